@@ -1,0 +1,84 @@
+/**
+ * What goes wrong with a row is a value (record/problems.ts); what goes wrong with the run is one of these.
+ * A `RunError` is known: it prints two lines, *what* and *try this*, in the user's language (text/), and has its exit code here.
+ * Anything else that is thrown is a bug and prints a stack. Parameters never hold personal data: file names, line numbers, option
+ * names and addresses only.
+ */
+import { EXIT, type ExitCode } from './exit-codes.ts';
+
+/** Every known way a run can stop, with its exit code. The sentences are in text/en.ts and text/id.ts under the same name. */
+export const RUN_ERRORS = {
+  // the command line and the configuration
+  USAGE: EXIT.usage,
+  CONFIG_MISSING: EXIT.usage,
+  CONFIG_SYNTAX: EXIT.usage,
+  CONFIG_KEY: EXIT.usage,
+  CONFIG_VALUE: EXIT.usage,
+  TARGET_MISSING: EXIT.usage,
+  TARGET_UNSUPPORTED: EXIT.usage,
+  TARGET_MISMATCH: EXIT.usage,
+  SECRET_UNREADABLE: EXIT.usage,
+  MAP_SYNTAX: EXIT.usage,
+  MAP_FIELD: EXIT.usage,
+  MAP_COLUMN: EXIT.usage,
+  OUTPUT_EXISTS: EXIT.usage,
+  ROW_UNKNOWN: EXIT.usage,
+  PORT_TAKEN: EXIT.usage,
+  // the ledger
+  LEDGER_MISSING: EXIT.usage,
+  LEDGER_NEWER: EXIT.usage,
+  LEDGER_NOT_OURS: EXIT.usage,
+  LEDGER_KEY_MISSING: EXIT.usage,
+  LEDGER_KEY_WRONG: EXIT.usage,
+  LEDGER_BUSY: EXIT.busy,
+  LEDGER_DAMAGED: EXIT.disk,
+  // the file
+  FILE_MISSING: EXIT.unreadable,
+  FILE_UNREADABLE: EXIT.unreadable,
+  FILE_EMPTY: EXIT.unreadable,
+  FILE_IS_FOLDER: EXIT.unreadable,
+  FILE_NOT_REGULAR: EXIT.unreadable,
+  FILE_TYPE: EXIT.unreadable,
+  FILE_ENCRYPTED: EXIT.unreadable,
+  FILE_DAMAGED: EXIT.unreadable,
+  FILE_TOO_LARGE: EXIT.unreadable,
+  FILE_CHANGED: EXIT.unreadable,
+  HEADER_NONE: EXIT.unreadable,
+  HEADER_AMBIG: EXIT.unreadable,
+  NIK_COL_ZERO: EXIT.unreadable,
+  // the server
+  SERVER_AWAY: EXIT.serverAway,
+  SERVER_UNAUTHORISED: EXIT.serverRefuses,
+  SERVER_MISCONFIGURED: EXIT.serverRefuses,
+  // the disk
+  DISK_FULL: EXIT.disk,
+  DISK_FAILED: EXIT.disk,
+  DISK_READ_ONLY: EXIT.disk,
+  // us
+  INVARIANT: EXIT.bug,
+} as const satisfies Record<string, ExitCode>;
+export type RunErrorCode = keyof typeof RUN_ERRORS;
+
+export type ErrorParams = Readonly<Record<string, string | number>>;
+
+/** A known way for a run to stop. */
+export class RunError extends Error {
+  override readonly name = 'RunError';
+  readonly code: RunErrorCode;
+  readonly params: ErrorParams;
+
+  constructor(code: RunErrorCode, params: ErrorParams = {}, options?: { cause?: unknown }) {
+    super(code, options);
+    this.code = code;
+    this.params = params;
+  }
+
+  get exitCode(): ExitCode {
+    return RUN_ERRORS[this.code];
+  }
+}
+
+/** The code of a system error (ENOENT, ENOSPC …), or undefined. */
+export function systemCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

@@ -1,0 +1,104 @@
+/**
+ * Everything that can be wrong with a field, a row, a column or a file: a code and parameters, never text.
+ * The two sentences of each code live in text/codes.ts; the rules and their reasons in docs/validation.md.
+ */
+
+/** The fields of a record, as columns are mapped to them and problems name them. */
+export const FIELDS = [
+  'nik',
+  'kk',
+  'name',
+  'birthDate',
+  'age',
+  'sex',
+  'phone',
+  'address',
+  'category',
+  'dose',
+  'date',
+  'vaccine',
+  'lot',
+  'site',
+  'staff',
+  'rowNumber',
+] as const;
+export type Field = (typeof FIELDS)[number];
+
+/** `error` keeps the row back until it is corrected, `hold` until a person decides; `warning` is sent all the same. */
+export type Severity = 'error' | 'hold' | 'warning';
+
+export const PROBLEM_CODES = [
+  'NIK_NUMERIC',
+  'NIK_COL_ZERO',
+  'NIK_EMPTY',
+  'NIK_LENGTH',
+  'NIK_CLEANED',
+  'NIK_DATE',
+  'NIK_SERIAL0',
+  'NIK_REPEATED',
+  'NIK_REGION',
+  'NIK_DOB',
+  'NIK_SEX',
+  'NIK_IS_KK',
+  'NIK_CONFLICT',
+  'NIK_NEAR',
+  'NAME_EMPTY',
+  'NAME_ODD',
+  'DOB_EMPTY',
+  'DOB_PARSE',
+  'DOB_AMBIG',
+  'DOB_RANGE',
+  'DOB_SWAP',
+  'DOB_SWAP_COL',
+  'SEX_UNKNOWN',
+  'SEX_FROM_NIK',
+  'PHONE_BAD',
+  'PHONE_LOST0',
+  'PHONE_EXP',
+  'DATE_EMPTY',
+  'DATE_PARSE',
+  'DATE_FUTURE',
+  'DATE_EARLY',
+  'DOSE_EMPTY',
+  'DOSE_BAD',
+  'DOSE_ORDER',
+  'DOSE_INTERVAL',
+  'AGE_MIN',
+  'VACC_EMPTY',
+  'VACC_UNKNOWN',
+  'VACC_MIX',
+  'BATCH_EMPTY',
+  'BATCH_NUM',
+  'SITE_EMPTY',
+  'SITE_UNKNOWN',
+  'CELL_ERROR',
+  'DUP_EVENT',
+  'DUP_DIFF',
+  'DUP_PERSON',
+  'ROW_QUOTE',
+  'ROW_WIDE',
+  'ROW_EMPTY',
+  'ROW_TOTAL',
+  'ROW_HIDDEN',
+  'SHEETS',
+  'FILE_ENC',
+  'SERVER_REFUSED',
+] as const;
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/**
+ * One thing wrong with one field. `params` may hold what the cell said (`v`), which is personal data:
+ * only the correction sheet, which belongs to the clerk, may print it; logs, events and errors never do.
+ */
+export interface Problem {
+  readonly code: ProblemCode;
+  /** Absent when the row or the file as a whole is meant. */
+  readonly field?: Field;
+  readonly severity: Severity;
+  readonly params?: Readonly<Record<string, string | number>>;
+}
+
+/** Whether any of these keeps the row back. */
+export function keepsBack(problems: readonly Problem[]): boolean {
+  return problems.some((problem) => problem.severity !== 'warning');
+}

@@ -1,0 +1,19 @@
+/** What the judgement of rows depends on besides the row: handed in, so that record/ stays pure. */
+import type { IsoDate } from './record.ts';
+
+export interface ReadingRules {
+  /** The day on which the run began, in the zone of the programme (Asia/Jakarta unless configured): nothing later can have happened. */
+  readonly today: IsoDate;
+  /** Part of every key. */
+  readonly programme: string;
+  /** What to do with a person without a NIK (SE HK.02.02/III/15242/2021 allows it): keep the row back as an error, or hold it. */
+  readonly emptyNik: 'error' | 'hold';
+  /** Take an impossible date inside the NIK as a warning (`--lenient-nik`). */
+  readonly lenientNik: boolean;
+  /** Exchange day and month where the NIK proves that Excel did (`--fix-dates`); otherwise only warn. */
+  readonly fixDates: boolean;
+  /** Vaccine names of the mapping file: folded name → short name; looked at before the built-in table. */
+  readonly vaccineNames: ReadonlyMap<string, string>;
+  /** Known sites: folded name → the name to send. Empty: any site is taken as it stands. */
+  readonly siteNames: ReadonlyMap<string, string>;
+}

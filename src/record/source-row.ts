@@ -1,0 +1,30 @@
+/**
+ * What a file says, row by row, with nothing interpreted. Defined here because record/ may import nobody; source/ produces it.
+ */
+
+/**
+ * What a cell holds. A plain string is text exactly as written ('' = empty), which is also all a CSV knows.
+ * The other kinds exist because they are evidence: a NIK in a *number* cell has lost its last digit whatever it looks like.
+ */
+export type Cell =
+  | string
+  /** A numeric cell. `raw` is the text of `<v>` as the file has it (`3.32401123456789E+15`), never a JavaScript number. */
+  | { readonly kind: 'number'; readonly raw: string }
+  /** A number with a date style, or `t="d"`: the calendar day (`YYYY-MM-DD`), or '' where the serial is no day (0, 60, negative). */
+  | { readonly kind: 'date'; readonly raw: string; readonly day: string }
+  | { readonly kind: 'boolean'; readonly raw: string }
+  /** #N/A, #REF! … */
+  | { readonly kind: 'error'; readonly raw: string }
+  /** A formula that no program has calculated yet: there is no value to read. */
+  | { readonly kind: 'uncalculated' };
+
+export interface SourceRow {
+  /** Row number as Excel shows it, 1-based; for CSV the line on which the row begins. */
+  readonly line: number;
+  /** Hidden by the user or by a filter. Hidden rows are read; the choice is reported. */
+  readonly hidden: boolean;
+  /** Dense from column A; may be shorter than the header. */
+  readonly cells: readonly Cell[];
+  /** The row itself is damaged (a quote that never closes): it needs a person, its neighbours do not. */
+  readonly broken?: 'quote';
+}

@@ -1,0 +1,124 @@
+/**
+ * All a run can say. Commands and delivery emit events; only report/ prints. The shapes that `--json` prints are a contract
+ * (docs/json-output.md); the others are for people.
+ */
+import type { RunError } from '../errors.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import type { Field, Problem } from '../record/problems.ts';
+import type { Outcome } from '../record/record.ts';
+import type { OutageCause } from '../target/target.ts';
+
+/** The outcomes of all readings of a run; they add up to `readings` + skipped rows. */
+export type OutcomeCounts = Readonly<Record<Outcome, number>>;
+
+export type RunEvent =
+  /** Progress of reading; many a second. */
+  | {
+      readonly event: 'reading';
+      readonly file: string;
+      readonly rows: number;
+      readonly bytes: number;
+      readonly totalBytes: number;
+    }
+  /** The header of a sheet was found, before any of it is judged or sent. `columns`: field → heading as the sheet has it. */
+  | {
+      readonly event: 'columns';
+      readonly file: string;
+      readonly sheet: string;
+      readonly headerLine: number;
+      readonly columns: Readonly<Partial<Record<Field, string>>>;
+      /** Headings that no field was found for; not read. */
+      readonly ignored: readonly string[];
+      /** Values taken from above the header for columns that are missing: field → value. */
+      readonly defaults: Readonly<Partial<Record<Field, string>>>;
+    }
+  /** A sheet was read to its end. */
+  | {
+      readonly event: 'file';
+      readonly file: string;
+      readonly sheet: string;
+      readonly headerLine: number;
+      readonly columns: Readonly<Partial<Record<Field, string>>>;
+      readonly rows: number;
+      readonly notes: readonly Problem[];
+    }
+  | {
+      readonly event: 'row';
+      readonly file: string;
+      readonly sheet: string;
+      readonly line: number;
+      readonly dose: number;
+      readonly outcome: Outcome;
+      readonly problems: readonly Problem[];
+    }
+  /** Everything of this run's files is in the ledger; from here on the sheets are not needed. */
+  | {
+      readonly event: 'taken-in';
+      readonly rows: number;
+      readonly readings: number;
+      readonly fresh: number;
+      readonly known: number;
+    }
+  /** Delivery begins: so many entries wait, so many of them are in doubt. */
+  | { readonly event: 'delivery'; readonly waiting: number; readonly inDoubt: number; readonly target: string }
+  | {
+      readonly event: 'batch';
+      readonly entries: number;
+      readonly accepted: number;
+      readonly alreadyThere: number;
+      readonly refused: number;
+      readonly inDoubt: number;
+      readonly unsent: number;
+      readonly ms: number;
+    }
+  /** Doubts were asked for: so many were there, so many were not, so many stay in doubt. */
+  | {
+      readonly event: 'doubts';
+      readonly asked: number;
+      readonly there: number;
+      readonly absent: number;
+      readonly unknown: number;
+    }
+  /** The server went down or came back. Times are epoch milliseconds; `nextTry` is absent when up. */
+  | {
+      readonly event: 'weather';
+      readonly state: 'down' | 'up';
+      readonly since: number;
+      readonly nextTry?: number;
+      readonly cause?: OutageCause;
+      readonly status?: number;
+    }
+  /** The user or the time window asked to stop; the batch in flight is being finished. */
+  | { readonly event: 'stopping'; readonly why: 'SIGINT' | 'SIGTERM' | 'window' }
+  /** A file with personal data was written for the clerk. */
+  | { readonly event: 'correction-sheet'; readonly path: string; readonly rows: number }
+  /** One file or one command could not be carried out; two lines and, at the end, the exit code. */
+  | { readonly event: 'failed'; readonly error: RunError; readonly file?: string }
+  | SummaryEvent;
+
+/** The last word of a run. */
+export interface SummaryEvent {
+  readonly event: 'summary';
+  readonly command: 'import' | 'resume' | 'check';
+  readonly files: number;
+  readonly rows: number;
+  readonly readings: number;
+  readonly outcomes: OutcomeCounts;
+  /** Distinct entries that still wait in the ledger from this and earlier runs. */
+  readonly backlog: number;
+  /** How often each problem occurred, most frequent first. */
+  readonly problems: readonly { readonly code: Problem['code']; readonly severity: Problem['severity']; readonly rows: number }[];
+  /** Requests that were sent, and how long the server was away, in milliseconds. */
+  readonly requests: number;
+  readonly outages: number;
+  readonly awayMs: number;
+  readonly ms: number;
+  readonly exitCode: ExitCode;
+}
+
+/** Whoever listens to a run. */
+export interface Reporter {
+  report(event: RunEvent): void;
+  /** Restores the terminal; the last call. */
+  close(): void;
+}

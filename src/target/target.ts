@@ -1,0 +1,96 @@
+/**
+ * The port between delivery and a registry. A new registry is a new file beside json.ts and must pass
+ * test/contract/target-contract.ts. A target never throws for anything a server or a network can do: it answers.
+ */
+import type { DoseRecord, RecordKey } from '../record/record.ts';
+
+/** One record on its way, with its wire identity. */
+export interface Consignment {
+  readonly key: RecordKey;
+  readonly record: DoseRecord;
+}
+
+/** What is sent in one request. `bytes` were frozen in the ledger before the first attempt and never change. */
+export interface Batch {
+  /** UUID; also the idempotency key. */
+  readonly id: string;
+  readonly keys: readonly RecordKey[];
+  readonly bytes: Uint8Array;
+}
+
+/** One reason for which the server refused a record, in the server's own words; goes to the correction sheet only. */
+export interface Reason {
+  readonly field?: string;
+  readonly code?: string;
+  readonly message: string;
+}
+
+/** What became of one record of a batch. */
+export type Verdict =
+  /** `already-there` is a success too: the server had it before. */
+  | { readonly kind: 'accepted' | 'already-there'; readonly receipt: string }
+  | { readonly kind: 'refused'; readonly reasons: readonly Reason[] }
+  /** The server certainly did not act on it. */
+  | { readonly kind: 'unsent' }
+  /** Sent, but the answer was lost: to be asked for before it may be sent again. */
+  | { readonly kind: 'in-doubt' };
+
+/** Why no reply came; shown in the weather and counted, never used to guess whether the server acted. */
+export type OutageCause = 'refused' | 'name' | 'tls' | 'timeout' | 'reset' | 'server-error' | 'throttled' | 'unreadable' | 'busy';
+
+/** The server or the line failed. `reachedServer` is the hinge of promise 2: false → certainly unsent, true → in doubt. */
+export interface Outage {
+  readonly kind: 'outage';
+  readonly cause: OutageCause;
+  readonly reachedServer: boolean;
+  /** HTTP status, where there was one. */
+  readonly status?: number;
+  /** What the server asked for in `Retry-After`, in milliseconds from now. */
+  readonly retryAfterMs?: number;
+}
+
+/** The server will never serve us as we are: the run stops and a person is told (exit 7). */
+export interface Stop {
+  readonly kind: 'stop';
+  readonly why: 'unauthorised' | 'misconfigured';
+  readonly status?: number;
+}
+
+/** What the target made of a response. */
+export type Answer =
+  /** Exactly one verdict for each key of the batch. */
+  | { readonly kind: 'reply'; readonly verdicts: ReadonlyMap<RecordKey, Verdict> }
+  | Outage
+  /** Too large as a whole: halve it. Nothing was stored. */
+  | { readonly kind: 'split' }
+  /** The batch as a whole was refused (400, 422 …): the fault is in one of its records, or in the batch. Nothing was stored. */
+  | { readonly kind: 'refused-whole'; readonly reasons: readonly Reason[] }
+  | Stop;
+
+/** What the target knows of one key. */
+export type Found = { readonly receipt: string } | 'absent';
+
+/** The answer to a question about keys. An unanswered question keeps the doubt. */
+export type FindAnswer = { readonly kind: 'found'; readonly results: ReadonlyMap<RecordKey, Found> } | Outage | Stop;
+
+/** What delivery must know of a target to be safe with it. */
+export interface Traits {
+  readonly maxBatch: number;
+  /** The batch is stored as a whole or not at all. */
+  readonly wholeBatch: boolean;
+  /** The server honours our idempotency key: the same bytes under the same id have one effect. */
+  readonly safeToResend: boolean;
+  readonly canFind: boolean;
+  readonly canUpdate: boolean;
+}
+
+export interface Target {
+  /** Stored in the ledger: a ledger belongs to one target. For example `json https://registry.example/v1`. */
+  readonly identity: string;
+  readonly traits: Traits;
+  /** The exact bytes of the request for these records; pure, so that they can be frozen before they are sent. */
+  encode(batchId: string, consignments: readonly Consignment[]): Uint8Array;
+  send(batch: Batch, signal: AbortSignal): Promise<Answer>;
+  find(keys: readonly RecordKey[], signal: AbortSignal): Promise<FindAnswer>;
+  close(): Promise<void>;
+}
