@@ -1,0 +1,190 @@
+/**
+ * Empties the ledger into the target: doubts first, then claim → send → settle → pace, until nothing is left or somebody says stop.
+ * All judgement is elsewhere (judge.ts, pace.ts); this file decides only what is next.
+ */
+import { RunError } from '../errors.ts';
+import type { Stop } from '../target/target.ts';
+import { type Course, startCourse } from './course.ts';
+import type { DeliveryEnd, DeliveryParts, DeliverySettings, StopSignals } from './delivery.ts';
+import { allowance } from './pace.ts';
+import { pass } from './passage.ts';
+import { settleDoubt } from './settle-doubts.ts';
+
+export async function deliver(parts: DeliveryParts, settings: DeliverySettings, signals: StopSignals): Promise<DeliveryEnd> {
+  const { ledger, target, clock, report } = parts;
+  const course = startCourse(parts, settings);
+  const started = clock.now();
+  await ledger.recover();
+  const { pending, sending, 'in-doubt': inDoubt } = await ledger.count();
+  report({ event: 'delivery', waiting: pending + sending + inDoubt, inDoubt, target: target.identity });
+
+  const cut = new AbortController();
+  const signal = AbortSignal.any([cut.signal, signals.abort]);
+  const flights = new Flights();
+  let stop: Stop | undefined;
+  let asking = false;
+  let met = !target.traits.canFind || (await ledger.hasMet());
+
+  function launch(work: Promise<Stop | undefined>): void {
+    flights.add(
+      work.then((result) => {
+        stop ??= result;
+      }),
+    );
+  }
+
+  /** What is to be done next: something to launch, a moment to wait for, or nothing any more. */
+  async function nextWork(): Promise<(() => Promise<Stop | undefined>) | { readonly until: number } | undefined> {
+    const turn = allowance(course.pace(), clock.now());
+    if (turn.kind === 'wait') return { until: turn.until };
+    if (flights.size >= turn.concurrency) return { until: Number.POSITIVE_INFINITY };
+    const doubt = asking ? undefined : await ledger.nextDoubt();
+    if (doubt && doubt.askAt <= clock.now()) {
+      asking = true;
+      return () =>
+        settleDoubt(parts, settings, course, doubt, signal).finally(() => {
+          asking = false;
+        });
+    }
+    if (!met && !doubt && pending > 0) {
+      if (flights.size > 0) return { until: Number.POSITIVE_INFINITY };
+      return () =>
+        greet(parts, course, signal).then((result) => {
+          met = result === 'met';
+          return typeof result === 'object' ? result : undefined;
+        });
+    }
+    // What an earlier run left in doubt is asked for before anything new is sent.
+    const leftBehind = doubt !== undefined && doubt.lastSent < started && doubt.misses === 0;
+    if (!leftBehind && !asking) {
+      const batch = await ledger.claim(Math.min(turn.size, target.traits.maxBatch), clock.now(), target.encode);
+      if (batch) return () => pass(parts, course, batch, signal);
+    }
+    if (doubt) return { until: doubt.askAt };
+    return flights.size > 0 ? { until: Number.POSITIVE_INFINITY } : undefined;
+  }
+
+  async function run(): Promise<DeliveryEnd['why']> {
+    for (;;) {
+      flights.rethrow();
+      if (stop) return 'stopped';
+      if (signals.finish.aborted || signals.abort.aborted) return 'interrupted';
+      const now = clock.now();
+      if (settings.deadline !== undefined && now >= settings.deadline) return 'window';
+      const { weather, since } = course.pace();
+      if (weather === 'trouble' && now - since >= settings.patienceMs) return 'away';
+      const work = await nextWork();
+      if (work === undefined) return 'empty';
+      if (typeof work === 'function') launch(work());
+      else {
+        const patienceEnds = weather === 'trouble' ? since + settings.patienceMs : Number.POSITIVE_INFINITY;
+        await waitFor(parts, flights, Math.min(work.until, settings.deadline ?? Number.POSITIVE_INFINITY, patienceEnds), signals);
+      }
+    }
+  }
+
+  try {
+    const why = await run();
+    await landAll(parts, flights, settings, cut, signals);
+    flights.rethrow();
+    return { why: stop ? 'stopped' : why, ...(stop ? { stop } : {}), stats: course.stats() };
+  } catch (error) {
+    // Nobody may go on using the ledger after we are gone.
+    cut.abort();
+    await flights.landed();
+    throw error;
+  }
+}
+
+/** The requests that are under way. A failure of one (a bug, or the disk) is kept and rethrown by the loop. */
+class Flights {
+  readonly #open = new Set<Promise<void>>();
+  #failure: { readonly error: unknown } | undefined;
+
+  get size(): number {
+    return this.#open.size;
+  }
+
+  add(work: Promise<void>): void {
+    const flight = work
+      .catch((error: unknown) => {
+        this.#failure ??= { error };
+      })
+      .finally(() => this.#open.delete(flight));
+    this.#open.add(flight);
+  }
+
+  /** Resolves when the next one lands; never when none is open. */
+  next(): Promise<void> {
+    return this.#open.size > 0 ? Promise.race(this.#open) : new Promise(() => undefined);
+  }
+
+  async landed(): Promise<void> {
+    while (this.#open.size > 0) await Promise.race(this.#open);
+  }
+
+  rethrow(): void {
+    if (this.#failure) throw this.#failure.error;
+  }
+}
+
+/** Waits for `until`, for a request to land, or for a stop, whichever comes first. */
+async function waitFor({ clock }: DeliveryParts, flights: Flights, until: number, signals: StopSignals): Promise<void> {
+  const woken = new AbortController();
+  const signal = AbortSignal.any([woken.signal, signals.finish, signals.abort]);
+  const ms = until === Number.POSITIVE_INFINITY ? LONGEST_SLEEP_MS : Math.min(LONGEST_SLEEP_MS, until - clock.now());
+  await Promise.race([clock.sleep(ms, signal), flights.next()]);
+  woken.abort();
+}
+
+/** Timers of Node count in 32 bits. */
+const LONGEST_SLEEP_MS = 2 ** 31 - 1;
+
+/** Lets the requests in flight finish, but not for ever: after the grace they are cut and in doubt. */
+async function landAll(
+  { clock }: DeliveryParts,
+  flights: Flights,
+  settings: DeliverySettings,
+  cut: AbortController,
+  signals: StopSignals,
+): Promise<void> {
+  const landed = new AbortController();
+  const grace = clock.sleep(settings.graceMs, AbortSignal.any([landed.signal, signals.abort])).then(() => cut.abort());
+  await flights.landed();
+  landed.abort();
+  await grace;
+}
+
+/**
+ * The first contact of a ledger with its target is a question, not data: an address that answers like a web page
+ * must not be handed a million records. Once the target has answered sensibly this is never done again.
+ */
+async function greet(
+  { target, clock, ledger }: DeliveryParts,
+  course: Course,
+  signal: AbortSignal,
+): Promise<Stop | 'met' | 'not met'> {
+  const at = clock.now();
+  const answer = await target.find([NOBODY], signal);
+  if (answer.kind === 'stop') return answer;
+  if (answer.kind === 'outage') {
+    if (answer.cause === 'unreadable')
+      return { kind: 'stop', why: 'misconfigured', ...(answer.status ? { status: answer.status } : {}) };
+    course.outage(answer);
+    return 'not met';
+  }
+  await ledger.met();
+  course.good(clock.now() - at, false);
+  return 'met';
+}
+
+/** The nil UUID (RFC 9562, section 5.9): the key of no record. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** The exit of a run whose delivery was stopped by the server, as the error that is shown. */
+export function stopError(stop: Stop, target: string): RunError {
+  return new RunError(stop.why === 'unauthorised' ? 'SERVER_UNAUTHORISED' : 'SERVER_MISCONFIGURED', {
+    target,
+    ...(stop.status === undefined ? {} : { status: stop.status }),
+  });
+}

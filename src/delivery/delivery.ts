@@ -1,0 +1,57 @@
+/** What delivery needs and what it returns. Ports only: the simulation drives this very code with a model of each. */
+import type { Clock, Random } from '../clock.ts';
+import type { DeliveryLedger } from '../ledger/ledger.ts';
+import type { RunEvent } from '../report/events.ts';
+import type { Stop, Target } from '../target/target.ts';
+import type { PaceSettings } from './pace.ts';
+
+export interface DeliveryParts {
+  readonly ledger: DeliveryLedger;
+  readonly target: Target;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly report: (event: RunEvent) => void;
+}
+
+export interface DeliverySettings {
+  readonly pace: PaceSettings;
+  /** How long after the last send of a batch the target is asked about it, in milliseconds. */
+  readonly doubtWaitMs: number;
+  /** How long the target remembers an idempotency key, in milliseconds. */
+  readonly keyLifeMs: number;
+  /** The longest outage that is waited out, in milliseconds. */
+  readonly patienceMs: number;
+  /** When the time window ends (epoch ms). */
+  readonly deadline?: number;
+  /** How long requests in flight may take to finish after a stop, in milliseconds. */
+  readonly graceMs: number;
+}
+
+/** How a run is asked to stop: `finish` lets the requests in flight end, `abort` cuts them (they are in doubt then). */
+export interface StopSignals {
+  readonly finish: AbortSignal;
+  readonly abort: AbortSignal;
+}
+
+export interface DeliveryStats {
+  readonly requests: number;
+  readonly outages: number;
+  /** Time without an answer, in milliseconds. */
+  readonly awayMs: number;
+  /** Entries that the server refused in this run. */
+  readonly refused: number;
+}
+
+export interface DeliveryEnd {
+  readonly why: /** Nothing is left to send or to ask. */
+    | 'empty'
+    /** The server stayed away longer than `patience`. */
+    | 'away'
+    /** The time window ended. */
+    | 'window'
+    | 'interrupted'
+    /** The server will not serve us as we are. */
+    | 'stopped';
+  readonly stop?: Stop;
+  readonly stats: DeliveryStats;
+}

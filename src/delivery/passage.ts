@@ -1,0 +1,45 @@
+/** One batch there and back: send, judge, write down, tell. */
+import type { Attempt, BatchCounts } from '../ledger/ledger.ts';
+import type { Answer, Batch, Stop } from '../target/target.ts';
+import type { Course } from './course.ts';
+import type { DeliveryParts } from './delivery.ts';
+import { judge } from './judge.ts';
+
+/** Returns a stop when the server will not serve us as we are. The intent to send is already in the ledger. */
+export async function pass(parts: DeliveryParts, course: Course, batch: Batch, signal: AbortSignal): Promise<Stop | undefined> {
+  const { ledger, target, clock, report } = parts;
+  const at = clock.now();
+  const answer = await target.send(batch, signal);
+  const ms = clock.now() - at;
+  const attempt: Attempt = { at, ms, answer: wordFor(answer) };
+  const judgement = judge(batch, answer);
+  // What was heard is written down before anything else happens with it.
+  if (judgement.kind === 'halve') {
+    await ledger.release(batch.id, 2, attempt);
+    course.split(batch.keys.length);
+    report({ event: 'batch', ...NOTHING, entries: batch.keys.length, unsent: batch.keys.length, ms });
+    return undefined;
+  }
+  const verdicts =
+    judgement.kind === 'stop' ? new Map(batch.keys.map((key) => [key, { kind: 'unsent' } as const])) : judgement.verdicts;
+  const counts = await ledger.settle(batch.id, verdicts, attempt);
+  if (answer.kind === 'outage') course.outage(answer);
+  else if (judgement.kind !== 'stop') course.good(ms, true);
+  course.refused(counts.refused);
+  report({ event: 'batch', entries: batch.keys.length, ...counts, ms });
+  return judgement.kind === 'stop' ? judgement.stop : undefined;
+}
+
+const NOTHING: BatchCounts = { accepted: 0, alreadyThere: 0, refused: 0, inDoubt: 0, unsent: 0 };
+
+/** A word for the attempt, as `explain` shows it; no text of the server. */
+export function wordFor(answer: Answer): string {
+  switch (answer.kind) {
+    case 'outage':
+      return answer.status === undefined ? answer.cause : `${answer.cause} ${answer.status}`;
+    case 'stop':
+      return answer.status === undefined ? answer.why : `${answer.why} ${answer.status}`;
+    default:
+      return answer.kind;
+  }
+}

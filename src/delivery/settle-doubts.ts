@@ -1,0 +1,64 @@
+/** One question about a batch in doubt, and what follows from the answer. A question that is not answered keeps the doubt. */
+import type { Doubt } from '../ledger/ledger.ts';
+import type { Stop } from '../target/target.ts';
+import type { Course } from './course.ts';
+import type { DeliveryParts, DeliverySettings } from './delivery.ts';
+import { all, judgeDoubt } from './judge.ts';
+import { pass } from './passage.ts';
+
+export async function settleDoubt(
+  parts: DeliveryParts,
+  settings: DeliverySettings,
+  course: Course,
+  doubt: Doubt,
+  signal: AbortSignal,
+): Promise<Stop | undefined> {
+  const { ledger, target, clock, report } = parts;
+  const at = clock.now();
+  const answer = target.traits.canFind ? await target.find(doubt.keys, signal) : NEVER_THERE;
+  const ms = clock.now() - at;
+  if (answer.kind === 'outage') {
+    await ledger.postpone(doubt.id, clock.now() + settings.doubtWaitMs, doubt.missing, false);
+    course.outage(answer);
+    return undefined;
+  }
+  if (answer.kind === 'stop') return answer;
+  course.good(ms, false);
+  const now = clock.now();
+  const { verdicts, rest } = judgeDoubt(doubt, answer.results, {
+    now,
+    safeToResend: target.traits.safeToResend,
+    keyLifeMs: settings.keyLifeMs,
+    doubtWaitMs: settings.doubtWaitMs,
+    othersPassedAt: course.passedAt(),
+  });
+  const attempt = { at, ms, answer: 'question' };
+  if (verdicts.size > 0) await ledger.settle(doubt.id, verdicts, attempt);
+  const absent = doubt.keys.length - verdicts.size;
+  const proven = rest.kind === 'ask-again' ? 0 : absent;
+  report({ event: 'doubts', asked: doubt.keys.length, there: verdicts.size, absent: proven, unknown: absent - proven });
+  switch (rest.kind) {
+    case 'none':
+      return undefined;
+    case 'ask-again':
+      await ledger.postpone(doubt.id, rest.at, rest.missing, true);
+      return undefined;
+    case 'release':
+      await ledger.release(doubt.id, rest.parts, attempt);
+      return undefined;
+    case 'quarantine': {
+      await ledger.settle(doubt.id, all(doubt.keys, QUARANTINED), attempt);
+      course.refused(doubt.keys.length);
+      return undefined;
+    }
+    case 'resend':
+      return pass(parts, course, await ledger.resend(doubt.id, now), signal);
+  }
+}
+
+/** A target that cannot be asked never says that something is there. */
+const NEVER_THERE = { kind: 'found', results: new Map() } as const;
+const QUARANTINED = {
+  kind: 'refused',
+  reasons: [{ code: 'SERVER_ERROR', message: 'The server fails on this record again and again, while it takes others.' }],
+} as const;

@@ -1,0 +1,56 @@
+/**
+ * What becomes of a valid reading that meets the ledger: pure judgement, so that the rules of deduplication stand in one place.
+ *
+ * The rules (docs/decisions.md, "What is a duplicate"):
+ * - The first reading of a run that has a key *owns* its entry in this run; its outcome is the entry's.
+ * - The same dose again in this run, with the same content, is *repeated*: sent once.
+ * - The same key with other content, or the same identity number for another person, is *held*: all sides, none is dropped.
+ *   What is already on the server (or on its way) stays; then only the newcomer is held.
+ * - A person was asked about a refused or held entry. What a later run brings for it is the correction and replaces it,
+ *   as does a changed row in the very place the entry came from.
+ */
+import type { EntryState } from './states.ts';
+
+/** What must be known of the entry that has the reading's key. */
+export interface Standing {
+  readonly state: EntryState;
+  /** It was written or confirmed by this run. */
+  readonly thisRun: boolean;
+  /** The reading stands where the entry came from: same file name, sheet, line and dose. */
+  readonly samePlace: boolean;
+  /** Same participant (names alike and the same birth date). */
+  readonly samePerson: boolean;
+  /** Same date, vaccine and batch number. */
+  readonly sameDose: boolean;
+  /** Not one field differs, not even the phone number. */
+  readonly identical: boolean;
+}
+
+export type AdmissionDecision =
+  /** The entry stays as it is and this reading speaks for it in this run. */
+  | 'owns'
+  | 'repeated'
+  /** The entry takes this content and is pending. */
+  | 'replaces'
+  /** Entry and reading are held. */
+  | 'conflict'
+  /** The entry stays (it is on the server or on its way); the reading is held. */
+  | 'conflict-with-sent';
+
+const SENT: ReadonlySet<EntryState> = new Set(['sending', 'in-doubt', 'accepted']);
+const ASKED: ReadonlySet<EntryState> = new Set(['refused', 'held']);
+
+export function decideAdmission(standing: Standing): AdmissionDecision {
+  const { state, thisRun, samePlace, samePerson, sameDose, identical } = standing;
+  const same = samePerson && sameDose;
+  if (thisRun) {
+    if (same) return 'repeated';
+    return SENT.has(state) ? 'conflict-with-sent' : 'conflict';
+  }
+  if (SENT.has(state)) return same ? 'owns' : 'conflict-with-sent';
+  if (ASKED.has(state)) return identical && state === 'refused' ? 'owns' : 'replaces';
+  // pending from an earlier run: nobody was asked about it
+  if (identical) return 'owns';
+  if (samePlace) return 'replaces';
+  return same ? 'owns' : 'conflict';
+}

@@ -1,0 +1,175 @@
+/**
+ * The port of the ledger, the state file: one entry for each distinct key. Intake writes it, delivery empties it, and they meet
+ * nowhere else, so an outage never touches reading and a resume needs no spreadsheet. The states are drawn in states.ts.
+ *
+ * Every method is one transaction, durable when its promise resolves (ledger/sqlite: WAL, synchronous=FULL). All methods return promises because a
+ * ledger on a database server comes beside the SQLite one. Both must pass test/contract/ledger-contract.ts.
+ */
+import type { Problem } from '../record/problems.ts';
+import type { DoseRecord, Outcome, RecordKey } from '../record/record.ts';
+import type { Batch, Consignment, Reason, Verdict } from '../target/target.ts';
+import type { EntryState } from './states.ts';
+
+export type Counts = Readonly<Record<EntryState, number>>;
+
+/** A file as intake found it. `digest` (SHA-256 of its bytes) is its identity: the same bytes are the same file. */
+export interface FileIdentity {
+  /** The path as the user typed it. */
+  readonly name: string;
+  readonly digest: Uint8Array;
+}
+
+/** A sheet as intake found it; kept for `explain` and for the correction sheet. */
+export interface SheetIdentity {
+  readonly name: string;
+  readonly headerLine: number;
+  /** The cells of the header, as text. */
+  readonly headings: readonly string[];
+  /** Field → column index. */
+  readonly columns: Readonly<Record<string, number>>;
+}
+
+/** One reading on its way into the ledger. `cells` (the row as text) are kept, sealed, only where a person must look at the row. */
+export interface TakenReading {
+  readonly line: number;
+  readonly dose: number;
+  readonly record?: DoseRecord;
+  readonly problems: readonly Problem[];
+  readonly cells: () => readonly string[];
+}
+
+/** What became of one reading at the door. */
+export interface Admission {
+  readonly line: number;
+  readonly dose: number;
+  /** `fresh`: a new entry; `owns`: speaks for an entry of an earlier run; the others as in admission.ts. */
+  readonly kind: 'fresh' | 'owns' | 'replaces' | 'repeated' | 'held' | 'invalid';
+  /** Problems found at the door: DUP_EVENT, DUP_DIFF, NIK_CONFLICT. */
+  readonly problems: readonly Problem[];
+}
+
+/** An entry proven to need a person, as the correction sheet and `explain` see it. */
+export interface RowForPerson {
+  readonly file: string;
+  readonly sheet: SheetIdentity;
+  readonly line: number;
+  readonly dose: number;
+  readonly outcome: 'invalid' | 'held' | 'refused';
+  readonly cells: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** A batch some of whose entries are in doubt. */
+export interface Doubt {
+  readonly id: string;
+  /** The keys still in doubt. */
+  readonly keys: readonly RecordKey[];
+  /** No part of the batch is known yet: it may be sent again as it is. */
+  readonly whole: boolean;
+  readonly firstSent: number;
+  readonly lastSent: number;
+  /** When it is to be asked about next. */
+  readonly askAt: number;
+  /** How often the target was asked and did not have (all of) it. */
+  readonly misses: number;
+  /** How many keys were still missing at the last question. */
+  readonly missing: number;
+  /** How often this batch was sent and its answer was lost or made no sense. */
+  readonly failures: number;
+}
+
+/** One attempt, for `explain`. `answer` is a word, never text of the server; `question` when the target was only asked. */
+export interface Attempt {
+  readonly at: number;
+  readonly ms: number;
+  readonly answer: string;
+}
+
+export interface BatchCounts {
+  readonly accepted: number;
+  readonly alreadyThere: number;
+  readonly refused: number;
+  readonly inDoubt: number;
+  readonly unsent: number;
+}
+
+/** Where a reading of a run ended, counted. */
+export type RunOutcomes = Readonly<Record<Outcome, number>>;
+
+export interface LedgerRun {
+  readonly id: number;
+  readonly started: number;
+  readonly ended?: number;
+  readonly command: string;
+  readonly exitCode?: number;
+}
+
+/** The whole life of one reading. */
+export interface RowLife {
+  readonly file: string;
+  readonly sheet: string;
+  readonly line: number;
+  readonly dose: number;
+  readonly readAt: number;
+  readonly kind: 'owner' | 'repeated' | 'held' | 'invalid' | 'skipped';
+  readonly problems: readonly Problem[];
+  readonly entry?: {
+    readonly state: EntryState;
+    readonly key?: RecordKey;
+    readonly receipt?: string;
+    readonly reasons: readonly Reason[];
+    readonly batches: readonly { readonly id: string; readonly attempts: readonly Attempt[] }[];
+    /** The row that owns the entry, when it is another one. */
+    readonly owner?: { readonly file: string; readonly sheet: string; readonly line: number };
+  };
+}
+
+/** Intake's side: a file goes in between `openFile` and `closeFile`; entries of a file that was not closed are never sent. */
+export interface IntakeLedger {
+  openFile(file: FileIdentity): Promise<{ readonly id: number; readonly before: 'unknown' | 'unfinished' | 'finished' }>;
+  openSheet(fileId: number, sheet: SheetIdentity): Promise<number>;
+  admit(sheetId: number, readings: readonly TakenReading[]): Promise<readonly Admission[]>;
+  closeFile(fileId: number, skipped: number): Promise<void>;
+  /** Takes back what an unfinished file brought (the file was refused as a whole). */
+  abandonFile(fileId: number): Promise<void>;
+}
+
+/** Delivery's side. */
+export interface DeliveryLedger {
+  /** Start-up: whatever is found `sending` was sent by a run that died, so it is in doubt. Returns how many entries. */
+  recover(): Promise<number>;
+  /** Writes down a batch of at most `limit` pending entries, its bytes and the intent to send it now. */
+  claim(
+    limit: number,
+    now: number,
+    encode: (id: string, consignments: readonly Consignment[]) => Uint8Array,
+  ): Promise<Batch | undefined>;
+  /** Writes down what was heard. Keys without a verdict are in doubt. */
+  settle(batchId: string, verdicts: ReadonlyMap<RecordKey, Verdict>, attempt: Attempt): Promise<BatchCounts>;
+  /** The doubt that is to be asked about first, whether due or not. */
+  nextDoubt(): Promise<Doubt | undefined>;
+  /** Ask again at `askAt`. `answered`: the target was heard and does not have `missing` of the keys; otherwise the question was lost. */
+  postpone(batchId: string, askAt: number, missing: number, answered: boolean): Promise<void>;
+  /** The intent to send the very same bytes again. */
+  resend(batchId: string, now: number): Promise<Batch>;
+  /** What is open in the batch is proven absent, or was certainly not stored: pending again. `parts` > 1 sends it in that many smaller batches. */
+  release(batchId: string, parts: number, attempt: Attempt): Promise<void>;
+  /** Whether the target has ever given an answer that made sense; `met()` writes it down. */
+  hasMet(): Promise<boolean>;
+  met(): Promise<void>;
+  count(): Promise<Counts>;
+}
+
+export interface ReportLedger {
+  beginRun(command: string, now: number): Promise<number>;
+  endRun(exitCode: number, now: number): Promise<void>;
+  lastRun(): Promise<LedgerRun | undefined>;
+  outcomes(): Promise<RunOutcomes>;
+  /** Every row that needs a person: of this run (`run`), or of everything the ledger knows (`all`). Streamed in file order. */
+  rowsForPerson(which: 'run' | 'all'): AsyncIterable<RowForPerson>;
+  lifeOf(file: string, line: number): Promise<readonly RowLife[]>;
+  count(): Promise<Counts>;
+  close(): Promise<void>;
+}
+
+export type Ledger = IntakeLedger & DeliveryLedger & ReportLedger;

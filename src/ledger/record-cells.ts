@@ -1,0 +1,32 @@
+/** The cells of a row, made again from its record, for rows that were fine when they were read and were refused or contested later. */
+import type { DoseRecord } from '../record/record.ts';
+import type { SheetIdentity } from './ledger.ts';
+
+/** Values stand in the columns the sheet had; a wide sheet has `date#2` for the second dose. Other columns stay empty. */
+export function recordCells({ participant, dose }: DoseRecord, { columns, headings }: SheetIdentity, part: number): string[] {
+  const values: Record<string, string | undefined> = {
+    nik: participant.nik,
+    name: participant.name,
+    birthDate: written(participant.birthDate),
+    sex: participant.sex === 'male' ? 'L' : 'P',
+    phone: participant.phone,
+    address: participant.address,
+    category: participant.category,
+    dose: String(dose.number),
+    date: written(dose.date),
+    vaccine: dose.vaccine,
+    lot: dose.lot,
+    site: dose.site,
+  };
+  const cells = headings.map(() => '');
+  for (const [field, value] of Object.entries(values)) {
+    const column = columns[`${field}#${part}`] ?? columns[field];
+    if (column !== undefined && value !== undefined) cells[column] = value;
+  }
+  return cells;
+}
+
+/** dd/mm/yyyy, as clerks write it. */
+function written(day: string): string {
+  return `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
+}

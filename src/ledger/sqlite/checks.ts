@@ -1,0 +1,42 @@
+/** What is checked before a ledger is trusted: the secret fits it, it belongs to this target, it is whole. */
+import { RunError } from '../../errors.ts';
+import type { Connection, Row } from './connection.ts';
+
+const PROOF = 'vax-upload';
+
+/** A ledger opened with another secret would take every record for a new one: LEDGER_KEY_WRONG instead. */
+export function checkKey({ db, sealer, path }: Connection, mayWrite: boolean): void {
+  const owner = Buffer.from('key check');
+  const known = meta(db, 'key-check');
+  if (known !== undefined) {
+    try {
+      sealer.open(Buffer.from(known, 'base64'), owner);
+    } catch (cause) {
+      throw new RunError('LEDGER_KEY_WRONG', { path }, { cause });
+    }
+  } else if (mayWrite) setMeta(db, 'key-check', Buffer.from(sealer.seal(PROOF, owner)).toString('base64'));
+}
+
+/** Receipts and doubts of one server say nothing about another: TARGET_MISMATCH names the one this ledger belongs to. */
+export function checkTarget({ db, path }: Connection, target: string): void {
+  const known = meta(db, 'target');
+  if (known === undefined) setMeta(db, 'target', target);
+  else if (known !== target) throw new RunError('TARGET_MISMATCH', { path, have: known, want: target });
+}
+
+/** After a run that did not end by itself, SQLite looks the file over (a second or two for a million entries). */
+export function checkHealth({ db, path }: Connection): void {
+  const last = db.prepare('SELECT ended FROM runs ORDER BY id DESC LIMIT 1').get() as Row | undefined;
+  if (!last || last['ended'] !== null) return;
+  const verdict = db.prepare('PRAGMA quick_check(1)').get() as Row;
+  if (verdict['quick_check'] !== 'ok') throw new RunError('LEDGER_DAMAGED', { path });
+}
+
+function meta(db: Connection['db'], name: string): string | undefined {
+  const row = db.prepare('SELECT value FROM meta WHERE name = ?').get(name) as Row | undefined;
+  return row === undefined ? undefined : String(row['value']);
+}
+
+function setMeta(db: Connection['db'], name: string, value: string): void {
+  db.prepare('INSERT INTO meta (name, value) VALUES (?, ?)').run(name, value);
+}

@@ -1,0 +1,205 @@
+/** Delivery's statements: claim, settle, doubts. Every change of state goes through states.ts. */
+import type { RecordKey } from '../../record/record.ts';
+import type { Batch, Consignment, Verdict } from '../../target/target.ts';
+import type { Attempt, BatchCounts, Counts, DeliveryLedger, Doubt } from '../ledger.ts';
+import { ENTRY_STATES } from '../states.ts';
+import type { Connection, Row } from './connection.ts';
+import { openRecord, ownerOf, STATE, stateOf, step, wireKey } from './entry-rows.ts';
+
+/** Entries of files that were read to their end, first those that must go apart, then in the order in which they came. */
+const READY = 'state = 0 AND file NOT IN (SELECT id FROM files WHERE finished IS NULL)';
+
+/** `newId` makes batch ids (UUIDs); a parameter so that a simulation can be repeated. */
+export function deliveryLedger(connection: Connection, newId: () => string, doubtWaitMs: number): DeliveryLedger {
+  const { db, sealer } = connection;
+  const pieces = db.prepare(`SELECT min(piece) AS piece FROM entries WHERE ${READY} AND piece IS NOT NULL`);
+  const pieceEntries = db.prepare(
+    `SELECT id, person, dose, batch, sealed FROM entries WHERE ${READY} AND piece = ? ORDER BY id LIMIT ?`,
+  );
+  const nextEntries = db.prepare(
+    `SELECT id, person, dose, batch, sealed FROM entries WHERE ${READY} AND piece IS NULL ORDER BY id LIMIT ?`,
+  );
+  const addBatch = db.prepare(
+    'INSERT INTO batches (uuid, entries, first_sent, last_sent, sealed) VALUES (?, ?, ?, ?, ?) RETURNING id',
+  );
+  const setClaimed = db.prepare('UPDATE entries SET state = ?, batch = ? WHERE id = ?');
+  const addPassage = db.prepare('INSERT OR IGNORE INTO passages (entry, batch) VALUES (?, ?)');
+  const batchByUuid = db.prepare('SELECT * FROM batches WHERE uuid = ?');
+  const openEntries = db.prepare(
+    'SELECT id, person, dose, state, sealed FROM entries WHERE batch = ? AND state IN (1, 2) ORDER BY id',
+  );
+  const setAccepted = db.prepare(
+    'UPDATE entries SET state = ?, already = ?, receipt = ?, settled_run = ?, sealed = NULL, reasons = NULL, piece = NULL WHERE id = ?',
+  );
+  const setRefused = db.prepare('UPDATE entries SET state = ?, reasons = ?, settled_run = ?, piece = NULL WHERE id = ?');
+  const setState = db.prepare('UPDATE entries SET state = ? WHERE id = ?');
+  const setReleased = db.prepare('UPDATE entries SET state = ?, piece = ? WHERE id = ?');
+  const addAttempt = db.prepare('INSERT INTO attempts (batch, at, ms, answer) VALUES (?, ?, ?, ?)');
+  const closeBatch = db.prepare('UPDATE batches SET closed = ?, sealed = NULL, ask_at = NULL WHERE id = ?');
+  const keepBatch = db.prepare('UPDATE batches SET ask_at = ?, whole = ?, failures = failures + ? WHERE id = ?');
+  const doubtful = db.prepare('SELECT * FROM batches WHERE closed IS NULL AND ask_at IS NOT NULL ORDER BY ask_at, id LIMIT 1');
+  const postponed = db.prepare('UPDATE batches SET ask_at = ?, misses = misses + ?, missing = ? WHERE uuid = ?');
+  const resent = db.prepare('UPDATE batches SET last_sent = ?, ask_at = NULL WHERE id = ?');
+  const lastPiece = db.prepare('SELECT coalesce(max(piece), 0) AS piece FROM entries WHERE piece IS NOT NULL');
+  const getMeta = db.prepare('SELECT value FROM meta WHERE name = ?');
+  const setMeta = db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)');
+
+  function batchRow(uuid: string): Row {
+    const row = batchByUuid.get(uuid) as Row | undefined;
+    if (!row) throw new Error('a batch that was never written down');
+    return row;
+  }
+
+  function keyed(row: Row): { row: Row; key: RecordKey } {
+    return { row, key: wireKey(openRecord(sealer, row['sealed'], row['person'], row['dose'])) };
+  }
+
+  function write(row: Row, verdict: Verdict): void {
+    const id = row['id'] as number;
+    const state = step(stateOf(row['state']), verdict.kind);
+    if (verdict.kind === 'accepted' || verdict.kind === 'already-there') {
+      setAccepted.run(state, verdict.kind === 'already-there' ? 1 : 0, verdict.receipt, connection.run, id);
+    } else if (verdict.kind === 'refused') {
+      const owner = ownerOf(row['person'] as Uint8Array, Number(row['dose']));
+      setRefused.run(state, sealer.seal(JSON.stringify(verdict.reasons), owner), connection.run, id);
+    } else setState.run(state, id);
+  }
+
+  return {
+    recover: () =>
+      connection.transaction(() => {
+        db.prepare('UPDATE batches SET ask_at = last_sent + ? WHERE closed IS NULL AND ask_at IS NULL').run(doubtWaitMs);
+        return Number(
+          db.prepare('UPDATE entries SET state = ? WHERE state = ?').run(step('sending', 'found-sending'), STATE.sending).changes,
+        );
+      }),
+
+    claim: (limit, now, encode) =>
+      connection.transaction(() => {
+        const piece = (pieces.get() as Row)['piece'];
+        const rows = (piece === null || piece === undefined ? nextEntries.all(limit) : pieceEntries.all(piece, limit)) as Row[];
+        if (rows.length === 0) return undefined;
+        const consignments = rows.map((row): Consignment => {
+          const record = openRecord(sealer, row['sealed'], row['person'], row['dose']);
+          return { key: wireKey(record), record };
+        });
+        const id = newId();
+        const bytes = encode(id, consignments);
+        const number = (addBatch.get(id, rows.length, now, now, sealer.seal(bytes, Buffer.from(id))) as Row)['id'] as number;
+        const sending = step('pending', 'claimed');
+        for (const row of rows) {
+          if (row['batch'] !== null) addPassage.run(row['id'] as number, row['batch'] as number);
+          setClaimed.run(sending, number, row['id'] as number);
+        }
+        return { id, keys: consignments.map(({ key }) => key), bytes };
+      }),
+
+    settle: (uuid, verdicts, attempt) =>
+      connection.transaction(() => {
+        const batch = batchRow(uuid);
+        const counts = { accepted: 0, alreadyThere: 0, refused: 0, inDoubt: 0, unsent: 0 };
+        for (const row of openEntries.all(batch['id'] as number) as Row[]) {
+          const { key } = keyed(row);
+          const verdict = verdicts.get(key) ?? IN_DOUBT;
+          write(row, verdict);
+          counts[COUNTED[verdict.kind]] += 1;
+        }
+        noteAttempt(batch, attempt, counts);
+        return counts;
+      }),
+
+    nextDoubt: () =>
+      connection.read(() => {
+        const batch = doubtful.get() as Row | undefined;
+        if (!batch) return undefined;
+        const keys = (openEntries.all(batch['id'] as number) as Row[]).map((row) => keyed(row).key);
+        return asDoubt(batch, keys);
+      }),
+
+    postpone: (uuid, askAt, missing, answered) =>
+      connection.transaction(() => {
+        postponed.run(askAt, answered ? 1 : 0, missing, uuid);
+      }),
+
+    resend: (uuid, now) =>
+      connection.transaction((): Batch => {
+        const batch = batchRow(uuid);
+        if (batch['whole'] !== 1) throw new Error('a batch of which a part is known must not be sent again');
+        const rows = openEntries.all(batch['id'] as number) as Row[];
+        for (const row of rows) setState.run(step(stateOf(row['state']), 'resent'), row['id'] as number);
+        resent.run(now, batch['id'] as number);
+        const bytes = sealer.open(batch['sealed'] as Uint8Array, Buffer.from(uuid));
+        return { id: uuid, keys: rows.map((row) => keyed(row).key), bytes };
+      }),
+
+    release: (uuid, parts, attempt) =>
+      connection.transaction(() => {
+        const batch = batchRow(uuid);
+        const rows = openEntries.all(batch['id'] as number) as Row[];
+        const first = Number((lastPiece.get() as Row)['piece']) + 1;
+        const size = Math.ceil(rows.length / parts);
+        rows.forEach((row, index) => {
+          const piece = parts > 1 ? first + Math.floor(index / size) : null;
+          setReleased.run(
+            step(stateOf(row['state']), stateOf(row['state']) === 'sending' ? 'unsent' : 'released'),
+            piece,
+            row['id'] as number,
+          );
+        });
+        addAttempt.run(batch['id'] as number, attempt.at, attempt.ms, attempt.answer);
+        closeBatch.run(connection.now(), batch['id'] as number);
+      }),
+
+    hasMet: () => connection.read(() => getMeta.get('met') !== undefined),
+    met: () =>
+      connection.transaction(() => {
+        setMeta.run('met', 'yes');
+      }),
+    count: () => connection.read(() => countEntries(connection)),
+  };
+
+  function noteAttempt(batch: Row, attempt: Attempt, counts: BatchCounts): void {
+    const id = batch['id'] as number;
+    addAttempt.run(id, attempt.at, attempt.ms, attempt.answer);
+    if (counts.inDoubt === 0) closeBatch.run(connection.now(), id);
+    else {
+      const whole = batch['whole'] === 1 && counts.inDoubt === batch['entries'] ? 1 : 0;
+      keepBatch.run(Number(batch['last_sent']) + doubtWaitMs, whole, attempt.answer === 'question' ? 0 : 1, id);
+    }
+  }
+}
+
+const IN_DOUBT: Verdict = { kind: 'in-doubt' };
+const COUNTED = {
+  accepted: 'accepted',
+  'already-there': 'alreadyThere',
+  refused: 'refused',
+  unsent: 'unsent',
+  'in-doubt': 'inDoubt',
+} as const;
+
+function asDoubt(batch: Row, keys: readonly RecordKey[]): Doubt {
+  return {
+    id: String(batch['uuid']),
+    keys,
+    whole: batch['whole'] === 1,
+    firstSent: Number(batch['first_sent']),
+    lastSent: Number(batch['last_sent']),
+    askAt: Number(batch['ask_at']),
+    misses: Number(batch['misses']),
+    missing: Number(batch['missing']),
+    failures: Number(batch['failures']),
+  };
+}
+
+/** How many entries there are in each state. Open states come from their partial index; the accepted are the rest. */
+export function countEntries({ db }: Connection): Counts {
+  const counts = Object.fromEntries(ENTRY_STATES.map((state) => [state, 0])) as Record<(typeof ENTRY_STATES)[number], number>;
+  let open = 0;
+  for (const row of db.prepare('SELECT state, count(*) AS n FROM entries WHERE state <> 3 GROUP BY state').all() as Row[]) {
+    counts[stateOf(row['state'])] = Number(row['n']);
+    open += Number(row['n']);
+  }
+  const all = Number((db.prepare('SELECT count(*) AS n FROM entries').get() as Row)['n']);
+  return { ...counts, accepted: all - open };
+}

@@ -1,0 +1,62 @@
+/** Opens the SQLite ledger: lock, secret, shape, owner, health. */
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { RunError } from '../../errors.ts';
+import type { Ledger, ReportLedger } from '../ledger.ts';
+import { lockLedger } from '../lock.ts';
+import { createSealer } from '../seal.ts';
+import { loadSecret } from '../secret.ts';
+import { checkHealth, checkKey, checkTarget } from './checks.ts';
+import { type Connection, connect, connectReadOnly, ensureFolder } from './connection.ts';
+import { deliveryLedger } from './delivery.ts';
+import { intakeLedger } from './intake.ts';
+import { reportLedger } from './report.ts';
+
+export interface LedgerOptions {
+  readonly path: string;
+  readonly keyFile: string;
+  /** How long after the last send of a batch the target is first asked about it, in milliseconds. */
+  readonly doubtWaitMs: number;
+  readonly now: () => number;
+  /** Makes batch ids; default random UUIDs. */
+  readonly newId?: () => string;
+}
+
+/** Opens for a run: takes the lock (LEDGER_BUSY at once when another run has it) and brings the shape up to date. */
+export async function openLedger(options: LedgerOptions & { readonly target: string }): Promise<Ledger> {
+  const { path, keyFile, now } = options;
+  const existed = existsSync(path);
+  const secret = await loadSecret(keyFile, existed);
+  ensureFolder(path);
+  const unlock = lockLedger(path);
+  let connection: Connection | undefined;
+  try {
+    connection = connect(path, createSealer(secret), now);
+    checkKey(connection, true);
+    checkTarget(connection, options.target);
+    checkHealth(connection);
+  } catch (error) {
+    connection?.close();
+    unlock();
+    throw error;
+  }
+  const report = reportLedger(connection);
+  return {
+    ...intakeLedger(connection),
+    ...deliveryLedger(connection, options.newId ?? randomUUID, options.doubtWaitMs),
+    ...report,
+    async close() {
+      await report.close();
+      unlock();
+    },
+  };
+}
+
+/** Opens for reports beside a run. LEDGER_MISSING when nothing was ever imported. */
+export async function openLedgerForReading(options: Omit<LedgerOptions, 'doubtWaitMs'>): Promise<ReportLedger> {
+  if (!existsSync(options.path)) throw new RunError('LEDGER_MISSING', { path: options.path });
+  const secret = await loadSecret(options.keyFile, true);
+  const connection = connectReadOnly(options.path, createSealer(secret), options.now);
+  checkKey(connection, false);
+  return reportLedger(connection);
+}

@@ -1,0 +1,195 @@
+/** What reports read from the ledger: outcomes, rows for a person, the life of a row. */
+import type { Problem } from '../../record/problems.ts';
+import { OUTCOMES, type Outcome } from '../../record/record.ts';
+import type { Reason } from '../../target/target.ts';
+import type { LedgerRun, ReportLedger, RowForPerson, RowLife, RunOutcomes, SheetIdentity } from '../ledger.ts';
+import { recordCells } from '../record-cells.ts';
+import type { Connection, Row } from './connection.ts';
+import { countEntries } from './delivery.ts';
+import { KIND, openRecord, ownerOf, READING_KINDS, readProblems, STATE, stateOf, wireKey } from './entry-rows.ts';
+import { ROW_OWNER } from './intake.ts';
+
+export function reportLedger(connection: Connection): ReportLedger {
+  const { db } = connection;
+  return {
+    beginRun: (command, now) =>
+      connection.transaction(() => {
+        const { lastInsertRowid } = db.prepare('INSERT INTO runs (started, command) VALUES (?, ?)').run(now, command);
+        connection.run = Number(lastInsertRowid);
+        return connection.run;
+      }),
+    endRun: (exitCode, now) =>
+      connection.transaction(() => {
+        db.prepare('UPDATE runs SET ended = ?, exit_code = ? WHERE id = ?').run(now, exitCode, connection.run);
+      }),
+    lastRun: () =>
+      connection.read(() => asRun(db.prepare('SELECT * FROM runs ORDER BY id DESC LIMIT 1').get() as Row | undefined)),
+    outcomes: () => connection.read(() => countOutcomes(connection)),
+    rowsForPerson: (which) => rowsForPerson(connection, which),
+    lifeOf: (file, line) => connection.read(() => lifeOf(connection, file, line)),
+    count: () => connection.read(() => countEntries(connection)),
+    async close() {
+      connection.close();
+    },
+  };
+}
+
+function asRun(row: Row | undefined): LedgerRun | undefined {
+  if (!row) return undefined;
+  return {
+    id: Number(row['id']),
+    started: Number(row['started']),
+    command: String(row['command']),
+    ...(row['ended'] === null ? {} : { ended: Number(row['ended']) }),
+    ...(row['exit_code'] === null ? {} : { exitCode: Number(row['exit_code']) }),
+  };
+}
+
+/** Every reading of this run in exactly one outcome; `skipped` are the rows without a record. */
+function countOutcomes({ db, run }: Connection): RunOutcomes {
+  const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
+  const groups = db
+    .prepare(
+      `SELECT readings.kind, entries.state, entries.already, entries.settled_run = ?1 AS now, count(*) AS n
+       FROM readings LEFT JOIN entries ON entries.id = readings.entry
+       WHERE readings.file IN (SELECT id FROM files WHERE run = ?1) AND readings.run = ?1 GROUP BY 1, 2, 3, 4`,
+    )
+    .all(run) as Row[];
+  for (const group of groups) counts[outcomeOf(group)] += Number(group['n']);
+  const skipped = db.prepare('SELECT coalesce(sum(skipped), 0) AS n FROM files WHERE run = ?').get(run) as Row;
+  return { ...counts, skipped: counts.skipped + Number(skipped['n']) };
+}
+
+/** The outcome of a reading follows from its kind and from the state of its entry. */
+function outcomeOf({ kind, state, already, now }: Row): Outcome {
+  if (kind === KIND.invalid) return 'invalid';
+  if (kind === KIND.skipped) return 'skipped';
+  if (kind === KIND.held || state === STATE.held) return 'held';
+  if (kind === KIND.repeated) return 'repeated';
+  switch (stateOf(state)) {
+    case 'accepted':
+      return now === 1 && already === 0 ? 'accepted' : 'already-there';
+    case 'refused':
+      return 'refused';
+    case 'in-doubt':
+      return 'in-doubt';
+    default:
+      return 'waiting';
+  }
+}
+
+async function* rowsForPerson(connection: Connection, which: 'run' | 'all'): AsyncIterable<RowForPerson> {
+  const rows = connection.db
+    .prepare(
+      `SELECT readings.line, readings.part, readings.kind, readings.problems, readings.sealed AS cells, readings.sheet,
+              files.name AS file, entries.state, entries.person, entries.dose, entries.sealed, entries.reasons
+       FROM readings JOIN files ON files.id = readings.file LEFT JOIN entries ON entries.id = readings.entry
+       WHERE (readings.kind IN (2, 3) OR entries.state IN (4, 5)) AND (?1 = 0 OR readings.run = ?1)
+         AND NOT (readings.kind = 1 AND entries.state = 4)
+       ORDER BY readings.file, readings.sheet, readings.line, readings.part`,
+    )
+    .iterate(which === 'run' ? connection.run : 0) as Iterable<Row>;
+  const sheets = new Map<unknown, SheetIdentity>();
+  for (const row of rows) {
+    let sheet = sheets.get(row['sheet']);
+    if (!sheet) {
+      sheet = asSheet(connection.db.prepare('SELECT * FROM sheets WHERE id = ?').get(row['sheet'] as number) as Row);
+      sheets.set(row['sheet'], sheet);
+    }
+    yield asRowForPerson(connection, row, sheet);
+  }
+}
+
+function asSheet(row: Row): SheetIdentity {
+  return {
+    name: String(row['name']),
+    headerLine: Number(row['header_line']),
+    headings: JSON.parse(String(row['headings'])) as string[],
+    columns: JSON.parse(String(row['columns'])) as Record<string, number>,
+  };
+}
+
+function asRowForPerson({ sealer }: Connection, row: Row, sheet: SheetIdentity): RowForPerson {
+  const at = { file: String(row['file']), sheet, line: Number(row['line']), dose: Number(row['part']) };
+  const outcome = row['kind'] === KIND.invalid ? 'invalid' : row['state'] === STATE.refused ? 'refused' : 'held';
+  if (row['cells'] !== null && outcome !== 'refused') {
+    const kept = JSON.parse(sealer.open(row['cells'] as Uint8Array, ROW_OWNER).toString()) as {
+      cells: string[];
+      problems: Problem[];
+    };
+    return { ...at, outcome, ...kept };
+  }
+  // A row that was fine when it was read is not kept as it was: its record still is.
+  const record = openRecord(sealer, row['sealed'], row['person'], row['dose']);
+  const said = outcome === 'refused' ? reasonsOf(sealer, row).map(asProblem) : [];
+  return { ...at, outcome, cells: recordCells(record, sheet, at.dose), problems: [...readProblems(row['problems']), ...said] };
+}
+
+function reasonsOf(sealer: Connection['sealer'], row: Row): Reason[] {
+  if (row['reasons'] === null || row['reasons'] === undefined) return [];
+  const owner = ownerOf(row['person'] as Uint8Array, Number(row['dose']));
+  return JSON.parse(sealer.open(row['reasons'] as Uint8Array, owner).toString()) as Reason[];
+}
+
+function asProblem({ code, message }: Reason): Problem {
+  return { code: 'SERVER_REFUSED', severity: 'error', params: { v: message, ...(code ? { code } : {}) } };
+}
+
+function lifeOf(connection: Connection, file: string, line: number): RowLife[] {
+  const { db } = connection;
+  const rows = db
+    .prepare(
+      `SELECT readings.*, sheets.name AS sheet_name, files.name AS file_name, files.opened, entries.state, entries.person, entries.dose,
+              entries.sealed AS body, entries.reasons, entries.receipt, entries.batch, entries.sheet AS owner_sheet, entries.line AS owner_line, entries.part AS owner_part
+       FROM readings JOIN files ON files.id = readings.file JOIN sheets ON sheets.id = readings.sheet LEFT JOIN entries ON entries.id = readings.entry
+       WHERE readings.line = ? AND readings.file = (SELECT id FROM files WHERE name = ? OR name LIKE ? ESCAPE '\\' ORDER BY run DESC, name = ? DESC LIMIT 1)
+       ORDER BY readings.sheet, readings.part`,
+    )
+    .all(line, file, `%/${file.replaceAll(/[\\%_]/g, '\\$&')}`, file) as Row[];
+  return rows.map((row) => asLife(connection, row));
+}
+
+function asLife(connection: Connection, row: Row): RowLife {
+  const { db, sealer } = connection;
+  const kind = READING_KINDS[Number(row['kind'])] ?? 'invalid';
+  const life = {
+    file: String(row['file_name']),
+    sheet: String(row['sheet_name']),
+    line: Number(row['line']),
+    dose: Number(row['part']),
+    readAt: Number(row['opened']),
+    kind,
+    problems: readProblems(row['problems']),
+  };
+  if (row['entry'] === null) return life;
+  const batches = db
+    .prepare('SELECT id, uuid FROM batches WHERE id = ?1 OR id IN (SELECT batch FROM passages WHERE entry = ?2) ORDER BY id')
+    .all(row['batch'] ?? 0, row['entry'] as number) as Row[];
+  const attempts = db.prepare('SELECT at, ms, answer FROM attempts WHERE batch = ? ORDER BY at');
+  const owner = db
+    .prepare(
+      'SELECT files.name AS file, sheets.name AS sheet FROM sheets JOIN files ON files.id = sheets.file WHERE sheets.id = ?',
+    )
+    .get(row['owner_sheet'] as number) as Row;
+  const isOwner = row['owner_sheet'] === row['sheet'] && row['owner_line'] === row['line'] && row['owner_part'] === row['part'];
+  return {
+    ...life,
+    entry: {
+      state: stateOf(row['state']),
+      ...(row['body'] === null ? {} : { key: wireKey(openRecord(sealer, row['body'], row['person'], row['dose'])) }),
+      ...(row['receipt'] === null ? {} : { receipt: String(row['receipt']) }),
+      reasons: reasonsOf(sealer, row),
+      batches: batches.map((batch) => ({
+        id: String(batch['uuid']),
+        attempts: (attempts.all(batch['id'] as number) as Row[]).map(({ at, ms, answer }) => ({
+          at: Number(at),
+          ms: Number(ms),
+          answer: String(answer),
+        })),
+      })),
+      ...(isOwner
+        ? {}
+        : { owner: { file: String(owner['file']), sheet: String(owner['sheet']), line: Number(row['owner_line']) } }),
+    },
+  };
+}

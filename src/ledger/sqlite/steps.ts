@@ -1,0 +1,67 @@
+/**
+ * The shape of the ledger, as numbered steps. A step is never changed once it has been released; a new shape is a new step.
+ * `PRAGMA user_version` says how many have been taken. docs/ledger.md shows the same tables in words.
+ */
+import type { DatabaseSync } from 'node:sqlite';
+import { RunError } from '../../errors.ts';
+
+/** "VaxU": tells our files from other SQLite databases. */
+export const APPLICATION_ID = 0x56617855;
+
+const STEPS: readonly string[] = [
+  `
+  CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+  CREATE TABLE runs (id INTEGER PRIMARY KEY, started INTEGER NOT NULL, ended INTEGER, command TEXT NOT NULL, exit_code INTEGER);
+
+  -- finished is null while a file is being read: its entries are not sent before the last row was compared with the others
+  CREATE TABLE files (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, name TEXT NOT NULL, run INTEGER NOT NULL, opened INTEGER NOT NULL,
+                      finished INTEGER, skipped INTEGER NOT NULL DEFAULT 0);
+  CREATE TABLE sheets (id INTEGER PRIMARY KEY, file INTEGER NOT NULL, name TEXT NOT NULL, header_line INTEGER NOT NULL,
+                       headings TEXT NOT NULL, columns TEXT NOT NULL, UNIQUE (file, name));
+
+  -- person + dose is the key; who and what are fingerprints of the content; sealed is the record, erased once accepted;
+  -- file, sheet, line, part: the reading that speaks for the entry; piece: sent apart from others after a batch was refused as a whole
+  CREATE TABLE entries (id INTEGER PRIMARY KEY, person BLOB NOT NULL, dose INTEGER NOT NULL, state INTEGER NOT NULL,
+                        who BLOB NOT NULL, what BLOB NOT NULL, run INTEGER NOT NULL, file INTEGER NOT NULL, sheet INTEGER NOT NULL,
+                        line INTEGER NOT NULL, part INTEGER NOT NULL, batch INTEGER, piece INTEGER, settled_run INTEGER,
+                        already INTEGER NOT NULL DEFAULT 0, receipt TEXT, reasons BLOB, sealed BLOB);
+  CREATE UNIQUE INDEX entries_key ON entries (person, dose);
+  CREATE INDEX entries_open ON entries (state, id) WHERE state <> 3;
+  CREATE INDEX entries_batch ON entries (batch) WHERE state IN (1, 2);
+
+  CREATE TABLE readings (file INTEGER NOT NULL, sheet INTEGER NOT NULL, line INTEGER NOT NULL, part INTEGER NOT NULL, run INTEGER NOT NULL,
+                         kind INTEGER NOT NULL, entry INTEGER, problems TEXT, sealed BLOB, PRIMARY KEY (file, sheet, line, part)) WITHOUT ROWID;
+
+  -- sealed: the frozen bytes of the request, erased once no entry of it is open; closed is null while one is
+  CREATE TABLE batches (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, entries INTEGER NOT NULL, whole INTEGER NOT NULL DEFAULT 1,
+                        first_sent INTEGER NOT NULL, last_sent INTEGER NOT NULL, ask_at INTEGER, misses INTEGER NOT NULL DEFAULT 0,
+                        missing INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0, closed INTEGER, sealed BLOB);
+  CREATE INDEX batches_open ON batches (id) WHERE closed IS NULL;
+  CREATE TABLE attempts (batch INTEGER NOT NULL, at INTEGER NOT NULL, ms INTEGER NOT NULL, answer TEXT NOT NULL);
+  CREATE INDEX attempts_batch ON attempts (batch);
+  -- earlier batches of an entry that went into another one
+  CREATE TABLE passages (entry INTEGER NOT NULL, batch INTEGER NOT NULL, PRIMARY KEY (entry, batch)) WITHOUT ROWID;
+  `,
+];
+
+/** Brings the database to the newest shape, or throws LEDGER_NEWER / LEDGER_NOT_OURS. */
+export function takeSteps(db: DatabaseSync, path: string): void {
+  const version = pragma(db, 'user_version');
+  const application = pragma(db, 'application_id');
+  if (application !== APPLICATION_ID && (application !== 0 || version !== 0 || !isEmpty(db)))
+    throw new RunError('LEDGER_NOT_OURS', { path });
+  if (version > STEPS.length) throw new RunError('LEDGER_NEWER', { path });
+  if (version === STEPS.length) return;
+  db.exec('BEGIN IMMEDIATE');
+  for (const step of STEPS.slice(version)) db.exec(step);
+  db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${STEPS.length}; COMMIT`);
+}
+
+function pragma(db: DatabaseSync, name: string): number {
+  return Number(Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
+}
+
+function isEmpty(db: DatabaseSync): boolean {
+  return db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
+}

@@ -1,0 +1,63 @@
+/**
+ * The states of an entry, as a pure function.
+ *
+ * ```
+ *             claim                 settle: accepted | already-there
+ *  pending ----------> sending ------------------------------------> accepted   (body erased, receipt kept)
+ *     ^                 |  ^ |------- settle: refused --------------> refused    (goes to the correction sheet)
+ *     |  settle: unsent |  | |
+ *     +-----------------+  | +------- settle: in-doubt, or found `sending` at start-up --> in-doubt
+ *     ^                    |                                                                 |  |
+ *     |                    +--- asked, none of the batch is there, key still alive: resend --+  |
+ *     +------ asked, proven absent: release ------------------------------------------------ + +---- asked, there --> accepted
+ *
+ *  pending, refused, held ---- admit: same key, other content, not a correction --> held       (needs a person)
+ *  refused, held ------------- admit: corrected row of a later run ---------------> pending
+ * ```
+ *
+ * `accepted` is final. An entry that is `sending` or `in-doubt` never changes its content.
+ */
+
+export const ENTRY_STATES = ['pending', 'sending', 'in-doubt', 'accepted', 'refused', 'held'] as const;
+export type EntryState = (typeof ENTRY_STATES)[number];
+
+/** What can happen to an entry. */
+export type EntryEvent =
+  | 'claimed'
+  | 'accepted'
+  | 'already-there'
+  | 'refused'
+  | 'unsent'
+  | 'in-doubt'
+  | 'found-sending'
+  | 'resent'
+  | 'released'
+  | 'conflicted'
+  | 'corrected';
+
+const STEPS: Readonly<Record<EntryState, Readonly<Partial<Record<EntryEvent, EntryState>>>>> = {
+  pending: { claimed: 'sending', conflicted: 'held', corrected: 'pending' },
+  sending: {
+    accepted: 'accepted',
+    'already-there': 'accepted',
+    refused: 'refused',
+    unsent: 'pending',
+    'in-doubt': 'in-doubt',
+    'found-sending': 'in-doubt',
+  },
+  'in-doubt': {
+    accepted: 'accepted',
+    'already-there': 'accepted',
+    resent: 'sending',
+    released: 'pending',
+    'in-doubt': 'in-doubt',
+  },
+  accepted: {},
+  refused: { conflicted: 'held', corrected: 'pending' },
+  held: { conflicted: 'held', corrected: 'pending' },
+};
+
+/** The state after `event`, or undefined when the event cannot happen in that state (which is a bug of the caller). */
+export function nextState(state: EntryState, event: EntryEvent): EntryState | undefined {
+  return STEPS[state][event];
+}
