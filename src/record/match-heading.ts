@@ -1,0 +1,117 @@
+/** From a heading to the field it names. Never a guess: what is not clearly one field is none, and `--map` decides. */
+import { takeDose } from './dose-heading.ts';
+import { headingWords } from './heading-words.ts';
+import type { Field } from './problems.ts';
+import { HARMLESS, SYNONYMS } from './synonyms.ts';
+
+/** What a heading names. */
+export interface HeadingMatch {
+  readonly field: Field;
+  /** The dose that the heading itself names (wide sheets). `field: 'dose'` with a dose is a bare "Dosis 1". */
+  readonly dose?: number;
+  /** Higher is clearer: an exact synonym beats one inside a longer heading, a first choice a second one. Equal is a tie. */
+  readonly strength: number;
+}
+
+/** The fields of a dose, which a wide sheet has once a dose. */
+export const DOSE_FIELDS = ['dose', 'date', 'vaccine', 'lot', 'site'] as const;
+export type DoseField = (typeof DOSE_FIELDS)[number];
+
+export function isDoseField(field: Field): field is DoseField {
+  return (DOSE_FIELDS as readonly Field[]).includes(field);
+}
+
+const EXACT = 100;
+const INSIDE = 50;
+
+interface Synonym {
+  readonly words: readonly string[];
+  readonly length: number;
+  readonly field: Field;
+  readonly tier: number;
+  readonly not: ReadonlySet<string>;
+}
+
+const exact = new Map<string, HeadingMatch>();
+const inside: Synonym[] = [];
+for (const { field, tiers, alone, not: notWords } of SYNONYMS) {
+  const not = new Set(notWords.split(' '));
+  for (const [tier, names] of tiers.entries()) {
+    for (const words of namesOf(names)) {
+      exact.set(words.join(''), { field, strength: EXACT - tier });
+      inside.push({ words, length: words.join(' ').length, field, tier, not });
+    }
+  }
+  for (const words of namesOf(alone ?? '')) exact.set(words.join(''), { field, strength: EXACT - tiers.length });
+}
+inside.sort((a, b) => b.length - a.length);
+
+/** Below the heading of a dose, or beside its number, these are enough ("Dosis 1 | Tanggal | Jenis | Tempat"). */
+const IN_A_DOSE: ReadonlyMap<string, DoseField> = new Map([
+  ['tgl', 'date'],
+  ['date', 'date'],
+  ['waktu', 'date'],
+  ['jenis', 'vaccine'],
+  ['nama', 'vaccine'],
+  ['tipe', 'vaccine'],
+  ['type', 'vaccine'],
+  ['tempat', 'site'],
+]);
+const BARE = new Set(['vaksin', 'vaksinasi', 'suntik', 'imunisasi']);
+
+/** The field, and in wide sheets the dose, that a heading names; undefined when it is none of ours. */
+export function matchHeading(heading: string): HeadingMatch | undefined {
+  const words = headingWords(heading);
+  if (words.length === 0) return undefined;
+  const dosed = takeDose(words);
+  if (dosed) {
+    const { dose, rest } = dosed;
+    if (rest.every((word) => BARE.has(word))) return { field: 'dose', dose, strength: EXACT };
+    const told = rest.filter((word) => !BARE.has(word));
+    const short = told.length === 1 ? IN_A_DOSE.get(told[0] ?? '') : undefined;
+    const match = matchWords(rest) ?? (short ? { field: short, strength: EXACT } : matchWords(told));
+    if (match && isDoseField(match.field)) return { ...match, dose };
+  }
+  const match = matchWords(words);
+  // "Umur saat dosis 1" is not the column of a dose, and "No HP 1" not one either: the number belongs to something else.
+  return match && dosed && isDoseField(match.field) ? undefined : match;
+}
+
+function matchWords(words: readonly string[]): HeadingMatch | undefined {
+  const whole = exact.get(words.join(''));
+  if (whole) return whole;
+  let best: Synonym | undefined;
+  for (const synonym of inside) {
+    if (best && synonym.length < best.length) break;
+    if (!fits(words, synonym)) continue;
+    if (best && best.field !== synonym.field) return undefined;
+    if (!best || synonym.tier < best.tier) best = synonym;
+  }
+  return best && { field: best.field, strength: INSIDE - best.tier };
+}
+
+/**
+ * Whether the synonym stands in the heading as whole words and nothing beside it changes the meaning: no word of its Not-list,
+ * and for a one-word synonym, which is easily part of something else ("Nama Sekolah"), nothing but harmless words.
+ */
+function fits(words: readonly string[], synonym: Synonym): boolean {
+  const at = indexOf(words, synonym.words);
+  if (at < 0) return false;
+  const end = at + synonym.words.length;
+  const oneWord = synonym.words.length === 1;
+  return words.every((word, index) => (index >= at && index < end) || (oneWord ? HARMLESS.has(word) : !synonym.not.has(word)));
+}
+
+function indexOf(words: readonly string[], part: readonly string[]): number {
+  for (let at = 0; at + part.length <= words.length; at++) {
+    if (part.every((word, index) => words[at + index] === word)) return at;
+  }
+  return -1;
+}
+
+/** Splits a line of the table, and lets `vaksin*` stand for both words. */
+function namesOf(line: string): string[][] {
+  const names = line.split(',').map((name) => name.trim());
+  const both = names.flatMap((name) => (name.includes('*') ? [name.replace('*', ''), name.replace('*', 'asi')] : [name]));
+  return both.filter((name) => name !== '').map((name) => name.split(' '));
+}

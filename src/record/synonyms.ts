@@ -1,0 +1,193 @@
+/**
+ * What clerks call the columns. Written in the one spelling of heading-words.ts (no, tgl, hp, telp, dosis, vaksin …);
+ * `vaksin*` stands for vaksin and vaksinasi. Sources of the headings: docs/validation.md, "Headings".
+ */
+import type { Field } from './problems.ts';
+
+/** How one field is recognised. */
+export interface FieldSynonyms {
+  readonly field: Field;
+  /** Best first: where a sheet has both, "Nama Faskes" is read and "Kode Faskes" is not. */
+  readonly tiers: readonly string[];
+  /** Too general to be looked for inside a longer heading. */
+  readonly alone?: string;
+  /** Words that make the heading speak of somebody or something else. */
+  readonly not: string;
+  /** What to do with two headings of the same tier: ask the clerk, or take the first because nothing depends on it. */
+  readonly ties: 'ask' | 'first';
+}
+
+/** Somebody who is not the person vaccinated. "NIK" of an employee is Nomor Induk Karyawan, another number altogether. */
+const OTHER_PEOPLE =
+  'ibu ayah bapak ortu orangtua tua wali suami istri keluarga kk kepala petugas vaksinator kader pendamping dokter bidan perawat ' +
+  'penanggung saksi pelapor darurat mother father parent guardian spouse emergency';
+const OTHER_NUMBERS = 'karyawan pegawai employee nip nisn nim nis kartu';
+/** Dates and vials that are not those of the injection. */
+const OTHER_EVENTS =
+  'rencana jadwal berikut berikutnya selanjutnya kembali tiket entry entri input lapor cetak expired expire expiry exp kadaluarsa ' +
+  'kadaluwarsa kedaluwarsa ed sertifikat daftar registrasi hasil swab lahir birth terima plan next due jumlah stok sisa status alergi riwayat';
+
+export const SYNONYMS: readonly FieldSynonyms[] = [
+  {
+    field: 'nik',
+    tiers: [
+      'nik, no nik, no ktp, no ktp nik, no nik ktp, nik ktp, nik no ktp, nik pasien, nik peserta, nik sasaran, nik anak, nik penerima, ' +
+        'nik siswa, nik santri, nik warga, nik ibu hamil, nik bumil, no induk kependudukan, no identitas, no identitas ktp, ktp, ' +
+        'identity no, identity card no, national id, national id no, id card no',
+    ],
+    not: `${OTHER_PEOPLE} ${OTHER_NUMBERS} nama name`,
+    ties: 'ask',
+  },
+  {
+    field: 'kk',
+    tiers: ['no kk, nkk, no kartu keluarga, kartu keluarga, family card no, kk'],
+    not: 'nik nama name kepala',
+    ties: 'first',
+  },
+  {
+    field: 'name',
+    tiers: [
+      'nama, nama lengkap, nama peserta, nama pasien, nama sasaran, nama anak, nama sesuai ktp, nama penerima, nama penerima vaksin*, ' +
+        'nama peserta vaksin*, nama siswa, nama santri, nama warga, nama penduduk, nama karyawan, nama pegawai, nama ibu hamil, nama bumil, ' +
+        'nama calon penerima, name, full name, patient name, participant name',
+    ],
+    not: `${OTHER_PEOPLE} nik panggilan alias faskes puskesmas sekolah instansi desa`,
+    ties: 'ask',
+  },
+  {
+    field: 'birthDate',
+    tiers: [
+      'tgl lahir, birth date, date of birth, dob, tgl bulan tahun lahir',
+      'ttl, ttl tgl bulan tahun, tempat tgl lahir, tempat dan tgl lahir, tmpt tgl lahir, tmp tgl lahir',
+    ],
+    not: `${OTHER_PEOPLE} nik nama name`,
+    ties: 'ask',
+  },
+  {
+    field: 'age',
+    tiers: ['umur, usia, umur tahun, usia tahun, age', 'umur bulan, usia bulan'],
+    not: `${OTHER_PEOPLE} nik nama name`,
+    ties: 'first',
+  },
+  {
+    field: 'sex',
+    tiers: ['jenis kelamin, jk, j k, l p, lk pr, kelamin, jenis kel, sex, gender'],
+    not: `${OTHER_PEOPLE} nik nama name`,
+    ties: 'ask',
+  },
+  {
+    field: 'phone',
+    tiers: [
+      'no hp, hp, no hp wa, no wa hp, no ponsel, ponsel, no kontak, kontak, no telp hp, no hp telp, phone, phone no, mobile, mobile phone, ' +
+        'mobile no, cell phone, hp wa',
+      'no telp, telp, telp no, no telp rumah',
+      'no wa, wa',
+    ],
+    not: `${OTHER_PEOPLE} nik nama name`,
+    ties: 'ask',
+  },
+  {
+    field: 'address',
+    tiers: [
+      'alamat lengkap, full address',
+      'alamat ktp, alamat sesuai ktp',
+      'alamat, address',
+      'alamat tempat tinggal, alamat rumah, tempat tinggal',
+      'alamat domisili, domisili',
+      'dusun',
+      'desa, kelurahan, kel, kelurahan desa, kel desa, desa kelurahan, desa kel',
+      'kecamatan',
+      'rt rw, rt, rw',
+      'kabupaten, kabupaten kota, kota, provinsi, kode kabupaten kota',
+    ],
+    not: `${OTHER_PEOPLE} nik nama name email instansi kantor faskes`,
+    ties: 'first',
+  },
+  {
+    field: 'category',
+    tiers: [
+      'kategori sasaran, kategori, kelompok sasaran, category, target group, priority group',
+      'sasaran, kelompok',
+      'kelompok usia, kelompok umur',
+      'pekerjaan, jenis pekerjaan, occupation',
+      'instansi',
+      'tahap',
+    ],
+    not: `${OTHER_PEOPLE} nik nama name`,
+    ties: 'first',
+  },
+  {
+    field: 'dose',
+    tiers: [
+      'dosis, dosis ke, vaksin* ke, dosis vaksin*, vaksin* dosis, vaksin* dosis ke, tahap vaksin*, vaksin* tahap, kedatangan ke, kunjungan ke, ' +
+        'suntikan ke, suntik ke, dosis no',
+    ],
+    not: OTHER_EVENTS,
+    ties: 'ask',
+  },
+  {
+    field: 'date',
+    tiers: [
+      'tgl vaksin*, tgl suntik, tgl suntikan, tgl penyuntikan, tgl pelayanan, tgl imunisasi, tgl pemberian, tgl pemberian vaksin*, ' +
+        'tgl kunjungan, tgl pelaksanaan, tgl pelaksanaan vaksin*, tgl dosis, vaksinasi date, date of vaksinasi, date vaccinated, waktu vaksin*, vaksin date',
+    ],
+    alone: 'tgl, date, hari tgl, tgl kegiatan, hari tgl vaksin*, hari tgl pelaksanaan',
+    not: OTHER_EVENTS,
+    ties: 'ask',
+  },
+  {
+    field: 'vaccine',
+    tiers: [
+      'jenis vaksin*, nama vaksin, merk vaksin, merk, produk, produk vaksin, jenis merk vaksin, type vaksin, tipe vaksin, vaksin name, ' +
+        'vaksin type, vaksin product, product, brand, vaksin brand, vaksin yang digunakan, vaksin yang diberikan',
+    ],
+    alone: 'vaksin',
+    not: `${OTHER_EVENTS} petugas`,
+    ties: 'ask',
+  },
+  {
+    field: 'lot',
+    tiers: [
+      'no batch, batch, batch vaksin, no batch vaksin*, batch no, no lot, lot, lot no, no lot vaksin, no batch lot, vaksin lot, vaksin batch',
+    ],
+    not: OTHER_EVENTS,
+    ties: 'ask',
+  },
+  {
+    field: 'site',
+    tiers: [
+      'faskes, nama faskes, fasilitas kesehatan, nama fasilitas kesehatan, fasyankes, tempat vaksin*, tempat pelayanan, tempat pelaksanaan, ' +
+        'tempat pelaksanaan vaksin*, tempat suntik, lokasi vaksin*, pos vaksin*, sentra vaksin*, faskes vaksin*, tempat imunisasi, ' +
+        'site, vaksinasi site, facility, health facility, facility name, place of vaksinasi',
+      'lokasi, location',
+      'puskesmas, nama puskesmas',
+      'posyandu, nama posyandu, pos imunisasi',
+      'kode faskes, kode puskesmas',
+    ],
+    not: `${OTHER_EVENTS} asal rujukan tinggal domisili petugas`,
+    ties: 'ask',
+  },
+  {
+    field: 'staff',
+    tiers: ['vaksinator, nama vaksinator, petugas, nama petugas, petugas entry, petugas vaksin*, vaccinator, staff, officer'],
+    not: 'nik',
+    ties: 'first',
+  },
+  { field: 'rowNumber', tiers: [], alone: 'no, no urut, urut, row, row no, nomer', not: '', ties: 'first' },
+];
+
+/** Words that add nothing: around a one-word synonym only these may stand ("NIK (16 digit, wajib diisi)"). */
+export const HARMLESS: ReadonlySet<string> = new Set(
+  (
+    'sesuai ktp e el elektronik lengkap pasien peserta sasaran penerima calon warga penduduk anak siswa santri lansia balita remaja dewasa ' +
+    'dd mm yy yyyy hh bb tt tttt format contoh wajib harus diisi isi angka digit huruf kapital besar text teks yang aktif bisa ' +
+    'dapat dihubungi di pada saat untuk dan atau the of full required optional opsional l p laki perempuan m f vaksin vaksinasi 1 2 3 4 16 paspor passport'
+  ).split(' '),
+);
+
+const SOMEBODY_ELSE: ReadonlySet<string> = new Set(OTHER_PEOPLE.split(' '));
+
+/** Whether the words speak of a parent, a guardian or the staff, so that "NIK" below them is not the person's. */
+export function namesSomebodyElse(words: readonly string[]): boolean {
+  return words.some((word) => SOMEBODY_ELSE.has(word));
+}

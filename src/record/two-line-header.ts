@@ -1,0 +1,46 @@
+/** Headers on two lines: "Dosis 1 | Dosis 2" merged over "Tanggal | Jenis Vaksin | Batch". */
+import { headingWords } from './heading-words.ts';
+import type { HeadingMatch } from './match-heading.ts';
+import type { Field } from './problems.ts';
+import { namesSomebodyElse } from './synonyms.ts';
+
+/** A line that says something of these is a line of its own: what stands below is a person, not a second line. */
+const OF_THE_PERSON = new Set<Field>(['nik', 'name', 'birthDate', 'age', 'sex', 'phone']);
+
+/**
+ * The headings of two lines read as one. A merged cell leaves its text in its first column only; it is carried to the right over empty cells,
+ * if something stands below it in its own column too (a cell merged downwards, such as "NIK", has nothing below it).
+ * Undefined when the lower line cannot be the second line of a header.
+ */
+export function twoLineHeadings(
+  upper: readonly string[],
+  lower: readonly string[],
+  match: (heading: string) => HeadingMatch | undefined,
+): string[] | undefined {
+  const joined: string[] = [];
+  let group = '';
+  let joins = false;
+  for (let at = 0; at < Math.max(upper.length, lower.length); at++) {
+    const above = upper[at] ?? '';
+    const below = lower[at] ?? '';
+    const own = match(above);
+    if (below !== '' && own && OF_THE_PERSON.has(own.field)) return undefined;
+    if (above !== '') group = below === '' ? '' : above;
+    if (below === '') joined.push(above);
+    else {
+      joined.push(clearer(group, below, match));
+      joins ||= group !== '';
+    }
+  }
+  return joins ? joined : undefined;
+}
+
+/** "Dosis 1" over "Tanggal" is a heading of two parts; under "DATA PESERTA" the lower one says all. "NIK" under "Data Ibu" is hers. */
+function clearer(above: string, below: string, match: (heading: string) => HeadingMatch | undefined): string {
+  if (above === '') return below;
+  const both = `${above} ${below}`;
+  const of = match(both);
+  const alone = match(below);
+  if (of?.dose !== undefined || namesSomebodyElse(headingWords(above))) return both;
+  return alone && alone.strength > (of?.strength ?? 0) ? below : both;
+}
