@@ -1,0 +1,178 @@
+/** Every sentence in English. */
+import { errorsEn } from './errors-en.ts';
+import type { Messages, NextStep, Outage } from './messages.ts';
+import { figures } from './numbers.ts';
+
+const f = figures('en', { day: 'd', hour: 'h', minute: 'min', second: 's' }, ':');
+const n = f.number;
+
+/** "1 row", "2 rows". */
+function count(value: number, one: string, many = `${one}s`): string {
+  return `${n(value)} ${value === 1 ? one : many}`;
+}
+
+const CAUSES = {
+  refused: 'it refuses connections',
+  name: 'its name cannot be found',
+  tls: 'no secure connection',
+  timeout: 'it does not answer',
+  reset: 'it hangs up',
+  'server-error': 'it has an error of its own',
+  throttled: 'it asks us to slow down',
+  unreadable: 'its answers cannot be read',
+  busy: 'it is still busy with our last request',
+} as const;
+
+function causeOf(outage: Outage): string {
+  if (!outage.cause) return '';
+  return ` (${CAUSES[outage.cause]}${outage.status ? `, HTTP ${outage.status}` : ''})`;
+}
+
+function nextStep({ exitCode, command, backlog, correctionSheet }: NextStep): string {
+  const sheet = correctionSheet ? `Open ${correctionSheet}` : 'Write the correction sheet with `vax-upload rejects -o FILE`';
+  switch (exitCode) {
+    case 0:
+      return command === 'check'
+        ? 'Next: every row is ready. Send them with `vax-upload import`.'
+        : backlog > 0
+          ? 'Next: run `vax-upload resume` to send what waits from earlier runs.'
+          : 'Nothing left to do: every row is on the server.';
+    case 3:
+      return command === 'check'
+        ? 'Next: correct these rows in the spreadsheet and check again, or import now: the other rows are sent, these are kept for you.'
+        : `Next: ${sheet}, correct the marked cells and import that file. Only the corrected rows are sent.`;
+    case 5:
+      return 'Next: nothing is lost. The server stayed away; run `vax-upload resume` again tonight. The spreadsheet is not needed.';
+    case 10:
+      return 'Next: nothing is lost. The time window ended; run `vax-upload resume` again tonight. The spreadsheet is not needed.';
+    case 7:
+      return 'Next: the server refuses us. Have the credentials and the address looked at (`vax-upload doctor`), then run `vax-upload resume`.';
+    case 11:
+      return 'Next: nothing. Another run is at work on this ledger; see `vax-upload status`.';
+    case 65:
+      return 'Next: look at the file named above, then import it again. What was read from other files is safe.';
+    case 74:
+      return 'Next: free some space or look at the disk, then run `vax-upload resume`. Nothing is lost.';
+    case 130:
+    case 143:
+      return 'Next: run `vax-upload resume` to go on. The state is safe, and nothing is sent twice.';
+    case 2:
+      return 'Next: correct the setting named above and run the same command again.';
+    case 1:
+      return 'Next: please report this with the lines above. Run the same command again: nothing is sent twice.';
+  }
+}
+
+export const en = {
+  language: 'en',
+  figures: f,
+  errorWord: 'Error:',
+  tryWord: 'Try:',
+  errors: errorsEn,
+  fields: {
+    nik: 'NIK',
+    kk: 'family card',
+    name: 'name',
+    birthDate: 'birth date',
+    age: 'age',
+    sex: 'sex',
+    phone: 'phone',
+    address: 'address',
+    category: 'category',
+    dose: 'dose',
+    date: 'vaccination date',
+    vaccine: 'vaccine',
+    lot: 'batch number',
+    site: 'site',
+    staff: 'vaccinator',
+    rowNumber: 'row number',
+  },
+  outcomes: {
+    accepted: 'accepted',
+    'already-there': 'already there',
+    refused: 'refused',
+    invalid: 'invalid',
+    repeated: 'repeated',
+    held: 'held',
+    waiting: 'waiting',
+    'in-doubt': 'in doubt',
+    skipped: 'skipped',
+  },
+  outcomeHints: {
+    'already-there': 'the server had them before',
+    refused: 'by the server; see the correction sheet',
+    invalid: 'to be corrected in the sheet',
+    repeated: 'the same record stands in another row',
+    held: 'a person must decide',
+    waiting: 'saved, not sent yet',
+    'in-doubt': 'sent, answer lost; the server is asked before anything else',
+    skipped: 'rows that hold no record',
+  },
+  readyToSend: 'ready to send',
+
+  reading: {
+    progress: (file, rows, share) =>
+      `Reading ${file}: ${count(rows, 'row')}${share === undefined ? '' : ` (${f.percent(share)})`}`,
+    columns: (pairs) => `Columns: ${pairs}`,
+    ignored: (headings) => `Not read: ${headings}`,
+    defaults: (pairs) => `From above the table: ${pairs}`,
+    file: (file, sheet, rows) => `Read ${file}${sheet ? `, sheet ${sheet}` : ''}: ${count(rows, 'row')}`,
+    takenIn: (readings, fresh, known) =>
+      `In the ledger: ${count(readings, 'record')}, ${n(fresh)} new and ${n(known)} known before. The spreadsheet is no longer needed.`,
+    row: (file, sheet, line, outcome, problems) =>
+      `${file}${sheet ? `, ${sheet}` : ''}, row ${line}: ${outcome}${problems ? `: ${problems}` : ''}`,
+  },
+
+  delivering: {
+    start: (waiting, inDoubt, target) =>
+      `Sending ${count(waiting, 'record')} to ${target}${inDoubt > 0 ? `; ${n(inDoubt)} in doubt, asked for first` : ''}`,
+    nothing: (target) => `Nothing to send to ${target}`,
+    pace: (rate, left) => (left ? `${rate}  ${left} left` : rate),
+    starting: 'starting',
+    progress: (done, total) => `${n(done)} of ${count(total, 'record')} delivered`,
+    down: (outage) =>
+      `server down since ${outage.since}${causeOf(outage)}${outage.nextTry ? `, next try ${outage.nextTry}` : ''}; nothing is lost`,
+    downShort: (outage) => `server down since ${outage.since}${outage.nextTry ? `, next try ${outage.nextTry}` : ''}`,
+    up: (away) => (away === undefined ? 'server is back' : `server is back after ${f.duration(away)}`),
+    doubts: (asked, there, absent, unknown) =>
+      `Asked the server for ${count(asked, 'record')} in doubt: ${n(there)} there, ${n(absent)} not there and sent again, ${n(unknown)} still in doubt`,
+    stopping: (why) =>
+      why === 'window'
+        ? 'The time window ends: the batch in flight is being finished.'
+        : `Asked to stop (${why}): the batch in flight is being finished. Once more stops at once; that is safe too.`,
+    correctionSheet: (path, rows) => `Correction sheet: ${path} (${count(rows, 'row')}; holds personal data, keep it safe)`,
+  },
+
+  summary: {
+    title: (command, files, ms) => {
+      const what = command === 'check' ? 'Check' : command === 'resume' ? 'Resume' : 'Import';
+      return `${what}: ${files > 0 ? `${count(files, 'file')}, ` : ''}${f.duration(ms)}`;
+    },
+    total: 'total',
+    check: (rows, terms) => `${count(rows, 'row')} = ${terms}`,
+    checkDoses: (rows, readings, skipped, total, terms) =>
+      `${count(rows, 'row')} with ${count(readings, 'dose')}${skipped > 0 ? ` and ${n(skipped)} skipped` : ''}: ${n(total)} = ${terms}`,
+    checkRecords: (records, terms) => `${count(records, 'record')} = ${terms}`,
+    nothingRead: 'There was nothing to do: no rows.',
+    mismatch: 'THESE NUMBERS DO NOT ADD UP. This is a bug in the program; please report it. The ledger is unharmed.',
+    notTwice: (there) =>
+      `Nothing was sent twice: ${n(there)} ${there === 1 ? 'was' : 'were'} already on the server from an earlier run.`,
+    traffic: (requests, outages, away) =>
+      `${count(requests, 'request')}${outages > 0 ? `; server away ${outages === 1 ? 'once' : `${n(outages)} times`}, ${f.duration(away)} in all` : ''}`,
+    backlog: (records) => `Still waiting in the ledger, from this and earlier runs: ${count(records, 'record')}`,
+    problemsTitle: 'Most frequent problems',
+    problem: (sentence, rows, severity) =>
+      `${sentence}: ${count(rows, 'row')}${severity === 'warning' ? ' (sent all the same)' : ''}`,
+    moreProblems: (kinds) => `and ${count(kinds, 'other kind of problem', 'other kinds of problem')}`,
+    next: nextStep,
+  },
+
+  bug: {
+    what: 'This is a bug in the program, not in your file. What was read is safe in the ledger.',
+    messageWithheld: '(message withheld: it may hold data)',
+    causedBy: 'caused by',
+    program: (version, node) => `vax-upload ${version}${node ? `, Node ${node}` : ''}`,
+    tryThis:
+      'Run the same command again; nothing is sent twice. If it comes back, report the lines above as an issue of vax-upload (README, "Help"). They hold no personal data.',
+  },
+} as const satisfies Messages;

@@ -1,0 +1,179 @@
+/** What went wrong with the run and what to try, in English. Every code of errors.ts has its two sentences here. */
+import type { ErrorTexts } from './messages.ts';
+import { named, said } from './parameters.ts';
+
+export const errorsEn = {
+  USAGE: (p) => ({
+    what: `This command cannot be understood${said(p, ['detail', 'message'], (v) => `: ${v}`)}.`,
+    tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` shows what can be said, with examples.`,
+  }),
+  CONFIG_MISSING: (p) => ({
+    what: `There is no configuration file at ${named(p, ['file', 'path'], 'the place that was named')}.`,
+    tryThis: 'Check the path after --config, or make a configuration with `vax-upload init`.',
+  }),
+  CONFIG_SYNTAX: (p) => ({
+    what: `${named(p, ['file', 'path'], 'The configuration')} is not valid YAML${said(p, ['line'], (v) => ` (line ${v}${said(p, ['column'], (c) => `, column ${c}`)})`)}${said(p, ['detail'], (v) => `: ${v}`)}.`,
+    tryThis: 'Look at that line and the one above it: indent with spaces, not tabs, and put a space after each colon.',
+  }),
+  CONFIG_KEY: (p) => ({
+    what: `The option ${named(p, ['key', 'option'], 'named in the configuration')} is not known${said(p, ['file', 'from', 'path'], (v) => ` (${v}${said(p, ['line'], (l) => `, line ${l}`)})`)}.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Did you mean ${v}? `)}\`vax-upload init\` writes a file with every option and its meaning.`,
+  }),
+  CONFIG_VALUE: (p) => ({
+    what: `The value of ${named(p, ['key', 'option'], 'an option')} cannot be used${said(p, ['file', 'from', 'path'], (v) => ` (from ${v})`)}${said(p, ['detail'], (v) => `: ${v}`)}.`,
+    tryThis: `${said(p, ['expected'], (v) => `It must be ${v}. `)}Durations are written 250ms, 1s, 5m or 8h; times of day "05:00".`,
+  }),
+  TARGET_MISSING: () => ({
+    what: 'No server was named to send to.',
+    tryThis: 'Put `target:` into vax-upload.yaml (`vax-upload init` makes one), or practise first with `--to sandbox`.',
+  }),
+  TARGET_UNSUPPORTED: (p) => ({
+    what: `The target ${named(p, ['target', 'type', 'value'], 'that was named')} is not one we can send to.`,
+    tryThis: `Use ${named(p, ['supported', 'expected'], 'json, fhir, satusehat, dhis2 or sandbox')}, or the address of a server that begins with https://.`,
+  }),
+  TARGET_MISMATCH: (p) => ({
+    what: `This ledger${said(p, ['path', 'file', 'ledger'], (v) => ` (${v})`)} belongs to ${named(p, ['stored', 'ledger_target', 'expected', 'was'], 'another server')}, not to ${named(p, ['target', 'wanted', 'actual'], 'the one that was named')}.`,
+    tryThis: 'Give the new server a ledger of its own with `--state FILE`, or go back to the old server with `--to`.',
+  }),
+  SECRET_UNREADABLE: (p) => ({
+    what: `The secret${said(p, ['option', 'key'], (v) => ` for ${v}`)} cannot be read from ${named(p, ['file', 'path', 'command'], 'the place that was named')}${said(p, ['detail', 'code'], (v) => ` (${v})`)}.`,
+    tryThis: 'Check that the file is there, is not empty, and can be read by you and nobody else (chmod 600).',
+  }),
+  MAP_SYNTAX: (p) => ({
+    what: `--map ${named(p, ['value'], 'as it was given')} cannot be understood.`,
+    tryThis: 'Write the field, an equals sign and the heading, for example `--map nik="NO KTP"`.',
+  }),
+  MAP_FIELD: (p) => ({
+    what: `--map names a field that does not exist${said(p, ['field'], (v) => `: ${v}`)}.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Did you mean ${v}? `)}The fields are nik, name, birthDate, sex, phone, address, category, dose, date, vaccine, lot and site.`,
+  }),
+  MAP_COLUMN: (p) => ({
+    what: `--map names a heading that the sheet does not have${said(p, ['heading', 'column'], (v) => `: "${v}"`)}${said(p, ['file', 'path'], (v) => ` (${v}${said(p, ['sheet'], (s) => `, sheet ${s}`)})`)}.`,
+    tryThis: `Copy the heading exactly as it stands in the sheet${said(p, ['headings', 'nearest'], (v) => `. It has: ${v}`)}.`,
+  }),
+  OUTPUT_EXISTS: (p) => ({
+    what: `${named(p, ['file', 'path'], 'The file to be written')} is there already; it was not overwritten.`,
+    tryThis: 'Choose another name, or move the old file away first.',
+  }),
+  ROW_UNKNOWN: (p) => ({
+    what: `The ledger knows nothing of row ${named(p, ['line', 'row'], 'that was named')} of ${named(p, ['file', 'path'], 'that file')}.`,
+    tryThis: 'Give the row number as Excel shows it on the left, and the file name as it was imported.',
+  }),
+  PORT_TAKEN: (p) => ({
+    what: `Port ${named(p, ['port'], 'that was named')} is in use by another program.`,
+    tryThis: 'Choose another one with `--port`, or `--port 0` for any that is free.',
+  }),
+  LEDGER_MISSING: (p) => ({
+    what: `There is no ledger at ${named(p, ['path', 'file', 'ledger'], 'the place that was named')}.`,
+    tryThis:
+      'Begin with `vax-upload import FILE`; or, if there was one, run from the folder where it is or name it with `--state FILE`.',
+  }),
+  LEDGER_NEWER: (p) => ({
+    what: `${named(p, ['path', 'file', 'ledger'], 'The ledger')} was written by a newer vax-upload than this one.`,
+    tryThis: 'Use the newer version on this computer too. The ledger was not touched.',
+  }),
+  LEDGER_NOT_OURS: (p) => ({
+    what: `${named(p, ['path', 'file', 'ledger'], 'The file that was named')} is not a ledger of vax-upload; it was not touched.`,
+    tryThis: 'Choose another file with `--state FILE`. A spreadsheet goes after `import`, not after `--state`.',
+  }),
+  LEDGER_KEY_MISSING: (p) => ({
+    what: `The key that opens the ledger is not at ${named(p, ['path', 'file'], 'its place')}.`,
+    tryThis:
+      'Put it back from your backup. Without it the waiting records cannot be opened; if it is lost for good, import the spreadsheets again with a new `--state FILE`.',
+  }),
+  LEDGER_KEY_WRONG: (p) => ({
+    what: `The key${said(p, ['path', 'file'], (v) => ` in ${v}`)} does not open this ledger.`,
+    tryThis: 'The key and the ledger belong together: put back the key that was made with this ledger (`privacy.keyFile`).',
+  }),
+  LEDGER_BUSY: (p) => ({
+    what: `Another vax-upload is at work on ${named(p, ['path', 'file', 'ledger'], 'this ledger')}${said(p, ['pid'], (v) => ` (process ${v})`)}.`,
+    tryThis: 'There is nothing to do: it will finish. `vax-upload status` shows how far it is.',
+  }),
+  LEDGER_DAMAGED: (p) => ({
+    what: `${named(p, ['path', 'file', 'ledger'], 'The ledger')} is damaged and was not changed${said(p, ['detail'], (v) => ` (${v})`)}.`,
+    tryThis:
+      'Keep a copy of it, then restore your backup, or import the spreadsheets again with a new `--state FILE`: the server knows the records it has.',
+  }),
+  FILE_MISSING: (p) => ({
+    what: `There is no file ${named(p, ['file', 'path'], 'of that name')}.`,
+    tryThis: 'Check the spelling and the folder; put quotes around a name with spaces.',
+  }),
+  FILE_UNREADABLE: (p) => ({
+    what: `${named(p, ['file', 'path'], 'The file')} cannot be opened${said(p, ['code', 'detail'], (v) => ` (${v})`)}.`,
+    tryThis: 'Close it in Excel, check that you may read it, and that the drive or the network folder is still there.',
+  }),
+  FILE_EMPTY: (p) => ({
+    what: `${named(p, ['file', 'path'], 'The file')} is empty.`,
+    tryThis: 'Save the spreadsheet again, or copy it once more: the copy may have been broken off.',
+  }),
+  FILE_IS_FOLDER: (p) => ({
+    what: `${named(p, ['file', 'path'], 'What was named')} is a folder, not a file.`,
+    tryThis: `Name the files in it, for example \`vax-upload import ${named(p, ['file', 'path'], 'folder')}/*.xlsx\`.`,
+  }),
+  FILE_NOT_REGULAR: (p) => ({
+    what: `${named(p, ['file', 'path'], 'What was named')} is not an ordinary file.`,
+    tryThis: 'Save the spreadsheet to the disk first and name that file.',
+  }),
+  FILE_TYPE: (p) => ({
+    what: `${named(p, ['file', 'path'], 'The file')} is not a spreadsheet we can read${said(p, ['type', 'found', 'format', 'detail'], (v) => `: it is ${v}`)}.`,
+    tryThis: 'Open it in Excel and save it as "Excel Workbook (.xlsx)" or "CSV UTF-8".',
+  }),
+  FILE_ENCRYPTED: (p) => ({
+    what: `${named(p, ['file', 'path'], 'The file')} is protected with a password.`,
+    tryThis: 'Open it in Excel and remove the password (File, Info, Protect Workbook), save it, and import that file.',
+  }),
+  FILE_DAMAGED: (p) => ({
+    what: `${named(p, ['file', 'path'], 'The file')} is damaged and cannot be read to its end${said(p, ['sheet'], (v) => ` (sheet ${v})`)}${said(p, ['detail', 'part'], (v) => ` (${v})`)}.`,
+    tryThis: 'Open it in Excel, let it repair the file, save it under a new name and import that; or copy the file again.',
+  }),
+  FILE_TOO_LARGE: (p) => ({
+    what: `${named(p, ['file', 'path'], 'The file')} is larger than is safe to read${said(p, ['limit', 'what', 'detail'], (v) => ` (limit: ${v})`)}.`,
+    tryThis: 'Copy only the rows with data into a new workbook, or split it into several files.',
+  }),
+  FILE_CHANGED: (p) => ({
+    what: `${named(p, ['file', 'path'], 'The file')} was changed while it was being read.`,
+    tryThis: 'Close it in Excel, wait until it is copied completely, and run the same command again.',
+  }),
+  HEADER_NONE: (p) => ({
+    what: `No header row with NIK and name was found among the first 30 rows of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}.`,
+    tryThis: `${said(p, ['nearest', 'headings'], (v) => `The nearest headings were: ${v}. `)}Say which column is which, for example \`--map nik="NO KTP" --map name="NAMA PESERTA"\`.`,
+  }),
+  HEADER_AMBIG: (p) => ({
+    what: `Two columns could be ${named(p, ['field'], 'the same field')}${said(p, ['first', 'a'], (a) => `: "${a}"${said(p, ['second', 'b'], (b) => ` and "${b}"`)}`)}${said(p, ['headings'], (v) => `: ${v}`)} (${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}).`,
+    tryThis: `Say which one it is: \`--map ${named(p, ['field'], 'nik')}="${named(p, ['first', 'a'], 'HEADING')}"\`.`,
+  }),
+  NIK_COL_ZERO: (p) => ({
+    what: `Nearly all NIKs in ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} end in 0: Excel has damaged the column, and the last digits are lost. Nothing of it was sent.`,
+    tryThis:
+      'Go back to the file before it was opened as numbers, or type the NIKs again from the ID cards, in cells formatted as Text.',
+  }),
+  SERVER_AWAY: (p) => ({
+    what: `The server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} stayed away${said(p, ['since'], (v) => ` (since ${v})`)}. Everything is saved.`,
+    tryThis: 'Run `vax-upload resume` again later or tonight; the spreadsheet is not needed.',
+  }),
+  SERVER_UNAUTHORISED: (p) => ({
+    what: `The server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} does not accept our credentials${said(p, ['status'], (v) => ` (HTTP ${v})`)}. Everything is saved.`,
+    tryThis:
+      'Have the token or password renewed and its permissions looked at, test it with `vax-upload doctor`, then run `vax-upload resume`.',
+  }),
+  SERVER_MISCONFIGURED: (p) => ({
+    what: `What answers at ${named(p, ['target', 'url', 'host'], 'this address')} is not the registry we expect${said(p, ['status'], (v) => ` (HTTP ${v})`)}${said(p, ['detail'], (v) => `: ${v}`)}. Everything is saved.`,
+    tryThis: 'Check `target.url` and `target.type` in vax-upload.yaml with `vax-upload doctor`, then run `vax-upload resume`.',
+  }),
+  DISK_FULL: (p) => ({
+    what: `The disk is full${said(p, ['path', 'file'], (v) => ` (${v})`)}. Nothing is lost.`,
+    tryThis: 'Free some space, then run the same command again.',
+  }),
+  DISK_FAILED: (p) => ({
+    what: `The disk does not do as it is told${said(p, ['path', 'file'], (v) => ` (${v})`)}${said(p, ['code', 'detail'], (v) => ` (${v})`)}. Nothing that was reported as saved is lost.`,
+    tryThis: 'Check the cable, the drive or the network folder, make a copy of the ledger, then run the same command again.',
+  }),
+  DISK_READ_ONLY: (p) => ({
+    what: `${named(p, ['path', 'file'], 'The folder of the ledger')} cannot be written to.`,
+    tryThis: 'Run it from a folder of your own, allow writing there, or name another place with `--state FILE`.',
+  }),
+  INVARIANT: (p) => ({
+    what: `The program has checked itself and found that something does not add up${said(p, ['rule', 'detail', 'what'], (v) => ` (${v})`)}. The ledger is unharmed.`,
+    tryThis: 'Please report this as an issue of vax-upload. Running the same command again is safe: nothing is sent twice.',
+  }),
+} as const satisfies ErrorTexts;

@@ -1,0 +1,180 @@
+/** Apa yang salah dan apa yang dapat dicoba: every code of errors.ts in Indonesian, plain as for a clerk. */
+import type { ErrorTexts } from './messages.ts';
+import { named, said } from './parameters.ts';
+
+export const errorsId = {
+  USAGE: (p) => ({
+    what: `Perintah ini tidak dapat dipahami${said(p, ['detail', 'message'], (v) => `: ${v}`)}.`,
+    tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` menunjukkan perintah yang ada, dengan contoh.`,
+  }),
+  CONFIG_MISSING: (p) => ({
+    what: `Berkas pengaturan tidak ada di ${named(p, ['file', 'path'], 'tempat yang disebut')}.`,
+    tryThis: 'Periksa nama sesudah --config, atau buat berkas pengaturan dengan `vax-upload init`.',
+  }),
+  CONFIG_SYNTAX: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Berkas pengaturan')} bukan YAML yang benar${said(p, ['line'], (v) => ` (baris ${v}${said(p, ['column'], (c) => `, kolom ${c}`)})`)}${said(p, ['detail'], (v) => `: ${v}`)}.`,
+    tryThis: 'Lihat baris itu dan baris di atasnya: menjorokkan dengan spasi, bukan tab, dan beri spasi sesudah titik dua.',
+  }),
+  CONFIG_KEY: (p) => ({
+    what: `Pengaturan ${named(p, ['key', 'option'], 'yang disebut')} tidak dikenal${said(p, ['file', 'from', 'path'], (v) => ` (${v}${said(p, ['line'], (l) => `, baris ${l}`)})`)}.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Maksud Anda ${v}? `)}\`vax-upload init\` menulis berkas dengan semua pengaturan dan artinya.`,
+  }),
+  CONFIG_VALUE: (p) => ({
+    what: `Nilai ${named(p, ['key', 'option'], 'sebuah pengaturan')} tidak dapat dipakai${said(p, ['file', 'from', 'path'], (v) => ` (dari ${v})`)}${said(p, ['detail'], (v) => `: ${v}`)}.`,
+    tryThis: `${said(p, ['expected'], (v) => `Seharusnya ${v}. `)}Lama waktu ditulis 250ms, 1s, 5m atau 8h; jam ditulis "05:00".`,
+  }),
+  TARGET_MISSING: () => ({
+    what: 'Server tujuan belum disebut.',
+    tryThis: 'Tulis `target:` di vax-upload.yaml (`vax-upload init` membuatnya), atau berlatih dulu dengan `--to sandbox`.',
+  }),
+  TARGET_UNSUPPORTED: (p) => ({
+    what: `Tujuan ${named(p, ['target', 'type', 'value'], 'yang disebut')} belum dapat dilayani.`,
+    tryThis: `Pakai ${named(p, ['supported', 'expected'], 'json, fhir, satusehat, dhis2 atau sandbox')}, atau alamat server yang diawali https://.`,
+  }),
+  TARGET_MISMATCH: (p) => ({
+    what: `Buku status ini${said(p, ['path', 'file', 'ledger'], (v) => ` (${v})`)} milik ${named(p, ['stored', 'ledger_target', 'expected', 'was'], 'server lain')}, bukan ${named(p, ['target', 'wanted', 'actual'], 'server yang disebut')}.`,
+    tryThis: 'Beri server baru buku status sendiri dengan `--state BERKAS`, atau kembali ke server lama dengan `--to`.',
+  }),
+  SECRET_UNREADABLE: (p) => ({
+    what: `Rahasia${said(p, ['option', 'key'], (v) => ` untuk ${v}`)} tidak dapat dibaca dari ${named(p, ['file', 'path', 'command'], 'tempat yang disebut')}${said(p, ['detail', 'code'], (v) => ` (${v})`)}.`,
+    tryThis: 'Pastikan berkasnya ada, tidak kosong, dan hanya Anda yang boleh membacanya (chmod 600).',
+  }),
+  MAP_SYNTAX: (p) => ({
+    what: `--map ${named(p, ['value'], 'yang diberikan')} tidak dapat dipahami.`,
+    tryThis: 'Tulis nama bidang, tanda sama dengan, lalu judul kolom, misalnya `--map nik="NO KTP"`.',
+  }),
+  MAP_FIELD: (p) => ({
+    what: `--map menyebut bidang yang tidak ada${said(p, ['field'], (v) => `: ${v}`)}.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Maksud Anda ${v}? `)}Bidang yang ada: nik, name, birthDate, sex, phone, address, category, dose, date, vaccine, lot dan site.`,
+  }),
+  MAP_COLUMN: (p) => ({
+    what: `--map menyebut judul kolom yang tidak ada di lembar${said(p, ['heading', 'column'], (v) => `: "${v}"`)}${said(p, ['file', 'path'], (v) => ` (${v}${said(p, ['sheet'], (s) => `, lembar ${s}`)})`)}.`,
+    tryThis: `Salin judul kolom persis seperti di lembar${said(p, ['headings', 'nearest'], (v) => `. Yang ada: ${v}`)}.`,
+  }),
+  OUTPUT_EXISTS: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Berkas yang akan ditulis')} sudah ada dan tidak ditimpa.`,
+    tryThis: 'Pilih nama lain, atau pindahkan dulu berkas yang lama.',
+  }),
+  ROW_UNKNOWN: (p) => ({
+    what: `Baris ${named(p, ['line', 'row'], 'yang disebut')} dari ${named(p, ['file', 'path'], 'berkas itu')} tidak ada di buku status.`,
+    tryThis: 'Sebut nomor baris seperti terlihat di kiri Excel, dan nama berkas seperti waktu diimpor.',
+  }),
+  PORT_TAKEN: (p) => ({
+    what: `Port ${named(p, ['port'], 'yang disebut')} sedang dipakai program lain.`,
+    tryThis: 'Pilih port lain dengan `--port`, atau `--port 0` untuk yang mana saja.',
+  }),
+  LEDGER_MISSING: (p) => ({
+    what: `Buku status tidak ada di ${named(p, ['path', 'file', 'ledger'], 'tempat yang disebut')}.`,
+    tryThis:
+      'Mulai dengan `vax-upload import BERKAS`; jika dulu sudah ada, jalankan dari foldernya atau sebut dengan `--state BERKAS`.',
+  }),
+  LEDGER_NEWER: (p) => ({
+    what: `${named(p, ['path', 'file', 'ledger'], 'Buku status')} ditulis oleh vax-upload yang lebih baru.`,
+    tryThis: 'Pakai versi yang lebih baru di komputer ini juga. Buku status tidak diubah.',
+  }),
+  LEDGER_NOT_OURS: (p) => ({
+    what: `${named(p, ['path', 'file', 'ledger'], 'Berkas yang disebut')} bukan buku status vax-upload; isinya tidak diubah.`,
+    tryThis: 'Pilih berkas lain dengan `--state BERKAS`. Berkas Excel ditulis sesudah `import`, bukan sesudah `--state`.',
+  }),
+  LEDGER_KEY_MISSING: (p) => ({
+    what: `Kunci pembuka buku status tidak ada di ${named(p, ['path', 'file'], 'tempatnya')}.`,
+    tryThis:
+      'Kembalikan dari cadangan. Tanpa kunci, catatan yang menunggu tidak dapat dibuka; jika benar-benar hilang, impor lagi berkas Excel dengan `--state BERKAS` yang baru.',
+  }),
+  LEDGER_KEY_WRONG: (p) => ({
+    what: `Kunci${said(p, ['path', 'file'], (v) => ` di ${v}`)} tidak cocok dengan buku status ini.`,
+    tryThis: 'Kunci dan buku status satu pasang: kembalikan kunci yang dibuat bersama buku status ini (`privacy.keyFile`).',
+  }),
+  LEDGER_BUSY: (p) => ({
+    what: `vax-upload lain sedang memakai ${named(p, ['path', 'file', 'ledger'], 'buku status ini')}${said(p, ['pid'], (v) => ` (proses ${v})`)}.`,
+    tryThis: 'Tidak perlu apa-apa: tunggu sampai selesai. `vax-upload status` menunjukkan kemajuannya.',
+  }),
+  LEDGER_DAMAGED: (p) => ({
+    what: `${named(p, ['path', 'file', 'ledger'], 'Buku status')} rusak dan tidak diubah${said(p, ['detail'], (v) => ` (${v})`)}.`,
+    tryThis:
+      'Simpan salinannya, lalu kembalikan dari cadangan, atau impor lagi berkas Excel dengan `--state BERKAS` yang baru: server mengenali catatan yang sudah ada.',
+  }),
+  FILE_MISSING: (p) => ({
+    what: `Tidak ada berkas ${named(p, ['file', 'path'], 'dengan nama itu')}.`,
+    tryThis: 'Periksa ejaan dan foldernya; beri tanda kutip jika namanya memakai spasi.',
+  }),
+  FILE_UNREADABLE: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Berkas')} tidak dapat dibuka${said(p, ['code', 'detail'], (v) => ` (${v})`)}.`,
+    tryThis: 'Tutup dulu di Excel, pastikan Anda boleh membacanya, dan flashdisk atau folder jaringan masih tersambung.',
+  }),
+  FILE_EMPTY: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Berkas')} kosong.`,
+    tryThis: 'Simpan lagi dari Excel, atau salin sekali lagi: mungkin penyalinannya terputus.',
+  }),
+  FILE_IS_FOLDER: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Yang disebut')} adalah folder, bukan berkas.`,
+    tryThis: `Sebut berkas di dalamnya, misalnya \`vax-upload import ${named(p, ['file', 'path'], 'folder')}/*.xlsx\`.`,
+  }),
+  FILE_NOT_REGULAR: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Yang disebut')} bukan berkas biasa.`,
+    tryThis: 'Simpan dulu lembar kerjanya ke cakram, lalu sebut berkas itu.',
+  }),
+  FILE_TYPE: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Berkas')} bukan lembar kerja yang dapat dibaca${said(p, ['type', 'found', 'format', 'detail'], (v) => `: isinya ${v}`)}.`,
+    tryThis: 'Buka di Excel dan simpan sebagai "Excel Workbook (.xlsx)" atau "CSV UTF-8".',
+  }),
+  FILE_ENCRYPTED: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Berkas')} dilindungi kata sandi.`,
+    tryThis: 'Buka di Excel, hapus kata sandinya (File, Info, Protect Workbook), simpan, lalu impor berkas itu.',
+  }),
+  FILE_DAMAGED: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Berkas')} rusak dan tidak terbaca sampai akhir${said(p, ['sheet'], (v) => ` (lembar ${v})`)}${said(p, ['detail', 'part'], (v) => ` (${v})`)}.`,
+    tryThis: 'Buka di Excel, biarkan Excel memperbaikinya, simpan dengan nama baru lalu impor; atau salin berkasnya sekali lagi.',
+  }),
+  FILE_TOO_LARGE: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Berkas')} terlalu besar untuk dibaca dengan aman${said(p, ['limit', 'what', 'detail'], (v) => ` (batas: ${v})`)}.`,
+    tryThis: 'Salin hanya baris yang berisi data ke buku kerja baru, atau bagi menjadi beberapa berkas.',
+  }),
+  FILE_CHANGED: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Berkas')} berubah ketika sedang dibaca.`,
+    tryThis: 'Tutup di Excel, tunggu sampai selesai disalin, lalu jalankan perintah yang sama lagi.',
+  }),
+  HEADER_NONE: (p) => ({
+    what: `Judul kolom NIK dan nama tidak ditemukan di 30 baris pertama ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}.`,
+    tryThis: `${said(p, ['nearest', 'headings'], (v) => `Judul yang paling mirip: ${v}. `)}Sebut kolomnya, misalnya \`--map nik="NO KTP" --map name="NAMA PESERTA"\`.`,
+  }),
+  HEADER_AMBIG: (p) => ({
+    what: `Dua kolom cocok untuk ${named(p, ['field'], 'bidang yang sama')}${said(p, ['first', 'a'], (a) => `: "${a}"${said(p, ['second', 'b'], (b) => ` dan "${b}"`)}`)}${said(p, ['headings'], (v) => `: ${v}`)} (${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}).`,
+    tryThis: `Sebut yang benar: \`--map ${named(p, ['field'], 'nik')}="${named(p, ['first', 'a'], 'JUDUL')}"\`.`,
+  }),
+  NIK_COL_ZERO: (p) => ({
+    what: `Hampir semua NIK di ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} berakhiran 0: kolomnya rusak oleh Excel dan digit terakhir hilang. Tidak ada yang dikirim.`,
+    tryThis: 'Pakai berkas sebelum NIK menjadi angka, atau ketik ulang NIK dari KTP di sel berformat Teks.',
+  }),
+  SERVER_AWAY: (p) => ({
+    what: `Server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} belum kembali${said(p, ['since'], (v) => ` (sejak ${v})`)}. Semuanya tersimpan.`,
+    tryThis: 'Jalankan lagi `vax-upload resume` nanti atau malam ini; berkas Excel tidak diperlukan.',
+  }),
+  SERVER_UNAUTHORISED: (p) => ({
+    what: `Server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} tidak menerima token atau kata sandi kita${said(p, ['status'], (v) => ` (HTTP ${v})`)}. Semuanya tersimpan.`,
+    tryThis:
+      'Minta token atau kata sandi yang baru dan izinnya diperiksa, uji dengan `vax-upload doctor`, lalu jalankan `vax-upload resume`.',
+  }),
+  SERVER_MISCONFIGURED: (p) => ({
+    what: `Yang menjawab di ${named(p, ['target', 'url', 'host'], 'alamat ini')} bukan server yang dimaksud${said(p, ['status'], (v) => ` (HTTP ${v})`)}${said(p, ['detail'], (v) => `: ${v}`)}. Semuanya tersimpan.`,
+    tryThis:
+      'Periksa `target.url` dan `target.type` di vax-upload.yaml dengan `vax-upload doctor`, lalu jalankan `vax-upload resume`.',
+  }),
+  DISK_FULL: (p) => ({
+    what: `Cakram penuh${said(p, ['path', 'file'], (v) => ` (${v})`)}. Tidak ada data yang hilang.`,
+    tryThis: 'Kosongkan ruang, lalu jalankan perintah yang sama lagi.',
+  }),
+  DISK_FAILED: (p) => ({
+    what: `Cakram bermasalah${said(p, ['path', 'file'], (v) => ` (${v})`)}${said(p, ['code', 'detail'], (v) => ` (${v})`)}. Yang sudah dilaporkan tersimpan tidak hilang.`,
+    tryThis: 'Periksa kabel, cakram atau folder jaringan, salin buku status, lalu jalankan perintah yang sama lagi.',
+  }),
+  DISK_READ_ONLY: (p) => ({
+    what: `${named(p, ['path', 'file'], 'Folder buku status')} tidak dapat ditulisi.`,
+    tryThis: 'Jalankan dari folder Anda sendiri, beri izin menulis, atau sebut tempat lain dengan `--state BERKAS`.',
+  }),
+  INVARIANT: (p) => ({
+    what: `Program memeriksa dirinya sendiri dan menemukan yang tidak cocok${said(p, ['rule', 'detail', 'what'], (v) => ` (${v})`)}. Buku status tidak rusak.`,
+    tryThis:
+      'Tolong laporkan sebagai issue vax-upload. Menjalankan perintah yang sama lagi aman: tidak ada yang terkirim dua kali.',
+  }),
+} as const satisfies ErrorTexts;

@@ -1,0 +1,25 @@
+/** The sentence of a problem without its particulars: for counts, logs and events, where cell text must never appear. */
+import type { ProblemCode } from '../record/problems.ts';
+import { PROBLEM_TEXTS } from './codes.ts';
+import type { Language } from './language.ts';
+
+/** What is wrong, in a few words, e.g. "NIK tersimpan sebagai angka"; holds nothing of any row. */
+export function problemHeadline(code: ProblemCode, language: Language): string {
+  return headline(PROBLEM_TEXTS[code][language]);
+}
+
+/**
+ * The first clause of a sentence. A clause that would need a parameter is dropped when others remain ("must have 16 digits,
+ * found {n}"); in the only one there is, the parameter becomes an ellipsis.
+ */
+export function headline(sentence: string): string {
+  const withoutAsides = sentence.replace(/\s*\([^()]*\{[^()]*\)/g, '');
+  const first = withoutAsides.split(/[.;:](?:\s|$)/)[0] ?? withoutAsides;
+  const clauses = first.split(/,\s/);
+  const usable = clauses.findIndex((clause) => clause.includes('{'));
+  const kept = usable > 0 ? clauses.slice(0, usable) : clauses;
+  return kept
+    .join(', ')
+    .replace(/["“]?\{\w+\}["”]?/g, '…')
+    .trim();
+}

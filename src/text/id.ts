@@ -1,0 +1,170 @@
+/** Semua kalimat dalam bahasa Indonesia (every sentence in Indonesian), plain as one would say it to a clerk. */
+import { errorsId } from './errors-id.ts';
+import type { Messages, NextStep, Outage } from './messages.ts';
+import { figures } from './numbers.ts';
+
+const f = figures('id', { day: 'hari', hour: 'jam', minute: 'mnt', second: 'dtk' }, '.');
+const n = f.number;
+
+const CAUSES = {
+  refused: 'sambungan ditolak',
+  name: 'nama server tidak ditemukan',
+  tls: 'sambungan aman gagal',
+  timeout: 'tidak menjawab',
+  reset: 'sambungan terputus',
+  'server-error': 'galat di server',
+  throttled: 'server minta pelan-pelan',
+  unreadable: 'jawaban tidak terbaca',
+  busy: 'kiriman terakhir masih diproses',
+} as const;
+
+function causeOf(outage: Outage): string {
+  if (!outage.cause) return '';
+  return ` (${CAUSES[outage.cause]}${outage.status ? `, HTTP ${outage.status}` : ''})`;
+}
+
+function nextStep({ exitCode, command, backlog, correctionSheet }: NextStep): string {
+  const sheet = correctionSheet ? `buka ${correctionSheet}` : 'buat lembar perbaikan dengan `vax-upload rejects -o BERKAS`';
+  switch (exitCode) {
+    case 0:
+      return command === 'check'
+        ? 'Selanjutnya: semua baris siap. Kirim dengan `vax-upload import`.'
+        : backlog > 0
+          ? 'Selanjutnya: jalankan `vax-upload resume` untuk mengirim sisa dari pengiriman sebelumnya.'
+          : 'Selesai: semua baris sudah ada di server.';
+    case 3:
+      return command === 'check'
+        ? 'Selanjutnya: perbaiki baris-baris itu di Excel lalu periksa lagi, atau impor sekarang: baris lain dikirim, baris itu disimpan untuk Anda.'
+        : `Selanjutnya: ${sheet}, perbaiki sel yang ditandai, lalu impor berkas itu. Hanya baris yang diperbaiki yang dikirim.`;
+    case 5:
+      return 'Selanjutnya: tidak ada data yang hilang. Server belum kembali; jalankan lagi `vax-upload resume` nanti malam. Berkas Excel tidak diperlukan.';
+    case 10:
+      return 'Selanjutnya: tidak ada data yang hilang. Batas waktu tercapai; jalankan lagi `vax-upload resume` nanti malam. Berkas Excel tidak diperlukan.';
+    case 7:
+      return 'Selanjutnya: server menolak kita. Minta petugas TI memeriksa token dan alamat server (`vax-upload doctor`), lalu jalankan `vax-upload resume`.';
+    case 11:
+      return 'Selanjutnya: tidak perlu apa-apa. Pengiriman lain sedang memakai buku status ini; lihat `vax-upload status`.';
+    case 65:
+      return 'Selanjutnya: periksa berkas yang disebut di atas, lalu impor lagi. Yang sudah terbaca dari berkas lain aman.';
+    case 74:
+      return 'Selanjutnya: kosongkan ruang atau periksa cakram, lalu jalankan `vax-upload resume`. Tidak ada data yang hilang.';
+    case 130:
+    case 143:
+      return 'Selanjutnya: jalankan `vax-upload resume` untuk melanjutkan. Data aman, dan tidak ada yang terkirim dua kali.';
+    case 2:
+      return 'Selanjutnya: betulkan pengaturan yang disebut di atas, lalu jalankan perintah yang sama lagi.';
+    case 1:
+      return 'Selanjutnya: tolong laporkan bersama baris-baris di atas. Jalankan perintah yang sama lagi: tidak ada yang terkirim dua kali.';
+  }
+}
+
+export const id = {
+  language: 'id',
+  figures: f,
+  errorWord: 'Galat:',
+  tryWord: 'Coba:',
+  errors: errorsId,
+  fields: {
+    nik: 'NIK',
+    kk: 'No. KK',
+    name: 'nama',
+    birthDate: 'tanggal lahir',
+    age: 'umur',
+    sex: 'jenis kelamin',
+    phone: 'no. HP',
+    address: 'alamat',
+    category: 'kategori',
+    dose: 'dosis',
+    date: 'tanggal vaksinasi',
+    vaccine: 'vaksin',
+    lot: 'no. batch',
+    site: 'tempat',
+    staff: 'vaksinator',
+    rowNumber: 'nomor urut',
+  },
+  outcomes: {
+    accepted: 'diterima',
+    'already-there': 'sudah ada',
+    refused: 'ditolak',
+    invalid: 'salah',
+    repeated: 'berulang',
+    held: 'ditahan',
+    waiting: 'menunggu',
+    'in-doubt': 'belum pasti',
+    skipped: 'dilewati',
+  },
+  outcomeHints: {
+    'already-there': 'di server dari sebelumnya',
+    refused: 'oleh server; lihat lembar perbaikan',
+    invalid: 'perlu diperbaiki di lembar',
+    repeated: 'catatan yang sama ada di baris lain',
+    held: 'perlu keputusan orang',
+    waiting: 'tersimpan, belum dikirim',
+    'in-doubt': 'terkirim, jawaban hilang; ditanyakan dulu ke server',
+    skipped: 'baris tanpa catatan',
+  },
+  readyToSend: 'siap dikirim',
+
+  reading: {
+    progress: (file, rows, share) => `Membaca ${file}: ${n(rows)} baris${share === undefined ? '' : ` (${f.percent(share)})`}`,
+    columns: (pairs) => `Kolom: ${pairs}`,
+    ignored: (headings) => `Tidak dibaca: ${headings}`,
+    defaults: (pairs) => `Dari atas tabel: ${pairs}`,
+    file: (file, sheet, rows) => `Terbaca ${file}${sheet ? `, lembar ${sheet}` : ''}: ${n(rows)} baris`,
+    takenIn: (readings, fresh, known) =>
+      `Di buku status: ${n(readings)} catatan, ${n(fresh)} baru dan ${n(known)} sudah dikenal. Berkas Excel tidak diperlukan lagi.`,
+    row: (file, sheet, line, outcome, problems) =>
+      `${file}${sheet ? `, ${sheet}` : ''}, baris ${line}: ${outcome}${problems ? `: ${problems}` : ''}`,
+  },
+
+  delivering: {
+    start: (waiting, inDoubt, target) =>
+      `Mengirim ${n(waiting)} catatan ke ${target}${inDoubt > 0 ? `; ${n(inDoubt)} belum pasti, ditanyakan dulu` : ''}`,
+    nothing: (target) => `Tidak ada yang perlu dikirim ke ${target}`,
+    pace: (rate, left) => (left ? `${rate}  sisa ${left}` : rate),
+    starting: 'mulai',
+    progress: (done, total) => `${n(done)} dari ${n(total)} catatan terkirim`,
+    down: (outage) =>
+      `server mati sejak ${outage.since}${causeOf(outage)}${outage.nextTry ? `, coba lagi ${outage.nextTry}` : ''}; tidak ada data yang hilang`,
+    downShort: (outage) => `server mati sejak ${outage.since}${outage.nextTry ? `, coba lagi ${outage.nextTry}` : ''}`,
+    up: (away) => (away === undefined ? 'server hidup kembali' : `server hidup kembali setelah ${f.duration(away)}`),
+    doubts: (asked, there, absent, unknown) =>
+      `${n(asked)} catatan yang belum pasti ditanyakan ke server: ${n(there)} sudah ada, ${n(absent)} belum ada dan dikirim lagi, ${n(unknown)} masih belum pasti`,
+    stopping: (why) =>
+      why === 'window'
+        ? 'Batas waktu tercapai: kiriman yang sedang berjalan diselesaikan dulu.'
+        : `Diminta berhenti (${why}): kiriman yang sedang berjalan diselesaikan dulu. Sekali lagi untuk berhenti seketika; itu pun aman.`,
+    correctionSheet: (path, rows) => `Lembar perbaikan: ${path} (${n(rows)} baris; berisi data pribadi, simpan baik-baik)`,
+  },
+
+  summary: {
+    title: (command, files, ms) => {
+      const what = command === 'check' ? 'Pemeriksaan' : command === 'resume' ? 'Lanjutan' : 'Impor';
+      return `${what}: ${files > 0 ? `${n(files)} berkas, ` : ''}${f.duration(ms)}`;
+    },
+    total: 'jumlah',
+    check: (rows, terms) => `${n(rows)} baris = ${terms}`,
+    checkDoses: (rows, readings, skipped, total, terms) =>
+      `${n(rows)} baris berisi ${n(readings)} dosis${skipped > 0 ? ` dan ${n(skipped)} dilewati` : ''}: ${n(total)} = ${terms}`,
+    checkRecords: (records, terms) => `${n(records)} catatan = ${terms}`,
+    nothingRead: 'Tidak ada yang perlu dikerjakan: tidak ada baris.',
+    mismatch: 'ANGKA-ANGKA INI TIDAK COCOK. Ini kesalahan program; tolong laporkan. Buku status tidak rusak.',
+    notTwice: (there) => `Tidak ada yang terkirim dua kali: ${n(there)} sudah ada di server dari pengiriman sebelumnya.`,
+    traffic: (requests, outages, away) =>
+      `${n(requests)} permintaan${outages > 0 ? `; server mati ${n(outages)} kali, seluruhnya ${f.duration(away)}` : ''}`,
+    backlog: (records) => `Masih menunggu di buku status, dari sekarang dan sebelumnya: ${n(records)} catatan`,
+    problemsTitle: 'Masalah tersering',
+    problem: (sentence, rows, severity) => `${sentence}: ${n(rows)} baris${severity === 'warning' ? ' (tetap dikirim)' : ''}`,
+    moreProblems: (kinds) => `dan ${n(kinds)} jenis masalah lain`,
+    next: nextStep,
+  },
+
+  bug: {
+    what: 'Ini kesalahan di dalam program, bukan di berkas Anda. Yang sudah terbaca aman di buku status.',
+    messageWithheld: '(pesan disembunyikan: mungkin berisi data)',
+    causedBy: 'disebabkan oleh',
+    program: (version, node) => `vax-upload ${version}${node ? `, Node ${node}` : ''}`,
+    tryThis:
+      'Jalankan perintah yang sama lagi; tidak ada yang terkirim dua kali. Jika terulang, laporkan baris-baris di atas sebagai issue vax-upload (README, "Bantuan"). Di dalamnya tidak ada data pribadi.',
+  },
+} as const satisfies Messages;

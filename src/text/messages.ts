@@ -1,0 +1,118 @@
+/**
+ * Every sentence the program says to a person. en.ts and id.ts must each have all of them, or they do not compile.
+ * Sentences take numbers and names, never cell text. Times of day come as text that `clock` has made, because the
+ * reader's time zone is known only to who prints.
+ */
+import type { ErrorParams, RunErrorCode } from '../errors.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import type { Field, Severity } from '../record/problems.ts';
+import type { Outcome } from '../record/record.ts';
+import type { OutageCause } from '../target/target.ts';
+import { en } from './en.ts';
+import { id } from './id.ts';
+import type { Language } from './language.ts';
+import type { Figures } from './numbers.ts';
+
+/** What went wrong with the run, and what the reader can do about it. Both are whole sentences. */
+export interface ErrorText {
+  readonly what: string;
+  readonly tryThis: string;
+}
+
+/** The sentences of every known error. Parameters may be missing; the sentence must read well without them. */
+export type ErrorTexts = { readonly [Code in RunErrorCode]: (params: ErrorParams) => ErrorText };
+
+/** What the summary needs to know of a run to say what to do next. */
+export interface NextStep {
+  readonly exitCode: ExitCode;
+  readonly command: 'import' | 'resume' | 'check';
+  /** Records that still wait in the ledger. */
+  readonly backlog: number;
+  /** Where the correction sheet was written, if it was. */
+  readonly correctionSheet?: string;
+}
+
+/** The weather as a person is told of it; `since` and `nextTry` are times of day. */
+export interface Outage {
+  readonly since: string;
+  readonly nextTry?: string;
+  readonly cause?: OutageCause;
+  readonly status?: number;
+}
+
+export interface Messages {
+  readonly language: Language;
+  readonly figures: Figures;
+  /** Before the first line and the second line of an error. */
+  readonly errorWord: string;
+  readonly tryWord: string;
+  readonly errors: ErrorTexts;
+  readonly fields: Readonly<Record<Field, string>>;
+  /** Short enough to stand in a sum. */
+  readonly outcomes: Readonly<Record<Outcome, string>>;
+  /** What an outcome means, where its name alone would leave a clerk wondering. */
+  readonly outcomeHints: Readonly<Partial<Record<Outcome, string>>>;
+  /** `waiting` in a mere check: the row is ready to be sent. */
+  readonly readyToSend: string;
+
+  readonly reading: {
+    progress(file: string, rows: number, share: number | undefined): string;
+    /** Field ← heading, already joined. */
+    columns(pairs: string): string;
+    ignored(headings: string): string;
+    defaults(pairs: string): string;
+    file(file: string, sheet: string, rows: number): string;
+    takenIn(readings: number, fresh: number, known: number): string;
+    row(file: string, sheet: string, line: number, outcome: string, problems: string): string;
+  };
+
+  readonly delivering: {
+    start(waiting: number, inDoubt: number, target: string): string;
+    nothing(target: string): string;
+    /** The end of the bar: rate and time left. */
+    pace(rate: string, left: string | undefined): string;
+    starting: string;
+    /** A heartbeat: so many of so many are there. */
+    progress(done: number, total: number): string;
+    down(outage: Outage): string;
+    /** `down` for a narrow screen. */
+    downShort(outage: Outage): string;
+    up(away: number | undefined): string;
+    doubts(asked: number, there: number, absent: number, unknown: number): string;
+    stopping(why: 'SIGINT' | 'SIGTERM' | 'window'): string;
+    correctionSheet(path: string, rows: number): string;
+  };
+
+  readonly summary: {
+    title(command: 'import' | 'resume' | 'check', files: number, ms: number): string;
+    total: string;
+    /** "2,340 rows = 2,003 accepted + …"; `terms` is joined already. */
+    check(rows: number, terms: string): string;
+    /** The same where rows hold several doses. */
+    checkDoses(rows: number, readings: number, skipped: number, total: number, terms: string): string;
+    /** The same for entries of the ledger, when no file was read. */
+    checkRecords(records: number, terms: string): string;
+    nothingRead: string;
+    mismatch: string;
+    notTwice(alreadyThere: number): string;
+    traffic(requests: number, outages: number, awayMs: number): string;
+    backlog(records: number): string;
+    problemsTitle: string;
+    problem(sentence: string, rows: number, severity: Severity): string;
+    moreProblems(kinds: number): string;
+    next(step: NextStep): string;
+  };
+
+  readonly bug: {
+    what: string;
+    messageWithheld: string;
+    causedBy: string;
+    program(version: string, node: string | undefined): string;
+    tryThis: string;
+  };
+}
+
+/** The sentences of a language. */
+export function messagesFor(language: Language): Messages {
+  return language === 'id' ? id : en;
+}

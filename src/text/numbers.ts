@@ -1,0 +1,93 @@
+/** Numbers, durations and times of day as the two languages write them. */
+
+/** How one language writes numbers and times. */
+export interface Figures {
+  /** A whole number with thousands marked: 1,234 or 1.234. */
+  number(value: number): string;
+  /** At most one decimal: 3.4 or 3,4. */
+  decimal(value: number): string;
+  /** A part of a whole: 0.52 is "52%". Never rounded up to 100%. */
+  percent(share: number): string;
+  /** Milliseconds in at most two units: "0.4 s", "12 s", "2 min 05 s", "1 h 20 min", "2 d 3 h". */
+  duration(ms: number): string;
+  /**
+   * The time of day at `at` (epoch milliseconds) for a reader at `now`: "01:12", with the day before it once it is most of a day away.
+   * `timeZone` is an IANA name; without it the machine's own.
+   */
+  clock(at: number, now: number, timeZone?: string): string;
+  /** So many a second, or a minute when it is slower than one a second: "3.4/s", "12/min". */
+  rate(perSecond: number): string;
+}
+
+interface Units {
+  readonly day: string;
+  readonly hour: string;
+  readonly minute: string;
+  readonly second: string;
+}
+
+/** Figures for a locale. `timeMark` stands between hours and minutes (Indonesian spelling: a full stop). */
+export function figures(locale: string, units: Units, timeMark: string): Figures {
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const tenth = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const number = (value: number): string => whole.format(value);
+  const decimal = (value: number): string => tenth.format(value);
+  return {
+    number,
+    decimal,
+    percent: (share) => `${Math.floor(Math.min(1, Math.max(0, share)) * 100)}%`,
+    duration: (ms) => duration(ms, units, decimal),
+    clock: (at, now, timeZone) => clock(at, now, timeZone, locale, timeMark),
+    rate: (perSecond) =>
+      perSecond >= 1 || perSecond <= 0 ? `${decimal(perSecond)}/${units.second}` : `${decimal(perSecond * 60)}/${units.minute}`,
+  };
+}
+
+function duration(ms: number, units: Units, decimal: (value: number) => string): string {
+  if (ms < 9_950) return `${decimal(Math.max(0, ms) / 1000)} ${units.second}`;
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${seconds} ${units.second}`;
+  if (seconds < 3600) return pair(seconds, 60, units.minute, units.second);
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 1440) return pair(minutes, 60, units.hour, units.minute);
+  return pair(Math.round(minutes / 60), 24, units.day, units.hour);
+}
+
+function pair(small: number, perLarge: number, large: string, unit: string): string {
+  return `${Math.floor(small / perLarge)} ${large} ${String(small % perLarge).padStart(2, '0')} ${unit}`;
+}
+
+/** From here on the time alone could be taken for today's. */
+const FAR_MS = 20 * 3_600_000;
+
+function clock(at: number, now: number, timeZone: string | undefined, locale: string, timeMark: string): string {
+  const zone = timeZone ? { timeZone } : {};
+  const time = parts(at, zone);
+  const hhmm = `${time.hour}${timeMark}${time.minute}`;
+  if (Math.abs(at - now) < FAR_MS) return hhmm;
+  return `${new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...zone }).format(at)} ${hhmm}`;
+}
+
+/** `2026-11-23 01:12:05`: for logs, the same in every language, so that lines sort. Without a time zone, the machine's own. */
+export function stamp(at: number, timeZone?: string): string {
+  const time = parts(at, timeZone ? { timeZone } : {});
+  return `${time.year}-${time.month}-${time.day} ${time.hour}:${time.minute}:${time.second}`;
+}
+
+type TimePart = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second';
+
+function parts(at: number, zone: { timeZone?: string }): Readonly<Record<TimePart, string>> {
+  const found: Record<TimePart, string> = { year: '', month: '', day: '', hour: '', minute: '', second: '' };
+  const format = new Intl.DateTimeFormat('en-GB', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    ...zone,
+  });
+  for (const { type, value } of format.formatToParts(at)) if (type in found) found[type as TimePart] = value;
+  return found;
+}

@@ -1,0 +1,34 @@
+/** Putting the parameters of an error into a sentence that still reads well when some of them are missing. */
+import type { ErrorParams } from '../errors.ts';
+
+/** The first of these parameters that is there, safe to print on one line; otherwise the words to use instead. */
+export function named(params: ErrorParams, names: readonly string[], otherwise: string): string {
+  return found(params, names) ?? otherwise;
+}
+
+/** A piece of a sentence that is only said when one of these parameters is there. */
+export function said(params: ErrorParams, names: readonly string[], piece: (value: string) => string): string {
+  const value = found(params, names);
+  return value === undefined ? '' : piece(value);
+}
+
+function found(params: ErrorParams, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const value = params[name];
+    if (value !== undefined && value !== '') return oneLine(String(value));
+  }
+  return undefined;
+}
+
+/**
+ * Text from outside (a file name, a heading) on one line of the screen. Control characters go: a heading may hold line breaks,
+ * and an escape sequence in a file name must not reach the terminal. Longer than `limit` characters is cut.
+ */
+export function oneLine(text: string, limit = 300): string {
+  const flat = text
+    .replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '')
+    .trim();
+  const letters = [...flat];
+  return letters.length <= limit ? flat : `${letters.slice(0, limit - 1).join('')}…`;
+}
