@@ -1,0 +1,99 @@
+/** `--json`: one event a line on stdout, exactly as docs/json-output.md promises. Problems lose their parameters here. */
+import type { Problem } from '../record/problems.ts';
+import type { Reporter, RunEvent } from './events.ts';
+import { type ReporterOptions, writeLines } from './output.ts';
+
+type JsonOptions = Pick<ReporterOptions, 'out' | 'rows'>;
+
+/** Prints the events of the contract as JSON lines; everything else is for people and is not printed. */
+export function jsonReporter({ out, rows }: JsonOptions): Reporter {
+  return {
+    report(event) {
+      const line = jsonEvent(event, rows === true);
+      if (line) writeLines(out, [JSON.stringify(line)]);
+    },
+    close() {},
+  };
+}
+
+/**
+ * The object for an event, or undefined when it is not part of the contract. Every field is named: a field that is added to an
+ * event for people can never slip out.
+ */
+export function jsonEvent(event: RunEvent, rows: boolean): Readonly<Record<string, unknown>> | undefined {
+  switch (event.event) {
+    case 'file': {
+      const { file, sheet, headerLine, columns, rows: count, notes } = event;
+      return { event: 'file', file, sheet, headerLine, columns, rows: count, notes: notes.map(bare) };
+    }
+    case 'row': {
+      if (!rows) return undefined;
+      const { file, sheet, line, dose, outcome, problems } = event;
+      return { event: 'row', file, sheet, line, dose, outcome, problems: problems.map(bare) };
+    }
+    case 'batch': {
+      const { entries, accepted, alreadyThere, refused, inDoubt, unsent, ms } = event;
+      return { event: 'batch', entries, accepted, alreadyThere, refused, inDoubt, unsent, ms };
+    }
+    case 'weather': {
+      const { state, since, nextTry, cause, status } = event;
+      return {
+        event: 'weather',
+        state,
+        since: iso(since),
+        ...(nextTry === undefined ? {} : { nextTry: iso(nextTry) }),
+        ...(cause === undefined ? {} : { cause }),
+        ...(status === undefined ? {} : { status }),
+      };
+    }
+    case 'correction-sheet':
+      return { event: 'correction-sheet', path: event.path, rows: event.rows };
+    case 'failed': {
+      const { error, file } = event;
+      return { event: 'failed', code: error.code, exitCode: error.exitCode, ...(file === undefined ? {} : { file }) };
+    }
+    case 'summary': {
+      const {
+        command,
+        files,
+        rows: count,
+        readings,
+        outcomes,
+        backlog,
+        problems,
+        requests,
+        outages,
+        awayMs,
+        ms,
+        exitCode,
+      } = event;
+      return {
+        event: 'summary',
+        rows: count,
+        readings,
+        outcomes,
+        exitCode,
+        command,
+        files,
+        backlog,
+        problems: problems.map(({ code, severity, rows: times }) => ({ code, severity, rows: times })),
+        requests,
+        outages,
+        awayMs,
+        ms,
+      };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A problem as scripts may have it: `params` can hold cell text and stay behind. */
+function bare({ code, field, severity }: Problem): Readonly<Record<string, string>> {
+  return { code, ...(field === undefined ? {} : { field }), severity };
+}
+
+/** ISO 8601 in UTC, so that nobody has to know where the program ran. */
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

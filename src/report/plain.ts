@@ -1,0 +1,93 @@
+/** For cron and for files: one line, with date and time, for each thing that changes; nothing that moves. */
+import { stamp } from '../text/numbers.ts';
+import { oneLine } from '../text/parameters.ts';
+import type { Reporter, RunEvent } from './events.ts';
+import { runErrorLines } from './failure.ts';
+import { type ReporterOptions, writeLines } from './output.ts';
+import { follow, outage, type Progress, pace } from './progress.ts';
+import { columnLines, noteLines, rowLine } from './sheet-lines.ts';
+import { summaryLines } from './summary.ts';
+
+/** While the server is away or the queue is long, at most one sign of life in this time. */
+const HEARTBEAT_MS = 10 * 60_000;
+const LOOK_MS = 60_000;
+
+/** Prints lines; see plainLines for what is said of which event. The heartbeat comes by itself while no event does. */
+export function plainReporter(options: ReporterOptions): Reporter {
+  const { out, err, messages, now, timeZone } = options;
+  let progress: Progress | undefined;
+  let lastSaid = now();
+  let correctionSheet: string | undefined;
+
+  const say = (lines: readonly string[]): void => {
+    if (lines.length === 0) return;
+    const time = stamp(now(), timeZone);
+    writeLines(
+      err,
+      lines.map((line) => `${time} ${line}`),
+    );
+    lastSaid = now();
+  };
+  const heartbeat = (): void => {
+    if (progress && now() - lastSaid >= HEARTBEAT_MS) say([heartbeatLine(progress, options)]);
+  };
+  // Does not keep the program alive, and is not how time is measured: it only looks at the clock now and then.
+  const watch = setInterval(heartbeat, LOOK_MS);
+  watch.unref();
+
+  return {
+    report(event) {
+      const before = progress;
+      progress = event.event === 'summary' ? undefined : follow(progress, event, now());
+      if (event.event === 'correction-sheet') correctionSheet = event.path;
+      if (event.event === 'summary') {
+        const [title = '', ...rest] = summaryLines(event, messages, correctionSheet === undefined ? {} : { correctionSheet });
+        writeLines(out, [`${stamp(now(), timeZone)} ${title}`, ...rest]);
+      } else if (event.event === 'row') {
+        if (options.rows) writeLines(out, [rowLine(event, messages)]);
+      } else say(plainLines(event, before, options));
+      heartbeat();
+    },
+    close() {
+      clearInterval(watch);
+    },
+  };
+}
+
+function heartbeatLine(progress: Progress, { messages, now, timeZone }: ReporterOptions): string {
+  const arrived = messages.delivering.progress(progress.done, progress.total);
+  const { down } = progress;
+  return `${arrived}, ${down ? messages.delivering.downShort(outage(down, messages, now(), timeZone)) : pace(progress, messages)}`;
+}
+
+/** What changed, without the time. `before` is the progress that the event met. */
+function plainLines(event: RunEvent, before: Progress | undefined, { messages, now, timeZone }: ReporterOptions): string[] {
+  const { reading, delivering } = messages;
+  switch (event.event) {
+    case 'columns':
+      return columnLines(event, messages);
+    case 'file':
+      return [reading.file(oneLine(event.file), oneLine(event.sheet), event.rows), ...noteLines(event.notes, messages)];
+    case 'taken-in':
+      return [reading.takenIn(event.readings, event.fresh, event.known)];
+    case 'delivery':
+      return [
+        event.waiting > 0
+          ? delivering.start(event.waiting, event.inDoubt, oneLine(event.target))
+          : delivering.nothing(oneLine(event.target)),
+      ];
+    case 'doubts':
+      return [delivering.doubts(event.asked, event.there, event.absent, event.unknown)];
+    case 'weather':
+      if (event.state === 'down') return before?.down ? [] : [delivering.down(outage(event, messages, now(), timeZone))];
+      return [delivering.up(before?.down && now() - before.down.since)];
+    case 'stopping':
+      return [delivering.stopping(event.why)];
+    case 'correction-sheet':
+      return [delivering.correctionSheet(oneLine(event.path), event.rows)];
+    case 'failed':
+      return runErrorLines(event.error, messages, event.file);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,60 @@
+/** Where delivery stands, as the events tell it. Pure; the terminal and the log of cron draw it each in their own way. */
+import type { Messages, Outage } from '../text/messages.ts';
+import type { RunEvent } from './events.ts';
+import { paused, perSecond, progressed, type Rate, resumed, startRate, timeLeftMs } from './rate.ts';
+
+export type WeatherEvent = Extract<RunEvent, { event: 'weather' }>;
+
+export interface Progress {
+  /** Entries that waited when delivery began, and how many of them are settled. */
+  readonly total: number;
+  readonly done: number;
+  readonly rate: Rate;
+  /** The last bad news, while the server is away. */
+  readonly down?: WeatherEvent;
+}
+
+/** The next state; events that say nothing of delivery leave it as it is. `undefined` before delivery begins. */
+export function follow(progress: Progress | undefined, event: RunEvent, now: number): Progress | undefined {
+  if (event.event === 'delivery') return { total: event.waiting, done: 0, rate: startRate(now) };
+  if (!progress) return undefined;
+  switch (event.event) {
+    case 'batch':
+      return settled(progress, event.accepted + event.alreadyThere + event.refused, now);
+    case 'doubts':
+      return settled(progress, event.there, now);
+    case 'weather': {
+      const { down: _, ...fair } = progress;
+      return event.state === 'down'
+        ? { ...fair, rate: paused(progress.rate, event.since), down: event }
+        : { ...fair, rate: resumed(progress.rate, now) };
+    }
+    default:
+      return progress;
+  }
+}
+
+function settled(progress: Progress, entries: number, now: number): Progress {
+  const done = progress.done + entries;
+  return { ...progress, done, total: Math.max(progress.total, done), rate: progressed(progress.rate, now, entries) };
+}
+
+/** Rate and time left in words. */
+export function pace(progress: Progress, messages: Messages): string {
+  const speed = perSecond(progress.rate);
+  if (speed === undefined) return messages.delivering.starting;
+  const left = timeLeftMs(progress.rate, progress.total - progress.done);
+  const { figures, delivering } = messages;
+  return delivering.pace(figures.rate(speed), left && left > 0 ? figures.duration(left) : undefined);
+}
+
+/** An outage with its times as the reader's clock shows them. */
+export function outage(event: WeatherEvent, messages: Messages, now: number, timeZone: string | undefined): Outage {
+  const clock = (at: number): string => messages.figures.clock(at, now, timeZone);
+  return {
+    since: clock(event.since),
+    ...(event.nextTry === undefined ? {} : { nextTry: clock(event.nextTry) }),
+    ...(event.cause === undefined ? {} : { cause: event.cause }),
+    ...(event.status === undefined ? {} : { status: event.status }),
+  };
+}

@@ -1,0 +1,147 @@
+/** The last word of a run: a table whose numbers add up before the reader's eyes, and what to do next. Pure. */
+import { OUTCOMES, type Outcome } from '../record/record.ts';
+import { problemHeadline } from '../text/headline.ts';
+import type { Messages } from '../text/messages.ts';
+import { width } from './bar-line.ts';
+import type { SummaryEvent } from './events.ts';
+import { wrap } from './wrap.ts';
+
+/** What a line is for, so that a terminal can colour it. */
+export type LineRole =
+  | 'title'
+  | 'good'
+  | 'bad'
+  | 'waiting'
+  | 'plain'
+  | 'total'
+  | 'check'
+  | 'mismatch'
+  | 'problem'
+  | 'next'
+  | 'gap';
+
+export interface SummaryLine {
+  readonly role: LineRole;
+  readonly text: string;
+}
+
+export interface SummaryOptions {
+  /** Where the correction sheet was written in this run. */
+  readonly correctionSheet?: string;
+  /** Width of the screen; 80 where there is none. */
+  readonly columns?: number;
+}
+
+/** More kinds of problems than this are only counted. */
+const SHOWN_PROBLEMS = 5;
+
+const ROLES: Readonly<Record<Outcome, LineRole>> = {
+  accepted: 'good',
+  'already-there': 'good',
+  refused: 'bad',
+  invalid: 'bad',
+  repeated: 'plain',
+  held: 'bad',
+  waiting: 'waiting',
+  'in-doubt': 'waiting',
+  skipped: 'plain',
+};
+
+/**
+ * Promise 1: every row ended in exactly one outcome. The outcomes are those of all readings and of the skipped rows, and no row
+ * is without one (a row of a wide sheet may have several readings, never none).
+ */
+export function addsUp(summary: SummaryEvent): boolean {
+  const accounted = summary.readings + summary.outcomes.skipped;
+  return total(summary) === accounted && summary.rows <= accounted;
+}
+
+/** The summary as lines of text, none wider than the screen unless a path or a command is. */
+export function summaryLines(summary: SummaryEvent, messages: Messages, options: SummaryOptions = {}): string[] {
+  return describeSummary(summary, messages, options).map((line) => line.text);
+}
+
+/** The same with what each line is for. */
+export function describeSummary(summary: SummaryEvent, messages: Messages, options: SummaryOptions = {}): SummaryLine[] {
+  const { summary: say } = messages;
+  const columns = Math.max(40, options.columns ?? 80);
+  const lines: SummaryLine[] = [];
+  const add = (role: LineRole, text: string, indent?: string): void => {
+    for (const part of wrap(text, columns, indent)) lines.push({ role, text: part });
+  };
+  const gap = (): void => {
+    lines.push({ role: 'gap', text: '' });
+  };
+
+  add('title', say.title(summary.command, summary.files, summary.ms));
+  gap();
+  if (total(summary) === 0) add('plain', say.nothingRead);
+  else {
+    lines.push(...table(summary, messages, columns));
+    gap();
+    add('check', checkLine(summary, messages));
+  }
+  if (!addsUp(summary)) add('mismatch', say.mismatch);
+  const there = summary.outcomes['already-there'];
+  if (there > 0) add('plain', say.notTwice(there));
+  if (summary.command !== 'check' && summary.requests > 0) {
+    add('plain', say.traffic(summary.requests, summary.outages, summary.awayMs));
+  }
+  if (summary.command !== 'check' && summary.backlog > 0) add('waiting', say.backlog(summary.backlog));
+  if (summary.problems.length > 0) {
+    gap();
+    add('title', say.problemsTitle);
+    for (const text of problemLines(summary, messages)) add('problem', text);
+  }
+  gap();
+  const { correctionSheet } = options;
+  const { exitCode, command, backlog } = summary;
+  add('next', say.next({ exitCode, command, backlog, ...(correctionSheet ? { correctionSheet } : {}) }), '');
+  return lines;
+}
+
+function total(summary: SummaryEvent): number {
+  return OUTCOMES.reduce((sum, outcome) => sum + summary.outcomes[outcome], 0);
+}
+
+function labelOf(outcome: Outcome, summary: SummaryEvent, messages: Messages): string {
+  return outcome === 'waiting' && summary.command === 'check' ? messages.readyToSend : messages.outcomes[outcome];
+}
+
+function table(summary: SummaryEvent, messages: Messages, columns: number): SummaryLine[] {
+  const { number } = messages.figures;
+  const present = OUTCOMES.filter((outcome) => summary.outcomes[outcome] > 0);
+  const labels = present.map((outcome) => labelOf(outcome, summary, messages));
+  const labelWidth = Math.max(width(messages.summary.total), ...labels.map(width));
+  const sum = number(total(summary));
+  const row = (label: string, figure: string): string => `  ${label.padEnd(labelWidth)}  ${figure.padStart(sum.length)}`;
+  const lines = present.map((outcome, index): SummaryLine => {
+    const text = row(labels[index] ?? '', number(summary.outcomes[outcome]));
+    const isReady = outcome === 'waiting' && summary.command === 'check';
+    const hint = isReady ? undefined : messages.outcomeHints[outcome];
+    const fits = hint !== undefined && width(text) + 3 + width(hint) <= columns;
+    return { role: isReady ? 'good' : ROLES[outcome], text: fits ? `${text}   ${hint}` : text };
+  });
+  const rule = `  ${'─'.repeat(labelWidth + 2 + sum.length)}`;
+  return [...lines, { role: 'total', text: rule }, { role: 'total', text: row(messages.summary.total, sum) }];
+}
+
+function checkLine(summary: SummaryEvent, messages: Messages): string {
+  const { number } = messages.figures;
+  const { rows, readings, outcomes } = summary;
+  const terms = OUTCOMES.filter((outcome) => outcomes[outcome] > 0)
+    .map((outcome) => `${number(outcomes[outcome])} ${labelOf(outcome, summary, messages)}`)
+    .join(' + ');
+  if (rows === 0) return messages.summary.checkRecords(readings, terms);
+  if (rows === readings + outcomes.skipped) return messages.summary.check(rows, terms);
+  return messages.summary.checkDoses(rows, readings, outcomes.skipped, total(summary), terms);
+}
+
+function problemLines(summary: SummaryEvent, messages: Messages): string[] {
+  const shown = summary.problems.slice(0, SHOWN_PROBLEMS);
+  const rest = summary.problems.length - shown.length;
+  const lines = shown.map(
+    ({ code, severity, rows }) => `  ${messages.summary.problem(problemHeadline(code, messages.language), rows, severity)}`,
+  );
+  return rest > 0 ? [...lines, `  ${messages.summary.moreProblems(rest)}`] : lines;
+}

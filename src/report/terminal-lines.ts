@@ -1,0 +1,83 @@
+/** What a terminal shows for good: lines that stay above whatever moves. Coloured, and no wider than the screen. */
+import { oneLine } from '../text/parameters.ts';
+import type { RunEvent, SummaryEvent } from './events.ts';
+import { runErrorLines } from './failure.ts';
+import { columnsOf, type ReporterOptions, type Style, styler } from './output.ts';
+import { outage, type Progress } from './progress.ts';
+import { columnLines, noteLines } from './sheet-lines.ts';
+import { describeSummary, type LineRole } from './summary.ts';
+import { wrap } from './wrap.ts';
+
+const STYLES: Readonly<Partial<Record<LineRole, Style>>> = {
+  title: 'bold',
+  good: 'green',
+  bad: 'red',
+  waiting: 'yellow',
+  total: 'bold',
+  mismatch: 'red',
+  next: 'bold',
+};
+
+/** Longer lines are hard to read, however wide the screen is. */
+const WIDEST_TEXT = 101;
+
+/** What is said of an event for good. `before` is the progress that the event met. */
+export function stayingLines(event: RunEvent, before: Progress | undefined, options: ReporterOptions): string[] {
+  const { messages, now, timeZone, err } = options;
+  const { reading, delivering } = messages;
+  const paint = styler(options.colour.err);
+  const fitted = (style: Style | undefined, text: string): string[] =>
+    wrap(text, columnsOf(err) - 1).map((line) => (style ? paint(style, line) : line));
+  const clock = (): string => messages.figures.clock(now(), now(), timeZone);
+  switch (event.event) {
+    case 'columns': {
+      const [columns = '', ...others] = columnLines(event, messages);
+      return [...fitted(undefined, columns), ...others.flatMap((line) => fitted('dim', line))];
+    }
+    case 'file': {
+      const title = reading.file(oneLine(event.file), oneLine(event.sheet), event.rows);
+      return [...fitted('bold', title), ...noteLines(event.notes, messages).flatMap((line) => fitted('yellow', `  ${line}`))];
+    }
+    case 'taken-in':
+      return fitted(undefined, reading.takenIn(event.readings, event.fresh, event.known));
+    case 'delivery': {
+      const target = oneLine(event.target);
+      return fitted(
+        undefined,
+        event.waiting > 0 ? delivering.start(event.waiting, event.inDoubt, target) : delivering.nothing(target),
+      );
+    }
+    case 'doubts':
+      return fitted(undefined, delivering.doubts(event.asked, event.there, event.absent, event.unknown));
+    case 'weather':
+      if (event.state === 'up') return fitted('green', `${clock()} ${delivering.up(before?.down && now() - before.down.since)}`);
+      return before?.down ? [] : fitted('yellow', `${clock()} ${delivering.down(outage(event, messages, now(), timeZone))}`);
+    case 'stopping':
+      return fitted('yellow', delivering.stopping(event.why));
+    case 'correction-sheet':
+      return fitted(undefined, delivering.correctionSheet(oneLine(event.path), event.rows));
+    case 'failed': {
+      const [what = '', tryThis = ''] = runErrorLines(event.error, messages, event.file);
+      return [...fitted('red', what), ...fitted(undefined, tryThis)];
+    }
+    default:
+      return [];
+  }
+}
+
+/** The summary, coloured by what each line is for. */
+export function summaryForScreen(
+  event: SummaryEvent,
+  correctionSheet: string | undefined,
+  { out, colour, messages }: ReporterOptions,
+): string[] {
+  const paint = styler(colour.out);
+  const lines = describeSummary(event, messages, {
+    columns: Math.min(WIDEST_TEXT, columnsOf(out)) - 1,
+    ...(correctionSheet === undefined ? {} : { correctionSheet }),
+  });
+  return lines.map(({ role, text }) => {
+    const style = STYLES[role];
+    return style ? paint(style, text) : text;
+  });
+}

@@ -1,0 +1,103 @@
+/** For a person at a screen: a spinner while reading, a bar while delivering, lines that stay, and a table at the end. */
+import { oneLine } from '../text/parameters.ts';
+import { barLine } from './bar-line.ts';
+import type { Reporter, RunEvent } from './events.ts';
+import { type Live, liveBar, liveSpinner } from './live.ts';
+import { columnsOf, type ReporterOptions, styler, writeLines } from './output.ts';
+import { follow, outage, type Progress, pace } from './progress.ts';
+import { rowLine } from './sheet-lines.ts';
+import { stayingLines, summaryForScreen } from './terminal-lines.ts';
+
+const ROW_BUNDLE = 200;
+
+/** Draws on `err`; the summary goes to `out`. Loads ora and cli-progress, so cron never imports this file. */
+export function terminalReporter(options: ReporterOptions): Reporter {
+  const { out, err, messages, now, timeZone, colour } = options;
+  const paint = styler(colour.err);
+  let readingText = '';
+  let progress: Progress | undefined;
+  let correctionSheet: string | undefined;
+
+  /** Rows come by the thousand: written in bundles, so that what moves is not taken off for each of them. */
+  let rows: string[] = [];
+
+  const spinner = liveSpinner(err, () => readingText, colour.err);
+  const bar = liveBar(err, () => (progress ? deliveryLine(progress) : ''));
+  let live: Live | undefined;
+
+  const deliveryLine = (at: Progress): string => {
+    const { figures, delivering } = messages;
+    const share = at.total === 0 ? 1 : at.done / at.total;
+    const tail = at.down ? delivering.downShort(outage(at.down, messages, now(), timeZone)) : pace(at, messages);
+    const counts = `${figures.number(at.done)}/${figures.number(at.total)}`;
+    return barLine(
+      { share, percent: figures.percent(share), counts, tail },
+      columnsOf(err),
+      (filled, empty) => paint(at.down ? 'yellow' : 'green', filled) + paint('dim', empty),
+    );
+  };
+  const switchTo = (next: Live | undefined): void => {
+    if (live !== next) live?.stop();
+    live = next;
+    live?.show();
+  };
+  /** Writes lines that stay; what moves is taken off meanwhile and drawn again below them. */
+  const stay = (stream: typeof err, lines: readonly string[]): void => {
+    if (lines.length === 0) return;
+    live?.stop();
+    writeLines(stream, lines);
+    live?.show();
+  };
+
+  const flushRows = (): void => {
+    const lines = rows;
+    rows = [];
+    if (out.isTTY) stay(out, lines);
+    else writeLines(out, lines);
+  };
+
+  return {
+    report(event) {
+      if (event.event === 'row') {
+        if (options.rows) rows.push(rowLine(event, messages));
+        if (rows.length >= ROW_BUNDLE) flushRows();
+        return;
+      }
+      flushRows();
+      const before = progress;
+      progress = follow(progress, event, now());
+      switch (event.event) {
+        case 'reading':
+          readingText = messages.reading.progress(oneLine(event.file), event.rows, shareRead(event));
+          switchTo(spinner);
+          return;
+        case 'delivery':
+          switchTo(undefined);
+          stay(err, stayingLines(event, before, options));
+          if (event.waiting > 0) switchTo(bar);
+          return;
+        case 'summary':
+          switchTo(undefined);
+          progress = undefined;
+          writeLines(out, [...(out.isTTY ? [''] : []), ...summaryForScreen(event, correctionSheet, options)]);
+          return;
+        case 'correction-sheet':
+          correctionSheet = event.path;
+          break;
+        case 'taken-in':
+          switchTo(undefined);
+          break;
+      }
+      stay(err, stayingLines(event, before, options));
+      if (live === bar) bar.show();
+    },
+    close() {
+      flushRows();
+      switchTo(undefined);
+    },
+  };
+}
+
+function shareRead(event: Extract<RunEvent, { event: 'reading' }>): number | undefined {
+  return event.totalBytes > 0 ? event.bytes / event.totalBytes : undefined;
+}
