@@ -51,6 +51,7 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/SJ/g, 'SY'],
   [/NJ/g, 'NY'],
   [/CH|KH/g, 'H'],
+  [/ROH/g, 'RAH'],
   [/DH/g, 'D'],
   [/TH/g, 'T'],
   [/SH/g, 'S'],
