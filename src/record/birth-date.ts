@@ -1,0 +1,62 @@
+/** The birth date: what the sheet says is sent, because the ID card may rightly differ from the NIK (PP 40/2019). */
+import { ageInYears, clerkDay, isoDay, isValidDay } from './calendar.ts';
+import { type DateReading, readDate } from './dates.ts';
+import { clean, doubtful, type FieldReading, problem, wrong } from './field-reading.ts';
+import { type NikFacts, nikFacts } from './nik.ts';
+import type { IsoDate } from './record.ts';
+import type { ReadingRules } from './rules.ts';
+import type { Cell } from './source-row.ts';
+import { cellError, cellText, isBlank } from './text-cell.ts';
+
+/** What else the row says, where it is known. */
+export interface BirthDateContext {
+  readonly nik: string | undefined;
+  readonly vaccinationDate: IsoDate | undefined;
+  readonly rules: Pick<ReadingRules, 'today'>;
+}
+
+/** Nobody was older on the day of the dose; the oldest person ever whose age is proven was 122, abroad. */
+const OLDEST = 120;
+
+/**
+ * The birth date of a cell. A two-digit year becomes the only century in which its person was born before the dose and not older than 120;
+ * where both are possible, the NIK must confirm the day, and the younger age is taken with a warning, or else the row is held (DOB_AMBIG).
+ * A bare number is taken for a serial only when the NIK has the same day.
+ */
+export function readBirthDate(cell: Cell | undefined, context: BirthDateContext): FieldReading<IsoDate> {
+  const damaged = cellError(cell, 'birthDate');
+  if (damaged) return damaged;
+  const date = readDate(cell);
+  if (date.kind === 'day' && date.fromSerial === undefined) return inRange(date.day, context);
+  const facts = context.nik === undefined ? undefined : nikFacts(context.nik);
+  if (date.kind === 'two-digit-year') return inCentury(date, facts, context);
+  if (date.kind === 'day' && facts?.birthDates.includes(date.day)) return inRange(date.day, context);
+  const text = cellText(cell);
+  return isBlank(text) ? wrong('DOB_EMPTY', 'birthDate') : wrong('DOB_PARSE', 'birthDate', { v: text });
+}
+
+function inRange(day: IsoDate, context: BirthDateContext): FieldReading<IsoDate> {
+  return isPlausible(day, context) ? clean(day) : wrong('DOB_RANGE', 'birthDate', { v: clerkDay(day) });
+}
+
+function isPlausible(day: IsoDate, { vaccinationDate, rules }: BirthDateContext): boolean {
+  if (day > rules.today) return false;
+  const on = vaccinationDate ?? rules.today;
+  return day <= on && ageInYears(day, on) <= OLDEST;
+}
+
+function inCentury(
+  date: Extract<DateReading, { kind: 'two-digit-year' }>,
+  facts: NikFacts | undefined,
+  context: BirthDateContext,
+): FieldReading<IsoDate> {
+  const { day, month, yy } = date;
+  const possible = [1900 + yy, 2000 + yy].filter((year) => isValidDay(year, month, day)).map((year) => isoDay(year, month, day));
+  const [older, younger] = possible.filter((candidate) => isPlausible(candidate, context));
+  if (older === undefined) return wrong('DOB_RANGE', 'birthDate', { v: clerkDay(possible[0] ?? '') });
+  if (younger === undefined) return clean(older);
+  const params = { a: clerkDay(older), b: clerkDay(younger) };
+  return facts?.birthDates.includes(younger)
+    ? doubtful(younger, problem('DOB_AMBIG', 'birthDate', 'warning', params))
+    : wrong('DOB_AMBIG', 'birthDate', params, 'hold');
+}

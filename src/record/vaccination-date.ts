@@ -1,0 +1,39 @@
+/** The day of the dose. */
+import { clerkDay, isoDay, isValidDay } from './calendar.ts';
+import { type DateReading, readDate } from './dates.ts';
+import { clean, doubtful, type FieldReading, problem, wrong } from './field-reading.ts';
+import type { IsoDate } from './record.ts';
+import type { ReadingRules } from './rules.ts';
+import type { Cell } from './source-row.ts';
+import { cellError, cellText } from './text-cell.ts';
+
+/** The first COVID-19 dose in Indonesia; earlier ones were given abroad, or the date is wrong. */
+const FIRST_COVID_DOSE = '2021-01-13';
+
+/**
+ * The day of the dose. Two-digit years are 20YY; a bare number is taken for a serial only when it is a day of the programme. DATE_EARLY (before
+ * 13-01-2021, programmes called `covid…`) is a warning.
+ */
+export function readVaccinationDate(
+  cell: Cell | undefined,
+  rules: Pick<ReadingRules, 'today' | 'programme'>,
+): FieldReading<IsoDate> {
+  const damaged = cellError(cell, 'date');
+  if (damaged) return damaged;
+  const date = readDate(cell);
+  if (date.kind === 'empty') return wrong('DATE_EMPTY', 'date');
+  const day = dayOf(date);
+  const early = day !== undefined && day < FIRST_COVID_DOSE && rules.programme.startsWith('covid');
+  if (day === undefined || (date.kind === 'day' && date.fromSerial && (early || day > rules.today))) {
+    return wrong('DATE_PARSE', 'date', { v: cellText(cell) });
+  }
+  if (day > rules.today) return wrong('DATE_FUTURE', 'date', { v: clerkDay(day) });
+  return early ? doubtful(day, problem('DATE_EARLY', 'date', 'warning', { v: clerkDay(day) })) : clean(day);
+}
+
+function dayOf(date: DateReading): IsoDate | undefined {
+  if (date.kind === 'day') return date.day;
+  if (date.kind !== 'two-digit-year') return undefined;
+  const year = 2000 + date.yy;
+  return isValidDay(year, date.month, date.day) ? isoDay(year, date.month, date.day) : undefined;
+}
