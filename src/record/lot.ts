@@ -1,0 +1,21 @@
+/** Batch numbers (FHIR `lotNumber`): nothing is invented, and nothing that Excel has counted is sent as if it were whole. */
+import { clean, doubtful, type FieldReading, problem, wrong } from './field-reading.ts';
+import type { Cell } from './source-row.ts';
+import { cellError, cellText, isBlank } from './text-cell.ts';
+
+/** `2,021E+07` is what Excel made of batch 2021E04; `2021E04` itself is a batch. */
+const COUNTED = /^\d+(?:[.,]\d+e\+?|e\+)\d+$/i;
+
+/**
+ * The batch as the sheet has it. Warnings only: BATCH_EMPTY, and BATCH_NUM for a numeric cell, which may have lost leading zeros; when its
+ * digits are gone altogether (E-notation, a fraction) it is sent without a batch.
+ */
+export function readLot(cell: Cell | undefined): FieldReading<string> {
+  const damaged = cellError(cell, 'lot', 'warning');
+  if (damaged) return damaged;
+  const text = cellText(cell);
+  if (isBlank(text)) return wrong('BATCH_EMPTY', 'lot', undefined, 'warning');
+  if (typeof cell === 'string' && !COUNTED.test(text)) return clean(text);
+  const counted = problem('BATCH_NUM', 'lot', 'warning', { v: text });
+  return /^\d+$/.test(text) ? doubtful(text, counted) : { problems: [counted] };
+}

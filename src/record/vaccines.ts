@@ -1,0 +1,68 @@
+/** The vaccine column: names people write → the short name and the codes that are sent. */
+import { clean, type FieldReading, wrong } from './field-reading.ts';
+import { foldLabel } from './fold.ts';
+import { jaroWinkler } from './jaro-winkler.ts';
+import type { Coding } from './record.ts';
+import { remember } from './remember.ts';
+import type { ReadingRules } from './rules.ts';
+import type { Cell } from './source-row.ts';
+import { cellError, cellText, isBlank } from './text-cell.ts';
+import { VACCINE_NAMES, VACCINES } from './vaccine-table.ts';
+
+/** A product as a record names it. `codes` is empty for a name of the mapping file that the built-in table does not know. */
+export interface VaccineReading {
+  readonly vaccine: string;
+  readonly codes: readonly Coding[];
+}
+
+type Names = ReadonlyMap<string, string>;
+const readers = new WeakMap<Names, (text: string) => FieldReading<VaccineReading>>();
+
+/** The vaccine; names of the mapping file come before the built-in ones. VACC_UNKNOWN names the nearest spelling known, and never uses it. */
+export function readVaccine(cell: Cell | undefined, rules: Pick<ReadingRules, 'vaccineNames'>): FieldReading<VaccineReading> {
+  let read = readers.get(rules.vaccineNames);
+  if (!read) {
+    read = remember((text) => readVaccineText(text, rules.vaccineNames));
+    readers.set(rules.vaccineNames, read);
+  }
+  return cellError(cell, 'vaccine') ?? read(cellText(cell));
+}
+
+function readVaccineText(text: string, mapped: Names): FieldReading<VaccineReading> {
+  if (isBlank(text)) return wrong('VACC_EMPTY', 'vaccine');
+  const folded = foldLabel(text);
+  const vaccine = mapped.get(folded) ?? builtInName(folded);
+  if (vaccine === undefined) return wrong('VACC_UNKNOWN', 'vaccine', { v: text, nearest: nearestName(folded, mapped) });
+  return clean({ vaccine, codes: VACCINES.get(vaccine) ?? [] });
+}
+
+/** Words around a name that name nothing. */
+const FILLERS =
+  /\b(?:vaksin|vaccine|vaksinasi|covid|sars|cov|19|covid19|jenis|merk|merek|dosis [1-4]|dosis|booster|inj|injeksi)\b/g;
+
+/** Joined without blanks, a name is `coronavac` and `corona vac`; `CoronaVac (Sinovac)` is known because both halves mean the same. */
+function builtInName(folded: string): string | undefined {
+  const words = folded.replace(FILLERS, ' ').split(' ').filter(Boolean);
+  const whole = VACCINE_NAMES.get(words.join(''));
+  if (whole !== undefined) return whole;
+  for (let cut = 1; cut < words.length; cut++) {
+    const first = VACCINE_NAMES.get(words.slice(0, cut).join(''));
+    if (first !== undefined && first === builtInName(words.slice(cut).join(' '))) return first;
+  }
+  return undefined;
+}
+
+/** Where nothing is near enough to be meant, the four products of nearly all rows. */
+const USUAL = 'CoronaVac, AstraZeneca, Moderna, Pfizer';
+const NEAR = 0.8;
+
+function nearestName(folded: string, mapped: Names): string {
+  const joined = folded.replaceAll(' ', '');
+  let nearest = USUAL;
+  let best = NEAR;
+  for (const [spelling, name] of [...mapped, ...VACCINE_NAMES]) {
+    const likeness = jaroWinkler(joined, spelling.replaceAll(' ', ''));
+    if (likeness > best) [nearest, best] = [name, likeness];
+  }
+  return nearest;
+}
