@@ -1,0 +1,125 @@
+/**
+ * Reads why a server refused, in whichever of five dialects it says so. Never throws, never believes a shape.
+ * A server's message may echo a name or a NIK: reasons go to the clerk's correction sheet and nowhere else.
+ */
+import type { Reason } from './target.ts';
+
+const LONGEST_MESSAGE = 300;
+const LONGEST_NAME = 120;
+const MOST_REASONS = 20;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The reasons in an error body; none where it says nothing that a person could use (empty, an HTML page). */
+export function explain(body: Uint8Array): Reason[] {
+  const text = new TextDecoder().decode(body.subarray(0, 256 * 1024)).trim();
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return text === '' || text.startsWith('<') ? [] : [{ message: shorten(text, LONGEST_MESSAGE) }];
+  }
+  return explainValue(value);
+}
+
+/** The same for a body that is parsed already. */
+export function explainValue(value: unknown): Reason[] {
+  if (!isFields(value)) return reasons([[undefined, undefined, value]]);
+  const dialects = [operationOutcome, webMessage, apigeeFault, bpjsMetaData, problemDetails];
+  for (const dialect of dialects) {
+    const found = dialect(value);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** A list of `{field, code, message}`, as the intake API gives with a refused record; other spellings are understood. */
+export function readReasons(value: unknown): Reason[] {
+  return reasons(
+    list(value).map((item) =>
+      isFields(item)
+        ? [item.field ?? item.pointer, item.code ?? item.type, item.message ?? item.detail ?? item.title]
+        : [undefined, undefined, item],
+    ),
+  );
+}
+
+/** FHIR R4 OperationOutcome. Severities and codes are not checked: SATUSEHAT sends `severity: "invalid"`. */
+function operationOutcome(value: Fields): Reason[] {
+  return reasons(
+    list(value.issue).map((item) => {
+      const issue = fields(item);
+      const where = list(issue.expression)[0] ?? list(issue.location)[0];
+      return [where, issue.code, fields(issue.details).text ?? issue.diagnostics];
+    }),
+  );
+}
+
+/** DHIS2: an import report with error reports, else the WebMessage around it. */
+function webMessage(value: Fields): Reason[] {
+  const report = isFields(value.response) ? value.response : value;
+  const errors = list(fields(report.validationReport).errorReports).map(fields);
+  if (errors.length > 0) return reasons(errors.map((error) => [error.trackerType, error.errorCode, error.message]));
+  if (value.httpStatusCode === undefined) return [];
+  return reasons([[undefined, value.errorCode, value.message ?? value.devMessage]]);
+}
+
+/** Apigee, in front of SATUSEHAT: `{"fault":{"faultstring","detail":{"errorcode"}}}`. */
+function apigeeFault(value: Fields): Reason[] {
+  const fault = fields(value.fault);
+  return reasons([[undefined, fields(fault.detail).errorcode, fault.faultstring]]);
+}
+
+/** BPJS: `{"response","metaData":{"code","message"}}`. */
+function bpjsMetaData(value: Fields): Reason[] {
+  const meta = fields(value.metaData ?? value.metadata);
+  return reasons([[undefined, meta.code, meta.message]]);
+}
+
+/** RFC 9457 (problem+json), with its lists of single errors under the usual names; also the plain `{"message"}` and `{"error"}`. */
+function problemDetails(value: Fields): Reason[] {
+  const each = readReasons(value.problems ?? value.errors);
+  if (each.length > 0) return each;
+  const code = value.type === 'about:blank' ? undefined : (value.type ?? value.code);
+  const error = isFields(value.error) ? value.error.message : value.error;
+  return reasons([[undefined, code, value.detail ?? value.title ?? value.message ?? value.error_description ?? error]]);
+}
+
+/** Field, code and message as they were found; what has no message is no reason, unless its code can stand for one. */
+function reasons(found: readonly (readonly unknown[])[]): Reason[] {
+  return found.slice(0, MOST_REASONS).flatMap(([field, code, message]) => {
+    const where = text(field, LONGEST_NAME);
+    const what = text(code, LONGEST_NAME);
+    const said = text(message, LONGEST_MESSAGE) ?? what;
+    if (said === undefined) return [];
+    return [{ ...(where === undefined ? {} : { field: where }), ...(what === undefined ? {} : { code: what }), message: said }];
+  });
+}
+
+function text(value: unknown, longest: number): string | undefined {
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string' || value.trim() === '') return undefined;
+  return shorten(value, longest);
+}
+
+/** One line, no control characters, cut between characters and not inside one. */
+function shorten(value: string, longest: number): string {
+  const line = value
+    .slice(0, longest * 4)
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+  const characters = [...line];
+  return characters.length <= longest ? line : `${characters.slice(0, longest - 1).join('')}…`;
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function fields(value: unknown): Fields {
+  return isFields(value) ? value : {};
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

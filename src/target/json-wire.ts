@@ -1,0 +1,75 @@
+/**
+ * The bodies of the intake API (docs/intake-api.yaml): PURE. Requests are written field by field in one fixed order, so that the same
+ * records are always the same bytes; replies are believed as a whole or not at all.
+ */
+import { canonicalRecord } from '../record/key.ts';
+import type { RecordKey } from '../record/record.ts';
+import { readReasons } from './explain.ts';
+import type { Consignment, Found, Verdict } from './target.ts';
+
+/**
+ * `POST /submissions`. Each record is its canonical text with the key put in front, so that what goes out and what the ledger compares
+ * can never be written down in two ways.
+ */
+export function encodeSubmission(batchId: string, consignments: readonly Consignment[]): Uint8Array {
+  const records = consignments.map(({ key, record }) => `{"key":${JSON.stringify(key)},${canonicalRecord(record).slice(1)}`);
+  return new TextEncoder().encode(`{"batch":${JSON.stringify(batchId)},"records":[${records.join(',')}]}`);
+}
+
+/** `POST /lookups`. */
+export function encodeLookup(keys: readonly RecordKey[]): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify({ keys }));
+}
+
+/**
+ * The verdicts in a reply to a submission, or undefined where the reply is not exactly one known result for each key. Half a belief
+ * would be worse than none: a server that mixes up one key may have mixed up the others.
+ */
+export function readVerdicts(reply: unknown, keys: readonly RecordKey[]): ReadonlyMap<RecordKey, Verdict> | undefined {
+  const results = field(reply, 'results');
+  if (!Array.isArray(results) || results.length !== keys.length) return undefined;
+  const asked = new Set(keys);
+  const verdicts = new Map<RecordKey, Verdict>();
+  for (const result of results) {
+    const key = field(result, 'key');
+    const verdict = readVerdict(result);
+    if (typeof key !== 'string' || !asked.has(key) || verdicts.has(key) || verdict === undefined) return undefined;
+    verdicts.set(key, verdict);
+  }
+  return verdicts;
+}
+
+function readVerdict(result: unknown): Verdict | undefined {
+  const status = field(result, 'status');
+  if (status === 'refused') return { kind: 'refused', reasons: readReasons(field(result, 'problems')) };
+  if (status !== 'accepted' && status !== 'already-there') return undefined;
+  const receipt = readReceipt(result);
+  return receipt === undefined ? undefined : { kind: status, receipt };
+}
+
+/** What a reply to a lookup says of each key asked for, or undefined where the reply cannot be believed. Not listed = not there. */
+export function readFound(reply: unknown, keys: readonly RecordKey[]): ReadonlyMap<RecordKey, Found> | undefined {
+  const found = field(reply, 'found');
+  if (!Array.isArray(found)) return undefined;
+  const results = new Map<RecordKey, Found>(keys.map((key) => [key, 'absent']));
+  for (const item of found) {
+    const key = field(item, 'key');
+    const receipt = readReceipt(item);
+    // Not asked for, named twice, or without an id.
+    if (typeof key !== 'string' || results.get(key) !== 'absent' || receipt === undefined) return undefined;
+    results.set(key, { receipt });
+  }
+  return results;
+}
+
+/** The server's id of what it stored: a string that says something. */
+function readReceipt(item: unknown): string | undefined {
+  const id = field(item, 'id');
+  return typeof id === 'string' && id.trim() !== '' ? id : undefined;
+}
+
+/** An own field of an object, or undefined. */
+function field(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+  return Reflect.get(value, name);
+}
