@@ -79,6 +79,8 @@ export const PROBLEM_CODES = [
   'ROW_WIDE',
   'ROW_EMPTY',
   'ROW_TOTAL',
+  'ROW_EXAMPLE',
+  'ROW_HEADER',
   'ROW_HIDDEN',
   'SHEETS',
   'FILE_ENC',
