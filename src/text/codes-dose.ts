@@ -1,0 +1,182 @@
+/** What the problem codes of the dose, the row and the file say; see codes.ts. */
+
+import type { ProblemCode } from '../record/problems.ts';
+import type { ProblemText } from './codes.ts';
+
+export const DOSE_TEXTS = {
+  // the dose
+  DATE_EMPTY: {
+    id: 'Tanggal vaksinasi kosong.',
+    en: 'The vaccination date is empty.',
+    tryId: 'Tulis hari/bulan/tahun, misalnya 02/10/2021.',
+    tryEn: 'Write day/month/year, for example 02/10/2021.',
+  },
+  DATE_PARSE: {
+    id: 'Tanggal vaksinasi tidak terbaca: "{v}".',
+    en: 'Unreadable vaccination date: "{v}".',
+    tryId: 'Tulis hari/bulan/tahun dengan tahun 4 angka, misalnya 02/10/2021.',
+    tryEn: 'Write day/month/year with four digits for the year, for example 02/10/2021.',
+  },
+  DATE_FUTURE: {
+    id: 'Tanggal vaksinasi di masa depan: {v}.',
+    en: 'The vaccination date is in the future: {v}.',
+    tryId: 'Periksa bulan dan tahunnya, misalnya 02/10/2021.',
+    tryEn: 'Check month and year, for example 02/10/2021.',
+  },
+  DATE_EARLY: {
+    id: 'Tanggal vaksinasi sebelum program dimulai (13/01/2021): {v}.',
+    en: 'The vaccination date is before the programme began (13/01/2021): {v}.',
+    tryId: 'Periksa tahunnya, misalnya 02/10/2021. Bila divaksin di luar negeri, biarkan.',
+    tryEn: 'Check the year, for example 02/10/2021. If the dose was given abroad, leave it.',
+  },
+  DOSE_EMPTY: {
+    id: 'Dosis ke berapa tidak diisi.',
+    en: 'The dose number is empty.',
+    tryId: 'Tulis 1, 2, booster, atau booster 2.',
+    tryEn: 'Write 1, 2, booster, or booster 2.',
+  },
+  DOSE_BAD: {
+    id: 'Dosis tidak dikenal: "{v}".',
+    en: 'Unknown dose: "{v}".',
+    tryId: 'Tulis 1, 2, booster, atau booster 2.',
+    tryEn: 'Write 1, 2, booster, or booster 2.',
+  },
+  DOSE_ORDER: {
+    id: 'Urutan tanggal dosis terbalik (dosis {b} tidak sesudah dosis {a}).',
+    en: 'The dates of the doses are out of order (dose {b} is not after dose {a}).',
+    tryId: 'Cocokkan kedua tanggal dengan kartu vaksin; mungkin kolomnya tertukar, misalnya 02/09/2021 lalu 30/09/2021.',
+    tryEn:
+      'Compare both dates with the vaccination card; the columns may be swapped, for example 02/09/2021 and then 30/09/2021.',
+  },
+  DOSE_INTERVAL: {
+    id: 'Jarak antar dosis lebih pendek dari aturan ({n} hari, aturan {m} hari).',
+    en: 'The interval between doses is shorter than the rule ({n} days, rule {m} days).',
+    tryId: 'Periksa kedua tanggal, misalnya 02/09/2021 dan 30/09/2021. Bila benar, biarkan: yang sudah disuntik harus tercatat.',
+    tryEn:
+      'Check both dates, for example 02/09/2021 and 30/09/2021. If they are right, leave them: an injection given must be recorded.',
+  },
+  AGE_MIN: {
+    id: 'Usia di bawah batas untuk vaksin ini ({v}: {n} tahun, batas {m} tahun).',
+    en: 'The age is below the limit for this vaccine ({v}: {n} years, limit {m} years).',
+    tryId: 'Periksa tanggal lahir dan jenis vaksin, misalnya 17/08/1945 dan Sinovac. Bila benar, biarkan.',
+    tryEn: 'Check birth date and vaccine, for example 17/08/1945 and Sinovac. If they are right, leave them.',
+  },
+  VACC_EMPTY: {
+    id: 'Jenis vaksin kosong.',
+    en: 'The vaccine is empty.',
+    tryId: 'Tulis nama vaksin, misalnya Sinovac atau AstraZeneca.',
+    tryEn: 'Write the name of the vaccine, for example Sinovac or AstraZeneca.',
+  },
+  VACC_UNKNOWN: {
+    id: 'Jenis vaksin tidak dikenal: "{v}" (mungkin maksudnya {nearest}).',
+    en: 'Unknown vaccine: "{v}" (perhaps {nearest} is meant).',
+    tryId: 'Tulis nama yang dikenal, misalnya Sinovac, atau tambahkan nama ini di berkas pemetaan.',
+    tryEn: 'Write a known name, for example Sinovac, or add this one to the mapping file.',
+  },
+  VACC_MIX: {
+    id: 'Vaksin dosis 2 berbeda dengan dosis 1.',
+    en: 'The second dose is of another product than the first.',
+    tryId: 'Cocokkan dengan kartu vaksin, misalnya Sinovac dan Sinovac. Bila memang berbeda, biarkan.',
+    tryEn: 'Compare with the vaccination card, for example Sinovac and Sinovac. If they did differ, leave it.',
+  },
+  BATCH_EMPTY: {
+    id: 'No batch kosong.',
+    en: 'The batch number is empty.',
+    tryId: 'Salin dari botol atau kartu vaksin, misalnya 202107012H. Bila tidak ada, biarkan.',
+    tryEn: 'Copy it from the vial or the vaccination card, for example 202107012H. If there is none, leave it.',
+  },
+  BATCH_NUM: {
+    id: 'No batch terbaca sebagai angka dan mungkin tidak utuh: {v}.',
+    en: 'The batch number was read as a number and may be incomplete: {v}.',
+    tryId: 'Ubah format kolom menjadi Teks, lalu ketik ulang, misalnya 0042021 atau 2021E04.',
+    tryEn: 'Format the column as Text, then type it again, for example 0042021 or 2021E04.',
+  },
+  SITE_EMPTY: {
+    id: 'Faskes kosong.',
+    en: 'The facility is empty.',
+    tryId: 'Tulis nama faskes atau pos, misalnya Puskesmas Kendal 1.',
+    tryEn: 'Write the facility or post, for example Puskesmas Kendal 1.',
+  },
+  SITE_UNKNOWN: {
+    id: 'Faskes tidak dikenal: "{v}".',
+    en: 'Unknown facility: "{v}".',
+    tryId: 'Tulis seperti di daftar faskes, misalnya Puskesmas Kendal 1, atau tambahkan nama ini di berkas pemetaan.',
+    tryEn: 'Write it as the list of facilities does, for example Puskesmas Kendal 1, or add this name to the mapping file.',
+  },
+  CELL_ERROR: {
+    id: 'Sel berisi kesalahan rumus ({v}).',
+    en: 'The cell holds a formula error ({v}).',
+    tryId: 'Ganti rumus dengan isinya, misalnya ketik langsung 17/08/1945. Untuk "=": buka berkas di Excel lalu simpan.',
+    tryEn: 'Replace the formula by its value, for example type 17/08/1945. For "=": open the file in Excel and save it.',
+  },
+  // rows that concern each other
+  DUP_EVENT: {
+    id: 'Baris ganda: sama dengan baris {r}; hanya satu yang dikirim.',
+    en: 'Duplicate row: the same as row {r}; sent once.',
+    tryId: 'Tidak perlu diubah. Bila sebenarnya dosis lain, perbaiki dosisnya, misalnya 2.',
+    tryEn: 'Nothing to do. If it was another dose, correct the dose, for example 2.',
+  },
+  DUP_DIFF: {
+    id: 'Dosis yang sama tercatat dua kali dengan data berbeda (dosis {d}, baris {r}).',
+    en: 'The same dose is recorded twice with different data (dose {d}, row {r}).',
+    tryId: 'Cocokkan kedua baris dengan kartu vaksin; perbaiki yang salah, misalnya dosis 1 menjadi 2, atau hapus.',
+    tryEn: 'Compare both rows with the vaccination card; correct the wrong one, for example dose 1 to 2, or delete it.',
+  },
+  DUP_PERSON: {
+    id: 'Mungkin orang yang sama dengan NIK berbeda: baris {r}.',
+    en: 'Possibly the same person with another NIK: row {r}.',
+    tryId: 'Cocokkan kedua NIK dengan KTP. Bila dua orang yang berbeda, biarkan.',
+    tryEn: 'Compare both NIKs with the ID cards. If they are two people, leave them.',
+  },
+  // rows and files
+  ROW_QUOTE: {
+    id: 'Tanda kutip tidak ditutup; baris ini tidak terbaca.',
+    en: 'A quotation mark is never closed; this row cannot be read.',
+    tryId: 'Buka berkas di Excel, hapus tanda " di baris ini, lalu simpan, misalnya H. Abdul tanpa tanda kutip.',
+    tryEn: 'Open the file in Excel, delete the " in this row and save it, for example H. Abdul without quotation marks.',
+  },
+  ROW_WIDE: {
+    id: 'Baris ini punya sel lebih banyak dari judul kolom; isinya mungkin bergeser.',
+    en: 'This row has more cells than there are headings; its values may have moved.',
+    tryId: 'Periksa tanda pemisah di dalam isi sel, misalnya alamat "Jl. Raya, RT 01" di berkas CSV harus diapit tanda kutip.',
+    tryEn:
+      'Look for separators inside a cell, for example an address "Jl. Raya, RT 01" must be in quotation marks in a CSV file.',
+  },
+  ROW_EMPTY: {
+    id: 'Baris kosong dilewati: {n}.',
+    en: 'Empty rows were skipped: {n}.',
+    tryId: 'Tidak perlu diubah. Baris dibaca bila NIK atau nama diisi, misalnya 3324011708450001.',
+    tryEn: 'Nothing to do. A row is read when its NIK or name is filled in, for example 3324011708450001.',
+  },
+  ROW_TOTAL: {
+    id: 'Baris jumlah atau tanda tangan dilewati.',
+    en: 'A row with totals or signatures was skipped.',
+    tryId: 'Tidak perlu diubah. Bila ini data orang, tulis NIK-nya, misalnya 3324011708450001.',
+    tryEn: 'Nothing to do. If it is a person, write the NIK, for example 3324011708450001.',
+  },
+  ROW_HIDDEN: {
+    id: 'Baris tersembunyi ikut dibaca: {n}.',
+    en: 'Hidden rows were read too: {n}.',
+    tryId: 'Tampilkan baris itu (klik kanan, Unhide) dan periksa, misalnya sisa filter; hapus bila tidak boleh dikirim.',
+    tryEn:
+      'Show these rows (right click, Unhide) and check them, for example what a filter left; delete them if they must not be sent.',
+  },
+  SHEETS: {
+    id: 'Berkas berisi beberapa lembar; semua dibaca ({n}).',
+    en: 'The file has several sheets; all were read ({n}).',
+    tryId: 'Periksa apakah ada lembar rekap atau salinan, misalnya "Rekap"; hapus bila tidak boleh dikirim.',
+    tryEn: 'Look for sheets with sums or copies, for example "Rekap"; delete those that must not be sent.',
+  },
+  FILE_ENC: {
+    id: 'Berkas tidak memakai UTF-8; dibaca sebagai {encoding}.',
+    en: 'The file is not in UTF-8; read as {encoding}.',
+    tryId: 'Periksa nama dengan tanda khusus, misalnya Nur’aini. Lain kali simpan sebagai "CSV UTF-8" atau .xlsx.',
+    tryEn: 'Check names with special signs, for example Nur’aini. Next time save as "CSV UTF-8" or .xlsx.',
+  },
+  SERVER_REFUSED: {
+    id: 'Ditolak server: "{v}".',
+    en: 'Refused by the server: "{v}".',
+    tryId: 'Perbaiki data yang disebut server, misalnya tanggal 02/10/2021, lalu jalankan lagi.',
+    tryEn: 'Correct what the server names, for example the date 02/10/2021, then run again.',
+  },
+} as const satisfies Partial<Record<ProblemCode, ProblemText>>;

@@ -1,0 +1,174 @@
+/** What the problem codes of the NIK and the person say; see codes.ts. */
+
+import type { ProblemCode } from '../record/problems.ts';
+import type { ProblemText } from './codes.ts';
+
+export const PERSON_TEXTS = {
+  // the identity number
+  NIK_NUMERIC: {
+    id: 'NIK tersimpan sebagai angka; digit terakhirnya sudah hilang di Excel.',
+    en: 'The NIK is stored as a number; Excel has already lost its last digit.',
+    tryId: 'Ubah format kolom menjadi Teks, lalu ketik ulang NIK dari KTP, misalnya 3324011708450001.',
+    tryEn: 'Format the column as Text, then type the NIK again from the ID card, for example 3324011708450001.',
+  },
+  NIK_COL_ZERO: {
+    id: 'Hampir semua NIK berakhiran 0: kolom NIK rusak oleh Excel.',
+    en: 'Nearly all NIKs end in 0: the NIK column was damaged by Excel.',
+    tryId: 'Jangan perbaiki satu per satu; minta berkas asal dan simpan ulang dengan kolom NIK berformat Teks.',
+    tryEn: 'Do not correct them one by one; ask for the original file and save it again with the NIK column as Text.',
+  },
+  NIK_EMPTY: {
+    id: 'NIK kosong.',
+    en: 'The NIK is empty.',
+    tryId: 'Salin 16 angka NIK dari KTP atau KK, misalnya 3324011708450001.',
+    tryEn: 'Copy the 16 digits from the ID card or family card, for example 3324011708450001.',
+  },
+  NIK_LENGTH: {
+    id: 'NIK harus 16 angka tanpa huruf, terbaca {n} angka.',
+    en: 'The NIK must have 16 digits and no letters, found {n} digits.',
+    tryId: 'Cocokkan dengan KTP: 16 angka dalam satu sel, misalnya 3324011708450001.',
+    tryEn: 'Compare with the ID card: 16 digits in one cell, for example 3324011708450001.',
+  },
+  NIK_CLEANED: {
+    id: 'Spasi atau tanda baca pada NIK dibersihkan.',
+    en: 'Separators were removed from the NIK.',
+    tryId: 'Tidak perlu diubah. Lain kali tulis tanpa spasi dan tanda: 3324011708450001.',
+    tryEn: 'Nothing to do. Next time write it without separators: 3324011708450001.',
+  },
+  NIK_DATE: {
+    id: 'Tanggal di dalam NIK tidak mungkin ({dd}-{mm}).',
+    en: 'The date inside the NIK is impossible ({dd}-{mm}).',
+    tryId:
+      'Periksa angka ke-7 sampai ke-12 pada KTP: tanggal, bulan, tahun lahir; untuk perempuan tanggal + 40, misalnya 3324015708450001.',
+    tryEn:
+      'Check digits 7 to 12 on the ID card: day, month and year of birth; for women the day + 40, for example 3324015708450001.',
+  },
+  NIK_SERIAL0: {
+    id: 'Nomor urut NIK 0000 tidak pernah diterbitkan; kemungkinan angka terakhir hilang.',
+    en: 'Serial 0000 is never issued; the last digits of the NIK were probably lost.',
+    tryId: 'Ketik ulang empat angka terakhir dari KTP, misalnya 3324011708450001.',
+    tryEn: 'Type the last four digits again from the ID card, for example 3324011708450001.',
+  },
+  NIK_REPEATED: {
+    id: 'NIK ini hanya contoh atau isian asal.',
+    en: 'This NIK is a placeholder.',
+    tryId: 'Ganti dengan NIK dari KTP, misalnya 3324011708450001.',
+    tryEn: 'Replace it with the NIK of the ID card, for example 3324011708450001.',
+  },
+  NIK_REGION: {
+    id: 'Kode wilayah NIK tidak dikenal ({ppkk}); bisa jadi kode lama.',
+    en: 'The region code of the NIK is unknown ({ppkk}); it may be an old one.',
+    tryId: 'Cocokkan empat angka pertama dengan KTP, misalnya 3324 untuk Kendal. Bila sama, biarkan.',
+    tryEn: 'Compare the first four digits with the ID card, for example 3324 for Kendal. If they agree, leave it.',
+  },
+  NIK_DOB: {
+    id: 'Tanggal lahir berbeda dengan NIK ({nik} ≠ {cell}).',
+    en: 'The birth date differs from the NIK ({nik} ≠ {cell}).',
+    tryId: 'Cocokkan NIK dan tanggal lahir dengan KTP, misalnya 17/08/1945. Bila KTP memang begitu, biarkan.',
+    tryEn: 'Compare NIK and birth date with the ID card, for example 17/08/1945. If the card says so, leave it.',
+  },
+  NIK_SEX: {
+    id: 'Jenis kelamin berbeda dengan NIK.',
+    en: 'The sex differs from the NIK.',
+    tryId: 'Cocokkan dengan KTP: L atau P. Bila KTP memang begitu, biarkan.',
+    tryEn: 'Compare with the ID card: L (male) or P (female). If the card says so, leave it.',
+  },
+  NIK_IS_KK: {
+    id: 'Nomor ini tampaknya Nomor KK, bukan NIK.',
+    en: 'This looks like a family card (KK) number, not a NIK.',
+    tryId: 'Salin NIK orang ini dari KTP atau dari baris namanya di KK, misalnya 3324011708450001.',
+    tryEn:
+      "Copy this person's NIK from the ID card or from the line of the name on the family card, for example 3324011708450001.",
+  },
+  NIK_CONFLICT: {
+    id: 'NIK yang sama dipakai orang yang berbeda: baris {rows}.',
+    en: 'The same NIK is used for different people: rows {rows}.',
+    tryId: 'Cocokkan NIK, nama, dan tanggal lahir semua baris itu dengan KTP; perbaiki yang salah.',
+    tryEn: 'Compare NIK, name and birth date of all these rows with the ID cards; correct the wrong one.',
+  },
+  NIK_NEAR: {
+    id: 'NIK hanya beda satu angka, mungkin orang yang sama: baris {r}.',
+    en: 'The NIKs differ by one digit, possibly the same person: row {r}.',
+    tryId: 'Cocokkan kedua NIK dengan KTP. Bila dua orang yang berbeda, biarkan keduanya.',
+    tryEn: 'Compare both NIKs with the ID cards. If they are two people, leave both.',
+  },
+  // the person
+  NAME_EMPTY: {
+    id: 'Nama kosong.',
+    en: 'The name is empty.',
+    tryId: 'Tulis nama seperti di KTP, misalnya SITI AMINAH. Satu kata pun boleh.',
+    tryEn: 'Write the name as on the ID card, for example SITI AMINAH. One word is fine.',
+  },
+  NAME_ODD: {
+    id: 'Nama tidak lazim: "{v}".',
+    en: 'Unusual name: "{v}".',
+    tryId: 'Cocokkan dengan KTP, misalnya SITI AMINAH. Bila memang begitu, biarkan.',
+    tryEn: 'Compare with the ID card, for example SITI AMINAH. If the card says so, leave it.',
+  },
+  DOB_EMPTY: {
+    id: 'Tanggal lahir kosong.',
+    en: 'The birth date is empty.',
+    tryId: 'Tulis hari/bulan/tahun, misalnya 17/08/1945.',
+    tryEn: 'Write day/month/year, for example 17/08/1945.',
+  },
+  DOB_PARSE: {
+    id: 'Tanggal lahir tidak terbaca: "{v}".',
+    en: 'Unreadable birth date: "{v}".',
+    tryId: 'Tulis hari/bulan/tahun dengan tahun 4 angka, misalnya 17/08/1945.',
+    tryEn: 'Write day/month/year with four digits for the year, for example 17/08/1945.',
+  },
+  DOB_AMBIG: {
+    id: 'Tahun lahir hanya 2 angka; abadnya tidak jelas ({a} atau {b}).',
+    en: 'The birth year has two digits; the century is unclear ({a} or {b}).',
+    tryId: 'Tulis tahun 4 angka, misalnya 17/08/1920 atau 17/08/2020.',
+    tryEn: 'Write the year with four digits, for example 17/08/1920 or 17/08/2020.',
+  },
+  DOB_RANGE: {
+    id: 'Tanggal lahir tidak masuk akal: {v}.',
+    en: 'Implausible birth date: {v}.',
+    tryId: 'Periksa tahun lahir: tidak boleh sesudah tanggal vaksinasi, umur paling tua 120 tahun; misalnya 17/08/1945.',
+    tryEn: 'Check the year: not after the vaccination, and no age over 120; for example 17/08/1945.',
+  },
+  DOB_SWAP: {
+    id: 'Hari dan bulan lahir mungkin tertukar ({a}, menurut NIK {b}).',
+    en: 'Day and month of birth may be swapped ({a}, by the NIK {b}).',
+    tryId: 'Cocokkan dengan KTP dan tulis hari dulu, misalnya 05/03/1955 untuk 5 Maret.',
+    tryEn: 'Compare with the ID card and write the day first, for example 05/03/1955 for 5 March.',
+  },
+  DOB_SWAP_COL: {
+    id: 'Kolom tanggal lahir tampak tercampur dengan format Amerika (bulan/hari).',
+    en: 'The birth date column seems to mix in US dates (month/day).',
+    tryId: 'Periksa beberapa baris terhadap KTP; atur kolom agar hari ditulis dulu, misalnya 05/03/1955 untuk 5 Maret.',
+    tryEn: 'Compare some rows with the ID cards; set the column to day first, for example 05/03/1955 for 5 March.',
+  },
+  SEX_UNKNOWN: {
+    id: 'Jenis kelamin tidak dikenal: "{v}".',
+    en: 'Unknown sex: "{v}".',
+    tryId: 'Tulis L untuk laki-laki atau P untuk perempuan.',
+    tryEn: 'Write L for male or P for female.',
+  },
+  SEX_FROM_NIK: {
+    id: 'Jenis kelamin kosong; diambil dari NIK.',
+    en: 'The sex is empty; taken from the NIK.',
+    tryId: 'Tidak perlu diubah bila benar. Lain kali tulis L atau P.',
+    tryEn: 'Nothing to do if it is right. Next time write L (male) or P (female).',
+  },
+  PHONE_BAD: {
+    id: 'No HP tidak valid; dikirim tanpa No HP.',
+    en: 'Invalid phone number; sent without it.',
+    tryId: 'Tulis satu nomor HP saja, misalnya 081234567890.',
+    tryEn: 'Write one mobile number only, for example 081234567890.',
+  },
+  PHONE_LOST0: {
+    id: 'Angka 0 di depan No HP ditambahkan.',
+    en: 'The leading zero of the phone number was restored.',
+    tryId: 'Tidak perlu diubah. Lain kali jadikan kolom berformat Teks: 081234567890.',
+    tryEn: 'Nothing to do. Next time format the column as Text: 081234567890.',
+  },
+  PHONE_EXP: {
+    id: 'Angka No HP sudah hilang di Excel; dikirim tanpa No HP.',
+    en: 'Excel has lost digits of the phone number; sent without it.',
+    tryId: 'Ubah format kolom menjadi Teks, lalu ketik ulang, misalnya 081234567890.',
+    tryEn: 'Format the column as Text, then type it again, for example 081234567890.',
+  },
+} as const satisfies Partial<Record<ProblemCode, ProblemText>>;
