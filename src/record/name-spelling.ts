@@ -1,4 +1,5 @@
 /** What Indonesian names have in many forms: titles, degrees, the most frequent given names, and the spellings of before 1972. */
+import { remember } from './remember.ts';
 
 /** Before a name: religious, noble, civil and academic titles, and forms of address. */
 const TITLES: ReadonlySet<string> = new Set(
@@ -65,6 +66,4 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** One word, capitals, in the spelling in which its variants agree: SOEHARTO and SUHARTO, WATY and WATI, ZAENAL and JAINAL. */
-export function spell(word: string): string {
-  return SPELLINGS.reduce((spelt, [from, to]) => spelt.replace(from, to), word);
-}
+export const spell = remember((word) => SPELLINGS.reduce((spelt, [from, to]) => spelt.replace(from, to), word));
