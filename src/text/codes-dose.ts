@@ -154,6 +154,18 @@ export const DOSE_TEXTS = {
     tryId: 'Tidak perlu diubah. Bila ini data orang, tulis NIK-nya, misalnya 3324011708450001.',
     tryEn: 'Nothing to do. If it is a person, write the NIK, for example 3324011708450001.',
   },
+  ROW_HEADER: {
+    id: 'Judul kolom yang terulang di tengah lembar dilewati.',
+    en: 'Headings repeated within the sheet were skipped.',
+    tryId: 'Tidak perlu diubah. Bila ini data orang, tulis NIK-nya, misalnya 3324011708450001.',
+    tryEn: 'Nothing to do. If it is a person, write the NIK, for example 3324011708450001.',
+  },
+  ROW_EXAMPLE: {
+    id: 'Baris contoh dari templat dilewati.',
+    en: 'The example row of the template was skipped.',
+    tryId: 'Tidak perlu diubah. Bila ini data orang, ganti NIK contoh dengan NIK dari KTP, misalnya 3324011708450001.',
+    tryEn: 'Nothing to do. If it is a person, replace the example by the NIK of the ID card, for example 3324011708450001.',
+  },
   ROW_HIDDEN: {
     id: 'Baris tersembunyi ikut dibaca: {n}.',
     en: 'Hidden rows were read too: {n}.',
