@@ -1,0 +1,65 @@
+/**
+ * The correction sheet: a workbook for the clerk with only the rows that need a person, what is wrong with each cell and how to write it
+ * right. It can be given back to `import` as it is. It holds personal data: 0600, and `purge` counts it in.
+ */
+import { basename } from 'node:path';
+import type { Writable } from 'node:stream';
+import { CORRECTION_WORDS } from '../text/correction-sheet.ts';
+import type { Language } from '../text/language.ts';
+import type { CorrectionInput, ProblemTexts } from './correction-input.ts';
+import { writeOverview } from './correction-overview.ts';
+import { writeRows } from './correction-rows.ts';
+import { groupProblems } from './correction-words.ts';
+import { sheetNames } from './sheet-names.ts';
+import { writeFileWhole } from './write-file.ts';
+
+export interface CorrectionSheet {
+  /** Where to write it; replaced as a whole if it is there. */
+  readonly path: string;
+  /** One for each sheet of the files that has rows to correct; sheets without rows are left out. */
+  readonly sheets: readonly CorrectionInput[];
+  /** The sentences of all problem codes (text/codes.ts). */
+  readonly texts: ProblemTexts;
+  readonly lang: Language;
+}
+
+/** Excel ends at 1,048,576 rows; a longer list goes on in a further sheet. */
+const MAX_ROWS = 1_000_000;
+
+/**
+ * Writes the workbook and says how many rows are in it. Nothing is written when there are none.
+ * Throws a RunError (DISK_FULL, DISK_FAILED, DISK_READ_ONLY, OUTPUT_EXISTS); the file that was there before is then untouched.
+ */
+export async function writeCorrectionSheet({ path, sheets, texts, lang }: CorrectionSheet): Promise<{ readonly rows: number }> {
+  const filled = sheets.flatMap(pieces);
+  const rows = filled.reduce((sum, sheet) => sum + sheet.rows.length, 0);
+  if (rows > 0) await writeFileWhole(path, (into) => writeWorkbook(into, basename(path), filled, texts, lang));
+  return { rows };
+}
+
+async function writeWorkbook(
+  into: Writable,
+  file: string,
+  sheets: readonly CorrectionInput[],
+  texts: ProblemTexts,
+  lang: Language,
+): Promise<void> {
+  // Loaded only here: exceljs takes most of a second, which no run without mistakes should pay.
+  const { default: exceljs } = await import('exceljs');
+  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: into, useStyles: true, useSharedStrings: false });
+  workbook.creator = 'vax-upload';
+  workbook.lastModifiedBy = 'vax-upload';
+  const words = CORRECTION_WORDS[lang];
+  const names = sheetNames(
+    sheets.map((sheet) => sheet.sheet || sheet.file.replace(/\.[^.]*$/, '')),
+    [words.overview],
+  );
+  writeOverview(workbook, groupProblems(sheets, texts, lang), sheets, names, file, words);
+  for (const [index, sheet] of sheets.entries()) await writeRows(workbook, names[index] ?? '', sheet, words, texts, lang);
+  await workbook.commit();
+}
+
+function pieces(sheet: CorrectionInput): readonly CorrectionInput[] {
+  const count = Math.ceil(sheet.rows.length / MAX_ROWS);
+  return Array.from({ length: count }, (_, n) => ({ ...sheet, rows: sheet.rows.slice(n * MAX_ROWS, (n + 1) * MAX_ROWS) }));
+}

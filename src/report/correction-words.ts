@@ -1,0 +1,101 @@
+/** The sentence of a problem, and problems counted by kind. Pure. */
+import type { Problem, ProblemCode, Severity } from '../record/problems.ts';
+import type { Language } from '../text/language.ts';
+import type { CorrectionInput, ProblemTexts } from './correction-input.ts';
+
+/** What is wrong, and how to write it right. */
+export interface ProblemSentence {
+  readonly what: string;
+  readonly tryThis: string;
+}
+
+/** A parameter that is missing, or differs between the rows of a group. */
+const UNSAID = '…';
+
+export function problemSentence(problem: Problem, texts: ProblemTexts, language: Language): ProblemSentence {
+  return fill(problem.code, (name) => problem.params?.[name], texts, language);
+}
+
+/** One kind of problem over all sheets. */
+export interface ProblemGroup extends ProblemSentence {
+  readonly code: ProblemCode;
+  readonly severity: Severity;
+  /** Rows that have it, each once. */
+  readonly rows: number;
+  /** Where the first of them are: sheet index and line, in order. */
+  readonly places: readonly Place[];
+}
+
+/** Places kept of one kind; a column that is wrong from top to bottom need not be listed to its end. */
+const PLACES_KEPT = 12;
+
+interface Place {
+  readonly sheet: number;
+  readonly line: number;
+}
+
+interface Collected {
+  readonly first: Problem;
+  rows: number;
+  latest: Place;
+  readonly places: Place[];
+  readonly params: Map<string, string | number | undefined>;
+}
+
+/** Problems that keep rows back before warnings, the most frequent first. */
+export function groupProblems(
+  sheets: readonly CorrectionInput[],
+  texts: ProblemTexts,
+  language: Language,
+): readonly ProblemGroup[] {
+  const groups = new Map<string, Collected>();
+  sheets.forEach(({ rows }, sheet) => {
+    for (const { line, problems } of rows) {
+      for (const problem of problems) collect(groups, problem, { sheet, line });
+    }
+  });
+  const counted = [...groups.values()].map(
+    ({ first: { code, severity }, rows, places, params }): ProblemGroup => ({
+      ...fill(code, (name) => params.get(name), texts, language),
+      code,
+      severity,
+      rows,
+      places,
+    }),
+  );
+  return counted.sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning') || b.rows - a.rows);
+}
+
+function collect(groups: Map<string, Collected>, problem: Problem, place: Place): void {
+  const name = `${problem.severity} ${problem.code}`;
+  const group = groups.get(name);
+  if (!group) {
+    groups.set(name, {
+      first: problem,
+      rows: 1,
+      latest: place,
+      places: [place],
+      params: new Map(Object.entries(problem.params ?? {})),
+    });
+    return;
+  }
+  for (const [key, value] of group.params) if (problem.params?.[key] !== value) group.params.set(key, undefined);
+  // A wide row may have the same problem in both doses; it is one row.
+  if (group.latest.sheet === place.sheet && group.latest.line === place.line) return;
+  group.rows++;
+  group.latest = place;
+  if (group.places.length < PLACES_KEPT) group.places.push(place);
+}
+
+function fill(
+  code: ProblemCode,
+  param: (name: string) => string | number | undefined,
+  texts: ProblemTexts,
+  language: Language,
+): ProblemSentence {
+  const text = texts[code];
+  const filled = (sentence: string): string => sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(param(name) ?? UNSAID));
+  return language === 'id'
+    ? { what: filled(text.id), tryThis: filled(text.tryId) }
+    : { what: filled(text.en), tryThis: filled(text.tryEn) };
+}

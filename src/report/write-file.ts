@@ -1,0 +1,86 @@
+/** Writing a file that people rely on: it is there whole, or the old one is still there. */
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { RunError, type RunErrorCode, systemCode } from '../errors.ts';
+
+/**
+ * Writes `path` through a temporary file beside it: written and forced to the disk, renamed, and the folder forced to the disk, so that
+ * after a power cut there is the old file or the new one. The file is the owner's alone (0600), and so is a folder that has to be made (0700).
+ * `fill` writes to the stream and may end it; when it fails, nothing is left behind.
+ * Throws a RunError: DISK_FULL, DISK_FAILED, DISK_READ_ONLY, or OUTPUT_EXISTS when a folder is in the way.
+ */
+export async function writeFileWhole(path: string, fill: (into: Writable) => Promise<void>): Promise<void> {
+  const folder = dirname(path);
+  const temporary = join(folder, `.${basename(path)}.${randomUUID().slice(0, 8)}.tmp`);
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    try {
+      await fillFile(temporary, fill);
+      await rename(temporary, path);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+    await forceFolder(folder);
+  } catch (error) {
+    throw diskError(error, path);
+  }
+}
+
+async function fillFile(temporary: string, fill: (into: Writable) => Promise<void>): Promise<void> {
+  const into = createWriteStream(temporary, { flags: 'wx', mode: 0o600, flush: true });
+  const written = finished(into);
+  try {
+    // Whoever fills may wait for ever on a stream that has died: the stream's own end counts as well.
+    await Promise.race([fill(into), written]);
+    into.end();
+    await written;
+  } catch (error) {
+    into.destroy();
+    await written.catch(() => undefined);
+    throw error;
+  }
+}
+
+/** A rename is durable only when the folder is. Windows cannot open folders, and some network drives refuse to sync them: both keep no such promise. */
+async function forceFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (!['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP'].includes(systemCode(error) ?? '')) throw error;
+  }
+}
+
+const MEANINGS: Readonly<Record<string, RunErrorCode>> = {
+  ENOSPC: 'DISK_FULL',
+  EDQUOT: 'DISK_FULL',
+  EFBIG: 'DISK_FULL',
+  EACCES: 'DISK_READ_ONLY',
+  EPERM: 'DISK_READ_ONLY',
+  EROFS: 'DISK_READ_ONLY',
+  // Windows, when Excel has the file open.
+  EBUSY: 'DISK_READ_ONLY',
+  EIO: 'DISK_FAILED',
+  ENOTDIR: 'DISK_FAILED',
+  EEXIST: 'DISK_FAILED',
+  ENAMETOOLONG: 'DISK_FAILED',
+  EISDIR: 'OUTPUT_EXISTS',
+  ENOTEMPTY: 'OUTPUT_EXISTS',
+};
+
+/** A RunError where the cause is known; otherwise the error itself, which is then a bug. */
+function diskError(error: unknown, path: string): unknown {
+  if (error instanceof RunError) return error;
+  const code = systemCode(error) ?? '';
+  const known = MEANINGS[code];
+  return known ? new RunError(known, { path, code }, { cause: error }) : error;
+}

@@ -1,0 +1,87 @@
+/** The words of the correction sheet itself; what is wrong with a cell is said in codes.ts. */
+import type { Field, Severity } from '../record/problems.ts';
+import type { Language } from './language.ts';
+
+/** Headings with this beginning are ours; a reader passes over such columns when the sheet comes back. */
+export const OWN_COLUMN = 'vax-upload:';
+
+export interface CorrectionWords {
+  /** Name of the first sheet. It has no header row, so a reader passes over it. */
+  readonly overview: string;
+  readonly title: string;
+  /** How to go on, one line each; `file` is the name of this workbook. */
+  steps(file: string): readonly string[];
+  readonly headings: { readonly problem: string; readonly rows: string; readonly cure: string; readonly places: string };
+  readonly sources: {
+    readonly title: string;
+    readonly here: string;
+    readonly file: string;
+    readonly sheet: string;
+    readonly rows: string;
+  };
+  /** So many more rows than are listed. */
+  more(count: number): string;
+  /** What a colour means. */
+  readonly severities: Readonly<Record<Severity, string>>;
+  readonly lineColumn: string;
+  readonly reasonColumn: string;
+  /** Headings of columns that are added for values which stood above the header, in words that a reader knows. */
+  readonly defaults: Readonly<Partial<Record<Field, string>>>;
+}
+
+const DEFAULTS = {
+  dose: 'Dosis',
+  date: 'Tanggal Vaksinasi',
+  vaccine: 'Jenis Vaksin',
+  lot: 'No Batch',
+  site: 'Faskes',
+  category: 'Kategori',
+  staff: 'Vaksinator',
+} as const;
+
+export const CORRECTION_WORDS: Readonly<Record<Language, CorrectionWords>> = {
+  id: {
+    overview: 'Ringkasan',
+    title: 'Baris yang perlu diperbaiki',
+    steps: (file) => [
+      '1. Buka lembar berikutnya. Perbaiki sel yang berwarna; catatan pada sel menjelaskan apa yang salah dan cara menulisnya.',
+      '2. Semua kolom berformat teks: tulis NIK 16 angka, tanggal hh/bb/tttt.',
+      `3. Simpan, lalu jalankan: vax-upload import "${file}"`,
+      `Kolom "${OWN_COLUMN} …" boleh dibiarkan; tidak dibaca. Baris yang sudah terkirim tidak akan terkirim dua kali.`,
+      'Berkas ini berisi data pribadi. Jangan dikirim lewat grup percakapan; hapus setelah selesai.',
+    ],
+    headings: { problem: 'Masalah', rows: 'Jumlah baris', cure: 'Cara memperbaiki', places: 'Baris di berkas asal' },
+    sources: { title: 'Asal', here: 'Lembar di sini', file: 'Berkas asal', sheet: 'Lembar asal', rows: 'Jumlah baris' },
+    more: (count) => `dan ${count} lagi`,
+    severities: {
+      error: 'harus diperbaiki',
+      hold: 'perlu keputusan: mana yang benar',
+      warning: 'peringatan saja; tidak menahan baris',
+    },
+    lineColumn: `${OWN_COLUMN} baris`,
+    reasonColumn: `${OWN_COLUMN} alasan`,
+    defaults: DEFAULTS,
+  },
+  en: {
+    overview: 'Summary',
+    title: 'Rows to correct',
+    steps: (file) => [
+      '1. Open the next sheet. Correct the coloured cells; the note on a cell says what is wrong and how to write it.',
+      '2. All columns are text: write a NIK as 16 digits, a date as dd/mm/yyyy.',
+      `3. Save, then run: vax-upload import "${file}"`,
+      `Columns "${OWN_COLUMN} …" may stay; they are not read. Rows that were sent before are not sent twice.`,
+      'This file holds personal data. Do not pass it on in chat groups; delete it when done.',
+    ],
+    headings: { problem: 'Problem', rows: 'Rows', cure: 'How to correct it', places: 'Rows of the original file' },
+    sources: { title: 'Origin', here: 'Sheet here', file: 'Original file', sheet: 'Original sheet', rows: 'Rows' },
+    more: (count) => `and ${count} more`,
+    severities: {
+      error: 'to be corrected',
+      hold: 'needs a decision: which one is right',
+      warning: 'only a warning; the row is not kept back by it',
+    },
+    lineColumn: `${OWN_COLUMN} row`,
+    reasonColumn: `${OWN_COLUMN} reason`,
+    defaults: DEFAULTS,
+  },
+};

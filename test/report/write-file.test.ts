@@ -1,0 +1,80 @@
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { RunError } from '../../src/errors.ts';
+import { writeFileWhole } from '../../src/report/write-file.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'write-file-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('writeFileWhole', () => {
+  it('writes what was filled in, for the owner only', async () => {
+    const path = join(folder, 'a.txt');
+    await writeFileWhole(path, async (into) => void into.write('whole'));
+    expect(readFileSync(path, 'utf8')).toBe('whole');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it('shows the old file until the new one is whole', async () => {
+    const path = join(folder, 'a.txt');
+    writeFileSync(path, 'old');
+    await writeFileWhole(path, async (into) => {
+      into.write('new');
+      expect(readFileSync(path, 'utf8')).toBe('old');
+    });
+    expect(readFileSync(path, 'utf8')).toBe('new');
+  });
+
+  it.each([
+    ['the disk is full', 'ENOSPC', 'DISK_FULL'],
+    ['the quota is used up', 'EDQUOT', 'DISK_FULL'],
+    ['the disk reports a fault', 'EIO', 'DISK_FAILED'],
+    ['the folder may not be written to', 'EACCES', 'DISK_READ_ONLY'],
+    ['the drive is mounted read-only', 'EROFS', 'DISK_READ_ONLY'],
+  ])('when %s, keeps the old file and leaves no temporary one', async (_, code, expected) => {
+    const path = join(folder, 'a.txt');
+    writeFileSync(path, 'old');
+    const fault = Object.assign(new Error(code), { code });
+    const error = await writeFileWhole(path, async (into) => {
+      into.write('half');
+      into.destroy(fault);
+    }).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(RunError);
+    expect(error).toMatchObject({ code: expected, params: { path }, cause: fault });
+    expect(readdirSync(folder)).toEqual(['a.txt']);
+    expect(readFileSync(path, 'utf8')).toBe('old');
+  });
+
+  it('does not wait for ever on a stream that died under whoever fills it', async () => {
+    const fault = Object.assign(new Error('full'), { code: 'ENOSPC' });
+    const writing = writeFileWhole(join(folder, 'a.txt'), (into) => {
+      into.destroy(fault);
+      return new Promise(() => undefined);
+    });
+    await expect(writing).rejects.toMatchObject({ code: 'DISK_FULL' });
+  });
+
+  it('passes a bug on as it is, and leaves nothing behind', async () => {
+    const bug = new TypeError('a bug');
+    await expect(writeFileWhole(join(folder, 'a.txt'), () => Promise.reject(bug))).rejects.toBe(bug);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('says so when the folder is a file', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    const writing = writeFileWhole(join(folder, 'file', 'a.txt'), async () => undefined);
+    await expect(writing).rejects.toMatchObject({ code: 'DISK_FAILED' });
+  });
+
+  // The superuser may write anywhere, so there is nothing to see.
+  it.skipIf(process.getuid?.() === 0)('says so when the folder may not be written to', async () => {
+    chmodSync(folder, 0o500);
+    const writing = writeFileWhole(join(folder, 'a.txt'), async (into) => void into.write('x'));
+    await expect(writing).rejects.toMatchObject({ code: 'DISK_READ_ONLY' });
+    chmodSync(folder, 0o700);
+  });
+});
