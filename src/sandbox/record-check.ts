@@ -38,7 +38,8 @@ export function checkRecord(record: Json, today: string): Refusal[] {
   const given = dose['date'];
   if (!isDay(given)) refuse('date', 'DATE_FORMAT', 'Tanggal vaksinasi harus tanggal yang ada, ditulis TTTT-BB-HH.');
   else if (given > today) refuse('date', 'DATE_FUTURE', 'Tanggal vaksinasi belum terjadi.');
-  else if (isDay(born) && given < born) refuse('date', 'DATE_BEFORE_BIRTH', 'Tanggal vaksinasi sebelum tanggal lahir.');
+  else if (isDay(born) && born <= today && given < born)
+    refuse('date', 'DATE_BEFORE_BIRTH', 'Tanggal vaksinasi sebelum tanggal lahir.');
   if (!matches(dose['vaccine'], /^[a-z0-9][a-z0-9-]{0,63}$/))
     refuse('vaccine', 'VACCINE_FORMAT', 'Nama vaksin harus nama pendek, huruf kecil.');
   if (dose['codes'] !== undefined && !isCodings(dose['codes'])) refuse('vaccine', 'CODES_FORMAT', 'Kode vaksin tidak sah.');
