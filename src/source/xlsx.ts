@@ -1,0 +1,82 @@
+/**
+ * Reads .xlsx (and .xlsm) files, row by row, without temporary files and in flat memory. Own code because no library gives the raw text
+ * of a number beside its type, which is what tells a damaged NIK, and because exceljs' streaming reader loses text: docs/decisions.md.
+ */
+import { basename } from 'node:path';
+import { type ErrorParams, RunError, systemCode } from '../errors.ts';
+import type { SourceRow } from '../record/source-row.ts';
+import type { Sheet, Source, SourceLimits } from './source.ts';
+import { XlsxFault } from './xlsx/fault.ts';
+import { readSharedStrings } from './xlsx/shared-strings-part.ts';
+import { type SheetContext, sheetRows } from './xlsx/sheet-rows.ts';
+import { readDayStyles } from './xlsx/styles.ts';
+import { readWorkbook } from './xlsx/workbook.ts';
+import { utf8Bytes } from './xlsx/xml-part.ts';
+import { openZip, type Zip } from './xlsx/zip.ts';
+
+/**
+ * Opens a workbook: reads its structure and shared strings, and unpacks every sheet once to see that it is whole. A file with a bad
+ * checksum is so refused before its first row, not after half of its people are in the ledger.
+ *
+ * Rows without any content are not given. @throws RunError FILE_DAMAGED, FILE_TOO_LARGE, FILE_ENCRYPTED, FILE_TYPE (`type` says what it is
+ * instead), FILE_MISSING, FILE_IS_FOLDER, FILE_UNREADABLE or DISK_FAILED (both with `code`), here and while rows are read, where FILE_CHANGED
+ * joins them; `file` is the base name.
+ */
+export async function openXlsx(path: string, limits: SourceLimits): Promise<Source> {
+  const file = basename(path);
+  try {
+    const zip = await openZip(path, limits);
+    try {
+      return await read(zip, file, limits);
+    } catch (error) {
+      await zip.close();
+      throw error;
+    }
+  } catch (error) {
+    throw asRunError(error, { file });
+  }
+}
+
+async function read(zip: Zip, file: string, limits: SourceLimits): Promise<Source> {
+  const workbook = await readWorkbook(zip, limits);
+  const { stylesPart, sharedStringsPart, date1904 } = workbook;
+  await zip.check(workbook.sheets.map((sheet) => sheet.part));
+  const context: SheetContext = {
+    dayStyles: stylesPart === undefined ? [] : await readDayStyles(zip, stylesPart, limits.maxCellChars),
+    strings: await readSharedStrings(zip, sharedStringsPart, limits.maxCellChars),
+    date1904,
+    limits,
+  };
+  const sheets = workbook.sheets.map(
+    ({ name, hidden, part }): Sheet => ({ name, hidden, rows: () => rowsOf(zip, part, context, { file, sheet: name }) }),
+  );
+  return { format: 'xlsx', sheets, notes: [], close: () => zip.close() };
+}
+
+async function* rowsOf(zip: Zip, part: string, context: SheetContext, where: ErrorParams): AsyncGenerator<readonly SourceRow[]> {
+  try {
+    yield* sheetRows(utf8Bytes(zip.bytes(part)), context);
+  } catch (error) {
+    // The file was whole when it was opened: somebody saves it at this moment, or the disk has lost it.
+    if (error instanceof XlsxFault && (await zip.changed())) throw new RunError('FILE_CHANGED', where, { cause: error });
+    throw asRunError(error, where);
+  }
+}
+
+function asRunError(error: unknown, where: ErrorParams): unknown {
+  if (error instanceof XlsxFault) return new RunError(error.code, { ...where, ...error.params }, { cause: error });
+  const code = systemCode(error);
+  switch (code) {
+    case undefined:
+      return error;
+    case 'ENOENT':
+      return new RunError('FILE_MISSING', where, { cause: error });
+    case 'EISDIR':
+      return new RunError('FILE_IS_FOLDER', where, { cause: error });
+    case 'EIO':
+      return new RunError('DISK_FAILED', { ...where, code }, { cause: error });
+    default:
+      // Codes of Node itself (ERR_INVALID_ARG_TYPE …) are bugs of ours; those of the system are short.
+      return code.startsWith('ERR_') ? error : new RunError('FILE_UNREADABLE', { ...where, code }, { cause: error });
+  }
+}

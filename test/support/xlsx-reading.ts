@@ -1,0 +1,66 @@
+/** Writing small workbooks into a folder of their own and reading them whole. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import type { Cell, SourceRow } from '../../src/record/source-row.ts';
+import { DEFAULT_LIMITS, type SourceLimits } from '../../src/source/source.ts';
+import { openXlsx } from '../../src/source/xlsx.ts';
+import { type WorkbookSpec, workbookParts, worksheet, zipBytes } from './xlsx-writer.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'vax-xlsx-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let files = 0;
+
+/** A path in this test's folder that no file has yet. */
+export function freshPath(ending = 'xlsx'): string {
+  return join(folder, `kendal-${++files}.${ending}`);
+}
+
+/** Writes the bytes to a new file. */
+export function save(bytes: Buffer): string {
+  const path = freshPath();
+  writeFileSync(path, bytes);
+  return path;
+}
+
+export interface ReadSheet {
+  readonly name: string;
+  readonly hidden: boolean;
+  readonly rows: readonly SourceRow[];
+}
+
+/** Everything that the file holds. */
+export async function readXlsx(path: string, limits: Partial<SourceLimits> = {}): Promise<readonly ReadSheet[]> {
+  const source = await openXlsx(path, { ...DEFAULT_LIMITS, ...limits });
+  try {
+    const sheets: ReadSheet[] = [];
+    for (const sheet of source.sheets) {
+      const rows: SourceRow[] = [];
+      for await (const batch of sheet.rows()) rows.push(...batch);
+      sheets.push({ name: sheet.name, hidden: sheet.hidden, rows });
+    }
+    return sheets;
+  } finally {
+    await source.close();
+  }
+}
+
+/** Everything that a workbook holds once it has been a file. */
+export function readWorkbook(spec: WorkbookSpec, limits?: Partial<SourceLimits>): Promise<readonly ReadSheet[]> {
+  return readXlsx(save(zipBytes(workbookParts(spec))), limits);
+}
+
+/** The cells of the only row of a sheet, from the XML inside its `<row>`. */
+export async function readCells(xml: string, rest: Partial<WorkbookSpec> = {}): Promise<readonly Cell[]> {
+  const [sheet] = await readWorkbook({ ...rest, sheets: [{ name: 'Data', xml: worksheet(`<row r="1">${xml}</row>`) }] });
+  return sheet?.rows[0]?.cells ?? [];
+}
+
+export function numberCell(raw: string): Cell {
+  return { kind: 'number', raw };
+}
+
+export function dateCell(raw: string, day: string): Cell {
+  return { kind: 'date', raw, day };
+}
