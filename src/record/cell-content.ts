@@ -1,0 +1,49 @@
+/** Whether a cell says anything, for deciding whether a person or a dose is there at all. */
+import { readDate } from './dates.ts';
+import { foldLabel } from './fold.ts';
+import type { Cell } from './source-row.ts';
+import { cellText, isBlank } from './text-cell.ts';
+
+/** Written where a dose has not been given. */
+const NOT_GIVEN = new Set([
+  'belum',
+  'blm',
+  'belum vaksin',
+  'tidak',
+  'tdk',
+  'tidak ada',
+  'no',
+  'n',
+  'false',
+  'none',
+  'null',
+  'nihil',
+]);
+
+/**
+ * Whether the cell of a person says something. Pre-printed forms fill empty rows with formulas: 0, an error, and the date 00/01/1900 say nothing;
+ * nor does a formula that was never calculated.
+ */
+export function saysSomething(cell: Cell): boolean {
+  if (typeof cell === 'string') {
+    if (cell === '') return false;
+    const first = cell.charCodeAt(0);
+    if (first >= 65) return true;
+    const text = cellText(cell);
+    return !isBlank(text) && text !== '0' && !text.startsWith('#') && readDate(text).kind !== 'empty';
+  }
+  if (cell.kind === 'number') return Number(cell.raw) !== 0;
+  return cell.kind === 'date' && (cell.day !== '' || Number(cell.raw) !== 0);
+}
+
+/** Whether a cell of a wide row says that the dose was given, or says something that a person must look at, such as a formula error. */
+export function saysGiven(cell: Cell): boolean {
+  if (cell === '') return false;
+  if (typeof cell === 'object') {
+    if (cell.kind === 'boolean') return cell.raw !== '0' && cell.raw.toLowerCase() !== 'false';
+    return cell.kind === 'error' || cell.kind === 'uncalculated' || saysSomething(cell);
+  }
+  const text = cellText(cell);
+  if (isBlank(text) || text === '0' || NOT_GIVEN.has(foldLabel(text))) return false;
+  return readDate(text).kind !== 'empty';
+}

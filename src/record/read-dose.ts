@@ -1,0 +1,55 @@
+/** One dose of a row. */
+import { bareDose } from './bare-dose.ts';
+import { saysGiven } from './cell-content.ts';
+import { readDoseNumber } from './dose-number.ts';
+import { clean } from './field-reading.ts';
+import { readLot } from './lot.ts';
+import type { Problem } from './problems.ts';
+import { required, take } from './read-person.ts';
+import type { Dose, IsoDate } from './record.ts';
+import { cellAt, cellIn, type DosePlan } from './row-plan.ts';
+import type { ReadingRules } from './rules.ts';
+import { readSite } from './site.ts';
+import type { Cell, SourceRow } from './source-row.ts';
+import { readVaccinationDate } from './vaccination-date.ts';
+import { readVaccine } from './vaccines.ts';
+
+/** A dose, complete or kept back; number, date and vaccine are there when they were readable, to be compared with the row's other doses. */
+export interface DoseReading {
+  readonly dose?: Dose;
+  readonly number: number | undefined;
+  readonly date: IsoDate | undefined;
+  readonly vaccine: string | undefined;
+  /** Grows while the doses of a row are compared. */
+  readonly problems: Problem[];
+}
+
+/** Whether a column that belongs to this dose alone says that it was given. */
+export function wasGiven(row: SourceRow, plan: DosePlan): boolean {
+  for (const column of plan.own) if (saysGiven(cellAt(row, column))) return true;
+  return false;
+}
+
+export function readDose(row: SourceRow, plan: DosePlan, rules: ReadingRules): DoseReading {
+  const problems: Problem[] = [];
+  let dateCell: Cell = cellIn(row, plan.date);
+  let vaccineCell: Cell = cellIn(row, plan.vaccine);
+  if (plan.bare >= 0) {
+    const bare = bareDose(cellAt(row, plan.bare), rules);
+    if (plan.date.at < 0) dateCell = bare.date ?? dateCell;
+    if (plan.vaccine.at < 0) vaccineCell = bare.vaccine ?? vaccineCell;
+  }
+  const numberRead = plan.number === undefined ? readDoseNumber(cellIn(row, plan.dose)) : clean(plan.number);
+  const number = required(numberRead, 'DOSE_EMPTY', 'dose', problems);
+  const date = required(readVaccinationDate(dateCell, rules), 'DATE_EMPTY', 'date', problems);
+  const product = required(readVaccine(vaccineCell, rules), 'VACC_EMPTY', 'vaccine', problems);
+  const lot = take(readLot(cellIn(row, plan.lot)), problems);
+  const site = take(readSite(cellIn(row, plan.site), rules), problems);
+
+  const vaccine = product?.vaccine;
+  if (number === undefined || date === undefined || product === undefined) return { number, date, vaccine, problems };
+  const dose: { -readonly [Key in keyof Dose]: Dose[Key] } = { number, date, vaccine: product.vaccine, codes: product.codes };
+  if (lot !== undefined) dose.lot = lot;
+  if (site !== undefined) dose.site = site;
+  return { dose, number, date, vaccine, problems };
+}

@@ -1,0 +1,69 @@
+/** The person of a row: all fields read, compared with each other, and everything wrong with them gathered in one pass. */
+import { readBirthDate } from './birth-date.ts';
+import { type FieldReading, problem } from './field-reading.ts';
+import { readName } from './names.ts';
+import { readNik } from './nik.ts';
+import { checkPerson } from './person-checks.ts';
+import { readPhone } from './phone.ts';
+import { type Field, keepsBack, type Problem, type ProblemCode } from './problems.ts';
+import type { IsoDate, Participant } from './record.ts';
+import { cellAt, type RowPlan } from './row-plan.ts';
+import type { ReadingRules } from './rules.ts';
+import { readSex } from './sex.ts';
+import type { SourceRow } from './source-row.ts';
+import { readText } from './text-cell.ts';
+
+/** A person, complete or kept back: without a participant there is a problem that says why. */
+export interface PersonReading {
+  readonly participant?: Participant;
+  readonly problems: readonly Problem[];
+}
+
+/** `vaccinationDate`: the first day in the row, for the plausibility of the birth date. */
+export function readPerson(
+  row: SourceRow,
+  plan: RowPlan,
+  vaccinationDate: IsoDate | undefined,
+  rules: ReadingRules,
+): PersonReading {
+  const problems: Problem[] = [];
+  const nik = readNik(cellAt(row, plan.nik), rules);
+  const birth = readBirthDate(cellAt(row, plan.birthDate), { nik: nik.value, vaccinationDate, rules });
+  const sexRead = readSex(cellAt(row, plan.sex));
+  const kk = plan.kk < 0 ? undefined : cellAt(row, plan.kk);
+  const check = checkPerson({ nik, birthDate: birth, sex: sexRead, kk, vaccinationDate }, rules);
+
+  required(nik, 'NIK_EMPTY', 'nik', problems);
+  const name = required(readName(cellAt(row, plan.name)), 'NAME_EMPTY', 'name', problems);
+  required(birth, 'DOB_EMPTY', 'birthDate', problems);
+  take(sexRead, problems);
+  const phone = plan.phone < 0 ? undefined : take(readPhone(cellAt(row, plan.phone)), problems);
+  const address = plan.address < 0 ? undefined : take(readText(cellAt(row, plan.address), 'address'), problems);
+  const category = plan.category < 0 ? undefined : take(readText(cellAt(row, plan.category), 'category'), problems);
+  if (check.problems.length > 0) problems.push(...check.problems);
+
+  const { birthDate, sex } = check;
+  if (nik.value === undefined || name === undefined || birthDate === undefined) return { problems };
+  if (sex === undefined) {
+    if (!keepsBack(problems)) problems.push(problem('SEX_UNKNOWN', 'sex', 'error', { v: '' }));
+    return { problems };
+  }
+  const participant: { -readonly [Key in keyof Participant]: Participant[Key] } = { nik: nik.value, name, birthDate, sex };
+  if (phone !== undefined) participant.phone = phone;
+  if (address !== undefined) participant.address = address;
+  if (category !== undefined) participant.category = category;
+  return { participant, problems };
+}
+
+/** The value of a field that a record can do without. */
+export function take<T>(reading: FieldReading<T>, problems: Problem[]): T | undefined {
+  if (reading.problems.length > 0) problems.push(...reading.problems);
+  return reading.value;
+}
+
+/** The value of a field that a record must have: without one, there is a problem that keeps the row back, if need be `code`. */
+export function required<T>(reading: FieldReading<T>, code: ProblemCode, field: Field, problems: Problem[]): T | undefined {
+  if (reading.problems.length > 0) problems.push(...reading.problems);
+  if (reading.value === undefined && !keepsBack(reading.problems)) problems.push(problem(code, field, 'error'));
+  return reading.value;
+}

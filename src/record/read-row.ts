@@ -1,0 +1,90 @@
+/** One row of a sheet → what it turned out to be. Pure, never throws, and finds everything that is wrong with the row in one pass. */
+import type { Header } from './columns.ts';
+import { checkAge, compareDoses } from './dose-checks.ts';
+import { problem } from './field-reading.ts';
+import { keepsBack, type Problem } from './problems.ts';
+import { type DoseReading, readDose, wasGiven } from './read-dose.ts';
+import { type PersonReading, readPerson } from './read-person.ts';
+import type { DoseRecord, IsoDate, Reading } from './record.ts';
+import { planOf, type RowPlan } from './row-plan.ts';
+import type { ReadingRules } from './rules.ts';
+import { type SkipReason, skipReason } from './skip-row.ts';
+import type { SourceRow } from './source-row.ts';
+
+/** A row holds no person, or one reading for each dose in it. */
+export type RowReading =
+  | { readonly kind: 'skipped'; readonly why: SkipReason }
+  | { readonly kind: 'read'; readonly readings: readonly [Reading, ...Reading[]] };
+
+/** Where the row stands; its line is in the row. */
+export interface SheetRef {
+  readonly file: string;
+  readonly sheet: string;
+}
+
+/**
+ * Reads a row below `header`. An ordinary row is one reading; a wide row one for each dose whose own columns say anything, and a single invalid one
+ * (DATE_EMPTY) when none does. An error or a hold of the person keeps back every dose of the row.
+ */
+export function readRow(row: SourceRow, header: Header, at: SheetRef, rules: ReadingRules): RowReading {
+  if (row.broken) return read([invalid(row, at, 1, [problem('ROW_QUOTE', undefined, 'error')])]);
+  const plan = planOf(header);
+  const why = skipReason(row, plan);
+  if (why !== undefined) return { kind: 'skipped', why };
+  const [only] = plan.doses;
+  if (!plan.wide && only) {
+    const dose = readDose(row, only, rules);
+    const person = readPerson(row, plan, dose.date, rules);
+    if (person.participant) checkAge(dose, person.participant.birthDate, rules.programme);
+    return read([reading(row, at, 1, person, dose, rules)]);
+  }
+  return readWide(row, plan, at, rules);
+}
+
+function readWide(row: SourceRow, plan: RowPlan, at: SheetRef, rules: ReadingRules): RowReading {
+  const given = plan.doses.flatMap((dose, index) =>
+    wasGiven(row, dose) ? [{ place: index + 1, dose: readDose(row, dose, rules) }] : [],
+  );
+  const doses = given.map(({ dose }) => dose);
+  const person = readPerson(row, plan, firstDay(doses), rules);
+  const birthDate = person.participant?.birthDate;
+  if (birthDate !== undefined) for (const dose of doses) checkAge(dose, birthDate, rules.programme);
+  compareDoses(doses, birthDate, rules.programme);
+  const [first, ...others] = given.map(({ place, dose }) => reading(row, at, place, person, dose, rules));
+  return read(first ? [first, ...others] : [invalid(row, at, 1, [problem('DATE_EMPTY', 'date', 'error'), ...person.problems])]);
+}
+
+function firstDay(doses: readonly DoseReading[]): IsoDate | undefined {
+  return doses.reduce<IsoDate | undefined>(
+    (first, { date }) => (date !== undefined && (first === undefined || date < first) ? date : first),
+    undefined,
+  );
+}
+
+/** Valid when person and dose are complete and nothing keeps them back. */
+function reading(
+  row: SourceRow,
+  at: SheetRef,
+  place: number,
+  person: PersonReading,
+  { dose, problems: ofDose }: DoseReading,
+  rules: ReadingRules,
+): Reading {
+  const problems = ofDose.length === 0 ? person.problems : [...person.problems, ...ofDose];
+  const { participant } = person;
+  if (participant && dose && !keepsBack(problems)) {
+    const record: DoseRecord = { programme: rules.programme, participant, dose };
+    return { kind: 'valid', at: { file: at.file, sheet: at.sheet, line: row.line, dose: place }, record, problems };
+  }
+  const [first, ...others] = problems;
+  // `required` has put a problem wherever a value is missing; the type cannot know.
+  return invalid(row, at, place, [first ?? problem('CELL_ERROR', undefined, 'error'), ...others]);
+}
+
+function invalid(row: SourceRow, at: SheetRef, dose: number, problems: readonly [Problem, ...Problem[]]): Reading {
+  return { kind: 'invalid', at: { file: at.file, sheet: at.sheet, line: row.line, dose }, problems };
+}
+
+function read(readings: readonly [Reading, ...Reading[]]): RowReading {
+  return { kind: 'read', readings };
+}

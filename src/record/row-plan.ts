@@ -1,0 +1,97 @@
+/** A header made ready for a million rows: which cell each field is read from, worked out once a sheet. */
+import type { DoseColumns, Header } from './columns.ts';
+import type { DoseField } from './match-heading.ts';
+import type { Field } from './problems.ts';
+import type { Cell, SourceRow } from './source-row.ts';
+
+/** Where a field is read from: a column, or a value that stands for every row. */
+export interface Place {
+  /** 0-based; -1 when the sheet has no such column. */
+  readonly at: number;
+  /** What is read without a column: the value from above the header, or ''. */
+  readonly otherwise: Cell;
+}
+
+/** One dose of a row. */
+export interface DosePlan {
+  /** As the heading says; undefined when a column, or the sheet, says it. */
+  readonly number: number | undefined;
+  /** The column of a bare heading "Dosis 1", which may hold a date, a vaccine or a tick; -1 without one. */
+  readonly bare: number;
+  readonly dose: Place;
+  readonly date: Place;
+  readonly vaccine: Place;
+  readonly lot: Place;
+  readonly site: Place;
+  /** The columns that are this dose's alone: it was given when one of them says something. */
+  readonly own: readonly number[];
+}
+
+/** Everything that reading a row needs to know of its header. Columns are 0-based, -1 for none. */
+export interface RowPlan {
+  readonly header: Header;
+  readonly rowNumber: number;
+  readonly nik: number;
+  readonly kk: number;
+  readonly name: number;
+  readonly birthDate: number;
+  readonly sex: number;
+  readonly phone: number;
+  readonly address: number;
+  readonly category: number;
+  /** Whether the sheet has columns for certain doses, so that a row can be several readings. */
+  readonly wide: boolean;
+  readonly doses: readonly DosePlan[];
+}
+
+const plans = new WeakMap<Header, RowPlan>();
+
+/** The plan of a header; the same header gives the same plan. */
+export function planOf(header: Header): RowPlan {
+  const known = plans.get(header);
+  if (known) return known;
+  const column = (field: Field): number => header.columns[field] ?? -1;
+  const plan: RowPlan = {
+    header,
+    rowNumber: column('rowNumber'),
+    nik: column('nik'),
+    kk: column('kk'),
+    name: column('name'),
+    birthDate: column('birthDate'),
+    sex: column('sex'),
+    phone: column('phone'),
+    address: column('address'),
+    category: column('category'),
+    wide: header.doses.length > 1 || header.doses[0].number !== undefined,
+    doses: header.doses.map((group) => dosePlan(group, header)),
+  };
+  plans.set(header, plan);
+  return plan;
+}
+
+function dosePlan({ number, columns }: DoseColumns, header: Header): DosePlan {
+  const place = (field: DoseField): Place => ({
+    at: columns[field] ?? header.columns[field] ?? -1,
+    otherwise: header.defaults[field] ?? '',
+  });
+  return {
+    number,
+    bare: number === undefined ? -1 : (columns.dose ?? -1),
+    dose: place('dose'),
+    date: place('date'),
+    vaccine: place('vaccine'),
+    lot: place('lot'),
+    site: place('site'),
+    own: Object.values(columns),
+  };
+}
+
+/** The cell of a column; '' where the row is shorter or the sheet has no such column. */
+export function cellAt(row: SourceRow, column: number): Cell {
+  return column < 0 ? '' : (row.cells[column] ?? '');
+}
+
+/** The cell of a place. A column with an empty cell is empty: the value from above the header stands in for missing columns only. */
+export function cellIn(row: SourceRow, place: Place): Cell {
+  return place.at < 0 ? place.otherwise : (row.cells[place.at] ?? '');
+}

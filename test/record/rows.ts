@@ -1,0 +1,73 @@
+/** Rows and headers for the tests of reading; everybody in them is invented. */
+import type { Header } from '../../src/record/columns.ts';
+import { findHeader } from '../../src/record/header.ts';
+import type { ReadingRules } from '../../src/record/rules.ts';
+import type { Cell, SourceRow } from '../../src/record/source-row.ts';
+
+export const RULES: ReadingRules = {
+  today: '2022-06-30',
+  programme: 'covid19',
+  emptyNik: 'error',
+  lenientNik: false,
+  fixDates: false,
+  vaccineNames: new Map(),
+  siteNames: new Map(),
+};
+
+export const SHEET = { file: 'kendal.xlsx', sheet: 'Oktober' };
+
+export function row(cells: readonly Cell[], line = 2, more: Partial<SourceRow> = {}): SourceRow {
+  return { line, hidden: false, cells, ...more };
+}
+
+/** The header that the sheet with these first rows has. */
+export function headerOf(...rows: readonly (readonly Cell[])[]): Header {
+  const found = findHeader(
+    rows.map((cells, index) => row(cells, index + 1)),
+    new Map(),
+  );
+  if (found.kind !== 'found') throw new Error(`no header: ${JSON.stringify(found)}`);
+  return found.header;
+}
+
+export const HEADINGS = [
+  'No',
+  'NIK',
+  'Nama',
+  'Tgl Lahir',
+  'JK',
+  'No HP',
+  'Alamat',
+  'Dosis',
+  'Tgl Vaksin',
+  'Jenis Vaksin',
+  'No Batch',
+  'Faskes',
+] as const;
+
+const CLEAN: Readonly<Record<(typeof HEADINGS)[number], Cell>> = {
+  No: '1',
+  NIK: '3324015708450001',
+  Nama: 'SITI AMINAH',
+  'Tgl Lahir': '17/08/1945',
+  JK: 'P',
+  'No HP': '081234567890',
+  Alamat: 'Desa Sukorejo RT 1 RW 2',
+  Dosis: '1',
+  'Tgl Vaksin': '02/10/2021',
+  'Jenis Vaksin': 'Sinovac',
+  'No Batch': '2021E04',
+  Faskes: 'Puskesmas Kendal 1',
+};
+
+export const HEADER = headerOf(HEADINGS);
+
+/** A clean row of an ordinary sheet, with some cells changed. */
+export function person(changed: Partial<Record<(typeof HEADINGS)[number], Cell>> = {}): SourceRow {
+  return row(HEADINGS.map((heading) => changed[heading] ?? CLEAN[heading]));
+}
+
+/** An otherwise empty row of an ordinary sheet. */
+export function only(cells: Partial<Record<(typeof HEADINGS)[number], Cell>>): SourceRow {
+  return row(HEADINGS.map((heading) => cells[heading] ?? ''));
+}
