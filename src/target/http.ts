@@ -62,11 +62,7 @@ export function httpClient(options: HttpOptions): HttpClient {
   // Node's agents honour the server's `Keep-Alive: timeout` hint, which keeps most idle-close races from happening at all.
   const pool = { keepAlive: true, maxSockets: options.sockets, maxFreeSockets: options.sockets };
   const trust = options.ca === undefined ? {} : { secureContext: trusting(options.ca) };
-  const agent = {
-    http: new HttpAgent(pool),
-    // Said outright, because a default would obey NODE_TLS_REJECT_UNAUTHORIZED=0.
-    https: new HttpsAgent({ ...pool, ...trust, rejectUnauthorized: true }),
-  };
+  const agent = { http: new HttpAgent(pool), https: new HttpsAgent({ ...pool, ...trust }) };
   const limit = options.maxResponseBytes ?? 64 * MIB;
   let client: Promise<Got> | undefined;
   return {
@@ -97,6 +93,7 @@ function extend(got: Got, options: HttpOptions, agent: { http: HttpAgent; https:
     throwHttpErrors: false,
     decompress: true,
     timeout: { lookup: connect, connect, secureConnect: connect, request: options.timeoutMs },
+    // Said outright: no default of ours may ever obey NODE_TLS_REJECT_UNAUTHORIZED=0.
     https: { rejectUnauthorized: true },
     agent,
     headers: { 'user-agent': options.userAgent },

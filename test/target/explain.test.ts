@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { explain, readReasons } from '../../src/target/explain.ts';
+import type { Reason } from '../../src/target/target.ts';
+
+const told = (body: unknown): Reason[] => explain(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)));
+
+describe('why the server refused, in its own dialect', () => {
+  const rows: readonly [dialect: string, body: unknown, reasons: readonly Reason[]][] = [
+    [
+      'a problem (RFC 9457)',
+      { type: 'about:blank', title: 'Bad request', detail: 'birthDate lies in the future' },
+      [{ message: 'birthDate lies in the future' }],
+    ],
+    [
+      'a problem with a title only',
+      { type: 'https://x.example/p', title: 'Bad' },
+      [{ code: 'https://x.example/p', message: 'Bad' }],
+    ],
+    [
+      'a problem with a list (RFC 9457, 3.2)',
+      { title: 'Invalid', errors: [{ detail: 'must be a positive integer', pointer: '#/age' }, { detail: 'must be green' }] },
+      [{ field: '#/age', message: 'must be a positive integer' }, { message: 'must be green' }],
+    ],
+    [
+      'the intake API',
+      { problems: [{ field: 'nik', code: 'NIK_UNKNOWN', message: 'Not known' }] },
+      [{ field: 'nik', code: 'NIK_UNKNOWN', message: 'Not known' }],
+    ],
+    [
+      'a FHIR OperationOutcome',
+      {
+        resourceType: 'OperationOutcome',
+        issue: [
+          {
+            severity: 'error',
+            code: 'value',
+            details: { text: 'Wrong (RuleNumber: 10124)' },
+            expression: ['Encounter.serviceProvider'],
+          },
+        ],
+      },
+      [{ field: 'Encounter.serviceProvider', code: 'value', message: 'Wrong (RuleNumber: 10124)' }],
+    ],
+    [
+      'an OperationOutcome with a severity that FHIR does not know',
+      { resourceType: 'OperationOutcome', issue: [{ severity: 'invalid', code: 'value', diagnostics: 'No' }] },
+      [{ code: 'value', message: 'No' }],
+    ],
+    [
+      'a DHIS2 WebMessage',
+      { httpStatus: 'Conflict', httpStatusCode: 409, status: 'ERROR', message: 'Not accepted', errorCode: 'E1002' },
+      [{ code: 'E1002', message: 'Not accepted' }],
+    ],
+    [
+      'a DHIS2 import report',
+      {
+        status: 'ERROR',
+        validationReport: { errorReports: [{ message: 'Exists', errorCode: 'E1030', trackerType: 'EVENT', uid: 'a' }] },
+        stats: {},
+      },
+      [{ field: 'EVENT', code: 'E1030', message: 'Exists' }],
+    ],
+    [
+      'an Apigee fault',
+      { fault: { faultstring: 'Rate limit quota violation', detail: { errorcode: 'policies.ratelimit.QuotaViolation' } } },
+      [{ code: 'policies.ratelimit.QuotaViolation', message: 'Rate limit quota violation' }],
+    ],
+    [
+      'BPJS',
+      { response: null, metaData: { code: 412, message: 'Tanggal tidak sesuai' } },
+      [{ code: '412', message: 'Tanggal tidak sesuai' }],
+    ],
+    ['an OAuth error', { error: 'invalid_client', error_description: 'Unknown client' }, [{ message: 'Unknown client' }]],
+    ['a plain error', { error: { message: 'Too bad' } }, [{ message: 'Too bad' }]],
+    ['a code without a message', { issue: [{ code: 'duplicate' }] }, [{ code: 'duplicate', message: 'duplicate' }]],
+    ['plain text', 'Gateway Timeout', [{ message: 'Gateway Timeout' }]],
+    ['a JSON string', '"no"', [{ message: 'no' }]],
+    ['an HTML page', '<html><body>Error</body></html>', []],
+    ['nothing', '', []],
+    ['null', 'null', []],
+    ['an object that says nothing', { ok: false }, []],
+    ['a list of nothing', { issue: [{}, null, 3, 'x'] }, []],
+  ];
+  it.each(rows)('%s', (_, body, reasons) => {
+    expect(told(body)).toEqual(reasons);
+  });
+
+  it('long texts are cut, on one line, between characters', () => {
+    const [reason] = told({ detail: `a\n\tb\u0000${'😀'.repeat(500)}` });
+    expect(reason?.message).toMatch(/^a b 😀+…$/u);
+    expect([...(reason?.message ?? '')]).toHaveLength(300);
+  });
+
+  it('twenty reasons are enough', () => {
+    expect(told({ issue: Array.from({ length: 1000 }, () => ({ diagnostics: 'x' })) })).toHaveLength(20);
+  });
+
+  it('no body is too strange', () => {
+    const name = fc.constantFrom(
+      'issue',
+      'fault',
+      'detail',
+      'metaData',
+      'errors',
+      'problems',
+      'title',
+      'message',
+      'error',
+      'validationReport',
+      'httpStatusCode',
+    );
+    const strange = fc.dictionary(name, fc.jsonValue());
+    fc.assert(
+      fc.property(fc.oneof(strange, fc.jsonValue(), fc.string()), (body) => {
+        for (const { message } of told(body)) expect(message).not.toBe('');
+      }),
+    );
+    fc.assert(
+      fc.property(fc.uint8Array(), (bytes) => {
+        expect(explain(bytes)).toBeInstanceOf(Array);
+      }),
+    );
+  });
+
+  it.each([undefined, null, 'no', 7, {}])('a list of problems that is %s holds no reason', (value) => {
+    expect(readReasons(value)).toEqual([]);
+  });
+});
