@@ -22,7 +22,8 @@ export function follow(progress: Progress | undefined, event: RunEvent, now: num
     case 'batch':
       return settled(progress, event.accepted + event.alreadyThere + event.refused, now);
     case 'doubts':
-      return settled(progress, event.there, now);
+      // Answers to questions come faster than records are stored; they would promise too much.
+      return { ...count(progress, event.there), rate: progress.down ? progress.rate : resumed(progress.rate, now) };
     case 'weather': {
       const { down: _, ...fair } = progress;
       return event.state === 'down'
@@ -35,8 +36,12 @@ export function follow(progress: Progress | undefined, event: RunEvent, now: num
 }
 
 function settled(progress: Progress, entries: number, now: number): Progress {
+  return { ...count(progress, entries), rate: progressed(progress.rate, now, entries) };
+}
+
+function count(progress: Progress, entries: number): Progress {
   const done = progress.done + entries;
-  return { ...progress, done, total: Math.max(progress.total, done), rate: progressed(progress.rate, now, entries) };
+  return { ...progress, done, total: Math.max(progress.total, done) };
 }
 
 /** Rate and time left in words. */
@@ -45,7 +50,13 @@ export function pace(progress: Progress, messages: Messages): string {
   if (speed === undefined) return messages.delivering.starting;
   const left = timeLeftMs(progress.rate, progress.total - progress.done);
   const { figures, delivering } = messages;
-  return delivering.pace(figures.rate(speed), left && left > 0 ? figures.duration(left) : undefined);
+  return delivering.pace(figures.rate(speed), left && left > 0 ? figures.duration(roughly(left)) : undefined);
+}
+
+/** An estimate is not worth its seconds: 58 min, 2 min 05 s, 12 s. */
+function roughly(ms: number): number {
+  const step = ms > 10 * 60_000 ? 60_000 : ms > 60_000 ? 5_000 : 1_000;
+  return Math.max(1, Math.round(ms / step)) * step;
 }
 
 /** An outage with its times as the reader's clock shows them. */

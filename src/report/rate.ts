@@ -20,17 +20,19 @@ export function startRate(now: number): Rate {
   return { items: 0, ms: 0, measuredUntil: now };
 }
 
-/** `items` more have arrived at `now`. During an outage there is no time to set them against: they are left out. */
+/**
+ * `items` more have arrived between the last call and `now`, taken as spread evenly over that time. During an outage there is no
+ * time to set them against: they are left out.
+ */
 export function progressed(rate: Rate, now: number, items: number): Rate {
   if (rate.measuredUntil === undefined) return rate;
-  const faded = fade(rate, now - rate.measuredUntil);
-  return { items: faded.items + items, ms: faded.ms, measuredUntil: Math.max(now, rate.measuredUntil) };
+  return { ...fade(rate, now - rate.measuredUntil, items), measuredUntil: Math.max(now, rate.measuredUntil) };
 }
 
 /** The server went away at `at`, which may lie in the past. */
 export function paused(rate: Rate, at: number): Rate {
   if (rate.measuredUntil === undefined) return rate;
-  return fade(rate, at - rate.measuredUntil);
+  return fade(rate, at - rate.measuredUntil, 0);
 }
 
 /** The server is back at `now`. */
@@ -49,10 +51,12 @@ export function timeLeftMs(rate: Rate, remaining: number): number | undefined {
   return speed === undefined ? undefined : (Math.max(0, remaining) / speed) * 1000;
 }
 
-function fade(rate: Rate, elapsedMs: number): { items: number; ms: number } {
+function fade(rate: Rate, elapsedMs: number, items: number): { items: number; ms: number } {
   const elapsed = Math.max(0, elapsedMs);
   const weight = 2 ** (-elapsed / HALF_LIFE_MS);
-  // The integral of the weight over the elapsed time, so that a steady rate is met exactly however the samples fall.
+  // The integral of the weight over the elapsed time. Weighing items and time alike meets a steady rate exactly, however far
+  // apart the samples are; adding the items at full weight would show too much after each batch of a slow server.
   const weighed = (HALF_LIFE_MS / Math.LN2) * (1 - weight);
-  return { items: rate.items * weight, ms: rate.ms * weight + weighed };
+  const share = elapsed === 0 ? 1 : weighed / elapsed;
+  return { items: rate.items * weight + items * share, ms: rate.ms * weight + weighed };
 }

@@ -4,7 +4,7 @@ import { problemHeadline } from '../text/headline.ts';
 import type { Messages } from '../text/messages.ts';
 import { width } from './bar-line.ts';
 import type { SummaryEvent } from './events.ts';
-import { wrap } from './wrap.ts';
+import { NO_BREAK, wrap } from './wrap.ts';
 
 /** What a line is for, so that a terminal can colour it. */
 export type LineRole =
@@ -87,7 +87,9 @@ export function describeSummary(summary: SummaryEvent, messages: Messages, optio
   if (summary.command !== 'check' && summary.requests > 0) {
     add('plain', say.traffic(summary.requests, summary.outages, summary.awayMs));
   }
-  if (summary.command !== 'check' && summary.backlog > 0) add('waiting', say.backlog(summary.backlog));
+  // Said only when it is more than the table shows: what earlier runs have left.
+  if (summary.command !== 'check' && summary.backlog > summary.outcomes.waiting + summary.outcomes['in-doubt'])
+    add('waiting', say.backlog(summary.backlog));
   if (summary.problems.length > 0) {
     gap();
     add('title', say.problemsTitle);
@@ -130,7 +132,7 @@ function checkLine(summary: SummaryEvent, messages: Messages): string {
   const { number } = messages.figures;
   const { rows, readings, outcomes } = summary;
   const terms = OUTCOMES.filter((outcome) => outcomes[outcome] > 0)
-    .map((outcome) => `${number(outcomes[outcome])} ${labelOf(outcome, summary, messages)}`)
+    .map((outcome) => `${number(outcomes[outcome])} ${labelOf(outcome, summary, messages)}`.replaceAll(' ', NO_BREAK))
     .join(' + ');
   if (rows === 0) return messages.summary.checkRecords(readings, terms);
   if (rows === readings + outcomes.skipped) return messages.summary.check(rows, terms);

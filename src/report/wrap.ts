@@ -1,12 +1,17 @@
 /** Sentences on a screen of a given width. Pure. */
 import { width } from './bar-line.ts';
 
-/** Breaks at spaces so that no line is wider than `columns`; a `command in backticks` stays whole, so that it can be copied. */
+export const NO_BREAK = '\u00A0';
+
+/**
+ * Breaks at spaces so that no line is wider than `columns`. A `command in backticks` stays whole, so that it can be copied, and so
+ * do words that are joined by a no-break space, which is printed as an ordinary one.
+ */
 export function wrap(text: string, columns: number, indent = '  '): string[] {
   const lead = /^ */.exec(text)?.[0] ?? '';
   const lines: string[] = [];
   let line = '';
-  for (const word of text.match(/`[^`]*`\S*|\S+/g) ?? []) {
+  for (const word of text.match(/`[^`]*`[^ ]*|[^ ]+/g) ?? []) {
     if (line === '') line = lead + word;
     else if (width(line) + 1 + width(word) <= columns) line += ` ${word}`;
     else {
@@ -14,5 +19,6 @@ export function wrap(text: string, columns: number, indent = '  '): string[] {
       line = lead + indent + word;
     }
   }
-  return line === '' ? lines : [...lines, line];
+  if (line !== '') lines.push(line);
+  return lines.map((each) => each.replaceAll(NO_BREAK, ' '));
 }

@@ -1,9 +1,9 @@
 /** Every sentence in English. */
 import { errorsEn } from './errors-en.ts';
 import type { Messages, NextStep, Outage } from './messages.ts';
-import { figures } from './numbers.ts';
+import { figuresOf } from './numbers.ts';
 
-const f = figures('en', { day: 'd', hour: 'h', minute: 'min', second: 's' }, ':');
+const f = figuresOf('en');
 const n = f.number;
 
 /** "1 row", "2 rows". */
@@ -29,7 +29,7 @@ function causeOf(outage: Outage): string {
 }
 
 function nextStep({ exitCode, command, backlog, correctionSheet }: NextStep): string {
-  const sheet = correctionSheet ? `Open ${correctionSheet}` : 'Write the correction sheet with `vax-upload rejects -o FILE`';
+  const sheet = correctionSheet ? `open ${correctionSheet}` : 'write the correction sheet with `vax-upload rejects -o FILE`';
   switch (exitCode) {
     case 0:
       return command === 'check'
@@ -127,7 +127,7 @@ export const en = {
     start: (waiting, inDoubt, target) =>
       `Sending ${count(waiting, 'record')} to ${target}${inDoubt > 0 ? `; ${n(inDoubt)} in doubt, asked for first` : ''}`,
     nothing: (target) => `Nothing to send to ${target}`,
-    pace: (rate, left) => (left ? `${rate}  ${left} left` : rate),
+    pace: (rate, left) => (left ? `${rate}, ${left} left` : rate),
     starting: 'starting',
     progress: (done, total) => `${n(done)} of ${count(total, 'record')} delivered`,
     down: (outage) =>

@@ -1,6 +1,7 @@
 /** What went wrong with the run and what to try, in English. Every code of errors.ts has its two sentences here. */
+import { fileKind, fileKindCure, limitInWords } from './file-words.ts';
 import type { ErrorTexts } from './messages.ts';
-import { named, said } from './parameters.ts';
+import { bracketed, named, said } from './parameters.ts';
 
 export const errorsEn = {
   USAGE: (p) => ({
@@ -32,7 +33,7 @@ export const errorsEn = {
     tryThis: `Use ${named(p, ['supported', 'expected'], 'json, fhir, satusehat, dhis2 or sandbox')}, or the address of a server that begins with https://.`,
   }),
   TARGET_MISMATCH: (p) => ({
-    what: `This ledger${said(p, ['path', 'file', 'ledger'], (v) => ` (${v})`)} belongs to ${named(p, ['stored', 'ledger_target', 'expected', 'was'], 'another server')}, not to ${named(p, ['target', 'wanted', 'actual'], 'the one that was named')}.`,
+    what: `This ledger${said(p, ['path', 'file', 'ledger'], (v) => ` (${v})`)} belongs to ${named(p, ['have'], 'another server')}, not to ${named(p, ['want'], 'the one that was named')}.`,
     tryThis: 'Give the new server a ledger of its own with `--state FILE`, or go back to the old server with `--to`.',
   }),
   SECRET_UNREADABLE: (p) => ({
@@ -115,8 +116,12 @@ export const errorsEn = {
     tryThis: 'Save the spreadsheet to the disk first and name that file.',
   }),
   FILE_TYPE: (p) => ({
-    what: `${named(p, ['file', 'path'], 'The file')} is not a spreadsheet we can read${said(p, ['type', 'found', 'format', 'detail'], (v) => `: it is ${v}`)}.`,
-    tryThis: 'Open it in Excel and save it as "Excel Workbook (.xlsx)" or "CSV UTF-8".',
+    what: `${named(p, ['file', 'path'], 'The file')} is not a spreadsheet we can read${said(p, ['type'], (v) => `: it is ${fileKind(v, 'en')}`)}.`,
+    tryThis: {
+      save: 'Open it in Excel and save it as "Excel Workbook (.xlsx)" or "CSV UTF-8".',
+      unpack: 'Unpack it and import the spreadsheets inside.',
+      ask: 'Ask whoever sent it for the spreadsheet it was made from (.xlsx or .csv).',
+    }[fileKindCure(p)],
   }),
   FILE_ENCRYPTED: (p) => ({
     what: `${named(p, ['file', 'path'], 'The file')} is protected with a password.`,
@@ -127,8 +132,8 @@ export const errorsEn = {
     tryThis: 'Open it in Excel, let it repair the file, save it under a new name and import that; or copy the file again.',
   }),
   FILE_TOO_LARGE: (p) => ({
-    what: `${named(p, ['file', 'path'], 'The file')} is larger than is safe to read${said(p, ['limit', 'what', 'detail'], (v) => ` (limit: ${v})`)}.`,
-    tryThis: 'Copy only the rows with data into a new workbook, or split it into several files.',
+    what: `${named(p, ['file', 'path'], 'The file')} is larger than is safe to read${bracketed(limitInWords(p, 'en'))}.`,
+    tryThis: 'Copy only the rows with data into a new workbook and import that, or split it into several files.',
   }),
   FILE_CHANGED: (p) => ({
     what: `${named(p, ['file', 'path'], 'The file')} was changed while it was being read.`,

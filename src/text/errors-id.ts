@@ -1,6 +1,7 @@
 /** Apa yang salah dan apa yang dapat dicoba: every code of errors.ts in Indonesian, plain as for a clerk. */
+import { fileKind, fileKindCure, limitInWords } from './file-words.ts';
 import type { ErrorTexts } from './messages.ts';
-import { named, said } from './parameters.ts';
+import { bracketed, named, said } from './parameters.ts';
 
 export const errorsId = {
   USAGE: (p) => ({
@@ -32,7 +33,7 @@ export const errorsId = {
     tryThis: `Pakai ${named(p, ['supported', 'expected'], 'json, fhir, satusehat, dhis2 atau sandbox')}, atau alamat server yang diawali https://.`,
   }),
   TARGET_MISMATCH: (p) => ({
-    what: `Buku status ini${said(p, ['path', 'file', 'ledger'], (v) => ` (${v})`)} milik ${named(p, ['stored', 'ledger_target', 'expected', 'was'], 'server lain')}, bukan ${named(p, ['target', 'wanted', 'actual'], 'server yang disebut')}.`,
+    what: `Buku status ini${said(p, ['path', 'file', 'ledger'], (v) => ` (${v})`)} milik ${named(p, ['have'], 'server lain')}, bukan ${named(p, ['want'], 'server yang disebut')}.`,
     tryThis: 'Beri server baru buku status sendiri dengan `--state BERKAS`, atau kembali ke server lama dengan `--to`.',
   }),
   SECRET_UNREADABLE: (p) => ({
@@ -115,8 +116,12 @@ export const errorsId = {
     tryThis: 'Simpan dulu lembar kerjanya ke cakram, lalu sebut berkas itu.',
   }),
   FILE_TYPE: (p) => ({
-    what: `${named(p, ['file', 'path'], 'Berkas')} bukan lembar kerja yang dapat dibaca${said(p, ['type', 'found', 'format', 'detail'], (v) => `: isinya ${v}`)}.`,
-    tryThis: 'Buka di Excel dan simpan sebagai "Excel Workbook (.xlsx)" atau "CSV UTF-8".',
+    what: `${named(p, ['file', 'path'], 'Berkas')} bukan lembar kerja yang dapat dibaca${said(p, ['type'], (v) => `: isinya ${fileKind(v, 'id')}`)}.`,
+    tryThis: {
+      save: 'Buka di Excel dan simpan sebagai "Excel Workbook (.xlsx)" atau "CSV UTF-8".',
+      unpack: 'Buka arsipnya dan impor lembar kerja di dalamnya.',
+      ask: 'Minta lembar kerja aslinya (.xlsx atau .csv) kepada pengirimnya.',
+    }[fileKindCure(p)],
   }),
   FILE_ENCRYPTED: (p) => ({
     what: `${named(p, ['file', 'path'], 'Berkas')} dilindungi kata sandi.`,
@@ -127,8 +132,8 @@ export const errorsId = {
     tryThis: 'Buka di Excel, biarkan Excel memperbaikinya, simpan dengan nama baru lalu impor; atau salin berkasnya sekali lagi.',
   }),
   FILE_TOO_LARGE: (p) => ({
-    what: `${named(p, ['file', 'path'], 'Berkas')} terlalu besar untuk dibaca dengan aman${said(p, ['limit', 'what', 'detail'], (v) => ` (batas: ${v})`)}.`,
-    tryThis: 'Salin hanya baris yang berisi data ke buku kerja baru, atau bagi menjadi beberapa berkas.',
+    what: `${named(p, ['file', 'path'], 'Berkas')} terlalu besar untuk dibaca dengan aman${bracketed(limitInWords(p, 'id'))}.`,
+    tryThis: 'Salin hanya baris yang berisi data ke buku kerja baru lalu impor, atau bagi menjadi beberapa berkas.',
   }),
   FILE_CHANGED: (p) => ({
     what: `${named(p, ['file', 'path'], 'Berkas')} berubah ketika sedang dibaca.`,

@@ -1,9 +1,9 @@
 /** Semua kalimat dalam bahasa Indonesia (every sentence in Indonesian), plain as one would say it to a clerk. */
 import { errorsId } from './errors-id.ts';
 import type { Messages, NextStep, Outage } from './messages.ts';
-import { figures } from './numbers.ts';
+import { figuresOf } from './numbers.ts';
 
-const f = figures('id', { day: 'hari', hour: 'jam', minute: 'mnt', second: 'dtk' }, '.');
+const f = figuresOf('id');
 const n = f.number;
 
 const CAUSES = {
@@ -86,7 +86,7 @@ export const id = {
     accepted: 'diterima',
     'already-there': 'sudah ada',
     refused: 'ditolak',
-    invalid: 'salah',
+    invalid: 'perlu perbaikan',
     repeated: 'berulang',
     held: 'ditahan',
     waiting: 'menunggu',
@@ -96,7 +96,7 @@ export const id = {
   outcomeHints: {
     'already-there': 'di server dari sebelumnya',
     refused: 'oleh server; lihat lembar perbaikan',
-    invalid: 'perlu diperbaiki di lembar',
+    invalid: 'betulkan di lembar perbaikan',
     repeated: 'catatan yang sama ada di baris lain',
     held: 'perlu keputusan orang',
     waiting: 'tersimpan, belum dikirim',
@@ -121,7 +121,7 @@ export const id = {
     start: (waiting, inDoubt, target) =>
       `Mengirim ${n(waiting)} catatan ke ${target}${inDoubt > 0 ? `; ${n(inDoubt)} belum pasti, ditanyakan dulu` : ''}`,
     nothing: (target) => `Tidak ada yang perlu dikirim ke ${target}`,
-    pace: (rate, left) => (left ? `${rate}  sisa ${left}` : rate),
+    pace: (rate, left) => (left ? `${rate}, sisa ${left}` : rate),
     starting: 'mulai',
     progress: (done, total) => `${n(done)} dari ${n(total)} catatan terkirim`,
     down: (outage) =>
@@ -151,7 +151,7 @@ export const id = {
     mismatch: 'ANGKA-ANGKA INI TIDAK COCOK. Ini kesalahan program; tolong laporkan. Buku status tidak rusak.',
     notTwice: (there) => `Tidak ada yang terkirim dua kali: ${n(there)} sudah ada di server dari pengiriman sebelumnya.`,
     traffic: (requests, outages, away) =>
-      `${n(requests)} permintaan${outages > 0 ? `; server mati ${n(outages)} kali, seluruhnya ${f.duration(away)}` : ''}`,
+      `${n(requests)} permintaan${outages > 0 ? `; server mati ${outages === 1 ? 'sekali' : `${n(outages)} kali`}, seluruhnya ${f.duration(away)}` : ''}`,
     backlog: (records) => `Masih menunggu di buku status, dari sekarang dan sebelumnya: ${n(records)} catatan`,
     problemsTitle: 'Masalah tersering',
     problem: (sentence, rows, severity) => `${sentence}: ${n(rows)} baris${severity === 'warning' ? ' (tetap dikirim)' : ''}`,

@@ -1,4 +1,5 @@
 /** Numbers, durations and times of day as the two languages write them. */
+import type { Language } from './language.ts';
 
 /** How one language writes numbers and times. */
 export interface Figures {
@@ -26,8 +27,13 @@ interface Units {
   readonly second: string;
 }
 
+/** How a language writes them. */
+export function figuresOf(language: Language): Figures {
+  return language === 'id' ? INDONESIAN : ENGLISH;
+}
+
 /** Figures for a locale. `timeMark` stands between hours and minutes (Indonesian spelling: a full stop). */
-export function figures(locale: string, units: Units, timeMark: string): Figures {
+function figures(locale: string, units: Units, timeMark: string): Figures {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const tenth = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const number = (value: number): string => whole.format(value);
@@ -38,8 +44,10 @@ export function figures(locale: string, units: Units, timeMark: string): Figures
     percent: (share) => `${Math.floor(Math.min(1, Math.max(0, share)) * 100)}%`,
     duration: (ms) => duration(ms, units, decimal),
     clock: (at, now, timeZone) => clock(at, now, timeZone, locale, timeMark),
-    rate: (perSecond) =>
-      perSecond >= 1 || perSecond <= 0 ? `${decimal(perSecond)}/${units.second}` : `${decimal(perSecond * 60)}/${units.minute}`,
+    rate: (perSecond) => {
+      const [value, unit] = perSecond >= 1 || perSecond <= 0 ? [perSecond, units.second] : [perSecond * 60, units.minute];
+      return `${value >= 10 ? number(value) : decimal(value)}/${unit}`;
+    },
   };
 }
 
@@ -54,8 +62,13 @@ function duration(ms: number, units: Units, decimal: (value: number) => string):
 }
 
 function pair(small: number, perLarge: number, large: string, unit: string): string {
-  return `${Math.floor(small / perLarge)} ${large} ${String(small % perLarge).padStart(2, '0')} ${unit}`;
+  const whole = `${Math.floor(small / perLarge)} ${large}`;
+  const rest = small % perLarge;
+  return rest === 0 ? whole : `${whole} ${String(rest).padStart(2, '0')} ${unit}`;
 }
+
+const ENGLISH = figures('en', { day: 'd', hour: 'h', minute: 'min', second: 's' }, ':');
+const INDONESIAN = figures('id', { day: 'hari', hour: 'jam', minute: 'mnt', second: 'dtk' }, '.');
 
 /** From here on the time alone could be taken for today's. */
 const FAR_MS = 20 * 3_600_000;

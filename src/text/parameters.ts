@@ -12,6 +12,11 @@ export function said(params: ErrorParams, names: readonly string[], piece: (valu
   return value === undefined ? '' : piece(value);
 }
 
+/** ` (words)`, or nothing. */
+export function bracketed(words: string | undefined): string {
+  return words === undefined ? '' : ` (${words})`;
+}
+
 function found(params: ErrorParams, names: readonly string[]): string | undefined {
   for (const name of names) {
     const value = params[name];

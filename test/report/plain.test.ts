@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { RunError } from '../../src/errors.ts';
+import type { Reporter } from '../../src/report/events.ts';
+import { plainReporter } from '../../src/report/plain.ts';
+import type { Language } from '../../src/text/language.ts';
+import { messagesFor } from '../../src/text/messages.ts';
+import { A_NIGHT, at, JAKARTA, summaryOf } from '../support/run-events.ts';
+import { Paper } from '../support/screen.ts';
+
+// Only the timer of the heartbeat is Node's own; with the fake one a night passes at once.
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+interface Log {
+  readonly out: Paper;
+  readonly err: Paper;
+  readonly reporter: Reporter;
+  /** Lets time pass, timers included. */
+  until(time: string): void;
+}
+
+function log(language: Language, rows = false): Log {
+  vi.setSystemTime(at('01:00'));
+  const out = new Paper();
+  const err = new Paper();
+  const reporter = plainReporter({
+    out,
+    err,
+    messages: messagesFor(language),
+    now: () => Date.now(),
+    timeZone: JAKARTA,
+    colour: { out: false, err: false },
+    rows,
+  });
+  return { out, err, reporter, until: (time) => void vi.advanceTimersByTime(at(time) - Date.now()) };
+}
+
+function runNight(language: Language, rows = false): Log {
+  const night = log(language, rows);
+  for (const [time, event] of A_NIGHT) {
+    night.until(time);
+    night.reporter.report(event);
+  }
+  night.reporter.close();
+  return night;
+}
+
+describe('what cron finds in the log', () => {
+  test('a night in Indonesian', () => {
+    const { err, out } = runNight('id');
+    expect(err.lines()).toEqual([
+      '2026-11-23 01:00:00 Kolom: NIK ← "NO KTP", nama ← "NAMA PESERTA", tanggal vaksinasi ← "TGL VAKSIN"',
+      '2026-11-23 01:00:00 Dari atas tabel: tempat = "Puskesmas Kendal 1"',
+      '2026-11-23 01:00:00 Tidak dibaca: "PEKERJAAN"',
+      '2026-11-23 01:00:02 Terbaca peserta.xlsx, lembar Sheet1: 2.340 baris',
+      '2026-11-23 01:00:02 Baris tersembunyi ikut dibaca',
+      '2026-11-23 01:00:03 Di buku status: 2.330 catatan, 2.300 baru dan 30 sudah dikenal. Berkas Excel tidak diperlukan lagi.',
+      '2026-11-23 01:00:03 Mengirim 2.300 catatan ke json https://registry.example/v1; 100 belum pasti, ditanyakan dulu',
+      '2026-11-23 01:00:04 100 catatan yang belum pasti ditanyakan ke server: 80 sudah ada, 20 belum ada dan dikirim lagi, 0 masih belum pasti',
+      '2026-11-23 01:11:00 180 dari 2.300 catatan terkirim, 20/mnt, sisa 1 jam 45 mnt',
+      '2026-11-23 01:12:30 server mati sejak 01.12 (galat di server, HTTP 503), coba lagi 01.14; tidak ada data yang hilang',
+      '2026-11-23 01:23:00 180 dari 2.300 catatan terkirim, server mati sejak 01.12, coba lagi 01.20',
+      '2026-11-23 01:33:00 180 dari 2.300 catatan terkirim, server mati sejak 01.12, coba lagi 01.33',
+      '2026-11-23 01:43:00 180 dari 2.300 catatan terkirim, server mati sejak 01.12, coba lagi 01.33',
+      '2026-11-23 01:53:00 180 dari 2.300 catatan terkirim, server mati sejak 01.12, coba lagi 01.33',
+      '2026-11-23 01:54:00 server hidup kembali setelah 42 mnt',
+      '2026-11-23 01:54:11 Batas waktu tercapai: kiriman yang sedang berjalan diselesaikan dulu.',
+      '2026-11-23 01:54:12 Lembar perbaikan: peserta-perbaikan.xlsx (12 baris; berisi data pribadi, simpan baik-baik)',
+    ]);
+    expect(out.lines()[0]).toBe('2026-11-23 01:54:12 Impor: 1 berkas, 54 mnt 12 dtk');
+    expect(out.text).toContain('2.340 baris = 270 diterima');
+  });
+
+  test('the same night in English says as much', () => {
+    const english = runNight('en').err.lines();
+    expect(english).toHaveLength(runNight('id').err.lines().length);
+    expect(english).toContain(
+      '2026-11-23 01:12:30 server down since 01:12 (it has an error of its own, HTTP 503), next try 01:14; nothing is lost',
+    );
+    expect(english).toContain('2026-11-23 01:54:00 server is back after 42 min');
+  });
+
+  test('nothing in it moves or is coloured', () => {
+    const { err, out } = runNight('id', true);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that there are none is the point
+    expect(err.text + out.text).not.toMatch(/[\u0000-\u0009\u000B-\u001F]/);
+  });
+
+  test('rows are told when they are asked for, as results', () => {
+    expect(runNight('id').out.text).not.toContain('baris 17');
+    expect(runNight('id', true).out.lines()[0]).toBe('peserta.xlsx, Sheet1, baris 17: perlu perbaikan: NIK kosong');
+  });
+
+  test('a file that cannot be read: two lines, each with its time', () => {
+    const { reporter, err } = log('id');
+    reporter.report({ event: 'failed', error: new RunError('FILE_EMPTY', {}), file: 'kosong.xlsx' });
+    reporter.close();
+    expect(err.lines()).toEqual([
+      '2026-11-23 01:00:00 Galat: kosong.xlsx kosong. [FILE_EMPTY]',
+      '2026-11-23 01:00:00 Coba: Simpan lagi dari Excel, atau salin sekali lagi: mungkin penyalinannya terputus.',
+    ]);
+  });
+});
+
+describe('the heartbeat', () => {
+  test('comes at most every ten minutes, however busy delivery is', () => {
+    const { reporter, err, until } = log('en');
+    reporter.report({ event: 'delivery', waiting: 100_000, inDoubt: 0, target: 'sandbox' });
+    for (let minute = 1; minute < 60; minute++) {
+      until(`01:${String(minute).padStart(2, '0')}`);
+      reporter.report({ event: 'batch', entries: 100, accepted: 100, alreadyThere: 0, refused: 0, inDoubt: 0, unsent: 0, ms: 1 });
+    }
+    reporter.close();
+    expect(err.lines()).toHaveLength(1 + 5);
+    expect(err.lines().at(-1)).toBe('2026-11-23 01:50:00 4,900 of 100,000 records delivered, 1.7/s, 15 h 51 min left');
+  });
+
+  test('is silent before delivery and after the summary', () => {
+    const { reporter, err, until } = log('en');
+    until('01:30');
+    reporter.report({ event: 'delivery', waiting: 1, inDoubt: 0, target: 'sandbox' });
+    reporter.report(summaryOf({ accepted: 1 }));
+    until('02:30');
+    reporter.close();
+    expect(err.lines()).toEqual(['2026-11-23 01:30:00 Sending 1 record to sandbox']);
+  });
+
+  test('stops when the reporter is closed', () => {
+    const { reporter } = log('en');
+    expect(vi.getTimerCount()).toBe(1);
+    reporter.close();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
