@@ -22,8 +22,8 @@ export function explain(body: Uint8Array): Reason[] {
   return explainValue(value);
 }
 
-/** The same for a body that is parsed already. */
-export function explainValue(value: unknown): Reason[] {
+/** A body that is JSON. */
+function explainValue(value: unknown): Reason[] {
   if (!isFields(value)) return reasons([[undefined, undefined, value]]);
   const dialects = [operationOutcome, webMessage, apigeeFault, bpjsMetaData, problemDetails];
   for (const dialect of dialects) {
