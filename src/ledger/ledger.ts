@@ -6,8 +6,9 @@
  * ledger on a database server comes beside the SQLite one. Both must pass test/contract/ledger-contract.ts.
  */
 import type { Problem } from '../record/problems.ts';
-import type { DoseRecord, Outcome, RecordKey } from '../record/record.ts';
+import type { Outcome, RecordKey } from '../record/record.ts';
 import type { Batch, Consignment, Reason, Verdict } from '../target/target.ts';
+import type { PreparedReading } from './prepare.ts';
 import type { EntryState } from './states.ts';
 
 export type Counts = Readonly<Record<EntryState, number>>;
@@ -29,21 +30,10 @@ export interface SheetIdentity {
   readonly columns: Readonly<Record<string, number>>;
 }
 
-/** One reading on its way into the ledger. `cells` (the row as text) are kept, sealed, only where a person must look at the row. */
-export interface TakenReading {
-  readonly line: number;
-  readonly dose: number;
-  readonly record?: DoseRecord;
-  readonly problems: readonly Problem[];
-  readonly cells: () => readonly string[];
-}
-
 /** What became of one reading at the door. */
 export interface Admission {
-  readonly line: number;
-  readonly dose: number;
   /** `fresh`: a new entry; `owns`: speaks for an entry of an earlier run; the others as in admission.ts. */
-  readonly kind: 'fresh' | 'owns' | 'replaces' | 'repeated' | 'held' | 'invalid';
+  readonly kind: 'fresh' | 'owns' | 'replaces' | 'repeated' | 'held' | 'invalid' | 'skipped';
   /** Problems found at the door: DUP_EVENT, DUP_DIFF, NIK_CONFLICT. */
   readonly problems: readonly Problem[];
 }
@@ -128,7 +118,8 @@ export interface RowLife {
 export interface IntakeLedger {
   openFile(file: FileIdentity): Promise<{ readonly id: number; readonly before: 'unknown' | 'unfinished' | 'finished' }>;
   openSheet(fileId: number, sheet: SheetIdentity): Promise<number>;
-  admit(sheetId: number, readings: readonly TakenReading[]): Promise<readonly Admission[]>;
+  admit(sheetId: number, readings: readonly PreparedReading[]): Promise<readonly Admission[]>;
+  /** `skipped`: rows without a record that are not worth a line each (blank pre-printed rows). */
   closeFile(fileId: number, skipped: number): Promise<void>;
   /** Takes back what an unfinished file brought (the file was refused as a whole). */
   abandonFile(fileId: number): Promise<void>;

@@ -2,9 +2,10 @@
 import type { RecordKey } from '../../record/record.ts';
 import type { Batch, Consignment, Verdict } from '../../target/target.ts';
 import type { Attempt, BatchCounts, Counts, DeliveryLedger, Doubt } from '../ledger.ts';
+import { ownerOf } from '../prepare.ts';
 import { ENTRY_STATES } from '../states.ts';
 import type { Connection, Row } from './connection.ts';
-import { openRecord, ownerOf, STATE, stateOf, step, wireKey } from './entry-rows.ts';
+import { openRecord, STATE, stateOf, step, wireKey } from './entry-rows.ts';
 
 /** Entries of files that were read to their end, first those that must go apart, then in the order in which they came. */
 const READY = 'state = 0 AND file NOT IN (SELECT id FROM files WHERE finished IS NULL)';
@@ -12,7 +13,9 @@ const READY = 'state = 0 AND file NOT IN (SELECT id FROM files WHERE finished IS
 /** `newId` makes batch ids (UUIDs); a parameter so that a simulation can be repeated. */
 export function deliveryLedger(connection: Connection, newId: () => string, doubtWaitMs: number): DeliveryLedger {
   const { db, sealer } = connection;
-  const pieces = db.prepare(`SELECT min(piece) AS piece FROM entries WHERE ${READY} AND piece IS NOT NULL`);
+  const pieces = db.prepare(
+    `SELECT piece FROM entries INDEXED BY entries_piece WHERE piece IS NOT NULL AND ${READY} ORDER BY piece LIMIT 1`,
+  );
   const pieceEntries = db.prepare(
     `SELECT id, person, dose, batch, sealed FROM entries WHERE ${READY} AND piece = ? ORDER BY id LIMIT ?`,
   );
@@ -76,8 +79,8 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
 
     claim: (limit, now, encode) =>
       connection.transaction(() => {
-        const piece = (pieces.get() as Row)['piece'];
-        const rows = (piece === null || piece === undefined ? nextEntries.all(limit) : pieceEntries.all(piece, limit)) as Row[];
+        const piece = (pieces.get() as Row | undefined)?.['piece'];
+        const rows = (piece === undefined || piece === null ? nextEntries.all(limit) : pieceEntries.all(piece, limit)) as Row[];
         if (rows.length === 0) return undefined;
         const consignments = rows.map((row): Consignment => {
           const record = openRecord(sealer, row['sealed'], row['person'], row['dose']);

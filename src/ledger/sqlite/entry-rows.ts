@@ -1,7 +1,7 @@
 /** How entries and problems are written in columns, in one place for all statements. */
-import { canonicalRecord, naturalKey, recordKey } from '../../record/key.ts';
-import type { Field, Problem, ProblemCode, Severity } from '../../record/problems.ts';
+import { naturalKey, recordKey } from '../../record/key.ts';
 import type { DoseRecord, RecordKey } from '../../record/record.ts';
+import { ownerOf } from '../prepare.ts';
 import type { Sealer } from '../seal.ts';
 import { ENTRY_STATES, type EntryEvent, type EntryState, nextState } from '../states.ts';
 
@@ -25,18 +25,6 @@ export function step(state: EntryState, event: EntryEvent): number {
   return STATE[next];
 }
 
-/** The additional data that ties a sealed body to its entry. */
-export function ownerOf(person: Uint8Array, dose: number): Uint8Array {
-  const owner = Buffer.allocUnsafe(person.length + 1);
-  owner.set(person);
-  owner[person.length] = dose;
-  return owner;
-}
-
-export function sealRecord(sealer: Sealer, record: DoseRecord, person: Uint8Array): Uint8Array {
-  return sealer.seal(canonicalRecord(record), ownerOf(person, record.dose.number));
-}
-
 export function openRecord(sealer: Sealer, sealed: unknown, person: unknown, dose: unknown): DoseRecord {
   const owner = ownerOf(person as Uint8Array, Number(dose));
   return JSON.parse(sealer.open(sealed as Uint8Array, owner).toString()) as DoseRecord;
@@ -44,18 +32,4 @@ export function openRecord(sealer: Sealer, sealed: unknown, person: unknown, dos
 
 export function wireKey(record: DoseRecord): RecordKey {
   return recordKey(naturalKey(record));
-}
-
-/** `CODE:field:severity` with spaces between: no parameters, which may hold what a cell said. Null when there is none. */
-export function writeProblems(problems: readonly Problem[]): string | null {
-  if (problems.length === 0) return null;
-  return problems.map(({ code, field, severity }) => `${code}:${field ?? ''}:${severity}`).join(' ');
-}
-
-export function readProblems(text: unknown): Problem[] {
-  if (typeof text !== 'string' || text === '') return [];
-  return text.split(' ').map((written) => {
-    const [code, field, severity] = written.split(':') as [ProblemCode, Field | '', Severity];
-    return { code, severity, ...(field ? { field } : {}) };
-  });
 }

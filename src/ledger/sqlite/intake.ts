@@ -1,112 +1,68 @@
 /** Intake's statements: files, sheets, and the admission of readings. The judgement is in admission.ts. */
-
 import { canonicalRecord } from '../../record/key.ts';
-import { comparableName, namesAlike } from '../../record/names.ts';
-import { keepsBack, type Problem } from '../../record/problems.ts';
-import type { DoseRecord } from '../../record/record.ts';
+import { namesAlike } from '../../record/names.ts';
+import type { Problem } from '../../record/problems.ts';
 import { type AdmissionDecision, decideAdmission } from '../admission.ts';
-import type { Admission, IntakeLedger, TakenReading } from '../ledger.ts';
+import type { Admission, IntakeLedger } from '../ledger.ts';
+import { type PreparedReading, type PreparedRecord, writeProblems } from '../prepare.ts';
 import type { Connection, Row } from './connection.ts';
-import { KIND, openRecord, STATE, sealRecord, stateOf, step, writeProblems } from './entry-rows.ts';
-
-/** Where the reading stands, and its fingerprints. */
-interface Arrival {
-  readonly reading: TakenReading;
-  readonly record: DoseRecord;
-  readonly person: Uint8Array;
-  readonly who: Uint8Array;
-  readonly what: Uint8Array;
-}
+import { KIND, openRecord, STATE, stateOf, step } from './entry-rows.ts';
+import { type Place, sheetPlaces } from './places.ts';
 
 const NONE: readonly Problem[] = [];
+const INVALID: Admission = { kind: 'invalid', problems: NONE };
+const SKIPPED: Admission = { kind: 'skipped', problems: NONE };
 
 export function intakeLedger(connection: Connection): IntakeLedger {
   const { db, sealer } = connection;
-  const findFile = db.prepare('SELECT id, finished FROM files WHERE digest = ?');
-  const addFile = db.prepare('INSERT INTO files (digest, name, run, opened) VALUES (?, ?, ?, ?) RETURNING id');
-  const reopenFile = db.prepare('UPDATE files SET name = ?, run = ?, opened = ?, finished = NULL, skipped = 0 WHERE id = ?');
-  const addSheet = db.prepare(
-    `INSERT INTO sheets (file, name, header_line, headings, columns) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (file, name) DO UPDATE SET header_line = excluded.header_line, headings = excluded.headings, columns = excluded.columns RETURNING id`,
-  );
-  const sheetFile = db.prepare(
-    'SELECT sheets.file, sheets.name, files.name AS file_name FROM sheets JOIN files ON files.id = sheets.file WHERE sheets.id = ?',
-  );
-  const finishFile = db.prepare('UPDATE files SET finished = ?, skipped = ? WHERE id = ?');
+  const places = sheetPlaces(connection);
   const ofPerson = db.prepare('SELECT id, dose, state, who, what, run, sheet, line, part, sealed FROM entries WHERE person = ?');
   const addEntry = db.prepare(
     'INSERT INTO entries (person, dose, state, who, what, run, file, sheet, line, part, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const own = db.prepare('UPDATE entries SET run = ?, file = ?, sheet = ?, line = ?, part = ? WHERE id = ?');
   const replace = db.prepare(
-    `UPDATE entries SET state = ?, who = ?, what = ?, sealed = ?, run = ?, file = ?, sheet = ?, line = ?, part = ?, batch = NULL, piece = NULL,
+    `UPDATE entries SET state = ?, who = ?, what = ?, sealed = ?, run = ?, file = ?, sheet = ?, line = ?, part = ?, piece = NULL,
      settled_run = NULL, reasons = NULL WHERE id = ?`,
   );
   const hold = db.prepare('UPDATE entries SET state = ?, run = ?, settled_run = ? WHERE id = ?');
   const tellOwner = db.prepare(
-    `UPDATE readings SET problems = CASE WHEN instr(coalesce(problems, ''), ?) THEN problems ELSE trim(coalesce(problems, '') || ' ' || ?) END
-     WHERE (file, sheet, line, part) = (SELECT file, sheet, line, part FROM entries WHERE id = ?)`,
+    `UPDATE readings SET problems = CASE WHEN instr(coalesce(problems, ''), ?1) THEN problems ELSE trim(coalesce(problems, '') || ' ' || ?1) END
+     WHERE (file, sheet, line, part) = (SELECT file, sheet, line, part FROM entries WHERE id = ?2)`,
   );
   const addReading = db.prepare(
     'INSERT OR REPLACE INTO readings (file, sheet, line, part, run, kind, entry, problems, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
-  const places = new Map<number, { file: number; name: string; fileName: string }>();
 
-  function place(sheetId: number) {
-    let known = places.get(sheetId);
-    if (!known) {
-      const row = sheetFile.get(sheetId) as Row;
-      known = { file: Number(row['file']), name: String(row['name']), fileName: String(row['file_name']) };
-      places.set(sheetId, known);
-    }
-    return known;
-  }
-
-  function admitOne(sheetId: number, reading: TakenReading): Admission {
-    const { file } = place(sheetId);
-    const { line, dose: part, record } = reading;
-    if (!record || keepsBack(reading.problems)) {
-      addReading.run(
-        file,
-        sheetId,
-        line,
-        part,
-        connection.run,
-        KIND.invalid,
+  function admitOne(place: Place, reading: PreparedReading): Admission {
+    const { record } = reading;
+    if (!record) {
+      write(
+        place,
+        reading,
+        reading.kind === 'skipped' ? KIND.skipped : KIND.invalid,
         null,
-        writeProblems(reading.problems),
-        sealCells(reading, NONE),
+        reading.problems,
+        reading.row ?? null,
       );
-      return { line, dose: part, kind: 'invalid', problems: NONE };
+      return reading.kind === 'skipped' ? SKIPPED : INVALID;
     }
-    const arrival = fingerprints(reading, record);
-    const family = ofPerson.all(arrival.person) as Row[];
-    const twin = family.find((entry) => entry['dose'] === record.dose.number);
-    const stranger = family.find((entry) => entry !== twin && isInPlay(entry) && !isSamePerson(arrival, entry));
-    if (!twin) return stranger ? conflictWithStranger(sheetId, arrival, stranger) : addFresh(sheetId, arrival, 'pending');
-    const samePerson = isSamePerson(arrival, twin);
+    const family = ofPerson.all(record.person) as Row[];
+    if (family.length === 0) return addFresh(place, reading, record, 'pending', NONE);
+    const twin = family.find((entry) => entry['dose'] === record.dose);
+    const stranger = family.find((entry) => entry !== twin && isInPlay(entry) && !isSamePerson(record, entry));
+    if (stranger) return strangers(place, reading, record, stranger, twin);
+    if (!twin) return addFresh(place, reading, record, 'pending', NONE);
+    const samePerson = isSamePerson(record, twin);
     const decision = decideAdmission({
       state: stateOf(twin['state']),
       thisRun: twin['run'] === connection.run,
-      samePlace: isSamePlace(sheetId, arrival, twin),
+      samePlace: twin['line'] === reading.line && twin['part'] === reading.part && places.same(place, Number(twin['sheet'])),
       samePerson,
-      sameDose: Buffer.compare(twin['what'] as Uint8Array, arrival.what) === 0,
-      identical: isIdentical(arrival, twin),
+      sameDose: equal(twin['what'], record.what),
+      identical: isIdentical(record, twin),
     });
-    if (stranger && (decision === 'replaces' || decision === 'owns'))
-      return conflictWithStranger(sheetId, arrival, stranger, twin);
-    return carryOut(decision, sheetId, arrival, twin, samePerson);
-  }
-
-  function fingerprints(reading: TakenReading, record: DoseRecord): Arrival {
-    const { participant, dose } = record;
-    return {
-      reading,
-      record,
-      person: sealer.fingerprint(`person ${record.programme} ${participant.nik}`, 16),
-      who: sealer.fingerprint(`who ${participant.birthDate} ${comparableName(participant.name)}`, 8),
-      what: sealer.fingerprint(`what ${dose.date} ${dose.vaccine} ${(dose.lot ?? '').toUpperCase()}`, 8),
-    };
+    return carryOut(decision, place, reading, record, twin, samePerson);
   }
 
   /** A stale hold or refusal of an earlier run proves nothing against a newcomer; everything else does. */
@@ -115,161 +71,157 @@ export function intakeLedger(connection: Connection): IntakeLedger {
     return entry['run'] === connection.run || (state !== 'held' && state !== 'refused');
   }
 
-  function isSamePerson({ who, person, record }: Arrival, entry: Row): boolean {
-    if (Buffer.compare(entry['who'] as Uint8Array, who) === 0) return true;
+  function isSamePerson(record: PreparedRecord, entry: Row): boolean {
+    if (equal(entry['who'], record.who)) return true;
     // Erased bodies cannot be compared by likeness: other fingerprints then mean another person, and a person decides.
     if (entry['sealed'] === null) return false;
-    const { participant } = openRecord(sealer, entry['sealed'], person, entry['dose']);
-    return participant.birthDate === record.participant.birthDate && namesAlike(participant.name, record.participant.name);
+    const then = openRecord(sealer, entry['sealed'], record.person, entry['dose']).participant;
+    const now = openRecord(sealer, record.sealed, record.person, record.dose).participant;
+    return then.birthDate === now.birthDate && namesAlike(then.name, now.name);
   }
 
-  function isIdentical({ person, record }: Arrival, entry: Row): boolean {
-    if (entry['sealed'] === null) return false;
-    return canonicalRecord(openRecord(sealer, entry['sealed'], person, entry['dose'])) === canonicalRecord(record);
+  function isIdentical(record: PreparedRecord, entry: Row): boolean {
+    if (entry['sealed'] === null || !equal(entry['what'], record.what)) return false;
+    const then = openRecord(sealer, entry['sealed'], record.person, entry['dose']);
+    return canonicalRecord(then) === canonicalRecord(openRecord(sealer, record.sealed, record.person, record.dose));
   }
 
-  function isSamePlace(sheetId: number, { reading }: Arrival, entry: Row): boolean {
-    if (entry['line'] !== reading.line || entry['part'] !== reading.dose) return false;
-    const then = place(Number(entry['sheet']));
-    const now = place(sheetId);
-    return then.name === now.name && then.fileName === now.fileName;
-  }
-
-  function addFresh(sheetId: number, arrival: Arrival, state: 'pending' | 'held', found: readonly Problem[] = NONE): Admission {
-    const { reading, record, person, who, what } = arrival;
-    const { file } = place(sheetId);
-    const sealed = sealRecord(sealer, record, person);
+  function addFresh(
+    place: Place,
+    reading: PreparedReading,
+    record: PreparedRecord,
+    state: 'pending' | 'held',
+    found: readonly Problem[],
+  ): Admission {
+    const { person, dose, who, what, sealed } = record;
     const { lastInsertRowid } = addEntry.run(
       person,
-      record.dose.number,
+      dose,
       STATE[state],
       who,
       what,
       connection.run,
-      file,
-      sheetId,
+      place.file,
+      place.sheet,
       reading.line,
-      reading.dose,
+      reading.part,
       sealed,
     );
-    return note(sheetId, reading, state === 'held' ? 'held' : 'fresh', lastInsertRowid, found);
+    return note(place, reading, state === 'held' ? 'held' : 'fresh', lastInsertRowid, found);
   }
 
-  function carryOut(decision: AdmissionDecision, sheetId: number, arrival: Arrival, twin: Row, samePerson: boolean): Admission {
-    const { reading, record, person, who, what } = arrival;
-    const { file } = place(sheetId);
+  function carryOut(
+    decision: AdmissionDecision,
+    place: Place,
+    reading: PreparedReading,
+    record: PreparedRecord,
+    twin: Row,
+    samePerson: boolean,
+  ): Admission {
     const id = Number(twin['id']);
     const first = Number(twin['line']);
     switch (decision) {
       case 'owns':
-        own.run(connection.run, file, sheetId, reading.line, reading.dose, id);
-        return note(sheetId, reading, 'owns', id, NONE);
+        own.run(connection.run, place.file, place.sheet, reading.line, reading.part, id);
+        return note(place, reading, 'owns', id, NONE);
       case 'repeated':
-        return note(sheetId, reading, 'repeated', id, [{ code: 'DUP_EVENT', severity: 'warning', params: { r: first } }]);
+        return note(place, reading, 'repeated', id, [{ code: 'DUP_EVENT', severity: 'warning', params: { r: first } }]);
       case 'replaces': {
         const state = step(stateOf(twin['state']), 'corrected');
         replace.run(
           state,
-          who,
-          what,
-          sealRecord(sealer, record, person),
+          record.who,
+          record.what,
+          record.sealed,
           connection.run,
-          file,
-          sheetId,
+          place.file,
+          place.sheet,
           reading.line,
-          reading.dose,
+          reading.part,
           id,
         );
-        return note(sheetId, reading, 'replaces', id, NONE);
+        return note(place, reading, 'replaces', id, NONE);
       }
-      case 'conflict': {
-        const found = difference(samePerson, record.dose.number, first);
-        hold.run(step(stateOf(twin['state']), 'conflicted'), connection.run, connection.run, id);
-        const written = writeProblems([found]) ?? '';
-        tellOwner.run(written, written, id);
-        return note(sheetId, reading, 'held', id, [found]);
-      }
+      case 'conflict':
+        holdEntry(twin, difference(samePerson, reading.line, record.dose));
+        return note(place, reading, 'held', id, [difference(samePerson, first, record.dose)]);
       case 'conflict-with-sent':
-        return note(sheetId, reading, 'held', null, [difference(samePerson, record.dose.number, first)]);
+        return note(place, reading, 'held', id, [difference(samePerson, first, record.dose)]);
     }
   }
 
   /** The same identity number stands for somebody else under another dose: all sides that are not on the server yet are held. */
-  function conflictWithStranger(sheetId: number, arrival: Arrival, stranger: Row, twin?: Row): Admission {
-    const found = difference(false, arrival.record.dose.number, Number(stranger['line']));
-    const state = stateOf(stranger['state']);
-    if (state === 'pending' || state === 'refused' || state === 'held') {
-      hold.run(step(state, 'conflicted'), connection.run, connection.run, Number(stranger['id']));
-      const written = writeProblems([found]) ?? '';
-      tellOwner.run(written, written, Number(stranger['id']));
+  function strangers(
+    place: Place,
+    reading: PreparedReading,
+    record: PreparedRecord,
+    stranger: Row,
+    twin: Row | undefined,
+  ): Admission {
+    const found = [difference(false, Number(stranger['line']), record.dose)];
+    for (const entry of twin ? [stranger, twin] : [stranger]) {
+      if (isHoldable(entry)) holdEntry(entry, difference(false, reading.line, record.dose));
     }
-    if (!twin) return addFresh(sheetId, arrival, 'held', [found]);
-    return note(sheetId, arrival.reading, 'held', null, [found]);
+    return twin ? note(place, reading, 'held', Number(twin['id']), found) : addFresh(place, reading, record, 'held', found);
+  }
+
+  function isHoldable(entry: Row): boolean {
+    const state = stateOf(entry['state']);
+    return state === 'pending' || state === 'refused' || state === 'held';
+  }
+
+  function holdEntry(entry: Row, why: Problem): void {
+    const id = Number(entry['id']);
+    hold.run(step(stateOf(entry['state']), 'conflicted'), connection.run, connection.run, id);
+    tellOwner.run(writeProblems([why]), id);
   }
 
   function note(
-    sheetId: number,
-    reading: TakenReading,
+    place: Place,
+    reading: PreparedReading,
     kind: Admission['kind'],
-    entry: number | bigint | null,
+    entry: number | bigint,
     found: readonly Problem[],
   ): Admission {
-    const { file } = place(sheetId);
-    const { line, dose: part } = reading;
     const number = kind === 'held' ? KIND.held : kind === 'repeated' ? KIND.repeated : KIND.owner;
-    const all = found.length > 0 ? [...reading.problems, ...found] : reading.problems;
-    addReading.run(
-      file,
-      sheetId,
-      line,
-      part,
-      connection.run,
+    const problems = [reading.problems, writeProblems(found)].filter((written) => written !== null).join(' ');
+    write(
+      place,
+      reading,
       number,
       entry,
-      writeProblems(all),
-      kind === 'held' ? sealCells(reading, found) : null,
+      problems === '' ? null : problems,
+      kind === 'held' ? (reading.record?.sealed ?? null) : null,
     );
-    return { line, dose: part, kind, problems: found };
+    return { kind, problems: found };
   }
 
-  function sealCells(reading: TakenReading, found: readonly Problem[]): Uint8Array {
-    return sealer.seal(JSON.stringify({ cells: reading.cells(), problems: [...reading.problems, ...found] }), ROW_OWNER);
+  function write(
+    { file, sheet }: Place,
+    { line, part }: PreparedReading,
+    kind: number,
+    entry: number | bigint | null,
+    problems: string | null,
+    sealed: Uint8Array | null,
+  ): void {
+    addReading.run(file, sheet, line, part, connection.run, kind, entry, problems, sealed);
   }
 
   return {
-    openFile: ({ name, digest }) =>
+    ...places.files,
+    admit: (sheetId, readings) =>
       connection.transaction(() => {
-        const now = connection.now();
-        const known = findFile.get(digest) as Row | undefined;
-        places.clear();
-        if (!known) return { id: Number((addFile.get(digest, name, connection.run, now) as Row)['id']), before: 'unknown' };
-        reopenFile.run(name, connection.run, now, known['id'] as number);
-        return { id: Number(known['id']), before: known['finished'] === null ? 'unfinished' : 'finished' };
-      }),
-    openSheet: (fileId, { name, headerLine, headings, columns }) =>
-      connection.transaction(() =>
-        Number((addSheet.get(fileId, name, headerLine, JSON.stringify(headings), JSON.stringify(columns)) as Row)['id']),
-      ),
-    admit: (sheetId, readings) => connection.transaction(() => readings.map((reading) => admitOne(sheetId, reading))),
-    closeFile: (fileId, skipped) =>
-      connection.transaction(() => {
-        finishFile.run(connection.now(), skipped, fileId);
-      }),
-    abandonFile: (fileId) =>
-      connection.transaction(() => {
-        db.prepare('DELETE FROM entries WHERE file = ? AND run = ? AND state IN (0, 5) AND batch IS NULL').run(
-          fileId,
-          connection.run,
-        );
-        db.prepare('DELETE FROM readings WHERE file = ? AND run = ?').run(fileId, connection.run);
+        const place = places.of(sheetId);
+        return readings.map((reading) => admitOne(place, reading));
       }),
   };
 }
 
-/** The additional data of sealed rows, which belong to no entry. */
-export const ROW_OWNER = Buffer.from('row');
+function equal(stored: unknown, fresh: Uint8Array): boolean {
+  return Buffer.compare(stored as Uint8Array, fresh) === 0;
+}
 
-function difference(samePerson: boolean, dose: number, otherLine: number): Problem {
+function difference(samePerson: boolean, otherLine: number, dose: number): Problem {
   return samePerson
     ? { code: 'DUP_DIFF', field: 'dose', severity: 'hold', params: { d: dose, r: otherLine } }
     : { code: 'NIK_CONFLICT', field: 'nik', severity: 'hold', params: { rows: otherLine } };

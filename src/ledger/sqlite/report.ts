@@ -3,11 +3,11 @@ import type { Problem } from '../../record/problems.ts';
 import { OUTCOMES, type Outcome } from '../../record/record.ts';
 import type { Reason } from '../../target/target.ts';
 import type { LedgerRun, ReportLedger, RowForPerson, RowLife, RunOutcomes, SheetIdentity } from '../ledger.ts';
+import { ownerOf, ROW_OWNER, readProblems } from '../prepare.ts';
 import { recordCells } from '../record-cells.ts';
 import type { Connection, Row } from './connection.ts';
 import { countEntries } from './delivery.ts';
-import { KIND, openRecord, ownerOf, READING_KINDS, readProblems, STATE, stateOf, wireKey } from './entry-rows.ts';
-import { ROW_OWNER } from './intake.ts';
+import { KIND, openRecord, READING_KINDS, STATE, stateOf, wireKey } from './entry-rows.ts';
 
 export function reportLedger(connection: Connection): ReportLedger {
   const { db } = connection;
@@ -112,17 +112,22 @@ function asSheet(row: Row): SheetIdentity {
 function asRowForPerson({ sealer }: Connection, row: Row, sheet: SheetIdentity): RowForPerson {
   const at = { file: String(row['file']), sheet, line: Number(row['line']), dose: Number(row['part']) };
   const outcome = row['kind'] === KIND.invalid ? 'invalid' : row['state'] === STATE.refused ? 'refused' : 'held';
-  if (row['cells'] !== null && outcome !== 'refused') {
+  if (row['kind'] === KIND.invalid) {
     const kept = JSON.parse(sealer.open(row['cells'] as Uint8Array, ROW_OWNER).toString()) as {
       cells: string[];
       problems: Problem[];
     };
     return { ...at, outcome, ...kept };
   }
-  // A row that was fine when it was read is not kept as it was: its record still is.
-  const record = openRecord(sealer, row['sealed'], row['person'], row['dose']);
+  // A row that could be read is not kept as it was: its record still is, the newcomer's with its reading where two are in conflict.
+  const record = openRecord(sealer, row['cells'] ?? row['sealed'], row['person'], row['dose']);
   const said = outcome === 'refused' ? reasonsOf(sealer, row).map(asProblem) : [];
-  return { ...at, outcome, cells: recordCells(record, sheet, at.dose), problems: [...readProblems(row['problems']), ...said] };
+  return {
+    ...at,
+    outcome,
+    cells: recordCells(record, sheet, at.dose),
+    problems: [...readProblems(row['problems'] as string | null), ...said],
+  };
 }
 
 function reasonsOf(sealer: Connection['sealer'], row: Row): Reason[] {
@@ -159,7 +164,7 @@ function asLife(connection: Connection, row: Row): RowLife {
     dose: Number(row['part']),
     readAt: Number(row['opened']),
     kind,
-    problems: readProblems(row['problems']),
+    problems: readProblems(row['problems'] as string | null),
   };
   if (row['entry'] === null) return life;
   const batches = db

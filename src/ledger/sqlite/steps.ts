@@ -28,6 +28,7 @@ const STEPS: readonly string[] = [
                         already INTEGER NOT NULL DEFAULT 0, receipt TEXT, reasons BLOB, sealed BLOB);
   CREATE UNIQUE INDEX entries_key ON entries (person, dose);
   CREATE INDEX entries_open ON entries (state, id) WHERE state <> 3;
+  CREATE INDEX entries_piece ON entries (piece) WHERE piece IS NOT NULL;
   CREATE INDEX entries_batch ON entries (batch) WHERE state IN (1, 2);
 
   CREATE TABLE readings (file INTEGER NOT NULL, sheet INTEGER NOT NULL, line INTEGER NOT NULL, part INTEGER NOT NULL, run INTEGER NOT NULL,

@@ -1,0 +1,46 @@
+/** What the reading of one file says to the intake, in order. Plain data: it crosses from the thread that reads to the one that keeps the ledger. */
+import type { SheetIdentity } from '../ledger/ledger.ts';
+import type { Field, Problem } from '../record/problems.ts';
+import type { ReadingRules } from '../record/rules.ts';
+import type { SourceLimits } from '../source/source.ts';
+
+/** How a file is to be read. */
+export interface FileToRead {
+  /** The path as the user typed it. */
+  readonly name: string;
+  /** The same, absolute: where it is. */
+  readonly path: string;
+  readonly rules: ReadingRules;
+  /** Heading → field, from `--map`. */
+  readonly map: ReadonlyMap<string, Field>;
+  readonly limits: SourceLimits;
+  /** Leave hidden rows out (`--skip-hidden`); otherwise they are read and the choice is said. */
+  readonly skipHidden: boolean;
+}
+
+/** How often a problem occurred, in readings. */
+export type ProblemCounts = ReadonlyMap<Problem['code'], { readonly severity: Problem['severity']; readonly rows: number }>;
+
+export type FileMessage<R> =
+  /** The bytes of the file, as SHA-256; the first message. */
+  | { readonly kind: 'digest'; readonly digest: Uint8Array }
+  | {
+      readonly kind: 'sheet';
+      readonly sheet: SheetIdentity;
+      /** Field → heading as the sheet has it. */
+      readonly recognised: Readonly<Partial<Record<Field, string>>>;
+      readonly ignored: readonly string[];
+      readonly defaults: Readonly<Partial<Record<Field, string>>>;
+    }
+  /** `rows`: how many rows of the sheet have been read so far, these included. */
+  | { readonly kind: 'readings'; readonly rows: number; readonly readings: readonly R[] }
+  | {
+      readonly kind: 'sheet-end';
+      readonly rows: number;
+      /** Rows without a record that are not worth a line each. */
+      readonly blank: number;
+      readonly problems: ProblemCounts;
+      readonly notes: readonly Problem[];
+      /** The file as a whole must not be sent (NIK_COL_ZERO). */
+      readonly refused: boolean;
+    };

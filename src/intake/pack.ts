@@ -1,0 +1,82 @@
+/**
+ * Prepared readings as a few large arrays, which are handed to another thread without copying. Four thousand small arrays a message would cost
+ * more than reading the rows (docs/performance.md).
+ */
+import type { PreparedReading } from '../ledger/prepare.ts';
+
+/** One message's readings. Strings are sparse: most rows have no problem. */
+export interface Packed {
+  readonly lines: Uint32Array;
+  readonly parts: Uint8Array;
+  /** 0 invalid, 1 skipped, else the dose number + 1. */
+  readonly marks: Uint8Array;
+  /** Where each reading's bytes end in `bytes`. */
+  readonly ends: Uint32Array;
+  readonly bytes: Uint8Array;
+  readonly problems: ReadonlyMap<number, string>;
+}
+
+const INVALID = 0;
+const SKIPPED = 1;
+const PERSON = 16;
+const WHO = 8;
+const WHAT = 8;
+
+export function pack(readings: readonly PreparedReading[]): Packed {
+  const n = readings.length;
+  const lines = new Uint32Array(n);
+  const parts = new Uint8Array(n);
+  const marks = new Uint8Array(n);
+  const ends = new Uint32Array(n);
+  const problems = new Map<number, string>();
+  let size = 0;
+  for (const { record, row } of readings) size += record ? PERSON + WHO + WHAT + record.sealed.length : (row?.length ?? 0);
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  readings.forEach((reading, index) => {
+    const { record } = reading;
+    lines[index] = reading.line;
+    parts[index] = reading.part;
+    marks[index] = record ? record.dose + 1 : reading.kind === 'skipped' ? SKIPPED : INVALID;
+    if (reading.problems !== null) problems.set(index, reading.problems);
+    for (const piece of record ? [record.person, record.who, record.what, record.sealed] : reading.row ? [reading.row] : []) {
+      bytes.set(piece, at);
+      at += piece.length;
+    }
+    ends[index] = at;
+  });
+  return { lines, parts, marks, ends, bytes, problems };
+}
+
+/** What to hand over rather than copy. */
+export function buffersOf({ lines, parts, marks, ends, bytes }: Packed): ArrayBuffer[] {
+  return [lines, parts, marks, ends, bytes].map((array) => array.buffer as ArrayBuffer);
+}
+
+export function unpack({ lines, parts, marks, ends, bytes, problems }: Packed): PreparedReading[] {
+  const readings: PreparedReading[] = [];
+  let from = 0;
+  for (let index = 0; index < lines.length; index++) {
+    const end = ends[index] ?? from;
+    const mark = marks[index] ?? INVALID;
+    const common = { line: lines[index] ?? 0, part: parts[index] ?? 1, problems: problems.get(index) ?? null };
+    if (mark > SKIPPED) readings.push({ ...common, kind: 'valid', record: unpackRecord(bytes, from, end, mark - 1) });
+    else if (mark === SKIPPED) readings.push({ ...common, kind: 'skipped' });
+    else readings.push({ ...common, kind: 'invalid', row: bytes.subarray(from, end) });
+    from = end;
+  }
+  return readings;
+}
+
+function unpackRecord(bytes: Uint8Array, from: number, end: number, dose: number): NonNullable<PreparedReading['record']> {
+  const who = from + PERSON;
+  const what = who + WHO;
+  const sealed = what + WHAT;
+  return {
+    person: bytes.subarray(from, who),
+    dose,
+    who: bytes.subarray(who, what),
+    what: bytes.subarray(what, sealed),
+    sealed: bytes.subarray(sealed, end),
+  };
+}

@@ -1,0 +1,113 @@
+/** One file, read and judged: digest, then each sheet that has a header, row by row. Throws a RunError when it cannot be read at all. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { RunError } from '../errors.ts';
+import type { SheetIdentity } from '../ledger/ledger.ts';
+import type { TakenReading } from '../ledger/prepare.ts';
+import type { Header } from '../record/columns.ts';
+import { findHeader, HEADER_SEARCH_ROWS } from '../record/header.ts';
+import type { SourceRow } from '../record/source-row.ts';
+import { openSource } from '../source/open.ts';
+import type { Sheet, Source } from '../source/source.ts';
+import type { FileMessage, FileToRead } from './messages.ts';
+import { cellAsText, readSheetRows } from './read-sheet.ts';
+
+export async function* readFile(file: FileToRead): AsyncGenerator<FileMessage<TakenReading>> {
+  const source = await openSource(file.path, file.limits).catch((error: unknown) => {
+    throw named(error, file.name);
+  });
+  try {
+    yield { kind: 'digest', digest: await digestOf(file.path) };
+    yield* readSheets(source, file);
+  } catch (error) {
+    throw named(error, file.name);
+  } finally {
+    await source.close();
+  }
+}
+
+async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<FileMessage<TakenReading>> {
+  let found = 0;
+  let nearest: readonly string[] = [];
+  for (const sheet of source.sheets) {
+    const top = await readTop(sheet, file);
+    if (top.header === undefined) {
+      if (top.nearest.length > nearest.length) nearest = top.nearest;
+      continue;
+    }
+    found += 1;
+    const { header } = top;
+    yield {
+      kind: 'sheet',
+      sheet: identityOf(sheet, header, top.rows),
+      recognised: header.headings,
+      ignored: header.ignored,
+      defaults: header.defaults,
+    };
+    const below = top.rows.filter((row) => row.line > header.line);
+    yield* readSheetRows({ sheet, header, below, rest: top.rest, notes: source.notes, ordinal: found }, file);
+  }
+  if (found > 0) return;
+  throw new RunError('HEADER_NONE', {
+    file: file.name,
+    ...(nearest.length > 0 ? { nearest: nearest.slice(0, 8).join(', ') } : {}),
+  });
+}
+
+interface SheetTop {
+  readonly header?: Header;
+  readonly nearest: readonly string[];
+  /** Everything that was read to find the header. */
+  readonly rows: readonly SourceRow[];
+  readonly rest: AsyncIterator<readonly SourceRow[]>;
+}
+
+/** Reads as far as a header may stand and looks for it. */
+async function readTop(sheet: Sheet, { name, map }: FileToRead): Promise<SheetTop> {
+  const rest = sheet.rows()[Symbol.asyncIterator]();
+  const rows: SourceRow[] = [];
+  let filled = 0;
+  while (filled < HEADER_SEARCH_ROWS) {
+    const chunk = await rest.next();
+    if (chunk.done) break;
+    rows.push(...chunk.value);
+    filled += chunk.value.filter((row) => row.cells.some((cell) => cell !== '')).length;
+  }
+  const search = findHeader(rows, map, sheet.name);
+  if (search.kind === 'found') return { header: search.header, nearest: [], rows, rest };
+  await rest.return?.();
+  switch (search.kind) {
+    case 'none':
+      return { nearest: search.nearest, rows, rest };
+    case 'ambiguous': {
+      const [a, b] = search.headings;
+      throw new RunError('HEADER_AMBIG', { file: name, field: search.field, a, b });
+    }
+    case 'unmapped':
+      throw new RunError('MAP_COLUMN', { file: name, heading: search.heading });
+  }
+}
+
+function identityOf(sheet: Sheet, header: Header, rows: readonly SourceRow[]): SheetIdentity {
+  const headings = (rows.find((row) => row.line === header.line)?.cells ?? []).map(cellAsText);
+  const columns: Record<string, number> = { ...header.columns };
+  header.doses.forEach((group, index) => {
+    for (const [field, column] of Object.entries(group.columns))
+      columns[header.doses.length > 1 ? `${field}#${index + 1}` : field] = column;
+  });
+  return { name: sheet.name, headerLine: header.line, headings, columns };
+}
+
+/** SHA-256 of the bytes: what makes the same file the same, whatever it is called. */
+async function digestOf(path: string): Promise<Uint8Array> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+  return hash.digest();
+}
+
+/** Errors of the source speak of the file as the user typed it. */
+function named(error: unknown, file: string): unknown {
+  return error instanceof RunError && 'file' in error.params
+    ? new RunError(error.code, { ...error.params, file }, { cause: error })
+    : error;
+}

@@ -1,0 +1,103 @@
+/** The rows of one sheet below its header, as readings, some hundred at a time. */
+import type { TakenReading } from '../ledger/prepare.ts';
+import { watchColumns } from '../record/column-watch.ts';
+import type { Header } from '../record/columns.ts';
+import type { Problem } from '../record/problems.ts';
+import { readRow } from '../record/read-row.ts';
+import type { Cell, SourceRow } from '../record/source-row.ts';
+import type { Sheet, SourceNote } from '../source/source.ts';
+import type { FileMessage, FileToRead } from './messages.ts';
+
+interface SheetToRead {
+  readonly sheet: Sheet;
+  readonly header: Header;
+  /** Rows below the header that have been read already. */
+  readonly below: readonly SourceRow[];
+  readonly rest: AsyncIterator<readonly SourceRow[]>;
+  readonly notes: readonly SourceNote[];
+  /** Which sheet with a header this is, 1-based. */
+  readonly ordinal: number;
+}
+
+export async function* readSheetRows(
+  { sheet, header, below, rest, notes, ordinal }: SheetToRead,
+  { name, rules, skipHidden }: FileToRead,
+): AsyncGenerator<FileMessage<TakenReading>> {
+  const at = { file: name, sheet: sheet.name };
+  const watch = watchColumns(header);
+  const problems = new Map<Problem['code'], { severity: Problem['severity']; rows: number }>();
+  let rows = 0;
+  let blank = 0;
+
+  function take(chunk: readonly SourceRow[]): FileMessage<TakenReading> {
+    const readings: TakenReading[] = [];
+    for (const row of chunk) {
+      rows += 1;
+      const read = row.hidden && skipHidden ? HIDDEN : readRow(row, header, at, rules);
+      if (read.kind === 'skipped') {
+        if (read.why === 'ROW_EMPTY') blank += 1;
+        else
+          readings.push({
+            line: row.line,
+            part: 1,
+            kind: 'skipped',
+            problems: [{ code: read.why, severity: 'warning' }],
+            cells: () => [],
+          });
+        continue;
+      }
+      watch.see(row);
+      for (const reading of read.readings) {
+        count(problems, reading.problems);
+        readings.push({
+          line: row.line,
+          part: reading.at.dose,
+          kind: reading.kind,
+          ...(reading.kind === 'valid' ? { record: reading.record } : {}),
+          problems: reading.problems,
+          cells: () => row.cells.map(cellAsText),
+        });
+      }
+    }
+    return { kind: 'readings', rows, readings };
+  }
+
+  if (below.length > 0) yield take(below);
+  try {
+    for (let chunk = await rest.next(); !chunk.done; chunk = await rest.next()) yield take(chunk.value);
+  } finally {
+    await rest.return?.();
+  }
+  const { refuse, notes: ofColumns } = watch.verdict();
+  const ofFile = notes.map((note): Problem => ({ ...note, severity: 'warning' }));
+  const several: Problem[] = ordinal > 1 ? [{ code: 'SHEETS', severity: 'warning', params: { n: ordinal } }] : [];
+  yield { kind: 'sheet-end', rows, blank, problems, notes: [...ofFile, ...ofColumns, ...several], refused: refuse !== undefined };
+}
+
+const HIDDEN = { kind: 'skipped', why: 'ROW_HIDDEN' } as const;
+
+/** Counts each code once for a reading. */
+function count(
+  counts: Map<Problem['code'], { severity: Problem['severity']; rows: number }>,
+  problems: readonly Problem[],
+): void {
+  if (problems.length === 0) return;
+  for (const [code, severity] of new Map(problems.map((problem) => [problem.code, problem.severity]))) {
+    const known = counts.get(code);
+    if (known) known.rows += 1;
+    else counts.set(code, { severity, rows: 1 });
+  }
+}
+
+/** A cell as text, for the clerk to see what was there. */
+export function cellAsText(cell: Cell): string {
+  if (typeof cell === 'string') return cell;
+  switch (cell.kind) {
+    case 'date':
+      return cell.day === '' ? cell.raw : `${cell.day.slice(8, 10)}/${cell.day.slice(5, 7)}/${cell.day.slice(0, 4)}`;
+    case 'uncalculated':
+      return '';
+    default:
+      return cell.raw;
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * A reading made ready for the ledger: fingerprints instead of names, a sealed body instead of a record. It is done before the door, on the thread
+ * that reads, because sealing a row costs as much as reading it.
+ */
+import { canonicalRecord } from '../record/key.ts';
+import { comparableName } from '../record/names.ts';
+import type { Problem } from '../record/problems.ts';
+import type { DoseRecord } from '../record/record.ts';
+import type { Sealer } from './seal.ts';
+
+/** A reading as intake has it. */
+export interface TakenReading {
+  readonly line: number;
+  /** Which dose of a wide row, 1-based. */
+  readonly part: number;
+  readonly kind: 'valid' | 'invalid' | 'skipped';
+  readonly record?: DoseRecord;
+  readonly problems: readonly Problem[];
+  /** The row as text; asked for only where a person must look at it. */
+  readonly cells: () => readonly string[];
+}
+
+/** A record as the ledger knows it. */
+export interface PreparedRecord {
+  /** Fingerprint of the identity number in the programme: 16 bytes. With `dose` it is the key. */
+  readonly person: Uint8Array;
+  readonly dose: number;
+  /** Fingerprint of name and birth date: 8 bytes. */
+  readonly who: Uint8Array;
+  /** Fingerprint of date, vaccine and batch number: 8 bytes. */
+  readonly what: Uint8Array;
+  readonly sealed: Uint8Array;
+}
+
+export interface PreparedReading {
+  readonly line: number;
+  readonly part: number;
+  readonly kind: 'valid' | 'invalid' | 'skipped';
+  /** As `writeProblems` writes them; null when there are none. */
+  readonly problems: string | null;
+  readonly record?: PreparedRecord;
+  /** The sealed cells and problems of a row that needs a person. */
+  readonly row?: Uint8Array;
+}
+
+export function prepare(reading: TakenReading, sealer: Sealer): PreparedReading {
+  const { line, part, kind, record, problems } = reading;
+  const written = writeProblems(problems);
+  if (record) return { line, part, kind, problems: written, record: prepareRecord(record, sealer) };
+  if (kind === 'skipped') return { line, part, kind, problems: written };
+  return {
+    line,
+    part,
+    kind,
+    problems: written,
+    row: sealer.seal(JSON.stringify({ cells: reading.cells(), problems }), ROW_OWNER),
+  };
+}
+
+function prepareRecord(record: DoseRecord, sealer: Sealer): PreparedRecord {
+  const { participant, dose } = record;
+  const person = sealer.fingerprint(`person ${record.programme} ${participant.nik}`, 16);
+  return {
+    person,
+    dose: dose.number,
+    who: sealer.fingerprint(`who ${participant.birthDate} ${comparableName(participant.name)}`, 8),
+    what: sealer.fingerprint(`what ${dose.date} ${dose.vaccine} ${(dose.lot ?? '').toUpperCase()}`, 8),
+    sealed: sealer.seal(canonicalRecord(record), ownerOf(person, dose.number)),
+  };
+}
+
+/** The additional data of sealed rows, which belong to no entry. */
+export const ROW_OWNER: Uint8Array = Buffer.from('row');
+
+/** The additional data that ties a sealed body to its entry. */
+export function ownerOf(person: Uint8Array, dose: number): Uint8Array {
+  const owner = Buffer.allocUnsafe(person.length + 1);
+  owner.set(person);
+  owner[person.length] = dose;
+  return owner;
+}
+
+/**
+ * `CODE:field:severity` with spaces between, and the line of the other row where one is meant. Other parameters are left out: they may hold
+ * what a cell said.
+ */
+export function writeProblems(problems: readonly Problem[]): string | null {
+  if (problems.length === 0) return null;
+  return problems.map(writeProblem).join(' ');
+}
+
+function writeProblem({ code, field, severity, params }: Problem): string {
+  const other = params?.['r'] ?? params?.['rows'];
+  return `${code}:${field ?? ''}:${severity}${typeof other === 'number' ? `:${other}` : ''}`;
+}
+
+export function readProblems(text: string | null): Problem[] {
+  if (!text) return [];
+  return text.split(' ').map((written) => {
+    const [code, field, severity, other] = written.split(':') as [
+      Problem['code'],
+      Problem['field'] | '',
+      Problem['severity'],
+      string?,
+    ];
+    const line = other === undefined ? {} : { params: { r: Number(other), rows: Number(other) } };
+    return { code, severity, ...(field ? { field } : {}), ...line };
+  });
+}
