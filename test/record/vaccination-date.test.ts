@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import type { Cell } from '../../src/record/source-row.ts';
+import { readVaccinationDate } from '../../src/record/vaccination-date.ts';
+import { dateCell, ERROR_CELL, numberCell, RULES, said, UNCALCULATED } from './help.ts';
+
+test.each<[string, Cell, string]>([
+  ['as clerks write it', '02/10/2021', '2021-10-02'],
+  ['a date cell', dateCell('2021-10-02'), '2021-10-02'],
+  ['two digits are this century', '2-10-21', '2021-10-02'],
+  ['a serial without a date format', numberCell('44471'), '2021-10-02'],
+  ['the first day of the programme', '13/01/2021', '2021-01-13'],
+  ['today', '31/03/2022', '2022-03-31'],
+  ['with a time', '2021-10-02 09:15:00', '2021-10-02'],
+])('read: %s', (_, cell, day) => {
+  expect(readVaccinationDate(cell, RULES)).toEqual({ value: day, problems: [] });
+});
+
+test.each<[string, Cell | undefined, string]>([
+  ['nothing', '', 'DATE_EMPTY error'],
+  ['beyond the end of the row', undefined, 'DATE_EMPTY error'],
+  ['zeros of a database: no dose', '0000-00-00', 'DATE_EMPTY error'],
+  ['an empty date cell', dateCell('', '0'), 'DATE_EMPTY error'],
+  ['a dash', '-', 'DATE_EMPTY error'],
+  ['a day that is none', '31/09/2021', 'DATE_PARSE error v=31/09/2021'],
+  ['words', 'sudah', 'DATE_PARSE error v=sudah'],
+  ['two digits on a 29 February that was none', '29-2-21', 'DATE_PARSE error v=29-2-21'],
+  ['a serial of before the programme', numberCell('20163'), 'DATE_PARSE error v=20163'],
+  ['a serial of the future', numberCell('50000'), 'DATE_PARSE error v=50000'],
+  ['tomorrow', '01/04/2022', 'DATE_FUTURE error v=01/04/2022'],
+  ['two digits of a birth date', '17-8-45', 'DATE_FUTURE error v=17/08/2045'],
+  ['a formula error', ERROR_CELL, 'CELL_ERROR error v=#N/A'],
+  ['a formula that was never calculated', UNCALCULATED, 'CELL_ERROR error v=='],
+])('kept back: %s', (_, cell, problem) => {
+  const reading = readVaccinationDate(cell, RULES);
+  expect(said(reading)).toEqual([problem]);
+  expect(reading).not.toHaveProperty('value');
+});
+
+test('before the programme: sent with a warning, for the dose may have been given abroad', () => {
+  const reading = readVaccinationDate('12/01/2021', RULES);
+  expect(reading.value).toBe('2021-01-12');
+  expect(said(reading)).toEqual(['DATE_EARLY warning v=12/01/2021']);
+});
+
+test('another programme has another beginning', () => {
+  expect(readVaccinationDate('12/01/2019', { ...RULES, programme: 'bian' }).problems).toEqual([]);
+});
