@@ -1,0 +1,83 @@
+/** What is measured, and what we want of it on two cores. */
+
+export interface Goal {
+  /** Rows a second, whole run, start of the program included. */
+  readonly rowsPerSecond: number;
+  readonly peakMegabytes: number;
+}
+
+export interface Case {
+  readonly name: string;
+  readonly kind: 'csv' | 'xlsx';
+  /** The program and its arguments; FILE stands for the large file. */
+  readonly args: readonly string[];
+  /** Exit codes that mean the file was read to its end. */
+  readonly ends: readonly number[];
+  readonly goal?: Goal;
+  /** How many rows the program says it read; undefined where it says nothing that can be counted on. */
+  readonly rowsRead?: (stdout: string) => number;
+}
+
+const TOOL = 'bin/vax-upload.js';
+/** Everything up to the durable admission of every record, without sending: the part that depends on this machine alone. */
+const TAKE_IN = [TOOL, 'import', 'FILE', '--to', 'sandbox', '--take-in-only', '--json'];
+
+export const CASES: readonly Case[] = [
+  {
+    name: 'check, CSV',
+    kind: 'csv',
+    args: [TOOL, 'check', 'FILE', '--quiet'],
+    ends: [0, 3],
+    goal: { rowsPerSecond: 100_000, peakMegabytes: 200 },
+  },
+  {
+    name: 'import up to the ledger, CSV',
+    kind: 'csv',
+    args: TAKE_IN,
+    ends: [0, 3, 5],
+    rowsRead: summaryRows,
+    goal: { rowsPerSecond: 20_000, peakMegabytes: 250 },
+  },
+  {
+    name: 'check, xlsx',
+    kind: 'xlsx',
+    args: [TOOL, 'check', 'FILE', '--quiet'],
+    ends: [0, 3],
+    goal: { rowsPerSecond: 50_000, peakMegabytes: 300 },
+  },
+  {
+    name: 'import up to the ledger, xlsx',
+    kind: 'xlsx',
+    args: TAKE_IN,
+    ends: [0, 3, 5],
+    rowsRead: summaryRows,
+    goal: { rowsPerSecond: 15_000, peakMegabytes: 350 },
+  },
+  {
+    name: 'for comparison: csv-parse alone, fields counted',
+    kind: 'csv',
+    args: ['bench/alone/csv-parse.ts', 'FILE'],
+    ends: [0],
+    rowsRead: withoutHeader,
+  },
+  {
+    name: 'for comparison: exceljs stream reader alone',
+    kind: 'xlsx',
+    args: ['bench/alone/exceljs.ts', 'FILE'],
+    ends: [0],
+    rowsRead: withoutHeader,
+  },
+];
+
+/** `vax-upload --help` may take so much longer than an empty Node program. */
+export const HELP_GOAL_MS = 60;
+
+/** `rows` of the last line of `--json`, the summary. */
+function summaryRows(stdout: string): number {
+  const last: unknown = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
+  return typeof last === 'object' && last !== null && 'rows' in last ? Number(last.rows) : Number.NaN;
+}
+
+function withoutHeader(stdout: string): number {
+  return Number(stdout) - 1;
+}
