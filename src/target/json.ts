@@ -88,7 +88,10 @@ export function jsonTarget(options: JsonTargetOptions): Target {
     return { kind: 'found', results: new Map([...first.results, ...second.results]) };
   }
 
-  /** The server knows this batch id with other bytes: ask what it has; what it has not can go out again under a new id. */
+  /**
+   * The server knows this batch id with other bytes: ask what it has. What it has not stays in doubt, because one "absent" from an
+   * index that lags is no proof; delivery asks again before it sends under a new id.
+   */
   async function settleByLookup(keys: readonly RecordKey[], signal: AbortSignal): Promise<Answer> {
     const answer = await find(keys, signal);
     // Whatever kept the question from being answered, the earlier bytes may have been stored: in doubt.
@@ -119,5 +122,5 @@ export function jsonTarget(options: JsonTargetOptions): Target {
 const UNREADABLE: Outage = { kind: 'outage', cause: 'unreadable', reachedServer: true };
 
 function verdictOf(found: Found): Verdict {
-  return found === 'absent' ? { kind: 'unsent' } : { kind: 'already-there', receipt: found.receipt };
+  return found === 'absent' ? { kind: 'in-doubt' } : { kind: 'already-there', receipt: found.receipt };
 }

@@ -151,7 +151,7 @@ describe('the json target', () => {
     await target.send(batchOf(target, [first], 'b-1'), never);
     const verdicts = verdictsOf(await target.send(batchOf(target, people, 'b-1'), never));
     expect(verdicts.get(first.key)).toEqual({ kind: 'already-there', receipt: server.effects.get(first.key)?.id });
-    expect(keys.slice(1).map((key) => verdicts.get(key)?.kind)).toEqual(['unsent', 'unsent', 'unsent']);
+    expect(keys.slice(1).map((key) => verdicts.get(key)?.kind)).toEqual(['in-doubt', 'in-doubt', 'in-doubt']);
     server.lookups.next('500');
     expect(await target.send(batchOf(target, people, 'b-1'), never)).toMatchObject({ kind: 'outage', reachedServer: true });
   });
