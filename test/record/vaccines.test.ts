@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import type { Cell } from '../../src/record/source-row.ts';
+import { VACCINES } from '../../src/record/vaccine-table.ts';
+import { readVaccine } from '../../src/record/vaccines.ts';
+import { ERROR_CELL, RULES, said, UNCALCULATED } from './help.ts';
+
+test.each([
+  ['Sinovac', 'coronavac'],
+  ['CoronaVac', 'coronavac'],
+  ['Corona Vac', 'coronavac'],
+  ['CoronaVac (Sinovac)', 'coronavac'],
+  ['Sinovac dosis 1', 'coronavac'],
+  ['Vaksin COVID-19 Bio Farma', 'coronavac'],
+  ['VAKSIN SINOVAC', 'coronavac'],
+  ['AstraZeneca', 'astrazeneca'],
+  ['Astra Zeneca', 'astrazeneca'],
+  ['Astra Zaneca', 'astrazeneca'],
+  ['AZ', 'astrazeneca'],
+  ['Vaxzevria', 'astrazeneca'],
+  ['Covishield', 'astrazeneca'],
+  ['Moderna', 'moderna'],
+  ['Spikevax', 'moderna'],
+  ['Pfizer-BioNTech', 'pfizer'],
+  ['Comirnaty', 'pfizer'],
+  ['Booster Pfizer', 'pfizer'],
+  ['Sinopharm', 'sinopharm'],
+  ['Vero Cell', 'sinopharm'],
+  ['J&J', 'janssen'],
+  ['Johnson & Johnson', 'janssen'],
+  ['Janssen (J&J)', 'janssen'],
+  ['Covovax', 'novavax'],
+  ['Zifivax', 'zifivax'],
+  ['Cansino', 'convidecia'],
+  ['Sputnik V', 'sputnik-v'],
+  ['IndoVac', 'indovac'],
+  ['Inavac', 'inavac'],
+  ['AWcorna', 'awcorna'],
+])('%s is %s', (text, vaccine) => {
+  expect(readVaccine(text, RULES).value?.vaccine).toBe(vaccine);
+});
+
+test.each([...VACCINES.keys()])('the short name %s means itself', (name) => {
+  expect(readVaccine(name, RULES).value?.vaccine).toBe(name);
+});
+
+test('codes: CVX before ATC, and only ATC where there is no CVX', () => {
+  const cvx = 'http://hl7.org/fhir/sid/cvx';
+  const atc = 'http://www.whocc.no/atc';
+  expect(readVaccine('Sinovac', RULES)).toEqual({
+    value: {
+      vaccine: 'coronavac',
+      codes: [
+        { system: cvx, code: '511' },
+        { system: atc, code: 'J07BN03' },
+      ],
+    },
+    problems: [],
+  });
+  expect(readVaccine('IndoVac', RULES).value?.codes).toEqual([{ system: atc, code: 'J07BN04' }]);
+});
+
+test.each<[string, Cell | undefined, string]>([
+  ['nothing', '', 'VACC_EMPTY error'],
+  ['beyond the end of the row', undefined, 'VACC_EMPTY error'],
+  ['a dash', '-', 'VACC_EMPTY error'],
+  ['nearly a name, but never guessed', 'Astrazenka', 'VACC_UNKNOWN error v=Astrazenka nearest=astrazeneca'],
+  ['nothing like any', 'BCG', 'VACC_UNKNOWN error v=BCG nearest=CoronaVac, AstraZeneca, Moderna, Pfizer'],
+  ['two vaccines in a cell', 'Sinovac Pfizer', 'VACC_UNKNOWN error v=Sinovac Pfizer nearest=coronavac'],
+  ['a formula error', ERROR_CELL, 'CELL_ERROR error v=#N/A'],
+  ['a formula error in a CSV', '#NAME?', 'CELL_ERROR error v=#NAME?'],
+  ['a formula that was never calculated', UNCALCULATED, 'CELL_ERROR error v=='],
+])('kept back: %s', (_, cell, problem) => {
+  const reading = readVaccine(cell, RULES);
+  expect(said(reading)).toEqual([problem]);
+  expect(reading).not.toHaveProperty('value');
+});
+
+describe('names of the mapping file', () => {
+  const rules = {
+    ...RULES,
+    vaccineNames: new Map([
+      ['vaksin bcg', 'bcg'],
+      ['snv', 'coronavac'],
+      ['az', 'azerbaijani'],
+    ]),
+  };
+
+  test('are known, folded', () => {
+    expect(readVaccine('Vaksin  BCG.', rules).value).toEqual({ vaccine: 'bcg', codes: [] });
+  });
+
+  test('bring the codes of a built-in name', () => {
+    expect(readVaccine('SNV', rules).value?.codes).toHaveLength(2);
+  });
+
+  test('come before the built-in ones, and only under these rules', () => {
+    expect(readVaccine('AZ', rules).value?.vaccine).toBe('azerbaijani');
+    expect(readVaccine('AZ', RULES).value?.vaccine).toBe('astrazeneca');
+  });
+
+  test('are proposed too', () => {
+    expect(said(readVaccine('Vaksn BCG', rules))).toEqual(['VACC_UNKNOWN error v=Vaksn BCG nearest=bcg']);
+  });
+});
