@@ -67,11 +67,12 @@ function sortOut(chosen: readonly HeadingColumn[]): HeaderColumns {
 
 /**
  * Whether the columns that name no dose are a dose of their own: always in an ordinary sheet; in a wide one where "Tgl Vaksin" stands beside
- * "Tgl Vaksin 2", since that date belongs to no other dose and would be lost without a word.
+ * "Tgl Vaksin 2", since that date belongs to no other dose and would be lost without a word. Beside "Dosis 1 | Dosis 2" it is the date of
+ * whichever is ticked.
  */
 function needsPlainGroup(plain: Partial<Record<DoseField, number>>, numbered: readonly DoseColumns[]): boolean {
   if (numbered.length === 0) return true;
-  return plain.date !== undefined && numbered.every(({ columns }) => columns.date !== undefined || columns.dose !== undefined);
+  return plain.date !== undefined && numbered.every(({ columns }) => columns.date !== undefined);
 }
 
 /** The fields of a dose that no column of the header holds, so that a value above the header may stand in for them. */

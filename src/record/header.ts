@@ -8,7 +8,7 @@ import { type HeadingMatch, isDoseField, matchHeading } from './match-heading.ts
 import type { Field } from './problems.ts';
 import { pairsOf, sheetDefaults } from './sheet-defaults.ts';
 import type { SourceRow } from './source-row.ts';
-import { twoLineHeadings } from './two-line-header.ts';
+import { standsOverTicks, twoLineHeadings } from './two-line-header.ts';
 
 /** How many filled rows are looked at: forms with titles, addresses and instructions begin their table above this. */
 export const HEADER_SEARCH_ROWS = 30;
@@ -65,11 +65,12 @@ function candidatesIn(rows: readonly SourceRow[], filled: readonly SourceRow[], 
   for (const [at, row] of filled.entries()) {
     if (looksLikeData(row)) continue;
     const texts = headingTexts(row);
-    single.push(candidate(at, at, texts));
     const below = filled[at + 1];
-    if (!below || gapBetween(row, below) || pairsOf(row).length > 0 || looksLikeData(below)) continue;
-    const joined = twoLineHeadings(texts, headingTexts(below), match);
+    const mayJoin = below && !gapBetween(row, below) && pairsOf(row).length === 0 && !looksLikeData(below);
+    const lower = mayJoin ? headingTexts(below) : [];
+    const joined = mayJoin ? twoLineHeadings(texts, lower, match) : undefined;
     if (joined) double.push(candidate(at, at + 1, joined));
+    if (!joined || !standsOverTicks(texts, lower)) single.push(candidate(at, at, texts));
   }
   return [...single, ...double];
 }
@@ -100,7 +101,7 @@ function lastLine(rows: readonly SourceRow[], { to, found }: Candidate): number 
   for (let at = to + 1; at < rows.length; at++) {
     const row = rows[at];
     const texts = row ? headingTexts(row) : [];
-    const remarks = person.some((index) => texts[index]) && person.every((index) => !texts[index] || isRemark(texts[index]));
+    const remarks = person.some((index) => isRemark(texts[index] ?? '')) || texts.every((text) => text === '' || isRemark(text));
     if (!remarks && !isNumbering(texts)) break;
     last = at;
   }

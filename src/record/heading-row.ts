@@ -8,7 +8,8 @@ export function headingTexts(row: SourceRow): string[] {
 }
 
 /**
- * Whether the row holds data rather than headings: a number as long as a NIK, or more than half of its cells numbers and dates.
+ * Whether the row holds data rather than headings: a number as long as a NIK, or more than half of its cells numbers and dates. A single digit is
+ * neither: "Dosis" may stand over 1 and 2.
  * A header must never be taken from one, since its cells are printed in messages and its person would be lost.
  */
 export function looksLikeData(row: SourceRow): boolean {
@@ -20,7 +21,7 @@ export function looksLikeData(row: SourceRow): boolean {
     filled++;
     const digits = countDigits(text);
     if (digits >= 12) return true;
-    if (isTyped(cell) || (digits >= 4 && digits * 2 >= text.length)) data++;
+    if ((isTyped(cell) && text.length > 1) || (digits >= 4 && digits * 2 >= text.length)) data++;
   }
   return data * 2 > filled;
 }

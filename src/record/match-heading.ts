@@ -77,6 +77,7 @@ export function matchHeading(heading: string): HeadingMatch | undefined {
   return match && dosed && isDoseField(match.field) ? undefined : match;
 }
 
+/** "Jenis Kelamin" over "L | P" is a pair of columns to tick, of which neither alone says the sex; the NIK does. */
 function matchWords(words: readonly string[]): HeadingMatch | undefined {
   const whole = exact.get(words.join(''));
   if (whole) return whole;
@@ -87,6 +88,7 @@ function matchWords(words: readonly string[]): HeadingMatch | undefined {
     if (best && best.field !== synonym.field) return undefined;
     if (!best || synonym.tier < best.tier) best = synonym;
   }
+  if (best?.field === 'sex' && words.includes('l') !== words.includes('p')) return undefined;
   return best && { field: best.field, strength: INSIDE - best.tier };
 }
 

@@ -36,8 +36,8 @@ export function readDose(row: SourceRow, plan: DosePlan, rules: ReadingRules): D
   let vaccineCell: Cell = cellIn(row, plan.vaccine);
   if (plan.bare >= 0) {
     const bare = bareDose(cellAt(row, plan.bare), rules);
-    if (plan.date.at < 0) dateCell = bare.date ?? dateCell;
-    if (plan.vaccine.at < 0) vaccineCell = bare.vaccine ?? vaccineCell;
+    if (!plan.ownDate) dateCell = bare.date ?? dateCell;
+    if (!plan.ownVaccine) vaccineCell = bare.vaccine ?? vaccineCell;
   }
   const numberRead = plan.number === undefined ? readDoseNumber(cellIn(row, plan.dose)) : clean(plan.number);
   const number = required(numberRead, 'DOSE_EMPTY', 'dose', problems);

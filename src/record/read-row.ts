@@ -1,4 +1,5 @@
 /** One row of a sheet → what it turned out to be. Pure, never throws, and finds everything that is wrong with the row in one pass. */
+import { saysGiven } from './cell-content.ts';
 import type { Header } from './columns.ts';
 import { checkAge, compareDoses } from './dose-checks.ts';
 import { problem } from './field-reading.ts';
@@ -6,7 +7,7 @@ import { keepsBack, type Problem } from './problems.ts';
 import { type DoseReading, readDose, wasGiven } from './read-dose.ts';
 import { type PersonReading, readPerson } from './read-person.ts';
 import type { DoseRecord, IsoDate, Reading } from './record.ts';
-import { planOf, type RowPlan } from './row-plan.ts';
+import { cellAt, planOf, type RowPlan } from './row-plan.ts';
 import type { ReadingRules } from './rules.ts';
 import { type SkipReason, skipReason } from './skip-row.ts';
 import type { SourceRow } from './source-row.ts';
@@ -24,7 +25,7 @@ export interface SheetRef {
 
 /**
  * Reads a row below `header`. An ordinary row is one reading; a wide row one for each dose whose own columns say anything, and a single invalid one
- * (DATE_EMPTY) when none does. An error or a hold of the person keeps back every dose of the row.
+ * (DATE_EMPTY, or DOSE_EMPTY where the row has a date) when none does. An error or a hold of the person keeps back every dose of the row.
  */
 export function readRow(row: SourceRow, header: Header, at: SheetRef, rules: ReadingRules): RowReading {
   if (row.broken) return read([invalid(row, at, 1, [problem('ROW_QUOTE', undefined, 'error')])]);
@@ -51,7 +52,11 @@ function readWide(row: SourceRow, plan: RowPlan, at: SheetRef, rules: ReadingRul
   if (birthDate !== undefined) for (const dose of doses) checkAge(dose, birthDate, rules.programme);
   compareDoses(doses, birthDate, rules.programme);
   const [first, ...others] = given.map(({ place, dose }) => reading(row, at, place, person, dose, rules));
-  return read(first ? [first, ...others] : [invalid(row, at, 1, [problem('DATE_EMPTY', 'date', 'error'), ...person.problems])]);
+  if (first) return read([first, ...others]);
+  // A date that all doses share, and no dose ticked: what is missing is which dose it was.
+  const dated = plan.doses.some(({ ownDate, date }) => !ownDate && date.at >= 0 && saysGiven(cellAt(row, date.at)));
+  const missing = dated ? problem('DOSE_EMPTY', 'dose', 'error') : problem('DATE_EMPTY', 'date', 'error');
+  return read([invalid(row, at, 1, [missing, ...person.problems])]);
 }
 
 function firstDay(doses: readonly DoseReading[]): IsoDate | undefined {

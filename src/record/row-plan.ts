@@ -18,6 +18,9 @@ export interface DosePlan {
   readonly number: number | undefined;
   /** The column of a bare heading "Dosis 1", which may hold a date, a vaccine or a tick; -1 without one. */
   readonly bare: number;
+  /** Whether this dose has a date, or a vaccine, column of its own; what a bare cell says goes before a column that all doses share. */
+  readonly ownDate: boolean;
+  readonly ownVaccine: boolean;
   readonly dose: Place;
   readonly date: Place;
   readonly vaccine: Place;
@@ -77,6 +80,8 @@ function dosePlan({ number, columns }: DoseColumns, header: Header): DosePlan {
   return {
     number,
     bare: number === undefined ? -1 : (columns.dose ?? -1),
+    ownDate: columns.date !== undefined,
+    ownVaccine: columns.vaccine !== undefined,
     dose: place('dose'),
     date: place('date'),
     vaccine: place('vaccine'),

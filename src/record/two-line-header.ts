@@ -5,7 +5,7 @@ import type { Field } from './problems.ts';
 import { namesSomebodyElse } from './synonyms.ts';
 
 /** A line that says something of these is a line of its own: what stands below is a person, not a second line. */
-const OF_THE_PERSON = new Set<Field>(['nik', 'name', 'birthDate', 'age', 'sex', 'phone']);
+const OF_THE_PERSON = new Set<Field>(['nik', 'name', 'birthDate', 'phone']);
 
 /**
  * The headings of two lines read as one. A merged cell leaves its text in its first column only; it is carried to the right over empty cells,
@@ -43,4 +43,12 @@ function clearer(above: string, below: string, match: (heading: string) => Headi
   const alone = match(below);
   if (of?.dose !== undefined || namesSomebodyElse(headingWords(above))) return both;
   return alone && alone.strength > (of?.strength ?? 0) ? below : both;
+}
+
+/** Whether a heading stands over "L | P": two columns to tick, which one line alone would take for one column of letters. */
+export function standsOverTicks(upper: readonly string[], lower: readonly string[]): boolean {
+  return upper.some((above, at) => {
+    const pair = `${lower[at] ?? ''}${lower[at + 1] ?? ''}`.toUpperCase();
+    return above !== '' && !upper[at + 1] && (pair === 'LP' || pair === 'PL');
+  });
 }

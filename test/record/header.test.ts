@@ -111,6 +111,7 @@ describe('ordinary sheets', () => {
   test('the numbering and the remarks below the headings belong to the header', () => {
     expect(header(sheet(['No', 'NIK', 'Nama'], ['1', '2', '3'], ['1', '3324015708450001', 'A'])).line).toBe(2);
     expect(header(sheet(['No', 'NIK', 'Nama'], ['', '(16 digit)', '(sesuai KTP)'], ['(1)', '(2)', '(3)'])).line).toBe(3);
+    expect(header(sheet(['NIK', 'Nama', 'Tgl Lahir'], ['', '', '(dd/mm/yyyy)'], PERSON)).line).toBe(2);
   });
 
   test('the first of two equal headers', () => {
@@ -155,6 +156,28 @@ describe('two lines', () => {
       [1, { date: 3, vaccine: 4 }],
       [2, { date: 5, vaccine: 6 }],
     ]);
+  });
+
+  test('Dosis over 1 and 2, to be ticked', () => {
+    const one: Cell = { kind: 'number', raw: '1' };
+    const two: Cell = { kind: 'number', raw: '2' };
+    const found = header(
+      sheet(['NIK', 'Nama', 'Tgl Vaksin', 'Dosis', ''], ['', '', '', one, two], ['3324015708450001', 'A', '', 'v']),
+    );
+    expect([found.line, found.columns.date]).toEqual([2, 2]);
+    expect(found.doses).toEqual([
+      { number: 1, columns: { dose: 3 } },
+      { number: 2, columns: { dose: 4 } },
+    ]);
+  });
+
+  test('Jenis Kelamin over L and P, to be ticked, is left to the NIK', () => {
+    const found = header(sheet(['NIK', 'Nama', 'Jenis Kelamin', '', 'Umur', ''], ['', '', 'L', 'P', 'L', 'P'], PERSON));
+    expect([found.line, found.columns.sex, found.columns.age]).toEqual([2, undefined, 4]);
+    const wide = header(
+      sheet(['NIK', 'Nama', 'Jenis Kelamin', '', 'Dosis 1', ''], ['', '', 'L', 'P', 'Tanggal', 'Vaksin'], PERSON),
+    );
+    expect([wide.line, wide.columns.sex, wide.ignored]).toEqual([2, undefined, ['Jenis Kelamin L', 'Jenis Kelamin P']]);
   });
 
   test('Tanggal over Lahir and Vaksin', () => {

@@ -311,6 +311,13 @@ describe('wide rows', () => {
       ]);
     });
 
+    test('ticked, beside one date for both', () => {
+      const header = headerOf(['NIK', 'Nama', 'Tgl Lahir', 'JK', 'Tgl Vaksin', 'Dosis 1', 'Dosis 2', 'Vaksin']);
+      expect(read(header, '02/10/2021', '', 'v', 'Sinovac')).toEqual([[2, '2021-10-02', 'coronavac']]);
+      expect(said(row([...WHO, '02/10/2021', '', '', 'Sinovac']), header)).toEqual([['DOSE_EMPTY error']]);
+      expect(said(row([...WHO, '', '', '', 'Sinovac']), header)).toEqual([['DATE_EMPTY error']]);
+    });
+
     test('ticked, with the date above the header', () => {
       const header = headerOf(
         ['Tanggal : 2 Oktober 2021', 'Vaksin : Sinovac'],
