@@ -1,7 +1,6 @@
 /** What the correction sheet is made from: plain data, handed in by whoever knows the rows. */
 import type { DoseColumns, Header } from '../record/columns.ts';
 import type { Problem, ProblemCode } from '../record/problems.ts';
-import type { Cell } from '../record/source-row.ts';
 import type { ProblemText } from '../text/codes.ts';
 
 /** A problem and, in a wide row, the dose group that it belongs to (1-based, as `RowRef.dose`; absent: the first). */
@@ -13,7 +12,7 @@ export interface CorrectionProblem extends Problem {
 export interface CorrectionRow {
   /** Row number in the clerk's own file, as Excel shows it. */
   readonly line: number;
-  /** All cells of the row as text (`originalText`), from column A. */
+  /** All cells of the row as text, from column A; days as dd/mm/yyyy, which reads the same on every machine. */
   readonly cells: readonly string[];
   /** At least one that keeps the row back; warnings of the same row are welcome. */
   readonly problems: readonly CorrectionProblem[];
@@ -47,14 +46,6 @@ export function columnOf(input: Pick<CorrectionInput, 'columns' | 'doses'>, prob
     if (group[field] !== undefined) return group[field];
   }
   return input.columns[field];
-}
-
-/** A cell as a clerk would type it into a text cell: days as dd/mm/yyyy, which reads the same on every machine; numbers as the file has them. */
-export function originalText(cell: Cell): string {
-  if (typeof cell === 'string') return cell;
-  if (cell.kind === 'uncalculated') return '';
-  const day = cell.kind === 'date' ? /^(\d{4})-(\d\d)-(\d\d)$/.exec(cell.day) : null;
-  return day ? `${day[3]}/${day[2]}/${day[1]}` : cell.raw;
 }
 
 /**

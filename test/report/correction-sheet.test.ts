@@ -5,9 +5,15 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { HeaderSearch } from '../../src/record/columns.ts';
+import { findHeader } from '../../src/record/header.ts';
 import { PROBLEM_CODES, type ProblemCode } from '../../src/record/problems.ts';
+import { readRow } from '../../src/record/read-row.ts';
+import type { ReadingRules } from '../../src/record/rules.ts';
+import type { SourceRow } from '../../src/record/source-row.ts';
 import type { CorrectionInput, ProblemTexts } from '../../src/report/correction-input.ts';
 import { writeCorrectionSheet } from '../../src/report/correction-sheet.ts';
+import { openSource } from '../../src/source/open.ts';
 import type { ProblemText } from '../../src/text/codes.ts';
 
 const TEXTS = Object.fromEntries(
@@ -29,7 +35,7 @@ const SHEET: CorrectionInput = {
   rows: [
     {
       line: 12,
-      cells: ['4', '3324011203909870', 'Contoh Satu', '12/03/1990', '1', '05/10/2021'],
+      cells: ['4', '3324011203909870', 'Bambang Satu', '12/03/1990', '1', '05/10/2021'],
       problems: [{ code: 'NIK_NUMERIC', field: 'nik', severity: 'error' }],
     },
     {
@@ -67,7 +73,7 @@ const WIDE: CorrectionInput = {
   rows: [
     {
       line: 9,
-      cells: ['3324011203909871', 'Contoh Dua', '05/10/2021', 'Sinovac', '01/09/2021', 'Sinovac'],
+      cells: ['3324011203909871', 'Bambang Dua', '05/10/2021', 'Sinovac', '01/09/2021', 'Sinovac'],
       problems: [{ code: 'DOSE_ORDER', field: 'date', severity: 'hold', dose: 2 }],
     },
   ],
@@ -79,6 +85,15 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const RULES: ReadingRules = {
+  today: '2021-10-20',
+  programme: 'covid19',
+  emptyNik: 'error',
+  lenientNik: false,
+  fixDates: false,
+  vaccineNames: new Map(),
+  siteNames: new Map(),
+};
 const RED = 'FFFFC7CE';
 const AMBER = 'FFFFEB9C';
 
@@ -174,6 +189,25 @@ describe('the workbook', () => {
     expect(sheetAt(1).getCell('B2').value).toBe('3.32401120390987E+15');
   });
 
+  it('can be given back: the overview is no list, our columns are passed over, and an uncorrected row is refused as before', async () => {
+    const source = await openSource(path);
+    const found: { readonly search: HeaderSearch; readonly rows: readonly SourceRow[] }[] = [];
+    for (const sheet of source.sheets) {
+      const rows: SourceRow[] = [];
+      for await (const some of sheet.rows()) rows.push(...some);
+      found.push({ search: findHeader(rows.slice(0, 30), new Map(), sheet.name), rows });
+    }
+    await source.close();
+    expect(found.map(({ search }) => search.kind)).toEqual(['none', 'found', 'found']);
+    const [, main] = found;
+    if (main?.search.kind !== 'found') throw new Error('no header');
+    const { header } = main.search;
+    expect(header.ignored).toEqual(['vax-upload: baris', 'vax-upload: alasan']);
+    expect(header.headings.site).toBe('Faskes');
+    const first = readRow(main.rows[1] as SourceRow, header, { file: 'perbaikan.xlsx', sheet: 'OKT 2021' }, RULES);
+    expect(first.kind === 'read' && first.readings[0].problems.map(({ code }) => code)).toContain('NIK_NUMERIC');
+  });
+
   it('is the owner’s alone, and so is the folder that was made for it', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(statSync(join(folder, 'new folder')).mode & 0o777).toBe(0o700);
@@ -189,7 +223,7 @@ describe('the workbook', () => {
     execFileSync('soffice', [profile, '--headless', '--convert-to', filter, '--outdir', out, path], { stdio: 'ignore' });
     const csv = readFileSync(join(out, 'perbaikan-OKT 2021.csv'), 'utf8');
     expect(csv.split('\n')[0]).toBe('No;NIK;Nama;Tgl Lahir;Dosis;Tgl Vaksin;Faskes;vax-upload: baris;vax-upload: alasan');
-    expect(csv).toContain('4;3.32401120390987E+15;Contoh Satu;12/03/1990;1;05/10/2021;Puskesmas Contoh Kendal;12;');
+    expect(csv).toContain('4;3.32401120390987E+15;Bambang Satu;12/03/1990;1;05/10/2021;Puskesmas Contoh Kendal;12;');
     expect(readdirSync(out)).toHaveLength(3);
   });
 });
