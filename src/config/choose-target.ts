@@ -1,0 +1,55 @@
+/** Which target a run sends to, and which ledger goes with it. */
+import { dirname, join } from 'node:path';
+import { type Config, isServerAddress, type TargetOptions } from './schema.ts';
+import { closer, type Origin } from './settings.ts';
+
+/** `path` is where the target's options stand, to ask for their origins: `target`, or `targets.kendal`. */
+export type ChosenTarget =
+  | { readonly kind: 'sandbox' }
+  | { readonly kind: 'server'; readonly path: string; readonly options: TargetOptions };
+
+/**
+ * The target that `to` names: `sandbox`, a name under `targets`, or an http(s) address; without `to` it is `target`. An address that is
+ * configured means that configured target; any other gets no credentials, because a token belongs to the address it was issued for.
+ * 'unknown' when `to` names nothing; undefined when no target was configured at all.
+ * `bare` makes a target of an address and nothing else.
+ */
+export function chooseTarget(
+  { to, target, targets }: Pick<Config, 'to' | 'target' | 'targets'>,
+  bare: (url: string) => TargetOptions,
+): ChosenTarget | 'unknown' | undefined {
+  if (to === undefined) return target && { kind: 'server', path: 'target', options: target };
+  if (to === 'sandbox') return { kind: 'sandbox' };
+  const named = Object.hasOwn(targets, to) ? targets[to] : undefined;
+  if (named) return { kind: 'server', path: `targets.${to}`, options: named };
+  if (!isServerAddress(to)) return 'unknown';
+  const all = Object.entries(targets).map(([name, options]) => ({ path: `targets.${name}`, options }));
+  const configured = [...(target ? [{ path: 'target', options: target }] : []), ...all].find(({ options }) =>
+    sameAddress(options.url, to),
+  );
+  return { kind: 'server', ...(configured ?? { path: 'to', options: bare(to) }) };
+}
+
+/**
+ * A ledger belongs to one target, so the sandbox and every named target have their own beside the main one: `sandbox.db`,
+ * `ledger-kendal.db`. A `state` that was set as close to the keyboard as `to`, or closer, is meant for what `to` names.
+ */
+export function ledgerOf(chosen: ChosenTarget | undefined, state: string, origin: (path: string) => Origin): string {
+  const own =
+    chosen?.kind === 'sandbox'
+      ? 'sandbox.db'
+      : chosen?.path.startsWith('targets.')
+        ? `ledger-${chosen.path.slice('targets.'.length)}.db`
+        : undefined;
+  const set = origin('state');
+  const meant = set.layer !== 'default' && closer(set, origin('to')) >= 0;
+  return own === undefined || meant ? state : join(dirname(state), own);
+}
+
+function sameAddress(a: string, b: string): boolean {
+  return withoutSlash(a) === withoutSlash(b);
+}
+
+function withoutSlash(address: string): string {
+  return (URL.parse(address)?.href ?? address).replace(/\/+$/, '');
+}

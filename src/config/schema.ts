@@ -1,0 +1,156 @@
+/**
+ * Every option there is, and the only place that has defaults. What is written here is what `vax-upload.yaml` may say, what
+ * `VAX_UPLOAD_…` variables exist, and what `vax-upload init` explains. Durations become milliseconds.
+ */
+import { z } from 'zod';
+import { choice, duration, path, text, timeOfDay, whole, yesOrNo } from './values.ts';
+
+export const TARGET_TYPES = ['json', 'fhir', 'satusehat', 'dhis2'] as const;
+
+/** How to get in. Secrets are never written here: only where they are (a file) or who knows them (a command that prints them). */
+const auth = z
+  .strictObject({
+    type: choice('bearer', 'basic', 'none').default('none'),
+    tokenFile: path().optional(),
+    tokenCommand: text('pass show vax-upload').optional(),
+    username: text('puskesmas-kendal-1').optional(),
+    passwordFile: path().optional(),
+    passwordCommand: text('pass show vax-upload').optional(),
+  })
+  .superRefine((value, context) => {
+    for (const [key, expected] of authFaults(value))
+      context.addIssue({ code: 'custom', path: [key], message: 'auth', params: { expected } });
+  });
+
+interface AuthWords {
+  readonly type: 'bearer' | 'basic' | 'none';
+  readonly tokenFile?: string | undefined;
+  readonly tokenCommand?: string | undefined;
+  readonly username?: string | undefined;
+  readonly passwordFile?: string | undefined;
+  readonly passwordCommand?: string | undefined;
+}
+
+/** Keys that are missing or one too many for the type, with what is expected instead. */
+function authFaults(auth: AuthWords): readonly (readonly [key: keyof AuthWords, expected: string])[] {
+  const token = [auth.tokenFile, auth.tokenCommand].filter((one) => one !== undefined).length;
+  const password = [auth.passwordFile, auth.passwordCommand].filter((one) => one !== undefined).length;
+  if (token > 1) return [['tokenCommand', 'tokenFile | tokenCommand']];
+  if (password > 1) return [['passwordCommand', 'passwordFile | passwordCommand']];
+  switch (auth.type) {
+    case 'bearer':
+      if (token === 0) return [['tokenFile', './token']];
+      return password > 0 || auth.username !== undefined ? [['type', 'basic']] : [];
+    case 'basic':
+      if (token > 0) return [['type', 'bearer']];
+      if (auth.username === undefined) return [['username', 'puskesmas-kendal-1']];
+      return password === 0 ? [['passwordFile', './password']] : [];
+    case 'none':
+      if (token > 0) return [['type', 'bearer']];
+      return password > 0 || auth.username !== undefined ? [['type', 'basic']] : [];
+  }
+}
+
+/** One server. */
+export const targetSchema = z.strictObject({
+  type: choice(...TARGET_TYPES).default('json'),
+  url: text('https://registry.example/v1', isServerAddress),
+  auth: auth.prefault({}),
+  /** How the server wants the batch id: by name, and in double quotes (RFC 8941) or bare. */
+  idempotencyHeader: z
+    .strictObject({
+      name: text('Idempotency-Key', (name) => /^[\w!#$%&'*+.^`|~-]+$/.test(name)).default('Idempotency-Key'),
+      quoted: yesOrNo().default(true),
+    })
+    .prefault({}),
+  /** The most records the server takes in one request. */
+  maxBatch: whole(1, 10_000).default(1_000),
+});
+
+const delivery = z.strictObject({
+  /** Records in one request. */
+  batchSize: whole(1, 10_000).default(100),
+  /** Requests at the same time. */
+  concurrency: whole(1, 16).default(2),
+  /** The longest a request may take. */
+  timeout: duration(1).prefault('60s'),
+  retry: z
+    .strictObject({
+      /** The first wait after a failure; it doubles with each further one, with jitter. */
+      first: duration(1).prefault('1s'),
+      /** The longest of these waits. */
+      cap: duration(1).prefault('60s'),
+      /** How often a server that has stayed away is asked whether it is back. */
+      probe: duration(1).prefault('5m'),
+    })
+    .prefault({}),
+  /** How long after the last send of a batch the target is first asked what became of it. */
+  doubtWait: duration().prefault('60s'),
+  /** How long the target remembers an idempotency key. */
+  keyLife: duration().prefault('24h'),
+  /** The longest outage that is waited out (then exit 5). */
+  patience: duration().prefault('12h'),
+  /** A random wait of at most this before the first request, so that five hundred computers do not knock in the same second. */
+  startJitter: duration().prefault('0s'),
+  /** When to stop for today (exit 10). */
+  window: z.strictObject({ until: timeOfDay().optional(), maxDuration: duration(1).optional() }).prefault({}),
+});
+
+const reading = z.strictObject({
+  /** The vaccination programme; part of every record's key. */
+  programme: text('covid19', (word) => /^[a-z0-9][a-z0-9-]*$/.test(word)).default('covid19'),
+  /** The zone in which "today" is judged. */
+  timeZone: text('Asia/Jakarta', isTimeZone).default('Asia/Jakarta'),
+  /** What a row without a NIK is: wrong, or held for a decision. */
+  emptyNik: choice('error', 'hold').default('error'),
+  /** Accept a NIK with an impossible date in it, with a warning. */
+  lenientNik: yesOrNo().default(false),
+  /** Exchange day and month where the NIK proves that they were exchanged. */
+  fixDates: yesOrNo().default(false),
+  skipHidden: yesOrNo().default(false),
+  /** Mapping files: what the sheet calls a vaccine or a site → what the target calls it. */
+  vaccines: path().optional(),
+  sites: path().optional(),
+});
+
+export const configSchema = z.strictObject({
+  /** Where records go, unless `to` names another. */
+  target: targetSchema.optional(),
+  /** More targets, by name, for `--to NAME`. */
+  targets: z.record(text('kendal', isTargetName), targetSchema).prefault({}),
+  /** `sandbox`, the name of a target, or an address. */
+  to: text('sandbox | NAME | https://…').optional(),
+  delivery: delivery.prefault({}),
+  /** The ledger. */
+  state: path().default('.vax-upload/ledger.db'),
+  language: choice('id', 'en').optional(),
+  privacy: z.strictObject({ keyFile: path().default('.vax-upload/ledger.key') }).prefault({}),
+  reading: reading.prefault({}),
+  sandbox: z.strictObject({}).prefault({}),
+});
+
+/** Every option with its value; optional ones that nobody set are absent. */
+export type Config = z.output<typeof configSchema>;
+export type TargetOptions = z.output<typeof targetSchema>;
+export type AuthOptions = z.output<typeof auth>;
+export type DeliveryOptions = z.output<typeof delivery>;
+export type ReadingOptions = z.output<typeof reading>;
+
+/** An http(s) address without credentials in it: those would end up in logs. */
+export function isServerAddress(value: string): boolean {
+  const url = URL.parse(value);
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+}
+
+/** `sandbox` is the built-in one; an address is told from a name by its `://`. */
+function isTargetName(name: string): boolean {
+  return /^[a-z0-9][a-z0-9_-]*$/i.test(name) && name.toLowerCase() !== 'sandbox';
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,75 @@
+/** Fetching a secret from where the configuration says it is. It is never written anywhere, and no message holds it or its command. */
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { RunError, systemCode } from '../errors.ts';
+import type { AuthOptions } from './schema.ts';
+
+/** How long a command may think (a password manager may ask a server of its own). */
+const COMMAND_LIMIT_MS = 30_000;
+/** No token is longer; a file that is, is the wrong file. */
+const LONGEST_SECRET = 64 * 1024;
+
+/**
+ * The token or password of `auth`; undefined for type `none`. One trailing line ending is taken off. `path` is where `auth` stands
+ * (`target.auth`), for messages. Throws SECRET_UNREADABLE {key, file?, detail}.
+ */
+export async function readSecret(
+  auth: AuthOptions,
+  path = 'target.auth',
+  limitMs = COMMAND_LIMIT_MS,
+): Promise<string | undefined> {
+  if (auth.type === 'none') return undefined;
+  const word = auth.type === 'bearer' ? 'token' : 'password';
+  const file = auth[`${word}File`];
+  const command = auth[`${word}Command`];
+  const fault = (detail: string): RunError =>
+    new RunError('SECRET_UNREADABLE', {
+      key: `${path}.${word}${file === undefined ? 'Command' : 'File'}`,
+      ...(file ? { file } : {}),
+      detail,
+    });
+  const text = file === undefined ? await fromCommand(command ?? '', limitMs, fault) : await fromFile(file, fault);
+  const secret = text.replace(/\r?\n$/, '');
+  if (secret.trim() === '') throw fault('empty');
+  // A header cannot carry it, and a file of several lines is rarely the right file.
+  if (/[\r\n\0]/.test(secret) || secret.length > LONGEST_SECRET) throw fault('more than one line');
+  return secret;
+}
+
+async function fromFile(file: string, fault: (detail: string) => RunError): Promise<string> {
+  try {
+    return (await readFile(file, 'utf8')).replace(/^\ufeff/, '');
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === undefined) throw error;
+    throw fault(code);
+  }
+}
+
+/** What the command prints. It runs in the machine's shell, hears nothing and may complain on nobody's screen. */
+function fromCommand(command: string, limitMs: number, fault: (detail: string) => RunError): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, { shell: true, stdio: ['ignore', 'pipe', 'ignore'], windowsHide: true });
+    const printed: Buffer[] = [];
+    let length = 0;
+    const stop = (detail: string): void => {
+      clearTimeout(timer);
+      child.kill('SIGKILL');
+      // A grandchild may hold the pipe open for as long as it likes; we have stopped listening.
+      child.stdout.destroy();
+      reject(fault(detail));
+    };
+    const timer = setTimeout(() => stop(`${limitMs / 1_000} s`), limitMs);
+    child.stdout.on('data', (part: Buffer) => {
+      printed.push(part);
+      length += part.length;
+      if (length > LONGEST_SECRET) stop('more than one line');
+    });
+    child.on('error', (error) => stop(systemCode(error) ?? 'shell'));
+    child.on('close', (code, signal) => {
+      clearTimeout(timer);
+      if (code === 0) resolve(Buffer.concat(printed).toString('utf8'));
+      else reject(fault(signal ?? `exit ${code}`));
+    });
+  });
+}

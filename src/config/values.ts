@@ -1,0 +1,78 @@
+/** The kinds of value an option can have. Each says what it expects in a notation that needs no translation. */
+import { z } from 'zod';
+
+/** What is known of a value beside its zod schema. */
+export interface ValueNote {
+  /** `1-1000`, `error | hold`, `250ms | 1s | 5m | 8h`: shown when the value is wrong. */
+  readonly expected: string;
+  /** A path: a relative one is relative to where it was written. */
+  readonly isPath?: boolean;
+  /** How text from the environment or a flag becomes a value. */
+  readonly scalar: 'text' | 'number' | 'boolean';
+}
+
+const NOTES = z.registry<ValueNote>();
+
+/** What is known of this schema; undefined for a section. */
+export function valueNote(schema: z.core.$ZodType): ValueNote | undefined {
+  return NOTES.get(schema);
+}
+
+const HOUR = 3_600_000;
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: HOUR };
+/** A timer of Node holds 2³¹ ms, which is a little more. */
+const LONGEST_MS = 24 * 24 * HOUR;
+
+/** A duration (`250ms`, `1s`, `5m`, `8h`, `1.5h`) in whole milliseconds; undefined when it is none, or longer than 24 days. */
+export function parseDuration(text: string): number | undefined {
+  const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text.trim()) ?? [];
+  if (amount === undefined || unit === undefined) return undefined;
+  const ms = Math.round(Number(amount) * (UNITS[unit] ?? Number.NaN));
+  return ms <= LONGEST_MS ? ms : undefined;
+}
+
+/** A duration; becomes milliseconds. `least` is in milliseconds too. */
+export function duration(least = 0) {
+  const schema = z.string().transform((text, context) => {
+    const ms = parseDuration(text);
+    if (ms !== undefined && ms >= least) return ms;
+    context.addIssue({ code: 'custom', message: 'not a duration' });
+    return z.NEVER;
+  });
+  return noted(schema, { expected: least > 0 ? '1s | 5m | 8h' : '0s | 250ms | 1s | 5m | 8h', scalar: 'text' });
+}
+
+/** A time of day, `05:00`, on the clock of the machine. */
+export function timeOfDay() {
+  const schema = z
+    .string()
+    .regex(/^(?:[01]?\d|2[0-3]):[0-5]\d$/)
+    .transform((text) => text.padStart(5, '0'));
+  return noted(schema, { expected: '"00:00"-"23:59"', scalar: 'text' });
+}
+
+export function whole(least: number, most: number) {
+  return noted(z.int().min(least).max(most), { expected: `${least}-${most}`, scalar: 'number' });
+}
+
+export function choice<const T extends readonly [string, ...string[]]>(...words: T) {
+  return noted(z.enum(words), { expected: words.join(' | '), scalar: 'text' });
+}
+
+export function yesOrNo() {
+  return noted(z.boolean(), { expected: 'true | false', scalar: 'boolean' });
+}
+
+export function path() {
+  return noted(z.string().min(1), { expected: './file', isPath: true, scalar: 'text' });
+}
+
+/** Text of a certain form; `example` shows the form. */
+export function text(example: string, isRight: (value: string) => boolean = () => true) {
+  return noted(z.string().min(1).refine(isRight), { expected: example, scalar: 'text' });
+}
+
+function noted<T extends z.ZodType>(schema: T, note: ValueNote): T {
+  NOTES.add(schema, note);
+  return schema;
+}

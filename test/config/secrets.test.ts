@@ -1,0 +1,72 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSecret } from '../../src/config/secrets.ts';
+import { RunError } from '../../src/errors.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vax-upload-secrets-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function fileWith(text: string): Promise<string> {
+  const file = join(folder, 'token');
+  await writeFile(file, text);
+  return file;
+}
+
+const node = (script: string) => `${JSON.stringify(process.execPath)} -e ${JSON.stringify(script)}`;
+
+describe('a secret is read from', () => {
+  it.each(['abc', 'abc\n', 'abc\r\n', '\ufeffabc\n'])('a file that says %j', async (text) => {
+    expect(await readSecret({ type: 'bearer', tokenFile: await fileWith(text) })).toBe('abc');
+  });
+  it('a command', async () => {
+    expect(await readSecret({ type: 'bearer', tokenCommand: node("console.log('a b c')") })).toBe('a b c');
+    expect(await readSecret({ type: 'basic', username: 'x', passwordCommand: 'echo one && echo two >&2' })).toBe('one');
+  });
+  it('nowhere, when none is needed', async () => expect(await readSecret({ type: 'none' })).toBeUndefined());
+});
+
+describe('a secret that cannot be read', () => {
+  async function fault(auth: Parameters<typeof readSecret>[0], limitMs?: number): Promise<RunError> {
+    const error = await readSecret(auth, 'target.auth', limitMs).catch((thrown: unknown) => thrown);
+    if (error instanceof RunError && error.code === 'SECRET_UNREADABLE') return error;
+    throw new Error('was read');
+  }
+
+  it('from a file', async () => {
+    const file = join(folder, 'nowhere');
+    expect((await fault({ type: 'bearer', tokenFile: file })).params).toEqual({
+      key: 'target.auth.tokenFile',
+      file,
+      detail: 'ENOENT',
+    });
+    expect((await fault({ type: 'basic', username: 'x', passwordFile: folder })).params).toMatchObject({
+      key: 'target.auth.passwordFile',
+      detail: 'EISDIR',
+    });
+    for (const text of ['', '\n', '  \n', 'a\nb\n']) await fault({ type: 'bearer', tokenFile: await fileWith(text) });
+  });
+
+  it('from a command, which is never shown', async () => {
+    const cases = [
+      ['echo hunter2; exit 3', 'exit 3'],
+      ['true hunter2', 'empty'],
+      ['no-such-program hunter2', 'exit 127'],
+      [node("process.stdout.write('hunter2'.repeat(20000))"), 'more than one line'],
+    ] as const;
+    for (const [tokenCommand, detail] of cases) {
+      const error = await fault({ type: 'bearer', tokenCommand });
+      expect(error.params).toEqual({ key: 'target.auth.tokenCommand', detail });
+      expect(JSON.stringify(error)).not.toContain('hunter2');
+    }
+  });
+
+  it('from a command that never ends, nor lets go of the pipe', async () => {
+    const error = await fault({ type: 'bearer', tokenCommand: 'sleep 3 & sleep 3' }, 100);
+    expect(error.params).toMatchObject({ detail: '0.1 s' });
+  });
+});
