@@ -22,15 +22,15 @@ const NOT_GIVEN = new Set([
 
 /**
  * Whether the cell of a person says something. Pre-printed forms fill empty rows with formulas: 0, an error, and the date 00/01/1900 say nothing;
- * nor does a formula that was never calculated.
+ * nor does a formula that was never calculated, nor the dotted line for a signature.
  */
 export function saysSomething(cell: Cell): boolean {
   if (typeof cell === 'string') {
     if (cell === '') return false;
-    const first = cell.charCodeAt(0);
-    if (first >= 65) return true;
+    const first = cell.charCodeAt(0) | 32;
+    if (first >= 97 && first <= 122) return true;
     const text = cellText(cell);
-    return !isBlank(text) && text !== '0' && !text.startsWith('#') && readDate(text).kind !== 'empty';
+    return /[\p{L}\p{N}]/u.test(text) && text !== '0' && !text.startsWith('#') && readDate(text).kind !== 'empty';
   }
   if (cell.kind === 'number') return Number(cell.raw) !== 0;
   return cell.kind === 'date' && (cell.day !== '' || Number(cell.raw) !== 0);

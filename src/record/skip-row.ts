@@ -78,7 +78,8 @@ function isHeader(nik: string, name: string, plan: RowPlan): boolean {
 function isClosing(row: SourceRow, plan: RowPlan): boolean {
   const name = cellText(cellAt(row, plan.name));
   if (/\p{L}/u.test(name)) return isClosingText(name);
-  if (saysSomething(cellAt(row, plan.phone))) return false;
+  // A count of phone numbers may stand in their column; a phone number has at least eight digits.
+  if (countDigits(cellText(cellAt(row, plan.phone))) >= 8) return false;
   const filled = row.cells.flatMap((cell, at) =>
     typeof cell === 'string' && saysSomething(cell) ? [{ at, text: cellText(cell) }] : [],
   );

@@ -1,6 +1,6 @@
 /**
  * What clerks call the columns. Written in the one spelling of heading-words.ts (no, tgl, hp, telp, dosis, vaksin …);
- * `vaksin*` stands for vaksin and vaksinasi. Sources of the headings: docs/validation.md, "Headings".
+ * `vaksin*` stands for vaksin and vaksinasi. Where the headings were seen: docs/validation.md.
  */
 import type { Field } from './problems.ts';
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Header, HeaderSearch } from '../../src/record/columns.ts';
 import { findHeader } from '../../src/record/header.ts';
@@ -303,5 +304,44 @@ describe('the name of the sheet', () => {
     expect(header(sheet(['NIK', 'Nama']), {}, '12 OKT 2021').defaults).toEqual({ date: '2021-10-12' });
     expect(header(sheet(['Tanggal : 3-1-2021'], ['NIK', 'Nama']), {}, '12 OKT 2021').defaults).toEqual({ date: '3-1-2021' });
     expect(header(sheet(['NIK', 'Nama', 'Tgl Vaksin']), {}, '12 OKT 2021').defaults).toEqual({});
+  });
+});
+
+describe('whatever the rows', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 12 }),
+    fc.constantFrom(
+      '',
+      'NIK',
+      'Nama',
+      'Tanggal',
+      'Dosis 1',
+      'Dosis 2',
+      'Jenis',
+      'L',
+      'P',
+      'Puskesmas :',
+      ':',
+      '3324015708450001',
+      '17/08/1945',
+    ),
+  );
+
+  test('looking for a header never throws, and one that is found has its columns where the rows have cells', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(text, { maxLength: 8 }), { maxLength: 8 }), text, (rows, name) => {
+        const result = search(sheet(...rows), {}, name);
+        if (result.kind !== 'found') return;
+        const width = Math.max(...rows.map((cells) => cells.length));
+        const { columns, doses, line } = result.header;
+        const all = [...Object.values(columns), ...doses.flatMap((group) => Object.values(group.columns))];
+        expect(new Set(all).size).toBe(all.length);
+        expect(all.every((index) => index >= 0 && index < width)).toBe(true);
+        expect([columns.nik, columns.name]).not.toContain(undefined);
+        expect(line >= 1 && line <= rows.length).toBe(true);
+        expect(rows[line - 1]?.join()).not.toContain('3324015708450001');
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
