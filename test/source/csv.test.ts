@@ -118,6 +118,12 @@ describe('quotes', () => {
       '1,33,"Siti,"Jl. A, B",1\n2,34,Budi,B,1\n',
       ['2: 1 | 33 | "Siti | "Jl. A |  B" | 1 ✂', '3: 2 | 34 | Budi | B | 1'],
     ],
+    ['a space before quotes that hold no delimiter', '1, 33, "Siti", A, 1\n', ['2: 1 |  33 |  "Siti" |  A |  1']],
+    [
+      'a space before quotes that hold one: whose it is cannot be told',
+      '1,33,Siti, "Jl. A, RT 1",1\n',
+      ['2: 1 | 33 | Siti |  "Jl. A |  RT 1" | 1 ✂'],
+    ],
     [
       'a second cell that never closes, after one over two lines',
       '1,33,"Siti\nAisyah","A,1\n2,34,Budi,B,1\n',
