@@ -159,6 +159,21 @@ describe('two lines', () => {
     ]);
   });
 
+  test('a heading merged downwards does not reach over its neighbour', () => {
+    const found = header(
+      sheet(
+        ['NIK', 'Nama', 'Dosis 1', '', 'Dosis 2', ''],
+        ['', '', 'Tanggal', 'Batch', '', 'Jenis Vaksin'],
+        ['3324015708450001', 'A'],
+      ),
+    );
+    expect(found.columns.vaccine).toBe(5);
+    expect(found.doses).toEqual([
+      { number: 1, columns: { date: 2, lot: 3 } },
+      { number: 2, columns: { dose: 4 } },
+    ]);
+  });
+
   test('Dosis over 1 and 2, to be ticked', () => {
     const one: Cell = { kind: 'number', raw: '1' };
     const two: Cell = { kind: 'number', raw: '2' };

@@ -268,6 +268,10 @@ describe('wide rows', () => {
     expect(said(wide(FIRST, ['02/09/2021', 'Sinovac', 'B2']), WIDE)).toEqual([['DOSE_ORDER hold'], ['DOSE_ORDER hold']]);
   });
 
+  test('what is held or wrong is kept back although all of it could be read', () => {
+    expect(readings(wide(FIRST, ['01/09/2021', 'Sinovac', 'B2']), WIDE).map(({ kind }) => kind)).toEqual(['invalid', 'invalid']);
+  });
+
   test('VACC_MIX and DOSE_INTERVAL: warnings at the second dose', () => {
     expect(said(wide(FIRST, ['29/09/2021', 'Moderna', 'B2']), WIDE)).toEqual([[], ['VACC_MIX warning', 'DOSE_INTERVAL warning']]);
     const [, second] = readings(wide(FIRST, ['29/09/2021', 'Sinovac', 'B2']), WIDE);
