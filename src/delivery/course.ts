@@ -1,4 +1,5 @@
 /** The weather of one run as it is felt: the pace, the counts, and the line that is said when the weather changes. */
+import type { BatchCounts } from '../ledger/ledger.ts';
 import type { Outage } from '../target/target.ts';
 import type { DeliveryParts, DeliverySettings, DeliveryStats } from './delivery.ts';
 import { afterGood, afterOutage, afterSplit, type Pace, startPace } from './pace.ts';
@@ -11,7 +12,8 @@ export interface Course {
   good(ms: number, passed: boolean): void;
   outage(outage: Outage): void;
   split(entries: number): void;
-  refused(entries: number): void;
+  /** What was written down for a batch or a doubt. */
+  settled(counts: BatchCounts): void;
   stats(): DeliveryStats;
 }
 
@@ -21,6 +23,8 @@ export function startCourse({ clock, random, report }: DeliveryParts, settings: 
   let requests = 0;
   let outages = 0;
   let awayMs = 0;
+  let accepted = 0;
+  let alreadyThere = 0;
   let refused = 0;
 
   return {
@@ -50,13 +54,17 @@ export function startCourse({ clock, random, report }: DeliveryParts, settings: 
       requests += 1;
       pace = afterSplit(pace, entries);
     },
-    refused(entries) {
-      refused += entries;
+    settled(counts) {
+      accepted += counts.accepted;
+      alreadyThere += counts.alreadyThere;
+      refused += counts.refused;
     },
     stats: () => ({
       requests,
       outages,
       awayMs: awayMs + (pace.weather === 'trouble' ? clock.now() - pace.since : 0),
+      accepted,
+      alreadyThere,
       refused,
     }),
   };

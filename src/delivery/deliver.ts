@@ -58,7 +58,7 @@ export async function deliver(parts: DeliveryParts, settings: DeliverySettings, 
     const leftBehind = doubt !== undefined && doubt.lastSent < started && doubt.misses === 0;
     if (!leftBehind && !asking) {
       const batch = await ledger.claim(Math.min(turn.size, target.traits.maxBatch), clock.now(), target.encode);
-      if (batch) return () => pass(parts, course, batch, signal);
+      if (batch) return () => pass(parts, course, batch, false, signal);
     }
     if (doubt) return { until: doubt.askAt };
     return flights.size > 0 ? { until: Number.POSITIVE_INFINITY } : undefined;

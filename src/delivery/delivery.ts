@@ -38,7 +38,9 @@ export interface DeliveryStats {
   readonly outages: number;
   /** Time without an answer, in milliseconds. */
   readonly awayMs: number;
-  /** Entries that the server refused in this run. */
+  /** Entries that were settled in this run. */
+  readonly accepted: number;
+  readonly alreadyThere: number;
   readonly refused: number;
 }
 

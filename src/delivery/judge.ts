@@ -11,21 +11,33 @@ export type Judgement =
   | { readonly kind: 'settle'; readonly verdicts: ReadonlyMap<RecordKey, Verdict> }
   /** Nothing was stored and the batch cannot pass as it is: go on in smaller ones. */
   | { readonly kind: 'halve' }
-  | { readonly kind: 'stop'; readonly stop: Stop };
+  | { readonly kind: 'stop'; readonly stop: Stop; readonly verdicts: ReadonlyMap<RecordKey, Verdict> };
 
-export function judge(batch: Batch, answer: Answer): Judgement {
+/**
+ * `again`: the batch was sent before and that answer was lost. "Not reached" and "refused" then speak of this attempt only; the
+ * first may have been stored, so every key without a verdict of its own stays in doubt.
+ */
+export function judge(batch: Batch, answer: Answer, again: boolean): Judgement {
   switch (answer.kind) {
     case 'reply':
-      return { kind: 'settle', verdicts: answer.verdicts };
+      return { kind: 'settle', verdicts: again ? withoutUnsent(answer.verdicts) : answer.verdicts };
     case 'outage':
-      return { kind: 'settle', verdicts: all(batch.keys, { kind: answer.reachedServer ? 'in-doubt' : 'unsent' }) };
+      return { kind: 'settle', verdicts: all(batch.keys, again || answer.reachedServer ? IN_DOUBT : UNSENT) };
     case 'split':
     case 'refused-whole':
+      if (again) return { kind: 'settle', verdicts: all(batch.keys, IN_DOUBT) };
       if (batch.keys.length > 1) return { kind: 'halve' };
       return { kind: 'settle', verdicts: all(batch.keys, { kind: 'refused', reasons: reasonsOf(answer) }) };
     case 'stop':
-      return { kind: 'stop', stop: answer };
+      return { kind: 'stop', stop: answer, verdicts: all(batch.keys, again ? IN_DOUBT : UNSENT) };
   }
+}
+
+const UNSENT: Verdict = { kind: 'unsent' };
+const IN_DOUBT: Verdict = { kind: 'in-doubt' };
+
+function withoutUnsent(verdicts: ReadonlyMap<RecordKey, Verdict>): ReadonlyMap<RecordKey, Verdict> {
+  return new Map(Array.from(verdicts, ([key, verdict]) => [key, verdict.kind === 'unsent' ? IN_DOUBT : verdict]));
 }
 
 function reasonsOf(answer: Extract<Answer, { kind: 'split' | 'refused-whole' }>): readonly Reason[] {

@@ -5,14 +5,20 @@ import type { Course } from './course.ts';
 import type { DeliveryParts } from './delivery.ts';
 import { judge } from './judge.ts';
 
-/** Returns a stop when the server will not serve us as we are. The intent to send is already in the ledger. */
-export async function pass(parts: DeliveryParts, course: Course, batch: Batch, signal: AbortSignal): Promise<Stop | undefined> {
+/** `again`: the batch was sent before and its answer was lost. Returns a stop when the server will not serve us as we are. The intent to send is already in the ledger. */
+export async function pass(
+  parts: DeliveryParts,
+  course: Course,
+  batch: Batch,
+  again: boolean,
+  signal: AbortSignal,
+): Promise<Stop | undefined> {
   const { ledger, target, clock, report } = parts;
   const at = clock.now();
   const answer = await target.send(batch, signal);
   const ms = clock.now() - at;
   const attempt: Attempt = { at, ms, answer: wordFor(answer) };
-  const judgement = judge(batch, answer);
+  const judgement = judge(batch, answer, again);
   // What was heard is written down before anything else happens with it.
   if (judgement.kind === 'halve') {
     await ledger.release(batch.id, 2, attempt);
@@ -25,7 +31,7 @@ export async function pass(parts: DeliveryParts, course: Course, batch: Batch, s
   const counts = await ledger.settle(batch.id, verdicts, attempt);
   if (answer.kind === 'outage') course.outage(answer);
   else if (judgement.kind !== 'stop') course.good(ms, true);
-  course.refused(counts.refused);
+  course.settled(counts);
   report({ event: 'batch', entries: batch.keys.length, ...counts, ms });
   return judgement.kind === 'stop' ? judgement.stop : undefined;
 }

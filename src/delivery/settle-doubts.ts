@@ -33,7 +33,7 @@ export async function settleDoubt(
     othersPassedAt: course.passedAt(),
   });
   const attempt = { at, ms, answer: 'question' };
-  if (verdicts.size > 0) await ledger.settle(doubt.id, verdicts, attempt);
+  if (verdicts.size > 0) course.settled(await ledger.settle(doubt.id, verdicts, attempt));
   const absent = doubt.keys.length - verdicts.size;
   const proven = rest.kind === 'ask-again' ? 0 : absent;
   report({ event: 'doubts', asked: doubt.keys.length, there: verdicts.size, absent: proven, unknown: absent - proven });
@@ -46,13 +46,11 @@ export async function settleDoubt(
     case 'release':
       await ledger.release(doubt.id, rest.parts, attempt);
       return undefined;
-    case 'quarantine': {
-      await ledger.settle(doubt.id, all(doubt.keys, QUARANTINED), attempt);
-      course.refused(doubt.keys.length);
+    case 'quarantine':
+      course.settled(await ledger.settle(doubt.id, all(doubt.keys, QUARANTINED), attempt));
       return undefined;
-    }
     case 'resend':
-      return pass(parts, course, await ledger.resend(doubt.id, now), signal);
+      return pass(parts, course, await ledger.resend(doubt.id, now), true, signal);
   }
 }
 

@@ -90,12 +90,8 @@ async function readTop(sheet: Sheet, { name, map }: FileToRead): Promise<SheetTo
 
 function identityOf(sheet: Sheet, header: Header, rows: readonly SourceRow[]): SheetIdentity {
   const headings = (rows.find((row) => row.line === header.line)?.cells ?? []).map(cellAsText);
-  const columns: Record<string, number> = { ...header.columns };
-  header.doses.forEach((group, index) => {
-    for (const [field, column] of Object.entries(group.columns))
-      columns[header.doses.length > 1 ? `${field}#${index + 1}` : field] = column;
-  });
-  return { name: sheet.name, headerLine: header.line, headings, columns };
+  const { columns, doses, defaults } = header;
+  return { name: sheet.name, headerLine: header.line, headings, layout: { columns, doses, defaults } };
 }
 
 /** SHA-256 of the bytes: what makes the same file the same, whatever it is called. */

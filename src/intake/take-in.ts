@@ -1,6 +1,7 @@
 /** A file through the door: what the reading says, in order, becomes files, sheets and admissions. */
 import { resolve } from 'node:path';
 import { RunError } from '../errors.ts';
+import { EXIT } from '../exit-codes.ts';
 import type { Admission, FileIdentity, SheetIdentity } from '../ledger/ledger.ts';
 import type { Problem } from '../record/problems.ts';
 import type { RunEvent } from '../report/events.ts';
@@ -46,11 +47,25 @@ const ADMIT_AT_ONCE = 4_000;
 const TELL_EVERY = 2_000;
 
 /**
- * Takes in one file and adds to `tally`. Resolves to false when it was asked to stop. Throws a RunError of exit 65 when the file cannot be read
- * at all or is refused as a whole; nothing of it is sent then.
+ * Takes in one file. Throws a RunError of exit 65 when the file cannot be read at all or is refused as a whole; then nothing of it stays in the
+ * ledger. When it was asked to stop, what was admitted stays and waits for the file to be read again.
  */
-export async function takeIn<R>(name: string, taking: Taking<R>, tally: Tally): Promise<boolean> {
+export async function takeIn<R>(name: string, taking: Taking<R>): Promise<Tally> {
+  let fileId: number | undefined;
+  try {
+    return await takeInWhole(name, taking, (id) => {
+      fileId = id;
+    });
+  } catch (error) {
+    if (error instanceof RunError && error.exitCode === EXIT.unreadable && fileId !== undefined)
+      await taking.door.abandonFile(fileId);
+    throw error;
+  }
+}
+
+async function takeInWhole<R>(name: string, taking: Taking<R>, opened: (fileId: number) => void): Promise<Tally> {
   const { door, report } = taking;
+  const tally = newTally();
   let fileId = 0;
   let sheetId = 0;
   let sheet: Extract<FileMessage<R>, { kind: 'sheet' }> | undefined;
@@ -65,10 +80,11 @@ export async function takeIn<R>(name: string, taking: Taking<R>, tally: Tally): 
   }
 
   for await (const message of taking.read({ ...taking.file, name, path: resolve(taking.cwd, name) })) {
-    if (taking.stop.aborted) return false;
+    if (taking.stop.aborted) return tally;
     switch (message.kind) {
       case 'digest':
         fileId = (await door.openFile({ name, digest: message.digest })).id;
+        opened(fileId);
         break;
       case 'sheet':
         sheet = message;
@@ -86,7 +102,6 @@ export async function takeIn<R>(name: string, taking: Taking<R>, tally: Tally): 
       case 'sheet-end': {
         await admit();
         if (message.refused) {
-          await door.abandonFile(fileId);
           throw new RunError('NIK_COL_ZERO', { file: name, ...(sheet?.sheet.name ? { sheet: sheet.sheet.name } : {}) });
         }
         tally.rows += message.rows;
@@ -99,8 +114,17 @@ export async function takeIn<R>(name: string, taking: Taking<R>, tally: Tally): 
     }
   }
   await door.closeFile(fileId, skipped);
-  tally.files += 1;
-  return true;
+  return { ...tally, files: 1 };
+}
+
+/** Adds what one file came to. */
+export function addTally(sum: Tally, { files, rows, readings, fresh, known, problems }: Tally): void {
+  sum.files += files;
+  sum.rows += rows;
+  sum.readings += readings;
+  sum.fresh += fresh;
+  sum.known += known;
+  for (const [code, { severity, rows: times }] of problems) count(sum, code, severity, times);
 }
 
 function note({ kind, problems }: Admission, tally: Tally): void {

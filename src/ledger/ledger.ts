@@ -5,6 +5,7 @@
  * Every method is one transaction, durable when its promise resolves (ledger/sqlite: WAL, synchronous=FULL). All methods return promises because a
  * ledger on a database server comes beside the SQLite one. Both must pass test/contract/ledger-contract.ts.
  */
+import type { Header } from '../record/columns.ts';
 import type { Problem } from '../record/problems.ts';
 import type { Outcome, RecordKey } from '../record/record.ts';
 import type { Batch, Consignment, Reason, Verdict } from '../target/target.ts';
@@ -26,8 +27,8 @@ export interface SheetIdentity {
   readonly headerLine: number;
   /** The cells of the header, as text. */
   readonly headings: readonly string[];
-  /** Field → column index. */
-  readonly columns: Readonly<Record<string, number>>;
+  /** Where the fields stand, and the values from above the header: see record/columns.ts. */
+  readonly layout: Pick<Header, 'columns' | 'doses' | 'defaults'>;
 }
 
 /** What became of one reading at the door. */

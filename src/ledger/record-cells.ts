@@ -2,8 +2,9 @@
 import type { DoseRecord } from '../record/record.ts';
 import type { SheetIdentity } from './ledger.ts';
 
-/** Values stand in the columns the sheet had; a wide sheet has `date#2` for the second dose. Other columns stay empty. */
-export function recordCells({ participant, dose }: DoseRecord, { columns, headings }: SheetIdentity, part: number): string[] {
+/** Values stand in the columns the sheet had; `part` says which dose of a wide sheet it is. Other columns stay empty. */
+export function recordCells({ participant, dose }: DoseRecord, { layout, headings }: SheetIdentity, part: number): string[] {
+  const columns: Readonly<Record<string, number>> = { ...layout.columns, ...layout.doses[part - 1]?.columns };
   const values: Record<string, string | undefined> = {
     nik: participant.nik,
     name: participant.name,
@@ -20,7 +21,7 @@ export function recordCells({ participant, dose }: DoseRecord, { columns, headin
   };
   const cells = headings.map(() => '');
   for (const [field, value] of Object.entries(values)) {
-    const column = columns[`${field}#${part}`] ?? columns[field];
+    const column = columns[field];
     if (column !== undefined && value !== undefined) cells[column] = value;
   }
   return cells;

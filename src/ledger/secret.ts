@@ -14,14 +14,24 @@ const BYTES = 32;
  */
 export async function loadSecret(path: string, ledgerExists: boolean): Promise<Uint8Array> {
   try {
-    const secret = await readFile(path);
-    if (secret.length !== BYTES) throw new RunError('LEDGER_KEY_WRONG', { path });
-    return secret;
+    return await readSecret(path);
   } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw error instanceof RunError ? error : diskError(error, path);
+    if (!(error instanceof RunError) || error.code !== 'LEDGER_KEY_MISSING' || ledgerExists) throw error;
   }
-  if (ledgerExists) throw new RunError('LEDGER_KEY_MISSING', { path });
   return makeSecret(path);
+}
+
+/** Reads the secret; LEDGER_KEY_MISSING when there is none, LEDGER_KEY_WRONG when the file is none. */
+export async function readSecret(path: string): Promise<Uint8Array> {
+  try {
+    const secret = await readFile(path);
+    if (secret.length === BYTES) return secret;
+  } catch (error) {
+    throw systemCode(error) === 'ENOENT'
+      ? new RunError('LEDGER_KEY_MISSING', { path }, { cause: error })
+      : diskError(error, path);
+  }
+  throw new RunError('LEDGER_KEY_WRONG', { path });
 }
 
 async function makeSecret(path: string): Promise<Uint8Array> {

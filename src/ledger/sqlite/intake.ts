@@ -18,9 +18,13 @@ export function intakeLedger(connection: Connection): IntakeLedger {
   const places = sheetPlaces(connection);
   const ofPerson = db.prepare('SELECT id, dose, state, who, what, run, sheet, line, part, sealed FROM entries WHERE person = ?');
   const addEntry = db.prepare(
-    'INSERT INTO entries (person, dose, state, who, what, run, file, sheet, line, part, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO entries (person, dose, state, who, what, born, run, file, sheet, line, part, sealed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10, ?11)',
   );
-  const own = db.prepare('UPDATE entries SET run = ?, file = ?, sheet = ?, line = ?, part = ? WHERE id = ?');
+  // An entry stays with the file that brought it, unless that file was never read to its end.
+  const own = db.prepare(
+    `UPDATE entries SET run = ?1, sheet = ?3, line = ?4, part = ?5,
+     file = CASE WHEN (SELECT finished FROM files WHERE id = file) IS NULL THEN ?2 ELSE file END WHERE id = ?6`,
+  );
   const replace = db.prepare(
     `UPDATE entries SET state = ?, who = ?, what = ?, sealed = ?, run = ?, file = ?, sheet = ?, line = ?, part = ?, piece = NULL,
      settled_run = NULL, reasons = NULL WHERE id = ?`,

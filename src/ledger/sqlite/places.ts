@@ -23,8 +23,8 @@ export function sheetPlaces(connection: Connection): SheetPlaces {
   const addFile = db.prepare('INSERT INTO files (digest, name, run, opened) VALUES (?, ?, ?, ?) RETURNING id');
   const reopenFile = db.prepare('UPDATE files SET name = ?, run = ?, opened = ?, finished = NULL, skipped = 0 WHERE id = ?');
   const addSheet = db.prepare(
-    `INSERT INTO sheets (file, name, header_line, headings, columns) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (file, name) DO UPDATE SET header_line = excluded.header_line, headings = excluded.headings, columns = excluded.columns
+    `INSERT INTO sheets (file, name, header_line, headings, layout) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (file, name) DO UPDATE SET header_line = excluded.header_line, headings = excluded.headings, layout = excluded.layout
      RETURNING id`,
   );
   const findSheet = db.prepare(
@@ -60,9 +60,9 @@ export function sheetPlaces(connection: Connection): SheetPlaces {
           reopenFile.run(name, connection.run, now, row['id'] as number);
           return { id: Number(row['id']), before: row['finished'] === null ? ('unfinished' as const) : ('finished' as const) };
         }),
-      openSheet: (fileId, { name, headerLine, headings, columns }) =>
+      openSheet: (fileId, { name, headerLine, headings, layout }) =>
         connection.transaction(() =>
-          Number((addSheet.get(fileId, name, headerLine, JSON.stringify(headings), JSON.stringify(columns)) as Row)['id']),
+          Number((addSheet.get(fileId, name, headerLine, JSON.stringify(headings), JSON.stringify(layout)) as Row)['id']),
         ),
       closeFile: (fileId, skipped) =>
         connection.transaction(() => {
@@ -70,10 +70,7 @@ export function sheetPlaces(connection: Connection): SheetPlaces {
         }),
       abandonFile: (fileId) =>
         connection.transaction(() => {
-          db.prepare('DELETE FROM entries WHERE file = ? AND run = ? AND state IN (0, 5) AND batch IS NULL').run(
-            fileId,
-            connection.run,
-          );
+          db.prepare('DELETE FROM entries WHERE file = ? AND born = ?').run(fileId, connection.run);
           db.prepare('DELETE FROM readings WHERE file = ? AND run = ?').run(fileId, connection.run);
         }),
     },

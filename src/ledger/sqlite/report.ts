@@ -105,7 +105,7 @@ function asSheet(row: Row): SheetIdentity {
     name: String(row['name']),
     headerLine: Number(row['header_line']),
     headings: JSON.parse(String(row['headings'])) as string[],
-    columns: JSON.parse(String(row['columns'])) as Record<string, number>,
+    layout: JSON.parse(String(row['layout'])) as SheetIdentity['layout'],
   };
 }
 

@@ -18,12 +18,12 @@ const STEPS: readonly string[] = [
   CREATE TABLE files (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, name TEXT NOT NULL, run INTEGER NOT NULL, opened INTEGER NOT NULL,
                       finished INTEGER, skipped INTEGER NOT NULL DEFAULT 0);
   CREATE TABLE sheets (id INTEGER PRIMARY KEY, file INTEGER NOT NULL, name TEXT NOT NULL, header_line INTEGER NOT NULL,
-                       headings TEXT NOT NULL, columns TEXT NOT NULL, UNIQUE (file, name));
+                       headings TEXT NOT NULL, layout TEXT NOT NULL, UNIQUE (file, name));
 
   -- person + dose is the key; who and what are fingerprints of the content; sealed is the record, erased once accepted;
-  -- file, sheet, line, part: the reading that speaks for the entry; piece: sent apart from others after a batch was refused as a whole
+  -- born: the run that made it; file, sheet, line, part: the reading that speaks for the entry; piece: sent apart from others after a batch was refused as a whole
   CREATE TABLE entries (id INTEGER PRIMARY KEY, person BLOB NOT NULL, dose INTEGER NOT NULL, state INTEGER NOT NULL,
-                        who BLOB NOT NULL, what BLOB NOT NULL, run INTEGER NOT NULL, file INTEGER NOT NULL, sheet INTEGER NOT NULL,
+                        who BLOB NOT NULL, what BLOB NOT NULL, born INTEGER NOT NULL, run INTEGER NOT NULL, file INTEGER NOT NULL, sheet INTEGER NOT NULL,
                         line INTEGER NOT NULL, part INTEGER NOT NULL, batch INTEGER, piece INTEGER, settled_run INTEGER,
                         already INTEGER NOT NULL DEFAULT 0, receipt TEXT, reasons BLOB, sealed BLOB);
   CREATE UNIQUE INDEX entries_key ON entries (person, dose);

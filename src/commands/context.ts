@@ -1,0 +1,55 @@
+/** What a command is handed by cli.ts, the only file that touches the process: so that a test can hand in something else. */
+import type { Clock, Random } from '../clock.ts';
+import type { StopSignals } from '../delivery/delivery.ts';
+import type { Output } from '../report/output.ts';
+
+export interface Context {
+  readonly version: string;
+  /** The runtime, for bug reports. */
+  readonly node: string;
+  /** Absolute. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Results. */
+  readonly out: Output;
+  /** Progress and messages. */
+  readonly err: Output;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly stop: StopSignals & {
+    /** Which signal asked; undefined when none did. */
+    readonly signal: () => 'SIGINT' | 'SIGTERM' | undefined;
+    /** Called when a signal arrives, with its name. */
+    readonly onSignal: (listener: (name: 'SIGINT' | 'SIGTERM') => void) => void;
+  };
+}
+
+/** Flags that every command knows. None has a default here: defaults are in config/schema.ts. */
+export interface CommonOptions {
+  readonly config?: string;
+  readonly state?: string;
+  readonly to?: string;
+  readonly lang?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  /** `--no-color` makes it false. */
+  readonly color?: boolean;
+}
+
+/** Flags of reading, for `import`, `check` and `reconcile`. */
+export interface ReadingFlags {
+  /** `--map "No KTP=nik"`, repeatable. */
+  readonly map?: readonly string[];
+  readonly skipHidden?: boolean;
+  readonly fixDates?: boolean;
+  readonly lenientNik?: boolean;
+  /** Tell of every row. */
+  readonly rows?: boolean;
+}
+
+/** Flags of the time window. */
+export interface WindowFlags {
+  readonly maxDuration?: string;
+  readonly until?: string;
+}

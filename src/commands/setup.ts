@@ -1,0 +1,71 @@
+/** What every command begins with: the configuration, the language, the reporter. */
+import { readFile } from 'node:fs/promises';
+import { type LoadedConfig, loadConfig } from '../config/load.ts';
+import { chooseMode, createReporter } from '../report/create.ts';
+import type { Reporter } from '../report/events.ts';
+import { mayColour } from '../report/output.ts';
+import { chooseLanguage, type Language } from '../text/language.ts';
+import { type Messages, messagesFor } from '../text/messages.ts';
+import type { CommonOptions, Context, ReadingFlags, WindowFlags } from './context.ts';
+
+export interface Setup {
+  readonly config: LoadedConfig;
+  readonly language: Language;
+  readonly messages: Messages;
+  readonly reporter: Reporter;
+}
+
+type Flags = CommonOptions & Partial<ReadingFlags & WindowFlags>;
+
+/** Throws the RunErrors of the configuration. The reporter is the caller's to close. */
+export async function setUp(options: Flags, context: Context): Promise<Setup> {
+  const config = await loadConfig({
+    cwd: context.cwd,
+    configPath: options.config,
+    env: context.env,
+    flags: {
+      state: options.state,
+      to: options.to,
+      'reading.skipHidden': options.skipHidden,
+      'reading.fixDates': options.fixDates,
+      'reading.lenientNik': options.lenientNik,
+      'delivery.window.maxDuration': options.maxDuration,
+      'delivery.window.until': options.until,
+    },
+    readFile: (path) => readFile(path, 'utf8'),
+  });
+  const language = languageOf(options, context, config.options.language);
+  const messages = messagesFor(language);
+  const { env, out, err } = context;
+  const json = options.json ?? isSet(env['VAX_UPLOAD_JSON']);
+  const quiet = options.quiet ?? isSet(env['VAX_UPLOAD_QUIET']);
+  const wishes = { noColor: options.color === false, NO_COLOR: env['NO_COLOR'], TERM: env['TERM'] };
+  const reporter = await createReporter({
+    mode: chooseMode({ json, quiet, errIsTTY: err.isTTY, TERM: env['TERM'] }),
+    out,
+    err,
+    messages,
+    now: () => context.clock.now(),
+    timeZone: env['TZ'],
+    colour: { out: mayColour(out, wishes), err: mayColour(err, wishes) },
+    rows: options.rows,
+  });
+  return { config, language, messages, reporter };
+}
+
+/** The language before there is a configuration, for errors of the configuration itself. */
+export function languageOf({ lang }: Pick<CommonOptions, 'lang'>, { env }: Pick<Context, 'env'>, config?: string): Language {
+  const { LC_ALL, LC_MESSAGES, LANG } = env;
+  return chooseLanguage({
+    flag: lang,
+    env: env['VAX_UPLOAD_LANG'] ?? env['VAX_UPLOAD_LANGUAGE'],
+    config,
+    LC_ALL,
+    LC_MESSAGES,
+    LANG,
+  });
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== '0' && value !== 'false';
+}

@@ -1,0 +1,162 @@
+/** The composition root: the only file that knows concrete parts. It turns a configuration into a ledger, a target and rules. */
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { readMapping } from '../config/mapping-file.ts';
+import type { DeliveryOptions, TargetOptions } from '../config/schema.ts';
+import { readSecret } from '../config/secrets.ts';
+import type { DeliverySettings } from '../delivery/delivery.ts';
+import { RunError } from '../errors.ts';
+import type { FileToRead } from '../intake/messages.ts';
+import type { Ledger, ReportLedger } from '../ledger/ledger.ts';
+import { openLedger, openLedgerForReading } from '../ledger/sqlite/open.ts';
+import type { Field } from '../record/problems.ts';
+import type { ReadingRules } from '../record/rules.ts';
+import { startSandbox } from '../sandbox/server.ts';
+import { TRAINING } from '../sandbox/training.ts';
+import { seededRandom } from '../sandbox/weather.ts';
+import { DEFAULT_LIMITS } from '../source/source.ts';
+import { jsonTarget } from '../target/json.ts';
+import type { Target } from '../target/target.ts';
+import type { Context } from './context.ts';
+import { parseMap } from './map-flag.ts';
+import type { Setup } from './setup.ts';
+import { deadlineOf, todayIn } from './time-window.ts';
+
+/** A target and how to deliver to it. */
+export interface Wired {
+  readonly target: Target;
+  readonly delivery: DeliverySettings;
+  readonly doubtWaitMs: number;
+}
+
+/** Opens the target that the configuration chooses; TARGET_MISSING when it chooses none. `started` is when the run began (epoch ms). */
+export async function wireTarget({ config }: Setup, context: Context, started: number): Promise<Wired> {
+  const { options, target } = config;
+  if (!target) throw new RunError('TARGET_MISSING');
+  const deadline = deadlineOf(options.delivery.window, started, context.env['TZ']);
+  if (target.kind === 'sandbox') return wireSandbox(options.state, context, options.delivery, deadline);
+  return {
+    target: wireServer(target.options, target.path, context, options.delivery),
+    delivery: settingsOf(options.delivery, deadline),
+    doubtWaitMs: options.delivery.doubtWait,
+  };
+}
+
+function wireServer(options: TargetOptions, path: string, { version, clock }: Context, delivery: DeliveryOptions): Target {
+  if (options.type !== 'json') throw new RunError('TARGET_UNSUPPORTED', { type: options.type });
+  return jsonTarget({
+    url: options.url,
+    version,
+    maxBatch: options.maxBatch,
+    sockets: delivery.concurrency,
+    timeoutMs: delivery.timeout,
+    idempotency: { header: options.idempotencyHeader.name, quoted: options.idempotencyHeader.quoted },
+    clock,
+    authorization: async () => {
+      const secret = await readSecret(options.auth, `${path}.auth`);
+      if (secret === undefined) return undefined;
+      if (options.auth.type === 'bearer') return `Bearer ${secret}`;
+      return `Basic ${Buffer.from(`${options.auth.username ?? ''}:${secret}`).toString('base64')}`;
+    },
+  });
+}
+
+/** Time passes six hundred times faster in the training server, so its client must hurry as well. */
+const TRAINING_PACE = { timeout: 3_000, doubtWait: 700, retry: { first: 200, cap: 700, probe: 900 } } as const;
+
+/** The training server inside this process. Its store stands beside the ledger, so that a second run shows that nothing is sent twice. */
+async function wireSandbox(
+  state: string,
+  context: Context,
+  delivery: DeliveryOptions,
+  deadline: number | undefined,
+): Promise<Wired> {
+  const folder = dirname(state);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const sandbox = await startSandbox({
+    ...TRAINING,
+    port: 0,
+    path: join(folder, 'sandbox-server.db'),
+    clock: context.clock,
+    random: seededRandom(TRAINING.seed),
+  });
+  const { timeout, doubtWait, retry } = TRAINING_PACE;
+  const target = jsonTarget({
+    url: sandbox.url,
+    version: context.version,
+    maxBatch: 100,
+    sockets: delivery.concurrency,
+    timeoutMs: timeout,
+    clock: context.clock,
+  });
+  return {
+    // The port is another one each time; the server is not.
+    target: {
+      ...target,
+      identity: 'sandbox',
+      async close() {
+        await target.close();
+        await sandbox.close();
+      },
+    },
+    delivery: settingsOf({ ...delivery, timeout, doubtWait, retry }, deadline),
+    doubtWaitMs: doubtWait,
+  };
+}
+
+function settingsOf(options: Omit<DeliveryOptions, 'window' | 'startJitter'>, deadline: number | undefined): DeliverySettings {
+  return {
+    pace: {
+      batchSize: options.batchSize,
+      concurrency: options.concurrency,
+      firstMs: options.retry.first,
+      capMs: options.retry.cap,
+      probeMs: options.retry.probe,
+      // A twelfth of the timeout (5 s of 60) is a server that has begun to suffer.
+      slowMs: options.timeout / 12,
+    },
+    doubtWaitMs: options.doubtWait,
+    keyLifeMs: options.keyLife,
+    patienceMs: options.patience,
+    graceMs: Math.min(options.timeout, 10_000),
+    ...(deadline === undefined ? {} : { deadline }),
+  };
+}
+
+/** Opens the ledger for a run; it belongs to `target` from then on. */
+export function wireLedger({ config }: Setup, { clock }: Context, wired: Wired): Promise<Ledger> {
+  const { state, privacy } = config.options;
+  return openLedger({
+    path: state,
+    keyFile: privacy.keyFile,
+    doubtWaitMs: wired.doubtWaitMs,
+    now: () => clock.now(),
+    target: wired.target.identity,
+  });
+}
+
+/** Opens the ledger for reports, beside a run that may be going on. */
+export function wireReports({ config }: Setup, { clock }: Context): Promise<ReportLedger> {
+  const { state, privacy } = config.options;
+  return openLedgerForReading({ path: state, keyFile: privacy.keyFile, now: () => clock.now() });
+}
+
+/** How files are read in this run. */
+export async function wireReading(
+  { config }: Setup,
+  { clock }: Context,
+  map: readonly string[] = [],
+): Promise<Omit<FileToRead, 'name' | 'path'>> {
+  const { reading } = config.options;
+  const rules: ReadingRules = {
+    today: todayIn(reading.timeZone, clock.now()),
+    programme: reading.programme,
+    emptyNik: reading.emptyNik,
+    lenientNik: reading.lenientNik,
+    fixDates: reading.fixDates,
+    vaccineNames: await readMapping(reading.vaccines),
+    siteNames: await readMapping(reading.sites),
+  };
+  const columns: ReadonlyMap<string, Field> = parseMap(map);
+  return { rules, map: columns, limits: DEFAULT_LIMITS, skipHidden: reading.skipHidden };
+}
