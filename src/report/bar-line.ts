@@ -39,6 +39,14 @@ export function cut(text: string, room: number): string {
   return letters.length <= room ? text : `${letters.slice(0, Math.max(0, room - 1)).join('')}…`;
 }
 
+/** A name in at most `room` columns: its beginning and its end, which tell files apart, stay. */
+export function cutMiddle(name: string, room: number): string {
+  const letters = [...name];
+  if (letters.length <= room) return name;
+  const end = Math.floor((room - 1) / 2);
+  return `${letters.slice(0, room - 1 - end).join('')}…${letters.slice(letters.length - end).join('')}`;
+}
+
 /** All we write is Latin: a character is a column. */
 export function width(text: string): number {
   return [...text].length;

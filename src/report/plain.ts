@@ -5,8 +5,9 @@ import type { Reporter, RunEvent } from './events.ts';
 import { runErrorLines } from './failure.ts';
 import { type ReporterOptions, writeLines } from './output.ts';
 import { follow, outage, type Progress, pace } from './progress.ts';
-import { columnLines, noteLines, rowLine } from './sheet-lines.ts';
+import { type ColumnsEvent, columnLines, noteLines, rowLine } from './sheet-lines.ts';
 import { summaryLines } from './summary.ts';
+import type { Before } from './terminal-lines.ts';
 
 /** While the server is away or the queue is long, at most one sign of life in this time. */
 const HEARTBEAT_MS = 10 * 60_000;
@@ -18,6 +19,7 @@ export function plainReporter(options: ReporterOptions): Reporter {
   let progress: Progress | undefined;
   let lastSaid = now();
   let correctionSheet: string | undefined;
+  let lastColumns: ColumnsEvent | undefined;
 
   const say = (lines: readonly string[]): void => {
     if (lines.length === 0) return;
@@ -37,8 +39,9 @@ export function plainReporter(options: ReporterOptions): Reporter {
 
   return {
     report(event) {
-      const before = progress;
+      const before: Before = { progress, lastColumns };
       progress = event.event === 'summary' ? undefined : follow(progress, event, now());
+      if (event.event === 'columns') lastColumns = event;
       if (event.event === 'correction-sheet') correctionSheet = event.path;
       if (event.event === 'summary') {
         const [title = '', ...rest] = summaryLines(event, messages, correctionSheet === undefined ? {} : { correctionSheet });
@@ -60,12 +63,12 @@ function heartbeatLine(progress: Progress, { messages, now, timeZone }: Reporter
   return `${arrived}, ${down ? messages.delivering.downShort(outage(down, messages, now(), timeZone)) : pace(progress, messages)}`;
 }
 
-/** What changed, without the time. `before` is the progress that the event met. */
-function plainLines(event: RunEvent, before: Progress | undefined, { messages, now, timeZone }: ReporterOptions): string[] {
+/** What changed, without the time. */
+function plainLines(event: RunEvent, before: Before, { messages, now, timeZone }: ReporterOptions): string[] {
   const { reading, delivering } = messages;
   switch (event.event) {
     case 'columns':
-      return columnLines(event, messages);
+      return columnLines(event, messages, before.lastColumns);
     case 'file':
       return [reading.file(oneLine(event.file), oneLine(event.sheet), event.rows), ...noteLines(event.notes, messages)];
     case 'taken-in':
@@ -79,8 +82,8 @@ function plainLines(event: RunEvent, before: Progress | undefined, { messages, n
     case 'doubts':
       return [delivering.doubts(event.asked, event.there, event.absent, event.unknown)];
     case 'weather':
-      if (event.state === 'down') return before?.down ? [] : [delivering.down(outage(event, messages, now(), timeZone))];
-      return [delivering.up(before?.down && now() - before.down.since)];
+      if (event.state === 'down') return before.progress?.down ? [] : [delivering.down(outage(event, messages, now(), timeZone))];
+      return [delivering.up(before.progress?.down && now() - before.progress.down.since)];
     case 'stopping':
       return [delivering.stopping(event.why)];
     case 'correction-sheet':

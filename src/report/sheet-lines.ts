@@ -1,5 +1,5 @@
 /** What was understood of a sheet and of a row, as lines of text. Pure; holds headings and headlines, never cell text. */
-import { FIELDS, type Field, type Problem } from '../record/problems.ts';
+import { FIELDS, type Field, type Problem, type ProblemCode } from '../record/problems.ts';
 import { problemHeadline } from '../text/headline.ts';
 import type { Messages } from '../text/messages.ts';
 import { oneLine } from '../text/parameters.ts';
@@ -7,13 +7,27 @@ import type { RunEvent } from './events.ts';
 
 const LONGEST_HEADING = 40;
 
-/** Which column was taken for which field, what is not read, and what was taken from above the table. */
-export function columnLines(event: Extract<RunEvent, { event: 'columns' }>, messages: Messages): string[] {
+export type ColumnsEvent = Extract<RunEvent, { event: 'columns' }>;
+
+/**
+ * Which column was taken for which field, what is not read, and what was taken from above the table; one short line when all that
+ * is as in the sheet before, so that thirty files of one form do not fill the screen.
+ */
+export function columnLines(event: ColumnsEvent, messages: Messages, last?: ColumnsEvent): string[] {
+  const file = oneLine(event.file);
+  const sheet = oneLine(event.sheet);
+  const lines = detailLines(event, messages);
+  const [columns = '', ...others] = lines;
+  if (last && lines.join('\n') === detailLines(last, messages).join('\n')) return [messages.reading.sameColumns(file, sheet)];
+  return [messages.reading.columns(file, sheet, columns), ...others];
+}
+
+function detailLines(event: ColumnsEvent, messages: Messages): string[] {
   const pairs = join(event.columns, (field, heading) => `${messages.fields[field]} ← ${quoted(heading)}`);
   const defaults = join(event.defaults, (field, value) => `${messages.fields[field]} = ${quoted(value)}`);
   const ignored = event.ignored.filter((heading) => heading.trim() !== '').map(quoted);
   return [
-    messages.reading.columns(pairs),
+    pairs,
     ...(defaults ? [messages.reading.defaults(defaults)] : []),
     ...(ignored.length > 0 ? [messages.reading.ignored(ignored.join(', '))] : []),
   ];
@@ -31,9 +45,23 @@ export function rowLine(event: Extract<RunEvent, { event: 'row' }>, messages: Me
   );
 }
 
-/** Things to know about a sheet as a whole. */
+/** Things to know about a sheet as a whole, with how often. */
 export function noteLines(notes: readonly Problem[], messages: Messages): string[] {
-  return notes.map((note) => headlineOf(note, messages));
+  return notes.map((note) => {
+    const times = howOften(note);
+    return times === undefined ? headlineOf(note, messages) : `${headlineOf(note, messages)} (${messages.figures.number(times)})`;
+  });
+}
+
+/** Notes that count something in their parameter `n`. */
+const COUNTED: ReadonlySet<ProblemCode> = new Set(['ROW_EMPTY', 'ROW_TOTAL', 'ROW_HIDDEN', 'SHEETS']);
+/** No sheet has more rows, and every phone number and NIK is larger. */
+const MOST_ROWS = 9_999_999;
+
+/** The count in a note. Of all parameters this is the only one that is ever printed, and only where it cannot be a cell's. */
+function howOften({ code, params }: Problem): number | undefined {
+  const n = params?.['n'];
+  return COUNTED.has(code) && typeof n === 'number' && Number.isInteger(n) && n >= 0 && n <= MOST_ROWS ? n : undefined;
 }
 
 function headlineOf(problem: Problem, messages: Messages): string {

@@ -4,7 +4,7 @@ import type { RunEvent, SummaryEvent } from './events.ts';
 import { runErrorLines } from './failure.ts';
 import { columnsOf, type ReporterOptions, type Style, styler } from './output.ts';
 import { outage, type Progress } from './progress.ts';
-import { columnLines, noteLines } from './sheet-lines.ts';
+import { type ColumnsEvent, columnLines, noteLines } from './sheet-lines.ts';
 import { describeSummary, type LineRole } from './summary.ts';
 import { wrap } from './wrap.ts';
 
@@ -21,8 +21,14 @@ const STYLES: Readonly<Partial<Record<LineRole, Style>>> = {
 /** Longer lines are hard to read, however wide the screen is. */
 const WIDEST_TEXT = 101;
 
-/** What is said of an event for good. `before` is the progress that the event met. */
-export function stayingLines(event: RunEvent, before: Progress | undefined, options: ReporterOptions): string[] {
+/** What was known when the event came. */
+export interface Before {
+  readonly progress?: Progress | undefined;
+  readonly lastColumns?: ColumnsEvent | undefined;
+}
+
+/** What is said of an event for good. */
+export function stayingLines(event: RunEvent, before: Before, options: ReporterOptions): string[] {
   const { messages, now, timeZone, err } = options;
   const { reading, delivering } = messages;
   const paint = styler(options.colour.err);
@@ -31,7 +37,7 @@ export function stayingLines(event: RunEvent, before: Progress | undefined, opti
   const clock = (): string => messages.figures.clock(now(), now(), timeZone);
   switch (event.event) {
     case 'columns': {
-      const [columns = '', ...others] = columnLines(event, messages);
+      const [columns = '', ...others] = columnLines(event, messages, before.lastColumns);
       return [...fitted(undefined, columns), ...others.flatMap((line) => fitted('dim', line))];
     }
     case 'file': {
@@ -50,8 +56,11 @@ export function stayingLines(event: RunEvent, before: Progress | undefined, opti
     case 'doubts':
       return fitted(undefined, delivering.doubts(event.asked, event.there, event.absent, event.unknown));
     case 'weather':
-      if (event.state === 'up') return fitted('green', `${clock()} ${delivering.up(before?.down && now() - before.down.since)}`);
-      return before?.down ? [] : fitted('yellow', `${clock()} ${delivering.down(outage(event, messages, now(), timeZone))}`);
+      if (event.state === 'up')
+        return fitted('green', `${clock()} ${delivering.up(before.progress?.down && now() - before.progress.down.since)}`);
+      return before.progress?.down
+        ? []
+        : fitted('yellow', `${clock()} ${delivering.down(outage(event, messages, now(), timeZone))}`);
     case 'stopping':
       return fitted('yellow', delivering.stopping(event.why));
     case 'correction-sheet':

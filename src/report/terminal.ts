@@ -1,11 +1,11 @@
 /** For a person at a screen: a spinner while reading, a bar while delivering, lines that stay, and a table at the end. */
 import { oneLine } from '../text/parameters.ts';
-import { barLine } from './bar-line.ts';
+import { barLine, cutMiddle } from './bar-line.ts';
 import type { Reporter, RunEvent } from './events.ts';
 import { type Live, liveBar, liveSpinner } from './live.ts';
 import { columnsOf, type ReporterOptions, styler, writeLines } from './output.ts';
 import { follow, outage, type Progress, pace } from './progress.ts';
-import { rowLine } from './sheet-lines.ts';
+import { type ColumnsEvent, rowLine } from './sheet-lines.ts';
 import { stayingLines, summaryForScreen } from './terminal-lines.ts';
 
 const ROW_BUNDLE = 200;
@@ -17,6 +17,7 @@ export function terminalReporter(options: ReporterOptions): Reporter {
   let readingText = '';
   let progress: Progress | undefined;
   let correctionSheet: string | undefined;
+  let lastColumns: ColumnsEvent | undefined;
 
   /** Rows come by the thousand: written in bundles, so that what moves is not taken off for each of them. */
   let rows: string[] = [];
@@ -64,11 +65,11 @@ export function terminalReporter(options: ReporterOptions): Reporter {
         return;
       }
       flushRows();
-      const before = progress;
+      const before = { progress };
       progress = follow(progress, event, now());
       switch (event.event) {
         case 'reading':
-          readingText = messages.reading.progress(oneLine(event.file), event.rows, shareRead(event));
+          readingText = messages.reading.progress(shortName(event.file, columnsOf(err)), event.rows, shareRead(event));
           switchTo(spinner);
           return;
         case 'delivery':
@@ -80,6 +81,10 @@ export function terminalReporter(options: ReporterOptions): Reporter {
           switchTo(undefined);
           progress = undefined;
           writeLines(out, [...(out.isTTY ? [''] : []), ...summaryForScreen(event, correctionSheet, options)]);
+          return;
+        case 'columns':
+          stay(err, stayingLines(event, { lastColumns }, options));
+          lastColumns = event;
           return;
         case 'correction-sheet':
           correctionSheet = event.path;
@@ -96,6 +101,11 @@ export function terminalReporter(options: ReporterOptions): Reporter {
       switchTo(undefined);
     },
   };
+}
+
+/** Leaves room for the numbers, which are what changes. */
+function shortName(file: string, columns: number): string {
+  return cutMiddle(oneLine(file), Math.max(12, columns - 40));
 }
 
 function shareRead(event: Extract<RunEvent, { event: 'reading' }>): number | undefined {

@@ -11,6 +11,11 @@ function count(value: number, one: string, many = `${one}s`): string {
   return `${n(value)} ${value === 1 ? one : many}`;
 }
 
+/** A file, and which of its sheets, if it has any. */
+function place(file: string, sheet: string): string {
+  return sheet === '' ? file : `${file}, sheet ${sheet}`;
+}
+
 const CAUSES = {
   refused: 'it refuses connections',
   name: 'its name cannot be found',
@@ -113,10 +118,11 @@ export const en = {
   reading: {
     progress: (file, rows, share) =>
       `Reading ${file}: ${count(rows, 'row')}${share === undefined ? '' : ` (${f.percent(share)})`}`,
-    columns: (pairs) => `Columns: ${pairs}`,
+    columns: (file, sheet, pairs) => `Columns in ${place(file, sheet)}: ${pairs}`,
+    sameColumns: (file, sheet) => `Columns in ${place(file, sheet)}: as before`,
     ignored: (headings) => `Not read: ${headings}`,
     defaults: (pairs) => `From above the table: ${pairs}`,
-    file: (file, sheet, rows) => `Read ${file}${sheet ? `, sheet ${sheet}` : ''}: ${count(rows, 'row')}`,
+    file: (file, sheet, rows) => `Read ${place(file, sheet)}: ${count(rows, 'row')}`,
     takenIn: (readings, fresh, known) =>
       `In the ledger: ${count(readings, 'record')}, ${n(fresh)} new and ${n(known)} known before. The spreadsheet is no longer needed.`,
     row: (file, sheet, line, outcome, problems) =>
@@ -134,8 +140,14 @@ export const en = {
       `server down since ${outage.since}${causeOf(outage)}${outage.nextTry ? `, next try ${outage.nextTry}` : ''}; nothing is lost`,
     downShort: (outage) => `server down since ${outage.since}${outage.nextTry ? `, next try ${outage.nextTry}` : ''}`,
     up: (away) => (away === undefined ? 'server is back' : `server is back after ${f.duration(away)}`),
-    doubts: (asked, there, absent, unknown) =>
-      `Asked the server for ${count(asked, 'record')} in doubt: ${n(there)} there, ${n(absent)} not there and sent again, ${n(unknown)} still in doubt`,
+    doubts: (asked, there, absent, unknown) => {
+      const parts = [
+        ...(there > 0 ? [`${n(there)} there`] : []),
+        ...(absent > 0 ? [`${n(absent)} not there and sent again`] : []),
+        ...(unknown > 0 ? [`${n(unknown)} still in doubt`] : []),
+      ];
+      return `Asked the server for ${count(asked, 'record')} in doubt: ${parts.join(', ')}`;
+    },
     stopping: (why) =>
       why === 'window'
         ? 'The time window ends: the batch in flight is being finished.'
@@ -161,10 +173,55 @@ export const en = {
       `${count(requests, 'request')}${outages > 0 ? `; server away ${outages === 1 ? 'once' : `${n(outages)} times`}, ${f.duration(away)} in all` : ''}`,
     backlog: (records) => `Still waiting in the ledger, from this and earlier runs: ${count(records, 'record')}`,
     problemsTitle: 'Most frequent problems',
-    problem: (sentence, rows, severity) =>
-      `${sentence}: ${count(rows, 'row')}${severity === 'warning' ? ' (sent all the same)' : ''}`,
+    problem: (sentence, rows, severity) => `${sentence}: ${count(rows, 'row')}${severity === 'warning' ? ' (warning only)' : ''}`,
     moreProblems: (kinds) => `and ${count(kinds, 'other kind of problem', 'other kinds of problem')}`,
     next: nextStep,
+  },
+
+  status: {
+    title: (path, target) => `Ledger ${path}, for ${target}`,
+    lastRun: (command, started, ended, exitCode) =>
+      `Last run: ${command}, ${started} to ${ended ?? '…'}${exitCode === undefined ? ' (still running, or it was killed)' : `, exit code ${exitCode}`}`,
+    neverRun: 'No run yet.',
+  },
+
+  explain: {
+    title: (file, sheet, line, dose) => `${place(file, sheet)}, row ${line}${dose === undefined ? '' : `, dose group ${dose}`}`,
+    read: (at) => `read ${at}`,
+    kinds: {
+      owner: 'a record of its own',
+      repeated: 'the same record stands in another row; it is sent once',
+      held: 'held: a person must decide',
+      invalid: 'not sent: to be corrected in the sheet',
+      skipped: 'skipped: it holds no record',
+    },
+    problem: (field, sentence) => `problem${field ? ` (${field})` : ''}: ${sentence}`,
+    owner: (file, sheet, line) => `spoken for by ${place(file, sheet)}, row ${line}`,
+    key: (key) => `key ${key}`,
+    batch: (id) => `batch ${id}`,
+    attempt: (at, answer, ms) => `  ${at} ${answer === 'question' ? 'the server was asked about it' : answer} (${n(ms)} ms)`,
+    state: {
+      pending: 'now: waiting to be sent',
+      sending: 'now: being sent',
+      'in-doubt': 'now: in doubt; the server is asked before it is sent again',
+      accepted: 'now: on the server',
+      refused: 'now: refused by the server; see the correction sheet',
+      held: 'now: held; a person must decide',
+    },
+    receipt: (receipt) => `receipt ${receipt}`,
+    reason: (code) => `the server's reason: ${code ?? 'see the correction sheet'}`,
+  },
+
+  rejects: {
+    written: (path, rows) =>
+      `${path}: ${count(rows, 'row')} to correct. It holds personal data: keep it safe and delete it afterwards.`,
+    nothing: 'No row needs a person; nothing was written.',
+  },
+
+  sandbox: {
+    ready: (url, weather) => `Training server at ${url}, weather: ${weather}`,
+    howTo: (url) => `In another terminal: vax-upload import FILE --to ${url} --state training.db`,
+    stop: 'Ctrl-C ends it.',
   },
 
   bug: {

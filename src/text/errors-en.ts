@@ -3,6 +3,9 @@ import { fileKind, fileKindCure, limitInWords } from './file-words.ts';
 import type { ErrorTexts } from './messages.ts';
 import { bracketed, named, said } from './parameters.ts';
 
+const NUL = 'it holds nothing but zeros, as after a power failure while saving';
+const DURATIONS = 'Look it up in the file that `vax-upload init` writes; durations are written 250ms, 1s, 5m or 8h.';
+
 export const errorsEn = {
   USAGE: (p) => ({
     what: `This command cannot be understood${said(p, ['detail', 'message'], (v) => `: ${v}`)}.`,
@@ -21,8 +24,8 @@ export const errorsEn = {
     tryThis: `${said(p, ['nearest'], (v) => `Did you mean ${v}? `)}\`vax-upload init\` writes a file with every option and its meaning.`,
   }),
   CONFIG_VALUE: (p) => ({
-    what: `The value of ${named(p, ['key', 'option'], 'an option')} cannot be used${said(p, ['file', 'from', 'path'], (v) => ` (from ${v})`)}${said(p, ['detail'], (v) => `: ${v}`)}.`,
-    tryThis: `${said(p, ['expected'], (v) => `It must be ${v}. `)}Durations are written 250ms, 1s, 5m or 8h; times of day "05:00".`,
+    what: `The value of ${named(p, ['key', 'option'], 'an option')} cannot be used${said(p, ['file'], (v) => ` (${v}${said(p, ['line'], (l) => `, line ${l}`)})`)}.`,
+    tryThis: named(p, ['expected'], '') === '' ? DURATIONS : `Write it like this: ${named(p, ['expected'], '')}`,
   }),
   TARGET_MISSING: () => ({
     what: 'No server was named to send to.',
@@ -41,7 +44,7 @@ export const errorsEn = {
     tryThis: 'Check that the file is there, is not empty, and can be read by you and nobody else (chmod 600).',
   }),
   MAP_SYNTAX: (p) => ({
-    what: `--map ${named(p, ['value'], 'as it was given')} cannot be understood.`,
+    what: `--map ${named(p, ['given', 'value'], 'as it was given')} cannot be understood.`,
     tryThis: 'Write the field, an equals sign and the heading, for example `--map nik="NO KTP"`.',
   }),
   MAP_FIELD: (p) => ({
@@ -128,7 +131,7 @@ export const errorsEn = {
     tryThis: 'Open it in Excel and remove the password (File, Info, Protect Workbook), save it, and import that file.',
   }),
   FILE_DAMAGED: (p) => ({
-    what: `${named(p, ['file', 'path'], 'The file')} is damaged and cannot be read to its end${said(p, ['sheet'], (v) => ` (sheet ${v})`)}${said(p, ['detail', 'part'], (v) => ` (${v})`)}.`,
+    what: `${named(p, ['file', 'path'], 'The file')} is damaged and cannot be read to its end${said(p, ['sheet'], (v) => ` (sheet ${v})`)}${said(p, ['detail'], (v) => ` (${v === 'NUL' ? NUL : v})`)}.`,
     tryThis: 'Open it in Excel, let it repair the file, save it under a new name and import that; or copy the file again.',
   }),
   FILE_TOO_LARGE: (p) => ({

@@ -3,6 +3,11 @@ import { fileKind, fileKindCure, limitInWords } from './file-words.ts';
 import type { ErrorTexts } from './messages.ts';
 import { bracketed, named, said } from './parameters.ts';
 
+/** What config/ says of a secret; system codes stand for themselves. */
+const SECRET_FAULTS: Readonly<Record<string, string>> = { empty: 'kosong', 'more than one line': 'lebih dari satu baris' };
+const NUL = 'isinya hanya nol, seperti bila listrik padam waktu menyimpan';
+const DURATIONS = 'Lihat contohnya di berkas yang ditulis `vax-upload init`; lama waktu ditulis 250ms, 1s, 5m atau 8h.';
+
 export const errorsId = {
   USAGE: (p) => ({
     what: `Perintah ini tidak dapat dipahami${said(p, ['detail', 'message'], (v) => `: ${v}`)}.`,
@@ -21,8 +26,8 @@ export const errorsId = {
     tryThis: `${said(p, ['nearest'], (v) => `Maksud Anda ${v}? `)}\`vax-upload init\` menulis berkas dengan semua pengaturan dan artinya.`,
   }),
   CONFIG_VALUE: (p) => ({
-    what: `Nilai ${named(p, ['key', 'option'], 'sebuah pengaturan')} tidak dapat dipakai${said(p, ['file', 'from', 'path'], (v) => ` (dari ${v})`)}${said(p, ['detail'], (v) => `: ${v}`)}.`,
-    tryThis: `${said(p, ['expected'], (v) => `Seharusnya ${v}. `)}Lama waktu ditulis 250ms, 1s, 5m atau 8h; jam ditulis "05:00".`,
+    what: `Nilai ${named(p, ['key', 'option'], 'sebuah pengaturan')} tidak dapat dipakai${said(p, ['file'], (v) => ` (${v}${said(p, ['line'], (l) => `, baris ${l}`)})`)}.`,
+    tryThis: named(p, ['expected'], '') === '' ? DURATIONS : `Tulis seperti ini: ${named(p, ['expected'], '')}`,
   }),
   TARGET_MISSING: () => ({
     what: 'Server tujuan belum disebut.',
@@ -37,11 +42,11 @@ export const errorsId = {
     tryThis: 'Beri server baru buku status sendiri dengan `--state BERKAS`, atau kembali ke server lama dengan `--to`.',
   }),
   SECRET_UNREADABLE: (p) => ({
-    what: `Rahasia${said(p, ['option', 'key'], (v) => ` untuk ${v}`)} tidak dapat dibaca dari ${named(p, ['file', 'path', 'command'], 'tempat yang disebut')}${said(p, ['detail', 'code'], (v) => ` (${v})`)}.`,
+    what: `Rahasia${said(p, ['option', 'key'], (v) => ` untuk ${v}`)} tidak dapat dibaca dari ${named(p, ['file', 'path', 'command'], 'tempat yang disebut')}${said(p, ['detail', 'code'], (v) => ` (${SECRET_FAULTS[v] ?? v})`)}.`,
     tryThis: 'Pastikan berkasnya ada, tidak kosong, dan hanya Anda yang boleh membacanya (chmod 600).',
   }),
   MAP_SYNTAX: (p) => ({
-    what: `--map ${named(p, ['value'], 'yang diberikan')} tidak dapat dipahami.`,
+    what: `--map ${named(p, ['given', 'value'], 'yang diberikan')} tidak dapat dipahami.`,
     tryThis: 'Tulis nama bidang, tanda sama dengan, lalu judul kolom, misalnya `--map nik="NO KTP"`.',
   }),
   MAP_FIELD: (p) => ({
@@ -128,7 +133,7 @@ export const errorsId = {
     tryThis: 'Buka di Excel, hapus kata sandinya (File, Info, Protect Workbook), simpan, lalu impor berkas itu.',
   }),
   FILE_DAMAGED: (p) => ({
-    what: `${named(p, ['file', 'path'], 'Berkas')} rusak dan tidak terbaca sampai akhir${said(p, ['sheet'], (v) => ` (lembar ${v})`)}${said(p, ['detail', 'part'], (v) => ` (${v})`)}.`,
+    what: `${named(p, ['file', 'path'], 'Berkas')} rusak dan tidak terbaca sampai akhir${said(p, ['sheet'], (v) => ` (lembar ${v})`)}${said(p, ['detail'], (v) => ` (${v === 'NUL' ? NUL : v})`)}.`,
     tryThis: 'Buka di Excel, biarkan Excel memperbaikinya, simpan dengan nama baru lalu impor; atau salin berkasnya sekali lagi.',
   }),
   FILE_TOO_LARGE: (p) => ({

@@ -6,6 +6,11 @@ import { figuresOf } from './numbers.ts';
 const f = figuresOf('id');
 const n = f.number;
 
+/** A file, and which of its sheets, if it has any. */
+function place(file: string, sheet: string): string {
+  return sheet === '' ? file : `${file}, lembar ${sheet}`;
+}
+
 const CAUSES = {
   refused: 'sambungan ditolak',
   name: 'nama server tidak ditemukan',
@@ -107,10 +112,11 @@ export const id = {
 
   reading: {
     progress: (file, rows, share) => `Membaca ${file}: ${n(rows)} baris${share === undefined ? '' : ` (${f.percent(share)})`}`,
-    columns: (pairs) => `Kolom: ${pairs}`,
+    columns: (file, sheet, pairs) => `Kolom di ${place(file, sheet)}: ${pairs}`,
+    sameColumns: (file, sheet) => `Kolom di ${place(file, sheet)}: sama seperti sebelumnya`,
     ignored: (headings) => `Tidak dibaca: ${headings}`,
     defaults: (pairs) => `Dari atas tabel: ${pairs}`,
-    file: (file, sheet, rows) => `Terbaca ${file}${sheet ? `, lembar ${sheet}` : ''}: ${n(rows)} baris`,
+    file: (file, sheet, rows) => `Terbaca ${place(file, sheet)}: ${n(rows)} baris`,
     takenIn: (readings, fresh, known) =>
       `Di buku status: ${n(readings)} catatan, ${n(fresh)} baru dan ${n(known)} sudah dikenal. Berkas Excel tidak diperlukan lagi.`,
     row: (file, sheet, line, outcome, problems) =>
@@ -128,8 +134,14 @@ export const id = {
       `server mati sejak ${outage.since}${causeOf(outage)}${outage.nextTry ? `, coba lagi ${outage.nextTry}` : ''}; tidak ada data yang hilang`,
     downShort: (outage) => `server mati sejak ${outage.since}${outage.nextTry ? `, coba lagi ${outage.nextTry}` : ''}`,
     up: (away) => (away === undefined ? 'server hidup kembali' : `server hidup kembali setelah ${f.duration(away)}`),
-    doubts: (asked, there, absent, unknown) =>
-      `${n(asked)} catatan yang belum pasti ditanyakan ke server: ${n(there)} sudah ada, ${n(absent)} belum ada dan dikirim lagi, ${n(unknown)} masih belum pasti`,
+    doubts: (asked, there, absent, unknown) => {
+      const parts = [
+        ...(there > 0 ? [`${n(there)} sudah ada`] : []),
+        ...(absent > 0 ? [`${n(absent)} belum ada dan dikirim lagi`] : []),
+        ...(unknown > 0 ? [`${n(unknown)} masih belum pasti`] : []),
+      ];
+      return `${n(asked)} catatan yang belum pasti ditanyakan ke server: ${parts.join(', ')}`;
+    },
     stopping: (why) =>
       why === 'window'
         ? 'Batas waktu tercapai: kiriman yang sedang berjalan diselesaikan dulu.'
@@ -154,9 +166,56 @@ export const id = {
       `${n(requests)} permintaan${outages > 0 ? `; server mati ${outages === 1 ? 'sekali' : `${n(outages)} kali`}, seluruhnya ${f.duration(away)}` : ''}`,
     backlog: (records) => `Masih menunggu di buku status, dari sekarang dan sebelumnya: ${n(records)} catatan`,
     problemsTitle: 'Masalah tersering',
-    problem: (sentence, rows, severity) => `${sentence}: ${n(rows)} baris${severity === 'warning' ? ' (tetap dikirim)' : ''}`,
+    problem: (sentence, rows, severity) => `${sentence}: ${n(rows)} baris${severity === 'warning' ? ' (peringatan saja)' : ''}`,
     moreProblems: (kinds) => `dan ${n(kinds)} jenis masalah lain`,
     next: nextStep,
+  },
+
+  status: {
+    title: (path, target) => `Buku status ${path}, untuk ${target}`,
+    lastRun: (command, started, ended, exitCode) =>
+      `Terakhir dijalankan: ${command}, ${started} sampai ${ended ?? '…'}${exitCode === undefined ? ' (masih berjalan, atau dihentikan paksa)' : `, kode keluar ${exitCode}`}`,
+    neverRun: 'Belum pernah dijalankan.',
+  },
+
+  explain: {
+    title: (file, sheet, line, dose) =>
+      `${place(file, sheet)}, baris ${line}${dose === undefined ? '' : `, kelompok dosis ${dose}`}`,
+    read: (at) => `dibaca ${at}`,
+    kinds: {
+      owner: 'catatan tersendiri',
+      repeated: 'catatan yang sama ada di baris lain; dikirim sekali',
+      held: 'ditahan: perlu keputusan orang',
+      invalid: 'tidak dikirim: perlu diperbaiki di berkas',
+      skipped: 'dilewati: bukan catatan vaksinasi',
+    },
+    problem: (field, sentence) => `masalah${field ? ` (${field})` : ''}: ${sentence}`,
+    owner: (file, sheet, line) => `diwakili ${place(file, sheet)}, baris ${line}`,
+    key: (key) => `kunci ${key}`,
+    batch: (id) => `kiriman ${id}`,
+    attempt: (at, answer, ms) => `  ${at} ${answer === 'question' ? 'ditanyakan ke server' : answer} (${n(ms)} md)`,
+    state: {
+      pending: 'sekarang: menunggu dikirim',
+      sending: 'sekarang: sedang dikirim',
+      'in-doubt': 'sekarang: belum pasti; server ditanya dulu sebelum dikirim lagi',
+      accepted: 'sekarang: sudah di server',
+      refused: 'sekarang: ditolak server; lihat lembar perbaikan',
+      held: 'sekarang: ditahan; perlu keputusan orang',
+    },
+    receipt: (receipt) => `bukti ${receipt}`,
+    reason: (code) => `alasan server: ${code ?? 'lihat lembar perbaikan'}`,
+  },
+
+  rejects: {
+    written: (path, rows) =>
+      `${path}: ${count(rows, 'baris')} perlu diperbaiki. Berisi data pribadi: simpan dengan aman dan hapus setelah selesai.`,
+    nothing: 'Tidak ada baris yang perlu diperbaiki; tidak ada berkas yang ditulis.',
+  },
+
+  sandbox: {
+    ready: (url, weather) => `Server latihan di ${url}, cuaca: ${weather}`,
+    howTo: (url) => `Di terminal lain: vax-upload import BERKAS --to ${url} --state latihan.db`,
+    stop: 'Ctrl-C untuk menghentikan.',
   },
 
   bug: {

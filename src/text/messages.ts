@@ -5,6 +5,7 @@
  */
 import type { ErrorParams, RunErrorCode } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
+import type { EntryState } from '../ledger/states.ts';
 import type { Field, Severity } from '../record/problems.ts';
 import type { Outcome } from '../record/record.ts';
 import type { OutageCause } from '../target/target.ts';
@@ -57,8 +58,10 @@ export interface Messages {
 
   readonly reading: {
     progress(file: string, rows: number, share: number | undefined): string;
-    /** Field ← heading, already joined. */
-    columns(pairs: string): string;
+    /** `pairs`: field ← heading, already joined. */
+    columns(file: string, sheet: string, pairs: string): string;
+    /** The columns are those of the sheet before. */
+    sameColumns(file: string, sheet: string): string;
     ignored(headings: string): string;
     defaults(pairs: string): string;
     file(file: string, sheet: string, rows: number): string;
@@ -102,6 +105,30 @@ export interface Messages {
     moreProblems(kinds: number): string;
     next(step: NextStep): string;
   };
+
+  readonly status: {
+    title(path: string, target: string): string;
+    lastRun(command: string, started: string, ended: string | undefined, exitCode: number | undefined): string;
+    neverRun: string;
+  };
+
+  /** The life of one row. Times come as text. */
+  readonly explain: {
+    title(file: string, sheet: string, line: number, dose: number | undefined): string;
+    read(at: string): string;
+    kinds: Readonly<Record<'owner' | 'repeated' | 'held' | 'invalid' | 'skipped', string>>;
+    problem(field: string | undefined, sentence: string): string;
+    owner(file: string, sheet: string, line: number): string;
+    key(key: string): string;
+    batch(id: string): string;
+    attempt(at: string, answer: string, ms: number): string;
+    state: Readonly<Record<EntryState, string>>;
+    receipt(receipt: string): string;
+    reason(code: string | undefined): string;
+  };
+
+  readonly rejects: { written(path: string, rows: number): string; nothing: string };
+  readonly sandbox: { ready(url: string, weather: string): string; howTo(url: string): string; stop: string };
 
   readonly bug: {
     what: string;

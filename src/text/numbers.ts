@@ -74,7 +74,7 @@ const INDONESIAN = figures('id', { day: 'hari', hour: 'jam', minute: 'mnt', seco
 const FAR_MS = 20 * 3_600_000;
 
 function clock(at: number, now: number, timeZone: string | undefined, locale: string, timeMark: string): string {
-  const zone = timeZone ? { timeZone } : {};
+  const zone = known(timeZone);
   const time = parts(at, zone);
   const hhmm = `${time.hour}${timeMark}${time.minute}`;
   if (Math.abs(at - now) < FAR_MS) return hhmm;
@@ -83,8 +83,19 @@ function clock(at: number, now: number, timeZone: string | undefined, locale: st
 
 /** `2026-11-23 01:12:05`: for logs, the same in every language, so that lines sort. Without a time zone, the machine's own. */
 export function stamp(at: number, timeZone?: string): string {
-  const time = parts(at, timeZone ? { timeZone } : {});
+  const time = parts(at, known(timeZone));
   return `${time.year}-${time.month}-${time.day} ${time.hour}:${time.minute}:${time.second}`;
+}
+
+/** The zone, if Node knows it; TZ may also be written as `WIB-7` or `:/etc/localtime`, which Node's own clock understands but Intl does not. */
+function known(timeZone: string | undefined): { timeZone?: string } {
+  if (!timeZone) return {};
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+    return { timeZone };
+  } catch {
+    return {};
+  }
 }
 
 type TimePart = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second';

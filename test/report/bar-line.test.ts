@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { barLine, cut, width } from '../../src/report/bar-line.ts';
+import { barLine, cut, cutMiddle, width } from '../../src/report/bar-line.ts';
 import { wrap } from '../../src/report/wrap.ts';
 
 const parts = { share: 0.5, percent: '50%', counts: '1.170/2.340', tail: 'server mati sejak 01.12, coba lagi 01.20' };
@@ -42,12 +42,22 @@ describe('lines of text', () => {
     expect(cut('Membaca peserta.xlsx', 10)).toBe('Membaca p…');
     expect(cut('pendek', 10)).toBe('pendek');
   });
+  test('a file name keeps its beginning and its end', () => {
+    expect(cutMiddle('peserta-boja-oktober-2021-rekap.xlsx', 20)).toBe('peserta-bo…ekap.xlsx');
+    expect(cutMiddle('peserta.xlsx', 20)).toBe('peserta.xlsx');
+  });
   test('are broken at spaces and indented', () => {
     expect(wrap('satu dua tiga empat', 10)).toEqual(['satu dua', '  tiga', '  empat']);
     expect(wrap('  satu dua tiga', 10)).toEqual(['  satu dua', '    tiga']);
   });
   test('keep a command whole, so that it can be copied', () => {
     expect(wrap('jalankan `vax-upload resume` nanti', 16)).toEqual(['jalankan', '  `vax-upload resume`', '  nanti']);
+  });
+  test('keep a heading together with its field', () => {
+    expect(wrap('Kolom: NIK ← "NO KTP", nama ← "NAMA PESERTA"', 30)).toEqual([
+      'Kolom: NIK ← "NO KTP",',
+      '  nama ← "NAMA PESERTA"',
+    ]);
   });
   test('lose no word', () => {
     const word = fc.stringMatching(/^[a-z]{1,12}$/);

@@ -49,14 +49,14 @@ describe('what cron finds in the log', () => {
   test('a night in Indonesian', () => {
     const { err, out } = runNight('id');
     expect(err.lines()).toEqual([
-      '2026-11-23 01:00:00 Kolom: NIK ← "NO KTP", nama ← "NAMA PESERTA", tanggal vaksinasi ← "TGL VAKSIN"',
+      '2026-11-23 01:00:00 Kolom di peserta.xlsx, lembar Sheet1: NIK ← "NO KTP", nama ← "NAMA PESERTA", tanggal vaksinasi ← "TGL VAKSIN"',
       '2026-11-23 01:00:00 Dari atas tabel: tempat = "Puskesmas Kendal 1"',
       '2026-11-23 01:00:00 Tidak dibaca: "PEKERJAAN"',
       '2026-11-23 01:00:02 Terbaca peserta.xlsx, lembar Sheet1: 2.340 baris',
-      '2026-11-23 01:00:02 Baris tersembunyi ikut dibaca',
+      '2026-11-23 01:00:02 Baris tersembunyi ikut dibaca (12)',
       '2026-11-23 01:00:03 Di buku status: 2.330 catatan, 2.300 baru dan 30 sudah dikenal. Berkas Excel tidak diperlukan lagi.',
       '2026-11-23 01:00:03 Mengirim 2.300 catatan ke json https://registry.example/v1; 100 belum pasti, ditanyakan dulu',
-      '2026-11-23 01:00:04 100 catatan yang belum pasti ditanyakan ke server: 80 sudah ada, 20 belum ada dan dikirim lagi, 0 masih belum pasti',
+      '2026-11-23 01:00:04 100 catatan yang belum pasti ditanyakan ke server: 80 sudah ada, 20 belum ada dan dikirim lagi',
       '2026-11-23 01:11:00 180 dari 2.300 catatan terkirim, 20/mnt, sisa 1 jam 45 mnt',
       '2026-11-23 01:12:30 server mati sejak 01.12 (galat di server, HTTP 503), coba lagi 01.14; tidak ada data yang hilang',
       '2026-11-23 01:23:00 180 dari 2.300 catatan terkirim, server mati sejak 01.12, coba lagi 01.20',
@@ -78,6 +78,22 @@ describe('what cron finds in the log', () => {
       '2026-11-23 01:12:30 server down since 01:12 (it has an error of its own, HTTP 503), next try 01:14; nothing is lost',
     );
     expect(english).toContain('2026-11-23 01:54:00 server is back after 42 min');
+  });
+
+  test('thirty files of one form are not thirty times the same columns', () => {
+    const { reporter, err } = log('id');
+    const columns = A_NIGHT.map(([, event]) => event).find((event) => event.event === 'columns');
+    if (columns?.event !== 'columns') throw new Error('the night has columns');
+    reporter.report(columns);
+    reporter.report({ ...columns, file: 'boja.xlsx', sheet: '' });
+    reporter.report({ ...columns, file: 'weleri.xlsx', columns: { nik: 'NIK' } });
+    reporter.close();
+    expect(err.lines().slice(3)).toEqual([
+      '2026-11-23 01:00:00 Kolom di boja.xlsx: sama seperti sebelumnya',
+      '2026-11-23 01:00:00 Kolom di weleri.xlsx, lembar Sheet1: NIK ← "NIK"',
+      '2026-11-23 01:00:00 Dari atas tabel: tempat = "Puskesmas Kendal 1"',
+      '2026-11-23 01:00:00 Tidak dibaca: "PEKERJAAN"',
+    ]);
   });
 
   test('nothing in it moves or is coloured', () => {

@@ -8,7 +8,7 @@ import { at, JAKARTA, summaryOf } from '../support/run-events.ts';
 import { Paper, Screen } from '../support/screen.ts';
 
 /** An invented person, in every parameter that any sentence has a place for. */
-const PERSON = ['3324011708450001', 'Sri Wahyuningsih', '081234567890', '17/08/1945'] as const;
+const PERSON = ['3324011708450001', 'Sri Wahyuningsih', '081234567890', '17/08/1945', 3324011708450001, 81234567890] as const;
 const NAMES = ['v', 'n', 'nik', 'cell', 'sel', 'a', 'b', 'r', 'row', 'rows', 'd', 'dd', 'mm', 'm', 'ppkk', 't', 'name', 'value'];
 
 const problems: readonly Problem[] = PROBLEM_CODES.flatMap((code) =>
@@ -48,7 +48,7 @@ describe.each(modes)('the %s reporter', (mode) => {
     reporter.close();
     const text = [out, err].map((stream) => (stream instanceof Screen ? stream.raw : stream.text)).join('\n');
     if (mode !== 'quiet') expect(text).toContain('a.csv');
-    for (const secret of PERSON) expect(text).not.toContain(secret);
+    for (const secret of PERSON) expect(text.replace(/[.,](?=\d{3})/g, '')).not.toContain(String(secret));
     expect(text).not.toMatch(/Sri|1945/);
   });
 });

@@ -33,7 +33,7 @@ describe('the summary as a clerk reads it', () => {
 
       Masalah tersering
         NIK tersimpan sebagai angka: 8 baris
-        No HP tidak valid: 3 baris (tetap dikirim)
+        No HP tidak valid: 3 baris (peringatan saja)
         NIK kosong: 1 baris
 
       Selanjutnya: tidak ada data yang hilang. Batas waktu tercapai; jalankan lagi
@@ -62,7 +62,7 @@ describe('the summary as a clerk reads it', () => {
 
       Most frequent problems
         The NIK is stored as a number: 8 rows
-        Invalid phone number: 3 rows (sent all the same)
+        Invalid phone number: 3 rows (warning only)
         The NIK is empty: 1 row
 
       Next: nothing is lost. The time window ended; run \`vax-upload resume\` again

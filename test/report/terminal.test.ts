@@ -52,13 +52,14 @@ describe('on a screen of 80 columns', () => {
     const { screen, reporter, play } = session(80);
     play(3);
     const lines = screen.lines();
-    expect(lines.slice(0, 3)).toEqual([
-      'Kolom: NIK ← "NO KTP", nama ← "NAMA PESERTA", tanggal vaksinasi ← "TGL VAKSIN"',
+    expect(lines.slice(0, 4)).toEqual([
+      'Kolom di peserta.xlsx, lembar Sheet1: NIK ← "NO KTP", nama ← "NAMA PESERTA",',
+      '  tanggal vaksinasi ← "TGL VAKSIN"',
       'Dari atas tabel: tempat = "Puskesmas Kendal 1"',
       'Tidak dibaca: "PEKERJAAN"',
     ]);
-    expect(lines[3]).toMatch(/^\S Membaca peserta\.xlsx: 1\.200 baris \(50%\)$/);
-    expect(lines).toHaveLength(4);
+    expect(lines[4]).toMatch(/^\S Membaca peserta\.xlsx: 1\.200 baris \(50%\)$/);
+    expect(lines).toHaveLength(5);
     reporter.close();
   });
 
@@ -85,7 +86,10 @@ describe('on a screen of 80 columns', () => {
     const lines = screen.lines();
     expect(lines.join('\n')).not.toMatch(/[█░]|Membaca/);
     expect(lines.filter((line) => line.includes('Impor: 1 berkas'))).toHaveLength(1);
-    expect(lines.slice(3, 5)).toEqual(['Terbaca peserta.xlsx, lembar Sheet1: 2.340 baris', '  Baris tersembunyi ikut dibaca']);
+    expect(lines.slice(4, 6)).toEqual([
+      'Terbaca peserta.xlsx, lembar Sheet1: 2.340 baris',
+      '  Baris tersembunyi ikut dibaca (12)',
+    ]);
   });
 });
 

@@ -80,6 +80,13 @@ describe('times', () => {
     expect(en.clock(Date.UTC(2026, 0, 1, 17), Date.UTC(2026, 0, 1, 17), 'Asia/Jakarta')).toBe('00:00');
   });
 
+  test.each(['WIB-7', ':/etc/localtime', ''])(
+    "a time zone that only the machine understands is the machine's own: %j",
+    (zone) => {
+      expect(stamp(at, zone)).toBe(stamp(at));
+    },
+  );
+
   test('a log line sorts by its time', () => {
     expect(stamp(at, 'Asia/Jakarta')).toBe('2026-11-23 01:12:05');
   });
