@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { RunError } from '../../src/errors.ts';
@@ -126,5 +127,15 @@ describe('--json', () => {
 
   test('an error is a code, its exit code and the file', () => {
     expect(printed(false).at(-1)).toEqual({ event: 'failed', code: 'FILE_MISSING', exitCode: 65, file: 'b.xlsx' });
+  });
+
+  test('the examples in the documentation are of the contract, one for each event at least', () => {
+    const text = readFileSync(new URL('../../docs/json-output.md', import.meta.url), 'utf8');
+    const examples = [...text.matchAll(/^```json\n([\s\S]*?)^```/gm)].flatMap(([, lines = '']) => lines.trim().split('\n'));
+    const shown = examples.map((line) => CONTRACT.parse(JSON.parse(line)));
+    expect(new Set(shown.map((example) => example.event)).size).toBe(CONTRACT.options.length);
+    const last = shown.at(-1);
+    if (last?.event !== 'summary') throw new Error('the summary is described last');
+    expect(Object.values(last.outcomes).reduce((sum, count) => sum + count, 0)).toBe(last.readings + last.outcomes.skipped);
   });
 });
