@@ -1,6 +1,8 @@
 /** Rows and headers for the tests of reading; everybody in them is invented. */
 import type { Header } from '../../src/record/columns.ts';
 import { findHeader } from '../../src/record/header.ts';
+import { readRow } from '../../src/record/read-row.ts';
+import type { Reading } from '../../src/record/record.ts';
 import type { ReadingRules } from '../../src/record/rules.ts';
 import type { Cell, SourceRow } from '../../src/record/source-row.ts';
 
@@ -71,3 +73,18 @@ export function person(changed: Partial<Record<(typeof HEADINGS)[number], Cell>>
 export function only(cells: Partial<Record<(typeof HEADINGS)[number], Cell>>): SourceRow {
   return row(HEADINGS.map((heading) => cells[heading] ?? ''));
 }
+
+/** The readings of a row that must not be skipped. */
+export function readings(source: SourceRow, header: Header = HEADER, rules: Partial<ReadingRules> = {}): readonly Reading[] {
+  const result = readRow(source, header, SHEET, { ...RULES, ...rules });
+  if (result.kind === 'skipped') throw new Error(`skipped: ${result.why}`);
+  return result.readings;
+}
+
+/** What is said of each reading, as `CODE severity`. */
+export function said(source: SourceRow, header: Header = HEADER, rules: Partial<ReadingRules> = {}): string[][] {
+  return readings(source, header, rules).map(({ problems }) => problems.map(({ code, severity }) => `${code} ${severity}`));
+}
+
+/** A number cell. */
+export const number = (raw: string): Cell => ({ kind: 'number', raw });
