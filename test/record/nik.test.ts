@@ -66,6 +66,7 @@ describe('kept back', () => {
     ['day 32', '3324013208450001', 'NIK_DATE error dd=32 mm=08'],
     ['day 40', '3324014008450001', 'NIK_DATE error dd=40 mm=08'],
     ['day 72', '3324017208450001', 'NIK_DATE error dd=72 mm=08'],
+    ['day 85', '3324018508450001', 'NIK_DATE error dd=85 mm=08'],
     ['month 13', '3324011713450001', 'NIK_DATE error dd=17 mm=13'],
     ['month 00', '3324011700450001', 'NIK_DATE error dd=17 mm=00'],
     ['30 February', '3324013002450001', 'NIK_DATE error dd=30 mm=02'],
