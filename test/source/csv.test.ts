@@ -98,6 +98,16 @@ describe('quotes', () => {
       ['2: 1 | 33 | "Siti | A | 1 ✂', '3: 2 | 34 | Budi | B | 1', '4: 3 | 35 | Ani" | C | 1'],
     ],
     [
+      '… in a row that ends early, before whole rows and a stray quote',
+      '1,33,"Siti\n2,34,Budi,B,1\n3,35,Ani",C,1\n',
+      ['2: 1 | 33 | "Siti ✂', '3: 2 | 34 | Budi | B | 1', '4: 3 | 35 | Ani" | C | 1'],
+    ],
+    [
+      '… in a row that ends early, before a quoted cell',
+      '1,33,"Siti\n2,34,"Budi",B,1\n',
+      ['2: 1 | 33 | "Siti ✂', '3: 2 | 34 | Budi | B | 1'],
+    ],
+    [
       '… with the stray quote on the very next line',
       '1,33,"Siti,A,1\n2,34,Budi",B,1\n',
       ['2: 1 | 33 | "Siti | A | 1 ✂', '3: 2 | 34 | Budi" | B | 1'],
@@ -141,6 +151,21 @@ describe('quotes', () => {
       '4: 1 | 33 | Siti | A',
       '5: 2 | 34 | Budi | B',
     ]);
+  });
+
+  it('a cell may have a hundred lines; one that closes later than that is a broken quote', async () => {
+    const cell = (lines: number) => `a,b,c\n1,2,"${Array.from({ length: lines }, (_, index) => `baris ${index}`).join('\n')}"\n`;
+    expect((await read(cell(100))).rows).toHaveLength(2);
+    const { rows } = await read(cell(101));
+    expect(rows[1]).toMatchObject({ line: 2, broken: 'quote', cells: ['1', '2', '"baris 0'] });
+    expect(rows).toHaveLength(102);
+  });
+
+  it('a cell over several lines that is longer than any address is a broken quote', async () => {
+    const limits = { ...DEFAULT_LIMITS, maxCellChars: 200_000 };
+    const cell = (length: number) => `a,b,c\n1,2,"x\n${'y'.repeat(length)}"\n`;
+    expect((await read(cell(100_000), limits)).rows).toHaveLength(2);
+    expect((await read(cell(150_000), limits)).rows).toMatchObject([{ line: 1 }, { line: 2, broken: 'quote' }, { line: 3 }]);
   });
 
   it('a quote that never closes in a cell of endless lines costs one row, not a hundred thousand', async () => {
