@@ -73,7 +73,11 @@ export async function sendNews(admin: Admin, request: IncomingMessage, response:
 
 function newsSince(admin: Admin, since: number, now: number): News {
   const spells = [admin.sky(since)];
-  for (let last = spells[0]; last && last.until <= now; last = spells.at(-1)) spells.push(admin.sky(last.until));
+  for (let last = spells[0]; last && last.until <= now; last = spells.at(-1)) {
+    const next = admin.sky(last.until);
+    if (next.until <= last.until) break; // a sky of somebody's own that does not get on
+    spells.push(next);
+  }
   return { now, seconds: admin.tally.since(since), spells, totals: admin.tally.totals, stored: admin.store.totals() };
 }
 

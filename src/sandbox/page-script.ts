@@ -10,7 +10,7 @@ const number = (n) => n.toLocaleString(document.documentElement.lang);
 const put = (id, text) => { const at = by(id); if (at.textContent !== text) at.textContent = text; };
 
 const seconds = new Map();
-let spells = [], latest = null, heardAt = 0, connected = false, range = 120;
+let spells = [], latest = null, heardAt = 0, connected = false, range = 60;
 const now = () => latest ? latest.now + (connected ? performance.now() - heardAt : 0) : 0;
 
 const stream = new EventSource('/admin/events');
@@ -59,8 +59,9 @@ function show() {
   put('n-lost', number(totals.lost));
 }
 
+const COLUMNS = 60;
 const KINDS = ['accepted', 'alreadyThere', 'refused'];
-const nice = (n) => { const ten = 10 ** Math.floor(Math.log10(n)); return [1, 2, 5, 10].map((f) => f * ten).find((top) => top >= n); };
+const nice = (n) => { const ten = 10 ** Math.floor(Math.log10(n)); return [1, 2, 3, 4, 6, 8, 10].map((f) => f * ten).find((top) => top >= n); };
 const rect = (x, y, width, height, kind, round) =>
   '<rect x="' + x.toFixed(1) + '" y="' + y.toFixed(1) + '" width="' + Math.max(0, width).toFixed(1) + '" height="' + height.toFixed(1) + '" class="' + kind + '"' + (round ? ' rx="' + round + '"' : '') + '/>';
 const text = (x, y, content, kind, anchor) => '<text x="' + x.toFixed(1) + '" y="' + y + '" class="' + kind + '" text-anchor="' + anchor + '">' + content + '</text>';
@@ -70,11 +71,11 @@ function draw() {
   const { width, height } = chart.getBoundingClientRect();
   if (!latest || width === 0) return;
   const left = 40, right = width - 4, top = 26, base = height - 74, marks = height - 52, lane = height - 34;
-  const step = range / 120, last = Math.floor(latest.now / 1000 / step), column = (right - left) / 120;
+  const step = range / COLUMNS, last = Math.floor(latest.now / 1000 / step), column = (right - left) / COLUMNS;
   const columns = [];
-  for (let index = 0; index < 120; index += 1) columns.push({ accepted: 0, alreadyThere: 0, refused: 0, failed: 0, lost: 0 });
+  for (let index = 0; index < COLUMNS; index += 1) columns.push({ accepted: 0, alreadyThere: 0, refused: 0, failed: 0, lost: 0 });
   for (const [second, counts] of seconds) {
-    const into = columns[119 - (last - Math.floor(second / step))];
+    const into = columns[COLUMNS - 1 - (last - Math.floor(second / step))];
     if (into) for (const kind in into) into[kind] += counts[kind];
   }
   const most = Math.max(...columns.map((c) => KINDS.reduce((sum, kind) => sum + c[kind], 0))) / step;
@@ -93,10 +94,10 @@ function draw() {
     if (spell.state !== 'up') svg += rect(from, top, to - from, lane - top - 6, 'band ' + spell.state);
     front += rect(from, lane, to - from, 6, 'lane ' + spell.state);
     const label = spell.mode ? words.modes[spell.mode] : '';
-    if (label && to - from > label.length * 6.2 + 6) front += text((from + to) / 2, top - 8, label, 'mode', 'middle');
+    if (label && to - from > label.length * 3.5) front += text((from + to) / 2, top - 8, label, 'mode', 'middle');
   }
   columns.forEach((counts, index) => {
-    const at = left + index * column, gap = column > 4 ? 1.5 : .5;
+    const at = left + index * column, gap = column > 6 ? 2 : 1;
     let y = base;
     for (const kind of KINDS) {
       if (!counts[kind]) continue;
@@ -108,7 +109,7 @@ function draw() {
     if (counts.failed) svg += rect(at + (column - size) / 2, marks - size / 2, size, size, 'failed', size / 2);
     if (counts.lost) svg += rect(at + (column - size) / 2, marks - 11 - size / 2, size, size, 'lost', size / 2);
   });
-  svg += front + text(left, height - 10, '−' + words.ranges[[120, 600, 3600].indexOf(range)], '', 'start') + text(right, height - 10, words.now, '', 'end');
+  svg += front + text(left, height - 10, '−' + words.ranges[[60, 600, 3600].indexOf(range)], '', 'start') + text(right, height - 10, words.now, '', 'end');
   if (latest.totals.requests === 0) svg += text((left + right) / 2, (top + base) / 2, words.waiting, 'empty', 'middle');
   chart.innerHTML = svg;
 }

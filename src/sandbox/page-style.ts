@@ -2,14 +2,14 @@
 export const PAGE_STYLE = `
 :root {
   color-scheme: light dark;
-  --paper: #f6f5f1; --card: #fffefb; --line: #e4e1d8; --ink: #23282d; --soft: #667079; --faint: #959da4;
+  --paper: #f6f5f1; --card: #fffefb; --line: #e4e1d8; --ink: #23282d; --soft: #59636b; --faint: #707980;
   --up: #2f7d5c; --brown-out: #ad7311; --down: #b5443b; --lost: #7a5bb5;
   --accepted: #2b7f86; --alreadyThere: #9fcbc9; --refused: #d39a2a;
   --band-brown-out: rgb(211 154 42 / .13); --band-down: rgb(181 68 59 / .10);
   font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
 }
 @media (prefers-color-scheme: dark) { :root {
-  --paper: #14181b; --card: #1b2024; --line: #2c3338; --ink: #e6e8e6; --soft: #9aa4ab; --faint: #6f7a82;
+  --paper: #14181b; --card: #1b2024; --line: #2c3338; --ink: #e6e8e6; --soft: #9aa4ab; --faint: #87929a;
   --up: #5fbd93; --brown-out: #dca74a; --down: #e57a70; --lost: #b39ae6;
   --accepted: #4fb0b3; --alreadyThere: #2f6a6d; --refused: #d9a441;
   --band-brown-out: rgb(220 167 74 / .13); --band-down: rgb(229 122 112 / .13);
@@ -30,7 +30,7 @@ a { color: var(--soft); text-underline-offset: .2em; white-space: nowrap; font-s
 #explain { margin: 0; flex: 1 1 18rem; }
 #soon { font-variant-numeric: tabular-nums; color: var(--soft); text-align: right; }
 #climate { flex-basis: 100%; font-size: .85rem; color: var(--faint); }
-#figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: 1px; padding: 0; overflow: hidden; background: var(--line); }
+#figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: 1px; padding: 0; overflow: hidden; background: var(--line); }
 #figures > div { background: var(--card); padding: 1.05rem 1.4rem 1.1rem; display: flex; flex-direction: column; }
 #figures dt { order: 1; color: var(--soft); font-size: .88rem; }
 #figures .note { order: 2; color: var(--faint); font-size: .8rem; min-height: 1.5em; }
@@ -57,6 +57,6 @@ button[aria-pressed="true"] { color: var(--ink); border-color: var(--line); back
 .command { display: flex; align-items: center; gap: .8rem; margin-top: .7rem; padding: .55rem .6rem .55rem .9rem; background: var(--paper); border: 1px solid var(--line); border-radius: 9px; }
 .command code { flex: 1; overflow-x: auto; white-space: nowrap; font: .9rem/1.5 ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }
 .command + small { display: block; margin: .25rem 0 0 .9rem; color: var(--faint); font-size: .82rem; }
-@media (max-width: 40rem) { header { flex-direction: column; gap: .4rem; } #soon { text-align: left; } #chart { height: 15rem; } }
+@media (max-width: 40rem) { #figures { grid-template-columns: 1fr 1fr; } #figures > div { padding: .8rem 1rem; } #figures > div:first-child { grid-column: span 2; } header { flex-direction: column; gap: .4rem; } #soon { text-align: left; } #chart { height: 15rem; } }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
 `;

@@ -69,7 +69,7 @@ ${figure('failed', words.failed, '')}
 ${figure('lost', words.lost, words.lostNote)}
 </dl>
 <section class="card">
-<div class="head"><h2>${words.chart}</h2><div class="ranges">${[120, 600, 3600].map(range).join('')}</div></div>
+<div class="head"><h2>${words.chart}</h2><div class="ranges">${[60, 600, 3600].map(range).join('')}</div></div>
 <svg id="chart" role="img" aria-label="${words.chart}"></svg>
 <ul class="legend">${key('accepted')}${key('alreadyThere')}${key('refused')}${key('lost', 'round')}${key('failed', 'round')}</ul>
 </section>
