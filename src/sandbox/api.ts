@@ -33,7 +33,7 @@ export interface Api {
   readonly closing: AbortSignal;
 }
 
-export const API_PATHS = { '/submissions': examineSubmission, '/lookups': examineLookup } as const;
+const API_PATHS = { '/submissions': examineSubmission, '/lookups': examineLookup } as const;
 export type ApiPath = keyof typeof API_PATHS;
 
 /** Serves one `POST` to an API path to its end, good or bad. */

@@ -22,7 +22,7 @@ export interface Effect {
 }
 
 /** An answer that was given, and the fingerprint of the payload it was given for. */
-export interface RememberedReply {
+interface RememberedReply {
   readonly fingerprint: string;
   readonly reply: Reply;
 }

@@ -1,7 +1,7 @@
 /** What happened in each second, for the page that shows it. In memory only; numbers only. */
 
 /** Counts of one second. The first three count records, the others requests. */
-export interface Counts {
+interface Counts {
   accepted: number;
   alreadyThere: number;
   refused: number;
