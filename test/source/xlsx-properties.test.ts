@@ -1,9 +1,13 @@
+import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RunError } from '../../src/errors.ts';
+import { DEFAULT_LIMITS } from '../../src/source/source.ts';
+import { SharedStrings } from '../../src/source/xlsx/shared-strings.ts';
+import { sheetRows } from '../../src/source/xlsx/sheet-rows.ts';
 import { CLOSE, MORE, OPEN, type Token, XmlTokens } from '../../src/source/xlsx/xml.ts';
 import { attributesOf, textOf } from '../../src/source/xlsx/xml-text.ts';
-import { readWorkbook, readXlsx, save } from '../support/xlsx-reading.ts';
+import { dateCell, numberCell, readWorkbook, readXlsx, save } from '../support/xlsx-reading.ts';
 import { sharedStrings, styles, workbookParts, worksheet, type ZipPart, zipBytes } from '../support/xlsx-writer.ts';
 
 /** Text that XML can hold, with a liking for what has to be escaped. */
@@ -77,6 +81,36 @@ describe('tokens', () => {
       }),
     );
     expect(tokens(Array.from(document, (byte) => Buffer.from([byte])))).toEqual(whole);
+  });
+});
+
+describe('rows', () => {
+  const xml = Buffer.from(
+    worksheet(
+      '<row r="2"><c r="A2" t="s"><v>1</v></c><c r="C2" s="1"><v>20163</v></c></row>\n<row hidden="1"><c t="str"><f>A1</f><v>é😀&amp;</v></c><c t="inlineStr"><is><t>x</t></is></c><c><v>7</v ></c><c t="s"><v/></c><c t="s"><v></v></c><c t="b"><v>1</v></c></row>',
+    ),
+  );
+  const strings = new SharedStrings(100);
+  for (const text of ['Budi', 'Siti']) {
+    strings.append(Buffer.from(text), 0, text.length);
+    strings.endText();
+  }
+
+  async function rows(pieces: readonly Buffer[]): Promise<unknown[]> {
+    const context = { strings, dayStyles: [false, true], date1904: false, limits: DEFAULT_LIMITS };
+    const found: unknown[] = [];
+    for await (const batch of sheetRows(Readable.from(pieces), context)) found.push(...batch);
+    return found;
+  }
+
+  const whole = [
+    { line: 2, hidden: false, cells: ['Siti', '', dateCell('20163', '1955-03-15')] },
+    { line: 3, hidden: true, cells: ['é😀&', 'x', numberCell('7'), '', '', { kind: 'boolean', raw: '1' }] },
+  ];
+  it('are the same wherever the bytes are cut', async () => {
+    expect(await rows([xml])).toEqual(whole);
+    for (let cut = 1; cut < xml.length; cut++) expect(await rows([xml.subarray(0, cut), xml.subarray(cut)])).toEqual(whole);
+    expect(await rows(Array.from(xml, (byte) => Buffer.from([byte])))).toEqual(whole);
   });
 });
 

