@@ -14,6 +14,9 @@ export interface Clock {
 /** A number in [0, 1). */
 export type Random = () => number;
 
+/** The random numbers of the machine. */
+export const random: Random = () => Math.random();
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   async sleep(ms, signal) {

@@ -11,6 +11,7 @@ import type { SummaryEvent } from '../report/events.ts';
 import { addsUp } from '../report/summary.ts';
 import type { Context } from './context.ts';
 import { writeCorrections } from './corrections.ts';
+import { problemTable } from './problem-table.ts';
 import type { Setup } from './setup.ts';
 
 export interface Conclusion {
@@ -57,9 +58,7 @@ export async function conclude(conclusion: Conclusion): Promise<ExitCode> {
     readings: command === 'import' ? tally.readings : total(outcomes),
     outcomes,
     backlog,
-    problems: Array.from(tally.problems, ([code, { severity, rows }]) => ({ code, severity, rows })).sort(
-      (a, b) => b.rows - a.rows,
-    ),
+    problems: problemTable(tally),
     requests: stats.requests,
     outages: stats.outages,
     awayMs: stats.awayMs,

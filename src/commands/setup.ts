@@ -13,6 +13,8 @@ export interface Setup {
   readonly language: Language;
   readonly messages: Messages;
   readonly reporter: Reporter;
+  /** Results are for a script. */
+  readonly json: boolean;
 }
 
 type Flags = CommonOptions & Partial<ReadingFlags & WindowFlags>;
@@ -50,7 +52,7 @@ export async function setUp(options: Flags, context: Context): Promise<Setup> {
     colour: { out: mayColour(out, wishes), err: mayColour(err, wishes) },
     rows: options.rows,
   });
-  return { config, language, messages, reporter };
+  return { config, language, messages, reporter, json };
 }
 
 /** The language before there is a configuration, for errors of the configuration itself. */

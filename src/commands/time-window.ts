@@ -11,32 +11,21 @@ export function todayIn(timeZone: string, now: number): IsoDate {
 export function deadlineOf(
   window: { readonly until?: string | undefined; readonly maxDuration?: number | undefined },
   started: number,
-  timeZone: string | undefined,
 ): number | undefined {
   const ends = [
     ...(window.maxDuration === undefined ? [] : [started + window.maxDuration]),
-    ...(window.until === undefined ? [] : [nextTimeOfDay(window.until, started, timeZone)]),
+    ...(window.until === undefined ? [] : [nextTimeOfDay(window.until, started)]),
   ];
   return ends.length > 0 ? Math.min(...ends) : undefined;
 }
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-
-/** The next moment after `now` at which clocks in `timeZone` (the machine's own when undefined) show `time`. */
-function nextTimeOfDay(time: string, now: number, timeZone: string | undefined): number {
+/** The next moment after `now` at which the clock on this computer's wall shows `time` (cron's clock is the same). */
+function nextTimeOfDay(time: string, now: number): number {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
-  const format = new Intl.DateTimeFormat('en-GB', {
-    ...(timeZone ? { timeZone } : {}),
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  const [nowHour = 0, nowMinute = 0] = format.format(now).split(':').map(Number);
-  const minutes = hour * 60 + minute - (nowHour * 60 + nowMinute);
-  const startOfMinute = now - (now % MINUTE);
-  const next = startOfMinute + minutes * MINUTE;
-  return next > now ? next : next + DAY;
+  const next = new Date(now);
+  next.setHours(hour, minute, 0, 0);
+  if (next.getTime() <= now) next.setDate(next.getDate() + 1);
+  return next.getTime();
 }
 
 /** Waits at most `longest` ms before the first request, so that five hundred computers do not knock in the same second. */

@@ -33,7 +33,7 @@ export interface Wired {
 export async function wireTarget({ config }: Setup, context: Context, started: number): Promise<Wired> {
   const { options, target } = config;
   if (!target) throw new RunError('TARGET_MISSING');
-  const deadline = deadlineOf(options.delivery.window, started, context.env['TZ']);
+  const deadline = deadlineOf(options.delivery.window, started);
   if (target.kind === 'sandbox') return wireSandbox(options.state, context, options.delivery, deadline);
   return {
     target: wireServer(target.options, target.path, context, options.delivery),
@@ -113,7 +113,7 @@ function settingsOf(options: Omit<DeliveryOptions, 'window' | 'startJitter'>, de
       capMs: options.retry.cap,
       probeMs: options.retry.probe,
       // A twelfth of the timeout (5 s of 60) is a server that has begun to suffer.
-      slowMs: options.timeout / 12,
+      slowMs: Math.max(1_000, options.timeout / 12),
     },
     doubtWaitMs: options.doubtWait,
     keyLifeMs: options.keyLife,

@@ -4,8 +4,8 @@
  * The rules (docs/decisions.md, "What is a duplicate"):
  * - The first reading of a run that has a key *owns* its entry in this run; its outcome is the entry's.
  * - The same dose again in this run, with the same content, is *repeated*: sent once.
- * - The same key with other content, or the same identity number for another person, is *held*: all sides, none is dropped.
- *   What is already on the server (or on its way) stays; then only the newcomer is held.
+ * - The same key with other content is *held*: all sides, none is dropped. So is everything under one identity number that stands for two
+ *   people, which is found before this judgement is asked. What is already on the server (or on its way) stays; then only the newcomer is held.
  * - A person was asked about a refused or held entry. What a later run brings for it is the correction and replaces it,
  *   as does a changed row in the very place the entry came from.
  */
@@ -18,8 +18,6 @@ export interface Standing {
   readonly thisRun: boolean;
   /** The reading stands where the entry came from: same file name, sheet, line and dose. */
   readonly samePlace: boolean;
-  /** Same participant (names alike and the same birth date). */
-  readonly samePerson: boolean;
   /** Same date, vaccine and batch number. */
   readonly sameDose: boolean;
   /** Not one field differs, not even the phone number. */
@@ -41,16 +39,15 @@ const SENT: ReadonlySet<EntryState> = new Set(['sending', 'in-doubt', 'accepted'
 const ASKED: ReadonlySet<EntryState> = new Set(['refused', 'held']);
 
 export function decideAdmission(standing: Standing): AdmissionDecision {
-  const { state, thisRun, samePlace, samePerson, sameDose, identical } = standing;
-  const same = samePerson && sameDose;
+  const { state, thisRun, samePlace, sameDose, identical } = standing;
   if (thisRun) {
-    if (same) return 'repeated';
+    if (sameDose) return 'repeated';
     return SENT.has(state) ? 'conflict-with-sent' : 'conflict';
   }
-  if (SENT.has(state)) return same ? 'owns' : 'conflict-with-sent';
+  if (SENT.has(state)) return sameDose ? 'owns' : 'conflict-with-sent';
   if (ASKED.has(state)) return identical && state === 'refused' ? 'owns' : 'replaces';
   // pending from an earlier run: nobody was asked about it
   if (identical) return 'owns';
   if (samePlace) return 'replaces';
-  return same ? 'owns' : 'conflict';
+  return sameDose ? 'owns' : 'conflict';
 }

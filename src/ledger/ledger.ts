@@ -156,6 +156,8 @@ export interface ReportLedger {
   beginRun(command: string, now: number): Promise<number>;
   endRun(exitCode: number, now: number): Promise<void>;
   lastRun(): Promise<LedgerRun | undefined>;
+  /** The identity of the target this ledger belongs to. */
+  target(): Promise<string>;
   outcomes(): Promise<RunOutcomes>;
   /** Every row that needs a person: of this run (`run`), or of everything the ledger knows (`all`). Streamed in file order. */
   rowsForPerson(which: 'run' | 'all'): AsyncIterable<RowForPerson>;

@@ -2,6 +2,7 @@
  * One run at a time on a ledger. The lock is an exclusive transaction on a file beside it: the kernel drops it when the process dies in any
  * way, kill -9 included, so there is no stale lock to delete and no PID to guess about. Readers (`status`) do not take it.
  */
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { RunError } from '../errors.ts';
 import { diskError } from './disk.ts';
@@ -11,6 +12,7 @@ export function lockLedger(ledgerPath: string): () => void {
   const path = `${ledgerPath}.lock`;
   let file: DatabaseSync | undefined;
   try {
+    closeSync(openSync(path, 'a', 0o600));
     file = new DatabaseSync(path);
     file.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
   } catch (error) {

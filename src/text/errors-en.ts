@@ -45,7 +45,7 @@ export const errorsEn = {
   }),
   MAP_SYNTAX: (p) => ({
     what: `--map ${named(p, ['given', 'value'], 'as it was given')} cannot be understood.`,
-    tryThis: 'Write the field, an equals sign and the heading, for example `--map nik="NO KTP"`.',
+    tryThis: 'Write the field, an equals sign and the heading, for example `--map "NO KTP=nik"`.',
   }),
   MAP_FIELD: (p) => ({
     what: `--map names a field that does not exist${said(p, ['field'], (v) => `: ${v}`)}.`,

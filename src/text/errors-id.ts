@@ -47,7 +47,7 @@ export const errorsId = {
   }),
   MAP_SYNTAX: (p) => ({
     what: `--map ${named(p, ['given', 'value'], 'yang diberikan')} tidak dapat dipahami.`,
-    tryThis: 'Tulis nama bidang, tanda sama dengan, lalu judul kolom, misalnya `--map nik="NO KTP"`.',
+    tryThis: 'Tulis nama bidang, tanda sama dengan, lalu judul kolom, misalnya `--map "NO KTP=nik"`.',
   }),
   MAP_FIELD: (p) => ({
     what: `--map menyebut bidang yang tidak ada${said(p, ['field'], (v) => `: ${v}`)}.`,

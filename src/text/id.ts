@@ -208,7 +208,7 @@ export const id = {
 
   rejects: {
     written: (path, rows) =>
-      `${path}: ${count(rows, 'baris')} perlu diperbaiki. Berisi data pribadi: simpan dengan aman dan hapus setelah selesai.`,
+      `${path}: ${n(rows)} baris perlu diperbaiki. Berisi data pribadi: simpan dengan aman dan hapus setelah selesai.`,
     nothing: 'Tidak ada baris yang perlu diperbaiki; tidak ada berkas yang ditulis.',
   },
 

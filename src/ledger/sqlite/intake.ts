@@ -54,19 +54,17 @@ export function intakeLedger(connection: Connection): IntakeLedger {
     const family = ofPerson.all(record.person) as Row[];
     if (family.length === 0) return addFresh(place, reading, record, 'pending', NONE);
     const twin = family.find((entry) => entry['dose'] === record.dose);
-    const stranger = family.find((entry) => entry !== twin && isInPlay(entry) && !isSamePerson(record, entry));
-    if (stranger) return strangers(place, reading, record, stranger, twin);
+    const stranger = family.find((entry) => isInPlay(entry) && !isSamePerson(record, entry));
+    if (stranger) return strangers(place, reading, record, family, stranger, twin);
     if (!twin) return addFresh(place, reading, record, 'pending', NONE);
-    const samePerson = isSamePerson(record, twin);
     const decision = decideAdmission({
       state: stateOf(twin['state']),
       thisRun: twin['run'] === connection.run,
       samePlace: twin['line'] === reading.line && twin['part'] === reading.part && places.same(place, Number(twin['sheet'])),
-      samePerson,
       sameDose: equal(twin['what'], record.what),
       identical: isIdentical(record, twin),
     });
-    return carryOut(decision, place, reading, record, twin, samePerson);
+    return carryOut(decision, place, reading, record, twin);
   }
 
   /** A stale hold or refusal of an earlier run proves nothing against a newcomer; everything else does. */
@@ -120,7 +118,6 @@ export function intakeLedger(connection: Connection): IntakeLedger {
     reading: PreparedReading,
     record: PreparedRecord,
     twin: Row,
-    samePerson: boolean,
   ): Admission {
     const id = Number(twin['id']);
     const first = Number(twin['line']);
@@ -147,25 +144,24 @@ export function intakeLedger(connection: Connection): IntakeLedger {
         return note(place, reading, 'replaces', id, NONE);
       }
       case 'conflict':
-        holdEntry(twin, difference(samePerson, reading.line, record.dose));
-        return note(place, reading, 'held', id, [difference(samePerson, first, record.dose)]);
+        holdEntry(twin, doseProblem(reading.line, record.dose));
+        return note(place, reading, 'held', id, [doseProblem(first, record.dose)]);
       case 'conflict-with-sent':
-        return note(place, reading, 'held', id, [difference(samePerson, first, record.dose)]);
+        return note(place, reading, 'held', id, [doseProblem(first, record.dose)]);
     }
   }
 
-  /** The same identity number stands for somebody else under another dose: all sides that are not on the server yet are held. */
+  /** The identity number stands for somebody else as well: everything under it that is not on the server yet is held. */
   function strangers(
     place: Place,
     reading: PreparedReading,
     record: PreparedRecord,
+    family: readonly Row[],
     stranger: Row,
     twin: Row | undefined,
   ): Admission {
-    const found = [difference(false, Number(stranger['line']), record.dose)];
-    for (const entry of twin ? [stranger, twin] : [stranger]) {
-      if (isHoldable(entry)) holdEntry(entry, difference(false, reading.line, record.dose));
-    }
+    const found = [strangerProblem(Number(stranger['line']))];
+    for (const entry of family) if (isInPlay(entry) && isHoldable(entry)) holdEntry(entry, strangerProblem(reading.line));
     return twin ? note(place, reading, 'held', Number(twin['id']), found) : addFresh(place, reading, record, 'held', found);
   }
 
@@ -225,8 +221,10 @@ function equal(stored: unknown, fresh: Uint8Array): boolean {
   return Buffer.compare(stored as Uint8Array, fresh) === 0;
 }
 
-function difference(samePerson: boolean, otherLine: number, dose: number): Problem {
-  return samePerson
-    ? { code: 'DUP_DIFF', field: 'dose', severity: 'hold', params: { d: dose, r: otherLine } }
-    : { code: 'NIK_CONFLICT', field: 'nik', severity: 'hold', params: { rows: otherLine } };
+function doseProblem(otherLine: number, dose: number): Problem {
+  return { code: 'DUP_DIFF', field: 'dose', severity: 'hold', params: { d: dose, r: otherLine } };
+}
+
+function strangerProblem(otherLine: number): Problem {
+  return { code: 'NIK_CONFLICT', field: 'nik', severity: 'hold', params: { rows: otherLine } };
 }

@@ -24,6 +24,10 @@ export function reportLedger(connection: Connection): ReportLedger {
       }),
     lastRun: () =>
       connection.read(() => asRun(db.prepare('SELECT * FROM runs ORDER BY id DESC LIMIT 1').get() as Row | undefined)),
+    target: () =>
+      connection.read(() =>
+        String((db.prepare("SELECT value FROM meta WHERE name = 'target'").get() as Row | undefined)?.['value'] ?? ''),
+      ),
     outcomes: () => connection.read(() => countOutcomes(connection)),
     rowsForPerson: (which) => rowsForPerson(connection, which),
     lifeOf: (file, line) => connection.read(() => lifeOf(connection, file, line)),

@@ -1,0 +1,67 @@
+/** `sandbox`: the training server alone, with its page, until Ctrl-C. */
+import { resolve } from 'node:path';
+import { RunError } from '../errors.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { startSandbox } from '../sandbox/server.ts';
+import { TRAINING } from '../sandbox/training.ts';
+import { PRESETS, type Preset, seededRandom } from '../sandbox/weather.ts';
+import type { CommonOptions, Context } from './context.ts';
+import { setUp } from './setup.ts';
+
+export interface SandboxOptions extends CommonOptions {
+  readonly port?: string;
+  readonly weather?: string;
+  readonly seed?: string;
+  /** How many times faster than in reality the weather changes. */
+  readonly scale?: string;
+}
+
+const DEFAULT_PORT = 8787;
+/** An hour of Kendal in a minute: slow enough to watch. */
+const DEFAULT_SCALE = 60;
+
+export async function sandbox(options: SandboxOptions, context: Context): Promise<ExitCode> {
+  const { messages, reporter, json } = await setUp(options, context);
+  try {
+    const weather = options.weather ?? 'kendal';
+    if (!isPreset(weather)) throw new RunError('USAGE', { given: weather, expected: PRESETS.join(' | ') });
+    const seed = number(options.seed, TRAINING.seed);
+    const server = await startSandbox({
+      port: number(options.port, DEFAULT_PORT),
+      weather,
+      seed,
+      scale: number(options.scale, DEFAULT_SCALE),
+      latencyMs: TRAINING.latencyMs,
+      clock: context.clock,
+      random: seededRandom(seed),
+      keepPage: true,
+      ...(options.state === undefined ? {} : { path: resolve(context.cwd, options.state) }),
+    });
+    const { sandbox: say } = messages;
+    if (json) context.out.write(`${JSON.stringify({ url: server.url, weather, seed })}\n`);
+    else context.out.write(`${[say.ready(server.url, weather), say.howTo(server.url), say.stop].join('\n')}\n`);
+    await new Promise<void>((stopped) => {
+      if (context.stop.finish.aborted) stopped();
+      context.stop.finish.addEventListener('abort', () => stopped(), { once: true });
+    });
+    await server.close();
+    return EXIT.done;
+  } catch (error) {
+    if (!(error instanceof RunError)) throw error;
+    reporter.report({ event: 'failed', error });
+    return error.exitCode;
+  } finally {
+    reporter.close();
+  }
+}
+
+function isPreset(word: string): word is Preset {
+  return (PRESETS as readonly string[]).includes(word);
+}
+
+function number(text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  const value = Number(text);
+  if (!Number.isFinite(value) || value < 0) throw new RunError('USAGE', { given: text });
+  return value;
+}

@@ -1,0 +1,18 @@
+/** `status`: what is in the ledger, beside a run that may be going on. */
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { statusJson, statusLines } from '../report/status.ts';
+import type { CommonOptions, Context } from './context.ts';
+import { inReport } from './report.ts';
+
+export function status(options: CommonOptions, context: Context): Promise<ExitCode> {
+  return inReport(options, context, async ({ setup, ledger }) => {
+    const [entries, run, target] = [await ledger.count(), await ledger.lastRun(), await ledger.target()];
+    const { messages, config, json } = setup;
+    const place = { path: config.options.state, target };
+    const lines = json
+      ? [JSON.stringify(statusJson(entries, run))]
+      : statusLines(place, entries, run, messages, context.env['TZ']);
+    context.out.write(`${lines.join('\n')}\n`);
+    return EXIT.done;
+  });
+}

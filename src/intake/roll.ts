@@ -1,0 +1,106 @@
+/** The door of `check`: who was seen already, without a ledger. It judges as the ledger does (admission.ts) and keeps nothing on disk. */
+import { decideAdmission } from '../ledger/admission.ts';
+import type { Admission, RunOutcomes } from '../ledger/ledger.ts';
+import type { TakenReading } from '../ledger/prepare.ts';
+import { comparableName, namesAlike } from '../record/names.ts';
+import type { Problem } from '../record/problems.ts';
+import type { DoseRecord } from '../record/record.ts';
+import { createSeenTable } from './seen-table.ts';
+import type { Door } from './take-in.ts';
+
+const NONE: readonly Problem[] = [];
+const FRESH: Admission = { kind: 'fresh', problems: NONE };
+
+export interface Roll extends Door<TakenReading> {
+  /** `waiting` are the readings that could be sent. */
+  outcomes(): RunOutcomes;
+}
+
+export function createRoll(): Roll {
+  const seen = createSeenTable();
+  const counts = { waiting: 0, invalid: 0, repeated: 0, held: 0, skipped: 0 };
+
+  function admitOne(reading: TakenReading): Admission {
+    const { record, line } = reading;
+    if (!record) {
+      const kind = reading.kind === 'skipped' ? 'skipped' : 'invalid';
+      counts[kind] += 1;
+      return { kind, problems: NONE };
+    }
+    const family = seen.family(record.participant.nik);
+    const twin = family.find((index) => seen.dose(index) === record.dose.number);
+    const stranger = family.find((index) => !isSamePerson(index, record));
+    if (stranger !== undefined) return holdAll(family, stranger, twin, reading, record);
+    if (twin !== undefined) return meet(twin, record);
+    seen.add(record, line);
+    counts.waiting += 1;
+    return FRESH;
+  }
+
+  /** The identity number stands for somebody else as well: everything under it is held. */
+  function holdAll(
+    family: readonly number[],
+    stranger: number,
+    twin: number | undefined,
+    { line }: TakenReading,
+    record: DoseRecord,
+  ): Admission {
+    for (const index of family) hold(index);
+    if (twin === undefined) seen.hold(seen.add(record, line));
+    counts.held += 1;
+    return {
+      kind: 'held',
+      problems: [{ code: 'NIK_CONFLICT', field: 'nik', severity: 'hold', params: { rows: seen.line(stranger) } }],
+    };
+  }
+
+  function meet(twin: number, record: DoseRecord): Admission {
+    const line = seen.line(twin);
+    const decision = decideAdmission({
+      state: seen.isHeld(twin) ? 'held' : 'pending',
+      thisRun: true,
+      samePlace: false,
+      sameDose: seen.isSameDose(twin, record),
+      identical: false,
+    });
+    if (decision === 'repeated') {
+      seen.addRepeat(twin);
+      counts[seen.isHeld(twin) ? 'held' : 'repeated'] += 1;
+      return { kind: 'repeated', problems: [{ code: 'DUP_EVENT', severity: 'warning', params: { r: line } }] };
+    }
+    hold(twin);
+    counts.held += 1;
+    return {
+      kind: 'held',
+      problems: [{ code: 'DUP_DIFF', field: 'dose', severity: 'hold', params: { d: record.dose.number, r: line } }],
+    };
+  }
+
+  /** What was ready or repeated is held from now on. */
+  function hold(index: number): void {
+    if (seen.isHeld(index)) return;
+    seen.hold(index);
+    counts.waiting -= 1;
+    counts.repeated -= seen.repeats(index);
+    counts.held += 1 + seen.repeats(index);
+  }
+
+  function isSamePerson(index: number, { participant }: DoseRecord): boolean {
+    if (!seen.isBornOn(index, participant.birthDate)) return false;
+    const name = seen.name(index);
+    return (
+      name === participant.name || comparableName(name) === comparableName(participant.name) || namesAlike(name, participant.name)
+    );
+  }
+
+  return {
+    openFile: async () => ({ id: 1 }),
+    openSheet: async () => 1,
+    admit: async (_sheet, readings) => readings.map(admitOne),
+    closeFile: async (_file, skipped) => {
+      counts.skipped += skipped;
+    },
+    abandonFile: async () => undefined,
+    outcomes: () => ({ accepted: 0, 'already-there': 0, refused: 0, 'in-doubt': 0, ...counts }),
+  };
+}

@@ -1,0 +1,88 @@
+/** Remembers what became of every reading, for those who want to be told of every row (`check --json`, `--rows`). */
+import type { Admission } from '../ledger/ledger.ts';
+import type { TakenReading } from '../ledger/prepare.ts';
+import type { Problem } from '../record/problems.ts';
+import type { Outcome } from '../record/record.ts';
+import type { RunEvent } from '../report/events.ts';
+import type { Door } from './take-in.ts';
+
+interface Listed {
+  readonly file: string;
+  readonly sheet: string;
+  readonly line: number;
+  readonly dose: number;
+  /** Which dose of the person it is. */
+  readonly number: number;
+  outcome: Outcome;
+  problems: readonly Problem[];
+}
+
+export interface RowList extends Door<TakenReading> {
+  /** One for each reading, in file order; a row that was held because of a later one is held here. */
+  events(): Iterable<Extract<RunEvent, { event: 'row' }>>;
+}
+
+/** Listens at another door. */
+export function listRows(door: Door<TakenReading>): RowList {
+  const rows: Listed[] = [];
+  /** The rows of each key, to be held together. */
+  const families = new Map<string, Listed[]>();
+  let file = '';
+  let sheet = '';
+
+  function note(reading: TakenReading, { kind, problems }: Admission): void {
+    const listed: Listed = {
+      file,
+      sheet,
+      line: reading.line,
+      dose: reading.part,
+      number: reading.record?.dose.number ?? 0,
+      outcome: outcomeOf(kind),
+      problems: problems.length > 0 ? [...reading.problems, ...problems] : reading.problems,
+    };
+    rows.push(listed);
+    if (!reading.record) return;
+    const family = families.get(reading.record.participant.nik);
+    if (!family) families.set(reading.record.participant.nik, [listed]);
+    else family.push(listed);
+    const why = problems.find((problem) => problem.severity === 'hold');
+    const { number } = reading.record.dose;
+    // A NIK of two people holds everything under it; a dose recorded twice only that dose.
+    for (const other of why ? (family ?? []) : [])
+      if (why?.code === 'NIK_CONFLICT' || other.number === number) hold(other, why, listed.line);
+  }
+
+  return {
+    openFile(identity) {
+      file = identity.name;
+      return door.openFile(identity);
+    },
+    openSheet(fileId, identity) {
+      sheet = identity.name;
+      return door.openSheet(fileId, identity);
+    },
+    async admit(sheetId, readings) {
+      const admissions = await door.admit(sheetId, readings);
+      for (const [index, admission] of admissions.entries()) {
+        const reading = readings[index];
+        if (reading) note(reading, admission);
+      }
+      return admissions;
+    },
+    closeFile: (fileId, skipped) => door.closeFile(fileId, skipped),
+    abandonFile: (fileId) => door.abandonFile(fileId),
+    *events() {
+      for (const { number: _, ...row } of rows) yield { event: 'row', ...row };
+    },
+  };
+}
+
+function hold(row: Listed, why: Problem | undefined, otherLine: number): void {
+  if (row.outcome === 'held' || !why) return;
+  row.outcome = 'held';
+  row.problems = [...row.problems, { ...why, params: { ...why.params, r: otherLine, rows: otherLine } }];
+}
+
+function outcomeOf(kind: Admission['kind']): Outcome {
+  return kind === 'invalid' || kind === 'held' || kind === 'repeated' || kind === 'skipped' ? kind : 'waiting';
+}

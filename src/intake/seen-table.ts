@@ -1,0 +1,148 @@
+/**
+ * Who was seen with which dose, packed: some 60 bytes a row instead of 300 as objects, so that `check` stays small for a million rows
+ * (docs/performance.md). Exact where it decides: a NIK is sixteen digits and fits two numbers of eight; days are numbers; names are kept as they are.
+ */
+import type { DoseRecord } from '../record/record.ts';
+
+/** What is known of one key; `index` addresses it in the calls below. */
+export interface SeenTable {
+  /** The entries of one identity number, in order of arrival. */
+  family(nik: string): number[];
+  /** Returns its index. */
+  add(record: DoseRecord, line: number): number;
+  dose(index: number): number;
+  line(index: number): number;
+  name(index: number): string;
+  isBornOn(index: number, birthDate: string): boolean;
+  /** Same date, vaccine and batch number (vaccine and batch by a 32-bit hash: they only ever meet within one key). */
+  isSameDose(index: number, record: DoseRecord): boolean;
+  repeats(index: number): number;
+  addRepeat(index: number): void;
+  isHeld(index: number): boolean;
+  hold(index: number): void;
+}
+
+const START = 1 << 14;
+
+export function createSeenTable(): SeenTable {
+  let capacity = START;
+  let count = 0;
+  // Columns; the dose stands above the 27 bits that eight digits need.
+  let high = new Uint32Array(capacity);
+  let low = new Uint32Array(capacity);
+  let birth = new Uint32Array(capacity);
+  let date = new Uint32Array(capacity);
+  let product = new Uint32Array(capacity);
+  let lines = new Uint32Array(capacity);
+  let nameEnds = new Uint32Array(capacity);
+  let held = new Uint8Array(capacity);
+  const repeats = new Map<number, number>();
+  let names = Buffer.allocUnsafe(START * 16);
+  // Open addressing over indices + 1; 0 is free. Never more than half full.
+  let slots = new Uint32Array(capacity * 2);
+
+  function grow(): void {
+    capacity *= 2;
+    high = larger(high);
+    low = larger(low);
+    birth = larger(birth);
+    date = larger(date);
+    product = larger(product);
+    lines = larger(lines);
+    nameEnds = larger(nameEnds);
+    const nextHeld = new Uint8Array(capacity);
+    nextHeld.set(held);
+    held = nextHeld;
+    slots = new Uint32Array(capacity * 2);
+    for (let index = 0; index < count; index++) place(index);
+  }
+
+  function place(index: number): void {
+    const mask = slots.length - 1;
+    let slot = spread(digits(high[index]), low[index] ?? 0) & mask;
+    while (slots[slot] !== 0) slot = (slot + 1) & mask;
+    slots[slot] = index + 1;
+  }
+
+  function writeName(name: string): void {
+    const from = count === 0 ? 0 : (nameEnds[count - 1] ?? 0);
+    if (from + name.length * 3 > names.length) {
+      const next = Buffer.allocUnsafe(names.length * 2 + name.length * 3);
+      names.copy(next, 0, 0, from);
+      names = next;
+    }
+    nameEnds[count] = from + names.write(name, from, 'utf8');
+  }
+
+  return {
+    family(nik) {
+      const [a, b] = halves(nik);
+      const mask = slots.length - 1;
+      const found: number[] = [];
+      for (let slot = spread(a, b) & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
+        const index = (slots[slot] ?? 0) - 1;
+        if (low[index] === b && digits(high[index]) === a) found.push(index);
+      }
+      return found;
+    },
+    add({ participant, dose }, line) {
+      if (count === capacity) grow();
+      const [a, b] = halves(participant.nik);
+      high[count] = a | (dose.number << DIGIT_BITS);
+      low[count] = b;
+      birth[count] = dayNumber(participant.birthDate);
+      date[count] = dayNumber(dose.date);
+      product[count] = productHash(dose);
+      lines[count] = line;
+      writeName(participant.name);
+      place(count);
+      count += 1;
+      return count - 1;
+    },
+    dose: (index) => (high[index] ?? 0) >>> DIGIT_BITS,
+    line: (index) => lines[index] ?? 0,
+    name: (index) => names.toString('utf8', index === 0 ? 0 : nameEnds[index - 1], nameEnds[index]),
+    isBornOn: (index, birthDate) => birth[index] === dayNumber(birthDate),
+    isSameDose: (index, { dose }) => date[index] === dayNumber(dose.date) && product[index] === productHash(dose),
+    repeats: (index) => repeats.get(index) ?? 0,
+    addRepeat: (index) => repeats.set(index, (repeats.get(index) ?? 0) + 1),
+    isHeld: (index) => held[index] === 1,
+    hold: (index) => {
+      held[index] = 1;
+    },
+  };
+}
+
+function larger(old: Uint32Array): Uint32Array<ArrayBuffer> {
+  const next = new Uint32Array(old.length * 2);
+  next.set(old);
+  return next;
+}
+
+const DIGIT_BITS = 27;
+
+function digits(high: number | undefined): number {
+  return (high ?? 0) & ((1 << DIGIT_BITS) - 1);
+}
+
+function halves(nik: string): [number, number] {
+  return [Number(nik.slice(0, 8)), Number(nik.slice(8))];
+}
+
+function dayNumber(day: string): number {
+  return Number(day.slice(0, 4)) * 10_000 + Number(day.slice(5, 7)) * 100 + Number(day.slice(8, 10));
+}
+
+/** Neighbouring numbers, as NIKs of one district are, must not land in neighbouring slots (multiplicative hashing, Knuth 6.4). */
+function spread(a: number, b: number): number {
+  const mixed = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b);
+  return (mixed ^ (mixed >>> 15)) >>> 0;
+}
+
+/** FNV-1a over the short name and the batch number. */
+function productHash({ vaccine, lot }: DoseRecord['dose']): number {
+  let hash = 0x811c9dc5;
+  const text = lot === undefined ? vaccine : `${vaccine} ${lot.toUpperCase()}`;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}

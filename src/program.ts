@@ -1,0 +1,93 @@
+/**
+ * Every command and every flag, in one place. A command's code is loaded only when it runs (exceljs alone takes most of a second).
+ * Flags carry no defaults: those stand once, in config/schema.ts, and a default here would override the configuration file.
+ */
+import { Command } from 'commander';
+import type { CommonOptions, Context } from './commands/context.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { HELP, type HelpTexts } from './text/help.ts';
+import { VERSION } from './version.ts';
+
+/** What cli.ts does with a command: runs it and keeps its exit code. */
+export type Runner = (run: (context: Context) => Promise<ExitCode>) => Promise<void>;
+
+export function buildProgram(run: Runner, { env, out, err }: Pick<Context, 'env' | 'out' | 'err'>): Command {
+  const say = HELP[languageOfHelp(env)];
+  const program = new Command('vax-upload')
+    .description(say.program)
+    .version(VERSION, '-V, --version', say.version)
+    .helpOption('-h, --help', say.help)
+    .helpCommand(false)
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => out.write(text), writeErr: (text) => err.write(text), outputError: () => undefined })
+    .addHelpText('after', `\n${say.examples}\n\n${say.exitCodes}`);
+  program.action(() => program.outputHelp());
+
+  const command = (name: keyof HelpTexts['commands'], usage: string): Command =>
+    common(program.command(`${name}${usage}`).description(say.commands[name]), say);
+
+  reading(window(command('import', ' <file...>'), say), say)
+    .option('--take-in-only', say.options.takeInOnly)
+    .action((files: string[], options: CommonOptions) =>
+      run(async (context) => (await import('./commands/import.ts')).importFiles(files, options, context)),
+    );
+  window(command('resume', ''), say).action((options: CommonOptions) =>
+    run(async (context) => (await import('./commands/resume.ts')).resume(options, context)),
+  );
+  reading(command('check', ' <file...>'), say).action((files: string[], options: CommonOptions) =>
+    run(async (context) => (await import('./commands/check.ts')).check(files, options, context)),
+  );
+  command('status', '').action((options: CommonOptions) =>
+    run(async (context) => (await import('./commands/status.ts')).status(options, context)),
+  );
+  command('rejects', '')
+    .requiredOption('-o, --output <file>', say.options.output)
+    .action((options: CommonOptions & { output: string }) =>
+      run(async (context) => (await import('./commands/rejects.ts')).rejects(options, context)),
+    );
+  command('explain', ' <file> <line>').action((file: string, line: string, options: CommonOptions) =>
+    run(async (context) => (await import('./commands/explain.ts')).explain(file, line, options, context)),
+  );
+  command('sandbox', '')
+    .option('--port <number>', say.options.port)
+    .option('--weather <preset>', say.options.weather)
+    .option('--scale <times>', say.options.scale)
+    .option('--seed <number>', say.options.seed)
+    .action((options: CommonOptions) =>
+      run(async (context) => (await import('./commands/sandbox.ts')).sandbox(options, context)),
+    );
+  return program;
+}
+
+function common(command: Command, { options, help }: HelpTexts): Command {
+  return command
+    .helpOption('-h, --help', help)
+    .option('--config <file>', options.config)
+    .option('--state <file>', options.state)
+    .option('--to <name-or-url>', options.to)
+    .option('--lang <id|en>', options.lang)
+    .option('--json', options.json)
+    .option('-q, --quiet', options.quiet)
+    .option('-v, --verbose', options.verbose)
+    .option('--no-color', options.noColor);
+}
+
+function reading(command: Command, { options }: HelpTexts): Command {
+  return command
+    .option('--map <heading=field>', options.map, (value: string, before: string[] = []) => [...before, value])
+    .option('--skip-hidden', options.skipHidden)
+    .option('--fix-dates', options.fixDates)
+    .option('--lenient-nik', options.lenientNik)
+    .option('--rows', options.rows);
+}
+
+function window(command: Command, { options }: HelpTexts): Command {
+  return command.option('--max-duration <time>', options.maxDuration).option('--until <hh:mm>', options.until);
+}
+
+/** Help is printed before any flag is understood, so only the environment says the language. */
+function languageOfHelp(env: Context['env']): 'id' | 'en' {
+  const wish = env['VAX_UPLOAD_LANG'] || env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
+  return /^(id|in)([_.@-]|$)/i.test(wish) ? 'id' : 'en';
+}

@@ -1,0 +1,130 @@
+/** The words of `--help` in both languages, apart from messages.ts so that help loads nothing else. */
+
+export interface HelpTexts {
+  readonly program: string;
+  readonly version: string;
+  readonly help: string;
+  readonly examples: string;
+  readonly exitCodes: string;
+  readonly commands: Readonly<Record<'import' | 'resume' | 'check' | 'status' | 'rejects' | 'explain' | 'sandbox', string>>;
+  readonly options: Readonly<
+    Record<
+      | 'config'
+      | 'state'
+      | 'to'
+      | 'lang'
+      | 'json'
+      | 'quiet'
+      | 'verbose'
+      | 'noColor'
+      | 'map'
+      | 'skipHidden'
+      | 'fixDates'
+      | 'lenientNik'
+      | 'rows'
+      | 'maxDuration'
+      | 'until'
+      | 'takeInOnly'
+      | 'output'
+      | 'port'
+      | 'weather'
+      | 'scale'
+      | 'seed',
+      string
+    >
+  >;
+}
+
+const en: HelpTexts = {
+  program: 'Carries vaccination records from spreadsheets to a server that keeps falling over: every row exactly once.',
+  version: 'print the version',
+  help: 'show this help',
+  examples: `Examples:
+  vax-upload import sheet.xlsx --to sandbox     practise with the training server
+  vax-upload check sheet.xlsx                   only look what would be sent
+  vax-upload import sheet.xlsx                  send to the server of vax-upload.yaml
+  vax-upload resume --until 05:00               go on at night, without the sheet`,
+  exitCodes: `Exit codes:
+  0 done   3 rows wait for a person   5 server away   7 server refuses us   10 time window ended
+  11 another run is going on   65 file unreadable   74 disk   2 usage   1 bug   130/143 interrupted`,
+  commands: {
+    import: 'take sheets in and send every row',
+    resume: 'go on sending what waits; no sheet needed',
+    check: 'read and judge sheets without sending anything',
+    status: 'what is in the ledger',
+    rejects: 'write the rows that need a person into a workbook',
+    explain: 'the whole life of one row',
+    sandbox: 'run the training server with its page',
+  },
+  options: {
+    config: 'configuration file (vax-upload.yaml)',
+    state: 'ledger to use',
+    to: 'sandbox, a name from the configuration, or an address',
+    lang: 'language of messages',
+    json: 'one event a line on stdout, for scripts',
+    quiet: 'say only what went wrong',
+    verbose: 'say more',
+    noColor: 'no colours',
+    map: 'what a heading means, for example "No KTP=nik" (may be repeated)',
+    skipHidden: 'leave out hidden rows',
+    fixDates: 'exchange day and month where the NIK proves it',
+    lenientNik: 'take an impossible date inside a NIK as a warning',
+    rows: 'tell of every row',
+    maxDuration: 'stop after this time, for example 8h (exit 10)',
+    until: 'stop at this time of day, for example 05:00 (exit 10)',
+    takeInOnly: 'only read into the ledger; resume sends (exit 10)',
+    output: 'workbook to write',
+    port: 'port to listen on (8787)',
+    weather: 'kendal, calm or storm',
+    scale: 'how many times faster than in reality the weather changes (60)',
+    seed: 'another seed is another night',
+  },
+};
+
+const id: HelpTexts = {
+  program: 'Mengantar catatan vaksinasi dari lembar kerja ke server yang sering mati: setiap baris tepat satu kali.',
+  version: 'tampilkan versi',
+  help: 'tampilkan bantuan ini',
+  examples: `Contoh:
+  vax-upload import lembar.xlsx --to sandbox    berlatih dengan server latihan
+  vax-upload check lembar.xlsx                  hanya memeriksa apa yang akan dikirim
+  vax-upload import lembar.xlsx                 kirim ke server di vax-upload.yaml
+  vax-upload resume --until 05:00               lanjutkan malam hari, tanpa berkas`,
+  exitCodes: `Kode keluar:
+  0 selesai   3 ada baris yang perlu orang   5 server mati   7 server menolak kita   10 waktu habis
+  11 sedang dijalankan   65 berkas tak terbaca   74 disk   2 perintah   1 kesalahan program   130/143 dihentikan`,
+  commands: {
+    import: 'baca berkas dan kirim setiap baris',
+    resume: 'lanjutkan mengirim yang menunggu; berkas tidak diperlukan',
+    check: 'baca dan periksa berkas tanpa mengirim apa pun',
+    status: 'isi buku status',
+    rejects: 'tulis baris yang perlu diperbaiki ke sebuah buku kerja',
+    explain: 'riwayat lengkap satu baris',
+    sandbox: 'jalankan server latihan beserta halamannya',
+  },
+  options: {
+    config: 'berkas konfigurasi (vax-upload.yaml)',
+    state: 'buku status yang dipakai',
+    to: 'sandbox, nama dari konfigurasi, atau alamat',
+    lang: 'bahasa pesan',
+    json: 'satu kejadian per baris di stdout, untuk skrip',
+    quiet: 'hanya katakan yang salah',
+    verbose: 'katakan lebih banyak',
+    noColor: 'tanpa warna',
+    map: 'arti sebuah judul kolom, misalnya "No KTP=nik" (boleh diulang)',
+    skipHidden: 'lewati baris tersembunyi',
+    fixDates: 'tukar hari dan bulan bila NIK membuktikannya',
+    lenientNik: 'tanggal mustahil di dalam NIK cukup diperingatkan',
+    rows: 'ceritakan setiap baris',
+    maxDuration: 'berhenti setelah waktu ini, misalnya 8h (kode 10)',
+    until: 'berhenti pada jam ini, misalnya 05:00 (kode 10)',
+    takeInOnly: 'hanya baca ke buku status; resume yang mengirim (kode 10)',
+    output: 'buku kerja yang ditulis',
+    port: 'port yang dibuka (8787)',
+    weather: 'kendal, calm, atau storm',
+    scale: 'berapa kali lebih cepat dari kenyataan cuaca berganti (60)',
+    seed: 'seed lain berarti malam lain',
+  },
+};
+
+export const HELP: Readonly<Record<'id' | 'en', HelpTexts>> = { id, en };
