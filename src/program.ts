@@ -49,6 +49,9 @@ export function buildProgram(run: Runner, { env, out, err }: Pick<Context, 'env'
   command('explain', ' <file> <line>').action((file: string, line: string, options: CommonOptions) =>
     run(async (context) => (await import('./commands/explain.ts')).explain(file, line, options, context)),
   );
+  command('init', '').action((options: CommonOptions) =>
+    run(async (context) => (await import('./commands/init.ts')).init(options, context)),
+  );
   command('sandbox', '')
     .option('--port <number>', say.options.port)
     .option('--weather <preset>', say.options.weather)

@@ -6,14 +6,18 @@ export type OptionNode =
   | { readonly kind: 'section'; readonly children: ReadonlyMap<string, OptionNode> }
   /** A section whose keys are names that people choose (`targets`). */
   | { readonly kind: 'named'; readonly each: OptionNode }
-  | { readonly kind: 'value'; readonly note: ValueNote };
+  /** `preset`: the default as one writes it in the file (`60s`); absent when nothing is meant without a value. */
+  | { readonly kind: 'value'; readonly note: ValueNote; readonly preset?: string | number | boolean };
 
 /** The tree of a schema that is built of objects, records and the kinds of values.ts. */
 export function optionTree(schema: z.core.$ZodType): OptionNode {
   const note = valueNote(schema);
   if (note) return { kind: 'value', note };
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
-    return optionTree(schema.unwrap());
+  if (schema instanceof z.ZodOptional) return optionTree(schema.unwrap());
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
+    const inner = optionTree(schema.unwrap());
+    const preset = schema.def.defaultValue;
+    return inner.kind === 'value' && isScalar(preset) ? { ...inner, preset } : inner;
   }
   if (schema instanceof z.ZodRecord) return { kind: 'named', each: optionTree(schema.valueType) };
   if (schema instanceof z.ZodObject) {
@@ -21,6 +25,10 @@ export function optionTree(schema: z.core.$ZodType): OptionNode {
     return { kind: 'section', children: new Map(children.map(([key, child]) => [key, optionTree(child)])) };
   }
   throw new Error('An option is of a kind that values.ts does not have.');
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
 /** The node at a path such as `delivery.retry.first`; undefined when there is none. */

@@ -6,7 +6,9 @@ export interface HelpTexts {
   readonly help: string;
   readonly examples: string;
   readonly exitCodes: string;
-  readonly commands: Readonly<Record<'import' | 'resume' | 'check' | 'status' | 'rejects' | 'explain' | 'sandbox', string>>;
+  readonly commands: Readonly<
+    Record<'import' | 'resume' | 'check' | 'status' | 'rejects' | 'explain' | 'init' | 'sandbox', string>
+  >;
   readonly options: Readonly<
     Record<
       | 'config'
@@ -54,6 +56,7 @@ const en: HelpTexts = {
     status: 'what is in the ledger',
     rejects: 'write the rows that need a person into a workbook',
     explain: 'the whole life of one row',
+    init: 'write a configuration file that explains every option',
     sandbox: 'run the training server with its page',
   },
   options: {
@@ -100,6 +103,7 @@ const id: HelpTexts = {
     status: 'isi buku status',
     rejects: 'tulis baris yang perlu diperbaiki ke sebuah buku kerja',
     explain: 'riwayat lengkap satu baris',
+    init: 'tulis berkas pengaturan yang menjelaskan setiap pilihan',
     sandbox: 'jalankan server latihan beserta halamannya',
   },
   options: {

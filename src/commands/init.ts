@@ -1,0 +1,39 @@
+/** `init`: writes a vax-upload.yaml that explains every option and changes none. */
+import { mkdir, open } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { DEFAULT_CONFIG_FILE } from '../config/load.ts';
+import { optionTree } from '../config/option-tree.ts';
+import { configSchema } from '../config/schema.ts';
+import { RunError, systemCode } from '../errors.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { diskError } from '../ledger/disk.ts';
+import { CONFIG_FILE } from '../text/options.ts';
+import { configFile } from './config-file.ts';
+import type { CommonOptions, Context } from './context.ts';
+import { languageOf } from './setup.ts';
+
+/** Throws OUTPUT_EXISTS {file} rather than write over what somebody has set, and the errors of the disk. */
+export async function init(options: CommonOptions, context: Context): Promise<ExitCode> {
+  const { cwd, env, out } = context;
+  const file = options.config ?? (env['VAX_UPLOAD_CONFIG'] || DEFAULT_CONFIG_FILE);
+  const path = resolve(cwd, file);
+  const texts = CONFIG_FILE[languageOf(options, context)];
+  await writeNew(path, file, configFile(optionTree(configSchema), texts));
+  out.write(options.json ? `${JSON.stringify({ path })}\n` : `${texts.next(path).join('\n')}\n`);
+  return EXIT.done;
+}
+
+async function writeNew(path: string, file: string, text: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const handle = await open(path, 'wx', 0o600);
+    try {
+      await handle.writeFile(text);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') throw new RunError('OUTPUT_EXISTS', { file }, { cause: error });
+    throw diskError(error, path);
+  }
+}

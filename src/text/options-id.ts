@@ -1,0 +1,68 @@
+import type { ConfigFileTexts } from './options.ts';
+
+export const optionsId = {
+  title: [
+    'Pengaturan vax-upload. Semua pilihan yang ada tercantum di sini dengan nilai bawaannya, di belakang tanda "#":',
+    'hapus "#" untuk memakainya. Lama waktu ditulis 250ms, 1s, 5m, atau 8h; alamat berkas yang relatif dihitung dari folder berkas ini.',
+    'Kata sandi dan token tidak pernah ditulis di sini, hanya tempat penyimpanannya.',
+  ],
+  values: 'Pilihan',
+  example: 'misalnya',
+  meanings: {
+    target: 'Server yang menerima catatan. Tanpa ini hanya `--to sandbox` yang bisa dipakai.',
+    'target.type': 'Cara berbicara dengan server. Saat ini baru json yang tersedia (docs/intake-api.yaml).',
+    'target.url': 'Alamatnya.',
+    'target.auth': 'Cara masuk ke server.',
+    'target.auth.type': 'bearer memerlukan token; basic memerlukan nama pengguna dan kata sandi.',
+    'target.auth.tokenFile': 'Berkas yang hanya berisi token (hanya Anda yang boleh membacanya: chmod 600).',
+    'target.auth.tokenCommand': 'Pengganti berkas: perintah yang mencetak token.',
+    'target.auth.username': 'Nama pengguna, untuk basic.',
+    'target.auth.passwordFile': 'Berkas yang hanya berisi kata sandi.',
+    'target.auth.passwordCommand': 'Pengganti berkas: perintah yang mencetak kata sandi.',
+    'target.idempotencyHeader':
+      'Bentuk nomor kiriman yang diminta server; dari nomor itu server mengenali kiriman yang sudah diterimanya.',
+    'target.idempotencyHeader.name': 'Nama header-nya.',
+    'target.idempotencyHeader.quoted': 'Memakai tanda kutip ganda (RFC 8941) atau tidak.',
+    'target.maxBatch': 'Jumlah catatan terbanyak yang diterima server dalam satu permintaan.',
+    targets:
+      'Server lain dengan nama, masing-masing ditulis seperti `target`, untuk `--to NAMA`. Masing-masing punya buku status sendiri.',
+    to: 'Server yang dituju bila perintah tidak memakai `--to`.',
+    delivery: 'Cara catatan dikirim.',
+    'delivery.batchSize': 'Jumlah catatan dalam satu permintaan. Sesudah server mati, mulai lebih kecil dengan sendirinya.',
+    'delivery.concurrency': 'Jumlah permintaan pada saat yang sama.',
+    'delivery.timeout': 'Waktu terlama untuk satu permintaan.',
+    'delivery.retry': 'Berapa lama menunggu selama server mati.',
+    'delivery.retry.first': 'Waktu tunggu pertama sesudah gagal. Berlipat dua setiap kali gagal lagi, dengan selisih acak.',
+    'delivery.retry.cap': 'Waktu tunggu yang terlama.',
+    'delivery.retry.probe': 'Seberapa sering server yang lama mati ditanya apakah sudah kembali.',
+    'delivery.doubtWait': 'Berapa lama sesudah jawaban hilang server pertama kali ditanya tentang kiriman itu.',
+    'delivery.keyLife':
+      'Berapa lama server mengingat nomor kiriman. Kiriman yang lebih lama tidak pernah dikirim ulang tanpa bertanya.',
+    'delivery.patience': 'Gangguan terlama yang ditunggu (sesudahnya kode keluar 5).',
+    'delivery.startJitter':
+      'Menunggu acak paling lama selama ini sebelum permintaan pertama, agar banyak komputer tidak mulai pada detik yang sama.',
+    'delivery.window': 'Kapan berhenti untuk hari ini (kode keluar 10). Perintah berikutnya melanjutkan.',
+    'delivery.window.until': 'Pada jam ini.',
+    'delivery.window.maxDuration': 'Sesudah waktu ini.',
+    state: 'Buku status: apa yang dibaca, apa yang dikirim, apa jawaban server.',
+    language: 'Bahasa pesan dan lembar perbaikan. Tanpa ini, bahasa komputer.',
+    privacy: 'Perlindungan data pribadi di komputer ini.',
+    'privacy.keyFile':
+      'Kunci penyegel buku status. Dibuat saat pertama dipakai. Tanpa kunci ini buku status tidak terbaca: simpan salinannya, tetapi jangan di samping buku status.',
+    reading: 'Cara lembar kerja dibaca.',
+    'reading.programme': 'Program vaksinasi. Ini ikut menentukan catatan mana yang sama.',
+    'reading.timeZone': 'Zona waktu untuk menentukan "hari ini".',
+    'reading.emptyNik': 'Baris tanpa NIK dianggap apa: error (salah), atau hold (ditahan untuk diputuskan).',
+    'reading.lenientNik': 'Terima NIK yang memuat tanggal mustahil, dengan peringatan.',
+    'reading.fixDates': 'Tukar hari dan bulan bila NIK membuktikan keduanya tertukar.',
+    'reading.skipHidden': 'Lewati baris tersembunyi.',
+    'reading.vaccines': 'Berkas yang menjelaskan arti nama vaksin, satu baris masing-masing: `nama di lembar: nama di server`.',
+    'reading.sites': 'Hal yang sama untuk tempat vaksinasi.',
+    sandbox: '',
+  },
+  next: (path) => [
+    `Sudah ditulis: ${path}`,
+    'Berikutnya: buka berkas itu, hapus "#" di depan `url:` di bawah `target:` dan isi alamat server Anda; lakukan juga untuk token di bawah `auth:`.',
+    'Sementara itu, berlatihlah: vax-upload import BERKAS --to sandbox',
+  ],
+} as const satisfies ConfigFileTexts;

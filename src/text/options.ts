@@ -1,0 +1,33 @@
+/** What every option means, for the file that `vax-upload init` writes. Each language must explain every option, or it does not compile. */
+import type { Config } from '../config/schema.ts';
+import type { Language } from './language.ts';
+import { optionsEn } from './options-en.ts';
+import { optionsId } from './options-id.ts';
+
+/** The paths of all sections and values of a configuration: `delivery`, `delivery.retry`, `delivery.retry.first`. Names that people choose have none below. */
+type PathIn<Options, Prefix extends string = ''> = {
+  [Key in keyof Options & string]:
+    | `${Prefix}${Key}`
+    | (NonNullable<Options[Key]> extends Readonly<Record<string, unknown>>
+        ? string extends keyof NonNullable<Options[Key]>
+          ? never
+          : PathIn<NonNullable<Options[Key]>, `${Prefix}${Key}.`>
+        : never);
+}[keyof Options & string];
+
+export type OptionPath = PathIn<Config>;
+
+export interface ConfigFileTexts {
+  /** At the top of the file, a line each. */
+  readonly title: readonly string[];
+  /** Before the values an option can have. */
+  readonly values: string;
+  /** Behind the example of an option without a default. */
+  readonly example: string;
+  /** What each option means. A section with an empty meaning has nothing to set and is left out. */
+  readonly meanings: Readonly<Record<OptionPath, string>>;
+  /** What to do next, a line each, once the file is written. */
+  next(path: string): readonly string[];
+}
+
+export const CONFIG_FILE: Readonly<Record<Language, ConfigFileTexts>> = { en: optionsEn, id: optionsId };

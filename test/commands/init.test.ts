@@ -1,0 +1,106 @@
+/** `init`: the file it writes changes nothing, and what it says of the defaults is true. */
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { configFile } from '../../src/commands/config-file.ts';
+import { findOption, type OptionNode, optionTree, valuePaths } from '../../src/config/option-tree.ts';
+import { configSchema } from '../../src/config/schema.ts';
+import { CONFIG_FILE } from '../../src/text/options.ts';
+import { load } from '../config/config-fixture.ts';
+import { vaxUpload } from '../support/program.ts';
+
+const tree = optionTree(configSchema);
+
+/** What somebody does who takes every `#` away before a value, or only before the defaults. */
+function uncomment(text: string, also: 'defaults' | 'examples', mark: string): string {
+  const wanted = (line: string) => /^ *#\w+:/.test(line) && (also === 'examples' || !line.includes(`# ${mark}`));
+  return text.replaceAll(/^.*$/gm, (line) => (wanted(line) ? line.replace('#', '') : line));
+}
+
+describe.each(['en', 'id'] as const)('the text of the file (%s)', (language) => {
+  const texts = CONFIG_FILE[language];
+  const text = configFile(tree, texts);
+
+  test('as it is written, it sets nothing', async () => {
+    const [written, empty] = [await load({ yaml: text }), await load()];
+    expect(written.options).toEqual(empty.options);
+    expect(valuePaths(tree).filter((path) => written.origin(path).layer !== 'default')).toEqual([]);
+  });
+
+  test('the defaults it shows are the defaults', async () => {
+    // The defaults of a server say nothing without its address.
+    const withoutServer = uncomment(text, 'defaults', texts.example).replace(/^target:\n(?: .*\n)+/m, '');
+    expect(withoutServer).toContain('\n  batchSize: 100\n');
+    const [shown, empty] = [await load({ yaml: withoutServer }), await load()];
+    expect(shown.options).toEqual(empty.options);
+    expect(shown.origin('delivery.retry.probe').layer).toBe('file');
+  });
+
+  test('the defaults it shows for a server are those of a bare address', async () => {
+    const server = uncomment(text, 'defaults', texts.example).replace(/^ *#url: /m, '  url: ');
+    const bare = await load({ yaml: 'target: { url: https://registry.example/v1 }' });
+    expect((await load({ yaml: server })).options.target).toEqual(bare.options.target);
+  });
+
+  test('every example is a value that may stand there', async () => {
+    const lines = uncomment(text, 'examples', texts.example).split('\n');
+    // A token and a password exclude each other, and so do a file and a command: one at a time.
+    const one = (...drop: string[]) => lines.filter((line) => !drop.some((key) => line.trim().startsWith(`${key}:`))).join('\n');
+    const bearer = one('username', 'passwordFile', 'passwordCommand', 'tokenCommand').replace('type: none', 'type: bearer');
+    const basic = one('tokenFile', 'tokenCommand', 'passwordFile').replace('type: none', 'type: basic');
+    expect((await load({ yaml: bearer })).options.target?.auth).toEqual({ type: 'bearer', tokenFile: '/kerja/token' });
+    const { options } = await load({ yaml: basic });
+    expect(options.target?.auth).toMatchObject({ type: 'basic', username: 'puskesmas-kendal-1' });
+    expect(options.targets['kendal']).toBeDefined();
+    expect(options.delivery.window).toEqual({ until: '05:00', maxDuration: 8 * 3_600_000 });
+  });
+
+  test.each(valuePaths(tree))('%s stands there with a meaning and a value', (path) => {
+    const key = path.slice(path.lastIndexOf('.') + 1);
+    const meaning = (texts.meanings as Readonly<Record<string, string>>)[path];
+    expect(meaning).toMatch(/^.{8,}\.$/);
+    expect(text).toMatch(new RegExp(`^ *#${key}: \\S`, 'm'));
+    expect(findOption(tree, path)?.kind).toBe('value' satisfies OptionNode['kind']);
+  });
+
+  test('no line is too long for a screen', () => {
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
+  });
+});
+
+describe('the command', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'vax-upload-init-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  test('writes the file for its owner alone and says what to do next', async () => {
+    const { exitCode, out } = await vaxUpload(['init'], { cwd: folder });
+    expect(exitCode).toBe(0);
+    expect(out).toContain(join(folder, 'vax-upload.yaml'));
+    expect(out).toContain('--to sandbox');
+    expect((await stat(join(folder, 'vax-upload.yaml'))).mode & 0o777).toBe(0o600);
+    expect(await readFile(join(folder, 'vax-upload.yaml'), 'utf8')).toBe(configFile(tree, CONFIG_FILE.en));
+  });
+
+  test('writes it in Indonesian where it is asked to, in a folder that is not there yet', async () => {
+    const { exitCode } = await vaxUpload(['init', '--lang', 'id', '--config', 'kerja/malam.yaml'], { cwd: folder });
+    expect(exitCode).toBe(0);
+    expect(await readFile(join(folder, 'kerja/malam.yaml'), 'utf8')).toBe(configFile(tree, CONFIG_FILE.id));
+  });
+
+  test('never writes over a file that is there', async () => {
+    await writeFile(join(folder, 'vax-upload.yaml'), 'language: id\n');
+    const { exitCode, err } = await vaxUpload(['init'], { cwd: folder });
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(/^Error: vax-upload\.yaml is there already.*\[OUTPUT_EXISTS\]\nTry: .+\n$/);
+    expect(await readFile(join(folder, 'vax-upload.yaml'), 'utf8')).toBe('language: id\n');
+  });
+
+  test('tells a script where it wrote', async () => {
+    const { out } = await vaxUpload(['init', '--json'], { cwd: folder });
+    expect(JSON.parse(out)).toEqual({ path: join(folder, 'vax-upload.yaml') });
+  });
+});

@@ -1,0 +1,45 @@
+/** The built program as a process of its own, with an environment of `PATH` only: what a person and cron start. */
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const PROGRAM = fileURLToPath(new URL('../../bin/vax-upload.js', import.meta.url));
+
+export interface Ended {
+  /** Undefined when a signal ended it. */
+  readonly exitCode: number | undefined;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface ProgramOptions {
+  /** The working folder: a temporary one, for the ledger is made there. */
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Longer than this is a failure; milliseconds. */
+  readonly within?: number;
+}
+
+/** Runs `vax-upload …` to its end. Nothing can be typed into it. */
+export function vaxUpload(args: readonly string[], { cwd, env = {}, within = 30_000 }: ProgramOptions): Promise<Ended> {
+  return run(process.execPath, [PROGRAM, ...args], { cwd, env, within });
+}
+
+/** Runs any program to its end. Rejects when it cannot be started or takes longer than `within`. */
+export function run(file: string, args: readonly string[], { cwd, env = {}, within = 30_000 }: ProgramOptions): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, { cwd, env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const said = { out: '', err: '' };
+    for (const [stream, name] of [[child.stdout, 'out'] as const, [child.stderr, 'err'] as const]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        said[name] += text;
+      });
+    }
+    const limit = setTimeout(() => child.kill('SIGKILL'), within);
+    child.on('error', reject);
+    child.on('close', (exitCode) => {
+      clearTimeout(limit);
+      if (child.killed) reject(new Error(`Not ended after ${within} ms: ${args.join(' ')}\n${said.out}${said.err}`));
+      else resolve({ exitCode: exitCode ?? undefined, ...said });
+    });
+  });
+}
