@@ -1,14 +1,12 @@
 /** `check FILE…`: the whole of reading and judging, without a ledger and without a server. */
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode, mostSerious } from '../exit-codes.ts';
-import { readFile } from '../intake/read-file.ts';
-import { createRoll } from '../intake/roll.ts';
-import { listRows, type RowList } from '../intake/row-list.ts';
+import { type Checked, checkInThread } from '../intake/check-files.ts';
+import type { SummaryEvent } from '../report/events.ts';
 import { addsUp } from '../report/summary.ts';
 import type { CommonOptions, Context, ReadingFlags } from './context.ts';
 import { problemTable } from './problem-table.ts';
-import { setUp } from './setup.ts';
-import { takeInAll } from './take-in-all.ts';
+import { type Setup, setUp } from './setup.ts';
 import { wireReading } from './wire.ts';
 
 export interface CheckOptions extends CommonOptions, ReadingFlags {}
@@ -18,25 +16,13 @@ export async function check(files: readonly string[], options: CheckOptions, con
   const setup = await setUp({ ...options, rows: options.rows ?? options.json ?? false }, context);
   const { reporter } = setup;
   try {
-    const roll = createRoll();
-    const list: RowList | undefined = options.rows || options.json ? listRows(roll) : undefined;
-    const { tally, failures } = await takeInAll(files, {
-      door: list ?? roll,
-      read: readFile,
-      file: await wireReading(setup, context, options.map),
-      cwd: context.cwd,
-      report: reporter.report.bind(reporter),
-      stop: context.stop.finish,
-    });
-    for (const event of list?.events() ?? []) reporter.report(event);
-    const outcomes = roll.outcomes();
+    const { checked, codes } = await readAll(files, options, setup, context);
     const signal = context.stop.signal();
-    const exitCode = mostSerious([
-      ...failures.map((failure) => failure.exitCode),
-      ...(outcomes.invalid + outcomes.held > 0 ? [EXIT.needsPerson] : []),
-      ...(signal ? [signal === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted] : []),
-    ]);
-    const summary = {
+    if (signal) codes.push(signal === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted);
+    if (!checked) return mostSerious(codes);
+    const { tally, outcomes } = checked;
+    if (outcomes.invalid + outcomes.held > 0) codes.push(EXIT.needsPerson);
+    const summary: SummaryEvent = {
       event: 'summary',
       command: 'check',
       files: tally.files,
@@ -49,11 +35,11 @@ export async function check(files: readonly string[], options: CheckOptions, con
       outages: 0,
       awayMs: 0,
       ms: context.clock.now() - started,
-      exitCode,
-    } as const;
+      exitCode: mostSerious(codes),
+    };
     if (!addsUp(summary)) throw new RunError('INVARIANT', { readings: tally.readings });
     reporter.report(summary);
-    return exitCode;
+    return summary.exitCode;
   } catch (error) {
     if (!(error instanceof RunError)) throw error;
     reporter.report({ event: 'failed', error });
@@ -61,4 +47,27 @@ export async function check(files: readonly string[], options: CheckOptions, con
   } finally {
     reporter.close();
   }
+}
+
+/** `checked` is undefined when it was asked to stop. */
+async function readAll(
+  files: readonly string[],
+  options: CheckOptions,
+  setup: Setup,
+  context: Context,
+): Promise<{ checked: Checked | undefined; codes: ExitCode[] }> {
+  const codes: ExitCode[] = [];
+  const file = await wireReading(setup, context, options.map);
+  const rows = options.rows ?? setup.json;
+  for await (const message of checkInThread({ files, file, cwd: context.cwd, rows })) {
+    if (context.stop.finish.aborted) break;
+    if (message.kind === 'checked') return { checked: message.checked, codes };
+    if (message.kind === 'event') setup.reporter.report(message.event);
+    else {
+      const error = new RunError(message.code, message.params);
+      codes.push(error.exitCode);
+      setup.reporter.report({ event: 'failed', error, file: message.file });
+    }
+  }
+  return { checked: undefined, codes };
 }

@@ -4,11 +4,11 @@
 import { deliver } from '../delivery/deliver.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { readInThread } from '../intake/in-thread.ts';
+import { takeInAll } from '../intake/take-in-all.ts';
 import { readSecret } from '../ledger/secret.ts';
 import { conclude } from './conclude.ts';
 import type { CommonOptions, Context, ReadingFlags, WindowFlags } from './context.ts';
 import { inRun } from './run.ts';
-import { takeInAll } from './take-in-all.ts';
 import { startJitter } from './time-window.ts';
 import { wireReading } from './wire.ts';
 
@@ -16,6 +16,9 @@ export interface ImportOptions extends CommonOptions, ReadingFlags, WindowFlags 
   /** Read into the ledger and stop there; `resume` delivers. */
   readonly takeInOnly?: boolean;
 }
+
+/** Keys come in random order, so a transaction of 4,000 rewrites the pages of the index a quarter as often as one of 1,000 (docs/performance.md). */
+const ADMIT_AT_ONCE = 4_000;
 
 export function importFiles(files: readonly string[], options: ImportOptions, context: Context): Promise<ExitCode> {
   return inRun('import', options, context, async ({ setup, ledger, wired, started }) => {
@@ -28,6 +31,7 @@ export function importFiles(files: readonly string[], options: ImportOptions, co
       door: ledger,
       read: (file) => readInThread(file, secret),
       file: await wireReading(setup, context, options.map),
+      admitAtOnce: ADMIT_AT_ONCE,
       cwd: context.cwd,
       report,
       stop: context.stop.finish,

@@ -32,8 +32,8 @@ export type FileMessage<R> =
       readonly ignored: readonly string[];
       readonly defaults: Readonly<Partial<Record<Field, string>>>;
     }
-  /** `rows`: how many rows of the sheet have been read so far, these included. */
-  | { readonly kind: 'readings'; readonly rows: number; readonly readings: readonly R[] }
+  /** `rows`: how many rows of the sheet have been read so far, these included. `readings` may be made while they are taken: go through them once. */
+  | { readonly kind: 'readings'; readonly rows: number; readonly count: number; readonly readings: Iterable<R> }
   | {
       readonly kind: 'sheet-end';
       readonly rows: number;

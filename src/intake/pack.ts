@@ -53,19 +53,18 @@ export function buffersOf({ lines, parts, marks, ends, bytes }: Packed): ArrayBu
   return [lines, parts, marks, ends, bytes].map((array) => array.buffer as ArrayBuffer);
 }
 
-export function unpack({ lines, parts, marks, ends, bytes, problems }: Packed): PreparedReading[] {
-  const readings: PreparedReading[] = [];
+/** Makes each reading when it is asked for: all at once they would be four thousand objects that outlive a collection. */
+export function* unpack({ lines, parts, marks, ends, bytes, problems }: Packed): Generator<PreparedReading> {
   let from = 0;
   for (let index = 0; index < lines.length; index++) {
     const end = ends[index] ?? from;
     const mark = marks[index] ?? INVALID;
     const common = { line: lines[index] ?? 0, part: parts[index] ?? 1, problems: problems.get(index) ?? null };
-    if (mark > SKIPPED) readings.push({ ...common, kind: 'valid', record: unpackRecord(bytes, from, end, mark - 1) });
-    else if (mark === SKIPPED) readings.push({ ...common, kind: 'skipped' });
-    else readings.push({ ...common, kind: 'invalid', row: bytes.subarray(from, end) });
+    if (mark > SKIPPED) yield { ...common, kind: 'valid', record: unpackRecord(bytes, from, end, mark - 1) };
+    else if (mark === SKIPPED) yield { ...common, kind: 'skipped' };
+    else yield { ...common, kind: 'invalid', row: bytes.subarray(from, end) };
     from = end;
   }
-  return readings;
 }
 
 function unpackRecord(bytes: Uint8Array, from: number, end: number, dose: number): NonNullable<PreparedReading['record']> {

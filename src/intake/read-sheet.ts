@@ -59,7 +59,7 @@ export async function* readSheetRows(
         });
       }
     }
-    return { kind: 'readings', rows, readings };
+    return { kind: 'readings', rows, count: readings.length, readings };
   }
 
   if (below.length > 0) yield take(below);

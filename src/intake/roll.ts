@@ -96,7 +96,7 @@ export function createRoll(): Roll {
   return {
     openFile: async () => ({ id: 1 }),
     openSheet: async () => 1,
-    admit: async (_sheet, readings) => readings.map(admitOne),
+    admit: async (_sheet, readings) => Array.from(readings, admitOne),
     closeFile: async (_file, skipped) => {
       counts.skipped += skipped;
     },

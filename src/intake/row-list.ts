@@ -61,7 +61,8 @@ export function listRows(door: Door<TakenReading>): RowList {
       sheet = identity.name;
       return door.openSheet(fileId, identity);
     },
-    async admit(sheetId, readings) {
+    async admit(sheetId, taken) {
+      const readings = [...taken];
       const admissions = await door.admit(sheetId, readings);
       for (const [index, admission] of admissions.entries()) {
         const reading = readings[index];

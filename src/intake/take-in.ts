@@ -11,7 +11,7 @@ import type { FileMessage, FileToRead } from './messages.ts';
 export interface Door<R> {
   openFile(file: FileIdentity): Promise<{ readonly id: number }>;
   openSheet(fileId: number, sheet: SheetIdentity): Promise<number>;
-  admit(sheetId: number, readings: readonly R[]): Promise<readonly Admission[]>;
+  admit(sheetId: number, readings: Iterable<R>): Promise<readonly Admission[]>;
   closeFile(fileId: number, skipped: number): Promise<void>;
   abandonFile(fileId: number): Promise<void>;
 }
@@ -20,6 +20,8 @@ export interface Taking<R> {
   readonly door: Door<R>;
   readonly read: (file: FileToRead) => AsyncIterable<FileMessage<R>>;
   readonly file: Omit<FileToRead, 'name' | 'path'>;
+  /** How many readings go through the door at once, at least. */
+  readonly admitAtOnce: number;
   /** Relative names are below this folder. */
   readonly cwd: string;
   readonly report: (event: RunEvent) => void;
@@ -41,8 +43,6 @@ export function newTally(): Tally {
   return { files: 0, rows: 0, readings: 0, fresh: 0, known: 0, problems: new Map() };
 }
 
-/** Keys come in random order, so a transaction of 4,000 rewrites the pages of the index a quarter as often as one of 1,000 (docs/performance.md). */
-const ADMIT_AT_ONCE = 4_000;
 /** Rows between two words of progress. */
 const TELL_EVERY = 2_000;
 
@@ -71,12 +71,14 @@ async function takeInWhole<R>(name: string, taking: Taking<R>, opened: (fileId: 
   let sheet: Extract<FileMessage<R>, { kind: 'sheet' }> | undefined;
   let skipped = 0;
   let told = 0;
-  let waiting: R[] = [];
+  let waiting: Iterable<R>[] = [];
+  let waitingCount = 0;
 
   async function admit(): Promise<void> {
-    const readings = waiting;
+    const chunks = waiting;
     waiting = [];
-    for (const admission of await door.admit(sheetId, readings)) note(admission, tally);
+    waitingCount = 0;
+    for (const admission of await door.admit(sheetId, concatenated(chunks))) note(admission, tally);
   }
 
   for await (const message of taking.read({ ...taking.file, name, path: resolve(taking.cwd, name) })) {
@@ -92,8 +94,9 @@ async function takeInWhole<R>(name: string, taking: Taking<R>, opened: (fileId: 
         report(columnsEvent(name, message));
         break;
       case 'readings':
-        waiting.push(...message.readings);
-        if (waiting.length >= ADMIT_AT_ONCE) await admit();
+        waiting.push(message.readings);
+        waitingCount += message.count;
+        if (waitingCount >= taking.admitAtOnce) await admit();
         if (message.rows - told >= TELL_EVERY) {
           told = message.rows;
           report({ event: 'reading', file: name, rows: tally.rows + message.rows, bytes: 0, totalBytes: 0 });
@@ -125,6 +128,10 @@ export function addTally(sum: Tally, { files, rows, readings, fresh, known, prob
   sum.fresh += fresh;
   sum.known += known;
   for (const [code, { severity, rows: times }] of problems) count(sum, code, severity, times);
+}
+
+function* concatenated<R>(chunks: readonly Iterable<R>[]): Iterable<R> {
+  for (const chunk of chunks) yield* chunk;
 }
 
 function note({ kind, problems }: Admission, tally: Tally): void {

@@ -119,7 +119,7 @@ export interface RowLife {
 export interface IntakeLedger {
   openFile(file: FileIdentity): Promise<{ readonly id: number; readonly before: 'unknown' | 'unfinished' | 'finished' }>;
   openSheet(fileId: number, sheet: SheetIdentity): Promise<number>;
-  admit(sheetId: number, readings: readonly PreparedReading[]): Promise<readonly Admission[]>;
+  admit(sheetId: number, readings: Iterable<PreparedReading>): Promise<readonly Admission[]>;
   /** `skipped`: rows without a record that are not worth a line each (blank pre-printed rows). */
   closeFile(fileId: number, skipped: number): Promise<void>;
   /** Takes back what an unfinished file brought (the file was refused as a whole). */

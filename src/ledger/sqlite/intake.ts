@@ -10,8 +10,13 @@ import { KIND, openRecord, STATE, stateOf, step } from './entry-rows.ts';
 import { type Place, sheetPlaces } from './places.ts';
 
 const NONE: readonly Problem[] = [];
-const INVALID: Admission = { kind: 'invalid', problems: NONE };
-const SKIPPED: Admission = { kind: 'skipped', problems: NONE };
+/** One object for all readings without a problem: a million of them would have to be collected. */
+const CLEAN = Object.fromEntries(
+  (['fresh', 'owns', 'replaces', 'repeated', 'held', 'invalid', 'skipped'] as const).map((kind) => [
+    kind,
+    { kind, problems: NONE },
+  ]),
+) as Record<Admission['kind'], Admission>;
 
 export function intakeLedger(connection: Connection): IntakeLedger {
   const { db, sealer } = connection;
@@ -49,7 +54,7 @@ export function intakeLedger(connection: Connection): IntakeLedger {
         reading.problems,
         reading.row ?? null,
       );
-      return reading.kind === 'skipped' ? SKIPPED : INVALID;
+      return reading.kind === 'skipped' ? CLEAN.skipped : CLEAN.invalid;
     }
     const family = ofPerson.all(record.person) as Row[];
     if (family.length === 0) return addFresh(place, reading, record, 'pending', NONE);
@@ -193,7 +198,7 @@ export function intakeLedger(connection: Connection): IntakeLedger {
       problems === '' ? null : problems,
       kind === 'held' ? (reading.record?.sealed ?? null) : null,
     );
-    return { kind, problems: found };
+    return found.length === 0 ? CLEAN[kind] : { kind, problems: found };
   }
 
   function write(
@@ -212,7 +217,7 @@ export function intakeLedger(connection: Connection): IntakeLedger {
     admit: (sheetId, readings) =>
       connection.transaction(() => {
         const place = places.of(sheetId);
-        return readings.map((reading) => admitOne(place, reading));
+        return Array.from(readings, (reading) => admitOne(place, reading));
       }),
   };
 }

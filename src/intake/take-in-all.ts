@@ -1,7 +1,7 @@
 /** All files of a run through the door, one after the other; a file that cannot be read does not keep the others back. */
 import { RunError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
-import { addTally, newTally, type Taking, type Tally, takeIn } from '../intake/take-in.ts';
+import { addTally, newTally, type Taking, type Tally, takeIn } from './take-in.ts';
 
 export interface TakenIn {
   readonly tally: Tally;

@@ -1,0 +1,30 @@
+/** The thread of `check`: reading, judgement, and who was seen already. */
+import { workerData } from 'node:worker_threads';
+import type { CheckData, FromCheck } from './check-files.ts';
+import { readFile } from './read-file.ts';
+import { createRoll } from './roll.ts';
+import { listRows } from './row-list.ts';
+import { takeInAll } from './take-in-all.ts';
+import { serve } from './thread-side.ts';
+
+await serve<FromCheck>(async (say) => {
+  const { files, file, cwd, rows } = workerData as CheckData;
+  const roll = createRoll();
+  const list = rows ? listRows(roll) : undefined;
+  const { tally } = await takeInAll(files, {
+    door: list ?? roll,
+    read: readFile,
+    file,
+    // Nothing is written, so nothing is gained by waiting for more.
+    admitAtOnce: 1,
+    cwd,
+    report(event) {
+      if (event.event !== 'failed') void say({ kind: 'event', event });
+      else void say({ kind: 'failed', file: event.file ?? '', code: event.error.code, params: event.error.params });
+    },
+    // Whoever is no longer interested ends the thread.
+    stop: new AbortController().signal,
+  });
+  for (const event of list?.events() ?? []) await say({ kind: 'event', event });
+  await say({ kind: 'checked', checked: { tally, outcomes: roll.outcomes() } });
+});

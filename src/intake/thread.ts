@@ -1,0 +1,60 @@
+/**
+ * Work on a thread of its own: this end starts it and listens. Reading a million rows makes a million short-lived objects; on the main
+ * thread their heap grows to 200 MB before it is swept, and the objects of the cipher, whose memory the collector does not see, to more.
+ * A thread can be given a small young generation, and leaves the main thread to the ledger (docs/performance.md).
+ */
+import { Worker } from 'node:worker_threads';
+import { type ErrorParams, RunError, type RunErrorCode } from '../errors.ts';
+
+/** What a thread says beside its own messages. */
+export type Envelope<M> =
+  | { readonly kind: 'said'; readonly message: M }
+  | { readonly kind: 'failed'; readonly code: RunErrorCode; readonly params: ErrorParams }
+  | { readonly kind: 'ended' };
+
+/** The sizes of young generation that were tried: 8 MB is as fast as any larger one. */
+const YOUNG_MB = 8;
+
+/**
+ * Runs `script` (the name of a module of this folder without ending) with `data` and yields what it says, in order. Its RunErrors are thrown here, and so
+ * are its bugs. Leaving the loop early ends the thread.
+ */
+export async function* inThread<M>(script: 'reader-thread' | 'check-thread', data: unknown): AsyncGenerator<M> {
+  // Sources run as they are in development and are built for use.
+  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const worker = new Worker(new URL(`./${script}.${ending}`, import.meta.url), {
+    workerData: data,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    execArgv: [],
+    env: {},
+  });
+  const inbox: Envelope<M>[] = [];
+  let crash: { readonly error: unknown } | undefined;
+  let wake: () => void = () => undefined;
+  worker.on('message', (envelope: Envelope<M>) => {
+    inbox.push(envelope);
+    wake();
+  });
+  worker.on('error', (error) => {
+    crash = { error };
+    wake();
+  });
+  try {
+    for (;;) {
+      const envelope = inbox.shift();
+      if (envelope?.kind === 'ended') return;
+      if (envelope?.kind === 'failed') throw new RunError(envelope.code, envelope.params);
+      if (envelope) {
+        yield envelope.message;
+        worker.postMessage('taken');
+        continue;
+      }
+      if (crash) throw crash.error;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  } finally {
+    await worker.terminate();
+  }
+}
