@@ -1,12 +1,13 @@
 /**
  * One HTTP exchange: a request goes out, and either a whole response comes back or we know how far the request got.
- * The only file that knows got. Its retries are off and redirects are not followed: only the delivery loop knows about doubt
- * (one retry layer, ours), and a redirected POST is a wrong address, not an instruction.
+ * On node:http itself: what a client library adds for us would be switched off (its retries, its redirects), and it cost more than all
+ * the rest of an exchange (docs/performance.md). Nothing here tries again: only the delivery loop knows about doubt, and a redirected
+ * POST is a wrong address, not an instruction.
  */
-import { Agent as HttpAgent, type IncomingHttpHeaders } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
+import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { createSecureContext, getCACertificates } from 'node:tls';
-import type { Got, Request as GotRequest } from 'got';
+import { ACCEPTED_ENCODINGS, readWhole } from './http-body.ts';
 import { causeOf, type Phase, watchPhase } from './http-phase.ts';
 import type { OutageCause } from './target.ts';
 
@@ -57,25 +58,33 @@ export interface HttpClient {
 
 const MIB = 1024 * 1024;
 
-/** A client with its own pool of kept-alive connections. Creating it touches neither the network nor got. */
+/** A client with its own pool of kept-alive connections. Creating it does not touch the network. */
 export function httpClient(options: HttpOptions): HttpClient {
   // Node's agents honour the server's `Keep-Alive: timeout` hint, which keeps most idle-close races from happening at all.
   const pool = { keepAlive: true, maxSockets: options.sockets, maxFreeSockets: options.sockets };
   const trust = options.ca === undefined ? {} : { secureContext: trusting(options.ca) };
-  const agent = { http: new HttpAgent(pool), https: new HttpsAgent({ ...pool, ...trust }) };
-  const limit = options.maxResponseBytes ?? 64 * MIB;
-  let client: Promise<Got> | undefined;
+  // Said outright: no default of ours may ever obey NODE_TLS_REJECT_UNAUTHORIZED=0.
+  const agents = { http: new HttpAgent(pool), https: new HttpsAgent({ ...pool, ...trust, rejectUnauthorized: true }) };
+  const limits = {
+    timeoutMs: options.timeoutMs,
+    connectTimeoutMs: options.connectTimeoutMs ?? 10_000,
+    maxBytes: options.maxResponseBytes ?? 64 * MIB,
+  };
+  const own = { 'user-agent': options.userAgent, 'accept-encoding': ACCEPTED_ENCODINGS };
   return {
-    async exchange(request) {
-      const started = performance.now();
-      if (request.signal.aborted) return { kind: 'failed', cause: 'timeout', reachedServer: false, ms: 0 };
-      // got takes about 100 ms to import; `--help` and `check` never need it.
-      client ??= import('got').then(({ default: got }) => extend(got, options, agent));
-      return carry(await client, request, limit, started);
+    async exchange({ method, url, headers, body, signal }) {
+      if (signal.aborted) return { kind: 'failed', cause: 'timeout', reachedServer: false, ms: 0 };
+      const length = body ? { 'content-length': body.length } : {};
+      const wanted = { method, headers: { ...own, ...length, ...headers } };
+      const secure = url.protocol === 'https:';
+      const request = secure
+        ? httpsRequest(url, { ...wanted, agent: agents.https })
+        : httpRequest(url, { ...wanted, agent: agents.http });
+      return carry(request, body, signal, limits);
     },
     close() {
-      agent.http.destroy();
-      agent.https.destroy();
+      agents.http.destroy();
+      agents.https.destroy();
     },
   };
 }
@@ -85,59 +94,64 @@ function trusting(ca: string) {
   return createSecureContext({ ca: [...getCACertificates('default'), ca] });
 }
 
-function extend(got: Got, options: HttpOptions, agent: { http: HttpAgent; https: HttpsAgent }): Got {
-  const connect = options.connectTimeoutMs ?? 10_000;
-  return got.extend({
-    retry: { limit: 0 },
-    followRedirect: false,
-    throwHttpErrors: false,
-    decompress: true,
-    timeout: { lookup: connect, connect, secureConnect: connect, request: options.timeoutMs },
-    // Said outright: no default of ours may ever obey NODE_TLS_REJECT_UNAUTHORIZED=0.
-    https: { rejectUnauthorized: true },
-    agent,
-    headers: { 'user-agent': options.userAgent },
+interface Limits {
+  readonly timeoutMs: number;
+  readonly connectTimeoutMs: number;
+  readonly maxBytes: number;
+}
+
+/** Sends the body and waits for whatever ends the exchange first: the last byte of an answer, an error, a limit of time, or the caller. */
+function carry(request: ClientRequest, body: Uint8Array | undefined, signal: AbortSignal, limits: Limits): Promise<Exchange> {
+  const started = performance.now();
+  return new Promise((resolve) => {
+    let phase: Phase = 'unconnected';
+    let answering = false;
+    const ms = () => performance.now() - started;
+    const settle = (exchange: Exchange): void => {
+      clearTimeout(whole);
+      clearTimeout(connecting);
+      signal.removeEventListener('abort', cut);
+      resolve(exchange);
+      // An answer that came before the whole body had left ends the exchange too.
+      if (exchange.kind === 'failed' || !request.writableFinished) request.destroy();
+    };
+    const fail = (error?: unknown): void => {
+      const cause = causeOf(error, phase, signal.aborted);
+      settle({ kind: 'failed', cause, reachedServer: phase === 'open', ms: ms() });
+    };
+    const cut = (): void => fail(TOO_LATE);
+    const whole = setTimeout(cut, limits.timeoutMs);
+    let connecting: NodeJS.Timeout | undefined;
+    const nextStep = (): void => {
+      clearTimeout(connecting);
+      connecting = setTimeout(cut, limits.connectTimeoutMs);
+    };
+    signal.addEventListener('abort', cut, { once: true });
+
+    request.once('socket', (socket) => {
+      if (!socket.connecting) return;
+      nextStep();
+      socket.once('lookup', () => phase === 'unconnected' && nextStep());
+    });
+    watchPhase(request, (reached) => {
+      phase = reached;
+      if (reached === 'hand-shaking') nextStep();
+      else clearTimeout(connecting);
+    });
+    request.once('response', (response) => {
+      answering = true;
+      readWhole(response, limits.maxBytes).then(
+        (bytes) =>
+          settle({ kind: 'response', status: response.statusCode ?? 0, headers: response.headers, body: bytes, ms: ms() }),
+        fail,
+      );
+    });
+    // Once an answer has begun, it is the answer that tells how it ends: a server may hang up on a body it does not want (413).
+    request.on('error', (error) => answering || fail(error));
+    request.once('close', () => answering || fail());
+    request.end(body);
   });
 }
 
-/** got's stream interface: it lets us count bytes as they come, and costs less than its promise. */
-function carry(client: Got, request: HttpRequest, limit: number, started: number): Promise<Exchange> {
-  return new Promise((resolve) => {
-    let phase: Phase = 'unconnected';
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    const ms = () => performance.now() - started;
-    const fail = (error?: unknown, cause: OutageCause = causeOf(error, phase, request.signal.aborted)) =>
-      resolve({ kind: 'failed', cause, reachedServer: phase === 'open', ms: ms() });
-    const { method, url, headers = {}, body, signal } = request;
-    const stream: GotRequest = client.stream(url, { method, headers, signal, ...(body ? { body } : {}) });
-    stream.once('request', (native) => {
-      watchPhase(native, (reached) => {
-        phase = reached;
-      });
-    });
-    stream.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes > limit) {
-        fail(undefined, 'unreadable');
-        stream.destroy();
-      } else {
-        chunks.push(chunk);
-      }
-    });
-    stream.once('end', () => {
-      const { response } = stream;
-      if (!response) return fail();
-      resolve({
-        kind: 'response',
-        status: response.statusCode,
-        headers: response.headers,
-        body: Buffer.concat(chunks),
-        ms: ms(),
-      });
-    });
-    stream.on('error', (error) => fail(error));
-    // Whatever else ends it: the first of these to speak is believed, the others say nothing.
-    stream.once('close', () => fail());
-  });
-}
+/** Our own patience ended, or the caller's. */
+const TOO_LATE = Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' });

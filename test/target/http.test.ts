@@ -1,7 +1,8 @@
+import { getEventListeners } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Socket, type Server as TcpServer } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type Exchange, type HttpClient, type HttpOptions, httpClient } from '../../src/target/http.ts';
 import { testCertificate } from '../support/test-certificate.ts';
@@ -218,14 +219,42 @@ describe('answers', () => {
     },
   );
 
-  it('a packed answer is unpacked', async () => {
-    const url = await serve((_, response) => response.setHeader('content-encoding', 'gzip').end(gzipSync('{"ok":true}')));
+  it.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+  ] as const)('an answer packed as %s is unpacked', async (encoding, packed) => {
+    const url = await serve((request, response) => {
+      expect(request.headers['accept-encoding']).toContain(encoding);
+      response.setHeader('content-encoding', encoding).end(packed('{"ok":true}'));
+    });
     expect(await post(url)).toMatchObject({ body: Buffer.from('{"ok":true}') });
   });
 
   it('an answer that comes before the body was read is an answer', async () => {
     const url = await serve((_, response) => response.writeHead(413).end());
     expect(await post(url)).toMatchObject({ kind: 'response', status: 413 });
+  });
+
+  it('a server that refuses a large body unread and hangs up has answered', async () => {
+    const url = await serve((request, response) => {
+      response.writeHead(413, { connection: 'close' }).end('too large', () => request.socket.end());
+    });
+    const exchange = await post(url, { timeoutMs: 5_000 }, Buffer.alloc(4 * 1024 * 1024));
+    expect(exchange).toMatchObject({ kind: 'response', status: 413, body: Buffer.from('too large') });
+  });
+
+  it('requests that follow each other share a connection, and no timer or listener stays behind', async () => {
+    let connections = 0;
+    const server = createServer((request, response) => request.resume().on('end', () => response.end('{}')));
+    server.on('connection', () => {
+      connections += 1;
+    });
+    const url = new URL(`http://127.0.0.1:${await listen(server)}/`);
+    const shared = client();
+    for (let n = 0; n < 30; n++) await shared.exchange({ method: 'POST', url, body: BODY, signal: never });
+    expect(connections).toBe(1);
+    expect(getEventListeners(never, 'abort')).toEqual([]);
   });
 
   it('an authority of our own is trusted when it is named', async () => {
