@@ -4,11 +4,14 @@
  */
 import { CommanderError } from 'commander';
 import { random, systemClock } from './clock.ts';
-import type { CommonOptions, Context } from './commands/context.ts';
-import { EXIT, type ExitCode } from './exit-codes.ts';
+import type { Context } from './commands/context.ts';
+import { EXIT, type ExitCode, mostSerious } from './exit-codes.ts';
 import { buildProgram } from './program.ts';
+import { languageFlag, languageOf } from './text/language.ts';
 import { VERSION } from './version.ts';
 
+const argv = process.argv.length > 2 ? process.argv.slice(2) : ['--help'];
+const language = languageOf(languageFlag(argv), process.env);
 const context: Context = {
   version: VERSION,
   node: process.version,
@@ -42,51 +45,46 @@ function listenForSignals(): Context['stop'] {
   return { finish: finish.signal, abort: abort.signal, signal: () => first, onSignal: (listener) => listeners.push(listener) };
 }
 
+/**
+ * A reader that has seen enough (`| head`) closes the pipe: the run goes on without it, because its exit code must stay true. Anything else
+ * that happens to our own output (a full disk behind `> log`) is told at the end.
+ */
+let outputFailure: NodeJS.ErrnoException | undefined;
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') outputFailure ??= error;
+  });
+}
+
 async function main(): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.done;
-  const program = buildProgram(async (run) => {
-    exitCode = await run(context);
-  }, context);
+  const program = buildProgram(
+    async (run) => {
+      exitCode = await run(context);
+    },
+    context,
+    language,
+  );
   try {
-    await program.parseAsync(process.argv);
-    return exitCode;
+    await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
-    return tellFailure(error);
+    if (!(error instanceof CommanderError)) exitCode = await tellFailure(error);
+    else if (error.exitCode !== 0) {
+      const { usageError } = await import('./usage.ts');
+      exitCode = await tellFailure(usageError(error, program.commands.find((command) => command.name() === argv[0])?.name()));
+    }
   }
+  // What was written last may fail only now.
+  for (const stream of [process.stdout, process.stderr]) await new Promise((written) => stream.write('', written));
+  if (!outputFailure) return exitCode;
+  const { diskError } = await import('./ledger/disk.ts');
+  return mostSerious([exitCode, await tellFailure(diskError(outputFailure, 'stdout'))]);
 }
 
 /** Errors from before there is a reporter, and bugs. */
 async function tellFailure(error: unknown): Promise<ExitCode> {
-  const [{ failureLines }, { languageOf }, { messagesFor }, { RunError }] = await Promise.all([
-    import('./report/failure.ts'),
-    import('./commands/setup.ts'),
-    import('./text/messages.ts'),
-    import('./errors.ts'),
-  ]);
-  const at = process.argv.indexOf('--lang');
-  const wish: Pick<CommonOptions, 'lang'> = at > 0 && process.argv[at + 1] ? { lang: process.argv[at + 1] as string } : {};
-  const known = error instanceof CommanderError ? new RunError('USAGE', usageOf(error)) : error;
-  const lines = failureLines(known, messagesFor(languageOf(wish, context)), { version: VERSION, node: process.version });
-  process.stderr.write(`${lines.join('\n')}\n`);
-  return known instanceof RunError ? known.exitCode : EXIT.bug;
+  const { tellLate } = await import('./report/late.ts');
+  return tellLate(error, { argv, language, version: VERSION, node: process.version, out: process.stdout, err: process.stderr });
 }
 
-/** Commander's message without its own prefix; it names options and commands, never what a file holds. */
-function usageOf(error: CommanderError): Record<string, string> {
-  const command = program(process.argv[2]);
-  return { detail: error.message.replace(/^error: /, '').replaceAll('\n', ' '), ...(command ? { command } : {}) };
-}
-
-function program(word: string | undefined): string | undefined {
-  return word && /^[a-z]+$/.test(word) && COMMANDS.includes(word) ? word : undefined;
-}
-
-const COMMANDS = buildProgram(async () => undefined, context).commands.map((command) => command.name());
-
-// A reader that has seen enough (`| head`) closes the pipe; that is no failure of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.done);
-  throw error;
-});
 process.exitCode = await main();

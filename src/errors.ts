@@ -10,6 +10,13 @@ import { EXIT, type ExitCode } from './exit-codes.ts';
 export const RUN_ERRORS = {
   // the command line and the configuration
   USAGE: EXIT.usage,
+  COMMAND_UNKNOWN: EXIT.usage,
+  OPTION_UNKNOWN: EXIT.usage,
+  OPTION_MISSING: EXIT.usage,
+  VALUE_MISSING: EXIT.usage,
+  VALUE_WRONG: EXIT.usage,
+  ARGUMENT_MISSING: EXIT.usage,
+  ARGUMENT_EXTRA: EXIT.usage,
   CONFIG_MISSING: EXIT.usage,
   CONFIG_SYNTAX: EXIT.usage,
   CONFIG_KEY: EXIT.usage,

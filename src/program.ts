@@ -2,17 +2,18 @@
  * Every command and every flag, in one place. A command's code is loaded only when it runs (exceljs alone takes most of a second).
  * Flags carry no defaults: those stand once, in config/schema.ts, and a default here would override the configuration file.
  */
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import type { CommonOptions, Context } from './commands/context.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { HELP, type HelpTexts } from './text/help.ts';
+import { LANGUAGES, type Language } from './text/language.ts';
 import { VERSION } from './version.ts';
 
 /** What cli.ts does with a command: runs it and keeps its exit code. */
 export type Runner = (run: (context: Context) => Promise<ExitCode>) => Promise<void>;
 
-export function buildProgram(run: Runner, { env, out, err }: Pick<Context, 'env' | 'out' | 'err'>): Command {
-  const say = HELP[languageOfHelp(env)];
+export function buildProgram(run: Runner, { out, err }: Pick<Context, 'out' | 'err'>, language: Language): Command {
+  const say = HELP[language];
   const program = new Command('vax-upload')
     .description(say.program)
     .version(VERSION, '-V, --version', say.version)
@@ -21,8 +22,8 @@ export function buildProgram(run: Runner, { env, out, err }: Pick<Context, 'env'
     .showSuggestionAfterError(true)
     .exitOverride()
     .configureOutput({ writeOut: (text) => out.write(text), writeErr: (text) => err.write(text), outputError: () => undefined })
+    .configureHelp({ styleTitle: (title) => say.titles[title] ?? title })
     .addHelpText('after', `\n${say.examples}\n\n${say.exitCodes}`);
-  program.action(() => program.outputHelp());
 
   const command = (name: keyof HelpTexts['commands'], usage: string): Command =>
     common(program.command(`${name}${usage}`).description(say.commands[name]), say);
@@ -69,7 +70,7 @@ function common(command: Command, { options, help }: HelpTexts): Command {
     .option('--config <file>', options.config)
     .option('--state <file>', options.state)
     .option('--to <name-or-url>', options.to)
-    .option('--lang <id|en>', options.lang)
+    .option('--lang <id|en>', options.lang, language)
     .option('--json', options.json)
     .option('-q, --quiet', options.quiet)
     .option('-v, --verbose', options.verbose)
@@ -89,8 +90,8 @@ function window(command: Command, { options }: HelpTexts): Command {
   return command.option('--max-duration <time>', options.maxDuration).option('--until <hh:mm>', options.until);
 }
 
-/** Help is printed before any flag is understood, so only the environment says the language. */
-function languageOfHelp(env: Context['env']): 'id' | 'en' {
-  const wish = env['VAX_UPLOAD_LANG'] || env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
-  return /^(id|in)([_.@-]|$)/i.test(wish) ? 'id' : 'en';
+function language(word: string): Language {
+  const known = LANGUAGES.find((each) => each === word);
+  if (!known) throw new InvalidArgumentError('');
+  return known;
 }

@@ -8,7 +8,8 @@ import { inReport } from './report.ts';
 export function explain(file: string, line: string, options: CommonOptions, context: Context): Promise<ExitCode> {
   return inReport(options, context, async ({ setup, ledger }) => {
     const number = Number(line);
-    if (!Number.isSafeInteger(number) || number < 1) throw new RunError('USAGE', { given: line });
+    if (!Number.isSafeInteger(number) || number < 1)
+      throw new RunError('VALUE_WRONG', { option: 'LINE', expected: `vax-upload explain ${file} 17` });
     const lives = await ledger.lifeOf(file, number);
     if (lives.length === 0) throw new RunError('ROW_UNKNOWN', { file, line: number });
     for (const life of lives) {

@@ -7,17 +7,17 @@ import { configSchema } from '../config/schema.ts';
 import { RunError, systemCode } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { diskError } from '../ledger/disk.ts';
+import { languageOf } from '../text/language.ts';
 import { CONFIG_FILE } from '../text/options.ts';
 import { configFile } from './config-file.ts';
 import type { CommonOptions, Context } from './context.ts';
-import { languageOf } from './setup.ts';
 
 /** Throws OUTPUT_EXISTS {file} rather than write over what somebody has set, and the errors of the disk. */
 export async function init(options: CommonOptions, context: Context): Promise<ExitCode> {
   const { cwd, env, out } = context;
   const file = options.config ?? (env['VAX_UPLOAD_CONFIG'] || DEFAULT_CONFIG_FILE);
   const path = resolve(cwd, file);
-  const texts = CONFIG_FILE[languageOf(options, context)];
+  const texts = CONFIG_FILE[languageOf(options.lang, context.env)];
   await writeNew(path, file, configFile(optionTree(configSchema), texts));
   out.write(options.json ? `${JSON.stringify({ path })}\n` : `${texts.next(path).join('\n')}\n`);
   return EXIT.done;

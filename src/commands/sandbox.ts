@@ -24,13 +24,14 @@ export async function sandbox(options: SandboxOptions, context: Context): Promis
   const { messages, reporter, json } = await setUp(options, context);
   try {
     const weather = options.weather ?? 'kendal';
-    if (!isPreset(weather)) throw new RunError('USAGE', { given: weather, expected: PRESETS.join(' | ') });
-    const seed = number(options.seed, TRAINING.seed);
+    if (!isPreset(weather))
+      throw new RunError('VALUE_WRONG', { option: '--weather', given: weather, expected: `--weather ${PRESETS.join(' | ')}` });
+    const seed = number('--seed', options.seed, TRAINING.seed);
     const server = await startSandbox({
-      port: number(options.port, DEFAULT_PORT),
+      port: number('--port', options.port, DEFAULT_PORT),
       weather,
       seed,
-      scale: number(options.scale, DEFAULT_SCALE),
+      scale: number('--scale', options.scale, DEFAULT_SCALE),
       latencyMs: TRAINING.latencyMs,
       clock: context.clock,
       random: seededRandom(seed),
@@ -59,9 +60,10 @@ function isPreset(word: string): word is Preset {
   return (PRESETS as readonly string[]).includes(word);
 }
 
-function number(text: string | undefined, otherwise: number): number {
+function number(option: string, text: string | undefined, otherwise: number): number {
   if (text === undefined) return otherwise;
   const value = Number(text);
-  if (!Number.isFinite(value) || value < 0) throw new RunError('USAGE', { given: text });
+  const fits = Number.isFinite(value) && value >= 0 && (option !== '--port' || (Number.isInteger(value) && value < 65_536));
+  if (text.trim() === '' || !fits) throw new RunError('VALUE_WRONG', { option, given: text, expected: `${option} ${otherwise}` });
   return value;
 }

@@ -4,7 +4,7 @@ import { type LoadedConfig, loadConfig } from '../config/load.ts';
 import { chooseMode, createReporter } from '../report/create.ts';
 import type { Reporter } from '../report/events.ts';
 import { mayColour } from '../report/output.ts';
-import { chooseLanguage, type Language } from '../text/language.ts';
+import { type Language, languageOf } from '../text/language.ts';
 import { type Messages, messagesFor } from '../text/messages.ts';
 import type { CommonOptions, Context, ReadingFlags, WindowFlags } from './context.ts';
 
@@ -36,7 +36,7 @@ export async function setUp(options: Flags, context: Context): Promise<Setup> {
     },
     readFile: (path) => readFile(path, 'utf8'),
   });
-  const language = languageOf(options, context, config.options.language);
+  const language = languageOf(options.lang, context.env, config.options.language);
   const messages = messagesFor(language);
   const { env, out, err } = context;
   const json = options.json ?? isSet(env['VAX_UPLOAD_JSON']);
@@ -53,19 +53,6 @@ export async function setUp(options: Flags, context: Context): Promise<Setup> {
     rows: options.rows,
   });
   return { config, language, messages, reporter, json };
-}
-
-/** The language before there is a configuration, for errors of the configuration itself. */
-export function languageOf({ lang }: Pick<CommonOptions, 'lang'>, { env }: Pick<Context, 'env'>, config?: string): Language {
-  const { LC_ALL, LC_MESSAGES, LANG } = env;
-  return chooseLanguage({
-    flag: lang,
-    env: env['VAX_UPLOAD_LANG'] ?? env['VAX_UPLOAD_LANGUAGE'],
-    config,
-    LC_ALL,
-    LC_MESSAGES,
-    LANG,
-  });
 }
 
 function isSet(value: string | undefined): boolean {

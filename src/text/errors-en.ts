@@ -1,7 +1,7 @@
 /** What went wrong with the run and what to try, in English. Every code of errors.ts has its two sentences here. */
 import { fileKind, fileKindCure, limitInWords } from './file-words.ts';
 import type { ErrorTexts } from './messages.ts';
-import { bracketed, named, said } from './parameters.ts';
+import { bracketed, named, said, settingName, settingPlace } from './parameters.ts';
 
 const NUL = 'it holds nothing but zeros, as after a power failure while saving';
 const DURATIONS = 'Look it up in the file that `vax-upload init` writes; durations are written 250ms, 1s, 5m or 8h.';
@@ -10,6 +10,36 @@ export const errorsEn = {
   USAGE: (p) => ({
     what: `This command cannot be understood${said(p, ['detail', 'message'], (v) => `: ${v}`)}.`,
     tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` shows what can be said, with examples.`,
+  }),
+  COMMAND_UNKNOWN: (p) => ({
+    what: `There is no command ${named(p, ['given'], 'of that name')}.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Did you mean ${v}? `)}\`vax-upload --help\` lists all commands.`,
+  }),
+  OPTION_UNKNOWN: (p) => ({
+    what: `There is no option ${named(p, ['given'], 'of that name')}${said(p, ['command'], (v) => ` for ${v}`)}.`,
+    tryThis: said(p, ['command'], () => 'x')
+      ? `${said(p, ['nearest'], (v) => `Did you mean ${v}? `)}\`vax-upload ${named(p, ['command'], '')} --help\` shows all of them.`
+      : 'Options stand after the command, for example `vax-upload import sheet.xlsx --to sandbox`.',
+  }),
+  OPTION_MISSING: (p) => ({
+    what: `The command${said(p, ['command'], (v) => ` ${v}`)} needs an option that is missing${said(p, ['option'], (v) => `: ${v}`)}.`,
+    tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` shows how it is written.`,
+  }),
+  VALUE_MISSING: (p) => ({
+    what: `Something must stand after ${named(p, ['option'], 'the last option')}.`,
+    tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` shows what can stand there.`,
+  }),
+  VALUE_WRONG: (p) => ({
+    what: `The value${said(p, ['given'], (v) => ` ${v}`)} for ${named(p, ['option'], 'an option')} cannot be used.`,
+    tryThis: `Write it like this: ${named(p, ['expected'], '`vax-upload --help` shows how')}`,
+  }),
+  ARGUMENT_MISSING: (p) => ({
+    what: `The command${said(p, ['command'], (v) => ` ${v}`)} needs ${{ file: 'the name of a file', line: 'a file and the number of a row' }[named(p, ['argument'], '')] ?? 'something more'}.`,
+    tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` shows how it is written.`,
+  }),
+  ARGUMENT_EXTRA: (p) => ({
+    what: `The command${said(p, ['command'], (v) => ` ${v}`)} can do nothing with ${named(p, ['given'], 'the last word')}.`,
+    tryThis: 'Leave it out; a file name with spaces needs quotes around it.',
   }),
   CONFIG_MISSING: (p) => ({
     what: `There is no configuration file at ${named(p, ['file', 'path'], 'the place that was named')}.`,
@@ -24,7 +54,7 @@ export const errorsEn = {
     tryThis: `${said(p, ['nearest'], (v) => `Did you mean ${v}? `)}\`vax-upload init\` writes a file with every option and its meaning.`,
   }),
   CONFIG_VALUE: (p) => ({
-    what: `The value of ${named(p, ['key', 'option'], 'an option')} cannot be used${said(p, ['file'], (v) => ` (${v}${said(p, ['line'], (l) => `, line ${l}`)})`)}.`,
+    what: `The value of ${settingName(p, 'an option')} cannot be used${settingPlace(p, 'line')}.`,
     tryThis: named(p, ['expected'], '') === '' ? DURATIONS : `Write it like this: ${named(p, ['expected'], '')}`,
   }),
   TARGET_MISSING: () => ({
@@ -45,7 +75,7 @@ export const errorsEn = {
   }),
   MAP_SYNTAX: (p) => ({
     what: `--map ${named(p, ['given', 'value'], 'as it was given')} cannot be understood.`,
-    tryThis: 'Write the field, an equals sign and the heading, for example `--map "NO KTP=nik"`.',
+    tryThis: 'Write the heading, an equals sign and the field, for example `--map "NO KTP=nik"`.',
   }),
   MAP_FIELD: (p) => ({
     what: `--map names a field that does not exist${said(p, ['field'], (v) => `: ${v}`)}.`,
@@ -144,11 +174,11 @@ export const errorsEn = {
   }),
   HEADER_NONE: (p) => ({
     what: `No header row with NIK and name was found among the first 30 rows of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}.`,
-    tryThis: `${said(p, ['nearest', 'headings'], (v) => `The nearest headings were: ${v}. `)}Say which column is which, for example \`--map nik="NO KTP" --map name="NAMA PESERTA"\`.`,
+    tryThis: `${said(p, ['nearest', 'headings'], (v) => `The nearest headings were: ${v}. `)}Say which column is which, for example \`--map "NO KTP=nik" --map "NAMA PESERTA=name"\`.`,
   }),
   HEADER_AMBIG: (p) => ({
     what: `Two columns could be ${named(p, ['field'], 'the same field')}${said(p, ['first', 'a'], (a) => `: "${a}"${said(p, ['second', 'b'], (b) => ` and "${b}"`)}`)}${said(p, ['headings'], (v) => `: ${v}`)} (${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}).`,
-    tryThis: `Say which one it is: \`--map ${named(p, ['field'], 'nik')}="${named(p, ['first', 'a'], 'HEADING')}"\`.`,
+    tryThis: `Say which one it is: \`--map "${named(p, ['first', 'a'], 'HEADING')}=${named(p, ['field'], 'nik')}"\`.`,
   }),
   NIK_COL_ZERO: (p) => ({
     what: `Nearly all NIKs in ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} end in 0: Excel has damaged the column, and the last digits are lost. Nothing of it was sent.`,

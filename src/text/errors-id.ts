@@ -1,7 +1,7 @@
 /** Apa yang salah dan apa yang dapat dicoba: every code of errors.ts in Indonesian, plain as for a clerk. */
 import { fileKind, fileKindCure, limitInWords } from './file-words.ts';
 import type { ErrorTexts } from './messages.ts';
-import { bracketed, named, said } from './parameters.ts';
+import { bracketed, named, said, settingName, settingPlace } from './parameters.ts';
 
 /** What config/ says of a secret; system codes stand for themselves. */
 const SECRET_FAULTS: Readonly<Record<string, string>> = { empty: 'kosong', 'more than one line': 'lebih dari satu baris' };
@@ -12,6 +12,36 @@ export const errorsId = {
   USAGE: (p) => ({
     what: `Perintah ini tidak dapat dipahami${said(p, ['detail', 'message'], (v) => `: ${v}`)}.`,
     tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` menunjukkan perintah yang ada, dengan contoh.`,
+  }),
+  COMMAND_UNKNOWN: (p) => ({
+    what: `Tidak ada perintah ${named(p, ['given'], 'dengan nama itu')}.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Maksud Anda ${v}? `)}\`vax-upload --help\` menunjukkan semua perintah.`,
+  }),
+  OPTION_UNKNOWN: (p) => ({
+    what: `Tidak ada pilihan ${named(p, ['given'], 'dengan nama itu')}${said(p, ['command'], (v) => ` untuk ${v}`)}.`,
+    tryThis: said(p, ['command'], () => 'x')
+      ? `${said(p, ['nearest'], (v) => `Maksud Anda ${v}? `)}\`vax-upload ${named(p, ['command'], '')} --help\` menunjukkan semuanya.`
+      : 'Pilihan ditulis sesudah perintah, misalnya `vax-upload import lembar.xlsx --to sandbox`.',
+  }),
+  OPTION_MISSING: (p) => ({
+    what: `Perintah${said(p, ['command'], (v) => ` ${v}`)} memerlukan pilihan yang belum ditulis${said(p, ['option'], (v) => `: ${v}`)}.`,
+    tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` menunjukkan cara menulisnya.`,
+  }),
+  VALUE_MISSING: (p) => ({
+    what: `Sesudah ${named(p, ['option'], 'pilihan terakhir')} harus ada isinya.`,
+    tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` menunjukkan apa yang dapat ditulis di situ.`,
+  }),
+  VALUE_WRONG: (p) => ({
+    what: `Nilai${said(p, ['given'], (v) => ` ${v}`)} untuk ${named(p, ['option'], 'sebuah pilihan')} tidak dapat dipakai.`,
+    tryThis: `Tulis seperti ini: ${named(p, ['expected'], '`vax-upload --help` menunjukkan caranya')}`,
+  }),
+  ARGUMENT_MISSING: (p) => ({
+    what: `Perintah${said(p, ['command'], (v) => ` ${v}`)} memerlukan ${{ file: 'nama berkas', line: 'nama berkas dan nomor baris' }[named(p, ['argument'], '')] ?? 'keterangan lagi'}.`,
+    tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` menunjukkan cara menulisnya.`,
+  }),
+  ARGUMENT_EXTRA: (p) => ({
+    what: `Perintah${said(p, ['command'], (v) => ` ${v}`)} tidak mengenal ${named(p, ['given'], 'kata terakhir')}.`,
+    tryThis: 'Hapus kata itu; nama berkas yang memakai spasi perlu tanda kutip.',
   }),
   CONFIG_MISSING: (p) => ({
     what: `Berkas pengaturan tidak ada di ${named(p, ['file', 'path'], 'tempat yang disebut')}.`,
@@ -26,7 +56,7 @@ export const errorsId = {
     tryThis: `${said(p, ['nearest'], (v) => `Maksud Anda ${v}? `)}\`vax-upload init\` menulis berkas dengan semua pengaturan dan artinya.`,
   }),
   CONFIG_VALUE: (p) => ({
-    what: `Nilai ${named(p, ['key', 'option'], 'sebuah pengaturan')} tidak dapat dipakai${said(p, ['file'], (v) => ` (${v}${said(p, ['line'], (l) => `, baris ${l}`)})`)}.`,
+    what: `Nilai ${settingName(p, 'sebuah pengaturan')} tidak dapat dipakai${settingPlace(p, 'baris')}.`,
     tryThis: named(p, ['expected'], '') === '' ? DURATIONS : `Tulis seperti ini: ${named(p, ['expected'], '')}`,
   }),
   TARGET_MISSING: () => ({
@@ -47,7 +77,7 @@ export const errorsId = {
   }),
   MAP_SYNTAX: (p) => ({
     what: `--map ${named(p, ['given', 'value'], 'yang diberikan')} tidak dapat dipahami.`,
-    tryThis: 'Tulis nama bidang, tanda sama dengan, lalu judul kolom, misalnya `--map "NO KTP=nik"`.',
+    tryThis: 'Tulis judul kolom, tanda sama dengan, lalu nama bidang, misalnya `--map "NO KTP=nik"`.',
   }),
   MAP_FIELD: (p) => ({
     what: `--map menyebut bidang yang tidak ada${said(p, ['field'], (v) => `: ${v}`)}.`,
@@ -146,11 +176,11 @@ export const errorsId = {
   }),
   HEADER_NONE: (p) => ({
     what: `Judul kolom NIK dan nama tidak ditemukan di 30 baris pertama ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}.`,
-    tryThis: `${said(p, ['nearest', 'headings'], (v) => `Judul yang paling mirip: ${v}. `)}Sebut kolomnya, misalnya \`--map nik="NO KTP" --map name="NAMA PESERTA"\`.`,
+    tryThis: `${said(p, ['nearest', 'headings'], (v) => `Judul yang paling mirip: ${v}. `)}Sebut kolomnya, misalnya \`--map "NO KTP=nik" --map "NAMA PESERTA=name"\`.`,
   }),
   HEADER_AMBIG: (p) => ({
     what: `Dua kolom cocok untuk ${named(p, ['field'], 'bidang yang sama')}${said(p, ['first', 'a'], (a) => `: "${a}"${said(p, ['second', 'b'], (b) => ` dan "${b}"`)}`)}${said(p, ['headings'], (v) => `: ${v}`)} (${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}).`,
-    tryThis: `Sebut yang benar: \`--map ${named(p, ['field'], 'nik')}="${named(p, ['first', 'a'], 'JUDUL')}"\`.`,
+    tryThis: `Sebut yang benar: \`--map "${named(p, ['first', 'a'], 'JUDUL')}=${named(p, ['field'], 'nik')}"\`.`,
   }),
   NIK_COL_ZERO: (p) => ({
     what: `Hampir semua NIK di ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} berakhiran 0: kolomnya rusak oleh Excel dan digit terakhir hilang. Tidak ada yang dikirim.`,

@@ -1,6 +1,8 @@
 /** The words of `--help` in both languages, apart from messages.ts so that help loads nothing else. */
 
 export interface HelpTexts {
+  /** Commander's own headings. */
+  readonly titles: Readonly<Record<string, string>>;
   readonly program: string;
   readonly version: string;
   readonly help: string;
@@ -38,6 +40,7 @@ export interface HelpTexts {
 }
 
 const en: HelpTexts = {
+  titles: {},
   program: 'Carries vaccination records from spreadsheets to a server that keeps falling over: every row exactly once.',
   version: 'print the version',
   help: 'show this help',
@@ -85,6 +88,7 @@ const en: HelpTexts = {
 };
 
 const id: HelpTexts = {
+  titles: { 'Usage:': 'Pemakaian:', 'Options:': 'Pilihan:', 'Commands:': 'Perintah:' },
   program: 'Mengantar catatan vaksinasi dari lembar kerja ke server yang sering mati: setiap baris tepat satu kali.',
   version: 'tampilkan versi',
   help: 'tampilkan bantuan ini',

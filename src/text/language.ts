@@ -37,3 +37,19 @@ function spoken(wish: string | undefined): Language | undefined {
   if (code === 'id' || code === 'in') return 'id';
   return code === 'en' ? 'en' : undefined;
 }
+
+/** The language for a command line and an environment, as `--lang id` or `--lang=id` and their variables say it; `config` is what the configuration says. */
+export function languageOf(
+  flag: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+  config?: string,
+): Language {
+  const { VAX_UPLOAD_LANG, VAX_UPLOAD_LANGUAGE, LC_ALL, LC_MESSAGES, LANG } = env;
+  return chooseLanguage({ flag, env: VAX_UPLOAD_LANG || VAX_UPLOAD_LANGUAGE, config, LC_ALL, LC_MESSAGES, LANG });
+}
+
+/** The language flag in a command line that may not be understood any further. */
+export function languageFlag(argv: readonly string[]): string | undefined {
+  const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  return argv[at] === '--lang' ? argv[at + 1] : argv[at]?.slice('--lang='.length);
+}

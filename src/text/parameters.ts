@@ -12,6 +12,21 @@ export function said(params: ErrorParams, names: readonly string[], piece: (valu
   return value === undefined ? '' : piece(value);
 }
 
+/** An option by the name under which it was set: the flag or the variable if it was one, otherwise its key in the file. */
+export function settingName(params: ErrorParams, otherwise: string): string {
+  return isFlag(params['file']) ? named(params, ['file'], otherwise) : named(params, ['key', 'option'], otherwise);
+}
+
+/** ` (vax-upload.yaml, line 3)` where an option was set in a file. */
+export function settingPlace(params: ErrorParams, lineWord: string): string {
+  if (isFlag(params['file'])) return '';
+  return said(params, ['file'], (file) => ` (${file}${said(params, ['line'], (line) => `, ${lineWord} ${line}`)})`);
+}
+
+function isFlag(place: unknown): boolean {
+  return typeof place === 'string' && /^(?:--|VAX_UPLOAD_)/.test(place);
+}
+
 /** ` (words)`, or nothing. */
 export function bracketed(words: string | undefined): string {
   return words === undefined ? '' : ` (${words})`;

@@ -1,0 +1,33 @@
+/** What ends a command where no reporter is: errors of the command line and of the configuration, and bugs. */
+import { RunError } from '../errors.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import type { Language } from '../text/language.ts';
+import { messagesFor } from '../text/messages.ts';
+import { emptySummary, isCounted } from './empty-summary.ts';
+import { failureLines, type ProgramInfo } from './failure.ts';
+import { jsonEvent } from './json.ts';
+import { type Output, writeLines } from './output.ts';
+
+export interface LateParts extends ProgramInfo {
+  /** The command line, as far as it can be understood. */
+  readonly argv: readonly string[];
+  readonly language: Language;
+  readonly out: Output;
+  readonly err: Output;
+}
+
+/** Says it in words on stderr and, for `--json`, as the last events on stdout. Returns the exit code. */
+export function tellLate(error: unknown, { argv, language, out, err, ...program }: LateParts): ExitCode {
+  const exitCode = error instanceof RunError ? error.exitCode : EXIT.bug;
+  writeLines(err, failureLines(error, messagesFor(language), program));
+  if (argv.includes('--json')) {
+    const code = error instanceof RunError ? error.code : 'BUG';
+    const command = argv[0] ?? '';
+    const summary = isCounted(command) ? [jsonEvent(emptySummary(command, exitCode), false)] : [];
+    writeLines(
+      out,
+      [{ event: 'failed', code, exitCode }, ...summary].map((line) => JSON.stringify(line)),
+    );
+  }
+  return exitCode;
+}
