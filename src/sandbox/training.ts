@@ -11,5 +11,5 @@ export const TRAINING = {
   weather: 'kendal',
   scale: 600,
   seed: 17_032_762,
-  latencyMs: { request: 200, record: 1.5 },
+  latencyMs: { request: 200, record: 2 },
 } as const satisfies Partial<SandboxOptions>;
