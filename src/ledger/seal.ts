@@ -3,7 +3,8 @@
  *
  * A NIK has about 32 bits of entropy, so a plain hash of it is reversed in seconds: fingerprints are HMAC-SHA-256 (RFC 2104).
  * Bodies are sealed with AES-256-GCM (NIST SP 800-38D), random 96-bit nonces, the owner as additional data so that a body
- * cannot be moved to another entry. Both keys come from one secret by HKDF-SHA-256 (RFC 5869).
+ * cannot be moved to another entry. Wire keys are made from the NIK alone, so they are as easily reversed as a plain hash: they are kept
+ * hidden, each as one block of AES-256 (a permutation of 16 bytes, so it takes no more room). All keys come from one secret by HKDF-SHA-256 (RFC 5869).
  */
 import {
   createCipheriv,
@@ -20,20 +21,24 @@ const NONCE = 12;
 const TAG = 16;
 
 export interface Sealer {
-  /** The first `bytes` bytes of the HMAC of `text`. */
-  fingerprint(text: string, bytes: number): Uint8Array;
+  /** The HMAC of `text`: 32 bytes. */
+  fingerprint(text: string): Buffer;
   seal(body: string | Uint8Array, owner: Uint8Array): Uint8Array;
   /** Throws LEDGER_KEY_WRONG when the seal is broken: another secret, or a damaged ledger. */
   open(sealed: Uint8Array, owner: Uint8Array): Buffer;
+  /** Hides blocks of 16 bytes that are unlike each other (UUIDs), each by itself; `show` is the way back. Nothing proves that they are untouched. */
+  hide(blocks: Uint8Array): Buffer;
+  show(hidden: Uint8Array): Buffer;
 }
 
 /** `secret`: at least 32 random bytes (see secret.ts). */
 export function createSealer(secret: Uint8Array): Sealer {
   const sealKey = derive(secret, 'vax-upload seal 1');
   const macKey = derive(secret, 'vax-upload fingerprint 1');
+  const keyKey = derive(secret, 'vax-upload wire key 1');
   const nonces = noncePool();
   return {
-    fingerprint: (text, bytes) => createHmac('sha256', macKey).update(text).digest().subarray(0, bytes),
+    fingerprint: (text) => createHmac('sha256', macKey).update(text).digest(),
     seal(body, owner) {
       const nonce = nonces();
       const cipher = createCipheriv('aes-256-gcm', sealKey, nonce);
@@ -54,6 +59,8 @@ export function createSealer(secret: Uint8Array): Sealer {
         throw new RunError('LEDGER_KEY_WRONG', {}, { cause });
       }
     },
+    hide: (blocks) => createCipheriv('aes-256-ecb', keyKey, null).setAutoPadding(false).update(blocks),
+    show: (hidden) => createDecipheriv('aes-256-ecb', keyKey, null).setAutoPadding(false).update(hidden),
   };
 }
 
