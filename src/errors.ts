@@ -53,6 +53,8 @@ export const RUN_ERRORS = {
   HEADER_NONE: EXIT.unreadable,
   HEADER_AMBIG: EXIT.unreadable,
   NIK_COL_ZERO: EXIT.unreadable,
+  /** Its reading was cut short; its rows are not sent before it was read to the end. */
+  FILE_UNFINISHED: EXIT.needsPerson,
   // the server
   SERVER_AWAY: EXIT.serverAway,
   SERVER_UNAUTHORISED: EXIT.serverRefuses,

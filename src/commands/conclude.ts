@@ -9,38 +9,40 @@ import type { Ledger, RunOutcomes } from '../ledger/ledger.ts';
 import { OUTCOMES, type Outcome } from '../record/record.ts';
 import type { SummaryEvent } from '../report/events.ts';
 import { addsUp } from '../report/summary.ts';
-import type { Context } from './context.ts';
 import { writeCorrections } from './corrections.ts';
 import { problemTable } from './problem-table.ts';
-import type { Setup } from './setup.ts';
+import type { Run } from './run.ts';
 
-export interface Conclusion {
-  readonly command: 'import' | 'resume';
-  readonly setup: Setup;
-  readonly ledger: Ledger;
-  readonly context: Context;
-  readonly started: number;
+/** What a run has come to. */
+export interface Course {
   readonly tally: Tally;
+  /** What could not be read, and what broke reading off; told already. */
   readonly failures: readonly RunError[];
-  /** Undefined when nothing was to be delivered. */
-  readonly end: DeliveryEnd | undefined;
-  readonly target: string;
+  /** Undefined when nothing was to be delivered; an error when delivery was broken off by it (told already). */
+  readonly sent: DeliveryEnd | RunError | undefined;
+  /** Tell of every row of the run. */
+  readonly rows: boolean;
 }
 
 const NO_STATS: DeliveryStats = { requests: 0, outages: 0, awayMs: 0, accepted: 0, alreadyThere: 0, refused: 0 };
 
-export async function conclude(conclusion: Conclusion): Promise<ExitCode> {
-  const { command, setup, ledger, context, started, tally, failures, end } = conclusion;
+export async function conclude(run: Run, { tally, failures, sent, rows }: Course): Promise<ExitCode> {
+  const { command, setup, ledger, context, started, target } = run;
   const { reporter } = setup;
+  const end = sent instanceof RunError ? undefined : sent;
   const stats = end?.stats ?? NO_STATS;
   const counts = await ledger.count();
-  const backlog = counts.pending + counts.sending + counts['in-doubt'];
+  const backlog = await waiting(ledger);
+  const unfinished = backlog > 0 ? await ledger.unfinishedFiles() : [];
   const outcomes = command === 'import' ? await ledger.outcomes() : outcomesOfEntries(counts, stats);
-  const codes: ExitCode[] = [...failures.map(({ exitCode }) => exitCode), ...exitCodes(conclusion, outcomes, backlog)];
-  if (end?.stop) reporter.report({ event: 'failed', error: stopError(end.stop, conclusion.target) });
-  else if (end?.why === 'away')
-    reporter.report({ event: 'failed', error: new RunError('SERVER_AWAY', { target: conclusion.target }) });
+  const codes: ExitCode[] = [
+    ...failures.map(({ exitCode }) => exitCode),
+    ...(sent instanceof RunError ? [sent.exitCode] : exitCodes(run, end, { tally, outcomes, backlog, unfinished })),
+  ];
+  if (end?.stop) reporter.report({ event: 'failed', error: stopError(end.stop, target.identity) });
+  else if (end?.why === 'away') reporter.report({ event: 'failed', error: new RunError('SERVER_AWAY', { target: target.identity }) });
 
+  if (rows) for await (const reading of ledger.readings()) reporter.report({ event: 'row', ...reading });
   try {
     if (outcomes.invalid + outcomes.held + outcomes.refused > 0) await writeCorrections('run', setup, ledger, context);
   } catch (error) {
@@ -58,6 +60,7 @@ export async function conclude(conclusion: Conclusion): Promise<ExitCode> {
     readings: command === 'import' ? tally.readings : total(outcomes),
     outcomes,
     backlog,
+    ...(unfinished.length > 0 ? { unfinished } : {}),
     problems: problemTable(tally),
     requests: stats.requests,
     outages: stats.outages,
@@ -77,7 +80,24 @@ export async function conclude(conclusion: Conclusion): Promise<ExitCode> {
   return exitCode;
 }
 
-function exitCodes({ command, context, end, tally }: Conclusion, outcomes: RunOutcomes, backlog: number): ExitCode[] {
+/** Entries of this and earlier runs that are not settled. */
+export async function waiting(ledger: Pick<Ledger, 'count'>): Promise<number> {
+  const counts = await ledger.count();
+  return counts.pending + counts.sending + counts['in-doubt'];
+}
+
+interface Remains {
+  readonly tally: Tally;
+  readonly outcomes: RunOutcomes;
+  readonly backlog: number;
+  readonly unfinished: readonly string[];
+}
+
+function exitCodes(
+  { context }: Run,
+  end: DeliveryEnd | undefined,
+  { tally, outcomes, backlog, unfinished }: Remains,
+): ExitCode[] {
   const codes: ExitCode[] = [];
   if (outcomes.invalid + outcomes.held + outcomes.refused > 0 || (end?.stats.refused ?? 0) > 0) codes.push(EXIT.needsPerson);
   const signal = context.stop.signal();
@@ -97,8 +117,8 @@ function exitCodes({ command, context, end, tally }: Conclusion, outcomes: RunOu
       if (tally.fresh > 0 || backlog > 0) codes.push(EXIT.windowEnded);
       break;
     default:
-      // Nothing is left to send, and yet rows wait: those of a file that was not read to its end.
-      if (command === 'resume' && backlog > 0 && !signal) codes.push(EXIT.needsPerson);
+      // Nothing is left to send, and yet rows wait: those of a file that somebody must import again.
+      if (unfinished.length > 0) codes.push(EXIT.needsPerson);
   }
   return codes;
 }

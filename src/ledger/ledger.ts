@@ -87,6 +87,17 @@ export interface BatchCounts {
 /** Where a reading of a run ended, counted. */
 export type RunOutcomes = Readonly<Record<Outcome, number>>;
 
+/** Where one reading of a run ended. */
+export interface ReadingFate {
+  readonly file: string;
+  readonly sheet: string;
+  readonly line: number;
+  readonly dose: number;
+  readonly outcome: Outcome;
+  /** Without anything a cell or the server says. */
+  readonly problems: readonly Problem[];
+}
+
 export interface LedgerRun {
   readonly id: number;
   readonly started: number;
@@ -156,9 +167,15 @@ export interface ReportLedger {
   beginRun(command: string, now: number): Promise<number>;
   endRun(exitCode: number, now: number): Promise<void>;
   lastRun(): Promise<LedgerRun | undefined>;
+  /** Files whose reading was cut short and whose entries wait for it to be done again, by name. */
+  unfinished(): Promise<readonly string[]>;
   /** The identity of the target this ledger belongs to. */
   target(): Promise<string>;
   outcomes(): Promise<RunOutcomes>;
+  /** What became of every reading of this run, streamed in file order. */
+  readings(): AsyncIterable<ReadingFate>;
+  /** Names of files that were not read to their end although entries of them wait; those are not sent before the file was read again. */
+  unfinishedFiles(): Promise<readonly string[]>;
   /** Every row that needs a person: of this run (`run`), or of everything the ledger knows (`all`). Streamed in file order. */
   rowsForPerson(which: 'run' | 'all'): AsyncIterable<RowForPerson>;
   lifeOf(file: string, line: number): Promise<readonly RowLife[]>;

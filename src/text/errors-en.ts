@@ -172,6 +172,10 @@ export const errorsEn = {
     what: `${named(p, ['file', 'path'], 'The file')} was changed while it was being read.`,
     tryThis: 'Close it in Excel, wait until it is copied completely, and run the same command again.',
   }),
+  FILE_UNFINISHED: (p) => ({
+    what: `${named(p, ['file', 'path'], 'A sheet')} was not read to its end the last time; its rows wait.`,
+    tryThis: `Read it again with \`vax-upload import ${said(p, ['file'], (v) => v) || 'FILE'}\`. Nothing is sent twice.`,
+  }),
   HEADER_NONE: (p) => ({
     what: `No header row with NIK and name was found among the first 30 rows of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}.`,
     tryThis: `${said(p, ['nearest', 'headings'], (v) => `The nearest headings were: ${v}. `)}Say which column is which, for example \`--map "NO KTP=nik" --map "NAMA PESERTA=name"\`.`,

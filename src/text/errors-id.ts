@@ -174,6 +174,10 @@ export const errorsId = {
     what: `${named(p, ['file', 'path'], 'Berkas')} berubah ketika sedang dibaca.`,
     tryThis: 'Tutup di Excel, tunggu sampai selesai disalin, lalu jalankan perintah yang sama lagi.',
   }),
+  FILE_UNFINISHED: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Sebuah berkas')} belum dibaca sampai selesai; barisnya masih menunggu.`,
+    tryThis: `Baca lagi dengan \`vax-upload import ${said(p, ['file'], (v) => v) || 'BERKAS'}\`. Tidak ada yang terkirim dua kali.`,
+  }),
   HEADER_NONE: (p) => ({
     what: `Judul kolom NIK dan nama tidak ditemukan di 30 baris pertama ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}.`,
     tryThis: `${said(p, ['nearest', 'headings'], (v) => `Judul yang paling mirip: ${v}. `)}Sebut kolomnya, misalnya \`--map "NO KTP=nik" --map "NAMA PESERTA=name"\`.`,

@@ -2,7 +2,7 @@
 import type { Problem } from '../../record/problems.ts';
 import { OUTCOMES, type Outcome } from '../../record/record.ts';
 import type { Reason } from '../../target/target.ts';
-import type { LedgerRun, ReportLedger, RowForPerson, RowLife, RunOutcomes, SheetIdentity } from '../ledger.ts';
+import type { LedgerRun, ReadingFate, ReportLedger, RowForPerson, RowLife, RunOutcomes, SheetIdentity } from '../ledger.ts';
 import { ownerOf, ROW_OWNER, readProblems } from '../prepare.ts';
 import { recordCells } from '../record-cells.ts';
 import type { Connection, Row } from './connection.ts';
@@ -24,11 +24,32 @@ export function reportLedger(connection: Connection): ReportLedger {
       }),
     lastRun: () =>
       connection.read(() => asRun(db.prepare('SELECT * FROM runs ORDER BY id DESC LIMIT 1').get() as Row | undefined)),
+    unfinished: () =>
+      connection.read(() =>
+        (
+          db
+            .prepare(
+              `SELECT name FROM files WHERE finished IS NULL AND EXISTS (SELECT 1 FROM entries WHERE state = 0 AND entries.file = files.id) ORDER BY id`,
+            )
+            .all() as Row[]
+        ).map((row) => String(row['name'])),
+      ),
     target: () =>
       connection.read(() =>
         String((db.prepare("SELECT value FROM meta WHERE name = 'target'").get() as Row | undefined)?.['value'] ?? ''),
       ),
     outcomes: () => connection.read(() => countOutcomes(connection)),
+    readings: () => readings(connection),
+    unfinishedFiles: () =>
+      connection.read(() =>
+        (
+          db
+            .prepare(
+              'SELECT name FROM files WHERE finished IS NULL AND EXISTS (SELECT 1 FROM entries WHERE state = 0 AND file = files.id) ORDER BY id',
+            )
+            .all() as Row[]
+        ).map((row) => String(row['name'])),
+      ),
     rowsForPerson: (which) => rowsForPerson(connection, which),
     lifeOf: (file, line) => connection.read(() => lifeOf(connection, file, line)),
     count: () => connection.read(() => countEntries(connection)),
@@ -79,6 +100,32 @@ function outcomeOf({ kind, state, already, now }: Row): Outcome {
       return 'in-doubt';
     default:
       return 'waiting';
+  }
+}
+
+async function* readings({ db, run }: Connection): AsyncIterable<ReadingFate> {
+  const rows = db
+    .prepare(
+      `SELECT readings.line, readings.part, readings.kind, readings.problems, files.name AS file, sheets.name AS sheet,
+              entries.state, entries.already, entries.settled_run = ?1 AS now
+       FROM readings JOIN files ON files.id = readings.file JOIN sheets ON sheets.id = readings.sheet
+            LEFT JOIN entries ON entries.id = readings.entry
+       WHERE readings.run = ?1 AND files.run = ?1 ORDER BY readings.file, readings.sheet, readings.line, readings.part`,
+    )
+    .iterate(run) as Iterable<Row>;
+  for (const row of rows) {
+    const outcome = outcomeOf(row);
+    yield {
+      file: String(row['file']),
+      sheet: String(row['sheet']),
+      line: Number(row['line']),
+      dose: Number(row['part']),
+      outcome,
+      problems: [
+        ...readProblems(row['problems'] as string | null),
+        ...(outcome === 'refused' ? [{ code: 'SERVER_REFUSED', severity: 'error' } as const] : []),
+      ],
+    };
   }
 }
 
