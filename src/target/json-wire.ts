@@ -12,7 +12,9 @@ import type { Consignment, Found, Verdict } from './target.ts';
  * can never be written down in two ways.
  */
 export function encodeSubmission(batchId: string, consignments: readonly Consignment[]): Uint8Array {
-  const records = consignments.map(({ key, record }) => `{"key":${JSON.stringify(key)},${canonicalRecord(record).slice(1)}`);
+  const records = consignments.map(
+    ({ key, record, text }) => `{"key":${JSON.stringify(key)},${(text ?? canonicalRecord(record)).slice(1)}`,
+  );
   return new TextEncoder().encode(`{"batch":${JSON.stringify(batchId)},"records":[${records.join(',')}]}`);
 }
 

@@ -8,6 +8,8 @@ import type { DoseRecord, RecordKey } from '../record/record.ts';
 export interface Consignment {
   readonly key: RecordKey;
   readonly record: DoseRecord;
+  /** The same as `canonicalRecord` writes it, where it is at hand: a target that sends just that need not write it again. */
+  readonly text?: string;
 }
 
 /** What is sent in one request. `bytes` were frozen in the ledger before the first attempt and never change. */

@@ -1,14 +1,16 @@
 /** Delivery's statements: claim, settle, doubts. Every change of state goes through states.ts. */
-import type { RecordKey } from '../../record/record.ts';
+import type { DoseRecord, RecordKey } from '../../record/record.ts';
 import type { Batch, Consignment, Verdict } from '../../target/target.ts';
 import type { Attempt, BatchCounts, Counts, DeliveryLedger, Doubt } from '../ledger.ts';
 import { ownerOf } from '../prepare.ts';
 import { ENTRY_STATES } from '../states.ts';
 import type { Connection, Row } from './connection.ts';
-import { openRecord, STATE, stateOf, step, wireKey } from './entry-rows.ts';
+import { hideKeys, keyOf, openText, STATE, showKeys, stateOf, step, wireKey } from './entry-rows.ts';
 
 /** Entries of files that were read to their end, first those that must go apart, then in the order in which they came. */
 const READY = 'state = 0 AND file NOT IN (SELECT id FROM files WHERE finished IS NULL)';
+/** SQLite does not conclude from `state = 0` that the partial index serves; without it each claim would pass all that was accepted before. */
+const OPEN = 'INDEXED BY entries_open WHERE state <> 3';
 
 /** `newId` makes batch ids (UUIDs); a parameter so that a simulation can be repeated. */
 export function deliveryLedger(connection: Connection, newId: () => string, doubtWaitMs: number): DeliveryLedger {
@@ -20,16 +22,20 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
     `SELECT id, person, dose, batch, sealed FROM entries WHERE ${READY} AND piece = ? ORDER BY id LIMIT ?`,
   );
   const nextEntries = db.prepare(
-    `SELECT id, person, dose, batch, sealed FROM entries WHERE ${READY} AND piece IS NULL ORDER BY id LIMIT ?`,
+    `SELECT id, person, dose, batch, sealed FROM entries ${OPEN} AND ${READY} AND piece IS NULL ORDER BY id LIMIT ?`,
   );
   const addBatch = db.prepare(
     'INSERT INTO batches (uuid, entries, first_sent, last_sent, sealed) VALUES (?, ?, ?, ?, ?) RETURNING id',
   );
-  const setClaimed = db.prepare('UPDATE entries SET state = ?, batch = ? WHERE id = ?');
+  const setClaimed = db.prepare('UPDATE entries SET state = ?, batch = ?, wire = ? WHERE id = ?');
   const addPassage = db.prepare('INSERT OR IGNORE INTO passages (entry, batch) VALUES (?, ?)');
-  const batchByUuid = db.prepare('SELECT * FROM batches WHERE uuid = ?');
+  // Without the sealed bytes: only a batch that is sent again needs them, and they are most of its row.
+  const batchByUuid = db.prepare('SELECT id, entries, whole, last_sent FROM batches WHERE uuid = ?');
+  const bytesOf = db.prepare('SELECT sealed FROM batches WHERE id = ?');
+  // A ledger that an earlier version left may have claimed entries without a wire key.
   const openEntries = db.prepare(
-    'SELECT id, person, dose, state, sealed FROM entries WHERE batch = ? AND state IN (1, 2) ORDER BY id',
+    `SELECT id, person, dose, state, wire, CASE WHEN wire IS NULL THEN sealed END AS sealed
+     FROM entries WHERE batch = ? AND state IN (1, 2) ORDER BY id`,
   );
   const setAccepted = db.prepare(
     'UPDATE entries SET state = ?, already = ?, receipt = ?, settled_run = ?, sealed = NULL, reasons = NULL, piece = NULL WHERE id = ?',
@@ -40,7 +46,9 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
   const addAttempt = db.prepare('INSERT INTO attempts (batch, at, ms, answer) VALUES (?, ?, ?, ?)');
   const closeBatch = db.prepare('UPDATE batches SET closed = ?, sealed = NULL, ask_at = NULL WHERE id = ?');
   const keepBatch = db.prepare('UPDATE batches SET ask_at = ?, whole = ?, failures = failures + ? WHERE id = ?');
-  const doubtful = db.prepare('SELECT * FROM batches WHERE closed IS NULL AND ask_at IS NOT NULL ORDER BY ask_at, id LIMIT 1');
+  const doubtful = db.prepare(
+    'SELECT id, uuid, whole, first_sent, last_sent, ask_at, misses, missing, failures FROM batches WHERE closed IS NULL AND ask_at IS NOT NULL ORDER BY ask_at, id LIMIT 1',
+  );
   const postponed = db.prepare('UPDATE batches SET ask_at = ?, misses = misses + ?, missing = ? WHERE uuid = ?');
   const resent = db.prepare('UPDATE batches SET last_sent = ?, ask_at = NULL WHERE id = ?');
   const lastPiece = db.prepare('SELECT coalesce(max(piece), 0) AS piece FROM entries WHERE piece IS NOT NULL');
@@ -53,8 +61,10 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
     return row;
   }
 
-  function keyed(row: Row): { row: Row; key: RecordKey } {
-    return { row, key: wireKey(openRecord(sealer, row['sealed'], row['person'], row['dose'])) };
+  /** The keys of claimed entries, in order. */
+  function keysOf(rows: readonly Row[]): RecordKey[] {
+    const hidden = rows.flatMap(({ wire }) => (wire ? [wire as Uint8Array] : []));
+    return hidden.length === rows.length ? showKeys(sealer, hidden) : rows.map((row) => keyOf(sealer, row) ?? '');
   }
 
   function write(row: Row, verdict: Verdict): void {
@@ -73,7 +83,9 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
       connection.transaction(() => {
         db.prepare('UPDATE batches SET ask_at = last_sent + ? WHERE closed IS NULL AND ask_at IS NULL').run(doubtWaitMs);
         return Number(
-          db.prepare('UPDATE entries SET state = ? WHERE state = ?').run(step('sending', 'found-sending'), STATE.sending).changes,
+          db
+            .prepare(`UPDATE entries SET state = ? WHERE id IN (SELECT id FROM entries ${OPEN} AND state = ?)`)
+            .run(step('sending', 'found-sending'), STATE.sending).changes,
         );
       }),
 
@@ -83,26 +95,30 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
         const rows = (piece === undefined || piece === null ? nextEntries.all(limit) : pieceEntries.all(piece, limit)) as Row[];
         if (rows.length === 0) return undefined;
         const consignments = rows.map((row): Consignment => {
-          const record = openRecord(sealer, row['sealed'], row['person'], row['dose']);
-          return { key: wireKey(record), record };
+          const text = openText(sealer, row['sealed'], row['person'], row['dose']);
+          const record = JSON.parse(text) as DoseRecord;
+          return { key: wireKey(record), record, text };
         });
+        const keys = consignments.map(({ key }) => key);
+        const hidden = hideKeys(sealer, keys);
         const id = newId();
         const bytes = encode(id, consignments);
         const number = (addBatch.get(id, rows.length, now, now, sealer.seal(bytes, Buffer.from(id))) as Row)['id'] as number;
         const sending = step('pending', 'claimed');
-        for (const row of rows) {
+        for (const [index, row] of rows.entries()) {
           if (row['batch'] !== null) addPassage.run(row['id'] as number, row['batch'] as number);
-          setClaimed.run(sending, number, row['id'] as number);
+          setClaimed.run(sending, number, hidden[index] ?? null, row['id'] as number);
         }
-        return { id, keys: consignments.map(({ key }) => key), bytes };
+        return { id, keys, bytes };
       }),
 
     settle: (uuid, verdicts, attempt) =>
       connection.transaction(() => {
         const batch = batchRow(uuid);
         const counts = { accepted: 0, alreadyThere: 0, refused: 0, inDoubt: 0, unsent: 0 };
-        for (const row of openEntries.all(batch['id'] as number) as Row[]) {
-          const { key } = keyed(row);
+        const rows = openEntries.all(batch['id'] as number) as Row[];
+        for (const [index, key] of keysOf(rows).entries()) {
+          const row = rows[index] as Row;
           const verdict = verdicts.get(key) ?? IN_DOUBT;
           write(row, verdict);
           counts[COUNTED[verdict.kind]] += 1;
@@ -115,8 +131,7 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
       connection.read(() => {
         const batch = doubtful.get() as Row | undefined;
         if (!batch) return undefined;
-        const keys = (openEntries.all(batch['id'] as number) as Row[]).map((row) => keyed(row).key);
-        return asDoubt(batch, keys);
+        return asDoubt(batch, keysOf(openEntries.all(batch['id'] as number) as Row[]));
       }),
 
     postpone: (uuid, askAt, missing, answered) =>
@@ -131,8 +146,9 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
         const rows = openEntries.all(batch['id'] as number) as Row[];
         for (const row of rows) setState.run(step(stateOf(row['state']), 'resent'), row['id'] as number);
         resent.run(now, batch['id'] as number);
-        const bytes = sealer.open(batch['sealed'] as Uint8Array, Buffer.from(uuid));
-        return { id: uuid, keys: rows.map((row) => keyed(row).key), bytes };
+        const { sealed } = bytesOf.get(batch['id'] as number) as Row;
+        const bytes = sealer.open(sealed as Uint8Array, Buffer.from(uuid));
+        return { id: uuid, keys: keysOf(rows), bytes };
       }),
 
     release: (uuid, parts, attempt) =>

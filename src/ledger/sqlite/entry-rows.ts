@@ -4,6 +4,7 @@ import type { DoseRecord, RecordKey } from '../../record/record.ts';
 import { ownerOf } from '../prepare.ts';
 import type { Sealer } from '../seal.ts';
 import { ENTRY_STATES, type EntryEvent, type EntryState, nextState } from '../states.ts';
+import type { Row } from './connection.ts';
 
 /** Kinds of readings by their number in the table. */
 export const READING_KINDS = ['owner', 'repeated', 'held', 'invalid', 'skipped'] as const;
@@ -25,11 +26,40 @@ export function step(state: EntryState, event: EntryEvent): number {
   return STATE[next];
 }
 
+/** The canonical text of the record that is sealed in an entry. */
+export function openText(sealer: Sealer, sealed: unknown, person: unknown, dose: unknown): string {
+  return sealer.open(sealed as Uint8Array, ownerOf(person as Uint8Array, Number(dose))).toString();
+}
+
 export function openRecord(sealer: Sealer, sealed: unknown, person: unknown, dose: unknown): DoseRecord {
-  const owner = ownerOf(person as Uint8Array, Number(dose));
-  return JSON.parse(sealer.open(sealed as Uint8Array, owner).toString()) as DoseRecord;
+  return JSON.parse(openText(sealer, sealed, person, dose)) as DoseRecord;
 }
 
 export function wireKey(record: DoseRecord): RecordKey {
   return recordKey(naturalKey(record));
+}
+
+/** The wire key of an entry as far as it can be known: from the hidden one, else from the body (`sealed`) while there is one. */
+export function keyOf(sealer: Sealer, { wire, sealed, person, dose }: Row): RecordKey | undefined {
+  if (wire) return showKeys(sealer, [wire as Uint8Array])[0];
+  return sealed ? wireKey(openRecord(sealer, sealed, person, dose)) : undefined;
+}
+
+const KEY_BYTES = 16;
+
+/** Wire keys as they are kept, one after the other. */
+export function hideKeys(sealer: Sealer, keys: readonly RecordKey[]): Uint8Array[] {
+  const hidden = sealer.hide(Buffer.from(keys.join('').replaceAll('-', ''), 'hex'));
+  return keys.map((_, index) => hidden.subarray(index * KEY_BYTES, (index + 1) * KEY_BYTES));
+}
+
+/** The way back. */
+export function showKeys(sealer: Sealer, hidden: readonly Uint8Array[]): RecordKey[] {
+  const digits = sealer.show(Buffer.concat(hidden)).toString('hex');
+  return hidden.map((_, index) => asUuid(digits, index * KEY_BYTES * 2));
+}
+
+function asUuid(digits: string, at: number): string {
+  const part = (from: number, to: number): string => digits.slice(at + from, at + to);
+  return `${part(0, 8)}-${part(8, 12)}-${part(12, 16)}-${part(16, 20)}-${part(20, 32)}`;
 }

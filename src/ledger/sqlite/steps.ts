@@ -44,6 +44,10 @@ const STEPS: readonly string[] = [
   -- earlier batches of an entry that went into another one
   CREATE TABLE passages (entry INTEGER NOT NULL, batch INTEGER NOT NULL, PRIMARY KEY (entry, batch)) WITHOUT ROWID;
   `,
+  `
+  -- wire: the key on the wire, hidden (16 bytes), from the first claim on; it outlives the body, so that \`explain\` can name it to the server's people
+  ALTER TABLE entries ADD COLUMN wire BLOB;
+  `,
 ];
 
 /** Brings the database to the newest shape, or throws LEDGER_NEWER / LEDGER_NOT_OURS. */
