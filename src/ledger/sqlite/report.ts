@@ -2,12 +2,14 @@
 import type { Problem } from '../../record/problems.ts';
 import { OUTCOMES, type Outcome } from '../../record/record.ts';
 import type { Reason } from '../../target/target.ts';
-import type { LedgerRun, ReadingFate, ReportLedger, RowForPerson, RowLife, RunOutcomes, SheetIdentity } from '../ledger.ts';
-import { ownerOf, ROW_OWNER, readProblems } from '../prepare.ts';
+import type { LedgerRun, ReadingFate, ReportLedger, RowForPerson, RunOutcomes, SheetIdentity } from '../ledger.ts';
+import { ROW_OWNER, readProblems } from '../prepare.ts';
 import { recordCells } from '../record-cells.ts';
 import type { Connection, Row } from './connection.ts';
 import { countEntries } from './delivery.ts';
-import { KIND, openRecord, READING_KINDS, STATE, stateOf, wireKey } from './entry-rows.ts';
+import { KIND, openRecord, STATE, stateOf } from './entry-rows.ts';
+import { lifeOf } from './life.ts';
+import { reasonsOf } from './reasons.ts';
 
 export function reportLedger(connection: Connection): ReportLedger {
   const { db } = connection;
@@ -181,71 +183,6 @@ function asRowForPerson({ sealer }: Connection, row: Row, sheet: SheetIdentity):
   };
 }
 
-function reasonsOf(sealer: Connection['sealer'], row: Row): Reason[] {
-  if (row['reasons'] === null || row['reasons'] === undefined) return [];
-  const owner = ownerOf(row['person'] as Uint8Array, Number(row['dose']));
-  return JSON.parse(sealer.open(row['reasons'] as Uint8Array, owner).toString()) as Reason[];
-}
-
 function asProblem({ code, message }: Reason): Problem {
   return { code: 'SERVER_REFUSED', severity: 'error', params: { v: message, ...(code ? { code } : {}) } };
-}
-
-function lifeOf(connection: Connection, file: string, line: number): RowLife[] {
-  const { db } = connection;
-  const rows = db
-    .prepare(
-      `SELECT readings.*, sheets.name AS sheet_name, files.name AS file_name, files.opened, entries.state, entries.person, entries.dose,
-              entries.sealed AS body, entries.reasons, entries.receipt, entries.batch, entries.sheet AS owner_sheet, entries.line AS owner_line, entries.part AS owner_part
-       FROM readings JOIN files ON files.id = readings.file JOIN sheets ON sheets.id = readings.sheet LEFT JOIN entries ON entries.id = readings.entry
-       WHERE readings.line = ? AND readings.file = (SELECT id FROM files WHERE name = ? OR name LIKE ? ESCAPE '\\' ORDER BY run DESC, name = ? DESC LIMIT 1)
-       ORDER BY readings.sheet, readings.part`,
-    )
-    .all(line, file, `%/${file.replaceAll(/[\\%_]/g, '\\$&')}`, file) as Row[];
-  return rows.map((row) => asLife(connection, row));
-}
-
-function asLife(connection: Connection, row: Row): RowLife {
-  const { db, sealer } = connection;
-  const kind = READING_KINDS[Number(row['kind'])] ?? 'invalid';
-  const life = {
-    file: String(row['file_name']),
-    sheet: String(row['sheet_name']),
-    line: Number(row['line']),
-    dose: Number(row['part']),
-    readAt: Number(row['opened']),
-    kind,
-    problems: readProblems(row['problems'] as string | null),
-  };
-  if (row['entry'] === null) return life;
-  const batches = db
-    .prepare('SELECT id, uuid FROM batches WHERE id = ?1 OR id IN (SELECT batch FROM passages WHERE entry = ?2) ORDER BY id')
-    .all(row['batch'] ?? 0, row['entry'] as number) as Row[];
-  const attempts = db.prepare('SELECT at, ms, answer FROM attempts WHERE batch = ? ORDER BY at');
-  const owner = db
-    .prepare(
-      'SELECT files.name AS file, sheets.name AS sheet FROM sheets JOIN files ON files.id = sheets.file WHERE sheets.id = ?',
-    )
-    .get(row['owner_sheet'] as number) as Row;
-  const isOwner = row['owner_sheet'] === row['sheet'] && row['owner_line'] === row['line'] && row['owner_part'] === row['part'];
-  return {
-    ...life,
-    entry: {
-      state: stateOf(row['state']),
-      ...(row['body'] === null ? {} : { key: wireKey(openRecord(sealer, row['body'], row['person'], row['dose'])) }),
-      ...(row['receipt'] === null ? {} : { receipt: String(row['receipt']) }),
-      reasons: reasonsOf(sealer, row),
-      batches: batches.map((batch) => ({
-        id: String(batch['uuid']),
-        attempts: (attempts.all(batch['id'] as number) as Row[]).map(({ at, ms, answer }) => ({
-          at: Number(at),
-          ms: Number(ms),
-          answer: String(answer),
-        })),
-      })),
-      ...(isOwner
-        ? {}
-        : { owner: { file: String(owner['file']), sheet: String(owner['sheet']), line: Number(row['owner_line']) } }),
-    },
-  };
 }
