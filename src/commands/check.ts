@@ -2,6 +2,7 @@
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode, mostSerious } from '../exit-codes.ts';
 import { type Checked, checkInThread } from '../intake/check-files.ts';
+import { emptySummary } from '../report/empty-summary.ts';
 import type { SummaryEvent } from '../report/events.ts';
 import { addsUp } from '../report/summary.ts';
 import type { CommonOptions, Context, ReadingFlags } from './context.ts';
@@ -14,12 +15,17 @@ export interface CheckOptions extends CommonOptions, ReadingFlags {}
 export async function check(files: readonly string[], options: CheckOptions, context: Context): Promise<ExitCode> {
   const started = context.clock.now();
   const setup = await setUp({ ...options, rows: options.rows ?? options.json ?? false }, context);
-  const { reporter } = setup;
+  const { reporter, json } = setup;
+  /** For scripts the last line is a summary even where there is nothing to sum up. */
+  const ended = (exitCode: ExitCode): ExitCode => {
+    if (json) reporter.report(emptySummary('check', exitCode, context.clock.now() - started));
+    return exitCode;
+  };
   try {
     const { checked, codes } = await readAll(files, options, setup, context);
     const signal = context.stop.signal();
     if (signal) codes.push(signal === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted);
-    if (!checked) return mostSerious(codes);
+    if (!checked) return ended(mostSerious(codes));
     const { tally, outcomes } = checked;
     if (outcomes.invalid + outcomes.held > 0) codes.push(EXIT.needsPerson);
     const summary: SummaryEvent = {
@@ -43,7 +49,7 @@ export async function check(files: readonly string[], options: CheckOptions, con
   } catch (error) {
     if (!(error instanceof RunError)) throw error;
     reporter.report({ event: 'failed', error });
-    return error.exitCode;
+    return ended(error.exitCode);
   } finally {
     reporter.close();
   }
@@ -59,7 +65,7 @@ async function readAll(
   const codes: ExitCode[] = [];
   const file = await wireReading(setup, context, options.map);
   const rows = options.rows ?? setup.json;
-  for await (const message of checkInThread({ files, file, cwd: context.cwd, rows })) {
+  for await (const message of checkInThread({ files, file, cwd: context.cwd, rows }, context.stop.finish)) {
     if (context.stop.finish.aborted) break;
     if (message.kind === 'checked') return { checked: message.checked, codes };
     if (message.kind === 'event') setup.reporter.report(message.event);

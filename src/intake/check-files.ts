@@ -25,7 +25,7 @@ export type FromCheck =
   | { readonly kind: 'failed'; readonly file: string; readonly code: RunErrorCode; readonly params: ErrorParams }
   | { readonly kind: 'checked'; readonly checked: Checked };
 
-/** Yields what happens, and last what it came to. */
-export function checkInThread(data: CheckData): AsyncGenerator<FromCheck> {
-  return inThread<FromCheck>('check-thread', data);
+/** Yields what happens, and last what it came to; ends without that when it was asked to stop. */
+export function checkInThread(data: CheckData, stop: AbortSignal): AsyncGenerator<FromCheck> {
+  return inThread<FromCheck>('check-thread', data, stop);
 }

@@ -1,6 +1,6 @@
 /** Reads, judges and seals a file on a thread of its own (reader-thread.ts). */
 import type { PreparedReading } from '../ledger/prepare.ts';
-import type { FileMessage, FileToRead } from './messages.ts';
+import type { FileMessage, FileToRead, ReadingsMessage } from './messages.ts';
 import { type Packed, unpack } from './pack.ts';
 import { inThread } from './thread.ts';
 
@@ -11,14 +11,18 @@ export interface ReaderData {
 
 export type FromReader =
   | Exclude<FileMessage<never>, { kind: 'readings' }>
-  | { readonly kind: 'packed'; readonly rows: number; readonly packed: Packed };
+  | (Omit<ReadingsMessage<never>, 'kind' | 'readings' | 'count'> & { readonly kind: 'packed'; readonly packed: Packed });
 
-/** As `readFile`, with readings ready for the ledger. Leaving the loop early ends the thread. */
-export async function* readInThread(file: FileToRead, secret: Uint8Array): AsyncGenerator<FileMessage<PreparedReading>> {
-  for await (const message of inThread<FromReader>('reader-thread', { file, secret } satisfies ReaderData)) {
+/** As `readFile`, with readings ready for the ledger. Leaving the loop early ends the thread; `stop` ends it even while it says nothing. */
+export async function* readInThread(
+  file: FileToRead,
+  secret: Uint8Array,
+  stop: AbortSignal,
+): AsyncGenerator<FileMessage<PreparedReading>> {
+  for await (const message of inThread<FromReader>('reader-thread', { file, secret } satisfies ReaderData, stop)) {
     if (message.kind === 'packed') {
-      const { rows, packed } = message;
-      yield { kind: 'readings', rows, count: packed.lines.length, readings: unpack(packed) };
+      const { packed, ...rest } = message;
+      yield { ...rest, kind: 'readings', count: packed.lines.length, readings: unpack(packed) };
     } else yield message;
   }
 }

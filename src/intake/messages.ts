@@ -2,7 +2,7 @@
 import type { SheetIdentity } from '../ledger/ledger.ts';
 import type { Field, Problem } from '../record/problems.ts';
 import type { ReadingRules } from '../record/rules.ts';
-import type { SourceLimits } from '../source/source.ts';
+import type { SourceLimits, SourceProgress } from '../source/source.ts';
 
 /** How a file is to be read. */
 export interface FileToRead {
@@ -21,6 +21,19 @@ export interface FileToRead {
 /** How often a problem occurred, in readings. */
 export type ProblemCounts = ReadonlyMap<Problem['code'], { readonly severity: Problem['severity']; readonly rows: number }>;
 
+/** Some hundred rows. */
+export interface ReadingsMessage<R> {
+  readonly kind: 'readings';
+  /** How many rows of the sheet have been read so far, these included, and how many of them are not worth a reading. */
+  readonly rows: number;
+  readonly blank: number;
+  /** How far into the file, in bytes of it. */
+  readonly progress: SourceProgress;
+  readonly count: number;
+  /** They may be made while they are taken: go through them once. */
+  readonly readings: Iterable<R>;
+}
+
 export type FileMessage<R> =
   /** The bytes of the file, as SHA-256; the first message. */
   | { readonly kind: 'digest'; readonly digest: Uint8Array }
@@ -32,8 +45,7 @@ export type FileMessage<R> =
       readonly ignored: readonly string[];
       readonly defaults: Readonly<Partial<Record<Field, string>>>;
     }
-  /** `rows`: how many rows of the sheet have been read so far, these included. `readings` may be made while they are taken: go through them once. */
-  | { readonly kind: 'readings'; readonly rows: number; readonly count: number; readonly readings: Iterable<R> }
+  | ReadingsMessage<R>
   | {
       readonly kind: 'sheet-end';
       readonly rows: number;

@@ -45,7 +45,7 @@ async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<Fil
       defaults: header.defaults,
     };
     const below = top.rows.filter((row) => row.line > header.line);
-    yield* readSheetRows({ sheet, header, below, rest: top.rest, notes: source.notes, ordinal: found }, file);
+    yield* readSheetRows({ sheet, header, below, rest: top.rest, source, ordinal: found }, file);
   }
   if (found > 0) return;
   throw new RunError('HEADER_NONE', {

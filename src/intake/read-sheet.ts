@@ -5,7 +5,7 @@ import type { Header } from '../record/columns.ts';
 import type { Problem } from '../record/problems.ts';
 import { readRow } from '../record/read-row.ts';
 import type { Cell, SourceRow } from '../record/source-row.ts';
-import type { Sheet, SourceNote } from '../source/source.ts';
+import type { Sheet, Source } from '../source/source.ts';
 import type { FileMessage, FileToRead } from './messages.ts';
 
 interface SheetToRead {
@@ -14,13 +14,13 @@ interface SheetToRead {
   /** Rows below the header that have been read already. */
   readonly below: readonly SourceRow[];
   readonly rest: AsyncIterator<readonly SourceRow[]>;
-  readonly notes: readonly SourceNote[];
+  readonly source: Pick<Source, 'notes' | 'progress'>;
   /** Which sheet with a header this is, 1-based. */
   readonly ordinal: number;
 }
 
 export async function* readSheetRows(
-  { sheet, header, below, rest, notes, ordinal }: SheetToRead,
+  { sheet, header, below, rest, source, ordinal }: SheetToRead,
   { name, rules, skipHidden }: FileToRead,
 ): AsyncGenerator<FileMessage<TakenReading>> {
   const at = { file: name, sheet: sheet.name };
@@ -59,7 +59,7 @@ export async function* readSheetRows(
         });
       }
     }
-    return { kind: 'readings', rows, count: readings.length, readings };
+    return { kind: 'readings', rows, blank, progress: source.progress(), count: readings.length, readings };
   }
 
   if (below.length > 0) yield take(below);
@@ -69,7 +69,7 @@ export async function* readSheetRows(
     await rest.return?.();
   }
   const { refuse, notes: ofColumns } = watch.verdict();
-  const ofFile = notes.map((note): Problem => ({ ...note, severity: 'warning' }));
+  const ofFile = source.notes.map((note): Problem => ({ ...note, severity: 'warning' }));
   const several: Problem[] = ordinal > 1 ? [{ code: 'SHEETS', severity: 'warning', params: { n: ordinal } }] : [];
   yield { kind: 'sheet-end', rows, blank, problems, notes: [...ofFile, ...ofColumns, ...several], refused: refuse !== undefined };
 }

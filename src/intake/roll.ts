@@ -19,6 +19,8 @@ export interface Roll extends Door<TakenReading> {
 export function createRoll(): Roll {
   const seen = createSeenTable();
   const counts = { waiting: 0, invalid: 0, repeated: 0, held: 0, skipped: 0 };
+  /** As it was before the file that is being read, and what that file has done to the entries of others. */
+  const before = { size: 0, counts: { ...counts }, held: [] as number[], repeated: [] as number[] };
 
   function admitOne(reading: TakenReading): Admission {
     const { record, line } = reading;
@@ -46,7 +48,7 @@ export function createRoll(): Roll {
     record: DoseRecord,
   ): Admission {
     for (const index of family) hold(index);
-    if (twin === undefined) seen.hold(seen.add(record, line));
+    if (twin === undefined) seen.setHeld(seen.add(record, line), true);
     counts.held += 1;
     return {
       kind: 'held',
@@ -64,7 +66,8 @@ export function createRoll(): Roll {
       identical: false,
     });
     if (decision === 'repeated') {
-      seen.addRepeat(twin);
+      seen.addRepeats(twin, 1);
+      if (twin < before.size) before.repeated.push(twin);
       counts[seen.isHeld(twin) ? 'held' : 'repeated'] += 1;
       return { kind: 'repeated', problems: [{ code: 'DUP_EVENT', severity: 'warning', params: { r: line } }] };
     }
@@ -79,7 +82,8 @@ export function createRoll(): Roll {
   /** What was ready or repeated is held from now on. */
   function hold(index: number): void {
     if (seen.isHeld(index)) return;
-    seen.hold(index);
+    seen.setHeld(index, true);
+    if (index < before.size) before.held.push(index);
     counts.waiting -= 1;
     counts.repeated -= seen.repeats(index);
     counts.held += 1 + seen.repeats(index);
@@ -94,13 +98,21 @@ export function createRoll(): Roll {
   }
 
   return {
-    openFile: async () => ({ id: 1 }),
+    async openFile() {
+      Object.assign(before, { size: seen.size(), counts: { ...counts }, held: [], repeated: [] });
+      return { id: 1 };
+    },
     openSheet: async () => 1,
     admit: async (_sheet, readings) => Array.from(readings, admitOne),
     closeFile: async (_file, skipped) => {
       counts.skipped += skipped;
     },
-    abandonFile: async () => undefined,
+    async abandonFile() {
+      seen.truncate(before.size);
+      for (const index of before.held) seen.setHeld(index, false);
+      for (const index of before.repeated) seen.addRepeats(index, -1);
+      Object.assign(counts, before.counts);
+    },
     outcomes: () => ({ accepted: 0, 'already-there': 0, refused: 0, 'in-doubt': 0, ...counts }),
   };
 }

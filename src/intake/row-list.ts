@@ -29,6 +29,9 @@ export function listRows(door: Door<TakenReading>): RowList {
   const families = new Map<string, Listed[]>();
   let file = '';
   let sheet = '';
+  /** How many rows there were before the file that is being read, and how those were that it has changed. */
+  let before = 0;
+  let changed: (readonly [Listed, Pick<Listed, 'outcome' | 'problems'>])[] = [];
 
   function note(reading: TakenReading, { kind, problems }: Admission): void {
     const listed: Listed = {
@@ -49,12 +52,17 @@ export function listRows(door: Door<TakenReading>): RowList {
     const { number } = reading.record.dose;
     // A NIK of two people holds everything under it; a dose recorded twice only that dose.
     for (const other of why ? (family ?? []) : [])
-      if (why?.code === 'NIK_CONFLICT' || other.number === number) hold(other, why, listed.line);
+      if (why?.code === 'NIK_CONFLICT' || other.number === number) {
+        changed.push([other, { outcome: other.outcome, problems: other.problems }]);
+        hold(other, why, listed.line);
+      }
   }
 
   return {
     openFile(identity) {
       file = identity.name;
+      before = rows.length;
+      changed = [];
       return door.openFile(identity);
     },
     openSheet(fileId, identity) {
@@ -71,7 +79,16 @@ export function listRows(door: Door<TakenReading>): RowList {
       return admissions;
     },
     closeFile: (fileId, skipped) => door.closeFile(fileId, skipped),
-    abandonFile: (fileId) => door.abandonFile(fileId),
+    abandonFile(fileId) {
+      for (const [row, was] of changed.toReversed()) Object.assign(row, was);
+      const gone = new Set(rows.splice(before));
+      for (const [nik, family] of families)
+        families.set(
+          nik,
+          family.filter((row) => !gone.has(row)),
+        );
+      return door.abandonFile(fileId);
+    },
     *events() {
       for (const { number: _, ...row } of rows) yield { event: 'row', ...row };
     },

@@ -17,9 +17,13 @@ export interface SeenTable {
   /** Same date, vaccine and batch number (vaccine and batch by a 32-bit hash: they only ever meet within one key). */
   isSameDose(index: number, record: DoseRecord): boolean;
   repeats(index: number): number;
-  addRepeat(index: number): void;
+  addRepeats(index: number, times: number): void;
   isHeld(index: number): boolean;
-  hold(index: number): void;
+  setHeld(index: number, held: boolean): void;
+  /** How many entries there are: the index of the next one. */
+  size(): number;
+  /** Forgets every entry from this index on. */
+  truncate(size: number): void;
 }
 
 const START = 1 << 14;
@@ -105,10 +109,18 @@ export function createSeenTable(): SeenTable {
     isBornOn: (index, birthDate) => birth[index] === dayNumber(birthDate),
     isSameDose: (index, { dose }) => date[index] === dayNumber(dose.date) && product[index] === productHash(dose),
     repeats: (index) => repeats.get(index) ?? 0,
-    addRepeat: (index) => repeats.set(index, (repeats.get(index) ?? 0) + 1),
+    addRepeats: (index, times) => repeats.set(index, (repeats.get(index) ?? 0) + times),
     isHeld: (index) => held[index] === 1,
-    hold: (index) => {
-      held[index] = 1;
+    setHeld: (index, isHeld) => {
+      held[index] = isHeld ? 1 : 0;
+    },
+    size: () => count,
+    truncate(size) {
+      for (const index of repeats.keys()) if (index >= size) repeats.delete(index);
+      held.fill(0, size);
+      count = size;
+      slots.fill(0);
+      for (let index = 0; index < count; index++) place(index);
     },
   };
 }

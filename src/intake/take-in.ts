@@ -5,7 +5,7 @@ import { EXIT } from '../exit-codes.ts';
 import type { Admission, FileIdentity, SheetIdentity } from '../ledger/ledger.ts';
 import type { Problem } from '../record/problems.ts';
 import type { RunEvent } from '../report/events.ts';
-import type { FileMessage, FileToRead } from './messages.ts';
+import type { FileMessage, FileToRead, ReadingsMessage } from './messages.ts';
 
 /** Where readings go: the ledger of `import`, the roll of `check`, the list of `reconcile`. IntakeLedger says what each call means. */
 export interface Door<R> {
@@ -46,43 +46,61 @@ export function newTally(): Tally {
 /** Rows between two words of progress. */
 const TELL_EVERY = 2_000;
 
+/** What one file came to. */
+export interface Taken {
+  readonly tally: Tally;
+  readonly failure?: RunError;
+}
+
+/** Whether an error is about one file only: nothing of that file is kept, and the others can go on. */
+export function isOfFile(error: RunError): boolean {
+  return error.exitCode === EXIT.unreadable || error.code === 'MAP_COLUMN';
+}
+
 /**
- * Takes in one file. Throws a RunError of exit 65 when the file cannot be read at all or is refused as a whole; then nothing of it stays in the
- * ledger. When it was asked to stop, what was admitted stays and waits for the file to be read again.
+ * Takes in one file. When it cannot be read at all or is refused as a whole, nothing of it stays in the ledger. When it was asked to stop, or the
+ * disk fails, what was admitted stays and waits for the file to be read again.
  */
-export async function takeIn<R>(name: string, taking: Taking<R>): Promise<Tally> {
+export async function takeIn<R>(name: string, taking: Taking<R>): Promise<Taken> {
+  const tally = newTally();
   let fileId: number | undefined;
   try {
-    return await takeInWhole(name, taking, (id) => {
+    await takeInWhole(name, taking, tally, (id) => {
       fileId = id;
     });
+    return { tally };
   } catch (error) {
-    if (error instanceof RunError && error.exitCode === EXIT.unreadable && fileId !== undefined)
-      await taking.door.abandonFile(fileId);
-    throw error;
+    if (!(error instanceof RunError)) throw error;
+    if (!isOfFile(error)) return { tally, failure: error };
+    if (fileId !== undefined) await taking.door.abandonFile(fileId);
+    return { tally: newTally(), failure: error };
   }
 }
 
-async function takeInWhole<R>(name: string, taking: Taking<R>, opened: (fileId: number) => void): Promise<Tally> {
+async function takeInWhole<R>(name: string, taking: Taking<R>, tally: Tally, opened: (fileId: number) => void): Promise<void> {
   const { door, report } = taking;
-  const tally = newTally();
   let fileId = 0;
   let sheetId = 0;
   let sheet: Extract<FileMessage<R>, { kind: 'sheet' }> | undefined;
+  let rowsBefore = 0;
   let skipped = 0;
   let told = 0;
-  let waiting: Iterable<R>[] = [];
+  let waiting: ReadingsMessage<R>[] = [];
   let waitingCount = 0;
 
   async function admit(): Promise<void> {
     const chunks = waiting;
+    const last = chunks.at(-1);
     waiting = [];
     waitingCount = 0;
     for (const admission of await door.admit(sheetId, concatenated(chunks))) note(admission, tally);
+    // Of a sheet that is not read to its end, blank rows are not accounted for.
+    if (last) tally.rows = rowsBefore + last.rows - last.blank;
   }
 
+  report({ event: 'reading', file: name, rows: 0, bytes: 0, totalBytes: 0 });
   for await (const message of taking.read({ ...taking.file, name, path: resolve(taking.cwd, name) })) {
-    if (taking.stop.aborted) return tally;
+    if (taking.stop.aborted) return;
     switch (message.kind) {
       case 'digest':
         fileId = (await door.openFile({ name, digest: message.digest })).id;
@@ -94,12 +112,12 @@ async function takeInWhole<R>(name: string, taking: Taking<R>, opened: (fileId: 
         report(columnsEvent(name, message));
         break;
       case 'readings':
-        waiting.push(message.readings);
+        waiting.push(message);
         waitingCount += message.count;
         if (waitingCount >= taking.admitAtOnce) await admit();
         if (message.rows - told >= TELL_EVERY) {
           told = message.rows;
-          report({ event: 'reading', file: name, rows: tally.rows + message.rows, bytes: 0, totalBytes: 0 });
+          report({ event: 'reading', file: name, rows: rowsBefore + message.rows, ...message.progress });
         }
         break;
       case 'sheet-end': {
@@ -107,7 +125,8 @@ async function takeInWhole<R>(name: string, taking: Taking<R>, opened: (fileId: 
         if (message.refused) {
           throw new RunError('NIK_COL_ZERO', { file: name, ...(sheet?.sheet.name ? { sheet: sheet.sheet.name } : {}) });
         }
-        tally.rows += message.rows;
+        rowsBefore += message.rows;
+        tally.rows = rowsBefore;
         skipped += message.blank;
         told = 0;
         for (const [code, { severity, rows }] of message.problems) count(tally, code, severity, rows);
@@ -116,8 +135,9 @@ async function takeInWhole<R>(name: string, taking: Taking<R>, opened: (fileId: 
       }
     }
   }
+  if (taking.stop.aborted) return;
   await door.closeFile(fileId, skipped);
-  return { ...tally, files: 1 };
+  tally.files = 1;
 }
 
 /** Adds what one file came to. */
@@ -130,8 +150,8 @@ export function addTally(sum: Tally, { files, rows, readings, fresh, known, prob
   for (const [code, { severity, rows: times }] of problems) count(sum, code, severity, times);
 }
 
-function* concatenated<R>(chunks: readonly Iterable<R>[]): Iterable<R> {
-  for (const chunk of chunks) yield* chunk;
+function* concatenated<R>(chunks: readonly ReadingsMessage<R>[]): Iterable<R> {
+  for (const { readings } of chunks) yield* readings;
 }
 
 function note({ kind, problems }: Admission, tally: Tally): void {

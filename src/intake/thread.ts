@@ -17,9 +17,13 @@ const YOUNG_MB = 8;
 
 /**
  * Runs `script` (the name of a module of this folder without ending) with `data` and yields what it says, in order. Its RunErrors are thrown here, and so
- * are its bugs. Leaving the loop early ends the thread.
+ * are its bugs. Leaving the loop early ends the thread; `stop` ends it even while it says nothing.
  */
-export async function* inThread<M>(script: 'reader-thread' | 'check-thread', data: unknown): AsyncGenerator<M> {
+export async function* inThread<M>(
+  script: 'reader-thread' | 'check-thread',
+  data: unknown,
+  stop: AbortSignal,
+): AsyncGenerator<M> {
   // Sources run as they are in development and are built for use.
   const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const worker = new Worker(new URL(`./${script}.${ending}`, import.meta.url), {
@@ -39,8 +43,11 @@ export async function* inThread<M>(script: 'reader-thread' | 'check-thread', dat
     crash = { error };
     wake();
   });
+  const stopped = (): void => wake();
+  stop.addEventListener('abort', stopped);
   try {
     for (;;) {
+      if (stop.aborted) return;
       const envelope = inbox.shift();
       if (envelope?.kind === 'ended') return;
       if (envelope?.kind === 'failed') throw new RunError(envelope.code, envelope.params);
@@ -55,6 +62,7 @@ export async function* inThread<M>(script: 'reader-thread' | 'check-thread', dat
       });
     }
   } finally {
+    stop.removeEventListener('abort', stopped);
     await worker.terminate();
   }
 }

@@ -76,10 +76,17 @@ function cutCharacter(bytes: Buffer): number {
   return 0;
 }
 
-/** The text of the file as UTF-8 bytes, without byte order mark and without NUL bytes (they are padding, never text). */
-export async function* utf8Pieces(file: OpenFile, found: EncodingFound): AsyncGenerator<Buffer> {
+/** The text of the file as UTF-8 bytes, without byte order mark and without NUL bytes (they are padding, never text). `tell` hears how many bytes of the file each piece was. */
+export async function* utf8Pieces(
+  file: OpenFile,
+  found: EncodingFound,
+  tell: (bytes: number) => void = () => undefined,
+): AsyncGenerator<Buffer> {
   const convert = converter(found.encoding);
-  for await (const piece of pieces(file, found.skip)) yield withoutNul(convert(piece, false));
+  for await (const piece of pieces(file, found.skip)) {
+    tell(piece.length);
+    yield withoutNul(convert(piece, false));
+  }
   const last = convert(Buffer.alloc(0), true);
   if (last.length > 0) yield withoutNul(last);
 }

@@ -19,12 +19,14 @@ const ROWS_AT_A_TIME = 500;
 export async function openCsv(file: OpenFile, head: Buffer, limits: SourceLimits): Promise<Source> {
   const encoding = await detectEncoding(head, file);
   const dialect = await dialectOf(file, encoding);
+  let read = 0;
   return {
     format: 'csv',
-    sheets: [{ name: '', hidden: false, rows: () => readRows(file, encoding, dialect, limits) }],
+    sheets: [{ name: '', hidden: false, rows: () => readRows(file, encoding, dialect, limits, (bytes) => (read += bytes)) }],
     notes: encoding.guessed
       ? [{ code: 'FILE_ENC', params: { file: file.name, encoding: ENCODING_NAMES[encoding.encoding] } }]
       : [],
+    progress: () => ({ bytes: read, totalBytes: file.stamp.bytes }),
     close: () => file.handle.close(),
   };
 }
@@ -34,9 +36,15 @@ async function dialectOf(file: OpenFile, encoding: EncodingFound): Promise<Diale
   return sniffDialect(Buffer.alloc(0), true);
 }
 
-async function* readRows(file: OpenFile, encoding: EncodingFound, dialect: Dialect, limits: SourceLimits) {
+async function* readRows(
+  file: OpenFile,
+  encoding: EncodingFound,
+  dialect: Dialect,
+  limits: SourceLimits,
+  tell: (bytes: number) => void,
+) {
   const reader = new BlockReader(file.name, dialect, limits);
-  for await (const piece of utf8Pieces(file, encoding)) yield* slices(reader.read(piece, false));
+  for await (const piece of utf8Pieces(file, encoding, tell)) yield* slices(reader.read(piece, false));
   yield* slices(reader.read(Buffer.alloc(0), true));
   await assertUnchanged(file);
 }

@@ -20,7 +20,15 @@ export interface Source {
   readonly sheets: readonly Sheet[];
   /** Things the reader must know about the whole file, e.g. that it was read as Windows-1252. */
   readonly notes: readonly SourceNote[];
+  /** How far reading has come; cheap, and never going back. */
+  progress(): SourceProgress;
   close(): Promise<void>;
+}
+
+/** For a percentage only: bytes of the file, or of what is packed in it. */
+export interface SourceProgress {
+  readonly bytes: number;
+  readonly totalBytes: number;
 }
 
 export interface SourceNote {

@@ -47,15 +47,28 @@ async function read(zip: Zip, file: string, limits: SourceLimits): Promise<Sourc
     date1904,
     limits,
   };
+  let read = 0;
+  const totalBytes = workbook.sheets.reduce((sum, { part }) => sum + zip.size(part), 0);
+  async function* counted(part: string): AsyncGenerator<Buffer> {
+    for await (const chunk of zip.bytes(part)) {
+      read += chunk.length;
+      yield chunk;
+    }
+  }
   const sheets = workbook.sheets.map(
-    ({ name, hidden, part }): Sheet => ({ name, hidden, rows: () => rowsOf(zip, part, context, { file, sheet: name }) }),
+    ({ name, hidden, part }): Sheet => ({ name, hidden, rows: () => rowsOf(zip, counted(part), context, { file, sheet: name }) }),
   );
-  return { format: 'xlsx', sheets, notes: [], close: () => zip.close() };
+  return { format: 'xlsx', sheets, notes: [], progress: () => ({ bytes: read, totalBytes }), close: () => zip.close() };
 }
 
-async function* rowsOf(zip: Zip, part: string, context: SheetContext, where: ErrorParams): AsyncGenerator<readonly SourceRow[]> {
+async function* rowsOf(
+  zip: Zip,
+  bytes: AsyncGenerator<Buffer>,
+  context: SheetContext,
+  where: ErrorParams,
+): AsyncGenerator<readonly SourceRow[]> {
   try {
-    yield* sheetRows(utf8Bytes(zip.bytes(part)), context);
+    yield* sheetRows(utf8Bytes(bytes), context);
   } catch (error) {
     // The file was whole when it was opened: somebody saves it at this moment, or the disk has lost it.
     if (error instanceof XlsxFault && (await zip.changed())) throw new RunError('FILE_CHANGED', where, { cause: error });

@@ -9,6 +9,8 @@ import { unpack } from './inflate.ts';
 export interface Zip {
   /** Names compare without case, as the Open Packaging Conventions say (ECMA-376 part 2, 6.2.2.3). */
   has(name: string): boolean;
+  /** Bytes of a part once unpacked, as the directory says; 0 for one that is not there. */
+  size(name: string): number;
   /** The bytes of a part. @throws XlsxFault while iterating, see `unpack`; FILE_ENCRYPTED for an entry behind a password. */
   bytes(name: string): AsyncGenerator<Buffer>;
   /**
@@ -63,6 +65,7 @@ function zipOf(file: OpenedFile, zip: ZipFile, entries: ReadonlyMap<string, Entr
   }
   return {
     has: (name) => entries.has(name.toLowerCase()),
+    size: (name) => entries.get(name.toLowerCase())?.uncompressedSize ?? 0,
     bytes,
     check: async (names) => {
       const most = Math.max(2 ** 20, limits.maxRatio * file.size);
