@@ -174,8 +174,6 @@ export interface ReportLedger {
   outcomes(): Promise<RunOutcomes>;
   /** What became of every reading of this run, streamed in file order. */
   readings(): AsyncIterable<ReadingFate>;
-  /** Names of files that were not read to their end although entries of them wait; those are not sent before the file was read again. */
-  unfinishedFiles(): Promise<readonly string[]>;
   /** Every row that needs a person: of this run (`run`), or of everything the ledger knows (`all`). Streamed in file order. */
   rowsForPerson(which: 'run' | 'all'): AsyncIterable<RowForPerson>;
   lifeOf(file: string, line: number): Promise<readonly RowLife[]>;

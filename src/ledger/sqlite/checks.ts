@@ -5,14 +5,14 @@ import type { Connection, Row } from './connection.ts';
 const PROOF = 'vax-upload';
 
 /** A ledger opened with another secret would take every record for a new one: LEDGER_KEY_WRONG instead. */
-export function checkKey({ db, sealer, path }: Connection, mayWrite: boolean): void {
+export function checkKey({ db, sealer }: Connection, keyFile: string, mayWrite: boolean): void {
   const owner = Buffer.from('key check');
   const known = meta(db, 'key-check');
   if (known !== undefined) {
     try {
       sealer.open(Buffer.from(known, 'base64'), owner);
     } catch (cause) {
-      throw new RunError('LEDGER_KEY_WRONG', { path }, { cause });
+      throw new RunError('LEDGER_KEY_WRONG', { path: keyFile }, { cause });
     }
   } else if (mayWrite) setMeta(db, 'key-check', Buffer.from(sealer.seal(PROOF, owner)).toString('base64'));
 }

@@ -1,6 +1,6 @@
 /** Opens the SQLite ledger: lock, secret, shape, owner, health. */
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { RunError } from '../../errors.ts';
 import type { Ledger, ReportLedger } from '../ledger.ts';
 import { lockLedger } from '../lock.ts';
@@ -25,14 +25,14 @@ export interface LedgerOptions {
 /** Opens for a run: takes the lock (LEDGER_BUSY at once when another run has it) and brings the shape up to date. */
 export async function openLedger(options: LedgerOptions & { readonly target: string }): Promise<Ledger> {
   const { path, keyFile, now } = options;
-  const existed = existsSync(path);
+  const existed = exists(path);
   const secret = await loadSecret(keyFile, existed);
   ensureFolder(path);
   const unlock = lockLedger(path);
   let connection: Connection | undefined;
   try {
     connection = connect(path, createSealer(secret), now);
-    checkKey(connection, true);
+    checkKey(connection, keyFile, true);
     checkTarget(connection, options.target);
     checkHealth(connection);
   } catch (error) {
@@ -54,9 +54,22 @@ export async function openLedger(options: LedgerOptions & { readonly target: str
 
 /** Opens for reports beside a run. LEDGER_MISSING when nothing was ever imported. */
 export async function openLedgerForReading(options: Omit<LedgerOptions, 'doubtWaitMs'>): Promise<ReportLedger> {
-  if (!existsSync(options.path)) throw new RunError('LEDGER_MISSING', { path: options.path });
-  const secret = await loadSecret(options.keyFile, true);
-  const connection = connectReadOnly(options.path, createSealer(secret), options.now);
-  checkKey(connection, false);
+  const { path, keyFile, now } = options;
+  if (!exists(path)) throw new RunError('LEDGER_MISSING', { path });
+  const secret = await loadSecret(keyFile, true);
+  const connection = connectReadOnly(path, createSealer(secret), now);
+  try {
+    checkKey(connection, keyFile, false);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
   return reportLedger(connection);
+}
+
+/** A folder in the place of a ledger is LEDGER_NOT_OURS: SQLite and the system would only say that it cannot be opened. */
+function exists(path: string): boolean {
+  const found = existsSync(path);
+  if (found && statSync(path).isDirectory()) throw new RunError('LEDGER_NOT_OURS', { path });
+  return found;
 }

@@ -1,4 +1,5 @@
 /** Files and sheets in the ledger. */
+import { createHash } from 'node:crypto';
 import type { IntakeLedger } from '../ledger.ts';
 import type { Connection, Row } from './connection.ts';
 
@@ -19,7 +20,7 @@ export interface SheetPlaces {
 
 export function sheetPlaces(connection: Connection): SheetPlaces {
   const { db } = connection;
-  const findFile = db.prepare('SELECT id, finished FROM files WHERE digest = ?');
+  const findFile = db.prepare('SELECT id, run, finished FROM files WHERE digest = ?');
   const addFile = db.prepare('INSERT INTO files (digest, name, run, opened) VALUES (?, ?, ?, ?) RETURNING id');
   const reopenFile = db.prepare('UPDATE files SET name = ?, run = ?, opened = ?, finished = NULL, skipped = 0 WHERE id = ?');
   const addSheet = db.prepare(
@@ -54,9 +55,15 @@ export function sheetPlaces(connection: Connection): SheetPlaces {
         connection.transaction(() => {
           known.clear();
           const now = connection.now();
-          const row = findFile.get(digest) as Row | undefined;
+          let identity = digest;
+          let row = findFile.get(identity) as Row | undefined;
+          // A copy in the same run is a file of its own: its rows are repeated ones, each with its place. The next run finds it again.
+          while (row?.['run'] === connection.run) {
+            identity = createHash('sha256').update(identity).digest();
+            row = findFile.get(identity) as Row | undefined;
+          }
           if (!row)
-            return { id: Number((addFile.get(digest, name, connection.run, now) as Row)['id']), before: 'unknown' as const };
+            return { id: Number((addFile.get(identity, name, connection.run, now) as Row)['id']), before: 'unknown' as const };
           reopenFile.run(name, connection.run, now, row['id'] as number);
           return { id: Number(row['id']), before: row['finished'] === null ? ('unfinished' as const) : ('finished' as const) };
         }),

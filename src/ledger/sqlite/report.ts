@@ -42,16 +42,6 @@ export function reportLedger(connection: Connection): ReportLedger {
       ),
     outcomes: () => connection.read(() => countOutcomes(connection)),
     readings: () => readings(connection),
-    unfinishedFiles: () =>
-      connection.read(() =>
-        (
-          db
-            .prepare(
-              'SELECT name FROM files WHERE finished IS NULL AND EXISTS (SELECT 1 FROM entries WHERE state = 0 AND file = files.id) ORDER BY id',
-            )
-            .all() as Row[]
-        ).map((row) => String(row['name'])),
-      ),
     rowsForPerson: (which) => rowsForPerson(connection, which),
     lifeOf: (file, line) => connection.read(() => lifeOf(connection, file, line)),
     count: () => connection.read(() => countEntries(connection)),
