@@ -33,14 +33,19 @@ export async function conclude(run: Run, { tally, failures, sent, rows }: Course
   const stats = end?.stats ?? NO_STATS;
   const counts = await ledger.count();
   const backlog = await waiting(ledger);
-  const unfinished = backlog > 0 ? await ledger.unfinishedFiles() : [];
+  const unfinished = backlog > 0 ? await ledger.unfinished() : [];
   const outcomes = command === 'import' ? await ledger.outcomes() : outcomesOfEntries(counts, stats);
   const codes: ExitCode[] = [
     ...failures.map(({ exitCode }) => exitCode),
     ...(sent instanceof RunError ? [sent.exitCode] : exitCodes(run, end, { tally, outcomes, backlog, unfinished })),
   ];
   if (end?.stop) reporter.report({ event: 'failed', error: stopError(end.stop, target.identity) });
-  else if (end?.why === 'away') reporter.report({ event: 'failed', error: new RunError('SERVER_AWAY', { target: target.identity }) });
+  else if (end?.why === 'away')
+    reporter.report({ event: 'failed', error: new RunError('SERVER_AWAY', { target: target.identity }) });
+
+  // Nothing else is left to send, and yet rows wait: those of a file that somebody must import again.
+  if (end?.why === 'empty')
+    for (const file of unfinished) reporter.report({ event: 'failed', error: new RunError('FILE_UNFINISHED', { file }) });
 
   if (rows) for await (const reading of ledger.readings()) reporter.report({ event: 'row', ...reading });
   try {
@@ -117,7 +122,6 @@ function exitCodes(
       if (tally.fresh > 0 || backlog > 0) codes.push(EXIT.windowEnded);
       break;
     default:
-      // Nothing is left to send, and yet rows wait: those of a file that somebody must import again.
       if (unfinished.length > 0) codes.push(EXIT.needsPerson);
   }
   return codes;

@@ -1,15 +1,14 @@
 /**
  * `import FILE…`: THE TABLE OF CONTENTS of the program. Open, take in, deliver, report; each step is told in full in the folder it names.
  */
-import { deliver } from '../delivery/deliver.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { readInThread } from '../intake/in-thread.ts';
 import { takeInAll } from '../intake/take-in-all.ts';
 import { readSecret } from '../ledger/secret.ts';
-import { conclude } from './conclude.ts';
+import { conclude, waiting } from './conclude.ts';
 import type { CommonOptions, Context, ReadingFlags, WindowFlags } from './context.ts';
 import { inRun } from './run.ts';
-import { startJitter } from './time-window.ts';
+import { send } from './send.ts';
 import { wireReading } from './wire.ts';
 
 export interface ImportOptions extends CommonOptions, ReadingFlags, WindowFlags {
@@ -21,29 +20,29 @@ export interface ImportOptions extends CommonOptions, ReadingFlags, WindowFlags 
 const ADMIT_AT_ONCE = 4_000;
 
 export function importFiles(files: readonly string[], options: ImportOptions, context: Context): Promise<ExitCode> {
-  return inRun('import', options, context, async ({ setup, ledger, wired, started }) => {
-    const { config, reporter } = setup;
-    const report = reporter.report.bind(reporter);
-    const secret = await readSecret(config.options.privacy.keyFile);
+  return inRun('import', options, context, async (run) => {
+    const { setup, ledger } = run;
+    const report = setup.reporter.report.bind(setup.reporter);
+    const secret = await readSecret(setup.config.options.privacy.keyFile);
 
     // take in: source/ → record/ → ledger/
-    const { tally, failures } = await takeInAll(files, {
+    const { tally, failures, whole } = await takeInAll(files, {
       door: ledger,
-      read: (file) => readInThread(file, secret),
+      read: (file) => readInThread(file, secret, context.stop.finish),
       file: await wireReading(setup, context, options.map),
       admitAtOnce: ADMIT_AT_ONCE,
       cwd: context.cwd,
       report,
       stop: context.stop.finish,
     });
-    report({ event: 'taken-in', rows: tally.rows, readings: tally.readings, fresh: tally.fresh, known: tally.known });
+    const { rows, readings, fresh, known } = tally;
+    if (whole && tally.files > 0) report({ event: 'taken-in', rows, readings, fresh, known });
 
     // deliver: ledger/ → delivery/ → target/
-    const parts = { ledger, target: wired.target, clock: context.clock, random: context.random, report };
-    await startJitter(config.options.delivery.startJitter, context);
-    const end = options.takeInOnly ? undefined : await deliver(parts, wired.delivery, context.stop);
+    const something = tally.files > 0 || (await waiting(ledger)) > 0;
+    const sent = whole && something && !options.takeInOnly ? await send(run) : undefined;
 
     // report: what became of every row, and the sheet that goes back to the clerk
-    return conclude({ command: 'import', setup, ledger, context, started, tally, failures, end, target: wired.target.identity });
+    return conclude(run, { tally, failures, sent, rows: options.rows ?? false });
   });
 }

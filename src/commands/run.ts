@@ -1,15 +1,20 @@
-/** What `import` and `resume` have around them: set up, open target and ledger, note the run, and close everything in any case. */
+/** What `import` and `resume` have around them: set up, open ledger and target, note the run, and close everything in any case. */
 import { RunError } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { emptySummary } from '../report/empty-summary.ts';
+import type { Target } from '../target/target.ts';
 import type { CommonOptions, Context, ReadingFlags, WindowFlags } from './context.ts';
 import { type Setup, setUp } from './setup.ts';
-import { type Wired, wireLedger, wireTarget } from './wire.ts';
+import { planTarget, type TargetPlan, wireLedger } from './wire.ts';
 
 export interface Run {
+  readonly command: 'import' | 'resume';
   readonly setup: Setup;
+  readonly context: Context;
   readonly ledger: Ledger;
-  readonly wired: Wired;
+  readonly target: Target;
+  readonly plan: TargetPlan;
   /** Epoch milliseconds. */
   readonly started: number;
 }
@@ -21,29 +26,45 @@ export async function inRun(
   context: Context,
   work: (run: Run) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const started = context.clock.now();
+  const { clock, stop } = context;
+  const started = clock.now();
   const setup = await setUp(options, context);
-  const { reporter } = setup;
-  context.stop.onSignal((why) => reporter.report({ event: 'stopping', why }));
-  try {
-    const wired = await wireTarget(setup, context, started);
-    try {
-      const ledger = await wireLedger(setup, context, wired);
-      try {
-        await ledger.beginRun(command, started);
-        const exitCode = await work({ setup, ledger, wired, started });
-        await ledger.endRun(exitCode, context.clock.now());
-        return exitCode;
-      } finally {
-        await ledger.close();
-      }
-    } finally {
-      await wired.target.close();
-    }
-  } catch (error) {
+  const { reporter, json } = setup;
+  stop.onSignal((why) => reporter.report({ event: 'stopping', why }));
+
+  /** Tells what ended the run early. For scripts the last line is a summary even then. */
+  function failed(error: unknown): ExitCode {
     if (!(error instanceof RunError)) throw error;
     reporter.report({ event: 'failed', error });
+    if (json) reporter.report(emptySummary(command, error.exitCode, clock.now() - started));
     return error.exitCode;
+  }
+
+  async function withTarget(ledger: Ledger, plan: TargetPlan): Promise<ExitCode> {
+    const target = await plan.open();
+    try {
+      return await work({ command, setup, context, ledger, target, plan, started });
+    } finally {
+      await target.close();
+    }
+  }
+
+  try {
+    const plan = planTarget(setup, context, started);
+    const ledger = await wireLedger(setup, context, plan);
+    try {
+      await ledger.beginRun(command, started);
+      const exitCode = await withTarget(ledger, plan).catch(failed);
+      // On a disk that is full this note is lost; what it would say has been said already.
+      await ledger.endRun(exitCode, clock.now()).catch((error: unknown) => {
+        if (!(error instanceof RunError)) throw error;
+      });
+      return exitCode;
+    } finally {
+      await ledger.close();
+    }
+  } catch (error) {
+    return failed(error);
   } finally {
     reporter.close();
   }

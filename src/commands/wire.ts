@@ -1,5 +1,4 @@
 /** The composition root: the only file that knows concrete parts. It turns a configuration into a ledger, a target and rules. */
-import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readMapping } from '../config/mapping-file.ts';
 import type { DeliveryOptions, TargetOptions } from '../config/schema.ts';
@@ -7,6 +6,7 @@ import { readSecret } from '../config/secrets.ts';
 import type { DeliverySettings } from '../delivery/delivery.ts';
 import { RunError } from '../errors.ts';
 import type { FileToRead } from '../intake/messages.ts';
+import { diskError } from '../ledger/disk.ts';
 import type { Ledger, ReportLedger } from '../ledger/ledger.ts';
 import { openLedger, openLedgerForReading } from '../ledger/sqlite/open.ts';
 import type { Field } from '../record/problems.ts';
@@ -22,24 +22,22 @@ import { parseMap } from './map-flag.ts';
 import type { Setup } from './setup.ts';
 import { deadlineOf, todayIn } from './time-window.ts';
 
-/** A target and how to deliver to it. */
-export interface Wired {
-  readonly target: Target;
+/** Where a run delivers to and how, before anything of it is opened: the ledger is asked first whether it belongs there and is free. */
+export interface TargetPlan {
+  readonly identity: string;
   readonly delivery: DeliverySettings;
-  readonly doubtWaitMs: number;
+  /** The caller closes it. */
+  open(): Promise<Target>;
 }
 
-/** Opens the target that the configuration chooses; TARGET_MISSING when it chooses none. `started` is when the run began (epoch ms). */
-export async function wireTarget({ config }: Setup, context: Context, started: number): Promise<Wired> {
+/** Plans for the target that the configuration chooses; TARGET_MISSING when it chooses none. `started` is when the run began (epoch ms). */
+export function planTarget({ config }: Setup, context: Context, started: number): TargetPlan {
   const { options, target } = config;
   if (!target) throw new RunError('TARGET_MISSING');
   const deadline = deadlineOf(options.delivery.window, started);
-  if (target.kind === 'sandbox') return wireSandbox(options.state, context, options.delivery, deadline);
-  return {
-    target: wireServer(target.options, target.path, context, options.delivery),
-    delivery: settingsOf(options.delivery, deadline),
-    doubtWaitMs: options.delivery.doubtWait,
-  };
+  if (target.kind === 'sandbox') return planSandbox(options.state, context, options.delivery, deadline);
+  const server = wireServer(target.options, target.path, context, options.delivery);
+  return { identity: server.identity, delivery: settingsOf(options.delivery, deadline), open: async () => server };
 }
 
 function wireServer(options: TargetOptions, path: string, { version, clock }: Context, delivery: DeliveryOptions): Target {
@@ -65,42 +63,31 @@ function wireServer(options: TargetOptions, path: string, { version, clock }: Co
 const TRAINING_PACE = { timeout: 3_000, doubtWait: 700, retry: { first: 200, cap: 700, probe: 900 } } as const;
 
 /** The training server inside this process. Its store stands beside the ledger, so that a second run shows that nothing is sent twice. */
-async function wireSandbox(
-  state: string,
-  context: Context,
-  delivery: DeliveryOptions,
-  deadline: number | undefined,
-): Promise<Wired> {
-  const folder = dirname(state);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const sandbox = await startSandbox({
-    ...TRAINING,
-    port: 0,
-    path: join(folder, 'sandbox-server.db'),
-    clock: context.clock,
-    random: seededRandom(TRAINING.seed),
-  });
-  const { timeout, doubtWait, retry } = TRAINING_PACE;
-  const target = jsonTarget({
-    url: sandbox.url,
-    version: context.version,
-    maxBatch: 100,
-    sockets: delivery.concurrency,
-    timeoutMs: timeout,
-    clock: context.clock,
-  });
+function planSandbox(state: string, context: Context, delivery: DeliveryOptions, deadline: number | undefined): TargetPlan {
+  const path = join(dirname(state), 'sandbox-server.db');
+  // The port is another one each time; the server is not.
+  const identity = 'sandbox';
   return {
-    // The port is another one each time; the server is not.
-    target: {
-      ...target,
-      identity: 'sandbox',
-      async close() {
-        await target.close();
-        await sandbox.close();
-      },
+    identity,
+    delivery: settingsOf({ ...delivery, ...TRAINING_PACE }, deadline),
+    async open() {
+      const { clock, version } = context;
+      const sandbox = await startSandbox({ ...TRAINING, port: 0, path, clock, random: seededRandom(TRAINING.seed) }).catch(
+        (error: unknown) => {
+          throw diskError(error, path);
+        },
+      );
+      const { timeout: timeoutMs } = TRAINING_PACE;
+      const target = jsonTarget({ url: sandbox.url, version, maxBatch: 100, sockets: delivery.concurrency, timeoutMs, clock });
+      return {
+        ...target,
+        identity,
+        async close() {
+          await target.close();
+          await sandbox.close();
+        },
+      };
     },
-    delivery: settingsOf({ ...delivery, timeout, doubtWait, retry }, deadline),
-    doubtWaitMs: doubtWait,
   };
 }
 
@@ -123,15 +110,15 @@ function settingsOf(options: Omit<DeliveryOptions, 'window' | 'startJitter'>, de
   };
 }
 
-/** Opens the ledger for a run; it belongs to `target` from then on. */
-export function wireLedger({ config }: Setup, { clock }: Context, wired: Wired): Promise<Ledger> {
+/** Opens the ledger for a run; it belongs to the planned target from then on. */
+export function wireLedger({ config }: Setup, { clock }: Context, plan: TargetPlan): Promise<Ledger> {
   const { state, privacy } = config.options;
   return openLedger({
     path: state,
     keyFile: privacy.keyFile,
-    doubtWaitMs: wired.doubtWaitMs,
+    doubtWaitMs: plan.delivery.doubtWaitMs,
     now: () => clock.now(),
-    target: wired.target.identity,
+    target: plan.identity,
   });
 }
 

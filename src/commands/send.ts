@@ -1,0 +1,20 @@
+/** Delivery as a command has it: what waits in the ledger goes out, and a failing disk becomes part of what is concluded. */
+import { deliver } from '../delivery/deliver.ts';
+import type { DeliveryEnd } from '../delivery/delivery.ts';
+import { RunError } from '../errors.ts';
+import type { Run } from './run.ts';
+import { startJitter } from './time-window.ts';
+
+/** How it ended, or the error that broke it off, which has been told already. */
+export async function send({ setup, context, ledger, target, plan }: Run): Promise<DeliveryEnd | RunError> {
+  const { clock, random, stop } = context;
+  const report = setup.reporter.report.bind(setup.reporter);
+  await startJitter(setup.config.options.delivery.startJitter, context);
+  try {
+    return await deliver({ ledger, target, clock, random, report }, plan.delivery, stop);
+  } catch (error) {
+    if (!(error instanceof RunError)) throw error;
+    report({ event: 'failed', error });
+    return error;
+  }
+}
