@@ -38,7 +38,7 @@ export async function createReporter(options: ReporterOptions & { readonly mode:
     case 'plain':
       return plainReporter(options);
     case 'json':
-      return teeReporter(jsonReporter(options), quietReporter(options));
+      return teeReporter(jsonReporter(options), quietReporter({ ...options, rows: false }));
     case 'quiet':
       return quietReporter(options);
   }

@@ -72,7 +72,7 @@ function plainLines(event: RunEvent, before: Before, { messages, now, timeZone }
     case 'file':
       return [reading.file(oneLine(event.file), oneLine(event.sheet), event.rows), ...noteLines(event.notes, messages)];
     case 'taken-in':
-      return [reading.takenIn(event.readings, event.fresh, event.known)];
+      return [reading.takenIn(event.fresh, event.known)];
     case 'delivery':
       return [
         event.waiting > 0

@@ -59,9 +59,13 @@ function roughly(ms: number): number {
   return Math.max(1, Math.round(ms / step)) * step;
 }
 
+/** Below this the minutes would be the same: "down since 01:12, next try 01:12". */
+const SHORT_MS = 60_000;
+
 /** An outage with its times as the reader's clock shows them. */
 export function outage(event: WeatherEvent, messages: Messages, now: number, timeZone: string | undefined): Outage {
-  const clock = (at: number): string => messages.figures.clock(at, now, timeZone);
+  const seconds = event.nextTry !== undefined && event.nextTry - event.since < SHORT_MS;
+  const clock = (at: number): string => messages.figures.clock(at, now, timeZone, seconds);
   return {
     since: clock(event.since),
     ...(event.nextTry === undefined ? {} : { nextTry: clock(event.nextTry) }),

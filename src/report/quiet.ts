@@ -1,13 +1,20 @@
-/** `-q`: says nothing unless something could not be carried out. */
+/** `-q`: says nothing unless something could not be carried out. Rows that were asked for are no talk but a result. */
 import type { Reporter } from './events.ts';
 import { runErrorLines } from './failure.ts';
 import { type ReporterOptions, writeLines } from './output.ts';
+import { rowLine } from './sheet-lines.ts';
 
-/** Prints the two lines of each error on stderr. */
-export function quietReporter({ err, messages }: Pick<ReporterOptions, 'err' | 'messages'>): Reporter {
+/** Prints the two lines of each error on stderr, and with `rows` each row on stdout. */
+export function quietReporter({
+  out,
+  err,
+  messages,
+  rows,
+}: Pick<ReporterOptions, 'out' | 'err' | 'messages' | 'rows'>): Reporter {
   return {
     report(event) {
       if (event.event === 'failed') writeLines(err, runErrorLines(event.error, messages, event.file));
+      if (event.event === 'row' && rows) writeLines(out, [rowLine(event, messages)]);
     },
     close() {},
   };

@@ -2,6 +2,7 @@
 import { OUTCOMES, type Outcome } from '../record/record.ts';
 import { problemHeadline } from '../text/headline.ts';
 import type { Messages } from '../text/messages.ts';
+import { oneLine } from '../text/parameters.ts';
 import { width } from './bar-line.ts';
 import type { SummaryEvent } from './events.ts';
 import { NO_BREAK, wrap } from './wrap.ts';
@@ -98,7 +99,15 @@ export function describeSummary(summary: SummaryEvent, messages: Messages, optio
   gap();
   const { correctionSheet } = options;
   const { exitCode, command, backlog } = summary;
-  add('next', say.next({ exitCode, command, backlog, ...(correctionSheet ? { correctionSheet } : {}) }), '');
+  const [unfinished] = (summary.unfinished ?? []).map((file) => oneLine(file));
+  const step = {
+    exitCode,
+    command,
+    backlog,
+    ...(correctionSheet ? { correctionSheet } : {}),
+    ...(unfinished ? { unfinished } : {}),
+  };
+  add('next', say.next(step), '');
   return lines;
 }
 

@@ -45,7 +45,7 @@ export function stayingLines(event: RunEvent, before: Before, options: ReporterO
       return [...fitted('bold', title), ...noteLines(event.notes, messages).flatMap((line) => fitted('yellow', `  ${line}`))];
     }
     case 'taken-in':
-      return fitted(undefined, reading.takenIn(event.readings, event.fresh, event.known));
+      return fitted(undefined, reading.takenIn(event.fresh, event.known));
     case 'delivery': {
       const target = oneLine(event.target);
       return fitted(

@@ -33,7 +33,9 @@ function causeOf(outage: Outage): string {
   return ` (${CAUSES[outage.cause]}${outage.status ? `, HTTP ${outage.status}` : ''})`;
 }
 
-function nextStep({ exitCode, command, backlog, correctionSheet }: NextStep): string {
+function nextStep({ exitCode, command, backlog, correctionSheet, unfinished }: NextStep): string {
+  if (unfinished && !correctionSheet && [0, 3, 130, 143].includes(exitCode))
+    return `Next: run \`vax-upload import ${unfinished}\` again; it was not read to its end. Nothing is sent twice.`;
   const sheet = correctionSheet ? `open ${correctionSheet}` : 'write the correction sheet with `vax-upload rejects -o FILE`';
   switch (exitCode) {
     case 0:
@@ -55,7 +57,9 @@ function nextStep({ exitCode, command, backlog, correctionSheet }: NextStep): st
     case 11:
       return 'Next: nothing. Another run is at work on this ledger; see `vax-upload status`.';
     case 65:
-      return 'Next: look at the file named above, then import it again. What was read from other files is safe.';
+      return command === 'check'
+        ? 'Next: look at the file named above, then check again.'
+        : 'Next: look at the file named above, then import it again. What was read from other files is safe.';
     case 74:
       return 'Next: free some space or look at the disk, then run `vax-upload resume`. Nothing is lost.';
     case 130:
@@ -123,8 +127,8 @@ export const en = {
     ignored: (headings) => `Not read: ${headings}`,
     defaults: (pairs) => `From above the table: ${pairs}`,
     file: (file, sheet, rows) => `Read ${place(file, sheet)}: ${count(rows, 'row')}`,
-    takenIn: (readings, fresh, known) =>
-      `In the ledger: ${count(readings, 'record')}, ${n(fresh)} new and ${n(known)} known before. The spreadsheet is no longer needed.`,
+    takenIn: (fresh, known) =>
+      `In the ledger: ${count(fresh, 'new record')}${known > 0 ? `, ${n(known)} known before` : ''}. The spreadsheet is no longer needed.`,
     row: (file, sheet, line, outcome, problems) =>
       `${file}${sheet ? `, ${sheet}` : ''}, row ${line}: ${outcome}${problems ? `: ${problems}` : ''}`,
   },

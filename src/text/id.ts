@@ -28,7 +28,9 @@ function causeOf(outage: Outage): string {
   return ` (${CAUSES[outage.cause]}${outage.status ? `, HTTP ${outage.status}` : ''})`;
 }
 
-function nextStep({ exitCode, command, backlog, correctionSheet }: NextStep): string {
+function nextStep({ exitCode, command, backlog, correctionSheet, unfinished }: NextStep): string {
+  if (unfinished && !correctionSheet && [0, 3, 130, 143].includes(exitCode))
+    return `Selanjutnya: jalankan lagi \`vax-upload import ${unfinished}\`; berkas itu belum terbaca sampai akhir. Tidak ada yang terkirim dua kali.`;
   const sheet = correctionSheet ? `buka ${correctionSheet}` : 'buat lembar perbaikan dengan `vax-upload rejects -o BERKAS`';
   switch (exitCode) {
     case 0:
@@ -50,7 +52,9 @@ function nextStep({ exitCode, command, backlog, correctionSheet }: NextStep): st
     case 11:
       return 'Selanjutnya: tidak perlu apa-apa. Pengiriman lain sedang memakai buku status ini; lihat `vax-upload status`.';
     case 65:
-      return 'Selanjutnya: periksa berkas yang disebut di atas, lalu impor lagi. Yang sudah terbaca dari berkas lain aman.';
+      return command === 'check'
+        ? 'Selanjutnya: periksa berkas yang disebut di atas, lalu periksa lagi dengan perintah yang sama.'
+        : 'Selanjutnya: periksa berkas yang disebut di atas, lalu impor lagi. Yang sudah terbaca dari berkas lain aman.';
     case 74:
       return 'Selanjutnya: kosongkan ruang atau periksa cakram, lalu jalankan `vax-upload resume`. Tidak ada data yang hilang.';
     case 130:
@@ -117,8 +121,8 @@ export const id = {
     ignored: (headings) => `Tidak dibaca: ${headings}`,
     defaults: (pairs) => `Dari atas tabel: ${pairs}`,
     file: (file, sheet, rows) => `Terbaca ${place(file, sheet)}: ${n(rows)} baris`,
-    takenIn: (readings, fresh, known) =>
-      `Di buku status: ${n(readings)} catatan, ${n(fresh)} baru dan ${n(known)} sudah dikenal. Berkas Excel tidak diperlukan lagi.`,
+    takenIn: (fresh, known) =>
+      `Tersimpan di buku status: ${n(fresh)} catatan baru${known > 0 ? `, ${n(known)} sudah dikenal` : ''}. Berkas Excel tidak diperlukan lagi.`,
     row: (file, sheet, line, outcome, problems) =>
       `${file}${sheet ? `, ${sheet}` : ''}, baris ${line}: ${outcome}${problems ? `: ${problems}` : ''}`,
   },

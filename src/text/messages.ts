@@ -31,6 +31,8 @@ export interface NextStep {
   readonly backlog: number;
   /** Where the correction sheet was written, if it was. */
   readonly correctionSheet?: string;
+  /** A file that was not read to its end although rows of it wait. */
+  readonly unfinished?: string;
 }
 
 /** The weather as a person is told of it; `since` and `nextTry` are times of day. */
@@ -65,7 +67,7 @@ export interface Messages {
     ignored(headings: string): string;
     defaults(pairs: string): string;
     file(file: string, sheet: string, rows: number): string;
-    takenIn(readings: number, fresh: number, known: number): string;
+    takenIn(fresh: number, known: number): string;
     row(file: string, sheet: string, line: number, outcome: string, problems: string): string;
   };
 

@@ -13,9 +13,9 @@ export interface Figures {
   duration(ms: number): string;
   /**
    * The time of day at `at` (epoch milliseconds) for a reader at `now`: "01:12", with the day before it once it is most of a day away.
-   * `timeZone` is an IANA name; without it the machine's own.
+   * `timeZone` is an IANA name; without it the machine's own. `seconds`: to the second.
    */
-  clock(at: number, now: number, timeZone?: string): string;
+  clock(at: number, now: number, timeZone?: string, seconds?: boolean): string;
   /** So many a second, or a minute when it is slower than one a second: "3.4/s", "12/min". */
   rate(perSecond: number): string;
 }
@@ -43,7 +43,7 @@ function figures(locale: string, units: Units, timeMark: string): Figures {
     decimal,
     percent: (share) => `${Math.floor(Math.min(1, Math.max(0, share)) * 100)}%`,
     duration: (ms) => duration(ms, units, decimal),
-    clock: (at, now, timeZone) => clock(at, now, timeZone, locale, timeMark),
+    clock: (at, now, timeZone, seconds = false) => clock(at, now, timeZone, locale, timeMark, seconds),
     rate: (perSecond) => {
       const [value, unit] = perSecond >= 1 || perSecond <= 0 ? [perSecond, units.second] : [perSecond * 60, units.minute];
       return `${value >= 10 ? number(value) : decimal(value)}/${unit}`;
@@ -73,10 +73,17 @@ const INDONESIAN = figures('id', { day: 'hari', hour: 'jam', minute: 'mnt', seco
 /** From here on the time alone could be taken for today's. */
 const FAR_MS = 20 * 3_600_000;
 
-function clock(at: number, now: number, timeZone: string | undefined, locale: string, timeMark: string): string {
+function clock(
+  at: number,
+  now: number,
+  timeZone: string | undefined,
+  locale: string,
+  timeMark: string,
+  seconds: boolean,
+): string {
   const zone = known(timeZone);
   const time = parts(at, zone);
-  const hhmm = `${time.hour}${timeMark}${time.minute}`;
+  const hhmm = [time.hour, time.minute, ...(seconds ? [time.second] : [])].join(timeMark);
   if (Math.abs(at - now) < FAR_MS) return hhmm;
   return `${new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...zone }).format(at)} ${hhmm}`;
 }

@@ -54,7 +54,7 @@ describe('what cron finds in the log', () => {
       '2026-11-23 01:00:00 Tidak dibaca: "PEKERJAAN"',
       '2026-11-23 01:00:02 Terbaca peserta.xlsx, lembar Sheet1: 2.340 baris',
       '2026-11-23 01:00:02 Baris tersembunyi ikut dibaca (12)',
-      '2026-11-23 01:00:03 Di buku status: 2.330 catatan, 2.300 baru dan 30 sudah dikenal. Berkas Excel tidak diperlukan lagi.',
+      '2026-11-23 01:00:03 Tersimpan di buku status: 2.300 catatan baru, 30 sudah dikenal. Berkas Excel tidak diperlukan lagi.',
       '2026-11-23 01:00:03 Mengirim 2.300 catatan ke json https://registry.example/v1; 100 belum pasti, ditanyakan dulu',
       '2026-11-23 01:00:04 100 catatan yang belum pasti ditanyakan ke server: 80 sudah ada, 20 belum ada dan dikirim lagi',
       '2026-11-23 01:11:00 180 dari 2.300 catatan terkirim, 20/mnt, sisa 1 jam 45 mnt',

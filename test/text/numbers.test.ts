@@ -69,6 +69,8 @@ describe('times', () => {
     expect(en.clock(at, at, 'Asia/Jakarta')).toBe('01:12');
     expect(id.clock(at, at, 'Asia/Jakarta')).toBe('01.12');
     expect(en.clock(at, at, 'Asia/Jayapura')).toBe('03:12');
+    expect(en.clock(at, at, 'Asia/Jakarta', true)).toMatch(/^01:12:\d\d$/);
+    expect(id.clock(at, at, 'Asia/Jakarta', true)).toMatch(/^01\.12\.\d\d$/);
   });
 
   test('a time of yesterday says so', () => {
