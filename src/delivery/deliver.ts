@@ -15,8 +15,9 @@ export async function deliver(parts: DeliveryParts, settings: DeliverySettings, 
   const course = startCourse(parts, settings);
   const started = clock.now();
   await ledger.recover();
-  const { pending, sending, 'in-doubt': inDoubt } = await ledger.count();
-  report({ event: 'delivery', waiting: pending + sending + inDoubt, inDoubt, target: target.identity });
+  const ready = await ledger.ready();
+  const { 'in-doubt': inDoubt } = await ledger.count();
+  report({ event: 'delivery', waiting: ready + inDoubt, inDoubt, target: target.identity });
 
   const cut = new AbortController();
   const signal = AbortSignal.any([cut.signal, signals.abort]);
@@ -46,7 +47,7 @@ export async function deliver(parts: DeliveryParts, settings: DeliverySettings, 
           asking = false;
         });
     }
-    if (!met && !doubt && pending > 0) {
+    if (!met && !doubt && ready > 0) {
       if (flights.size > 0) return { until: Number.POSITIVE_INFINITY };
       return () =>
         greet(parts, course, signal).then((result) => {
@@ -85,6 +86,7 @@ export async function deliver(parts: DeliveryParts, settings: DeliverySettings, 
 
   try {
     const why = await run();
+    if (why === 'window' && flights.size > 0) report({ event: 'stopping', why });
     await landAll(parts, flights, settings, cut, signals);
     flights.rethrow();
     return { why: stop ? 'stopped' : why, ...(stop ? { stop } : {}), stats: course.stats() };

@@ -141,6 +141,8 @@ export interface IntakeLedger {
 export interface DeliveryLedger {
   /** Start-up: whatever is found `sending` was sent by a run that died, so it is in doubt. Returns how many entries. */
   recover(): Promise<number>;
+  /** How many pending entries may be claimed: not those of a file that was not read to its end. */
+  ready(): Promise<number>;
   /** Writes down a batch of at most `limit` pending entries, its bytes and the intent to send it now. */
   claim(
     limit: number,

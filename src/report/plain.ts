@@ -85,7 +85,7 @@ function plainLines(event: RunEvent, before: Before, { messages, now, timeZone }
       if (event.state === 'down') return before.progress?.down ? [] : [delivering.down(outage(event, messages, now(), timeZone))];
       return [delivering.up(before.progress?.down && now() - before.progress.down.since)];
     case 'stopping':
-      return [delivering.stopping(event.why)];
+      return [delivering.stopping(event.why, before.progress !== undefined)];
     case 'correction-sheet':
       return [delivering.correctionSheet(oneLine(event.path), event.rows)];
     case 'failed':

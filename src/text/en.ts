@@ -152,10 +152,12 @@ export const en = {
       ];
       return `Asked the server for ${count(asked, 'record')} in doubt: ${parts.join(', ')}`;
     },
-    stopping: (why) =>
+    stopping: (why, sending) =>
       why === 'window'
         ? 'The time window ends: the batch in flight is being finished.'
-        : `Asked to stop (${why}): the batch in flight is being finished. Once more stops at once; that is safe too.`,
+        : !sending
+          ? `Asked to stop (${why}): nothing more is read. What was read is safe.`
+          : `Asked to stop (${why}): the batch in flight is being finished. Once more stops at once; that is safe too.`,
     correctionSheet: (path, rows) => `Correction sheet: ${path} (${count(rows, 'row')}; holds personal data, keep it safe)`,
   },
 

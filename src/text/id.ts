@@ -146,10 +146,12 @@ export const id = {
       ];
       return `${n(asked)} catatan yang belum pasti ditanyakan ke server: ${parts.join(', ')}`;
     },
-    stopping: (why) =>
+    stopping: (why, sending) =>
       why === 'window'
         ? 'Batas waktu tercapai: kiriman yang sedang berjalan diselesaikan dulu.'
-        : `Diminta berhenti (${why}): kiriman yang sedang berjalan diselesaikan dulu. Sekali lagi untuk berhenti seketika; itu pun aman.`,
+        : !sending
+          ? `Diminta berhenti (${why}): pembacaan dihentikan. Yang sudah terbaca aman.`
+          : `Diminta berhenti (${why}): kiriman yang sedang berjalan diselesaikan dulu. Sekali lagi untuk berhenti seketika; itu pun aman.`,
     correctionSheet: (path, rows) => `Lembar perbaikan: ${path} (${n(rows)} baris; berisi data pribadi, simpan baik-baik)`,
   },
 

@@ -84,7 +84,7 @@ export interface Messages {
     downShort(outage: Outage): string;
     up(away: number | undefined): string;
     doubts(asked: number, there: number, absent: number, unknown: number): string;
-    stopping(why: 'SIGINT' | 'SIGTERM' | 'window'): string;
+    stopping(why: 'SIGINT' | 'SIGTERM' | 'window', sending: boolean): string;
     correctionSheet(path: string, rows: number): string;
   };
 
