@@ -12,17 +12,20 @@ import { VERSION } from './version.ts';
 
 const argv = process.argv.length > 2 ? process.argv.slice(2) : ['--help'];
 const language = languageOf(languageFlag(argv), process.env);
-const context: Context = {
-  version: VERSION,
-  node: process.version,
-  cwd: process.cwd(),
-  env: process.env,
-  out: process.stdout,
-  err: process.stderr,
-  clock: systemClock,
-  random,
-  stop: listenForSignals(),
-};
+/** Made only for a command that runs: help must be there at once, and even a stream costs a millisecond to open (docs/performance.md). */
+function makeContext(): Context {
+  return {
+    version: VERSION,
+    node: process.version,
+    cwd: process.cwd(),
+    env: process.env,
+    out: watched(process.stdout),
+    err: watched(process.stderr),
+    clock: systemClock,
+    random,
+    stop: listenForSignals(),
+  };
+}
 
 /** First signal: finish what is in flight. Second: cut it; it is in doubt then, and the next run asks. Third: the system's own way. */
 function listenForSignals(): Context['stop'] {
@@ -50,8 +53,12 @@ function listenForSignals(): Context['stop'] {
  * that happens to our own output (a full disk behind `> log`) is told at the end.
  */
 let outputFailure: NodeJS.ErrnoException | undefined;
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
+const streams = new Set<NodeJS.WriteStream>();
+
+function watched(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+  if (streams.has(stream)) return stream;
+  streams.add(stream);
+  return stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') outputFailure ??= error;
   });
 }
@@ -60,9 +67,9 @@ async function main(): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.done;
   const program = buildProgram(
     async (run) => {
-      exitCode = await run(context);
+      exitCode = await run(makeContext());
     },
-    context,
+    (text) => watched(process.stdout).write(text),
     language,
   );
   try {
@@ -75,7 +82,7 @@ async function main(): Promise<ExitCode> {
     }
   }
   // What was written last may fail only now.
-  for (const stream of [process.stdout, process.stderr]) await new Promise((written) => stream.write('', written));
+  for (const stream of streams) await new Promise((written) => stream.write('', written));
   if (!outputFailure) return exitCode;
   const { diskError } = await import('./ledger/disk.ts');
   return mostSerious([exitCode, await tellFailure(diskError(outputFailure, 'stdout'))]);
@@ -84,7 +91,8 @@ async function main(): Promise<ExitCode> {
 /** Errors from before there is a reporter, and bugs. */
 async function tellFailure(error: unknown): Promise<ExitCode> {
   const { tellLate } = await import('./report/late.ts');
-  return tellLate(error, { argv, language, version: VERSION, node: process.version, out: process.stdout, err: process.stderr });
+  const [out, err] = [watched(process.stdout), watched(process.stderr)];
+  return tellLate(error, { argv, language, version: VERSION, node: process.version, out, err });
 }
 
 process.exitCode = await main();

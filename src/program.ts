@@ -12,7 +12,8 @@ import { VERSION } from './version.ts';
 /** What cli.ts does with a command: runs it and keeps its exit code. */
 export type Runner = (run: (context: Context) => Promise<ExitCode>) => Promise<void>;
 
-export function buildProgram(run: Runner, { out, err }: Pick<Context, 'out' | 'err'>, language: Language): Command {
+/** `write` prints help; what is wrong with a command line is thrown (CommanderError) and told elsewhere. */
+export function buildProgram(run: Runner, write: (text: string) => void, language: Language): Command {
   const say = HELP[language];
   const program = new Command('vax-upload')
     .description(say.program)
@@ -21,7 +22,7 @@ export function buildProgram(run: Runner, { out, err }: Pick<Context, 'out' | 'e
     .helpCommand(false)
     .showSuggestionAfterError(true)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => out.write(text), writeErr: (text) => err.write(text), outputError: () => undefined })
+    .configureOutput({ writeOut: write, writeErr: () => undefined, outputError: () => undefined })
     .configureHelp({ styleTitle: (title) => say.titles[title] ?? title })
     .addHelpText('after', `\n${say.examples}\n\n${say.exitCodes}`);
 
@@ -50,6 +51,11 @@ export function buildProgram(run: Runner, { out, err }: Pick<Context, 'out' | 'e
   command('explain', ' <file> <line>').action((file: string, line: string, options: CommonOptions) =>
     run(async (context) => (await import('./commands/explain.ts')).explain(file, line, options, context)),
   );
+  reading(window(command('reconcile', ' <file...>'), say), say)
+    .option('-o, --output <file>', say.options.output)
+    .action((files: string[], options: CommonOptions) =>
+      run(async (context) => (await import('./commands/reconcile.ts')).reconcile(files, options, context)),
+    );
   command('init', '').action((options: CommonOptions) =>
     run(async (context) => (await import('./commands/init.ts')).init(options, context)),
   );
