@@ -57,6 +57,8 @@ export const RUN_ERRORS = {
   FILE_UNFINISHED: EXIT.needsPerson,
   // the server
   SERVER_AWAY: EXIT.serverAway,
+  COMPARISON_AWAY: EXIT.serverAway,
+  COMPARISON_WINDOW: EXIT.windowEnded,
   SERVER_UNAUTHORISED: EXIT.serverRefuses,
   SERVER_MISCONFIGURED: EXIT.serverRefuses,
   // the disk

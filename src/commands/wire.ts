@@ -7,7 +7,9 @@ import type { DeliverySettings } from '../delivery/delivery.ts';
 import { RunError } from '../errors.ts';
 import type { FileToRead } from '../intake/messages.ts';
 import { diskError } from '../ledger/disk.ts';
+import type { KnownLedger } from '../ledger/known.ts';
 import type { Ledger, ReportLedger } from '../ledger/ledger.ts';
+import { openKnown } from '../ledger/sqlite/known.ts';
 import { openLedger, openLedgerForReading } from '../ledger/sqlite/open.ts';
 import type { Field } from '../record/problems.ts';
 import type { ReadingRules } from '../record/rules.ts';
@@ -126,6 +128,16 @@ export function wireLedger({ config }: Setup, { clock }: Context, plan: TargetPl
 export function wireReports({ config }: Setup, { clock }: Context): Promise<ReportLedger> {
   const { state, privacy } = config.options;
   return openLedgerForReading({ path: state, keyFile: privacy.keyFile, now: () => clock.now() });
+}
+
+/** What the ledger knows, for `reconcile`; undefined when there is none. TARGET_MISMATCH when it belongs to another target than the planned one. */
+export async function wireKnown({ config }: Setup, { clock }: Context, plan: TargetPlan): Promise<KnownLedger | undefined> {
+  const { state, privacy } = config.options;
+  const ledger = await openKnown({ path: state, keyFile: privacy.keyFile, now: () => clock.now() });
+  const have = (await ledger?.target()) ?? '';
+  if (have === '' || have === plan.identity) return ledger;
+  await ledger?.close();
+  throw new RunError('TARGET_MISMATCH', { path: state, have, want: plan.identity });
 }
 
 /** How files are read in this run. */

@@ -17,7 +17,10 @@ export interface Course {
   stats(): DeliveryStats;
 }
 
-export function startCourse({ clock, random, report }: DeliveryParts, settings: DeliverySettings): Course {
+export function startCourse(
+  { clock, random, report }: Pick<DeliveryParts, 'clock' | 'random' | 'report'>,
+  settings: Pick<DeliverySettings, 'pace'>,
+): Course {
   let pace = startPace(settings.pace);
   let passedAt = 0;
   let requests = 0;

@@ -60,7 +60,7 @@ export function prepare(reading: TakenReading, sealer: Sealer): PreparedReading 
 
 function prepareRecord(record: DoseRecord, sealer: Sealer): PreparedRecord {
   const { participant, dose } = record;
-  const fingerprint = sealer.fingerprint(`${record.programme} ${participant.nik}`);
+  const fingerprint = personFingerprint(record.programme, participant.nik, sealer);
   const person = fingerprint.subarray(0, 16);
   // The second half is stored nowhere, so that it is a secret of this person under which the rest can be hashed: one HMAC a row instead of three.
   const secret = fingerprint.toString('latin1', 16);
@@ -71,6 +71,11 @@ function prepareRecord(record: DoseRecord, sealer: Sealer): PreparedRecord {
     what: digest(`${secret} what ${dose.date} ${dose.vaccine} ${(dose.lot ?? '').toUpperCase()}`),
     sealed: sealer.seal(canonicalRecord(record), ownerOf(person, dose.number)),
   };
+}
+
+/** 32 bytes that stand for a person in a programme; the first 16 are kept in the ledger, the others nowhere. */
+export function personFingerprint(programme: string, nik: string, sealer: Sealer): Buffer {
+  return sealer.fingerprint(`${programme} ${nik}`);
 }
 
 /** Eight bytes of SHA-256. The text begins with 128 secret bits, and the rest of the hash is thrown away: nobody can extend or guess it. */

@@ -12,8 +12,13 @@ export const RECORD_NAMESPACE = '8b544db5-96d6-553a-8010-6b9088255b78';
  * Who + programme + which dose: `3324011708450001|covid19|1`. The identity number and the dose number hold no `|`, so the first and the
  * last one separate, whatever a programme is called. Personal data: it leaves memory only as a key or a fingerprint.
  */
-export function naturalKey(record: DoseRecord): string {
-  return `${record.participant.nik}|${record.programme}|${record.dose.number}`;
+export function naturalKey({ programme, participant, dose }: DoseRecord): string {
+  return writeNaturalKey({ programme, nik: participant.nik, dose: dose.number });
+}
+
+/** The same from its parts, where the rest of the record is not at hand. */
+export function writeNaturalKey({ programme, nik, dose }: { programme: string; nik: string; dose: number }): string {
+  return `${nik}|${programme}|${dose}`;
 }
 
 const uuidOfRecord = uuidsOf(RECORD_NAMESPACE);

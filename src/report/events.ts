@@ -94,6 +94,8 @@ export type RunEvent =
   | { readonly event: 'correction-sheet'; readonly path: string; readonly rows: number }
   /** One file or one command could not be carried out; two lines and, at the end, the exit code. */
   | { readonly event: 'failed'; readonly error: RunError; readonly file?: string }
+  /** The server is being asked what it has; so many keys were answered. */
+  | { readonly event: 'asking'; readonly asked: number }
   | SummaryEvent;
 
 /** The last word of a run. */

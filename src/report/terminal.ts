@@ -72,6 +72,10 @@ export function terminalReporter(options: ReporterOptions): Reporter {
           readingText = messages.reading.progress(shortName(event.file, columnsOf(err)), event.rows, shareRead(event));
           switchTo(spinner);
           return;
+        case 'asking':
+          readingText = messages.reconcile.progress(event.asked);
+          switchTo(spinner);
+          return;
         case 'delivery':
           switchTo(undefined);
           stay(err, stayingLines(event, before, options));

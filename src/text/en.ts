@@ -2,6 +2,7 @@
 import { errorsEn } from './errors-en.ts';
 import type { Messages, NextStep, Outage } from './messages.ts';
 import { figuresOf } from './numbers.ts';
+import { reconcileEn } from './reconcile-words.ts';
 
 const f = figuresOf('en');
 const n = f.number;
@@ -217,6 +218,8 @@ export const en = {
     receipt: (receipt) => `receipt ${receipt}`,
     reason: (code) => `the server's reason: ${code ?? 'see the correction sheet'}`,
   },
+
+  reconcile: reconcileEn(f),
 
   rejects: {
     written: (path, rows) =>

@@ -193,6 +193,14 @@ export const errorsEn = {
     what: `The server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} stayed away${said(p, ['since'], (v) => ` (since ${v})`)}. Everything is saved.`,
     tryThis: 'Run `vax-upload resume` again later or tonight; the spreadsheet is not needed.',
   }),
+  COMPARISON_AWAY: (p) => ({
+    what: `The server${said(p, ['target'], (v) => ` ${v}`)} stayed away, so the comparison did not come to its end. Nothing was changed.`,
+    tryThis: 'Run the same command again later; `vax-upload status` shows what the ledger knows meanwhile.',
+  }),
+  COMPARISON_WINDOW: (p) => ({
+    what: `The time window ended before the server${said(p, ['target'], (v) => ` ${v}`)} had answered everything. Nothing was changed.`,
+    tryThis: 'Run the same command again with more time, or with fewer files at once.',
+  }),
   SERVER_UNAUTHORISED: (p) => ({
     what: `The server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} does not accept our credentials${said(p, ['status'], (v) => ` (HTTP ${v})`)}. Everything is saved.`,
     tryThis:

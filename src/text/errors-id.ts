@@ -194,6 +194,14 @@ export const errorsId = {
     what: `Server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} belum kembali${said(p, ['since'], (v) => ` (sejak ${v})`)}. Semuanya tersimpan.`,
     tryThis: 'Jalankan lagi `vax-upload resume` nanti atau malam ini; berkas Excel tidak diperlukan.',
   }),
+  COMPARISON_AWAY: (p) => ({
+    what: `Server${said(p, ['target'], (v) => ` ${v}`)} tidak kembali, jadi perbandingan belum selesai. Tidak ada yang diubah.`,
+    tryThis: 'Jalankan perintah yang sama lagi nanti; sementara itu `vax-upload status` menunjukkan isi buku status.',
+  }),
+  COMPARISON_WINDOW: (p) => ({
+    what: `Waktu habis sebelum server${said(p, ['target'], (v) => ` ${v}`)} menjawab semuanya. Tidak ada yang diubah.`,
+    tryThis: 'Jalankan perintah yang sama lagi dengan waktu lebih panjang, atau dengan lebih sedikit berkas sekaligus.',
+  }),
   SERVER_UNAUTHORISED: (p) => ({
     what: `Server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} tidak menerima token atau kata sandi kita${said(p, ['status'], (v) => ` (HTTP ${v})`)}. Semuanya tersimpan.`,
     tryThis:

@@ -9,7 +9,7 @@ export interface HelpTexts {
   readonly examples: string;
   readonly exitCodes: string;
   readonly commands: Readonly<
-    Record<'import' | 'resume' | 'check' | 'status' | 'rejects' | 'explain' | 'init' | 'sandbox', string>
+    Record<'import' | 'resume' | 'check' | 'status' | 'rejects' | 'explain' | 'reconcile' | 'init' | 'sandbox', string>
   >;
   readonly options: Readonly<
     Record<
@@ -59,6 +59,7 @@ const en: HelpTexts = {
     status: 'what is in the ledger',
     rejects: 'write the rows that need a person into a workbook',
     explain: 'the whole life of one row',
+    reconcile: 'compare sheets with the server: what is missing there',
     init: 'write a configuration file that explains every option',
     sandbox: 'run the training server with its page',
   },
@@ -107,6 +108,7 @@ const id: HelpTexts = {
     status: 'isi buku status',
     rejects: 'tulis baris yang perlu diperbaiki ke sebuah buku kerja',
     explain: 'riwayat lengkap satu baris',
+    reconcile: 'bandingkan berkas dengan server: apa yang belum ada di sana',
     init: 'tulis berkas pengaturan yang menjelaskan setiap pilihan',
     sandbox: 'jalankan server latihan beserta halamannya',
   },

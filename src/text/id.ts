@@ -2,6 +2,7 @@
 import { errorsId } from './errors-id.ts';
 import type { Messages, NextStep, Outage } from './messages.ts';
 import { figuresOf } from './numbers.ts';
+import { reconcileId } from './reconcile-words.ts';
 
 const f = figuresOf('id');
 const n = f.number;
@@ -211,6 +212,8 @@ export const id = {
     receipt: (receipt) => `bukti ${receipt}`,
     reason: (code) => `alasan server: ${code ?? 'lihat lembar perbaikan'}`,
   },
+
+  reconcile: reconcileId(f),
 
   rejects: {
     written: (path, rows) =>

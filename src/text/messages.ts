@@ -13,6 +13,7 @@ import { en } from './en.ts';
 import { id } from './id.ts';
 import type { Language } from './language.ts';
 import type { Figures } from './numbers.ts';
+import type { ReconcileWords } from './reconcile-words.ts';
 
 /** What went wrong with the run, and what the reader can do about it. Both are whole sentences. */
 export interface ErrorText {
@@ -129,6 +130,7 @@ export interface Messages {
     reason(code: string | undefined): string;
   };
 
+  readonly reconcile: ReconcileWords;
   readonly rejects: { written(path: string, rows: number): string; nothing: string };
   readonly sandbox: { ready(url: string, weather: string): string; howTo(url: string): string; stop: string };
 

@@ -4,8 +4,9 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { RunError } from '../../errors.ts';
 import { diskError } from '../disk.ts';
+import { lockLedger } from '../lock.ts';
 import type { Sealer } from '../seal.ts';
-import { takeSteps } from './steps.ts';
+import { isUpToDate, takeSteps } from './steps.ts';
 
 /** What a statement may return. */
 export type Row = Record<string, null | number | bigint | string | Uint8Array>;
@@ -53,17 +54,39 @@ export function connect(path: string, sealer: Sealer, now: () => number): Connec
   }
 }
 
+/** A database that lives as long as its connection, with no file, lock or secret of its own: for simulations of thousands of nights. */
+export function connectInMemory(sealer: Sealer, now: () => number): Connection {
+  const db = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false });
+  takeSteps(db, ':memory:');
+  return connection(':memory:', db, sealer, now);
+}
+
 /** Opens for reading beside a running writer. LEDGER_MISSING when there is none. */
 export function connectReadOnly(path: string, sealer: Sealer, now: () => number): Connection {
   if (!existsSync(path)) throw new RunError('LEDGER_MISSING', { path });
   try {
-    const db = new DatabaseSync(path, { readOnly: true, enableForeignKeyConstraints: false });
-    db.exec('PRAGMA busy_timeout = 5000');
-    takeSteps(db, path);
+    let db = openForReading(path);
+    if (!isUpToDate(db, path)) {
+      // An earlier version left it, and nothing has run since: its shape is brought up to date as a run would do it.
+      db.close();
+      const unlock = lockLedger(path);
+      try {
+        connect(path, sealer, now).close();
+      } finally {
+        unlock();
+      }
+      db = openForReading(path);
+    }
     return connection(path, db, sealer, now);
   } catch (error) {
     throw diskError(error, path);
   }
+}
+
+function openForReading(path: string): DatabaseSync {
+  const db = new DatabaseSync(path, { readOnly: true, enableForeignKeyConstraints: false });
+  db.exec('PRAGMA busy_timeout = 5000');
+  return db;
 }
 
 /** Enough for the hot pages of the index of a million entries; 32 MiB was 3 % faster and 16 MiB larger (docs/performance.md). */

@@ -50,14 +50,20 @@ const STEPS: readonly string[] = [
   `,
 ];
 
-/** Brings the database to the newest shape, or throws LEDGER_NEWER / LEDGER_NOT_OURS. */
-export function takeSteps(db: DatabaseSync, path: string): void {
+/** Whether all steps have been taken; throws LEDGER_NEWER / LEDGER_NOT_OURS. */
+export function isUpToDate(db: DatabaseSync, path: string): boolean {
   const version = pragma(db, 'user_version');
   const application = pragma(db, 'application_id');
   if (application !== APPLICATION_ID && (application !== 0 || version !== 0 || !isEmpty(db)))
     throw new RunError('LEDGER_NOT_OURS', { path });
   if (version > STEPS.length) throw new RunError('LEDGER_NEWER', { path });
-  if (version === STEPS.length) return;
+  return version === STEPS.length;
+}
+
+/** Brings the database to the newest shape. The caller holds the lock. Throws as isUpToDate does. */
+export function takeSteps(db: DatabaseSync, path: string): void {
+  if (isUpToDate(db, path)) return;
+  const version = pragma(db, 'user_version');
   db.exec('BEGIN IMMEDIATE');
   for (const step of STEPS.slice(version)) db.exec(step);
   db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${STEPS.length}; COMMIT`);

@@ -1,0 +1,141 @@
+/** `reconcile FILE…`: what stands on paper, what the server has, and what is missing. It changes nothing anywhere. */
+import { resolve } from 'node:path';
+import { stopError } from '../delivery/deliver.ts';
+import { RunError } from '../errors.ts';
+import { EXIT, type ExitCode, mostSerious } from '../exit-codes.ts';
+import { readFile } from '../intake/read-file.ts';
+import { takeInAll } from '../intake/take-in-all.ts';
+import type { KnownLedger } from '../ledger/known.ts';
+import { type AskEnd, createAsker } from '../reconcile/ask.ts';
+import { compare } from '../reconcile/compare.ts';
+import { createPaper, type Paper } from '../reconcile/paper.ts';
+import { isComplete, type Reconciliation, reconciliationEvents, reconciliationLines } from '../report/reconciliation.ts';
+import { writeReconciliation } from '../report/reconciliation-sheet.ts';
+import type { Target } from '../target/target.ts';
+import type { CommonOptions, Context, ReadingFlags, WindowFlags } from './context.ts';
+import { type Setup, setUp } from './setup.ts';
+import { planTarget, type TargetPlan, wireKnown, wireReading } from './wire.ts';
+
+export interface ReconcileOptions extends CommonOptions, ReadingFlags, WindowFlags {
+  /** Workbook to write. */
+  readonly output?: string;
+}
+
+/** Rows through the door at once; nothing depends on how many. */
+const ADMIT_AT_ONCE = 1_000;
+
+export async function reconcile(files: readonly string[], options: ReconcileOptions, context: Context): Promise<ExitCode> {
+  const started = context.clock.now();
+  const setup = await setUp(options, context);
+  const { reporter } = setup;
+  context.stop.onSignal((why) => reporter.report({ event: 'stopping', why }));
+  try {
+    const plan = planTarget(setup, context, started);
+    // The ledger first: one that belongs elsewhere, or cannot be opened, is said before an hour of reading.
+    const ledger = await wireKnown(setup, context, plan);
+    try {
+      const { paper, codes } = await readPaper(files, options, setup, context);
+      if (context.stop.finish.aborted) return mostSerious([...codes, interrupted(context)]);
+      const target = await plan.open();
+      try {
+        return mostSerious([...codes, await tell({ files, options, setup, context, plan, ledger, paper, target, started })]);
+      } finally {
+        await target.close();
+      }
+    } finally {
+      await ledger?.close();
+    }
+  } catch (error) {
+    if (!(error instanceof RunError)) throw error;
+    reporter.report({ event: 'failed', error });
+    return error.exitCode;
+  } finally {
+    reporter.close();
+  }
+}
+
+/** Reads the sheets as `import` does. `codes`: of files that could not be read; the others are compared all the same. */
+async function readPaper(
+  files: readonly string[],
+  options: ReconcileOptions,
+  setup: Setup,
+  context: Context,
+): Promise<{ readonly paper: Paper; readonly codes: readonly ExitCode[] }> {
+  const paper = createPaper(setup.config.options.reading.programme);
+  const { failures } = await takeInAll(files, {
+    door: paper,
+    read: readFile,
+    file: await wireReading(setup, context, options.map),
+    admitAtOnce: ADMIT_AT_ONCE,
+    cwd: context.cwd,
+    report: setup.reporter.report.bind(setup.reporter),
+    stop: context.stop.finish,
+  });
+  return { paper, codes: failures.map(({ exitCode }) => exitCode) };
+}
+
+interface Telling {
+  readonly files: readonly string[];
+  readonly options: ReconcileOptions;
+  readonly setup: Setup;
+  readonly context: Context;
+  readonly plan: TargetPlan;
+  readonly ledger: KnownLedger | undefined;
+  readonly paper: Paper;
+  readonly target: Target;
+  readonly started: number;
+}
+
+async function tell({ options, setup, context, plan, ledger, paper, target, started }: Telling): Promise<ExitCode> {
+  const { reporter, messages, json } = setup;
+  const { clock, random, stop } = context;
+  const report = reporter.report.bind(reporter);
+  const met = (await ledger?.hasMet()) ?? false;
+  const asker = createAsker({ target, clock, random, report, settings: plan.delivery, signals: stop }, met);
+  const lagMs = plan.delivery.doubtWaitMs;
+  const { end, comparison } = await compare({ paper, asker, ledger, clock, lagMs, stop: stop.finish });
+  if (!comparison) {
+    const error = endError(end, plan.identity);
+    if (error) report({ event: 'failed', error });
+    return error?.exitCode ?? interrupted(context);
+  }
+  const found: Reconciliation = {
+    ...comparison,
+    target: plan.identity,
+    files: paper.files().length,
+    outcomes: paper.outcomes(),
+    ...asker.stats(),
+    ms: clock.now() - started,
+  };
+  const exitCode = isComplete(found) ? EXIT.done : EXIT.needsPerson;
+  const path = options.output === undefined ? undefined : resolve(context.cwd, options.output);
+  if (path !== undefined) await writeReconciliation(path, found, messages);
+  // Nothing moves on the screen any more before the result is written to it.
+  reporter.close();
+  if (json) {
+    for (const event of reconciliationEvents(found, exitCode)) context.out.write(`${JSON.stringify(event)}\n`);
+    return exitCode;
+  }
+  const lines = reconciliationLines(found, messages, options.rows ?? false);
+  if (path !== undefined) lines.push(messages.reconcile.written(path));
+  context.out.write(`${lines.join('\n')}\n`);
+  return exitCode;
+}
+
+/** Undefined when somebody asked to stop: they know. */
+function endError(end: AskEnd, target: string): RunError | undefined {
+  switch (end.why) {
+    case 'stopped':
+      return stopError(end.stop, target);
+    case 'away':
+      return new RunError('COMPARISON_AWAY', { target });
+    case 'window':
+      return new RunError('COMPARISON_WINDOW', { target });
+    default:
+      return undefined;
+  }
+}
+
+function interrupted({ stop }: Context): ExitCode {
+  return stop.signal() === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted;
+}

@@ -1,0 +1,67 @@
+/** What the SQLite ledger knows of records that stand on paper. */
+import { existsSync } from 'node:fs';
+import type { AcceptedEntry, KnownLedger } from '../known.ts';
+import { personFingerprint } from '../prepare.ts';
+import { createSealer } from '../seal.ts';
+import { loadSecret } from '../secret.ts';
+import { checkKey } from './checks.ts';
+import { type Connection, connectReadOnly, type Row } from './connection.ts';
+import { showKeys, stateOf } from './entry-rows.ts';
+import type { LedgerOptions } from './open.ts';
+
+/** Opens for questions; undefined when there is no ledger, as on a computer that has never imported. */
+export async function openKnown({ path, keyFile, now }: Omit<LedgerOptions, 'doubtWaitMs'>): Promise<KnownLedger | undefined> {
+  if (!existsSync(path)) return undefined;
+  const connection = connectReadOnly(path, createSealer(await loadSecret(keyFile, true)), now);
+  try {
+    checkKey(connection, keyFile, false);
+    return knownLedger(connection);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+function knownLedger(connection: Connection): KnownLedger {
+  const { db, sealer } = connection;
+  const metaOf = db.prepare('SELECT value FROM meta WHERE name = ?');
+  const lastSent = db.prepare('SELECT coalesce(max(last_sent), 0) AS at FROM batches');
+  const entryOf = db.prepare('SELECT id, state FROM entries WHERE person = ? AND dose = ?');
+  const filesOf = db.prepare('SELECT id FROM files WHERE name = ? OR digest = ?');
+  const acceptedOf = db.prepare(
+    `SELECT entries.id, entries.wire, entries.line, entries.part, sheets.name AS sheet, files.name AS file
+     FROM entries JOIN sheets ON sheets.id = entries.sheet JOIN files ON files.id = sheets.file
+     WHERE entries.file = ? AND entries.state = 3 ORDER BY entries.sheet, entries.line, entries.part`,
+  );
+  return {
+    target: () => connection.read(() => String((metaOf.get('target') as Row | undefined)?.['value'] ?? '')),
+    hasMet: () => connection.read(() => metaOf.get('met') !== undefined),
+    lastSent: () => connection.read(() => Number((lastSent.get() as Row)['at'])),
+    entriesOf: (people) =>
+      connection.read(() =>
+        people.map(({ programme, nik, dose }) => {
+          const row = entryOf.get(personFingerprint(programme, nik, sealer).subarray(0, 16), dose) as Row | undefined;
+          return row && { id: Number(row['id']), state: stateOf(row['state']) };
+        }),
+      ),
+    acceptedFrom: (files) =>
+      connection.read(() => {
+        const ids = new Set(
+          files.flatMap(({ name, digest }) => (filesOf.all(name, digest) as Row[]).map(({ id }) => Number(id))),
+        );
+        return [...ids].flatMap((id) => (acceptedOf.all(id) as Row[]).map((row) => accepted(row)));
+      }),
+    async close() {
+      connection.close();
+    },
+  };
+
+  function accepted(row: Row): AcceptedEntry {
+    const key = row['wire'] ? showKeys(sealer, [row['wire'] as Uint8Array])[0] : undefined;
+    return {
+      id: Number(row['id']),
+      at: { file: String(row['file']), sheet: String(row['sheet']), line: Number(row['line']), dose: Number(row['part']) },
+      ...(key === undefined ? {} : { key }),
+    };
+  }
+}

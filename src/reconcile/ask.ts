@@ -1,0 +1,127 @@
+/**
+ * Questions to the server about many keys, with the patience and the pace of delivery (delivery/pace.ts): small at first and after every outage,
+ * one at a time, and never given up before `patience` is over.
+ */
+import type { Clock, Random } from '../clock.ts';
+import { startCourse } from '../delivery/course.ts';
+import type { DeliverySettings, StopSignals } from '../delivery/delivery.ts';
+import { allowance } from '../delivery/pace.ts';
+import type { RecordKey } from '../record/record.ts';
+import type { RunEvent } from '../report/events.ts';
+import type { Found, Stop, Target } from '../target/target.ts';
+
+export interface AskingParts {
+  readonly target: Target;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly report: (event: RunEvent) => void;
+  readonly settings: DeliverySettings;
+  readonly signals: StopSignals;
+}
+
+/** How it ended; the reasons are those of DeliveryEnd. */
+export type AskEnd =
+  | { readonly why: 'done' | 'away' | 'window' | 'interrupted' }
+  | { readonly why: 'stopped'; readonly stop: Stop };
+
+export interface AskStats {
+  readonly requests: number;
+  readonly outages: number;
+  readonly awayMs: number;
+}
+
+/** Keeps its pace from one list of keys to the next. */
+export interface Asker {
+  /** Asks for all keys, in order, and hands over each answer as it comes. */
+  ask(keys: Iterable<RecordKey>, found: (key: RecordKey, result: Found) => void): Promise<AskEnd>;
+  stats(): AskStats;
+}
+
+/** More keys in one question help nobody, and some servers give up at less than their own limit. */
+const MOST_KEYS = 1_000;
+
+/** `met`: this server has given a sensible answer before, so a page that cannot be read is an outage and not a wrong address. */
+export function createAsker(parts: AskingParts, met: boolean): Asker {
+  const { target, clock, settings, signals } = parts;
+  const most = Math.min(MOST_KEYS, target.traits.maxBatch);
+  let isDown = false;
+  /** An outage is told when it begins and when it ends; there is no bar that could show each try. */
+  const report = (event: RunEvent): void => {
+    if (event.event === 'weather' && isDown === (event.state === 'down')) return;
+    if (event.event === 'weather') isDown = event.state === 'down';
+    parts.report(event);
+  };
+  const course = startCourse({ ...parts, report }, { ...settings, pace: { ...settings.pace, batchSize: most, concurrency: 1 } });
+  const stopped = AbortSignal.any([signals.finish, signals.abort]);
+  let hasMet = met;
+  let asked = 0;
+
+  /** Waits until a question is allowed, or says why there will be none. */
+  async function turn(): Promise<number | AskEnd> {
+    for (;;) {
+      if (stopped.aborted) return { why: 'interrupted' };
+      const now = clock.now();
+      const { weather, since } = course.pace();
+      const deadline = settings.deadline ?? Number.POSITIVE_INFINITY;
+      const patienceEnds = weather === 'trouble' ? since + settings.patienceMs : Number.POSITIVE_INFINITY;
+      if (now >= deadline) return { why: 'window' };
+      if (now >= patienceEnds) return { why: 'away' };
+      const may = allowance(course.pace(), now);
+      if (may.kind === 'go') return Math.min(may.size, most);
+      await clock.sleep(Math.min(may.until, deadline, patienceEnds) - now, stopped);
+    }
+  }
+
+  /** One question; `again` when it was not answered. */
+  async function askOnce(
+    keys: readonly RecordKey[],
+    found: (key: RecordKey, result: Found) => void,
+  ): Promise<'next' | 'again' | AskEnd> {
+    const at = clock.now();
+    const answer = await target.find(keys, signals.abort);
+    switch (answer.kind) {
+      case 'stop':
+        return { why: 'stopped', stop: answer };
+      case 'outage': {
+        if (!hasMet && answer.cause === 'unreadable') {
+          const status = answer.status === undefined ? {} : { status: answer.status };
+          return { why: 'stopped', stop: { kind: 'stop', why: 'misconfigured', ...status } };
+        }
+        course.outage(answer);
+        return 'again';
+      }
+      case 'found':
+        hasMet = true;
+        course.good(clock.now() - at, false);
+        asked += keys.length;
+        parts.report({ event: 'asking', asked });
+        for (const key of keys) found(key, answer.results.get(key) ?? 'absent');
+        return 'next';
+    }
+  }
+
+  return {
+    async ask(keys, found) {
+      const rest = keys[Symbol.iterator]();
+      let waiting: RecordKey[] = [];
+      for (;;) {
+        const size = await turn();
+        if (typeof size === 'object') return size;
+        while (waiting.length < size) {
+          const { done, value } = rest.next();
+          if (done) break;
+          waiting.push(value);
+        }
+        if (waiting.length === 0) return { why: 'done' };
+        const now = waiting.slice(0, size);
+        const said = await askOnce(now, found);
+        if (typeof said === 'object') return said;
+        if (said === 'next') waiting = waiting.slice(now.length);
+      }
+    },
+    stats() {
+      const { requests, outages, awayMs } = course.stats();
+      return { requests, outages, awayMs };
+    },
+  };
+}

@@ -1,0 +1,193 @@
+/**
+ * Paper against server. Each record on paper is asked for; what is not there is looked up in the ledger, which may know why; and what the
+ * ledger says this paper once brought and the paper no longer has is asked for too. Nothing is changed anywhere.
+ */
+import type { Clock } from '../clock.ts';
+import type { AcceptedEntry, KnownLedger } from '../ledger/known.ts';
+import type { EntryState } from '../ledger/states.ts';
+import type { RecordKey, RowRef } from '../record/record.ts';
+import type { AskEnd, Asker } from './ask.ts';
+import type { Paper } from './paper.ts';
+
+/** Why a record is not on the server. */
+export const MISSING_REASONS = ['lost', 'refused', 'held', 'in-doubt', 'waiting', 'never-imported', 'unknown'] as const;
+export type MissingReason =
+  /** The ledger has a receipt for it, and yet the server does not have it: somebody must look into this. */
+  | 'lost'
+  | 'refused'
+  | 'held'
+  | 'in-doubt'
+  | 'waiting'
+  /** The ledger has never heard of it. */
+  | 'never-imported'
+  /** There is no ledger here that could know. */
+  | 'unknown';
+
+export interface MissingRow {
+  readonly at: RowRef;
+  readonly why: MissingReason;
+}
+
+export interface Comparison {
+  /** Distinct records on paper that could be sent. */
+  readonly onPaper: number;
+  /** How many of them the server has. */
+  readonly onServer: number;
+  readonly missing: Readonly<Record<MissingReason, number>>;
+  /** In the order of the paper, then what only the ledger knows. */
+  rows(): Iterable<MissingRow>;
+  /** On the server, brought by these files, and no longer in them. */
+  readonly unexpected: readonly RowRef[];
+}
+
+export interface CompareParts {
+  readonly paper: Paper;
+  readonly asker: Asker;
+  readonly ledger: KnownLedger | undefined;
+  readonly clock: Clock;
+  /** How long after a record was sent the server may still not show it, in milliseconds. */
+  readonly lagMs: number;
+  readonly stop: AbortSignal;
+}
+
+const THERE = 1;
+const FIRST_REASON = 2;
+/** Looked up in the ledger at once. */
+const CHUNK = 1_000;
+
+const WHY: Readonly<Record<EntryState, MissingReason>> = {
+  pending: 'waiting',
+  sending: 'waiting',
+  'in-doubt': 'in-doubt',
+  accepted: 'lost',
+  refused: 'refused',
+  held: 'held',
+};
+
+/** Undefined `comparison` when the server could not be asked to the end. */
+export async function compare(parts: CompareParts): Promise<{ readonly end: AskEnd; readonly comparison?: Comparison }> {
+  const { paper, asker, ledger } = parts;
+  /** One for each record: 0 not there as far as is known, THERE, or a reason. */
+  const marks = new Uint8Array(paper.size());
+  const askable = Array.from(marks.keys()).filter((index) => !paper.isHeld(index));
+  const asked = await askFor(
+    askable,
+    (index) => paper.key(index),
+    asker,
+    (index) => {
+      marks[index] = THERE;
+    },
+  );
+  if (asked.why !== 'done') return { end: asked };
+
+  const gone = ledger ? await consult(ledger, paper, marks) : [];
+  const offPaper = await askOffPaper(gone, asker);
+  if (offPaper.end.why !== 'done') return { end: offPaper.end };
+  const lost = askable.filter((index) => marks[index] === markOf('lost'));
+  const again = await askAgain(parts, lost, offPaper.lacking, marks);
+  if (again.end.why !== 'done') return { end: again.end };
+
+  const lostOffPaper = again.lacking;
+  const missing = Object.fromEntries(MISSING_REASONS.map((why) => [why, 0])) as Record<MissingReason, number>;
+  let onServer = 0;
+  for (const index of askable) {
+    const mark = marks[index] ?? 0;
+    if (mark === THERE) onServer += 1;
+    else missing[reasonOf(mark)] += 1;
+  }
+  missing.lost += lostOffPaper.length;
+  return {
+    end: asked,
+    comparison: {
+      onPaper: askable.length,
+      onServer,
+      missing,
+      *rows() {
+        for (const index of askable)
+          if (marks[index] !== THERE) yield { at: paper.place(index), why: reasonOf(marks[index] ?? 0) };
+        for (const { at } of lostOffPaper) yield { at, why: 'lost' };
+      },
+      unexpected: [...offPaper.there, ...again.there].map(({ at }) => at),
+    },
+  };
+}
+
+/** Asks for things that have a key each, and tells of those that are there. */
+async function askFor<T>(
+  things: readonly T[],
+  keyOf: (thing: T) => RecordKey,
+  asker: Asker,
+  there: (thing: T) => void,
+): Promise<AskEnd> {
+  let answered = 0;
+  function* keys(): Iterable<RecordKey> {
+    for (const thing of things) yield keyOf(thing);
+  }
+  // Answers come in the order of the questions.
+  return asker.ask(keys(), (_, found) => {
+    const thing = things[answered] as T;
+    answered += 1;
+    if (found !== 'absent') there(thing);
+  });
+}
+
+/** Marks why each missing record is missing, and returns what these files once brought and no longer have. */
+async function consult(ledger: KnownLedger, paper: Paper, marks: Uint8Array): Promise<AcceptedEntry[]> {
+  const gone = new Map((await ledger.acceptedFrom(paper.files())).map((entry) => [entry.id, entry]));
+  for (let from = 0; from < marks.length; from += CHUNK) {
+    const indices = Array.from({ length: Math.min(CHUNK, marks.length - from) }, (_, n) => from + n);
+    const entries = await ledger.entriesOf(indices.map((index) => paper.person(index)));
+    for (const [n, index] of indices.entries()) {
+      const entry = entries[n];
+      if (entry) gone.delete(entry.id);
+      if (marks[index] !== THERE) marks[index] = markOf(entry ? WHY[entry.state] : 'never-imported');
+    }
+  }
+  return [...gone.values()];
+}
+
+/** Entries without a key cannot be asked for: nothing is said of them. */
+async function askOffPaper(
+  entries: readonly AcceptedEntry[],
+  asker: Asker,
+): Promise<{ end: AskEnd; there: AcceptedEntry[]; lacking: AcceptedEntry[] }> {
+  const keyed = entries.filter((entry) => entry.key !== undefined);
+  const there = new Set<AcceptedEntry>();
+  const end = await askFor(
+    keyed,
+    ({ key }) => key ?? '',
+    asker,
+    (entry) => there.add(entry),
+  );
+  return { end, there: [...there], lacking: keyed.filter((entry) => !there.has(entry)) };
+}
+
+/**
+ * Before "lost" is said aloud the server is asked once more, after the time its index may lag behind what was sent last: one "absent" is no proof.
+ */
+async function askAgain(
+  { paper, asker, ledger, clock, lagMs, stop }: CompareParts,
+  lost: readonly number[],
+  offPaper: readonly AcceptedEntry[],
+  marks: Uint8Array,
+): Promise<{ end: AskEnd; there: AcceptedEntry[]; lacking: AcceptedEntry[] }> {
+  if (!ledger || lost.length + offPaper.length === 0) return { end: { why: 'done' }, there: [], lacking: [] };
+  await clock.sleep((await ledger.lastSent()) + lagMs - clock.now(), stop);
+  const end = await askFor(
+    lost,
+    (index) => paper.key(index),
+    asker,
+    (index) => {
+      marks[index] = THERE;
+    },
+  );
+  return end.why === 'done' ? askOffPaper(offPaper, asker) : { end, there: [], lacking: [] };
+}
+
+function markOf(why: MissingReason): number {
+  return FIRST_REASON + MISSING_REASONS.indexOf(why);
+}
+
+function reasonOf(mark: number): MissingReason {
+  return MISSING_REASONS[mark - FIRST_REASON] ?? 'unknown';
+}

@@ -1,0 +1,96 @@
+/** What `reconcile` found, as a table for a person and as events for a script. Pure; rows are named by place, never by person. */
+import type { RunOutcomes } from '../ledger/ledger.ts';
+import { type Comparison, MISSING_REASONS, type MissingRow } from '../reconcile/compare.ts';
+import type { RowRef } from '../record/record.ts';
+import type { Messages } from '../text/messages.ts';
+import { oneLine } from '../text/parameters.ts';
+
+export interface Reconciliation extends Comparison {
+  readonly target: string;
+  readonly files: number;
+  /** What else stands on paper; of it only `invalid`, `held`, `repeated` and `skipped` are told. */
+  readonly outcomes: RunOutcomes;
+  readonly requests: number;
+  readonly outages: number;
+  readonly awayMs: number;
+  readonly ms: number;
+}
+
+/** Rows of each kind that a screen shows; the workbook and `--rows` have all. */
+const SHOWN_ROWS = 20;
+
+export function isComplete({ missing }: Pick<Comparison, 'missing'>): boolean {
+  return MISSING_REASONS.every((why) => missing[why] === 0);
+}
+
+export function reconciliationLines(found: Reconciliation, messages: Messages, allRows: boolean): string[] {
+  const { reconcile: say, outcomes: names } = messages;
+  const { number } = messages.figures;
+  const missing = MISSING_REASONS.reduce((sum, why) => sum + found.missing[why], 0);
+  const table = [
+    [say.onPaper, found.onPaper],
+    [say.onServer, found.onServer],
+    [say.missing, missing],
+    ...MISSING_REASONS.filter((why) => found.missing[why] > 0).map(
+      (why) => [`  ${say.reasons[why]}`, found.missing[why]] as const,
+    ),
+    [say.unexpected, found.unexpected.length],
+  ] as const;
+  const labelWidth = Math.max(...table.map(([label]) => label.length));
+  const figureWidth = Math.max(...table.map(([, figure]) => number(figure).length));
+  const apart = (['invalid', 'held', 'repeated', 'skipped'] as const)
+    .filter((outcome) => found.outcomes[outcome] > 0)
+    .map((outcome) => `${number(found.outcomes[outcome])} ${names[outcome]}`);
+  return [
+    say.title(oneLine(found.target), found.files, found.ms),
+    ...table.map(([label, figure]) => `  ${label.padEnd(labelWidth)}  ${number(figure).padStart(figureWidth)}`),
+    ...(apart.length > 0 ? [`  ${say.apart(apart.join(', '))}`] : []),
+    ...listed(found.rows(), missing, allRows, messages, ({ at, why }) => say.row(placeOf(at, messages), say.reasons[why])),
+    ...listed(found.unexpected, found.unexpected.length, allRows, messages, (at) => say.unexpectedRow(placeOf(at, messages))),
+    ...(found.missing.lost > 0 ? [say.lost(found.missing.lost)] : []),
+    say.next(isComplete(found), found.missing),
+  ];
+}
+
+function placeOf({ file, sheet, line, dose }: RowRef, { explain }: Messages): string {
+  return explain.title(oneLine(file), oneLine(sheet), line, dose > 1 ? dose : undefined);
+}
+
+function listed<T>(rows: Iterable<T>, count: number, all: boolean, { reconcile }: Messages, line: (row: T) => string): string[] {
+  const lines: string[] = [];
+  for (const row of rows) {
+    if (!all && lines.length === SHOWN_ROWS) break;
+    lines.push(`  ${line(row)}`);
+  }
+  return count > lines.length ? [...lines, `  ${reconcile.more(count - lines.length)}`] : lines;
+}
+
+/** The events of docs/json-output.md: one for each missing and each unexpected row, and the sum as the last. */
+export function* reconciliationEvents(found: Reconciliation, exitCode: number): Iterable<Readonly<Record<string, unknown>>> {
+  for (const { at, why } of found.rows()) yield { event: 'missing', ...placed(at), why };
+  for (const at of found.unexpected) yield { event: 'unexpected', ...placed(at) };
+  const { target, files, onPaper, onServer, missing, unexpected, outcomes, requests, outages, awayMs, ms } = found;
+  const { invalid, held, repeated, skipped } = outcomes;
+  yield {
+    event: 'reconciled',
+    target,
+    files,
+    onPaper,
+    onServer,
+    missing,
+    unexpected: unexpected.length,
+    apart: { invalid, held, repeated, skipped },
+    requests,
+    outages,
+    awayMs,
+    ms,
+    exitCode,
+  };
+}
+
+function placed({ file, sheet, line, dose }: RowRef): RowRef {
+  return { file, sheet, line, dose };
+}
+
+/** One row of the list, as the workbook has it. */
+export type ListedRow = MissingRow | { readonly at: RowRef; readonly why: 'unexpected' };
