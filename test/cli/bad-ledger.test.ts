@@ -1,0 +1,191 @@
+/** Ledgers, keys and disks that cannot be used: two lines, the right exit code, nothing lost and nothing overwritten. */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, copyFileSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startFakeServer } from '../support/fake-server.ts';
+import { run } from '../support/program.ts';
+import { Clerk, csv, errorLines, events, expectDiscreet, PROGRAM, people, summaryOf } from './clerk.ts';
+
+const server = await startFakeServer();
+afterAll(() => server.close());
+const clerk = new Clerk();
+const rows = people(8);
+clerk.write('peserta.csv', csv(rows));
+const TO = ['--to', server.url] as const;
+const KEY = '.vax-upload/ledger.key';
+
+/** A ledger with rows in it that wait, for each case a copy. */
+beforeAll(async () => {
+  const { exitCode } = await clerk.runs('import', 'peserta.csv', ...TO, '--take-in-only', '--state', 'asli.db');
+  expect(exitCode).toBe(10);
+});
+
+const copy = (name: string): string => {
+  copyFileSync(clerk.path('asli.db'), clerk.path(name));
+  return name;
+};
+const withKey = async (change: () => void, work: () => Promise<void>): Promise<void> => {
+  const key = readFileSync(clerk.path(KEY));
+  try {
+    change();
+    await work();
+  } finally {
+    writeFileSync(clerk.path(KEY), key);
+  }
+};
+
+async function isTold(state: string, code: string, exitCode: number, to: string = server.url): Promise<void> {
+  for (const [lang, words] of [['en', ['Error', 'Try']] as const, ['id', ['Galat', 'Coba']] as const]) {
+    const ended = await clerk.runs('import', 'peserta.csv', '--to', to, '--state', state, '--lang', lang);
+    expect(ended.exitCode, ended.err).toBe(exitCode);
+    const said = errorLines(ended.err);
+    expect(said.map((line) => line.slice(0, line.indexOf(':')))).toEqual(words);
+    expect(said[0]).toContain(`[${code}]`);
+    expect(ended.out).toBe('');
+    expectDiscreet(ended, rows);
+  }
+}
+
+describe('a ledger that cannot be used', () => {
+  it('of another server: exit 2, both are named', async () => {
+    await isTold(copy('lain.db'), 'TARGET_MISMATCH', 2, 'http://127.0.0.1:9/v1');
+  });
+
+  it('of a newer version: exit 2, untouched', async () => {
+    const path = clerk.path(copy('baru.db'));
+    const db = new DatabaseSync(path);
+    db.exec('PRAGMA journal_mode = DELETE; PRAGMA user_version = 99');
+    db.close();
+    const before = readFileSync(path);
+    await isTold('baru.db', 'LEDGER_NEWER', 2);
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  it('that is a spreadsheet: exit 2, untouched', async () => {
+    const before = readFileSync(clerk.path('peserta.csv'));
+    await isTold('peserta.csv', 'LEDGER_NOT_OURS', 2);
+    expect(readFileSync(clerk.path('peserta.csv')).equals(before)).toBe(true);
+  });
+
+  it('that is a folder: exit 2', async () => {
+    mkdirSync(clerk.path('map'));
+    await isTold('map', 'LEDGER_NOT_OURS', 2);
+  });
+
+  it('that is damaged: exit 74, not changed', async () => {
+    const path = clerk.path(copy('rusak.db'));
+    const db = new DatabaseSync(path);
+    // As after a crash: then the file is looked over before it is trusted.
+    db.exec('PRAGMA journal_mode = DELETE; UPDATE runs SET ended = NULL');
+    db.close();
+    const file = openSync(path, 'r+');
+    for (let page = 2; page < 12; page++) writeSync(file, Buffer.alloc(2_000, 0x5a), 0, 2_000, page * 4_096 + 8);
+    await isTold('rusak.db', 'LEDGER_DAMAGED', 74);
+  });
+
+  it('whose key is gone: exit 2, and no new one is made', async () => {
+    await withKey(
+      () => rmSync(clerk.path(KEY)),
+      async () => {
+        await isTold(copy('kunci.db'), 'LEDGER_KEY_MISSING', 2);
+        expect(() => readFileSync(clerk.path(KEY))).toThrow('ENOENT');
+      },
+    );
+  });
+
+  it.each([
+    ['of another installation', Buffer.alloc(32, 7)],
+    ['that is no key', Buffer.from('kunci')],
+  ])('whose key is one %s: exit 2, and the key is named', async (_, bytes) => {
+    await withKey(
+      () => writeFileSync(clerk.path(KEY), bytes),
+      async () => {
+        await isTold(copy('kunci.db'), 'LEDGER_KEY_WRONG', 2);
+        expect((await clerk.runs('status', '--state', 'kunci.db')).err).toContain('ledger.key does not open this ledger');
+      },
+    );
+  });
+
+  it('that was never made: status says how to begin', async () => {
+    const { exitCode, err } = await clerk.runs('status', '--state', 'belum.db');
+    expect(exitCode).toBe(2);
+    expect(errorLines(err)).toEqual([
+      `Error: There is no ledger at ${clerk.path('belum.db')}. [LEDGER_MISSING]`,
+      expect.stringContaining('Try: Begin with `vax-upload import FILE`'),
+    ]);
+  });
+});
+
+describe('another run', () => {
+  it('holds the ledger: exit 11 in less than two seconds, and status looks on', async () => {
+    const [first] = await (async () => {
+      server.next({ do: 'slow', ms: 3_000 });
+      const running = clerk.starts('import', 'peserta.csv', ...TO, '--state', copy('sibuk.db'));
+      await running.says(/Sending 8 records/);
+      return [running] as const;
+    })();
+    const began = Date.now();
+    const second = await clerk.runs('import', 'peserta.csv', ...TO, '--state', 'sibuk.db', '--json');
+    expect(Date.now() - began).toBeLessThan(2_000);
+    expect(second.exitCode).toBe(11);
+    expect(errorLines(second.err)[0]).toContain('[LEDGER_BUSY]');
+    expect(events(second.out)[0]).toEqual({ event: 'failed', code: 'LEDGER_BUSY', exitCode: 11 });
+    expect(summaryOf(second.out)).toMatchObject({ rows: 0, exitCode: 11 });
+    expect((await clerk.runs('status', '--state', 'sibuk.db')).out).toContain('still running, or it was killed');
+    expect((await first.ended()).exitCode).toBe(0);
+    expect([...server.effects.values()].every(({ count }) => count === 1)).toBe(true);
+  });
+});
+
+const root = process.getuid?.() === 0;
+
+describe('the disk', () => {
+  it('does not let us write into the folder: exit 74', async () => {
+    mkdirSync(clerk.path('terkunci'));
+    clerk.write('terkunci/peserta.csv', csv(rows));
+    chmodSync(clerk.folder, 0o755);
+    chmodSync(clerk.path('terkunci'), 0o555);
+    // root may write anywhere, so then it is somebody else who tries
+    const who = root ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : [];
+    for (const to of [server.url, 'sandbox']) {
+      const [file = '', ...args] = [...who, process.execPath, PROGRAM, 'import', 'peserta.csv', '--to', to];
+      const ended = await run(file, args, { cwd: clerk.path('terkunci') });
+      expect(ended.exitCode, ended.err).toBe(74);
+      expect(errorLines(ended.err)).toHaveLength(2);
+      expect(ended.err).toContain('[DISK_READ_ONLY]');
+      expectDiscreet(ended, rows);
+    }
+  });
+
+  it.skipIf(!root)('is full: exit 74, a sum of what is safe, and with space the same command finishes', async () => {
+    const small = clerk.path('kecil');
+    mkdirSync(small);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1500k', 'tmpfs', small]);
+    try {
+      const many = people(9_000, 1_000);
+      clerk.write('banyak.csv', csv(many));
+      const full = await clerk.runs('import', 'banyak.csv', ...TO, '--state', 'kecil/buku.db', '--json');
+      expect(full.exitCode, full.err).toBe(74);
+      expect(errorLines(full.err)).toHaveLength(2);
+      expect(full.err).toContain('[DISK_FULL]');
+      expect(summaryOf(full.out)).toMatchObject({ exitCode: 74 });
+      expectDiscreet(full, many.slice(0, 50));
+      execFileSync('mount', ['-o', 'remount,size=60m', small]);
+      const stored = server.effects.size;
+      const again = await clerk.runs('import', 'banyak.csv', ...TO, '--state', 'kecil/buku.db', '--json');
+      expect(again.exitCode, again.err).toBe(0);
+      expect(server.effects.size).toBe(stored + 9_000);
+    } finally {
+      execFileSync('umount', ['-l', small]);
+    }
+  });
+
+  it('behind `> file` is full: the run goes on, exit 74', async () => {
+    const { exitCode, err } = await run('sh', ['-c', `"${process.execPath}" "${PROGRAM}" check peserta.csv > /dev/full`], {
+      cwd: clerk.folder,
+    });
+    expect(exitCode).toBe(74);
+    expect(errorLines(err)[0]).toContain('[DISK_FULL]');
+  });
+});
