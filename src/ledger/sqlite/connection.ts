@@ -39,8 +39,10 @@ export function connect(path: string, sealer: Sealer, now: () => number): Connec
     // SQLite gives -wal and -shm the mode of the database, so it must be right before SQLite sees the file.
     closeSync(openSync(path, 'a', 0o600));
     const db = new DatabaseSync(path, { enableForeignKeyConstraints: false });
+    db.exec('PRAGMA busy_timeout = 5000');
+    // Before anything is set: what is not ours, or of a newer version, is not to be changed, and the mode of its journal stands in the file.
+    isUpToDate(db, path);
     db.exec(`
-      PRAGMA busy_timeout = 5000;
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
       PRAGMA secure_delete = ON;
