@@ -63,7 +63,7 @@ async function readAll(
   context: Context,
 ): Promise<{ checked: Checked | undefined; codes: ExitCode[] }> {
   const codes: ExitCode[] = [];
-  const file = await wireReading(setup, context, options.map);
+  const file = await wireReading(setup, context);
   const rows = options.rows ?? setup.json;
   for await (const message of checkInThread({ files, file, cwd: context.cwd, rows }, context.stop.finish)) {
     if (context.stop.finish.aborted) break;

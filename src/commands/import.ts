@@ -29,7 +29,7 @@ export function importFiles(files: readonly string[], options: ImportOptions, co
     const { tally, failures, whole } = await takeInAll(files, {
       door: ledger,
       read: (file) => readInThread(file, secret, context.stop.finish),
-      file: await wireReading(setup, context, options.map),
+      file: await wireReading(setup, context),
       admitAtOnce: ADMIT_AT_ONCE,
       cwd: context.cwd,
       report,

@@ -34,7 +34,7 @@ export async function reconcile(files: readonly string[], options: ReconcileOpti
     // The ledger first: one that belongs elsewhere, or cannot be opened, is said before an hour of reading.
     const ledger = await wireKnown(setup, context, plan);
     try {
-      const { paper, codes } = await readPaper(files, options, setup, context);
+      const { paper, codes } = await readPaper(files, setup, context);
       if (context.stop.finish.aborted) return mostSerious([...codes, interrupted(context)]);
       const target = await plan.open();
       try {
@@ -57,7 +57,6 @@ export async function reconcile(files: readonly string[], options: ReconcileOpti
 /** Reads the sheets as `import` does. `codes`: of files that could not be read; the others are compared all the same. */
 async function readPaper(
   files: readonly string[],
-  options: ReconcileOptions,
   setup: Setup,
   context: Context,
 ): Promise<{ readonly paper: Paper; readonly codes: readonly ExitCode[] }> {
@@ -65,7 +64,7 @@ async function readPaper(
   const { failures } = await takeInAll(files, {
     door: paper,
     read: readFile,
-    file: await wireReading(setup, context, options.map),
+    file: await wireReading(setup, context),
     admitAtOnce: ADMIT_AT_ONCE,
     cwd: context.cwd,
     report: setup.reporter.report.bind(setup.reporter),

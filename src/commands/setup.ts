@@ -1,26 +1,31 @@
 /** What every command begins with: the configuration, the language, the reporter. */
 import { readFile } from 'node:fs/promises';
 import { type LoadedConfig, loadConfig } from '../config/load.ts';
+import type { Field } from '../record/problems.ts';
 import { chooseMode, createReporter } from '../report/create.ts';
 import type { Reporter } from '../report/events.ts';
 import { mayColour } from '../report/output.ts';
 import { type Language, languageOf } from '../text/language.ts';
 import { type Messages, messagesFor } from '../text/messages.ts';
 import type { CommonOptions, Context, ReadingFlags, WindowFlags } from './context.ts';
+import { parseMap } from './map-flag.ts';
 
 export interface Setup {
   readonly config: LoadedConfig;
   readonly language: Language;
   readonly messages: Messages;
   readonly reporter: Reporter;
+  /** Heading → field, from `--map`. */
+  readonly columns: ReadonlyMap<string, Field>;
   /** Results are for a script. */
   readonly json: boolean;
 }
 
 type Flags = CommonOptions & Partial<ReadingFlags & WindowFlags>;
 
-/** Throws the RunErrors of the configuration. The reporter is the caller's to close. */
+/** Throws the RunErrors of the configuration and of `--map`. The reporter is the caller's to close. */
 export async function setUp(options: Flags, context: Context): Promise<Setup> {
+  const columns = parseMap(options.map ?? []);
   const config = await loadConfig({
     cwd: context.cwd,
     configPath: options.config,
@@ -52,7 +57,7 @@ export async function setUp(options: Flags, context: Context): Promise<Setup> {
     colour: { out: mayColour(out, wishes), err: mayColour(err, wishes) },
     rows: options.rows,
   });
-  return { config, language, messages, reporter, json };
+  return { config, language, messages, reporter, columns, json };
 }
 
 function isSet(value: string | undefined): boolean {

@@ -11,7 +11,6 @@ import type { KnownLedger } from '../ledger/known.ts';
 import type { Ledger, ReportLedger } from '../ledger/ledger.ts';
 import { openKnown } from '../ledger/sqlite/known.ts';
 import { openLedger, openLedgerForReading } from '../ledger/sqlite/open.ts';
-import type { Field } from '../record/problems.ts';
 import type { ReadingRules } from '../record/rules.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { TRAINING } from '../sandbox/training.ts';
@@ -20,7 +19,6 @@ import { DEFAULT_LIMITS } from '../source/source.ts';
 import { jsonTarget } from '../target/json.ts';
 import type { Target } from '../target/target.ts';
 import type { Context } from './context.ts';
-import { parseMap } from './map-flag.ts';
 import type { Setup } from './setup.ts';
 import { deadlineOf, todayIn } from './time-window.ts';
 
@@ -141,11 +139,7 @@ export async function wireKnown({ config }: Setup, { clock }: Context, plan: Tar
 }
 
 /** How files are read in this run. */
-export async function wireReading(
-  { config }: Setup,
-  { clock }: Context,
-  map: readonly string[] = [],
-): Promise<Omit<FileToRead, 'name' | 'path'>> {
+export async function wireReading({ config, columns }: Setup, { clock }: Context): Promise<Omit<FileToRead, 'name' | 'path'>> {
   const { reading } = config.options;
   const rules: ReadingRules = {
     today: todayIn(reading.timeZone, clock.now()),
@@ -156,6 +150,5 @@ export async function wireReading(
     vaccineNames: await readMapping(reading.vaccines),
     siteNames: await readMapping(reading.sites),
   };
-  const columns: ReadonlyMap<string, Field> = parseMap(map);
   return { rules, map: columns, limits: DEFAULT_LIMITS, skipHidden: reading.skipHidden };
 }
