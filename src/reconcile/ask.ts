@@ -3,12 +3,11 @@
  * one at a time, and never given up before `patience` is over.
  */
 import type { Clock, Random } from '../clock.ts';
-import { startCourse } from '../delivery/course.ts';
 import type { DeliverySettings, StopSignals } from '../delivery/delivery.ts';
-import { allowance } from '../delivery/pace.ts';
+import { afterGood, afterOutage, allowance, startPace } from '../delivery/pace.ts';
 import type { RecordKey } from '../record/record.ts';
 import type { RunEvent } from '../report/events.ts';
-import type { Found, Stop, Target } from '../target/target.ts';
+import type { Found, Outage, Stop, Target } from '../target/target.ts';
 
 export interface AskingParts {
   readonly target: Target;
@@ -42,16 +41,12 @@ const MOST_KEYS = 1_000;
 
 /** `met`: this server has given a sensible answer before, so a page that cannot be read is an outage and not a wrong address. */
 export function createAsker(parts: AskingParts, met: boolean): Asker {
-  const { target, clock, settings, signals } = parts;
+  const { target, clock, random, report, settings, signals } = parts;
   const most = Math.min(MOST_KEYS, target.traits.maxBatch);
-  let isDown = false;
-  /** An outage is told when it begins and when it ends; there is no bar that could show each try. */
-  const report = (event: RunEvent): void => {
-    if (event.event === 'weather' && isDown === (event.state === 'down')) return;
-    if (event.event === 'weather') isDown = event.state === 'down';
-    parts.report(event);
-  };
-  const course = startCourse({ ...parts, report }, { ...settings, pace: { ...settings.pace, batchSize: most, concurrency: 1 } });
+  let pace = startPace({ ...settings.pace, batchSize: most, concurrency: 1 });
+  let requests = 0;
+  let outages = 0;
+  let awayMs = 0;
   const stopped = AbortSignal.any([signals.finish, signals.abort]);
   let hasMet = met;
   let asked = 0;
@@ -61,15 +56,37 @@ export function createAsker(parts: AskingParts, met: boolean): Asker {
     for (;;) {
       if (stopped.aborted) return { why: 'interrupted' };
       const now = clock.now();
-      const { weather, since } = course.pace();
+      const { weather, since } = pace;
       const deadline = settings.deadline ?? Number.POSITIVE_INFINITY;
       const patienceEnds = weather === 'trouble' ? since + settings.patienceMs : Number.POSITIVE_INFINITY;
       if (now >= deadline) return { why: 'window' };
       if (now >= patienceEnds) return { why: 'away' };
-      const may = allowance(course.pace(), now);
+      const may = allowance(pace, now);
       if (may.kind === 'go') return Math.min(may.size, most);
       await clock.sleep(Math.min(may.until, deadline, patienceEnds) - now, stopped);
     }
+  }
+
+  /** An outage is told when it begins and when it ends; there is no bar that could show each try. */
+  function outage(said: Outage): void {
+    const now = clock.now();
+    const begins = pace.weather !== 'trouble';
+    pace = afterOutage(pace, said, now, random);
+    if (!begins || pace.weather !== 'trouble') return;
+    outages += 1;
+    const status = said.status === undefined ? {} : { status: said.status };
+    report({ event: 'weather', state: 'down', since: pace.since, nextTry: pace.notBefore, cause: said.cause, ...status });
+  }
+
+  function answered(keys: number, ms: number): void {
+    const now = clock.now();
+    if (pace.weather === 'trouble') {
+      awayMs += now - pace.since;
+      report({ event: 'weather', state: 'up', since: now });
+    }
+    pace = afterGood(pace, ms, now, random);
+    asked += keys;
+    report({ event: 'asking', asked });
   }
 
   /** One question; `again` when it was not answered. */
@@ -79,22 +96,21 @@ export function createAsker(parts: AskingParts, met: boolean): Asker {
   ): Promise<'next' | 'again' | AskEnd> {
     const at = clock.now();
     const answer = await target.find(keys, signals.abort);
+    requests += 1;
     switch (answer.kind) {
       case 'stop':
         return { why: 'stopped', stop: answer };
       case 'outage': {
-        if (!hasMet && answer.cause === 'unreadable') {
-          const status = answer.status === undefined ? {} : { status: answer.status };
-          return { why: 'stopped', stop: { kind: 'stop', why: 'misconfigured', ...status } };
+        if (hasMet || answer.cause !== 'unreadable') {
+          outage(answer);
+          return 'again';
         }
-        course.outage(answer);
-        return 'again';
+        const status = answer.status === undefined ? {} : { status: answer.status };
+        return { why: 'stopped', stop: { kind: 'stop', why: 'misconfigured', ...status } };
       }
       case 'found':
         hasMet = true;
-        course.good(clock.now() - at, false);
-        asked += keys.length;
-        parts.report({ event: 'asking', asked });
+        answered(keys.length, clock.now() - at);
         for (const key of keys) found(key, answer.results.get(key) ?? 'absent');
         return 'next';
     }
@@ -119,9 +135,6 @@ export function createAsker(parts: AskingParts, met: boolean): Asker {
         if (said === 'next') waiting = waiting.slice(now.length);
       }
     },
-    stats() {
-      const { requests, outages, awayMs } = course.stats();
-      return { requests, outages, awayMs };
-    },
+    stats: () => ({ requests, outages, awayMs }),
   };
 }

@@ -1,4 +1,4 @@
-/** The life of one row in words: read, problems, key, batches, attempts, answers, receipt. Pure; no cell text. */
+/** The life of one row, in words and as JSON: read, problems, key, batches, attempts, answers, receipt. Pure; no cell text, and nothing of the server's but its codes. */
 import type { RowLife } from '../ledger/ledger.ts';
 import { problemHeadline } from '../text/headline.ts';
 import type { Messages } from '../text/messages.ts';
@@ -25,4 +25,33 @@ export function lifeLines(life: RowLife, messages: Messages, timeZone: string | 
       ...(entry?.reasons ?? []).map(({ code }) => say.reason(code)),
     ].map((line) => `  ${line}`),
   ];
+}
+
+/** As docs/json-output.md promises. Every field is named: what a cell or the server's own sentence says can never slip out. */
+export function lifeJson({ file, sheet, line, dose, readAt, kind, problems, entry }: RowLife): Readonly<Record<string, unknown>> {
+  const bare = problems.map(({ code, field, severity }) => ({ code, ...(field === undefined ? {} : { field }), severity }));
+  const life = { file, sheet, line, dose, readAt: iso(readAt), kind, problems: bare };
+  if (!entry) return life;
+  const { state, key, receipt, reasons, batches, owner } = entry;
+  return {
+    ...life,
+    entry: {
+      state,
+      ...(key === undefined ? {} : { key }),
+      ...(receipt === undefined ? {} : { receipt }),
+      reasons: reasons.map(({ field, code }) => ({
+        ...(field === undefined ? {} : { field }),
+        ...(code === undefined ? {} : { code }),
+      })),
+      batches: batches.map(({ id, attempts }) => ({
+        id,
+        attempts: attempts.map(({ at, ms, answer }) => ({ at: iso(at), ms, answer })),
+      })),
+      ...(owner === undefined ? {} : { owner }),
+    },
+  };
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
 }
