@@ -33,7 +33,7 @@ export async function conclude(run: Run, { tally, failures, sent, rows }: Course
   const stats = end?.stats ?? NO_STATS;
   const counts = await ledger.count();
   const backlog = await waiting(ledger);
-  const unfinished = backlog > 0 ? await ledger.unfinished() : [];
+  const unfinished = await ledger.unfinished();
   const outcomes = command === 'import' ? await ledger.outcomes() : outcomesOfEntries(counts, stats);
   const codes: ExitCode[] = [
     ...failures.map(({ exitCode }) => exitCode),
@@ -43,7 +43,7 @@ export async function conclude(run: Run, { tally, failures, sent, rows }: Course
   else if (end?.why === 'away')
     reporter.report({ event: 'failed', error: new RunError('SERVER_AWAY', { target: target.identity }) });
 
-  // Nothing else is left to send, and yet rows wait: those of a file that somebody must import again.
+  // Nothing is left to send, and yet a sheet is not in: somebody must import it again.
   if (end?.why === 'empty')
     for (const file of unfinished) reporter.report({ event: 'failed', error: new RunError('FILE_UNFINISHED', { file }) });
 

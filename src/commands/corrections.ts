@@ -48,8 +48,9 @@ async function collect(ledger: ReportLedger, which: 'run' | 'all'): Promise<Corr
   for await (const row of ledger.rowsForPerson(which)) {
     let sheet = sheets.get(row.sheet);
     if (!sheet) {
-      const { name, headings, layout } = row.sheet;
-      sheet = { input: { file: row.file, sheet: name, header: [headings], ...layout }, rows: new Map() };
+      const { name, above, headings, layout } = row.sheet;
+      const header = above ? ([above, headings] as const) : ([headings] as const);
+      sheet = { input: { file: row.file, sheet: name, header, ...layout }, rows: new Map() };
       sheets.set(row.sheet, sheet);
     }
     const before = sheet.rows.get(row.line);

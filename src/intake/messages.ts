@@ -24,9 +24,8 @@ export type ProblemCounts = ReadonlyMap<Problem['code'], { readonly severity: Pr
 /** Some hundred rows. */
 export interface ReadingsMessage<R> {
   readonly kind: 'readings';
-  /** How many rows of the sheet have been read so far, these included, and how many of them are not worth a reading. */
+  /** How many rows of the sheet have been read so far, these included. */
   readonly rows: number;
-  readonly blank: number;
   /** How far into the file, in bytes of it. */
   readonly progress: SourceProgress;
   readonly count: number;

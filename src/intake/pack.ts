@@ -2,7 +2,7 @@
  * Prepared readings as a few large arrays, which are handed to another thread without copying. Four thousand small arrays a message would cost
  * more than reading the rows (docs/performance.md).
  */
-import type { PreparedReading } from '../ledger/prepare.ts';
+import type { PreparedReading, RowOrigin } from '../ledger/prepare.ts';
 
 /** One message's readings. Strings are sparse: most rows have no problem. */
 export interface Packed {
@@ -14,6 +14,7 @@ export interface Packed {
   readonly ends: Uint32Array;
   readonly bytes: Uint8Array;
   readonly problems: ReadonlyMap<number, string>;
+  readonly origins: ReadonlyMap<number, RowOrigin>;
 }
 
 const INVALID = 0;
@@ -29,6 +30,7 @@ export function pack(readings: readonly PreparedReading[]): Packed {
   const marks = new Uint8Array(n);
   const ends = new Uint32Array(n);
   const problems = new Map<number, string>();
+  const origins = new Map<number, RowOrigin>();
   let size = 0;
   for (const { record, row } of readings) size += record ? PERSON + WHO + WHAT + record.sealed.length : (row?.length ?? 0);
   const bytes = new Uint8Array(size);
@@ -39,13 +41,14 @@ export function pack(readings: readonly PreparedReading[]): Packed {
     parts[index] = reading.part;
     marks[index] = record ? record.dose + 1 : reading.kind === 'skipped' ? SKIPPED : INVALID;
     if (reading.problems !== null) problems.set(index, reading.problems);
+    if (reading.origin) origins.set(index, reading.origin);
     for (const piece of record ? [record.person, record.who, record.what, record.sealed] : reading.row ? [reading.row] : []) {
       bytes.set(piece, at);
       at += piece.length;
     }
     ends[index] = at;
   });
-  return { lines, parts, marks, ends, bytes, problems };
+  return { lines, parts, marks, ends, bytes, problems, origins };
 }
 
 /** What to hand over rather than copy. */
@@ -54,12 +57,18 @@ export function buffersOf({ lines, parts, marks, ends, bytes }: Packed): ArrayBu
 }
 
 /** Makes each reading when it is asked for: all at once they would be four thousand objects that outlive a collection. */
-export function* unpack({ lines, parts, marks, ends, bytes, problems }: Packed): Generator<PreparedReading> {
+export function* unpack({ lines, parts, marks, ends, bytes, problems, origins }: Packed): Generator<PreparedReading> {
   let from = 0;
   for (let index = 0; index < lines.length; index++) {
     const end = ends[index] ?? from;
     const mark = marks[index] ?? INVALID;
-    const common = { line: lines[index] ?? 0, part: parts[index] ?? 1, problems: problems.get(index) ?? null };
+    const origin = origins.get(index);
+    const common = {
+      line: lines[index] ?? 0,
+      part: parts[index] ?? 1,
+      problems: problems.get(index) ?? null,
+      ...(origin ? { origin } : {}),
+    };
     if (mark > SKIPPED) yield { ...common, kind: 'valid', record: unpackRecord(bytes, from, end, mark - 1) };
     else if (mark === SKIPPED) yield { ...common, kind: 'skipped' };
     else yield { ...common, kind: 'invalid', row: bytes.subarray(from, end) };

@@ -10,6 +10,7 @@ import type { SourceRow } from '../record/source-row.ts';
 import { openSource } from '../source/open.ts';
 import type { Sheet, Source } from '../source/source.ts';
 import type { FileMessage, FileToRead } from './messages.ts';
+import { originReader } from './origin.ts';
 import { cellAsText, readSheetRows } from './read-sheet.ts';
 
 export async function* readFile(file: FileToRead): AsyncGenerator<FileMessage<TakenReading>> {
@@ -37,15 +38,17 @@ async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<Fil
     }
     found += 1;
     const { header } = top;
+    const identity = identityOf(sheet, header, top.rows);
     yield {
       kind: 'sheet',
-      sheet: identityOf(sheet, header, top.rows),
+      sheet: identity,
       recognised: header.headings,
       ignored: header.ignored,
       defaults: header.defaults,
     };
     const below = top.rows.filter((row) => row.line > header.line);
-    yield* readSheetRows({ sheet, header, below, rest: top.rest, source, ordinal: found }, file);
+    const originOf = originReader(identity.headings);
+    yield* readSheetRows({ sheet, header, below, rest: top.rest, source, ordinal: found, originOf }, file);
   }
   if (found > 0) return;
   throw new RunError('HEADER_NONE', {
@@ -89,9 +92,16 @@ async function readTop(sheet: Sheet, { name, map }: FileToRead): Promise<SheetTo
 }
 
 function identityOf(sheet: Sheet, header: Header, rows: readonly SourceRow[]): SheetIdentity {
-  const headings = (rows.find((row) => row.line === header.line)?.cells ?? []).map(cellAsText);
-  const { columns, doses, defaults } = header;
-  return { name: sheet.name, headerLine: header.line, headings, layout: { columns, doses, defaults } };
+  const { line, lines, columns, doses, defaults } = header;
+  const texts = rows.filter((row) => lines.includes(row.line)).map((row) => row.cells.map(cellAsText));
+  const above = texts.length > 1 ? texts[0] : undefined;
+  return {
+    name: sheet.name,
+    headerLine: line,
+    headings: texts.at(-1) ?? [],
+    ...(above ? { above } : {}),
+    layout: { columns, doses, defaults },
+  };
 }
 
 /** SHA-256 of the bytes: what makes the same file the same, whatever it is called. */

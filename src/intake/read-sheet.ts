@@ -1,5 +1,5 @@
 /** The rows of one sheet below its header, as readings, some hundred at a time. */
-import type { TakenReading } from '../ledger/prepare.ts';
+import type { RowOrigin, TakenReading } from '../ledger/prepare.ts';
 import { watchColumns } from '../record/column-watch.ts';
 import type { Header } from '../record/columns.ts';
 import type { Problem } from '../record/problems.ts';
@@ -17,10 +17,12 @@ interface SheetToRead {
   readonly source: Pick<Source, 'notes' | 'progress'>;
   /** Which sheet with a header this is, 1-based. */
   readonly ordinal: number;
+  /** What a row of a correction sheet corrects. */
+  readonly originOf: (row: SourceRow) => RowOrigin | undefined;
 }
 
 export async function* readSheetRows(
-  { sheet, header, below, rest, source, ordinal }: SheetToRead,
+  { sheet, header, below, rest, source, ordinal, originOf }: SheetToRead,
   { name, rules, skipHidden }: FileToRead,
 ): AsyncGenerator<FileMessage<TakenReading>> {
   const at = { file: name, sheet: sheet.name };
@@ -47,6 +49,7 @@ export async function* readSheetRows(
         continue;
       }
       watch.see(row);
+      const origin = originOf(row);
       for (const reading of read.readings) {
         count(problems, reading.problems);
         readings.push({
@@ -55,11 +58,12 @@ export async function* readSheetRows(
           kind: reading.kind,
           ...(reading.kind === 'valid' ? { record: reading.record } : {}),
           problems: reading.problems,
+          ...(origin ? { origin } : {}),
           cells: () => row.cells.map(cellAsText),
         });
       }
     }
-    return { kind: 'readings', rows, blank, progress: source.progress(), count: readings.length, readings };
+    return { kind: 'readings', rows, progress: source.progress(), count: readings.length, readings };
   }
 
   if (below.length > 0) yield take(below);

@@ -13,9 +13,9 @@ await serve<FromReader>(async (say) => {
   for await (const message of readFile(file)) {
     if (message.kind !== 'readings') await say(message);
     else {
-      const { rows, blank, progress, readings } = message;
+      const { rows, progress, readings } = message;
       const packed = pack(Array.from(readings, (reading) => prepare(reading, sealer)));
-      await say({ kind: 'packed', rows, blank, progress, packed }, buffersOf(packed));
+      await say({ kind: 'packed', rows, progress, packed }, buffersOf(packed));
     }
   }
 });

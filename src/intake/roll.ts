@@ -5,7 +5,7 @@ import type { TakenReading } from '../ledger/prepare.ts';
 import { comparableName, namesAlike } from '../record/names.ts';
 import type { Problem } from '../record/problems.ts';
 import type { DoseRecord } from '../record/record.ts';
-import { createSeenTable } from './seen-table.ts';
+import { createSeenTable, type Held } from './seen-table.ts';
 import type { Door } from './take-in.ts';
 
 const NONE: readonly Problem[] = [];
@@ -20,7 +20,7 @@ export function createRoll(): Roll {
   const seen = createSeenTable();
   const counts = { waiting: 0, invalid: 0, repeated: 0, held: 0, skipped: 0 };
   /** As it was before the file that is being read, and what that file has done to the entries of others. */
-  const before = { size: 0, counts: { ...counts }, held: [] as number[], repeated: [] as number[] };
+  const before = { size: 0, counts: { ...counts }, held: [] as (readonly [number, Held])[], repeated: [] as number[] };
 
   function admitOne(reading: TakenReading): Admission {
     const { record, line } = reading;
@@ -32,34 +32,37 @@ export function createRoll(): Roll {
     const family = seen.family(record.participant.nik);
     const twin = family.find((index) => seen.dose(index) === record.dose.number);
     const stranger = family.find((index) => !isSamePerson(index, record));
-    if (stranger !== undefined) return holdAll(family, stranger, twin, reading, record);
+    if (stranger !== undefined || family.some((index) => seen.held(index) === 'person'))
+      return holdAll(family, stranger, twin, reading, record);
     if (twin !== undefined) return meet(twin, record);
     seen.add(record, line);
     counts.waiting += 1;
     return FRESH;
   }
 
-  /** The identity number stands for somebody else as well: everything under it is held. */
+  /** The identity number stands for somebody else as well, here or in an earlier row: everything under it is held, in whatever order it comes. */
   function holdAll(
     family: readonly number[],
-    stranger: number,
+    stranger: number | undefined,
     twin: number | undefined,
     { line }: TakenReading,
     record: DoseRecord,
   ): Admission {
-    for (const index of family) hold(index);
-    if (twin === undefined) seen.setHeld(seen.add(record, line), true);
+    for (const index of family) hold(index, 'person');
+    if (twin === undefined) seen.setHeld(seen.add(record, line), 'person');
     counts.held += 1;
     return {
       kind: 'held',
-      problems: [{ code: 'NIK_CONFLICT', field: 'nik', severity: 'hold', params: { rows: seen.line(stranger) } }],
+      problems: [
+        { code: 'NIK_CONFLICT', field: 'nik', severity: 'hold', params: { rows: seen.line(stranger ?? family[0] ?? 0) } },
+      ],
     };
   }
 
   function meet(twin: number, record: DoseRecord): Admission {
     const line = seen.line(twin);
     const decision = decideAdmission({
-      state: seen.isHeld(twin) ? 'held' : 'pending',
+      state: seen.held(twin) === 'no' ? 'pending' : 'held',
       thisRun: true,
       samePlace: false,
       sameDose: seen.isSameDose(twin, record),
@@ -68,10 +71,10 @@ export function createRoll(): Roll {
     if (decision === 'repeated') {
       seen.addRepeats(twin, 1);
       if (twin < before.size) before.repeated.push(twin);
-      counts[seen.isHeld(twin) ? 'held' : 'repeated'] += 1;
+      counts[seen.held(twin) === 'no' ? 'repeated' : 'held'] += 1;
       return { kind: 'repeated', problems: [{ code: 'DUP_EVENT', severity: 'warning', params: { r: line } }] };
     }
-    hold(twin);
+    hold(twin, 'dose');
     counts.held += 1;
     return {
       kind: 'held',
@@ -80,10 +83,12 @@ export function createRoll(): Roll {
   }
 
   /** What was ready or repeated is held from now on. */
-  function hold(index: number): void {
-    if (seen.isHeld(index)) return;
-    seen.setHeld(index, true);
-    if (index < before.size) before.held.push(index);
+  function hold(index: number, why: Held): void {
+    const was = seen.held(index);
+    if (was === why || was === 'person') return;
+    seen.setHeld(index, why);
+    if (index < before.size) before.held.push([index, was]);
+    if (was !== 'no') return;
     counts.waiting -= 1;
     counts.repeated -= seen.repeats(index);
     counts.held += 1 + seen.repeats(index);
@@ -109,7 +114,7 @@ export function createRoll(): Roll {
     },
     async abandonFile() {
       seen.truncate(before.size);
-      for (const index of before.held) seen.setHeld(index, false);
+      for (const [index, was] of before.held.toReversed()) seen.setHeld(index, was);
       for (const index of before.repeated) seen.addRepeats(index, -1);
       Object.assign(counts, before.counts);
     },

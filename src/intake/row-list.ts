@@ -48,6 +48,9 @@ export function listRows(door: Door<TakenReading>): RowList {
     const family = families.get(reading.record.participant.nik);
     if (!family) families.set(reading.record.participant.nik, [listed]);
     else family.push(listed);
+    // It repeats a dose that a person must decide about.
+    if (kind === 'repeated' && family?.some((other) => other.number === listed.number && other.outcome === 'held'))
+      listed.outcome = 'held';
     const why = problems.find((problem) => problem.severity === 'hold');
     const { number } = reading.record.dose;
     // A NIK of two people holds everything under it; a dose recorded twice only that dose.
@@ -79,7 +82,7 @@ export function listRows(door: Door<TakenReading>): RowList {
       return admissions;
     },
     closeFile: (fileId, skipped) => door.closeFile(fileId, skipped),
-    abandonFile(fileId) {
+    abandonFile(fileId, why) {
       for (const [row, was] of changed.toReversed()) Object.assign(row, was);
       const gone = new Set(rows.splice(before));
       for (const [nik, family] of families)
@@ -87,7 +90,7 @@ export function listRows(door: Door<TakenReading>): RowList {
           nik,
           family.filter((row) => !gone.has(row)),
         );
-      return door.abandonFile(fileId);
+      return door.abandonFile(fileId, why);
     },
     *events() {
       for (const { number: _, ...row } of rows) yield { event: 'row', ...row };

@@ -18,13 +18,18 @@ export interface SeenTable {
   isSameDose(index: number, record: DoseRecord): boolean;
   repeats(index: number): number;
   addRepeats(index: number, times: number): void;
-  isHeld(index: number): boolean;
-  setHeld(index: number, held: boolean): void;
+  /** Why it waits for a person, if it does. */
+  held(index: number): Held;
+  setHeld(index: number, held: Held): void;
   /** How many entries there are: the index of the next one. */
   size(): number;
   /** Forgets every entry from this index on. */
   truncate(size: number): void;
 }
+
+/** `dose`: it was recorded twice, differently; `person`: its identity number stands for two people. */
+export type Held = (typeof HELD)[number];
+const HELD = ['no', 'dose', 'person'] as const;
 
 const START = 1 << 14;
 
@@ -110,9 +115,9 @@ export function createSeenTable(): SeenTable {
     isSameDose: (index, { dose }) => date[index] === dayNumber(dose.date) && product[index] === productHash(dose),
     repeats: (index) => repeats.get(index) ?? 0,
     addRepeats: (index, times) => repeats.set(index, (repeats.get(index) ?? 0) + times),
-    isHeld: (index) => held[index] === 1,
-    setHeld: (index, isHeld) => {
-      held[index] = isHeld ? 1 : 0;
+    held: (index) => HELD[held[index] ?? 0] ?? 'no',
+    setHeld: (index, why) => {
+      held[index] = HELD.indexOf(why);
     },
     size: () => count,
     truncate(size) {

@@ -13,7 +13,7 @@ export interface Door<R> {
   openSheet(fileId: number, sheet: SheetIdentity): Promise<number>;
   admit(sheetId: number, readings: Iterable<R>): Promise<readonly Admission[]>;
   closeFile(fileId: number, skipped: number): Promise<void>;
-  abandonFile(fileId: number): Promise<void>;
+  abandonFile(fileId: number, why: 'refused' | 'cut-short'): Promise<void>;
 }
 
 export interface Taking<R> {
@@ -58,31 +58,31 @@ export function isOfFile(error: RunError): boolean {
 }
 
 /**
- * Takes in one file. When it cannot be read at all or is refused as a whole, nothing of it stays in the ledger. When it was asked to stop, or the
- * disk fails, what was admitted stays and waits for the file to be read again.
+ * Takes in one file, as a whole or not at all: when it cannot be read to its end, is refused, or somebody asks to stop, nothing of it is in the ledger.
  */
 export async function takeIn<R>(name: string, taking: Taking<R>): Promise<Taken> {
-  const tally = newTally();
   let fileId: number | undefined;
+  let failure: RunError | undefined;
   try {
-    await takeInWhole(name, taking, tally, (id) => {
+    const tally = await takeInWhole(name, taking, (id) => {
       fileId = id;
     });
-    return { tally };
+    if (tally) return { tally };
   } catch (error) {
     if (!(error instanceof RunError)) throw error;
-    if (!isOfFile(error)) return { tally, failure: error };
-    if (fileId !== undefined) await taking.door.abandonFile(fileId);
-    return { tally: newTally(), failure: error };
+    failure = error;
   }
+  if (fileId !== undefined) await taking.door.abandonFile(fileId, failure && isOfFile(failure) ? 'refused' : 'cut-short');
+  return { tally: newTally(), ...(failure ? { failure } : {}) };
 }
 
-async function takeInWhole<R>(name: string, taking: Taking<R>, tally: Tally, opened: (fileId: number) => void): Promise<void> {
+/** Undefined when it was asked to stop. */
+async function takeInWhole<R>(name: string, taking: Taking<R>, opened: (fileId: number) => void): Promise<Tally | undefined> {
   const { door, report } = taking;
+  const tally = newTally();
   let fileId = 0;
   let sheetId = 0;
   let sheet: Extract<FileMessage<R>, { kind: 'sheet' }> | undefined;
-  let rowsBefore = 0;
   let skipped = 0;
   let told = 0;
   let waiting: ReadingsMessage<R>[] = [];
@@ -90,17 +90,14 @@ async function takeInWhole<R>(name: string, taking: Taking<R>, tally: Tally, ope
 
   async function admit(): Promise<void> {
     const chunks = waiting;
-    const last = chunks.at(-1);
     waiting = [];
     waitingCount = 0;
     for (const admission of await door.admit(sheetId, concatenated(chunks))) note(admission, tally);
-    // Of a sheet that is not read to its end, blank rows are not accounted for.
-    if (last) tally.rows = rowsBefore + last.rows - last.blank;
   }
 
   report({ event: 'reading', file: name, rows: 0, bytes: 0, totalBytes: 0 });
   for await (const message of taking.read({ ...taking.file, name, path: resolve(taking.cwd, name) })) {
-    if (taking.stop.aborted) return;
+    if (taking.stop.aborted) return undefined;
     switch (message.kind) {
       case 'digest':
         fileId = (await door.openFile({ name, digest: message.digest })).id;
@@ -117,7 +114,7 @@ async function takeInWhole<R>(name: string, taking: Taking<R>, tally: Tally, ope
         if (waitingCount >= taking.admitAtOnce) await admit();
         if (message.rows - told >= TELL_EVERY) {
           told = message.rows;
-          report({ event: 'reading', file: name, rows: rowsBefore + message.rows, ...message.progress });
+          report({ event: 'reading', file: name, rows: tally.rows + message.rows, ...message.progress });
         }
         break;
       case 'sheet-end': {
@@ -125,8 +122,7 @@ async function takeInWhole<R>(name: string, taking: Taking<R>, tally: Tally, ope
         if (message.refused) {
           throw new RunError('NIK_COL_ZERO', { file: name, ...(sheet?.sheet.name ? { sheet: sheet.sheet.name } : {}) });
         }
-        rowsBefore += message.rows;
-        tally.rows = rowsBefore;
+        tally.rows += message.rows;
         skipped += message.blank;
         told = 0;
         for (const [code, { severity, rows }] of message.problems) count(tally, code, severity, rows);
@@ -135,9 +131,9 @@ async function takeInWhole<R>(name: string, taking: Taking<R>, tally: Tally, ope
       }
     }
   }
-  if (taking.stop.aborted) return;
+  if (taking.stop.aborted) return undefined;
   await door.closeFile(fileId, skipped);
-  tally.files = 1;
+  return { ...tally, files: 1 };
 }
 
 /** Adds what one file came to. */

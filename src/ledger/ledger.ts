@@ -2,7 +2,7 @@
  * The port of the ledger, the state file: one entry for each distinct key. Intake writes it, delivery empties it, and they meet
  * nowhere else, so an outage never touches reading and a resume needs no spreadsheet. The states are drawn in states.ts.
  *
- * Every method is one transaction, durable when its promise resolves (ledger/sqlite: WAL, synchronous=FULL). All methods return promises because a
+ * Every method is one transaction, durable when its promise resolves (ledger/sqlite: WAL, synchronous=FULL); a file is one from `openFile` to `closeFile`. All methods return promises because a
  * ledger on a database server comes beside the SQLite one. Both must pass test/contract/ledger-contract.ts.
  */
 import type { Header } from '../record/columns.ts';
@@ -25,8 +25,10 @@ export interface FileIdentity {
 export interface SheetIdentity {
   readonly name: string;
   readonly headerLine: number;
-  /** The cells of the header, as text. */
+  /** The cells of the header, as text; of its second line where it has two. */
   readonly headings: readonly string[];
+  /** The cells of the first line of a header that has two. */
+  readonly above?: readonly string[];
   /** Where the fields stand, and the values from above the header: see record/columns.ts. */
   readonly layout: Pick<Header, 'columns' | 'doses' | 'defaults'>;
 }
@@ -113,7 +115,8 @@ export interface RowLife {
   readonly line: number;
   readonly dose: number;
   readonly readAt: number;
-  readonly kind: 'owner' | 'repeated' | 'held' | 'invalid' | 'skipped';
+  /** `superseded`: the row was corrected later, or a person decided against it. */
+  readonly kind: 'owner' | 'repeated' | 'held' | 'invalid' | 'skipped' | 'superseded';
   readonly problems: readonly Problem[];
   readonly entry?: {
     readonly state: EntryState;
@@ -126,23 +129,25 @@ export interface RowLife {
   };
 }
 
-/** Intake's side: a file goes in between `openFile` and `closeFile`; entries of a file that was not closed are never sent. */
+/**
+ * Intake's side. A file goes in as a whole: what it brings is there when `closeFile` resolves, and before that nothing of it is, for nobody. Its last
+ * row may contradict its first one, and a file that turns out damaged must not have changed what earlier files brought. One file at a time;
+ * while one is open, only these methods may be called.
+ */
 export interface IntakeLedger {
-  openFile(file: FileIdentity): Promise<{ readonly id: number; readonly before: 'unknown' | 'unfinished' | 'finished' }>;
+  openFile(file: FileIdentity): Promise<{ readonly id: number }>;
   openSheet(fileId: number, sheet: SheetIdentity): Promise<number>;
   admit(sheetId: number, readings: Iterable<PreparedReading>): Promise<readonly Admission[]>;
   /** `skipped`: rows without a record that are not worth a line each (blank pre-printed rows). */
   closeFile(fileId: number, skipped: number): Promise<void>;
-  /** Takes back what an unfinished file brought (the file was refused as a whole). */
-  abandonFile(fileId: number): Promise<void>;
+  /** Takes back all the open file has brought. `refused`: it cannot be taken in as it is; `cut-short`: it is to be read again (`unfinished`). */
+  abandonFile(fileId: number, why: 'refused' | 'cut-short'): Promise<void>;
 }
 
 /** Delivery's side. */
 export interface DeliveryLedger {
   /** Start-up: whatever is found `sending` was sent by a run that died, so it is in doubt. Returns how many entries. */
   recover(): Promise<number>;
-  /** How many pending entries may be claimed: not those of a file that was not read to its end. */
-  ready(): Promise<number>;
   /** Writes down a batch of at most `limit` pending entries, its bytes and the intent to send it now. */
   claim(
     limit: number,
@@ -169,7 +174,7 @@ export interface ReportLedger {
   beginRun(command: string, now: number): Promise<number>;
   endRun(exitCode: number, now: number): Promise<void>;
   lastRun(): Promise<LedgerRun | undefined>;
-  /** Files whose reading was cut short and whose entries wait for it to be done again, by name. */
+  /** Files whose reading was cut short, by name: nothing of them was taken in, they are to be read again. */
   unfinished(): Promise<readonly string[]>;
   /** The identity of the target this ledger belongs to. */
   target(): Promise<string>;

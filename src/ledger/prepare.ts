@@ -9,6 +9,14 @@ import type { Problem } from '../record/problems.ts';
 import type { DoseRecord } from '../record/record.ts';
 import type { Sealer } from './seal.ts';
 
+/** Where the row of a correction sheet came from. */
+export interface RowOrigin {
+  /** Name of the file, without its folder. */
+  readonly file: string;
+  readonly sheet: string;
+  readonly line: number;
+}
+
 /** A reading as intake has it. */
 export interface TakenReading {
   readonly line: number;
@@ -17,6 +25,8 @@ export interface TakenReading {
   readonly kind: 'valid' | 'invalid' | 'skipped';
   readonly record?: DoseRecord;
   readonly problems: readonly Problem[];
+  /** The row that a correction sheet says it corrects. */
+  readonly origin?: RowOrigin;
   /** The row as text; asked for only where a person must look at it. */
   readonly cells: () => readonly string[];
 }
@@ -40,21 +50,19 @@ export interface PreparedReading {
   /** As `writeProblems` writes them; null when there are none. */
   readonly problems: string | null;
   readonly record?: PreparedRecord;
+  readonly origin?: RowOrigin;
   /** The sealed cells and problems of a row that needs a person. */
   readonly row?: Uint8Array;
 }
 
 export function prepare(reading: TakenReading, sealer: Sealer): PreparedReading {
-  const { line, part, kind, record, problems } = reading;
-  const written = writeProblems(problems);
-  if (record) return { line, part, kind, problems: written, record: prepareRecord(record, sealer) };
-  if (kind === 'skipped') return { line, part, kind, problems: written };
+  const { line, part, kind, record, origin } = reading;
+  const common = { line, part, kind, problems: writeProblems(reading.problems), ...(origin ? { origin } : {}) };
+  if (record) return { ...common, record: prepareRecord(record, sealer) };
+  if (kind === 'skipped') return common;
   return {
-    line,
-    part,
-    kind,
-    problems: written,
-    row: sealer.seal(JSON.stringify({ cells: reading.cells(), problems }), ROW_OWNER),
+    ...common,
+    row: sealer.seal(JSON.stringify({ cells: reading.cells(), problems: reading.problems }), ROW_OWNER),
   };
 }
 

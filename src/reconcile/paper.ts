@@ -136,13 +136,13 @@ export function createPaper(programme: string): Paper {
       return admissions;
     },
     closeFile: (fileId, skipped) => roll.closeFile(fileId, skipped),
-    async abandonFile(fileId) {
+    async abandonFile(fileId, why) {
       files.pop();
       count = before;
       for (const index of newlyHeld) held[index] = 0;
       heads.fill(0);
       for (let index = 0; index < count; index++) chain(index);
-      await roll.abandonFile(fileId);
+      await roll.abandonFile(fileId, why);
     },
     size: () => count,
     isHeld: (index) => held[index] === 1,

@@ -12,6 +12,8 @@ export interface DoseColumns {
 export interface Header {
   /** The (last) line of the header, as Excel numbers it. Data begins below it. */
   readonly line: number;
+  /** The lines that name the columns, one or two; a numbering or remarks may stand between them and the data. */
+  readonly lines: readonly number[];
   /** Columns of the person, and columns that hold for every dose of the row. */
   readonly columns: Readonly<Partial<Record<Field, number>>>;
   /** At least one. */

@@ -45,7 +45,8 @@ export function findHeader(rows: readonly SourceRow[], map: ReadonlyMap<string, 
   const { columns, doses, headings, used } = assigned;
   const defaults = sheetDefaults(filled.slice(0, header.from), sheetName, missingDoseFields(assigned));
   const ignored = header.headings.filter((text, index) => text !== '' && !used.has(index));
-  return { kind: 'found', header: { line: lastLine(filled, header), columns, doses, headings, ignored, defaults } };
+  const lines = filled.slice(header.from, header.to + 1).map(({ line }) => line);
+  return { kind: 'found', header: { line: lastLine(filled, header), lines, columns, doses, headings, ignored, defaults } };
 }
 
 function candidatesIn(rows: readonly SourceRow[], filled: readonly SourceRow[], mapped: ReadonlyMap<string, Field>): Candidate[] {

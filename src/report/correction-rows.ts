@@ -1,7 +1,8 @@
 /** The sheet of a correction workbook that stands for one sheet of the clerk: its header, and only the rows that need a person. */
+import { basename } from 'node:path';
 import type { stream, Worksheet } from 'exceljs';
 import { FIELDS, type Severity } from '../record/problems.ts';
-import type { CorrectionWords } from '../text/correction-sheet.ts';
+import { type CorrectionWords, writeOrigin } from '../text/correction-sheet.ts';
 import type { Language } from '../text/language.ts';
 import {
   type CorrectionInput,
@@ -67,8 +68,9 @@ function layoutOf(input: CorrectionInput, words: CorrectionWords): Layout {
 function writeHeader(sheet: Worksheet, input: CorrectionInput, layout: Layout, words: CorrectionWords): void {
   input.header.forEach((cells, line) => {
     const last = line === input.header.length - 1;
-    const own = last ? [words.lineColumn, words.reasonColumn] : ['', ''];
-    const added = layout.defaults.map(({ heading }) => (last ? heading : ''));
+    const own = last ? [words.lineColumn, words.reasonColumn, words.originColumn] : ['', '', ''];
+    // On the first line: below "Dosis 2", merged, a reader would take them for columns of that dose.
+    const added = layout.defaults.map(({ heading }) => (line === 0 ? heading : ''));
     const row = sheet.addRow([...padded(cells, layout.width), ...added, ...own].map((text) => writtenText(text, [])));
     row.eachCell({ includeEmpty: true }, (cell, column) => {
       cell.style = column > layout.width ? OWN_HEADING : HEADING;
@@ -97,12 +99,14 @@ function writeRow(
   const cells = padded(row.cells, layout.width).map((text, column) =>
     writtenText(text, problemsAt.get(column)?.map(({ problem }) => problem) ?? []),
   );
+  const origin = writeOrigin(basename(input.file), input.sheet);
   const reasons = bySeverity(said).map(sentence).join('\n');
   const written = sheet.addRow([
     ...cells,
     ...layout.defaults.map(({ value }) => writtenText(value, [])),
     String(row.line),
     writtenText(reasons, []),
+    writtenText(origin, []),
   ]);
   written.eachCell({ includeEmpty: true }, (cell, column) => {
     cell.style = column === cells.length + layout.defaults.length + 2 ? REASON : CELL;
@@ -141,7 +145,7 @@ function widths(input: CorrectionInput, layout: Layout): readonly number[] {
     const longest = shown.reduce((most, cells) => Math.max(most, cells[column]?.length ?? 0), 0);
     return Math.min(Math.max(longest + 2, 6), 40);
   });
-  return [...original, ...layout.defaults.map(({ value }) => Math.min(Math.max(value.length + 2, 14), 40)), 12, 80];
+  return [...original, ...layout.defaults.map(({ value }) => Math.min(Math.max(value.length + 2, 14), 40)), 12, 80, 30];
 }
 
 async function breath(): Promise<void> {

@@ -108,7 +108,7 @@ export interface SummaryEvent {
   readonly outcomes: OutcomeCounts;
   /** Distinct entries that still wait in the ledger from this and earlier runs. */
   readonly backlog: number;
-  /** Files that were not read to their end although rows of them wait: they must be imported again before those can be sent. */
+  /** Files whose reading was cut short: nothing of them was taken in, they must be imported again. */
   readonly unfinished?: readonly string[];
   /** How often each problem occurred, most frequent first. */
   readonly problems: readonly { readonly code: Problem['code']; readonly severity: Problem['severity']; readonly rows: number }[];

@@ -2,7 +2,7 @@
 import type { Field, Severity } from '../record/problems.ts';
 import type { Language } from './language.ts';
 
-/** Headings with this beginning are ours; a reader passes over such columns when the sheet comes back. */
+/** Headings with this beginning are ours: no field is read from such columns when the sheet comes back. */
 export const OWN_COLUMN = 'vax-upload:';
 
 export interface CorrectionWords {
@@ -25,6 +25,8 @@ export interface CorrectionWords {
   readonly severities: Readonly<Record<Severity, string>>;
   readonly lineColumn: string;
   readonly reasonColumn: string;
+  /** File and sheet that the row came from, as `writeOrigin` writes them. */
+  readonly originColumn: string;
   /** Headings of columns that are added for values which stood above the header, in words that a reader knows. */
   readonly defaults: Readonly<Partial<Record<Field, string>>>;
 }
@@ -47,7 +49,7 @@ export const CORRECTION_WORDS: Readonly<Record<Language, CorrectionWords>> = {
       '1. Buka lembar berikutnya. Perbaiki sel yang berwarna; catatan pada sel menjelaskan apa yang salah dan cara menulisnya.',
       '2. Semua kolom berformat teks: tulis NIK 16 angka, tanggal hh/bb/tttt.',
       `3. Simpan, lalu jalankan: vax-upload import "${file}"`,
-      `Kolom "${OWN_COLUMN} …" boleh dibiarkan; tidak dibaca. Baris yang sudah terkirim tidak akan terkirim dua kali.`,
+      `Biarkan kolom "${OWN_COLUMN} …": dari situ baris asal dikenali. Baris yang sudah terkirim tidak akan terkirim dua kali.`,
       'Berkas ini berisi data pribadi. Jangan dikirim lewat grup percakapan; hapus setelah selesai.',
     ],
     headings: { problem: 'Masalah', rows: 'Jumlah baris', cure: 'Cara memperbaiki', places: 'Baris di berkas asal' },
@@ -60,6 +62,7 @@ export const CORRECTION_WORDS: Readonly<Record<Language, CorrectionWords>> = {
     },
     lineColumn: `${OWN_COLUMN} baris`,
     reasonColumn: `${OWN_COLUMN} alasan`,
+    originColumn: `${OWN_COLUMN} asal`,
     defaults: DEFAULTS,
   },
   en: {
@@ -69,7 +72,7 @@ export const CORRECTION_WORDS: Readonly<Record<Language, CorrectionWords>> = {
       '1. Open the next sheet. Correct the coloured cells; the note on a cell says what is wrong and how to write it.',
       '2. All columns are text: write a NIK as 16 digits, a date as dd/mm/yyyy.',
       `3. Save, then run: vax-upload import "${file}"`,
-      `Columns "${OWN_COLUMN} …" may stay; they are not read. Rows that were sent before are not sent twice.`,
+      `Leave the columns "${OWN_COLUMN} …": by them the original row is known. Rows that were sent before are not sent twice.`,
       'This file holds personal data. Do not pass it on in chat groups; delete it when done.',
     ],
     headings: { problem: 'Problem', rows: 'Rows', cure: 'How to correct it', places: 'Rows of the original file' },
@@ -82,6 +85,21 @@ export const CORRECTION_WORDS: Readonly<Record<Language, CorrectionWords>> = {
     },
     lineColumn: `${OWN_COLUMN} row`,
     reasonColumn: `${OWN_COLUMN} reason`,
+    originColumn: `${OWN_COLUMN} origin`,
     defaults: DEFAULTS,
   },
 };
+
+const SEPARATOR = ' / ';
+
+/** `kendal.xlsx / OKT 2021`, or `kendal.csv` where there are no sheets. Neither a file name nor a sheet name holds a slash. */
+export function writeOrigin(file: string, sheet: string): string {
+  return sheet === '' ? file : `${file}${SEPARATOR}${sheet}`;
+}
+
+/** The way back; undefined for an empty cell. */
+export function readOrigin(text: string): { readonly file: string; readonly sheet: string } | undefined {
+  const at = text.indexOf(SEPARATOR);
+  const file = at < 0 ? text : text.slice(0, at);
+  return file === '' ? undefined : { file, sheet: at < 0 ? '' : text.slice(at + SEPARATOR.length) };
+}

@@ -157,7 +157,7 @@ export const en = {
       why === 'window'
         ? 'The time window ends: the batch in flight is being finished.'
         : !sending
-          ? `Asked to stop (${why}): nothing more is read. What was read is safe.`
+          ? `Asked to stop (${why}): nothing more is read. Import the file again later; nothing is lost.`
           : `Asked to stop (${why}): the batch in flight is being finished. Once more stops at once; that is safe too.`,
     correctionSheet: (path, rows) => `Correction sheet: ${path} (${count(rows, 'row')}; holds personal data, keep it safe)`,
   },
@@ -201,6 +201,7 @@ export const en = {
       held: 'held: a person must decide',
       invalid: 'not sent: to be corrected in the sheet',
       skipped: 'skipped: it holds no record',
+      superseded: 'settled: the row was corrected later',
     },
     problem: (field, sentence) => `problem${field ? ` (${field})` : ''}: ${sentence}`,
     owner: (file, sheet, line) => `spoken for by ${place(file, sheet)}, row ${line}`,

@@ -173,7 +173,7 @@ export const errorsEn = {
     tryThis: 'Close it in Excel, wait until it is copied completely, and run the same command again.',
   }),
   FILE_UNFINISHED: (p) => ({
-    what: `${named(p, ['file', 'path'], 'A sheet')} was not read to its end the last time; its rows wait.`,
+    what: `${named(p, ['file', 'path'], 'A sheet')} was not read to its end the last time; nothing of it has been taken in.`,
     tryThis: `Read it again with \`vax-upload import ${said(p, ['file'], (v) => v) || 'FILE'}\`. Nothing is sent twice.`,
   }),
   HEADER_NONE: (p) => ({

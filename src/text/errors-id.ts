@@ -175,7 +175,7 @@ export const errorsId = {
     tryThis: 'Tutup di Excel, tunggu sampai selesai disalin, lalu jalankan perintah yang sama lagi.',
   }),
   FILE_UNFINISHED: (p) => ({
-    what: `${named(p, ['file', 'path'], 'Sebuah berkas')} belum dibaca sampai selesai; barisnya masih menunggu.`,
+    what: `${named(p, ['file', 'path'], 'Sebuah berkas')} belum dibaca sampai selesai; belum ada barisnya yang masuk.`,
     tryThis: `Baca lagi dengan \`vax-upload import ${said(p, ['file'], (v) => v) || 'BERKAS'}\`. Tidak ada yang terkirim dua kali.`,
   }),
   HEADER_NONE: (p) => ({

@@ -151,7 +151,7 @@ export const id = {
       why === 'window'
         ? 'Batas waktu tercapai: kiriman yang sedang berjalan diselesaikan dulu.'
         : !sending
-          ? `Diminta berhenti (${why}): pembacaan dihentikan. Yang sudah terbaca aman.`
+          ? `Diminta berhenti (${why}): pembacaan dihentikan. Impor lagi berkasnya nanti; tidak ada yang hilang.`
           : `Diminta berhenti (${why}): kiriman yang sedang berjalan diselesaikan dulu. Sekali lagi untuk berhenti seketika; itu pun aman.`,
     correctionSheet: (path, rows) => `Lembar perbaikan: ${path} (${n(rows)} baris; berisi data pribadi, simpan baik-baik)`,
   },
@@ -195,6 +195,7 @@ export const id = {
       held: 'ditahan: perlu keputusan orang',
       invalid: 'tidak dikirim: perlu diperbaiki di berkas',
       skipped: 'dilewati: bukan catatan vaksinasi',
+      superseded: 'selesai: baris ini sudah diperbaiki kemudian',
     },
     problem: (field, sentence) => `masalah${field ? ` (${field})` : ''}: ${sentence}`,
     owner: (file, sheet, line) => `diwakili ${place(file, sheet)}, baris ${line}`,

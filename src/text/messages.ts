@@ -119,7 +119,7 @@ export interface Messages {
   readonly explain: {
     title(file: string, sheet: string, line: number, dose: number | undefined): string;
     read(at: string): string;
-    kinds: Readonly<Record<'owner' | 'repeated' | 'held' | 'invalid' | 'skipped', string>>;
+    kinds: Readonly<Record<'owner' | 'repeated' | 'held' | 'invalid' | 'skipped' | 'superseded', string>>;
     problem(field: string | undefined, sentence: string): string;
     owner(file: string, sheet: string, line: number): string;
     key(key: string): string;

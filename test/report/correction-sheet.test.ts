@@ -131,7 +131,14 @@ describe('the workbook', () => {
 
   it('keeps the header and every cell of the row, adds the value from above the header, the line and the reasons', () => {
     const sheet = sheetAt(1);
-    expect(sheet.getRow(1).values).toEqual([undefined, ...HEADER, 'Faskes', 'vax-upload: baris', 'vax-upload: alasan']);
+    expect(sheet.getRow(1).values).toEqual([
+      undefined,
+      ...HEADER,
+      'Faskes',
+      'vax-upload: baris',
+      'vax-upload: alasan',
+      'vax-upload: asal',
+    ]);
     expect(sheet.getRow(3).values).toEqual([
       undefined,
       ...['23', '332401120390987', undefined, '00/01/1900', '2', undefined, 'Puskesmas Contoh Kendal', '31'],
@@ -141,6 +148,7 @@ describe('the workbook', () => {
         'PHONE_BAD … … salah. Perbaiki PHONE_BAD.',
         'NIK_REGION … … salah. Perbaiki NIK_REGION.',
       ].join('\n'),
+      'kendal.xlsx / OKT 2021',
     ]);
     expect(sheet.rowCount).toBe(4);
   });
@@ -202,7 +210,7 @@ describe('the workbook', () => {
     const [, main] = found;
     if (main?.search.kind !== 'found') throw new Error('no header');
     const { header } = main.search;
-    expect(header.ignored).toEqual(['vax-upload: baris', 'vax-upload: alasan']);
+    expect(header.ignored).toEqual(['vax-upload: baris', 'vax-upload: alasan', 'vax-upload: asal']);
     expect(header.headings.site).toBe('Faskes');
     const first = readRow(main.rows[1] as SourceRow, header, { file: 'perbaikan.xlsx', sheet: 'OKT 2021' }, RULES);
     expect(first.kind === 'read' && first.readings[0].problems.map(({ code }) => code)).toContain('NIK_NUMERIC');
@@ -222,7 +230,9 @@ describe('the workbook', () => {
     const filter = 'csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,-1';
     execFileSync('soffice', [profile, '--headless', '--convert-to', filter, '--outdir', out, path], { stdio: 'ignore' });
     const csv = readFileSync(join(out, 'perbaikan-OKT 2021.csv'), 'utf8');
-    expect(csv.split('\n')[0]).toBe('No;NIK;Nama;Tgl Lahir;Dosis;Tgl Vaksin;Faskes;vax-upload: baris;vax-upload: alasan');
+    expect(csv.split('\n')[0]).toBe(
+      'No;NIK;Nama;Tgl Lahir;Dosis;Tgl Vaksin;Faskes;vax-upload: baris;vax-upload: alasan;vax-upload: asal',
+    );
     expect(csv).toContain('4;3.32401120390987E+15;Bambang Satu;12/03/1990;1;05/10/2021;Puskesmas Contoh Kendal;12;');
     expect(readdirSync(out)).toHaveLength(3);
   });

@@ -20,6 +20,14 @@ export interface Connection {
   readonly now: () => number;
   /** Runs `work` in one transaction; errors of the disk become RunErrors. */
   transaction<T>(work: () => T): Promise<T>;
+  /**
+   * Begins a transaction that goes on over many calls of `within`, and becomes durable as a whole at `commit`. Until then nobody else sees any of it, and
+   * an error, `rollback` or a crash leaves nothing. Meanwhile `transaction` is a bug: what it writes would not be durable.
+   */
+  begin(): Promise<void>;
+  within<T>(work: () => T): Promise<T>;
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
   read<T>(work: () => T): Promise<T>;
   close(): void;
 }
@@ -97,6 +105,20 @@ const CACHE_KIB = 16 * 1024;
 const CHECKPOINT_PAGES = 16 * 1024;
 
 function connection(path: string, db: DatabaseSync, sealer: Sealer, now: () => number): Connection {
+  function rollback(): void {
+    if (db.isTransaction) db.exec('ROLLBACK');
+  }
+
+  /** All or nothing: whatever fails takes the transaction back. */
+  async function whole<T>(work: () => T): Promise<T> {
+    try {
+      return work();
+    } catch (error) {
+      rollback();
+      throw diskError(error, path);
+    }
+  }
+
   return {
     path,
     db,
@@ -104,16 +126,24 @@ function connection(path: string, db: DatabaseSync, sealer: Sealer, now: () => n
     run: 0,
     now,
     async transaction(work) {
-      try {
+      if (db.isTransaction) throw new Error('a file is being taken in');
+      return whole(() => {
         db.exec('BEGIN IMMEDIATE');
         const result = work();
         db.exec('COMMIT');
         return result;
-      } catch (error) {
-        if (db.isTransaction) db.exec('ROLLBACK');
-        throw diskError(error, path);
-      }
+      });
     },
+    async begin() {
+      if (db.isTransaction) throw new Error('a file is being taken in');
+      return whole(() => db.exec('BEGIN IMMEDIATE'));
+    },
+    async within(work) {
+      if (!db.isTransaction) throw new Error('no file is being taken in');
+      return whole(work);
+    },
+    commit: () => whole(() => db.exec('COMMIT')),
+    rollback: () => whole(rollback),
     async read(work) {
       try {
         return work();

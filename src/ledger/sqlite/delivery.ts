@@ -7,8 +7,8 @@ import { ENTRY_STATES } from '../states.ts';
 import type { Connection, Row } from './connection.ts';
 import { hideKeys, keyOf, openText, STATE, showKeys, stateOf, step, wireKey } from './entry-rows.ts';
 
-/** Entries of files that were read to their end, first those that must go apart, then in the order in which they came. */
-const READY = 'state = 0 AND file NOT IN (SELECT id FROM files WHERE finished IS NULL)';
+/** First come those that must go apart, then all in the order in which they came. */
+const READY = 'state = 0';
 /** SQLite does not conclude from `state = 0` that the partial index serves; without it each claim would pass all that was accepted before. */
 const OPEN = 'INDEXED BY entries_open WHERE state <> 3';
 
@@ -88,9 +88,6 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
             .run(step('sending', 'found-sending'), STATE.sending).changes,
         );
       }),
-
-    ready: () =>
-      connection.read(() => Number((db.prepare(`SELECT count(*) AS n FROM entries ${OPEN} AND ${READY}`).get() as Row)['n'])),
 
     claim: (limit, now, encode) =>
       connection.transaction(() => {

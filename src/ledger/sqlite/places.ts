@@ -20,18 +20,24 @@ export interface SheetPlaces {
 
 export function sheetPlaces(connection: Connection): SheetPlaces {
   const { db } = connection;
-  const findFile = db.prepare('SELECT id, run, finished FROM files WHERE digest = ?');
+  const findFile = db.prepare('SELECT id, run FROM files WHERE digest = ?');
   const addFile = db.prepare('INSERT INTO files (digest, name, run, opened) VALUES (?, ?, ?, ?) RETURNING id');
-  const reopenFile = db.prepare('UPDATE files SET name = ?, run = ?, opened = ?, finished = NULL, skipped = 0 WHERE id = ?');
+  const reopenFile = db.prepare('UPDATE files SET name = ?, run = ?, opened = ? WHERE id = ?');
   const addSheet = db.prepare(
-    `INSERT INTO sheets (file, name, header_line, headings, layout) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (file, name) DO UPDATE SET header_line = excluded.header_line, headings = excluded.headings, layout = excluded.layout
+    `INSERT INTO sheets (file, name, header_line, headings, above, layout) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (file, name) DO UPDATE SET header_line = excluded.header_line, headings = excluded.headings, above = excluded.above,
+                                            layout = excluded.layout
      RETURNING id`,
   );
   const findSheet = db.prepare(
     'SELECT sheets.file, sheets.name, files.name AS file_name FROM sheets JOIN files ON files.id = sheets.file WHERE sheets.id = ?',
   );
   const finishFile = db.prepare('UPDATE files SET finished = ?, skipped = ? WHERE id = ?');
+  // Another version of a file was cut short before: this one stands in its place.
+  const forgetOthers = db.prepare(
+    'DELETE FROM files WHERE finished IS NULL AND id <> ?1 AND name = (SELECT name FROM files WHERE id = ?1)',
+  );
+  const forgetFile = db.prepare('DELETE FROM files WHERE finished IS NULL AND id = ?');
   const known = new Map<number, Place>();
 
   function of(sheetId: number): Place {
@@ -51,10 +57,11 @@ export function sheetPlaces(connection: Connection): SheetPlaces {
       return other.sheetName === place.sheetName && other.fileName === place.fileName;
     },
     files: {
-      openFile: ({ name, digest }) =>
-        connection.transaction(() => {
-          known.clear();
-          const now = connection.now();
+      async openFile({ name, digest }) {
+        known.clear();
+        const now = connection.now();
+        // That it was begun is written down by itself, so that a run that dies says so; all the rest becomes durable with closeFile.
+        const id = await connection.transaction(() => {
           let identity = digest;
           let row = findFile.get(identity) as Row | undefined;
           // A copy in the same run is a file of its own: its rows are repeated ones, each with its place. The next run finds it again.
@@ -62,24 +69,28 @@ export function sheetPlaces(connection: Connection): SheetPlaces {
             identity = createHash('sha256').update(identity).digest();
             row = findFile.get(identity) as Row | undefined;
           }
-          if (!row)
-            return { id: Number((addFile.get(identity, name, connection.run, now) as Row)['id']), before: 'unknown' as const };
-          reopenFile.run(name, connection.run, now, row['id'] as number);
-          return { id: Number(row['id']), before: row['finished'] === null ? ('unfinished' as const) : ('finished' as const) };
+          return Number((row ?? (addFile.get(identity, name, connection.run, now) as Row))['id']);
+        });
+        await connection.begin();
+        await connection.within(() => reopenFile.run(name, connection.run, now, id));
+        return { id };
+      },
+      openSheet: (fileId, { name, headerLine, headings, above, layout }) =>
+        connection.within(() => {
+          const lines = [JSON.stringify(headings), above ? JSON.stringify(above) : null] as const;
+          return Number((addSheet.get(fileId, name, headerLine, ...lines, JSON.stringify(layout)) as Row)['id']);
         }),
-      openSheet: (fileId, { name, headerLine, headings, layout }) =>
-        connection.transaction(() =>
-          Number((addSheet.get(fileId, name, headerLine, JSON.stringify(headings), JSON.stringify(layout)) as Row)['id']),
-        ),
-      closeFile: (fileId, skipped) =>
-        connection.transaction(() => {
+      async closeFile(fileId, skipped) {
+        await connection.within(() => {
           finishFile.run(connection.now(), skipped, fileId);
-        }),
-      abandonFile: (fileId) =>
-        connection.transaction(() => {
-          db.prepare('DELETE FROM entries WHERE file = ? AND born = ?').run(fileId, connection.run);
-          db.prepare('DELETE FROM readings WHERE file = ? AND run = ?').run(fileId, connection.run);
-        }),
+          forgetOthers.run(fileId);
+        });
+        await connection.commit();
+      },
+      async abandonFile(fileId, why) {
+        await connection.rollback();
+        if (why === 'refused') await connection.transaction(() => forgetFile.run(fileId));
+      },
     },
   };
 }

@@ -28,13 +28,9 @@ export function reportLedger(connection: Connection): ReportLedger {
       connection.read(() => asRun(db.prepare('SELECT * FROM runs ORDER BY id DESC LIMIT 1').get() as Row | undefined)),
     unfinished: () =>
       connection.read(() =>
-        (
-          db
-            .prepare(
-              `SELECT name FROM files WHERE finished IS NULL AND EXISTS (SELECT 1 FROM entries WHERE state = 0 AND entries.file = files.id) ORDER BY id`,
-            )
-            .all() as Row[]
-        ).map((row) => String(row['name'])),
+        (db.prepare('SELECT name FROM files WHERE finished IS NULL GROUP BY name ORDER BY min(id)').all() as Row[]).map((row) =>
+          String(row['name']),
+        ),
       ),
     target: () =>
       connection.read(() =>
@@ -127,8 +123,9 @@ async function* rowsForPerson(connection: Connection, which: 'run' | 'all'): Asy
       `SELECT readings.line, readings.part, readings.kind, readings.problems, readings.sealed AS cells, readings.sheet,
               files.name AS file, entries.state, entries.person, entries.dose, entries.sealed, entries.reasons
        FROM readings JOIN files ON files.id = readings.file LEFT JOIN entries ON entries.id = readings.entry
-       WHERE (readings.kind IN (2, 3) OR entries.state IN (4, 5)) AND (?1 = 0 OR readings.run = ?1)
-         AND NOT (readings.kind = 1 AND entries.state = 4)
+       WHERE (?1 = 0 OR readings.run = ?1) AND (readings.kind IN (2, 3) OR (readings.kind = 1 AND entries.state = 5) OR
+         (readings.kind = 0 AND entries.state IN (4, 5) AND (readings.file, readings.sheet, readings.line, readings.part)
+                                                          = (entries.file, entries.sheet, entries.line, entries.part)))
        ORDER BY readings.file, readings.sheet, readings.line, readings.part`,
     )
     .iterate(which === 'run' ? connection.run : 0) as Iterable<Row>;
@@ -148,13 +145,15 @@ function asSheet(row: Row): SheetIdentity {
     name: String(row['name']),
     headerLine: Number(row['header_line']),
     headings: JSON.parse(String(row['headings'])) as string[],
+    ...(row['above'] === null ? {} : { above: JSON.parse(String(row['above'])) as string[] }),
     layout: JSON.parse(String(row['layout'])) as SheetIdentity['layout'],
   };
 }
 
 function asRowForPerson({ sealer }: Connection, row: Row, sheet: SheetIdentity): RowForPerson {
   const at = { file: String(row['file']), sheet, line: Number(row['line']), dose: Number(row['part']) };
-  const outcome = row['kind'] === KIND.invalid ? 'invalid' : row['state'] === STATE.refused ? 'refused' : 'held';
+  const refused = row['kind'] === KIND.owner && row['state'] === STATE.refused;
+  const outcome = row['kind'] === KIND.invalid ? 'invalid' : refused ? 'refused' : 'held';
   if (row['kind'] === KIND.invalid) {
     const kept = JSON.parse(sealer.open(row['cells'] as Uint8Array, ROW_OWNER).toString()) as {
       cells: string[];

@@ -14,7 +14,7 @@ const STEPS: readonly string[] = [
 
   CREATE TABLE runs (id INTEGER PRIMARY KEY, started INTEGER NOT NULL, ended INTEGER, command TEXT NOT NULL, exit_code INTEGER);
 
-  -- finished is null while a file is being read: its entries are not sent before the last row was compared with the others
+  -- finished is null when the reading of a file was begun and cut short; then nothing else of it is here
   CREATE TABLE files (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, name TEXT NOT NULL, run INTEGER NOT NULL, opened INTEGER NOT NULL,
                       finished INTEGER, skipped INTEGER NOT NULL DEFAULT 0);
   CREATE TABLE sheets (id INTEGER PRIMARY KEY, file INTEGER NOT NULL, name TEXT NOT NULL, header_line INTEGER NOT NULL,
@@ -47,6 +47,14 @@ const STEPS: readonly string[] = [
   `
   -- wire: the key on the wire, hidden (16 bytes), from the first claim on; it outlives the body, so that \`explain\` can name it to the server's people
   ALTER TABLE entries ADD COLUMN wire BLOB;
+  `,
+  `
+  -- the readings that stand beside the one that speaks for an entry
+  CREATE INDEX readings_beside ON readings (entry) WHERE kind IN (1, 2);
+  -- contested: the last run in which somebody else came under the same identity number
+  ALTER TABLE entries ADD COLUMN contested INTEGER;
+  -- the first line of a header that has two
+  ALTER TABLE sheets ADD COLUMN above TEXT;
   `,
 ];
 

@@ -1,0 +1,54 @@
+/** How a newcomer compares with an entry: the same person, the same place, the same content. The consequences are in admission.ts. */
+import { canonicalRecord } from '../../record/key.ts';
+import { namesAlike } from '../../record/names.ts';
+import type { DoseRecord } from '../../record/record.ts';
+import type { Standing } from '../admission.ts';
+import type { PreparedReading, PreparedRecord } from '../prepare.ts';
+import type { Sealer } from '../seal.ts';
+import type { Row } from './connection.ts';
+import { openRecord, stateOf } from './entry-rows.ts';
+import type { Place, SheetPlaces } from './places.ts';
+
+/** Rows of entries have `dose`, `state`, `who`, `what`, `run`, `sheet`, `line`, `part` and `sealed`. */
+export interface Comparison {
+  /** Whether the entry, which has the same identity number, is the same person's. */
+  isSamePerson(record: PreparedRecord, entry: Row): boolean;
+  /** What is to be known of the entry that has the reading's key. */
+  standing(place: Place, reading: PreparedReading, record: PreparedRecord, twin: Row, run: number): Standing;
+}
+
+export function comparison(sealer: Sealer, places: SheetPlaces): Comparison {
+  return {
+    isSamePerson(record, entry) {
+      if (equal(entry['who'], record.who)) return true;
+      // Erased bodies cannot be compared by likeness: other fingerprints then mean another person, and a person decides.
+      if (entry['sealed'] === null) return false;
+      return isLikePerson(
+        openRecord(sealer, entry['sealed'], record.person, entry['dose']),
+        openRecord(sealer, record.sealed, record.person, record.dose),
+      );
+    },
+    standing: (place, reading, record, twin, run) => ({
+      state: stateOf(twin['state']),
+      thisRun: twin['run'] === run,
+      samePlace: twin['line'] === reading.line && twin['part'] === reading.part && places.same(place, Number(twin['sheet'])),
+      sameDose: equal(twin['what'], record.what),
+      identical: isIdentical(sealer, record, twin),
+    }),
+  };
+}
+
+/** Born on one day, under names that can be two spellings of one. */
+export function isLikePerson({ participant: a }: DoseRecord, { participant: b }: DoseRecord): boolean {
+  return a.birthDate === b.birthDate && namesAlike(a.name, b.name);
+}
+
+function isIdentical(sealer: Sealer, record: PreparedRecord, entry: Row): boolean {
+  if (entry['sealed'] === null || !equal(entry['what'], record.what)) return false;
+  const then = openRecord(sealer, entry['sealed'], record.person, entry['dose']);
+  return canonicalRecord(then) === canonicalRecord(openRecord(sealer, record.sealed, record.person, record.dose));
+}
+
+function equal(stored: unknown, fresh: Uint8Array): boolean {
+  return Buffer.compare(stored as Uint8Array, fresh) === 0;
+}

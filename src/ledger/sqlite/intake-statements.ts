@@ -1,0 +1,91 @@
+/** What intake writes down: entries and readings. */
+import type { Problem } from '../../record/problems.ts';
+import { type PreparedReading, type PreparedRecord, writeProblems } from '../prepare.ts';
+import type { EntryState } from '../states.ts';
+import type { Connection, Row } from './connection.ts';
+import { KIND, STATE, stateOf, step } from './entry-rows.ts';
+import type { Place } from './places.ts';
+
+export interface IntakeStatements {
+  /** The entries under one identity number. */
+  family(person: Uint8Array): Row[];
+  /** Returns its id. */
+  add(place: Place, reading: PreparedReading, record: PreparedRecord, state: EntryState): number;
+  /** The entry stays as it is; the reading speaks for it from now on. */
+  own(entry: Row, place: Place, reading: PreparedReading): void;
+  /** The entry takes this content. What stood beside it before has been decided by that. */
+  replace(entry: Row, place: Place, reading: PreparedReading, record: PreparedRecord, state: EntryState): void;
+  /** The entry waits for a person, and the reading that speaks for it says why. */
+  hold(entry: Row, why: Problem): void;
+  /** Whatever comes under this identity number in this run is held. */
+  contest(person: Uint8Array): void;
+  read(place: Place, reading: PreparedReading, what: Read): void;
+}
+
+/** What a reading turned out to be. */
+export interface Read {
+  readonly kind: number;
+  readonly entry: number | null;
+  readonly problems: string | null;
+  readonly sealed: Uint8Array | null;
+}
+
+export function intakeStatements(connection: Connection): IntakeStatements {
+  const { db } = connection;
+  const ofPerson = db.prepare(
+    'SELECT id, dose, state, who, what, run, contested, sheet, line, part, sealed FROM entries WHERE person = ?',
+  );
+  const insert = db.prepare(
+    'INSERT INTO entries (person, dose, state, who, what, born, run, file, sheet, line, part, sealed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10, ?11)',
+  );
+  const setOwner = db.prepare('UPDATE entries SET run = ?, file = ?, sheet = ?, line = ?, part = ? WHERE id = ?');
+  const setContent = db.prepare(
+    'UPDATE entries SET state = ?, who = ?, what = ?, sealed = ?, piece = NULL, settled_run = NULL, reasons = NULL WHERE id = ?',
+  );
+  const setDecided = db.prepare(
+    `UPDATE readings INDEXED BY readings_beside SET kind = ${KIND.superseded}, sealed = NULL
+     WHERE entry = ? AND kind IN (${KIND.repeated}, ${KIND.held}) AND run < ?`,
+  );
+  const setHeld = db.prepare('UPDATE entries SET state = ?, run = ?, settled_run = ? WHERE id = ?');
+  const setContested = db.prepare('UPDATE entries SET contested = ? WHERE person = ?');
+  // One problem of a code is enough: with a number that stands in every row, the list would grow with the square of the rows.
+  const tellOwner = db.prepare(
+    `UPDATE readings SET problems = trim(coalesce(problems, '') || ' ' || ?1)
+     WHERE (file, sheet, line, part) = (SELECT file, sheet, line, part FROM entries WHERE id = ?2)
+       AND instr(coalesce(problems, ''), ?3) = 0`,
+  );
+  const putReading = db.prepare(
+    'INSERT OR REPLACE INTO readings (file, sheet, line, part, run, kind, entry, problems, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+
+  function own(entry: Row, place: Place, reading: PreparedReading): void {
+    setOwner.run(connection.run, place.file, place.sheet, reading.line, reading.part, entry['id'] as number);
+  }
+
+  return {
+    family: (person) => ofPerson.all(person) as Row[],
+    add(place, reading, { person, dose, who, what, sealed }, state) {
+      const { file, sheet } = place;
+      const at = [file, sheet, reading.line, reading.part] as const;
+      return Number(insert.run(person, dose, STATE[state], who, what, connection.run, ...at, sealed).lastInsertRowid);
+    },
+    own,
+    replace(entry, place, reading, { who, what, sealed }, state) {
+      const id = entry['id'] as number;
+      setContent.run(STATE[state], who, what, sealed, id);
+      setDecided.run(id, connection.run);
+      own(entry, place, reading);
+    },
+    hold(entry, why) {
+      const id = entry['id'] as number;
+      setHeld.run(step(stateOf(entry['state']), 'conflicted'), connection.run, connection.run, id);
+      tellOwner.run(writeProblems([why]), id, `${why.code}:`);
+    },
+    contest(person) {
+      setContested.run(connection.run, person);
+    },
+    read({ file, sheet }, { line, part }, { kind, entry, problems, sealed }) {
+      putReading.run(file, sheet, line, part, connection.run, kind, entry, problems, sealed);
+    },
+  };
+}

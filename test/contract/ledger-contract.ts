@@ -1,0 +1,32 @@
+/** What every ledger must do, wherever it keeps its entries. Each ledger's own tests call this with a way to make a new one. */
+import { afterEach, describe } from 'vitest';
+import { Desk, type LedgerHome } from '../support/ledger-desk.ts';
+import { admissionContract } from './ledger/admission.ts';
+
+/** Desks with a new ledger each, on which a run has begun. */
+export interface Homes {
+  desk(): Promise<Desk>;
+}
+
+export function ledgerContract(name: string, newHome: () => Promise<LedgerHome>): void {
+  describe(`${name}: what every ledger must do`, () => {
+    const desks: Desk[] = [];
+    const homes: Homes = {
+      async desk() {
+        const desk = new Desk(await newHome());
+        desks.push(desk);
+        await desk.nextRun();
+        return desk;
+      },
+    };
+
+    afterEach(async () => {
+      for (const desk of desks.splice(0)) {
+        await desk.leave();
+        await desk.home.remove();
+      }
+    });
+
+    admissionContract(homes);
+  });
+}

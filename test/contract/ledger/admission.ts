@@ -1,0 +1,165 @@
+/** What becomes of a row that meets the ledger: src/ledger/admission.ts, row by row. */
+import { describe, expect, it } from 'vitest';
+import { at, dose, type Sheet, SITI } from '../../support/ledger-desk.ts';
+import type { Homes } from '../ledger-contract.ts';
+
+const A = dose();
+const OTHER_DAY = dose({}, { date: '2021-10-03' });
+const OTHER_VACCINE = dose({}, { vaccine: 'pfizer' });
+const OTHER_PHONE = dose({ phone: '+6281234567890' });
+const SECOND = dose({}, { number: 2, date: '2021-10-30' });
+const SAME_NIK_SITI = dose({ name: SITI.name, birthDate: SITI.birthDate, sex: SITI.sex });
+const SITI_SECOND = dose({ name: SITI.name, birthDate: SITI.birthDate, sex: SITI.sex }, { number: 2, date: '2021-10-30' });
+const OTHER_SPELLING = dose({ name: 'BUDI SANTOSA' });
+
+interface Case {
+  readonly says: string;
+  readonly rows: Sheet;
+  readonly kinds: readonly string[];
+  readonly outcomes: Readonly<Record<string, number>>;
+}
+
+const CASES: readonly Case[] = [
+  { says: 'one person, one dose', rows: [at(5, A)], kinds: ['fresh'], outcomes: { waiting: 1 } },
+  { says: 'both doses of a person', rows: [at(5, A), at(6, SECOND)], kinds: ['fresh', 'fresh'], outcomes: { waiting: 2 } },
+  { says: 'the same row twice', rows: [at(5, A), at(9, A)], kinds: ['fresh', 'repeated'], outcomes: { waiting: 1, repeated: 1 } },
+  {
+    says: 'the same dose, the name spelt another way',
+    rows: [at(5, A), at(9, OTHER_SPELLING)],
+    kinds: ['fresh', 'repeated'],
+    outcomes: { waiting: 1, repeated: 1 },
+  },
+  {
+    says: 'the same dose, once with a phone number',
+    rows: [at(5, A), at(9, OTHER_PHONE)],
+    kinds: ['fresh', 'repeated'],
+    outcomes: { waiting: 1, repeated: 1 },
+  },
+  { says: 'the same dose on two days', rows: [at(5, A), at(9, OTHER_DAY)], kinds: ['fresh', 'held'], outcomes: { held: 2 } },
+  {
+    says: 'the same dose of two vaccines',
+    rows: [at(5, A), at(9, OTHER_VACCINE)],
+    kinds: ['fresh', 'held'],
+    outcomes: { held: 2 },
+  },
+  {
+    says: 'twice the same, then another day',
+    rows: [at(5, A), at(6, A), at(9, OTHER_DAY)],
+    kinds: ['fresh', 'repeated', 'held'],
+    outcomes: { held: 3 },
+  },
+  {
+    says: 'another day between two that are the same',
+    rows: [at(5, A), at(6, OTHER_DAY), at(9, A)],
+    kinds: ['fresh', 'held', 'repeated'],
+    outcomes: { held: 3 },
+  },
+  {
+    says: 'three days for one dose',
+    rows: [at(5, A), at(6, OTHER_DAY), at(7, OTHER_VACCINE)],
+    kinds: ['fresh', 'held', 'held'],
+    outcomes: { held: 3 },
+  },
+  {
+    says: 'a contested dose does not hold the other dose of the person',
+    rows: [at(5, A), at(6, SECOND), at(9, OTHER_DAY)],
+    kinds: ['fresh', 'fresh', 'held'],
+    outcomes: { held: 2, waiting: 1 },
+  },
+  { says: 'one NIK, two people', rows: [at(5, A), at(9, SAME_NIK_SITI)], kinds: ['fresh', 'held'], outcomes: { held: 2 } },
+  {
+    says: 'one NIK, two people, different doses: all doses under it are held',
+    rows: [at(5, A), at(6, SECOND), at(9, SITI_SECOND)],
+    kinds: ['fresh', 'fresh', 'held'],
+    outcomes: { held: 3 },
+  },
+  {
+    says: 'the stranger has a dose that nobody else has',
+    rows: [at(5, A), at(9, SITI_SECOND)],
+    kinds: ['fresh', 'held'],
+    outcomes: { held: 2 },
+  },
+  {
+    says: 'two people, then the first one again',
+    rows: [at(5, A), at(6, SITI_SECOND), at(9, A)],
+    kinds: ['fresh', 'held', 'held'],
+    outcomes: { held: 3 },
+  },
+  {
+    says: 'the same NIK in another programme is another key',
+    rows: [at(5, A), at(9, dose({ name: SITI.name, birthDate: SITI.birthDate }, {}, 'bias'))],
+    kinds: ['fresh', 'fresh'],
+    outcomes: { waiting: 2 },
+  },
+  {
+    says: 'a wrong row and a totals row',
+    rows: [{ line: 5, wrong: ['123', 'Budi'] }, { line: 6 }],
+    kinds: ['invalid', 'skipped'],
+    outcomes: { invalid: 1, skipped: 1 },
+  },
+  {
+    says: 'two doses of one wide row',
+    rows: [at(5, A, { part: 1 }), at(5, SECOND, { part: 2 })],
+    kinds: ['fresh', 'fresh'],
+    outcomes: { waiting: 2 },
+  },
+];
+
+export function admissionContract(homes: Homes): void {
+  describe('a sheet for the first time', () => {
+    it.each(CASES)('$says', async ({ rows, kinds, outcomes }) => {
+      const desk = await homes.desk();
+      expect(await desk.import('kendal.xlsx', rows)).toEqual(kinds);
+      expect(await desk.outcomes()).toEqual(outcomes);
+    });
+
+    it.each(CASES)('comes to the same in any order: $says', async ({ rows, outcomes }) => {
+      for (const order of orders(rows)) {
+        const desk = await homes.desk();
+        await desk.import('kendal.xlsx', order);
+        expect(await desk.outcomes()).toEqual(outcomes);
+      }
+    });
+
+    it.each(CASES)('comes to the same with a file for every row: $says', async ({ rows, outcomes }) => {
+      const desk = await homes.desk();
+      for (const [index, row] of rows.entries()) await desk.import(`${index}.xlsx`, [row]);
+      expect(await desk.outcomes()).toEqual(outcomes);
+    });
+
+    it.each(CASES)('can be read again the next night, with nothing sent in between: $says', async ({ rows, outcomes }) => {
+      const desk = await homes.desk();
+      await desk.import('kendal.xlsx', rows);
+      await desk.nextRun();
+      await desk.import('kendal.xlsx', rows);
+      expect(await desk.outcomes()).toEqual(outcomes);
+    });
+  });
+
+  describe('what a person is told', () => {
+    it('names the other row, on both sides', async () => {
+      const desk = await homes.desk();
+      await desk.import('kendal.xlsx', [at(5, A), at(9, OTHER_DAY)]);
+      expect(await desk.desk()).toEqual(['kendal.xlsx 5 held DUP_DIFF:9', 'kendal.xlsx 9 held DUP_DIFF:5']);
+    });
+
+    it('says it once for a number that stands in every row', async () => {
+      const desk = await homes.desk();
+      const strangers = Array.from({ length: 40 }, (_, i) => at(6 + i, dose({ ...SITI, nik: A.participant.nik })));
+      await desk.import('kendal.xlsx', [at(5, A), ...strangers]);
+      expect((await desk.desk())[0]).toBe('kendal.xlsx 5 held NIK_CONFLICT:6');
+      expect(await desk.outcomes()).toEqual({ held: 41 });
+    });
+
+    it('says of a repeated row which one it repeats', async () => {
+      const desk = await homes.desk();
+      const { admissions } = await desk.begin('kendal.xlsx', [at(5, A), at(9, A)]);
+      expect(admissions[1]?.problems).toEqual([{ code: 'DUP_EVENT', severity: 'warning', params: { r: 5 } }]);
+    });
+  });
+}
+
+function orders(rows: Sheet): Sheet[] {
+  if (rows.length < 2) return [rows];
+  return rows.flatMap((row, index) => orders(rows.toSpliced(index, 1)).map((rest) => [row, ...rest]));
+}

@@ -1,0 +1,191 @@
+/** A desk with a ledger on it: what clerks do with one, in few words. Everybody is invented. */
+import { createHash } from 'node:crypto';
+import type { Admission, Ledger, RowForPerson, RunOutcomes } from '../../src/ledger/ledger.ts';
+import { type PreparedReading, prepare, type RowOrigin } from '../../src/ledger/prepare.ts';
+import type { Sealer } from '../../src/ledger/seal.ts';
+import { naturalKey, recordKey } from '../../src/record/key.ts';
+import type { DoseRecord, RecordKey } from '../../src/record/record.ts';
+import type { Batch, Consignment, Verdict } from '../../src/target/target.ts';
+
+/** Where a ledger lives: opened by one process after the other. */
+export interface LedgerHome {
+  /** Opens it for a run, as a new process does. */
+  open(): Promise<Ledger>;
+  readonly sealer: Sealer;
+  /** Takes the home away. */
+  remove(): Promise<void>;
+}
+
+/** One line of a sheet: a dose, a row that is wrong, or a row without a record. */
+export interface SheetLine {
+  readonly line: number;
+  readonly part?: number;
+  readonly record?: DoseRecord;
+  /** The cells of a row that is wrong. */
+  readonly wrong?: readonly string[];
+  readonly origin?: RowOrigin;
+}
+
+const BUDI = { nik: '3324011203909870', name: 'Budi Santoso', birthDate: '1990-03-12', sex: 'male' } as const;
+
+/** A dose; unless said otherwise Budi's first one. */
+export function dose(
+  person: Partial<DoseRecord['participant']> = {},
+  given: Partial<DoseRecord['dose']> = {},
+  programme = 'covid19',
+): DoseRecord {
+  return {
+    programme,
+    participant: { ...BUDI, ...person },
+    dose: { number: 1, date: '2021-10-02', vaccine: 'coronavac', codes: [], ...given },
+  };
+}
+
+export const SITI = { nik: '3324015708850002', name: 'Siti Rahayu', birthDate: '1985-08-17', sex: 'female' } as const;
+
+export function keyOf(record: DoseRecord): RecordKey {
+  return recordKey(naturalKey(record));
+}
+
+/** A line of a sheet. */
+export function at(line: number, record: DoseRecord, more: Partial<SheetLine> = {}): SheetLine {
+  return { line, record, ...more };
+}
+
+/** The batch of a claim as readable bytes. */
+export function encode(id: string, consignments: readonly Consignment[]): Uint8Array {
+  return Buffer.from(JSON.stringify({ id, keys: consignments.map(({ key }) => key) }));
+}
+
+export function prepareLine({ line, part = 1, record, wrong, origin }: SheetLine, sealer: Sealer): PreparedReading {
+  const kind = record ? 'valid' : wrong ? 'invalid' : 'skipped';
+  return prepare(
+    {
+      line,
+      part,
+      kind,
+      ...(record ? { record } : {}),
+      ...(origin ? { origin } : {}),
+      problems:
+        kind === 'invalid'
+          ? [{ code: 'NIK_LENGTH', field: 'nik', severity: 'error', params: { n: 15 } }]
+          : kind === 'skipped'
+            ? [{ code: 'ROW_TOTAL', severity: 'warning' }]
+            : [],
+      cells: () => wrong ?? [],
+    },
+    sealer,
+  );
+}
+
+export const LAYOUT = {
+  columns: { nik: 0, name: 1, birthDate: 2, sex: 3, phone: 4 },
+  doses: [{ columns: { dose: 5, date: 6, vaccine: 7, lot: 8 } }],
+  defaults: {},
+} as const;
+export const HEADINGS = ['NIK', 'Nama', 'Tgl Lahir', 'JK', 'No HP', 'Dosis', 'Tgl Vaksin', 'Jenis Vaksin', 'No Batch'];
+
+export type Sheet = readonly SheetLine[];
+
+export class Desk {
+  readonly home: LedgerHome;
+  #ledger: Ledger | undefined;
+  #time = 1_000;
+
+  constructor(home: LedgerHome) {
+    this.home = home;
+  }
+
+  get ledger(): Ledger {
+    if (!this.#ledger) throw new Error('no run has begun');
+    return this.#ledger;
+  }
+
+  /** The process goes, however far it has come, and the next run begins. */
+  async nextRun(): Promise<Ledger> {
+    await this.leave();
+    this.#ledger = await this.home.open();
+    await this.#ledger.beginRun('import', ++this.#time);
+    await this.#ledger.recover();
+    return this.#ledger;
+  }
+
+  async leave(): Promise<void> {
+    await this.#ledger?.close();
+    this.#ledger = undefined;
+  }
+
+  /** Opens a file and admits its lines, and does not close it. */
+  async begin(
+    name: string,
+    lines: Sheet,
+    sheet = 'OKT',
+  ): Promise<{ id: number; kinds: string[]; admissions: readonly Admission[] }> {
+    const digest = createHash('sha256')
+      .update(JSON.stringify([sheet, lines]))
+      .digest();
+    const { id } = await this.ledger.openFile({ name, digest });
+    const sheetId = await this.ledger.openSheet(id, { name: sheet, headerLine: 4, headings: HEADINGS, layout: LAYOUT });
+    const admissions = await this.ledger.admit(
+      sheetId,
+      lines.map((line) => prepareLine(line, this.home.sealer)),
+    );
+    return { id, kinds: admissions.map(({ kind }) => kind), admissions };
+  }
+
+  /** A whole file; returns what became of each line at the door. */
+  async import(name: string, lines: Sheet, sheet?: string): Promise<string[]> {
+    const { id, kinds } = await this.begin(name, lines, sheet);
+    await this.ledger.closeFile(id, 0);
+    return kinds;
+  }
+
+  claim(limit = 100): Promise<Batch | undefined> {
+    return this.ledger.claim(limit, ++this.#time, encode);
+  }
+
+  /** Sends all that waits and writes down this verdict for every record. */
+  async deliver(
+    verdict: (key: RecordKey) => Verdict = (key) => ({ kind: 'accepted', receipt: `r-${key}` }),
+  ): Promise<RecordKey[]> {
+    const sent: RecordKey[] = [];
+    for (let batch = await this.claim(); batch; batch = await this.claim()) {
+      sent.push(...batch.keys);
+      await this.settle(batch, verdict);
+    }
+    return sent;
+  }
+
+  settle(batch: Batch, verdict: (key: RecordKey) => Verdict): Promise<unknown> {
+    return this.ledger.settle(batch.id, new Map(batch.keys.map((key) => [key, verdict(key)])), {
+      at: ++this.#time,
+      ms: 5,
+      answer: 'reply',
+    });
+  }
+
+  /** The outcomes of this run that are not zero. */
+  async outcomes(): Promise<Partial<RunOutcomes>> {
+    return Object.fromEntries(Object.entries(await this.ledger.outcomes()).filter(([, count]) => count > 0));
+  }
+
+  /** States with entries in them. */
+  async states(): Promise<Record<string, number>> {
+    return Object.fromEntries(Object.entries(await this.ledger.count()).filter(([, count]) => count > 0));
+  }
+
+  async rowsForPerson(which: 'run' | 'all' = 'all'): Promise<RowForPerson[]> {
+    const rows: RowForPerson[] = [];
+    for await (const row of this.ledger.rowsForPerson(which)) rows.push(row);
+    return rows;
+  }
+
+  /** `kendal.xlsx 5 held DUP_DIFF:9`, one for each row that needs a person. */
+  async desk(which: 'run' | 'all' = 'all'): Promise<string[]> {
+    return (await this.rowsForPerson(which)).map(({ file, line, outcome, problems }) =>
+      [file, line, outcome, ...problems.map(({ code, params }) => (params?.['r'] ? `${code}:${params['r']}` : code))].join(' '),
+    );
+  }
+}
+
+export const refuse = (): Verdict => ({ kind: 'refused', reasons: [{ code: 'NIK_UNKNOWN', message: 'NIK tidak terdaftar' }] });
