@@ -15,8 +15,9 @@ export async function deliver(parts: DeliveryParts, settings: DeliverySettings, 
   const course = startCourse(parts, settings);
   const started = clock.now();
   await ledger.recover();
-  const { pending, 'in-doubt': inDoubt } = await ledger.count();
-  report({ event: 'delivery', waiting: pending + inDoubt, inDoubt, target: target.identity });
+  const ready = await ledger.ready();
+  const { 'in-doubt': inDoubt } = await ledger.count();
+  report({ event: 'delivery', waiting: ready + inDoubt, inDoubt, target: target.identity });
 
   const cut = new AbortController();
   const signal = AbortSignal.any([cut.signal, signals.abort]);
@@ -46,7 +47,7 @@ export async function deliver(parts: DeliveryParts, settings: DeliverySettings, 
           asking = false;
         });
     }
-    if (!met && !doubt && pending > 0) {
+    if (!met && !doubt && ready > 0) {
       if (flights.size > 0) return { until: Number.POSITIVE_INFINITY };
       return () =>
         greet(parts, course, signal).then((result) => {

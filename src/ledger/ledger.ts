@@ -148,6 +148,8 @@ export interface IntakeLedger {
 export interface DeliveryLedger {
   /** Start-up: whatever is found `sending` was sent by a run that died, so it is in doubt. Returns how many entries. */
   recover(): Promise<number>;
+  /** How many entries may be claimed. */
+  ready(): Promise<number>;
   /** Writes down a batch of at most `limit` pending entries, its bytes and the intent to send it now. */
   claim(
     limit: number,

@@ -89,6 +89,9 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
         );
       }),
 
+    ready: () =>
+      connection.read(() => Number((db.prepare(`SELECT count(*) AS n FROM entries ${OPEN} AND ${READY}`).get() as Row)['n'])),
+
     claim: (limit, now, encode) =>
       connection.transaction(() => {
         const piece = (pieces.get() as Row | undefined)?.['piece'];
