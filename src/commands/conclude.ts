@@ -18,6 +18,8 @@ export interface Course {
   readonly tally: Tally;
   /** What could not be read, and what broke reading off; told already. */
   readonly failures: readonly RunError[];
+  /** Files of this run that were not read to their end. */
+  readonly unread: readonly string[];
   /** Undefined when nothing was to be delivered; an error when delivery was broken off by it (told already). */
   readonly sent: DeliveryEnd | RunError | undefined;
   /** Tell of every row of the run. */
@@ -26,14 +28,14 @@ export interface Course {
 
 const NO_STATS: DeliveryStats = { requests: 0, outages: 0, awayMs: 0, accepted: 0, alreadyThere: 0, refused: 0 };
 
-export async function conclude(run: Run, { tally, failures, sent, rows }: Course): Promise<ExitCode> {
+export async function conclude(run: Run, { tally, failures, unread, sent, rows }: Course): Promise<ExitCode> {
   const { command, setup, ledger, context, started, target } = run;
   const { reporter } = setup;
   const end = sent instanceof RunError ? undefined : sent;
   const stats = end?.stats ?? NO_STATS;
   const counts = await ledger.count();
   const backlog = await waiting(ledger);
-  const unfinished = await ledger.unfinished();
+  const unfinished = [...new Set([...unread, ...(await ledger.unfinished())])];
   const outcomes = command === 'import' ? await ledger.outcomes() : outcomesOfEntries(counts, stats);
   const codes: ExitCode[] = [
     ...failures.map(({ exitCode }) => exitCode),

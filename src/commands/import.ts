@@ -26,7 +26,7 @@ export function importFiles(files: readonly string[], options: ImportOptions, co
     const secret = await readSecret(setup.config.options.privacy.keyFile);
 
     // take in: source/ → record/ → ledger/
-    const { tally, failures, whole } = await takeInAll(files, {
+    const { tally, failures, unread } = await takeInAll(files, {
       door: ledger,
       read: (file) => readInThread(file, secret, context.stop.finish),
       file: await wireReading(setup, context),
@@ -36,13 +36,13 @@ export function importFiles(files: readonly string[], options: ImportOptions, co
       stop: context.stop.finish,
     });
     const { rows, readings, fresh, known } = tally;
-    if (whole && tally.files > 0) report({ event: 'taken-in', rows, readings, fresh, known });
+    if (unread.length === 0 && tally.files > 0) report({ event: 'taken-in', rows, readings, fresh, known });
 
     // deliver: ledger/ → delivery/ → target/
     const something = tally.files > 0 || (await waiting(ledger)) > 0;
-    const sent = whole && something && !options.takeInOnly ? await send(run) : undefined;
+    const sent = unread.length === 0 && something && !options.takeInOnly ? await send(run) : undefined;
 
     // report: what became of every row, and the sheet that goes back to the clerk
-    return conclude(run, { tally, failures, sent, rows: options.rows ?? false });
+    return conclude(run, { tally, failures, unread, sent, rows: options.rows ?? false });
   });
 }

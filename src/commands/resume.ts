@@ -10,6 +10,6 @@ export interface ResumeOptions extends CommonOptions, WindowFlags {}
 
 export function resume(options: ResumeOptions, context: Context): Promise<ExitCode> {
   return inRun('resume', options, context, async (run) =>
-    conclude(run, { tally: newTally(), failures: [], sent: await send(run), rows: false }),
+    conclude(run, { tally: newTally(), failures: [], unread: [], sent: await send(run), rows: false }),
   );
 }

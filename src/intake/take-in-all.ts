@@ -6,22 +6,23 @@ export interface TakenIn {
   readonly tally: Tally;
   /** What could not be read and, if the disk broke it off, that; each is told when it happens. */
   readonly failures: readonly RunError[];
-  /** Every file was gone through: neither a stop nor the disk came between. */
-  readonly whole: boolean;
+  /** The files that were not gone through to their end, because a stop or the disk came between. */
+  readonly unread: readonly string[];
 }
 
 export async function takeInAll<R>(files: readonly string[], taking: Taking<R>): Promise<TakenIn> {
   const tally = newTally();
   const failures: RunError[] = [];
-  let broken = false;
-  for (const file of files) {
-    if (taking.stop.aborted || broken) break;
+  for (const [index, file] of files.entries()) {
+    if (taking.stop.aborted) return { tally, failures, unread: files.slice(index) };
     const { tally: ofFile, failure } = await takeIn(file, taking);
     addTally(tally, ofFile);
-    if (!failure) continue;
-    failures.push(failure);
-    taking.report({ event: 'failed', error: failure, file });
-    broken = !isOfFile(failure);
+    if (failure) {
+      failures.push(failure);
+      taking.report({ event: 'failed', error: failure, file });
+    }
+    const broken = failure !== undefined && !isOfFile(failure);
+    if (broken || (ofFile.files === 0 && !failure)) return { tally, failures, unread: files.slice(index) };
   }
-  return { tally, failures, whole: !broken && !taking.stop.aborted };
+  return { tally, failures, unread: [] };
 }

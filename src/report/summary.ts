@@ -35,6 +35,7 @@ export interface SummaryOptions {
 
 /** More kinds of problems than this are only counted. */
 const SHOWN_PROBLEMS = 5;
+const SHOWN_FILES = 3;
 
 const ROLES: Readonly<Record<Outcome, LineRole>> = {
   accepted: 'good',
@@ -74,10 +75,12 @@ export function describeSummary(summary: SummaryEvent, messages: Messages, optio
     lines.push({ role: 'gap', text: '' });
   };
 
+  const unfinished = fileList(summary.unfinished ?? []);
   add('title', say.title(summary.command, summary.files, summary.ms));
-  gap();
-  if (total(summary) === 0) add('plain', say.nothingRead);
-  else {
+  if (total(summary) > 0 || unfinished === '') gap();
+  if (total(summary) === 0) {
+    if (unfinished === '') add('plain', say.nothingRead);
+  } else {
     lines.push(...table(summary, messages, columns));
     gap();
     add('check', checkLine(summary, messages));
@@ -99,7 +102,6 @@ export function describeSummary(summary: SummaryEvent, messages: Messages, optio
   gap();
   const { correctionSheet } = options;
   const { exitCode, command, backlog } = summary;
-  const [unfinished] = (summary.unfinished ?? []).map((file) => oneLine(file));
   const step = {
     exitCode,
     command,
@@ -109,6 +111,12 @@ export function describeSummary(summary: SummaryEvent, messages: Messages, optio
   };
   add('next', say.next(step), '');
   return lines;
+}
+
+/** As they stand in a command line. */
+function fileList(files: readonly string[]): string {
+  const shown = files.slice(0, SHOWN_FILES).map((file) => (/\s/.test(file) ? `"${oneLine(file)}"` : oneLine(file)));
+  return [...shown, ...(files.length > shown.length ? ['…'] : [])].join(' ');
 }
 
 function total(summary: SummaryEvent): number {

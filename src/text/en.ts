@@ -34,9 +34,12 @@ function causeOf(outage: Outage): string {
   return ` (${CAUSES[outage.cause]}${outage.status ? `, HTTP ${outage.status}` : ''})`;
 }
 
+/** Exit codes after which reading again is what is to be done, if something was not read. */
+const UNREAD: ReadonlySet<number> = new Set([0, 3, 74, 130, 143]);
+
 function nextStep({ exitCode, command, backlog, correctionSheet, unfinished }: NextStep): string {
-  if (unfinished && !correctionSheet && [0, 3, 130, 143].includes(exitCode))
-    return `Next: run \`vax-upload import ${unfinished}\` again; it was not read to its end. Nothing is sent twice.`;
+  if (unfinished && !correctionSheet && UNREAD.has(exitCode))
+    return `Next: ${exitCode === 74 ? 'free some space or look at the disk, then run' : 'run'} \`vax-upload import ${unfinished}\` again; not everything was read. Nothing is sent twice.`;
   const sheet = correctionSheet ? `open ${correctionSheet}` : 'write the correction sheet with `vax-upload rejects -o FILE`';
   switch (exitCode) {
     case 0:
@@ -201,7 +204,7 @@ export const en = {
       held: 'held: a person must decide',
       invalid: 'not sent: to be corrected in the sheet',
       skipped: 'skipped: it holds no record',
-      superseded: 'settled: the row was corrected later',
+      superseded: 'set aside: a later sheet has this row again',
     },
     problem: (field, sentence) => `problem${field ? ` (${field})` : ''}: ${sentence}`,
     owner: (file, sheet, line) => `spoken for by ${place(file, sheet)}, row ${line}`,

@@ -29,9 +29,12 @@ function causeOf(outage: Outage): string {
   return ` (${CAUSES[outage.cause]}${outage.status ? `, HTTP ${outage.status}` : ''})`;
 }
 
+/** Exit codes after which reading again is what is to be done, if something was not read. */
+const UNREAD: ReadonlySet<number> = new Set([0, 3, 74, 130, 143]);
+
 function nextStep({ exitCode, command, backlog, correctionSheet, unfinished }: NextStep): string {
-  if (unfinished && !correctionSheet && [0, 3, 130, 143].includes(exitCode))
-    return `Selanjutnya: jalankan lagi \`vax-upload import ${unfinished}\`; berkas itu belum terbaca sampai akhir. Tidak ada yang terkirim dua kali.`;
+  if (unfinished && !correctionSheet && UNREAD.has(exitCode))
+    return `Selanjutnya: ${exitCode === 74 ? 'kosongkan ruang atau periksa cakram, lalu jalankan' : 'jalankan'} lagi \`vax-upload import ${unfinished}\`; belum semuanya terbaca. Tidak ada yang terkirim dua kali.`;
   const sheet = correctionSheet ? `buka ${correctionSheet}` : 'buat lembar perbaikan dengan `vax-upload rejects -o BERKAS`';
   switch (exitCode) {
     case 0:
@@ -195,7 +198,7 @@ export const id = {
       held: 'ditahan: perlu keputusan orang',
       invalid: 'tidak dikirim: perlu diperbaiki di berkas',
       skipped: 'dilewati: bukan catatan vaksinasi',
-      superseded: 'selesai: baris ini sudah diperbaiki kemudian',
+      superseded: 'digantikan: baris ini ada lagi di berkas yang lebih baru',
     },
     problem: (field, sentence) => `masalah${field ? ` (${field})` : ''}: ${sentence}`,
     owner: (file, sheet, line) => `diwakili ${place(file, sheet)}, baris ${line}`,

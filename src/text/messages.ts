@@ -32,7 +32,7 @@ export interface NextStep {
   readonly backlog: number;
   /** Where the correction sheet was written, if it was. */
   readonly correctionSheet?: string;
-  /** A file that was not read to its end although rows of it wait. */
+  /** Files that were not read to their end, as they stand in a command line. */
   readonly unfinished?: string;
 }
 
