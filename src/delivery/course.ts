@@ -2,15 +2,18 @@
 import type { BatchCounts } from '../ledger/ledger.ts';
 import type { Outage } from '../target/target.ts';
 import type { DeliveryParts, DeliverySettings, DeliveryStats } from './delivery.ts';
-import { afterGood, afterOutage, afterSplit, type Pace, startPace } from './pace.ts';
+import { afterAnswer, afterGood, afterOutage, afterSplit, type Pace, startPace } from './pace.ts';
 
 export interface Course {
   pace(): Pace;
-  /** When a batch was last answered; 0 when none was. */
-  passedAt(): number;
-  /** An answer that made sense. `passed`: to a batch, not to a question. */
-  good(ms: number, passed: boolean): void;
+  /** Batches that were answered since the last failure of any. */
+  passes(): number;
+  /** A batch was answered after `ms`. */
+  passed(ms: number): void;
+  /** A question was answered, or a batch was refused as a whole. */
+  answered(): void;
   outage(outage: Outage): void;
+  /** A batch of so many was too large as a whole. */
   split(entries: number): void;
   /** What was written down for a batch or a doubt. */
   settled(counts: BatchCounts): void;
@@ -22,7 +25,7 @@ export function startCourse(
   settings: Pick<DeliverySettings, 'pace'>,
 ): Course {
   let pace = startPace(settings.pace);
-  let passedAt = 0;
+  let passes = 0;
   let requests = 0;
   let outages = 0;
   let awayMs = 0;
@@ -32,23 +35,27 @@ export function startCourse(
 
   return {
     pace: () => pace,
-    passedAt: () => passedAt,
-    good(ms, passed) {
+    passes: () => passes,
+    passed(ms) {
       const now = clock.now();
       requests += 1;
-      if (passed) passedAt = now;
+      passes += 1;
       if (pace.weather === 'trouble') {
         awayMs += now - pace.since;
         report({ event: 'weather', state: 'up', since: now });
       }
       pace = afterGood(pace, ms, now, random);
     },
+    answered() {
+      requests += 1;
+      pace = afterAnswer(pace, clock.now());
+    },
     outage(outage) {
       const now = clock.now();
       requests += 1;
+      passes = 0;
       const before = pace;
       pace = afterOutage(pace, outage, now, random);
-      if (pace === before) return;
       if (before.weather !== 'trouble') outages += 1;
       const status = outage.status === undefined ? {} : { status: outage.status };
       report({ event: 'weather', state: 'down', since: pace.since, nextTry: pace.notBefore, cause: outage.cause, ...status });

@@ -3,10 +3,11 @@
  * All judgement is elsewhere (judge.ts, pace.ts); this file decides only what is next.
  */
 import { RunError } from '../errors.ts';
+import type { Doubt } from '../ledger/ledger.ts';
 import type { Stop } from '../target/target.ts';
 import { type Course, startCourse } from './course.ts';
 import type { DeliveryEnd, DeliveryParts, DeliverySettings, StopSignals } from './delivery.ts';
-import { allowance } from './pace.ts';
+import { allowance, longestWait } from './pace.ts';
 import { pass } from './passage.ts';
 import { settleDoubt } from './settle-doubts.ts';
 
@@ -23,7 +24,10 @@ export async function deliver(parts: DeliveryParts, settings: DeliverySettings, 
   const signal = AbortSignal.any([cut.signal, signals.abort]);
   const flights = new Flights();
   let stop: Stop | undefined;
-  let asking = false;
+  /** The batch that is being asked about. */
+  let asking: Doubt | undefined;
+  /** Batches that were asked about in this run. */
+  const asked = new Set<string>();
   let met = !target.traits.canFind || (await ledger.hasMet());
 
   function launch(work: Promise<Stop | undefined>): void {
@@ -40,12 +44,11 @@ export async function deliver(parts: DeliveryParts, settings: DeliverySettings, 
     if (turn.kind === 'wait') return { until: turn.until };
     if (flights.size >= turn.concurrency) return { until: Number.POSITIVE_INFINITY };
     const doubt = asking ? undefined : await ledger.nextDoubt();
-    if (doubt && doubt.askAt <= clock.now()) {
-      asking = true;
-      return () =>
-        settleDoubt(parts, settings, course, doubt, signal).finally(() => {
-          asking = false;
-        });
+    if (doubt && doubt.askAt <= clock.now()) return () => ask(doubt);
+    if (doubt && doubt.askAt > clock.now() + settings.doubtWaitMs + longestWait(settings.pace)) {
+      // No rule waits so long: the clock was set back meanwhile.
+      await ledger.postpone(doubt.id, clock.now() + settings.doubtWaitMs, doubt.missing, false);
+      return { until: clock.now() };
     }
     if (!met && !doubt && ready > 0) {
       if (flights.size > 0) return { until: Number.POSITIVE_INFINITY };
@@ -56,13 +59,27 @@ export async function deliver(parts: DeliveryParts, settings: DeliverySettings, 
         });
     }
     // What an earlier run left in doubt is asked for before anything new is sent.
-    const leftBehind = doubt !== undefined && doubt.lastSent < started && doubt.misses === 0;
-    if (!leftBehind && !asking) {
+    if (!isLeftBehind(doubt) && !isLeftBehind(asking)) {
       const batch = await ledger.claim(Math.min(turn.size, target.traits.maxBatch), clock.now(), target.encode);
       if (batch) return () => pass(parts, course, batch, false, signal);
     }
     if (doubt) return { until: doubt.askAt };
     return flights.size > 0 ? { until: Number.POSITIVE_INFINITY } : undefined;
+  }
+
+  async function ask(doubt: Doubt): Promise<Stop | undefined> {
+    asking = doubt;
+    try {
+      return await settleDoubt(parts, settings, course, doubt, signal);
+    } finally {
+      asking = undefined;
+      asked.add(doubt.id);
+    }
+  }
+
+  /** Asked once is enough: where lookups are broken and the rest is not, the others must not wait for them. */
+  function isLeftBehind(doubt: Doubt | undefined): boolean {
+    return doubt !== undefined && doubt.lastSent < started && !asked.has(doubt.id);
   }
 
   async function run(): Promise<DeliveryEnd['why']> {
@@ -161,12 +178,7 @@ async function landAll(
  * The first contact of a ledger with its target is a question, not data: an address that answers like a web page
  * must not be handed a million records. Once the target has answered sensibly this is never done again.
  */
-async function greet(
-  { target, clock, ledger }: DeliveryParts,
-  course: Course,
-  signal: AbortSignal,
-): Promise<Stop | 'met' | 'not met'> {
-  const at = clock.now();
+async function greet({ target, ledger }: DeliveryParts, course: Course, signal: AbortSignal): Promise<Stop | 'met' | 'not met'> {
   const answer = await target.find([NOBODY], signal);
   if (answer.kind === 'stop') return answer;
   if (answer.kind === 'outage') {
@@ -176,7 +188,7 @@ async function greet(
     return 'not met';
   }
   await ledger.met();
-  course.good(clock.now() - at, false);
+  course.answered();
   return 'met';
 }
 

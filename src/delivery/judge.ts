@@ -51,6 +51,40 @@ export function all(keys: Iterable<RecordKey>, verdict: Verdict): Map<RecordKey,
   return new Map(Array.from(keys, (key) => [key, verdict]));
 }
 
+/** What delivery knows of the server while it judges an answer. */
+export interface Surroundings {
+  /** Batches that were answered since the last failure of any. */
+  readonly passes: number;
+  /** Nothing else waits to be sent: no other batch can show how the server is. */
+  readonly nothingElse: boolean;
+}
+
+/** A batch against which so much speaks needs a new key, and smaller parts. */
+const BLAME_BEFORE_NEW_KEY = 4;
+/** So many batches in a row must have passed for a failure to be the batch's own and not the weather's. */
+const PASSES_IN_GOOD_WEATHER = 3;
+
+/**
+ * How much an answer speaks against the batch itself; counted for what it leaves in doubt. In bad weather every batch fails and nothing is
+ * counted, because a good record must not be buried for an outage. In good weather a failure counts 2; where nothing else waits and so nothing can show
+ * the weather, 1. An answer that makes sense and would be the same the next time counts in full.
+ */
+export function blame(answer: Answer, { passes, nothingElse }: Surroundings): number {
+  switch (answer.kind) {
+    case 'reply':
+    case 'split':
+    case 'refused-whole':
+      return BLAME_BEFORE_NEW_KEY;
+    case 'stop':
+      return 0;
+    case 'outage':
+      // Busy: the first request is being worked on. Throttled: too many, whichever they are.
+      if (!answer.reachedServer || answer.cause === 'busy' || answer.cause === 'throttled') return 0;
+      if (passes >= PASSES_IN_GOOD_WEATHER) return 2;
+      return nothingElse ? 1 : 0;
+  }
+}
+
 /** What delivery knows when it judges a doubt. */
 export interface DoubtContext {
   readonly now: number;
@@ -59,8 +93,6 @@ export interface DoubtContext {
   /** How long the target remembers a key, in milliseconds. */
   readonly keyLifeMs: number;
   readonly doubtWaitMs: number;
-  /** When another batch was last answered; 0 when none was. */
-  readonly othersPassedAt: number;
 }
 
 /** What is to be done about a batch in doubt after the target was asked. Settled keys first, then the rest. */
@@ -70,44 +102,51 @@ export interface DoubtJudgement {
     | { readonly kind: 'none' }
     | { readonly kind: 'ask-again'; readonly at: number; readonly missing: number }
     | { readonly kind: 'resend' }
-    /** Proven absent: pending again, in `parts` new batches with new keys. */
+    /** Proven absent: pending again, with a new key; in `parts` batches of its own, or (0) together with others. */
     | { readonly kind: 'release'; readonly parts: number }
     /** One record, proven absent, that the server fails on again and again: a person must look at it. */
     | { readonly kind: 'quarantine' };
 }
 
-/** A batch that failed so often by itself, while the target answers questions and others pass, is split. */
-const FAILURES_BEFORE_SPLIT = 3;
-/** A single record is given to a person after so many; more where no other batch could show that the server is well. */
-const FAILURES_BEFORE_QUARANTINE = 3;
-const FAILURES_BEFORE_QUARANTINE_ALONE = 6;
+/** The last tenth of a key's life is not trusted: clocks differ, and the request must still travel. */
+const TRUSTED_LIFE = 0.9;
+/**
+ * A single record against which so much speaks is given to a person: ten failures under several keys while others pass. Where nothing else waits it takes
+ * twenty, and with the pause between them that is longer than any of Kendal's brown-outs and outages together (135 minutes).
+ */
+const BLAME_BEFORE_QUARANTINE = 20;
+/** From then on a single record that fails is tried only so often. Counting tries and not hours, because a clock may be set. */
+const SUSPECT_PAUSE_MS = 10 * 60_000;
 
 export function judgeDoubt(doubt: Doubt, results: ReadonlyMap<RecordKey, Found>, context: DoubtContext): DoubtJudgement {
   const verdicts = new Map<RecordKey, Verdict>();
+  let unknown = 0;
   for (const key of doubt.keys) {
     const found = results.get(key);
-    if (found && found !== 'absent') verdicts.set(key, { kind: 'accepted', receipt: found.receipt });
+    if (found === undefined) unknown += 1;
+    else if (found !== 'absent') verdicts.set(key, { kind: 'accepted', receipt: found.receipt });
   }
   const missing = doubt.keys.length - verdicts.size;
-  return { verdicts, rest: missing === 0 ? { kind: 'none' } : judgeMissing(doubt, missing, verdicts.size > 0, context) };
+  if (missing === 0) return { verdicts, rest: { kind: 'none' } };
+  return { verdicts, rest: judgeMissing(doubt, missing, unknown, context) };
 }
 
-function judgeMissing(doubt: Doubt, missing: number, someThere: boolean, context: DoubtContext): DoubtJudgement['rest'] {
-  const { now, safeToResend, keyLifeMs, doubtWaitMs } = context;
-  const keyLives = !someThere && doubt.whole && safeToResend && now - doubt.firstSent < keyLifeMs;
-  const poison = keyLives && isPoison(doubt, context);
-  if (keyLives && !poison) return { kind: 'resend' };
+function judgeMissing(doubt: Doubt, missing: number, unknown: number, context: DoubtContext): DoubtJudgement['rest'] {
+  const { now, safeToResend, doubtWaitMs } = context;
+  const someThere = missing < doubt.keys.length;
+  const nextTry = doubt.lastSent + SUSPECT_PAUSE_MS;
+  if (doubt.allFailures >= BLAME_BEFORE_NEW_KEY && now < nextTry && now >= doubt.lastSent)
+    return { kind: 'ask-again', at: nextTry, missing };
+  const isSpoilt = doubt.failures >= (safeToResend ? BLAME_BEFORE_NEW_KEY : 1);
+  if (!someThere && doubt.whole && keyLives(doubt, context) && !(isSpoilt && unknown === 0)) return { kind: 'resend' };
   // From here on only new keys help, and the server may still be at work: absent means absent at two questions in a row.
-  const absentTwice = doubt.misses > 0 && doubt.missing === missing && !someThere;
-  if (!absentTwice) return { kind: 'ask-again', at: now + doubtWaitMs, missing };
-  if (poison && doubt.keys.length === 1) return { kind: 'quarantine' };
-  return { kind: 'release', parts: poison ? 2 : 1 };
+  const isAbsentTwice = unknown === 0 && doubt.misses > 0 && doubt.missing === missing && !someThere;
+  if (!isAbsentTwice) return { kind: 'ask-again', at: now + doubtWaitMs, missing };
+  if (doubt.allFailures >= BLAME_BEFORE_QUARANTINE) return { kind: 'quarantine' };
+  return { kind: 'release', parts: isSpoilt ? Math.min(2, doubt.keys.length) : 0 };
 }
 
-/** The server is well, others pass, and this batch does not: the fault is in one of its records. */
-function isPoison(doubt: Doubt, { othersPassedAt }: DoubtContext): boolean {
-  const othersPass = othersPassedAt > doubt.firstSent;
-  if (doubt.keys.length > 1)
-    return othersPass ? doubt.failures >= FAILURES_BEFORE_SPLIT : doubt.failures >= 2 * FAILURES_BEFORE_SPLIT;
-  return doubt.failures >= (othersPass ? FAILURES_BEFORE_QUARANTINE : FAILURES_BEFORE_QUARANTINE_ALONE);
+/** A batch from the future was sent before the clock was set back: its age is not known. */
+function keyLives({ firstSent }: Doubt, { now, safeToResend, keyLifeMs }: DoubtContext): boolean {
+  return safeToResend && firstSent <= now && now - firstSent < TRUSTED_LIFE * keyLifeMs;
 }

@@ -45,6 +45,8 @@ export interface Pace {
   readonly streak: number;
   /** Nothing is sent before this moment (epoch ms). */
   readonly notBefore: number;
+  /** The server itself asked for silence until then (`Retry-After`); no good news ends it early. */
+  readonly askedUntil: number;
   readonly failures: number;
   /** When the trouble began; 0 in fair weather. */
   readonly since: number;
@@ -73,6 +75,7 @@ export function startPace(settings: PaceSettings): Pace {
     good: { size: settings.batchSize * 2, concurrency: 1 },
     streak: 0,
     notBefore: 0,
+    askedUntil: 0,
     failures: 0,
     since: 0,
     tokens: TOKENS,
@@ -85,12 +88,28 @@ export type Allowance =
 
 /** What may be sent at `now`. */
 export function allowance(pace: Pace, now: number): Allowance {
-  if (now < pace.notBefore) return { kind: 'wait', until: pace.notBefore };
+  // A wait longer than any rule sets means that the clock was set back meanwhile.
+  if (now < pace.notBefore && pace.notBefore - now <= longestWait(pace.settings)) return { kind: 'wait', until: pace.notBefore };
   if (pace.weather !== 'fair') return { kind: 'go', size: Math.max(1, Math.floor(pace.size)), concurrency: 1 };
   return { kind: 'go', size: Math.max(1, Math.floor(pace.size)), concurrency: Math.max(1, Math.floor(pace.concurrency)) };
 }
 
-/** An answer that made sense came after `ms`. `probe`: it was one record or one question, so it says nothing about larger ones. */
+/** The longest that `afterOutage` ever waits, in milliseconds. */
+export function longestWait({ capMs, probeMs }: PaceSettings): number {
+  return Math.max(1.5 * probeMs, capMs, LONGEST_RETRY_AFTER_MS + capMs);
+}
+
+/**
+ * A question was answered, or a batch was refused as a whole: the line is alive, but whether the server can store is not known. So nothing grows,
+ * and trouble does not end; a real record may try at once, and if that fails the pauses go on as long as they were.
+ */
+export function afterAnswer(pace: Pace, now: number): Pace {
+  const tokens = Math.min(TOKENS, pace.tokens + 1);
+  if (pace.weather !== 'trouble') return { ...pace, tokens };
+  return { ...pace, tokens, notBefore: Math.max(now, pace.askedUntil) };
+}
+
+/** A batch was answered after `ms`. */
 export function afterGood(pace: Pace, ms: number, now: number, random: Random): Pace {
   const tokens = Math.min(TOKENS, pace.tokens + 1);
   switch (pace.weather) {
@@ -106,7 +125,7 @@ export function afterGood(pace: Pace, ms: number, now: number, random: Random): 
         streak: 0,
         size: 1,
         concurrency: 1,
-        notBefore: now + spread,
+        notBefore: Math.max(now + spread, pace.askedUntil),
       };
     }
     case 'careful': {
@@ -134,8 +153,6 @@ function grow(pace: Pace, ms: number): Pace {
 
 /** No answer, or one that makes no sense. */
 export function afterOutage(pace: Pace, outage: Outage, now: number, random: Random): Pace {
-  // Our own request is still being worked on: no weather, only patience with that batch.
-  if (outage.cause === 'busy') return pace;
   const { settings } = pace;
   const failures = pace.failures + 1;
   const tokens = Math.max(0, pace.tokens - (outage.cause === 'timeout' ? TIMEOUT_COST : COST));
@@ -157,6 +174,7 @@ export function afterOutage(pace: Pace, outage: Outage, now: number, random: Ran
     good: pace.weather === 'fair' ? { size: pace.size, concurrency: pace.concurrency } : pace.good,
     since: pace.weather === 'trouble' ? pace.since : now,
     notBefore: Math.max(pace.notBefore, now + wait),
+    askedUntil: asked > 0 ? Math.max(pace.askedUntil, now + asked) : pace.askedUntil,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Attempt, BatchCounts } from '../ledger/ledger.ts';
 import type { Answer, Batch, Stop } from '../target/target.ts';
 import type { Course } from './course.ts';
 import type { DeliveryParts } from './delivery.ts';
-import { judge } from './judge.ts';
+import { blame, judge } from './judge.ts';
 
 /** `again`: the batch was sent before and its answer was lost. Returns a stop when the server will not serve us as we are. The intent to send is already in the ledger. */
 export async function pass(
@@ -17,20 +17,23 @@ export async function pass(
   const at = clock.now();
   const answer = await target.send(batch, signal);
   const ms = clock.now() - at;
-  const attempt: Attempt = { at, ms, answer: wordFor(answer) };
+  const nothingElse = answer.kind === 'outage' && (await ledger.ready()) === 0;
+  const attempt: Attempt = { at, ms, answer: wordFor(answer), blame: blame(answer, { passes: course.passes(), nothingElse }) };
   const judgement = judge(batch, answer, again);
   // What was heard is written down before anything else happens with it.
   if (judgement.kind === 'halve') {
     await ledger.release(batch.id, 2, attempt);
-    course.split(batch.keys.length);
+    if (answer.kind === 'split') course.split(batch.keys.length);
+    else course.answered();
     report({ event: 'batch', ...NOTHING, entries: batch.keys.length, unsent: batch.keys.length, ms });
     return undefined;
   }
-  const verdicts =
-    judgement.kind === 'stop' ? new Map(batch.keys.map((key) => [key, { kind: 'unsent' } as const])) : judgement.verdicts;
-  const counts = await ledger.settle(batch.id, verdicts, attempt);
-  if (answer.kind === 'outage') course.outage(answer);
-  else if (judgement.kind !== 'stop') course.good(ms, true);
+  const counts = await ledger.settle(batch.id, judgement.verdicts, attempt);
+  // Busy with this very batch is no weather; "busy" to a batch that was never sent before is.
+  const isOurs = again && answer.kind === 'outage' && answer.cause === 'busy';
+  if (answer.kind === 'outage' && !isOurs) course.outage(answer);
+  else if (answer.kind === 'reply') course.passed(ms);
+  else course.answered();
   course.settled(counts);
   report({ event: 'batch', entries: batch.keys.length, ...counts, ms });
   return judgement.kind === 'stop' ? judgement.stop : undefined;

@@ -4,6 +4,7 @@ import type { Stop } from '../target/target.ts';
 import type { Course } from './course.ts';
 import type { DeliveryParts, DeliverySettings } from './delivery.ts';
 import { all, judgeDoubt } from './judge.ts';
+import { allowance } from './pace.ts';
 import { pass } from './passage.ts';
 
 export async function settleDoubt(
@@ -23,19 +24,18 @@ export async function settleDoubt(
     return undefined;
   }
   if (answer.kind === 'stop') return answer;
-  course.good(ms, false);
+  if (target.traits.canFind) course.answered();
   const now = clock.now();
   const { verdicts, rest } = judgeDoubt(doubt, answer.results, {
     now,
     safeToResend: target.traits.safeToResend,
     keyLifeMs: settings.keyLifeMs,
     doubtWaitMs: settings.doubtWaitMs,
-    othersPassedAt: course.passedAt(),
   });
   const attempt = { at, ms, answer: 'question' };
   if (verdicts.size > 0) course.settled(await ledger.settle(doubt.id, verdicts, attempt));
   const absent = doubt.keys.length - verdicts.size;
-  const proven = rest.kind === 'ask-again' ? 0 : absent;
+  const proven = rest.kind === 'release' || rest.kind === 'quarantine' ? absent : 0;
   report({ event: 'doubts', asked: doubt.keys.length, there: verdicts.size, absent: proven, unknown: absent - proven });
   switch (rest.kind) {
     case 'none':
@@ -49,9 +49,30 @@ export async function settleDoubt(
     case 'quarantine':
       course.settled(await ledger.settle(doubt.id, all(doubt.keys, QUARANTINED), attempt));
       return undefined;
-    case 'resend':
-      return pass(parts, course, await ledger.resend(doubt.id, now), true, signal);
+    case 'resend': {
+      const at = await laterThan(parts, course, doubt, now, settings.doubtWaitMs);
+      if (at === undefined) return pass(parts, course, await ledger.resend(doubt.id, now), true, signal);
+      await ledger.postpone(doubt.id, at, doubt.missing, false);
+      return undefined;
+    }
   }
+}
+
+/**
+ * When a batch should be asked about again instead of being sent now; undefined when it may go. Its size is frozen, so after trouble it waits
+ * until smaller ones have shown that the server bears it; where nothing smaller is left, it goes.
+ */
+async function laterThan(
+  { ledger }: DeliveryParts,
+  course: Course,
+  { keys }: Doubt,
+  now: number,
+  doubtWaitMs: number,
+): Promise<number | undefined> {
+  const turn = allowance(course.pace(), now);
+  if (turn.kind === 'wait') return turn.until;
+  const isTooLarge = course.pace().weather !== 'fair' && keys.length > turn.size;
+  return isTooLarge && (await ledger.ready()) > 0 ? now + doubtWaitMs : undefined;
 }
 
 /** A target that cannot be asked never says that something is there. */

@@ -67,8 +67,10 @@ export interface Doubt {
   readonly misses: number;
   /** How many keys were still missing at the last question. */
   readonly missing: number;
-  /** How often this batch was sent and its answer was lost or made no sense. */
+  /** What speaks against this batch, as counted by `blame` in delivery/judge.ts. */
   readonly failures: number;
+  /** For a batch of one record: the same over all batches in which the record was alone; otherwise 0. */
+  readonly allFailures: number;
 }
 
 /** One attempt, for `explain`. `answer` is a word, never text of the server; `question` when the target was only asked. */
@@ -76,6 +78,8 @@ export interface Attempt {
   readonly at: number;
   readonly ms: number;
   readonly answer: string;
+  /** How much the attempt speaks against what stays in doubt after it; not kept with the attempt, but added to `Doubt.failures`. */
+  readonly blame?: number;
 }
 
 export interface BatchCounts {
@@ -164,7 +168,10 @@ export interface DeliveryLedger {
   postpone(batchId: string, askAt: number, missing: number, answered: boolean): Promise<void>;
   /** The intent to send the very same bytes again. */
   resend(batchId: string, now: number): Promise<Batch>;
-  /** What is open in the batch is proven absent, or was certainly not stored: pending again. `parts` > 1 sends it in that many smaller batches. */
+  /**
+   * What is open in the batch is proven absent, or was certainly not stored: pending again. `parts`: in that many batches of its own, so that what
+   * may be poison meets no others; 0: with whatever else is pending.
+   */
   release(batchId: string, parts: number, attempt: Attempt): Promise<void>;
   /** Whether the target has ever given an answer that made sense; `met()` writes it down. */
   hasMet(): Promise<boolean>;

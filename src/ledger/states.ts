@@ -49,6 +49,7 @@ const STEPS: Readonly<Record<EntryState, Readonly<Partial<Record<EntryEvent, Ent
   'in-doubt': {
     accepted: 'accepted',
     'already-there': 'accepted',
+    refused: 'refused',
     resent: 'sending',
     released: 'pending',
     'in-doubt': 'in-doubt',

@@ -34,7 +34,7 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
   const bytesOf = db.prepare('SELECT sealed FROM batches WHERE id = ?');
   // A ledger that an earlier version left may have claimed entries without a wire key.
   const openEntries = db.prepare(
-    `SELECT id, person, dose, state, wire, CASE WHEN wire IS NULL THEN sealed END AS sealed
+    `SELECT id, person, dose, state, wire, failures, CASE WHEN wire IS NULL THEN sealed END AS sealed
      FROM entries WHERE batch = ? AND state IN (1, 2) ORDER BY id`,
   );
   const setAccepted = db.prepare(
@@ -50,7 +50,9 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
     'SELECT id, uuid, whole, first_sent, last_sent, ask_at, misses, missing, failures FROM batches WHERE closed IS NULL AND ask_at IS NOT NULL ORDER BY ask_at, id LIMIT 1',
   );
   const postponed = db.prepare('UPDATE batches SET ask_at = ?, misses = misses + ?, missing = ? WHERE uuid = ?');
-  const resent = db.prepare('UPDATE batches SET last_sent = ?, ask_at = NULL WHERE id = ?');
+  // "Absent" from before this sending proves nothing any more.
+  const resent = db.prepare('UPDATE batches SET last_sent = ?, ask_at = NULL, misses = 0, missing = 0 WHERE id = ?');
+  const blameEntry = db.prepare('UPDATE entries SET failures = failures + ? WHERE batch = ? AND state IN (1, 2)');
   const lastPiece = db.prepare('SELECT coalesce(max(piece), 0) AS piece FROM entries WHERE piece IS NOT NULL');
   const getMeta = db.prepare('SELECT value FROM meta WHERE name = ?');
   const setMeta = db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)');
@@ -134,7 +136,8 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
       connection.read(() => {
         const batch = doubtful.get() as Row | undefined;
         if (!batch) return undefined;
-        return asDoubt(batch, keysOf(openEntries.all(batch['id'] as number) as Row[]));
+        const rows = openEntries.all(batch['id'] as number) as Row[];
+        return asDoubt(batch, keysOf(rows), rows.length === 1 ? Number(rows[0]?.['failures']) : 0);
       }),
 
     postpone: (uuid, askAt, missing, answered) =>
@@ -161,7 +164,7 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
         const first = Number((lastPiece.get() as Row)['piece']) + 1;
         const size = Math.ceil(rows.length / parts);
         rows.forEach((row, index) => {
-          const piece = parts > 1 ? first + Math.floor(index / size) : null;
+          const piece = parts > 0 ? first + Math.floor(index / size) : null;
           setReleased.run(
             step(stateOf(row['state']), stateOf(row['state']) === 'sending' ? 'unsent' : 'released'),
             piece,
@@ -186,7 +189,9 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
     if (counts.inDoubt === 0) closeBatch.run(connection.now(), id);
     else {
       const whole = batch['whole'] === 1 && counts.inDoubt === batch['entries'] ? 1 : 0;
-      keepBatch.run(Number(batch['last_sent']) + doubtWaitMs, whole, attempt.answer === 'question' ? 0 : 1, id);
+      const blame = attempt.blame ?? 0;
+      keepBatch.run(Number(batch['last_sent']) + doubtWaitMs, whole, blame, id);
+      if (blame > 0 && batch['entries'] === 1) blameEntry.run(blame, id);
     }
   }
 }
@@ -200,7 +205,7 @@ const COUNTED = {
   'in-doubt': 'inDoubt',
 } as const;
 
-function asDoubt(batch: Row, keys: readonly RecordKey[]): Doubt {
+function asDoubt(batch: Row, keys: readonly RecordKey[], allFailures: number): Doubt {
   return {
     id: String(batch['uuid']),
     keys,
@@ -211,6 +216,7 @@ function asDoubt(batch: Row, keys: readonly RecordKey[]): Doubt {
     misses: Number(batch['misses']),
     missing: Number(batch['missing']),
     failures: Number(batch['failures']),
+    allFailures,
   };
 }
 

@@ -40,15 +40,24 @@ export async function openLedger(options: LedgerOptions & { readonly target: str
     unlock();
     throw error;
   }
-  const report = reportLedger(connection);
+  const ledger = ledgerOver(connection, options);
+  return {
+    ...ledger,
+    async close() {
+      await ledger.close();
+      unlock();
+    },
+  };
+}
+
+/** The ledger over a connection, for one run: what `openLedger` puts lock, secret and checks around. A simulation kills it and opens it over the same again. */
+export function ledgerOver(connection: Connection, options: Pick<LedgerOptions, 'doubtWaitMs' | 'newId'>): Ledger {
+  // What a run that was killed had begun to take in is gone with it.
+  if (connection.db.isTransaction) connection.db.exec('ROLLBACK');
   return {
     ...intakeLedger(connection),
     ...deliveryLedger(connection, options.newId ?? randomUUID, options.doubtWaitMs),
-    ...report,
-    async close() {
-      await report.close();
-      unlock();
-    },
+    ...reportLedger(connection),
   };
 }
 

@@ -56,6 +56,10 @@ const STEPS: readonly string[] = [
   -- the first line of a header that has two
   ALTER TABLE sheets ADD COLUMN above TEXT;
   `,
+  `
+  -- failures: what speaks against this entry from batches in which it was alone (delivery/judge.ts, blame)
+  ALTER TABLE entries ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
+  `,
 ];
 
 /** Whether all steps have been taken; throws LEDGER_NEWER / LEDGER_NOT_OURS. */

@@ -1,0 +1,69 @@
+/** What must hold after every death and at the end: I1–I8. Each returns what is wrong, in words; nothing is personal data. */
+import type { DeliveryEnd } from '../../src/delivery/delivery.ts';
+import { ENTRY_STATES, type EntryState } from '../../src/ledger/states.ts';
+import { keyOf } from './people.ts';
+import type { World } from './world.ts';
+
+interface EntryRow {
+  readonly line: number;
+  readonly state: EntryState;
+  readonly receipt: string | null;
+}
+
+export function entriesOf({ connection }: World): EntryRow[] {
+  const rows = connection.db.prepare('SELECT line, state, receipt FROM entries ORDER BY line').all() as {
+    line: number;
+    state: number;
+    receipt: string | null;
+  }[];
+  return rows.map(({ line, state, receipt }) => ({ line, state: ENTRY_STATES[state] ?? 'held', receipt }));
+}
+
+/** I1, I2, I3, I4: one entry for each row, one effect at most for each record, nothing called accepted that the server lacks. */
+export async function checkAlways(world: World): Promise<string[]> {
+  const wrong = [...world.server.offences];
+  const entries = entriesOf(world);
+  if (entries.length !== world.rows) wrong.push(`${world.rows} rows were taken in and ${entries.length} entries are there`);
+  const counts = await world.openLedger().count();
+  const sum = Object.values(counts).reduce((total, n) => total + n, 0);
+  if (sum !== entries.length) wrong.push(`states add up to ${sum} of ${entries.length} entries`);
+  for (const { line, state, receipt } of entries) {
+    if (counts[state] === 0) wrong.push(`line ${line} is ${state} and is not counted`);
+    const effect = world.server.effects.get(keyOf(line));
+    if (state === 'accepted' && effect === undefined) wrong.push(`line ${line} is reported accepted and is not on the server`);
+    if (state === 'accepted' && effect && effect.id !== receipt)
+      wrong.push(`line ${line} has the receipt ${receipt}, not ${effect.id}`);
+    if (state === 'refused' && effect) wrong.push(`line ${line} is reported refused and is on the server`);
+  }
+  return wrong;
+}
+
+/** I5 and promise 1 at the end, when the server has been well long enough: everything is on it, and what it refuses is refused. */
+export function checkEnd(world: World, refusable: ReadonlySet<number>): string[] {
+  return entriesOf(world).flatMap(({ line, state }) => {
+    const should = refusable.has(line) ? 'refused' : 'accepted';
+    return state === should ? [] : [`at the end line ${line} is ${state}, not ${should}`];
+  });
+}
+
+/** I8: what a run that ended says of itself is what the ledger says. */
+export function checkStats(before: Counted, after: Counted, { stats }: DeliveryEnd): string[] {
+  const accepted = after.accepted - before.accepted;
+  const refused = after.refused - before.refused;
+  const wrong: string[] = [];
+  if (stats.accepted + stats.alreadyThere !== accepted)
+    wrong.push(`a run reports ${stats.accepted} + ${stats.alreadyThere} accepted, the ledger has ${accepted} more`);
+  if (stats.refused !== refused) wrong.push(`a run reports ${stats.refused} refused, the ledger has ${refused} more`);
+  return wrong;
+}
+
+export interface Counted {
+  readonly accepted: number;
+  readonly refused: number;
+}
+
+/** I7: nothing a run says holds a NIK or a name. */
+export function checkEvents({ events }: World): string[] {
+  const said = JSON.stringify(events);
+  return /\d{16}|Peserta/.test(said) ? ['an event holds personal data'] : [];
+}

@@ -1,0 +1,74 @@
+/**
+ * `npm run simulate -- --seeds 100000 [--from N] [--workers N]`: that many seeds on all cores; the first lines of every seed that fails.
+ * `npm run simulate -- --seed S [--trace]`: one seed, with every step of it.
+ */
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { type SimulationResult, simulate } from './simulate.ts';
+
+interface Share {
+  readonly from: number;
+  readonly step: number;
+  readonly end: number;
+}
+
+/** How many failing seeds are shown. */
+const SHOWN = 20;
+
+if (isMainThread) {
+  const { values } = parseArgs({
+    options: {
+      seeds: { type: 'string', default: '1000' },
+      from: { type: 'string', default: '1' },
+      workers: { type: 'string', default: String(availableParallelism()) },
+      seed: { type: 'string' },
+      trace: { type: 'boolean', default: false },
+    },
+  });
+  const ok = values.seed === undefined ? await many(values) : await one(Number(values.seed), values.trace);
+  process.exitCode = ok ? 0 : 1;
+} else {
+  const { from, step, end } = workerData as Share;
+  for (let seed = from; seed < end; seed += step) parentPort?.postMessage(await simulate(seed));
+}
+
+async function one(seed: number, trace: boolean): Promise<boolean> {
+  const result = trace ? await simulate(seed, (line) => console.log(line)) : await simulate(seed);
+  console.log(result);
+  return result.wrong.length === 0;
+}
+
+async function many(values: { seeds: string; from: string; workers: string }): Promise<boolean> {
+  const [from, seeds, step] = [Number(values.from), Number(values.seeds), Number(values.workers)];
+  const sum = { seeds: 0, failed: 0, runs: 0, deaths: 0, requests: 0, records: 0, days: 0 };
+  const started = performance.now();
+  const add = ({ seed, wrong, runs, deaths, requests, records, ms }: SimulationResult): void => {
+    sum.seeds += 1;
+    sum.runs += runs;
+    sum.deaths += deaths;
+    sum.requests += requests;
+    sum.records += records;
+    sum.days += ms / 86_400_000;
+    if (wrong.length === 0) return;
+    sum.failed += 1;
+    if (sum.failed <= SHOWN)
+      console.log(`SEED=${seed}: ${wrong.slice(0, 3).join('; ')}\n  npm run simulate -- --seed ${seed} --trace`);
+  };
+  await Promise.all(Array.from({ length: step }, (_, index) => share({ from: from + index, step, end: from + seeds }, add)));
+  const seconds = (performance.now() - started) / 1_000;
+  console.log(
+    `${sum.seeds} seeds: ${sum.failed} failed. ${sum.runs} runs, ${sum.deaths} deaths, ${sum.requests} requests, ${sum.records} records, ` +
+      `${Math.round(sum.days)} simulated days in ${Math.round(seconds)} s.`,
+  );
+  return sum.failed === 0;
+}
+
+function share(part: Share, add: (result: SimulationResult) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL(import.meta.url), { workerData: part });
+    worker.on('message', add);
+    worker.once('error', reject);
+    worker.once('exit', () => resolve());
+  });
+}

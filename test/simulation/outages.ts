@@ -1,0 +1,29 @@
+/** I6: a server that is down is left alone. */
+import type { Weather } from '../../src/sandbox/weather.ts';
+import type { SeenRequest } from './model-server.ts';
+import type { Scenario } from './scenario.ts';
+
+/** The quick tries before the server counts as down, and those of the other requests that were under way, for each process. */
+const QUICK_TRIES = 14;
+
+/** The most requests in one outage: the quick tries of each run, then a question and a record for each probe, which come at least half a `probe` apart. */
+export function mostRequests(outageMs: number, probeMs: number, runs: number): number {
+  return runs * QUICK_TRIES + (2 * outageMs) / (probeMs / 2);
+}
+
+export function checkOutages(
+  requests: readonly SeenRequest[],
+  weatherAt: (time: number) => Weather,
+  { settings }: Scenario,
+  runs: number,
+): string[] {
+  const perSpell = new Map<Weather, number>();
+  for (const { time } of requests) {
+    const weather = weatherAt(time);
+    if (weather.state === 'down') perSpell.set(weather, (perSpell.get(weather) ?? 0) + 1);
+  }
+  return [...perSpell].flatMap(([spell, count]) => {
+    const most = mostRequests(spell.until - spell.from, settings.pace.probeMs, runs);
+    return count <= most ? [] : [`${count} requests in an outage of ${Math.round((spell.until - spell.from) / 60_000)} minutes`];
+  });
+}

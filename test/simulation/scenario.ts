@@ -1,0 +1,104 @@
+/** What a seed stands for: how many people, which server, which weather, which settings, how many nights, how often the process dies. */
+import type { DeliverySettings } from '../../src/delivery/delivery.ts';
+import { Dice } from './dice.ts';
+import type { Mischief } from './fates.ts';
+
+/**
+ * How honest the server is:
+ * - `records`: the contract of docs/intake-api.yaml: keys are honoured and a record that is there is not stored again.
+ * - `keys`: keys are honoured, nothing else: a record under a new key is stored again.
+ * - `lookups`: nothing is remembered, every request is stored; but lookups tell the truth, and what was sent is visible after `doubtWait`.
+ */
+export type Honesty = 'records' | 'keys' | 'lookups';
+
+export interface Scenario {
+  readonly seed: number;
+  readonly honesty: Honesty;
+  /** Rows that come in at the beginning of each night. */
+  readonly rowsPerNight: readonly number[];
+  readonly settings: Omit<DeliverySettings, 'deadline'>;
+  readonly timeoutMs: number;
+  /** How long a night's window is, in milliseconds; absent: until all is done. */
+  readonly windowMs?: number;
+  readonly mischief: Mischief;
+  readonly indexLagMs: number;
+  readonly keepsErrors: boolean;
+  readonly maxRecords: number;
+  /** Rows (by number) that poison a batch, with the status; and rows that are refused one by one. */
+  readonly poison: ReadonlyMap<number, 400 | 500>;
+  readonly refused: ReadonlySet<number>;
+  /** Of the runs: those that die, and within how many steps. */
+  readonly deaths: number;
+  readonly deathSteps: number;
+  /** Of the runs: those that are stopped with Ctrl-C. */
+  readonly interruptions: number;
+  /** Of the runs: those in which the clock is set. */
+  readonly clockSettings: number;
+}
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+export function drawScenario(seed: number): Scenario {
+  const dice = new Dice(seed * 2_654_435_761);
+  const honesty = dice.pick<Honesty>(['records', 'keys', 'keys', 'lookups', 'lookups']);
+  const nights = dice.whole(1, 3);
+  const rowsPerNight = Array.from({ length: nights }, () => dice.pick([1, 5, 20, 40, 80]));
+  const rows = rowsPerNight.reduce((sum, n) => sum + n, 0);
+  const settings = drawSettings(dice);
+  const setsClock = dice.chance(0.3);
+  // What was sent must be visible after doubtWait; a server that honours keys may take longer, it answers 409 meanwhile.
+  const lag = dice.chance(0.4) ? dice.between(0, 0.35) * settings.doubtWaitMs : 0;
+  // A half commit without a key, an index that lags and a clock that is set forward, all at once, are more than lookups can tell.
+  const indexLagMs = honesty === 'keys' && setsClock ? 0 : lag;
+  return {
+    seed,
+    honesty,
+    rowsPerNight,
+    settings,
+    timeoutMs: dice.pick([10, 30, 60]) * SECOND,
+    ...(dice.chance(0.7) ? { windowMs: dice.pick([1, 3, 9]) * HOUR } : {}),
+    mischief: {
+      up: dice.pick([0, 0.02, 0.1]),
+      brownOut: dice.between(0.2, 0.6),
+      stored: dice.between(0.1, 0.6),
+      late: dice.pick([0, 0.1, 0.2]),
+      lateMs: honesty === 'lookups' ? 0.5 * settings.doubtWaitMs : dice.pick([0.5 * settings.doubtWaitMs, 10 * MINUTE]),
+      worse: dice.pick([0, 0.1, 0.2]),
+      unauthorised: dice.pick([0, 0, 0.003]),
+      lookups: dice.pick([0, 0.05, 0.3]),
+      lookupsSurvive: dice.chance(0.2),
+    },
+    indexLagMs,
+    keepsErrors: dice.chance(0.3),
+    maxRecords: dice.pick([1_000, 1_000, 20, 3]),
+    poison: new Map(
+      dice.chance(0.3)
+        ? Array.from({ length: dice.whole(1, 2) }, () => [dice.whole(1, rows), dice.pick([400, 500] as const)])
+        : [],
+    ),
+    refused: new Set(dice.chance(0.4) ? Array.from({ length: dice.whole(1, 4) }, () => dice.whole(1, rows)) : []),
+    deaths: dice.pick([0, 0.3, 0.7]),
+    deathSteps: dice.pick([12, 60, 300]),
+    interruptions: dice.pick([0, 0, 0.2]),
+    clockSettings: setsClock ? 0.4 : 0,
+  };
+}
+
+function drawSettings(dice: Dice): Omit<DeliverySettings, 'deadline'> {
+  return {
+    pace: {
+      batchSize: dice.pick([1, 8, 25, 50]),
+      concurrency: dice.whole(1, 4),
+      firstMs: SECOND,
+      capMs: dice.pick([10, 60]) * SECOND,
+      probeMs: dice.pick([1, 5]) * MINUTE,
+      slowMs: 5 * SECOND,
+    },
+    doubtWaitMs: dice.pick([60, 60, 120]) * SECOND,
+    keyLifeMs: dice.pick([2, 24, 24]) * HOUR,
+    patienceMs: dice.pick([1, 12]) * HOUR,
+    graceMs: 10 * SECOND,
+  };
+}

@@ -1,0 +1,175 @@
+/** One seed from the first night to a server that is finally well, with every invariant checked on the way. */
+import { spells, type Weather } from '../../src/sandbox/weather.ts';
+import type { Traits } from '../../src/target/target.ts';
+import { Dice } from './dice.ts';
+import { FakeClock } from './fake-clock.ts';
+import { CLEAR, changingSky } from './fates.ts';
+import { type Counted, checkAlways, checkEnd, checkEvents, checkStats } from './invariants.ts';
+import { GOOD_MANNERS, ModelServer } from './model-server.ts';
+import { modelTarget } from './model-target.ts';
+import { checkOutages } from './outages.ts';
+import { keyOf } from './people.ts';
+import { drawScenario, type Scenario } from './scenario.ts';
+import { type RunEnd, type RunOptions, World } from './world.ts';
+
+export interface SimulationResult {
+  readonly seed: number;
+  /** What went wrong; empty when all invariants held. */
+  readonly wrong: readonly string[];
+  readonly runs: number;
+  readonly deaths: number;
+  readonly requests: number;
+  readonly records: number;
+  /** Simulated time, in milliseconds. */
+  readonly ms: number;
+}
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+/** Eight in the evening in Kendal, 2 October 2021. */
+const START = Date.UTC(2021, 9, 2, 13);
+
+export async function simulate(seed: number, trace?: (line: string) => void): Promise<SimulationResult> {
+  const scenario = drawScenario(seed);
+  const dice = new Dice(seed ^ 0x5eed);
+  const { world, weatherAt } = build(scenario, dice, trace);
+  trace?.(describe(scenario));
+  const wrong: string[] = [];
+  let deaths = 0;
+
+  /** One run and what must hold after it. */
+  async function run(options: RunOptions): Promise<RunEnd> {
+    const before = await counted(world);
+    const end = await world.run(options);
+    if (end.kind === 'died') deaths += 1;
+    if (end.kind === 'failed') wrong.push(`a run throws: ${end.error instanceof Error ? end.error.stack : String(end.error)}`);
+    if (end.kind === 'hangs') wrong.push(`a run never ends (${end.how})`);
+    if (end.kind === 'ended') wrong.push(...checkStats(before, await counted(world), end.end));
+    wrong.push(...(await checkAlways(world)));
+    return end;
+  }
+
+  for (const [night, rows] of scenario.rowsPerNight.entries()) {
+    await world.clock.run(() => false, START + night * 24 * HOUR);
+    await spendNight(scenario, world, dice, rows, run);
+    if (wrong.length > 0) break;
+  }
+  const died = world.runs;
+  if (wrong.length === 0) await recover(scenario, world, run, wrong);
+  wrong.push(...checkEvents(world), ...checkOutages(world.server.requests, weatherAt, scenario, died));
+  world.connection.close();
+  return {
+    seed,
+    wrong: [...new Set(wrong)],
+    runs: world.runs,
+    deaths,
+    requests: world.server.requests.length,
+    records: world.rows,
+    ms: world.clock.time - START,
+  };
+}
+
+type Run = (options: RunOptions) => Promise<RunEnd>;
+
+/** Cron starts a run in the evening; whatever ends it early, somebody starts it again, until the window closes. */
+async function spendNight(scenario: Scenario, world: World, dice: Dice, rows: number, run: Run): Promise<void> {
+  const { clock } = world;
+  const dawn = clock.time + (scenario.windowMs ?? 12 * HOUR);
+  let fresh = rows;
+  for (let times = 0; times < MOST_RUNS && clock.time < dawn; times += 1) {
+    const deadline = scenario.windowMs === undefined ? {} : { deadline: clock.now() + (dawn - clock.time) };
+    const end = await run({
+      settings: { ...scenario.settings, ...deadline },
+      rows: fresh,
+      mustEndBy: clock.time + 20 * HOUR,
+      ...(dice.chance(scenario.deaths) ? { diesAt: DOOR_STEPS + dice.whole(0, scenario.deathSteps) } : {}),
+      ...(dice.chance(scenario.interruptions) ? { interrupted: interruption(dice) } : {}),
+      ...(dice.chance(scenario.clockSettings) ? { clockSet: clockSetting(dice) } : {}),
+    });
+    fresh = 0;
+    if (end.kind === 'failed' || end.kind === 'hangs') return;
+    if (end.kind === 'ended' && (end.end.why === 'empty' || end.end.why === 'window')) return;
+    await clock.run(() => false, clock.time + dice.between(SECOND, 20 * MINUTE));
+  }
+}
+
+/** A night has at most so many runs. */
+const MOST_RUNS = 15;
+/** Steps of the admission, which is not killed here (see fault-sweep.test.ts): two for each of its calls. */
+const DOOR_STEPS = 10;
+
+function interruption(dice: Dice): readonly [number, number] {
+  const finish = dice.between(0, 2 * HOUR);
+  return [finish, finish + dice.between(0, 20 * SECOND)];
+}
+
+/** Forward by hours as after a night without a battery, or back by minutes as a time server does. */
+function clockSetting(dice: Dice): { after: number; by: number } {
+  const by = dice.chance(0.5) ? dice.between(HOUR, 30 * HOUR) : -dice.between(MINUTE, 10 * MINUTE);
+  return { after: dice.between(0, HOUR), by: Math.floor(by) };
+}
+
+/** The server is well for good: everything must come to its end within two days, in a few runs. */
+async function recover(scenario: Scenario, world: World, run: Run, wrong: string[]): Promise<void> {
+  const { clock, server } = world;
+  await clock.run(() => false, clock.time + HOUR);
+  server.sky = CLEAR;
+  for (let times = 0; times < 15; times += 1) {
+    const end = await run({ settings: scenario.settings, mustEndBy: clock.time + 48 * HOUR });
+    if (wrong.length > 0) return;
+    if (end.kind === 'ended' && end.end.why === 'empty') break;
+  }
+  wrong.push(...checkEnd(world, new Set([...scenario.poison.keys(), ...scenario.refused])));
+}
+
+function build(scenario: Scenario, dice: Dice, trace?: (line: string) => void) {
+  const clock = new FakeClock(START);
+  const weatherAt = kendal(scenario.seed);
+  const { honesty, indexLagMs, keepsErrors, maxRecords, settings } = scenario;
+  const server = new ModelServer(
+    clock,
+    {
+      ...GOOD_MANNERS,
+      honoursKeys: honesty !== 'lookups',
+      knowsRecords: honesty === 'records',
+      keyLifeMs: settings.keyLifeMs,
+      indexLagMs,
+      keepsErrors,
+      maxRecords,
+      poison: new Map([...scenario.poison].map(([line, status]) => [keyOf(line), status])),
+      refused: new Set([...scenario.refused].map(keyOf)),
+    },
+    changingSky(weatherAt, scenario.mischief, dice.apart()),
+  );
+  const traits: Traits = {
+    maxBatch: 1_000,
+    wholeBatch: false,
+    safeToResend: honesty !== 'lookups',
+    canFind: true,
+    canUpdate: false,
+  };
+  const target = modelTarget({ server, clock, traits, timeoutMs: scenario.timeoutMs });
+  const options = { clock, server, target, dice: dice.apart(), doubtWaitMs: settings.doubtWaitMs };
+  return { world: new World(trace ? { ...options, trace } : options), weatherAt };
+}
+
+/** Kendal's weather at true times. Asked in rising order. */
+function kendal(seed: number): (time: number) => Weather {
+  const coming = spells('kendal', seed);
+  const known: Weather[] = [];
+  return (time) => {
+    const t = time - START;
+    while (t >= (known.at(-1)?.until ?? 0)) known.push(coming.next().value);
+    return known.findLast((spell) => spell.from <= t) as Weather;
+  };
+}
+
+async function counted(world: World): Promise<Counted> {
+  const { accepted, refused } = await world.openLedger().count();
+  return { accepted, refused };
+}
+
+function describe(scenario: Scenario): string {
+  return JSON.stringify(scenario, (_, value: unknown) => (value instanceof Map || value instanceof Set ? [...value] : value));
+}

@@ -1,0 +1,191 @@
+/**
+ * One simulated district: a ledger on a disk that outlives processes, a server, a sky and a clock. `run` is one process: the real delivery
+ * (src/delivery/) over the real SQLite ledger (src/ledger/), until it ends, dies or hangs.
+ */
+import { deliver } from '../../src/delivery/deliver.ts';
+import type { DeliveryEnd, DeliverySettings } from '../../src/delivery/delivery.ts';
+import type { Ledger } from '../../src/ledger/ledger.ts';
+import { type Connection, connectInMemory } from '../../src/ledger/sqlite/connection.ts';
+import { ledgerOver } from '../../src/ledger/sqlite/open.ts';
+import type { RunEvent } from '../../src/report/events.ts';
+import type { Target } from '../../src/target/target.ts';
+import type { Dice } from './dice.ts';
+import type { FakeClock } from './fake-clock.ts';
+import { gatedClock, gatedLedger, gatedTarget, Life } from './intercept.ts';
+import type { ModelServer } from './model-server.ts';
+import { rowOf, sealer } from './people.ts';
+
+export interface WorldOptions {
+  readonly clock: FakeClock;
+  readonly server: ModelServer;
+  readonly target: Target;
+  readonly dice: Dice;
+  readonly doubtWaitMs: number;
+  readonly trace?: (line: string) => void;
+}
+
+export interface RunOptions {
+  readonly settings: DeliverySettings;
+  /** Rows that this run takes in before it delivers. */
+  readonly rows?: number;
+  /** The step at which the process dies. */
+  readonly diesAt?: number;
+  /** Milliseconds from the start to the first and to the second Ctrl-C. */
+  readonly interrupted?: readonly [finish: number, abort: number];
+  /** Milliseconds from the start, and by how much the clock is then set. */
+  readonly clockSet?: { readonly after: number; readonly by: number };
+  /** True time at which a run that still goes on counts as one that never ends. */
+  readonly mustEndBy: number;
+}
+
+export type RunEnd =
+  | { readonly kind: 'ended'; readonly end: DeliveryEnd }
+  | { readonly kind: 'died'; readonly at: string }
+  /** The process threw: a bug, or a fault that was put in. */
+  | { readonly kind: 'failed'; readonly error: unknown }
+  /** It goes on without end (`late`), or waits for something that will never happen (`idle`). */
+  | { readonly kind: 'hangs'; readonly how: 'late' | 'idle' };
+
+export class World {
+  readonly clock: FakeClock;
+  readonly server: ModelServer;
+  readonly connection: Connection;
+  /** Rows taken in so far. */
+  rows = 0;
+  /** Runs begun so far. */
+  runs = 0;
+  /** What the runs said. */
+  readonly events: RunEvent[] = [];
+  readonly #options: WorldOptions;
+  readonly #dice: Dice;
+
+  constructor(options: WorldOptions) {
+    this.#options = options;
+    this.#dice = options.dice;
+    this.clock = options.clock;
+    this.server = options.server;
+    this.connection = connectInMemory(sealer, () => options.clock.now());
+  }
+
+  /** What a new process sees of the disk. */
+  openLedger(): Ledger {
+    const connection = { ...this.connection, run: 0 };
+    return ledgerOver(connection, { newId: () => this.#dice.uuid(), doubtWaitMs: this.#options.doubtWaitMs });
+  }
+
+  /** One process, from its start to its end. */
+  async run(options: RunOptions): Promise<RunEnd> {
+    const { clock, trace } = this.#options;
+    const life = new Life(options.diesAt ?? Number.POSITIVE_INFINITY);
+    const finish = new AbortController();
+    const abort = new AbortController();
+    const callOffs = this.#plan(options, finish, abort);
+    this.runs += 1;
+    trace?.(`${stamp(clock.time)} run ${this.runs} begins`);
+    let result: RunEnd | undefined;
+    this.#process(options, life, { finish: finish.signal, abort: abort.signal }).then(
+      (end) => {
+        result = { kind: 'ended', end };
+      },
+      (error: unknown) => {
+        result = { kind: 'failed', error };
+      },
+    );
+    const why = await clock.run(() => result !== undefined || life.dead, options.mustEndBy);
+    for (const callOff of callOffs) callOff();
+    const end: RunEnd = result ?? (why === 'done' ? { kind: 'died', at: life.at } : { kind: 'hangs', how: why });
+    // Whatever still is under way belongs to a process that is gone.
+    life.dead = true;
+    trace?.(`${stamp(clock.time)} run ${this.runs} ${wordFor(end)}`);
+    return end;
+  }
+
+  async #process(options: RunOptions, life: Life, signals: { finish: AbortSignal; abort: AbortSignal }): Promise<DeliveryEnd> {
+    const { clock, target, trace } = this.#options;
+    const ledger = gatedLedger(this.openLedger(), life.gate);
+    const report = (event: RunEvent): void => {
+      this.events.push(event);
+      trace?.(`${stamp(clock.time)}   ${JSON.stringify(event)}`);
+    };
+    await ledger.beginRun('import', clock.now());
+    await this.#takeIn(ledger, options.rows ?? 0);
+    const parts = {
+      ledger,
+      target: gatedTarget(traced(target, clock, trace), life.gate),
+      clock: gatedClock(clock, life.gate),
+      random: this.#dice.random,
+      report,
+    };
+    return deliver(parts, options.settings, signals);
+  }
+
+  async #takeIn(ledger: Ledger, rows: number): Promise<void> {
+    if (rows === 0) return;
+    const digest = new Uint8Array(32).fill(this.rows % 256);
+    new DataView(digest.buffer).setUint32(0, this.rows);
+    const { id } = await ledger.openFile({ name: `night-${this.rows}.csv`, digest });
+    const layout = { columns: {}, doses: [{ columns: {} }] as const, defaults: {} };
+    const sheet = await ledger.openSheet(id, { name: '', headerLine: 1, headings: [], layout });
+    await ledger.admit(
+      sheet,
+      Array.from({ length: rows }, (_, index) => rowOf(this.rows + index + 1)),
+    );
+    await ledger.closeFile(id, 0);
+    this.rows += rows;
+  }
+
+  #plan({ interrupted, clockSet }: RunOptions, finish: AbortController, abort: AbortController): (() => void)[] {
+    const { clock, trace } = this.#options;
+    const after = (ms: number, word: string, work: () => void): (() => void) =>
+      clock.at(clock.time + ms, () => {
+        trace?.(`${stamp(clock.time)} ${word}`);
+        work();
+      });
+    return [
+      ...(interrupted
+        ? [after(interrupted[0], 'Ctrl-C', () => finish.abort()), after(interrupted[1], 'Ctrl-C again', () => abort.abort())]
+        : []),
+      ...(clockSet ? [after(clockSet.after, `the clock is set by ${clockSet.by} ms`, () => clock.set(clockSet.by))] : []),
+    ];
+  }
+}
+
+function traced(target: Target, clock: FakeClock, trace: WorldOptions['trace']): Target {
+  if (!trace) return target;
+  return {
+    ...target,
+    async send(batch, signal) {
+      trace(`${stamp(clock.time)}   > send ${batch.id.slice(0, 8)} with ${batch.keys.length}`);
+      const answer = await target.send(batch, signal);
+      trace(`${stamp(clock.time)}   < ${batch.id.slice(0, 8)} ${shown(answer)}`);
+      return answer;
+    },
+    async find(keys, signal) {
+      trace(`${stamp(clock.time)}   > find ${keys.length}`);
+      const answer = await target.find(keys, signal);
+      trace(`${stamp(clock.time)}   < find ${shown(answer)}`);
+      return answer;
+    },
+  };
+}
+
+function shown(value: object): string {
+  return JSON.stringify(value, (_, inner: unknown) => (inner instanceof Map ? Object.fromEntries(inner) : inner));
+}
+
+function wordFor(end: RunEnd): string {
+  switch (end.kind) {
+    case 'ended':
+      return `ends: ${end.end.why}`;
+    case 'died':
+      return `dies ${end.at}`;
+    case 'failed':
+      return `throws ${String(end.error)}`;
+    case 'hangs':
+      return `hangs (${end.how})`;
+  }
+}
+
+function stamp(time: number): string {
+  return new Date(time).toISOString().slice(5, 23);
+}
