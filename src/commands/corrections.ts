@@ -18,7 +18,7 @@ export async function writeCorrections(
 ): Promise<void> {
   const day = todayIn(setup.config.options.reading.timeZone, context.clock.now());
   for (const [file, sheets] of byFile(await collect(ledger, which))) {
-    const path = freePath(resolve(context.cwd, dirname(file)), `perbaikan-${basename(file, extname(file))}-${day}`);
+    const path = freePath(resolve(context.cwd, dirname(file)), `perbaikan-${stemOf(file)}-${day}`);
     await write(path, sheets, setup);
   }
 }
@@ -32,6 +32,12 @@ async function write(path: string, sheets: readonly CorrectionInput[], { languag
   const { rows } = await writeCorrectionSheet({ path, sheets, texts: PROBLEM_TEXTS, lang: language });
   if (rows > 0) reporter.report({ event: 'correction-sheet', path, rows });
   return rows;
+}
+
+/** The name without its ending; of a correction sheet the name of the file that it corrects. */
+function stemOf(file: string): string {
+  const stem = basename(file, extname(file));
+  return /^perbaikan-(.+)-\d{4}-\d\d-\d\d(?:-\d+)?$/.exec(stem)?.[1] ?? stem;
 }
 
 /** A name that is not taken: a clerk may be at work in the sheet of this morning. */

@@ -2,6 +2,10 @@
 import { afterEach, describe } from 'vitest';
 import { Desk, type LedgerHome } from '../support/ledger-desk.ts';
 import { admissionContract } from './ledger/admission.ts';
+import { correctionContract } from './ledger/corrections.ts';
+import { deliveryContract } from './ledger/delivery.ts';
+import { fileContract } from './ledger/files.ts';
+import { reportContract } from './ledger/reports.ts';
 
 /** Desks with a new ledger each, on which a run has begun. */
 export interface Homes {
@@ -28,5 +32,9 @@ export function ledgerContract(name: string, newHome: () => Promise<LedgerHome>)
     });
 
     admissionContract(homes);
+    correctionContract(homes);
+    fileContract(homes);
+    deliveryContract(homes);
+    reportContract(homes);
   });
 }

@@ -47,9 +47,14 @@ export function keyOf(record: DoseRecord): RecordKey {
   return recordKey(naturalKey(record));
 }
 
-/** A line of a sheet. */
-export function at(line: number, record: DoseRecord, more: Partial<SheetLine> = {}): SheetLine {
-  return { line, record, ...more };
+/** A line with a dose in it, and the key of that dose. */
+export interface RowAt extends SheetLine {
+  readonly record: DoseRecord;
+  readonly key: RecordKey;
+}
+
+export function at(line: number, record: DoseRecord, more: Partial<SheetLine> = {}): RowAt {
+  return { line, ...more, record, key: keyOf(record) };
 }
 
 /** The batch of a claim as readable bytes. */

@@ -1,0 +1,181 @@
+/** What waits goes out in batches that are written down before they are sent; what is not known stays in doubt. */
+import { describe, expect, it } from 'vitest';
+import type { Verdict } from '../../../src/target/target.ts';
+import { at, type Desk, dose, encode, refuse, SITI } from '../../support/ledger-desk.ts';
+import type { Homes } from '../ledger-contract.ts';
+
+const ROWS = [at(5, dose()), at(6, dose(SITI)), at(7, dose({}, { number: 2 }))];
+const KEYS = ROWS.map(({ key }) => key);
+const ACCEPTED: Verdict = { kind: 'accepted', receipt: 'r-1' };
+const attempt = { at: 5_000, ms: 12, answer: 'reply' };
+
+export function deliveryContract(homes: Homes): void {
+  async function withRows(): Promise<Desk> {
+    const desk = await homes.desk();
+    await desk.import('kendal.xlsx', ROWS);
+    return desk;
+  }
+
+  describe('a batch', () => {
+    it('takes entries in the order in which they came, at most so many', async () => {
+      const desk = await withRows();
+      expect(await desk.ledger.ready()).toBe(3);
+      expect((await desk.claim(2))?.keys).toEqual(KEYS.slice(0, 2));
+      expect(await desk.ledger.ready()).toBe(1);
+      expect((await desk.claim(2))?.keys).toEqual(KEYS.slice(2));
+      expect(await desk.claim(2)).toBeUndefined();
+      expect(await desk.states()).toEqual({ sending: 3 });
+    });
+
+    it('is encoded once, from the whole records, under an id of its own', async () => {
+      const desk = await withRows();
+      const seen: unknown[] = [];
+      const batch = await desk.ledger.claim(9, 1, (id, consignments) => {
+        seen.push(...consignments.map(({ record }) => record));
+        return encode(id, consignments);
+      });
+      expect(seen).toEqual(ROWS.map(({ record }) => record));
+      expect(JSON.parse(Buffer.from(batch!.bytes).toString())).toEqual({ id: batch!.id, keys: KEYS });
+    });
+
+    it('is not written down when it cannot be encoded', async () => {
+      const desk = await withRows();
+      const bug = () => {
+        throw new Error('no such encoding');
+      };
+      await expect(desk.ledger.claim(9, 1, bug)).rejects.toThrow('no such encoding');
+      expect(await desk.states()).toEqual({ pending: 3 });
+    });
+
+    it('leaves each entry where its verdict says', async () => {
+      const desk = await withRows();
+      const batch = await desk.claim();
+      const verdicts = new Map<string, Verdict>([
+        [KEYS[0]!, ACCEPTED],
+        [KEYS[1]!, { kind: 'already-there', receipt: 'r-2' }],
+        [KEYS[2]!, refuse()],
+      ]);
+      const counts = await desk.ledger.settle(batch!.id, verdicts, attempt);
+      expect(counts).toEqual({ accepted: 1, alreadyThere: 1, refused: 1, inDoubt: 0, unsent: 0 });
+      expect(await desk.outcomes()).toEqual({ accepted: 1, 'already-there': 1, refused: 1 });
+      expect(await desk.ledger.nextDoubt()).toBeUndefined();
+    });
+
+    it('that certainly was not sent waits again, and goes out in another batch', async () => {
+      const desk = await withRows();
+      const batch = await desk.claim();
+      await desk.settle(batch!, () => ({ kind: 'unsent' }));
+      expect(await desk.states()).toEqual({ pending: 3 });
+      const next = await desk.claim();
+      expect(next?.keys).toEqual(KEYS);
+      expect(next?.id).not.toBe(batch!.id);
+    });
+
+    it('with no word about a record leaves that one in doubt', async () => {
+      const desk = await withRows();
+      const batch = await desk.claim();
+      const counts = await desk.ledger.settle(batch!.id, new Map([[KEYS[0]!, ACCEPTED]]), attempt);
+      expect(counts).toMatchObject({ accepted: 1, inDoubt: 2 });
+      expect(await desk.ledger.nextDoubt()).toMatchObject({ id: batch!.id, keys: KEYS.slice(1), whole: false });
+    });
+
+    it('never touches an accepted entry again', async () => {
+      const desk = await withRows();
+      const batch = await desk.claim();
+      await desk.settle(batch!, () => ACCEPTED);
+      await desk.settle(batch!, refuse);
+      expect(await desk.states()).toEqual({ accepted: 3 });
+    });
+
+    it('that was never written down is a bug', async () => {
+      const desk = await withRows();
+      await expect(desk.ledger.settle('no-such-batch', new Map(), attempt)).rejects.toThrow('never written down');
+    });
+  });
+
+  describe('a doubt', () => {
+    async function inDoubt() {
+      const desk = await withRows();
+      const batch = (await desk.claim())!;
+      await desk.settle(batch, () => ({ kind: 'in-doubt' }));
+      return { desk, batch };
+    }
+
+    it('is first asked about some time after it was sent', async () => {
+      const { desk, batch } = await inDoubt();
+      const doubt = await desk.ledger.nextDoubt();
+      expect(doubt).toMatchObject({ id: batch.id, keys: KEYS, whole: true, misses: 0 });
+      expect(doubt!.askAt).toBe(doubt!.lastSent + 60_000);
+      expect(await desk.claim()).toBeUndefined();
+    });
+
+    it('is what a run that died was sending, and what the next one finds', async () => {
+      const desk = await withRows();
+      const batch = (await desk.claim())!;
+      await desk.leave();
+      const ledger = await desk.home.open();
+      expect(await ledger.recover()).toBe(3);
+      expect(await ledger.recover()).toBe(0);
+      expect((await ledger.nextDoubt())?.keys).toEqual(batch.keys);
+      await ledger.close();
+    });
+
+    it('can be put off, and the one that is due first comes first', async () => {
+      const desk = await withRows();
+      const first = (await desk.claim(1))!;
+      const second = (await desk.claim(1))!;
+      for (const batch of [first, second]) await desk.settle(batch, () => ({ kind: 'in-doubt' }));
+      expect((await desk.ledger.nextDoubt())?.id).toBe(first.id);
+      await desk.ledger.postpone(first.id, 9_000_000, 1, true);
+      expect((await desk.ledger.nextDoubt())?.id).toBe(second.id);
+      await desk.ledger.postpone(second.id, 9_000_001, 1, false);
+      expect(await desk.ledger.nextDoubt()).toMatchObject({ id: first.id, askAt: 9_000_000, misses: 1, missing: 1 });
+      await desk.ledger.postpone(first.id, 9_000_002, 1, true);
+      expect(await desk.ledger.nextDoubt()).toMatchObject({ id: second.id, misses: 0 });
+    });
+
+    it('can be sent again with the very same bytes under the same id, also by another run', async () => {
+      const { desk, batch } = await inDoubt();
+      await desk.nextRun();
+      const again = await desk.ledger.resend(batch.id, 99_000);
+      expect({ ...again, bytes: Buffer.from(again.bytes).toString() }).toEqual({
+        ...batch,
+        bytes: Buffer.from(batch.bytes).toString(),
+      });
+      expect(await desk.states()).toEqual({ sending: 3 });
+      await desk.settle(again, () => ACCEPTED);
+      expect(await desk.states()).toEqual({ accepted: 3 });
+    });
+
+    it('cannot be sent again as it was when a part of it is known', async () => {
+      const { desk, batch } = await inDoubt();
+      await desk.ledger.settle(batch.id, new Map([[KEYS[0]!, ACCEPTED]]), attempt);
+      await expect(desk.ledger.resend(batch.id, 99_000)).rejects.toThrow('must not be sent again');
+      expect(await desk.states()).toEqual({ accepted: 1, 'in-doubt': 2 });
+    });
+
+    it('that is proven absent waits again, whole or in parts that go out by themselves', async () => {
+      for (const [parts, sizes] of [
+        [0, [3]],
+        [2, [2, 1]],
+        [3, [1, 1, 1]],
+      ] as const) {
+        const { desk, batch } = await inDoubt();
+        await desk.ledger.release(batch.id, parts, attempt);
+        expect(await desk.states()).toEqual({ pending: 3 });
+        expect(await desk.ledger.nextDoubt()).toBeUndefined();
+        const sent: number[] = [];
+        for (let next = await desk.claim(); next; next = await desk.claim()) sent.push(next.keys.length);
+        expect(sent).toEqual(sizes);
+      }
+    });
+  });
+
+  it('remembers that the target was met', async () => {
+    const desk = await withRows();
+    expect(await desk.ledger.hasMet()).toBe(false);
+    await desk.ledger.met();
+    await desk.nextRun();
+    expect(await desk.ledger.hasMet()).toBe(true);
+  });
+}
