@@ -1,0 +1,153 @@
+/** Opening a ledger: the lock, the secret, the target, and files that are no ledger or a damaged one. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, copyFileSync, mkdirSync, openSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openLedger, openLedgerForReading } from '../../src/ledger/sqlite/open.ts';
+import { at, Desk, dose, SITI } from '../support/ledger-desk.ts';
+import { type SqliteHome, sqliteHome } from '../support/sqlite-home.ts';
+
+let home: SqliteHome;
+let desk: Desk;
+beforeEach(async () => {
+  home = await sqliteHome();
+  desk = new Desk(home);
+});
+afterEach(async () => {
+  await desk.leave();
+  await home.remove();
+});
+
+/** A ledger that an earlier run has left. */
+async function left(): Promise<void> {
+  await desk.nextRun();
+  await desk.import('kendal.xlsx', [at(5, dose()), at(6, dose(SITI))]);
+  await desk.ledger.endRun(0, 2);
+  await desk.leave();
+}
+
+function sql(text: string, path = home.options.path): void {
+  const db = new DatabaseSync(path);
+  db.exec(text);
+  db.close();
+}
+
+const code = (name: string) => expect.objectContaining({ name: 'RunError', code: name });
+
+describe('the lock', () => {
+  it('is refused to a second run at once', async () => {
+    await desk.nextRun();
+    const began = performance.now();
+    await expect(home.open()).rejects.toEqual(code('LEDGER_BUSY'));
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+
+  it('is free again when the run has ended, and when opening has failed', async () => {
+    await desk.nextRun();
+    await desk.leave();
+    await expect(openLedger({ ...home.options, target: 'json https://other.example' })).rejects.toEqual(code('TARGET_MISMATCH'));
+    await (await home.open()).close();
+  });
+
+  it('does not keep readers away', async () => {
+    await desk.nextRun();
+    await (await openLedgerForReading(home.options)).close();
+  });
+
+  it('dies with its holder, however it dies, and what was committed is there', async () => {
+    await left();
+    const { path, keyFile, target } = home.options;
+    const script = `
+      const { openLedger } = await import(${JSON.stringify(new URL('../../src/ledger/sqlite/open.ts', import.meta.url).href)});
+      const ledger = await openLedger({ path: ${JSON.stringify(path)}, keyFile: ${JSON.stringify(keyFile)}, target: ${JSON.stringify(target)}, doubtWaitMs: 1, now: () => 1 });
+      await ledger.beginRun('import', 1);
+      await ledger.claim(1, 1, (id) => Buffer.from(id));
+      await ledger.openFile({ name: 'other.xlsx', digest: new Uint8Array(32) });
+      console.log('holds it');
+      setInterval(() => undefined, 1000);
+    `;
+    const holder = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    try {
+      await once(holder.stdout, 'data');
+      await expect(home.open()).rejects.toEqual(code('LEDGER_BUSY'));
+    } finally {
+      holder.kill('SIGKILL');
+      await once(holder, 'exit');
+    }
+    await desk.nextRun();
+    expect(await desk.states()).toEqual({ pending: 1, 'in-doubt': 1 });
+    expect(await desk.ledger.unfinished()).toEqual(['other.xlsx']);
+  });
+});
+
+describe('the secret', () => {
+  it.each([
+    ['another one', (path: string) => writeFileSync(path, Buffer.alloc(32, 7)), 'LEDGER_KEY_WRONG'],
+    ['a file that is none', (path: string) => writeFileSync(path, 'short'), 'LEDGER_KEY_WRONG'],
+    ['a lost one', (path: string) => rmSync(path), 'LEDGER_KEY_MISSING'],
+  ])('%s is refused, to runs and to readers, and never replaced', async (_, spoil, expected) => {
+    await left();
+    spoil(home.options.keyFile);
+    await expect(home.open()).rejects.toEqual(code(expected));
+    await expect(openLedgerForReading(home.options)).rejects.toEqual(code(expected));
+    await expect(home.open()).rejects.toEqual(code(expected));
+  });
+});
+
+describe('the target', () => {
+  it('is the one the ledger was made for; another one is named beside it', async () => {
+    await left();
+    const want = 'json https://other.example';
+    await expect(openLedger({ ...home.options, target: want })).rejects.toMatchObject({
+      code: 'TARGET_MISMATCH',
+      params: { have: home.options.target, want, path: home.options.path },
+    });
+  });
+});
+
+describe('a file in the place of the ledger', () => {
+  it.each([
+    ['from a newer version', () => sql('PRAGMA user_version = 99'), 'LEDGER_NEWER'],
+    ['another program’s database', () => sql('PRAGMA application_id = 1'), 'LEDGER_NOT_OURS'],
+    ['a text file', () => writeFileSync(home.options.path, 'Buku status\n'.repeat(200)), 'LEDGER_NOT_OURS'],
+    ['a folder', () => [rmSync(home.options.path), mkdirSync(home.options.path)], 'LEDGER_NOT_OURS'],
+    ['cut off in the middle', () => truncateSync(home.options.path, 20_480), 'LEDGER_DAMAGED'],
+  ])('%s is refused', async (_, spoil, expected) => {
+    await left();
+    spoil();
+    await expect(home.open()).rejects.toEqual(code(expected));
+    await expect(openLedgerForReading(home.options).then((reader) => reader.count())).rejects.toEqual(code(expected));
+  });
+
+  it('a foreign database without a mark of its own is not taken over', async () => {
+    const path = join(home.folder, 'foreign.db');
+    sql('CREATE TABLE contacts (name TEXT)', path);
+    mkdirSync(dirname(home.options.path), { recursive: true });
+    copyFileSync(path, home.options.path);
+    await expect(home.open()).rejects.toEqual(code('LEDGER_NOT_OURS'));
+  });
+
+  it('an empty file becomes a ledger, as after a crash in the first moment', async () => {
+    mkdirSync(dirname(home.options.path), { recursive: true });
+    writeFileSync(home.options.path, '');
+    await desk.nextRun();
+    expect(await desk.states()).toEqual({});
+  });
+
+  it('is looked over when the last run did not end by itself', async () => {
+    await left();
+    const { size } = statSync(home.options.path);
+    const file = openSync(home.options.path, 'r+');
+    writeSync(file, Buffer.alloc(4_096, 0xff), 0, 4_096, size - 4_096);
+    closeSync(file);
+    await (await home.open()).close();
+    sql('UPDATE runs SET ended = NULL');
+    await expect(home.open()).rejects.toEqual(code('LEDGER_DAMAGED'));
+  });
+
+  it('is LEDGER_MISSING to readers when nothing was ever imported', async () => {
+    await expect(openLedgerForReading(home.options)).rejects.toEqual(code('LEDGER_MISSING'));
+  });
+});
