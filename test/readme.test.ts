@@ -11,7 +11,11 @@ import { load } from './config/config-fixture.ts';
 import { blocks, chapter, headings, linesOf, README_CHAPTERS, READMES, REPOSITORY, readmeText } from './support/readme.ts';
 
 const [english, indonesian] = [readmeText('README.md'), readmeText('README.id.md')];
-const program = buildProgram(async () => undefined, () => undefined, 'en');
+const program = buildProgram(
+  async () => undefined,
+  () => undefined,
+  'en',
+);
 const commands = program.commands.map((command) => command.name());
 
 test('both READMEs have the same chapters', () => {

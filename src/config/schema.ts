@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { choice, duration, path, text, timeOfDay, whole, yesOrNo } from './values.ts';
 
-export const TARGET_TYPES = ['json', 'fhir', 'satusehat', 'dhis2'] as const;
+const TARGET_TYPES = ['json', 'fhir', 'satusehat', 'dhis2'] as const;
 
 /** How to get in. Secrets are never written here: only where they are (a file) or who knows them (a command that prints them). */
 const auth = z
@@ -134,7 +134,6 @@ export type Config = z.output<typeof configSchema>;
 export type TargetOptions = z.output<typeof targetSchema>;
 export type AuthOptions = z.output<typeof auth>;
 export type DeliveryOptions = z.output<typeof delivery>;
-export type ReadingOptions = z.output<typeof reading>;
 
 /** An http(s) address without credentials in it: those would end up in logs. */
 export function isServerAddress(value: string): boolean {

@@ -42,7 +42,7 @@ export async function pass(
 const NOTHING: BatchCounts = { accepted: 0, alreadyThere: 0, refused: 0, inDoubt: 0, unsent: 0 };
 
 /** A word for the attempt, as `explain` shows it; no text of the server. */
-export function wordFor(answer: Answer): string {
+function wordFor(answer: Answer): string {
   switch (answer.kind) {
     case 'outage':
       return answer.status === undefined ? answer.cause : `${answer.cause} ${answer.status}`;

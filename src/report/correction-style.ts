@@ -3,7 +3,7 @@ import type { Fill, Style } from 'exceljs';
 import type { Severity } from '../record/problems.ts';
 
 /** Excel's format for cells that stay text whatever is typed into them. */
-export const TEXT_FORMAT = '@';
+const TEXT_FORMAT = '@';
 
 const solid = (argb: string): Fill => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } });
 

@@ -12,9 +12,9 @@
 import { closingQuote, type LineScan, QUOTE, scanLine } from './csv-quotes.ts';
 
 /** Excel itself stops at 253 line breaks in a cell; nobody's address has a hundred. */
-export const MAX_ROW_LINES = 100;
+const MAX_ROW_LINES = 100;
 /** A row that runs over several lines is not longer than this. */
-export const MAX_ROW_BYTES = 128 * 1024;
+const MAX_ROW_BYTES = 128 * 1024;
 
 /** What the frames depend on: the delimiter's byte, and how many cells a row of this file usually has. */
 export interface RowShape {

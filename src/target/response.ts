@@ -74,7 +74,7 @@ function refusal(response: Response): ResponseClass {
 }
 
 /** The JSON of a body, or undefined where it is none (cut, HTML, empty, not UTF-8). */
-export function jsonOf(body: Uint8Array): unknown {
+function jsonOf(body: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {

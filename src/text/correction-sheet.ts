@@ -3,7 +3,7 @@ import type { Field, Severity } from '../record/problems.ts';
 import type { Language } from './language.ts';
 
 /** Headings with this beginning are ours: no field is read from such columns when the sheet comes back. */
-export const OWN_COLUMN = 'vax-upload:';
+const OWN_COLUMN = 'vax-upload:';
 
 export interface CorrectionWords {
   /** Name of the first sheet. It has no header row, so a reader passes over it. */

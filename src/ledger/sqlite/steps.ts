@@ -6,7 +6,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { RunError } from '../../errors.ts';
 
 /** "VaxU": tells our files from other SQLite databases. */
-export const APPLICATION_ID = 0x56617855;
+const APPLICATION_ID = 0x56617855;
 
 const STEPS: readonly string[] = [
   `

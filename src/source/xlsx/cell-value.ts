@@ -7,11 +7,11 @@ import { unescapeXstring } from './xml-text.ts';
 /** What the `t` of a cell says; a cell without one is a number. */
 export const NUMBER = 0;
 export const SHARED = 1;
-export const TEXT_VALUE = 2;
-export const INLINE = 3;
-export const BOOLEAN = 4;
-export const ERROR = 5;
-export const ISO_DATE = 6;
+const TEXT_VALUE = 2;
+const INLINE = 3;
+const BOOLEAN = 4;
+const ERROR = 5;
+const ISO_DATE = 6;
 export type CellType = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
 /** The type an attribute `t` names. @throws XlsxFault FILE_DAMAGED for one that the standard does not know. */
