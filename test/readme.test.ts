@@ -1,7 +1,6 @@
 /** What the two READMEs say agrees with each other and with the program. Their commands are run in readme-commands.test.ts. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { EXIT } from '../src/exit-codes.ts';
 import { buildProgram } from '../src/program.ts';
