@@ -131,7 +131,8 @@ describe('--json', () => {
 
   test('the examples in the documentation are of the contract, one for each event at least', () => {
     const text = readFileSync(new URL('../../docs/json-output.md', import.meta.url), 'utf8');
-    const examples = [...text.matchAll(/^```json\n([\s\S]*?)^```/gm)].flatMap(([, lines = '']) => lines.trim().split('\n'));
+    const events = text.split(/^## /m).find((chapter) => chapter.startsWith('Events\n')) ?? '';
+    const examples = [...events.matchAll(/^```json\n([\s\S]*?)^```/gm)].flatMap(([, lines = '']) => lines.trim().split('\n'));
     const shown = examples.map((line) => CONTRACT.parse(JSON.parse(line)));
     expect(new Set(shown.map((example) => example.event)).size).toBe(CONTRACT.options.length);
     const last = shown.at(-1);
