@@ -1,6 +1,8 @@
 /** `explain FILE LINE`: the whole life of one row, whatever became of it. */
+import { renameSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { STEPS } from '../../src/ledger/sqlite/steps.ts';
 import { type FakeServer, startFakeServer } from '../support/fake-server.ts';
 import { workbookParts, worksheet, zipBytes } from '../support/xlsx-writer.ts';
 import { Clerk, csv, events, expectDiscreet, type Person, people, person } from './clerk.ts';
@@ -58,15 +60,45 @@ const lifeOf = async (line: number): Promise<Life> => {
   return life as Life;
 };
 
-it('takes a sheet in that has everything in it', async () => {
+beforeAll(async () => {
   server.registry.rules = {
     refuse: (_, record) => (JSON.stringify(record).includes(refused.nik) ? [REASON] : undefined),
   };
   clerk.write('peserta.csv', `${csv(rows)}Jumlah,7,,,,,,,\n`);
   expect((await clerk.runs('import', 'peserta.csv', '-q')).exitCode).toBe(3);
-});
+  clerk.write('hilang.csv', csv([person(40)]));
+  server.next('commit then reset');
+  expect((await clerk.runs('import', 'hilang.csv', '-q')).exitCode).toBe(0);
+  clerk.write('besar.csv', csv(people(4, 60)));
+  server.registry.rules = { maxRecords: 1 };
+  expect((await clerk.runs('import', 'besar.csv', '-q')).exitCode).toBe(0);
+  server.registry.rules = {};
+  const { nik, name, born } = person(80);
+  clerk.write(
+    'lebar.csv',
+    `NIK;Nama;Tgl Lahir;JK;Tgl Vaksin 1;Jenis Vaksin 1;No Batch 1;Tgl Vaksin 2;Jenis Vaksin 2;No Batch 2;Faskes\n${nik};${name};${born};L;2021-09-01;Sinovac;CTHSI110A;2021-09-29;Sinovac;CTHSI130B;Puskesmas Contoh\n`,
+  );
+  expect((await clerk.runs('import', 'lebar.csv', '-q')).exitCode).toBe(0);
+  const cell = (text: string): string => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
+  const sheet = (one: Person): string =>
+    worksheet(
+      csv([one])
+        .trim()
+        .split('\n')
+        .map((line, index) => `<row r="${index + 4}">${line.split(',').map(cell).join('')}</row>`)
+        .join(''),
+    );
+  const sheets = [
+    { name: 'Senin', xml: sheet(person(100)) },
+    { name: 'Selasa', xml: sheet(person(101)) },
+  ];
+  clerk.write('hari.xlsx', zipBytes(workbookParts({ sheets })));
+  expect((await clerk.runs('import', 'hari.xlsx', '-q')).exitCode).toBe(0);
+  clerk.write('besok.csv', csv([person(120)]));
+  expect((await clerk.runs('import', 'besok.csv', '--take-in-only', '-q')).exitCode).toBe(10);
+}, 30_000);
 
-it('a row that the server took: key, batch, attempt and receipt as the server knows them', async () => {
+it.concurrent('a row that the server took: key, batch, attempt and receipt as the server knows them', async () => {
   const life = await lifeOf(2);
   const effect = [...server.effects.values()].find(({ record }) => JSON.stringify(record).includes(rows[0]?.nik ?? '?'));
   const [batch] = effect?.batches ?? [];
@@ -88,28 +120,28 @@ it('a row that the server took: key, batch, attempt and receipt as the server kn
   });
 });
 
-it('a refused row: the codes of the server, and not its sentence', async () => {
+it.concurrent('a refused row: the codes of the server, and not its sentence', async () => {
   const { entry } = await lifeOf(3);
   expect(entry).toMatchObject({ state: 'refused', reasons: [{ field: 'birthDate', code: 'AGE_MIN' }] });
   expect(entry?.reasons[0]).not.toHaveProperty('message');
   expect(entry?.key).toMatch(/^[0-9a-f-]{36}$/);
 });
 
-it('a wrong row: its problems, and no entry', async () => {
+it.concurrent('a wrong row: its problems, and no entry', async () => {
   const life = await lifeOf(5);
   expect(life.kind).toBe('invalid');
   expect(life.problems).toContainEqual({ code: 'NIK_LENGTH', field: 'nik', severity: 'error' });
   expect(life).not.toHaveProperty('entry');
 });
 
-it('a repeated row: the row that speaks for it, and what became of that', async () => {
+it.concurrent('a repeated row: the row that speaks for it, and what became of that', async () => {
   const [first, again] = [await lifeOf(4), await lifeOf(6)];
   expect(again).toMatchObject({ kind: 'repeated', entry: { owner: { file: 'peserta.csv', sheet: '', line: 4 } } });
   expect(again.entry?.key).toBe(first.entry?.key);
   expect(again.problems.map(({ code }) => code)).toContain('DUP_EVENT');
 });
 
-it('two rows in conflict: both held, each with its reason', async () => {
+it.concurrent('two rows in conflict: both held, each with its reason', async () => {
   for (const line of [7, 8]) {
     const life = await lifeOf(line);
     expect(life.entry).toMatchObject({ state: 'held', batches: [] });
@@ -117,38 +149,25 @@ it('two rows in conflict: both held, each with its reason', async () => {
   }
 });
 
-it('a row that holds no record, and one that nobody has read', async () => {
+it.concurrent('a row that holds no record, and one that nobody has read', async () => {
   expect(await lifeOf(9)).toMatchObject({ kind: 'skipped', problems: [{ code: 'ROW_TOTAL', severity: 'warning' }] });
   const ended = await clerk.runs('explain', 'peserta.csv', '99', '--json');
   expect([ended.exitCode, events(ended.out).at(-1)?.['code']]).toEqual([2, 'ROW_UNKNOWN']);
 });
 
-it('a lost answer and the question about it, in the order in which they came', async () => {
-  clerk.write('hilang.csv', csv([person(40)]));
-  server.next('commit then reset');
-  expect((await clerk.runs('import', 'hilang.csv', '-q')).exitCode).toBe(0);
+it.concurrent('a lost answer and the question about it, in the order in which they came', async () => {
   const [life] = await livesOf('hilang.csv', 2);
   expect(life?.entry?.state).toBe('accepted');
   expect(life?.entry?.batches.map(({ attempts }) => attempts.map(({ answer }) => answer))).toEqual([['reset', 'question']]);
 });
 
-it('a record that went into a second batch keeps the first', async () => {
-  clerk.write('besar.csv', csv(people(4, 60)));
-  server.registry.rules = { maxRecords: 1 };
-  expect((await clerk.runs('import', 'besar.csv', '-q')).exitCode).toBe(0);
-  server.registry.rules = {};
+it.concurrent('a record that went into a second batch keeps the first', async () => {
   const lives = await Promise.all([2, 3, 4, 5].map((line) => livesOf('besar.csv', line)));
   const answers = lives.map(([life]) => life?.entry?.batches.map(({ attempts }) => attempts.map(({ answer }) => answer)));
   expect(answers).toContainEqual([['split'], ['reply']]);
 });
 
-it('a row of a wide sheet: one life for each dose, and each with a key of its own', async () => {
-  const { nik, name, born } = person(80);
-  clerk.write(
-    'lebar.csv',
-    `NIK;Nama;Tgl Lahir;JK;Tgl Vaksin 1;Jenis Vaksin 1;No Batch 1;Tgl Vaksin 2;Jenis Vaksin 2;No Batch 2;Faskes\n${nik};${name};${born};L;2021-09-01;Sinovac;CTHSI110A;2021-09-29;Sinovac;CTHSI130B;Puskesmas Contoh\n`,
-  );
-  expect((await clerk.runs('import', 'lebar.csv', '-q')).exitCode).toBe(0);
+it.concurrent('a row of a wide sheet: one life for each dose, and each with a key of its own', async () => {
   const lives = await livesOf('lebar.csv', 2);
   expect(lives.map(({ dose, entry }) => [dose, entry?.state])).toEqual([
     [1, 'accepted'],
@@ -157,22 +176,7 @@ it('a row of a wide sheet: one life for each dose, and each with a key of its ow
   expect(new Set(lives.map(({ entry }) => entry?.key)).size).toBe(2);
 });
 
-it('the same line of two sheets of a workbook: one life each', async () => {
-  const cell = (text: string): string => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
-  const sheet = (one: Person): string =>
-    worksheet(
-      csv([one])
-        .trim()
-        .split('\n')
-        .map((line, index) => `<row r="${index + 4}">${line.split(',').map(cell).join('')}</row>`)
-        .join(''),
-    );
-  const sheets = [
-    { name: 'Senin', xml: sheet(person(100)) },
-    { name: 'Selasa', xml: sheet(person(101)) },
-  ];
-  clerk.write('hari.xlsx', zipBytes(workbookParts({ sheets })));
-  expect((await clerk.runs('import', 'hari.xlsx', '-q')).exitCode).toBe(0);
+it.concurrent('the same line of two sheets of a workbook: one life each', async () => {
   const lives = await livesOf('hari.xlsx', 5);
   expect(lives.map(({ sheet, line, entry }) => [sheet, line, entry?.state])).toEqual([
     ['Senin', 5, 'accepted'],
@@ -180,14 +184,12 @@ it('the same line of two sheets of a workbook: one life each', async () => {
   ]);
 });
 
-it('a row that waits: its key is known before anything was sent', async () => {
-  clerk.write('besok.csv', csv([person(120)]));
-  expect((await clerk.runs('import', 'besok.csv', '--take-in-only', '-q')).exitCode).toBe(10);
+it.concurrent('a row that waits: its key is known before anything was sent', async () => {
   const [life] = await livesOf('besok.csv', 2);
   expect(life?.entry).toMatchObject({ state: 'pending', key: expect.stringMatching(/^[0-9a-f-]{36}$/), batches: [] });
 });
 
-it('in words, in both languages, without a name or a sentence of the server', async () => {
+it.concurrent('in words, in both languages, without a name or a sentence of the server', async () => {
   const english = await clerk.runs('explain', 'peserta.csv', '3', '--lang', 'en');
   expectDiscreet(english, rows);
   for (const word of ['peserta.csv, row 3', 'a record of its own', 'key ', 'batch ', "the server's reason: AGE_MIN"])
@@ -199,15 +201,7 @@ it('in words, in both languages, without a name or a sentence of the server', as
 });
 
 it('a ledger that an earlier version left is read, and only the keys it did not keep are unknown', async () => {
-  const db = new DatabaseSync(clerk.path('.vax-upload/ledger.db'));
-  // Whatever later steps have added stands behind the last column of the first.
-  const columns = db
-    .prepare("SELECT name FROM pragma_table_info('entries')")
-    .all()
-    .map(({ name }) => String(name));
-  for (const column of columns.slice(columns.indexOf('sealed') + 1)) db.exec(`ALTER TABLE entries DROP COLUMN ${column}`);
-  db.exec('PRAGMA user_version = 1');
-  db.close();
+  rewriteAsFirstShape(clerk.path('.vax-upload/ledger.db'));
   const [accepted, waiting] = [await lifeOf(2), (await livesOf('besok.csv', 2))[0]];
   expect(accepted.entry).toMatchObject({ state: 'accepted', receipt: expect.stringMatching(/^r-/) });
   expect(accepted.entry).not.toHaveProperty('key');
@@ -215,3 +209,18 @@ it('a ledger that an earlier version left is read, and only the keys it did not 
   expect((await clerk.runs('resume', '-q')).exitCode).toBe(3);
   expect((await livesOf('besok.csv', 2))[0]?.entry).toMatchObject({ state: 'accepted', key: waiting?.entry?.key });
 });
+
+/** The same rows in the tables of the very first version. */
+function rewriteAsFirstShape(path: string): void {
+  const old = new DatabaseSync(`${path}.old`);
+  old.exec(`ATTACH '${path}' AS newer`);
+  const { application_id: ours } = old.prepare('PRAGMA newer.application_id').get() ?? {};
+  old.exec(`${STEPS[0]}; PRAGMA application_id = ${ours}; PRAGMA user_version = 1`);
+  for (const { name: table } of old.prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table'").all()) {
+    const columns = old.prepare('SELECT name FROM pragma_table_info(?)').all(table as string);
+    const list = columns.map(({ name }) => name).join(', ');
+    old.exec(`INSERT INTO main.${table} (${list}) SELECT ${list} FROM newer.${table}`);
+  }
+  old.close();
+  renameSync(`${path}.old`, path);
+}

@@ -8,7 +8,8 @@ import { RunError } from '../../errors.ts';
 /** "VaxU": tells our files from other SQLite databases. */
 const APPLICATION_ID = 0x56617855;
 
-const STEPS: readonly string[] = [
+/** All steps there have been, oldest first. */
+export const STEPS: readonly string[] = [
   `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
