@@ -1,0 +1,195 @@
+/** Any nights at the ledger, however they end: what must be true of it afterwards. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createSealer } from '../../src/ledger/seal.ts';
+import { type Connection, connectInMemory } from '../../src/ledger/sqlite/connection.ts';
+import { ledgerOver } from '../../src/ledger/sqlite/open.ts';
+import type { Verdict } from '../../src/target/target.ts';
+import { Desk, type LedgerHome, type Sheet } from '../support/ledger-desk.ts';
+import { anySheet, FILE_NAMES } from '../support/small-sheets.ts';
+
+const sealer = createSealer(Buffer.alloc(32, 5));
+
+type Act =
+  | {
+      readonly kind: 'import';
+      readonly file: string;
+      readonly sheet: Sheet;
+      readonly end: 'close' | 'refused' | 'cut-short' | 'die';
+    }
+  | { readonly kind: 'send'; readonly limit: number; readonly verdicts: readonly Verdict['kind'][]; readonly die: boolean }
+  | { readonly kind: 'doubt'; readonly does: 'resend' | 'release' | 'there' | 'postpone'; readonly parts: number }
+  | { readonly kind: 'next run' };
+
+const anyAct: fc.Arbitrary<Act> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('import' as const),
+      file: fc.constantFrom(...FILE_NAMES),
+      sheet: anySheet,
+      end: fc.constantFrom(
+        'close' as const,
+        'close' as const,
+        'close' as const,
+        'refused' as const,
+        'cut-short' as const,
+        'die' as const,
+      ),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('send' as const),
+      limit: fc.integer({ min: 1, max: 4 }),
+      verdicts: fc.array(fc.constantFrom('accepted', 'already-there', 'refused', 'unsent', 'in-doubt'), {
+        minLength: 1,
+        maxLength: 4,
+      }),
+      die: fc.boolean(),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('doubt' as const),
+      does: fc.constantFrom('resend' as const, 'release' as const, 'there' as const, 'postpone' as const),
+      parts: fc.integer({ min: 0, max: 3 }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.constant({ kind: 'next run' as const }) },
+);
+
+const verdictOf = (kind: Verdict['kind'], key: string): Verdict =>
+  kind === 'accepted' || kind === 'already-there'
+    ? { kind, receipt: `r-${key}` }
+    : kind === 'refused'
+      ? { kind, reasons: [{ message: 'tidak' }] }
+      : { kind };
+
+class Nights {
+  readonly connection: Connection = connectInMemory(sealer, () => ++this.#time);
+  readonly desk: Desk;
+  #time = 1_000_000;
+  /** Rows that this run has brought, by what they are. */
+  readings = 0;
+  skipped = 0;
+  accepted: readonly unknown[] = [];
+
+  constructor() {
+    let ids = 0;
+    const home: LedgerHome = {
+      sealer,
+      open: async () => ({
+        ...ledgerOver({ ...this.connection, run: 0 }, { doubtWaitMs: 60_000, newId: () => `batch-${++ids}` }),
+        close: async () => undefined,
+      }),
+      remove: async () => this.connection.close(),
+    };
+    this.desk = new Desk(home);
+  }
+
+  async nextRun(): Promise<void> {
+    await this.desk.nextRun();
+    this.readings = 0;
+    this.skipped = 0;
+  }
+
+  async act(act: Act): Promise<void> {
+    const { desk } = this;
+    switch (act.kind) {
+      case 'next run':
+        return this.nextRun();
+      case 'import': {
+        const { id, kinds } = await desk.begin(act.file, act.sheet);
+        if (act.end === 'die') return this.nextRun();
+        if (act.end !== 'close') return desk.ledger.abandonFile(id, act.end);
+        await desk.ledger.closeFile(id, 2);
+        this.skipped += 2 + kinds.filter((kind) => kind === 'skipped').length;
+        this.readings += kinds.filter((kind) => kind !== 'skipped').length;
+        return;
+      }
+      case 'send': {
+        const batch = await desk.claim(act.limit);
+        if (act.die) return this.nextRun();
+        let n = 0;
+        if (batch) await desk.settle(batch, (key) => verdictOf(act.verdicts[n++ % act.verdicts.length] ?? 'unsent', key));
+        return;
+      }
+      case 'doubt': {
+        const doubt = await desk.ledger.nextDoubt();
+        if (!doubt) return;
+        const { id, whole } = doubt;
+        const attempt = { at: 1, ms: 1, answer: 'question' };
+        if (act.does === 'postpone') await desk.ledger.postpone(id, this.#time + 5, 1, true);
+        else if (act.does === 'release') await desk.ledger.release(id, act.parts, attempt);
+        else if (act.does === 'resend' && whole) await desk.ledger.resend(id, this.#time);
+        else await desk.ledger.settle(id, new Map(doubt.keys.slice(1).map((key) => [key, verdictOf('accepted', key)])), attempt);
+      }
+    }
+  }
+
+  #all(sql: string): unknown[] {
+    return this.connection.db.prepare(sql).all();
+  }
+
+  async check(): Promise<void> {
+    const outcomes = await this.desk.ledger.outcomes();
+    const total = Object.values(outcomes).reduce((sum, count) => sum + count, 0);
+    expect(total, 'outcomes = readings').toBe(this.readings + this.skipped);
+    expect(outcomes.skipped).toBe(this.skipped);
+
+    const rows = await this.desk.rowsForPerson('run');
+    expect(rows.length, 'each row that needs a person is on the list').toBe(outcomes.invalid + outcomes.held + outcomes.refused);
+    for (const row of await this.desk.rowsForPerson('all')) expect(row.cells.join(''), 'and has something on it').not.toBe('');
+
+    const counts = await this.desk.ledger.count();
+    const entries = this.#all('SELECT person, dose FROM entries');
+    expect(
+      Object.values(counts).reduce((sum, count) => sum + count, 0),
+      'each entry has one state',
+    ).toBe(entries.length);
+    expect(this.#all('SELECT person, dose FROM entries GROUP BY person, dose HAVING count(*) > 1'), 'no key twice').toEqual([]);
+    expect(this.#all('SELECT entry FROM readings WHERE entry IS NOT NULL AND entry NOT IN (SELECT id FROM entries)'), 'no reading of nothing').toEqual(
+      [],
+    );
+    expect(this.#all('SELECT line FROM readings WHERE kind < 3 AND entry IS NULL'), 'a record has an entry').toEqual([]);
+    expect(
+      this.#all(`SELECT id FROM entries WHERE state NOT IN (4, 5) AND NOT EXISTS (SELECT 1 FROM readings WHERE entry = entries.id
+        AND (file, sheet, line, part) = (entries.file, entries.sheet, entries.line, entries.part))`),
+      'somebody speaks for each entry that is sent',
+    ).toEqual([]);
+    expect(this.#all('SELECT id FROM entries WHERE (state = 3) <> (sealed IS NULL)'), 'a body until accepted').toEqual([]);
+    expect(
+      this.#all(
+        'SELECT id FROM batches WHERE (closed IS NULL) <> EXISTS (SELECT 1 FROM entries WHERE batch = batches.id AND state IN (1, 2))',
+      ),
+      'a batch is open as long as an entry of it is',
+    ).toEqual([]);
+
+    const accepted = this.#all('SELECT id, person, dose, who, what, receipt FROM entries WHERE state = 3 ORDER BY id');
+    expect(accepted, 'what was accepted stays as it was').toEqual(expect.arrayContaining([...this.accepted]));
+    this.accepted = accepted;
+  }
+}
+
+describe('whatever happens at the ledger', () => {
+  it('every row is accounted for, nothing is doubled, nothing accepted changes', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyAct, { maxLength: 14 }), async (acts) => {
+        const nights = new Nights();
+        try {
+          await nights.nextRun();
+          for (const act of acts) {
+            await nights.act(act);
+            await nights.check();
+          }
+        } finally {
+          nights.connection.close();
+        }
+      }),
+      { numRuns: 300, interruptAfterTimeLimit: 9_000, markInterruptAsFailure: false },
+    );
+  });
+});

@@ -1,0 +1,37 @@
+/** Small sheets by chance: few people, few doses, few contents, so that rows meet each other in every way. */
+import fc from 'fast-check';
+import type { DoseRecord } from '../../src/record/record.ts';
+import { dose, type SheetLine, SITI } from './ledger-desk.ts';
+
+const NIKS = ['3324011203909870', '3324011203909871', '3324011203909872'] as const;
+/** Two spellings of one name, and somebody else. */
+const NAMES = [{ name: 'Budi Santoso' }, { name: 'H. BUDI SANTOSA' }, SITI] as const;
+
+export const anyRecord: fc.Arbitrary<DoseRecord> = fc
+  .record({
+    nik: fc.constantFrom(...NIKS),
+    who: fc.constantFrom(NAMES[0], NAMES[0], NAMES[0], NAMES[1], NAMES[2]),
+    number: fc.constantFrom(1, 1, 2),
+    date: fc.constantFrom('2021-10-02', '2021-10-02', '2021-10-03'),
+    phone: fc.constantFrom(undefined, '+6281234567890'),
+  })
+  .map(({ nik, who, number, date, phone }) => dose({ ...who, nik, ...(phone ? { phone } : {}) }, { number, date }));
+
+const anyLine: fc.Arbitrary<Omit<SheetLine, 'line'>> = fc.oneof(
+  { weight: 8, arbitrary: anyRecord.map((record) => ({ record })) },
+  { weight: 1, arbitrary: fc.constantFrom({ wrong: ['332401', 'Budi Santoso'] }, { wrong: ['', 'Siti Rahayu', '17/08/1985'] }) },
+  { weight: 1, arbitrary: fc.constant({}) },
+);
+
+/** A sheet of a few lines, from line 5 on; some of them correct a row of `kendal.xlsx`. */
+export const anySheet: fc.Arbitrary<readonly SheetLine[]> = fc
+  .array(fc.tuple(anyLine, fc.option(fc.integer({ min: 5, max: 9 }), { nil: undefined, freq: 6 })), { maxLength: 6 })
+  .map((lines) =>
+    lines.map(([line, corrects], index) => ({
+      line: 5 + index,
+      ...line,
+      ...(corrects === undefined ? {} : { origin: { file: 'kendal.xlsx', sheet: 'OKT', line: corrects } }),
+    })),
+  );
+
+export const FILE_NAMES = ['kendal.xlsx', 'susulan.xlsx', 'perbaikan.xlsx'] as const;
