@@ -49,7 +49,7 @@ async function readInto(
     sheet,
     rows.map((record, index) => valid(record, index + 2)),
   );
-  await (end === 'close' ? paper.closeFile(id, 0) : paper.abandonFile(id));
+  await (end === 'close' ? paper.closeFile(id, 0) : paper.abandonFile(id, 'refused'));
 }
 
 const listed = (paper: Paper) =>
