@@ -1,7 +1,7 @@
 /** The secret of the installation: 32 random bytes in a file of its own (0600), made at first use. */
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { RunError, systemCode } from '../errors.ts';
 import { diskError } from './disk.ts';
@@ -14,11 +14,15 @@ const BYTES = 32;
  */
 export async function loadSecret(path: string, ledgerExists: boolean): Promise<Uint8Array> {
   try {
-    return await readSecret(path);
+    const secret = await readSecret(path);
+    // Left by a run that was killed while it made the secret. Where it cannot be removed it does no harm: it was never used, or is this very secret.
+    await rm(unfinished(path), { force: true }).catch(() => undefined);
+    return secret;
   } catch (error) {
     if (!(error instanceof RunError) || error.code !== 'LEDGER_KEY_MISSING' || ledgerExists) throw error;
   }
-  return makeSecret(path);
+  await makeSecret(path);
+  return readSecret(path);
 }
 
 /** Reads the secret; LEDGER_KEY_MISSING when there is none, LEDGER_KEY_WRONG when the file is none. */
@@ -34,17 +38,25 @@ export async function readSecret(path: string): Promise<Uint8Array> {
   throw new RunError('LEDGER_KEY_WRONG', { path });
 }
 
-async function makeSecret(path: string): Promise<Uint8Array> {
-  const secret = randomBytes(BYTES);
+const unfinished = (path: string): string => `${path}.new`;
+
+/**
+ * Writes the secret beside its place and puts it there when it is safely on the disk: a run that is killed in between must not leave half
+ * a key, which would look like the wrong one for ever.
+ */
+async function makeSecret(path: string): Promise<void> {
+  const temporary = unfinished(path);
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    const file = await open(path, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600);
+    await rm(temporary, { force: true });
+    const file = await open(temporary, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600);
     try {
-      await file.writeFile(secret);
+      await file.writeFile(randomBytes(BYTES));
       await file.sync();
     } finally {
       await file.close();
     }
+    await putInPlace(temporary, path);
     // Without this the name itself may be lost with the power, and with it every sealed body.
     const folder = await open(dirname(path), constants.O_RDONLY);
     try {
@@ -52,8 +64,20 @@ async function makeSecret(path: string): Promise<Uint8Array> {
     } finally {
       await folder.close();
     }
+    await rm(temporary, { force: true });
   } catch (error) {
-    throw diskError(error, path);
+    // Another first run, with a ledger of its own, makes the same secret at this moment.
+    const raced = ['EEXIST', 'ENOENT'].includes(systemCode(error) ?? '');
+    throw raced ? new RunError('LEDGER_BUSY', { path }, { cause: error }) : diskError(error, path);
   }
-  return secret;
+}
+
+/** A link, unlike a rename, never replaces a secret that somebody else has put there. FAT and some network drives have no links. */
+async function putInPlace(temporary: string, path: string): Promise<void> {
+  try {
+    await link(temporary, path);
+  } catch (error) {
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EMLINK'].includes(systemCode(error) ?? '')) throw error;
+    await rename(temporary, path);
+  }
 }
