@@ -1,5 +1,6 @@
 /** What is checked before a ledger is trusted: the secret fits it, it belongs to this target, it is whole. */
 import { RunError } from '../../errors.ts';
+import { EXIT } from '../../exit-codes.ts';
 import type { Connection, Row } from './connection.ts';
 
 const PROOF = 'vax-upload';
@@ -24,10 +25,10 @@ export function checkTarget({ db, path }: Connection, target: string): void {
   else if (known !== target) throw new RunError('TARGET_MISMATCH', { path, have: known, want: target });
 }
 
-/** After a run that did not end by itself, SQLite looks the file over (a second or two for a million entries). */
+/** After a run that did not end by itself, or that was ended by the disk, SQLite looks the file over (a second or two for a million entries). */
 export function checkHealth({ db, path }: Connection): void {
-  const last = db.prepare('SELECT ended FROM runs ORDER BY id DESC LIMIT 1').get() as Row | undefined;
-  if (!last || last['ended'] !== null) return;
+  const last = db.prepare('SELECT ended, exit_code FROM runs ORDER BY id DESC LIMIT 1').get() as Row | undefined;
+  if (!last || (last['ended'] !== null && last['exit_code'] !== EXIT.disk)) return;
   const verdict = db.prepare('PRAGMA quick_check(1)').get() as Row;
   if (verdict['quick_check'] !== 'ok') throw new RunError('LEDGER_DAMAGED', { path });
 }

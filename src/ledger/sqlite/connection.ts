@@ -104,9 +104,21 @@ const CACHE_KIB = 16 * 1024;
 /** 64 MiB of WAL between checkpoints: keys arrive in random order, and rewriting the same index pages less often halves the time of admission. */
 const CHECKPOINT_PAGES = 16 * 1024;
 
+/** The key was proven to fit when the ledger was opened (checks.ts): a seal that is broken later means damage. */
+function ledgerError(error: unknown, path: string): unknown {
+  const known = diskError(error, path);
+  return known instanceof RunError && known.code === 'LEDGER_KEY_WRONG'
+    ? new RunError('LEDGER_DAMAGED', { path }, { cause: error })
+    : known;
+}
+
 function connection(path: string, db: DatabaseSync, sealer: Sealer, now: () => number): Connection {
   function rollback(): void {
-    if (db.isTransaction) db.exec('ROLLBACK');
+    try {
+      if (db.isTransaction) db.exec('ROLLBACK');
+    } catch {
+      // A disk that fails may fail here too; what went wrong first is what counts, and SQLite takes the transaction back when it opens the file again.
+    }
   }
 
   /** All or nothing: whatever fails takes the transaction back. */
@@ -115,7 +127,7 @@ function connection(path: string, db: DatabaseSync, sealer: Sealer, now: () => n
       return work();
     } catch (error) {
       rollback();
-      throw diskError(error, path);
+      throw ledgerError(error, path);
     }
   }
 
@@ -148,7 +160,7 @@ function connection(path: string, db: DatabaseSync, sealer: Sealer, now: () => n
       try {
         return work();
       } catch (error) {
-        throw diskError(error, path);
+        throw ledgerError(error, path);
       }
     },
     close() {

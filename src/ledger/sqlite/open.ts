@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { RunError } from '../../errors.ts';
+import { diskError } from '../disk.ts';
 import type { Ledger, ReportLedger } from '../ledger.ts';
 import { lockLedger } from '../lock.ts';
 import { createSealer } from '../seal.ts';
@@ -35,19 +36,19 @@ export async function openLedger(options: LedgerOptions & { readonly target: str
     checkKey(connection, keyFile, true);
     checkTarget(connection, options.target);
     checkHealth(connection);
+    const ledger = ledgerOver(connection, options);
+    return {
+      ...ledger,
+      async close() {
+        await ledger.close();
+        unlock();
+      },
+    };
   } catch (error) {
     connection?.close();
     unlock();
-    throw error;
+    throw diskError(error, path);
   }
-  const ledger = ledgerOver(connection, options);
-  return {
-    ...ledger,
-    async close() {
-      await ledger.close();
-      unlock();
-    },
-  };
 }
 
 /** The ledger over a connection, for one run: what `openLedger` puts lock, secret and checks around. A simulation kills it and opens it over the same again. */
@@ -71,7 +72,7 @@ export async function openLedgerForReading(options: Omit<LedgerOptions, 'doubtWa
     checkKey(connection, keyFile, false);
   } catch (error) {
     connection.close();
-    throw error;
+    throw diskError(error, path);
   }
   return reportLedger(connection);
 }
