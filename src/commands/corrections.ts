@@ -1,6 +1,8 @@
 /** The rows that need a person, as workbooks for the clerk. */
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
+import { diskError } from '../ledger/disk.ts';
 import type { ReportLedger, RowForPerson } from '../ledger/ledger.ts';
 import type { CorrectionInput, CorrectionRow } from '../report/correction-input.ts';
 import { writeCorrectionSheet } from '../report/correction-sheet.ts';
@@ -19,7 +21,7 @@ export async function writeCorrections(
   const day = todayIn(setup.config.options.reading.timeZone, context.clock.now());
   for (const [file, sheets] of byFile(await collect(ledger, which))) {
     const path = freePath(resolve(context.cwd, dirname(file)), `perbaikan-${stemOf(file)}-${day}`);
-    await write(path, sheets, setup);
+    await write(path, sheets, setup, workFile(setup));
   }
 }
 
@@ -28,8 +30,30 @@ export async function writeAllCorrections(path: string, setup: Setup, ledger: Re
   return write(path, await collect(ledger, 'all'), setup);
 }
 
-async function write(path: string, sheets: readonly CorrectionInput[], { language, reporter }: Setup): Promise<number> {
-  const { rows } = await writeCorrectionSheet({ path, sheets, texts: PROBLEM_TEXTS, lang: language });
+/** Correction sheets grow beside the ledger, under its lock, where nobody looks for them before they are whole. */
+const workFile = ({ config }: Setup): string => `${config.options.state}.sheet`;
+
+/** Removes what a run that was killed left of a correction sheet. The caller holds the lock of the ledger. */
+export async function forgetUnfinishedSheet(setup: Setup): Promise<void> {
+  const path = workFile(setup);
+  await rm(path, { force: true }).catch((error: unknown) => {
+    throw diskError(error, path);
+  });
+}
+
+async function write(
+  path: string,
+  sheets: readonly CorrectionInput[],
+  { language, reporter }: Setup,
+  work?: string,
+): Promise<number> {
+  const { rows } = await writeCorrectionSheet({
+    path,
+    sheets,
+    texts: PROBLEM_TEXTS,
+    lang: language,
+    ...(work === undefined ? {} : { workFile: work }),
+  });
   if (rows > 0) reporter.report({ event: 'correction-sheet', path, rows });
   return rows;
 }

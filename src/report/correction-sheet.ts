@@ -16,6 +16,8 @@ import { writeFileWhole } from './write-file.ts';
 export interface CorrectionSheet {
   /** Where to write it; replaced as a whole if it is there. */
   readonly path: string;
+  /** See `writeFileWhole`. */
+  readonly workFile?: string;
   /** One for each sheet of the files that has rows to correct; sheets without rows are left out. */
   readonly sheets: readonly CorrectionInput[];
   /** The sentences of all problem codes (text/codes.ts). */
@@ -30,10 +32,16 @@ const MAX_ROWS = 1_000_000;
  * Writes the workbook and says how many rows are in it. Nothing is written when there are none.
  * Throws a RunError (DISK_FULL, DISK_FAILED, DISK_READ_ONLY, OUTPUT_EXISTS); the file that was there before is then untouched.
  */
-export async function writeCorrectionSheet({ path, sheets, texts, lang }: CorrectionSheet): Promise<{ readonly rows: number }> {
+export async function writeCorrectionSheet({
+  path,
+  workFile,
+  sheets,
+  texts,
+  lang,
+}: CorrectionSheet): Promise<{ readonly rows: number }> {
   const filled = sheets.flatMap(pieces);
   const rows = filled.reduce((sum, sheet) => sum + sheet.rows.length, 0);
-  if (rows > 0) await writeFileWhole(path, (into) => writeWorkbook(into, basename(path), filled, texts, lang));
+  if (rows > 0) await writeFileWhole(path, (into) => writeWorkbook(into, basename(path), filled, texts, lang), workFile);
   return { rows };
 }
 

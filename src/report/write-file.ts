@@ -1,33 +1,47 @@
 /** Writing a file that people rely on: it is there whole, or the old one is still there. */
 import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Writable } from 'node:stream';
-import { finished } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import { RunError, type RunErrorCode, systemCode } from '../errors.ts';
 
 /**
- * Writes `path` through a temporary file beside it: written and forced to the disk, renamed, and the folder forced to the disk, so that
+ * Writes `path` through a temporary file: written and forced to the disk, renamed, and the folder forced to the disk, so that
  * after a power cut there is the old file or the new one. The file is the owner's alone (0600), and so is a folder that has to be made (0700).
  * `fill` writes to the stream and may end it; when it fails, nothing is left behind.
+ *
+ * The temporary file is `workFile`, or one beside `path`. A run that is killed leaves it behind, and personal data with it: whoever is alone in using a
+ * `workFile` removes it at the next start.
  * Throws a RunError: DISK_FULL, DISK_FAILED, DISK_READ_ONLY, or OUTPUT_EXISTS when a folder is in the way.
  */
-export async function writeFileWhole(path: string, fill: (into: Writable) => Promise<void>): Promise<void> {
+export async function writeFileWhole(path: string, fill: (into: Writable) => Promise<void>, workFile?: string): Promise<void> {
   const folder = dirname(path);
-  const temporary = join(folder, `.${basename(path)}.${randomUUID().slice(0, 8)}.tmp`);
+  const temporary = workFile ?? join(folder, `.${basename(path)}.${randomUUID().slice(0, 8)}.tmp`);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     try {
       await fillFile(temporary, fill);
-      await rename(temporary, path);
+      await moveOver(temporary, path);
     } catch (error) {
-      await rm(temporary, { force: true });
+      await rm(temporary, { force: true }).catch(() => undefined);
       throw error;
     }
     await forceFolder(folder);
   } catch (error) {
     throw diskError(error, path);
+  }
+}
+
+/** A work file may be on another disk than the place it is meant for. */
+async function moveOver(temporary: string, path: string): Promise<void> {
+  try {
+    await rename(temporary, path);
+  } catch (error) {
+    if (systemCode(error) !== 'EXDEV') throw error;
+    await writeFileWhole(path, (into) => pipeline(createReadStream(temporary), into));
+    await rm(temporary, { force: true });
   }
 }
 
