@@ -25,7 +25,7 @@ export interface FakeServerProcess extends AsyncDisposable {
 /** Starts one; its options must survive JSON (no functions). */
 export async function startFakeServerProcess(options: FakeServerOptions = {}): Promise<FakeServerProcess> {
   const child = spawn(process.execPath, [fileURLToPath(import.meta.url), JSON.stringify(options)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   const gone = once(child, 'exit');
   const [url] = (await Promise.race([
@@ -52,4 +52,6 @@ export async function startFakeServerProcess(options: FakeServerOptions = {}): P
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const server = await startFakeServer(JSON.parse(process.argv[2] ?? '{}') as FakeServerOptions);
   process.stdout.write(`${server.url}\n`);
+  // Whoever started it may be killed before it can close it.
+  process.stdin.on('end', () => process.exit()).resume();
 }
