@@ -3,6 +3,7 @@
  * thread their heap grows to 200 MB before it is swept, and the objects of the cipher, whose memory the collector does not see, to more.
  * A thread can be given a small young generation, and leaves the main thread to the ledger (docs/performance.md).
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { type ErrorParams, RunError, type RunErrorCode } from '../errors.ts';
 
@@ -54,6 +55,9 @@ export async function* inThread<M>(
       if (envelope) {
         yield envelope.message;
         worker.postMessage('taken');
+        // Node hands over up to a thousand messages in one turn of the event loop, and we take milliseconds for each: without turns in between
+        // no signal and no timer would be heard for many seconds.
+        await nextTurn();
         continue;
       }
       if (crash) throw crash.error;
