@@ -1,0 +1,121 @@
+/** `check` judges as `import` does: the roll, the list of rows and the ledger come to the same. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createRoll } from '../../src/intake/roll.ts';
+import { listRows } from '../../src/intake/row-list.ts';
+import type { TakenReading } from '../../src/ledger/prepare.ts';
+import { createSealer } from '../../src/ledger/seal.ts';
+import { connectInMemory } from '../../src/ledger/sqlite/connection.ts';
+import { ledgerOver } from '../../src/ledger/sqlite/open.ts';
+import { OUTCOMES, type Outcome } from '../../src/record/record.ts';
+import { at, Desk, dose, LAYOUT, type Sheet, SITI } from '../support/ledger-desk.ts';
+import { anySheet } from '../support/small-sheets.ts';
+
+const sealer = createSealer(Buffer.alloc(32, 5));
+
+/** A file and whether it is refused as a whole after all its rows were seen. */
+interface File {
+  readonly sheet: Sheet;
+  readonly refused: boolean;
+}
+
+interface CameTo {
+  readonly outcomes: Readonly<Record<Outcome, number>>;
+  /** `0.5 held`: file, line and outcome of each row. */
+  readonly rows: readonly string[];
+  readonly kinds: readonly string[];
+}
+
+async function byLedger(files: readonly File[]): Promise<CameTo> {
+  const connection = connectInMemory(sealer, () => 1);
+  try {
+    const desk = new Desk({
+      sealer,
+      open: async () => ledgerOver(connection, { doubtWaitMs: 1 }),
+      remove: async () => undefined,
+    });
+    await desk.nextRun();
+    const kinds: string[] = [];
+    for (const [index, { sheet, refused }] of files.entries()) {
+      const file = await desk.begin(String(index), sheet);
+      kinds.push(...file.kinds);
+      if (refused) await desk.ledger.abandonFile(file.id, 'refused');
+      else await desk.ledger.closeFile(file.id, 3);
+    }
+    const rows: string[] = [];
+    for await (const { file, line, outcome } of desk.ledger.readings()) rows.push(`${file}.${line} ${outcome}`);
+    return { outcomes: await desk.ledger.outcomes(), rows, kinds };
+  } finally {
+    connection.close();
+  }
+}
+
+async function byRoll(files: readonly File[]): Promise<CameTo> {
+  const roll = createRoll();
+  const list = listRows(roll);
+  const kinds: string[] = [];
+  for (const [index, { sheet, refused }] of files.entries()) {
+    const { id } = await list.openFile({ name: String(index), digest: new Uint8Array(32) });
+    const sheetId = await list.openSheet(id, { name: '', headerLine: 4, headings: [], layout: LAYOUT });
+    kinds.push(...(await list.admit(sheetId, sheet.map(taken))).map(({ kind }) => kind));
+    if (refused) await list.abandonFile(id, 'refused');
+    else await list.closeFile(id, 3);
+  }
+  const rows = Array.from(list.events(), ({ file, line, outcome }) => `${file}.${line} ${outcome}`);
+  return { outcomes: roll.outcomes(), rows, kinds };
+}
+
+function taken({ line, part = 1, record, wrong }: Sheet[number]): TakenReading {
+  const kind = record ? 'valid' : wrong ? 'invalid' : 'skipped';
+  return { line, part, kind, ...(record ? { record } : {}), problems: [], cells: () => wrong ?? [] };
+}
+
+const A = dose();
+const SECOND = dose({}, { number: 2 });
+const OTHER_DAY = dose({}, { date: '2021-10-03' });
+const SITI_SAME_NIK = dose({ ...SITI, nik: A.participant.nik });
+const kept = (...sheet: Sheet): File => ({ sheet, refused: false });
+const refused = (...sheet: Sheet): File => ({ sheet, refused: true });
+
+describe('the roll, the list and the ledger agree about', () => {
+  it.each<[string, File[]]>([
+    ['a row repeated after its dose was contested', [kept(at(5, A), at(6, OTHER_DAY), at(7, A))]],
+    ['a number of two people', [kept(at(5, A), at(6, SITI_SAME_NIK), at(7, A))]],
+    [
+      'a number of two people whose second one has no dose of her own, and another dose',
+      [kept(at(5, SECOND), at(6, dose({ ...SITI, nik: A.participant.nik }, { number: 2 })), at(7, A))],
+    ],
+    ['a contest brought by a file that was refused', [kept(at(5, A)), refused(at(5, OTHER_DAY), at(6, SITI_SAME_NIK))]],
+    [
+      'a contest of days, made one of people by a file that was refused',
+      [kept(at(5, A), at(6, OTHER_DAY)), refused(at(5, SITI_SAME_NIK)), kept(at(5, SECOND))],
+    ],
+    ['a row that repeats one of a file that was refused', [refused(at(5, A)), kept(at(5, A), at(6, A))]],
+  ])('%s', async (_, files) => {
+    expect(await byRoll(files)).toEqual(await byLedger(files));
+  });
+
+  it('any files of a run: every row, every word at the door, and the sums', async () => {
+    const anyFile = fc.record({ sheet: anySheet, refused: fc.nat(5).map((n) => n === 0) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyFile, { maxLength: 4 }), async (files) => {
+        const [roll, ledger] = [await byRoll(files), await byLedger(files)];
+        expect(roll).toEqual(ledger);
+        const blank = 3 * files.filter((file) => !file.refused).length;
+        for (const outcome of OUTCOMES) {
+          const listed = roll.rows.filter((row) => row.endsWith(` ${outcome}`)).length;
+          expect(roll.outcomes[outcome], outcome).toBe(listed + (outcome === 'skipped' ? blank : 0));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('the same row a thousand times, and then one that contests it', async () => {
+    const many = Array.from({ length: 1_000 }, (_, index) => at(5 + index, A));
+    for (const last of [A, OTHER_DAY, SITI_SAME_NIK]) {
+      const files = [kept(...many, at(2_000, last))];
+      expect(await byRoll(files)).toEqual(await byLedger(files));
+    }
+  });
+});
