@@ -7,7 +7,7 @@ import type { Envelope } from './thread.ts';
  * Messages that may be on their way before the other side has taken the first: 32 of 500 rows (7 MB) last while the ledger syncs and
  * checkpoints; with 8 a million rows took 32 s instead of 25 (docs/performance.md).
  */
-const AHEAD = 32;
+export const AHEAD = 32;
 
 /** Says a message, or waits until the other side has caught up. `transfer`: buffers to hand over rather than copy. */
 export type Say<M> = (message: M, transfer?: ArrayBuffer[]) => Promise<void>;

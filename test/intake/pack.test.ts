@@ -1,0 +1,64 @@
+/** Readings packed for another thread come out as they went in. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { buffersOf, pack, unpack } from '../../src/intake/pack.ts';
+import type { PreparedReading } from '../../src/ledger/prepare.ts';
+
+const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
+const place = {
+  line: fc.integer({ min: 1, max: 5_000_000 }),
+  part: fc.integer({ min: 1, max: 9 }),
+  problems: fc.option(fc.constantFrom('NIK_CLEANED:nik:warning', 'DOB_SWAP:birthDate:warning PHONE_BAD:phone:warning')),
+  origin: fc.option(fc.record({ file: fc.string(), sheet: fc.string(), line: fc.integer({ min: 1, max: 5_000_000 }) }), {
+    nil: undefined,
+    freq: 3,
+  }),
+};
+
+const anyReading: fc.Arbitrary<PreparedReading> = fc
+  .oneof(
+    fc.record({
+      ...place,
+      kind: fc.constant('valid' as const),
+      record: fc.record({
+        person: bytes(16),
+        dose: fc.integer({ min: 1, max: 4 }),
+        who: bytes(8),
+        what: bytes(8),
+        sealed: fc.uint8Array({ maxLength: 300 }),
+      }),
+    }),
+    fc.record({ ...place, kind: fc.constant('invalid' as const), row: fc.uint8Array({ maxLength: 300 }) }),
+    fc.record({ ...place, kind: fc.constant('skipped' as const) }),
+  )
+  .map(({ origin, ...reading }) => ({ ...reading, ...(origin ? { origin } : {}) }));
+
+describe('packing', () => {
+  it('keeps every reading, in order, also through a thread', () => {
+    fc.assert(
+      fc.property(fc.array(anyReading, { maxLength: 30 }), (readings) => {
+        const packed = pack(readings);
+        const sent = structuredClone(packed, { transfer: buffersOf(packed) });
+        expect([...unpack(sent)]).toEqual(readings);
+      }),
+    );
+  });
+
+  it('hands the bytes over, and does not copy them', () => {
+    const packed = pack([{ line: 5, part: 1, kind: 'invalid', problems: null, row: new Uint8Array(40) }]);
+    structuredClone(packed, { transfer: buffersOf(packed) });
+    expect(buffersOf(packed).map((buffer) => buffer.byteLength)).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it('makes a reading when it is asked for', () => {
+    const readings = unpack(
+      pack([
+        { line: 5, part: 1, kind: 'skipped', problems: null },
+        { line: 6, part: 1, kind: 'skipped', problems: null },
+      ]),
+    );
+    expect(readings.next().value).toMatchObject({ line: 5 });
+    expect(readings.next().value).toMatchObject({ line: 6 });
+    expect(readings.next().done).toBe(true);
+  });
+});
