@@ -118,36 +118,45 @@ describe('a ledger that cannot be used', () => {
 });
 
 describe('another run', () => {
-  it('holds the ledger: exit 11 in less than two seconds, and status looks on', async () => {
-    const [first] = await (async () => {
-      server.next({ do: 'slow', ms: 3_000 });
-      const running = clerk.starts('import', 'peserta.csv', ...TO, '--state', copy('sibuk.db'));
-      await running.says(/Sending 8 records/);
-      return [running] as const;
-    })();
-    const began = Date.now();
+  it('holds the ledger: exit 11 at once, and status looks on', async () => {
+    // Longer than this test may take: whatever ends meanwhile did not wait for the first run.
+    server.next({ do: 'slow', ms: 30_000 });
+    const first = clerk.starts('import', 'peserta.csv', ...TO, '--state', copy('sibuk.db'));
+    await first.says(/Sending 8 records/);
     const second = await clerk.runs('import', 'peserta.csv', ...TO, '--state', 'sibuk.db', '--json');
-    expect(Date.now() - began).toBeLessThan(2_000);
     expect(second.exitCode).toBe(11);
     expect(errorLines(second.err)[0]).toContain('[LEDGER_BUSY]');
     expect(events(second.out)[0]).toEqual({ event: 'failed', code: 'LEDGER_BUSY', exitCode: 11 });
     expect(summaryOf(second.out)).toMatchObject({ rows: 0, exitCode: 11 });
     expect((await clerk.runs('status', '--state', 'sibuk.db')).out).toContain('still running, or it was killed');
-    expect((await first.ended()).exitCode).toBe(0);
-    expect([...server.effects.values()].every(({ count }) => count === 1)).toBe(true);
+    first.child.kill('SIGKILL');
+    await first.ended();
+    expect((await clerk.runs('status', '--state', 'sibuk.db')).exitCode).toBe(0);
   });
 });
 
 const root = process.getuid?.() === 0;
+/** root may write anywhere, so then it is somebody else who tries; who must be able to reach the program. */
+const NOBODY = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] as const;
+const someone = !root || works([...NOBODY, process.execPath, PROGRAM, '--version']);
+const mountable = root && works(['mount', '-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', '/mnt']) && works(['umount', '/mnt']);
+
+function works([file = '', ...args]: readonly string[]): boolean {
+  try {
+    execFileSync(file, args, { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 describe('the disk', () => {
-  it('does not let us write into the folder: exit 74', async () => {
+  it.skipIf(!someone)('does not let us write into the folder: exit 74', async () => {
     mkdirSync(clerk.path('terkunci'));
     clerk.write('terkunci/peserta.csv', csv(rows));
     chmodSync(clerk.folder, 0o755);
     chmodSync(clerk.path('terkunci'), 0o555);
-    // root may write anywhere, so then it is somebody else who tries
-    const who = root ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : [];
+    const who = root ? NOBODY : [];
     for (const to of [server.url, 'sandbox']) {
       const [file = '', ...args] = [...who, process.execPath, PROGRAM, 'import', 'peserta.csv', '--to', to];
       const ended = await run(file, args, { cwd: clerk.path('terkunci') });
@@ -158,7 +167,7 @@ describe('the disk', () => {
     }
   });
 
-  it.skipIf(!root)('is full: exit 74, a sum of what is safe, and with space the same command finishes', async () => {
+  it.skipIf(!mountable)('is full: exit 74, a sum of what is safe, and with space the same command finishes', async () => {
     const small = clerk.path('kecil');
     mkdirSync(small);
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1500k', 'tmpfs', small]);

@@ -161,6 +161,13 @@ describe('check --json', () => {
     expectDiscreet(checked, rows);
   });
 
+  it('calls a file what it was called in the command line', async () => {
+    const path = clerk.path('peserta.csv');
+    const { out } = await clerk.runs('check', './peserta.csv', path, '../tidak/ada.csv', '--json');
+    const files = events(out).flatMap(({ event, file }) => (event === 'file' || event === 'failed' ? [file] : []));
+    expect(files).toEqual(['./peserta.csv', path, '../tidak/ada.csv']);
+  });
+
   it('agrees with the import about every row that was not sent', async () => {
     const checked = events((await clerk.runs('check', 'peserta.csv', '--json')).out).filter(({ event }) => event === 'row');
     const kept = (row: Record<string, unknown>) => ['invalid', 'held', 'repeated', 'skipped'].includes(String(row['outcome']));

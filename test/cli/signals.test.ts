@@ -61,18 +61,22 @@ describe.each(SIGNALS)('%s while a slow answer is awaited', (signal, exitCode) =
 });
 
 it('a second Ctrl-C cuts the batch in flight: it is in doubt, and is asked for before anything else', async () => {
-  server.always({ do: 'slow', ms: 3_000 });
+  server.always({ do: 'slow', ms: 6_000 });
   const run = clerk.starts('import', 'peserta.csv', ...state);
   await submission(1);
   run.child.kill('SIGINT');
   await run.says(/Asked to stop \(SIGINT\): the batch in flight is being finished/);
-  const began = Date.now();
   run.child.kill('SIGINT');
   const ended = await run.ended();
-  expect(Date.now() - began).toBeLessThan(1_500);
+  // before the answer came
+  expect(server.effects.size).toBe(0);
   expect(ended.exitCode).toBe(130);
   expect(ended.out).toMatch(/in doubt +\d+ +sent, answer lost/);
   expect(ended.out).toContain('run `vax-upload resume` to go on');
+  expect((await clerk.runs('explain', 'peserta.csv', '2', ...state)).out).toContain(
+    'now: in doubt; the server is asked before it is sent again',
+  );
+  expect((await clerk.runs('status', ...state)).out).toMatch(/in doubt +[1-9]/);
   // The server stores it all the same, after we have gone.
   while (server.effects.size === 0) await new Promise((next) => setTimeout(next, 50));
   const before = server.requests.length;
@@ -82,22 +86,25 @@ it('a second Ctrl-C cuts the batch in flight: it is in doubt, and is asked for b
 
 it('while the server is away: at once, and nothing is lost', async () => {
   await server.down();
+  // The next try is an hour away.
+  const { env } = clerk;
+  clerk.env = { VAX_UPLOAD_DELIVERY_RETRY_FIRST: '1h', VAX_UPLOAD_DELIVERY_RETRY_CAP: '1h' };
   const run = clerk.starts('import', 'peserta.csv', ...state);
+  clerk.env = env;
   await run.says(/server down since/);
-  const began = Date.now();
   run.child.kill('SIGINT');
   const ended = await run.ended();
-  expect(Date.now() - began).toBeLessThan(1_000);
   expect(ended.exitCode).toBe(130);
   expect(ended.out).toContain('60 rows = 60 waiting');
+  expect((await clerk.runs('explain', 'peserta.csv', '2', ...state)).out).toContain('now: waiting to be sent');
   await server.up();
   await expectEachOnce(60);
 });
 
 describe('while reading', () => {
-  const many = people(2_000, 10_000);
+  const many = people(1_000, 10_000);
   /** A long file: the same people again and again, so that reading takes its time and the server little. */
-  const long = csv(Array.from({ length: 90 }, () => many).flat());
+  const long = csv(Array.from({ length: 150 }, () => many).flat());
 
   async function stopped(signal: 'SIGINT' | 'SIGTERM'): Promise<Running> {
     clerk.write('panjang.csv', long);
@@ -109,8 +116,10 @@ describe('while reading', () => {
   }
 
   it.each(SIGNALS)('%s stops at once; nothing of the file is kept, and it is to be imported again', async (signal, exitCode) => {
-    const ended = await (await stopped(signal)).ended();
+    const run = await stopped(signal);
+    const ended = await run.ended();
     expect(ended.exitCode).toBe(exitCode);
+    expect(ended.err).not.toContain('Read panjang.csv');
     expect(ended.err).toContain(`Asked to stop (${signal}): nothing more is read.`);
     expect(ended.err).not.toContain('no longer needed');
     expect(ended.out).not.toContain('DO NOT ADD UP');
@@ -125,14 +134,16 @@ describe('while reading', () => {
     expect(resumed.exitCode).toBe(3);
     expect(resumed.err).toContain('[FILE_UNFINISHED]');
     expect(server.effects.size).toBe(0);
-    clerk.write('panjang.csv', long);
+    // Somebody has made it shorter meanwhile: the name counts.
+    clerk.write('panjang.csv', csv([...many, ...many]));
     const again = await clerk.runs('import', 'panjang.csv', ...state, '--json');
     expect(again.exitCode).toBe(0);
-    expect(summaryOf(again.out)).toMatchObject({ rows: 180_000, outcomes: { accepted: 2_000, repeated: 178_000 } });
+    expect(summaryOf(again.out)).toMatchObject({ rows: 2_000, outcomes: { accepted: 1_000, repeated: 1_000 } });
     expect([...server.effects.values()].every(({ count }) => count === 1)).toBe(true);
   });
 
   it('check stops as well', async () => {
+    clerk.write('panjang.csv', long);
     const run = clerk.starts('check', 'panjang.csv', '--json');
     await new Promise((later) => setTimeout(later, 600));
     run.child.kill('SIGTERM');

@@ -1,0 +1,139 @@
+/** The way back to the clerk: the correction sheet beside the file, the life of each row, everything that waits for a person, and the corrected sheet in again. */
+import { existsSync, statSync } from 'node:fs';
+import exceljs from 'exceljs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startFakeServer } from '../support/fake-server.ts';
+import type { Ended } from '../support/program.ts';
+import { Clerk, csv, expectDiscreet, outcomesOf, people, person } from './clerk.ts';
+
+const clerk = new Clerk();
+/** Line 2-4 fine; 5 without a NIK; 6 with a date in the future; 7 refused by the server; 8 and 9 contradict each other; 10 a copy of 2. */
+const noNik = person(11, { nik: '' });
+const future = person(12, { date: '04/10/2099' });
+const refused = person(13, { lot: 'TIDAKADA' });
+const rows = [...people(3), noNik, future, refused, person(14), person(14, { date: '06/10/2021' }), person(0)];
+clerk.write('peserta.csv', csv(rows));
+const server = await startFakeServer({
+  rules: {
+    refuse: (_, record) =>
+      JSON.stringify(record).includes('TIDAKADA') ? [{ code: 'LOT', message: 'Batch tidak dikenal' }] : undefined,
+  },
+});
+afterAll(() => server.close());
+const TO = ['--to', server.url] as const;
+const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jakarta' }).format(Date.now());
+const SHEET = `perbaikan-peserta-${day}.xlsx`;
+
+let first: Ended;
+beforeAll(async () => {
+  first = await clerk.runs('import', 'peserta.csv', ...TO, '--lang', 'id');
+});
+
+describe('the correction sheet', () => {
+  it('stands beside the file, for the owner alone, and the summary names it', () => {
+    expect(first.exitCode).toBe(3);
+    expect(first.out).toContain('9 baris = 3 diterima + 1 ditolak + 2 perlu perbaikan + 1 berulang + 2 ditahan');
+    expect(first.out.replaceAll('\n', ' ')).toContain(`buka ${clerk.path(SHEET)}`);
+    expect(first.err).toContain('berisi data pribadi');
+    expect(statSync(clerk.path(SHEET)).mode & 0o777).toBe(0o600);
+    expectDiscreet(first, rows);
+  });
+
+  it('a second one on the same day does not overwrite it: the clerk may be at work in it', async () => {
+    const before = statSync(clerk.path(SHEET)).mtimeMs;
+    expect((await clerk.runs('import', 'peserta.csv', ...TO)).exitCode).toBe(3);
+    expect(statSync(clerk.path(SHEET)).mtimeMs).toBe(before);
+    expect(existsSync(clerk.path(SHEET.replace('.xlsx', '-2.xlsx')))).toBe(true);
+  });
+
+  it('in a folder that cannot be written to: the rows are safe, exit 74, rejects writes it elsewhere', async () => {
+    // A folder in the place of every name that could be taken.
+    const file = 'x'.repeat(240);
+    clerk.write(`${file}.csv`, csv([noNik]));
+    const ended = await clerk.runs('import', `${file}.csv`, ...TO, '--state', 'panjang.db');
+    expect(ended.exitCode).toBe(74);
+    expect(ended.out).toContain('1 row = 1 invalid');
+    expect((await clerk.runs('rejects', '-o', 'lain.xlsx', '--state', 'panjang.db')).out).toContain('1 row to correct');
+  });
+});
+
+describe('explain tells the life of a row in every state', () => {
+  const cases: readonly (readonly [line: number, says: readonly RegExp[]])[] = [
+    [2, [/a record of its own/, /batch [\da-f-]{36}/, /reply \(\d+ ms\)/, /now: on the server/, /receipt r-/]],
+    [5, [/not sent: to be corrected/, /problem \(NIK\): The NIK is empty/]],
+    [6, [/not sent: to be corrected/, /problem \(vaccination date\): /]],
+    [7, [/now: refused by the server/, /the server's reason: LOT/]],
+    [8, [/held|a person must decide/, /problem \(dose\): /]],
+    [9, [/held: a person must decide/, /problem \(dose\): /]],
+    [10, [/it is sent once/, /spoken for by peserta.csv, row 2/]],
+  ];
+  it.each(cases)('row %s', async (line, says) => {
+    const ended = await clerk.runs('explain', 'peserta.csv', String(line));
+    expect(ended.exitCode).toBe(0);
+    for (const pattern of says) expect(ended.out).toMatch(pattern);
+    expectDiscreet(ended, rows);
+  });
+
+  it('a row that is not there: exit 2 in two lines', async () => {
+    const { exitCode, err } = await clerk.runs('explain', 'peserta.csv', '99');
+    expect(exitCode).toBe(2);
+    expect(err).toContain('row 99 of peserta.csv. [ROW_UNKNOWN]');
+  });
+});
+
+describe('status and rejects', () => {
+  it('status counts the entries of each state, in both languages', async () => {
+    expect((await clerk.runs('status')).out).toMatch(
+      /waiting +0\n +in doubt +0\n +accepted +3\n +refused +1\n +held +1\nLast run: import, .*exit code 3/,
+    );
+    expect((await clerk.runs('status', '--lang', 'id')).out).toMatch(/menunggu +0\n/);
+  });
+
+  it('rejects writes everything that needs a person into one workbook, 0600', async () => {
+    const { out, exitCode } = await clerk.runs('rejects', '-o', 'semua.xlsx', '--lang', 'id');
+    expect(exitCode).toBe(0);
+    expect(out).toContain('data pribadi');
+    expect(statSync(clerk.path('semua.xlsx')).mode & 0o777).toBe(0o600);
+  });
+
+  it('rejects into a folder: exit 2, nothing written', async () => {
+    expect((await clerk.runs('rejects', '-o', '.')).exitCode).toBe(2);
+  });
+});
+
+describe('corrected and imported again', () => {
+  it('uncorrected it ends as before: nothing of it is sent', async () => {
+    const stored = server.effects.size;
+    const ended = await clerk.runs('import', SHEET, ...TO, '--json');
+    expect([ended.exitCode, outcomesOf(ended.out)]).toEqual([3, { invalid: 2, refused: 1, held: 2 }]);
+    expect(server.effects.size).toBe(stored);
+  });
+
+  it('with the cells corrected every row is on the server: exit 0', async () => {
+    const book = new exceljs.Workbook();
+    await book.xlsx.readFile(clerk.path(SHEET));
+    const sheet = book.worksheets.find((each) => each.getRow(1).cellCount > 5 || each.getCell('A1').text === 'NIK');
+    if (!sheet) throw new Error('no sheet with rows');
+    const header = sheet.getRow(1).values as string[];
+    const column = (heading: string): number => header.findIndex((cell) => String(cell).startsWith(heading));
+    const line = (n: number) =>
+      sheet
+        .getRows(2, sheet.rowCount)
+        ?.find((row) => row.values && String(row.getCell(column('Nama')).text) === rows[n - 2]?.name);
+    line(5)!.getCell(column('NIK')).value = person(11).nik;
+    line(6)!.getCell(column('Tgl Vaksin')).value = '04/10/2021';
+    line(7)!.getCell(column('No Batch')).value = 'CTHSI111A';
+    // Of the two that contradict each other the clerk keeps the one that is right.
+    const contradicting = sheet.getRows(2, sheet.rowCount)!.filter((row) => row.getCell(column('Nama')).text === person(14).name);
+    expect(contradicting).toHaveLength(2);
+    sheet.spliceRows(contradicting[1]!.number, 1);
+    await book.xlsx.writeFile(clerk.path('sudah-diperbaiki.xlsx'));
+
+    const ended = await clerk.runs('import', 'sudah-diperbaiki.xlsx', ...TO, '--json');
+    expect(ended.exitCode, ended.err).toBe(0);
+    expect(outcomesOf(ended.out)).toEqual({ accepted: 4 });
+    expect(server.effects.size).toBe(7);
+    expect([...server.effects.values()].every(({ count }) => count === 1)).toBe(true);
+    expect((await clerk.runs('status')).out).toMatch(/accepted +7\n +refused +0\n +held +0\n/);
+  });
+});
