@@ -2,7 +2,7 @@
  * What an answer means for a batch: pure judgement, in the classes of what is known of whether the server acted.
  * One rule stands above the others: what may have been stored is never sent under a new key before it is proven absent.
  */
-import type { Doubt } from '../ledger/ledger.ts';
+import type { Blame, Doubt } from '../ledger/ledger.ts';
 import type { RecordKey } from '../record/record.ts';
 import type { Answer, Batch, Found, Reason, Stop, Verdict } from '../target/target.ts';
 
@@ -67,21 +67,25 @@ const PASSES_IN_GOOD_WEATHER = 3;
 /**
  * How much an answer speaks against the batch itself; counted for what it leaves in doubt. In bad weather every batch fails and nothing is
  * counted, because a good record must not be buried for an outage. In good weather a failure counts 2; where nothing else waits and so nothing can show
- * the weather, 1. An answer that makes sense and would be the same the next time counts in full.
+ * the weather, 1, and against a record only if the server itself said that it failed (500). An answer that makes sense and would be the same the
+ * next time counts in full.
  */
-export function blame(answer: Answer, { passes, nothingElse }: Surroundings): number {
+export function blame(answer: Answer, { passes, nothingElse }: Surroundings): Blame {
   switch (answer.kind) {
     case 'reply':
     case 'split':
     case 'refused-whole':
-      return BLAME_BEFORE_NEW_KEY;
+      return { batch: BLAME_BEFORE_NEW_KEY, record: BLAME_BEFORE_NEW_KEY, answered: true };
     case 'stop':
-      return 0;
-    case 'outage':
+      return { batch: 0, record: 0, answered: true };
+    case 'outage': {
+      const answered = answer.status === 500;
       // Busy: the first request is being worked on. Throttled: too many, whichever they are.
-      if (!answer.reachedServer || answer.cause === 'busy' || answer.cause === 'throttled') return 0;
-      if (passes >= PASSES_IN_GOOD_WEATHER) return 2;
-      return nothingElse ? 1 : 0;
+      if (!answer.reachedServer || answer.cause === 'busy' || answer.cause === 'throttled')
+        return { batch: 0, record: 0, answered };
+      if (passes >= PASSES_IN_GOOD_WEATHER) return { batch: 2, record: 2, answered };
+      return nothingElse ? { batch: 1, record: answered ? 1 : 0, answered } : { batch: 0, record: 0, answered };
+    }
   }
 }
 
@@ -112,11 +116,13 @@ export interface DoubtJudgement {
 const TRUSTED_LIFE = 0.9;
 /**
  * A single record against which so much speaks is given to a person: ten failures under several keys while others pass. Where nothing else waits it takes
- * twenty, and with the pause between them that is longer than any of Kendal's brown-outs and outages together (135 minutes).
+ * twenty times 500, and with the pause between them that is longer than any of Kendal's brown-outs and outages together (135 minutes).
  */
 const BLAME_BEFORE_QUARANTINE = 20;
 /** From then on a single record that fails is tried only so often. Counting tries and not hours, because a clock may be set. */
 const SUSPECT_PAUSE_MS = 10 * 60_000;
+/** A server that honours keys may be at work for so long on a request that was never answered: new keys wait for it. */
+const LONGEST_WORK_MS = 10 * 60_000;
 
 export function judgeDoubt(doubt: Doubt, results: ReadonlyMap<RecordKey, Found>, context: DoubtContext): DoubtJudgement {
   const verdicts = new Map<RecordKey, Verdict>();
@@ -134,14 +140,17 @@ export function judgeDoubt(doubt: Doubt, results: ReadonlyMap<RecordKey, Found>,
 function judgeMissing(doubt: Doubt, missing: number, unknown: number, context: DoubtContext): DoubtJudgement['rest'] {
   const { now, safeToResend, doubtWaitMs } = context;
   const someThere = missing < doubt.keys.length;
-  const nextTry = doubt.lastSent + SUSPECT_PAUSE_MS;
-  if (doubt.allFailures >= BLAME_BEFORE_NEW_KEY && now < nextTry && now >= doubt.lastSent)
-    return { kind: 'ask-again', at: nextTry, missing };
+  const { lastSent, answered } = doubt;
+  const isWithin = (ms: number): boolean => lastSent <= now && now < lastSent + ms;
+  if (doubt.allFailures >= BLAME_BEFORE_NEW_KEY && isWithin(SUSPECT_PAUSE_MS))
+    return { kind: 'ask-again', at: lastSent + SUSPECT_PAUSE_MS, missing };
   const isSpoilt = doubt.failures >= (safeToResend ? BLAME_BEFORE_NEW_KEY : 1);
   if (!someThere && doubt.whole && keyLives(doubt, context) && !(isSpoilt && unknown === 0)) return { kind: 'resend' };
   // From here on only new keys help, and the server may still be at work: absent means absent at two questions in a row.
   const isAbsentTwice = unknown === 0 && doubt.misses > 0 && doubt.missing === missing && !someThere;
   if (!isAbsentTwice) return { kind: 'ask-again', at: now + doubtWaitMs, missing };
+  if (safeToResend && !answered && isWithin(LONGEST_WORK_MS))
+    return { kind: 'ask-again', at: lastSent + LONGEST_WORK_MS, missing };
   if (doubt.allFailures >= BLAME_BEFORE_QUARANTINE) return { kind: 'quarantine' };
   return { kind: 'release', parts: isSpoilt ? Math.min(2, doubt.keys.length) : 0 };
 }

@@ -71,6 +71,8 @@ export interface Doubt {
   readonly failures: number;
   /** For a batch of one record: the same over all batches in which the record was alone; otherwise 0. */
   readonly allFailures: number;
+  /** The server has finished with the last sending, well or badly; otherwise it may still be at work on it. */
+  readonly answered: boolean;
 }
 
 /** One attempt, for `explain`. `answer` is a word, never text of the server; `question` when the target was only asked. */
@@ -78,8 +80,18 @@ export interface Attempt {
   readonly at: number;
   readonly ms: number;
   readonly answer: string;
-  /** How much the attempt speaks against what stays in doubt after it; not kept with the attempt, but added to `Doubt.failures`. */
-  readonly blame?: number;
+  /** What the sending says about what it leaves in doubt; absent for questions. Not kept with the attempt, but in the doubt. */
+  readonly blame?: Blame;
+}
+
+/** What a sending that left doubts says about the batch itself (delivery/judge.ts, `blame`). */
+export interface Blame {
+  /** Added to `Doubt.failures`. */
+  readonly batch: number;
+  /** Added to `Doubt.allFailures`, where the record was alone. */
+  readonly record: number;
+  /** The server has finished with the request, well or badly. */
+  readonly answered: boolean;
 }
 
 export interface BatchCounts {

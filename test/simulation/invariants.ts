@@ -24,7 +24,7 @@ export async function checkAlways(world: World): Promise<string[]> {
   const wrong = [...world.server.offences];
   const entries = entriesOf(world);
   if (entries.length !== world.rows) wrong.push(`${world.rows} rows were taken in and ${entries.length} entries are there`);
-  const counts = await world.openLedger().count();
+  const counts = await world.reader.count();
   const sum = Object.values(counts).reduce((total, n) => total + n, 0);
   if (sum !== entries.length) wrong.push(`states add up to ${sum} of ${entries.length} entries`);
   for (const { line, state, receipt } of entries) {

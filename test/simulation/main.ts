@@ -1,6 +1,6 @@
 /**
  * `npm run simulate -- --seeds 100000 [--from N] [--workers N]`: that many seeds on all cores; the first lines of every seed that fails.
- * `npm run simulate -- --seed S [--trace]`: one seed, with every step of it.
+ * `npm run simulate -- --seed S [--trace]`: one seed, with every step of it. `--first`: one seed after the other, until one fails.
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -24,22 +24,35 @@ if (isMainThread) {
       workers: { type: 'string', default: String(availableParallelism()) },
       seed: { type: 'string' },
       trace: { type: 'boolean', default: false },
+      first: { type: 'boolean', default: false },
     },
   });
-  const ok = values.seed === undefined ? await many(values) : await one(Number(values.seed), values.trace);
-  process.exitCode = ok ? 0 : 1;
+  if (values.first) await first(Number(values.from), Number(values.seeds));
+  else if (values.seed !== undefined) await one(Number(values.seed), values.trace);
+  else await many(values);
 } else {
   const { from, step, end } = workerData as Share;
   for (let seed = from; seed < end; seed += step) parentPort?.postMessage(await simulate(seed));
 }
 
-async function one(seed: number, trace: boolean): Promise<boolean> {
+async function one(seed: number, trace: boolean): Promise<void> {
   const result = trace ? await simulate(seed, (line) => console.log(line)) : await simulate(seed);
   console.log(result);
-  return result.wrong.length === 0;
+  process.exitCode = result.wrong.length === 0 ? 0 : 1;
 }
 
-async function many(values: { seeds: string; from: string; workers: string }): Promise<boolean> {
+async function first(from: number, seeds: number): Promise<void> {
+  for (let seed = from; seed < from + seeds; seed += 1) {
+    const { wrong } = await simulate(seed);
+    if (wrong.length > 0) return tell(seed, wrong);
+  }
+}
+
+function tell(seed: number, wrong: readonly string[]): void {
+  console.log(`SEED=${seed}: ${wrong.slice(0, 3).join('; ')}\n  npm run simulate -- --seed ${seed} --trace`);
+}
+
+async function many(values: { seeds: string; from: string; workers: string }): Promise<void> {
   const [from, seeds, step] = [Number(values.from), Number(values.seeds), Number(values.workers)];
   const sum = { seeds: 0, failed: 0, runs: 0, deaths: 0, requests: 0, records: 0, days: 0 };
   const started = performance.now();
@@ -61,7 +74,7 @@ async function many(values: { seeds: string; from: string; workers: string }): P
     `${sum.seeds} seeds: ${sum.failed} failed. ${sum.runs} runs, ${sum.deaths} deaths, ${sum.requests} requests, ${sum.records} records, ` +
       `${Math.round(sum.days)} simulated days in ${Math.round(seconds)} s.`,
   );
-  return sum.failed === 0;
+  process.exitCode = sum.failed === 0 ? 0 : 1;
 }
 
 function share(part: Share, add: (result: SimulationResult) => void): Promise<void> {

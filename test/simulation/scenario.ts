@@ -7,7 +7,7 @@ import type { Mischief } from './fates.ts';
  * How honest the server is:
  * - `records`: the contract of docs/intake-api.yaml: keys are honoured and a record that is there is not stored again.
  * - `keys`: keys are honoured, nothing else: a record under a new key is stored again.
- * - `lookups`: nothing is remembered, every request is stored; but lookups tell the truth, and what was sent is visible after `doubtWait`.
+ * - `lookups`: nothing is remembered, every request is stored; but lookups tell the truth about what was sent two `doubtWait` ago.
  */
 export type Honesty = 'records' | 'keys' | 'lookups';
 
@@ -18,6 +18,7 @@ export interface Scenario {
   readonly rowsPerNight: readonly number[];
   readonly settings: Omit<DeliverySettings, 'deadline'>;
   readonly timeoutMs: number;
+  readonly weather: 'kendal' | 'storm';
   /** How long a night's window is, in milliseconds; absent: until all is done. */
   readonly windowMs?: number;
   readonly mischief: Mischief;
@@ -48,10 +49,7 @@ export function drawScenario(seed: number): Scenario {
   const rows = rowsPerNight.reduce((sum, n) => sum + n, 0);
   const settings = drawSettings(dice);
   const setsClock = dice.chance(0.3);
-  // What was sent must be visible after doubtWait; a server that honours keys may take longer, it answers 409 meanwhile.
-  const lag = dice.chance(0.4) ? dice.between(0, 0.35) * settings.doubtWaitMs : 0;
-  // A half commit without a key, an index that lags and a clock that is set forward, all at once, are more than lookups can tell.
-  const indexLagMs = honesty === 'keys' && setsClock ? 0 : lag;
+  const { lateMs, indexLagMs } = drawDelays(dice, honesty, settings, setsClock);
   return {
     seed,
     honesty,
@@ -59,14 +57,15 @@ export function drawScenario(seed: number): Scenario {
     settings,
     timeoutMs: dice.pick([10, 30, 60]) * SECOND,
     ...(dice.chance(0.7) ? { windowMs: dice.pick([1, 3, 9]) * HOUR } : {}),
+    weather: dice.pick(['kendal', 'kendal', 'storm']),
     mischief: {
-      up: dice.pick([0, 0.02, 0.1]),
-      brownOut: dice.between(0.2, 0.6),
-      stored: dice.between(0.1, 0.6),
-      late: dice.pick([0, 0.1, 0.2]),
-      lateMs: honesty === 'lookups' ? 0.5 * settings.doubtWaitMs : dice.pick([0.5 * settings.doubtWaitMs, 10 * MINUTE]),
+      up: dice.pick([0, 0.02, 0.1, 0.4]),
+      brownOut: dice.between(0.2, 0.7),
+      stored: dice.between(0.1, 0.5),
+      late: dice.pick([0, 0.1, 0.3]),
+      lateMs,
       worse: dice.pick([0, 0.1, 0.2]),
-      unauthorised: dice.pick([0, 0, 0.003]),
+      unauthorised: dice.pick([0, 0, 0.05]),
       lookups: dice.pick([0, 0.05, 0.3]),
       lookupsSurvive: dice.chance(0.2),
     },
@@ -86,6 +85,27 @@ export function drawScenario(seed: number): Scenario {
   };
 }
 
+/** How late the server may store, and how much later its lookups may know. What is beyond these bounds no client could tell from "absent". */
+function drawDelays(dice: Dice, honesty: Honesty, { doubtWaitMs }: DeliverySettings, setsClock: boolean) {
+  const lagging = dice.chance(0.5);
+  const share = dice.random();
+  switch (honesty) {
+    case 'records':
+      return { lateMs: 10 * MINUTE, indexLagMs: lagging ? share * 10 * MINUTE : 0 };
+    case 'keys': {
+      // A half commit leaves no key behind, so it must be visible at the first question; then a clock that is set forward is one thing too many.
+      const indexLagMs = lagging && !setsClock ? 0.4 * share * doubtWaitMs : 0;
+      // Ten minutes is what delivery grants a server that honours keys; a clock that is set forward takes that away.
+      return { lateMs: setsClock ? 0.5 * doubtWaitMs : 9 * MINUTE, indexLagMs };
+    }
+    case 'lookups': {
+      // Absent at two questions a doubtWait apart; the first of them may come at once when the clock is set forward.
+      const visibleAfter = (setsClock ? 0.9 : 1.9) * doubtWaitMs;
+      return { lateMs: 0.7 * visibleAfter, indexLagMs: lagging ? 0.3 * share * visibleAfter : 0 };
+    }
+  }
+}
+
 function drawSettings(dice: Dice): Omit<DeliverySettings, 'deadline'> {
   return {
     pace: {
@@ -97,7 +117,7 @@ function drawSettings(dice: Dice): Omit<DeliverySettings, 'deadline'> {
       slowMs: 5 * SECOND,
     },
     doubtWaitMs: dice.pick([60, 60, 120]) * SECOND,
-    keyLifeMs: dice.pick([2, 24, 24]) * HOUR,
+    keyLifeMs: dice.pick([10 * MINUTE, 2 * HOUR, 24 * HOUR]),
     patienceMs: dice.pick([1, 12]) * HOUR,
     graceMs: 10 * SECOND,
   };

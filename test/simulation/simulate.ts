@@ -125,7 +125,7 @@ async function recover(scenario: Scenario, world: World, run: Run, wrong: string
 
 function build(scenario: Scenario, dice: Dice, trace?: (line: string) => void) {
   const clock = new FakeClock(START);
-  const weatherAt = kendal(scenario.seed);
+  const weatherAt = weatherOf(scenario);
   const { honesty, indexLagMs, keepsErrors, maxRecords, settings } = scenario;
   const server = new ModelServer(
     clock,
@@ -154,9 +154,9 @@ function build(scenario: Scenario, dice: Dice, trace?: (line: string) => void) {
   return { world: new World(trace ? { ...options, trace } : options), weatherAt };
 }
 
-/** Kendal's weather at true times. Asked in rising order. */
-function kendal(seed: number): (time: number) => Weather {
-  const coming = spells('kendal', seed);
+/** The weather at true times. Asked in rising order. */
+function weatherOf({ weather, seed }: Scenario): (time: number) => Weather {
+  const coming = spells(weather, seed);
   const known: Weather[] = [];
   return (time) => {
     const t = time - START;
@@ -166,7 +166,7 @@ function kendal(seed: number): (time: number) => Weather {
 }
 
 async function counted(world: World): Promise<Counted> {
-  const { accepted, refused } = await world.openLedger().count();
+  const { accepted, refused } = await world.reader.count();
   return { accepted, refused };
 }
 

@@ -50,6 +50,8 @@ export class World {
   readonly clock: FakeClock;
   readonly server: ModelServer;
   readonly connection: Connection;
+  /** A look at the ledger from outside. */
+  readonly reader: Ledger;
   /** Rows taken in so far. */
   rows = 0;
   /** Runs begun so far. */
@@ -65,10 +67,11 @@ export class World {
     this.clock = options.clock;
     this.server = options.server;
     this.connection = connectInMemory(sealer, () => options.clock.now());
+    this.reader = this.#openLedger();
   }
 
   /** What a new process sees of the disk. */
-  openLedger(): Ledger {
+  #openLedger(): Ledger {
     const connection = { ...this.connection, run: 0 };
     return ledgerOver(connection, { newId: () => this.#dice.uuid(), doubtWaitMs: this.#options.doubtWaitMs });
   }
@@ -102,7 +105,7 @@ export class World {
 
   async #process(options: RunOptions, life: Life, signals: { finish: AbortSignal; abort: AbortSignal }): Promise<DeliveryEnd> {
     const { clock, target, trace } = this.#options;
-    const ledger = gatedLedger(this.openLedger(), life.gate);
+    const ledger = gatedLedger(this.#openLedger(), life.gate);
     const report = (event: RunEvent): void => {
       this.events.push(event);
       trace?.(`${stamp(clock.time)}   ${JSON.stringify(event)}`);

@@ -45,13 +45,17 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
   const setReleased = db.prepare('UPDATE entries SET state = ?, piece = ? WHERE id = ?');
   const addAttempt = db.prepare('INSERT INTO attempts (batch, at, ms, answer) VALUES (?, ?, ?, ?)');
   const closeBatch = db.prepare('UPDATE batches SET closed = ?, sealed = NULL, ask_at = NULL WHERE id = ?');
-  const keepBatch = db.prepare('UPDATE batches SET ask_at = ?, whole = ?, failures = failures + ? WHERE id = ?');
+  const keepBatch = db.prepare(
+    'UPDATE batches SET ask_at = ?, whole = ?, failures = failures + ?, answered = coalesce(?, answered) WHERE id = ?',
+  );
   const doubtful = db.prepare(
-    'SELECT id, uuid, whole, first_sent, last_sent, ask_at, misses, missing, failures FROM batches WHERE closed IS NULL AND ask_at IS NOT NULL ORDER BY ask_at, id LIMIT 1',
+    'SELECT id, uuid, whole, first_sent, last_sent, ask_at, misses, missing, failures, answered FROM batches WHERE closed IS NULL AND ask_at IS NOT NULL ORDER BY ask_at, id LIMIT 1',
   );
   const postponed = db.prepare('UPDATE batches SET ask_at = ?, misses = misses + ?, missing = ? WHERE uuid = ?');
   // "Absent" from before this sending proves nothing any more.
-  const resent = db.prepare('UPDATE batches SET last_sent = ?, ask_at = NULL, misses = 0, missing = 0 WHERE id = ?');
+  const resent = db.prepare(
+    'UPDATE batches SET last_sent = ?, ask_at = NULL, misses = 0, missing = 0, answered = 0 WHERE id = ?',
+  );
   const blameEntry = db.prepare('UPDATE entries SET failures = failures + ? WHERE batch = ? AND state IN (1, 2)');
   const lastPiece = db.prepare('SELECT coalesce(max(piece), 0) AS piece FROM entries WHERE piece IS NOT NULL');
   const getMeta = db.prepare('SELECT value FROM meta WHERE name = ?');
@@ -189,9 +193,10 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
     if (counts.inDoubt === 0) closeBatch.run(connection.now(), id);
     else {
       const whole = batch['whole'] === 1 && counts.inDoubt === batch['entries'] ? 1 : 0;
-      const blame = attempt.blame ?? 0;
-      keepBatch.run(Number(batch['last_sent']) + doubtWaitMs, whole, blame, id);
-      if (blame > 0 && batch['entries'] === 1) blameEntry.run(blame, id);
+      const { blame } = attempt;
+      const answered = blame === undefined ? null : Number(blame.answered);
+      keepBatch.run(Number(batch['last_sent']) + doubtWaitMs, whole, blame?.batch ?? 0, answered, id);
+      if (blame && batch['entries'] === 1) blameEntry.run(blame.record, id);
     }
   }
 }
@@ -217,6 +222,7 @@ function asDoubt(batch: Row, keys: readonly RecordKey[], allFailures: number): D
     missing: Number(batch['missing']),
     failures: Number(batch['failures']),
     allFailures,
+    answered: batch['answered'] === 1,
   };
 }
 

@@ -61,6 +61,10 @@ export const STEPS: readonly string[] = [
   -- failures: what speaks against this entry from batches in which it was alone (delivery/judge.ts, blame)
   ALTER TABLE entries ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  -- answered: the server has finished with the last sending, well or badly
+  ALTER TABLE batches ADD COLUMN answered INTEGER NOT NULL DEFAULT 0;
+  `,
 ];
 
 /** Whether all steps have been taken; throws LEDGER_NEWER / LEDGER_NOT_OURS. */

@@ -1,0 +1,126 @@
+/**
+ * Delivery broken on purpose. A proof that finds nothing wrong proves only as much as it would find, so each of these must be found. They are
+ * changes of the source text: a mutation whose text is gone is an error, so the list stays true.
+ */
+
+export interface Mutation {
+  /** What the broken program does. */
+  readonly name: string;
+  readonly changes: readonly { readonly file: string; readonly from: string; readonly to: string }[];
+}
+
+const judge = 'src/delivery/judge.ts';
+const deliver = 'src/delivery/deliver.ts';
+const doubts = 'src/delivery/settle-doubts.ts';
+const pace = 'src/delivery/pace.ts';
+const ledger = 'src/ledger/sqlite/delivery.ts';
+
+export const MUTATIONS: readonly Mutation[] = [
+  {
+    name: 'takes a timeout for unsent',
+    changes: [
+      {
+        file: judge,
+        from: 'again || answer.reachedServer ?',
+        to: "again || (answer.reachedServer && answer.cause !== 'timeout') ?",
+      },
+    ],
+  },
+  {
+    name: 'takes a 5xx for unsent',
+    changes: [
+      {
+        file: judge,
+        from: 'again || answer.reachedServer ?',
+        to: "again || (answer.reachedServer && answer.cause !== 'server-error') ?",
+      },
+    ],
+  },
+  {
+    name: 'takes a lost connection to a resend for unsent',
+    changes: [{ file: judge, from: 'again || answer.reachedServer ?', to: 'answer.reachedServer ?' }],
+  },
+  {
+    name: 'takes 401 to a resend for unsent',
+    changes: [{ file: judge, from: 'all(batch.keys, again ? IN_DOUBT : UNSENT)', to: 'all(batch.keys, UNSENT)' }],
+  },
+  {
+    name: 'sends again under the old key when the server has forgotten it',
+    changes: [{ file: judge, from: 'const TRUSTED_LIFE = 0.9;', to: 'const TRUSTED_LIFE = 1_000;' }],
+  },
+  {
+    name: 'sends what is in doubt under a new key',
+    changes: [{ file: judge, from: "return { kind: 'resend' };", to: "return { kind: 'release', parts: 0 };" }],
+  },
+  {
+    name: 'takes one "absent" for proof',
+    changes: [{ file: judge, from: 'doubt.misses > 0 && ', to: '' }],
+  },
+  {
+    name: 'takes an unanswered question for "absent"',
+    changes: [
+      {
+        file: doubts,
+        from: 'const answer = target.traits.canFind ? await target.find(doubt.keys, signal) : NEVER_THERE;',
+        to: "const heard = await target.find(doubt.keys, signal);\n  const answer = heard.kind === 'outage' ? { kind: 'found', results: new Map(doubt.keys.map((key) => [key, 'absent'])) } : heard;",
+      },
+    ],
+  },
+  {
+    name: 'asks at once instead of waiting for the server to finish',
+    changes: [{ file: deliver, from: 'if (doubt && doubt.askAt <= clock.now()) return', to: 'if (doubt) return' }],
+  },
+  {
+    name: 'forgets what a dead run had sent',
+    changes: [{ file: deliver, from: 'await ledger.recover();', to: '' }],
+  },
+  {
+    name: 'takes what a dead run had sent for unsent',
+    changes: [{ file: ledger, from: "step('sending', 'found-sending')", to: "step('sending', 'unsent')" }],
+  },
+  {
+    name: 'believes a short reply',
+    changes: [
+      { file: 'src/target/json-wire.ts', from: ' || results.length !== keys.length', to: '' },
+      { file: ledger, from: 'verdicts.get(key) ?? IN_DOUBT', to: "verdicts.get(key) ?? { kind: 'accepted', receipt: 'V-0' }" },
+    ],
+  },
+  {
+    name: 'splits a batch that the server is still working on',
+    changes: [{ file: judge, from: "answer.cause === 'busy' || ", to: '' }],
+  },
+  {
+    name: 'buries a good record for outages',
+    changes: [{ file: judge, from: 'return nothingElse ? 1 : 0;', to: 'return 4;' }],
+  },
+  {
+    name: 'sends poison again and again',
+    changes: [
+      { file: judge, from: 'const BLAME_BEFORE_NEW_KEY = 4;', to: 'const BLAME_BEFORE_NEW_KEY = Number.POSITIVE_INFINITY;' },
+    ],
+  },
+  {
+    name: 'claims without writing the intent down',
+    changes: [{ file: ledger, from: "step('pending', 'claimed')", to: 'STATE.pending' }],
+  },
+  {
+    name: 'hammers a server that is down',
+    changes: [{ file: pace, from: 'settings.probeMs * (0.5 + random())', to: '1_000' }],
+  },
+  {
+    name: 'takes a lookup that answers for a server that stores',
+    changes: [
+      {
+        file: pace,
+        from: '  return { ...pace, tokens, notBefore: Math.max(now, pace.askedUntil) };',
+        to: "  return { ...pace, tokens: 500, weather: 'careful', failures: 0, notBefore: now };",
+      },
+    ],
+  },
+  {
+    name: 'counts an entry that the server refused as accepted',
+    changes: [
+      { file: 'src/ledger/states.ts', from: "    refused: 'refused',\n    unsent", to: "    refused: 'accepted',\n    unsent" },
+    ],
+  },
+];
