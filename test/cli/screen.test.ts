@@ -11,9 +11,11 @@ clerk.write('peserta.csv', csv(people(300)));
 const server = await startFakeServer({ script: ['ok', '503', '503'], always: { do: 'slow', ms: 150 } });
 afterAll(() => server.close());
 
+/** Makes a terminal for another program. */
+const PTY = 'script';
 const hasScript = (() => {
   try {
-    return execFileSync('script', ['--version'], { encoding: 'utf8' }).includes('util-linux');
+    return execFileSync(PTY, ['--version'], { encoding: 'utf8' }).includes('util-linux');
   } catch {
     return false;
   }
@@ -26,7 +28,7 @@ async function onTerminal(
   env: Record<string, string> = {},
 ): Promise<{ raw: string; screen: Screen }> {
   const line = `stty cols ${columns} rows 24; exec "${process.execPath}" "${PROGRAM}" ${args}`;
-  const { out } = await run('script', ['-qec', line, '/dev/null'], {
+  const { out } = await run(PTY, ['-qec', line, '/dev/null'], {
     cwd: clerk.folder,
     env: { TERM: 'xterm', SHELL: '/bin/sh', ...env },
   });
