@@ -16,7 +16,7 @@ export interface ImportOptions extends CommonOptions, ReadingFlags, WindowFlags 
   readonly takeInOnly?: boolean;
 }
 
-/** Keys come in random order, so a transaction of 4,000 rewrites the pages of the index a quarter as often as one of 1,000 (docs/performance.md). */
+/** Rows that go to the ledger in one call; a whole file is one transaction, however many calls it takes. */
 const ADMIT_AT_ONCE = 4_000;
 
 export function importFiles(files: readonly string[], options: ImportOptions, context: Context): Promise<ExitCode> {

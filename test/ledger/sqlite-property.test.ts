@@ -151,9 +151,10 @@ class Nights {
       'each entry has one state',
     ).toBe(entries.length);
     expect(this.#all('SELECT person, dose FROM entries GROUP BY person, dose HAVING count(*) > 1'), 'no key twice').toEqual([]);
-    expect(this.#all('SELECT entry FROM readings WHERE entry IS NOT NULL AND entry NOT IN (SELECT id FROM entries)'), 'no reading of nothing').toEqual(
-      [],
-    );
+    expect(
+      this.#all('SELECT entry FROM readings WHERE entry IS NOT NULL AND entry NOT IN (SELECT id FROM entries)'),
+      'no reading of nothing',
+    ).toEqual([]);
     expect(this.#all('SELECT line FROM readings WHERE kind < 3 AND entry IS NULL'), 'a record has an entry').toEqual([]);
     expect(
       this.#all(`SELECT id FROM entries WHERE state NOT IN (4, 5) AND NOT EXISTS (SELECT 1 FROM readings WHERE entry = entries.id
