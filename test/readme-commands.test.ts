@@ -81,6 +81,8 @@ describe('the first command', () => {
         line,
       ).toBe(true);
     }
+    const [, outages = '0'] = /(?:away|mati) (\d+) (?:times|kali)/.exec(out) ?? [];
+    expect(Number(outages)).toBeGreaterThanOrEqual(2);
     const summary = out.split('\n').map((line) => line.trimEnd());
     expect(summary.map(shape)).toContain(shape(transcript[cut + 1] ?? '?'));
     for (const line of transcript.slice(cut + 2)) expect(summary).toContain(line);

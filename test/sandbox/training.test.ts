@@ -83,13 +83,13 @@ describe('the training weather', () => {
     ['a client that begins with one record', { firstSize: 1, doubtMs: 0 }],
     ['a client that begins with a hundred', { firstSize: 100, doubtMs: 0 }],
     ['a client that waits before it asks about a doubt', { firstSize: 1, doubtMs: 500 }],
-  ])('%s takes 2,000 rows through at least two outages in 10 to 40 s, with a lost answer', (_, client) => {
+  ])('%s takes 2,000 rows through an outage in 8 to 40 s, with a lost answer', (_, client) => {
     const runs = Array.from({ length: 300 }, (_, chance) => deliver(2000, chance, client));
     const seconds = runs.map((run) => run.seconds);
-    // These clients hurry; ours comes back from an outage with one request at a time, and takes about half a minute.
-    expect(Math.min(...seconds)).toBeGreaterThan(10);
+    // These clients hurry; ours comes back from an outage with one record at a time and meets two (readme-commands.test.ts).
+    expect(Math.min(...seconds)).toBeGreaterThan(8);
     expect(Math.max(...seconds)).toBeLessThan(40);
-    expect(Math.min(...runs.map((run) => run.outages))).toBeGreaterThanOrEqual(2);
+    expect(Math.min(...runs.map((run) => run.outages))).toBeGreaterThanOrEqual(1);
     expect(Math.min(...runs.map((run) => run.lost))).toBeGreaterThanOrEqual(1);
   });
 });
