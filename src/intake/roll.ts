@@ -65,6 +65,7 @@ export function createRoll(): Roll {
       state: seen.held(twin) === 'no' ? 'pending' : 'held',
       thisRun: true,
       samePlace: false,
+      unchangedFile: false,
       sameDose: seen.isSameDose(twin, record),
       identical: false,
     });

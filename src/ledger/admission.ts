@@ -7,7 +7,7 @@
  * - The same key with other content is *held*: all sides, none is dropped. So is everything under one identity number that stands for two
  *   people, which is found before this judgement is asked. What is already on the server (or on its way) stays; then only the newcomer is held.
  * - A person was asked about a refused or held entry. What a later run brings for it is the correction and replaces it,
- *   as does a changed row in the very place the entry came from.
+ *   as does a changed row in the very place the entry came from. The same file again, byte for byte, decides nothing: cron brings it every night.
  */
 import type { EntryState } from './states.ts';
 
@@ -18,6 +18,8 @@ export interface Standing {
   readonly thisRun: boolean;
   /** The reading stands where the entry came from: same file name, sheet, line and dose. */
   readonly samePlace: boolean;
+  /** The file was taken in by an earlier run and has not changed by a byte. */
+  readonly unchangedFile: boolean;
   /** Same date, vaccine and batch number. */
   readonly sameDose: boolean;
   /** Not one field differs, not even the phone number. */
@@ -36,16 +38,16 @@ export type AdmissionDecision =
   | 'conflict-with-sent';
 
 const SENT: ReadonlySet<EntryState> = new Set(['sending', 'in-doubt', 'accepted']);
-const ASKED: ReadonlySet<EntryState> = new Set(['refused', 'held']);
 
 export function decideAdmission(standing: Standing): AdmissionDecision {
-  const { state, thisRun, samePlace, sameDose, identical } = standing;
+  const { state, thisRun, samePlace, unchangedFile, sameDose, identical } = standing;
   if (thisRun) {
     if (sameDose) return 'repeated';
     return SENT.has(state) ? 'conflict-with-sent' : 'conflict';
   }
   if (SENT.has(state)) return sameDose ? 'owns' : 'conflict-with-sent';
-  if (ASKED.has(state)) return identical && state === 'refused' ? 'owns' : 'replaces';
+  if (state === 'held') return unchangedFile ? 'owns' : 'replaces';
+  if (state === 'refused') return identical ? 'owns' : 'replaces';
   // pending from an earlier run: nobody was asked about it
   if (identical) return 'owns';
   if (samePlace) return 'replaces';

@@ -31,6 +31,7 @@ export function comparison(sealer: Sealer, places: SheetPlaces): Comparison {
     standing: (place, reading, record, twin, run) => ({
       state: stateOf(twin['state']),
       thisRun: twin['run'] === run,
+      unchangedFile: place.unchanged,
       samePlace: twin['line'] === reading.line && twin['part'] === reading.part && places.same(place, Number(twin['sheet'])),
       sameDose: equal(twin['what'], record.what),
       identical: isIdentical(sealer, record, twin),

@@ -9,6 +9,8 @@ export interface Place {
   readonly sheet: number;
   readonly fileName: string;
   readonly sheetName: string;
+  /** These very bytes were taken in by an earlier run. */
+  readonly unchanged: boolean;
 }
 
 export interface SheetPlaces {
@@ -30,7 +32,7 @@ export function sheetPlaces(connection: Connection): SheetPlaces {
      RETURNING id`,
   );
   const findSheet = db.prepare(
-    'SELECT sheets.file, sheets.name, files.name AS file_name FROM sheets JOIN files ON files.id = sheets.file WHERE sheets.id = ?',
+    'SELECT sheets.file, sheets.name, files.name AS file_name, files.finished FROM sheets JOIN files ON files.id = sheets.file WHERE sheets.id = ?',
   );
   const finishFile = db.prepare('UPDATE files SET finished = ?, skipped = ? WHERE id = ?');
   // Another version of a file was cut short before: this one stands in its place.
@@ -44,7 +46,13 @@ export function sheetPlaces(connection: Connection): SheetPlaces {
     let place = known.get(sheetId);
     if (!place) {
       const row = findSheet.get(sheetId) as Row;
-      place = { file: Number(row['file']), sheet: sheetId, fileName: String(row['file_name']), sheetName: String(row['name']) };
+      place = {
+        file: Number(row['file']),
+        sheet: sheetId,
+        fileName: String(row['file_name']),
+        sheetName: String(row['name']),
+        unchanged: row['finished'] !== null,
+      };
       known.set(sheetId, place);
     }
     return place;

@@ -49,6 +49,22 @@ export function correctionContract(homes: Homes): void {
       expect(await desk.outcomes()).toEqual({ accepted: 1 });
     });
 
+    it('held against another file, then cron brings one of the files again as it was: nobody has decided', async () => {
+      const desk = await homes.desk();
+      await desk.import('kendal.xlsx', [at(5, A)]);
+      await desk.import('susulan.xlsx', [at(9, OTHER_DAY)]);
+      await desk.nextRun();
+      expect(await desk.import('kendal.xlsx', [at(5, A)])).toEqual(['owns']);
+      expect(await desk.deliver()).toEqual([]);
+      expect(await desk.outcomes()).toEqual({ held: 1 });
+      await desk.nextRun();
+      expect(await desk.import('susulan.xlsx', [at(9, OTHER_DAY)])).toEqual(['owns']);
+      expect(await desk.deliver()).toEqual([]);
+      await desk.nextRun();
+      expect(await desk.import('perbaikan.xlsx', [at(2, A)])).toEqual(['replaces']);
+      expect(await desk.deliver()).toHaveLength(1);
+    });
+
     it('held, then both brought again: held again', async () => {
       const desk = await homes.desk();
       await desk.import('kendal.xlsx', [at(5, A), at(9, OTHER_DAY)]);
@@ -218,7 +234,10 @@ export function correctionContract(homes: Homes): void {
       expect(await desk.desk()).toEqual(['b.xlsx 9 held NIK_CONFLICT:5']);
       expect((await desk.rowsForPerson())[0]?.cells.slice(0, 2)).toEqual([A.participant.nik, SITI.name]);
       await desk.nextRun();
-      expect(await desk.import('b.xlsx', [at(9, SAME_NIK_SITI)])).toEqual(['replaces']);
+      expect(await desk.import('b.xlsx', [at(9, SAME_NIK_SITI)])).toEqual(['owns']);
+      expect(await desk.states()).toEqual({ pending: 1, held: 1 });
+      await desk.nextRun();
+      expect(await desk.import('perbaikan.xlsx', [at(2, SAME_NIK_SITI)])).toEqual(['replaces']);
       expect(await desk.states()).toEqual({ pending: 2 });
     });
 
