@@ -9,7 +9,7 @@
  *     +-----------------+  | +------- settle: in-doubt, or found `sending` at start-up --> in-doubt
  *     ^                    |                                                                 |  |
  *     |                    +--- asked, none of the batch is there, key still alive: resend --+  |
- *     |                    (proven absent, and the server fails on it again and again: refused)
+ *     |                    (alone, proven absent, and the server fails on it again and again: refused)
  *     +------ asked, proven absent: release ------------------------------------------------ + +---- asked, there --> accepted
  *
  *  pending, refused, held ---- admit: same key, other content, not a correction --> held       (needs a person)

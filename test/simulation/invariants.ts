@@ -10,7 +10,7 @@ interface EntryRow {
   readonly receipt: string | null;
 }
 
-export function entriesOf({ connection }: World): EntryRow[] {
+function entriesOf({ connection }: World): EntryRow[] {
   const rows = connection.db.prepare('SELECT line, state, receipt FROM entries ORDER BY line').all() as {
     line: number;
     state: number;

@@ -90,6 +90,7 @@ export class ModelServer {
     const keys = (JSON.parse(body) as { records: { key: RecordKey }[] }).records.map(({ key }) => key);
     const fate = this.sky.submission(this.#clock.time);
     this.requests.push({ time: this.#clock.time, kind: 'submission', fate: wordFor(fate), records: keys.length, id });
+    if (fate !== 'refuse connection') this.#noteArrival(id);
     if (fate === 'hang') return;
     const early = AT_THE_DOOR[wordFor(fate)] ?? this.#atTheDesk(id, body, keys);
     if (early) this.#later(DOOR_MS, () => answer(early));
@@ -105,6 +106,13 @@ export class ModelServer {
     this.#later(early ? DOOR_MS : this.manners.msPerRequest, () => answer(early ?? this.#find(keys, fate)));
   }
 
+  /** The life of a key begins with its first arrival, whatever becomes of the request; with the key the server forgets that it is at work on it. */
+  #noteArrival(id: string): void {
+    if ((this.#forgetAt.get(id) ?? 0) > this.#clock.time) return;
+    this.#forgetAt.set(id, this.#clock.time + this.manners.keyLifeMs);
+    this.#inFlight.delete(id);
+  }
+
   #find(keys: readonly RecordKey[], fate: LookupFate): Reply {
     const found = keys.flatMap((key) => {
       const effect = this.effects.get(key);
@@ -115,7 +123,7 @@ export class ModelServer {
 
   /** What is said before any work: too many, poison that is seen at once, a key that is known or in flight. */
   #atTheDesk(id: string, body: string, keys: readonly RecordKey[]): Reply | undefined {
-    const { honoursKeys, keyLifeMs, maxRecords, poison } = this.manners;
+    const { honoursKeys, maxRecords, poison } = this.manners;
     if (keys.length > maxRecords) return problem(413, 'Too many records');
     if (keys.some((key) => poison.get(key) === 400)) return problem(400, 'One of the records is malformed');
     if ((this.#bytes.get(id) ?? body) !== body) {
@@ -128,7 +136,6 @@ export class ModelServer {
     if (known && known.until > this.#clock.time) return known.reply;
     if (this.#inFlight.has(id)) return problem(409, 'In flight');
     this.#inFlight.add(id);
-    if ((this.#forgetAt.get(id) ?? 0) <= this.#clock.time) this.#forgetAt.set(id, this.#clock.time + keyLifeMs);
     return undefined;
   }
 

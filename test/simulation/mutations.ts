@@ -54,7 +54,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'takes one "absent" for proof',
-    changes: [{ file: judge, from: 'doubt.misses > 0 && ', to: '' }],
+    changes: [{ file: judge, from: 'doubt.misses > 0 && doubt.missing === missing && ', to: '' }],
   },
   {
     name: 'takes an unanswered question for "absent"',

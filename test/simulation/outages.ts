@@ -7,7 +7,7 @@ import type { Scenario } from './scenario.ts';
 const QUICK_TRIES = 14;
 
 /** The most requests in one outage: the quick tries of each run, then a question and a record for each probe, which come at least half a `probe` apart. */
-export function mostRequests(outageMs: number, probeMs: number, runs: number): number {
+function mostRequests(outageMs: number, probeMs: number, runs: number): number {
   return runs * QUICK_TRIES + (2 * outageMs) / (probeMs / 2);
 }
 

@@ -117,7 +117,7 @@ function drawSettings(dice: Dice): Omit<DeliverySettings, 'deadline'> {
       slowMs: 5 * SECOND,
     },
     doubtWaitMs: dice.pick([60, 60, 120]) * SECOND,
-    keyLifeMs: dice.pick([10 * MINUTE, 2 * HOUR, 24 * HOUR]),
+    keyLifeMs: dice.pick([3 * MINUTE, 2 * HOUR, 24 * HOUR]),
     patienceMs: dice.pick([1, 12]) * HOUR,
     graceMs: 10 * SECOND,
   };

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { simulate } from './simulate.ts';
 
 const SEEDS = 500;
-const TOGETHER = 50;
+const TOGETHER = 25;
 
 describe('nights that never happened', () => {
   for (let first = 1; first <= SEEDS; first += TOGETHER) {
