@@ -15,7 +15,7 @@ const doubts = 'src/delivery/settle-doubts.ts';
 const pace = 'src/delivery/pace.ts';
 const ledger = 'src/ledger/sqlite/delivery.ts';
 
-const MUTATIONS: readonly Mutation[] = [
+export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'takes a timeout for unsent',
     changes: [
