@@ -13,7 +13,7 @@ import { openKnown } from '../ledger/sqlite/known.ts';
 import { openLedger, openLedgerForReading } from '../ledger/sqlite/open.ts';
 import type { ReadingRules } from '../record/rules.ts';
 import { startSandbox } from '../sandbox/server.ts';
-import { TRAINING } from '../sandbox/training.ts';
+import { TRAINING, trainingSky } from '../sandbox/training.ts';
 import { seededRandom } from '../sandbox/weather.ts';
 import { DEFAULT_LIMITS } from '../source/source.ts';
 import { jsonTarget } from '../target/json.ts';
@@ -72,11 +72,16 @@ function planSandbox(state: string, context: Context, delivery: DeliveryOptions,
     delivery: settingsOf({ ...delivery, ...TRAINING_PACE }, deadline),
     async open() {
       const { clock, version } = context;
-      const sandbox = await startSandbox({ ...TRAINING, port: 0, path, clock, random: seededRandom(TRAINING.seed) }).catch(
-        (error: unknown) => {
-          throw diskError(error, path);
-        },
-      );
+      const sandbox = await startSandbox({
+        ...TRAINING,
+        weather: trainingSky(),
+        port: 0,
+        path,
+        clock,
+        random: seededRandom(TRAINING.seed),
+      }).catch((error: unknown) => {
+        throw diskError(error, path);
+      });
       const { timeout: timeoutMs } = TRAINING_PACE;
       const target = jsonTarget({ url: sandbox.url, version, maxBatch: 100, sockets: delivery.concurrency, timeoutMs, clock });
       return {

@@ -107,6 +107,21 @@ export function skyOf(preset: Preset, seed: number, scale = 1): Sky {
   };
 }
 
+/** The same weather until so many outages are over, and fair from then on. */
+export function clearingAfter(outages: number, preset: Exclude<Preset, 'calm'>, seed: number, scale: number): Sky {
+  const sky = skyOf(preset, seed, scale);
+  let clear = 0;
+  let seen = 0;
+  for (const spell of spells(preset, seed, scale)) {
+    if (spell.state === 'down') seen += 1;
+    if (seen === outages) {
+      clear = spell.until;
+      break;
+    }
+  }
+  return (t) => (t < clear ? sky(t) : { state: 'up', from: clear, until: Number.POSITIVE_INFINITY });
+}
+
 function shuffled<T>(items: readonly T[], random: () => number): T[] {
   const result = [...items];
   for (let last = result.length - 1; last > 0; last -= 1) {

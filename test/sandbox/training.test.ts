@@ -1,7 +1,7 @@
 /** A client in virtual time: what `--to sandbox` will look like, without waiting for it. */
 import { describe, expect, test } from 'vitest';
 import { fateOf, storesAnyway } from '../../src/sandbox/fate.ts';
-import { TRAINING } from '../../src/sandbox/training.ts';
+import { TRAINING, trainingSky } from '../../src/sandbox/training.ts';
 import { seededRandom, skyOf, spells } from '../../src/sandbox/weather.ts';
 
 const { weather, seed, scale, latencyMs } = TRAINING;
@@ -64,6 +64,19 @@ function deliver(rows: number, chance: number, { firstSize, doubtMs }: Client) {
 }
 
 describe('the training weather', () => {
+  test('is that of the preset for three outages and fair from then on', () => {
+    const sky = trainingSky();
+    const night = skyOf(weather, seed, scale);
+    const starts = new Set<number>();
+    for (let t = 0; t < 120_000; t += 50) {
+      const now = sky(t);
+      if (now.state === 'down') starts.add(now.from);
+      if (starts.size < 3 || now.state === 'down') expect(now).toEqual(night(t));
+    }
+    expect(starts.size).toBe(3);
+    expect(sky(1e9)).toMatchObject({ state: 'up', until: Number.POSITIVE_INFINITY });
+  });
+
   const first = spells(weather, seed, scale);
   const cycles = Array.from({ length: 4 }, () => [first.next().value, first.next().value, first.next().value] as const);
 
