@@ -43,8 +43,11 @@ export type RunEnd =
   | { readonly kind: 'died'; readonly at: string }
   /** The process threw: a bug, or a fault that was put in. */
   | { readonly kind: 'failed'; readonly error: unknown }
-  /** It goes on without end (`late`), or waits for something that will never happen (`idle`). */
-  | { readonly kind: 'hangs'; readonly how: 'late' | 'idle' };
+  /** It goes on without end (`late`), asks without end (`busy`), or waits for something that will never happen (`idle`). */
+  | { readonly kind: 'hangs'; readonly how: 'late' | 'busy' | 'idle' };
+
+/** A run that sends more requests than this for a few hundred records goes in circles. */
+const MOST_REQUESTS = 5_000;
 
 export class World {
   readonly clock: FakeClock;
@@ -94,9 +97,12 @@ export class World {
         result = { kind: 'failed', error };
       },
     );
-    const why = await clock.run(() => result !== undefined || life.dead, options.mustEndBy);
+    const { requests } = this.server;
+    const most = requests.length + MOST_REQUESTS;
+    const why = await clock.run(() => result !== undefined || life.dead || requests.length > most, options.mustEndBy);
     for (const callOff of callOffs) callOff();
-    const end: RunEnd = result ?? (why === 'done' ? { kind: 'died', at: life.at } : { kind: 'hangs', how: why });
+    const end: RunEnd =
+      result ?? (life.dead ? { kind: 'died', at: life.at } : { kind: 'hangs', how: why === 'done' ? 'busy' : why });
     // Whatever still is under way belongs to a process that is gone.
     life.dead = true;
     trace?.(`${stamp(clock.time)} run ${this.runs} ${wordFor(end)}`);
