@@ -2,6 +2,7 @@
 import { RunError, systemCode } from '../errors.ts';
 import { type OpenFile, pieces } from './file-bytes.ts';
 import type { SourceLimits } from './source.ts';
+import type { Zip } from './xlsx/zip.ts';
 
 /** A part that only this kind of document has (compared without case), and the name of the kind. The first that is there decides. */
 const ZIP_PARTS: readonly (readonly [string, string])[] = [
@@ -17,21 +18,38 @@ const OPEN_DOCUMENT_TYPES: Readonly<Record<string, string>> = { spreadsheet: 'OD
 export async function zipKind(file: OpenFile, head: Buffer, limits: SourceLimits): Promise<string> {
   // The OpenDocument standard (part 3, 2.2.4) puts `mimetype` first and uncompressed so that it can be read right here.
   const start = head.toString('latin1', 30, 30 + 80);
-  if (start.startsWith(OPEN_DOCUMENT)) {
-    const name = /^[a-z]+/.exec(start.slice(OPEN_DOCUMENT.length))?.[0] ?? '';
-    return OPEN_DOCUMENT_TYPES[name] ?? 'OPENDOCUMENT';
-  }
+  if (start.startsWith(OPEN_DOCUMENT)) return openDocumentKind(start);
+  return zipParts(file, limits, async (zip) => {
+    if (zip.has('xl/workbook.xml')) return 'xlsx';
+    // Some writers pack `mimetype` like any other part.
+    if (zip.has('mimetype') && zip.has('content.xml')) return openDocumentKind(`mimetype${await firstText(zip, 'mimetype')}`);
+    return ZIP_PARTS.find(([part]) => zip.has(part))?.[1] ?? 'ZIP';
+  });
+}
+
+function openDocumentKind(start: string): string {
+  const name = start.startsWith(OPEN_DOCUMENT) ? /^[a-z]+/.exec(start.slice(OPEN_DOCUMENT.length))?.[0] : undefined;
+  return OPEN_DOCUMENT_TYPES[name ?? ''] ?? 'OPENDOCUMENT';
+}
+
+async function firstText(zip: Zip, part: string): Promise<string> {
+  for await (const bytes of zip.bytes(part)) return bytes.toString('latin1', 0, 80);
+  return '';
+}
+
+/** Looks into a zip and closes it again. Faults of the zip are thrown as RunErrors. */
+export async function zipParts<T>(file: OpenFile, limits: SourceLimits, look: (zip: Zip) => Promise<T>): Promise<T> {
   const { openZip } = await import('./xlsx/zip.ts');
   const zip = await openZip(file.name, limits).catch((error: unknown) => zipFailure(error, file.name));
   try {
-    if (zip.has('xl/workbook.xml')) return 'xlsx';
-    return ZIP_PARTS.find(([part]) => zip.has(part))?.[1] ?? 'ZIP';
+    return await look(zip).catch((error: unknown) => zipFailure(error, file.name));
   } finally {
     await zip.close();
   }
 }
 
 async function zipFailure(error: unknown, file: string): Promise<never> {
+  if (error instanceof RunError) throw error;
   const { XlsxFault } = await import('./xlsx/fault.ts');
   if (error instanceof XlsxFault) throw new RunError(error.code, { file, ...error.params }, { cause: error });
   const code = systemCode(error);
@@ -42,9 +60,10 @@ async function zipFailure(error: unknown, file: string): Promise<never> {
 /** Streams of a compound file by name ([MS-CFB] 2.6.1: UTF-16LE), and what they make the file. The first that is there decides. */
 const COMPOUND_STREAMS: readonly (readonly [string, string])[] = [
   ['EncryptedPackage', 'encrypted'],
+  // Before Word and PowerPoint: a workbook may hold a document, and a letter that holds a workbook is not worth a second look.
+  ['Workbook', 'XLS'],
   ['WordDocument', 'DOC'],
   ['PowerPoint Document', 'PPT'],
-  ['Workbook', 'XLS'],
 ];
 
 /**

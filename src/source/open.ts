@@ -6,6 +6,7 @@ import { compoundKind, zipKind } from './container-kind.ts';
 import { openCsv } from './csv.ts';
 import { headOf, type OpenFile, pieces, stampOf } from './file-bytes.ts';
 import { headKind } from './file-kind.ts';
+import type { OtherFormat } from './other/messages.ts';
 import { DEFAULT_LIMITS, type Source, type SourceLimits } from './source.ts';
 
 /** Enough to tell every format, and for the share of control characters to mean something. */
@@ -28,8 +29,16 @@ export async function openSource(path: string, limits: SourceLimits = DEFAULT_LI
       kept = true;
       return source;
     }
-    const { openXlsx } = await import('./xlsx.ts');
-    return await openXlsx(path, limits);
+    if (format === 'xlsx') {
+      const { openXlsx } = await import('./xlsx.ts');
+      return await openXlsx(path, limits);
+    }
+    if (format === 'html') {
+      const { openHtml } = await import('./html.ts');
+      return await openHtml(file, head, limits);
+    }
+    const { openOther } = await import('./other-formats.ts');
+    return await openOther(file, format, limits);
   } finally {
     if (!kept) await handle.close();
   }
@@ -75,22 +84,24 @@ function openFailure(error: unknown, file: string): never {
   }
 }
 
-async function formatOf(file: OpenFile, head: Buffer, limits: SourceLimits): Promise<'csv' | 'xlsx'> {
+/** The kinds that a library reads (other-formats.ts), by the names under which they are found. */
+const OTHERS: Readonly<Record<string, OtherFormat>> = { XLS: 'xls', XLSB: 'xlsb', ODS: 'ods', XML: 'xml' };
+
+async function formatOf(file: OpenFile, head: Buffer, limits: SourceLimits): Promise<Source['format']> {
   if (head.length === 0) throw new RunError('FILE_EMPTY', { file: file.name });
   const found = headKind(head);
   switch (found.kind) {
     case 'zip': {
       const type = await zipKind(file, head, limits);
-      if (type === 'xlsx') return 'xlsx';
-      throw new RunError('FILE_TYPE', { file: file.name, type });
+      return type === 'xlsx' ? 'xlsx' : otherFormat(type, file);
     }
     case 'compound': {
       const type = await compoundKind(file);
       if (type === 'encrypted') throw new RunError('FILE_ENCRYPTED', { file: file.name });
-      throw new RunError('FILE_TYPE', { file: file.name, type });
+      return otherFormat(type, file);
     }
     case 'other':
-      throw new RunError('FILE_TYPE', { file: file.name, type: found.type });
+      return found.type === 'HTML' ? 'html' : otherFormat(found.type, file);
     // A power failure leaves a file of the right length that holds nothing but zeros.
     case 'zeros':
       throw new RunError('FILE_DAMAGED', { file: file.name, detail: 'NUL' });
@@ -100,6 +111,12 @@ async function formatOf(file: OpenFile, head: Buffer, limits: SourceLimits): Pro
     case 'text':
       return 'csv';
   }
+}
+
+function otherFormat(type: string, file: OpenFile): OtherFormat {
+  const format = OTHERS[type];
+  if (format === undefined) throw new RunError('FILE_TYPE', { file: file.name, type });
+  return format;
 }
 
 /** Whether nothing but white space (in any encoding: zero bytes too) and a byte order mark stands in the whole file. */

@@ -15,7 +15,7 @@ export interface Sheet {
 
 /** An open file. */
 export interface Source {
-  readonly format: 'csv' | 'xlsx';
+  readonly format: 'csv' | 'xlsx' | 'xls' | 'xlsb' | 'ods' | 'html' | 'xml';
   /** In workbook order. Sheets must be read one after the other. */
   readonly sheets: readonly Sheet[];
   /** Things the reader must know about the whole file, e.g. that it was read as Windows-1252. */

@@ -31,7 +31,7 @@ export async function* unpack(handle: FileHandle, entry: PackedEntry, limits: So
   let size = 0;
   let checksum = 0;
   try {
-    for await (const chunk of entry.deflated ? inflated(handle, entry) : packed(handle, entry)) {
+    for await (const chunk of entry.deflated ? inflated(handle, entry) : packedBytes(handle, entry)) {
       size += chunk.length;
       if (size > entry.uncompressedSize) throw damaged('an entry is longer than its directory says');
       if (size > RATIO_IS_JUDGED_FROM && size > entry.compressedSize * limits.maxRatio)
@@ -49,11 +49,12 @@ export async function* unpack(handle: FileHandle, entry: PackedEntry, limits: So
 function inflated(handle: FileHandle, entry: PackedEntry): AsyncIterable<Buffer> {
   const inflate = createInflateRaw(INFLATE_OPTIONS);
   // Whatever fails destroys `inflate` with the error, and so reaches whoever iterates; leaving the iteration destroys both.
-  pipeline(Readable.from(packed(handle, entry), { highWaterMark: 2 }), inflate, () => {});
+  pipeline(Readable.from(packedBytes(handle, entry), { highWaterMark: 2 }), inflate, () => {});
   return inflate;
 }
 
-async function* packed(handle: FileHandle, entry: PackedEntry): AsyncGenerator<Buffer> {
+/** The bytes of an entry as they lie in the file. @throws XlsxFault FILE_DAMAGED. */
+export async function* packedBytes(handle: FileHandle, entry: PackedEntry): AsyncGenerator<Buffer> {
   let position = entry.start;
   const end = entry.start + entry.compressedSize;
   while (position < end) {

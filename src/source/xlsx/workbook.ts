@@ -8,6 +8,8 @@ import { attributesOf, isTrue } from './xml-text.ts';
 import type { Zip } from './zip.ts';
 
 export interface Workbook {
+  /** Name of the workbook part itself. */
+  readonly part: string;
   /** Worksheets only: charts and old macro sheets hold no rows. */
   readonly sheets: readonly { readonly name: string; readonly hidden: boolean; readonly part: string }[];
   readonly date1904: boolean;
@@ -41,6 +43,7 @@ export async function readWorkbook(zip: Zip, limits: SourceLimits): Promise<Work
     sheets.push({ name: attributes.get('name') ?? '', hidden: state !== 'visible', part: target.target });
   });
   return {
+    part,
     sheets,
     date1904,
     stylesPart: partOf(relationships, 'styles', zip),

@@ -3,21 +3,38 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
 import type { SourceLimits } from '../source.ts';
 import { damaged, tooLarge, XlsxFault } from './fault.ts';
-import { unpack } from './inflate.ts';
+import { type PackedEntry, packedBytes, unpack } from './inflate.ts';
+
+/** An entry as it lies in the file, for whoever copies it. */
+export interface PackedPart {
+  /** As the file has it, with slashes and without one in front. */
+  readonly name: string;
+  /** 0 stored, 8 deflated. */
+  readonly method: number;
+  readonly crc32: number;
+  readonly compressedSize: number;
+  readonly uncompressedSize: number;
+  /** @throws XlsxFault while iterating. */
+  packed(): AsyncGenerator<Buffer>;
+}
 
 /** An open zip file. */
 export interface Zip {
+  /** All entries but folders, in the order of the directory. */
+  parts(): readonly PackedPart[];
   /** Names compare without case, as the Open Packaging Conventions say (ECMA-376 part 2, 6.2.2.3). */
   has(name: string): boolean;
+  /** In lower case. */
+  names(): Iterable<string>;
   /** Bytes of a part once unpacked, as the directory says; 0 for one that is not there. */
   size(name: string): number;
   /** The bytes of a part. @throws XlsxFault while iterating, see `unpack`; FILE_ENCRYPTED for an entry behind a password. */
   bytes(name: string): AsyncGenerator<Buffer>;
   /**
    * Unpacks these parts once and forgets the bytes: after that, size, checksum and limits are known to hold.
-   * Also refuses entries that share their compressed bytes to multiply (total above maxRatio × size of the file).
+   * Also refuses entries that share their compressed bytes to multiply (total above maxRatio × size of the file), and more than `mostBytes` in all.
    */
-  check(names: Iterable<string>): Promise<void>;
+  check(names: Iterable<string>, mostBytes?: number): Promise<void>;
   /** Whether another program has written to the file since it was opened. */
   changed(): Promise<boolean>;
   /** Idempotent. */
@@ -50,30 +67,45 @@ interface OpenedFile {
 
 function zipOf(file: OpenedFile, zip: ZipFile, entries: ReadonlyMap<string, Entry>, limits: SourceLimits): Zip {
   let closing: Promise<void> | undefined;
-  async function* bytes(name: string): AsyncGenerator<Buffer> {
-    const entry = entries.get(name.toLowerCase());
-    if (entry === undefined) throw damaged(`no part ${name}`);
+  async function located(entry: Entry): Promise<PackedEntry> {
     if (entry.isEncrypted()) throw encrypted();
     if (!entry.canDecodeFileData()) throw damaged(`compression method ${entry.compressionMethod}`);
     const { fileDataStart } = await asFault(zip.readLocalFileHeaderPromise(entry, { minimal: true }));
     const { compressedSize, uncompressedSize, crc32, compressionMethod } = entry;
-    yield* unpack(
-      file.handle,
-      { start: fileDataStart, compressedSize, uncompressedSize, crc32, deflated: compressionMethod !== 0 },
-      limits,
-    );
+    return { start: fileDataStart, compressedSize, uncompressedSize, crc32, deflated: compressionMethod !== 0 };
+  }
+  async function* bytes(name: string): AsyncGenerator<Buffer> {
+    const entry = entries.get(name.toLowerCase());
+    if (entry === undefined) throw damaged(`no part ${name}`);
+    yield* unpack(file.handle, await located(entry), limits);
   }
   return {
+    parts: () =>
+      Array.from(entries.values(), (entry) => {
+        const { compressionMethod: method, crc32, compressedSize, uncompressedSize } = entry;
+        return {
+          name: partName(entry.fileNameRaw),
+          method,
+          crc32,
+          compressedSize,
+          uncompressedSize,
+          packed: async function* () {
+            yield* packedBytes(file.handle, await located(entry));
+          },
+        };
+      }).filter(({ name }) => !name.endsWith('/')),
     has: (name) => entries.has(name.toLowerCase()),
+    names: () => entries.keys(),
     size: (name) => entries.get(name.toLowerCase())?.uncompressedSize ?? 0,
     bytes,
-    check: async (names) => {
+    check: async (names, mostBytes = Number.POSITIVE_INFINITY) => {
       const most = Math.max(2 ** 20, limits.maxRatio * file.size);
       let total = 0;
       for (const name of names) {
         for await (const chunk of bytes(name)) {
           total += chunk.length;
           if (total > most) throw tooLarge('maxRatio', limits.maxRatio);
+          if (total > mostBytes) throw tooLarge('maxUnpackedBytes', mostBytes);
         }
       }
     },
@@ -95,7 +127,7 @@ function listEntries(zip: ZipFile, maxEntries: number): Promise<ReadonlyMap<stri
       zip.on('error', reject);
       zip.on('end', () => resolve(entries));
       zip.on('entry', (entry: Entry) => {
-        const name = partName(entry.fileNameRaw);
+        const name = partName(entry.fileNameRaw).toLowerCase();
         if (entries.has(name)) return reject(damaged('two entries with one name: which one counts is anybody’s guess'));
         if (zip.entriesRead > maxEntries) return reject(tooLarge('maxEntries', maxEntries));
         entries.set(name, entry);
@@ -108,7 +140,7 @@ function listEntries(zip: ZipFile, maxEntries: number): Promise<ReadonlyMap<stri
 
 /** Some writers separate folders with a backslash, others begin with a slash. Nothing is ever written to such a path. */
 function partName(raw: Buffer): string {
-  return raw.toString('utf8').replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
+  return raw.toString('utf8').replaceAll('\\', '/').replace(/^\/+/, '');
 }
 
 function encrypted(): XlsxFault {

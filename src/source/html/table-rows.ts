@@ -1,0 +1,92 @@
+/** The rows of all tables of a page, one below the other, as Excel shows them when it opens the page. */
+import type { SourceRow } from '../../record/source-row.ts';
+import { decodeReferences } from './entities.ts';
+import { tagsOf } from './tags.ts';
+
+/** Columns A to XFD; a `colspan` beyond is nonsense. */
+const MAX_COLUMNS = 16_384;
+const MAX_ROWS_SPANNED = 65_534;
+/** Elements that begin a line of their own. */
+const BLOCKS = new Set(['br', 'p', 'div', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
+
+/** `undefined` where the page has no table. A merged cell says its text once, at its upper left corner; a table inside of a cell is text of that cell. */
+export function* tableRows(html: string): Generator<SourceRow> {
+  let line = 0;
+  let depth = 0;
+  let row: { cells: string[]; hidden: boolean } | undefined;
+  let cell: { text: string; columns: number; rows: number } | undefined;
+  /** Column → rows below that a merged cell still covers. */
+  let covered = new Map<number, number>();
+  const endCell = (): void => {
+    if (!cell || !row) return;
+    skipCovered(row.cells, covered);
+    const from = row.cells.length;
+    const columns = Math.min(cell.columns, MAX_COLUMNS - from);
+    if (columns > 0) row.cells.push(tidy(cell.text), ...Array.from({ length: columns - 1 }, () => ''));
+    if (cell.rows > 1) for (let c = from; c < from + columns; c++) covered.set(c, cell.rows);
+    cell = undefined;
+  };
+  function* endRow(): Generator<SourceRow> {
+    endCell();
+    if (!row) return;
+    line += 1;
+    const { hidden, cells } = row;
+    row = undefined;
+    covered = new Map([...covered].flatMap(([column, rows]) => (rows > 1 ? [[column, rows - 1] as const] : [])));
+    while (cells.length > 0 && cells.at(-1) === '') cells.pop();
+    if (cells.length > 0) yield { line, hidden, cells };
+  }
+  for (const part of tagsOf(html)) {
+    if (typeof part === 'string') {
+      if (cell) cell.text += part.replace(/[ \t\r\n\f]+/g, ' ');
+      continue;
+    }
+    const { name, closes, attributes } = part;
+    if (name === 'table') {
+      if (closes) {
+        if (depth === 1) yield* endRow();
+        depth = Math.max(0, depth - 1);
+      } else depth += 1;
+      if (depth <= 1) covered = new Map();
+    } else if (depth > 1) {
+      if (cell && (name === 'tr' || name === 'td' || name === 'th' || BLOCKS.has(name))) cell.text += ' ';
+    } else if (depth === 0) {
+      // text between tables
+    } else if (name === 'tr') {
+      yield* endRow();
+      if (!closes) row = { cells: [], hidden: isHidden(attributes) };
+    } else if (name === 'td' || name === 'th') {
+      endCell();
+      // A cell without a row begins one, as browsers have it.
+      if (!closes) row ??= { cells: [], hidden: false };
+      if (!closes)
+        cell = {
+          text: '',
+          columns: span(attributes, 'colspan', MAX_COLUMNS),
+          rows: span(attributes, 'rowspan', MAX_ROWS_SPANNED),
+        };
+    } else if (cell && BLOCKS.has(name) && (name === 'br' || cell.text.trim() !== '')) {
+      cell.text += '\n';
+    }
+  }
+  yield* endRow();
+}
+
+function skipCovered(cells: string[], covered: ReadonlyMap<number, number>): void {
+  while (covered.has(cells.length) && cells.length < MAX_COLUMNS) cells.push('');
+}
+
+/** Blanks in the page's own text mean nothing at the ends of a line; written as a reference they are text. */
+function tidy(text: string): string {
+  return decodeReferences(text.replace(/ *\n */g, '\n').replace(/^[ \n]+|[ \n]+$/g, ''));
+}
+
+function span(attributes: string, name: 'colspan' | 'rowspan', most: number): number {
+  const at = attributes.toLowerCase().indexOf(name);
+  const digits = at < 0 ? undefined : /^\s*=\s*["']?\s*(\d{1,6})/.exec(attributes.slice(at + name.length, at + name.length + 40));
+  return Math.min(most, Math.max(1, Number(digits?.[1] ?? 1)));
+}
+
+function isHidden(attributes: string): boolean {
+  return /display\s*:\s*none|(?:^|\s)hidden(?:\s|=|$)/i.test(attributes);
+}

@@ -1,0 +1,94 @@
+/** This end of the thread on which a library reads: it asks, waits so long and no longer, and believes that the library may hang, crash or eat memory. */
+import { Worker } from 'node:worker_threads';
+import { RunError } from '../../errors.ts';
+import type { OtherAnswer, OtherFile, RowsWanted } from './messages.ts';
+
+/** What a library may cost before the file is given up. */
+export interface OtherLimits {
+  /** Bytes of the file: such files are read whole. 65,536 rows of twenty columns are 10 MB in .xls. */
+  readonly maxFileBytes: number;
+  /** Unpacked bytes of all parts of an .ods or .xlsb. */
+  readonly maxUnpackedBytes: number;
+  readonly maxHeapMb: number;
+  /** Until an answer, in milliseconds. 65,536 rows of ten columns take 2 s (docs/performance.md has the machine). */
+  readonly timeoutMs: number;
+}
+
+export const OTHER_LIMITS: OtherLimits = {
+  maxFileBytes: 96 * 2 ** 20,
+  maxUnpackedBytes: 512 * 2 ** 20,
+  maxHeapMb: 900,
+  timeoutMs: 120_000,
+};
+
+/** A thread that reads one file. */
+export interface Desk {
+  /** The sheets, when it was started without a wish; else the rows wished for. @throws RunError FILE_DAMAGED, FILE_TOO_LARGE, FILE_ENCRYPTED, FILE_TYPE. */
+  next(wish?: RowsWanted): Promise<Exclude<OtherAnswer, { kind: 'failed' }>>;
+  /** Ends the thread, even in the middle of something. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** Starts the thread; its first answer, without a wish, is the list of sheets. `name` is what messages call the file. */
+export function startDesk(file: OtherFile, name: string, limits: OtherLimits): Desk {
+  // Sources run as they are in development and are built for use.
+  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const worker = new Worker(new URL(`./reader-thread.${ending}`, import.meta.url), {
+    workerData: file,
+    resourceLimits: { maxOldGenerationSizeMb: limits.maxHeapMb, maxYoungGenerationSizeMb: 16 },
+    execArgv: [],
+    env: {},
+    // What a library prints about a file may hold text of a cell: nobody reads these.
+    stdout: true,
+    stderr: true,
+  });
+  let heard: OtherAnswer | RunError | undefined;
+  let wake: () => void = () => undefined;
+  const hear = (what: OtherAnswer | RunError): void => {
+    heard ??= what;
+    wake();
+  };
+  const damaged = (cause?: unknown): RunError => new RunError('FILE_DAMAGED', { file: name }, { cause });
+  worker.on('message', hear);
+  worker.on('error', (error: Error & { code?: string }) => {
+    const tooLarge = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    hear(tooLarge ? new RunError('FILE_TOO_LARGE', { file: name, limit: 'maxHeapMb', max: limits.maxHeapMb }) : damaged(error));
+  });
+  worker.on('exit', () => hear(damaged()));
+  let ending_: Promise<unknown> | undefined;
+  const close = async (): Promise<void> => {
+    ending_ ??= worker.terminate();
+    await ending_;
+  };
+  return {
+    close,
+    next: async (wish) => {
+      if (wish) worker.postMessage(wish);
+      const answer = await withinTime(
+        limits.timeoutMs,
+        () => heard,
+        (resolve) => {
+          wake = resolve;
+        },
+      );
+      if (!(answer instanceof RunError)) heard = undefined;
+      if (answer !== undefined && !(answer instanceof RunError) && answer.kind !== 'failed') return answer;
+      await close();
+      if (answer instanceof RunError) throw answer;
+      throw answer ? new RunError(answer.code, { ...answer.params, file: name }) : damaged();
+    },
+  };
+}
+
+/** What `look` gives as soon as it gives something; undefined when the time is over. */
+async function withinTime<T>(ms: number, look: () => T | undefined, onNews: (wake: () => void) => void): Promise<T | undefined> {
+  const found = look();
+  if (found !== undefined) return found;
+  let timer: NodeJS.Timeout | undefined;
+  await new Promise<void>((resolve) => {
+    onNews(resolve);
+    timer = setTimeout(resolve, ms);
+  });
+  clearTimeout(timer);
+  return look();
+}

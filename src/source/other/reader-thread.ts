@@ -1,0 +1,35 @@
+/** The thread on which a library reads: what it does there, how long and with how much memory, is decided outside (desk.ts). */
+import { parentPort, workerData } from 'node:worker_threads';
+import { readWhole } from './library.ts';
+import type { OtherAnswer, OtherFile, RowsWanted } from './messages.ts';
+import { OtherFileFault, rowsOf } from './sheet-rows.ts';
+
+const file = workerData as OtherFile;
+const port = parentPort;
+if (!port) throw new Error('this module runs on a thread of its own');
+const say = (answer: OtherAnswer): void => port.postMessage(answer);
+
+try {
+  const { sheets, date1904 } = await readWhole(file);
+  const tooLong = sheets.some(({ sheet }) => sheet['!data'].length > file.maxRows);
+  if (tooLong) throw new OtherFileFault('FILE_TOO_LARGE', { limit: 'maxRows', max: file.maxRows });
+  const rows = sheets.map(({ sheet }) => rowsOf(sheet, date1904, file.maxCellChars));
+  port.on('message', ({ sheet }: RowsWanted) => {
+    try {
+      const next = rows[sheet]?.next();
+      if (next === undefined || next.done) say({ kind: 'rows', rows: [], line: 0, last: true });
+      else say({ kind: 'rows', ...next.value, last: false });
+    } catch (error) {
+      fail(error);
+    }
+  });
+  say({ kind: 'sheets', sheets: sheets.map(({ name, hidden, sheet }) => ({ name, hidden, rows: sheet['!data'].length })) });
+} catch (error) {
+  fail(error);
+}
+
+/** A library that stumbles over a file says that the file is damaged; what it said itself may hold text of a cell. */
+function fail(error: unknown): void {
+  const { code, params } = error instanceof OtherFileFault ? error : new OtherFileFault('FILE_DAMAGED');
+  say({ kind: 'failed', code, params });
+}

@@ -1,0 +1,158 @@
+/** Formats that a library reads: what every source must do, what the library may not do to us, and what is said of files it cannot read. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import * as library from '@e965/xlsx';
+import { describe, expect, it } from 'vitest';
+import { RunError } from '../../src/errors.ts';
+import { openSource } from '../../src/source/open.ts';
+import { OTHER_LIMITS, startDesk } from '../../src/source/other/desk.ts';
+import { DEFAULT_LIMITS } from '../../src/source/source.ts';
+import { sourceContract } from '../contract/source-contract.ts';
+import { freshPath } from '../support/xlsx-reading.ts';
+import { zipBytes } from '../support/xlsx-writer.ts';
+import { readAll } from './csv-fixture.ts';
+
+type Rows = readonly (readonly string[])[];
+
+/** Text cells only. */
+function written(rows: Rows, ending: 'xls' | 'xlsb' | 'ods'): string {
+  const book = library.utils.book_new(library.utils.aoa_to_sheet(rows.map((row) => [...row])), 'Data');
+  const path = freshPath(ending);
+  writeFileSync(path, library.write(book, { type: 'buffer', bookType: ending === 'xls' ? 'biff8' : ending }) as Buffer);
+  return path;
+}
+
+function page(rows: Rows): string {
+  const escaped = (text: string): string =>
+    text
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('\n', '<br>')
+      .replaceAll(' ', '&#32;')
+      .replaceAll('\t', '&#9;');
+  const table = rows.map((row) => `<tr>${row.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`).join('\n');
+  const path = freshPath('xls');
+  writeFileSync(path, `<html><meta charset="utf-8"><table>${table}</table></html>`);
+  return path;
+}
+
+for (const ending of ['xls', 'xlsb', 'ods'] as const) {
+  sourceContract(`.${ending}`, { write: (rows) => written(rows, ending), open: openSource });
+}
+sourceContract('an HTML table named .xls', { write: page, open: openSource });
+
+const people: Rows = [['NIK', 'Nama'], ...Array.from({ length: 2000 }, (_, i) => [`33240117084${10000 + i}`, `Siti ${i}`])];
+
+/** The first answer of a thread that reads this file under these limits. */
+async function firstAnswer(path: string, limits: Partial<typeof OTHER_LIMITS>): Promise<RunError | string> {
+  const file = { bytes: new Uint8Array(readFileSync(path)), format: 'xls', maxCellChars: 32_767, maxRows: 5_000_000 } as const;
+  const desk = startDesk(file, 'lama.xls', { ...OTHER_LIMITS, ...limits });
+  try {
+    return (await desk.next()).kind;
+  } catch (error) {
+    if (error instanceof RunError) return error;
+    throw error;
+  } finally {
+    await desk.close();
+  }
+}
+
+describe('a library that is not to be trusted', () => {
+  it('may take its time, but not for ever', async () => {
+    expect(await firstAnswer(written(people, 'xls'), { timeoutMs: 1 })).toMatchObject({
+      code: 'FILE_DAMAGED',
+      params: { file: 'lama.xls' },
+    });
+  });
+  it('may need memory, but not all of it', async () => {
+    const many = Array.from({ length: 12 }, () => people).flat();
+    expect(await firstAnswer(written(many, 'xls'), { maxHeapMb: 8 })).toMatchObject({
+      code: 'FILE_TOO_LARGE',
+      params: { file: 'lama.xls', limit: 'maxHeapMb', max: 8 },
+    });
+  });
+  it('says that it is done, where nothing is wrong', async () => {
+    expect(await firstAnswer(written(people, 'xls'), {})).toBe('sheets');
+  });
+  it.each(['xls', 'xlsb', 'ods'] as const)('never has a .%s cut anywhere end without an answer', async (ending) => {
+    const whole = readFileSync(written(people.slice(0, 20), ending));
+    for (const share of [0.1, 0.4, 0.7, 0.95]) {
+      const path = freshPath(ending);
+      writeFileSync(path, whole.subarray(0, Math.floor(whole.length * share)));
+      const ended = await readAll(path).then(
+        () => 'rows',
+        (error: unknown) => (error instanceof RunError ? error.code : error),
+      );
+      expect(['FILE_DAMAGED', 'rows']).toContain(ended);
+    }
+  });
+});
+
+describe('limits of what a library is given', () => {
+  it.each<['xls' | 'xlsb' | 'ods', string, Record<string, number>]>([
+    ['xls', 'maxRows', { maxRows: 5 }],
+    ['ods', 'maxRows', { maxRows: 5 }],
+    ['xlsb', 'maxCellChars', { maxCellChars: 3 }],
+  ])('.%s: %s', async (ending, limit, limits) => {
+    const reading = readAll(written(people.slice(0, 9), ending), { ...DEFAULT_LIMITS, ...limits });
+    await expect(reading).rejects.toMatchObject({ code: 'FILE_TOO_LARGE', params: { limit } });
+  });
+  it('an .ods that is a zip bomb', async () => {
+    const path = freshPath('ods');
+    const body = `<x>${' '.repeat(8_000_000)}</x>`;
+    const mimetype = { name: 'mimetype', body: 'application/vnd.oasis.opendocument.spreadsheet' };
+    writeFileSync(path, zipBytes([mimetype, { name: 'content.xml', body, deflate: true }]));
+    await expect(readAll(path)).rejects.toMatchObject({ code: 'FILE_TOO_LARGE', params: { limit: 'maxRatio' } });
+  });
+  it('an .ods whose cell repeats itself a billion times', async () => {
+    const path = freshPath('ods');
+    const cell =
+      '<table:table-cell office:value-type="string" table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell>';
+    const body = `<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="A"><table:table-row table:number-rows-repeated="1048576">${cell}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`;
+    const mimetype = { name: 'mimetype', body: 'application/vnd.oasis.opendocument.spreadsheet' };
+    const manifest = { name: 'META-INF/manifest.xml', body: '<manifest/>' };
+    writeFileSync(path, zipBytes([mimetype, { name: 'content.xml', body }, { name: 'styles.xml', body: '<x/>' }, manifest]));
+    await expect(readAll(path)).rejects.toMatchObject({ params: { file: path } });
+  }, 60_000);
+});
+
+describe('a page', () => {
+  it.each([
+    [
+      'references in names',
+      '<table><tr><td>Nur&#039;aini &amp; Jos&eacute; &lt;b&gt;</td></tr></table>',
+      ["1: Nur'aini & José <b>"],
+    ],
+    [
+      'a title across the table, and a header over two lines',
+      '<table><tr><td colspan=2>Data</td></tr><tr><td rowspan=2>NIK</td><td>Dosis</td></tr><tr><td>1</td></tr></table>',
+      ['1: Data', '2: NIK | Dosis', '3:  | 1'],
+    ],
+    ['two tables, one below the other', '<table><tr><td>a</td></tr></table><table><tr><td>b</td></tr></table>', ['1: a', '2: b']],
+    ['a table within a cell', '<table><tr><td>a<table><tr><td>b</td></tr></table></td><td>c</td></tr></table>', ['1: a  b | c']],
+    ['nothing ever closed', '<table><tr><td>a<td>b<tr><td>c', ['1: a | b', '2: c']],
+    [
+      'scripts and comments',
+      '<script>if (a<b) "<table>"</script><!-- <td> --><table><tr><td>a<!-- x --></td></tr></table>',
+      ['1: a'],
+    ],
+    [
+      'sixteen digits',
+      '<table><tr><td>3324011708450001</td><td>03/04/1980</td></tr></table>',
+      ['1: 3324011708450001 | 03/04/1980'],
+    ],
+  ])('with %s', async (_, html, rows) => {
+    const path = freshPath('xls');
+    writeFileSync(path, html);
+    expect((await readAll(path)).rows.map(({ line, cells }) => `${line}: ${cells.join(' | ')}`)).toEqual(rows);
+  });
+  it('tells a hidden row', async () => {
+    const path = freshPath('xls');
+    writeFileSync(path, '<table><tr style="display:none"><td>a</td></tr></table>');
+    expect((await readAll(path)).rows).toEqual([{ line: 1, hidden: true, cells: ['a'] }]);
+  });
+  it('of a million opening brackets is read at once', async () => {
+    const path = freshPath('xls');
+    writeFileSync(path, `<table><tr><td>${'<'.repeat(1_000_000)}</td></tr>`);
+    await expect(readAll(path)).rejects.toMatchObject({ code: 'FILE_TOO_LARGE' });
+  });
+});
