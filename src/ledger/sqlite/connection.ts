@@ -113,6 +113,14 @@ function ledgerError(error: unknown, path: string): unknown {
 }
 
 function connection(path: string, db: DatabaseSync, sealer: Sealer, now: () => number): Connection {
+  const successor = db.prepare('SELECT 1 FROM runs WHERE id > ?');
+
+  /** The lock keeps other runs away, unless somebody deletes its file. Then the last run that began has the ledger, and this one stops before it writes. */
+  function begin(): void {
+    db.exec('BEGIN IMMEDIATE');
+    if (self.run > 0 && successor.get(self.run)) throw new RunError('LEDGER_BUSY', { path });
+  }
+
   function rollback(): void {
     try {
       if (db.isTransaction) db.exec('ROLLBACK');
@@ -131,7 +139,7 @@ function connection(path: string, db: DatabaseSync, sealer: Sealer, now: () => n
     }
   }
 
-  return {
+  const self: Connection = {
     path,
     db,
     sealer,
@@ -140,7 +148,7 @@ function connection(path: string, db: DatabaseSync, sealer: Sealer, now: () => n
     async transaction(work) {
       if (db.isTransaction) throw new Error('a file is being taken in');
       return whole(() => {
-        db.exec('BEGIN IMMEDIATE');
+        begin();
         const result = work();
         db.exec('COMMIT');
         return result;
@@ -148,7 +156,7 @@ function connection(path: string, db: DatabaseSync, sealer: Sealer, now: () => n
     },
     async begin() {
       if (db.isTransaction) throw new Error('a file is being taken in');
-      return whole(() => db.exec('BEGIN IMMEDIATE'));
+      return whole(begin);
     },
     async within(work) {
       if (!db.isTransaction) throw new Error('no file is being taken in');
@@ -167,4 +175,5 @@ function connection(path: string, db: DatabaseSync, sealer: Sealer, now: () => n
       if (db.isOpen) db.close();
     },
   };
+  return self;
 }
