@@ -50,8 +50,11 @@ export async function conclude(run: Run, { tally, failures, unread, sent, rows }
     for (const file of unfinished) reporter.report({ event: 'failed', error: new RunError('FILE_UNFINISHED', { file }) });
 
   if (rows) for await (const reading of ledger.readings()) reporter.report({ event: 'row', ...reading });
+  // On a disk that has just failed the sheet would fail too, and say the same again; the next run writes it.
+  const diskFailed = codes.includes(EXIT.disk);
   try {
-    if (outcomes.invalid + outcomes.held + outcomes.refused > 0) await writeCorrections('run', setup, ledger, context);
+    if (!diskFailed && outcomes.invalid + outcomes.held + outcomes.refused > 0)
+      await writeCorrections('run', setup, ledger, context);
   } catch (error) {
     // The rows are safe in the ledger; only the sheet could not be written. `rejects -o` writes it elsewhere.
     if (!(error instanceof RunError)) throw error;
