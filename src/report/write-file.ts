@@ -13,7 +13,7 @@ import { RunError, type RunErrorCode, systemCode } from '../errors.ts';
  * `fill` writes to the stream and may end it; when it fails, nothing is left behind.
  *
  * The temporary file is `workFile`, or one beside `path`. A run that is killed leaves it behind, and personal data with it: whoever is alone in using a
- * `workFile` removes it at the next start.
+ * `workFile` removes it at the next start, and it is replaced here.
  * Throws a RunError: DISK_FULL, DISK_FAILED, DISK_READ_ONLY, or OUTPUT_EXISTS when a folder is in the way.
  */
 export async function writeFileWhole(path: string, fill: (into: Writable) => Promise<void>, workFile?: string): Promise<void> {
@@ -21,6 +21,7 @@ export async function writeFileWhole(path: string, fill: (into: Writable) => Pro
   const temporary = workFile ?? join(folder, `.${basename(path)}.${randomUUID().slice(0, 8)}.tmp`);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
+    if (workFile !== undefined) await rm(workFile, { force: true });
     try {
       await fillFile(temporary, fill);
       await moveOver(temporary, path);

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -47,6 +47,25 @@ describe('writeFileWhole', () => {
     expect(error).toMatchObject({ code: expected, params: { path }, cause: fault });
     expect(readdirSync(folder)).toEqual(['a.txt']);
     expect(readFileSync(path, 'utf8')).toBe('old');
+  });
+
+  it('grows in a work file, over what a killed run left of one, and leaves none', async () => {
+    const [path, workFile] = [join(folder, 'a.txt'), join(folder, 'work')];
+    writeFileSync(workFile, 'half of an older one');
+    await writeFileWhole(path, async (into) => void into.write('whole'), workFile);
+    expect(readFileSync(path, 'utf8')).toBe('whole');
+    expect(readdirSync(folder)).toEqual(['a.txt']);
+  });
+
+  // Memory that Linux shows as a disk: another one than that of the folder.
+  const elsewhere = '/dev/shm';
+  const isOther = existsSync(elsewhere) && statSync(elsewhere).dev !== statSync(tmpdir()).dev;
+  it.skipIf(!isOther)('may have its work file on another disk', async () => {
+    const [path, workFile] = [join(folder, 'a.txt'), join(elsewhere, `work-${process.pid}`)];
+    await writeFileWhole(path, async (into) => void into.write('whole'), workFile);
+    expect(readFileSync(path, 'utf8')).toBe('whole');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect([...readdirSync(folder), existsSync(workFile)]).toEqual(['a.txt', false]);
   });
 
   it('does not wait for ever on a stream that died under whoever fills it', async () => {
