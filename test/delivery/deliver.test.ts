@@ -1,5 +1,6 @@
 /** Lost answers, poison, limits: what delivery does on a real socket. */
 import { afterEach, describe, expect, it } from 'vitest';
+import type { RowForPerson } from '../../src/ledger/ledger.ts';
 import { keyOf } from '../simulation/people.ts';
 import type { Forecast } from '../support/fake-weather.ts';
 import { Desk } from './desk.ts';
@@ -90,7 +91,8 @@ describe('a batch that is refused as a whole', () => {
       expect(desk.effects()).toEqual([1]);
       // 1 2 4 8 16 16 without it; row 20 is in the batch of 16, whose halves are 8 8, 4 4, 2 2, 1 1.
       expect(desk.server.requests.length).toBeLessThanOrEqual(6 + 2 * Math.log2(16));
-      const rows = await Array.fromAsync((await desk.ledger()).rowsForPerson('all'));
+      const rows: RowForPerson[] = [];
+      for await (const row of (await desk.ledger()).rowsForPerson('all')) rows.push(row);
       expect(rows).toMatchObject([
         {
           line: 20,

@@ -7,7 +7,7 @@ import type { Target } from '../../src/target/target.ts';
 export type Gate = <T>(call: string, work: () => Promise<T>) => Promise<T>;
 
 /** A promise of a process that is no more. A new one each time: reactions on one that lives for ever would pile up. */
-function never<T>(): Promise<T> {
+export function never<T>(): Promise<T> {
   return new Promise(() => undefined);
 }
 

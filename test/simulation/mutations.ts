@@ -86,12 +86,18 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
   },
   {
-    name: 'splits a batch that the server is still working on',
-    changes: [{ file: judge, from: "answer.cause === 'busy' || ", to: '' }],
+    name: 'sends under new keys what the server may still be working on',
+    changes: [{ file: judge, from: 'const LONGEST_WORK_MS = 10 * 60_000;', to: 'const LONGEST_WORK_MS = 0;' }],
   },
   {
     name: 'buries a good record for outages',
-    changes: [{ file: judge, from: 'return nothingElse ? 1 : 0;', to: 'return 4;' }],
+    changes: [
+      {
+        file: judge,
+        from: 'return nothingElse ? { batch: 1, record: answered ? 1 : 0, answered } : { batch: 0, record: 0, answered };',
+        to: 'return { batch: 4, record: 4, answered };',
+      },
+    ],
   },
   {
     name: 'sends poison again and again',
