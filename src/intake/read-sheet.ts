@@ -33,7 +33,9 @@ export async function* readSheetRows(
 
   function take(chunk: readonly SourceRow[]): FileMessage<TakenReading> {
     const readings: TakenReading[] = [];
-    for (const row of chunk) {
+    for (const found of chunk) {
+      // Whoever hid the sheet hid its rows.
+      const row = sheet.hidden && !found.hidden ? { ...found, hidden: true } : found;
       rows += 1;
       const read = row.hidden && skipHidden ? HIDDEN : readRow(row, header, at, rules);
       if (read.kind === 'skipped') {

@@ -76,7 +76,6 @@ export const PROBLEM_CODES = [
   'DUP_DIFF',
   'DUP_PERSON',
   'ROW_QUOTE',
-  'ROW_WIDE',
   'ROW_EMPTY',
   'ROW_TOTAL',
   'ROW_EXAMPLE',

@@ -135,13 +135,6 @@ export const DOSE_TEXTS = {
     tryId: 'Buka berkas di Excel, hapus tanda " di baris ini, lalu simpan, misalnya H. Abdul tanpa tanda kutip.',
     tryEn: 'Open the file in Excel, delete the " in this row and save it, for example H. Abdul without quotation marks.',
   },
-  ROW_WIDE: {
-    id: 'Baris ini punya sel lebih banyak dari judul kolom; isinya mungkin bergeser.',
-    en: 'This row has more cells than there are headings; its values may have moved.',
-    tryId: 'Periksa tanda pemisah di dalam isi sel, misalnya alamat "Jl. Raya, RT 01" di berkas CSV harus diapit tanda kutip.',
-    tryEn:
-      'Look for separators inside a cell, for example an address "Jl. Raya, RT 01" must be in quotation marks in a CSV file.',
-  },
   ROW_EMPTY: {
     id: 'Baris kosong dilewati: {n}.',
     en: 'Empty rows were skipped: {n}.',

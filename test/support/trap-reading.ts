@@ -1,0 +1,50 @@
+/** Reads a fixture the way the program does and says in a few words what became of each row. */
+import { RunError } from '../../src/errors.ts';
+import { readFile } from '../../src/intake/read-file.ts';
+import type { Problem } from '../../src/record/problems.ts';
+import { DEFAULT_LIMITS } from '../../src/source/source.ts';
+import { RULES } from '../record/rows.ts';
+
+export interface TrapReading {
+  /** `3: 1945-08-17 female dose 1 2021-10-02 coronavac`, then the codes of its warnings; or the codes of all that is wrong. */
+  readonly rows: readonly string[];
+  /** Codes about a column or the whole file. */
+  readonly notes: readonly string[];
+  readonly codes: ReadonlySet<string>;
+}
+
+export async function readTrap(path: string): Promise<TrapReading> {
+  const rows: string[] = [];
+  const notes: string[] = [];
+  const codes = new Set<string>();
+  const collect = (problems: readonly Problem[]): string => {
+    for (const { code } of problems) codes.add(code);
+    return problems.map(({ code }) => ` ${code}`).join('');
+  };
+  const file = { name: path, path, rules: RULES, map: new Map(), limits: DEFAULT_LIMITS, skipHidden: false };
+  try {
+    for await (const message of readFile(file)) {
+      if (message.kind === 'sheet-end') {
+        notes.push(...message.notes.map(({ code }) => code), ...(message.refused ? ['refused'] : []));
+        if (message.refused) codes.add('NIK_COL_ZERO');
+        if (message.blank > 0) codes.add('ROW_EMPTY');
+        collect(message.notes);
+      }
+      if (message.kind !== 'readings') continue;
+      for (const { line, record, problems } of message.readings) {
+        const said = collect(problems);
+        if (!record) rows.push(`${line}:${said}`);
+        else {
+          const { participant, dose } = record;
+          const { birthDate, sex } = participant;
+          rows.push(`${line}: ${birthDate} ${sex} dose ${dose.number} ${dose.date} ${dose.vaccine}${said}`);
+        }
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof RunError)) throw error;
+    notes.push(error.code);
+    codes.add(error.code);
+  }
+  return { rows, notes, codes };
+}
