@@ -9,7 +9,7 @@ import type { Ledger, RunOutcomes } from '../ledger/ledger.ts';
 import { OUTCOMES, type Outcome } from '../record/record.ts';
 import type { SummaryEvent } from '../report/events.ts';
 import { addsUp } from '../report/summary.ts';
-import { writeCorrections } from './corrections.ts';
+import { rowsOfLedger, writeBesideFiles } from './corrections.ts';
 import { problemTable } from './problem-table.ts';
 import type { Run } from './run.ts';
 
@@ -54,7 +54,7 @@ export async function conclude(run: Run, { tally, failures, unread, sent, rows }
   const diskFailed = codes.includes(EXIT.disk);
   try {
     if (!diskFailed && outcomes.invalid + outcomes.held + outcomes.refused > 0)
-      await writeCorrections('run', setup, ledger, context);
+      await writeBesideFiles(rowsOfLedger(ledger, 'run'), setup, context);
   } catch (error) {
     // The rows are safe in the ledger; only the sheet could not be written. `rejects -o` writes it elsewhere.
     if (!(error instanceof RunError)) throw error;

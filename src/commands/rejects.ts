@@ -1,21 +1,23 @@
-/** `rejects -o FILE`: everything the ledger knows that needs a person, as one workbook. */
-import { resolve } from 'node:path';
+/** `rejects -o FILE`: everything the ledger knows that needs a person, as a workbook, or as one for each file. */
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { CommonOptions, Context } from './context.ts';
-import { writeAllCorrections } from './corrections.ts';
+import { rowsOfLedger, writeWanted } from './corrections.ts';
 import { inReport } from './report.ts';
 
 export interface RejectsOptions extends CommonOptions {
   readonly output: string;
+  /** Every row of the original, not only those that need a person. */
+  readonly all?: boolean;
 }
 
 export function rejects(options: RejectsOptions, context: Context): Promise<ExitCode> {
   return inReport(options, context, async ({ setup, ledger }) => {
-    const path = resolve(context.cwd, options.output);
-    const rows = await writeAllCorrections(path, setup, ledger);
+    const wanted = { path: options.output, all: options.all ?? false };
+    const { rows, paths } = await writeWanted(rowsOfLedger(ledger, 'all'), wanted, setup, context);
     const { rejects: say } = setup.messages;
-    if (setup.json) context.out.write(`${JSON.stringify({ rows, ...(rows > 0 ? { path } : {}) })}\n`);
-    else context.out.write(`${rows > 0 ? say.written(path, rows) : say.nothing}\n`);
+    const [path] = paths;
+    if (setup.json) context.out.write(`${JSON.stringify({ rows, ...(path === undefined ? {} : { path, paths }) })}\n`);
+    else context.out.write(`${path === undefined ? say.nothing : say.written(paths.join(', '), rows)}\n`);
     return EXIT.done;
   });
 }

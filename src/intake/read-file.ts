@@ -100,7 +100,7 @@ function identityOf(sheet: Sheet, header: Header, rows: readonly SourceRow[]): S
     headerLine: line,
     headings: texts.at(-1) ?? [],
     ...(above ? { above } : {}),
-    layout: { columns, doses, defaults },
+    layout: { columns, doses, defaults, lines },
   };
 }
 

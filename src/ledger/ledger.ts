@@ -29,8 +29,16 @@ export interface SheetIdentity {
   readonly headings: readonly string[];
   /** The cells of the first line of a header that has two. */
   readonly above?: readonly string[];
-  /** Where the fields stand, and the values from above the header: see record/columns.ts. */
-  readonly layout: Pick<Header, 'columns' | 'doses' | 'defaults'>;
+  /**
+   * Where the fields stand, and the values from above the header: see record/columns.ts. Ledgers of the first version do not know the lines of the
+   * header.
+   */
+  readonly layout: Pick<Header, 'columns' | 'doses' | 'defaults'> & Partial<Pick<Header, 'lines'>>;
+}
+
+/** A file with all its sheets that have a header. */
+export interface KnownFile extends FileIdentity {
+  readonly sheets: readonly SheetIdentity[];
 }
 
 /** What became of one reading at the door. */
@@ -44,6 +52,9 @@ export interface Admission {
 /** An entry proven to need a person, as the correction sheet and `explain` see it. */
 export interface RowForPerson {
   readonly file: string;
+  /** The same object for all rows of a file. */
+  readonly from: KnownFile;
+  /** One of the sheets of `from`. */
   readonly sheet: SheetIdentity;
   readonly line: number;
   readonly dose: number;

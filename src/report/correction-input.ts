@@ -12,7 +12,7 @@ export interface CorrectionProblem extends Problem {
 export interface CorrectionRow {
   /** Row number in the clerk's own file, as Excel shows it. */
   readonly line: number;
-  /** All cells of the row as text, from column A; days as dd/mm/yyyy, which reads the same on every machine. */
+  /** All cells of the row as text, from column A; days as dd/mm/yyyy, which reads the same on every machine. Empty where the original is marked. */
   readonly cells: readonly string[];
   /** At least one that keeps the row back; warnings of the same row are welcome. */
   readonly problems: readonly CorrectionProblem[];
@@ -31,6 +31,8 @@ export interface CorrectionInput {
   readonly doses?: readonly DoseColumns[];
   /** Values from above the header ("Puskesmas : …"); they come back as columns, for what stands above the header is not copied. */
   readonly defaults?: Header['defaults'];
+  /** Lines of the original: where its header ends, and those that name the columns. Absent: the original cannot be marked. */
+  readonly place?: { readonly headerLine: number; readonly headingLines: readonly number[] };
   readonly rows: readonly CorrectionRow[];
 }
 

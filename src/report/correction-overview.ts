@@ -1,46 +1,47 @@
-/** The first sheet of a correction workbook: what is wrong how often, how to write it right, and where the rows came from. */
-import type { Style, stream } from 'exceljs';
+/** What stands on the first sheet of a correction workbook: what is wrong how often, how to write it right, and where the rows came from. Pure. */
+import type { Severity } from '../record/problems.ts';
 import type { CorrectionWords } from '../text/correction-sheet.ts';
-import { type CorrectionInput, writtenText } from './correction-input.ts';
-import { HEADING, MARKED, REASON, TITLE } from './correction-style.ts';
+import type { CorrectionInput } from './correction-input.ts';
 import type { ProblemGroup } from './correction-words.ts';
 
-/** `names`: of the sheets in this workbook, one for each of `sheets`. `file`: name of this workbook. */
-export function writeOverview(
-  workbook: stream.xlsx.WorkbookWriter,
+/** One line of it. A severity colours the first cell. */
+export interface OverviewLine {
+  readonly cells: readonly (string | number)[];
+  readonly look: 'plain' | 'title' | 'heading' | Severity;
+}
+
+/** In characters. */
+export const OVERVIEW_WIDTHS: readonly number[] = [60, 14, 70, 50];
+
+/**
+ * `names`: of the sheets in this workbook, one for each of `sheets`. `file`: name of this workbook. `marked`: it is the original with its cells marked,
+ * not copies of the rows.
+ */
+export function overviewOf(
   groups: readonly ProblemGroup[],
   sheets: readonly CorrectionInput[],
   names: readonly string[],
   file: string,
   words: CorrectionWords,
-): void {
-  const sheet = workbook.addWorksheet(words.overview);
-  sheet.columns = [{ width: 60 }, { width: 14 }, { width: 70 }, { width: 50 }];
-  const add = (values: readonly (string | number)[], style?: (column: number) => Partial<Style>): void => {
-    const row = sheet.addRow(values.map((value) => (typeof value === 'string' ? writtenText(value, []) : value)));
-    row.eachCell({ includeEmpty: true }, (cell, column) => {
-      if (style) cell.style = { ...style(column) };
-    });
-    row.commit();
-  };
-  add([words.title], () => TITLE);
-  for (const step of words.steps(file)) add([step]);
-  add([]);
+  marked: 'marked' | 'copied',
+): readonly OverviewLine[] {
   const { problem, rows, cure, places } = words.headings;
-  add([problem, rows, cure, places], () => HEADING);
-  for (const group of groups) {
-    add([group.what, group.rows, group.tryThis, placesOf(group, names, words)], (column) =>
-      column === 1 ? { ...MARKED[group.severity], alignment: REASON.alignment ?? {} } : { alignment: REASON.alignment ?? {} },
-    );
-  }
+  const lines: OverviewLine[] = [{ cells: [words.title], look: 'title' }];
+  const add = (cells: readonly (string | number)[], look: OverviewLine['look'] = 'plain'): void => {
+    lines.push({ cells, look });
+  };
+  for (const step of words.steps(file, marked)) add([step]);
   add([]);
-  for (const severity of ['error', 'hold', 'warning'] as const) add([words.severities[severity]], () => MARKED[severity]);
+  add([problem, rows, cure, places], 'heading');
+  for (const group of groups) add([group.what, group.rows, group.tryThis, placesOf(group, names, words)], group.severity);
   add([]);
-  add([words.sources.here, words.sources.rows, words.sources.file, words.sources.sheet], () => HEADING);
+  for (const severity of ['error', 'hold', 'warning'] as const) add([words.severities[severity]], severity);
+  add([]);
+  add([words.sources.here, words.sources.rows, words.sources.file, words.sources.sheet], 'heading');
   sheets.forEach((input, index) => {
-    add([names[index] ?? '', input.rows.length, input.file, input.sheet]);
+    if (input.rows.length > 0) add([names[index] ?? '', input.rows.length, input.file, input.sheet]);
   });
-  sheet.commit();
+  return lines;
 }
 
 /** "OKT 2021: 12, 15; Susulan: 9 dan 3 lagi". */

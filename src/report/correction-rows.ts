@@ -1,22 +1,12 @@
 /** The sheet of a correction workbook that stands for one sheet of the clerk: its header, and only the rows that need a person. */
 import { basename } from 'node:path';
 import type { stream, Worksheet } from 'exceljs';
-import { FIELDS, type Severity } from '../record/problems.ts';
+import { FIELDS } from '../record/problems.ts';
 import { type CorrectionWords, writeOrigin } from '../text/correction-sheet.ts';
 import type { Language } from '../text/language.ts';
-import {
-  type CorrectionInput,
-  type CorrectionProblem,
-  type CorrectionRow,
-  columnOf,
-  type ProblemTexts,
-  writtenText,
-} from './correction-input.ts';
-import { CELL, HEADING, MARKED, OWN_HEADING, REASON } from './correction-style.ts';
-import { problemSentence } from './correction-words.ts';
-
-/** Notes are drawings: Excel opens some thousands of them at once, not hundreds of thousands. The reasons stand in their column as well. */
-const MAX_NOTES = 5_000;
+import { type CorrectionInput, type CorrectionRow, columnOf, type ProblemTexts, writtenText } from './correction-input.ts';
+import { CELL, HEADING, MARKED, MAX_NOTES, OWN_HEADING, REASON } from './correction-style.ts';
+import { linesOf, type Said, saidOf } from './correction-words.ts';
 
 /** Rows between two breaths, in which the zip takes what was written, so that memory stays flat. */
 const BREATH = 200;
@@ -43,8 +33,7 @@ export async function writeRows(
   writeHeader(sheet, input, layout, words);
   let notes = 0;
   for (const [index, row] of input.rows.entries()) {
-    const sentences = row.problems.map((problem) => ({ problem, ...problemSentence(problem, texts, language) }));
-    const noted = writeRow(sheet, row, sentences, input, layout, notes < MAX_NOTES);
+    const noted = writeRow(sheet, row, saidOf(row, texts, language), input, layout, notes < MAX_NOTES);
     notes += noted;
     if (index % BREATH === BREATH - 1) await breath();
   }
@@ -79,8 +68,6 @@ function writeHeader(sheet: Worksheet, input: CorrectionInput, layout: Layout, w
   });
 }
 
-type Said = { readonly problem: CorrectionProblem; readonly what: string; readonly tryThis: string };
-
 /** Returns how many notes it made. */
 function writeRow(
   sheet: Worksheet,
@@ -100,12 +87,11 @@ function writeRow(
     writtenText(text, problemsAt.get(column)?.map(({ problem }) => problem) ?? []),
   );
   const origin = writeOrigin(basename(input.file), input.sheet);
-  const reasons = bySeverity(said).map(sentence).join('\n');
   const written = sheet.addRow([
     ...cells,
     ...layout.defaults.map(({ value }) => writtenText(value, [])),
     String(row.line),
-    writtenText(reasons, []),
+    writtenText(linesOf(said), []),
     writtenText(origin, []),
   ]);
   written.eachCell({ includeEmpty: true }, (cell, column) => {
@@ -113,25 +99,14 @@ function writeRow(
   });
   for (const [column, here] of problemsAt) {
     const cell = written.getCell(column + 1);
-    const ordered = bySeverity(here);
     cell.style = {
-      ...MARKED[ordered[0]?.problem.severity ?? 'error'],
+      ...MARKED[here[0]?.problem.severity ?? 'error'],
       ...(cell.style.alignment ? { alignment: cell.style.alignment } : {}),
     };
-    if (mayNote) cell.note = writtenText(ordered.map(sentence).join('\n'), []);
+    if (mayNote) cell.note = writtenText(linesOf(here), []);
   }
   written.commit();
   return mayNote ? problemsAt.size : 0;
-}
-
-function sentence({ what, tryThis }: Said): string {
-  return tryThis === '' ? what : `${what} ${tryThis}`;
-}
-
-const RANK: Readonly<Record<Severity, number>> = { error: 0, hold: 1, warning: 2 };
-
-function bySeverity(said: readonly Said[]): readonly Said[] {
-  return said.toSorted((a, b) => RANK[a.problem.severity] - RANK[b.problem.severity]);
 }
 
 function padded(cells: readonly string[], width: number): readonly string[] {

@@ -4,11 +4,13 @@
  */
 import { basename } from 'node:path';
 import type { Writable } from 'node:stream';
+import type { Style, stream } from 'exceljs';
 import { CORRECTION_WORDS } from '../text/correction-sheet.ts';
 import type { Language } from '../text/language.ts';
-import type { CorrectionInput, ProblemTexts } from './correction-input.ts';
-import { writeOverview } from './correction-overview.ts';
+import { type CorrectionInput, type ProblemTexts, writtenText } from './correction-input.ts';
+import { OVERVIEW_WIDTHS, type OverviewLine, overviewOf } from './correction-overview.ts';
 import { writeRows } from './correction-rows.ts';
+import { HEADING, MARKED, REASON, TITLE } from './correction-style.ts';
 import { groupProblems } from './correction-words.ts';
 import { sheetNames } from './sheet-names.ts';
 import { writeFileWhole } from './write-file.ts';
@@ -62,9 +64,32 @@ async function writeWorkbook(
     sheets.map((sheet) => sheet.sheet || sheet.file.replace(/\.[^.]*$/, '')),
     [words.overview],
   );
-  writeOverview(workbook, groupProblems(sheets, texts, lang), sheets, names, file, words);
+  writeOverview(workbook, words.overview, overviewOf(groupProblems(sheets, texts, lang), sheets, names, file, words, 'copied'));
   for (const [index, sheet] of sheets.entries()) await writeRows(workbook, names[index] ?? '', sheet, words, texts, lang);
   await workbook.commit();
+}
+
+function writeOverview(workbook: stream.xlsx.WorkbookWriter, name: string, lines: readonly OverviewLine[]): void {
+  const sheet = workbook.addWorksheet(name);
+  sheet.columns = OVERVIEW_WIDTHS.map((width) => ({ width }));
+  for (const { cells, look } of lines) {
+    const row = sheet.addRow(cells.map((cell) => (typeof cell === 'string' ? writtenText(cell, []) : cell)));
+    row.eachCell({ includeEmpty: true }, (cell, column) => {
+      const style = lookOf(look, cells.length, column);
+      if (style) cell.style = { ...style };
+    });
+    row.commit();
+  }
+  sheet.commit();
+}
+
+/** The steps above the table run over the columns beside them; the cells of the table do not. */
+function lookOf(look: OverviewLine['look'], cells: number, column: number): Partial<Style> | undefined {
+  if (look === 'title') return TITLE;
+  if (look === 'heading') return HEADING;
+  const wrapped = cells > 1 ? { alignment: REASON.alignment ?? {} } : {};
+  if (look === 'plain') return undefined;
+  return column === 1 ? { ...MARKED[look], ...wrapped } : wrapped;
 }
 
 function pieces(sheet: CorrectionInput): readonly CorrectionInput[] {

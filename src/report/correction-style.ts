@@ -7,16 +7,21 @@ const TEXT_FORMAT = '@';
 
 const solid = (argb: string): Fill => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } });
 
-const FILLS: Readonly<Record<Severity, Fill>> = {
-  error: solid('FFFFC7CE'),
-  hold: solid('FFFFEB9C'),
-  warning: solid('FFDDEBF7'),
+/** Alpha, red, green, blue. */
+export const FILL_COLOURS: Readonly<Record<Severity, string>> = {
+  error: 'FFFFC7CE',
+  hold: 'FFFFEB9C',
+  warning: 'FFDDEBF7',
 };
+export const GREY = 'FFD9D9D9';
+
+/** Notes are drawings: Excel opens some thousands of them at once, not hundreds of thousands. The reasons stand in their column as well. */
+export const MAX_NOTES = 5_000;
 
 export const HEADING: Partial<Style> = {
   numFmt: TEXT_FORMAT,
   font: { bold: true },
-  fill: solid('FFD9D9D9'),
+  fill: solid(GREY),
   alignment: { wrapText: true, vertical: 'middle' },
 };
 /** Our own columns, which the clerk need not touch. */
@@ -27,7 +32,7 @@ export const TITLE: Partial<Style> = { font: { bold: true, size: 14 } };
 
 /** A cell that holds a problem. */
 export const MARKED: Readonly<Record<Severity, Partial<Style>>> = {
-  error: { ...CELL, fill: FILLS.error },
-  hold: { ...CELL, fill: FILLS.hold },
-  warning: { ...CELL, fill: FILLS.warning },
+  error: { ...CELL, fill: solid(FILL_COLOURS.error) },
+  hold: { ...CELL, fill: solid(FILL_COLOURS.hold) },
+  warning: { ...CELL, fill: solid(FILL_COLOURS.warning) },
 };

@@ -1,7 +1,7 @@
 /** The sentence of a problem, and problems counted by kind. Pure. */
 import type { Problem, ProblemCode, Severity } from '../record/problems.ts';
 import type { Language } from '../text/language.ts';
-import type { CorrectionInput, ProblemTexts } from './correction-input.ts';
+import type { CorrectionInput, CorrectionProblem, CorrectionRow, ProblemTexts } from './correction-input.ts';
 
 /** What is wrong, and how to write it right. */
 export interface ProblemSentence {
@@ -12,8 +12,27 @@ export interface ProblemSentence {
 /** A parameter that is missing, or differs between the rows of a group. */
 const UNSAID = '…';
 
-export function problemSentence(problem: Problem, texts: ProblemTexts, language: Language): ProblemSentence {
+function problemSentence(problem: Problem, texts: ProblemTexts, language: Language): ProblemSentence {
   return fill(problem.code, (name) => problem.params?.[name], texts, language);
+}
+
+/** A problem of a row in words. */
+export interface Said extends ProblemSentence {
+  readonly problem: CorrectionProblem;
+}
+
+const RANK: Readonly<Record<Severity, number>> = { error: 0, hold: 1, warning: 2 };
+
+/** What is wrong with a row, the worst first. */
+export function saidOf({ problems }: Pick<CorrectionRow, 'problems'>, texts: ProblemTexts, language: Language): readonly Said[] {
+  return problems
+    .map((problem) => ({ problem, ...problemSentence(problem, texts, language) }))
+    .sort((a, b) => RANK[a.problem.severity] - RANK[b.problem.severity]);
+}
+
+/** One line for each: what is wrong, and how to write it right. */
+export function linesOf(said: readonly ProblemSentence[]): string {
+  return said.map(({ what, tryThis }) => (tryThis === '' ? what : `${what} ${tryThis}`)).join('\n');
 }
 
 /** One kind of problem over all sheets. */

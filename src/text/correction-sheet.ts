@@ -9,8 +9,10 @@ export interface CorrectionWords {
   /** Name of the first sheet. It has no header row, so a reader passes over it. */
   readonly overview: string;
   readonly title: string;
-  /** How to go on, one line each; `file` is the name of this workbook. */
-  steps(file: string): readonly string[];
+  /** How to go on, one line each; `file` is the name of this workbook. `marked`: it is the original, with its cells marked. */
+  steps(file: string, marked: 'marked' | 'copied'): readonly string[];
+  /** What Excel says when something else than a NIK is typed; at most 32 and 225 characters. */
+  readonly nikRule: { readonly title: string; readonly text: string };
   readonly headings: { readonly problem: string; readonly rows: string; readonly cure: string; readonly places: string };
   readonly sources: {
     readonly title: string;
@@ -45,13 +47,19 @@ export const CORRECTION_WORDS: Readonly<Record<Language, CorrectionWords>> = {
   id: {
     overview: 'Ringkasan',
     title: 'Baris yang perlu diperbaiki',
-    steps: (file) => [
+    steps: (file, marked) => [
       '1. Buka lembar berikutnya. Perbaiki sel yang berwarna; catatan pada sel menjelaskan apa yang salah dan cara menulisnya.',
-      '2. Semua kolom berformat teks: tulis NIK 16 angka, tanggal hh/bb/tttt.',
+      marked === 'marked'
+        ? '2. Sel berwarna untuk NIK, tanggal, dan nomor berformat teks: tulis NIK 16 angka, tanggal hh/bb/tttt.'
+        : '2. Semua kolom berformat teks: tulis NIK 16 angka, tanggal hh/bb/tttt.',
       `3. Simpan, lalu jalankan: vax-upload import "${file}"`,
       `Biarkan kolom "${OWN_COLUMN} …": dari situ baris asal dikenali. Baris yang sudah terkirim tidak akan terkirim dua kali.`,
       'Berkas ini berisi data pribadi. Jangan dikirim lewat grup percakapan; hapus setelah selesai.',
     ],
+    nikRule: {
+      title: 'NIK belum benar',
+      text: 'NIK terdiri dari 16 angka tanpa spasi atau titik. Periksa pada KTP atau KK, lalu ketik lagi. Kosongkan sel bila NIK belum diketahui.',
+    },
     headings: { problem: 'Masalah', rows: 'Jumlah baris', cure: 'Cara memperbaiki', places: 'Baris di berkas asal' },
     sources: { title: 'Asal', here: 'Lembar di sini', file: 'Berkas asal', sheet: 'Lembar asal', rows: 'Jumlah baris' },
     more: (count) => `dan ${count} lagi`,
@@ -68,13 +76,19 @@ export const CORRECTION_WORDS: Readonly<Record<Language, CorrectionWords>> = {
   en: {
     overview: 'Summary',
     title: 'Rows to correct',
-    steps: (file) => [
+    steps: (file, marked) => [
       '1. Open the next sheet. Correct the coloured cells; the note on a cell says what is wrong and how to write it.',
-      '2. All columns are text: write a NIK as 16 digits, a date as dd/mm/yyyy.',
+      marked === 'marked'
+        ? '2. Coloured cells for NIKs, dates and numbers are text: write a NIK as 16 digits, a date as dd/mm/yyyy.'
+        : '2. All columns are text: write a NIK as 16 digits, a date as dd/mm/yyyy.',
       `3. Save, then run: vax-upload import "${file}"`,
       `Leave the columns "${OWN_COLUMN} …": by them the original row is known. Rows that were sent before are not sent twice.`,
       'This file holds personal data. Do not pass it on in chat groups; delete it when done.',
     ],
+    nikRule: {
+      title: 'This is no NIK',
+      text: 'A NIK is 16 digits without blanks or dots. Look at the identity card (KTP) or family card (KK) and type it again. Leave the cell empty if it is not known.',
+    },
     headings: { problem: 'Problem', rows: 'Rows', cure: 'How to correct it', places: 'Rows of the original file' },
     sources: { title: 'Origin', here: 'Sheet here', file: 'Original file', sheet: 'Original sheet', rows: 'Rows' },
     more: (count) => `and ${count} more`,

@@ -1,8 +1,8 @@
 /** The correction sheet goes out, is corrected by the clerk, and comes back. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Context } from '../../src/commands/context.ts';
-import { writeAllCorrections, writeCorrections } from '../../src/commands/corrections.ts';
+import { rowsOfLedger, writeBesideFiles, writeWanted } from '../../src/commands/corrections.ts';
 import type { Setup } from '../../src/commands/setup.ts';
 import { correctWorkbook, writeClerkWorkbook } from '../support/clerk-workbook.ts';
 import { refuse } from '../support/ledger-desk.ts';
@@ -55,7 +55,9 @@ describe('a form with a heading of two lines', () => {
   it('goes out with both lines, and comes back as the same columns, the place in a column of its own', async () => {
     await firstNight();
     expect(await states()).toEqual({ accepted: 2, refused: 1 });
-    await writeAllCorrections(office.path('semua.xlsx'), setup, office.desk.ledger);
+    // The form is no longer there: its rows are copied into a workbook of our own.
+    rmSync(office.path('kendal.xlsx'));
+    await writeWanted(rowsOfLedger(office.desk.ledger, 'all'), { path: 'semua.xlsx', all: false }, setup, context);
     office.events.length = 0;
     await office.desk.nextRun();
     await office.takeIn(['semua.xlsx']);
@@ -79,7 +81,7 @@ describe('a form with a heading of two lines', () => {
       'kendal.xlsx 7 invalid NIK_LENGTH BATCH_EMPTY',
       'kendal.xlsx 8 refused BATCH_EMPTY SERVER_REFUSED',
     ]);
-    await writeCorrections('run', setup, office.desk.ledger, context);
+    await writeBesideFiles(rowsOfLedger(office.desk.ledger, 'run'), setup, context);
     expect(written).toEqual(['perbaikan-kendal-2021-11-01.xlsx']);
 
     await office.desk.nextRun();
@@ -91,8 +93,9 @@ describe('a form with a heading of two lines', () => {
     await correctWorkbook(office.path(written[0] ?? ''), (book) => {
       const sheet = book.getWorksheet('OKT 2021');
       if (!sheet) throw new Error('no sheet');
-      sheet.getCell('B3').value = '3324015708850002';
-      sheet.getCell('B4').value = '3324011203909871';
+      // The titles and both lines of the heading stand where they stood.
+      sheet.getCell('B6').value = '3324015708850002';
+      sheet.getCell('B7').value = '3324011203909871';
     });
     await office.desk.nextRun();
     await office.takeIn(written);
@@ -119,11 +122,11 @@ describe('a form with a heading of two lines', () => {
 describe('the name of a correction sheet', () => {
   it('is that of the file, a number where the name is taken, and does not grow from round to round', async () => {
     await firstNight();
-    await writeCorrections('run', setup, office.desk.ledger, context);
-    await writeCorrections('run', setup, office.desk.ledger, context);
+    await writeBesideFiles(rowsOfLedger(office.desk.ledger, 'run'), setup, context);
+    await writeBesideFiles(rowsOfLedger(office.desk.ledger, 'run'), setup, context);
     await office.desk.nextRun();
     await office.takeIn(['perbaikan-kendal-2021-11-01.xlsx']);
-    await writeCorrections('run', setup, office.desk.ledger, context);
+    await writeBesideFiles(rowsOfLedger(office.desk.ledger, 'run'), setup, context);
     expect(written).toEqual(['', '-2', '-3'].map((n) => `perbaikan-kendal-2021-11-01${n}.xlsx`));
     expect(readdirSync(office.folder).toSorted()).toEqual(['kendal.xlsx', ...written].toSorted());
   });

@@ -2,7 +2,7 @@
 import type { Problem } from '../../record/problems.ts';
 import { OUTCOMES, type Outcome } from '../../record/record.ts';
 import type { Reason } from '../../target/target.ts';
-import type { LedgerRun, ReadingFate, ReportLedger, RowForPerson, RunOutcomes, SheetIdentity } from '../ledger.ts';
+import type { KnownFile, LedgerRun, ReadingFate, ReportLedger, RowForPerson, RunOutcomes, SheetIdentity } from '../ledger.ts';
 import { ROW_OWNER, readProblems } from '../prepare.ts';
 import { recordCells } from '../record-cells.ts';
 import type { Connection, Row } from './connection.ts';
@@ -121,7 +121,7 @@ async function* rowsForPerson(connection: Connection, which: 'run' | 'all'): Asy
   const rows = connection.db
     .prepare(
       `SELECT readings.line, readings.part, readings.kind, readings.problems, readings.sealed AS cells, readings.sheet,
-              files.name AS file, entries.state, entries.person, entries.dose, entries.sealed, entries.reasons
+              readings.file AS file_id, entries.state, entries.person, entries.dose, entries.sealed, entries.reasons
        FROM readings JOIN files ON files.id = readings.file LEFT JOIN entries ON entries.id = readings.entry
        WHERE (?1 = 0 OR readings.run = ?1) AND (readings.kind IN (2, 3) OR (readings.kind = 1 AND entries.state = 5) OR
          (readings.kind = 0 AND entries.state IN (4, 5) AND (readings.file, readings.sheet, readings.line, readings.part)
@@ -129,15 +129,24 @@ async function* rowsForPerson(connection: Connection, which: 'run' | 'all'): Asy
        ORDER BY readings.file, readings.sheet, readings.line, readings.part`,
     )
     .iterate(which === 'run' ? connection.run : 0) as Iterable<Row>;
-  const sheets = new Map<unknown, SheetIdentity>();
+  let file: FileWithSheets | undefined;
   for (const row of rows) {
-    let sheet = sheets.get(row['sheet']);
-    if (!sheet) {
-      sheet = asSheet(connection.db.prepare('SELECT * FROM sheets WHERE id = ?').get(row['sheet'] as number) as Row);
-      sheets.set(row['sheet'], sheet);
-    }
-    yield asRowForPerson(connection, row, sheet);
+    if (!file || file.id !== row['file_id']) file = fileWithSheets(connection, row['file_id'] as number);
+    yield asRowForPerson(connection, row, file);
   }
+}
+
+interface FileWithSheets {
+  readonly id: unknown;
+  readonly from: KnownFile;
+  readonly sheets: ReadonlyMap<unknown, SheetIdentity>;
+}
+
+function fileWithSheets({ db }: Connection, id: number): FileWithSheets {
+  const { name, digest } = db.prepare('SELECT name, digest FROM files WHERE id = ?').get(id) as Row;
+  const rows = db.prepare('SELECT * FROM sheets WHERE file = ? ORDER BY id').all(id) as Row[];
+  const sheets = new Map(rows.map((row) => [row['id'], asSheet(row)]));
+  return { id, from: { name: String(name), digest: digest as Uint8Array, sheets: [...sheets.values()] }, sheets };
 }
 
 function asSheet(row: Row): SheetIdentity {
@@ -150,8 +159,10 @@ function asSheet(row: Row): SheetIdentity {
   };
 }
 
-function asRowForPerson({ sealer }: Connection, row: Row, sheet: SheetIdentity): RowForPerson {
-  const at = { file: String(row['file']), sheet, line: Number(row['line']), dose: Number(row['part']) };
+function asRowForPerson({ sealer }: Connection, row: Row, { from, sheets }: FileWithSheets): RowForPerson {
+  const sheet = sheets.get(row['sheet']);
+  if (!sheet) throw new Error('a reading without its sheet');
+  const at = { file: from.name, from, sheet, line: Number(row['line']), dose: Number(row['part']) };
   const refused = row['kind'] === KIND.owner && row['state'] === STATE.refused;
   const outcome = row['kind'] === KIND.invalid ? 'invalid' : refused ? 'refused' : 'held';
   if (row['kind'] === KIND.invalid) {

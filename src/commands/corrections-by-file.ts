@@ -1,0 +1,67 @@
+/** Rows that need a person, put together file by file as the correction sheet takes them. */
+import { basename } from 'node:path';
+import type { KnownFile, RowForPerson, SheetIdentity } from '../ledger/ledger.ts';
+import type { CorrectionInput, CorrectionRow } from '../report/correction-input.ts';
+
+/** A file and what is wrong in it. */
+export interface FileToCorrect {
+  readonly from: KnownFile;
+  /** All sheets of it that have a header, with the rows that need a person; some may have none. */
+  readonly sheets: readonly CorrectionInput[];
+}
+
+/** One file after the other. `wantsCells`: whether the text of the rows is needed; where the original itself is marked it is not. */
+export async function* filesToCorrect(
+  rows: AsyncIterable<RowForPerson>,
+  wantsCells: (file: KnownFile) => Promise<boolean>,
+): AsyncGenerator<FileToCorrect> {
+  let file: Collecting | undefined;
+  for await (const row of rows) {
+    if (file?.from !== row.from) {
+      if (file) yield finished(file);
+      file = { from: row.from, withCells: await wantsCells(row.from), rows: new Map() };
+    }
+    add(file, row);
+  }
+  if (file) yield finished(file);
+}
+
+interface Collecting {
+  readonly from: KnownFile;
+  readonly withCells: boolean;
+  readonly rows: Map<SheetIdentity, Map<number, CorrectionRow>>;
+}
+
+/** A row of a wide sheet with two doses is one row with the problems of both. */
+function add({ withCells, rows }: Collecting, row: RowForPerson): void {
+  let ofSheet = rows.get(row.sheet);
+  if (!ofSheet) {
+    ofSheet = new Map();
+    rows.set(row.sheet, ofSheet);
+  }
+  const before = ofSheet.get(row.line);
+  const problems = row.problems.map((problem) => ({ ...problem, dose: row.dose }));
+  const cells = withCells ? row.cells : [];
+  ofSheet.set(row.line, {
+    line: row.line,
+    cells: before ? before.cells.map((cell, column) => cell || (cells[column] ?? '')) : cells,
+    problems: [...(before?.problems ?? []), ...problems],
+  });
+}
+
+function finished({ from, rows }: Collecting): FileToCorrect {
+  return { from, sheets: from.sheets.map((sheet) => inputOf(from, sheet, [...(rows.get(sheet)?.values() ?? [])])) };
+}
+
+function inputOf({ name: file }: KnownFile, sheet: SheetIdentity, rows: readonly CorrectionRow[]): CorrectionInput {
+  const { name, above, headings, headerLine, layout } = sheet;
+  const { lines, ...places } = layout;
+  return {
+    file: basename(file),
+    sheet: name,
+    header: above ? [above, headings] : [headings],
+    ...places,
+    ...(lines ? { place: { headerLine, headingLines: lines } } : {}),
+    rows,
+  };
+}

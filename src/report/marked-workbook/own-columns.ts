@@ -1,0 +1,47 @@
+/** Our own columns beside those of the clerk: the line of the original, the reasons, and (hidden) the file that the row came from. */
+import { CORRECTION_WORDS, type CorrectionWords } from '../../text/correction-sheet.ts';
+import type { Language } from '../../text/language.ts';
+
+/** Where they stand, 0-based. */
+export interface OwnColumns {
+  readonly line: number;
+  readonly reason: number;
+  /** By it `import` knows the row again. Of no use to people, hence hidden. */
+  readonly origin: number;
+  /** The sheet came with them: it is a correction sheet that came back. */
+  readonly cameBack: boolean;
+}
+
+const HEADINGS = { line: 'lineColumn', origin: 'originColumn', reason: 'reasonColumn' } as const;
+type Own = keyof typeof HEADINGS;
+
+/** Widths in characters. */
+export const OWN_WIDTHS: Readonly<Record<Own, number>> = { line: 12, origin: 30, reason: 70 };
+
+/** The columns of an earlier correction where there are some, in whatever language; the others at the right of everything, the reasons last. */
+export function ownColumns(headings: readonly string[], width: number): OwnColumns {
+  let next = width;
+  const place = (own: Own): number => {
+    const there = headings.findIndex((heading) => names(own).includes(heading.trim()));
+    return there >= 0 ? there : next++;
+  };
+  const cameBack = headings.some((heading) => names('reason').includes(heading.trim()));
+  return { line: place('line'), origin: place('origin'), reason: place('reason'), cameBack };
+}
+
+/** Column → its heading. */
+export function ownHeadings({ line, origin, reason }: OwnColumns, language: Language): readonly (readonly [number, string])[] {
+  const words = CORRECTION_WORDS[language];
+  return [
+    [line, words.lineColumn],
+    [origin, words.originColumn],
+    [reason, words.reasonColumn],
+  ];
+}
+
+/** What stands over our columns where a header has two lines, as "Dosis 1" stands over its own: without it they would be read as columns of the last dose. */
+export const OWN_GROUP = 'vax-upload';
+
+function names(own: Own): string[] {
+  return Object.values(CORRECTION_WORDS).map((words: CorrectionWords) => words[HEADINGS[own]]);
+}
