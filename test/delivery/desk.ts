@@ -11,7 +11,7 @@ import type { Target } from '../../src/target/target.ts';
 import { rowOf, sealer } from '../simulation/people.ts';
 import { type FakeServer, startFakeServer } from '../support/fake-server.ts';
 
-export const DOUBT_WAIT = 30;
+const DOUBT_WAIT = 30;
 export const TIMEOUT = 200;
 
 export const SETTINGS: DeliverySettings = {
