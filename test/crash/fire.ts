@@ -42,13 +42,13 @@ export interface FireOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Program and arguments to run it under, for example strace. */
   readonly under?: readonly string[];
-  /** Longer than this is a failure; milliseconds. */
+  /** Whoever takes longer is ended, without an exit code; milliseconds. Generous: on a busy machine a run of the long version may wait for its turn. */
   readonly within?: number;
 }
 
-/** Resolves when the process is gone. Rejects when it takes too long. */
+/** Resolves when the process is gone. */
 export function fire(home: Home, args: readonly string[], options: FireOptions = {}): Promise<Fired> {
-  const { shot, delivered, env = {}, under = [], within = 60_000 } = options;
+  const { shot, delivered, env = {}, under = [], within = 300_000 } = options;
   const [file = process.execPath, ...rest] = [...under, process.execPath, PROGRAM, ...args];
   return new Promise((resolve, reject) => {
     const started = performance.now();
@@ -99,15 +99,17 @@ export function fire(home: Home, args: readonly string[], options: FireOptions =
       said.err += text;
     });
     if (shot?.after === 'start') loose();
+    let late = false;
     const limit = setTimeout(() => {
+      late = true;
+      said.err += `Not ended after ${within} ms`;
       child.kill('SIGKILL');
-      reject(new Error(`Not ended after ${within} ms: ${args.join(' ')}\n${said.out}${said.err}`));
     }, within);
     child.on('error', reject);
     child.on('close', (code, signal) => {
       for (const timer of [...timers, limit]) clearTimeout(timer);
       see('end');
-      resolve({ exitCode: code ?? undefined, killed: signal === 'SIGKILL', ...said, seen });
+      resolve({ exitCode: code ?? undefined, killed: signal === 'SIGKILL' && !late, ...said, seen });
     });
   });
 }
