@@ -1,5 +1,5 @@
 /** The way back to the clerk: the correction sheet beside the file, the life of each row, everything that waits for a person, and the corrected sheet in again. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startFakeServer } from '../support/fake-server.ts';
@@ -96,8 +96,12 @@ describe('status and rejects', () => {
     expect(statSync(clerk.path('semua.xlsx')).mode & 0o777).toBe(0o600);
   });
 
-  it('rejects into a folder: exit 2, nothing written', async () => {
-    expect((await clerk.runs('rejects', '-o', '.')).exitCode).toBe(2);
+  it('rejects into a folder writes a workbook for each file there, 0600', async () => {
+    mkdirSync(clerk.path('lembar'));
+    expect((await clerk.runs('rejects', '-o', 'lembar')).exitCode).toBe(0);
+    const written = readdirSync(clerk.path('lembar'));
+    expect(written.length).toBeGreaterThan(0);
+    for (const name of written) expect(statSync(clerk.path(`lembar/${name}`)).mode & 0o777).toBe(0o600);
   });
 });
 
