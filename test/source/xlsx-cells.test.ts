@@ -14,6 +14,7 @@ describe('what a cell holds', () => {
     ],
     ['a NIK typed as a number in plain digits', '<c r="A1"><v>3324011234567890</v></c>', [numberCell('3324011234567890')]],
     ['a number beyond what JavaScript can hold', '<c r="A1" t="n"><v>9007199254740993</v></c>', [numberCell('9007199254740993')]],
+    ['a style that is empty', '<c r="A1" s=""><v>7</v></c>', [numberCell('7')]],
     ['a shared string', '<c r="A1" t="s"><v>0</v></c>', ['3324015708450001']],
     [
       'a shared string without a number is empty, never the first NIK of the file',

@@ -10,15 +10,17 @@ export interface OtherLimits {
   /** Unpacked bytes of all parts of an .ods or .xlsb. */
   readonly maxUnpackedBytes: number;
   readonly maxHeapMb: number;
-  /** Until an answer, in milliseconds. 65,536 rows of ten columns take 2 s (docs/performance.md has the machine). */
+  /** Until an answer, in milliseconds: so long for any file, and so much more for each of its megabytes. 65,536 rows of ten columns (8 MB) take 2 s. */
   readonly timeoutMs: number;
+  readonly timeoutMsPerMb: number;
 }
 
 export const OTHER_LIMITS: OtherLimits = {
   maxFileBytes: 96 * 2 ** 20,
   maxUnpackedBytes: 512 * 2 ** 20,
   maxHeapMb: 900,
-  timeoutMs: 120_000,
+  timeoutMs: 15_000,
+  timeoutMsPerMb: 1500,
 };
 
 /** A thread that reads one file. */
@@ -42,6 +44,7 @@ export function startDesk(file: OtherFile, name: string, limits: OtherLimits): D
     stdout: true,
     stderr: true,
   });
+  const waitMs = limits.timeoutMs + (file.bytes.length / 2 ** 20) * limits.timeoutMsPerMb;
   let heard: OtherAnswer | RunError | undefined;
   let wake: () => void = () => undefined;
   const hear = (what: OtherAnswer | RunError): void => {
@@ -65,7 +68,7 @@ export function startDesk(file: OtherFile, name: string, limits: OtherLimits): D
     next: async (wish) => {
       if (wish) worker.postMessage(wish);
       const answer = await withinTime(
-        limits.timeoutMs,
+        waitMs,
         () => heard,
         (resolve) => {
           wake = resolve;

@@ -194,7 +194,7 @@ class SheetReader {
       const name = buf[at.nameStart];
       if (name === LETTER_R) column = columnOf(buf, at.valueStart, at.valueStop);
       else if (name === LETTER_T) this.#type = cellTypeOf(buf, at.valueStart, at.valueStop);
-      else if (name === LETTER_S) this.#style = wholeNumber(buf, at.valueStart, at.valueStop);
+      else if (name === LETTER_S && at.valueStop > at.valueStart) this.#style = wholeNumber(buf, at.valueStart, at.valueStop);
     }
     if (column <= this.#column) throw damaged('cells out of order');
     this.#column = column;
