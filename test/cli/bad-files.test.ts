@@ -42,7 +42,12 @@ const CASES: readonly (readonly [name: string, file: string, make: () => unknown
   ['a folder', 'folder', () => mkdirSync(clerk.path('folder')), 'FILE_IS_FOLDER'],
   ['a pipe that nobody writes to', 'pipa', () => execFileSync('mkfifo', [clerk.path('pipa')]), 'FILE_NOT_REGULAR'],
   ['a PDF named .xlsx', 'pdf.xlsx', () => clerk.write('pdf.xlsx', '%PDF-1.7\n%âãÏÓ\n1 0 obj\n'), 'FILE_TYPE'],
-  ['a workbook of old Excel that is only a shell', 'lama.xls', () => clerk.write('lama.xls', compound('Workbook')), 'FILE_DAMAGED'],
+  [
+    'a workbook of old Excel that is only a shell',
+    'lama.xls',
+    () => clerk.write('lama.xls', compound('Workbook')),
+    'FILE_DAMAGED',
+  ],
   [
     'a sheet of LibreOffice without a sheet in it',
     'lembar.ods',
