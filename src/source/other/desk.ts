@@ -10,7 +10,7 @@ export interface OtherLimits {
   /** Unpacked bytes of all parts of an .ods or .xlsb. */
   readonly maxUnpackedBytes: number;
   readonly maxHeapMb: number;
-  /** Until an answer, in milliseconds: so long for any file, and so much more for each of its megabytes. 65,536 rows of ten columns (8 MB) take 2 s. */
+  /** Until an answer, in milliseconds: so long for any file, and so much more for each of its megabytes. */
   readonly timeoutMs: number;
   readonly timeoutMsPerMb: number;
 }
