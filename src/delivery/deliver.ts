@@ -7,6 +7,7 @@ import type { Doubt } from '../ledger/ledger.ts';
 import type { Stop } from '../target/target.ts';
 import { type Course, startCourse } from './course.ts';
 import type { DeliveryEnd, DeliveryParts, DeliverySettings, StopSignals } from './delivery.ts';
+import { LONGEST_ASK } from './judge.ts';
 import { allowance, longestWait } from './pace.ts';
 import { pass } from './passage.ts';
 import { settleDoubt } from './settle-doubts.ts';
@@ -24,6 +25,8 @@ export async function deliver(parts: DeliveryParts, settings: DeliverySettings, 
   const signal = AbortSignal.any([cut.signal, signals.abort]);
   const flights = new Flights();
   let stop: Stop | undefined;
+  /** No rule puts a question off for longer (judge.ts). */
+  const longestAsk = LONGEST_ASK * settings.doubtWaitMs + longestWait(settings.pace);
   /** The batch that is being asked about. */
   let asking: Doubt | undefined;
   /** Batches that were asked about in this run. */
@@ -45,7 +48,7 @@ export async function deliver(parts: DeliveryParts, settings: DeliverySettings, 
     if (flights.size >= turn.concurrency) return { until: Number.POSITIVE_INFINITY };
     const doubt = asking ? undefined : await ledger.nextDoubt();
     if (doubt && doubt.askAt <= clock.now()) return () => ask(doubt);
-    if (doubt && doubt.askAt > clock.now() + settings.doubtWaitMs + longestWait(settings.pace)) {
+    if (doubt && doubt.askAt > clock.now() + longestAsk) {
       // No rule waits so long: the clock was set back meanwhile.
       await ledger.postpone(doubt.id, clock.now() + settings.doubtWaitMs, doubt.missing, false);
       return { until: clock.now() };

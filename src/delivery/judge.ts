@@ -119,10 +119,12 @@ const TRUSTED_LIFE = 0.9;
  * twenty times 500, and with the pause between them that is longer than any of Kendal's brown-outs and outages together (135 minutes).
  */
 const BLAME_BEFORE_QUARANTINE = 20;
-/** From then on a single record that fails is tried only so often. Counting tries and not hours, because a clock may be set. */
-const SUSPECT_PAUSE_MS = 10 * 60_000;
-/** A server that honours keys may be at work for so long on a request that was never answered: new keys wait for it. */
-const LONGEST_WORK_MS = 10 * 60_000;
+/** In `doubtWait` (ten minutes, with its default): from then on a single record that fails is tried only so often. Counting tries and not hours, because a clock may be set. */
+const SUSPECT_PAUSE = 10;
+/** In `doubtWait`: a server that honours keys may be at work for so long on a request that was never answered; new keys wait for it. */
+const LONGEST_WORK = 10;
+/** In `doubtWait`: no judgement puts the next question off for longer. */
+export const LONGEST_ASK = Math.max(1, SUSPECT_PAUSE, LONGEST_WORK);
 
 export function judgeDoubt(doubt: Doubt, results: ReadonlyMap<RecordKey, Found>, context: DoubtContext): DoubtJudgement {
   const verdicts = new Map<RecordKey, Verdict>();
@@ -142,15 +144,15 @@ function judgeMissing(doubt: Doubt, missing: number, unknown: number, context: D
   const someThere = missing < doubt.keys.length;
   const { lastSent, answered } = doubt;
   const isWithin = (ms: number): boolean => lastSent <= now && now < lastSent + ms;
-  if (doubt.allFailures >= BLAME_BEFORE_NEW_KEY && isWithin(SUSPECT_PAUSE_MS))
-    return { kind: 'ask-again', at: lastSent + SUSPECT_PAUSE_MS, missing };
+  if (doubt.allFailures >= BLAME_BEFORE_NEW_KEY && isWithin(SUSPECT_PAUSE * doubtWaitMs))
+    return { kind: 'ask-again', at: lastSent + SUSPECT_PAUSE * doubtWaitMs, missing };
   const isSpoilt = doubt.failures >= (safeToResend ? BLAME_BEFORE_NEW_KEY : 1);
   if (!someThere && doubt.whole && keyLives(doubt, context) && !(isSpoilt && unknown === 0)) return { kind: 'resend' };
   // From here on only new keys help, and the server may still be at work: absent means absent at two questions in a row.
   const isAbsentTwice = unknown === 0 && doubt.misses > 0 && doubt.missing === missing && !someThere;
   if (!isAbsentTwice) return { kind: 'ask-again', at: now + doubtWaitMs, missing };
-  if (safeToResend && !answered && isWithin(LONGEST_WORK_MS))
-    return { kind: 'ask-again', at: lastSent + LONGEST_WORK_MS, missing };
+  if (safeToResend && !answered && isWithin(LONGEST_WORK * doubtWaitMs))
+    return { kind: 'ask-again', at: lastSent + LONGEST_WORK * doubtWaitMs, missing };
   if (doubt.allFailures >= BLAME_BEFORE_QUARANTINE) return { kind: 'quarantine' };
   return { kind: 'release', parts: isSpoilt ? Math.min(2, doubt.keys.length) : 0 };
 }
