@@ -34,8 +34,9 @@ export async function settleDoubt(
   });
   const attempt = { at, ms, answer: 'question' };
   if (verdicts.size > 0) course.settled(await ledger.settle(doubt.id, verdicts, attempt));
+  const later = rest.kind === 'resend' ? await laterThan(parts, course, doubt, now, settings.doubtWaitMs) : undefined;
   const absent = doubt.keys.length - verdicts.size;
-  const proven = rest.kind === 'release' || rest.kind === 'quarantine' ? absent : 0;
+  const proven = rest.kind === 'ask-again' || later !== undefined ? 0 : absent;
   report({ event: 'doubts', asked: doubt.keys.length, there: verdicts.size, absent: proven, unknown: absent - proven });
   switch (rest.kind) {
     case 'none':
@@ -49,12 +50,10 @@ export async function settleDoubt(
     case 'quarantine':
       course.settled(await ledger.settle(doubt.id, all(doubt.keys, QUARANTINED), attempt));
       return undefined;
-    case 'resend': {
-      const at = await laterThan(parts, course, doubt, now, settings.doubtWaitMs);
-      if (at === undefined) return pass(parts, course, await ledger.resend(doubt.id, now), true, signal);
-      await ledger.postpone(doubt.id, at, doubt.missing, false);
+    case 'resend':
+      if (later === undefined) return pass(parts, course, await ledger.resend(doubt.id, now), true, signal);
+      await ledger.postpone(doubt.id, later, doubt.missing, false);
       return undefined;
-    }
   }
 }
 
