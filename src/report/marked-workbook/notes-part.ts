@@ -4,8 +4,10 @@ import { NotMarkable } from './not-markable.ts';
 import { cellName, parseRange } from './references.ts';
 import type { RowMap } from './row-map.ts';
 
-/** Ours are known again by it when the workbook comes back. */
 const AUTHOR = 'vax-upload';
+/** Ours begin so, and end so where a note of the clerk follows: authors do not come back (LibreOffice leaves them out), texts do. */
+const BEGINNING = 'vax-upload:\n';
+const END = '\n—\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 
 /** A note of ours, where its cell is now. Columns 0-based, rows as Excel numbers them. */
@@ -38,7 +40,7 @@ export function notesPart(existing: string | undefined, map: RowMap, notes: read
   if (!authors || !list) throw new NotMarkable('notes without a list');
   const names = childrenOf(existing, authors).map(({ inner, innerEnd }) => readXml(existing.slice(inner, innerEnd)));
   const gone = new Set<string>();
-  const kept = keptNotes(existing, childrenOf(existing, list), names, map, gone);
+  const kept = keptNotes(existing, childrenOf(existing, list), names, map, gone, p);
   const fresh: Note[] = [];
   for (const note of notes) {
     const name = cellName(note.column, note.row);
@@ -70,34 +72,43 @@ function keptNotes(
   names: readonly string[],
   map: RowMap,
   gone: Set<string>,
+  p: string,
 ): Map<string, Kept> {
   const kept = new Map<string, Kept>();
   for (const { tag, attributes, inner, to } of comments) {
     const ref = attributeOf(attributes, 'ref') ?? '';
-    const author = names[Number(attributeOf(attributes, 'authorId'))] ?? '';
     const place = parseRange(ref);
     const row = place && map.rowOf(place.top);
-    if (!place || row === undefined || author === AUTHOR) {
+    const rest = place && row !== undefined ? withoutOurs(xml.slice(inner, to), p) : undefined;
+    if (!place || row === undefined || rest === undefined) {
       gone.add(ref.toUpperCase());
       continue;
     }
     const name = cellName(place.left, row);
-    kept.set(name, {
-      xml: `<${tag}${withAttribute(attributes, 'ref', name)}>${xml.slice(inner, to)}`,
-      threaded: author.startsWith('tc='),
-    });
+    const threaded = names[Number(attributeOf(attributes, 'authorId'))]?.startsWith('tc=') ?? false;
+    kept.set(name, { xml: `<${tag}${withAttribute(attributes, 'ref', name)}>${rest}`, threaded });
   }
   return kept;
 }
 
+/** What the clerk had noted beside what we say; undefined where there is nothing else. @param content Ends with the closing tag of the note. */
+function withoutOurs(content: string, p: string): string | undefined {
+  const pieces = Array.from(content.matchAll(/<(?:[\w.-]+:)?t(?:\s[^>]*)?>([^<]*)</g), ([, piece = '']) => readXml(piece));
+  const text = pieces.join('').replace(/\r\n?|_x000D_\n?/g, '\n');
+  if (!text.startsWith(BEGINNING)) return content;
+  const end = text.indexOf(END);
+  if (end < 0) return undefined;
+  return `<${p}text>${run(text.slice(end + END.length), p)}</${p}text>${content.slice(content.lastIndexOf('</'))}`;
+}
+
 function comment({ column, row, text }: Note, author: number, p: string): Kept & { toString(): string } {
-  const xml = `<${p}comment ref="${cellName(column, row)}" authorId="${author}"><${p}text>${run(text, p)}</${p}text></${p}comment>`;
+  const xml = `<${p}comment ref="${cellName(column, row)}" authorId="${author}"><${p}text>${run(BEGINNING + text, p)}</${p}text></${p}comment>`;
   return { xml, threaded: false, toString: () => xml };
 }
 
 /** What is wrong comes first, then what the clerk had noted. */
 function withOurs(xml: string, { text }: Note, p: string): Pick<Kept, 'xml'> {
-  const ours = run(`${text}\n\n`, p);
+  const ours = run(BEGINNING + text + END, p);
   const plain = /(<(?:[\w.-]+:)?text(?:\s[^>]*)?>)\s*(<(?:[\w.-]+:)?t[\s>/])/.exec(xml);
   if (plain) {
     const at = plain.index + (plain[1]?.length ?? 0);

@@ -70,7 +70,7 @@ export class StylesPart {
     if (fill) changes.push(['fillId', fill === 'none' ? '0' : this.#fillId(fill)], ['applyFill', '1']);
     if (text && this.#attribute(style, 'numFmtId') !== TEXT_FORMAT)
       changes.push(['numFmtId', TEXT_FORMAT], ['applyNumberFormat', '1']);
-    const index = changes.length === 0 ? style : this.#add(changed(this.#styles[style] ?? this.#styles[0] ?? '', changes));
+    const index = changes.length === 0 ? style : this.#add(changed(this.#style(style), changes));
     this.#known.set(key, index);
     return index;
   }
@@ -139,7 +139,12 @@ export class StylesPart {
   }
 
   #attribute(style: number, name: string): string | undefined {
-    return attributeOf(/^<[^>]*/.exec(this.#styles[style] ?? '')?.[0] ?? '', name);
+    return attributeOf(/^<[^>]*/.exec(this.#style(style))?.[0] ?? '', name);
+  }
+
+  /** One of the workbook's, or one that was added. A cell with a style that is not there looks like an ordinary one. */
+  #style(index: number): string {
+    return this.#styles[index] ?? this.#added[index - this.#styles.length] ?? this.#styles[0] ?? '';
   }
 
   #list(name: string): Element {
