@@ -27,6 +27,8 @@ export interface Fired {
   readonly exitCode: number | undefined;
   /** The shot was fired and hit. */
   readonly killed: boolean;
+  /** It was shot because it said nothing any more. */
+  readonly idled: boolean;
   readonly out: string;
   readonly err: string;
   /** Milliseconds from the start to these moments; of `sheet` and `batch` the last. */
@@ -42,13 +44,15 @@ export interface FireOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Program and arguments to run it under, for example strace. */
   readonly under?: readonly string[];
+  /** Shoot as well when nothing was said for so long; milliseconds. */
+  readonly idle?: number;
   /** Whoever takes longer is ended, without an exit code; milliseconds. Generous: on a busy machine a run of the long version may wait for its turn. */
   readonly within?: number;
 }
 
 /** Resolves when the process is gone. */
 export function fire(home: Home, args: readonly string[], options: FireOptions = {}): Promise<Fired> {
-  const { shot, delivered, env = {}, under = [], within = 300_000 } = options;
+  const { shot, delivered, env = {}, under = [], idle, within = 300_000 } = options;
   const [file = process.execPath, ...rest] = [...under, process.execPath, PROGRAM, ...args];
   return new Promise((resolve, reject) => {
     const started = performance.now();
@@ -73,6 +77,14 @@ export function fire(home: Home, args: readonly string[], options: FireOptions =
       return Object.values(shot.after)[0];
     };
 
+    let [late, idled] = [false, false];
+    const watchdog =
+      idle === undefined
+        ? undefined
+        : setTimeout(() => {
+            idled = true;
+            child.kill('SIGKILL');
+          }, idle);
     const before = stamp(home);
     timers.push(
       setInterval(() => {
@@ -83,6 +95,7 @@ export function fire(home: Home, args: readonly string[], options: FireOptions =
     );
     createInterface(child.stdout).on('line', (line) => {
       said.out += `${line}\n`;
+      watchdog?.refresh();
       const event = eventOf(line);
       if (event === 'file') {
         sheets += 1;
@@ -99,7 +112,6 @@ export function fire(home: Home, args: readonly string[], options: FireOptions =
       said.err += text;
     });
     if (shot?.after === 'start') loose();
-    let late = false;
     const limit = setTimeout(() => {
       late = true;
       said.err += `Not ended after ${within} ms`;
@@ -107,9 +119,9 @@ export function fire(home: Home, args: readonly string[], options: FireOptions =
     }, within);
     child.on('error', reject);
     child.on('close', (code, signal) => {
-      for (const timer of [...timers, limit]) clearTimeout(timer);
+      for (const timer of [...timers, limit, watchdog]) clearTimeout(timer);
       see('end');
-      resolve({ exitCode: code ?? undefined, killed: signal === 'SIGKILL' && !late, ...said, seen });
+      resolve({ exitCode: code ?? undefined, killed: signal === 'SIGKILL' && !late, idled, ...said, seen });
     });
   });
 }
