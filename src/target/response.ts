@@ -1,6 +1,6 @@
 /**
  * What a response means, before anybody looks into the records: PURE, so that every status is a row of a table.
- * Rules: RFC 9110 (statuses, Retry-After), draft-ietf-httpapi-idempotency-key-header (409, 422), docs/outages.md. Unsure is in doubt.
+ * Rules: RFC 9110 (statuses, Retry-After), draft-ietf-httpapi-idempotency-key-header (409, 422), docs/reliability.md. Unsure is in doubt.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import { explain } from './explain.ts';
