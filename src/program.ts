@@ -56,6 +56,11 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
     .action((files: string[], options: CommonOptions) =>
       run(async (context) => (await import('./commands/reconcile.ts')).reconcile(files, options, context)),
     );
+  command('template', '')
+    .requiredOption('-o, --output <file>', say.options.output)
+    .action((options: CommonOptions & { output: string }) =>
+      run(async (context) => (await import('./commands/template.ts')).template(options, context)),
+    );
   command('init', '').action((options: CommonOptions) =>
     run(async (context) => (await import('./commands/init.ts')).init(options, context)),
   );

@@ -1,6 +1,6 @@
 /** The composition root: the only file that knows concrete parts. It turns a configuration into a ledger, a target and rules. */
 import { dirname, join } from 'node:path';
-import { readMapping } from '../config/mapping-file.ts';
+import { mappedNames, readMapping } from '../config/mapping-file.ts';
 import type { DeliveryOptions, TargetOptions } from '../config/schema.ts';
 import { readSecret } from '../config/secrets.ts';
 import type { DeliverySettings } from '../delivery/delivery.ts';
@@ -12,6 +12,8 @@ import type { Ledger, ReportLedger } from '../ledger/ledger.ts';
 import { openKnown } from '../ledger/sqlite/known.ts';
 import { openLedger, openLedgerForReading } from '../ledger/sqlite/open.ts';
 import type { ReadingRules } from '../record/rules.ts';
+import { vaccineChoices } from '../record/vaccines.ts';
+import type { TemplateChoices } from '../report/template/template-columns.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { TRAINING, trainingSky } from '../sandbox/training.ts';
 import { seededRandom } from '../sandbox/weather.ts';
@@ -156,4 +158,14 @@ export async function wireReading({ config, columns }: Setup, { clock }: Context
     siteNames: await readMapping(reading.sites),
   };
   return { rules, map: columns, limits: DEFAULT_LIMITS, skipHidden: reading.skipHidden };
+}
+
+/** What a blank sheet offers to choose from. Throws as `wireReading`: CONFIG_MISSING, CONFIG_SYNTAX. */
+export async function wireTemplate({ config }: Setup): Promise<TemplateChoices> {
+  const { programme, vaccines, sites } = config.options.reading;
+  return {
+    vaccines: vaccineChoices(await mappedNames(vaccines), programme),
+    sites: await mappedNames(sites),
+    boosters: programme.startsWith('covid'),
+  };
 }

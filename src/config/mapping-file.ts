@@ -7,7 +7,27 @@ import { foldLabel } from '../record/fold.ts';
 
 /** Folded name → value; empty without a file. CONFIG_MISSING when it cannot be read, CONFIG_SYNTAX when it is no list of names. */
 export async function readMapping(path: string | undefined): Promise<ReadonlyMap<string, string>> {
-  if (path === undefined) return new Map();
+  // The value is also a name for itself, so that a sheet may already say what the target says.
+  return new Map(
+    (await entriesOf(path)).flatMap(
+      ([name, value]) =>
+        [
+          [foldLabel(value), value],
+          [foldLabel(name), value],
+        ] as const,
+    ),
+  );
+}
+
+/** The names to choose from, as they are written: the first for each value, in the order of the file. Others are other spellings. Throws as `readMapping`. */
+export async function mappedNames(path: string | undefined): Promise<readonly string[]> {
+  const first = new Map<string, string>();
+  for (const [name, value] of await entriesOf(path)) if (!first.has(value)) first.set(value, name);
+  return [...first.values()];
+}
+
+async function entriesOf(path: string | undefined): Promise<readonly (readonly [name: string, value: string])[]> {
+  if (path === undefined) return [];
   const file = basename(path);
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (systemCode(error) === undefined) throw error;
@@ -22,14 +42,5 @@ export async function readMapping(path: string | undefined): Promise<ReadonlyMap
   if (content === null || typeof content !== 'object' || Array.isArray(content)) throw new RunError('CONFIG_SYNTAX', { file });
   const entries = Object.entries(content as Record<string, unknown>);
   if (entries.some(([, value]) => typeof value !== 'string')) throw new RunError('CONFIG_SYNTAX', { file });
-  // The value is also a name for itself, so that a sheet may already say what the target says.
-  return new Map(
-    entries.flatMap(
-      ([name, value]) =>
-        [
-          [foldLabel(String(value)), String(value)],
-          [foldLabel(name), String(value)],
-        ] as const,
-    ),
-  );
+  return entries as [string, string][];
 }

@@ -7,7 +7,7 @@ import { remember } from './remember.ts';
 import type { ReadingRules } from './rules.ts';
 import type { Cell } from './source-row.ts';
 import { cellError, cellText, isBlank } from './text-cell.ts';
-import { VACCINE_NAMES, VACCINES } from './vaccine-table.ts';
+import { VACCINE_LABELS, VACCINE_NAMES, VACCINES } from './vaccine-table.ts';
 
 /** A product as a record names it. `codes` is empty for a name of the mapping file that the built-in table does not know. */
 export interface VaccineReading {
@@ -65,4 +65,15 @@ function nearestName(folded: string, mapped: Names): string {
     if (likeness > best) [nearest, best] = [name, likeness];
   }
   return nearest;
+}
+
+/**
+ * The names for a drop-down, all of which are read: those of the mapping file as it has them, then the built-in products that none of these names
+ * again (a mapping file that says what "Sinovac" is called at the server must not be undone by our own "Sinovac (CoronaVac)"). The built-in ones are
+ * against COVID-19; in another programme that has a mapping file of its own they only stand in the way.
+ */
+export function vaccineChoices(mapped: readonly string[], programme: string): readonly string[] {
+  if (mapped.length > 0 && !programme.startsWith('covid')) return mapped;
+  const named = new Set(mapped.map((name) => builtInName(foldLabel(name))));
+  return [...mapped, ...Array.from(VACCINE_LABELS).flatMap(([name, label]) => (named.has(name) ? [] : [label]))];
 }

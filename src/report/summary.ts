@@ -106,6 +106,7 @@ export function describeSummary(summary: SummaryEvent, messages: Messages, optio
     exitCode,
     command,
     backlog,
+    nobody: command !== 'resume' && summary.files > 0 && summary.readings === 0,
     ...(correctionSheet ? { correctionSheet } : {}),
     ...(unfinished ? { unfinished } : {}),
   };

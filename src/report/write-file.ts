@@ -1,7 +1,7 @@
 /** Writing a file that people rely on: it is there whole, or the old one is still there. */
 import { randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
@@ -35,6 +35,40 @@ export async function writeFileWhole(path: string, fill: (into: Writable) => Pro
   }
 }
 
+/**
+ * Writes a file that is not there yet, whole or not at all, and never over another one: OUTPUT_EXISTS {path} then, and the other errors of `writeFileWhole`.
+ * For what holds no personal data and is handed around: whoever may read ordinary files of the user may read it (umask).
+ */
+export async function writeNewFile(path: string, fill: (into: Writable) => Promise<void>): Promise<void> {
+  const folder = dirname(path);
+  const temporary = join(folder, `.${basename(path)}.${randomUUID().slice(0, 8)}.tmp`);
+  try {
+    if (existsSync(path)) throw new RunError('OUTPUT_EXISTS', { path });
+    await mkdir(folder, { recursive: true });
+    try {
+      await fillFile(temporary, fill, 0o666);
+      await moveNew(temporary, path);
+    } finally {
+      await rm(temporary, { force: true }).catch(() => undefined);
+    }
+    await forceFolder(folder);
+  } catch (error) {
+    throw diskError(error, path);
+  }
+}
+
+/** A second name is given only where there is none, which a renaming does not ask; some disks (FAT, network drives) know no second names. */
+async function moveNew(temporary: string, path: string): Promise<void> {
+  try {
+    await link(temporary, path);
+  } catch (error) {
+    const code = systemCode(error) ?? '';
+    if (code === 'EEXIST' || existsSync(path)) throw new RunError('OUTPUT_EXISTS', { path }, { cause: error });
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL'].includes(code)) throw error;
+    await rename(temporary, path);
+  }
+}
+
 /** A work file may be on another disk than the place it is meant for. */
 async function moveOver(temporary: string, path: string): Promise<void> {
   try {
@@ -46,8 +80,8 @@ async function moveOver(temporary: string, path: string): Promise<void> {
   }
 }
 
-async function fillFile(temporary: string, fill: (into: Writable) => Promise<void>): Promise<void> {
-  const into = createWriteStream(temporary, { flags: 'wx', mode: 0o600, flush: true });
+async function fillFile(temporary: string, fill: (into: Writable) => Promise<void>, mode = 0o600): Promise<void> {
+  const into = createWriteStream(temporary, { flags: 'wx', mode, flush: true });
   const written = finished(into);
   try {
     // Whoever fills may wait for ever on a stream that has died: the stream's own end counts as well.

@@ -37,12 +37,14 @@ function causeOf(outage: Outage): string {
 /** Exit codes after which reading again is what is to be done, if something was not read. */
 const UNREAD: ReadonlySet<number> = new Set([0, 3, 74, 130, 143]);
 
-function nextStep({ exitCode, command, backlog, correctionSheet, unfinished }: NextStep): string {
+function nextStep({ exitCode, command, backlog, nobody, correctionSheet, unfinished }: NextStep): string {
   if (unfinished && !correctionSheet && UNREAD.has(exitCode))
     return `Next: ${exitCode === 74 ? 'free some space or look at the disk, then run' : 'run'} \`vax-upload import ${unfinished}\` again; not everything was read. Nothing is sent twice.`;
   const sheet = correctionSheet ? `open ${correctionSheet}` : 'write the correction sheet with `vax-upload rejects -o FILE`';
   switch (exitCode) {
     case 0:
+      if (nobody && backlog === 0)
+        return 'Next: nothing to send, no row holds a person yet. Fill in a row for each dose below the headings (an example row is always passed over), then check again.';
       return command === 'check'
         ? 'Next: every row is ready. Send them with `vax-upload import`.'
         : backlog > 0

@@ -9,7 +9,10 @@ export interface HelpTexts {
   readonly examples: string;
   readonly exitCodes: string;
   readonly commands: Readonly<
-    Record<'import' | 'resume' | 'check' | 'status' | 'rejects' | 'explain' | 'reconcile' | 'init' | 'sandbox', string>
+    Record<
+      'import' | 'resume' | 'check' | 'status' | 'rejects' | 'explain' | 'reconcile' | 'template' | 'init' | 'sandbox',
+      string
+    >
   >;
   readonly options: Readonly<
     Record<
@@ -60,6 +63,7 @@ const en: HelpTexts = {
     rejects: 'write the rows that need a person into a workbook',
     explain: 'the whole life of one row',
     reconcile: 'compare sheets with the server: what is missing there',
+    template: 'write a blank workbook to fill in',
     init: 'write a configuration file that explains every option',
     sandbox: 'run the training server with its page',
   },
@@ -109,6 +113,7 @@ const id: HelpTexts = {
     rejects: 'tulis baris yang perlu diperbaiki ke sebuah buku kerja',
     explain: 'riwayat lengkap satu baris',
     reconcile: 'bandingkan berkas dengan server: apa yang belum ada di sana',
+    template: 'tulis buku kerja kosong untuk diisi',
     init: 'tulis berkas pengaturan yang menjelaskan setiap pilihan',
     sandbox: 'jalankan server latihan beserta halamannya',
   },

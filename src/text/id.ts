@@ -32,12 +32,14 @@ function causeOf(outage: Outage): string {
 /** Exit codes after which reading again is what is to be done, if something was not read. */
 const UNREAD: ReadonlySet<number> = new Set([0, 3, 74, 130, 143]);
 
-function nextStep({ exitCode, command, backlog, correctionSheet, unfinished }: NextStep): string {
+function nextStep({ exitCode, command, backlog, nobody, correctionSheet, unfinished }: NextStep): string {
   if (unfinished && !correctionSheet && UNREAD.has(exitCode))
     return `Selanjutnya: ${exitCode === 74 ? 'kosongkan ruang atau periksa cakram, lalu jalankan' : 'jalankan'} lagi \`vax-upload import ${unfinished}\`; belum semuanya terbaca. Tidak ada yang terkirim dua kali.`;
   const sheet = correctionSheet ? `buka ${correctionSheet}` : 'buat lembar perbaikan dengan `vax-upload rejects -o BERKAS`';
   switch (exitCode) {
     case 0:
+      if (nobody && backlog === 0)
+        return 'Selanjutnya: tidak ada yang dikirim, karena belum ada baris yang berisi orang. Isi satu baris untuk setiap dosis di bawah judul kolom (baris contoh selalu dilewati), lalu periksa lagi.';
       return command === 'check'
         ? 'Selanjutnya: semua baris siap. Kirim dengan `vax-upload import`.'
         : backlog > 0

@@ -30,6 +30,8 @@ export interface NextStep {
   readonly command: 'import' | 'resume' | 'check';
   /** Records that still wait in the ledger. */
   readonly backlog: number;
+  /** Sheets were read, and no row in them holds a person: a blank template, perhaps. */
+  readonly nobody: boolean;
   /** Where the correction sheet was written, if it was. */
   readonly correctionSheet?: string;
   /** Files that were not read to their end, as they stand in a command line. */

@@ -1,0 +1,70 @@
+/** The words of the blank workbook that `template` writes. Headings are spellings that the reader knows (record/synonyms.ts). */
+import type { Field } from '../record/problems.ts';
+import type { Language } from './language.ts';
+import { templateEn } from './template-en.ts';
+import { templateId } from './template-id.ts';
+
+/** The fields that have a column, in the order of the columns. */
+export const TEMPLATE_FIELDS = [
+  'nik',
+  'name',
+  'birthDate',
+  'sex',
+  'phone',
+  'address',
+  'category',
+  'dose',
+  'date',
+  'vaccine',
+  'lot',
+  'site',
+] as const satisfies readonly Field[];
+export type TemplateField = (typeof TEMPLATE_FIELDS)[number];
+
+/** Without a required value a row is kept back; without a wanted one it is sent with a warning. */
+export type Need = 'required' | 'wanted' | 'optional';
+
+/** What a column is called and what is said of it. Excel shows a heading of 32 characters at most, 255 of a hint and 225 of a refusal. */
+export interface ColumnWords {
+  readonly heading: string;
+  /** What to type: on the guide, and beside the cell while it is chosen. */
+  readonly hint: string;
+  /** What is said when something else is typed. */
+  readonly refusal: string;
+  /** In the example row. A name in it is nobody's, a NIK is of no series that is given out. */
+  readonly example: string;
+}
+
+export interface TemplateWords {
+  /** Names of the sheets. */
+  readonly sheets: { readonly data: string; readonly guide: string; readonly lists: string };
+  /** Begins the name and the NIK of the example row: by it a reader knows the row (record/skip-row.ts). */
+  readonly exampleMark: string;
+  readonly columns: Readonly<Record<TemplateField, ColumnWords>>;
+  /** Instead of those in `columns`: where sites are listed, and in a programme without boosters. */
+  readonly listedSite: Pick<ColumnWords, 'hint' | 'refusal'>;
+  readonly plainDose: Pick<ColumnWords, 'hint' | 'refusal'>;
+  /** Letters or words for the drop-down: a man, a woman. */
+  readonly sexes: readonly [male: string, female: string];
+  readonly needs: Readonly<Record<Need, string>>;
+  /** Title of the box in which Excel refuses what was typed; at most 32 characters. */
+  readonly refused: string;
+  readonly guide: {
+    readonly title: string;
+    readonly intro: string;
+    readonly headings: { readonly column: string; readonly need: string; readonly hint: string; readonly example: string };
+    readonly stepsTitle: string;
+    /** Three of them; `file` is the name of the workbook. */
+    steps(file: string): readonly [string, string, string];
+    readonly rulesTitle: string;
+    readonly rules: readonly string[];
+    /** What the two colours mean that a cell may take while it is filled in. */
+    readonly colours: { readonly missing: string; readonly doubtful: string };
+  };
+  /** At the foot of a printed page; `&P` and `&N` become its number and how many there are. */
+  readonly page: string;
+  /** What to do next, a line each, once the file is written. */
+  next(path: string, file: string): readonly string[];
+}
+
+export const TEMPLATE_WORDS: Readonly<Record<Language, TemplateWords>> = { id: templateId, en: templateEn };
