@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, number>> = {
   'npx vax-upload import fixtures/perlu-perbaikan.xlsx --to sandbox': EXIT.needsPerson,
   'npx vax-upload sandbox': EXIT.done,
   'npx vax-upload init': EXIT.done,
+  'npx vax-upload template -o template.xlsx': EXIT.done,
   'npx vax-upload check sheet.xlsx': EXIT.needsPerson,
   'npx vax-upload import sheet.xlsx': EXIT.needsPerson,
   'npx vax-upload resume --until 05:00': EXIT.needsPerson,

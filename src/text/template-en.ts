@@ -88,7 +88,7 @@ export const templateEn = {
     refusal: 'Choose 1, 2, 3 or 4.',
   },
   sexes: ['Male', 'Female'],
-  needs: { required: 'required', wanted: 'should be there', optional: 'may be empty' },
+  needs: { required: 'required', wanted: 'recommended', optional: 'may be empty' },
   refused: 'Not right yet',
   guide: {
     title: 'How to fill it in',

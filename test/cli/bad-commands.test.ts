@@ -63,6 +63,16 @@ const CASES: readonly (readonly [
     ['pilihan yang belum ditulis: -o', 'rejects --help'],
   ],
   [
+    ['template'],
+    ['needs an option that is missing: -o, --output <file>. [OPTION_MISSING]', 'template --help'],
+    ['pilihan yang belum ditulis: -o', 'template --help'],
+  ],
+  [
+    ['template', '-o', 'templat.xls'],
+    ['templat.xls for --output cannot be used. [VALUE_WRONG]', '--output templat.xlsx'],
+    ['templat.xls untuk --output tidak', '--output templat.xlsx'],
+  ],
+  [
     ['explain', 'peserta.csv', 'tiga', ...NOWHERE],
     ['for LINE cannot be used. [VALUE_WRONG]', 'explain peserta.csv 17'],
     ['untuk LINE tidak dapat dipakai', 'explain peserta.csv 17'],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Cell } from '../../src/record/source-row.ts';
-import { VACCINES } from '../../src/record/vaccine-table.ts';
-import { readVaccine } from '../../src/record/vaccines.ts';
+import { VACCINE_LABELS, VACCINES } from '../../src/record/vaccine-table.ts';
+import { readVaccine, vaccineChoices } from '../../src/record/vaccines.ts';
 import { ERROR_CELL, RULES, said, UNCALCULATED } from './help.ts';
 
 test.each([
@@ -100,5 +100,26 @@ describe('names of the mapping file', () => {
 
   test('are proposed too', () => {
     expect(said(readVaccine('Vaksn BCG', rules))).toEqual(['VACC_UNKNOWN error v=Vaksn BCG nearest=bcg']);
+  });
+});
+
+describe('what a list offers', () => {
+  const read = (name: string) => readVaccine(name, RULES).value?.vaccine;
+
+  test('a label for each product, which is read as that product', () => {
+    expect([...VACCINE_LABELS.keys()]).toEqual([...VACCINES.keys()]);
+    for (const [name, label] of VACCINE_LABELS) expect(read(label), label).toBe(name);
+    expect(vaccineChoices([], 'covid19')).toEqual([...VACCINE_LABELS.values()]);
+  });
+
+  test('names of the mapping file first, and no product twice', () => {
+    const choices = vaccineChoices(['Vaksin Baru', 'Sinovac dosis 1', 'AZ'], 'covid19');
+    expect(choices.slice(0, 4)).toEqual(['Vaksin Baru', 'Sinovac dosis 1', 'AZ', 'Moderna']);
+    expect(choices).toHaveLength(3 + VACCINE_LABELS.size - 2);
+  });
+
+  test('in another programme only its own vaccines, if they are listed', () => {
+    expect(vaccineChoices(['MR', 'Campak'], 'mr')).toEqual(['MR', 'Campak']);
+    expect(vaccineChoices([], 'mr')).toEqual([...VACCINE_LABELS.values()]);
   });
 });

@@ -149,6 +149,19 @@ describe('the summary as a clerk reads it', () => {
     expect(summaryLines(summaryOf({}, { files: 0 }), en)).toContain('There was nothing to do: no rows.');
   });
 
+  test('sheets in which nobody stands are not called ready or sent', () => {
+    for (const command of ['check', 'import'] as const) {
+      const blank = summaryOf({ skipped: 1 }, { command, exitCode: 0, backlog: 0 });
+      expect(summaryLines(blank, en).join(' ')).toContain('no row holds a person yet');
+      expect(summaryLines(blank, id).join(' ')).toContain('belum ada baris yang berisi orang');
+    }
+    // What earlier runs left is more urgent, and a resume reads no sheet.
+    const before = summaryOf({ skipped: 1 }, { command: 'import', exitCode: 0, backlog: 5 });
+    expect(summaryLines(before, en).join(' ')).toContain('vax-upload resume');
+    const resume = summaryOf({}, { command: 'resume', files: 0, exitCode: 0, backlog: 0 });
+    expect(summaryLines(resume, en).join(' ')).toContain('every row is on the server');
+  });
+
   test('many kinds of problems are counted, not listed', () => {
     const codes = ['NIK_NUMERIC', 'NIK_EMPTY', 'NAME_EMPTY', 'DOB_EMPTY', 'DOB_PARSE', 'DATE_EMPTY', 'DOSE_BAD'] as const;
     const problems = codes.map((code) => ({ code, severity: 'error' as const, rows: 1 }));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RunError } from '../../src/errors.ts';
-import { writeFileWhole } from '../../src/report/write-file.ts';
+import { writeFileWhole, writeNewFile } from '../../src/report/write-file.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -95,5 +95,43 @@ describe('writeFileWhole', () => {
     const writing = writeFileWhole(join(folder, 'a.txt'), async (into) => void into.write('x'));
     await expect(writing).rejects.toMatchObject({ code: 'DISK_READ_ONLY' });
     chmodSync(folder, 0o700);
+  });
+});
+
+describe('writeNewFile', () => {
+  it('writes what was filled in, in a folder it makes, readable as ordinary files are', async () => {
+    const path = join(folder, 'new', 'a.txt');
+    await writeNewFile(path, async (into) => void into.write('whole'));
+    expect(readFileSync(path, 'utf8')).toBe('whole');
+    expect(statSync(path).mode & 0o777).toBe(0o666 & ~process.umask());
+    expect(readdirSync(join(folder, 'new'))).toEqual(['a.txt']);
+  });
+
+  it.each([
+    ['is there before', true],
+    ['comes while it is written', false],
+  ])('leaves a file alone that %s', async (_, before) => {
+    const path = join(folder, 'a.txt');
+    if (before) writeFileSync(path, 'of somebody else');
+    const writing = writeNewFile(path, async (into) => {
+      expect(before).toBe(false);
+      writeFileSync(path, 'of somebody else');
+      into.write('ours');
+    });
+    await expect(writing).rejects.toMatchObject({ code: 'OUTPUT_EXISTS', params: { path } });
+    expect(readFileSync(path, 'utf8')).toBe('of somebody else');
+    expect(readdirSync(folder)).toEqual(['a.txt']);
+  });
+
+  it('shows nothing until it is whole, and leaves nothing when it fails', async () => {
+    const path = join(folder, 'a.txt');
+    const fault = Object.assign(new Error('full'), { code: 'ENOSPC' });
+    const writing = writeNewFile(path, async (into) => {
+      into.write('half');
+      expect(existsSync(path)).toBe(false);
+      into.destroy(fault);
+    });
+    await expect(writing).rejects.toMatchObject({ code: 'DISK_FULL', params: { path } });
+    expect(readdirSync(folder)).toEqual([]);
   });
 });

@@ -6,9 +6,6 @@ import type { TemplateWords } from '../../text/template-words.ts';
 import { xmlText } from '../marked-workbook/markup.ts';
 import { EXAMPLE_ROW, LAST_ROW, type TemplateColumn } from './template-columns.ts';
 
-/** Excel shows this much and calls a file with more of it damaged. */
-const LONGEST = { title: 32, hint: 255, refusal: 225 } as const;
-
 /** `<dataValidations>` for all columns. `listAt` says in which cells the choices of a column stand. */
 export function validationsXml(
   columns: readonly TemplateColumn[],
@@ -18,10 +15,10 @@ export function validationsXml(
   const rules = columns.map((column) => {
     const { attributes, formulas } = ruleOf(column, listAt);
     const said = [
-      ['promptTitle', cut(`${column.heading} (${words.needs[column.need]})`, LONGEST.title)],
-      ['prompt', cut(column.hint, LONGEST.hint)],
-      ['errorTitle', cut(words.refused, LONGEST.title)],
-      ['error', cut(column.refusal, LONGEST.refusal)],
+      ['promptTitle', `${column.heading} (${words.needs[column.need]})`],
+      ['prompt', column.hint],
+      ['errorTitle', words.refused],
+      ['error', column.refusal],
     ].map(([name = '', text = '']) => `${name}="${xmlText(text)}"`);
     const inside = formulas.map((formula, index) => `<formula${index + 1}>${xmlText(formula)}</formula${index + 1}>`).join('');
     const shown = `allowBlank="1" showInputMessage="1" showErrorMessage="1" ${said.join(' ')}`;
@@ -59,8 +56,4 @@ function ruleOf(column: TemplateColumn, listAt: (column: TemplateColumn) => stri
     case 'list':
       return { attributes: 'type="list"', formulas: [listAt(column)] };
   }
-}
-
-function cut(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }

@@ -1,0 +1,32 @@
+/** LibreOffice Calc, where it is installed: what it makes of a workbook. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const FILTERS = {
+  xlsx: 'xlsx:Calc MS Excel 2007 XML',
+  /** The first sheet: commas, double quotes, UTF-8, cells as they are shown. */
+  csv: 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false',
+} as const;
+
+export function hasCalc(): boolean {
+  try {
+    execFileSync('soffice', ['--version'], { stdio: 'ignore', timeout: 20_000 });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Opens the file in Calc and saves it in a folder of its own; the caller removes that. Returns the path. */
+export function saveWithCalc(path: string, format: keyof typeof FILTERS): string {
+  const folder = mkdtempSync(join(tmpdir(), 'calc-'));
+  // A profile of its own, or a Calc window that is open would take the job.
+  const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
+  execFileSync('soffice', [profile, '--headless', '--convert-to', FILTERS[format], '--outdir', folder, path], {
+    stdio: 'ignore',
+  });
+  return join(folder, `${basename(path, extname(path))}.${format}`);
+}
