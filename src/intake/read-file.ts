@@ -30,10 +30,12 @@ export async function* readFile(file: FileToRead): AsyncGenerator<FileMessage<Ta
 async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<FileMessage<TakenReading>> {
   let found = 0;
   let nearest: readonly string[] = [];
+  let unmapped: string | undefined;
   for (const sheet of source.sheets) {
     const top = await readTop(sheet, file);
     if (top.header === undefined) {
       if (top.nearest.length > nearest.length) nearest = top.nearest;
+      unmapped ??= top.unmapped;
       continue;
     }
     found += 1;
@@ -51,6 +53,7 @@ async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<Fil
     yield* readSheetRows({ sheet, header, below, rest: top.rest, source, ordinal: found, originOf }, file);
   }
   if (found > 0) return;
+  if (unmapped !== undefined) throw new RunError('MAP_COLUMN', { file: file.name, heading: unmapped });
   throw new RunError('HEADER_NONE', {
     file: file.name,
     ...(nearest.length > 0 ? { nearest: nearest.slice(0, 8).join(', ') } : {}),
@@ -60,6 +63,8 @@ async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<Fil
 interface SheetTop {
   readonly header?: Header;
   readonly nearest: readonly string[];
+  /** A heading of `--map` that a sheet without a header does not have either. */
+  readonly unmapped?: string | undefined;
   /** Everything that was read to find the header. */
   readonly rows: readonly SourceRow[];
   readonly rest: AsyncIterator<readonly SourceRow[]>;
@@ -81,7 +86,7 @@ async function readTop(sheet: Sheet, { name, map }: FileToRead): Promise<SheetTo
   await rest.return?.();
   switch (search.kind) {
     case 'none':
-      return { nearest: search.nearest, rows, rest };
+      return { nearest: search.nearest, unmapped: search.unmapped, rows, rest };
     case 'ambiguous': {
       const [a, b] = search.headings;
       throw new RunError('HEADER_AMBIG', { file: name, field: search.field, a, b });

@@ -29,9 +29,12 @@ export interface Header {
 /** What looking for a header came to. */
 export type HeaderSearch =
   | { readonly kind: 'found'; readonly header: Header }
-  /** No row among the first 30 has an identity number and a name. `nearest`: the headings that came closest, for the message. */
-  | { readonly kind: 'none'; readonly nearest: readonly string[] }
+  /**
+   * No row among the first 30 has an identity number and a name. `nearest`: the headings that came closest, for the message. `unmapped`: a heading that
+   * `--map` names and the sheet, which is no list of people at all, does not have.
+   */
+  | { readonly kind: 'none'; readonly nearest: readonly string[]; readonly unmapped?: string }
   /** Two columns match one field equally well; `--map` decides. */
   | { readonly kind: 'ambiguous'; readonly field: Field; readonly headings: readonly [string, string] }
-  /** `--map` names a heading that the sheet does not have. */
+  /** `--map` names a heading that the sheet, which may well be a list of people, does not have. */
   | { readonly kind: 'unmapped'; readonly heading: string };

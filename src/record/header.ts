@@ -13,6 +13,9 @@ import { standsOverTicks, twoLineHeadings } from './two-line-header.ts';
 /** How many filled rows are looked at: forms with titles, addresses and instructions begin their table above this. */
 export const HEADER_SEARCH_ROWS = 30;
 
+/** A row that names two fields begins a list; an overview or a guide, where a heading is spoken of, has none. */
+const LIST = 2;
+
 /** A row, or two, that may be the header. */
 interface Candidate {
   /** Index of its first and its last row among the filled ones. */
@@ -37,8 +40,14 @@ export function findHeader(rows: readonly SourceRow[], map: ReadonlyMap<string, 
     const wanted = squash(heading);
     return !(header ? [header] : candidates).some(({ headings }) => headings.some((text) => squash(text) === wanted));
   });
-  if (unmapped !== undefined) return { kind: 'unmapped', heading: unmapped };
-  if (!header) return { kind: 'none', nearest: best(candidates)?.headings.filter((text) => text !== '') ?? [] };
+  const nearest = best(candidates);
+  if (unmapped !== undefined && (nearest?.score ?? 0) >= LIST) return { kind: 'unmapped', heading: unmapped };
+  if (!header)
+    return {
+      kind: 'none',
+      nearest: nearest?.headings.filter((text) => text !== '') ?? [],
+      ...(unmapped === undefined ? {} : { unmapped }),
+    };
 
   const assigned = assignColumns(header.found);
   if ('kind' in assigned) return assigned;

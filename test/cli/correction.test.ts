@@ -46,6 +46,14 @@ describe('the correction sheet', () => {
     expect(existsSync(clerk.path(SHEET.replace('.xlsx', '-2.xlsx')))).toBe(true);
   });
 
+  it('of a sheet that needs --map goes in again with the same --map, although its overview has no such heading', async () => {
+    clerk.write('unik.csv', csv([noNik]).replace('NIK', 'Kartu Identitas'));
+    const map = ['--map', 'Kartu Identitas=nik', '--state', 'unik.db'];
+    expect((await clerk.runs('import', 'unik.csv', ...TO, ...map)).exitCode).toBe(3);
+    const { exitCode, out } = await clerk.runs('check', `perbaikan-unik-${day}.xlsx`, '--map', 'Kartu Identitas=nik', '--json');
+    expect([exitCode, outcomesOf(out)]).toEqual([3, { invalid: 1 }]);
+  });
+
   it('in a folder that cannot be written to: the rows are safe, exit 74, rejects writes it elsewhere', async () => {
     // A folder in the place of every name that could be taken.
     const file = 'x'.repeat(240);

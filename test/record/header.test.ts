@@ -164,7 +164,12 @@ describe('--map', () => {
 
   test('a heading that the sheet does not have is said, whether or not there is a header', () => {
     expect(search(sheet(['NIK', 'Nama']), { 'no ktp': 'nik' })).toEqual({ kind: 'unmapped', heading: 'no ktp' });
-    expect(search(sheet(['Nama']), { 'no ktp': 'nik' })).toEqual({ kind: 'unmapped', heading: 'no ktp' });
+    expect(search(sheet(['Nama', 'Tgl Lahir']), { 'no ktp': 'nik' })).toEqual({ kind: 'unmapped', heading: 'no ktp' });
+  });
+
+  test('is not looked for in a sheet that is no list, such as the guide of a template or the overview of a correction sheet', () => {
+    const guide = sheet(['Kolom', 'Yang ditulis'], ['Nama Lengkap', 'wajib', 'paling banyak 60 huruf']);
+    expect(search(guide, { 'no ktp': 'nik' })).toMatchObject({ kind: 'none', unmapped: 'no ktp' });
   });
 });
 

@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 const FILTERS = {
   xlsx: 'xlsx:Calc MS Excel 2007 XML',
   /** The first sheet: commas, double quotes, UTF-8, cells as they are shown. */
-  csv: 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false',
+  csv: 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true',
 } as const;
 
 export function hasCalc(): boolean {

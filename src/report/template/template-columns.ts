@@ -49,13 +49,13 @@ export function templateColumns(words: TemplateWords, choices: TemplateChoices):
   const shapes: Readonly<Record<TemplateField, Shape>> = {
     nik: { need: 'required', width: 27, format: 'text', rule: { kind: 'formula', formula: SIXTEEN_DIGITS } },
     name: { need: 'required', width: 30, format: 'text', rule: { kind: 'length', most: 60 } },
-    birthDate: { need: 'required', width: 17, format: 'day', rule: { kind: 'day' } },
+    birthDate: { need: 'required', width: 18, format: 'day', rule: { kind: 'day' } },
     sex: { need: 'required', width: 11, format: 'plain', rule: { kind: 'list', choices: words.sexes } },
     phone: { need: 'optional', width: 17, format: 'text', rule: { kind: 'formula', formula: phoneNumber('E2') } },
     address: { need: 'optional', width: 32, format: 'text', rule: { kind: 'length', most: 250 } },
     category: { need: 'optional', width: 18, format: 'text', rule: { kind: 'length', most: 100 } },
     dose: { need: 'required', width: 10, format: 'plain', rule: { kind: 'list', choices: boosters ? WITH_BOOSTERS : DOSES } },
-    date: { need: 'required', width: 17, format: 'day', rule: { kind: 'day' } },
+    date: { need: 'required', width: 20, format: 'day', rule: { kind: 'day' } },
     vaccine: { need: 'required', width: 22, format: 'text', rule: { kind: 'list', choices: vaccines } },
     lot: { need: 'wanted', width: 15, format: 'text', rule: { kind: 'length', most: 40 } },
     site: {
