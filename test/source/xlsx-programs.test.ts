@@ -1,10 +1,8 @@
 /** Files as other programs write them, beside those written by hand in the tests nearby. */
-import { execFileSync } from 'node:child_process';
-import { basename, dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import type { Cell } from '../../src/record/source-row.ts';
+import { hasCalc, saveWithCalc } from '../support/calc.ts';
 import { dateCell, freshPath, numberCell, type ReadSheet, readXlsx } from '../support/xlsx-reading.ts';
 
 const day = (text: string) => new Date(`${text}T00:00:00Z`);
@@ -85,15 +83,9 @@ describe('a workbook by exceljs', () => {
 });
 
 describe('a workbook by LibreOffice Calc', () => {
-  it.skipIf(!hasLibreOffice())('is read as what Calc was given', { timeout: 60_000 }, async () => {
+  it.skipIf(!hasCalc())('is read as what Calc was given', { timeout: 60_000 }, async () => {
     const written = await writeWithExceljs();
-    const folder = dirname(written);
-    const calc = join(folder, 'calc');
-    // A profile of its own, or a Calc window that is open would take the job.
-    const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
-    const command = ['--headless', '--convert-to', 'xlsx:Calc MS Excel 2007 XML', '--outdir', calc, written];
-    execFileSync('soffice', [profile, ...command], { stdio: 'ignore' });
-    const saved = join(calc, basename(written));
+    const saved = saveWithCalc(written, 'xlsx');
     const [data, secret] = await readXlsx(saved);
     expect(data?.rows[0]?.cells).toEqual(HEAD);
     expect(data?.rows[1]?.cells).toEqual(PERSON);
@@ -106,12 +98,3 @@ describe('a workbook by LibreOffice Calc', () => {
     expect(secret?.hidden).toBe(true);
   });
 });
-
-function hasLibreOffice(): boolean {
-  try {
-    execFileSync('soffice', ['--version'], { stdio: 'ignore', timeout: 20_000 });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,9 +1,14 @@
 /** LibreOffice Calc, where it is installed: what it makes of a workbook. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { afterAll } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'calc-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let saved = 0;
 
 const FILTERS = {
   xlsx: 'xlsx:Calc MS Excel 2007 XML',
@@ -20,13 +25,14 @@ export function hasCalc(): boolean {
   }
 }
 
-/** Opens the file in Calc and saves it in a folder of its own; the caller removes that. Returns the path. */
+/** Opens the file in Calc and saves it elsewhere under its name. Returns the path. */
 export function saveWithCalc(path: string, format: keyof typeof FILTERS): string {
-  const folder = mkdtempSync(join(tmpdir(), 'calc-'));
+  const out = join(folder, String(++saved));
+  mkdirSync(out);
   // A profile of its own, or a Calc window that is open would take the job.
   const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
-  execFileSync('soffice', [profile, '--headless', '--convert-to', FILTERS[format], '--outdir', folder, path], {
+  execFileSync('soffice', [profile, '--headless', '--convert-to', FILTERS[format], '--outdir', out, path], {
     stdio: 'ignore',
   });
-  return join(folder, `${basename(path, extname(path))}.${format}`);
+  return join(out, `${basename(path, extname(path))}.${format}`);
 }
