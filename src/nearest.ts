@@ -1,4 +1,5 @@
 /** "Did you mean …?": the candidate that a mistyped word most likely stands for. */
+import { typingMistakes } from './record/typing-mistakes.ts';
 
 /**
  * The candidate with the fewest typing mistakes against `word`, case aside; undefined when none is near: one mistake is forgiven for every
@@ -17,27 +18,4 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
     }
   }
   return best;
-}
-
-/**
- * Letters left out, added, mistaken, or exchanged with their neighbour, to get from `a` to `b`: the Damerau-Levenshtein distance in its
- * restricted form (optimal string alignment).
- */
-export function typingMistakes(a: string, b: string): number {
-  let twoAbove: number[] = [];
-  let above = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column += 1) {
-      const mistaken = (above[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      let least = Math.min(mistaken, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1);
-      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
-        least = Math.min(least, (twoAbove[column - 2] ?? 0) + 1);
-      }
-      current.push(least);
-    }
-    twoAbove = above;
-    above = current;
-  }
-  return above[b.length] ?? 0;
 }

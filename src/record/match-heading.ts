@@ -1,8 +1,8 @@
-/** From a heading to the field it names. Never a guess: what is not clearly one field is none, and `--map` decides. */
+/** From a heading to the field it names. Never a guess (those are made, and asked about, by guess-heading.ts): what is not clearly one field is none. */
 import { takeDose } from './dose-heading.ts';
 import { headingWords } from './heading-words.ts';
 import type { Field } from './problems.ts';
-import { HARMLESS, SYNONYMS } from './synonyms.ts';
+import { HARMLESS, isOrResembles, SYNONYMS } from './synonyms.ts';
 
 /** What a heading names. */
 export interface HeadingMatch {
@@ -30,16 +30,21 @@ interface Synonym {
   readonly field: Field;
   readonly tier: number;
   readonly not: ReadonlySet<string>;
+  readonly notBeside: ReadonlySet<string>;
+  /** Words that the field's own names are made of. */
+  readonly own: ReadonlySet<string>;
 }
 
 const exact = new Map<string, HeadingMatch>();
 const inside: Synonym[] = [];
-for (const { field, tiers, alone, not: notWords } of SYNONYMS) {
+for (const { field, tiers, alone, not: notWords, notBeside: besideWords = '' } of SYNONYMS) {
   const not = new Set(notWords.split(' '));
+  const notBeside = new Set(besideWords.split(' '));
+  const own = new Set([...HARMLESS, ...tiers.flatMap((names) => namesOf(names).flat())]);
   for (const [tier, names] of tiers.entries()) {
     for (const words of namesOf(names)) {
       exact.set(words.join(''), { field, strength: EXACT - tier });
-      inside.push({ words, length: words.join(' ').length, field, tier, not });
+      inside.push({ words, length: words.join(' ').length, field, tier, not, notBeside, own });
     }
   }
   for (const words of namesOf(alone ?? '')) exact.set(words.join(''), { field, strength: EXACT - tiers.length });
@@ -93,15 +98,18 @@ function matchWords(words: readonly string[]): HeadingMatch | undefined {
 }
 
 /**
- * Whether the synonym stands in the heading as whole words and nothing beside it changes the meaning: no word of its Not-list,
- * and for a one-word synonym, which is easily part of something else ("Nama Sekolah"), nothing but harmless words.
+ * Whether the synonym stands in the heading as whole words and nothing beside it changes the meaning: no word of its Not-list, not even
+ * a mistyped one, and for a one-word synonym, which is easily part of something else ("Nama Sekolah"), nothing but harmless words.
  */
 function fits(words: readonly string[], synonym: Synonym): boolean {
   const at = indexOf(words, synonym.words);
   if (at < 0) return false;
   const end = at + synonym.words.length;
-  const oneWord = synonym.words.length === 1;
-  return words.every((word, index) => (index >= at && index < end) || (oneWord ? HARMLESS.has(word) : !synonym.not.has(word)));
+  const beside = words.filter((_, index) => index < at || index >= end);
+  if (synonym.words.length === 1) return beside.every((word) => HARMLESS.has(word) && !synonym.notBeside.has(word));
+  // Joined as well: "Nama Lengkap Ay ah".
+  const strange = beside.filter((word) => !synonym.own.has(word)).join('');
+  return ![...beside, strange].some((word) => isOrResembles(word, synonym.not, synonym.own));
 }
 
 function indexOf(words: readonly string[], part: readonly string[]): number {
@@ -111,8 +119,8 @@ function indexOf(words: readonly string[], part: readonly string[]): number {
   return -1;
 }
 
-/** Splits a line of the table, and lets `vaksin*` stand for both words. */
-function namesOf(line: string): string[][] {
+/** Splits a line of the table into phrases of words, and lets `vaksin*` stand for both words. */
+export function namesOf(line: string): string[][] {
   const names = line.split(',').map((name) => name.trim());
   const both = names.flatMap((name) => (name.includes('*') ? [name.replace('*', ''), name.replace('*', 'asi')] : [name]));
   return both.filter((name) => name !== '').map((name) => name.split(' '));

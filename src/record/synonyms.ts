@@ -3,6 +3,7 @@
  * `vaksin*` stands for vaksin and vaksinasi. Where the headings were seen: docs/validation.md.
  */
 import type { Field } from './problems.ts';
+import { typingMistakes } from './typing-mistakes.ts';
 
 /** How one field is recognised. */
 export interface FieldSynonyms {
@@ -13,6 +14,8 @@ export interface FieldSynonyms {
   readonly alone?: string;
   /** Words that make the heading speak of somebody or something else. */
   readonly not: string;
+  /** Words of HARMLESS that are none beside a one-word name: "Nama … vaksin" is the vaccine's. */
+  readonly notBeside?: string;
   /** What to do with two headings of the same tier: ask the clerk, or take the first because nothing depends on it. */
   readonly ties: 'ask' | 'first';
 }
@@ -52,6 +55,7 @@ export const SYNONYMS: readonly FieldSynonyms[] = [
         'nama calon penerima, name, full name, patient name, participant name',
     ],
     not: `${OTHER_PEOPLE} nik panggilan alias faskes puskesmas sekolah instansi desa`,
+    notBeside: 'vaksin vaksinasi',
     ties: 'ask',
   },
   {
@@ -186,8 +190,23 @@ export const HARMLESS: ReadonlySet<string> = new Set(
 );
 
 const SOMEBODY_ELSE: ReadonlySet<string> = new Set(OTHER_PEOPLE.split(' '));
+/** What stands over the columns of the person ("DATA PESERTA"): none of these is a mistyped parent. */
+const NOBODY_ELSE: ReadonlySet<string> = new Set([...HARMLESS, 'data', 'dosis', 'no', 'tgl', 'nama', 'nik', 'dua', 'tiga']);
 
 /** Whether the words speak of a parent, a guardian or the staff, so that "NIK" below them is not the person's. */
 export function namesSomebodyElse(words: readonly string[]): boolean {
-  return words.some((word) => SOMEBODY_ELSE.has(word));
+  return words.some((word) => isOrResembles(word, SOMEBODY_ELSE, NOBODY_ELSE));
+}
+
+/**
+ * Whether a word is one of `others` or one typing mistake away from one, so that "NIK Iby" is no more the person's than "NIK Ibu". A word of `own` is
+ * never a mistyped one: "nik" is not "nip".
+ */
+export function isOrResembles(word: string, others: ReadonlySet<string>, own: ReadonlySet<string>): boolean {
+  if (others.has(word)) return true;
+  if (own.has(word)) return false;
+  for (const other of others) {
+    if (Math.abs(other.length - word.length) <= 1 && typingMistakes(word, other) === 1) return true;
+  }
+  return false;
 }
