@@ -28,6 +28,8 @@ export const RUN_ERRORS = {
   MAP_SYNTAX: EXIT.usage,
   MAP_FIELD: EXIT.usage,
   MAP_COLUMN: EXIT.usage,
+  MAPPINGS_DAMAGED: EXIT.usage,
+  MAPPING_UNKNOWN: EXIT.usage,
   OUTPUT_EXISTS: EXIT.usage,
   ROW_UNKNOWN: EXIT.usage,
   PORT_TAKEN: EXIT.usage,
@@ -52,6 +54,8 @@ export const RUN_ERRORS = {
   FILE_CHANGED: EXIT.unreadable,
   HEADER_NONE: EXIT.unreadable,
   HEADER_AMBIG: EXIT.unreadable,
+  /** A column that the rows depend on has a heading that only resembles one. */
+  HEADER_UNSURE: EXIT.unreadable,
   NIK_COL_ZERO: EXIT.unreadable,
   /** Its reading was cut short; its rows are not sent before it was read to the end. */
   FILE_UNFINISHED: EXIT.needsPerson,

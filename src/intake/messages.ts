@@ -1,5 +1,7 @@
 /** What the reading of one file says to the intake, in order. Plain data: it crosses from the thread that reads to the one that keeps the ledger. */
 import type { SheetIdentity } from '../ledger/ledger.ts';
+import type { Guess, HeaderForm } from '../record/columns.ts';
+import type { KnownForms, Meanings } from '../record/form.ts';
 import type { Field, Problem } from '../record/problems.ts';
 import type { ReadingRules } from '../record/rules.ts';
 import type { SourceLimits, SourceProgress } from '../source/source.ts';
@@ -11,8 +13,10 @@ export interface FileToRead {
   /** The same, absolute: where it is. */
   readonly path: string;
   readonly rules: ReadingRules;
-  /** Heading → field, from `--map`. */
-  readonly map: ReadonlyMap<string, Field>;
+  /** Heading → what it means, from `--map`. */
+  readonly map: Meanings;
+  /** What was confirmed for forms that were seen before. */
+  readonly forms?: KnownForms;
   readonly limits: SourceLimits;
   /** Leave hidden rows out (`--skip-hidden`); otherwise they are read and the choice is said. */
   readonly skipHidden: boolean;
@@ -43,6 +47,9 @@ export type FileMessage<R> =
       readonly recognised: Readonly<Partial<Record<Field, string>>>;
       readonly ignored: readonly string[];
       readonly defaults: Readonly<Partial<Record<Field, string>>>;
+      readonly form: HeaderForm;
+      /** Headings that probably name a field that the sheet can do without; not read. */
+      readonly guesses: readonly Guess[];
     }
   | ReadingsMessage<R>
   | {

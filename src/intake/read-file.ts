@@ -5,13 +5,15 @@ import { RunError } from '../errors.ts';
 import type { SheetIdentity } from '../ledger/ledger.ts';
 import type { TakenReading } from '../ledger/prepare.ts';
 import type { Header } from '../record/columns.ts';
-import { findHeader, HEADER_SEARCH_ROWS } from '../record/header.ts';
+import { squash } from '../record/heading-words.ts';
 import type { SourceRow } from '../record/source-row.ts';
 import { openSource } from '../source/open.ts';
 import type { Sheet, Source } from '../source/source.ts';
+import { headerError, noHeaderError } from './header-error.ts';
 import type { FileMessage, FileToRead } from './messages.ts';
 import { originReader } from './origin.ts';
 import { cellAsText, readSheetRows } from './read-sheet.ts';
+import { headerOf, readTop } from './read-top.ts';
 
 export async function* readFile(file: FileToRead): AsyncGenerator<FileMessage<TakenReading>> {
   const source = await openSource(file.path, file.limits).catch((error: unknown) => {
@@ -30,70 +32,39 @@ export async function* readFile(file: FileToRead): AsyncGenerator<FileMessage<Ta
 async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<FileMessage<TakenReading>> {
   let found = 0;
   let nearest: readonly string[] = [];
-  let unmapped: string | undefined;
+  const unmet = new Map([...file.map.keys()].map((heading) => [squash(heading), heading]));
   for (const sheet of source.sheets) {
-    const top = await readTop(sheet, file);
-    if (top.header === undefined) {
-      if (top.nearest.length > nearest.length) nearest = top.nearest;
-      unmapped ??= top.unmapped;
+    const { rows, rest } = await readTop(sheet);
+    const search = headerOf(sheet.name, rows, file);
+    for (const heading of search.form?.told.keys() ?? []) unmet.delete(squash(heading));
+    const [heading] = unmet.values();
+    if (heading !== undefined && sheet === source.sheets.at(-1)) {
+      await rest.return?.();
+      throw new RunError('MAP_COLUMN', { file: file.name, heading });
+    }
+    if (search.kind !== 'found') {
+      await rest.return?.();
+      if (search.kind !== 'none') throw headerError(file.name, sheet.name, search);
+      if (search.nearest.length > nearest.length) nearest = search.nearest;
       continue;
     }
     found += 1;
-    const { header } = top;
-    const identity = identityOf(sheet, header, top.rows);
+    const { header, form, guesses } = search;
+    const identity = identityOf(sheet, header, rows);
     yield {
       kind: 'sheet',
       sheet: identity,
       recognised: header.headings,
       ignored: header.ignored,
       defaults: header.defaults,
+      form,
+      guesses,
     };
-    const below = top.rows.filter((row) => row.line > header.line);
+    const below = rows.filter((row) => row.line > header.line);
     const originOf = originReader(identity.headings);
-    yield* readSheetRows({ sheet, header, below, rest: top.rest, source, ordinal: found, originOf }, file);
+    yield* readSheetRows({ sheet, header, below, rest, source, ordinal: found, originOf }, file);
   }
-  if (found > 0) return;
-  if (unmapped !== undefined) throw new RunError('MAP_COLUMN', { file: file.name, heading: unmapped });
-  throw new RunError('HEADER_NONE', {
-    file: file.name,
-    ...(nearest.length > 0 ? { nearest: nearest.slice(0, 8).join(', ') } : {}),
-  });
-}
-
-interface SheetTop {
-  readonly header?: Header;
-  readonly nearest: readonly string[];
-  /** A heading of `--map` that a sheet without a header does not have either. */
-  readonly unmapped?: string | undefined;
-  /** Everything that was read to find the header. */
-  readonly rows: readonly SourceRow[];
-  readonly rest: AsyncIterator<readonly SourceRow[]>;
-}
-
-/** Reads as far as a header may stand and looks for it. */
-async function readTop(sheet: Sheet, { name, map }: FileToRead): Promise<SheetTop> {
-  const rest = sheet.rows()[Symbol.asyncIterator]();
-  const rows: SourceRow[] = [];
-  let filled = 0;
-  while (filled < HEADER_SEARCH_ROWS) {
-    const chunk = await rest.next();
-    if (chunk.done) break;
-    rows.push(...chunk.value);
-    filled += chunk.value.filter((row) => row.cells.some((cell) => cell !== '')).length;
-  }
-  const search = findHeader(rows, map, sheet.name);
-  if (search.kind === 'found') return { header: search.header, nearest: [], rows, rest };
-  await rest.return?.();
-  switch (search.kind) {
-    case 'none':
-      return { nearest: search.nearest, unmapped: search.unmapped, rows, rest };
-    case 'ambiguous': {
-      const [a, b] = search.headings;
-      throw new RunError('HEADER_AMBIG', { file: name, field: search.field, a, b });
-    }
-    case 'unmapped':
-      throw new RunError('MAP_COLUMN', { file: name, heading: search.heading });
-  }
+  if (found === 0) throw noHeaderError(file.name, nearest);
 }
 
 function identityOf(sheet: Sheet, header: Header, rows: readonly SourceRow[]): SheetIdentity {

@@ -165,15 +165,18 @@ function count({ problems }: Tally, code: Problem['code'], severity: Problem['se
 
 function columnsEvent(
   file: string,
-  { sheet, recognised, ignored, defaults }: Extract<FileMessage<unknown>, { kind: 'sheet' }>,
+  { sheet, recognised, ignored, defaults, form, guesses }: Extract<FileMessage<unknown>, { kind: 'sheet' }>,
 ): RunEvent {
-  return { event: 'columns', file, sheet: sheet.name, headerLine: sheet.headerLine, columns: recognised, ignored, defaults };
+  const { name, headerLine } = sheet;
+  return { event: 'columns', file, sheet: name, headerLine, columns: recognised, ignored, defaults, form, guesses };
 }
 
 function fileEvent(
   file: string,
-  { sheet, recognised }: Extract<FileMessage<unknown>, { kind: 'sheet' }>,
+  { sheet, recognised, guesses }: Extract<FileMessage<unknown>, { kind: 'sheet' }>,
   { rows, notes }: Extract<FileMessage<unknown>, { kind: 'sheet-end' }>,
 ): RunEvent {
-  return { event: 'file', file, sheet: sheet.name, headerLine: sheet.headerLine, columns: recognised, rows, notes };
+  const { name, headerLine } = sheet;
+  const near = guesses.length > 0 ? { guesses } : {};
+  return { event: 'file', file, sheet: name, headerLine, columns: recognised, rows, notes, ...near };
 }

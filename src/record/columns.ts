@@ -1,4 +1,5 @@
 /** Which column holds which field: the result of looking at a header. */
+import type { Meanings } from './form.ts';
 import type { Field } from './problems.ts';
 
 /** The columns of one dose of a wide sheet ("Dosis 1 | Dosis 2" in one row); an ordinary sheet has one group without a number. */
@@ -26,15 +27,47 @@ export interface Header {
   readonly defaults: Readonly<Partial<Record<Field, string>>>;
 }
 
+/** A heading that probably names a field which has no column. */
+export interface Guess {
+  readonly heading: string;
+  readonly field: Field;
+  /** As in HeadingMatch. */
+  readonly dose?: number;
+}
+
+/** The row that is, or probably is, the header, as a person can be shown it. */
+export interface HeaderForm {
+  /** The (first) line, as Excel numbers it. */
+  readonly line: number;
+  /** What the columns are called; empty where they are called nothing. */
+  readonly headings: readonly string[];
+  /** See form.ts. */
+  readonly signature: string;
+  /** Those of the headings that a person has explained, as the sheet has them, in this run or before. */
+  readonly told: Meanings;
+}
+
 /** What looking for a header came to. */
 export type HeaderSearch =
-  | { readonly kind: 'found'; readonly header: Header }
+  /** `guesses`: what probably names a field that the sheet can do without. It is not read. */
+  | { readonly kind: 'found'; readonly header: Header; readonly form: HeaderForm; readonly guesses: readonly Guess[] }
+  /** Without these columns rows or values would be lost, and only a guess says which they are. A person must confirm it. */
+  | { readonly kind: 'unsure'; readonly guesses: readonly [Guess, ...Guess[]]; readonly form: HeaderForm }
   /**
-   * No row among the first 30 has an identity number and a name. `nearest`: the headings that came closest, for the message. `unmapped`: a heading that
-   * `--map` names and the sheet, which is no list of people at all, does not have.
+   * No row among the first 30 has an identity number and a name. `nearest`: the headings that came closest, for the message; `form`: their row, if
+   * there is one; `missing`: which of the two it has not, if it has the other.
    */
-  | { readonly kind: 'none'; readonly nearest: readonly string[]; readonly unmapped?: string }
+  | {
+      readonly kind: 'none';
+      readonly nearest: readonly string[];
+      readonly form?: HeaderForm;
+      readonly missing?: 'nik' | 'name';
+    }
   /** Two columns match one field equally well; `--map` decides. */
-  | { readonly kind: 'ambiguous'; readonly field: Field; readonly headings: readonly [string, string] }
-  /** `--map` names a heading that the sheet, which may well be a list of people, does not have. */
-  | { readonly kind: 'unmapped'; readonly heading: string };
+  | {
+      readonly kind: 'ambiguous';
+      readonly field: Field;
+      readonly dose?: number;
+      readonly headings: readonly [string, string];
+      readonly form: HeaderForm;
+    };

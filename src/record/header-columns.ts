@@ -1,5 +1,5 @@
 /** From the headings of one header to the columns of the person and of each dose. */
-import type { DoseColumns, Header, HeaderSearch } from './columns.ts';
+import type { DoseColumns, Header } from './columns.ts';
 import { DOSE_FIELDS, type DoseField, type HeadingMatch, isDoseField } from './match-heading.ts';
 import type { Field } from './problems.ts';
 import { SYNONYMS } from './synonyms.ts';
@@ -14,10 +14,18 @@ export interface HeadingColumn {
 /** The part of a header that its own line decides. */
 export type HeaderColumns = Pick<Header, 'columns' | 'doses' | 'headings'> & { readonly used: ReadonlySet<number> };
 
+/** Two columns that are equally clear. */
+export interface Tie {
+  readonly kind: 'ambiguous';
+  readonly field: Field;
+  readonly dose?: number;
+  readonly headings: readonly [string, string];
+}
+
 const ASK = new Set<Field>(SYNONYMS.filter(({ ties }) => ties === 'ask').map(({ field }) => field));
 
 /** Gives every field its clearest column; two that are equally clear are the clerk's to decide, unless nothing depends on the field. */
-export function assignColumns(found: readonly HeadingColumn[]): HeaderColumns | (HeaderSearch & { kind: 'ambiguous' }) {
+export function assignColumns(found: readonly HeadingColumn[]): HeaderColumns | Tie {
   const clearest = new Map<string, HeadingColumn>();
   const rivals = new Map<string, HeadingColumn>();
   for (const column of found) {
@@ -30,8 +38,9 @@ export function assignColumns(found: readonly HeadingColumn[]): HeaderColumns | 
   }
   for (const [place, rival] of rivals) {
     const best = clearest.get(place);
-    const { field } = rival.match;
-    if (best && ASK.has(field)) return { kind: 'ambiguous', field, headings: [best.heading, rival.heading] };
+    const { field, dose } = rival.match;
+    if (best && ASK.has(field))
+      return { kind: 'ambiguous', field, ...(dose === undefined ? {} : { dose }), headings: [best.heading, rival.heading] };
   }
   return sortOut([...clearest.values()]);
 }
@@ -41,7 +50,8 @@ export function countPlaces(found: readonly HeadingColumn[]): number {
   return new Set(found.map(({ match }) => placeOf(match))).size;
 }
 
-function placeOf({ field, dose }: HeadingMatch): string {
+/** One thing that a column can be: a field, or a field of one dose. */
+export function placeOf({ field, dose }: Pick<HeadingMatch, 'field' | 'dose'>): string {
   return dose === undefined ? field : `${field} ${dose}`;
 }
 

@@ -1,96 +1,76 @@
 /** Finding the header of a sheet: below titles and "Puskesmas : …", on one line or on two, wherever the clerk put it. */
-import type { HeaderSearch } from './columns.ts';
-import { takeDose } from './dose-heading.ts';
-import { assignColumns, countPlaces, type HeadingColumn, missingDoseFields } from './header-columns.ts';
-import { headingTexts, isNumbering, isRemark, looksLikeData } from './heading-row.ts';
-import { headingWords, squash } from './heading-words.ts';
-import { type HeadingMatch, isDoseField, matchHeading } from './match-heading.ts';
+import type { HeaderForm, HeaderSearch } from './columns.ts';
+import type { KnownForms, Meanings } from './form.ts';
+import { type Candidate, candidatesIn } from './header-candidates.ts';
+import { assignColumns, type HeadingColumn, missingDoseFields } from './header-columns.ts';
+import { isNeeded, openGuesses } from './header-guesses.ts';
+import { headingTexts, isNumbering, isRemark } from './heading-row.ts';
 import type { Field } from './problems.ts';
-import { pairsOf, sheetDefaults } from './sheet-defaults.ts';
+import { sheetDefaults } from './sheet-defaults.ts';
 import type { SourceRow } from './source-row.ts';
-import { standsOverTicks, twoLineHeadings } from './two-line-header.ts';
 
 /** How many filled rows are looked at: forms with titles, addresses and instructions begin their table above this. */
 export const HEADER_SEARCH_ROWS = 30;
 
-/** A row that names two fields begins a list; an overview or a guide, where a heading is spoken of, has none. */
-const LIST = 2;
-
-/** A row, or two, that may be the header. */
-interface Candidate {
-  /** Index of its first and its last row among the filled ones. */
-  readonly from: number;
-  readonly to: number;
-  readonly headings: readonly string[];
-  readonly found: readonly HeadingColumn[];
-  /** How many fields it names, and half a point for naming none of them twice. */
-  readonly score: number;
+/** What is known beside the sheet. */
+export interface HeaderContext {
+  readonly fileName?: string;
+  /** What was confirmed for forms that were seen before. */
+  readonly forms?: KnownForms | undefined;
 }
 
 /**
- * Looks for the row among the first 30 filled ones that names most fields, an identity number and a name among them. `map` (heading → field,
- * from `--map`; headings in any spelling) overrides what headings mean; a sheet named after a day gives the date where no column does.
+ * Looks for the row among the first 30 filled ones that names most fields, an identity number and a name among them. `map` (from `--map`) overrides what
+ * headings mean, and so does what was confirmed for a form that was seen before; the names of sheet and file may say what no column does.
  */
-export function findHeader(rows: readonly SourceRow[], map: ReadonlyMap<string, Field>, sheetName = ''): HeaderSearch {
+export function findHeader(
+  rows: readonly SourceRow[],
+  map: Meanings,
+  sheetName = '',
+  { fileName = '', forms = new Map() }: HeaderContext = {},
+): HeaderSearch {
   const filled = rows.filter((row) => headingTexts(row).some((text) => text !== '')).slice(0, HEADER_SEARCH_ROWS);
-  const mapped = new Map([...map].map(([heading, field]) => [squash(heading), field]));
-  const candidates = candidatesIn(rows, filled, mapped);
+  const candidates = candidatesIn(rows, filled, map, forms);
   const header = best(candidates.filter(({ found }) => has(found, 'nik') && has(found, 'name')));
-  const unmapped = [...map.keys()].find((heading) => {
-    const wanted = squash(heading);
-    return !(header ? [header] : candidates).some(({ headings }) => headings.some((text) => squash(text) === wanted));
-  });
-  const nearest = best(candidates);
-  if (unmapped !== undefined && (nearest?.score ?? 0) >= LIST) return { kind: 'unmapped', heading: unmapped };
-  if (!header)
-    return {
-      kind: 'none',
-      nearest: nearest?.headings.filter((text) => text !== '') ?? [],
-      ...(unmapped === undefined ? {} : { unmapped }),
-    };
+  if (!header) return probableHeader(candidates, filled);
 
+  const form = formOf(header, filled);
   const assigned = assignColumns(header.found);
-  if ('kind' in assigned) return assigned;
+  if ('kind' in assigned) return { ...assigned, form };
   const { columns, doses, headings, used } = assigned;
-  const defaults = sheetDefaults(filled.slice(0, header.from), sheetName, missingDoseFields(assigned));
+  const defaults = sheetDefaults(filled.slice(0, header.from), { sheet: sheetName, file: fileName }, missingDoseFields(assigned));
+  const guesses = openGuesses(header);
+  const [first, ...others] = guesses;
+  if (first && guesses.some((guess) => isNeeded(guess, defaults))) return { kind: 'unsure', guesses: [first, ...others], form };
   const ignored = header.headings.filter((text, index) => text !== '' && !used.has(index));
   const lines = filled.slice(header.from, header.to + 1).map(({ line }) => line);
-  return { kind: 'found', header: { line: lastLine(filled, header), lines, columns, doses, headings, ignored, defaults } };
+  return {
+    kind: 'found',
+    header: { line: lastLine(filled, header), lines, columns, doses, headings, ignored, defaults },
+    form,
+    guesses,
+  };
 }
 
-function candidatesIn(rows: readonly SourceRow[], filled: readonly SourceRow[], mapped: ReadonlyMap<string, Field>): Candidate[] {
-  const known = new Map<string, HeadingMatch | undefined>();
-  const match = (heading: string): HeadingMatch | undefined => {
-    if (!known.has(heading)) known.set(heading, matchMapped(heading, mapped));
-    return known.get(heading);
-  };
-  const candidate = (from: number, to: number, headings: readonly string[]): Candidate => {
-    const all = headings.map((heading, index) => ({ index, heading, match: heading === '' ? undefined : match(heading) }));
-    const found = all.filter((column): column is HeadingColumn => column.match !== undefined);
-    return { from, to, headings, found, score: countPlaces(found) + ('kind' in assignColumns(found) ? 0 : 0.5) };
-  };
-  const gapBetween = (row: SourceRow, below: SourceRow) => rows.indexOf(below) > rows.indexOf(row) + 1;
-  const single: Candidate[] = [];
-  const double: Candidate[] = [];
-  for (const [at, row] of filled.entries()) {
-    if (looksLikeData(row)) continue;
-    const texts = headingTexts(row);
-    const below = filled[at + 1];
-    const mayJoin = below && !gapBetween(row, below) && pairsOf(row).length === 0 && !looksLikeData(below);
-    const lower = mayJoin ? headingTexts(below) : [];
-    const joined = mayJoin ? twoLineHeadings(texts, lower, match) : undefined;
-    if (joined) double.push(candidate(at, at + 1, joined));
-    if (!joined || !standsOverTicks(texts, lower)) single.push(candidate(at, at, texts));
-  }
-  return [...single, ...double];
+/** Where no row names both NIK and name: the row that does so if a guess is right, or else the one that comes closest. */
+function probableHeader(candidates: readonly Candidate[], filled: readonly SourceRow[]): HeaderSearch {
+  const probable = candidates
+    .map((candidate) => ({ candidate, guesses: openGuesses(candidate) }))
+    .filter(({ candidate, guesses }) => {
+      const probably = (field: Field) => has(candidate.found, field) || guesses.some((guess) => guess.field === field);
+      return probably('nik') && probably('name');
+    })
+    .toSorted((a, b) => b.candidate.score + b.guesses.length - (a.candidate.score + a.guesses.length))[0];
+  const [first, ...others] = probable?.guesses ?? [];
+  if (probable && first) return { kind: 'unsure', guesses: [first, ...others], form: formOf(probable.candidate, filled) };
+  const closest = best(candidates);
+  const nearest = closest?.headings.filter((text) => text !== '') ?? [];
+  const missing = closest && has(closest.found, 'nik') ? 'name' : closest && has(closest.found, 'name') ? 'nik' : undefined;
+  return { kind: 'none', nearest, ...(closest ? { form: formOf(closest, filled) } : {}), ...(missing ? { missing } : {}) };
 }
 
-/** `--map` decides above all; of a mapped heading only the dose it names is still read. */
-function matchMapped(heading: string, mapped: ReadonlyMap<string, Field>): HeadingMatch | undefined {
-  const field = mapped.get(squash(heading));
-  if (field === undefined) return matchHeading(heading);
-  const dose = isDoseField(field) ? takeDose(headingWords(heading))?.dose : undefined;
-  return { field, strength: Number.POSITIVE_INFINITY, ...(dose === undefined ? {} : { dose }) };
+function formOf({ from, headings, signature, told }: Candidate, filled: readonly SourceRow[]): HeaderForm {
+  return { line: filled[from]?.line ?? 0, headings, signature: signature(), told };
 }
 
 /** The first of those that name most. Two lines must name more than one of them alone. */

@@ -1,32 +1,40 @@
-/** Values that stand once for the whole sheet: "Puskesmas : Kendal 1" above the header, or a sheet named "12 OKT 2021". */
-import { readDate } from './dates.ts';
+/** Values that stand once for the whole sheet: "Puskesmas : Kendal 1" above the header, or a sheet named "12 OKT" or "Dosis 2". */
 import { headingWords } from './heading-words.ts';
 import { type DoseField, isDoseField, matchHeading } from './match-heading.ts';
-import { monthOfWord } from './month-names.ts';
+import { type SheetNames, sheetNameDefaults } from './sheet-name.ts';
 import type { SourceRow } from './source-row.ts';
 import { cellText } from './text-cell.ts';
 
 /**
- * The values above the header for the fields in `missing`. A field that two lines give different values for, equally clearly, gets none:
- * its rows then say that it is missing. Lines that name one dose ("Dosis 1 : 30 orang") are counts, not values.
+ * The values above the header, and in the name of the sheet, for the fields in `missing`. A field that two lines give different values for, equally
+ * clearly, gets none: its rows then say that it is missing. Lines that name one dose ("Dosis 1 : 30 orang") are counts, not values.
  */
 export function sheetDefaults(
   rowsAbove: readonly SourceRow[],
-  sheetName: string,
+  names: SheetNames,
   missing: readonly DoseField[],
 ): Partial<Record<DoseField, string>> {
   const found = new Map<DoseField, { value: string; strength: number; disputed: boolean }>();
-  for (const { label, value } of rowsAbove.flatMap(pairsOf)) {
+  for (const { label, value } of rowsAbove.flatMap((row) => [...pairsOf(row), ...barePair(row)])) {
     const match = labelled(label);
     if (!match || !missing.includes(match.field)) continue;
     const before = found.get(match.field);
     if (!before || match.strength > before.strength) found.set(match.field, { ...match, value, disputed: false });
     else if (match.strength === before.strength && before.value !== value) before.disputed = true;
   }
+  const titles = rowsAbove.flatMap((row) => row.cells.map(cellText));
   const defaults: Partial<Record<DoseField, string>> = {};
+  for (const [field, value] of Object.entries(sheetNameDefaults(names, titles)) as [DoseField, string][])
+    if (missing.includes(field) && !found.has(field)) defaults[field] = value;
   for (const [field, { value, disputed }] of found) if (!disputed) defaults[field] = value;
-  const day = missing.includes('date') && !found.has('date') ? dayOfSheetName(sheetName) : undefined;
-  return day === undefined ? defaults : { ...defaults, date: day };
+  return defaults;
+}
+
+/** "Puskesmas | Kendal 1" without a colon: two cells, nothing else on the line, and the second is no heading itself. */
+function barePair(row: SourceRow): { label: string; value: string }[] {
+  const [label, value, ...more] = row.cells.map(cellText).filter((text) => text !== '');
+  if (label === undefined || value === undefined || more.length > 0 || `${label}${value}`.includes(':')) return [];
+  return matchHeading(value) ? [] : [{ label, value }];
 }
 
 function labelled(label: string): { field: DoseField; strength: number } | undefined {
@@ -54,15 +62,4 @@ export function pairsOf(row: SourceRow): { label: string; value: string }[] {
     if (label !== '' && value !== undefined && value !== '' && (own !== '' || !value.includes(':'))) pairs.push({ label, value });
   }
   return pairs;
-}
-
-/**
- * The day a sheet is named after, if there is no doubt that it is one: with day, month and year, and the month as a word or in the order of
- * ISO 8601. Undefined for "Sheet1", "12 OKT" (which year?) and "02-10-2021" (which order?).
- */
-export function dayOfSheetName(name: string): string | undefined {
-  const reading = readDate(name.trim());
-  if (reading.kind !== 'day' || reading.fromSerial) return undefined;
-  const clear = /^\d{4}-/.test(name.trim()) || (name.match(/\p{L}{3,}/gu) ?? []).some((word) => monthOfWord(word) > 0);
-  return clear ? reading.day : undefined;
 }

@@ -36,6 +36,11 @@ function readVaccineText(text: string, mapped: Names): FieldReading<VaccineReadi
   return clean({ vaccine, codes: VACCINES.get(vaccine) ?? [] });
 }
 
+/** The short name of a product of the built-in table, in any of its spellings; undefined for any other text. */
+export function knownVaccine(text: string): string | undefined {
+  return builtInName(foldLabel(text));
+}
+
 /** Words around a name that name nothing. */
 const FILLERS =
   /\b(?:vaksin|vaccine|vaksinasi|covid|sars|cov|19|covid19|jenis|merk|merek|dosis [1-4]|dosis|booster|inj|injeksi)\b/g;

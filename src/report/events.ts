@@ -4,6 +4,7 @@
  */
 import type { RunError } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
+import type { Guess, HeaderForm } from '../record/columns.ts';
 import type { Field, Problem } from '../record/problems.ts';
 import type { Outcome } from '../record/record.ts';
 import type { OutageCause } from '../target/target.ts';
@@ -31,6 +32,10 @@ export type RunEvent =
       readonly ignored: readonly string[];
       /** Values taken from above the header for columns that are missing: field → value. */
       readonly defaults: Readonly<Partial<Record<Field, string>>>;
+      /** The header as a person can be shown it; for remembering what a person has said of it, never printed. */
+      readonly form: HeaderForm;
+      /** Headings that probably name a field that has no column; not read. */
+      readonly guesses: readonly Guess[];
     }
   /** A sheet was read to its end. */
   | {
@@ -41,6 +46,8 @@ export type RunEvent =
       readonly columns: Readonly<Partial<Record<Field, string>>>;
       readonly rows: number;
       readonly notes: readonly Problem[];
+      /** As of `columns`; absent when there are none. */
+      readonly guesses?: readonly Guess[];
     }
   | {
       readonly event: 'row';
@@ -90,6 +97,8 @@ export type RunEvent =
     }
   /** The user or the time window asked to stop; the batch in flight is being finished. */
   | { readonly event: 'stopping'; readonly why: 'SIGINT' | 'SIGTERM' | 'window' }
+  /** What a person has said of so many headings is remembered in the file at `path`, or could not be (a RunError code). */
+  | { readonly event: 'remembered'; readonly path: string; readonly headings: number; readonly failed?: string }
   /** A file with personal data was written for the clerk. */
   | { readonly event: 'correction-sheet'; readonly path: string; readonly rows: number }
   /** One file or one command could not be carried out; two lines and, at the end, the exit code. */

@@ -23,8 +23,9 @@ export function jsonReporter({ out, rows }: JsonOptions): Reporter {
 export function jsonEvent(event: RunEvent, rows: boolean): Readonly<Record<string, unknown>> | undefined {
   switch (event.event) {
     case 'file': {
-      const { file, sheet, headerLine, columns, rows: count, notes } = event;
-      return { event: 'file', file, sheet, headerLine, columns, rows: count, notes: notes.map(bare) };
+      const { file, sheet, headerLine, columns, rows: count, notes, guesses } = event;
+      const near = guesses && { near: guesses.map(({ field, heading }) => ({ field, heading })) };
+      return { event: 'file', file, sheet, headerLine, columns, rows: count, notes: notes.map(bare), ...near };
     }
     case 'row': {
       if (!rows) return undefined;

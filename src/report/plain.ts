@@ -5,7 +5,7 @@ import type { Reporter, RunEvent } from './events.ts';
 import { runErrorLines } from './failure.ts';
 import { type ReporterOptions, writeLines } from './output.ts';
 import { follow, outage, type Progress, pace } from './progress.ts';
-import { type ColumnsEvent, columnLines, noteLines, rowLine } from './sheet-lines.ts';
+import { type ColumnsEvent, columnLines, noteLines, rememberedLine, rowLine } from './sheet-lines.ts';
 import { summaryLines } from './summary.ts';
 import type { Before } from './terminal-lines.ts';
 
@@ -86,6 +86,8 @@ function plainLines(event: RunEvent, before: Before, { messages, now, timeZone }
       return [delivering.up(before.progress?.down && now() - before.progress.down.since)];
     case 'stopping':
       return [delivering.stopping(event.why, before.progress !== undefined)];
+    case 'remembered':
+      return [rememberedLine(event, messages)];
     case 'correction-sheet':
       return [delivering.correctionSheet(oneLine(event.path), event.rows)];
     case 'failed':

@@ -1,4 +1,5 @@
 /** What was understood of a sheet and of a row, as lines of text. Pure; holds headings and headlines, never cell text. */
+import { mapFlags } from '../record/map-flags.ts';
 import { FIELDS, type Field, type Problem, type ProblemCode } from '../record/problems.ts';
 import { problemHeadline } from '../text/headline.ts';
 import type { Messages } from '../text/messages.ts';
@@ -30,7 +31,26 @@ function detailLines(event: ColumnsEvent, messages: Messages): string[] {
     pairs,
     ...(defaults ? [messages.reading.defaults(defaults)] : []),
     ...(ignored.length > 0 ? [messages.reading.ignored(ignored.join(', '))] : []),
+    ...(event.guesses.length > 0 ? [messages.columns.near(guessesOf(event, messages), mapFlags(event.guesses))] : []),
   ];
+}
+
+function guessesOf({ guesses }: ColumnsEvent, { fields, columns }: Messages): string {
+  return guesses
+    .map(({ heading, field, dose }) => {
+      const word = dose === undefined ? fields[field] : columns.ofDose(fields[field], dose);
+      return `${word} ← ${quoted(heading)}`;
+    })
+    .join(', ');
+}
+
+/** Whether what was said of headings will be known the next time. */
+export function rememberedLine(
+  { path, headings, failed }: Extract<RunEvent, { event: 'remembered' }>,
+  { columns }: Messages,
+): string {
+  const place = oneLine(path);
+  return failed === undefined ? columns.remembered(headings, place) : columns.notRemembered(place, failed);
 }
 
 /** One row as a line: where it stands, what became of it, and what is wrong in general words. */

@@ -4,7 +4,7 @@ import type { RunEvent, SummaryEvent } from './events.ts';
 import { runErrorLines } from './failure.ts';
 import { columnsOf, type ReporterOptions, type Style, styler } from './output.ts';
 import { outage, type Progress } from './progress.ts';
-import { type ColumnsEvent, columnLines, noteLines } from './sheet-lines.ts';
+import { type ColumnsEvent, columnLines, noteLines, rememberedLine } from './sheet-lines.ts';
 import { describeSummary, type LineRole } from './summary.ts';
 import { wrap } from './wrap.ts';
 
@@ -44,6 +44,8 @@ export function stayingLines(event: RunEvent, before: Before, options: ReporterO
       const title = reading.file(oneLine(event.file), oneLine(event.sheet), event.rows);
       return [...fitted('bold', title), ...noteLines(event.notes, messages).flatMap((line) => fitted('yellow', `  ${line}`))];
     }
+    case 'remembered':
+      return fitted('dim', rememberedLine(event, messages));
     case 'taken-in':
       return fitted(undefined, reading.takenIn(event.fresh, event.known));
     case 'delivery': {

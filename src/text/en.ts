@@ -1,4 +1,5 @@
 /** Every sentence in English. */
+import { COLUMN_WORDS } from './column-words.ts';
 import { errorsEn } from './errors-en.ts';
 import type { Messages, NextStep, Outage } from './messages.ts';
 import { figuresOf } from './numbers.ts';
@@ -225,6 +226,7 @@ export const en = {
     reason: (code) => `the server's reason: ${code ?? 'see the correction sheet'}`,
   },
 
+  columns: COLUMN_WORDS.en,
   reconcile: reconcileEn(f),
 
   rejects: {

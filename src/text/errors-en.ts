@@ -85,6 +85,15 @@ export const errorsEn = {
     what: `--map names a heading that the sheet does not have${said(p, ['heading', 'column'], (v) => `: "${v}"`)}${said(p, ['file', 'path'], (v) => ` (${v}${said(p, ['sheet'], (s) => `, sheet ${s}`)})`)}.`,
     tryThis: `Copy the heading exactly as it stands in the sheet${said(p, ['headings', 'nearest'], (v) => `. It has: ${v}`)}.`,
   }),
+  MAPPINGS_DAMAGED: (p) => ({
+    what: `The remembered columns in ${named(p, ['path', 'file'], 'their file')} cannot be understood${said(p, ['line'], (v) => ` (line ${v})`)}; nothing was read by them.`,
+    tryThis: 'Put that line right, or begin anew with `vax-upload mappings forget all`.',
+  }),
+  MAPPING_UNKNOWN: (p) => ({
+    what: `Nothing is remembered under ${named(p, ['given'], 'that number')}.`,
+    tryThis:
+      'See the numbers with `vax-upload mappings`, and write `vax-upload mappings forget 1` or `vax-upload mappings forget all`.',
+  }),
   OUTPUT_EXISTS: (p) => ({
     what: `${named(p, ['file', 'path'], 'The file to be written')} is there already; it was not overwritten.`,
     tryThis: 'Choose another name, or move the old file away first.',
@@ -182,7 +191,13 @@ export const errorsEn = {
   }),
   HEADER_AMBIG: (p) => ({
     what: `Two columns could be ${named(p, ['field'], 'the same field')}${said(p, ['first', 'a'], (a) => `: "${a}"${said(p, ['second', 'b'], (b) => ` and "${b}"`)}`)}${said(p, ['headings'], (v) => `: ${v}`)} (${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}).`,
-    tryThis: `Say which one it is: \`--map "${named(p, ['first', 'a'], 'HEADING')}=${named(p, ['field'], 'nik')}"\`.`,
+    tryThis: said(p, ['same'], () => 'x')
+      ? 'Both are read as the same heading: give one of them another name in the sheet.'
+      : `Say which one it is: \`${named(p, ['map'], `--map "HEADING=${named(p, ['field'], 'nik')}"`)}\`.`,
+  }),
+  HEADER_UNSURE: (p) => ({
+    what: `Some headings of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} only resemble a known one${said(p, ['guesses'], (v) => `: ${v}`)}. Nothing was read on a guess.`,
+    tryThis: `If that is right, add ${named(p, ['map'], '`--map "HEADING=nik"`')} (once: it is remembered). Where a heading means something else, write \`=none\` instead of the field.`,
   }),
   NIK_COL_ZERO: (p) => ({
     what: `Nearly all NIKs in ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} end in 0: Excel has damaged the column, and the last digits are lost. Nothing of it was sent.`,

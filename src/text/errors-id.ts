@@ -87,6 +87,15 @@ export const errorsId = {
     what: `--map menyebut judul kolom yang tidak ada di lembar${said(p, ['heading', 'column'], (v) => `: "${v}"`)}${said(p, ['file', 'path'], (v) => ` (${v}${said(p, ['sheet'], (s) => `, lembar ${s}`)})`)}.`,
     tryThis: `Salin judul kolom persis seperti di lembar${said(p, ['headings', 'nearest'], (v) => `. Yang ada: ${v}`)}.`,
   }),
+  MAPPINGS_DAMAGED: (p) => ({
+    what: `Arti kolom yang diingat di ${named(p, ['path', 'file'], 'berkasnya')} tidak dapat dipahami${said(p, ['line'], (v) => ` (baris ${v})`)}; tidak ada yang dibaca dengannya.`,
+    tryThis: 'Betulkan baris itu, atau mulai dari awal dengan `vax-upload mappings forget all`.',
+  }),
+  MAPPING_UNKNOWN: (p) => ({
+    what: `Tidak ada yang diingat dengan nomor ${named(p, ['given'], 'itu')}.`,
+    tryThis:
+      'Lihat nomornya dengan `vax-upload mappings`, lalu tulis `vax-upload mappings forget 1` atau `vax-upload mappings forget all`.',
+  }),
   OUTPUT_EXISTS: (p) => ({
     what: `${named(p, ['file', 'path'], 'Berkas yang akan ditulis')} sudah ada dan tidak ditimpa.`,
     tryThis: 'Pilih nama lain, atau pindahkan dulu berkas yang lama.',
@@ -184,7 +193,13 @@ export const errorsId = {
   }),
   HEADER_AMBIG: (p) => ({
     what: `Dua kolom cocok untuk ${named(p, ['field'], 'bidang yang sama')}${said(p, ['first', 'a'], (a) => `: "${a}"${said(p, ['second', 'b'], (b) => ` dan "${b}"`)}`)}${said(p, ['headings'], (v) => `: ${v}`)} (${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}).`,
-    tryThis: `Sebut yang benar: \`--map "${named(p, ['first', 'a'], 'JUDUL')}=${named(p, ['field'], 'nik')}"\`.`,
+    tryThis: said(p, ['same'], () => 'x')
+      ? 'Keduanya terbaca sebagai judul yang sama: beri salah satunya nama lain di lembar itu.'
+      : `Sebut yang benar: \`${named(p, ['map'], `--map "JUDUL=${named(p, ['field'], 'nik')}"`)}\`.`,
+  }),
+  HEADER_UNSURE: (p) => ({
+    what: `Ada judul kolom di ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} yang hanya mirip dengan judul yang dikenal${said(p, ['guesses'], (v) => `: ${v}`)}. Tidak ada yang dibaca berdasarkan tebakan.`,
+    tryThis: `Kalau benar, tambahkan ${named(p, ['map'], '`--map "JUDUL=nik"`')} (cukup sekali, lalu diingat). Kalau judulnya berarti lain, tulis \`=none\` sebagai pengganti nama bidang.`,
   }),
   NIK_COL_ZERO: (p) => ({
     what: `Hampir semua NIK di ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} berakhiran 0: kolomnya rusak oleh Excel dan digit terakhir hilang. Tidak ada yang dikirim.`,

@@ -1,4 +1,5 @@
 /** Semua kalimat dalam bahasa Indonesia (every sentence in Indonesian), plain as one would say it to a clerk. */
+import { COLUMN_WORDS } from './column-words.ts';
 import { errorsId } from './errors-id.ts';
 import type { Messages, NextStep, Outage } from './messages.ts';
 import { figuresOf } from './numbers.ts';
@@ -219,6 +220,7 @@ export const id = {
     reason: (code) => `alasan server: ${code ?? 'lihat lembar perbaikan'}`,
   },
 
+  columns: COLUMN_WORDS.id,
   reconcile: reconcileId(f),
 
   rejects: {

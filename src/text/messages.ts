@@ -9,6 +9,7 @@ import type { EntryState } from '../ledger/states.ts';
 import type { Field, Severity } from '../record/problems.ts';
 import type { Outcome } from '../record/record.ts';
 import type { OutageCause } from '../target/target.ts';
+import type { ColumnWords } from './column-words.ts';
 import { en } from './en.ts';
 import { id } from './id.ts';
 import type { Language } from './language.ts';
@@ -132,6 +133,7 @@ export interface Messages {
     reason(code: string | undefined): string;
   };
 
+  readonly columns: ColumnWords;
   readonly reconcile: ReconcileWords;
   readonly rejects: { written(path: string, rows: number): string; nothing: string };
   readonly sandbox: { ready(url: string, weather: string): string; howTo(url: string): string; stop: string };

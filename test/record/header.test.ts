@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Field } from '../../src/record/problems.ts';
-import { dayOfSheetName } from '../../src/record/sheet-defaults.ts';
+import { dayOfSheetName } from '../../src/record/sheet-name.ts';
 import type { Cell } from '../../src/record/source-row.ts';
 import { header, PERSON, PLAIN, search, sheet } from './sheets.ts';
 
@@ -104,7 +104,7 @@ describe('never a guess', () => {
     ['the same heading twice', ['NIK', 'Nama', 'No HP', 'No HP'], 'phone', ['No HP', 'No HP']],
     ['one dose twice', ['NIK', 'Nama', 'Tgl Vaksin 1', 'Tgl Vaksin Pertama'], 'date', ['Tgl Vaksin 1', 'Tgl Vaksin Pertama']],
   ])('%s: ambiguous', (_, headings, field, both) => {
-    expect(search(sheet(headings))).toEqual({ kind: 'ambiguous', field, headings: both });
+    expect(search(sheet(headings))).toMatchObject({ kind: 'ambiguous', field, headings: both, form: { line: 1, headings } });
   });
 
   test.each<[string, string[], Field, number]>([
@@ -120,8 +120,9 @@ describe('never a guess', () => {
   });
 
   test('no NIK column: none, with the headings that came closest', () => {
-    expect(search(sheet(['No', 'Nama', 'NIK Karyawan'], ['1', 'BUDI', '12345']))).toEqual({
+    expect(search(sheet(['No', 'Nama', 'NIK Karyawan'], ['1', 'BUDI', '12345']))).toMatchObject({
       kind: 'none',
+      missing: 'nik',
       nearest: ['No', 'Nama', 'NIK Karyawan'],
     });
   });
@@ -162,14 +163,16 @@ describe('--map', () => {
     ]);
   });
 
-  test('a heading that the sheet does not have is said, whether or not there is a header', () => {
-    expect(search(sheet(['NIK', 'Nama']), { 'no ktp': 'nik' })).toEqual({ kind: 'unmapped', heading: 'no ktp' });
-    expect(search(sheet(['Nama', 'Tgl Lahir']), { 'no ktp': 'nik' })).toEqual({ kind: 'unmapped', heading: 'no ktp' });
+  test('says which of its headings a sheet has, whether or not there is a header', () => {
+    const told = (...headings: string[]) => [...(search(sheet(headings), { 'no ktp': 'nik', KODE: 'dose' }).form?.told ?? [])];
+    expect(told('No. KTP', 'Nama')).toEqual([['No. KTP', 'nik']]);
+    expect(told('kode')).toEqual([['kode', 'dose']]);
+    expect(told('NIK', 'Nama')).toEqual([]);
   });
 
-  test('is not looked for in a sheet that is no list, such as the guide of a template or the overview of a correction sheet', () => {
-    const guide = sheet(['Kolom', 'Yang ditulis'], ['Nama Lengkap', 'wajib', 'paling banyak 60 huruf']);
-    expect(search(guide, { 'no ktp': 'nik' })).toMatchObject({ kind: 'none', unmapped: 'no ktp' });
+  test('takes a heading for none of ours', () => {
+    expect(header(sheet(['NIK', 'No KTP', 'Nama']), { 'No KTP': 'none' }).columns.nik).toBe(0);
+    expect(search(sheet(['NIK', 'Nama']), { nik: 'none' }).kind).toBe('none');
   });
 });
 

@@ -1,7 +1,7 @@
 /** Sheets written as arrays of rows, and the search for their header. */
 import type { Header, HeaderSearch } from '../../src/record/columns.ts';
+import type { Meaning } from '../../src/record/form.ts';
 import { findHeader } from '../../src/record/header.ts';
-import type { Field } from '../../src/record/problems.ts';
 import type { Cell, SourceRow } from '../../src/record/source-row.ts';
 
 /** Rows with the line numbers they would have in a sheet. */
@@ -10,13 +10,13 @@ export function sheet(...rows: readonly (readonly Cell[])[]): SourceRow[] {
 }
 
 /** `map` as `--map` gives it. */
-export function search(rows: SourceRow[], map: Record<string, Field> = {}, sheetName?: string): HeaderSearch {
-  return findHeader(rows, new Map(Object.entries(map)), sheetName);
+export function search(rows: SourceRow[], map: Record<string, Meaning> = {}, sheetName = '', file = ''): HeaderSearch {
+  return findHeader(rows, new Map(Object.entries(map)), sheetName, { fileName: file });
 }
 
 /** The header that must be found. */
-export function header(rows: SourceRow[], map: Record<string, Field> = {}, sheetName?: string): Header {
-  const found = search(rows, map, sheetName);
+export function header(rows: SourceRow[], map: Record<string, Meaning> = {}, sheetName = '', file = ''): Header {
+  const found = search(rows, map, sheetName, file);
   if (found.kind !== 'found') throw new Error(`no header: ${JSON.stringify(found)}`);
   return found.header;
 }

@@ -203,7 +203,7 @@ describe('the workbook', () => {
     for (const sheet of source.sheets) {
       const rows: SourceRow[] = [];
       for await (const some of sheet.rows()) rows.push(...some);
-      found.push({ search: findHeader(rows.slice(0, 30), new Map(), sheet.name), rows });
+      found.push({ search: findHeader(rows.slice(0, 30), new Map()), rows });
     }
     await source.close();
     expect(found.map(({ search }) => search.kind)).toEqual(['none', 'found', 'found']);

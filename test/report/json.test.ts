@@ -23,6 +23,7 @@ const CONTRACT = z.discriminatedUnion('event', [
     columns: z.partialRecord(z.enum(FIELDS), z.string()),
     rows: count,
     notes: z.array(problem),
+    near: z.array(z.strictObject({ field: z.enum(FIELDS), heading: z.string() })).optional(),
   }),
   z.strictObject({
     event: z.literal('row'),

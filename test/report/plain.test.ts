@@ -96,6 +96,23 @@ describe('what cron finds in the log', () => {
     ]);
   });
 
+  test('a heading that probably names a field is said, with what to type; and what is remembered', () => {
+    const { reporter, err } = log('id');
+    const columns = A_NIGHT.map(([, event]) => event).find((event) => event.event === 'columns');
+    if (columns?.event !== 'columns') throw new Error('the night has columns');
+    const guesses = [{ heading: 'NO. BATC 1', field: 'lot', dose: 1 } as const];
+    reporter.report({ ...columns, guesses, ignored: ['NO. BATC 1'], defaults: {} });
+    reporter.report({ event: 'remembered', path: '/kerja/m.yaml', headings: 2 });
+    reporter.report({ event: 'remembered', path: '/kerja/m.yaml', headings: 2, failed: 'DISK_READ_ONLY' });
+    reporter.close();
+    expect(err.lines().slice(1)).toEqual([
+      '2026-11-23 01:00:00 Tidak dibaca: "NO. BATC 1"',
+      '2026-11-23 01:00:00 Tidak dibaca, padahal mungkin no. batch (dosis 1) ← "NO. BATC 1". Kalau benar, tambahkan --map "NO. BATC 1=lot"',
+      '2026-11-23 01:00:00 Diingat untuk lembar dengan judul yang sama: 2 kolom di /kerja/m.yaml. `vax-upload mappings` menampilkan dan melupakannya.',
+      '2026-11-23 01:00:00 Arti kolom tidak dapat disimpan di /kerja/m.yaml (DISK_READ_ONLY); lain kali perlu disebut lagi.',
+    ]);
+  });
+
   test('nothing in it moves or is coloured', () => {
     const { err, out } = runNight('id', true);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that there are none is the point

@@ -58,6 +58,8 @@ export const A_NIGHT: readonly (readonly [string, RunEvent])[] = [
       columns: { nik: 'NO KTP', name: 'NAMA\nPESERTA', date: 'TGL VAKSIN' },
       ignored: ['PEKERJAAN', ''],
       defaults: { site: 'Puskesmas Kendal 1' },
+      form: { line: 4, headings: ['NO KTP', 'NAMA\nPESERTA', 'TGL VAKSIN', 'PEKERJAAN', ''], signature: 'a1', told: new Map() },
+      guesses: [],
     },
   ],
   ['01:00:01', { event: 'reading', file: 'peserta.xlsx', rows: 1200, bytes: 45_000, totalBytes: 90_000 }],

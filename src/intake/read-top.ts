@@ -1,0 +1,51 @@
+/** The top of a sheet: as far as a header may stand. */
+import type { HeaderSearch } from '../record/columns.ts';
+import { findHeader, HEADER_SEARCH_ROWS } from '../record/header.ts';
+import type { SourceRow } from '../record/source-row.ts';
+import { openSource } from '../source/open.ts';
+import type { Sheet } from '../source/source.ts';
+import type { FileToRead } from './messages.ts';
+
+/** Rows that were read to find the header, and what comes after them. */
+export interface SheetTop {
+  readonly rows: readonly SourceRow[];
+  readonly rest: AsyncIterator<readonly SourceRow[]>;
+}
+
+export async function readTop(sheet: Sheet): Promise<SheetTop> {
+  const rest = sheet.rows()[Symbol.asyncIterator]();
+  const rows: SourceRow[] = [];
+  let filled = 0;
+  while (filled < HEADER_SEARCH_ROWS) {
+    const chunk = await rest.next();
+    if (chunk.done) break;
+    rows.push(...chunk.value);
+    filled += chunk.value.filter((row) => row.cells.some((cell) => cell !== '')).length;
+  }
+  return { rows, rest };
+}
+
+type HeaderKnowledge = Pick<FileToRead, 'name' | 'map' | 'forms'>;
+
+export function headerOf(sheet: string, rows: readonly SourceRow[], { name, map, forms }: HeaderKnowledge): HeaderSearch {
+  return findHeader(rows, map, sheet, { fileName: name, forms });
+}
+
+/** The tops of all sheets of a file, for a look before it is read. Throws the RunErrors of the source. */
+export async function readTops({
+  path,
+  limits,
+}: Pick<FileToRead, 'path' | 'limits'>): Promise<{ sheet: string; rows: readonly SourceRow[] }[]> {
+  const source = await openSource(path, limits);
+  try {
+    const tops: { sheet: string; rows: readonly SourceRow[] }[] = [];
+    for (const sheet of source.sheets) {
+      const { rows, rest } = await readTop(sheet);
+      await rest.return?.();
+      tops.push({ sheet: sheet.name, rows });
+    }
+    return tops;
+  } finally {
+    await source.close();
+  }
+}

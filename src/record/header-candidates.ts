@@ -1,0 +1,97 @@
+/** The rows, and pairs of rows, that may be the header of a sheet, with what they name. */
+import { takeDose } from './dose-heading.ts';
+import { type KnownForms, type Meaning, type Meanings, signatureOf } from './form.ts';
+import { assignColumns, countPlaces, type HeadingColumn } from './header-columns.ts';
+import { headingTexts, looksLikeData } from './heading-row.ts';
+import { headingWords, squash } from './heading-words.ts';
+import { type HeadingMatch, isDoseField, matchHeading } from './match-heading.ts';
+import { pairsOf } from './sheet-defaults.ts';
+import type { SourceRow } from './source-row.ts';
+import { standsOverTicks, twoLineHeadings } from './two-line-header.ts';
+
+/** A row, or two, that may be the header. */
+export interface Candidate {
+  /** Index of its first and its last row among the filled ones. */
+  readonly from: number;
+  readonly to: number;
+  readonly headings: readonly string[];
+  readonly found: readonly HeadingColumn[];
+  /** Those of the headings that a person has explained. */
+  readonly told: Meanings;
+  readonly signature: () => string;
+  /** How many fields it names, and half a point for naming none of them twice. */
+  readonly score: number;
+}
+
+type Match = (heading: string) => HeadingMatch | undefined;
+
+/** `rows` as the sheet has them; `filled` those of them that say anything. `map` is of this run, `forms` of earlier ones. */
+export function candidatesIn(
+  rows: readonly SourceRow[],
+  filled: readonly SourceRow[],
+  map: Meanings,
+  forms: KnownForms,
+): Candidate[] {
+  const mapped = squashed(map);
+  const plain = rememberMatches();
+  /** What a person has said of these headings, and what they mean with it. */
+  const inForm = (lines: readonly (readonly string[])[]): { meanings: Meanings; match: Match } => {
+    const known = forms.size > 0 ? forms.get(signatureOf(lines)) : undefined;
+    const meanings = known ? new Map([...squashed(known), ...mapped]) : mapped;
+    return { meanings, match: (heading) => matchTold(heading, meanings, plain) };
+  };
+  const single: Candidate[] = [];
+  const double: Candidate[] = [];
+  for (const [at, row] of filled.entries()) {
+    if (looksLikeData(row)) continue;
+    const texts = headingTexts(row);
+    const below = filled[at + 1];
+    const adjoins = below !== undefined && rows.indexOf(below) === rows.indexOf(row) + 1;
+    const mayJoin = adjoins && pairsOf(row).length === 0 && !looksLikeData(below);
+    const lower = mayJoin ? headingTexts(below) : [];
+    const both = inForm([texts, lower]);
+    const joined = mayJoin ? twoLineHeadings(texts, lower, both.match) : undefined;
+    if (joined) double.push(candidate(at, at + 1, joined, [texts, lower], both));
+    if (!joined || !standsOverTicks(texts, lower)) single.push(candidate(at, at, texts, [texts], inForm([texts])));
+  }
+  return [...single, ...double];
+}
+
+function candidate(
+  from: number,
+  to: number,
+  headings: readonly string[],
+  lines: readonly (readonly string[])[],
+  { meanings, match }: { readonly meanings: Meanings; readonly match: Match },
+): Candidate {
+  const all = headings.map((heading, index) => ({ index, heading, match: heading === '' ? undefined : match(heading) }));
+  const found = all.filter((column): column is HeadingColumn => column.match !== undefined);
+  const told = new Map<string, Meaning>();
+  for (const heading of headings) {
+    const meaning = meanings.get(squash(heading));
+    if (meaning !== undefined) told.set(heading, meaning);
+  }
+  const score = countPlaces(found) + ('kind' in assignColumns(found) ? 0 : 0.5);
+  return { from, to, headings, found, told, signature: () => signatureOf(lines), score };
+}
+
+/** What a person says decides above all; of a heading so explained only the dose it names is still read. */
+function matchTold(heading: string, meanings: Meanings, plain: Match): HeadingMatch | undefined {
+  const meaning = meanings.size === 0 ? undefined : meanings.get(squash(heading));
+  if (meaning === undefined) return plain(heading);
+  if (meaning === 'none') return undefined;
+  const dose = isDoseField(meaning) ? takeDose(headingWords(heading))?.dose : undefined;
+  return { field: meaning, strength: Number.POSITIVE_INFINITY, ...(dose === undefined ? {} : { dose }) };
+}
+
+function rememberMatches(): Match {
+  const known = new Map<string, HeadingMatch | undefined>();
+  return (heading) => {
+    if (!known.has(heading)) known.set(heading, matchHeading(heading));
+    return known.get(heading);
+  };
+}
+
+function squashed(meanings: Meanings): Meanings {
+  return new Map([...meanings].map(([heading, meaning]) => [squash(heading), meaning]));
+}

@@ -1,0 +1,37 @@
+/** What is remembered of columns, as a table and as JSON. Pure. */
+import type { Mapping } from '../mappings/mappings.ts';
+import type { Meaning } from '../record/form.ts';
+import type { Messages } from '../text/messages.ts';
+import { stamp } from '../text/numbers.ts';
+import { oneLine } from '../text/parameters.ts';
+import { width } from './bar-line.ts';
+
+const LONGEST_HEADING = 40;
+
+export function mappingsJson(mappings: readonly Mapping[]): Record<string, unknown> {
+  return {
+    mappings: mappings.map(({ file, confirmed, columns }, index) => ({
+      number: index + 1,
+      columns: Object.fromEntries(columns),
+      file,
+      confirmed: new Date(confirmed).toISOString(),
+    })),
+  };
+}
+
+/** A line a heading; number, file and day stand beside the first one of a form. */
+export function mappingsLines(mappings: readonly Mapping[], messages: Messages, timeZone: string | undefined): string[] {
+  const { list, none } = messages.columns;
+  if (mappings.length === 0) return [list.empty];
+  const wordOf = (meaning: Meaning): string => (meaning === 'none' ? none : messages.fields[meaning]);
+  const rows = mappings.flatMap(({ file, confirmed, columns }, index) =>
+    Array.from(columns, ([heading, meaning], at) => {
+      const first = at === 0 ? [oneLine(file, LONGEST_HEADING), stamp(confirmed, timeZone)] : [];
+      return [at === 0 ? String(index + 1) : '', `"${oneLine(heading, LONGEST_HEADING)}"`, wordOf(meaning), ...first];
+    }),
+  );
+  const table = [list.titles, ...rows];
+  const widths = list.titles.map((_, column) => Math.max(...table.map((row) => width(row[column] ?? ''))));
+  const padded = (text: string, column: number): string => text + ' '.repeat(Math.max(0, (widths[column] ?? 0) - width(text)));
+  return [...table.map((row) => row.map(padded).join('  ').trimEnd()), '', list.forget];
+}
