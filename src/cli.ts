@@ -2,6 +2,7 @@
  * argv → command → exit code. The only file that touches `process`: arguments, environment, streams, signals and the exit code are
  * handed on from here.
  */
+import { isatty } from 'node:tty';
 import { CommanderError } from 'commander';
 import { random, systemClock } from './clock.ts';
 import type { Context } from './commands/context.ts';
@@ -14,6 +15,7 @@ const argv = process.argv.length > 2 ? process.argv.slice(2) : ['--help'];
 const language = languageOf(languageFlag(argv), process.env);
 /** Made only for a command that runs: help must be there at once, and even a stream costs a millisecond to open (docs/performance.md). */
 function makeContext(): Context {
+  const stop = listenForSignals();
   return {
     version: VERSION,
     node: process.version,
@@ -21,9 +23,36 @@ function makeContext(): Context {
     env: process.env,
     out: watched(process.stdout),
     err: watched(process.stderr),
+    ask: asker(stop),
     clock: systemClock,
     random,
-    stop: listenForSignals(),
+    stop,
+  };
+}
+
+/**
+ * Lines as the terminal itself edits them: nothing about it is changed, so there is nothing to restore. Somebody is there to answer when what is typed and what
+ * is shown are both a screen; a build server may have one, and nobody in front of it.
+ */
+function asker({ finish }: Context['stop']): Context['ask'] {
+  if (!isatty(0) || !isatty(2) || process.env['CI']) return undefined;
+  return async (prompt) => {
+    const { createInterface } = await import('node:readline');
+    if (finish.aborted) return undefined;
+    watched(process.stderr).write(prompt);
+    const lines = createInterface({ input: process.stdin, terminal: false });
+    const close = (): void => lines.close();
+    finish.addEventListener('abort', close, { once: true });
+    return new Promise((answer) => {
+      lines.once('line', (line) => {
+        answer(line);
+        lines.close();
+      });
+      lines.once('close', () => {
+        finish.removeEventListener('abort', close);
+        answer(undefined);
+      });
+    });
   };
 }
 

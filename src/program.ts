@@ -61,6 +61,10 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
     .action((options: CommonOptions & { output: string }) =>
       run(async (context) => (await import('./commands/template.ts')).template(options, context)),
     );
+  command('mappings', ' [forget] [number]').action(
+    (action: string | undefined, which: string | undefined, options: CommonOptions) =>
+      run(async (context) => (await import('./commands/mappings.ts')).mappings(action, which, options, context)),
+  );
   command('init', '').action((options: CommonOptions) =>
     run(async (context) => (await import('./commands/init.ts')).init(options, context)),
   );

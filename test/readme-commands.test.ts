@@ -33,6 +33,7 @@ const COMMANDS: Readonly<Record<string, number>> = {
   'npx vax-upload explain sheet.xlsx 17': EXIT.done,
   'npx vax-upload rejects -o corrections.xlsx': EXIT.done,
   'npx vax-upload reconcile sheet.xlsx': EXIT.done,
+  'npx vax-upload mappings': EXIT.done,
 };
 const [trial, tests, corrections, sandbox, init, ...daily] = Object.keys(COMMANDS) as [
   string,

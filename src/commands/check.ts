@@ -5,6 +5,7 @@ import { type Checked, checkInThread } from '../intake/check-files.ts';
 import { emptySummary } from '../report/empty-summary.ts';
 import type { SummaryEvent } from '../report/events.ts';
 import { addsUp } from '../report/summary.ts';
+import { settleColumns } from './columns.ts';
 import type { CommonOptions, Context, ReadingFlags } from './context.ts';
 import { problemTable } from './problem-table.ts';
 import { type Setup, setUp } from './setup.ts';
@@ -63,16 +64,21 @@ async function readAll(
   context: Context,
 ): Promise<{ checked: Checked | undefined; codes: ExitCode[] }> {
   const codes: ExitCode[] = [];
-  const file = await wireReading(setup, context);
+  const columns = await settleColumns(files, setup, context);
+  const report = columns.listen(setup.reporter.report.bind(setup.reporter));
+  const file = await wireReading(setup, context, columns.forms);
   const rows = options.rows ?? setup.json;
   for await (const message of checkInThread({ files, file, cwd: context.cwd, rows }, context.stop.finish)) {
     if (context.stop.finish.aborted) break;
-    if (message.kind === 'checked') return { checked: message.checked, codes };
-    if (message.kind === 'event') setup.reporter.report(message.event);
+    if (message.kind === 'checked') {
+      await columns.keep();
+      return { checked: message.checked, codes };
+    }
+    if (message.kind === 'event') report(message.event);
     else {
       const error = new RunError(message.code, message.params);
       codes.push(error.exitCode);
-      setup.reporter.report({ event: 'failed', error, file: message.file });
+      report({ event: 'failed', error, file: message.file });
     }
   }
   return { checked: undefined, codes };

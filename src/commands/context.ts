@@ -3,6 +3,11 @@ import type { Clock, Random } from '../clock.ts';
 import type { StopSignals } from '../delivery/delivery.ts';
 import type { Output } from '../report/output.ts';
 
+/**
+ * Shows a prompt to the person at the terminal and waits for a line. Undefined when none comes any more: the end of the input, or a signal to stop.
+ */
+export type Ask = (prompt: string) => Promise<string | undefined>;
+
 export interface Context {
   readonly version: string;
   /** The runtime, for bug reports. */
@@ -14,6 +19,8 @@ export interface Context {
   readonly out: Output;
   /** Progress and messages. */
   readonly err: Output;
+  /** Absent where nobody can answer: no terminal, cron, a build server. */
+  readonly ask?: Ask | undefined;
   readonly clock: Clock;
   readonly random: Random;
   readonly stop: StopSignals & {

@@ -5,10 +5,12 @@ import type { ExitCode } from '../exit-codes.ts';
 import { readInThread } from '../intake/in-thread.ts';
 import { takeInAll } from '../intake/take-in-all.ts';
 import { readSecret } from '../ledger/secret.ts';
+import { settleColumns } from './columns.ts';
 import { conclude, waiting } from './conclude.ts';
 import type { CommonOptions, Context, ReadingFlags, WindowFlags } from './context.ts';
 import { inRun } from './run.ts';
 import { send } from './send.ts';
+import type { Setup } from './setup.ts';
 import { wireReading } from './wire.ts';
 
 export interface ImportOptions extends CommonOptions, ReadingFlags, WindowFlags {
@@ -20,21 +22,23 @@ export interface ImportOptions extends CommonOptions, ReadingFlags, WindowFlags 
 const ADMIT_AT_ONCE = 4_000;
 
 export function importFiles(files: readonly string[], options: ImportOptions, context: Context): Promise<ExitCode> {
-  return inRun('import', options, context, async (run) => {
+  const before = (setup: Setup) => settleColumns(files, setup, context);
+  return inRun('import', options, context, before, async (run, columns) => {
     const { setup, ledger } = run;
-    const report = setup.reporter.report.bind(setup.reporter);
+    const report = columns.listen(setup.reporter.report.bind(setup.reporter));
     const secret = await readSecret(setup.config.options.privacy.keyFile);
 
     // take in: source/ → record/ → ledger/
     const { tally, failures, unread } = await takeInAll(files, {
       door: ledger,
       read: (file) => readInThread(file, secret, context.stop.finish),
-      file: await wireReading(setup, context),
+      file: await wireReading(setup, context, columns.forms),
       admitAtOnce: ADMIT_AT_ONCE,
       cwd: context.cwd,
       report,
       stop: context.stop.finish,
     });
+    await columns.keep();
     const { rows, readings, fresh, known } = tally;
     if (unread.length === 0 && tally.files > 0) report({ event: 'taken-in', rows, readings, fresh, known });
 

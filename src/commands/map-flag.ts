@@ -1,18 +1,21 @@
-/** `--map "No KTP=nik"`: what a heading means. Pure. */
+/** `--map "No KTP=nik"`: what a heading means; `none` for none of our fields. Pure. */
 import { RunError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
-import { FIELDS, type Field } from '../record/problems.ts';
+import type { Meaning, Meanings } from '../record/form.ts';
+import { FIELDS } from '../record/problems.ts';
+
+const MEANINGS: readonly Meaning[] = [...FIELDS, 'none'];
 
 /** Heading → field. MAP_SYNTAX when there is no `=`, MAP_FIELD when the field is none of ours. The last `=` separates: headings may hold one. */
-export function parseMap(flags: readonly string[]): ReadonlyMap<string, Field> {
-  const map = new Map<string, Field>();
+export function parseMap(flags: readonly string[]): Meanings {
+  const map = new Map<string, Meaning>();
   for (const flag of flags) {
     const at = flag.lastIndexOf('=');
     const heading = flag.slice(0, at).trim();
     const field = flag.slice(at + 1).trim();
     if (at < 1 || heading === '' || field === '') throw new RunError('MAP_SYNTAX', { given: flag });
-    if (!isField(field)) {
-      const close = nearest(field, FIELDS);
+    if (!isMeaning(field)) {
+      const close = nearest(field, MEANINGS);
       throw new RunError('MAP_FIELD', { field, fields: FIELDS.join(', '), ...(close ? { nearest: close } : {}) });
     }
     map.set(heading, field);
@@ -20,6 +23,6 @@ export function parseMap(flags: readonly string[]): ReadonlyMap<string, Field> {
   return map;
 }
 
-function isField(word: string): word is Field {
-  return (FIELDS as readonly string[]).includes(word);
+function isMeaning(word: string): word is Meaning {
+  return (MEANINGS as readonly string[]).includes(word);
 }

@@ -12,6 +12,7 @@ import { createPaper, type Paper } from '../reconcile/paper.ts';
 import { isComplete, type Reconciliation, reconciliationEvents, reconciliationLines } from '../report/reconciliation.ts';
 import { writeReconciliation } from '../report/reconciliation-sheet.ts';
 import type { Target } from '../target/target.ts';
+import { type SettledColumns, settleColumns } from './columns.ts';
 import type { CommonOptions, Context, ReadingFlags, WindowFlags } from './context.ts';
 import { type Setup, setUp } from './setup.ts';
 import { planTarget, type TargetPlan, wireKnown, wireReading } from './wire.ts';
@@ -31,10 +32,11 @@ export async function reconcile(files: readonly string[], options: ReconcileOpti
   context.stop.onSignal((why) => reporter.report({ event: 'stopping', why }));
   try {
     const plan = planTarget(setup, context, started);
+    const columns = await settleColumns(files, setup, context);
     // The ledger first: one that belongs elsewhere, or cannot be opened, is said before an hour of reading.
     const ledger = await wireKnown(setup, context, plan);
     try {
-      const { paper, codes } = await readPaper(files, setup, context);
+      const { paper, codes } = await readPaper(files, columns, setup, context);
       if (context.stop.finish.aborted) return mostSerious([...codes, interrupted(context)]);
       const target = await plan.open();
       try {
@@ -57,6 +59,7 @@ export async function reconcile(files: readonly string[], options: ReconcileOpti
 /** Reads the sheets as `import` does. `codes`: of files that could not be read; the others are compared all the same. */
 async function readPaper(
   files: readonly string[],
+  columns: SettledColumns,
   setup: Setup,
   context: Context,
 ): Promise<{ readonly paper: Paper; readonly codes: readonly ExitCode[] }> {
@@ -64,12 +67,13 @@ async function readPaper(
   const { failures } = await takeInAll(files, {
     door: paper,
     read: readFile,
-    file: await wireReading(setup, context),
+    file: await wireReading(setup, context, columns.forms),
     admitAtOnce: ADMIT_AT_ONCE,
     cwd: context.cwd,
-    report: setup.reporter.report.bind(setup.reporter),
+    report: columns.listen(setup.reporter.report.bind(setup.reporter)),
     stop: context.stop.finish,
   });
+  await columns.keep();
   return { paper, codes: failures.map(({ exitCode }) => exitCode) };
 }
 

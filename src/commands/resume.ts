@@ -9,7 +9,11 @@ import { send } from './send.ts';
 export interface ResumeOptions extends CommonOptions, WindowFlags {}
 
 export function resume(options: ResumeOptions, context: Context): Promise<ExitCode> {
-  return inRun('resume', options, context, async (run) =>
-    conclude(run, { tally: newTally(), failures: [], unread: [], sent: await send(run), rows: false }),
+  return inRun(
+    'resume',
+    options,
+    context,
+    async () => undefined,
+    async (run) => conclude(run, { tally: newTally(), failures: [], unread: [], sent: await send(run), rows: false }),
   );
 }

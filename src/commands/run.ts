@@ -20,12 +20,15 @@ export interface Run {
   readonly started: number;
 }
 
-/** A RunError that ends the run is told and becomes its exit code; before there is a reporter it is the caller's to tell. */
-export async function inRun(
+/**
+ * `before` comes first, while nothing is locked: it may wait for a person. A RunError that ends the run is told and becomes its exit code; before there is a reporter it is the caller's to tell.
+ */
+export async function inRun<B>(
   command: 'import' | 'resume',
   options: CommonOptions & Partial<ReadingFlags & WindowFlags>,
   context: Context,
-  work: (run: Run) => Promise<ExitCode>,
+  before: (setup: Setup) => Promise<B>,
+  work: (run: Run, before: B) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const { clock, stop } = context;
   const started = clock.now();
@@ -41,10 +44,10 @@ export async function inRun(
     return error.exitCode;
   }
 
-  async function withTarget(ledger: Ledger, plan: TargetPlan): Promise<ExitCode> {
+  async function withTarget(ledger: Ledger, plan: TargetPlan, settled: B): Promise<ExitCode> {
     const target = await plan.open();
     try {
-      return await work({ command, setup, context, ledger, target, plan, started });
+      return await work({ command, setup, context, ledger, target, plan, started }, settled);
     } finally {
       await target.close();
     }
@@ -52,11 +55,12 @@ export async function inRun(
 
   try {
     const plan = planTarget(setup, context, started);
+    const settled = await before(setup);
     const ledger = await wireLedger(setup, context, plan);
     try {
       await forgetUnfinishedSheet(setup);
       await ledger.beginRun(command, started);
-      const exitCode = await withTarget(ledger, plan).catch(failed);
+      const exitCode = await withTarget(ledger, plan, settled).catch(failed);
       // On a disk that is full this note is lost; what it would say has been said already.
       await ledger.endRun(exitCode, clock.now()).catch((error: unknown) => {
         if (!(error instanceof RunError)) throw error;

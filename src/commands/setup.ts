@@ -1,7 +1,7 @@
 /** What every command begins with: the configuration, the language, the reporter. */
 import { readFile } from 'node:fs/promises';
 import { type LoadedConfig, loadConfig } from '../config/load.ts';
-import type { Field } from '../record/problems.ts';
+import type { Meanings } from '../record/form.ts';
 import { chooseMode, createReporter } from '../report/create.ts';
 import type { Reporter } from '../report/events.ts';
 import { mayColour } from '../report/output.ts';
@@ -15,8 +15,10 @@ export interface Setup {
   readonly language: Language;
   readonly messages: Messages;
   readonly reporter: Reporter;
-  /** Heading → field, from `--map`. */
-  readonly columns: ReadonlyMap<string, Field>;
+  /** Heading → what it means, from `--map`. */
+  readonly columns: Meanings;
+  /** Nothing but errors is wanted. */
+  readonly quiet: boolean;
   /** Results are for a script. */
   readonly json: boolean;
 }
@@ -57,7 +59,7 @@ export async function setUp(options: Flags, context: Context): Promise<Setup> {
     colour: { out: mayColour(out, wishes), err: mayColour(err, wishes) },
     rows: options.rows,
   });
-  return { config, language, messages, reporter, columns, json };
+  return { config, language, messages, reporter, columns, json, quiet };
 }
 
 function isSet(value: string | undefined): boolean {

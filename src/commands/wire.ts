@@ -11,6 +11,7 @@ import type { KnownLedger } from '../ledger/known.ts';
 import type { Ledger, ReportLedger } from '../ledger/ledger.ts';
 import { openKnown } from '../ledger/sqlite/known.ts';
 import { openLedger, openLedgerForReading } from '../ledger/sqlite/open.ts';
+import type { KnownForms } from '../record/form.ts';
 import type { ReadingRules } from '../record/rules.ts';
 import { vaccineChoices } from '../record/vaccines.ts';
 import type { TemplateChoices } from '../report/template/template-columns.ts';
@@ -145,8 +146,12 @@ export async function wireKnown({ config }: Setup, { clock }: Context, plan: Tar
   throw new RunError('TARGET_MISMATCH', { path: state, have, want: plan.identity });
 }
 
-/** How files are read in this run. */
-export async function wireReading({ config, columns }: Setup, { clock }: Context): Promise<Omit<FileToRead, 'name' | 'path'>> {
+/** How files are read in this run. `forms`: what is known of headings from before. */
+export async function wireReading(
+  { config, columns }: Setup,
+  { clock }: Context,
+  forms: KnownForms,
+): Promise<Omit<FileToRead, 'name' | 'path'>> {
   const { reading } = config.options;
   const rules: ReadingRules = {
     today: todayIn(reading.timeZone, clock.now()),
@@ -157,7 +162,7 @@ export async function wireReading({ config, columns }: Setup, { clock }: Context
     vaccineNames: await readMapping(reading.vaccines),
     siteNames: await readMapping(reading.sites),
   };
-  return { rules, map: columns, limits: DEFAULT_LIMITS, skipHidden: reading.skipHidden };
+  return { rules, map: columns, forms, limits: DEFAULT_LIMITS, skipHidden: reading.skipHidden };
 }
 
 /** What a blank sheet offers to choose from. Throws as `wireReading`: CONFIG_MISSING, CONFIG_SYNTAX. */

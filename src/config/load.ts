@@ -75,7 +75,8 @@ async function readConfig(path: string, name: string | undefined, sources: Confi
 /** Paths that were set are absolute already; the defaults stand beside the file, so that cron's working folder does not matter. */
 function withDefaultPaths(config: Config, folder: string): Config {
   const keyFile = resolve(folder, config.privacy.keyFile);
-  return { ...config, state: resolve(folder, config.state), privacy: { ...config.privacy, keyFile } };
+  const reading = { ...config.reading, mappings: resolve(folder, config.reading.mappings) };
+  return { ...config, state: resolve(folder, config.state), privacy: { ...config.privacy, keyFile }, reading };
 }
 
 /** The first thing that is wrong, in the words of the file: the option, what it expects and where it was set. */

@@ -111,6 +111,8 @@ const reading = z.strictObject({
   /** Mapping files: what the sheet calls a vaccine or a site → what the target calls it. */
   vaccines: path().optional(),
   sites: path().optional(),
+  /** What was confirmed of headings (mappings/); the program writes it. */
+  mappings: path().default('.vax-upload/mappings.yaml'),
 });
 
 export const configSchema = z.strictObject({

@@ -10,7 +10,17 @@ export interface HelpTexts {
   readonly exitCodes: string;
   readonly commands: Readonly<
     Record<
-      'import' | 'resume' | 'check' | 'status' | 'rejects' | 'explain' | 'reconcile' | 'template' | 'init' | 'sandbox',
+      | 'import'
+      | 'resume'
+      | 'check'
+      | 'status'
+      | 'rejects'
+      | 'explain'
+      | 'reconcile'
+      | 'mappings'
+      | 'template'
+      | 'init'
+      | 'sandbox',
       string
     >
   >;
@@ -63,6 +73,7 @@ const en: HelpTexts = {
     rejects: 'write the rows that need a person into a workbook',
     explain: 'the whole life of one row',
     reconcile: 'compare sheets with the server: what is missing there',
+    mappings: 'columns that were confirmed and are remembered; `forget 2` or `forget all` forgets them',
     template: 'write a blank workbook to fill in',
     init: 'write a configuration file that explains every option',
     sandbox: 'run the training server with its page',
@@ -76,7 +87,7 @@ const en: HelpTexts = {
     quiet: 'say only what went wrong',
     verbose: 'say more',
     noColor: 'no colours',
-    map: 'what a heading means, for example "No KTP=nik" (may be repeated)',
+    map: 'what a heading means, for example "No KTP=nik" or "Kode=none" (may be repeated; remembered)',
     skipHidden: 'leave out hidden rows',
     fixDates: 'exchange day and month where the NIK proves it',
     lenientNik: 'take an impossible date inside a NIK as a warning',
@@ -113,6 +124,7 @@ const id: HelpTexts = {
     rejects: 'tulis baris yang perlu diperbaiki ke sebuah buku kerja',
     explain: 'riwayat lengkap satu baris',
     reconcile: 'bandingkan berkas dengan server: apa yang belum ada di sana',
+    mappings: 'arti kolom yang diingat; `forget 2` atau `forget all` melupakannya',
     template: 'tulis buku kerja kosong untuk diisi',
     init: 'tulis berkas pengaturan yang menjelaskan setiap pilihan',
     sandbox: 'jalankan server latihan beserta halamannya',
@@ -126,7 +138,7 @@ const id: HelpTexts = {
     quiet: 'hanya katakan yang salah',
     verbose: 'katakan lebih banyak',
     noColor: 'tanpa warna',
-    map: 'arti sebuah judul kolom, misalnya "No KTP=nik" (boleh diulang)',
+    map: 'arti sebuah judul kolom, misalnya "No KTP=nik" atau "Kode=none" (boleh diulang; diingat)',
     skipHidden: 'lewati baris tersembunyi',
     fixDates: 'tukar hari dan bulan bila NIK membuktikannya',
     lenientNik: 'tanggal mustahil di dalam NIK cukup diperingatkan',

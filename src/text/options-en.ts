@@ -56,6 +56,8 @@ export const optionsEn = {
     'reading.vaccines':
       'A file that says which name of a vaccine means what: a line each, `name in the sheet: name of the server`.',
     'reading.sites': 'The same for the places of vaccination.',
+    'reading.mappings':
+      'Which column holds what, as it was confirmed once; written by the program, `vax-upload mappings` lists and forgets it.',
     sandbox: '',
   },
   next: (path) => [

@@ -58,6 +58,8 @@ export const optionsId = {
     'reading.skipHidden': 'Lewati baris tersembunyi.',
     'reading.vaccines': 'Berkas yang menjelaskan arti nama vaksin, satu baris masing-masing: `nama di lembar: nama di server`.',
     'reading.sites': 'Hal yang sama untuk tempat vaksinasi.',
+    'reading.mappings':
+      'Arti judul kolom yang pernah dikonfirmasi. Ditulis oleh program; `vax-upload mappings` menampilkan dan melupakannya.',
     sandbox: '',
   },
   next: (path) => [

@@ -1,5 +1,5 @@
 /** Command lines and configurations that cannot be carried out: two lines, exit 2, nothing read, in both languages. */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { vaxUpload } from '../support/program.ts';
 import { Clerk, csv, errorLines, events, expectDiscreet, people, summaryOf } from './clerk.ts';
@@ -10,6 +10,9 @@ clerk.write('peserta.csv', csv(rows));
 clerk.write('kunci.yaml', 'target: { type: json, url: "https://registry.example/v1" }\nlangage: id\n');
 clerk.write('nilai.yaml', 'delivery: { batchSize: banyak }\n');
 clerk.write('rusak.yaml', 'delivery: [\n');
+clerk.write('ingatan.yaml', 'reading: { mappings: ./ingatan/rusak.yaml }\n');
+mkdirSync(clerk.path('ingatan'));
+clerk.write('ingatan/rusak.yaml', 'KTP: nik\n');
 clerk.write(
   'token.yaml',
   'target: { type: json, url: "http://127.0.0.1:9/v1", auth: { type: bearer, tokenFile: ./tidak-ada } }\n',
@@ -121,6 +124,26 @@ const CASES: readonly (readonly [
     ['check', 'peserta.csv', '--map', 'Kartu=nik'],
     ['"Kartu" (peserta.csv). [MAP_COLUMN]', 'Copy the heading'],
     ['"Kartu" (peserta.csv)', 'Salin judul'],
+  ],
+  [
+    ['check', 'peserta.csv', '--config', 'ingatan.yaml'],
+    ['ingatan/rusak.yaml cannot be understood (line 1); nothing was read by them. [MAPPINGS_DAMAGED]', 'mappings forget all'],
+    ['ingatan/rusak.yaml tidak dapat dipahami (baris 1)', 'mappings forget all'],
+  ],
+  [
+    ['mappings', 'forget', '7'],
+    ['Nothing is remembered under 7. [MAPPING_UNKNOWN]', 'vax-upload mappings'],
+    ['Tidak ada yang diingat dengan nomor 7', 'vax-upload mappings'],
+  ],
+  [
+    ['mappings', 'forget'],
+    ['[ARGUMENT_MISSING]', 'vax-upload mappings --help'],
+    ['Perintah mappings memerlukan keterangan lagi', 'vax-upload mappings --help'],
+  ],
+  [
+    ['mappings', 'forgte', '7'],
+    ['mappings forgte. [COMMAND_UNKNOWN]', 'Did you mean mappings forget?'],
+    ['mappings forgte', 'Maksud Anda mappings forget?'],
   ],
   [
     ['status', '--config', 'tidak-ada.yaml'],

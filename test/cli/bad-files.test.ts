@@ -74,6 +74,12 @@ const CASES: readonly (readonly [name: string, file: string, make: () => unknown
     () => clerk.write('dua.csv', csv(rows).replace('No HP', 'Tanggal Lahir')),
     'HEADER_AMBIG',
   ],
+  [
+    'headings that are only nearly right',
+    'mirip.csv',
+    () => clerk.write('mirip.csv', csv(rows).replace('Nama Lengkap', 'Nma Lengkap')),
+    'HEADER_UNSURE',
+  ],
   ['a NIK column that Excel has damaged', 'nol.csv', () => clerk.write('nol.csv', withoutLast(0)), 'NIK_COL_ZERO'],
 ];
 

@@ -26,6 +26,7 @@ describe('without anything', () => {
         lenientNik: false,
         fixDates: false,
         skipHidden: false,
+        mappings: '/kerja/.vax-upload/mappings.yaml',
       },
       sandbox: {},
     });

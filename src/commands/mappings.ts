@@ -1,0 +1,63 @@
+/** `mappings`: what is remembered of columns; `mappings forget N|all` forgets it. */
+import { rm } from 'node:fs/promises';
+import { RunError } from '../errors.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { diskError } from '../ledger/disk.ts';
+import { readMappings, writeMappings } from '../mappings/mappings-file.ts';
+import { mappingsJson, mappingsLines } from '../report/mappings.ts';
+import type { CommonOptions, Context } from './context.ts';
+import { type Setup, setUp } from './setup.ts';
+
+const FORGET = 'forget';
+
+/** `action` is absent or `forget`; `which` the number of the list, or `all`. */
+export async function mappings(
+  action: string | undefined,
+  which: string | undefined,
+  options: CommonOptions,
+  context: Context,
+): Promise<ExitCode> {
+  if (action !== undefined && action !== FORGET)
+    throw new RunError('COMMAND_UNKNOWN', { given: `mappings ${action}`, nearest: `mappings ${FORGET}` });
+  if (action === FORGET && which === undefined)
+    throw new RunError('ARGUMENT_MISSING', { command: 'mappings', argument: 'which' });
+  const setup = await setUp(options, context);
+  try {
+    if (which !== undefined) await forget(which, setup, context);
+    else {
+      const known = await readMappings(setup.config.options.reading.mappings);
+      const { messages, json } = setup;
+      const lines = json ? [JSON.stringify(mappingsJson(known))] : mappingsLines(known, messages, context.env['TZ']);
+      context.out.write(`${lines.join('\n')}\n`);
+    }
+    return EXIT.done;
+  } catch (error) {
+    if (!(error instanceof RunError)) throw error;
+    setup.reporter.report({ event: 'failed', error });
+    return error.exitCode;
+  } finally {
+    setup.reporter.close();
+  }
+}
+
+/** `all` also helps against a file that is damaged: it is taken away as it is. */
+async function forget(which: string, { config, messages, json }: Setup, { out }: Context): Promise<void> {
+  const path = config.options.reading.mappings;
+  const known = await readMappings(path).catch((error: unknown) => {
+    if (which === 'all' && error instanceof RunError && error.code === 'MAPPINGS_DAMAGED') return undefined;
+    throw error;
+  });
+  const number = /^[1-9]\d{0,8}$/.test(which) ? Number(which) : 0;
+  if (which === 'all') {
+    await rm(path, { force: true }).catch((error: unknown) => {
+      throw diskError(error, path);
+    });
+  } else if (!known?.[number - 1]) throw new RunError('MAPPING_UNKNOWN', { given: which, max: known?.length ?? 0 });
+  else
+    await writeMappings(
+      path,
+      known.filter((_, index) => index !== number - 1),
+    );
+  const forgotten = which === 'all' ? (known?.length ?? 1) : 1;
+  out.write(json ? `${JSON.stringify({ forgotten })}\n` : `${messages.columns.list.forgotten(forgotten)}\n`);
+}
