@@ -37,14 +37,18 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
   window(command('resume', ''), say).action((options: CommonOptions) =>
     run(async (context) => (await import('./commands/resume.ts')).resume(options, context)),
   );
-  reading(command('check', ' <file...>'), say).action((files: string[], options: CommonOptions) =>
-    run(async (context) => (await import('./commands/check.ts')).check(files, options, context)),
-  );
+  reading(command('check', ' <file...>'), say)
+    .option('-o, --output <file>', say.options.corrections)
+    .option('--all', say.options.all)
+    .action((files: string[], options: CommonOptions) =>
+      run(async (context) => (await import('./commands/check.ts')).check(files, options, context)),
+    );
   command('status', '').action((options: CommonOptions) =>
     run(async (context) => (await import('./commands/status.ts')).status(options, context)),
   );
   command('rejects', '')
-    .requiredOption('-o, --output <file>', say.options.output)
+    .requiredOption('-o, --output <file>', say.options.corrections)
+    .option('--all', say.options.all)
     .action((options: CommonOptions & { output: string }) =>
       run(async (context) => (await import('./commands/rejects.ts')).rejects(options, context)),
     );

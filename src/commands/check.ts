@@ -1,17 +1,24 @@
 /** `check FILE…`: the whole of reading and judging, without a ledger and without a server. */
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode, mostSerious } from '../exit-codes.ts';
-import { type Checked, checkInThread } from '../intake/check-files.ts';
+import { type Checked, CutShort, checkInThread, type FromCheck, rowsForPerson } from '../intake/check-files.ts';
 import { emptySummary } from '../report/empty-summary.ts';
 import type { SummaryEvent } from '../report/events.ts';
 import { addsUp } from '../report/summary.ts';
 import { settleColumns } from './columns.ts';
 import type { CommonOptions, Context, ReadingFlags } from './context.ts';
+import { type Wanted, writeWanted } from './corrections.ts';
 import { problemTable } from './problem-table.ts';
+import { refuseInput } from './refuse-input.ts';
 import { type Setup, setUp } from './setup.ts';
 import { wireReading } from './wire.ts';
 
-export interface CheckOptions extends CommonOptions, ReadingFlags {}
+export interface CheckOptions extends CommonOptions, ReadingFlags {
+  /** Workbook to write with the rows that need a person, or a folder for one of each file. */
+  readonly output?: string;
+  /** Every row in that workbook. */
+  readonly all?: boolean;
+}
 
 export async function check(files: readonly string[], options: CheckOptions, context: Context): Promise<ExitCode> {
   const started = context.clock.now();
@@ -63,23 +70,63 @@ async function readAll(
   setup: Setup,
   context: Context,
 ): Promise<{ checked: Checked | undefined; codes: ExitCode[] }> {
+  const { output } = options;
+  if (output === undefined && options.all) throw new RunError('OPTION_MISSING', { command: 'check', option: '-o, --output <file>' });
+  if (output !== undefined)
+    await refuseInput(
+      output,
+      files.map((name) => ({ name })),
+      context,
+    );
   const codes: ExitCode[] = [];
   const columns = await settleColumns(files, setup, context);
   const report = columns.listen(setup.reporter.report.bind(setup.reporter));
-  const file = await wireReading(setup, context, columns.forms);
-  const rows = options.rows ?? setup.json;
-  for await (const message of checkInThread({ files, file, cwd: context.cwd, rows }, context.stop.finish)) {
-    if (context.stop.finish.aborted) break;
-    if (message.kind === 'checked') {
-      await columns.keep();
-      return { checked: message.checked, codes };
+  const data = {
+    files,
+    file: await wireReading(setup, context, columns.forms),
+    cwd: context.cwd,
+    rows: options.rows ?? setup.json,
+    correct: output !== undefined,
+  };
+  const messages = checkInThread(data, context.stop.finish);
+  try {
+    for (let next = await messages.next(); !next.done && !context.stop.finish.aborted; next = await messages.next()) {
+      const message = next.value;
+      switch (message.kind) {
+        case 'checked':
+          await columns.keep();
+          if (output !== undefined) await writeRows(messages, { path: output, all: options.all ?? false }, setup, context, codes);
+          return { checked: message.checked, codes };
+        case 'event':
+          report(message.event);
+          break;
+        case 'failed': {
+          const error = new RunError(message.code, message.params);
+          codes.push(error.exitCode);
+          report({ event: 'failed', error, file: message.file });
+        }
+      }
     }
-    if (message.kind === 'event') report(message.event);
-    else {
-      const error = new RunError(message.code, message.params);
-      codes.push(error.exitCode);
-      report({ event: 'failed', error, file: message.file });
-    }
+    return { checked: undefined, codes };
+  } finally {
+    await messages.return(undefined);
   }
-  return { checked: undefined, codes };
+}
+
+/** What was found is told even where it cannot be written. */
+async function writeRows(
+  messages: AsyncIterable<FromCheck>,
+  wanted: Wanted,
+  setup: Setup,
+  context: Context,
+  codes: ExitCode[],
+): Promise<void> {
+  try {
+    await writeWanted({ rows: () => rowsForPerson(messages), takenIn: false }, wanted, setup, context);
+  } catch (error) {
+    if (error instanceof CutShort) return;
+    if (!(error instanceof RunError)) throw error;
+    setup.reporter.report({ event: 'failed', error });
+    codes.push(error.exitCode);
+  }
 }

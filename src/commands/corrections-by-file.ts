@@ -1,7 +1,9 @@
 /** Rows that need a person, put together file by file as the correction sheet takes them. */
 import { basename } from 'node:path';
+import { readTypedRows } from '../intake/typed-rows.ts';
 import type { KnownFile, RowForPerson, SheetIdentity } from '../ledger/ledger.ts';
 import type { CorrectionInput, CorrectionRow } from '../report/correction-input.ts';
+import { DEFAULT_LIMITS } from '../source/source.ts';
 
 /** A file and what is wrong in it. */
 export interface FileToCorrect {
@@ -24,6 +26,23 @@ export async function* filesToCorrect(
     add(file, row);
   }
   if (file) yield finished(file);
+}
+
+/** The same with the text of its rows as the file at `path` has it. `all`: every row of the file, those without a problem too. */
+export async function withTypedRows(file: FileToCorrect, path: string, all: boolean): Promise<FileToCorrect> {
+  const { from, sheets } = file;
+  const byName = new Map(sheets.map(({ sheet, rows }) => [sheet, new Map(rows.map((row) => [row.line, row]))]));
+  const typed = new Map<string, CorrectionRow[]>(sheets.map(({ sheet }) => [sheet, []]));
+  const wanted = from.sheets.flatMap(({ name, headerLine }) => {
+    const rows = byName.get(name);
+    return rows && (all || rows.size > 0)
+      ? [[name, { below: headerLine, ...(all ? {} : { lines: new Set(rows.keys()) }) }] as const]
+      : [];
+  });
+  for await (const { sheet, rows } of readTypedRows({ path, limits: DEFAULT_LIMITS, sheets: new Map(wanted) }))
+    for (const { line, cells } of rows)
+      typed.get(sheet)?.push({ line, cells, problems: byName.get(sheet)?.get(line)?.problems ?? [] });
+  return { from, sheets: sheets.map((input) => ({ ...input, rows: typed.get(input.sheet) ?? [] })) };
 }
 
 interface Collecting {

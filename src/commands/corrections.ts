@@ -1,7 +1,7 @@
 /** The rows that need a person, as workbooks for the clerk: the original itself with its cells marked where it is still there, otherwise copies of the rows. */
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { RunError } from '../errors.ts';
 import { diskError } from '../ledger/disk.ts';
 import type { KnownFile, ReportLedger, RowForPerson } from '../ledger/ledger.ts';
@@ -9,17 +9,18 @@ import { writeCorrectionSheet } from '../report/correction-sheet.ts';
 import { hasDigest, markWorkbook } from '../report/marked-workbook/mark-workbook.ts';
 import { PROBLEM_TEXTS } from '../text/codes.ts';
 import type { Context } from './context.ts';
-import { type FileToCorrect, filesToCorrect } from './corrections-by-file.ts';
+import { freePathFor } from './correction-names.ts';
+import { type FileToCorrect, filesToCorrect, withTypedRows } from './corrections-by-file.ts';
 import type { Setup } from './setup.ts';
-import { todayIn } from './time-window.ts';
 
 /** Whoever knows the rows: the ledger, or a `check`. */
 export interface RowsToCorrect {
-  /** Streamed in file order; may be called again. */
+  /** Streamed in file order. */
   rows(): AsyncIterable<RowForPerson>;
-  /** Puts the text of the rows in, where `rows` does not have it. */
-  fill?(file: FileToCorrect): Promise<FileToCorrect>;
-  /** The files have been taken in: a correction sheet among them is the one that its rows are corrected in from now on. */
+  /**
+   * The files have been taken in: a correction sheet among them is the one that its rows are corrected in from now on, and where a file is no longer
+   * there, `rows` may be called again for the text of its rows.
+   */
   readonly takenIn: boolean;
 }
 
@@ -27,7 +28,7 @@ export interface RowsToCorrect {
 export interface Wanted {
   /** A file, or a folder that is there: then one workbook for each file with something to correct. */
   readonly path: string;
-  /** Every row, not only those that need a person. */
+  /** Every row, not only those that need a person; of a file that is no longer there only those. */
   readonly all: boolean;
 }
 
@@ -49,7 +50,7 @@ export async function writeBesideFiles(source: RowsToCorrect, setup: Setup, cont
   );
 }
 
-/** Everything that needs a person, where the user wants it. OUTPUT_EXISTS when that is one of the very files that the rows come from. */
+/** Everything that needs a person, where the user wants it. The caller has asked `refuseInput`. */
 export async function writeWanted(
   source: RowsToCorrect,
   { path, all }: Wanted,
@@ -60,21 +61,14 @@ export async function writeWanted(
   if (statSync(wanted, { throwIfNoEntry: false })?.isDirectory())
     return eachFile(source, setup, context, { all }, ({ from }) => freePathFor(from, wanted, setup, context));
   const files: FileToCorrect[] = [];
-  for await (const file of filesToCorrect(source.rows(), async (from) => !(await isThere(from, context)))) {
-    if (resolve(context.cwd, file.from.name) === wanted) throw new RunError('OUTPUT_EXISTS', { path });
-    files.push(file);
-  }
+  for await (const file of toCorrect(source, context)) files.push(file);
   const [only, ...others] = files;
   if (!only) return { rows: 0, paths: [] };
-  if (others.length === 0) {
-    const rows = await writeOne(only, wanted, source, setup, context, { all });
-    return { rows, paths: [wanted] };
-  }
+  if (others.length === 0) return { rows: await writeOne(only, wanted, source, setup, context, { all }), paths: [wanted] };
   // One workbook cannot be the original of several.
   const copies: FileToCorrect[] = [];
-  for await (const file of filesToCorrect(source.rows(), async () => true)) copies.push((await source.fill?.(file)) ?? file);
-  const rows = await copyRows(copies, wanted, setup);
-  return { rows, paths: [wanted] };
+  for (const file of files) copies.push(await withText(file, source, context, all));
+  return { rows: await copyRows(copies, wanted, setup), paths: [wanted] };
 }
 
 /** Removes what a run that was killed left of a correction sheet. The caller holds the lock of the ledger. */
@@ -102,12 +96,17 @@ async function eachFile(
 ): Promise<Written> {
   const paths: string[] = [];
   let rows = 0;
-  for await (const file of filesToCorrect(source.rows(), async (from) => !(await isThere(from, context)))) {
+  for await (const file of toCorrect(source, context)) {
     const path = pathOf(file);
     rows += await writeOne(file, path, source, setup, context, wish);
     paths.push(path);
   }
   return { rows, paths };
+}
+
+/** The text of rows is held only where it cannot be read again. */
+function toCorrect(source: RowsToCorrect, context: Context): AsyncGenerator<FileToCorrect> {
+  return filesToCorrect(source.rows(), async (from) => !(await isThere(from, context)));
 }
 
 /** Whether the original is where it was when it was read, with the same bytes. */
@@ -135,17 +134,18 @@ async function writeOne(
     all,
     keepOrigin: !source.takenIn,
   });
-  if (!marked) return copyRows([await withCells(file, source)], path, setup, work);
+  if (!marked) return copyRows([await withText(file, source, context, all)], path, setup, work);
   const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
   setup.reporter.report({ event: 'correction-sheet', path, rows });
   return rows;
 }
 
-/** The file with the text of its rows, which was left out as long as the original was to be marked. */
-async function withCells(file: FileToCorrect, source: RowsToCorrect): Promise<FileToCorrect> {
-  if (source.fill) return source.fill(file);
-  if (file.sheets.some(({ rows }) => rows.some(({ cells }) => cells.length > 0))) return file;
+/** The file with the text of its rows: as it stands there, with every column; if the file is gone, as the ledger has kept it. */
+async function withText(file: FileToCorrect, source: RowsToCorrect, context: Context, all: boolean): Promise<FileToCorrect> {
   const { from } = file;
+  if (await isThere(from, context)) return withTypedRows(file, resolve(context.cwd, from.name), all);
+  if (!source.takenIn) throw new RunError('FILE_CHANGED', { file: from.name });
+  if (file.sheets.some(({ rows }) => rows.some(({ cells }) => cells.length > 0))) return file;
   for await (const again of filesToCorrect(source.rows(), async ({ digest }) => Buffer.from(digest).equals(from.digest)))
     if (Buffer.from(again.from.digest).equals(from.digest)) return again;
   return file;
@@ -161,19 +161,4 @@ async function copyRows(files: readonly FileToCorrect[], path: string, setup: Se
   });
   if (rows > 0) setup.reporter.report({ event: 'correction-sheet', path, rows });
   return rows;
-}
-
-/** The name without its ending; of a correction sheet the name of the file that it corrects. */
-function stemOf(file: string): string {
-  const stem = basename(file, extname(file));
-  return /^perbaikan-(.+)-\d{4}-\d\d-\d\d(?:-\d+)?$/.exec(stem)?.[1] ?? stem;
-}
-
-/** A name that is not taken: a clerk may be at work in the sheet of this morning. */
-function freePathFor({ name }: KnownFile, folder: string, setup: Setup, { clock }: Context): string {
-  const stem = `perbaikan-${stemOf(name)}-${todayIn(setup.config.options.reading.timeZone, clock.now())}`;
-  for (let n = 1; ; n++) {
-    const path = join(folder, n === 1 ? `${stem}.xlsx` : `${stem}-${n}.xlsx`);
-    if (!existsSync(path)) return path;
-  }
 }

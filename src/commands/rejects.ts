@@ -2,17 +2,19 @@
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { CommonOptions, Context } from './context.ts';
 import { rowsOfLedger, writeWanted } from './corrections.ts';
+import { refuseInput } from './refuse-input.ts';
 import { inReport } from './report.ts';
 
 export interface RejectsOptions extends CommonOptions {
   readonly output: string;
-  /** Every row of the original, not only those that need a person. */
+  /** Every row of files that are still there, not only those that need a person. */
   readonly all?: boolean;
 }
 
 export function rejects(options: RejectsOptions, context: Context): Promise<ExitCode> {
   return inReport(options, context, async ({ setup, ledger }) => {
     const wanted = { path: options.output, all: options.all ?? false };
+    await refuseInput(wanted.path, await ledger.files(), context);
     const { rows, paths } = await writeWanted(rowsOfLedger(ledger, 'all'), wanted, setup, context);
     const { rejects: say } = setup.messages;
     const [path] = paths;

@@ -1,8 +1,9 @@
 /** Files read and judged without a ledger, on a thread of its own (check-thread.ts). */
 import type { ErrorParams, RunErrorCode } from '../errors.ts';
-import type { RunOutcomes } from '../ledger/ledger.ts';
+import type { RowForPerson, RunOutcomes, SheetIdentity } from '../ledger/ledger.ts';
 import type { RunEvent } from '../report/events.ts';
 import type { FileToRead } from './messages.ts';
+import type { RowsMessage } from './rows-to-correct.ts';
 import type { Tally } from './take-in.ts';
 import { inThread } from './thread.ts';
 
@@ -12,6 +13,8 @@ export interface CheckData {
   readonly cwd: string;
   /** Tell of every row. */
   readonly rows: boolean;
+  /** Afterwards tell of the rows that need a person, when there are any. */
+  readonly correct: boolean;
 }
 
 export interface Checked {
@@ -23,9 +26,41 @@ export type FromCheck =
   | { readonly kind: 'event'; readonly event: Exclude<RunEvent, { event: 'failed' }> }
   /** A file could not be read; the others are. */
   | { readonly kind: 'failed'; readonly file: string; readonly code: RunErrorCode; readonly params: ErrorParams }
-  | { readonly kind: 'checked'; readonly checked: Checked };
+  | { readonly kind: 'checked'; readonly checked: Checked }
+  | RowsMessage;
 
-/** Yields what happens, and last what it came to; ends without that when it was asked to stop. */
+/** Yields what happens, what it came to, and then the rows to correct if they are wanted; ends early when it was asked to stop. */
 export function checkInThread(data: CheckData, stop: AbortSignal): AsyncGenerator<FromCheck> {
   return inThread<FromCheck>('check-thread', data, stop);
+}
+
+/** The rows to correct, from what the thread says after `checked`. @throws CutShort when the messages end before all rows were told. */
+export async function* rowsForPerson(messages: AsyncIterable<FromCheck>): AsyncGenerator<RowForPerson> {
+  let from: RowForPerson['from'] | undefined;
+  let sheets: SheetIdentity[] = [];
+  for await (const message of messages) {
+    switch (message.kind) {
+      case 'correct-file':
+        sheets = [];
+        from = { ...message.file, sheets };
+        break;
+      case 'correct-sheet':
+        sheets.push(message.sheet);
+        break;
+      case 'correct-rows': {
+        const sheet = sheets.at(-1);
+        if (!from || !sheet) throw new Error('rows without their sheet');
+        for (const row of message.rows) yield { ...row, file: from.name, from, sheet, cells: [] };
+        break;
+      }
+      case 'correct-end':
+        return;
+    }
+  }
+  throw new CutShort();
+}
+
+/** Somebody asked to stop: a sheet with some of the rows must not look like one with all of them. */
+export class CutShort extends Error {
+  override readonly name = 'CutShort';
 }

@@ -4,11 +4,12 @@ import type { CheckData, FromCheck } from './check-files.ts';
 import { readFile } from './read-file.ts';
 import { createRoll } from './roll.ts';
 import { listRows } from './row-list.ts';
+import { findRowsToCorrect } from './rows-to-correct.ts';
 import { takeInAll } from './take-in-all.ts';
 import { serve } from './thread-side.ts';
 
 await serve<FromCheck>(async (say) => {
-  const { files, file, cwd, rows } = workerData as CheckData;
+  const { files, file, cwd, rows, correct } = workerData as CheckData;
   const roll = createRoll();
   const list = rows ? listRows(roll) : undefined;
   const { tally } = await takeInAll(files, {
@@ -26,5 +27,8 @@ await serve<FromCheck>(async (say) => {
     stop: new AbortController().signal,
   });
   for (const event of list?.events() ?? []) await say({ kind: 'event', event });
-  await say({ kind: 'checked', checked: { tally, outcomes: roll.outcomes() } });
+  const outcomes = roll.outcomes();
+  await say({ kind: 'checked', checked: { tally, outcomes } });
+  if (correct && outcomes.invalid + outcomes.held > 0)
+    for await (const message of findRowsToCorrect(roll, file, cwd)) await say(message);
 });

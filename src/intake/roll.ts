@@ -1,6 +1,6 @@
 /** The door of `check`: who was seen already, without a ledger. It judges as the ledger does (admission.ts) and keeps nothing on disk. */
 import { decideAdmission } from '../ledger/admission.ts';
-import type { Admission, RunOutcomes } from '../ledger/ledger.ts';
+import type { Admission, FileIdentity, RunOutcomes } from '../ledger/ledger.ts';
 import type { TakenReading } from '../ledger/prepare.ts';
 import { comparableName, namesAlike } from '../record/names.ts';
 import type { Problem } from '../record/problems.ts';
@@ -14,13 +14,21 @@ const FRESH: Admission = { kind: 'fresh', problems: NONE };
 export interface Roll extends Door<TakenReading> {
   /** `waiting` are the readings that could be sent. */
   outcomes(): RunOutcomes;
+  /** Once all files are in: why a person must decide about a reading that went through this door; undefined when nobody must. */
+  holdOf(reading: Pick<TakenReading, 'line' | 'record'>): Problem | undefined;
+  /** The files that are in, in order. */
+  files(): readonly FileIdentity[];
 }
 
 export function createRoll(): Roll {
   const seen = createSeenTable();
   const counts = { waiting: 0, invalid: 0, repeated: 0, held: 0, skipped: 0 };
+  /** The line of a row that a held entry is in conflict with. */
+  const against = new Map<number, number>();
+  const files: FileIdentity[] = [];
+  let opened: FileIdentity | undefined;
   /** As it was before the file that is being read, and what that file has done to the entries of others. */
-  const before = { size: 0, counts: { ...counts }, held: [] as (readonly [number, Held])[], repeated: [] as number[] };
+  const before = { size: 0, counts: { ...counts }, held: [] as HeldBefore[], repeated: [] as number[] };
 
   function admitOne(reading: TakenReading): Admission {
     const { record, line } = reading;
@@ -34,7 +42,7 @@ export function createRoll(): Roll {
     const stranger = family.find((index) => !isSamePerson(index, record));
     if (stranger !== undefined || family.some((index) => seen.held(index) === 'person'))
       return holdAll(family, stranger, twin, reading, record);
-    if (twin !== undefined) return meet(twin, record);
+    if (twin !== undefined) return meet(twin, line, record);
     seen.add(record, line);
     counts.waiting += 1;
     return FRESH;
@@ -48,18 +56,18 @@ export function createRoll(): Roll {
     { line }: TakenReading,
     record: DoseRecord,
   ): Admission {
-    for (const index of family) hold(index, 'person');
-    if (twin === undefined) seen.setHeld(seen.add(record, line), 'person');
+    const other = seen.line(stranger ?? family[0] ?? 0);
+    for (const index of family) hold(index, 'person', line);
+    if (twin === undefined) {
+      const index = seen.add(record, line);
+      seen.setHeld(index, 'person');
+      against.set(index, other);
+    }
     counts.held += 1;
-    return {
-      kind: 'held',
-      problems: [
-        { code: 'NIK_CONFLICT', field: 'nik', severity: 'hold', params: { rows: seen.line(stranger ?? family[0] ?? 0) } },
-      ],
-    };
+    return { kind: 'held', problems: [strangerProblem(other)] };
   }
 
-  function meet(twin: number, record: DoseRecord): Admission {
+  function meet(twin: number, own: number, record: DoseRecord): Admission {
     const line = seen.line(twin);
     const decision = decideAdmission({
       state: seen.held(twin) === 'no' ? 'pending' : 'held',
@@ -75,20 +83,18 @@ export function createRoll(): Roll {
       counts[seen.held(twin) === 'no' ? 'repeated' : 'held'] += 1;
       return { kind: 'repeated', problems: [{ code: 'DUP_EVENT', severity: 'warning', params: { r: line } }] };
     }
-    hold(twin, 'dose');
+    hold(twin, 'dose', own);
     counts.held += 1;
-    return {
-      kind: 'held',
-      problems: [{ code: 'DUP_DIFF', field: 'dose', severity: 'hold', params: { d: record.dose.number, r: line } }],
-    };
+    return { kind: 'held', problems: [doseProblem(record.dose.number, line)] };
   }
 
   /** What was ready or repeated is held from now on. */
-  function hold(index: number, why: Held): void {
+  function hold(index: number, why: Held, otherLine: number): void {
     const was = seen.held(index);
     if (was === why || was === 'person') return;
+    if (index < before.size) before.held.push({ index, was, against: against.get(index) });
     seen.setHeld(index, why);
-    if (index < before.size) before.held.push([index, was]);
+    against.set(index, otherLine);
     if (was !== 'no') return;
     counts.waiting -= 1;
     counts.repeated -= seen.repeats(index);
@@ -104,7 +110,8 @@ export function createRoll(): Roll {
   }
 
   return {
-    async openFile() {
+    async openFile(file) {
+      opened = file;
       Object.assign(before, { size: seen.size(), counts: { ...counts }, held: [], repeated: [] });
       return { id: 1 };
     },
@@ -112,13 +119,41 @@ export function createRoll(): Roll {
     admit: async (_sheet, readings) => Array.from(readings, admitOne),
     closeFile: async (_file, skipped) => {
       counts.skipped += skipped;
+      if (opened) files.push(opened);
     },
     async abandonFile() {
       seen.truncate(before.size);
-      for (const [index, was] of before.held.toReversed()) seen.setHeld(index, was);
+      for (const index of against.keys()) if (index >= before.size) against.delete(index);
+      for (const { index, was, against: line } of before.held.toReversed()) {
+        seen.setHeld(index, was);
+        if (line === undefined) against.delete(index);
+        else against.set(index, line);
+      }
       for (const index of before.repeated) seen.addRepeats(index, -1);
       Object.assign(counts, before.counts);
     },
+    holdOf({ line, record }) {
+      const twin = record && seen.family(record.participant.nik).find((index) => seen.dose(index) === record.dose.number);
+      if (twin === undefined || seen.held(twin) === 'no') return undefined;
+      // Of two rows each is told of the other.
+      const other = seen.line(twin) === line ? (against.get(twin) ?? line) : seen.line(twin);
+      return seen.held(twin) === 'person' ? strangerProblem(other) : doseProblem(seen.dose(twin), other);
+    },
+    files: () => files,
     outcomes: () => ({ accepted: 0, 'already-there': 0, refused: 0, 'in-doubt': 0, ...counts }),
   };
+}
+
+interface HeldBefore {
+  readonly index: number;
+  readonly was: Held;
+  readonly against: number | undefined;
+}
+
+function strangerProblem(otherLine: number): Problem {
+  return { code: 'NIK_CONFLICT', field: 'nik', severity: 'hold', params: { rows: otherLine } };
+}
+
+function doseProblem(dose: number, otherLine: number): Problem {
+  return { code: 'DUP_DIFF', field: 'dose', severity: 'hold', params: { d: dose, r: otherLine } };
 }

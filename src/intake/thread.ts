@@ -21,7 +21,7 @@ const YOUNG_MB = 8;
  * are its bugs. Leaving the loop early ends the thread; `stop` ends it even while it says nothing.
  */
 export async function* inThread<M>(
-  script: 'reader-thread' | 'check-thread',
+  script: 'reader-thread' | 'check-thread' | 'cells-thread',
   data: unknown,
   stop: AbortSignal,
 ): AsyncGenerator<M> {

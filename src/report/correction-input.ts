@@ -8,13 +8,13 @@ export interface CorrectionProblem extends Problem {
   readonly dose?: number;
 }
 
-/** One row that needs a person. */
+/** One row that needs a person, or, where every row is wanted, one that is fine. */
 export interface CorrectionRow {
   /** Row number in the clerk's own file, as Excel shows it. */
   readonly line: number;
   /** All cells of the row as text, from column A; days as dd/mm/yyyy, which reads the same on every machine. Empty where the original is marked. */
   readonly cells: readonly string[];
-  /** At least one that keeps the row back; warnings of the same row are welcome. */
+  /** At least one that keeps the row back, and the warnings of the same row; none where the row is fine. */
   readonly problems: readonly CorrectionProblem[];
 }
 
@@ -34,6 +34,11 @@ export interface CorrectionInput {
   /** Lines of the original: where its header ends, and those that name the columns. Absent: the original cannot be marked. */
   readonly place?: { readonly headerLine: number; readonly headingLines: readonly number[] };
   readonly rows: readonly CorrectionRow[];
+}
+
+/** How many rows of these sheets need a person. */
+export function rowsToCorrect(sheets: readonly Pick<CorrectionInput, 'rows'>[]): number {
+  return sheets.reduce((sum, { rows }) => sum + rows.filter(({ problems }) => problems.length > 0).length, 0);
 }
 
 /** The sentences of all problem codes (text/codes.ts), handed in. */

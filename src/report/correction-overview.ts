@@ -1,7 +1,7 @@
 /** What stands on the first sheet of a correction workbook: what is wrong how often, how to write it right, and where the rows came from. Pure. */
 import type { Severity } from '../record/problems.ts';
 import type { CorrectionWords } from '../text/correction-sheet.ts';
-import type { CorrectionInput } from './correction-input.ts';
+import { type CorrectionInput, rowsToCorrect } from './correction-input.ts';
 import type { ProblemGroup } from './correction-words.ts';
 
 /** One line of it. A severity colours the first cell. */
@@ -39,7 +39,8 @@ export function overviewOf(
   add([]);
   add([words.sources.here, words.sources.rows, words.sources.file, words.sources.sheet], 'heading');
   sheets.forEach((input, index) => {
-    if (input.rows.length > 0) add([names[index] ?? '', input.rows.length, input.file, input.sheet]);
+    const count = rowsToCorrect([input]);
+    if (count > 0) add([names[index] ?? '', count, input.file, input.sheet]);
   });
   return lines;
 }

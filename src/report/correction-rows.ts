@@ -86,7 +86,8 @@ function writeRow(
   const cells = padded(row.cells, layout.width).map((text, column) =>
     writtenText(text, problemsAt.get(column)?.map(({ problem }) => problem) ?? []),
   );
-  const origin = writeOrigin(basename(input.file), input.sheet);
+  // Only what may have been corrected has to be known again.
+  const origin = said.length > 0 ? writeOrigin(basename(input.file), input.sheet) : '';
   const written = sheet.addRow([
     ...cells,
     ...layout.defaults.map(({ value }) => writtenText(value, [])),

@@ -7,7 +7,7 @@ import type { Writable } from 'node:stream';
 import type { Style, stream } from 'exceljs';
 import { CORRECTION_WORDS } from '../text/correction-sheet.ts';
 import type { Language } from '../text/language.ts';
-import { type CorrectionInput, type ProblemTexts, writtenText } from './correction-input.ts';
+import { type CorrectionInput, type ProblemTexts, rowsToCorrect, writtenText } from './correction-input.ts';
 import { OVERVIEW_WIDTHS, type OverviewLine, overviewOf } from './correction-overview.ts';
 import { writeRows } from './correction-rows.ts';
 import { HEADING, MARKED, REASON, TITLE } from './correction-style.ts';
@@ -31,7 +31,7 @@ export interface CorrectionSheet {
 const MAX_ROWS = 1_000_000;
 
 /**
- * Writes the workbook and says how many rows are in it. Nothing is written when there are none.
+ * Writes the workbook and says how many of its rows need a person. Nothing is written when none does.
  * Throws a RunError (DISK_FULL, DISK_FAILED, DISK_READ_ONLY, OUTPUT_EXISTS); the file that was there before is then untouched.
  */
 export async function writeCorrectionSheet({
@@ -42,7 +42,7 @@ export async function writeCorrectionSheet({
   lang,
 }: CorrectionSheet): Promise<{ readonly rows: number }> {
   const filled = sheets.flatMap(pieces);
-  const rows = filled.reduce((sum, sheet) => sum + sheet.rows.length, 0);
+  const rows = rowsToCorrect(filled);
   if (rows > 0) await writeFileWhole(path, (into) => writeWorkbook(into, basename(path), filled, texts, lang), workFile);
   return { rows };
 }

@@ -18,7 +18,7 @@ export function plainReporter(options: ReporterOptions): Reporter {
   const { out, err, messages, now, timeZone } = options;
   let progress: Progress | undefined;
   let lastSaid = now();
-  let correctionSheet: string | undefined;
+  const correctionSheets: string[] = [];
   let lastColumns: ColumnsEvent | undefined;
 
   const say = (lines: readonly string[]): void => {
@@ -42,9 +42,9 @@ export function plainReporter(options: ReporterOptions): Reporter {
       const before: Before = { progress, lastColumns };
       progress = event.event === 'summary' ? undefined : follow(progress, event, now());
       if (event.event === 'columns') lastColumns = event;
-      if (event.event === 'correction-sheet') correctionSheet = event.path;
+      if (event.event === 'correction-sheet') correctionSheets.push(event.path);
       if (event.event === 'summary') {
-        const [title = '', ...rest] = summaryLines(event, messages, correctionSheet === undefined ? {} : { correctionSheet });
+        const [title = '', ...rest] = summaryLines(event, messages, { correctionSheets });
         writeLines(out, [`${stamp(now(), timeZone)} ${title}`, ...rest]);
       } else if (event.event === 'row') {
         if (options.rows) writeLines(out, [rowLine(event, messages)]);

@@ -27,8 +27,8 @@ export interface SummaryLine {
 }
 
 export interface SummaryOptions {
-  /** Where the correction sheet was written in this run. */
-  readonly correctionSheet?: string;
+  /** The correction sheets that were written in this run. */
+  readonly correctionSheets?: readonly string[];
   /** Width of the screen; 80 where there is none. */
   readonly columns?: number;
 }
@@ -100,7 +100,7 @@ export function describeSummary(summary: SummaryEvent, messages: Messages, optio
     for (const text of problemLines(summary, messages)) add('problem', text);
   }
   gap();
-  const { correctionSheet } = options;
+  const correctionSheet = fileList(options.correctionSheets ?? [], ', ');
   const { exitCode, command, backlog } = summary;
   const step = {
     exitCode,
@@ -114,10 +114,10 @@ export function describeSummary(summary: SummaryEvent, messages: Messages, optio
   return lines;
 }
 
-/** As they stand in a command line. */
-function fileList(files: readonly string[]): string {
+/** As they stand in a command line, unless there is something else between them. */
+function fileList(files: readonly string[], between = ' '): string {
   const shown = files.slice(0, SHOWN_FILES).map((file) => (/\s/.test(file) ? `"${oneLine(file)}"` : oneLine(file)));
-  return [...shown, ...(files.length > shown.length ? ['…'] : [])].join(' ');
+  return [...shown, ...(files.length > shown.length ? ['…'] : [])].join(between);
 }
 
 function total(summary: SummaryEvent): number {

@@ -79,13 +79,13 @@ export function stayingLines(event: RunEvent, before: Before, options: ReporterO
 /** The summary, coloured by what each line is for. */
 export function summaryForScreen(
   event: SummaryEvent,
-  correctionSheet: string | undefined,
+  correctionSheets: readonly string[],
   { out, colour, messages }: ReporterOptions,
 ): string[] {
   const paint = styler(colour.out);
   const lines = describeSummary(event, messages, {
     columns: Math.min(WIDEST_TEXT, columnsOf(out)) - 1,
-    ...(correctionSheet === undefined ? {} : { correctionSheet }),
+    correctionSheets,
   });
   return lines.map(({ role, text }) => {
     const style = STYLES[role];

@@ -16,7 +16,7 @@ export function terminalReporter(options: ReporterOptions): Reporter {
   const paint = styler(colour.err);
   let readingText = '';
   let progress: Progress | undefined;
-  let correctionSheet: string | undefined;
+  const correctionSheets: string[] = [];
   let lastColumns: ColumnsEvent | undefined;
 
   /** Rows come by the thousand: written in bundles, so that what moves is not taken off for each of them. */
@@ -84,14 +84,14 @@ export function terminalReporter(options: ReporterOptions): Reporter {
         case 'summary':
           switchTo(undefined);
           progress = undefined;
-          writeLines(out, [...(out.isTTY ? [''] : []), ...summaryForScreen(event, correctionSheet, options)]);
+          writeLines(out, [...(out.isTTY ? [''] : []), ...summaryForScreen(event, correctionSheets, options)]);
           return;
         case 'columns':
           stay(err, stayingLines(event, { lastColumns }, options));
           lastColumns = event;
           return;
         case 'correction-sheet':
-          correctionSheet = event.path;
+          correctionSheets.push(event.path);
           break;
         case 'taken-in':
           switchTo(undefined);

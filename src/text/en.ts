@@ -38,6 +38,8 @@ function causeOf(outage: Outage): string {
 /** Exit codes after which reading again is what is to be done, if something was not read. */
 const UNREAD: ReadonlySet<number> = new Set([0, 3, 74, 130, 143]);
 
+const PERSONAL = 'It holds personal data: delete it when it is done.';
+
 function nextStep({ exitCode, command, backlog, nobody, correctionSheet, unfinished }: NextStep): string {
   if (unfinished && !correctionSheet && UNREAD.has(exitCode))
     return `Next: ${exitCode === 74 ? 'free some space or look at the disk, then run' : 'run'} \`vax-upload import ${unfinished}\` again; not everything was read. Nothing is sent twice.`;
@@ -52,9 +54,11 @@ function nextStep({ exitCode, command, backlog, nobody, correctionSheet, unfinis
           ? 'Next: run `vax-upload resume` to send what waits from earlier runs.'
           : 'Nothing left to do: every row is on the server.';
     case 3:
-      return command === 'check'
-        ? 'Next: correct these rows in the spreadsheet and check again, or import now: the other rows are sent, these are kept for you.'
-        : `Next: ${sheet}, correct the marked cells and import that file. Only the corrected rows are sent.`;
+      if (command === 'check')
+        return correctionSheet
+          ? `Next: ${sheet}, correct the marked cells, save, and check that file again. ${PERSONAL}`
+          : 'Next: correct these rows in the spreadsheet (`vax-upload check FILE -o corrections.xlsx` marks the cells) and check again, or import now: the other rows are sent, these are kept for you.';
+      return `Next: ${sheet}, correct the marked cells and import that file. Only the corrected rows are sent.${correctionSheet ? ` ${PERSONAL}` : ''}`;
     case 5:
       return 'Next: nothing is lost. The server stayed away; run `vax-upload resume` again tonight. The spreadsheet is not needed.';
     case 10:

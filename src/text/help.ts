@@ -43,6 +43,8 @@ export interface HelpTexts {
       | 'until'
       | 'takeInOnly'
       | 'output'
+      | 'corrections'
+      | 'all'
       | 'port'
       | 'weather'
       | 'scale'
@@ -60,6 +62,7 @@ const en: HelpTexts = {
   examples: `Examples:
   vax-upload import sheet.xlsx --to sandbox     practise with the training server
   vax-upload check sheet.xlsx                   only look what would be sent
+  vax-upload check sheet.xlsx -o fix.xlsx       the same, and a workbook with the rows to correct
   vax-upload import sheet.xlsx                  send to the server of vax-upload.yaml
   vax-upload resume --until 05:00               go on at night, without the sheet`,
   exitCodes: `Exit codes:
@@ -96,6 +99,8 @@ const en: HelpTexts = {
     until: 'stop at this time of day, for example 05:00 (exit 10)',
     takeInOnly: 'only read into the ledger; resume sends (exit 10)',
     output: 'workbook to write',
+    corrections: 'workbook to write with the rows to correct; a folder: one for each file',
+    all: 'every row in it, not only those to correct (of files that are still there)',
     port: 'port to listen on (8787)',
     weather: 'kendal, calm or storm',
     scale: 'how many times faster than in reality the weather changes (60)',
@@ -111,6 +116,7 @@ const id: HelpTexts = {
   examples: `Contoh:
   vax-upload import lembar.xlsx --to sandbox    berlatih dengan server latihan
   vax-upload check lembar.xlsx                  hanya memeriksa apa yang akan dikirim
+  vax-upload check lembar.xlsx -o betulkan.xlsx sekaligus menulis baris yang perlu diperbaiki
   vax-upload import lembar.xlsx                 kirim ke server di vax-upload.yaml
   vax-upload resume --until 05:00               lanjutkan malam hari, tanpa berkas`,
   exitCodes: `Kode keluar:
@@ -147,6 +153,8 @@ const id: HelpTexts = {
     until: 'berhenti pada jam ini, misalnya 05:00 (kode 10)',
     takeInOnly: 'hanya baca ke buku status; resume yang mengirim (kode 10)',
     output: 'buku kerja yang ditulis',
+    corrections: 'buku kerja untuk baris yang perlu diperbaiki; bila folder: satu untuk setiap berkas',
+    all: 'semua baris, tidak hanya yang perlu diperbaiki (dari berkas yang masih ada)',
     port: 'port yang dibuka (8787)',
     weather: 'kendal, calm, atau storm',
     scale: 'berapa kali lebih cepat dari kenyataan cuaca berganti (60)',

@@ -33,6 +33,8 @@ function causeOf(outage: Outage): string {
 /** Exit codes after which reading again is what is to be done, if something was not read. */
 const UNREAD: ReadonlySet<number> = new Set([0, 3, 74, 130, 143]);
 
+const PERSONAL = 'Isinya data pribadi: hapus setelah selesai.';
+
 function nextStep({ exitCode, command, backlog, nobody, correctionSheet, unfinished }: NextStep): string {
   if (unfinished && !correctionSheet && UNREAD.has(exitCode))
     return `Selanjutnya: ${exitCode === 74 ? 'kosongkan ruang atau periksa cakram, lalu jalankan' : 'jalankan'} lagi \`vax-upload import ${unfinished}\`; belum semuanya terbaca. Tidak ada yang terkirim dua kali.`;
@@ -47,9 +49,11 @@ function nextStep({ exitCode, command, backlog, nobody, correctionSheet, unfinis
           ? 'Selanjutnya: jalankan `vax-upload resume` untuk mengirim sisa dari pengiriman sebelumnya.'
           : 'Selesai: semua baris sudah ada di server.';
     case 3:
-      return command === 'check'
-        ? 'Selanjutnya: perbaiki baris-baris itu di Excel lalu periksa lagi, atau impor sekarang: baris lain dikirim, baris itu disimpan untuk Anda.'
-        : `Selanjutnya: ${sheet}, perbaiki sel yang ditandai, lalu impor berkas itu. Hanya baris yang diperbaiki yang dikirim.`;
+      if (command === 'check')
+        return correctionSheet
+          ? `Selanjutnya: ${sheet}, perbaiki sel yang ditandai, simpan, lalu periksa berkas itu lagi. ${PERSONAL}`
+          : 'Selanjutnya: perbaiki baris-baris itu di Excel (`vax-upload check BERKAS -o perbaikan.xlsx` menandai selnya) lalu periksa lagi, atau impor sekarang: baris lain dikirim, baris itu disimpan untuk Anda.';
+      return `Selanjutnya: ${sheet}, perbaiki sel yang ditandai, lalu impor berkas itu. Hanya baris yang diperbaiki yang dikirim.${correctionSheet ? ` ${PERSONAL}` : ''}`;
     case 5:
       return 'Selanjutnya: tidak ada data yang hilang. Server belum kembali; jalankan lagi `vax-upload resume` nanti malam. Berkas Excel tidak diperlukan.';
     case 10:

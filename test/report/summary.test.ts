@@ -111,7 +111,7 @@ describe('the summary as a clerk reads it', () => {
   test('rows with several doses', () => {
     const wide = summaryOf({ accepted: 18, held: 2, skipped: 3 }, { rows: 13, readings: 20, exitCode: 3 });
     expect(addsUp(wide)).toBe(true);
-    expect(summaryLines(wide, en, { correctionSheet: 'perbaikan.xlsx' }).join('\n')).toMatchInlineSnapshot(`
+    expect(summaryLines(wide, en, { correctionSheets: ['perbaikan.xlsx'] }).join('\n')).toMatchInlineSnapshot(`
       "Import: 1 file, 4 min 12 s
 
         accepted  18
@@ -221,7 +221,7 @@ describe('what to do next', () => {
   });
 
   test('the correction sheet is named when it was written', () => {
-    const lines = summaryLines(summaryOf({ invalid: 1 }, { exitCode: 3 }), id, { correctionSheet: 'perbaikan.xlsx' });
+    const lines = summaryLines(summaryOf({ invalid: 1 }, { exitCode: 3 }), id, { correctionSheets: ['perbaikan.xlsx'] });
     expect(lines.join(' ')).toContain('buka perbaikan.xlsx');
   });
 });

@@ -1,0 +1,26 @@
+/** The thread that reads rows as they are typed: no judgement, only text. */
+import { workerData } from 'node:worker_threads';
+import { openSource } from '../source/open.ts';
+import { cellAsText } from './read-sheet.ts';
+import { serve } from './thread-side.ts';
+import type { CellsData, FromCells } from './typed-rows.ts';
+
+await serve<FromCells>(async (say) => {
+  const { path, limits, sheets } = workerData as CellsData;
+  const source = await openSource(path, limits);
+  try {
+    for (const sheet of source.sheets) {
+      const wanted = sheets.get(sheet.name);
+      if (!wanted) continue;
+      for await (const chunk of sheet.rows()) {
+        const rows = chunk
+          .filter(({ line }) => line > wanted.below && (wanted.lines?.has(line) ?? true))
+          .map(({ line, cells }) => ({ line, cells: cells.map(cellAsText) }))
+          .filter(({ cells }) => wanted.lines !== undefined || cells.some((cell) => cell !== ''));
+        if (rows.length > 0) await say({ sheet: sheet.name, rows });
+      }
+    }
+  } finally {
+    await source.close();
+  }
+});

@@ -1,0 +1,52 @@
+/**
+ * The rows of checked files that need a person. The files are read once more, now that it is known who else is in them: nothing has to be remembered of
+ * a million rows for the few that are wrong.
+ */
+import { resolve } from 'node:path';
+import { RunError } from '../errors.ts';
+import type { FileIdentity, RowForPerson, SheetIdentity } from '../ledger/ledger.ts';
+import type { TakenReading } from '../ledger/prepare.ts';
+import type { FileToRead } from './messages.ts';
+import { readFile } from './read-file.ts';
+import type { Roll } from './roll.ts';
+
+/** A row without its text, which stands in the file. */
+export type FoundRow = Pick<RowForPerson, 'line' | 'dose' | 'outcome' | 'problems'>;
+
+/** What is said of the rows, in the order of the files. */
+export type RowsMessage =
+  | { readonly kind: 'correct-file'; readonly file: FileIdentity }
+  | { readonly kind: 'correct-sheet'; readonly sheet: SheetIdentity }
+  /** Of the file and sheet that were named last. */
+  | { readonly kind: 'correct-rows'; readonly rows: readonly FoundRow[] }
+  /** All of them were told. */
+  | { readonly kind: 'correct-end' };
+
+/** @throws RunError FILE_CHANGED for a file that is not the one that was checked. */
+export async function* findRowsToCorrect(
+  roll: Pick<Roll, 'files' | 'holdOf'>,
+  file: Omit<FileToRead, 'name' | 'path'>,
+  cwd: string,
+): AsyncGenerator<RowsMessage> {
+  for (const checked of roll.files()) {
+    const { name } = checked;
+    for await (const message of readFile({ ...file, name, path: resolve(cwd, name) })) {
+      if (message.kind === 'digest') {
+        if (!Buffer.from(message.digest).equals(checked.digest)) throw new RunError('FILE_CHANGED', { file: name });
+        yield { kind: 'correct-file', file: checked };
+      } else if (message.kind === 'sheet') yield { kind: 'correct-sheet', sheet: message.sheet };
+      else if (message.kind === 'readings') {
+        const rows = Array.from(message.readings).flatMap((reading) => foundRow(reading, roll) ?? []);
+        if (rows.length > 0) yield { kind: 'correct-rows', rows };
+      }
+    }
+  }
+  yield { kind: 'correct-end' };
+}
+
+function foundRow(reading: TakenReading, roll: Pick<Roll, 'holdOf'>): FoundRow | undefined {
+  const { line, part: dose, kind, problems } = reading;
+  if (kind === 'invalid') return { line, dose, outcome: 'invalid', problems };
+  const hold = roll.holdOf(reading);
+  return hold && { line, dose, outcome: 'held', problems: [hold, ...problems] };
+}
