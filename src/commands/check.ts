@@ -71,7 +71,8 @@ async function readAll(
   context: Context,
 ): Promise<{ checked: Checked | undefined; codes: ExitCode[] }> {
   const { output } = options;
-  if (output === undefined && options.all) throw new RunError('OPTION_MISSING', { command: 'check', option: '-o, --output <file>' });
+  if (output === undefined && options.all)
+    throw new RunError('OPTION_MISSING', { command: 'check', option: '-o, --output <file>' });
   if (output !== undefined)
     await refuseInput(
       output,
