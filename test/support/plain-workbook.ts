@@ -1,5 +1,5 @@
 /** A workbook read with the zip library and plain searches, so that tests of workbooks do not rely on our own reader. */
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { openPromise } from 'yauzl';
 
 /** Entry name → text, for the entries that end in .xml. */
@@ -14,6 +14,31 @@ export async function zipTexts(path: string): Promise<ReadonlyMap<string, string
     zip.close();
   }
   return texts;
+}
+
+/** The names of all entries, in the order of the zip. */
+export async function entryNames(path: string): Promise<readonly string[]> {
+  const zip = await openPromise(path, { autoClose: false });
+  try {
+    const names: string[] = [];
+    for await (const entry of zip.eachEntry()) names.push(entry.fileName);
+    return names;
+  } finally {
+    zip.close();
+  }
+}
+
+/** Entry name → bytes. */
+export async function zipBytes(path: string): Promise<ReadonlyMap<string, Buffer>> {
+  const found = new Map<string, Buffer>();
+  const zip = await openPromise(path, { autoClose: false });
+  try {
+    for await (const entry of zip.eachEntry())
+      if (!entry.fileName.endsWith('/')) found.set(entry.fileName, await buffer(await zip.openReadStreamPromise(entry)));
+    return found;
+  } finally {
+    zip.close();
+  }
 }
 
 export interface PlainCell {

@@ -1,5 +1,5 @@
 /** The two lists that every part of a package stands in: what kind it is, and who points to it (ECMA-376 part 2). */
-import { attributeOf, childrenOf, Edits, prefixOf, rootOf, withAttribute, xmlText } from './markup.ts';
+import { attributeOf, childrenOf, Edits, type Element, prefixOf, rootOf, withAttribute, xmlText } from './markup.ts';
 import { NotMarkable } from './not-markable.ts';
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -9,16 +9,22 @@ const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 export const CONTENT_TYPES = '[Content_Types].xml';
 export type NewPart = 'worksheet' | 'comments';
 
+/** Of the parts that we add besides `NewPart`s. */
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  rels: 'application/vnd.openxmlformats-package.relationships+xml',
+  vml: 'application/vnd.openxmlformats-officedocument.vmlDrawing',
+};
+
 /** Content types with the new parts, without those that are gone; a workbook with macros or a template becomes an ordinary one. */
 export function contentTypes(xml: string, added: ReadonlyMap<string, NewPart>, gone: ReadonlySet<string>): string {
   const root = rootOf(xml);
   if (!root) throw new NotMarkable('no content types');
   const p = prefixOf(root);
   const edits = new Edits();
-  let hasVml = false;
+  const extensions = new Set<string>();
   for (const type of childrenOf(xml, root)) {
     const part = attributeOf(type.attributes, 'PartName')?.replace(/^\//, '') ?? '';
-    if (type.name === 'Default' && attributeOf(type.attributes, 'Extension')?.toLowerCase() === 'vml') hasVml = true;
+    if (type.name === 'Default') extensions.add(attributeOf(type.attributes, 'Extension')?.toLowerCase() ?? '');
     if (type.name === 'Override' && gone.has(part.toLowerCase())) edits.remove(type);
     else if (
       /\.(?:macroEnabled\.main|template\.main|template\.macroEnabledTemplate\.main)\+xml|ms-excel\.(?:sheet|template)\.macroEnabled/.test(
@@ -27,14 +33,23 @@ export function contentTypes(xml: string, added: ReadonlyMap<string, NewPart>, g
     )
       edits.setAttributes(type, withAttribute(type.attributes, 'ContentType', `${SPREADSHEET}.sheet.main+xml`));
   }
-  const vml = `<${p}Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>`;
+  // Some writers name the type of every part one by one.
+  const missing = Object.entries(EXTENSIONS).filter(([extension]) => !extensions.has(extension));
+  const defaults = missing.map(([extension, type]) => `<${p}Default Extension="${extension}" ContentType="${type}"/>`);
   const overrides = Array.from(
     added,
     ([name, kind]) => `<${p}Override PartName="/${xmlText(name)}" ContentType="${SPREADSHEET}.${kind}+xml"/>`,
   );
-  if (!hasVml) edits.replace(root.inner, root.inner, vml);
-  edits.append(root, overrides.join(''));
+  edits.append(root, [...defaults, ...overrides].join(''));
   return edits.applyTo(xml);
+}
+
+/** The attribute `r:id` for an element below this root, by whatever prefix it knows; some writers declare theirs element by element. */
+export function relationship(root: Element, id: string): string {
+  const known = /\sxmlns:([\w.-]+)\s*=\s*["']http:\/\/schemas\.openxmlformats\.org\/officeDocument\/2006\/relationships["']/.exec(
+    root.attributes,
+  )?.[1];
+  return known === undefined ? ` xmlns:r="${OFFICE}" r:id="${xmlText(id)}"` : ` ${known}:id="${xmlText(id)}"`;
 }
 
 /** A relationship as the part has it. */

@@ -55,7 +55,8 @@ export async function planPackage(original: Original, marked: MarkedWorkbook, fi
     const needed = await neededTexts(original, sheets);
     streams.set(sharedStringsPart.toLowerCase(), { bytes: () => emptiedTexts(zip, sharedStringsPart, needed), dull: true });
   }
-  await leaveOut(original, links, all ? ['vbaProject'] : ['vbaProject', 'calcChain']);
+  // The order of calculation names cells with a formula; some have none any more. Programs make it anew.
+  await leaveOut(original, links, ['vbaProject', 'calcChain']);
   await putOverview(original, links, styles, sheets, marked, file);
   original.write(CONTENT_TYPES, contentTypes(await original.text(CONTENT_TYPES), original.added, original.gone));
   return { streams, styles };

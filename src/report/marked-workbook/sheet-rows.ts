@@ -106,16 +106,15 @@ function textNik(
   styles: StylesPart,
 ): void {
   const cell = cells.get(column);
-  const isText =
-    cell !== undefined && (cell.type === 's' || cell.type === 'inlineStr' || cell.type === 'str') && !hasFormula(cell);
-  if (isText || isMarked)
+  const isText = cell !== undefined && (cell.type === 's' || cell.type === 'inlineStr' || cell.type === 'str');
+  if ((isText || isMarked) && !(cell && hasFormula(cell)))
     cells.set(column, { ...(cell ?? emptyCell(column, 0)), style: styles.like(styleAt(column), { text: true }) });
 }
 
 function markedCell(column: number, mark: CellMark, cell: RawCell | undefined, style: number, plan: RowsPlan): RawCell {
   const { styles, dayStyles, date1904, prefix } = plan;
-  // A day in ISO 8601 says itself what it is.
-  const asText = mark.asText && cell?.type !== 'd';
+  // A day in ISO 8601 says itself what it is; a formula stays one (others may be copies of it) and shows its value as before.
+  const asText = mark.asText && cell?.type !== 'd' && !(cell && hasFormula(cell));
   const marked = styles.like(style, { fill: mark.severity, ...(asText ? { text: true } : {}) });
   if (!cell || cell.inner === '') return emptyCell(column, marked);
   if (!asText || cell.type === 's' || cell.type === 'inlineStr' || cell.type === 'str') return { ...cell, style: marked };

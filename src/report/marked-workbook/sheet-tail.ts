@@ -1,5 +1,6 @@
 /** What stands behind the rows of a worksheet: merged cells, rules, links, drawings; each moved with its rows. */
 import { attributeOf, childrenOf, Edits, type Element, elementsIn, prefixOf, readXml, withAttribute, xmlText } from './markup.ts';
+import { relationship } from './package-parts.ts';
 import { parseRanges, type Range, writeRange } from './references.ts';
 import { moveFormulas, moveReference, type RowMap } from './row-map.ts';
 import { nikValidation, type ValidationWords, withNik } from './validations.ts';
@@ -67,11 +68,7 @@ export function tailOf(tail: string, plan: TailPlan): Tail {
       `<${p}ignoredErrors><${p}ignoredError sqref="${writeRange(nik)}" numberStoredAsText="1"/></${p}ignoredErrors>`,
     );
   if (notesId !== undefined && !parts.some(({ name }) => name === 'legacyDrawing')) {
-    const r = /\sxmlns:([\w.-]+)\s*=\s*["']http:\/\/schemas\.openxmlformats\.org\/officeDocument\/2006\/relationships["']/.exec(
-      root.attributes,
-    );
-    const [id, declared] = r ? [`${r[1]}:id`, ''] : ['r:id', ` xmlns:r="${RELATIONSHIPS}"`];
-    inserts.set('legacyDrawing', `<${p}legacyDrawing ${id}="${notesId}"${declared}/>`);
+    inserts.set('legacyDrawing', `<${p}legacyDrawing${relationship(root, notesId)}/>`);
   }
   const end = tail.lastIndexOf('</');
   for (const [name, xml] of [...inserts].sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b))) {
@@ -81,8 +78,6 @@ export function tailOf(tail: string, plan: TailPlan): Tail {
   }
   return { xml: edits.applyTo(tail), goneIds };
 }
-
-const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
 function movePart(tail: string, part: Element, { map, goneTables, nik }: TailPlan, edits: Edits, goneIds: Set<string>): void {
   if (GONE_WITH_ROWS.has(part.name)) edits.remove(part);

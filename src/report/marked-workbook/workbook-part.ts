@@ -1,6 +1,7 @@
 /** workbook.xml, with a sheet in front and the names of ranges moved with their rows. */
 import { attributeOf, childrenOf, Edits, type Element, elementsIn, readXml, rootOf, withAttribute, xmlText } from './markup.ts';
 import { NotMarkable } from './not-markable.ts';
+import { relationship } from './package-parts.ts';
 import { cellName, columnNumber } from './references.ts';
 import type { RowMap } from './row-map.ts';
 
@@ -33,11 +34,10 @@ export function workbookPart(xml: string, { front, first, maps, shown, hidden }:
     const sample = list[0];
     if (!sample) throw new NotMarkable('no sheet');
     const number = Math.max(...list.map(({ attributes }) => Number(attributeOf(attributes, 'sheetId') ?? 0))) + 1;
-    const id = /\s([\w.-]+:id)\s*=/.exec(sample.attributes)?.[1] ?? 'r:id';
     edits.replace(
       sheets.inner,
       sheets.inner,
-      `<${sample.tag} name="${xmlText(front.name)}" sheetId="${number}" ${id}="${xmlText(front.id)}"/>`,
+      `<${sample.tag} name="${xmlText(front.name)}" sheetId="${number}"${relationship(root, front.id)}/>`,
     );
   }
   for (const part of parts) {
