@@ -3,6 +3,7 @@ import type { Severity } from '../record/problems.ts';
 import type { CorrectionWords } from '../text/correction-sheet.ts';
 import { type CorrectionInput, rowsToCorrect } from './correction-input.ts';
 import type { ProblemGroup } from './correction-words.ts';
+import { heightOf } from './row-height.ts';
 
 /** One line of it. A severity colours the first cell. */
 export interface OverviewLine {
@@ -11,7 +12,14 @@ export interface OverviewLine {
 }
 
 /** In characters. */
-export const OVERVIEW_WIDTHS: readonly number[] = [60, 14, 70, 50];
+export const OVERVIEW_WIDTHS: readonly number[] = [48, 14, 62, 36];
+
+/** Points; undefined where one line of ordinary text is enough. The steps above the table run over the columns beside them. */
+export function overviewHeight({ cells, look }: OverviewLine): number | undefined {
+  if (look === 'title') return 21;
+  if (cells.length < 2) return undefined;
+  return heightOf(cells.map((cell, column) => ({ text: String(cell), width: OVERVIEW_WIDTHS[column] ?? 9 })));
+}
 
 /**
  * `names`: of the sheets in this workbook, one for each of `sheets`. `file`: name of this workbook. `marked`: it is the original with its cells marked,

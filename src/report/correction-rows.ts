@@ -7,9 +7,12 @@ import type { Language } from '../text/language.ts';
 import { type CorrectionInput, type CorrectionRow, columnOf, type ProblemTexts, writtenText } from './correction-input.ts';
 import { CELL, HEADING, MARKED, MAX_NOTES, OWN_HEADING, REASON } from './correction-style.ts';
 import { linesOf, type Said, saidOf } from './correction-words.ts';
+import { heightOf } from './row-height.ts';
 
 /** Rows between two breaths, in which the zip takes what was written, so that memory stays flat. */
 const BREATH = 200;
+/** In characters. */
+const REASON_WIDTH = 80;
 
 interface Layout {
   /** Columns of the original, wide enough for every row. */
@@ -106,6 +109,8 @@ function writeRow(
     };
     if (mayNote) cell.note = writtenText(linesOf(here), []);
   }
+  const height = heightOf([{ text: linesOf(said), width: REASON_WIDTH }]);
+  if (height !== undefined) written.height = height;
   written.commit();
   return mayNote ? problemsAt.size : 0;
 }
@@ -121,7 +126,7 @@ function widths(input: CorrectionInput, layout: Layout): readonly number[] {
     const longest = shown.reduce((most, cells) => Math.max(most, cells[column]?.length ?? 0), 0);
     return Math.min(Math.max(longest + 2, 6), 40);
   });
-  return [...original, ...layout.defaults.map(({ value }) => Math.min(Math.max(value.length + 2, 14), 40)), 12, 80, 30];
+  return [...original, ...layout.defaults.map(({ value }) => Math.min(Math.max(value.length + 2, 14), 40)), 12, REASON_WIDTH, 30];
 }
 
 async function breath(): Promise<void> {

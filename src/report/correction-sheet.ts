@@ -8,7 +8,7 @@ import type { Style, stream } from 'exceljs';
 import { CORRECTION_WORDS } from '../text/correction-sheet.ts';
 import type { Language } from '../text/language.ts';
 import { type CorrectionInput, type ProblemTexts, rowsToCorrect, writtenText } from './correction-input.ts';
-import { OVERVIEW_WIDTHS, type OverviewLine, overviewOf } from './correction-overview.ts';
+import { OVERVIEW_WIDTHS, type OverviewLine, overviewHeight, overviewOf } from './correction-overview.ts';
 import { writeRows } from './correction-rows.ts';
 import { HEADING, MARKED, REASON, TITLE } from './correction-style.ts';
 import { groupProblems } from './correction-words.ts';
@@ -72,12 +72,15 @@ async function writeWorkbook(
 function writeOverview(workbook: stream.xlsx.WorkbookWriter, name: string, lines: readonly OverviewLine[]): void {
   const sheet = workbook.addWorksheet(name);
   sheet.columns = OVERVIEW_WIDTHS.map((width) => ({ width }));
-  for (const { cells, look } of lines) {
+  for (const line of lines) {
+    const { cells, look } = line;
+    const height = overviewHeight(line);
     const row = sheet.addRow(cells.map((cell) => (typeof cell === 'string' ? writtenText(cell, []) : cell)));
     row.eachCell({ includeEmpty: true }, (cell, column) => {
       const style = lookOf(look, cells.length, column);
       if (style) cell.style = { ...style };
     });
+    if (height !== undefined) row.height = height;
     row.commit();
   }
   sheet.commit();

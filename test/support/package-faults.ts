@@ -60,12 +60,7 @@ export function openPackage(names: readonly string[], texts: ReadonlyMap<string,
   return { names, trees, relations };
 }
 
-function checkTypes(
-  names: readonly string[],
-  types: Node | undefined,
-  relations: Package['relations'],
-  faults: string[],
-): void {
+function checkTypes(names: readonly string[], types: Node | undefined, relations: Package['relations'], faults: string[]): void {
   const defaults = new Map<string, string>();
   const overrides = new Map<string, string>();
   for (const { name, attributes } of types?.children ?? []) {

@@ -79,7 +79,8 @@ function cellFaults(sheet: Node, limits: Limits, fault: (what: string) => void):
       }
       if (t === 's' && value !== undefined && !(Number(value) < limits.texts)) fault(`${r}: shared string ${value}`);
       if (t === 'inlineStr' && (!first(cell, 'is') || value !== undefined)) fault(`${r}: text that is none`);
-      if (t === 'n' && value !== undefined && value.trim() !== '' && Number.isNaN(Number(value))) fault(`${r}: the number ${value}`);
+      if (t === 'n' && value !== undefined && value.trim() !== '' && Number.isNaN(Number(value)))
+        fault(`${r}: the number ${value}`);
       if ([...below(cell)].some(({ name, text }) => name === 't' && text.length > 32_767)) fault(`${r}: too long`);
     }
   }
@@ -124,7 +125,8 @@ function listFaults(sheet: Node, limits: Limits, fault: (what: string) => void):
         for (const range of (attributes['sqref'] ?? 'A1').trim().split(/\s+/))
           if (!rangeOf(range)) fault(`<${list}> of ${range}`);
   for (const { name, attributes } of below(sheet)) {
-    if (name === 'cfRule' && Number(attributes['dxfId'] ?? -1) >= limits.dxfs) fault(`a rule of no format (${attributes['dxfId']})`);
+    if (name === 'cfRule' && Number(attributes['dxfId'] ?? -1) >= limits.dxfs)
+      fault(`a rule of no format (${attributes['dxfId']})`);
     if (['autoFilter', 'hyperlink', 'dimension'].includes(name) && !rangeOf(attributes['ref'])) fault(`<${name}> of no place`);
   }
 }
@@ -156,11 +158,19 @@ function noteFaults(comments: Node, sheet: Node, drawings: readonly Node[], faul
   if (drawn.length !== places.size) fault(`${places.size} notes, ${drawn.length} shapes`);
 }
 
-function tableFaults(table: Node, cells: ReadonlyMap<string, Node>, trees: Package['trees'], fault: (what: string) => void): void {
+function tableFaults(
+  table: Node,
+  cells: ReadonlyMap<string, Node>,
+  trees: Package['trees'],
+  fault: (what: string) => void,
+): void {
   const range = rangeOf(table.attributes['ref']);
   const name = table.attributes['displayName'] ?? '';
   const columns = all(first(table, 'tableColumns'), 'tableColumn');
-  if (!range || range.right - range.left + 1 !== columns.length) return fault(`the table ${name} of ${columns.length} columns`);
+  if (!range || range.right - range.left + 1 !== columns.length) {
+    fault(`the table ${name} of ${columns.length} columns`);
+    return;
+  }
   if (range.bottom === range.top) fault(`the table ${name} has no row`);
   const filter = first(table, 'autoFilter');
   if (filter && !rangeOf(filter.attributes['ref'])) fault(`the table ${name} filters nothing`);

@@ -22,7 +22,8 @@ export async function writeWhole(path: string, out: string): Promise<void> {
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
     `<Default Extension="xml" ContentType="application/xml"/>${overrides.join('')}</Types>`;
   const parts = Array.from(entries, ([name, bytes]) => {
-    if (name === '[Content_Types].xml' && bytes.toString().includes('/>') && !bytes.includes('<Default')) return { name, body: types };
+    if (name === '[Content_Types].xml' && bytes.toString().includes('/>') && !bytes.includes('<Default'))
+      return { name, body: types };
     if (/styles\.xml$/i.test(name)) return { name, body: withLooks(bytes.toString()) };
     return { name, body: bytes, deflate: true };
   });

@@ -121,6 +121,8 @@ function chainFaults({ trees }: Package, workbook: Node, links: ReadonlyMap<stri
   let sheet = '';
   return all(chain, 'c').flatMap(({ attributes }) => {
     sheet = attributes['i'] ?? sheet;
-    return formulas.get(sheet)?.has(attributes['r'] ?? '') ? [] : [`calcChain: no formula in ${attributes['r']} of sheet ${sheet}`];
+    return formulas.get(sheet)?.has(attributes['r'] ?? '')
+      ? []
+      : [`calcChain: no formula in ${attributes['r']} of sheet ${sheet}`];
   });
 }

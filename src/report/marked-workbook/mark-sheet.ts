@@ -6,6 +6,7 @@ import { CORRECTION_WORDS, writeOrigin } from '../../text/correction-sheet.ts';
 import type { Language } from '../../text/language.ts';
 import type { CorrectionInput } from '../correction-input.ts';
 import { MAX_NOTES } from '../correction-style.ts';
+import { LINE_POINTS } from '../row-height.ts';
 import type { LookedOver } from './look-over.ts';
 import type { RowMark } from './marks.ts';
 import { attributeOf, childrenOf, elementsIn, rootOf } from './markup.ts';
@@ -97,6 +98,10 @@ export async function markSheet(sheet: SheetToMark, rules: MarkingRules): Promis
     date1904: original.workbook.date1904,
     columnStyle: (column: number) => Number(attributeOf(widths(column), 'style') ?? 0),
     prefix: seen.prefix,
+    linePoints: Math.max(
+      LINE_POINTS,
+      Number(/<(?:[\w.-]+:)?sheetFormatPr[^>]*\sdefaultRowHeight\s*=\s*["']([\d.]+)/.exec(seen.head)?.[1] ?? 0),
+    ),
   };
   return async function* () {
     yield Buffer.from(head);

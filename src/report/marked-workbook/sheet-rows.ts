@@ -3,9 +3,10 @@ import { cellAsText } from '../../intake/read-sheet.ts';
 import { cellOf, NUMBER } from '../../source/xlsx/cell-value.ts';
 import type { DayStyles } from '../../source/xlsx/styles.ts';
 import { writtenText } from '../correction-input.ts';
+import { heightOf } from '../row-height.ts';
 import type { CellMark, RowMark } from './marks.ts';
 import { attributeOf, cellXml, readXml, withAttribute } from './markup.ts';
-import type { OwnColumns } from './own-columns.ts';
+import { OWN_WIDTHS, type OwnColumns } from './own-columns.ts';
 import type { RowMap } from './row-map.ts';
 import {
   emptyCell,
@@ -37,6 +38,8 @@ export interface RowsPlan {
   /** Style of an empty cell of a column, where its row has none. */
   readonly columnStyle: (column: number) => number;
   readonly prefix: string;
+  /** Height of a row of one line. */
+  readonly linePoints: number;
 }
 
 /** What becomes of the rows, one after the other; undefined for one that is gone. */
@@ -80,17 +83,19 @@ function writtenRow(row: Buffer, line: number, now: number, plan: RowsPlan): Buf
       // Only what may have been corrected has to be known again.
       put(own.origin, styles.own({}), mark ? plan.origin : '');
     }
-    if (mark) written = shown(written, mark);
+    if (mark) written = shown(written, mark, plan.linePoints);
   }
   const inOrder = [...cells.values()].sort((a, b) => a.column - b.column);
   return writeRow(written, inOrder, now, prefix);
 }
 
-/** A row that needs a person is never hidden; one with more than a line of reasons is as high as they need. */
-function shown(attributes: string, { reasons }: RowMark): string {
-  const flat = Number(attributeOf(attributes, 'ht') ?? 1) === 0;
-  const names = ['hidden', 'collapsed', ...(flat || reasons.includes('\n') || reasons.length > 70 ? ['ht', 'customHeight'] : [])];
-  return names.reduce((before, name) => withAttribute(before, name, undefined), attributes);
+/** A row that needs a person is never hidden, and at least as high as its reasons need. */
+function shown(attributes: string, { reasons }: RowMark, linePoints: number): string {
+  const now = Number(attributeOf(attributes, 'ht') ?? 0);
+  const needed = heightOf([{ text: reasons, width: OWN_WIDTHS.reason }], linePoints) ?? 0;
+  const seen = withAttribute(withAttribute(attributes, 'hidden', undefined), 'collapsed', undefined);
+  if (now > 0 && now >= needed) return seen;
+  return withAttribute(withAttribute(seen, 'customHeight', undefined), 'ht', needed > 0 ? needed : undefined);
 }
 
 function unmarked(cell: RawCell, styles: StylesPart): RawCell {
