@@ -1,4 +1,4 @@
-/** Any workbook marked, whether it is a list of people or not: every second row of every sheet gets problems, in turn of all kinds. */
+/** Any workbook marked, whether it is a list of people or not: every second row below what may be a heading gets problems, in turn of all kinds. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -24,7 +24,7 @@ export async function sheetsOf(path: string): Promise<CorrectionInput[]> {
           const texts = cells.map((cell) => (typeof cell === 'string' ? cell : 'raw' in cell ? String(cell.raw) : ''));
           if (!header) {
             if (texts.filter((text) => text !== '').length > 1) header = { line, cells: texts };
-          } else if (line % 2 === 0)
+          } else if ((line - header.line) % 2 === 1)
             rows.push({
               line,
               cells: [],

@@ -98,6 +98,7 @@ export async function markSheet(sheet: SheetToMark, rules: MarkingRules): Promis
     date1904: original.workbook.date1904,
     columnStyle: (column: number) => Number(attributeOf(widths(column), 'style') ?? 0),
     prefix: seen.prefix,
+    isProtected: /<(?:[\w.-]+:)?sheetProtection[^>]*\ssheet\s*=\s*["'](?:1|true)/.test(seen.tail),
     linePoints: Math.max(
       LINE_POINTS,
       Number(/<(?:[\w.-]+:)?sheetFormatPr[^>]*\sdefaultRowHeight\s*=\s*["']([\d.]+)/.exec(seen.head)?.[1] ?? 0),

@@ -38,6 +38,8 @@ export interface RowsPlan {
   /** Style of an empty cell of a column, where its row has none. */
   readonly columnStyle: (column: number) => number;
   readonly prefix: string;
+  /** Only cells that are not locked can be typed into. */
+  readonly isProtected: boolean;
   /** Height of a row of one line. */
   readonly linePoints: number;
 }
@@ -117,10 +119,14 @@ function textNik(
 }
 
 function markedCell(column: number, mark: CellMark, cell: RawCell | undefined, style: number, plan: RowsPlan): RawCell {
-  const { styles, dayStyles, date1904, prefix } = plan;
+  const { styles, dayStyles, date1904, prefix, isProtected } = plan;
   // A day in ISO 8601 says itself what it is; a formula stays one (others may be copies of it) and shows its value as before.
   const asText = mark.asText && cell?.type !== 'd' && !(cell && hasFormula(cell));
-  const marked = styles.like(style, { fill: mark.severity, ...(asText ? { text: true } : {}) });
+  const marked = styles.like(style, {
+    fill: mark.severity,
+    ...(asText ? { text: true } : {}),
+    ...(isProtected ? { unlocked: true } : {}),
+  });
   if (!cell || cell.inner === '') return emptyCell(column, marked);
   if (!asText || cell.type === 's' || cell.type === 'inlineStr' || cell.type === 'str') return { ...cell, style: marked };
   const plain = withoutFormula(cell);

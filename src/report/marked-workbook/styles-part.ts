@@ -4,7 +4,17 @@
  */
 import type { Severity } from '../../record/problems.ts';
 import { FILL_COLOURS, GREY } from '../correction-style.ts';
-import { attributeOf, childrenOf, Edits, type Element, prefixOf, rootOf, withAttribute } from './markup.ts';
+import {
+  attributeOf,
+  childrenOf,
+  Edits,
+  type Element,
+  elementsIn,
+  openingTag,
+  prefixOf,
+  rootOf,
+  withAttribute,
+} from './markup.ts';
 import { NotMarkable } from './not-markable.ts';
 
 /** How a copy differs from its original. */
@@ -13,6 +23,8 @@ export interface Look {
   readonly fill?: Severity | 'none';
   /** Whatever is typed into the cell stays text. */
   readonly text?: boolean;
+  /** It can be typed into although the sheet is protected. */
+  readonly unlocked?: boolean;
 }
 
 /** A look of our own, made from the workbook's ordinary one. */
@@ -62,15 +74,16 @@ export class StylesPart {
   }
 
   /** The number of the style that differs from this one so. */
-  like(style: number, { fill, text }: Look): number {
-    const key = `${style} ${fill ?? ''} ${text ?? ''}`;
+  like(style: number, { fill, text, unlocked }: Look): number {
+    const key = `${style} ${fill ?? ''} ${text ?? ''} ${unlocked ?? ''}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const changes: [string, string][] = [];
     if (fill) changes.push(['fillId', fill === 'none' ? '0' : this.#fillId(fill)], ['applyFill', '1']);
     if (text && this.#attribute(style, 'numFmtId') !== TEXT_FORMAT)
       changes.push(['numFmtId', TEXT_FORMAT], ['applyNumberFormat', '1']);
-    const index = changes.length === 0 ? style : this.#add(changed(this.#style(style), changes));
+    if (unlocked) changes.push(['applyProtection', '1']);
+    const index = changes.length === 0 ? style : this.#add(changed(this.#style(style), changes, prefixOf(this.#root), unlocked));
     this.#known.set(key, index);
     return index;
   }
@@ -154,12 +167,16 @@ export class StylesPart {
   }
 }
 
-function changed(style: string, changes: readonly (readonly [string, string])[]): string {
-  const tag = /^<([^\s/>]+)([^>]*?)(\/?)>/.exec(style);
-  if (!tag) throw new NotMarkable('a style that is none');
-  const [whole, name, attributes = '', end] = tag;
-  const all = changes.reduce((before, [key, value]) => withAttribute(before, key, value), attributes);
-  return `<${name}${all}${end}>${style.slice(whole.length)}`;
+function changed(style: string, changes: readonly (readonly [string, string])[], p: string, unlocked?: boolean): string {
+  const [xf] = elementsIn(style);
+  if (!xf) throw new NotMarkable('a style that is none');
+  const all = changes.reduce((before, [key, value]) => withAttribute(before, key, value), xf.attributes);
+  if (!unlocked) return openingTag(xf, all) + style.slice(xf.inner);
+  const parts = childrenOf(style, xf).filter(({ name }) => name !== 'protection');
+  const written = parts.map(({ name, from, to }) => ({ isLast: name === 'extLst', xml: style.slice(from, to) }));
+  const before = written.filter(({ isLast }) => !isLast).map(({ xml }) => xml);
+  const behind = written.filter(({ isLast }) => isLast).map(({ xml }) => xml);
+  return `<${xf.tag}${all}>${before.join('')}<${p}protection locked="0"/>${behind.join('')}</${xf.tag}>`;
 }
 
 function isOurs(fill: string): boolean {
