@@ -237,7 +237,8 @@ export const errorsId = {
   }),
   DISK_READ_ONLY: (p) => ({
     what: `${named(p, ['path', 'file'], 'Folder buku status')} tidak dapat ditulisi.`,
-    tryThis: 'Jalankan dari folder Anda sendiri, beri izin menulis, atau sebut tempat lain dengan `--state BERKAS`.',
+    tryThis:
+      'Jalankan dari folder Anda sendiri, beri izin menulis, atau sebut tempat lain: `--state BERKAS` untuk buku status, `rejects -o BERKAS` untuk lembar perbaikan.',
   }),
   INVARIANT: (p) => ({
     what: `Program memeriksa dirinya sendiri dan menemukan yang tidak cocok${said(p, ['rule', 'detail', 'what'], (v) => ` (${v})`)}. Buku status tidak rusak.`,

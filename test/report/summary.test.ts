@@ -103,8 +103,9 @@ describe('the summary as a clerk reads it', () => {
       Most frequent problems
         The NIK is stored as a number: 40 rows
 
-      Next: correct these rows in the spreadsheet and check again, or import now: the
-      other rows are sent, these are kept for you."
+      Next: correct these rows in the spreadsheet (\`vax-upload check FILE -o
+      corrections.xlsx\` marks the cells) and check again, or import now: the other
+      rows are sent, these are kept for you."
     `);
   });
 
@@ -123,7 +124,7 @@ describe('the summary as a clerk reads it', () => {
       13 rows with 20 doses and 3 skipped: 23 = 18 accepted + 2 held + 3 skipped
 
       Next: open perbaikan.xlsx, correct the marked cells and import that file. Only
-      the corrected rows are sent."
+      the corrected rows are sent. It holds personal data: delete it when it is done."
     `);
   });
 

@@ -1,5 +1,5 @@
 /** What reports read from the ledger: outcomes, rows for a person, the life of a row. */
-import type { Problem } from '../../record/problems.ts';
+import { FIELDS, type Problem } from '../../record/problems.ts';
 import { OUTCOMES, type Outcome } from '../../record/record.ts';
 import type { Reason } from '../../target/target.ts';
 import type { KnownFile, LedgerRun, ReadingFate, ReportLedger, RowForPerson, RunOutcomes, SheetIdentity } from '../ledger.ts';
@@ -190,6 +190,9 @@ function asRowForPerson({ sealer }: Connection, row: Row, { from, sheets }: File
   };
 }
 
-function asProblem({ code, message }: Reason): Problem {
-  return { code: 'SERVER_REFUSED', severity: 'error', params: { v: message, ...(code ? { code } : {}) } };
+/** The intake API calls fields as we do: the cell that the server means can be marked. */
+function asProblem({ field, code, message }: Reason): Problem {
+  const meant = FIELDS.find((each) => each === field);
+  const params = { v: message, ...(code ? { code } : {}) };
+  return { code: 'SERVER_REFUSED', severity: 'error', ...(meant ? { field: meant } : {}), params };
 }
