@@ -9,13 +9,13 @@ import { writeLargeXlsx } from './large-xlsx.ts';
 
 export const DATA = join(import.meta.dirname, 'data');
 
-/** Path of a large file, made on first use. */
-export async function largeFile(kind: 'csv' | 'xlsx', rows: number): Promise<string> {
+/** Path of a large file, made on first use. `wrongEvery`: in a workbook, every so many rows one that needs a person. */
+export async function largeFile(kind: 'csv' | 'xlsx', rows: number, wrongEvery = 0): Promise<string> {
   mkdirSync(DATA, { recursive: true });
-  const path = join(DATA, `${rows}.${kind}`);
+  const path = join(DATA, `${rows}${wrongEvery > 0 ? `-wrong-${wrongEvery}` : ''}.${kind}`);
   if (!existsSync(path)) {
     // Renamed when whole: a generator that was interrupted must not leave a short file behind.
-    await (kind === 'csv' ? writeLargeCsv : writeLargeXlsx)(`${path}.part`, rows);
+    await (kind === 'csv' ? writeLargeCsv(`${path}.part`, rows) : writeLargeXlsx(`${path}.part`, rows, wrongEvery));
     renameSync(`${path}.part`, path);
   }
   return path;

@@ -17,7 +17,8 @@ const SHARED = [...HEADINGS, 'L', 'P', 'Sinovac', 'SINOVAC', 'CoronaVac', 'Astra
 const NUMBERS = new Map(SHARED.map((text, index) => [text, index]));
 const OWN = 5;
 
-export async function writeLargeXlsx(path: string, rows: number): Promise<void> {
+/** @param wrongEvery Every so many rows the NIK is a number; 0: never. */
+export async function writeLargeXlsx(path: string, rows: number, wrongEvery = 0): Promise<void> {
   const zip = await zipWriter(path);
   await zip.add('[Content_Types].xml', [CONTENT_TYPES]);
   await zip.add('_rels/.rels', [relations([['officeDocument', 'xl/workbook.xml']])]);
@@ -29,7 +30,7 @@ export async function writeLargeXlsx(path: string, rows: number): Promise<void> 
       ['sharedStrings', 'sharedStrings.xml'],
     ]),
   ]);
-  await zip.add('xl/worksheets/sheet1.xml', sheetXml(rows));
+  await zip.add('xl/worksheets/sheet1.xml', sheetXml(rows, wrongEvery));
   await zip.add('xl/styles.xml', [STYLES]);
   await zip.add('xl/sharedStrings.xml', stringsXml(rows));
   await zip.close();
@@ -40,7 +41,7 @@ function* visits(rows: number): Generator<{ person: Person; dose: GivenDose }> {
   for (const person of inventPeople(4, rows)) yield { person, dose: inventDose(roll, person) };
 }
 
-function* sheetXml(rows: number): Generator<string> {
+function* sheetXml(rows: number, wrongEvery: number): Generator<string> {
   yield `${XML}<worksheet ${MAIN}><dimension ref="A1:J${rows + 1}"/><sheetData><row r="1" spans="1:10">`;
   yield `${HEADINGS.map((_, c) => shared(column(c), 1, c)).join('')}</row>`;
   let r = 1;
@@ -48,7 +49,9 @@ function* sheetXml(rows: number): Generator<string> {
     const own = SHARED.length + (r - 1) * OWN;
     r++;
     const cells = [
-      shared('A', r, own, TEXT),
+      wrongEvery > 0 && r % wrongEvery === 0
+        ? `<c r="A${r}"><v>3324${String(r).padStart(11, '0')}0</v></c>`
+        : shared('A', r, own, TEXT),
       shared('B', r, own + 1),
       `<c r="C${r}" s="${DAY}"><v>${excelSerial(person.birthDate)}</v></c>`,
       shared('D', r, NUMBERS.get(person.woman ? 'P' : 'L') ?? 0),

@@ -1,12 +1,14 @@
 /**
  * `npm run bench`: the built program on large files, each case in a process of its own, as a Markdown table.
- * `npm run bench -- quick` takes a tenth of the rows; `-- delivery` and `-- ledger` are other tables (delivery/run.ts, large-ledger.ts).
+ * `npm run bench -- quick` takes a tenth of the rows; `-- delivery`, `-- ledger` and `-- corrections` are other tables (delivery/run.ts, large-ledger.ts,
+ * corrections.ts).
  * Ends with 1 when a case could not be measured, 0 even when a goal is missed.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { CASES, type Case, HELP_GOAL_TIMES } from './cases.ts';
+import { benchCorrections } from './corrections.ts';
 import { benchDelivery } from './delivery/run.ts';
 import { DATA, largeFile } from './generate.ts';
 import { benchLedger } from './large-ledger.ts';
@@ -29,6 +31,7 @@ console.log(
 );
 if (process.argv.includes('delivery')) await benchDelivery(quick);
 else if (process.argv.includes('ledger')) await benchLedger(quick);
+else if (process.argv.includes('corrections')) await benchCorrections(quick);
 else await benchIntake();
 
 async function benchIntake(): Promise<void> {
