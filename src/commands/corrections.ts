@@ -6,7 +6,8 @@ import { RunError } from '../errors.ts';
 import { diskError } from '../ledger/disk.ts';
 import type { KnownFile, ReportLedger, RowForPerson } from '../ledger/ledger.ts';
 import { writeCorrectionSheet } from '../report/correction-sheet.ts';
-import { hasDigest, markWorkbook } from '../report/marked-workbook/mark-workbook.ts';
+import { markInThread } from '../report/marked-workbook/in-thread.ts';
+import { hasDigest } from '../report/marked-workbook/mark-workbook.ts';
 import { PROBLEM_TEXTS } from '../text/codes.ts';
 import type { Context } from './context.ts';
 import { freePathFor } from './correction-names.ts';
@@ -124,7 +125,7 @@ async function writeOne(
   { all, work }: Wish,
 ): Promise<number> {
   const { from, sheets } = file;
-  const marked = await markWorkbook({
+  const marked = await markInThread({
     path,
     ...(work === undefined ? {} : { workFile: work }),
     original: { path: resolve(context.cwd, from.name), digest: from.digest },

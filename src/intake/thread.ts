@@ -17,11 +17,11 @@ export type Envelope<M> =
 const YOUNG_MB = 8;
 
 /**
- * Runs `script` (the name of a module of this folder without ending) with `data` and yields what it says, in order. Its RunErrors are thrown here, and so
+ * Runs `script` (a module as seen from this folder, without ending) with `data` and yields what it says, in order. Its RunErrors are thrown here, and so
  * are its bugs. Leaving the loop early ends the thread; `stop` ends it even while it says nothing.
  */
 export async function* inThread<M>(
-  script: 'reader-thread' | 'check-thread' | 'cells-thread',
+  script: 'reader-thread' | 'check-thread' | 'cells-thread' | '../report/marked-workbook/mark-thread',
   data: unknown,
   stop: AbortSignal,
 ): AsyncGenerator<M> {
