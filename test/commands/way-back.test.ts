@@ -7,11 +7,11 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Context } from '../../src/commands/context.ts';
 import { rowsOfLedger, writeBesideFiles, writeWanted } from '../../src/commands/corrections.ts';
 import type { Setup } from '../../src/commands/setup.ts';
+import { hasCalc } from '../support/calc.ts';
 import {
   Calc,
   deleteRow,
   deleteSheet,
-  hasCalc,
   insertRow,
   open,
   renameSheet,
@@ -83,7 +83,7 @@ async function desk(): Promise<string[]> {
 
 const CORRECTION = 'perbaikan-kendal-2021-11-01.xlsx';
 
-describe.runIf(hasCalc)(`corrected in LibreOffice Calc${WITHOUT_CALC}`, { timeout: 240_000 }, () => {
+describe.runIf(hasCalc())(`corrected in LibreOffice Calc${WITHOUT_CALC}`, { timeout: 240_000 }, () => {
   it.each(['diperbaiki.xlsx', 'diperbaiki.ods', 'diperbaiki.csv', 'diperbaiki.xls'])('and saved as %s', async (saved) => {
     expect(await night('kendal.xlsx')).toBe(2);
     expect(await desk()).toEqual(['Siti NIK_LENGTH', ...UNTOUCHED]);

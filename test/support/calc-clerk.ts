@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { hasCalc } from './calc.ts';
 
 const FILTERS: Readonly<Record<string, string>> = {
   '.xlsx': 'Calc MS Excel 2007 XML',
@@ -12,17 +13,8 @@ const FILTERS: Readonly<Record<string, string>> = {
   '.csv': 'Text - txt - csv (StarCalc)',
 };
 
-export const hasCalc: boolean = (() => {
-  try {
-    execFileSync('soffice', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
-
 /** For the name of a test that was not run. */
-export const WITHOUT_CALC = hasCalc ? '' : ' (not looked at: no soffice here)';
+export const WITHOUT_CALC = hasCalc() ? '' : ' (not looked at: no soffice here)';
 
 /** One thing that the clerk does, as LibreOffice Basic: `book` is the workbook, `sheet` the sheet that was opened last. */
 export type Deed = string;

@@ -12,7 +12,7 @@ const SEVERITIES: readonly Severity[] = ['error', 'hold', 'warning'];
 const FIELDS = ['nik', 'name', 'birthDate', 'sex'] as const;
 
 /** A heading where the first row with two cells is, and below it a list. Sheets without rows below are left out. */
-export async function sheetsOf(path: string): Promise<CorrectionInput[]> {
+async function sheetsOf(path: string): Promise<CorrectionInput[]> {
   const source = await openSource(path);
   const inputs: CorrectionInput[] = [];
   try {

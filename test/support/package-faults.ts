@@ -16,7 +16,7 @@ export interface Package {
   readonly relations: ReadonlyMap<string, ReadonlyMap<string, Relation>>;
 }
 
-export const TYPES: Readonly<Record<string, string>> = {
+const TYPES: Readonly<Record<string, string>> = {
   worksheet: 'worksheet+xml',
   comments: 'comments+xml',
   table: 'table+xml',
