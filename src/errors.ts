@@ -21,6 +21,9 @@ export const RUN_ERRORS = {
   CONFIG_SYNTAX: EXIT.usage,
   CONFIG_KEY: EXIT.usage,
   CONFIG_VALUE: EXIT.usage,
+  MAPPING_MISSING: EXIT.usage,
+  /** A name in the mapping file that stands for two things. */
+  MAPPING_TWICE: EXIT.usage,
   TARGET_MISSING: EXIT.usage,
   TARGET_UNSUPPORTED: EXIT.usage,
   TARGET_MISMATCH: EXIT.usage,

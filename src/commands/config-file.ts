@@ -16,8 +16,7 @@ const EXAMPLES: Readonly<Partial<Record<OptionPath, string>>> = {
   'delivery.window.until': '"05:00"',
   'delivery.window.maxDuration': '8h',
   language: 'id',
-  'reading.vaccines': './vaccines.yaml',
-  'reading.sites': './sites.yaml',
+  'reading.mapping': './mapping.yaml',
 };
 
 const WIDTH = 110;

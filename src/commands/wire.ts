@@ -1,6 +1,6 @@
 /** The composition root: the only file that knows concrete parts. It turns a configuration into a ledger, a target and rules. */
 import { dirname, join } from 'node:path';
-import { mappedNames, readMapping } from '../config/mapping-file.ts';
+import { readMapping } from '../config/mapping-file.ts';
 import type { DeliveryOptions, TargetOptions } from '../config/schema.ts';
 import { readSecret } from '../config/secrets.ts';
 import type { DeliverySettings } from '../delivery/delivery.ts';
@@ -153,24 +153,27 @@ export async function wireReading(
   forms: KnownForms,
 ): Promise<Omit<FileToRead, 'name' | 'path'>> {
   const { reading } = config.options;
+  const { vaccineNames, siteNames, categoryNames } = await readMapping(reading.mapping);
   const rules: ReadingRules = {
     today: todayIn(reading.timeZone, clock.now()),
     programme: reading.programme,
     emptyNik: reading.emptyNik,
     lenientNik: reading.lenientNik,
     fixDates: reading.fixDates,
-    vaccineNames: await readMapping(reading.vaccines),
-    siteNames: await readMapping(reading.sites),
+    vaccineNames,
+    siteNames,
+    categoryNames,
   };
   return { rules, map: columns, forms, limits: DEFAULT_LIMITS, skipHidden: reading.skipHidden };
 }
 
-/** What a blank sheet offers to choose from. Throws as `wireReading`: CONFIG_MISSING, CONFIG_SYNTAX. */
+/** What a blank sheet offers to choose from. Throws what `readMapping` does. */
 export async function wireTemplate({ config }: Setup): Promise<TemplateChoices> {
-  const { programme, vaccines, sites } = config.options.reading;
+  const { programme, mapping } = config.options.reading;
+  const { choices } = await readMapping(mapping);
   return {
-    vaccines: vaccineChoices(await mappedNames(vaccines), programme),
-    sites: await mappedNames(sites),
+    vaccines: vaccineChoices(choices.vaccines, programme),
+    sites: choices.sites,
     boosters: programme.startsWith('covid'),
   };
 }

@@ -108,9 +108,8 @@ const reading = z.strictObject({
   /** Exchange day and month where the NIK proves that they were exchanged. */
   fixDates: yesOrNo().default(false),
   skipHidden: yesOrNo().default(false),
-  /** Mapping files: what the sheet calls a vaccine or a site → what the target calls it. */
-  vaccines: path().optional(),
-  sites: path().optional(),
+  /** The mapping file: what the server calls a vaccine, a site or a category, and how sheets call it (mapping-file.ts). */
+  mapping: path().optional(),
   /** What was confirmed of headings (mappings/); the program writes it. */
   mappings: path().default('.vax-upload/mappings.yaml'),
 });

@@ -71,6 +71,7 @@ export const PROBLEM_CODES = [
   'BATCH_NUM',
   'SITE_EMPTY',
   'SITE_UNKNOWN',
+  'CATEGORY_UNKNOWN',
   'CELL_ERROR',
   'DUP_EVENT',
   'DUP_DIFF',

@@ -1,6 +1,7 @@
 /** The person of a row: all fields read, compared with each other, and everything wrong with them gathered in one pass. */
 import { readBirthDate } from './birth-date.ts';
 import { type FieldReading, problem } from './field-reading.ts';
+import { readCategory } from './listed-name.ts';
 import { readName } from './names.ts';
 import { readNik } from './nik.ts';
 import { checkPerson } from './person-checks.ts';
@@ -39,7 +40,7 @@ export function readPerson(
   take(sexRead, problems);
   const phone = plan.phone < 0 ? undefined : take(readPhone(cellAt(row, plan.phone)), problems);
   const address = plan.address < 0 ? undefined : take(readText(cellAt(row, plan.address), 'address'), problems);
-  const category = plan.category < 0 ? undefined : take(readText(cellAt(row, plan.category), 'category'), problems);
+  const category = plan.category < 0 ? undefined : take(readCategory(cellAt(row, plan.category), rules), problems);
   if (check.problems.length > 0) problems.push(...check.problems);
 
   const { birthDate, sex } = check;

@@ -1,5 +1,13 @@
 /** What the judgement of rows depends on besides the row: handed in, so that record/ stays pure. */
-import type { IsoDate } from './record.ts';
+import type { Coding, IsoDate } from './record.ts';
+
+/** What the mapping file says a vaccine is. */
+export interface MappedVaccine {
+  /** The short name that is sent. */
+  readonly vaccine: string;
+  /** Absent: those of the built-in table, if it has the name. */
+  readonly codes?: readonly Coding[];
+}
 
 export interface ReadingRules {
   /** The day on which the run began, in the zone of the programme (Asia/Jakarta unless configured): nothing later can have happened. */
@@ -12,8 +20,10 @@ export interface ReadingRules {
   readonly lenientNik: boolean;
   /** Exchange day and month where the NIK proves that Excel did (`--fix-dates`); otherwise only warn. */
   readonly fixDates: boolean;
-  /** Vaccine names of the mapping file: folded name → short name; looked at before the built-in table. */
-  readonly vaccineNames: ReadonlyMap<string, string>;
+  /** Vaccine names of the mapping file, folded; looked at before the built-in table. */
+  readonly vaccineNames: ReadonlyMap<string, MappedVaccine>;
   /** Known sites: folded name → the name to send. Empty: any site is taken as it stands. */
   readonly siteNames: ReadonlyMap<string, string>;
+  /** Known categories, as the sites. */
+  readonly categoryNames: ReadonlyMap<string, string>;
 }

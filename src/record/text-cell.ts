@@ -66,7 +66,7 @@ export function cellError(cell: Cell | undefined, field: Field, severity: Severi
   return undefined;
 }
 
-/** A free text that a record can do without (address, category): as the sheet has it, tidied. */
+/** A free text that a record can do without (an address): as the sheet has it, tidied. */
 export function readText(cell: Cell | undefined, field: Field): FieldReading<string> {
   const text = cellText(cell);
   return cellError(cell, field, 'warning') ?? (isBlank(text) ? absent : clean(text));

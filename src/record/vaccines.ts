@@ -1,7 +1,7 @@
 /** The vaccine column: names people write → the short name and the codes that are sent. */
 import { clean, type FieldReading, wrong } from './field-reading.ts';
 import { foldLabel } from './fold.ts';
-import { jaroWinkler } from './jaro-winkler.ts';
+import { nearestNames } from './nearest-names.ts';
 import type { Coding } from './record.ts';
 import { remember } from './remember.ts';
 import type { ReadingRules } from './rules.ts';
@@ -9,13 +9,13 @@ import type { Cell } from './source-row.ts';
 import { cellError, cellText, isBlank } from './text-cell.ts';
 import { VACCINE_LABELS, VACCINE_NAMES, VACCINES } from './vaccine-table.ts';
 
-/** A product as a record names it. `codes` is empty for a name of the mapping file that the built-in table does not know. */
+/** A product as a record names it. `codes` is empty for a name of the mapping file that has none there and is not built in. */
 export interface VaccineReading {
   readonly vaccine: string;
   readonly codes: readonly Coding[];
 }
 
-type Names = ReadonlyMap<string, string>;
+type Names = ReadingRules['vaccineNames'];
 const readers = new WeakMap<Names, (text: string) => FieldReading<VaccineReading>>();
 
 /** The vaccine; names of the mapping file come before the built-in ones. VACC_UNKNOWN names the nearest spelling known, and never uses it. */
@@ -31,9 +31,13 @@ export function readVaccine(cell: Cell | undefined, rules: Pick<ReadingRules, 'v
 function readVaccineText(text: string, mapped: Names): FieldReading<VaccineReading> {
   if (isBlank(text)) return wrong('VACC_EMPTY', 'vaccine');
   const folded = foldLabel(text);
-  const vaccine = mapped.get(folded) ?? builtInName(folded);
-  if (vaccine === undefined) return wrong('VACC_UNKNOWN', 'vaccine', { v: text, nearest: nearestName(folded, mapped) });
-  return clean({ vaccine, codes: VACCINES.get(vaccine) ?? [] });
+  const builtIn = mapped.has(folded) ? undefined : builtInName(folded);
+  // The file may say that the server wants other codes for a built-in name.
+  const known =
+    mapped.get(folded) ?? (builtIn === undefined ? undefined : (mapped.get(foldLabel(builtIn)) ?? { vaccine: builtIn }));
+  if (known === undefined)
+    return wrong('VACC_UNKNOWN', 'vaccine', { v: text, nearest: nearestNames(text, spellings(mapped), USUAL) });
+  return clean({ vaccine: known.vaccine, codes: known.codes ?? VACCINES.get(known.vaccine) ?? [] });
 }
 
 /** The short name of a product of the built-in table, in any of its spellings; undefined for any other text. */
@@ -59,17 +63,10 @@ function builtInName(folded: string): string | undefined {
 
 /** Where nothing is near enough to be meant, the four products of nearly all rows. */
 const USUAL = 'CoronaVac, AstraZeneca, Moderna, Pfizer';
-const NEAR = 0.8;
 
-function nearestName(folded: string, mapped: Names): string {
-  const joined = folded.replaceAll(' ', '');
-  let nearest = USUAL;
-  let best = NEAR;
-  for (const [spelling, name] of [...mapped, ...VACCINE_NAMES]) {
-    const likeness = jaroWinkler(joined, spelling.replaceAll(' ', ''));
-    if (likeness > best) [nearest, best] = [name, likeness];
-  }
-  return nearest;
+function* spellings(mapped: Names): Generator<readonly [string, string]> {
+  for (const [spelling, { vaccine }] of mapped) yield [spelling, vaccine];
+  yield* VACCINE_NAMES;
 }
 
 /**

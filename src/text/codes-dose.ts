@@ -98,10 +98,16 @@ export const DOSE_TEXTS = {
     tryEn: 'Write the facility or post, for example Puskesmas Kendal 1.',
   },
   SITE_UNKNOWN: {
-    id: 'Faskes tidak dikenal: "{v}".',
-    en: 'Unknown facility: "{v}".',
+    id: 'Faskes tidak dikenal: "{v}" (yang mirip: {nearest}).',
+    en: 'Unknown facility: "{v}" (the most alike: {nearest}).',
     tryId: 'Tulis seperti di daftar faskes, misalnya Puskesmas Kendal 1, atau tambahkan nama ini di berkas pemetaan.',
     tryEn: 'Write it as the list of facilities does, for example Puskesmas Kendal 1, or add this name to the mapping file.',
+  },
+  CATEGORY_UNKNOWN: {
+    id: 'Kategori tidak dikenal: "{v}" (yang mirip: {nearest}).',
+    en: 'Unknown category: "{v}" (the most alike: {nearest}).',
+    tryId: 'Tulis seperti di daftar kategori, misalnya Lansia, atau tambahkan nama ini di berkas pemetaan.',
+    tryEn: 'Write it as the list of categories does, for example Lansia, or add this name to the mapping file.',
   },
   CELL_ERROR: {
     id: 'Sel berisi kesalahan rumus ({v}).',

@@ -57,6 +57,14 @@ export const errorsEn = {
     what: `The value of ${settingName(p, 'an option')} cannot be used${settingPlace(p, 'line')}.`,
     tryThis: named(p, ['expected'], '') === '' ? DURATIONS : `Write it like this: ${named(p, ['expected'], '')}`,
   }),
+  MAPPING_MISSING: (p) => ({
+    what: `There is no mapping file at ${named(p, ['file', 'path'], 'the place that was named')}.`,
+    tryThis: 'Correct `mapping:` under `reading:` in vax-upload.yaml; `vax-upload init` makes a mapping file to begin with.',
+  }),
+  MAPPING_TWICE: (p) => ({
+    what: `${said(p, ['name'], (v) => `"${v}"`) || 'A name'} stands for two things${settingPlace(p, 'line')}${said(p, ['first'], (v) => `; the first is in line ${v}`)}.`,
+    tryThis: 'Leave the name where it belongs and delete it in the other place.',
+  }),
   TARGET_MISSING: () => ({
     what: 'No server was named to send to.',
     tryThis: 'Put `target:` into vax-upload.yaml (`vax-upload init` makes one), or practise first with `--to sandbox`.',

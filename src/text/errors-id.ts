@@ -59,6 +59,15 @@ export const errorsId = {
     what: `Nilai ${settingName(p, 'sebuah pengaturan')} tidak dapat dipakai${settingPlace(p, 'baris')}.`,
     tryThis: named(p, ['expected'], '') === '' ? DURATIONS : `Tulis seperti ini: ${named(p, ['expected'], '')}`,
   }),
+  MAPPING_MISSING: (p) => ({
+    what: `Berkas pemetaan tidak ada di ${named(p, ['file', 'path'], 'tempat yang disebut')}.`,
+    tryThis:
+      'Perbaiki `mapping:` di bawah `reading:` pada vax-upload.yaml; `vax-upload init` membuat berkas pemetaan untuk memulai.',
+  }),
+  MAPPING_TWICE: (p) => ({
+    what: `${said(p, ['name'], (v) => `"${v}"`) || 'Sebuah nama'} punya dua arti${settingPlace(p, 'baris')}${said(p, ['first'], (v) => `; yang pertama di baris ${v}`)}.`,
+    tryThis: 'Biarkan nama itu di tempat yang benar dan hapus di tempat yang lain.',
+  }),
   TARGET_MISSING: () => ({
     what: 'Server tujuan belum disebut.',
     tryThis: 'Tulis `target:` di vax-upload.yaml (`vax-upload init` membuatnya), atau berlatih dulu dengan `--to sandbox`.',

@@ -53,9 +53,8 @@ export const optionsEn = {
     'reading.lenientNik': 'Take a NIK with an impossible date in it, with a warning.',
     'reading.fixDates': 'Exchange day and month where the NIK proves that they were exchanged.',
     'reading.skipHidden': 'Leave out hidden rows.',
-    'reading.vaccines':
-      'A file that says which name of a vaccine means what: a line each, `name in the sheet: name of the server`.',
-    'reading.sites': 'The same for the places of vaccination.',
+    'reading.mapping':
+      'The mapping file: which names of vaccines, facilities and categories in the sheets mean what. `init` has written one beside this file.',
     'reading.mappings':
       'Which column holds what, as it was confirmed once; written by the program, `vax-upload mappings` lists and forgets it.',
     sandbox: '',

@@ -56,8 +56,8 @@ export const optionsId = {
     'reading.lenientNik': 'Terima NIK yang memuat tanggal mustahil, dengan peringatan.',
     'reading.fixDates': 'Tukar hari dan bulan bila NIK membuktikan keduanya tertukar.',
     'reading.skipHidden': 'Lewati baris tersembunyi.',
-    'reading.vaccines': 'Berkas yang menjelaskan arti nama vaksin, satu baris masing-masing: `nama di lembar: nama di server`.',
-    'reading.sites': 'Hal yang sama untuk tempat vaksinasi.',
+    'reading.mapping':
+      'Berkas pemetaan: arti nama vaksin, faskes, dan kategori yang ditulis di lembar. `init` sudah menulis satu di sebelah berkas ini.',
     'reading.mappings':
       'Arti judul kolom yang pernah dikonfirmasi. Ditulis oleh program; `vax-upload mappings` menampilkan dan melupakannya.',
     sandbox: '',

@@ -155,10 +155,10 @@ describe('the command', () => {
     expect(statSync(join(folder, 'bersama.xlsx')).mode & 0o777).toBe(0o666 & ~process.umask());
   });
 
-  it('speaks the language of the configuration, and offers what its mapping files have', async () => {
-    writeFileSync(join(folder, 'vaksin.yaml'), 'Sinovac: SNV-01\nSinovac 2 dosis: SNV-01\nVaksin Baru: VB-9\n');
-    writeFileSync(join(folder, 'faskes.yaml'), 'Puskesmas Kendal 1: P01\nPKM Kendal I: P01\nPos Contoh: P02\n');
-    writeFileSync(join(folder, 'daerah.yaml'), 'language: en\nreading: { vaccines: ./vaksin.yaml, sites: ./faskes.yaml }\n');
+  it('speaks the language of the configuration, and offers what its mapping file has', async () => {
+    const vaccines = 'vaccines:\n  snv-01: [Sinovac, Sinovac 2 dosis]\n  vb-9: Vaksin Baru\n';
+    writeFileSync(join(folder, 'nama.yaml'), `${vaccines}sites:\n  P01: [Puskesmas Kendal 1, PKM Kendal I]\n  Pos Contoh:\n`);
+    writeFileSync(join(folder, 'daerah.yaml'), 'language: en\nreading: { mapping: ./nama.yaml }\n');
     await vax('template', '-o', 'daerah.xlsx', '--config', 'daerah.yaml');
     const [data, , lists] = await readXlsx(join(folder, 'daerah.xlsx'));
     expect(data?.name).toBe('Vaccinations');
@@ -169,7 +169,7 @@ describe('the command', () => {
   });
 
   it('says in two lines that a mapping file is missing, and writes nothing', async () => {
-    writeFileSync(join(folder, 'salah.yaml'), 'reading: { sites: ./tidak-ada.yaml }\n');
+    writeFileSync(join(folder, 'salah.yaml'), 'reading: { mapping: ./tidak-ada.yaml }\n');
     const { exitCode, err } = await vax('template', '-o', 'salah.xlsx', '--config', 'salah.yaml');
     expect([exitCode, errorLines(err)[0]]).toEqual([2, expect.stringContaining('tidak-ada.yaml')]);
     expect(existsSync(join(folder, 'salah.xlsx'))).toBe(false);

@@ -114,14 +114,14 @@ describe('who wins', () => {
 
 describe('relative paths', () => {
   const yaml =
-    'state: data/kendal.db\ntarget: { url: "https://a.example", auth: { type: bearer, tokenFile: ./token } }\nreading: { vaccines: ../v.yaml }\n';
+    'state: data/kendal.db\ntarget: { url: "https://a.example", auth: { type: bearer, tokenFile: ./token } }\nreading: { mapping: ../m.yaml }\n';
   it('in the file are relative to the file', async () => {
     const { options, file } = await load({ config: 'etc/vax.yaml', files: { '/kerja/etc/vax.yaml': yaml } });
     expect(file).toBe('/kerja/etc/vax.yaml');
     expect(options).toMatchObject({
       state: '/kerja/etc/data/kendal.db',
       privacy: { keyFile: '/kerja/etc/.vax-upload/ledger.key' },
-      reading: { vaccines: '/kerja/v.yaml' },
+      reading: { mapping: '/kerja/m.yaml' },
       target: { auth: { tokenFile: '/kerja/etc/token' } },
     });
   });

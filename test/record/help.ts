@@ -13,6 +13,7 @@ export const RULES: ReadingRules = {
   fixDates: false,
   vaccineNames: new Map(),
   siteNames: new Map(),
+  categoryNames: new Map(),
 };
 
 /** `NIK_LENGTH error n=15`: a problem on one line, for tables. */

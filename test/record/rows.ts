@@ -14,6 +14,7 @@ export const RULES: ReadingRules = {
   fixDates: false,
   vaccineNames: new Map(),
   siteNames: new Map(),
+  categoryNames: new Map(),
 };
 
 export const SHEET = { file: 'kendal.xlsx', sheet: 'Oktober' };

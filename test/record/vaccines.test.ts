@@ -76,12 +76,14 @@ test.each<[string, Cell | undefined, string]>([
 });
 
 describe('names of the mapping file', () => {
+  const KFA = { system: 'http://sys-ids.kemkes.go.id/kfa', code: '93000000' };
   const rules = {
     ...RULES,
     vaccineNames: new Map([
-      ['vaksin bcg', 'bcg'],
-      ['snv', 'coronavac'],
-      ['az', 'azerbaijani'],
+      ['vaksin bcg', { vaccine: 'bcg' }],
+      ['snv', { vaccine: 'coronavac' }],
+      ['az', { vaccine: 'azerbaijani' }],
+      ['pfizer', { vaccine: 'pfizer', codes: [KFA] }],
     ]),
   };
 
@@ -96,6 +98,10 @@ describe('names of the mapping file', () => {
   test('come before the built-in ones, and only under these rules', () => {
     expect(readVaccine('AZ', rules).value?.vaccine).toBe('azerbaijani');
     expect(readVaccine('AZ', RULES).value?.vaccine).toBe('astrazeneca');
+  });
+
+  test('may have codes of their own, which count for every built-in spelling too', () => {
+    expect(readVaccine('Comirnaty', rules).value).toEqual({ vaccine: 'pfizer', codes: [KFA] });
   });
 
   test('are proposed too', () => {

@@ -93,6 +93,7 @@ const RULES: ReadingRules = {
   fixDates: false,
   vaccineNames: new Map(),
   siteNames: new Map(),
+  categoryNames: new Map(),
 };
 const RED = 'FFFFC7CE';
 const AMBER = 'FFFFEB9C';

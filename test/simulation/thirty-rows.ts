@@ -26,6 +26,7 @@ export const READING: Omit<FileToRead, 'name' | 'path'> = {
     fixDates: false,
     vaccineNames: new Map(),
     siteNames: new Map(),
+    categoryNames: new Map(),
   },
   map: new Map(),
   limits: DEFAULT_LIMITS,

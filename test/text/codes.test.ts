@@ -11,7 +11,7 @@ import { readPhone } from '../../src/record/phone.ts';
 import { PROBLEM_CODES, type Problem } from '../../src/record/problems.ts';
 import type { Sex } from '../../src/record/record.ts';
 import { readSex } from '../../src/record/sex.ts';
-import { readSite } from '../../src/record/site.ts';
+import { readSite } from '../../src/record/listed-name.ts';
 import { readVaccinationDate } from '../../src/record/vaccination-date.ts';
 import { readVaccine } from '../../src/record/vaccines.ts';
 import { PROBLEM_TEXTS } from '../../src/text/codes.ts';

@@ -1,0 +1,58 @@
+/** Sites and categories: taken as the sheet has them, or, once the mapping file lists some, only under a name of that list. */
+import { absent, clean, type FieldReading, wrong } from './field-reading.ts';
+import { foldLabel } from './fold.ts';
+import { nearestNames } from './nearest-names.ts';
+import { remember } from './remember.ts';
+import type { Cell } from './source-row.ts';
+import { cellError, cellText, isBlank } from './text-cell.ts';
+
+type Names = ReadonlyMap<string, string>;
+
+interface ListedField {
+  readonly field: 'site' | 'category';
+  /** What an unlisted name is. */
+  readonly unknown: 'SITE_UNKNOWN' | 'CATEGORY_UNKNOWN';
+  /** What an empty cell is. */
+  readonly empty: FieldReading<never>;
+}
+
+const SITE: ListedField = {
+  field: 'site',
+  unknown: 'SITE_UNKNOWN',
+  empty: wrong('SITE_EMPTY', 'site', undefined, 'warning'),
+};
+const CATEGORY: ListedField = { field: 'category', unknown: 'CATEGORY_UNKNOWN', empty: absent };
+
+/** Facility or post. SITE_UNKNOWN names the nearest of the list, and never uses it. */
+export function readSite(cell: Cell | undefined, { siteNames }: { readonly siteNames: Names }): FieldReading<string> {
+  return read(cell, SITE, siteNames);
+}
+
+/** Kategori sasaran. CATEGORY_UNKNOWN names the nearest of the list, and never uses it. */
+export function readCategory(cell: Cell | undefined, { categoryNames }: { readonly categoryNames: Names }): FieldReading<string> {
+  return read(cell, CATEGORY, categoryNames);
+}
+
+/** An empty list means that there is none. */
+function read(cell: Cell | undefined, of: ListedField, names: Names): FieldReading<string> {
+  const listed = names.size > 0;
+  const damaged = cellError(cell, of.field, listed ? 'error' : 'warning');
+  if (damaged) return damaged;
+  const text = cellText(cell);
+  if (isBlank(text)) return of.empty;
+  return listed ? lookUp(of, names)(text) : clean(text);
+}
+
+const lookUps = new WeakMap<Names, (text: string) => FieldReading<string>>();
+
+function lookUp({ field, unknown }: ListedField, names: Names): (text: string) => FieldReading<string> {
+  let find = lookUps.get(names);
+  if (!find) {
+    find = remember((text) => {
+      const name = names.get(foldLabel(text));
+      return name === undefined ? wrong(unknown, field, { v: text, nearest: nearestNames(text, names) }) : clean(name);
+    });
+    lookUps.set(names, find);
+  }
+  return find;
+}

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { readCategory, readSite } from '../../src/record/listed-name.ts';
+import { ERROR_CELL, RULES, said } from './help.ts';
+
+const listed = {
+  siteNames: new Map([
+    ['puskesmas kendal 1', 'PKM KENDAL 01'],
+    ['balai desa boga', 'Balai Desa Boga'],
+    ['sd 1 weleri', 'SD 1 Weleri'],
+    ['lapas kendal', 'Lapas Kendal'],
+  ]),
+};
+const categories = {
+  categoryNames: new Map([
+    ['lansia', 'Lansia'],
+    ['60', 'Lansia'],
+    ['remaja', 'Remaja'],
+  ]),
+};
+
+describe('a site', () => {
+  test('without a list is taken as it stands', () => {
+    expect(readSite(' Balai Desa  Boja', RULES)).toEqual({ value: 'Balai Desa Boja', problems: [] });
+  });
+
+  test('of the list is sent under the name that stands there', () => {
+    expect(readSite('PUSKESMAS KENDAL-1', listed)).toEqual({ value: 'PKM KENDAL 01', problems: [] });
+  });
+
+  test.each([
+    [
+      'nearly one of the list, but never guessed',
+      'Balai Desa Boja',
+      'SITE_UNKNOWN error v=Balai Desa Boja nearest=Balai Desa Boga',
+    ],
+    ['like none of them', 'GOR', 'SITE_UNKNOWN error v=GOR nearest=PKM KENDAL 01, Balai Desa Boga, SD 1 Weleri'],
+  ])('kept back: %s', (_, cell, problem) => {
+    expect(said(readSite(cell, listed))).toEqual([problem]);
+    expect(readSite(cell, listed)).not.toHaveProperty('value');
+  });
+
+  test('that is empty is a warning', () => {
+    for (const cell of ['', '-', undefined]) expect(said(readSite(cell, listed))).toEqual(['SITE_EMPTY warning']);
+  });
+
+  test('with a formula error keeps the row back only where a list must be kept to', () => {
+    expect(said(readSite(ERROR_CELL, RULES))).toEqual(['CELL_ERROR warning v=#N/A']);
+    expect(said(readSite(ERROR_CELL, listed))).toEqual(['CELL_ERROR error v=#N/A']);
+  });
+});
+
+describe('a category', () => {
+  test('without a list is taken as it stands', () => {
+    expect(readCategory('Lanjut usia', RULES)).toEqual({ value: 'Lanjut usia', problems: [] });
+  });
+
+  test('of the list is sent under the name that stands there', () => {
+    expect(readCategory('> 60', categories)).toEqual({ value: 'Lansia', problems: [] });
+  });
+
+  test('that is not in the list keeps the row back, and says which is near', () => {
+    expect(said(readCategory('Lanssia', categories))).toEqual(['CATEGORY_UNKNOWN error v=Lanssia nearest=Lansia']);
+  });
+
+  test('that is empty is nothing to speak of', () => {
+    for (const cell of ['', '-', undefined]) expect(readCategory(cell, categories)).toEqual({ problems: [] });
+  });
+});
