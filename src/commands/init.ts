@@ -1,4 +1,4 @@
-/** `init`: writes a vax-upload.yaml that explains every option and changes none. */
+/** `init`: writes a vax-upload.yaml that explains every option and changes none, and beside it a mapping file to begin with. */
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { DEFAULT_CONFIG_FILE } from '../config/load.ts';
@@ -8,18 +8,27 @@ import { RunError, systemCode } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { diskError } from '../ledger/disk.ts';
 import { languageOf } from '../text/language.ts';
+import { MAPPING_FILE } from '../text/mapping-words.ts';
 import { CONFIG_FILE } from '../text/options.ts';
 import { configFile } from './config-file.ts';
 import type { CommonOptions, Context } from './context.ts';
+import { mappingTemplate } from './mapping-template.ts';
 
-/** Throws OUTPUT_EXISTS {file} rather than write over what somebody has set, and the errors of the disk. */
+const MAPPING = 'mapping.yaml';
+
+/** Throws OUTPUT_EXISTS {file} rather than write over what somebody has set, and the errors of the disk. A mapping file that is there is kept. */
 export async function init(options: CommonOptions, context: Context): Promise<ExitCode> {
   const { cwd, env, out } = context;
   const file = options.config ?? (env['VAX_UPLOAD_CONFIG'] || DEFAULT_CONFIG_FILE);
   const path = resolve(cwd, file);
-  const texts = CONFIG_FILE[languageOf(options.lang, context.env)];
+  const language = languageOf(options.lang, context.env);
+  const texts = CONFIG_FILE[language];
   await writeNew(path, file, configFile(optionTree(configSchema), texts));
-  out.write(options.json ? `${JSON.stringify({ path })}\n` : `${texts.next(path).join('\n')}\n`);
+  const mapping = resolve(dirname(path), MAPPING);
+  await writeNew(mapping, MAPPING, mappingTemplate(MAPPING_FILE[language])).catch((error: unknown) => {
+    if (!(error instanceof RunError && error.code === 'OUTPUT_EXISTS')) throw error;
+  });
+  out.write(options.json ? `${JSON.stringify({ path, mapping })}\n` : `${texts.next(path, MAPPING).join('\n')}\n`);
   return EXIT.done;
 }
 

@@ -78,7 +78,7 @@ const en: HelpTexts = {
     reconcile: 'compare sheets with the server: what is missing there',
     mappings: 'columns that were confirmed and are remembered; `forget 2` or `forget all` forgets them',
     template: 'write a blank workbook to fill in',
-    init: 'write a configuration file that explains every option',
+    init: 'write a configuration file that explains every option, and a mapping file',
     sandbox: 'run the training server with its page',
   },
   options: {
@@ -132,7 +132,7 @@ const id: HelpTexts = {
     reconcile: 'bandingkan berkas dengan server: apa yang belum ada di sana',
     mappings: 'arti kolom yang diingat; `forget 2` atau `forget all` melupakannya',
     template: 'tulis buku kerja kosong untuk diisi',
-    init: 'tulis berkas pengaturan yang menjelaskan setiap pilihan',
+    init: 'tulis berkas pengaturan yang menjelaskan setiap pilihan, dan berkas pemetaan',
     sandbox: 'jalankan server latihan beserta halamannya',
   },
   options: {

@@ -59,8 +59,9 @@ export const optionsEn = {
       'Which column holds what, as it was confirmed once; written by the program, `vax-upload mappings` lists and forgets it.',
     sandbox: '',
   },
-  next: (path) => [
+  next: (path, mapping) => [
     `Written: ${path}`,
+    `Beside it: ${mapping}, for vaccines, facilities and categories that your server calls by other names than your sheets.`,
     'Next: open it, take the "#" away before `url:` under `target:` and put the address of your server there; do the same for the token under `auth:`.',
     'Until then, practise: vax-upload import FILE --to sandbox',
   ],

@@ -62,8 +62,9 @@ export const optionsId = {
       'Arti judul kolom yang pernah dikonfirmasi. Ditulis oleh program; `vax-upload mappings` menampilkan dan melupakannya.',
     sandbox: '',
   },
-  next: (path) => [
+  next: (path, mapping) => [
     `Sudah ditulis: ${path}`,
+    `Di sebelahnya: ${mapping}, bila nama vaksin, faskes, atau kategori di server berbeda dengan yang di lembar.`,
     'Berikutnya: buka berkas itu, hapus "#" di depan `url:` di bawah `target:` dan isi alamat server Anda; lakukan juga untuk token di bawah `auth:`.',
     'Sementara itu, berlatihlah: vax-upload import BERKAS --to sandbox',
   ],

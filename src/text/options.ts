@@ -26,8 +26,8 @@ export interface ConfigFileTexts {
   readonly example: string;
   /** What each option means. A section with an empty meaning has nothing to set and is left out. */
   readonly meanings: Readonly<Record<OptionPath, string>>;
-  /** What to do next, a line each, once the file is written. */
-  next(path: string): readonly string[];
+  /** What to do next, a line each, once the file is written, and the mapping file beside it. */
+  next(path: string, mapping: string): readonly string[];
 }
 
 export const CONFIG_FILE: Readonly<Record<Language, ConfigFileTexts>> = { en: optionsEn, id: optionsId };

@@ -4,8 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { configFile } from '../../src/commands/config-file.ts';
+import { mappingTemplate } from '../../src/commands/mapping-template.ts';
+import { mappingOf } from '../../src/config/mapping-file.ts';
 import { findOption, type OptionNode, optionTree, valuePaths } from '../../src/config/option-tree.ts';
 import { configSchema } from '../../src/config/schema.ts';
+import { VACCINES } from '../../src/record/vaccine-table.ts';
+import { MAPPING_FILE } from '../../src/text/mapping-words.ts';
 import { CONFIG_FILE } from '../../src/text/options.ts';
 import { load } from '../config/config-fixture.ts';
 import { vaxUpload } from '../support/program.ts';
@@ -69,6 +73,28 @@ describe.each(['en', 'id'] as const)('the text of the file (%s)', (language) => 
   });
 });
 
+describe.each(['en', 'id'] as const)('the text of the mapping file (%s)', (language) => {
+  const text = mappingTemplate(MAPPING_FILE[language]);
+
+  test('as it is written, it lists nothing', () => {
+    const { vaccineNames, siteNames, categoryNames } = mappingOf(text, 'mapping.yaml');
+    expect(vaccineNames.size + siteNames.size + categoryNames.size).toBe(0);
+  });
+
+  test('every example is a line that may stand there', () => {
+    const mapping = mappingOf(text.replaceAll(/^ {2}#/gm, '  '), 'mapping.yaml');
+    expect(mapping.vaccineNames.get('vaksin bcg')).toMatchObject({ vaccine: 'bcg', codes: [{ code: '93005208' }] });
+    expect([mapping.siteNames.size, mapping.categoryNames.get('60')]).toEqual([4, 'Lansia']);
+  });
+
+  test('shows every built-in vaccine with its codes', () => {
+    for (const [name, codes] of VACCINES) {
+      const line = text.split('\n').find((each) => each.startsWith(`#   ${name} `));
+      for (const { code } of codes) expect(line).toContain(code);
+    }
+  });
+});
+
 describe('the command', () => {
   let folder: string;
   beforeEach(async () => {
@@ -91,6 +117,14 @@ describe('the command', () => {
     expect(await readFile(join(folder, 'kerja/malam.yaml'), 'utf8')).toBe(configFile(tree, CONFIG_FILE.id));
   });
 
+  test('writes a mapping file beside it, and keeps the one that is there', async () => {
+    await vaxUpload(['init'], { cwd: folder });
+    expect(await readFile(join(folder, 'mapping.yaml'), 'utf8')).toBe(mappingTemplate(MAPPING_FILE.en));
+    await writeFile(join(folder, 'mapping.yaml'), 'sites: { Pendopo: }\n');
+    expect((await vaxUpload(['init', '--config', 'lain.yaml'], { cwd: folder })).exitCode).toBe(0);
+    expect(await readFile(join(folder, 'mapping.yaml'), 'utf8')).toBe('sites: { Pendopo: }\n');
+  });
+
   test('never writes over a file that is there', async () => {
     await writeFile(join(folder, 'vax-upload.yaml'), 'language: id\n');
     const { exitCode, err } = await vaxUpload(['init'], { cwd: folder });
@@ -101,6 +135,6 @@ describe('the command', () => {
 
   test('tells a script where it wrote', async () => {
     const { out } = await vaxUpload(['init', '--json'], { cwd: folder });
-    expect(JSON.parse(out)).toEqual({ path: join(folder, 'vax-upload.yaml') });
+    expect(JSON.parse(out)).toEqual({ path: join(folder, 'vax-upload.yaml'), mapping: join(folder, 'mapping.yaml') });
   });
 });
