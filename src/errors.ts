@@ -49,6 +49,7 @@ export const RUN_ERRORS = {
   FILE_UNREADABLE: EXIT.unreadable,
   FILE_EMPTY: EXIT.unreadable,
   FILE_IS_FOLDER: EXIT.unreadable,
+  FILE_IS_LINK: EXIT.unreadable,
   FILE_NOT_REGULAR: EXIT.unreadable,
   FILE_TYPE: EXIT.unreadable,
   FILE_ENCRYPTED: EXIT.unreadable,

@@ -1,6 +1,6 @@
 /** Opening a file by what its bytes are. Everything that cannot be a sheet is refused here, with the error that names it. */
 import { constants } from 'node:fs';
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { type FileHandle, lstat, open, realpath, stat } from 'node:fs/promises';
 import { RunError, systemCode } from '../errors.ts';
 import { compoundKind, zipKind } from './container-kind.ts';
 import { openCsv } from './csv.ts';
@@ -14,7 +14,7 @@ const HEAD_BYTES = 64 * 1024;
 
 /**
  * Opens a sheet; the caller closes it. `path` is what the user typed and is what messages call the file.
- * Throws FILE_MISSING, FILE_UNREADABLE {code}, FILE_IS_FOLDER, FILE_NOT_REGULAR, FILE_EMPTY, FILE_ENCRYPTED, FILE_TYPE {type},
+ * Throws FILE_MISSING, FILE_UNREADABLE {code}, FILE_IS_FOLDER, FILE_IS_LINK {target}, FILE_NOT_REGULAR, FILE_EMPTY, FILE_ENCRYPTED, FILE_TYPE {type},
  * FILE_DAMAGED, FILE_TOO_LARGE (all with {file}); and DISK_FAILED when the disk cannot read what it holds.
  */
 export async function openSource(path: string, limits: SourceLimits = DEFAULT_LIMITS): Promise<Source> {
@@ -44,11 +44,16 @@ export async function openSource(path: string, limits: SourceLimits = DEFAULT_LI
   }
 }
 
-/** A handle on a regular file, symbolic links followed. Never waits for the other end of a pipe or a device. */
+/**
+ * A handle on a regular file. A symbolic link in the place of the file is not followed: whoever may write into a shared folder could make one run read what
+ * another person's rights reach. Never waits for the other end of a pipe or a device.
+ */
 async function openRegular(path: string): Promise<FileHandle> {
-  assertRegular(await stat(path).catch((error: unknown) => openFailure(error, path)), path);
-  // Without O_NONBLOCK a pipe that took the file's place just now would make us wait for ever.
-  const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+  const found = await stat(path).catch((error: unknown) => openFailure(error, path));
+  if ((await lstat(path)).isSymbolicLink()) throw new RunError('FILE_IS_LINK', { file: path, target: await realpath(path) });
+  assertRegular(found, path);
+  // Without O_NONBLOCK a pipe that took the file's place just now would make us wait for ever; without O_NOFOLLOW a link would be followed.
+  const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
   const handle = await open(path, flags).catch((error: unknown) => openFailure(error, path));
   try {
     assertRegular(await handle.stat(), path);
@@ -73,6 +78,8 @@ function openFailure(error: unknown, file: string): never {
     case 'ENAMETOOLONG':
     case 'ERR_INVALID_ARG_VALUE': // a NUL in the name
       throw new RunError('FILE_MISSING', { file }, { cause: error });
+    case 'ELOOP':
+      throw new RunError('FILE_IS_LINK', { file }, { cause: error });
     case 'EISDIR':
       throw new RunError('FILE_IS_FOLDER', { file }, { cause: error });
     case 'ENXIO': // a socket, or a pipe without a writer

@@ -161,6 +161,10 @@ export const errorsEn = {
     what: `${named(p, ['file', 'path'], 'What was named')} is a folder, not a file.`,
     tryThis: `Name the files in it, for example \`vax-upload import ${named(p, ['file', 'path'], 'folder')}/*.xlsx\`.`,
   }),
+  FILE_IS_LINK: (p) => ({
+    what: `${named(p, ['file', 'path'], 'What was named')} is a link to another file; links are not followed.`,
+    tryThis: `Name the file that the link leads to${said(p, ['target'], (v) => `: ${v}`)}.`,
+  }),
   FILE_NOT_REGULAR: (p) => ({
     what: `${named(p, ['file', 'path'], 'What was named')} is not an ordinary file.`,
     tryThis: 'Save the spreadsheet to the disk first and name that file.',

@@ -164,6 +164,10 @@ export const errorsId = {
     what: `${named(p, ['file', 'path'], 'Yang disebut')} adalah folder, bukan berkas.`,
     tryThis: `Sebut berkas di dalamnya, misalnya \`vax-upload import ${named(p, ['file', 'path'], 'folder')}/*.xlsx\`.`,
   }),
+  FILE_IS_LINK: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Yang disebut')} hanyalah tautan ke berkas lain; tautan tidak diikuti.`,
+    tryThis: `Sebut berkas asli yang dituju tautan itu${said(p, ['target'], (v) => `: ${v}`)}.`,
+  }),
   FILE_NOT_REGULAR: (p) => ({
     what: `${named(p, ['file', 'path'], 'Yang disebut')} bukan berkas biasa.`,
     tryThis: 'Simpan dulu lembar kerjanya ke cakram, lalu sebut berkas itu.',

@@ -1,6 +1,6 @@
 /** Files that cannot be taken in: two lines, exit 65, nothing sent, nobody's data shown, in both languages. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type FakeServer, startFakeServer } from '../support/fake-server.ts';
 import { workbookParts, worksheet, zipBytes } from '../support/xlsx-writer.ts';
@@ -45,6 +45,16 @@ const CASES: readonly (readonly [name: string, file: string, make: () => unknown
   [
     'a workbook of old Excel that is only a shell',
     'lama.xls',
+  [
+    'a link to a sheet in another folder',
+    'tautan.csv',
+    () => {
+      mkdirSync(clerk.path('lain'));
+      clerk.write('lain/asli.csv', csv(rows));
+      symlinkSync('lain/asli.csv', clerk.path('tautan.csv'));
+    },
+    'FILE_IS_LINK',
+  ],
     () => clerk.write('lama.xls', compound('Workbook')),
     'FILE_DAMAGED',
   ],

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { appendFile, chmod, mkdir, symlink } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, realpath, symlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -104,7 +104,23 @@ describe('a file that is no sheet', () => {
   it('a folder, and a link to one', async () => {
     await mkdir(path('folder.xlsx'));
     await symlink(path('folder.xlsx'), path('link.xlsx'));
-    for (const name of ['folder.xlsx', 'link.xlsx']) expect(await refusal(path(name))).toMatchObject({ code: 'FILE_IS_FOLDER' });
+    expect(await refusal(path('folder.xlsx'))).toMatchObject({ code: 'FILE_IS_FOLDER' });
+    expect(await refusal(path('link.xlsx'))).toMatchObject({ code: 'FILE_IS_LINK' });
+  });
+
+  it('a link, even to a good sheet, with the name of the file itself', async () => {
+    const sheet = await write('NIK;Nama\n1;Siti');
+    await symlink(sheet, path('good-link.csv'));
+    await symlink('good-link.csv', path('link-to-link.csv'));
+    const target = await realpath(sheet);
+    for (const file of [path('good-link.csv'), path('link-to-link.csv')])
+      expect(await refusal(file)).toMatchObject({ code: 'FILE_IS_LINK', params: { file, target } });
+  });
+
+  it('a sheet in a folder that is reached by a link is read: it is the file that must be one', async () => {
+    await symlink(path('.'), path('folder-link'));
+    await write('NIK;Nama\n1;Siti', 'di-folder.csv');
+    expect((await readAll(path('folder-link/di-folder.csv'))).rows).toHaveLength(2);
   });
 
   it('a device, a pipe and a socket, without waiting for anybody', async () => {
@@ -113,9 +129,10 @@ describe('a file that is no sheet', () => {
     await symlink(path('pipe.csv'), path('pipe-link.csv'));
     const server = createServer();
     await new Promise<void>((done) => server.listen(path('socket.csv'), done));
-    for (const file of ['/dev/null', path('zero.csv'), path('pipe.csv'), path('pipe-link.csv'), path('socket.csv')]) {
+    for (const file of ['/dev/null', path('pipe.csv'), path('socket.csv')])
       expect(await refusal(file)).toMatchObject({ code: 'FILE_NOT_REGULAR', params: { file } });
-    }
+    for (const file of [path('zero.csv'), path('pipe-link.csv')])
+      expect(await refusal(file)).toMatchObject({ code: 'FILE_IS_LINK', params: { file } });
     await new Promise((done) => server.close(done));
   });
 
@@ -140,11 +157,6 @@ describe('a file that is a sheet, whatever it is called', () => {
 
   it('a text named .xlsx', async () => {
     expect(shown((await readAll(await write('NIK;Nama\n1;Siti', 'text.xlsx'))).rows)).toEqual(['1: NIK | Nama', '2: 1 | Siti']);
-  });
-
-  it('through a link', async () => {
-    await symlink(await write('NIK;Nama\n1;Siti'), path('good-link.csv'));
-    expect((await readAll(path('good-link.csv'))).rows).toHaveLength(2);
   });
 
   it('a text whose first 64 KiB are empty lines', async () => {
