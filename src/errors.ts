@@ -61,6 +61,7 @@ export const RUN_ERRORS = {
   /** A column that the rows depend on has a heading that only resembles one. */
   HEADER_UNSURE: EXIT.unreadable,
   NIK_COL_ZERO: EXIT.unreadable,
+  NIK_COL_KK: EXIT.unreadable,
   /** Its reading was cut short; its rows are not sent before it was read to the end. */
   FILE_UNFINISHED: EXIT.needsPerson,
   // the server

@@ -54,7 +54,7 @@ export async function conclude(run: Run, { tally, failures, unread, sent, rows }
   const diskFailed = codes.includes(EXIT.disk);
   try {
     if (!diskFailed && outcomes.invalid + outcomes.held + outcomes.refused > 0)
-      await writeBesideFiles(rowsOfLedger(ledger, 'run'), setup, context);
+      await writeBesideFiles(rowsOfLedger(ledger, 'run', tally.notes), setup, context);
   } catch (error) {
     // The rows are safe in the ledger; only the sheet could not be written. `rejects -o` writes it elsewhere.
     if (!(error instanceof RunError)) throw error;

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { RunError } from '../errors.ts';
+import type { SheetNotes } from '../intake/take-in.ts';
 import { diskError } from '../ledger/disk.ts';
 import type { KnownFile, ReportLedger, RowForPerson } from '../ledger/ledger.ts';
 import { writeCorrectionSheet } from '../report/correction-sheet.ts';
@@ -18,6 +19,8 @@ import type { Setup } from './setup.ts';
 export interface RowsToCorrect {
   /** Streamed in file order. */
   rows(): AsyncIterable<RowForPerson>;
+  /** What this run saw of whole columns; a later `rejects` knows only of rows. */
+  readonly notes?: readonly SheetNotes[];
   /**
    * The files have been taken in: a correction sheet among them is the one that its rows are corrected in from now on, and where a file is no longer
    * there, `rows` may be called again for the text of its rows.
@@ -39,8 +42,8 @@ export interface Written {
   readonly paths: readonly string[];
 }
 
-export function rowsOfLedger(ledger: ReportLedger, which: 'run' | 'all'): RowsToCorrect {
-  return { rows: () => ledger.rowsForPerson(which), takenIn: true };
+export function rowsOfLedger(ledger: ReportLedger, which: 'run' | 'all', notes?: readonly SheetNotes[]): RowsToCorrect {
+  return { rows: () => ledger.rowsForPerson(which), ...(notes ? { notes } : {}), takenIn: true };
 }
 
 /** One workbook beside each file that has rows to correct. */
@@ -124,7 +127,8 @@ async function writeOne(
   context: Context,
   { all, work }: Wish,
 ): Promise<number> {
-  const { from, sheets } = file;
+  const { from } = file;
+  const sheets = withNotes(file, source.notes);
   const marked = await markInThread({
     path,
     ...(work === undefined ? {} : { workFile: work }),
@@ -135,10 +139,21 @@ async function writeOne(
     all,
     keepOrigin: !source.takenIn,
   });
-  if (!marked) return copyRows([await withText(file, source, context, all)], path, setup, work);
+  if (!marked) {
+    const copied = await withText(file, source, context, all);
+    return copyRows([{ from, sheets: withNotes(copied, source.notes) }], path, setup, work);
+  }
   const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
   setup.reporter.report({ event: 'correction-sheet', path, rows });
   return rows;
+}
+
+/** The sheets of a file, with what is to be known of each as a whole. */
+function withNotes({ from, sheets }: FileToCorrect, known: readonly SheetNotes[] = []): FileToCorrect['sheets'] {
+  return sheets.map((sheet) => {
+    const found = known.find(({ file, sheet: name }) => file === from.name && name === sheet.sheet);
+    return found ? { ...sheet, notes: found.notes } : sheet;
+  });
 }
 
 /** The file with the text of its rows: as it stands there, with every column; if the file is gone, as the ledger has kept it. */

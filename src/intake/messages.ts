@@ -59,6 +59,6 @@ export type FileMessage<R> =
       readonly blank: number;
       readonly problems: ProblemCounts;
       readonly notes: readonly Problem[];
-      /** The file as a whole must not be sent (NIK_COL_ZERO). */
-      readonly refused: boolean;
+      /** The file as a whole must not be sent (NIK_COL_ZERO, NIK_IS_KK). */
+      readonly refuse?: Problem;
     };

@@ -26,7 +26,7 @@ export async function* readSheetRows(
   { name, rules, skipHidden }: FileToRead,
 ): AsyncGenerator<FileMessage<TakenReading>> {
   const at = { file: name, sheet: sheet.name };
-  const watch = watchColumns(header);
+  const watch = watchColumns(header, rules.today);
   const problems = new Map<Problem['code'], { severity: Problem['severity']; rows: number }>();
   let rows = 0;
   let blank = 0;
@@ -50,7 +50,7 @@ export async function* readSheetRows(
           });
         continue;
       }
-      watch.see(row);
+      watch.see(row, read.readings[0].problems);
       const origin = originOf(row);
       for (const reading of read.readings) {
         count(problems, reading.problems);
@@ -77,7 +77,7 @@ export async function* readSheetRows(
   const { refuse, notes: ofColumns } = watch.verdict();
   const ofFile = source.notes.map((note): Problem => ({ ...note, severity: 'warning' }));
   const several: Problem[] = ordinal > 1 ? [{ code: 'SHEETS', severity: 'warning', params: { n: ordinal } }] : [];
-  yield { kind: 'sheet-end', rows, blank, problems, notes: [...ofFile, ...ofColumns, ...several], refused: refuse !== undefined };
+  yield { kind: 'sheet-end', rows, blank, problems, notes: [...ofFile, ...ofColumns, ...several], ...(refuse ? { refuse } : {}) };
 }
 
 const HIDDEN = { kind: 'skipped', why: 'ROW_HIDDEN' } as const;

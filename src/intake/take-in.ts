@@ -37,10 +37,19 @@ export interface Tally {
   fresh: number;
   known: number;
   readonly problems: Map<Problem['code'], { severity: Problem['severity']; rows: number }>;
+  readonly notes: SheetNotes[];
+}
+
+/** What is to be known of a sheet as a whole; sheets without such are not listed. */
+export interface SheetNotes {
+  /** As the user typed it. */
+  readonly file: string;
+  readonly sheet: string;
+  readonly notes: readonly Problem[];
 }
 
 export function newTally(): Tally {
-  return { files: 0, rows: 0, readings: 0, fresh: 0, known: 0, problems: new Map() };
+  return { files: 0, rows: 0, readings: 0, fresh: 0, known: 0, problems: new Map(), notes: [] };
 }
 
 /** Rows between two words of progress. */
@@ -119,13 +128,12 @@ async function takeInWhole<R>(name: string, taking: Taking<R>, opened: (fileId: 
         break;
       case 'sheet-end': {
         await admit();
-        if (message.refused) {
-          throw new RunError('NIK_COL_ZERO', { file: name, ...(sheet?.sheet.name ? { sheet: sheet.sheet.name } : {}) });
-        }
+        if (message.refuse) throw refusal(message.refuse, name, sheet?.sheet.name);
         tally.rows += message.rows;
         skipped += message.blank;
         told = 0;
         for (const [code, { severity, rows }] of message.problems) count(tally, code, severity, rows);
+        if (sheet && message.notes.length > 0) tally.notes.push({ file: name, sheet: sheet.sheet.name, notes: message.notes });
         if (sheet) report(fileEvent(name, sheet, message));
         break;
       }
@@ -136,13 +144,20 @@ async function takeInWhole<R>(name: string, taking: Taking<R>, opened: (fileId: 
   return { ...tally, files: 1 };
 }
 
+/** A column that is damaged from top to bottom, as an error about the file. */
+function refusal({ code, params }: Problem, file: string, sheet = ''): RunError {
+  const where = { file, ...(sheet ? { sheet } : {}), ...(params?.['rows'] === undefined ? {} : { rows: params['rows'] }) };
+  return new RunError(code === 'NIK_IS_KK' ? 'NIK_COL_KK' : 'NIK_COL_ZERO', where);
+}
+
 /** Adds what one file came to. */
-export function addTally(sum: Tally, { files, rows, readings, fresh, known, problems }: Tally): void {
+export function addTally(sum: Tally, { files, rows, readings, fresh, known, problems, notes }: Tally): void {
   sum.files += files;
   sum.rows += rows;
   sum.readings += readings;
   sum.fresh += fresh;
   sum.known += known;
+  sum.notes.push(...notes);
   for (const [code, { severity, rows: times }] of problems) count(sum, code, severity, times);
 }
 

@@ -34,6 +34,8 @@ export interface CorrectionInput {
   /** Lines of the original: where its header ends, and those that name the columns. Absent: the original cannot be marked. */
   readonly place?: { readonly headerLine: number; readonly headingLines: readonly number[] };
   readonly rows: readonly CorrectionRow[];
+  /** Problems of whole columns, each with the rows that have it. Absent: nobody knows of any. */
+  readonly notes?: readonly Problem[];
 }
 
 /** How many rows of these sheets need a person. */

@@ -2,7 +2,7 @@
 import type { Severity } from '../record/problems.ts';
 import type { CorrectionWords } from '../text/correction-sheet.ts';
 import { type CorrectionInput, rowsToCorrect } from './correction-input.ts';
-import type { ProblemGroup } from './correction-words.ts';
+import type { ColumnNote, ProblemGroup } from './correction-words.ts';
 import { heightOf } from './row-height.ts';
 
 /** One line of it. A severity colours the first cell. */
@@ -26,7 +26,7 @@ export function overviewHeight({ cells, look }: OverviewLine): number | undefine
  * not copies of the rows.
  */
 export function overviewOf(
-  groups: readonly ProblemGroup[],
+  { groups, columns }: { readonly groups: readonly ProblemGroup[]; readonly columns: readonly ColumnNote[] },
   sheets: readonly CorrectionInput[],
   names: readonly string[],
   file: string,
@@ -42,6 +42,8 @@ export function overviewOf(
   add([]);
   add([problem, rows, cure, places], 'heading');
   for (const group of groups) add([group.what, group.rows, group.tryThis, placesOf(group, names, words)], group.severity);
+  for (const { what, rows: count, tryThis, sheet, lines: where, severity } of columns)
+    add([what, count, tryThis, `${names[sheet] ?? ''}: ${where}`], severity);
   add([]);
   for (const severity of ['error', 'hold', 'warning'] as const) add([words.severities[severity]], severity);
   add([]);

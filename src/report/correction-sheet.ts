@@ -11,7 +11,7 @@ import { type CorrectionInput, type ProblemTexts, rowsToCorrect, writtenText } f
 import { OVERVIEW_WIDTHS, type OverviewLine, overviewHeight, overviewOf } from './correction-overview.ts';
 import { writeRows } from './correction-rows.ts';
 import { HEADING, MARKED, REASON, TITLE } from './correction-style.ts';
-import { groupProblems } from './correction-words.ts';
+import { columnNotes, groupProblems } from './correction-words.ts';
 import { sheetNames } from './sheet-names.ts';
 import { writeFileWhole } from './write-file.ts';
 
@@ -64,7 +64,8 @@ async function writeWorkbook(
     sheets.map((sheet) => sheet.sheet || sheet.file.replace(/\.[^.]*$/, '')),
     [words.overview],
   );
-  writeOverview(workbook, words.overview, overviewOf(groupProblems(sheets, texts, lang), sheets, names, file, words, 'copied'));
+  const said = { groups: groupProblems(sheets, texts, lang), columns: columnNotes(sheets, texts, lang) };
+  writeOverview(workbook, words.overview, overviewOf(said, sheets, names, file, words, 'copied'));
   for (const [index, sheet] of sheets.entries()) await writeRows(workbook, names[index] ?? '', sheet, words, texts, lang);
   await workbook.commit();
 }

@@ -35,6 +35,29 @@ export function linesOf(said: readonly ProblemSentence[]): string {
   return said.map(({ what, tryThis }) => (tryThis === '' ? what : `${what} ${tryThis}`)).join('\n');
 }
 
+/** A problem of a whole column. */
+export interface ColumnNote extends ProblemSentence {
+  readonly severity: Severity;
+  readonly rows: number;
+  /** Sheet index. */
+  readonly sheet: number;
+  /** `2-13, 15` */
+  readonly lines: string;
+}
+
+/** Those of whole columns that say which rows they are about. */
+export function columnNotes(sheets: readonly CorrectionInput[], texts: ProblemTexts, language: Language): readonly ColumnNote[] {
+  return sheets.flatMap(({ notes = [] }, sheet) =>
+    notes.flatMap((note) => {
+      const { n, rows } = note.params ?? {};
+      if (n === undefined || rows === undefined) return [];
+      return [
+        { ...problemSentence(note, texts, language), severity: note.severity, rows: Number(n), sheet, lines: String(rows) },
+      ];
+    }),
+  );
+}
+
 /** One kind of problem over all sheets. */
 export interface ProblemGroup extends ProblemSentence {
   readonly code: ProblemCode;

@@ -2,6 +2,7 @@
 import type { Problem } from '../record/problems.ts';
 import type { Reporter, RunEvent } from './events.ts';
 import { type ReporterOptions, writeLines } from './output.ts';
+import { howOften, linesOf } from './sheet-lines.ts';
 
 type JsonOptions = Pick<ReporterOptions, 'out' | 'rows'>;
 
@@ -25,7 +26,7 @@ export function jsonEvent(event: RunEvent, rows: boolean): Readonly<Record<strin
     case 'file': {
       const { file, sheet, headerLine, columns, rows: count, notes, guesses } = event;
       const near = guesses && { near: guesses.map(({ field, heading }) => ({ field, heading })) };
-      return { event: 'file', file, sheet, headerLine, columns, rows: count, notes: notes.map(bare), ...near };
+      return { event: 'file', file, sheet, headerLine, columns, rows: count, notes: notes.map(counted), ...near };
     }
     case 'row': {
       if (!rows) return undefined;
@@ -94,6 +95,12 @@ export function jsonEvent(event: RunEvent, rows: boolean): Readonly<Record<strin
 /** A problem as scripts may have it: `params` can hold cell text and stay behind. */
 function bare({ code, field, severity }: Problem): Readonly<Record<string, string>> {
   return { code, ...(field === undefined ? {} : { field }), severity };
+}
+
+/** A problem of a column, with how many rows have it and which: the only parameters that cannot hold anything of a cell. */
+function counted(note: Problem): Readonly<Record<string, string | number>> {
+  const [n, lines] = [howOften(note), linesOf(note)];
+  return { ...bare(note), ...(n === undefined ? {} : { n }), ...(lines === undefined ? {} : { lines }) };
 }
 
 /** ISO 8601 in UTC, so that nobody has to know where the program ran. */

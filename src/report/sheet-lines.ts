@@ -65,23 +65,42 @@ export function rowLine(event: Extract<RunEvent, { event: 'row' }>, messages: Me
   );
 }
 
-/** Things to know about a sheet as a whole, with how often. */
+/** Things to know about a sheet as a whole, with how often and where. */
 export function noteLines(notes: readonly Problem[], messages: Messages): string[] {
   return notes.map((note) => {
-    const times = howOften(note);
-    return times === undefined ? headlineOf(note, messages) : `${headlineOf(note, messages)} (${messages.figures.number(times)})`;
+    const [times, rows] = [howOften(note), linesOf(note)];
+    if (times === undefined) return headlineOf(note, messages);
+    const often = rows === undefined ? messages.figures.number(times) : messages.reading.inRows(times, rows);
+    return `${headlineOf(note, messages)} (${often})`;
   });
 }
 
 /** Notes that count something in their parameter `n`. */
-const COUNTED: ReadonlySet<ProblemCode> = new Set(['ROW_EMPTY', 'ROW_TOTAL', 'ROW_HIDDEN', 'SHEETS']);
+const COUNTED: ReadonlySet<ProblemCode> = new Set([
+  'ROW_EMPTY',
+  'ROW_TOTAL',
+  'ROW_HIDDEN',
+  'SHEETS',
+  'DOB_SWAP_COL',
+  'NIK_IS_KK',
+]);
 /** No sheet has more rows, and every phone number and NIK is larger. */
 const MOST_ROWS = 9_999_999;
 
-/** The count in a note. Of all parameters this is the only one that is ever printed, and only where it cannot be a cell's. */
-function howOften({ code, params }: Problem): number | undefined {
+/** The count in a note. Of all parameters this one and `rows` are the only ones that are ever printed, and only where they cannot be a cell's. */
+export function howOften({ code, params }: Problem): number | undefined {
   const n = params?.['n'];
   return COUNTED.has(code) && typeof n === 'number' && Number.isInteger(n) && n >= 0 && n <= MOST_ROWS ? n : undefined;
+}
+
+/** The lines in a note, `2-13, 15, …`. */
+export function linesOf({ code, params }: Problem): string | undefined {
+  const rows = params?.['rows'];
+  return COUNTED.has(code) &&
+    typeof rows === 'string' &&
+    /^(?:\d{1,7}(?:-\d{1,7})?|…)(?:, (?:\d{1,7}(?:-\d{1,7})?|…))*$/.test(rows)
+    ? rows
+    : undefined;
 }
 
 function headlineOf(problem: Problem, messages: Messages): string {

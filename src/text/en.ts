@@ -142,6 +142,7 @@ export const en = {
       `In the ledger: ${count(fresh, 'new record')}${known > 0 ? `, ${n(known)} known before` : ''}. The spreadsheet is no longer needed.`,
     row: (file, sheet, line, outcome, problems) =>
       `${file}${sheet ? `, ${sheet}` : ''}, row ${line}: ${outcome}${problems ? `: ${problems}` : ''}`,
+    inRows: (many, rows) => `${count(many, 'row')}: ${rows}`,
   },
 
   delivering: {

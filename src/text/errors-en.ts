@@ -212,9 +212,14 @@ export const errorsEn = {
     tryThis: `If that is right, add ${named(p, ['map'], '`--map "HEADING=nik"`')} (once: it is remembered). Where a heading means something else, write \`=none\` instead of the field.`,
   }),
   NIK_COL_ZERO: (p) => ({
-    what: `Nearly all NIKs in ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} end in 0: Excel has damaged the column, and the last digits are lost. Nothing of it was sent.`,
+    what: `Nearly all NIKs in ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} end in 0${said(p, ['rows'], (v) => ` (rows ${v})`)}: Excel has damaged the column, and the last digits are lost. Nothing of it was sent.`,
     tryThis:
       'Go back to the file before it was opened as numbers, or type the NIKs again from the ID cards, in cells formatted as Text.',
+  }),
+  NIK_COL_KK: (p) => ({
+    what: `Most numbers in the NIK column of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} are those of family cards (KK)${said(p, ['rows'], (v) => `, rows ${v}`)}. Nothing of it was sent.`,
+    tryThis:
+      'Put the NIKs of the people into that column: each is on the family card too, in the row of its person. The number at the top is not.',
   }),
   SERVER_AWAY: (p) => ({
     what: `The server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} stayed away${said(p, ['since'], (v) => ` (since ${v})`)}. Everything is saved.`,

@@ -215,8 +215,13 @@ export const errorsId = {
     tryThis: `Kalau benar, tambahkan ${named(p, ['map'], '`--map "JUDUL=nik"`')} (cukup sekali, lalu diingat). Kalau judulnya berarti lain, tulis \`=none\` sebagai pengganti nama bidang.`,
   }),
   NIK_COL_ZERO: (p) => ({
-    what: `Hampir semua NIK di ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} berakhiran 0: kolomnya rusak oleh Excel dan digit terakhir hilang. Tidak ada yang dikirim.`,
+    what: `Hampir semua NIK di ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} berakhiran 0${said(p, ['rows'], (v) => ` (baris ${v})`)}: kolomnya rusak oleh Excel dan digit terakhir hilang. Tidak ada yang dikirim.`,
     tryThis: 'Pakai berkas sebelum NIK menjadi angka, atau ketik ulang NIK dari KTP di sel berformat Teks.',
+  }),
+  NIK_COL_KK: (p) => ({
+    what: `Sebagian besar nomor di kolom NIK pada ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} adalah Nomor KK${said(p, ['rows'], (v) => `, baris ${v}`)}. Tidak ada yang dikirim.`,
+    tryThis:
+      'Isi kolom itu dengan NIK tiap orang: NIK juga tertulis di KK, pada baris nama orangnya. Nomor di bagian atas KK bukan NIK.',
   }),
   SERVER_AWAY: (p) => ({
     what: `Server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} belum kembali${said(p, ['since'], (v) => ` (sejak ${v})`)}. Semuanya tersimpan.`,

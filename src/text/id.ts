@@ -136,6 +136,7 @@ export const id = {
       `Tersimpan di buku status: ${n(fresh)} catatan baru${known > 0 ? `, ${n(known)} sudah dikenal` : ''}. Berkas Excel tidak diperlukan lagi.`,
     row: (file, sheet, line, outcome, problems) =>
       `${file}${sheet ? `, ${sheet}` : ''}, baris ${line}: ${outcome}${problems ? `: ${problems}` : ''}`,
+    inRows: (many, rows) => `${n(many)} baris: ${rows}`,
   },
 
   delivering: {

@@ -73,6 +73,8 @@ export interface Messages {
     file(file: string, sheet: string, rows: number): string;
     takenIn(fresh: number, known: number): string;
     row(file: string, sheet: string, line: number, outcome: string, problems: string): string;
+    /** Behind a sentence about a whole column: in so many rows, and which; `rows` is `2-13, 15`. */
+    inRows(count: number, rows: string): string;
   };
 
   readonly delivering: {

@@ -35,16 +35,16 @@ const bomb = () =>
 const withoutLast = (column: number): string =>
   csv(rows.map((row, n) => (column === 0 ? { ...row, nik: `${row.nik.slice(0, 15)}0`, phone: `08109${n}` } : row)));
 
+/** Numbers of cards issued from 2009 on, for people born in 1970. */
+const cards = (): string =>
+  csv(rows.map((row, n) => ({ ...row, nik: `332401120${1 + (n % 9)}${10 + (n % 9)}${1001 + n}`, born: '05/06/1970' })));
+
 /** What the clerk has done, the file, and what it is told. */
 const CASES: readonly (readonly [name: string, file: string, make: () => unknown, code: string])[] = [
   ['a name with a typing mistake', 'tidak-ada.xlsx', () => undefined, 'FILE_MISSING'],
   ['an empty file', 'kosong.csv', () => clerk.write('kosong.csv', ''), 'FILE_EMPTY'],
   ['a folder', 'folder', () => mkdirSync(clerk.path('folder')), 'FILE_IS_FOLDER'],
   ['a pipe that nobody writes to', 'pipa', () => execFileSync('mkfifo', [clerk.path('pipa')]), 'FILE_NOT_REGULAR'],
-  ['a PDF named .xlsx', 'pdf.xlsx', () => clerk.write('pdf.xlsx', '%PDF-1.7\n%âãÏÓ\n1 0 obj\n'), 'FILE_TYPE'],
-  [
-    'a workbook of old Excel that is only a shell',
-    'lama.xls',
   [
     'a link to a sheet in another folder',
     'tautan.csv',
@@ -55,6 +55,10 @@ const CASES: readonly (readonly [name: string, file: string, make: () => unknown
     },
     'FILE_IS_LINK',
   ],
+  ['a PDF named .xlsx', 'pdf.xlsx', () => clerk.write('pdf.xlsx', '%PDF-1.7\n%âãÏÓ\n1 0 obj\n'), 'FILE_TYPE'],
+  [
+    'a workbook of old Excel that is only a shell',
+    'lama.xls',
     () => clerk.write('lama.xls', compound('Workbook')),
     'FILE_DAMAGED',
   ],
@@ -91,6 +95,7 @@ const CASES: readonly (readonly [name: string, file: string, make: () => unknown
     'HEADER_UNSURE',
   ],
   ['a NIK column that Excel has damaged', 'nol.csv', () => clerk.write('nol.csv', withoutLast(0)), 'NIK_COL_ZERO'],
+  ['a NIK column of family card numbers', 'kk.csv', () => clerk.write('kk.csv', cards()), 'NIK_COL_KK'],
 ];
 
 describe.each(CASES)('%s', (_, file, make, code) => {

@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { type ColumnVerdict, watchColumns } from '../../src/record/column-watch.ts';
+import { readRow } from '../../src/record/read-row.ts';
 import type { Cell, SourceRow } from '../../src/record/source-row.ts';
-import { HEADER, headerOf, person, row } from './rows.ts';
+import { HEADER, headerOf, person, RULES, row, SHEET } from './rows.ts';
 
+/** As the intake does it: every row is read, and the watch is told what is wrong with it. Lines are 2, 3, 4 … */
 function verdict(rows: readonly SourceRow[], header = HEADER): ColumnVerdict {
-  const watch = watchColumns(header);
-  for (const each of rows) watch.see(each);
+  const watch = watchColumns(header, RULES.today);
+  rows.forEach((each, index) => {
+    const at = { ...each, line: index + 2 };
+    const read = readRow(at, header, SHEET, RULES);
+    watch.see(at, read.kind === 'read' ? read.readings[0].problems : []);
+  });
   return watch.verdict();
 }
 
@@ -28,7 +34,7 @@ const date = (day: string): Cell => ({ kind: 'date', raw: '1', day });
 describe('NIK_COL_ZERO', () => {
   test('a column whose NIKs all end in 0 is refused', () => {
     expect(verdict(people(10, () => 0))).toEqual({
-      refuse: { code: 'NIK_COL_ZERO', field: 'nik', severity: 'error', params: { n: 10, m: 10 } },
+      refuse: { code: 'NIK_COL_ZERO', field: 'nik', severity: 'error', params: { n: 10, rows: '2-11' } },
       notes: [],
     });
   });
@@ -61,7 +67,7 @@ describe('DOB_SWAP_COL', () => {
 
   test('dates up to the 12th, texts above: the signature of an American Excel', () => {
     expect(verdict(births(...early, ...late)).notes).toEqual([
-      { code: 'DOB_SWAP_COL', field: 'birthDate', severity: 'warning', params: { n: 5 } },
+      { code: 'DOB_SWAP_COL', field: 'birthDate', severity: 'warning', params: { n: 5, rows: '2-6' } },
     ]);
   });
 
@@ -80,12 +86,14 @@ describe('DOB_SWAP_COL', () => {
 describe('ROW_HIDDEN and NIK_IS_KK', () => {
   test('hidden rows that were read are counted', () => {
     const rows = people(3, () => 1).map((each, index) => ({ ...each, hidden: index > 0 }));
-    expect(verdict(rows).notes).toEqual([{ code: 'ROW_HIDDEN', severity: 'warning', params: { n: 2 } }]);
+    expect(verdict(rows).notes).toEqual([{ code: 'ROW_HIDDEN', severity: 'warning', params: { n: 2, rows: '3-4' } }]);
   });
 
   test('one number for a whole family', () => {
     const family = ['SLAMET RIYADI', 'WAGIYEM', 'BUDI UTOMO'].map((Nama) => person({ Nama }));
-    expect(verdict(family).notes).toEqual([{ code: 'NIK_IS_KK', field: 'nik', severity: 'warning', params: { n: 1 } }]);
+    expect(verdict(family).notes).toEqual([
+      { code: 'NIK_IS_KK', field: 'nik', severity: 'warning', params: { n: 3, rows: '2-4' } },
+    ]);
   });
 
   test('one person twice, spelled in two ways, is no family', () => {
@@ -102,6 +110,41 @@ describe('ROW_HIDDEN and NIK_IS_KK', () => {
     ];
     expect(codes(verdict(far))).toEqual([undefined]);
   });
+});
+
+describe('a column of family card numbers', () => {
+  /** Issued on a day of 2009 to 2018; the head of the family is older. */
+  const cards = (count: number, born: string): SourceRow[] =>
+    Array.from({ length: count }, (_, index) =>
+      person({
+        NIK: `33240112${String(1 + (index % 9)).padStart(2, '0')}${String(9 + (index % 10)).padStart(2, '0')}${1001 + index}`,
+        'Tgl Lahir': born,
+      }),
+    );
+
+  test('is refused, although no row shows it alone', () => {
+    expect(verdict(cards(12, '05/06/1970')).refuse).toEqual({
+      code: 'NIK_IS_KK',
+      field: 'nik',
+      severity: 'error',
+      params: { n: 12, rows: '2-13' },
+    });
+  });
+
+  test.each<[string, SourceRow[]]>([
+    ['half of them: a few that were mistaken', [...cards(10, '05/06/1970'), ...people(10, () => 1)]],
+    ['nine: too few to say', cards(9, '05/06/1970')],
+    ['children born since then, with a wrong birth date', cards(12, '05/06/2012')],
+  ])('%s: nothing to say', (_, rows) => {
+    expect(verdict(rows).refuse).toBeUndefined();
+  });
+});
+
+test('rows are said as stretches, the first twelve of them', () => {
+  const every = (step: number) =>
+    people(60, (index) => (index % step === 0 ? 2 : 1)).map((each, index) => ({ ...each, hidden: index % step === 0 }));
+  expect(verdict(every(10)).notes[0]?.params).toEqual({ n: 6, rows: '2, 12, 22, 32, 42, 52' });
+  expect(verdict(every(4)).notes[0]?.params).toEqual({ n: 15, rows: '2, 6, 10, 14, 18, 22, 26, 30, 34, 38, 42, 46, …' });
 });
 
 test('a sheet without these columns has nothing to be watched', () => {

@@ -7,6 +7,7 @@ import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HeaderSearch } from '../../src/record/columns.ts';
 import { findHeader } from '../../src/record/header.ts';
+import type { Problem } from '../../src/record/problems.ts';
 import { PROBLEM_CODES, type ProblemCode } from '../../src/record/problems.ts';
 import { readRow } from '../../src/record/read-row.ts';
 import type { ReadingRules } from '../../src/record/rules.ts';
@@ -273,9 +274,10 @@ describe('writing it', () => {
   });
 
   it('writes notes for the first thousands of cells only, and every row', async () => {
+    const column: Problem = { code: 'DOB_SWAP_COL', severity: 'warning', params: { n: 7, rows: '2-7, 9' } };
     const rows = Array.from({ length: 6_000 }, (_, i) => ({ ...SHEET.rows[0], line: i + 2 })) as CorrectionInput['rows'];
     const path = join(folder, 'many.xlsx');
-    await writeCorrectionSheet({ path, sheets: [{ ...SHEET, rows }], texts: TEXTS, lang: 'id' });
+    await writeCorrectionSheet({ path, sheets: [{ ...SHEET, rows, notes: [column] }], texts: TEXTS, lang: 'id' });
     const book = new exceljs.Workbook();
     await book.xlsx.readFile(path);
     const sheet = book.worksheets[1];
@@ -285,6 +287,11 @@ describe('writing it', () => {
       6_000,
       'Perbaiki NIK_NUMERIC.',
       'OKT 2021: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 dan 5988 lagi',
+    ]);
+    expect(overview.find((row) => row?.[1] === 'DOB_SWAP_COL 7 … salah.')?.slice(2)).toEqual([
+      7,
+      'Perbaiki DOB_SWAP_COL.',
+      'OKT 2021: 2-7, 9',
     ]);
     expect(sheet?.getCell('B5001').note).toBeTruthy();
     expect(sheet?.getCell('B5002').note).toBeFalsy();

@@ -22,7 +22,7 @@ const CONTRACT = z.discriminatedUnion('event', [
     headerLine: count,
     columns: z.partialRecord(z.enum(FIELDS), z.string()),
     rows: count,
-    notes: z.array(problem),
+    notes: z.array(problem.extend({ n: count.optional(), lines: z.string().optional() })),
     near: z.array(z.strictObject({ field: z.enum(FIELDS), heading: z.string() })).optional(),
   }),
   z.strictObject({

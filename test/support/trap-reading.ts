@@ -25,8 +25,8 @@ export async function readTrap(path: string): Promise<TrapReading> {
   try {
     for await (const message of readFile(file)) {
       if (message.kind === 'sheet-end') {
-        notes.push(...message.notes.map(({ code }) => code), ...(message.refused ? ['refused'] : []));
-        if (message.refused) codes.add('NIK_COL_ZERO');
+        notes.push(...message.notes.map(({ code }) => code), ...(message.refuse ? [`refused: ${message.refuse.code}`] : []));
+        if (message.refuse) codes.add(message.refuse.code);
         if (message.blank > 0) codes.add('ROW_EMPTY');
         collect(message.notes);
       }

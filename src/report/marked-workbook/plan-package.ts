@@ -6,7 +6,7 @@ import type { Workbook } from '../../source/xlsx/workbook.ts';
 import { CORRECTION_WORDS } from '../../text/correction-sheet.ts';
 import type { CorrectionInput } from '../correction-input.ts';
 import { overviewOf } from '../correction-overview.ts';
-import { groupProblems } from '../correction-words.ts';
+import { columnNotes, groupProblems } from '../correction-words.ts';
 import { sheetNames } from '../sheet-names.ts';
 import { addTexts, lookOver } from './look-over.ts';
 import { markSheet, type SheetToMark } from './mark-sheet.ts';
@@ -125,7 +125,7 @@ async function putOverview(
   const { workbook } = original;
   const words = CORRECTION_WORDS[lang];
   const lines = overviewOf(
-    groupProblems(sheets, texts, lang),
+    { groups: groupProblems(sheets, texts, lang), columns: columnNotes(sheets, texts, lang) },
     sheets,
     sheets.map(({ sheet }) => sheet),
     file,
