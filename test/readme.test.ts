@@ -1,5 +1,5 @@
 /** What the two READMEs say agrees with each other and with the program. Their commands are run in readme-commands.test.ts. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { EXIT } from '../src/exit-codes.ts';
@@ -39,12 +39,14 @@ describe.each(READMES)('%s', (name) => {
   });
 
   test('every link leads to something', () => {
-    const anchors = headings(text).map(({ words }) => `#${words.toLowerCase().replaceAll(' ', '-')}`);
+    const anchorsOf = (document: string) => headings(document).map(({ words }) => words.toLowerCase().replaceAll(' ', '-'));
     const links = Array.from(text.matchAll(/\]\(([^)]+)\)/g), ([, link = '']) => link);
     expect(links.length).toBeGreaterThan(8);
     for (const link of links) {
-      if (link.startsWith('#')) expect(anchors).toContain(link);
-      else expect(existsSync(join(REPOSITORY, link)), link).toBe(true);
+      const [file = '', anchor] = link.split('#');
+      if (file !== '') expect(existsSync(join(REPOSITORY, file)), link).toBe(true);
+      if (anchor === undefined) continue;
+      expect(anchorsOf(file === '' ? text : readFileSync(join(REPOSITORY, file), 'utf8'))).toContain(anchor);
     }
   });
 
