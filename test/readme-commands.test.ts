@@ -149,8 +149,10 @@ describe('every day', () => {
   });
 
   test('the sheet with rows that need a person gets a correction sheet', { timeout: LONG }, async () => {
-    const { exitCode, err } = await shell(corrections, clone.folder);
+    const { exitCode, out, err } = await shell(corrections, clone.folder);
     expect(exitCode, err).toBe(COMMANDS[corrections]);
+    // perlu-perbaikan.xlsx has two rows for SERVER_REFUSED.
+    expect(out).toMatch(/^ *refused +2 /m);
     expect((await readdir(join(clone.folder, 'fixtures'))).join()).toMatch(/perbaikan-perlu-perbaikan-\d{4}-\d\d-\d\d\.xlsx/);
   });
 

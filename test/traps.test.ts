@@ -15,6 +15,7 @@ const BUDI = '1980-03-12 male dose 1 2021-10-02 coronavac';
 const TRAPS: Readonly<Record<string, readonly string[]>> = {
   'age-column.xlsx': [`2: ${SITI}`],
   'bars.csv': [`2: ${SITI}`, `3: ${BUDI}`],
+  'binary-workbook.xlsb': [`2: ${SITI}`, `3: ${BUDI}`, '4: NIK_NUMERIC', `2: ${BUDI}`, 'ROW_HIDDEN', 'ROW_HIDDEN', 'SHEETS'],
   'byte-order-mark.csv': [`2: ${SITI}`, `3: ${BUDI}`],
   'carriage-returns-only.csv': [`2: ${SITI}`, `3: ${BUDI}`],
   'commas.csv': [`2: ${SITI}`, `3: ${BUDI}`],
@@ -65,13 +66,28 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     '23: 1980-01-15 female dose 1 2021-10-02 coronavac',
     'DOB_SWAP_COL',
   ],
+  'doses-spelled-in-many-ways.xlsx': [
+    ...[1, 2, 1, 2, 3, 4, 1].map((dose, i) => `${i + 2}: ${SITI.replace('dose 1', `dose ${dose}`)}`),
+    '9: DOSE_BAD',
+  ],
+  'duplicate-rows.xlsx': [`2: ${SITI}`, `3: ${SITI}`, `4: ${BUDI}`, `5: ${BUDI.replace('10-02', '10-03')}`],
   'empty-shared-string.xlsx': ['2: NIK_EMPTY'],
   'equals-quoted.csv': [`2: ${SITI}`],
   'error-cells.xlsx': ['2: CELL_ERROR', '3: CELL_ERROR'],
+  'error-texts.csv': ['2: CELL_ERROR', '3: CELL_ERROR'],
   'example-row-and-repeated-header.xlsx': ['2: ROW_EXAMPLE', '3: ROW_HEADER', `4: ${SITI}`],
+  'family-card-for-everybody.xlsx': [`2: ${SITI}`, `3: ${SITI}`, `4: ${SITI}`, `5: ${BUDI}`, 'NIK_IS_KK'],
+  'family-cards-in-the-column.xlsx': [
+    ...Array.from({ length: 12 }, (_, i) => `${i + 2}: 1970-06-05 male dose 1 2021-10-02 coronavac NIK_DOB`),
+    'refused: NIK_IS_KK',
+  ],
+  'first-days-of-1900.xlsx': ['2: DOB_RANGE', '3: DOB_RANGE', '4: DOB_PARSE', '5: DOB_RANGE'],
+  'foreigners.xlsx': ['2: NIK_LENGTH', '3: NIK_EMPTY', `4: ${SITI}`],
   'formulas-never-calculated.xlsx': ['2: CELL_ERROR'],
+  'formulas-with-values.xlsx': [`2: ${SITI}`],
   'header-of-two-lines.xlsx': [`3: ${SITI} BATCH_EMPTY`, '3: 1945-08-17 female dose 2 2021-10-30 coronavac BATCH_EMPTY'],
   'hidden-columns.xlsx': [`2: ${SITI}`],
+  'hidden-rows-above-the-header.xlsx': [`7: ${SITI}`],
   'hidden-rows.xlsx': [`2: ${SITI}`, `3: ${BUDI}`, 'ROW_HIDDEN'],
   'hidden-sheet.xlsx': [`2: ${SITI}`, `2: ${BUDI}`, 'ROW_HIDDEN', 'SHEETS'],
   'html-table.xls': [`2: ${SITI}`],
@@ -83,8 +99,17 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     '3: 1980-02-03 female dose 1 2021-10-02 coronavac',
     '4: 1980-06-03 female dose 1 2021-10-02 coronavac',
   ],
+  'names-with-signs.xlsx': [
+    `2: ${SITI}`,
+    `3: ${SITI.replace('dose 1', 'dose 2')}`,
+    `4: ${SITI.replace('dose 1', 'dose 3')}`,
+    `5: ${BUDI}`,
+  ],
+  'nik-above-2-to-the-53.xlsx': [`2: ${SITI}`, `3: ${SITI}`, '4: NIK_NUMERIC'],
   'nik-as-e15.csv': ['2: NIK_NUMERIC'],
   'nik-as-number.xlsx': ['2: NIK_NUMERIC', '3: NIK_NUMERIC'],
+  'nik-of-the-employer.xlsx': [`2: ${SITI}`, `3: ${BUDI}`],
+  'nik-of-the-mother.xlsx': ['2: NIK_EMPTY NAME_ODD', '3: 2021-09-02 male dose 1 2021-10-02 coronavac AGE_MIN'],
   'nik-with-separators.xlsx': [`2: ${SITI} NIK_CLEANED`, `3: ${SITI} NIK_CLEANED`],
   'nik-wrong.xlsx': [
     '2: NIK_EMPTY',
@@ -97,6 +122,14 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     '9: 1945-08-17 male dose 1 2021-10-02 coronavac NIK_SEX',
   ],
   'nul-bytes.csv': [`2: ${SITI}`, `3: ${BUDI}`],
+  'numbers-in-indonesian.csv': ['2: NIK_NUMERIC', '3: NIK_NUMERIC'],
+  'one-nik-for-two-people.xlsx': [
+    `2: ${SITI}`,
+    `3: ${BUDI}`,
+    '4: 1950-07-01 female dose 1 2021-10-02 coronavac NIK_DOB',
+    'NIK_IS_KK',
+  ],
+  'people-without-nik.xlsx': [2, 3, 4, 5, 6, 7].map((line) => `${line}: NIK_EMPTY`),
   'phones.xlsx': [`2: ${SITI} PHONE_LOST0`, `3: ${BUDI} PHONE_EXP`, '4: 1980-11-03 female dose 1 2021-10-02 coronavac PHONE_BAD'],
   'phonetic-runs.xlsx': [`2: ${SITI}`],
   'place-and-date-in-one.xlsx': [`2: ${SITI}`],
@@ -121,7 +154,12 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
   ],
   'semicolons.csv': [`2: ${SITI}`, `3: ${BUDI}`],
   'sep-line.csv': [`3: ${SITI}`, `4: ${BUDI}`],
+  'sex-spelled-in-many-ways.xlsx': Array.from(
+    { length: 10 },
+    (_, i) => `${i + 2}: ${i < 5 ? SITI : SITI.replace('female', 'male')}`,
+  ),
   'shared-strings-last.xlsx': [`2: ${SITI}`],
+  'site-and-category-unlisted.xlsx': [`2: ${SITI}`, '3: SITE_UNKNOWN', '4: CATEGORY_UNKNOWN'],
   'stray-quote.csv': [`2: ${SITI}`, `3: ${BUDI}`],
   'tab-text.xls': [`2: ${SITI}`, `3: ${BUDI}`],
   'tabs.csv': [`2: ${SITI}`, `3: ${BUDI}`],
@@ -138,6 +176,7 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     '4: NIK_LENGTH DOB_AMBIG',
   ],
   'unclosed-quote.csv': ['2: ROW_QUOTE', `3: ${BUDI}`],
+  'utf-16-big-endian.csv': [`2: ${SITI}`, `3: ${BUDI}`],
   'utf-16.csv': [`2: ${SITI}`, `3: ${BUDI}`],
   'values-unknown.xlsx': [
     '2: VACC_UNKNOWN',
@@ -160,44 +199,102 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     '4: 1980-03-12 male dose 2 2021-10-09 astrazeneca BATCH_EMPTY VACC_MIX DOSE_INTERVAL',
   ],
   'windows-1252.csv': [`2: ${SITI}`, 'FILE_ENC'],
+  'xml-of-excel-2003.xls': [`2: ${SITI}`],
+  'zero-dates.csv': [
+    `2: ${SITI} BATCH_EMPTY SITE_EMPTY`,
+    `3: ${BUDI} BATCH_EMPTY SITE_EMPTY`,
+    '3: 1980-03-12 male dose 2 2021-10-30 coronavac BATCH_EMPTY SITE_EMPTY',
+    '4: DOB_PARSE BATCH_EMPTY SITE_EMPTY',
+  ],
 };
+
+/** What rows say about each other, and what then becomes of each in a check. */
+const TOGETHER: Readonly<Record<string, readonly string[]>> = {
+  'duplicate-rows.xlsx': [
+    `2: ${SITI} fresh`,
+    `3: ${SITI} DUP_EVENT repeated`,
+    `4: ${BUDI} fresh`,
+    `5: ${BUDI.replace('10-02', '10-03')} DUP_DIFF held`,
+  ],
+  'family-card-for-everybody.xlsx': [
+    `2: ${SITI} fresh`,
+    `3: ${SITI} NIK_CONFLICT held`,
+    `4: ${SITI} NIK_CONFLICT held`,
+    `5: ${BUDI} fresh`,
+  ],
+  'one-nik-for-two-people.xlsx': [
+    `2: ${SITI} fresh`,
+    `3: ${BUDI} fresh`,
+    '4: 1950-07-01 female dose 1 2021-10-02 coronavac NIK_DOB NIK_CONFLICT held',
+  ],
+};
+
+const trap = (name: string): string => join(FIXTURES, 'traps', name);
+const isSheet = (name: string): boolean => !name.endsWith('.yaml');
 
 describe('a trap of real sheets', () => {
   it.each(Object.entries(TRAPS))('%s', async (name, wanted) => {
-    const { rows, notes } = await readTrap(join(FIXTURES, 'traps', name));
+    const { rows, notes } = await readTrap(trap(name));
     expect([...rows, ...notes]).toEqual(wanted);
   });
 
+  it.each(Object.entries(TOGETHER))('%s, its rows together', async (name, wanted) => {
+    expect((await readTrap(trap(name), 'together')).rows).toEqual(wanted);
+  });
+
   it('has a line in this table for each of its fixtures', () => {
-    expect(Object.keys(TRAPS).sort()).toEqual(readdirSync(join(FIXTURES, 'traps')).sort());
+    expect(Object.keys(TRAPS).sort()).toEqual(readdirSync(join(FIXTURES, 'traps')).filter(isSheet).sort());
+  });
+
+  it('changes no digit of a NIK that no JavaScript number can hold', async () => {
+    const { records } = await readTrap(trap('nik-above-2-to-the-53.xlsx'));
+    expect(records.map(({ participant }) => participant.nik)).toEqual(['9101015708459001', '9604015708459003']);
+  });
+
+  it('changes no sign of a name, and tidies its blanks', async () => {
+    const { records } = await readTrap(trap('names-with-signs.xlsx'));
+    expect(records.map(({ participant }) => participant.name)).toEqual([
+      "NUR'AINI",
+      'NUR’AINI',
+      'NUR AINI',
+      'Drs. H. BUDI, S.Pd',
+    ]);
   });
 });
 
 describe('the codes of the validator', () => {
-  /** Those that no single row of a sheet can raise, and the test that does. */
-  const ELSEWHERE: Partial<Record<ProblemCode, string>> = {
-    NIK_CONFLICT: 'contract/ledger/admission.ts',
-    DUP_EVENT: 'contract/ledger/admission.ts',
-    DUP_DIFF: 'contract/ledger/admission.ts',
-    SITE_UNKNOWN: 'record/site.test.ts',
-    SERVER_REFUSED: 'contract/ledger/corrections.ts',
-  };
-  /** Announced, and raised by nobody yet. */
+  /** Being built: take them out as soon as they are there. */
   const NOT_YET: readonly ProblemCode[] = ['NIK_NEAR', 'DUP_PERSON'];
+  /** No sheet shows what a server will refuse; this fixture is made for the training server to refuse two of its rows, and this test sends it there. */
+  const ON_THE_SERVER = { SERVER_REFUSED: ['perlu-perbaikan.xlsx', 'readme-commands.test.ts'] } as const;
+  const wanted = PROBLEM_CODES.filter((code) => !NOT_YET.includes(code));
 
-  it('are each raised by a fixture, or have a test of their own', async () => {
+  it('are each raised by a fixture', async () => {
     const paths = ['traps', 'csv'].flatMap((folder) =>
       readdirSync(join(FIXTURES, folder)).map((name) => join(FIXTURES, folder, name)),
     );
     const raised = new Set<string>();
-    for (const path of [...paths, join(FIXTURES, 'perlu-perbaikan.xlsx')])
-      for (const code of (await readTrap(path)).codes) raised.add(code);
-    const missing = PROBLEM_CODES.filter((code) => !raised.has(code) && !(code in ELSEWHERE) && !NOT_YET.includes(code));
-    expect(missing).toEqual([]);
-    expect([...Object.keys(ELSEWHERE), ...NOT_YET].filter((code) => raised.has(code))).toEqual([]);
+    for (const path of [...paths.filter(isSheet), join(FIXTURES, 'perlu-perbaikan.xlsx')])
+      for (const code of (await readTrap(path, 'together')).codes) raised.add(code);
+    expect(wanted.filter((code) => !raised.has(code) && !(code in ON_THE_SERVER))).toEqual([]);
+    // Whoever builds one of these finds out here that it is no exception any more.
+    expect([...NOT_YET, ...Object.keys(ON_THE_SERVER)].filter((code) => raised.has(code))).toEqual([]);
   }, 60_000);
 
-  it.each(Object.entries(ELSEWHERE))('%s has a test in %s', (code, test) => {
-    expect(readFileSync(join(import.meta.dirname, test), 'utf8')).toContain(code);
+  it.each(Object.entries(ON_THE_SERVER))('%s is raised by a fixture that a test sends', (code, [fixture, test]) => {
+    const source = readFileSync(join(import.meta.dirname, test), 'utf8');
+    expect(source).toContain(code);
+    expect(source).toContain(fixture);
+  });
+
+  /** Tests that are made of rows: one for each cell a clerk may write, file that a program may save, or state that an entry may be in. */
+  const TABLES = ['record', 'source', 'contract/ledger', 'intake'].flatMap((folder) =>
+    readdirSync(join(import.meta.dirname, folder))
+      .map((name) => readFileSync(join(import.meta.dirname, folder, name), 'utf8'))
+      .filter((text) => /\b(?:it|test|describe)\.each\b/.test(text)),
+  );
+
+  it.each(wanted)('%s stands in a table test', (code) => {
+    expect(TABLES.some((text) => new RegExp(`\\b${code}\\b`).test(text))).toBe(true);
   });
 });

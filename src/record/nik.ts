@@ -1,6 +1,7 @@
 /** NIK, the number of a person for life: PPKKCC (where it was first issued), DDMMYY (birth, women +40 on the day), SSSS. No check digit. */
 import { digitsAt, isoDay, isValidDay } from './calendar.ts';
 import { clean, doubtful, type FieldReading, problem, wrong } from './field-reading.ts';
+import { foldLabel } from './fold.ts';
 import type { Problem } from './problems.ts';
 import type { IsoDate, Sex } from './record.ts';
 import { isKnownRegion } from './regions.ts';
@@ -29,7 +30,7 @@ export function readNik(cell: Cell | undefined, rules: Pick<ReadingRules, 'empty
   const text = cellText(cell);
   if (wasNumber(text)) return wrong('NIK_NUMERIC', 'nik');
   const nik = withoutSeparators(text);
-  if (nik === '') return wrong('NIK_EMPTY', 'nik', undefined, rules.emptyNik);
+  if (nik === '' || saysNone(nik)) return wrong('NIK_EMPTY', 'nik', undefined, rules.emptyNik);
   if (!isSixteenDigits(nik)) return wrong('NIK_LENGTH', 'nik', { n: nik.replace(/\D/g, '').length });
   return judge(nik, text === cell && text === nik ? [] : [problem('NIK_CLEANED', 'nik', 'warning')], rules.lenientNik);
 }
@@ -55,6 +56,14 @@ function wasNumber(text: string): boolean {
 /** Without blanks, dots, dashes and apostrophes, and out of the `="…"` in which systems wrap a number to keep Excel from counting it. */
 function withoutSeparators(text: string): string {
   return text.replace(/^=?"(.*)"$/, '$1').replace(/[\s.'’‘`´‐-―−-]+/g, '');
+}
+
+/** How people write that there is none, once blanks are gone: `tidak ada`, `belum punya KTP`, a lone 0. */
+const NONE =
+  /^(?:0{1,5}|(?:tidak|tdk|tak|blm|belum|tanpa|non)(?:ada|punya|mempunyai|memiliki|tersedia)?(?:nomor|no)?(?:nik|ktp|ektp)*|kosong|nihil|ta|na)$/;
+
+function saysNone(nik: string): boolean {
+  return nik.length <= 24 && NONE.test(foldLabel(nik).replaceAll(' ', ''));
 }
 
 /** Numbers that people type to get past a form. */

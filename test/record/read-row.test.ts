@@ -81,6 +81,17 @@ describe('an ordinary row', () => {
     expect(said(source, HEADER, rules)[0]).toContain(expected);
   });
 
+  test.each<[string, SourceRow, string]>([
+    ['another sex than the NIK says', person({ JK: 'L' }), 'NIK_SEX warning'],
+    ['another birth date than the NIK says', person({ 'Tgl Lahir': '18/08/1945' }), 'NIK_DOB warning'],
+    ['day and month exchanged', person({ NIK: '3324014504800001', 'Tgl Lahir': '04/05/1980' }), 'DOB_SWAP warning'],
+    ['a NIK of another region', person({ NIK: '9924015708450001' }), 'NIK_REGION warning'],
+    ['no batch number', person({ 'No Batch': '' }), 'BATCH_EMPTY warning'],
+  ])('%s does not keep it back', (_, source, expected) => {
+    expect(readings(source)[0]?.kind).toBe('valid');
+    expect(said(source)[0]).toContain(expected);
+  });
+
   test('the family card number in the NIK column is held', () => {
     const header = headerOf(['NIK', 'No KK', 'Nama', 'Tgl Lahir', 'JK', 'Dosis', 'Tgl Vaksin', 'Vaksin']);
     const cells = ['3324015708450001', '3324015708450001', 'SITI', '17/08/1945', 'P', '1', '02/10/2021', 'Sinovac'];

@@ -7,7 +7,9 @@ import { expect, it } from 'vitest';
 
 const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures');
 const FOLDERS = ['traps', 'csv'].flatMap((folder) =>
-  readdirSync(join(FIXTURES, folder)).map((name) => join(FIXTURES, folder, name)),
+  readdirSync(join(FIXTURES, folder))
+    .filter((name) => !name.endsWith('.yaml'))
+    .map((name) => join(FIXTURES, folder, name)),
 );
 
 const SCRIPT = `

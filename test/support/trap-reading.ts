@@ -1,7 +1,11 @@
 /** Reads a fixture the way the program does and says in a few words what became of each row. */
+import { existsSync } from 'node:fs';
+import { readMapping } from '../../src/config/mapping-file.ts';
 import { RunError } from '../../src/errors.ts';
 import { readFile } from '../../src/intake/read-file.ts';
+import { createRoll } from '../../src/intake/roll.ts';
 import type { Problem } from '../../src/record/problems.ts';
+import type { DoseRecord } from '../../src/record/record.ts';
 import { DEFAULT_LIMITS } from '../../src/source/source.ts';
 import { RULES } from '../record/rows.ts';
 
@@ -11,17 +15,26 @@ export interface TrapReading {
   /** Codes about a column or the whole file. */
   readonly notes: readonly string[];
   readonly codes: ReadonlySet<string>;
+  readonly records: readonly DoseRecord[];
 }
 
-export async function readTrap(path: string): Promise<TrapReading> {
+/** A mapping file may lie beside a fixture under its name: `x.xlsx`, `x.mapping.yaml`. */
+export const mappingBeside = (path: string): string => path.replace(/\.\w+$/, '.mapping.yaml');
+
+/** `rows: 'together'`: what rows say about each other too, as `check` does it, with what became of each. */
+export async function readTrap(path: string, rows_: 'alone' | 'together' = 'alone'): Promise<TrapReading> {
   const rows: string[] = [];
   const notes: string[] = [];
+  const records: DoseRecord[] = [];
   const codes = new Set<string>();
   const collect = (problems: readonly Problem[]): string => {
     for (const { code } of problems) codes.add(code);
     return problems.map(({ code }) => ` ${code}`).join('');
   };
-  const file = { name: path, path, rules: RULES, map: new Map(), limits: DEFAULT_LIMITS, skipHidden: false };
+  const roll = createRoll();
+  const beside = mappingBeside(path);
+  const rules = { ...RULES, ...(await readMapping(existsSync(beside) ? beside : undefined)) };
+  const file = { name: path, path, rules, map: new Map(), limits: DEFAULT_LIMITS, skipHidden: false };
   try {
     for await (const message of readFile(file)) {
       if (message.kind === 'sheet-end') {
@@ -31,12 +44,16 @@ export async function readTrap(path: string): Promise<TrapReading> {
         collect(message.notes);
       }
       if (message.kind !== 'readings') continue;
-      for (const { line, record, problems } of message.readings) {
-        const said = collect(problems);
+      const readings = [...message.readings];
+      const admissions = rows_ === 'together' ? await roll.admit(1, readings) : [];
+      for (const [index, { line, record, problems }] of readings.entries()) {
+        const { kind, problems: ofOthers = [] } = admissions[index] ?? {};
+        const said = `${collect([...problems, ...ofOthers])}${kind === undefined ? '' : ` ${kind}`}`;
         if (!record) rows.push(`${line}:${said}`);
         else {
           const { participant, dose } = record;
           const { birthDate, sex } = participant;
+          records.push(record);
           rows.push(`${line}: ${birthDate} ${sex} dose ${dose.number} ${dose.date} ${dose.vaccine}${said}`);
         }
       }
@@ -46,5 +63,5 @@ export async function readTrap(path: string): Promise<TrapReading> {
     notes.push(error.code);
     codes.add(error.code);
   }
-  return { rows, notes, codes };
+  return { rows, notes, codes, records };
 }

@@ -1,0 +1,50 @@
+/** What is to be known of a sheet or a file as a whole, once all its rows are read. */
+import { writeFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { readFile } from '../../src/intake/read-file.ts';
+import { freshPath } from '../support/xlsx-reading.ts';
+import { workbookParts, worksheet, zipBytes } from '../support/xlsx-writer.ts';
+import { allOf, toRead } from './reading.ts';
+
+const text = (value: string): string => `<c t="inlineStr"><is><t>${value}</t></is></c>`;
+const row = (cells: readonly string[], hidden = false): string =>
+  `<row${hidden ? ' hidden="1"' : ''}>${cells.map(text).join('')}</row>`;
+const HEADINGS = ['NIK', 'Nama', 'Tgl Lahir', 'JK', 'Dosis', 'Tgl Vaksin', 'Jenis Vaksin'];
+const SITI = ['3324015708459001', 'SITI AMINAH', '17/08/1945', 'P', '1', '02/10/2021', 'Sinovac'];
+const plain = worksheet(row(HEADINGS) + row(SITI));
+
+function workbook(...sheets: readonly string[]): string {
+  const path = freshPath();
+  const named = sheets.map((xml, index) => ({ name: `Lembar ${index + 1}`, xml }));
+  writeFileSync(path, zipBytes(workbookParts({ sheets: named })));
+  return path;
+}
+
+function windows1252(): string {
+  const path = freshPath('csv');
+  writeFileSync(path, Buffer.from(`${HEADINGS.join(';')}\n${SITI.join(';').replace('SITI', 'JOS\u00c9')}\n`, 'latin1'));
+  return path;
+}
+
+it.each<[string, () => string, readonly (readonly [string, object | undefined])[]]>([
+  ['one sheet, nothing hidden', () => workbook(plain), []],
+  ['two sheets', () => workbook(plain, plain), [['SHEETS', { n: 2 }]]],
+  [
+    'three sheets, and one without a list',
+    () => workbook(plain, worksheet(row(['Catatan'])), plain, plain),
+    [
+      ['SHEETS', { n: 2 }],
+      ['SHEETS', { n: 3 }],
+    ],
+  ],
+  [
+    'a row that a filter hides',
+    () => workbook(worksheet(row(HEADINGS) + row(SITI) + row(SITI, true))),
+    [['ROW_HIDDEN', { n: 1, rows: '3' }]],
+  ],
+  ['a CSV that is not UTF-8', windows1252, [['FILE_ENC', expect.objectContaining({ encoding: 'Windows-1252' })]]],
+])('%s', async (_, make, wanted) => {
+  const messages = await allOf(readFile(toRead(make())));
+  const notes = messages.flatMap((message) => (message.kind === 'sheet-end' ? message.notes : []));
+  expect(notes.map(({ code, params }) => [code, params])).toEqual(wanted);
+});
