@@ -9,6 +9,8 @@ export interface Measured {
   readonly seconds: number;
   /** Peak of resident memory; undefined when the program died before it could say so. */
   readonly peakMegabytes: number | undefined;
+  /** Time on a processor, all threads: what a busy machine changes least. Undefined as the peak is. */
+  readonly processorSeconds: number | undefined;
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -28,10 +30,13 @@ export async function measure(args: readonly string[], folder: string, withPeak 
   );
   const [exitCode] = (await once(child, 'close')) as [number | null];
   const seconds = (performance.now() - begun) / 1000;
-  const kilobytes = Number.parseInt((await peak) ?? '', 10);
+  const [kilobytes = Number.NaN, milliseconds = Number.NaN] = ((await peak) ?? '')
+    .split(' ')
+    .map((word) => Number.parseInt(word, 10));
   return {
     seconds,
     peakMegabytes: Number.isNaN(kilobytes) ? undefined : kilobytes / 1024,
+    processorSeconds: Number.isNaN(milliseconds) ? undefined : milliseconds / 1000,
     exitCode,
     stdout: (await stdout) ?? '',
     stderr: (await stderr) ?? '',

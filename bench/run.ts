@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: the built program on large files, each case in a process of its own, as a Markdown table.
- * `npm run bench -- quick` takes a tenth of the rows; `-- delivery`, `-- ledger` and `-- corrections` are other tables (delivery/run.ts, large-ledger.ts,
- * corrections.ts).
+ * `npm run bench -- quick` takes a tenth of the rows; `-- delivery`, `-- ledger`, `-- reading` and `-- corrections` are other tables (delivery/run.ts,
+ * large-ledger.ts, reading.ts, corrections.ts).
  * Ends with 1 when a case could not be measured, 0 even when a goal is missed.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,6 +13,7 @@ import { benchDelivery } from './delivery/run.ts';
 import { DATA, largeFile } from './generate.ts';
 import { benchLedger } from './large-ledger.ts';
 import { type Measured, measure, median } from './measure.ts';
+import { benchReading } from './reading.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const quick = process.argv.includes('quick');
@@ -31,6 +32,7 @@ console.log(
 );
 if (process.argv.includes('delivery')) await benchDelivery(quick);
 else if (process.argv.includes('ledger')) await benchLedger(quick);
+else if (process.argv.includes('reading')) await benchReading(quick);
 else if (process.argv.includes('corrections')) await benchCorrections(quick);
 else await benchIntake();
 
