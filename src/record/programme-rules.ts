@@ -34,7 +34,7 @@ export const AGE_RULES: readonly AgeRule[] = [
   { from: '2021-01-13', doses: PRIMARY, years: 18, source: 'KMK HK.01.07/MENKES/12758/2020' },
   { from: '2021-01-13', doses: PRIMARY, vaccine: 'coronavac', years: 18, source: 'KMK HK.01.07/MENKES/12758/2020' },
   { from: '2021-07-01', doses: PRIMARY, vaccine: 'coronavac', years: 12, source: 'SE HK.02.02/I/1727/2021' },
-  { from: '2021-08-23', doses: PRIMARY, vaccine: 'pfizer', years: 12, source: 'Letter SR.02.06/II/2151/2021' },
+  { from: '2021-08-23', doses: PRIMARY, vaccine: 'pfizer', years: 12, source: 'Letter SR.02.06/I/2151/2021' },
   {
     from: '2021-12-14',
     doses: PRIMARY,
@@ -60,7 +60,7 @@ export const INTERVAL_RULES: readonly IntervalRule[] = [
     doses: [2],
     vaccine: 'pfizer',
     days: 21,
-    source: 'Letter SR.02.06/II/2151/2021; KMK HK.01.07/MENKES/4638/2021',
+    source: 'Letter SR.02.06/I/2151/2021; KMK HK.01.07/MENKES/4638/2021',
   },
   { from: '2021-10-31', doses: [2], vaccine: 'astrazeneca', days: 84, source: 'KMK HK.01.07/MENKES/4638/2021' },
   { from: '2022-01-27', doses: [2], vaccine: 'astrazeneca', days: 56, source: 'SE SR.02.06/II/408/2022' },

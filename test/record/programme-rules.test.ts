@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isValidDay } from '../../src/record/calendar.ts';
 import { AGE_RULES, INTERVAL_RULES, minimumAge, minimumInterval } from '../../src/record/programme-rules.ts';
@@ -52,4 +54,23 @@ test('the tables are in order of their days, which exist, and name their sources
       expect([from, isValidDay(year, month, day), source.length > 10]).toEqual([from, true, true]);
     }
   }
+});
+
+test('docs/validation.md lists them all, and no others', () => {
+  const text = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'validation.md'), 'utf8');
+  const listed = [...(text.split('## Rules of the programme')[1]?.split(/^## /m)[0] ?? '').matchAll(/^\| (\d{4}-.*) \|$/gm)].map(
+    ([, row]) => row,
+  );
+  const common = ({ from, doses, vaccine = 'any' }: (typeof AGE_RULES | typeof INTERVAL_RULES)[number]) => [
+    from,
+    doses.join(', '),
+    vaccine,
+  ];
+  expect(listed).toEqual([
+    ...AGE_RULES.map((rule) => [...common(rule), `at least ${rule.years} years`, rule.source].join(' | ')),
+    ...INTERVAL_RULES.map((rule) => {
+      const who = rule.fromAge === undefined ? '' : `, from ${rule.fromAge} years on`;
+      return [...common(rule), `${rule.days} days after the dose before${who}`, rule.source].join(' | ');
+    }),
+  ]);
 });
