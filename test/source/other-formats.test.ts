@@ -1,5 +1,5 @@
 /** Formats that a library reads: what every source must do, what the library may not do to us, and what is said of files it cannot read. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import * as library from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import { RunError } from '../../src/errors.ts';
@@ -102,6 +102,26 @@ describe('limits of what a library is given', () => {
     const mimetype = { name: 'mimetype', body: 'application/vnd.oasis.opendocument.spreadsheet' };
     writeFileSync(path, zipBytes([mimetype, { name: 'content.xml', body, deflate: true }]));
     await expect(readAll(path)).rejects.toMatchObject({ code: 'FILE_TOO_LARGE', params: { limit: 'maxRatio' } });
+  });
+  it('an .xlsb that is a zip bomb', async () => {
+    const path = freshPath('xlsb');
+    writeFileSync(path, zipBytes([{ name: 'xl/workbook.bin', body: ' '.repeat(8_000_000), deflate: true }]));
+    await expect(readAll(path)).rejects.toMatchObject({ code: 'FILE_TOO_LARGE', params: { limit: 'maxRatio' } });
+  });
+  it('an .ods with entities of its own and of the machine', async () => {
+    const path = freshPath('ods');
+    const doctype = '<!DOCTYPE d [<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>';
+    const cell = '<table:table-cell office:value-type="string"><text:p>x&b;&c;</text:p></table:table-cell>';
+    const body = `<?xml version="1.0"?>${doctype}<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="A"><table:table-row>${cell}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`;
+    const mimetype = { name: 'mimetype', body: 'application/vnd.oasis.opendocument.spreadsheet' };
+    const manifest = { name: 'META-INF/manifest.xml', body: '<manifest/>' };
+    writeFileSync(path, zipBytes([mimetype, { name: 'content.xml', body }, { name: 'styles.xml', body: '<x/>' }, manifest]));
+    expect(await readAll(path).then(({ rows }) => JSON.stringify(rows), String)).not.toMatch(/haha|root:/);
+  });
+  it('a file that is larger than anything such a program writes', async () => {
+    const path = written(people.slice(0, 9), 'xls');
+    truncateSync(path, OTHER_LIMITS.maxFileBytes + 1);
+    await expect(readAll(path)).rejects.toMatchObject({ code: 'FILE_TOO_LARGE', params: { limit: 'maxFileBytes' } });
   });
   it('an .ods whose cell repeats itself a billion times', async () => {
     const path = freshPath('ods');

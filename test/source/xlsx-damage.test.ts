@@ -85,6 +85,17 @@ describe('XML that is refused as damaged', () => {
   });
 });
 
+describe('entities in any part are refused, resolved in none', () => {
+  const DOCTYPE = '<!DOCTYPE x [<!ENTITY a "haha"><!ENTITY b SYSTEM "file:///etc/passwd">]>';
+  it.each([SHEET, STRINGS, 'xl/workbook.xml', 'xl/styles.xml', 'xl/_rels/workbook.xml.rels'])('%s', async (name) => {
+    const error = await partFailure(name, (part) => ({
+      ...part,
+      body: `${DOCTYPE}${String(part.body).replace(/^<\?xml[^>]*\?>\s*/, '')}`,
+    }));
+    expect(error.code).toBe('FILE_DAMAGED');
+  });
+});
+
 describe('a zip that is not whole', () => {
   it.each<[string, string, (part: ZipPart) => ZipPart]>([
     ['another checksum of the sheet', SHEET, (part) => ({ ...part, lie: { crc32: 1 } })],
@@ -163,6 +174,21 @@ describe('a file larger than the limits', () => {
       }));
       expect([error.code, error.params['limit']]).toEqual(['FILE_TOO_LARGE', 'maxRatio']);
     }
+  });
+  it('ten thousand entries and one, under the limits of every day', async () => {
+    const none = Array.from({ length: 10_001 }, (_, n) => ({ name: `xl/media/${n}.png`, body: '' }));
+    const error = await failure(readXlsx(save(zipBytes([...workbookParts(GOOD), ...none]))));
+    expect([error.code, error.params['limit']]).toEqual(['FILE_TOO_LARGE', 'maxEntries']);
+  });
+  it('a cell of one character more than Excel allows, under the limits of every day', async () => {
+    const cell = (length: number) => worksheet(`<row><c t="str"><v>${'x'.repeat(length)}</v></c></row>`);
+    expect((await sheetFailure(cell(32_768))).params).toMatchObject({ limit: 'maxCellChars' });
+    expect((await readWorkbook({ ...GOOD, sheets: [{ name: 'Data', xml: cell(32_767) }] }))[0]?.rows).toHaveLength(1);
+  });
+  it('entries that share their bytes, each of them harmless', async () => {
+    const sheets = Array.from({ length: 40 }, (_, n) => ({ name: `S${n}`, xml: worksheet(' '.repeat(900_000)) }));
+    const parts = workbookParts({ ...GOOD, sheets }).map((part) => ({ ...part, deflate: true }));
+    expect((await failure(readXlsx(save(zipBytes(parts))))).params).toMatchObject({ limit: 'maxRatio' });
   });
   it('a comment that never seems to end', async () => {
     const noise = Array.from({ length: 400_000 }, (_, i) => (i * 7919).toString(36)).join('');
