@@ -118,6 +118,19 @@ describe('limits of what a library is given', () => {
     writeFileSync(path, zipBytes([mimetype, { name: 'content.xml', body }, { name: 'styles.xml', body: '<x/>' }, manifest]));
     expect(await readAll(path).then(({ rows }) => JSON.stringify(rows), String)).not.toMatch(/haha|root:/);
   });
+  it('text with a NUL in it is a library that has lost its place, and no name', async () => {
+    await expect(
+      readAll(
+        written(
+          [
+            ['NIK', 'Nama'],
+            ['3324011708450001', 'SI\0TI'],
+          ],
+          'xls',
+        ),
+      ),
+    ).rejects.toMatchObject({ code: 'FILE_DAMAGED' });
+  });
   it('a file that is larger than anything such a program writes', async () => {
     const path = written(people.slice(0, 9), 'xls');
     truncateSync(path, OTHER_LIMITS.maxFileBytes + 1);

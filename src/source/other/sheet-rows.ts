@@ -38,6 +38,8 @@ export function* rowsOf(sheet: DenseWorkSheet, date1904: boolean, maxCellChars: 
     if (row.some((cell) => typeof cell === 'string' && cell.length > maxCellChars)) {
       throw new OtherFileFault('FILE_TOO_LARGE', { limit: 'maxCellChars', max: maxCellChars, line });
     }
+    // No program writes a NUL into a text: the library has lost its place among the shared strings, and what it says may be anybody's name.
+    if (row.some((cell) => typeof cell === 'string' && cell.includes('\0'))) throw new OtherFileFault('FILE_DAMAGED');
     rows.push({ line, hidden: sheet['!rows']?.[index]?.hidden === true, cells: row });
     if (rows.length < ROWS_AT_A_TIME) continue;
     yield { rows, line };
