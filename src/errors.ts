@@ -32,7 +32,7 @@ export const RUN_ERRORS = {
   MAP_FIELD: EXIT.usage,
   MAP_COLUMN: EXIT.usage,
   MAPPINGS_DAMAGED: EXIT.usage,
-  MAPPING_UNKNOWN: EXIT.usage,
+  MAPPINGS_UNKNOWN: EXIT.usage,
   OUTPUT_EXISTS: EXIT.usage,
   ROW_UNKNOWN: EXIT.usage,
   PORT_TAKEN: EXIT.usage,

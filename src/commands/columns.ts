@@ -25,7 +25,7 @@ export interface SettledColumns {
 
 /** Throws MAPPINGS_DAMAGED, and DISK_FAILED or DISK_READ_ONLY when what is remembered cannot be read. */
 export async function settleColumns(files: readonly string[], setup: Setup, context: Context): Promise<SettledColumns> {
-  const path = setup.config.options.reading.mappings;
+  const path = setup.config.options.reading.columns;
   const forms = await askAboutFiles(files, knownForms(await readMappings(path)), setup, context);
   const begun = new Map<string, ColumnsEvent>();
   const read: ColumnsEvent[] = [];

@@ -25,7 +25,7 @@ export async function mappings(
   try {
     if (which !== undefined) await forget(which, setup, context);
     else {
-      const known = await readMappings(setup.config.options.reading.mappings);
+      const known = await readMappings(setup.config.options.reading.columns);
       const { messages, json } = setup;
       const lines = json ? [JSON.stringify(mappingsJson(known))] : mappingsLines(known, messages, context.env['TZ']);
       context.out.write(`${lines.join('\n')}\n`);
@@ -42,7 +42,7 @@ export async function mappings(
 
 /** `all` also helps against a file that is damaged: it is taken away as it is. */
 async function forget(which: string, { config, messages, json }: Setup, { out }: Context): Promise<void> {
-  const path = config.options.reading.mappings;
+  const path = config.options.reading.columns;
   const known = await readMappings(path).catch((error: unknown) => {
     if (which === 'all' && error instanceof RunError && error.code === 'MAPPINGS_DAMAGED') return undefined;
     throw error;
@@ -52,7 +52,7 @@ async function forget(which: string, { config, messages, json }: Setup, { out }:
     await rm(path, { force: true }).catch((error: unknown) => {
       throw diskError(error, path);
     });
-  } else if (!known?.[number - 1]) throw new RunError('MAPPING_UNKNOWN', { given: which, max: known?.length ?? 0 });
+  } else if (!known?.[number - 1]) throw new RunError('MAPPINGS_UNKNOWN', { given: which, max: known?.length ?? 0 });
   else
     await writeMappings(
       path,

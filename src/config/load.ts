@@ -75,7 +75,7 @@ async function readConfig(path: string, name: string | undefined, sources: Confi
 /** Paths that were set are absolute already; the defaults stand beside the file, so that cron's working folder does not matter. */
 function withDefaultPaths(config: Config, folder: string): Config {
   const keyFile = resolve(folder, config.privacy.keyFile);
-  const reading = { ...config.reading, mappings: resolve(folder, config.reading.mappings) };
+  const reading = { ...config.reading, columns: resolve(folder, config.reading.columns) };
   return { ...config, state: resolve(folder, config.state), privacy: { ...config.privacy, keyFile }, reading };
 }
 

@@ -111,7 +111,7 @@ const reading = z.strictObject({
   /** The mapping file: what the server calls a vaccine, a site or a category, and how sheets call it (mapping-file.ts). */
   mapping: path().optional(),
   /** What was confirmed of headings (mappings/); the program writes it. */
-  mappings: path().default('.vax-upload/mappings.yaml'),
+  columns: path().default('.vax-upload/columns.yaml'),
 });
 
 export const configSchema = z.strictObject({

@@ -97,7 +97,7 @@ export const errorsEn = {
     what: `The remembered columns in ${named(p, ['path', 'file'], 'their file')} cannot be understood${said(p, ['line'], (v) => ` (line ${v})`)}; nothing was read by them.`,
     tryThis: 'Put that line right, or begin anew with `vax-upload mappings forget all`.',
   }),
-  MAPPING_UNKNOWN: (p) => ({
+  MAPPINGS_UNKNOWN: (p) => ({
     what: `Nothing is remembered under ${named(p, ['given'], 'that number')}.`,
     tryThis:
       'See the numbers with `vax-upload mappings`, and write `vax-upload mappings forget 1` or `vax-upload mappings forget all`.',

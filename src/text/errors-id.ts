@@ -100,7 +100,7 @@ export const errorsId = {
     what: `Arti kolom yang diingat di ${named(p, ['path', 'file'], 'berkasnya')} tidak dapat dipahami${said(p, ['line'], (v) => ` (baris ${v})`)}; tidak ada yang dibaca dengannya.`,
     tryThis: 'Betulkan baris itu, atau mulai dari awal dengan `vax-upload mappings forget all`.',
   }),
-  MAPPING_UNKNOWN: (p) => ({
+  MAPPINGS_UNKNOWN: (p) => ({
     what: `Tidak ada yang diingat dengan nomor ${named(p, ['given'], 'itu')}.`,
     tryThis:
       'Lihat nomornya dengan `vax-upload mappings`, lalu tulis `vax-upload mappings forget 1` atau `vax-upload mappings forget all`.',

@@ -55,7 +55,7 @@ export const optionsEn = {
     'reading.skipHidden': 'Leave out hidden rows.',
     'reading.mapping':
       'The mapping file: which names of vaccines, facilities and categories in the sheets mean what. `init` has written one beside this file.',
-    'reading.mappings':
+    'reading.columns':
       'Which column holds what, as it was confirmed once; written by the program, `vax-upload mappings` lists and forgets it.',
     sandbox: '',
   },

@@ -58,7 +58,7 @@ export const optionsId = {
     'reading.skipHidden': 'Lewati baris tersembunyi.',
     'reading.mapping':
       'Berkas pemetaan: arti nama vaksin, faskes, dan kategori yang ditulis di lembar. `init` sudah menulis satu di sebelah berkas ini.',
-    'reading.mappings':
+    'reading.columns':
       'Arti judul kolom yang pernah dikonfirmasi. Ditulis oleh program; `vax-upload mappings` menampilkan dan melupakannya.',
     sandbox: '',
   },

@@ -10,7 +10,7 @@ clerk.write('peserta.csv', csv(rows));
 clerk.write('kunci.yaml', 'target: { type: json, url: "https://registry.example/v1" }\nlangage: id\n');
 clerk.write('nilai.yaml', 'delivery: { batchSize: banyak }\n');
 clerk.write('rusak.yaml', 'delivery: [\n');
-clerk.write('ingatan.yaml', 'reading: { mappings: ./ingatan/rusak.yaml }\n');
+clerk.write('ingatan.yaml', 'reading: { columns: ./ingatan/rusak.yaml }\n');
 mkdirSync(clerk.path('ingatan'));
 clerk.write('ingatan/rusak.yaml', 'KTP: nik\n');
 clerk.write(
@@ -132,7 +132,7 @@ const CASES: readonly (readonly [
   ],
   [
     ['mappings', 'forget', '7'],
-    ['Nothing is remembered under 7. [MAPPING_UNKNOWN]', 'vax-upload mappings'],
+    ['Nothing is remembered under 7. [MAPPINGS_UNKNOWN]', 'vax-upload mappings'],
     ['Tidak ada yang diingat dengan nomor 7', 'vax-upload mappings'],
   ],
   [

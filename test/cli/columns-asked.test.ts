@@ -17,7 +17,7 @@ function atDesk(sheet: string) {
   clerk.write('boja.csv', sheet);
   const types = (args: string, keys: Keys, env: Record<string, string> = {}) =>
     typedInto(`"${process.execPath}" "${PROGRAM}" ${args} --lang id`, keys, { cwd: clerk.folder, env });
-  return { clerk, types, isRemembered: () => existsSync(clerk.path('.vax-upload/mappings.yaml')) };
+  return { clerk, types, isRemembered: () => existsSync(clerk.path('.vax-upload/columns.yaml')) };
 }
 
 describe.skipIf(!hasTerminal)('on a terminal', () => {
@@ -78,7 +78,7 @@ describe.skipIf(!hasTerminal)('on a terminal', () => {
     const more: Keys = keys.startsWith('t') ? [[/Nomor: |HEADER_NONE/, CTRL_D]] : [];
     const ended = await types(`import boja.csv --to ${server.url}`, [[PROPOSED, keys], ...more]);
     expect(ended.exitCode).toBe(exitCode);
-    expect(existsSync(clerk.path('.vax-upload/mappings.yaml'))).toBe(false);
+    expect(existsSync(clerk.path('.vax-upload/columns.yaml'))).toBe(false);
   });
 
   it.each([

@@ -24,7 +24,7 @@ const proposed = (err: string): string[] =>
 
 describe('a form with mistyped headings', () => {
   const clerk = new Clerk();
-  const memory = clerk.path('.vax-upload/mappings.yaml');
+  const memory = clerk.path('.vax-upload/columns.yaml');
   clerk.write('senin.csv', mistyped(0));
   clerk.write('selasa.csv', mistyped(100));
   let flags: string[] = [];
@@ -125,7 +125,7 @@ describe('where it is not remembered', () => {
   it('a place that cannot even be looked at is no empty memory', async () => {
     clerk.write('kode.csv', csv(people(2)).replace('NIK,', 'Kode Warga,'));
     clerk.write('file', 'in the way');
-    clerk.write('atur.yaml', 'reading: { mappings: ./file/mappings.yaml }\n');
+    clerk.write('atur.yaml', 'reading: { columns: ./file/columns.yaml }\n');
     const ended = await clerk.runs('check', 'kode.csv', '--map', 'Kode Warga=nik', '--config', 'atur.yaml');
     expect(ended.exitCode).toBe(74);
     expect(errorLines(ended.err)[0]).toContain('DISK_FAILED');

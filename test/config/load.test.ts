@@ -26,7 +26,7 @@ describe('without anything', () => {
         lenientNik: false,
         fixDates: false,
         skipHidden: false,
-        mappings: '/kerja/.vax-upload/mappings.yaml',
+        columns: '/kerja/.vax-upload/columns.yaml',
       },
       sandbox: {},
     });

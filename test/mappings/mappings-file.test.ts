@@ -10,7 +10,7 @@ import { FIELDS } from '../../src/record/problems.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mappings-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const path = join(folder, 'baru', 'mappings.yaml');
+const path = join(folder, 'baru', 'columns.yaml');
 
 const meanings = fc.array(fc.tuple(fc.string({ unit: 'grapheme', minLength: 1 }), fc.constantFrom<Meaning>(...FIELDS, 'none')), {
   minLength: 1,
@@ -42,7 +42,7 @@ describe('the file of the mappings', () => {
     await writeMappings(path, []);
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(readFileSync(path, 'utf8')).toMatch(/^# Which column holds what/);
-    expect(readdirSync(join(folder, 'baru'))).toEqual(['mappings.yaml']);
+    expect(readdirSync(join(folder, 'baru'))).toEqual(['columns.yaml']);
   });
 
   const entry = (changes: Record<string, string>): string =>
