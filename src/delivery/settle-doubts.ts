@@ -35,8 +35,9 @@ export async function settleDoubt(
   const attempt = { at, ms, answer: 'question' };
   if (verdicts.size > 0) course.settled(await ledger.settle(doubt.id, verdicts, attempt));
   const later = rest.kind === 'resend' ? await laterThan(parts, course, doubt, now, settings.doubtWaitMs) : undefined;
+  const again = rest.kind === 'resend' && later === undefined ? await ledger.resend(doubt.id, now, target.encode) : undefined;
   const absent = doubt.keys.length - verdicts.size;
-  const proven = rest.kind === 'ask-again' || later !== undefined ? 0 : absent;
+  const proven = rest.kind === 'ask-again' || (rest.kind === 'resend' && !again) ? 0 : absent;
   report({ event: 'doubts', asked: doubt.keys.length, there: verdicts.size, absent: proven, unknown: absent - proven });
   switch (rest.kind) {
     case 'none':
@@ -51,8 +52,8 @@ export async function settleDoubt(
       course.settled(await ledger.settle(doubt.id, all(doubt.keys, QUARANTINED), attempt));
       return undefined;
     case 'resend':
-      if (later === undefined) return pass(parts, course, await ledger.resend(doubt.id, now), true, signal);
-      await ledger.postpone(doubt.id, later, doubt.missing, false);
+      if (again) return pass(parts, course, again, true, signal);
+      await ledger.postpone(doubt.id, later ?? now + settings.doubtWaitMs, doubt.missing, false);
       return undefined;
   }
 }

@@ -8,7 +8,7 @@
 import type { Header } from '../record/columns.ts';
 import type { Problem } from '../record/problems.ts';
 import type { Outcome, RecordKey } from '../record/record.ts';
-import type { Batch, Consignment, Reason, Verdict } from '../target/target.ts';
+import type { Batch, Reason, Target, Verdict } from '../target/target.ts';
 import type { PreparedReading } from './prepare.ts';
 import type { EntryState } from './states.ts';
 
@@ -177,20 +177,19 @@ export interface DeliveryLedger {
   recover(): Promise<number>;
   /** How many entries may be claimed. */
   ready(): Promise<number>;
-  /** Writes down a batch of at most `limit` pending entries, its bytes and the intent to send it now. */
-  claim(
-    limit: number,
-    now: number,
-    encode: (id: string, consignments: readonly Consignment[]) => Uint8Array,
-  ): Promise<Batch | undefined>;
+  /** Writes down a batch of at most `limit` pending entries, a fingerprint of its bytes and the intent to send it now. */
+  claim(limit: number, now: number, encode: Target['encode']): Promise<Batch | undefined>;
   /** Writes down what was heard. Keys without a verdict are in doubt. */
   settle(batchId: string, verdicts: ReadonlyMap<RecordKey, Verdict>, attempt: Attempt): Promise<BatchCounts>;
   /** The doubt that is to be asked about first, whether due or not. */
   nextDoubt(): Promise<Doubt | undefined>;
   /** Ask again at `askAt`. `answered`: the target was heard and does not have `missing` of the keys; otherwise the question was lost. */
   postpone(batchId: string, askAt: number, missing: number, answered: boolean): Promise<void>;
-  /** The intent to send the very same bytes again. */
-  resend(batchId: string, now: number): Promise<Batch>;
+  /**
+   * The intent to send the very same bytes again. Undefined when they cannot be made again, as when another version of the program encodes otherwise: the
+   * batch is no longer `whole` then, and questions settle it.
+   */
+  resend(batchId: string, now: number, encode: Target['encode']): Promise<Batch | undefined>;
   /**
    * What is open in the batch is proven absent, or was certainly not stored: pending again. `parts`: in that many batches of its own, so that what
    * may be poison meets no others; 0: with whatever else is pending.

@@ -21,8 +21,8 @@ const NONCE = 12;
 const TAG = 16;
 
 export interface Sealer {
-  /** The HMAC of `text`: 32 bytes. */
-  fingerprint(text: string): Buffer;
+  /** The HMAC of `body`: 32 bytes. */
+  fingerprint(body: string | Uint8Array): Buffer;
   seal(body: string | Uint8Array, owner: Uint8Array): Uint8Array;
   /** Throws LEDGER_KEY_WRONG when the seal is broken: another secret, or a damaged ledger. */
   open(sealed: Uint8Array, owner: Uint8Array): Buffer;
@@ -38,7 +38,7 @@ export function createSealer(secret: Uint8Array): Sealer {
   const keyKey = derive(secret, 'vax-upload wire key 1');
   const nonces = noncePool();
   return {
-    fingerprint: (text) => createHmac('sha256', macKey).update(text).digest(),
+    fingerprint: (body) => createHmac('sha256', macKey).update(body).digest(),
     seal(body, owner) {
       const nonce = nonces();
       const cipher = createCipheriv('aes-256-gcm', sealKey, nonce);

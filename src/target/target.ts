@@ -12,7 +12,7 @@ export interface Consignment {
   readonly text?: string;
 }
 
-/** What is sent in one request. `bytes` were frozen in the ledger before the first attempt and never change. */
+/** What is sent in one request. Members and `bytes` are fixed in the ledger before the first attempt and never change. */
 export interface Batch {
   /** UUID; also the idempotency key. */
   readonly id: string;
@@ -90,7 +90,7 @@ export interface Target {
   /** Stored in the ledger: a ledger belongs to one target. For example `json https://registry.example/v1`. */
   readonly identity: string;
   readonly traits: Traits;
-  /** The exact bytes of the request for these records; pure, so that they can be frozen before they are sent. */
+  /** The exact bytes of the request for these records. Pure: the same records are the same bytes, or they may not be sent again (`Ledger.resend`). */
   encode(batchId: string, consignments: readonly Consignment[]): Uint8Array;
   send(batch: Batch, signal: AbortSignal): Promise<Answer>;
   find(keys: readonly RecordKey[], signal: AbortSignal): Promise<FindAnswer>;

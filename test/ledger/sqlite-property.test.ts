@@ -5,7 +5,7 @@ import { createSealer } from '../../src/ledger/seal.ts';
 import { type Connection, connectInMemory } from '../../src/ledger/sqlite/connection.ts';
 import { ledgerOver } from '../../src/ledger/sqlite/open.ts';
 import type { Verdict } from '../../src/target/target.ts';
-import { Desk, type LedgerHome, type Sheet } from '../support/ledger-desk.ts';
+import { Desk, encode, type LedgerHome, type Sheet } from '../support/ledger-desk.ts';
 import { anySheet, FILE_NAMES } from '../support/small-sheets.ts';
 
 const sealer = createSealer(Buffer.alloc(32, 5));
@@ -124,7 +124,7 @@ class Nights {
         const attempt = { at: 1, ms: 1, answer: 'question' };
         if (act.does === 'postpone') await desk.ledger.postpone(id, this.#time + 5, 1, true);
         else if (act.does === 'release') await desk.ledger.release(id, act.parts, attempt);
-        else if (act.does === 'resend' && whole) await desk.ledger.resend(id, this.#time);
+        else if (act.does === 'resend' && whole) await desk.ledger.resend(id, this.#time, encode);
         else await desk.ledger.settle(id, new Map(doubt.keys.slice(1).map((key) => [key, verdictOf('accepted', key)])), attempt);
       }
     }

@@ -35,6 +35,8 @@ export interface Scenario {
   readonly interruptions: number;
   /** Of the runs: those in which the clock is set. */
   readonly clockSettings: number;
+  /** Of the runs: those with another version of the program, which writes the same records otherwise. */
+  readonly updates: number;
 }
 
 const SECOND = 1_000;
@@ -82,6 +84,7 @@ export function drawScenario(seed: number): Scenario {
     deathSteps: dice.pick([12, 60, 300]),
     interruptions: dice.pick([0, 0, 0.2]),
     clockSettings: setsClock ? 0.4 : 0,
+    updates: dice.pick([0, 0, 0.1, 0.5]),
   };
 }
 

@@ -34,6 +34,8 @@ export interface RunOptions {
   readonly interrupted?: readonly [finish: number, abort: number];
   /** Milliseconds from the start, and by how much the clock is then set. */
   readonly clockSet?: { readonly after: number; readonly by: number };
+  /** From this run on it is another version of the program, which writes the same records otherwise. */
+  readonly updated?: boolean;
   /** True time at which a run that still goes on counts as one that never ends. */
   readonly mustEndBy: number;
 }
@@ -59,6 +61,8 @@ export class World {
   rows = 0;
   /** Runs begun so far. */
   runs = 0;
+  /** Of the program. */
+  #version = 0;
   /** What the runs said. */
   readonly events: RunEvent[] = [];
   readonly #options: WorldOptions;
@@ -87,6 +91,7 @@ export class World {
     const abort = new AbortController();
     const callOffs = this.#plan(options, finish, abort);
     this.runs += 1;
+    if (options.updated) this.#version += 1;
     trace?.(`${stamp(clock.time)} run ${this.runs} begins`);
     let result: RunEnd | undefined;
     this.#process(options, life, { finish: finish.signal, abort: abort.signal }).then(
@@ -120,7 +125,7 @@ export class World {
     await this.#takeIn(ledger, options.rows ?? 0);
     const parts = {
       ledger,
-      target: gatedTarget(traced(target, clock, trace), life.gate),
+      target: gatedTarget(versioned(traced(target, clock, trace), this.#version), life.gate),
       clock: gatedClock(clock, life.gate),
       random: this.#dice.random,
       report,
@@ -157,6 +162,12 @@ export class World {
       ...(clockSet ? [after(clockSet.after, `the clock is set by ${clockSet.by} ms`, () => clock.set(clockSet.by))] : []),
     ];
   }
+}
+
+/** Each version ends its requests with one more line. */
+function versioned(target: Target, version: number): Target {
+  const lines = Buffer.from('\n'.repeat(version));
+  return { ...target, encode: (id, consignments) => Buffer.concat([target.encode(id, consignments), lines]) };
 }
 
 function traced(target: Target, clock: FakeClock, trace: WorldOptions['trace']): Target {

@@ -1,6 +1,6 @@
 /** Delivery's statements: claim, settle, doubts. Every change of state goes through states.ts. */
 import type { DoseRecord, RecordKey } from '../../record/record.ts';
-import type { Batch, Consignment, Verdict } from '../../target/target.ts';
+import type { Batch, Consignment, Target, Verdict } from '../../target/target.ts';
 import type { Attempt, BatchCounts, Counts, DeliveryLedger, Doubt } from '../ledger.ts';
 import { ownerOf } from '../prepare.ts';
 import { ENTRY_STATES } from '../states.ts';
@@ -25,17 +25,18 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
     `SELECT id, person, dose, batch, sealed FROM entries ${OPEN} AND ${READY} AND piece IS NULL ORDER BY id LIMIT ?`,
   );
   const addBatch = db.prepare(
-    'INSERT INTO batches (uuid, entries, first_sent, last_sent, sealed) VALUES (?, ?, ?, ?, ?) RETURNING id',
+    'INSERT INTO batches (uuid, entries, first_sent, last_sent, request) VALUES (?, ?, ?, ?, ?) RETURNING id',
   );
   const setClaimed = db.prepare('UPDATE entries SET state = ?, batch = ?, wire = ? WHERE id = ?');
   const addPassage = db.prepare('INSERT OR IGNORE INTO passages (entry, batch) VALUES (?, ?)');
-  // Without the sealed bytes: only a batch that is sent again needs them, and they are most of its row.
-  const batchByUuid = db.prepare('SELECT id, entries, whole, last_sent FROM batches WHERE uuid = ?');
-  const bytesOf = db.prepare('SELECT sealed FROM batches WHERE id = ?');
+  const batchByUuid = db.prepare('SELECT id, entries, whole, last_sent, request FROM batches WHERE uuid = ?');
   // A ledger that an earlier version left may have claimed entries without a wire key.
   const openEntries = db.prepare(
     `SELECT id, person, dose, state, wire, failures, CASE WHEN wire IS NULL THEN sealed END AS sealed
      FROM entries WHERE batch = ? AND state IN (1, 2) ORDER BY id`,
+  );
+  const batchEntries = db.prepare(
+    'SELECT id, person, dose, state, sealed FROM entries WHERE batch = ? AND state IN (1, 2) ORDER BY id',
   );
   const setAccepted = db.prepare(
     'UPDATE entries SET state = ?, already = ?, receipt = ?, settled_run = ?, sealed = NULL, reasons = NULL, piece = NULL WHERE id = ?',
@@ -44,7 +45,7 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
   const setState = db.prepare('UPDATE entries SET state = ? WHERE id = ?');
   const setReleased = db.prepare('UPDATE entries SET state = ?, piece = ? WHERE id = ?');
   const addAttempt = db.prepare('INSERT INTO attempts (batch, at, ms, answer) VALUES (?, ?, ?, ?)');
-  const closeBatch = db.prepare('UPDATE batches SET closed = ?, sealed = NULL, ask_at = NULL WHERE id = ?');
+  const closeBatch = db.prepare('UPDATE batches SET closed = ?, ask_at = NULL WHERE id = ?');
   const keepBatch = db.prepare(
     'UPDATE batches SET ask_at = ?, whole = ?, failures = failures + ?, answered = coalesce(?, answered) WHERE id = ?',
   );
@@ -56,6 +57,7 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
   const resent = db.prepare(
     'UPDATE batches SET last_sent = ?, ask_at = NULL, misses = 0, missing = 0, answered = 0 WHERE id = ?',
   );
+  const setPartial = db.prepare('UPDATE batches SET whole = 0 WHERE id = ?');
   const blameEntry = db.prepare('UPDATE entries SET failures = failures + ? WHERE batch = ? AND state IN (1, 2)');
   const lastPiece = db.prepare('SELECT coalesce(max(piece), 0) AS piece FROM entries WHERE piece IS NOT NULL');
   const getMeta = db.prepare('SELECT value FROM meta WHERE name = ?');
@@ -71,6 +73,16 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
   function keysOf(rows: readonly Row[]): RecordKey[] {
     const hidden = rows.flatMap(({ wire }) => (wire ? [wire as Uint8Array] : []));
     return hidden.length === rows.length ? showKeys(sealer, hidden) : rows.map((row) => keyOf(sealer, row) ?? '');
+  }
+
+  /** The request for these entries. The same entries in the same order are the same bytes, whenever it is written. */
+  function requestFor(id: string, rows: readonly Row[], encode: Target['encode']): Pick<Batch, 'keys' | 'bytes'> {
+    const consignments = rows.map((row): Consignment => {
+      const text = openText(sealer, row['sealed'], row['person'], row['dose']);
+      const record = JSON.parse(text) as DoseRecord;
+      return { key: wireKey(record), record, text };
+    });
+    return { keys: consignments.map(({ key }) => key), bytes: encode(id, consignments) };
   }
 
   function write(row: Row, verdict: Verdict): void {
@@ -103,16 +115,10 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
         const piece = (pieces.get() as Row | undefined)?.['piece'];
         const rows = (piece === undefined || piece === null ? nextEntries.all(limit) : pieceEntries.all(piece, limit)) as Row[];
         if (rows.length === 0) return undefined;
-        const consignments = rows.map((row): Consignment => {
-          const text = openText(sealer, row['sealed'], row['person'], row['dose']);
-          const record = JSON.parse(text) as DoseRecord;
-          return { key: wireKey(record), record, text };
-        });
-        const keys = consignments.map(({ key }) => key);
-        const hidden = hideKeys(sealer, keys);
         const id = newId();
-        const bytes = encode(id, consignments);
-        const number = (addBatch.get(id, rows.length, now, now, sealer.seal(bytes, Buffer.from(id))) as Row)['id'] as number;
+        const { keys, bytes } = requestFor(id, rows, encode);
+        const hidden = hideKeys(sealer, keys);
+        const number = (addBatch.get(id, rows.length, now, now, sealer.fingerprint(bytes)) as Row)['id'] as number;
         const sending = step('pending', 'claimed');
         for (const [index, row] of rows.entries()) {
           if (row['batch'] !== null) addPassage.run(row['id'] as number, row['batch'] as number);
@@ -149,16 +155,19 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
         postponed.run(askAt, answered ? 1 : 0, missing, uuid);
       }),
 
-    resend: (uuid, now) =>
-      connection.transaction((): Batch => {
+    resend: (uuid, now, encode) =>
+      connection.transaction((): Batch | undefined => {
         const batch = batchRow(uuid);
         if (batch['whole'] !== 1) throw new Error('a batch of which a part is known must not be sent again');
-        const rows = openEntries.all(batch['id'] as number) as Row[];
+        const rows = batchEntries.all(batch['id'] as number) as Row[];
+        const { keys, bytes } = requestFor(uuid, rows, encode);
+        if (!sealer.fingerprint(bytes).equals(batch['request'] as Uint8Array)) {
+          setPartial.run(batch['id'] as number);
+          return undefined;
+        }
         for (const row of rows) setState.run(step(stateOf(row['state']), 'resent'), row['id'] as number);
         resent.run(now, batch['id'] as number);
-        const { sealed } = bytesOf.get(batch['id'] as number) as Row;
-        const bytes = sealer.open(sealed as Uint8Array, Buffer.from(uuid));
-        return { id: uuid, keys: keysOf(rows), bytes };
+        return { id: uuid, keys, bytes };
       }),
 
     release: (uuid, parts, attempt) =>

@@ -65,6 +65,12 @@ export const STEPS: readonly string[] = [
   -- answered: the server has finished with the last sending, well or badly
   ALTER TABLE batches ADD COLUMN answered INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  -- request: fingerprint of the bytes of the request, which are made again from the records; without it a batch is settled by questions
+  ALTER TABLE batches ADD COLUMN request BLOB;
+  UPDATE batches SET whole = 0 WHERE closed IS NULL;
+  ALTER TABLE batches DROP COLUMN sealed;
+  `,
 ];
 
 /** Whether all steps have been taken; throws LEDGER_NEWER / LEDGER_NOT_OURS. */

@@ -137,7 +137,7 @@ export function deliveryContract(homes: Homes): void {
     it('can be sent again with the very same bytes under the same id, also by another run', async () => {
       const { desk, batch } = await inDoubt();
       await desk.nextRun();
-      const again = await desk.ledger.resend(batch.id, 99_000);
+      const again = (await desk.ledger.resend(batch.id, 99_000, encode))!;
       expect({ ...again, bytes: Buffer.from(again.bytes).toString() }).toEqual({
         ...batch,
         bytes: Buffer.from(batch.bytes).toString(),
@@ -147,10 +147,19 @@ export function deliveryContract(homes: Homes): void {
       expect(await desk.states()).toEqual({ accepted: 3 });
     });
 
+    it('is not sent again by a program that would write it otherwise, and is whole no more', async () => {
+      const { desk, batch } = await inDoubt();
+      const otherwise = (...given: Parameters<typeof encode>) => Buffer.concat([encode(...given), Buffer.from('\n')]);
+      expect(await desk.ledger.resend(batch.id, 99_000, otherwise)).toBeUndefined();
+      expect(await desk.states()).toEqual({ 'in-doubt': 3 });
+      expect(await desk.ledger.nextDoubt()).toMatchObject({ id: batch.id, keys: KEYS, whole: false });
+      await expect(desk.ledger.resend(batch.id, 99_000, encode)).rejects.toThrow('must not be sent again');
+    });
+
     it('cannot be sent again as it was when a part of it is known', async () => {
       const { desk, batch } = await inDoubt();
       await desk.ledger.settle(batch.id, new Map([[KEYS[0]!, ACCEPTED]]), attempt);
-      await expect(desk.ledger.resend(batch.id, 99_000)).rejects.toThrow('must not be sent again');
+      await expect(desk.ledger.resend(batch.id, 99_000, encode)).rejects.toThrow('must not be sent again');
       expect(await desk.states()).toEqual({ accepted: 1, 'in-doubt': 2 });
     });
 
