@@ -84,7 +84,7 @@ export function drawScenario(seed: number): Scenario {
     deathSteps: dice.pick([12, 60, 300]),
     interruptions: dice.pick([0, 0, 0.2]),
     clockSettings: setsClock ? 0.4 : 0,
-    updates: dice.pick([0, 0, 0.1, 0.5]),
+    updates: dice.pick([0.3, 0, 0, 0]),
   };
 }
 

@@ -86,7 +86,7 @@ async function spendNight(scenario: Scenario, world: World, dice: Dice, rows: nu
       ...(dice.chance(scenario.deaths) ? { diesAt: DOOR_STEPS + dice.whole(0, scenario.deathSteps) } : {}),
       ...(dice.chance(scenario.interruptions) ? { interrupted: interruption(dice) } : {}),
       ...(dice.chance(scenario.clockSettings) ? { clockSet: clockSetting(dice) } : {}),
-      updated: dice.chance(scenario.updates),
+      updated: scenario.updates > 0 && dice.chance(scenario.updates),
     });
     fresh = 0;
     if (end.kind === 'failed' || end.kind === 'hangs') return;
