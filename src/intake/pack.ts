@@ -22,6 +22,7 @@ const SKIPPED = 1;
 const PERSON = 16;
 const WHO = 8;
 const WHAT = 8;
+const NAMESAKE = 8;
 
 export function pack(readings: readonly PreparedReading[]): Packed {
   const n = readings.length;
@@ -32,7 +33,8 @@ export function pack(readings: readonly PreparedReading[]): Packed {
   const problems = new Map<number, string>();
   const origins = new Map<number, RowOrigin>();
   let size = 0;
-  for (const { record, row } of readings) size += record ? PERSON + WHO + WHAT + record.sealed.length : (row?.length ?? 0);
+  for (const { record, row } of readings)
+    size += record ? PERSON + WHO + WHAT + NAMESAKE + record.sealed.length : (row?.length ?? 0);
   const bytes = new Uint8Array(size);
   let at = 0;
   readings.forEach((reading, index) => {
@@ -42,7 +44,11 @@ export function pack(readings: readonly PreparedReading[]): Packed {
     marks[index] = record ? record.dose + 1 : reading.kind === 'skipped' ? SKIPPED : INVALID;
     if (reading.problems !== null) problems.set(index, reading.problems);
     if (reading.origin) origins.set(index, reading.origin);
-    for (const piece of record ? [record.person, record.who, record.what, record.sealed] : reading.row ? [reading.row] : []) {
+    for (const piece of record
+      ? [record.person, record.who, record.what, record.namesake, record.sealed]
+      : reading.row
+        ? [reading.row]
+        : []) {
       bytes.set(piece, at);
       at += piece.length;
     }
@@ -79,12 +85,14 @@ export function* unpack({ lines, parts, marks, ends, bytes, problems, origins }:
 function unpackRecord(bytes: Uint8Array, from: number, end: number, dose: number): NonNullable<PreparedReading['record']> {
   const who = from + PERSON;
   const what = who + WHO;
-  const sealed = what + WHAT;
+  const namesake = what + WHAT;
+  const sealed = namesake + NAMESAKE;
   return {
     person: bytes.subarray(from, who),
     dose,
     who: bytes.subarray(who, what),
-    what: bytes.subarray(what, sealed),
+    what: bytes.subarray(what, namesake),
+    namesake: bytes.subarray(namesake, sealed),
     sealed: bytes.subarray(sealed, end),
   };
 }

@@ -4,7 +4,7 @@
  */
 import { hash } from 'node:crypto';
 import { canonicalRecord } from '../record/key.ts';
-import { comparableName } from '../record/names.ts';
+import { namesakeText } from '../record/namesakes.ts';
 import type { Problem } from '../record/problems.ts';
 import type { DoseRecord } from '../record/record.ts';
 import type { Sealer } from './seal.ts';
@@ -40,6 +40,8 @@ export interface PreparedRecord {
   readonly who: Uint8Array;
   /** Fingerprint of date, vaccine and batch number: 8 bytes. */
   readonly what: Uint8Array;
+  /** Fingerprint of name and birth date alone, the same for all namesakes: 8 bytes. */
+  readonly namesake: Uint8Array;
   readonly sealed: Uint8Array;
 }
 
@@ -72,11 +74,13 @@ function prepareRecord(record: DoseRecord, sealer: Sealer): PreparedRecord {
   const person = fingerprint.subarray(0, 16);
   // The second half is stored nowhere, so that it is a secret of this person under which the rest can be hashed: one HMAC a row instead of three.
   const secret = fingerprint.toString('latin1', 16);
+  const name = namesakeText(participant);
   return {
     person,
     dose: dose.number,
-    who: digest(`${secret} who ${participant.birthDate} ${comparableName(participant.name)}`),
+    who: digest(`${secret} who ${name}`),
     what: digest(`${secret} what ${dose.date} ${dose.vaccine} ${(dose.lot ?? '').toUpperCase()}`),
+    namesake: sealer.shortFingerprint(`${record.programme} ${name}`),
     sealed: sealer.seal(canonicalRecord(record), ownerOf(person, dose.number)),
   };
 }

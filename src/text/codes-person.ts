@@ -87,10 +87,12 @@ export const PERSON_TEXTS = {
     tryEn: 'Compare NIK, name and birth date of all these rows with the ID cards; correct the wrong one.',
   },
   NIK_NEAR: {
-    id: 'NIK hanya beda satu angka, mungkin orang yang sama: baris {r}.',
-    en: 'The NIKs differ by one digit, possibly the same person: row {r}.',
-    tryId: 'Cocokkan kedua NIK dengan KTP. Bila dua orang yang berbeda, biarkan keduanya.',
-    tryEn: 'Compare both NIKs with the ID cards. If they are two people, leave both.',
+    id: 'NIK hampir sama (beda satu angka, atau dua angka tertukar), mungkin orang yang sama: baris {r}.',
+    en: 'The NIKs differ by one digit or by two exchanged ones, possibly the same person: row {r}.',
+    tryId:
+      'Cocokkan kedua NIK dengan KTP; perbaiki yang salah. Bila memang dua orang, biarkan keduanya lalu impor lembar perbaikan ini.',
+    tryEn:
+      'Compare both NIKs with the ID cards; correct the wrong one. If they are two people, leave both and import this correction sheet.',
   },
   // the person
   NAME_EMPTY: {

@@ -5,6 +5,7 @@ import { admissionContract } from './ledger/admission.ts';
 import { correctionContract } from './ledger/corrections.ts';
 import { deliveryContract } from './ledger/delivery.ts';
 import { fileContract } from './ledger/files.ts';
+import { namesakeContract } from './ledger/namesakes.ts';
 import { reportContract } from './ledger/reports.ts';
 
 /** Desks with a new ledger each, on which a run has begun. */
@@ -33,6 +34,7 @@ export function ledgerContract(name: string, newHome: () => Promise<LedgerHome>)
 
     admissionContract(homes);
     correctionContract(homes);
+    namesakeContract(homes);
     fileContract(homes);
     deliveryContract(homes);
     reportContract(homes);

@@ -25,6 +25,7 @@ const anyReading: fc.Arbitrary<PreparedReading> = fc
         dose: fc.integer({ min: 1, max: 4 }),
         who: bytes(8),
         what: bytes(8),
+        namesake: bytes(8),
         sealed: fc.uint8Array({ maxLength: 300 }),
       }),
     }),

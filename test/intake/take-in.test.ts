@@ -10,7 +10,8 @@ import { Office } from '../support/office.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures');
 const HEADER = ['NIK', 'Nama', 'Tgl Lahir', 'JK', 'Dosis', 'Tgl Vaksin', 'Jenis Vaksin'];
-const person = (serial: number, name = 'Budi Santoso') => [
+/** Everybody has a name of their own: numbers in a row with one name would be held as one person's. */
+const person = (serial: number, name = `Budi ${[...String(serial)].map((digit) => 'bcdgklmprt'[Number(digit)]).join('o')}o`) => [
   `332401120390${String(serial).padStart(4, '0')}`,
   name,
   '12/03/1990',

@@ -13,7 +13,13 @@ const hex = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString
 
 function prints(record: DoseRecord) {
   const { record: prepared } = prepare({ line: 5, part: 1, kind: 'valid', record, problems: [], cells: () => [] }, sealer);
-  return { person: hex(prepared?.person), dose: prepared?.dose, who: hex(prepared?.who), what: hex(prepared?.what) };
+  return {
+    person: hex(prepared?.person),
+    dose: prepared?.dose,
+    who: hex(prepared?.who),
+    what: hex(prepared?.what),
+    namesake: hex(prepared?.namesake),
+  };
 }
 
 const A = prints(dose());
@@ -38,10 +44,10 @@ describe('the fingerprints of a record', () => {
 
   it.each<[string, DoseRecord, readonly (keyof typeof A)[]]>([
     ['the NIK', dose({ nik: '3324011203909871' }), ['person', 'who', 'what']],
-    ['the programme', dose({}, {}, 'bias'), ['person', 'who', 'what']],
+    ['the programme', dose({}, {}, 'bias'), ['person', 'who', 'what', 'namesake']],
     ['the dose', dose({}, { number: 2 }), ['dose']],
-    ['the name', dose({ name: SITI.name }), ['who']],
-    ['the birth date', dose({ birthDate: '1990-03-13' }), ['who']],
+    ['the name', dose({ name: SITI.name }), ['who', 'namesake']],
+    ['the birth date', dose({ birthDate: '1990-03-13' }), ['who', 'namesake']],
     ['the day', dose({}, { date: '2021-10-03' }), ['what']],
     ['the vaccine', dose({}, { vaccine: 'pfizer' }), ['what']],
     ['the batch number', dose({}, { lot: 'CVB-2' }), ['what']],
@@ -50,15 +56,14 @@ describe('the fingerprints of a record', () => {
     expect(Object.keys(A).filter((key) => other[key as keyof typeof A] !== A[key as keyof typeof A])).toEqual(changed);
   });
 
-  it('are 16, 8 and 8 bytes, and say nothing to who has another secret', () => {
+  it('are 16 bytes and three times 8, and say nothing to who has another secret', () => {
     const { record } = prepare(
       { line: 5, part: 1, kind: 'valid', record: dose(), problems: [], cells: () => [] },
       createSealer(Buffer.alloc(32, 4)),
     );
-    expect([record?.person.length, record?.who.length, record?.what.length]).toEqual([16, 8, 8]);
-    expect(
-      [hex(record?.person), hex(record?.who), hex(record?.what)].filter((print) => Object.values(A).includes(print)),
-    ).toEqual([]);
+    const fingerprints = [record?.person, record?.who, record?.what, record?.namesake];
+    expect(fingerprints.map((print) => print?.length)).toEqual([16, 8, 8, 8]);
+    expect(fingerprints.map(hex).filter((print) => Object.values(A).includes(print))).toEqual([]);
   });
 });
 

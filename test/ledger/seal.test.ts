@@ -65,6 +65,13 @@ describe('a fingerprint', () => {
     expect(sealer.fingerprint('covid19 3324')).not.toEqual(sealer.fingerprint('covid19 3325'));
     expect(sealer.fingerprint('covid19 3324')).not.toEqual(createSealer(randomBytes(32)).fingerprint('covid19 3324'));
   });
+
+  it('may be a short one, of eight bytes', () => {
+    expect(sealer.shortFingerprint('covid19 Budi')).toEqual(createSealer(SECRET).shortFingerprint('covid19 Budi'));
+    expect(sealer.shortFingerprint('covid19 Budi')).toHaveLength(8);
+    expect(sealer.shortFingerprint('covid19 Budi')).not.toEqual(sealer.shortFingerprint('covid19 Siti'));
+    expect(sealer.shortFingerprint('covid19 Budi')).not.toEqual(createSealer(randomBytes(32)).shortFingerprint('covid19 Budi'));
+  });
 });
 
 describe('hidden keys', () => {

@@ -169,6 +169,15 @@ class Nights {
       'a batch is open as long as an entry of it is',
     ).toEqual([]);
 
+    // All numbers of these sheets are one digit apart.
+    expect(
+      this.#all(
+        `SELECT a.id, b.id FROM entries a JOIN entries b ON a.namesake = b.namesake AND a.person <> b.person WHERE a.state < 4 AND b.state < 4
+         AND NOT EXISTS (SELECT 1 FROM neighbours WHERE person = a.person AND other = b.person AND kept IS NOT NULL)`,
+      ),
+      'namesakes under near numbers are sent only when somebody has said that they are two',
+    ).toEqual([]);
+
     const accepted = this.#all('SELECT id, person, dose, who, what, receipt FROM entries WHERE state = 3 ORDER BY id');
     expect(accepted, 'what was accepted stays as it was').toEqual(expect.arrayContaining([...this.accepted]));
     this.accepted = accepted;

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { DoseRecord } from '../../src/record/record.ts';
 import { dose, type SheetLine, SITI } from './ledger-desk.ts';
 
+/** Each is one digit from each other. */
 const NIKS = ['3324011203909870', '3324011203909871', '3324011203909872'] as const;
 /** Two spellings of one name, and somebody else. */
 const NAMES = [{ name: 'Budi Santoso' }, { name: 'H. BUDI SANTOSA' }, SITI] as const;
@@ -32,6 +33,25 @@ export const anySheet: fc.Arbitrary<readonly SheetLine[]> = fc
       ...line,
       ...(corrects === undefined ? {} : { origin: { file: 'kendal.xlsx', sheet: 'OKT', line: corrects } }),
     })),
+  );
+
+/** One after the other, under near numbers and a far one. Whoever has a dose is always spelt alike in it, as the first reading of a dose speaks for it. */
+export const anyPeople: fc.Arbitrary<readonly DoseRecord[]> = fc
+  .record({
+    who: fc.array(fc.constantFrom(...NAMES, NAMES[0]), { minLength: 8, maxLength: 8 }),
+    rows: fc.array(
+      fc.record({
+        nik: fc.nat(3),
+        number: fc.constantFrom(1, 2),
+        date: fc.constantFrom('2021-10-02', '2021-10-02', '2021-10-02', '2021-10-03'),
+      }),
+      { maxLength: 7 },
+    ),
+  })
+  .map(({ who, rows }) =>
+    rows.map(({ nik, number, date }) =>
+      dose({ ...who[nik * 2 + number - 1], nik: NIKS[nik] ?? '3324021203909001' }, { number, date }),
+    ),
   );
 
 export const FILE_NAMES = ['kendal.xlsx', 'susulan.xlsx', 'perbaikan.xlsx'] as const;

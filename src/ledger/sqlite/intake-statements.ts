@@ -1,6 +1,6 @@
 /** What intake writes down: entries and readings. */
-import type { Problem } from '../../record/problems.ts';
-import { type PreparedReading, type PreparedRecord, writeProblems } from '../prepare.ts';
+import type { Problem, ProblemCode } from '../../record/problems.ts';
+import { type PreparedReading, type PreparedRecord, readProblems, writeProblems } from '../prepare.ts';
 import type { EntryState } from '../states.ts';
 import type { Connection, Row } from './connection.ts';
 import { KIND, STATE, stateOf, step } from './entry-rows.ts';
@@ -15,6 +15,8 @@ export interface IntakeStatements {
   own(entry: Row, place: Place, reading: PreparedReading): void;
   /** The entry takes this content. What stood beside it before has been decided by that. */
   replace(entry: Row, place: Place, reading: PreparedReading, record: PreparedRecord, state: EntryState): void;
+  /** What the reading that speaks for a held entry says about other rows. */
+  whyHeld(entry: Row): readonly Problem[];
   /** The entry waits for a person, and the reading that speaks for it says why. */
   hold(entry: Row, why: Problem): void;
   /** Whatever comes under this identity number in this run is held. */
@@ -30,17 +32,21 @@ export interface Read {
   readonly sealed: Uint8Array | null;
 }
 
+/** Holds that no reading says of itself. */
+const ABOUT_OTHERS: ReadonlySet<ProblemCode> = new Set(['DUP_DIFF', 'NIK_CONFLICT', 'NIK_NEAR']);
+
 export function intakeStatements(connection: Connection): IntakeStatements {
   const { db } = connection;
   const ofPerson = db.prepare(
-    'SELECT id, dose, state, who, what, run, contested, sheet, line, part, sealed FROM entries WHERE person = ?',
+    'SELECT id, person, dose, state, who, what, namesake, run, contested, file, sheet, line, part, sealed FROM entries WHERE person = ?',
   );
   const insert = db.prepare(
-    'INSERT INTO entries (person, dose, state, who, what, born, run, file, sheet, line, part, sealed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10, ?11)',
+    `INSERT INTO entries (person, dose, state, who, what, namesake, born, run, file, sheet, line, part, sealed)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10, ?11, ?12)`,
   );
   const setOwner = db.prepare('UPDATE entries SET run = ?, file = ?, sheet = ?, line = ?, part = ? WHERE id = ?');
   const setContent = db.prepare(
-    'UPDATE entries SET state = ?, who = ?, what = ?, sealed = ?, piece = NULL, failures = 0, settled_run = NULL, reasons = NULL WHERE id = ?',
+    'UPDATE entries SET state = ?, who = ?, what = ?, namesake = ?, sealed = ?, piece = NULL, failures = 0, settled_run = NULL, reasons = NULL WHERE id = ?',
   );
   const setDecided = db.prepare(
     `UPDATE readings INDEXED BY readings_beside SET kind = ${KIND.superseded}, sealed = NULL
@@ -54,6 +60,7 @@ export function intakeStatements(connection: Connection): IntakeStatements {
      WHERE (file, sheet, line, part) = (SELECT file, sheet, line, part FROM entries WHERE id = ?2)
        AND instr(coalesce(problems, ''), ?3) = 0`,
   );
+  const problemsAt = db.prepare('SELECT problems FROM readings WHERE (file, sheet, line, part) = (?, ?, ?, ?)');
   const putReading = db.prepare(
     'INSERT OR REPLACE INTO readings (file, sheet, line, part, run, kind, entry, problems, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
@@ -64,17 +71,21 @@ export function intakeStatements(connection: Connection): IntakeStatements {
 
   return {
     family: (person) => ofPerson.all(person) as Row[],
-    add(place, reading, { person, dose, who, what, sealed }, state) {
+    add(place, reading, { person, dose, who, what, namesake, sealed }, state) {
       const { file, sheet } = place;
       const at = [file, sheet, reading.line, reading.part] as const;
-      return Number(insert.run(person, dose, STATE[state], who, what, connection.run, ...at, sealed).lastInsertRowid);
+      return Number(insert.run(person, dose, STATE[state], who, what, namesake, connection.run, ...at, sealed).lastInsertRowid);
     },
     own,
-    replace(entry, place, reading, { who, what, sealed }, state) {
+    replace(entry, place, reading, { who, what, namesake, sealed }, state) {
       const id = entry['id'] as number;
-      setContent.run(STATE[state], who, what, sealed, id);
+      setContent.run(STATE[state], who, what, namesake, sealed, id);
       setDecided.run(id, connection.run);
       own(entry, place, reading);
+    },
+    whyHeld({ file, sheet, line, part }) {
+      const { problems } = (problemsAt.get(file as number, sheet as number, line as number, part as number) ?? {}) as Row;
+      return readProblems((problems ?? null) as string | null).filter(({ code }) => ABOUT_OTHERS.has(code));
     },
     hold(entry, why) {
       const id = entry['id'] as number;

@@ -9,6 +9,7 @@ import type { Connection, Row } from './connection.ts';
 import { correctedRows } from './corrected.ts';
 import { KIND, stateOf } from './entry-rows.ts';
 import { intakeStatements } from './intake-statements.ts';
+import { NOBODY, namesakesIn } from './namesakes.ts';
 import { type Place, sheetPlaces } from './places.ts';
 
 const NONE: readonly Problem[] = [];
@@ -20,29 +21,58 @@ const CLEAN = Object.fromEntries(
   ]),
 ) as Record<Admission['kind'], Admission>;
 
+type Decision = AdmissionDecision | 'fresh' | 'stays';
+
+/** Why a newcomer and others are held. */
+interface Held {
+  readonly decision: Decision;
+  readonly family: readonly Row[];
+  readonly twin: Row | undefined;
+  /** An entry of somebody else under the same number. */
+  readonly contested: Row | undefined;
+  /** Entries of namesakes under near numbers. */
+  readonly near: readonly Row[];
+}
+
 export function intakeLedger(connection: Connection): IntakeLedger {
   const places = sheetPlaces(connection);
   const write = intakeStatements(connection);
   const compare = comparison(connection.sealer, places);
   const corrected = correctedRows(connection);
+  const namesakes = namesakesIn(connection, write.family);
 
   function admitOne(place: Place, reading: PreparedReading): Admission {
     const { record } = reading;
     if (!record) return withoutRecord(place, reading);
     const family = write.family(record.person);
-    if (family.length === 0) return addFresh(place, reading, record);
     const twin = family.find((entry) => entry['dose'] === record.dose);
     const stranger = family.find((entry) => isInPlay(entry) && !compare.isSamePerson(record, entry));
-    if (stranger || family.some((entry) => entry['contested'] === connection.run))
-      return contested(place, reading, record, family, stranger, twin);
-    if (!twin) return addFresh(place, reading, record);
-    return carryOut(
-      decideAdmission(compare.standing(place, reading, record, twin, connection.run)),
-      place,
-      reading,
-      record,
-      twin,
-    );
+    const contested = stranger ?? (family.some((entry) => entry['contested'] === connection.run) ? family[0] : undefined);
+    const decision = decide(place, reading, record, twin, contested !== undefined);
+    if (decision === 'replaces' && isAnswer(reading, twin)) namesakes.keep(record.person);
+    // Whoever only repeats what an entry says was compared when it became one; not so what is held, since others may have come meanwhile.
+    const comesIn = decision === 'fresh' || decision === 'replaces' || (decision === 'owns' && isHeld(twin));
+    const { near, other } = comesIn ? namesakes.meet(record, family) : NOBODY;
+    if (contested || near.length > 0) return holdAll(place, reading, record, { decision, family, twin, contested, near });
+    return carryOut(decision, place, reading, record, twin, other ? [namesakeProblem(lineOf(other))] : NONE);
+  }
+
+  /** As if nobody stood near: `stays` is a row under a number of two people whose entry is in play already. */
+  function decide(
+    place: Place,
+    reading: PreparedReading,
+    record: PreparedRecord,
+    twin: Row | undefined,
+    contested: boolean,
+  ): Decision {
+    if (!twin) return 'fresh';
+    if (contested) return isInPlay(twin) ? 'stays' : 'replaces';
+    return decideAdmission(compare.standing(place, reading, record, twin, connection.run));
+  }
+
+  /** A row of a correction sheet that brings again what was held in an earlier run: a person has looked at it. */
+  function isAnswer({ origin }: PreparedReading, twin: Row | undefined): boolean {
+    return origin !== undefined && isHeld(twin) && twin?.['run'] !== connection.run;
   }
 
   function withoutRecord(place: Place, reading: PreparedReading): Admission {
@@ -57,57 +87,66 @@ export function intakeLedger(connection: Connection): IntakeLedger {
     return entry['run'] === connection.run || (state !== 'held' && state !== 'refused');
   }
 
-  function addFresh(place: Place, reading: PreparedReading, record: PreparedRecord): Admission {
-    return note(place, reading, 'fresh', write.add(place, reading, record, 'pending'), NONE);
-  }
-
   function carryOut(
-    decision: AdmissionDecision,
+    decision: Decision,
     place: Place,
     reading: PreparedReading,
     record: PreparedRecord,
-    twin: Row,
+    twin: Row | undefined,
+    found: readonly Problem[],
   ): Admission {
+    if (!twin) return note(place, reading, 'fresh', write.add(place, reading, record, 'pending'), found);
     const id = Number(twin['id']);
-    const first = Number(twin['line']);
+    const first = lineOf(twin);
     switch (decision) {
-      case 'owns':
-        write.own(twin, place, reading);
-        return note(place, reading, 'owns', id, NONE);
       case 'repeated':
         return note(place, reading, 'repeated', id, [{ code: 'DUP_EVENT', severity: 'warning', params: { r: first } }]);
       case 'replaces': {
         const state = nextState(stateOf(twin['state']), 'corrected');
         if (!state) throw new Error(`an entry that is ${stateOf(twin['state'])} cannot be corrected`);
         write.replace(twin, place, reading, record, state);
-        return note(place, reading, 'replaces', id, NONE);
+        return note(place, reading, 'replaces', id, found);
       }
       case 'conflict':
         write.hold(twin, doseProblem(reading.line, record.dose));
         return note(place, reading, 'held', id, [doseProblem(first, record.dose)]);
       case 'conflict-with-sent':
         return note(place, reading, 'held', id, [doseProblem(first, record.dose)]);
+      default: {
+        const still = isHeld(twin) ? write.whyHeld(twin) : NONE;
+        write.own(twin, place, reading);
+        return note(place, reading, 'owns', id, NONE, still);
+      }
     }
   }
 
   /**
-   * The identity number stands for somebody else as well, or did so in another row of this run: everything under it that is not on the server
-   * yet is held, in whatever order it comes.
+   * The identity number stands for somebody else as well, or is one slip away from that of a namesake, here or in another row of this run: everything under
+   * these numbers that is not on the server yet is held, in whatever order it comes.
    */
-  function contested(
+  function holdAll(
     place: Place,
     reading: PreparedReading,
     record: PreparedRecord,
-    family: readonly Row[],
-    stranger: Row | undefined,
-    twin: Row | undefined,
+    { decision, family, twin, contested, near }: Held,
   ): Admission {
-    const found = [strangerProblem(Number((stranger ?? family[0])?.['line']))];
-    for (const entry of family) if (isInPlay(entry) && isHoldable(entry)) write.hold(entry, strangerProblem(reading.line));
+    const found: Problem[] = [];
+    if (contested) {
+      found.push(strangerProblem(lineOf(contested)));
+      for (const entry of family) if (isInPlay(entry) && isHoldable(entry)) write.hold(entry, strangerProblem(reading.line));
+    }
+    if (near[0]) {
+      const problem = nearProblem(lineOf(near[0]));
+      found.push(problem);
+      for (const entry of family) if (namesakes.isInPlay(entry) && isHoldable(entry)) write.hold(entry, problem);
+      for (const entry of near) if (isHoldable(entry)) write.hold(entry, nearProblem(reading.line));
+      namesakes.ask(record.person, near);
+    }
     // What was refused or held in an earlier run takes the newcomer's content, as any correction; left as it is, the next row would release it.
-    if (twin && !isInPlay(twin)) write.replace(twin, place, reading, record, 'held');
+    if (twin && decision === 'replaces') write.replace(twin, place, reading, record, 'held');
+    else if (twin && decision === 'owns') write.own(twin, place, reading);
     const id = twin ? Number(twin['id']) : write.add(place, reading, record, 'held');
-    write.contest(record.person);
+    if (contested) write.contest(record.person);
     return note(place, reading, 'held', id, found);
   }
 
@@ -117,8 +156,11 @@ export function intakeLedger(connection: Connection): IntakeLedger {
     kind: Admission['kind'],
     entry: number,
     found: readonly Problem[],
+    still: readonly Problem[] = NONE,
   ): Admission {
-    const problems = [reading.problems, writeProblems(found)].filter((written) => written !== null).join(' ');
+    const problems = [reading.problems, writeProblems(found), writeProblems(still)]
+      .filter((written) => written !== null)
+      .join(' ');
     write.read(place, reading, {
       kind: kind === 'held' ? KIND.held : kind === 'repeated' ? KIND.repeated : KIND.owner,
       entry,
@@ -150,6 +192,14 @@ export function intakeLedger(connection: Connection): IntakeLedger {
   };
 }
 
+function isHeld(entry: Row | undefined): boolean {
+  return entry !== undefined && stateOf(entry['state']) === 'held';
+}
+
+function lineOf(entry: Row): number {
+  return Number(entry['line']);
+}
+
 function isHoldable(entry: Row): boolean {
   const state = stateOf(entry['state']);
   return state === 'pending' || state === 'refused' || state === 'held';
@@ -161,4 +211,12 @@ function doseProblem(otherLine: number, dose: number): Problem {
 
 function strangerProblem(otherLine: number): Problem {
   return { code: 'NIK_CONFLICT', field: 'nik', severity: 'hold', params: { rows: otherLine } };
+}
+
+function nearProblem(otherLine: number): Problem {
+  return { code: 'NIK_NEAR', field: 'nik', severity: 'hold', params: { r: otherLine } };
+}
+
+function namesakeProblem(otherLine: number): Problem {
+  return { code: 'DUP_PERSON', severity: 'warning', params: { r: otherLine } };
 }

@@ -71,6 +71,14 @@ export const STEPS: readonly string[] = [
   UPDATE batches SET whole = 0 WHERE closed IS NULL;
   ALTER TABLE batches DROP COLUMN sealed;
   `,
+  `
+  -- namesake: fingerprint of name and birth date alone; null in entries of earlier versions, which are compared with nobody
+  ALTER TABLE entries ADD COLUMN namesake BLOB;
+  CREATE INDEX entries_namesake ON entries (namesake) WHERE namesake IS NOT NULL;
+  -- namesakes whose numbers one slip of the fingers makes of each other, each pair in both directions;
+  -- asked: the run that held them; kept: the run in which a correction sheet brought \`person\` again, as it was
+  CREATE TABLE neighbours (person BLOB NOT NULL, other BLOB NOT NULL, asked INTEGER NOT NULL, kept INTEGER, PRIMARY KEY (person, other)) WITHOUT ROWID;
+  `,
 ];
 
 /** Whether all steps have been taken; throws LEDGER_NEWER / LEDGER_NOT_OURS. */

@@ -207,7 +207,7 @@ export function correctionContract(homes: Homes): void {
       const desk = await homes.desk();
       await desk.import('kendal.xlsx', [at(5, A)]);
       await desk.nextRun();
-      await desk.import('kendal.xlsx', [at(5, CORRECTED_NIK)]);
+      await desk.import('kendal.xlsx', [at(5, dose({ nik: '3324021203909001' }))]);
       expect(await desk.states()).toEqual({ pending: 2 });
     });
 

@@ -1,0 +1,104 @@
+/**
+ * Who else bears the name and the birthday of a newcomer, under another number; and of which of them a person has said that they are somebody else.
+ *
+ * Numbers are not stored, so whether two are near each other is found out from the newcomer's side: its number is in its body, and each of the 160 numbers
+ * near it has a fingerprint. That takes half a millisecond, and is done only where a namesake was met.
+ */
+import { isConventionalBirthday, MOST_NAMESAKES, nearNiks } from '../../record/namesakes.ts';
+import type { DoseRecord } from '../../record/record.ts';
+import { areApart, isSent } from '../admission.ts';
+import { type PreparedRecord, personFingerprint } from '../prepare.ts';
+import type { Connection, Row } from './connection.ts';
+import { openRecord, stateOf } from './entry-rows.ts';
+
+export interface Namesakes {
+  /** For a record that is about to be an entry; `family`: the entries under its own number. */
+  meet(record: PreparedRecord, family: readonly Row[]): Meeting;
+  /** Whoever bears these numbers in this run is held, and a person is asked whether they are one. */
+  ask(person: Uint8Array, near: readonly Row[]): void;
+  /** A correction sheet brings this person again, after the question. */
+  keep(person: Uint8Array): void;
+  /** The record is on the server, on its way or about to be; or it is held in this run. */
+  isInPlay(entry: Row): boolean;
+}
+
+export interface Meeting {
+  /** The entries in play of those whose number is one slip away. */
+  readonly near: readonly Row[];
+  /** The first entry of another namesake, where that says anything. */
+  readonly other: Row | undefined;
+}
+
+export const NOBODY: Meeting = { near: [], other: undefined };
+
+export function namesakesIn(connection: Connection, familyOf: (person: Uint8Array) => Row[]): Namesakes {
+  const { db, sealer } = connection;
+  const namesakesOf = db.prepare(
+    `SELECT id, person, state, run, line FROM entries WHERE namesake = ? AND person <> ? ORDER BY id LIMIT ${MOST_NAMESAKES + 1}`,
+  );
+  const askedNow = db.prepare('SELECT other FROM neighbours WHERE person = ? AND asked = ?');
+  const keptOf = db.prepare('SELECT kept FROM neighbours WHERE person = ? AND other = ?');
+  const setAsked = db.prepare('INSERT OR REPLACE INTO neighbours (person, other, asked, kept) VALUES (?, ?, ?, NULL)');
+  const setKept = db.prepare('UPDATE neighbours SET kept = ?1 WHERE person = ?2 AND asked < ?1');
+  const setKeptFrom = db.prepare('UPDATE neighbours SET kept = ? WHERE person = ? AND other = ?');
+
+  function isInPlay({ state, run }: Row): boolean {
+    const is = stateOf(state);
+    return is === 'held' ? run === connection.run : is !== 'refused';
+  }
+
+  /** Those of them whose number is near the record's, with all their entries in play. */
+  function neighboursAmong(others: readonly Row[], { programme, participant }: DoseRecord): Map<string, Row[]> {
+    const found = new Map<string, Row[]>();
+    if (others.length === 0) return found;
+    const near = new Set(nearNiks(participant.nik).map((nik) => hex(personFingerprint(programme, nik, sealer).subarray(0, 16))));
+    for (const { person } of others) {
+      const name = hex(person);
+      if (near.has(name) && !found.has(name)) found.set(name, familyOf(person as Uint8Array).filter(isInPlay));
+    }
+    return found;
+  }
+
+  /** Whether a person has said so; where only one side could be asked about, because the other is on the server, that one speaks for both. */
+  function isApart(person: Uint8Array, other: Uint8Array, family: readonly Row[]): boolean {
+    const kept = (of: Uint8Array, from: Uint8Array): boolean =>
+      ((keptOf.get(of, from) as Row | undefined)?.['kept'] ?? null) !== null;
+    const isThere = family.some(({ state }) => isSent(stateOf(state)));
+    const apart = areApart({ newcomerKept: kept(person, other), otherKept: kept(other, person), otherSent: isThere });
+    if (apart) setKeptFrom.run(connection.run, other, person);
+    return apart;
+  }
+
+  return {
+    isInPlay,
+    meet(record, family) {
+      const found = namesakesOf.all(record.namesake, record.person) as Row[];
+      const others = found.length > MOST_NAMESAKES ? [] : found.filter(isInPlay);
+      const asked = family.length === 0 ? [] : (askedNow.all(record.person, connection.run) as Row[]);
+      if (others.length === 0 && asked.length === 0) return NOBODY;
+      const newcomer = openRecord(sealer, record.sealed, record.person, record.dose);
+      const neighbours = neighboursAmong(others, newcomer);
+      const near: Row[] = [];
+      for (const [other, entries] of neighbours)
+        if (!isApart(record.person, Buffer.from(other, 'hex'), entries)) near.push(...entries);
+      // A dose under another spelling of the name meets nobody, but who it belongs to is in question.
+      for (const { other } of asked)
+        if (!neighbours.has(hex(other))) near.push(...familyOf(other as Uint8Array).filter(isInPlay));
+      if (near.length > 0 || isConventionalBirthday(newcomer.participant.birthDate)) return { near, other: undefined };
+      return { near, other: others.find(({ person }) => !neighbours.has(hex(person))) };
+    },
+    ask(person, near) {
+      for (const other of new Map(near.map((entry) => [hex(entry['person']), entry['person'] as Uint8Array])).values()) {
+        setAsked.run(person, other, connection.run);
+        setAsked.run(other, person, connection.run);
+      }
+    },
+    keep(person) {
+      setKept.run(connection.run, person);
+    },
+  };
+}
+
+function hex(bytes: unknown): string {
+  return Buffer.from(bytes as Uint8Array).toString('hex');
+}
