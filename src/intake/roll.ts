@@ -3,21 +3,51 @@ import { decideAdmission } from '../ledger/admission.ts';
 import type { Admission, FileIdentity, RunOutcomes } from '../ledger/ledger.ts';
 import type { TakenReading } from '../ledger/prepare.ts';
 import { comparableName, namesAlike } from '../record/names.ts';
+import { isConventionalBirthday, MOST_NAMESAKES, nearNiks } from '../record/namesakes.ts';
 import type { Problem } from '../record/problems.ts';
 import type { DoseRecord } from '../record/record.ts';
-import { createSeenTable, type Held } from './seen-table.ts';
+import { createSeenTable, HELD, type Held } from './seen-table.ts';
 import type { Door } from './take-in.ts';
 
 const NONE: readonly Problem[] = [];
+const NOBODY: Meeting = { near: [], other: undefined };
 const FRESH: Admission = { kind: 'fresh', problems: NONE };
 
+/** What became of a reading, and what a list of all readings must know besides. */
+export interface RollAdmission extends Admission {
+  /** The numbers of namesakes that are held with it. Personal data: they stay within the thread that reads. */
+  readonly near?: readonly string[];
+}
+
 export interface Roll extends Door<TakenReading> {
+  admit(sheetId: number, readings: Iterable<TakenReading>): Promise<readonly RollAdmission[]>;
   /** `waiting` are the readings that could be sent. */
   outcomes(): RunOutcomes;
   /** Once all files are in: why a person must decide about a reading that went through this door; undefined when nobody must. */
   holdOf(reading: Pick<TakenReading, 'line' | 'record'>): Problem | undefined;
   /** The files that are in, in order. */
   files(): readonly FileIdentity[];
+}
+
+/** Entries by index. */
+interface Meeting {
+  /** Of namesakes whose number is one slip away. */
+  readonly near: readonly number[];
+  /** The first one of another namesake, where that says anything. */
+  readonly other: number | undefined;
+}
+
+interface HoldingAll {
+  readonly family: readonly number[];
+  readonly twin: number | undefined;
+  /** An entry of somebody else under the same number. */
+  readonly contested: number | undefined;
+  readonly near: readonly number[];
+}
+
+/** Held for what is wrong with the number, not with one dose. */
+function isOfPerson(held: Held): boolean {
+  return held === 'near' || held === 'person';
 }
 
 export function createRoll(): Roll {
@@ -30,7 +60,7 @@ export function createRoll(): Roll {
   /** As it was before the file that is being read, and what that file has done to the entries of others. */
   const before = { size: 0, counts: { ...counts }, held: [] as HeldBefore[], repeated: [] as number[] };
 
-  function admitOne(reading: TakenReading): Admission {
+  function admitOne(reading: TakenReading): RollAdmission {
     const { record, line } = reading;
     if (!record) {
       const kind = reading.kind === 'skipped' ? 'skipped' : 'invalid';
@@ -40,31 +70,51 @@ export function createRoll(): Roll {
     const family = seen.family(record.participant.nik);
     const twin = family.find((index) => seen.dose(index) === record.dose.number);
     const stranger = family.find((index) => !isSamePerson(index, record));
-    if (stranger !== undefined || family.some((index) => seen.held(index) === 'person'))
-      return holdAll(family, stranger, twin, reading, record);
+    const contested = stranger ?? (family.some((index) => seen.held(index) === 'person') ? family[0] : undefined);
+    const { near, other } = twin === undefined ? meetNamesakes(record, family) : NOBODY;
+    if (contested !== undefined || near.length > 0) return holdAll(reading, record, { family, twin, contested, near });
     if (twin !== undefined) return meet(twin, line, record);
     seen.add(record, line);
     counts.waiting += 1;
-    return FRESH;
+    if (other === undefined) return FRESH;
+    return { kind: 'fresh', problems: [{ code: 'DUP_PERSON', severity: 'warning', params: { r: seen.line(other) } }] };
   }
 
-  /** The identity number stands for somebody else as well, here or in an earlier row: everything under it is held, in whatever order it comes. */
-  function holdAll(
-    family: readonly number[],
-    stranger: number | undefined,
-    twin: number | undefined,
-    { line }: TakenReading,
-    record: DoseRecord,
-  ): Admission {
-    const other = seen.line(stranger ?? family[0] ?? 0);
-    for (const index of family) hold(index, 'person', line);
-    if (twin === undefined) {
+  function meetNamesakes(record: DoseRecord, family: readonly number[]): Meeting {
+    const found = seen.namesakes(record);
+    const others = found.length > MOST_NAMESAKES ? [] : found;
+    const isAsked = family.some((index) => seen.held(index) === 'near');
+    if (others.length === 0 && !isAsked) return NOBODY;
+    const numbers = nearNiks(record.participant.nik);
+    const theirs = new Set(others.map((index) => seen.nik(index)));
+    const near = numbers.filter((nik) => theirs.has(nik)).map((nik) => seen.family(nik));
+    // A dose under another spelling of the name meets nobody, but who it belongs to is in question.
+    if (isAsked && near.length === 0)
+      near.push(...numbers.map((nik) => seen.family(nik).filter((index) => isOfPerson(seen.held(index)))));
+    if (near.length > 0 || isConventionalBirthday(record.participant.birthDate)) return { near: near.flat(), other: undefined };
+    return { near: [], other: others[0] };
+  }
+
+  /**
+   * The identity number stands for somebody else as well, or is one slip away from that of a namesake, here or in an earlier row: everything under these
+   * numbers is held, in whatever order it comes.
+   */
+  function holdAll({ line }: TakenReading, record: DoseRecord, { family, twin, contested, near }: HoldingAll): RollAdmission {
+    const why = contested === undefined ? 'near' : 'person';
+    for (const index of family) hold(index, why, line);
+    for (const index of near) hold(index, 'near', line);
+    const other = contested ?? near[0];
+    if (twin === undefined && other !== undefined) {
       const index = seen.add(record, line);
-      seen.setHeld(index, 'person');
-      against.set(index, other);
+      seen.setHeld(index, why);
+      against.set(index, seen.line(other));
     }
     counts.held += 1;
-    return { kind: 'held', problems: [strangerProblem(other)] };
+    const problems: Problem[] = [];
+    if (contested !== undefined) problems.push(strangerProblem(seen.line(contested)));
+    if (near[0] === undefined) return { kind: 'held', problems };
+    problems.push(nearProblem(seen.line(near[0])));
+    return { kind: 'held', problems, near: [...new Set(near.map((index) => seen.nik(index)))] };
   }
 
   function meet(twin: number, own: number, record: DoseRecord): Admission {
@@ -91,7 +141,7 @@ export function createRoll(): Roll {
   /** What was ready or repeated is held from now on. */
   function hold(index: number, why: Held, otherLine: number): void {
     const was = seen.held(index);
-    if (was === why || was === 'person') return;
+    if (HELD.indexOf(was) >= HELD.indexOf(why)) return;
     if (index < before.size) before.held.push({ index, was, against: against.get(index) });
     seen.setHeld(index, why);
     against.set(index, otherLine);
@@ -137,7 +187,7 @@ export function createRoll(): Roll {
       if (twin === undefined || seen.held(twin) === 'no') return undefined;
       // Of two rows each is told of the other.
       const other = seen.line(twin) === line ? (against.get(twin) ?? line) : seen.line(twin);
-      return seen.held(twin) === 'person' ? strangerProblem(other) : doseProblem(seen.dose(twin), other);
+      return problemOf(seen.held(twin), seen.dose(twin), other);
     },
     files: () => files,
     outcomes: () => ({ accepted: 0, 'already-there': 0, refused: 0, 'in-doubt': 0, ...counts }),
@@ -150,8 +200,17 @@ interface HeldBefore {
   readonly against: number | undefined;
 }
 
+function problemOf(held: Held, dose: number, otherLine: number): Problem {
+  if (held === 'person') return strangerProblem(otherLine);
+  return held === 'near' ? nearProblem(otherLine) : doseProblem(dose, otherLine);
+}
+
 function strangerProblem(otherLine: number): Problem {
   return { code: 'NIK_CONFLICT', field: 'nik', severity: 'hold', params: { rows: otherLine } };
+}
+
+function nearProblem(otherLine: number): Problem {
+  return { code: 'NIK_NEAR', field: 'nik', severity: 'hold', params: { r: otherLine } };
 }
 
 function doseProblem(dose: number, otherLine: number): Problem {

@@ -4,6 +4,7 @@ import type { TakenReading } from '../ledger/prepare.ts';
 import type { Problem } from '../record/problems.ts';
 import type { Outcome } from '../record/record.ts';
 import type { RunEvent } from '../report/events.ts';
+import type { Roll, RollAdmission } from './roll.ts';
 import type { Door } from './take-in.ts';
 
 interface Listed {
@@ -22,8 +23,8 @@ export interface RowList extends Door<TakenReading> {
   events(): Iterable<Extract<RunEvent, { event: 'row' }>>;
 }
 
-/** Listens at another door. */
-export function listRows(door: Door<TakenReading>): RowList {
+/** Listens at the door of a roll. */
+export function listRows(door: Pick<Roll, keyof Door<TakenReading>>): RowList {
   const rows: Listed[] = [];
   /** The rows of each key, to be held together. */
   const families = new Map<string, Listed[]>();
@@ -33,7 +34,7 @@ export function listRows(door: Door<TakenReading>): RowList {
   let before = 0;
   let changed: (readonly [Listed, Pick<Listed, 'outcome' | 'problems'>])[] = [];
 
-  function note(reading: TakenReading, { kind, problems }: Admission): void {
+  function note(reading: TakenReading, { kind, problems, near = [] }: RollAdmission): void {
     const listed: Listed = {
       file,
       sheet,
@@ -53,12 +54,18 @@ export function listRows(door: Door<TakenReading>): RowList {
       listed.outcome = 'held';
     const why = problems.find((problem) => problem.severity === 'hold');
     const { number } = reading.record.dose;
-    // A NIK of two people holds everything under it; a dose recorded twice only that dose.
-    for (const other of why ? (family ?? []) : [])
-      if (why?.code === 'NIK_CONFLICT' || other.number === number) {
-        changed.push([other, { outcome: other.outcome, problems: other.problems }]);
-        hold(other, why, listed.line);
-      }
+    if (!why) return;
+    // What is wrong with a NIK holds everything under it, and near namesakes with it; a dose recorded twice only that dose.
+    for (const other of family ?? []) if (why.code !== 'DUP_DIFF' || other.number === number) holdWith(other, why, listed.line);
+    for (const nik of near) {
+      const nearProblem = problems.find(({ code }) => code === 'NIK_NEAR') ?? why;
+      for (const other of families.get(nik) ?? []) holdWith(other, nearProblem, listed.line);
+    }
+  }
+
+  function holdWith(other: Listed, why: Problem, line: number): void {
+    changed.push([other, { outcome: other.outcome, problems: other.problems }]);
+    hold(other, why, line);
   }
 
   return {
@@ -98,8 +105,8 @@ export function listRows(door: Door<TakenReading>): RowList {
   };
 }
 
-function hold(row: Listed, why: Problem | undefined, otherLine: number): void {
-  if (row.outcome === 'held' || !why) return;
+function hold(row: Listed, why: Problem, otherLine: number): void {
+  if (row.outcome === 'held') return;
   row.outcome = 'held';
   row.problems = [...row.problems, { ...why, params: { ...why.params, r: otherLine, rows: otherLine } }];
 }

@@ -1,15 +1,21 @@
 /**
- * Who was seen with which dose, packed: some 60 bytes a row instead of 300 as objects, so that `check` stays small for a million rows
+ * Who was seen with which dose, packed: some 70 bytes a row instead of 300 as objects, so that `check` stays small for a million rows
  * (docs/performance.md). Exact where it decides: a NIK is sixteen digits and fits two numbers of eight; days are numbers; names are kept as they are.
  */
+import { comparableName } from '../record/names.ts';
+import { MOST_NAMESAKES, namesakeText } from '../record/namesakes.ts';
 import type { DoseRecord } from '../record/record.ts';
 
 /** What is known of one key; `index` addresses it in the calls below. */
 export interface SeenTable {
   /** The entries of one identity number, in order of arrival. */
   family(nik: string): number[];
+  /** The entries of other people with the same comparable name and birth date, in order of arrival; more than MOST_NAMESAKES where there are too many. */
+  namesakes(record: DoseRecord): number[];
+  isNamesake(index: number, record: DoseRecord): boolean;
   /** Returns its index. */
   add(record: DoseRecord, line: number): number;
+  nik(index: number): string;
   dose(index: number): number;
   line(index: number): number;
   name(index: number): string;
@@ -27,9 +33,13 @@ export interface SeenTable {
   truncate(size: number): void;
 }
 
-/** `dose`: it was recorded twice, differently; `person`: its identity number stands for two people. */
+/** `dose`: it was recorded twice, differently; `near`: a namesake's number is one slip away; `person`: its identity number stands for two people. */
 export type Held = (typeof HELD)[number];
-const HELD = ['no', 'dose', 'person'] as const;
+/** From the weakest reason to the strongest. */
+export const HELD = ['no', 'dose', 'near', 'person'] as const;
+
+/** So many of one name are found, with all doses of one more person: a chain of thousands would have to be walked for each of them. */
+const NAMESAKES_FOUND = MOST_NAMESAKES + 16;
 
 const START = 1 << 14;
 
@@ -49,6 +59,9 @@ export function createSeenTable(): SeenTable {
   let names = Buffer.allocUnsafe(START * 16);
   // Open addressing over indices + 1; 0 is free. Never more than half full.
   let slots = new Uint32Array(capacity * 2);
+  // The same by name and birth date, with their hash, which is not worked out again when the table grows.
+  let namesakeHash = new Uint32Array(capacity);
+  let namesakeSlots = new Uint32Array(capacity * 2);
 
   function grow(): void {
     capacity *= 2;
@@ -58,15 +71,31 @@ export function createSeenTable(): SeenTable {
     date = larger(date);
     product = larger(product);
     lines = larger(lines);
+    namesakeHash = larger(namesakeHash);
     nameEnds = larger(nameEnds);
     const nextHeld = new Uint8Array(capacity);
     nextHeld.set(held);
     held = nextHeld;
     slots = new Uint32Array(capacity * 2);
+    namesakeSlots = new Uint32Array(capacity * 2);
     for (let index = 0; index < count; index++) place(index);
   }
 
   function place(index: number): void {
+    placeByNik(index);
+    placeByName(index);
+  }
+
+  function placeByName(index: number): void {
+    const hash = namesakeHash[index] ?? 0;
+    const mask = namesakeSlots.length - 1;
+    let slot = hash & mask;
+    for (let same = 0; namesakeSlots[slot] !== 0; slot = (slot + 1) & mask)
+      if (namesakeHash[(namesakeSlots[slot] ?? 0) - 1] === hash && ++same === NAMESAKES_FOUND) return;
+    namesakeSlots[slot] = index + 1;
+  }
+
+  function placeByNik(index: number): void {
     const mask = slots.length - 1;
     let slot = spread(digits(high[index]), low[index] ?? 0) & mask;
     while (slots[slot] !== 0) slot = (slot + 1) & mask;
@@ -83,6 +112,25 @@ export function createSeenTable(): SeenTable {
     nameEnds[count] = from + names.write(name, from, 'utf8');
   }
 
+  /** A record is looked for and then added; making its name comparable is the dearest part of both. */
+  let hashed: DoseRecord | undefined;
+  let latestHash = 0;
+  function hashOf(record: DoseRecord): number {
+    if (hashed !== record) {
+      hashed = record;
+      latestHash = textHash(namesakeText(record.participant));
+    }
+    return latestHash;
+  }
+
+  const nameOf = (index: number): string => names.toString('utf8', index === 0 ? 0 : nameEnds[index - 1], nameEnds[index]);
+
+  function isNamesake(index: number, { participant }: DoseRecord): boolean {
+    return (
+      birth[index] === dayNumber(participant.birthDate) && comparableName(nameOf(index)) === comparableName(participant.name)
+    );
+  }
+
   return {
     family(nik) {
       const [a, b] = halves(nik);
@@ -94,7 +142,21 @@ export function createSeenTable(): SeenTable {
       }
       return found;
     },
-    add({ participant, dose }, line) {
+    namesakes(record) {
+      const hash = hashOf(record);
+      const [a, b] = halves(record.participant.nik);
+      const mask = namesakeSlots.length - 1;
+      const found: number[] = [];
+      for (let slot = hash & mask; namesakeSlots[slot] !== 0; slot = (slot + 1) & mask) {
+        const index = (namesakeSlots[slot] ?? 0) - 1;
+        if (namesakeHash[index] !== hash || (low[index] === b && digits(high[index]) === a)) continue;
+        if (isNamesake(index, record)) found.push(index);
+      }
+      return found;
+    },
+    isNamesake,
+    add(record, line) {
+      const { participant, dose } = record;
       if (count === capacity) grow();
       const [a, b] = halves(participant.nik);
       high[count] = a | (dose.number << DIGIT_BITS);
@@ -103,14 +165,16 @@ export function createSeenTable(): SeenTable {
       date[count] = dayNumber(dose.date);
       product[count] = productHash(dose);
       lines[count] = line;
+      namesakeHash[count] = hashOf(record);
       writeName(participant.name);
       place(count);
       count += 1;
       return count - 1;
     },
+    nik: (index) => `${eight(digits(high[index]))}${eight(low[index] ?? 0)}`,
     dose: (index) => (high[index] ?? 0) >>> DIGIT_BITS,
     line: (index) => lines[index] ?? 0,
-    name: (index) => names.toString('utf8', index === 0 ? 0 : nameEnds[index - 1], nameEnds[index]),
+    name: nameOf,
     isBornOn: (index, birthDate) => birth[index] === dayNumber(birthDate),
     isSameDose: (index, { dose }) => date[index] === dayNumber(dose.date) && product[index] === productHash(dose),
     repeats: (index) => repeats.get(index) ?? 0,
@@ -125,6 +189,7 @@ export function createSeenTable(): SeenTable {
       held.fill(0, size);
       count = size;
       slots.fill(0);
+      namesakeSlots.fill(0);
       for (let index = 0; index < count; index++) place(index);
     },
   };
@@ -142,6 +207,10 @@ function digits(high: number | undefined): number {
   return (high ?? 0) & ((1 << DIGIT_BITS) - 1);
 }
 
+function eight(number: number): string {
+  return String(number).padStart(8, '0');
+}
+
 function halves(nik: string): [number, number] {
   return [Number(nik.slice(0, 8)), Number(nik.slice(8))];
 }
@@ -156,10 +225,13 @@ function spread(a: number, b: number): number {
   return (mixed ^ (mixed >>> 15)) >>> 0;
 }
 
-/** FNV-1a over the short name and the batch number. */
 function productHash({ vaccine, lot }: DoseRecord['dose']): number {
+  return textHash(lot === undefined ? vaccine : `${vaccine} ${lot.toUpperCase()}`);
+}
+
+/** FNV-1a; its last bits are mixed once more, because they choose the slot. */
+function textHash(text: string): number {
   let hash = 0x811c9dc5;
-  const text = lot === undefined ? vaccine : `${vaccine} ${lot.toUpperCase()}`;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
+  return (hash ^ (hash >>> 15)) >>> 0;
 }

@@ -2,9 +2,9 @@
  * What stands on paper: the door of `reconcile`. It judges rows as `check` does and remembers of each distinct record who it is and where it
  * stands, packed in some thirty bytes, so that a million rows stay small.
  */
-import { createRoll } from '../intake/roll.ts';
+import { createRoll, type RollAdmission } from '../intake/roll.ts';
 import type { Door } from '../intake/take-in.ts';
-import type { Admission, RunOutcomes } from '../ledger/ledger.ts';
+import type { RunOutcomes } from '../ledger/ledger.ts';
 import type { TakenReading } from '../ledger/prepare.ts';
 import { recordKey, writeNaturalKey } from '../record/key.ts';
 import type { DoseRecord, RecordKey, RowRef } from '../record/record.ts';
@@ -92,20 +92,25 @@ export function createPaper(programme: string): Paper {
     count += 1;
   }
 
-  /** A NIK of two people holds everything under it; a dose recorded twice only that dose. */
-  function note(home: number, reading: TakenReading, { kind, problems }: Admission): void {
+  /** What is wrong with a NIK holds everything under it, and near namesakes with it; a dose recorded twice only that dose. */
+  function note(home: number, reading: TakenReading, { kind, problems, near = [] }: RollAdmission): void {
     const { record } = reading;
     if (!record || (kind !== 'fresh' && kind !== 'held')) return;
-    const why = problems.find(({ severity }) => severity === 'hold');
+    const isOfNik = problems.some(({ code }) => code === 'NIK_CONFLICT' || code === 'NIK_NEAR');
     let isThere = false;
     for (const index of family(record.participant.nik)) {
       const isSame = doseOf(high[index]) === record.dose.number;
       isThere ||= isSame;
-      if ((why?.code !== 'NIK_CONFLICT' && !isSame) || held[index] === 1) continue;
-      held[index] = 1;
-      newlyHeld.push(index);
+      if (isOfNik || isSame) hold(index);
     }
+    for (const nik of near) for (const index of family(nik)) hold(index);
     if (!isThere) add(record, home, reading, kind === 'held');
+  }
+
+  function hold(index: number): void {
+    if (held[index] === 1) return;
+    held[index] = 1;
+    newlyHeld.push(index);
   }
 
   const person = (index: number): Person => ({

@@ -7,9 +7,9 @@ import type { TakenReading } from '../../src/ledger/prepare.ts';
 import { createSealer } from '../../src/ledger/seal.ts';
 import { connectInMemory } from '../../src/ledger/sqlite/connection.ts';
 import { ledgerOver } from '../../src/ledger/sqlite/open.ts';
-import { OUTCOMES, type Outcome } from '../../src/record/record.ts';
+import { type DoseRecord, OUTCOMES, type Outcome } from '../../src/record/record.ts';
 import { at, Desk, dose, LAYOUT, type Sheet, SITI } from '../support/ledger-desk.ts';
-import { anySheet } from '../support/small-sheets.ts';
+import { anyPeople, anySheet } from '../support/small-sheets.ts';
 
 const sealer = createSealer(Buffer.alloc(32, 5));
 
@@ -73,6 +73,9 @@ function taken({ line, part = 1, record, wrong }: Sheet[number]): TakenReading {
 const A = dose();
 const SECOND = dose({}, { number: 2 });
 const OTHER_DAY = dose({}, { date: '2021-10-03' });
+const NEAR = dose({ nik: '3324011203909871' });
+/** The same person, but another comparable name. */
+const SPELT = dose({ name: 'Budi Santosa' }, { number: 2 });
 const SITI_SAME_NIK = dose({ ...SITI, nik: A.participant.nik });
 const kept = (...sheet: Sheet): File => ({ sheet, refused: false });
 const refused = (...sheet: Sheet): File => ({ sheet, refused: true });
@@ -89,6 +92,12 @@ describe('the roll, the list and the ledger agree about', () => {
     [
       'a contest of days, made one of people by a file that was refused',
       [kept(at(5, A), at(6, OTHER_DAY)), refused(at(5, SITI_SAME_NIK)), kept(at(5, SECOND))],
+    ],
+    ['two near numbers of one name', [kept(at(5, A), at(6, NEAR), at(7, SECOND))]],
+    ['near numbers in a file that was refused', [kept(at(5, A)), refused(at(5, NEAR)), kept(at(5, SECOND))]],
+    [
+      'near numbers, one of which is two people’s, and a dose under another spelling',
+      [kept(at(5, NEAR), at(6, dose({ ...SITI, nik: NEAR.participant.nik })), at(7, A), at(8, SPELT))],
     ],
     ['a row that repeats one of a file that was refused', [refused(at(5, A)), kept(at(5, A), at(6, A))]],
   ])('%s', async (_, files) => {
@@ -108,6 +117,38 @@ describe('the roll, the list and the ledger agree about', () => {
         }
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('rows in another order: the same rows are held', async () => {
+    const heldOf = async (rows: readonly DoseRecord[], order: readonly number[], cut: number): Promise<number[]> => {
+      const sheet = order.map((index, position) => at(5 + position, rows[index] ?? A));
+      const files = [kept(...sheet.slice(0, cut)), kept(...sheet.slice(cut))];
+      const [roll, ledger] = [await byRoll(files), await byLedger(files)];
+      expect(roll).toEqual(ledger);
+      return order.filter((_, position) => {
+        const [file, line] = position < cut ? [0, 5 + position] : [1, 5 + position];
+        return roll.rows.includes(`${file}.${line} held`);
+      });
+    };
+    const anyOrder = anyPeople.chain((rows) => {
+      const indices = rows.map((_, index) => index);
+      return fc.record({
+        rows: fc.constant(rows),
+        order: fc.shuffledSubarray(indices, { minLength: rows.length, maxLength: rows.length }),
+        cut: fc.nat(rows.length),
+      });
+    });
+    await fc.assert(
+      fc.asyncProperty(anyOrder, async ({ rows, order, cut }) => {
+        const asTheyCame = await heldOf(
+          rows,
+          rows.map((_, index) => index),
+          rows.length,
+        );
+        expect((await heldOf(rows, order, cut)).toSorted((a, b) => a - b)).toEqual(asTheyCame);
+      }),
+      { numRuns: 200 },
     );
   });
 
