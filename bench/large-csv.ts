@@ -4,8 +4,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { clerkDate } from '../fixtures/make/days.ts';
 import { inventDose } from '../fixtures/make/doses.ts';
-import { inventPeople } from '../fixtures/make/people.ts';
 import { dice } from '../fixtures/make/random.ts';
+import { inventStrangers } from './strangers.ts';
 import { inBlocks } from './zip-writer.ts';
 
 const HEADER = 'No;NIK;Nama Lengkap;Tgl Lahir;JK;No HP;Alamat;Kategori;Dosis;Tgl Vaksin;Jenis Vaksin;No Batch;Faskes\r\n';
@@ -19,7 +19,7 @@ function* csvLines(rows: number): Generator<string> {
   yield HEADER;
   const roll = dice(1);
   let position = 0;
-  for (const person of inventPeople(2, rows)) {
+  for (const person of inventStrangers(2, rows)) {
     const dose = inventDose(roll, person);
     const facts = `${person.nik};${person.name};${clerkDate(person.birthDate)};${person.woman ? 'P' : 'L'};${person.phone};${person.address};${person.category}`;
     yield `${++position};${facts};${dose.number};${clerkDate(dose.date)};${dose.vaccine};${dose.lot};Puskesmas Contoh Kendal ${(position % 30) + 1}\r\n`;

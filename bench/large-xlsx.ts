@@ -4,8 +4,9 @@
  */
 import { excelSerial } from '../fixtures/make/days.ts';
 import { type GivenDose, inventDose } from '../fixtures/make/doses.ts';
-import { inventPeople, type Person } from '../fixtures/make/people.ts';
+import type { Person } from '../fixtures/make/people.ts';
 import { dice } from '../fixtures/make/random.ts';
+import { inventStrangers } from './strangers.ts';
 import { zipWriter } from './zip-writer.ts';
 
 const HEADINGS = ['NIK', 'Nama Lengkap', 'Tgl Lahir', 'JK', 'No HP', 'Alamat', 'Dosis', 'Tgl Vaksin', 'Jenis Vaksin', 'No Batch'];
@@ -38,7 +39,7 @@ export async function writeLargeXlsx(path: string, rows: number, wrongEvery = 0)
 
 function* visits(rows: number): Generator<{ person: Person; dose: GivenDose }> {
   const roll = dice(3);
-  for (const person of inventPeople(4, rows)) yield { person, dose: inventDose(roll, person) };
+  for (const person of inventStrangers(4, rows)) yield { person, dose: inventDose(roll, person) };
 }
 
 function* sheetXml(rows: number, wrongEvery: number): Generator<string> {
