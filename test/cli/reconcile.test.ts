@@ -234,7 +234,11 @@ it('asks in questions of a thousand, after it has felt its way', async () => {
     'a.csv',
     csv(
       people(800).concat(
-        Array.from({ length: 800 }, (_, n) => ({ ...person(n), nik: `${person(n).nik.slice(0, 5)}2${person(n).nik.slice(6)}` })),
+        // Another name as well: the same one under a number one digit off would be held.
+        Array.from({ length: 800 }, (_, n) => {
+          const { nik, name, ...rest } = person(n);
+          return { ...rest, name: `${name} Kedua`, nik: `${nik.slice(0, 5)}2${nik.slice(6)}` };
+        }),
       ),
     ),
   );
