@@ -8,8 +8,8 @@ export interface Course {
   pace(): Pace;
   /** Batches that were answered since the last failure of any. */
   passes(): number;
-  /** A batch was answered after `ms`. */
-  passed(ms: number): void;
+  /** A batch of so many was answered after `ms`. */
+  passed(entries: number, ms: number): void;
   /** A question was answered, or a batch was refused as a whole. */
   answered(): void;
   outage(outage: Outage): void;
@@ -36,7 +36,7 @@ export function startCourse(
   return {
     pace: () => pace,
     passes: () => passes,
-    passed(ms) {
+    passed(entries, ms) {
       const now = clock.now();
       requests += 1;
       passes += 1;
@@ -44,7 +44,7 @@ export function startCourse(
         awayMs += now - pace.since;
         report({ event: 'weather', state: 'up', since: now });
       }
-      pace = afterGood(pace, ms, now, random);
+      pace = afterGood(pace, { entries, ms }, now, random);
     },
     answered() {
       requests += 1;

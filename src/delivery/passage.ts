@@ -32,7 +32,7 @@ export async function pass(
   // Busy with this very batch is no weather; "busy" to a batch that was never sent before is.
   const isOurs = again && answer.kind === 'outage' && answer.cause === 'busy';
   if (answer.kind === 'outage' && !isOurs) course.outage(answer);
-  else if (answer.kind === 'reply') course.passed(ms);
+  else if (answer.kind === 'reply') course.passed(batch.keys.length, ms);
   else course.answered();
   course.settled(counts);
   report({ event: 'batch', entries: batch.keys.length, ...counts, ms });

@@ -84,7 +84,7 @@ export function createAsker(parts: AskingParts, met: boolean): Asker {
       awayMs += now - pace.since;
       report({ event: 'weather', state: 'up', since: now });
     }
-    pace = afterGood(pace, ms, now, random);
+    pace = afterGood(pace, { entries: keys, ms }, now, random);
     asked += keys;
     report({ event: 'asking', asked });
   }

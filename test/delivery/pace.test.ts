@@ -21,7 +21,7 @@ const settings: PaceSettings = {
   concurrency: 4,
   firstMs: SECOND,
   capMs: MINUTE,
-  probeMs: 5 * MINUTE,
+  probeMs: 3 * MINUTE,
   slowMs: 5 * SECOND,
 };
 const NOW = 1_000_000_000;
@@ -29,8 +29,9 @@ const half = (): number => 0.5;
 const timeout: Outage = { kind: 'outage', cause: 'timeout', reachedServer: true };
 const refused: Outage = { kind: 'outage', cause: 'refused', reachedServer: false };
 
+const good = (pace: Pace, ms = 100, random = half): Pace => afterGood(pace, { entries: Math.floor(pace.size), ms }, NOW, random);
 const goods = (pace: Pace, times: number, ms = 100): Pace =>
-  Array.from({ length: times }).reduce<Pace>((now) => afterGood(now, ms, NOW, half), pace);
+  Array.from({ length: times }).reduce<Pace>((now) => good(now, ms), pace);
 const outages = (pace: Pace, times: number, outage = refused, random = half): Pace =>
   Array.from({ length: times }).reduce<Pace>((now) => afterOutage(now, outage, NOW, random), pace);
 const fair = goods(startPace(settings), 50);
@@ -64,8 +65,28 @@ describe('fair weather', () => {
     expect(goods(small, 3).size).toBe(60);
   });
   it('takes a slow success for a warning: a fifth less of both', () => {
-    const slow = afterGood(fair, 40 * SECOND, NOW, half);
-    expect(slow).toMatchObject({ weather: 'fair', size: 80, concurrency: 3.2, streak: 0 });
+    expect(good(fair, 40 * SECOND)).toMatchObject({ weather: 'fair', size: 80, concurrency: 3.2, streak: 0 });
+  });
+  it.each([
+    // usual, answer, slow
+    [1, 4.9, false],
+    [1, 5.1, true],
+    [10, 19, false],
+    [10, 21, true],
+    [25, 29, false],
+    [25, 31, true],
+  ])('where %i s are usual, %f s are slow: %s', (usual, seconds, slow) => {
+    const used = { ...fair, usual: { entries: 100, ms: usual * SECOND } };
+    expect(good(used, seconds * SECOND).streak === 0).toBe(slow);
+  });
+  it('knows a server by its quickest answer to its largest batch', () => {
+    const usual = (entries: number, ms: number) => afterGood(used, { entries, ms }, NOW, half).usual;
+    const used = { ...fair, usual: { entries: 50, ms: 4_000 } };
+    expect(usual(50, 3_000)).toEqual({ entries: 50, ms: 3_000 });
+    expect(usual(50, 5_000)).toEqual({ entries: 50, ms: 4_000 });
+    expect(usual(20, 1_000)).toEqual({ entries: 50, ms: 4_000 });
+    expect(usual(100, 7_000)).toEqual({ entries: 100, ms: 7_000 });
+    expect(usual(100, 17_000)).toEqual({ entries: 50, ms: 4_000 });
   });
   it('does not grow by questions', () => {
     const small = { ...fair, size: 50 };
@@ -74,10 +95,17 @@ describe('fair weather', () => {
 });
 
 describe('trouble', () => {
-  it('is one record in one request, from the first failure on', () => {
-    const pace = afterOutage(fair, timeout, NOW, half);
-    expect(allowance(pace, NOW + MINUTE)).toEqual({ kind: 'go', size: 1, concurrency: 1 });
-  });
+  it.each([
+    [1, 50],
+    [2, 25],
+    [3, 12],
+    [4, 1],
+    [5, 1],
+  ])(
+    'is one request at a time, half as large with each failure, one record when the server is down (failure %i: %i)',
+    (times, size) =>
+      expect(allowance(outages(fair, times, timeout), NOW + 10 * MINUTE)).toEqual({ kind: 'go', size, concurrency: 1 }),
+  );
   it.each([
     [1, 0, 1],
     [2, 0, 2],
@@ -92,20 +120,27 @@ describe('trouble', () => {
       -2,
     );
   });
-  it.each([4, 5, 40])('from failure 4 on the server counts as down and is tried about every probe (failure %i)', (times) => {
-    expect(waitOf(outages(fair, times, refused, () => 0))).toBe(2.5 * MINUTE);
-    expect(waitOf(outages(fair, times, refused, () => 0.999_999))).toBeCloseTo(7.5 * MINUTE, -3);
+  it('with failure 4 the server counts as down, and the first probe comes at any moment of one `probe`', () => {
+    expect(waitOf(outages(fair, 4, refused, () => 0))).toBe(0);
+    expect(waitOf(outages(fair, 4, refused, () => 0.999_999))).toBeCloseTo(3 * MINUTE, -3);
+  });
+  it.each([5, 40])('then it is tried about every `probe`, evenly (failure %i)', (times) => {
+    const down = outages(fair, times - 1, refused, () => 0);
+    expect(waitOf(afterOutage(down, refused, NOW, () => 0))).toBe(2.25 * MINUTE);
+    expect(waitOf(afterOutage(down, refused, NOW, () => 0.999_999))).toBeCloseTo(3.75 * MINUTE, -3);
   });
   it('a server that flaps until the retry budget is spent counts as down at once', () => {
     let pace = fair;
-    for (let times = 0; times < 200; times += 1) pace = afterGood(afterOutage(pace, timeout, NOW, half), 100, NOW, half);
+    for (let times = 0; times < 200; times += 1) pace = good(afterOutage(pace, timeout, NOW, half));
     expect(pace.tokens).toBeLessThanOrEqual(1);
-    expect(waitOf(afterOutage(pace, refused, NOW, () => 0))).toBe(2.5 * MINUTE);
+    const down = afterOutage(pace, refused, NOW, () => 0.5);
+    expect(waitOf(down)).toBe(1.5 * MINUTE);
+    expect(down.size).toBe(1);
   });
   it('a failure costs 5 of 500 tokens, a timeout 10, and a success brings 1 back', () => {
     expect(afterOutage(fair, refused, NOW, half).tokens).toBe(495);
     expect(afterOutage(fair, timeout, NOW, half).tokens).toBe(490);
-    expect(afterGood(afterOutage(fair, refused, NOW, half), 100, NOW, half).tokens).toBe(496);
+    expect(good(afterOutage(fair, refused, NOW, half)).tokens).toBe(496);
   });
   it('remembers when it began', () => {
     expect(afterOutage(afterOutage(fair, refused, NOW, half), refused, NOW + MINUTE, half).since).toBe(NOW);
@@ -120,7 +155,7 @@ describe('trouble', () => {
         afterOutage(asked, refused, NOW + SECOND, () => 0),
         NOW + SECOND,
       ),
-    ).toBe(2.5 * MINUTE);
+    ).toBe(2.25 * MINUTE);
   });
 });
 
@@ -133,24 +168,37 @@ describe('Retry-After', () => {
   it('is obeyed up to half an hour', () => expect(waitOf(asked(24 * 60 * MINUTE, () => 0))).toBe(30 * MINUTE));
   it('of nothing changes nothing', () => expect(waitOf(asked(0))).toBe(0.5 * SECOND));
   it('is not cut short by the good answer of an older request', () => {
-    expect(waitOf(afterGood(asked(2 * MINUTE), 100, NOW, half))).toBe(2 * MINUTE);
+    expect(waitOf(good(asked(2 * MINUTE)))).toBe(2 * MINUTE);
     expect(waitOf(afterAnswer(asked(2 * MINUTE), NOW))).toBe(2 * MINUTE);
   });
 });
 
 describe('the return', () => {
-  it('after a long outage is spread over the time of one cap', () => {
-    expect(waitOf(afterGood(outages(fair, 4), 100, NOW, () => 0.999_999))).toBeCloseTo(MINUTE, -2);
-    expect(waitOf(afterGood(outages(fair, 3), 100, NOW, () => 0.999_999))).toBe(0);
+  it('after an outage is spread over a quarter of `cap`', () => {
+    expect(waitOf(good(outages(fair, 4), 100, () => 0.999_999))).toBeCloseTo(15 * SECOND, -2);
+    expect(waitOf(good(outages(fair, 3), 100, () => 0.999_999))).toBe(0);
+  });
+  it.each([1, 2, 3])('after a short trouble (failures: %i) goes on with half of what went well, at once', (times) =>
+    expect(good(outages(fair, times))).toMatchObject({ weather: 'fair', size: 50, concurrency: 1, failures: 0 }),
+  );
+  it('after a timeout is half of what was too much, after another failure half of the best', () => {
+    const small = { ...fair, size: 40 };
+    expect(good(afterOutage(small, timeout, NOW, half)).size).toBe(20);
+    expect(good(afterOutage(small, { ...refused, status: 504 }, NOW, half)).size).toBe(20);
+    expect(good(afterOutage(small, refused, NOW, half)).size).toBe(50);
+  });
+  it('after an outage forgets what the brown-out before it did to the size', () => {
+    const shrunk = outages(good(outages({ ...fair, size: 10 }, 2, timeout)), 4);
+    expect(goods(good(shrunk), 20).size).toBeGreaterThanOrEqual(50);
   });
   it('is careful: one request, one record, doubling up to half of what went well before', () => {
-    const back = afterGood(outages(fair, 4), 100, NOW, half);
+    const back = good(outages(fair, 4));
     expect(back).toMatchObject({ weather: 'careful', size: 1, concurrency: 1, failures: 0 });
     expect([1, 2, 3, 4, 5, 6].map((times) => goods(back, times).size)).toEqual([2, 4, 8, 16, 32, 50]);
     expect(goods(back, 6).weather).toBe('fair');
   });
   it('does not double on slow answers', () => {
-    expect(goods(afterGood(outages(fair, 4), 100, NOW, half), 5, 30 * SECOND).size).toBe(1);
+    expect(goods(good(outages(fair, 4)), 5, 30.1 * SECOND).size).toBe(1);
   });
 });
 
@@ -203,7 +251,8 @@ describe('whatever happens', () => {
             now += passed;
             const before = pace;
             const random = (): number => chance;
-            if (event.what === 'good') pace = afterGood(pace, event.ms, now, random);
+            if (event.what === 'good')
+              pace = afterGood(pace, { entries: Math.max(1, Math.floor(pace.size)), ms: event.ms }, now, random);
             else if (event.what === 'answer') pace = afterAnswer(pace, now);
             else if (event.what === 'split') pace = afterSplit(pace, event.entries);
             else {
@@ -219,7 +268,7 @@ describe('whatever happens', () => {
             expect(turn.size).toBeGreaterThanOrEqual(1);
             expect(turn.size).toBeLessThanOrEqual(chosen.batchSize);
             expect(turn.concurrency).toBeLessThanOrEqual(pace.weather === 'fair' ? chosen.concurrency : 1);
-            if (pace.weather === 'trouble') expect(turn.size).toBe(1);
+            if (pace.weather === 'trouble' && pace.failures >= 4) expect(turn.size).toBe(1);
             expect(pace.tokens).toBeGreaterThanOrEqual(0);
             expect(pace.tokens).toBeLessThanOrEqual(500);
             expect(pace.notBefore - now).toBeLessThanOrEqual(longestWait(chosen));

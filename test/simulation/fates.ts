@@ -60,6 +60,10 @@ export type LookupFate = 'ok' | '401' | (typeof LOOKUP)[number];
 export interface ModelSky {
   submission(time: number): Fate;
   lookup(time: number): LookupFate;
+  /** How many times longer than usual the work takes that begins at `time`; once when absent. */
+  slowness?(time: number): number;
+  /** When the server that lives at `time` dies: what it is at work on then is lost. Never when absent. */
+  diesAt?(time: number): number;
 }
 
 /** Nothing ever goes wrong. */
@@ -116,7 +120,8 @@ function mishap(mischief: Mischief, dice: Dice): Fate {
   return dice.pick(DOOR);
 }
 
-function whileDown(mode: OutageMode): Fate {
+/** What becomes of a submission while the server is down in this way. */
+export function whileDown(mode: OutageMode): Fate {
   switch (mode) {
     case 'refused':
       return 'refuse connection';
@@ -135,7 +140,8 @@ function whileDown(mode: OutageMode): Fate {
   }
 }
 
-function lookupWhileDown(mode: OutageMode): LookupFate {
+/** The same for a lookup. */
+export function lookupWhileDown(mode: OutageMode): LookupFate {
   const fate = whileDown(mode);
   return fate === '503 later' ? '503' : fate === 'commit then reset' ? 'reset before reading' : (fate as LookupFate);
 }

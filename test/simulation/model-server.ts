@@ -103,7 +103,13 @@ export class ModelServer {
     this.requests.push({ time: this.#clock.time, kind: 'lookup', fate, records: keys.length });
     if (fate === 'hang') return;
     const early = AT_THE_DOOR[fate];
-    this.#later(early ? DOOR_MS : this.manners.msPerRequest, () => answer(early ?? this.#find(keys, fate)));
+    if (early) this.#later(DOOR_MS, () => answer(early));
+    else
+      this.#toil(
+        this.manners.msPerRequest,
+        () => answer(this.#find(keys, fate)),
+        () => answer('cut'),
+      );
   }
 
   /** The life of a key begins with its first arrival, whatever becomes of the request; with the key the server forgets that it is at work on it. */
@@ -144,7 +150,7 @@ export class ModelServer {
     const late = typeof fate === 'object' ? fate.late : 0;
     const slow = fate === 'slow' ? SLOWNESS : 1;
     const isPoisoned = keys.some((key) => poison.get(key) === 500);
-    this.#later((msPerRequest + msPerRecord * keys.length) * slow + late, () => {
+    const finish = (): void => {
       this.#inFlight.delete(id);
       if (isPoisoned || fate === '500 kept') {
         if (keepsErrors) this.#remember(id, BROKEN);
@@ -157,7 +163,21 @@ export class ModelServer {
         this.#remember(id, { status: 200, body: JSON.stringify({ results }) });
         if (late === 0) answer(tamper(wordFor(fate), 200, 'results', results));
       }
-    });
+    };
+    const die = (): void => {
+      this.#inFlight.delete(id);
+      answer('cut');
+    };
+    this.#toil((msPerRequest + msPerRecord * keys.length) * slow + late, finish, die);
+  }
+
+  /** Work of `ms`, longer in bad weather; a server that dies meanwhile leaves it undone. */
+  #toil(ms: number, finish: () => void, die: () => void): void {
+    const { time } = this.#clock;
+    const end = time + ms * (this.sky.slowness?.(time) ?? 1);
+    const death = this.sky.diesAt?.(time) ?? Number.POSITIVE_INFINITY;
+    if (end < death) this.#clock.at(end, finish);
+    else this.#clock.at(death, die);
   }
 
   #remember(id: string, reply: Reply): void {
