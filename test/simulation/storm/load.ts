@@ -14,6 +14,8 @@ export interface StormFigures {
   readonly downPeak: number;
   readonly firstMinutePeak: number;
   readonly fiveMinutesPeak: number;
+  /** The same before the first outage, when all have begun. */
+  readonly firstSpellPeak: number;
   /** How often the server died of its clients, besides the weather. */
   readonly collapses: number;
   readonly landed: number;
@@ -41,6 +43,7 @@ export function figuresOf({ arrivals, night, collapses, landed }: StormResult, w
     downPeak: Math.max(...outages.map(({ from, until }) => peakWithin(from, until))),
     firstMinutePeak: Math.max(...returns.map((time) => peakWithin(time, time + MINUTE))),
     fiveMinutesPeak: Math.max(...returns.map((time) => peakWithin(time, time + 5 * MINUTE))),
+    firstSpellPeak: peakWithin(0, outages[0]?.from ?? windowMs),
     collapses: collapses.length,
     landed,
   };

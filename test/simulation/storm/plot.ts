@@ -18,7 +18,7 @@ const NAMES: Readonly<Record<Client, string>> = {
 // Colours for light and dark; the picture follows the reader's page.
 const STYLE = `
   text { font: 13px system-ui, sans-serif; fill: #1f2328; }
-  .title { font-size: 17px; font-weight: 600; } .name { font-weight: 600; } .note { fill: #59636e; font-size: 12px; }
+  .title { font-size: 17px; font-weight: 600; } .name { font-weight: 600; } .note { fill: #59636e; font-size: 12px; font-weight: 400; }
   .paper { fill: #ffffff; } .down { fill: #e4e8ec; } .collapse { fill: #d1242f; } .load { fill: #57606a; } .ours { fill: #0969da; }
   .axis { stroke: #818b98; stroke-width: 1; } .able { stroke: #1a7f37; stroke-width: 1; stroke-dasharray: 4 3; } .green { fill: #1a7f37; font-size: 12px; }
   @media (prefers-color-scheme: dark) {
@@ -43,9 +43,9 @@ const TITLE = '500 districts, one server, one night: the work they ask for';
 
 function legend(): string {
   return [
-    `<rect class="down" x="${LEFT - 20}" y="46" width="14" height="12"/><text class="note" x="${LEFT}" y="57">down by itself (a night like Kendal’s)</text>`,
-    `<rect class="collapse" x="272" y="46" width="14" height="12"/><text class="note" x="292" y="57">killed by its clients</text>`,
-    `<line class="able" x1="436" x2="462" y1="52" y2="52"/><text class="note" x="470" y="57">all that the server can do; beyond it, work piles up, and a minute of it kills</text>`,
+    `<rect class="down" x="${LEFT - 20}" y="46" width="14" height="12"/><text class="note" x="${LEFT}" y="57">down by itself</text>`,
+    `<rect class="collapse" x="160" y="46" width="14" height="12"/><text class="note" x="180" y="57">killed by its clients</text>`,
+    `<line class="able" x1="320" x2="346" y1="52" y2="52"/><text class="note" x="354" y="57">all that it can do; more piles up, and a minute of work kills it</text>`,
   ].join('\n');
 }
 

@@ -48,8 +48,8 @@ const PACE: PaceSettings = {
 const TIMEOUT_MS = MINUTE;
 const DOUBT_WAIT_MS = MINUTE;
 
-/** One night of one kind of client. */
-export function storm(client: Client, seed: number): StormResult {
+/** One night of one kind of client; each begins at a random moment of `startJitterMs`. */
+export function storm(client: Client, seed: number, startJitterMs = 0): StormResult {
   const dice = new Dice(seed);
   const clock = new FakeClock(0);
   const night = spellsBetween(0, WINDOW, seed, 0);
@@ -61,8 +61,12 @@ export function storm(client: Client, seed: number): StormResult {
   for (let district = 0; district < DISTRICTS; district += 1) {
     const take = server.take.bind(server);
     const around = { clock, random: dice.apart().random, take, timeoutMs: TIMEOUT_MS, rows: ROWS, landed: add };
-    if (client === 'ours') startDistrict(around, PACE, DOUBT_WAIT_MS);
-    else startNaive(around, PACE.batchSize, client === 'fixed' ? FIXED : EXPONENTIAL);
+    const start = (): void => {
+      if (client === 'ours') startDistrict(around, PACE, DOUBT_WAIT_MS);
+      else startNaive(around, PACE.batchSize, client === 'fixed' ? FIXED : EXPONENTIAL);
+    };
+    if (startJitterMs > 0) clock.at(around.random() * startJitterMs, start);
+    else start();
   }
   clock.runAtOnce(WINDOW);
   return { client, night, arrivals: server.arrivals, collapses: server.collapses, landed };
