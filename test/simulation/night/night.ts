@@ -106,7 +106,7 @@ function settingsFor({ batchSize }: NightOptions): DeliverySettings {
     concurrency: 2,
     firstMs: SECOND,
     capMs: MINUTE,
-    probeMs: 3 * MINUTE,
+    probeMs: 3.5 * MINUTE,
     slowMs: 5 * SECOND,
   };
   return {

@@ -41,7 +41,7 @@ export function figuresOf(nights: readonly NightResult[]): NightFigures {
   };
 }
 
-export function shareOf({ landed, possible }: NightResult): number {
+function shareOf({ landed, possible }: NightResult): number {
   return landed / possible;
 }
 
