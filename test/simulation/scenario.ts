@@ -67,7 +67,7 @@ export function drawScenario(seed: number): Scenario {
       late: dice.pick([0, 0.1, 0.3]),
       lateMs,
       worse: dice.pick([0, 0.1, 0.2]),
-      unauthorised: dice.pick([0, 0, 0.05]),
+      unauthorised: dice.pick([0, 0.05, 0.15]),
       lookups: dice.pick([0, 0.05, 0.3]),
       lookupsSurvive: dice.chance(0.2),
     },

@@ -32,7 +32,7 @@ export function lostRows(night: readonly Weather[], rate: Rate, server: ModelSer
     take('return', spell, heard, well);
     take('fair', spell, well, until);
   }
-  lost.unheard = stored.length - landed;
+  lost.unheard = countBefore(stored, night.at(-1)?.until ?? 0) - landed;
   return lost;
 }
 

@@ -78,7 +78,9 @@ export async function spendNight(seed: number, options: NightOptions, trace?: (l
   // It is not the first night: a page of HTML from a server that never gave a sensible answer would end the run (deliver.ts, `greet`).
   await world.reader.met();
   const end = await world.run({ settings, rows: Math.ceil(possible) + 10 * batchSize, mustEndBy: START + WINDOW + HOUR });
-  const { accepted: landed } = await world.reader.count();
+  const { accepted } = await world.reader.count();
+  // What was under way when the window ended may still be heard; nobody else is given that time.
+  const landed = accepted - Array.from(server.effects.values()).filter(({ at }) => at >= START + WINDOW).length;
   world.connection.close();
   const down = night.filter((spell) => spell.state === 'down');
   return {
