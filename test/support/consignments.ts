@@ -9,7 +9,7 @@ export function inventedRecord(n: number): DoseRecord {
     programme: 'covid19',
     participant: {
       nik: `332401${String(100000 + (n % 800000))}${String(n % 10000).padStart(4, '0')}`,
-      name: `Peserta Karangan ${n}`,
+      name: `Peserta ${inventedWord(n)}`,
       birthDate: '1970-08-17',
       sex: n % 2 === 0 ? 'female' : 'male',
     },
@@ -21,6 +21,13 @@ export function inventedRecord(n: number): DoseRecord {
     },
   };
 }
+
+/** Another word for each number: digits are no part of a name, and one name under neighbouring numbers would be held (NIK_NEAR). */
+function inventedWord(n: number): string {
+  return `Ka${Array.from(String(n), (digit) => SYLLABLES[Number(digit)]).join('')}n`;
+}
+
+const SYLLABLES = ['ba', 'do', 'gi', 'ku', 'le', 'ma', 'no', 'pi', 'ru', 'te'];
 
 /** `count` records from the `from`th on, with their keys. */
 export function inventedConsignments(count: number, from = 1): Consignment[] {

@@ -104,7 +104,7 @@ describe('what is sent', () => {
     const [one] = inventedConsignments(1);
     if (!one) throw new Error('one');
     expect(new TextDecoder().decode(encodeSubmission('b-1', [one]))).toBe(
-      `{"batch":"b-1","records":[{"key":"${one.key}","programme":"covid19","participant":{"nik":"3324011000010001","name":"Peserta Karangan 1",` +
+      `{"batch":"b-1","records":[{"key":"${one.key}","programme":"covid19","participant":{"nik":"3324011000010001","name":"Peserta Kadon",` +
         '"birthDate":"1970-08-17","sex":"male"},"dose":{"number":1,"date":"2021-10-02","vaccine":"coronavac",' +
         '"codes":[{"system":"http://hl7.org/fhir/sid/cvx","code":"511"}]}}]}',
     );
