@@ -2,6 +2,7 @@
 import { deliver } from '../delivery/deliver.ts';
 import type { DeliveryEnd } from '../delivery/delivery.ts';
 import { RunError } from '../errors.ts';
+import { waiting } from './conclude.ts';
 import type { Run } from './run.ts';
 import { startJitter } from './time-window.ts';
 
@@ -9,7 +10,7 @@ import { startJitter } from './time-window.ts';
 export async function send({ setup, context, ledger, target, plan }: Run): Promise<DeliveryEnd | RunError> {
   const { clock, random, stop } = context;
   const report = setup.reporter.report.bind(setup.reporter);
-  await startJitter(setup.config.options.delivery.startJitter, context);
+  if ((await waiting(ledger)) > 0) await startJitter(setup.config.options.delivery.startJitter, context);
   try {
     return await deliver({ ledger, target, clock, random, report }, plan.delivery, stop);
   } catch (error) {

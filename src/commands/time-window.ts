@@ -28,7 +28,18 @@ function nextTimeOfDay(time: string, now: number): number {
   return next.getTime();
 }
 
-/** Waits at most `longest` ms before the first request, so that five hundred computers do not knock in the same second. */
-export async function startJitter(longest: number, { clock, random, stop }: Context): Promise<void> {
-  if (longest > 0) await clock.sleep(random() * longest, stop.finish);
+/**
+ * Waits a random part of `longest` ms before the first request, so that five hundred computers do not knock in the same second. Somebody who sits at a
+ * terminal is one computer, and does not wait.
+ */
+export async function startJitter(
+  longest: number,
+  {
+    clock,
+    random,
+    stop,
+    err,
+  }: Pick<Context, 'clock' | 'random'> & { stop: Pick<Context['stop'], 'finish'>; err: Pick<Context['err'], 'isTTY'> },
+): Promise<void> {
+  if (longest > 0 && !err.isTTY) await clock.sleep(random() * longest, stop.finish);
 }

@@ -90,7 +90,7 @@ const delivery = z.strictObject({
   keyLife: duration().prefault('24h'),
   /** The longest outage that is waited out (then exit 5). */
   patience: duration().prefault('12h'),
-  /** A random wait of at most this before the first request, so that five hundred computers do not knock in the same second. */
+  /** A random wait of at most this before the first request of a run without a terminal, so that five hundred computers do not knock in the same second. */
   startJitter: duration().prefault('0s'),
   /** When to stop for today (exit 10). */
   window: z.strictObject({ until: timeOfDay().optional(), maxDuration: duration(1).optional() }).prefault({}),

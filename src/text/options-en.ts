@@ -37,7 +37,7 @@ export const optionsEn = {
     'delivery.keyLife': 'How long the server remembers the number of a batch. Older batches are never sent again without asking.',
     'delivery.patience': 'The longest outage that is waited out (then exit code 5).',
     'delivery.startJitter':
-      'A random wait of at most this long before the first request, so that many computers do not start in the same second.',
+      'A random wait of at most this long before the first request of a run without a terminal (cron), so that many computers do not start in the same second.',
     'delivery.window': 'When to stop for today (exit code 10). The next run goes on.',
     'delivery.window.until': 'At this time of day.',
     'delivery.window.maxDuration': 'After this time.',

@@ -40,7 +40,7 @@ export const optionsId = {
       'Berapa lama server mengingat nomor kiriman. Kiriman yang lebih lama tidak pernah dikirim ulang tanpa bertanya.',
     'delivery.patience': 'Gangguan terlama yang ditunggu (sesudahnya kode keluar 5).',
     'delivery.startJitter':
-      'Menunggu acak paling lama selama ini sebelum permintaan pertama, agar banyak komputer tidak mulai pada detik yang sama.',
+      'Tanpa terminal (cron): menunggu acak paling lama selama ini sebelum permintaan pertama, agar banyak komputer tidak mulai pada detik yang sama.',
     'delivery.window': 'Kapan berhenti untuk hari ini (kode keluar 10). Perintah berikutnya melanjutkan.',
     'delivery.window.until': 'Pada jam ini.',
     'delivery.window.maxDuration': 'Sesudah waktu ini.',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deadlineOf, todayIn } from '../../src/commands/time-window.ts';
+import { deadlineOf, startJitter, todayIn } from '../../src/commands/time-window.ts';
 
 const HOUR = 3_600_000;
 /** This computer's own clock, as cron's is. */
@@ -29,4 +29,26 @@ test('today is the day in the zone of the sheets, not of the computer', () => {
   const evening = Date.parse('2026-11-22T18:00:00Z');
   expect(todayIn('Asia/Jakarta', evening)).toBe('2026-11-23');
   expect(todayIn('UTC', evening)).toBe('2026-11-22');
+});
+
+describe('many computers that start in the same second', () => {
+  const waits = async (longest: number, isTTY: boolean): Promise<number[]> => {
+    const slept: number[] = [];
+    const clock = { now: () => 0, sleep: async (ms: number) => void slept.push(ms) };
+    const stop = { finish: new AbortController().signal };
+    await startJitter(longest, { clock, random: () => 0.25, stop, err: { isTTY } });
+    return slept;
+  };
+
+  test('wait a random part of the time under cron', async () => {
+    expect(await waits(10 * 60_000, false)).toEqual([150_000]);
+  });
+
+  test('do not wait where a person sits before one of them', async () => {
+    expect(await waits(10 * 60_000, true)).toEqual([]);
+  });
+
+  test('do not wait where nothing was set', async () => {
+    expect(await waits(0, false)).toEqual([]);
+  });
 });
