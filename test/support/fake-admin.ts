@@ -32,7 +32,6 @@ function obey(server: FakeServer, order: AdminOrder): void {
   server.lookups.next(...(order.lookups?.next ?? []));
 }
 
-/** Not kept alive: a connection that the server closes in the moment it is used again would be an error of the test. */
 function send(response: ServerResponse, value: unknown): void {
-  response.writeHead(200, { 'content-type': 'application/json', connection: 'close' }).end(JSON.stringify(value));
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
 }

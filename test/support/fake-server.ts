@@ -10,12 +10,11 @@
  *   await server.down(); await server.up();        // the listener itself is gone: ECONNREFUSED, on the same port as before
  *   server.effects.get(key)?.count                 // the window: what was stored, how often, and every request that came
  *
- * Over HTTP the same window is at GET /admin/effects, GET /admin/requests and POST /admin/weather (see fake-server-process.ts).
+ * In a process of its own the same window is at GET /admin/effects, GET /admin/requests and POST /admin/weather of another port (fake-server-process.ts).
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import { answerAdmin } from './fake-admin.ts';
 import { play } from './fake-play.ts';
 import { FakeRegistry, type RegistryRules, type StoredEffect } from './fake-registry.ts';
 import { type Forecast, nameOf, type SeenRequest, type Weather } from './fake-weather.ts';
@@ -100,7 +99,6 @@ export async function startFakeServer(options: FakeServerOptions = {}): Promise<
 
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     const path = new URL(request.url ?? '/', 'http://fake').pathname;
-    if (path.startsWith('/admin/')) return answerAdmin(server, request, response);
     const kind = path.endsWith('/lookups') ? 'lookups' : 'submissions';
     counts[kind] += 1;
     counts.inside += 1;
