@@ -1,13 +1,13 @@
 /** `check FILE…`: the whole of reading and judging, without a ledger and without a server. */
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode, mostSerious } from '../exit-codes.ts';
-import { type Checked, CutShort, checkInThread, type FromCheck, rowsForPerson } from '../intake/check-files.ts';
+import { type Checked, CutShort, checkInThread, rowsForPerson } from '../intake/check-files.ts';
 import { emptySummary } from '../report/empty-summary.ts';
 import type { SummaryEvent } from '../report/events.ts';
 import { addsUp } from '../report/summary.ts';
 import { settleColumns } from './columns.ts';
 import type { CommonOptions, Context, ReadingFlags } from './context.ts';
-import { type Wanted, writeWanted } from './corrections.ts';
+import { type RowsToCorrect, type Wanted, writeWanted } from './corrections.ts';
 import { problemTable } from './problem-table.ts';
 import { refuseInput } from './refuse-input.ts';
 import { type Setup, setUp } from './setup.ts';
@@ -96,7 +96,10 @@ async function readAll(
       switch (message.kind) {
         case 'checked':
           await columns.keep();
-          if (output !== undefined) await writeRows(messages, { path: output, all: options.all ?? false }, setup, context, codes);
+          if (output !== undefined) {
+            const source = { rows: () => rowsForPerson(messages), notes: message.checked.tally.notes, takenIn: false };
+            await writeRows(source, { path: output, all: options.all ?? false }, setup, context, codes);
+          }
           return { checked: message.checked, codes };
         case 'event':
           report(message.event);
@@ -116,14 +119,14 @@ async function readAll(
 
 /** What was found is told even where it cannot be written. */
 async function writeRows(
-  messages: AsyncIterable<FromCheck>,
+  source: RowsToCorrect,
   wanted: Wanted,
   setup: Setup,
   context: Context,
   codes: ExitCode[],
 ): Promise<void> {
   try {
-    await writeWanted({ rows: () => rowsForPerson(messages), takenIn: false }, wanted, setup, context);
+    await writeWanted(source, wanted, setup, context);
   } catch (error) {
     if (error instanceof CutShort) return;
     if (!(error instanceof RunError)) throw error;

@@ -19,7 +19,7 @@ export interface SettledColumns {
   readonly forms: KnownForms;
   /** Hands every event on, and notes which forms were read to their end. */
   listen(report: Report): Report;
-  /** Remembers what was said of these forms. The rows are not concerned: a file that cannot be written is told and changes no exit code. */
+  /** Remembers what was said of these forms. The rows are not concerned: a file that can be read or written no more is told and changes no exit code. */
   keep(): Promise<void>;
 }
 
@@ -39,21 +39,23 @@ export async function settleColumns(files: readonly string[], setup: Setup, cont
     },
     async keep() {
       if (read.length === 0) return;
-      // Another run may have written meanwhile.
-      const before = await readMappings(path);
-      let after = before;
-      for (const { form, file } of read) after = withForm(after, form, { file: basename(file), now: context.clock.now() });
-      if (after === before) return;
-      const fresh = after.filter((mapping) => !before.includes(mapping));
-      const headings = fresh.reduce((sum, { columns }) => sum + columns.size, 0);
-      const failed = await writeMappings(path, after).then(
-        () => undefined,
-        (error: unknown) => {
-          if (error instanceof RunError) return error.code;
-          throw error;
-        },
-      );
-      setup.reporter.report({ event: 'remembered', path, headings, ...(failed ? { failed } : {}) });
+      let headings = 0;
+      const failed = await remember().catch((error: unknown) => {
+        if (error instanceof RunError) return error.code;
+        throw error;
+      });
+      if (headings > 0 || failed) setup.reporter.report({ event: 'remembered', path, headings, ...(failed ? { failed } : {}) });
+
+      async function remember(): Promise<undefined> {
+        // Another run may have written meanwhile.
+        const before = await readMappings(path);
+        let after = before;
+        for (const { form, file } of read) after = withForm(after, form, { file: basename(file), now: context.clock.now() });
+        if (after === before) return;
+        const fresh = after.filter((mapping) => !before.includes(mapping));
+        headings = fresh.reduce((sum, { columns }) => sum + columns.size, 0);
+        await writeMappings(path, after);
+      }
     },
   };
 }

@@ -71,7 +71,10 @@ export async function writeWanted(
   if (others.length === 0) return { rows: await writeOne(only, wanted, source, setup, context, { all }), paths: [wanted] };
   // One workbook cannot be the original of several.
   const copies: FileToCorrect[] = [];
-  for (const file of files) copies.push(await withText(file, source, context, all));
+  for (const file of files) {
+    const copied = await withText(file, source, context, all);
+    copies.push({ ...copied, sheets: withNotes(copied, source.notes) });
+  }
   return { rows: await copyRows(copies, wanted, setup), paths: [wanted] };
 }
 

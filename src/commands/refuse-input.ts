@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { RunError } from '../errors.ts';
-import { hasDigest } from '../report/marked-workbook/mark-workbook.ts';
+import { digestOf } from '../report/marked-workbook/mark-workbook.ts';
 import type { Context } from './context.ts';
 
 /** A file that was read; with its digest, it is known under another name too. */
@@ -16,10 +16,12 @@ export async function refuseInput(path: string, inputs: readonly Input[], { cwd 
   const wanted = resolve(cwd, path);
   const there = statSync(wanted, { throwIfNoEntry: false });
   if (!there?.isFile()) return;
+  // Its bytes are read once, however many files the ledger has seen.
+  const bytes = inputs.some(({ digest }) => digest) ? await digestOf(wanted) : undefined;
   for (const { name, digest } of inputs) {
     const input = resolve(cwd, name);
     const found = statSync(input, { throwIfNoEntry: false });
     const isSame = input === wanted || (found?.ino === there.ino && found.dev === there.dev);
-    if (isSame || (digest && (await hasDigest(wanted, digest)))) throw new RunError('OUTPUT_EXISTS', { path });
+    if (isSame || (digest && bytes?.equals(digest))) throw new RunError('OUTPUT_EXISTS', { path });
   }
 }

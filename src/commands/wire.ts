@@ -174,6 +174,7 @@ export async function wireTemplate({ config }: Setup): Promise<TemplateChoices> 
   return {
     vaccines: vaccineChoices(choices.vaccines, programme),
     sites: choices.sites,
+    categories: choices.categories,
     boosters: programme.startsWith('covid'),
   };
 }

@@ -36,8 +36,8 @@ import type { MappedVaccine, ReadingRules } from '../record/rules.ts';
 
 /** What the file says; all of it empty without one. */
 export interface NameMapping extends Pick<ReadingRules, 'vaccineNames' | 'siteNames' | 'categoryNames'> {
-  /** For people to choose from: of each vaccine and site the first name of the sheets, or its own where there is none, in the order of the file. */
-  readonly choices: { readonly vaccines: readonly string[]; readonly sites: readonly string[] };
+  /** For people to choose from: of each vaccine, site and category the first name of the sheets, or its own where there is none, in the order of the file. */
+  readonly choices: Readonly<Record<(typeof SECTIONS)[number], readonly string[]>>;
 }
 
 /** @throws RunError MAPPING_MISSING {file} when it cannot be read, and what `mappingOf` throws. */

@@ -1,5 +1,5 @@
 /** The door of `check`: who was seen already, without a ledger. It judges as the ledger does (admission.ts) and keeps nothing on disk. */
-import { decideAdmission } from '../ledger/admission.ts';
+import { decideAdmission, doseProblem, namesakeProblem, nearProblem, strangerProblem } from '../ledger/admission.ts';
 import type { Admission, FileIdentity, RunOutcomes } from '../ledger/ledger.ts';
 import type { TakenReading } from '../ledger/prepare.ts';
 import { comparableName, namesAlike } from '../record/names.ts';
@@ -23,8 +23,8 @@ export interface Roll extends Door<TakenReading> {
   admit(sheetId: number, readings: Iterable<TakenReading>): Promise<readonly RollAdmission[]>;
   /** `waiting` are the readings that could be sent. */
   outcomes(): RunOutcomes;
-  /** Once all files are in: why a person must decide about a reading that went through this door; undefined when nobody must. */
-  holdOf(reading: Pick<TakenReading, 'line' | 'record'>): Problem | undefined;
+  /** Once all files are in: why a person must decide about a reading that went through this door; empty when nobody must. */
+  holdsOf(reading: Pick<TakenReading, 'line' | 'record'>): readonly Problem[];
   /** The files that are in, in order. */
   files(): readonly FileIdentity[];
 }
@@ -77,7 +77,7 @@ export function createRoll(): Roll {
     seen.add(record, line);
     counts.waiting += 1;
     if (other === undefined) return FRESH;
-    return { kind: 'fresh', problems: [{ code: 'DUP_PERSON', severity: 'warning', params: { r: seen.line(other) } }] };
+    return { kind: 'fresh', problems: [namesakeProblem(seen.line(other))] };
   }
 
   function meetNamesakes(record: DoseRecord, family: readonly number[]): Meeting {
@@ -182,12 +182,15 @@ export function createRoll(): Roll {
       for (const index of before.repeated) seen.addRepeats(index, -1);
       Object.assign(counts, before.counts);
     },
-    holdOf({ line, record }) {
+    holdsOf({ line, record }) {
       const twin = record && seen.family(record.participant.nik).find((index) => seen.dose(index) === record.dose.number);
-      if (twin === undefined || seen.held(twin) === 'no') return undefined;
+      if (record === undefined || twin === undefined || seen.held(twin) === 'no') return NONE;
       // Of two rows each is told of the other.
       const other = seen.line(twin) === line ? (against.get(twin) ?? line) : seen.line(twin);
-      return problemOf(seen.held(twin), seen.dose(twin), other);
+      const why = problemOf(seen.held(twin), seen.dose(twin), other);
+      // What is wrong with the number does not hide that the dose was recorded twice, differently.
+      const differs = why.code !== 'DUP_DIFF' && !seen.isSameDose(twin, record);
+      return differs ? [why, doseProblem(record.dose.number, seen.line(twin))] : [why];
     },
     files: () => files,
     outcomes: () => ({ accepted: 0, 'already-there': 0, refused: 0, 'in-doubt': 0, ...counts }),
@@ -203,16 +206,4 @@ interface HeldBefore {
 function problemOf(held: Held, dose: number, otherLine: number): Problem {
   if (held === 'person') return strangerProblem(otherLine);
   return held === 'near' ? nearProblem(otherLine) : doseProblem(dose, otherLine);
-}
-
-function strangerProblem(otherLine: number): Problem {
-  return { code: 'NIK_CONFLICT', field: 'nik', severity: 'hold', params: { rows: otherLine } };
-}
-
-function nearProblem(otherLine: number): Problem {
-  return { code: 'NIK_NEAR', field: 'nik', severity: 'hold', params: { r: otherLine } };
-}
-
-function doseProblem(dose: number, otherLine: number): Problem {
-  return { code: 'DUP_DIFF', field: 'dose', severity: 'hold', params: { d: dose, r: otherLine } };
 }

@@ -24,7 +24,7 @@ export type RowsMessage =
 
 /** @throws RunError FILE_CHANGED for a file that is not the one that was checked. */
 export async function* findRowsToCorrect(
-  roll: Pick<Roll, 'files' | 'holdOf'>,
+  roll: Pick<Roll, 'files' | 'holdsOf'>,
   file: Omit<FileToRead, 'name' | 'path'>,
   cwd: string,
 ): AsyncGenerator<RowsMessage> {
@@ -44,9 +44,9 @@ export async function* findRowsToCorrect(
   yield { kind: 'correct-end' };
 }
 
-function foundRow(reading: TakenReading, roll: Pick<Roll, 'holdOf'>): FoundRow | undefined {
+function foundRow(reading: TakenReading, roll: Pick<Roll, 'holdsOf'>): FoundRow | undefined {
   const { line, part: dose, kind, problems } = reading;
   if (kind === 'invalid') return { line, dose, outcome: 'invalid', problems };
-  const hold = roll.holdOf(reading);
-  return hold && { line, dose, outcome: 'held', problems: [hold, ...problems] };
+  const holds = roll.holdsOf(reading);
+  return holds.length === 0 ? undefined : { line, dose, outcome: 'held', problems: [...holds, ...problems] };
 }

@@ -11,6 +11,7 @@
  * - A person was asked about a refused or held entry. What a later run brings for it is the correction and replaces it,
  *   as does a changed row in the very place the entry came from. The same file again, byte for byte, decides nothing: cron brings it every night.
  */
+import type { Problem } from '../record/problems.ts';
 import type { EntryState } from './states.ts';
 
 /** What must be known of the entry that has the reading's key. */
@@ -47,7 +48,7 @@ export function isSent(state: EntryState): boolean {
 }
 
 /** What a person has said about two namesakes under near numbers. */
-export interface Answer {
+export interface Confirmation {
   /** A correction sheet has brought the newcomer again, as it was, after the question. */
   readonly newcomerKept: boolean;
   /** The same of the other one. */
@@ -57,7 +58,7 @@ export interface Answer {
 }
 
 /** Whether they are known to be two people. */
-export function areApart({ newcomerKept, otherKept, otherSent }: Answer): boolean {
+export function areApart({ newcomerKept, otherKept, otherSent }: Confirmation): boolean {
   return newcomerKept && (otherKept || otherSent);
 }
 
@@ -74,4 +75,24 @@ export function decideAdmission(standing: Standing): AdmissionDecision {
   if (identical) return 'owns';
   if (samePlace) return 'replaces';
   return sameDose ? 'owns' : 'conflict';
+}
+
+/** The same dose stands in that line with other content. */
+export function doseProblem(dose: number, otherLine: number): Problem {
+  return { code: 'DUP_DIFF', field: 'dose', severity: 'hold', params: { d: dose, r: otherLine } };
+}
+
+/** That line has the same number for somebody else. */
+export function strangerProblem(otherLine: number): Problem {
+  return { code: 'NIK_CONFLICT', field: 'nik', severity: 'hold', params: { rows: otherLine } };
+}
+
+/** That line has a namesake whose number is one slip away. */
+export function nearProblem(otherLine: number): Problem {
+  return { code: 'NIK_NEAR', field: 'nik', severity: 'hold', params: { r: otherLine } };
+}
+
+/** That line has a namesake under another number. */
+export function namesakeProblem(otherLine: number): Problem {
+  return { code: 'DUP_PERSON', severity: 'warning', params: { r: otherLine } };
 }

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, stringify } from 'yaml';
 import { RunError, systemCode } from '../errors.ts';
+import { diskError } from '../ledger/disk.ts';
 import type { Meaning } from '../record/form.ts';
 import { FIELDS } from '../record/problems.ts';
 import { writeFileWhole } from '../report/write-file.ts';
@@ -17,14 +18,8 @@ const TITLE = `# Which column holds what, as somebody has confirmed it; the same
  */
 export async function readMappings(path: string): Promise<readonly Mapping[]> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    const code = systemCode(error);
-    if (code === 'ENOENT') return '';
-    if (code === undefined) throw error;
-    throw new RunError(
-      code === 'EACCES' || code === 'EPERM' ? 'DISK_READ_ONLY' : 'DISK_FAILED',
-      { path, code },
-      { cause: error },
-    );
+    if (systemCode(error) === 'ENOENT') return '';
+    throw diskError(error, path);
   });
   if (text.trim() === '') return [];
   const lines = new LineCounter();

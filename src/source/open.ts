@@ -50,7 +50,12 @@ export async function openSource(path: string, limits: SourceLimits = DEFAULT_LI
  */
 async function openRegular(path: string): Promise<FileHandle> {
   const found = await stat(path).catch((error: unknown) => openFailure(error, path));
-  if ((await lstat(path)).isSymbolicLink()) throw new RunError('FILE_IS_LINK', { file: path, target: await realpath(path) });
+  // Somebody may take the file away in between.
+  const entry = await lstat(path).catch((error: unknown) => openFailure(error, path));
+  if (entry.isSymbolicLink()) {
+    const target = await realpath(path).catch((error: unknown) => openFailure(error, path));
+    throw new RunError('FILE_IS_LINK', { file: path, target });
+  }
   assertRegular(found, path);
   // Without O_NONBLOCK a pipe that took the file's place just now would make us wait for ever; without O_NOFOLLOW a link would be followed.
   const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);

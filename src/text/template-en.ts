@@ -79,6 +79,10 @@ export const templateEn = {
       example: 'Puskesmas Contoh',
     },
   },
+  listedCategory: {
+    hint: 'Choose from the list.',
+    refusal: 'Choose from the list. If the group is not there, ask whoever looks after the data.',
+  },
   listedSite: {
     hint: 'Choose from the list.',
     refusal: 'Choose from the list. If the facility is not there, ask whoever looks after the data.',

@@ -79,6 +79,10 @@ export const templateId = {
       example: 'Puskesmas Contoh',
     },
   },
+  listedCategory: {
+    hint: 'Pilih dari daftar.',
+    refusal: 'Pilih dari daftar. Bila kategorinya tidak ada di situ, tanyakan kepada pengelola data.',
+  },
   listedSite: {
     hint: 'Pilih dari daftar.',
     refusal: 'Pilih dari daftar. Bila faskesnya tidak ada di situ, tanyakan kepada pengelola data.',

@@ -41,7 +41,8 @@ export interface TemplateWords {
   /** Begins the name and the NIK of the example row: by it a reader knows the row (record/skip-row.ts). */
   readonly exampleMark: string;
   readonly columns: Readonly<Record<TemplateField, ColumnWords>>;
-  /** Instead of those in `columns`: where sites are listed, and in a programme without boosters. */
+  /** Instead of those in `columns`: where sites or categories are listed, and in a programme without boosters. */
+  readonly listedCategory: Pick<ColumnWords, 'hint' | 'refusal'>;
   readonly listedSite: Pick<ColumnWords, 'hint' | 'refusal'>;
   readonly plainDose: Pick<ColumnWords, 'hint' | 'refusal'>;
   /** Letters or words for the drop-down: a man, a woman. */

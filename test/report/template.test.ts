@@ -24,11 +24,12 @@ import { type ReadSheet, readXlsx } from '../support/xlsx-reading.ts';
 const folder = mkdtempSync(join(tmpdir(), 'template-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const FREE: TemplateChoices = { vaccines: vaccineChoices([], 'covid19'), sites: [], boosters: true };
+const FREE: TemplateChoices = { vaccines: vaccineChoices([], 'covid19'), sites: [], categories: [], boosters: true };
 /** More than fits into one rule, with characters that XML and formulas care about. */
 const LISTED: TemplateChoices = {
   ...FREE,
   sites: Array.from({ length: 40 }, (_, n) => `Puskesmas "Contoh" ${n + 1}, Kendal & <sekitarnya>`),
+  categories: [],
 };
 const calc = hasCalc();
 const CALC = calc ? '' : ' (not looked at: no soffice here)';

@@ -51,7 +51,7 @@ export function correctedRows(connection: Connection): CorrectedRows {
      WHERE entry IS NOT NULL AND entry NOT IN (SELECT id FROM entries)`,
   );
   /** The other sheets of the same names, for each sheet of the file that is being taken in; a million rows ask for the same. */
-  const namesakes = new Map<number, readonly Row[]>();
+  const sheetsOfName = new Map<number, readonly Row[]>();
   const touched = new Set<number>();
 
   function sheetsNamed(file: string, sheet: string, except: number): readonly Row[] {
@@ -87,14 +87,14 @@ export function correctedRows(connection: Connection): CorrectedRows {
 
   return {
     begin() {
-      namesakes.clear();
+      sheetsOfName.clear();
       touched.clear();
     },
     see(place, reading) {
-      let others = namesakes.get(place.sheet);
+      let others = sheetsOfName.get(place.sheet);
       if (!others) {
         others = sheetsNamed(place.fileName, place.sheetName, place.file);
-        namesakes.set(place.sheet, others);
+        sheetsOfName.set(place.sheet, others);
       }
       seeAt(others, reading.line, reading);
       const { origin } = reading;

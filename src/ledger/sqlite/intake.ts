@@ -1,6 +1,13 @@
 /** The admission of readings: who meets whom, and what is written down. The rules are in admission.ts. */
 import type { Problem } from '../../record/problems.ts';
-import { type AdmissionDecision, decideAdmission } from '../admission.ts';
+import {
+  type AdmissionDecision,
+  decideAdmission,
+  doseProblem,
+  namesakeProblem,
+  nearProblem,
+  strangerProblem,
+} from '../admission.ts';
 import type { Admission, IntakeLedger } from '../ledger.ts';
 import { type PreparedReading, type PreparedRecord, writeProblems } from '../prepare.ts';
 import { nextState } from '../states.ts';
@@ -108,10 +115,10 @@ export function intakeLedger(connection: Connection): IntakeLedger {
         return note(place, reading, 'replaces', id, found);
       }
       case 'conflict':
-        write.hold(twin, doseProblem(reading.line, record.dose));
-        return note(place, reading, 'held', id, [doseProblem(first, record.dose)]);
+        write.hold(twin, doseProblem(record.dose, reading.line));
+        return note(place, reading, 'held', id, [doseProblem(record.dose, first)]);
       case 'conflict-with-sent':
-        return note(place, reading, 'held', id, [doseProblem(first, record.dose)]);
+        return note(place, reading, 'held', id, [doseProblem(record.dose, first)]);
       default: {
         const still = isHeld(twin) ? write.whyHeld(twin) : NONE;
         write.own(twin, place, reading);
@@ -203,20 +210,4 @@ function lineOf(entry: Row): number {
 function isHoldable(entry: Row): boolean {
   const state = stateOf(entry['state']);
   return state === 'pending' || state === 'refused' || state === 'held';
-}
-
-function doseProblem(otherLine: number, dose: number): Problem {
-  return { code: 'DUP_DIFF', field: 'dose', severity: 'hold', params: { d: dose, r: otherLine } };
-}
-
-function strangerProblem(otherLine: number): Problem {
-  return { code: 'NIK_CONFLICT', field: 'nik', severity: 'hold', params: { rows: otherLine } };
-}
-
-function nearProblem(otherLine: number): Problem {
-  return { code: 'NIK_NEAR', field: 'nik', severity: 'hold', params: { r: otherLine } };
-}
-
-function namesakeProblem(otherLine: number): Problem {
-  return { code: 'DUP_PERSON', severity: 'warning', params: { r: otherLine } };
 }

@@ -2,7 +2,7 @@
  * Who else bears the name and the birthday of a newcomer, under another number; and of which of them a person has said that they are somebody else.
  *
  * Numbers are not stored, so whether two are near each other is found out from the newcomer's side: its number is in its body, and each of the 160 numbers
- * near it has a fingerprint. That takes half a millisecond, and is done only where a namesake was met.
+ * near it has a fingerprint. That takes less than a millisecond (docs/performance.md), and is done only where a namesake was met.
  */
 import { isConventionalBirthday, MOST_NAMESAKES, nearNiks } from '../../record/namesakes.ts';
 import type { DoseRecord } from '../../record/record.ts';

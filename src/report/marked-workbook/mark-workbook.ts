@@ -39,14 +39,19 @@ export interface MarkedWorkbook {
 
 /** Whether the file at a path has these bytes; false when it cannot be read. */
 export async function hasDigest(path: string, digest: Uint8Array): Promise<boolean> {
+  return (await digestOf(path))?.equals(digest) ?? false;
+}
+
+/** SHA-256 of the bytes of a file; undefined when it cannot be read. */
+export async function digestOf(path: string): Promise<Buffer | undefined> {
   const hash = createHash('sha256');
   try {
     for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
   } catch (error) {
     if (systemCode(error) === undefined) throw error;
-    return false;
+    return undefined;
   }
-  return hash.digest().equals(digest);
+  return hash.digest();
 }
 
 /**

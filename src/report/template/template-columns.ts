@@ -13,6 +13,8 @@ export interface TemplateChoices {
   readonly vaccines: readonly string[];
   /** Listed sites; empty: any site is taken. */
   readonly sites: readonly string[];
+  /** Listed categories; empty: any category is taken. */
+  readonly categories: readonly string[];
   /** Whether the third and fourth dose are called boosters. */
   readonly boosters: boolean;
 }
@@ -45,7 +47,7 @@ export const LAST_ROW = 10_001;
 type Shape = Pick<TemplateColumn, 'need' | 'width' | 'rule' | 'format'>;
 
 export function templateColumns(words: TemplateWords, choices: TemplateChoices): readonly TemplateColumn[] {
-  const { vaccines, sites, boosters } = choices;
+  const { vaccines, sites, categories, boosters } = choices;
   const shapes: Readonly<Record<TemplateField, Shape>> = {
     nik: { need: 'required', width: 27, format: 'text', rule: { kind: 'formula', formula: SIXTEEN_DIGITS } },
     name: { need: 'required', width: 30, format: 'text', rule: { kind: 'length', most: 60 } },
@@ -53,7 +55,12 @@ export function templateColumns(words: TemplateWords, choices: TemplateChoices):
     sex: { need: 'required', width: 11, format: 'plain', rule: { kind: 'list', choices: words.sexes } },
     phone: { need: 'optional', width: 17, format: 'text', rule: { kind: 'formula', formula: phoneNumber('E2') } },
     address: { need: 'optional', width: 32, format: 'text', rule: { kind: 'length', most: 250 } },
-    category: { need: 'optional', width: 18, format: 'text', rule: { kind: 'length', most: 100 } },
+    category: {
+      need: 'optional',
+      width: 18,
+      format: 'text',
+      rule: categories.length > 0 ? { kind: 'list', choices: categories } : { kind: 'length', most: 100 },
+    },
     dose: { need: 'required', width: 10, format: 'plain', rule: { kind: 'list', choices: boosters ? WITH_BOOSTERS : DOSES } },
     date: { need: 'required', width: 20, format: 'day', rule: { kind: 'day' } },
     vaccine: { need: 'required', width: 22, format: 'text', rule: { kind: 'list', choices: vaccines } },
@@ -68,6 +75,7 @@ export function templateColumns(words: TemplateWords, choices: TemplateChoices):
   const changed: Readonly<Partial<Record<TemplateField, Partial<ColumnWords>>>> = {
     vaccine: { example: vaccines[0] ?? '' },
     ...(boosters ? {} : { dose: words.plainDose }),
+    ...(categories[0] === undefined ? {} : { category: { ...words.listedCategory, example: categories[0] } }),
     ...(sites[0] === undefined ? {} : { site: { ...words.listedSite, example: sites[0] } }),
   };
   return TEMPLATE_FIELDS.map((field, index) => ({
