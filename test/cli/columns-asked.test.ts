@@ -20,7 +20,7 @@ function atDesk(sheet: string) {
   return { clerk, types, isRemembered: () => existsSync(clerk.path('.vax-upload/columns.yaml')) };
 }
 
-describe.skipIf(!hasTerminal)('on a terminal', () => {
+describe.skipIf(!hasTerminal)(`on a terminal${hasTerminal ? '' : ' (skipped: no script of util-linux)'}`, () => {
   it('one key and Enter confirm the columns; import goes on, and the next day nobody is asked', async () => {
     const { clerk, types, isRemembered } = atDesk(mistyped);
     const first = await types(`import boja.csv --to ${server.url}`, [[PROPOSED, `y${ENTER}`]]);

@@ -83,7 +83,7 @@ describe('a workbook by exceljs', () => {
 });
 
 describe('a workbook by LibreOffice Calc', () => {
-  it.skipIf(!hasCalc())('is read as what Calc was given', { timeout: 60_000 }, async () => {
+  it.skipIf(!hasCalc())(`is read as what Calc was given${hasCalc() ? '' : ' (skipped: no LibreOffice Calc)'}`, { timeout: 60_000 }, async () => {
     const written = await writeWithExceljs();
     const saved = saveWithCalc(written, 'xlsx');
     const [data, secret] = await readXlsx(saved);

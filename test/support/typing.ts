@@ -27,7 +27,7 @@ export function typedInto(
   {
     cwd,
     env = {},
-    within = 30_000,
+    within = 300_000,
   }: { readonly cwd: string; readonly env?: Readonly<Record<string, string>>; readonly within?: number },
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
