@@ -9,7 +9,7 @@ import { settleColumns } from './columns.ts';
 import type { CommonOptions, Context, ReadingFlags } from './context.ts';
 import { type RowsToCorrect, type Wanted, writeWanted } from './corrections.ts';
 import { problemTable } from './problem-table.ts';
-import { refuseInput } from './refuse-input.ts';
+import { refuseTaken } from './refuse-taken.ts';
 import { type Setup, setUp } from './setup.ts';
 import { wireReading } from './wire.ts';
 
@@ -73,12 +73,7 @@ async function readAll(
   const { output } = options;
   if (output === undefined && options.all)
     throw new RunError('OPTION_MISSING', { command: 'check', option: '-o, --output <file>' });
-  if (output !== undefined)
-    await refuseInput(
-      output,
-      files.map((name) => ({ name })),
-      context,
-    );
+  if (output !== undefined) refuseTaken(output, context);
   const codes: ExitCode[] = [];
   const columns = await settleColumns(files, setup, context);
   const report = columns.listen(setup.reporter.report.bind(setup.reporter));

@@ -54,7 +54,7 @@ export async function writeBesideFiles(source: RowsToCorrect, setup: Setup, cont
   );
 }
 
-/** Everything that needs a person, where the user wants it. The caller has asked `refuseInput`. */
+/** Everything that needs a person, where the user wants it. The caller has asked `refuseTaken`. */
 export async function writeWanted(
   source: RowsToCorrect,
   { path, all }: Wanted,

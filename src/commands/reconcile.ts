@@ -14,6 +14,7 @@ import { writeReconciliation } from '../report/reconciliation-sheet.ts';
 import type { Target } from '../target/target.ts';
 import { type SettledColumns, settleColumns } from './columns.ts';
 import type { CommonOptions, Context, ReadingFlags, WindowFlags } from './context.ts';
+import { refuseInput } from './refuse-taken.ts';
 import { type Setup, setUp } from './setup.ts';
 import { planTarget, type TargetPlan, wireKnown, wireReading } from './wire.ts';
 
@@ -31,6 +32,7 @@ export async function reconcile(files: readonly string[], options: ReconcileOpti
   const { reporter } = setup;
   context.stop.onSignal((why) => reporter.report({ event: 'stopping', why }));
   try {
+    if (options.output !== undefined) refuseInput(options.output, files, context);
     const plan = planTarget(setup, context, started);
     const columns = await settleColumns(files, setup, context);
     // The ledger first: one that belongs elsewhere, or cannot be opened, is said before an hour of reading.

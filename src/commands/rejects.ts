@@ -2,7 +2,7 @@
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { CommonOptions, Context } from './context.ts';
 import { rowsOfLedger, writeWanted } from './corrections.ts';
-import { refuseInput } from './refuse-input.ts';
+import { refuseTaken } from './refuse-taken.ts';
 import { inReport } from './report.ts';
 
 export interface RejectsOptions extends CommonOptions {
@@ -14,7 +14,7 @@ export interface RejectsOptions extends CommonOptions {
 export function rejects(options: RejectsOptions, context: Context): Promise<ExitCode> {
   return inReport(options, context, async ({ setup, ledger }) => {
     const wanted = { path: options.output, all: options.all ?? false };
-    await refuseInput(wanted.path, await ledger.files(), context);
+    refuseTaken(wanted.path, context);
     const { rows, paths } = await writeWanted(rowsOfLedger(ledger, 'all'), wanted, setup, context);
     const { rejects: say } = setup.messages;
     const [path] = paths;

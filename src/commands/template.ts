@@ -1,22 +1,17 @@
 /** `template -o FILE`: a blank workbook that, filled in, is read without a warning. */
-import { basename, extname, resolve } from 'node:path';
-import { RunError } from '../errors.ts';
+import { basename, resolve } from 'node:path';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { writeTemplate } from '../report/template/write-template.ts';
 import { TEMPLATE_WORDS } from '../text/template-words.ts';
 import type { CommonOptions, Context } from './context.ts';
+import { refuseOtherNames } from './refuse-taken.ts';
 import { setUp } from './setup.ts';
 import { wireTemplate } from './wire.ts';
 
 /** Throws OUTPUT_EXISTS rather than write over anything, VALUE_WRONG for a name that Excel would not open, and the errors of disk and configuration. */
 export async function template(options: CommonOptions & { readonly output: string }, context: Context): Promise<ExitCode> {
   const { output } = options;
-  if (extname(output).toLowerCase() !== '.xlsx')
-    throw new RunError('VALUE_WRONG', {
-      option: '--output',
-      given: output,
-      expected: `--output ${output.slice(0, output.length - extname(output).length) || 'template'}.xlsx`,
-    });
+  refuseOtherNames(output);
   const setup = await setUp(options, context);
   try {
     const path = resolve(context.cwd, output);

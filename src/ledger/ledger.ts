@@ -207,8 +207,6 @@ export interface ReportLedger {
   lastRun(): Promise<LedgerRun | undefined>;
   /** Files whose reading was cut short, by name: nothing of them was taken in, they are to be read again. */
   unfinished(): Promise<readonly string[]>;
-  /** Every file that was ever taken in, or begun. */
-  files(): Promise<readonly FileIdentity[]>;
   /** The identity of the target this ledger belongs to. */
   target(): Promise<string>;
   outcomes(): Promise<RunOutcomes>;

@@ -1,5 +1,6 @@
 /** `check -o`: the correction sheet without a ledger and without a server. */
 import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { correctWorkbook, writeClerkWorkbook } from '../support/clerk-workbook.ts';
@@ -127,9 +128,10 @@ describe.each(['peserta.xlsx', 'peserta.csv'])('check %s -o', (file) => {
   });
 
   it('--json tells of the sheet, and of the summary last', async () => {
-    const { out: said } = await clerk.runs('check', file, '-o', out, '--json');
+    const other = `lagi-${out}`;
+    const { out: said } = await clerk.runs('check', file, '-o', other, '--json');
     expect(events(said).filter(({ event }) => event === 'correction-sheet')).toEqual([
-      { event: 'correction-sheet', path: clerk.path(out), rows: 5 },
+      { event: 'correction-sheet', path: clerk.path(other), rows: 5 },
     ]);
     expect(summaryOf(said).exitCode).toBe(3);
   });
@@ -167,6 +169,16 @@ describe('check -o', () => {
     },
   );
 
+  it('says of whole columns and sheets what import says of them', async () => {
+    const sheet = join(import.meta.dirname, '..', '..', 'fixtures', 'perlu-perbaikan.xlsx');
+    expect((await clerk.runs('check', sheet, '-o', 'kolom.xlsx', '--lang', 'id')).exitCode).toBe(3);
+    const book = new exceljs.Workbook();
+    await book.xlsx.readFile(clerk.path('kolom.xlsx'));
+    const said = JSON.stringify(book.worksheets[0]?.getSheetValues());
+    expect(said).toContain('Baris tersembunyi ikut dibaca');
+    expect(said).toContain('Nomor KK');
+  });
+
   it('--all alone is not understood', async () => {
     const { exitCode, err } = await clerk.runs('check', 'peserta.csv', '--all');
     expect([exitCode, errorLines(err)[0]]).toEqual([2, expect.stringContaining('-o, --output <file>')]);
@@ -183,10 +195,20 @@ describe('check -o', () => {
 describe('rejects', () => {
   const STATE = ['--state', 'peserta.xlsx.db'] as const;
 
-  it('never over a sheet that was taken in, under whatever name', async () => {
-    copyFileSync(clerk.path('peserta.xlsx'), clerk.path('salinan.xlsx'));
-    for (const target of ['peserta.xlsx', 'salinan.xlsx', 'selesai-betul-lsx.xlsx'])
-      expect((await clerk.runs('rejects', '-o', target, ...STATE)).exitCode).toBe(2);
+  it('never over anything: not over a sheet, nor over a correction sheet in which somebody may be at work', async () => {
+    clerk.write('dikerjakan.xlsx', 'half corrected');
+    for (const target of ['peserta.xlsx', 'dikerjakan.xlsx']) {
+      const before = readFileSync(clerk.path(target));
+      for (const command of [
+        ['rejects', '-o', target, ...STATE],
+        ['check', 'peserta.csv', '-o', target],
+      ]) {
+        const { err, exitCode } = await clerk.runs(...command);
+        expect(err).toContain('[OUTPUT_EXISTS]');
+        expect(exitCode).toBe(2);
+      }
+      expect(readFileSync(clerk.path(target))).toEqual(before);
+    }
   });
 
   it('--all has every row of files that are still there', async () => {

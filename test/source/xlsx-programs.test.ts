@@ -83,18 +83,22 @@ describe('a workbook by exceljs', () => {
 });
 
 describe('a workbook by LibreOffice Calc', () => {
-  it.skipIf(!hasCalc())(`is read as what Calc was given${hasCalc() ? '' : ' (skipped: no LibreOffice Calc)'}`, { timeout: 60_000 }, async () => {
-    const written = await writeWithExceljs();
-    const saved = saveWithCalc(written, 'xlsx');
-    const [data, secret] = await readXlsx(saved);
-    expect(data?.rows[0]?.cells).toEqual(HEAD);
-    expect(data?.rows[1]?.cells).toEqual(PERSON);
-    expect(data?.rows.map((row) => [row.line, row.hidden])).toEqual([
-      [1, false],
-      [2, false],
-      [3, true],
-      [5, false],
-    ]);
-    expect(secret?.hidden).toBe(true);
-  });
+  it.skipIf(!hasCalc())(
+    `is read as what Calc was given${hasCalc() ? '' : ' (skipped: no LibreOffice Calc)'}`,
+    { timeout: 60_000 },
+    async () => {
+      const written = await writeWithExceljs();
+      const saved = saveWithCalc(written, 'xlsx');
+      const [data, secret] = await readXlsx(saved);
+      expect(data?.rows[0]?.cells).toEqual(HEAD);
+      expect(data?.rows[1]?.cells).toEqual(PERSON);
+      expect(data?.rows.map((row) => [row.line, row.hidden])).toEqual([
+        [1, false],
+        [2, false],
+        [3, true],
+        [5, false],
+      ]);
+      expect(secret?.hidden).toBe(true);
+    },
+  );
 });

@@ -32,13 +32,6 @@ export function reportLedger(connection: Connection): ReportLedger {
           String(row['name']),
         ),
       ),
-    files: () =>
-      connection.read(() =>
-        (db.prepare('SELECT name, digest FROM files ORDER BY id').all() as Row[]).map(({ name, digest }) => ({
-          name: String(name),
-          digest: digest as Uint8Array,
-        })),
-      ),
     target: () =>
       connection.read(() =>
         String((db.prepare("SELECT value FROM meta WHERE name = 'target'").get() as Row | undefined)?.['value'] ?? ''),

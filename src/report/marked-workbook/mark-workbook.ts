@@ -43,7 +43,7 @@ export async function hasDigest(path: string, digest: Uint8Array): Promise<boole
 }
 
 /** SHA-256 of the bytes of a file; undefined when it cannot be read. */
-export async function digestOf(path: string): Promise<Buffer | undefined> {
+async function digestOf(path: string): Promise<Buffer | undefined> {
   const hash = createHash('sha256');
   try {
     for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
