@@ -6,8 +6,8 @@
  * - The same dose again in this run, with the same content, is *repeated*: sent once.
  * - The same key with other content is *held*: all sides, none is dropped. So is everything under one identity number that stands for two
  *   people, which is found before this judgement is asked. What is already on the server (or on its way) stays; then only the newcomer is held.
- * - Namesakes under numbers that one slip of the fingers makes of each other are held like two people under one number, until a person has said that
- *   they are two. Other namesakes are sent, with a warning.
+ * - Namesakes under numbers that one slip of the fingers makes of each other are held like two people under one number, until a person has confirmed
+ *   the rows of both in a correction sheet. Other namesakes are sent, with a warning.
  * - A person was asked about a refused or held entry. What a later run brings for it is the correction and replaces it,
  *   as does a changed row in the very place the entry came from. The same file again, byte for byte, decides nothing: cron brings it every night.
  */
@@ -49,11 +49,11 @@ export function isSent(state: EntryState): boolean {
 
 /** What a person has said about two namesakes under near numbers. */
 export interface Confirmation {
-  /** A correction sheet has brought the newcomer again, as it was, after the question. */
+  /** After the question, correction sheets have brought the rows of the newcomer again, each confirmed. */
   readonly newcomerKept: boolean;
   /** The same of the other one. */
   readonly otherKept: boolean;
-  /** The other one was never held, so no correction sheet has it. */
+  /** The other one is on the server or on its way, and no row of it was brought again in this run without an answer. */
   readonly otherSent: boolean;
 }
 

@@ -15,6 +15,8 @@ export interface RowOrigin {
   readonly file: string;
   readonly sheet: string;
   readonly line: number;
+  /** The clerk has emptied the cell with our reasons: what we asked about is right as it stands. */
+  readonly confirmed: boolean;
 }
 
 /** A reading as intake has it. */

@@ -2,6 +2,7 @@
 
 import type { ProblemCode } from '../record/problems.ts';
 import type { ProblemText } from './codes.ts';
+import { CORRECTION_WORDS } from './correction-sheet.ts';
 
 export const PERSON_TEXTS = {
   // the identity number
@@ -89,10 +90,8 @@ export const PERSON_TEXTS = {
   NIK_NEAR: {
     id: 'NIK hampir sama (beda satu angka, atau dua angka tertukar), mungkin orang yang sama: baris {r}.',
     en: 'The NIKs differ by one digit or by two exchanged ones, possibly the same person: row {r}.',
-    tryId:
-      'Cocokkan kedua NIK dengan KTP; perbaiki yang salah. Bila memang dua orang, biarkan keduanya lalu impor lembar perbaikan ini.',
-    tryEn:
-      'Compare both NIKs with the ID cards; correct the wrong one. If they are two people, leave both and import this correction sheet.',
+    tryId: `Cocokkan kedua NIK dengan KTP; perbaiki yang salah. Bila memang dua orang, kosongkan sel "${CORRECTION_WORDS.id.reasonColumn}" di semua baris kedua orang itu.`,
+    tryEn: `Compare both NIKs with the ID cards; correct the wrong one. If they are two people, clear the cell "${CORRECTION_WORDS.en.reasonColumn}" in all rows of both.`,
   },
   // the person
   NAME_EMPTY: {

@@ -53,7 +53,7 @@ export const CORRECTION_WORDS: Readonly<Record<Language, CorrectionWords>> = {
         ? '2. Sel berwarna untuk NIK, tanggal, dan nomor berformat teks: tulis NIK 16 angka, tanggal hh/bb/tttt.'
         : '2. Semua kolom berformat teks: tulis NIK 16 angka, tanggal hh/bb/tttt.',
       `3. Simpan, lalu jalankan: vax-upload import "${file}"`,
-      `Biarkan kolom "${OWN_COLUMN} …": dari situ baris asal dikenali. Baris yang sudah terkirim tidak akan terkirim dua kali.`,
+      `Biarkan kolom "${OWN_COLUMN} …": dari situ baris asal dikenali. Kosongkan sel "${OWN_COLUMN} alasan" hanya bila alasannya meminta. Baris yang sudah terkirim tidak akan terkirim dua kali.`,
       'Berkas ini berisi data pribadi. Jangan dikirim lewat grup percakapan; hapus setelah selesai.',
     ],
     nikRule: {
@@ -82,7 +82,7 @@ export const CORRECTION_WORDS: Readonly<Record<Language, CorrectionWords>> = {
         ? '2. Coloured cells for NIKs, dates and numbers are text: write a NIK as 16 digits, a date as dd/mm/yyyy.'
         : '2. All columns are text: write a NIK as 16 digits, a date as dd/mm/yyyy.',
       `3. Save, then run: vax-upload import "${file}"`,
-      `Leave the columns "${OWN_COLUMN} …": by them the original row is known. Rows that were sent before are not sent twice.`,
+      `Leave the columns "${OWN_COLUMN} …": by them the original row is known. Clear a cell "${OWN_COLUMN} reason" only where it says so. Rows that were sent before are not sent twice.`,
       'This file holds personal data. Do not pass it on in chat groups; delete it when done.',
     ],
     nikRule: {

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { correctWorkbook, writeClerkWorkbook } from '../support/clerk-workbook.ts';
 import { startFakeServer } from '../support/fake-server.ts';
 import type { Ended } from '../support/program.ts';
 import { Clerk, csv, expectDiscreet, outcomesOf, people, person } from './clerk.ts';
@@ -147,5 +148,59 @@ describe('corrected and imported again', () => {
     expect(server.effects.size).toBe(7);
     expect([...server.effects.values()].every(({ count }) => count === 1)).toBe(true);
     expect((await clerk.runs('status')).out).toMatch(/accepted +7\n +refused +0\n +held +0\n/);
+  });
+});
+
+/** Lines 2 and 3 have one name and birthday, and numbers that differ in the last digit; line 4 has no NIK. */
+describe.each([
+  ['dua.csv', 30],
+  ['dua.xlsx', 40],
+] as const)('two people under near numbers, %s', (file, n) => {
+  const sheetFile = `jawaban-${file.replace('.', '-')}.xlsx`;
+  const to = [...TO, '--state', `${file}.db`, '--json'] as const;
+  const NEAR = [person(n), person(n, { nik: `${person(n).nik.slice(0, 15)}8` }), person(n + 1, { nik: '' })];
+  const importing = async (name: string): Promise<[number | undefined, Record<string, number>]> => {
+    const { exitCode, out } = await clerk.runs('import', name, ...to);
+    return [exitCode, outcomesOf(out)];
+  };
+  const reasonsIn = (book: exceljs.Workbook): exceljs.Cell[] => {
+    const sheet = book.worksheets.find((each) => each.getCell('A1').text === 'NIK');
+    if (!sheet) throw new Error('no sheet with rows');
+    const column = (sheet.getRow(1).values as string[]).indexOf('vax-upload: alasan');
+    return (sheet.getRows(2, sheet.rowCount - 1) ?? []).map((row) => row.getCell(column));
+  };
+
+  it('stay held while other rows are corrected, and are sent when the clerk has emptied their reasons', async () => {
+    if (file.endsWith('.csv')) clerk.write(file, csv(NEAR));
+    else
+      await writeClerkWorkbook(clerk.path(file), {
+        Peserta: csv(NEAR)
+          .trim()
+          .split('\n')
+          .map((line) => line.split(',')),
+      });
+    expect(await importing(file)).toEqual([3, { invalid: 1, held: 2 }]);
+    const stored = server.effects.size;
+
+    expect((await clerk.runs('rejects', '-o', sheetFile, '--state', `${file}.db`, '--lang', 'id')).exitCode).toBe(0);
+    await correctWorkbook(clerk.path(sheetFile), (book) => {
+      const [first, second, other] = reasonsIn(book);
+      expect(first?.text).toContain('kosongkan sel "vax-upload: alasan"');
+      expect(second?.text).toContain('kosongkan sel "vax-upload: alasan"');
+      other!.worksheet.getCell(other!.fullAddress.row, 1).value = person(n + 1).nik;
+    });
+    expect(await importing(sheetFile), 'half corrected').toEqual([3, { accepted: 1, held: 2 }]);
+    expect(server.effects.size).toBe(stored + 1);
+
+    const next = `lagi-${sheetFile}`;
+    expect((await clerk.runs('rejects', '-o', next, '--all', '--state', `${file}.db`, '--lang', 'id')).exitCode).toBe(0);
+    await correctWorkbook(clerk.path(next), (book) => {
+      const asked = reasonsIn(book).filter(({ text }) => text.includes('NIK hampir sama'));
+      expect(asked).toHaveLength(2);
+      for (const cell of asked) cell.value = null;
+    });
+    const [exitCode, outcomes] = await importing(next);
+    expect([exitCode, outcomes['accepted'], outcomes['held']]).toEqual([0, 2, undefined]);
+    expect(server.effects.size).toBe(stored + 3);
   });
 });

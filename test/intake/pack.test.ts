@@ -9,10 +9,10 @@ const place = {
   line: fc.integer({ min: 1, max: 5_000_000 }),
   part: fc.integer({ min: 1, max: 9 }),
   problems: fc.option(fc.constantFrom('NIK_CLEANED:nik:warning', 'DOB_SWAP:birthDate:warning PHONE_BAD:phone:warning')),
-  origin: fc.option(fc.record({ file: fc.string(), sheet: fc.string(), line: fc.integer({ min: 1, max: 5_000_000 }) }), {
-    nil: undefined,
-    freq: 3,
-  }),
+  origin: fc.option(
+    fc.record({ file: fc.string(), sheet: fc.string(), line: fc.integer({ min: 1, max: 5_000_000 }), confirmed: fc.boolean() }),
+    { nil: undefined, freq: 3 },
+  ),
 };
 
 const anyReading: fc.Arbitrary<PreparedReading> = fc

@@ -26,12 +26,14 @@ const anyLine: fc.Arbitrary<Omit<SheetLine, 'line'>> = fc.oneof(
 
 /** A sheet of a few lines, from line 5 on; some of them correct a row of `kendal.xlsx`. */
 export const anySheet: fc.Arbitrary<readonly SheetLine[]> = fc
-  .array(fc.tuple(anyLine, fc.option(fc.integer({ min: 5, max: 9 }), { nil: undefined, freq: 6 })), { maxLength: 6 })
+  .array(fc.tuple(anyLine, fc.option(fc.integer({ min: 5, max: 9 }), { nil: undefined, freq: 6 }), fc.boolean()), {
+    maxLength: 6,
+  })
   .map((lines) =>
-    lines.map(([line, corrects], index) => ({
+    lines.map(([line, corrects, confirmed], index) => ({
       line: 5 + index,
       ...line,
-      ...(corrects === undefined ? {} : { origin: { file: 'kendal.xlsx', sheet: 'OKT', line: corrects } }),
+      ...(corrects === undefined ? {} : { origin: { file: 'kendal.xlsx', sheet: 'OKT', line: corrects, confirmed } }),
     })),
   );
 

@@ -56,7 +56,10 @@ export function intakeLedger(connection: Connection): IntakeLedger {
     const stranger = family.find((entry) => isInPlay(entry) && !compare.isSamePerson(record, entry));
     const contested = stranger ?? (family.some((entry) => entry['contested'] === connection.run) ? family[0] : undefined);
     const decision = decide(place, reading, record, twin, contested !== undefined);
-    if (decision === 'replaces' && isAnswer(reading, twin)) namesakes.keep(record.person);
+    if (decision === 'replaces' && isHeld(twin) && twin?.['run'] !== connection.run) {
+      if (reading.origin?.confirmed) namesakes.keep(record.person);
+      else namesakes.leaveOpen(record.person);
+    }
     // Whoever only repeats what an entry says was compared when it became one; not so what is held, since others may have come meanwhile.
     const comesIn = decision === 'fresh' || decision === 'replaces' || (decision === 'owns' && isHeld(twin));
     const { near, other } = comesIn ? namesakes.meet(record, family) : NOBODY;
@@ -75,11 +78,6 @@ export function intakeLedger(connection: Connection): IntakeLedger {
     if (!twin) return 'fresh';
     if (contested) return isInPlay(twin) ? 'stays' : 'replaces';
     return decideAdmission(compare.standing(place, reading, record, twin, connection.run));
-  }
-
-  /** A row of a correction sheet that brings again what was held in an earlier run: a person has looked at it. */
-  function isAnswer({ origin }: PreparedReading, twin: Row | undefined): boolean {
-    return origin !== undefined && isHeld(twin) && twin?.['run'] !== connection.run;
   }
 
   function withoutRecord(place: Place, reading: PreparedReading): Admission {

@@ -9,15 +9,17 @@ import type { DoseRecord } from '../../record/record.ts';
 import { areApart, isSent } from '../admission.ts';
 import { type PreparedRecord, personFingerprint } from '../prepare.ts';
 import type { Connection, Row } from './connection.ts';
-import { openRecord, stateOf } from './entry-rows.ts';
+import { openRecord, STATE, stateOf } from './entry-rows.ts';
 
 export interface Namesakes {
   /** For a record that is about to be an entry; `family`: the entries under its own number. */
   meet(record: PreparedRecord, family: readonly Row[]): Meeting;
   /** Whoever bears these numbers in this run is held, and a person is asked whether they are one. */
   ask(person: Uint8Array, near: readonly Row[]): void;
-  /** A correction sheet brings this person again, after the question. */
+  /** A row of this person was held and is brought again, confirmed: an answer to what was asked in earlier runs. */
   keep(person: Uint8Array): void;
+  /** It is brought again and nothing is said of it: what is open stays open in this run, whatever the person's other rows say, and in any order. */
+  leaveOpen(person: Uint8Array): void;
   /** The record is on the server, on its way or about to be; or it is held in this run. */
   isInPlay(entry: Row): boolean;
 }
@@ -37,9 +39,16 @@ export function namesakesIn(connection: Connection, familyOf: (person: Uint8Arra
     `SELECT id, person, state, run, line FROM entries WHERE namesake = ? AND person <> ? ORDER BY id LIMIT ${MOST_NAMESAKES + 1}`,
   );
   const askedNow = db.prepare('SELECT other FROM neighbours WHERE person = ? AND asked = ?');
-  const keptOf = db.prepare('SELECT kept FROM neighbours WHERE person = ? AND other = ?');
+  const answerOf = db.prepare('SELECT asked, kept FROM neighbours WHERE person = ? AND other = ?');
   const setAsked = db.prepare('INSERT OR REPLACE INTO neighbours (person, other, asked, kept) VALUES (?, ?, ?, NULL)');
-  const setKept = db.prepare('UPDATE neighbours SET kept = ?1 WHERE person = ?2 AND asked < ?1');
+  const setKept = db.prepare('UPDATE neighbours SET kept = ?1 WHERE person = ?2 AND asked < ?1 AND kept IS NULL');
+  // An answer by which both have been sent, or one of an earlier run, stands.
+  const isSentOf = (who: string): string =>
+    `EXISTS (SELECT 1 FROM entries WHERE entries.person = ${who} AND state IN (${STATE.sending}, ${STATE['in-doubt']}, ${STATE.accepted}))`;
+  const setOpen = db.prepare(
+    `UPDATE neighbours SET asked = ?1, kept = NULL WHERE person = ?2 AND (kept IS NULL OR kept = ?1)
+       AND NOT (${isSentOf('neighbours.person')} AND ${isSentOf('neighbours.other')})`,
+  );
   const setKeptFrom = db.prepare('UPDATE neighbours SET kept = ? WHERE person = ? AND other = ?');
 
   function isInPlay({ state, run }: Row): boolean {
@@ -61,10 +70,14 @@ export function namesakesIn(connection: Connection, familyOf: (person: Uint8Arra
 
   /** Whether a person has said so; where only one side could be asked about, because the other is on the server, that one speaks for both. */
   function isApart(person: Uint8Array, other: Uint8Array, family: readonly Row[]): boolean {
-    const kept = (of: Uint8Array, from: Uint8Array): boolean =>
-      ((keptOf.get(of, from) as Row | undefined)?.['kept'] ?? null) !== null;
+    const ofNewcomer = answerOf.get(person, other) as Row | undefined;
+    const ofOther = answerOf.get(other, person) as Row | undefined;
     const isThere = family.some(({ state }) => isSent(stateOf(state)));
-    const apart = areApart({ newcomerKept: kept(person, other), otherKept: kept(other, person), otherSent: isThere });
+    const apart = areApart({
+      newcomerKept: isKept(ofNewcomer),
+      otherKept: isKept(ofOther),
+      otherSent: isThere && ofOther?.['asked'] !== connection.run,
+    });
     if (apart) setKeptFrom.run(connection.run, other, person);
     return apart;
   }
@@ -96,7 +109,14 @@ export function namesakesIn(connection: Connection, familyOf: (person: Uint8Arra
     keep(person) {
       setKept.run(connection.run, person);
     },
+    leaveOpen(person) {
+      setOpen.run(connection.run, person);
+    },
   };
+}
+
+function isKept(answer: Row | undefined): boolean {
+  return (answer?.['kept'] ?? null) !== null;
 }
 
 function hex(bytes: unknown): string {

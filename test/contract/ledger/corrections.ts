@@ -161,7 +161,7 @@ export function correctionContract(homes: Homes): void {
 
     it('corrected in the correction sheet, whatever that is called and wherever the row stands in it', async () => {
       const desk = await refused(ROW);
-      const origin = { file: 'kendal.xlsx', sheet: 'OKT', line: 5 };
+      const origin = { file: 'kendal.xlsx', sheet: 'OKT', line: 5, confirmed: false };
       await desk.import('perbaikan-2021.xlsx', [at(2, CORRECTED_NIK, { origin })]);
       expect(await desk.states()).toEqual({ pending: 1, accepted: 1 });
       expect(await desk.desk()).toEqual([]);
@@ -182,7 +182,7 @@ export function correctionContract(homes: Homes): void {
         'a correction sheet of another row',
         'p.xlsx',
         'OKT',
-        at(5, CORRECTED_NIK, { origin: { file: 'kendal.xlsx', sheet: 'OKT', line: 90 } }),
+        at(5, CORRECTED_NIK, { origin: { file: 'kendal.xlsx', sheet: 'OKT', line: 90, confirmed: false } }),
       ],
     ] as const)('keeps the refused entry where it may be another row: %s', async (_, file, sheet, row) => {
       const desk = await refused(ROW);
@@ -243,7 +243,7 @@ export function correctionContract(homes: Homes): void {
 
     it('a row that could not be read is valid now, in its sheet or in a correction sheet', async () => {
       const wrong = { line: 5, wrong: ['3,32E+15', 'BUDI  santoso', '12/03/1990'] };
-      for (const row of [at(5, A), at(2, A, { origin: { file: 'kendal.xlsx', sheet: 'OKT', line: 5 } })]) {
+      for (const row of [at(5, A), at(2, A, { origin: { file: 'kendal.xlsx', sheet: 'OKT', line: 5, confirmed: false } })]) {
         const desk = await homes.desk();
         await desk.import('kendal.xlsx', [wrong, { line: 6, wrong: ['', 'Agus'] }]);
         await desk.nextRun();
@@ -257,7 +257,11 @@ export function correctionContract(homes: Homes): void {
       await desk.import('kendal.xlsx', [{ line: 5, wrong: ['3,32E+15', 'Budi', '12/03/1990', 'L'] }]);
       await desk.nextRun();
       await desk.import('p.xlsx', [
-        { line: 2, wrong: ['33240112', 'Budi', '12/03/1990', 'L'], origin: { file: 'kendal.xlsx', sheet: 'OKT', line: 5 } },
+        {
+          line: 2,
+          wrong: ['33240112', 'Budi', '12/03/1990', 'L'],
+          origin: { file: 'kendal.xlsx', sheet: 'OKT', line: 5, confirmed: false },
+        },
       ]);
       expect(await desk.desk()).toEqual(['p.xlsx 2 invalid NIK_LENGTH']);
     });

@@ -14,9 +14,11 @@ const TWIN = dose({ nik: NEAR, name: 'Slamet Santoso' });
 const OTHER_SPELLING = dose({ nik: NEAR, name: 'H. BUDI SANTOSO, S.Pd' }, { number: 2, date: '2021-10-30' });
 const RIGHT = dose({ nik: FAR }, { number: 2, date: '2021-10-30' });
 
-/** A row of the correction sheet that stands for this row of `kendal.xlsx`. */
-const again = (line: number, from: number, record = A): RowAt =>
-  at(line, record, { origin: { file: 'kendal.xlsx', sheet: 'OKT', line: from } });
+/** A row of the correction sheet that stands for this row of `kendal.xlsx`, its reasons left as they are. */
+const again = (line: number, from: number, record = A, confirmed = false): RowAt =>
+  at(line, record, { origin: { file: 'kendal.xlsx', sheet: 'OKT', line: from, confirmed } });
+/** The same with the cell of the reasons emptied. */
+const confirmed = (line: number, from: number, record = A): RowAt => again(line, from, record, true);
 
 const bothOrders = <T>(a: T, b: T): [string, T[]][] => [
   ['in this order', [a, b]],
@@ -142,8 +144,8 @@ export function namesakeContract(homes: Homes): void {
       expect(await desk.outcomes()).toEqual({ held: 2, waiting: 1 });
     });
 
-    it.each(bothOrders(again(2, 5), again(3, 9, NEAR_SECOND)))(
-      'the correction sheet brings both as they were, %s: two people, both sent, and never asked about again',
+    it.each(bothOrders(confirmed(2, 5), confirmed(3, 9, NEAR_SECOND)))(
+      'the correction sheet confirms both, %s: two people, both sent, and never asked about again',
       async (_, rows) => {
         const desk = await held();
         expect(await desk.import('perbaikan.xlsx', rows)).toEqual(['replaces', 'replaces']);
@@ -159,7 +161,7 @@ export function namesakeContract(homes: Homes): void {
       },
     );
 
-    it.each(bothOrders(again(2, 5), again(3, 9, NEAR_SECOND)))(
+    it.each(bothOrders(confirmed(2, 5), confirmed(3, 9, NEAR_SECOND)))(
       'the correction sheet in two parts, on two nights, %s',
       async (_, [first, later]) => {
         const desk = await held();
@@ -182,7 +184,7 @@ export function namesakeContract(homes: Homes): void {
       await desk.nextRun();
       await desk.import('kendal.xlsx', [at(9, NEAR_SECOND)]);
       await desk.nextRun();
-      expect(await desk.import('perbaikan.xlsx', [again(2, 9, NEAR_SECOND)])).toEqual(['replaces']);
+      expect(await desk.import('perbaikan.xlsx', [confirmed(2, 9, NEAR_SECOND)])).toEqual(['replaces']);
       await desk.deliver();
       await desk.nextRun();
       await desk.import('lama.xlsx', [at(5, A), at(6, dose({}, { number: 3 }))]);
@@ -197,8 +199,65 @@ export function namesakeContract(homes: Homes): void {
       await desk.import('lain.xlsx', [at(5, A)]);
       await desk.deliver();
       await desk.nextRun();
-      expect(await desk.import('perbaikan.xlsx', [again(2, 9, NEAR_SECOND)])).toEqual(['held']);
+      expect(await desk.import('perbaikan.xlsx', [confirmed(2, 9, NEAR_SECOND)])).toEqual(['held']);
       expect(await desk.states()).toEqual({ accepted: 1, held: 1 });
+    });
+
+    it.each<[string, SheetLine[]]>([
+      ['neither', [again(2, 5), again(3, 9, NEAR_SECOND)]],
+      ['one of them', [confirmed(2, 5), again(3, 9, NEAR_SECOND)]],
+      ['the other one', [again(2, 5), confirmed(3, 9, NEAR_SECOND)]],
+    ])('the correction sheet brings both and confirms %s: both stay held, and the next one may confirm them', async (_, rows) => {
+      for (const order of orders([...rows, again(4, 10, dose(SITI))])) {
+        const desk = await held();
+        await desk.import('perbaikan-1.xlsx', order);
+        expect(await desk.outcomes()).toEqual({ held: 2, waiting: 1 });
+        expect((await desk.desk()).join()).toMatch(/NIK_NEAR:3.*NIK_NEAR:2/);
+        expect(await desk.deliver()).toHaveLength(1);
+        await desk.nextRun();
+        await desk.import('perbaikan-2.xlsx', [confirmed(2, 5), confirmed(3, 9, NEAR_SECOND)]);
+        expect(await desk.deliver()).toHaveLength(2);
+        expect(await desk.desk()).toEqual([]);
+      }
+    });
+
+    it('three rows of two people, one of them not confirmed: all stay held, in every order', async () => {
+      for (const rows of orders([confirmed(2, 5), again(3, 6, A_SECOND), confirmed(4, 9, NEAR_SECOND)])) {
+        const desk = await homes.desk();
+        await desk.import('kendal.xlsx', [at(5, A), at(6, A_SECOND), at(9, NEAR_SECOND)]);
+        await desk.nextRun();
+        await desk.import('perbaikan.xlsx', rows);
+        expect(await desk.outcomes()).toEqual({ held: 3 });
+      }
+    });
+
+    it('the same where one of them has a dose on the server', async () => {
+      for (const rows of orders([again(3, 6, A_SECOND), confirmed(4, 9, NEAR_SECOND)])) {
+        const desk = await homes.desk();
+        await desk.import('kendal.xlsx', [at(5, A)]);
+        await desk.deliver();
+        await desk.nextRun();
+        await desk.import('kendal.xlsx', [at(5, A), at(9, NEAR_SECOND), at(6, A_SECOND)]);
+        expect(await desk.states()).toEqual({ accepted: 1, held: 2 });
+        await desk.nextRun();
+        await desk.import('perbaikan.xlsx', rows);
+        expect(await desk.states()).toEqual({ accepted: 1, held: 2 });
+      }
+    });
+
+    it('one is on the server: the newcomer stays held until it is confirmed', async () => {
+      const desk = await homes.desk();
+      await desk.import('lama.xlsx', [at(5, A)]);
+      await desk.deliver();
+      await desk.nextRun();
+      await desk.import('kendal.xlsx', [at(9, NEAR_SECOND)]);
+      for (let sheet = 1; sheet <= 2; sheet++) {
+        await desk.nextRun();
+        expect(await desk.import(`perbaikan-${sheet}.xlsx`, [again(2, 9, NEAR_SECOND)])).toEqual(['held']);
+      }
+      await desk.nextRun();
+      expect(await desk.import('perbaikan-3.xlsx', [confirmed(2, 9, NEAR_SECOND)])).toEqual(['replaces']);
+      expect(await desk.deliver()).toHaveLength(1);
     });
 
     it.each(bothOrders(again(2, 5), again(3, 9, RIGHT)))('one number is corrected, %s: both are sent', async (_, rows) => {
@@ -233,12 +292,12 @@ export function namesakeContract(homes: Homes): void {
 
     it('asked again after one side was let go, an old answer does not count', async () => {
       const desk = await held();
-      await desk.import('perbaikan-1.xlsx', [again(2, 5)]);
+      await desk.import('perbaikan-1.xlsx', [confirmed(2, 5)]);
       await desk.nextRun();
       await desk.import('kendal.xlsx', [at(5, A), at(9, NEAR_SECOND), at(10, dose(SITI))]);
       expect((await desk.outcomes()).held, 'both: neither was sent').toBe(2);
       await desk.nextRun();
-      await desk.import('perbaikan-2.xlsx', [again(2, 9, NEAR_SECOND)]);
+      await desk.import('perbaikan-2.xlsx', [confirmed(2, 9, NEAR_SECOND)]);
       await desk.deliver();
       await desk.nextRun();
       await desk.import('kendal.xlsx', [at(5, A), at(9, NEAR_SECOND)], 'NOV');
