@@ -5,7 +5,7 @@ import type { DeliveryEnd, DeliveryStats } from '../delivery/delivery.ts';
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode, mostSerious } from '../exit-codes.ts';
 import type { Tally } from '../intake/take-in.ts';
-import type { Ledger, RunOutcomes } from '../ledger/ledger.ts';
+import type { Counts, Ledger, RowsForPerson, RunOutcomes } from '../ledger/ledger.ts';
 import { OUTCOMES, type Outcome } from '../record/record.ts';
 import type { SummaryEvent } from '../report/events.ts';
 import { addsUp } from '../report/summary.ts';
@@ -36,7 +36,9 @@ export async function conclude(run: Run, { tally, failures, unread, sent, rows }
   const counts = await ledger.count();
   const backlog = await waiting(ledger);
   const unfinished = [...new Set([...unread, ...(await ledger.unfinished())])];
-  const outcomes = command === 'import' ? await ledger.outcomes() : outcomesOfEntries(counts, stats);
+  const forPerson = await ledger.countForPerson();
+  const outcomes = command === 'import' ? await ledger.outcomes() : outcomesOfLedger(counts, forPerson, stats);
+  const otherRows = command === 'import' ? Math.max(0, needPerson(forPerson) - needPerson(outcomes)) : 0;
   const codes: ExitCode[] = [
     ...failures.map(({ exitCode }) => exitCode),
     ...(sent instanceof RunError ? [sent.exitCode] : exitCodes(run, end, { tally, outcomes, backlog, unfinished })),
@@ -53,7 +55,7 @@ export async function conclude(run: Run, { tally, failures, unread, sent, rows }
   // On a disk that has just failed the sheet would fail too, and say the same again; the next run writes it.
   const diskFailed = codes.includes(EXIT.disk);
   try {
-    if (!diskFailed && outcomes.invalid + outcomes.held + outcomes.refused > 0)
+    if (!diskFailed && command === 'import' && needPerson(outcomes) > 0)
       await writeBesideFiles(rowsOfLedger(ledger, 'run', tally.notes), setup, context);
   } catch (error) {
     // The rows are safe in the ledger; only the sheet could not be written. `rejects -o` writes it elsewhere.
@@ -70,6 +72,7 @@ export async function conclude(run: Run, { tally, failures, unread, sent, rows }
     readings: command === 'import' ? tally.readings : total(outcomes),
     outcomes,
     backlog,
+    ...(otherRows > 0 ? { otherRows } : {}),
     ...(unfinished.length > 0 ? { unfinished } : {}),
     problems: problemTable(tally),
     requests: stats.requests,
@@ -109,7 +112,7 @@ function exitCodes(
   { tally, outcomes, backlog, unfinished }: Remains,
 ): ExitCode[] {
   const codes: ExitCode[] = [];
-  if (outcomes.invalid + outcomes.held + outcomes.refused > 0 || (end?.stats.refused ?? 0) > 0) codes.push(EXIT.needsPerson);
+  if (needPerson(outcomes) > 0 || (end?.stats.refused ?? 0) > 0) codes.push(EXIT.needsPerson);
   const signal = context.stop.signal();
   if (signal) codes.push(signal === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted);
   switch (end?.why) {
@@ -132,18 +135,21 @@ function exitCodes(
   return codes;
 }
 
-/** `resume` reads no rows; it accounts for the entries that were open, and for those that still need a person. */
-function outcomesOfEntries(counts: Awaited<ReturnType<Ledger['count']>>, stats: DeliveryStats): RunOutcomes {
+/** `resume` reads no rows; it accounts for the entries that were open, and for all rows that still need a person. */
+function outcomesOfLedger(counts: Counts, forPerson: RowsForPerson, stats: DeliveryStats): RunOutcomes {
   const none = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
   return {
     ...none,
     accepted: stats.accepted,
     'already-there': stats.alreadyThere,
-    refused: counts.refused,
-    held: counts.held,
+    ...forPerson,
     waiting: counts.pending + counts.sending,
     'in-doubt': counts['in-doubt'],
   };
+}
+
+function needPerson({ invalid, held, refused }: RowsForPerson): number {
+  return invalid + held + refused;
 }
 
 function total(outcomes: RunOutcomes): number {

@@ -6,12 +6,11 @@ import { inReport } from './report.ts';
 
 export function status(options: CommonOptions, context: Context): Promise<ExitCode> {
   return inReport(options, context, async ({ setup, ledger }) => {
-    const [entries, run, target] = [await ledger.count(), await ledger.lastRun(), await ledger.target()];
+    const ledgerNow = { entries: await ledger.count(), forPerson: await ledger.countForPerson(), run: await ledger.lastRun() };
+    const target = await ledger.target();
     const { messages, config, json } = setup;
     const place = { path: config.options.state, target };
-    const lines = json
-      ? [JSON.stringify(statusJson(entries, run))]
-      : statusLines(place, entries, run, messages, context.env['TZ']);
+    const lines = json ? [JSON.stringify(statusJson(ledgerNow))] : statusLines(place, ledgerNow, messages, context.env['TZ']);
     context.out.write(`${lines.join('\n')}\n`);
     return EXIT.done;
   });

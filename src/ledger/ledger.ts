@@ -63,6 +63,9 @@ export interface RowForPerson {
   readonly problems: readonly Problem[];
 }
 
+/** How many rows need a person, by what they have come to. */
+export type RowsForPerson = Readonly<Record<RowForPerson['outcome'], number>>;
+
 /** A batch some of whose entries are in doubt. */
 export interface Doubt {
   readonly id: string;
@@ -214,6 +217,8 @@ export interface ReportLedger {
   readings(): AsyncIterable<ReadingFate>;
   /** Every row that needs a person: of this run (`run`), or of everything the ledger knows (`all`). Streamed in file order. */
   rowsForPerson(which: 'run' | 'all'): AsyncIterable<RowForPerson>;
+  /** How many `rowsForPerson('all')` are. Many have no entry (`invalid`), or stand beside one that is accepted, so `count` does not know them. */
+  countForPerson(): Promise<RowsForPerson>;
   lifeOf(file: string, line: number): Promise<readonly RowLife[]>;
   count(): Promise<Counts>;
   close(): Promise<void>;

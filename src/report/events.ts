@@ -117,6 +117,8 @@ export interface SummaryEvent {
   readonly outcomes: OutcomeCounts;
   /** Distinct entries that still wait in the ledger from this and earlier runs. */
   readonly backlog: number;
+  /** Rows that earlier runs have left and that wait for a person. */
+  readonly otherRows?: number;
   /** Files whose reading was cut short: nothing of them was taken in, they must be imported again. */
   readonly unfinished?: readonly string[];
   /** How often each problem occurred, most frequent first. */

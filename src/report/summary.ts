@@ -94,6 +94,8 @@ export function describeSummary(summary: SummaryEvent, messages: Messages, optio
   // Said only when it is more than the table shows: what earlier runs have left.
   if (summary.command !== 'check' && summary.backlog > summary.outcomes.waiting + summary.outcomes['in-doubt'])
     add('waiting', say.backlog(summary.backlog));
+  const { otherRows = 0 } = summary;
+  if (otherRows > 0) add('bad', say.otherRows(otherRows));
   if (summary.problems.length > 0) {
     gap();
     add('title', say.problemsTitle);
@@ -106,6 +108,7 @@ export function describeSummary(summary: SummaryEvent, messages: Messages, optio
     exitCode,
     command,
     backlog,
+    files: otherRows > 0 ? summary.files : 0,
     nobody: command !== 'resume' && summary.files > 0 && summary.readings === 0,
     ...(correctionSheet ? { correctionSheet } : {}),
     ...(unfinished ? { unfinished } : {}),

@@ -40,7 +40,7 @@ const UNREAD: ReadonlySet<number> = new Set([0, 3, 74, 130, 143]);
 
 const PERSONAL = 'It holds personal data: delete it when it is done.';
 
-function nextStep({ exitCode, command, backlog, nobody, correctionSheet, unfinished }: NextStep): string {
+function nextStep({ exitCode, command, backlog, files, nobody, correctionSheet, unfinished }: NextStep): string {
   if (unfinished && !correctionSheet && UNREAD.has(exitCode))
     return `Next: ${exitCode === 74 ? 'free some space or look at the disk, then run' : 'run'} \`vax-upload import ${unfinished}\` again; not everything was read. Nothing is sent twice.`;
   const sheet = correctionSheet ? `open ${correctionSheet}` : 'write the correction sheet with `vax-upload rejects -o FILE`';
@@ -52,7 +52,7 @@ function nextStep({ exitCode, command, backlog, nobody, correctionSheet, unfinis
         ? 'Next: every row is ready. Send them with `vax-upload import`.'
         : backlog > 0
           ? 'Next: run `vax-upload resume` to send what waits from earlier runs.'
-          : 'Nothing left to do: every row is on the server.';
+          : `Nothing left to do: every row${files === 0 ? '' : files === 1 ? ' of this file' : ' of these files'} is on the server.`;
     case 3:
       if (command === 'check')
         return correctionSheet
@@ -190,6 +190,8 @@ export const en = {
     traffic: (requests, outages, away) =>
       `${count(requests, 'request')}${outages > 0 ? `; server away ${outages === 1 ? 'once' : `${n(outages)} times`}, ${f.duration(away)} in all` : ''}`,
     backlog: (records) => `Still waiting in the ledger, from this and earlier runs: ${count(records, 'record')}`,
+    otherRows: (rows) =>
+      `${count(rows, 'other row')} from earlier ${rows === 1 ? 'waits' : 'wait'} for a person: \`vax-upload rejects -o FILE\` lists ${rows === 1 ? 'it' : 'them'}.`,
     problemsTitle: 'Most frequent problems',
     problem: (sentence, rows, severity) => `${sentence}: ${count(rows, 'row')}${severity === 'warning' ? ' (warning only)' : ''}`,
     moreProblems: (kinds) => `and ${count(kinds, 'other kind of problem', 'other kinds of problem')}`,
@@ -201,6 +203,7 @@ export const en = {
     lastRun: (command, started, ended, exitCode) =>
       `Last run: ${command}, ${started} to ${ended ?? '…'}${exitCode === undefined ? ' (still running, or it was killed)' : `, exit code ${exitCode}`}`,
     neverRun: 'No run yet.',
+    needCorrection: 'need correction',
   },
 
   explain: {

@@ -35,7 +35,7 @@ const UNREAD: ReadonlySet<number> = new Set([0, 3, 74, 130, 143]);
 
 const PERSONAL = 'Isinya data pribadi: hapus setelah selesai.';
 
-function nextStep({ exitCode, command, backlog, nobody, correctionSheet, unfinished }: NextStep): string {
+function nextStep({ exitCode, command, backlog, files, nobody, correctionSheet, unfinished }: NextStep): string {
   if (unfinished && !correctionSheet && UNREAD.has(exitCode))
     return `Selanjutnya: ${exitCode === 74 ? 'kosongkan ruang atau periksa cakram, lalu jalankan' : 'jalankan'} lagi \`vax-upload import ${unfinished}\`; belum semuanya terbaca. Tidak ada yang terkirim dua kali.`;
   const sheet = correctionSheet ? `buka ${correctionSheet}` : 'buat lembar perbaikan dengan `vax-upload rejects -o BERKAS`';
@@ -47,7 +47,7 @@ function nextStep({ exitCode, command, backlog, nobody, correctionSheet, unfinis
         ? 'Selanjutnya: semua baris siap. Kirim dengan `vax-upload import`.'
         : backlog > 0
           ? 'Selanjutnya: jalankan `vax-upload resume` untuk mengirim sisa dari pengiriman sebelumnya.'
-          : 'Selesai: semua baris sudah ada di server.';
+          : `Selesai: semua baris${files === 0 ? '' : files === 1 ? ' berkas ini' : ' berkas-berkas ini'} sudah ada di server.`;
     case 3:
       if (command === 'check')
         return correctionSheet
@@ -183,6 +183,8 @@ export const id = {
     traffic: (requests, outages, away) =>
       `${n(requests)} permintaan${outages > 0 ? `; server mati ${outages === 1 ? 'sekali' : `${n(outages)} kali`}, seluruhnya ${f.duration(away)}` : ''}`,
     backlog: (records) => `Masih menunggu di buku status, dari sekarang dan sebelumnya: ${n(records)} catatan`,
+    otherRows: (rows) =>
+      `Masih ada ${n(rows)} baris lain dari impor sebelumnya yang menunggu ditangani; daftarnya: \`vax-upload rejects -o BERKAS\`.`,
     problemsTitle: 'Masalah tersering',
     problem: (sentence, rows, severity) => `${sentence}: ${n(rows)} baris${severity === 'warning' ? ' (peringatan saja)' : ''}`,
     moreProblems: (kinds) => `dan ${n(kinds)} jenis masalah lain`,
@@ -194,6 +196,7 @@ export const id = {
     lastRun: (command, started, ended, exitCode) =>
       `Terakhir dijalankan: ${command}, ${started} sampai ${ended ?? '…'}${exitCode === undefined ? ' (masih berjalan, atau dihentikan paksa)' : `, kode keluar ${exitCode}`}`,
     neverRun: 'Belum pernah dijalankan.',
+    needCorrection: 'perlu perbaikan',
   },
 
   explain: {

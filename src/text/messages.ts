@@ -31,6 +31,8 @@ export interface NextStep {
   readonly command: 'import' | 'resume' | 'check';
   /** Records that still wait in the ledger. */
   readonly backlog: number;
+  /** So many files are what the run was about, and the ledger has rows of others that wait for a person; 0: all there is. */
+  readonly files: number;
   /** Sheets were read, and no row in them holds a person: a blank template, perhaps. */
   readonly nobody: boolean;
   /** Where the correction sheet was written, if it was. */
@@ -108,6 +110,8 @@ export interface Messages {
     notTwice(alreadyThere: number): string;
     traffic(requests: number, outages: number, awayMs: number): string;
     backlog(records: number): string;
+    /** Rows of earlier runs that wait for a person. */
+    otherRows(rows: number): string;
     problemsTitle: string;
     problem(sentence: string, rows: number, severity: Severity): string;
     moreProblems(kinds: number): string;
@@ -118,6 +122,8 @@ export interface Messages {
     title(path: string, target: string): string;
     lastRun(command: string, started: string, ended: string | undefined, exitCode: number | undefined): string;
     neverRun: string;
+    /** Rows to be corrected in the sheet. */
+    needCorrection: string;
   };
 
   /** The life of one row. Times come as text. */

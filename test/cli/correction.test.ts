@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { correctWorkbook, writeClerkWorkbook } from '../support/clerk-workbook.ts';
 import { startFakeServer } from '../support/fake-server.ts';
 import type { Ended } from '../support/program.ts';
-import { Clerk, csv, expectDiscreet, outcomesOf, people, person } from './clerk.ts';
+import { Clerk, csv, expectDiscreet, outcomesOf, people, person, summaryOf } from './clerk.ts';
 
 const clerk = new Clerk();
 /** Line 2-4 fine; 5 without a NIK; 6 with a date in the future; 7 refused by the server; 8 and 9 contradict each other; 10 a copy of 2. */
@@ -91,11 +91,36 @@ describe('explain tells the life of a row in every state', () => {
 });
 
 describe('status and rejects', () => {
-  it('status counts the entries of each state, in both languages', async () => {
+  it('status counts what is on the server and what needs a person, in both languages', async () => {
     expect((await clerk.runs('status')).out).toMatch(
-      /waiting +0\n +in doubt +0\n +accepted +3\n +refused +1\n +held +1\nLast run: import, .*exit code 3/,
+      /waiting +0\n +in doubt +0\n +accepted +3\n +refused +1\n +need correction +2\n +held +2\nLast run: import, .*exit code 3/,
     );
-    expect((await clerk.runs('status', '--lang', 'id')).out).toMatch(/menunggu +0\n/);
+    expect((await clerk.runs('status', '--lang', 'id')).out).toMatch(/menunggu +0\n(.*\n)*? +perlu perbaikan +2\n +ditahan +2\n/);
+    const { out } = await clerk.runs('status', '--json');
+    expect(JSON.parse(out)).toMatchObject({ entries: { held: 1 }, forPerson: { invalid: 2, held: 2, refused: 1 } });
+  });
+
+  it('resume, with nothing left to send, does not say that all is done: exit 3, every row accounted for', async () => {
+    const { out, exitCode } = await clerk.runs('resume', ...TO, '--lang', 'id');
+    expect(exitCode).toBe(3);
+    expect(out).toContain('5 catatan = 1 ditolak + 2 perlu perbaikan + 2 ditahan');
+    expect(out).toContain('vax-upload rejects -o BERKAS');
+    expect(out).not.toMatch(/Selesai|Tidak ada yang perlu dikerjakan/);
+    expect(outcomesOf((await clerk.runs('resume', ...TO, '--json')).out)).toEqual({ refused: 1, invalid: 2, held: 2 });
+  });
+
+  it('a file that is all right: exit 0 of its own, and the others are not forgotten', async () => {
+    clerk.write('baik.csv', csv([person(30)]));
+    const said = await clerk.runs('import', 'baik.csv', ...TO);
+    expect(said.exitCode).toBe(0);
+    expect(said.out.replaceAll(/\s+/g, ' ')).toContain('every row of this file is on the server');
+    expect(said.out.replaceAll(/\s+/g, ' ')).toContain(
+      '5 other rows from earlier wait for a person: `vax-upload rejects -o FILE`',
+    );
+    const { out } = await clerk.runs('import', 'baik.csv', ...TO, '--lang', 'id');
+    expect(out).toContain('semua baris berkas ini sudah ada di server');
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('Masih ada 5 baris lain dari impor sebelumnya');
+    expect(summaryOf((await clerk.runs('import', 'baik.csv', ...TO, '--json')).out)).toMatchObject({ otherRows: 5, exitCode: 0 });
   });
 
   it('rejects writes everything that needs a person into one workbook, 0600', async () => {
@@ -145,9 +170,9 @@ describe('corrected and imported again', () => {
     const ended = await clerk.runs('import', 'sudah-diperbaiki.xlsx', ...TO, '--json');
     expect(ended.exitCode, ended.err).toBe(0);
     expect(outcomesOf(ended.out)).toEqual({ accepted: 4 });
-    expect(server.effects.size).toBe(7);
+    expect(server.effects.size).toBe(8);
     expect([...server.effects.values()].every(({ count }) => count === 1)).toBe(true);
-    expect((await clerk.runs('status')).out).toMatch(/accepted +7\n +refused +0\n +held +0\n/);
+    expect((await clerk.runs('status')).out).toMatch(/accepted +8\n +refused +0\n.*\n +held +0\n/);
   });
 });
 

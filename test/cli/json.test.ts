@@ -187,6 +187,7 @@ describe('other commands', () => {
     expect(events(out)).toEqual([
       {
         entries: { pending: 0, sending: 0, 'in-doubt': 0, accepted: 9, refused: 1, held: 1 },
+        forPerson: { invalid: 1, held: 2, refused: 1 },
         lastRun: { command: 'import', started: expect.stringMatching(ISO), ended: expect.stringMatching(ISO), exitCode: 3 },
       },
     ]);

@@ -142,7 +142,11 @@ class Nights {
 
     const rows = await this.desk.rowsForPerson('run');
     expect(rows.length, 'each row that needs a person is on the list').toBe(outcomes.invalid + outcomes.held + outcomes.refused);
-    for (const row of await this.desk.rowsForPerson('all')) expect(row.cells.join(''), 'and has something on it').not.toBe('');
+    const all = await this.desk.rowsForPerson('all');
+    for (const row of all) expect(row.cells.join(''), 'and has something on it').not.toBe('');
+    const listed = { invalid: 0, held: 0, refused: 0 };
+    for (const { outcome } of all) listed[outcome] += 1;
+    expect(await this.desk.ledger.countForPerson(), 'the list is as long as is said').toEqual(listed);
 
     const counts = await this.desk.ledger.count();
     const entries = this.#all('SELECT person, dose FROM entries');

@@ -8,6 +8,7 @@ import { recordCells } from '../record-cells.ts';
 import type { Connection, Row } from './connection.ts';
 import { countEntries } from './delivery.ts';
 import { KIND, openRecord, STATE, stateOf } from './entry-rows.ts';
+import { countForPerson, NEEDS_PERSON, outcomeForPerson } from './for-person.ts';
 import { lifeOf } from './life.ts';
 import { reasonsOf } from './reasons.ts';
 
@@ -39,6 +40,7 @@ export function reportLedger(connection: Connection): ReportLedger {
     outcomes: () => connection.read(() => countOutcomes(connection)),
     readings: () => readings(connection),
     rowsForPerson: (which) => rowsForPerson(connection, which),
+    countForPerson: () => connection.read(() => countForPerson(connection)),
     lifeOf: (file, line) => connection.read(() => lifeOf(connection, file, line)),
     count: () => connection.read(() => countEntries(connection)),
     async close() {
@@ -123,9 +125,7 @@ async function* rowsForPerson(connection: Connection, which: 'run' | 'all'): Asy
       `SELECT readings.line, readings.part, readings.kind, readings.problems, readings.sealed AS cells, readings.sheet,
               readings.file AS file_id, entries.state, entries.person, entries.dose, entries.sealed, entries.reasons
        FROM readings JOIN files ON files.id = readings.file LEFT JOIN entries ON entries.id = readings.entry
-       WHERE (?1 = 0 OR readings.run = ?1) AND (readings.kind IN (2, 3) OR (readings.kind = 1 AND entries.state = 5) OR
-         (readings.kind = 0 AND entries.state IN (4, 5) AND (readings.file, readings.sheet, readings.line, readings.part)
-                                                          = (entries.file, entries.sheet, entries.line, entries.part)))
+       WHERE (?1 = 0 OR readings.run = ?1) AND ${NEEDS_PERSON}
        ORDER BY readings.file, readings.sheet, readings.line, readings.part`,
     )
     .iterate(which === 'run' ? connection.run : 0) as Iterable<Row>;
@@ -163,9 +163,8 @@ function asRowForPerson({ sealer }: Connection, row: Row, { from, sheets }: File
   const sheet = sheets.get(row['sheet']);
   if (!sheet) throw new Error('a reading without its sheet');
   const at = { file: from.name, from, sheet, line: Number(row['line']), dose: Number(row['part']) };
-  const refused = row['kind'] === KIND.owner && row['state'] === STATE.refused;
-  const outcome = row['kind'] === KIND.invalid ? 'invalid' : refused ? 'refused' : 'held';
-  if (row['kind'] === KIND.invalid) {
+  const outcome = outcomeForPerson(row);
+  if (outcome === 'invalid') {
     const kept = JSON.parse(sealer.open(row['cells'] as Uint8Array, ROW_OWNER).toString()) as {
       cells: string[];
       problems: Problem[];

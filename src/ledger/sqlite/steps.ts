@@ -79,6 +79,10 @@ export const STEPS: readonly string[] = [
   -- asked: the run that held them; kept: the run in which a correction sheet brought \`person\` again, as it was
   CREATE TABLE neighbours (person BLOB NOT NULL, other BLOB NOT NULL, asked INTEGER NOT NULL, kept INTEGER, PRIMARY KEY (person, other)) WITHOUT ROWID;
   `,
+  `
+  -- the readings that need a person and have no entry of their own
+  CREATE INDEX readings_aside ON readings (kind) WHERE kind IN (2, 3);
+  `,
 ];
 
 /** Whether all steps have been taken; throws LEDGER_NEWER / LEDGER_NOT_OURS. */

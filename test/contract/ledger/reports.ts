@@ -83,6 +83,28 @@ export function reportContract(homes: Homes): void {
       expect(await desk.desk('all')).toEqual(['kendal.xlsx 5 held DUP_DIFF:9', 'other.xlsx 9 held DUP_DIFF:5']);
     });
 
+    it('are counted without being listed: refused, invalid, all sides of what is held', async () => {
+      const desk = await homes.desk();
+      const wrong = { line: 8, wrong: ['123', 'Agus'] };
+      await desk.import('kendal.xlsx', [at(5, dose()), at(6, dose()), at(7, dose(SITI)), wrong, at(9, OTHER_DAY)]);
+      await desk.deliver(refuse);
+      expect(await desk.ledger.countForPerson()).toEqual({ invalid: 1, held: 3, refused: 1 });
+    });
+
+    it('count where no entry does: beside one that is accepted, in later runs too, until they are corrected', async () => {
+      const desk = await homes.desk();
+      await desk.import('kendal.xlsx', [at(5, dose())]);
+      await desk.deliver();
+      const wrong = { line: 6, wrong: ['123', SITI.name, '17/08/1985'] };
+      await desk.import('susulan.xlsx', [at(5, OTHER_DAY), wrong, { line: 7 }]);
+      await desk.nextRun();
+      expect(await desk.states()).toEqual({ accepted: 1 });
+      expect(await desk.ledger.countForPerson()).toEqual({ invalid: 1, held: 1, refused: 0 });
+      await desk.import('susulan.xlsx', [at(5, dose()), at(6, dose(SITI))]);
+      expect(await desk.desk()).toEqual([]);
+      expect(await desk.ledger.countForPerson()).toEqual({ invalid: 0, held: 0, refused: 0 });
+    });
+
     it('have both lines of a header that has two', async () => {
       const desk = await homes.desk();
       const { id } = await desk.ledger.openFile({ name: 'wide.xlsx', digest: Buffer.alloc(32, 1) });

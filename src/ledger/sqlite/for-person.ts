@@ -1,0 +1,37 @@
+/** Which rows need a person: one condition for the list of them and for their number. Superseded rows never do. */
+import type { RowForPerson, RowsForPerson } from '../ledger.ts';
+import type { Connection, Row } from './connection.ts';
+import { KIND, STATE } from './entry-rows.ts';
+
+/** A row without an entry of its own: invalid, or in conflict with another one, which may be on the server already. The condition of the index readings_aside. */
+const ASIDE = `readings.kind IN (${KIND.held}, ${KIND.invalid})`;
+/** A copy of a row that is held. */
+const COPY_OF_HELD = `readings.kind = ${KIND.repeated} AND entries.state = ${STATE.held}`;
+/** The row that speaks for an entry which is refused or held. */
+const OWNER = `readings.kind = ${KIND.owner} AND entries.state IN (${STATE.refused}, ${STATE.held})
+  AND (readings.file, readings.sheet, readings.line, readings.part) = (entries.file, entries.sheet, entries.line, entries.part)`;
+
+/** Over readings and the entry that each belongs to. */
+export const NEEDS_PERSON = `(${ASIDE} OR (${COPY_OF_HELD}) OR (${OWNER}))`;
+
+/** What a row that needs a person has come to. */
+export function outcomeForPerson({ kind, state }: Row): RowForPerson['outcome'] {
+  if (kind === KIND.invalid) return 'invalid';
+  return kind === KIND.owner && state === STATE.refused ? 'refused' : 'held';
+}
+
+/** Each part of the condition has its partial index, so that a million accepted entries and their rows are not passed. */
+const COUNT = `
+  SELECT kind, NULL AS state, count(*) AS n FROM readings INDEXED BY readings_aside WHERE ${ASIDE} GROUP BY kind
+  UNION ALL
+  SELECT readings.kind, entries.state, count(*) FROM entries INDEXED BY entries_open CROSS JOIN readings INDEXED BY readings_beside
+    ON readings.entry = entries.id WHERE entries.state <> 3 AND readings.kind IN (1, 2) AND ${COPY_OF_HELD} GROUP BY 1, 2
+  UNION ALL
+  SELECT readings.kind, entries.state, count(*) FROM entries INDEXED BY entries_open CROSS JOIN readings
+    ON readings.entry = entries.id WHERE entries.state <> 3 AND ${OWNER} GROUP BY 1, 2`;
+
+export function countForPerson({ db }: Connection): RowsForPerson {
+  const counts = { invalid: 0, held: 0, refused: 0 };
+  for (const group of db.prepare(COUNT).all() as Row[]) counts[outcomeForPerson(group)] += Number(group['n']);
+  return counts;
+}
