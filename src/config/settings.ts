@@ -1,7 +1,7 @@
 /** One layer of configuration: the options that somebody set, each with where it was set. Layers are laid over each other. */
 import type { ValueNote } from './values.ts';
 
-/** Where a value comes from, for `doctor` and for messages. */
+/** Where a value comes from, for messages. */
 export type Origin =
   | { readonly layer: 'default' }
   | { readonly layer: 'file'; readonly file: string; readonly line: number }

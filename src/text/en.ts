@@ -64,7 +64,7 @@ function nextStep({ exitCode, command, backlog, files, nobody, correctionSheet, 
     case 10:
       return 'Next: nothing is lost. The time window ended; run `vax-upload resume` again tonight. The spreadsheet is not needed.';
     case 7:
-      return 'Next: the server refuses us. Have the credentials and the address looked at (`vax-upload doctor`), then run `vax-upload resume`.';
+      return 'Next: the server refuses us. Have the credentials and the address looked at (the lines above say which), then run `vax-upload resume`.';
     case 11:
       return 'Next: nothing. Another run is at work on this ledger; see `vax-upload status`.';
     case 65:

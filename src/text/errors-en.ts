@@ -236,11 +236,11 @@ export const errorsEn = {
   SERVER_UNAUTHORISED: (p) => ({
     what: `The server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} does not accept our credentials${said(p, ['status'], (v) => ` (HTTP ${v})`)}. Everything is saved.`,
     tryThis:
-      'Have the token or password renewed and its permissions looked at, test it with `vax-upload doctor`, then run `vax-upload resume`.',
+      'Have the token or password renewed and its permissions looked at, then run `vax-upload resume`: it goes on where it stopped.',
   }),
   SERVER_MISCONFIGURED: (p) => ({
     what: `What answers at ${named(p, ['target', 'url', 'host'], 'this address')} is not the registry we expect${said(p, ['status'], (v) => ` (HTTP ${v})`)}${said(p, ['detail'], (v) => `: ${v}`)}. Everything is saved.`,
-    tryThis: 'Check `target.url` and `target.type` in vax-upload.yaml with `vax-upload doctor`, then run `vax-upload resume`.',
+    tryThis: 'Check `target.url` and `target.type` in vax-upload.yaml, then run `vax-upload resume`.',
   }),
   DISK_FULL: (p) => ({
     what: `The disk is full${said(p, ['path', 'file'], (v) => ` (${v})`)}. Nothing is lost.`,

@@ -140,7 +140,7 @@ export const errorsId = {
     tryThis: 'Kunci dan buku status satu pasang: kembalikan kunci yang dibuat bersama buku status ini (`privacy.keyFile`).',
   }),
   LEDGER_BUSY: (p) => ({
-    what: `vax-upload lain sedang memakai ${named(p, ['path', 'file', 'ledger'], 'buku status ini')}${said(p, ['pid'], (v) => ` (proses ${v})`)}.`,
+    what: `Proses vax-upload lain sedang memakai ${named(p, ['path', 'file', 'ledger'], 'buku status ini')}${said(p, ['pid'], (v) => ` (no. ${v})`)}.`,
     tryThis: 'Tidak perlu apa-apa: tunggu sampai selesai. `vax-upload status` menunjukkan kemajuannya.',
   }),
   LEDGER_DAMAGED: (p) => ({
@@ -238,12 +238,11 @@ export const errorsId = {
   SERVER_UNAUTHORISED: (p) => ({
     what: `Server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} tidak menerima token atau kata sandi kita${said(p, ['status'], (v) => ` (HTTP ${v})`)}. Semuanya tersimpan.`,
     tryThis:
-      'Minta token atau kata sandi yang baru dan izinnya diperiksa, uji dengan `vax-upload doctor`, lalu jalankan `vax-upload resume`.',
+      'Minta token atau kata sandi yang baru dan izinnya diperiksa, lalu jalankan `vax-upload resume`: pengiriman dilanjutkan dari yang terakhir.',
   }),
   SERVER_MISCONFIGURED: (p) => ({
     what: `Yang menjawab di ${named(p, ['target', 'url', 'host'], 'alamat ini')} bukan server yang dimaksud${said(p, ['status'], (v) => ` (HTTP ${v})`)}${said(p, ['detail'], (v) => `: ${v}`)}. Semuanya tersimpan.`,
-    tryThis:
-      'Periksa `target.url` dan `target.type` di vax-upload.yaml dengan `vax-upload doctor`, lalu jalankan `vax-upload resume`.',
+    tryThis: 'Periksa `target.url` dan `target.type` di vax-upload.yaml, lalu jalankan `vax-upload resume`.',
   }),
   DISK_FULL: (p) => ({
     what: `Cakram penuh${said(p, ['path', 'file'], (v) => ` (${v})`)}. Tidak ada data yang hilang.`,

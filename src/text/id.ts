@@ -59,7 +59,7 @@ function nextStep({ exitCode, command, backlog, files, nobody, correctionSheet, 
     case 10:
       return 'Selanjutnya: tidak ada data yang hilang. Batas waktu tercapai; jalankan lagi `vax-upload resume` nanti malam. Berkas Excel tidak diperlukan.';
     case 7:
-      return 'Selanjutnya: server menolak kita. Minta petugas TI memeriksa token dan alamat server (`vax-upload doctor`), lalu jalankan `vax-upload resume`.';
+      return 'Selanjutnya: server menolak kita. Minta petugas TI memeriksa token dan alamat server (lihat baris-baris di atas), lalu jalankan `vax-upload resume`.';
     case 11:
       return 'Selanjutnya: tidak perlu apa-apa. Pengiriman lain sedang memakai buku status ini; lihat `vax-upload status`.';
     case 65:
