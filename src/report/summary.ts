@@ -1,4 +1,5 @@
 /** The last word of a run: a table whose numbers add up before the reader's eyes, and what to do next. Pure. */
+import { EXIT } from '../exit-codes.ts';
 import { OUTCOMES, type Outcome } from '../record/record.ts';
 import { problemHeadline } from '../text/headline.ts';
 import type { Messages } from '../text/messages.ts';
@@ -77,10 +78,11 @@ export function describeSummary(summary: SummaryEvent, messages: Messages, optio
 
   const unfinished = fileList(summary.unfinished ?? []);
   add('title', say.title(summary.command, summary.files, summary.ms));
-  if (total(summary) > 0 || unfinished === '') gap();
-  if (total(summary) === 0) {
-    if (unfinished === '') add('plain', say.nothingRead);
-  } else {
+  // Where something failed, that was told already, and there was something to do.
+  const idle = total(summary) === 0 && unfinished === '' && summary.exitCode === EXIT.done;
+  if (total(summary) > 0 || idle) gap();
+  if (idle) add('plain', say.nothingRead);
+  if (total(summary) > 0) {
     lines.push(...table(summary, messages, columns));
     gap();
     add('check', checkLine(summary, messages));

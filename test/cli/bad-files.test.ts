@@ -118,6 +118,7 @@ describe.each(CASES)('%s', (_, file, make, code) => {
       expectDiscreet(ended, rows);
     }
     expect(english.out).toContain('Next: look at the file named above');
+    expect(english.out).not.toContain('nothing to do');
     expect(summaryOf(indonesian.out)).toMatchObject({ command: 'check', rows: 0, exitCode: 65 });
     expect(server.effects.size).toBe(0);
   });

@@ -170,6 +170,13 @@ describe('the summary as a clerk reads it', () => {
   });
 });
 
+test('that there was nothing to do is not said after a failure', () => {
+  const nothing = summaryOf({}, { files: 0 });
+  expect(summaryLines(nothing, id).join(' ')).toContain('Tidak ada yang perlu dikerjakan');
+  for (const exitCode of [65, 74, 130] as const)
+    expect(summaryLines({ ...nothing, exitCode }, id).join(' ')).not.toContain('Tidak ada yang perlu dikerjakan');
+});
+
 describe('the numbers add up', () => {
   const outcomes = fc.record(Object.fromEntries(OUTCOMES.map((outcome) => [outcome, fc.nat(5000)]))) as fc.Arbitrary<
     SummaryEvent['outcomes']
