@@ -42,7 +42,7 @@ const PERSONAL = 'It holds personal data: delete it when it is done.';
 
 function nextStep({ exitCode, command, backlog, files, nobody, correctionSheet, unfinished }: NextStep): string {
   if (unfinished && !correctionSheet && UNREAD.has(exitCode))
-    return `Next: ${exitCode === 74 ? 'free some space or look at the disk, then run' : 'run'} \`vax-upload import ${unfinished}\` again; not everything was read. Nothing is sent twice.`;
+    return `Next: ${exitCode === 74 ? 'mend what is named above, then run' : 'run'} \`vax-upload import ${unfinished}\` again; not everything was read. Nothing is sent twice.`;
   const sheet = correctionSheet ? `open ${correctionSheet}` : 'write the correction sheet with `vax-upload rejects -o FILE`';
   switch (exitCode) {
     case 0:
@@ -72,7 +72,9 @@ function nextStep({ exitCode, command, backlog, files, nobody, correctionSheet, 
         ? 'Next: look at the file named above, then check again.'
         : 'Next: look at the file named above, then import it again. What was read from other files is safe.';
     case 74:
-      return 'Next: free some space or look at the disk, then run `vax-upload resume`. Nothing is lost.';
+      return command === 'check'
+        ? 'Next: mend what is named above, or choose another place with `-o FILE`, then check again.'
+        : 'Next: mend what is named above (space on the disk, permission to write), then run `vax-upload resume`. Nothing is lost.';
     case 130:
     case 143:
       return 'Next: run `vax-upload resume` to go on. The state is safe, and nothing is sent twice.';

@@ -253,7 +253,7 @@ export const errorsEn = {
   DISK_READ_ONLY: (p) => ({
     what: `${named(p, ['path', 'file'], 'The folder of the ledger')} cannot be written to.`,
     tryThis:
-      'Run it from a folder of your own, allow writing there, or name another place: `--state FILE` for the ledger, `rejects -o FILE` for the correction sheet.',
+      'Run it from a folder of your own, allow writing there, or name another place: `--state FILE` for the ledger, `-o FILE` of `check` or `rejects` for the correction sheet.',
   }),
   INVARIANT: (p) => ({
     what: `The program has checked itself and found that something does not add up${said(p, ['rule', 'detail', 'what'], (v) => ` (${v})`)}. The ledger is unharmed.`,

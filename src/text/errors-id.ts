@@ -140,7 +140,7 @@ export const errorsId = {
     tryThis: 'Kunci dan buku status satu pasang: kembalikan kunci yang dibuat bersama buku status ini (`privacy.keyFile`).',
   }),
   LEDGER_BUSY: (p) => ({
-    what: `Proses vax-upload lain sedang memakai ${named(p, ['path', 'file', 'ledger'], 'buku status ini')}${said(p, ['pid'], (v) => ` (no. ${v})`)}.`,
+    what: `Proses vax-upload lain sedang memakai ${named(p, ['path', 'file', 'ledger'], 'buku status ini')}${said(p, ['pid'], (v) => ` (nomor ${v})`)}.`,
     tryThis: 'Tidak perlu apa-apa: tunggu sampai selesai. `vax-upload status` menunjukkan kemajuannya.',
   }),
   LEDGER_DAMAGED: (p) => ({
@@ -255,7 +255,7 @@ export const errorsId = {
   DISK_READ_ONLY: (p) => ({
     what: `${named(p, ['path', 'file'], 'Folder buku status')} tidak dapat ditulisi.`,
     tryThis:
-      'Jalankan dari folder Anda sendiri, beri izin menulis, atau sebut tempat lain: `--state BERKAS` untuk buku status, `rejects -o BERKAS` untuk lembar perbaikan.',
+      'Jalankan dari folder Anda sendiri, beri izin menulis, atau sebut tempat lain: `--state BERKAS` untuk buku status, `-o BERKAS` pada `check` atau `rejects` untuk lembar perbaikan.',
   }),
   INVARIANT: (p) => ({
     what: `Program memeriksa dirinya sendiri dan menemukan yang tidak cocok${said(p, ['rule', 'detail', 'what'], (v) => ` (${v})`)}. Buku status tidak rusak.`,

@@ -37,7 +37,7 @@ const PERSONAL = 'Isinya data pribadi: hapus setelah selesai.';
 
 function nextStep({ exitCode, command, backlog, files, nobody, correctionSheet, unfinished }: NextStep): string {
   if (unfinished && !correctionSheet && UNREAD.has(exitCode))
-    return `Selanjutnya: ${exitCode === 74 ? 'kosongkan ruang atau periksa cakram, lalu jalankan' : 'jalankan'} lagi \`vax-upload import ${unfinished}\`; belum semuanya terbaca. Tidak ada yang terkirim dua kali.`;
+    return `Selanjutnya: ${exitCode === 74 ? 'atasi dulu masalah yang disebut di atas, lalu jalankan' : 'jalankan'} lagi \`vax-upload import ${unfinished}\`; belum semuanya terbaca. Tidak ada yang terkirim dua kali.`;
   const sheet = correctionSheet ? `buka ${correctionSheet}` : 'buat lembar perbaikan dengan `vax-upload rejects -o BERKAS`';
   switch (exitCode) {
     case 0:
@@ -67,7 +67,9 @@ function nextStep({ exitCode, command, backlog, files, nobody, correctionSheet, 
         ? 'Selanjutnya: periksa berkas yang disebut di atas, lalu periksa lagi dengan perintah yang sama.'
         : 'Selanjutnya: periksa berkas yang disebut di atas, lalu impor lagi. Yang sudah terbaca dari berkas lain aman.';
     case 74:
-      return 'Selanjutnya: kosongkan ruang atau periksa cakram, lalu jalankan `vax-upload resume`. Tidak ada data yang hilang.';
+      return command === 'check'
+        ? 'Selanjutnya: atasi dulu masalah yang disebut di atas, atau pilih tempat lain dengan `-o BERKAS`, lalu periksa lagi.'
+        : 'Selanjutnya: atasi dulu masalah yang disebut di atas (ruang di disk, izin menulis), lalu jalankan `vax-upload resume`. Tidak ada data yang hilang.';
     case 130:
     case 143:
       return 'Selanjutnya: jalankan `vax-upload resume` untuk melanjutkan. Data aman, dan tidak ada yang terkirim dua kali.';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { OUTCOMES } from '../../src/record/record.ts';
 import type { SummaryEvent } from '../../src/report/events.ts';
 import { addsUp, describeSummary, summaryLines } from '../../src/report/summary.ts';
-import { messagesFor } from '../../src/text/messages.ts';
+import { type Messages, messagesFor } from '../../src/text/messages.ts';
 import { A_NIGHT, summaryOf } from '../support/run-events.ts';
 
 const id = messagesFor('id');
@@ -225,6 +225,16 @@ describe('what to do next', () => {
       );
       expect(last.map((line) => line.text).join(' ').length).toBeGreaterThan(20);
       expect(last.map((line) => line.text).join(' ')).not.toMatch(/undefined|NaN/);
+    }
+  });
+
+  test('a place that cannot be written to: a check is repeated, an import resumed', () => {
+    const said = (command: 'check' | 'import', messages: Messages) =>
+      summaryLines(summaryOf({ invalid: 1 }, { exitCode: 74, command }), messages).join(' ');
+    for (const messages of [id, en]) {
+      expect(said('check', messages)).not.toContain('resume');
+      expect(said('check', messages)).toContain('`-o ');
+      expect(said('import', messages)).toContain('`vax-upload resume`');
     }
   });
 
