@@ -5,6 +5,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { diskError } from '../ledger/disk.ts';
 import { readMappings, writeMappings } from '../mappings/mappings-file.ts';
 import { mappingsJson, mappingsLines } from '../report/mappings.ts';
+import { columnsOf } from '../report/output.ts';
 import type { CommonOptions, Context } from './context.ts';
 import { type Setup, setUp } from './setup.ts';
 
@@ -27,7 +28,9 @@ export async function mappings(
     else {
       const known = await readMappings(setup.config.options.reading.columns);
       const { messages, json } = setup;
-      const lines = json ? [JSON.stringify(mappingsJson(known))] : mappingsLines(known, messages, context.env['TZ']);
+      const lines = json
+        ? [JSON.stringify(mappingsJson(known))]
+        : mappingsLines(known, messages, context.env['TZ'], columnsOf(context.out));
       context.out.write(`${lines.join('\n')}\n`);
     }
     return EXIT.done;

@@ -5,6 +5,7 @@ import type { Messages } from '../text/messages.ts';
 import { stamp } from '../text/numbers.ts';
 import { oneLine } from '../text/parameters.ts';
 import { width } from './bar-line.ts';
+import { wrap } from './wrap.ts';
 
 const LONGEST_HEADING = 40;
 
@@ -19,10 +20,15 @@ export function mappingsJson(mappings: readonly Mapping[]): Record<string, unkno
   };
 }
 
-/** A line a heading; number, file and day stand beside the first one of a form. */
-export function mappingsLines(mappings: readonly Mapping[], messages: Messages, timeZone: string | undefined): string[] {
+/** A line a heading; number, file and day stand beside the first one of a form. Sentences are no wider than `screen`. */
+export function mappingsLines(
+  mappings: readonly Mapping[],
+  messages: Messages,
+  timeZone: string | undefined,
+  screen: number,
+): string[] {
   const { list, none } = messages.columns;
-  if (mappings.length === 0) return [list.empty];
+  if (mappings.length === 0) return wrap(list.empty, screen, '');
   const wordOf = (meaning: Meaning): string => (meaning === 'none' ? none : messages.fields[meaning]);
   const rows = mappings.flatMap(({ file, confirmed, columns }, index) =>
     Array.from(columns, ([heading, meaning], at) => {
@@ -33,5 +39,5 @@ export function mappingsLines(mappings: readonly Mapping[], messages: Messages, 
   const table = [list.titles, ...rows];
   const widths = list.titles.map((_, column) => Math.max(...table.map((row) => width(row[column] ?? ''))));
   const padded = (text: string, column: number): string => text + ' '.repeat(Math.max(0, (widths[column] ?? 0) - width(text)));
-  return [...table.map((row) => row.map(padded).join('  ').trimEnd()), '', list.forget];
+  return [...table.map((row) => row.map(padded).join('  ').trimEnd()), '', ...wrap(list.forget, screen, '')];
 }

@@ -170,7 +170,7 @@ export const errorsId = {
   }),
   FILE_NOT_REGULAR: (p) => ({
     what: `${named(p, ['file', 'path'], 'Yang disebut')} bukan berkas biasa.`,
-    tryThis: 'Simpan dulu lembar kerjanya ke cakram, lalu sebut berkas itu.',
+    tryThis: 'Simpan dulu lembar kerjanya ke disk, lalu sebut berkas itu.',
   }),
   FILE_TYPE: (p) => ({
     what: `${named(p, ['file', 'path'], 'Berkas')} bukan lembar kerja yang dapat dibaca${said(p, ['type'], (v) => `: isinya ${fileKind(v, 'id')}`)}.`,
@@ -245,12 +245,12 @@ export const errorsId = {
     tryThis: 'Periksa `target.url` dan `target.type` di vax-upload.yaml, lalu jalankan `vax-upload resume`.',
   }),
   DISK_FULL: (p) => ({
-    what: `Cakram penuh${said(p, ['path', 'file'], (v) => ` (${v})`)}. Tidak ada data yang hilang.`,
+    what: `Disk penuh${said(p, ['path', 'file'], (v) => ` (${v})`)}. Tidak ada data yang hilang.`,
     tryThis: 'Kosongkan ruang, lalu jalankan perintah yang sama lagi.',
   }),
   DISK_FAILED: (p) => ({
-    what: `Cakram bermasalah${said(p, ['path', 'file'], (v) => ` (${v})`)}${said(p, ['code', 'detail'], (v) => ` (${v})`)}. Yang sudah dilaporkan tersimpan tidak hilang.`,
-    tryThis: 'Periksa kabel, cakram atau folder jaringan, salin buku status, lalu jalankan perintah yang sama lagi.',
+    what: `Disk bermasalah${said(p, ['path', 'file'], (v) => ` (${v})`)}${said(p, ['code', 'detail'], (v) => ` (${v})`)}. Yang sudah dilaporkan tersimpan tidak hilang.`,
+    tryThis: 'Periksa kabel, disk atau folder jaringan, salin buku status, lalu jalankan perintah yang sama lagi.',
   }),
   DISK_READ_ONLY: (p) => ({
     what: `${named(p, ['path', 'file'], 'Folder buku status')} tidak dapat ditulisi.`,
