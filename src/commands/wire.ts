@@ -1,5 +1,7 @@
 /** The composition root: the only file that knows concrete parts. It turns a configuration into a ledger, a target and rules. */
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { sandboxLedger } from '../config/choose-target.ts';
 import { readMapping } from '../config/mapping-file.ts';
 import type { DeliveryOptions, TargetOptions } from '../config/schema.ts';
 import { readSecret } from '../config/secrets.ts';
@@ -131,8 +133,11 @@ export function wireLedger({ config }: Setup, { clock }: Context, plan: TargetPl
 }
 
 /** Opens the ledger for reports, beside a run that may be going on. */
-export function wireReports({ config }: Setup, { clock }: Context): Promise<ReportLedger> {
+export async function wireReports({ config }: Setup, { clock }: Context): Promise<ReportLedger> {
   const { state, privacy } = config.options;
+  // Who has only practised looks for the ledger of the practice.
+  const sandbox = sandboxLedger(state);
+  if (!existsSync(state) && existsSync(sandbox)) throw new RunError('LEDGER_MISSING', { path: state, sandbox });
   return openLedgerForReading({ path: state, keyFile: privacy.keyFile, now: () => clock.now() });
 }
 

@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { type Config, isServerAddress, type TargetOptions } from './schema.ts';
 import { closer, type Origin } from './settings.ts';
 
+const SANDBOX_LEDGER = 'sandbox.db';
+
 /** `path` is where the target's options stand, to ask for their origins: `target`, or `targets.kendal`. */
 export type ChosenTarget =
   | { readonly kind: 'sandbox' }
@@ -37,13 +39,18 @@ export function chooseTarget(
 export function ledgerOf(chosen: ChosenTarget | undefined, state: string, origin: (path: string) => Origin): string {
   const own =
     chosen?.kind === 'sandbox'
-      ? 'sandbox.db'
+      ? SANDBOX_LEDGER
       : chosen?.path.startsWith('targets.')
         ? `ledger-${chosen.path.slice('targets.'.length)}.db`
         : undefined;
   const set = origin('state');
   const meant = set.layer !== 'default' && closer(set, origin('to')) >= 0;
   return own === undefined || meant ? state : join(dirname(state), own);
+}
+
+/** Where the ledger of `--to sandbox` is, beside another one. */
+export function sandboxLedger(state: string): string {
+  return join(dirname(state), SANDBOX_LEDGER);
 }
 
 function sameAddress(a: string, b: string): boolean {

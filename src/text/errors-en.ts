@@ -116,8 +116,9 @@ export const errorsEn = {
   }),
   LEDGER_MISSING: (p) => ({
     what: `There is no ledger at ${named(p, ['path', 'file', 'ledger'], 'the place that was named')}.`,
-    tryThis:
-      'Begin with `vax-upload import FILE`; or, if there was one, run from the folder where it is or name it with `--state FILE`.',
+    tryThis: p['sandbox']
+      ? 'What was practised with `--to sandbox` has a ledger of its own: add `--to sandbox` to see it, or begin with `vax-upload import FILE`.'
+      : 'Begin with `vax-upload import FILE`; or, if there was one, run from the folder where it is or name it with `--state FILE`.',
   }),
   LEDGER_NEWER: (p) => ({
     what: `${named(p, ['path', 'file', 'ledger'], 'The ledger')} was written by a newer vax-upload than this one.`,

@@ -119,8 +119,9 @@ export const errorsId = {
   }),
   LEDGER_MISSING: (p) => ({
     what: `Buku status tidak ada di ${named(p, ['path', 'file', 'ledger'], 'tempat yang disebut')}.`,
-    tryThis:
-      'Mulai dengan `vax-upload import BERKAS`; jika dulu sudah ada, jalankan dari foldernya atau sebut dengan `--state BERKAS`.',
+    tryThis: p['sandbox']
+      ? 'Latihan dengan `--to sandbox` punya buku status sendiri: tambahkan `--to sandbox` untuk melihatnya, atau mulai dengan `vax-upload import BERKAS`.'
+      : 'Mulai dengan `vax-upload import BERKAS`; jika dulu sudah ada, jalankan dari foldernya atau sebut dengan `--state BERKAS`.',
   }),
   LEDGER_NEWER: (p) => ({
     what: `${named(p, ['path', 'file', 'ledger'], 'Buku status')} ditulis oleh vax-upload yang lebih baru.`,

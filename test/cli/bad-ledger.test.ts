@@ -117,6 +117,19 @@ describe('a ledger that cannot be used', () => {
   });
 });
 
+describe('a ledger of practice', () => {
+  it('is not the main one, and is named when only that is there', async () => {
+    const novice = new Clerk();
+    novice.write('peserta.csv', csv(people(1)));
+    expect((await novice.runs('import', 'peserta.csv', '--to', 'sandbox', '--take-in-only')).exitCode).toBe(10);
+    const { exitCode, err } = await novice.runs('status');
+    expect(exitCode).toBe(2);
+    expect(errorLines(err)[1]).toContain('add `--to sandbox` to see it');
+    expect((await novice.runs('status', '--lang', 'id')).err).toContain('tambahkan `--to sandbox` untuk melihatnya');
+    expect((await novice.runs('status', '--to', 'sandbox')).exitCode).toBe(0);
+  });
+});
+
 describe('another run', () => {
   it('holds the ledger: exit 11 at once, and status looks on', async () => {
     // Longer than this test may take: whatever ends meanwhile did not wait for the first run.
