@@ -44,7 +44,8 @@ export async function simulate(seed: number, trace?: (line: string) => void): Pr
     const end = await world.run(options);
     if (end.kind === 'died') deaths += 1;
     if (end.kind === 'failed') wrong.push(`a run throws: ${end.error instanceof Error ? end.error.stack : String(end.error)}`);
-    if (end.kind === 'hangs') wrong.push(`a run never ends (${end.how})`);
+    // In weather that goes on, a run without a window may go on too, as long as it neither sits idle nor goes in circles: then somebody turns the computer off.
+    if (end.kind === 'hangs' && (end.how !== 'late' || world.server.sky === CLEAR)) wrong.push(`a run never ends (${end.how})`);
     if (end.kind === 'ended') wrong.push(...checkStats(before, await counted(world), end.end));
     wrong.push(...(await checkAlways(world)));
     return end;
