@@ -56,9 +56,10 @@ export async function simulate(seed: number, trace?: (line: string) => void): Pr
     await spendNight(scenario, world, dice, rows, run);
     if (wrong.length > 0) break;
   }
-  const died = world.runs;
+  // What comes after the last night meets a server that is well for good.
+  const nights = { runs: world.runs, requests: [...world.server.requests] };
   if (wrong.length === 0) await recover(scenario, world, run, wrong);
-  wrong.push(...checkEvents(world), ...checkOutages(world.server.requests, weatherAt, scenario, died));
+  wrong.push(...checkEvents(world), ...checkOutages(nights.requests, weatherAt, scenario, nights.runs));
   world.connection.close();
   return {
     seed,
