@@ -152,7 +152,7 @@ test('an error is told above the bar, and the bar goes on below it', () => {
   reporter.report({ event: 'failed', error: new RunError('DISK_FULL') });
   vi.advanceTimersByTime(400);
   const lines = screen.lines();
-  expect(lines.at(-3)).toBe('Galat: Cakram penuh. Tidak ada data yang hilang. [DISK_FULL]');
+  expect(lines.at(-3)).toBe('Galat: Disk penuh. Tidak ada data yang hilang. [DISK_FULL]');
   expect(lines.at(-1)).toMatch(/^█+░+/);
   reporter.close();
 });
