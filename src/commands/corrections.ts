@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { RunError } from '../errors.ts';
+import { RunError, systemCode } from '../errors.ts';
 import type { SheetNotes } from '../intake/take-in.ts';
 import { diskError } from '../ledger/disk.ts';
 import type { KnownFile, ReportLedger, RowForPerson } from '../ledger/ledger.ts';
@@ -49,9 +49,12 @@ export function rowsOfLedger(ledger: ReportLedger, which: 'run' | 'all', notes?:
 /** One workbook beside each file that has rows to correct. */
 export async function writeBesideFiles(source: RowsToCorrect, setup: Setup, context: Context): Promise<void> {
   const wish = { all: false, work: workFile(setup) };
-  await eachFile(source, setup, context, wish, ({ from }) =>
-    freePathFor(from, resolve(context.cwd, dirname(from.name)), setup, context),
-  );
+  const beside = ({ from }: FileToCorrect): string => freePathFor(from, resolve(context.cwd, dirname(from.name)), setup, context);
+  await eachFile(source, setup, context, wish, beside).catch((error: unknown) => {
+    // Nobody but a newer run removes the work file; it got in because somebody deleted the lock.
+    if (systemCode(error) === 'ENOENT') throw new RunError('LEDGER_BUSY', { path: setup.config.options.state }, { cause: error });
+    throw error;
+  });
 }
 
 /** Everything that needs a person, where the user wants it. The caller has asked `refuseTaken`. */
