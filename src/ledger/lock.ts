@@ -7,12 +7,15 @@ import { DatabaseSync } from 'node:sqlite';
 import { RunError } from '../errors.ts';
 import { diskError } from './disk.ts';
 
+/** Every lock this process holds. A connection nobody points to is closed by the garbage collector, and its lock would fall with it, mid-run. */
+const held = new Set<DatabaseSync>();
+
 /** Takes the lock at once or throws LEDGER_BUSY (exit 11). Returns what releases it. */
 export function lockLedger(ledgerPath: string): () => void {
   const path = `${ledgerPath}.lock`;
   let file: DatabaseSync | undefined;
   try {
-    closeSync(openSync(path, 'a', 0o600));
+    createPrivately(path);
     file = new DatabaseSync(path);
     file.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
   } catch (error) {
@@ -20,6 +23,19 @@ export function lockLedger(ledgerPath: string): () => void {
     const known = diskError(error, path);
     throw known instanceof RunError && known.code === 'LEDGER_BUSY' ? new RunError('LEDGER_BUSY', { path: ledgerPath }) : known;
   }
-  const held = file;
-  return () => held.close();
+  const lock = file;
+  held.add(lock);
+  return () => {
+    held.delete(lock);
+    lock.close();
+  };
+}
+
+/** Makes the file for its owner only. One that is there stays untouched: closing any handle on it would drop the lock this process may hold (POSIX, fcntl). */
+function createPrivately(path: string): void {
+  try {
+    closeSync(openSync(path, 'ax', 0o600));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }

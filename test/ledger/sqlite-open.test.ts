@@ -1,5 +1,5 @@
 /** Opening a ledger: the lock, the secret, the target, and files that are no ledger or a damaged one. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, copyFileSync, mkdirSync, openSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -34,6 +34,15 @@ function sql(text: string, path = home.options.path): void {
   db.close();
 }
 
+/** A program that has `tryLock`: what another process is told that wants this ledger. */
+function lockScript(): string {
+  return `
+    const { lockLedger } = await import(${JSON.stringify(new URL('../../src/ledger/lock.ts', import.meta.url).href)});
+    const path = ${JSON.stringify(home.options.path)};
+    const tryLock = () => { try { lockLedger(path)(); return 'free'; } catch (error) { return error.code; } };
+  `;
+}
+
 const code = (name: string) => expect.objectContaining({ name: 'RunError', code: name });
 
 describe('the lock', () => {
@@ -42,6 +51,15 @@ describe('the lock', () => {
     const began = performance.now();
     await expect(home.open()).rejects.toEqual(code('LEDGER_BUSY'));
     expect(performance.now() - began).toBeLessThan(2_000);
+  });
+
+  it('stays with its holder when the same process has asked for it twice', async () => {
+    await desk.nextRun();
+    await expect(home.open()).rejects.toEqual(code('LEDGER_BUSY'));
+    const asker = spawnSync(process.execPath, ['--input-type=module', '-e', `${lockScript()}; console.log(tryLock());`], {
+      encoding: 'utf8',
+    });
+    expect(asker).toMatchObject({ stdout: 'LEDGER_BUSY\n', stderr: '' });
   });
 
   it('is free again when the run has ended, and when opening has failed', async () => {
@@ -54,6 +72,16 @@ describe('the lock', () => {
   it('does not keep readers away', async () => {
     await desk.nextRun();
     await (await openLedgerForReading(home.options)).close();
+  });
+
+  it('is held to the end of the process, even if nobody keeps what would release it', async () => {
+    await left();
+    const script = `${lockScript()};
+      lockLedger(path);
+      setTimeout(() => { gc(); setTimeout(() => console.log(tryLock()), 50); }, 50);
+    `;
+    const holder = spawnSync(process.execPath, ['--expose-gc', '--input-type=module', '-e', script], { encoding: 'utf8' });
+    expect(holder).toMatchObject({ stdout: 'LEDGER_BUSY\n', stderr: '' });
   });
 
   it('dies with its holder, however it dies, and what was committed is there', async () => {
