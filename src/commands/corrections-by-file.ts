@@ -4,6 +4,7 @@ import { readTypedRows } from '../intake/typed-rows.ts';
 import type { KnownFile, RowForPerson, SheetIdentity } from '../ledger/ledger.ts';
 import type { CorrectionInput, CorrectionRow } from '../report/correction-input.ts';
 import { DEFAULT_LIMITS } from '../source/source.ts';
+import { shortDigest } from '../text/correction-sheet.ts';
 
 /** A file and what is wrong in it. */
 export interface FileToCorrect {
@@ -41,7 +42,7 @@ export async function withTypedRows(file: FileToCorrect, path: string, all: bool
   });
   for await (const { sheet, rows } of readTypedRows({ path, limits: DEFAULT_LIMITS, sheets: new Map(wanted) }))
     for (const { line, cells } of rows)
-      typed.get(sheet)?.push({ line, cells, problems: byName.get(sheet)?.get(line)?.problems ?? [] });
+      typed.get(sheet)?.push({ ...(byName.get(sheet)?.get(line) ?? { line, problems: [] }), cells });
   return { from, sheets: sheets.map((input) => ({ ...input, rows: typed.get(input.sheet) ?? [] })) };
 }
 
@@ -65,6 +66,7 @@ function add({ withCells, rows }: Collecting, row: RowForPerson): void {
     line: row.line,
     cells: before ? before.cells.map((cell, column) => cell || (cells[column] ?? '')) : cells,
     problems: [...(before?.problems ?? []), ...problems],
+    ...(row.origin ? { origin: row.origin } : {}),
   });
 }
 
@@ -72,12 +74,13 @@ function finished({ from, rows }: Collecting): FileToCorrect {
   return { from, sheets: from.sheets.map((sheet) => inputOf(from, sheet, [...(rows.get(sheet)?.values() ?? [])])) };
 }
 
-function inputOf({ name: file }: KnownFile, sheet: SheetIdentity, rows: readonly CorrectionRow[]): CorrectionInput {
+function inputOf({ name: file, digest }: KnownFile, sheet: SheetIdentity, rows: readonly CorrectionRow[]): CorrectionInput {
   const { name, above, headings, headerLine, layout } = sheet;
   const { lines, ...places } = layout;
   return {
     file: basename(file),
     sheet: name,
+    digest: shortDigest(digest),
     header: above ? [above, headings] : [headings],
     ...places,
     ...(lines ? { place: { headerLine, headingLines: lines } } : {}),

@@ -21,10 +21,7 @@ export interface RowsToCorrect {
   rows(): AsyncIterable<RowForPerson>;
   /** What this run saw of whole columns; a later `rejects` knows only of rows. */
   readonly notes?: readonly SheetNotes[];
-  /**
-   * The files have been taken in: a correction sheet among them is the one that its rows are corrected in from now on, and where a file is no longer
-   * there, `rows` may be called again for the text of its rows.
-   */
+  /** The files have been taken in: where one is no longer there, `rows` may be called again for the text of its rows. */
   readonly takenIn: boolean;
 }
 
@@ -143,7 +140,6 @@ async function writeOne(
     texts: PROBLEM_TEXTS,
     lang: setup.language,
     all,
-    keepOrigin: !source.takenIn,
   });
   if (!marked) {
     const copied = await withText(file, source, context, all);

@@ -1,7 +1,7 @@
 /** The thread that reads rows as they are typed: no judgement, only text. */
 import { workerData } from 'node:worker_threads';
+import { cellAsText } from '../record/text-cell.ts';
 import { openSource } from '../source/open.ts';
-import { cellAsText } from './read-sheet.ts';
 import { serve } from './thread-side.ts';
 import type { CellsData, FromCells } from './typed-rows.ts';
 

@@ -1,23 +1,37 @@
 /**
- * Correction sheets say of each row where it came from; what stands there is to be put in the place of the old row.
- * The clerk says in them that a row is right as it stands by emptying the cell with our reasons; a sheet without that column says nothing of the kind.
+ * Our own columns in a correction sheet that comes back. They say of each row where it came from; what stands there is to be put in the place of the old
+ * row. The clerk says in them that a row is right as it stands by emptying the cell with our reasons; a sheet without that column says nothing of the kind.
  */
 import type { RowOrigin } from '../ledger/prepare.ts';
 import type { Cell, SourceRow } from '../record/source-row.ts';
-import { cellText } from '../record/text-cell.ts';
-import { CORRECTION_WORDS, type CorrectionWords, readOrigin } from '../text/correction-sheet.ts';
+import { cellAsText, cellText } from '../record/text-cell.ts';
+import { CORRECTION_WORDS, type CorrectionWords, isOwnHeading, readOrigin } from '../text/correction-sheet.ts';
 
-/** How the rows below these headings say it; a sheet without our columns says nothing. */
-export function originReader(headings: readonly string[]): (row: SourceRow) => RowOrigin | undefined {
+/** How the rows below a header say it. */
+export interface OwnColumns {
+  /** Undefined for a row that says nothing of the kind. */
+  originOf(row: SourceRow): RowOrigin | undefined;
+  /** What the clerk's columns hold, as text; ours are empty. */
+  textOf(row: SourceRow): readonly string[];
+}
+
+export function ownColumnsIn(headings: readonly string[]): OwnColumns {
   const line = columnUnder(headings, 'lineColumn');
   const origin = columnUnder(headings, 'originColumn');
   const reason = columnUnder(headings, 'reasonColumn');
-  if (line < 0 || origin < 0) return () => undefined;
-  return ({ cells }) => {
-    const number = Number(text(cells[line]));
-    const place = readOrigin(text(cells[origin]));
-    if (!Number.isSafeInteger(number) || number <= 0 || !place) return undefined;
-    return { ...place, line: number, confirmed: reason >= 0 && text(cells[reason]).trim() === '' };
+  const own = new Set(headings.flatMap((heading, column) => (isOwnHeading(heading) ? [column] : [])));
+  const textOf = ({ cells }: SourceRow): readonly string[] =>
+    cells.map((cell, column) => (own.has(column) ? '' : cellAsText(cell)));
+  if (line < 0 || origin < 0) return { textOf, originOf: () => undefined };
+  return {
+    textOf,
+    originOf(row) {
+      const number = Number(text(row.cells[line]));
+      const place = readOrigin(text(row.cells[origin]));
+      if (!Number.isSafeInteger(number) || number <= 0 || !place) return undefined;
+      const confirmed = reason >= 0 && text(row.cells[reason]).trim() === '';
+      return { ...place, line: number, confirmed, cells: textOf(row) };
+    },
   };
 }
 

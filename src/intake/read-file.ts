@@ -7,12 +7,13 @@ import type { TakenReading } from '../ledger/prepare.ts';
 import type { Header } from '../record/columns.ts';
 import { squash } from '../record/heading-words.ts';
 import type { SourceRow } from '../record/source-row.ts';
+import { cellAsText } from '../record/text-cell.ts';
 import { openSource } from '../source/open.ts';
 import type { Sheet, Source } from '../source/source.ts';
 import { headerError, noHeaderError } from './header-error.ts';
 import type { FileMessage, FileToRead } from './messages.ts';
-import { originReader } from './origin.ts';
-import { cellAsText, readSheetRows } from './read-sheet.ts';
+import { ownColumnsIn } from './origin.ts';
+import { readSheetRows } from './read-sheet.ts';
 import { headerOf, readTop } from './read-top.ts';
 
 export async function* readFile(file: FileToRead): AsyncGenerator<FileMessage<TakenReading>> {
@@ -61,8 +62,8 @@ async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<Fil
       guesses,
     };
     const below = rows.filter((row) => row.line > header.line);
-    const originOf = originReader(identity.headings);
-    yield* readSheetRows({ sheet, header, below, rest, source, ordinal: found, originOf }, file);
+    const own = ownColumnsIn(identity.headings);
+    yield* readSheetRows({ sheet, header, below, rest, source, ordinal: found, own }, file);
   }
   if (found === 0) throw noHeaderError(file.name, nearest);
 }

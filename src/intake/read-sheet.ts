@@ -1,12 +1,13 @@
 /** The rows of one sheet below its header, as readings, some hundred at a time. */
-import type { RowOrigin, TakenReading } from '../ledger/prepare.ts';
+import type { TakenReading } from '../ledger/prepare.ts';
 import { watchColumns } from '../record/column-watch.ts';
 import type { Header } from '../record/columns.ts';
 import type { Problem } from '../record/problems.ts';
 import { readRow } from '../record/read-row.ts';
-import type { Cell, SourceRow } from '../record/source-row.ts';
+import type { SourceRow } from '../record/source-row.ts';
 import type { Sheet, Source } from '../source/source.ts';
 import type { FileMessage, FileToRead } from './messages.ts';
+import type { OwnColumns } from './origin.ts';
 
 interface SheetToRead {
   readonly sheet: Sheet;
@@ -17,12 +18,11 @@ interface SheetToRead {
   readonly source: Pick<Source, 'notes' | 'progress'>;
   /** Which sheet with a header this is, 1-based. */
   readonly ordinal: number;
-  /** What a row of a correction sheet corrects. */
-  readonly originOf: (row: SourceRow) => RowOrigin | undefined;
+  readonly own: OwnColumns;
 }
 
 export async function* readSheetRows(
-  { sheet, header, below, rest, source, ordinal, originOf }: SheetToRead,
+  { sheet, header, below, rest, source, ordinal, own }: SheetToRead,
   { name, rules, skipHidden }: FileToRead,
 ): AsyncGenerator<FileMessage<TakenReading>> {
   const at = { file: name, sheet: sheet.name };
@@ -51,7 +51,7 @@ export async function* readSheetRows(
         continue;
       }
       watch.see(row, read.readings[0].problems);
-      const origin = originOf(row);
+      const origin = own.originOf(row);
       for (const reading of read.readings) {
         count(problems, reading.problems);
         readings.push({
@@ -61,7 +61,7 @@ export async function* readSheetRows(
           ...(reading.kind === 'valid' ? { record: reading.record } : {}),
           problems: reading.problems,
           ...(origin ? { origin } : {}),
-          cells: () => row.cells.map(cellAsText),
+          cells: () => own.textOf(row),
         });
       }
     }
@@ -92,18 +92,5 @@ function count(
     const known = counts.get(code);
     if (known) known.rows += 1;
     else counts.set(code, { severity, rows: 1 });
-  }
-}
-
-/** A cell as text, for the clerk to see what was there. */
-export function cellAsText(cell: Cell): string {
-  if (typeof cell === 'string') return cell;
-  switch (cell.kind) {
-    case 'date':
-      return cell.day === '' ? cell.raw : `${cell.day.slice(8, 10)}/${cell.day.slice(5, 7)}/${cell.day.slice(0, 4)}`;
-    case 'uncalculated':
-      return '';
-    default:
-      return cell.raw;
   }
 }

@@ -11,7 +11,7 @@ import { readFile } from './read-file.ts';
 import type { Roll } from './roll.ts';
 
 /** A row without its text, which stands in the file. */
-export type FoundRow = Pick<RowForPerson, 'line' | 'dose' | 'outcome' | 'problems'>;
+export type FoundRow = Pick<RowForPerson, 'line' | 'dose' | 'outcome' | 'problems' | 'origin'>;
 
 /** What is said of the rows, in the order of the files. */
 export type RowsMessage =
@@ -45,8 +45,9 @@ export async function* findRowsToCorrect(
 }
 
 function foundRow(reading: TakenReading, roll: Pick<Roll, 'holdsOf'>): FoundRow | undefined {
-  const { line, part: dose, kind, problems } = reading;
-  if (kind === 'invalid') return { line, dose, outcome: 'invalid', problems };
+  const { line, part: dose, kind, problems, origin } = reading;
+  const at = { line, dose, ...(origin ? { origin } : {}) };
+  if (kind === 'invalid') return { ...at, outcome: 'invalid', problems };
   const holds = roll.holdsOf(reading);
-  return holds.length === 0 ? undefined : { line, dose, outcome: 'held', problems: [...holds, ...problems] };
+  return holds.length === 0 ? undefined : { ...at, outcome: 'held', problems: [...holds, ...problems] };
 }

@@ -7,7 +7,7 @@
  */
 import type { Header } from '../record/columns.ts';
 import type { Problem } from '../record/problems.ts';
-import type { Outcome, RecordKey } from '../record/record.ts';
+import type { OriginalRow, Outcome, RecordKey } from '../record/record.ts';
 import type { Batch, Reason, Target, Verdict } from '../target/target.ts';
 import type { PreparedReading } from './prepare.ts';
 import type { EntryState } from './states.ts';
@@ -61,6 +61,8 @@ export interface RowForPerson {
   readonly outcome: 'invalid' | 'held' | 'refused';
   readonly cells: readonly string[];
   readonly problems: readonly Problem[];
+  /** The row that this one corrects, where the file is a correction sheet. */
+  readonly origin?: OriginalRow;
 }
 
 /** How many rows need a person, by what they have come to. */

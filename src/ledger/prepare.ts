@@ -6,17 +6,15 @@ import { hash } from 'node:crypto';
 import { canonicalRecord } from '../record/key.ts';
 import { namesakeText } from '../record/namesakes.ts';
 import type { Problem } from '../record/problems.ts';
-import type { DoseRecord } from '../record/record.ts';
+import type { DoseRecord, OriginalRow } from '../record/record.ts';
 import type { Sealer } from './seal.ts';
 
-/** Where the row of a correction sheet came from. */
-export interface RowOrigin {
-  /** Name of the file, without its folder. */
-  readonly file: string;
-  readonly sheet: string;
-  readonly line: number;
+/** What a row of a correction sheet says of itself. */
+export interface RowOrigin extends OriginalRow {
   /** The clerk has emptied the cell with our reasons: what we asked about is right as it stands. */
   readonly confirmed: boolean;
+  /** The row as text, to be compared with the one that it corrects. */
+  readonly cells: readonly string[];
 }
 
 /** A reading as intake has it. */

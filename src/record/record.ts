@@ -74,6 +74,16 @@ export interface RowRef {
   readonly dose: number;
 }
 
+/** A row of a clerk's own file, as correction sheets name it, however many of them it has passed through. */
+export interface OriginalRow {
+  /** Name of the file, without its folder. */
+  readonly file: string;
+  readonly sheet: string;
+  readonly line: number;
+  /** The first eight hexadecimal digits of the SHA-256 of the file; correction sheets of the first versions do not have them. */
+  readonly digest?: string;
+}
+
 /** What one row, or one dose of a wide row, turned out to be. */
 export type Reading =
   | {

@@ -13,6 +13,19 @@ export function cellText(cell: Cell | undefined): string {
   return cell.kind === 'date' && cell.day !== '' ? cell.day : tidy(cell.raw);
 }
 
+/** A cell as text, for the clerk to see what was there. */
+export function cellAsText(cell: Cell): string {
+  if (typeof cell === 'string') return cell;
+  switch (cell.kind) {
+    case 'date':
+      return cell.day === '' ? cell.raw : `${cell.day.slice(8, 10)}/${cell.day.slice(5, 7)}/${cell.day.slice(0, 4)}`;
+    case 'uncalculated':
+      return '';
+    default:
+      return cell.raw;
+  }
+}
+
 function tidy(text: string): string {
   return text
     .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')

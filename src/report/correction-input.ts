@@ -1,6 +1,7 @@
 /** What the correction sheet is made from: plain data, handed in by whoever knows the rows. */
 import type { DoseColumns, Header } from '../record/columns.ts';
 import type { Problem, ProblemCode } from '../record/problems.ts';
+import type { OriginalRow } from '../record/record.ts';
 import type { ProblemText } from '../text/codes.ts';
 
 /** A problem and, in a wide row, the dose group that it belongs to (1-based, as `RowRef.dose`; absent: the first). */
@@ -16,6 +17,8 @@ export interface CorrectionRow {
   readonly cells: readonly string[];
   /** At least one that keeps the row back, and the warnings of the same row; none where the row is fine. */
   readonly problems: readonly CorrectionProblem[];
+  /** The row that this one corrects, where the file is a correction sheet that came back. */
+  readonly origin?: OriginalRow;
 }
 
 /** One sheet of a clerk's file, with the rows of it that need a person. */
@@ -24,6 +27,8 @@ export interface CorrectionInput {
   readonly file: string;
   /** Name of the sheet; '' for a CSV. */
   readonly sheet: string;
+  /** As `OriginalRow.digest`. */
+  readonly digest: string;
   /** The lines of the header as the sheet has them, one or two; the last one is the line just above the data. */
   readonly header: readonly [readonly string[], ...(readonly string[])[]];
   readonly columns: Header['columns'];

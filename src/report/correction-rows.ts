@@ -1,8 +1,7 @@
 /** The sheet of a correction workbook that stands for one sheet of the clerk: its header, and only the rows that need a person. */
-import { basename } from 'node:path';
 import type { stream, Worksheet } from 'exceljs';
 import { FIELDS } from '../record/problems.ts';
-import { type CorrectionWords, writeOrigin } from '../text/correction-sheet.ts';
+import { type CorrectionWords, isOwnHeading, writeOrigin } from '../text/correction-sheet.ts';
 import type { Language } from '../text/language.ts';
 import { type CorrectionInput, type CorrectionRow, columnOf, type ProblemTexts, writtenText } from './correction-input.ts';
 import { CELL, HEADING, MARKED, MAX_NOTES, OWN_HEADING, REASON } from './correction-style.ts';
@@ -25,11 +24,12 @@ interface Layout {
 export async function writeRows(
   workbook: stream.xlsx.WorkbookWriter,
   name: string,
-  input: CorrectionInput,
+  given: CorrectionInput,
   words: CorrectionWords,
   texts: ProblemTexts,
   language: Language,
 ): Promise<void> {
+  const input = withoutOwn(given);
   const layout = layoutOf(input, words);
   const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: input.header.length }] });
   sheet.columns = widths(input, layout).map((width) => ({ width, style: CELL }));
@@ -55,6 +55,25 @@ function layoutOf(input: CorrectionInput, words: CorrectionWords): Layout {
     return value !== undefined && heading !== undefined && input.columns[field] === undefined ? [{ heading, value }] : [];
   });
   return { width, defaults };
+}
+
+/** Without what an earlier correction sheet said in its own columns, which stand at the right. */
+function withoutOwn(input: CorrectionInput): CorrectionInput {
+  const own = new Set(
+    input.header.flatMap((cells) => cells.flatMap((heading, column) => (isOwnHeading(heading) ? [column] : []))),
+  );
+  if (own.size === 0) return input;
+  const width = Math.max(
+    0,
+    ...input.header.flatMap((cells) => cells.flatMap((text, column) => (text !== '' && !own.has(column) ? [column + 1] : []))),
+  );
+  const cut = (cells: readonly string[]): string[] => cells.slice(0, width).map((text, column) => (own.has(column) ? '' : text));
+  const [first, ...others] = input.header;
+  return {
+    ...input,
+    header: [cut(first), ...others.map(cut)],
+    rows: input.rows.map((row) => ({ ...row, cells: cut(row.cells) })),
+  };
 }
 
 function writeHeader(sheet: Worksheet, input: CorrectionInput, layout: Layout, words: CorrectionWords): void {
@@ -90,11 +109,11 @@ function writeRow(
     writtenText(text, problemsAt.get(column)?.map(({ problem }) => problem) ?? []),
   );
   // Only what may have been corrected has to be known again.
-  const origin = said.length > 0 ? writeOrigin(basename(input.file), input.sheet) : '';
+  const origin = said.length > 0 ? writeOrigin(row.origin ?? input) : '';
   const written = sheet.addRow([
     ...cells,
     ...layout.defaults.map(({ value }) => writtenText(value, [])),
-    String(row.line),
+    String(row.origin?.line ?? row.line),
     writtenText(linesOf(said), []),
     writtenText(origin, []),
   ]);

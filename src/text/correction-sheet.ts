@@ -1,9 +1,13 @@
 /** The words of the correction sheet itself; what is wrong with a cell is said in codes.ts. */
 import type { Field, Severity } from '../record/problems.ts';
+import type { OriginalRow } from '../record/record.ts';
 import type { Language } from './language.ts';
 
 /** Headings with this beginning are ours: no field is read from such columns when the sheet comes back. */
 const OWN_COLUMN = 'vax-upload:';
+
+/** What stands over our columns where a header has two lines, as "Dosis 1" stands over its own: without it they would be read as columns of the last dose. */
+export const OWN_GROUP = 'vax-upload';
 
 export interface CorrectionWords {
   /** Name of the first sheet. It has no header row, so a reader passes over it. */
@@ -104,16 +108,33 @@ export const CORRECTION_WORDS: Readonly<Record<Language, CorrectionWords>> = {
   },
 };
 
-const SEPARATOR = ' / ';
+/** Whether a heading is one of ours, or stands over ours where a header has two lines. */
+export function isOwnHeading(heading: string): boolean {
+  return heading.trim() === OWN_GROUP || heading.trim().startsWith(OWN_COLUMN);
+}
 
-/** `kendal.xlsx / OKT 2021`, or `kendal.csv` where there are no sheets. Neither a file name nor a sheet name holds a slash. */
-export function writeOrigin(file: string, sheet: string): string {
-  return sheet === '' ? file : `${file}${SEPARATOR}${sheet}`;
+const SEPARATOR = ' / ';
+const DIGEST = / #([\da-f]{8})$/;
+
+/** As `OriginalRow.digest` has it. */
+export function shortDigest(digest: Uint8Array): string {
+  return Buffer.from(digest).toString('hex', 0, 4);
+}
+
+/**
+ * `kendal.xlsx / OKT 2021 #9f86d081`, or `kendal.csv #9f86d081` where there are no sheets. Neither a file name nor a sheet name holds a slash. The digest tells the
+ * sheets of many days apart that go by one name.
+ */
+export function writeOrigin({ file, sheet, digest }: Omit<OriginalRow, 'line'>): string {
+  return `${file}${sheet === '' ? '' : SEPARATOR}${sheet}${digest === undefined ? '' : ` #${digest}`}`;
 }
 
 /** The way back; undefined for an empty cell. */
-export function readOrigin(text: string): { readonly file: string; readonly sheet: string } | undefined {
-  const at = text.indexOf(SEPARATOR);
-  const file = at < 0 ? text : text.slice(0, at);
-  return file === '' ? undefined : { file, sheet: at < 0 ? '' : text.slice(at + SEPARATOR.length) };
+export function readOrigin(text: string): Omit<OriginalRow, 'line'> | undefined {
+  const digest = DIGEST.exec(text)?.[1];
+  const place = text.replace(DIGEST, '');
+  const at = place.indexOf(SEPARATOR);
+  const file = at < 0 ? place : place.slice(0, at);
+  if (file === '') return undefined;
+  return { file, sheet: at < 0 ? '' : place.slice(at + SEPARATOR.length), ...(digest === undefined ? {} : { digest }) };
 }

@@ -174,6 +174,11 @@ describe('corrected and imported again', () => {
     expect([...server.effects.values()].every(({ count }) => count === 1)).toBe(true);
     expect((await clerk.runs('status')).out).toMatch(/accepted +8\n +refused +0\n.*\n +held +0\n/);
   });
+
+  it('nothing of the uncorrected sheet is left, although it had another name', async () => {
+    expect((await clerk.runs('resume', ...TO)).exitCode).toBe(0);
+    expect(JSON.parse((await clerk.runs('status', '--json')).out)).toMatchObject({ forPerson: { invalid: 0, held: 0, refused: 0 } });
+  });
 });
 
 /** Lines 2 and 3 have one name and birthday, and numbers that differ in the last digit; line 4 has no NIK. */

@@ -1,6 +1,6 @@
 /** What a row of a correction sheet says of itself: where it came from, and whether the clerk has confirmed it. */
 import { describe, expect, it } from 'vitest';
-import { originReader } from '../../src/intake/origin.ts';
+import { ownColumnsIn } from '../../src/intake/origin.ts';
 import type { Cell } from '../../src/record/source-row.ts';
 
 const ID = ['NIK', 'vax-upload: baris', 'vax-upload: asal', 'vax-upload: alasan'];
@@ -8,8 +8,11 @@ const EN = ['NIK', 'vax-upload: row', 'vax-upload: reason', ' vax-upload: origin
 const PLACE = { file: 'kendal.xlsx', sheet: 'OKT', line: 5 };
 const NIK = '3324011203909870';
 const FROM = 'kendal.xlsx / OKT';
+/** Cells without ours. */
+const theirs = (cells: readonly Cell[]): unknown[] => cells.map((cell, column) => (column === 0 ? cell : ''));
 
-const read = (headings: readonly string[], cells: readonly Cell[]) => originReader(headings)({ line: 2, hidden: false, cells });
+const read = (headings: readonly string[], cells: readonly Cell[]) =>
+  ownColumnsIn(headings).originOf({ line: 2, hidden: false, cells });
 
 describe('the origin of a row', () => {
   it.each<[string, readonly string[], Cell[], boolean]>([
@@ -22,7 +25,12 @@ describe('the origin of a row', () => {
     ['the column of the reasons is gone', ID.slice(0, 3), [NIK, '5', FROM], false],
     ['its heading is gone', [...ID.slice(0, 3), ''], [NIK, '5', FROM, ''], false],
   ])('%s', (_, headings, cells, confirmed) => {
-    expect(read(headings, cells)).toEqual({ ...PLACE, confirmed });
+    expect(read(headings, cells)).toEqual({ ...PLACE, confirmed, cells: theirs(cells) });
+  });
+
+  it('names the bytes of the file, where it says so', () => {
+    expect(read(ID, [NIK, '5', 'kendal.xlsx / OKT #9f86d081', ''])).toMatchObject({ ...PLACE, digest: '9f86d081' });
+    expect(read(ID, [NIK, '5', 'kendal.csv #9f86d081', ''])).toMatchObject({ file: 'kendal.csv', sheet: '', digest: '9f86d081' });
   });
 
   it.each<[string, readonly string[], Cell[]]>([

@@ -10,7 +10,13 @@ const place = {
   part: fc.integer({ min: 1, max: 9 }),
   problems: fc.option(fc.constantFrom('NIK_CLEANED:nik:warning', 'DOB_SWAP:birthDate:warning PHONE_BAD:phone:warning')),
   origin: fc.option(
-    fc.record({ file: fc.string(), sheet: fc.string(), line: fc.integer({ min: 1, max: 5_000_000 }), confirmed: fc.boolean() }),
+    fc.record({
+      file: fc.string(),
+      sheet: fc.string(),
+      line: fc.integer({ min: 1, max: 5_000_000 }),
+      confirmed: fc.boolean(),
+      cells: fc.array(fc.string()),
+    }),
     { nil: undefined, freq: 3 },
   ),
 };

@@ -101,7 +101,7 @@ describe('what is sealed', () => {
   });
 
   it('keeps the row that a correction sheet names', () => {
-    const origin = { file: 'kendal.xlsx', sheet: 'OKT', line: 12, confirmed: true };
+    const origin = { file: 'kendal.xlsx', sheet: 'OKT', line: 12, confirmed: true, cells: [] };
     expect(
       prepare({ line: 2, part: 1, kind: 'valid', record: dose(), problems: [], origin, cells: () => [] }, sealer).origin,
     ).toEqual(origin);

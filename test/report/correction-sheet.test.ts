@@ -29,6 +29,7 @@ const COLUMNS = { rowNumber: 0, nik: 1, name: 2, birthDate: 3, dose: 4, date: 5 
 
 const SHEET: CorrectionInput = {
   file: 'kendal.xlsx',
+  digest: '9f86d081',
   sheet: 'OKT 2021',
   header: [HEADER],
   columns: COLUMNS,
@@ -61,6 +62,7 @@ const SHEET: CorrectionInput = {
 };
 const WIDE: CorrectionInput = {
   file: 'kendal.xlsx',
+  digest: '9f86d081',
   sheet: 'OKT/2021',
   header: [
     ['NIK', 'Nama', 'Dosis 1', '', 'Dosis 2', ''],
@@ -150,7 +152,7 @@ describe('the workbook', () => {
         'PHONE_BAD … … salah. Perbaiki PHONE_BAD.',
         'NIK_REGION … … salah. Perbaiki NIK_REGION.',
       ].join('\n'),
-      'kendal.xlsx / OKT 2021',
+      'kendal.xlsx / OKT 2021 #9f86d081',
     ]);
     expect(sheet.rowCount).toBe(4);
   });

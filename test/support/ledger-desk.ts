@@ -23,7 +23,9 @@ export interface SheetLine {
   readonly record?: DoseRecord;
   /** The cells of a row that is wrong. */
   readonly wrong?: readonly string[];
-  readonly origin?: RowOrigin;
+  /** Cells of a row of a correction sheet; unless said otherwise those of `wrong`. */
+  readonly cells?: readonly string[];
+  readonly origin?: Omit<RowOrigin, 'cells'>;
 }
 
 const BUDI = { nik: '3324011203909870', name: 'Budi Santoso', birthDate: '1990-03-12', sex: 'male' } as const;
@@ -62,7 +64,10 @@ export function encode(id: string, consignments: readonly Consignment[]): Uint8A
   return Buffer.from(JSON.stringify({ id, keys: consignments.map(({ key }) => key) }));
 }
 
-export function prepareLine({ line, part = 1, record, wrong, origin }: SheetLine, sealer: Sealer): PreparedReading {
+export function prepareLine(
+  { line, part = 1, record, wrong, cells = wrong ?? [], origin }: SheetLine,
+  sealer: Sealer,
+): PreparedReading {
   const kind = record ? 'valid' : wrong ? 'invalid' : 'skipped';
   return prepare(
     {
@@ -70,7 +75,7 @@ export function prepareLine({ line, part = 1, record, wrong, origin }: SheetLine
       part,
       kind,
       ...(record ? { record } : {}),
-      ...(origin ? { origin } : {}),
+      ...(origin ? { origin: { ...origin, cells } } : {}),
       problems:
         kind === 'invalid'
           ? [{ code: 'NIK_LENGTH', field: 'nik', severity: 'error', params: { n: 15 } }]
@@ -91,6 +96,13 @@ export const LAYOUT = {
 export const HEADINGS = ['NIK', 'Nama', 'Tgl Lahir', 'JK', 'No HP', 'Dosis', 'Tgl Vaksin', 'Jenis Vaksin', 'No Batch'];
 
 export type Sheet = readonly SheetLine[];
+
+/** Of the bytes that a file with these lines would have. */
+export function digestOf(lines: Sheet, sheet = 'OKT'): Buffer {
+  return createHash('sha256')
+    .update(JSON.stringify([sheet, lines]))
+    .digest();
+}
 
 export class Desk {
   readonly home: LedgerHome;
@@ -126,9 +138,7 @@ export class Desk {
     lines: Sheet,
     sheet = 'OKT',
   ): Promise<{ id: number; kinds: string[]; admissions: readonly Admission[] }> {
-    const digest = createHash('sha256')
-      .update(JSON.stringify([sheet, lines]))
-      .digest();
+    const digest = digestOf(lines, sheet);
     const { id } = await this.ledger.openFile({ name, digest });
     const sheetId = await this.ledger.openSheet(id, { name: sheet, headerLine: 4, headings: HEADINGS, layout: LAYOUT });
     const admissions = await this.ledger.admit(

@@ -39,6 +39,7 @@ async function sheetsOf(path: string): Promise<CorrectionInput[]> {
       if (!header) continue;
       inputs.push({
         file: basename(path),
+        digest: '9f86d081',
         sheet: sheet.name,
         header: [header.cells],
         columns: { nik: 0, name: 1, birthDate: 2 },
@@ -64,6 +65,5 @@ export async function markAnything(path: string, out: string, all: boolean): Pro
     texts: PROBLEM_TEXTS,
     lang: 'id',
     all,
-    keepOrigin: false,
   });
 }

@@ -1,9 +1,8 @@
 /** How a newcomer compares with an entry: the same person, the same place, the same content. The consequences are in admission.ts. */
 import { canonicalRecord } from '../../record/key.ts';
-import { namesAlike } from '../../record/names.ts';
-import type { DoseRecord } from '../../record/record.ts';
 import type { Standing } from '../admission.ts';
 import type { PreparedReading, PreparedRecord } from '../prepare.ts';
+import { isLikePerson } from '../same-row.ts';
 import type { Sealer } from '../seal.ts';
 import type { Row } from './connection.ts';
 import { openRecord, stateOf } from './entry-rows.ts';
@@ -37,11 +36,6 @@ export function comparison(sealer: Sealer, places: SheetPlaces): Comparison {
       identical: isIdentical(sealer, record, twin),
     }),
   };
-}
-
-/** Born on one day, under names that can be two spellings of one. */
-export function isLikePerson({ participant: a }: DoseRecord, { participant: b }: DoseRecord): boolean {
-  return a.birthDate === b.birthDate && namesAlike(a.name, b.name);
 }
 
 function isIdentical(sealer: Sealer, record: PreparedRecord, entry: Row): boolean {

@@ -2,17 +2,17 @@
  * Rows that were corrected and now say something else: another identity number, another dose, or something at last. Nothing else would ever take the
  * old row off the list of what needs a person, since it has another key or none.
  *
- * The same row is the row of the same place: the same line of the same sheet of a file of the same name, or the row that a correction sheet names.
- * A place alone proves little, for one name serves for the sheets of many days, and rows move: the old row must also be like the new one.
+ * The same row is the row of the same place: the same line of the same sheet of a file of the same name; or the row that a correction sheet names, and
+ * whatever an earlier correction sheet has brought for that row. A place alone proves little, for one name serves for the sheets of many days, and rows
+ * move: the old row must also be like the new one (same-row.ts).
  * Only rows that need a person are ever set aside, and no entry that this file brings again, wherever it stands now.
  */
 import { basename } from 'node:path';
-import { comparableName } from '../../record/names.ts';
-import type { DoseRecord } from '../../record/record.ts';
+import type { OriginalRow } from '../../record/record.ts';
 import { type PreparedReading, ROW_OWNER } from '../prepare.ts';
-import { isLikePerson } from './comparison.ts';
+import { isSameRow, type KnownRow } from '../same-row.ts';
 import type { Connection, Row } from './connection.ts';
-import { KIND, openRecord, STATE } from './entry-rows.ts';
+import { KIND, openRecord, STATE, writeOriginal } from './entry-rows.ts';
 import type { Place } from './places.ts';
 
 export interface CorrectedRows {
@@ -27,8 +27,9 @@ export interface CorrectedRows {
 export function correctedRows(connection: Connection): CorrectedRows {
   const { db, sealer } = connection;
   const sheetsOf = db.prepare(
-    'SELECT sheets.id, sheets.file, files.name FROM sheets JOIN files ON files.id = sheets.file WHERE sheets.name = ? AND files.id <> ?',
+    'SELECT sheets.id, sheets.file, files.name, files.digest FROM sheets JOIN files ON files.id = sheets.file WHERE sheets.name = ? AND files.id <> ?',
   );
+  const readingsFrom = db.prepare('SELECT file, sheet AS id, line FROM readings INDEXED BY readings_origin WHERE origin = ?');
   const readingAt = db.prepare(
     `SELECT readings.*, entries.id AS owned, entries.state, entries.run AS brought, entries.person, entries.dose, entries.sealed AS body
      FROM readings LEFT JOIN entries ON entries.id = readings.entry
@@ -50,22 +51,29 @@ export function correctedRows(connection: Connection): CorrectedRows {
     `UPDATE readings SET kind = ${KIND.superseded}, entry = NULL, sealed = NULL
      WHERE entry IS NOT NULL AND entry NOT IN (SELECT id FROM entries)`,
   );
-  /** The other sheets of the same names, for each sheet of the file that is being taken in; a million rows ask for the same. */
-  const sheetsOfName = new Map<number, readonly Row[]>();
+  /** The other sheets that a sheet of the file, and that an origin may mean: a million rows ask for the same. */
+  const sheetsBeside = new Map<number, readonly SheetMeant[]>();
+  const sheetsMeant = new Map<string, readonly SheetMeant[]>();
   const touched = new Set<number>();
 
-  function sheetsNamed(file: string, sheet: string, except: number): readonly Row[] {
-    return (sheetsOf.all(sheet, except) as Row[]).filter((row) => basename(String(row['name'])) === basename(file));
+  /** The other sheets of these names, and where there is a digest those of that file, whatever it is called now. */
+  function sheetsOfPlace({ file, sheet, digest }: Omit<OriginalRow, 'line'>, except: number): readonly SheetMeant[] {
+    return (sheetsOf.all(sheet, except) as Row[]).flatMap((row) => {
+      const named =
+        digest !== undefined &&
+        Buffer.from(row['digest'] as Uint8Array)
+          .toString('hex')
+          .startsWith(digest);
+      return named || basename(String(row['name'])) === file ? [{ file: Number(row['file']), id: Number(row['id']), named }] : [];
+    });
   }
 
-  function seeAt(sheets: readonly Row[], line: number, reading: PreparedReading): void {
-    for (const sheet of sheets) {
-      const at = [sheet['file'] as number, sheet['id'] as number, line, reading.part] as const;
-      const old = readingAt.get(...at, connection.run) as Row | undefined;
-      if (!old || !needsPerson(old) || !isLike(old, reading)) continue;
-      setAside.run(...at);
-      if (old['owned'] !== null) touched.add(Number(old['owned']));
-    }
+  function seeAt({ file, id, named }: SheetMeant, line: number, reading: PreparedReading): void {
+    const at = [file, id, line, reading.part] as const;
+    const old = readingAt.get(...at, connection.run) as Row | undefined;
+    if (!old || !needsPerson(old) || !isSameRow(knownOf(old), knownNow(reading), named)) return;
+    setAside.run(...at);
+    if (old['owned'] !== null) touched.add(Number(old['owned']));
   }
 
   function needsPerson({ kind, state, brought }: Row): boolean {
@@ -73,12 +81,17 @@ export function correctedRows(connection: Connection): CorrectedRows {
     return kind !== KIND.superseded && brought !== connection.run && (state === STATE.refused || state === STATE.held);
   }
 
-  function isLike(old: Row, { record, row }: PreparedReading): boolean {
-    if (!record) return old['kind'] === KIND.invalid && row !== undefined && haveMostCells(cellsOf(old['sealed']), cellsOf(row));
-    const now = openRecord(sealer, record.sealed, record.person, record.dose);
-    if (old['kind'] === KIND.invalid) return mayHaveSaid(cellsOf(old['sealed']), now);
-    const then = openRecord(sealer, old['sealed'] ?? old['body'], old['person'], old['dose']);
-    return then.participant.nik === now.participant.nik || isLikePerson(then, now);
+  function knownOf(old: Row): KnownRow {
+    if (old['kind'] === KIND.invalid) return { cells: cellsOf(old['sealed']) };
+    return { record: openRecord(sealer, old['sealed'] ?? old['body'], old['person'], old['dose']) };
+  }
+
+  function knownNow({ record, row, origin }: PreparedReading): KnownRow {
+    const cells = origin?.cells ?? (row && cellsOf(row));
+    return {
+      ...(record ? { record: openRecord(sealer, record.sealed, record.person, record.dose) } : {}),
+      ...(cells ? { cells } : {}),
+    };
   }
 
   function cellsOf(sealed: unknown): readonly string[] {
@@ -87,18 +100,21 @@ export function correctedRows(connection: Connection): CorrectedRows {
 
   return {
     begin() {
-      sheetsOfName.clear();
+      sheetsBeside.clear();
+      sheetsMeant.clear();
       touched.clear();
     },
     see(place, reading) {
-      let others = sheetsOfName.get(place.sheet);
-      if (!others) {
-        others = sheetsNamed(place.fileName, place.sheetName, place.file);
-        sheetsOfName.set(place.sheet, others);
-      }
-      seeAt(others, reading.line, reading);
-      const { origin } = reading;
-      if (origin) seeAt(sheetsNamed(origin.file, origin.sheet, place.file), origin.line, reading);
+      const { line, origin } = reading;
+      const here = (): readonly SheetMeant[] =>
+        sheetsOfPlace({ file: basename(place.fileName), sheet: place.sheetName }, place.file);
+      for (const sheet of once(sheetsBeside, place.sheet, here)) seeAt(sheet, line, reading);
+      if (!origin) return;
+      const named = origin.digest !== undefined;
+      const there = (): readonly SheetMeant[] => sheetsOfPlace(origin, place.file);
+      for (const sheet of once(sheetsMeant, writeOriginal({ ...origin, line: 0 }), there)) seeAt(sheet, origin.line, reading);
+      for (const row of readingsFrom.all(writeOriginal(origin)) as Row[])
+        seeAt({ file: Number(row['file']), id: Number(row['id']), named }, Number(row['line']), reading);
     },
     settle() {
       let removed = 0;
@@ -112,15 +128,19 @@ export function correctedRows(connection: Connection): CorrectedRows {
   };
 }
 
-/** Whether a row with these cells can be what the record was before it was corrected: it has its identity number or its name. */
-function mayHaveSaid(cells: readonly string[], { participant }: DoseRecord): boolean {
-  const name = comparableName(participant.name);
-  return cells.some((cell) => cell.trim() === participant.nik || (/\p{L}/u.test(cell) && comparableName(cell) === name));
+/** What was found for this key, or is found now. */
+function once<K, V>(known: Map<K, V>, key: K, find: () => V): V {
+  let value = known.get(key);
+  if (value === undefined) {
+    value = find();
+    known.set(key, value);
+  }
+  return value;
 }
 
-/** At least half of what was said is said still. */
-function haveMostCells(before: readonly string[], now: readonly string[]): boolean {
-  const filled = before.filter((cell) => cell !== '');
-  const said = new Set(now);
-  return filled.length > 0 && filled.filter((cell) => said.has(cell)).length * 2 >= filled.length;
+/** One of our sheets; `named`: a correction sheet says so by its digest, not by its name alone. */
+interface SheetMeant {
+  readonly file: number;
+  readonly id: number;
+  readonly named: boolean;
 }

@@ -1,6 +1,6 @@
 /** How entries and problems are written in columns, in one place for all statements. */
 import { naturalKey, recordKey } from '../../record/key.ts';
-import type { DoseRecord, RecordKey } from '../../record/record.ts';
+import type { DoseRecord, OriginalRow, RecordKey } from '../../record/record.ts';
 import { ownerOf } from '../prepare.ts';
 import type { Sealer } from '../seal.ts';
 import { ENTRY_STATES, type EntryEvent, type EntryState, nextState } from '../states.ts';
@@ -43,6 +43,17 @@ export function wireKey(record: DoseRecord): RecordKey {
 export function keyOf(sealer: Sealer, { wire, sealed, person, dose }: Row): RecordKey | undefined {
   if (wire) return showKeys(sealer, [wire as Uint8Array])[0];
   return sealed ? wireKey(openRecord(sealer, sealed, person, dose)) : undefined;
+}
+
+/** A row of an original file as one text, which is the same however many correction sheets have passed it on. */
+export function writeOriginal({ file, sheet, line, digest }: OriginalRow): string {
+  return JSON.stringify([file, sheet, line, ...(digest === undefined ? [] : [digest])]);
+}
+
+/** The way back. */
+export function readOriginal(text: string): OriginalRow {
+  const [file, sheet, line, digest] = JSON.parse(text) as [string, string, number, string?];
+  return { file, sheet, line, ...(digest === undefined ? {} : { digest }) };
 }
 
 const KEY_BYTES = 16;

@@ -3,7 +3,7 @@ import type { Problem, ProblemCode } from '../../record/problems.ts';
 import { type PreparedReading, type PreparedRecord, readProblems, writeProblems } from '../prepare.ts';
 import type { EntryState } from '../states.ts';
 import type { Connection, Row } from './connection.ts';
-import { KIND, STATE, stateOf, step } from './entry-rows.ts';
+import { KIND, STATE, stateOf, step, writeOriginal } from './entry-rows.ts';
 import type { Place } from './places.ts';
 
 export interface IntakeStatements {
@@ -62,7 +62,7 @@ export function intakeStatements(connection: Connection): IntakeStatements {
   );
   const problemsAt = db.prepare('SELECT problems FROM readings WHERE (file, sheet, line, part) = (?, ?, ?, ?)');
   const putReading = db.prepare(
-    'INSERT OR REPLACE INTO readings (file, sheet, line, part, run, kind, entry, problems, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO readings (file, sheet, line, part, run, kind, entry, problems, sealed, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
 
   function own(entry: Row, place: Place, reading: PreparedReading): void {
@@ -95,8 +95,9 @@ export function intakeStatements(connection: Connection): IntakeStatements {
     contest(person) {
       setContested.run(connection.run, person);
     },
-    read({ file, sheet }, { line, part }, { kind, entry, problems, sealed }) {
-      putReading.run(file, sheet, line, part, connection.run, kind, entry, problems, sealed);
+    read({ file, sheet }, { line, part, origin }, { kind, entry, problems, sealed }) {
+      const original = origin ? writeOriginal(origin) : null;
+      putReading.run(file, sheet, line, part, connection.run, kind, entry, problems, sealed, original);
     },
   };
 }

@@ -7,7 +7,7 @@ import { ROW_OWNER, readProblems } from '../prepare.ts';
 import { recordCells } from '../record-cells.ts';
 import type { Connection, Row } from './connection.ts';
 import { countEntries } from './delivery.ts';
-import { KIND, openRecord, STATE, stateOf } from './entry-rows.ts';
+import { KIND, openRecord, readOriginal, STATE, stateOf } from './entry-rows.ts';
 import { countForPerson, NEEDS_PERSON, outcomeForPerson } from './for-person.ts';
 import { lifeOf } from './life.ts';
 import { reasonsOf } from './reasons.ts';
@@ -122,7 +122,7 @@ async function* readings({ db, run }: Connection): AsyncIterable<ReadingFate> {
 async function* rowsForPerson(connection: Connection, which: 'run' | 'all'): AsyncIterable<RowForPerson> {
   const rows = connection.db
     .prepare(
-      `SELECT readings.line, readings.part, readings.kind, readings.problems, readings.sealed AS cells, readings.sheet,
+      `SELECT readings.line, readings.part, readings.kind, readings.problems, readings.sealed AS cells, readings.sheet, readings.origin,
               readings.file AS file_id, entries.state, entries.person, entries.dose, entries.sealed, entries.reasons
        FROM readings JOIN files ON files.id = readings.file LEFT JOIN entries ON entries.id = readings.entry
        WHERE (?1 = 0 OR readings.run = ?1) AND ${NEEDS_PERSON}
@@ -162,7 +162,8 @@ function asSheet(row: Row): SheetIdentity {
 function asRowForPerson({ sealer }: Connection, row: Row, { from, sheets }: FileWithSheets): RowForPerson {
   const sheet = sheets.get(row['sheet']);
   if (!sheet) throw new Error('a reading without its sheet');
-  const at = { file: from.name, from, sheet, line: Number(row['line']), dose: Number(row['part']) };
+  const origin = row['origin'] === null ? {} : { origin: readOriginal(String(row['origin'])) };
+  const at = { file: from.name, from, sheet, line: Number(row['line']), dose: Number(row['part']), ...origin };
   const outcome = outcomeForPerson(row);
   if (outcome === 'invalid') {
     const kept = JSON.parse(sealer.open(row['cells'] as Uint8Array, ROW_OWNER).toString()) as {

@@ -83,6 +83,11 @@ export const STEPS: readonly string[] = [
   -- the readings that need a person and have no entry of their own
   CREATE INDEX readings_aside ON readings (kind) WHERE kind IN (2, 3);
   `,
+  `
+  -- origin: the row of an original file that a row of a correction sheet corrects (JSON: file, sheet, line, digest)
+  ALTER TABLE readings ADD COLUMN origin TEXT;
+  CREATE INDEX readings_origin ON readings (origin) WHERE origin IS NOT NULL;
+  `,
 ];
 
 /** Whether all steps have been taken; throws LEDGER_NEWER / LEDGER_NOT_OURS. */

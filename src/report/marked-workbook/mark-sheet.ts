@@ -2,7 +2,7 @@
 
 import type { DayStyles } from '../../source/xlsx/styles.ts';
 import { utf8Bytes } from '../../source/xlsx/xml-part.ts';
-import { CORRECTION_WORDS, writeOrigin } from '../../text/correction-sheet.ts';
+import { CORRECTION_WORDS, OWN_GROUP, writeOrigin } from '../../text/correction-sheet.ts';
 import type { Language } from '../../text/language.ts';
 import type { CorrectionInput } from '../correction-input.ts';
 import { MAX_NOTES } from '../correction-style.ts';
@@ -14,7 +14,7 @@ import { NotMarkable } from './not-markable.ts';
 import { noteShapes } from './note-shapes.ts';
 import { movedThreads, type Note, notesPart } from './notes-part.ts';
 import type { Original } from './original.ts';
-import { OWN_GROUP, OWN_WIDTHS, type OwnColumns, ownColumns, ownHeadings } from './own-columns.ts';
+import { OWN_WIDTHS, type OwnColumns, ownColumns, ownHeadings } from './own-columns.ts';
 import { MAX_ROW } from './references.ts';
 import type { RowMap } from './row-map.ts';
 import { headOf } from './sheet-head.ts';
@@ -37,8 +37,6 @@ export interface MarkingRules {
   readonly styles: StylesPart;
   readonly dayStyles: DayStyles;
   readonly language: Language;
-  /** Our columns keep what an earlier correction wrote of where a row came from. */
-  readonly keepOrigin: boolean;
 }
 
 /** Writes notes, drawings, tables and relationships of the sheet into the package, and gives its XML piece by piece. */
@@ -91,7 +89,7 @@ export async function markSheet(sheet: SheetToMark, rules: MarkingRules): Promis
     headerLine,
     headings: marks.size === 0 ? new Map() : headingsOf(place.headingLines, own, language),
     own,
-    origin: own.cameBack && rules.keepOrigin ? undefined : writeOrigin(input.file, input.sheet),
+    origin: writeOrigin(input),
     nik,
     styles,
     dayStyles: rules.dayStyles,

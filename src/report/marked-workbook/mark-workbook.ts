@@ -33,8 +33,6 @@ export interface MarkedWorkbook {
   readonly lang: Language;
   /** All rows, not only those that need a person. */
   readonly all: boolean;
-  /** Rows of a correction sheet that came back keep what it says of where they came from: nobody has taken them in since. */
-  readonly keepOrigin: boolean;
 }
 
 /** Whether the file at a path has these bytes; false when it cannot be read. */

@@ -39,9 +39,6 @@ export function ownHeadings({ line, origin, reason }: OwnColumns, language: Lang
   ];
 }
 
-/** What stands over our columns where a header has two lines, as "Dosis 1" stands over its own: without it they would be read as columns of the last dose. */
-export const OWN_GROUP = 'vax-upload';
-
 function names(own: Own): string[] {
   return Object.values(CORRECTION_WORDS).map((words: CorrectionWords) => words[HEADINGS[own]]);
 }

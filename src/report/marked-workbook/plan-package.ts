@@ -46,7 +46,7 @@ export async function planPackage(original: Original, marked: MarkedWorkbook, fi
   const sheets = await sheetsToMark(original, marked);
   const streams = new Map<string, Stream>();
   for (const sheet of sheets) {
-    const bytes = await markSheet(sheet, { original, styles, dayStyles, language: lang, keepOrigin: marked.keepOrigin });
+    const bytes = await markSheet(sheet, { original, styles, dayStyles, language: lang });
     streams.set(sheet.part.toLowerCase(), { bytes });
   }
   const links = await original.links(workbook.part);

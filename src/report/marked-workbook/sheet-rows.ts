@@ -1,5 +1,5 @@
 /** The rows of a marked sheet: which stay, what is coloured, what stands in our columns. */
-import { cellAsText } from '../../intake/read-sheet.ts';
+import { cellAsText } from '../../record/text-cell.ts';
 import { cellOf, NUMBER } from '../../source/xlsx/cell-value.ts';
 import type { DayStyles } from '../../source/xlsx/styles.ts';
 import { writtenText } from '../correction-input.ts';
@@ -28,8 +28,8 @@ export interface RowsPlan {
   /** Line of the header → what stands there in our columns. */
   readonly headings: ReadonlyMap<number, readonly (readonly [column: number, text: string])[]>;
   readonly own: OwnColumns;
-  /** What stands in the column of the origin; undefined where a row of the sheet says it itself and is to be left. */
-  readonly origin: string | undefined;
+  /** What stands in the column of the origin, but in rows of a correction sheet that came back: those keep what they say of where they came from. */
+  readonly origin: string;
   /** Column of the NIK; absent where the sheet has none. */
   readonly nik: number | undefined;
   readonly styles: StylesPart;
@@ -80,7 +80,7 @@ function writtenRow(row: Buffer, line: number, now: number, plan: RowsPlan): Buf
     if (mark || own.cameBack) {
       put(own.reason, styles.own({ wrap: true, ...(mark?.whole ? { fill: mark.whole.severity } : {}) }), mark?.reasons ?? '');
     }
-    if (plan.origin !== undefined && (mark || original.some(({ inner }) => inner !== ''))) {
+    if (!hasOrigin(cells, own) && (mark || original.some(({ inner }) => inner !== ''))) {
       put(own.line, styles.own({}), String(line));
       // Only what may have been corrected has to be known again.
       put(own.origin, styles.own({}), mark ? plan.origin : '');
@@ -98,6 +98,11 @@ function shown(attributes: string, { reasons }: RowMark, linePoints: number): st
   const seen = withAttribute(withAttribute(attributes, 'hidden', undefined), 'collapsed', undefined);
   if (now > 0 && now >= needed) return seen;
   return withAttribute(withAttribute(seen, 'customHeight', undefined), 'ht', needed > 0 ? needed : undefined);
+}
+
+/** Whether the row was in a correction sheet before, and says of which row of which file. */
+function hasOrigin(cells: ReadonlyMap<number, RawCell>, { line, origin, cameBack }: OwnColumns): boolean {
+  return cameBack && [line, origin].every((column) => (cells.get(column)?.inner ?? '') !== '');
 }
 
 function unmarked(cell: RawCell, styles: StylesPart): RawCell {

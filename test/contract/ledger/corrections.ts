@@ -1,6 +1,6 @@
 /** What a corrected row does to what an earlier run has left: replaced, or set aside where it has another key now. */
 import { describe, expect, it } from 'vitest';
-import { at, dose, type RowAt, refuse, SITI } from '../../support/ledger-desk.ts';
+import { at, digestOf, dose, type RowAt, refuse, SITI } from '../../support/ledger-desk.ts';
 import type { Homes } from '../ledger-contract.ts';
 
 const A = dose();
@@ -250,6 +250,80 @@ export function correctionContract(homes: Homes): void {
         await desk.import(row.origin ? 'perbaikan.xlsx' : 'kendal.xlsx', [row]);
         expect(await desk.desk()).toEqual(['kendal.xlsx 6 invalid NIK_LENGTH']);
       }
+    });
+
+    it('a correction sheet that was brought uncorrected, then its corrected copy under another name: nothing is left', async () => {
+      const wrong = ['3,32E+15', 'Budi Santoso', '12/03/1990'];
+      const origin = { file: 'kendal.xlsx', sheet: 'OKT', line: 5, confirmed: false };
+      for (const corrected of [A, CORRECTED_NIK]) {
+        const desk = await homes.desk();
+        await desk.import('kendal.xlsx', [{ line: 5, wrong }]);
+        await desk.nextRun();
+        await desk.import('perbaikan.xlsx', [{ line: 2, wrong, origin }]);
+        expect(await desk.desk()).toEqual(['perbaikan.xlsx 2 invalid NIK_LENGTH']);
+        expect((await desk.rowsForPerson())[0]?.origin).toEqual({ file: 'kendal.xlsx', sheet: 'OKT', line: 5 });
+        await desk.nextRun();
+        await desk.import('sudah benar.xlsx', [at(2, corrected, { origin })]);
+        expect(await desk.desk()).toEqual([]);
+        expect(await desk.states()).toEqual({ pending: 1 });
+      }
+    });
+
+    describe('a correction sheet says by its digest which row it corrects, so little need be alike', () => {
+      const SHEET = [{ line: 5, wrong: ['33240112', 'Bdi', '12/03/1990', 'L', '1', '02/10/2021'] }];
+      const cells = ['3324011203909870', 'Budi Santoso', '12/03/1990', 'L', '1', '02/10/2021'];
+      const place = { file: 'kendal.xlsx', sheet: 'OKT', line: 5, confirmed: false };
+      const digest = digestOf(SHEET).toString('hex', 0, 4);
+
+      it.each([
+        ['the NIK and the name were corrected', 'kendal.xlsx', { ...place, digest }, cells, []],
+        ['the file goes by another name now', 'dipindah.xlsx', { ...place, digest }, cells, []],
+        [
+          'the sheet of another day',
+          'kendal.xlsx',
+          { ...place, digest: '00000000' },
+          cells,
+          ['kendal.xlsx 5 invalid NIK_LENGTH'],
+        ],
+        ['only the place is named', 'kendal.xlsx', place, cells, ['kendal.xlsx 5 invalid NIK_LENGTH']],
+        ['nothing is alike', 'kendal.xlsx', { ...place, digest }, ['x', 'y', 'z'], ['kendal.xlsx 5 invalid NIK_LENGTH']],
+      ] as const)('%s', async (_, name, origin, now, left) => {
+        const desk = await homes.desk();
+        await desk.import(name, SHEET);
+        await desk.nextRun();
+        expect(await desk.import('p.xlsx', [at(2, A, { origin, cells: now })])).toEqual(['fresh']);
+        expect(await desk.desk()).toEqual(left);
+      });
+
+      it.each([
+        [
+          'the NIK and the spelling that made it somebody else',
+          dose({ nik: NIK_RIGHT, name: 'Joko Susilo' }),
+          ['kendal.xlsx 9 held NIK_CONFLICT:5'],
+        ],
+        [
+          'everything: somebody else stands in the row now',
+          dose({ nik: NIK_RIGHT, name: 'Joko Susilo', birthDate: '1971-01-01' }),
+          ['kendal.xlsx 5 held NIK_CONFLICT:9', 'kendal.xlsx 9 held NIK_CONFLICT:5'],
+        ],
+      ])('one NIK for two people, corrected: %s', async (_, corrected, left) => {
+        const desk = await homes.desk();
+        const lines = [at(5, A), at(9, SAME_NIK_SITI)];
+        await desk.import('kendal.xlsx', lines);
+        await desk.nextRun();
+        const origin = { ...place, digest: digestOf(lines).toString('hex', 0, 4) };
+        await desk.import('p.xlsx', [at(2, corrected, { origin })]);
+        expect(await desk.desk()).toEqual(left);
+      });
+    });
+
+    it('a row that was held and is wrong now is listed once, as it stands now', async () => {
+      const desk = await homes.desk();
+      await desk.import('kendal.xlsx', [at(5, A), at(9, SAME_NIK_SITI)]);
+      await desk.nextRun();
+      const origin = { file: 'kendal.xlsx', sheet: 'OKT', line: 5, confirmed: false };
+      await desk.import('p.xlsx', [{ line: 2, wrong: ['3324', 'Budi Santoso', '12/03/1990'], origin }]);
+      expect(await desk.desk()).toEqual(['kendal.xlsx 9 held NIK_CONFLICT:5', 'p.xlsx 2 invalid NIK_LENGTH']);
     });
 
     it('a row that is still wrong is listed once, as it stands now', async () => {
