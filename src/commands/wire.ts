@@ -1,4 +1,5 @@
 /** The composition root: the only file that knows concrete parts. It turns a configuration into a ledger, a target and rules. */
+
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sandboxLedger } from '../config/choose-target.ts';
@@ -14,6 +15,7 @@ import type { Ledger, ReportLedger } from '../ledger/ledger.ts';
 import { openKnown } from '../ledger/sqlite/known.ts';
 import { openLedger, openLedgerForReading } from '../ledger/sqlite/open.ts';
 import type { KnownForms } from '../record/form.ts';
+import { isCovid } from '../record/programme-rules.ts';
 import type { ReadingRules } from '../record/rules.ts';
 import { vaccineChoices } from '../record/vaccines.ts';
 import type { TemplateChoices } from '../report/template/template-columns.ts';
@@ -180,6 +182,6 @@ export async function wireTemplate({ config }: Setup): Promise<TemplateChoices> 
     vaccines: vaccineChoices(choices.vaccines, programme),
     sites: choices.sites,
     categories: choices.categories,
-    boosters: programme.startsWith('covid'),
+    boosters: isCovid(programme),
   };
 }

@@ -91,7 +91,8 @@ export function minimumInterval(dose: GivenDose, age: number | undefined, progra
   return ruleOf(held, dose)?.days;
 }
 
-function isCovid(programme: string): boolean {
+/** Whether a programme is one against COVID-19: it is called `covid…`. */
+export function isCovid(programme: string): boolean {
   return programme.startsWith('covid');
 }
 

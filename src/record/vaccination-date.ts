@@ -1,7 +1,9 @@
 /** The day of the dose. */
+
 import { clerkDay, isoDay, isValidDay } from './calendar.ts';
 import { type DateReading, readDate } from './dates.ts';
 import { clean, doubtful, type FieldReading, problem, wrong } from './field-reading.ts';
+import { isCovid } from './programme-rules.ts';
 import type { IsoDate } from './record.ts';
 import type { ReadingRules } from './rules.ts';
 import type { Cell } from './source-row.ts';
@@ -23,7 +25,7 @@ export function readVaccinationDate(
   const date = readDate(cell);
   if (date.kind === 'empty') return wrong('DATE_EMPTY', 'date');
   const day = dayOf(date);
-  const early = day !== undefined && day < FIRST_COVID_DOSE && rules.programme.startsWith('covid');
+  const early = day !== undefined && day < FIRST_COVID_DOSE && isCovid(rules.programme);
   if (day === undefined || (date.kind === 'day' && date.fromSerial && (early || day > rules.today))) {
     return wrong('DATE_PARSE', 'date', { v: cellText(cell) });
   }

@@ -1,7 +1,9 @@
 /** The vaccine column: names people write → the short name and the codes that are sent. */
+
 import { clean, type FieldReading, wrong } from './field-reading.ts';
 import { foldLabel } from './fold.ts';
 import { nearestNames } from './nearest-names.ts';
+import { isCovid } from './programme-rules.ts';
 import type { Coding } from './record.ts';
 import { remember } from './remember.ts';
 import type { ReadingRules } from './rules.ts';
@@ -75,7 +77,7 @@ function* spellings(mapped: Names): Generator<readonly [string, string]> {
  * against COVID-19; in another programme that has a mapping file of its own they only stand in the way.
  */
 export function vaccineChoices(mapped: readonly string[], programme: string): readonly string[] {
-  if (mapped.length > 0 && !programme.startsWith('covid')) return mapped;
+  if (mapped.length > 0 && !isCovid(programme)) return mapped;
   const named = new Set(mapped.map((name) => builtInName(foldLabel(name))));
   return [...mapped, ...Array.from(VACCINE_LABELS).flatMap(([name, label]) => (named.has(name) ? [] : [label]))];
 }

@@ -1,10 +1,11 @@
 /** What the SQLite ledger leaves on the disk: nothing readable, nothing for others, nothing that a crash can lose. */
 import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connect } from '../../src/ledger/sqlite/connection.ts';
 import { openLedgerForReading } from '../../src/ledger/sqlite/open.ts';
+import { asNobody } from '../support/as-nobody.ts';
 import { at, Desk, dose, refuse, SITI } from '../support/ledger-desk.ts';
 import { type SqliteHome, sqliteHome } from '../support/sqlite-home.ts';
 
@@ -186,9 +187,11 @@ describe('a reader beside the run', () => {
   });
 });
 
-it.skipIf(process.getuid?.() === 0)('says when the folder may not be written', async () => {
+it('says when the folder may not be written', async () => {
   await desk.leave();
-  chmodSync(join(home.folder, 'state'), 0o500);
-  await expect(home.open()).rejects.toMatchObject({ code: 'DISK_READ_ONLY' });
-  chmodSync(join(home.folder, 'state'), 0o700);
+  // Everything may be read, so that it is the writing that fails.
+  for (const path of [home.folder, dirname(home.options.keyFile), join(home.folder, 'state')]) chmodSync(path, 0o555);
+  for (const path of [home.options.keyFile, home.options.path]) chmodSync(path, 0o444);
+  await asNobody(() => expect(home.open()).rejects.toMatchObject({ code: 'DISK_READ_ONLY' }));
+  for (const path of [home.folder, dirname(home.options.keyFile), join(home.folder, 'state')]) chmodSync(path, 0o700);
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RunError } from '../../src/errors.ts';
 import { writeFileWhole, writeNewFile } from '../../src/report/write-file.ts';
+import { asNobody } from '../support/as-nobody.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -89,11 +90,12 @@ describe('writeFileWhole', () => {
     await expect(writing).rejects.toMatchObject({ code: 'DISK_FAILED' });
   });
 
-  // The superuser may write anywhere, so there is nothing to see.
-  it.skipIf(process.getuid?.() === 0)('says so when the folder may not be written to', async () => {
-    chmodSync(folder, 0o500);
-    const writing = writeFileWhole(join(folder, 'a.txt'), async (into) => void into.write('x'));
-    await expect(writing).rejects.toMatchObject({ code: 'DISK_READ_ONLY' });
+  it('says so when the folder may not be written to', async () => {
+    chmodSync(folder, 0o555);
+    await asNobody(async () => {
+      const writing = writeFileWhole(join(folder, 'a.txt'), async (into) => void into.write('x'));
+      await expect(writing).rejects.toMatchObject({ code: 'DISK_READ_ONLY' });
+    });
     chmodSync(folder, 0o700);
   });
 });
