@@ -12,7 +12,9 @@ import { rowOf, sealer } from '../simulation/people.ts';
 import { type FakeServer, startFakeServer } from '../support/fake-server.ts';
 
 const DOUBT_WAIT = 30;
-export const TIMEOUT = 200;
+const TIMEOUT = 200;
+/** Longer than any test may last: what must not be waited for. */
+export const FOR_EVER = 3_600_000;
 
 export const SETTINGS: DeliverySettings = {
   pace: { batchSize: 16, concurrency: 2, firstMs: 5, capMs: 20, probeMs: 30, slowMs: 1_000 },
@@ -30,16 +32,16 @@ export class Desk {
   readonly abort = new AbortController();
   readonly #connection: Connection;
 
-  private constructor(server: FakeServer) {
+  private constructor(server: FakeServer, timeoutMs: number) {
     this.server = server;
     const clock = systemClock;
-    this.target = jsonTarget({ url: server.url, version: '0.0.0', maxBatch: 100, sockets: 4, timeoutMs: TIMEOUT, clock });
+    this.target = jsonTarget({ url: server.url, version: '0.0.0', maxBatch: 100, sockets: 4, timeoutMs, clock });
     this.#connection = connectInMemory(sealer, () => clock.now());
   }
 
-  /** `rows` people wait to be sent, and the server is known already. */
-  static async open(rows: number): Promise<Desk> {
-    const desk = new Desk(await startFakeServer());
+  /** `rows` people wait to be sent, and the server is known already. `timeoutMs`: of each request. */
+  static async open(rows: number, timeoutMs = TIMEOUT): Promise<Desk> {
+    const desk = new Desk(await startFakeServer(), timeoutMs);
     const ledger = await desk.ledger();
     const { id } = await ledger.openFile({ name: 'a.csv', digest: new Uint8Array(32) });
     const layout = { columns: {}, doses: [{ columns: {} }], defaults: {} } as const;

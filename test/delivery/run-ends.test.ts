@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { deliver } from '../../src/delivery/deliver.ts';
-import { Desk, SETTINGS, TIMEOUT } from './desk.ts';
+import { Desk, FOR_EVER, SETTINGS } from './desk.ts';
 
 let desk: Desk;
 afterEach(() => desk.close());
@@ -63,28 +63,24 @@ describe('Ctrl-C', () => {
   });
 
   it('once, and the server takes too long: after the grace the request is cut and in doubt', async () => {
-    desk = await Desk.open(10);
+    desk = await Desk.open(10, FOR_EVER);
     desk.server.next('half-open');
     const run = desk.run({ graceMs: 50 });
     await submission(1);
     desk.finish.abort();
-    const started = Date.now();
     expect(await run).toMatchObject({ why: 'interrupted' });
-    expect(Date.now() - started).toBeLessThan(TIMEOUT);
     expect(await desk.states()).toEqual({ pending: 9, 'in-doubt': 1 });
   });
 
   it('twice: the request is cut at once and in doubt', async () => {
-    desk = await Desk.open(10);
+    desk = await Desk.open(10, FOR_EVER);
     desk.server.next('half-open');
-    const run = desk.run();
+    const run = desk.run({ graceMs: FOR_EVER });
     await submission(1);
     desk.finish.abort();
     await sleep(20);
     desk.abort.abort();
-    const started = Date.now();
     expect(await run).toMatchObject({ why: 'interrupted' });
-    expect(Date.now() - started).toBeLessThan(100);
     expect(await desk.states()).toEqual({ pending: 9, 'in-doubt': 1 });
   });
 
