@@ -40,6 +40,8 @@ export const RUN_ERRORS = {
   LEDGER_MISSING: EXIT.usage,
   LEDGER_NEWER: EXIT.usage,
   LEDGER_NOT_OURS: EXIT.usage,
+  /** A hard link: a ledger that is written under two names is damaged. */
+  LEDGER_TWO_NAMES: EXIT.usage,
   LEDGER_KEY_MISSING: EXIT.usage,
   LEDGER_KEY_WRONG: EXIT.usage,
   LEDGER_BUSY: EXIT.busy,
@@ -51,6 +53,7 @@ export const RUN_ERRORS = {
   FILE_IS_FOLDER: EXIT.unreadable,
   FILE_IS_LINK: EXIT.unreadable,
   FILE_NOT_REGULAR: EXIT.unreadable,
+  FILE_IS_LEDGER: EXIT.unreadable,
   FILE_TYPE: EXIT.unreadable,
   FILE_ENCRYPTED: EXIT.unreadable,
   FILE_DAMAGED: EXIT.unreadable,

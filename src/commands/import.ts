@@ -4,6 +4,7 @@
 import type { ExitCode } from '../exit-codes.ts';
 import { readInThread } from '../intake/in-thread.ts';
 import { takeInAll } from '../intake/take-in-all.ts';
+import { refuseOwnFile } from '../ledger/place.ts';
 import { readSecret } from '../ledger/secret.ts';
 import { settleColumns } from './columns.ts';
 import { conclude, waiting } from './conclude.ts';
@@ -31,7 +32,10 @@ export function importFiles(files: readonly string[], options: ImportOptions, co
     // take in: source/ → record/ → ledger/
     const { tally, failures, unread } = await takeInAll(files, {
       door: ledger,
-      read: (file) => readInThread(file, secret, context.stop.finish),
+      read: (file) => {
+        refuseOwnFile(file, setup.config.options.state);
+        return readInThread(file, secret, context.stop.finish);
+      },
       file: await wireReading(setup, context, columns.forms),
       admitAtOnce: ADMIT_AT_ONCE,
       cwd: context.cwd,

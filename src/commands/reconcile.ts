@@ -6,6 +6,7 @@ import { EXIT, type ExitCode, mostSerious } from '../exit-codes.ts';
 import { readFile } from '../intake/read-file.ts';
 import { takeInAll } from '../intake/take-in-all.ts';
 import type { KnownLedger } from '../ledger/known.ts';
+import { refuseOwnFile } from '../ledger/place.ts';
 import { type AskEnd, createAsker } from '../reconcile/ask.ts';
 import { compare } from '../reconcile/compare.ts';
 import { createPaper, type Paper } from '../reconcile/paper.ts';
@@ -68,7 +69,10 @@ async function readPaper(
   const paper = createPaper(setup.config.options.reading.programme);
   const { failures } = await takeInAll(files, {
     door: paper,
-    read: readFile,
+    read: (file) => {
+      refuseOwnFile(file, setup.config.options.state);
+      return readFile(file);
+    },
     file: await wireReading(setup, context, columns.forms),
     admitAtOnce: ADMIT_AT_ONCE,
     cwd: context.cwd,

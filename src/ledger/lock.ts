@@ -6,13 +6,14 @@ import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { RunError } from '../errors.ts';
 import { diskError } from './disk.ts';
+import { placeOf } from './place.ts';
 
 /** Every lock this process holds. A connection nobody points to is closed by the garbage collector, and its lock would fall with it, mid-run. */
 const held = new Set<DatabaseSync>();
 
 /** Takes the lock at once or throws LEDGER_BUSY (exit 11). Returns what releases it. */
 export function lockLedger(ledgerPath: string): () => void {
-  const path = `${ledgerPath}.lock`;
+  const path = `${placeOf(ledgerPath)}.lock`;
   let file: DatabaseSync | undefined;
   try {
     createPrivately(path);

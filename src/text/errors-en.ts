@@ -128,6 +128,11 @@ export const errorsEn = {
     what: `${named(p, ['path', 'file', 'ledger'], 'The file that was named')} is not a ledger of vax-upload; it was not touched.`,
     tryThis: 'Choose another file with `--state FILE`. A spreadsheet goes after `import`, not after `--state`.',
   }),
+  LEDGER_TWO_NAMES: (p) => ({
+    what: `${named(p, ['path'], 'The ledger')} has a second name somewhere (a hard link), and writing under two names would damage it.`,
+    tryThis:
+      'Remove the other name, but keep the one that has a file ending in -wal beside it. A backup must be an ordinary copy, made while no run is going on.',
+  }),
   LEDGER_KEY_MISSING: (p) => ({
     what: `The key that opens the ledger is not at ${named(p, ['path', 'file'], 'its place')}.`,
     tryThis:
@@ -169,6 +174,10 @@ export const errorsEn = {
   FILE_NOT_REGULAR: (p) => ({
     what: `${named(p, ['file', 'path'], 'What was named')} is not an ordinary file.`,
     tryThis: 'Save the spreadsheet to the disk first and name that file.',
+  }),
+  FILE_IS_LEDGER: (p) => ({
+    what: `${named(p, ['file'], 'What was named')} belongs to the ledger of this run and is not a spreadsheet.`,
+    tryThis: 'Name only the spreadsheets, for example `vax-upload import *.xlsx`. The ledger was not touched.',
   }),
   FILE_TYPE: (p) => ({
     what: `${named(p, ['file', 'path'], 'The file')} is not a spreadsheet we can read${said(p, ['type'], (v) => `: it is ${fileKind(v, 'en')}`)}.`,

@@ -131,6 +131,11 @@ export const errorsId = {
     what: `${named(p, ['path', 'file', 'ledger'], 'Berkas yang disebut')} bukan buku status vax-upload; isinya tidak diubah.`,
     tryThis: 'Pilih berkas lain dengan `--state BERKAS`. Berkas Excel ditulis sesudah `import`, bukan sesudah `--state`.',
   }),
+  LEDGER_TWO_NAMES: (p) => ({
+    what: `${named(p, ['path'], 'Buku status')} punya nama kedua di tempat lain (hard link); jika ditulis dengan dua nama, isinya rusak.`,
+    tryThis:
+      'Hapus nama yang lain, tetapi pertahankan nama yang di sampingnya ada berkas berakhiran -wal. Cadangan harus berupa salinan biasa, dibuat saat tidak ada proses yang berjalan.',
+  }),
   LEDGER_KEY_MISSING: (p) => ({
     what: `Kunci pembuka buku status tidak ada di ${named(p, ['path', 'file'], 'tempatnya')}.`,
     tryThis:
@@ -172,6 +177,10 @@ export const errorsId = {
   FILE_NOT_REGULAR: (p) => ({
     what: `${named(p, ['file', 'path'], 'Yang disebut')} bukan berkas biasa.`,
     tryThis: 'Simpan dulu lembar kerjanya ke disk, lalu sebut berkas itu.',
+  }),
+  FILE_IS_LEDGER: (p) => ({
+    what: `${named(p, ['file'], 'Yang disebut')} adalah bagian buku status yang sedang dipakai, bukan lembar kerja.`,
+    tryThis: 'Sebut lembar kerjanya saja, misalnya `vax-upload import *.xlsx`. Buku status tidak diubah.',
   }),
   FILE_TYPE: (p) => ({
     what: `${named(p, ['file', 'path'], 'Berkas')} bukan lembar kerja yang dapat dibaca${said(p, ['type'], (v) => `: isinya ${fileKind(v, 'id')}`)}.`,

@@ -146,6 +146,26 @@ describe('another run', () => {
     await first.ended();
     expect((await clerk.runs('status', '--state', 'sibuk.db')).exitCode).toBe(0);
   });
+
+  it('is not let in when the first one was told to import everything in the folder, the ledger too', async () => {
+    server.next({ do: 'slow', ms: 30_000 });
+    const state = copy('semua.db');
+    const own = ['', '-wal', '-shm', '.lock', '.lock-journal'].map((ending) => `${state}${ending}`);
+    const first = clerk.starts('import', 'peserta.csv', ...own, ...TO, '--state', state);
+    await first.says(/Sending 8 records/);
+    expect(errorLines(first.said.err)).toHaveLength(2 * own.length);
+    expect(first.said.err.match(/semua\.db\S* belongs to the ledger of this run/g)).toHaveLength(own.length);
+    const second = await clerk.runs('resume', ...TO, '--state', state);
+    expect(second.exitCode, second.err).toBe(11);
+    first.child.kill('SIGKILL');
+    await first.ended();
+  });
+
+  it('whose ledger is compared is not disturbed: the ledger is no sheet to compare', async () => {
+    const ended = await clerk.runs('reconcile', 'peserta.csv', 'asli.db', ...TO, '--state', 'asli.db');
+    expect(ended.exitCode, ended.err).toBe(65);
+    expect(errorLines(ended.err)[0]).toContain('[FILE_IS_LEDGER]');
+  });
 });
 
 const root = process.getuid?.() === 0;

@@ -1,10 +1,23 @@
 /** Opening a ledger: the lock, the secret, the target, and files that are no ledger or a damaged one. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, copyFileSync, mkdirSync, openSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openKnown } from '../../src/ledger/sqlite/known.ts';
 import { openLedger, openLedgerForReading } from '../../src/ledger/sqlite/open.ts';
 import { at, Desk, dose, SITI } from '../support/ledger-desk.ts';
 import { type SqliteHome, sqliteHome } from '../support/sqlite-home.ts';
@@ -60,6 +73,17 @@ describe('the lock', () => {
       encoding: 'utf8',
     });
     expect(asker).toMatchObject({ stdout: 'LEDGER_BUSY\n', stderr: '' });
+  });
+
+  it('is the same one under whatever name a symbolic link gives the ledger, made before it or after', async () => {
+    mkdirSync(dirname(home.options.path), { recursive: true });
+    const link = { ...home.options, path: join(home.folder, 'link.db') };
+    symlinkSync('state/ledger.db', link.path);
+    const first = await openLedger(link);
+    await expect(home.open()).rejects.toEqual(code('LEDGER_BUSY'));
+    await first.close();
+    await desk.nextRun();
+    await expect(openLedger(link)).rejects.toEqual(code('LEDGER_BUSY'));
   });
 
   it('is free again when the run has ended, and when opening has failed', async () => {
@@ -155,6 +179,19 @@ describe('a file in the place of the ledger', () => {
     mkdirSync(dirname(home.options.path), { recursive: true });
     copyFileSync(path, home.options.path);
     await expect(home.open()).rejects.toEqual(code('LEDGER_NOT_OURS'));
+  });
+
+  it('a second name of it is refused, under both names and to readers too, and is no harm once it is gone', async () => {
+    await left();
+    const other = { ...home.options, path: join(home.folder, 'second.db') };
+    linkSync(home.options.path, other.path);
+    for (const options of [home.options, other]) {
+      await expect(openLedger(options)).rejects.toEqual(code('LEDGER_TWO_NAMES'));
+      await expect(openLedgerForReading(options)).rejects.toEqual(code('LEDGER_TWO_NAMES'));
+      await expect(openKnown(options)).rejects.toEqual(code('LEDGER_TWO_NAMES'));
+    }
+    rmSync(other.path);
+    await (await home.open()).close();
   });
 
   it('an empty file becomes a ledger, as after a crash in the first moment', async () => {

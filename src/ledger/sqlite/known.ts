@@ -1,6 +1,6 @@
 /** What the SQLite ledger knows of records that stand on paper. */
-import { existsSync } from 'node:fs';
 import type { AcceptedEntry, KnownLedger } from '../known.ts';
+import { isThere } from '../place.ts';
 import { personFingerprint } from '../prepare.ts';
 import { createSealer } from '../seal.ts';
 import { loadSecret } from '../secret.ts';
@@ -11,7 +11,7 @@ import type { LedgerOptions } from './open.ts';
 
 /** Opens for questions; undefined when there is no ledger, as on a computer that has never imported. */
 export async function openKnown({ path, keyFile, now }: Omit<LedgerOptions, 'doubtWaitMs'>): Promise<KnownLedger | undefined> {
-  if (!existsSync(path)) return undefined;
+  if (!isThere(path)) return undefined;
   const connection = connectReadOnly(path, createSealer(await loadSecret(keyFile, true)), now);
   try {
     checkKey(connection, keyFile, false);

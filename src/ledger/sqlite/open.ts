@@ -1,10 +1,10 @@
 /** Opens the SQLite ledger: lock, secret, shape, owner, health. */
 import { randomUUID } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
 import { RunError } from '../../errors.ts';
 import { diskError } from '../disk.ts';
 import type { Ledger, ReportLedger } from '../ledger.ts';
 import { lockLedger } from '../lock.ts';
+import { isThere } from '../place.ts';
 import { createSealer } from '../seal.ts';
 import { loadSecret } from '../secret.ts';
 import { checkHealth, checkKey, checkTarget } from './checks.ts';
@@ -26,7 +26,7 @@ export interface LedgerOptions {
 /** Opens for a run: takes the lock (LEDGER_BUSY at once when another run has it) and brings the shape up to date. */
 export async function openLedger(options: LedgerOptions & { readonly target: string }): Promise<Ledger> {
   const { path, keyFile, now } = options;
-  const existed = exists(path);
+  const existed = isThere(path);
   const secret = await loadSecret(keyFile, existed);
   ensureFolder(path);
   const unlock = lockLedger(path);
@@ -65,7 +65,7 @@ export function ledgerOver(connection: Connection, options: Pick<LedgerOptions, 
 /** Opens for reports beside a run. LEDGER_MISSING when nothing was ever imported. */
 export async function openLedgerForReading(options: Omit<LedgerOptions, 'doubtWaitMs'>): Promise<ReportLedger> {
   const { path, keyFile, now } = options;
-  if (!exists(path)) throw new RunError('LEDGER_MISSING', { path });
+  if (!isThere(path)) throw new RunError('LEDGER_MISSING', { path });
   const secret = await loadSecret(keyFile, true);
   const connection = connectReadOnly(path, createSealer(secret), now);
   try {
@@ -75,11 +75,4 @@ export async function openLedgerForReading(options: Omit<LedgerOptions, 'doubtWa
     throw diskError(error, path);
   }
   return reportLedger(connection);
-}
-
-/** A folder in the place of a ledger is LEDGER_NOT_OURS: SQLite and the system would only say that it cannot be opened. */
-function exists(path: string): boolean {
-  const found = existsSync(path);
-  if (found && statSync(path).isDirectory()) throw new RunError('LEDGER_NOT_OURS', { path });
-  return found;
 }
