@@ -56,30 +56,38 @@ function asker({ finish }: Context['stop']): Context['ask'] {
   };
 }
 
-/** First signal: finish what is in flight. Second: cut it; it is in doubt then, and the next run asks. Third: the system's own way. */
+/**
+ * First signal: finish what is in flight. Second: cut it; it is in doubt then, and the next run asks. Third: the system's own way. A terminal that is closed
+ * is the first one, once, for the kernel and the shell both say it. A run that shows nothing on a terminal does not hear of it: Node takes `nohup` back, which
+ * has SIGHUP ignored.
+ */
 function listenForSignals(): Context['stop'] {
+  const isOnScreen = isatty(1) || isatty(2);
   const finish = new AbortController();
   const abort = new AbortController();
   const listeners: ((name: 'SIGINT' | 'SIGTERM') => void)[] = [];
   let first: 'SIGINT' | 'SIGTERM' | undefined;
+  function begin(name: 'SIGINT' | 'SIGTERM'): void {
+    first = name;
+    finish.abort();
+    for (const listener of listeners) listener(name);
+  }
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.on(name, () => {
       if (abort.signal.aborted) process.exit(name === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted);
-      if (first) {
-        abort.abort();
-        return;
-      }
-      first = name;
-      finish.abort();
-      for (const listener of listeners) listener(name);
+      if (first) abort.abort();
+      else begin(name);
     });
   }
+  process.on('SIGHUP', () => {
+    if (isOnScreen && !first) begin('SIGTERM');
+  });
   return { finish: finish.signal, abort: abort.signal, signal: () => first, onSignal: (listener) => listeners.push(listener) };
 }
 
 /**
- * A reader that has seen enough (`| head`) closes the pipe: the run goes on without it, because its exit code must stay true. Anything else
- * that happens to our own output (a full disk behind `> log`) is told at the end.
+ * A reader that has seen enough (`| head`) closes the pipe, and a terminal can be closed: the run goes on without it, because its exit code must stay true.
+ * Anything else that happens to our own output (a full disk behind `> log`) is told at the end.
  */
 let outputFailure: NodeJS.ErrnoException | undefined;
 const streams = new Set<NodeJS.WriteStream>();
@@ -88,7 +96,7 @@ function watched(stream: NodeJS.WriteStream): NodeJS.WriteStream {
   if (streams.has(stream)) return stream;
   streams.add(stream);
   return stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') outputFailure ??= error;
+    if (error.code !== 'EPIPE' && !stream.isTTY) outputFailure ??= error;
   });
 }
 

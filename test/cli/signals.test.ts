@@ -1,7 +1,9 @@
 /** Ctrl-C and SIGTERM at every stage: the state is safe, and afterwards each record is on the server exactly once. */
+import { spawn } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FakeServer, startFakeServer } from '../support/fake-server.ts';
-import { Clerk, csv, expectDiscreet, people, type Running, summaryOf } from './clerk.ts';
+import { hasTerminal, PTY } from '../support/typing.ts';
+import { Clerk, csv, expectDiscreet, PROGRAM, people, type Running, summaryOf } from './clerk.ts';
 
 const clerk = new Clerk();
 clerk.env = {
@@ -99,6 +101,39 @@ it('while the server is away: at once, and nothing is lost', async () => {
   expect((await clerk.runs('explain', 'peserta.csv', '2', ...state)).out).toContain('now: waiting to be sent');
   await server.up();
   await expectEachOnce(60);
+});
+
+describe('SIGHUP', () => {
+  it.skipIf(!hasTerminal)(
+    'a terminal that is closed ends the run as SIGTERM does, and the batch in flight is finished',
+    async () => {
+      server.always({ do: 'slow', ms: 1_200 });
+      const line = [process.execPath, PROGRAM, 'import', 'peserta.csv', ...state].join(' ');
+      const terminal = spawn(PTY, ['-qec', `stty cols 100 rows 40; exec ${line}`, '/dev/null'], {
+        cwd: clerk.folder,
+        env: { PATH: process.env['PATH'], TERM: 'xterm', SHELL: '/bin/sh', ...clerk.env },
+        stdio: ['ignore', 'ignore', 'ignore'],
+      });
+      await submission(1);
+      terminal.kill('SIGKILL');
+      let status = '';
+      while (!/last run.*exit code/i.test(status)) status = (await clerk.runs('status', ...state)).out;
+      expect(status).toContain('exit code 143');
+      expect(status).toMatch(/in doubt +0/);
+      expect(server.effects.size).toBeGreaterThan(0);
+      expect(status).toMatch(new RegExp(`accepted +${server.effects.size}\\b`));
+      await expectEachOnce(60);
+    },
+  );
+
+  it('without a terminal, as after nohup, the run goes on to its end', async () => {
+    server.next({ do: 'slow', ms: 600 });
+    const run = clerk.starts('import', 'peserta.csv', ...state);
+    await submission(1);
+    run.child.kill('SIGHUP');
+    expect((await run.ended()).exitCode).toBe(0);
+    expect(server.effects.size).toBe(60);
+  });
 });
 
 describe('while reading', () => {
