@@ -1,4 +1,5 @@
 /** The two things on a screen that move: ora's spinner and cli-progress's bar, tamed so that a kill -9 leaves a usable terminal. */
+import { clearLine, cursorTo, moveCursor } from 'node:readline';
 import { SingleBar } from 'cli-progress';
 import ora from 'ora';
 import { cut } from './bar-line.ts';
@@ -17,7 +18,7 @@ export function liveSpinner(err: Output, line: () => string, colour: boolean): L
   // The cursor stays visible and stdin is left alone: ora would hide the one and put the other into raw mode, and a kill -9
   // would leave the terminal like that. ora itself colours without regard to NO_COLOR, so it is told.
   const spinner = ora({
-    stream: err,
+    stream: withColumns(err),
     isEnabled: true,
     hideCursor: false,
     discardStdin: false,
@@ -33,6 +34,26 @@ export function liveSpinner(err: Output, line: () => string, colour: boolean): L
       spinner.stop();
     },
   };
+}
+
+/**
+ * The screen, with a width that is one. Some say they have no columns (a serial line, `docker exec -t`, `ssh -tt` under cron); ora divides by them, and would
+ * clear lines without end.
+ */
+function withColumns(err: Output): NodeJS.WritableStream {
+  const screen = {
+    isTTY: true,
+    get columns() {
+      return columnsOf(err);
+    },
+    write: (text: string) => err.write(text),
+    cursorTo: (x: number) => cursorTo(err, x),
+    moveCursor: (dx: number, dy: number) => moveCursor(err, dx, dy),
+    clearLine: (direction: -1 | 0 | 1) => clearLine(err, direction),
+    once: err.once.bind(err),
+    removeListener: err.removeListener.bind(err),
+  };
+  return screen as unknown as NodeJS.WritableStream;
 }
 
 const SAVE_CURSOR = '\u001B7';

@@ -52,6 +52,11 @@ it.skipIf(!hasScript)('80 columns: a bar with rate and weather, then a sum; the 
   expect(screen.cursorHidden).toBe(false);
 });
 
+it.skipIf(!hasScript)('a terminal that says it has no columns, as a serial line does: the run goes on to its end', async () => {
+  const { screen } = await onTerminal(0, 'check peserta.csv');
+  expect(screen.lines().join('\n')).toContain('300 rows = 300');
+});
+
 it.skipIf(!hasScript)('60 columns and NO_COLOR: nothing is wider than the screen, and nothing is coloured', async () => {
   const { raw, screen } = await onTerminal(60, `import peserta.csv --to ${server.url}`, { NO_COLOR: '1' });
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are escape sequences
