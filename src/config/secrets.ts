@@ -8,9 +8,11 @@ import type { AuthOptions } from './schema.ts';
 const COMMAND_LIMIT_MS = 30_000;
 /** No token is longer; a file that is, is the wrong file. */
 const LONGEST_SECRET = 64 * 1024;
+/** Node refuses to send these (RFC 9110, 5.5): a curly quotation mark of a word processor, a control character. */
+const NO_HEADER_CARRIES = /[^\t\u0020-\u007e\u0080-\u00ff]/;
 
 /**
- * The token or password of `auth`; undefined for type `none`. One trailing line ending is taken off. `path` is where `auth` stands
+ * The token or password of `auth`; undefined for type `none`. A byte order mark and one trailing line ending are taken off. `path` is where `auth` stands
  * (`target.auth`), for messages. Throws SECRET_UNREADABLE {key, file?, detail}.
  */
 export async function readSecret(
@@ -29,16 +31,18 @@ export async function readSecret(
       detail,
     });
   const text = file === undefined ? await fromCommand(command ?? '', limitMs, fault) : await fromFile(file, fault);
-  const secret = text.replace(/\r?\n$/, '');
+  const secret = text.replace(/^\ufeff/, '').replace(/\r?\n$/, '');
   if (secret.trim() === '') throw fault('empty');
   // A header cannot carry it, and a file of several lines is rarely the right file.
   if (/[\r\n\0]/.test(secret) || secret.length > LONGEST_SECRET) throw fault('more than one line');
+  // Basic sends it in base64, which carries everything.
+  if (auth.type === 'bearer' && NO_HEADER_CARRIES.test(secret)) throw fault('a character that no token has');
   return secret;
 }
 
 async function fromFile(file: string, fault: (detail: string) => RunError): Promise<string> {
   try {
-    return (await readFile(file, 'utf8')).replace(/^\ufeff/, '');
+    return await readFile(file, 'utf8');
   } catch (error) {
     const code = systemCode(error);
     if (code === undefined) throw error;

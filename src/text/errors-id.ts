@@ -4,7 +4,11 @@ import type { ErrorTexts } from './messages.ts';
 import { bracketed, named, said, settingName, settingPlace } from './parameters.ts';
 
 /** What config/ says of a secret; system codes stand for themselves. */
-const SECRET_FAULTS: Readonly<Record<string, string>> = { empty: 'kosong', 'more than one line': 'lebih dari satu baris' };
+const SECRET_FAULTS: Readonly<Record<string, string>> = {
+  empty: 'kosong',
+  'more than one line': 'lebih dari satu baris',
+  'a character that no token has': 'berisi tanda yang tidak ada dalam token',
+};
 const NUL = 'isinya hanya nol, seperti bila listrik padam waktu menyimpan';
 const DURATIONS = 'Lihat contohnya di berkas yang ditulis `vax-upload init`; lama waktu ditulis 250ms, 1s, 5m atau 8h.';
 

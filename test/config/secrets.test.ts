@@ -25,6 +25,7 @@ describe('a secret is read from', () => {
   });
   it('a command', async () => {
     expect(await readSecret({ type: 'bearer', tokenCommand: node("console.log('a b c')") })).toBe('a b c');
+    expect(await readSecret({ type: 'bearer', tokenCommand: node("console.log('\\ufeffabc')") })).toBe('abc');
     expect(await readSecret({ type: 'basic', username: 'x', passwordCommand: 'echo one && echo two >&2' })).toBe('one');
   });
   it('nowhere, when none is needed', async () => expect(await readSecret({ type: 'none' })).toBeUndefined());
@@ -49,6 +50,15 @@ describe('a secret that cannot be read', () => {
       detail: 'EISDIR',
     });
     for (const text of ['', '\n', '  \n', 'a\nb\n']) await fault({ type: 'bearer', tokenFile: await fileWith(text) });
+  });
+
+  it('because a header cannot carry it; a password can be anything', async () => {
+    for (const text of ['“abc”', 'ab\u0001c', 'ab\u007fc']) {
+      expect((await fault({ type: 'bearer', tokenFile: await fileWith(text) })).params['detail']).toBe(
+        'a character that no token has',
+      );
+      expect(await readSecret({ type: 'basic', username: 'x', passwordFile: await fileWith(text) })).toBe(text);
+    }
   });
 
   it('from a command, which is never shown', async () => {
