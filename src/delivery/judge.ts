@@ -29,7 +29,7 @@ export function judge(batch: Batch, answer: Answer, again: boolean): Judgement {
       if (batch.keys.length > 1) return { kind: 'halve' };
       return { kind: 'settle', verdicts: all(batch.keys, { kind: 'refused', reasons: reasonsOf(answer) }) };
     case 'stop':
-      return { kind: 'stop', stop: answer, verdicts: all(batch.keys, again ? IN_DOUBT : UNSENT) };
+      return { kind: 'stop', stop: answer, verdicts: all(batch.keys, again || answer.mayHaveActed ? IN_DOUBT : UNSENT) };
   }
 }
 

@@ -36,13 +36,21 @@ export interface ResponseRules {
 
 /** Wrong address, method or way of asking: no record's fault, and nothing that waiting cures. */
 const MISCONFIGURED = new Set([404, 405, 406, 407, 410, 411, 414, 421, 426, 431]);
+/** Redirects that say "not here" (RFC 9110, 15.4). The others are also what web frameworks answer when they have stored something. */
+const NOT_HERE = new Set([301, 307, 308]);
+/** The server cannot write its answer as we want it, which some find out only when they have one. */
+const NOT_ACCEPTABLE = 406;
 
 /** Sorts a response into its class. */
 export function classify(response: Response, rules: ResponseRules): ResponseClass {
   const { status } = response;
   if (status === 200 || status === 201 || status === 207) return readable(response);
   if (status === 401 || status === 403) return { kind: 'stop', why: 'unauthorised', status };
-  if (MISCONFIGURED.has(status) || (status >= 300 && status < 400)) return { kind: 'stop', why: 'misconfigured', status };
+  const isRedirect = status >= 300 && status < 400;
+  if (MISCONFIGURED.has(status) || isRedirect) {
+    const acted = status === NOT_ACCEPTABLE || (isRedirect && !NOT_HERE.has(status));
+    return { kind: 'stop', why: 'misconfigured', status, ...(acted ? { mayHaveActed: true } : {}) };
+  }
   if (status === 413) return { kind: 'split' };
   const wait = retryAfterMs(response.headers['retry-after'], rules.now);
   const retryAfter = wait === undefined ? {} : { retryAfterMs: wait };

@@ -56,6 +56,8 @@ export interface Stop {
   readonly kind: 'stop';
   readonly why: 'unauthorised' | 'misconfigured';
   readonly status?: number;
+  /** It may have acted before it said so; otherwise certainly not. */
+  readonly mayHaveActed?: true;
 }
 
 /** What the target made of a response. */

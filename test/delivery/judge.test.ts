@@ -39,6 +39,12 @@ describe('an answer to a batch of two', () => {
     ['413', { kind: 'split' }, 'halve', 'in-doubt in-doubt'],
     ['400 for the whole batch', refusedWhole, 'halve', 'in-doubt in-doubt'],
     ['401', stop, 'stop, unsent unsent', 'stop, in-doubt in-doubt'],
+    [
+      '303, perhaps after it has stored everything',
+      { kind: 'stop', why: 'misconfigured', status: 303, mayHaveActed: true },
+      'stop, in-doubt in-doubt',
+      'stop, in-doubt in-doubt',
+    ],
     ['404', { kind: 'stop', why: 'misconfigured', status: 404 }, 'stop, unsent unsent', 'stop, in-doubt in-doubt'],
   ])('%s: %j is %s, and when it was sent before %s', (_what, answer, fresh, again) => {
     expect(words(two, answer, false)).toBe(fresh);
