@@ -19,6 +19,8 @@ export interface HttpOptions {
   readonly timeoutMs: number;
   /** Each of name look-up, connection and TLS hand-shake, in milliseconds. 10 s unless given. */
   readonly connectTimeoutMs?: number;
+  /** A connection that has been idle for so many milliseconds is closed and not used again. 4 s unless given. */
+  readonly idleMs?: number;
   /** Certificates (PEM) trusted besides the well-known ones, for a registry with its own authority. Verification itself cannot be switched off. */
   readonly ca?: string;
   /** A decompressed response larger than this many bytes is unreadable. 64 MiB unless given. */
@@ -57,11 +59,21 @@ export interface HttpClient {
 }
 
 const MIB = 1024 * 1024;
+/**
+ * Many servers hang up after 5 s, and routers forget a connection after some minutes without telling anybody: the next request would go into the void, and
+ * its batch into doubt. Requests that follow each other share a connection all the same.
+ */
+const LONGEST_IDLE_MS = 4_000;
 
 /** A client with its own pool of kept-alive connections. Creating it does not touch the network. */
 export function httpClient(options: HttpOptions): HttpClient {
-  // Node's agents honour the server's `Keep-Alive: timeout` hint, which keeps most idle-close races from happening at all.
-  const pool = { keepAlive: true, maxSockets: options.sockets, maxFreeSockets: options.sockets };
+  // With a limit of its own (and only then) Node's agent heeds the server's `Keep-Alive: timeout` too.
+  const pool = {
+    keepAlive: true,
+    maxSockets: options.sockets,
+    maxFreeSockets: options.sockets,
+    timeout: options.idleMs ?? LONGEST_IDLE_MS,
+  };
   const trust = options.ca === undefined ? {} : { secureContext: trusting(options.ca) };
   // Said outright: no default of ours may ever obey NODE_TLS_REJECT_UNAUTHORIZED=0.
   const agents = { http: new HttpAgent(pool), https: new HttpsAgent({ ...pool, ...trust, rejectUnauthorized: true }) };

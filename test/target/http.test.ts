@@ -1,4 +1,4 @@
-import { getEventListeners } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Socket, type Server as TcpServer } from 'node:net';
@@ -12,7 +12,7 @@ const never = new AbortController().signal;
 const open: HttpClient[] = [];
 
 function client(options: Partial<HttpOptions> = {}): HttpClient {
-  const made = httpClient({ userAgent: 'vax-upload/test', sockets: 2, timeoutMs: 300, connectTimeoutMs: 100, ...options });
+  const made = httpClient({ userAgent: 'vax-upload/test', sockets: 2, timeoutMs: 20_000, connectTimeoutMs: 10_000, ...options });
   open.push(made);
   return made;
 }
@@ -71,7 +71,7 @@ describe('certainly not sent: not a byte of the request can have left', () => {
   });
 
   it('the network does not lead there (TEST-NET-1, RFC 5737)', async () => {
-    const exchange = await post('http://192.0.2.1/');
+    const exchange = await post('http://192.0.2.1/', { connectTimeoutMs: 100 });
     expect(exchange).toMatchObject({ kind: 'failed', cause: expect.stringMatching(/^(refused|timeout)$/), reachedServer: false });
   });
 
@@ -112,7 +112,11 @@ describe('certainly not sent: not a byte of the request can have left', () => {
 
   it('the TLS hand-shake never ends', async () => {
     const port = await accept(() => undefined);
-    expect(await post(`https://127.0.0.1:${port}/`)).toMatchObject({ kind: 'failed', cause: 'timeout', reachedServer: false });
+    expect(await post(`https://127.0.0.1:${port}/`, { connectTimeoutMs: 100 })).toMatchObject({
+      kind: 'failed',
+      cause: 'timeout',
+      reachedServer: false,
+    });
   });
 
   it('it was aborted before it began', async () => {
@@ -142,7 +146,8 @@ describe('in doubt: a byte of the request may have left', () => {
   ];
   it.each(rows)('%s', async (_, cause, greet) => {
     const port = await accept(greet);
-    expect(await post(`http://127.0.0.1:${port}/`)).toMatchObject({ kind: 'failed', cause, reachedServer: true });
+    const patience = cause === 'timeout' ? { timeoutMs: 300 } : {};
+    expect(await post(`http://127.0.0.1:${port}/`, patience)).toMatchObject({ kind: 'failed', cause, reachedServer: true });
   });
 
   it('the server hangs up while a large body is on its way', async () => {
@@ -255,6 +260,28 @@ describe('answers', () => {
     for (let n = 0; n < 30; n++) await shared.exchange({ method: 'POST', url, body: BODY, signal: never });
     expect(connections).toBe(1);
     expect(getEventListeners(never, 'abort')).toEqual([]);
+  });
+
+  it('a connection that was idle is closed by us and not used again: by then it may lead nowhere', async () => {
+    let connections = 0;
+    const left: Promise<unknown>[] = [];
+    const port = await accept((socket) => {
+      connections += 1;
+      left.push(once(socket, 'close'));
+      // Answers once; what comes later is lost on the way.
+      socket.once('data', () => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}'));
+    });
+    const one = client({ idleMs: 20 });
+    const ask = () => one.exchange({ method: 'POST', url: new URL(`http://127.0.0.1:${port}/`), body: BODY, signal: never });
+    expect(await ask()).toMatchObject({ kind: 'response', status: 200 });
+    await left[0];
+    expect(await ask()).toMatchObject({ kind: 'response', status: 200 });
+    expect(connections).toBe(2);
+  });
+
+  it('a server that thinks for longer than a connection may be idle is waited for', async () => {
+    const url = await serve((request, response) => request.resume().on('end', () => setTimeout(() => response.end('{}'), 100)));
+    expect(await post(url, { idleMs: 20 })).toMatchObject({ kind: 'response', status: 200 });
   });
 
   it('an authority of our own is trusted when it is named', async () => {
