@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import type { RowLife } from '../../src/ledger/ledger.ts';
+import { lifeLines } from '../../src/report/life.ts';
+import { messagesFor } from '../../src/text/messages.ts';
+
+const life: RowLife = {
+  file: 'peserta.csv',
+  sheet: 'Sheet\u001B[2J1',
+  line: 2,
+  dose: 1,
+  readAt: 0,
+  kind: 'owner',
+  problems: [],
+  entry: { state: 'accepted', receipt: 'R-1\u001B]0;owned\u0007\nnow: waiting to be sent', reasons: [], batches: [] },
+};
+
+it('receipts and names of sheets are whatever others say: they move no cursor and are no lines of ours', () => {
+  const lines = lifeLines(life, messagesFor('en'), 'UTC');
+  expect(lines.at(-1)).toBe('  receipt R-1]0;owned now: waiting to be sent');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  expect(lines.join('')).not.toMatch(/[\u0000-\u001f]/);
+});
