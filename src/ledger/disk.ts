@@ -23,6 +23,9 @@ function ofSystem(code: string | undefined) {
     case 'EIO':
     case 'ENOTDIR':
     case 'EISDIR':
+    case 'ELOOP':
+    case 'ENAMETOOLONG':
+    case 'ESTALE': // a network drive that was away
       return 'DISK_FAILED';
     default:
       return undefined;

@@ -194,6 +194,13 @@ describe('a file in the place of the ledger', () => {
     await (await home.open()).close();
   });
 
+  it('a link to itself, or a name that no disk takes, is no bug of ours', async () => {
+    const loop = { ...home.options, path: join(home.folder, 'loop.db') };
+    symlinkSync('loop.db', loop.path);
+    await expect(openLedger(loop)).rejects.toEqual(code('DISK_FAILED'));
+    await expect(openLedger({ ...loop, path: join(home.folder, 'l'.repeat(300)) })).rejects.toEqual(code('DISK_FAILED'));
+  });
+
   it('an empty file becomes a ledger, as after a crash in the first moment', async () => {
     mkdirSync(dirname(home.options.path), { recursive: true });
     writeFileSync(home.options.path, '');
