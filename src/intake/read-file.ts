@@ -1,6 +1,7 @@
 /** One file, read and judged: digest, then each sheet that has a header, row by row. Throws a RunError when it cannot be read at all. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { RunError } from '../errors.ts';
 import type { SheetIdentity } from '../ledger/ledger.ts';
 import type { TakenReading } from '../ledger/prepare.ts';
@@ -17,11 +18,12 @@ import { readSheetRows } from './read-sheet.ts';
 import { headerOf, readTop } from './read-top.ts';
 
 export async function* readFile(file: FileToRead): AsyncGenerator<FileMessage<TakenReading>> {
+  const before = await stampOf(file.path);
   const source = await openSource(file.path, file.limits).catch((error: unknown) => {
     throw named(error, file.name);
   });
   try {
-    yield { kind: 'digest', digest: await digestOf(file.path) };
+    yield { kind: 'digest', digest: await digestOf(file, before) };
     yield* readSheets(source, file);
   } catch (error) {
     throw named(error, file.name);
@@ -81,8 +83,25 @@ function identityOf(sheet: Sheet, header: Header, rows: readonly SourceRow[]): S
   };
 }
 
-/** SHA-256 of the bytes: what makes the same file the same, whatever it is called. */
-async function digestOf(path: string): Promise<Uint8Array> {
+/**
+ * The digest of the very file that was opened. An office program that saves puts another one in its place: with the rows of one and the digest of the
+ * other, its cells would be marked in the wrong lines, and the other would count as read. @throws RunError FILE_CHANGED.
+ */
+async function digestOf({ name, path }: FileToRead, before: string): Promise<Uint8Array> {
+  const [digest] = await Promise.allSettled([sha256(path)]);
+  if ((await stampOf(path)) !== before) throw new RunError('FILE_CHANGED', { file: name });
+  if (digest.status === 'rejected') throw digest.reason;
+  return digest.value;
+}
+
+/** What tells the file at this place from another one, or from another version of it; empty when there is none. */
+async function stampOf(path: string): Promise<string> {
+  const found = await stat(path, { bigint: true }).catch(() => undefined);
+  return found ? `${found.dev} ${found.ino} ${found.size} ${found.mtimeNs}` : '';
+}
+
+/** What makes the same file the same, whatever it is called. */
+async function sha256(path: string): Promise<Uint8Array> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
   return hash.digest();
