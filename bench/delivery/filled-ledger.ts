@@ -3,7 +3,6 @@ import { dirname, join } from 'node:path';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { type PreparedReading, prepare } from '../../src/ledger/prepare.ts';
 import { createSealer } from '../../src/ledger/seal.ts';
-import { readSecret } from '../../src/ledger/secret.ts';
 import { openLedger } from '../../src/ledger/sqlite/open.ts';
 import { inventRecords } from './load.ts';
 
@@ -13,7 +12,7 @@ const AT_ONCE = 4_000;
 export async function filledLedger(path: string, rows: number, target: string): Promise<Ledger> {
   const keyFile = join(dirname(path), 'ledger.key');
   const ledger = await openLedger({ path, keyFile, doubtWaitMs: 60_000, now: Date.now, target });
-  const sealer = createSealer(await readSecret(keyFile));
+  const sealer = createSealer(ledger.secret);
   await ledger.beginRun('import', Date.now());
   const { id } = await ledger.openFile({ name: 'invented.csv', digest: Buffer.alloc(32, 1) });
   const sheet = await ledger.openSheet(id, {

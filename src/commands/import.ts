@@ -5,7 +5,6 @@ import type { ExitCode } from '../exit-codes.ts';
 import { readInThread } from '../intake/in-thread.ts';
 import { takeInAll } from '../intake/take-in-all.ts';
 import { refuseOwnFile } from '../ledger/place.ts';
-import { readSecret } from '../ledger/secret.ts';
 import { settleColumns } from './columns.ts';
 import { conclude, waiting } from './conclude.ts';
 import type { CommonOptions, Context, ReadingFlags, WindowFlags } from './context.ts';
@@ -27,14 +26,13 @@ export function importFiles(files: readonly string[], options: ImportOptions, co
   return inRun('import', options, context, before, async (run, columns) => {
     const { setup, ledger } = run;
     const report = columns.listen(setup.reporter.report.bind(setup.reporter));
-    const secret = await readSecret(setup.config.options.privacy.keyFile);
 
     // take in: source/ → record/ → ledger/
     const { tally, failures, unread } = await takeInAll(files, {
       door: ledger,
       read: (file) => {
         refuseOwnFile(file, setup.config.options.state);
-        return readInThread(file, secret, context.stop.finish);
+        return readInThread(file, ledger.secret, context.stop.finish);
       },
       file: await wireReading(setup, context, columns.forms),
       admitAtOnce: ADMIT_AT_ONCE,

@@ -1,7 +1,7 @@
 /** What `import` and `resume` have around them: set up, open ledger and target, note the run, and close everything in any case. */
 import { RunError } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import type { OpenLedger } from '../ledger/ledger.ts';
 import { emptySummary } from '../report/empty-summary.ts';
 import type { Target } from '../target/target.ts';
 import type { CommonOptions, Context, ReadingFlags, WindowFlags } from './context.ts';
@@ -13,7 +13,7 @@ export interface Run {
   readonly command: 'import' | 'resume';
   readonly setup: Setup;
   readonly context: Context;
-  readonly ledger: Ledger;
+  readonly ledger: OpenLedger;
   readonly target: Target;
   readonly plan: TargetPlan;
   /** Epoch milliseconds. */
@@ -44,7 +44,7 @@ export async function inRun<B>(
     return error.exitCode;
   }
 
-  async function withTarget(ledger: Ledger, plan: TargetPlan, settled: B): Promise<ExitCode> {
+  async function withTarget(ledger: OpenLedger, plan: TargetPlan, settled: B): Promise<ExitCode> {
     const target = await plan.open();
     try {
       return await work({ command, setup, context, ledger, target, plan, started }, settled);

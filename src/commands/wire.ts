@@ -11,7 +11,7 @@ import { RunError } from '../errors.ts';
 import type { FileToRead } from '../intake/messages.ts';
 import { diskError } from '../ledger/disk.ts';
 import type { KnownLedger } from '../ledger/known.ts';
-import type { Ledger, ReportLedger } from '../ledger/ledger.ts';
+import type { OpenLedger, ReportLedger } from '../ledger/ledger.ts';
 import { openKnown } from '../ledger/sqlite/known.ts';
 import { openLedger, openLedgerForReading } from '../ledger/sqlite/open.ts';
 import type { KnownForms } from '../record/form.ts';
@@ -123,7 +123,7 @@ function settingsOf(options: Omit<DeliveryOptions, 'window' | 'startJitter'>, de
 }
 
 /** Opens the ledger for a run; it belongs to the planned target from then on. */
-export function wireLedger({ config }: Setup, { clock }: Context, plan: TargetPlan): Promise<Ledger> {
+export function wireLedger({ config }: Setup, { clock }: Context, plan: TargetPlan): Promise<OpenLedger> {
   const { state, privacy } = config.options;
   return openLedger({
     path: state,

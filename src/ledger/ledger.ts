@@ -227,3 +227,9 @@ export interface ReportLedger {
 }
 
 export type Ledger = IntakeLedger & DeliveryLedger & ReportLedger;
+
+/** A ledger that is open for a run. */
+export interface OpenLedger extends Ledger {
+  /** What it was opened with and proven to fit; readings are prepared under it (prepare.ts). The file it came from may be another one by now. */
+  readonly secret: Uint8Array;
+}

@@ -26,7 +26,7 @@ export async function loadSecret(path: string, ledgerExists: boolean): Promise<U
 }
 
 /** Reads the secret; LEDGER_KEY_MISSING when there is none, LEDGER_KEY_WRONG when the file is none. */
-export async function readSecret(path: string): Promise<Uint8Array> {
+async function readSecret(path: string): Promise<Uint8Array> {
   try {
     const secret = await readFile(path);
     if (secret.length === BYTES) return secret;

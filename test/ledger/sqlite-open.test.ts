@@ -148,6 +148,15 @@ describe('the secret', () => {
   });
 });
 
+it('readings are prepared under the secret that was proven to fit, whatever lies in its file meanwhile', async () => {
+  await left();
+  const proven = await home.secret();
+  const ledger = await openLedger(home.options);
+  writeFileSync(home.options.keyFile, Buffer.alloc(32, 7));
+  expect(Buffer.from(ledger.secret).equals(proven)).toBe(true);
+  await ledger.close();
+});
+
 describe('the target', () => {
   it('is the one the ledger was made for; another one is named beside it', async () => {
     await left();

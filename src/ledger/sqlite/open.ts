@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { RunError } from '../../errors.ts';
 import { diskError } from '../disk.ts';
-import type { Ledger, ReportLedger } from '../ledger.ts';
+import type { Ledger, OpenLedger, ReportLedger } from '../ledger.ts';
 import { lockLedger } from '../lock.ts';
 import { isThere } from '../place.ts';
 import { createSealer } from '../seal.ts';
@@ -24,7 +24,7 @@ export interface LedgerOptions {
 }
 
 /** Opens for a run: takes the lock (LEDGER_BUSY at once when another run has it) and brings the shape up to date. */
-export async function openLedger(options: LedgerOptions & { readonly target: string }): Promise<Ledger> {
+export async function openLedger(options: LedgerOptions & { readonly target: string }): Promise<OpenLedger> {
   const { path, keyFile, now } = options;
   const existed = isThere(path);
   const secret = await loadSecret(keyFile, existed);
@@ -39,6 +39,7 @@ export async function openLedger(options: LedgerOptions & { readonly target: str
     const ledger = ledgerOver(connection, options);
     return {
       ...ledger,
+      secret,
       async close() {
         await ledger.close();
         unlock();
