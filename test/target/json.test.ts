@@ -15,7 +15,7 @@ function targetOf(server: FakeServer, options: Partial<JsonTargetOptions> = {}):
     version: '1.2.3',
     maxBatch: 100,
     sockets: 2,
-    timeoutMs: 150,
+    timeoutMs: 20_000,
     clock: systemClock,
     ...options,
   });
@@ -28,7 +28,7 @@ targetContract('json', async () => {
     server.lookups.always(weather);
   };
   return {
-    target: targetOf(server),
+    target: targetOf(server, { timeoutMs: 900 }),
     effects: () => new Map([...server.effects].map(([key, { count }]) => [key, count])),
     requests: () => server.requests.length,
     loseNextAnswer: () => server.next('commit then reset'),
@@ -86,7 +86,9 @@ describe('the json target', () => {
     it.each(rows)('%s → %s', async (weather, cause, effects) => {
       server.always(weather);
       const batch = batchOf(target, people);
-      expect(await target.send(batch, never)).toMatchObject({ kind: 'outage', cause, reachedServer: true });
+      const asked = cause === 'timeout' ? targetOf(server, { timeoutMs: 900 }) : target;
+      expect(await asked.send(batch, never)).toMatchObject({ kind: 'outage', cause, reachedServer: true });
+      if (asked !== target) await asked.close();
       expect(keys.map((key) => server.effects.get(key)?.count ?? 0)).toEqual(keys.map(() => effects));
       server.always('ok');
       const verdicts = verdictsOf(await target.send(batch, never));
@@ -126,7 +128,7 @@ describe('the json target', () => {
   });
 
   it('the same batch id while the first is still being served is busy, and one effect', async () => {
-    const patient = targetOf(server, { timeoutMs: 1000 });
+    const patient = targetOf(server);
     server.next({ do: 'slow', ms: 60 });
     const batch = batchOf(patient, people);
     const first = patient.send(batch, never);
