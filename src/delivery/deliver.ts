@@ -94,12 +94,14 @@ export async function deliver(parts: DeliveryParts, settings: DeliverySettings, 
       if (settings.deadline !== undefined && now >= settings.deadline) return 'window';
       const { weather, since } = course.pace();
       if (weather === 'trouble' && now - since >= settings.patienceMs) return 'away';
+      const { landings } = flights;
       const work = await nextWork();
       if (work === undefined) return 'empty';
       if (typeof work === 'function') launch(work());
       else {
         const patienceEnds = weather === 'trouble' ? since + settings.patienceMs : Number.POSITIVE_INFINITY;
-        await waitFor(parts, flights, Math.min(work.until, settings.deadline ?? Number.POSITIVE_INFINITY, patienceEnds), signals);
+        const until = Math.min(work.until, settings.deadline ?? Number.POSITIVE_INFINITY, patienceEnds);
+        await waitFor(parts, flights.landedSince(landings), until, signals);
       }
     }
   }
@@ -122,6 +124,7 @@ export async function deliver(parts: DeliveryParts, settings: DeliverySettings, 
 class Flights {
   readonly #open = new Set<Promise<void>>();
   #failure: { readonly error: unknown } | undefined;
+  #landings = 0;
 
   get size(): number {
     return this.#open.size;
@@ -132,13 +135,21 @@ class Flights {
       .catch((error: unknown) => {
         this.#failure ??= { error };
       })
-      .finally(() => this.#open.delete(flight));
+      .finally(() => {
+        this.#open.delete(flight);
+        this.#landings += 1;
+      });
     this.#open.add(flight);
   }
 
-  /** Resolves when the next one lands; never when none is open. */
-  next(): Promise<void> {
-    return this.#open.size > 0 ? Promise.race(this.#open) : new Promise(() => undefined);
+  /** How many have landed so far. */
+  get landings(): number {
+    return this.#landings;
+  }
+
+  /** Resolves when one lands, at once if one has landed since: what there is to do may have been decided just before. Never when none is open. */
+  async landedSince(landings: number): Promise<void> {
+    if (this.#landings === landings) await (this.#open.size > 0 ? Promise.race(this.#open) : new Promise(() => undefined));
   }
 
   async landed(): Promise<void> {
@@ -151,11 +162,11 @@ class Flights {
 }
 
 /** Waits for `until`, for a request to land, or for a stop, whichever comes first. */
-async function waitFor({ clock }: DeliveryParts, flights: Flights, until: number, signals: StopSignals): Promise<void> {
+async function waitFor({ clock }: DeliveryParts, landing: Promise<void>, until: number, signals: StopSignals): Promise<void> {
   const woken = new AbortController();
   const signal = AbortSignal.any([woken.signal, signals.finish, signals.abort]);
   const ms = until === Number.POSITIVE_INFINITY ? LONGEST_SLEEP_MS : Math.min(LONGEST_SLEEP_MS, until - clock.now());
-  await Promise.race([clock.sleep(ms, signal), flights.next()]);
+  await Promise.race([clock.sleep(ms, signal), landing]);
   woken.abort();
 }
 
