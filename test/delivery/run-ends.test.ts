@@ -100,9 +100,10 @@ describe('the end', () => {
     desk = await Desk.open(200);
     desk.server.always({ do: 'slow', ms: 20 });
     expect(await desk.run({ deadline: Date.now() + 150 })).toMatchObject({ why: 'window' });
-    const { pending = 0, accepted = 0 } = await desk.states();
+    // On a busy machine an answer may come too late, and its batch is in doubt.
+    const { pending = 0, accepted = 0, 'in-doubt': inDoubt = 0 } = await desk.states();
     expect(pending).toBeGreaterThan(0);
-    expect(pending + accepted).toBe(200);
+    expect(pending + accepted + inDoubt).toBe(200);
   });
 
   it('comes when the server stays away longer than patience', async () => {
