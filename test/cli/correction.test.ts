@@ -177,7 +177,9 @@ describe('corrected and imported again', () => {
 
   it('nothing of the uncorrected sheet is left, although it had another name', async () => {
     expect((await clerk.runs('resume', ...TO)).exitCode).toBe(0);
-    expect(JSON.parse((await clerk.runs('status', '--json')).out)).toMatchObject({ forPerson: { invalid: 0, held: 0, refused: 0 } });
+    expect(JSON.parse((await clerk.runs('status', '--json')).out)).toMatchObject({
+      forPerson: { invalid: 0, held: 0, refused: 0 },
+    });
   });
 });
 
