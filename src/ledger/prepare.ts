@@ -120,7 +120,8 @@ function writeProblem({ code, field, severity, params }: Problem): string {
   return `${code}:${field ?? ''}:${severity}${typeof other === 'number' ? `:${other}` : ''}`;
 }
 
-export function readProblems(text: string | null): Problem[] {
+/** `dose`: which dose of the person the reading is about; a dose recorded twice (DUP_DIFF) is that one. */
+export function readProblems(text: string | null, dose?: number): Problem[] {
   if (!text) return [];
   return text.split(' ').map((written) => {
     const [code, field, severity, other] = written.split(':') as [
@@ -129,7 +130,10 @@ export function readProblems(text: string | null): Problem[] {
       Problem['severity'],
       string?,
     ];
-    const line = other === undefined ? {} : { params: { r: Number(other), rows: Number(other) } };
-    return { code, severity, ...(field ? { field } : {}), ...line };
+    const params = {
+      ...(other === undefined ? {} : { r: Number(other), rows: Number(other) }),
+      ...(code === 'DUP_DIFF' && dose !== undefined ? { d: dose } : {}),
+    };
+    return { code, severity, ...(field ? { field } : {}), ...(Object.keys(params).length > 0 ? { params } : {}) };
   });
 }

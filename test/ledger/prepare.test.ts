@@ -137,6 +137,17 @@ describe('written problems', () => {
     expect(writeProblems([{ code: 'DUP_DIFF', severity: 'hold', params: { r: '3324011203909870' } }])).toBe('DUP_DIFF::hold');
   });
 
+  it('of a dose recorded twice say which dose, where that is known', () => {
+    const written = writeProblems([
+      { code: 'DUP_DIFF', severity: 'hold', params: { d: 2, r: 9 } },
+      { code: 'NIK_NEAR', severity: 'hold', params: { r: 7 } },
+    ]);
+    expect(readProblems(written, 2).map(({ params }) => params)).toEqual([
+      { d: 2, r: 9, rows: 9 },
+      { r: 7, rows: 7 },
+    ]);
+  });
+
   it('are nothing when there are none', () => {
     expect(writeProblems([])).toBeNull();
     expect(readProblems(null)).toEqual([]);

@@ -179,7 +179,7 @@ function asRowForPerson({ sealer }: Connection, row: Row, { from, sheets }: File
     ...at,
     outcome,
     cells: recordCells(record, sheet, at.dose),
-    problems: [...readProblems(row['problems'] as string | null), ...said],
+    problems: [...readProblems(row['problems'] as string | null, Number(row['dose'])), ...said],
   };
 }
 

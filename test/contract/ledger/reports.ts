@@ -74,6 +74,13 @@ export function reportContract(homes: Homes): void {
       ]);
     });
 
+    it('say which dose was recorded twice', async () => {
+      const desk = await homes.desk();
+      await desk.import('kendal.xlsx', [at(5, dose()), at(9, OTHER_DAY)]);
+      const said = (await desk.rowsForPerson()).map(({ problems }) => problems.map(({ params }) => params));
+      expect(said).toEqual([[{ d: 1, r: 9, rows: 9 }], [{ d: 1, r: 5, rows: 5 }]]);
+    });
+
     it('are those of the run, or of everything; the other side may be in the file of an earlier run', async () => {
       const desk = await homes.desk();
       await desk.import('kendal.xlsx', [at(5, dose())]);
