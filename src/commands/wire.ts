@@ -160,7 +160,7 @@ export async function wireReading(
   forms: KnownForms,
 ): Promise<Omit<FileToRead, 'name' | 'path'>> {
   const { reading } = config.options;
-  const { vaccineNames, siteNames, categoryNames } = await readMapping(reading.mapping);
+  const { vaccineNames, siteNames, categoryNames, writtenNames } = await readMapping(reading.mapping);
   const rules: ReadingRules = {
     today: todayIn(reading.timeZone, clock.now()),
     programme: reading.programme,
@@ -170,6 +170,7 @@ export async function wireReading(
     vaccineNames,
     siteNames,
     categoryNames,
+    writtenNames,
   };
   return { rules, map: columns, forms, limits: DEFAULT_LIMITS, skipHidden: reading.skipHidden };
 }

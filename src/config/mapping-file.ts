@@ -35,7 +35,7 @@ import type { Coding } from '../record/record.ts';
 import type { MappedVaccine, ReadingRules } from '../record/rules.ts';
 
 /** What the file says; all of it empty without one. */
-export interface NameMapping extends Pick<ReadingRules, 'vaccineNames' | 'siteNames' | 'categoryNames'> {
+export interface NameMapping extends Pick<ReadingRules, 'vaccineNames' | 'siteNames' | 'categoryNames' | 'writtenNames'> {
   /** For people to choose from: of each vaccine, site and category the first name of the sheets, or its own where there is none, in the order of the file. */
   readonly choices: Readonly<Record<(typeof SECTIONS)[number], readonly string[]>>;
 }
@@ -87,14 +87,28 @@ export function mappingOf(text: string, file: string): NameMapping {
   const vaccines = names<MappedVaccine>(reading);
   const others = { sites: names<string>(reading), categories: names<string>(reading) };
   const choices = { vaccines: [] as string[], sites: [] as string[], categories: [] as string[] };
+  const writtenNames = { vaccines: [] as string[], sites: [] as string[], categories: [] as string[] };
   for (const one of listed(reading)) {
     const { spellings, codes } =
       one.section === 'vaccines' ? vaccineOf(one, reading) : { spellings: textsOf(one.value, one, reading), codes: undefined };
     if (one.section === 'vaccines') vaccines.add([one.key, ...spellings], { vaccine: one.name, ...(codes ? { codes } : {}) });
     else others[one.section].add([one.key, ...spellings], one.name);
     choices[one.section].push(textOf(spellings[0] ?? one.key) ?? one.name);
+    const own = spellings.length === 0 || !isId(one) ? [one.name] : [];
+    writtenNames[one.section].push(...own, ...spellings.map((spelling) => textOf(spelling) ?? ''));
   }
-  return { vaccineNames: vaccines.found, siteNames: others.sites.found, categoryNames: others.categories.found, choices };
+  return {
+    vaccineNames: vaccines.found,
+    siteNames: others.sites.found,
+    categoryNames: others.categories.found,
+    writtenNames,
+    choices,
+  };
+}
+
+/** Whether the server's own name says nothing to a person: the short name of a vaccine, or one word with a figure in it ("3324011", "PKM-01"). */
+function isId({ section, name }: Listed): boolean {
+  return section === 'vaccines' || /^(?=.*\d)\S+$/.test(name);
 }
 
 function* listed(reading: Reading): Generator<Listed> {

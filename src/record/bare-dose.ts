@@ -16,7 +16,7 @@ export interface BareDose {
 const TICKS = new Set(['', 'v', 'x', 'y', 'ya', 'yes', 'ok', 'sudah', 'sdh', 'true', '1', '2', '3', '4']);
 
 /** What is neither a tick nor a vaccine is the date, and if it cannot be read as one, that is said of the date. */
-export function bareDose(cell: Cell, rules: Pick<ReadingRules, 'vaccineNames'>): BareDose {
+export function bareDose(cell: Cell, rules: Pick<ReadingRules, 'vaccineNames' | 'writtenNames'>): BareDose {
   if (!saysGiven(cell) || (typeof cell === 'object' && cell.kind === 'boolean')) return {};
   const date = readDate(cell);
   if (date.kind === 'day' || date.kind === 'two-digit-year') return { date: cell };

@@ -8,7 +8,7 @@ import { isDoseField, matchHeading, namesOf } from './match-heading.ts';
 import { OTHER_HEADINGS } from './other-headings.ts';
 import type { Field } from './problems.ts';
 import { HARMLESS, isOrResembles, SYNONYMS } from './synonyms.ts';
-import { typingMistakes } from './typing-mistakes.ts';
+import { forgivenMistakes, typingMistakes } from './typing-mistakes.ts';
 
 /** What a heading probably means. */
 export interface HeadingGuess {
@@ -71,13 +71,12 @@ const OWN = new Map(
 const NOT = new Map(SYNONYMS.map(({ field, not }) => [field, new Set(not.split(' '))]));
 
 /**
- * One typing mistake is forgiven in a phrase of six letters, two in one of twelve; none in a shorter one, where a single letter makes another field
- * (NIK, NIP, NKK). No other field and no heading that is none of ours may be as near, no word may resemble one of the field's Not-list, and a word that is
+ * What `forgivenMistakes` says is forgiven. No other field and no heading that is none of ours may be as near, no word may resemble one of the field's Not-list, and a word that is
  * spelled right is not taken for another one.
  */
 function guessWords(words: readonly string[]): HeadingGuess | undefined {
   const joined = words.join('');
-  const best = nearestOf(joined, GUESSABLE, (phrase) => forgiven(phrase.joined));
+  const best = nearestOf(joined, GUESSABLE, (phrase) => forgivenMistakes(phrase.joined.length));
   if (!best || best.mistakes === 0) return undefined;
   const { field, words: meant } = best.phrase;
   if (field === undefined) return undefined;
@@ -104,11 +103,6 @@ function nearestOf(
     if (mistakes <= limit) best = { phrase, mistakes };
   }
   return best;
-}
-
-function forgiven({ length }: string): number {
-  if (length < 6) return 0;
-  return length < 12 ? 1 : 2;
 }
 
 function spelled(words: readonly string[], field: Field | undefined): Phrase[] {

@@ -3,10 +3,12 @@ import { absent, clean, type FieldReading, wrong } from './field-reading.ts';
 import { foldLabel } from './fold.ts';
 import { nearestNames } from './nearest-names.ts';
 import { remember } from './remember.ts';
+import type { ReadingRules } from './rules.ts';
 import type { Cell } from './source-row.ts';
 import { cellError, cellText, isBlank } from './text-cell.ts';
 
 type Names = ReadonlyMap<string, string>;
+type Rules<Field extends 'siteNames' | 'categoryNames'> = Pick<ReadingRules, Field | 'writtenNames'>;
 
 interface ListedField {
   readonly field: 'site' | 'category';
@@ -23,34 +25,46 @@ const SITE: ListedField = {
 };
 const CATEGORY: ListedField = { field: 'category', unknown: 'CATEGORY_UNKNOWN', empty: absent };
 
-/** Facility or post. SITE_UNKNOWN names the nearest of the list, and never uses it. */
-export function readSite(cell: Cell | undefined, { siteNames }: { readonly siteNames: Names }): FieldReading<string> {
-  return read(cell, SITE, siteNames);
+/** Facility or post. SITE_UNKNOWN names what is near in the list, if anything is, and never uses it. */
+export function readSite(cell: Cell | undefined, { siteNames, writtenNames }: Rules<'siteNames'>): FieldReading<string> {
+  return read(cell, SITE, siteNames, writtenNames.sites);
 }
 
-/** Kategori sasaran. CATEGORY_UNKNOWN names the nearest of the list, and never uses it. */
-export function readCategory(cell: Cell | undefined, { categoryNames }: { readonly categoryNames: Names }): FieldReading<string> {
-  return read(cell, CATEGORY, categoryNames);
+/** Kategori sasaran. CATEGORY_UNKNOWN names what is near in the list, if anything is, and never uses it. */
+export function readCategory(
+  cell: Cell | undefined,
+  { categoryNames, writtenNames }: Rules<'categoryNames'>,
+): FieldReading<string> {
+  return read(cell, CATEGORY, categoryNames, writtenNames.categories);
 }
 
 /** An empty list means that there is none. */
-function read(cell: Cell | undefined, of: ListedField, names: Names): FieldReading<string> {
+function read(cell: Cell | undefined, of: ListedField, names: Names, written: readonly string[]): FieldReading<string> {
   const listed = names.size > 0;
   const damaged = cellError(cell, of.field, listed ? 'error' : 'warning');
   if (damaged) return damaged;
   const text = cellText(cell);
   if (isBlank(text)) return of.empty;
-  return listed ? lookUp(of, names)(text) : clean(text);
+  return listed ? lookUp(of, names, written)(text) : clean(text);
 }
 
 const lookUps = new WeakMap<Names, (text: string) => FieldReading<string>>();
 
-function lookUp({ field, unknown }: ListedField, names: Names): (text: string) => FieldReading<string> {
+function lookUp(
+  { field, unknown }: ListedField,
+  names: Names,
+  written: readonly string[],
+): (text: string) => FieldReading<string> {
   let find = lookUps.get(names);
   if (!find) {
     find = remember((text) => {
       const name = names.get(foldLabel(text));
-      return name === undefined ? wrong(unknown, field, { v: text, nearest: nearestNames(text, names) }) : clean(name);
+      if (name !== undefined) return clean(name);
+      const nearest = nearestNames(
+        text,
+        written.map((each) => [each, each]),
+      );
+      return wrong(unknown, field, { v: text, ...(nearest === undefined ? {} : { nearest }) });
     });
     lookUps.set(names, find);
   }

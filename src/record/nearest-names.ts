@@ -1,34 +1,43 @@
-/** Which names of a list an unknown one may stand for. They are shown to a person and never used. */
+/** Which known name an unknown one was probably meant to be. It is shown to a person and never used. */
 import { foldLabel } from './fold.ts';
-import { jaroWinkler } from './jaro-winkler.ts';
+import { forgivenMistakes, typingMistakes } from './typing-mistakes.ts';
 
-/** From this likeness on a name is probably the one that was meant; the usual misspellings of the built-in vaccines lie above it. */
-const NEAR = 0.8;
+/** More than these are no hint. */
 const MOST = 3;
+/** "Puskesmas Kendal II" is "Puskesmas Kendal 2". */
+const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'];
 
 /**
- * The name that `text` is most like by any of its spellings; where none is near, `otherwise`, or without that the three most alike, joined by commas.
- * `spellings`: how a name is written → the name; blanks and punctuation do not count.
+ * The names that `text` is nearest to, joined by commas; undefined where none is near. Near is what it is for headings (`forgivenMistakes`), and a name
+ * with another number is another thing, not a typing mistake: "Puskesmas Kendal 2" is never meant by "Puskesmas Kendal 1".
+ * `names`: how a name is written, and how it is to be shown; blanks, capitals and punctuation do not count.
  */
-export function nearestNames(text: string, spellings: Iterable<readonly [string, string]>, otherwise?: string): string {
+export function nearestNames(text: string, names: Iterable<readonly [written: string, shown: string]>): string | undefined {
   const wanted = joined(text);
-  const likeness = new Map<string, number>();
-  for (const [spelling, name] of spellings) {
-    const alike = jaroWinkler(wanted, joined(spelling));
-    if (alike > (likeness.get(name) ?? -1)) likeness.set(name, alike);
+  const number = numbersOf(wanted);
+  const best = new Set<string>();
+  let fewest = Number.POSITIVE_INFINITY;
+  for (const [written, shown] of names) {
+    const name = joined(written);
+    const most = Math.min(forgivenMistakes(name.length), fewest);
+    if (Math.abs(name.length - wanted.length) > most || numbersOf(name) !== number) continue;
+    const mistakes = typingMistakes(wanted, name);
+    if (mistakes > most) continue;
+    if (mistakes < fewest) best.clear();
+    fewest = mistakes;
+    best.add(shown);
   }
-  const best = [...likeness].sort((a, b) => b[1] - a[1]);
-  const [first] = best;
-  if (first && first[1] > NEAR) return first[0];
-  return (
-    otherwise ??
-    best
-      .slice(0, MOST)
-      .map(([name]) => name)
-      .join(', ')
-  );
+  return best.size === 0 || best.size > MOST ? undefined : [...best].join(', ');
 }
 
+/** One spelling without blanks; numbers in figures and without zeros before them. */
 function joined(text: string): string {
-  return foldLabel(text).replaceAll(' ', '');
+  return foldLabel(text)
+    .split(' ')
+    .map((word) => (ROMAN.includes(word) ? String(ROMAN.indexOf(word) + 1) : word.replace(/^0+(?=\d)/, '')))
+    .join('');
+}
+
+function numbersOf(name: string): string {
+  return (name.match(/\d+/g) ?? []).join(' ');
 }

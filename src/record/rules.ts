@@ -9,6 +9,13 @@ export interface MappedVaccine {
   readonly codes?: readonly Coding[];
 }
 
+/** The names of the mapping file as people write them; ids of the server are left out where people have another name. */
+export interface WrittenNames {
+  readonly vaccines: readonly string[];
+  readonly sites: readonly string[];
+  readonly categories: readonly string[];
+}
+
 export interface ReadingRules {
   /** The day on which the run began, in the zone of the programme (Asia/Jakarta unless configured): nothing later can have happened. */
   readonly today: IsoDate;
@@ -26,4 +33,6 @@ export interface ReadingRules {
   readonly siteNames: ReadonlyMap<string, string>;
   /** Known categories, as the sites. */
   readonly categoryNames: ReadonlyMap<string, string>;
+  /** What an unknown name may be said to be near to. */
+  readonly writtenNames: WrittenNames;
 }

@@ -1,4 +1,4 @@
-/** How many typing mistakes lie between two words. */
+/** How many typing mistakes lie between two words, and how many are forgiven. */
 
 /**
  * Letters left out, added, mistaken, or exchanged with their neighbour, to get from `a` to `b`: the Damerau-Levenshtein distance in its
@@ -21,4 +21,13 @@ export function typingMistakes(a: string, b: string): number {
     above = current;
   }
   return above[b.length] ?? 0;
+}
+
+/**
+ * How many mistakes a known word of so many letters may be away from what was typed and still be meant: one from six letters on, two from twelve; none in a
+ * shorter one, where a single letter makes another word (NIK, NIP, NKK).
+ */
+export function forgivenMistakes(length: number): number {
+  if (length < 6) return 0;
+  return length < 12 ? 1 : 2;
 }

@@ -17,28 +17,31 @@ export interface VaccineReading {
   readonly codes: readonly Coding[];
 }
 
-type Names = ReadingRules['vaccineNames'];
-const readers = new WeakMap<Names, (text: string) => FieldReading<VaccineReading>>();
+type Names = Pick<ReadingRules, 'vaccineNames' | 'writtenNames'>;
+const readers = new WeakMap<ReadingRules['vaccineNames'], (text: string) => FieldReading<VaccineReading>>();
 
-/** The vaccine; names of the mapping file come before the built-in ones. VACC_UNKNOWN names the nearest spelling known, and never uses it. */
-export function readVaccine(cell: Cell | undefined, rules: Pick<ReadingRules, 'vaccineNames'>): FieldReading<VaccineReading> {
+/** The vaccine; names of the mapping file come before the built-in ones. VACC_UNKNOWN names what is near, if anything is, and never uses it. */
+export function readVaccine(cell: Cell | undefined, rules: Names): FieldReading<VaccineReading> {
   let read = readers.get(rules.vaccineNames);
   if (!read) {
-    read = remember((text) => readVaccineText(text, rules.vaccineNames));
+    read = remember((text) => readVaccineText(text, rules));
     readers.set(rules.vaccineNames, read);
   }
   return cellError(cell, 'vaccine') ?? read(cellText(cell));
 }
 
-function readVaccineText(text: string, mapped: Names): FieldReading<VaccineReading> {
+function readVaccineText(text: string, { vaccineNames: mapped, writtenNames }: Names): FieldReading<VaccineReading> {
   if (isBlank(text)) return wrong('VACC_EMPTY', 'vaccine');
   const folded = foldLabel(text);
   const builtIn = mapped.has(folded) ? undefined : builtInName(folded);
   // The file may say that the server wants other codes for a built-in name.
   const known =
     mapped.get(folded) ?? (builtIn === undefined ? undefined : (mapped.get(foldLabel(builtIn)) ?? { vaccine: builtIn }));
-  if (known === undefined)
-    return wrong('VACC_UNKNOWN', 'vaccine', { v: text, nearest: nearestNames(text, spellings(mapped), USUAL) });
+  if (known === undefined) {
+    const names = [...writtenNames.vaccines.map((name) => [name, name] as const), ...BUILT_IN];
+    const nearest = nearestNames(text, names) ?? nearestNames(withoutFillers(folded), names);
+    return wrong('VACC_UNKNOWN', 'vaccine', { v: text, ...(nearest === undefined ? {} : { nearest }) });
+  }
   return clean({ vaccine: known.vaccine, codes: known.codes ?? VACCINES.get(known.vaccine) ?? [] });
 }
 
@@ -53,7 +56,7 @@ const FILLERS =
 
 /** Joined without blanks, a name is `coronavac` and `corona vac`; `CoronaVac (Sinovac)` is known because both halves mean the same. */
 function builtInName(folded: string): string | undefined {
-  const words = folded.replace(FILLERS, ' ').split(' ').filter(Boolean);
+  const words = withoutFillers(folded).split(' ').filter(Boolean);
   const whole = VACCINE_NAMES.get(words.join(''));
   if (whole !== undefined) return whole;
   for (let cut = 1; cut < words.length; cut++) {
@@ -63,13 +66,15 @@ function builtInName(folded: string): string | undefined {
   return undefined;
 }
 
-/** Where nothing is near enough to be meant, the four products of nearly all rows. */
-const USUAL = 'CoronaVac, AstraZeneca, Moderna, Pfizer';
-
-function* spellings(mapped: Names): Generator<readonly [string, string]> {
-  for (const [spelling, { vaccine }] of mapped) yield [spelling, vaccine];
-  yield* VACCINE_NAMES;
+function withoutFillers(folded: string): string {
+  return folded.replace(FILLERS, ' ');
 }
+
+/** Every built-in spelling, and what a product is called in a list, without what that adds in brackets. */
+const BUILT_IN = Array.from(
+  VACCINE_NAMES,
+  ([spelling, name]) => [spelling, (VACCINE_LABELS.get(name) ?? name).replace(/ \(.*/, '')] as const,
+);
 
 /**
  * The names for a drop-down, all of which are read: those of the mapping file as it has them, then the built-in products that none of these names

@@ -136,8 +136,20 @@ function fill(
   language: Language,
 ): ProblemSentence {
   const text = texts[code];
-  const filled = (sentence: string): string => sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(param(name) ?? UNSAID));
+  const filled = (sentence: string): string => fillSentence(sentence, param);
   return language === 'id'
     ? { what: filled(text.id), tryThis: filled(text.tryId) }
     : { what: filled(text.en), tryThis: filled(text.tryEn) };
+}
+
+/** An aside in brackets of which nothing is known is left out. What is quoted may end with a full stop of its own, and one is enough. */
+function fillSentence(sentence: string, param: (name: string) => string | number | undefined): string {
+  return sentence
+    .replace(/ \([^()]*\{[^()]*\)/g, (aside) => (namesIn(aside).some((name) => param(name) !== undefined) ? aside : ''))
+    .replace(/\{(\w+)\}/g, (_, name: string) => String(param(name) ?? UNSAID))
+    .replace(/([.!?])"\.$/, '$1"');
+}
+
+function namesIn(text: string): string[] {
+  return Array.from(text.matchAll(/\{(\w+)\}/g), ([, name = '']) => name);
 }

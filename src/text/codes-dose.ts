@@ -68,10 +68,11 @@ export const DOSE_TEXTS = {
     tryEn: 'Write the name of the vaccine, for example Sinovac or AstraZeneca.',
   },
   VACC_UNKNOWN: {
-    id: 'Jenis vaksin tidak dikenal: "{v}" (mungkin maksudnya {nearest}).',
-    en: 'Unknown vaccine: "{v}" (perhaps {nearest} is meant).',
-    tryId: 'Tulis nama yang dikenal, misalnya Sinovac, atau tambahkan nama ini di berkas pemetaan.',
-    tryEn: 'Write a known name, for example Sinovac, or add this one to the mapping file.',
+    id: 'Jenis vaksin tidak dikenal: "{v}" (mungkin: {nearest}).',
+    en: 'Unknown vaccine: "{v}" (perhaps: {nearest}).',
+    tryId:
+      'Tulis nama yang dikenal, misalnya Sinovac. Bila nama ini benar, minta ditambahkan di berkas pemetaan (reading.mapping).',
+    tryEn: 'Write a known name, for example Sinovac. If this one is right, have it added to the mapping file (reading.mapping).',
   },
   VACC_MIX: {
     id: 'Vaksin dosis 2 berbeda dengan dosis 1.',
@@ -98,16 +99,20 @@ export const DOSE_TEXTS = {
     tryEn: 'Write the facility or post, for example Puskesmas Kendal 1.',
   },
   SITE_UNKNOWN: {
-    id: 'Faskes tidak dikenal: "{v}" (yang mirip: {nearest}).',
-    en: 'Unknown facility: "{v}" (the most alike: {nearest}).',
-    tryId: 'Tulis seperti di daftar faskes, misalnya Puskesmas Kendal 1, atau tambahkan nama ini di berkas pemetaan.',
-    tryEn: 'Write it as the list of facilities does, for example Puskesmas Kendal 1, or add this name to the mapping file.',
+    id: 'Faskes tidak dikenal: "{v}" (mungkin: {nearest}).',
+    en: 'Unknown facility: "{v}" (perhaps: {nearest}).',
+    tryId:
+      'Tulis seperti di daftar faskes, misalnya Puskesmas Kendal 1. Bila nama ini benar, minta ditambahkan di berkas pemetaan (reading.mapping).',
+    tryEn:
+      'Write it as the list of facilities does, for example Puskesmas Kendal 1. If this name is right, have it added to the mapping file (reading.mapping).',
   },
   CATEGORY_UNKNOWN: {
-    id: 'Kategori tidak dikenal: "{v}" (yang mirip: {nearest}).',
-    en: 'Unknown category: "{v}" (the most alike: {nearest}).',
-    tryId: 'Tulis seperti di daftar kategori, misalnya Lansia, atau tambahkan nama ini di berkas pemetaan.',
-    tryEn: 'Write it as the list of categories does, for example Lansia, or add this name to the mapping file.',
+    id: 'Kategori tidak dikenal: "{v}" (mungkin: {nearest}).',
+    en: 'Unknown category: "{v}" (perhaps: {nearest}).',
+    tryId:
+      'Tulis seperti di daftar kategori, misalnya Lansia. Bila nama ini benar, minta ditambahkan di berkas pemetaan (reading.mapping).',
+    tryEn:
+      'Write it as the list of categories does, for example Lansia. If this name is right, have it added to the mapping file (reading.mapping).',
   },
   CELL_ERROR: {
     id: 'Sel berisi kesalahan rumus ({v}).',
@@ -187,7 +192,7 @@ export const DOSE_TEXTS = {
   SERVER_REFUSED: {
     id: 'Ditolak server: "{v}".',
     en: 'Refused by the server: "{v}".',
-    tryId: 'Perbaiki data yang disebut server, misalnya tanggal 02/10/2021, lalu jalankan lagi.',
-    tryEn: 'Correct what the server names, for example the date 02/10/2021, then run again.',
+    tryId: 'Perbaiki yang disebut server, lalu impor berkas ini lagi. Bila datanya sudah benar, tanyakan ke pengelola server.',
+    tryEn: 'Correct what the server names, then import this file again. If the row is right, ask the people who run the server.',
   },
 } as const satisfies Partial<Record<ProblemCode, ProblemText>>;

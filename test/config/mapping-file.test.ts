@@ -45,6 +45,16 @@ describe('a mapping file', () => {
     expect(Object.fromEntries(mapping.categoryNames)).toEqual({ lansia: 'Lansia', '60': 'Lansia', manula: 'Lansia' });
   });
 
+  it('keeps the names that people write, and no ids of the server where they have other names', () => {
+    expect(mapping.writtenNames).toEqual({
+      vaccines: ['Vaksin BCG', 'Imunisasi B.C.G.', 'SNV', '511', 'Tetanus'],
+      sites: ['Puskesmas Kendal 1', 'PKM Kendal I', 'pusk. kendal 1', 'Puskesmas Kendal 2'],
+      categories: ['Lansia', '> 60', 'Manula'],
+    });
+    const ids = mappingOf('vaccines:\n  bcg:\nsites:\n  3324012: [Pustu Boja II]\n  PKM-01: PKM Kendal\n  3324013:\n', '');
+    expect(ids.writtenNames).toMatchObject({ vaccines: ['bcg'], sites: ['Pustu Boja II', 'PKM Kendal', '3324013'] });
+  });
+
   it.each(['', '# nothing yet\n', 'vaccines:\nsites:\n'])('may be empty: %j', (text) => {
     const { vaccineNames, siteNames, categoryNames } = mappingOf(text, 'mapping.yaml');
     expect([vaccineNames.size, siteNames.size, categoryNames.size]).toEqual([0, 0, 0]);

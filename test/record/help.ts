@@ -14,6 +14,7 @@ export const RULES: ReadingRules = {
   vaccineNames: new Map(),
   siteNames: new Map(),
   categoryNames: new Map(),
+  writtenNames: { vaccines: [], sites: [], categories: [] },
 };
 
 /** `NIK_LENGTH error n=15`: a problem on one line, for tables. */

@@ -8,7 +8,12 @@ const listed = {
     ['balai desa boga', 'Balai Desa Boga'],
     ['sd 1 weleri', 'SD 1 Weleri'],
     ['lapas kendal', 'Lapas Kendal'],
+    ['pustu boja ii', '3324012'],
   ]),
+  writtenNames: {
+    ...RULES.writtenNames,
+    sites: ['Puskesmas Kendal 1', 'Balai Desa Boga', 'Balai Desa Boya', 'SD 1 Weleri', 'Lapas Kendal', 'Pustu Boja II'],
+  },
 };
 const categories = {
   categoryNames: new Map([
@@ -16,6 +21,7 @@ const categories = {
     ['60', 'Lansia'],
     ['remaja', 'Remaja'],
   ]),
+  writtenNames: { ...RULES.writtenNames, categories: ['Lansia', '> 60', 'Remaja'] },
 };
 
 describe('a site', () => {
@@ -28,12 +34,22 @@ describe('a site', () => {
   });
 
   test.each([
+    ['nearly one of the list, but never guessed', 'Lapas Kendall', 'SITE_UNKNOWN error v=Lapas Kendall nearest=Lapas Kendal'],
+    ['as near to two', 'Balai Desa Boja', 'SITE_UNKNOWN error v=Balai Desa Boja nearest=Balai Desa Boga, Balai Desa Boya'],
+    ['like none of them', 'GOR', 'SITE_UNKNOWN error v=GOR'],
+    ['only as long as one of them', 'Pustu Weleri', 'SITE_UNKNOWN error v=Pustu Weleri'],
+    ['the same but for its number', 'Puskesmas Kendal 2', 'SITE_UNKNOWN error v=Puskesmas Kendal 2'],
+    ['a number in Roman figures', 'PUSKESMAS KENDAL I', 'SITE_UNKNOWN error v=PUSKESMAS KENDAL I nearest=Puskesmas Kendal 1'],
     [
-      'nearly one of the list, but never guessed',
-      'Balai Desa Boja',
-      'SITE_UNKNOWN error v=Balai Desa Boja nearest=Balai Desa Boga',
+      'a number with a zero before it',
+      'Puskesmas Kendal 01',
+      'SITE_UNKNOWN error v=Puskesmas Kendal 01 nearest=Puskesmas Kendal 1',
     ],
-    ['like none of them', 'GOR', 'SITE_UNKNOWN error v=GOR nearest=PKM KENDAL 01, Balai Desa Boga, SD 1 Weleri'],
+    [
+      'near to one that the server knows by a number',
+      'Pustu Bojaa 2',
+      'SITE_UNKNOWN error v=Pustu Bojaa 2 nearest=Pustu Boja II',
+    ],
   ])('kept back: %s', (_, cell, problem) => {
     expect(said(readSite(cell, listed))).toEqual([problem]);
     expect(readSite(cell, listed)).not.toHaveProperty('value');

@@ -15,6 +15,7 @@ export const RULES: ReadingRules = {
   vaccineNames: new Map(),
   siteNames: new Map(),
   categoryNames: new Map(),
+  writtenNames: { vaccines: [], sites: [], categories: [] },
 };
 
 export const SHEET = { file: 'kendal.xlsx', sheet: 'Oktober' };

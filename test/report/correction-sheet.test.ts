@@ -97,6 +97,7 @@ const RULES: ReadingRules = {
   vaccineNames: new Map(),
   siteNames: new Map(),
   categoryNames: new Map(),
+  writtenNames: { vaccines: [], sites: [], categories: [] },
 };
 const RED = 'FFFFC7CE';
 const AMBER = 'FFFFEB9C';

@@ -27,6 +27,7 @@ export const READING: Omit<FileToRead, 'name' | 'path'> = {
     vaccineNames: new Map(),
     siteNames: new Map(),
     categoryNames: new Map(),
+    writtenNames: { vaccines: [], sites: [], categories: [] },
   },
   map: new Map(),
   limits: DEFAULT_LIMITS,

@@ -72,10 +72,13 @@ describe('every particular of a sentence is a parameter of its problem', () => {
     checkPerson({ nik: clean('3324013208450001'), birthDate: absent, sex: absent }, RULES),
     ...['x', '8,1E+10', '81234567890'].map(readPhone),
     ...['', 'x'].map(readDoseNumber),
-    ...['', 'x'].map((cell) => readVaccine(cell, RULES)),
+    ...['', 'Sinovax'].map((cell) => readVaccine(cell, RULES)),
     readLot(numberCell('12')),
     readLot('2,02E+07'),
-    readSite('x', { siteNames: new Map([['y', 'Y']]) }),
+    readSite('Pendapo', {
+      siteNames: new Map([['pendopo', 'Pendopo']]),
+      writtenNames: { ...RULES.writtenNames, sites: ['Pendopo'] },
+    }),
     readName(ERROR_CELL),
   ].flatMap((reading) => reading.problems);
 
