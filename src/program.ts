@@ -5,6 +5,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { CommonOptions, Context } from './commands/context.ts';
 import type { ExitCode } from './exit-codes.ts';
+import { helpFormat } from './help-format.ts';
 import { HELP, type HelpTexts } from './text/help.ts';
 import { LANGUAGES, type Language } from './text/language.ts';
 import { VERSION } from './version.ts';
@@ -23,13 +24,13 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
     .showSuggestionAfterError(true)
     .exitOverride()
     .configureOutput({ writeOut: write, writeErr: () => undefined, outputError: () => undefined })
-    .configureHelp({ styleTitle: (title) => say.titles[title] ?? title })
+    .configureHelp(helpFormat(language))
     .addHelpText('after', `\n${say.examples}\n\n${say.exitCodes}`);
 
   const command = (name: keyof HelpTexts['commands'], usage: string): Command =>
-    common(program.command(`${name}${usage}`).description(say.commands[name]), say);
+    program.command(`${name}${usage}`).description(say.commands[name]);
 
-  reading(window(command('import', ' <file...>'), say), say)
+  window(reading(command('import', ' <file...>'), say), say)
     .option('--take-in-only', say.options.takeInOnly)
     .action((files: string[], options: CommonOptions) =>
       run(async (context) => (await import('./commands/import.ts')).importFiles(files, options, context)),
@@ -55,7 +56,7 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
   command('explain', ' <file> <line>').action((file: string, line: string, options: CommonOptions) =>
     run(async (context) => (await import('./commands/explain.ts')).explain(file, line, options, context)),
   );
-  reading(window(command('reconcile', ' <file...>'), say), say)
+  window(reading(command('reconcile', ' <file...>'), say), say)
     .option('-o, --output <file>', say.options.output)
     .action((files: string[], options: CommonOptions) =>
       run(async (context) => (await import('./commands/reconcile.ts')).reconcile(files, options, context)),
@@ -80,11 +81,13 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
     .action((options: CommonOptions) =>
       run(async (context) => (await import('./commands/sandbox.ts')).sandbox(options, context)),
     );
+  // Help lists options in this order, and what a command has of its own is what one looks for.
+  for (const each of program.commands) common(each, say);
   return program;
 }
 
-function common(command: Command, { options, help }: HelpTexts): Command {
-  return command
+function common(command: Command, { options, help }: HelpTexts): void {
+  command
     .helpOption('-h, --help', help)
     .option('--config <file>', options.config)
     .option('--state <file>', options.state)

@@ -1,5 +1,6 @@
 /** Apa yang salah dan apa yang dapat dicoba: every code of errors.ts in Indonesian, plain as for a clerk. */
 import { fileKind, fileKindCure, limitInWords } from './file-words.ts';
+import { termIn } from './help-terms.ts';
 import type { ErrorTexts } from './messages.ts';
 import { bracketed, named, said, settingName, settingPlace } from './parameters.ts';
 
@@ -28,7 +29,7 @@ export const errorsId = {
       : 'Pilihan ditulis sesudah perintah, misalnya `vax-upload import lembar.xlsx --to sandbox`.',
   }),
   OPTION_MISSING: (p) => ({
-    what: `Perintah${said(p, ['command'], (v) => ` ${v}`)} memerlukan pilihan yang belum ditulis${said(p, ['option'], (v) => `: ${v}`)}.`,
+    what: `Perintah${said(p, ['command'], (v) => ` ${v}`)} memerlukan pilihan yang belum ditulis${said(p, ['option'], (v) => `: ${termIn('id', v)}`)}.`,
     tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` menunjukkan cara menulisnya.`,
   }),
   VALUE_MISSING: (p) => ({

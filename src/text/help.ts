@@ -60,14 +60,23 @@ const en: HelpTexts = {
   version: 'print the version',
   help: 'show this help',
   examples: `Examples:
-  vax-upload import sheet.xlsx --to sandbox     practise with the training server
-  vax-upload check sheet.xlsx                   only look what would be sent
-  vax-upload check sheet.xlsx -o fix.xlsx       the same, and a workbook with the rows to correct
-  vax-upload import sheet.xlsx                  send to the server of vax-upload.yaml
-  vax-upload resume --until 05:00               go on at night, without the sheet`,
+  vax-upload import sheet.xlsx --to sandbox
+      practise with the training server
+  vax-upload check sheet.xlsx
+      only look what would be sent
+  vax-upload check sheet.xlsx -o fix.xlsx
+      the same, and a workbook with the rows to correct
+  vax-upload import sheet.xlsx
+      send to the server of vax-upload.yaml
+  vax-upload resume --until 05:00
+      go on at night, without the sheet`,
   exitCodes: `Exit codes:
-  0 done   3 rows wait for a person   5 server away   7 server refuses us   10 time window ended
-  11 another run is going on   65 file unreadable   74 disk   2 usage   1 bug   130/143 interrupted`,
+  0  everything is on the server   10  the time window ended
+  3  rows wait for a person        11  another run is going on
+  5  the server stayed away        65  the file is unreadable
+  7  the server refuses us         74  the disk is full or fails
+  2  wrong command or setting      130, 143  interrupted
+  1  a bug`,
   commands: {
     import: 'take sheets in and send every row',
     resume: 'go on sending what waits; no sheet needed',
@@ -94,7 +103,7 @@ const en: HelpTexts = {
     skipHidden: 'leave out hidden rows',
     fixDates: 'exchange day and month where the NIK proves it',
     lenientNik: 'take an impossible date inside a NIK as a warning',
-    rows: 'tell of every row',
+    rows: 'say what became of every row',
     maxDuration: 'stop after this time, for example 8h (exit 10)',
     until: 'stop at this time of day, for example 05:00 (exit 10)',
     takeInOnly: 'only read into the ledger; resume sends (exit 10)',
@@ -104,7 +113,7 @@ const en: HelpTexts = {
     port: 'port to listen on (8787)',
     weather: 'kendal, calm or storm',
     scale: 'how many times faster than in reality the weather changes (60)',
-    seed: 'another seed is another night',
+    seed: 'another number is another night',
   },
 };
 
@@ -114,14 +123,23 @@ const id: HelpTexts = {
   version: 'tampilkan versi',
   help: 'tampilkan bantuan ini',
   examples: `Contoh:
-  vax-upload import lembar.xlsx --to sandbox    berlatih dengan server latihan
-  vax-upload check lembar.xlsx                  hanya memeriksa apa yang akan dikirim
-  vax-upload check lembar.xlsx -o betulkan.xlsx sekaligus menulis baris yang perlu diperbaiki
-  vax-upload import lembar.xlsx                 kirim ke server di vax-upload.yaml
-  vax-upload resume --until 05:00               lanjutkan malam hari, tanpa berkas`,
+  vax-upload import lembar.xlsx --to sandbox
+      berlatih dengan server latihan
+  vax-upload check lembar.xlsx
+      hanya memeriksa apa yang akan dikirim
+  vax-upload check lembar.xlsx -o perbaikan.xlsx
+      sekaligus menulis buku kerja berisi baris yang salah
+  vax-upload import lembar.xlsx
+      kirim ke server di vax-upload.yaml
+  vax-upload resume --until 05:00
+      lanjutkan malam hari, tanpa berkas`,
   exitCodes: `Kode keluar:
-  0 selesai   3 ada baris yang perlu orang   5 server mati   7 server menolak kita   10 waktu habis
-  11 sedang dijalankan   65 berkas tak terbaca   74 disk   2 perintah   1 kesalahan program   130/143 dihentikan`,
+  0  semua sudah di server         10  batas waktu tercapai
+  3  ada baris menunggu orang      11  sedang dijalankan
+  5  server belum kembali          65  berkas tidak terbaca
+  7  server menolak kita           74  disk penuh atau rusak
+  2  perintah/pengaturan salah     130, 143  dihentikan
+  1  kesalahan program`,
   commands: {
     import: 'baca berkas dan kirim setiap baris',
     resume: 'lanjutkan mengirim yang menunggu; berkas tidak diperlukan',
@@ -136,19 +154,19 @@ const id: HelpTexts = {
     sandbox: 'jalankan server latihan beserta halamannya',
   },
   options: {
-    config: 'berkas konfigurasi (vax-upload.yaml)',
+    config: 'berkas pengaturan (vax-upload.yaml)',
     state: 'buku status yang dipakai',
-    to: 'sandbox, nama dari konfigurasi, atau alamat',
+    to: 'sandbox, nama dari pengaturan, atau alamat',
     lang: 'bahasa pesan',
     json: 'satu kejadian per baris di stdout, untuk skrip',
-    quiet: 'hanya katakan yang salah',
-    verbose: 'katakan lebih banyak',
+    quiet: 'tampilkan hanya yang salah',
+    verbose: 'tampilkan keterangan lebih banyak',
     noColor: 'tanpa warna',
     map: 'arti sebuah judul kolom, misalnya "No KTP=nik" atau "Kode=none" (boleh diulang; diingat)',
     skipHidden: 'lewati baris tersembunyi',
     fixDates: 'tukar hari dan bulan bila NIK membuktikannya',
     lenientNik: 'tanggal mustahil di dalam NIK cukup diperingatkan',
-    rows: 'ceritakan setiap baris',
+    rows: 'sebutkan hasil setiap baris',
     maxDuration: 'berhenti setelah waktu ini, misalnya 8h (kode 10)',
     until: 'berhenti pada jam ini, misalnya 05:00 (kode 10)',
     takeInOnly: 'hanya baca ke buku status; resume yang mengirim (kode 10)',
@@ -158,7 +176,7 @@ const id: HelpTexts = {
     port: 'port yang dibuka (8787)',
     weather: 'kendal, calm, atau storm',
     scale: 'berapa kali lebih cepat dari kenyataan cuaca berganti (60)',
-    seed: 'seed lain berarti malam lain',
+    seed: 'angka lain berarti malam lain',
   },
 };
 
