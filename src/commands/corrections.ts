@@ -46,7 +46,7 @@ export function rowsOfLedger(ledger: ReportLedger, which: 'run' | 'all', notes?:
 /** One workbook beside each file that has rows to correct. */
 export async function writeBesideFiles(source: RowsToCorrect, setup: Setup, context: Context): Promise<void> {
   const wish = { all: false, work: workFile(setup) };
-  const beside = ({ from }: FileToCorrect): string => freePathFor(from, resolve(context.cwd, dirname(from.name)), setup, context);
+  const beside = ({ from }: FileToCorrect): string => freePathFor(from, resolve(context.cwd, dirname(from.name)), context);
   await eachFile(source, setup, context, wish, beside).catch((error: unknown) => {
     // Nobody but a newer run removes the work file; it got in because somebody deleted the lock.
     if (systemCode(error) === 'ENOENT') throw new RunError('LEDGER_BUSY', { path: setup.config.options.state }, { cause: error });
@@ -63,7 +63,7 @@ export async function writeWanted(
 ): Promise<Written> {
   const wanted = resolve(context.cwd, path);
   if (statSync(wanted, { throwIfNoEntry: false })?.isDirectory())
-    return eachFile(source, setup, context, { all }, ({ from }) => freePathFor(from, wanted, setup, context));
+    return eachFile(source, setup, context, { all }, ({ from }) => freePathFor(from, wanted, context));
   const files: FileToCorrect[] = [];
   for await (const file of toCorrect(source, context)) files.push(file);
   const [only, ...others] = files;

@@ -1,9 +1,11 @@
 /** `rejects -o FILE`: everything the ledger knows that needs a person, as a workbook, or as one for each file. */
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import type { Reporter } from '../report/events.ts';
 import type { CommonOptions, Context } from './context.ts';
 import { rowsOfLedger, writeWanted } from './corrections.ts';
 import { refuseTaken } from './refuse-taken.ts';
 import { inReport } from './report.ts';
+import type { Setup } from './setup.ts';
 
 export interface RejectsOptions extends CommonOptions {
   readonly output: string;
@@ -15,11 +17,26 @@ export function rejects(options: RejectsOptions, context: Context): Promise<Exit
   return inReport(options, context, async ({ setup, ledger }) => {
     const wanted = { path: options.output, all: options.all ?? false };
     refuseTaken(wanted.path, context);
-    const { rows, paths } = await writeWanted(rowsOfLedger(ledger, 'all'), wanted, setup, context);
+    const { rows, paths } = await writeWanted(
+      rowsOfLedger(ledger, 'all'),
+      wanted,
+      { ...setup, reporter: forScripts(setup) },
+      context,
+    );
     const { rejects: say } = setup.messages;
     const [path] = paths;
     if (setup.json) context.out.write(`${JSON.stringify({ rows, ...(path === undefined ? {} : { path, paths }) })}\n`);
     else context.out.write(`${path === undefined ? say.nothing : say.written(paths.join(', '), rows)}\n`);
     return EXIT.done;
   });
+}
+
+/** Where the sheets are is the result of this command: a person reads it once, on stdout. */
+function forScripts({ json, reporter }: Setup): Reporter {
+  return {
+    report: (event) => {
+      if (json || event.event !== 'correction-sheet') reporter.report(event);
+    },
+    close: () => reporter.close(),
+  };
 }

@@ -23,6 +23,7 @@ import { startSandbox } from '../sandbox/server.ts';
 import { TRAINING, trainingSky } from '../sandbox/training.ts';
 import { seededRandom } from '../sandbox/weather.ts';
 import { DEFAULT_LIMITS } from '../source/source.ts';
+import { addressOf, isInTheClear } from '../target/address.ts';
 import { jsonTarget } from '../target/json.ts';
 import type { Target } from '../target/target.ts';
 import type { Context } from './context.ts';
@@ -49,6 +50,8 @@ export function planTarget({ config }: Setup, context: Context, started: number)
 
 function wireServer(options: TargetOptions, path: string, { version, clock }: Context, delivery: DeliveryOptions): Target {
   if (options.type !== 'json') throw new RunError('TARGET_UNSUPPORTED', { type: options.type });
+  // Under cron nobody reads a warning, and what has been sent in the clear cannot be taken back.
+  if (isInTheClear(options.url) && !options.allowHttp) throw new RunError('TARGET_PLAIN', { target: addressOf(options.url) });
   return jsonTarget({
     url: options.url,
     version,

@@ -55,6 +55,8 @@ function authFaults(auth: AuthWords): readonly (readonly [key: keyof AuthWords, 
 export const targetSchema = z.strictObject({
   type: choice(...TARGET_TYPES).default('json'),
   url: text('https://registry.example/v1', isServerAddress),
+  /** Send over plain http to another computer all the same, where the line itself is safe. */
+  allowHttp: yesOrNo().default(false),
   auth: auth.prefault({}),
   /** How the server wants the batch id: by name, and in double quotes (RFC 8941) or bare. */
   idempotencyHeader: z

@@ -48,7 +48,7 @@ export function timeOfDay() {
     .string()
     .regex(/^(?:[01]?\d|2[0-3]):[0-5]\d$/)
     .transform((text) => text.padStart(5, '0'));
-  return noted(schema, { expected: '"00:00"-"23:59"', scalar: 'text' });
+  return noted(schema, { expected: '"05:00"', scalar: 'text' });
 }
 
 export function whole(least: number, most: number) {

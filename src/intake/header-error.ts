@@ -6,6 +6,7 @@ import { mapFlag, mapFlags } from '../record/map-flags.ts';
 
 /** Most headings that a message names. */
 const MOST_NEAREST = 8;
+const MOST_HEADINGS = 16;
 
 export function headerError(
   file: string,
@@ -39,4 +40,12 @@ export function noHeaderError(file: string, nearest: readonly string[]): RunErro
     file,
     ...(nearest.length > 0 ? { nearest: nearest.slice(0, MOST_NEAREST).join(', ') } : {}),
   });
+}
+
+/** `--map` names a heading that none of the sheets has; those that they have are said. */
+export function noColumnError(file: string, heading: string, headings: readonly string[]): RunError {
+  const there = headings.map((each) => each.trim()).filter((each) => each !== '');
+  const shown = there.slice(0, MOST_HEADINGS).map((each) => `"${each}"`);
+  const list = [...shown, ...(there.length > shown.length ? ['…'] : [])].join(', ');
+  return new RunError('MAP_COLUMN', { file, heading, ...(list === '' ? {} : { headings: list }) });
 }

@@ -11,7 +11,7 @@ import type { SourceRow } from '../record/source-row.ts';
 import { cellAsText } from '../record/text-cell.ts';
 import { openSource } from '../source/open.ts';
 import type { Sheet, Source } from '../source/source.ts';
-import { headerError, noHeaderError } from './header-error.ts';
+import { headerError, noColumnError, noHeaderError } from './header-error.ts';
 import type { FileMessage, FileToRead } from './messages.ts';
 import { ownColumnsIn } from './origin.ts';
 import { readSheetRows } from './read-sheet.ts';
@@ -35,15 +35,17 @@ export async function* readFile(file: FileToRead): AsyncGenerator<FileMessage<Ta
 async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<FileMessage<TakenReading>> {
   let found = 0;
   let nearest: readonly string[] = [];
+  const headings = new Set<string>();
   const unmet = new Map([...file.map.keys()].map((heading) => [squash(heading), heading]));
   for (const sheet of source.sheets) {
     const { rows, rest } = await readTop(sheet);
     const search = headerOf(sheet.name, rows, file);
     for (const heading of search.form?.told.keys() ?? []) unmet.delete(squash(heading));
+    for (const heading of search.form?.headings ?? []) headings.add(heading);
     const [heading] = unmet.values();
     if (heading !== undefined && sheet === source.sheets.at(-1)) {
       await rest.return?.();
-      throw new RunError('MAP_COLUMN', { file: file.name, heading });
+      throw noColumnError(file.name, heading, [...headings]);
     }
     if (search.kind !== 'found') {
       await rest.return?.();

@@ -1,6 +1,6 @@
 /** The life of one row, in words and as JSON: read, problems, key, batches, attempts, answers, receipt. Pure; no cell text, and nothing of the server's but its codes. */
 import type { RowLife } from '../ledger/ledger.ts';
-import { problemHeadline } from '../text/headline.ts';
+import { problemInShort } from '../text/headline.ts';
 import type { Messages } from '../text/messages.ts';
 import { stamp } from '../text/numbers.ts';
 import { oneLine } from '../text/parameters.ts';
@@ -14,7 +14,9 @@ export function lifeLines(life: RowLife, messages: Messages, timeZone: string | 
     ...[
       say.read(at(life.readAt)),
       say.kinds[life.kind],
-      ...life.problems.map(({ code, field }) => say.problem(field && fields[field], problemHeadline(code, language))),
+      ...life.problems.map(({ code, field, severity }) =>
+        say.problem(field && fields[field], problemInShort(code, language), severity),
+      ),
       ...(entry?.owner ? [say.owner(oneLine(entry.owner.file), oneLine(entry.owner.sheet), entry.owner.line)] : []),
       ...(entry?.key ? [say.key(entry.key)] : []),
       ...(entry?.batches ?? []).flatMap((batch) => [

@@ -15,6 +15,12 @@ export function addressOf(base: string): string {
   return url.pathname === '/' ? `${url.origin}${url.search}` : url.href;
 }
 
+/** Whether what is sent there leaves this computer without encryption. */
+export function isInTheClear(base: string): boolean {
+  const { protocol, hostname } = new URL(base);
+  return protocol === 'http:' && !/^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
+}
+
 /** Throws a TypeError on what is no address; configuration is checked before it comes here. */
 function bare(base: string): URL {
   const url = new URL(base);

@@ -1,8 +1,11 @@
 /** Every sentence in English. */
 import { COLUMN_WORDS } from './column-words.ts';
 import { errorsEn } from './errors-en.ts';
-import type { Messages, NextStep, Outage } from './messages.ts';
+import { explainEn } from './explain-words.ts';
+import type { Messages, Outage } from './messages.ts';
+import { nextStepEn } from './next-step.ts';
 import { figuresOf } from './numbers.ts';
+import { OUTAGE_CAUSES } from './outage-words.ts';
 import { reconcileEn } from './reconcile-words.ts';
 
 const f = figuresOf('en');
@@ -18,71 +21,9 @@ function place(file: string, sheet: string): string {
   return sheet === '' ? file : `${file}, sheet ${sheet}`;
 }
 
-const CAUSES = {
-  refused: 'it refuses connections',
-  name: 'its name cannot be found',
-  tls: 'no secure connection',
-  timeout: 'it does not answer',
-  reset: 'it hangs up',
-  'server-error': 'it has an error of its own',
-  throttled: 'it asks us to slow down',
-  unreadable: 'its answers cannot be read',
-  busy: 'it is still busy with our last request',
-} as const;
-
 function causeOf(outage: Outage): string {
   if (!outage.cause) return '';
-  return ` (${CAUSES[outage.cause]}${outage.status ? `, HTTP ${outage.status}` : ''})`;
-}
-
-/** Exit codes after which reading again is what is to be done, if something was not read. */
-const UNREAD: ReadonlySet<number> = new Set([0, 3, 74, 130, 143]);
-
-const PERSONAL = 'It holds personal data: delete it when it is done.';
-
-function nextStep({ exitCode, command, backlog, files, nobody, correctionSheet, unfinished }: NextStep): string {
-  if (unfinished && !correctionSheet && UNREAD.has(exitCode))
-    return `Next: ${exitCode === 74 ? 'mend what is named above, then run' : 'run'} \`vax-upload import ${unfinished}\` again; not everything was read. Nothing is sent twice.`;
-  const sheet = correctionSheet ? `open ${correctionSheet}` : 'write the correction sheet with `vax-upload rejects -o FILE`';
-  switch (exitCode) {
-    case 0:
-      if (nobody && backlog === 0)
-        return 'Next: nothing to send, no row holds a person yet. Fill in a row for each dose below the headings (an example row is always passed over), then check again.';
-      return command === 'check'
-        ? 'Next: every row is ready. Send them with `vax-upload import`.'
-        : backlog > 0
-          ? 'Next: run `vax-upload resume` to send what waits from earlier runs.'
-          : `Nothing left to do: every row${files === 0 ? '' : files === 1 ? ' of this file' : ' of these files'} is on the server.`;
-    case 3:
-      if (command === 'check')
-        return correctionSheet
-          ? `Next: ${sheet}, correct the marked cells, save, and check that file again. ${PERSONAL}`
-          : 'Next: correct these rows in the spreadsheet (`vax-upload check FILE -o corrections.xlsx` marks the cells) and check again, or import now: the other rows are sent, these are kept for you.';
-      return `Next: ${sheet}, correct the marked cells and import that file. Only the corrected rows are sent.${correctionSheet ? ` ${PERSONAL}` : ''}`;
-    case 5:
-      return 'Next: nothing is lost. The server stayed away; run `vax-upload resume` again tonight. The spreadsheet is not needed.';
-    case 10:
-      return 'Next: nothing is lost. The time window ended; run `vax-upload resume` again tonight. The spreadsheet is not needed.';
-    case 7:
-      return 'Next: the server refuses us. Have the credentials and the address looked at (the lines above say which), then run `vax-upload resume`.';
-    case 11:
-      return 'Next: nothing. Another run is at work on this ledger; see `vax-upload status`.';
-    case 65:
-      return command === 'check'
-        ? 'Next: look at the file named above, then check again.'
-        : 'Next: look at the file named above, then import it again. What was read from other files is safe.';
-    case 74:
-      return command === 'check'
-        ? 'Next: mend what is named above, or choose another place with `-o FILE`, then check again.'
-        : 'Next: mend what is named above (space on the disk, permission to write), then run `vax-upload resume`. Nothing is lost.';
-    case 130:
-    case 143:
-      return 'Next: run `vax-upload resume` to go on. The state is safe, and nothing is sent twice.';
-    case 2:
-      return 'Next: correct the setting named above and run the same command again.';
-    case 1:
-      return 'Next: please report this with the lines above. Run the same command again: nothing is sent twice.';
-  }
+  return ` (${OUTAGE_CAUSES.en[outage.cause]}${outage.status ? `, HTTP ${outage.status}` : ''})`;
 }
 
 export const en = {
@@ -197,7 +138,7 @@ export const en = {
     problemsTitle: 'Most frequent problems',
     problem: (sentence, rows, severity) => `${sentence}: ${count(rows, 'row')}${severity === 'warning' ? ' (warning only)' : ''}`,
     moreProblems: (kinds) => `and ${count(kinds, 'other kind of problem', 'other kinds of problem')}`,
-    next: nextStep,
+    next: nextStepEn,
   },
 
   status: {
@@ -208,40 +149,13 @@ export const en = {
     needCorrection: 'need correction',
   },
 
-  explain: {
-    title: (file, sheet, line, dose) => `${place(file, sheet)}, row ${line}${dose === undefined ? '' : `, dose group ${dose}`}`,
-    read: (at) => `read ${at}`,
-    kinds: {
-      owner: 'a record of its own',
-      repeated: 'the same record stands in another row; it is sent once',
-      held: 'held: a person must decide',
-      invalid: 'not sent: to be corrected in the sheet',
-      skipped: 'skipped: it holds no record',
-      superseded: 'set aside: a later sheet has this row again',
-    },
-    problem: (field, sentence) => `problem${field ? ` (${field})` : ''}: ${sentence}`,
-    owner: (file, sheet, line) => `spoken for by ${place(file, sheet)}, row ${line}`,
-    key: (key) => `key ${key}`,
-    batch: (id) => `batch ${id}`,
-    attempt: (at, answer, ms) => `  ${at} ${answer === 'question' ? 'the server was asked about it' : answer} (${n(ms)} ms)`,
-    state: {
-      pending: 'now: waiting to be sent',
-      sending: 'now: being sent',
-      'in-doubt': 'now: in doubt; the server is asked before it is sent again',
-      accepted: 'now: on the server',
-      refused: 'now: refused by the server; see the correction sheet',
-      held: 'now: held; a person must decide',
-    },
-    receipt: (receipt) => `receipt ${receipt}`,
-    reason: (code) => `the server's reason: ${code ?? 'see the correction sheet'}`,
-  },
-
+  explain: explainEn(f),
   columns: COLUMN_WORDS.en,
   reconcile: reconcileEn(f),
 
   rejects: {
     written: (path, rows) =>
-      `${path}: ${count(rows, 'row')} to correct. It holds personal data: keep it safe and delete it afterwards.`,
+      `${path}: ${count(rows, 'row')} to correct. Correct the marked cells and import that file; then delete it: it holds personal data.`,
     nothing: 'No row needs a person; nothing was written.',
   },
 

@@ -1,8 +1,8 @@
 /** Apa yang salah dan apa yang dapat dicoba: every code of errors.ts in Indonesian, plain as for a clerk. */
-import { fileKind, fileKindCure, limitInWords } from './file-words.ts';
+import { fileErrorsId } from './errors-file-id.ts';
 import { termIn } from './help-terms.ts';
 import type { ErrorTexts } from './messages.ts';
-import { bracketed, named, said, settingName, settingPlace } from './parameters.ts';
+import { named, said, settingName, settingPlace } from './parameters.ts';
 
 /** What config/ says of a secret; system codes stand for themselves. */
 const SECRET_FAULTS: Readonly<Record<string, string>> = {
@@ -10,10 +10,10 @@ const SECRET_FAULTS: Readonly<Record<string, string>> = {
   'more than one line': 'lebih dari satu baris',
   'a character that no token has': 'berisi tanda yang tidak ada dalam token',
 };
-const NUL = 'isinya hanya nol, seperti bila listrik padam waktu menyimpan';
 const DURATIONS = 'Lihat contohnya di berkas yang ditulis `vax-upload init`; lama waktu ditulis 250ms, 1s, 5m atau 8h.';
 
 export const errorsId = {
+  ...fileErrorsId,
   USAGE: (p) => ({
     what: `Perintah ini tidak dapat dipahami${said(p, ['detail', 'message'], (v) => `: ${v}`)}.`,
     tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` menunjukkan perintah yang ada, dengan contoh.`,
@@ -84,6 +84,11 @@ export const errorsId = {
   TARGET_MISMATCH: (p) => ({
     what: `Buku status ini${said(p, ['path', 'file', 'ledger'], (v) => ` (${v})`)} milik ${named(p, ['have'], 'server lain')}, bukan ${named(p, ['want'], 'server yang disebut')}.`,
     tryThis: 'Beri server baru buku status sendiri dengan `--state BERKAS`, atau kembali ke server lama dengan `--to`.',
+  }),
+  TARGET_PLAIN: (p) => ({
+    what: `${named(p, ['target'], 'Alamat server')} tidak terenkripsi (http): nama dan NIK bisa dibaca orang lain di jaringan. Tidak ada yang dikirim.`,
+    tryThis:
+      'Pakai alamat yang diawali https://. Bila jaringannya sendiri aman (kabel milik sendiri, atau VPN), tulis `allowHttp: true` di bawah `url` server itu di vax-upload.yaml.',
   }),
   SECRET_UNREADABLE: (p) => ({
     what: `Rahasia${said(p, ['option', 'key'], (v) => ` untuk ${v}`)} tidak dapat dibaca dari ${named(p, ['file', 'path', 'command'], 'tempat yang disebut')}${said(p, ['detail', 'code'], (v) => ` (${SECRET_FAULTS[v] ?? v})`)}.`,
@@ -158,85 +163,6 @@ export const errorsId = {
     what: `${named(p, ['path', 'file', 'ledger'], 'Buku status')} rusak dan tidak diubah${said(p, ['detail'], (v) => ` (${v})`)}.`,
     tryThis:
       'Simpan salinannya, lalu kembalikan dari cadangan, atau impor lagi berkas Excel dengan `--state BERKAS` yang baru: server mengenali catatan yang sudah ada.',
-  }),
-  FILE_MISSING: (p) => ({
-    what: `Tidak ada berkas ${named(p, ['file', 'path'], 'dengan nama itu')}.`,
-    tryThis: 'Periksa ejaan dan foldernya; beri tanda kutip jika namanya memakai spasi.',
-  }),
-  FILE_UNREADABLE: (p) => ({
-    what: `${named(p, ['file', 'path'], 'Berkas')} tidak dapat dibuka${said(p, ['code', 'detail'], (v) => ` (${v})`)}.`,
-    tryThis: 'Tutup dulu di Excel, pastikan Anda boleh membacanya, dan flashdisk atau folder jaringan masih tersambung.',
-  }),
-  FILE_EMPTY: (p) => ({
-    what: `${named(p, ['file', 'path'], 'Berkas')} kosong.`,
-    tryThis: 'Simpan lagi dari Excel, atau salin sekali lagi: mungkin penyalinannya terputus.',
-  }),
-  FILE_IS_FOLDER: (p) => ({
-    what: `${named(p, ['file', 'path'], 'Yang disebut')} adalah folder, bukan berkas.`,
-    tryThis: `Sebut berkas di dalamnya, misalnya \`vax-upload import ${named(p, ['file', 'path'], 'folder')}/*.xlsx\`.`,
-  }),
-  FILE_IS_LINK: (p) => ({
-    what: `${named(p, ['file', 'path'], 'Yang disebut')} hanyalah tautan ke berkas lain; tautan tidak diikuti.`,
-    tryThis: `Sebut berkas asli yang dituju tautan itu${said(p, ['target'], (v) => `: ${v}`)}.`,
-  }),
-  FILE_NOT_REGULAR: (p) => ({
-    what: `${named(p, ['file', 'path'], 'Yang disebut')} bukan berkas biasa.`,
-    tryThis: 'Simpan dulu lembar kerjanya ke disk, lalu sebut berkas itu.',
-  }),
-  FILE_IS_LEDGER: (p) => ({
-    what: `${named(p, ['file'], 'Yang disebut')} adalah bagian buku status yang sedang dipakai, bukan lembar kerja.`,
-    tryThis: 'Sebut lembar kerjanya saja, misalnya `vax-upload import *.xlsx`. Buku status tidak diubah.',
-  }),
-  FILE_TYPE: (p) => ({
-    what: `${named(p, ['file', 'path'], 'Berkas')} bukan lembar kerja yang dapat dibaca${said(p, ['type'], (v) => `: isinya ${fileKind(v, 'id')}`)}.`,
-    tryThis: {
-      save: 'Buka di Excel dan simpan sebagai "Excel Workbook (.xlsx)" atau "CSV UTF-8".',
-      unpack: 'Buka arsipnya dan impor lembar kerja di dalamnya.',
-      ask: 'Minta lembar kerja aslinya (.xlsx atau .csv) kepada pengirimnya.',
-    }[fileKindCure(p)],
-  }),
-  FILE_ENCRYPTED: (p) => ({
-    what: `${named(p, ['file', 'path'], 'Berkas')} dilindungi kata sandi.`,
-    tryThis: 'Buka di Excel, hapus kata sandinya (File, Info, Protect Workbook), simpan, lalu impor berkas itu.',
-  }),
-  FILE_DAMAGED: (p) => ({
-    what: `${named(p, ['file', 'path'], 'Berkas')} rusak dan tidak terbaca sampai akhir${said(p, ['sheet'], (v) => ` (lembar ${v})`)}${said(p, ['detail'], (v) => ` (${v === 'NUL' ? NUL : v})`)}.`,
-    tryThis: 'Buka di Excel, biarkan Excel memperbaikinya, simpan dengan nama baru lalu impor; atau salin berkasnya sekali lagi.',
-  }),
-  FILE_TOO_LARGE: (p) => ({
-    what: `${named(p, ['file', 'path'], 'Berkas')} terlalu besar untuk dibaca dengan aman${bracketed(limitInWords(p, 'id'))}.`,
-    tryThis: 'Salin hanya baris yang berisi data ke buku kerja baru lalu impor, atau bagi menjadi beberapa berkas.',
-  }),
-  FILE_CHANGED: (p) => ({
-    what: `${named(p, ['file', 'path'], 'Berkas')} berubah ketika sedang dibaca.`,
-    tryThis: 'Tutup di Excel, tunggu sampai selesai disalin, lalu jalankan perintah yang sama lagi.',
-  }),
-  FILE_UNFINISHED: (p) => ({
-    what: `${named(p, ['file', 'path'], 'Sebuah berkas')} belum dibaca sampai selesai; belum ada barisnya yang masuk.`,
-    tryThis: `Baca lagi dengan \`vax-upload import ${said(p, ['file'], (v) => v) || 'BERKAS'}\`. Tidak ada yang terkirim dua kali.`,
-  }),
-  HEADER_NONE: (p) => ({
-    what: `Judul kolom NIK dan nama tidak ditemukan di 30 baris pertama ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}.`,
-    tryThis: `${said(p, ['nearest', 'headings'], (v) => `Judul yang paling mirip: ${v}. `)}Sebut kolomnya, misalnya \`--map "NO KTP=nik" --map "NAMA PESERTA=name"\`.`,
-  }),
-  HEADER_AMBIG: (p) => ({
-    what: `Dua kolom cocok untuk ${named(p, ['field'], 'bidang yang sama')}${said(p, ['first', 'a'], (a) => `: "${a}"${said(p, ['second', 'b'], (b) => ` dan "${b}"`)}`)}${said(p, ['headings'], (v) => `: ${v}`)} (${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}).`,
-    tryThis: said(p, ['same'], () => 'x')
-      ? 'Keduanya terbaca sebagai judul yang sama: beri salah satunya nama lain di lembar itu.'
-      : `Sebut yang benar: \`${named(p, ['map'], `--map "JUDUL=${named(p, ['field'], 'nik')}"`)}\`.`,
-  }),
-  HEADER_UNSURE: (p) => ({
-    what: `Ada judul kolom di ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} yang hanya mirip dengan judul yang dikenal${said(p, ['guesses'], (v) => `: ${v}`)}. Tidak ada yang dibaca berdasarkan tebakan.`,
-    tryThis: `Kalau benar, tambahkan ${named(p, ['map'], '`--map "JUDUL=nik"`')} (cukup sekali, lalu diingat). Kalau judulnya berarti lain, tulis \`=none\` sebagai pengganti nama bidang.`,
-  }),
-  NIK_COL_ZERO: (p) => ({
-    what: `Hampir semua NIK di ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} berakhiran 0${said(p, ['rows'], (v) => ` (baris ${v})`)}: kolomnya rusak oleh Excel dan digit terakhir hilang. Tidak ada yang dikirim.`,
-    tryThis: 'Pakai berkas sebelum NIK menjadi angka, atau ketik ulang NIK dari KTP di sel berformat Teks.',
-  }),
-  NIK_COL_KK: (p) => ({
-    what: `Sebagian besar nomor di kolom NIK pada ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} adalah Nomor KK${said(p, ['rows'], (v) => `, baris ${v}`)}. Tidak ada yang dikirim.`,
-    tryThis:
-      'Isi kolom itu dengan NIK tiap orang: NIK juga tertulis di KK, pada baris nama orangnya. Nomor di bagian atas KK bukan NIK.',
   }),
   SERVER_AWAY: (p) => ({
     what: `Server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} belum kembali${said(p, ['since'], (v) => ` (sejak ${v})`)}. Semuanya tersimpan.`,

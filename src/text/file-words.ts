@@ -54,3 +54,9 @@ export function limitInWords(params: ErrorParams, language: Language): string | 
   if (language === 'id') return `satu sel lebih dari ${figure} huruf${line === undefined ? '' : `, baris ${line}`}`;
   return `a cell with more than ${figure} characters${line === undefined ? '' : `, line ${line}`}`;
 }
+
+/** How to name all workbooks of a folder; a shell leaves a quoted star alone. */
+export function inFolder(folder: string): string {
+  const path = folder.replace(/\/+$/, '');
+  return /\s/.test(path) ? `"${path}"/*.xlsx` : `${path}/*.xlsx`;
+}

@@ -8,6 +8,12 @@ export function problemHeadline(code: ProblemCode, language: Language): string {
   return headline(PROBLEM_TEXTS[code][language]);
 }
 
+/** The whole sentence where it holds nothing of any row, otherwise its headline; without the full stop. */
+export function problemInShort(code: ProblemCode, language: Language): string {
+  const sentence = PROBLEM_TEXTS[code][language];
+  return sentence.includes('{') ? headline(sentence) : sentence.replace(/\.$/, '');
+}
+
 /**
  * The first clause of a sentence. A clause that would need a parameter is dropped when others remain ("must have 16 digits,
  * found {n}"); in the only one there is, the parameter becomes an ellipsis.

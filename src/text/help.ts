@@ -71,11 +71,11 @@ const en: HelpTexts = {
   vax-upload resume --until 05:00
       go on at night, without the sheet`,
   exitCodes: `Exit codes:
-  0  everything is on the server   10  the time window ended
-  3  rows wait for a person        11  another run is going on
-  5  the server stayed away        65  the file is unreadable
-  7  the server refuses us         74  the disk is full or fails
-  2  wrong command or setting      130, 143  interrupted
+  0  everything is on the server  10  time window ended
+  3  rows wait for a person       11  another run at work
+  5  the server stayed away       65  file unreadable
+  7  the server refuses us        74  disk full or failing
+  2  wrong command or setting     130, 143  interrupted
   1  a bug`,
   commands: {
     import: 'take sheets in and send every row',

@@ -1,8 +1,11 @@
 /** Semua kalimat dalam bahasa Indonesia (every sentence in Indonesian), plain as one would say it to a clerk. */
 import { COLUMN_WORDS } from './column-words.ts';
 import { errorsId } from './errors-id.ts';
-import type { Messages, NextStep, Outage } from './messages.ts';
+import { explainId } from './explain-words.ts';
+import type { Messages, Outage } from './messages.ts';
+import { nextStepId } from './next-step.ts';
 import { figuresOf } from './numbers.ts';
+import { OUTAGE_CAUSES } from './outage-words.ts';
 import { reconcileId } from './reconcile-words.ts';
 
 const f = figuresOf('id');
@@ -13,71 +16,9 @@ function place(file: string, sheet: string): string {
   return sheet === '' ? file : `${file}, lembar ${sheet}`;
 }
 
-const CAUSES = {
-  refused: 'sambungan ditolak',
-  name: 'nama server tidak ditemukan',
-  tls: 'sambungan aman gagal',
-  timeout: 'tidak menjawab',
-  reset: 'sambungan terputus',
-  'server-error': 'galat di server',
-  throttled: 'server minta pelan-pelan',
-  unreadable: 'jawaban tidak terbaca',
-  busy: 'kiriman terakhir masih diproses',
-} as const;
-
 function causeOf(outage: Outage): string {
   if (!outage.cause) return '';
-  return ` (${CAUSES[outage.cause]}${outage.status ? `, HTTP ${outage.status}` : ''})`;
-}
-
-/** Exit codes after which reading again is what is to be done, if something was not read. */
-const UNREAD: ReadonlySet<number> = new Set([0, 3, 74, 130, 143]);
-
-const PERSONAL = 'Isinya data pribadi: hapus setelah selesai.';
-
-function nextStep({ exitCode, command, backlog, files, nobody, correctionSheet, unfinished }: NextStep): string {
-  if (unfinished && !correctionSheet && UNREAD.has(exitCode))
-    return `Selanjutnya: ${exitCode === 74 ? 'atasi dulu masalah yang disebut di atas, lalu jalankan' : 'jalankan'} lagi \`vax-upload import ${unfinished}\`; belum semuanya terbaca. Tidak ada yang terkirim dua kali.`;
-  const sheet = correctionSheet ? `buka ${correctionSheet}` : 'buat lembar perbaikan dengan `vax-upload rejects -o BERKAS`';
-  switch (exitCode) {
-    case 0:
-      if (nobody && backlog === 0)
-        return 'Selanjutnya: tidak ada yang dikirim, karena belum ada baris yang berisi orang. Isi satu baris untuk setiap dosis di bawah judul kolom (baris contoh selalu dilewati), lalu periksa lagi.';
-      return command === 'check'
-        ? 'Selanjutnya: semua baris siap. Kirim dengan `vax-upload import`.'
-        : backlog > 0
-          ? 'Selanjutnya: jalankan `vax-upload resume` untuk mengirim sisa dari pengiriman sebelumnya.'
-          : `Selesai: semua baris${files === 0 ? '' : files === 1 ? ' berkas ini' : ' berkas-berkas ini'} sudah ada di server.`;
-    case 3:
-      if (command === 'check')
-        return correctionSheet
-          ? `Selanjutnya: ${sheet}, perbaiki sel yang ditandai, simpan, lalu periksa berkas itu lagi. ${PERSONAL}`
-          : 'Selanjutnya: perbaiki baris-baris itu di Excel (`vax-upload check BERKAS -o perbaikan.xlsx` menandai selnya) lalu periksa lagi, atau impor sekarang: baris lain dikirim, baris itu disimpan untuk Anda.';
-      return `Selanjutnya: ${sheet}, perbaiki sel yang ditandai, lalu impor berkas itu. Hanya baris yang diperbaiki yang dikirim.${correctionSheet ? ` ${PERSONAL}` : ''}`;
-    case 5:
-      return 'Selanjutnya: tidak ada data yang hilang. Server belum kembali; jalankan lagi `vax-upload resume` nanti malam. Berkas Excel tidak diperlukan.';
-    case 10:
-      return 'Selanjutnya: tidak ada data yang hilang. Batas waktu tercapai; jalankan lagi `vax-upload resume` nanti malam. Berkas Excel tidak diperlukan.';
-    case 7:
-      return 'Selanjutnya: server menolak kita. Minta petugas TI memeriksa token dan alamat server (lihat baris-baris di atas), lalu jalankan `vax-upload resume`.';
-    case 11:
-      return 'Selanjutnya: tidak perlu apa-apa. Pengiriman lain sedang memakai buku status ini; lihat `vax-upload status`.';
-    case 65:
-      return command === 'check'
-        ? 'Selanjutnya: periksa berkas yang disebut di atas, lalu periksa lagi dengan perintah yang sama.'
-        : 'Selanjutnya: periksa berkas yang disebut di atas, lalu impor lagi. Yang sudah terbaca dari berkas lain aman.';
-    case 74:
-      return command === 'check'
-        ? 'Selanjutnya: atasi dulu masalah yang disebut di atas, atau pilih tempat lain dengan `-o BERKAS`, lalu periksa lagi.'
-        : 'Selanjutnya: atasi dulu masalah yang disebut di atas (ruang di disk, izin menulis), lalu jalankan `vax-upload resume`. Tidak ada data yang hilang.';
-    case 130:
-    case 143:
-      return 'Selanjutnya: jalankan `vax-upload resume` untuk melanjutkan. Data aman, dan tidak ada yang terkirim dua kali.';
-    case 2:
-      return 'Selanjutnya: betulkan pengaturan yang disebut di atas, lalu jalankan perintah yang sama lagi.';
-    case 1:
-      return 'Selanjutnya: tolong laporkan bersama baris-baris di atas. Jalankan perintah yang sama lagi: tidak ada yang terkirim dua kali.';
-  }
+  return ` (${OUTAGE_CAUSES.id[outage.cause]}${outage.status ? `, HTTP ${outage.status}` : ''})`;
 }
 
 export const id = {
@@ -190,7 +131,7 @@ export const id = {
     problemsTitle: 'Masalah tersering',
     problem: (sentence, rows, severity) => `${sentence}: ${n(rows)} baris${severity === 'warning' ? ' (peringatan saja)' : ''}`,
     moreProblems: (kinds) => `dan ${n(kinds)} jenis masalah lain`,
-    next: nextStep,
+    next: nextStepId,
   },
 
   status: {
@@ -201,41 +142,13 @@ export const id = {
     needCorrection: 'perlu perbaikan',
   },
 
-  explain: {
-    title: (file, sheet, line, dose) =>
-      `${place(file, sheet)}, baris ${line}${dose === undefined ? '' : `, kelompok dosis ${dose}`}`,
-    read: (at) => `dibaca ${at}`,
-    kinds: {
-      owner: 'catatan tersendiri',
-      repeated: 'catatan yang sama ada di baris lain; dikirim sekali',
-      held: 'ditahan: perlu keputusan orang',
-      invalid: 'tidak dikirim: perlu diperbaiki di berkas',
-      skipped: 'dilewati: bukan catatan vaksinasi',
-      superseded: 'digantikan: baris ini ada lagi di berkas yang lebih baru',
-    },
-    problem: (field, sentence) => `masalah${field ? ` (${field})` : ''}: ${sentence}`,
-    owner: (file, sheet, line) => `diwakili ${place(file, sheet)}, baris ${line}`,
-    key: (key) => `kunci ${key}`,
-    batch: (id) => `kiriman ${id}`,
-    attempt: (at, answer, ms) => `  ${at} ${answer === 'question' ? 'ditanyakan ke server' : answer} (${n(ms)} md)`,
-    state: {
-      pending: 'sekarang: menunggu dikirim',
-      sending: 'sekarang: sedang dikirim',
-      'in-doubt': 'sekarang: belum pasti; server ditanya dulu sebelum dikirim lagi',
-      accepted: 'sekarang: sudah di server',
-      refused: 'sekarang: ditolak server; lihat lembar perbaikan',
-      held: 'sekarang: ditahan; perlu keputusan orang',
-    },
-    receipt: (receipt) => `bukti ${receipt}`,
-    reason: (code) => `alasan server: ${code ?? 'lihat lembar perbaikan'}`,
-  },
-
+  explain: explainId(f),
   columns: COLUMN_WORDS.id,
   reconcile: reconcileId(f),
 
   rejects: {
     written: (path, rows) =>
-      `${path}: ${n(rows)} baris perlu diperbaiki. Berisi data pribadi: simpan dengan aman dan hapus setelah selesai.`,
+      `${path}: ${n(rows)} baris perlu diperbaiki. Perbaiki sel yang ditandai, impor berkas itu, lalu hapus: isinya data pribadi.`,
     nothing: 'Tidak ada baris yang perlu diperbaiki; tidak ada berkas yang ditulis.',
   },
 

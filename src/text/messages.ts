@@ -4,15 +4,15 @@
  * reader's time zone is known only to who prints.
  */
 import type { ErrorParams, RunErrorCode } from '../errors.ts';
-import type { ExitCode } from '../exit-codes.ts';
-import type { EntryState } from '../ledger/states.ts';
 import type { Field, Severity } from '../record/problems.ts';
 import type { Outcome } from '../record/record.ts';
 import type { OutageCause } from '../target/target.ts';
 import type { ColumnWords } from './column-words.ts';
 import { en } from './en.ts';
+import type { ExplainWords } from './explain-words.ts';
 import { id } from './id.ts';
 import type { Language } from './language.ts';
+import type { NextStep } from './next-step.ts';
 import type { Figures } from './numbers.ts';
 import type { ReconcileWords } from './reconcile-words.ts';
 
@@ -24,22 +24,6 @@ export interface ErrorText {
 
 /** The sentences of every known error. Parameters may be missing; the sentence must read well without them. */
 export type ErrorTexts = { readonly [Code in RunErrorCode]: (params: ErrorParams) => ErrorText };
-
-/** What the summary needs to know of a run to say what to do next. */
-export interface NextStep {
-  readonly exitCode: ExitCode;
-  readonly command: 'import' | 'resume' | 'check';
-  /** Records that still wait in the ledger. */
-  readonly backlog: number;
-  /** So many files are what the run was about, and the ledger has rows of others that wait for a person; 0: all there is. */
-  readonly files: number;
-  /** Sheets were read, and no row in them holds a person: a blank template, perhaps. */
-  readonly nobody: boolean;
-  /** Where the correction sheet was written, if it was. */
-  readonly correctionSheet?: string;
-  /** Files that were not read to their end, as they stand in a command line. */
-  readonly unfinished?: string;
-}
 
 /** The weather as a person is told of it; `since` and `nextTry` are times of day. */
 export interface Outage {
@@ -126,21 +110,7 @@ export interface Messages {
     needCorrection: string;
   };
 
-  /** The life of one row. Times come as text. */
-  readonly explain: {
-    title(file: string, sheet: string, line: number, dose: number | undefined): string;
-    read(at: string): string;
-    kinds: Readonly<Record<'owner' | 'repeated' | 'held' | 'invalid' | 'skipped' | 'superseded', string>>;
-    problem(field: string | undefined, sentence: string): string;
-    owner(file: string, sheet: string, line: number): string;
-    key(key: string): string;
-    batch(id: string): string;
-    attempt(at: string, answer: string, ms: number): string;
-    state: Readonly<Record<EntryState, string>>;
-    receipt(receipt: string): string;
-    reason(code: string | undefined): string;
-  };
-
+  readonly explain: ExplainWords;
   readonly columns: ColumnWords;
   readonly reconcile: ReconcileWords;
   readonly rejects: { written(path: string, rows: number): string; nothing: string };

@@ -12,6 +12,8 @@ export const optionsEn = {
     target: 'The server that gets the records. Without it only `--to sandbox` works.',
     'target.type': 'How the server wants to be spoken to. Only json is there yet (docs/intake-api.yaml).',
     'target.url': 'Its address.',
+    'target.allowHttp':
+      'Send without encryption (http://) to another computer. Only where the line itself is safe: a cable of your own, a VPN.',
     'target.auth': 'How to get in.',
     'target.auth.type': 'bearer needs a token; basic needs a user name and a password.',
     'target.auth.tokenFile': 'A file that holds the token and nothing else (readable by you alone: chmod 600).',

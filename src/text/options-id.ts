@@ -12,6 +12,8 @@ export const optionsId = {
     target: 'Server yang menerima catatan. Tanpa ini hanya `--to sandbox` yang bisa dipakai.',
     'target.type': 'Cara berbicara dengan server. Saat ini baru json yang tersedia (docs/intake-api.yaml).',
     'target.url': 'Alamatnya.',
+    'target.allowHttp':
+      'Kirim tanpa enkripsi (http://) ke komputer lain. Hanya bila jaringannya sendiri aman: kabel milik sendiri, atau VPN.',
     'target.auth': 'Cara masuk ke server.',
     'target.auth.type': 'bearer memerlukan token; basic memerlukan nama pengguna dan kata sandi.',
     'target.auth.tokenFile': 'Berkas yang hanya berisi token (hanya Anda yang boleh membacanya: chmod 600).',

@@ -102,8 +102,13 @@ const CASES: readonly (readonly [
   ],
   [
     ['import', 'peserta.csv', ...NOWHERE, '--until', '25:00'],
-    ['The value of --until cannot be used', '23:59'],
-    ['Nilai --until tidak', '23:59'],
+    ['The value of --until cannot be used', 'Write it like this: "05:00"'],
+    ['Nilai --until tidak', 'Tulis seperti ini: "05:00"'],
+  ],
+  [
+    ['import', 'peserta.csv', '--to', 'http://192.168.1.10:8080/v1'],
+    ['http://192.168.1.10:8080/v1 is not encrypted (http): whoever is on the line could read names and NIKs', 'allowHttp: true'],
+    ['http://192.168.1.10:8080/v1 tidak terenkripsi (http)', 'allowHttp: true'],
   ],
   [
     ['import', 'peserta.csv', ...NOWHERE, '--max-duration', '8'],
@@ -122,8 +127,8 @@ const CASES: readonly (readonly [
   ],
   [
     ['check', 'peserta.csv', '--map', 'Kartu=nik'],
-    ['"Kartu" (peserta.csv). [MAP_COLUMN]', 'Copy the heading'],
-    ['"Kartu" (peserta.csv)', 'Salin judul'],
+    ['"Kartu" (peserta.csv). [MAP_COLUMN]', 'Copy the heading exactly as it stands in the sheet. It has: "NIK", "'],
+    ['"Kartu" (peserta.csv)', 'Yang ada: "NIK", "'],
   ],
   [
     ['check', 'peserta.csv', '--config', 'ingatan.yaml'],

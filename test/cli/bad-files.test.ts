@@ -98,6 +98,12 @@ const CASES: readonly (readonly [name: string, file: string, make: () => unknown
   ['a NIK column of family card numbers', 'kk.csv', () => clerk.write('kk.csv', cards()), 'NIK_COL_KK'],
 ];
 
+it('files in a folder are named without saying which command', async () => {
+  mkdirSync(clerk.path('isi folder'));
+  const { err } = await clerk.runs('check', 'isi folder/');
+  expect(errorLines(err)[1]).toBe('Try: Name the files in it, for example "isi folder"/*.xlsx.');
+});
+
 describe.each(CASES)('%s', (_, file, make, code) => {
   make();
 

@@ -1,4 +1,5 @@
 /** Servers that will not have us, or are not there: the exit code says who has to do something, and every row is kept. */
+import { existsSync } from 'node:fs';
 import { afterAll, expect, it } from 'vitest';
 import { startFakeServer } from '../support/fake-server.ts';
 import type { Weather } from '../support/fake-weather.ts';
@@ -43,6 +44,18 @@ it.each(CASES)('%s: exit %s', async (name, weather, exitCode, code) => {
     expectDiscreet(ended, rows);
   }
   expect(server.effects.size).toBe(0);
+});
+
+it('plain http to another computer only where somebody has allowed it: nothing is taken in for it otherwise', async () => {
+  const url = 'http://192.0.2.1/v1';
+  const refused = await clerk.runs('import', 'peserta.csv', '--to', url, '--take-in-only', '--state', 'polos.db', '--json');
+  expect(refused.exitCode).toBe(2);
+  expect(errorLines(refused.err)[0]).toContain('[TARGET_PLAIN]');
+  expect(existsSync(clerk.path('polos.db'))).toBe(false);
+  clerk.write('polos.yaml', `target: { url: "${url}", allowHttp: true }\n`);
+  const allowed = await clerk.runs('import', 'peserta.csv', '--config', 'polos.yaml', '--take-in-only', '--json');
+  expect(allowed.exitCode).toBe(10);
+  expect(summaryOf(allowed.out).outcomes).toMatchObject({ waiting: 6 });
 });
 
 it('nobody listens, and the window is short: exit 10, everything is saved', async () => {

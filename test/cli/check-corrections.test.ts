@@ -215,7 +215,7 @@ describe('rejects', () => {
     const to = ['--to', server.url, '--state', 'lagi.db'];
     await clerk.runs('import', 'peserta.xlsx', ...to);
     const { out } = await clerk.runs('rejects', '-o', 'lengkap.xlsx', '--all', '--state', 'lagi.db', '--lang', 'id');
-    expect(out).toContain('5 baris perlu diperbaiki. Berisi data pribadi');
+    expect(out).toContain('5 baris perlu diperbaiki. Perbaiki sel yang ditandai');
     expect(namesIn(await sheetOf('lengkap.xlsx'))).toEqual(ROWS.map(({ name }) => name));
     // Uncorrected and imported again, nothing changes.
     const again = await clerk.runs('import', 'lengkap.xlsx', ...to, '--json');

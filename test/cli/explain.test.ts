@@ -196,8 +196,20 @@ it.concurrent('in words, in both languages, without a name or a sentence of the 
     expect(english.out).toContain(word);
   expect(english.out).not.toContain('too young');
   expect((await clerk.runs('explain', 'peserta.csv', '2', '--lang', 'id')).out).toMatch(
-    /kunci .*\n.*kiriman .*\n(.*\n)*.*bukti r-/,
+    /peringatan \(jenis kelamin\): Jenis kelamin kosong; diambil dari NIK\n.*kunci .*\n.*kiriman .*\n(.*\n)*.*bukti r-/,
   );
+});
+
+it.concurrent.each([
+  ['en', ['failed: it hangs up (', 'the server was asked about it ('], ['too much for one request', 'the server answered (']],
+  ['id', ['gagal: sambungan terputus (', 'ditanyakan ke server ('], ['terlalu besar untuk satu kiriman', 'server menjawab (']],
+] as const)('the answers in words of %s', async (lang, lost, split) => {
+  const said = async (file: string, line: number) =>
+    (await clerk.runs('explain', file, String(line), '--lang', lang)).out.split('\n').join(' ');
+  for (const word of lost) expect(await said('hilang.csv', 2)).toContain(word);
+  const all = (await Promise.all([2, 3, 4, 5].map((line) => said('besar.csv', line)))).join(' ');
+  for (const word of split) expect(all).toContain(word);
+  expect(all).not.toMatch(/\b(?:reply|split|reset|question)\b/);
 });
 
 it('a ledger that an earlier version left is read, and only the keys it did not keep are unknown', async () => {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Context } from '../../src/commands/context.ts';
 import { rowsOfLedger, writeBesideFiles, writeWanted } from '../../src/commands/corrections.ts';
 import type { Setup } from '../../src/commands/setup.ts';
+import { stamp } from '../../src/text/numbers.ts';
 import { correctWorkbook, writeClerkWorkbook } from '../support/clerk-workbook.ts';
 import { refuse } from '../support/ledger-desk.ts';
 import { Office } from '../support/office.ts';
@@ -35,8 +36,9 @@ beforeEach(async () => {
     },
   };
   // Only these parts are looked at when a correction sheet is written.
-  setup = { language: 'id', reporter, config: { options: { reading: { timeZone: 'Asia/Jakarta' } } } } as unknown as Setup;
-  context = { cwd: office.folder, clock: { now: () => Date.UTC(2021, 9, 31, 20) } } as Context;
+  setup = { language: 'id', reporter, config: { options: {} } } as unknown as Setup;
+  const env = { TZ: 'Asia/Jakarta' };
+  context = { cwd: office.folder, env, clock: { now: () => Date.UTC(2021, 9, 31, 20) } } as unknown as Context;
 });
 afterEach(() => office.close());
 
@@ -120,6 +122,17 @@ describe('a form with a heading of two lines', () => {
 });
 
 describe('the name of a correction sheet', () => {
+  it.each([
+    ['Asia/Jakarta', '2021-11-01'],
+    ['UTC', '2021-10-31'],
+  ])('has the day of the log: under TZ=%s', async (TZ, day) => {
+    await firstNight();
+    const there = { ...context, env: { TZ } };
+    await writeBesideFiles(rowsOfLedger(office.desk.ledger, 'run'), setup, there);
+    expect(written).toEqual([`perbaikan-kendal-${day}.xlsx`]);
+    expect(stamp(context.clock.now(), TZ)).toContain(day);
+  });
+
   it('is that of the file, a number where the name is taken, and does not grow from round to round', async () => {
     await firstNight();
     await writeBesideFiles(rowsOfLedger(office.desk.ledger, 'run'), setup, context);

@@ -55,9 +55,10 @@ beforeEach(async () => {
   setup = {
     language: 'id',
     reporter: { report: () => undefined },
-    config: { options: { state: office.path('ledger.db'), reading: { timeZone: 'Asia/Jakarta' } } },
+    config: { options: { state: office.path('ledger.db') } },
   } as unknown as Setup;
-  context = { cwd: office.folder, clock: { now: () => Date.UTC(2021, 9, 31, 20) } } as Context;
+  const env = { TZ: 'Asia/Jakarta' };
+  context = { cwd: office.folder, env, clock: { now: () => Date.UTC(2021, 9, 31, 20) } } as unknown as Context;
 });
 afterEach(() => office.close());
 

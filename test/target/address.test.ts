@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf, endpoint } from '../../src/target/address.ts';
+import { addressOf, endpoint, isInTheClear } from '../../src/target/address.ts';
 
 describe('addresses', () => {
   it.each([
@@ -15,6 +15,21 @@ describe('addresses', () => {
   ])('%s', (base, joined, named) => {
     expect(endpoint(base, 'submissions').href).toBe(joined);
     expect(addressOf(base)).toBe(named);
+  });
+
+  it.each([
+    ['https://registry.example/v1', false],
+    ['http://registry.example/v1', true],
+    ['http://192.168.1.10:8080', true],
+    ['http://127.0.0.1:8080', false],
+    ['http://127.1:8080', false],
+    ['http://LOCALHOST/v1', false],
+    ['http://training.localhost/v1', false],
+    ['http://[::1]:8080', false],
+    ['http://localhost.registry.example', true],
+    ['http://127.0.0.1.registry.example', true],
+  ])('%s leaves this computer without encryption: %s', (address, inTheClear) => {
+    expect(isInTheClear(address)).toBe(inTheClear);
   });
 
   it('what is no address is a mistake in the configuration', () => {
