@@ -34,7 +34,7 @@ export async function check(files: readonly string[], options: CheckOptions, con
     const signal = context.stop.signal();
     if (signal) codes.push(signal === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted);
     if (!checked) return ended(mostSerious(codes));
-    const { tally, outcomes } = checked;
+    const { tally, outcomes, aboutOthers } = checked;
     if (outcomes.invalid + outcomes.held > 0) codes.push(EXIT.needsPerson);
     const summary: SummaryEvent = {
       event: 'summary',
@@ -44,7 +44,7 @@ export async function check(files: readonly string[], options: CheckOptions, con
       readings: tally.readings,
       outcomes,
       backlog: 0,
-      problems: problemTable(tally),
+      problems: problemTable(tally, aboutOthers),
       requests: 0,
       outages: 0,
       awayMs: 0,

@@ -74,7 +74,7 @@ export async function conclude(run: Run, { tally, failures, unread, sent, rows }
     backlog,
     ...(otherRows > 0 ? { otherRows } : {}),
     ...(unfinished.length > 0 ? { unfinished } : {}),
-    problems: problemTable(tally),
+    problems: problemTable(tally, outcomes.held > 0 && command === 'import' ? await ledger.countAboutOthers() : new Map()),
     requests: stats.requests,
     outages: stats.outages,
     awayMs: stats.awayMs,

@@ -1,6 +1,7 @@
 /** Files read and judged without a ledger, on a thread of its own (check-thread.ts). */
 import type { ErrorParams, RunErrorCode } from '../errors.ts';
 import type { RowForPerson, RunOutcomes, SheetIdentity } from '../ledger/ledger.ts';
+import type { Problem } from '../record/problems.ts';
 import type { RunEvent } from '../report/events.ts';
 import type { FileToRead } from './messages.ts';
 import type { RowsMessage } from './rows-to-correct.ts';
@@ -20,6 +21,8 @@ export interface CheckData {
 export interface Checked {
   readonly tally: Tally;
   readonly outcomes: RunOutcomes;
+  /** See Roll. */
+  readonly aboutOthers: ReadonlyMap<Problem['code'], number>;
 }
 
 export type FromCheck =

@@ -28,7 +28,7 @@ await serve<FromCheck>(async (say) => {
   });
   for (const event of list?.events() ?? []) await say({ kind: 'event', event });
   const outcomes = roll.outcomes();
-  await say({ kind: 'checked', checked: { tally, outcomes } });
+  await say({ kind: 'checked', checked: { tally, outcomes, aboutOthers: roll.aboutOthers() } });
   if (correct && outcomes.invalid + outcomes.held > 0)
     for await (const message of findRowsToCorrect(roll, file, cwd)) await say(message);
 });

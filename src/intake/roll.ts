@@ -25,6 +25,8 @@ export interface Roll extends Door<TakenReading> {
   outcomes(): RunOutcomes;
   /** Once all files are in: why a person must decide about a reading that went through this door; empty when nobody must. */
   holdsOf(reading: Pick<TakenReading, 'line' | 'record'>): readonly Problem[];
+  /** In how many readings each problem stands that two rows have together: both sides, as `holdsOf` has them. */
+  aboutOthers(): ReadonlyMap<Problem['code'], number>;
   /** The files that are in, in order. */
   files(): readonly FileIdentity[];
 }
@@ -55,10 +57,12 @@ export function createRoll(): Roll {
   const counts = { waiting: 0, invalid: 0, repeated: 0, held: 0, skipped: 0 };
   /** The line of a row that a held entry is in conflict with. */
   const against = new Map<number, number>();
+  /** Readings that are held beside the one that stands for their entry, and how many of them say something else of the dose. */
+  const beside = new Map<number, Beside>();
   const files: FileIdentity[] = [];
   let opened: FileIdentity | undefined;
   /** As it was before the file that is being read, and what that file has done to the entries of others. */
-  const before = { size: 0, counts: { ...counts }, held: [] as HeldBefore[], repeated: [] as number[] };
+  const before = { size: 0, counts: { ...counts }, held: [] as HeldBefore[], repeated: [] as number[], beside: new Map(beside) };
 
   function admitOne(reading: TakenReading): RollAdmission {
     const { record, line } = reading;
@@ -109,6 +113,7 @@ export function createRoll(): Roll {
       seen.setHeld(index, why);
       against.set(index, seen.line(other));
     }
+    if (twin !== undefined) putBeside(twin, record);
     counts.held += 1;
     const problems: Problem[] = [];
     if (contested !== undefined) problems.push(strangerProblem(seen.line(contested)));
@@ -134,8 +139,14 @@ export function createRoll(): Roll {
       return { kind: 'repeated', problems: [{ code: 'DUP_EVENT', severity: 'warning', params: { r: line } }] };
     }
     hold(twin, 'dose', own);
+    putBeside(twin, record);
     counts.held += 1;
     return { kind: 'held', problems: [doseProblem(record.dose.number, line)] };
+  }
+
+  function putBeside(twin: number, record: DoseRecord): void {
+    const { readings, differing } = beside.get(twin) ?? ALONE;
+    beside.set(twin, { readings: readings + 1, differing: differing + (seen.isSameDose(twin, record) ? 0 : 1) });
   }
 
   /** What was ready or repeated is held from now on. */
@@ -162,7 +173,7 @@ export function createRoll(): Roll {
   return {
     async openFile(file) {
       opened = file;
-      Object.assign(before, { size: seen.size(), counts: { ...counts }, held: [], repeated: [] });
+      Object.assign(before, { size: seen.size(), counts: { ...counts }, held: [], repeated: [], beside: new Map(beside) });
       return { id: 1 };
     },
     openSheet: async () => 1,
@@ -180,6 +191,8 @@ export function createRoll(): Roll {
         else against.set(index, line);
       }
       for (const index of before.repeated) seen.addRepeats(index, -1);
+      beside.clear();
+      for (const [index, readings] of before.beside) beside.set(index, readings);
       Object.assign(counts, before.counts);
     },
     holdsOf({ line, record }) {
@@ -192,10 +205,28 @@ export function createRoll(): Roll {
       const differs = why.code !== 'DUP_DIFF' && !seen.isSameDose(twin, record);
       return differs ? [why, doseProblem(record.dose.number, seen.line(twin))] : [why];
     },
+    aboutOthers() {
+      const found = new Map<Problem['code'], number>();
+      const add = (code: Problem['code'], readings: number): unknown =>
+        readings > 0 && found.set(code, (found.get(code) ?? 0) + readings);
+      for (const index of against.keys()) {
+        const { readings, differing } = beside.get(index) ?? ALONE;
+        const { code } = problemOf(seen.held(index), seen.dose(index), seen.line(index));
+        add(code, 1 + seen.repeats(index) + readings);
+        if (code !== 'DUP_DIFF') add('DUP_DIFF', differing);
+      }
+      return found;
+    },
     files: () => files,
     outcomes: () => ({ accepted: 0, 'already-there': 0, refused: 0, 'in-doubt': 0, ...counts }),
   };
 }
+
+interface Beside {
+  readonly readings: number;
+  readonly differing: number;
+}
+const ALONE: Beside = { readings: 0, differing: 0 };
 
 interface HeldBefore {
   readonly index: number;

@@ -11,7 +11,7 @@
  * - A person was asked about a refused or held entry. What a later run brings for it is the correction and replaces it,
  *   as does a changed row in the very place the entry came from. The same file again, byte for byte, decides nothing: cron brings it every night.
  */
-import type { Problem } from '../record/problems.ts';
+import type { Problem, ProblemCode } from '../record/problems.ts';
 import type { EntryState } from './states.ts';
 
 /** What must be known of the entry that has the reading's key. */
@@ -76,6 +76,9 @@ export function decideAdmission(standing: Standing): AdmissionDecision {
   if (samePlace) return 'replaces';
   return sameDose ? 'owns' : 'conflict';
 }
+
+/** Holds that no row has by itself: two rows have them together. */
+export const ABOUT_OTHERS: ReadonlySet<ProblemCode> = new Set(['DUP_DIFF', 'NIK_CONFLICT', 'NIK_NEAR']);
 
 /** The same dose stands in that line with other content. */
 export function doseProblem(dose: number, otherLine: number): Problem {

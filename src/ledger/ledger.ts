@@ -221,6 +221,8 @@ export interface ReportLedger {
   rowsForPerson(which: 'run' | 'all'): AsyncIterable<RowForPerson>;
   /** How many `rowsForPerson('all')` are. Many have no entry (`invalid`), or stand beside one that is accepted, so `count` does not know them. */
   countForPerson(): Promise<RowsForPerson>;
+  /** In how many rows of this run that need a person each problem stands that two rows have together (`ABOUT_OTHERS`): both sides, as `rowsForPerson('run')` has them. */
+  countAboutOthers(): Promise<ReadonlyMap<Problem['code'], number>>;
   lifeOf(file: string, line: number): Promise<readonly RowLife[]>;
   count(): Promise<Counts>;
   close(): Promise<void>;

@@ -40,6 +40,12 @@ describe('the correction sheet', () => {
     expectDiscreet(first, rows);
   });
 
+  it('has as many rows with a problem as the summary counts, both of two that contradict each other', async () => {
+    expect(first.out).toMatch(/Dosis yang sama tercatat dua kali dengan data berbeda: 2 baris/);
+    const checked = summaryOf((await clerk.runs('check', 'peserta.csv', '--json')).out);
+    expect(checked['problems']).toContainEqual({ code: 'DUP_DIFF', severity: 'hold', rows: 2 });
+  });
+
   it('a second one on the same day does not overwrite it: the clerk may be at work in it', async () => {
     const before = statSync(clerk.path(SHEET)).mtimeMs;
     expect((await clerk.runs('import', 'peserta.csv', ...TO)).exitCode).toBe(3);

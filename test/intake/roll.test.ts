@@ -3,10 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRoll } from '../../src/intake/roll.ts';
 import { listRows } from '../../src/intake/row-list.ts';
+import { ABOUT_OTHERS } from '../../src/ledger/admission.ts';
 import type { TakenReading } from '../../src/ledger/prepare.ts';
 import { createSealer } from '../../src/ledger/seal.ts';
 import { connectInMemory } from '../../src/ledger/sqlite/connection.ts';
 import { ledgerOver } from '../../src/ledger/sqlite/open.ts';
+import type { Problem } from '../../src/record/problems.ts';
 import { type DoseRecord, OUTCOMES, type Outcome } from '../../src/record/record.ts';
 import { at, Desk, dose, LAYOUT, type Sheet, SITI } from '../support/ledger-desk.ts';
 import { anyPeople, anySheet } from '../support/small-sheets.ts';
@@ -44,6 +46,11 @@ async function byLedger(files: readonly File[]): Promise<CameTo> {
     }
     const rows: string[] = [];
     for await (const { file, line, outcome } of desk.ledger.readings()) rows.push(`${file}.${line} ${outcome}`);
+    // What the summary says of two rows, and what the rows of the correction sheet say.
+    const forPerson = await desk.rowsForPerson('run');
+    expect(await desk.ledger.countAboutOthers()).toEqual(
+      counted(forPerson.flatMap(({ problems }) => problems.filter(({ code }) => ABOUT_OTHERS.has(code)))),
+    );
     return { outcomes: await desk.ledger.outcomes(), rows, kinds };
   } finally {
     connection.close();
@@ -62,7 +69,15 @@ async function byRoll(files: readonly File[]): Promise<CameTo> {
     else await list.closeFile(id, 3);
   }
   const rows = Array.from(list.events(), ({ file, line, outcome }) => `${file}.${line} ${outcome}`);
+  const readings = files.filter((file) => !file.refused).flatMap(({ sheet }) => sheet.map(taken));
+  expect(roll.aboutOthers()).toEqual(counted(readings.flatMap((reading) => roll.holdsOf(reading))));
   return { outcomes: roll.outcomes(), rows, kinds };
+}
+
+function counted(problems: readonly Problem[]): Map<Problem['code'], number> {
+  const counts = new Map<Problem['code'], number>();
+  for (const { code } of problems) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return counts;
 }
 
 function taken({ line, part = 1, record, wrong }: Sheet[number]): TakenReading {

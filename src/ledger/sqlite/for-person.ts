@@ -1,5 +1,8 @@
 /** Which rows need a person: one condition for the list of them and for their number. Superseded rows never do. */
+import type { ProblemCode } from '../../record/problems.ts';
+import { ABOUT_OTHERS } from '../admission.ts';
 import type { RowForPerson, RowsForPerson } from '../ledger.ts';
+import { readProblems } from '../prepare.ts';
 import type { Connection, Row } from './connection.ts';
 import { KIND, STATE } from './entry-rows.ts';
 
@@ -33,5 +36,26 @@ const COUNT = `
 export function countForPerson({ db }: Connection): RowsForPerson {
   const counts = { invalid: 0, held: 0, refused: 0 };
   for (const group of db.prepare(COUNT).all() as Row[]) counts[outcomeForPerson(group)] += Number(group['n']);
+  return counts;
+}
+
+/** Only rows of the run can have them, so there is no index to keep; a run without held rows does not ask. */
+const ABOUT_TWO_ROWS = `
+  SELECT readings.file, readings.sheet, readings.line, readings.problems FROM readings LEFT JOIN entries ON entries.id = readings.entry
+  WHERE readings.run = ? AND (${[...ABOUT_OTHERS].map((code) => `instr(readings.problems, '${code}:') > 0`).join(' OR ')}) AND ${NEEDS_PERSON}
+  ORDER BY readings.file, readings.sheet, readings.line`;
+
+/** In how many rows of this run each of them stands; a row of several doses is one. */
+export function countAboutOthers({ db, run }: Connection): Map<ProblemCode, number> {
+  const counts = new Map<ProblemCode, number>();
+  const latest = new Map<ProblemCode, string>();
+  for (const { file, sheet, line, problems } of db.prepare(ABOUT_TWO_ROWS).iterate(run) as Iterable<Row>) {
+    const row = `${file} ${sheet} ${line}`;
+    for (const { code } of readProblems(problems as string)) {
+      if (!ABOUT_OTHERS.has(code) || latest.get(code) === row) continue;
+      latest.set(code, row);
+      counts.set(code, (counts.get(code) ?? 0) + 1);
+    }
+  }
   return counts;
 }

@@ -1,5 +1,6 @@
 /** What intake writes down: entries and readings. */
-import type { Problem, ProblemCode } from '../../record/problems.ts';
+import type { Problem } from '../../record/problems.ts';
+import { ABOUT_OTHERS } from '../admission.ts';
 import { type PreparedReading, type PreparedRecord, readProblems, writeProblems } from '../prepare.ts';
 import type { EntryState } from '../states.ts';
 import type { Connection, Row } from './connection.ts';
@@ -31,9 +32,6 @@ export interface Read {
   readonly problems: string | null;
   readonly sealed: Uint8Array | null;
 }
-
-/** Holds that no reading says of itself. */
-const ABOUT_OTHERS: ReadonlySet<ProblemCode> = new Set(['DUP_DIFF', 'NIK_CONFLICT', 'NIK_NEAR']);
 
 export function intakeStatements(connection: Connection): IntakeStatements {
   const { db } = connection;

@@ -8,7 +8,7 @@ import { recordCells } from '../record-cells.ts';
 import type { Connection, Row } from './connection.ts';
 import { countEntries } from './delivery.ts';
 import { KIND, openRecord, readOriginal, STATE, stateOf } from './entry-rows.ts';
-import { countForPerson, NEEDS_PERSON, outcomeForPerson } from './for-person.ts';
+import { countAboutOthers, countForPerson, NEEDS_PERSON, outcomeForPerson } from './for-person.ts';
 import { lifeOf } from './life.ts';
 import { reasonsOf } from './reasons.ts';
 
@@ -41,6 +41,7 @@ export function reportLedger(connection: Connection): ReportLedger {
     readings: () => readings(connection),
     rowsForPerson: (which) => rowsForPerson(connection, which),
     countForPerson: () => connection.read(() => countForPerson(connection)),
+    countAboutOthers: () => connection.read(() => countAboutOthers(connection)),
     lifeOf: (file, line) => connection.read(() => lifeOf(connection, file, line)),
     count: () => connection.read(() => countEntries(connection)),
     async close() {
