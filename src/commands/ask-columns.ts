@@ -5,8 +5,8 @@ import { headerOf, readTops } from '../intake/read-top.ts';
 import type { Guess, HeaderForm, HeaderSearch } from '../record/columns.ts';
 import type { KnownForms, Meaning, Meanings } from '../record/form.ts';
 import { squash } from '../record/heading-words.ts';
-import { columnsOf } from '../report/output.ts';
-import { wrap } from '../report/wrap.ts';
+import { columnsOf, writeLines } from '../report/output.ts';
+import { fitted } from '../report/wrap.ts';
 import { DEFAULT_LIMITS } from '../source/source.ts';
 import { type Conversation, converse } from './column-questions.ts';
 import type { Context } from './context.ts';
@@ -22,9 +22,7 @@ export async function askAboutFiles(
   if (!ask || json || quiet) return known;
   const forms = new Map(known);
   const conversation = converse(messages, ask, (lines) => {
-    const columns = columnsOf(err) - 1;
-    const fitted = lines.flatMap((line) => (line.length <= columns ? [line] : wrap(line, columns)));
-    err.write(`${fitted.join('\n')}\n`);
+    writeLines(err, fitted(lines, columnsOf(err) - 1));
   });
   for (const name of files) {
     const tops = await readTops({ path: resolve(cwd, name), limits: DEFAULT_LIMITS }).catch((error: unknown) => {

@@ -2,19 +2,20 @@
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { lifeJson, lifeLines } from '../report/life.ts';
+import { writeFitted, writeLines } from '../report/output.ts';
 import type { CommonOptions, Context } from './context.ts';
 import { inReport } from './report.ts';
 
 export async function explain(file: string, line: string, options: CommonOptions, context: Context): Promise<ExitCode> {
   const number = Number(line);
   if (!Number.isSafeInteger(number) || number < 1)
-    throw new RunError('VALUE_WRONG', { option: 'LINE', expected: `vax-upload explain ${file} 17` });
+    throw new RunError('VALUE_WRONG', { option: '<line>', given: line, expected: `vax-upload explain ${file} 17` });
   return inReport(options, context, async ({ setup, ledger }) => {
     const lives = await ledger.lifeOf(file, number);
     if (lives.length === 0) throw new RunError('ROW_UNKNOWN', { file, line: number });
     for (const life of lives) {
-      if (setup.json) context.out.write(`${JSON.stringify(lifeJson(life))}\n`);
-      else context.out.write(`${lifeLines(life, setup.messages, context.env['TZ']).join('\n')}\n`);
+      if (setup.json) writeLines(context.out, [JSON.stringify(lifeJson(life))]);
+      else writeFitted(context.out, lifeLines(life, setup.messages, context.env['TZ']));
     }
     return EXIT.done;
   });

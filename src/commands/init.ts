@@ -7,6 +7,7 @@ import { configSchema } from '../config/schema.ts';
 import { RunError, systemCode } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { diskError } from '../ledger/disk.ts';
+import { writeFitted, writeLines } from '../report/output.ts';
 import { languageOf } from '../text/language.ts';
 import { MAPPING_FILE } from '../text/mapping-words.ts';
 import { CONFIG_FILE } from '../text/options.ts';
@@ -28,7 +29,8 @@ export async function init(options: CommonOptions, context: Context): Promise<Ex
   await writeNew(mapping, MAPPING, mappingTemplate(MAPPING_FILE[language])).catch((error: unknown) => {
     if (!(error instanceof RunError && error.code === 'OUTPUT_EXISTS')) throw error;
   });
-  out.write(options.json ? `${JSON.stringify({ path, mapping })}\n` : `${texts.next(path, MAPPING).join('\n')}\n`);
+  if (options.json) writeLines(out, [JSON.stringify({ path, mapping })]);
+  else writeFitted(out, texts.next(path, MAPPING));
   return EXIT.done;
 }
 

@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { diskError } from '../ledger/disk.ts';
 import { readMappings, writeMappings } from '../mappings/mappings-file.ts';
 import { mappingsJson, mappingsLines } from '../report/mappings.ts';
-import { columnsOf } from '../report/output.ts';
+import { columnsOf, writeFitted, writeLines } from '../report/output.ts';
 import type { CommonOptions, Context } from './context.ts';
 import { type Setup, setUp } from './setup.ts';
 
@@ -31,7 +31,7 @@ export async function mappings(
       const lines = json
         ? [JSON.stringify(mappingsJson(known))]
         : mappingsLines(known, messages, context.env['TZ'], columnsOf(context.out));
-      context.out.write(`${lines.join('\n')}\n`);
+      writeLines(context.out, lines);
     }
     return EXIT.done;
   } catch (error) {
@@ -62,5 +62,6 @@ async function forget(which: string, { config, messages, json }: Setup, { out }:
       known.filter((_, index) => index !== number - 1),
     );
   const forgotten = which === 'all' ? (known?.length ?? 1) : 1;
-  out.write(json ? `${JSON.stringify({ forgotten })}\n` : `${messages.columns.list.forgotten(forgotten)}\n`);
+  if (json) writeLines(out, [JSON.stringify({ forgotten })]);
+  else writeFitted(out, [messages.columns.list.forgotten(forgotten)]);
 }

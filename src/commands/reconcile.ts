@@ -10,6 +10,7 @@ import { refuseOwnFile } from '../ledger/place.ts';
 import { type AskEnd, createAsker } from '../reconcile/ask.ts';
 import { compare } from '../reconcile/compare.ts';
 import { createPaper, type Paper } from '../reconcile/paper.ts';
+import { writeFitted } from '../report/output.ts';
 import { isComplete, type Reconciliation, reconciliationEvents, reconciliationLines } from '../report/reconciliation.ts';
 import { writeReconciliation } from '../report/reconciliation-sheet.ts';
 import type { Target } from '../target/target.ts';
@@ -127,7 +128,7 @@ async function tell({ options, setup, context, plan, ledger, paper, target, star
   }
   const lines = reconciliationLines(found, messages, options.rows ?? false);
   if (path !== undefined) lines.push(messages.reconcile.written(path));
-  context.out.write(`${lines.join('\n')}\n`);
+  writeFitted(context.out, lines);
   return exitCode;
 }
 

@@ -1,6 +1,7 @@
 /** `rejects -o FILE`: everything the ledger knows that needs a person, as a workbook, or as one for each file. */
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Reporter } from '../report/events.ts';
+import { writeFitted, writeLines } from '../report/output.ts';
 import type { CommonOptions, Context } from './context.ts';
 import { rowsOfLedger, writeWanted } from './corrections.ts';
 import { refuseTaken } from './refuse-taken.ts';
@@ -25,8 +26,8 @@ export function rejects(options: RejectsOptions, context: Context): Promise<Exit
     );
     const { rejects: say } = setup.messages;
     const [path] = paths;
-    if (setup.json) context.out.write(`${JSON.stringify({ rows, ...(path === undefined ? {} : { path, paths }) })}\n`);
-    else context.out.write(`${path === undefined ? say.nothing : say.written(paths.join(', '), rows)}\n`);
+    if (setup.json) writeLines(context.out, [JSON.stringify({ rows, ...(path === undefined ? {} : { path, paths }) })]);
+    else writeFitted(context.out, [path === undefined ? say.nothing : say.written(paths.join(', '), rows)]);
     return EXIT.done;
   });
 }

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { writeFitted, writeLines } from '../report/output.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { TRAINING } from '../sandbox/training.ts';
 import { PRESETS, type Preset, seededRandom } from '../sandbox/weather.ts';
@@ -39,8 +40,8 @@ export async function sandbox(options: SandboxOptions, context: Context): Promis
       ...(options.state === undefined ? {} : { path: resolve(context.cwd, options.state) }),
     });
     const { sandbox: say } = messages;
-    if (json) context.out.write(`${JSON.stringify({ url: server.url, weather, seed })}\n`);
-    else context.out.write(`${[say.ready(server.url, weather), say.howTo(server.url), say.stop].join('\n')}\n`);
+    if (json) writeLines(context.out, [JSON.stringify({ url: server.url, weather, seed })]);
+    else writeFitted(context.out, [say.ready(server.url, weather), say.howTo(server.url), say.stop]);
     await new Promise<void>((stopped) => {
       if (context.stop.finish.aborted) stopped();
       context.stop.finish.addEventListener('abort', () => stopped(), { once: true });

@@ -1,6 +1,7 @@
 /** `template -o FILE`: a blank workbook that, filled in, is read without a warning. */
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { writeFitted, writeLines } from '../report/output.ts';
 import { writeTemplate } from '../report/template/write-template.ts';
 import { TEMPLATE_WORDS } from '../text/template-words.ts';
 import type { CommonOptions, Context } from './context.ts';
@@ -16,8 +17,8 @@ export async function template(options: CommonOptions & { readonly output: strin
   try {
     const path = resolve(context.cwd, output);
     await writeTemplate({ path, choices: await wireTemplate(setup), lang: setup.language });
-    const said = setup.json ? JSON.stringify({ path }) : TEMPLATE_WORDS[setup.language].next(path, basename(path)).join('\n');
-    context.out.write(`${said}\n`);
+    if (setup.json) writeLines(context.out, [JSON.stringify({ path })]);
+    else writeFitted(context.out, TEMPLATE_WORDS[setup.language].next(path, /\s/.test(output) ? `"${output}"` : output));
     return EXIT.done;
   } finally {
     setup.reporter.close();

@@ -6,7 +6,7 @@ import { messagesFor } from '../text/messages.ts';
 import { emptySummary, isCounted } from './empty-summary.ts';
 import { failureLines, type ProgramInfo } from './failure.ts';
 import { jsonEvent } from './json.ts';
-import { type Output, writeLines } from './output.ts';
+import { type Output, writeFitted, writeLines } from './output.ts';
 
 export interface LateParts extends ProgramInfo {
   /** The command line, as far as it can be understood. */
@@ -19,7 +19,10 @@ export interface LateParts extends ProgramInfo {
 /** Says it in words on stderr and, for `--json`, as the last events on stdout. Returns the exit code. */
 export function tellLate(error: unknown, { argv, language, out, err, ...program }: LateParts): ExitCode {
   const exitCode = error instanceof RunError ? error.exitCode : EXIT.bug;
-  writeLines(err, failureLines(error, messagesFor(language), program));
+  const lines = failureLines(error, messagesFor(language), program);
+  // A stack is copied into a report as it is.
+  if (error instanceof RunError) writeFitted(err, lines);
+  else writeLines(err, lines);
   if (argv.includes('--json')) {
     const code = error instanceof RunError ? error.code : 'BUG';
     const command = argv[0] ?? '';

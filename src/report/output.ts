@@ -1,6 +1,7 @@
 /** What every reporter is handed: the two streams, the language, the time. */
 import { styleText } from 'node:util';
 import type { Messages } from '../text/messages.ts';
+import { fitted } from './wrap.ts';
 
 /** A stream to write to; `isTTY` and `columns` as Node's own streams have them. `columns` changes when the window does. */
 export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean | undefined; readonly columns?: number | undefined };
@@ -42,6 +43,11 @@ export function styler(colour: boolean): (style: Style, text: string) => string 
 
 export function writeLines(stream: Output, lines: readonly string[]): void {
   if (lines.length > 0) stream.write(`${lines.join('\n')}\n`);
+}
+
+/** Sentences for a person: on a screen no wider than it is, in a file or a pipe a line each. */
+export function writeFitted(stream: Output, lines: readonly string[]): void {
+  writeLines(stream, stream.isTTY ? fitted(lines, columnsOf(stream)) : lines);
 }
 
 /** The width of a screen, 80 where it does not say. */

@@ -4,7 +4,7 @@ import { oneLine } from '../text/parameters.ts';
 import type { Reporter, RunEvent } from './events.ts';
 import { runErrorLines } from './failure.ts';
 import { type ReporterOptions, writeLines } from './output.ts';
-import { follow, outage, type Progress, pace } from './progress.ts';
+import { doubtsLines, follow, outage, type Progress, pace } from './progress.ts';
 import { type ColumnsEvent, columnLines, noteLines, rememberedLine, rowLine } from './sheet-lines.ts';
 import { summaryLines } from './summary.ts';
 import type { Before } from './terminal-lines.ts';
@@ -80,7 +80,7 @@ function plainLines(event: RunEvent, before: Before, { messages, now, timeZone }
           : delivering.nothing(oneLine(event.target)),
       ];
     case 'doubts':
-      return [delivering.doubts(event.asked, event.there, event.absent, event.unknown)];
+      return doubtsLines(event, messages);
     case 'weather':
       if (event.state === 'down') return before.progress?.down ? [] : [delivering.down(outage(event, messages, now(), timeZone))];
       return [delivering.up(before.progress?.down && now() - before.progress.down.since)];

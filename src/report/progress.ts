@@ -59,6 +59,14 @@ function roughly(ms: number): number {
   return Math.max(1, Math.round(ms / step)) * step;
 }
 
+/** What a question about doubts has settled; nothing for one that has settled nothing, since it is asked again and again. */
+export function doubtsLines(
+  { asked, there, absent, unknown }: Extract<RunEvent, { event: 'doubts' }>,
+  { delivering }: Messages,
+): string[] {
+  return there + absent === 0 ? [] : [delivering.doubts(asked, there, absent, unknown)];
+}
+
 /** Below this the minutes would be the same: "down since 01:12, next try 01:12". */
 const SHORT_MS = 60_000;
 

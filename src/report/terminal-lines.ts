@@ -3,7 +3,7 @@ import { oneLine } from '../text/parameters.ts';
 import type { RunEvent, SummaryEvent } from './events.ts';
 import { runErrorLines } from './failure.ts';
 import { columnsOf, type ReporterOptions, type Style, styler } from './output.ts';
-import { outage, type Progress } from './progress.ts';
+import { doubtsLines, outage, type Progress } from './progress.ts';
 import { type ColumnsEvent, columnLines, noteLines, rememberedLine } from './sheet-lines.ts';
 import { describeSummary, type LineRole } from './summary.ts';
 import { wrap } from './wrap.ts';
@@ -56,7 +56,7 @@ export function stayingLines(event: RunEvent, before: Before, options: ReporterO
       );
     }
     case 'doubts':
-      return fitted(undefined, delivering.doubts(event.asked, event.there, event.absent, event.unknown));
+      return doubtsLines(event, messages).flatMap((line) => fitted(undefined, line));
     case 'weather':
       if (event.state === 'up')
         return fitted('green', `${clock()} ${delivering.up(before.progress?.down && now() - before.progress.down.since)}`);

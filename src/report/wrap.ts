@@ -3,8 +3,8 @@ import { width } from './bar-line.ts';
 
 export const NO_BREAK = '\u00A0';
 
-/** What stays on one line: a command in backticks, a heading in quotes with its field before it, otherwise a word. */
-const UNBROKEN = /`[^`]*`[^ ]*|(?:[^ ]+ ← )?"[^"]{0,40}"[^ ]*|[^ ]+/g;
+/** What stays on one line: a command in backticks, a heading in quotes with its field (of up to three words) before it, otherwise a word. */
+const UNBROKEN = /`[^`]*`[^ ]*|(?:[^ ,:"]+(?: [^ ,:"]+){0,2} ← )?"[^"]{0,40}"[^ ]*|[^ ]+/g;
 
 /**
  * Breaks at spaces so that no line is wider than `columns`. A `command in backticks` and a "heading" stay whole, so that they can be
@@ -24,4 +24,9 @@ export function wrap(text: string, columns: number, indent = '  '): string[] {
   }
   if (line !== '') lines.push(line);
   return lines.map((each) => each.replaceAll(NO_BREAK, ' '));
+}
+
+/** Lines that are wider than `columns` are wrapped; the others stay as they are, tables too. */
+export function fitted(lines: readonly string[], columns: number): string[] {
+  return lines.flatMap((line) => (width(line) <= columns ? [line] : wrap(line, columns)));
 }

@@ -34,7 +34,7 @@ export const errorsEn = {
     tryThis: `Write it like this: ${named(p, ['expected'], '`vax-upload --help` shows how')}`,
   }),
   ARGUMENT_MISSING: (p) => ({
-    what: `The command${said(p, ['command'], (v) => ` ${v}`)} needs ${{ file: 'the name of a file', line: 'a file and the number of a row' }[named(p, ['argument'], '')] ?? 'something more'}.`,
+    what: `The command${said(p, ['command'], (v) => ` ${v}`)} needs ${{ file: 'the name of a file', line: 'a file and the number of a row', which: 'a number of the list, or `all`' }[named(p, ['argument'], '')] ?? 'something more'}.`,
     tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` shows how it is written.`,
   }),
   ARGUMENT_EXTRA: (p) => ({

@@ -37,11 +37,11 @@ export const errorsId = {
     tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` menunjukkan apa yang dapat ditulis di situ.`,
   }),
   VALUE_WRONG: (p) => ({
-    what: `Nilai${said(p, ['given'], (v) => ` ${v}`)} untuk ${named(p, ['option'], 'sebuah pilihan')} tidak dapat dipakai.`,
+    what: `Nilai${said(p, ['given'], (v) => ` ${v}`)} untuk ${termIn('id', named(p, ['option'], 'sebuah pilihan'))} tidak dapat dipakai.`,
     tryThis: `Tulis seperti ini: ${named(p, ['expected'], '`vax-upload --help` menunjukkan caranya')}`,
   }),
   ARGUMENT_MISSING: (p) => ({
-    what: `Perintah${said(p, ['command'], (v) => ` ${v}`)} memerlukan ${{ file: 'nama berkas', line: 'nama berkas dan nomor baris' }[named(p, ['argument'], '')] ?? 'keterangan lagi'}.`,
+    what: `Perintah${said(p, ['command'], (v) => ` ${v}`)} memerlukan ${{ file: 'nama berkas', line: 'nama berkas dan nomor baris', which: 'nomor dari daftarnya, atau `all`' }[named(p, ['argument'], '')] ?? 'keterangan lagi'}.`,
     tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` menunjukkan cara menulisnya.`,
   }),
   ARGUMENT_EXTRA: (p) => ({

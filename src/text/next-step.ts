@@ -61,7 +61,7 @@ export function nextStepEn({ exitCode, command, backlog, files, nobody, correcti
     case 143:
       return 'Next: run `vax-upload resume` to go on. The state is safe, and nothing is sent twice.';
     case 2:
-      return 'Next: correct the setting named above and run the same command again.';
+      return 'Next: correct what is named above and run the same command again.';
     case 1:
       return 'Next: please report this with the lines above. Run the same command again: nothing is sent twice.';
   }
@@ -108,7 +108,7 @@ export function nextStepId({ exitCode, command, backlog, files, nobody, correcti
     case 143:
       return 'Selanjutnya: jalankan `vax-upload resume` untuk melanjutkan. Data aman, dan tidak ada yang terkirim dua kali.';
     case 2:
-      return 'Selanjutnya: betulkan pengaturan yang disebut di atas, lalu jalankan perintah yang sama lagi.';
+      return 'Selanjutnya: betulkan yang disebut di atas, lalu jalankan perintah yang sama lagi.';
     case 1:
       return 'Selanjutnya: tolong laporkan bersama baris-baris di atas. Jalankan perintah yang sama lagi: tidak ada yang terkirim dua kali.';
   }

@@ -65,6 +65,6 @@ export const optionsEn = {
     `Written: ${path}`,
     `Beside it: ${mapping}, for vaccines, facilities and categories that your server calls by other names than your sheets.`,
     'Next: open it, take the "#" away before `url:` under `target:` and put the address of your server there; where the server wants a token, take the "#" away before `type:` and `tokenFile:` under `auth:` too, with `type: bearer`.',
-    'Until then, practise: vax-upload import FILE --to sandbox',
+    'Until then, practise: `vax-upload import FILE --to sandbox`',
   ],
 } as const satisfies ConfigFileTexts;

@@ -120,6 +120,6 @@ export const templateEn = {
   next: (path, file) => [
     `Written: ${path}`,
     'Next: open that file in Excel or LibreOffice and fill in one row for each dose. The sheet "Instructions" explains every column.',
-    `Then: vax-upload check "${file}", and vax-upload import "${file}"`,
+    `Then: \`vax-upload check ${file}\`, and \`vax-upload import ${file}\``,
   ],
 } as const satisfies TemplateWords;

@@ -120,6 +120,6 @@ export const templateId = {
   next: (path, file) => [
     `Sudah ditulis: ${path}`,
     'Berikutnya: buka berkas itu dengan Excel atau LibreOffice dan isi satu baris untuk setiap dosis. Lembar "Petunjuk" menjelaskan setiap kolom.',
-    `Sesudah diisi: vax-upload check "${file}", lalu vax-upload import "${file}"`,
+    `Sesudah diisi: \`vax-upload check ${file}\`, lalu \`vax-upload import ${file}\``,
   ],
 } as const satisfies TemplateWords;

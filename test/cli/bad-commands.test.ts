@@ -142,8 +142,13 @@ const CASES: readonly (readonly [
   ],
   [
     ['mappings', 'forget'],
-    ['[ARGUMENT_MISSING]', 'vax-upload mappings --help'],
-    ['Perintah mappings memerlukan keterangan lagi', 'vax-upload mappings --help'],
+    ['The command mappings needs a number of the list, or `all`. [ARGUMENT_MISSING]', 'vax-upload mappings --help'],
+    ['Perintah mappings memerlukan nomor dari daftarnya, atau `all`', 'vax-upload mappings --help'],
+  ],
+  [
+    ['explain', 'peserta.csv', 'tiga'],
+    ['The value tiga for <line> cannot be used. [VALUE_WRONG]', 'vax-upload explain peserta.csv 17'],
+    ['Nilai tiga untuk <baris> tidak dapat dipakai', 'vax-upload explain peserta.csv 17'],
   ],
   [
     ['mappings', 'forgte', '7'],

@@ -1,5 +1,6 @@
 /** On a real terminal (a pseudo-terminal of util-linux' `script`): what a person sees, and that nothing of it is left behind. */
 import { execFileSync } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, expect, it } from 'vitest';
 import { startFakeServer } from '../support/fake-server.ts';
 import { run } from '../support/program.ts';
@@ -63,4 +64,22 @@ it.skipIf(!hasScript)('60 columns and NO_COLOR: nothing is wider than the screen
   expect(raw).not.toMatch(/\u001B\[\d+(;\d+)*m/);
   expect(screen.lines()).toContain('300 rows = 300 already there');
   expect(screen.lines().every((line) => line.length <= 60)).toBe(true);
+});
+
+it
+  .skipIf(!hasScript)
+  .each([
+    'status',
+    'explain peserta.csv 2',
+    'rejects -o perbaikan.xlsx',
+    'template -o kosong.xlsx',
+    'reconcile peserta.csv --rows',
+    'status --statte x.db',
+    'explain peserta.csv',
+  ])('60 columns: %s has no line that the terminal would break in a word', async (args) => {
+  const { raw } = await onTerminal(60, `${args} --lang id`, { VAX_UPLOAD_TO: server.url });
+  // What a spinner has wiped is no line.
+  const shown = raw.split(/\r?\n/).map((line) => stripVTControlCharacters(line.split('\u001B[0K').at(-1) ?? ''));
+  const long = shown.filter((line) => line.length > 60 && line.trim().includes(' '));
+  expect(long).toEqual([]);
 });

@@ -138,7 +138,7 @@ describe('the command', () => {
     expect(out.split('\n')).toEqual([
       `Sudah ditulis: ${join(cwd, 'lagi', 'templat.xlsx')}`,
       expect.stringContaining('"Petunjuk"'),
-      'Sesudah diisi: vax-upload check "templat.xlsx", lalu vax-upload import "templat.xlsx"',
+      'Sesudah diisi: `vax-upload check lagi/templat.xlsx`, lalu `vax-upload import lagi/templat.xlsx`',
       '',
     ]);
     // Nothing but the file: no ledger, no key, no temporary file.

@@ -165,3 +165,11 @@ describe('the heartbeat', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 });
+
+test('a question that settles nothing is asked again and again, and is no line', () => {
+  const { err, reporter } = log('en');
+  reporter.report({ event: 'doubts', asked: 80, there: 0, absent: 0, unknown: 80 });
+  reporter.report({ event: 'doubts', asked: 80, there: 79, absent: 0, unknown: 1 });
+  reporter.close();
+  expect(err.lines()).toEqual(['2026-11-23 01:00:00 Asked the server for 80 records in doubt: 79 there, 1 still in doubt']);
+});
