@@ -8,6 +8,8 @@ import { width } from './bar-line.ts';
 import { wrap } from './wrap.ts';
 
 const LONGEST_HEADING = 40;
+/** Of a stamp: a form is confirmed once in years. */
+const DAY = '2026-11-23'.length;
 
 export function mappingsJson(mappings: readonly Mapping[]): Record<string, unknown> {
   return {
@@ -32,7 +34,7 @@ export function mappingsLines(
   const wordOf = (meaning: Meaning): string => (meaning === 'none' ? none : messages.fields[meaning]);
   const rows = mappings.flatMap(({ file, confirmed, columns }, index) =>
     Array.from(columns, ([heading, meaning], at) => {
-      const first = at === 0 ? [oneLine(file, LONGEST_HEADING), stamp(confirmed, timeZone)] : [];
+      const first = at === 0 ? [oneLine(file, LONGEST_HEADING), stamp(confirmed, timeZone).slice(0, DAY)] : [];
       return [at === 0 ? String(index + 1) : '', `"${oneLine(heading, LONGEST_HEADING)}"`, wordOf(meaning), ...first];
     }),
   );

@@ -47,7 +47,7 @@ export function plainReporter(options: ReporterOptions): Reporter {
         const [title = '', ...rest] = summaryLines(event, messages, { correctionSheets });
         writeLines(out, [`${stamp(now(), timeZone)} ${title}`, ...rest]);
       } else if (event.event === 'row') {
-        if (options.rows) writeLines(out, [rowLine(event, messages)]);
+        if (options.rows) writeLines(out, [rowLine(event, messages, progress !== undefined)]);
       } else say(plainLines(event, before, options));
       heartbeat();
     },

@@ -1,7 +1,7 @@
 /** `-q`: says nothing unless something could not be carried out. Rows that were asked for are no talk but a result. */
 import type { Reporter } from './events.ts';
 import { runErrorLines } from './failure.ts';
-import { type ReporterOptions, writeLines } from './output.ts';
+import { type ReporterOptions, writeFitted, writeLines } from './output.ts';
 import { rowLine } from './sheet-lines.ts';
 
 /** Prints the two lines of each error on stderr, and with `rows` each row on stdout. */
@@ -11,10 +11,12 @@ export function quietReporter({
   messages,
   rows,
 }: Pick<ReporterOptions, 'out' | 'err' | 'messages' | 'rows'>): Reporter {
+  let delivered = false;
   return {
     report(event) {
-      if (event.event === 'failed') writeLines(err, runErrorLines(event.error, messages, event.file));
-      if (event.event === 'row' && rows) writeLines(out, [rowLine(event, messages)]);
+      if (event.event === 'delivery') delivered = true;
+      if (event.event === 'failed') writeFitted(err, runErrorLines(event.error, messages, event.file));
+      if (event.event === 'row' && rows) writeLines(out, [rowLine(event, messages, delivered)]);
     },
     close() {},
   };

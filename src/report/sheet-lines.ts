@@ -53,14 +53,14 @@ export function rememberedLine(
   return failed === undefined ? columns.remembered(headings, place) : columns.notRemembered(place, failed);
 }
 
-/** One row as a line: where it stands, what became of it, and what is wrong in general words. */
-export function rowLine(event: Extract<RunEvent, { event: 'row' }>, messages: Messages): string {
+/** One row as a line: where it stands, what became of it, and what is wrong in general words. `delivered`: the run has tried to send; otherwise what waits is ready. */
+export function rowLine(event: Extract<RunEvent, { event: 'row' }>, messages: Messages, delivered: boolean): string {
   const said = event.problems.map((problem) => headlineOf(problem, messages));
   return messages.reading.row(
     oneLine(event.file),
     oneLine(event.sheet),
     event.line,
-    messages.outcomes[event.outcome],
+    event.outcome === 'waiting' && !delivered ? messages.readyToSend : messages.outcomes[event.outcome],
     said.join('; '),
   );
 }

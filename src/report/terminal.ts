@@ -7,6 +7,7 @@ import { columnsOf, type ReporterOptions, styler, writeLines } from './output.ts
 import { follow, outage, type Progress, pace } from './progress.ts';
 import { type ColumnsEvent, rowLine } from './sheet-lines.ts';
 import { stayingLines, summaryForScreen } from './terminal-lines.ts';
+import { fitted } from './wrap.ts';
 
 const ROW_BUNDLE = 200;
 
@@ -53,14 +54,14 @@ export function terminalReporter(options: ReporterOptions): Reporter {
   const flushRows = (): void => {
     const lines = rows;
     rows = [];
-    if (out.isTTY) stay(out, lines);
+    if (out.isTTY) stay(out, fitted(lines, columnsOf(out)));
     else writeLines(out, lines);
   };
 
   return {
     report(event) {
       if (event.event === 'row') {
-        if (options.rows) rows.push(rowLine(event, messages));
+        if (options.rows) rows.push(rowLine(event, messages, progress !== undefined));
         if (rows.length >= ROW_BUNDLE) flushRows();
         return;
       }

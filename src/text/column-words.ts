@@ -46,7 +46,7 @@ const en: ColumnWords = {
     headings: (list) => `Headings as they stand: ${list}`,
     proposed: 'Is this right?',
     confirm: (last) =>
-      `y = yes, all of it   n = no, none of it   ${last === 1 ? '1' : `1-${last}`} = another column for that number`,
+      `y = yes, all of it; n = no, none of it; ${last === 1 ? '1' : `1-${last}`} = another column for that number`,
     which: (field) => `Which column holds the ${field}?`,
     number: 'Number:',
     noColumn: 'no column',
@@ -77,7 +77,7 @@ const id: ColumnWords = {
     headings: (list) => `Judul seperti tertulis: ${list}`,
     proposed: 'Apakah ini benar?',
     confirm: (last) =>
-      `y = ya, semua benar   t = tidak, semua salah   ${last === 1 ? '1' : `1-${last}`} = pilih kolom lain untuk nomor itu`,
+      `y = ya, semua benar; t = tidak, semua salah; ${last === 1 ? '1' : `1-${last}`} = pilih kolom lain untuk nomor itu`,
     which: (field) => `Kolom mana yang berisi ${field}?`,
     number: 'Nomor:',
     noColumn: 'tidak ada',

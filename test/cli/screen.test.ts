@@ -9,6 +9,7 @@ import { Clerk, csv, PROGRAM, people } from './clerk.ts';
 
 const clerk = new Clerk();
 clerk.write('peserta.csv', csv(people(300)));
+clerk.write('tanpa-tanggal.csv', csv(people(2).map((each) => ({ ...each, born: 'tidak tahu' }))));
 const server = await startFakeServer({ script: ['ok', '503', '503'], always: { do: 'slow', ms: 150 } });
 afterAll(() => server.close());
 
@@ -70,6 +71,8 @@ it
   .skipIf(!hasScript)
   .each([
     'status',
+    'check peserta.csv --rows',
+    'check tanpa-tanggal.csv --rows',
     'explain peserta.csv 2',
     'rejects -o perbaikan.xlsx',
     'template -o kosong.xlsx',

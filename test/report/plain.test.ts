@@ -173,3 +173,13 @@ test('a question that settles nothing is asked again and again, and is no line',
   reporter.close();
   expect(err.lines()).toEqual(['2026-11-23 01:00:00 Asked the server for 80 records in doubt: 79 there, 1 still in doubt']);
 });
+
+test('a row that waits is ready in a check, and waits after a run that has tried to send', () => {
+  const row = { event: 'row', file: 'a.csv', sheet: '', line: 2, dose: 1, outcome: 'waiting', problems: [] } as const;
+  const { out, reporter } = log('en', true);
+  reporter.report(row);
+  reporter.report({ event: 'delivery', waiting: 1, inDoubt: 0, target: 'sandbox' });
+  reporter.report(row);
+  reporter.close();
+  expect(out.lines()).toEqual(['a.csv, row 2: ready to send', 'a.csv, row 2: waiting']);
+});
