@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { fitted, wrap } from '../../src/report/wrap.ts';
 
 test('a field of several words stays with its arrow and its heading', () => {
-  const lines = wrap('Kolom di a.xlsx: NIK ← "NIK", jenis kelamin ← "JK", no. HP ← "No HP", no. batch ← "No Batch"', 40);
+  const lines = wrap('Kolom di a.xlsx: NIK ← "NIK", jenis kelamin ← "JK", no. HP ← "No HP", no. batch ← "No Batch"', 41);
   expect(lines).toEqual([
     'Kolom di a.xlsx: NIK ← "NIK",',
     '  jenis kelamin ← "JK", no. HP ← "No HP",',
@@ -12,9 +12,9 @@ test('a field of several words stays with its arrow and its heading', () => {
 });
 
 test('a line that fits is left as it is, with all its blanks; a wider one is broken between words', () => {
-  expect(fitted(['  menunggu         12', 'Terakhir dijalankan: import'], 20)).toEqual([
+  expect(fitted(['  menunggu         12', 'Terakhir dijalankan: import'], 22)).toEqual([
     '  menunggu         12',
-    'Terakhir',
-    '  dijalankan: import',
+    'Terakhir dijalankan:',
+    '  import',
   ]);
 });
