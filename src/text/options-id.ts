@@ -2,7 +2,7 @@ import type { ConfigFileTexts } from './options.ts';
 
 export const optionsId = {
   title: [
-    'Pengaturan vax-upload. Semua pilihan yang ada tercantum di sini dengan nilai bawaannya, di belakang tanda "#":',
+    'Pengaturan vax-upload. Semua pilihan tercantum di sini dengan nilai bawaannya, di belakang tanda "#":',
     'hapus "#" untuk memakainya. Lama waktu ditulis 250ms, 1s, 5m, atau 8h; alamat berkas yang relatif dihitung dari folder berkas ini.',
     'Kata sandi dan token tidak pernah ditulis di sini, hanya tempat penyimpanannya.',
   ],

@@ -77,8 +77,8 @@ const CASES: readonly (readonly [
   ],
   [
     ['explain', 'peserta.csv', 'tiga', ...NOWHERE],
-    ['for LINE cannot be used. [VALUE_WRONG]', 'explain peserta.csv 17'],
-    ['untuk LINE tidak dapat dipakai', 'explain peserta.csv 17'],
+    ['The value tiga for <line> cannot be used. [VALUE_WRONG]', 'explain peserta.csv 17'],
+    ['Nilai tiga untuk <baris> tidak dapat dipakai', 'explain peserta.csv 17'],
   ],
   [
     ['sandbox', '--weather', 'hujan'],
@@ -144,11 +144,6 @@ const CASES: readonly (readonly [
     ['mappings', 'forget'],
     ['The command mappings needs a number of the list, or `all`. [ARGUMENT_MISSING]', 'vax-upload mappings --help'],
     ['Perintah mappings memerlukan nomor dari daftarnya, atau `all`', 'vax-upload mappings --help'],
-  ],
-  [
-    ['explain', 'peserta.csv', 'tiga'],
-    ['The value tiga for <line> cannot be used. [VALUE_WRONG]', 'vax-upload explain peserta.csv 17'],
-    ['Nilai tiga untuk <baris> tidak dapat dipakai', 'vax-upload explain peserta.csv 17'],
   ],
   [
     ['mappings', 'forgte', '7'],
