@@ -3,6 +3,7 @@ import { ageInYears, clerkDay, isoDay, isValidDay } from './calendar.ts';
 import { type DateReading, readDate } from './dates.ts';
 import { clean, doubtful, type FieldReading, problem, wrong } from './field-reading.ts';
 import { type NikFacts, nikFacts } from './nik.ts';
+import { youngestAge } from './programme-rules.ts';
 import type { IsoDate } from './record.ts';
 import type { ReadingRules } from './rules.ts';
 import type { Cell } from './source-row.ts';
@@ -12,7 +13,7 @@ import { cellError, cellText, isBlank } from './text-cell.ts';
 export interface BirthDateContext {
   readonly nik: string | undefined;
   readonly vaccinationDate: IsoDate | undefined;
-  readonly rules: Pick<ReadingRules, 'today'>;
+  readonly rules: Pick<ReadingRules, 'today' | 'programme'>;
 }
 
 /** Nobody was older on the day of the dose; the oldest person ever whose age is proven was 122, abroad. */
@@ -20,19 +21,27 @@ const OLDEST = 120;
 
 /**
  * The birth date of a cell. A two-digit year becomes the only century in which its person was born before the dose and not older than 120;
- * where both are possible, the NIK must confirm the day, and the younger age is taken with a warning, or else the row is held (DOB_AMBIG).
- * A bare number is taken for a serial only when the NIK has the same day.
+ * where both are possible, the NIK must confirm the day, and the younger age is taken with a warning, or else the row is held (DOB_AMBIG); it is held
+ * as well where nobody so young was ever vaccinated, since neither a child of two nor an elder of 102 is to be believed without being asked for.
+ * A bare number is taken for a serial only when the NIK has the same day, and so is a year that was typed into a cell made for dates: Excel shows
+ * 1945 there as 28/04/1905.
  */
 export function readBirthDate(cell: Cell | undefined, context: BirthDateContext): FieldReading<IsoDate> {
   const damaged = cellError(cell, 'birthDate');
   if (damaged) return damaged;
   const date = readDate(cell);
-  if (date.kind === 'day' && date.fromSerial === undefined) return inRange(date.day, context);
+  const isYear = typeof cell === 'object' && cell.kind === 'date' && isYearTyped(cell.raw, context);
+  if (date.kind === 'day' && date.fromSerial === undefined && !isYear) return inRange(date.day, context);
   const facts = context.nik === undefined ? undefined : nikFacts(context.nik);
   if (date.kind === 'two-digit-year') return inCentury(date, facts, context);
   if (date.kind === 'day' && facts?.birthDates.includes(date.day)) return inRange(date.day, context);
-  const text = cellText(cell);
+  const text = isYear ? cell.raw : cellText(cell);
   return isBlank(text) ? wrong('DOB_EMPTY', 'birthDate') : wrong('DOB_PARSE', 'birthDate', { v: text });
+}
+
+/** Whether the number behind a date is a year in which its person may have been born: as a serial it would be a day of 1905. */
+function isYearTyped(raw: string, { rules }: BirthDateContext): boolean {
+  return raw.length === 4 && raw >= '1900' && raw <= rules.today.slice(0, 4) && /^\d+$/.test(raw);
 }
 
 function inRange(day: IsoDate, context: BirthDateContext): FieldReading<IsoDate> {
@@ -56,7 +65,8 @@ function inCentury(
   if (older === undefined) return wrong('DOB_RANGE', 'birthDate', { v: clerkDay(possible[0] ?? '') });
   if (younger === undefined) return clean(older);
   const params = { a: clerkDay(older), b: clerkDay(younger) };
-  return facts?.birthDates.includes(younger)
+  const tooYoung = ageInYears(younger, context.vaccinationDate ?? context.rules.today) < youngestAge(context.rules.programme);
+  return facts?.birthDates.includes(younger) && !tooYoung
     ? doubtful(younger, problem('DOB_AMBIG', 'birthDate', 'warning', params))
     : wrong('DOB_AMBIG', 'birthDate', params, 'hold');
 }

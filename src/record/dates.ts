@@ -73,7 +73,8 @@ function readDateText(text: string): DateReading {
   if (MEANINGLESS.test(date)) return EMPTY;
   if (/^\d+(?:\.\d+)?$/.test(date)) return readBareNumber(date) ?? unreadable;
   if (!DATE_CHARACTERS.test(date)) return unreadable;
-  return readParts(partsOf(date)) ?? unreadable;
+  // "Kendal, 17.08.45" ends like a time of day.
+  return readParts(partsOf(time && !/\d/.test(date) ? text : date)) ?? unreadable;
 }
 
 /** yyyymmdd and ddmmyyyy cannot be mixed up while years are 19YY or 20YY (no month is 19 or 20); five digits are a serial, maybe with a time. */

@@ -36,7 +36,7 @@ export function readDoseNumber(cell: Cell | undefined): FieldReading<number> {
   const text = cellText(cell);
   // A cell with a date holds what Excel made of 1/2.
   if (typeof cell === 'object' && cell.kind !== 'number') return wrong('DOSE_BAD', 'dose', { v: text });
-  return readDoseText(typeof cell === 'object' ? text.replace(/\.0+$/, '') : text);
+  return readDoseText(text.replace(/^0?([1-4])(?:[.,]0+)?$/, '$1'));
 }
 
 function numberOf(folded: string): number | undefined {

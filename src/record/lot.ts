@@ -6,9 +6,12 @@ import { cellError, cellText, isBlank } from './text-cell.ts';
 /** `2,021E+07` is what Excel made of batch 2021E04; `2021E04` itself is a batch. */
 const COUNTED = /^\d+(?:[.,]\d+e\+?|e\+)\d+$/i;
 
+/** Excel keeps so many digits of a number and makes zeros of the others. */
+const DIGITS_KEPT = 15;
+
 /**
  * The batch as the sheet has it. Warnings only: BATCH_EMPTY, and BATCH_NUM for a numeric cell, which may have lost leading zeros; when its
- * digits are gone altogether (E-notation, a fraction) it is sent without a batch.
+ * digits are gone altogether (E-notation, a fraction, more than 15) it is sent without a batch.
  */
 export function readLot(cell: Cell | undefined): FieldReading<string> {
   const damaged = cellError(cell, 'lot', 'warning');
@@ -17,5 +20,5 @@ export function readLot(cell: Cell | undefined): FieldReading<string> {
   if (isBlank(text)) return wrong('BATCH_EMPTY', 'lot', undefined, 'warning');
   if (typeof cell === 'string' && !COUNTED.test(text)) return clean(text);
   const counted = problem('BATCH_NUM', 'lot', 'warning', { v: text });
-  return /^\d+$/.test(text) ? doubtful(text, counted) : { problems: [counted] };
+  return /^\d+$/.test(text) && text.length <= DIGITS_KEPT ? doubtful(text, counted) : { problems: [counted] };
 }

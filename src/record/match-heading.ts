@@ -107,9 +107,9 @@ function fits(words: readonly string[], synonym: Synonym): boolean {
   const end = at + synonym.words.length;
   const beside = words.filter((_, index) => index < at || index >= end);
   if (synonym.words.length === 1) return beside.every((word) => HARMLESS.has(word) && !synonym.notBeside.has(word));
-  // Joined as well: "Nama Lengkap Ay ah".
+  // Joined as well: "Nama Lengkap Ay ah", "No KTP P ndaftar".
   const strange = beside.filter((word) => !synonym.own.has(word)).join('');
-  return ![...beside, strange].some((word) => isOrResembles(word, synonym.not, synonym.own));
+  return ![...beside, strange, beside.join('')].some((word) => isOrResembles(word, synonym.not, synonym.own));
 }
 
 function indexOf(words: readonly string[], part: readonly string[]): number {

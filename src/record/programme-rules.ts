@@ -20,6 +20,11 @@ interface AgeRule extends DatedRule {
   readonly years: number;
 }
 
+/** The youngest age, in years, that any rule of the programme has ever allowed; 0 where no rule is known. */
+export function youngestAge(programme: string): number {
+  return isCovid(programme) ? YOUNGEST : 0;
+}
+
 /** The fewest days since the dose before. `fromAge`: holds from this age on only. */
 interface IntervalRule extends DatedRule {
   readonly days: number;
@@ -44,6 +49,8 @@ export const AGE_RULES: readonly AgeRule[] = [
   },
   { from: '2022-01-31', doses: BOOSTERS, years: 18, source: 'SE HK.02.02/II/252/2022' },
 ];
+
+const YOUNGEST = Math.min(...AGE_RULES.map(({ years }) => years));
 
 /** In order of `from`. Months are counted as 30 days. */
 export const INTERVAL_RULES: readonly IntervalRule[] = [

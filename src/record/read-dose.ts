@@ -2,7 +2,7 @@
 import { bareDose } from './bare-dose.ts';
 import { saysGiven } from './cell-content.ts';
 import { readDoseNumber } from './dose-number.ts';
-import { clean } from './field-reading.ts';
+import { clean, problem } from './field-reading.ts';
 import { readSite } from './listed-name.ts';
 import { readLot } from './lot.ts';
 import type { Problem } from './problems.ts';
@@ -11,6 +11,7 @@ import type { Dose, IsoDate } from './record.ts';
 import { cellAt, cellIn, type DosePlan } from './row-plan.ts';
 import type { ReadingRules } from './rules.ts';
 import type { Cell, SourceRow } from './source-row.ts';
+import { cellText } from './text-cell.ts';
 import { readVaccinationDate } from './vaccination-date.ts';
 import { readVaccine } from './vaccines.ts';
 
@@ -43,6 +44,8 @@ export function readDose(row: SourceRow, plan: DosePlan, rules: ReadingRules): D
   const number = required(numberRead, 'DOSE_EMPTY', 'dose', problems);
   const date = required(readVaccinationDate(dateCell, rules), 'DATE_EMPTY', 'date', problems);
   const product = required(readVaccine(vaccineCell, rules), 'VACC_EMPTY', 'vaccine', problems);
+  if (product?.dose !== undefined && number !== undefined && product.dose !== number)
+    problems.push(problem('DOSE_BAD', 'dose', 'error', { v: `${number} / ${cellText(vaccineCell)}` }));
   const lot = take(readLot(cellIn(row, plan.lot)), problems);
   const site = take(readSite(cellIn(row, plan.site), rules), problems);
 

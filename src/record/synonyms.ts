@@ -23,7 +23,7 @@ export interface FieldSynonyms {
 /** Somebody who is not the person vaccinated. "NIK" of an employee is Nomor Induk Karyawan, another number altogether. */
 const OTHER_PEOPLE =
   'ibu ayah bapak ortu orangtua tua wali suami istri keluarga kk kepala petugas vaksinator kader pendamping dokter bidan perawat ' +
-  'penanggung saksi pelapor darurat mother father parent guardian spouse emergency';
+  'penanggung saksi pelapor pendaftar pemohon pengantar perwakilan pemilik kuasa pengasuh pasangan koordinator darurat mother father parent guardian spouse emergency';
 const OTHER_NUMBERS = 'karyawan pegawai employee nip nisn nim nis kartu';
 /** Dates and vials that are not those of the injection. */
 const OTHER_EVENTS =
@@ -143,7 +143,7 @@ export const SYNONYMS: readonly FieldSynonyms[] = [
     field: 'vaccine',
     tiers: [
       'jenis vaksin*, nama vaksin, merk vaksin, merk, produk, produk vaksin, jenis merk vaksin, type vaksin, tipe vaksin, vaksin name, ' +
-        'vaksin type, vaksin product, product, brand, vaksin brand, vaksin yang digunakan, vaksin yang diberikan',
+        'vaksin type, vaksin product, product, brand, vaksin brand, vaksin yang digunakan, vaksin yang diberikan, vaksin* jenis, vaksin* merk, vaksin* nama',
     ],
     alone: 'vaksin',
     not: `${OTHER_EVENTS} petugas`,
@@ -161,7 +161,7 @@ export const SYNONYMS: readonly FieldSynonyms[] = [
     field: 'site',
     tiers: [
       'faskes, nama faskes, fasilitas kesehatan, nama fasilitas kesehatan, fasyankes, tempat vaksin*, tempat pelayanan, tempat pelaksanaan, ' +
-        'tempat pelaksanaan vaksin*, tempat suntik, lokasi vaksin*, pos vaksin*, sentra vaksin*, faskes vaksin*, tempat imunisasi, ' +
+        'tempat pelaksanaan vaksin*, tempat suntik, vaksin* tempat, vaksin* lokasi, vaksin* faskes, lokasi vaksin*, pos vaksin*, sentra vaksin*, faskes vaksin*, tempat imunisasi, ' +
         'site, vaksinasi site, facility, health facility, facility name, place of vaksinasi',
       'lokasi, location',
       'puskesmas, nama puskesmas',

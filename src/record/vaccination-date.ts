@@ -11,10 +11,12 @@ import { cellError, cellText } from './text-cell.ts';
 
 /** The first COVID-19 dose in Indonesia; earlier ones were given abroad, or the date is wrong. */
 const FIRST_COVID_DOSE = '2021-01-13';
+/** Nowhere was there a vaccine before; what says so is a slip, such as 2012 for 2021. */
+const FIRST_COVID_YEAR = '2020';
 
 /**
  * The day of the dose. Two-digit years are 20YY; a bare number is taken for a serial only when it is a day of the programme. DATE_EARLY (before
- * 13-01-2021, programmes called `covid…`) is a warning.
+ * 13-01-2021, programmes called `covid…`) is a warning, since doses from abroad are possible, and an error before 2020.
  */
 export function readVaccinationDate(
   cell: Cell | undefined,
@@ -30,6 +32,7 @@ export function readVaccinationDate(
     return wrong('DATE_PARSE', 'date', { v: cellText(cell) });
   }
   if (day > rules.today) return wrong('DATE_FUTURE', 'date', { v: clerkDay(day) });
+  if (early && day < FIRST_COVID_YEAR) return wrong('DATE_EARLY', 'date', { v: clerkDay(day) });
   return early ? doubtful(day, problem('DATE_EARLY', 'date', 'warning', { v: clerkDay(day) })) : clean(day);
 }
 

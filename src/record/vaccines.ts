@@ -1,7 +1,8 @@
 /** The vaccine column: names people write → the short name and the codes that are sent. */
-
+import { takeDose } from './dose-heading.ts';
 import { clean, type FieldReading, wrong } from './field-reading.ts';
 import { foldLabel } from './fold.ts';
+import { headingWords } from './heading-words.ts';
 import { nearestNames } from './nearest-names.ts';
 import { isCovid } from './programme-rules.ts';
 import type { Coding } from './record.ts';
@@ -15,6 +16,8 @@ import { VACCINE_LABELS, VACCINE_NAMES, VACCINES } from './vaccine-table.ts';
 export interface VaccineReading {
   readonly vaccine: string;
   readonly codes: readonly Coding[];
+  /** The dose that stands beside the name ("Moderna booster", "Sinovac dosis 2"). */
+  readonly dose?: number;
 }
 
 type Names = Pick<ReadingRules, 'vaccineNames' | 'writtenNames'>;
@@ -42,7 +45,9 @@ function readVaccineText(text: string, { vaccineNames: mapped, writtenNames }: N
     const nearest = nearestNames(text, names) ?? nearestNames(withoutFillers(folded), names);
     return wrong('VACC_UNKNOWN', 'vaccine', { v: text, ...(nearest === undefined ? {} : { nearest }) });
   }
-  return clean({ vaccine: known.vaccine, codes: known.codes ?? VACCINES.get(known.vaccine) ?? [] });
+  const dose = builtIn === undefined ? undefined : takeDose(headingWords(text))?.dose;
+  const product = { vaccine: known.vaccine, codes: known.codes ?? VACCINES.get(known.vaccine) ?? [] };
+  return clean(dose === undefined ? product : { ...product, dose });
 }
 
 /** The short name of a product of the built-in table, in any of its spellings; undefined for any other text. */

@@ -26,8 +26,8 @@ export const DOSE_TEXTS = {
   DATE_EARLY: {
     id: 'Tanggal vaksinasi sebelum program dimulai (13/01/2021): {v}.',
     en: 'The vaccination date is before the programme began (13/01/2021): {v}.',
-    tryId: 'Periksa tahunnya, misalnya 02/10/2021. Bila divaksin di luar negeri, biarkan.',
-    tryEn: 'Check the year, for example 02/10/2021. If the dose was given abroad, leave it.',
+    tryId: 'Periksa tahunnya, misalnya 02/10/2021. Bila divaksin di luar negeri sejak 2020, biarkan.',
+    tryEn: 'Check the year, for example 02/10/2021. If the dose was given abroad since 2020, leave it.',
   },
   DOSE_EMPTY: {
     id: 'Dosis ke berapa tidak diisi.',

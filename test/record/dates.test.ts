@@ -34,6 +34,7 @@ describe('a day', () => {
     ['Roman month', '17-VIII-1945'],
     ['year, month in words, day', '1945 Agustus 17'],
     ['a place before it', 'Kendal, 17-08-1945'],
+    ['a place before dots that look like a time', 'Kendal, 17.08.1945'],
     ['a place of two words before it', 'Kab. Kendal, 17 Agustus 1945'],
     ['a place without a comma', 'KENDAL 17-08-1945'],
     ['a place that begins like a month', 'Mayong, 17 Agustus 1945'],

@@ -8,6 +8,8 @@ test.each<[Cell, number]>([
   ['2', 2],
   [numberCell('2'), 2],
   [numberCell('2.0'), 2],
+  ['1.0', 1],
+  ['02', 2],
   ['I', 1],
   ['II', 2],
   ['III', 3],

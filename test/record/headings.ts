@@ -163,6 +163,8 @@ export const PLAIN: Record<Field, readonly string[]> = {
     'vaccine',
     'Vaksin COVID-19',
     'Jenis/Merk Vaksin',
+    'Vaksin Jenis',
+    'VAKSINASI Jenis',
   ],
   lot: [
     'No Batch',
@@ -189,6 +191,7 @@ export const PLAIN: Record<Field, readonly string[]> = {
     'Kode Faskes',
     'Pos Imunisasi',
     'Posyandu',
+    'VAKSINASI Tempat',
     'site',
   ],
   staff: ['Vaksinator', 'Petugas', 'PETUGAS ENTRY', 'Nama Vaksinator'],

@@ -13,6 +13,12 @@ test.each<[string, Cell | undefined, string, string | undefined]>([
   ['a dash', '-', 'BATCH_EMPTY warning', undefined],
   ['a numeric cell: zeros may be gone', numberCell('202107012'), 'BATCH_NUM warning v=202107012', '202107012'],
   ['2021E04 that became a number', numberCell('2.021E7'), 'BATCH_NUM warning v=2.021E7', undefined],
+  [
+    'a number of which Excel keeps the first fifteen digits',
+    numberCell('1234567890123450'),
+    'BATCH_NUM warning v=1234567890123450',
+    undefined,
+  ],
   ['2021E04 that became a number, in a CSV', '2,02E+07', 'BATCH_NUM warning v=2,02E+07', undefined],
   ['a formula error', ERROR_CELL, 'CELL_ERROR warning v=#N/A', undefined],
 ])('sent with a warning: %s', (_, cell, problem, value) => {

@@ -72,6 +72,7 @@ describe('an ordinary row', () => {
     ['no birth date', person({ 'Tgl Lahir': '' }), {}, 'DOB_EMPTY error'],
     ['born after the dose', person({ 'Tgl Lahir': '03/10/2021' }), {}, 'DOB_RANGE error'],
     ['no dose number', person({ Dosis: '' }), {}, 'DOSE_EMPTY error'],
+    ['a vaccine that names another dose', person({ 'Jenis Vaksin': 'Moderna booster' }), {}, 'DOSE_BAD error'],
     ['no vaccine', person({ 'Jenis Vaksin': '' }), {}, 'VACC_EMPTY error'],
     ['tomorrow’s dose', person({ 'Tgl Vaksin': '01/07/2022' }), {}, 'DATE_FUTURE error'],
     ['a post that is not in the list', person(), { siteNames: new Map([['pendopo', 'Pendopo']]) }, 'SITE_UNKNOWN error'],

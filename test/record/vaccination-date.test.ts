@@ -28,6 +28,8 @@ test.each<[string, Cell | undefined, string]>([
   ['a serial of the future', numberCell('50000'), 'DATE_PARSE error v=50000'],
   ['tomorrow', '01/04/2022', 'DATE_FUTURE error v=01/04/2022'],
   ['two digits of a birth date', '17-8-45', 'DATE_FUTURE error v=17/08/2045'],
+  ['2012 typed for 2021', '02/10/2012', 'DATE_EARLY error v=02/10/2012'],
+  ['a year typed into a cell made for dates', dateCell('1905-07-13', '2021'), 'DATE_EARLY error v=13/07/1905'],
   ['a formula error', ERROR_CELL, 'CELL_ERROR error v=#N/A'],
   ['a formula that was never calculated', UNCALCULATED, 'CELL_ERROR error v=='],
 ])('kept back: %s', (_, cell, problem) => {
