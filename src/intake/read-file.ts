@@ -5,17 +5,18 @@ import { stat } from 'node:fs/promises';
 import { RunError } from '../errors.ts';
 import type { SheetIdentity } from '../ledger/ledger.ts';
 import type { TakenReading } from '../ledger/prepare.ts';
-import type { Header } from '../record/columns.ts';
+import type { Header, HeaderForm } from '../record/columns.ts';
 import { squash } from '../record/heading-words.ts';
 import type { SourceRow } from '../record/source-row.ts';
 import { cellAsText } from '../record/text-cell.ts';
+import { holdsNik, namesVaccinated } from '../record/unread-sheet.ts';
 import { openSource } from '../source/open.ts';
 import type { Sheet, Source } from '../source/source.ts';
 import { headerError, noColumnError, noHeaderError } from './header-error.ts';
 import type { FileMessage, FileToRead } from './messages.ts';
 import { ownColumnsIn } from './origin.ts';
 import { readSheetRows } from './read-sheet.ts';
-import { headerOf, readTop } from './read-top.ts';
+import { headerOf, readTop, type SheetTop } from './read-top.ts';
 
 export async function* readFile(file: FileToRead): AsyncGenerator<FileMessage<TakenReading>> {
   const before = await stampOf(file.path);
@@ -35,7 +36,11 @@ export async function* readFile(file: FileToRead): AsyncGenerator<FileMessage<Ta
 async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<FileMessage<TakenReading>> {
   let found = 0;
   let nearest: readonly string[] = [];
+<<<<<<< HEAD
   const headings = new Set<string>();
+=======
+  let unread: { readonly sheet: string; readonly line: number } | undefined;
+>>>>>>> d6518b8 (intake, record, source: read no row under somebody else's headings, and none that was taken back)
   const unmet = new Map([...file.map.keys()].map((heading) => [squash(heading), heading]));
   for (const sheet of source.sheets) {
     const { rows, rest } = await readTop(sheet);
@@ -48,8 +53,9 @@ async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<Fil
       throw noColumnError(file.name, heading, [...headings]);
     }
     if (search.kind !== 'found') {
-      await rest.return?.();
+      if (search.kind !== 'none') await rest.return?.();
       if (search.kind !== 'none') throw headerError(file.name, sheet.name, search);
+      unread ??= await peopleIn(sheet, { rows, rest }, search.form, file);
       if (search.nearest.length > nearest.length) nearest = search.nearest;
       continue;
     }
@@ -65,11 +71,29 @@ async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<Fil
       form,
       guesses,
     };
-    const below = rows.filter((row) => row.line > header.line);
     const own = ownColumnsIn(identity.headings);
-    yield* readSheetRows({ sheet, header, below, rest, source, ordinal: found, own }, file);
+    yield* readSheetRows({ sheet, header, top: rows, rest, source, ordinal: found, own }, file);
   }
   if (found === 0) throw noHeaderError(file.name, nearest);
+  if (unread) throw new RunError('SHEET_UNREAD', { file: file.name, ...unread });
+}
+
+/** The first person in a sheet without a header; a sheet with sums only, or a hidden one that is to be left out, has none. */
+async function peopleIn(
+  { name, hidden }: Sheet,
+  { rows, rest }: SheetTop,
+  form: HeaderForm | undefined,
+  { skipHidden }: FileToRead,
+): Promise<{ sheet: string; line: number } | undefined> {
+  try {
+    if (hidden && skipHidden) return undefined;
+    if (form && namesVaccinated(form.headings)) return { sheet: name, line: form.line };
+    let person = rows.find(holdsNik);
+    for (let chunk = await rest.next(); !person && !chunk.done; chunk = await rest.next()) person = chunk.value.find(holdsNik);
+    return person && { sheet: name, line: person.line };
+  } finally {
+    await rest.return?.();
+  }
 }
 
 function identityOf(sheet: Sheet, header: Header, rows: readonly SourceRow[]): SheetIdentity {

@@ -1,43 +1,60 @@
 /** The rows of one sheet below its header, as readings, some hundred at a time. */
+import { RunError } from '../errors.ts';
 import type { TakenReading } from '../ledger/prepare.ts';
 import { watchColumns } from '../record/column-watch.ts';
 import type { Header } from '../record/columns.ts';
+import { watchDosesWithoutPerson } from '../record/dose-without-person.ts';
 import type { Problem } from '../record/problems.ts';
 import { readRow } from '../record/read-row.ts';
+import { watchTables } from '../record/second-table.ts';
 import type { SourceRow } from '../record/source-row.ts';
+import { cellAsText } from '../record/text-cell.ts';
 import type { Sheet, Source } from '../source/source.ts';
 import type { FileMessage, FileToRead } from './messages.ts';
 import type { OwnColumns } from './origin.ts';
+import { shiftedRows } from './shifted-row.ts';
 
 interface SheetToRead {
   readonly sheet: Sheet;
   readonly header: Header;
-  /** Rows below the header that have been read already. */
-  readonly below: readonly SourceRow[];
+  /** Rows that have been read already, the header and what stands above it among them. */
+  readonly top: readonly SourceRow[];
   readonly rest: AsyncIterator<readonly SourceRow[]>;
-  readonly source: Pick<Source, 'notes' | 'progress'>;
+  readonly source: Pick<Source, 'format' | 'notes' | 'progress'>;
   /** Which sheet with a header this is, 1-based. */
   readonly ordinal: number;
   readonly own: OwnColumns;
 }
 
 export async function* readSheetRows(
-  { sheet, header, below, rest, source, ordinal, own }: SheetToRead,
+  { sheet, header, top, rest, source, ordinal, own }: SheetToRead,
   { name, rules, skipHidden }: FileToRead,
 ): AsyncGenerator<FileMessage<TakenReading>> {
   const at = { file: name, sheet: sheet.name };
   const watch = watchColumns(header, rules.today);
+  const tables = watchTables(header, top);
+  const belowPerson = watchDosesWithoutPerson(header, at);
+  const headerCells = top.filter(({ line }) => header.lines.includes(line)).map(({ cells }) => cells.map(cellAsText));
+  const seenShifted = shiftedRows(source, headerCells);
   const problems = new Map<Problem['code'], { severity: Problem['severity']; rows: number }>();
   let rows = 0;
   let blank = 0;
+
+  function assertOneTable(): void {
+    const line = tables.otherTable();
+    if (line !== undefined) throw new RunError('SHEET_TABLES', { ...at, line });
+  }
 
   function take(chunk: readonly SourceRow[]): FileMessage<TakenReading> {
     const readings: TakenReading[] = [];
     for (const found of chunk) {
       // Whoever hid the sheet hid its rows.
-      const row = sheet.hidden && !found.hidden ? { ...found, hidden: true } : found;
+      const shown = sheet.hidden && !found.hidden ? { ...found, hidden: true } : found;
+      const origin = own.originOf(shown);
+      const row = seenShifted(shown, origin);
       rows += 1;
-      const read = row.hidden && skipHidden ? HIDDEN : readRow(row, header, at, rules);
+      const read = row.hidden && skipHidden ? HIDDEN : belowPerson(row, tables.see(row, readRow(row, header, at, rules)));
+      assertOneTable();
       if (read.kind === 'skipped') {
         if (read.why === 'ROW_EMPTY') blank += 1;
         else
@@ -51,7 +68,6 @@ export async function* readSheetRows(
         continue;
       }
       watch.see(row, read.readings[0].problems);
-      const origin = own.originOf(row);
       for (const reading of read.readings) {
         count(problems, reading.problems);
         readings.push({
@@ -68,6 +84,8 @@ export async function* readSheetRows(
     return { kind: 'readings', rows, progress: source.progress(), count: readings.length, readings };
   }
 
+  assertOneTable();
+  const below = top.filter(({ line }) => line > header.line);
   if (below.length > 0) yield take(below);
   try {
     for (let chunk = await rest.next(); !chunk.done; chunk = await rest.next()) yield take(chunk.value);

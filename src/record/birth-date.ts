@@ -8,6 +8,7 @@ import type { IsoDate } from './record.ts';
 import type { ReadingRules } from './rules.ts';
 import type { Cell } from './source-row.ts';
 import { cellError, cellText, isBlank } from './text-cell.ts';
+import { isYearTyped, typedDate } from './typed-date.ts';
 
 /** What else the row says, where it is known. */
 export interface BirthDateContext {
@@ -24,24 +25,19 @@ const OLDEST = 120;
  * where both are possible, the NIK must confirm the day, and the younger age is taken with a warning, or else the row is held (DOB_AMBIG); it is held
  * as well where nobody so young was ever vaccinated, since neither a child of two nor an elder of 102 is to be believed without being asked for.
  * A bare number is taken for a serial only when the NIK has the same day, and so is a year that was typed into a cell made for dates: Excel shows
- * 1945 there as 28/04/1905.
+ * 1945 there as 28/04/1905. The same with a cell that hides the day or the year: Excel made them up.
  */
 export function readBirthDate(cell: Cell | undefined, context: BirthDateContext): FieldReading<IsoDate> {
   const damaged = cellError(cell, 'birthDate');
   if (damaged) return damaged;
   const date = readDate(cell);
-  const isYear = typeof cell === 'object' && cell.kind === 'date' && isYearTyped(cell.raw, context);
-  if (date.kind === 'day' && date.fromSerial === undefined && !isYear) return inRange(date.day, context);
+  const isMadeUp = typeof cell === 'object' && cell.kind === 'date' && (cell.hides !== undefined || isYearTyped(cell.raw));
+  if (date.kind === 'day' && date.fromSerial === undefined && !isMadeUp) return inRange(date.day, context);
   const facts = context.nik === undefined ? undefined : nikFacts(context.nik);
   if (date.kind === 'two-digit-year') return inCentury(date, facts, context);
   if (date.kind === 'day' && facts?.birthDates.includes(date.day)) return inRange(date.day, context);
-  const text = isYear ? cell.raw : cellText(cell);
+  const text = typeof cell === 'object' && cell.kind === 'date' && isMadeUp ? typedDate(cell) : cellText(cell);
   return isBlank(text) ? wrong('DOB_EMPTY', 'birthDate') : wrong('DOB_PARSE', 'birthDate', { v: text });
-}
-
-/** Whether the number behind a date is a year in which its person may have been born: as a serial it would be a day of 1905. */
-function isYearTyped(raw: string, { rules }: BirthDateContext): boolean {
-  return raw.length === 4 && raw >= '1900' && raw <= rules.today.slice(0, 4) && /^\d+$/.test(raw);
 }
 
 function inRange(day: IsoDate, context: BirthDateContext): FieldReading<IsoDate> {

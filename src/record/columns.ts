@@ -23,6 +23,10 @@ export interface Header {
   readonly headings: Readonly<Partial<Record<Field, string>>>;
   /** Headings that no field was found for; not read. */
   readonly ignored: readonly string[];
+  /** How many columns the header has; cells beyond are remarks. */
+  readonly width: number;
+  /** Columns of remarks on the row, which may take it back (cancelled.ts). */
+  readonly remarks: readonly number[];
   /** Values from above the header ("Puskesmas : Kendal 1") for fields that have no column. */
   readonly defaults: Readonly<Partial<Record<Field, string>>>;
 }

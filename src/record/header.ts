@@ -1,4 +1,5 @@
 /** Finding the header of a sheet: below titles and "Puskesmas : …", on one line or on two, wherever the clerk put it. */
+import { isRemarkHeading } from './cancelled.ts';
 import type { HeaderForm, HeaderSearch } from './columns.ts';
 import type { KnownForms, Meanings } from './form.ts';
 import { type Candidate, candidatesIn } from './header-candidates.ts';
@@ -43,10 +44,21 @@ export function findHeader(
   const [first, ...others] = guesses;
   if (first && guesses.some((guess) => isNeeded(guess, defaults))) return { kind: 'unsure', guesses: [first, ...others], form };
   const ignored = header.headings.filter((text, index) => text !== '' && !used.has(index));
+  const remarks = header.headings.flatMap((text, index) => (!used.has(index) && isRemarkHeading(text) ? [index] : []));
   const lines = filled.slice(header.from, header.to + 1).map(({ line }) => line);
   return {
     kind: 'found',
-    header: { line: lastLine(filled, header), lines, columns, doses, headings, ignored, defaults },
+    header: {
+      line: lastLine(filled, header),
+      lines,
+      columns,
+      doses,
+      headings,
+      ignored,
+      width: header.headings.length,
+      remarks,
+      defaults,
+    },
     form,
     guesses,
   };

@@ -77,6 +77,8 @@ export const PROBLEM_CODES = [
   'DUP_DIFF',
   'DUP_PERSON',
   'ROW_QUOTE',
+  'ROW_SHIFTED',
+  'ROW_CANCELLED',
   'ROW_EMPTY',
   'ROW_TOTAL',
   'ROW_EXAMPLE',

@@ -1,4 +1,5 @@
 /** One row of a sheet → what it turned out to be. Pure, never throws, and finds everything that is wrong with the row in one pass. */
+import { cancelled } from './cancelled.ts';
 import { saysGiven } from './cell-content.ts';
 import type { Header } from './columns.ts';
 import { checkAge, compareDoses } from './dose-checks.ts';
@@ -23,19 +24,21 @@ export interface SheetRef {
   readonly sheet: string;
 }
 
+const BROKEN = { quote: 'ROW_QUOTE', shifted: 'ROW_SHIFTED' } as const;
+
 /**
  * Reads a row below `header`. An ordinary row is one reading; a wide row one for each dose whose own columns say anything, and a single invalid one
  * (DATE_EMPTY, or DOSE_EMPTY where the row has a date) when none does. An error or a hold of the person keeps back every dose of the row.
  */
 export function readRow(row: SourceRow, header: Header, at: SheetRef, rules: ReadingRules): RowReading {
-  if (row.broken) return read([invalid(row, at, 1, [problem('ROW_QUOTE', undefined, 'error')])]);
+  if (row.broken) return read([invalid(row, at, 1, [problem(BROKEN[row.broken], undefined, 'error')])]);
   const plan = planOf(header);
   const why = skipReason(row, plan);
   if (why !== undefined) return { kind: 'skipped', why };
   const [only] = plan.doses;
   if (!plan.wide && only) {
     const dose = readDose(row, only, rules);
-    const person = readPerson(row, plan, dose.date, rules);
+    const person = withMark(readPerson(row, plan, dose.date, rules), cancelled(row, plan));
     if (person.participant) checkAge(dose, person.participant.birthDate, rules.programme);
     return read([reading(row, at, 1, person, dose, rules)]);
   }
@@ -47,7 +50,7 @@ function readWide(row: SourceRow, plan: RowPlan, at: SheetRef, rules: ReadingRul
     wasGiven(row, dose) ? [{ place: index + 1, dose: readDose(row, dose, rules) }] : [],
   );
   const doses = given.map(({ dose }) => dose);
-  const person = readPerson(row, plan, firstDay(doses), rules);
+  const person = withMark(readPerson(row, plan, firstDay(doses), rules), cancelled(row, plan));
   const birthDate = person.participant?.birthDate;
   if (birthDate !== undefined) for (const dose of doses) checkAge(dose, birthDate, rules.programme);
   compareDoses(doses, birthDate, rules.programme);
@@ -57,6 +60,11 @@ function readWide(row: SourceRow, plan: RowPlan, at: SheetRef, rules: ReadingRul
   const dated = plan.doses.some(({ ownDate, date }) => !ownDate && date.at >= 0 && saysGiven(cellAt(row, date.at)));
   const missing = dated ? problem('DOSE_EMPTY', 'dose', 'error') : problem('DATE_EMPTY', 'date', 'error');
   return read([invalid(row, at, 1, [missing, ...person.problems])]);
+}
+
+/** What keeps back the row keeps back every dose in it. */
+function withMark(person: PersonReading, mark: Problem | undefined): PersonReading {
+  return mark === undefined ? person : { ...person, problems: [mark, ...person.problems] };
 }
 
 function firstDay(doses: readonly DoseReading[]): IsoDate | undefined {

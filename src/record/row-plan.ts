@@ -42,6 +42,10 @@ export interface RowPlan {
   readonly phone: number;
   readonly address: number;
   readonly category: number;
+  /** The columns of the person and the doses. */
+  readonly read: ReadonlySet<number>;
+  /** Columns that may say that the row was cancelled: remarks, and what is sent as it stands. */
+  readonly remarks: readonly number[];
   /** Whether the sheet has columns for certain doses, so that a row can be several readings. */
   readonly wide: boolean;
   readonly doses: readonly DosePlan[];
@@ -54,6 +58,8 @@ export function planOf(header: Header): RowPlan {
   const known = plans.get(header);
   if (known) return known;
   const column = (field: Field): number => header.columns[field] ?? -1;
+  const places = ({ lot = -1, site = -1 }: Readonly<Partial<Record<Field, number>>>) => [lot, site];
+  const ofDoses = header.doses.map(({ columns }) => columns);
   const plan: RowPlan = {
     header,
     rowNumber: column('rowNumber'),
@@ -65,6 +71,8 @@ export function planOf(header: Header): RowPlan {
     phone: column('phone'),
     address: column('address'),
     category: column('category'),
+    read: new Set([...Object.values(header.columns), ...ofDoses.flatMap((columns) => Object.values(columns))]),
+    remarks: [...header.remarks, column('name'), ...places(header.columns), ...ofDoses.flatMap(places)].filter((at) => at >= 0),
     wide: header.doses.length > 1 || header.doses[0].number !== undefined,
     doses: header.doses.map((group) => dosePlan(group, header)),
   };

@@ -15,12 +15,11 @@ export function sheetDefaults(
   missing: readonly DoseField[],
 ): Partial<Record<DoseField, string>> {
   const found = new Map<DoseField, { value: string; strength: number; disputed: boolean }>();
-  for (const { label, value } of rowsAbove.flatMap((row) => [...pairsOf(row), ...barePair(row)])) {
-    const match = labelled(label);
-    if (!match || !missing.includes(match.field)) continue;
-    const before = found.get(match.field);
-    if (!before || match.strength > before.strength) found.set(match.field, { ...match, value, disputed: false });
-    else if (match.strength === before.strength && before.value !== value) before.disputed = true;
+  for (const { field, strength, value } of rowsAbove.flatMap(labelledValues)) {
+    if (!missing.includes(field)) continue;
+    const before = found.get(field);
+    if (!before || strength > before.strength) found.set(field, { strength, value, disputed: false });
+    else if (strength === before.strength && before.value !== value) before.disputed = true;
   }
   const titles = rowsAbove.flatMap((row) => row.cells.map(cellText));
   const defaults: Partial<Record<DoseField, string>> = {};
@@ -28,6 +27,14 @@ export function sheetDefaults(
     if (missing.includes(field) && !found.has(field)) defaults[field] = value;
   for (const [field, { value, disputed }] of found) if (!disputed) defaults[field] = value;
   return defaults;
+}
+
+/** What a row says of all rows, by field; `strength` as of a heading. */
+export function labelledValues(row: SourceRow): { field: DoseField; strength: number; value: string }[] {
+  return [...pairsOf(row), ...barePair(row)].flatMap(({ label, value }) => {
+    const match = labelled(label);
+    return match ? [{ ...match, value }] : [];
+  });
 }
 
 /** "Puskesmas | Kendal 1" without a colon: two cells, nothing else on the line, and the second is no heading itself. */

@@ -10,13 +10,19 @@ export type Cell =
   | string
   /** A numeric cell. `raw` is the text of `<v>` as the file has it (`3.32401123456789E+15`), never a JavaScript number. */
   | { readonly kind: 'number'; readonly raw: string }
-  /** A number with a date style, or `t="d"`: the calendar day (`YYYY-MM-DD`), or '' where the serial is no day (0, 60, negative). */
-  | { readonly kind: 'date'; readonly raw: string; readonly day: string }
+  /**
+   * A number with a date style, or `t="d"`: the calendar day (`YYYY-MM-DD`), or '' where the serial is no day (0, 60, negative). `hides`: what the style
+   * does not show, and Excel has therefore put in itself: the 1 of a typed "Agu 1945", the year of a typed "17/8".
+   */
+  | { readonly kind: 'date'; readonly raw: string; readonly day: string; readonly hides?: HiddenPart }
   | { readonly kind: 'boolean'; readonly raw: string }
   /** #N/A, #REF! … */
   | { readonly kind: 'error'; readonly raw: string }
   /** A formula that no program has calculated yet: there is no value to read. */
   | { readonly kind: 'uncalculated' };
+
+/** The part of a date that a cell does not show. */
+export type HiddenPart = 'day' | 'year';
 
 export interface SourceRow {
   /** Row number as Excel shows it, 1-based; for CSV the line on which the row begins. */
@@ -25,6 +31,8 @@ export interface SourceRow {
   readonly hidden: boolean;
   /** Dense from column A; may be shorter than the header. */
   readonly cells: readonly Cell[];
-  /** The row itself is damaged (a quote that never closes): it needs a person, its neighbours do not. */
-  readonly broken?: 'quote';
+  /** Columns whose text is struck through, wholly or in part; where the format of the file says so. */
+  readonly struck?: readonly number[];
+  /** The row itself is damaged (a quote that never closes, more cells than there are columns): it needs a person, its neighbours do not. */
+  readonly broken?: 'quote' | 'shifted';
 }

@@ -2,6 +2,7 @@
 import { absent, clean, type FieldReading, wrong } from './field-reading.ts';
 import type { Field, Severity } from './problems.ts';
 import type { Cell } from './source-row.ts';
+import { typedDate } from './typed-date.ts';
 
 /**
  * The text of a cell: trimmed, every run of blanks (also no-break and line breaks) one space, zero-width characters gone.
@@ -18,7 +19,7 @@ export function cellAsText(cell: Cell): string {
   if (typeof cell === 'string') return cell;
   switch (cell.kind) {
     case 'date':
-      return cell.day === '' ? cell.raw : `${cell.day.slice(8, 10)}/${cell.day.slice(5, 7)}/${cell.day.slice(0, 4)}`;
+      return typedDate(cell);
     case 'uncalculated':
       return '';
     default:

@@ -8,6 +8,7 @@ import type { IsoDate } from './record.ts';
 import type { ReadingRules } from './rules.ts';
 import type { Cell } from './source-row.ts';
 import { cellError, cellText } from './text-cell.ts';
+import { typedDate } from './typed-date.ts';
 
 /** The first COVID-19 dose in Indonesia; earlier ones were given abroad, or the date is wrong. */
 const FIRST_COVID_DOSE = '2021-01-13';
@@ -26,6 +27,9 @@ export function readVaccinationDate(
   if (damaged) return damaged;
   const date = readDate(cell);
   if (date.kind === 'empty') return wrong('DATE_EMPTY', 'date');
+  // A typed "Okt 2021", of which Excel has made the first of the month.
+  if (typeof cell === 'object' && cell.kind === 'date' && cell.hides === 'day')
+    return wrong('DATE_PARSE', 'date', { v: typedDate(cell) });
   const day = dayOf(date);
   const early = day !== undefined && day < FIRST_COVID_DOSE && isCovid(rules.programme);
   if (day === undefined || (date.kind === 'day' && date.fromSerial && (early || day > rules.today))) {

@@ -9,7 +9,7 @@ import type { Sheet, Source, SourceLimits } from './source.ts';
 import { XlsxFault } from './xlsx/fault.ts';
 import { readSharedStrings } from './xlsx/shared-strings-part.ts';
 import { type SheetContext, sheetRows } from './xlsx/sheet-rows.ts';
-import { readDayStyles } from './xlsx/styles.ts';
+import { readCellStyles } from './xlsx/styles.ts';
 import { readWorkbook } from './xlsx/workbook.ts';
 import { utf8Bytes } from './xlsx/xml-part.ts';
 import { openZip, type Zip } from './xlsx/zip.ts';
@@ -42,7 +42,7 @@ async function read(zip: Zip, file: string, limits: SourceLimits): Promise<Sourc
   const { stylesPart, sharedStringsPart, date1904 } = workbook;
   await zip.check(workbook.sheets.map((sheet) => sheet.part));
   const context: SheetContext = {
-    dayStyles: stylesPart === undefined ? [] : await readDayStyles(zip, stylesPart, limits.maxCellChars),
+    styles: stylesPart === undefined ? { days: [] } : await readCellStyles(zip, stylesPart, limits.maxCellChars),
     strings: await readSharedStrings(zip, sharedStringsPart, limits.maxCellChars),
     date1904,
     limits,

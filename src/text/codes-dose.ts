@@ -146,6 +146,18 @@ export const DOSE_TEXTS = {
     tryId: 'Buka berkas di Excel, hapus tanda " di baris ini, lalu simpan, misalnya H. Abdul tanpa tanda kutip.',
     tryEn: 'Open the file in Excel, delete the " in this row and save it, for example H. Abdul without quotation marks.',
   },
+  ROW_SHIFTED: {
+    id: 'Baris ini punya lebih banyak isi daripada judul kolom; isinya bergeser.',
+    en: 'This row has more cells than there are headings; its cells are shifted.',
+    tryId: 'Beri tanda kutip pada isi yang memuat pemisah, misalnya "Jl. Melati, RT 1", atau simpan berkas sebagai .xlsx.',
+    tryEn: 'Put quotes around a text with a separator in it, for example "Jl. Melati, RT 1", or save the file as .xlsx.',
+  },
+  ROW_CANCELLED: {
+    id: 'Baris ini dicoret atau ditandai batal ("{v}").',
+    en: 'This row is struck through or marked as cancelled ("{v}").',
+    tryId: 'Bila dosis memang diberikan, hapus coretan atau tandanya, misalnya "TUNDA"; bila tidak, hapus barisnya.',
+    tryEn: 'If the dose was given, remove the line or the mark, for example "TUNDA"; if not, delete the row.',
+  },
   ROW_EMPTY: {
     id: 'Baris kosong dilewati: {n}.',
     en: 'Empty rows were skipped: {n}.',

@@ -156,6 +156,97 @@ export const errorsEn = {
     tryThis:
       'Keep a copy of it, then restore your backup, or import the spreadsheets again with a new `--state FILE`: the server knows the records it has.',
   }),
+<<<<<<< HEAD
+=======
+  FILE_MISSING: (p) => ({
+    what: `There is no file ${named(p, ['file', 'path'], 'of that name')}.`,
+    tryThis: 'Check the spelling and the folder; put quotes around a name with spaces.',
+  }),
+  FILE_UNREADABLE: (p) => ({
+    what: `${named(p, ['file', 'path'], 'The file')} cannot be opened${said(p, ['code', 'detail'], (v) => ` (${v})`)}.`,
+    tryThis: 'Close it in Excel, check that you may read it, and that the drive or the network folder is still there.',
+  }),
+  FILE_EMPTY: (p) => ({
+    what: `${named(p, ['file', 'path'], 'The file')} is empty.`,
+    tryThis: 'Save the spreadsheet again, or copy it once more: the copy may have been broken off.',
+  }),
+  FILE_IS_FOLDER: (p) => ({
+    what: `${named(p, ['file', 'path'], 'What was named')} is a folder, not a file.`,
+    tryThis: `Name the files in it, for example \`vax-upload import ${named(p, ['file', 'path'], 'folder')}/*.xlsx\`.`,
+  }),
+  FILE_IS_LINK: (p) => ({
+    what: `${named(p, ['file', 'path'], 'What was named')} is a link to another file; links are not followed.`,
+    tryThis: `Name the file that the link leads to${said(p, ['target'], (v) => `: ${v}`)}.`,
+  }),
+  FILE_NOT_REGULAR: (p) => ({
+    what: `${named(p, ['file', 'path'], 'What was named')} is not an ordinary file.`,
+    tryThis: 'Save the spreadsheet to the disk first and name that file.',
+  }),
+  FILE_IS_LEDGER: (p) => ({
+    what: `${named(p, ['file'], 'What was named')} belongs to the ledger of this run and is not a spreadsheet.`,
+    tryThis: 'Name only the spreadsheets, for example `vax-upload import *.xlsx`. The ledger was not touched.',
+  }),
+  FILE_TYPE: (p) => ({
+    what: `${named(p, ['file', 'path'], 'The file')} is not a spreadsheet we can read${said(p, ['type'], (v) => `: it is ${fileKind(v, 'en')}`)}.`,
+    tryThis: {
+      save: 'Open it in Excel and save it as "Excel Workbook (.xlsx)" or "CSV UTF-8".',
+      unpack: 'Unpack it and import the spreadsheets inside.',
+      ask: 'Ask whoever sent it for the spreadsheet it was made from (.xlsx or .csv).',
+    }[fileKindCure(p)],
+  }),
+  FILE_ENCRYPTED: (p) => ({
+    what: `${named(p, ['file', 'path'], 'The file')} is protected with a password.`,
+    tryThis: 'Open it in Excel and remove the password (File, Info, Protect Workbook), save it, and import that file.',
+  }),
+  FILE_DAMAGED: (p) => ({
+    what: `${named(p, ['file', 'path'], 'The file')} is damaged and cannot be read to its end${said(p, ['sheet'], (v) => ` (sheet ${v})`)}${said(p, ['detail'], (v) => ` (${v === 'NUL' ? NUL : v})`)}.`,
+    tryThis: 'Open it in Excel, let it repair the file, save it under a new name and import that; or copy the file again.',
+  }),
+  FILE_TOO_LARGE: (p) => ({
+    what: `${named(p, ['file', 'path'], 'The file')} is larger than is safe to read${bracketed(limitInWords(p, 'en'))}.`,
+    tryThis: 'Copy only the rows with data into a new workbook and import that, or split it into several files.',
+  }),
+  FILE_CHANGED: (p) => ({
+    what: `${named(p, ['file', 'path'], 'The file')} was changed while it was being read.`,
+    tryThis: 'Close it in Excel, wait until it is copied completely, and run the same command again.',
+  }),
+  FILE_UNFINISHED: (p) => ({
+    what: `${named(p, ['file', 'path'], 'A sheet')} was not read to its end the last time; nothing of it has been taken in.`,
+    tryThis: `Read it again with \`vax-upload import ${said(p, ['file'], (v) => v) || 'FILE'}\`. Nothing is sent twice.`,
+  }),
+  HEADER_NONE: (p) => ({
+    what: `No header row with NIK and name was found among the first 30 rows of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}.`,
+    tryThis: `${said(p, ['nearest', 'headings'], (v) => `The nearest headings were: ${v}. `)}Say which column is which, for example \`--map "NO KTP=nik" --map "NAMA PESERTA=name"\`.`,
+  }),
+  HEADER_AMBIG: (p) => ({
+    what: `Two columns could be ${named(p, ['field'], 'the same field')}${said(p, ['first', 'a'], (a) => `: "${a}"${said(p, ['second', 'b'], (b) => ` and "${b}"`)}`)}${said(p, ['headings'], (v) => `: ${v}`)} (${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}).`,
+    tryThis: said(p, ['same'], () => 'x')
+      ? 'Both are read as the same heading: give one of them another name in the sheet.'
+      : `Say which one it is: \`${named(p, ['map'], `--map "HEADING=${named(p, ['field'], 'nik')}"`)}\`.`,
+  }),
+  HEADER_UNSURE: (p) => ({
+    what: `Some headings of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} only resemble a known one${said(p, ['guesses'], (v) => `: ${v}`)}. Nothing was read on a guess.`,
+    tryThis: `If that is right, add ${named(p, ['map'], '`--map "HEADING=nik"`')} (once: it is remembered). Where a heading means something else, write \`=none\` instead of the field.`,
+  }),
+  NIK_COL_ZERO: (p) => ({
+    what: `Nearly all NIKs in ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} end in 0${said(p, ['rows'], (v) => ` (rows ${v})`)}: Excel has damaged the column, and the last digits are lost. Nothing of it was sent.`,
+    tryThis:
+      'Go back to the file before it was opened as numbers, or type the NIKs again from the ID cards, in cells formatted as Text.',
+  }),
+  NIK_COL_KK: (p) => ({
+    what: `Most numbers in the NIK column of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} are those of family cards (KK)${said(p, ['rows'], (v) => `, rows ${v}`)}. Nothing of it was sent.`,
+    tryThis:
+      'Put the NIKs of the people into that column: each is on the family card too, in the row of its person. The number at the top is not.',
+  }),
+  SHEET_TABLES: (p) => ({
+    what: `${named(p, ['file', 'path'], 'The file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}, has other headings or another title than at its beginning${said(p, ['line'], (v) => ` in row ${v}`)}, with rows below. Nothing of it was sent.`,
+    tryThis: 'Move that table with its headings and titles to a sheet of its own, and import the file again.',
+  }),
+  SHEET_UNREAD: (p) => ({
+    what: `Sheet ${named(p, ['sheet'], '1')} of ${named(p, ['file', 'path'], 'the file')} holds people${said(p, ['line'], (v) => ` (row ${v})`)} but has no headings for NIK and name. Nothing of the file was sent, so that nobody is left out.`,
+    tryThis: 'Write the headings NIK and Nama above the columns of that sheet, or delete it if it must not be sent.',
+  }),
+>>>>>>> d6518b8 (intake, record, source: read no row under somebody else's headings, and none that was taken back)
   SERVER_AWAY: (p) => ({
     what: `The server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} stayed away${said(p, ['since'], (v) => ` (since ${v})`)}. Everything is saved.`,
     tryThis: 'Run `vax-upload resume` again later or tonight; the spreadsheet is not needed.',

@@ -164,6 +164,96 @@ export const errorsId = {
     tryThis:
       'Simpan salinannya, lalu kembalikan dari cadangan, atau impor lagi berkas Excel dengan `--state BERKAS` yang baru: server mengenali catatan yang sudah ada.',
   }),
+<<<<<<< HEAD
+=======
+  FILE_MISSING: (p) => ({
+    what: `Tidak ada berkas ${named(p, ['file', 'path'], 'dengan nama itu')}.`,
+    tryThis: 'Periksa ejaan dan foldernya; beri tanda kutip jika namanya memakai spasi.',
+  }),
+  FILE_UNREADABLE: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Berkas')} tidak dapat dibuka${said(p, ['code', 'detail'], (v) => ` (${v})`)}.`,
+    tryThis: 'Tutup dulu di Excel, pastikan Anda boleh membacanya, dan flashdisk atau folder jaringan masih tersambung.',
+  }),
+  FILE_EMPTY: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Berkas')} kosong.`,
+    tryThis: 'Simpan lagi dari Excel, atau salin sekali lagi: mungkin penyalinannya terputus.',
+  }),
+  FILE_IS_FOLDER: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Yang disebut')} adalah folder, bukan berkas.`,
+    tryThis: `Sebut berkas di dalamnya, misalnya \`vax-upload import ${named(p, ['file', 'path'], 'folder')}/*.xlsx\`.`,
+  }),
+  FILE_IS_LINK: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Yang disebut')} hanyalah tautan ke berkas lain; tautan tidak diikuti.`,
+    tryThis: `Sebut berkas asli yang dituju tautan itu${said(p, ['target'], (v) => `: ${v}`)}.`,
+  }),
+  FILE_NOT_REGULAR: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Yang disebut')} bukan berkas biasa.`,
+    tryThis: 'Simpan dulu lembar kerjanya ke disk, lalu sebut berkas itu.',
+  }),
+  FILE_IS_LEDGER: (p) => ({
+    what: `${named(p, ['file'], 'Yang disebut')} adalah bagian buku status yang sedang dipakai, bukan lembar kerja.`,
+    tryThis: 'Sebut lembar kerjanya saja, misalnya `vax-upload import *.xlsx`. Buku status tidak diubah.',
+  }),
+  FILE_TYPE: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Berkas')} bukan lembar kerja yang dapat dibaca${said(p, ['type'], (v) => `: isinya ${fileKind(v, 'id')}`)}.`,
+    tryThis: {
+      save: 'Buka di Excel dan simpan sebagai "Excel Workbook (.xlsx)" atau "CSV UTF-8".',
+      unpack: 'Buka arsipnya dan impor lembar kerja di dalamnya.',
+      ask: 'Minta lembar kerja aslinya (.xlsx atau .csv) kepada pengirimnya.',
+    }[fileKindCure(p)],
+  }),
+  FILE_ENCRYPTED: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Berkas')} dilindungi kata sandi.`,
+    tryThis: 'Buka di Excel, hapus kata sandinya (File, Info, Protect Workbook), simpan, lalu impor berkas itu.',
+  }),
+  FILE_DAMAGED: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Berkas')} rusak dan tidak terbaca sampai akhir${said(p, ['sheet'], (v) => ` (lembar ${v})`)}${said(p, ['detail'], (v) => ` (${v === 'NUL' ? NUL : v})`)}.`,
+    tryThis: 'Buka di Excel, biarkan Excel memperbaikinya, simpan dengan nama baru lalu impor; atau salin berkasnya sekali lagi.',
+  }),
+  FILE_TOO_LARGE: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Berkas')} terlalu besar untuk dibaca dengan aman${bracketed(limitInWords(p, 'id'))}.`,
+    tryThis: 'Salin hanya baris yang berisi data ke buku kerja baru lalu impor, atau bagi menjadi beberapa berkas.',
+  }),
+  FILE_CHANGED: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Berkas')} berubah ketika sedang dibaca.`,
+    tryThis: 'Tutup di Excel, tunggu sampai selesai disalin, lalu jalankan perintah yang sama lagi.',
+  }),
+  FILE_UNFINISHED: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Sebuah berkas')} belum dibaca sampai selesai; belum ada barisnya yang masuk.`,
+    tryThis: `Baca lagi dengan \`vax-upload import ${said(p, ['file'], (v) => v) || 'BERKAS'}\`. Tidak ada yang terkirim dua kali.`,
+  }),
+  HEADER_NONE: (p) => ({
+    what: `Judul kolom NIK dan nama tidak ditemukan di 30 baris pertama ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}.`,
+    tryThis: `${said(p, ['nearest', 'headings'], (v) => `Judul yang paling mirip: ${v}. `)}Sebut kolomnya, misalnya \`--map "NO KTP=nik" --map "NAMA PESERTA=name"\`.`,
+  }),
+  HEADER_AMBIG: (p) => ({
+    what: `Dua kolom cocok untuk ${named(p, ['field'], 'bidang yang sama')}${said(p, ['first', 'a'], (a) => `: "${a}"${said(p, ['second', 'b'], (b) => ` dan "${b}"`)}`)}${said(p, ['headings'], (v) => `: ${v}`)} (${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}).`,
+    tryThis: said(p, ['same'], () => 'x')
+      ? 'Keduanya terbaca sebagai judul yang sama: beri salah satunya nama lain di lembar itu.'
+      : `Sebut yang benar: \`${named(p, ['map'], `--map "JUDUL=${named(p, ['field'], 'nik')}"`)}\`.`,
+  }),
+  HEADER_UNSURE: (p) => ({
+    what: `Ada judul kolom di ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} yang hanya mirip dengan judul yang dikenal${said(p, ['guesses'], (v) => `: ${v}`)}. Tidak ada yang dibaca berdasarkan tebakan.`,
+    tryThis: `Kalau benar, tambahkan ${named(p, ['map'], '`--map "JUDUL=nik"`')} (cukup sekali, lalu diingat). Kalau judulnya berarti lain, tulis \`=none\` sebagai pengganti nama bidang.`,
+  }),
+  NIK_COL_ZERO: (p) => ({
+    what: `Hampir semua NIK di ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} berakhiran 0${said(p, ['rows'], (v) => ` (baris ${v})`)}: kolomnya rusak oleh Excel dan digit terakhir hilang. Tidak ada yang dikirim.`,
+    tryThis: 'Pakai berkas sebelum NIK menjadi angka, atau ketik ulang NIK dari KTP di sel berformat Teks.',
+  }),
+  NIK_COL_KK: (p) => ({
+    what: `Sebagian besar nomor di kolom NIK pada ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} adalah Nomor KK${said(p, ['rows'], (v) => `, baris ${v}`)}. Tidak ada yang dikirim.`,
+    tryThis:
+      'Isi kolom itu dengan NIK tiap orang: NIK juga tertulis di KK, pada baris nama orangnya. Nomor di bagian atas KK bukan NIK.',
+  }),
+  SHEET_TABLES: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}, memuat judul kolom atau keterangan lain daripada di awal lembar${said(p, ['line'], (v) => ` (baris ${v})`)}, dan masih ada data di bawahnya. Tidak ada yang dikirim.`,
+    tryThis: 'Pindahkan tabel itu beserta judul dan keterangannya ke lembar sendiri, lalu impor lagi.',
+  }),
+  SHEET_UNREAD: (p) => ({
+    what: `Lembar ${named(p, ['sheet'], '1')} di ${named(p, ['file', 'path'], 'berkas')} berisi data orang${said(p, ['line'], (v) => ` (baris ${v})`)}, tetapi tidak punya judul kolom NIK dan nama. Tidak ada yang dikirim, supaya tidak ada yang terlewat.`,
+    tryThis: 'Tulis judul kolom NIK dan Nama di atas kolom lembar itu, atau hapus lembarnya bila tidak boleh dikirim.',
+  }),
+>>>>>>> d6518b8 (intake, record, source: read no row under somebody else's headings, and none that was taken back)
   SERVER_AWAY: (p) => ({
     what: `Server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} belum kembali${said(p, ['since'], (v) => ` (sejak ${v})`)}. Semuanya tersimpan.`,
     tryThis: 'Jalankan lagi `vax-upload resume` nanti atau malam ini; berkas Excel tidak diperlukan.',

@@ -1,6 +1,7 @@
 /** Files that cannot be taken in: two lines, exit 65, nothing sent, nobody's data shown, in both languages. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { copyFileSync, mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type FakeServer, startFakeServer } from '../support/fake-server.ts';
 import { workbookParts, worksheet, zipBytes } from '../support/xlsx-writer.ts';
@@ -34,6 +35,9 @@ const bomb = () =>
   );
 const withoutLast = (column: number): string =>
   csv(rows.map((row, n) => (column === 0 ? { ...row, nik: `${row.nik.slice(0, 15)}0`, phone: `08109${n}` } : row)));
+
+const copyTrap = (trap: string, name: string): void =>
+  copyFileSync(join(import.meta.dirname, '../../fixtures/traps', `${trap}.xlsx`), clerk.path(`${name}.xlsx`));
 
 /** Numbers of cards issued from 2009 on, for people born in 1970. */
 const cards = (): string =>
@@ -96,6 +100,13 @@ const CASES: readonly (readonly [name: string, file: string, make: () => unknown
   ],
   ['a NIK column that Excel has damaged', 'nol.csv', () => clerk.write('nol.csv', withoutLast(0)), 'NIK_COL_ZERO'],
   ['a NIK column of family card numbers', 'kk.csv', () => clerk.write('kk.csv', cards()), 'NIK_COL_KK'],
+  ['two tables in one sheet', 'dua-tabel.xlsx', () => copyTrap('second-table-with-other-columns', 'dua-tabel'), 'SHEET_TABLES'],
+  [
+    'a sheet of people without headings',
+    'lembar-dua.xlsx',
+    () => copyTrap('sheet-without-headings', 'lembar-dua'),
+    'SHEET_UNREAD',
+  ],
 ];
 
 it('files in a folder are named without saying which command', async () => {

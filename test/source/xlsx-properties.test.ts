@@ -97,7 +97,7 @@ describe('rows', () => {
   }
 
   async function rows(pieces: readonly Buffer[]): Promise<unknown[]> {
-    const context = { strings, dayStyles: [false, true], date1904: false, limits: DEFAULT_LIMITS };
+    const context = { strings, styles: { days: [false, true] }, date1904: false, limits: DEFAULT_LIMITS };
     const found: unknown[] = [];
     for await (const batch of sheetRows(Readable.from(pieces), context)) found.push(...batch);
     return found;

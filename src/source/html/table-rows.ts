@@ -6,6 +6,8 @@ import { tagsOf } from './tags.ts';
 /** Columns A to XFD; a `colspan` beyond is nonsense. */
 const MAX_COLUMNS = 16_384;
 const MAX_ROWS_SPANNED = 65_534;
+/** Elements that strike their text through. */
+const STRIKES = new Set(['s', 'strike', 'del']);
 /** Elements that begin a line of their own. */
 const BLOCKS = new Set(['br', 'p', 'div', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 
@@ -13,8 +15,9 @@ const BLOCKS = new Set(['br', 'p', 'div', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h
 export function* tableRows(html: string): Generator<SourceRow> {
   let line = 0;
   let depth = 0;
-  let row: { cells: string[]; hidden: boolean } | undefined;
-  let cell: { text: string; columns: number; rows: number } | undefined;
+  let row: { cells: string[]; hidden: boolean; isStruck: boolean; struck: number[] } | undefined;
+  let cell: { text: string; columns: number; rows: number; isStruck: boolean } | undefined;
+  let strikes = 0;
   /** Column → rows below that a merged cell still covers. */
   let covered = new Map<number, number>();
   const endCell = (): void => {
@@ -22,23 +25,29 @@ export function* tableRows(html: string): Generator<SourceRow> {
     skipCovered(row.cells, covered);
     const from = row.cells.length;
     const columns = Math.min(cell.columns, MAX_COLUMNS - from);
-    if (columns > 0) row.cells.push(tidy(cell.text), ...Array.from({ length: columns - 1 }, () => ''));
+    const text = tidy(cell.text);
+    if (columns > 0) row.cells.push(text, ...Array.from({ length: columns - 1 }, () => ''));
+    if (text !== '' && (cell.isStruck || row.isStruck)) row.struck.push(from);
     if (cell.rows > 1) for (let c = from; c < from + columns; c++) covered.set(c, cell.rows);
     cell = undefined;
+    strikes = 0;
   };
   function* endRow(): Generator<SourceRow> {
     endCell();
     if (!row) return;
     line += 1;
-    const { hidden, cells } = row;
+    const { hidden, cells, struck } = row;
     row = undefined;
     covered = new Map([...covered].flatMap(([column, rows]) => (rows > 1 ? [[column, rows - 1] as const] : [])));
     while (cells.length > 0 && cells.at(-1) === '') cells.pop();
-    if (cells.length > 0) yield { line, hidden, cells };
+    if (cells.length > 0) yield { line, hidden, cells, ...(struck.length > 0 ? { struck } : {}) };
   }
   for (const part of tagsOf(html)) {
     if (typeof part === 'string') {
-      if (cell) cell.text += part.replace(/[ \t\r\n\f]+/g, ' ');
+      if (cell) {
+        cell.text += part.replace(/[ \t\r\n\f]+/g, ' ');
+        cell.isStruck ||= strikes > 0 && part.trim() !== '';
+      }
       continue;
     }
     const { name, closes, attributes } = part;
@@ -54,17 +63,22 @@ export function* tableRows(html: string): Generator<SourceRow> {
       // text between tables
     } else if (name === 'tr') {
       yield* endRow();
-      if (!closes) row = { cells: [], hidden: isHidden(attributes) };
+      if (!closes) row = { cells: [], hidden: isHidden(attributes), isStruck: strikesThrough(attributes), struck: [] };
     } else if (name === 'td' || name === 'th') {
       endCell();
       // A cell without a row begins one, as browsers have it.
-      if (!closes) row ??= { cells: [], hidden: false };
+      if (!closes) row ??= { cells: [], hidden: false, isStruck: false, struck: [] };
       if (!closes)
         cell = {
           text: '',
           columns: span(attributes, 'colspan', MAX_COLUMNS),
           rows: span(attributes, 'rowspan', MAX_ROWS_SPANNED),
+          isStruck: strikesThrough(attributes),
         };
+    } else if (cell && STRIKES.has(name)) {
+      strikes = Math.max(0, strikes + (closes ? -1 : 1));
+    } else if (cell && strikesThrough(attributes)) {
+      cell.isStruck = true;
     } else if (cell && BLOCKS.has(name) && (name === 'br' || cell.text.trim() !== '')) {
       cell.text += '\n';
     }
@@ -85,6 +99,10 @@ function span(attributes: string, name: 'colspan' | 'rowspan', most: number): nu
   const at = attributes.toLowerCase().indexOf(name);
   const digits = at < 0 ? undefined : /^\s*=\s*["']?\s*(\d{1,6})/.exec(attributes.slice(at + name.length, at + name.length + 40));
   return Math.min(most, Math.max(1, Number(digits?.[1] ?? 1)));
+}
+
+function strikesThrough(attributes: string): boolean {
+  return /text-decoration[^;"']*line-through/i.test(attributes);
 }
 
 function isHidden(attributes: string): boolean {

@@ -1,8 +1,8 @@
 /** From a cell as the library gives it to a `Cell`. Type, raw value and number format are taken; the library's own idea of a date is not. */
 import type { CellObject } from '@e965/xlsx';
 import { serialToDay } from '../../record/calendar.ts';
-import type { Cell } from '../../record/source-row.ts';
-import { isDayFormat } from '../xlsx/date-format.ts';
+import type { Cell, HiddenPart } from '../../record/source-row.ts';
+import { hiddenPart, isDayFormat } from '../xlsx/date-format.ts';
 
 /** The error codes of BIFF ([MS-XLS] 2.5.10), which all the binary formats share. */
 const ERRORS: Readonly<Record<number, string>> = {
@@ -28,16 +28,24 @@ export function cellOf(cell: CellObject | undefined, date1904: boolean): Cell {
   if (v instanceof Date) return dateOf(v);
   if (!Number.isFinite(v)) return { kind: 'error', raw: '#NUM!' };
   const raw = String(v);
-  return isDay(z) ? { kind: 'date', raw, day: serialToDay(v, date1904) } : { kind: 'number', raw };
+  const shown = formatOf(z);
+  if (!shown.isDay) return { kind: 'number', raw };
+  return { kind: 'date', raw, day: serialToDay(v, date1904), ...(shown.hides ? { hides: shown.hides } : {}) };
 }
 
-const KNOWN_FORMATS = new Map<string, boolean>();
+interface Shown {
+  readonly isDay: boolean;
+  readonly hides?: HiddenPart | undefined;
+}
+
+const NUMBER: Shown = { isDay: false };
+const KNOWN_FORMATS = new Map<string, Shown>();
 
 /** A sheet has millions of cells and a handful of formats. */
-function isDay(format: string | number | undefined): boolean {
-  if (format === undefined || format === 'General') return false;
+function formatOf(format: string | number | undefined): Shown {
+  if (format === undefined || format === 'General') return NUMBER;
   const code = String(format);
-  const known = KNOWN_FORMATS.get(code) ?? isDayFormat(code);
+  const known = KNOWN_FORMATS.get(code) ?? (isDayFormat(code) ? { isDay: true, hides: hiddenPart(code) } : NUMBER);
   KNOWN_FORMATS.set(code, known);
   return known;
 }

@@ -1,4 +1,5 @@
-/** Which number formats show a day. */
+/** Which number formats show a day, and what of it. */
+import type { HiddenPart } from '../../record/source-row.ts';
 
 /**
  * Built-in formats that show a day (ECMA-376 part 1, 18.8.30, with the East Asian ones). 18-21 and 45-47 show a time of day or an elapsed
@@ -14,11 +15,28 @@ export function isBuiltInDayFormat(id: number): boolean {
  * beside hours or seconds, unless it is written `mmm` or longer. `[$-421]dd mmmm yyyy` is a day; `[h]:mm`, `hh:mm`, `0,00` are not.
  */
 export function isDayFormat(code: string): boolean {
-  const bare = code
-    .replace(/"[^"]*"?|\\.|[_*].|\[[^\]]*\]?/g, '')
-    .replace(/AM\/PM|A\/P|General/gi, '')
-    .toLowerCase();
+  const bare = withoutLiterals(code);
   if (/[dy]|mmm/.test(bare)) return true;
   // Elapsed hours stand in brackets, which are gone from `bare`.
   return bare.includes('m') && !/[hs]/.test(bare) && !/\[[hms]+\]/i.test(code);
+}
+
+/** What a format that shows a day leaves out; `ddd` and `dddd` are days of the week. */
+export function hiddenPart(code: string): HiddenPart | undefined {
+  const bare = withoutLiterals(code);
+  if (!/(?:^|[^d])dd?(?!d)/.test(bare)) return 'day';
+  return bare.includes('y') || bare.includes('e') ? undefined : 'year';
+}
+
+/** The same for the built-in formats: `d-mmm` is 16 and `mmm-yy` is 17. */
+export function builtInHiddenPart(id: number): HiddenPart | undefined {
+  return id === 17 ? 'day' : id === 16 ? 'year' : undefined;
+}
+
+/** In lower case, without what a format shows as it stands. */
+function withoutLiterals(code: string): string {
+  return code
+    .replace(/"[^"]*"?|\\.|[_*].|\[[^\]]*\]?/g, '')
+    .replace(/AM\/PM|A\/P|General/gi, '')
+    .toLowerCase();
 }

@@ -3,7 +3,7 @@ import { SharedStrings } from './shared-strings.ts';
 import { CLOSE, OPEN, TEXT, type Token, type XmlTokens } from './xml.ts';
 import { onlyChild, packedName } from './xml-bytes.ts';
 import { readPart } from './xml-part.ts';
-import { isVerbatim, textOf, unescapeXstring } from './xml-text.ts';
+import { attributesOf, isTrue, isVerbatim, textOf, unescapeXstring } from './xml-text.ts';
 import type { Zip } from './zip.ts';
 
 const SI = packedName('si');
@@ -26,6 +26,7 @@ class SharedStringsReader {
   #inItem = false;
   #inRun = false;
   #inText = false;
+  #strikesRun = false;
   /** Text of a `<t>` so far, where it could not be taken as bytes. */
   #held = '';
 
@@ -37,12 +38,15 @@ class SharedStringsReader {
     if (token === OPEN) {
       if (xml.depth === 2) this.#beginItem(xml);
       if (xml.depth === 3) this.#inRun = xml.name === R;
+      // sst/si/r/rPr/strike
+      if (xml.depth === 5 && this.#inRun && xml.localName() === 'strike')
+        this.#strikesRun ||= isTrue(attributesOf(xml).get('val') ?? '1');
       if (xml.name === T) this.#inText = this.#inItem && (xml.depth === 3 || (xml.depth === 4 && this.#inRun));
     } else if (token === TEXT) {
       if (this.#inText) this.#text(xml);
     } else if (token === CLOSE) {
       if (this.#inText && xml.depth <= 3) this.#endOfT();
-      if (this.#inItem && xml.depth === 1) this.#strings.endText();
+      if (this.#inItem && xml.depth === 1) this.#endItem();
     }
   }
 
@@ -53,6 +57,12 @@ class SharedStringsReader {
     this.#endOfT();
     this.#strings.endText();
     this.#inItem = false;
+  }
+
+  #endItem(): void {
+    this.#strings.endText();
+    if (this.#strikesRun) this.#strings.strikeLast();
+    this.#strikesRun = false;
   }
 
   /** Nearly every text is bytes that mean themselves: they are copied and never become a string here. */

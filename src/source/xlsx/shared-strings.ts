@@ -22,6 +22,7 @@ export class SharedStrings {
   #count = 0;
   #bytes = 0;
   readonly #maxCellChars: number;
+  readonly #struck = new Set<number>();
   readonly #cachedIndex = new Int32Array(CACHE_SLOTS).fill(-1);
   readonly #cachedText: string[] = new Array<string>(CACHE_SLOTS).fill('');
 
@@ -59,6 +60,15 @@ export class SharedStrings {
     if (this.#bytes - this.#startOf(index) > this.#maxCellChars && this.#decode(index).length > this.#maxCellChars) {
       throw tooLarge('maxCellChars', this.#maxCellChars);
     }
+  }
+
+  /** The text that was completed last is struck through, wholly or in part. */
+  strikeLast(): void {
+    this.#struck.add(this.#count - 1);
+  }
+
+  isStruck(index: number): boolean {
+    return this.#struck.size > 0 && this.#struck.has(index);
   }
 
   /** The text with this number; undefined where there is none. */

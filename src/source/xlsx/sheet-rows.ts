@@ -5,11 +5,11 @@ import { columnOf, wholeNumber } from './cell-place.ts';
 import { type CellType, cellOf, cellTypeOf, NUMBER, SHARED } from './cell-value.ts';
 import { damaged, tooLarge } from './fault.ts';
 import type { SharedStrings } from './shared-strings.ts';
-import type { DayStyles } from './styles.ts';
+import type { CellStyles } from './styles.ts';
 import { MORE, OPEN, TEXT, XmlTokens } from './xml.ts';
 import { onlyChild, packedName } from './xml-bytes.ts';
 import { maxTokenBytes, requireRoot } from './xml-part.ts';
-import { type AttributeRange, attributeIs, attributeValue, isTrue, nextAttribute, textOf } from './xml-text.ts';
+import { type AttributeRange, attributeIs, attributesOf, attributeValue, isTrue, nextAttribute, textOf } from './xml-text.ts';
 
 const ROW = packedName('row');
 const C = packedName('c');
@@ -31,7 +31,7 @@ const ROWS_AT_A_TIME = 500;
 /** What the cells of a sheet refer to. */
 export interface SheetContext {
   readonly strings: SharedStrings;
-  readonly dayStyles: DayStyles;
+  readonly styles: CellStyles;
   readonly date1904: boolean;
   readonly limits: SourceLimits;
 }
@@ -75,11 +75,13 @@ class SheetReader {
   #hidden = false;
   #cells: Cell[] = [];
   #column = -1;
+  #struck: number[] = [];
 
   // the cell
   #type: CellType = NUMBER;
   #style = 0;
   #hasFormula = false;
+  #strikesRun = false;
   #text = '';
   /** Number of the shared string; -1 where there is no `<v>`. */
   #shared = -1;
@@ -120,6 +122,10 @@ class SheetReader {
     } else if (depth === 7) {
       // The text of a phonetic reading stands at this depth too, but in <rPh>, not in <r>.
       this.#inText = this.#inInline && this.#inRun && name === T;
+    } else if (depth === 8) {
+      // c/is/r/rPr/strike
+      if (this.#inRun && this.#xml.localName() === 'strike')
+        this.#strikesRun ||= isTrue(attributesOf(this.#xml).get('val') ?? '1');
     } else if (depth === 1) {
       requireRoot(this.#xml, 'worksheet');
     } else if (depth === 2) {
@@ -172,7 +178,8 @@ class SheetReader {
   #endRow(): void {
     this.#inRow = false;
     if (this.#cells.length === 0) return;
-    this.rows.push({ line: this.#line, hidden: this.#hidden, cells: this.#cells });
+    const row = { line: this.#line, hidden: this.#hidden, cells: this.#cells };
+    this.rows.push(this.#struck.length > 0 ? { ...row, struck: this.#struck.splice(0) } : row);
     if (this.rows.length < ROWS_AT_A_TIME) return;
     this.full.push(this.rows);
     this.rows = [];
@@ -185,6 +192,7 @@ class SheetReader {
     this.#type = NUMBER;
     this.#style = 0;
     this.#hasFormula = false;
+    this.#strikesRun = false;
     this.#text = '';
     this.#shared = -1;
     this.#inCell = true;
@@ -211,6 +219,12 @@ class SheetReader {
     const cells = this.#cells;
     while (cells.length < this.#column) cells.push('');
     cells.push(cell);
+    if (this.#isStruck()) this.#struck.push(this.#column);
+  }
+
+  #isStruck(): boolean {
+    const { styles, strings } = this.#context;
+    return styles.struck?.[this.#style] === true || this.#strikesRun || (this.#shared >= 0 && strings.isStruck(this.#shared));
   }
 
   #sharedText(): string {
@@ -222,8 +236,10 @@ class SheetReader {
   }
 
   #value(): Cell {
-    const { dayStyles, date1904 } = this.#context;
-    return cellOf(this.#type, this.#text, this.#hasFormula, dayStyles[this.#style] === true, date1904);
+    const { styles, date1904 } = this.#context;
+    const cell = cellOf(this.#type, this.#text, this.#hasFormula, styles.days[this.#style] === true, date1904);
+    const hides = styles.hides?.[this.#style];
+    return hides !== undefined && typeof cell === 'object' && cell.kind === 'date' ? { ...cell, hides } : cell;
   }
 
   #takeText(): void {

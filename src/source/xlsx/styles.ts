@@ -1,28 +1,66 @@
-/** styles.xml, for the one thing that is needed of it: which cell styles show a number as a day. */
-import { isBuiltInDayFormat, isDayFormat } from './date-format.ts';
+/** styles.xml, for the few things that are needed of it: which cell styles show a number as a day, and which strike their text through. */
+import type { HiddenPart } from '../../record/source-row.ts';
+import { builtInHiddenPart, hiddenPart, isBuiltInDayFormat, isDayFormat } from './date-format.ts';
 import { OPEN } from './xml.ts';
 import { readPart } from './xml-part.ts';
-import { attributesOf } from './xml-text.ts';
+import { attributesOf, isTrue } from './xml-text.ts';
 import type { Zip } from './zip.ts';
 
 /** For each cell style (the `s` of a cell, an index into `cellXfs`): whether it shows a day. */
 export type DayStyles = readonly boolean[];
 
-/** Reads the styles part. @throws XlsxFault FILE_DAMAGED. */
+/** What the styles of cells mean for their values. */
+export interface CellStyles {
+  readonly days: DayStyles;
+  /** For each cell style that shows a day: what of it is not shown. Undefined where no style hides anything, which is nearly always. */
+  readonly hides?: readonly (HiddenPart | undefined)[];
+  /** For each cell style: whether its font is struck through. Undefined where none is. */
+  readonly struck?: readonly boolean[];
+}
+
+/**
+ * For each cell style whether it shows a whole day. Where it hides a part, the number is not to be written as a day: nobody has typed that day.
+ * @throws XlsxFault FILE_DAMAGED.
+ */
 export async function readDayStyles(zip: Zip, part: string, maxCellChars: number): Promise<DayStyles> {
-  const custom = new Map<string, boolean>();
-  const formats: string[] = [];
+  const { days, hides } = await readCellStyles(zip, part, maxCellChars);
+  return hides ? days.map((isDay, style) => isDay && hides[style] === undefined) : days;
+}
+
+/** Reads the styles part. @throws XlsxFault FILE_DAMAGED. */
+export async function readCellStyles(zip: Zip, part: string, maxCellChars: number): Promise<CellStyles> {
+  const custom = new Map<string, string>();
+  const fonts: boolean[] = [];
+  const styles: { readonly format: string; readonly font: number }[] = [];
   let list = '';
   await readPart(zip, part, 'styleSheet', maxCellChars, (xml, token) => {
     if (token !== OPEN) return;
     if (xml.depth === 2) list = xml.localName();
+    if (list === 'fonts' && xml.depth === 3) fonts.push(false);
+    if (list === 'fonts' && xml.depth === 4 && xml.localName() === 'strike')
+      fonts[fonts.length - 1] = isTrue(attributesOf(xml).get('val') ?? '1');
     if (xml.depth !== 3) return;
     if (list === 'numFmts' && xml.localName() === 'numFmt') {
       const attributes = attributesOf(xml);
-      custom.set(attributes.get('numFmtId') ?? '', isDayFormat(attributes.get('formatCode') ?? ''));
+      custom.set(attributes.get('numFmtId') ?? '', attributes.get('formatCode') ?? '');
     } else if (list === 'cellXfs' && xml.localName() === 'xf') {
-      formats.push(attributesOf(xml).get('numFmtId') ?? '0');
+      const attributes = attributesOf(xml);
+      styles.push({ format: attributes.get('numFmtId') ?? '0', font: Number(attributes.get('fontId') ?? '0') });
     }
   });
-  return formats.map((id) => custom.get(id) ?? isBuiltInDayFormat(Number(id)));
+  const days = styles.map(({ format }) => {
+    const code = custom.get(format);
+    return code === undefined ? isBuiltInDayFormat(Number(format)) : isDayFormat(code);
+  });
+  const hides = styles.map(({ format }, index) => {
+    const code = custom.get(format);
+    if (days[index] !== true) return undefined;
+    return code === undefined ? builtInHiddenPart(Number(format)) : hiddenPart(code);
+  });
+  const struck = styles.map(({ font }) => fonts[font] === true);
+  return {
+    days,
+    ...(hides.some((part) => part !== undefined) ? { hides } : {}),
+    ...(struck.includes(true) ? { struck } : {}),
+  };
 }

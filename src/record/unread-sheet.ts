@@ -1,0 +1,23 @@
+/** Sheets in which no header was found: whether leaving them out would lose somebody. */
+import { countDigits } from './heading-row.ts';
+import { isDoseField, matchHeading } from './match-heading.ts';
+import type { Field } from './problems.ts';
+import type { Cell, SourceRow } from './source-row.ts';
+
+/** Whether a cell of the row is a number as long as a NIK. Phone numbers and employees' numbers are shorter. */
+export function holdsNik(row: SourceRow): boolean {
+  return row.cells.some(isNik);
+}
+
+function isNik(cell: Cell): boolean {
+  if (typeof cell === 'object')
+    return cell.kind === 'number' && (/e\+?15$/i.test(cell.raw) || /^\d{16}(?:\.0*)?$/.test(cell.raw));
+  return cell.length >= 16 && countDigits(cell) === 16 && !/\p{L}/u.test(cell);
+}
+
+/** Whether these headings are of people who were vaccinated, although one of them is missing: a name, a birth date, and something of a dose. */
+export function namesVaccinated(headings: readonly string[]): boolean {
+  const fields = new Set(headings.map((heading) => matchHeading(heading)?.field));
+  const has = (field: Field) => fields.has(field);
+  return has('name') && has('birthDate') && [...fields].some((field) => field !== undefined && isDoseField(field));
+}
