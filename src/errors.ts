@@ -67,6 +67,7 @@ export const RUN_ERRORS = {
   HEADER_UNSURE: EXIT.unreadable,
   NIK_COL_ZERO: EXIT.unreadable,
   NIK_COL_KK: EXIT.unreadable,
+  DATE_COL_SWAPPED: EXIT.unreadable,
   SHEET_TABLES: EXIT.unreadable,
   SHEET_UNREAD: EXIT.unreadable,
   /** Its reading was cut short; its rows are not sent before it was read to the end. */

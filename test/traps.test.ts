@@ -88,6 +88,11 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     '23: 1980-01-15 female dose 1 2021-10-02 coronavac',
     'DOB_SWAP_COL',
   ],
+  'days-of-doses-exchanged.xlsx': [
+    ...[2, 3, 4, 5, 6].map((month) => `${month}: ${SITI.replace('10-02', `0${month}-10`)}`),
+    ...[13, 14, 15, 20, 30].map((d, i) => `${i + 7}: ${SITI.replace('10-02', `10-${d}`)}`),
+    'refused: DATE_SWAP_COL',
+  ],
   'doses-spelled-in-many-ways.xlsx': [
     ...[1, 2, 1, 2, 3, 4, 1].map((dose, i) => `${i + 2}: ${SITI.replace('dose 1', `dose ${dose}`)}`),
     '9: DOSE_BAD',

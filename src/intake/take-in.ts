@@ -1,6 +1,6 @@
 /** A file through the door: what the reading says, in order, becomes files, sheets and admissions. */
 import { resolve } from 'node:path';
-import { RunError } from '../errors.ts';
+import { RunError, type RunErrorCode } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Admission, FileIdentity, SheetIdentity } from '../ledger/ledger.ts';
 import type { Problem } from '../record/problems.ts';
@@ -147,8 +147,13 @@ async function takeInWhole<R>(name: string, taking: Taking<R>, opened: (fileId: 
 /** A column that is damaged from top to bottom, as an error about the file. */
 function refusal({ code, params }: Problem, file: string, sheet = ''): RunError {
   const where = { file, ...(sheet ? { sheet } : {}), ...(params?.['rows'] === undefined ? {} : { rows: params['rows'] }) };
-  return new RunError(code === 'NIK_IS_KK' ? 'NIK_COL_KK' : 'NIK_COL_ZERO', where);
+  return new RunError(REFUSALS[code] ?? 'NIK_COL_ZERO', where);
 }
+
+const REFUSALS: Readonly<Partial<Record<Problem['code'], RunErrorCode>>> = {
+  NIK_IS_KK: 'NIK_COL_KK',
+  DATE_SWAP_COL: 'DATE_COL_SWAPPED',
+};
 
 /** Adds what one file came to. */
 export function addTally(sum: Tally, { files, rows, readings, fresh, known, problems, notes }: Tally): void {

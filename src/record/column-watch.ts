@@ -1,6 +1,7 @@
 /** What no row shows alone: damage that runs through a whole column, seen while the rows flow by and said once, with the rows. */
 import { watchBirthDates } from './birth-date-column.ts';
 import type { Header } from './columns.ts';
+import { watchDoseDates } from './dose-date-column.ts';
 import { looksLikeCard, watchFamilies } from './family-card.ts';
 import { problem } from './field-reading.ts';
 import { countDigits } from './heading-row.ts';
@@ -12,7 +13,7 @@ import type { SourceRow } from './source-row.ts';
 
 /** What the columns of a sheet come to, up to the rows seen. Each problem has `n`, how many rows, and `rows`, which ones: `2-13, 15`. */
 export interface ColumnVerdict {
-  /** NIK_COL_ZERO or NIK_IS_KK: the sheet must not be sent at all. */
+  /** NIK_COL_ZERO, NIK_IS_KK or DATE_SWAP_COL: the sheet must not be sent at all. */
   readonly refuse?: Problem;
   /** Warnings about the whole sheet. */
   readonly notes: readonly Problem[];
@@ -32,6 +33,8 @@ export function watchColumns(header: Header, today: IsoDate): ColumnWatch {
   const plan = planOf(header);
   const births = watchBirthDates();
   const families = watchFamilies();
+  const columns = new Set(plan.doses.flatMap(({ date, bare }) => [date.at, bare]).filter((at) => at >= 0));
+  const given = Array.from(columns, (at) => ({ at, dates: watchDoseDates() }));
   const [zeros, cards, hidden] = [lineStretches(), lineStretches(), lineStretches()];
   let niks = 0;
   return {
@@ -39,6 +42,7 @@ export function watchColumns(header: Header, today: IsoDate): ColumnWatch {
       const { line } = row;
       if (row.hidden) hidden.add(line);
       births.see(cellAt(row, plan.birthDate), line);
+      for (const { at, dates } of given) dates.see(cellAt(row, at), line);
       const nik = cellAt(row, plan.nik);
       // A number cell is told row by row (NIK_NUMERIC); here it is about numbers that were damaged first and made text afterwards.
       if (typeof nik !== 'string' || nik.length < 16) return;
@@ -56,7 +60,11 @@ export function watchColumns(header: Header, today: IsoDate): ColumnWatch {
         ...said('ROW_HIDDEN', undefined, 'warning', hidden),
       ];
       const most = (lines: LineStretches) => (niks >= ENOUGH_NIKS && lines.count() * 2 > niks ? lines : undefined);
-      const [refuse] = [...said('NIK_COL_ZERO', 'nik', 'error', most(zeros)), ...said('NIK_IS_KK', 'nik', 'error', most(cards))];
+      const [refuse] = [
+        ...said('NIK_COL_ZERO', 'nik', 'error', most(zeros)),
+        ...said('NIK_IS_KK', 'nik', 'error', most(cards)),
+        ...given.flatMap(({ dates }) => said('DATE_SWAP_COL', 'date', 'error', dates.mixed())),
+      ];
       return refuse ? { refuse, notes } : { notes };
     },
   };

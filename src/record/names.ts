@@ -7,11 +7,15 @@ import { cellError, cellText, isBlank } from './text-cell.ts';
 
 /** The longest name that Permendagri 73/2022 allows, letters and spaces. */
 const LONGEST = 60;
+/**
+ * Signs that are in no name: of two people in one cell, of remarks and formulas, of damage (U+FFFD), and of UTF-8 that was read as Windows-1252.
+ */
+const STRANGE = /[&/\\;=*#@+<>|_\ufffd]|Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€/u;
 /** `By Ny Siti`: a newborn who has no name yet. */
 const UNNAMED = /^(?:by|bayi)\b\.?/i;
 
 /**
- * The name, tidied but never changed. One word is a whole name (no warning). NAME_ODD is a warning: digits, more than 60 characters,
+ * The name, tidied but never changed. One word is a whole name (no warning). NAME_ODD is a warning: digits, signs, more than 60 characters,
  * nothing but titles, an unnamed newborn.
  */
 export function readName(cell: Cell | undefined): FieldReading<string> {
@@ -20,7 +24,13 @@ export function readName(cell: Cell | undefined): FieldReading<string> {
   if (damaged) return damaged;
   if (isBlank(name)) return wrong('NAME_EMPTY', 'name');
   if (name.length <= LONGEST && isOrdinary(name)) return clean(name);
-  const odd = name.length > LONGEST || /\p{N}/u.test(name) || !/\p{L}/u.test(name) || UNNAMED.test(name) || isTitleOnly(name);
+  const odd =
+    name.length > LONGEST ||
+    /\p{N}/u.test(name) ||
+    STRANGE.test(name) ||
+    !/\p{L}/u.test(name) ||
+    UNNAMED.test(name) ||
+    isTitleOnly(name);
   return odd ? doubtful(name, problem('NAME_ODD', 'name', 'warning', { v: name })) : clean(name);
 }
 

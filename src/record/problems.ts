@@ -59,6 +59,7 @@ export const PROBLEM_CODES = [
   'DATE_PARSE',
   'DATE_FUTURE',
   'DATE_EARLY',
+  'DATE_SWAP_COL',
   'DOSE_EMPTY',
   'DOSE_BAD',
   'DOSE_ORDER',

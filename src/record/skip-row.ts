@@ -58,7 +58,9 @@ function isExample(cell: Cell): boolean {
   const first = cell.charCodeAt(0) | 32;
   if (first >= 97 && first <= 122 && first !== 99 && first !== 101 && first !== 109) return false;
   if (first >= 48 && first <= 57) return false;
-  return EXAMPLE.has(firstWord(cell));
+  const word = firstWord(cell);
+  // Misal is somebody's name as well.
+  return EXAMPLE.has(word) && (word !== 'misal' || !/^\s*misal\s+\p{L}/iu.test(cell));
 }
 
 /** A header repeated on every printed page, or the numbering of its columns. */
@@ -77,7 +79,8 @@ function isHeader(nik: string, name: string, plan: RowPlan): boolean {
  */
 function isClosing(row: SourceRow, plan: RowPlan): boolean {
   const name = cellText(cellAt(row, plan.name));
-  if (/\p{L}/u.test(name)) return isClosingText(name);
+  // Ket and Nip are names too: whoever was born is a person.
+  if (/\p{L}/u.test(name)) return isClosingText(name) && !isDay(cellAt(row, plan.birthDate));
   // A count of phone numbers may stand in their column; a phone number has at least eight digits.
   if (countDigits(cellText(cellAt(row, plan.phone))) >= 8) return false;
   const filled = row.cells.flatMap((cell, at) =>
@@ -85,6 +88,12 @@ function isClosing(row: SourceRow, plan: RowPlan): boolean {
   );
   const hasBirthDate = saysSomething(cellAt(row, plan.birthDate)) && !isBirthDateOnly(filled, plan);
   return !hasBirthDate && filled.some(({ text }) => isClosingText(text));
+}
+
+function isDay(cell: Cell): boolean {
+  const text = cellText(cell);
+  const { kind } = readDate(cell);
+  return (kind === 'day' || kind === 'two-digit-year') && /[\s/.-]/.test(text) && !isPlaceAndDate(text);
 }
 
 function isBirthDateOnly(filled: readonly { at: number; text: string }[], plan: RowPlan): boolean {

@@ -29,6 +29,12 @@ export const DOSE_TEXTS = {
     tryId: 'Periksa tahunnya, misalnya 02/10/2021. Bila divaksin di luar negeri sejak 2020, biarkan.',
     tryEn: 'Check the year, for example 02/10/2021. If the dose was given abroad since 2020, leave it.',
   },
+  DATE_SWAP_COL: {
+    id: 'Kolom tanggal vaksinasi tercampur dengan format Amerika (bulan/hari).',
+    en: 'The vaccination date column mixes in US dates (month/day).',
+    tryId: 'Minta tanggal aslinya: di komputer itu 02/10/2021 sudah menjadi 10 Februari 2021.',
+    tryEn: 'Ask for the dates as they were typed: on that computer 02/10/2021 has become 10 February 2021.',
+  },
   DOSE_EMPTY: {
     id: 'Dosis ke berapa tidak diisi.',
     en: 'The dose number is empty.',

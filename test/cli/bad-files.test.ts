@@ -100,6 +100,12 @@ const CASES: readonly (readonly [name: string, file: string, make: () => unknown
   ],
   ['a NIK column that Excel has damaged', 'nol.csv', () => clerk.write('nol.csv', withoutLast(0)), 'NIK_COL_ZERO'],
   ['a NIK column of family card numbers', 'kk.csv', () => clerk.write('kk.csv', cards()), 'NIK_COL_KK'],
+  [
+    'dates of doses with day and month exchanged',
+    'tukar.xlsx',
+    () => copyTrap('days-of-doses-exchanged', 'tukar'),
+    'DATE_COL_SWAPPED',
+  ],
   ['two tables in one sheet', 'dua-tabel.xlsx', () => copyTrap('second-table-with-other-columns', 'dua-tabel'), 'SHEET_TABLES'],
   [
     'a sheet of people without headings',

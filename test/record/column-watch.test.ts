@@ -83,6 +83,33 @@ describe('DOB_SWAP_COL', () => {
   });
 });
 
+describe('DATE_SWAP_COL', () => {
+  const given = (...cells: Cell[]) => cells.map((cell) => person({ 'Tgl Vaksin': cell }));
+  /** 2 to 6 October 2021, as that Excel keeps them. */
+  const early = ['2021-02-10', '2021-03-10', '2021-04-10', '2021-05-10', '2021-06-10'].map(date);
+  const late = ['13/10/2021', '14/10/2021', '15-10-2021', '20/10/2021', '30.10.2021'];
+
+  test('a campaign of October, of which the first days are strewn over the year: refused', () => {
+    expect(verdict(given(...early, ...late)).refuse).toEqual({
+      code: 'DATE_SWAP_COL',
+      field: 'date',
+      severity: 'error',
+      params: { n: 5, rows: '2-6' },
+    });
+  });
+
+  test.each<[string, Cell[]]>([
+    ['a campaign of October, half of it as text', [...early.map((_, index) => date(`2021-10-0${index + 2}`)), ...late]],
+    ['one date above the 12th', [...early, ...late, date('2021-10-13')]],
+    ['one text up to the 12th', [...early, ...late, '02/10/2021']],
+    ['only dates: once a month, on the 10th', [...early, ...early]],
+    ['too few', [...early.slice(1), ...late]],
+    ['one day as text', [...early, ...late.map(() => '13/10/2021')]],
+  ])('%s: nothing to say', (_, cells) => {
+    expect(verdict(given(...cells)).refuse).toBeUndefined();
+  });
+});
+
 describe('ROW_HIDDEN and NIK_IS_KK', () => {
   test('hidden rows that were read are counted', () => {
     const rows = people(3, () => 1).map((each, index) => ({ ...each, hidden: index > 0 }));

@@ -40,6 +40,11 @@ test.each<[string, Cell, string]>([
   ['a newborn without a name, written out', 'BAYI NY. SITI', 'BAYI NY. SITI'],
   ['only titles', 'Ny.', 'Ny.'],
   ['no letter', '???', '???'],
+  ['two people', 'SITI & BUDI', 'SITI & BUDI'],
+  ['two people, with a stroke', 'SITI / SUTINAH', 'SITI / SUTINAH'],
+  ['a remark', 'SITI AMINAH *', 'SITI AMINAH *'],
+  ['a character that is lost', 'NUR\ufffdAINI', 'NUR\ufffdAINI'],
+  ['UTF-8 read as Windows-1252', 'JOSÃ‰', 'JOSÃ‰'],
 ])('sent with a warning: %s', (_, cell, name) => {
   const reading = readName(cell);
   expect(reading.value).toBe(name);
