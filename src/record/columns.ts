@@ -25,6 +25,8 @@ export interface Header {
   readonly ignored: readonly string[];
   /** How many columns the header has; cells beyond are remarks. */
   readonly width: number;
+  /** Columns whose heading says that dates are written month before day. */
+  readonly monthFirst: readonly number[];
   /** Columns of remarks on the row, which may take it back (cancelled.ts). */
   readonly remarks: readonly number[];
   /** Values from above the header ("Puskesmas : Kendal 1") for fields that have no column. */

@@ -1,11 +1,12 @@
 /** Finding the header of a sheet: below titles and "Puskesmas : …", on one line or on two, wherever the clerk put it. */
 import { isRemarkHeading } from './cancelled.ts';
-import type { HeaderForm, HeaderSearch } from './columns.ts';
+import type { Header, HeaderForm, HeaderSearch } from './columns.ts';
 import type { KnownForms, Meanings } from './form.ts';
 import { type Candidate, candidatesIn } from './header-candidates.ts';
 import { assignColumns, type HeadingColumn, missingDoseFields } from './header-columns.ts';
 import { isNeeded, openGuesses } from './header-guesses.ts';
 import { headingTexts, isNumbering, isRemark } from './heading-row.ts';
+import { isMonthFirst } from './month-first.ts';
 import type { Field } from './problems.ts';
 import { sheetDefaults } from './sheet-defaults.ts';
 import type { SourceRow } from './source-row.ts';
@@ -44,23 +45,24 @@ export function findHeader(
   const [first, ...others] = guesses;
   if (first && guesses.some((guess) => isNeeded(guess, defaults))) return { kind: 'unsure', guesses: [first, ...others], form };
   const ignored = header.headings.filter((text, index) => text !== '' && !used.has(index));
-  const remarks = header.headings.flatMap((text, index) => (!used.has(index) && isRemarkHeading(text) ? [index] : []));
   const lines = filled.slice(header.from, header.to + 1).map(({ line }) => line);
+  const line = lastLine(filled, header);
+  const places = { line, lines, columns, doses, headings, ignored, width: header.headings.length };
+  return { kind: 'found', header: { ...places, ...hints(header, used, filled, line), defaults }, form, guesses };
+}
+
+/** What headings say beside naming a field. */
+function hints(
+  { to, headings }: Candidate,
+  used: ReadonlySet<number>,
+  filled: readonly SourceRow[],
+  line: number,
+): Pick<Header, 'monthFirst' | 'remarks'> {
+  const below = filled.slice(to + 1).filter((row) => row.line <= line);
+  const saidOf = (index: number) => [headings[index] ?? '', ...below.map((row) => headingTexts(row)[index] ?? '')];
   return {
-    kind: 'found',
-    header: {
-      line: lastLine(filled, header),
-      lines,
-      columns,
-      doses,
-      headings,
-      ignored,
-      width: header.headings.length,
-      remarks,
-      defaults,
-    },
-    form,
-    guesses,
+    monthFirst: [...used].filter((index) => saidOf(index).some(isMonthFirst)),
+    remarks: headings.flatMap((text, index) => (!used.has(index) && isRemarkHeading(text) ? [index] : [])),
   };
 }
 

@@ -5,10 +5,11 @@ import { readDoseNumber } from './dose-number.ts';
 import { clean, problem } from './field-reading.ts';
 import { readSite } from './listed-name.ts';
 import { readLot } from './lot.ts';
+import { dayFirst } from './month-first.ts';
 import type { Problem } from './problems.ts';
 import { required, take } from './read-person.ts';
 import type { Dose, IsoDate } from './record.ts';
-import { cellAt, cellIn, type DosePlan } from './row-plan.ts';
+import { cellAt, cellIn, type DosePlan, type RowPlan } from './row-plan.ts';
 import type { ReadingRules } from './rules.ts';
 import type { Cell, SourceRow } from './source-row.ts';
 import { cellText } from './text-cell.ts';
@@ -31,12 +32,12 @@ export function wasGiven(row: SourceRow, plan: DosePlan): boolean {
   return false;
 }
 
-export function readDose(row: SourceRow, plan: DosePlan, rules: ReadingRules): DoseReading {
+export function readDose(row: SourceRow, plan: DosePlan, ofRow: RowPlan, rules: ReadingRules): DoseReading {
   const problems: Problem[] = [];
-  let dateCell: Cell = cellIn(row, plan.date);
+  let dateCell: Cell = plan.date.at < 0 ? plan.date.otherwise : dayFirst(row, plan.date.at, ofRow);
   let vaccineCell: Cell = cellIn(row, plan.vaccine);
   if (plan.bare >= 0) {
-    const bare = bareDose(cellAt(row, plan.bare), rules);
+    const bare = bareDose(dayFirst(row, plan.bare, ofRow), rules);
     if (!plan.ownDate) dateCell = bare.date ?? dateCell;
     if (!plan.ownVaccine) vaccineCell = bare.vaccine ?? vaccineCell;
   }

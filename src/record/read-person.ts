@@ -2,6 +2,7 @@
 import { readBirthDate } from './birth-date.ts';
 import { type FieldReading, problem } from './field-reading.ts';
 import { readCategory } from './listed-name.ts';
+import { dayFirst } from './month-first.ts';
 import { readName } from './names.ts';
 import { readNik } from './nik.ts';
 import { checkPerson } from './person-checks.ts';
@@ -29,7 +30,7 @@ export function readPerson(
 ): PersonReading {
   const problems: Problem[] = [];
   const nik = readNik(cellAt(row, plan.nik), rules);
-  const birth = readBirthDate(cellAt(row, plan.birthDate), { nik: nik.value, vaccinationDate, rules });
+  const birth = readBirthDate(dayFirst(row, plan.birthDate, plan), { nik: nik.value, vaccinationDate, rules });
   const sexRead = readSex(cellAt(row, plan.sex));
   const kk = plan.kk < 0 ? undefined : cellAt(row, plan.kk);
   const check = checkPerson({ nik, birthDate: birth, sex: sexRead, kk, vaccinationDate }, rules);

@@ -37,7 +37,7 @@ export function readRow(row: SourceRow, header: Header, at: SheetRef, rules: Rea
   if (why !== undefined) return { kind: 'skipped', why };
   const [only] = plan.doses;
   if (!plan.wide && only) {
-    const dose = readDose(row, only, rules);
+    const dose = readDose(row, only, plan, rules);
     const person = withMark(readPerson(row, plan, dose.date, rules), cancelled(row, plan));
     if (person.participant) checkAge(dose, person.participant.birthDate, rules.programme);
     return read([reading(row, at, 1, person, dose, rules)]);
@@ -47,7 +47,7 @@ export function readRow(row: SourceRow, header: Header, at: SheetRef, rules: Rea
 
 function readWide(row: SourceRow, plan: RowPlan, at: SheetRef, rules: ReadingRules): RowReading {
   const given = plan.doses.flatMap((dose, index) =>
-    wasGiven(row, dose) ? [{ place: index + 1, dose: readDose(row, dose, rules) }] : [],
+    wasGiven(row, dose) ? [{ place: index + 1, dose: readDose(row, dose, plan, rules) }] : [],
   );
   const doses = given.map(({ dose }) => dose);
   const person = withMark(readPerson(row, plan, firstDay(doses), rules), cancelled(row, plan));

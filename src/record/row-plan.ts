@@ -42,6 +42,8 @@ export interface RowPlan {
   readonly phone: number;
   readonly address: number;
   readonly category: number;
+  /** Columns whose dates are written month before day. */
+  readonly monthFirst: ReadonlySet<number>;
   /** The columns of the person and the doses. */
   readonly read: ReadonlySet<number>;
   /** Columns that may say that the row was cancelled: remarks, and what is sent as it stands. */
@@ -71,6 +73,7 @@ export function planOf(header: Header): RowPlan {
     phone: column('phone'),
     address: column('address'),
     category: column('category'),
+    monthFirst: new Set(header.monthFirst),
     read: new Set([...Object.values(header.columns), ...ofDoses.flatMap((columns) => Object.values(columns))]),
     remarks: [...header.remarks, column('name'), ...places(header.columns), ...ofDoses.flatMap(places)].filter((at) => at >= 0),
     wide: header.doses.length > 1 || header.doses[0].number !== undefined,

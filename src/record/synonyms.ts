@@ -24,11 +24,12 @@ export interface FieldSynonyms {
 const OTHER_PEOPLE =
   'ibu ayah bapak ortu orangtua tua wali suami istri keluarga kk kepala petugas vaksinator kader pendamping dokter bidan perawat ' +
   'penanggung saksi pelapor pendaftar pemohon pengantar perwakilan pemilik kuasa pengasuh pasangan koordinator darurat mother father parent guardian spouse emergency';
-const OTHER_NUMBERS = 'karyawan pegawai employee nip nisn nim nis kartu';
+const OTHER_NUMBERS = 'karyawan pegawai employee nip nisn nim nis kartu salah lama sebelum sebelumnya';
 /** Dates and vials that are not those of the injection. */
 const OTHER_EVENTS =
   'rencana jadwal berikut berikutnya selanjutnya kembali tiket entry entri input lapor cetak expired expire expiry exp kadaluarsa ' +
-  'kadaluwarsa kedaluwarsa ed sertifikat daftar registrasi hasil swab lahir birth terima plan next due jumlah stok sisa status alergi riwayat';
+  'kadaluwarsa kedaluwarsa ed sertifikat daftar registrasi hasil swab lahir birth terima plan next due jumlah stok sisa status alergi riwayat sebelum sebelumnya ' +
+  'terdahulu pelarut';
 
 export const SYNONYMS: readonly FieldSynonyms[] = [
   {

@@ -86,6 +86,7 @@ const NOT_THE_PERSONS: readonly string[] = [
     'NIK / No KK',
     'No KTP Pendaftar',
     'No KTP Pemilik',
+    'No KTP Lama',
     'NIK Penerima Kuasa',
     'Nama Lengkap Pendaftar',
     'Nomor Kartu Keluarga',
