@@ -31,6 +31,9 @@ const takesBack = remember((text: string) => TAKEN_BACK.test(text));
 export function cancelled(row: SourceRow, plan: RowPlan): Problem | undefined {
   const struck = row.struck?.find((column) => plan.read.has(column));
   if (struck !== undefined) return hold(cellText(cellAt(row, struck)));
+  const name = cellAt(row, plan.name);
+  // Beside a name a remark is set off; most names are letters only.
+  if (typeof name === 'string' && /[(/*-]/.test(name) && saysCancelled(name)) return hold(cellText(name));
   for (const column of plan.remarks) if (saysCancelled(cellAt(row, column))) return hold(cellText(cellAt(row, column)));
   for (let column = plan.header.width; column < row.cells.length; column++)
     if (saysCancelled(cellAt(row, column))) return hold(cellText(cellAt(row, column)));

@@ -75,7 +75,7 @@ export function planOf(header: Header): RowPlan {
     category: column('category'),
     monthFirst: new Set(header.monthFirst),
     read: new Set([...Object.values(header.columns), ...ofDoses.flatMap((columns) => Object.values(columns))]),
-    remarks: [...header.remarks, column('name'), ...places(header.columns), ...ofDoses.flatMap(places)].filter((at) => at >= 0),
+    remarks: [...header.remarks, ...places(header.columns), ...ofDoses.flatMap(places)].filter((at) => at >= 0),
     wide: header.doses.length > 1 || header.doses[0].number !== undefined,
     doses: header.doses.map((group) => dosePlan(group, header)),
   };

@@ -67,8 +67,12 @@ export class SharedStrings {
     this.#struck.add(this.#count - 1);
   }
 
+  get strikesAny(): boolean {
+    return this.#struck.size > 0;
+  }
+
   isStruck(index: number): boolean {
-    return this.#struck.size > 0 && this.#struck.has(index);
+    return this.#struck.has(index);
   }
 
   /** The text with this number; undefined where there is none. */

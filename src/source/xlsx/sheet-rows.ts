@@ -59,6 +59,8 @@ class SheetReader {
   rows: SourceRow[] = [];
   readonly #xml: XmlTokens;
   readonly #context: SheetContext;
+  /** Nearly no workbook strikes anything through. */
+  readonly #mayStrike: boolean;
   readonly #at: AttributeRange = { nameStart: 0, nameStop: 0, valueStart: 0, valueStop: 0, next: 0 };
   #rowsSeen = 0;
 
@@ -89,6 +91,7 @@ class SheetReader {
   constructor(xml: XmlTokens, context: SheetContext) {
     this.#xml = xml;
     this.#context = context;
+    this.#mayStrike = context.styles.struck !== undefined || context.strings.strikesAny;
   }
 
   /** Reads whatever whole tokens there are. */
@@ -219,7 +222,7 @@ class SheetReader {
     const cells = this.#cells;
     while (cells.length < this.#column) cells.push('');
     cells.push(cell);
-    if (this.#isStruck()) this.#struck.push(this.#column);
+    if ((this.#mayStrike || this.#strikesRun) && this.#isStruck()) this.#struck.push(this.#column);
   }
 
   #isStruck(): boolean {
