@@ -36,11 +36,8 @@ export async function* readFile(file: FileToRead): AsyncGenerator<FileMessage<Ta
 async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<FileMessage<TakenReading>> {
   let found = 0;
   let nearest: readonly string[] = [];
-<<<<<<< HEAD
   const headings = new Set<string>();
-=======
   let unread: { readonly sheet: string; readonly line: number } | undefined;
->>>>>>> d6518b8 (intake, record, source: read no row under somebody else's headings, and none that was taken back)
   const unmet = new Map([...file.map.keys()].map((heading) => [squash(heading), heading]));
   for (const sheet of source.sheets) {
     const { rows, rest } = await readTop(sheet);

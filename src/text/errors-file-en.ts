@@ -86,4 +86,16 @@ export const fileErrorsEn = {
     tryThis:
       'Put the NIKs of the people into that column: each is on the family card too, in the row of its person. The number at the top is not.',
   }),
+  DATE_COL_SWAPPED: (p) => ({
+    what: `Day and month are exchanged in a column of vaccination dates of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}${said(p, ['rows'], (v) => ` (rows ${v})`)}: it was typed on a computer set to US English. Nothing of it was sent.`,
+    tryThis: 'Format the column as Text, type these dates again as day/month/year, and import the file again.',
+  }),
+  SHEET_TABLES: (p) => ({
+    what: `${named(p, ['file', 'path'], 'The file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}, has other headings or another title than at its beginning${said(p, ['line'], (v) => ` in row ${v}`)}, with rows below. Nothing of it was sent.`,
+    tryThis: 'Move that table with its headings and titles to a sheet of its own, and import the file again.',
+  }),
+  SHEET_UNREAD: (p) => ({
+    what: `Sheet ${named(p, ['sheet'], '1')} of ${named(p, ['file', 'path'], 'the file')} holds people${said(p, ['line'], (v) => ` (row ${v})`)} but has no headings for NIK and name. Nothing of the file was sent, so that nobody is left out.`,
+    tryThis: 'Write the headings NIK and Nama above the columns of that sheet, or delete it if it must not be sent.',
+  }),
 } as const satisfies Partial<ErrorTexts>;

@@ -85,4 +85,16 @@ export const fileErrorsId = {
     tryThis:
       'Isi kolom itu dengan NIK tiap orang: NIK juga tertulis di KK, pada baris nama orangnya. Nomor di bagian atas KK bukan NIK.',
   }),
+  DATE_COL_SWAPPED: (p) => ({
+    what: `Hari dan bulan tertukar di kolom tanggal vaksinasi pada ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}${said(p, ['rows'], (v) => ` (baris ${v})`)}: diketik di komputer berformat Amerika. Tidak ada yang dikirim.`,
+    tryThis: 'Ubah format kolom menjadi Teks, ketik ulang tanggal itu sebagai hari/bulan/tahun, lalu impor lagi.',
+  }),
+  SHEET_TABLES: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}, memuat judul kolom atau keterangan lain daripada di awal lembar${said(p, ['line'], (v) => ` (baris ${v})`)}, dan masih ada data di bawahnya. Tidak ada yang dikirim.`,
+    tryThis: 'Pindahkan tabel itu beserta judul dan keterangannya ke lembar sendiri, lalu impor lagi.',
+  }),
+  SHEET_UNREAD: (p) => ({
+    what: `Lembar ${named(p, ['sheet'], '1')} di ${named(p, ['file', 'path'], 'berkas')} berisi data orang${said(p, ['line'], (v) => ` (baris ${v})`)}, tetapi tidak punya judul kolom NIK dan nama. Tidak ada yang dikirim, supaya tidak ada yang terlewat.`,
+    tryThis: 'Tulis judul kolom NIK dan Nama di atas kolom lembar itu, atau hapus lembarnya bila tidak boleh dikirim.',
+  }),
 } as const satisfies Partial<ErrorTexts>;
