@@ -1,5 +1,8 @@
-/** From framed bytes to cells: the library splits, we only choose its options and undo what Excel exports do to text. */
+/** From bytes to cells: the library splits rows with quotes, we those without, and undo what Excel exports do to text. */
 import { parse } from 'csv-parse/sync';
+
+const LF = 10;
+const CR = 13;
 
 /**
  * The cells of each row of `text`, which holds whole rows with closed quotes. csv-parse's synchronous parser on blocks of whole rows
@@ -12,6 +15,27 @@ export function splitRows(text: Buffer, delimiter: number): string[][] {
     relax_quotes: true,
     relax_column_count: true,
   });
+}
+
+/**
+ * The cells of each row of `text`, which holds whole rows and no quote at all: the same as `splitRows` finds, for a fifth of the time (1.2 µs a row of 13 cells
+ * against 6.4, docs/performance.md). Line endings are CRLF, LF or CR, in any mixture; a last row needs none.
+ * Cells share the text of their line and of no more: whoever keeps one keeps some hundred bytes, not a block.
+ */
+export function splitPlainRows(text: Buffer, delimiter: number): string[][] {
+  const separator = String.fromCharCode(delimiter);
+  const ending = text.includes(LF) ? LF : CR;
+  const rows: string[][] = [];
+  for (let from = 0; from < text.length; ) {
+    const found = text.indexOf(ending, from);
+    const to = found < 0 ? text.length : found;
+    // CRLF, as nearly all files have it, leaves one carriage return at the end; any other one is a line ending by itself.
+    const line = text.toString('utf8', from, to > from && text[to - 1] === CR ? to - 1 : to);
+    if (!line.includes('\r')) rows.push(line.split(separator));
+    else for (const part of line.split('\r')) rows.push(part.split(separator));
+    from = to + 1;
+  }
+  return rows;
 }
 
 /** The cells of a broken row: as usual before the quote that breaks it, and every delimiter counts from there on. */

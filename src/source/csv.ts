@@ -1,7 +1,7 @@
 /** Text files: any delimiter, any line ending, UTF-8, UTF-16 or Windows-1252, with quotes that do not always close. */
 import { RunError } from '../errors.ts';
 import type { SourceRow } from '../record/source-row.ts';
-import { mayHoldFormulaText, plainText, splitBroken, splitRows } from './csv-cells.ts';
+import { mayHoldFormulaText, plainText, splitBroken, splitPlainRows, splitRows } from './csv-cells.ts';
 import { type Dialect, sniffDialect } from './csv-dialect.ts';
 import { detectEncoding, ENCODING_NAMES, type EncodingFound, utf8Pieces } from './csv-encoding.ts';
 import { type Frame, frameRows } from './csv-frames.ts';
@@ -90,7 +90,7 @@ class BlockReader {
     const block = text.subarray(0, used);
     const first = this.#line;
     const rows: SourceRow[] = [];
-    const cellsOfRows = used > 0 ? splitRows(block, this.#dialect.delimiter) : [];
+    const cellsOfRows = splitPlainRows(block, this.#dialect.delimiter);
     for (const [index, cells] of cellsOfRows.entries()) {
       if (cells.length > 1 || cells[0] !== '') rows.push(this.#row(cells, first + index, false));
     }

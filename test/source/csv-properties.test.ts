@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RunError } from '../../src/errors.ts';
 import type { SourceRow } from '../../src/record/source-row.ts';
+import { splitPlainRows, splitRows } from '../../src/source/csv-cells.ts';
 import { frameRows } from '../../src/source/csv-frames.ts';
 import { scratchFolder } from './csv-fixture.ts';
 
@@ -199,6 +200,22 @@ describe('whatever the bytes are', () => {
         expect(framesOf(pieces)).toEqual(framesOf([text]));
       }),
       { numRuns: 1_000 },
+    );
+  });
+});
+
+describe('rows without any quote', () => {
+  it('have the cells that the library finds in them, whatever the line endings', () => {
+    const pieces = fc.array(fc.constantFrom('a', 'é', '𝄞', ' ', ';', ';;', '\t', '\n', '\r\n', '\r', '\r\r\n', '=1', '\ufeff'), {
+      maxLength: 30,
+    });
+    fc.assert(
+      fc.property(pieces, fc.constantFrom(...DELIMITERS), (parts, delimiter) => {
+        const text = Buffer.from(parts.join(''));
+        const byte = delimiter.charCodeAt(0);
+        expect(splitPlainRows(text, byte)).toEqual(splitRows(text, byte));
+      }),
+      { numRuns: 2000 },
     );
   });
 });
