@@ -14,6 +14,9 @@ const DEGREES: ReadonlySet<string> = new Set(
    SPA SPOG SPPD SPB SPKK SPM SPJP SPAN`.split(/\s+/),
 );
 
+/** Letters of the longest degree. */
+export const LONGEST_DEGREE = Math.max(...Array.from(DEGREES, (degree) => degree.length));
+
 export function isTitle(word: string): boolean {
   return TITLES.has(word);
 }
@@ -65,5 +68,10 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/(.)\1+/g, '$1'],
 ];
 
+/** Four words in five have none of them, which one look tells in a third of the time; a sheet has many thousand words, and only some are remembered. */
+const ANY_SPELLING = new RegExp(SPELLINGS.map(([from]) => from.source).join('|'));
+
 /** One word, capitals, in the spelling in which its variants agree: SOEHARTO and SUHARTO, WATY and WATI, ZAENAL and JAINAL. */
-export const spell = remember((word) => SPELLINGS.reduce((spelt, [from, to]) => spelt.replace(from, to), word));
+export const spell = remember((word) =>
+  ANY_SPELLING.test(word) ? SPELLINGS.reduce((spelt, [from, to]) => spelt.replace(from, to), word) : word,
+);
