@@ -7,11 +7,11 @@ import type { SummaryEvent } from '../report/events.ts';
 import { addsUp } from '../report/summary.ts';
 import { settleColumns } from './columns.ts';
 import type { CommonOptions, Context, ReadingFlags } from './context.ts';
-import { type RowsToCorrect, type Wanted, writeWanted } from './corrections.ts';
+import type { RowsToCorrect, Wanted } from './corrections.ts';
 import { problemTable } from './problem-table.ts';
 import { refuseTaken } from './refuse-taken.ts';
 import { type Setup, setUp } from './setup.ts';
-import { wireReading } from './wire.ts';
+import { wireReading } from './wire-reading.ts';
 
 export interface CheckOptions extends CommonOptions, ReadingFlags {
   /** Workbook to write with the rows that need a person, or a folder for one of each file. */
@@ -121,6 +121,8 @@ async function writeRows(
   codes: ExitCode[],
 ): Promise<void> {
   try {
+    // Loaded only when a sheet is to be written: marking workbooks is a third of the program.
+    const { writeWanted } = await import('./corrections.ts');
     await writeWanted(source, wanted, setup, context);
   } catch (error) {
     if (error instanceof CutShort) return;

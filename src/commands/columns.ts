@@ -8,7 +8,6 @@ import { knownForms, withForm } from '../mappings/mappings.ts';
 import { readMappings, writeMappings } from '../mappings/mappings-file.ts';
 import type { KnownForms } from '../record/form.ts';
 import type { RunEvent } from '../report/events.ts';
-import { askAboutFiles } from './ask-columns.ts';
 import type { Context } from './context.ts';
 import type { Setup } from './setup.ts';
 
@@ -26,7 +25,8 @@ export interface SettledColumns {
 /** Throws MAPPINGS_DAMAGED, and DISK_FAILED or DISK_READ_ONLY when what is remembered cannot be read. */
 export async function settleColumns(files: readonly string[], setup: Setup, context: Context): Promise<SettledColumns> {
   const path = setup.config.options.reading.columns;
-  const forms = await askAboutFiles(files, knownForms(await readMappings(path)), setup, context);
+  const known = knownForms(await readMappings(path));
+  const forms = context.ask ? await (await import('./ask-columns.ts')).askAboutFiles(files, known, setup, context) : known;
   const begun = new Map<string, ColumnsEvent>();
   const read: ColumnsEvent[] = [];
   return {

@@ -11,7 +11,7 @@ import type { CommonOptions, Context, ReadingFlags, WindowFlags } from './contex
 import { inRun } from './run.ts';
 import { send } from './send.ts';
 import type { Setup } from './setup.ts';
-import { wireReading } from './wire.ts';
+import { wireReading } from './wire-reading.ts';
 
 export interface ImportOptions extends CommonOptions, ReadingFlags, WindowFlags {
   /** Read into the ledger and stop there; `resume` delivers. */

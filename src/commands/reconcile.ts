@@ -18,7 +18,8 @@ import { type SettledColumns, settleColumns } from './columns.ts';
 import type { CommonOptions, Context, ReadingFlags, WindowFlags } from './context.ts';
 import { refuseInput } from './refuse-taken.ts';
 import { type Setup, setUp } from './setup.ts';
-import { planTarget, type TargetPlan, wireKnown, wireReading } from './wire.ts';
+import { planTarget, type TargetPlan, wireKnown } from './wire.ts';
+import { wireReading } from './wire-reading.ts';
 
 export interface ReconcileOptions extends CommonOptions, ReadingFlags, WindowFlags {
   /** Workbook to write. */

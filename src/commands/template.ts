@@ -7,7 +7,7 @@ import { TEMPLATE_WORDS } from '../text/template-words.ts';
 import type { CommonOptions, Context } from './context.ts';
 import { refuseOtherNames } from './refuse-taken.ts';
 import { setUp } from './setup.ts';
-import { wireTemplate } from './wire.ts';
+import { wireTemplate } from './wire-reading.ts';
 
 /** Throws OUTPUT_EXISTS rather than write over anything, VALUE_WRONG for a name that Excel would not open, and the errors of disk and configuration. */
 export async function template(options: CommonOptions & { readonly output: string }, context: Context): Promise<ExitCode> {

@@ -1,34 +1,25 @@
-/** The composition root: the only file that knows concrete parts. It turns a configuration into a ledger, a target and rules. */
-
+/** The composition root: the only file that knows concrete parts. It turns a configuration into a ledger and a target. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sandboxLedger } from '../config/choose-target.ts';
-import { readMapping } from '../config/mapping-file.ts';
 import type { DeliveryOptions, TargetOptions } from '../config/schema.ts';
 import { readSecret } from '../config/secrets.ts';
 import type { DeliverySettings } from '../delivery/delivery.ts';
 import { RunError } from '../errors.ts';
-import type { FileToRead } from '../intake/messages.ts';
 import { diskError } from '../ledger/disk.ts';
 import type { KnownLedger } from '../ledger/known.ts';
 import type { OpenLedger, ReportLedger } from '../ledger/ledger.ts';
 import { openKnown } from '../ledger/sqlite/known.ts';
 import { openLedger, openLedgerForReading } from '../ledger/sqlite/open.ts';
-import type { KnownForms } from '../record/form.ts';
-import { isCovid } from '../record/programme-rules.ts';
-import type { ReadingRules } from '../record/rules.ts';
-import { vaccineChoices } from '../record/vaccines.ts';
-import type { TemplateChoices } from '../report/template/template-columns.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { TRAINING, trainingSky } from '../sandbox/training.ts';
 import { seededRandom } from '../sandbox/weather.ts';
-import { DEFAULT_LIMITS } from '../source/source.ts';
 import { addressOf, isInTheClear } from '../target/address.ts';
 import { jsonTarget } from '../target/json.ts';
 import type { Target } from '../target/target.ts';
 import type { Context } from './context.ts';
 import type { Setup } from './setup.ts';
-import { deadlineOf, todayIn } from './time-window.ts';
+import { deadlineOf } from './time-window.ts';
 
 /** Where a run delivers to and how, before anything of it is opened: the ledger is asked first whether it belongs there and is free. */
 export interface TargetPlan {
@@ -154,38 +145,4 @@ export async function wireKnown({ config }: Setup, { clock }: Context, plan: Tar
   if (have === '' || have === plan.identity) return ledger;
   await ledger?.close();
   throw new RunError('TARGET_MISMATCH', { path: state, have, want: plan.identity });
-}
-
-/** How files are read in this run. `forms`: what is known of headings from before. */
-export async function wireReading(
-  { config, columns }: Setup,
-  { clock }: Context,
-  forms: KnownForms,
-): Promise<Omit<FileToRead, 'name' | 'path'>> {
-  const { reading } = config.options;
-  const { vaccineNames, siteNames, categoryNames, writtenNames } = await readMapping(reading.mapping);
-  const rules: ReadingRules = {
-    today: todayIn(reading.timeZone, clock.now()),
-    programme: reading.programme,
-    emptyNik: reading.emptyNik,
-    lenientNik: reading.lenientNik,
-    fixDates: reading.fixDates,
-    vaccineNames,
-    siteNames,
-    categoryNames,
-    writtenNames,
-  };
-  return { rules, map: columns, forms, limits: DEFAULT_LIMITS, skipHidden: reading.skipHidden };
-}
-
-/** What a blank sheet offers to choose from. Throws what `readMapping` does. */
-export async function wireTemplate({ config }: Setup): Promise<TemplateChoices> {
-  const { programme, mapping } = config.options.reading;
-  const { choices } = await readMapping(mapping);
-  return {
-    vaccines: vaccineChoices(choices.vaccines, programme),
-    sites: choices.sites,
-    categories: choices.categories,
-    boosters: isCovid(programme),
-  };
 }

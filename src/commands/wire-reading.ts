@@ -1,0 +1,49 @@
+/**
+ * The composition root of reading: it turns a configuration into rules. Apart from wire.ts, because `check` and `template` know no server and no ledger,
+ * and loading those is a fifth of the processor time of a small sheet (docs/performance.md).
+ */
+import { readMapping } from '../config/mapping-file.ts';
+import type { FileToRead } from '../intake/messages.ts';
+import type { KnownForms } from '../record/form.ts';
+import { isCovid } from '../record/programme-rules.ts';
+import type { ReadingRules } from '../record/rules.ts';
+import { vaccineChoices } from '../record/vaccines.ts';
+import type { TemplateChoices } from '../report/template/template-columns.ts';
+import { DEFAULT_LIMITS } from '../source/source.ts';
+import type { Context } from './context.ts';
+import type { Setup } from './setup.ts';
+import { todayIn } from './time-window.ts';
+
+/** How files are read in this run. `forms`: what is known of headings from before. */
+export async function wireReading(
+  { config, columns }: Setup,
+  { clock }: Context,
+  forms: KnownForms,
+): Promise<Omit<FileToRead, 'name' | 'path'>> {
+  const { reading } = config.options;
+  const { vaccineNames, siteNames, categoryNames, writtenNames } = await readMapping(reading.mapping);
+  const rules: ReadingRules = {
+    today: todayIn(reading.timeZone, clock.now()),
+    programme: reading.programme,
+    emptyNik: reading.emptyNik,
+    lenientNik: reading.lenientNik,
+    fixDates: reading.fixDates,
+    vaccineNames,
+    siteNames,
+    categoryNames,
+    writtenNames,
+  };
+  return { rules, map: columns, forms, limits: DEFAULT_LIMITS, skipHidden: reading.skipHidden };
+}
+
+/** What a blank sheet offers to choose from. Throws what `readMapping` does. */
+export async function wireTemplate({ config }: Setup): Promise<TemplateChoices> {
+  const { programme, mapping } = config.options.reading;
+  const { choices } = await readMapping(mapping);
+  return {
+    vaccines: vaccineChoices(choices.vaccines, programme),
+    sites: choices.sites,
+    categories: choices.categories,
+    boosters: isCovid(programme),
+  };
+}
