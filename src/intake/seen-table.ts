@@ -2,16 +2,17 @@
  * Who was seen with which dose, packed: some 70 bytes a row instead of 300 as objects, so that `check` stays small for a million rows
  * (docs/performance.md). Exact where it decides: a NIK is sixteen digits and fits two numbers of eight; days are numbers; names are kept as they are.
  */
+import { digitsAt } from '../record/calendar.ts';
 import { comparableName } from '../record/names.ts';
-import { MOST_NAMESAKES, namesakeText } from '../record/namesakes.ts';
+import { MOST_NAMESAKES } from '../record/namesakes.ts';
 import type { DoseRecord } from '../record/record.ts';
 
 /** What is known of one key; `index` addresses it in the calls below. */
 export interface SeenTable {
   /** The entries of one identity number, in order of arrival. */
-  family(nik: string): number[];
+  family(nik: string): readonly number[];
   /** The entries of other people with the same comparable name and birth date, in order of arrival; more than MOST_NAMESAKES where there are too many. */
-  namesakes(record: DoseRecord): number[];
+  namesakes(record: DoseRecord): readonly number[];
   isNamesake(index: number, record: DoseRecord): boolean;
   /** Returns its index. */
   add(record: DoseRecord, line: number): number;
@@ -42,6 +43,8 @@ export const HELD = ['no', 'dose', 'near', 'person'] as const;
 const NAMESAKES_FOUND = MOST_NAMESAKES + 16;
 
 const START = 1 << 14;
+/** One answer for all who meet nobody: nearly everyone. */
+const NOBODY: readonly number[] = [];
 
 export function createSeenTable(): SeenTable {
   let capacity = START;
@@ -118,7 +121,7 @@ export function createSeenTable(): SeenTable {
   function hashOf(record: DoseRecord): number {
     if (hashed !== record) {
       hashed = record;
-      latestHash = textHash(namesakeText(record.participant));
+      latestHash = textHash(comparableName(record.participant.name), dayNumber(record.participant.birthDate));
     }
     return latestHash;
   }
@@ -133,34 +136,34 @@ export function createSeenTable(): SeenTable {
 
   return {
     family(nik) {
-      const [a, b] = halves(nik);
+      const [a, b] = [digitsAt(nik, 0, 8), digitsAt(nik, 8, 16)];
       const mask = slots.length - 1;
-      const found: number[] = [];
+      let found: number[] | undefined;
       for (let slot = spread(a, b) & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
         const index = (slots[slot] ?? 0) - 1;
-        if (low[index] === b && digits(high[index]) === a) found.push(index);
+        if (low[index] === b && digits(high[index]) === a) found = append(found, index);
       }
-      return found;
+      return found ?? NOBODY;
     },
     namesakes(record) {
       const hash = hashOf(record);
-      const [a, b] = halves(record.participant.nik);
+      const { nik } = record.participant;
+      const [a, b] = [digitsAt(nik, 0, 8), digitsAt(nik, 8, 16)];
       const mask = namesakeSlots.length - 1;
-      const found: number[] = [];
+      let found: number[] | undefined;
       for (let slot = hash & mask; namesakeSlots[slot] !== 0; slot = (slot + 1) & mask) {
         const index = (namesakeSlots[slot] ?? 0) - 1;
         if (namesakeHash[index] !== hash || (low[index] === b && digits(high[index]) === a)) continue;
-        if (isNamesake(index, record)) found.push(index);
+        if (isNamesake(index, record)) found = append(found, index);
       }
-      return found;
+      return found ?? NOBODY;
     },
     isNamesake,
     add(record, line) {
       const { participant, dose } = record;
       if (count === capacity) grow();
-      const [a, b] = halves(participant.nik);
-      high[count] = a | (dose.number << DIGIT_BITS);
-      low[count] = b;
+      high[count] = digitsAt(participant.nik, 0, 8) | (dose.number << DIGIT_BITS);
+      low[count] = digitsAt(participant.nik, 8, 16);
       birth[count] = dayNumber(participant.birthDate);
       date[count] = dayNumber(dose.date);
       product[count] = productHash(dose);
@@ -211,12 +214,14 @@ function eight(number: number): string {
   return String(number).padStart(8, '0');
 }
 
-function halves(nik: string): [number, number] {
-  return [Number(nik.slice(0, 8)), Number(nik.slice(8))];
+function append(list: number[] | undefined, index: number): number[] {
+  if (list === undefined) return [index];
+  list.push(index);
+  return list;
 }
 
 function dayNumber(day: string): number {
-  return Number(day.slice(0, 4)) * 10_000 + Number(day.slice(5, 7)) * 100 + Number(day.slice(8, 10));
+  return digitsAt(day, 0, 4) * 10_000 + digitsAt(day, 5, 7) * 100 + digitsAt(day, 8, 10);
 }
 
 /** Neighbouring numbers, as NIKs of one district are, must not land in neighbouring slots (multiplicative hashing, Knuth 6.4). */
@@ -226,12 +231,13 @@ function spread(a: number, b: number): number {
 }
 
 function productHash({ vaccine, lot }: DoseRecord['dose']): number {
-  return textHash(lot === undefined ? vaccine : `${vaccine} ${lot.toUpperCase()}`);
+  const ofVaccine = textHash(vaccine);
+  return lot === undefined ? ofVaccine : textHash(lot.toUpperCase(), ofVaccine);
 }
 
-/** FNV-1a; its last bits are mixed once more, because they choose the slot. */
-function textHash(text: string): number {
-  let hash = 0x811c9dc5;
+/** FNV-1a, from `start` on; its last bits are mixed once more, because they choose the slot. */
+function textHash(text: string, start = 0): number {
+  let hash = 0x811c9dc5 ^ start;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return (hash ^ (hash >>> 15)) >>> 0;
 }
