@@ -3,7 +3,7 @@ import { decideAdmission, doseProblem, namesakeProblem, nearProblem, strangerPro
 import type { Admission, FileIdentity, RunOutcomes } from '../ledger/ledger.ts';
 import type { TakenReading } from '../ledger/prepare.ts';
 import { comparableName, namesAlike } from '../record/names.ts';
-import { isConventionalBirthday, MOST_NAMESAKES, nearNiks } from '../record/namesakes.ts';
+import { areNear, isConventionalBirthday, MOST_NAMESAKES, nearNiks } from '../record/namesakes.ts';
 import type { Problem } from '../record/problems.ts';
 import type { DoseRecord } from '../record/record.ts';
 import { createSeenTable, HELD, type Held } from './seen-table.ts';
@@ -89,12 +89,12 @@ export function createRoll(): Roll {
     const others = found.length > MOST_NAMESAKES ? [] : found;
     const isAsked = family.some((index) => seen.held(index) === 'near');
     if (others.length === 0 && !isAsked) return NOBODY;
-    const numbers = nearNiks(record.participant.nik);
+    const { nik } = record.participant;
     const theirs = new Set(others.map((index) => seen.nik(index)));
-    const near = numbers.filter((nik) => theirs.has(nik)).map((nik) => seen.family(nik));
+    const near = [...theirs].filter((other) => areNear(nik, other)).map((other) => seen.family(other));
     // A dose under another spelling of the name meets nobody, but who it belongs to is in question.
     if (isAsked && near.length === 0)
-      near.push(...numbers.map((nik) => seen.family(nik).filter((index) => isOfPerson(seen.held(index)))));
+      near.push(...nearNiks(nik).map((other) => seen.family(other).filter((index) => isOfPerson(seen.held(index)))));
     if (near.length > 0 || isConventionalBirthday(record.participant.birthDate)) return { near: near.flat(), other: undefined };
     return { near: [], other: others[0] };
   }

@@ -36,3 +36,12 @@ export function nearNiks(nik: string): string[] {
   }
   return near;
 }
+
+/** Whether one slip makes one number of the other: what `nearNiks` lists, for two numbers that are at hand. */
+export function areNear(a: string, b: string): boolean {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  if (at === a.length || a.length !== b.length) return false;
+  if (a.slice(at + 1) === b.slice(at + 1)) return true;
+  return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
+}

@@ -1,7 +1,7 @@
 /** Whose number is near whose, and which birthdays say little. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isConventionalBirthday, namesakeText, nearNiks } from '../../src/record/namesakes.ts';
+import { areNear, isConventionalBirthday, namesakeText, nearNiks } from '../../src/record/namesakes.ts';
 import { dose } from '../support/ledger-desk.ts';
 
 const anyNik = fc.stringMatching(/^\d{16}$/);
@@ -29,6 +29,23 @@ describe('the numbers near a NIK', () => {
       fc.property(anyNik, fc.nat(), (nik, pick) => {
         const near = nearNiks(nik);
         expect(nearNiks(near[pick % near.length] ?? '')).toContain(nik);
+      }),
+    );
+  });
+});
+
+describe('two numbers', () => {
+  it('are near when one is among the numbers near the other', () => {
+    const fewDigits = fc.stringMatching(/^[12]{5}[34]{5}[56]{6}$/);
+    fc.assert(
+      fc.property(fc.oneof(anyNik, fewDigits), fc.oneof(anyNik, fewDigits), fc.nat(), (nik, other, pick) => {
+        const near = nearNiks(nik);
+        expect(areNear(nik, near[pick % near.length] ?? '')).toBe(true);
+        expect(areNear(nik, other)).toBe(near.includes(other));
+        expect(areNear(nik, nik)).toBe(false);
+        // Two slips.
+        const further = nearNiks(near[pick % near.length] ?? '').find((third) => third !== nik && !near.includes(third)) ?? '';
+        expect(areNear(nik, further)).toBe(false);
       }),
     );
   });

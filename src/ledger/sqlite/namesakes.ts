@@ -1,10 +1,11 @@
 /**
  * Who else bears the name and the birthday of a newcomer, under another number; and of which of them a person has said that they are somebody else.
  *
- * Numbers are not stored, so whether two are near each other is found out from the newcomer's side: its number is in its body, and each of the 160 numbers
- * near it has a fingerprint. That takes less than a millisecond (docs/performance.md), and is done only where a namesake was met.
+ * Numbers stand in sealed bodies only: where both bodies are there, the two numbers are compared. A body is erased once the server has the record; then it is
+ * found out from the newcomer's side, since each of the 160 numbers near its own has a fingerprint. That takes a millisecond instead of 10 µs
+ * (docs/performance.md), so it is done only for these.
  */
-import { isConventionalBirthday, MOST_NAMESAKES, nearNiks } from '../../record/namesakes.ts';
+import { areNear, isConventionalBirthday, MOST_NAMESAKES, nearNiks } from '../../record/namesakes.ts';
 import type { DoseRecord } from '../../record/record.ts';
 import { areApart, isSent } from '../admission.ts';
 import { type PreparedRecord, personFingerprint } from '../prepare.ts';
@@ -36,7 +37,7 @@ export const NOBODY: Meeting = { near: [], other: undefined };
 export function namesakesIn(connection: Connection, familyOf: (person: Uint8Array) => Row[]): Namesakes {
   const { db, sealer } = connection;
   const namesakesOf = db.prepare(
-    `SELECT id, person, state, run, line FROM entries WHERE namesake = ? AND person <> ? ORDER BY id LIMIT ${MOST_NAMESAKES + 1}`,
+    `SELECT id, person, dose, state, run, line, sealed FROM entries WHERE namesake = ? AND person <> ? ORDER BY id LIMIT ${MOST_NAMESAKES + 1}`,
   );
   const askedNow = db.prepare('SELECT other FROM neighbours WHERE person = ? AND asked = ?');
   const answerOf = db.prepare('SELECT asked, kept FROM neighbours WHERE person = ? AND other = ?');
@@ -57,15 +58,34 @@ export function namesakesIn(connection: Connection, familyOf: (person: Uint8Arra
   }
 
   /** Those of them whose number is near the record's, with all their entries in play. */
-  function neighboursAmong(others: readonly Row[], { programme, participant }: DoseRecord): Map<string, Row[]> {
+  function neighboursAmong(others: readonly Row[], newcomer: DoseRecord): Map<string, Row[]> {
     const found = new Map<string, Row[]>();
-    if (others.length === 0) return found;
-    const near = new Set(nearNiks(participant.nik).map((nik) => hex(personFingerprint(programme, nik, sealer).subarray(0, 16))));
-    for (const { person } of others) {
-      const name = hex(person);
-      if (near.has(name) && !found.has(name)) found.set(name, familyOf(person as Uint8Array).filter(isInPlay));
+    const near = nearFingerprints(newcomer);
+    for (const other of others) {
+      const name = hex(other['person']);
+      if (!found.has(name) && isNeighbour(other, name, newcomer, near))
+        found.set(name, familyOf(other['person'] as Uint8Array).filter(isInPlay));
     }
     return found;
+  }
+
+  function isNeighbour(
+    { person, dose, sealed }: Row,
+    name: string,
+    { participant }: DoseRecord,
+    near: () => Set<string>,
+  ): boolean {
+    if (sealed === null) return near().has(name);
+    return areNear(participant.nik, openRecord(sealer, sealed, person, dose).participant.nik);
+  }
+
+  /** Of the numbers near the record's, worked out when they are asked for, and once. */
+  function nearFingerprints({ programme, participant }: DoseRecord): () => Set<string> {
+    let near: Set<string> | undefined;
+    return () => {
+      near ??= new Set(nearNiks(participant.nik).map((nik) => hex(personFingerprint(programme, nik, sealer).subarray(0, 16))));
+      return near;
+    };
   }
 
   /** Whether a person has said so; where only one side could be asked about, because the other is on the server, that one speaks for both. */
