@@ -92,7 +92,7 @@ export function personFingerprint(programme: string, nik: string, sealer: Sealer
 
 /** Eight bytes of SHA-256. The text begins with 128 secret bits, and the rest of the hash is thrown away: nobody can extend or guess it. */
 function digest(text: string): Uint8Array {
-  return Buffer.from(hash('sha256', text).slice(0, 16), 'hex');
+  return Buffer.from(hash('sha256', text, 'binary').slice(0, 8), 'latin1');
 }
 
 /** The additional data of sealed rows, which belong to no entry. */
