@@ -69,15 +69,16 @@ export function* unpack({ lines, parts, marks, ends, bytes, problems, origins }:
     const end = ends[index] ?? from;
     const mark = marks[index] ?? INVALID;
     const origin = origins.get(index);
-    const common = {
+    const reading: { -readonly [Key in keyof PreparedReading]: PreparedReading[Key] } = {
       line: lines[index] ?? 0,
       part: parts[index] ?? 1,
+      kind: mark > SKIPPED ? 'valid' : mark === SKIPPED ? 'skipped' : 'invalid',
       problems: problems.get(index) ?? null,
-      ...(origin ? { origin } : {}),
     };
-    if (mark > SKIPPED) yield { ...common, kind: 'valid', record: unpackRecord(bytes, from, end, mark - 1) };
-    else if (mark === SKIPPED) yield { ...common, kind: 'skipped' };
-    else yield { ...common, kind: 'invalid', row: bytes.subarray(from, end) };
+    if (origin) reading.origin = origin;
+    if (mark > SKIPPED) reading.record = unpackRecord(bytes, from, end, mark - 1);
+    else if (mark === INVALID) reading.row = bytes.subarray(from, end);
+    yield reading;
     from = end;
   }
 }

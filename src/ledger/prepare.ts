@@ -59,13 +59,17 @@ export interface PreparedReading {
 
 export function prepare(reading: TakenReading, sealer: Sealer): PreparedReading {
   const { line, part, kind, record, origin } = reading;
-  const common = { line, part, kind, problems: writeProblems(reading.problems), ...(origin ? { origin } : {}) };
-  if (record) return { ...common, record: prepareRecord(record, sealer) };
-  if (kind === 'skipped') return common;
-  return {
-    ...common,
-    row: sealer.seal(JSON.stringify({ cells: reading.cells(), problems: reading.problems }), ROW_OWNER),
+  const prepared: { -readonly [Key in keyof PreparedReading]: PreparedReading[Key] } = {
+    line,
+    part,
+    kind,
+    problems: writeProblems(reading.problems),
   };
+  if (origin) prepared.origin = origin;
+  if (record) prepared.record = prepareRecord(record, sealer);
+  else if (kind !== 'skipped')
+    prepared.row = sealer.seal(JSON.stringify({ cells: reading.cells(), problems: reading.problems }), ROW_OWNER);
+  return prepared;
 }
 
 function prepareRecord(record: DoseRecord, sealer: Sealer): PreparedRecord {
