@@ -121,7 +121,7 @@ async function writeRows(
   codes: ExitCode[],
 ): Promise<void> {
   try {
-    // Loaded only when a sheet is to be written: marking workbooks is a third of the program.
+    // Loaded only when a sheet is to be written: marking workbooks is forty modules.
     const { writeWanted } = await import('./corrections.ts');
     await writeWanted(source, wanted, setup, context);
   } catch (error) {

@@ -57,7 +57,7 @@ export function comparableName(name: string): string {
   return comparableWords(name).join(' ');
 }
 
-// Every row with a person comes through here, so the usual name (plain letters, no title, no Abdul) is spared what it does not need: 0.6 µs instead of 2.5.
+// Every row with a person comes through here, so the usual name (plain letters, no title, no Abdul) is spared what it does not need: 1.2 µs instead of 1.7.
 function comparableWords(name: string): readonly string[] {
   const words = withoutParticles(withoutTitles(wordsOf(name)).map(usualForm));
   const first = words[0];
