@@ -83,7 +83,7 @@ const delivery = z.strictObject({
       /** The longest of these waits. */
       cap: duration(1).prefault('60s'),
       /** How often a server that has stayed away is asked whether it is back. */
-      probe: duration(1).prefault('3.5m'),
+      probe: duration(1).prefault('3m'),
     })
     .prefault({}),
   /** How long after the last send of a batch the target is first asked what became of it. */

@@ -12,7 +12,8 @@ export interface Course {
   passed(entries: number, ms: number): void;
   /** A question was answered, or a batch was refused as a whole. */
   answered(): void;
-  outage(outage: Outage): void;
+  /** No answer that makes sense, `ms` after the request. */
+  outage(outage: Outage, ms: number): void;
   /** A batch of so many was too large as a whole. */
   split(entries: number): void;
   /** What was written down for a batch or a doubt. */
@@ -44,18 +45,18 @@ export function startCourse(
         awayMs += now - pace.since;
         report({ event: 'weather', state: 'up', since: now });
       }
-      pace = afterGood(pace, { entries, ms }, now, random);
+      pace = afterGood(pace, { entries, ms }, now);
     },
     answered() {
       requests += 1;
       pace = afterAnswer(pace, clock.now());
     },
-    outage(outage) {
+    outage(outage, ms) {
       const now = clock.now();
       requests += 1;
       passes = 0;
       const before = pace;
-      pace = afterOutage(pace, outage, now, random);
+      pace = afterOutage(pace, { outage, ms }, now, random);
       if (before.weather !== 'trouble') outages += 1;
       const status = outage.status === undefined ? {} : { status: outage.status };
       report({ event: 'weather', state: 'down', since: pace.since, nextTry: pace.notBefore, cause: outage.cause, ...status });

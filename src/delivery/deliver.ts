@@ -8,7 +8,7 @@ import type { Stop } from '../target/target.ts';
 import { type Course, startCourse } from './course.ts';
 import type { DeliveryEnd, DeliveryParts, DeliverySettings, StopSignals } from './delivery.ts';
 import { LONGEST_ASK } from './judge.ts';
-import { allowance, longestWait } from './pace.ts';
+import { allowance, isDown, longestWait } from './pace.ts';
 import { pass } from './passage.ts';
 import { settleDoubt } from './settle-doubts.ts';
 
@@ -47,7 +47,8 @@ export async function deliver(parts: DeliveryParts, settings: DeliverySettings, 
     if (turn.kind === 'wait') return { until: turn.until };
     if (flights.size >= turn.concurrency) return { until: Number.POSITIVE_INFINITY };
     const doubt = asking ? undefined : await ledger.nextDoubt();
-    if (doubt && doubt.askAt <= clock.now()) return () => ask(doubt);
+    const isDue = doubt && doubt.askAt <= clock.now();
+    if (isDue && !recordsFirst(doubt)) return () => ask(doubt);
     if (doubt && doubt.askAt > clock.now() + longestAsk) {
       // No rule waits so long: the clock was set back meanwhile.
       await ledger.postpone(doubt.id, clock.now() + settings.doubtWaitMs, doubt.missing, false);
@@ -66,6 +67,7 @@ export async function deliver(parts: DeliveryParts, settings: DeliverySettings, 
       const batch = await ledger.claim(Math.min(turn.size, target.traits.maxBatch), clock.now(), target.encode);
       if (batch) return () => pass(parts, course, batch, false, signal);
     }
+    if (isDue) return () => ask(doubt);
     if (doubt) return { until: doubt.askAt };
     return flights.size > 0 ? { until: Number.POSITIVE_INFINITY } : undefined;
   }
@@ -78,6 +80,15 @@ export async function deliver(parts: DeliveryParts, settings: DeliverySettings, 
       asking = undefined;
       asked.add(doubt.id);
     }
+  }
+
+  /**
+   * While it is open whether the server is down, the next real record tells: a question that fails would speak against the server, and one that is answered not
+   * for it. Doubts are safe where they are.
+   */
+  function recordsFirst(doubt: Doubt): boolean {
+    const pace = course.pace();
+    return met && pace.weather === 'trouble' && !isDown(pace) && !isLeftBehind(doubt);
   }
 
   /** Asked once is enough: where lookups are broken and the rest is not, the others must not wait for them. */
@@ -192,13 +203,18 @@ async function landAll(
  * The first contact of a ledger with its target is a question, not data: an address that answers like a web page
  * must not be handed a million records. Once the target has answered sensibly this is never done again.
  */
-async function greet({ target, ledger }: DeliveryParts, course: Course, signal: AbortSignal): Promise<Stop | 'met' | 'not met'> {
+async function greet(
+  { target, ledger, clock }: DeliveryParts,
+  course: Course,
+  signal: AbortSignal,
+): Promise<Stop | 'met' | 'not met'> {
+  const at = clock.now();
   const answer = await target.find([NOBODY], signal);
   if (answer.kind === 'stop') return answer;
   if (answer.kind === 'outage') {
     if (answer.cause === 'unreadable')
       return { kind: 'stop', why: 'misconfigured', ...(answer.status ? { status: answer.status } : {}) };
-    course.outage(answer);
+    course.outage(answer, clock.now() - at);
     return 'not met';
   }
   await ledger.met();

@@ -8,12 +8,12 @@
  *   |  |  answer, before the       |  | +---------------------------------------+
  *   |  +-- server counts as down --+  | answer, after it counted as down
  *   |                                 v
- *   +-- half of the last good size - careful
+ *   +------ the last good size ----- careful
  * ```
- * - fair: up to `concurrency` requests of up to `batchSize` records; grows by steps, and steps back when answers get slow.
- * - trouble: one request at a time, half as large with each failure; from the fourth failure in a row on the server counts as down, and then it is one real
- *   record or one question about a doubt. The first tries follow with full jitter (0 … first·2ⁿ), the others about every `probe`.
- * - careful: one request at a time, 1 record, then twice as many with each success.
+ * - fair: up to `concurrency` requests of up to `batchSize` records; grows by steps, and has fewer requests under way when answers get slow.
+ * - trouble: one request at a time, a quarter as large with each failure; from the fourth failure in a row on the server counts as down, and then it is one
+ *   real record or one question about a doubt. The first tries follow with full jitter (0 … first·2ⁿ), the others about every `probe`.
+ * - careful: one request at a time, 1 record, then four times as many with each success.
  *
  * Loads on a server that comes back decide whether it stays: 500 districts that all start at full pace kill it again.
  */
@@ -28,7 +28,7 @@ export interface PaceSettings {
   /** First and longest pause between the first tries, in milliseconds. */
   readonly firstMs: number;
   readonly capMs: number;
-  /** Mean pause between tries once the server is taken for down, in milliseconds. */
+  /** A server that is down is sent one request in so much time, in milliseconds, counted over all of its outages. */
   readonly probeMs: number;
   /** Answers slower than this do not encourage: a 200 after 40 s is a warning, not a success to build on. */
   readonly slowMs: number;
@@ -40,8 +40,10 @@ export interface Pace {
   /** Fractions are carried; `allowance` rounds down. */
   readonly size: number;
   readonly concurrency: number;
-  /** The size that last went well; what is half of it may be reached by doubling. */
+  /** The size that last went well: after an outage it is reached in leaps, not in steps. */
   readonly good: number;
+  /** In trouble: the size to go on with when it turns out to be a short one. */
+  readonly before: number;
   /** The quickest answer to the largest batch that was answered in good time: what this server is like when it is well. */
   readonly usual: { readonly entries: number; readonly ms: number } | undefined;
   /** Requests that went well since the last growth. */
@@ -53,16 +55,28 @@ export interface Pace {
   readonly failures: number;
   /** When the trouble began; 0 in fair weather. */
   readonly since: number;
+  /** Requests that a server that is down was sent beyond one for each `probe`; longer pauses pay them back. */
+  readonly owed: number;
   /** The retry budget: failures spend it, successes refill it; a flapping server that empties it is treated as down. */
   readonly tokens: number;
 }
 
 /** After so many failures in a row the server counts as down and is tried about every `probe`. */
 const OPEN_AFTER = 4;
+/** Of these failures, those that were sent to a server that was dead already; one at least was under way when it died. */
+const QUICK_TRIES = OPEN_AFTER - 1;
+/** So much is owed at most: where outages are short and many, the pauses must not outlast them. */
+const MOST_OWED = 4;
+/** What is owed is paid back over so many pauses. */
+const PAID_OVER = 8;
 /** The bucket of the AWS SDKs' retry quota: 500 tokens, 5 for a failure, 10 for a timeout, 1 back for each success. */
 const TOKENS = 500;
 const COST = 5;
 const TIMEOUT_COST = 10;
+/** A try in trouble has this part of the records of the one before: 25, 6, 1. A dead server is asked for little, a living one shows with little that it lives. */
+const TRY = 1 / 4;
+/** After an outage, 1, 4, 16, 64 … records: as safe for the server as doubling (`npm run storm`), in half of the steps. */
+const LEAP = 4;
 /** After so many good answers the size grows by a tenth of the most. */
 const STREAK = 3;
 /** `Retry-After` is obeyed up to this; a server that asks for more is asked again sooner. */
@@ -73,23 +87,23 @@ const SLOWNESS = 2;
 const TOO_SLOW = 6;
 /** Of the pause between probes, the part that is left to chance. */
 const PROBE_JITTER = 0.5;
-/** Of `cap`, how long a return is spread over: the probes are spread already. */
-const SPREAD = 0.25;
 
-/** A run begins as after an outage: small, and doubling. */
+/** A run begins as after an outage: small, and growing in leaps. */
 export function startPace(settings: PaceSettings): Pace {
   return {
     settings,
     weather: 'careful',
     size: 1,
     concurrency: 1,
-    good: settings.batchSize * 2,
+    good: settings.batchSize,
+    before: 1,
     usual: undefined,
     streak: 0,
     notBefore: 0,
     askedUntil: 0,
     failures: 0,
     since: 0,
+    owed: 0,
     tokens: TOKENS,
   };
 }
@@ -108,7 +122,7 @@ export function allowance(pace: Pace, now: number): Allowance {
 
 /** The longest that `afterOutage` ever waits, in milliseconds. */
 export function longestWait({ capMs, probeMs }: PaceSettings): number {
-  return Math.max((1 + PROBE_JITTER / 2) * probeMs, capMs, LONGEST_RETRY_AFTER_MS + capMs);
+  return Math.max((1 + PROBE_JITTER / 2) * (1 + MOST_OWED / PAID_OVER) * probeMs, capMs, LONGEST_RETRY_AFTER_MS + capMs);
 }
 
 /**
@@ -122,55 +136,57 @@ export function afterAnswer(pace: Pace, now: number): Pace {
 }
 
 /** A batch of so many `entries` was answered after `ms`. */
-export function afterGood(pace: Pace, { entries, ms }: { entries: number; ms: number }, now: number, random: Random): Pace {
+export function afterGood(pace: Pace, { entries, ms }: { entries: number; ms: number }, now: number): Pace {
   const tokens = Math.min(TOKENS, pace.tokens + 1);
-  if (pace.weather === 'trouble') return { ...recovered(pace, now, random), tokens };
+  if (pace.weather === 'trouble') return { ...(isDown(pace) ? returned(pace, now) : resumed(pace, now)), tokens };
   if (isSlow(pace, entries, ms)) return { ...(pace.weather === 'fair' ? slowed(pace) : pace), tokens };
-  return { ...(pace.weather === 'fair' ? grown(pace) : doubled(pace)), usual: usualAfter(pace, entries, ms), tokens };
+  return { ...(pace.weather === 'fair' ? grown(pace) : leapt(pace)), usual: usualAfter(pace, entries, ms), tokens };
 }
 
-/**
- * The end of trouble. After an outage everybody comes back at once: a silence of a random length, then one record, then doubling. After a short trouble,
- * half of what went well before at once.
- */
-function recovered(pace: Pace, now: number, random: Random): Pace {
-  const isReturn = isDown(pace);
-  const spread = isReturn ? random() * SPREAD * pace.settings.capMs : 0;
-  return {
-    ...pace,
-    weather: isReturn ? 'careful' : 'fair',
-    failures: 0,
-    since: 0,
-    streak: 0,
-    size: isReturn ? 1 : enough(pace),
-    concurrency: 1,
-    notBefore: Math.max(now + spread, pace.askedUntil),
-  };
+/** After an outage everybody comes back, each with a probe at a moment of its own: one record, then four times as many with each success. */
+function returned(pace: Pace, now: number): Pace {
+  // The request that found the server back was no waste.
+  return { ...calmed(pace, now), weather: 'careful', size: 1, concurrency: 1, owed: Math.max(0, pace.owed - 1) };
 }
 
-/** The size that may be reached by doubling: half of what last went well. */
+/** After a short trouble it goes on where it was; of the requests at a time the failures left half, and this success counts. */
+function resumed(pace: Pace, now: number): Pace {
+  const size = Math.min(pace.before, pace.settings.batchSize);
+  const weather = size >= enough(pace) ? 'fair' : 'careful';
+  return { ...calmed(pace, now), weather, size, concurrency: oneMore(pace) };
+}
+
+function calmed(pace: Pace, now: number): Pace {
+  return { ...pace, failures: 0, since: 0, streak: 0, notBefore: Math.max(now, pace.askedUntil) };
+}
+
+/** The size that may be reached in leaps. */
 function enough({ good, settings }: Pace): number {
-  return Math.max(1, Math.min(good / 2, settings.batchSize));
+  return Math.max(1, Math.min(good, settings.batchSize));
 }
 
-function doubled(pace: Pace): Pace {
+function leapt(pace: Pace): Pace {
   const most = enough(pace);
-  const size = Math.min(pace.size * 2, most);
+  const size = Math.min(pace.size * LEAP, most);
   return { ...pace, size, weather: size >= most ? 'fair' : 'careful' };
+}
+
+/** One request more at a time for each round of successes. */
+function oneMore({ concurrency, settings }: Pace): number {
+  return Math.min(settings.concurrency, concurrency + 1 / Math.max(1, concurrency));
 }
 
 /** Additive increase. */
 function grown(pace: Pace): Pace {
   const { settings } = pace;
   const streak = pace.streak + 1;
-  const concurrency = Math.min(settings.concurrency, pace.concurrency + 1 / Math.max(1, pace.concurrency));
   const size = streak % STREAK === 0 ? Math.min(settings.batchSize, pace.size + settings.batchSize / 10) : pace.size;
-  return { ...pace, streak, size, concurrency, good: Math.max(pace.good, size) };
+  return { ...pace, streak, size, concurrency: oneMore(pace), good: Math.max(pace.good, size) };
 }
 
-/** A step back when answers get slow. */
+/** A step back when answers get slow. What a server feels is the number of requests at a time; smaller ones would only make more of the same work. */
 function slowed(pace: Pace): Pace {
-  return { ...pace, streak: 0, size: Math.max(1, pace.size * 0.8), concurrency: Math.max(1, pace.concurrency * 0.8) };
+  return { ...pace, streak: 0, concurrency: Math.max(1, pace.concurrency * 0.8) };
 }
 
 /** A 200 after 40 s is a warning, not a success to build on; but a server that always takes its time is not suffering. */
@@ -185,12 +201,12 @@ function usualAfter({ usual }: Pace, entries: number, ms: number): Pace['usual']
 }
 
 /** The server is taken for down: too many failures in a row, or the retry budget is spent. */
-function isDown({ failures, tokens }: Pace): boolean {
+export function isDown({ failures, tokens }: Pace): boolean {
   return failures >= OPEN_AFTER || tokens === 0;
 }
 
-/** No answer, or one that makes no sense. */
-export function afterOutage(pace: Pace, outage: Outage, now: number, random: Random): Pace {
+/** No answer, or one that makes no sense; heard, or given up, `ms` after the request. */
+export function afterOutage(pace: Pace, { outage, ms }: { outage: Outage; ms: number }, now: number, random: Random): Pace {
   const { settings } = pace;
   const failures = pace.failures + 1;
   const tokens = Math.max(0, pace.tokens - (outage.cause === 'timeout' ? TIMEOUT_COST : COST));
@@ -198,37 +214,52 @@ export function afterOutage(pace: Pace, outage: Outage, now: number, random: Ran
   const next = { ...pace, failures, tokens };
   const isProbing = isDown(next);
   const pause = isProbing
-    ? probePause(pace, random)
+    ? Math.max(0, probePause(pace, random) - Math.max(0, ms))
     : random() * Math.min(settings.capMs, settings.firstMs * 2 ** (failures - 1));
   // Retry-After is a lower bound; without jitter on top everybody would come back in the same second.
   const wait = asked > 0 ? Math.max(pause, asked + random() * Math.min(asked, settings.capMs)) : pause;
+  const isFirst = pace.weather !== 'trouble';
   return {
     ...next,
     weather: 'trouble',
-    size: isProbing ? 1 : Math.max(1, pace.size / 2),
-    concurrency: 1,
+    size: isProbing ? 1 : Math.max(1, pace.size * TRY),
+    concurrency: Math.max(1, pace.concurrency / 2),
     streak: 0,
-    good: Math.min(settings.batchSize, goodAfter(next, outage)),
-    since: pace.weather === 'trouble' ? pace.since : now,
+    good: Math.min(settings.batchSize, isProbing ? (pace.usual?.entries ?? pace.good) : goodAfter(pace, outage)),
+    before: isFirst ? sizeAfter(pace, outage) : pace.before,
+    since: isFirst ? now : pace.since,
+    owed: isProbing ? owedAfter(pace, wait + Math.max(0, ms)) : pace.owed,
     notBefore: Math.max(pace.notBefore, now + wait),
     askedUntil: asked > 0 ? Math.max(pace.askedUntil, now + asked) : pace.askedUntil,
   };
 }
 
-/** What took too long was too large, perhaps; other failures say nothing of the size, and what was learned in a brown-out says nothing of the server that comes back. */
-function goodAfter(pace: Pace, { cause, status }: Outage): number {
-  if (isDown(pace)) return pace.usual?.entries ?? pace.good;
-  const isTooMuch = cause === 'timeout' || status === 504;
-  return isTooMuch && pace.weather === 'fair' ? pace.size : pace.good;
+/** What took too long was too large, perhaps; other failures say nothing of the size. */
+function sizeAfter({ size }: Pace, { cause, status }: Outage): number {
+  return cause === 'timeout' || status === 504 ? Math.max(1, size / 2) : size;
+}
+
+/** What was learned in a brown-out says nothing of the server that comes back: `afterOutage` restores the usual then. */
+function goodAfter(pace: Pace, outage: Outage): number {
+  const size = sizeAfter(pace, outage);
+  return pace.weather === 'fair' && size < pace.size ? size : pace.good;
 }
 
 /**
- * The first probe comes at any moment of one `probe` (full jitter), so that those who saw the server die together do not ask together; the others follow
- * evenly, because a server that is back is found soonest so.
+ * From the start of one probe to the start of the next, so that a server that lets them hang is found back as soon as another. The first comes at any moment
+ * of one `probe` (full jitter), so that those who saw the server die together do not ask together; the others follow evenly, because a server that is back
+ * is found soonest so.
  */
 function probePause(pace: Pace, random: Random): number {
   const { probeMs } = pace.settings;
-  return isDown(pace) ? probeMs * (1 + PROBE_JITTER * (random() - 0.5)) : probeMs * random();
+  if (!isDown(pace)) return probeMs * random();
+  return probeMs * (1 + pace.owed / PAID_OVER) * (1 + PROBE_JITTER * (random() - 0.5));
+}
+
+/** The budget of a server that is down: one request for each `probe`. The quick tries are owed, and each pause pays back a part. */
+function owedAfter(pace: Pace, untilNext: number): number {
+  const quick = isDown(pace) ? 0 : QUICK_TRIES;
+  return Math.min(MOST_OWED, Math.max(0, pace.owed + quick + 1 - untilNext / pace.settings.probeMs));
 }
 
 /** A batch was too large as a whole (413): the ceiling of this run comes down. */
@@ -238,6 +269,7 @@ export function afterSplit(pace: Pace, entries: number): Pace {
     ...pace,
     settings: { ...pace.settings, batchSize: Math.min(pace.settings.batchSize, batchSize) },
     size: Math.min(pace.size, batchSize),
-    good: Math.min(pace.good, batchSize * 2),
+    good: Math.min(pace.good, batchSize),
+    before: Math.min(pace.before, batchSize),
   };
 }

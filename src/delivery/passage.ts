@@ -31,7 +31,7 @@ export async function pass(
   const counts = await ledger.settle(batch.id, judgement.verdicts, attempt);
   // Busy with this very batch is no weather; "busy" to a batch that was never sent before is.
   const isOurs = again && answer.kind === 'outage' && answer.cause === 'busy';
-  if (answer.kind === 'outage' && !isOurs) course.outage(answer);
+  if (answer.kind === 'outage' && !isOurs) course.outage(answer, ms);
   else if (answer.kind === 'reply') course.passed(batch.keys.length, ms);
   else course.answered();
   course.settled(counts);

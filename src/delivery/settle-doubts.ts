@@ -20,7 +20,7 @@ export async function settleDoubt(
   const ms = clock.now() - at;
   if (answer.kind === 'outage') {
     await ledger.postpone(doubt.id, clock.now() + settings.doubtWaitMs, doubt.missing, false);
-    course.outage(answer);
+    course.outage(answer, ms);
     return undefined;
   }
   if (answer.kind === 'stop') return answer;

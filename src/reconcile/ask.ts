@@ -68,10 +68,10 @@ export function createAsker(parts: AskingParts, met: boolean): Asker {
   }
 
   /** An outage is told when it begins and when it ends; there is no bar that could show each try. */
-  function outage(said: Outage): void {
+  function outage(said: Outage, ms: number): void {
     const now = clock.now();
     const begins = pace.weather !== 'trouble';
-    pace = afterOutage(pace, said, now, random);
+    pace = afterOutage(pace, { outage: said, ms }, now, random);
     if (!begins || pace.weather !== 'trouble') return;
     outages += 1;
     const status = said.status === undefined ? {} : { status: said.status };
@@ -84,7 +84,7 @@ export function createAsker(parts: AskingParts, met: boolean): Asker {
       awayMs += now - pace.since;
       report({ event: 'weather', state: 'up', since: now });
     }
-    pace = afterGood(pace, { entries: keys, ms }, now, random);
+    pace = afterGood(pace, { entries: keys, ms }, now);
     asked += keys;
     report({ event: 'asking', asked });
   }
@@ -102,7 +102,7 @@ export function createAsker(parts: AskingParts, met: boolean): Asker {
         return { why: 'stopped', stop: answer };
       case 'outage': {
         if (hasMet || answer.cause !== 'unreadable') {
-          outage(answer);
+          outage(answer, clock.now() - at);
           return 'again';
         }
         const status = answer.status === undefined ? {} : { status: answer.status };

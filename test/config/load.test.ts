@@ -10,7 +10,7 @@ describe('without anything', () => {
         batchSize: 100,
         concurrency: 2,
         timeout: 60_000,
-        retry: { first: 1_000, cap: 60_000, probe: 210_000 },
+        retry: { first: 1_000, cap: 60_000, probe: 180_000 },
         doubtWait: 60_000,
         keyLife: 86_400_000,
         patience: 43_200_000,

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { RowForPerson } from '../../src/ledger/ledger.ts';
 import { keyOf } from '../simulation/people.ts';
 import type { Forecast } from '../support/fake-weather.ts';
-import { Desk } from './desk.ts';
+import { Desk, SETTINGS } from './desk.ts';
 
 let desk: Desk;
 afterEach(() => desk.close());
@@ -48,6 +48,16 @@ describe('a lost answer', () => {
     expect(await desk.run()).toMatchObject({ why: 'empty', stats: { accepted: 1 } });
     expect(desk.asked()).toBe('sllll');
     expect(desk.effects()).toEqual([1]);
+  });
+
+  it('waits while it is open whether the server is down: the next record tells', async () => {
+    desk = await Desk.open(2);
+    desk.server.next('reset before reading');
+    // The question is due after 30 ms, the next try after 100.
+    const pace = { ...SETTINGS.pace, firstMs: 200, capMs: 200 };
+    expect(await desk.run({ pace }, () => 0.5)).toMatchObject({ why: 'empty', stats: { accepted: 2 } });
+    expect(desk.asked()).toBe('ssls');
+    expect(desk.keys()).toEqual([1, 2, 1]);
   });
 
   it('does not keep the others waiting where nobody answers questions', async () => {

@@ -63,12 +63,12 @@ export class Desk {
   }
 
   /** One run, to its end. */
-  async run(settings: Partial<DeliverySettings> = {}): Promise<DeliveryEnd> {
+  async run(settings: Partial<DeliverySettings> = {}, random = Math.random): Promise<DeliveryEnd> {
     const parts = {
       ledger: await this.ledger(),
       target: this.target,
       clock: systemClock,
-      random: Math.random,
+      random,
       report: (event: RunEvent) => this.events.push(event),
     };
     return deliver(parts, { ...SETTINGS, ...settings }, { finish: this.finish.signal, abort: this.abort.signal });

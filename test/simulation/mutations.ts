@@ -74,7 +74,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'asks at once instead of waiting for the server to finish',
-    changes: [{ file: deliver, from: 'if (doubt && doubt.askAt <= clock.now()) return', to: 'if (doubt) return' }],
+    changes: [{ file: deliver, from: 'const isDue = doubt && doubt.askAt <= clock.now();', to: 'const isDue = doubt;' }],
   },
   {
     name: 'forgets what a dead run had sent',
@@ -117,7 +117,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'hammers a server that is down',
-    changes: [{ file: pace, from: '? probePause(pace, random)', to: '? 1_000' }],
+    changes: [{ file: pace, from: '? Math.max(0, probePause(pace, random) - Math.max(0, ms))', to: '? 1_000' }],
   },
   {
     name: 'takes a lookup that answers for a server that stores',

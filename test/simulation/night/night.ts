@@ -108,7 +108,7 @@ function settingsFor({ batchSize }: NightOptions): DeliverySettings {
     concurrency: 2,
     firstMs: SECOND,
     capMs: MINUTE,
-    probeMs: 3.5 * MINUTE,
+    probeMs: 3 * MINUTE,
     slowMs: 5 * SECOND,
   };
   return {

@@ -1,6 +1,6 @@
 /**
  * A district as the server feels it: the loop of src/delivery/deliver.ts with the real pace (src/delivery/pace.ts) and no ledger, because five hundred
- * ledgers show nothing more. What is kept: one request at a time in trouble, doubts asked first and sent again with their size frozen.
+ * ledgers show nothing more. What is kept: one request at a time in trouble, doubts asked first (in a short trouble last) and sent again with their size frozen.
  */
 import type { Random } from '../../../src/clock.ts';
 import {
@@ -8,6 +8,7 @@ import {
   afterGood,
   afterOutage,
   allowance,
+  isDown,
   type Pace,
   type PaceSettings,
   startPace,
@@ -65,7 +66,8 @@ export function startDistrict(around: Surroundings, settings: PaceSettings, doub
       }
       if (underWay >= turn.concurrency) return;
       const doubt = asking ? undefined : doubts.toSorted((a, b) => a.askAt - b.askAt)[0];
-      if (doubt && doubt.askAt <= now) ask(doubt);
+      const recordsFirst = pace.weather === 'trouble' && !isDown(pace) && left > 0;
+      if (doubt && doubt.askAt <= now && !recordsFirst) ask(doubt);
       else if (left > 0) {
         const records = Math.min(left, turn.size);
         left -= records;
@@ -91,11 +93,11 @@ export function startDistrict(around: Surroundings, settings: PaceSettings, doub
     request(records, (answer, task) => {
       if (answer === 'good') {
         around.landed(records);
-        pace = afterGood(pace, { entries: records, ms: clock.now() - at }, clock.now(), random);
+        pace = afterGood(pace, { entries: records, ms: clock.now() - at }, clock.now());
         return;
       }
       const outage = OUTAGES[answer];
-      pace = afterOutage(pace, outage, clock.now(), random);
+      pace = afterOutage(pace, { outage, ms: clock.now() - at }, clock.now(), random);
       if (outage.reachedServer) doubts.push({ task, askAt: clock.now() + doubtWaitMs });
       else left += records;
     });
@@ -103,11 +105,12 @@ export function startDistrict(around: Surroundings, settings: PaceSettings, doub
 
   function ask(doubt: Doubt): void {
     asking = true;
+    const at = clock.now();
     request(0, (answer) => {
       asking = false;
       doubt.askAt = clock.now() + doubtWaitMs;
       if (answer !== 'good') {
-        pace = afterOutage(pace, OUTAGES[answer], clock.now(), random);
+        pace = afterOutage(pace, { outage: OUTAGES[answer], ms: clock.now() - at }, clock.now(), random);
         return;
       }
       pace = afterAnswer(pace, clock.now());

@@ -42,7 +42,7 @@ const PACE: PaceSettings = {
   concurrency: 2,
   firstMs: SECOND,
   capMs: MINUTE,
-  probeMs: 3.5 * MINUTE,
+  probeMs: 3 * MINUTE,
   slowMs: 5 * SECOND,
 };
 const TIMEOUT_MS = MINUTE;
