@@ -9,7 +9,7 @@ import type { Header, HeaderForm } from '../record/columns.ts';
 import { squash } from '../record/heading-words.ts';
 import type { SourceRow } from '../record/source-row.ts';
 import { cellAsText } from '../record/text-cell.ts';
-import { holdsNik, namesVaccinated } from '../record/unread-sheet.ts';
+import { holdsPerson, namesVaccinated } from '../record/unread-sheet.ts';
 import { openSource } from '../source/open.ts';
 import type { Sheet, Source } from '../source/source.ts';
 import { headerError, noColumnError, noHeaderError } from './header-error.ts';
@@ -85,8 +85,8 @@ async function peopleIn(
   try {
     if (hidden && skipHidden) return undefined;
     if (form && namesVaccinated(form.headings)) return { sheet: name, line: form.line };
-    let person = rows.find(holdsNik);
-    for (let chunk = await rest.next(); !person && !chunk.done; chunk = await rest.next()) person = chunk.value.find(holdsNik);
+    let person = rows.find(holdsPerson);
+    for (let chunk = await rest.next(); !person && !chunk.done; chunk = await rest.next()) person = chunk.value.find(holdsPerson);
     return person && { sheet: name, line: person.line };
   } finally {
     await rest.return?.();

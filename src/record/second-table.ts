@@ -10,7 +10,7 @@ import type { RowReading } from './read-row.ts';
 import { labelledValues } from './sheet-defaults.ts';
 import { sheetNameDefaults } from './sheet-name.ts';
 import type { SourceRow } from './source-row.ts';
-import { holdsNik } from './unread-sheet.ts';
+import { holdsPerson } from './unread-sheet.ts';
 
 /** Watches one sheet. */
 export interface TableWatch {
@@ -36,7 +36,7 @@ export function watchTables(header: Header, top: readonly SourceRow[]): TableWat
   let table: number | undefined;
   const values = new Map<string, number>();
   // Where the second headings say more, they are the header, and the people above it are nobody's.
-  let other = top.some((row) => row.line < firstLine && holdsNik(row)) ? firstLine : undefined;
+  let other = top.some((row) => row.line < firstLine && holdsPerson(row)) ? firstLine : undefined;
 
   function isTitle(row: SourceRow): boolean {
     const texts = headingTexts(row);

@@ -1,12 +1,21 @@
 /** Sheets in which no header was found: whether leaving them out would lose somebody. */
+import { readDate } from './dates.ts';
 import { countDigits } from './heading-row.ts';
 import { isDoseField, matchHeading } from './match-heading.ts';
 import type { Field } from './problems.ts';
 import type { Cell, SourceRow } from './source-row.ts';
 
-/** Whether a cell of the row is a number as long as a NIK. Phone numbers and employees' numbers are shorter. */
-export function holdsNik(row: SourceRow): boolean {
-  return row.cells.some(isNik);
+/**
+ * Whether the row is of somebody who was vaccinated: a number as long as a NIK (those of phones and employees are not), and a date beside it. A list of
+ * the staff, an example in a manual and "NIK Petugas : …" above a table have no date.
+ */
+export function holdsPerson({ cells }: SourceRow): boolean {
+  return cells.some(isNik) && cells.some(isDay);
+}
+
+function isDay(cell: Cell): boolean {
+  const date = readDate(cell);
+  return date.kind === 'two-digit-year' || (date.kind === 'day' && date.fromSerial === undefined);
 }
 
 function isNik(cell: Cell): boolean {
