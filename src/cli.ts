@@ -121,7 +121,7 @@ async function main(): Promise<ExitCode> {
   // What was written last may fail only now.
   for (const stream of streams) await new Promise((written) => stream.write('', written));
   if (!outputFailure) return exitCode;
-  const { diskError } = await import('./ledger/disk.ts');
+  const { diskError } = await import('./disk/disk-error.ts');
   return mostSerious([exitCode, await tellFailure(diskError(outputFailure, 'stdout'))]);
 }
 

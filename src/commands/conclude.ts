@@ -7,6 +7,7 @@ import { EXIT, type ExitCode, mostSerious } from '../exit-codes.ts';
 import type { Tally } from '../intake/take-in.ts';
 import type { Counts, Ledger, RowsForPerson, RunOutcomes } from '../ledger/ledger.ts';
 import { OUTCOMES, type Outcome } from '../record/record.ts';
+import { emptySummary } from '../report/empty-summary.ts';
 import type { SummaryEvent } from '../report/events.ts';
 import { addsUp } from '../report/summary.ts';
 import { rowsOfLedger, writeBesideFiles } from './corrections.ts';
@@ -30,7 +31,12 @@ const NO_STATS: DeliveryStats = { requests: 0, outages: 0, awayMs: 0, accepted: 
 
 export async function conclude(run: Run, { tally, failures, unread, sent, rows }: Course): Promise<ExitCode> {
   const { command, setup, ledger, context, started, target } = run;
-  const { reporter } = setup;
+  const { reporter, json } = setup;
+  // Somebody deleted the lock and another run has the ledger: it counts the same rows as its own now, and nothing that is there would add up to ours.
+  if ([...failures, sent].some((error) => error instanceof RunError && error.exitCode === EXIT.busy)) {
+    if (json) reporter.report(emptySummary(command, EXIT.busy, context.clock.now() - started));
+    return EXIT.busy;
+  }
   const end = sent instanceof RunError ? undefined : sent;
   const stats = end?.stats ?? NO_STATS;
   const counts = await ledger.count();

@@ -2,9 +2,9 @@
 import { basename } from 'node:path';
 import { readTypedRows } from '../intake/typed-rows.ts';
 import type { KnownFile, RowForPerson, SheetIdentity } from '../ledger/ledger.ts';
-import type { CorrectionInput, CorrectionRow } from '../report/correction-input.ts';
 import { DEFAULT_LIMITS } from '../source/source.ts';
 import { shortDigest } from '../text/correction-sheet.ts';
+import type { CorrectionInput, CorrectionRow } from '../workbook/correction/correction-input.ts';
 
 /** A file and what is wrong in it. */
 export interface FileToCorrect {

@@ -2,14 +2,14 @@
 import { statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { diskError } from '../disk/disk-error.ts';
 import { RunError, systemCode } from '../errors.ts';
 import type { SheetNotes } from '../intake/take-in.ts';
-import { diskError } from '../ledger/disk.ts';
 import type { KnownFile, ReportLedger, RowForPerson } from '../ledger/ledger.ts';
-import { writeCorrectionSheet } from '../report/correction-sheet.ts';
-import { markInThread } from '../report/marked-workbook/in-thread.ts';
-import { hasDigest } from '../report/marked-workbook/mark-workbook.ts';
 import { PROBLEM_TEXTS } from '../text/codes.ts';
+import { writeCorrectionSheet } from '../workbook/correction/correction-sheet.ts';
+import { markInThread } from '../workbook/marked/in-thread.ts';
+import { hasDigest } from '../workbook/marked/mark-workbook.ts';
 import type { Context } from './context.ts';
 import { freePathFor } from './correction-names.ts';
 import { type FileToCorrect, filesToCorrect, withTypedRows } from './corrections-by-file.ts';

@@ -1,8 +1,8 @@
 /** `mappings`: what is remembered of columns; `mappings forget N|all` forgets it. */
 import { rm } from 'node:fs/promises';
+import { diskError } from '../disk/disk-error.ts';
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { diskError } from '../ledger/disk.ts';
 import { readMappings, writeMappings } from '../mappings/mappings-file.ts';
 import { mappingsJson, mappingsLines } from '../report/mappings.ts';
 import { columnsOf, writeFitted, writeLines } from '../report/output.ts';

@@ -2,8 +2,8 @@
 import { resolve } from 'node:path';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
-import { writeTemplate } from '../report/template/write-template.ts';
 import { TEMPLATE_WORDS } from '../text/template-words.ts';
+import { writeTemplate } from '../workbook/template/write-template.ts';
 import type { CommonOptions, Context } from './context.ts';
 import { refuseOtherNames } from './refuse-taken.ts';
 import { setUp } from './setup.ts';

@@ -2,7 +2,7 @@
 import { workerData } from 'node:worker_threads';
 import { cellAsText } from '../record/text-cell.ts';
 import { openSource } from '../source/open.ts';
-import { serve } from './thread-side.ts';
+import { serve } from '../thread/thread-side.ts';
 import type { CellsData, FromCells } from './typed-rows.ts';
 
 await serve<FromCells>(async (say) => {

@@ -3,10 +3,10 @@ import type { ErrorParams, RunErrorCode } from '../errors.ts';
 import type { RowForPerson, RunOutcomes, SheetIdentity } from '../ledger/ledger.ts';
 import type { Problem } from '../record/problems.ts';
 import type { RunEvent } from '../report/events.ts';
+import { inThread } from '../thread/thread.ts';
 import type { FileToRead } from './messages.ts';
 import type { RowsMessage } from './rows-to-correct.ts';
 import type { Tally } from './take-in.ts';
-import { inThread } from './thread.ts';
 
 export interface CheckData {
   readonly files: readonly string[];
@@ -34,7 +34,7 @@ export type FromCheck =
 
 /** Yields what happens, what it came to, and then the rows to correct if they are wanted; ends early when it was asked to stop. */
 export function checkInThread(data: CheckData, stop: AbortSignal): AsyncGenerator<FromCheck> {
-  return inThread<FromCheck>('check-thread', data, stop);
+  return inThread<FromCheck>(import.meta.url, 'check-thread', data, stop);
 }
 
 /** The rows to correct, from what the thread says after `checked`. @throws CutShort when the messages end before all rows were told. */

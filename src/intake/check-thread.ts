@@ -1,12 +1,12 @@
 /** The thread of `check`: reading, judgement, and who was seen already. */
 import { workerData } from 'node:worker_threads';
+import { serve } from '../thread/thread-side.ts';
 import type { CheckData, FromCheck } from './check-files.ts';
 import { readFile } from './read-file.ts';
 import { createRoll } from './roll.ts';
 import { listRows } from './row-list.ts';
 import { findRowsToCorrect } from './rows-to-correct.ts';
 import { takeInAll } from './take-in-all.ts';
-import { serve } from './thread-side.ts';
 
 await serve<FromCheck>(async (say) => {
   const { files, file, cwd, rows, correct } = workerData as CheckData;

@@ -1,9 +1,9 @@
 /** Reads, judges and seals a file on a thread of its own (reader-thread.ts). */
 import { setFlagsFromString } from 'node:v8';
 import type { PreparedReading } from '../ledger/prepare.ts';
+import { inThread } from '../thread/thread.ts';
 import type { FileMessage, FileToRead, ReadingsMessage } from './messages.ts';
 import { type Packed, unpack } from './pack.ts';
-import { inThread } from './thread.ts';
 
 export interface ReaderData {
   readonly file: FileToRead;
@@ -28,7 +28,12 @@ export async function* readInThread(
   stop: AbortSignal,
 ): AsyncGenerator<FileMessage<PreparedReading>> {
   setFlagsFromString(YOUNG_STAYS_SMALL);
-  for await (const message of inThread<FromReader>('reader-thread', { file, secret } satisfies ReaderData, stop)) {
+  for await (const message of inThread<FromReader>(
+    import.meta.url,
+    'reader-thread',
+    { file, secret } satisfies ReaderData,
+    stop,
+  )) {
     if (message.kind === 'packed') {
       const { packed, ...rest } = message;
       yield { ...rest, kind: 'readings', count: packed.lines.length, readings: unpack(packed) };

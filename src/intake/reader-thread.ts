@@ -2,10 +2,10 @@
 import { workerData } from 'node:worker_threads';
 import { prepare } from '../ledger/prepare.ts';
 import { createSealer } from '../ledger/seal.ts';
+import { serve } from '../thread/thread-side.ts';
 import type { FromReader, ReaderData } from './in-thread.ts';
 import { buffersOf, pack } from './pack.ts';
 import { readFile } from './read-file.ts';
-import { serve } from './thread-side.ts';
 
 await serve<FromReader>(async (say) => {
   const { file, secret } = workerData as ReaderData;

@@ -1,6 +1,6 @@
 /** The text of rows that stand in a file, on a thread of its own (cells-thread.ts). */
 import type { SourceLimits } from '../source/source.ts';
-import { inThread } from './thread.ts';
+import { inThread } from '../thread/thread.ts';
 
 export interface CellsData {
   /** Absolute. */
@@ -24,5 +24,5 @@ export interface TypedRow {
 
 /** @throws RunError as `openSource` does. */
 export function readTypedRows(data: CellsData): AsyncGenerator<FromCells> {
-  return inThread<FromCells>('cells-thread', data, new AbortController().signal);
+  return inThread<FromCells>(import.meta.url, 'cells-thread', data, new AbortController().signal);
 }

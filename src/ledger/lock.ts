@@ -4,8 +4,8 @@
  */
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { diskError } from '../disk/disk-error.ts';
 import { RunError } from '../errors.ts';
-import { diskError } from './disk.ts';
 import { placeOf } from './place.ts';
 
 /** Every lock this process holds. A connection nobody points to is closed by the garbage collector, and its lock would fall with it, mid-run. */

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { diskError } from '../disk/disk-error.ts';
 import { RunError, systemCode } from '../errors.ts';
-import { diskError } from './disk.ts';
 
 const BYTES = 32;
 

@@ -1,11 +1,11 @@
 /** The file of the mappings: short, readable and editable YAML beside the ledger. */
 import { readFile } from 'node:fs/promises';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, stringify } from 'yaml';
+import { diskError } from '../disk/disk-error.ts';
+import { writeFileWhole } from '../disk/write-file.ts';
 import { RunError, systemCode } from '../errors.ts';
-import { diskError } from '../ledger/disk.ts';
 import type { Meaning } from '../record/form.ts';
 import { FIELDS } from '../record/problems.ts';
-import { writeFileWhole } from '../report/write-file.ts';
 import type { Mapping } from './mappings.ts';
 
 const TITLE = `# Which column holds what, as somebody has confirmed it; the same form is read so again. Kolom mana berisi apa, seperti yang pernah dikonfirmasi.

@@ -44,7 +44,7 @@ async function fillIn(from: string, to: string, lang: Language): Promise<void> {
   if (!sheet) throw new Error('no sheet');
   const { sexes } = TEMPLATE_WORDS[lang];
   const roll = dice(7);
-  // exceljs spreads each rule over ten thousand cells and takes a minute to gather them again; Calc keeps them (report/template.test.ts).
+  // exceljs spreads each rule over ten thousand cells and takes a minute to gather them again; Calc keeps them (workbook/template.test.ts).
   Object.assign(sheet, { dataValidations: { model: {} } });
   let line = 3;
   for (const person of inventPeople(41, PEOPLE)) {

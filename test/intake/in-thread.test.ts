@@ -10,10 +10,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readInThread } from '../../src/intake/in-thread.ts';
 import type { FileMessage, FileToRead } from '../../src/intake/messages.ts';
 import { readFile } from '../../src/intake/read-file.ts';
-import { AHEAD } from '../../src/intake/thread-side.ts';
 import { ownerOf, type PreparedReading, ROW_OWNER, type TakenReading, writeProblems } from '../../src/ledger/prepare.ts';
 import { createSealer } from '../../src/ledger/seal.ts';
 import { canonicalRecord } from '../../src/record/key.ts';
+import { AHEAD } from '../../src/thread/thread-side.ts';
 import { allOf, SECRET, toRead } from './reading.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures');

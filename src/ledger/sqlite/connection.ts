@@ -2,8 +2,8 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { diskError } from '../../disk/disk-error.ts';
 import { RunError } from '../../errors.ts';
-import { diskError } from '../disk.ts';
 import { lockLedger } from '../lock.ts';
 import type { Sealer } from '../seal.ts';
 import { isUpToDate, takeSteps } from './steps.ts';

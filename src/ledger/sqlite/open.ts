@@ -1,7 +1,7 @@
 /** Opens the SQLite ledger: lock, secret, shape, owner, health. */
 import { randomUUID } from 'node:crypto';
+import { diskError } from '../../disk/disk-error.ts';
 import { RunError } from '../../errors.ts';
-import { diskError } from '../disk.ts';
 import type { Ledger, OpenLedger, ReportLedger } from '../ledger.ts';
 import { lockLedger } from '../lock.ts';
 import { isThere } from '../place.ts';

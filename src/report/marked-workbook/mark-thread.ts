@@ -1,8 +1,0 @@
-/** The thread that marks a workbook: every row of it passes through, and on the main thread they would leave a hundred megabytes of garbage. */
-import { workerData } from 'node:worker_threads';
-import { serve } from '../../intake/thread-side.ts';
-import { type MarkedWorkbook, markWorkbook } from './mark-workbook.ts';
-
-await serve<boolean>(async (say) => {
-  await say(await markWorkbook(workerData as MarkedWorkbook));
-});

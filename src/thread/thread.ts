@@ -1,0 +1,73 @@
+/**
+ * Work on a thread of its own: this end starts it and listens. Reading a million rows makes a million short-lived objects; on the main
+ * thread their heap grows to 200 MB before it is swept, and the objects of the cipher, whose memory the collector does not see, to more.
+ * A thread can be given a small young generation, and leaves the main thread to the ledger (docs/performance.md).
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { type ErrorParams, RunError, type RunErrorCode } from '../errors.ts';
+
+/** What a thread says beside its own messages. */
+export type Envelope<M> =
+  | { readonly kind: 'said'; readonly message: M }
+  | { readonly kind: 'failed'; readonly code: RunErrorCode; readonly params: ErrorParams }
+  | { readonly kind: 'ended' };
+
+/** The sizes of young generation that were tried: 8 MB is as fast as any larger one. */
+const YOUNG_MB = 8;
+
+/**
+ * Runs the module `script` beside the module `near` (its `import.meta.url`; without ending) with `data` and yields what it says, in order. Its RunErrors are
+ * thrown here, and so are its bugs. Leaving the loop early ends the thread; `stop` ends it even while it says nothing.
+ */
+export async function* inThread<M>(
+  near: string,
+  script: `${string}-thread`,
+  data: unknown,
+  stop: AbortSignal,
+): AsyncGenerator<M> {
+  // Sources run as they are in development and are built for use.
+  const ending = near.endsWith('.ts') ? 'ts' : 'js';
+  const worker = new Worker(new URL(`./${script}.${ending}`, near), {
+    workerData: data,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    execArgv: [],
+    env: {},
+  });
+  const inbox: Envelope<M>[] = [];
+  let crash: { readonly error: unknown } | undefined;
+  let wake: () => void = () => undefined;
+  worker.on('message', (envelope: Envelope<M>) => {
+    inbox.push(envelope);
+    wake();
+  });
+  worker.on('error', (error) => {
+    crash = { error };
+    wake();
+  });
+  const stopped = (): void => wake();
+  stop.addEventListener('abort', stopped);
+  try {
+    for (;;) {
+      if (stop.aborted) return;
+      const envelope = inbox.shift();
+      if (envelope?.kind === 'ended') return;
+      if (envelope?.kind === 'failed') throw new RunError(envelope.code, envelope.params);
+      if (envelope) {
+        yield envelope.message;
+        worker.postMessage('taken');
+        // Node hands over up to a thousand messages in one turn of the event loop, and we take milliseconds for each: without turns in between
+        // no signal and no timer would be heard for many seconds.
+        await nextTurn();
+        continue;
+      }
+      if (crash) throw crash.error;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  } finally {
+    stop.removeEventListener('abort', stopped);
+    await worker.terminate();
+  }
+}

@@ -1,0 +1,153 @@
+/** The sheet of a correction workbook that stands for one sheet of the clerk: its header, and only the rows that need a person. */
+import type { stream, Worksheet } from 'exceljs';
+import { FIELDS } from '../../record/problems.ts';
+import { type CorrectionWords, isOwnHeading, writeOrigin } from '../../text/correction-sheet.ts';
+import type { Language } from '../../text/language.ts';
+import { heightOf } from '../row-height.ts';
+import { type CorrectionInput, type CorrectionRow, columnOf, type ProblemTexts, writtenText } from './correction-input.ts';
+import { CELL, HEADING, MARKED, MAX_NOTES, OWN_HEADING, REASON } from './correction-style.ts';
+import { linesOf, type Said, saidOf } from './correction-words.ts';
+
+/** Rows between two breaths, in which the zip takes what was written, so that memory stays flat. */
+const BREATH = 200;
+/** In characters. */
+const REASON_WIDTH = 80;
+
+interface Layout {
+  /** Columns of the original, wide enough for every row. */
+  readonly width: number;
+  /** Values from above the header, one column each. */
+  readonly defaults: readonly { readonly heading: string; readonly value: string }[];
+}
+
+/** Writes the sheet row by row; each row is gone from memory once written. */
+export async function writeRows(
+  workbook: stream.xlsx.WorkbookWriter,
+  name: string,
+  given: CorrectionInput,
+  words: CorrectionWords,
+  texts: ProblemTexts,
+  language: Language,
+): Promise<void> {
+  const input = withoutOwn(given);
+  const layout = layoutOf(input, words);
+  const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: input.header.length }] });
+  sheet.columns = widths(input, layout).map((width) => ({ width, style: CELL }));
+  writeHeader(sheet, input, layout, words);
+  let notes = 0;
+  for (const [index, row] of input.rows.entries()) {
+    const noted = writeRow(sheet, row, saidOf(row, texts, language), input, layout, notes < MAX_NOTES);
+    notes += noted;
+    if (index % BREATH === BREATH - 1) await breath();
+  }
+  sheet.commit();
+  await breath();
+}
+
+function layoutOf(input: CorrectionInput, words: CorrectionWords): Layout {
+  const width = Math.max(
+    ...input.header.map((cells) => cells.length),
+    input.rows.reduce((most, row) => Math.max(most, row.cells.length), 0),
+  );
+  const defaults = FIELDS.flatMap((field) => {
+    const value = input.defaults?.[field];
+    const heading = words.defaults[field];
+    return value !== undefined && heading !== undefined && input.columns[field] === undefined ? [{ heading, value }] : [];
+  });
+  return { width, defaults };
+}
+
+/** Without what an earlier correction sheet said in its own columns, which stand at the right. */
+function withoutOwn(input: CorrectionInput): CorrectionInput {
+  const own = new Set(
+    input.header.flatMap((cells) => cells.flatMap((heading, column) => (isOwnHeading(heading) ? [column] : []))),
+  );
+  if (own.size === 0) return input;
+  const width = Math.max(
+    0,
+    ...input.header.flatMap((cells) => cells.flatMap((text, column) => (text !== '' && !own.has(column) ? [column + 1] : []))),
+  );
+  const cut = (cells: readonly string[]): string[] => cells.slice(0, width).map((text, column) => (own.has(column) ? '' : text));
+  const [first, ...others] = input.header;
+  return {
+    ...input,
+    header: [cut(first), ...others.map(cut)],
+    rows: input.rows.map((row) => ({ ...row, cells: cut(row.cells) })),
+  };
+}
+
+function writeHeader(sheet: Worksheet, input: CorrectionInput, layout: Layout, words: CorrectionWords): void {
+  input.header.forEach((cells, line) => {
+    const last = line === input.header.length - 1;
+    const own = last ? [words.lineColumn, words.reasonColumn, words.originColumn] : ['', '', ''];
+    // On the first line: below "Dosis 2", merged, a reader would take them for columns of that dose.
+    const added = layout.defaults.map(({ heading }) => (line === 0 ? heading : ''));
+    const row = sheet.addRow([...padded(cells, layout.width), ...added, ...own].map((text) => writtenText(text, [])));
+    row.eachCell({ includeEmpty: true }, (cell, column) => {
+      cell.style = column > layout.width ? OWN_HEADING : HEADING;
+    });
+    row.commit();
+  });
+}
+
+/** Returns how many notes it made. */
+function writeRow(
+  sheet: Worksheet,
+  row: CorrectionRow,
+  said: readonly Said[],
+  input: CorrectionInput,
+  layout: Layout,
+  mayNote: boolean,
+): number {
+  const problemsAt = new Map<number, Said[]>();
+  for (const one of said) {
+    // A problem of the row as a whole, or of a column that is missing, is noted at its reason.
+    const column = columnOf(input, one.problem) ?? layout.width + layout.defaults.length + 1;
+    problemsAt.set(column, [...(problemsAt.get(column) ?? []), one]);
+  }
+  const cells = padded(row.cells, layout.width).map((text, column) =>
+    writtenText(text, problemsAt.get(column)?.map(({ problem }) => problem) ?? []),
+  );
+  // Only what may have been corrected has to be known again.
+  const origin = said.length > 0 ? writeOrigin(row.origin ?? input) : '';
+  const written = sheet.addRow([
+    ...cells,
+    ...layout.defaults.map(({ value }) => writtenText(value, [])),
+    String(row.origin?.line ?? row.line),
+    writtenText(linesOf(said), []),
+    writtenText(origin, []),
+  ]);
+  written.eachCell({ includeEmpty: true }, (cell, column) => {
+    cell.style = column === cells.length + layout.defaults.length + 2 ? REASON : CELL;
+  });
+  for (const [column, here] of problemsAt) {
+    const cell = written.getCell(column + 1);
+    cell.style = {
+      ...MARKED[here[0]?.problem.severity ?? 'error'],
+      ...(cell.style.alignment ? { alignment: cell.style.alignment } : {}),
+    };
+    if (mayNote) cell.note = writtenText(linesOf(here), []);
+  }
+  const height = heightOf([{ text: linesOf(said), width: REASON_WIDTH }]);
+  if (height !== undefined) written.height = height;
+  written.commit();
+  return mayNote ? problemsAt.size : 0;
+}
+
+function padded(cells: readonly string[], width: number): readonly string[] {
+  return Array.from({ length: width }, (_, column) => cells[column] ?? '');
+}
+
+/** Wide enough for the first rows, within reason. */
+function widths(input: CorrectionInput, layout: Layout): readonly number[] {
+  const shown = [...input.header, ...input.rows.slice(0, 200).map((row) => row.cells)];
+  const original = Array.from({ length: layout.width }, (_, column) => {
+    const longest = shown.reduce((most, cells) => Math.max(most, cells[column]?.length ?? 0), 0);
+    return Math.min(Math.max(longest + 2, 6), 40);
+  });
+  return [...original, ...layout.defaults.map(({ value }) => Math.min(Math.max(value.length + 2, 14), 40)), 12, REASON_WIDTH, 30];
+}
+
+async function breath(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,204 @@
+/** One sheet of the marked workbook: its parts besides the rows at once, its rows as they are asked for. */
+
+import type { DayStyles } from '../../source/xlsx/styles.ts';
+import { utf8Bytes } from '../../source/xlsx/xml-part.ts';
+import { CORRECTION_WORDS, OWN_GROUP, writeOrigin } from '../../text/correction-sheet.ts';
+import type { Language } from '../../text/language.ts';
+import type { CorrectionInput } from '../correction/correction-input.ts';
+import { MAX_NOTES } from '../correction/correction-style.ts';
+import { attributeOf, childrenOf, elementsIn, rootOf } from '../markup.ts';
+import { LINE_POINTS } from '../row-height.ts';
+import type { LookedOver } from './look-over.ts';
+import type { RowMark } from './marks.ts';
+import { NotMarkable } from './not-markable.ts';
+import { noteShapes } from './note-shapes.ts';
+import { movedThreads, type Note, notesPart } from './notes-part.ts';
+import type { Original } from './original.ts';
+import { OWN_WIDTHS, type OwnColumns, ownColumns, ownHeadings } from './own-columns.ts';
+import { MAX_ROW } from './references.ts';
+import type { RowMap } from './row-map.ts';
+import { headOf } from './sheet-head.ts';
+import { rowWriter } from './sheet-rows.ts';
+import { relationshipId, tailOf } from './sheet-tail.ts';
+import { PartSplitter } from './split-part.ts';
+import type { StylesPart } from './styles-part.ts';
+import { movedTable } from './table-part.ts';
+
+export interface SheetToMark {
+  readonly part: string;
+  readonly input: CorrectionInput;
+  readonly marks: ReadonlyMap<number, RowMark>;
+  readonly map: RowMap;
+  readonly seen: LookedOver;
+}
+
+export interface MarkingRules {
+  readonly original: Original;
+  readonly styles: StylesPart;
+  readonly dayStyles: DayStyles;
+  readonly language: Language;
+}
+
+/** Writes notes, drawings, tables and relationships of the sheet into the package, and gives its XML piece by piece. */
+export async function markSheet(sheet: SheetToMark, rules: MarkingRules): Promise<() => AsyncGenerator<Buffer>> {
+  const { part, input, map, marks, seen } = sheet;
+  const { original, styles, language } = rules;
+  const { place, columns } = input;
+  if (!place) throw new NotMarkable('an older ledger, which does not know the lines of the header');
+  const own = ownColumns(input.header.at(-1) ?? [], seen.width);
+  const lastColumn = Math.max(own.line, own.origin, own.reason);
+  if (lastColumn > 16_000) throw new NotMarkable('no column is free');
+  const { headerLine } = place;
+  const rows = map.prunes ? marks.size : undefined;
+  const lastRow = rows === undefined ? undefined : headerLine + rows;
+  const widths = columnAttributes(seen.head);
+
+  const links = await original.links(part);
+  const notes = notesOf(sheet, own);
+  const notesId = await writeNotes(notes, sheet, original, links, (column) => pixels(widths(column)));
+  const goneTables = await moveTables(links, map, original);
+  const root = rootOf(seen.head);
+  if (!root) throw new NotMarkable('no worksheet');
+  const nik = columns.nik;
+  const nikRange =
+    nik === undefined || rows === 0 ? undefined : { left: nik, right: nik, top: headerLine + 1, bottom: lastRow ?? MAX_ROW };
+  const tail = tailOf(seen.tail, { map, nik: nikRange, words: CORRECTION_WORDS[language].nikRule, notesId, goneTables, root });
+  for (const id of [...tail.goneIds]) links.drop(id);
+  if (links.changed) original.write(links.part, links.written());
+
+  const marked = new Set([...marks.values()].flatMap(({ cells }) => [...cells.keys()]));
+  const textStyle = (now: number): number => styles.like(now, { text: true });
+  const head = headOf(seen.head, {
+    map,
+    lastRow,
+    lastColumn,
+    columns:
+      marks.size === 0
+        ? []
+        : [
+            ...[...marked].filter((column) => column !== nik).map((column) => ({ column, hidden: false })),
+            ...(nik === undefined ? [] : [{ column: nik, hidden: false, style: textStyle }]),
+            { column: own.line, width: OWN_WIDTHS.line, hidden: false },
+            { column: own.origin, width: OWN_WIDTHS.origin, hidden: true },
+            { column: own.reason, width: OWN_WIDTHS.reason, hidden: false },
+          ],
+  });
+  const plan = {
+    map,
+    marks,
+    headerLine,
+    headings: marks.size === 0 ? new Map() : headingsOf(place.headingLines, own, language),
+    own,
+    origin: writeOrigin(input),
+    nik,
+    styles,
+    dayStyles: rules.dayStyles,
+    date1904: original.workbook.date1904,
+    columnStyle: (column: number) => Number(attributeOf(widths(column), 'style') ?? 0),
+    prefix: seen.prefix,
+    isProtected: /<(?:[\w.-]+:)?sheetProtection[^>]*\ssheet\s*=\s*["'](?:1|true)/.test(seen.tail),
+    linePoints: Math.max(
+      LINE_POINTS,
+      Number(/<(?:[\w.-]+:)?sheetFormatPr[^>]*\sdefaultRowHeight\s*=\s*["']([\d.]+)/.exec(seen.head)?.[1] ?? 0),
+    ),
+  };
+  return async function* () {
+    yield Buffer.from(head);
+    const splitter = new PartSplitter('sheetData', 'row');
+    const write = rowWriter(plan);
+    for await (const chunk of utf8Bytes(original.zip.bytes(part))) {
+      const pieces = splitter.feed(chunk).flatMap((row) => write(row) ?? []);
+      if (pieces.length > 0) yield Buffer.concat(pieces);
+    }
+    yield Buffer.from(tail.xml);
+  };
+}
+
+function headingsOf(
+  lines: readonly number[],
+  own: OwnColumns,
+  language: Language,
+): ReadonlyMap<number, readonly (readonly [number, string])[]> {
+  const headings = new Map<number, readonly (readonly [number, string])[]>();
+  const [first = 0] = lines;
+  const last = lines.at(-1) ?? 0;
+  if (first !== last) headings.set(first, [[Math.min(own.line, own.origin, own.reason), OWN_GROUP]]);
+  headings.set(last, ownHeadings(own, language));
+  return headings;
+}
+
+function notesOf({ marks, map }: SheetToMark, own: OwnColumns): Note[] {
+  const notes: Note[] = [];
+  for (const mark of [...marks.values()].sort((a, b) => a.line - b.line)) {
+    const row = map.rowOf(mark.line);
+    if (row === undefined) continue;
+    if (notes.length + mark.cells.size + 1 > MAX_NOTES) break;
+    for (const [column, { note }] of [...mark.cells].sort(([a], [b]) => a - b)) notes.push({ column, row, text: note });
+    if (mark.whole) notes.push({ column: own.reason, row, text: mark.whole.note });
+  }
+  return notes;
+}
+
+type SheetLinks = Awaited<ReturnType<Original['links']>>;
+
+/** Returns the relationship of the drawing; undefined where the sheet has one already, or needs none. */
+async function writeNotes(
+  notes: readonly Note[],
+  { part, map, seen }: SheetToMark,
+  original: Original,
+  links: SheetLinks,
+  widthOf: (column: number) => number,
+): Promise<string | undefined> {
+  const there = links.list.find(({ type }) => type === 'comments')?.part;
+  if (!there && notes.length === 0) return undefined;
+  const { xml, fresh, gone } = notesPart(there === undefined ? undefined : await original.text(there), map, notes);
+  const name = there ?? original.freeName('xl/comments', 'xml');
+  original.write(name, xml);
+  if (there === undefined) {
+    original.added.set(name, 'comments');
+    links.add('comments', name);
+  }
+  for (const thread of links.list.filter(({ type }) => type === 'threadedComment'))
+    if (thread.part !== undefined && map.prunes) original.write(thread.part, movedThreads(await original.text(thread.part), map));
+
+  const legacy = elementsIn(seen.tail, seen.tail.indexOf('>') + 1).find((element) => element.name === 'legacyDrawing');
+  const drawing = legacy && links.list.find(({ id }) => id === relationshipId(legacy.attributes))?.part;
+  if (legacy && drawing === undefined) throw new NotMarkable(`${part}: a drawing that is not there`);
+  const shapes = noteShapes(drawing === undefined ? undefined : await original.text(drawing), map, gone, fresh, widthOf);
+  const file = drawing ?? original.freeName('xl/drawings/vmlDrawing', 'vml');
+  original.write(file, shapes);
+  return drawing === undefined ? links.add('vmlDrawing', file) : undefined;
+}
+
+/** Returns the relationships of tables of which nothing is left. */
+async function moveTables(links: SheetLinks, map: RowMap, original: Original): Promise<ReadonlySet<string>> {
+  const gone = new Set<string>();
+  if (!map.prunes) return gone;
+  for (const { id, type, part } of links.list) {
+    if (type !== 'table' || part === undefined) continue;
+    const moved = movedTable(await original.text(part), map);
+    if (moved !== undefined) original.write(part, moved);
+    else {
+      gone.add(id);
+      original.drop(part);
+    }
+  }
+  return gone;
+}
+
+/** The attributes of `<col>` for a column; '' where there is none. */
+function columnAttributes(head: string): (column: number) => string {
+  const root = rootOf(head);
+  const cols = root && childrenOf(head, root).find(({ name }) => name === 'cols');
+  const list = (cols ? childrenOf(head, cols) : []).map(({ attributes }) => ({
+    min: Number(attributeOf(attributes, 'min')),
+    max: Number(attributeOf(attributes, 'max')),
+    attributes,
+  }));
+  return (column) => list.find(({ min, max }) => column + 1 >= min && column + 1 <= max)?.attributes ?? '';
+}
+
+function pixels(attributes: string): number {
+  if (/\shidden\s*=\s*["'](?:1|true)/.test(attributes)) return 0;
+  return Math.round(Number(attributeOf(attributes, 'width') ?? 9) * 7 + 5);
+}
