@@ -42,7 +42,9 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'takes 401 to a resend for unsent',
-    changes: [{ file: judge, from: 'all(batch.keys, again ? IN_DOUBT : UNSENT)', to: 'all(batch.keys, UNSENT)' }],
+    changes: [
+      { file: judge, from: 'again || answer.mayHaveActed ? IN_DOUBT : UNSENT', to: 'answer.mayHaveActed ? IN_DOUBT : UNSENT' },
+    ],
   },
   {
     name: 'sends again under the old key when the server has forgotten it',
