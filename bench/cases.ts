@@ -58,14 +58,14 @@ export const CASES: readonly Case[] = [
   {
     name: 'for comparison: csv-parse alone, fields counted',
     kind: 'csv',
-    args: ['bench/alone/csv-parse.ts', 'FILE'],
+    args: ['bench/alone/csv-parse.js', 'FILE'],
     ends: [0],
     rowsRead: withoutHeader,
   },
   {
     name: 'for comparison: exceljs stream reader alone',
     kind: 'xlsx',
-    args: ['bench/alone/exceljs.ts', 'FILE'],
+    args: ['bench/alone/exceljs.js', 'FILE'],
     ends: [0],
     rowsRead: withoutHeader,
   },

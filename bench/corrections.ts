@@ -36,7 +36,7 @@ export async function benchCorrections(quick: boolean): Promise<void> {
     await line('rejects -o, the original marked', 0, rejects, GOAL_SECONDS);
     rmSync(copy);
     await line('rejects -o, the original gone: rows copied', 0, rejects, GOAL_SECONDS);
-    const alone = [join(import.meta.dirname, 'alone/exceljs-write.ts'), 'alone.xlsx', String(wrong)];
+    const alone = [join(import.meta.dirname, 'alone/exceljs-write.js'), 'alone.xlsx', String(wrong)];
     await line('for comparison: exceljs writing these rows', 0, () => measure(alone, folder));
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -24,8 +24,8 @@ export async function benchReading(quick: boolean): Promise<void> {
     const rates: number[] = [];
     const ratios: number[] = [];
     for (let round = 1; round <= ROUNDS; round++) {
-      const ours = await read('bench/alone/open-source.ts', large, many, folder);
-      const theirs = await read('bench/alone/exceljs.ts', large, many, folder);
+      const ours = await read('bench/alone/open-source.js', large, many, folder);
+      const theirs = await read('bench/alone/exceljs.js', large, many, folder);
       const ratio = theirs.seconds / ours.seconds;
       rates.push(many / ours.seconds);
       ratios.push(ratio);

@@ -18,7 +18,7 @@ export function addressOf(base: string): string {
 /** Whether what is sent there leaves this computer without encryption. */
 export function isInTheClear(base: string): boolean {
   const { protocol, hostname } = new URL(base);
-  return protocol === 'http:' && !/^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
+  return protocol === 'http:' && !/^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/.test(hostname);
 }
 
 /** Throws a TypeError on what is no address; configuration is checked before it comes here. */

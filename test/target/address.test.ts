@@ -26,6 +26,8 @@ describe('addresses', () => {
     ['http://LOCALHOST/v1', false],
     ['http://training.localhost/v1', false],
     ['http://[::1]:8080', false],
+    ['http://0.0.0.0:8080', false],
+    ['http://[::]:8080', false],
     ['http://localhost.registry.example', true],
     ['http://127.0.0.1.registry.example', true],
   ])('%s leaves this computer without encryption: %s', (address, inTheClear) => {

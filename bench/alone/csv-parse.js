@@ -4,5 +4,5 @@ import { parse } from 'csv-parse';
 
 let rows = 0;
 const parser = createReadStream(process.argv[2] ?? '').pipe(parse({ delimiter: ';', bom: true }));
-for await (const fields of parser as AsyncIterable<string[]>) rows += fields.length > 0 ? 1 : 0;
+for await (const fields of parser) rows += fields.length > 0 ? 1 : 0;
 console.log(rows);
