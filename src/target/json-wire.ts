@@ -30,15 +30,21 @@ export function encodeLookup(keys: readonly RecordKey[]): Uint8Array {
 export function readVerdicts(reply: unknown, keys: readonly RecordKey[]): ReadonlyMap<RecordKey, Verdict> | undefined {
   const results = field(reply, 'results');
   if (!Array.isArray(results) || results.length !== keys.length) return undefined;
-  const asked = new Set(keys);
+  // Servers answer in the order of the records: only where one does not, its keys are looked up.
+  let asked: ReadonlySet<unknown> | undefined;
   const verdicts = new Map<RecordKey, Verdict>();
-  for (const result of results) {
+  for (const [index, result] of results.entries()) {
     const key = field(result, 'key');
+    if (key !== keys[index]) {
+      asked ??= new Set(keys);
+      if (!asked.has(key)) return undefined;
+    }
     const verdict = readVerdict(result);
-    if (typeof key !== 'string' || !asked.has(key) || verdicts.has(key) || verdict === undefined) return undefined;
-    verdicts.set(key, verdict);
+    if (verdict === undefined) return undefined;
+    verdicts.set(key as RecordKey, verdict);
   }
-  return verdicts;
+  // One for each key, and for none two.
+  return verdicts.size === keys.length ? verdicts : undefined;
 }
 
 function readVerdict(result: unknown): Verdict | undefined {

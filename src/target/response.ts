@@ -81,10 +81,13 @@ function refusal(response: Response): ResponseClass {
   return { kind: reused ? 'key-reused' : 'refused-whole', reasons };
 }
 
+/** Refuses what is no UTF-8. Keeps nothing from one text to the next. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
 /** The JSON of a body, or undefined where it is none (cut, HTML, empty, not UTF-8). */
 function jsonOf(body: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return JSON.parse(UTF8.decode(body));
   } catch {
     return undefined;
   }
