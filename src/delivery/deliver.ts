@@ -8,8 +8,9 @@ import type { Stop } from '../target/target.ts';
 import { type Course, startCourse } from './course.ts';
 import type { DeliveryEnd, DeliveryParts, DeliverySettings, StopSignals } from './delivery.ts';
 import { LONGEST_ASK } from './judge.ts';
-import { allowance, isDown, longestWait } from './pace.ts';
+import { allowance, longestWait } from './pace.ts';
 import { pass } from './passage.ts';
+import { isDown } from './probes.ts';
 import { settleDoubt } from './settle-doubts.ts';
 
 export async function deliver(parts: DeliveryParts, settings: DeliverySettings, signals: StopSignals): Promise<DeliveryEnd> {

@@ -19,6 +19,7 @@
  */
 import type { Random } from '../clock.ts';
 import type { Outage } from '../target/target.ts';
+import { isDown, longestPause, owedAfter, probePause } from './probes.ts';
 
 export interface PaceSettings {
   /** Most records in a request. */
@@ -61,14 +62,6 @@ export interface Pace {
   readonly tokens: number;
 }
 
-/** After so many failures in a row the server counts as down and is tried about every `probe`. */
-const OPEN_AFTER = 4;
-/** Of these failures, those that were sent to a server that was dead already; one at least was under way when it died. */
-const QUICK_TRIES = OPEN_AFTER - 1;
-/** So much is owed at most: where outages are short and many, the pauses must not outlast them. */
-const MOST_OWED = 4;
-/** What is owed is paid back over so many pauses. */
-const PAID_OVER = 8;
 /** The bucket of the AWS SDKs' retry quota: 500 tokens, 5 for a failure, 10 for a timeout, 1 back for each success. */
 const TOKENS = 500;
 const COST = 5;
@@ -85,9 +78,6 @@ const LONGEST_RETRY_AFTER_MS = 30 * 60_000;
 const SLOWNESS = 2;
 /** … and in any case when it takes so many `slowMs`, which is half of the timeout. */
 const TOO_SLOW = 6;
-/** Of the pause between probes, the part that is left to chance. */
-const PROBE_JITTER = 0.5;
-
 /** A run begins as after an outage: small, and growing in leaps. */
 export function startPace(settings: PaceSettings): Pace {
   return {
@@ -122,7 +112,7 @@ export function allowance(pace: Pace, now: number): Allowance {
 
 /** The longest that `afterOutage` ever waits, in milliseconds. */
 export function longestWait({ capMs, probeMs }: PaceSettings): number {
-  return Math.max((1 + PROBE_JITTER / 2) * (1 + MOST_OWED / PAID_OVER) * probeMs, capMs, LONGEST_RETRY_AFTER_MS + capMs);
+  return Math.max(longestPause(probeMs), capMs, LONGEST_RETRY_AFTER_MS + capMs);
 }
 
 /**
@@ -200,11 +190,6 @@ function usualAfter({ usual }: Pace, entries: number, ms: number): Pace['usual']
   return entries === usual.entries && ms < usual.ms ? { entries, ms } : usual;
 }
 
-/** The server is taken for down: too many failures in a row, or the retry budget is spent. */
-export function isDown({ failures, tokens }: Pace): boolean {
-  return failures >= OPEN_AFTER || tokens === 0;
-}
-
 /** No answer, or one that makes no sense; heard, or given up, `ms` after the request. */
 export function afterOutage(pace: Pace, { outage, ms }: { outage: Outage; ms: number }, now: number, random: Random): Pace {
   const { settings } = pace;
@@ -243,23 +228,6 @@ function sizeAfter({ size }: Pace, { cause, status }: Outage): number {
 function goodAfter(pace: Pace, outage: Outage): number {
   const size = sizeAfter(pace, outage);
   return pace.weather === 'fair' && size < pace.size ? size : pace.good;
-}
-
-/**
- * From the start of one probe to the start of the next, so that a server that lets them hang is found back as soon as another. The first comes at any moment
- * of one `probe` (full jitter), so that those who saw the server die together do not ask together; the others follow evenly, because a server that is back
- * is found soonest so.
- */
-function probePause(pace: Pace, random: Random): number {
-  const { probeMs } = pace.settings;
-  if (!isDown(pace)) return probeMs * random();
-  return probeMs * (1 + pace.owed / PAID_OVER) * (1 + PROBE_JITTER * (random() - 0.5));
-}
-
-/** The budget of a server that is down: one request for each `probe`. The quick tries are owed, and each pause pays back a part. */
-function owedAfter(pace: Pace, untilNext: number): number {
-  const quick = isDown(pace) ? 0 : QUICK_TRIES;
-  return Math.min(MOST_OWED, Math.max(0, pace.owed + quick + 1 - untilNext / pace.settings.probeMs));
 }
 
 /** A batch was too large as a whole (413): the ceiling of this run comes down. */

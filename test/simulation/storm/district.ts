@@ -8,11 +8,11 @@ import {
   afterGood,
   afterOutage,
   allowance,
-  isDown,
   type Pace,
   type PaceSettings,
   startPace,
 } from '../../../src/delivery/pace.ts';
+import { isDown } from '../../../src/delivery/probes.ts';
 import type { Outage } from '../../../src/target/target.ts';
 import type { FakeClock } from '../fake-clock.ts';
 import type { Heard, Task } from './shared-server.ts';
