@@ -80,6 +80,8 @@ async function many(values: { seeds: string; from: string; workers: string }): P
 function share(part: Share, add: (result: SimulationResult) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL(import.meta.url), { workerData: part });
+    // Ctrl-C ends it early, and the sum of what was tried is told.
+    process.once('SIGINT', () => void worker.terminate());
     worker.on('message', add);
     worker.once('error', reject);
     worker.once('exit', () => resolve());
