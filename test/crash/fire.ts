@@ -21,7 +21,9 @@ export type Moment =
   /** So many batches were settled. */
   | { readonly batches: number }
   /** The last batch of all was settled. */
-  | 'delivered';
+  | 'delivered'
+  /** All was said; what is left is to write the end of the run down and to close the ledger. */
+  | 'summary';
 
 export interface Fired {
   readonly exitCode: number | undefined;
@@ -102,6 +104,7 @@ export function fire(home: Home, args: readonly string[], options: FireOptions =
         see('sheet');
         if (sheets === counted('sheets')) loose();
       }
+      if (event === 'summary' && shot?.after === 'summary') loose();
       if (event !== 'batch') return;
       batches += 1;
       see('batch');

@@ -124,6 +124,9 @@ function faultsOnTheWay({ out, err }: Fired, found: Autopsy | undefined, effects
 }
 type Effects = Awaited<ReturnType<FakeServerProcess['effects']>>;
 
+/** Milliseconds from the summary to the end of the process, about. */
+const LAST_STEPS = 15;
+
 /** A shot somewhere in the life of a run: at the start, while reading, about a batch, or in the last steps. Now and then none, when fewer than sixty entries are `open`. */
 function aim(roll: Dice, usual: typeof FIRST_GUESS, open: number): Shot | undefined {
   switch (roll.whole(0, 10)) {
@@ -137,7 +140,9 @@ function aim(roll: Dice, usual: typeof FIRST_GUESS, open: number): Shot | undefi
     case 4:
       return { after: { sheets: 3 }, ms: roll.next() * 40 };
     case 5:
-      return { after: 'delivered', ms: roll.next() * usual.closing };
+      return roll.chance(0.5)
+        ? { after: 'delivered', ms: roll.next() * usual.closing }
+        : { after: 'summary', ms: roll.next() * LAST_STEPS };
     default:
       if (open < 60) return roll.chance(0.5) ? undefined : { after: { sheets: 3 }, ms: roll.next() * usual.closing };
       return { after: { batches: roll.whole(1, 6) }, ms: roll.next() * 30 };
