@@ -1,4 +1,4 @@
-/** The composition root: the only file that knows concrete parts. It turns a configuration into a ledger and a target. */
+/** The composition root: it turns a configuration into a ledger and a target. Only this file and wire-reading.ts know concrete parts. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sandboxLedger } from '../config/choose-target.ts';

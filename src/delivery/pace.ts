@@ -78,6 +78,7 @@ const LONGEST_RETRY_AFTER_MS = 30 * 60_000;
 const SLOWNESS = 2;
 /** … and in any case when it takes so many `slowMs`, which is half of the timeout. */
 const TOO_SLOW = 6;
+
 /** A run begins as after an outage: small, and growing in leaps. */
 export function startPace(settings: PaceSettings): Pace {
   return {

@@ -5,7 +5,7 @@
 import type { RowOrigin } from '../ledger/prepare.ts';
 import type { Cell, SourceRow } from '../record/source-row.ts';
 import { cellAsText, cellText } from '../record/text-cell.ts';
-import { CORRECTION_WORDS, type CorrectionWords, isOwnHeading, readOrigin } from '../text/correction-sheet.ts';
+import { isOwnHeading, ownColumn, readOrigin } from '../text/correction-sheet.ts';
 
 /** How the rows below a header say it. */
 export interface OwnColumns {
@@ -16,9 +16,9 @@ export interface OwnColumns {
 }
 
 export function ownColumnsIn(headings: readonly string[]): OwnColumns {
-  const line = columnUnder(headings, 'lineColumn');
-  const origin = columnUnder(headings, 'originColumn');
-  const reason = columnUnder(headings, 'reasonColumn');
+  const line = ownColumn(headings, 'lineColumn');
+  const origin = ownColumn(headings, 'originColumn');
+  const reason = ownColumn(headings, 'reasonColumn');
   const own = new Set(headings.flatMap((heading, column) => (isOwnHeading(heading) ? [column] : [])));
   const textOf = ({ cells }: SourceRow): readonly string[] =>
     cells.map((cell, column) => (own.has(column) ? '' : cellAsText(cell)));
@@ -33,12 +33,6 @@ export function ownColumnsIn(headings: readonly string[]): OwnColumns {
       return { ...place, line: number, confirmed, cells: textOf(row) };
     },
   };
-}
-
-/** In whatever language; -1 where there is none. */
-function columnUnder(headings: readonly string[], own: 'lineColumn' | 'originColumn' | 'reasonColumn'): number {
-  const names = Object.values(CORRECTION_WORDS).map((words: CorrectionWords) => words[own]);
-  return headings.findIndex((heading) => names.includes(heading.trim()));
 }
 
 function text(cell: Cell | undefined): string {

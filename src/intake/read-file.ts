@@ -1,7 +1,6 @@
 /** One file, read and judged: digest, then each sheet that has a header, row by row. Throws a RunError when it cannot be read at all. */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { digestOfFile } from '../disk/digest.ts';
 import { RunError } from '../errors.ts';
 import type { SheetIdentity } from '../ledger/ledger.ts';
 import type { TakenReading } from '../ledger/prepare.ts';
@@ -111,7 +110,7 @@ function identityOf(sheet: Sheet, header: Header, rows: readonly SourceRow[]): S
  * other, its cells would be marked in the wrong lines, and the other would count as read. @throws RunError FILE_CHANGED.
  */
 async function digestOf({ name, path }: FileToRead, before: string): Promise<Uint8Array> {
-  const [digest] = await Promise.allSettled([sha256(path)]);
+  const [digest] = await Promise.allSettled([digestOfFile(path)]);
   if ((await stampOf(path)) !== before) throw new RunError('FILE_CHANGED', { file: name });
   if (digest.status === 'rejected') throw digest.reason;
   return digest.value;
@@ -121,13 +120,6 @@ async function digestOf({ name, path }: FileToRead, before: string): Promise<Uin
 async function stampOf(path: string): Promise<string> {
   const found = await stat(path, { bigint: true }).catch(() => undefined);
   return found ? `${found.dev} ${found.ino} ${found.size} ${found.mtimeNs}` : '';
-}
-
-/** What makes the same file the same, whatever it is called. */
-async function sha256(path: string): Promise<Uint8Array> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
-  return hash.digest();
 }
 
 /** Errors of the source speak of the file as the user typed it. */

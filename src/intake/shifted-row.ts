@@ -3,7 +3,7 @@ import type { RowOrigin } from '../ledger/prepare.ts';
 import type { SourceRow } from '../record/source-row.ts';
 import { cellText } from '../record/text-cell.ts';
 import type { Source } from '../source/source.ts';
-import { CORRECTION_WORDS } from '../text/correction-sheet.ts';
+import { ownColumn } from '../text/correction-sheet.ts';
 
 /** The names of text files; a correction sheet knows its original by name alone. */
 const TEXT_FILE = /\.(?:csv|tsv|txt)$/i;
@@ -18,14 +18,12 @@ export function shiftedRows(
 ): (row: SourceRow, origin: RowOrigin | undefined) => SourceRow {
   const width = Math.max(0, ...lines.map((cells) => cells.length));
   if (format === 'csv') return (row) => (row.cells.length > width && holds(row, width, row.cells.length) ? broken(row) : row);
-  const own = lines.at(-1)?.findIndex((heading) => OURS.has(heading.trim())) ?? -1;
+  const own = ownColumn(lines.at(-1) ?? [], 'lineColumn');
   let last = own;
   while (last > 0 && lines.every((cells) => (cells[last - 1] ?? '') === '')) last -= 1;
   if (last >= own) return (row) => row;
   return (row, origin) => (origin && TEXT_FILE.test(origin.file) && holds(row, last, own) ? broken(row) : row);
 }
-
-const OURS: ReadonlySet<string> = new Set(Object.values(CORRECTION_WORDS).map(({ lineColumn }) => lineColumn));
 
 function holds({ cells }: SourceRow, from: number, to: number): boolean {
   return cells.slice(from, to).some((cell) => cellText(cell) !== '');

@@ -108,6 +108,12 @@ export const CORRECTION_WORDS: Readonly<Record<Language, CorrectionWords>> = {
   },
 };
 
+/** Which of our columns, in whatever language, stands where: 0-based, -1 where there is none. */
+export function ownColumn(headings: readonly string[], own: 'lineColumn' | 'originColumn' | 'reasonColumn'): number {
+  const names = Object.values(CORRECTION_WORDS).map((words) => words[own]);
+  return headings.findIndex((heading) => names.includes(heading.trim()));
+}
+
 /** Whether a heading is one of ours, or stands over ours where a header has two lines. */
 export function isOwnHeading(heading: string): boolean {
   return heading.trim() === OWN_GROUP || heading.trim().startsWith(OWN_COLUMN);

@@ -1,21 +1,12 @@
 /** Small words for the tables of record/: what a reading came to, and cells of every kind. */
+
 import fc from 'fast-check';
 import type { FieldReading } from '../../src/record/field-reading.ts';
-import type { ReadingRules } from '../../src/record/rules.ts';
 import type { Cell } from '../../src/record/source-row.ts';
+import { rulesOn } from '../support/reading-rules.ts';
 
 /** A day in the middle of the booster campaign. */
-export const RULES: ReadingRules = {
-  today: '2022-03-31',
-  programme: 'covid19',
-  emptyNik: 'error',
-  lenientNik: false,
-  fixDates: false,
-  vaccineNames: new Map(),
-  siteNames: new Map(),
-  categoryNames: new Map(),
-  writtenNames: { vaccines: [], sites: [], categories: [] },
-};
+export const RULES = rulesOn('2022-03-31');
 
 /** `NIK_LENGTH error n=15`: a problem on one line, for tables. */
 export function said(reading: Pick<FieldReading<unknown>, 'problems'>): string[] {

@@ -1,22 +1,14 @@
 /** Rows and headers for the tests of reading; everybody in them is invented. */
+
 import type { Header } from '../../src/record/columns.ts';
 import { findHeader } from '../../src/record/header.ts';
 import { readRow } from '../../src/record/read-row.ts';
 import type { Reading } from '../../src/record/record.ts';
 import type { ReadingRules } from '../../src/record/rules.ts';
 import type { Cell, SourceRow } from '../../src/record/source-row.ts';
+import { rulesOn } from '../support/reading-rules.ts';
 
-export const RULES: ReadingRules = {
-  today: '2022-06-30',
-  programme: 'covid19',
-  emptyNik: 'error',
-  lenientNik: false,
-  fixDates: false,
-  vaccineNames: new Map(),
-  siteNames: new Map(),
-  categoryNames: new Map(),
-  writtenNames: { vaccines: [], sites: [], categories: [] },
-};
+export const RULES = rulesOn('2022-06-30');
 
 export const SHEET = { file: 'kendal.xlsx', sheet: 'Oktober' };
 

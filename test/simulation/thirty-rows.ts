@@ -1,4 +1,5 @@
 /** A sheet of thirty rows as a clerk would send it, read and judged by the real reader: most can be sent, some are repeated, wrong or in conflict. */
+
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,23 +13,14 @@ import { type PreparedReading, prepare } from '../../src/ledger/prepare.ts';
 import { openRecord, wireKey } from '../../src/ledger/sqlite/entry-rows.ts';
 import type { RecordKey } from '../../src/record/record.ts';
 import { DEFAULT_LIMITS } from '../../src/source/source.ts';
+import { rulesOn } from '../support/reading-rules.ts';
 import { sealer } from './people.ts';
 
 const HEADINGS = ['NIK', 'Nama Lengkap', 'Tgl Lahir', 'JK', 'Dosis', 'Tgl Vaksin', 'Jenis Vaksin', 'No Batch'];
 
 /** How the sheet is read. */
 export const READING: Omit<FileToRead, 'name' | 'path'> = {
-  rules: {
-    today: '2021-12-31',
-    programme: 'covid19',
-    emptyNik: 'error',
-    lenientNik: false,
-    fixDates: false,
-    vaccineNames: new Map(),
-    siteNames: new Map(),
-    categoryNames: new Map(),
-    writtenNames: { vaccines: [], sites: [], categories: [] },
-  },
+  rules: rulesOn('2021-12-31'),
   map: new Map(),
   limits: DEFAULT_LIMITS,
   skipHidden: false,

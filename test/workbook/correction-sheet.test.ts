@@ -10,12 +10,12 @@ import { findHeader } from '../../src/record/header.ts';
 import type { Problem } from '../../src/record/problems.ts';
 import { PROBLEM_CODES, type ProblemCode } from '../../src/record/problems.ts';
 import { readRow } from '../../src/record/read-row.ts';
-import type { ReadingRules } from '../../src/record/rules.ts';
 import type { SourceRow } from '../../src/record/source-row.ts';
 import { openSource } from '../../src/source/open.ts';
 import type { ProblemText } from '../../src/text/codes.ts';
 import type { CorrectionInput, ProblemTexts } from '../../src/workbook/correction/correction-input.ts';
 import { writeCorrectionSheet } from '../../src/workbook/correction/correction-sheet.ts';
+import { rulesOn } from '../support/reading-rules.ts';
 
 const TEXTS = Object.fromEntries(
   PROBLEM_CODES.map((code): [ProblemCode, ProblemText] => [
@@ -88,19 +88,62 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const RULES: ReadingRules = {
-  today: '2021-10-20',
-  programme: 'covid19',
-  emptyNik: 'error',
-  lenientNik: false,
-  fixDates: false,
-  vaccineNames: new Map(),
-  siteNames: new Map(),
-  categoryNames: new Map(),
-  writtenNames: { vaccines: [], sites: [], categories: [] },
+const RULES = rulesOn('2021-10-20');
+/** A correction sheet of kendal.csv that came back and is no longer there: two cells too many, then our columns. */
+const CAME_BACK: CorrectionInput = {
+  file: 'perbaikan-kendal.xlsx',
+  digest: '00000000',
+  sheet: 'kendal',
+  header: [[...HEADER, '', '', 'vax-upload: row', 'vax-upload: reason', 'vax-upload: origin']],
+  columns: COLUMNS,
+  rows: [
+    {
+      line: 2,
+      cells: [
+        '4',
+        '3324011203909870',
+        'Bambang Satu',
+        '12/03/1990',
+        '1',
+        '05/10/2021',
+        'lebih',
+        'lagi',
+        '12',
+        'alasan lama',
+        'kendal.csv #9f86d081',
+      ],
+      problems: [{ code: 'ROW_SHIFTED', severity: 'error' }],
+      origin: { file: 'kendal.csv', sheet: '', line: 12, digest: '9f86d081' },
+    },
+  ],
 };
 const RED = 'FFFFC7CE';
 const AMBER = 'FFFFEB9C';
+
+describe('the rows of a correction sheet that came back', () => {
+  it('lose our columns and nothing of the clerk, and still name the row of the first file', async () => {
+    const path = join(folder, 'lagi.xlsx');
+    await writeCorrectionSheet({ path, sheets: [CAME_BACK], texts: TEXTS, lang: 'id' });
+    const book = new exceljs.Workbook();
+    await book.xlsx.readFile(path);
+    const sheet = book.worksheets[1];
+    expect(sheet?.getRow(1).values).toEqual([
+      undefined,
+      ...HEADER,
+      undefined,
+      undefined,
+      'vax-upload: baris',
+      'vax-upload: alasan',
+      'vax-upload: asal',
+    ]);
+    expect(sheet?.getRow(2).values).toEqual([
+      undefined,
+      ...['4', '3324011203909870', 'Bambang Satu', '12/03/1990', '1', '05/10/2021', 'lebih', 'lagi', '12'],
+      'ROW_SHIFTED … … salah. Perbaiki ROW_SHIFTED.',
+      'kendal.csv #9f86d081',
+    ]);
+  });
+});
 
 describe('the workbook', () => {
   let path: string;

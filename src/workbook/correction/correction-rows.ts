@@ -57,17 +57,16 @@ function layoutOf(input: CorrectionInput, words: CorrectionWords): Layout {
   return { width, defaults };
 }
 
-/** Without what an earlier correction sheet said in its own columns, which stand at the right. */
+/** Without what an earlier correction sheet said in its own columns. Cells without a heading stay: a row of a text file that has more of them than headings is not corrected yet. */
 function withoutOwn(input: CorrectionInput): CorrectionInput {
   const own = new Set(
     input.header.flatMap((cells) => cells.flatMap((heading, column) => (isOwnHeading(heading) ? [column] : []))),
   );
   if (own.size === 0) return input;
-  const width = Math.max(
-    0,
-    ...input.header.flatMap((cells) => cells.flatMap((text, column) => (text !== '' && !own.has(column) ? [column + 1] : []))),
-  );
-  const cut = (cells: readonly string[]): string[] => cells.slice(0, width).map((text, column) => (own.has(column) ? '' : text));
+  const cut = (cells: readonly string[]): string[] => {
+    const theirs = cells.map((text, column) => (own.has(column) ? '' : text));
+    return theirs.slice(0, theirs.findLastIndex((text) => text !== '') + 1);
+  };
   const [first, ...others] = input.header;
   return {
     ...input,

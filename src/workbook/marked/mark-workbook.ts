@@ -2,10 +2,9 @@
  * The very workbook that a clerk sent in, with only the rows that need a person (or all of them), the cells to correct coloured and explained, our columns
  * at the right, and an overview in front. Every part of the original that need not change is copied as it is packed; rows pass through one at a time.
  */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { Writable } from 'node:stream';
+import { digestOfFile } from '../../disk/digest.ts';
 import { writeFileWhole } from '../../disk/write-file.ts';
 import { systemCode } from '../../errors.ts';
 import { DEFAULT_LIMITS } from '../../source/source.ts';
@@ -37,19 +36,12 @@ export interface MarkedWorkbook {
 
 /** Whether the file at a path has these bytes; false when it cannot be read. */
 export async function hasDigest(path: string, digest: Uint8Array): Promise<boolean> {
-  return (await digestOf(path))?.equals(digest) ?? false;
-}
-
-/** SHA-256 of the bytes of a file; undefined when it cannot be read. */
-async function digestOf(path: string): Promise<Buffer | undefined> {
-  const hash = createHash('sha256');
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+    return (await digestOfFile(path)).equals(digest);
   } catch (error) {
     if (systemCode(error) === undefined) throw error;
-    return undefined;
+    return false;
   }
-  return hash.digest();
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Our own columns beside those of the clerk: the line of the original, the reasons, and (hidden) the file that the row came from. */
-import { CORRECTION_WORDS, type CorrectionWords } from '../../text/correction-sheet.ts';
+import { CORRECTION_WORDS, ownColumn } from '../../text/correction-sheet.ts';
 import type { Language } from '../../text/language.ts';
 
 /** Where they stand, 0-based. */
@@ -22,10 +22,10 @@ export const OWN_WIDTHS: Readonly<Record<Own, number>> = { line: 12, origin: 30,
 export function ownColumns(headings: readonly string[], width: number): OwnColumns {
   let next = width;
   const place = (own: Own): number => {
-    const there = headings.findIndex((heading) => names(own).includes(heading.trim()));
+    const there = ownColumn(headings, HEADINGS[own]);
     return there >= 0 ? there : next++;
   };
-  const cameBack = headings.some((heading) => names('reason').includes(heading.trim()));
+  const cameBack = ownColumn(headings, 'reasonColumn') >= 0;
   return { line: place('line'), origin: place('origin'), reason: place('reason'), cameBack };
 }
 
@@ -37,8 +37,4 @@ export function ownHeadings({ line, origin, reason }: OwnColumns, language: Lang
     [origin, words.originColumn],
     [reason, words.reasonColumn],
   ];
-}
-
-function names(own: Own): string[] {
-  return Object.values(CORRECTION_WORDS).map((words: CorrectionWords) => words[HEADINGS[own]]);
 }
