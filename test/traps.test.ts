@@ -345,8 +345,9 @@ describe('the codes of the validator', () => {
   });
 
   /** Tests that are made of rows: one for each cell a clerk may write, file that a program may save, or state that an entry may be in. */
-  const TABLES = ['record', 'source', 'contract/ledger', 'intake'].flatMap((folder) =>
+  const TABLES = ['record', 'record/profile', 'source', 'contract/ledger', 'intake'].flatMap((folder) =>
     readdirSync(join(import.meta.dirname, folder))
+      .filter((name) => name.endsWith('.ts'))
       .map((name) => readFileSync(join(import.meta.dirname, folder, name), 'utf8'))
       .filter((text) => /\b(?:it|test|describe)\.each\b/.test(text)),
   );

@@ -3,6 +3,7 @@ import type { SheetIdentity } from '../ledger/ledger.ts';
 import type { Guess, HeaderForm } from '../record/columns.ts';
 import type { KnownForms, Meanings } from '../record/form.ts';
 import type { Field, Problem } from '../record/problems.ts';
+import type { Refusal } from '../record/profile/finding.ts';
 import type { ReadingRules } from '../record/rules.ts';
 import type { SourceLimits, SourceProgress } from '../source/source.ts';
 
@@ -59,6 +60,6 @@ export type FileMessage<R> =
       readonly blank: number;
       readonly problems: ProblemCounts;
       readonly notes: readonly Problem[];
-      /** The file as a whole must not be sent (NIK_COL_ZERO, NIK_IS_KK). */
-      readonly refuse?: Problem;
+      /** The file as a whole must not be sent. */
+      readonly refuse?: Refusal;
     };

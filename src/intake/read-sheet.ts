@@ -1,10 +1,10 @@
 /** The rows of one sheet below its header, as readings, some hundred at a time. */
 import { RunError } from '../errors.ts';
 import type { RowOrigin, TakenReading } from '../ledger/prepare.ts';
-import { watchColumns } from '../record/column-watch.ts';
 import type { Header } from '../record/columns.ts';
 import { watchDosesWithoutPerson } from '../record/dose-without-person.ts';
 import type { Problem } from '../record/problems.ts';
+import { watchColumns } from '../record/profile/watch.ts';
 import { readRow } from '../record/read-row.ts';
 import type { Reading } from '../record/record.ts';
 import { watchTables } from '../record/second-table.ts';
@@ -18,6 +18,8 @@ import { shiftedRows } from './shifted-row.ts';
 interface SheetToRead {
   readonly sheet: Sheet;
   readonly header: Header;
+  /** What its columns are called. */
+  readonly headings: readonly string[];
   /** Rows that have been read already, the header and what stands above it among them. */
   readonly top: readonly SourceRow[];
   readonly rest: AsyncIterator<readonly SourceRow[]>;
@@ -28,11 +30,11 @@ interface SheetToRead {
 }
 
 export async function* readSheetRows(
-  { sheet, header, top, rest, source, ordinal, own }: SheetToRead,
+  { sheet, header, headings, top, rest, source, ordinal, own }: SheetToRead,
   { name, rules, skipHidden }: FileToRead,
 ): AsyncGenerator<FileMessage<TakenReading>> {
   const at = { file: name, sheet: sheet.name };
-  const watch = watchColumns(header, rules.today);
+  const watch = watchColumns(header, headings, rules);
   const tables = watchTables(header, top);
   const belowPerson = watchDosesWithoutPerson(header, at);
   const headerCells = top.filter(({ line }) => header.lines.includes(line)).map(({ cells }) => cells.map(cellAsText));
@@ -68,7 +70,7 @@ export async function* readSheetRows(
           });
         continue;
       }
-      watch.see(row, read.readings[0].problems);
+      watch.see(row, read);
       for (const reading of read.readings) {
         count(problems, reading.problems);
         readings.push(taken(row, reading, origin, own));

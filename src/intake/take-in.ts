@@ -1,11 +1,12 @@
 /** A file through the door: what the reading says, in order, becomes files, sheets and admissions. */
 import { resolve } from 'node:path';
-import { RunError, type RunErrorCode } from '../errors.ts';
+import { RunError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Admission, FileIdentity, SheetIdentity } from '../ledger/ledger.ts';
 import type { Problem } from '../record/problems.ts';
 import type { RunEvent } from '../report/events.ts';
 import type { FileMessage, FileToRead, ReadingsMessage } from './messages.ts';
+import { refusal } from './refusal.ts';
 
 /** Where readings go: the ledger of `import`, the roll of `check`, the list of `reconcile`. IntakeLedger says what each call means. */
 export interface Door<R> {
@@ -128,7 +129,7 @@ async function takeInWhole<R>(name: string, taking: Taking<R>, opened: (fileId: 
         break;
       case 'sheet-end': {
         await admit();
-        if (message.refuse) throw refusal(message.refuse, name, sheet?.sheet.name);
+        if (message.refuse) throw refusal(message.refuse, name, sheet?.sheet.name ?? '');
         tally.rows += message.rows;
         skipped += message.blank;
         told = 0;
@@ -143,17 +144,6 @@ async function takeInWhole<R>(name: string, taking: Taking<R>, opened: (fileId: 
   await door.closeFile(fileId, skipped);
   return { ...tally, files: 1 };
 }
-
-/** A column that is damaged from top to bottom, as an error about the file. */
-function refusal({ code, params }: Problem, file: string, sheet = ''): RunError {
-  const where = { file, ...(sheet ? { sheet } : {}), ...(params?.['rows'] === undefined ? {} : { rows: params['rows'] }) };
-  return new RunError(REFUSALS[code] ?? 'NIK_COL_ZERO', where);
-}
-
-const REFUSALS: Readonly<Partial<Record<Problem['code'], RunErrorCode>>> = {
-  NIK_IS_KK: 'NIK_COL_KK',
-  DATE_SWAP_COL: 'DATE_COL_SWAPPED',
-};
 
 /** Adds what one file came to. */
 export function addTally(sum: Tally, { files, rows, readings, fresh, known, problems, notes }: Tally): void {

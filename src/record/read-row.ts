@@ -14,9 +14,13 @@ import { type SkipReason, skipReason } from './skip-row.ts';
 import type { SourceRow } from './source-row.ts';
 
 /** A row holds no person, or one reading for each dose in it. */
-export type RowReading =
-  | { readonly kind: 'skipped'; readonly why: SkipReason }
-  | { readonly kind: 'read'; readonly readings: readonly [Reading, ...Reading[]] };
+export type RowReading = { readonly kind: 'skipped'; readonly why: SkipReason } | ReadRow;
+
+/** A row that holds a person. */
+export interface ReadRow {
+  readonly kind: 'read';
+  readonly readings: readonly [Reading, ...Reading[]];
+}
 
 /** Where the row stands; its line is in the row. */
 export interface SheetRef {

@@ -1,39 +1,42 @@
 /** Family card numbers (Nomor KK) in the column of the NIK, where no row shows it alone. They look like NIKs of men born on the day the card was issued. */
-import { digitsAt } from './calendar.ts';
-import { type LineStretches, lineStretches } from './line-stretches.ts';
-import { namesAlike } from './names.ts';
-import type { Problem } from './problems.ts';
-import type { IsoDate } from './record.ts';
-import type { Cell } from './source-row.ts';
-import { cellText } from './text-cell.ts';
+import { digitsAt } from '../calendar.ts';
+import { type LineStretches, lineStretches } from '../line-stretches.ts';
+import { namesAlike } from '../names.ts';
+import type { Problem } from '../problems.ts';
+import type { IsoDate } from '../record.ts';
+import { cellAt } from '../row-plan.ts';
+import { cellText } from '../text-cell.ts';
+import type { Gatherer } from './seen-row.ts';
 
 /** A family stands together; remembering more rows would cost memory for sheets of a million. */
 const NEIGHBOURS = 200;
 
-/** One number under different names in neighbouring rows: the family card's, pasted for everyone in the house. */
-export function watchFamilies(): { see(nik: string, name: Cell, line: number): void; shared(): LineStretches | undefined } {
+/** The lines of one number under different names in neighbouring rows: the family card's, pasted for everyone in the house. `name`: that column. */
+export function gatherFamilies(name: number): Gatherer<LineStretches> {
   const recent = new Map<string, { readonly name: string; readonly line: number; told: boolean }>();
   const ring: string[] = [];
   let at = 0;
   const lines = lineStretches();
   return {
-    see(nik, name, line) {
+    see({ row, nik }) {
+      if (nik === undefined) return;
+      const { line } = row;
       const before = recent.get(nik);
       if (before === undefined) {
         const oldest = ring[at];
         if (oldest !== undefined) recent.delete(oldest);
         ring[at] = nik;
         at = (at + 1) % NEIGHBOURS;
-        recent.set(nik, { name: cellText(name), line, told: false });
+        recent.set(nik, { name: cellText(cellAt(row, name)), line, told: false });
         return;
       }
-      const now = cellText(name);
+      const now = cellText(cellAt(row, name));
       if (before.name === now || before.name === '' || now === '' || namesAlike(before.name, now)) return;
       if (!before.told) lines.add(before.line);
       before.told = true;
       lines.add(line);
     },
-    shared: () => (lines.count() > 0 ? lines : undefined),
+    profile: () => lines,
   };
 }
 

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { type ColumnVerdict, watchColumns } from '../../src/record/column-watch.ts';
-import { readRow } from '../../src/record/read-row.ts';
-import type { Cell, SourceRow } from '../../src/record/source-row.ts';
-import { HEADER, headerOf, person, RULES, row, SHEET } from './rows.ts';
+import { type ColumnVerdict, watchColumns } from '../../../src/record/profile/watch.ts';
+import { readRow } from '../../../src/record/read-row.ts';
+import type { Cell, SourceRow } from '../../../src/record/source-row.ts';
+import { HEADER, HEADINGS, headerOf, person, RULES, row, SHEET } from '../rows.ts';
 
 /** As the intake does it: every row is read, and the watch is told what is wrong with it. Lines are 2, 3, 4 … */
 function verdict(rows: readonly SourceRow[], header = HEADER): ColumnVerdict {
-  const watch = watchColumns(header, RULES.today);
+  const watch = watchColumns(header, HEADINGS, RULES);
   rows.forEach((each, index) => {
     const at = { ...each, line: index + 2 };
     const read = readRow(at, header, SHEET, RULES);
-    watch.see(at, read.kind === 'read' ? read.readings[0].problems : []);
+    if (read.kind === 'read') watch.see(at, read);
   });
   return watch.verdict();
 }

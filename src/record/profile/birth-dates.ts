@@ -1,26 +1,34 @@
-/** Dates of birth of a whole column: typed day before month on a computer that expects the month first. */
-import { digitsAt } from './calendar.ts';
-import { type LineStretches, lineStretches } from './line-stretches.ts';
-import type { Cell } from './source-row.ts';
-
-/** So many dates of each kind make the signature of a US English Excel: by chance it comes about once in 1,300 sheets. */
-const ENOUGH_DATES = 5;
+/** The column of the birth dates: what an Excel made dates, and what it left as text. */
+import { digitsAt } from '../calendar.ts';
+import { type LineStretches, lineStretches } from '../line-stretches.ts';
+import { cellAt } from '../row-plan.ts';
+import type { Gatherer } from './seen-row.ts';
 
 /**
  * An Excel in US English takes `03/04/1980` for 4 March and makes it a date, and leaves `17/08/1945`, which is no day to it, as text. So all its dates
  * have days up to 12, and all dates left as text have days above.
- * `mixed`: the lines of those dates, where that is so.
  */
-export function watchBirthDates(): { see(cell: Cell, line: number): void; mixed(): LineStretches | undefined } {
-  const lines = lineStretches();
+export interface BirthDates {
+  /** A date cell with a day above 12, or a text with one up to 12: then nothing more is gathered. */
+  readonly contradicted: boolean;
+  /** The lines of the date cells. */
+  readonly cells: LineStretches;
+  /** How many dates are text. */
+  readonly texts: number;
+}
+
+/** `at`: the column, -1 for none. */
+export function gatherBirthDates(at: number): Gatherer<BirthDates> {
+  const cells = lineStretches();
   let texts = 0;
-  let contradicted = false;
+  let contradicted = at < 0;
   return {
-    see(cell, line) {
+    see({ row }) {
       if (contradicted) return;
+      const cell = cellAt(row, at);
       if (typeof cell === 'object') {
         if (cell.kind !== 'date' || cell.day === '') return;
-        lines.add(line);
+        cells.add(row.line);
         if (digitsAt(cell.day, 8, 10) > 12) contradicted = true;
         return;
       }
@@ -29,7 +37,7 @@ export function watchBirthDates(): { see(cell: Cell, line: number): void; mixed(
       texts++;
       if (day <= 12) contradicted = true;
     },
-    mixed: () => (!contradicted && lines.count() >= ENOUGH_DATES && texts >= ENOUGH_DATES ? lines : undefined),
+    profile: () => ({ contradicted, cells, texts }),
   };
 }
 

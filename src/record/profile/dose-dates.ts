@@ -1,0 +1,54 @@
+/** A column with the dates of doses: what an Excel made dates, and what it left as text. */
+import { digitsAt } from '../calendar.ts';
+import { readDate } from '../dates.ts';
+import { type LineStretches, lineStretches } from '../line-stretches.ts';
+import type { IsoDate } from '../record.ts';
+import { cellAt } from '../row-plan.ts';
+import type { Gatherer } from './seen-row.ts';
+
+/** Days of one kind. */
+interface Days {
+  /** A campaign has a few hundred at most. */
+  readonly different: Set<IsoDate>;
+  rows: number;
+}
+
+export interface DoseDates {
+  /** The column, 0-based. */
+  readonly at: number;
+  /** A date cell with a day above 12, or a text with one up to 12: then nothing more is gathered. */
+  readonly contradicted: boolean;
+  /** The lines of the date cells. */
+  readonly lines: LineStretches;
+  readonly cells: Readonly<Days>;
+  readonly texts: Readonly<Days>;
+}
+
+export function gatherDoseDates(at: number): Gatherer<DoseDates> {
+  const lines = lineStretches();
+  const cells: Days = { different: new Set(), rows: 0 };
+  const texts: Days = { different: new Set(), rows: 0 };
+  let contradicted = false;
+  return {
+    see({ row }) {
+      if (contradicted) return;
+      const cell = cellAt(row, at);
+      if (cell === '' || (typeof cell === 'object' && (cell.kind !== 'date' || cell.day === ''))) return;
+      const day = typeof cell === 'object' ? cell.day : dayInDigits(cell);
+      if (day === undefined) return;
+      const of = typeof cell === 'object' ? cells : texts;
+      contradicted = digitsAt(day, 8, 10) <= 12 !== (of === cells);
+      of.rows += 1;
+      of.different.add(day);
+      if (of === cells) lines.add(row.line);
+    },
+    profile: () => ({ at, contradicted, lines, cells, texts }),
+  };
+}
+
+/** The day of a text without the name of a month, which proves something. */
+function dayInDigits(text: string): IsoDate | undefined {
+  if (!/^\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b/.test(text)) return undefined;
+  const date = readDate(text);
+  return date.kind === 'day' ? date.day : undefined;
+}

@@ -1,0 +1,17 @@
+/** The rules of columns, in the order in which they are asked: of several that refuse a file the first is said, so the plainer cause stands first. */
+import type { ColumnRule } from '../finding.ts';
+import { familyCards } from './family-cards.ts';
+import { hiddenRows } from './hidden-rows.ts';
+import { mixedBirthDates } from './mixed-birth-dates.ts';
+import { mixedDoseDates } from './mixed-dose-dates.ts';
+import { sharedNumbers } from './shared-numbers.ts';
+import { zerosInNiks } from './zeros-in-niks.ts';
+
+export const RULES: readonly ColumnRule[] = [
+  mixedBirthDates,
+  sharedNumbers,
+  hiddenRows,
+  zerosInNiks,
+  familyCards,
+  mixedDoseDates,
+];

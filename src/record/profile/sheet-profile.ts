@@ -1,0 +1,67 @@
+/** The profiles of a sheet: what its columns hold, gathered in the same pass in which its rows are read. */
+import type { Header } from '../columns.ts';
+import { countDigits } from '../heading-row.ts';
+import { type LineStretches, lineStretches } from '../line-stretches.ts';
+import type { ReadRow } from '../read-row.ts';
+import { cellAt, planOf } from '../row-plan.ts';
+import type { ReadingRules } from '../rules.ts';
+import type { Cell, SourceRow } from '../source-row.ts';
+import { type BirthDates, gatherBirthDates } from './birth-dates.ts';
+import { type DoseDates, gatherDoseDates } from './dose-dates.ts';
+import { gatherFamilies } from './families.ts';
+import { gatherNiks, type NikColumn } from './nik-column.ts';
+
+/** Everything that a rule of columns may ask. */
+export interface SheetProfile {
+  /** What the columns are called. */
+  readonly headings: readonly string[];
+  /** Rows that are hidden and were read. */
+  readonly hidden: LineStretches;
+  readonly niks: NikColumn;
+  /** Rows whose number neighbours have under other names. */
+  readonly families: LineStretches;
+  readonly births: BirthDates;
+  /** One for each column that holds dates of doses. */
+  readonly doses: readonly DoseDates[];
+}
+
+export interface SheetGatherer {
+  see(row: SourceRow, read: ReadRow): void;
+  profile(): SheetProfile;
+}
+
+/** What a sheet is judged by besides its rows. */
+export type ProfileRules = Pick<ReadingRules, 'today'>;
+
+/** Costs one pass over the columns that are read, and memory for the last 200 NIKs. */
+export function gatherSheet(header: Header, headings: readonly string[], { today }: ProfileRules): SheetGatherer {
+  const plan = planOf(header);
+  const hidden = lineStretches();
+  const niks = gatherNiks(today);
+  const families = gatherFamilies(plan.name);
+  const births = gatherBirthDates(plan.birthDate);
+  const columns = new Set(plan.doses.flatMap(({ date, bare }) => [date.at, bare]).filter((at) => at >= 0));
+  const doses = Array.from(columns, gatherDoseDates);
+  const gatherers = [niks, families, births, ...doses];
+  return {
+    see(row, read) {
+      if (row.hidden) hidden.add(row.line);
+      const seen = { row, nik: sixteenDigits(cellAt(row, plan.nik)), read };
+      for (const gatherer of gatherers) gatherer.see(seen);
+    },
+    profile: () => ({
+      headings,
+      hidden,
+      niks: niks.profile(),
+      families: families.profile(),
+      births: births.profile(),
+      doses: doses.map((gatherer) => gatherer.profile()),
+    }),
+  };
+}
+
+function sixteenDigits(cell: Cell): string | undefined {
+  if (typeof cell !== 'string' || cell.length < 16) return undefined;
+  const digits = cell.length === 16 ? cell : cell.replace(/\D/g, '');
+  return digits.length === 16 && countDigits(digits) === 16 ? digits : undefined;
+}
