@@ -7,6 +7,15 @@ export function todayIn(timeZone: string, now: number): IsoDate {
   return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
 }
 
+/** How far the clocks of `timeZone` (IANA name) are ahead of UTC at `now` (epoch ms), in minutes. */
+export function zoneMinutes(timeZone: string, now: number): number {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(now);
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const [, sign, hours = 0, minutes = 0] = /GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? [];
+  const ahead = Number(hours) * 60 + Number(minutes);
+  return sign === '-' ? -ahead : ahead;
+}
+
 /** When the window of a run that began at `started` ends (epoch ms): the earlier of `maxDuration` (ms) and the next `until` (HH:MM); undefined without either. */
 export function deadlineOf(
   window: { readonly until?: string | undefined; readonly maxDuration?: number | undefined },

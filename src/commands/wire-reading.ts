@@ -12,7 +12,7 @@ import { DEFAULT_LIMITS } from '../source/source.ts';
 import type { TemplateChoices } from '../workbook/template/template-columns.ts';
 import type { Context } from './context.ts';
 import type { Setup } from './setup.ts';
-import { todayIn } from './time-window.ts';
+import { todayIn, zoneMinutes } from './time-window.ts';
 
 /** How files are read in this run. `forms`: what is known of headings from before. */
 export async function wireReading(
@@ -24,6 +24,7 @@ export async function wireReading(
   const { vaccineNames, siteNames, categoryNames, writtenNames } = await readMapping(reading.mapping);
   const rules: ReadingRules = {
     today: todayIn(reading.timeZone, clock.now()),
+    zone: zoneMinutes(reading.timeZone, clock.now()),
     programme: reading.programme,
     emptyNik: reading.emptyNik,
     lenientNik: reading.lenientNik,

@@ -1,5 +1,6 @@
 /** The birth date: what the sheet says is sent, because the ID card may rightly differ from the NIK (PP 40/2019). */
 import { ageInYears, clerkDay, isoDay, isValidDay } from './calendar.ts';
+import { type ClockOf, dayOfBirth } from './clock.ts';
 import { type DateReading, readDate } from './dates.ts';
 import { clean, doubtful, type FieldReading, problem, wrong } from './field-reading.ts';
 import { type NikFacts, nikFacts } from './nik.ts';
@@ -14,7 +15,9 @@ import { isYearTyped, typedDate } from './typed-date.ts';
 export interface BirthDateContext {
   readonly nik: string | undefined;
   readonly vaccinationDate: IsoDate | undefined;
-  readonly rules: Pick<ReadingRules, 'today' | 'programme'>;
+  readonly rules: Pick<ReadingRules, 'today' | 'programme' | 'zone'>;
+  /** Whose clock the times of the column are of, where a person has said so. */
+  readonly clockOf?: ClockOf | undefined;
 }
 
 /** Nobody was older on the day of the dose; the oldest person ever whose age is proven was 122, abroad. */
@@ -25,17 +28,24 @@ const OLDEST = 120;
  * where both are possible, the NIK must confirm the day, and the younger age is taken with a warning, or else the row is held (DOB_AMBIG); it is held
  * as well where nobody so young was ever vaccinated, since neither a child of two nor an elder of 102 is to be believed without being asked for.
  * A bare number is taken for a serial only when the NIK has the same day, and so is a year that was typed into a cell made for dates: Excel shows
- * 1945 there as 28/04/1905. The same with a cell that hides the day or the year: Excel made them up.
+ * 1945 there as 28/04/1905. The same with a cell that hides the day or the year: Excel made them up. And the same with a time of day that is midnight
+ * somewhere in Indonesia: the NIK must say whether the day is meant or the next one.
  */
 export function readBirthDate(cell: Cell | undefined, context: BirthDateContext): FieldReading<IsoDate> {
   const damaged = cellError(cell, 'birthDate');
   if (damaged) return damaged;
   const date = readDate(cell);
   const isMadeUp = typeof cell === 'object' && cell.kind === 'date' && (cell.hides !== undefined || isYearTyped(cell.raw));
-  if (date.kind === 'day' && date.fromSerial === undefined && !isMadeUp) return inRange(date.day, context);
+  if (date.kind === 'day' && date.fromSerial === undefined && !isMadeUp && date.clock === undefined)
+    return inRange(date.day, context);
   const facts = context.nik === undefined ? undefined : nikFacts(context.nik);
-  if (date.kind === 'two-digit-year') return inCentury(date, facts, context);
-  if (date.kind === 'day' && facts?.birthDates.includes(date.day)) return inRange(date.day, context);
+  if (date.kind === 'two-digit-year' && date.clock === undefined) return inCentury(date, facts, context);
+  const known = facts?.birthDates ?? [];
+  if (date.kind === 'day') {
+    const day = dayOfBirth(date.day, date.clock, context.rules.zone, known, context.clockOf);
+    const isCertain = date.fromSerial === undefined && !isMadeUp;
+    if (day !== undefined && (isCertain || known.includes(day))) return inRange(day, context);
+  }
   const text = typeof cell === 'object' && cell.kind === 'date' && isMadeUp ? typedDate(cell) : cellText(cell);
   return isBlank(text) ? wrong('DOB_EMPTY', 'birthDate') : wrong('DOB_PARSE', 'birthDate', { v: text });
 }

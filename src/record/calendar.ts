@@ -90,6 +90,11 @@ export function ageInYears(birth: IsoDate, on: IsoDate): number {
   return on.slice(5) < birth.slice(5) ? years - 1 : years;
 }
 
+/** The day that follows. */
+export function dayAfter(day: IsoDate): IsoDate {
+  return dayOfNumber(dayNumber(day) + 1);
+}
+
 /** Days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
   return dayNumber(to) - dayNumber(from);

@@ -1,5 +1,6 @@
 /** Reading a day from a cell, in every way that clerks, Excel and databases write one. Always day before month: see readDate. */
 import { digitsAt, isoDay, isValidDay, serialToDay } from './calendar.ts';
+import { type Clock, clockOfSerial, isMidnightOfBirth, splitTime } from './clock.ts';
 import { monthOfWord } from './month-names.ts';
 import type { IsoDate } from './record.ts';
 import type { Cell } from './source-row.ts';
@@ -9,14 +10,19 @@ export { ageInYears, daysBetween, isValidDay, serialToDay } from './calendar.ts'
 
 /** What a cell in a date column turned out to hold. */
 export type DateReading =
-  /** `fromSerial`: the cell is a bare number that Excel would show as this day; to be believed only where something else agrees. */
-  | { readonly kind: 'day'; readonly day: IsoDate; readonly fromSerial?: true }
+  /**
+   * `fromSerial`: the cell is a bare number that Excel would show as this day; to be believed only where something else agrees. `clock`: the time of day
+   * behind the day, where it names a zone or is a midnight of somewhere else, so that another day may be meant (clock.ts).
+   */
+  | { readonly kind: 'day'; readonly day: IsoDate; readonly fromSerial?: true; readonly clock?: Clock }
   /** `17-8-45`: the day exists in at least one of the two centuries, and which one is not for this function to say. */
-  | { readonly kind: 'two-digit-year'; readonly day: number; readonly month: number; readonly yy: number }
+  | { readonly kind: 'two-digit-year'; readonly day: number; readonly month: number; readonly yy: number; readonly clock?: Clock }
   /** Nothing, a dash, or a date that means nothing: 00/00/0000, 0000-00-00, 00/01/1900 (how Excel shows an empty date). */
   | { readonly kind: 'empty' }
   /** `text` is what the cell says: personal data. */
   | { readonly kind: 'unreadable'; readonly text: string };
+
+type DayReading = Extract<DateReading, { kind: 'day' | 'two-digit-year' }>;
 
 const EMPTY: DateReading = { kind: 'empty' };
 
@@ -25,10 +31,9 @@ const EMPTY: DateReading = { kind: 'empty' };
  *
  * Text: dd/mm/yyyy with `/ - .` or blanks between, one or two digits each; yyyy-mm-dd; yyyymmdd and ddmmyyyy; month names (Indonesian, old
  * spelling, English, Roman: `17 Agustus 1945`, `17-Agt-45`, `17 VIII 1945`, `August 17, 1945`); a place or weekday before (`Kendal, 17-08-1945`);
- * a time of day behind, which is dropped.
+ * a time of day behind, which is told only where it may move the day (1955-03-14T17:00Z is the 15th in Jakarta).
  *
- * Not read, because guessing would be silent: month before day in digits (08/17/1945); an instant of another zone (1955-03-14T17:00Z is the
- * 15th in Jakarta). A bare number of five digits from 10000 (18-05-1927) is marked `fromSerial`; below, it could be a year.
+ * Not read, because guessing would be silent: month before day in digits (08/17/1945). A bare number of five digits from 10000 (18-05-1927) is marked `fromSerial`; below, it could be a year.
  */
 export function readDate(cell: Cell | undefined): DateReading {
   if (typeof cell === 'string') {
@@ -36,7 +41,7 @@ export function readDate(cell: Cell | undefined): DateReading {
     return day === undefined ? readDateText(cellText(cell)) : { kind: 'day', day };
   }
   if (cell?.kind === 'date') {
-    if (cell.day !== '') return { kind: 'day', day: cell.day };
+    if (cell.day !== '') return withClock({ kind: 'day', day: cell.day }, clockOfCell(cell.raw));
     return Number(cell.raw) === 0 ? EMPTY : { kind: 'unreadable', text: cell.raw };
   }
   return readDateText(cellText(cell));
@@ -57,7 +62,6 @@ function plainDay(text: string): IsoDate | undefined {
   return isValidDay(digitsAt(text, 0, 4), digitsAt(text, 5, 7), digitsAt(text, 8, 10)) ? text : undefined;
 }
 
-const TIME = /[\sT,]+(\d{1,2})[.:](\d{2})(?:[.:](\d{2})(?:[.,]\d+)?)?\s*(?:(Z|[+-]\d{2}:?\d{2})|am|pm|wib|wita|wit)?$/i;
 const MEANINGLESS =
   /^(?:0{1,2}[-/. ]0{1,2}[-/. ](?:0{4}|0{2})|0{4}[-/. ]0{1,2}[-/. ]0{1,2}|0{1,2}[-/. ]0?1[-/. ]1900|1900-01-00|0)$/;
 /** Anything else around a date than these is no date. */
@@ -67,18 +71,32 @@ function readDateText(text: string): DateReading {
   if (isBlank(text)) return EMPTY;
   const unreadable: DateReading = { kind: 'unreadable', text };
   if (text.length > 80) return unreadable;
-  const time = TIME.exec(text);
-  if (time?.[4] !== undefined && Number(`${time[1]}${time[2]}${time[3] ?? ''}`) !== 0) return unreadable;
-  const date = (time ? text.slice(0, time.index) : text).trim();
-  if (MEANINGLESS.test(date)) return EMPTY;
-  if (/^\d+(?:\.\d+)?$/.test(date)) return readBareNumber(date) ?? unreadable;
-  if (!DATE_CHARACTERS.test(date)) return unreadable;
+  const time = splitTime(text);
   // "Kendal, 17.08.45" ends like a time of day.
-  return readParts(partsOf(time && !/\d/.test(date) ? text : date)) ?? unreadable;
+  const { date, clock } = /\d/.test(time.date) ? time : { date: text, clock: undefined };
+  if (MEANINGLESS.test(date)) return EMPTY;
+  if (/^\d+(?:\.\d+)?$/.test(date)) {
+    const number = readBareNumber(date);
+    return number ? withClock(number, clock ?? clockOfSerial(date)) : unreadable;
+  }
+  if (!DATE_CHARACTERS.test(date)) return unreadable;
+  const day = readParts(partsOf(date));
+  return day ? withClock(day, clock) : unreadable;
+}
+
+/** The time of day of a date cell: the fraction of its serial, or what stands behind the day of ISO 8601. Nearly all have neither. */
+function clockOfCell(raw: string): Clock | undefined {
+  if (raw.length <= 5) return undefined;
+  return raw.includes('-') ? splitTime(raw).clock : clockOfSerial(raw);
+}
+
+function withClock(date: DayReading, clock: Clock | undefined): DateReading {
+  if (clock === undefined || clock.seconds === 0) return date;
+  return clock.zone === undefined && !isMidnightOfBirth(clock) ? date : { ...date, clock };
 }
 
 /** yyyymmdd and ddmmyyyy cannot be mixed up while years are 19YY or 20YY (no month is 19 or 20); five digits are a serial, maybe with a time. */
-function readBareNumber(digits: string): DateReading | undefined {
+function readBareNumber(digits: string): DayReading | undefined {
   if (/^\d{8}$/.test(digits)) {
     const yearFirst = dayOf(digits.slice(0, 4), digitsAt(digits, 4, 6), digits.slice(6));
     return yearFirst ?? dayOf(digits.slice(4), digitsAt(digits, 2, 4), digits.slice(0, 2));
@@ -98,7 +116,7 @@ function partsOf(date: string): readonly string[] {
   return before.every((part) => !isDigits(part)) ? parts.slice(-3) : [];
 }
 
-function readParts(parts: readonly string[]): DateReading | undefined {
+function readParts(parts: readonly string[]): DayReading | undefined {
   const [a = '', b = '', c = ''] = parts;
   if (parts.length !== 3 || !isDigits(c)) return undefined;
   if (!isDigits(a)) return isDigits(b) && c.length === 4 ? dayOf(c, monthOfWord(a), b) : undefined;
@@ -106,7 +124,7 @@ function readParts(parts: readonly string[]): DateReading | undefined {
   return a.length === 4 ? dayOf(a, month, c) : dayOf(c, month, a);
 }
 
-function dayOf(yearDigits: string, month: number, dayDigits: string): DateReading | undefined {
+function dayOf(yearDigits: string, month: number, dayDigits: string): DayReading | undefined {
   const day = shortNumber(dayDigits);
   const year = Number(yearDigits);
   if (yearDigits.length === 2) {

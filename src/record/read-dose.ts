@@ -1,10 +1,13 @@
 /** One dose of a row. */
 import { bareDose } from './bare-dose.ts';
 import { saysGiven } from './cell-content.ts';
+import { type ClockOf, isMidnightOfBirth, mayHoldTime } from './clock.ts';
+import { readDate } from './dates.ts';
 import { readDoseNumber } from './dose-number.ts';
 import { clean, problem } from './field-reading.ts';
 import { readSite } from './listed-name.ts';
 import { readLot } from './lot.ts';
+import { provesInstants } from './midnight-proof.ts';
 import { dayFirst } from './month-first.ts';
 import type { Problem } from './problems.ts';
 import { required, take } from './read-person.ts';
@@ -32,6 +35,13 @@ export function wasGiven(row: SourceRow, plan: DosePlan): boolean {
   return false;
 }
 
+/** Whose clock the time of a day is of, where the row itself proves it. Nearly no cell has a time that matters. */
+function clockOf(cell: Cell, row: SourceRow, plan: RowPlan): ClockOf | undefined {
+  const date = mayHoldTime(cell) ? readDate(cell) : undefined;
+  if (date === undefined || !('clock' in date) || date.clock === undefined || !isMidnightOfBirth(date.clock)) return undefined;
+  return provesInstants(dayFirst(row, plan.birthDate, plan), cellAt(row, plan.nik)) ? 'utc' : undefined;
+}
+
 export function readDose(row: SourceRow, plan: DosePlan, ofRow: RowPlan, rules: ReadingRules): DoseReading {
   const problems: Problem[] = [];
   let dateCell: Cell = plan.date.at < 0 ? plan.date.otherwise : dayFirst(row, plan.date.at, ofRow);
@@ -43,7 +53,7 @@ export function readDose(row: SourceRow, plan: DosePlan, ofRow: RowPlan, rules: 
   }
   const numberRead = plan.number === undefined ? readDoseNumber(cellIn(row, plan.dose)) : clean(plan.number);
   const number = required(numberRead, 'DOSE_EMPTY', 'dose', problems);
-  const date = required(readVaccinationDate(dateCell, rules), 'DATE_EMPTY', 'date', problems);
+  const date = required(readVaccinationDate(dateCell, rules, clockOf(dateCell, row, ofRow)), 'DATE_EMPTY', 'date', problems);
   const product = required(readVaccine(vaccineCell, rules), 'VACC_EMPTY', 'vaccine', problems);
   if (product?.dose !== undefined && number !== undefined && product.dose !== number)
     problems.push(problem('DOSE_BAD', 'dose', 'error', { v: `${number} / ${cellText(vaccineCell)}` }));

@@ -19,6 +19,8 @@ export interface WrittenNames {
 export interface ReadingRules {
   /** The day on which the run began, in the zone of the programme (Asia/Jakarta unless configured): nothing later can have happened. */
   readonly today: IsoDate;
+  /** That zone, in minutes east of UTC: an instant that names it is a day there. */
+  readonly zone: number;
   /** Part of every key. */
   readonly programme: string;
   /** What to do with a person without a NIK (SE HK.02.02/III/15242/2021 allows it): keep the row back as an error, or hold it. */

@@ -1,6 +1,7 @@
 /** The day of the dose. */
 
 import { clerkDay, isoDay, isValidDay } from './calendar.ts';
+import { type ClockOf, dayOfDose } from './clock.ts';
 import { type DateReading, readDate } from './dates.ts';
 import { clean, doubtful, type FieldReading, problem, wrong } from './field-reading.ts';
 import { isCovid } from './programme-rules.ts';
@@ -17,11 +18,13 @@ const FIRST_COVID_YEAR = '2020';
 
 /**
  * The day of the dose. Two-digit years are 20YY; a bare number is taken for a serial only when it is a day of the programme. DATE_EARLY (before
- * 13-01-2021, programmes called `covid…`) is a warning, since doses from abroad are possible, and an error before 2020.
+ * 13-01-2021, programmes called `covid…`) is a warning, since doses from abroad are possible, and an error before 2020. `clockOf`: whose clock the times of
+ * day are of, where it is known; an instant whose day depends on it is unreadable otherwise.
  */
 export function readVaccinationDate(
   cell: Cell | undefined,
-  rules: Pick<ReadingRules, 'today' | 'programme'>,
+  rules: Pick<ReadingRules, 'today' | 'programme' | 'zone'>,
+  clockOf?: ClockOf,
 ): FieldReading<IsoDate> {
   const damaged = cellError(cell, 'date');
   if (damaged) return damaged;
@@ -30,7 +33,7 @@ export function readVaccinationDate(
   // A typed "Okt 2021", of which Excel has made the first of the month.
   if (typeof cell === 'object' && cell.kind === 'date' && cell.hides === 'day')
     return wrong('DATE_PARSE', 'date', { v: typedDate(cell) });
-  const day = dayOf(date);
+  const day = dayOf(date, rules.zone, clockOf);
   const early = day !== undefined && day < FIRST_COVID_DOSE && isCovid(rules.programme);
   if (day === undefined || (date.kind === 'day' && date.fromSerial && (early || day > rules.today))) {
     return wrong('DATE_PARSE', 'date', { v: cellText(cell) });
@@ -40,9 +43,10 @@ export function readVaccinationDate(
   return early ? doubtful(day, problem('DATE_EARLY', 'date', 'warning', { v: clerkDay(day) })) : clean(day);
 }
 
-function dayOf(date: DateReading): IsoDate | undefined {
-  if (date.kind === 'day') return date.day;
+function dayOf(date: DateReading, zone: number, clockOf: ClockOf | undefined): IsoDate | undefined {
+  if (date.kind === 'day') return dayOfDose(date.day, date.clock, zone, clockOf);
   if (date.kind !== 'two-digit-year') return undefined;
   const year = 2000 + date.yy;
-  return isValidDay(year, date.month, date.day) ? isoDay(year, date.month, date.day) : undefined;
+  if (!isValidDay(year, date.month, date.day)) return undefined;
+  return dayOfDose(isoDay(year, date.month, date.day), date.clock, zone, clockOf);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deadlineOf, startJitter, todayIn } from '../../src/commands/time-window.ts';
+import { deadlineOf, startJitter, todayIn, zoneMinutes } from '../../src/commands/time-window.ts';
 
 const HOUR = 3_600_000;
 /** This computer's own clock, as cron's is. */
@@ -51,4 +51,13 @@ describe('many computers that start in the same second', () => {
   test('do not wait where nothing was set', async () => {
     expect(await waits(0, false)).toEqual([]);
   });
+});
+
+test.each([
+  ['Asia/Jakarta', 420],
+  ['Asia/Jayapura', 540],
+  ['UTC', 0],
+  ['America/St_Johns', -210],
+])('the clocks of %s', (zone, minutes) => {
+  expect(zoneMinutes(zone, Date.UTC(2026, 10, 23))).toBe(minutes);
 });

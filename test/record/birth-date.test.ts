@@ -78,3 +78,37 @@ test('a serial without a date format counts where the NIK has the same day', () 
 test('without a vaccination date only today limits', () => {
   expect(readBirthDate('31/03/2022', { ...context, vaccinationDate: undefined }).value).toBe('2022-03-31');
 });
+
+const SITI = { ...context, nik: '3324015503550001' };
+const NIK_OF_THE_14TH = { ...context, nik: '3324015403550001' };
+
+test.each<[string, Cell, string]>([
+  ['midnight of Jakarta in UTC', '1955-03-14T17:00:00.000Z', '1955-03-15'],
+  ['no zone', '1955-03-14 17:00:00', '1955-03-15'],
+  ['as it was in 1955', '1955-03-14T16:30:00.000Z', '1955-03-15'],
+  ['of Makassar', '14/03/1955 16:00', '1955-03-15'],
+  ['in American', '14/3/1955 3:00:00 PM', '1955-03-15'],
+  ['rounded down', '1955-03-14 23:59:48', '1955-03-15'],
+  ['a cell of ISO 8601', dateCell('1955-03-14', '1955-03-14T17:00:00Z'), '1955-03-15'],
+  ['a cell with a fraction', dateCell('1955-03-14', '20162.7083333333'), '1955-03-15'],
+  ['a serial without a format', numberCell('20162.7083333333'), '1955-03-15'],
+  ['the NIK has the day as it stands', '1955-03-15 17:00:00', '1955-03-15'],
+  ['midnight of the place itself', '1955-03-15T00:00:00+07:00', '1955-03-15'],
+])('an instant whose day the NIK proves: %s', (_, cell, day) => {
+  expect(readBirthDate(cell, SITI)).toEqual({ value: day, problems: [] });
+});
+
+test.each<[string, Cell]>([
+  ['UTC', '1955-03-15T17:00:00.000Z'],
+  ['no zone', '1955-03-15 17:00:00'],
+  ['no zone, two digits', '15/03/55 17:00'],
+  ['a cell with a fraction', dateCell('1955-03-15', '20163.7083333333')],
+])('an instant of one of two days, of which the NIK has neither: %s', (_, cell) => {
+  expect(readBirthDate(cell, NIK_OF_THE_14TH)).not.toHaveProperty('value');
+  expect(readBirthDate(cell, context).problems).toMatchObject([{ code: 'DOB_PARSE', severity: 'error' }]);
+});
+
+test('a birth in the morning is that day, with or without a NIK', () => {
+  expect(readBirthDate('15/03/1955 08:15', context).value).toBe('1955-03-15');
+  expect(readBirthDate('1955-03-15T01:15:00Z', context).value).toBe('1955-03-15');
+});

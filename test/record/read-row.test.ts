@@ -224,3 +224,33 @@ describe('whatever the cells', () => {
     );
   });
 });
+
+describe('days that a program wrote as instants', () => {
+  const dates = (birth: Cell, given: Cell) => {
+    const [reading] = readings(person({ 'Tgl Lahir': birth, 'Tgl Vaksin': given }));
+    return reading?.kind === 'valid'
+      ? [reading.record.participant.birthDate, reading.record.dose.date]
+      : reading?.problems.map(({ code }) => code);
+  };
+
+  test.each<[string, Cell, Cell]>([
+    ['no zone', '1945-08-16 17:00:00', '2021-10-01 17:00:00'],
+    ['UTC', '1945-08-16T15:00:00.000Z', '2021-10-01T15:00:00.000Z'],
+    ['an elder, born when clocks were others', '1945-08-16 16:30:00', '2021-10-01 17:00:00'],
+    ['rounded down', '1945-08-16 23:59:48', '2021-10-01 23:59:59'],
+    [
+      'date cells',
+      { kind: 'date', raw: '16665.7083333333', day: '1945-08-16' },
+      { kind: 'date', raw: '44470.7083333333', day: '2021-10-01' },
+    ],
+    ['the birth date alone', '1945-08-16 17:00:00', '02/10/2021'],
+    ['the dose at a time of day', '1945-08-16 17:00:00', '2021-10-02 08:15:00'],
+  ])('the NIK proves the birth date, and with it the day of the dose: %s', (_, birth, given) => {
+    expect(dates(birth, given)).toEqual(['1945-08-17', '2021-10-02']);
+  });
+
+  test('without proof no instant of UTC is taken for a day', () => {
+    expect(dates('17/08/1945', '2021-10-01T17:00:00Z')).toContain('DATE_PARSE');
+    expect(dates('1945-08-18 17:00:00', '2021-10-01 17:00:00')).toContain('DOB_PARSE');
+  });
+});

@@ -5,6 +5,7 @@ import type { ReadingRules } from '../../src/record/rules.ts';
 export function rulesOn(today: IsoDate): ReadingRules {
   return {
     today,
+    zone: 420,
     programme: 'covid19',
     emptyNik: 'error',
     lenientNik: false,

@@ -52,6 +52,7 @@ function formatOf(format: string | number | undefined): Shown {
 
 function dateOf(value: Date): Cell {
   if (Number.isNaN(value.getTime())) return { kind: 'error', raw: '#VALUE!' };
-  const raw = value.toISOString();
+  // The Z is the library's, not the file's.
+  const raw = value.toISOString().slice(0, -1);
   return { kind: 'date', raw, day: raw.slice(0, 10) };
 }
