@@ -67,6 +67,10 @@ export const RUN_ERRORS = {
   HEADER_UNSURE: EXIT.unreadable,
   NIK_COL_ZERO: EXIT.unreadable,
   NIK_COL_KK: EXIT.unreadable,
+  /** The NIKs of a column belong to other rows. */
+  NIK_COL_DOB: EXIT.unreadable,
+  /** The words of the column of the sex mean the other one. */
+  SEX_COL: EXIT.unreadable,
   DATE_COL_SWAPPED: EXIT.unreadable,
   SHEET_TABLES: EXIT.unreadable,
   SHEET_UNREAD: EXIT.unreadable,

@@ -105,7 +105,9 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
   'example-row-and-repeated-header.xlsx': ['2: ROW_EXAMPLE', '3: ROW_HEADER', `4: ${SITI}`],
   'family-card-for-everybody.xlsx': [`2: ${SITI}`, `3: ${SITI}`, `4: ${SITI}`, `5: ${BUDI}`, 'NIK_IS_KK'],
   'family-cards-in-the-column.xlsx': [
-    ...Array.from({ length: 12 }, (_, i) => `${i + 2}: 1970-06-05 male dose 1 2021-10-02 coronavac NIK_DOB`),
+    ...Array.from({ length: 12 }, (_, i) =>
+      i === 5 ? '7: 1970-06-05 male dose 1 2021-10-02 coronavac NIK_DOB' : `${i + 2}: NIK_DOB`,
+    ),
     'refused: NIK_IS_KK',
   ],
   'first-days-of-1900.xlsx': ['2: DOB_RANGE', '3: DOB_RANGE', '4: DOB_PARSE', '5: DOB_RANGE'],
@@ -137,6 +139,23 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
   'nik-as-e15.csv': ['2: NIK_NUMERIC'],
   'nik-as-number.xlsx': ['2: NIK_NUMERIC', '3: NIK_NUMERIC'],
   'nik-of-the-employer.xlsx': [`2: ${SITI}`, `3: ${BUDI}`],
+  'nik-of-the-parent.xlsx': [`2: ${SITI}`, '3: NIK_DOB', '4: NIK_DOB NIK_SEX', 'NIK_IS_KK'],
+  'niks-sorted-alone.xlsx': [
+    '2: NIK_DOB NIK_SEX',
+    '3: 1953-06-08 male dose 1 2021-10-02 coronavac',
+    '4: NIK_DOB NIK_SEX',
+    '5: 1959-04-22 male dose 1 2021-10-02 coronavac',
+    '6: NIK_DOB NIK_SEX',
+    '7: NIK_DOB',
+    '8: NIK_DOB',
+    '9: NIK_DOB NIK_SEX',
+    // These two would have gone out row by row.
+    '10: 1974-05-01 female dose 1 2021-10-02 coronavac NIK_DOB',
+    '11: NIK_DOB NIK_SEX',
+    '12: 1980-03-15 female dose 1 2021-10-02 coronavac NIK_DOB',
+    '13: NIK_DOB NIK_SEX',
+    'refused: NIK_COL_DOB',
+  ],
   'nik-of-the-mother.xlsx': ['2: NIK_EMPTY NAME_ODD', '3: 2021-09-02 male dose 1 2021-10-02 coronavac AGE_MIN'],
   'nik-one-digit-off.xlsx': [
     `2: ${SITI}`,
@@ -158,11 +177,23 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
   ],
   'nul-bytes.csv': [`2: ${SITI}`, `3: ${BUDI}`],
   'numbers-in-indonesian.csv': ['2: NIK_NUMERIC', '3: NIK_NUMERIC'],
-  'one-nik-for-two-people.xlsx': [
-    `2: ${SITI}`,
-    `3: ${BUDI}`,
-    '4: 1950-07-01 female dose 1 2021-10-02 coronavac NIK_DOB',
-    'NIK_IS_KK',
+  'one-nik-for-two-people.xlsx': [`2: ${SITI}`, `3: ${BUDI}`, '4: NIK_DOB', 'NIK_IS_KK'],
+  'p-for-pria.xlsx': [
+    ...[
+      '1950-01-01',
+      '1953-06-08',
+      '1956-11-15',
+      '1959-04-22',
+      '1962-09-01',
+      '1965-02-08',
+      '1968-07-15',
+      '1971-12-22',
+      '1974-05-01',
+      '1977-10-08',
+      '1980-03-15',
+      '1983-08-22',
+    ].map((born, i) => `${i + 2}: ${born} female dose 1 2021-10-02 coronavac${i % 2 === 0 ? '' : ' NIK_SEX'}`),
+    'refused: SEX_COL',
   ],
   'people-without-nik.xlsx': [2, 3, 4, 5, 6, 7].map((line) => `${line}: NIK_EMPTY`),
   'person-over-two-rows.xlsx': [`2: ${SITI}`, '3: NIK_EMPTY NAME_EMPTY', `4: ${BUDI}`],
@@ -262,11 +293,7 @@ const TOGETHER: Readonly<Record<string, readonly string[]>> = {
     `4: ${SITI} NIK_CONFLICT held`,
     `5: ${BUDI} fresh`,
   ],
-  'one-nik-for-two-people.xlsx': [
-    `2: ${SITI} fresh`,
-    `3: ${BUDI} fresh`,
-    '4: 1950-07-01 female dose 1 2021-10-02 coronavac NIK_DOB NIK_CONFLICT held',
-  ],
+  'one-nik-for-two-people.xlsx': [`2: ${SITI} fresh`, `3: ${BUDI} fresh`, '4: NIK_DOB invalid'],
 };
 
 const trap = (name: string): string => join(FIXTURES, 'traps', name);

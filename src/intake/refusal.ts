@@ -5,6 +5,8 @@ import type { Refusal, RefusalCode } from '../record/profile/finding.ts';
 const RUN_ERROR_OF = {
   NIK_COL_ZERO: 'NIK_COL_ZERO',
   NIK_IS_KK: 'NIK_COL_KK',
+  NIK_COL_DOB: 'NIK_COL_DOB',
+  SEX_COL: 'SEX_COL',
   DATE_SWAP_COL: 'DATE_COL_SWAPPED',
 } as const satisfies Record<RefusalCode, RunErrorCode>;
 

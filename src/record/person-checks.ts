@@ -33,9 +33,9 @@ export interface PersonCheck {
 const NONE: readonly Problem[] = [];
 
 /**
- * Compare one person's fields. A NIK keeps a wrong birth date or sex for life (PP 40/2019), so a difference is a warning (NIK_DOB, NIK_SEX); when
- * both differ, the NIK is probably somebody else's: NIK_DOB is an error then. DOB_SWAP: day and month exchanged give the date of the NIK, which is
- * what Excel set to US English does. NIK_IS_KK holds the row and ends the comparison, as the date in a KK number is the day of its issue.
+ * Compare one person's fields. A NIK keeps a wrong birth date or sex for life (PP 40/2019), so a difference is a warning (NIK_DOB, NIK_SEX). The NIK is
+ * probably somebody else's where day, month and year differ (NIK_DOB holds the row then) or date and sex do (an error), and no sex is taken from a NIK
+ * with another date. DOB_SWAP: day and month exchanged give the date of the NIK, which is what Excel set to US English does. NIK_IS_KK holds the row and ends the comparison, as the date in a KK number is the day of its issue.
  * An empty sex cell whose NIK does not say it is SEX_UNKNOWN; a row with an unreadable NIK is kept back for that and compared no further.
  */
 export function checkPerson(person: PersonReadings, rules: Pick<ReadingRules, 'today' | 'fixDates'>): PersonCheck {
@@ -48,11 +48,14 @@ export function checkPerson(person: PersonReadings, rules: Pick<ReadingRules, 't
   }
   if (birthDate !== undefined && sex !== undefined && agrees(nik, birthDate, sex)) return result(birthDate, sex, NONE);
   const facts = nikFacts(nik);
-  const sexCheck = checkSex(person.sex, facts);
   if (facts === undefined || birthDate === undefined || facts.birthDates.includes(birthDate)) {
+    const sexCheck = checkSex(person.sex, facts);
     return result(birthDate, sexCheck.sex, sexCheck.problems);
   }
   const dateCheck = checkBirthDate(birthDate, facts, { sexDiffers: sex !== undefined && sex !== facts.sex, person, rules });
+  // A number of somebody else says nothing of this person.
+  const isOwn = sex !== undefined || dateCheck.problem.code === 'DOB_SWAP';
+  const sexCheck = checkSex(person.sex, isOwn ? facts : undefined);
   return result(dateCheck.birthDate, sexCheck.sex, [dateCheck.problem, ...sexCheck.problems]);
 }
 
@@ -97,7 +100,13 @@ function checkBirthDate(
     return { birthDate: rules.fixDates ? swapped : birthDate, problem: problem('DOB_SWAP', 'birthDate', 'warning', params) };
   }
   const params = { nik: clerkDay(nearestTo(birthDate, facts.birthDates)), cell: clerkDay(birthDate) };
-  return { birthDate, problem: problem('NIK_DOB', 'birthDate', sexDiffers ? 'error' : 'warning', params) };
+  const severity = sexDiffers ? 'error' : sharesNothing(birthDate, facts) ? 'hold' : 'warning';
+  return { birthDate, problem: problem('NIK_DOB', 'birthDate', severity, params) };
+}
+
+/** Neither day nor month nor year: no correction of one date changes all three. */
+function sharesNothing(birthDate: IsoDate, { day, month, twoDigitYear }: NikFacts): boolean {
+  return digitsAt(birthDate, 8, 10) !== day && digitsAt(birthDate, 5, 7) !== month && digitsAt(birthDate, 2, 4) !== twoDigitYear;
 }
 
 /** Day and month exchanged, where that is a day too. */

@@ -30,6 +30,7 @@ export type Severity = 'error' | 'hold' | 'warning';
 export const PROBLEM_CODES = [
   'NIK_NUMERIC',
   'NIK_COL_ZERO',
+  'NIK_COL_DOB',
   'NIK_EMPTY',
   'NIK_LENGTH',
   'NIK_CLEANED',
@@ -52,6 +53,7 @@ export const PROBLEM_CODES = [
   'DOB_SWAP_COL',
   'SEX_UNKNOWN',
   'SEX_FROM_NIK',
+  'SEX_COL',
   'PHONE_BAD',
   'PHONE_LOST0',
   'PHONE_EXP',

@@ -5,7 +5,7 @@ import { readCategory } from './listed-name.ts';
 import { dayFirst } from './month-first.ts';
 import { readName } from './names.ts';
 import { readNik } from './nik.ts';
-import { checkPerson } from './person-checks.ts';
+import { checkPerson, type PersonReadings } from './person-checks.ts';
 import { readPhone } from './phone.ts';
 import { type Field, keepsBack, type Problem, type ProblemCode } from './problems.ts';
 import type { IsoDate, Participant } from './record.ts';
@@ -19,6 +19,8 @@ import { readText } from './text-cell.ts';
 export interface PersonReading {
   readonly participant?: Participant;
   readonly problems: readonly Problem[];
+  /** What the cells said, before they were compared. */
+  readonly read: PersonReadings;
 }
 
 /** `vaccinationDate`: the first day in the row, for the plausibility of the birth date. */
@@ -33,7 +35,8 @@ export function readPerson(
   const birth = readBirthDate(dayFirst(row, plan.birthDate, plan), { nik: nik.value, vaccinationDate, rules });
   const sexRead = readSex(cellAt(row, plan.sex));
   const kk = plan.kk < 0 ? undefined : cellAt(row, plan.kk);
-  const check = checkPerson({ nik, birthDate: birth, sex: sexRead, kk, vaccinationDate }, rules);
+  const read: PersonReadings = { nik, birthDate: birth, sex: sexRead, kk, vaccinationDate };
+  const check = checkPerson(read, rules);
 
   required(nik, 'NIK_EMPTY', 'nik', problems);
   const name = required(readName(cellAt(row, plan.name)), 'NAME_EMPTY', 'name', problems);
@@ -45,16 +48,16 @@ export function readPerson(
   if (check.problems.length > 0) problems.push(...check.problems);
 
   const { birthDate, sex } = check;
-  if (nik.value === undefined || name === undefined || birthDate === undefined) return { problems };
+  if (nik.value === undefined || name === undefined || birthDate === undefined) return { problems, read };
   if (sex === undefined) {
     if (!keepsBack(problems)) problems.push(problem('SEX_UNKNOWN', 'sex', 'error', { v: '' }));
-    return { problems };
+    return { problems, read };
   }
   const participant: { -readonly [Key in keyof Participant]: Participant[Key] } = { nik: nik.value, name, birthDate, sex };
   if (phone !== undefined) participant.phone = phone;
   if (address !== undefined) participant.address = address;
   if (category !== undefined) participant.category = category;
-  return { participant, problems };
+  return { participant, problems, read };
 }
 
 /** The value of a field that a record can do without. */

@@ -4,6 +4,7 @@ import { saysGiven } from './cell-content.ts';
 import type { Header } from './columns.ts';
 import { checkAge, compareDoses } from './dose-checks.ts';
 import { problem } from './field-reading.ts';
+import type { PersonReadings } from './person-checks.ts';
 import { keepsBack, type Problem } from './problems.ts';
 import { type DoseReading, readDose, wasGiven } from './read-dose.ts';
 import { type PersonReading, readPerson } from './read-person.ts';
@@ -20,6 +21,8 @@ export type RowReading = { readonly kind: 'skipped'; readonly why: SkipReason } 
 export interface ReadRow {
   readonly kind: 'read';
   readonly readings: readonly [Reading, ...Reading[]];
+  /** Its person, as the cells say it; absent where the row is damaged. */
+  readonly person?: PersonReadings;
 }
 
 /** Where the row stands; its line is in the row. */
@@ -35,7 +38,7 @@ const BROKEN = { quote: 'ROW_QUOTE', shifted: 'ROW_SHIFTED' } as const;
  * (DATE_EMPTY, or DOSE_EMPTY where the row has a date) when none does. An error or a hold of the person keeps back every dose of the row.
  */
 export function readRow(row: SourceRow, header: Header, at: SheetRef, rules: ReadingRules): RowReading {
-  if (row.broken) return read([invalid(row, at, 1, [problem(BROKEN[row.broken], undefined, 'error')])]);
+  if (row.broken) return { kind: 'read', readings: [invalid(row, at, 1, [problem(BROKEN[row.broken], undefined, 'error')])] };
   const plan = planOf(header);
   const why = skipReason(row, plan);
   if (why !== undefined) return { kind: 'skipped', why };
@@ -44,7 +47,7 @@ export function readRow(row: SourceRow, header: Header, at: SheetRef, rules: Rea
     const dose = readDose(row, only, plan, rules);
     const person = withMark(readPerson(row, plan, dose.date, rules), cancelled(row, plan));
     if (person.participant) checkAge(dose, person.participant.birthDate, rules.programme);
-    return read([reading(row, at, 1, person, dose, rules)]);
+    return { kind: 'read', readings: [reading(row, at, 1, person, dose, rules)], person: person.read };
   }
   return readWide(row, plan, at, rules);
 }
@@ -59,11 +62,11 @@ function readWide(row: SourceRow, plan: RowPlan, at: SheetRef, rules: ReadingRul
   if (birthDate !== undefined) for (const dose of doses) checkAge(dose, birthDate, rules.programme);
   compareDoses(doses, birthDate, rules.programme);
   const [first, ...others] = given.map(({ place, dose }) => reading(row, at, place, person, dose, rules));
-  if (first) return read([first, ...others]);
+  if (first) return { kind: 'read', readings: [first, ...others], person: person.read };
   // A date that all doses share, and no dose ticked: what is missing is which dose it was.
   const dated = plan.doses.some(({ ownDate, date }) => !ownDate && date.at >= 0 && saysGiven(cellAt(row, date.at)));
   const missing = dated ? problem('DOSE_EMPTY', 'dose', 'error') : problem('DATE_EMPTY', 'date', 'error');
-  return read([invalid(row, at, 1, [missing, ...person.problems])]);
+  return { kind: 'read', readings: [invalid(row, at, 1, [missing, ...person.problems])], person: person.read };
 }
 
 /** What keeps back the row keeps back every dose in it. */
@@ -100,8 +103,4 @@ function reading(
 
 function invalid(row: SourceRow, at: SheetRef, dose: number, problems: readonly [Problem, ...Problem[]]): Reading {
   return { kind: 'invalid', at: { file: at.file, sheet: at.sheet, line: row.line, dose }, problems };
-}
-
-function read(readings: readonly [Reading, ...Reading[]]): RowReading {
-  return { kind: 'read', readings };
 }

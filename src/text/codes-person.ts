@@ -18,6 +18,12 @@ export const PERSON_TEXTS = {
     tryId: 'Jangan perbaiki satu per satu; minta berkas asal dan simpan ulang dengan kolom NIK berformat Teks.',
     tryEn: 'Do not correct them one by one; ask for the original file and save it again with the NIK column as Text.',
   },
+  NIK_COL_DOB: {
+    id: 'NIK dan tanggal lahir tidak cocok di banyak baris: satu kolom terurut atau tergeser sendiri.',
+    en: 'NIKs and birth dates do not belong together in many rows: one column was sorted or shifted alone.',
+    tryId: 'Pakai berkas sebelum kolomnya diurutkan, atau salin ulang NIK dari KTP, misalnya 3324011708450001.',
+    tryEn: 'Use the file before the column was sorted, or copy the NIKs again from the ID cards, for example 3324011708450001.',
+  },
   NIK_EMPTY: {
     id: 'NIK kosong.',
     en: 'The NIK is empty.',
@@ -147,6 +153,12 @@ export const PERSON_TEXTS = {
     en: 'Unknown sex: "{v}".',
     tryId: 'Tulis L untuk laki-laki atau P untuk perempuan.',
     tryEn: 'Write L for male or P for female.',
+  },
+  SEX_COL: {
+    id: 'Jenis kelamin bertentangan dengan NIK di banyak baris.',
+    en: 'The sexes contradict the NIKs in many rows.',
+    tryId: 'Tulis Laki-laki atau Perempuan di kolom itu.',
+    tryEn: 'Write Laki-laki (male) or Perempuan (female) in that column.',
   },
   SEX_FROM_NIK: {
     id: 'Jenis kelamin kosong; diambil dari NIK.',

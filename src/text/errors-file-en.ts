@@ -86,6 +86,15 @@ export const fileErrorsEn = {
     tryThis:
       'Put the NIKs of the people into that column: each is on the family card too, in the row of its person. The number at the top is not.',
   }),
+  NIK_COL_DOB: (p) => ({
+    what: `NIKs and birth dates of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} do not belong together${said(p, ['n'], (v) => ` in ${v} rows`)}${said(p, ['rows'], (v) => ` (${v})`)}: one column was sorted, shifted or filled without the others. Nothing of it was sent.`,
+    tryThis:
+      'Go back to the file before that, or fetch the NIKs again (sort whole rows only; look at VLOOKUP and at cells filled by dragging), and import it again.',
+  }),
+  SEX_COL: (p) => ({
+    what: `The sexes${said(p, ['heading'], (v) => ` in column "${v}"`)} of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} contradict the NIKs${said(p, ['rows'], (v) => ` (rows ${v})`)}${said(p, ['male'], (v) => `; ${v} seems to mean male`)}${said(p, ['female'], (v) => `; ${v} seems to mean female`)}. Nothing of it was sent.`,
+    tryThis: `${p['male'] === undefined && p['female'] === undefined ? 'Correct that column (was it sorted without the others?)' : 'Replace the words of that column by "Laki-laki" and "Perempuan" (Excel: select the column, then Find & Replace, whole cells only)'}, and import the file again.`,
+  }),
   DATE_COL_SWAPPED: (p) => ({
     what: `Day and month are exchanged in a column of vaccination dates of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}${said(p, ['rows'], (v) => ` (rows ${v})`)}: it was typed on a computer set to US English. Nothing of it was sent.`,
     tryThis: 'Format the column as Text, type these dates again as day/month/year, and import the file again.',

@@ -85,6 +85,15 @@ export const fileErrorsId = {
     tryThis:
       'Isi kolom itu dengan NIK tiap orang: NIK juga tertulis di KK, pada baris nama orangnya. Nomor di bagian atas KK bukan NIK.',
   }),
+  NIK_COL_DOB: (p) => ({
+    what: `NIK dan tanggal lahir pada ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} tidak cocok${said(p, ['n'], (v) => ` di ${v} baris`)}${said(p, ['rows'], (v) => ` (${v})`)}: satu kolom terurut, tergeser, atau terisi sendiri tanpa kolom lain. Tidak ada yang dikirim.`,
+    tryThis:
+      'Pakai berkas sebelum itu, atau ambil ulang NIK-nya (urutkan seluruh baris; periksa VLOOKUP dan sel yang diisi dengan menarik), lalu impor lagi.',
+  }),
+  SEX_COL: (p) => ({
+    what: `Jenis kelamin${said(p, ['heading'], (v) => ` di kolom "${v}"`)} pada ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} bertentangan dengan NIK${said(p, ['rows'], (v) => ` (baris ${v})`)}${said(p, ['male'], (v) => `; ${v} tampaknya berarti laki-laki`)}${said(p, ['female'], (v) => `; ${v} tampaknya berarti perempuan`)}. Tidak ada yang dikirim.`,
+    tryThis: `${p['male'] === undefined && p['female'] === undefined ? 'Perbaiki kolom itu (apakah terurut sendiri?)' : 'Ganti isi kolom itu dengan "Laki-laki" dan "Perempuan" (Excel: pilih kolomnya, Temukan & Ganti, cocokkan seluruh isi sel)'}, lalu impor lagi.`,
+  }),
   DATE_COL_SWAPPED: (p) => ({
     what: `Hari dan bulan tertukar di kolom tanggal vaksinasi pada ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}${said(p, ['rows'], (v) => ` (baris ${v})`)}: diketik di komputer berformat Amerika. Tidak ada yang dikirim.`,
     tryThis: 'Ubah format kolom menjadi Teks, ketik ulang tanggal itu sebagai hari/bulan/tahun, lalu impor lagi.',

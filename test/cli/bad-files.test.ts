@@ -106,6 +106,8 @@ const CASES: readonly (readonly [name: string, file: string, make: () => unknown
     () => copyTrap('days-of-doses-exchanged', 'tukar'),
     'DATE_COL_SWAPPED',
   ],
+  ['a column of NIKs that was sorted alone', 'urut.xlsx', () => copyTrap('niks-sorted-alone', 'urut'), 'NIK_COL_DOB'],
+  ['P for pria beside W for wanita', 'pria.xlsx', () => copyTrap('p-for-pria', 'pria'), 'SEX_COL'],
   ['two tables in one sheet', 'dua-tabel.xlsx', () => copyTrap('second-table-with-other-columns', 'dua-tabel'), 'SHEET_TABLES'],
   [
     'a sheet of people without headings',

@@ -39,6 +39,24 @@ describe('the birth date differs from the NIK', () => {
     ]);
   });
 
+  test.each([
+    ['day, month and year: a hold, for no correction changes all three', '1962-11-20', 'hold'],
+    ['day and month', '1955-11-20', 'warning'],
+    ['day and year, as on the card of somebody registered on 1 July', '1962-03-20', 'warning'],
+    ['the year alone', '1956-03-05', 'warning'],
+  ])('%s', (_, birthDate, severity) => {
+    expect(check({ birthDate: day(birthDate) }).problems.map((each) => [each.code, each.severity])).toEqual([
+      ['NIK_DOB', severity],
+    ]);
+  });
+
+  test('then the NIK does not say the sex of an empty cell', () => {
+    expect(said(check({ birthDate: day('1955-03-06'), sex: absent }))).toEqual([
+      'NIK_DOB warning nik=05/03/1955 cell=06/03/1955',
+      'SEX_UNKNOWN error v=',
+    ]);
+  });
+
   test('the century named is the one that a person would compare with', () => {
     const nik = clean('3324010503100001');
     expect(said(check({ nik, birthDate: day('2010-03-06') }))).toEqual(['NIK_DOB warning nik=05/03/2010 cell=06/03/2010']);

@@ -9,17 +9,20 @@ import type { Cell, SourceRow } from '../source-row.ts';
 import { type BirthDates, gatherBirthDates } from './birth-dates.ts';
 import { type DoseDates, gatherDoseDates } from './dose-dates.ts';
 import { gatherFamilies } from './families.ts';
+import { gatherIdentities, type Identities } from './identities.ts';
 import { gatherNiks, type NikColumn } from './nik-column.ts';
 
 /** Everything that a rule of columns may ask. */
 export interface SheetProfile {
-  /** What the columns are called. */
+  readonly header: Header;
+  /** What the columns are called, in their order. */
   readonly headings: readonly string[];
   /** Rows that are hidden and were read. */
   readonly hidden: LineStretches;
   readonly niks: NikColumn;
   /** Rows whose number neighbours have under other names. */
   readonly families: LineStretches;
+  readonly identities: Identities;
   readonly births: BirthDates;
   /** One for each column that holds dates of doses. */
   readonly doses: readonly DoseDates[];
@@ -39,10 +42,11 @@ export function gatherSheet(header: Header, headings: readonly string[], { today
   const hidden = lineStretches();
   const niks = gatherNiks(today);
   const families = gatherFamilies(plan.name);
+  const identities = gatherIdentities(plan.sex);
   const births = gatherBirthDates(plan.birthDate);
   const columns = new Set(plan.doses.flatMap(({ date, bare }) => [date.at, bare]).filter((at) => at >= 0));
   const doses = Array.from(columns, gatherDoseDates);
-  const gatherers = [niks, families, births, ...doses];
+  const gatherers = [niks, families, identities, births, ...doses];
   return {
     see(row, read) {
       if (row.hidden) hidden.add(row.line);
@@ -50,10 +54,12 @@ export function gatherSheet(header: Header, headings: readonly string[], { today
       for (const gatherer of gatherers) gatherer.see(seen);
     },
     profile: () => ({
+      header,
       headings,
       hidden,
       niks: niks.profile(),
       families: families.profile(),
+      identities: identities.profile(),
       births: births.profile(),
       doses: doses.map((gatherer) => gatherer.profile()),
     }),

@@ -4,7 +4,9 @@ import { familyCards } from './family-cards.ts';
 import { hiddenRows } from './hidden-rows.ts';
 import { mixedBirthDates } from './mixed-birth-dates.ts';
 import { mixedDoseDates } from './mixed-dose-dates.ts';
+import { reversedSexes } from './reversed-sexes.ts';
 import { sharedNumbers } from './shared-numbers.ts';
+import { strangeNiks } from './strange-niks.ts';
 import { zerosInNiks } from './zeros-in-niks.ts';
 
 export const RULES: readonly ColumnRule[] = [
@@ -14,4 +16,6 @@ export const RULES: readonly ColumnRule[] = [
   zerosInNiks,
   familyCards,
   mixedDoseDates,
+  strangeNiks,
+  reversedSexes,
 ];

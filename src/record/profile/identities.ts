@@ -1,0 +1,69 @@
+/** The NIKs beside the birth dates and sexes of their rows. */
+import { type LineStretches, lineStretches } from '../line-stretches.ts';
+import type { Sex } from '../record.ts';
+import { cellAt } from '../row-plan.ts';
+import { cellText } from '../text-cell.ts';
+import type { Gatherer } from './seen-row.ts';
+
+/** One word of the column of the sex. */
+export interface SexWord {
+  readonly sex: Sex;
+  /** Rows whose NIK says the same. */
+  readonly agree: number;
+  /** Rows whose NIK says the other. */
+  readonly differ: number;
+}
+
+export interface Identities {
+  /** Rows with a NIK and a birth date to compare. */
+  readonly compared: number;
+  /** Those where the two differ, other than by day and month exchanged. */
+  readonly differ: LineStretches;
+  /** How many of them followed upon each other at most, among the compared. */
+  readonly longestRun: number;
+  /** As the sheet writes them; of rows whose NIK has their birth date, so that it is the person's. */
+  readonly sexes: ReadonlyMap<string, SexWord>;
+  /** Rows of such a NIK that says the other sex. */
+  readonly otherSex: LineStretches;
+}
+
+/** A column has few spellings; more would be something else. */
+const MOST_WORDS = 40;
+
+/** `sexAt`: the column of the sex, -1 for none. */
+export function gatherIdentities(sexAt: number): Gatherer<Identities> {
+  const [differ, otherSex] = [lineStretches(), lineStretches()];
+  const sexes = new Map<string, { readonly sex: Sex; agree: number; differ: number }>();
+  let [compared, run, longestRun] = [0, 0, 0];
+  return {
+    see({ row, read: { person, readings } }) {
+      if (person?.nik.value === undefined || person.birthDate.value === undefined) return;
+      const [{ problems }] = readings;
+      if (problems.some(({ code }) => code === 'NIK_IS_KK')) return;
+      compared++;
+      if (problems.some(({ code }) => code === 'NIK_DOB')) {
+        differ.add(row.line);
+        run++;
+        if (run > longestRun) longestRun = run;
+        return;
+      }
+      run = 0;
+      const sex = person.sex.value;
+      if (sex === undefined) return;
+      const written = cellText(cellAt(row, sexAt));
+      let word = sexes.get(written);
+      if (word === undefined) {
+        if (sexes.size >= MOST_WORDS) return;
+        word = { sex, agree: 0, differ: 0 };
+        sexes.set(written, word);
+      }
+      if (problems.every(({ code }) => code !== 'NIK_SEX')) {
+        word.agree++;
+        return;
+      }
+      word.differ++;
+      otherSex.add(row.line);
+    },
+    profile: () => ({ compared, differ, longestRun, sexes, otherSex }),
+  };
+}

@@ -1,0 +1,25 @@
+/** SEX_COL: the words of the column of the sex do not mean what they mean elsewhere (P for pria, 1 for a woman), or stand in other rows. */
+import { type ColumnRule, type FindingParams, refused } from '../finding.ts';
+import type { SexWord } from '../identities.ts';
+
+/** Hardly anybody's NIK has the wrong sex; so many of one word are no accident. */
+const ENOUGH_ROWS = 3;
+/** A column that was sorted alone contradicts half of the NIKs; typing errors do one in thirty. */
+const ENOUGH_OF_ALL = 5;
+
+export const reversedSexes: ColumnRule = ({ header, identities: { sexes, otherSex } }) => {
+  const words = [...sexes];
+  const reversed = words.filter(([, { agree, differ }]) => differ >= ENOUGH_ROWS && differ > agree);
+  const agree = words.reduce((sum, [, word]) => sum + word.agree, 0);
+  const isMixed = otherSex.count() >= ENOUGH_OF_ALL && otherSex.count() * 2 > agree;
+  if (reversed.length === 0 && !isMixed) return [];
+  const { sex: heading } = header.headings;
+  return refused('SEX_COL', 'sex', otherSex, { ...meanings(reversed), ...(heading === undefined ? {} : { heading }) });
+};
+
+/** The words by what they seem to mean, which is the other sex. All of them are known spellings of a sex, so they say nothing of anybody. */
+function meanings(words: readonly (readonly [string, SexWord])[]): FindingParams {
+  const readAs = (read: SexWord['sex']) => words.flatMap(([word, { sex }]) => (sex === read ? [`"${word}"`] : [])).join(', ');
+  const [male, female] = [readAs('female'), readAs('male')];
+  return { ...(male === '' ? {} : { male }), ...(female === '' ? {} : { female }) };
+}
