@@ -1,10 +1,8 @@
-/** `--map "No KTP=nik"`: what a heading means; `none` for none of our fields. Pure. */
+/** `--map "No KTP=nik"`, `"Tgl Vaksin=date:mdy"`: what a heading means; `none` for none of our fields. Pure. */
 import { RunError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
-import type { Meaning, Meanings } from '../record/form.ts';
+import { isMeaning, MEANINGS, type Meaning, type Meanings } from '../record/form.ts';
 import { FIELDS } from '../record/problems.ts';
-
-const MEANINGS: readonly Meaning[] = [...FIELDS, 'none'];
 
 /** Heading → field. MAP_SYNTAX when there is no `=`, MAP_FIELD when the field is none of ours. The last `=` separates: headings may hold one. */
 export function parseMap(flags: readonly string[]): Meanings {
@@ -21,8 +19,4 @@ export function parseMap(flags: readonly string[]): Meanings {
     map.set(heading, field);
   }
   return map;
-}
-
-function isMeaning(word: string): word is Meaning {
-  return (MEANINGS as readonly string[]).includes(word);
 }

@@ -4,12 +4,12 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument, stringify } from 'y
 import { diskError } from '../disk/disk-error.ts';
 import { writeFileWhole } from '../disk/write-file.ts';
 import { RunError, systemCode } from '../errors.ts';
-import type { Meaning } from '../record/form.ts';
+import { isMeaning, type Meaning } from '../record/form.ts';
 import { FIELDS } from '../record/problems.ts';
 import type { Mapping } from './mappings.ts';
 
 const TITLE = `# Which column holds what, as somebody has confirmed it; the same form is read so again. Kolom mana berisi apa, seperti yang pernah dikonfirmasi.
-# \`vax-upload mappings\` lists these, \`vax-upload mappings forget 2\` takes one out. Fields: ${FIELDS.join(' ')}, or none.
+# \`vax-upload mappings\` lists these, \`vax-upload mappings forget 2\` takes one out. Fields: ${FIELDS.join(' ')}, or none; dates with :mdy :dmy :ydm :utc :local.
 `;
 
 /**
@@ -46,10 +46,6 @@ function mappingOf({ form, file, confirmed, columns }: Record<string, unknown>):
   const entries = Object.entries(columns);
   if (entries.length === 0 || !entries.every((entry): entry is [string, Meaning] => isMeaning(entry[1]))) return undefined;
   return { signature: form, file, confirmed: at, columns: new Map(entries) };
-}
-
-function isMeaning(word: unknown): word is Meaning {
-  return word === 'none' || (FIELDS as readonly unknown[]).includes(word);
 }
 
 /** Whole or not at all, for the owner alone. The errors of writeFileWhole. */

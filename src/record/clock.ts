@@ -106,9 +106,9 @@ export function mayHoldTime(cell: Cell): boolean {
 
 /** The time of day that the fraction of a serial is; undefined for none, a midnight. */
 export function clockOfSerial(raw: string): Clock | undefined {
-  const point = raw.indexOf('.');
-  if (point < 0) return undefined;
-  const seconds = Math.round(Number(`0${raw.slice(point)}`) * DAY);
+  if (!raw.includes('.')) return undefined;
+  const serial = Number(raw);
+  const seconds = Math.min(Math.round((serial - Math.floor(serial)) * DAY), DAY - 1);
   return seconds > 0 ? { seconds } : undefined;
 }
 
@@ -133,4 +133,10 @@ export function splitTime(text: string): { readonly date: string; readonly clock
 function hourOf(hour: number, half: string | undefined): number {
   if (half === undefined) return hour;
   return (hour % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
+}
+
+/** The time of day of a date cell: the fraction of its serial, or what stands behind the day of ISO 8601. Nearly all have neither. */
+export function clockOfCell(raw: string): Clock | undefined {
+  if (raw.length <= 5) return undefined;
+  return raw.includes('-') ? splitTime(raw).clock : clockOfSerial(raw);
 }

@@ -1,4 +1,5 @@
 /** Which column holds which field: the result of looking at a header. */
+import type { DateWriting } from './date-writing.ts';
 import type { Meanings } from './form.ts';
 import type { Field } from './problems.ts';
 
@@ -27,6 +28,8 @@ export interface Header {
   readonly width: number;
   /** Columns whose heading says that dates are written month before day. */
   readonly monthFirst: readonly number[];
+  /** Columns of whose dates a person has said how they are written. */
+  readonly writings: ReadonlyMap<number, DateWriting>;
   /** Columns of remarks on the row, which may take it back (cancelled.ts). */
   readonly remarks: readonly number[];
   /** Values from above the header ("Puskesmas : Kendal 1") for fields that have no column. */

@@ -1,6 +1,6 @@
 /** Reading a day from a cell, in every way that clerks, Excel and databases write one. Always day before month: see readDate. */
 import { digitsAt, isoDay, isValidDay, serialToDay } from './calendar.ts';
-import { type Clock, clockOfSerial, isMidnightOfBirth, splitTime } from './clock.ts';
+import { type Clock, clockOfCell, clockOfSerial, isMidnightOfBirth, splitTime } from './clock.ts';
 import { monthOfWord } from './month-names.ts';
 import type { IsoDate } from './record.ts';
 import type { Cell } from './source-row.ts';
@@ -82,12 +82,6 @@ function readDateText(text: string): DateReading {
   if (!DATE_CHARACTERS.test(date)) return unreadable;
   const day = readParts(partsOf(date));
   return day ? withClock(day, clock) : unreadable;
-}
-
-/** The time of day of a date cell: the fraction of its serial, or what stands behind the day of ISO 8601. Nearly all have neither. */
-function clockOfCell(raw: string): Clock | undefined {
-  if (raw.length <= 5) return undefined;
-  return raw.includes('-') ? splitTime(raw).clock : clockOfSerial(raw);
 }
 
 function withClock(date: DayReading, clock: Clock | undefined): DateReading {

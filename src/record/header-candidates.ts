@@ -1,6 +1,6 @@
 /** The rows, and pairs of rows, that may be the header of a sheet, with what they name. */
 import { takeDose } from './dose-heading.ts';
-import { type KnownForms, type Meaning, type Meanings, signatureOf } from './form.ts';
+import { type KnownForms, type Meaning, type Meanings, readMeaning, signatureOf, signaturesOf } from './form.ts';
 import { assignColumns, countPlaces, type HeadingColumn } from './header-columns.ts';
 import { headingTexts, looksLikeData } from './heading-row.ts';
 import { headingWords, squash } from './heading-words.ts';
@@ -36,7 +36,7 @@ export function candidatesIn(
   const plain = rememberMatches();
   /** What a person has said of these headings, and what they mean with it. */
   const inForm = (lines: readonly (readonly string[])[]): { meanings: Meanings; match: Match } => {
-    const known = forms.size > 0 ? forms.get(signatureOf(lines)) : undefined;
+    const known = forms.size > 0 ? knownAs(lines, forms) : undefined;
     const meanings = known ? new Map([...squashed(known), ...mapped]) : mapped;
     return { meanings, match: (heading) => matchTold(heading, meanings, plain) };
   };
@@ -80,8 +80,22 @@ function matchTold(heading: string, meanings: Meanings, plain: Match): HeadingMa
   const meaning = meanings.size === 0 ? undefined : meanings.get(squash(heading));
   if (meaning === undefined) return plain(heading);
   if (meaning === 'none') return undefined;
-  const dose = isDoseField(meaning) ? takeDose(headingWords(heading))?.dose : undefined;
-  return { field: meaning, strength: Number.POSITIVE_INFINITY, ...(dose === undefined ? {} : { dose }) };
+  const { field, writing } = readMeaning(meaning);
+  const dose = isDoseField(field) ? takeDose(headingWords(heading))?.dose : undefined;
+  return {
+    field,
+    strength: Number.POSITIVE_INFINITY,
+    ...(dose === undefined ? {} : { dose }),
+    ...(writing === undefined ? {} : { writing }),
+  };
+}
+
+function knownAs(lines: readonly (readonly string[])[], forms: KnownForms): Meanings | undefined {
+  for (const signature of signaturesOf(lines)) {
+    const known = forms.get(signature);
+    if (known) return known;
+  }
+  return undefined;
 }
 
 function rememberMatches(): Match {

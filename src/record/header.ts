@@ -1,6 +1,7 @@
 /** Finding the header of a sheet: below titles and "Puskesmas : …", on one line or on two, wherever the clerk put it. */
 import { isRemarkHeading } from './cancelled.ts';
 import type { Header, HeaderForm, HeaderSearch } from './columns.ts';
+import type { DateWriting } from './date-writing.ts';
 import type { KnownForms, Meanings } from './form.ts';
 import { type Candidate, candidatesIn } from './header-candidates.ts';
 import { assignColumns, type HeadingColumn, missingDoseFields } from './header-columns.ts';
@@ -53,15 +54,20 @@ export function findHeader(
 
 /** What headings say beside naming a field. */
 function hints(
-  { to, headings }: Candidate,
+  { to, headings, found }: Candidate,
   used: ReadonlySet<number>,
   filled: readonly SourceRow[],
   line: number,
-): Pick<Header, 'monthFirst' | 'remarks'> {
+): Pick<Header, 'monthFirst' | 'writings' | 'remarks'> {
   const below = filled.slice(to + 1).filter((row) => row.line <= line);
   const saidOf = (index: number) => [headings[index] ?? '', ...below.map((row) => headingTexts(row)[index] ?? '')];
   return {
     monthFirst: [...used].filter((index) => saidOf(index).some(isMonthFirst)),
+    writings: new Map(
+      found.flatMap(({ index, match: { writing } }): [number, DateWriting][] =>
+        writing !== undefined && used.has(index) ? [[index, writing]] : [],
+      ),
+    ),
     remarks: headings.flatMap((text, index) => (!used.has(index) && isRemarkHeading(text) ? [index] : [])),
   };
 }

@@ -1,4 +1,5 @@
 /** From a heading to the field it names. Never a guess (those are made, and asked about, by guess-heading.ts): what is not clearly one field is none. */
+import type { DateWriting } from './date-writing.ts';
 import { takeDose } from './dose-heading.ts';
 import { headingWords } from './heading-words.ts';
 import type { Field } from './problems.ts';
@@ -11,6 +12,8 @@ export interface HeadingMatch {
   readonly dose?: number;
   /** Higher is clearer: an exact synonym beats one inside a longer heading, a first choice a second one. Equal is a tie. */
   readonly strength: number;
+  /** How its dates are written, where a person has said so. */
+  readonly writing?: DateWriting;
 }
 
 /** The fields of a dose, which a wide sheet has once a dose. */

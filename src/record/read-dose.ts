@@ -2,13 +2,13 @@
 import { bareDose } from './bare-dose.ts';
 import { saysGiven } from './cell-content.ts';
 import { type ClockOf, isMidnightOfBirth, mayHoldTime } from './clock.ts';
+import { dayFirst } from './date-order.ts';
 import { readDate } from './dates.ts';
 import { readDoseNumber } from './dose-number.ts';
 import { clean, problem } from './field-reading.ts';
 import { readSite } from './listed-name.ts';
 import { readLot } from './lot.ts';
 import { provesInstants } from './midnight-proof.ts';
-import { dayFirst } from './month-first.ts';
 import type { Problem } from './problems.ts';
 import { required, take } from './read-person.ts';
 import type { Dose, IsoDate } from './record.ts';
@@ -35,8 +35,10 @@ export function wasGiven(row: SourceRow, plan: DosePlan): boolean {
   return false;
 }
 
-/** Whose clock the time of a day is of, where the row itself proves it. Nearly no cell has a time that matters. */
-function clockOf(cell: Cell, row: SourceRow, plan: RowPlan): ClockOf | undefined {
+/** Whose clock the time of a day is of, where a person has said so or the row itself proves it. Nearly no cell has a time that matters. */
+function clockOf(cell: Cell, { date: place, bare }: DosePlan, row: SourceRow, plan: RowPlan): ClockOf | undefined {
+  const told = plan.clocks.size === 0 ? undefined : (plan.clocks.get(place.at) ?? plan.clocks.get(bare));
+  if (told !== undefined) return told;
   const date = mayHoldTime(cell) ? readDate(cell) : undefined;
   if (date === undefined || !('clock' in date) || date.clock === undefined || !isMidnightOfBirth(date.clock)) return undefined;
   return provesInstants(dayFirst(row, plan.birthDate, plan), cellAt(row, plan.nik)) ? 'utc' : undefined;
@@ -53,7 +55,12 @@ export function readDose(row: SourceRow, plan: DosePlan, ofRow: RowPlan, rules: 
   }
   const numberRead = plan.number === undefined ? readDoseNumber(cellIn(row, plan.dose)) : clean(plan.number);
   const number = required(numberRead, 'DOSE_EMPTY', 'dose', problems);
-  const date = required(readVaccinationDate(dateCell, rules, clockOf(dateCell, row, ofRow)), 'DATE_EMPTY', 'date', problems);
+  const date = required(
+    readVaccinationDate(dateCell, rules, clockOf(dateCell, plan, row, ofRow)),
+    'DATE_EMPTY',
+    'date',
+    problems,
+  );
   const product = required(readVaccine(vaccineCell, rules), 'VACC_EMPTY', 'vaccine', problems);
   if (product?.dose !== undefined && number !== undefined && product.dose !== number)
     problems.push(problem('DOSE_BAD', 'dose', 'error', { v: `${number} / ${cellText(vaccineCell)}` }));

@@ -1,8 +1,8 @@
 /** The person of a row: all fields read, compared with each other, and everything wrong with them gathered in one pass. */
 import { readBirthDate } from './birth-date.ts';
+import { dayFirst } from './date-order.ts';
 import { type FieldReading, problem } from './field-reading.ts';
 import { readCategory } from './listed-name.ts';
-import { dayFirst } from './month-first.ts';
 import { readName } from './names.ts';
 import { readNik } from './nik.ts';
 import { checkPerson, type PersonReadings } from './person-checks.ts';
@@ -32,7 +32,12 @@ export function readPerson(
 ): PersonReading {
   const problems: Problem[] = [];
   const nik = readNik(cellAt(row, plan.nik), rules);
-  const birth = readBirthDate(dayFirst(row, plan.birthDate, plan), { nik: nik.value, vaccinationDate, rules });
+  const birth = readBirthDate(dayFirst(row, plan.birthDate, plan), {
+    nik: nik.value,
+    vaccinationDate,
+    rules,
+    clockOf: plan.clocks.get(plan.birthDate),
+  });
   const sexRead = readSex(cellAt(row, plan.sex));
   const kk = plan.kk < 0 ? undefined : cellAt(row, plan.kk);
   const read: PersonReadings = { nik, birthDate: birth, sex: sexRead, kk, vaccinationDate };

@@ -1,5 +1,7 @@
 /** A header made ready for a million rows: which cell each field is read from, worked out once a sheet. */
+import type { ClockOf } from './clock.ts';
 import type { DoseColumns, Header } from './columns.ts';
+import type { DateOrder, DateWriting } from './date-writing.ts';
 import type { DoseField } from './match-heading.ts';
 import type { Field } from './problems.ts';
 import type { Cell, SourceRow } from './source-row.ts';
@@ -42,8 +44,10 @@ export interface RowPlan {
   readonly phone: number;
   readonly address: number;
   readonly category: number;
-  /** Columns whose dates are written month before day. */
-  readonly monthFirst: ReadonlySet<number>;
+  /** Columns whose texts are dates of another order than day, month, year, or of that one because a person has said so. */
+  readonly orders: ReadonlyMap<number, DateOrder>;
+  /** Those of whose times of day a person has said whose clock they are of. */
+  readonly clocks: ReadonlyMap<number, ClockOf>;
   /** The columns of the person and the doses. */
   readonly read: ReadonlySet<number>;
   /** Columns that may say that the row was cancelled: remarks, and what is sent as it stands. */
@@ -73,7 +77,8 @@ export function planOf(header: Header): RowPlan {
     phone: column('phone'),
     address: column('address'),
     category: column('category'),
-    monthFirst: new Set(header.monthFirst),
+    orders: new Map([...header.monthFirst.map((at): [number, DateOrder] => [at, 'mdy']), ...told(header, 'order')]),
+    clocks: new Map(told(header, 'clock')),
     read: new Set([...Object.values(header.columns), ...ofDoses.flatMap((columns) => Object.values(columns))]),
     remarks: [...header.remarks, ...places(header.columns), ...ofDoses.flatMap(places)].filter((at) => at >= 0),
     wide: header.doses.length > 1 || header.doses[0].number !== undefined,
@@ -81,6 +86,10 @@ export function planOf(header: Header): RowPlan {
   };
   plans.set(header, plan);
   return plan;
+}
+
+function told<Of extends keyof DateWriting>({ writings }: Header, of: Of): [number, NonNullable<DateWriting[Of]>][] {
+  return [...writings].flatMap(([at, { [of]: said }]): [number, NonNullable<DateWriting[Of]>][] => (said ? [[at, said]] : []));
 }
 
 function dosePlan({ number, columns }: DoseColumns, header: Header): DosePlan {

@@ -1,5 +1,6 @@
 /** What a person has typed into a cell that has become a date. */
 import { clerkDay } from './calendar.ts';
+import { clockOfCell, isMidnightOfBirth } from './clock.ts';
 import type { Cell } from './source-row.ts';
 
 type DateCell = Extract<Cell, { kind: 'date' }>;
@@ -9,10 +10,22 @@ export function isYearTyped(raw: string): boolean {
   return /^(?:19|20)\d\d$/.test(raw);
 }
 
-/** Day/month/year without what the cell does not show; the bare number where it is a year, or no day. */
+/** Whatever time of day may move the day stays with it: the day alone would be another one. */
+function withTime(text: string, raw: string): string {
+  const clock = clockOfCell(raw);
+  if (clock === undefined || clock.seconds === 0) return text;
+  if (clock.zone !== undefined) return raw.trim();
+  if (!isMidnightOfBirth(clock)) return text;
+  const [hour, minute, second] = [clock.seconds / 3600, (clock.seconds / 60) % 60, clock.seconds % 60].map((part) =>
+    String(Math.floor(part)).padStart(2, '0'),
+  );
+  return `${text} ${hour}:${minute}:${second}`;
+}
+
+/** Day/month/year without what the cell does not show; the bare number where it is a year, or no day; with a time of day that may move the day. */
 export function typedDate({ raw, day, hides }: DateCell): string {
   if (day === '' || isYearTyped(raw)) return raw;
   const text = clerkDay(day);
-  if (hides === undefined) return text;
+  if (hides === undefined) return withTime(text, raw);
   return hides === 'day' ? text.slice(3) : text.slice(0, 5);
 }

@@ -1,6 +1,6 @@
 /** What is remembered of columns, as a table and as JSON. Pure. */
 import type { Mapping } from '../mappings/mappings.ts';
-import type { Meaning } from '../record/form.ts';
+import { type Meaning, readMeaning } from '../record/form.ts';
 import type { Messages } from '../text/messages.ts';
 import { stamp } from '../text/numbers.ts';
 import { oneLine } from '../text/parameters.ts';
@@ -31,7 +31,12 @@ export function mappingsLines(
 ): string[] {
   const { list, none } = messages.columns;
   if (mappings.length === 0) return wrap(list.empty, screen, '');
-  const wordOf = (meaning: Meaning): string => (meaning === 'none' ? none : messages.fields[meaning]);
+  const wordOf = (meaning: Meaning): string => {
+    if (meaning === 'none') return none;
+    const [, ...written] = meaning.split(':');
+    const field = messages.fields[readMeaning(meaning).field];
+    return written.length === 0 ? field : `${field} (${written.join(', ')})`;
+  };
   const rows = mappings.flatMap(({ file, confirmed, columns }, index) =>
     Array.from(columns, ([heading, meaning], at) => {
       const first = at === 0 ? [oneLine(file, LONGEST_HEADING), stamp(confirmed, timeZone).slice(0, DAY)] : [];

@@ -92,7 +92,7 @@ export const errorsEn = {
   }),
   MAP_FIELD: (p) => ({
     what: `--map names a field that does not exist${said(p, ['field'], (v) => `: ${v}`)}.`,
-    tryThis: `${said(p, ['nearest'], (v) => `Did you mean ${v}? `)}The fields are nik, name, birthDate, sex, phone, address, category, dose, date, vaccine, lot and site.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Did you mean ${v}? `)}The fields are nik, name, birthDate, sex, phone, address, category, dose, date, vaccine, lot and site; for dates also date:mdy, birthDate:mdy and the like.`,
   }),
   MAP_COLUMN: (p) => ({
     what: `--map names a heading that the sheet does not have${said(p, ['heading', 'column'], (v) => `: "${v}"`)}${said(p, ['file', 'path'], (v) => ` (${v}${said(p, ['sheet'], (s) => `, sheet ${s}`)})`)}.`,

@@ -100,7 +100,7 @@ export const errorsId = {
   }),
   MAP_FIELD: (p) => ({
     what: `--map menyebut bidang yang tidak ada${said(p, ['field'], (v) => `: ${v}`)}.`,
-    tryThis: `${said(p, ['nearest'], (v) => `Maksud Anda ${v}? `)}Bidang yang ada: nik, name, birthDate, sex, phone, address, category, dose, date, vaccine, lot dan site.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Maksud Anda ${v}? `)}Bidang yang ada: nik, name, birthDate, sex, phone, address, category, dose, date, vaccine, lot dan site; untuk tanggal juga date:mdy, birthDate:mdy dan sejenisnya.`,
   }),
   MAP_COLUMN: (p) => ({
     what: `--map menyebut judul kolom yang tidak ada di lembar${said(p, ['heading', 'column'], (v) => `: "${v}"`)}${said(p, ['file', 'path'], (v) => ` (${v}${said(p, ['sheet'], (s) => `, lembar ${s}`)})`)}.`,
