@@ -88,6 +88,7 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     '23: 1980-01-15 female dose 1 2021-10-02 coronavac',
     'DOB_SWAP_COL',
   ],
+  'corrected-niks-that-nobody-reads.xlsx': [`2: ${SITI}`, `3: ${BUDI}`, 'refused: NIK_COL_UNREAD'],
   'days-of-doses-exchanged.xlsx': [
     ...[2, 3, 4, 5, 6].map((month) => `${month}: ${SITI.replace('10-02', `0${month}-10`)}`),
     ...[13, 14, 15, 20, 30].map((d, i) => `${i + 7}: ${SITI.replace('10-02', `10-${d}`)}`),
@@ -156,6 +157,7 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     '13: NIK_DOB NIK_SEX',
     'refused: NIK_COL_DOB',
   ],
+  'nik-and-corrected-nik.xlsx': ['HEADER_AMBIG'],
   'nik-of-the-mother.xlsx': ['2: NIK_EMPTY NAME_ODD', '3: 2021-09-02 male dose 1 2021-10-02 coronavac AGE_MIN'],
   'nik-one-digit-off.xlsx': [
     `2: ${SITI}`,

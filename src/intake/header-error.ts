@@ -24,6 +24,7 @@ export function headerError(
         a,
         b,
         ...(same ? { same: 1 } : { map: mapFlag(a, search.field) }),
+        ...(search.rival ? { other: mapFlag(b, search.field) } : {}),
       });
     }
     case 'unsure':

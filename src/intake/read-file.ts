@@ -68,7 +68,7 @@ async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<Fil
       guesses,
     };
     const own = ownColumnsIn(identity.headings);
-    yield* readSheetRows({ sheet, header, headings: form.headings, top: rows, rest, source, ordinal: found, own }, file);
+    yield* readSheetRows({ sheet, header, form, top: rows, rest, source, ordinal: found, own }, file);
   }
   if (found === 0) throw noHeaderError(file.name, nearest);
   if (unread) throw new RunError('SHEET_UNREAD', { file: file.name, ...unread });

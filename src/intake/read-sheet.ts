@@ -1,7 +1,7 @@
 /** The rows of one sheet below its header, as readings, some hundred at a time. */
 import { RunError } from '../errors.ts';
 import type { RowOrigin, TakenReading } from '../ledger/prepare.ts';
-import type { Header } from '../record/columns.ts';
+import type { Header, HeaderForm } from '../record/columns.ts';
 import { watchDosesWithoutPerson } from '../record/dose-without-person.ts';
 import type { Problem } from '../record/problems.ts';
 import { watchColumns } from '../record/profile/watch.ts';
@@ -18,8 +18,7 @@ import { shiftedRows } from './shifted-row.ts';
 interface SheetToRead {
   readonly sheet: Sheet;
   readonly header: Header;
-  /** What its columns are called. */
-  readonly headings: readonly string[];
+  readonly form: HeaderForm;
   /** Rows that have been read already, the header and what stands above it among them. */
   readonly top: readonly SourceRow[];
   readonly rest: AsyncIterator<readonly SourceRow[]>;
@@ -30,11 +29,11 @@ interface SheetToRead {
 }
 
 export async function* readSheetRows(
-  { sheet, header, headings, top, rest, source, ordinal, own }: SheetToRead,
+  { sheet, header, form, top, rest, source, ordinal, own }: SheetToRead,
   { name, rules, skipHidden }: FileToRead,
 ): AsyncGenerator<FileMessage<TakenReading>> {
   const at = { file: name, sheet: sheet.name };
-  const watch = watchColumns(header, headings, rules);
+  const watch = watchColumns(header, form.headings, rules, form.told);
   const tables = watchTables(header, top);
   const belowPerson = watchDosesWithoutPerson(header, at);
   const headerCells = top.filter(({ line }) => header.lines.includes(line)).map(({ cells }) => cells.map(cellAsText));

@@ -72,11 +72,12 @@ export type HeaderSearch =
       readonly form?: HeaderForm;
       readonly missing?: 'nik' | 'name';
     }
-  /** Two columns match one field equally well; `--map` decides. */
+  /** Two columns match one field equally well, or the second is called the better one (`rival`); `--map` decides. */
   | {
       readonly kind: 'ambiguous';
       readonly field: Field;
       readonly dose?: number;
       readonly headings: readonly [string, string];
+      readonly rival?: true;
       readonly form: HeaderForm;
     };

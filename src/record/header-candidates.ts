@@ -5,6 +5,7 @@ import { assignColumns, countPlaces, type HeadingColumn } from './header-columns
 import { headingTexts, looksLikeData } from './heading-row.ts';
 import { headingWords, squash } from './heading-words.ts';
 import { type HeadingMatch, isDoseField, matchHeading } from './match-heading.ts';
+import type { Field } from './problems.ts';
 import { pairsOf } from './sheet-defaults.ts';
 import type { SourceRow } from './source-row.ts';
 import { standsOverTicks, twoLineHeadings } from './two-line-header.ts';
@@ -37,7 +38,7 @@ export function candidatesIn(
   /** What a person has said of these headings, and what they mean with it. */
   const inForm = (lines: readonly (readonly string[])[]): { meanings: Meanings; match: Match } => {
     const known = forms.size > 0 ? knownAs(lines, forms) : undefined;
-    const meanings = known ? new Map([...squashed(known), ...mapped]) : mapped;
+    const meanings = known ? overruled(squashed(known), mapped, lines) : mapped;
     return { meanings, match: (heading) => matchTold(heading, meanings, plain) };
   };
   const single: Candidate[] = [];
@@ -96,6 +97,24 @@ function knownAs(lines: readonly (readonly string[])[], forms: KnownForms): Mean
     if (known) return known;
   }
   return undefined;
+}
+
+/** What was said before, with what is said now: a field that has another column now has left its old one. */
+function overruled(known: Meanings, mapped: Meanings, lines: readonly (readonly string[])[]): Meanings {
+  const here = new Set(lines.flat().map(squash));
+  const now = [...mapped].filter(([heading]) => here.has(heading));
+  const isTaken = (heading: string, meaning: Meaning) =>
+    now.some(([other, told]) => other !== heading && fieldOf(told) === fieldOf(meaning) && doseOf(other) === doseOf(heading));
+  const left = [...known].filter(([heading, meaning]) => meaning === 'none' || !isTaken(heading, meaning));
+  return new Map([...left, ...mapped]);
+}
+
+function fieldOf(meaning: Meaning): Field | undefined {
+  return meaning === 'none' ? undefined : readMeaning(meaning).field;
+}
+
+function doseOf(heading: string): number | undefined {
+  return takeDose(headingWords(heading))?.dose;
 }
 
 function rememberMatches(): Match {

@@ -9,6 +9,7 @@ import { isNeeded, openGuesses } from './header-guesses.ts';
 import { headingTexts, isNumbering, isRemark } from './heading-row.ts';
 import { isMonthFirst } from './month-first.ts';
 import type { Field } from './problems.ts';
+import { rivalsAmong } from './rival-column.ts';
 import { sheetDefaults } from './sheet-defaults.ts';
 import type { SourceRow } from './source-row.ts';
 
@@ -41,6 +42,9 @@ export function findHeader(
   const assigned = assignColumns(header.found);
   if ('kind' in assigned) return { ...assigned, form };
   const { columns, doses, headings, used } = assigned;
+  const isTold = (heading: string) => header.told.has(heading);
+  const rivals = rivalsAmong({ headings: header.headings, found: header.found, used, isTold }, filled.slice(header.to + 1));
+  if (rivals) return { kind: 'ambiguous', ...rivals, rival: true, form };
   const defaults = sheetDefaults(filled.slice(0, header.from), { sheet: sheetName, file: fileName }, missingDoseFields(assigned));
   const guesses = openGuesses(header);
   const [first, ...others] = guesses;

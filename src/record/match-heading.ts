@@ -27,6 +27,11 @@ export function isDoseField(field: Field): field is DoseField {
 const EXACT = 100;
 const INSIDE = 50;
 
+/** Whether the heading is nothing but a name of the field, or a person has said that it is. */
+export function isExact({ strength }: HeadingMatch): boolean {
+  return strength > INSIDE;
+}
+
 interface Synonym {
   readonly words: readonly string[];
   readonly length: number;

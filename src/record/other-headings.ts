@@ -23,6 +23,13 @@ const ALONE =
   'lokasi kerja, puskesmas asal, kode pos, kode vaksin, kode petugas, email, alamat email, keterangan, agama, pendidikan, status, kelas, golongan darah, berat badan, tinggi badan, ' +
   'suhu, tekanan darah, komorbid, riwayat kesehatan, hamil, menyusui, kehamilan, paraf, tanda tangan, kewarganegaraan, kipi, catatan, observasi, skrining, hasil skrining';
 
+const ALONE_JOINED: ReadonlySet<string> = new Set(namesOf(ALONE).map((words) => words.join('')));
+
+/** Whether a heading is known to name another thing than a person: `No BPJS`, `No Kartu`. */
+export function isOtherHeading(words: readonly string[]): boolean {
+  return ALONE_JOINED.has(words.join(''));
+}
+
 export const OTHER_HEADINGS: readonly (readonly string[])[] = [
   ...namesOf(ALONE),
   ...namesOf(WHAT).flatMap((what) =>

@@ -31,6 +31,7 @@ export const PROBLEM_CODES = [
   'NIK_NUMERIC',
   'NIK_COL_ZERO',
   'NIK_COL_DOB',
+  'NIK_COL_UNREAD',
   'NIK_EMPTY',
   'NIK_LENGTH',
   'NIK_CLEANED',

@@ -24,6 +24,12 @@ export const PERSON_TEXTS = {
     tryId: 'Pakai berkas sebelum kolomnya diurutkan, atau salin ulang NIK dari KTP, misalnya 3324011708450001.',
     tryEn: 'Use the file before the column was sorted, or copy the NIKs again from the ID cards, for example 3324011708450001.',
   },
+  NIK_COL_UNREAD: {
+    id: 'Ada kolom lain berisi NIK yang tidak dibaca.',
+    en: 'Another column holds NIKs that are not read.',
+    tryId: 'Sebut kolom NIK yang benar dengan --map "JUDUL=nik", atau --map "JUDUL=none" untuk melewati yang lain.',
+    tryEn: 'Say which column holds the NIK with --map "HEADING=nik", or leave the other out with --map "HEADING=none".',
+  },
   NIK_EMPTY: {
     id: 'NIK kosong.',
     en: 'The NIK is empty.',

@@ -70,7 +70,12 @@ export const fileErrorsEn = {
     what: `Two columns could be ${named(p, ['field'], 'the same field')}${said(p, ['first', 'a'], (a) => `: "${a}"${said(p, ['second', 'b'], (b) => ` and "${b}"`)}`)}${said(p, ['headings'], (v) => `: ${v}`)} (${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}).`,
     tryThis: said(p, ['same'], () => 'x')
       ? 'Both are read as the same heading: give one of them another name in the sheet.'
-      : `Say which one it is: \`${named(p, ['map'], `--map "HEADING=${named(p, ['field'], 'nik')}"`)}\`.`,
+      : said(
+          p,
+          ['other'],
+          (v) =>
+            `If every row of "${p['b']}" is filled, \`${v}\` reads that one. If it holds corrections only, copy them over "${p['a']}" and empty the column; then \`${p['map']}\`.`,
+        ) || `Say which one it is: \`${named(p, ['map'], `--map "HEADING=${named(p, ['field'], 'nik')}"`)}\`.`,
   }),
   HEADER_UNSURE: (p) => ({
     what: `Some headings of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} only resemble a known one${said(p, ['guesses'], (v) => `: ${v}`)}. Nothing was read on a guess.`,
@@ -90,6 +95,13 @@ export const fileErrorsEn = {
     what: `NIKs and birth dates of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} do not belong together${said(p, ['n'], (v) => ` in ${v} rows`)}${said(p, ['rows'], (v) => ` (${v})`)}: one column was sorted, shifted or filled without the others. Nothing of it was sent.`,
     tryThis:
       'Go back to the file before that, or fetch the NIKs again (sort whole rows only; look at VLOOKUP and at cells filled by dragging), and import it again.',
+  }),
+  NIK_COL_UNREAD: (p) => ({
+    what: `Column "${named(p, ['heading', 'column'], '?')}" of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} holds NIKs${said(p, ['rows'], (v) => ` (rows ${v})`)} other than those that are read. Nothing of it was sent.`,
+    tryThis:
+      p['heading'] === undefined
+        ? 'Say whose they are in the heading of that column ("NIK", "NIK Ibu"), or delete the column.'
+        : `Say which NIKs count: \`${named(p, ['map'], '--map "HEADING=nik"')}\` reads that column${said(p, ['none'], (v) => `, \`${v}\` leaves it out`)}. If it holds corrections only, copy them over the first and empty it. Name a column of other people after them ("NIK Ibu").`,
   }),
   SEX_COL: (p) => ({
     what: `The sexes${said(p, ['heading'], (v) => ` in column "${v}"`)} of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} contradict the NIKs${said(p, ['rows'], (v) => ` (rows ${v})`)}${said(p, ['male'], (v) => `; ${v} seems to mean male`)}${said(p, ['female'], (v) => `; ${v} seems to mean female`)}. Nothing of it was sent.`,

@@ -70,7 +70,12 @@ export const fileErrorsId = {
     what: `Dua kolom cocok untuk ${named(p, ['field'], 'bidang yang sama')}${said(p, ['first', 'a'], (a) => `: "${a}"${said(p, ['second', 'b'], (b) => ` dan "${b}"`)}`)}${said(p, ['headings'], (v) => `: ${v}`)} (${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}).`,
     tryThis: said(p, ['same'], () => 'x')
       ? 'Keduanya terbaca sebagai judul yang sama: beri salah satunya nama lain di lembar itu.'
-      : `Sebut yang benar: \`${named(p, ['map'], `--map "JUDUL=${named(p, ['field'], 'nik')}"`)}\`.`,
+      : said(
+          p,
+          ['other'],
+          (v) =>
+            `Kalau semua baris "${p['b']}" terisi, \`${v}\` memakai kolom itu. Kalau isinya hanya perbaikan, salin ke kolom "${p['a']}" lalu kosongkan; kemudian \`${p['map']}\`.`,
+        ) || `Sebut yang benar: \`${named(p, ['map'], `--map "JUDUL=${named(p, ['field'], 'nik')}"`)}\`.`,
   }),
   HEADER_UNSURE: (p) => ({
     what: `Ada judul kolom di ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} yang hanya mirip dengan judul yang dikenal${said(p, ['guesses'], (v) => `: ${v}`)}. Tidak ada yang dibaca berdasarkan tebakan.`,
@@ -89,6 +94,13 @@ export const fileErrorsId = {
     what: `NIK dan tanggal lahir pada ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} tidak cocok${said(p, ['n'], (v) => ` di ${v} baris`)}${said(p, ['rows'], (v) => ` (${v})`)}: satu kolom terurut, tergeser, atau terisi sendiri tanpa kolom lain. Tidak ada yang dikirim.`,
     tryThis:
       'Pakai berkas sebelum itu, atau ambil ulang NIK-nya (urutkan seluruh baris; periksa VLOOKUP dan sel yang diisi dengan menarik), lalu impor lagi.',
+  }),
+  NIK_COL_UNREAD: (p) => ({
+    what: `Kolom "${named(p, ['heading', 'column'], '?')}" pada ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} berisi NIK${said(p, ['rows'], (v) => ` (baris ${v})`)} selain NIK yang dibaca. Tidak ada yang dikirim.`,
+    tryThis:
+      p['heading'] === undefined
+        ? 'Beri kolom itu judul yang menyebut NIK siapa ("NIK", "NIK Ibu"), atau hapus kolomnya.'
+        : `Sebut NIK yang benar: \`${named(p, ['map'], '--map "JUDUL=nik"')}\` memakai kolom itu${said(p, ['none'], (v) => `, \`${v}\` melewatinya`)}. Kalau isinya hanya perbaikan, salin ke kolom pertama lalu kosongkan. Kolom NIK orang lain diberi nama orangnya ("NIK Ibu").`,
   }),
   SEX_COL: (p) => ({
     what: `Jenis kelamin${said(p, ['heading'], (v) => ` di kolom "${v}"`)} pada ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} bertentangan dengan NIK${said(p, ['rows'], (v) => ` (baris ${v})`)}${said(p, ['male'], (v) => `; ${v} tampaknya berarti laki-laki`)}${said(p, ['female'], (v) => `; ${v} tampaknya berarti perempuan`)}. Tidak ada yang dikirim.`,

@@ -107,6 +107,12 @@ const CASES: readonly (readonly [name: string, file: string, make: () => unknown
     'DATE_COL_SWAPPED',
   ],
   ['a column of NIKs that was sorted alone', 'urut.xlsx', () => copyTrap('niks-sorted-alone', 'urut'), 'NIK_COL_DOB'],
+  [
+    'a column of corrected NIKs that nobody reads',
+    'catatan.xlsx',
+    () => copyTrap('corrected-niks-that-nobody-reads', 'catatan'),
+    'NIK_COL_UNREAD',
+  ],
   ['P for pria beside W for wanita', 'pria.xlsx', () => copyTrap('p-for-pria', 'pria'), 'SEX_COL'],
   ['two tables in one sheet', 'dua-tabel.xlsx', () => copyTrap('second-table-with-other-columns', 'dua-tabel'), 'SHEET_TABLES'],
   [

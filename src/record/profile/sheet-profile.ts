@@ -1,5 +1,6 @@
 /** The profiles of a sheet: what its columns hold, gathered in the same pass in which its rows are read. */
 import type { Header } from '../columns.ts';
+import type { Meanings } from '../form.ts';
 import { countDigits } from '../heading-row.ts';
 import { type LineStretches, lineStretches } from '../line-stretches.ts';
 import type { ReadRow } from '../read-row.ts';
@@ -11,18 +12,22 @@ import { type DoseDates, gatherDoseDates } from './dose-dates.ts';
 import { gatherFamilies } from './families.ts';
 import { gatherIdentities, type Identities } from './identities.ts';
 import { gatherNiks, type NikColumn } from './nik-column.ts';
+import { gatherUnreadNiks, type UnreadNiks, unreadColumns } from './unread-niks.ts';
 
 /** Everything that a rule of columns may ask. */
 export interface SheetProfile {
   readonly header: Header;
   /** What the columns are called, in their order. */
   readonly headings: readonly string[];
+  /** What a person has said of headings. */
+  readonly told: Meanings;
   /** Rows that are hidden and were read. */
   readonly hidden: LineStretches;
   readonly niks: NikColumn;
   /** Rows whose number neighbours have under other names. */
   readonly families: LineStretches;
   readonly identities: Identities;
+  readonly unread: readonly UnreadNiks[];
   readonly births: BirthDates;
   /** One for each column that holds dates of doses. */
   readonly doses: readonly DoseDates[];
@@ -37,16 +42,17 @@ export interface SheetGatherer {
 export type ProfileRules = Pick<ReadingRules, 'today'>;
 
 /** Costs one pass over the columns that are read, and memory for the last 200 NIKs. */
-export function gatherSheet(header: Header, headings: readonly string[], { today }: ProfileRules): SheetGatherer {
+export function gatherSheet(header: Header, headings: readonly string[], { today }: ProfileRules, told: Meanings): SheetGatherer {
   const plan = planOf(header);
   const hidden = lineStretches();
   const niks = gatherNiks(today);
   const families = gatherFamilies(plan.name);
   const identities = gatherIdentities(plan.sex);
+  const unread = gatherUnreadNiks(unreadColumns(header));
   const births = gatherBirthDates(plan.birthDate);
   const columns = new Set(plan.doses.flatMap(({ date, bare }) => [date.at, bare]).filter((at) => at >= 0));
   const doses = Array.from(columns, gatherDoseDates);
-  const gatherers = [niks, families, identities, births, ...doses];
+  const gatherers = [niks, families, identities, unread, births, ...doses];
   return {
     see(row, read) {
       if (row.hidden) hidden.add(row.line);
@@ -56,10 +62,12 @@ export function gatherSheet(header: Header, headings: readonly string[], { today
     profile: () => ({
       header,
       headings,
+      told,
       hidden,
       niks: niks.profile(),
       families: families.profile(),
       identities: identities.profile(),
+      unread: unread.profile(),
       births: births.profile(),
       doses: doses.map((gatherer) => gatherer.profile()),
     }),

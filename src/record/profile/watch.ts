@@ -3,6 +3,7 @@
  * file is kept: what one row alone contradicts is held or an error in that row; what most rows of a column contradict refuses the file.
  */
 import type { Header } from '../columns.ts';
+import type { Meanings } from '../form.ts';
 import type { Problem } from '../problems.ts';
 import type { ReadRow } from '../read-row.ts';
 import type { SourceRow } from '../source-row.ts';
@@ -25,9 +26,14 @@ export interface ColumnWatch {
   verdict(): ColumnVerdict;
 }
 
-/** Watches one sheet. `headings`: what its columns are called. */
-export function watchColumns(header: Header, headings: readonly string[], rules: ProfileRules): ColumnWatch {
-  const gatherer = gatherSheet(header, headings, rules);
+/** Watches one sheet. `headings`: what its columns are called; `told`: what a person has said of them. */
+export function watchColumns(
+  header: Header,
+  headings: readonly string[],
+  rules: ProfileRules,
+  told: Meanings = new Map(),
+): ColumnWatch {
+  const gatherer = gatherSheet(header, headings, rules, told);
   return {
     see: gatherer.see,
     verdict() {

@@ -7,6 +7,7 @@ import { mixedDoseDates } from './mixed-dose-dates.ts';
 import { reversedSexes } from './reversed-sexes.ts';
 import { sharedNumbers } from './shared-numbers.ts';
 import { strangeNiks } from './strange-niks.ts';
+import { unreadNiks } from './unread-niks.ts';
 import { zerosInNiks } from './zeros-in-niks.ts';
 
 export const RULES: readonly ColumnRule[] = [
@@ -16,6 +17,7 @@ export const RULES: readonly ColumnRule[] = [
   zerosInNiks,
   familyCards,
   mixedDoseDates,
+  unreadNiks,
   strangeNiks,
   reversedSexes,
 ];

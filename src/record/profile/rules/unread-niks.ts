@@ -1,0 +1,35 @@
+/** NIK_COL_UNREAD: a column of NIKs that nobody reads, under a heading that does not say whose they are. */
+
+import { isSomebodyElses } from '../../guess-heading.ts';
+import { headingWords } from '../../heading-words.ts';
+import { isOtherHeading } from '../../other-headings.ts';
+import { type ColumnRule, refused } from '../finding.ts';
+import type { UnreadNiks } from '../unread-niks.ts';
+
+/** So many NIKs make a column of them. */
+const ENOUGH_NIKS = 3;
+
+export const unreadNiks: ColumnRule = ({ headings, told, header, unread }) => {
+  // Whoever has said which column holds the NIK has seen the others.
+  if (told.get(header.headings.nik ?? '') === 'nik') return [];
+  return unread.flatMap((column) => {
+    const heading = headings[column.at] ?? '';
+    if (told.has(heading) || isOfOthers(heading) || !isOfPerson(column)) return [];
+    return refused('NIK_COL_UNREAD', 'nik', column.others, heading === '' ? { column: letters(column.at) } : { heading });
+  });
+};
+
+function isOfOthers(heading: string): boolean {
+  return isSomebodyElses(heading, 'nik') || isOtherHeading(headingWords(heading));
+}
+
+/** Another number with the birth date of its row is this person's, corrected; a full column, some of them women's, is one of NIKs and no cards. */
+function isOfPerson({ filled, others, own, women }: UnreadNiks): boolean {
+  return own > 0 || (others.count() >= ENOUGH_NIKS && others.count() * 2 > filled && women > 0);
+}
+
+/** As Excel names a column: A, B … Z, AA. */
+function letters(at: number): string {
+  const last = String.fromCharCode(65 + (at % 26));
+  return at < 26 ? last : letters(Math.floor(at / 26) - 1) + last;
+}
