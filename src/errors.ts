@@ -69,6 +69,8 @@ export const RUN_ERRORS = {
   NIK_COL_KK: EXIT.unreadable,
   /** The NIKs of a column belong to other rows. */
   NIK_COL_DOB: EXIT.unreadable,
+  /** The ages of a column belong to other rows, or come of a wrong formula. */
+  AGE_COL: EXIT.unreadable,
   /** A column of NIKs that nobody reads. */
   NIK_COL_UNREAD: EXIT.unreadable,
   /** The words of the column of the sex mean the other one. */

@@ -18,6 +18,27 @@ const SITI = '1945-08-17 female dose 1 2021-10-02 coronavac';
 const BUDI = '1980-03-12 male dose 1 2021-10-02 coronavac';
 
 const TRAPS: Readonly<Record<string, readonly string[]>> = {
+  'ages-sorted-alone.xlsx': [
+    '2: AGE_DOB',
+    '3: AGE_DOB',
+    '4: AGE_DOB',
+    '5: AGE_DOB',
+    '6: AGE_DOB',
+    '7: 1965-02-08 male dose 1 2021-10-02 coronavac',
+    '8: AGE_DOB',
+    '9: AGE_DOB',
+    '10: AGE_DOB',
+    '11: AGE_DOB',
+    '12: AGE_DOB',
+    '13: AGE_DOB',
+    'refused: AGE_COL',
+  ],
+  'ages-of-others.xlsx': [
+    `2: ${SITI}`,
+    '3: AGE_DOB',
+    '4: 1915-08-17 male dose 1 2021-10-02 coronavac',
+    '5: 1970-08-17 female dose 1 2021-10-02 coronavac',
+  ],
   'age-column.xlsx': [`2: ${SITI}`],
   'another-day-above-the-second-table.xlsx': ['SHEET_TABLES'],
   'bars.csv': [`2: ${SITI}`, `3: ${BUDI}`],

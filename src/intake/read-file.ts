@@ -6,6 +6,7 @@ import type { SheetIdentity } from '../ledger/ledger.ts';
 import type { TakenReading } from '../ledger/prepare.ts';
 import type { Header, HeaderForm } from '../record/columns.ts';
 import { squash } from '../record/heading-words.ts';
+import type { IsoDate } from '../record/record.ts';
 import type { SourceRow } from '../record/source-row.ts';
 import { cellAsText } from '../record/text-cell.ts';
 import { holdsPerson, namesVaccinated } from '../record/unread-sheet.ts';
@@ -24,7 +25,7 @@ export async function* readFile(file: FileToRead): AsyncGenerator<FileMessage<Ta
   });
   try {
     yield { kind: 'digest', digest: await digestOf(file, before) };
-    yield* readSheets(source, file);
+    yield* readSheets(source, { ...file, rules: { ...file.rules, ...(await savedOn(source, file)) } });
   } catch (error) {
     throw named(error, file.name);
   } finally {
@@ -114,6 +115,14 @@ async function digestOf({ name, path }: FileToRead, before: string): Promise<Uin
   if ((await stampOf(path)) !== before) throw new RunError('FILE_CHANGED', { file: name });
   if (digest.status === 'rejected') throw digest.reason;
   return digest.value;
+}
+
+/** The day on which the file was saved, in the zone of the programme: as it says itself, or else as the disk does, which a copy may have changed. */
+async function savedOn({ savedAt }: Source, { path, rules }: FileToRead): Promise<{ savedOn?: IsoDate }> {
+  const at = savedAt ?? (await stat(path).catch(() => undefined))?.mtimeMs;
+  if (at === undefined) return {};
+  const day = new Date(at + rules.zone * 60_000).toISOString().slice(0, 10);
+  return day <= rules.today ? { savedOn: day } : {};
 }
 
 /** What tells the file at this place from another one, or from another version of it; empty when there is none. */

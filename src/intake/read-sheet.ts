@@ -1,6 +1,7 @@
 /** The rows of one sheet below its header, as readings, some hundred at a time. */
 import { RunError } from '../errors.ts';
 import type { RowOrigin, TakenReading } from '../ledger/prepare.ts';
+import { shiftOfAges } from '../record/age-shift.ts';
 import type { Header, HeaderForm } from '../record/columns.ts';
 import { watchDosesWithoutPerson } from '../record/dose-without-person.ts';
 import type { Problem } from '../record/problems.ts';
@@ -30,9 +31,12 @@ interface SheetToRead {
 
 export async function* readSheetRows(
   { sheet, header, form, top, rest, source, ordinal, own }: SheetToRead,
-  { name, rules, skipHidden }: FileToRead,
+  { name, rules: given, skipHidden }: FileToRead,
 ): AsyncGenerator<FileMessage<TakenReading>> {
   const at = { file: name, sheet: sheet.name };
+  const below = top.filter(({ line }) => line > header.line);
+  const next = await rest.next();
+  const rules = { ...given, ageShift: shiftOfAges(header, [...below, ...(next.value ?? [])], at, given) };
   const watch = watchColumns(header, form.headings, rules, form.told);
   const tables = watchTables(header, top);
   const belowPerson = watchDosesWithoutPerson(header, at);
@@ -79,10 +83,9 @@ export async function* readSheetRows(
   }
 
   assertOneTable();
-  const below = top.filter(({ line }) => line > header.line);
   if (below.length > 0) yield take(below);
   try {
-    for (let chunk = await rest.next(); !chunk.done; chunk = await rest.next()) yield take(chunk.value);
+    for (let chunk = next; !chunk.done; chunk = await rest.next()) yield take(chunk.value);
   } finally {
     await rest.return?.();
   }

@@ -1,6 +1,5 @@
 /** What the columns of a sheet refuse a file for, as an error about the file. */
 import { RunError, type RunErrorCode } from '../errors.ts';
-import { mapFlag } from '../record/map-flags.ts';
 import type { Refusal, RefusalCode } from '../record/profile/finding.ts';
 
 const RUN_ERROR_OF = {
@@ -9,15 +8,11 @@ const RUN_ERROR_OF = {
   NIK_COL_DOB: 'NIK_COL_DOB',
   NIK_COL_UNREAD: 'NIK_COL_UNREAD',
   SEX_COL: 'SEX_COL',
+  AGE_COL: 'AGE_COL',
   DATE_SWAP_COL: 'DATE_COL_SWAPPED',
 } as const satisfies Record<RefusalCode, RunErrorCode>;
 
 /** With the rows, and whatever else the rule has to say of the column. `sheet`: empty where the file has no sheets. */
 export function refusal({ code, params }: Refusal, file: string, sheet: string): RunError {
-  const { heading } = params ?? {};
-  const map =
-    code === 'NIK_COL_UNREAD' && typeof heading === 'string'
-      ? { map: mapFlag(heading, 'nik'), none: mapFlag(heading, 'none') }
-      : {};
-  return new RunError(RUN_ERROR_OF[code], { ...params, ...map, file, ...(sheet === '' ? {} : { sheet }) });
+  return new RunError(RUN_ERROR_OF[code], { ...params, file, ...(sheet === '' ? {} : { sheet }) });
 }

@@ -1,4 +1,5 @@
 /** The birth date: what the sheet says is sent, because the ID card may rightly differ from the NIK (PP 40/2019). */
+import { contradictsAge } from './age.ts';
 import { ageInYears, clerkDay, isoDay, isValidDay } from './calendar.ts';
 import { type ClockOf, dayOfBirth } from './clock.ts';
 import { type DateReading, readDate } from './dates.ts';
@@ -15,7 +16,9 @@ import { isYearTyped, typedDate } from './typed-date.ts';
 export interface BirthDateContext {
   readonly nik: string | undefined;
   readonly vaccinationDate: IsoDate | undefined;
-  readonly rules: Pick<ReadingRules, 'today' | 'programme' | 'zone'>;
+  /** The age beside it, in years. */
+  readonly age?: number | undefined;
+  readonly rules: Pick<ReadingRules, 'today' | 'programme' | 'savedOn' | 'ageShift' | 'zone'>;
   /** Whose clock the times of the column are of, where a person has said so. */
   readonly clockOf?: ClockOf | undefined;
 }
@@ -25,7 +28,7 @@ const OLDEST = 120;
 
 /**
  * The birth date of a cell. A two-digit year becomes the only century in which its person was born before the dose and not older than 120;
- * where both are possible, the NIK must confirm the day, and the younger age is taken with a warning, or else the row is held (DOB_AMBIG); it is held
+ * where both are possible, the age beside it says which, or the NIK must confirm the day, and the younger age is taken with a warning, or else the row is held (DOB_AMBIG); it is held
  * as well where nobody so young was ever vaccinated, since neither a child of two nor an elder of 102 is to be believed without being asked for.
  * A bare number is taken for a serial only when the NIK has the same day, and so is a year that was typed into a cell made for dates: Excel shows
  * 1945 there as 28/04/1905. The same with a cell that hides the day or the year: Excel made them up. And the same with a time of day that is midnight
@@ -70,6 +73,12 @@ function inCentury(
   const [older, younger] = possible.filter((candidate) => isPlausible(candidate, context));
   if (older === undefined) return wrong('DOB_RANGE', 'birthDate', { v: clerkDay(possible[0] ?? '') });
   if (younger === undefined) return clean(older);
+  const { age, vaccinationDate } = context;
+  const { savedOn, ageShift = 0 } = context.rules;
+  if (age !== undefined) {
+    const of = [older, younger].filter((born) => !contradictsAge(born, age, { vaccinationDate, savedOn, shift: ageShift }));
+    if (of.length === 1 && of[0] !== undefined) return clean(of[0]);
+  }
   const params = { a: clerkDay(older), b: clerkDay(younger) };
   const tooYoung = ageInYears(younger, context.vaccinationDate ?? context.rules.today) < youngestAge(context.rules.programme);
   return facts?.birthDates.includes(younger) && !tooYoung

@@ -17,6 +17,8 @@ export interface PersonReadings {
   readonly sex: FieldReading<Sex>;
   /** The cell of the family card number, where the sheet has one; it is compared, never sent. */
   readonly kk?: Cell | undefined;
+  /** In years, from the column of the age. */
+  readonly age?: number | undefined;
   /** The (first) day of a dose in this row; a corrected birth date may not lie after it. */
   readonly vaccinationDate?: IsoDate | undefined;
 }

@@ -52,6 +52,8 @@ export const PROBLEM_CODES = [
   'DOB_RANGE',
   'DOB_SWAP',
   'DOB_SWAP_COL',
+  'AGE_DOB',
+  'AGE_COL',
   'SEX_UNKNOWN',
   'SEX_FROM_NIK',
   'SEX_COL',

@@ -1,5 +1,7 @@
 /** The person of a row: all fields read, compared with each other, and everything wrong with them gathered in one pass. */
+import { contradictsAge, readAge } from './age.ts';
 import { readBirthDate } from './birth-date.ts';
+import { clerkDay } from './calendar.ts';
 import { dayFirst } from './date-order.ts';
 import { type FieldReading, problem } from './field-reading.ts';
 import { readCategory } from './listed-name.ts';
@@ -32,15 +34,17 @@ export function readPerson(
 ): PersonReading {
   const problems: Problem[] = [];
   const nik = readNik(cellAt(row, plan.nik), rules);
+  const age = plan.age < 0 ? undefined : readAge(cellAt(row, plan.age), plan.ageInMonths);
   const birth = readBirthDate(dayFirst(row, plan.birthDate, plan), {
     nik: nik.value,
     vaccinationDate,
+    age,
     rules,
     clockOf: plan.clocks.get(plan.birthDate),
   });
   const sexRead = readSex(cellAt(row, plan.sex));
   const kk = plan.kk < 0 ? undefined : cellAt(row, plan.kk);
-  const read: PersonReadings = { nik, birthDate: birth, sex: sexRead, kk, vaccinationDate };
+  const read: PersonReadings = { nik, birthDate: birth, sex: sexRead, kk, age, vaccinationDate };
   const check = checkPerson(read, rules);
 
   required(nik, 'NIK_EMPTY', 'nik', problems);
@@ -51,6 +55,7 @@ export function readPerson(
   const address = plan.address < 0 ? undefined : take(readText(cellAt(row, plan.address), 'address'), problems);
   const category = plan.category < 0 ? undefined : take(readCategory(cellAt(row, plan.category), rules), problems);
   if (check.problems.length > 0) problems.push(...check.problems);
+  if (age !== undefined && birth.value !== undefined) checkAgeCell(age, birth.value, vaccinationDate, rules, problems);
 
   const { birthDate, sex } = check;
   if (nik.value === undefined || name === undefined || birthDate === undefined) return { problems, read };
@@ -63,6 +68,18 @@ export function readPerson(
   if (address !== undefined) participant.address = address;
   if (category !== undefined) participant.category = category;
   return { participant, problems, read };
+}
+
+/** AGE_DOB: the age beside the birth date is another one, on the day of the dose and on the day the file was saved. One of the two is somebody else's. */
+function checkAgeCell(
+  age: number,
+  birthDate: IsoDate,
+  vaccinationDate: IsoDate | undefined,
+  { savedOn, ageShift = 0 }: ReadingRules,
+  problems: Problem[],
+): void {
+  if (!contradictsAge(birthDate, age, { vaccinationDate, savedOn, shift: ageShift })) return;
+  problems.push(problem('AGE_DOB', 'age', 'hold', { n: age, cell: clerkDay(birthDate) }));
 }
 
 /** The value of a field that a record can do without. */

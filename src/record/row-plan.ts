@@ -1,4 +1,6 @@
 /** A header made ready for a million rows: which cell each field is read from, worked out once a sheet. */
+
+import { countsMonths } from './age.ts';
 import type { ClockOf } from './clock.ts';
 import type { DoseColumns, Header } from './columns.ts';
 import type { DateOrder, DateWriting } from './date-writing.ts';
@@ -40,6 +42,9 @@ export interface RowPlan {
   readonly kk: number;
   readonly name: number;
   readonly birthDate: number;
+  readonly age: number;
+  /** Whether that column counts months. */
+  readonly ageInMonths: boolean;
   readonly sex: number;
   readonly phone: number;
   readonly address: number;
@@ -73,6 +78,8 @@ export function planOf(header: Header): RowPlan {
     kk: column('kk'),
     name: column('name'),
     birthDate: column('birthDate'),
+    age: column('age'),
+    ageInMonths: countsMonths(header.headings.age ?? ''),
     sex: column('sex'),
     phone: column('phone'),
     address: column('address'),

@@ -21,6 +21,10 @@ export interface ReadingRules {
   readonly today: IsoDate;
   /** That zone, in minutes east of UTC: an instant that names it is a day there. */
   readonly zone: number;
+  /** The day on which the file that is read was saved, in that zone; where it is known, ages may be of that day. */
+  readonly savedOn?: IsoDate;
+  /** By how many years the ages of the sheet that is read are off, all alike (age.ts). */
+  readonly ageShift?: number;
   /** Part of every key. */
   readonly programme: string;
   /** What to do with a person without a NIK (SE HK.02.02/III/15242/2021 allows it): keep the row back as an error, or hold it. */

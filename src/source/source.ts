@@ -18,6 +18,8 @@ export interface Source {
   readonly format: 'csv' | 'xlsx' | 'xls' | 'xlsb' | 'ods' | 'html' | 'xml';
   /** In workbook order. Sheets must be read one after the other. */
   readonly sheets: readonly Sheet[];
+  /** When an office program saved it (epoch ms), where the format says so. */
+  readonly savedAt?: number;
   /** Things the reader must know about the whole file, e.g. that it was read as Windows-1252. */
   readonly notes: readonly SourceNote[];
   /** How far reading has come; cheap, and never going back. */

@@ -7,6 +7,7 @@ import { type ErrorParams, RunError, systemCode } from '../errors.ts';
 import type { SourceRow } from '../record/source-row.ts';
 import type { Sheet, Source, SourceLimits } from './source.ts';
 import { XlsxFault } from './xlsx/fault.ts';
+import { savedAt } from './xlsx/saved-at.ts';
 import { readSharedStrings } from './xlsx/shared-strings-part.ts';
 import { type SheetContext, sheetRows } from './xlsx/sheet-rows.ts';
 import { readCellStyles } from './xlsx/styles.ts';
@@ -58,7 +59,9 @@ async function read(zip: Zip, file: string, limits: SourceLimits): Promise<Sourc
   const sheets = workbook.sheets.map(
     ({ name, hidden, part }): Sheet => ({ name, hidden, rows: () => rowsOf(zip, counted(part), context, { file, sheet: name }) }),
   );
-  return { format: 'xlsx', sheets, notes: [], progress: () => ({ bytes: read, totalBytes }), close: () => zip.close() };
+  const saved = await savedAt(zip);
+  const when = saved === undefined ? {} : { savedAt: saved };
+  return { format: 'xlsx', sheets, ...when, notes: [], progress: () => ({ bytes: read, totalBytes }), close: () => zip.close() };
 }
 
 async function* rowsOf(

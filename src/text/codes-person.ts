@@ -154,6 +154,18 @@ export const PERSON_TEXTS = {
     tryId: 'Periksa beberapa baris terhadap KTP; atur kolom agar hari ditulis dulu, misalnya 05/03/1955 untuk 5 Maret.',
     tryEn: 'Compare some rows with the ID cards; set the column to day first, for example 05/03/1955 for 5 March.',
   },
+  AGE_DOB: {
+    id: 'Umur tidak cocok dengan tanggal lahir ({n} tahun, lahir {cell}).',
+    en: 'The age does not fit the birth date ({n} years, born {cell}).',
+    tryId: 'Cocokkan tanggal lahir dan umur dengan KTP; perbaiki yang salah, atau kosongkan umurnya.',
+    tryEn: 'Compare birth date and age with the ID card; correct the wrong one, or empty the age.',
+  },
+  AGE_COL: {
+    id: 'Umur bertentangan dengan tanggal lahir di banyak baris.',
+    en: 'The ages contradict the birth dates in many rows.',
+    tryId: 'Periksa kolom mana yang terurut atau salah rumus; --map "Umur=none" melewati umur.',
+    tryEn: 'Look which column was sorted or calculated wrongly; --map "Umur=none" leaves the ages out.',
+  },
   SEX_UNKNOWN: {
     id: 'Jenis kelamin tidak dikenal: "{v}".',
     en: 'Unknown sex: "{v}".',

@@ -103,6 +103,10 @@ export const fileErrorsEn = {
         ? 'Say whose they are in the heading of that column ("NIK", "NIK Ibu"), or delete the column.'
         : `Say which NIKs count: \`${named(p, ['map'], '--map "HEADING=nik"')}\` reads that column${said(p, ['none'], (v) => `, \`${v}\` leaves it out`)}. If it holds corrections only, copy them over the first and empty it. Name a column of other people after them ("NIK Ibu").`,
   }),
+  AGE_COL: (p) => ({
+    what: `The ages${said(p, ['heading'], (v) => ` in column "${v}"`)} of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} contradict the birth dates${said(p, ['n'], (v) => ` in ${v} rows`)}${said(p, ['rows'], (v) => ` (${v})`)}. Nothing of it was sent.`,
+    tryThis: `Look which of the two columns was sorted, shifted or calculated wrongly, and correct it. If the birth dates are right, \`${named(p, ['none'], '--map "Umur=none"')}\` leaves the ages out.`,
+  }),
   SEX_COL: (p) => ({
     what: `The sexes${said(p, ['heading'], (v) => ` in column "${v}"`)} of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} contradict the NIKs${said(p, ['rows'], (v) => ` (rows ${v})`)}${said(p, ['male'], (v) => `; ${v} seems to mean male`)}${said(p, ['female'], (v) => `; ${v} seems to mean female`)}. Nothing of it was sent.`,
     tryThis: `${p['male'] === undefined && p['female'] === undefined ? 'Correct that column (was it sorted without the others?)' : 'Replace the words of that column by "Laki-laki" and "Perempuan" (Excel: select the column, then Find & Replace, whole cells only)'}, and import the file again.`,

@@ -102,6 +102,10 @@ export const fileErrorsId = {
         ? 'Beri kolom itu judul yang menyebut NIK siapa ("NIK", "NIK Ibu"), atau hapus kolomnya.'
         : `Sebut NIK yang benar: \`${named(p, ['map'], '--map "JUDUL=nik"')}\` memakai kolom itu${said(p, ['none'], (v) => `, \`${v}\` melewatinya`)}. Kalau isinya hanya perbaikan, salin ke kolom pertama lalu kosongkan. Kolom NIK orang lain diberi nama orangnya ("NIK Ibu").`,
   }),
+  AGE_COL: (p) => ({
+    what: `Umur${said(p, ['heading'], (v) => ` di kolom "${v}"`)} pada ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} bertentangan dengan tanggal lahir${said(p, ['n'], (v) => ` di ${v} baris`)}${said(p, ['rows'], (v) => ` (${v})`)}. Tidak ada yang dikirim.`,
+    tryThis: `Periksa kolom mana yang terurut, tergeser, atau salah rumus, lalu perbaiki. Kalau tanggal lahirnya benar, \`${named(p, ['none'], '--map "Umur=none"')}\` melewati umur.`,
+  }),
   SEX_COL: (p) => ({
     what: `Jenis kelamin${said(p, ['heading'], (v) => ` di kolom "${v}"`)} pada ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} bertentangan dengan NIK${said(p, ['rows'], (v) => ` (baris ${v})`)}${said(p, ['male'], (v) => `; ${v} tampaknya berarti laki-laki`)}${said(p, ['female'], (v) => `; ${v} tampaknya berarti perempuan`)}. Tidak ada yang dikirim.`,
     tryThis: `${p['male'] === undefined && p['female'] === undefined ? 'Perbaiki kolom itu (apakah terurut sendiri?)' : 'Ganti isi kolom itu dengan "Laki-laki" dan "Perempuan" (Excel: pilih kolomnya, Temukan & Ganti, cocokkan seluruh isi sel)'}, lalu impor lagi.`,

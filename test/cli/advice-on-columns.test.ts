@@ -70,3 +70,25 @@ test('P for pria: the words of the column are replaced', async () => {
   const again = await clerk.runs('check', 'betul.csv', '--json');
   expect([again.exitCode, summaryOf(again.out).outcomes]).toEqual([0, expect.objectContaining({ waiting: 8 })]);
 });
+
+test('ages that were sorted alone: the ages are left out', async () => {
+  const rows = [
+    [...HEADINGS, 'Umur'],
+    ...Array.from({ length: 6 }, (_, at) => {
+      const year = 50 + 7 * at;
+      return [
+        `3324011203${year}900${at}`,
+        `ORANG ${'ABCDEF'[at]}`,
+        `12/03/19${year}`,
+        'L',
+        ...SITI.slice(4),
+        String(36 + 7 * at),
+      ];
+    }),
+  ];
+  const clerk = new Clerk();
+  clerk.write('data.csv', sheet(rows));
+  const { exitCode, err } = await clerk.runs('check', 'data.csv', '--lang', 'en');
+  expect([exitCode, advised(err)]).toEqual([65, ['Umur=none']]);
+  expect(await followed(rows, 'Umur=none')).toEqual([0, expect.objectContaining({ waiting: 6 })]);
+});

@@ -113,6 +113,7 @@ const CASES: readonly (readonly [name: string, file: string, make: () => unknown
     () => copyTrap('corrected-niks-that-nobody-reads', 'catatan'),
     'NIK_COL_UNREAD',
   ],
+  ['a column of ages that was sorted alone', 'umur.xlsx', () => copyTrap('ages-sorted-alone', 'umur'), 'AGE_COL'],
   ['P for pria beside W for wanita', 'pria.xlsx', () => copyTrap('p-for-pria', 'pria'), 'SEX_COL'],
   ['two tables in one sheet', 'dua-tabel.xlsx', () => copyTrap('second-table-with-other-columns', 'dua-tabel'), 'SHEET_TABLES'],
   [

@@ -5,7 +5,14 @@ import type { Field, Problem, ProblemCode } from '../problems.ts';
 import type { SheetProfile } from './sheet-profile.ts';
 
 /** What refuses the whole file. Each has its run error in intake/refusal.ts. */
-export type RefusalCode = 'NIK_COL_ZERO' | 'NIK_IS_KK' | 'NIK_COL_DOB' | 'NIK_COL_UNREAD' | 'SEX_COL' | 'DATE_SWAP_COL';
+export type RefusalCode =
+  | 'NIK_COL_ZERO'
+  | 'NIK_IS_KK'
+  | 'NIK_COL_DOB'
+  | 'NIK_COL_UNREAD'
+  | 'SEX_COL'
+  | 'AGE_COL'
+  | 'DATE_SWAP_COL';
 
 /** Something that refuses the file. Its params go into the error as they are: line numbers, counts and headings, never a cell. */
 export type Refusal = Problem & { readonly code: RefusalCode; readonly severity: 'error' };

@@ -1,4 +1,4 @@
-/** The NIKs beside the birth dates and sexes of their rows. */
+/** The NIKs beside the birth dates and sexes of their rows, and the ages beside the birth dates. */
 import { type LineStretches, lineStretches } from '../line-stretches.ts';
 import type { Sex } from '../record.ts';
 import { cellAt } from '../row-plan.ts';
@@ -15,6 +15,10 @@ export interface SexWord {
 }
 
 export interface Identities {
+  /** Rows with an age and a birth date to compare. */
+  readonly aged: number;
+  /** Those where the two differ. */
+  readonly otherAge: LineStretches;
   /** Rows with a NIK and a birth date to compare. */
   readonly compared: number;
   /** Those where the two differ, other than by day and month exchanged. */
@@ -32,13 +36,18 @@ const MOST_WORDS = 40;
 
 /** `sexAt`: the column of the sex, -1 for none. */
 export function gatherIdentities(sexAt: number): Gatherer<Identities> {
-  const [differ, otherSex] = [lineStretches(), lineStretches()];
+  const [differ, otherSex, otherAge] = [lineStretches(), lineStretches(), lineStretches()];
   const sexes = new Map<string, { readonly sex: Sex; agree: number; differ: number }>();
-  let [compared, run, longestRun] = [0, 0, 0];
+  let [compared, run, longestRun, aged] = [0, 0, 0, 0];
   return {
     see({ row, read: { person, readings } }) {
-      if (person?.nik.value === undefined || person.birthDate.value === undefined) return;
+      if (person?.birthDate.value === undefined) return;
       const [{ problems }] = readings;
+      if (person.age !== undefined) {
+        aged++;
+        if (problems.some(({ code }) => code === 'AGE_DOB')) otherAge.add(row.line);
+      }
+      if (person.nik.value === undefined) return;
       if (problems.some(({ code }) => code === 'NIK_IS_KK')) return;
       compared++;
       if (problems.some(({ code }) => code === 'NIK_DOB')) {
@@ -64,6 +73,6 @@ export function gatherIdentities(sexAt: number): Gatherer<Identities> {
       word.differ++;
       otherSex.add(row.line);
     },
-    profile: () => ({ compared, differ, longestRun, sexes, otherSex }),
+    profile: () => ({ aged, otherAge, compared, differ, longestRun, sexes, otherSex }),
   };
 }

@@ -6,6 +6,7 @@ import { mixedBirthDates } from './mixed-birth-dates.ts';
 import { mixedDoseDates } from './mixed-dose-dates.ts';
 import { reversedSexes } from './reversed-sexes.ts';
 import { sharedNumbers } from './shared-numbers.ts';
+import { strangeAges } from './strange-ages.ts';
 import { strangeNiks } from './strange-niks.ts';
 import { unreadNiks } from './unread-niks.ts';
 import { zerosInNiks } from './zeros-in-niks.ts';
@@ -20,4 +21,5 @@ export const RULES: readonly ColumnRule[] = [
   unreadNiks,
   strangeNiks,
   reversedSexes,
+  strangeAges,
 ];

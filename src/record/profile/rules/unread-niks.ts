@@ -2,6 +2,7 @@
 
 import { isSomebodyElses } from '../../guess-heading.ts';
 import { headingWords } from '../../heading-words.ts';
+import { mapFlag } from '../../map-flags.ts';
 import { isOtherHeading } from '../../other-headings.ts';
 import { type ColumnRule, refused } from '../finding.ts';
 import type { UnreadNiks } from '../unread-niks.ts';
@@ -15,7 +16,12 @@ export const unreadNiks: ColumnRule = ({ headings, told, header, unread }) => {
   return unread.flatMap((column) => {
     const heading = headings[column.at] ?? '';
     if (told.has(heading) || isOfOthers(heading) || !isOfPerson(column)) return [];
-    return refused('NIK_COL_UNREAD', 'nik', column.others, heading === '' ? { column: letters(column.at) } : { heading });
+    return refused(
+      'NIK_COL_UNREAD',
+      'nik',
+      column.others,
+      heading === '' ? { column: letters(column.at) } : { heading, map: mapFlag(heading, 'nik'), none: mapFlag(heading, 'none') },
+    );
   });
 };
 

@@ -1,0 +1,16 @@
+/** AGE_COL: the ages of a column belong to other rows, or come of a wrong formula. */
+import { mapFlag } from '../../map-flags.ts';
+import { type ColumnRule, refused } from '../finding.ts';
+import { mostOf } from './most-of.ts';
+
+const ENOUGH_ROWS = 5;
+
+export const strangeAges: ColumnRule = ({ header, identities: { aged, otherAge } }) => {
+  const { age: heading } = header.headings;
+  return refused(
+    'AGE_COL',
+    'age',
+    mostOf(otherAge, aged, ENOUGH_ROWS),
+    heading === undefined ? {} : { heading, none: mapFlag(heading, 'none') },
+  );
+};
