@@ -76,6 +76,11 @@ export const RUN_ERRORS = {
   /** The words of the column of the sex mean the other one. */
   SEX_COL: EXIT.unreadable,
   DATE_COL_SWAPPED: EXIT.unreadable,
+  DOB_COL_SWAPPED: EXIT.unreadable,
+  /** The texts of a column of dates prove another order of day and month. */
+  DATE_COL_ORDER: EXIT.unreadable,
+  /** A program wrote the days of a column as instants, of which each may be the day before. */
+  DATE_COL_UTC: EXIT.unreadable,
   SHEET_TABLES: EXIT.unreadable,
   SHEET_UNREAD: EXIT.unreadable,
   /** Its reading was cut short; its rows are not sent before it was read to the end. */

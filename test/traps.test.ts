@@ -108,6 +108,7 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     '22: 1980-09-15 female dose 1 2021-10-02 coronavac',
     '23: 1980-01-15 female dose 1 2021-10-02 coronavac',
     'DOB_SWAP_COL',
+    'refused: DOB_SWAP_COL',
   ],
   'corrected-niks-that-nobody-reads.xlsx': [`2: ${SITI}`, `3: ${BUDI}`, 'refused: NIK_COL_UNREAD'],
   'days-of-doses-exchanged.xlsx': [

@@ -10,6 +10,9 @@ const RUN_ERROR_OF = {
   SEX_COL: 'SEX_COL',
   AGE_COL: 'AGE_COL',
   DATE_SWAP_COL: 'DATE_COL_SWAPPED',
+  DOB_SWAP_COL: 'DOB_COL_SWAPPED',
+  DATE_ORDER_COL: 'DATE_COL_ORDER',
+  DATE_UTC_COL: 'DATE_COL_UTC',
 } as const satisfies Record<RefusalCode, RunErrorCode>;
 
 /** With the rows, and whatever else the rule has to say of the column. `sheet`: empty where the file has no sheets. */

@@ -40,7 +40,7 @@ const LAST_MINUTE = DAY - 60;
 const ZONES = [420, 480, 540] as const;
 
 /** Whether this is midnight somewhere in Indonesia, on a clock that shows UTC, or the last minute before midnight. */
-function isMidnightElsewhere({ seconds }: Clock): boolean {
+export function isMidnightElsewhere({ seconds }: Clock): boolean {
   return MIDNIGHTS.has(seconds) || seconds >= LAST_MINUTE;
 }
 
@@ -53,7 +53,7 @@ export function isMidnightOfBirth(clock: Clock): boolean {
  * Whether the instant, of a zone that is named, lies on the day as it is written: always in the zone of the sheet; otherwise when it is the same day there
  * and everywhere in Indonesia, since nobody knows where the sheet's zone was set. `sheetZone`: minutes east of UTC.
  */
-function isOnWrittenDay({ seconds, zone }: Clock, sheetZone: number): boolean {
+export function isOnWrittenDay({ seconds, zone }: Clock, sheetZone: number): boolean {
   if (zone === undefined || zone === sheetZone) return true;
   return [sheetZone, ...ZONES].every((other) => {
     const there = seconds + (other - zone) * 60;

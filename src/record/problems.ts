@@ -65,6 +65,8 @@ export const PROBLEM_CODES = [
   'DATE_FUTURE',
   'DATE_EARLY',
   'DATE_SWAP_COL',
+  'DATE_ORDER_COL',
+  'DATE_UTC_COL',
   'DOSE_EMPTY',
   'DOSE_BAD',
   'DOSE_ORDER',

@@ -12,7 +12,7 @@ import { cellError, cellText } from './text-cell.ts';
 import { typedDate } from './typed-date.ts';
 
 /** The first COVID-19 dose in Indonesia; earlier ones were given abroad, or the date is wrong. */
-const FIRST_COVID_DOSE = '2021-01-13';
+export const FIRST_COVID_DOSE = '2021-01-13';
 /** Nowhere was there a vaccine before; what says so is a slip, such as 2012 for 2021. */
 const FIRST_COVID_YEAR = '2020';
 

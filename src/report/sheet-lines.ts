@@ -82,6 +82,7 @@ const COUNTED: ReadonlySet<ProblemCode> = new Set([
   'ROW_HIDDEN',
   'SHEETS',
   'DOB_SWAP_COL',
+  'DATE_UTC_COL',
   'NIK_IS_KK',
 ]);
 /** No sheet has more rows, and every phone number and NIK is larger. */

@@ -35,6 +35,18 @@ export const DOSE_TEXTS = {
     tryId: 'Minta tanggal aslinya: di komputer itu 02/10/2021 sudah menjadi 10 Februari 2021.',
     tryEn: 'Ask for the dates as they were typed: on that computer 02/10/2021 has become 10 February 2021.',
   },
+  DATE_ORDER_COL: {
+    id: 'Urutan hari dan bulan di kolom tanggal tampak terbalik.',
+    en: 'Day and month of a date column seem to stand in another order.',
+    tryId: 'Tulis hari dulu, misalnya 05/10/2021 untuk 5 Oktober, atau sebut urutannya dengan --map "Tgl Vaksin=date:mdy".',
+    tryEn: 'Write the day first, for example 05/10/2021 for 5 October, or say the order with --map "Tgl Vaksin=date:mdy".',
+  },
+  DATE_UTC_COL: {
+    id: 'Tanggal ditulis program sebagai waktu UTC, jadi bisa mundur sehari; yang dibuktikan NIK sudah dibaca benar.',
+    en: 'Days were written by a program as instants of UTC and may be a day early; those that the NIK proves were read right.',
+    tryId: 'Tidak perlu diubah bila benar. Lain kali ekspor tanggal tanpa jam, misalnya 05/10/2021.',
+    tryEn: 'Nothing to do if they are right. Next time export days without a time, for example 05/10/2021.',
+  },
   DOSE_EMPTY: {
     id: 'Dosis ke berapa tidak diisi.',
     en: 'The dose number is empty.',

@@ -5,6 +5,13 @@ import { bracketed, named, said } from './parameters.ts';
 
 const NUL = 'it holds nothing but zeros, as after a power failure while saving';
 
+/** Words for an order of day and month. */
+const ORDERS_EN: Readonly<Record<string, string>> = {
+  mdy: 'month before day',
+  ydm: 'as year, day, month',
+  dmy: 'day before month',
+};
+
 export const fileErrorsEn = {
   FILE_MISSING: (p) => ({
     what: `There is no file ${named(p, ['file', 'path'], 'of that name')}.`,
@@ -113,7 +120,20 @@ export const fileErrorsEn = {
   }),
   DATE_COL_SWAPPED: (p) => ({
     what: `Day and month are exchanged in a column of vaccination dates of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}${said(p, ['rows'], (v) => ` (rows ${v})`)}: it was typed on a computer set to US English. Nothing of it was sent.`,
-    tryThis: 'Format the column as Text, type these dates again as day/month/year, and import the file again.',
+    tryThis: `Format the column as Text, type these dates again as day/month/year, and import the file again.${said(p, ['keep'], (v) => ` If they are right as they stand, add \`${v}\`.`)}`,
+  }),
+  DOB_COL_SWAPPED: (p) => ({
+    what: `Day and month are exchanged in the birth dates of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}${said(p, ['rows'], (v) => ` (rows ${v})`)}: the NIKs show it. Nothing of it was sent.`,
+    tryThis:
+      'Add `--fix-dates`, which exchanges them where the NIK proves it, or type these dates again as text, day/month/year.',
+  }),
+  DATE_COL_ORDER: (p) => ({
+    what: `In the column ${said(p, ['heading'], (v) => `"${v}" `)}of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}, dates seem to be written ${ORDERS_EN[String(p['order'])] ?? 'in another order'}${said(p, ['rows'], (v) => ` (rows ${v})`)}. Nothing of it was sent.`,
+    tryThis: `Look at these rows. If that is so, add \`${named(p, ['map'], '--map "HEADING=date:mdy"')}\` (once: it is remembered); if not, \`${named(p, ['keep'], '--map "HEADING=date:dmy"')}\`.`,
+  }),
+  DATE_COL_UTC: (p) => ({
+    what: `In the column ${said(p, ['heading'], (v) => `"${v}" `)}of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}, a program has written days with a time, and each may be a day early${said(p, ['rows'], (v) => ` (rows ${v})`)}. Nothing of it was sent.`,
+    tryThis: `Compare with a day that you know. If the next day is right, add \`${named(p, ['map'], '--map "HEADING=date:utc"')}\` (once: it is remembered); if the day as written is, \`${named(p, ['keep'], '--map "HEADING=date:local"')}\`.`,
   }),
   SHEET_TABLES: (p) => ({
     what: `${named(p, ['file', 'path'], 'The file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}, has other headings or another title than at its beginning${said(p, ['line'], (v) => ` in row ${v}`)}, with rows below. Nothing of it was sent.`,

@@ -5,6 +5,13 @@ import { bracketed, named, said } from './parameters.ts';
 
 const NUL = 'isinya hanya nol, seperti bila listrik padam waktu menyimpan';
 
+/** Words for an order of day and month. */
+const ORDERS_ID: Readonly<Record<string, string>> = {
+  mdy: 'bulan di depan hari',
+  ydm: 'tahun, hari, bulan',
+  dmy: 'hari di depan bulan',
+};
+
 export const fileErrorsId = {
   FILE_MISSING: (p) => ({
     what: `Tidak ada berkas ${named(p, ['file', 'path'], 'dengan nama itu')}.`,
@@ -112,7 +119,20 @@ export const fileErrorsId = {
   }),
   DATE_COL_SWAPPED: (p) => ({
     what: `Hari dan bulan tertukar di kolom tanggal vaksinasi pada ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}${said(p, ['rows'], (v) => ` (baris ${v})`)}: diketik di komputer berformat Amerika. Tidak ada yang dikirim.`,
-    tryThis: 'Ubah format kolom menjadi Teks, ketik ulang tanggal itu sebagai hari/bulan/tahun, lalu impor lagi.',
+    tryThis: `Ubah format kolom menjadi Teks, ketik ulang tanggal itu sebagai hari/bulan/tahun, lalu impor lagi.${said(p, ['keep'], (v) => ` Kalau sudah benar apa adanya, tambahkan \`${v}\`.`)}`,
+  }),
+  DOB_COL_SWAPPED: (p) => ({
+    what: `Hari dan bulan tertukar pada tanggal lahir di ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}${said(p, ['rows'], (v) => ` (baris ${v})`)}: terlihat dari NIK. Tidak ada yang dikirim.`,
+    tryThis:
+      'Tambahkan `--fix-dates`, yang menukarnya bila NIK membuktikan, atau ketik ulang tanggal itu sebagai teks, hari/bulan/tahun.',
+  }),
+  DATE_COL_ORDER: (p) => ({
+    what: `Di kolom ${said(p, ['heading'], (v) => `"${v}" `)}pada ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}, tanggal tampaknya ditulis ${ORDERS_ID[String(p['order'])] ?? 'dengan urutan lain'}${said(p, ['rows'], (v) => ` (baris ${v})`)}. Tidak ada yang dikirim.`,
+    tryThis: `Periksa baris itu. Kalau memang begitu, tambahkan \`${named(p, ['map'], '--map "JUDUL=date:mdy"')}\` (cukup sekali, lalu diingat); kalau tidak, \`${named(p, ['keep'], '--map "JUDUL=date:dmy"')}\`.`,
+  }),
+  DATE_COL_UTC: (p) => ({
+    what: `Di kolom ${said(p, ['heading'], (v) => `"${v}" `)}pada ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}, sebuah program menulis tanggal beserta jam, dan harinya mungkin mundur sehari${said(p, ['rows'], (v) => ` (baris ${v})`)}. Tidak ada yang dikirim.`,
+    tryThis: `Bandingkan dengan tanggal yang Anda tahu. Kalau yang benar hari berikutnya, tambahkan \`${named(p, ['map'], '--map "JUDUL=date:utc"')}\` (cukup sekali, lalu diingat); kalau hari yang tertulis, \`${named(p, ['keep'], '--map "JUDUL=date:local"')}\`.`,
   }),
   SHEET_TABLES: (p) => ({
     what: `${named(p, ['file', 'path'], 'Berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}, memuat judul kolom atau keterangan lain daripada di awal lembar${said(p, ['line'], (v) => ` (baris ${v})`)}, dan masih ada data di bawahnya. Tidak ada yang dikirim.`,

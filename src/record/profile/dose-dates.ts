@@ -1,13 +1,17 @@
-/** A column with the dates of doses: what an Excel made dates, and what it left as text. */
+/** A column with the dates of doses: what an Excel made dates and what it left as text, and in which order of day and month they can be true. */
 import { digitsAt } from '../calendar.ts';
 import { readDate } from '../dates.ts';
 import { type LineStretches, lineStretches } from '../line-stretches.ts';
+import { isCovid } from '../programme-rules.ts';
 import type { IsoDate } from '../record.ts';
-import { cellAt } from '../row-plan.ts';
+import { cellAt, type RowPlan } from '../row-plan.ts';
+import type { ReadingRules } from '../rules.ts';
+import { FIRST_COVID_DOSE } from '../vaccination-date.ts';
+import { type DateOrders, gatherOrders } from './date-orders.ts';
 import type { Gatherer } from './seen-row.ts';
 
 /** Days of one kind. */
-interface Days {
+export interface Days {
   /** A campaign has a few hundred at most. */
   readonly different: Set<IsoDate>;
   rows: number;
@@ -16,24 +20,34 @@ interface Days {
 export interface DoseDates {
   /** The column, 0-based. */
   readonly at: number;
-  /** A date cell with a day above 12, or a text with one up to 12: then nothing more is gathered. */
+  /** A date cell with a day above 12, or a text with one up to 12: then no more of these two kinds is gathered. */
   readonly contradicted: boolean;
   /** The lines of the date cells. */
   readonly lines: LineStretches;
   readonly cells: Readonly<Days>;
   readonly texts: Readonly<Days>;
+  readonly orders: DateOrders;
 }
 
-export function gatherDoseDates(at: number): Gatherer<DoseDates> {
+/** Nobody was vaccinated later than today, or before the programme began. */
+export function gatherDoseDates(
+  at: number,
+  plan: RowPlan,
+  { today, programme }: Pick<ReadingRules, 'today' | 'programme'>,
+): Gatherer<DoseDates> {
+  const earliest = isCovid(programme) ? FIRST_COVID_DOSE : '';
+  const canBe = (day: IsoDate): boolean => day <= today && day >= earliest;
+  const orders = gatherOrders({ order: plan.orders.get(at), century: 2000, canBe });
   const lines = lineStretches();
   const cells: Days = { different: new Set(), rows: 0 };
   const texts: Days = { different: new Set(), rows: 0 };
   let contradicted = false;
   return {
     see({ row }) {
-      if (contradicted) return;
       const cell = cellAt(row, at);
       if (cell === '' || (typeof cell === 'object' && (cell.kind !== 'date' || cell.day === ''))) return;
+      if (typeof cell === 'string') orders.see(cell, row.line);
+      if (contradicted) return;
       const day = typeof cell === 'object' ? cell.day : dayInDigits(cell);
       if (day === undefined) return;
       const of = typeof cell === 'object' ? cells : texts;
@@ -42,7 +56,7 @@ export function gatherDoseDates(at: number): Gatherer<DoseDates> {
       of.different.add(day);
       if (of === cells) lines.add(row.line);
     },
-    profile: () => ({ at, contradicted, lines, cells, texts }),
+    profile: () => ({ at, contradicted, lines, cells, texts, orders: orders.orders() }),
   };
 }
 

@@ -12,7 +12,10 @@ export type RefusalCode =
   | 'NIK_COL_UNREAD'
   | 'SEX_COL'
   | 'AGE_COL'
-  | 'DATE_SWAP_COL';
+  | 'DATE_SWAP_COL'
+  | 'DOB_SWAP_COL'
+  | 'DATE_ORDER_COL'
+  | 'DATE_UTC_COL';
 
 /** Something that refuses the file. Its params go into the error as they are: line numbers, counts and headings, never a cell. */
 export type Refusal = Problem & { readonly code: RefusalCode; readonly severity: 'error' };

@@ -11,6 +11,7 @@ import { type BirthDates, gatherBirthDates } from './birth-dates.ts';
 import { type DoseDates, gatherDoseDates } from './dose-dates.ts';
 import { gatherFamilies } from './families.ts';
 import { gatherIdentities, type Identities } from './identities.ts';
+import { gatherInstants, type Instants } from './instants.ts';
 import { gatherNiks, type NikColumn } from './nik-column.ts';
 import { gatherUnreadNiks, type UnreadNiks, unreadColumns } from './unread-niks.ts';
 
@@ -31,6 +32,8 @@ export interface SheetProfile {
   readonly births: BirthDates;
   /** One for each column that holds dates of doses. */
   readonly doses: readonly DoseDates[];
+  /** One for each column of dates, 0-based. */
+  readonly instants: readonly (Instants & { readonly at: number })[];
 }
 
 export interface SheetGatherer {
@@ -39,20 +42,22 @@ export interface SheetGatherer {
 }
 
 /** What a sheet is judged by besides its rows. */
-export type ProfileRules = Pick<ReadingRules, 'today'>;
+export type ProfileRules = Pick<ReadingRules, 'today' | 'programme' | 'zone' | 'fixDates'>;
 
 /** Costs one pass over the columns that are read, and memory for the last 200 NIKs. */
-export function gatherSheet(header: Header, headings: readonly string[], { today }: ProfileRules, told: Meanings): SheetGatherer {
+export function gatherSheet(header: Header, headings: readonly string[], rules: ProfileRules, told: Meanings): SheetGatherer {
   const plan = planOf(header);
   const hidden = lineStretches();
-  const niks = gatherNiks(today);
+  const niks = gatherNiks(rules.today);
   const families = gatherFamilies(plan.name);
   const identities = gatherIdentities(plan.sex);
   const unread = gatherUnreadNiks(unreadColumns(header));
-  const births = gatherBirthDates(plan.birthDate);
+  const births = gatherBirthDates(plan, rules);
   const columns = new Set(plan.doses.flatMap(({ date, bare }) => [date.at, bare]).filter((at) => at >= 0));
-  const doses = Array.from(columns, gatherDoseDates);
-  const gatherers = [niks, families, identities, unread, births, ...doses];
+  const doses = Array.from(columns, (at) => gatherDoseDates(at, plan, rules));
+  const dated = [plan.birthDate, ...columns].filter((at) => at >= 0);
+  const instants = dated.map((at) => ({ at, gatherer: gatherInstants(at, plan, rules.zone) }));
+  const gatherers = [niks, families, identities, unread, births, ...doses, ...instants.map(({ gatherer }) => gatherer)];
   return {
     see(row, read) {
       if (row.hidden) hidden.add(row.line);
@@ -70,6 +75,7 @@ export function gatherSheet(header: Header, headings: readonly string[], { today
       unread: unread.profile(),
       births: births.profile(),
       doses: doses.map((gatherer) => gatherer.profile()),
+      instants: instants.map(({ at, gatherer }) => ({ at, ...gatherer.profile() })),
     }),
   };
 }

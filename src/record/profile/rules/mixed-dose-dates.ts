@@ -1,25 +1,45 @@
 /** DATE_SWAP_COL: dates of doses typed day before month on a computer that expects the month first. No NIK shows it, as it does for birth dates. */
-import { daysBetween, digitsAt, isoDay } from '../../calendar.ts';
+import { daysBetween } from '../../calendar.ts';
 import type { IsoDate } from '../../record.ts';
+import { exchangedDay } from '../birth-dates.ts';
 import type { DoseDates } from '../dose-dates.ts';
 import { type ColumnRule, refused } from '../finding.ts';
+import { wayToKeep } from './how-to-read.ts';
 
 /** So many rows of each kind, with so many different days, are no accident of two clerks. */
 const ENOUGH_ROWS = 5;
 const ENOUGH_DAYS = 3;
+/** Of fewer days, so many rows of each kind are enough where exchanging brings every date, and nothing else any, into the weeks of the texts. */
+const ENOUGH_ROWS_OF_A_SESSION = 3;
+const WEEKS_OF_A_CAMPAIGN = 31;
 
 /**
  * An Excel in US English makes `02/10/2021` a date, 10 February, and leaves `13/10/2021` as text. Then all dates have days up to 12, all texts days above, and,
  * since a campaign takes weeks and not a year, exchanging day and month brings the dates close to the texts: to at most half of the time that they span now.
  */
-export const mixedDoseDates: ColumnRule = ({ doses }) =>
-  doses.flatMap((column) => refused('DATE_SWAP_COL', 'date', isMixed(column) ? column.lines : undefined));
+export const mixedDoseDates: ColumnRule = (profile) =>
+  profile.doses.flatMap((column) =>
+    profile.header.writings.get(column.at)?.order === undefined && isMixed(column)
+      ? refused('DATE_SWAP_COL', 'date', column.lines, wayToKeep(profile, column.at, 'date', 'dmy'))
+      : [],
+  );
 
 function isMixed({ contradicted, cells, texts }: DoseDates): boolean {
-  if (contradicted || [cells, texts].some(({ different, rows }) => rows < ENOUGH_ROWS || different.size < ENOUGH_DAYS))
-    return false;
-  const exchanged = [...cells.different].map((day) => isoDay(digitsAt(day, 0, 4), digitsAt(day, 8, 10), digitsAt(day, 5, 7)));
-  return span([...exchanged, ...texts.different]) * 2 <= span([...cells.different, ...texts.different]);
+  if (contradicted) return false;
+  const exchanged = Array.from(cells.different, (day) => exchangedDay(day) || day);
+  if ([cells, texts].some(({ different }) => different.size < ENOUGH_DAYS)) return isOfOneSession({ cells, texts }, exchanged);
+  return (
+    cells.rows >= ENOUGH_ROWS &&
+    texts.rows >= ENOUGH_ROWS &&
+    span([...exchanged, ...texts.different]) * 2 <= span([...cells.different, ...texts.different])
+  );
+}
+
+function isOfOneSession({ cells, texts }: Pick<DoseDates, 'cells' | 'texts'>, exchanged: readonly IsoDate[]): boolean {
+  if (cells.rows < ENOUGH_ROWS_OF_A_SESSION || texts.rows < ENOUGH_ROWS_OF_A_SESSION) return false;
+  const isNear = (day: IsoDate): boolean =>
+    [...texts.different].some((text) => Math.abs(daysBetween(day, text)) <= WEEKS_OF_A_CAMPAIGN);
+  return exchanged.every(isNear) && ![...cells.different].some(isNear);
 }
 
 function span(days: readonly IsoDate[]): number {

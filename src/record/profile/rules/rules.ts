@@ -2,8 +2,10 @@
 import type { ColumnRule } from '../finding.ts';
 import { familyCards } from './family-cards.ts';
 import { hiddenRows } from './hidden-rows.ts';
+import { instants } from './instants.ts';
 import { mixedBirthDates } from './mixed-birth-dates.ts';
 import { mixedDoseDates } from './mixed-dose-dates.ts';
+import { otherOrders } from './other-orders.ts';
 import { reversedSexes } from './reversed-sexes.ts';
 import { sharedNumbers } from './shared-numbers.ts';
 import { strangeAges } from './strange-ages.ts';
@@ -18,6 +20,8 @@ export const RULES: readonly ColumnRule[] = [
   zerosInNiks,
   familyCards,
   mixedDoseDates,
+  otherOrders,
+  instants,
   unreadNiks,
   strangeNiks,
   reversedSexes,

@@ -1,0 +1,76 @@
+/** The times of day behind the days of a column, where they may be midnights that a program has written on another clock. */
+import { dayAfter } from '../calendar.ts';
+import {
+  type Clock,
+  clockOfCell,
+  isMidnightElsewhere,
+  isMidnightOfBirth,
+  isOnWrittenDay,
+  mayHoldTime,
+  splitTime,
+} from '../clock.ts';
+import { dayFirst } from '../date-order.ts';
+import { readDate } from '../dates.ts';
+import { type LineStretches, lineStretches } from '../line-stretches.ts';
+import { provesInstants } from '../midnight-proof.ts';
+import { cellAt, type RowPlan } from '../row-plan.ts';
+import type { Cell } from '../source-row.ts';
+import { cellText } from '../text-cell.ts';
+import { hasDay } from './date-orders.ts';
+import type { Gatherer } from './seen-row.ts';
+
+export interface Instants {
+  /** Cells that say anything. */
+  readonly filled: number;
+  /** Those with a time of day that is no midnight anywhere: true times. */
+  readonly times: number;
+  /** Midnights of a clock that is not named, unless the NIK has shown which: as many as have the commonest one. */
+  readonly midnights: number;
+  /** Instants of a zone that leaves the day open, or of a birth whose NIK does not say it. */
+  readonly open: number;
+  /** The rows of both. */
+  readonly lines: LineStretches;
+  /** Rows whose NIK has shown that the next day is meant. */
+  readonly proven: LineStretches;
+}
+
+/** `at`: a column of birth dates, or of dates of doses. `zone`: of the sheet, in minutes east of UTC. */
+export function gatherInstants(at: number, plan: RowPlan, zone: number): Gatherer<Instants> {
+  const [lines, proven] = [lineStretches(), lineStretches()];
+  const midnights = new Map<number, number>();
+  const isBirth = at === plan.birthDate;
+  let [filled, times, open] = [0, 0, 0];
+  return {
+    see({ row, nik }) {
+      const cell = cellAt(row, at);
+      if (cell === '') return;
+      filled++;
+      const clock = mayHoldTime(cell) ? clockIn(cell) : undefined;
+      if (clock === undefined || clock.seconds === 0) return;
+      const isMidnight = isBirth ? isMidnightOfBirth(clock) : isMidnightElsewhere(clock) && clock.zone !== zone;
+      if (!isMidnight && isOnWrittenDay(clock, zone)) {
+        times++;
+        return;
+      }
+      if (isMidnightOfBirth(clock) && provesInstants(dayFirst(row, plan.birthDate, plan), cellAt(row, plan.nik)))
+        proven.add(row.line);
+      else if (isBirth) {
+        const date = readDate(dayFirst(row, at, plan));
+        if (nik !== undefined && date.kind === 'day' && [date.day, dayAfter(date.day)].some((day) => hasDay(nik, day))) return;
+        open++;
+        lines.add(row.line);
+      } else {
+        if (clock.zone === undefined) midnights.set(clock.seconds, (midnights.get(clock.seconds) ?? 0) + 1);
+        else open++;
+        lines.add(row.line);
+      }
+    },
+    profile: () => ({ filled, times, midnights: Math.max(0, ...midnights.values()), open, lines, proven }),
+  };
+}
+
+function clockIn(cell: Cell): Clock | undefined {
+  if (typeof cell === 'object') return cell.kind === 'date' ? clockOfCell(cell.raw) : undefined;
+  const { date, clock } = splitTime(cellText(cell));
+  return /\d/.test(date) ? clock : undefined;
+}
