@@ -106,6 +106,14 @@ const CASES: readonly (readonly [name: string, file: string, make: () => unknown
     () => copyTrap('days-of-doses-exchanged', 'tukar'),
     'DATE_COL_SWAPPED',
   ],
+  [
+    'birth dates with day and month exchanged, as the NIKs show',
+    'lahir.xlsx',
+    () => copyTrap('days-and-months-mixed', 'lahir'),
+    'DOB_COL_SWAPPED',
+  ],
+  ['dates of doses with the month first', 'bulan.xlsx', () => copyTrap('month-first-wide', 'bulan'), 'DATE_COL_ORDER'],
+  ['days that a program wrote in UTC', 'utc.xlsx', () => copyTrap('doses-at-midnight-in-utc', 'utc'), 'DATE_COL_UTC'],
   ['a column of NIKs that was sorted alone', 'urut.xlsx', () => copyTrap('niks-sorted-alone', 'urut'), 'NIK_COL_DOB'],
   [
     'a column of corrected NIKs that nobody reads',
