@@ -1,4 +1,5 @@
 /** Which column holds which field: the result of looking at a header. */
+import type { DateParts } from './date-parts.ts';
 import type { DateWriting } from './date-writing.ts';
 import type { Meanings } from './form.ts';
 import type { Field } from './problems.ts';
@@ -30,6 +31,8 @@ export interface Header {
   readonly monthFirst: readonly number[];
   /** Columns of whose dates a person has said how they are written. */
   readonly writings: ReadonlyMap<number, DateWriting>;
+  /** Dates in three columns; the field's own column is that of the day. */
+  readonly parts: readonly DateParts[];
   /** Columns of remarks on the row, which may take it back (cancelled.ts). */
   readonly remarks: readonly number[];
   /** Values from above the header ("Puskesmas : Kendal 1") for fields that have no column. */

@@ -1,4 +1,5 @@
 /** The rows, and pairs of rows, that may be the header of a sheet, with what they name. */
+import { type DateParts, datePartsIn } from './date-parts.ts';
 import { takeDose } from './dose-heading.ts';
 import { type KnownForms, type Meaning, type Meanings, readMeaning, signatureOf, signaturesOf } from './form.ts';
 import { assignColumns, countPlaces, type HeadingColumn } from './header-columns.ts';
@@ -8,6 +9,7 @@ import { type HeadingMatch, isDoseField, matchHeading } from './match-heading.ts
 import type { Field } from './problems.ts';
 import { pairsOf } from './sheet-defaults.ts';
 import type { SourceRow } from './source-row.ts';
+import { holdsTimes } from './time-column.ts';
 import { standsOverTicks, twoLineHeadings } from './two-line-header.ts';
 
 /** A row, or two, that may be the header. */
@@ -17,10 +19,12 @@ export interface Candidate {
   readonly to: number;
   readonly headings: readonly string[];
   readonly found: readonly HeadingColumn[];
+  /** Dates in three columns. */
+  readonly parts: readonly DateParts[];
   /** Those of the headings that a person has explained. */
   readonly told: Meanings;
   readonly signature: () => string;
-  /** How many fields it names, and half a point for naming none of them twice. */
+  /** How many fields it names, half a point for naming none of them twice, and one for each date that it names in three columns. */
   readonly score: number;
 }
 
@@ -52,8 +56,8 @@ export function candidatesIn(
     const lower = mayJoin ? headingTexts(below) : [];
     const both = inForm([texts, lower]);
     const joined = mayJoin ? twoLineHeadings(texts, lower, both.match) : undefined;
-    if (joined) double.push(candidate(at, at + 1, joined, [texts, lower], both));
-    if (!joined || !standsOverTicks(texts, lower)) single.push(candidate(at, at, texts, [texts], inForm([texts])));
+    if (joined) double.push(candidate(at, at + 1, joined, [texts, lower], filled, both));
+    if (!joined || !standsOverTicks(texts, lower)) single.push(candidate(at, at, texts, [texts], filled, inForm([texts])));
   }
   return [...single, ...double];
 }
@@ -63,17 +67,32 @@ function candidate(
   to: number,
   headings: readonly string[],
   lines: readonly (readonly string[])[],
+  filled: readonly SourceRow[],
   { meanings, match }: { readonly meanings: Meanings; readonly match: Match },
 ): Candidate {
   const all = headings.map((heading, index) => ({ index, heading, match: heading === '' ? undefined : match(heading) }));
-  const found = all.filter((column): column is HeadingColumn => column.match !== undefined);
+  const named = all.filter((column): column is HeadingColumn => column.match !== undefined);
   const told = new Map<string, Meaning>();
   for (const heading of headings) {
     const meaning = meanings.get(squash(heading));
     if (meaning !== undefined) told.set(heading, meaning);
   }
-  const score = countPlaces(found) + ('kind' in assignColumns(found) ? 0 : 0.5);
-  return { from, to, headings, found, told, signature: () => signatureOf(lines), score };
+  const below = filled.slice(to + 1);
+  const dates = datePartsIn(
+    headings.map((heading) => (told.has(heading) ? '' : heading)),
+    below,
+    match,
+  );
+  const inParts = new Set(dates.flatMap(({ parts: { day, month, year } }) => [day, month, year]));
+  const found = [
+    ...named.filter(
+      ({ index, match: { field } }) =>
+        !inParts.has(index) && (field !== 'date' || !holdsTimes(headings[index] ?? '', below, index)),
+    ),
+    ...dates.map(({ column }) => column),
+  ].toSorted((a, b) => a.index - b.index);
+  const score = countPlaces(found) + ('kind' in assignColumns(found) ? 0 : 0.5) + dates.length;
+  return { from, to, headings, found, parts: dates.map(({ parts }) => parts), told, signature: () => signatureOf(lines), score };
 }
 
 /** What a person says decides above all; of a heading so explained only the dose it names is still read. */

@@ -49,10 +49,12 @@ export function findHeader(
   const guesses = openGuesses(header);
   const [first, ...others] = guesses;
   if (first && guesses.some((guess) => isNeeded(guess, defaults))) return { kind: 'unsure', guesses: [first, ...others], form };
-  const ignored = header.headings.filter((text, index) => text !== '' && !used.has(index));
+  const parts = header.parts.filter(({ day }) => used.has(day));
+  const inParts = new Set(parts.flatMap(({ month, year }) => [month, year]));
+  const ignored = header.headings.filter((text, index) => text !== '' && !used.has(index) && !inParts.has(index));
   const lines = filled.slice(header.from, header.to + 1).map(({ line }) => line);
   const line = lastLine(filled, header);
-  const places = { line, lines, columns, doses, headings, ignored, width: header.headings.length };
+  const places = { line, lines, columns, doses, headings, ignored, parts, width: header.headings.length };
   return { kind: 'found', header: { ...places, ...hints(header, used, filled, line), defaults }, form, guesses };
 }
 

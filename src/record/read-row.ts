@@ -2,6 +2,7 @@
 import { cancelled } from './cancelled.ts';
 import { saysGiven } from './cell-content.ts';
 import type { Header } from './columns.ts';
+import { joinDateParts } from './date-parts.ts';
 import { checkAge, compareDoses } from './dose-checks.ts';
 import { problem } from './field-reading.ts';
 import type { PersonReadings } from './person-checks.ts';
@@ -37,9 +38,11 @@ const BROKEN = { quote: 'ROW_QUOTE', shifted: 'ROW_SHIFTED' } as const;
  * Reads a row below `header`. An ordinary row is one reading; a wide row one for each dose whose own columns say anything, and a single invalid one
  * (DATE_EMPTY, or DOSE_EMPTY where the row has a date) when none does. An error or a hold of the person keeps back every dose of the row.
  */
-export function readRow(row: SourceRow, header: Header, at: SheetRef, rules: ReadingRules): RowReading {
-  if (row.broken) return { kind: 'read', readings: [invalid(row, at, 1, [problem(BROKEN[row.broken], undefined, 'error')])] };
+export function readRow(source: SourceRow, header: Header, at: SheetRef, rules: ReadingRules): RowReading {
+  if (source.broken)
+    return { kind: 'read', readings: [invalid(source, at, 1, [problem(BROKEN[source.broken], undefined, 'error')])] };
   const plan = planOf(header);
+  const row = plan.parts.length === 0 ? source : joinDateParts(source, plan.parts);
   const why = skipReason(row, plan);
   if (why !== undefined) return { kind: 'skipped', why };
   const [only] = plan.doses;

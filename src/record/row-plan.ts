@@ -3,6 +3,7 @@
 import { countsMonths } from './age.ts';
 import type { ClockOf } from './clock.ts';
 import type { DoseColumns, Header } from './columns.ts';
+import type { DateParts } from './date-parts.ts';
 import type { DateOrder, DateWriting } from './date-writing.ts';
 import type { DoseField } from './match-heading.ts';
 import type { Field } from './problems.ts';
@@ -53,6 +54,8 @@ export interface RowPlan {
   readonly orders: ReadonlyMap<number, DateOrder>;
   /** Those of whose times of day a person has said whose clock they are of. */
   readonly clocks: ReadonlyMap<number, ClockOf>;
+  /** Dates in three columns. */
+  readonly parts: readonly DateParts[];
   /** The columns of the person and the doses. */
   readonly read: ReadonlySet<number>;
   /** Columns that may say that the row was cancelled: remarks, and what is sent as it stands. */
@@ -86,7 +89,12 @@ export function planOf(header: Header): RowPlan {
     category: column('category'),
     orders: new Map([...header.monthFirst.map((at): [number, DateOrder] => [at, 'mdy']), ...told(header, 'order')]),
     clocks: new Map(told(header, 'clock')),
-    read: new Set([...Object.values(header.columns), ...ofDoses.flatMap((columns) => Object.values(columns))]),
+    parts: header.parts,
+    read: new Set([
+      ...header.parts.flatMap(({ month, year }) => [month, year]),
+      ...Object.values(header.columns),
+      ...ofDoses.flatMap((columns) => Object.values(columns)),
+    ]),
     remarks: [...header.remarks, ...places(header.columns), ...ofDoses.flatMap(places)].filter((at) => at >= 0),
     wide: header.doses.length > 1 || header.doses[0].number !== undefined,
     doses: header.doses.map((group) => dosePlan(group, header)),

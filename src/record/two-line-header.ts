@@ -1,4 +1,5 @@
 /** Headers on two lines: "Dosis 1 | Dosis 2" merged over "Tanggal | Jenis Vaksin | Batch". */
+import { arePartsBelow } from './date-parts.ts';
 import { headingWords } from './heading-words.ts';
 import type { HeadingMatch } from './match-heading.ts';
 import type { Field } from './problems.ts';
@@ -10,6 +11,7 @@ const OF_THE_PERSON = new Set<Field>(['nik', 'name', 'birthDate', 'phone']);
 /**
  * The headings of two lines read as one. A merged cell leaves its text in its first column only; it is carried to the right over empty cells,
  * if something stands below it in its own column too (a cell merged downwards, such as "NIK", has nothing below it).
+ * The three parts of a date below its heading (date-parts.ts) always have that heading before them.
  * Undefined when the lower line cannot be the second line of a header.
  */
 export function twoLineHeadings(
@@ -24,6 +26,13 @@ export function twoLineHeadings(
     const above = upper[at] ?? '';
     const below = lower[at] ?? '';
     const own = match(above);
+    const date = own?.field === 'birthDate' || own?.field === 'date';
+    const isMerged = [1, 2].every((offset) => ['', above].includes(upper[at + offset] ?? ''));
+    if (date && isMerged && arePartsBelow(lower, at)) {
+      for (const offset of [0, 1, 2]) joined.push(`${above} ${lower[at + offset]}`);
+      [at, group, joins] = [at + 2, '', true];
+      continue;
+    }
     if (below !== '' && own && OF_THE_PERSON.has(own.field)) return undefined;
     if (above !== '') group = below === '' ? '' : above;
     if (below === '') joined.push(above);
