@@ -155,6 +155,13 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     ...[13, 14, 15, 20, 30].map((d, i) => `${i + 7}: ${SITI.replace('10-02', `10-${d}`)}`),
     'refused: DATE_SWAP_COL',
   ],
+  'doses-out-of-order-in-two-sheets.xlsx': [
+    `2: ${SITI}`,
+    `3: ${BUDI}`,
+    `2: ${SITI.replace('dose 1 2021-10', 'dose 2 2021-09')}`,
+    `3: ${BUDI.replace('dose 1 2021-10-02', 'dose 2 2021-10-30')}`,
+    'SHEETS',
+  ],
   'doses-spelled-in-many-ways.xlsx': [
     ...[1, 2, 1, 2, 3, 4, 1].map((dose, i) => `${i + 2}: ${SITI.replace('dose 1', `dose ${dose}`)}`),
     '9: DOSE_BAD',
@@ -350,6 +357,12 @@ const TOGETHER: Readonly<Record<string, readonly string[]>> = {
     `3: ${SITI} DUP_EVENT repeated`,
     `4: ${BUDI} fresh`,
     `5: ${BUDI.replace('10-02', '10-03')} DUP_DIFF held`,
+  ],
+  'doses-out-of-order-in-two-sheets.xlsx': [
+    `2: ${SITI} fresh`,
+    `3: ${BUDI} fresh`,
+    `2: ${SITI.replace('dose 1 2021-10', 'dose 2 2021-09')} DOSE_ORDER_ROWS held`,
+    `3: ${BUDI.replace('dose 1 2021-10-02', 'dose 2 2021-10-30')} fresh`,
   ],
   'family-card-for-everybody.xlsx': [
     `2: ${SITI} fresh`,

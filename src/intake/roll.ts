@@ -1,7 +1,15 @@
 /** The door of `check`: who was seen already, without a ledger. It judges as the ledger does (admission.ts) and keeps nothing on disk. */
-import { decideAdmission, doseProblem, namesakeProblem, nearProblem, strangerProblem } from '../ledger/admission.ts';
+import {
+  decideAdmission,
+  doseProblem,
+  namesakeProblem,
+  nearProblem,
+  orderProblem,
+  strangerProblem,
+} from '../ledger/admission.ts';
 import type { Admission, FileIdentity, RunOutcomes } from '../ledger/ledger.ts';
 import type { TakenReading } from '../ledger/prepare.ts';
+import { areOutOfOrder, type GivenDose, pairWarnings } from '../record/dose-checks.ts';
 import { comparableName, namesAlike } from '../record/names.ts';
 import { areNear, isConventionalBirthday, MOST_NAMESAKES, nearNiks } from '../record/namesakes.ts';
 import type { Problem } from '../record/problems.ts';
@@ -11,12 +19,15 @@ import type { Door } from './take-in.ts';
 
 const NONE: readonly Problem[] = [];
 const NOBODY: Meeting = { near: [], other: undefined };
+const NO_ENTRIES: readonly number[] = [];
 const FRESH: Admission = { kind: 'fresh', problems: NONE };
 
 /** What became of a reading, and what a list of all readings must know besides. */
 export interface RollAdmission extends Admission {
   /** The numbers of namesakes that are held with it. Personal data: they stay within the thread that reads. */
   readonly near?: readonly string[];
+  /** Which doses of the person are held with it, since their dates are out of order. */
+  readonly doses?: readonly number[];
 }
 
 export interface Roll extends Door<TakenReading> {
@@ -45,6 +56,8 @@ interface HoldingAll {
   /** An entry of somebody else under the same number. */
   readonly contested: number | undefined;
   readonly near: readonly number[];
+  /** Entries of other doses that are out of order with it. */
+  readonly order: readonly number[];
 }
 
 /** Held for what is wrong with the number, not with one dose. */
@@ -60,6 +73,7 @@ export function createRoll(): Roll {
   /** Readings that are held beside the one that stands for their entry, and how many of them say something else of the dose. */
   const beside = new Map<number, Beside>();
   const files: FileIdentity[] = [];
+  let sheet = 0;
   let opened: FileIdentity | undefined;
   /** As it was before the file that is being read, and what that file has done to the entries of others. */
   const before = { size: 0, counts: { ...counts }, held: [] as HeldBefore[], repeated: [] as number[], beside: new Map(beside) };
@@ -76,12 +90,30 @@ export function createRoll(): Roll {
     const stranger = family.find((index) => !isSamePerson(index, record));
     const contested = stranger ?? (family.some((index) => seen.held(index) === 'person') ? family[0] : undefined);
     const { near, other } = twin === undefined ? meetNamesakes(record, family) : NOBODY;
-    if (contested !== undefined || near.length > 0) return holdAll(reading, record, { family, twin, contested, near });
-    if (twin !== undefined) return meet(twin, line, record);
-    seen.add(record, line);
+    const isNew = twin === undefined || !seen.isSameDose(twin, record);
+    const order = contested === undefined && isNew && family.length > 0 ? outOfOrder(record.dose, family) : NO_ENTRIES;
+    if (contested !== undefined || near.length > 0 || (order.length > 0 && twin === undefined))
+      return holdAll(reading, record, { family, twin, contested, near, order });
+    if (twin !== undefined) return meet(twin, line, record, order);
+    const problems = family.length > 0 ? warningsOf(record, line, family) : [];
+    if (other !== undefined) problems.push(namesakeProblem(seen.line(other)));
+    seen.add(record, line, sheet);
     counts.waiting += 1;
-    if (other === undefined) return FRESH;
-    return { kind: 'fresh', problems: [namesakeProblem(seen.line(other))] };
+    return problems.length === 0 ? FRESH : { kind: 'fresh', problems };
+  }
+
+  /** Entries of other doses of the person with a date, their own or one that contests it, that the newcomer's is out of order with. */
+  function outOfOrder(dose: GivenDose, family: readonly number[]): number[] {
+    return family.filter((index) =>
+      [seen.given(index), ...(beside.get(index)?.doses ?? [])].some((other) => areOutOfOrder(dose, other)),
+    );
+  }
+
+  /** What the doses of other rows say; those of one row were compared when it was read. */
+  function warningsOf({ participant, dose, programme }: DoseRecord, line: number, family: readonly number[]): Problem[] {
+    return family
+      .filter((index) => seen.line(index) !== line || seen.sheet(index) !== sheet)
+      .flatMap((index) => pairWarnings(dose, seen.given(index), participant.birthDate, programme));
   }
 
   function meetNamesakes(record: DoseRecord, family: readonly number[]): Meeting {
@@ -103,13 +135,18 @@ export function createRoll(): Roll {
    * The identity number stands for somebody else as well, or is one slip away from that of a namesake, here or in an earlier row: everything under these
    * numbers is held, in whatever order it comes.
    */
-  function holdAll({ line }: TakenReading, record: DoseRecord, { family, twin, contested, near }: HoldingAll): RollAdmission {
-    const why = contested === undefined ? 'near' : 'person';
-    for (const index of family) hold(index, why, line);
+  function holdAll(
+    { line }: TakenReading,
+    record: DoseRecord,
+    { family, twin, contested, near, order }: HoldingAll,
+  ): RollAdmission {
+    const why = contested !== undefined ? 'person' : near.length > 0 ? 'near' : 'order';
+    if (why !== 'order') for (const index of family) hold(index, why, line);
+    for (const index of order) hold(index, 'order', line);
     for (const index of near) hold(index, 'near', line);
-    const other = contested ?? near[0];
+    const other = contested ?? near[0] ?? order[0];
     if (twin === undefined && other !== undefined) {
-      const index = seen.add(record, line);
+      const index = seen.add(record, line, sheet);
       seen.setHeld(index, why);
       against.set(index, seen.line(other));
     }
@@ -117,12 +154,12 @@ export function createRoll(): Roll {
     counts.held += 1;
     const problems: Problem[] = [];
     if (contested !== undefined) problems.push(strangerProblem(seen.line(contested)));
-    if (near[0] === undefined) return { kind: 'held', problems };
-    problems.push(nearProblem(seen.line(near[0])));
-    return { kind: 'held', problems, near: [...new Set(near.map((index) => seen.nik(index)))] };
+    if (near[0] !== undefined) problems.push(nearProblem(seen.line(near[0])));
+    if (order[0] !== undefined) problems.push(orderProblem(seen.line(order[0])));
+    return { kind: 'held', problems, near: [...new Set(near.map((index) => seen.nik(index)))], doses: order.map(seen.dose) };
   }
 
-  function meet(twin: number, own: number, record: DoseRecord): Admission {
+  function meet(twin: number, own: number, record: DoseRecord, order: readonly number[]): RollAdmission {
     const line = seen.line(twin);
     const decision = decideAdmission({
       state: seen.held(twin) === 'no' ? 'pending' : 'held',
@@ -139,14 +176,22 @@ export function createRoll(): Roll {
       return { kind: 'repeated', problems: [{ code: 'DUP_EVENT', severity: 'warning', params: { r: line } }] };
     }
     hold(twin, 'dose', own);
+    for (const index of order) hold(index, 'order', own);
     putBeside(twin, record);
     counts.held += 1;
-    return { kind: 'held', problems: [doseProblem(record.dose.number, line)] };
+    const problems = [doseProblem(record.dose.number, line), ...order.slice(0, 1).map((index) => orderProblem(seen.line(index)))];
+    return { kind: 'held', problems, doses: order.map(seen.dose) };
   }
 
   function putBeside(twin: number, record: DoseRecord): void {
-    const { readings, differing } = beside.get(twin) ?? ALONE;
-    beside.set(twin, { readings: readings + 1, differing: differing + (seen.isSameDose(twin, record) ? 0 : 1) });
+    const { readings, differing, doses } = beside.get(twin) ?? ALONE;
+    const differs = !seen.isSameDose(twin, record);
+    const isKnown = doses.some(({ date }) => date === record.dose.date);
+    beside.set(twin, {
+      readings: readings + 1,
+      differing: differing + (differs ? 1 : 0),
+      doses: differs && !isKnown ? [...doses, record.dose] : doses,
+    });
   }
 
   /** What was ready or repeated is held from now on. */
@@ -176,7 +221,10 @@ export function createRoll(): Roll {
       Object.assign(before, { size: seen.size(), counts: { ...counts }, held: [], repeated: [], beside: new Map(beside) });
       return { id: 1 };
     },
-    openSheet: async () => 1,
+    async openSheet() {
+      sheet += 1;
+      return sheet;
+    },
     admit: async (_sheet, readings) => Array.from(readings, admitOne),
     closeFile: async (_file, skipped) => {
       counts.skipped += skipped;
@@ -225,8 +273,10 @@ export function createRoll(): Roll {
 interface Beside {
   readonly readings: number;
   readonly differing: number;
+  /** What they say of the dose, one for each day. */
+  readonly doses: readonly GivenDose[];
 }
-const ALONE: Beside = { readings: 0, differing: 0 };
+const ALONE: Beside = { readings: 0, differing: 0, doses: [] };
 
 interface HeldBefore {
   readonly index: number;
@@ -236,5 +286,6 @@ interface HeldBefore {
 
 function problemOf(held: Held, dose: number, otherLine: number): Problem {
   if (held === 'person') return strangerProblem(otherLine);
+  if (held === 'order') return orderProblem(otherLine);
   return held === 'near' ? nearProblem(otherLine) : doseProblem(dose, otherLine);
 }

@@ -34,7 +34,7 @@ export function listRows(door: Pick<Roll, keyof Door<TakenReading>>): RowList {
   let before = 0;
   let changed: (readonly [Listed, Pick<Listed, 'outcome' | 'problems'>])[] = [];
 
-  function note(reading: TakenReading, { kind, problems, near = [] }: RollAdmission): void {
+  function note(reading: TakenReading, { kind, problems, near = [], doses = [] }: RollAdmission): void {
     const listed: Listed = {
       file,
       sheet,
@@ -55,8 +55,13 @@ export function listRows(door: Pick<Roll, keyof Door<TakenReading>>): RowList {
     const why = problems.find((problem) => problem.severity === 'hold');
     const { number } = reading.record.dose;
     if (!why) return;
-    // What is wrong with a NIK holds everything under it, and near namesakes with it; a dose recorded twice only that dose.
-    for (const other of family ?? []) if (why.code !== 'DUP_DIFF' || other.number === number) holdWith(other, why, listed.line);
+    // What is wrong with a NIK holds everything under it, and near namesakes with it; a dose recorded twice only that dose, and one out of order both.
+    const orderWhy = problems.find(({ code }) => code === 'DOSE_ORDER_ROWS') ?? why;
+    const isOfDose = why.code === 'DUP_DIFF' || why.code === 'DOSE_ORDER_ROWS';
+    for (const other of family ?? []) {
+      if (!isOfDose || other.number === number) holdWith(other, why, listed.line);
+      else if (doses.includes(other.number)) holdWith(other, orderWhy, listed.line);
+    }
     for (const nik of near) {
       const nearProblem = problems.find(({ code }) => code === 'NIK_NEAR') ?? why;
       for (const other of families.get(nik) ?? []) holdWith(other, nearProblem, listed.line);

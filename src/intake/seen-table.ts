@@ -3,6 +3,7 @@
  * (docs/performance.md). Exact where it decides: a NIK is sixteen digits and fits two numbers of eight; days are numbers; names are kept as they are.
  */
 import { digitsAt } from '../record/calendar.ts';
+import type { GivenDose } from '../record/dose-checks.ts';
 import { comparableName } from '../record/names.ts';
 import { MOST_NAMESAKES } from '../record/namesakes.ts';
 import type { DoseRecord } from '../record/record.ts';
@@ -14,11 +15,14 @@ export interface SeenTable {
   /** The entries of other people with the same comparable name and birth date, in order of arrival; more than MOST_NAMESAKES where there are too many. */
   namesakes(record: DoseRecord): readonly number[];
   isNamesake(index: number, record: DoseRecord): boolean;
-  /** Returns its index. */
-  add(record: DoseRecord, line: number): number;
+  /** Returns its index. `sheet`: any number that tells sheets apart. */
+  add(record: DoseRecord, line: number, sheet: number): number;
   nik(index: number): string;
   dose(index: number): number;
   line(index: number): number;
+  sheet(index: number): number;
+  /** Its dose, as it is compared with others of the person. */
+  given(index: number): GivenDose;
   name(index: number): string;
   isBornOn(index: number, birthDate: string): boolean;
   /** Same date, vaccine and batch number (vaccine and batch by a 32-bit hash: they only ever meet within one key). */
@@ -34,10 +38,10 @@ export interface SeenTable {
   truncate(size: number): void;
 }
 
-/** `dose`: it was recorded twice, differently; `near`: a namesake's number is one slip away; `person`: its identity number stands for two people. */
+/** `dose`: it was recorded twice, differently; `order`: it and another dose of the person are out of order; `near`: a namesake's number is one slip away; `person`: its identity number stands for two people. */
 export type Held = (typeof HELD)[number];
 /** From the weakest reason to the strongest. */
-export const HELD = ['no', 'dose', 'near', 'person'] as const;
+export const HELD = ['no', 'dose', 'order', 'near', 'person'] as const;
 
 /** So many of one name are found, with all doses of one more person: a chain of thousands would have to be walked for each of them. */
 const NAMESAKES_FOUND = MOST_NAMESAKES + 16;
@@ -56,8 +60,20 @@ export function createSeenTable(): SeenTable {
   let date = new Uint32Array(capacity);
   let product = new Uint32Array(capacity);
   let lines = new Uint32Array(capacity);
+  let sheets = new Uint32Array(capacity);
   let nameEnds = new Uint32Array(capacity);
   let held = new Uint8Array(capacity);
+  /** Of each entry the vaccine, as its place in the list of those that were seen. */
+  let vaccines = new Uint8Array(capacity);
+  const products: string[] = [];
+
+  /** There are some dozens; the last place stands for all that a list of 255 has no room for. */
+  function numberOf(vaccine: string): number {
+    const known = products.indexOf(vaccine);
+    if (known >= 0) return known;
+    return products.length < 255 ? products.push(vaccine) - 1 : 255;
+  }
+
   const repeats = new Map<number, number>();
   let names = Buffer.allocUnsafe(START * 16);
   // Open addressing over indices + 1; 0 is free. Never more than half full.
@@ -74,11 +90,15 @@ export function createSeenTable(): SeenTable {
     date = larger(date);
     product = larger(product);
     lines = larger(lines);
+    sheets = larger(sheets);
     namesakeHash = larger(namesakeHash);
     nameEnds = larger(nameEnds);
     const nextHeld = new Uint8Array(capacity);
     nextHeld.set(held);
     held = nextHeld;
+    const nextVaccines = new Uint8Array(capacity);
+    nextVaccines.set(vaccines);
+    vaccines = nextVaccines;
     slots = new Uint32Array(capacity * 2);
     namesakeSlots = new Uint32Array(capacity * 2);
     for (let index = 0; index < count; index++) place(index);
@@ -159,7 +179,7 @@ export function createSeenTable(): SeenTable {
       return found ?? NOBODY;
     },
     isNamesake,
-    add(record, line) {
+    add(record, line, sheet) {
       const { participant, dose } = record;
       if (count === capacity) grow();
       high[count] = digitsAt(participant.nik, 0, 8) | (dose.number << DIGIT_BITS);
@@ -168,6 +188,8 @@ export function createSeenTable(): SeenTable {
       date[count] = dayNumber(dose.date);
       product[count] = productHash(dose);
       lines[count] = line;
+      sheets[count] = sheet;
+      vaccines[count] = numberOf(dose.vaccine);
       namesakeHash[count] = hashOf(record);
       writeName(participant.name);
       place(count);
@@ -177,6 +199,12 @@ export function createSeenTable(): SeenTable {
     nik: (index) => `${eight(digits(high[index]))}${eight(low[index] ?? 0)}`,
     dose: (index) => (high[index] ?? 0) >>> DIGIT_BITS,
     line: (index) => lines[index] ?? 0,
+    sheet: (index) => sheets[index] ?? 0,
+    given: (index) => ({
+      number: (high[index] ?? 0) >>> DIGIT_BITS,
+      date: dayOf(date[index] ?? 0),
+      vaccine: products[vaccines[index] ?? 0] ?? '',
+    }),
     name: nameOf,
     isBornOn: (index, birthDate) => birth[index] === dayNumber(birthDate),
     isSameDose: (index, { dose }) => date[index] === dayNumber(dose.date) && product[index] === productHash(dose),
@@ -222,6 +250,12 @@ function append(list: number[] | undefined, index: number): number[] {
 
 function dayNumber(day: string): number {
   return digitsAt(day, 0, 4) * 10_000 + digitsAt(day, 5, 7) * 100 + digitsAt(day, 8, 10);
+}
+
+/** The way back. */
+function dayOf(number: number): string {
+  const digits = String(number);
+  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
 }
 
 /** Neighbouring numbers, as NIKs of one district are, must not land in neighbouring slots (multiplicative hashing, Knuth 6.4). */

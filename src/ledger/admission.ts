@@ -6,6 +6,8 @@
  * - The same dose again in this run, with the same content, is *repeated*: sent once.
  * - The same key with other content is *held*: all sides, none is dropped. So is everything under one identity number that stands for two
  *   people, which is found before this judgement is asked. What is already on the server (or on its way) stays; then only the newcomer is held.
+ * - Doses of one person that are out of order, or on one day, are held like the same dose twice: all that are not on the server, wherever they stand.
+ *   A dose that the server has is not compared, since its date is kept nowhere.
  * - Namesakes under numbers that one slip of the fingers makes of each other are held like two people under one number, until a person has confirmed
  *   the rows of both in a correction sheet. Other namesakes are sent, with a warning.
  * - A person was asked about a refused or held entry. What a later run brings for it is the correction and replaces it,
@@ -78,11 +80,16 @@ export function decideAdmission(standing: Standing): AdmissionDecision {
 }
 
 /** Holds that no row has by itself: two rows have them together. */
-export const ABOUT_OTHERS: ReadonlySet<ProblemCode> = new Set(['DUP_DIFF', 'NIK_CONFLICT', 'NIK_NEAR']);
+export const ABOUT_OTHERS: ReadonlySet<ProblemCode> = new Set(['DUP_DIFF', 'DOSE_ORDER_ROWS', 'NIK_CONFLICT', 'NIK_NEAR']);
 
 /** The same dose stands in that line with other content. */
 export function doseProblem(dose: number, otherLine: number): Problem {
   return { code: 'DUP_DIFF', field: 'dose', severity: 'hold', params: { d: dose, r: otherLine } };
+}
+
+/** Another dose of the person stands in that line, and the two are out of order or on one day. */
+export function orderProblem(otherLine: number): Problem {
+  return { code: 'DOSE_ORDER_ROWS', field: 'date', severity: 'hold', params: { r: otherLine } };
 }
 
 /** That line has the same number for somebody else. */

@@ -45,7 +45,7 @@ export interface KnownFile extends FileIdentity {
 export interface Admission {
   /** `fresh`: a new entry; `owns`: speaks for an entry of an earlier run; the others as in admission.ts. */
   readonly kind: 'fresh' | 'owns' | 'replaces' | 'repeated' | 'held' | 'invalid' | 'skipped';
-  /** Problems found at the door: DUP_EVENT, DUP_DIFF, DUP_PERSON, NIK_CONFLICT, NIK_NEAR. */
+  /** Problems found at the door: DUP_EVENT, DUP_DIFF, DUP_PERSON, DOSE_ORDER_ROWS, DOSE_INTERVAL, VACC_MIX, NIK_CONFLICT, NIK_NEAR. */
   readonly problems: readonly Problem[];
 }
 

@@ -92,8 +92,8 @@ export function createPaper(programme: string): Paper {
     count += 1;
   }
 
-  /** What is wrong with a NIK holds everything under it, and near namesakes with it; a dose recorded twice only that dose. */
-  function note(home: number, reading: TakenReading, { kind, problems, near = [] }: RollAdmission): void {
+  /** What is wrong with a NIK holds everything under it, and near namesakes with it; a dose recorded twice only that dose, and one out of order both. */
+  function note(home: number, reading: TakenReading, { kind, problems, near = [], doses = [] }: RollAdmission): void {
     const { record } = reading;
     if (!record || (kind !== 'fresh' && kind !== 'held')) return;
     const isOfNik = problems.some(({ code }) => code === 'NIK_CONFLICT' || code === 'NIK_NEAR');
@@ -101,7 +101,7 @@ export function createPaper(programme: string): Paper {
     for (const index of family(record.participant.nik)) {
       const isSame = doseOf(high[index]) === record.dose.number;
       isThere ||= isSame;
-      if (isOfNik || isSame) hold(index);
+      if (isOfNik || isSame || doses.includes(doseOf(high[index]))) hold(index);
     }
     for (const nik of near) for (const index of family(nik)) hold(index);
     if (!isThere) add(record, home, reading, kind === 'held');

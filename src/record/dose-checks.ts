@@ -1,9 +1,10 @@
 /** What the doses of one row say about each other and about the age of their person. */
 import { ageInYears, daysBetween } from './dates.ts';
 import { problem } from './field-reading.ts';
+import type { Problem } from './problems.ts';
 import { minimumAge, minimumInterval } from './programme-rules.ts';
 import type { DoseReading } from './read-dose.ts';
-import type { IsoDate } from './record.ts';
+import type { Dose, IsoDate } from './record.ts';
 
 /** AGE_MIN, a warning: younger than the rule of that day. */
 export function checkAge(reading: DoseReading, birthDate: IsoDate, programme: string): void {
@@ -29,23 +30,60 @@ export function compareDoses(readings: readonly DoseReading[], birthDate: IsoDat
   }
 }
 
+/** What must be known of a dose to compare it with another one of its person. */
+export type GivenDose = Pick<Dose, 'number' | 'date' | 'vaccine'>;
+
+/** Whether a later dose was not given later, or both on one day. Doses of one number are not compared here: they are one dose, recorded twice. */
+export function areOutOfOrder(one: GivenDose, other: GivenDose): boolean {
+  if (one.number === other.number) return false;
+  const [earlier, later] = one.number < other.number ? [one, other] : [other, one];
+  return later.date <= earlier.date;
+}
+
+/** What two doses in order say about each other, wherever they stand: VACC_MIX and DOSE_INTERVAL, as `compareDoses` has them for a row. */
+export function pairWarnings(one: GivenDose, other: GivenDose, birthDate: IsoDate, programme: string): Problem[] {
+  const [earlier, later] = one.number < other.number ? [one, other] : [other, one];
+  return [mixed(earlier, later), tooSoon(earlier, later, birthDate, programme)].filter((found) => found !== undefined);
+}
+
+/** A dose of which the vaccine may be unknown. */
+interface Numbered {
+  readonly number: number;
+  readonly vaccine: string | undefined;
+}
+
+function mixed(earlier: Numbered, later: Numbered): Problem | undefined {
+  if (earlier.number !== 1 || later.number !== 2 || earlier.vaccine === undefined || later.vaccine === undefined)
+    return undefined;
+  return earlier.vaccine === later.vaccine ? undefined : problem('VACC_MIX', 'vaccine', 'warning');
+}
+
+function tooSoon(
+  earlier: Numbered & { readonly date: IsoDate },
+  later: Pick<GivenDose, 'number' | 'date'>,
+  birthDate: IsoDate | undefined,
+  programme: string,
+): Problem | undefined {
+  const { number, date } = later;
+  if (number !== earlier.number + 1 || earlier.vaccine === undefined) return undefined;
+  const age = birthDate === undefined ? undefined : ageInYears(birthDate, date);
+  const fewest = minimumInterval({ number, date, vaccine: earlier.vaccine }, age, programme);
+  const days = daysBetween(earlier.date, date);
+  return fewest !== undefined && days < fewest ? problem('DOSE_INTERVAL', 'date', 'warning', { n: days, m: fewest }) : undefined;
+}
+
 function comparePair(earlier: DoseReading, later: DoseReading, birthDate: IsoDate | undefined, programme: string): void {
-  const [a = 0, b = 0] = [earlier.number, later.number];
-  if (a === 1 && b === 2 && earlier.vaccine !== undefined && later.vaccine !== undefined && earlier.vaccine !== later.vaccine) {
-    later.problems.push(problem('VACC_MIX', 'vaccine', 'warning'));
-  }
-  if (earlier.date === undefined || later.date === undefined) return;
-  if (later.date <= earlier.date) {
+  const { number: a = 0, date: before, vaccine } = earlier;
+  const { number: b = 0, date } = later;
+  const mix = mixed({ number: a, vaccine }, { number: b, vaccine: later.vaccine });
+  if (mix) later.problems.push(mix);
+  if (before === undefined || date === undefined) return;
+  if (date <= before) {
     const order = problem('DOSE_ORDER', 'date', 'hold', { a, b });
     earlier.problems.push(order);
     later.problems.push(order);
     return;
   }
-  if (b !== a + 1 || earlier.vaccine === undefined) return;
-  const age = birthDate === undefined ? undefined : ageInYears(birthDate, later.date);
-  const fewest = minimumInterval({ number: b, date: later.date, vaccine: earlier.vaccine }, age, programme);
-  const days = daysBetween(earlier.date, later.date);
-  if (fewest !== undefined && days < fewest) {
-    later.problems.push(problem('DOSE_INTERVAL', 'date', 'warning', { n: days, m: fewest }));
-  }
+  const soon = tooSoon({ number: a, date: before, vaccine }, { number: b, date }, birthDate, programme);
+  if (soon) later.problems.push(soon);
 }

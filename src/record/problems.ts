@@ -70,6 +70,7 @@ export const PROBLEM_CODES = [
   'DOSE_EMPTY',
   'DOSE_BAD',
   'DOSE_ORDER',
+  'DOSE_ORDER_ROWS',
   'DOSE_INTERVAL',
   'AGE_MIN',
   'VACC_EMPTY',

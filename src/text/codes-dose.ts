@@ -66,6 +66,12 @@ export const DOSE_TEXTS = {
     tryEn:
       'Compare both dates with the vaccination card; the columns may be swapped, for example 02/09/2021 and then 30/09/2021.',
   },
+  DOSE_ORDER_ROWS: {
+    id: 'Urutan tanggal dosis orang ini terbalik, atau dua dosis di hari yang sama: baris {r}.',
+    en: 'The doses of this person are out of order, or two are on one day: row {r}.',
+    tryId: 'Cocokkan nomor dosis dan tanggal kedua baris dengan kartu vaksin; perbaiki yang salah.',
+    tryEn: 'Compare dose numbers and dates of both rows with the vaccination card; correct the wrong one.',
+  },
   DOSE_INTERVAL: {
     id: 'Jarak antar dosis lebih pendek dari aturan ({n} hari, aturan {m} hari).',
     en: 'The interval between doses is shorter than the rule ({n} days, rule {m} days).',

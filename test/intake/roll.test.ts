@@ -88,6 +88,8 @@ function taken({ line, part = 1, record, wrong }: Sheet[number]): TakenReading {
 const A = dose();
 const SECOND = dose({}, { number: 2 });
 const OTHER_DAY = dose({}, { date: '2021-10-03' });
+const EARLIER = dose({}, { number: 2, date: '2021-09-01' });
+const ON_ONE_DAY = dose({}, { number: 2, date: '2021-10-02' });
 const NEAR = dose({ nik: '3324011203909871' });
 /** The same person, but another comparable name. */
 const SPELT = dose({ name: 'Budi Santosa' }, { number: 2 });
@@ -114,6 +116,17 @@ describe('the roll, the list and the ledger agree about', () => {
       'near numbers, one of which is two people’s, and a dose under another spelling',
       [kept(at(5, NEAR), at(6, dose({ ...SITI, nik: NEAR.participant.nik })), at(7, A), at(8, SPELT))],
     ],
+    ['a second dose before the first', [kept(at(5, A)), kept(at(5, EARLIER))]],
+    [
+      'a second dose on the day of the first, and the first again',
+      [kept(at(5, ON_ONE_DAY), at(6, A), at(7, A), at(8, ON_ONE_DAY))],
+    ],
+    [
+      'a dose of two days, one of them that of the other dose',
+      [kept(at(5, A), at(6, OTHER_DAY), at(7, dose({}, { number: 2, date: '2021-10-03' })))],
+    ],
+    ['doses out of order in a file that was refused', [kept(at(5, A)), refused(at(5, EARLIER)), kept(at(5, SECOND))]],
+    ['doses out of order under a number of two people', [kept(at(5, A), at(6, EARLIER), at(7, SITI_SAME_NIK))]],
     ['a row that repeats one of a file that was refused', [refused(at(5, A)), kept(at(5, A), at(6, A))]],
   ])('%s', async (_, files) => {
     expect(await byRoll(files)).toEqual(await byLedger(files));

@@ -45,7 +45,7 @@ describe('the fingerprints of a record', () => {
   it.each<[string, DoseRecord, readonly (keyof typeof A)[]]>([
     ['the NIK', dose({ nik: '3324011203909871' }), ['person', 'who', 'what']],
     ['the programme', dose({}, {}, 'bias'), ['person', 'who', 'what', 'namesake']],
-    ['the dose', dose({}, { number: 2 }), ['dose']],
+    ['the dose', dose({}, { number: 2, date: '2021-10-02' }), ['dose']],
     ['the name', dose({ name: SITI.name }), ['who', 'namesake']],
     ['the birth date', dose({ birthDate: '1990-03-13' }), ['who', 'namesake']],
     ['the day', dose({}, { date: '2021-10-03' }), ['what']],

@@ -9,7 +9,7 @@ import { dose, SITI } from '../support/ledger-desk.ts';
 
 const FULL = dose(
   { ...SITI, phone: '+6281234567890', address: 'Dk. Krajan', category: 'Lansia' },
-  { number: 2, lot: 'CVB 21', site: 'Kendal 1' },
+  { number: 2, date: '2021-10-02', lot: 'CVB 21', site: 'Kendal 1' },
 );
 
 function cellsIn(headings: readonly (readonly string[])[], record: DoseRecord, part = 1): string[] {

@@ -30,6 +30,9 @@ export interface SheetLine {
 
 const BUDI = { nik: '3324011203909870', name: 'Budi Santoso', birthDate: '1990-03-12', sex: 'male' } as const;
 
+/** Each dose on a day of its own, four weeks and more after the one before. */
+const DAYS: Readonly<Record<number, string>> = { 2: '2021-10-30', 3: '2022-05-02', 4: '2023-02-02' };
+
 /** A dose; unless said otherwise Budi's first one. */
 export function dose(
   person: Partial<DoseRecord['participant']> = {},
@@ -39,7 +42,7 @@ export function dose(
   return {
     programme,
     participant: { ...BUDI, ...person },
-    dose: { number: 1, date: '2021-10-02', vaccine: 'coronavac', codes: [], ...given },
+    dose: { number: 1, date: DAYS[given.number ?? 1] ?? '2021-10-02', vaccine: 'coronavac', codes: [], ...given },
   };
 }
 

@@ -6,6 +6,7 @@ import {
   doseProblem,
   namesakeProblem,
   nearProblem,
+  orderProblem,
   strangerProblem,
 } from '../admission.ts';
 import type { Admission, IntakeLedger } from '../ledger.ts';
@@ -17,6 +18,7 @@ import { correctedRows } from './corrected.ts';
 import { KIND, stateOf } from './entry-rows.ts';
 import { intakeStatements } from './intake-statements.ts';
 import { NOBODY, namesakesIn } from './namesakes.ts';
+import { type MetDoses, NO_DOSES, otherDosesIn } from './other-doses.ts';
 import { type Place, sheetPlaces } from './places.ts';
 
 const NONE: readonly Problem[] = [];
@@ -39,6 +41,8 @@ interface Held {
   readonly contested: Row | undefined;
   /** Entries of namesakes under near numbers. */
   readonly near: readonly Row[];
+  /** Entries of other doses that are out of order with it. */
+  readonly order: readonly Row[];
 }
 
 export function intakeLedger(connection: Connection): IntakeLedger {
@@ -47,6 +51,7 @@ export function intakeLedger(connection: Connection): IntakeLedger {
   const compare = comparison(connection.sealer, places);
   const corrected = correctedRows(connection);
   const namesakes = namesakesIn(connection, write.family);
+  const otherDoses = otherDosesIn(connection);
 
   function admitOne(place: Place, reading: PreparedReading): Admission {
     const { record } = reading;
@@ -63,8 +68,22 @@ export function intakeLedger(connection: Connection): IntakeLedger {
     // Whoever only repeats what an entry says was compared when it became one; not so what is held, since others may have come meanwhile.
     const comesIn = decision === 'fresh' || decision === 'replaces' || (decision === 'owns' && isHeld(twin));
     const { near, other } = comesIn ? namesakes.meet(record, family) : NOBODY;
-    if (contested || near.length > 0) return holdAll(place, reading, record, { decision, family, twin, contested, near });
-    return carryOut(decision, place, reading, record, twin, other ? [namesakeProblem(lineOf(other))] : NONE);
+    const contests = decision === 'conflict' || decision === 'conflict-with-sent';
+    const { order, warnings } = !contested && (comesIn || contests) ? meetDoses(place, reading, record, family) : NO_DOSES;
+    if (contested || near.length > 0 || (comesIn && order.length > 0))
+      return holdAll(place, reading, record, { decision, family, twin, contested, near, order });
+    const found = contests ? holdOrder(order, reading.line) : warnings;
+    return carryOut(decision, place, reading, record, twin, other ? [...found, namesakeProblem(lineOf(other))] : found);
+  }
+
+  function meetDoses(place: Place, { line }: PreparedReading, record: PreparedRecord, family: readonly Row[]): MetDoses {
+    return family.length === 0 ? NO_DOSES : otherDoses.meet(record, family.filter(namesakes.isInPlay), place, line);
+  }
+
+  /** Holds doses that are out of order with the row in `line`, and returns what is to be said of that row. */
+  function holdOrder(order: readonly Row[], line: number): readonly Problem[] {
+    for (const entry of order) if (isHoldable(entry)) write.hold(entry, orderProblem(line));
+    return order[0] ? [orderProblem(lineOf(order[0]))] : NONE;
   }
 
   /** As if nobody stood near: `stays` is a row under a number of two people whose entry is in play already. */
@@ -114,9 +133,9 @@ export function intakeLedger(connection: Connection): IntakeLedger {
       }
       case 'conflict':
         write.hold(twin, doseProblem(record.dose, reading.line));
-        return note(place, reading, 'held', id, [doseProblem(record.dose, first)]);
+        return note(place, reading, 'held', id, [doseProblem(record.dose, first), ...found]);
       case 'conflict-with-sent':
-        return note(place, reading, 'held', id, [doseProblem(record.dose, first)]);
+        return note(place, reading, 'held', id, [doseProblem(record.dose, first), ...found]);
       default: {
         const still = isHeld(twin) ? write.whyHeld(twin) : NONE;
         write.own(twin, place, reading);
@@ -133,7 +152,7 @@ export function intakeLedger(connection: Connection): IntakeLedger {
     place: Place,
     reading: PreparedReading,
     record: PreparedRecord,
-    { decision, family, twin, contested, near }: Held,
+    { decision, family, twin, contested, near, order }: Held,
   ): Admission {
     const found: Problem[] = [];
     if (contested) {
@@ -147,6 +166,7 @@ export function intakeLedger(connection: Connection): IntakeLedger {
       for (const entry of near) if (isHoldable(entry)) write.hold(entry, nearProblem(reading.line));
       namesakes.ask(record.person, near);
     }
+    found.push(...holdOrder(order, reading.line));
     // What was refused or held in an earlier run takes the newcomer's content, as any correction; left as it is, the next row would release it.
     if (twin && decision === 'replaces') write.replace(twin, place, reading, record, 'held');
     else if (twin && decision === 'owns') write.own(twin, place, reading);

@@ -8,6 +8,10 @@ const OTHER_DAY = dose({}, { date: '2021-10-03' });
 const OTHER_VACCINE = dose({}, { vaccine: 'pfizer' });
 const OTHER_PHONE = dose({ phone: '+6281234567890' });
 const SECOND = dose({}, { number: 2, date: '2021-10-30' });
+/** A second dose before the first one, on its day, and too soon after it. */
+const SECOND_EARLIER = dose({}, { number: 2, date: '2021-09-01' });
+const SECOND_SAME_DAY = dose({}, { number: 2, date: '2021-10-02' });
+const THIRD = dose({}, { number: 3, date: '2022-05-02' });
 const SAME_NIK_SITI = dose({ name: SITI.name, birthDate: SITI.birthDate, sex: SITI.sex });
 const SITI_SECOND = dose({ name: SITI.name, birthDate: SITI.birthDate, sex: SITI.sex }, { number: 2, date: '2021-10-30' });
 const OTHER_SPELLING = dose({ name: 'BUDI SANTOSA' });
@@ -65,6 +69,30 @@ const CASES: readonly Case[] = [
     rows: [at(5, A), at(6, SECOND), at(9, OTHER_DAY)],
     kinds: ['fresh', 'fresh', 'held'],
     outcomes: { held: 2, waiting: 1 },
+  },
+  {
+    says: 'a second dose before the first, in another row',
+    rows: [at(5, A), at(9, SECOND_EARLIER)],
+    kinds: ['fresh', 'held'],
+    outcomes: { held: 2 },
+  },
+  {
+    says: 'two doses on one day, the second one twice, and another person',
+    rows: [at(5, A), at(6, SECOND_SAME_DAY), at(9, SECOND_SAME_DAY), at(10, dose(SITI))],
+    kinds: ['fresh', 'held', 'repeated', 'fresh'],
+    outcomes: { held: 3, waiting: 1 },
+  },
+  {
+    says: 'a third dose after two that are out of order',
+    rows: [at(5, A), at(6, SECOND_EARLIER), at(9, THIRD)],
+    kinds: ['fresh', 'held', 'fresh'],
+    outcomes: { held: 2, waiting: 1 },
+  },
+  {
+    says: 'a dose recorded on two days, one of which is the day of another dose',
+    rows: [at(5, A), at(6, OTHER_DAY), at(9, dose({}, { number: 2, date: '2021-10-03' }))],
+    kinds: ['fresh', 'held', 'held'],
+    outcomes: { held: 3 },
   },
   { says: 'one NIK, two people', rows: [at(5, A), at(9, SAME_NIK_SITI)], kinds: ['fresh', 'held'], outcomes: { held: 2 } },
   {
@@ -141,6 +169,46 @@ export function admissionContract(homes: Homes): void {
       const desk = await homes.desk();
       await desk.import('kendal.xlsx', [at(5, A), at(9, OTHER_DAY)]);
       expect(await desk.desk()).toEqual(['kendal.xlsx 5 held DUP_DIFF:9', 'kendal.xlsx 9 held DUP_DIFF:5']);
+    });
+
+    it('names the other dose, on both sides', async () => {
+      const desk = await homes.desk();
+      await desk.import('kendal.xlsx', [at(5, A), at(9, SECOND_EARLIER)]);
+      expect(await desk.desk()).toEqual(['kendal.xlsx 5 held DOSE_ORDER_ROWS:9', 'kendal.xlsx 9 held DOSE_ORDER_ROWS:5']);
+    });
+
+    it('warns of an interval and of another vaccine between rows, not again within one', async () => {
+      const soon = dose({}, { number: 2, date: '2021-10-09', vaccine: 'pfizer' });
+      const desk = await homes.desk();
+      const rows = [at(5, A), at(9, soon), at(10, dose(SITI), { part: 1 }), at(10, dose(SITI, soon.dose), { part: 2 })];
+      const { admissions } = await desk.begin('kendal.xlsx', rows);
+      expect(admissions.map(({ problems }) => problems.map(({ code }) => code))).toEqual([
+        [],
+        ['VACC_MIX', 'DOSE_INTERVAL'],
+        [],
+        [],
+      ]);
+    });
+
+    it('both doses go out when one of them is corrected and both are brought again', async () => {
+      const desk = await homes.desk();
+      await desk.import('kendal.xlsx', [at(5, A), at(9, SECOND_EARLIER)]);
+      await desk.nextRun();
+      await desk.import('kendal.xlsx', [at(5, A), at(9, SECOND_EARLIER)]);
+      expect(await desk.outcomes()).toEqual({ held: 2 });
+      await desk.nextRun();
+      await desk.import('perbaikan.xlsx', [at(2, A), at(3, SECOND)]);
+      expect(await desk.outcomes()).toEqual({ waiting: 2 });
+    });
+
+    it('what the server has is not compared: its date is kept nowhere', async () => {
+      const desk = await homes.desk();
+      await desk.import('kendal.xlsx', [at(5, A)]);
+      const batch = await desk.claim();
+      if (batch) await desk.settle(batch, () => ({ kind: 'accepted', receipt: 'r' }));
+      await desk.nextRun();
+      await desk.import('susulan.xlsx', [at(5, SECOND_EARLIER)]);
+      expect(await desk.outcomes()).toEqual({ waiting: 1 });
     });
 
     it('says it once for a number that stands in every row', async () => {
