@@ -22,33 +22,26 @@ const BLANK = 32;
 export function writtenNumbers(text: string): WrittenNumbers | undefined {
   let at = 0;
   while (text.charCodeAt(at) === BLANK) at++;
-  const a = digitsFrom(text, at);
-  const separator = text.charCodeAt(a);
-  if (a === at || !isSeparator(separator)) return undefined;
-  const b = digitsFrom(text, a + 1);
-  if (b === a + 1 || b - a > 3 || text.charCodeAt(b) !== separator) return undefined;
-  const c = digitsFrom(text, b + 1);
-  const second = Number(text.slice(a + 1, b));
-  if (a - at === 4 && c - b >= 2 && c - b <= 3)
-    return {
-      first: second,
-      second: Number(text.slice(b + 1, c)),
-      year: Number(text.slice(at, a)),
-      yearFirst: true,
-      fullYear: true,
-      end: c,
-    };
-  if (a - at > 2 || (c - b !== 5 && c - b !== 3)) return undefined;
-  const year = Number(text.slice(b + 1, c));
-  return { first: Number(text.slice(at, a)), second, year, yearFirst: false, fullYear: c - b === 5, end: c };
+  const a = numberFrom(text, at);
+  const separator = text.charCodeAt(at + a.length);
+  if (a.length === 0 || (separator !== SLASH && separator !== DASH && separator !== DOT && separator !== BLANK)) return undefined;
+  const b = numberFrom(text, at + a.length + 1);
+  const behind = at + a.length + 1 + b.length;
+  if (b.length === 0 || b.length > 2 || text.charCodeAt(behind) !== separator) return undefined;
+  const c = numberFrom(text, behind + 1);
+  const end = behind + 1 + c.length;
+  if (a.length === 4 && (c.length === 1 || c.length === 2))
+    return { first: b.value, second: c.value, year: a.value, yearFirst: true, fullYear: true, end };
+  if (a.length > 2 || (c.length !== 4 && c.length !== 2)) return undefined;
+  return { first: a.value, second: b.value, year: c.value, yearFirst: false, fullYear: c.length === 4, end };
 }
 
-function digitsFrom(text: string, from: number): number {
+function numberFrom(text: string, from: number): { readonly value: number; readonly length: number } {
   let at = from;
-  for (let code = text.charCodeAt(at); code >= 48 && code <= 57; code = text.charCodeAt(at)) at++;
-  return at;
-}
-
-function isSeparator(code: number): boolean {
-  return code === SLASH || code === DASH || code === DOT || code === BLANK;
+  let value = 0;
+  for (let code = text.charCodeAt(at); code >= 48 && code <= 57; code = text.charCodeAt(at)) {
+    value = value * 10 + code - 48;
+    at++;
+  }
+  return { value, length: at - from };
 }

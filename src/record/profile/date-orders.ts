@@ -1,9 +1,9 @@
 /** The texts of a date column under both orders of day and month: which of the two they allow. */
-import { isoDay, isValidDay } from '../calendar.ts';
+import { digitsAt, isoDay, isValidDay } from '../calendar.ts';
 import type { DateOrder } from '../date-writing.ts';
 import { type LineStretches, lineStretches } from '../line-stretches.ts';
 import type { IsoDate } from '../record.ts';
-import { type WrittenNumbers, writtenNumbers } from '../written-numbers.ts';
+import { writtenNumbers } from '../written-numbers.ts';
 
 /** What a text says of the order in which it is read. */
 type Verdict =
@@ -38,7 +38,7 @@ export interface DateOrders {
   readonly dayMonth: OrderTally;
   /** Of `2021-10-05`. */
   readonly yearFirst: OrderTally;
-  /** Different days of the texts, as they are read and in the other order; what is a day in one of them only is that day in both. A campaign has a few hundred. */
+  /** Different days of the texts, as they are read and in the other order; what is a day in one of them only is that day in both. */
   readonly asRead: ReadonlySet<IsoDate>;
   readonly otherwise: ReadonlySet<IsoDate>;
 }
@@ -49,12 +49,13 @@ export interface OrderContext {
   readonly order: DateOrder | undefined;
   /** Of years of two digits: 1900 or 2000. */
   readonly century: number;
-  /** Whether a day can be true. */
-  canBe(day: IsoDate): boolean;
+  /** The first and the last day that can be true; '' where there is no first one. */
+  readonly earliest: IsoDate | '';
+  readonly latest: IsoDate;
 }
 
-/** More different days than any campaign has. */
-const MOST_DAYS = 400;
+/** More different texts than any campaign has days; a column of birth dates has more, and nothing is asked of their days. */
+const MOST_TEXTS = 400;
 
 export interface OrderGatherer {
   /** `nik`: the sixteen digits beside it, where they say something of this date. */
@@ -62,28 +63,46 @@ export interface OrderGatherer {
   orders(): DateOrders;
 }
 
+/** A day as a number, 20211005, so that a million of them cost no texts; 0 for none. */
+type Packed = number;
+
+/** What a text is whatever stands beside it. */
+interface Judged {
+  readonly yearFirst: boolean;
+  readonly read: Packed;
+  readonly other: Packed;
+  readonly verdict: Verdict;
+  readonly american: boolean;
+}
+
 export function gatherOrders(context: OrderContext): OrderGatherer {
   const dayMonth = newTally(context.order === 'mdy' ? 'dmy' : 'mdy');
   const yearFirst = newTally(context.order === 'ydm' ? 'dmy' : 'ydm');
-  const asRead = new Set<IsoDate>();
-  const otherwise = new Set<IsoDate>();
+  const range = { earliest: packed(context.earliest), latest: packed(context.latest) };
+  const seen = new Map<string, Judged | undefined>();
   return {
     see(text, line, nik) {
-      const numbers = writtenNumbers(text);
-      if (numbers === undefined) return;
-      const tally = numbers.yearFirst ? yearFirst : dayMonth;
-      const { read, other } = bothDays(numbers, context);
-      const verdict = verdictOf(read, other, nik, context);
-      tally.counts[verdict]++;
-      if (verdict !== 'nothing' && asRead.size < MOST_DAYS) {
-        asRead.add(read || other);
-        otherwise.add(other || read);
+      let judged = seen.get(text);
+      if (judged === undefined && !seen.has(text)) {
+        judged = judge(text, context, range);
+        if (seen.size < MOST_TEXTS) seen.set(text, judged);
       }
-      const american = !numbers.yearFirst && text.length > numbers.end && isAmericanTime(text);
-      if (american) tally.american++;
-      if (american || verdict === 'noDay' || verdict === 'noTrueDay' || verdict === 'byNik') tally.against.add(line);
+      if (judged === undefined) return;
+      const tally = judged.yearFirst ? yearFirst : dayMonth;
+      const verdict = nik === undefined ? judged.verdict : withNik(judged, nik);
+      tally.counts[verdict]++;
+      if (judged.american) tally.american++;
+      if (judged.american || verdict === 'noDay' || verdict === 'noTrueDay' || verdict === 'byNik') tally.against.add(line);
     },
-    orders: () => ({ dayMonth, yearFirst, asRead, otherwise }),
+    orders() {
+      const days = [...seen.values()].flatMap((judged) => (judged && judged.verdict !== 'nothing' ? [judged] : []));
+      return {
+        dayMonth,
+        yearFirst,
+        asRead: new Set(days.map(({ read, other }) => unpacked(read || other))),
+        otherwise: new Set(days.map(({ read, other }) => unpacked(other || read))),
+      };
+    },
   };
 }
 
@@ -92,27 +111,41 @@ function newTally(other: DateOrder) {
   return { other, counts, american: 0, against: lineStretches() };
 }
 
-/** The day as it is read, and the day in the other order; '' for none. */
-function bothDays(numbers: WrittenNumbers, { order, century }: OrderContext): { read: IsoDate | ''; other: IsoDate | '' } {
+interface Range {
+  readonly earliest: Packed;
+  readonly latest: Packed;
+}
+
+function judge(text: string, { order, century }: OrderContext, range: Range): Judged | undefined {
+  const numbers = writtenNumbers(text);
+  if (numbers === undefined) return undefined;
   const { first, second, yearFirst } = numbers;
   const year = numbers.fullYear ? numbers.year : century + numbers.year;
   // As it is read, the month is the second number, or the first behind a year.
-  const [month, day] = (yearFirst ? order !== 'ydm' : order === 'mdy') ? [first, second] : [second, first];
-  return { read: dayOf(year, month, day), other: dayOf(year, day, month) };
+  const isMonthFirst = yearFirst ? order !== 'ydm' : order === 'mdy';
+  const month = isMonthFirst ? first : second;
+  const day = isMonthFirst ? second : first;
+  const read = isValidDay(year, month, day) ? packedDay(year, month, day) : 0;
+  const other = isValidDay(year, day, month) ? packedDay(year, day, month) : 0;
+  const american = !yearFirst && text.length > numbers.end && isAmericanTime(text);
+  return { yearFirst, read, other, verdict: verdictOf(read, other, range), american };
 }
 
-function dayOf(year: number, month: number, day: number): IsoDate | '' {
-  return isValidDay(year, month, day) ? isoDay(year, month, day) : '';
-}
-
-function verdictOf(read: IsoDate | '', other: IsoDate | '', nik: string | undefined, { canBe }: OrderContext): Verdict {
+function verdictOf(read: Packed, other: Packed, { earliest, latest }: Range): Verdict {
   if (read === other) return 'nothing';
-  if (read === '') return canBe(other) ? 'noDay' : 'nothing';
-  if (other === '') return canBe(read) ? 'sure' : 'nothing';
-  if (nik !== undefined && hasDay(nik, read)) return 'right';
-  if (nik !== undefined && hasDay(nik, other)) return 'byNik';
-  if (canBe(read) === canBe(other)) return 'open';
-  return canBe(read) ? 'right' : 'noTrueDay';
+  const readCanBe = read >= earliest && read <= latest;
+  const otherCanBe = other >= earliest && other <= latest;
+  if (read === 0) return otherCanBe ? 'noDay' : 'nothing';
+  if (other === 0) return readCanBe ? 'sure' : 'nothing';
+  if (readCanBe === otherCanBe) return 'open';
+  return readCanBe ? 'right' : 'noTrueDay';
+}
+
+/** Of a date that may be a day both ways, the NIK knows more. */
+function withNik({ read, other, verdict }: Judged, nik: string): Verdict {
+  if (read === 0 || other === 0 || read === other) return verdict;
+  if (isInNik(nik, read)) return 'right';
+  return isInNik(nik, other) ? 'byNik' : verdict;
 }
 
 function isAmericanTime(text: string): boolean {
@@ -121,11 +154,26 @@ function isAmericanTime(text: string): boolean {
 
 /** Whether the date in a NIK, in which a woman's day has 40 added, is this one. */
 export function hasDay(nik: string, day: IsoDate): boolean {
-  const marked = Number(nik.slice(6, 8));
-  const dayOfMonth = Number(day.slice(8));
+  return isInNik(nik, packed(day));
+}
+
+function isInNik(nik: string, day: Packed): boolean {
+  const marked = digitsAt(nik, 6, 8);
   return (
-    (marked === dayOfMonth || marked === dayOfMonth + 40) &&
-    nik.slice(8, 10) === day.slice(5, 7) &&
-    nik.slice(10, 12) === day.slice(2, 4)
+    (marked > 40 ? marked - 40 : marked) === day % 100 &&
+    digitsAt(nik, 8, 10) === Math.floor(day / 100) % 100 &&
+    digitsAt(nik, 10, 12) === Math.floor(day / 10_000) % 100
   );
+}
+
+function packedDay(year: number, month: number, day: number): Packed {
+  return (year * 100 + month) * 100 + day;
+}
+
+function packed(day: IsoDate | ''): Packed {
+  return day === '' ? 0 : packedDay(digitsAt(day, 0, 4), digitsAt(day, 5, 7), digitsAt(day, 8, 10));
+}
+
+function unpacked(day: Packed): IsoDate {
+  return isoDay(Math.floor(day / 10_000), Math.floor(day / 100) % 100, day % 100);
 }

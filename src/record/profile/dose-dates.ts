@@ -36,8 +36,7 @@ export function gatherDoseDates(
   { today, programme }: Pick<ReadingRules, 'today' | 'programme'>,
 ): Gatherer<DoseDates> {
   const earliest = isCovid(programme) ? FIRST_COVID_DOSE : '';
-  const canBe = (day: IsoDate): boolean => day <= today && day >= earliest;
-  const orders = gatherOrders({ order: plan.orders.get(at), century: 2000, canBe });
+  const orders = gatherOrders({ order: plan.orders.get(at), century: 2000, earliest, latest: today });
   const lines = lineStretches();
   const cells: Days = { different: new Set(), rows: 0 };
   const texts: Days = { different: new Set(), rows: 0 };
