@@ -50,7 +50,7 @@ export const optionsEn = {
       'The key that seals the ledger. It is made at the first use. Without it the ledger cannot be read: keep a copy, but not beside the ledger.',
     reading: 'How sheets are read.',
     'reading.programme': 'The vaccination programme. It is part of what makes a record the same record.',
-    'reading.timeZone': 'The time zone in which "today" is judged.',
+    'reading.timeZone': 'The time zone of the sheets: in it "today" is judged, and instants are days.',
     'reading.emptyNik': 'What a row without a NIK is: an error, or held for a decision.',
     'reading.lenientNik': 'Take a NIK with an impossible date in it, with a warning.',
     'reading.fixDates': 'Exchange day and month where the NIK proves that they were exchanged.',

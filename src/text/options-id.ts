@@ -53,7 +53,7 @@ export const optionsId = {
       'Kunci penyegel buku status. Dibuat saat pertama dipakai. Tanpa kunci ini buku status tidak terbaca: simpan salinannya, tetapi jangan di samping buku status.',
     reading: 'Cara lembar kerja dibaca.',
     'reading.programme': 'Program vaksinasi. Ini ikut menentukan catatan mana yang sama.',
-    'reading.timeZone': 'Zona waktu untuk menentukan "hari ini".',
+    'reading.timeZone': 'Zona waktu lembar: untuk menentukan "hari ini" dan hari dari sebuah waktu.',
     'reading.emptyNik': 'Baris tanpa NIK dianggap apa: error (salah), atau hold (ditahan untuk diputuskan).',
     'reading.lenientNik': 'Terima NIK yang memuat tanggal mustahil, dengan peringatan.',
     'reading.fixDates': 'Tukar hari dan bulan bila NIK membuktikan keduanya tertukar.',

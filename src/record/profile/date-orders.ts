@@ -29,8 +29,9 @@ export interface OrderTally {
   readonly counts: Readonly<Record<Verdict, number>>;
   /** Texts with a time that has AM or PM, as American programs write it behind a date with its month first. */
   readonly american: number;
-  /** The rows that speak for the other order. */
+  /** The rows that speak for the other order, and those that may be either. */
   readonly against: LineStretches;
+  readonly open: LineStretches;
 }
 
 export interface DateOrders {
@@ -93,6 +94,7 @@ export function gatherOrders(context: OrderContext): OrderGatherer {
       tally.counts[verdict]++;
       if (judged.american) tally.american++;
       if (judged.american || verdict === 'noDay' || verdict === 'noTrueDay' || verdict === 'byNik') tally.against.add(line);
+      if (verdict === 'open') tally.open.add(line);
     },
     orders() {
       const days = [...seen.values()].flatMap((judged) => (judged && judged.verdict !== 'nothing' ? [judged] : []));
@@ -108,7 +110,7 @@ export function gatherOrders(context: OrderContext): OrderGatherer {
 
 function newTally(other: DateOrder) {
   const counts: Record<Verdict, number> = { sure: 0, right: 0, noDay: 0, noTrueDay: 0, byNik: 0, open: 0, nothing: 0 };
-  return { other, counts, american: 0, against: lineStretches() };
+  return { other, counts, american: 0, against: lineStretches(), open: lineStretches() };
 }
 
 interface Range {

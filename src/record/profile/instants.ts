@@ -3,6 +3,7 @@ import { dayAfter } from '../calendar.ts';
 import {
   type Clock,
   clockOfCell,
+  clockOfSerial,
   isMidnightElsewhere,
   isMidnightOfBirth,
   isOnWrittenDay,
@@ -70,7 +71,12 @@ export function gatherInstants(at: number, plan: RowPlan, zone: number): Gathere
 }
 
 function clockIn(cell: Cell): Clock | undefined {
-  if (typeof cell === 'object') return cell.kind === 'date' ? clockOfCell(cell.raw) : undefined;
-  const { date, clock } = splitTime(cellText(cell));
+  if (typeof cell === 'object' && cell.kind === 'date') return clockOfCell(cell.raw);
+  const text = cellText(cell);
+  if (SERIAL.test(text)) return clockOfSerial(text);
+  const { date, clock } = splitTime(text);
   return /\d/.test(date) ? clock : undefined;
 }
+
+/** A date that has lost its format, with its time. */
+const SERIAL = /^[1-9]\d{4}\.\d+$/;

@@ -9,6 +9,7 @@ import type { ReadingRules } from '../rules.ts';
 import type { Cell, SourceRow } from '../source-row.ts';
 import { type BirthDates, gatherBirthDates } from './birth-dates.ts';
 import { type DoseDates, gatherDoseDates } from './dose-dates.ts';
+import { type DosePairs, gatherDosePairs } from './dose-pairs.ts';
 import { gatherFamilies } from './families.ts';
 import { gatherIdentities, type Identities } from './identities.ts';
 import { gatherInstants, type Instants } from './instants.ts';
@@ -32,6 +33,8 @@ export interface SheetProfile {
   readonly births: BirthDates;
   /** One for each column that holds dates of doses. */
   readonly doses: readonly DoseDates[];
+  /** One for each two doses of a wide sheet that follow each other. */
+  readonly pairs: readonly DosePairs[];
   /** One for each column of dates, 0-based. */
   readonly instants: readonly (Instants & { readonly at: number })[];
 }
@@ -55,9 +58,10 @@ export function gatherSheet(header: Header, headings: readonly string[], rules: 
   const births = gatherBirthDates(plan, rules);
   const columns = new Set(plan.doses.flatMap(({ date, bare }) => [date.at, bare]).filter((at) => at >= 0));
   const doses = Array.from(columns, (at) => gatherDoseDates(at, plan, rules));
+  const pairs = gatherDosePairs(plan);
   const dated = [plan.birthDate, ...columns].filter((at) => at >= 0);
   const instants = dated.map((at) => ({ at, gatherer: gatherInstants(at, plan, rules.zone) }));
-  const gatherers = [niks, families, identities, unread, births, ...doses, ...instants.map(({ gatherer }) => gatherer)];
+  const gatherers = [niks, families, identities, unread, births, ...doses, ...pairs, ...instants.map(({ gatherer }) => gatherer)];
   return {
     see(row, read) {
       if (row.hidden) hidden.add(row.line);
@@ -75,6 +79,7 @@ export function gatherSheet(header: Header, headings: readonly string[], rules: 
       unread: unread.profile(),
       births: births.profile(),
       doses: doses.map((gatherer) => gatherer.profile()),
+      pairs: pairs.map((gatherer) => gatherer.profile()),
       instants: instants.map(({ at, gatherer }) => ({ at, ...gatherer.profile() })),
     }),
   };

@@ -119,7 +119,36 @@ describe('texts of doses prove another order', () => {
       second,
       'Sinovac',
     ]);
-    expect(verdict(wide, rows)).toBe('DATE_ORDER_COL 3 --map "Tgl Dosis 2=date:mdy"');
+    expect(verdict(wide, rows)).toBe('DATE_ORDER_COL 3 --map "Tgl Dosis 2=date:mdy" --map "Tgl Dosis 1=date:mdy"');
+    // Whoever says it of one column only is asked about the other.
+    expect(verdict(wide, rows, { map: { 'Tgl Dosis 2': 'date:mdy' } })).toBe('DATE_ORDER_COL 2-3 --map "Tgl Dosis 1=date:mdy"');
+    expect(verdict(wide, rows, { map: { 'Tgl Dosis 2': 'date:mdy', 'Tgl Dosis 1': 'date:dmy' } })).toBe('');
+    const sure = rows.map((cells) => cells.with(4, '13/10/2021'));
+    expect(verdict(wide, sure)).toBe('DATE_ORDER_COL 3 --map "Tgl Dosis 2=date:mdy"');
+  });
+
+  const doses = (...pairs: (readonly [string, string])[]) =>
+    verdict(
+      ['NIK', 'Nama', 'Tgl Lahir', 'JK', 'Tgl Dosis 1', 'Vaksin 1', 'Tgl Dosis 2', 'Vaksin 2'],
+      pairs.map(([first, second], n) => [nikOf(n + 1), `W ${NAMES[n]}`, '17/08/1945', 'P', first, 'Sinovac', second, 'Sinovac']),
+    );
+
+  test('the doses of most rows are in order with the month first only', () => {
+    expect(
+      doses(['9/8/2021', '10/6/2021'], ['9/9/2021', '10/7/2021'], ['9/10/2021', '10/8/2021'], ['9/11/2021', '10/9/2021']),
+    ).toBe('DATE_ORDER_COL 2-5 --map "Tgl Dosis 1=date:mdy" --map "Tgl Dosis 2=date:mdy"');
+  });
+
+  test('doses in order as they are read, or one row that is not', () => {
+    expect(doses(['08/09/2021', '06/10/2021'], ['09/09/2021', '07/10/2021'], ['10/09/2021', '08/10/2021'])).toBe('');
+    expect(doses(['08/09/2021', '06/10/2021'], ['09/09/2021', '07/10/2021'], ['10/10/2021', '08/09/2021'])).toBe('');
+  });
+
+  test('what has been said of a column is said again with what is found next', () => {
+    const stamps = times(3, '10/4/2021 5:00:00 PM');
+    expect(given(stamps)).toBe('DATE_ORDER_COL 2-4 --map "Tgl Vaksin=date:mdy"');
+    expect(given(stamps, { map: { 'Tgl Vaksin': 'date:mdy' } })).toBe('DATE_UTC_COL 2-4 --map "Tgl Vaksin=date:mdy:utc"');
+    expect(given(stamps, { map: { 'Tgl Vaksin': 'date:mdy:utc' } })).toBe('');
   });
 
   test('a column that is called "Dosis 1" and holds days', () => {
@@ -183,7 +212,9 @@ describe('birth dates that the NIKs show in another order', () => {
   test('is let in by a person, or corrected by the NIKs', () => {
     const texts = ['3/4/1980', '4/5/1981', '6/7/1982', '8/17/1945'];
     const cells = ['1980-04-03', '1981-05-04', '1982-07-06'].map((day) => date(day));
-    expect(born(NIKS, texts, { map: { 'Tgl Lahir': 'birthDate:mdy' } })).toBe('');
+    // And the dates of the doses, which may be either, with it.
+    expect(born(NIKS, texts, { map: { 'Tgl Lahir': 'birthDate:mdy' } })).toBe('DATE_ORDER_COL 2-5 --map "Tgl Vaksin=date:mdy"');
+    expect(born(NIKS, texts, { map: { 'Tgl Lahir': 'birthDate:mdy', 'Tgl Vaksin': 'date:dmy' } })).toBe('');
     expect(born(NIKS.slice(0, 3), cells, { rules: { fixDates: true } })).toBe('');
   });
 });
@@ -222,6 +253,8 @@ describe('days that a program wrote as instants', () => {
     ['in American', times(3, '13/10/2021 5:00:00 PM'), `DATE_UTC_COL 2-4 ${UTC}`],
     ['rounded down', ['2021-10-04 23:59:59', '2021-10-13 23:59:59'], `DATE_UTC_COL 2-3 ${UTC}`],
     ['date cells', times(3, date('2021-10-04', '44473.7083333333')), `DATE_UTC_COL 2-4 ${UTC}`],
+    ['cells without the format of a date', times(3, { kind: 'number', raw: '44473.7083333333' }), `DATE_UTC_COL 2-4 ${UTC}`],
+    ['the same as text', times(3, '44473.7083333333'), `DATE_UTC_COL 2-4 ${UTC}`],
     ['cells of ISO 8601', times(3, date('2021-10-04', '2021-10-04T17:00:00Z')), `DATE_UTC_COL 2-4 ${UTC}`],
     ['one among days', ['2021-10-04 17:00:00', '05/10/2021', '13/10/2021'], `DATE_UTC_COL 2 ${UTC}`],
     ['a few hours among them', [...times(5, '2021-10-04 17:00:00'), '2021-10-05 08:15:00'], `DATE_UTC_COL 2-6 ${UTC}`],

@@ -11,6 +11,6 @@ export const instants: ColumnRule = (profile) =>
     const field = at === profile.births.at ? 'birthDate' : 'date';
     const isOpen = midnights > times || open * 2 > filled;
     if (isOpen && profile.header.writings.get(at)?.clock === undefined)
-      return refused('DATE_UTC_COL', field, lines, waysIn(profile, at, field, ['utc', 'local']));
+      return refused('DATE_UTC_COL', field, lines, waysIn(profile, [{ at, field }], ['utc', 'local']));
     return noted('DATE_UTC_COL', field, proven);
   });

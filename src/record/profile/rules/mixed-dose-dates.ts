@@ -20,7 +20,7 @@ const WEEKS_OF_A_CAMPAIGN = 31;
 export const mixedDoseDates: ColumnRule = (profile) =>
   profile.doses.flatMap((column) =>
     profile.header.writings.get(column.at)?.order === undefined && isMixed(column)
-      ? refused('DATE_SWAP_COL', 'date', column.lines, wayToKeep(profile, column.at, 'date', 'dmy'))
+      ? refused('DATE_SWAP_COL', 'date', column.lines, wayToKeep(profile, { at: column.at, field: 'date' }, 'dmy'))
       : [],
   );
 

@@ -1,52 +1,80 @@
 /** DATE_ORDER_COL: texts of dates that prove another order of day and month than the one in which they are read. */
 import { daysBetween } from '../../calendar.ts';
-import type { DateField } from '../../date-writing.ts';
+import type { DateOrder } from '../../date-writing.ts';
 import type { LineStretches } from '../../line-stretches.ts';
 import { isDayFirst } from '../../month-first.ts';
 import type { IsoDate } from '../../record.ts';
 import type { DateOrders, OrderTally } from '../date-orders.ts';
-import { type ColumnRule, type Finding, refused } from '../finding.ts';
+import { type ColumnRule, refused } from '../finding.ts';
 import type { SheetProfile } from '../sheet-profile.ts';
-import { waysIn } from './how-to-read.ts';
+import { type DateColumn, waysIn } from './how-to-read.ts';
 
 /** One row that is no day as it is read, among more rows than these, is a slip of the finger where the others stand closer together as they are read. */
 const FEW_ROWS = 10;
-/** So many birth dates with the NIK's day in the other order are no accident of one or two people. */
-const ENOUGH_NIKS = 3;
+/** So many rows with the NIK's day, or with their doses in order, in the other order only are no accident of one or two people. */
+const ENOUGH_ROWS = 3;
 /** A column with rows of both orders was put together from two sources when a fifth of the rows that are sure are of the other one; some typing errors are fewer. */
 const SHARE_OF_OTHER = 5;
 
-/** What a person has said of a column is not judged again. */
+/** One of the two kinds of texts of a column, of which nobody has said the order. */
+interface Texts extends DateColumn {
+  readonly orders: DateOrders;
+  readonly tally: OrderTally;
+}
+
+/**
+ * What a person has said of a column is not judged again. Where one column of doses proves another order, those whose texts may be either are asked about
+ * with it: one program has written them all. Where somebody has said that order of any column, they are asked about too.
+ */
 export const otherOrders: ColumnRule = (profile) => {
-  const { header, births, doses } = profile;
-  const toldOrder = (at: number): boolean => header.writings.get(at)?.order !== undefined;
-  const ofBirths =
-    births.at < 0 || toldOrder(births.at) ? [] : found(profile, births.at, 'birthDate', births.orders, proveBirths);
-  const ofDoses = doses
-    .filter(({ at }) => !toldOrder(at))
-    .flatMap((column) => found(profile, column.at, 'date', column.orders, proveDoses));
-  return [...ofBirths, ...ofDoses];
+  const all = untold(profile);
+  const told = new Set([...profile.header.writings.values()].map(({ order }) => order));
+  return ORDERS.flatMap((order) =>
+    FIELDS.flatMap((field) => {
+      const these = all.filter((texts) => texts.tally.other === order && texts.field === field);
+      const proofs = new Map(these.flatMap((texts) => keyed(texts, proof(texts, profile))));
+      const open = proofs.size > 0 || (order !== 'dmy' && told.has(order)) ? these.filter(isOpen) : [];
+      const columns = [...new Set([...proofs.keys(), ...open])];
+      const [first] = columns;
+      if (!first) return [];
+      const lines = proofs.get(first) ?? first.tally.open;
+      return refused('DATE_ORDER_COL', field, lines, { ...waysIn(profile, columns, [order, asRead(first)]), order });
+    }),
+  );
 };
 
-function found(
-  profile: SheetProfile,
-  at: number,
-  field: DateField,
-  orders: DateOrders,
-  prove: (tally: OrderTally, orders: DateOrders) => LineStretches | undefined,
-): readonly Finding[] {
-  const { dayMonth, yearFirst } = orders;
-  const american =
-    dayMonth.american > 0 && dayMonth.counts.sure + dayMonth.counts.right === 0 && !isDayFirst(profile.headings[at] ?? '');
-  return [dayMonth, yearFirst].flatMap((tally) => {
-    const lines = american && tally === dayMonth && tally.other === 'mdy' ? tally.against : prove(tally, orders);
-    if (lines === undefined) return [];
-    const asRead = tally === dayMonth && tally.other === 'dmy' ? 'mdy' : tally.other === 'dmy' ? 'ydm' : 'dmy';
-    return refused('DATE_ORDER_COL', field, lines, {
-      ...waysIn(profile, at, field, [tally.other, asRead]),
-      order: tally.other,
-    });
-  });
+const ORDERS = ['mdy', 'ydm', 'dmy'] as const;
+const FIELDS = ['birthDate', 'date'] as const;
+
+function keyed(texts: Texts, lines: LineStretches | undefined): [Texts, LineStretches][] {
+  return lines ? [[texts, lines]] : [];
+}
+
+function untold({ header, births, doses }: SheetProfile): Texts[] {
+  const columns = [
+    ...(births.at < 0 ? [] : [{ at: births.at, field: 'birthDate' as const, orders: births.orders }]),
+    ...doses.map(({ at, orders }) => ({ at, field: 'date' as const, orders })),
+  ];
+  return columns
+    .filter(({ at }) => header.writings.get(at)?.order === undefined)
+    .flatMap((column) => [column.orders.dayMonth, column.orders.yearFirst].map((tally) => ({ ...column, tally })));
+}
+
+function isOpen({ tally: { counts } }: Texts): boolean {
+  return counts.open > 0 && counts.sure + counts.right === 0;
+}
+
+function asRead({ tally, orders }: Texts): DateOrder {
+  if (tally.other !== 'dmy') return 'dmy';
+  return tally === orders.dayMonth ? 'mdy' : 'ydm';
+}
+
+function proof(texts: Texts, profile: SheetProfile): LineStretches | undefined {
+  const { tally, orders, field, at } = texts;
+  const { counts, american, against } = tally;
+  if (american > 0 && tally.other === 'mdy' && counts.sure + counts.right === 0 && !isDayFirst(profile.headings[at] ?? ''))
+    return against;
+  return field === 'birthDate' ? proveBirths(tally) : (proveDoses(tally, orders) ?? proveByPairs(texts, profile));
 }
 
 /**
@@ -57,12 +85,12 @@ function proveBirths({ counts, against }: OrderTally): LineStretches | undefined
   const { sure, right, noDay, noTrueDay, byNik } = counts;
   const others = noDay + noTrueDay + byNik;
   if (sure + right === 0) return others > 1 || noDay > 0 ? against : undefined;
-  const isOther = others > sure + right && others >= ENOUGH_NIKS && (noDay > 0 || sure === 0);
+  const isOther = others > sure + right && others >= ENOUGH_ROWS && (noDay > 0 || sure === 0);
   return isOther ? against : undefined;
 }
 
-function proveDoses({ counts, against }: OrderTally, { asRead, otherwise }: DateOrders): LineStretches | undefined {
-  return counts.noDay + counts.noTrueDay > 0 && isOther(counts, span(otherwise) < span(asRead)) ? against : undefined;
+function proveDoses({ counts, against }: OrderTally, { asRead: read, otherwise }: DateOrders): LineStretches | undefined {
+  return counts.noDay + counts.noTrueDay > 0 && isOther(counts, span(otherwise) < span(read)) ? against : undefined;
 }
 
 /** `closer`: whether the days of the column stand closer together in the other order. */
@@ -71,6 +99,13 @@ function isOther({ sure, right, noDay, noTrueDay, open }: OrderTally['counts'], 
   if (as > 0) return noDay > 1 && noDay * SHARE_OF_OTHER > as + noDay && (open > 0 || noDay > as);
   if (noDay > 0) return noDay + noTrueDay > 1 || open <= FEW_ROWS || closer;
   return noTrueDay > open || (noTrueDay > 1 && closer);
+}
+
+/** The doses of most rows of a wide sheet are in order with the month first only. */
+function proveByPairs(texts: Texts, { pairs }: SheetProfile): LineStretches | undefined {
+  if (texts.tally.other !== 'mdy' || !isOpen(texts)) return undefined;
+  const pair = pairs.find(({ columns }) => columns.includes(texts.at));
+  return pair && pair.against.count() >= ENOUGH_ROWS && pair.against.count() > pair.right ? pair.against : undefined;
 }
 
 function span(days: ReadonlySet<IsoDate>): number {
