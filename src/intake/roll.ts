@@ -14,6 +14,7 @@ import { comparableName, namesAlike } from '../record/names.ts';
 import { areNear, isConventionalBirthday, MOST_NAMESAKES, nearNiks } from '../record/namesakes.ts';
 import type { Problem } from '../record/problems.ts';
 import type { DoseRecord } from '../record/record.ts';
+import { ALONE, type Beside, withReading } from './beside.ts';
 import { createSeenTable, HELD, type Held } from './seen-table.ts';
 import type { Door } from './take-in.ts';
 
@@ -184,14 +185,7 @@ export function createRoll(): Roll {
   }
 
   function putBeside(twin: number, record: DoseRecord): void {
-    const { readings, differing, doses } = beside.get(twin) ?? ALONE;
-    const differs = !seen.isSameDose(twin, record);
-    const isKnown = doses.some(({ date }) => date === record.dose.date);
-    beside.set(twin, {
-      readings: readings + 1,
-      differing: differing + (differs ? 1 : 0),
-      doses: differs && !isKnown ? [...doses, record.dose] : doses,
-    });
+    beside.set(twin, withReading(beside.get(twin) ?? ALONE, record.dose, !seen.isSameDose(twin, record)));
   }
 
   /** What was ready or repeated is held from now on. */
@@ -269,14 +263,6 @@ export function createRoll(): Roll {
     outcomes: () => ({ accepted: 0, 'already-there': 0, refused: 0, 'in-doubt': 0, ...counts }),
   };
 }
-
-interface Beside {
-  readonly readings: number;
-  readonly differing: number;
-  /** What they say of the dose, one for each day. */
-  readonly doses: readonly GivenDose[];
-}
-const ALONE: Beside = { readings: 0, differing: 0, doses: [] };
 
 interface HeldBefore {
   readonly index: number;

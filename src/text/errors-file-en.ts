@@ -108,7 +108,7 @@ export const fileErrorsEn = {
     tryThis:
       p['heading'] === undefined
         ? 'Say whose they are in the heading of that column ("NIK", "NIK Ibu"), or delete the column.'
-        : `Say which NIKs count: \`${named(p, ['map'], '--map "HEADING=nik"')}\` reads that column${said(p, ['none'], (v) => `, \`${v}\` leaves it out`)}. If it holds corrections only, copy them over the first and empty it. Name a column of other people after them ("NIK Ibu").`,
+        : `Say which NIKs count: \`${named(p, ['map'], '--map "HEADING=nik"')}\` reads that column${said(p, ['none'], (v) => `, \`${v}\` leaves it out`)}. If it holds corrections only, copy them over the first and empty it; people of a second list go below the first. Name a column of other people after them ("NIK Ibu").`,
   }),
   AGE_COL: (p) => ({
     what: `The ages${said(p, ['heading'], (v) => ` in column "${v}"`)} of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} contradict the birth dates${said(p, ['n'], (v) => ` in ${v} rows`)}${said(p, ['rows'], (v) => ` (${v})`)}. Nothing of it was sent.`,

@@ -107,7 +107,7 @@ export const fileErrorsId = {
     tryThis:
       p['heading'] === undefined
         ? 'Beri kolom itu judul yang menyebut NIK siapa ("NIK", "NIK Ibu"), atau hapus kolomnya.'
-        : `Sebut NIK yang benar: \`${named(p, ['map'], '--map "JUDUL=nik"')}\` memakai kolom itu${said(p, ['none'], (v) => `, \`${v}\` melewatinya`)}. Kalau isinya hanya perbaikan, salin ke kolom pertama lalu kosongkan. Kolom NIK orang lain diberi nama orangnya ("NIK Ibu").`,
+        : `Sebut NIK yang benar: \`${named(p, ['map'], '--map "JUDUL=nik"')}\` memakai kolom itu${said(p, ['none'], (v) => `, \`${v}\` melewatinya`)}. Kalau isinya hanya perbaikan, salin ke kolom pertama lalu kosongkan; orang dari daftar kedua dipindah ke bawah daftar pertama. Kolom NIK orang lain diberi nama orangnya ("NIK Ibu").`,
   }),
   AGE_COL: (p) => ({
     what: `Umur${said(p, ['heading'], (v) => ` di kolom "${v}"`)} pada ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} bertentangan dengan tanggal lahir${said(p, ['n'], (v) => ` di ${v} baris`)}${said(p, ['rows'], (v) => ` (${v})`)}. Tidak ada yang dikirim.`,

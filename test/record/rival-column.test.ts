@@ -130,10 +130,15 @@ describe('NIK_COL_UNREAD', () => {
     else expect(found).toMatchObject(wanted);
   });
 
-  test.each<[string, [string, Meaning][]]>([
-    ['the column that counts was named', [['NIK', 'nik']]],
-    ['this one was left out, as the message advises', [['Kolom1', 'none']]],
-  ])('%s: nothing to say', (_, told) => {
-    expect(refusal('Kolom1', OTHERS, told)).toBeUndefined();
+  test.each<[string, [string, Meaning][]]>([['this one was left out, as the message advises', [['Kolom1', 'none']]]])(
+    '%s: nothing to say',
+    (_, told) => {
+      expect(refusal('Kolom1', OTHERS, told)).toBeUndefined();
+    },
+  );
+
+  test('the column that counts was named: that settles corrections, but not the people of a second list', () => {
+    expect(refusal('Catatan', OWN, [['NIK', 'nik']])).toBeUndefined();
+    expect(refusal('NIK kanan', OTHERS, [['NIK', 'nik']])).toMatchObject({ n: 4, heading: 'NIK kanan' });
   });
 });

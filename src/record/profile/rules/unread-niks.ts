@@ -11,11 +11,11 @@ import type { UnreadNiks } from '../unread-niks.ts';
 const ENOUGH_NIKS = 3;
 
 export const unreadNiks: ColumnRule = ({ headings, told, header, unread }) => {
-  // Whoever has said which column holds the NIK has seen the others.
-  if (told.get(header.headings.nik ?? '') === 'nik') return [];
+  // Whoever has said which column holds the NIK has decided about the corrections beside it, not about other people.
+  const isNikTold = told.get(header.headings.nik ?? '') === 'nik';
   return unread.flatMap((column) => {
     const heading = headings[column.at] ?? '';
-    if (told.has(heading) || isOfOthers(heading) || !isOfPerson(column)) return [];
+    if (told.has(heading) || isOfOthers(heading) || !isOfPerson(column, isNikTold)) return [];
     return refused(
       'NIK_COL_UNREAD',
       'nik',
@@ -30,8 +30,9 @@ function isOfOthers(heading: string): boolean {
 }
 
 /** Another number with the birth date of its row is this person's, corrected; a full column, some of them women's, is one of NIKs and no cards. */
-function isOfPerson({ filled, others, own, women }: UnreadNiks): boolean {
-  return own > 0 || (others.count() >= ENOUGH_NIKS && others.count() * 2 > filled && women > 0);
+function isOfPerson({ filled, others, own, women }: UnreadNiks, isNikTold: boolean): boolean {
+  const isColumn = others.count() >= ENOUGH_NIKS && others.count() * 2 > filled && women > 0;
+  return isNikTold ? isColumn && own * 2 < others.count() : isColumn || own > 0;
 }
 
 /** As Excel names a column: A, B … Z, AA. */
