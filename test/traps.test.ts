@@ -188,10 +188,13 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
   'hidden-rows-above-the-header.xlsx': [`7: ${SITI}`],
   'hidden-rows.xlsx': [`2: ${SITI}`, `3: ${BUDI}`, 'ROW_HIDDEN'],
   'hidden-sheet.xlsx': [`2: ${SITI}`, `2: ${BUDI}`, 'ROW_HIDDEN', 'SHEETS'],
+  'html-merged-down.xls': [`2: ${SITI}`, `3: ${BUDI}`, `4: ${SITI}`],
   'html-struck-through.xls': ['2: ROW_CANCELLED', '3: ROW_CANCELLED', `4: ${BUDI}`],
   'html-table.xls': [`2: ${SITI}`],
   'hyperlinks.xlsx': [`2: ${SITI}`],
   'kk-instead-of-nik.xlsx': ['2: NIK_IS_KK'],
+  'merged-by-calc.ods': [`2: ${SITI}`, `3: ${BUDI}`],
+  'merged-by-calc.xls': [`2: ${SITI}`, `3: ${BUDI}`],
   'merged-cells.xlsx': [`3: ${SITI}`],
   'month-names-old-spelling.xlsx': [
     '2: 1980-11-03 female dose 1 2021-10-02 coronavac',
@@ -266,13 +269,14 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     'refused: SEX_COL',
   ],
   'people-without-nik.xlsx': [2, 3, 4, 5, 6, 7].map((line) => `${line}: NIK_EMPTY`),
-  'person-over-two-rows.xlsx': [`2: ${SITI}`, '3: NIK_EMPTY NAME_EMPTY', `4: ${BUDI}`],
+  'person-over-two-rows.xlsx': [`2: ${SITI}`, '3: 1945-08-17 female dose 2 2021-10-30 coronavac', `4: ${BUDI}`],
   'phones.xlsx': [`2: ${SITI} PHONE_LOST0`, `3: ${BUDI} PHONE_EXP`, '4: 1980-11-03 female dose 1 2021-10-02 coronavac PHONE_BAD'],
   'phonetic-runs.xlsx': [`2: ${SITI}`],
   'place-and-date-in-one.xlsx': [`2: ${SITI}`],
   'pre-printed-rows.xlsx': [`2: ${SITI}`, '6: ROW_TOTAL', '8: ROW_TOTAL', '9: ROW_TOTAL', '10: ROW_TOTAL'],
   'prefixed-namespaces.xlsx': [`2: ${SITI}`],
   'ragged.csv': ['2: ROW_SHIFTED', `3: ${BUDI} BATCH_EMPTY SITE_EMPTY`],
+  'remark-merged-down.xlsx': ['2: ROW_CANCELLED', '3: ROW_CANCELLED', `4: ${SITI}`],
   'rich-text.xlsx': [`2: ${SITI}`],
   'saved-by-calc.ods': [
     `2: ${SITI}`,
@@ -296,6 +300,7 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     { length: 10 },
     (_, i) => `${i + 2}: ${i < 5 ? SITI : SITI.replace('female', 'male')}`,
   ),
+  'session-merged-down.xlsx': [`2: ${SITI}`, `3: ${BUDI}`, `4: ${SITI}`],
   'sheet-without-headings.xlsx': [`2: ${SITI}`, 'SHEET_UNREAD'],
   'shared-strings-last.xlsx': [`2: ${SITI}`],
   'site-and-category-unlisted.xlsx': [`2: ${SITI}`, '3: SITE_UNKNOWN', '4: CATEGORY_UNKNOWN'],
@@ -334,6 +339,7 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     `12: ${SITI} SITE_EMPTY`,
     'NIK_IS_KK',
   ],
+  'waiting-for-the-second-dose.xlsx': [`2: ${SITI}`, `4: ${BUDI}`, '5: 1980-03-12 male dose 2 2021-10-30 coronavac'],
   'wide-doses-swapped.xlsx': [
     '3: BATCH_EMPTY DOSE_ORDER',
     '3: BATCH_EMPTY DOSE_ORDER',
@@ -394,6 +400,15 @@ describe('a trap of real sheets', () => {
     const { records } = await readTrap(trap('nik-above-2-to-the-53.xlsx'));
     expect(records.map(({ participant }) => participant.nik)).toEqual(['9101015708459001', '9604015708459003']);
   });
+
+  it.each(['session-merged-down.xlsx', 'html-merged-down.xls', 'merged-by-calc.ods', 'merged-by-calc.xls'])(
+    'gives every row what is merged down over it: %s',
+    async (name) => {
+      const { records } = await readTrap(trap(name));
+      const given = records.slice(0, 2).map(({ dose: { vaccine, lot, site } }) => `${vaccine} ${lot} ${site}`);
+      expect(given).toEqual(['coronavac B1 Puskesmas Kendal 1', 'coronavac B1 Puskesmas Kendal 1']);
+    },
+  );
 
   it('changes no sign of a name, and tidies its blanks', async () => {
     const { records } = await readTrap(trap('names-with-signs.xlsx'));

@@ -1,5 +1,6 @@
 /** The thread that reads rows as they are typed: no judgement, only text. */
 import { workerData } from 'node:worker_threads';
+import { withMerged } from '../record/merged-cells.ts';
 import { cellAsText } from '../record/text-cell.ts';
 import { openSource } from '../source/open.ts';
 import { serve } from '../thread/thread-side.ts';
@@ -14,8 +15,8 @@ await serve<FromCells>(async (say) => {
       if (!wanted) continue;
       for await (const chunk of sheet.rows()) {
         const rows = chunk
-          .filter(({ line }) => line > wanted.below && (wanted.lines?.has(line) ?? true))
-          .map(({ line, cells }) => ({ line, cells: cells.map(cellAsText) }))
+          .filter(({ line }) => line > wanted.header.line && (wanted.lines?.has(line) ?? true))
+          .map((row) => ({ line: row.line, cells: withMerged(row, wanted.header).cells.map(cellAsText) }))
           .filter(({ cells }) => wanted.lines !== undefined || cells.some((cell) => cell !== ''));
         if (rows.length > 0) await say({ sheet: sheet.name, rows });
       }

@@ -4,6 +4,7 @@ import type { RowOrigin, TakenReading } from '../ledger/prepare.ts';
 import { shiftOfAges } from '../record/age-shift.ts';
 import type { Header, HeaderForm } from '../record/columns.ts';
 import { watchDosesWithoutPerson } from '../record/dose-without-person.ts';
+import { withMerged } from '../record/merged-cells.ts';
 import type { Problem } from '../record/problems.ts';
 import { watchColumns } from '../record/profile/watch.ts';
 import { readRow } from '../record/read-row.ts';
@@ -55,7 +56,7 @@ export async function* readSheetRows(
     const readings: TakenReading[] = [];
     for (const found of chunk) {
       // Whoever hid the sheet hid its rows.
-      const shown = sheet.hidden && !found.hidden ? { ...found, hidden: true } : found;
+      const shown = withMerged(sheet.hidden && !found.hidden ? { ...found, hidden: true } : found, header);
       const origin = own.originOf(shown);
       const row = seenShifted(shown, origin);
       rows += 1;

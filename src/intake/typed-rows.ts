@@ -1,4 +1,5 @@
 /** The text of rows that stand in a file, on a thread of its own (cells-thread.ts). */
+import type { MergedBelow } from '../record/merged-cells.ts';
 import type { SourceLimits } from '../source/source.ts';
 import { inThread } from '../thread/thread.ts';
 
@@ -6,8 +7,8 @@ export interface CellsData {
   /** Absolute. */
   readonly path: string;
   readonly limits: SourceLimits;
-  /** By name of the sheet: rows below a line, these or (absent) every one that holds something. */
-  readonly sheets: ReadonlyMap<string, { readonly below: number; readonly lines?: ReadonlySet<number> }>;
+  /** By name of the sheet: rows below its header, these or (absent) every one that holds something. */
+  readonly sheets: ReadonlyMap<string, { readonly header: MergedBelow; readonly lines?: ReadonlySet<number> }>;
 }
 
 /** Some rows of a sheet, in order. */
@@ -18,7 +19,7 @@ export interface FromCells {
 
 export interface TypedRow {
   readonly line: number;
-  /** All cells from column A, days as dd/mm/yyyy. */
+  /** All cells from column A, days as dd/mm/yyyy, with what is merged down over the row. */
   readonly cells: readonly string[];
 }
 

@@ -45,7 +45,8 @@ function isEmpty(row: SourceRow, plan: RowPlan): boolean {
   );
 }
 
-function isLikeNik(cell: Cell): boolean {
+/** Whether a cell holds something like a NIK, also a damaged one. */
+export function isLikeNik(cell: Cell): boolean {
   if (cell === '') return false;
   if (typeof cell === 'string' && cell.length === 16 && countDigits(cell) === 16) return true;
   if (typeof cell === 'object') return cell.kind === 'number' && (cell.raw.length >= 10 || /e/i.test(cell.raw));

@@ -24,6 +24,16 @@ export type Cell =
 /** The part of a date that a cell does not show. */
 export type HiddenPart = 'day' | 'year';
 
+/** A cell that begins further up and is merged down over this row: a file has its value in its first row only. */
+export interface MergedCell {
+  /** 0-based; of a cell merged over several columns the first. */
+  readonly column: number;
+  readonly cell: Cell;
+  /** The line on which it begins. */
+  readonly from: number;
+  readonly isStruck: boolean;
+}
+
 export interface SourceRow {
   /** Row number as Excel shows it, 1-based; for CSV the line on which the row begins. */
   readonly line: number;
@@ -33,6 +43,8 @@ export interface SourceRow {
   readonly cells: readonly Cell[];
   /** Columns whose text is struck through, wholly or in part; where the format of the file says so. */
   readonly struck?: readonly number[];
+  /** What the sheet shows in this row besides `cells`; where the format of the file knows merged cells. See merged-cells.ts. */
+  readonly merged?: readonly MergedCell[];
   /** The row itself is damaged (a quote that never closes, more cells than there are columns): it needs a person, its neighbours do not. */
   readonly broken?: 'quote' | 'shifted';
 }

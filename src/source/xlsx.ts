@@ -5,8 +5,10 @@
 import { basename } from 'node:path';
 import { type ErrorParams, RunError, systemCode } from '../errors.ts';
 import type { SourceRow } from '../record/source-row.ts';
+import { type MergedDown, spread } from './merged-down.ts';
 import type { Sheet, Source, SourceLimits } from './source.ts';
 import { XlsxFault } from './xlsx/fault.ts';
+import { mergedDownIn } from './xlsx/merge-cells.ts';
 import { savedAt } from './xlsx/saved-at.ts';
 import { readSharedStrings } from './xlsx/shared-strings-part.ts';
 import { type SheetContext, sheetRows } from './xlsx/sheet-rows.ts';
@@ -41,7 +43,14 @@ export async function openXlsx(path: string, limits: SourceLimits): Promise<Sour
 async function read(zip: Zip, file: string, limits: SourceLimits): Promise<Source> {
   const workbook = await readWorkbook(zip, limits);
   const { stylesPart, sharedStringsPart, date1904 } = workbook;
-  await zip.check(workbook.sheets.map((sheet) => sheet.part));
+  const merged = new Map<string, readonly MergedDown[]>();
+  await zip.check(
+    workbook.sheets.map((sheet) => sheet.part),
+    undefined,
+    async (part, bytes) => {
+      merged.set(part, await mergedDownIn(utf8Bytes(bytes)));
+    },
+  );
   const context: SheetContext = {
     styles: stylesPart === undefined ? { days: [] } : await readCellStyles(zip, stylesPart, limits.maxCellChars),
     strings: await readSharedStrings(zip, sharedStringsPart, limits.maxCellChars),
@@ -57,7 +66,11 @@ async function read(zip: Zip, file: string, limits: SourceLimits): Promise<Sourc
     }
   }
   const sheets = workbook.sheets.map(
-    ({ name, hidden, part }): Sheet => ({ name, hidden, rows: () => rowsOf(zip, counted(part), context, { file, sheet: name }) }),
+    ({ name, hidden, part }): Sheet => ({
+      name,
+      hidden,
+      rows: () => spread(rowsOf(zip, counted(part), context, { file, sheet: name }), merged.get(part) ?? []),
+    }),
   );
   const saved = await savedAt(zip);
   const when = saved === undefined ? {} : { savedAt: saved };

@@ -1,5 +1,5 @@
 /** The rows of all tables of a page, one below the other, as Excel shows them when it opens the page. */
-import type { SourceRow } from '../../record/source-row.ts';
+import type { MergedCell, SourceRow } from '../../record/source-row.ts';
 import { decodeReferences } from './entities.ts';
 import { tagsOf } from './tags.ts';
 
@@ -11,15 +11,15 @@ const STRIKES = new Set(['s', 'strike', 'del']);
 /** Elements that begin a line of their own. */
 const BLOCKS = new Set(['br', 'p', 'div', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 
-/** `undefined` where the page has no table. A merged cell says its text once, at its upper left corner; a table inside of a cell is text of that cell. */
+/** `undefined` where the page has no table. A merged cell says its text once, at its upper left corner, and to the rows below as `merged`; a table inside of a cell is text of that cell. */
 export function* tableRows(html: string): Generator<SourceRow> {
   let line = 0;
   let depth = 0;
   let row: { cells: string[]; hidden: boolean; isStruck: boolean; struck: number[] } | undefined;
   let cell: { text: string; columns: number; rows: number; isStruck: boolean } | undefined;
   let strikes = 0;
-  /** Column → rows below that a merged cell still covers. */
-  let covered = new Map<number, number>();
+  /** Column → rows below that a merged cell still covers, and what it says to them. */
+  let covered = new Map<number, { readonly rows: number; readonly merged?: MergedCell }>();
   const endCell = (): void => {
     if (!cell || !row) return;
     skipCovered(row.cells, covered);
@@ -28,7 +28,10 @@ export function* tableRows(html: string): Generator<SourceRow> {
     const text = tidy(cell.text);
     if (columns > 0) row.cells.push(text, ...Array.from({ length: columns - 1 }, () => ''));
     if (text !== '' && (cell.isStruck || row.isStruck)) row.struck.push(from);
-    if (cell.rows > 1) for (let c = from; c < from + columns; c++) covered.set(c, cell.rows);
+    const { rows, isStruck } = cell;
+    if (rows > 1) for (let c = from; c < from + columns; c++) covered.set(c, { rows });
+    if (rows > 1 && text !== '')
+      covered.set(from, { rows, merged: { column: from, cell: text, from: line + 1, isStruck: isStruck || row.isStruck } });
     cell = undefined;
     strikes = 0;
   };
@@ -38,9 +41,13 @@ export function* tableRows(html: string): Generator<SourceRow> {
     line += 1;
     const { hidden, cells, struck } = row;
     row = undefined;
-    covered = new Map([...covered].flatMap(([column, rows]) => (rows > 1 ? [[column, rows - 1] as const] : [])));
+    const merged = [...covered.values()].flatMap((of) => (of.merged && of.merged.from < line ? [of.merged] : []));
+    covered = new Map(
+      [...covered].flatMap(([column, { rows, ...of }]) => (rows > 1 ? [[column, { rows: rows - 1, ...of }]] : [])),
+    );
     while (cells.length > 0 && cells.at(-1) === '') cells.pop();
-    if (cells.length > 0) yield { line, hidden, cells, ...(struck.length > 0 ? { struck } : {}) };
+    const also = { ...(struck.length > 0 ? { struck } : {}), ...(merged.length > 0 ? { merged } : {}) };
+    if (cells.length > 0) yield { line, hidden, cells, ...also };
   }
   for (const part of tagsOf(html)) {
     if (typeof part === 'string') {
@@ -86,7 +93,7 @@ export function* tableRows(html: string): Generator<SourceRow> {
   yield* endRow();
 }
 
-function skipCovered(cells: string[], covered: ReadonlyMap<number, number>): void {
+function skipCovered(cells: string[], covered: ReadonlyMap<number, unknown>): void {
   while (covered.has(cells.length) && cells.length < MAX_COLUMNS) cells.push('');
 }
 

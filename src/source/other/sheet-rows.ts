@@ -1,6 +1,7 @@
 /** A sheet of the library into source rows. */
-import type { DenseWorkSheet } from '@e965/xlsx';
+import type { DenseWorkSheet, Range } from '@e965/xlsx';
 import type { Cell, SourceRow } from '../../record/source-row.ts';
+import { type MergedDown, spreadDown } from '../merged-down.ts';
 import { cellOf } from './cells.ts';
 import type { OtherFault } from './messages.ts';
 
@@ -29,6 +30,7 @@ export interface RowsRead {
 /** The rows that hold anything, in file order, each batch once. @throws OtherFileFault FILE_TOO_LARGE for a cell above `maxCellChars`. */
 export function* rowsOf(sheet: DenseWorkSheet, date1904: boolean, maxCellChars: number): Generator<RowsRead> {
   const data = sheet['!data'];
+  const shown = spreadDown(mergedIn(sheet));
   let rows: SourceRow[] = [];
   for (const [index, cells] of data.entries()) {
     if (cells === undefined) continue;
@@ -40,12 +42,17 @@ export function* rowsOf(sheet: DenseWorkSheet, date1904: boolean, maxCellChars: 
     }
     // No program writes a NUL into a text: the library has lost its place among the shared strings, and what it says may be anybody's name.
     if (row.some((cell) => typeof cell === 'string' && cell.includes('\0'))) throw new OtherFileFault('FILE_DAMAGED');
-    rows.push({ line, hidden: sheet['!rows']?.[index]?.hidden === true, cells: row });
+    rows.push(shown({ line, hidden: sheet['!rows']?.[index]?.hidden === true, cells: row }));
     if (rows.length < ROWS_AT_A_TIME) continue;
     yield { rows, line };
     rows = [];
   }
   yield { rows, line: data.length };
+}
+
+function mergedIn(sheet: DenseWorkSheet): MergedDown[] {
+  const merges: readonly Range[] = sheet['!merges'] ?? [];
+  return merges.flatMap(({ s, e }) => (e.r > s.r ? [{ column: s.c, top: s.r + 1, bottom: e.r + 1 }] : []));
 }
 
 /** Dense from column A to the last cell that says anything. */

@@ -33,8 +33,13 @@ export interface Zip {
   /**
    * Unpacks these parts once and forgets the bytes: after that, size, checksum and limits are known to hold.
    * Also refuses entries that share their compressed bytes to multiply (total above maxRatio × size of the file), and more than `mostBytes` in all.
+   * `look` sees the bytes of each on that occasion, and must read them to their end.
    */
-  check(names: Iterable<string>, mostBytes?: number): Promise<void>;
+  check(
+    names: Iterable<string>,
+    mostBytes?: number,
+    look?: (name: string, bytes: AsyncGenerator<Buffer>) => Promise<void>,
+  ): Promise<void>;
   /** Whether another program has written to the file since it was opened. */
   changed(): Promise<boolean>;
   /** Idempotent. */
@@ -98,16 +103,18 @@ function zipOf(file: OpenedFile, zip: ZipFile, entries: ReadonlyMap<string, Entr
     names: () => entries.keys(),
     size: (name) => entries.get(name.toLowerCase())?.uncompressedSize ?? 0,
     bytes,
-    check: async (names, mostBytes = Number.POSITIVE_INFINITY) => {
+    check: async (names, mostBytes = Number.POSITIVE_INFINITY, look = toTheEnd) => {
       const most = Math.max(2 ** 20, limits.maxRatio * file.size);
       let total = 0;
-      for (const name of names) {
+      async function* counted(name: string): AsyncGenerator<Buffer> {
         for await (const chunk of bytes(name)) {
           total += chunk.length;
           if (total > most) throw tooLarge('maxRatio', limits.maxRatio);
           if (total > mostBytes) throw tooLarge('maxUnpackedBytes', mostBytes);
+          yield chunk;
         }
       }
+      for (const name of names) await look(name, counted(name));
     },
     changed: async () => {
       const now = await file.handle.stat();
@@ -118,6 +125,10 @@ function zipOf(file: OpenedFile, zip: ZipFile, entries: ReadonlyMap<string, Entr
       return closing;
     },
   };
+}
+
+async function toTheEnd(_: string, bytes: AsyncGenerator<Buffer>): Promise<void> {
+  for (let chunk = await bytes.next(); !chunk.done; ) chunk = await bytes.next();
 }
 
 function listEntries(zip: ZipFile, maxEntries: number): Promise<ReadonlyMap<string, Entry>> {

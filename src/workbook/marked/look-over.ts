@@ -1,8 +1,10 @@
 /** A first look through a sheet that is to be marked: how wide it is, what stands around its rows, which shared texts its rows take along. */
 
+import type { MergedDown } from '../../source/merged-down.ts';
 import { utf8Bytes } from '../../source/xlsx/xml-part.ts';
 import type { Zip } from '../../source/xlsx/zip.ts';
 import { attributeOf, childrenOf, elementsIn } from '../markup.ts';
+import { mergedRows, textsOf } from './merged-rows.ts';
 import { NotMarkable } from './not-markable.ts';
 import { parseRange } from './references.ts';
 import type { RowMap } from './row-map.ts';
@@ -20,8 +22,15 @@ export interface LookedOver {
   readonly texts: ReadonlySet<number>;
 }
 
-/** @param from First line of the header. */
-export async function lookOver(zip: Zip, part: string, map: RowMap, from: number): Promise<LookedOver> {
+/** @param from First line of the header. @param merged Cells that are merged down over rows below it. */
+export async function lookOver(
+  zip: Zip,
+  part: string,
+  map: RowMap,
+  from: number,
+  merged: readonly MergedDown[],
+): Promise<LookedOver> {
+  const above = mergedRows(merged);
   const splitter = new PartSplitter('sheetData', 'row');
   const texts = new Set<number>();
   let line = 0;
@@ -29,9 +38,10 @@ export async function lookOver(zip: Zip, part: string, map: RowMap, from: number
   for await (const chunk of utf8Bytes(zip.bytes(part))) {
     for (const row of splitter.feed(chunk)) {
       line = rowNumber(row, line);
+      const shown = above.see(line, row);
       if (map.rowOf(line) === undefined) continue;
       if (line >= from) width = Math.max(width, lastColumn(row, splitter.prefix) + 1);
-      if (map.prunes) for (const text of textNumbers(row)) texts.add(text);
+      if (map.prunes) for (const text of [...textNumbers(row), ...textsOf(shown)]) texts.add(text);
     }
   }
   const tail = splitter.end();

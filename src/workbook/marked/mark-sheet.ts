@@ -1,5 +1,6 @@
 /** One sheet of the marked workbook: its parts besides the rows at once, its rows as they are asked for. */
 
+import type { MergedDown } from '../../source/merged-down.ts';
 import type { DayStyles } from '../../source/xlsx/styles.ts';
 import { utf8Bytes } from '../../source/xlsx/xml-part.ts';
 import { CORRECTION_WORDS, OWN_GROUP, writeOrigin } from '../../text/correction-sheet.ts';
@@ -30,6 +31,8 @@ export interface SheetToMark {
   readonly marks: ReadonlyMap<number, RowMark>;
   readonly map: RowMap;
   readonly seen: LookedOver;
+  /** Cells merged over several rows below the header; each row that stays gets them as its own. None where every row stays. */
+  readonly merged: readonly MergedDown[];
 }
 
 export interface MarkingRules {
@@ -41,7 +44,7 @@ export interface MarkingRules {
 
 /** Writes notes, drawings, tables and relationships of the sheet into the package, and gives its XML piece by piece. */
 export async function markSheet(sheet: SheetToMark, rules: MarkingRules): Promise<() => AsyncGenerator<Buffer>> {
-  const { part, input, map, marks, seen } = sheet;
+  const { part, input, map, marks, seen, merged } = sheet;
   const { original, styles, language } = rules;
   const { place, columns } = input;
   if (!place) throw new NotMarkable('an older ledger, which does not know the lines of the header');
@@ -62,7 +65,15 @@ export async function markSheet(sheet: SheetToMark, rules: MarkingRules): Promis
   const nik = columns.nik;
   const nikRange =
     nik === undefined || rows === 0 ? undefined : { left: nik, right: nik, top: headerLine + 1, bottom: lastRow ?? MAX_ROW };
-  const tail = tailOf(seen.tail, { map, nik: nikRange, words: CORRECTION_WORDS[language].nikRule, notesId, goneTables, root });
+  const tail = tailOf(seen.tail, {
+    map,
+    headerLine,
+    nik: nikRange,
+    words: CORRECTION_WORDS[language].nikRule,
+    notesId,
+    goneTables,
+    root,
+  });
   for (const id of [...tail.goneIds]) links.drop(id);
   if (links.changed) original.write(links.part, links.written());
 
@@ -86,6 +97,7 @@ export async function markSheet(sheet: SheetToMark, rules: MarkingRules): Promis
   const plan = {
     map,
     marks,
+    merged,
     headerLine,
     headings: marks.size === 0 ? new Map() : headingsOf(place.headingLines, own, language),
     own,

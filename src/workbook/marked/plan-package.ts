@@ -1,8 +1,10 @@
 /** What becomes of each part of the original. */
 
 import { DEFAULT_LIMITS } from '../../source/source.ts';
+import { mergedDownIn } from '../../source/xlsx/merge-cells.ts';
 import { readDayStyles } from '../../source/xlsx/styles.ts';
 import type { Workbook } from '../../source/xlsx/workbook.ts';
+import { utf8Bytes } from '../../source/xlsx/xml-part.ts';
 import { CORRECTION_WORDS } from '../../text/correction-sheet.ts';
 import type { CorrectionInput } from '../correction/correction-input.ts';
 import { overviewOf } from '../correction/correction-overview.ts';
@@ -77,8 +79,9 @@ async function sheetsToMark({ zip, workbook }: Original, { sheets, texts, lang, 
           headerLine,
           [...marks.keys()].sort((a, b) => a - b),
         );
-    const seen = await lookOver(zip, sheet.part, map, headingLines[0] ?? headerLine);
-    found.push({ part: sheet.part, input, marks, map, seen });
+    const merged = map.prunes ? (await mergedDownIn(utf8Bytes(zip.bytes(sheet.part)))).filter(({ top }) => top > headerLine) : [];
+    const seen = await lookOver(zip, sheet.part, map, headingLines[0] ?? headerLine, merged);
+    found.push({ part: sheet.part, input, marks, map, seen, merged });
   }
   return found;
 }

@@ -4,12 +4,13 @@
  */
 import { utf8Bytes } from '../../source/xlsx/xml-part.ts';
 import type { Zip } from '../../source/xlsx/zip.ts';
-import { parseRow, rawValue } from './sheet-cells.ts';
+import { textsOf } from './merged-rows.ts';
+import { parseRow } from './sheet-cells.ts';
 import { PartSplitter } from './split-part.ts';
 
 /** The numbers that the cells of a sheet refer to. */
 export function textNumbers(row: Buffer): number[] {
-  return parseRow(row).cells.flatMap((cell) => (cell.type === 's' ? [Number(rawValue(cell))] : []));
+  return textsOf(parseRow(row).cells);
 }
 
 /** The part anew, with everything empty that nobody needs; each text keeps its number. */

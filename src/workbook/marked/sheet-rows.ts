@@ -1,11 +1,13 @@
 /** The rows of a marked sheet: which stay, what is coloured, what stands in our columns. */
 import { cellAsText } from '../../record/text-cell.ts';
+import type { MergedDown } from '../../source/merged-down.ts';
 import { cellOf, NUMBER } from '../../source/xlsx/cell-value.ts';
 import type { DayStyles } from '../../source/xlsx/styles.ts';
 import { writtenText } from '../correction/correction-input.ts';
 import { attributeOf, cellXml, readXml, withAttribute } from '../markup.ts';
 import { heightOf } from '../row-height.ts';
 import type { CellMark, RowMark } from './marks.ts';
+import { mergedRows } from './merged-rows.ts';
 import { OWN_WIDTHS, type OwnColumns } from './own-columns.ts';
 import type { RowMap } from './row-map.ts';
 import {
@@ -24,6 +26,7 @@ import type { StylesPart } from './styles-part.ts';
 export interface RowsPlan {
   readonly map: RowMap;
   readonly marks: ReadonlyMap<number, RowMark>;
+  readonly merged: readonly MergedDown[];
   readonly headerLine: number;
   /** Line of the header → what stands there in our columns. */
   readonly headings: ReadonlyMap<number, readonly (readonly [column: number, text: string])[]>;
@@ -47,19 +50,23 @@ export interface RowsPlan {
 /** What becomes of the rows, one after the other; undefined for one that is gone. */
 export function rowWriter(plan: RowsPlan): (row: Buffer) => Buffer | undefined {
   let line = 0;
+  const above = mergedRows(plan.merged);
   return (row) => {
     line = rowNumber(row, line);
     const now = plan.map.rowOf(line);
-    return now === undefined ? undefined : writtenRow(row, line, now, plan);
+    const shown = above.see(line, row);
+    return now === undefined ? undefined : writtenRow(row, line, now, shown, plan);
   };
 }
 
-function writtenRow(row: Buffer, line: number, now: number, plan: RowsPlan): Buffer {
+/** `fromAbove`: what is merged down over the row. */
+function writtenRow(row: Buffer, line: number, now: number, fromAbove: readonly RawCell[], plan: RowsPlan): Buffer {
   const { map, marks, headerLine, own, styles, prefix } = plan;
   const { attributes, cells: original } = parseRow(row);
   const mark = marks.get(line);
   const cells = new Map<number, RawCell>();
   for (const cell of original) cells.set(cell.column, map.prunes ? withoutFormula(cell) : cell);
+  for (const cell of fromAbove) cells.set(cell.column, cell);
   const rowStyle = /\scustomFormat\s*=\s*["'](?:1|true)/.test(attributes) ? Number(attributeOf(attributes, 's') ?? 0) : undefined;
   const styleAt = (column: number): number => cells.get(column)?.style ?? rowStyle ?? plan.columnStyle(column);
   const put = (column: number, style: number, text: string): void => {

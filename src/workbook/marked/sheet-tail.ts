@@ -11,7 +11,7 @@ import {
   xmlText,
 } from '../markup.ts';
 import { relationship } from './package-parts.ts';
-import { parseRanges, type Range, writeRange } from './references.ts';
+import { parseRange, parseRanges, type Range, writeRange } from './references.ts';
 import { moveFormulas, moveReference, type RowMap } from './row-map.ts';
 import { nikValidation, type ValidationWords, withNik } from './validations.ts';
 
@@ -34,6 +34,8 @@ const GONE_WITH_ROWS = new Set([
 
 export interface TailPlan {
   readonly map: RowMap;
+  /** The last line of the header. */
+  readonly headerLine: number;
   /** The cells of the NIK below the header; absent: the sheet has none. */
   readonly nik: Range | undefined;
   readonly words: ValidationWords;
@@ -89,7 +91,13 @@ export function tailOf(tail: string, plan: TailPlan): Tail {
   return { xml: edits.applyTo(tail), goneIds };
 }
 
-function movePart(tail: string, part: Element, { map, goneTables, nik }: TailPlan, edits: Edits, goneIds: Set<string>): void {
+function movePart(
+  tail: string,
+  part: Element,
+  { map, headerLine, goneTables, nik }: TailPlan,
+  edits: Edits,
+  goneIds: Set<string>,
+): void {
   if (GONE_WITH_ROWS.has(part.name)) edits.remove(part);
   switch (part.name) {
     case 'autoFilter': {
@@ -100,7 +108,11 @@ function movePart(tail: string, part: Element, { map, goneTables, nik }: TailPla
     }
     case 'mergeCells':
       keepSome(tail, part, edits, (child) => {
-        const ref = map.ranges(attributeOf(child.attributes, 'ref') ?? '');
+        const old = attributeOf(child.attributes, 'ref') ?? '';
+        const range = parseRange(old);
+        // Rows that were one in a column are no neighbours any more: each has the value as its own (merged-rows.ts).
+        if (range && range.top > headerLine && range.bottom > range.top) return undefined;
+        const ref = map.ranges(old);
         return ref.includes(':') ? withAttribute(child.attributes, 'ref', ref) : undefined;
       });
       break;
