@@ -100,25 +100,31 @@ const DAY = /^(?:0?[1-9]|[12]\d|3[01])$/;
 const MONTH = /^(?:0?[1-9]|1[0-2])$/;
 const YEAR = /^(?:(?:19|20)\d\d|\d\d)$/;
 
-/** Whether cells that are filled are days, months and years: in one row at least, and without a day that is none. */
+/** Whether at least as many rows hold parts as hold anything else where the day should be: at least two parts, for a third may be missing. */
 function holdParts(below: readonly SourceRow[], { day, month, year }: DateParts): boolean {
-  let whole = 0;
+  let parts = 0;
+  let others = 0;
   for (const row of below) {
-    const [d, m, y] = [day, month, year].map((at) => partText(row.cells[at]));
-    if (d === undefined || m === undefined || y === undefined || joined([d, m, y]) === '') continue;
-    if (isNumbering(row.cells.map(cellText))) continue;
-    if (d !== '' && !DAY.test(d)) return false;
-    if (DAY.test(d) && (MONTH.test(m) || monthOfWord(m) > 0) && YEAR.test(y)) whole++;
+    const [d = '', m = '', y = ''] = [day, month, year].map((at) => partText(row.cells[at]));
+    if (joined([d, m, y]) === '' || isNumbering(row.cells.map(cellText))) continue;
+    const valid = [DAY.test(d), MONTH.test(m) || monthOfWord(m) > 0, YEAR.test(y)].filter(Boolean).length;
+    if (d !== '' && !DAY.test(d)) others++;
+    else if (valid >= 2) parts++;
   }
-  return whole > 0;
+  return parts > 0 && parts >= others;
 }
 
-/** A row with each date of three columns in the cell of its day. What is not there is missing in it, so that it cannot be read; zeros say nothing. */
+/**
+ * A row with each date of three columns in the cell of its day. What is not there is missing in it, so that it cannot be read; zeros say nothing. A whole
+ * date where the day should be, as somebody writes it who corrects the row, stays as it is.
+ */
 export function joinDateParts(row: SourceRow, dates: readonly DateParts[]): SourceRow {
   const cells = [...row.cells];
   for (const { day, month, year } of dates) {
     while (cells.length <= day) cells.push('');
     const parts = [day, month, year].map((at) => row.cells[at] ?? '');
+    const [first = ''] = parts;
+    if (first !== '' && !/^\d*$/.test(partText(first))) continue;
     const damaged = parts.find((cell) => typeof cell === 'object' && (cell.kind === 'error' || cell.kind === 'uncalculated'));
     cells[day] = damaged ?? joined(parts.map(partText));
   }

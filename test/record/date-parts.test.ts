@@ -73,6 +73,7 @@ describe('a birth date in three columns', () => {
 
   test.each<[string, Cell[], string]>([
     ['the month is missing', ['17', '', '1945'], 'DOB_PARSE'],
+    ['a whole date where the day should be', ['17/08/1945', '', '1945'], '1945-08-17 2021-10-02'],
     ['no such day', ['31', '2', '1945'], 'DOB_PARSE'],
     ['nothing', ['', '', ''], 'DOB_EMPTY'],
     ['zeros of a form', ['0', '0', '0'], 'DOB_EMPTY'],
@@ -81,6 +82,14 @@ describe('a birth date in three columns', () => {
     const rows = read(...over('Tgl', 'Bln', 'Thn'), [...SITI, '17', '8', '1945', ...GIVEN], [...SITI, ...cells, ...GIVEN]);
     expect(rows[1]).toBe(code);
   });
+});
+
+test('a correction sheet of nothing but rows without a month', () => {
+  const [upper = [], lower = []] = [
+    ['NIK', 'Nama', 'Tanggal Lahir', '', '', ...REST],
+    ['', '', 'Tgl', 'Bln', 'Thn', '', '', '', ''],
+  ];
+  expect(read(upper, lower, [...SITI, '17', '', '1945', ...GIVEN])).toEqual(['DOB_PARSE']);
 });
 
 describe('the day of a dose in three columns', () => {

@@ -99,6 +99,19 @@ describe('texts of doses prove another order', () => {
     expect(given(dates)).toBe('');
   });
 
+  test('birth dates that come day first before AM are no American program’s', () => {
+    const rows = [1, 2].map((n) => [
+      nikOf(n),
+      `W ${NAMES[n]}`,
+      '17/8/1945 12:00:00 AM',
+      'P',
+      '1',
+      `${n}/10/2021 8:15:00 AM`,
+      'Sinovac',
+    ]);
+    expect(verdict(HEADINGS, rows)).toBe('');
+  });
+
   test('a heading that says day first stands against AM and PM', () => {
     expect(given(['5/10/2021 8:15 AM', '6/10/2021 8:15 AM'], { heading: 'Tgl Vaksin (dd/mm/yyyy)' })).toBe('');
   });

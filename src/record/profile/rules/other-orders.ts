@@ -71,10 +71,15 @@ function asRead({ tally, orders }: Texts): DateOrder {
 
 function proof(texts: Texts, profile: SheetProfile): LineStretches | undefined {
   const { tally, orders, field, at } = texts;
-  const { counts, american, against } = tally;
-  if (american > 0 && tally.other === 'mdy' && counts.sure + counts.right === 0 && !isDayFirst(profile.headings[at] ?? ''))
-    return against;
+  if (tally.other === 'mdy' && tally.american > 0 && isAmerican(profile) && !isDayFirst(profile.headings[at] ?? ''))
+    return tally.against;
   return field === 'birthDate' ? proveBirths(tally) : (proveDoses(tally, orders) ?? proveByPairs(texts, profile));
+}
+
+/** Whether times with AM or PM are an American program's: no date before one of them, in any column, is sure to have its day first. */
+function isAmerican({ births, doses }: SheetProfile): boolean {
+  const stamped = [births.orders, ...doses.map(({ orders }) => orders)].filter(({ dayMonth }) => dayMonth.american > 0);
+  return stamped.every(({ dayMonth: { counts } }) => counts.sure + counts.right === 0);
 }
 
 /**
