@@ -34,10 +34,19 @@ export async function withTypedRows(file: FileToCorrect, path: string, all: bool
   const { from, sheets } = file;
   const byName = new Map(sheets.map(({ sheet, rows }) => [sheet, new Map(rows.map((row) => [row.line, row]))]));
   const typed = new Map<string, CorrectionRow[]>(sheets.map(({ sheet }) => [sheet, []]));
-  const wanted = from.sheets.flatMap(({ name, headerLine, layout: { columns, doses } }) => {
+  const wanted = from.sheets.flatMap(({ name, headerLine, layout: { columns, doses, orders = [] } }) => {
     const rows = byName.get(name);
     return rows && (all || rows.size > 0)
-      ? [[name, { header: { line: headerLine, columns, doses }, ...(all ? {} : { lines: new Set(rows.keys()) }) }] as const]
+      ? [
+          [
+            name,
+            {
+              header: { line: headerLine, columns, doses },
+              orders: new Map(orders),
+              ...(all ? {} : { lines: new Set(rows.keys()) }),
+            },
+          ] as const,
+        ]
       : [];
   });
   for await (const { sheet, rows } of readTypedRows({ path, limits: DEFAULT_LIMITS, sheets: new Map(wanted) }))

@@ -16,7 +16,10 @@ await serve<FromCells>(async (say) => {
       for await (const chunk of sheet.rows()) {
         const rows = chunk
           .filter(({ line }) => line > wanted.header.line && (wanted.lines?.has(line) ?? true))
-          .map((row) => ({ line: row.line, cells: withMerged(row, wanted.header).cells.map(cellAsText) }))
+          .map((row) => ({
+            line: row.line,
+            cells: withMerged(row, wanted.header).cells.map((cell, at) => cellAsText(cell, wanted.orders.get(at))),
+          }))
           .filter(({ cells }) => wanted.lines !== undefined || cells.some((cell) => cell !== ''));
         if (rows.length > 0) await say({ sheet: sheet.name, rows });
       }

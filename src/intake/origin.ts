@@ -3,6 +3,7 @@
  * row. The clerk says in them that a row is right as it stands by emptying the cell with our reasons; a sheet without that column says nothing of the kind.
  */
 import type { RowOrigin } from '../ledger/prepare.ts';
+import type { DateOrder } from '../record/date-writing.ts';
 import type { Cell, SourceRow } from '../record/source-row.ts';
 import { cellAsText, cellText } from '../record/text-cell.ts';
 import { isOwnHeading, ownColumn, readOrigin } from '../text/correction-sheet.ts';
@@ -15,13 +16,14 @@ export interface OwnColumns {
   textOf(row: SourceRow): readonly string[];
 }
 
-export function ownColumnsIn(headings: readonly string[]): OwnColumns {
+/** `orders`: of columns whose dates are written in another order than day first. */
+export function ownColumnsIn(headings: readonly string[], orders: ReadonlyMap<number, DateOrder> = new Map()): OwnColumns {
   const line = ownColumn(headings, 'lineColumn');
   const origin = ownColumn(headings, 'originColumn');
   const reason = ownColumn(headings, 'reasonColumn');
   const own = new Set(headings.flatMap((heading, column) => (isOwnHeading(heading) ? [column] : [])));
   const textOf = ({ cells }: SourceRow): readonly string[] =>
-    cells.map((cell, column) => (own.has(column) ? '' : cellAsText(cell)));
+    cells.map((cell, column) => (own.has(column) ? '' : cellAsText(cell, orders.get(column))));
   if (line < 0 || origin < 0) return { textOf, originOf: () => undefined };
   return {
     textOf,

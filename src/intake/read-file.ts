@@ -7,6 +7,7 @@ import type { TakenReading } from '../ledger/prepare.ts';
 import type { Header, HeaderForm } from '../record/columns.ts';
 import { squash } from '../record/heading-words.ts';
 import type { IsoDate } from '../record/record.ts';
+import { planOf } from '../record/row-plan.ts';
 import type { SourceRow } from '../record/source-row.ts';
 import { cellAsText } from '../record/text-cell.ts';
 import { holdsPerson, namesVaccinated } from '../record/unread-sheet.ts';
@@ -68,7 +69,7 @@ async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<Fil
       form,
       guesses,
     };
-    const own = ownColumnsIn(identity.headings);
+    const own = ownColumnsIn(identity.headings, planOf(header).orders);
     yield* readSheetRows({ sheet, header, form, top: rows, rest, source, ordinal: found, own }, file);
   }
   if (found === 0) throw noHeaderError(file.name, nearest);
@@ -95,14 +96,15 @@ async function peopleIn(
 
 function identityOf(sheet: Sheet, header: Header, rows: readonly SourceRow[]): SheetIdentity {
   const { line, lines, columns, doses, defaults } = header;
-  const texts = rows.filter((row) => lines.includes(row.line)).map((row) => row.cells.map(cellAsText));
+  const texts = rows.filter((row) => lines.includes(row.line)).map((row) => row.cells.map((cell) => cellAsText(cell)));
   const above = texts.length > 1 ? texts[0] : undefined;
+  const orders = [...planOf(header).orders];
   return {
     name: sheet.name,
     headerLine: line,
     headings: texts.at(-1) ?? [],
     ...(above ? { above } : {}),
-    layout: { columns, doses, defaults, lines },
+    layout: { columns, doses, defaults, lines, ...(orders.length > 0 ? { orders } : {}) },
   };
 }
 

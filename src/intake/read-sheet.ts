@@ -41,7 +41,9 @@ export async function* readSheetRows(
   const watch = watchColumns(header, form.headings, rules, form.told);
   const tables = watchTables(header, top);
   const belowPerson = watchDosesWithoutPerson(header, at);
-  const headerCells = top.filter(({ line }) => header.lines.includes(line)).map(({ cells }) => cells.map(cellAsText));
+  const headerCells = top
+    .filter(({ line }) => header.lines.includes(line))
+    .map(({ cells }) => cells.map((cell) => cellAsText(cell)));
   const seenShifted = shiftedRows(source, headerCells);
   const problems = new Map<Problem['code'], { severity: Problem['severity']; rows: number }>();
   let rows = 0;

@@ -1,4 +1,5 @@
 /** The text of rows that stand in a file, on a thread of its own (cells-thread.ts). */
+import type { DateOrder } from '../record/date-writing.ts';
 import type { MergedBelow } from '../record/merged-cells.ts';
 import type { SourceLimits } from '../source/source.ts';
 import { inThread } from '../thread/thread.ts';
@@ -7,8 +8,11 @@ export interface CellsData {
   /** Absolute. */
   readonly path: string;
   readonly limits: SourceLimits;
-  /** By name of the sheet: rows below its header, these or (absent) every one that holds something. */
-  readonly sheets: ReadonlyMap<string, { readonly header: MergedBelow; readonly lines?: ReadonlySet<number> }>;
+  /** By name of the sheet: rows below its header (in whose columns dates have these orders), these or (absent) every one that holds something. */
+  readonly sheets: ReadonlyMap<
+    string,
+    { readonly header: MergedBelow; readonly orders: ReadonlyMap<number, DateOrder>; readonly lines?: ReadonlySet<number> }
+  >;
 }
 
 /** Some rows of a sheet, in order. */

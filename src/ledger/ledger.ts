@@ -6,6 +6,7 @@
  * ledger on a database server comes beside the SQLite one. Both must pass test/contract/ledger-contract.ts.
  */
 import type { Header } from '../record/columns.ts';
+import type { DateOrder } from '../record/date-writing.ts';
 import type { Problem } from '../record/problems.ts';
 import type { OriginalRow, Outcome, RecordKey } from '../record/record.ts';
 import type { Batch, Reason, Target, Verdict } from '../target/target.ts';
@@ -31,9 +32,10 @@ export interface SheetIdentity {
   readonly above?: readonly string[];
   /**
    * Where the fields stand, and the values from above the header: see record/columns.ts. Ledgers of the first version do not know the lines of the
-   * header.
+   * header. `orders`: columns whose dates are written in another order than day first, where there are any.
    */
-  readonly layout: Pick<Header, 'columns' | 'doses' | 'defaults'> & Partial<Pick<Header, 'lines'>>;
+  readonly layout: Pick<Header, 'columns' | 'doses' | 'defaults'> &
+    Partial<Pick<Header, 'lines'>> & { readonly orders?: readonly (readonly [number, DateOrder])[] };
 }
 
 /** A file with all its sheets that have a header. */

@@ -1,20 +1,24 @@
 /** The cells of a row, made again from its record, for rows that were fine when they were read and were refused or contested later. */
+import { clerkDay, dayInWords } from '../record/calendar.ts';
+import type { DateOrder } from '../record/date-writing.ts';
 import type { DoseRecord } from '../record/record.ts';
+import { isDayFirstOrder } from '../record/typed-date.ts';
 import type { SheetIdentity } from './ledger.ts';
 
 /** Values stand in the columns the sheet had; `part` says which dose of a wide sheet it is. Other columns stay empty. */
 export function recordCells({ participant, dose }: DoseRecord, { layout, headings }: SheetIdentity, part: number): string[] {
   const columns: Readonly<Record<string, number>> = { ...layout.columns, ...layout.doses[part - 1]?.columns };
+  const orders = new Map(layout.orders);
   const values: Record<string, string | undefined> = {
     nik: participant.nik,
     name: participant.name,
-    birthDate: written(participant.birthDate),
+    birthDate: written(participant.birthDate, orders.get(columns['birthDate'] ?? -1)),
     sex: participant.sex === 'male' ? 'L' : 'P',
     phone: participant.phone,
     address: participant.address,
     category: participant.category,
     dose: String(dose.number),
-    date: written(dose.date),
+    date: written(dose.date, orders.get(columns['date'] ?? -1)),
     vaccine: dose.vaccine,
     lot: dose.lot,
     site: dose.site,
@@ -27,7 +31,7 @@ export function recordCells({ participant, dose }: DoseRecord, { layout, heading
   return cells;
 }
 
-/** dd/mm/yyyy, as clerks write it. */
-function written(day: string): string {
-  return `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
+/** dd/mm/yyyy, as clerks write it, unless the dates of the column have another order. */
+function written(day: string, order: DateOrder | undefined): string {
+  return isDayFirstOrder(order) ? clerkDay(day) : dayInWords(day);
 }

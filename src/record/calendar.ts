@@ -29,6 +29,13 @@ export function clerkDay(day: IsoDate): string {
   return `${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
 }
 
+const SHORT_MONTHS = ['', 'Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'] as const;
+
+/** The same where the order of day and month is not the clerk's: `2021-10-05` → `5 Okt 2021`, which is one day in every order. */
+export function dayInWords(day: IsoDate): string {
+  return `${Number(day.slice(8))} ${SHORT_MONTHS[Number(day.slice(5, 7))] ?? ''} ${day.slice(0, 4)}`;
+}
+
 /** The number that the digits from `from` up to `to` spell, or -1 where something else stands there. */
 export function digitsAt(text: string, from: number, to: number): number {
   let number = 0;

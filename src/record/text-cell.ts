@@ -1,4 +1,5 @@
 /** What a cell says as text, and the two ways in which it says nothing: blank, or a formula error. */
+import type { DateOrder } from './date-writing.ts';
 import { absent, clean, type FieldReading, wrong } from './field-reading.ts';
 import type { Field, Severity } from './problems.ts';
 import type { Cell } from './source-row.ts';
@@ -14,12 +15,12 @@ export function cellText(cell: Cell | undefined): string {
   return cell.kind === 'date' && cell.day !== '' ? cell.day : tidy(cell.raw);
 }
 
-/** A cell as text, for the clerk to see what was there. */
-export function cellAsText(cell: Cell): string {
+/** A cell as text, for the clerk to see what was there. `order`: in which the dates of its column are written, if that is not day first. */
+export function cellAsText(cell: Cell, order?: DateOrder): string {
   if (typeof cell === 'string') return cell;
   switch (cell.kind) {
     case 'date':
-      return typedDate(cell);
+      return typedDate(cell, order);
     case 'uncalculated':
       return '';
     default:

@@ -1,7 +1,13 @@
 /** What a person has typed into a cell that has become a date. */
-import { clerkDay } from './calendar.ts';
+import { clerkDay, dayInWords } from './calendar.ts';
 import { clockOfCell, isMidnightOfBirth } from './clock.ts';
+import type { DateOrder } from './date-writing.ts';
 import type { Cell } from './source-row.ts';
+
+/** Whether texts of that order may be written with the day first. */
+export function isDayFirstOrder(order: DateOrder | undefined): boolean {
+  return order === undefined || order === 'dmy';
+}
 
 type DateCell = Extract<Cell, { kind: 'date' }>;
 
@@ -22,10 +28,10 @@ function withTime(text: string, raw: string): string {
   return `${text} ${hour}:${minute}:${second}`;
 }
 
-/** Day/month/year without what the cell does not show; the bare number where it is a year, or no day; with a time of day that may move the day. */
-export function typedDate({ raw, day, hides }: DateCell): string {
+/** Day/month/year without what the cell does not show; the bare number where it is a year, or no day; with a time of day that may move the day. In words where texts of the column have another `order`. */
+export function typedDate({ raw, day, hides }: DateCell, order?: DateOrder): string {
   if (day === '' || isYearTyped(raw)) return raw;
   const text = clerkDay(day);
-  if (hides === undefined) return withTime(text, raw);
+  if (hides === undefined) return withTime(isDayFirstOrder(order) ? text : dayInWords(day), raw);
   return hides === 'day' ? text.slice(3) : text.slice(0, 5);
 }

@@ -25,6 +25,8 @@ export interface CorrectionWords {
     readonly sheet: string;
     readonly rows: string;
   };
+  /** How to write a date in a column of another order than day first. */
+  readonly dateInWords: string;
   /** So many more rows than are listed. */
   more(count: number): string;
   /** What a colour means. */
@@ -66,6 +68,7 @@ export const CORRECTION_WORDS: Readonly<Record<Language, CorrectionWords>> = {
     },
     headings: { problem: 'Masalah', rows: 'Jumlah baris', cure: 'Cara memperbaiki', places: 'Baris di berkas asal' },
     sources: { title: 'Asal', here: 'Lembar di sini', file: 'Berkas asal', sheet: 'Lembar asal', rows: 'Jumlah baris' },
+    dateInWords: 'Urutan tanggal di kolom ini lain: tulis bulannya dengan kata, misalnya 2 Okt 2021.',
     more: (count) => `dan ${count} lagi`,
     severities: {
       error: 'harus diperbaiki',
@@ -95,6 +98,7 @@ export const CORRECTION_WORDS: Readonly<Record<Language, CorrectionWords>> = {
     },
     headings: { problem: 'Problem', rows: 'Rows', cure: 'How to correct it', places: 'Rows of the original file' },
     sources: { title: 'Origin', here: 'Sheet here', file: 'Original file', sheet: 'Original sheet', rows: 'Rows' },
+    dateInWords: 'Dates of this column have another order: write the month as a word, for example 2 Oct 2021.',
     more: (count) => `and ${count} more`,
     severities: {
       error: 'to be corrected',

@@ -1,9 +1,10 @@
 /** Columns of dates that refuse a file: the advice is followed as it was printed, is remembered, and holds in the correction sheet too. */
-import { copyFileSync, readdirSync } from 'node:fs';
+import { copyFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { correctWorkbook } from '../support/clerk-workbook.ts';
 import { type FakeServer, startFakeServer } from '../support/fake-server.ts';
+import { styles, workbookParts, worksheet, zipBytes } from '../support/xlsx-writer.ts';
 import { Clerk, csv, errorLines, outcomesOf, people, person } from './clerk.ts';
 
 let server: FakeServer;
@@ -102,6 +103,52 @@ describe('a column with the month first', () => {
     await clerk.runs('import', name, ...to(), ...births, ...keep);
     expect(birthsOnServer()).toEqual(['1945-08-17', '1980-03-01', '1980-04-01', '1980-05-01']);
     expect(new Set(daysOnServer())).toEqual(new Set(['2021-10-02']));
+  });
+});
+
+describe('the correction sheet of a column with the month first', () => {
+  /** Row 2 sends; 3 has a date cell and no NIK; 4 no date. */
+  const workbook = (): Uint8Array => {
+    const text = (value: string): string => `<c t="inlineStr"><is><t>${value}</t></is></c>`;
+    const row = (number: number, cells: readonly string[]): string => `<row r="${number}">${cells.join('')}</row>`;
+    const [header = '', ...rows] = csv([person(1, { date: '10/13/2021' }), person(2, { nik: '' }), person(3, { date: 'besok' })])
+      .trim()
+      .split('\n');
+    const xml = [header, ...rows].map((line, index) =>
+      row(
+        index + 1,
+        line.split(',').map((value, column) => (index === 2 && column === 5 ? '<c s="1"><v>44474</v></c>' : text(value))),
+      ),
+    );
+    return zipBytes(workbookParts({ styles: styles([0, 14]), sheets: [{ name: 'Data', xml: worksheet(xml.join('')) }] }));
+  };
+  const map = ['--map', 'Tgl Vaksin=date:mdy'];
+
+  it.each(['marked', 'copied'])('says each date so that it is one day in every order (%s)', async (how) => {
+    const clerk = new Clerk();
+    clerk.write('campur.xlsx', workbook());
+    expect(outcomesOf((await clerk.runs('import', 'campur.xlsx', ...to(), ...map, '--json')).out)).toEqual({
+      accepted: 1,
+      invalid: 2,
+    });
+    if (how === 'copied') {
+      rmSync(clerk.path('campur.xlsx'));
+      await clerk.runs('rejects', '-o', 'perbaikan-lagi.xlsx', '--lang', 'id');
+    }
+    const sheet =
+      how === 'copied' ? 'perbaikan-lagi.xlsx' : (readdirSync(clerk.folder).find((name) => name.startsWith('perbaikan')) ?? '');
+    let reasons = '';
+    await correctWorkbook(clerk.path(sheet), (book) => {
+      book.worksheets.at(-1)?.eachRow((row) => {
+        const cells = Array.from({ length: row.cellCount }, (_, at) => row.getCell(at + 1).text);
+        reasons += cells.join('|');
+        if (cells[1] === person(2).name) row.getCell(1).value = person(2).nik;
+        if (cells[1] === person(3).name) row.getCell(6).value = '6 Okt 2021';
+      });
+    });
+    expect(reasons).toMatch(/tulis bulannya dengan kata, misalnya 2 Okt 2021|write the month as a word, for example 2 Oct 2021/);
+    await clerk.runs('import', sheet, ...to());
+    expect(daysOnServer()).toEqual(['2021-10-05', '2021-10-06', '2021-10-13']);
   });
 });
 

@@ -4,6 +4,7 @@ import { recordCells } from '../../src/ledger/record-cells.ts';
 import { findHeader } from '../../src/record/header.ts';
 import { readRow } from '../../src/record/read-row.ts';
 import type { DoseRecord } from '../../src/record/record.ts';
+import { planOf } from '../../src/record/row-plan.ts';
 import { headerOf, RULES, row, SHEET } from '../record/rows.ts';
 import { dose, SITI } from '../support/ledger-desk.ts';
 
@@ -36,6 +37,19 @@ describe('a record as a row of its sheet', () => {
       'CVB 21',
       '',
     ]);
+  });
+
+  it('says days in words where the column has the month first, and is read so', () => {
+    const headings = ['NIK', 'Nama', 'Tgl Lahir (MM/DD/YYYY)', 'JK', 'Dosis', 'Tgl Vaksin (MM/DD/YYYY)', 'Jenis Vaksin'];
+    const header = headerOf(headings);
+    const { columns, doses, defaults } = header;
+    const orders = [...planOf(header).orders];
+    const cells = recordCells(FULL, { name: '', headerLine: 1, headings, layout: { columns, doses, defaults, orders } }, 1);
+    expect([cells[2], cells[5]]).toEqual(['17 Agu 1985', '2 Okt 2021']);
+    const read = readRow(row(cells), header, SHEET, RULES);
+    expect(read).toMatchObject({
+      readings: [{ record: { participant: { birthDate: '1985-08-17' }, dose: { date: '2021-10-02' } } }],
+    });
   });
 
   it('leaves out what the sheet has no column for, and leaves empty what the record does not say', () => {

@@ -6,11 +6,11 @@ import type { Language } from '../../src/text/language.ts';
 import { saidOf } from '../../src/workbook/correction/correction-words.ts';
 
 function what(problem: Omit<Problem, 'severity'>, language: Language = 'en'): string | undefined {
-  return saidOf({ problems: [{ ...problem, severity: 'error' }] }, PROBLEM_TEXTS, language)[0]?.what;
+  return saidOf({ problems: [{ ...problem, severity: 'error' }] }, { columns: {} }, PROBLEM_TEXTS, language)[0]?.what;
 }
 
 function advice(problem: Omit<Problem, 'severity'>, language: Language): string | undefined {
-  return saidOf({ problems: [{ ...problem, severity: 'error' }] }, PROBLEM_TEXTS, language)[0]?.tryThis;
+  return saidOf({ problems: [{ ...problem, severity: 'error' }] }, { columns: {} }, PROBLEM_TEXTS, language)[0]?.tryThis;
 }
 
 describe('a name that is not known', () => {

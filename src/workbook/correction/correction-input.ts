@@ -1,7 +1,9 @@
 /** What the correction sheet is made from: plain data, handed in by whoever knows the rows. */
 import type { DoseColumns, Header } from '../../record/columns.ts';
+import type { DateOrder } from '../../record/date-writing.ts';
 import type { Problem, ProblemCode } from '../../record/problems.ts';
 import type { OriginalRow } from '../../record/record.ts';
+import { isDayFirstOrder } from '../../record/typed-date.ts';
 import type { ProblemText } from '../../text/codes.ts';
 
 /** A problem and, in a wide row, the dose group that it belongs to (1-based, as `RowRef.dose`; absent: the first). */
@@ -38,6 +40,8 @@ export interface CorrectionInput {
   readonly defaults?: Header['defaults'];
   /** Lines of the original: where its header ends, and those that name the columns. Absent: the original cannot be marked. */
   readonly place?: { readonly headerLine: number; readonly headingLines: readonly number[] };
+  /** Columns whose dates are written in another order than day first. */
+  readonly orders?: readonly (readonly [number, DateOrder])[];
   readonly rows: readonly CorrectionRow[];
   /** Problems of whole columns, each with the rows that have it. Absent: nobody knows of any. */
   readonly notes?: readonly Problem[];
@@ -50,6 +54,17 @@ export function rowsToCorrect(sheets: readonly Pick<CorrectionInput, 'rows'>[]):
 
 /** The sentences of all problem codes (text/codes.ts), handed in. */
 export type ProblemTexts = Readonly<Record<ProblemCode, ProblemText>>;
+
+/** In which order the dates of the cell are written that a problem is about, where it is not day first. */
+export function orderOf(
+  input: Pick<CorrectionInput, 'columns' | 'doses' | 'orders'>,
+  problem: CorrectionProblem,
+): DateOrder | undefined {
+  if (input.orders === undefined) return undefined;
+  const column = columnOf(input, problem);
+  const order = input.orders.find(([at]) => at === column)?.[1];
+  return isDayFirstOrder(order) ? undefined : order;
+}
 
 /** The column of the cell that a problem is about; undefined where the sheet has none. */
 export function columnOf(input: Pick<CorrectionInput, 'columns' | 'doses'>, problem: CorrectionProblem): number | undefined {

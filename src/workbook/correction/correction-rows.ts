@@ -36,7 +36,7 @@ export async function writeRows(
   writeHeader(sheet, input, layout, words);
   let notes = 0;
   for (const [index, row] of input.rows.entries()) {
-    const noted = writeRow(sheet, row, saidOf(row, texts, language), input, layout, notes < MAX_NOTES);
+    const noted = writeRow(sheet, row, saidOf(row, input, texts, language), input, layout, notes < MAX_NOTES);
     notes += noted;
     if (index % BREATH === BREATH - 1) await breath();
   }

@@ -1,7 +1,14 @@
 /** The sentence of a problem, and problems counted by kind. Pure. */
 import type { Problem, ProblemCode, Severity } from '../../record/problems.ts';
+import { CORRECTION_WORDS } from '../../text/correction-sheet.ts';
 import type { Language } from '../../text/language.ts';
-import type { CorrectionInput, CorrectionProblem, CorrectionRow, ProblemTexts } from './correction-input.ts';
+import {
+  type CorrectionInput,
+  type CorrectionProblem,
+  type CorrectionRow,
+  orderOf,
+  type ProblemTexts,
+} from './correction-input.ts';
 
 /** What is wrong, and how to write it right. */
 export interface ProblemSentence {
@@ -21,12 +28,23 @@ export interface Said extends ProblemSentence {
   readonly problem: CorrectionProblem;
 }
 
+/** An example with the day first. */
+const A_DATE = /\d\d\/\d\d\/\d{4}/;
 const RANK: Readonly<Record<Severity, number>> = { error: 0, hold: 1, warning: 2 };
 
-/** What is wrong with a row, the worst first. */
-export function saidOf({ problems }: Pick<CorrectionRow, 'problems'>, texts: ProblemTexts, language: Language): readonly Said[] {
+/** What is wrong with a row of `sheet`, the worst first. In a column of another order than day first a date is asked for that is one day in every order. */
+export function saidOf(
+  { problems }: Pick<CorrectionRow, 'problems'>,
+  sheet: Pick<CorrectionInput, 'columns' | 'doses' | 'orders'>,
+  texts: ProblemTexts,
+  language: Language,
+): readonly Said[] {
   return problems
-    .map((problem) => ({ problem, ...problemSentence(problem, texts, language) }))
+    .map((problem) => {
+      const sentence = problemSentence(problem, texts, language);
+      const inWords = orderOf(sheet, problem) !== undefined && A_DATE.test(sentence.tryThis);
+      return { problem, ...sentence, ...(inWords ? { tryThis: CORRECTION_WORDS[language].dateInWords } : {}) };
+    })
     .sort((a, b) => RANK[a.problem.severity] - RANK[b.problem.severity]);
 }
 

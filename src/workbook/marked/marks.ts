@@ -1,7 +1,8 @@
 /** What is to be marked in a sheet: for each row its reasons, and the cells that they are about. Pure. */
+import type { DateOrder } from '../../record/date-writing.ts';
 import type { Field, Severity } from '../../record/problems.ts';
 import type { Language } from '../../text/language.ts';
-import { type CorrectionInput, columnOf, type ProblemTexts } from '../correction/correction-input.ts';
+import { type CorrectionInput, columnOf, orderOf, type ProblemTexts } from '../correction/correction-input.ts';
 import { linesOf, type Said, saidOf } from '../correction/correction-words.ts';
 
 export interface CellMark {
@@ -10,6 +11,8 @@ export interface CellMark {
   readonly note: string;
   /** The cell becomes text: a number typed anew stays as it is typed, and a day cannot be turned around by the settings of the machine. */
   readonly asText: boolean;
+  /** In which the dates of its column are written, where it is not day first: as text, a day is then one in every order. */
+  readonly order: DateOrder | undefined;
   /** A NIK that was a number must not come back looking whole. */
   readonly damagedNik: boolean;
 }
@@ -31,7 +34,7 @@ const TEXT_FIELDS: ReadonlySet<Field> = new Set<Field>(['nik', 'kk', 'birthDate'
 export function marksOf(sheet: CorrectionInput, texts: ProblemTexts, language: Language): ReadonlyMap<number, RowMark> {
   const marks = new Map<number, RowMark>();
   for (const row of sheet.rows) {
-    const said = saidOf(row, texts, language);
+    const said = saidOf(row, sheet, texts, language);
     const byColumn = new Map<number | undefined, Said[]>();
     for (const one of said) {
       const column = columnOf(sheet, one.problem);
@@ -39,18 +42,19 @@ export function marksOf(sheet: CorrectionInput, texts: ProblemTexts, language: L
     }
     const whole = byColumn.get(undefined);
     byColumn.delete(undefined);
-    const cells = new Map(Array.from(byColumn, ([column, here]) => [column ?? 0, markOf(here)] as const));
-    marks.set(row.line, { line: row.line, reasons: linesOf(said), cells, whole: whole && markOf(whole) });
+    const cells = new Map(Array.from(byColumn, ([column, here]) => [column ?? 0, markOf(here, sheet)] as const));
+    marks.set(row.line, { line: row.line, reasons: linesOf(said), cells, whole: whole && markOf(whole, sheet) });
   }
   return marks;
 }
 
 /** @param said The worst first. */
-function markOf(said: readonly Said[]): CellMark {
+function markOf(said: readonly Said[], sheet: CorrectionInput): CellMark {
   return {
     severity: said[0]?.problem.severity ?? 'error',
     note: linesOf(said),
     asText: said.some(({ problem }) => problem.field !== undefined && TEXT_FIELDS.has(problem.field)),
+    order: said[0] && orderOf(sheet, said[0].problem),
     damagedNik: said.some(({ problem }) => problem.code === 'NIK_NUMERIC'),
   };
 }

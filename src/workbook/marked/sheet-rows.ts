@@ -143,7 +143,8 @@ function markedCell(column: number, mark: CellMark, cell: RawCell | undefined, s
   if (!asText || cell.type === 's' || cell.type === 'inlineStr' || cell.type === 'str') return { ...cell, style: marked };
   const plain = withoutFormula(cell);
   const raw = readXml(rawValue(plain));
-  const value = cell.type === 'n' ? cellAsText(cellOf(NUMBER, raw, false, dayStyles[cell.style] === true, date1904)) : raw;
+  const value =
+    cell.type === 'n' ? cellAsText(cellOf(NUMBER, raw, false, dayStyles[cell.style] === true, date1904), mark.order) : raw;
   if (value === '') return emptyCell(column, marked);
   const text = mark.damagedNik ? writtenText(value, [{ code: 'NIK_NUMERIC', severity: 'error' }]) : value;
   return textCell(column, marked, latin1(cellXml(text)), prefix);
