@@ -1,10 +1,8 @@
 /** Reading on a thread says what reading here says, ends when nobody listens, and never runs far ahead. */
-import { execFile } from 'node:child_process';
 import { globSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readInThread } from '../../src/intake/in-thread.ts';
@@ -95,26 +93,6 @@ describe('a thread that reads', () => {
     expect(bug).toBeInstanceOf(TypeError);
     expect((bug as Error).stack).toMatch(/src\/(record|intake)\//);
   });
-});
-
-/** In a process of its own, because the young generation of this one has grown already. Four thousand readings live for a while, as in a large file some always do. */
-it('does not let the young generation of the listener grow, and says nothing about it', async () => {
-  const module = (path: string): string => JSON.stringify(new URL(path, import.meta.url).href);
-  const script = `
-    const { readInThread } = await import(${module('../../src/intake/in-thread.ts')});
-    const { toRead, SECRET } = await import(${module('./reading.ts')});
-    const { getHeapSpaceStatistics } = await import('node:v8');
-    const kept = [];
-    let n = 0;
-    for await (const message of readInThread(toRead(${JSON.stringify(manyRows(15_000))}), SECRET, new AbortController().signal))
-      if (message.kind === 'readings') for (const reading of message.readings) kept[n++ % 4_000] = reading;
-    console.log(n, getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space').space_size);
-  `;
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script]);
-  expect(stderr).toBe('');
-  const [rows = 0, bytes = 0] = stdout.trim().split(' ').map(Number);
-  expect(rows).toBe(15_000);
-  expect(bytes).toBeLessThanOrEqual(8 * 1024 * 1024);
 });
 
 describe('ending it', () => {
