@@ -94,6 +94,7 @@ export const PROBLEM_CODES = [
   'ROW_HEADER',
   'ROW_HIDDEN',
   'SHEETS',
+  'SHEET_LOST',
   'FILE_ENC',
   'SERVER_REFUSED',
 ] as const;

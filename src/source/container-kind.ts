@@ -23,7 +23,10 @@ export async function zipKind(file: OpenFile, head: Buffer, limits: SourceLimits
     if (zip.has('xl/workbook.xml')) return 'xlsx';
     // Some writers pack `mimetype` like any other part.
     if (zip.has('mimetype') && zip.has('content.xml')) return openDocumentKind(`mimetype${await firstText(zip, 'mimetype')}`);
-    return ZIP_PARTS.find(([part]) => zip.has(part))?.[1] ?? 'ZIP';
+    const other = ZIP_PARTS.find(([part]) => zip.has(part))?.[1];
+    if (other !== undefined) return other;
+    const { workbookPart } = await import('./xlsx/workbook.ts');
+    return (await workbookPart(zip, limits.maxCellChars)) === undefined ? 'ZIP' : 'xlsx';
   });
 }
 

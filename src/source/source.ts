@@ -34,7 +34,7 @@ export interface SourceProgress {
 }
 
 export interface SourceNote {
-  readonly code: 'FILE_ENC';
+  readonly code: 'FILE_ENC' | 'SHEET_LOST';
   readonly params: Readonly<Record<string, string | number>>;
 }
 

@@ -74,7 +74,8 @@ async function read(zip: Zip, file: string, limits: SourceLimits): Promise<Sourc
   );
   const saved = await savedAt(zip);
   const when = saved === undefined ? {} : { savedAt: saved };
-  return { format: 'xlsx', sheets, ...when, notes: [], progress: () => ({ bytes: read, totalBytes }), close: () => zip.close() };
+  const notes = workbook.lost.map((sheet) => ({ code: 'SHEET_LOST', params: { file, sheet } }) as const);
+  return { format: 'xlsx', sheets, ...when, notes, progress: () => ({ bytes: read, totalBytes }), close: () => zip.close() };
 }
 
 async function* rowsOf(

@@ -219,6 +219,12 @@ export const DOSE_TEXTS = {
     tryId: 'Periksa apakah ada lembar rekap atau salinan, misalnya "Rekap"; hapus bila tidak boleh dikirim.',
     tryEn: 'Look for sheets with sums or copies, for example "Rekap"; delete those that must not be sent.',
   },
+  SHEET_LOST: {
+    id: 'Satu lembar tercatat di buku kerja, tetapi isinya tidak ada di berkas: "{sheet}".',
+    en: 'A sheet is listed in the workbook, but its contents are not in the file: "{sheet}".',
+    tryId: 'Buka berkas aslinya di Excel, periksa lembar itu, dan minta salinan yang utuh, misalnya langsung dari pengirimnya.',
+    tryEn: 'Open the original file in Excel, look at that sheet, and ask for a whole copy, for example from whoever sent it.',
+  },
   FILE_ENC: {
     id: 'Berkas tidak memakai UTF-8; dibaca sebagai {encoding}.',
     en: 'The file is not in UTF-8; read as {encoding}.',

@@ -20,6 +20,14 @@ function workbook(...sheets: readonly string[]): string {
   return path;
 }
 
+/** Its second sheet is listed, and its part is nowhere. */
+function lost(): string {
+  const path = freshPath();
+  const sheets = ['Lembar 1', 'Lembar 2'].map((name) => ({ name, xml: plain }));
+  writeFileSync(path, zipBytes(workbookParts({ sheets }).filter(({ name }) => name !== 'xl/worksheets/sheet2.xml')));
+  return path;
+}
+
 function windows1252(): string {
   const path = freshPath('csv');
   writeFileSync(path, Buffer.from(`${HEADINGS.join(';')}\n${SITI.join(';').replace('SITI', 'JOS\u00c9')}\n`, 'latin1'));
@@ -42,6 +50,7 @@ it.each<[string, () => string, readonly (readonly [string, object | undefined])[
     () => workbook(worksheet(row(HEADINGS) + row(SITI) + row(SITI, true))),
     [['ROW_HIDDEN', { n: 1, rows: '3' }]],
   ],
+  ['a sheet that is not there', lost, [['SHEET_LOST', expect.objectContaining({ sheet: 'Lembar 2' })]]],
   ['a CSV that is not UTF-8', windows1252, [['FILE_ENC', expect.objectContaining({ encoding: 'Windows-1252' })]]],
 ])('%s', async (_, make, wanted) => {
   const messages = await allOf(readFile(toRead(make())));

@@ -207,6 +207,14 @@ describe('a page', () => {
     writeFileSync(path, '<table><tr style="display:none"><td>a</td></tr></table>');
     expect((await readAll(path)).rows).toEqual([{ line: 1, hidden: true, cells: ['a'] }]);
   });
+  it('whose cell is merged over a million rows and columns costs what its letters do', async () => {
+    const path = freshPath('xls');
+    const people = Array.from({ length: 50_000 }, (_, i) => `<tr><td rowspan=2>${i}</td></tr>`).join('');
+    writeFileSync(path, `<table><tr><td>NIK</td></tr><tr><td rowspan=1000000 colspan=1000000>x</td></tr>${people}</table>`);
+    const { user } = process.cpuUsage();
+    expect((await readAll(path)).rows).toHaveLength(2);
+    expect(process.cpuUsage().user - user).toBeLessThan(5_000_000);
+  });
   it('of a million opening brackets is read at once', async () => {
     const path = freshPath('xls');
     writeFileSync(path, `<table><tr><td>${'<'.repeat(1_000_000)}</td></tr>`);

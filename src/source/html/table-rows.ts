@@ -1,5 +1,6 @@
 /** The rows of all tables of a page, one below the other, as Excel shows them when it opens the page. */
-import type { MergedCell, SourceRow } from '../../record/source-row.ts';
+import type { SourceRow } from '../../record/source-row.ts';
+import { Covered } from './covered.ts';
 import { decodeReferences } from './entities.ts';
 import { tagsOf } from './tags.ts';
 
@@ -11,27 +12,48 @@ const STRIKES = new Set(['s', 'strike', 'del']);
 /** Elements that begin a line of their own. */
 const BLOCKS = new Set(['br', 'p', 'div', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 
-/** `undefined` where the page has no table. A merged cell says its text once, at its upper left corner, and to the rows below as `merged`; a table inside of a cell is text of that cell. */
+interface OpenCell {
+  text: string;
+  columns: number;
+  rows: number;
+  isStruck: boolean;
+}
+
+interface OpenRow {
+  /** Where the next cell goes, before it is known what is covered. */
+  column: number;
+  /** As far as the last that says anything. */
+  cells: string[];
+  hidden: boolean;
+  isStruck: boolean;
+  struck: number[];
+  /** How many of the covered stretches lie before `column`. */
+  passed: number;
+}
+
+/** The rows of all tables. A merged cell says its text once, at its upper left corner, and to the rows below as `merged`; a table inside of a cell is text of that cell. */
 export function* tableRows(html: string): Generator<SourceRow> {
   let line = 0;
   let depth = 0;
-  let row: { cells: string[]; hidden: boolean; isStruck: boolean; struck: number[] } | undefined;
-  let cell: { text: string; columns: number; rows: number; isStruck: boolean } | undefined;
+  let row: OpenRow | undefined;
+  let cell: OpenCell | undefined;
   let strikes = 0;
-  /** Column → rows below that a merged cell still covers, and what it says to them. */
-  let covered = new Map<number, { readonly rows: number; readonly merged?: MergedCell }>();
+  const covered = new Covered();
   const endCell = (): void => {
     if (!cell || !row) return;
-    skipCovered(row.cells, covered);
-    const from = row.cells.length;
+    covered.pass(row);
+    const from = row.column;
     const columns = Math.min(cell.columns, MAX_COLUMNS - from);
     const text = tidy(cell.text);
-    if (columns > 0) row.cells.push(text, ...Array.from({ length: columns - 1 }, () => ''));
-    if (text !== '' && (cell.isStruck || row.isStruck)) row.struck.push(from);
-    const { rows, isStruck } = cell;
-    if (rows > 1) for (let c = from; c < from + columns; c++) covered.set(c, { rows });
-    if (rows > 1 && text !== '')
-      covered.set(from, { rows, merged: { column: from, cell: text, from: line + 1, isStruck: isStruck || row.isStruck } });
+    const isStruck = cell.isStruck || row.isStruck;
+    row.column += columns;
+    if (columns > 0 && text !== '') {
+      while (row.cells.length < from) row.cells.push('');
+      row.cells.push(text);
+      if (isStruck) row.struck.push(from);
+    }
+    if (cell.rows > 1 && columns > 0)
+      covered.add({ from, to: from + columns, until: line + cell.rows, cell: text, top: line + 1, isStruck });
     cell = undefined;
     strikes = 0;
   };
@@ -41,11 +63,7 @@ export function* tableRows(html: string): Generator<SourceRow> {
     line += 1;
     const { hidden, cells, struck } = row;
     row = undefined;
-    const merged = [...covered.values()].flatMap((of) => (of.merged && of.merged.from < line ? [of.merged] : []));
-    covered = new Map(
-      [...covered].flatMap(([column, { rows, ...of }]) => (rows > 1 ? [[column, { rows: rows - 1, ...of }]] : [])),
-    );
-    while (cells.length > 0 && cells.at(-1) === '') cells.pop();
+    const merged = covered.below(line);
     const also = { ...(struck.length > 0 ? { struck } : {}), ...(merged.length > 0 ? { merged } : {}) };
     if (cells.length > 0) yield { line, hidden, cells, ...also };
   }
@@ -63,18 +81,18 @@ export function* tableRows(html: string): Generator<SourceRow> {
         if (depth === 1) yield* endRow();
         depth = Math.max(0, depth - 1);
       } else depth += 1;
-      if (depth <= 1) covered = new Map();
+      if (depth <= 1) covered.clear();
     } else if (depth > 1) {
       if (cell && (name === 'tr' || name === 'td' || name === 'th' || BLOCKS.has(name))) cell.text += ' ';
     } else if (depth === 0) {
       // text between tables
     } else if (name === 'tr') {
       yield* endRow();
-      if (!closes) row = { cells: [], hidden: isHidden(attributes), isStruck: strikesThrough(attributes), struck: [] };
+      if (!closes) row = rowOf(isHidden(attributes), strikesThrough(attributes));
     } else if (name === 'td' || name === 'th') {
       endCell();
       // A cell without a row begins one, as browsers have it.
-      if (!closes) row ??= { cells: [], hidden: false, isStruck: false, struck: [] };
+      if (!closes) row ??= rowOf(false, false);
       if (!closes)
         cell = {
           text: '',
@@ -93,8 +111,8 @@ export function* tableRows(html: string): Generator<SourceRow> {
   yield* endRow();
 }
 
-function skipCovered(cells: string[], covered: ReadonlyMap<number, unknown>): void {
-  while (covered.has(cells.length) && cells.length < MAX_COLUMNS) cells.push('');
+function rowOf(hidden: boolean, isStruck: boolean): OpenRow {
+  return { column: 0, cells: [], hidden, isStruck, struck: [], passed: 0 };
 }
 
 /** Blanks in the page's own text mean nothing at the ends of a line; written as a reference they are text. */

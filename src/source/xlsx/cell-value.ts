@@ -8,7 +8,7 @@ import { unescapeXstring } from './xml-text.ts';
 export const NUMBER = 0;
 export const SHARED = 1;
 const TEXT_VALUE = 2;
-const INLINE = 3;
+export const INLINE = 3;
 const BOOLEAN = 4;
 const ERROR = 5;
 const ISO_DATE = 6;

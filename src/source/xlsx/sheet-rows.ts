@@ -2,7 +2,7 @@
 import type { Cell, SourceRow } from '../../record/source-row.ts';
 import type { SourceLimits } from '../source.ts';
 import { columnOf, wholeNumber } from './cell-place.ts';
-import { type CellType, cellOf, cellTypeOf, NUMBER, SHARED } from './cell-value.ts';
+import { type CellType, cellOf, cellTypeOf, INLINE, NUMBER, SHARED } from './cell-value.ts';
 import { damaged, tooLarge } from './fault.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import type { CellStyles } from './styles.ts';
@@ -83,6 +83,7 @@ class SheetReader {
   #type: CellType = NUMBER;
   #style = 0;
   #hasFormula = false;
+  #hasInline = false;
   #strikesRun = false;
   #text = '';
   /** Number of the shared string; -1 where there is no `<v>`. */
@@ -111,9 +112,9 @@ class SheetReader {
   #open(depth: number, name: number): void {
     if (depth === 5) {
       if (!this.#inCell) return;
-      if (name === V) this.#inText = true;
+      if (name === V) this.#inText = !this.#hasInline;
       else if (name === F) this.#hasFormula = true;
-      else if (name === IS) this.#inInline = true;
+      else if (name === IS) this.#beginInline();
     } else if (depth === 4) {
       if (this.#inRow && name === C) this.#beginCell();
     } else if (depth === 3) {
@@ -195,6 +196,7 @@ class SheetReader {
     this.#type = NUMBER;
     this.#style = 0;
     this.#hasFormula = false;
+    this.#hasInline = false;
     this.#strikesRun = false;
     this.#text = '';
     this.#shared = -1;
@@ -213,6 +215,15 @@ class SheetReader {
       if (this.#xml.start < this.#xml.stop) this.#takeText();
       this.#endCell();
     }
+  }
+
+  /** Some programs write a value beside the text that a cell holds in itself: Excel shows the text, and elsewhere the value. */
+  #beginInline(): void {
+    if (this.#type !== INLINE && (this.#text !== '' || this.#shared >= 0)) return;
+    this.#type = INLINE;
+    this.#text = '';
+    this.#hasInline = true;
+    this.#inInline = true;
   }
 
   #endCell(): void {

@@ -54,7 +54,9 @@ export async function markWorkbook(marked: MarkedWorkbook): Promise<boolean> {
     const zip = await openZip(original.path, DEFAULT_LIMITS);
     try {
       if (!(await hasDigest(original.path, original.digest))) return false;
-      const source = new Original(zip, await readWorkbook(zip, DEFAULT_LIMITS));
+      const workbook = await readWorkbook(zip, DEFAULT_LIMITS);
+      if (workbook.lost.length > 0) throw new NotMarkable('a sheet is not there: Excel would ask to repair the copy');
+      const source = new Original(zip, workbook);
       const plan = await planPackage(source, marked, basename(path));
       await writeFileWhole(
         path,
