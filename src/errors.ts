@@ -60,6 +60,8 @@ export const RUN_ERRORS = {
   FILE_ENCRYPTED: EXIT.unreadable,
   FILE_DAMAGED: EXIT.unreadable,
   FILE_TOO_LARGE: EXIT.unreadable,
+  /** Reading it took more of a processor than a file of its size deserves. */
+  FILE_TOO_SLOW: EXIT.unreadable,
   FILE_CHANGED: EXIT.unreadable,
   HEADER_NONE: EXIT.unreadable,
   HEADER_AMBIG: EXIT.unreadable,

@@ -61,6 +61,10 @@ export const fileErrorsEn = {
     what: `${named(p, ['file', 'path'], 'The file')} is larger than is safe to read${bracketed(limitInWords(p, 'en'))}.`,
     tryThis: 'Copy only the rows with data into a new workbook and import that, or split it into several files.',
   }),
+  FILE_TOO_SLOW: (p) => ({
+    what: `${named(p, ['file', 'path'], 'The file')} took this computer too long to read (more than ${p['seconds'] ?? '?'} seconds of its processor); it need not be damaged.`,
+    tryThis: 'Open it in Excel, save it as .xlsx (Excel Workbook) and import that; or split it into several files.',
+  }),
   FILE_CHANGED: (p) => ({
     what: `${named(p, ['file', 'path'], 'The file')} was changed while it was being read.`,
     tryThis: 'Close it in Excel, wait until it is copied completely, and run the same command again.',

@@ -61,6 +61,10 @@ export const fileErrorsId = {
     what: `${named(p, ['file', 'path'], 'Berkas')} terlalu besar untuk dibaca dengan aman${bracketed(limitInWords(p, 'id'))}.`,
     tryThis: 'Salin hanya baris yang berisi data ke buku kerja baru lalu impor, atau bagi menjadi beberapa berkas.',
   }),
+  FILE_TOO_SLOW: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Berkas')} terlalu lama dibaca komputer ini (lebih dari ${p['seconds'] ?? '?'} detik kerja prosesor); belum tentu rusak.`,
+    tryThis: 'Buka di Excel, simpan sebagai .xlsx (Excel Workbook) lalu impor; atau bagi menjadi beberapa berkas.',
+  }),
   FILE_CHANGED: (p) => ({
     what: `${named(p, ['file', 'path'], 'Berkas')} berubah ketika sedang dibaca.`,
     tryThis: 'Tutup di Excel, tunggu sampai selesai disalin, lalu jalankan perintah yang sama lagi.',

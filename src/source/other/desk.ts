@@ -1,4 +1,4 @@
-/** This end of the thread on which a library reads: it asks, waits so long and no longer, and believes that the library may hang, crash or eat memory. */
+/** This end of the thread on which a library reads: it asks, lets it use so much of a processor and no more, and believes that the library may hang, crash or eat memory. */
 import { Worker } from 'node:worker_threads';
 import { RunError } from '../../errors.ts';
 import type { OtherAnswer, OtherFile, RowsWanted } from './messages.ts';
@@ -10,22 +10,30 @@ export interface OtherLimits {
   /** Unpacked bytes of all parts of an .ods or .xlsb. */
   readonly maxUnpackedBytes: number;
   readonly maxHeapMb: number;
-  /** Until an answer, in milliseconds: so long for any file, and so much more for each of its megabytes. */
-  readonly timeoutMs: number;
-  readonly timeoutMsPerMb: number;
+  /**
+   * Of a processor until an answer, in milliseconds: so long for any file, and so much more for each of its megabytes. The clock on the wall says nothing: on a
+   * machine that is busy, or asleep, a sound file takes as long as it takes.
+   */
+  readonly processorMs: number;
+  readonly processorMsPerMb: number;
 }
 
 export const OTHER_LIMITS: OtherLimits = {
   maxFileBytes: 96 * 2 ** 20,
   maxUnpackedBytes: 512 * 2 ** 20,
   maxHeapMb: 900,
-  timeoutMs: 15_000,
-  timeoutMsPerMb: 1500,
+  processorMs: 15_000,
+  processorMsPerMb: 1500,
 };
+
+/** How often the thread is asked what it has used. A machine that sleeps does not ask. */
+const LOOK_EVERY_MS = 250;
+/** A thread that has used nothing so many times in a row (ten minutes) waits for something that will never come. */
+const IDLE_LOOKS = 2400;
 
 /** A thread that reads one file. */
 export interface Desk {
-  /** The sheets, when it was started without a wish; else the rows wished for. @throws RunError FILE_DAMAGED, FILE_TOO_LARGE, FILE_ENCRYPTED, FILE_TYPE. */
+  /** The sheets, when it was started without a wish; else the rows wished for. @throws RunError FILE_DAMAGED, FILE_TOO_LARGE, FILE_TOO_SLOW, FILE_ENCRYPTED, FILE_TYPE. */
   next(wish?: RowsWanted): Promise<Exclude<OtherAnswer, { kind: 'failed' }>>;
   /** Ends the thread, even in the middle of something. Idempotent. */
   close(): Promise<void>;
@@ -44,7 +52,7 @@ export function startDesk(file: OtherFile, name: string, limits: OtherLimits): D
     stdout: true,
     stderr: true,
   });
-  const waitMs = limits.timeoutMs + (file.bytes.length / 2 ** 20) * limits.timeoutMsPerMb;
+  const most = limits.processorMs + (file.bytes.length / 2 ** 20) * limits.processorMsPerMb;
   let heard: OtherAnswer | RunError | undefined;
   let wake: () => void = () => undefined;
   const hear = (what: OtherAnswer | RunError): void => {
@@ -52,6 +60,7 @@ export function startDesk(file: OtherFile, name: string, limits: OtherLimits): D
     wake();
   };
   const damaged = (cause?: unknown): RunError => new RunError('FILE_DAMAGED', { file: name }, { cause });
+  const tooSlow = (): RunError => new RunError('FILE_TOO_SLOW', { file: name, seconds: Math.ceil(most / 1000) });
   worker.on('message', hear);
   worker.on('error', (error: Error & { code?: string }) => {
     const tooLarge = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
@@ -68,7 +77,8 @@ export function startDesk(file: OtherFile, name: string, limits: OtherLimits): D
     next: async (wish) => {
       if (wish) worker.postMessage(wish);
       const answer = await withinTime(
-        waitMs,
+        worker,
+        most,
         () => heard,
         (resolve) => {
           wake = resolve;
@@ -78,20 +88,49 @@ export function startDesk(file: OtherFile, name: string, limits: OtherLimits): D
       if (answer !== undefined && !(answer instanceof RunError) && answer.kind !== 'failed') return answer;
       await close();
       if (answer instanceof RunError) throw answer;
-      throw answer ? new RunError(answer.code, { ...answer.params, file: name }) : damaged();
+      throw answer ? new RunError(answer.code, { ...answer.params, file: name }) : tooSlow();
     },
   };
 }
 
-/** What `look` gives as soon as it gives something; undefined when the time is over. */
-async function withinTime<T>(ms: number, look: () => T | undefined, onNews: (wake: () => void) => void): Promise<T | undefined> {
+/** What `look` gives as soon as it gives something; undefined when the thread has used more than it may. */
+async function withinTime<T>(
+  worker: Worker,
+  most: number,
+  look: () => T | undefined,
+  onNews: (wake: () => void) => void,
+): Promise<T | undefined> {
   const found = look();
   if (found !== undefined) return found;
   let timer: NodeJS.Timeout | undefined;
+  const before = await usedBy(worker);
+  let last = before;
+  let idle = 0;
   await new Promise<void>((resolve) => {
-    onNews(resolve);
-    timer = setTimeout(resolve, ms);
+    const news = (): void => {
+      clearInterval(timer);
+      resolve();
+    };
+    onNews(news);
+    // It may have spoken while it was asked for its time.
+    if (look() !== undefined) news();
+    else
+      timer = setInterval(async () => {
+        const used = await usedBy(worker);
+        idle = used > last ? 0 : idle + 1;
+        last = used;
+        if (used - before > most || idle > IDLE_LOOKS) news();
+      }, LOOK_EVERY_MS);
   });
-  clearTimeout(timer);
   return look();
+}
+
+/** Milliseconds of a processor; 0 for a thread that has not begun or has ended, of which the end itself is heard. */
+async function usedBy(worker: Worker): Promise<number> {
+  try {
+    const { user, system } = await worker.cpuUsage();
+    return (user + system) / 1000;
+  } catch {
+    return 0;
+  }
 }
