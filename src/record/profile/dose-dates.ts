@@ -27,6 +27,8 @@ export interface DoseDates {
   readonly cells: Readonly<Days>;
   readonly texts: Readonly<Days>;
   readonly orders: DateOrders;
+  /** The same of the date cells: `yearFirst` counts what they would be with day and month exchanged. */
+  readonly cellOrders: DateOrders;
 }
 
 /** Nobody was vaccinated later than today, or before the programme began. */
@@ -37,6 +39,7 @@ export function gatherDoseDates(
 ): Gatherer<DoseDates> {
   const earliest = isCovid(programme) ? FIRST_COVID_DOSE : '';
   const orders = gatherOrders({ order: plan.orders.get(at), century: 2000, earliest, latest: today });
+  const cellOrders = gatherOrders({ order: undefined, century: 2000, earliest, latest: today });
   const lines = lineStretches();
   const cells: Days = { different: new Set(), rows: 0 };
   const texts: Days = { different: new Set(), rows: 0 };
@@ -46,6 +49,7 @@ export function gatherDoseDates(
       const cell = cellAt(row, at);
       if (cell === '' || (typeof cell === 'object' && (cell.kind !== 'date' || cell.day === ''))) return;
       if (typeof cell === 'string') orders.see(cell, row.line);
+      else cellOrders.see(cell.day, row.line);
       if (contradicted) return;
       const day = typeof cell === 'object' ? cell.day : dayInDigits(cell);
       if (day === undefined) return;
@@ -55,7 +59,7 @@ export function gatherDoseDates(
       of.different.add(day);
       if (of === cells) lines.add(row.line);
     },
-    profile: () => ({ at, contradicted, lines, cells, texts, orders: orders.orders() }),
+    profile: () => ({ at, contradicted, lines, cells, texts, orders: orders.orders(), cellOrders: cellOrders.orders() }),
   };
 }
 

@@ -25,8 +25,10 @@ export interface Instants {
   readonly filled: number;
   /** Those with a time of day that is no midnight anywhere: true times. */
   readonly times: number;
-  /** Midnights of a clock that is not named, unless the NIK has shown which: as many as have the commonest one. */
+  /** Midnights of a clock that is not named, unless the NIK has shown which. */
   readonly midnights: number;
+  /** As many of them as have the commonest time: a program has one clock. */
+  readonly alike: number;
   /** Instants of a zone that leaves the day open, or of a birth whose NIK does not say it. */
   readonly open: number;
   /** The rows of both. */
@@ -66,8 +68,12 @@ export function gatherInstants(at: number, plan: RowPlan, zone: number): Gathere
         lines.add(row.line);
       }
     },
-    profile: () => ({ filled, times, midnights: Math.max(0, ...midnights.values()), open, lines, proven }),
+    profile: () => ({ filled, times, midnights: sum(midnights), alike: Math.max(0, ...midnights.values()), open, lines, proven }),
   };
+}
+
+function sum(counts: ReadonlyMap<number, number>): number {
+  return [...counts.values()].reduce((all, count) => all + count, 0);
 }
 
 function clockIn(cell: Cell): Clock | undefined {

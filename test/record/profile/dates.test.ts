@@ -239,12 +239,45 @@ describe('date cells that an American Excel has exchanged', () => {
       ['13/10/2021', date('2021-05-10'), '13/10/2021', date('2021-05-10'), '13/10/2021', date('2021-05-10')],
     ],
     [
+      'a day between them that could be either',
+      [...times(3, date('2021-11-10')), ...times(3, date('2021-05-10')), ...times(4, '20/10/2021')],
+    ],
+    [
       'five days made dates, one left as text',
       [...['02', '03', '04', '05', '06'].map((month) => date(`2021-${month}-10`)), ...times(5, '13/10/2021')],
     ],
   ])('%s', (_, dates) => {
     expect(given(dates)).toMatch(/^DATE_SWAP_COL /);
     expect(given(dates, { map: { 'Tgl Vaksin': 'date:dmy' } })).toBe('');
+  });
+
+  test('days that are still to come, and none above the 12th', () => {
+    const dates = ['2021-05-10', '2021-11-10', '2021-12-10'].map((day) => date(day));
+    expect(given(dates, { rules: { today: '2021-10-14' } })).toBe('DATE_SWAP_COL 3-4');
+    expect(given(dates)).toBe('');
+    expect(given([...dates, date('2021-09-14')], { rules: { today: '2021-10-14' } })).toBe('');
+  });
+
+  test('doses of a wide sheet that are in order only when they are exchanged', () => {
+    const wide = ['NIK', 'Nama', 'Tgl Lahir', 'JK', 'Tgl Dosis 1', 'Vaksin 1', 'Tgl Dosis 2', 'Vaksin 2'];
+    const rows = (first: readonly string[], second: readonly string[]) =>
+      first.map((day, n) => [
+        nikOf(n + 1),
+        `W ${NAMES[n]}`,
+        '17/08/1945',
+        'P',
+        date(day),
+        'Sinovac',
+        date(second[n] ?? ''),
+        'Sinovac',
+      ]);
+    // 8, 9 and 10 September, then 6, 7 and 8 October.
+    const days = [
+      ['2021-08-09', '2021-09-09', '2021-10-09'],
+      ['2021-06-10', '2021-07-10', '2021-08-10'],
+    ] as const;
+    expect(verdict(wide, rows(...days))).toBe('DATE_SWAP_COL 2-4');
+    expect(verdict(wide, rows(days[1], days[0]))).toBe('');
   });
 
   test.each<[string, Cell[]]>([
@@ -277,6 +310,7 @@ describe('days that a program wrote as instants', () => {
 
   test.each<[string, Cell[]]>([
     ['times of day', ['2021-10-05 08:15:00', '2021-10-05 14:30:00', '2021-10-05 15:00:00', '2021-10-05 16:10:00']],
+    ['full hours of an afternoon', ['13', '15', '15', '16', '16', '17', '17'].map((hour) => `05/10/2021 ${hour}:00`)],
     ['every full hour of an afternoon', ['13', '14', '15', '16', '17'].map((hour) => `05/10/2021 ${hour}:00`)],
     ['midnights', times(4, '2021-10-05 00:00:00')],
     ['date cells with times', [date('2021-10-05', '44474.34'), date('2021-10-05', '44474.61')]],

@@ -109,7 +109,7 @@ function isOther({ sure, right, noDay, noTrueDay, open }: OrderTally['counts'], 
 /** The doses of most rows of a wide sheet are in order with the month first only. */
 function proveByPairs(texts: Texts, { pairs }: SheetProfile): LineStretches | undefined {
   if (texts.tally.other !== 'mdy' || !isOpen(texts)) return undefined;
-  const pair = pairs.find(({ columns }) => columns.includes(texts.at));
+  const pair = pairs.find(({ columns }) => columns.includes(texts.at))?.texts;
   return pair && pair.against.count() >= ENOUGH_ROWS && pair.against.count() > pair.right ? pair.against : undefined;
 }
 
