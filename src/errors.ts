@@ -30,6 +30,10 @@ export const RUN_ERRORS = {
   /** Plain http to another computer, and nobody has allowed it. */
   TARGET_PLAIN: EXIT.usage,
   SECRET_UNREADABLE: EXIT.usage,
+  /** `caFile` is not there, or holds no certificate. */
+  CERTIFICATE_FILE: EXIT.usage,
+  /** A proxy is named, and this Node knows of none. */
+  PROXY_NODE: EXIT.usage,
   MAP_SYNTAX: EXIT.usage,
   MAP_FIELD: EXIT.usage,
   MAP_COLUMN: EXIT.usage,
@@ -93,6 +97,8 @@ export const RUN_ERRORS = {
   COMPARISON_WINDOW: EXIT.windowEnded,
   SERVER_UNAUTHORISED: EXIT.serverRefuses,
   SERVER_MISCONFIGURED: EXIT.serverRefuses,
+  /** Nobody we trust vouches for its certificate. */
+  SERVER_UNTRUSTED: EXIT.serverRefuses,
   // the disk
   DISK_FULL: EXIT.disk,
   DISK_FAILED: EXIT.disk,

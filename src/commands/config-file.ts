@@ -6,6 +6,8 @@ import type { ConfigFileTexts, OptionPath } from '../text/options.ts';
 /** What is shown for options that mean nothing without a value. */
 const EXAMPLES: Readonly<Partial<Record<OptionPath, string>>> = {
   'target.url': 'https://registry.example/v1',
+  'target.caFile': './dinkes.pem',
+  'target.proxy': 'http://proxy.example:3128',
   'target.auth.tokenFile': './token',
   'target.auth.tokenCommand': 'pass show vax-upload',
   'target.auth.username': 'puskesmas-kendal-1',

@@ -2,8 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sandboxLedger } from '../config/choose-target.ts';
-import type { DeliveryOptions, TargetOptions } from '../config/schema.ts';
-import { readSecret } from '../config/secrets.ts';
+import type { DeliveryOptions } from '../config/schema.ts';
 import type { DeliverySettings } from '../delivery/delivery.ts';
 import { diskError } from '../disk/disk-error.ts';
 import { RunError } from '../errors.ts';
@@ -14,12 +13,12 @@ import { openLedger, openLedgerForReading } from '../ledger/sqlite/open.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { TRAINING, trainingSky } from '../sandbox/training.ts';
 import { seededRandom } from '../sandbox/weather.ts';
-import { addressOf, isInTheClear } from '../target/address.ts';
 import { jsonTarget } from '../target/json.ts';
 import type { Target } from '../target/target.ts';
 import type { Context } from './context.ts';
 import type { Setup } from './setup.ts';
 import { deadlineOf } from './time-window.ts';
+import { wireServer } from './wire-server.ts';
 
 /** Where a run delivers to and how, before anything of it is opened: the ledger is asked first whether it belongs there and is free. */
 export interface TargetPlan {
@@ -37,27 +36,6 @@ export function planTarget({ config }: Setup, context: Context, started: number)
   if (target.kind === 'sandbox') return planSandbox(options.state, context, options.delivery, deadline);
   const server = wireServer(target.options, target.path, context, options.delivery);
   return { identity: server.identity, delivery: settingsOf(options.delivery, deadline), open: async () => server };
-}
-
-function wireServer(options: TargetOptions, path: string, { version, clock }: Context, delivery: DeliveryOptions): Target {
-  if (options.type !== 'json') throw new RunError('TARGET_UNSUPPORTED', { type: options.type });
-  // Under cron nobody reads a warning, and what has been sent in the clear cannot be taken back.
-  if (isInTheClear(options.url) && !options.allowHttp) throw new RunError('TARGET_PLAIN', { target: addressOf(options.url) });
-  return jsonTarget({
-    url: options.url,
-    version,
-    maxBatch: options.maxBatch,
-    sockets: delivery.concurrency,
-    timeoutMs: delivery.timeout,
-    idempotency: { header: options.idempotencyHeader.name, quoted: options.idempotencyHeader.quoted },
-    clock,
-    authorization: async () => {
-      const secret = await readSecret(options.auth, `${path}.auth`);
-      if (secret === undefined) return undefined;
-      if (options.auth.type === 'bearer') return `Bearer ${secret}`;
-      return `Basic ${Buffer.from(`${options.auth.username ?? ''}:${secret}`).toString('base64')}`;
-    },
-  });
 }
 
 /** Time passes six hundred times faster in the training server, so its client must hurry as well. */

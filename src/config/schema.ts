@@ -57,6 +57,10 @@ export const targetSchema = z.strictObject({
   url: text('https://registry.example/v1', isServerAddress),
   /** Send over plain http to another computer all the same, where the line itself is safe. */
   allowHttp: yesOrNo().default(false),
+  /** Certificates (PEM) of an authority that is trusted besides those of Node and of the computer. */
+  caFile: path().optional(),
+  /** The proxy on the way, or `none`; without it `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` of the environment. */
+  proxy: text('http://proxy.example:3128 | none', isProxy).optional(),
   auth: auth.prefault({}),
   /** How the server wants the batch id: by name, and in double quotes (RFC 8941) or bare. */
   idempotencyHeader: z
@@ -142,6 +146,10 @@ export type DeliveryOptions = z.output<typeof delivery>;
 export function isServerAddress(value: string): boolean {
   const url = URL.parse(value);
   return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+}
+
+function isProxy(value: string): boolean {
+  return value === 'none' || isServerAddress(value);
 }
 
 /** `sandbox` is the built-in one; an address is told from a name by its `://`. */

@@ -2,7 +2,7 @@
  * Empties the ledger into the target: doubts first, then claim → send → settle → pace, until nothing is left or somebody says stop.
  * All judgement is elsewhere (judge.ts, pace.ts); this file decides only what is next.
  */
-import { RunError } from '../errors.ts';
+import { RunError, type RunErrorCode } from '../errors.ts';
 import type { Doubt } from '../ledger/ledger.ts';
 import type { Stop } from '../target/target.ts';
 import { type Course, startCourse } from './course.ts';
@@ -213,6 +213,7 @@ async function greet(
   const answer = await target.find([NOBODY], signal);
   if (answer.kind === 'stop') return answer;
   if (answer.kind === 'outage') {
+    if (answer.cause === 'certificate') return { kind: 'stop', why: 'untrusted' };
     if (answer.cause === 'unreadable')
       return { kind: 'stop', why: 'misconfigured', ...(answer.status ? { status: answer.status } : {}) };
     course.outage(answer, clock.now() - at);
@@ -228,8 +229,14 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** The exit of a run whose delivery was stopped by the server, as the error that is shown. */
 export function stopError(stop: Stop, target: string): RunError {
-  return new RunError(stop.why === 'unauthorised' ? 'SERVER_UNAUTHORISED' : 'SERVER_MISCONFIGURED', {
+  return new RunError(STOP_ERRORS[stop.why], {
     target,
     ...(stop.status === undefined ? {} : { status: stop.status }),
   });
 }
+
+const STOP_ERRORS = {
+  unauthorised: 'SERVER_UNAUTHORISED',
+  misconfigured: 'SERVER_MISCONFIGURED',
+  untrusted: 'SERVER_UNTRUSTED',
+} as const satisfies Record<Stop['why'], RunErrorCode>;

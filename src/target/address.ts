@@ -17,8 +17,12 @@ export function addressOf(base: string): string {
 
 /** Whether what is sent there leaves this computer without encryption. */
 export function isInTheClear(base: string): boolean {
-  const { protocol, hostname } = new URL(base);
-  return protocol === 'http:' && !/^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/.test(hostname);
+  return new URL(base).protocol === 'http:' && !isThisComputer(base);
+}
+
+/** Whether the address is this computer's own: nothing leaves it. */
+export function isThisComputer(base: string): boolean {
+  return /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/.test(new URL(base).hostname);
 }
 
 /** Throws a TypeError on what is no address; configuration is checked before it comes here. */

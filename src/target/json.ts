@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { RecordKey } from '../record/record.ts';
 import { addressOf, endpoint } from './address.ts';
 import { type Authorization, credentials } from './credentials.ts';
-import { httpClient } from './http.ts';
+import { httpClient } from './http/client.ts';
 import { encodeLookup, encodeSubmission, readFound, readVerdicts } from './json-wire.ts';
 import { classify, type ResponseClass } from './response.ts';
 import type { Answer, Batch, FindAnswer, Found, Outage, Target, Verdict } from './target.ts';
@@ -20,8 +20,9 @@ export interface JsonTargetOptions {
   /** Whole exchange, in milliseconds. */
   readonly timeoutMs: number;
   readonly connectTimeoutMs?: number;
-  /** PEM of an authority to trust besides the well-known ones. */
+  /** As in ConnectionOptions. */
   readonly ca?: string;
+  readonly proxyEnv?: Readonly<Record<string, string | undefined>>;
   readonly authorization?: Authorization;
   /** How this server wants the batch id: the draft says `Idempotency-Key` and double quotes; several servers want another name or none. */
   readonly idempotency?: { readonly header: string; readonly quoted: boolean };
@@ -39,6 +40,7 @@ export function jsonTarget(options: JsonTargetOptions): Target {
   const passes = credentials(options.authorization ?? (async () => undefined));
   const rules = () => ({ now: options.clock.now(), unavailableIsUnsent: options.unavailableIsUnsent ?? false });
 
+  // The key makes a submission repeatable; a question is so by itself.
   /** One question, asked a second time with a fresh pass if the first was refused with 401. */
   async function post(
     url: URL,
@@ -49,7 +51,7 @@ export function jsonTarget(options: JsonTargetOptions): Target {
     const ask = async (authorization: string | undefined): Promise<ResponseClass> => {
       const pass = authorization === undefined ? {} : { authorization };
       const headers = { 'content-type': 'application/json', accept: 'application/json', ...pass, ...extra };
-      const exchange = await client.exchange({ method: 'POST', url, headers, body, signal });
+      const exchange = await client.exchange({ method: 'POST', url, headers, body, signal, repeatable: true });
       if (exchange.kind === 'response') return classify(exchange, rules());
       return { kind: 'outage', cause: exchange.cause, reachedServer: exchange.reachedServer };
     };

@@ -38,7 +38,21 @@ export type Verdict =
   | { readonly kind: 'in-doubt' };
 
 /** Why no reply came; shown in the weather and counted, never used to guess whether the server acted. */
-export type OutageCause = 'refused' | 'name' | 'tls' | 'timeout' | 'reset' | 'server-error' | 'throttled' | 'unreadable' | 'busy';
+export type OutageCause =
+  | 'refused'
+  | 'name'
+  | 'tls'
+  /** Nobody we trust vouches for the server: at first contact a person must look. */
+  | 'certificate'
+  | 'timeout'
+  | 'reset'
+  | 'server-error'
+  | 'throttled'
+  /** An answer that is none of this API's. */
+  | 'unreadable'
+  /** What came is not HTTP, or does not unpack: the line, not the address. */
+  | 'broken'
+  | 'busy';
 
 /** The server or the line failed. `reachedServer` is the hinge of promise 2: false → certainly unsent, true → in doubt. */
 export interface Outage {
@@ -54,7 +68,7 @@ export interface Outage {
 /** The server will never serve us as we are: the run stops and a person is told (exit 7). */
 export interface Stop {
   readonly kind: 'stop';
-  readonly why: 'unauthorised' | 'misconfigured';
+  readonly why: 'unauthorised' | 'misconfigured' | 'untrusted';
   readonly status?: number;
   /** It may have acted before it said so; otherwise certainly not. */
   readonly mayHaveActed?: true;

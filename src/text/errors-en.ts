@@ -86,6 +86,14 @@ export const errorsEn = {
     what: `The secret${said(p, ['option', 'key'], (v) => ` for ${v}`)} cannot be read from ${named(p, ['file', 'path', 'command'], 'the place that was named')}${said(p, ['detail', 'code'], (v) => ` (${v})`)}.`,
     tryThis: 'Check that the file is there, is not empty, and can be read by you and nobody else (chmod 600).',
   }),
+  CERTIFICATE_FILE: (p) => ({
+    what: `No certificate can be read from ${named(p, ['file'], 'the file')} (${named(p, ['key'], 'caFile')})${said(p, ['detail'], (v) => `: ${v}`)}.`,
+    tryThis: 'Ask for the certificate of the authority as a PEM file, which begins with `-----BEGIN CERTIFICATE-----`.',
+  }),
+  PROXY_NODE: (p) => ({
+    what: `A proxy is named (${named(p, ['key'], 'HTTPS_PROXY')}), and Node ${named(p, ['node'], 'of this computer')} cannot use it.`,
+    tryThis: 'Install Node 24.5 or newer; where no proxy is needed, put `proxy: none` below the `url` in vax-upload.yaml.',
+  }),
   MAP_SYNTAX: (p) => ({
     what: `--map ${named(p, ['given', 'value'], 'as it was given')} cannot be understood.`,
     tryThis: 'Write the heading, an equals sign and the field, for example `--map "NO KTP=nik"`.',
@@ -176,6 +184,11 @@ export const errorsEn = {
   SERVER_MISCONFIGURED: (p) => ({
     what: `What answers at ${named(p, ['target', 'url', 'host'], 'this address')} is not the registry we expect${said(p, ['status'], (v) => ` (HTTP ${v})`)}${said(p, ['detail'], (v) => `: ${v}`)}. Everything is saved.`,
     tryThis: 'Check `target.url` and `target.type` in vax-upload.yaml, then run `vax-upload resume`.',
+  }),
+  SERVER_UNTRUSTED: (p) => ({
+    what: `The certificate of the server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} cannot be trusted: it is signed by nobody known here, for another name, or out of date. Nothing was sent; everything is saved.`,
+    tryThis:
+      'Look at the clock of this computer; for a registry with an authority of its own put its certificate into a file and name it as `caFile` below `url` in vax-upload.yaml. Then run `vax-upload resume`.',
   }),
   DISK_FULL: (p) => ({
     what: `The disk is full${said(p, ['path', 'file'], (v) => ` (${v})`)}. Nothing is lost.`,

@@ -94,6 +94,14 @@ export const errorsId = {
     what: `Rahasia${said(p, ['option', 'key'], (v) => ` untuk ${v}`)} tidak dapat dibaca dari ${named(p, ['file', 'path', 'command'], 'tempat yang disebut')}${said(p, ['detail', 'code'], (v) => ` (${SECRET_FAULTS[v] ?? v})`)}.`,
     tryThis: 'Pastikan berkasnya ada, tidak kosong, dan hanya Anda yang boleh membacanya (chmod 600).',
   }),
+  CERTIFICATE_FILE: (p) => ({
+    what: `Tidak ada sertifikat yang terbaca dari ${named(p, ['file'], 'berkas itu')} (${named(p, ['key'], 'caFile')})${said(p, ['detail'], (v) => `: ${v}`)}.`,
+    tryThis: 'Minta sertifikat otoritasnya sebagai berkas PEM, yang diawali `-----BEGIN CERTIFICATE-----`.',
+  }),
+  PROXY_NODE: (p) => ({
+    what: `Ada proksi yang disebut (${named(p, ['key'], 'HTTPS_PROXY')}), tetapi Node ${named(p, ['node'], 'di komputer ini')} belum dapat memakainya.`,
+    tryThis: 'Pasang Node 24.5 atau lebih baru; bila proksi tidak perlu, tulis `proxy: none` di bawah `url` di vax-upload.yaml.',
+  }),
   MAP_SYNTAX: (p) => ({
     what: `--map ${named(p, ['given', 'value'], 'yang diberikan')} tidak dapat dipahami.`,
     tryThis: 'Tulis judul kolom, tanda sama dengan, lalu nama bidang, misalnya `--map "NO KTP=nik"`.',
@@ -184,6 +192,11 @@ export const errorsId = {
   SERVER_MISCONFIGURED: (p) => ({
     what: `Yang menjawab di ${named(p, ['target', 'url', 'host'], 'alamat ini')} bukan server yang dimaksud${said(p, ['status'], (v) => ` (HTTP ${v})`)}${said(p, ['detail'], (v) => `: ${v}`)}. Semuanya tersimpan.`,
     tryThis: 'Periksa `target.url` dan `target.type` di vax-upload.yaml, lalu jalankan `vax-upload resume`.',
+  }),
+  SERVER_UNTRUSTED: (p) => ({
+    what: `Sertifikat server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} tidak dapat dipercaya: penandatangannya tidak dikenal di sini, untuk nama lain, atau kedaluwarsa. Tidak ada yang dikirim; semuanya tersimpan.`,
+    tryThis:
+      'Periksa jam komputer ini; bila server memakai otoritas sendiri, simpan sertifikatnya di sebuah berkas dan sebut sebagai `caFile` di bawah `url` di vax-upload.yaml. Lalu jalankan `vax-upload resume`.',
   }),
   DISK_FULL: (p) => ({
     what: `Disk penuh${said(p, ['path', 'file'], (v) => ` (${v})`)}. Tidak ada data yang hilang.`,

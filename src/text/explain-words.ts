@@ -31,6 +31,7 @@ const ANSWERS_EN: Answers = {
   'refused-whole': 'the server refused the whole batch',
   unauthorised: 'the server does not accept our credentials',
   misconfigured: 'something else than the registry answered',
+  untrusted: 'its certificate cannot be trusted',
 };
 
 const ANSWERS_ID: Answers = {
@@ -42,6 +43,7 @@ const ANSWERS_ID: Answers = {
   'refused-whole': 'server menolak seluruh kiriman',
   unauthorised: 'server tidak menerima token atau kata sandi kita',
   misconfigured: 'yang menjawab bukan server yang dimaksud',
+  untrusted: 'sertifikatnya tidak dapat dipercaya',
 };
 
 /** What became of an attempt: a sentence for each word that `--json` prints (docs/json-output.md). */

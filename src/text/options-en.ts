@@ -14,6 +14,9 @@ export const optionsEn = {
     'target.url': 'Its address.',
     'target.allowHttp':
       'Send without encryption (http://) to another computer. Only where the line itself is safe: a cable of your own, a VPN.',
+    'target.caFile': 'Certificates (PEM) of an authority that is trusted besides those of Node and of this computer.',
+    'target.proxy':
+      'The proxy on the way to the server, or none; without it HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment.',
     'target.auth': 'How to get in.',
     'target.auth.type': 'bearer needs a token; basic needs a user name and a password.',
     'target.auth.tokenFile': 'A file that holds the token and nothing else (readable by you alone: chmod 600).',

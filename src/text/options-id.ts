@@ -14,6 +14,8 @@ export const optionsId = {
     'target.url': 'Alamatnya.',
     'target.allowHttp':
       'Kirim tanpa enkripsi (http://) ke komputer lain. Hanya bila jaringannya sendiri aman: kabel milik sendiri, atau VPN.',
+    'target.caFile': 'Sertifikat (PEM) otoritas yang dipercaya selain yang dikenal Node dan komputer ini.',
+    'target.proxy': 'Proksi menuju server, atau none; tanpa ini berlaku HTTPS_PROXY, HTTP_PROXY, dan NO_PROXY dari lingkungan.',
     'target.auth': 'Cara masuk ke server.',
     'target.auth.type': 'bearer memerlukan token; basic memerlukan nama pengguna dan kata sandi.',
     'target.auth.tokenFile': 'Berkas yang hanya berisi token (hanya Anda yang boleh membacanya: chmod 600).',

@@ -1,13 +1,11 @@
 /**
  * How far a request got. Read off the socket itself, because an error's code does not tell: ECONNRESET comes before, during and
  * after sending. Node writes nothing of a request before the connection is made, and nothing of it in clear or cipher before the
- * TLS hand-shake is over (test/target/http.test.ts proves both on real sockets).
+ * TLS hand-shake is over (test/target/http/client.test.ts proves both on real sockets).
  */
 import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import { systemCode } from '../errors.ts';
-import type { OutageCause } from './target.ts';
 
 /** `open`: a byte of the request may have left. The other two: certainly none has. */
 export type Phase = 'unconnected' | 'hand-shaking' | 'open';
@@ -39,23 +37,4 @@ export function watchPhase(request: ClientRequest, reached: (phase: Phase) => vo
   };
   if (request.socket) look(request.socket);
   else request.once('socket', look);
-}
-
-/** Names the failure for the weather report. `phase` alone decides about doubt; this only describes. */
-export function causeOf(error: unknown, phase: Phase, aborted: boolean): OutageCause {
-  const code = systemCode(error) ?? '';
-  if (aborted || code === 'ETIMEDOUT') return 'timeout';
-  if (phase === 'unconnected') return code === 'ENOTFOUND' || code.startsWith('EAI_') ? 'name' : 'refused';
-  if (phase === 'hand-shaking') return 'tls';
-  return isGarbled(error) || isGarbled(causeField(error)) ? 'unreadable' : 'reset';
-}
-
-/** Not HTTP (HPE_…: Node's parser), or a compressed body that does not decompress (zlib's codes). */
-function isGarbled(error: unknown): boolean {
-  const code = systemCode(error) ?? '';
-  return /^(HPE_(?!INVALID_EOF_STATE)|Z_|ERR_(?:_)?ERROR_FORMAT|ERR_BROTLI|ERR_ZSTD|ZSTD_)/.test(code);
-}
-
-function causeField(error: unknown): unknown {
-  return error instanceof Error ? error.cause : undefined;
 }
