@@ -58,7 +58,8 @@ export async function startSquid(rule = 'http_access allow all'): Promise<Squid>
     carried: () =>
       readFileSync(at('access.log'), 'utf8')
         .split('\n')
-        .filter((line) => line !== ''),
+        // Without the knock that asked whether it listens.
+        .filter((line) => /^[A-Z]+ /.test(line)),
     async [Symbol.asyncDispose]() {
       child.kill('SIGKILL');
       await ended;
