@@ -191,6 +191,9 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
   'text-beside-a-value.xlsx': [`2: ${SITI}`, `3: ${BUDI}`],
   'workbook-in-another-folder.xlsx': [`2: ${SITI}`, `3: ${BUDI}`],
   'sheet-that-is-not-there.xlsx': [`2: ${SITI}`, `3: ${BUDI}`, 'SHEET_LOST'],
+  'hidden-sheet-and-filtered-row.ods': [`2: ${SITI}`, `3: ${BUDI}`, `2: ${SITI}`, 'ROW_HIDDEN', 'ROW_HIDDEN', 'SHEETS'],
+  'values-without-text.ods': [`2: ${SITI}`, `3: ${BUDI}`],
+  'without-styles-and-mimetype.ods': [`2: ${SITI}`, `3: ${BUDI}`],
   'html-merged-down.xls': [`2: ${SITI}`, `3: ${BUDI}`, `4: ${SITI}`],
   'html-struck-through.xls': ['2: ROW_CANCELLED', '3: ROW_CANCELLED', `4: ${BUDI}`],
   'html-table.xls': [`2: ${SITI}`],
@@ -287,6 +290,7 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     '4: NIK_NUMERIC',
     '5: 1943-03-15 female dose 1 2021-10-02 coronavac',
     '6: 1963-03-12 male dose 1 2021-10-02 coronavac',
+    'ROW_HIDDEN',
   ],
   'saved-by-calc.xls': [
     `2: ${SITI}`,

@@ -21,8 +21,9 @@ export async function zipKind(file: OpenFile, head: Buffer, limits: SourceLimits
   if (start.startsWith(OPEN_DOCUMENT)) return openDocumentKind(start);
   return zipParts(file, limits, async (zip) => {
     if (zip.has('xl/workbook.xml')) return 'xlsx';
-    // Some writers pack `mimetype` like any other part.
-    if (zip.has('mimetype') && zip.has('content.xml')) return openDocumentKind(`mimetype${await firstText(zip, 'mimetype')}`);
+    // Some writers pack `mimetype` like any other part, or leave it out: then whoever reads the content says if it is no spreadsheet.
+    if (zip.has('content.xml'))
+      return zip.has('mimetype') ? openDocumentKind(`mimetype${await firstText(zip, 'mimetype')}`) : 'ODS';
     const other = ZIP_PARTS.find(([part]) => zip.has(part))?.[1];
     if (other !== undefined) return other;
     const { workbookPart } = await import('./xlsx/workbook.ts');

@@ -37,6 +37,10 @@ export async function openSource(path: string, limits: SourceLimits = DEFAULT_LI
       const { openHtml } = await import('./html.ts');
       return await openHtml(file, head, limits);
     }
+    if (format === 'ods') {
+      const { openOds } = await import('./ods.ts');
+      return await openOds(file, limits);
+    }
     const { openOther } = await import('./other-formats.ts');
     return await openOther(file, format, limits);
   } finally {
@@ -96,8 +100,8 @@ function openFailure(error: unknown, file: string): never {
   }
 }
 
-/** The kinds that a library reads (other-formats.ts), by the names under which they are found. */
-const OTHERS: Readonly<Record<string, OtherFormat>> = { XLS: 'xls', XLSB: 'xlsb', ODS: 'ods', XML: 'xml' };
+/** The kinds that are found under a name, as `Source` calls them. */
+const FORMATS: Readonly<Record<string, OtherFormat | 'ods'>> = { XLS: 'xls', XLSB: 'xlsb', ODS: 'ods', XML: 'xml' };
 
 async function formatOf(file: OpenFile, head: Buffer, limits: SourceLimits): Promise<Source['format']> {
   if (head.length === 0) throw new RunError('FILE_EMPTY', { file: file.name });
@@ -125,8 +129,8 @@ async function formatOf(file: OpenFile, head: Buffer, limits: SourceLimits): Pro
   }
 }
 
-function otherFormat(type: string, file: OpenFile): OtherFormat {
-  const format = OTHERS[type];
+function otherFormat(type: string, file: OpenFile): OtherFormat | 'ods' {
+  const format = FORMATS[type];
   if (format === undefined) throw new RunError('FILE_TYPE', { file: file.name, type });
   return format;
 }

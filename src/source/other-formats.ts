@@ -1,5 +1,5 @@
 /**
- * Reads .xls, .xlsb, .ods, tables in HTML and the XML of Excel 2003, through a library on a thread of its own (docs/decisions.md, "Reading .xls, .ods,
+ * Reads .xls, .xlsb and the XML of Excel 2003, through a library on a thread of its own (docs/decisions.md, "Reading .xls, .ods,
  * .xlsb"): what it makes of a strange file, be it a crash, an endless loop or a gigabyte, ends as FILE_DAMAGED or FILE_TOO_LARGE, never as a dead run.
  */
 import { RunError } from '../errors.ts';
@@ -9,9 +9,6 @@ import { assertUnchanged, type OpenFile, pieces } from './file-bytes.ts';
 import { type Desk, OTHER_LIMITS, type OtherLimits, startDesk } from './other/desk.ts';
 import type { OtherFormat } from './other/messages.ts';
 import type { Sheet, Source, SourceLimits } from './source.ts';
-import type { Zip } from './xlsx/zip.ts';
-
-const MANIFEST = 'meta-inf/manifest.xml';
 
 /**
  * Opens such a file and reads it whole. The handle of `file` is not needed any more when this returns.
@@ -25,9 +22,8 @@ export async function openOther(
 ): Promise<Source> {
   const totalBytes = file.stamp.bytes;
   if (totalBytes > most.maxFileBytes) throw tooLarge(file.name, 'maxFileBytes', most.maxFileBytes);
-  if (format === 'ods' || format === 'xlsb') {
+  if (format === 'xlsb') {
     await zipParts(file, { ...limits, maxEntryBytes: Math.min(limits.maxEntryBytes, most.maxUnpackedBytes) }, async (zip) => {
-      if (await isLocked(zip)) throw new RunError('FILE_ENCRYPTED', { file: file.name });
       await zip.check(zip.names(), most.maxUnpackedBytes);
     });
   }
@@ -70,13 +66,6 @@ async function* rowsOf(desk: Desk, sheet: number, tell: (line: number) => void):
     tell(answer.line);
     if (answer.rows.length > 0) yield answer.rows;
   }
-}
-
-/** OpenDocument encrypts each part and says so in its manifest (part 2, 4.8.4). */
-async function isLocked(zip: Zip): Promise<boolean> {
-  const parts: Buffer[] = [];
-  if (zip.has(MANIFEST)) for await (const piece of zip.bytes(MANIFEST)) parts.push(piece);
-  return Buffer.concat(parts).includes('encryption-data');
 }
 
 async function wholeOf(file: OpenFile): Promise<Uint8Array> {

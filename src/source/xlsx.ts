@@ -3,12 +3,13 @@
  * of a number beside its type, which is what tells a damaged NIK, and because exceljs' streaming reader loses text: docs/decisions.md.
  */
 import { basename } from 'node:path';
-import { type ErrorParams, RunError, systemCode } from '../errors.ts';
+import { type ErrorParams, RunError } from '../errors.ts';
 import type { SourceRow } from '../record/source-row.ts';
 import { type MergedDown, spread } from './merged-down.ts';
 import type { Sheet, Source, SourceLimits } from './source.ts';
 import { XlsxFault } from './xlsx/fault.ts';
 import { mergedDownIn } from './xlsx/merge-cells.ts';
+import { asRunError } from './xlsx/run-error.ts';
 import { savedAt } from './xlsx/saved-at.ts';
 import { readSharedStrings } from './xlsx/shared-strings-part.ts';
 import { type SheetContext, sheetRows } from './xlsx/sheet-rows.ts';
@@ -90,23 +91,5 @@ async function* rowsOf(
     // The file was whole when it was opened: somebody saves it at this moment, or the disk has lost it.
     if (error instanceof XlsxFault && (await zip.changed())) throw new RunError('FILE_CHANGED', where, { cause: error });
     throw asRunError(error, where);
-  }
-}
-
-function asRunError(error: unknown, where: ErrorParams): unknown {
-  if (error instanceof XlsxFault) return new RunError(error.code, { ...where, ...error.params }, { cause: error });
-  const code = systemCode(error);
-  switch (code) {
-    case undefined:
-      return error;
-    case 'ENOENT':
-      return new RunError('FILE_MISSING', where, { cause: error });
-    case 'EISDIR':
-      return new RunError('FILE_IS_FOLDER', where, { cause: error });
-    case 'EIO':
-      return new RunError('DISK_FAILED', { ...where, code }, { cause: error });
-    default:
-      // Codes of Node itself (ERR_INVALID_ARG_TYPE …) are bugs of ours; those of the system are short.
-      return code.startsWith('ERR_') ? error : new RunError('FILE_UNREADABLE', { ...where, code }, { cause: error });
   }
 }
