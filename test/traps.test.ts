@@ -194,6 +194,7 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
   'hidden-sheet-and-filtered-row.ods': [`2: ${SITI}`, `3: ${BUDI}`, `2: ${SITI}`, 'ROW_HIDDEN', 'ROW_HIDDEN', 'SHEETS'],
   'values-without-text.ods': [`2: ${SITI}`, `3: ${BUDI}`],
   'without-styles-and-mimetype.ods': [`2: ${SITI}`, `3: ${BUDI}`],
+  'rich-text-of-excel-2003.xls': [`2: ${SITI}`, `3: ${BUDI}`, `2: ${SITI}`, 'ROW_HIDDEN', 'ROW_HIDDEN', 'SHEETS'],
   'html-merged-down.xls': [`2: ${SITI}`, `3: ${BUDI}`, `4: ${SITI}`],
   'html-struck-through.xls': ['2: ROW_CANCELLED', '3: ROW_CANCELLED', `4: ${BUDI}`],
   'html-table.xls': [`2: ${SITI}`],
@@ -416,6 +417,11 @@ describe('a trap of real sheets', () => {
       expect(given).toEqual(['coronavac B1 Puskesmas Kendal 1', 'coronavac B1 Puskesmas Kendal 1']);
     },
   );
+
+  it('reads the runs of a name in two colours as one name', async () => {
+    const { records } = await readTrap(trap('rich-text-of-excel-2003.xls'));
+    expect(records.map(({ participant }) => participant.name)).toEqual(['SITI AMINAH', 'BUDI SANTOSO', 'SITI AMINAH']);
+  });
 
   it('changes no sign of a name, and tidies its blanks', async () => {
     const { records } = await readTrap(trap('names-with-signs.xlsx'));

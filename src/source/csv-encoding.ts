@@ -92,7 +92,7 @@ export async function* utf8Pieces(
 }
 
 /** Bytes of this encoding, piece by piece, as UTF-8. */
-export function converter(encoding: Encoding): (bytes: Buffer, atEnd: boolean) => Buffer {
+function converter(encoding: Encoding): (bytes: Buffer, atEnd: boolean) => Buffer {
   if (encoding === 'utf-8') return (bytes) => bytes;
   if (encoding === 'windows-1252') return fromWindows1252;
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });

@@ -6,13 +6,17 @@ import { RunError } from '../errors.ts';
 import type { SourceRow } from '../record/source-row.ts';
 import { assertUnchanged, type OpenFile } from './file-bytes.ts';
 import { spread } from './merged-down.ts';
-import { type OdsPart, partsOf } from './ods/rows.ts';
-import { CONTENT, type OdsSurvey, survey } from './ods/survey.ts';
+import { OdsDocument } from './ods/document.ts';
+import { type OdsSurvey, surveyOds } from './ods/survey.ts';
 import type { Sheet, Source, SourceLimits } from './source.ts';
+import { partsOf, Walk } from './streamed/parts.ts';
 import { XlsxFault } from './xlsx/fault.ts';
 import { asRunError } from './xlsx/run-error.ts';
+import { utf8Bytes } from './xlsx/xml-part.ts';
 import { openZip, type Zip } from './xlsx/zip.ts';
 
+const CONTENT = 'content.xml';
+const STYLES = 'styles.xml';
 const MANIFEST = 'meta-inf/manifest.xml';
 
 /**
@@ -26,7 +30,7 @@ export async function openOds(file: OpenFile, limits: SourceLimits): Promise<Sou
     try {
       await assertUnchanged(file);
       if (await isLocked(zip)) throw new RunError('FILE_ENCRYPTED', { file: name });
-      return sourceOf(zip, await survey(zip, limits), name, limits);
+      return sourceOf(zip, await surveyed(zip, limits), name, limits);
     } catch (error) {
       await zip.close();
       throw error;
@@ -36,7 +40,18 @@ export async function openOds(file: OpenFile, limits: SourceLimits): Promise<Sou
   }
 }
 
-function sourceOf(zip: Zip, { styles, tables }: OdsSurvey, file: string, limits: SourceLimits): Source {
+/** Some writers have no styles of their own and leave the part out. */
+async function surveyed(zip: Zip, limits: SourceLimits): Promise<OdsSurvey> {
+  const named = zip.has(STYLES) ? utf8Bytes(zip.bytes(STYLES)) : undefined;
+  let found: OdsSurvey | undefined;
+  await zip.check([CONTENT], undefined, async (_, bytes) => {
+    found = await surveyOds(utf8Bytes(bytes), named, limits);
+  });
+  if (found === undefined) throw new Error('the content was not looked at');
+  return found;
+}
+
+function sourceOf(zip: Zip, { styles, sheets: found }: OdsSurvey, file: string, limits: SourceLimits): Source {
   const totalBytes = zip.size(CONTENT);
   let bytes = 0;
   async function* counted(): AsyncGenerator<Buffer> {
@@ -47,39 +62,16 @@ function sourceOf(zip: Zip, { styles, tables }: OdsSurvey, file: string, limits:
       yield chunk;
     }
   }
-  /** All sheets stand in one part, so one walk serves those that are asked for in order. */
-  let walk: AsyncGenerator<OdsPart> | undefined;
-  /** The sheet in which the walk is, and whether some of its rows have been given away. */
-  let at = -1;
-  let begun = false;
-  async function* rowsOf(sheet: number): AsyncGenerator<readonly SourceRow[]> {
-    if (walk === undefined || at > sheet || (at === sheet && begun)) {
-      await walk?.return(undefined);
-      walk = partsOf(counted(), styles, limits);
-      at = -1;
-    }
-    for (;;) {
-      if (at > sheet) return;
-      const next = await walk.next();
-      if (next.done) return;
-      if (next.value.kind === 'table') {
-        at += 1;
-        begun = false;
-      } else {
-        begun = true;
-        if (at === sheet) yield next.value.rows;
-      }
-    }
-  }
-  const sheets = tables.map(
+  const walk = new Walk(() => partsOf(utf8Bytes(counted()), (listener) => new OdsDocument(styles, limits, listener)));
+  const sheets = found.map(
     ({ name, hidden, merged }, index): Sheet => ({
       name,
       hidden,
-      rows: () => spread(told(zip, rowsOf(index), { file, sheet: name }), merged),
+      rows: () => spread(told(zip, walk.rowsOf(index), { file, sheet: name }), merged),
     }),
   );
   const close = async (): Promise<void> => {
-    await walk?.return(undefined);
+    await walk.close();
     await zip.close();
   };
   return { format: 'ods', sheets, notes: [], progress: () => ({ bytes, totalBytes }), close };

@@ -41,6 +41,12 @@ export async function openSource(path: string, limits: SourceLimits = DEFAULT_LI
       const { openOds } = await import('./ods.ts');
       return await openOds(file, limits);
     }
+    if (format === 'xml') {
+      const { openXml } = await import('./xml.ts');
+      const source = await openXml(file, head, limits);
+      kept = true;
+      return source;
+    }
     const { openOther } = await import('./other-formats.ts');
     return await openOther(file, format, limits);
   } finally {
@@ -101,7 +107,7 @@ function openFailure(error: unknown, file: string): never {
 }
 
 /** The kinds that are found under a name, as `Source` calls them. */
-const FORMATS: Readonly<Record<string, OtherFormat | 'ods'>> = { XLS: 'xls', XLSB: 'xlsb', ODS: 'ods', XML: 'xml' };
+const FORMATS: Readonly<Record<string, OtherFormat | 'ods' | 'xml'>> = { XLS: 'xls', XLSB: 'xlsb', ODS: 'ods', XML: 'xml' };
 
 async function formatOf(file: OpenFile, head: Buffer, limits: SourceLimits): Promise<Source['format']> {
   if (head.length === 0) throw new RunError('FILE_EMPTY', { file: file.name });
@@ -129,7 +135,7 @@ async function formatOf(file: OpenFile, head: Buffer, limits: SourceLimits): Pro
   }
 }
 
-function otherFormat(type: string, file: OpenFile): OtherFormat | 'ods' {
+function otherFormat(type: string, file: OpenFile): OtherFormat | 'ods' | 'xml' {
   const format = FORMATS[type];
   if (format === undefined) throw new RunError('FILE_TYPE', { file: file.name, type });
   return format;

@@ -1,5 +1,5 @@
 /**
- * Reads .xls, .xlsb and the XML of Excel 2003, through a library on a thread of its own (docs/decisions.md, "Reading .xls, .ods,
+ * Reads .xls and .xlsb, through a library on a thread of its own (docs/decisions.md, "Reading .xls, .ods,
  * .xlsb"): what it makes of a strange file, be it a crash, an endless loop or a gigabyte, ends as FILE_DAMAGED or FILE_TOO_LARGE, never as a dead run.
  */
 import { RunError } from '../errors.ts';
@@ -12,7 +12,7 @@ import type { Sheet, Source, SourceLimits } from './source.ts';
 
 /**
  * Opens such a file and reads it whole. The handle of `file` is not needed any more when this returns.
- * @throws RunError FILE_DAMAGED, FILE_TOO_LARGE, FILE_ENCRYPTED, FILE_TYPE (a web page without a table), FILE_CHANGED.
+ * @throws RunError FILE_DAMAGED, FILE_TOO_LARGE, FILE_TOO_SLOW, FILE_ENCRYPTED, FILE_CHANGED.
  */
 export async function openOther(
   file: OpenFile,

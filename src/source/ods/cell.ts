@@ -1,14 +1,12 @@
 /** From the attributes and the text of a `table:table-cell` to a `Cell` (OpenDocument 1.3 part 3, 19.387). The value counts, not what is shown of it. */
-import { isValidDay, serialToDay } from '../../record/calendar.ts';
+import { serialToDay } from '../../record/calendar.ts';
 import type { Cell } from '../../record/source-row.ts';
+import { isoDateCell, partOfDay } from '../iso-date-cell.ts';
 import type { Attributes } from './attributes.ts';
 import type { DateStyle } from './styles.ts';
 
 /** What the cell shows in place of a value that could not be calculated; LibreOffice calls the type of such a cell `string`. */
 const ERROR = /^(?:#[A-Z][A-Z0-9/]*[!?]?|Err:\d{3})$/;
-
-/** Day 0 of LibreOffice and of Excel: a date cell that holds one of them holds a time of day, or a link to an empty cell. */
-const DAYS_BEFORE_ALL = new Set(['1899-12-30', '1899-12-31']);
 
 /** `text`: its paragraphs, undefined where it has none. `serials1904`: the calendar of numbers that a style shows as days. */
 export function odsCell(
@@ -51,12 +49,7 @@ function numberOf(value: string | undefined, text: string | undefined, style: Da
 function dateOf(value: string | undefined, text: string | undefined, style: DateStyle | undefined): Cell {
   const raw = value?.trim() ?? '';
   if (raw === '') return text ?? '';
-  const [, year, month, date, clock] = /^(\d{4})-(\d{2})-(\d{2})(?:T(.*))?$/.exec(raw) ?? [];
-  const day = isValidDay(Number(year), Number(month), Number(date)) ? `${year}-${month}-${date}` : '';
-  if (!DAYS_BEFORE_ALL.has(day)) return { kind: 'date', raw, day, ...hiddenBy(style) };
-  const [, hours = '0', minutes = '0', seconds = '0'] = /^(\d{2}):(\d{2}):(\d{2}(?:\.\d+)?)/.exec(clock ?? '') ?? [];
-  const fraction = fractionOf(Number(hours), Number(minutes), Number(seconds));
-  return fraction === 0 ? { kind: 'date', raw, day: '' } : { kind: 'number', raw: String(fraction) };
+  return isoDateCell(raw, style?.hides);
 }
 
 /** A time of day or an elapsed time is a number of days, as it is in Excel. */
@@ -64,7 +57,7 @@ function timeOf(value: string | undefined, text: string | undefined): Cell {
   const found = /^\s*(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?\s*$/.exec(value ?? '');
   if (!found) return text ?? '';
   const [, sign, days = '0', hours = '0', minutes = '0', seconds = '0'] = found;
-  const fraction = Number(days) + fractionOf(Number(hours), Number(minutes), Number(seconds.replace(',', '.')));
+  const fraction = Number(days) + partOfDay(Number(hours), Number(minutes), Number(seconds.replace(',', '.')));
   return { kind: 'number', raw: String(sign === '-' ? -fraction : fraction) };
 }
 
@@ -72,10 +65,6 @@ function booleanOf(value: string | undefined, text: string | undefined): Cell {
   if (value === 'true' || value === '1') return { kind: 'boolean', raw: '1' };
   if (value === 'false' || value === '0') return { kind: 'boolean', raw: '0' };
   return text ?? '';
-}
-
-function fractionOf(hours: number, minutes: number, seconds: number): number {
-  return (hours * 3600 + minutes * 60 + seconds) / 86_400;
 }
 
 function hiddenBy(style: DateStyle | undefined): Pick<DateStyle, 'hides'> {

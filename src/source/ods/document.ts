@@ -3,8 +3,8 @@
  * tables within cells are passed over: their texts are no text of the cell.
  */
 import type { Cell } from '../../record/source-row.ts';
-import type { MergedDown } from '../merged-down.ts';
 import type { SourceLimits } from '../source.ts';
+import type { SheetListener, StreamedDocument } from '../streamed/listener.ts';
 import { damaged, tooLarge } from '../xlsx/fault.ts';
 import { MORE, OPEN, TEXT, XmlTokens } from '../xlsx/xml.ts';
 import { maxTokenBytes } from '../xlsx/xml-part.ts';
@@ -16,25 +16,6 @@ import type { OdsStyles } from './styles.ts';
 
 /** Columns A to XFD; what repeats beyond is the writer's way to say "to the end". */
 const MAX_COLUMNS = 16_384;
-/** A sheet that hides more merged cells than this in kilobytes of XML is made to hurt. */
-const MOST_MERGES = 500_000;
-
-/** A row that holds something, so many times from `line` on. */
-export interface RepeatedRow {
-  readonly line: number;
-  readonly times: number;
-  readonly hidden: boolean;
-  readonly cells: readonly Cell[];
-  readonly struck: readonly number[];
-}
-
-/** What a document tells while it is read. */
-export interface OdsListener {
-  table(name: string, hidden: boolean): void;
-  row(row: RepeatedRow): void;
-  merged(range: MergedDown): void;
-}
-
 type Role = 'skip' | 'root' | 'styles' | 'style' | 'date-style' | 'body' | 'spreadsheet' | 'calculation' | InTable;
 type InTable = 'table' | 'columns' | 'rows' | 'row' | 'cell' | 'covered' | 'paragraph';
 
@@ -42,15 +23,15 @@ type InTable = 'table' | 'columns' | 'rows' | 'row' | 'cell' | 'covered' | 'para
 const NO_TEXT = new Set(['note', 'annotation', 'ruby-text', 'frame', 'custom-shape', 'line', 'rect', 'g', 'object', 'script']);
 const ROW_GROUPS = new Set(['table-row-group', 'table-header-rows', 'table-rows']);
 const COLUMN_GROUPS = new Set(['table-columns', 'table-column-group', 'table-header-columns']);
-const ROOTS = new Set(['document-content', 'document-styles']);
+const ROOTS = new Set(['document', 'document-content', 'document-styles']);
 
-export class OdsDocument {
+export class OdsDocument implements StreamedDocument {
   /** Whether the document is a spreadsheet at all. */
   isSpreadsheet = false;
   readonly #xml: XmlTokens;
   readonly #limits: SourceLimits;
   readonly #styles: OdsStyles;
-  readonly #listener: OdsListener;
+  readonly #listener: SheetListener;
   readonly #text: Paragraphs;
   /** What each open element is, and of a group or a span, whether it hides or strikes. */
   readonly #roles: Role[] = ['skip'];
@@ -62,7 +43,6 @@ export class OdsDocument {
   // the table
   #line = 0;
   #columnStyles: { readonly before: number; readonly style: string | undefined }[] = [];
-  #merges = 0;
 
   // the row
   #row: Attributes = new Map();
@@ -74,7 +54,7 @@ export class OdsDocument {
   #cell: Attributes = new Map();
   #strikes = false;
 
-  constructor(styles: OdsStyles, limits: SourceLimits, listener: OdsListener) {
+  constructor(styles: OdsStyles, limits: SourceLimits, listener: SheetListener) {
     this.#xml = new XmlTokens(maxTokenBytes(limits.maxCellChars));
     this.#limits = limits;
     this.#styles = styles;
@@ -82,7 +62,6 @@ export class OdsDocument {
     this.#text = new Paragraphs(limits.maxCellChars);
   }
 
-  /** Reads whatever whole tokens there are. @throws XlsxFault. */
   feed(chunk: Buffer): void {
     const xml = this.#xml;
     xml.feed(chunk);
@@ -204,7 +183,8 @@ export class OdsDocument {
     const attributes = localAttributes(this.#xml);
     this.#line = 1;
     this.#columnStyles = [];
-    this.#listener.table(attributes.get('name') ?? '', this.#styles.isHiddenSheet(attributes.get('style-name')));
+    this.#listener.sheet(attributes.get('name') ?? '');
+    if (this.#styles.isHiddenSheet(attributes.get('style-name'))) this.#listener.hidden();
     return 'table';
   }
 
@@ -250,7 +230,6 @@ export class OdsDocument {
     const down = countOf(this.#cell, 'number-rows-spanned');
     if (cell === '' || from >= MAX_COLUMNS) return;
     if (down > 1) {
-      if (++this.#merges > MOST_MERGES) throw tooLarge('maxMerges', MOST_MERGES);
       this.#listener.merged({ column: from, top: this.#line, bottom: this.#line + down - 1 });
     }
     if (typeof cell === 'string' && cell.length > this.#limits.maxCellChars)

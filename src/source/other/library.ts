@@ -1,8 +1,6 @@
 /** The library that reads the old and odd formats (docs/decisions.md, "Reading .xls, .ods, .xlsb"), loaded on its own thread and only there. */
-import { isUtf8 } from 'node:buffer';
 import type { DenseWorkSheet, WorkBook } from '@e965/xlsx';
 import * as library from '@e965/xlsx';
-import { converter, wideEncoding } from '../csv-encoding.ts';
 import type { OtherFile } from './messages.ts';
 import { OtherFileFault } from './sheet-rows.ts';
 
@@ -21,7 +19,7 @@ export interface LibraryWorkbook {
 export async function readWhole({ bytes, format }: OtherFile): Promise<LibraryWorkbook> {
   // Before Excel 97 text had a code page. The tables are large.
   if (format === 'xls') library.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
-  const book = format === 'xml' ? readXml(textOf(Buffer.from(bytes))) : readBinary(bytes);
+  const book = readBinary(bytes);
   const sheets = book.SheetNames.flatMap((name, index) => {
     const sheet = book.Sheets[name] as DenseWorkSheet | undefined;
     if (sheet?.['!data'] === undefined || (sheet['!type'] ?? 'sheet') !== 'sheet') return [];
@@ -54,12 +52,6 @@ function readBinary(bytes: Uint8Array): WorkBook {
   }
 }
 
-function readXml(text: string): WorkBook {
-  if (!/urn:schemas-microsoft-com:office:spreadsheet|office:spreadsheet\b/.test(text))
-    throw new OtherFileFault('FILE_TYPE', { type: 'XML' });
-  return library.read(text, { ...AS_IT_IS, type: 'string' });
-}
-
 /** The library says it only in words. They may hold text of the file and go no further than this. */
 function asFault(error: unknown): unknown {
   const words = error instanceof Error ? error.message : String(error);
@@ -70,13 +62,4 @@ function asFault(error: unknown): unknown {
 
 function isHidden(book: WorkBook, index: number): boolean {
   return (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
-}
-
-/** XML as a CSV would be read: a mark, UTF-16, UTF-8 if they are valid as that, else Windows-1252. */
-function textOf(bytes: Buffer): string {
-  const wide = wideEncoding(bytes);
-  const encoding = wide?.encoding ?? (isUtf8(bytes) ? 'utf-8' : 'windows-1252');
-  const convert = converter(encoding);
-  const text = Buffer.concat([convert(bytes.subarray(wide?.skip ?? 0), false), convert(Buffer.alloc(0), true)]).toString('utf8');
-  return text.replace(/^\ufeff/, '').replaceAll('\0', '');
 }

@@ -3,7 +3,7 @@ import type { RunErrorCode } from '../../errors.ts';
 import type { SourceRow } from '../../record/source-row.ts';
 
 /** The formats the library is trusted with: they are told apart by their bytes in open.ts. */
-export type OtherFormat = 'xls' | 'xlsb' | 'xml';
+export type OtherFormat = 'xls' | 'xlsb';
 
 /** What can be wrong with such a file. */
 export type OtherFault = Extract<RunErrorCode, 'FILE_DAMAGED' | 'FILE_TOO_LARGE' | 'FILE_ENCRYPTED' | 'FILE_TYPE'>;
