@@ -108,6 +108,38 @@ describe('a library that is not to be trusted', () => {
   });
 });
 
+describe('an old workbook behind a password', () => {
+  /** With the record FILEPASS behind the first record of the stream, as every program puts it. */
+  function locked(body: readonly number[], bookType: 'biff8' | 'biff5'): string {
+    const book = library.utils.book_new(library.utils.aoa_to_sheet(people.slice(0, 9).map((row) => [...row])), 'Data');
+    const container = library.CFB.read(library.write(book, { type: 'buffer', bookType }) as Buffer, { type: 'buffer' });
+    const entry = ['/Workbook', '/Book'].map((name) => library.CFB.find(container, name)).find((one) => one != null);
+    if (!entry) throw new Error('no stream');
+    const stream = Buffer.from(entry.content as Uint8Array);
+    const first = 4 + stream.readUInt16LE(2);
+    const header = Buffer.alloc(4);
+    header.writeUInt16LE(0x2f, 0);
+    header.writeUInt16LE(body.length, 2);
+    entry.content = Buffer.concat([stream.subarray(0, first), header, Buffer.from(body), stream.subarray(first)]);
+    entry.size = entry.content.length;
+    const path = freshPath('xls');
+    writeFileSync(path, library.CFB.write(container, { type: 'buffer' }) as Buffer);
+    return path;
+  }
+  const filler = (length: number): number[] => Array.from({ length }, (_, i) => (i * 37) % 256);
+  it.each<[string, 'biff8' | 'biff5', readonly number[]]>([
+    ['scrambled with XOR', 'biff8', [0, 0, 0x12, 0x34, 0x56, 0x78]],
+    ['scrambled with XOR, before Excel 97', 'biff5', [0x12, 0x34, 0x56, 0x78]],
+    ['RC4 of Excel 97', 'biff8', [1, 0, 1, 0, 1, 0, ...filler(48)]],
+    ['RC4 of Excel 2002', 'biff8', [1, 0, 2, 0, 2, 0, ...filler(200)]],
+    ['RC4 of Excel 2003', 'biff8', [1, 0, 4, 0, 2, 0, ...filler(200)]],
+    ['a way that no program knows', 'biff8', [1, 0, 9, 0, 9, 0, ...filler(48)]],
+    ['a record that is too short', 'biff8', [1, 0]],
+  ])('%s', async (_, bookType, body) => {
+    await expect(readAll(locked(body, bookType))).rejects.toMatchObject({ code: 'FILE_ENCRYPTED' });
+  });
+});
+
 describe('limits of what a library is given', () => {
   it.each<['xls' | 'xlsb' | 'ods', string, Record<string, number>]>([
     ['xls', 'maxRows', { maxRows: 5 }],

@@ -1,6 +1,7 @@
 /** The library that reads the old and odd formats (docs/decisions.md, "Reading .xls, .ods, .xlsb"), loaded on its own thread and only there. */
 import type { DenseWorkSheet, WorkBook } from '@e965/xlsx';
 import * as library from '@e965/xlsx';
+import { hasFilePass } from './file-pass.ts';
 import type { OtherFile } from './messages.ts';
 import { OtherFileFault } from './sheet-rows.ts';
 
@@ -48,7 +49,7 @@ function readBinary(bytes: Uint8Array): WorkBook {
   try {
     return library.read(bytes, { ...AS_IT_IS, type: 'buffer' });
   } catch (error) {
-    throw asFault(error);
+    throw hasFilePass(bytes) ? new OtherFileFault('FILE_ENCRYPTED') : asFault(error);
   }
 }
 
