@@ -52,7 +52,8 @@ export async function openOther(
       }),
     );
     const bytes = (): number => Math.min(totalBytes, Math.floor((totalBytes * (before + here)) / lines));
-    return { format, sheets, notes: [], progress: () => ({ bytes: bytes(), totalBytes }), close: () => desk.close() };
+    const notes = named.lost.map((sheet) => ({ code: 'SHEET_LOST', params: { file: file.name, sheet } }) as const);
+    return { format, sheets, notes, progress: () => ({ bytes: bytes(), totalBytes }), close: () => desk.close() };
   } catch (error) {
     await desk.close();
     throw error;

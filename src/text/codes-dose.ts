@@ -220,8 +220,8 @@ export const DOSE_TEXTS = {
     tryEn: 'Look for sheets with sums or copies, for example "Rekap"; delete those that must not be sent.',
   },
   SHEET_LOST: {
-    id: 'Satu lembar tercatat di buku kerja, tetapi isinya tidak ada di berkas: "{sheet}".',
-    en: 'A sheet is listed in the workbook, but its contents are not in the file: "{sheet}".',
+    id: 'Satu lembar tercatat di buku kerja, tetapi isinya tidak ada atau tidak terbaca: "{sheet}".',
+    en: 'A sheet is listed in the workbook, but its contents are missing or unreadable: "{sheet}".',
     tryId: 'Buka berkas aslinya di Excel, periksa lembar itu, dan minta salinan yang utuh, misalnya langsung dari pengirimnya.',
     tryEn: 'Open the original file in Excel, look at that sheet, and ask for a whole copy, for example from whoever sent it.',
   },

@@ -140,6 +140,40 @@ describe('an old workbook behind a password', () => {
   });
 });
 
+describe('a sheet of an .xlsb that the library cannot find or read', () => {
+  const damage: Record<
+    string,
+    (part: { content?: unknown; size?: number }, container: ReturnType<typeof library.CFB.read>) => void
+  > = {
+    'that is not there': (_, container) => library.CFB.utils.cfb_del(container, '/xl/worksheets/sheet2.bin'),
+    'that is no sheet': (part) => {
+      part.content = Buffer.alloc(4000, 0xff);
+      part.size = 4000;
+    },
+  };
+  function broken(kind: string, names: readonly string[]): string {
+    const book = library.utils.book_new();
+    for (const name of names)
+      library.utils.book_append_sheet(book, library.utils.aoa_to_sheet(people.slice(0, 4).map((row) => [...row])), name);
+    const container = library.CFB.read(library.write(book, { type: 'buffer', bookType: 'xlsb' }) as Buffer, { type: 'buffer' });
+    const part = library.CFB.find(container, '/xl/worksheets/sheet2.bin');
+    if (!part) throw new Error('no part');
+    damage[kind]?.(part, container);
+    const path = freshPath('xlsb');
+    writeFileSync(path, library.CFB.write(container, { type: 'buffer', fileType: 'zip' }) as Buffer);
+    return path;
+  }
+  it.each(Object.keys(damage))('is said by its name, and the others are read: one %s', async (kind) => {
+    const source = await openSource(broken(kind, ['Oktober', 'November', 'Desember']));
+    try {
+      expect(source.sheets.map(({ name }) => name)).toEqual(['Oktober', 'Desember']);
+      expect(source.notes).toMatchObject([{ code: 'SHEET_LOST', params: { sheet: 'November' } }]);
+    } finally {
+      await source.close();
+    }
+  });
+});
+
 describe('limits of what a library is given', () => {
   it.each<['xls' | 'xlsb' | 'ods', string, Record<string, number>]>([
     ['xls', 'maxRows', { maxRows: 5 }],

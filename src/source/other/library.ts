@@ -13,6 +13,8 @@ export interface LibrarySheet {
 
 export interface LibraryWorkbook {
   readonly sheets: readonly LibrarySheet[];
+  /** Names of sheets that the workbook lists and of which the library has made nothing: it passes over them without a word. */
+  readonly lost: readonly string[];
   readonly date1904: boolean;
 }
 
@@ -21,12 +23,14 @@ export async function readWhole({ bytes, format }: OtherFile): Promise<LibraryWo
   // Before Excel 97 text had a code page. The tables are large.
   if (format === 'xls') library.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
   const book = readBinary(bytes);
+  const lost = book.SheetNames.filter((name) => book.Sheets[name] === undefined);
+  if (lost.length > 0 && lost.length === book.SheetNames.length) throw new OtherFileFault('FILE_DAMAGED');
   const sheets = book.SheetNames.flatMap((name, index) => {
     const sheet = book.Sheets[name] as DenseWorkSheet | undefined;
     if (sheet?.['!data'] === undefined || (sheet['!type'] ?? 'sheet') !== 'sheet') return [];
     return [{ name, hidden: isHidden(book, index), sheet }];
   });
-  return { sheets, date1904: book.Workbook?.WBProps?.date1904 === true };
+  return { sheets, lost, date1904: book.Workbook?.WBProps?.date1904 === true };
 }
 
 /**

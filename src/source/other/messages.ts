@@ -30,6 +30,6 @@ export interface RowsWanted {
 
 /** What the thread says: first its sheets, then one answer to each question. `line`: lines of the sheet read so far. */
 export type OtherAnswer =
-  | { readonly kind: 'sheets'; readonly sheets: readonly OtherSheet[] }
+  | { readonly kind: 'sheets'; readonly sheets: readonly OtherSheet[]; readonly lost: readonly string[] }
   | { readonly kind: 'rows'; readonly rows: readonly SourceRow[]; readonly line: number; readonly last: boolean }
   | { readonly kind: 'failed'; readonly code: OtherFault; readonly params: Readonly<Record<string, string | number>> };

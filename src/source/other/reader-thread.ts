@@ -10,7 +10,7 @@ if (!port) throw new Error('this module runs on a thread of its own');
 const say = (answer: OtherAnswer): void => port.postMessage(answer);
 
 try {
-  const { sheets, date1904 } = await readWhole(file);
+  const { sheets, lost, date1904 } = await readWhole(file);
   const tooLong = sheets.some(({ sheet }) => sheet['!data'].length > file.maxRows);
   if (tooLong) throw new OtherFileFault('FILE_TOO_LARGE', { limit: 'maxRows', max: file.maxRows });
   const rows = sheets.map(({ sheet }) => rowsOf(sheet, date1904, file.maxCellChars));
@@ -23,7 +23,8 @@ try {
       fail(error);
     }
   });
-  say({ kind: 'sheets', sheets: sheets.map(({ name, hidden, sheet }) => ({ name, hidden, rows: sheet['!data'].length })) });
+  const named = sheets.map(({ name, hidden, sheet }) => ({ name, hidden, rows: sheet['!data'].length }));
+  say({ kind: 'sheets', sheets: named, lost });
 } catch (error) {
   fail(error);
 }
