@@ -285,6 +285,23 @@ describe('an .ods that is none, or is made to hurt', () => {
   ])('%s', async (_, spec, wanted, params) => {
     expect(await code(save(spec))).toMatchObject({ code: wanted, params });
   });
+  it('one behind a password', async () => {
+    const manifest =
+      '<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>';
+    const parts = [{ name: 'META-INF/manifest.xml', body: manifest }];
+    expect(await code(save({ tables: odsTable(row), parts }))).toMatchObject({ code: 'FILE_ENCRYPTED' });
+  });
+  it('one that is written to while it is read', async () => {
+    const path = save({ tables: odsTable(odsRow(odsText('A'), ' table:number-rows-repeated="2000"')) });
+    const source = await openSource(path);
+    try {
+      writeFileSync(path, Buffer.alloc(5000, 0xff));
+      const rows = source.sheets[0]?.rows()[Symbol.asyncIterator]();
+      await expect(rows?.next()).rejects.toMatchObject({ code: 'FILE_CHANGED' });
+    } finally {
+      await source.close();
+    }
+  });
   it('a letter without a mimetype', async () => {
     const path = freshPath('ods');
     const body = '<office:document-content xmlns:office="o"><office:body><office:text/></office:body></office:document-content>';

@@ -197,6 +197,18 @@ describe('XML that is none of it, or is made to hurt', () => {
   });
 });
 
+it('XML that is written to while it is read is said to be that', async () => {
+  const path = save(book(sheet(`<Row>${text('A')}</Row>`)));
+  const source = await openSource(path);
+  try {
+    writeFileSync(path, '<Workbook><a></b></Workbook>');
+    const rows = source.sheets[0]?.rows()[Symbol.asyncIterator]();
+    await expect(rows?.next()).rejects.toMatchObject({ code: 'FILE_CHANGED' });
+  } finally {
+    await source.close();
+  }
+});
+
 describe('the flat form of OpenDocument', () => {
   const names = ['office', 'table', 'text', 'style'].map((name) => `xmlns:${name}="urn:${name}"`).join(' ');
   const flat = (body: string): string =>

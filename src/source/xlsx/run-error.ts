@@ -4,6 +4,7 @@ import { XlsxFault } from './fault.ts';
 
 /** What is no fault of a file or of the system is given back as it is: a bug, or a RunError already. */
 export function asRunError(error: unknown, where: ErrorParams): unknown {
+  if (error instanceof RunError) return error;
   if (error instanceof XlsxFault) return new RunError(error.code, { ...where, ...error.params }, { cause: error });
   const code = systemCode(error);
   switch (code) {
