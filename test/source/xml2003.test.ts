@@ -125,6 +125,12 @@ describe('rows and sheets of the XML of Excel 2003', () => {
       `<Column/><Column ss:Index="3" ss:StyleID="struck"/><Row>${text('A')}${text('B')}${text('C')}</Row>`,
       ['1 A|B|C struck 2'],
     ],
+    ['below ten thousand columns that are described', `${'<Column/>'.repeat(10_000)}<Row>${text('A')}</Row>`, ['1 A']],
+    [
+      'below columns up to the last',
+      `<Column ss:Index="2" ss:StyleID="struck" ss:Span="16382"/><Row>${text('A')}${text('B')}</Row>`,
+      ['1 A|B struck 1'],
+    ],
     [
       'with one word struck through',
       '<Row><Cell><Data ss:Type="String">Siti <S>Ani</S></Data></Cell><Cell><Data ss:Type="String"><S><B>x</B></S></Data></Cell><Cell><Data ss:Type="String">P</Data></Cell></Row>',

@@ -42,7 +42,8 @@ export class OdsDocument implements StreamedDocument {
 
   // the table
   #line = 0;
-  #columnStyles: { readonly before: number; readonly style: string | undefined }[] = [];
+  /** For each column, as far as the table says so. */
+  #columnStyles: (string | undefined)[] = [];
 
   // the row
   #row: Attributes = new Map();
@@ -146,9 +147,9 @@ export class OdsDocument implements StreamedDocument {
     if (COLUMN_GROUPS.has(name)) return 'columns';
     if (name !== 'table-column') return 'skip';
     const attributes = localAttributes(this.#xml);
-    const before = (this.#columnStyles.at(-1)?.before ?? 0) + countOf(attributes, 'number-columns-repeated');
-    if (this.#columnStyles.length < MAX_COLUMNS)
-      this.#columnStyles.push({ before, style: attributes.get('default-cell-style-name') });
+    const styles = this.#columnStyles;
+    const to = Math.min(MAX_COLUMNS, styles.length + countOf(attributes, 'number-columns-repeated'));
+    while (styles.length < to) styles.push(attributes.get('default-cell-style-name'));
     return 'skip';
   }
 
@@ -225,7 +226,7 @@ export class OdsDocument implements StreamedDocument {
     const times = countOf(this.#cell, 'number-columns-repeated');
     const from = this.#column;
     this.#column += times;
-    const style = this.#cell.get('style-name') ?? this.#row.get('default-cell-style-name') ?? this.#columnStyle(from);
+    const style = this.#cell.get('style-name') ?? this.#row.get('default-cell-style-name') ?? this.#columnStyles[from];
     const cell = odsCell(this.#cell, this.#text.text, this.#styles.dateOf(style), this.#serials1904);
     const down = countOf(this.#cell, 'number-rows-spanned');
     if (cell === '' || from >= MAX_COLUMNS) return;
@@ -240,9 +241,5 @@ export class OdsDocument implements StreamedDocument {
       this.#cells.push(cell);
       if (strikes) this.#struck.push(column);
     }
-  }
-
-  #columnStyle(column: number): string | undefined {
-    return this.#columnStyles.find(({ before }) => column < before)?.style;
   }
 }

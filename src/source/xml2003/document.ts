@@ -30,7 +30,8 @@ export class Excel2003Document implements StreamedDocument {
   #line = 0;
   /** Lines that the row covers besides its own. */
   #more = 0;
-  #columnStyles: { readonly before: number; readonly style: string | undefined }[] = [];
+  /** For each column, as far as the sheet says so. */
+  #columnStyles: (string | undefined)[] = [];
 
   // the row
   #row: Attributes = new Map();
@@ -137,10 +138,12 @@ export class Excel2003Document implements StreamedDocument {
   }
 
   #addColumn(attributes: Attributes): void {
-    const from = numberOf(attributes, 'Index') ?? (this.#columnStyles.at(-1)?.before ?? 0) + 1;
-    const before = from + (numberOf(attributes, 'Span') ?? 0);
-    if (this.#columnStyles.length > MAX_COLUMNS || before > MAX_COLUMNS) throw damaged('a column beyond the last');
-    this.#columnStyles.push({ before: from - 1, style: undefined }, { before, style: attributes.get('StyleID') });
+    const styles = this.#columnStyles;
+    const from = numberOf(attributes, 'Index') ?? styles.length + 1;
+    const last = from + (numberOf(attributes, 'Span') ?? 0);
+    if (from <= styles.length || last > MAX_COLUMNS) throw damaged('a column that is not where it can be');
+    while (styles.length < from - 1) styles.push(undefined);
+    while (styles.length < last) styles.push(attributes.get('StyleID'));
   }
 
   #beginRow(): Role {
@@ -184,7 +187,7 @@ export class Excel2003Document implements StreamedDocument {
   #endCell(): void {
     const column = this.#column;
     this.#column += 1 + (numberOf(this.#cell, 'MergeAcross') ?? 0);
-    const style = this.#cell.get('StyleID') ?? this.#row.get('StyleID') ?? this.#columnStyle(column);
+    const style = this.#cell.get('StyleID') ?? this.#row.get('StyleID') ?? this.#columnStyles[column];
     const cell = this.#value(style);
     if (cell === '') return;
     const down = numberOf(this.#cell, 'MergeDown') ?? 0;
@@ -215,10 +218,6 @@ export class Excel2003Document implements StreamedDocument {
       default:
         return this.#text;
     }
-  }
-
-  #columnStyle(column: number): string | undefined {
-    return this.#columnStyles.find(({ before }) => column < before)?.style;
   }
 }
 
