@@ -2,6 +2,7 @@
  * argv → command → exit code. The only file that touches `process`: arguments, environment, streams, signals and the exit code are
  * handed on from here.
  */
+import { userInfo } from 'node:os';
 import { isatty } from 'node:tty';
 import { CommanderError } from 'commander';
 import { random, systemClock } from './clock.ts';
@@ -20,6 +21,7 @@ function makeContext(): Context {
     version: VERSION,
     node: process.version,
     cwd: process.cwd(),
+    user: systemUser,
     env: process.env,
     out: watched(process.stdout),
     err: watched(process.stderr),
@@ -28,6 +30,15 @@ function makeContext(): Context {
     random,
     stop,
   };
+}
+
+/** A container may run under a number that nobody has a name for. */
+function systemUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
 }
 
 /**

@@ -41,6 +41,10 @@ export const RUN_ERRORS = {
   MAPPINGS_UNKNOWN: EXIT.usage,
   OUTPUT_EXISTS: EXIT.usage,
   ROW_UNKNOWN: EXIT.usage,
+  /** A row that needs no person cannot be dismissed. */
+  ROW_NOT_WAITING: EXIT.usage,
+  /** The line waits in several sheets of the file. */
+  ROW_IN_SHEETS: EXIT.usage,
   PORT_TAKEN: EXIT.usage,
   // the ledger
   LEDGER_MISSING: EXIT.usage,

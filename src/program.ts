@@ -56,6 +56,11 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
   command('explain', ' <file> <line>').action((file: string, line: string, options: CommonOptions) =>
     run(async (context) => (await import('./commands/explain.ts')).explain(file, line, options, context)),
   );
+  command('dismiss', ' <file> <line>')
+    .option('--sheet <name>', say.options.sheet)
+    .action((file: string, line: string, options: CommonOptions) =>
+      run(async (context) => (await import('./commands/dismiss.ts')).dismiss(file, line, options, context)),
+    );
   window(reading(command('reconcile', ' <file...>'), say), say)
     .option('-o, --output <file>', say.options.output)
     .action((files: string[], options: CommonOptions) =>

@@ -33,6 +33,7 @@ const COMMANDS: Readonly<Record<string, number>> = {
   'npx vax-upload status': EXIT.done,
   'npx vax-upload explain sheet.xlsx 17': EXIT.done,
   'npx vax-upload rejects -o corrections.xlsx': EXIT.done,
+  'npx vax-upload dismiss sheet.xlsx 9': EXIT.done,
   'npx vax-upload reconcile sheet.xlsx': EXIT.done,
   'npx vax-upload mappings': EXIT.done,
 };

@@ -14,6 +14,8 @@ export interface Context {
   readonly node: string;
   /** Absolute. */
   readonly cwd: string;
+  /** Name of the system user, for what a person decides; empty where the system has none. */
+  readonly user: () => string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Results. */
   readonly out: Output;

@@ -2,8 +2,8 @@
 import { basename } from 'node:path';
 import { readTypedRows } from '../intake/typed-rows.ts';
 import type { KnownFile, RowForPerson, SheetIdentity } from '../ledger/ledger.ts';
+import { shortDigest } from '../record/original-row.ts';
 import { DEFAULT_LIMITS } from '../source/source.ts';
-import { shortDigest } from '../text/correction-sheet.ts';
 import type { CorrectionInput, CorrectionRow } from '../workbook/correction/correction-input.ts';
 
 /** A file and what is wrong in it. */

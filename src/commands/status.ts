@@ -7,7 +7,8 @@ import { inReport } from './report.ts';
 
 export function status(options: CommonOptions, context: Context): Promise<ExitCode> {
   return inReport(options, context, async ({ setup, ledger }) => {
-    const ledgerNow = { entries: await ledger.count(), forPerson: await ledger.countForPerson(), run: await ledger.lastRun() };
+    const [entries, forPerson] = [await ledger.count(), await ledger.countForPerson()];
+    const ledgerNow = { entries, forPerson, dismissed: await ledger.countDismissed(), run: await ledger.lastRun() };
     const target = await ledger.target();
     const { messages, config, json } = setup;
     const place = { path: config.options.state, target };

@@ -7,9 +7,9 @@ import type { DeliverySettings } from '../delivery/delivery.ts';
 import { diskError } from '../disk/disk-error.ts';
 import { RunError } from '../errors.ts';
 import type { KnownLedger } from '../ledger/known.ts';
-import type { OpenLedger, ReportLedger } from '../ledger/ledger.ts';
+import type { DecidingLedger, OpenLedger, ReportLedger } from '../ledger/ledger.ts';
 import { openKnown } from '../ledger/sqlite/known.ts';
-import { openLedger, openLedgerForReading } from '../ledger/sqlite/open.ts';
+import { openLedger, openLedgerForDeciding, openLedgerForReading } from '../ledger/sqlite/open.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { TRAINING, trainingSky } from '../sandbox/training.ts';
 import { seededRandom } from '../sandbox/weather.ts';
@@ -95,7 +95,7 @@ function settingsOf(options: Omit<DeliveryOptions, 'window' | 'startJitter'>, de
 }
 
 /** Opens the ledger for a run; it belongs to the planned target from then on. */
-export function wireLedger({ config }: Setup, { clock }: Context, plan: TargetPlan): Promise<OpenLedger> {
+export function wireLedger({ config }: Setup, { clock, user }: Context, plan: TargetPlan): Promise<OpenLedger> {
   const { state, privacy } = config.options;
   return openLedger({
     path: state,
@@ -103,16 +103,28 @@ export function wireLedger({ config }: Setup, { clock }: Context, plan: TargetPl
     doubtWaitMs: plan.delivery.doubtWaitMs,
     now: () => clock.now(),
     target: plan.identity,
+    user: user(),
   });
 }
 
 /** Opens the ledger for reports, beside a run that may be going on. */
 export async function wireReports({ config }: Setup, { clock }: Context): Promise<ReportLedger> {
   const { state, privacy } = config.options;
-  // Who has only practised looks for the ledger of the practice.
+  assertNotPractice(state);
+  return openLedgerForReading({ path: state, keyFile: privacy.keyFile, now: () => clock.now() });
+}
+
+/** Opens the ledger for what a person decides; no run may be going on. */
+export async function wireDeciding({ config }: Setup, { clock, user }: Context): Promise<DecidingLedger> {
+  const { state, privacy } = config.options;
+  assertNotPractice(state);
+  return openLedgerForDeciding({ path: state, keyFile: privacy.keyFile, now: () => clock.now(), user: user() });
+}
+
+/** Who has only practised looks for the ledger of the practice: LEDGER_MISSING names it. */
+function assertNotPractice(state: string): void {
   const sandbox = sandboxLedger(state);
   if (!existsSync(state) && existsSync(sandbox)) throw new RunError('LEDGER_MISSING', { path: state, sandbox });
-  return openLedgerForReading({ path: state, keyFile: privacy.keyFile, now: () => clock.now() });
 }
 
 /** What the ledger knows, for `reconcile`; undefined when there is none. TARGET_MISMATCH when it belongs to another target than the planned one. */

@@ -1,12 +1,13 @@
 /**
  * Our own columns in a correction sheet that comes back. They say of each row where it came from; what stands there is to be put in the place of the old
- * row. The clerk says in them that a row is right as it stands by emptying the cell with our reasons; a sheet without that column says nothing of the kind.
+ * row. The clerk says in them that a row is right as it stands by emptying the cell with our reasons, and that it is to be left alone by the word for it in that
+ * cell; a sheet without that column says nothing of the kind.
  */
 import type { RowOrigin } from '../ledger/prepare.ts';
 import type { DateOrder } from '../record/date-writing.ts';
 import type { Cell, SourceRow } from '../record/source-row.ts';
 import { cellAsText, cellText } from '../record/text-cell.ts';
-import { isOwnHeading, ownColumn, readOrigin } from '../text/correction-sheet.ts';
+import { isDismissal, isOwnHeading, ownColumn, readOrigin } from '../text/correction-sheet.ts';
 
 /** How the rows below a header say it. */
 export interface OwnColumns {
@@ -31,8 +32,9 @@ export function ownColumnsIn(headings: readonly string[], orders: ReadonlyMap<nu
       const number = Number(text(row.cells[line]));
       const place = readOrigin(text(row.cells[origin]));
       if (!Number.isSafeInteger(number) || number <= 0 || !place) return undefined;
-      const confirmed = reason >= 0 && text(row.cells[reason]).trim() === '';
-      return { ...place, line: number, confirmed, cells: textOf(row) };
+      const said = reason < 0 ? undefined : text(row.cells[reason]).trim();
+      const dismissed = said !== undefined && isDismissal(said);
+      return { ...place, line: number, confirmed: said === '', ...(dismissed ? { dismissed } : {}), cells: textOf(row) };
     },
   };
 }

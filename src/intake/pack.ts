@@ -23,6 +23,7 @@ const PERSON = 16;
 const WHO = 8;
 const WHAT = 8;
 const NAMESAKE = 8;
+const SAID = 8;
 
 export function pack(readings: readonly PreparedReading[]): Packed {
   const n = readings.length;
@@ -34,7 +35,7 @@ export function pack(readings: readonly PreparedReading[]): Packed {
   const origins = new Map<number, RowOrigin>();
   let size = 0;
   for (const { record, row } of readings)
-    size += record ? PERSON + WHO + WHAT + NAMESAKE + record.sealed.length : (row?.length ?? 0);
+    size += record ? PERSON + WHO + WHAT + NAMESAKE + record.sealed.length : row ? SAID + row.length : 0;
   const bytes = new Uint8Array(size);
   let at = 0;
   readings.forEach((reading, index) => {
@@ -46,8 +47,8 @@ export function pack(readings: readonly PreparedReading[]): Packed {
     if (reading.origin) origins.set(index, reading.origin);
     for (const piece of record
       ? [record.person, record.who, record.what, record.namesake, record.sealed]
-      : reading.row
-        ? [reading.row]
+      : reading.row && reading.said
+        ? [reading.said, reading.row]
         : []) {
       bytes.set(piece, at);
       at += piece.length;
@@ -77,7 +78,10 @@ export function* unpack({ lines, parts, marks, ends, bytes, problems, origins }:
     };
     if (origin) reading.origin = origin;
     if (mark > SKIPPED) reading.record = unpackRecord(bytes, from, end, mark - 1);
-    else if (mark === INVALID) reading.row = bytes.subarray(from, end);
+    else if (mark === INVALID) {
+      reading.said = bytes.subarray(from, from + SAID);
+      reading.row = bytes.subarray(from + SAID, end);
+    }
     yield reading;
     from = end;
   }

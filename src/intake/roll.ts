@@ -68,7 +68,7 @@ function isOfPerson(held: Held): boolean {
 
 export function createRoll(): Roll {
   const seen = createSeenTable();
-  const counts = { waiting: 0, invalid: 0, repeated: 0, held: 0, skipped: 0 };
+  const counts = { waiting: 0, invalid: 0, repeated: 0, held: 0, dismissed: 0, skipped: 0 };
   /** The line of a row that a held entry is in conflict with. */
   const against = new Map<number, number>();
   /** Readings that are held beside the one that stands for their entry, and how many of them say something else of the dose. */
@@ -81,6 +81,10 @@ export function createRoll(): Roll {
 
   function admitOne(reading: TakenReading): RollAdmission {
     const { record, line } = reading;
+    if (reading.origin?.dismissed && reading.kind !== 'skipped') {
+      counts.dismissed += 1;
+      return { kind: 'dismissed', problems: reading.problems };
+    }
     if (!record) {
       const kind = reading.kind === 'skipped' ? 'skipped' : 'invalid';
       counts[kind] += 1;

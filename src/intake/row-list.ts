@@ -42,10 +42,10 @@ export function listRows(door: Pick<Roll, keyof Door<TakenReading>>): RowList {
       dose: reading.part,
       number: reading.record?.dose.number ?? 0,
       outcome: outcomeOf(kind),
-      problems: problems.length > 0 ? [...reading.problems, ...problems] : reading.problems,
+      problems: problems.length > 0 && kind !== 'dismissed' ? [...reading.problems, ...problems] : reading.problems,
     };
     rows.push(listed);
-    if (!reading.record) return;
+    if (!reading.record || kind === 'dismissed') return;
     const family = families.get(reading.record.participant.nik);
     if (!family) families.set(reading.record.participant.nik, [listed]);
     else family.push(listed);
@@ -117,5 +117,5 @@ function hold(row: Listed, why: Problem, otherLine: number): void {
 }
 
 function outcomeOf(kind: Admission['kind']): Outcome {
-  return kind === 'invalid' || kind === 'held' || kind === 'repeated' || kind === 'skipped' ? kind : 'waiting';
+  return kind === 'fresh' || kind === 'owns' || kind === 'replaces' || kind === 'settled' ? 'waiting' : kind;
 }

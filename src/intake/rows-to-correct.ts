@@ -46,6 +46,7 @@ export async function* findRowsToCorrect(
 
 function foundRow(reading: TakenReading, roll: Pick<Roll, 'holdsOf'>): FoundRow | undefined {
   const { line, part: dose, kind, problems, origin } = reading;
+  if (origin?.dismissed) return undefined;
   const at = { line, dose, ...(origin ? { origin } : {}) };
   if (kind === 'invalid') return { ...at, outcome: 'invalid', problems };
   const holds = roll.holdsOf(reading);

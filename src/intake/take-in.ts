@@ -142,6 +142,7 @@ async function takeInWhole<R>(name: string, taking: Taking<R>, opened: (fileId: 
   }
   if (taking.stop.aborted) return undefined;
   await door.closeFile(fileId, skipped);
+  for (const [code, { rows }] of tally.problems) if (rows <= 0) tally.problems.delete(code);
   return { ...tally, files: 1 };
 }
 
@@ -163,8 +164,11 @@ function* concatenated<R>(chunks: readonly ReadingsMessage<R>[]): Iterable<R> {
 function note({ kind, problems }: Admission, tally: Tally): void {
   if (kind !== 'skipped') tally.readings += 1;
   if (kind === 'fresh' || kind === 'replaces') tally.fresh += 1;
-  else if (kind === 'owns') tally.known += 1;
-  for (const { code, severity } of problems) count(tally, code, severity, 1);
+  else if (kind === 'owns' || kind === 'settled') tally.known += 1;
+  if (kind !== 'settled' && kind !== 'dismissed') for (const { code, severity } of problems) count(tally, code, severity, 1);
+  else
+    for (const [code, severity] of new Map(problems.map((problem) => [problem.code, problem.severity])))
+      count(tally, code, severity, -1);
 }
 
 function count({ problems }: Tally, code: Problem['code'], severity: Problem['severity'], rows: number): void {

@@ -46,8 +46,8 @@ export interface KnownFile extends FileIdentity {
 /** What became of one reading at the door. */
 export interface Admission {
   /** `fresh`: a new entry; `owns`: speaks for an entry of an earlier run; the others as in admission.ts. */
-  readonly kind: 'fresh' | 'owns' | 'replaces' | 'repeated' | 'held' | 'invalid' | 'skipped';
-  /** Problems found at the door: DUP_EVENT, DUP_DIFF, DUP_PERSON, DOSE_ORDER_ROWS, DOSE_INTERVAL, VACC_MIX, NIK_CONFLICT, NIK_NEAR. */
+  readonly kind: 'fresh' | 'owns' | 'replaces' | 'repeated' | 'held' | 'invalid' | 'settled' | 'dismissed' | 'skipped';
+  /** Of a row that is settled or dismissed its own problems, which count no more. Of others problems found at the door: DUP_EVENT, DUP_DIFF, DUP_PERSON, DOSE_ORDER_ROWS, DOSE_INTERVAL, VACC_MIX, NIK_CONFLICT, NIK_NEAR. */
   readonly problems: readonly Problem[];
 }
 
@@ -149,9 +149,17 @@ export interface RowLife {
   readonly line: number;
   readonly dose: number;
   readonly readAt: number;
-  /** `superseded`: the row was corrected later, or a person decided against it. */
-  readonly kind: 'owner' | 'repeated' | 'held' | 'invalid' | 'skipped' | 'superseded';
+  /** `superseded`: the row was corrected later, or a person decided against it; `dismissed`: a person has taken it off the list. */
+  readonly kind: 'owner' | 'repeated' | 'held' | 'invalid' | 'skipped' | 'superseded' | 'dismissed';
   readonly problems: readonly Problem[];
+  /** Why nobody is asked about it any more, where that was written down. */
+  readonly decision?: {
+    readonly at: number;
+    /** The system user; empty where there is none. */
+    readonly who: string;
+    /** The row that stands for it now; absent where it was dismissed. */
+    readonly by?: { readonly file: string; readonly sheet: string; readonly line: number };
+  };
   readonly entry?: {
     readonly state: EntryState;
     readonly key?: RecordKey;
@@ -208,6 +216,32 @@ export interface DeliveryLedger {
   count(): Promise<Counts>;
 }
 
+/** Which row a person means. */
+export interface RowMeant {
+  /** As it was typed, or the name alone. */
+  readonly file: string;
+  readonly line: number;
+  /** Needed where several sheets of the file have such a line that waits. */
+  readonly sheet?: string;
+}
+
+/** What a dismissal has come to. */
+export type Dismissal =
+  /** `rows`: readings that nobody is asked about any more; several in a wide sheet. */
+  | { readonly kind: 'dismissed'; readonly rows: number }
+  /** No such file or line was ever read. */
+  | { readonly kind: 'unknown' }
+  /** It needs no person: it is on the server, waits to be sent, or was decided already. */
+  | { readonly kind: 'not-waiting' }
+  /** The line waits in each of these. */
+  | { readonly kind: 'sheets'; readonly sheets: readonly string[] };
+
+/** What a person decides outside of any run. */
+export interface DecidingLedger {
+  dismiss(row: RowMeant): Promise<Dismissal>;
+  close(): Promise<void>;
+}
+
 export interface ReportLedger {
   beginRun(command: string, now: number): Promise<number>;
   endRun(exitCode: number, now: number): Promise<void>;
@@ -223,6 +257,8 @@ export interface ReportLedger {
   rowsForPerson(which: 'run' | 'all'): AsyncIterable<RowForPerson>;
   /** How many `rowsForPerson('all')` are. Many have no entry (`invalid`), or stand beside one that is accepted, so `count` does not know them. */
   countForPerson(): Promise<RowsForPerson>;
+  /** How many rows a person has taken off the list. */
+  countDismissed(): Promise<number>;
   /** In how many rows of this run that need a person each problem stands that two rows have together (`ABOUT_OTHERS`): both sides, as `rowsForPerson('run')` has them. */
   countAboutOthers(): Promise<ReadonlyMap<Problem['code'], number>>;
   lifeOf(file: string, line: number): Promise<readonly RowLife[]>;

@@ -13,6 +13,8 @@ import type { Sealer } from './seal.ts';
 export interface RowOrigin extends OriginalRow {
   /** The clerk has emptied the cell with our reasons: what we asked about is right as it stands. */
   readonly confirmed: boolean;
+  /** The clerk has written the word for it into that cell: the row is not to be sent, and nobody is to be asked about it again. */
+  readonly dismissed?: boolean;
   /** The row as text, to be compared with the one that it corrects. */
   readonly cells: readonly string[];
 }
@@ -55,6 +57,8 @@ export interface PreparedReading {
   readonly origin?: RowOrigin;
   /** The sealed cells and problems of a row that needs a person. */
   readonly row?: Uint8Array;
+  /** Fingerprint of those cells: the same row in another version of its file. 8 bytes. */
+  readonly said?: Uint8Array;
 }
 
 export function prepare(reading: TakenReading, sealer: Sealer): PreparedReading {
@@ -67,9 +71,26 @@ export function prepare(reading: TakenReading, sealer: Sealer): PreparedReading 
   };
   if (origin) prepared.origin = origin;
   if (record) prepared.record = prepareRecord(record, sealer);
-  else if (kind !== 'skipped')
-    prepared.row = sealer.seal(JSON.stringify({ cells: reading.cells(), problems: reading.problems }), ROW_OWNER);
+  else if (kind !== 'skipped') {
+    const cells = reading.cells();
+    prepared.row = sealer.seal(JSON.stringify({ cells, problems: reading.problems }), ROW_OWNER);
+    prepared.said = saidInCells(cells, sealer);
+  }
   return prepared;
+}
+
+/** What a row without a record says, as 8 bytes; empty cells at its end say nothing, and a correction sheet has more of them. */
+export function saidInCells(cells: readonly string[], sealer: Sealer): Uint8Array {
+  return sealer.shortFingerprint(`said ${JSON.stringify(cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1))}`);
+}
+
+/** What a row with a record says, as 8 bytes: who got which dose, when and of what. */
+export function saidInRecord(
+  { person, dose, who, what }: Omit<PreparedRecord, 'namesake' | 'sealed'>,
+  sealer: Sealer,
+): Uint8Array {
+  const [a, b, c] = [person, who, what].map((bytes) => Buffer.from(bytes).toString('latin1'));
+  return sealer.shortFingerprint(`said ${a} ${dose} ${b} ${c}`);
 }
 
 function prepareRecord(record: DoseRecord, sealer: Sealer): PreparedRecord {

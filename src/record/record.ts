@@ -109,6 +109,7 @@ export const OUTCOMES = [
   'held',
   'waiting',
   'in-doubt',
+  'dismissed',
   'skipped',
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];

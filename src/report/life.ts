@@ -8,7 +8,7 @@ import { oneLine } from '../text/parameters.ts';
 export function lifeLines(life: RowLife, messages: Messages, timeZone: string | undefined): string[] {
   const { explain: say, fields, language } = messages;
   const at = (time: number): string => stamp(time, timeZone);
-  const { entry } = life;
+  const { entry, decision } = life;
   return [
     say.title(oneLine(life.file), oneLine(life.sheet), life.line, life.dose > 1 ? life.dose : undefined),
     ...[
@@ -17,6 +17,10 @@ export function lifeLines(life: RowLife, messages: Messages, timeZone: string | 
       ...life.problems.map(({ code, field, severity }) =>
         say.problem(field && fields[field], problemInShort(code, language), severity),
       ),
+      ...(decision?.by
+        ? [say.replaced(at(decision.at), oneLine(decision.by.file), oneLine(decision.by.sheet), decision.by.line)]
+        : []),
+      ...(decision && !decision.by ? [say.dismissed(at(decision.at), oneLine(decision.who))] : []),
       ...(entry?.owner ? [say.owner(oneLine(entry.owner.file), oneLine(entry.owner.sheet), entry.owner.line)] : []),
       ...(entry?.key ? [say.key(entry.key)] : []),
       ...(entry?.batches ?? []).flatMap((batch) => [
@@ -31,9 +35,21 @@ export function lifeLines(life: RowLife, messages: Messages, timeZone: string | 
 }
 
 /** As docs/json-output.md promises. Every field is named: what a cell or the server's own sentence says can never slip out. */
-export function lifeJson({ file, sheet, line, dose, readAt, kind, problems, entry }: RowLife): Readonly<Record<string, unknown>> {
+export function lifeJson({
+  file,
+  sheet,
+  line,
+  dose,
+  readAt,
+  kind,
+  problems,
+  decision,
+  entry,
+}: RowLife): Readonly<Record<string, unknown>> {
   const bare = problems.map(({ code, field, severity }) => ({ code, ...(field === undefined ? {} : { field }), severity }));
-  const life = { file, sheet, line, dose, readAt: iso(readAt), kind, problems: bare };
+  const { at = 0, who = '', by } = decision ?? {};
+  const why = by ? { replaced: { at: iso(at), by } } : decision ? { dismissed: { at: iso(at), by: who } } : {};
+  const life = { file, sheet, line, dose, readAt: iso(readAt), kind, problems: bare, ...why };
   if (!entry) return life;
   const { state, key, receipt, reasons, batches, owner } = entry;
   return {

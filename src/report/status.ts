@@ -7,22 +7,25 @@ import { stamp } from '../text/numbers.ts';
 export interface LedgerNow {
   readonly entries: Counts;
   readonly forPerson: RowsForPerson;
+  /** Rows that a person has taken off the list. */
+  readonly dismissed: number;
   readonly run: LedgerRun | undefined;
 }
 
-export function statusJson({ entries, forPerson, run }: LedgerNow): Record<string, unknown> {
-  if (!run) return { entries, forPerson };
+export function statusJson({ entries, forPerson, dismissed, run }: LedgerNow): Record<string, unknown> {
+  if (!run) return { entries, forPerson, dismissed };
   const { command, started, ended, exitCode } = run;
   const end = ended === undefined ? {} : { ended: new Date(ended).toISOString() };
   return {
     entries,
     forPerson,
+    dismissed,
     lastRun: { command, started: new Date(started).toISOString(), ...end, ...(exitCode === undefined ? {} : { exitCode }) },
   };
 }
 
 /** What is well or on its way is counted by entries; what needs a person by rows, since that is what `rejects` lists. */
-function figures({ entries, forPerson }: LedgerNow, messages: Messages): [label: string, n: number][] {
+function figures({ entries, forPerson, dismissed }: LedgerNow, messages: Messages): [label: string, n: number][] {
   const { outcomes, status } = messages;
   return [
     [outcomes.waiting, entries.pending + entries.sending],
@@ -31,6 +34,7 @@ function figures({ entries, forPerson }: LedgerNow, messages: Messages): [label:
     [outcomes.refused, forPerson.refused],
     [status.needCorrection, forPerson.invalid],
     [outcomes.held, forPerson.held],
+    ...(dismissed > 0 ? [[outcomes.dismissed, dismissed] as [string, number]] : []),
   ];
 }
 

@@ -47,6 +47,7 @@ const ROLES: Readonly<Record<Outcome, LineRole>> = {
   held: 'bad',
   waiting: 'waiting',
   'in-doubt': 'waiting',
+  dismissed: 'plain',
   skipped: 'plain',
 };
 

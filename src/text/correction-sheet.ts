@@ -9,6 +9,15 @@ const OWN_COLUMN = 'vax-upload:';
 /** What stands over our columns where a header has two lines, as "Dosis 1" stands over its own: without it they would be read as columns of the last dose. */
 export const OWN_GROUP = 'vax-upload';
 
+/** Written into the cell with our reasons, alone, these say: leave this row alone. One for each language, and each is understood in both. */
+export const DISMISSAL: Readonly<Record<Language, string>> = { id: 'abaikan', en: 'ignore' };
+
+/** Whether a cell with reasons holds that word and nothing else; capitals and a full stop make no difference. */
+export function isDismissal(text: string): boolean {
+  const word = text.trim().replace(/[.!]$/, '').toLowerCase();
+  return Object.values(DISMISSAL).includes(word);
+}
+
 export interface CorrectionWords {
   /** Name of the first sheet. It has no header row, so a reader passes over it. */
   readonly overview: string;
@@ -17,6 +26,8 @@ export interface CorrectionWords {
   steps(file: string, marked: 'marked' | 'copied'): readonly string[];
   /** What Excel says when something else than a NIK is typed; at most 32 and 225 characters. */
   readonly nikRule: { readonly title: string; readonly text: string };
+  /** What Excel says to whoever stands on a cell with reasons; as long as that. */
+  readonly dismissalRule: { readonly title: string; readonly text: string };
   readonly headings: { readonly problem: string; readonly rows: string; readonly cure: string; readonly places: string };
   readonly sources: {
     readonly title: string;
@@ -59,12 +70,16 @@ export const CORRECTION_WORDS: Readonly<Record<Language, CorrectionWords>> = {
         ? '2. Sel berwarna untuk NIK, tanggal, dan nomor berformat teks: tulis NIK 16 angka, tanggal hh/bb/tttt.'
         : '2. Semua kolom berformat teks: tulis NIK 16 angka, tanggal hh/bb/tttt.',
       `3. Simpan, lalu jalankan: vax-upload import "${file}"`,
-      `Biarkan kolom "${OWN_COLUMN} …": dari situ baris asal dikenali. Kosongkan sel "${OWN_COLUMN} alasan" hanya bila alasannya meminta. Baris yang sudah terkirim tidak akan terkirim dua kali.`,
+      `Biarkan kolom "${OWN_COLUMN} …": dari situ baris asal dikenali. Kosongkan sel "${OWN_COLUMN} alasan" hanya bila alasannya meminta; tulis "${DISMISSAL.id}" di sel itu untuk baris yang tidak boleh dikirim. Baris yang sudah terkirim tidak akan terkirim dua kali.`,
       'Berkas ini berisi data pribadi. Jangan dikirim lewat grup percakapan; hapus setelah selesai.',
     ],
     nikRule: {
       title: 'NIK belum benar',
       text: 'NIK terdiri dari 16 angka tanpa spasi atau titik. Periksa pada KTP atau KK, lalu ketik lagi. Kosongkan sel bila NIK belum diketahui.',
+    },
+    dismissalRule: {
+      title: 'Tidak perlu dikirim?',
+      text: 'Pilih "abaikan" bila baris ini tidak boleh dikirim: tidak akan ditanyakan lagi. Bila baris sudah diperbaiki, biarkan sel ini.',
     },
     headings: { problem: 'Masalah', rows: 'Jumlah baris', cure: 'Cara memperbaiki', places: 'Baris di berkas asal' },
     sources: { title: 'Asal', here: 'Lembar di sini', file: 'Berkas asal', sheet: 'Lembar asal', rows: 'Jumlah baris' },
@@ -89,12 +104,16 @@ export const CORRECTION_WORDS: Readonly<Record<Language, CorrectionWords>> = {
         ? '2. Coloured cells for NIKs, dates and numbers are text: write a NIK as 16 digits, a date as dd/mm/yyyy.'
         : '2. All columns are text: write a NIK as 16 digits, a date as dd/mm/yyyy.',
       `3. Save, then run: vax-upload import "${file}"`,
-      `Leave the columns "${OWN_COLUMN} …": by them the original row is known. Clear a cell "${OWN_COLUMN} reason" only where it says so. Rows that were sent before are not sent twice.`,
+      `Leave the columns "${OWN_COLUMN} …": by them the original row is known. Clear a cell "${OWN_COLUMN} reason" only where it says so; write "${DISMISSAL.en}" there for a row that must not be sent. Rows that were sent before are not sent twice.`,
       'This file holds personal data. Do not pass it on in chat groups; delete it when done.',
     ],
     nikRule: {
       title: 'This is no NIK',
       text: 'A NIK is 16 digits without blanks or dots. Look at the identity card (KTP) or family card (KK) and type it again. Leave the cell empty if it is not known.',
+    },
+    dismissalRule: {
+      title: 'Not to be sent?',
+      text: 'Choose "ignore" for a row that must not be sent: you are not asked about it again. If you have corrected the row, leave this cell.',
     },
     headings: { problem: 'Problem', rows: 'Rows', cure: 'How to correct it', places: 'Rows of the original file' },
     sources: { title: 'Origin', here: 'Sheet here', file: 'Original file', sheet: 'Original sheet', rows: 'Rows' },
@@ -125,11 +144,6 @@ export function isOwnHeading(heading: string): boolean {
 
 const SEPARATOR = ' / ';
 const DIGEST = / #([\da-f]{8})$/;
-
-/** As `OriginalRow.digest` has it. */
-export function shortDigest(digest: Uint8Array): string {
-  return Buffer.from(digest).toString('hex', 0, 4);
-}
 
 /**
  * `kendal.xlsx / OKT 2021 #9f86d081`, or `kendal.csv #9f86d081` where there are no sheets. Neither a file name nor a sheet name holds a slash. The digest tells the

@@ -59,6 +59,7 @@ export const en = {
     held: 'held',
     waiting: 'waiting',
     'in-doubt': 'in doubt',
+    dismissed: 'dismissed',
     skipped: 'skipped',
   },
   outcomeHints: {
@@ -69,6 +70,7 @@ export const en = {
     held: 'a person must decide',
     waiting: 'saved, not sent yet',
     'in-doubt': 'sent, answer lost; the server is asked before anything else',
+    dismissed: 'taken off the list by a person; not sent',
     skipped: 'rows that hold no record',
   },
   readyToSend: 'ready to send',
@@ -153,6 +155,7 @@ export const en = {
   columns: COLUMN_WORDS.en,
   reconcile: reconcileEn(f),
 
+  dismissed: (file, line) => `Row ${line} of ${file} is dismissed: it is not sent, and you are not asked about it again.`,
   rejects: {
     written: (path, rows) =>
       `${path}: ${count(rows, 'row')} to correct. Correct the marked cells and import that file; then delete it: it holds personal data.`,

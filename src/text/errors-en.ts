@@ -123,6 +123,14 @@ export const errorsEn = {
     what: `The ledger knows nothing of row ${named(p, ['line', 'row'], 'that was named')} of ${named(p, ['file', 'path'], 'that file')}.`,
     tryThis: 'Give the row number as Excel shows it on the left, and the file name as it was imported.',
   }),
+  ROW_NOT_WAITING: (p) => ({
+    what: `Row ${named(p, ['line', 'row'], 'that was named')} of ${named(p, ['file', 'path'], 'that file')} waits for nobody: it is settled, waits to be sent, or is on the server.`,
+    tryThis: `See what became of it with \`vax-upload explain ${named(p, ['file', 'path'], 'FILE')} ${named(p, ['line', 'row'], 'LINE')}\`.`,
+  }),
+  ROW_IN_SHEETS: (p) => ({
+    what: `Row ${named(p, ['line', 'row'], 'that was named')} of ${named(p, ['file', 'path'], 'that file')} waits in several sheets${said(p, ['sheets'], (v) => `: ${v}`)}.`,
+    tryThis: `Say which one is meant, for example \`--sheet "${named(p, ['sheet'], 'SHEET')}"\`.`,
+  }),
   PORT_TAKEN: (p) => ({
     what: `Port ${named(p, ['port'], 'that was named')} is in use by another program.`,
     tryThis: 'Choose another one with `--port`, or `--port 0` for any that is free.',

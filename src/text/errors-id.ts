@@ -131,6 +131,14 @@ export const errorsId = {
     what: `Baris ${named(p, ['line', 'row'], 'yang disebut')} dari ${named(p, ['file', 'path'], 'berkas itu')} tidak ada di buku status.`,
     tryThis: 'Sebut nomor baris seperti terlihat di kiri Excel, dan nama berkas seperti waktu diimpor.',
   }),
+  ROW_NOT_WAITING: (p) => ({
+    what: `Baris ${named(p, ['line', 'row'], 'yang disebut')} dari ${named(p, ['file', 'path'], 'berkas itu')} tidak menunggu siapa pun: sudah diputuskan, menunggu dikirim, atau sudah di server.`,
+    tryThis: `Lihat riwayatnya dengan \`vax-upload explain ${named(p, ['file', 'path'], 'BERKAS')} ${named(p, ['line', 'row'], 'BARIS')}\`.`,
+  }),
+  ROW_IN_SHEETS: (p) => ({
+    what: `Baris ${named(p, ['line', 'row'], 'yang disebut')} dari ${named(p, ['file', 'path'], 'berkas itu')} menunggu di beberapa lembar${said(p, ['sheets'], (v) => `: ${v}`)}.`,
+    tryThis: `Sebut lembar yang dimaksud, misalnya \`--sheet "${named(p, ['sheet'], 'LEMBAR')}"\`.`,
+  }),
   PORT_TAKEN: (p) => ({
     what: `Port ${named(p, ['port'], 'yang disebut')} sedang dipakai program lain.`,
     tryThis: 'Pilih port lain dengan `--port`, atau `--port 0` untuk yang mana saja.',

@@ -12,6 +12,10 @@ export interface ExplainWords {
   read(at: string): string;
   kinds: Readonly<Record<RowLife['kind'], string>>;
   problem(field: string | undefined, sentence: string, severity: Severity): string;
+  /** Who has taken the row off the list, and when; `who` is empty where the system names nobody. */
+  dismissed(at: string, who: string): string;
+  /** The row that stands for it now. */
+  replaced(at: string, file: string, sheet: string, line: number): string;
   owner(file: string, sheet: string, line: number): string;
   key(key: string): string;
   batch(id: string): string;
@@ -78,9 +82,12 @@ export function explainEn({ duration }: Figures): ExplainWords {
       invalid: 'not sent: to be corrected in the sheet',
       skipped: 'skipped: it holds no record',
       superseded: 'set aside: a later sheet has this row again',
+      dismissed: 'dismissed: it is not sent, and nobody is asked about it',
     },
     problem: (field, sentence, severity) =>
       `${severity === 'warning' ? 'warning' : 'problem'}${field ? ` (${field})` : ''}: ${sentence}`,
+    dismissed: (at, who) => `dismissed ${at}${who === '' ? '' : ` by ${who}`}`,
+    replaced: (at, file, sheet, line) => `replaced ${at} by ${place(file, sheet, 'sheet')}, row ${line}`,
     owner: (file, sheet, line) => `spoken for by ${place(file, sheet, 'sheet')}, row ${line}`,
     key: (key) => `key ${key}`,
     batch: (id) => `batch ${id}`,
@@ -110,9 +117,12 @@ export function explainId({ duration }: Figures): ExplainWords {
       invalid: 'tidak dikirim: perlu diperbaiki di berkas',
       skipped: 'dilewati: bukan catatan vaksinasi',
       superseded: 'digantikan: baris ini ada lagi di berkas yang lebih baru',
+      dismissed: 'diabaikan: tidak dikirim, dan tidak ditanyakan lagi',
     },
     problem: (field, sentence, severity) =>
       `${severity === 'warning' ? 'peringatan' : 'masalah'}${field ? ` (${field})` : ''}: ${sentence}`,
+    dismissed: (at, who) => `diabaikan ${at}${who === '' ? '' : ` oleh ${who}`}`,
+    replaced: (at, file, sheet, line) => `digantikan ${at} oleh ${place(file, sheet, 'lembar')}, baris ${line}`,
     owner: (file, sheet, line) => `diwakili ${place(file, sheet, 'lembar')}, baris ${line}`,
     key: (key) => `kunci ${key}`,
     batch: (id) => `kiriman ${id}`,

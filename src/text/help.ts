@@ -16,6 +16,7 @@ export interface HelpTexts {
       | 'status'
       | 'rejects'
       | 'explain'
+      | 'dismiss'
       | 'reconcile'
       | 'mappings'
       | 'template'
@@ -45,6 +46,7 @@ export interface HelpTexts {
       | 'output'
       | 'corrections'
       | 'all'
+      | 'sheet'
       | 'port'
       | 'weather'
       | 'scale'
@@ -84,6 +86,7 @@ const en: HelpTexts = {
     status: 'what is in the ledger',
     rejects: 'write the rows that need a person into a workbook',
     explain: 'the whole life of one row',
+    dismiss: 'take a row off the list: it is not sent, and not asked about again',
     reconcile: 'compare sheets with the server: what is missing there',
     mappings: 'columns that were confirmed and are remembered; `forget 2` or `forget all` forgets them',
     template: 'write a blank workbook to fill in',
@@ -110,6 +113,7 @@ const en: HelpTexts = {
     output: 'workbook to write',
     corrections: 'workbook to write with the rows to correct; a folder: one for each file',
     all: 'every row in it, not only those to correct (of files that are still there)',
+    sheet: 'which sheet of the file, where the row waits in several',
     port: 'port to listen on (8787)',
     weather: 'kendal, calm or storm',
     scale: 'how many times faster than in reality the weather changes (60)',
@@ -147,6 +151,7 @@ const id: HelpTexts = {
     status: 'isi buku status',
     rejects: 'tulis baris yang perlu diperbaiki ke sebuah buku kerja',
     explain: 'riwayat lengkap satu baris',
+    dismiss: 'keluarkan satu baris dari daftar: tidak dikirim, tidak ditanyakan lagi',
     reconcile: 'bandingkan berkas dengan server: apa yang belum ada di sana',
     mappings: 'arti kolom yang diingat; `forget 2` atau `forget all` melupakannya',
     template: 'tulis buku kerja kosong untuk diisi',
@@ -173,6 +178,7 @@ const id: HelpTexts = {
     output: 'buku kerja yang ditulis',
     corrections: 'buku kerja untuk baris yang perlu diperbaiki; bila folder: satu untuk setiap berkas',
     all: 'semua baris, tidak hanya yang perlu diperbaiki (dari berkas yang masih ada)',
+    sheet: 'lembar yang mana, bila baris itu menunggu di beberapa lembar',
     port: 'port yang dibuka (8787)',
     weather: 'kendal, calm, atau storm',
     scale: 'berapa kali lebih cepat dari kenyataan cuaca berganti (60)',

@@ -54,6 +54,7 @@ export const id = {
     held: 'ditahan',
     waiting: 'menunggu',
     'in-doubt': 'belum pasti',
+    dismissed: 'diabaikan',
     skipped: 'dilewati',
   },
   outcomeHints: {
@@ -64,6 +65,7 @@ export const id = {
     held: 'perlu keputusan orang',
     waiting: 'tersimpan, belum dikirim',
     'in-doubt': 'terkirim, jawaban hilang; ditanyakan dulu ke server',
+    dismissed: 'dikeluarkan dari daftar oleh orang; tidak dikirim',
     skipped: 'baris tanpa catatan',
   },
   readyToSend: 'siap dikirim',
@@ -146,6 +148,7 @@ export const id = {
   columns: COLUMN_WORDS.id,
   reconcile: reconcileId(f),
 
+  dismissed: (file, line) => `Baris ${line} dari ${file} diabaikan: tidak dikirim, dan tidak ditanyakan lagi.`,
   rejects: {
     written: (path, rows) =>
       `${path}: ${n(rows)} baris perlu diperbaiki. Perbaiki sel yang ditandai, impor berkas itu, lalu hapus: isinya data pribadi.`,

@@ -4,7 +4,18 @@ import { startFakeServer } from '../support/fake-server.ts';
 import type { Ended } from '../support/program.ts';
 import { Clerk, csv, events, expectDiscreet, people, person, summaryOf } from './clerk.ts';
 
-const OUTCOMES = ['accepted', 'already-there', 'refused', 'invalid', 'repeated', 'held', 'waiting', 'in-doubt', 'skipped'];
+const OUTCOMES = [
+  'accepted',
+  'already-there',
+  'refused',
+  'invalid',
+  'repeated',
+  'held',
+  'waiting',
+  'in-doubt',
+  'dismissed',
+  'skipped',
+];
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const PROBLEM = { code: expect.stringMatching(/^[A-Z0-9_]+$/), severity: expect.stringMatching(/^(error|hold|warning)$/) };
 
@@ -114,7 +125,7 @@ describe('import --json --rows', () => {
     }
   });
 
-  it('summary: all nine outcomes, which add up, and the exit code of the process', () => {
+  it('summary: all ten outcomes, which add up, and the exit code of the process', () => {
     const summary = summaryOf(ended.out);
     expect(Object.keys(summary.outcomes).sort()).toEqual([...OUTCOMES].sort());
     expect(summary).toMatchObject({
@@ -188,6 +199,7 @@ describe('other commands', () => {
       {
         entries: { pending: 0, sending: 0, 'in-doubt': 0, accepted: 9, refused: 1, held: 1 },
         forPerson: { invalid: 1, held: 2, refused: 1 },
+        dismissed: 0,
         lastRun: { command: 'import', started: expect.stringMatching(ISO), ended: expect.stringMatching(ISO), exitCode: 3 },
       },
     ]);

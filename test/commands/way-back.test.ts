@@ -100,6 +100,17 @@ describe.runIf(hasCalc())(`corrected in LibreOffice Calc${WITHOUT_CALC}`, { time
     expect(await office.desk.states()).toEqual({ accepted: 3, held: 1 });
   });
 
+  it('with the word in the cell with the reasons: that row is asked about no more, nor when the original comes again', async () => {
+    await night('kendal.xlsx');
+    // Columns K to M are ours, the reasons last; 5 Dewi, 6 Rina.
+    calc.edit(office.path(CORRECTION), [open(SHEET), type('M5', 'abaikan'), type('M6', 'Ignore.')], office.path('abaikan.xlsx'));
+    expect(await night('abaikan.xlsx')).toBe(0);
+    expect(await desk()).toEqual(['Siti NIK_LENGTH', 'Joko DUP_DIFF', 'Joko DUP_DIFF']);
+    expect(await night('kendal.xlsx')).toBe(0);
+    expect(await desk()).toEqual(['Siti NIK_LENGTH', 'Joko DUP_DIFF', 'Joko DUP_DIFF']);
+    expect(await office.desk.outcomes()).toEqual({ 'already-there': 2, invalid: 1, held: 2, dismissed: 2 });
+  });
+
   it('twice: the correction of a correction', async () => {
     await night('kendal.xlsx');
     calc.edit(office.path(CORRECTION), [open(SHEET), type('B4', SITI)], office.path('satu.xlsx'));

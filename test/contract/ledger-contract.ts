@@ -7,6 +7,7 @@ import { deliveryContract } from './ledger/delivery.ts';
 import { fileContract } from './ledger/files.ts';
 import { namesakeContract } from './ledger/namesakes.ts';
 import { reportContract } from './ledger/reports.ts';
+import { settledContract } from './ledger/settled.ts';
 
 /** Desks with a new ledger each, on which a run has begun. */
 export interface Homes {
@@ -34,6 +35,7 @@ export function ledgerContract(name: string, newHome: () => Promise<LedgerHome>)
 
     admissionContract(homes);
     correctionContract(homes);
+    settledContract(homes);
     namesakeContract(homes);
     fileContract(homes);
     deliveryContract(homes);

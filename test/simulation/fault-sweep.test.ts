@@ -20,6 +20,7 @@ it('with no fault: every row has its outcome, and each record one effect', () =>
     held: 2,
     invalid: 1,
     repeated: 1,
+    dismissed: 0,
     skipped: 1,
     waiting: 0,
     'in-doubt': 0,

@@ -17,6 +17,7 @@ const NOTHING = {
   held: 0,
   waiting: 0,
   'in-doubt': 0,
+  dismissed: 0,
   skipped: 0,
 } as const;
 

@@ -24,6 +24,7 @@ export async function sqliteHome(): Promise<SqliteHome> {
     doubtWaitMs: 60_000,
     now: () => ++time,
     target: TARGET,
+    user: 'petugas',
   };
   return {
     folder,

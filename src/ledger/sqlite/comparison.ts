@@ -12,12 +12,17 @@ import type { Place, SheetPlaces } from './places.ts';
 export interface Comparison {
   /** Whether the entry, which has the same identity number, is the same person's. */
   isSamePerson(record: PreparedRecord, entry: Row): boolean;
+  /** Whether the entry came from where the reading stands, in whatever version of the file. */
+  isSamePlace(place: Place, reading: PreparedReading, entry: Row): boolean;
   /** What is to be known of the entry that has the reading's key. */
   standing(place: Place, reading: PreparedReading, record: PreparedRecord, twin: Row, run: number): Standing;
 }
 
 export function comparison(sealer: Sealer, places: SheetPlaces): Comparison {
+  const isSamePlace: Comparison['isSamePlace'] = (place, { line, part }, entry) =>
+    entry['line'] === line && entry['part'] === part && places.same(place, Number(entry['sheet']));
   return {
+    isSamePlace,
     isSamePerson(record, entry) {
       if (equal(entry['who'], record.who)) return true;
       // Erased bodies cannot be compared by likeness: other fingerprints then mean another person, and a person decides.
@@ -31,7 +36,7 @@ export function comparison(sealer: Sealer, places: SheetPlaces): Comparison {
       state: stateOf(twin['state']),
       thisRun: twin['run'] === run,
       unchangedFile: place.unchanged,
-      samePlace: twin['line'] === reading.line && twin['part'] === reading.part && places.same(place, Number(twin['sheet'])),
+      samePlace: isSamePlace(place, reading, twin),
       sameDose: equal(twin['what'], record.what),
       identical: isIdentical(sealer, record, twin),
     }),

@@ -7,8 +7,8 @@ import { ENTRY_STATES, type EntryEvent, type EntryState, nextState } from '../st
 import type { Row } from './connection.ts';
 
 /** Kinds of readings by their number in the table. */
-export const READING_KINDS = ['owner', 'repeated', 'held', 'invalid', 'skipped', 'superseded'] as const;
-export const KIND = { owner: 0, repeated: 1, held: 2, invalid: 3, skipped: 4, superseded: 5 } as const;
+export const READING_KINDS = ['owner', 'repeated', 'held', 'invalid', 'skipped', 'superseded', 'dismissed'] as const;
+export const KIND = { owner: 0, repeated: 1, held: 2, invalid: 3, skipped: 4, superseded: 5, dismissed: 6 } as const;
 
 /** States by their number in the table: the order of ENTRY_STATES is part of the file format. */
 export const STATE = Object.fromEntries(ENTRY_STATES.map((state, number) => [state, number])) as Record<EntryState, number>;

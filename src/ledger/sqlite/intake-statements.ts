@@ -31,6 +31,10 @@ export interface Read {
   readonly entry: number | null;
   readonly problems: string | null;
   readonly sealed: Uint8Array | null;
+  /** Of a row that needs a person, or needed one: what it says. */
+  readonly said?: Uint8Array | undefined;
+  /** Why nobody is asked about it. */
+  readonly decision?: number;
 }
 
 export function intakeStatements(connection: Connection): IntakeStatements {
@@ -60,7 +64,7 @@ export function intakeStatements(connection: Connection): IntakeStatements {
   );
   const problemsAt = db.prepare('SELECT problems FROM readings WHERE (file, sheet, line, part) = (?, ?, ?, ?)');
   const putReading = db.prepare(
-    'INSERT OR REPLACE INTO readings (file, sheet, line, part, run, kind, entry, problems, sealed, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO readings (file, sheet, line, part, run, kind, entry, problems, sealed, origin, said, decision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
 
   function own(entry: Row, place: Place, reading: PreparedReading): void {
@@ -93,9 +97,10 @@ export function intakeStatements(connection: Connection): IntakeStatements {
     contest(person) {
       setContested.run(connection.run, person);
     },
-    read({ file, sheet }, { line, part, origin }, { kind, entry, problems, sealed }) {
+    read({ file, sheet }, { line, part, origin }, { kind, entry, problems, sealed, said, decision }) {
       const original = origin ? writeOriginal(origin) : null;
-      putReading.run(file, sheet, line, part, connection.run, kind, entry, problems, sealed, original);
+      const at = [file, sheet, line, part, connection.run] as const;
+      putReading.run(...at, kind, entry, problems, sealed, original, said ?? null, decision ?? null);
     },
   };
 }

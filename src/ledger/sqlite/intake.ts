@@ -1,4 +1,5 @@
 /** The admission of readings: who meets whom, and what is written down. The rules are in admission.ts. */
+import { basename } from 'node:path';
 import type { Problem } from '../../record/problems.ts';
 import {
   type AdmissionDecision,
@@ -10,11 +11,12 @@ import {
   strangerProblem,
 } from '../admission.ts';
 import type { Admission, IntakeLedger } from '../ledger.ts';
-import { type PreparedReading, type PreparedRecord, writeProblems } from '../prepare.ts';
+import { type PreparedReading, type PreparedRecord, readProblems, writeProblems } from '../prepare.ts';
 import { nextState } from '../states.ts';
 import { comparison } from './comparison.ts';
 import type { Connection, Row } from './connection.ts';
 import { correctedRows } from './corrected.ts';
+import { decisionsIn, type Settled, saidBy } from './decisions.ts';
 import { KIND, stateOf } from './entry-rows.ts';
 import { intakeStatements } from './intake-statements.ts';
 import { NOBODY, namesakesIn } from './namesakes.ts';
@@ -24,7 +26,7 @@ import { type Place, sheetPlaces } from './places.ts';
 const NONE: readonly Problem[] = [];
 /** One object for all readings without a problem: a million of them would have to be collected. */
 const CLEAN = Object.fromEntries(
-  (['fresh', 'owns', 'replaces', 'repeated', 'held', 'invalid', 'skipped'] as const).map((kind) => [
+  (['fresh', 'owns', 'replaces', 'repeated', 'held', 'invalid', 'settled', 'dismissed', 'skipped'] as const).map((kind) => [
     kind,
     { kind, problems: NONE },
   ]),
@@ -45,18 +47,55 @@ interface Held {
   readonly order: readonly Row[];
 }
 
-export function intakeLedger(connection: Connection): IntakeLedger {
+/** `who`: the system user of the run, for what a person decides. */
+export function intakeLedger(connection: Connection, who: string): IntakeLedger {
   const places = sheetPlaces(connection);
   const write = intakeStatements(connection);
   const compare = comparison(connection.sealer, places);
-  const corrected = correctedRows(connection);
+  const decisions = decisionsIn(connection, who);
+  const corrected = correctedRows(connection, decisions);
   const namesakes = namesakesIn(connection, write.family);
   const otherDoses = otherDosesIn(connection);
 
+  /** What was decided of a row stands; any other is judged, and takes the place of what older files have said in its place. */
+  function take(place: Place, reading: PreparedReading): Admission {
+    const settled = decisions.of(place, reading);
+    if (settled) return asSettled(place, reading, settled);
+    const admission =
+      reading.origin?.dismissed && reading.kind !== 'skipped' ? dismissed(place, reading) : admitOne(place, reading);
+    const asked = admission.kind === 'invalid' || admission.kind === 'held';
+    if (reading.kind !== 'skipped') corrected.see(place, reading, asked);
+    return admission;
+  }
+
+  function dismissed(place: Place, reading: PreparedReading): Admission {
+    const { part } = reading;
+    const { file, sheet, line } = reading.origin ?? {
+      file: basename(place.fileName),
+      sheet: place.sheetName,
+      line: reading.line,
+    };
+    const decision = decisions.dismiss({ file, sheet, line, part, said: saidBy(reading, connection) ?? new Uint8Array() });
+    return asSettled(place, reading, { decision, kind: KIND.dismissed, entry: null });
+  }
+
+  /** Its own problems are said of no row: nobody is asked. */
+  function asSettled(place: Place, reading: PreparedReading, { kind, entry, decision }: Settled): Admission {
+    const { problems } = reading;
+    write.read(place, reading, { kind, entry, problems, sealed: null, said: saidBy(reading, connection), decision });
+    return { kind: kind === KIND.dismissed ? 'dismissed' : 'settled', problems: readProblems(problems) };
+  }
+
   function admitOne(place: Place, reading: PreparedReading): Admission {
     const { record } = reading;
-    if (!record) return withoutRecord(place, reading);
-    const family = write.family(record.person);
+    if (!record) {
+      if (reading.kind !== 'skipped') corrected.withdraw(place, reading, undefined);
+      return withoutRecord(place, reading);
+    }
+    const met = write.family(record.person);
+    const inPlace = met.find((entry) => entry['dose'] === record.dose);
+    const isNew = !inPlace || !compare.isSamePlace(place, reading, inPlace);
+    const family = isNew && corrected.withdraw(place, reading, inPlace) ? write.family(record.person) : met;
     const twin = family.find((entry) => entry['dose'] === record.dose);
     const stranger = family.find((entry) => isInPlay(entry) && !compare.isSamePerson(record, entry));
     const contested = stranger ?? (family.some((entry) => entry['contested'] === connection.run) ? family[0] : undefined);
@@ -101,7 +140,8 @@ export function intakeLedger(connection: Connection): IntakeLedger {
 
   function withoutRecord(place: Place, reading: PreparedReading): Admission {
     const kind = reading.kind === 'skipped' ? 'skipped' : 'invalid';
-    write.read(place, reading, { kind: KIND[kind], entry: null, problems: reading.problems, sealed: reading.row ?? null });
+    const { problems, row, said } = reading;
+    write.read(place, reading, { kind: KIND[kind], entry: null, problems, sealed: row ?? null, said });
     return CLEAN[kind];
   }
 
@@ -191,6 +231,7 @@ export function intakeLedger(connection: Connection): IntakeLedger {
       entry,
       problems: problems === '' ? null : problems,
       sealed: kind === 'held' ? (reading.record?.sealed ?? null) : null,
+      said: kind === 'held' ? saidBy(reading, connection) : undefined,
     });
     return found.length === 0 ? CLEAN[kind] : { kind, problems: found };
   }
@@ -198,17 +239,14 @@ export function intakeLedger(connection: Connection): IntakeLedger {
   return {
     ...places.files,
     openFile(file) {
+      decisions.begin();
       corrected.begin();
       return places.files.openFile(file);
     },
     admit: (sheetId, readings) =>
       connection.within(() => {
         const place = places.of(sheetId);
-        return Array.from(readings, (reading) => {
-          const admission = admitOne(place, reading);
-          if (reading.kind !== 'skipped') corrected.see(place, reading);
-          return admission;
-        });
+        return Array.from(readings, (reading) => take(place, reading));
       }),
     async closeFile(fileId, skipped) {
       await connection.within(() => corrected.settle());

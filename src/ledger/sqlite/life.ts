@@ -5,14 +5,20 @@ import type { Connection, Row } from './connection.ts';
 import { keyOf, READING_KINDS, stateOf } from './entry-rows.ts';
 import { reasonsOf } from './reasons.ts';
 
-/** The readings of a line; several when it holds several doses or stands in several sheets. A file is found by its path as it was typed, else by its name. */
-export function lifeOf(connection: Connection, file: string, line: number): RowLife[] {
-  const { db } = connection;
+/** The file that somebody means: by its path as it was typed, else by its name; the one that was read last. */
+export function fileMeant({ db }: Connection, file: string): number | undefined {
   const ending = `%/${file.replaceAll(/[\\%_]/g, '\\$&')}`;
   const found = db
     .prepare("SELECT id FROM files WHERE name = ?1 OR name LIKE ?2 ESCAPE '\\' ORDER BY name = ?1 DESC, run DESC LIMIT 1")
     .get(file, ending) as Row | undefined;
-  if (!found) return [];
+  return found && Number(found['id']);
+}
+
+/** The readings of a line; several when it holds several doses or stands in several sheets. */
+export function lifeOf(connection: Connection, file: string, line: number): RowLife[] {
+  const { db } = connection;
+  const found = fileMeant(connection, file);
+  if (found === undefined) return [];
   const rows = db
     .prepare(
       `SELECT readings.*, sheets.name AS sheet_name, files.name AS file_name, files.opened, entries.state, entries.person, entries.dose,
@@ -22,7 +28,7 @@ export function lifeOf(connection: Connection, file: string, line: number): RowL
             LEFT JOIN entries ON entries.id = readings.entry
        WHERE sheets.file = ? AND readings.line = ? ORDER BY readings.sheet, readings.part`,
     )
-    .all(found['id'] as number, line) as Row[];
+    .all(found, line) as Row[];
   return rows.map((row) => asLife(connection, row));
 }
 
@@ -37,17 +43,14 @@ function asLife(connection: Connection, row: Row): RowLife {
     readAt: Number(row['opened']),
     kind,
     problems: readProblems(row['problems'] as string | null),
+    ...decisionOf(connection, row),
   };
   if (row['entry'] === null) return life;
   const batches = db
     .prepare('SELECT id, uuid FROM batches WHERE id = ?1 OR id IN (SELECT batch FROM passages WHERE entry = ?2) ORDER BY id')
     .all(row['batch'] ?? 0, row['entry'] as number) as Row[];
   const attempts = db.prepare('SELECT at, ms, answer FROM attempts WHERE batch = ? ORDER BY at');
-  const owner = db
-    .prepare(
-      'SELECT files.name AS file, sheets.name AS sheet FROM sheets JOIN files ON files.id = sheets.file WHERE sheets.id = ?',
-    )
-    .get(row['owner_sheet'] as number) as Row;
+  const owner = sheetNames(connection, row['owner_sheet']);
   const key = keyOf(sealer, { ...row, sealed: row['body'] ?? null });
   const isOwner = row['owner_sheet'] === row['sheet'] && row['owner_line'] === row['line'] && row['owner_part'] === row['part'];
   return {
@@ -65,9 +68,26 @@ function asLife(connection: Connection, row: Row): RowLife {
           answer: String(answer),
         })),
       })),
-      ...(isOwner
-        ? {}
-        : { owner: { file: String(owner['file']), sheet: String(owner['sheet']), line: Number(row['owner_line']) } }),
+      ...(isOwner ? {} : { owner: { ...owner, line: Number(row['owner_line']) } }),
     },
   };
+}
+
+/** Why nobody is asked about the row any more. */
+function decisionOf(connection: Connection, { decision }: Row): Pick<RowLife, 'decision'> {
+  if (decision === null) return {};
+  const row = connection.db
+    .prepare('SELECT at, who, by_sheet, by_line FROM decisions WHERE id = ?')
+    .get(decision as number) as Row;
+  const by = row['by_sheet'] === null ? {} : { by: { ...sheetNames(connection, row['by_sheet']), line: Number(row['by_line']) } };
+  return { decision: { at: Number(row['at']), who: String(row['who'] ?? ''), ...by } };
+}
+
+function sheetNames({ db }: Connection, sheet: unknown): { readonly file: string; readonly sheet: string } {
+  const { file, name } = db
+    .prepare(
+      'SELECT files.name AS file, sheets.name AS name FROM sheets JOIN files ON files.id = sheets.file WHERE sheets.id = ?',
+    )
+    .get(sheet as number) as Row;
+  return { file: String(file), sheet: String(name) };
 }

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { diskError } from '../../disk/disk-error.ts';
 import { RunError } from '../../errors.ts';
-import type { Ledger, OpenLedger, ReportLedger } from '../ledger.ts';
+import type { DecidingLedger, Ledger, OpenLedger, ReportLedger } from '../ledger.ts';
 import { lockLedger } from '../lock.ts';
 import { isThere } from '../place.ts';
 import { createSealer } from '../seal.ts';
@@ -10,6 +10,7 @@ import { loadSecret } from '../secret.ts';
 import { checkHealth, checkKey, checkTarget } from './checks.ts';
 import { type Connection, connect, connectReadOnly, ensureFolder } from './connection.ts';
 import { deliveryLedger } from './delivery.ts';
+import { decidingLedger } from './dismiss.ts';
 import { intakeLedger } from './intake.ts';
 import { reportLedger } from './report.ts';
 
@@ -19,6 +20,8 @@ export interface LedgerOptions {
   /** How long after the last send of a batch the target is first asked about it, in milliseconds. */
   readonly doubtWaitMs: number;
   readonly now: () => number;
+  /** The system user, for what a person decides; empty where there is none. */
+  readonly user?: string;
   /** Makes batch ids; default random UUIDs. */
   readonly newId?: () => string;
 }
@@ -53,14 +56,40 @@ export async function openLedger(options: LedgerOptions & { readonly target: str
 }
 
 /** The ledger over a connection, for one run: what `openLedger` puts lock, secret and checks around. A simulation kills it and opens it over the same again. */
-export function ledgerOver(connection: Connection, options: Pick<LedgerOptions, 'doubtWaitMs' | 'newId'>): Ledger {
+export function ledgerOver(connection: Connection, options: Pick<LedgerOptions, 'doubtWaitMs' | 'newId' | 'user'>): Ledger {
   // What a run that was killed had begun to take in is gone with it.
   if (connection.db.isTransaction) connection.db.exec('ROLLBACK');
   return {
-    ...intakeLedger(connection),
+    ...intakeLedger(connection, options.user ?? ''),
     ...deliveryLedger(connection, options.newId ?? randomUUID, options.doubtWaitMs),
     ...reportLedger(connection),
   };
+}
+
+/** Opens for what a person decides, which takes the lock as a run does, and asks no server. LEDGER_MISSING when nothing was ever imported. */
+export async function openLedgerForDeciding(options: Omit<LedgerOptions, 'doubtWaitMs'>): Promise<DecidingLedger> {
+  const { path, keyFile, now, user } = options;
+  if (!isThere(path)) throw new RunError('LEDGER_MISSING', { path });
+  const secret = await loadSecret(keyFile, true);
+  const unlock = lockLedger(path);
+  let connection: Connection | undefined;
+  try {
+    connection = connect(path, createSealer(secret), now);
+    checkKey(connection, keyFile, false);
+    checkHealth(connection);
+    const ledger = decidingLedger(connection, user ?? '');
+    return {
+      ...ledger,
+      async close() {
+        await ledger.close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    connection?.close();
+    unlock();
+    throw diskError(error, path);
+  }
 }
 
 /** Opens for reports beside a run. LEDGER_MISSING when nothing was ever imported. */

@@ -6,6 +6,7 @@ import type { KnownFile, LedgerRun, ReadingFate, ReportLedger, RowForPerson, Run
 import { ROW_OWNER, readProblems } from '../prepare.ts';
 import { recordCells } from '../record-cells.ts';
 import type { Connection, Row } from './connection.ts';
+import { HOW } from './decisions.ts';
 import { countEntries } from './delivery.ts';
 import { KIND, openRecord, readOriginal, STATE, stateOf } from './entry-rows.ts';
 import { countAboutOthers, countForPerson, NEEDS_PERSON, outcomeForPerson } from './for-person.ts';
@@ -41,6 +42,7 @@ export function reportLedger(connection: Connection): ReportLedger {
     readings: () => readings(connection),
     rowsForPerson: (which) => rowsForPerson(connection, which),
     countForPerson: () => connection.read(() => countForPerson(connection)),
+    countDismissed: () => connection.read(() => countDismissed(connection)),
     countAboutOthers: () => connection.read(() => countAboutOthers(connection)),
     lifeOf: (file, line) => connection.read(() => lifeOf(connection, file, line)),
     count: () => connection.read(() => countEntries(connection)),
@@ -48,6 +50,14 @@ export function reportLedger(connection: Connection): ReportLedger {
       connection.close();
     },
   };
+}
+
+/** Rows, not what they say: one that was changed and dismissed again is one. */
+function countDismissed({ db }: Connection): number {
+  const counted = db.prepare(
+    `SELECT count(*) AS n FROM (SELECT DISTINCT file, sheet, line, part FROM decisions WHERE how = ${HOW.dismissed})`,
+  );
+  return Number((counted.get() as Row)['n']);
 }
 
 function asRun(row: Row | undefined): LedgerRun | undefined {
@@ -80,11 +90,13 @@ function countOutcomes({ db, run }: Connection): RunOutcomes {
 function outcomeOf({ kind, state, already, now }: Row): Outcome {
   if (kind === KIND.invalid) return 'invalid';
   if (kind === KIND.skipped) return 'skipped';
+  if (kind === KIND.dismissed) return 'dismissed';
   if (kind === KIND.held || state === STATE.held) return 'held';
   if (kind === KIND.repeated) return 'repeated';
   switch (stateOf(state)) {
     case 'accepted':
-      return now === 1 && already === 0 ? 'accepted' : 'already-there';
+      // The row that stands for a settled one is counted itself.
+      return now === 1 && already === 0 && kind !== KIND.superseded ? 'accepted' : 'already-there';
     case 'refused':
       return 'refused';
     case 'in-doubt':

@@ -88,6 +88,16 @@ export const STEPS: readonly string[] = [
   ALTER TABLE readings ADD COLUMN origin TEXT;
   CREATE INDEX readings_origin ON readings (origin) WHERE origin IS NOT NULL;
   `,
+  `
+  -- decisions: rows that nobody is asked about any more: corrected by another row (how 0), or dismissed by a person (how 1). said: what the row says
+  CREATE TABLE decisions (id INTEGER PRIMARY KEY, file TEXT NOT NULL, sheet TEXT NOT NULL, line INTEGER NOT NULL, part INTEGER NOT NULL,
+                          said BLOB NOT NULL, how INTEGER NOT NULL, at INTEGER NOT NULL, who TEXT, by_file INTEGER, by_sheet INTEGER, by_line INTEGER,
+                          by_part INTEGER, UNIQUE (file, sheet, line, part, said));
+  -- said: what a row says that needs a person, so that it is known again in another version of its file; decision: why it needs none any more
+  ALTER TABLE readings ADD COLUMN said BLOB;
+  ALTER TABLE readings ADD COLUMN decision INTEGER;
+  CREATE INDEX readings_said ON readings (said) WHERE said IS NOT NULL;
+  `,
 ];
 
 /** Whether all steps have been taken; throws LEDGER_NEWER / LEDGER_NOT_OURS. */

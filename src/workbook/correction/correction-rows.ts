@@ -1,7 +1,7 @@
 /** The sheet of a correction workbook that stands for one sheet of the clerk: its header, and only the rows that need a person. */
-import type { stream, Worksheet } from 'exceljs';
+import type { DataValidation, stream, Worksheet } from 'exceljs';
 import { FIELDS } from '../../record/problems.ts';
-import { type CorrectionWords, isOwnHeading, writeOrigin } from '../../text/correction-sheet.ts';
+import { type CorrectionWords, DISMISSAL, isOwnHeading, writeOrigin } from '../../text/correction-sheet.ts';
 import type { Language } from '../../text/language.ts';
 import { heightOf } from '../row-height.ts';
 import { type CorrectionInput, type CorrectionRow, columnOf, type ProblemTexts, writtenText } from './correction-input.ts';
@@ -34,9 +34,10 @@ export async function writeRows(
   const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: input.header.length }] });
   sheet.columns = widths(input, layout).map((width) => ({ width, style: CELL }));
   writeHeader(sheet, input, layout, words);
+  const dismissal = { ...dismissalOf(words), formulae: [`"${DISMISSAL[language]}"`] };
   let notes = 0;
   for (const [index, row] of input.rows.entries()) {
-    const noted = writeRow(sheet, row, saidOf(row, input, texts, language), input, layout, notes < MAX_NOTES);
+    const noted = writeRow(sheet, row, saidOf(row, input, texts, language), input, layout, notes < MAX_NOTES, dismissal);
     notes += noted;
     if (index % BREATH === BREATH - 1) await breath();
   }
@@ -97,6 +98,7 @@ function writeRow(
   input: CorrectionInput,
   layout: Layout,
   mayNote: boolean,
+  dismissal: DataValidation,
 ): number {
   const problemsAt = new Map<number, Said[]>();
   for (const one of said) {
@@ -109,6 +111,7 @@ function writeRow(
   );
   // Only what may have been corrected has to be known again.
   const origin = said.length > 0 ? writeOrigin(row.origin ?? input) : '';
+  const reason = cells.length + layout.defaults.length + 2;
   const written = sheet.addRow([
     ...cells,
     ...layout.defaults.map(({ value }) => writtenText(value, [])),
@@ -117,8 +120,9 @@ function writeRow(
     writtenText(origin, []),
   ]);
   written.eachCell({ includeEmpty: true }, (cell, column) => {
-    cell.style = column === cells.length + layout.defaults.length + 2 ? REASON : CELL;
+    cell.style = column === reason ? REASON : CELL;
   });
+  if (said.length > 0) written.getCell(reason).dataValidation = dismissal;
   for (const [column, here] of problemsAt) {
     const cell = written.getCell(column + 1);
     cell.style = {
@@ -131,6 +135,11 @@ function writeRow(
   if (height !== undefined) written.height = height;
   written.commit();
   return mayNote ? problemsAt.size : 0;
+}
+
+/** The list of the cells with reasons. Whatever else stands there is let be. */
+function dismissalOf({ dismissalRule: { title, text } }: CorrectionWords): Omit<DataValidation, 'formulae'> {
+  return { type: 'list', allowBlank: true, showInputMessage: true, promptTitle: title, prompt: text };
 }
 
 function padded(cells: readonly string[], width: number): readonly string[] {

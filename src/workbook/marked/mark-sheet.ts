@@ -3,7 +3,7 @@
 import type { MergedDown } from '../../source/merged-down.ts';
 import type { DayStyles } from '../../source/xlsx/styles.ts';
 import { utf8Bytes } from '../../source/xlsx/xml-part.ts';
-import { CORRECTION_WORDS, OWN_GROUP, writeOrigin } from '../../text/correction-sheet.ts';
+import { CORRECTION_WORDS, DISMISSAL, OWN_GROUP, writeOrigin } from '../../text/correction-sheet.ts';
 import type { Language } from '../../text/language.ts';
 import type { CorrectionInput } from '../correction/correction-input.ts';
 import { MAX_NOTES } from '../correction/correction-style.ts';
@@ -16,7 +16,7 @@ import { noteShapes } from './note-shapes.ts';
 import { movedThreads, type Note, notesPart } from './notes-part.ts';
 import type { Original } from './original.ts';
 import { OWN_WIDTHS, type OwnColumns, ownColumns, ownHeadings } from './own-columns.ts';
-import { MAX_ROW } from './references.ts';
+import { MAX_ROW, type Range } from './references.ts';
 import type { RowMap } from './row-map.ts';
 import { headOf } from './sheet-head.ts';
 import { rowWriter } from './sheet-rows.ts';
@@ -24,6 +24,7 @@ import { relationshipId, tailOf } from './sheet-tail.ts';
 import { PartSplitter } from './split-part.ts';
 import type { StylesPart } from './styles-part.ts';
 import { movedTable } from './table-part.ts';
+import { dismissalRule, nikRule } from './validations.ts';
 
 export interface SheetToMark {
   readonly part: string;
@@ -63,13 +64,18 @@ export async function markSheet(sheet: SheetToMark, rules: MarkingRules): Promis
   const root = rootOf(seen.head);
   if (!root) throw new NotMarkable('no worksheet');
   const nik = columns.nik;
-  const nikRange =
-    nik === undefined || rows === 0 ? undefined : { left: nik, right: nik, top: headerLine + 1, bottom: lastRow ?? MAX_ROW };
+  const below = (column: number): Range => ({ left: column, right: column, top: headerLine + 1, bottom: lastRow ?? MAX_ROW });
+  const nikRange = nik === undefined || rows === 0 ? undefined : below(nik);
+  const words = CORRECTION_WORDS[language];
+  const ownRules = [
+    ...(nikRange ? [nikRule(nikRange, words.nikRule)] : []),
+    ...(marks.size > 0 ? [dismissalRule(below(own.reason), DISMISSAL[language], words.dismissalRule)] : []),
+  ];
   const tail = tailOf(seen.tail, {
     map,
     headerLine,
     nik: nikRange,
-    words: CORRECTION_WORDS[language].nikRule,
+    rules: ownRules,
     notesId,
     goneTables,
     root,

@@ -61,7 +61,7 @@ export function rowWriter(plan: RowsPlan): (row: Buffer) => Buffer | undefined {
 
 /** `fromAbove`: what is merged down over the row. */
 function writtenRow(row: Buffer, line: number, now: number, fromAbove: readonly RawCell[], plan: RowsPlan): Buffer {
-  const { map, marks, headerLine, own, styles, prefix } = plan;
+  const { map, marks, headerLine, own, styles, prefix, isProtected } = plan;
   const { attributes, cells: original } = parseRow(row);
   const mark = marks.get(line);
   const cells = new Map<number, RawCell>();
@@ -85,7 +85,12 @@ function writtenRow(row: Buffer, line: number, now: number, fromAbove: readonly 
     for (const [column, cellMark] of mark?.cells ?? [])
       cells.set(column, markedCell(column, cellMark, cells.get(column), styleAt(column), plan));
     if (mark || own.cameBack) {
-      put(own.reason, styles.own({ wrap: true, ...(mark?.whole ? { fill: mark.whole.severity } : {}) }), mark?.reasons ?? '');
+      const look = {
+        wrap: true,
+        ...(mark?.whole ? { fill: mark.whole.severity } : {}),
+        ...(isProtected ? { unlocked: true } : {}),
+      };
+      put(own.reason, styles.own(look), mark?.reasons ?? '');
     }
     if (!hasOrigin(cells, own) && (mark || original.some(({ inner }) => inner !== ''))) {
       put(own.line, styles.own({}), String(line));

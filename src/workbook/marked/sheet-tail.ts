@@ -13,7 +13,7 @@ import {
 import { relationship } from './package-parts.ts';
 import { parseRange, parseRanges, type Range, writeRange } from './references.ts';
 import { moveFormulas, moveReference, type RowMap } from './row-map.ts';
-import { nikValidation, type ValidationWords, withNik } from './validations.ts';
+import { type OwnRule, ownValidations, withOwnRules } from './validations.ts';
 
 /** The children of a worksheet behind its rows, in the order that the standard asks for (ECMA-376 part 1, 18.3.1.99). */
 const ORDER =
@@ -38,7 +38,8 @@ export interface TailPlan {
   readonly headerLine: number;
   /** The cells of the NIK below the header; absent: the sheet has none. */
   readonly nik: Range | undefined;
-  readonly words: ValidationWords;
+  /** What may be typed into some of the cells. */
+  readonly rules: readonly OwnRule[];
   /** Relationship of the drawing of the notes; absent: no notes. */
   readonly notesId: string | undefined;
   /** Relationships of tables that are gone. */
@@ -60,7 +61,7 @@ export function relationshipId(attributes: string): string | undefined {
 
 /** @param tail Begins with the closing tag of the rows. */
 export function tailOf(tail: string, plan: TailPlan): Tail {
-  const { map, nik, words, notesId, root } = plan;
+  const { map, nik, rules, notesId, root } = plan;
   const p = prefixOf(root);
   const begin = tail.indexOf('>') + 1;
   const parts = elementsIn(tail, begin);
@@ -69,10 +70,11 @@ export function tailOf(tail: string, plan: TailPlan): Tail {
   const inserts = new Map<string, string>();
   for (const part of parts) {
     if (map.prunes) movePart(tail, part, plan, edits, goneIds);
-    if (part.name === 'dataValidations' && nik) edits.replace(part.from, part.to, withNik(tail, part, map, nik, words, p));
+    if (part.name === 'dataValidations' && rules.length > 0)
+      edits.replace(part.from, part.to, withOwnRules(tail, part, map, rules, p));
   }
-  if (nik && !parts.some(({ name }) => name === 'dataValidations'))
-    inserts.set('dataValidations', `<${p}dataValidations count="1">${nikValidation(nik, words, p)}</${p}dataValidations>`);
+  if (rules.length > 0 && !parts.some(({ name }) => name === 'dataValidations'))
+    inserts.set('dataValidations', ownValidations(rules, p));
   // Excel's green triangles on every NIK would hide what matters.
   if (nik && !parts.some(({ name }) => name === 'ignoredErrors'))
     inserts.set(
@@ -94,7 +96,7 @@ export function tailOf(tail: string, plan: TailPlan): Tail {
 function movePart(
   tail: string,
   part: Element,
-  { map, headerLine, goneTables, nik }: TailPlan,
+  { map, headerLine, goneTables, rules }: TailPlan,
   edits: Edits,
   goneIds: Set<string>,
 ): void {
@@ -132,7 +134,7 @@ function movePart(
       moveRule(tail, part, map, edits);
       break;
     case 'dataValidations':
-      if (!nik) keepSome(tail, part, edits, (child) => movedRanges(child, map));
+      if (rules.length === 0) keepSome(tail, part, edits, (child) => movedRanges(child, map));
       break;
     case 'ignoredErrors':
     case 'protectedRanges':

@@ -32,6 +32,8 @@ export interface OwnLook {
   readonly font?: 'bold' | 'title';
   readonly fill?: Severity | 'grey';
   readonly wrap?: boolean;
+  /** It can be typed into although the sheet is protected. */
+  readonly unlocked?: boolean;
 }
 
 /** Excel's format for text (ECMA-376 part 1, 18.8.30). */
@@ -92,14 +94,15 @@ export class StylesPart {
     const key = JSON.stringify(look);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const { font, fill, wrap } = look;
+    const { font, fill, wrap, unlocked } = look;
     const p = prefixOf(this.#root);
     const fontId = font ? this.#fontCount + FONTS.indexOf(font) : 0;
     const fillId = fill ? this.#fillId(fill) : '0';
     const alignment = `<${p}alignment horizontal="left" vertical="top"${wrap ? ' wrapText="1"' : ''}/>`;
-    const flags = 'applyFont="1" applyFill="1" applyAlignment="1"';
+    const protection = unlocked ? `<${p}protection locked="0"/>` : '';
+    const flags = `applyFont="1" applyFill="1" applyAlignment="1"${unlocked ? ' applyProtection="1"' : ''}`;
     const index = this.#add(
-      `<${p}xf numFmtId="0" fontId="${fontId}" fillId="${fillId}" borderId="0" xfId="0" ${flags}>${alignment}</${p}xf>`,
+      `<${p}xf numFmtId="0" fontId="${fontId}" fillId="${fillId}" borderId="0" xfId="0" ${flags}>${alignment}${protection}</${p}xf>`,
     );
     this.#known.set(key, index);
     return index;

@@ -203,14 +203,6 @@ export function correctionContract(homes: Homes): void {
       expect(await desk.desk()).toEqual(['drop/kendal.xlsx 6 refused SERVER_REFUSED']);
     });
 
-    it('a waiting entry is never taken away by another key in its place', async () => {
-      const desk = await homes.desk();
-      await desk.import('kendal.xlsx', [at(5, A)]);
-      await desk.nextRun();
-      await desk.import('kendal.xlsx', [at(5, dose({ nik: '3324021203909001' }))]);
-      expect(await desk.states()).toEqual({ pending: 2 });
-    });
-
     it('one NIK for two people, one of them corrected: nothing waits for a person any more', async () => {
       for (const corrected of [
         [A, dose({ ...SITI })],

@@ -1,0 +1,71 @@
+/** A person takes a row off the list by name: `dismiss FILE LINE`. */
+import { basename } from 'node:path';
+import { shortDigest } from '../../record/original-row.ts';
+import type { DecidingLedger, Dismissal, RowMeant } from '../ledger.ts';
+import type { Connection, Row } from './connection.ts';
+import { decisionsIn } from './decisions.ts';
+import { KIND, writeOriginal } from './entry-rows.ts';
+import { NEEDS_PERSON } from './for-person.ts';
+import { fileMeant } from './life.ts';
+import { OLD_ROW, oldRows } from './old-rows.ts';
+
+/** `who`: the system user. */
+export function decidingLedger(connection: Connection, who: string): DecidingLedger {
+  const { db } = connection;
+  const decisions = decisionsIn(connection, who);
+  const { saidOf } = oldRows(connection);
+  const rows = `SELECT ${OLD_ROW}, files.name AS file_name, files.digest, sheets.name AS sheet_name, ${NEEDS_PERSON} AS waits
+    FROM readings JOIN files ON files.id = readings.file JOIN sheets ON sheets.id = readings.sheet LEFT JOIN entries ON entries.id = readings.entry`;
+  const ofLine = db.prepare(`${rows} WHERE readings.file = ? AND readings.line = ? ORDER BY readings.sheet, readings.part`);
+  const fromOrigin = db.prepare(`${rows} WHERE readings.origin = ?`);
+  const setDismissed = db.prepare(
+    `UPDATE readings SET kind = ${KIND.dismissed}, sealed = NULL, said = ?, decision = ? WHERE file = ? AND sheet = ? AND line = ? AND part = ?`,
+  );
+
+  /** The row itself, and what correction sheets have brought of it: whichever waits. */
+  function standingFor(row: Row): Row[] {
+    const original = {
+      file: basename(String(row['file_name'])),
+      sheet: String(row['sheet_name']),
+      line: Number(row['line']),
+      digest: shortDigest(row['digest'] as Uint8Array),
+    };
+    const copies = fromOrigin.all(writeOriginal(original)) as Row[];
+    return [row, ...copies.filter(({ part }) => part === row['part'])].filter(({ waits }) => waits === 1);
+  }
+
+  function dismissOne(row: Row, named: Row): void {
+    const said = saidOf(row);
+    const at = [row['file'], row['sheet'], row['line'], row['part']] as [number, number, number, number];
+    let decision: number | null = null;
+    // The correction as well as the row that it corrects: both may come again.
+    for (const { file_name: file, sheet_name: sheet, line, part } of new Set([named, row]))
+      if (said)
+        decision = decisions.dismiss({
+          ...{ file: basename(String(file)), sheet: String(sheet) },
+          line: Number(line),
+          part: Number(part),
+          said,
+        });
+    setDismissed.run(said ?? null, decision, ...at);
+  }
+
+  function dismiss({ file, line, sheet }: RowMeant): Dismissal {
+    const id = fileMeant(connection, file);
+    const found = id === undefined ? [] : (ofLine.all(id, line) as Row[]);
+    const meant = found.filter((row) => sheet === undefined || row['sheet_name'] === sheet);
+    if (meant.length === 0) return { kind: 'unknown' };
+    const waiting = meant.flatMap((named) => standingFor(named).map((row) => ({ named, row })));
+    const sheets = [...new Set(waiting.map(({ named }) => String(named['sheet_name'])))];
+    if (sheets.length > 1) return { kind: 'sheets', sheets };
+    for (const { named, row } of waiting) dismissOne(row, named);
+    return waiting.length === 0 ? { kind: 'not-waiting' } : { kind: 'dismissed', rows: waiting.length };
+  }
+
+  return {
+    dismiss: (row) => connection.transaction(() => dismiss(row)),
+    async close() {
+      connection.close();
+    },
+  };
+}
