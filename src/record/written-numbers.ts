@@ -1,4 +1,5 @@
 /** The three numbers of a date in digits, whatever order they are in; a million cells are looked at, so without a regular expression. */
+import { digitsAt } from './calendar.ts';
 
 export interface WrittenNumbers {
   /** The two that are day and month, in the order in which they stand. */
@@ -20,28 +21,27 @@ const BLANK = 32;
 
 /** Undefined for anything but two numbers of one or two digits and a year of two or four, with one separator (`/ - .` or a blank) twice between them. */
 export function writtenNumbers(text: string): WrittenNumbers | undefined {
-  let at = 0;
-  while (text.charCodeAt(at) === BLANK) at++;
-  const a = numberFrom(text, at);
-  const separator = text.charCodeAt(at + a.length);
-  if (a.length === 0 || (separator !== SLASH && separator !== DASH && separator !== DOT && separator !== BLANK)) return undefined;
-  const b = numberFrom(text, at + a.length + 1);
-  const behind = at + a.length + 1 + b.length;
-  if (b.length === 0 || b.length > 2 || text.charCodeAt(behind) !== separator) return undefined;
-  const c = numberFrom(text, behind + 1);
-  const end = behind + 1 + c.length;
-  if (a.length === 4 && (c.length === 1 || c.length === 2))
-    return { first: b.value, second: c.value, year: a.value, yearFirst: true, fullYear: true, end };
-  if (a.length > 2 || (c.length !== 4 && c.length !== 2)) return undefined;
-  return { first: a.value, second: b.value, year: c.value, yearFirst: false, fullYear: c.length === 4, end };
+  let from = 0;
+  while (text.charCodeAt(from) === BLANK) from++;
+  const a = endOfDigits(text, from);
+  const separator = text.charCodeAt(a);
+  if (a === from || (separator !== SLASH && separator !== DASH && separator !== DOT && separator !== BLANK)) return undefined;
+  const b = endOfDigits(text, a + 1);
+  if (b === a + 1 || b > a + 3 || text.charCodeAt(b) !== separator) return undefined;
+  const end = endOfDigits(text, b + 1);
+  const digitsOfThird = end - b - 1;
+  const isYearFirst = a - from === 4 && (digitsOfThird === 1 || digitsOfThird === 2);
+  if (!isYearFirst && (a - from > 2 || (digitsOfThird !== 4 && digitsOfThird !== 2))) return undefined;
+  const first = digitsAt(text, from, a);
+  const second = digitsAt(text, a + 1, b);
+  const third = digitsAt(text, b + 1, end);
+  return isYearFirst
+    ? { first: second, second: third, year: first, yearFirst: true, fullYear: true, end }
+    : { first, second, year: third, yearFirst: false, fullYear: digitsOfThird === 4, end };
 }
 
-function numberFrom(text: string, from: number): { readonly value: number; readonly length: number } {
+function endOfDigits(text: string, from: number): number {
   let at = from;
-  let value = 0;
-  for (let code = text.charCodeAt(at); code >= 48 && code <= 57; code = text.charCodeAt(at)) {
-    value = value * 10 + code - 48;
-    at++;
-  }
-  return { value, length: at - from };
+  for (let code = text.charCodeAt(at); code >= 48 && code <= 57; code = text.charCodeAt(at)) at++;
+  return at;
 }

@@ -34,7 +34,7 @@ export function gatherBirthDates(
   { today, fixDates }: Pick<ReadingRules, 'today' | 'fixDates'>,
 ): Gatherer<BirthDates> {
   const at = plan.birthDate;
-  const orders = gatherOrders({ order: plan.orders.get(at), century: 1900, earliest: '', latest: today });
+  const orders = gatherOrders({ order: plan.orders.get(at), century: 1900, earliest: '', latest: today, hasFewDays: false });
   const [cells, exchanged] = [lineStretches(), lineStretches()];
   let [texts, confirmed] = [0, 0];
   let contradicted = at < 0;

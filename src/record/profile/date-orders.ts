@@ -39,7 +39,7 @@ export interface DateOrders {
   readonly dayMonth: OrderTally;
   /** Of `2021-10-05`. */
   readonly yearFirst: OrderTally;
-  /** Different days of the texts, as they are read and in the other order; what is a day in one of them only is that day in both. */
+  /** Different days of a column of few, as they are read and in the other order; what is a day in one of them only is that day in both. */
   readonly asRead: ReadonlySet<IsoDate>;
   readonly otherwise: ReadonlySet<IsoDate>;
 }
@@ -53,9 +53,11 @@ export interface OrderContext {
   /** The first and the last day that can be true; '' where there is no first one. */
   readonly earliest: IsoDate | '';
   readonly latest: IsoDate;
+  /** Whether the column has few different days, as doses have: then each text is judged once, and the days are told. */
+  readonly hasFewDays: boolean;
 }
 
-/** More different texts than any campaign has days; a column of birth dates has more, and nothing is asked of their days. */
+/** More different texts than any campaign has days. */
 const MOST_TEXTS = 400;
 
 export interface OrderGatherer {
@@ -81,13 +83,19 @@ export function gatherOrders(context: OrderContext): OrderGatherer {
   const yearFirst = newTally(context.order === 'ydm' ? 'dmy' : 'ydm');
   const range = { earliest: packed(context.earliest), latest: packed(context.latest) };
   const seen = new Map<string, Judged | undefined>();
+
+  function judgeOnce(text: string): Judged | undefined {
+    if (!context.hasFewDays) return judge(text, context, range);
+    const known = seen.get(text);
+    if (known !== undefined || seen.has(text)) return known;
+    const judged = judge(text, context, range);
+    if (seen.size < MOST_TEXTS) seen.set(text, judged);
+    return judged;
+  }
+
   return {
     see(text, line, nik) {
-      let judged = seen.get(text);
-      if (judged === undefined && !seen.has(text)) {
-        judged = judge(text, context, range);
-        if (seen.size < MOST_TEXTS) seen.set(text, judged);
-      }
+      const judged = judgeOnce(text);
       if (judged === undefined) return;
       const tally = judged.yearFirst ? yearFirst : dayMonth;
       const verdict = nik === undefined ? judged.verdict : withNik(judged, nik);

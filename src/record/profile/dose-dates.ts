@@ -38,8 +38,9 @@ export function gatherDoseDates(
   { today, programme }: Pick<ReadingRules, 'today' | 'programme'>,
 ): Gatherer<DoseDates> {
   const earliest = isCovid(programme) ? FIRST_COVID_DOSE : '';
-  const orders = gatherOrders({ order: plan.orders.get(at), century: 2000, earliest, latest: today });
-  const cellOrders = gatherOrders({ order: undefined, century: 2000, earliest, latest: today });
+  const context = { century: 2000, earliest, latest: today, hasFewDays: true } as const;
+  const orders = gatherOrders({ ...context, order: plan.orders.get(at) });
+  const cellOrders = gatherOrders({ ...context, order: undefined });
   const lines = lineStretches();
   const cells: Days = { different: new Set(), rows: 0 };
   const texts: Days = { different: new Set(), rows: 0 };
