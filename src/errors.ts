@@ -85,6 +85,7 @@ export const RUN_ERRORS = {
   NIK_COL_UNREAD: EXIT.unreadable,
   /** The words of the column of the sex mean the other one. */
   SEX_COL: EXIT.unreadable,
+  GIVEN_COL: EXIT.unreadable,
   DATE_COL_SWAPPED: EXIT.unreadable,
   DOB_COL_SWAPPED: EXIT.unreadable,
   /** The texts of a column of dates prove another order of day and month. */
@@ -93,6 +94,10 @@ export const RUN_ERRORS = {
   DATE_COL_UTC: EXIT.unreadable,
   SHEET_TABLES: EXIT.unreadable,
   SHEET_UNREAD: EXIT.unreadable,
+  /** Everybody in it stands below a title, or in a sheet, that says that the dose was not given. */
+  SHEET_NOT_GIVEN: EXIT.unreadable,
+  /** A list of registrations: the only dates are wishes and plans. */
+  SHEET_WISHES: EXIT.unreadable,
   /** Its reading was cut short; its rows are not sent before it was read to the end. */
   FILE_UNFINISHED: EXIT.needsPerson,
   // the server

@@ -58,6 +58,7 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     '4: ROW_CANCELLED',
     '5: 1980-11-03 female dose 1 2021-10-02 coronavac',
   ],
+  'called-off-in-the-title.xlsx': ['3: ROW_TITLE', '4: ROW_TITLE', 'SHEET_NOT_GIVEN'],
   'carriage-returns-only.csv': [`2: ${SITI}`, `3: ${BUDI}`],
   'commas.csv': [`2: ${SITI}`, `3: ${BUDI}`],
   'comma-in-an-address.csv': [`2: ${SITI}`, '3: ROW_SHIFTED'],
@@ -162,6 +163,7 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     `3: ${BUDI.replace('dose 1 2021-10-02', 'dose 2 2021-10-30')}`,
     'SHEETS',
   ],
+  'deleted-at.xlsx': [`2: ${SITI}`, '3: ROW_NOT_GIVEN', '4: ROW_CANCELLED'],
   'doses-spelled-in-many-ways.xlsx': [
     ...[1, 2, 1, 2, 3, 4, 1].map((dose, i) => `${i + 2}: ${SITI.replace('dose 1', `dose ${dose}`)}`),
     '9: DOSE_BAD',
@@ -256,6 +258,31 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     '9: 1945-08-17 male dose 1 2021-10-02 coronavac NIK_SEX',
   ],
   'nul-bytes.csv': [`2: ${SITI}`, `3: ${BUDI}`],
+  'not-there-between-rows.xlsx': [
+    '2: ROW_HEADER',
+    `3: ${SITI}`,
+    '4: ROW_HEADER',
+    '5: ROW_TITLE',
+    '6: ROW_TITLE',
+    '7: ROW_HEADER',
+    `8: ${SITI}`,
+  ],
+  'not-vaccinated-flag.xlsx': [
+    '2: ROW_NOT_GIVEN',
+    `3: ${SITI}`,
+    '4: ROW_CANCELLED ROW_NOT_GIVEN',
+    '5: ROW_NOT_GIVEN',
+    `6: ${SITI}`,
+    'REMARK_UNREAD',
+  ],
+  'not-vaccinated-wide.csv': [
+    `2: ${SITI} BATCH_EMPTY SITE_EMPTY`,
+    '2: ROW_NOT_GIVEN BATCH_EMPTY SITE_EMPTY',
+    `3: ${BUDI} BATCH_EMPTY SITE_EMPTY`,
+    '3: ROW_NOT_GIVEN BATCH_EMPTY SITE_EMPTY',
+    `4: ${SITI} BATCH_EMPTY SITE_EMPTY`,
+    '4: 1945-08-17 female dose 2 2021-10-30 coronavac BATCH_EMPTY SITE_EMPTY',
+  ],
   'numbers-in-indonesian.csv': ['2: NIK_NUMERIC', '3: NIK_NUMERIC'],
   'one-nik-for-two-people.xlsx': [`2: ${SITI}`, `3: ${BUDI}`, '4: NIK_DOB', 'NIK_IS_KK'],
   'p-for-pria.xlsx': [
@@ -284,6 +311,8 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
   'prefixed-namespaces.xlsx': [`2: ${SITI}`],
   'ragged.csv': ['2: ROW_SHIFTED', `3: ${BUDI} BATCH_EMPTY SITE_EMPTY`],
   'remark-merged-down.xlsx': ['2: ROW_CANCELLED', '3: ROW_CANCELLED', `4: ${SITI}`],
+  'presence-in-unknown-words.xlsx': [...Array.from({ length: 12 }, (_, at) => `${at + 2}: ROW_NOT_GIVEN`), 'refused: GIVEN_COL'],
+  'registration-wishes.xlsx': ['SHEET_WISHES'],
   'rich-text.xlsx': [`2: ${SITI}`],
   'saved-by-calc.ods': [
     `2: ${SITI}`,
@@ -309,9 +338,11 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     (_, i) => `${i + 2}: ${i < 5 ? SITI : SITI.replace('female', 'male')}`,
   ),
   'session-merged-down.xlsx': [`2: ${SITI}`, `3: ${BUDI}`, `4: ${SITI}`],
+  'sheet-named-waiting-list.xlsx': [`2: ${SITI}`, '2: ROW_TITLE', 'SHEETS'],
   'sheet-without-headings.xlsx': [`2: ${SITI}`, 'SHEET_UNREAD'],
   'shared-strings-last.xlsx': [`2: ${SITI}`],
   'site-and-category-unlisted.xlsx': [`2: ${SITI}`, '3: SITE_UNKNOWN', '4: CATEGORY_UNKNOWN'],
+  'status-of-a-marriage.xlsx': [`2: ${SITI}`, `3: ${BUDI}`, `4: ${SITI}`],
   'stray-quote.csv': [`2: ${SITI}`, `3: ${BUDI}`],
   'struck-through.xlsx': ['2: ROW_CANCELLED', '3: ROW_CANCELLED DATE_PARSE', `4: ${SITI}`, '5: ROW_CANCELLED'],
   'tab-text.xls': [`2: ${SITI}`, `3: ${BUDI}`],
@@ -477,7 +508,7 @@ describe('the codes of the validator', () => {
   });
 
   /** Tests that are made of rows: one for each cell a clerk may write, file that a program may save, or state that an entry may be in. */
-  const TABLES = ['record', 'record/profile', 'source', 'contract/ledger', 'intake'].flatMap((folder) =>
+  const TABLES = ['record', 'record/profile', 'record/given', 'source', 'contract/ledger', 'intake'].flatMap((folder) =>
     readdirSync(join(import.meta.dirname, folder))
       .filter((name) => name.endsWith('.ts'))
       .map((name) => readFileSync(join(import.meta.dirname, folder, name), 'utf8'))

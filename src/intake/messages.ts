@@ -60,6 +60,8 @@ export type FileMessage<R> =
       readonly blank: number;
       readonly problems: ProblemCounts;
       readonly notes: readonly Problem[];
+      /** Every row of the sheet that holds a person stands below a title that says that its dose was not given. */
+      readonly heldByTitle?: boolean;
       /** The file as a whole must not be sent. */
       readonly refuse?: Refusal;
     };

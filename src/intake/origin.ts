@@ -13,6 +13,8 @@ import { isDismissal, isOwnHeading, ownColumn, readOrigin } from '../text/correc
 export interface OwnColumns {
   /** Undefined for a row that says nothing of the kind. */
   originOf(row: SourceRow): RowOrigin | undefined;
+  /** What the program has said of the row; '' in a sheet that is no correction sheet. */
+  reasonsOf(row: SourceRow): string;
   /** What the clerk's columns hold, as text; ours are empty. */
   textOf(row: SourceRow): readonly string[];
 }
@@ -25,9 +27,11 @@ export function ownColumnsIn(headings: readonly string[], orders: ReadonlyMap<nu
   const own = new Set(headings.flatMap((heading, column) => (isOwnHeading(heading) ? [column] : [])));
   const textOf = ({ cells }: SourceRow): readonly string[] =>
     cells.map((cell, column) => (own.has(column) ? '' : cellAsText(cell, orders.get(column))));
-  if (line < 0 || origin < 0) return { textOf, originOf: () => undefined };
+  const reasonsOf = ({ cells }: SourceRow): string => (reason < 0 ? '' : text(cells[reason]));
+  if (line < 0 || origin < 0) return { textOf, reasonsOf, originOf: () => undefined };
   return {
     textOf,
+    reasonsOf,
     originOf(row) {
       const number = Number(text(row.cells[line]));
       const place = readOrigin(text(row.cells[origin]));

@@ -11,6 +11,7 @@ import { planOf } from '../record/row-plan.ts';
 import type { SourceRow } from '../record/source-row.ts';
 import { cellAsText } from '../record/text-cell.ts';
 import { holdsPerson, namesVaccinated } from '../record/unread-sheet.ts';
+import { wishesInstead } from '../record/wishes.ts';
 import { openSource } from '../source/open.ts';
 import type { Sheet, Source } from '../source/source.ts';
 import { headerError, noColumnError, noHeaderError } from './header-error.ts';
@@ -36,6 +37,7 @@ export async function* readFile(file: FileToRead): AsyncGenerator<FileMessage<Ta
 
 async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<FileMessage<TakenReading>> {
   let found = 0;
+  const notGiven: string[] = [];
   let nearest: readonly string[] = [];
   const headings = new Set<string>();
   let unread: { readonly sheet: string; readonly line: number } | undefined;
@@ -59,6 +61,11 @@ async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<Fil
     }
     found += 1;
     const { header, form, guesses } = search;
+    const wishes = wishesInstead(header);
+    if (wishes.length > 0) {
+      await rest.return?.();
+      throw new RunError('SHEET_WISHES', { file: file.name, sheet: sheet.name, headings: wishes.join(', ') });
+    }
     const identity = identityOf(sheet, header, rows);
     yield {
       kind: 'sheet',
@@ -70,9 +77,13 @@ async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<Fil
       guesses,
     };
     const own = ownColumnsIn(identity.headings, planOf(header).orders);
-    yield* readSheetRows({ sheet, header, form, top: rows, rest, source, ordinal: found, own }, file);
+    for await (const message of readSheetRows({ sheet, header, form, top: rows, rest, source, ordinal: found, own }, file)) {
+      if (message.kind === 'sheet-end' && message.heldByTitle) notGiven.push(sheet.name);
+      yield message;
+    }
   }
   if (found === 0) throw noHeaderError(file.name, nearest);
+  if (notGiven.length === found) throw new RunError('SHEET_NOT_GIVEN', { file: file.name, sheet: notGiven[0] ?? '' });
   if (unread) throw new RunError('SHEET_UNREAD', { file: file.name, ...unread });
 }
 

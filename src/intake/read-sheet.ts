@@ -4,6 +4,8 @@ import type { RowOrigin, TakenReading } from '../ledger/prepare.ts';
 import { shiftOfAges } from '../record/age-shift.ts';
 import type { Header, HeaderForm } from '../record/columns.ts';
 import { watchDosesWithoutPerson } from '../record/dose-without-person.ts';
+import { surveyGiven } from '../record/given/settled.ts';
+import { watchTitles } from '../record/given/title-watch.ts';
 import { withMerged } from '../record/merged-cells.ts';
 import type { Problem } from '../record/problems.ts';
 import { watchColumns } from '../record/profile/watch.ts';
@@ -13,6 +15,7 @@ import { watchTables } from '../record/second-table.ts';
 import type { SourceRow } from '../record/source-row.ts';
 import { cellAsText } from '../record/text-cell.ts';
 import type { Sheet, Source } from '../source/source.ts';
+import { type LookAhead, lookAhead } from './look-ahead.ts';
 import type { FileMessage, FileToRead } from './messages.ts';
 import type { OwnColumns } from './origin.ts';
 import { shiftedRows } from './shifted-row.ts';
@@ -31,15 +34,18 @@ interface SheetToRead {
 }
 
 export async function* readSheetRows(
-  { sheet, header, form, top, rest, source, ordinal, own }: SheetToRead,
-  { name, rules: given, skipHidden }: FileToRead,
+  { sheet, header: found, form, top, rest: coming, source, ordinal, own }: SheetToRead,
+  { name, rules: rulesGiven, skipHidden }: FileToRead,
 ): AsyncGenerator<FileMessage<TakenReading>> {
   const at = { file: name, sheet: sheet.name };
-  const below = top.filter(({ line }) => line > header.line);
+  const below = top.filter(({ line }) => line > found.line);
+  const rest = lookAhead(coming);
+  const header = await settledHeader(found, below, rest, own);
   const next = await rest.next();
-  const rules = { ...given, ageShift: shiftOfAges(header, [...below, ...(next.value ?? [])], at, given) };
+  const rules = { ...rulesGiven, ageShift: shiftOfAges(header, [...below, ...(next.done ? [] : next.value)], at, rulesGiven) };
   const watch = watchColumns(header, form.headings, rules, form.told);
   const tables = watchTables(header, top);
+  const titles = watchTitles(header, top, sheet.name);
   const belowPerson = watchDosesWithoutPerson(header, at);
   const headerCells = top
     .filter(({ line }) => header.lines.includes(line))
@@ -56,13 +62,14 @@ export async function* readSheetRows(
 
   function take(chunk: readonly SourceRow[]): FileMessage<TakenReading> {
     const readings: TakenReading[] = [];
-    for (const found of chunk) {
+    for (const given of chunk) {
       // Whoever hid the sheet hid its rows.
-      const shown = withMerged(sheet.hidden && !found.hidden ? { ...found, hidden: true } : found, header);
+      const shown = withMerged(sheet.hidden && !given.hidden ? { ...given, hidden: true } : given, header);
       const origin = own.originOf(shown);
       const row = seenShifted(shown, origin);
       rows += 1;
-      const read = row.hidden && skipHidden ? HIDDEN : belowPerson(row, tables.see(row, readRow(row, header, at, rules)));
+      const read =
+        row.hidden && skipHidden ? HIDDEN : belowPerson(row, titles.see(row, tables.see(row, readRow(row, header, at, rules))));
       assertOneTable();
       if (read.kind === 'skipped') {
         if (read.why === 'ROW_EMPTY') blank += 1;
@@ -95,7 +102,19 @@ export async function* readSheetRows(
   const { refuse, notes: ofColumns } = watch.verdict();
   const ofFile = source.notes.map((note): Problem => ({ ...note, severity: 'warning' }));
   const several: Problem[] = ordinal > 1 ? [{ code: 'SHEETS', severity: 'warning', params: { n: ordinal } }] : [];
-  yield { kind: 'sheet-end', rows, blank, problems, notes: [...ofFile, ...ofColumns, ...several], ...(refuse ? { refuse } : {}) };
+  const ofRows = titles.heldAll() ? { heldByTitle: true } : {};
+  const notes = [...ofFile, ...ofColumns, ...several];
+  yield { kind: 'sheet-end', rows, blank, problems, notes, ...ofRows, ...(refuse ? { refuse } : {}) };
+}
+
+/** The header, with what its columns about presence are by their cells; as it was where there are none. */
+async function settledHeader(header: Header, below: readonly SourceRow[], rest: LookAhead, own: OwnColumns): Promise<Header> {
+  if (header.given.length === 0) return header;
+  const survey = surveyGiven(header.given);
+  const see = (row: SourceRow): void => survey.see(withMerged(row, header), own.reasonsOf(row));
+  for (const row of below) see(row);
+  await rest.look(see, survey.isSettled);
+  return { ...header, given: survey.columns() };
 }
 
 /** Written out: with `...(x ? { x } : {})` a row costs 0.25 µs here, so 0.02. */

@@ -2,6 +2,7 @@
 import type { DateParts } from './date-parts.ts';
 import type { DateWriting } from './date-writing.ts';
 import type { Meanings } from './form.ts';
+import type { GivenColumn } from './given/heading.ts';
 import type { Field } from './problems.ts';
 
 /** The columns of one dose of a wide sheet ("Dosis 1 | Dosis 2" in one row); an ordinary sheet has one group without a number. */
@@ -33,8 +34,10 @@ export interface Header {
   readonly writings: ReadonlyMap<number, DateWriting>;
   /** Dates in three columns; the field's own column is that of the day. */
   readonly parts: readonly DateParts[];
-  /** Columns of remarks on the row, which may take it back (cancelled.ts). */
+  /** Columns of remarks on the row, which may take it back (given/remark.ts). */
   readonly remarks: readonly number[];
+  /** Columns about whether the dose was given at all. */
+  readonly given: readonly GivenColumn[];
   /** Values from above the header ("Puskesmas : Kendal 1") for fields that have no column. */
   readonly defaults: Readonly<Partial<Record<Field, string>>>;
 }

@@ -29,12 +29,17 @@ export function readMeaning(meaning: Exclude<Meaning, 'none'>): { readonly field
 const MOST_ADDED = 7;
 const OWN = /^vax-?upload/i;
 
+/** Whether a column of a correction sheet is the program's own. */
+export function isOwnHeading(heading: string): boolean {
+  return OWN.test(heading.trim());
+}
+
 /**
  * The signatures under which a form may be known: its own, or, for a correction sheet, that of the original, which has neither the columns of the
  * program nor those that stand before them for values from above the header.
  */
 export function signaturesOf(lines: readonly (readonly string[])[]): readonly string[] {
-  const own = lines.flatMap((line) => line.flatMap((heading, at) => (OWN.test(heading.trim()) ? [at] : [])));
+  const own = lines.flatMap((line) => line.flatMap((heading, at) => (isOwnHeading(heading) ? [at] : [])));
   if (own.length === 0) return [signatureOf(lines)];
   const first = Math.min(...own);
   const added = Array.from({ length: Math.min(MOST_ADDED, first) + 1 }, (_, count) => count);

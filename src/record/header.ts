@@ -1,8 +1,8 @@
 /** Finding the header of a sheet: below titles and "Puskesmas : …", on one line or on two, wherever the clerk put it. */
-import { isRemarkHeading } from './cancelled.ts';
 import type { Header, HeaderForm, HeaderSearch } from './columns.ts';
 import type { DateWriting } from './date-writing.ts';
-import type { KnownForms, Meanings } from './form.ts';
+import { isOwnHeading, type KnownForms, type Meanings } from './form.ts';
+import { givenHeading, isRemarkHeading } from './given/heading.ts';
 import { type Candidate, candidatesIn } from './header-candidates.ts';
 import { assignColumns, type HeadingColumn, missingDoseFields } from './header-columns.ts';
 import { isNeeded, openGuesses } from './header-guesses.ts';
@@ -60,13 +60,16 @@ export function findHeader(
 
 /** What headings say beside naming a field. */
 function hints(
-  { to, headings, found }: Candidate,
+  { to, headings, found, told }: Candidate,
   used: ReadonlySet<number>,
   filled: readonly SourceRow[],
   line: number,
-): Pick<Header, 'monthFirst' | 'writings' | 'remarks'> {
+): Pick<Header, 'monthFirst' | 'writings' | 'remarks' | 'given'> {
   const below = filled.slice(to + 1).filter((row) => row.line <= line);
   const saidOf = (index: number) => [headings[index] ?? '', ...below.map((row) => headingTexts(row)[index] ?? '')];
+  const isFree = (text: string, index: number) => !used.has(index) && !told.has(text) && !isOwnHeading(text);
+  const given = headings.flatMap((text, index) => (isFree(text, index) ? (givenHeading(text, index) ?? []) : []));
+  const decisive = new Set(given.flatMap(({ at, kind }) => (kind === 'open' ? [] : [at])));
   return {
     monthFirst: [...used].filter((index) => saidOf(index).some(isMonthFirst)),
     writings: new Map(
@@ -74,7 +77,10 @@ function hints(
         writing !== undefined && used.has(index) ? [[index, writing]] : [],
       ),
     ),
-    remarks: headings.flatMap((text, index) => (!used.has(index) && isRemarkHeading(text) ? [index] : [])),
+    given,
+    remarks: headings.flatMap((text, index) =>
+      isFree(text, index) && !decisive.has(index) && isRemarkHeading(text) ? [index] : [],
+    ),
   };
 }
 

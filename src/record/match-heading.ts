@@ -4,6 +4,7 @@ import { takeDose } from './dose-heading.ts';
 import { headingWords } from './heading-words.ts';
 import type { Field } from './problems.ts';
 import { HARMLESS, isOrResembles, SYNONYMS } from './synonyms.ts';
+import { namesWish } from './wishes.ts';
 
 /** What a heading names. */
 export interface HeadingMatch {
@@ -117,7 +118,8 @@ function fits(words: readonly string[], synonym: Synonym): boolean {
   if (synonym.words.length === 1) return beside.every((word) => HARMLESS.has(word) && !synonym.notBeside.has(word));
   // Joined as well: "Nama Lengkap Ay ah", "No KTP P ndaftar".
   const strange = beside.filter((word) => !synonym.own.has(word)).join('');
-  return ![...beside, strange, beside.join('')].some((word) => isOrResembles(word, synonym.not, synonym.own));
+  if ([...beside, strange, beside.join('')].some((word) => isOrResembles(word, synonym.not, synonym.own))) return false;
+  return !isDoseField(synonym.field) || !namesWish(beside);
 }
 
 function indexOf(words: readonly string[], part: readonly string[]): number {

@@ -1,10 +1,10 @@
 /** One row of a sheet → what it turned out to be. Pure, never throws, and finds everything that is wrong with the row in one pass. */
-import { cancelled } from './cancelled.ts';
 import { saysGiven } from './cell-content.ts';
 import type { Header } from './columns.ts';
 import { joinDateParts } from './date-parts.ts';
 import { checkAge, compareDoses } from './dose-checks.ts';
 import { problem } from './field-reading.ts';
+import { type Mark, marksFor, marksOf } from './given/marks.ts';
 import type { PersonReadings } from './person-checks.ts';
 import { keepsBack, type Problem } from './problems.ts';
 import { type DoseReading, readDose, wasGiven } from './read-dose.ts';
@@ -48,9 +48,13 @@ export function readRow(source: SourceRow, header: Header, at: SheetRef, rules: 
   const [only] = plan.doses;
   if (!plan.wide && only) {
     const dose = readDose(row, only, plan, rules);
-    const person = withMark(readPerson(row, plan, dose.date, rules), cancelled(row, plan));
+    const person = readPerson(row, plan, dose.date, rules);
     if (person.participant) checkAge(dose, person.participant.birthDate, rules.programme);
-    return { kind: 'read', readings: [reading(row, at, 1, person, dose, rules)], person: person.read };
+    return {
+      kind: 'read',
+      readings: [reading(row, at, 1, marked(person, marksOf(row, plan), dose.number), dose, rules)],
+      person: person.read,
+    };
   }
   return readWide(row, plan, at, rules);
 }
@@ -60,21 +64,30 @@ function readWide(row: SourceRow, plan: RowPlan, at: SheetRef, rules: ReadingRul
     wasGiven(row, dose) ? [{ place: index + 1, dose: readDose(row, dose, plan, rules) }] : [],
   );
   const doses = given.map(({ dose }) => dose);
-  const person = withMark(readPerson(row, plan, firstDay(doses), rules), cancelled(row, plan));
+  const person = readPerson(row, plan, firstDay(doses), rules);
+  const marks = marksOf(row, plan);
   const birthDate = person.participant?.birthDate;
   if (birthDate !== undefined) for (const dose of doses) checkAge(dose, birthDate, rules.programme);
   compareDoses(doses, birthDate, rules.programme);
-  const [first, ...others] = given.map(({ place, dose }) => reading(row, at, place, person, dose, rules));
+  const [first, ...others] = given.map(({ place, dose }) =>
+    reading(row, at, place, marked(person, marks, dose.number), dose, rules),
+  );
   if (first) return { kind: 'read', readings: [first, ...others], person: person.read };
   // A date that all doses share, and no dose ticked: what is missing is which dose it was.
   const dated = plan.doses.some(({ ownDate, date }) => !ownDate && date.at >= 0 && saysGiven(cellAt(row, date.at)));
   const missing = dated ? problem('DOSE_EMPTY', 'dose', 'error') : problem('DATE_EMPTY', 'date', 'error');
-  return { kind: 'read', readings: [invalid(row, at, 1, [missing, ...person.problems])], person: person.read };
+  return {
+    kind: 'read',
+    readings: [invalid(row, at, 1, [missing, ...marked(person, marks, undefined).problems])],
+    person: person.read,
+  };
 }
 
-/** What keeps back the row keeps back every dose in it. */
-function withMark(person: PersonReading, mark: Problem | undefined): PersonReading {
-  return mark === undefined ? person : { ...person, problems: [mark, ...person.problems] };
+/** The person, with what keeps back this dose because the row says that it was not given. */
+function marked(person: PersonReading, marks: readonly Mark[], dose: number | undefined): PersonReading {
+  if (marks.length === 0) return person;
+  const problems = marksFor(marks, dose);
+  return problems.length === 0 ? person : { ...person, problems: [...problems, ...person.problems] };
 }
 
 function firstDay(doses: readonly DoseReading[]): IsoDate | undefined {

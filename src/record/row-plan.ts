@@ -5,6 +5,7 @@ import type { ClockOf } from './clock.ts';
 import type { DoseColumns, Header } from './columns.ts';
 import type { DateParts } from './date-parts.ts';
 import type { DateOrder, DateWriting } from './date-writing.ts';
+import { type SettledColumn, settledOf } from './given/settled.ts';
 import type { DoseField } from './match-heading.ts';
 import type { Field } from './problems.ts';
 import type { Cell, SourceRow } from './source-row.ts';
@@ -58,8 +59,12 @@ export interface RowPlan {
   readonly parts: readonly DateParts[];
   /** The columns of the person and the doses. */
   readonly read: ReadonlySet<number>;
-  /** Columns that may say that the row was cancelled: remarks, and what is sent as it stands. */
+  /** Columns of remarks, which may take the row back. */
   readonly remarks: readonly number[];
+  /** Columns that are sent as they stand, and in which people write that a row is cancelled: the batch, the site. */
+  readonly sentAsTheyStand: readonly number[];
+  /** Columns about whether the dose was given. */
+  readonly given: readonly SettledColumn[];
   /** Whether the sheet has columns for certain doses, so that a row can be several readings. */
   readonly wide: boolean;
   readonly doses: readonly DosePlan[];
@@ -73,6 +78,7 @@ export function planOf(header: Header): RowPlan {
   if (known) return known;
   const column = (field: Field): number => header.columns[field] ?? -1;
   const places = ({ lot = -1, site = -1 }: Readonly<Partial<Record<Field, number>>>) => [lot, site];
+  const settled = settledOf(header.given);
   const ofDoses = header.doses.map(({ columns }) => columns);
   const plan: RowPlan = {
     header,
@@ -95,7 +101,9 @@ export function planOf(header: Header): RowPlan {
       ...Object.values(header.columns),
       ...ofDoses.flatMap((columns) => Object.values(columns)),
     ]),
-    remarks: [...header.remarks, ...places(header.columns), ...ofDoses.flatMap(places)].filter((at) => at >= 0),
+    remarks: header.remarks.filter((at) => !settled.some((column) => column.at === at)),
+    sentAsTheyStand: [...places(header.columns), ...ofDoses.flatMap(places)].filter((at) => at >= 0),
+    given: settled,
     wide: header.doses.length > 1 || header.doses[0].number !== undefined,
     doses: header.doses.map((group) => dosePlan(group, header)),
   };

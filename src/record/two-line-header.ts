@@ -4,6 +4,7 @@ import { headingWords } from './heading-words.ts';
 import type { HeadingMatch } from './match-heading.ts';
 import type { Field } from './problems.ts';
 import { namesSomebodyElse } from './synonyms.ts';
+import { namesWish } from './wishes.ts';
 
 /** A line that says something of these is a line of its own: what stands below is a person, not a second line. */
 const OF_THE_PERSON = new Set<Field>(['nik', 'name', 'birthDate', 'phone']);
@@ -50,7 +51,7 @@ function clearer(above: string, below: string, match: (heading: string) => Headi
   const both = `${above} ${below}`;
   const of = match(both);
   const alone = match(below);
-  if (of?.dose !== undefined || namesSomebodyElse(headingWords(above))) return both;
+  if (of?.dose !== undefined || namesSomebodyElse(headingWords(above)) || namesWish(headingWords(above))) return both;
   return alone && alone.strength > (of?.strength ?? 0) ? below : both;
 }
 

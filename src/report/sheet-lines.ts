@@ -81,6 +81,7 @@ const COUNTED: ReadonlySet<ProblemCode> = new Set([
   'ROW_EMPTY',
   'ROW_TOTAL',
   'ROW_HIDDEN',
+  'REMARK_UNREAD',
   'SHEETS',
   'DOB_SWAP_COL',
   'DATE_UTC_COL',

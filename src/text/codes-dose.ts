@@ -182,6 +182,24 @@ export const DOSE_TEXTS = {
     tryId: 'Bila dosis memang diberikan, hapus coretan atau tandanya, misalnya "TUNDA"; bila tidak, hapus barisnya.',
     tryEn: 'If the dose was given, remove the line or the mark, for example "TUNDA"; if not, delete the row.',
   },
+  ROW_NOT_GIVEN: {
+    id: 'Sebuah kolom tidak menyatakan bahwa dosis diberikan ("{column}": "{v}").',
+    en: 'A column does not say that the dose was given ("{column}": "{v}").',
+    tryId: 'Bila dosis memang diberikan, tulis di kolom itu, misalnya "Ya" atau "Hadir"; bila tidak, hapus barisnya.',
+    tryEn: 'If the dose was given, write so in that column, for example "Ya" or "Hadir"; if not, delete the row.',
+  },
+  ROW_TITLE: {
+    id: 'Judul di atas baris ini atau nama lembarnya menyatakan dosis tidak atau belum diberikan ("{v}").',
+    en: 'The title above this row, or the name of its sheet, says that the dose was not given ("{v}").',
+    tryId: 'Bila dosis memang diberikan, pindahkan baris ke bawah judul lain, misalnya "HADIR"; bila tidak, hapus barisnya.',
+    tryEn: 'If the dose was given, move the row below another title, for example "HADIR"; if not, delete the row.',
+  },
+  GIVEN_COL: {
+    id: 'Isi kolom kehadiran atau status vaksinasi tidak dipahami.',
+    en: 'The words of a column about presence or vaccination are not understood.',
+    tryId: 'Tulis Ya atau Tidak di setiap sel kolom itu, misalnya "Ya".',
+    tryEn: 'Write Ya (yes) or Tidak (no) into every cell of that column, for example "Ya".',
+  },
   ROW_EMPTY: {
     id: 'Baris kosong dilewati: {n}.',
     en: 'Empty rows were skipped: {n}.',
@@ -212,6 +230,12 @@ export const DOSE_TEXTS = {
     tryId: 'Tampilkan baris itu (klik kanan, Unhide) dan periksa, misalnya sisa filter; hapus bila tidak boleh dikirim.',
     tryEn:
       'Show these rows (right click, Unhide) and check them, for example what a filter left; delete them if they must not be sent.',
+  },
+  REMARK_UNREAD: {
+    id: 'Keterangan yang tidak dipahami program: {n}.',
+    en: 'Remarks that the program does not understand: {n}.',
+    tryId: 'Baca keterangan itu; bila menyatakan dosis tidak diberikan, hapus barisnya atau tulis misalnya "batal".',
+    tryEn: 'Read these remarks; where one says that the dose was not given, delete the row or write for example "batal".',
   },
   SHEETS: {
     id: 'Berkas berisi beberapa lembar; semua dibaca ({n}).',

@@ -122,6 +122,10 @@ export const fileErrorsEn = {
     what: `The sexes${said(p, ['heading'], (v) => ` in column "${v}"`)} of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} contradict the NIKs${said(p, ['rows'], (v) => ` (rows ${v})`)}${said(p, ['male'], (v) => `; ${v} seems to mean male`)}${said(p, ['female'], (v) => `; ${v} seems to mean female`)}. Nothing of it was sent.`,
     tryThis: `${p['male'] === undefined && p['female'] === undefined ? 'Correct that column (was it sorted without the others?)' : 'Replace the words of that column by "Laki-laki" and "Perempuan" (Excel: select the column, then Find & Replace, whole cells only)'}, and import the file again.`,
   }),
+  GIVEN_COL: (p) => ({
+    what: `Column "${named(p, ['heading'], '?')}" of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} seems to say who was vaccinated, but its words are not understood, or missing${said(p, ['rows'], (v) => ` (rows ${v})`)}. Nothing of it was sent.`,
+    tryThis: `Write Ya or Tidak into every cell of that column, and import the file again. If it is about something else, \`${named(p, ['none'], '--map "HEADING=none"')}\` leaves it out.`,
+  }),
   DATE_COL_SWAPPED: (p) => ({
     what: `Day and month are exchanged in a column of vaccination dates of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}${said(p, ['rows'], (v) => ` (rows ${v})`)}: it was typed on a computer set to US English. Nothing of it was sent.`,
     tryThis: `Format the column as Text, type these dates again as day/month/year, and import the file again.${said(p, ['keep'], (v) => ` If they are right as they stand, add \`${v}\`.`)}`,
@@ -142,6 +146,15 @@ export const fileErrorsEn = {
   SHEET_TABLES: (p) => ({
     what: `${named(p, ['file', 'path'], 'The file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}, has other headings or another title than at its beginning${said(p, ['line'], (v) => ` in row ${v}`)}, with rows below. Nothing of it was sent.`,
     tryThis: 'Move that table with its headings and titles to a sheet of its own, and import the file again.',
+  }),
+  SHEET_NOT_GIVEN: (p) => ({
+    what: `The titles of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, or the name of sheet ${v}`)} say that these doses were called off, or are only planned. Nothing of it was sent.`,
+    tryThis:
+      'If they were given, change the title (and the name of the sheet) so that it says so, for example "DAFTAR HADIR VAKSINASI", and import the file again.',
+  }),
+  SHEET_WISHES: (p) => ({
+    what: `The only dates of doses in ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} are wishes, plans or of another vaccine${said(p, ['headings'], (v) => `: ${v}`)}. It is a list of registrations; nothing of it was sent.`,
+    tryThis: 'Write the day on which each dose was given into a column "Tgl Vaksin", and import the file again.',
   }),
   SHEET_UNREAD: (p) => ({
     what: `Sheet ${named(p, ['sheet'], '1')} of ${named(p, ['file', 'path'], 'the file')} holds people${said(p, ['line'], (v) => ` (row ${v})`)} but has no headings for NIK and name. Nothing of the file was sent, so that nobody is left out.`,

@@ -121,6 +121,10 @@ export const fileErrorsId = {
     what: `Jenis kelamin${said(p, ['heading'], (v) => ` di kolom "${v}"`)} pada ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} bertentangan dengan NIK${said(p, ['rows'], (v) => ` (baris ${v})`)}${said(p, ['male'], (v) => `; ${v} tampaknya berarti laki-laki`)}${said(p, ['female'], (v) => `; ${v} tampaknya berarti perempuan`)}. Tidak ada yang dikirim.`,
     tryThis: `${p['male'] === undefined && p['female'] === undefined ? 'Perbaiki kolom itu (apakah terurut sendiri?)' : 'Ganti isi kolom itu dengan "Laki-laki" dan "Perempuan" (Excel: pilih kolomnya, Temukan & Ganti, cocokkan seluruh isi sel)'}, lalu impor lagi.`,
   }),
+  GIVEN_COL: (p) => ({
+    what: `Kolom "${named(p, ['heading'], '?')}" pada ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} tampaknya menyatakan siapa yang divaksin, tetapi isinya tidak dipahami atau kosong${said(p, ['rows'], (v) => ` (baris ${v})`)}. Tidak ada yang dikirim.`,
+    tryThis: `Tulis Ya atau Tidak di setiap sel kolom itu, lalu impor lagi. Kalau kolom itu tentang hal lain, \`${named(p, ['none'], '--map "JUDUL=none"')}\` melewatinya.`,
+  }),
   DATE_COL_SWAPPED: (p) => ({
     what: `Hari dan bulan tertukar di kolom tanggal vaksinasi pada ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}${said(p, ['rows'], (v) => ` (baris ${v})`)}: diketik di komputer berformat Amerika. Tidak ada yang dikirim.`,
     tryThis: `Ubah format kolom menjadi Teks, ketik ulang tanggal itu sebagai hari/bulan/tahun, lalu impor lagi.${said(p, ['keep'], (v) => ` Kalau sudah benar apa adanya, tambahkan \`${v}\`.`)}`,
@@ -141,6 +145,15 @@ export const fileErrorsId = {
   SHEET_TABLES: (p) => ({
     what: `${named(p, ['file', 'path'], 'Berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}, memuat judul kolom atau keterangan lain daripada di awal lembar${said(p, ['line'], (v) => ` (baris ${v})`)}, dan masih ada data di bawahnya. Tidak ada yang dikirim.`,
     tryThis: 'Pindahkan tabel itu beserta judul dan keterangannya ke lembar sendiri, lalu impor lagi.',
+  }),
+  SHEET_NOT_GIVEN: (p) => ({
+    what: `Judul di ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, atau nama lembar ${v},`)} menyatakan bahwa dosis ini batal atau baru rencana. Tidak ada yang dikirim.`,
+    tryThis:
+      'Kalau dosis memang diberikan, ubah judul (dan nama lembar) agar menyatakannya, misalnya "DAFTAR HADIR VAKSINASI", lalu impor lagi.',
+  }),
+  SHEET_WISHES: (p) => ({
+    what: `Tanggal dosis di ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} hanya keinginan, rencana, atau milik vaksin lain${said(p, ['headings'], (v) => `: ${v}`)}. Ini daftar pendaftaran; tidak ada yang dikirim.`,
+    tryThis: 'Tulis hari dosis diberikan di kolom "Tgl Vaksin", lalu impor lagi.',
   }),
   SHEET_UNREAD: (p) => ({
     what: `Lembar ${named(p, ['sheet'], '1')} di ${named(p, ['file', 'path'], 'berkas')} berisi data orang${said(p, ['line'], (v) => ` (baris ${v})`)}, tetapi tidak punya judul kolom NIK dan nama. Tidak ada yang dikirim, supaya tidak ada yang terlewat.`,

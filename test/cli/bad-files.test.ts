@@ -123,6 +123,9 @@ const CASES: readonly (readonly [name: string, file: string, make: () => unknown
   ],
   ['a column of ages that was sorted alone', 'umur.xlsx', () => copyTrap('ages-sorted-alone', 'umur'), 'AGE_COL'],
   ['P for pria beside W for wanita', 'pria.xlsx', () => copyTrap('p-for-pria', 'pria'), 'SEX_COL'],
+  ['a column about presence in unknown words', 'status.xlsx', () => copyTrap('presence-in-unknown-words', 'status'), 'GIVEN_COL'],
+  ['a list of people called off', 'batal.xlsx', () => copyTrap('called-off-in-the-title', 'batal'), 'SHEET_NOT_GIVEN'],
+  ['a list of registrations', 'daftar.xlsx', () => copyTrap('registration-wishes', 'daftar'), 'SHEET_WISHES'],
   ['two tables in one sheet', 'dua-tabel.xlsx', () => copyTrap('second-table-with-other-columns', 'dua-tabel'), 'SHEET_TABLES'],
   [
     'a sheet of people without headings',

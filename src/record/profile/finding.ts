@@ -10,6 +10,7 @@ export type RefusalCode =
   | 'NIK_IS_KK'
   | 'NIK_COL_DOB'
   | 'NIK_COL_UNREAD'
+  | 'GIVEN_COL'
   | 'SEX_COL'
   | 'AGE_COL'
   | 'DATE_SWAP_COL'

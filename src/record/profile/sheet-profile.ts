@@ -14,6 +14,7 @@ import { gatherFamilies } from './families.ts';
 import { gatherIdentities, type Identities } from './identities.ts';
 import { gatherInstants, type Instants } from './instants.ts';
 import { gatherNiks, type NikColumn } from './nik-column.ts';
+import { gatherRemarks, type Remarks } from './remarks.ts';
 import { gatherUnreadNiks, type UnreadNiks, unreadColumns } from './unread-niks.ts';
 
 /** Everything that a rule of columns may ask. */
@@ -30,6 +31,7 @@ export interface SheetProfile {
   readonly families: LineStretches;
   readonly identities: Identities;
   readonly unread: readonly UnreadNiks[];
+  readonly remarks: Remarks;
   readonly births: BirthDates;
   /** One for each column that holds dates of doses. */
   readonly doses: readonly DoseDates[];
@@ -55,13 +57,24 @@ export function gatherSheet(header: Header, headings: readonly string[], rules: 
   const families = gatherFamilies(plan.name);
   const identities = gatherIdentities(plan.sex);
   const unread = gatherUnreadNiks(unreadColumns(header));
+  const remarks = gatherRemarks(header);
   const births = gatherBirthDates(plan, rules);
   const columns = new Set(plan.doses.flatMap(({ date, bare }) => [date.at, bare]).filter((at) => at >= 0));
   const doses = Array.from(columns, (at) => gatherDoseDates(at, plan, rules));
   const pairs = gatherDosePairs(plan);
   const dated = [plan.birthDate, ...columns].filter((at) => at >= 0);
   const instants = dated.map((at) => ({ at, gatherer: gatherInstants(at, plan, rules.zone) }));
-  const gatherers = [niks, families, identities, unread, births, ...doses, ...pairs, ...instants.map(({ gatherer }) => gatherer)];
+  const gatherers = [
+    niks,
+    families,
+    identities,
+    unread,
+    remarks,
+    births,
+    ...doses,
+    ...pairs,
+    ...instants.map(({ gatherer }) => gatherer),
+  ];
   return {
     see(row, read) {
       if (row.hidden) hidden.add(row.line);
@@ -77,6 +90,7 @@ export function gatherSheet(header: Header, headings: readonly string[], rules: 
       families: families.profile(),
       identities: identities.profile(),
       unread: unread.profile(),
+      remarks: remarks.profile(),
       births: births.profile(),
       doses: doses.map((gatherer) => gatherer.profile()),
       pairs: pairs.map((gatherer) => gatherer.profile()),

@@ -10,13 +10,16 @@ import { reversedSexes } from './reversed-sexes.ts';
 import { sharedNumbers } from './shared-numbers.ts';
 import { strangeAges } from './strange-ages.ts';
 import { strangeNiks } from './strange-niks.ts';
+import { unclearPresence } from './unclear-presence.ts';
 import { unreadNiks } from './unread-niks.ts';
+import { unreadRemarks } from './unread-remarks.ts';
 import { zerosInNiks } from './zeros-in-niks.ts';
 
 export const RULES: readonly ColumnRule[] = [
   mixedBirthDates,
   sharedNumbers,
   hiddenRows,
+  unreadRemarks,
   zerosInNiks,
   familyCards,
   mixedDoseDates,
@@ -26,4 +29,5 @@ export const RULES: readonly ColumnRule[] = [
   strangeNiks,
   reversedSexes,
   strangeAges,
+  unclearPresence,
 ];

@@ -1,0 +1,93 @@
+/** What keeps a row back because it says itself that the dose was not given. One answer for every place in which a row can say so. */
+import { problem } from '../field-reading.ts';
+import type { Problem } from '../problems.ts';
+import { cellAt, type RowPlan } from '../row-plan.ts';
+import type { Cell, SourceRow } from '../source-row.ts';
+import { cellText } from '../text-cell.ts';
+import { presenceOf } from './presence.ts';
+import { readRemark, type Said } from './remark.ts';
+import type { SettledColumn } from './settled.ts';
+import { plainlyTakenBack } from './taken-back.ts';
+
+/** A problem, and the doses that it keeps back; all of the row where it names none. */
+export interface Mark {
+  readonly problem: Problem;
+  readonly doses: readonly number[];
+}
+
+const NONE: readonly Mark[] = [];
+const ALL: readonly number[] = [];
+
+/**
+ * ROW_CANCELLED (struck through, or taken back in words) and ROW_NOT_GIVEN (a column about presence that does not say yes): holds, at most one of each place.
+ * What a line through one cell means only its author knows.
+ */
+export function marksOf(row: SourceRow, plan: RowPlan): readonly Mark[] {
+  let marks: Mark[] | undefined;
+  const add = (mark: Mark | undefined): void => {
+    if (mark) marks = [...(marks ?? []), mark];
+  };
+  const struck = row.struck?.find((column) => plan.read.has(column));
+  if (struck !== undefined) add(cancelled(cellText(cellAt(row, struck)), ALL));
+  const name = cellAt(row, plan.name);
+  // Beside a name a remark is set off; most names are letters only.
+  if (typeof name === 'string' && /[(/*-]/.test(name) && plainlyTakenBack(name)) add(cancelled(name, ALL));
+  for (const column of plan.sentAsTheyStand) {
+    const cell = cellAt(row, column);
+    if (typeof cell === 'string' && cell.length >= 3 && plainlyTakenBack(cell)) add(cancelled(cellText(cell), ALL));
+  }
+  for (const column of plan.remarks) add(remarked(cellAt(row, column)));
+  for (let column = plan.header.width; column < row.cells.length; column++) add(remarked(cellAt(row, column)));
+  for (const column of plan.given) add(column.kind === 'negative' ? filledIn(row, column) : notPresent(row, column));
+  return marks ?? NONE;
+}
+
+/** Those of the problems that concern this dose; undefined: its number is not known. */
+export function marksFor(marks: readonly Mark[], dose: number | undefined): readonly Problem[] {
+  if (marks.length === 0) return [];
+  const problems = marks
+    .filter(({ doses }) => doses.length === 0 || dose === undefined || doses.includes(dose))
+    .map(({ problem: of }) => of);
+  // One of a kind is enough to send somebody there; what several columns say is said of each.
+  return problems.filter(
+    (one, index) => one.code !== 'ROW_CANCELLED' || problems.findIndex(({ code }) => code === one.code) === index,
+  );
+}
+
+/** Whether a column of the row says that somebody was there and vaccinated. */
+export function saysPresent(row: SourceRow, plan: RowPlan): boolean {
+  return plan.given.some(
+    (column) => column.kind === 'presence' && presenceOf(cellAt(row, column.at), column.legend, column) === 'yes',
+  );
+}
+
+function remarked(cell: Cell): Mark | undefined {
+  if (typeof cell !== 'string' || cell.length < 2) return undefined;
+  const said: Said = readRemark(cell);
+  return said.kind === 'nothing' ? undefined : cancelled(cellText(cell), said.doses);
+}
+
+function notPresent(row: SourceRow, column: SettledColumn): Mark | undefined {
+  const cell = cellAt(row, column.at);
+  const presence = presenceOf(cell, column.legend, column);
+  if (presence === 'yes' || (presence === 'blank' && !column.blankHolds)) return undefined;
+  const said: Said = typeof cell === 'string' ? readRemark(cell) : { kind: 'nothing', unread: false };
+  const doses = column.dose === undefined ? (said.kind === 'nothing' ? ALL : said.doses) : [column.dose];
+  return { problem: problem('ROW_NOT_GIVEN', undefined, 'hold', { column: column.heading, v: cellText(cell) }), doses };
+}
+
+const EMPTY_WORDS =
+  /^(?:0+|[-–—_.\s]+|n|t|f|no|none|not|tidak|tdk|tidak ada|false|null|nil|nihil|nan|undefined|n\/a|#n\/a|\\n|0000-00-00.*)$/i;
+
+function filledIn(row: SourceRow, column: SettledColumn): Mark | undefined {
+  const cell = cellAt(row, column.at);
+  if (cell === '') return undefined;
+  if (typeof cell === 'object' && cell.kind === 'boolean' && /^(?:0|false)$/i.test(cell.raw)) return undefined;
+  const text = cellText(cell);
+  if (text === '' || EMPTY_WORDS.test(text) || column.legend.get(text.toLowerCase()) === 'no') return undefined;
+  return cancelled(`${column.heading}: ${text}`, column.dose === undefined ? ALL : [column.dose]);
+}
+
+function cancelled(v: string, doses: readonly number[]): Mark {
+  return { problem: problem('ROW_CANCELLED', undefined, 'hold', { v }), doses };
+}
