@@ -26,7 +26,8 @@ export async function zipKind(file: OpenFile, head: Buffer, limits: SourceLimits
       return zip.has('mimetype') ? openDocumentKind(`mimetype${await firstText(zip, 'mimetype')}`) : 'ODS';
     const other = ZIP_PARTS.find(([part]) => zip.has(part))?.[1];
     if (other !== undefined) return other;
-    const { workbookPart } = await import('./xlsx/workbook.ts');
+    const { workbookPart, isBinaryWorkbook } = await import('./xlsx/workbook.ts');
+    if (await isBinaryWorkbook(zip, limits.maxCellChars)) return 'XLSB';
     return (await workbookPart(zip, limits.maxCellChars)) === undefined ? 'ZIP' : 'xlsx';
   });
 }

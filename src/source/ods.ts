@@ -1,6 +1,6 @@
 /**
  * Reads .ods (OpenDocument 1.3, as LibreOffice, Google Sheets and Excel save it) row by row. Own code because the library for old formats loses values that have no
- * text beside them, and knows neither hidden sheets nor filtered rows of this format (docs/decisions.md, "Reading .ods").
+ * text beside them, and knows neither hidden sheets nor filtered rows of this format (docs/decisions.md, "Reading old and odd formats").
  */
 import { RunError } from '../errors.ts';
 import type { SourceRow } from '../record/source-row.ts';

@@ -1,6 +1,6 @@
 /**
- * Reads .xls and .xlsb, through a library on a thread of its own (docs/decisions.md, "Reading .xls, .ods,
- * .xlsb"): what it makes of a strange file, be it a crash, an endless loop or a gigabyte, ends as FILE_DAMAGED or FILE_TOO_LARGE, never as a dead run.
+ * Reads .xls and .xlsb, through a library on a thread of its own (docs/decisions.md, "Reading old and odd
+ * formats"): what it makes of a strange file, be it a crash, an endless loop or a gigabyte, ends as FILE_DAMAGED or FILE_TOO_LARGE, never as a dead run.
  */
 import { RunError } from '../errors.ts';
 import type { SourceRow } from '../record/source-row.ts';

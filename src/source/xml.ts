@@ -1,6 +1,6 @@
 /**
  * Reads sheets that are one XML document: the XML of Excel 2003 and the flat form of OpenDocument (.fods). Own code because the library for old formats loses
- * runs of rich text, and lets 400 bytes end the process (docs/decisions.md, "Reading .ods and XML").
+ * runs of rich text, and lets 400 bytes end the process (docs/decisions.md, "Reading old and odd formats").
  */
 import { RunError } from '../errors.ts';
 import type { SourceRow } from '../record/source-row.ts';

@@ -174,6 +174,21 @@ describe('a sheet of an .xlsb that the library cannot find or read', () => {
   });
 });
 
+it('an .xlsb whose parts lie outside of xl/ is read', async () => {
+  const container = library.CFB.read(readFileSync(written(people.slice(0, 3), 'xlsb')), { type: 'buffer' });
+  const parts = container.FullPaths.flatMap((path: string, index: number) => {
+    const content = container.FileIndex[index]?.content;
+    const name = path.replace(/^Root Entry\//, '');
+    if (name === '' || name.endsWith('/') || content === undefined) return [];
+    const body = Buffer.from(content as Uint8Array);
+    const moved = /\.rels$|\.xml$/.test(name) ? Buffer.from(body.toString('latin1').replaceAll('xl/', 'isi/'), 'latin1') : body;
+    return [{ name: name.replace(/^xl\//, 'isi/'), body: moved }];
+  });
+  const path = freshPath('xlsb');
+  writeFileSync(path, zipBytes(parts));
+  expect((await readAll(path)).rows.map(({ cells }) => cells[0])).toEqual(['NIK', people[1]?.[0], people[2]?.[0]]);
+});
+
 describe('limits of what a library is given', () => {
   it.each<['xls' | 'xlsb' | 'ods', string, Record<string, number>]>([
     ['xls', 'maxRows', { maxRows: 5 }],

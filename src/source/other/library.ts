@@ -1,4 +1,4 @@
-/** The library that reads the old and odd formats (docs/decisions.md, "Reading .xls, .ods, .xlsb"), loaded on its own thread and only there. */
+/** The library that reads the old and odd formats (docs/decisions.md, "Reading old and odd formats"), loaded on its own thread and only there. */
 import type { DenseWorkSheet, WorkBook } from '@e965/xlsx';
 import * as library from '@e965/xlsx';
 import { hasFilePass } from './file-pass.ts';

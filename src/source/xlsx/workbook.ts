@@ -92,6 +92,12 @@ export async function workbookPart(zip: Zip, maxCellChars: number): Promise<stri
   return zip.has(USUAL_PLACE) ? USUAL_PLACE : undefined;
 }
 
+/** Whether the document of the file is a workbook in binary (.xlsb), wherever it lies. */
+export async function isBinaryWorkbook(zip: Zip, maxCellChars: number): Promise<boolean> {
+  const named = [...(await readRelationships(zip, '', maxCellChars)).values()];
+  return named.some(({ type, target }) => type === 'officeDocument' && target.endsWith('.bin') && zip.has(target));
+}
+
 /** Whether the first bytes of a part, in UTF-8 or UTF-16, open a workbook. */
 async function beginsWorkbook(zip: Zip, part: string): Promise<boolean> {
   for await (const bytes of zip.bytes(part)) return ROOT.test(bytes.toString('latin1', 0, 4096).replaceAll('\0', ''));
