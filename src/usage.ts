@@ -34,7 +34,7 @@ function particulars(code: RunErrorCode, said: string): ErrorParams {
     case 'VALUE_MISSING':
       return { option: longName(first) };
     case 'VALUE_WRONG': {
-      const choices = /<([^>]*\|[^>]*)>/.exec(first)?.[1]?.replaceAll('|', ' | ');
+      const choices = /<([^<>|]*\|[^<>]*)>/.exec(first)?.[1]?.replaceAll('|', ' | ');
       return {
         option: longName(first),
         ...(second === undefined ? {} : { given: second }),
@@ -44,7 +44,7 @@ function particulars(code: RunErrorCode, said: string): ErrorParams {
     case 'ARGUMENT_MISSING':
       return { argument: first };
     default:
-      return { given: /got \d+: (.*)\.$/.exec(said)?.[1] ?? '' };
+      return { given: said.split(/got \d+: /)[1]?.replace(/\.$/, '') ?? '' };
   }
 }
 

@@ -387,6 +387,7 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
   ],
   'windows-1252.csv': [`2: ${SITI}`, 'FILE_ENC'],
   'xml-of-excel-2003.xls': [`2: ${SITI}`],
+  'a-story-in-the-name.csv': [`2: ${SITI}`, '3: NAME_LONG'],
   'zero-dates.csv': [
     `2: ${SITI} BATCH_EMPTY SITE_EMPTY`,
     `3: ${BUDI} BATCH_EMPTY SITE_EMPTY`,

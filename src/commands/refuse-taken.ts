@@ -7,7 +7,7 @@ import type { Context } from './context.ts';
 /** @throws RunError VALUE_WRONG for the name of a workbook that Excel would not open. */
 export function refuseOtherNames(path: string): void {
   if (extname(path).toLowerCase() === '.xlsx') return;
-  const stem = path.slice(0, path.length - extname(path).length).replace(/[/\\]+$/, '');
+  const stem = path.slice(0, path.length - extname(path).length).replace(/(?<![/\\])[/\\]+$/, '');
   throw new RunError('VALUE_WRONG', { option: '--output', given: path, expected: `--output ${stem || 'workbook'}.xlsx` });
 }
 

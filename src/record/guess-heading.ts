@@ -31,7 +31,7 @@ export function guessHeading(heading: string): HeadingGuess | undefined {
     // The number belongs to something else.
     return guess && isDoseField(guess.field) ? { ...guess, dose: dosed.dose } : undefined;
   }
-  const withoutRemark = heading.replace(/\([^)]*\)/g, ' ');
+  const withoutRemark = heading.replace(/\([^()]*\)/g, ' ');
   return guessWords(words) ?? (withoutRemark === heading ? undefined : guessWords(headingWords(withoutRemark)));
 }
 

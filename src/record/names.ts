@@ -7,6 +7,8 @@ import { cellError, cellText, isBlank } from './text-cell.ts';
 
 /** The longest name that Permendagri 73/2022 allows, letters and spaces. */
 const LONGEST = 60;
+/** Beyond this it is no name, and nothing looks into it. */
+const MOST = 200;
 /**
  * Signs that are in no name: of two people in one cell, of remarks and formulas, of damage (U+FFFD), and of UTF-8 that was read as Windows-1252.
  */
@@ -16,7 +18,7 @@ const UNNAMED = /^(?:by|bayi)\b\.?/i;
 
 /**
  * The name, tidied but never changed. One word is a whole name (no warning). NAME_ODD is a warning: digits, signs, more than 60 characters,
- * nothing but titles, an unnamed newborn.
+ * nothing but titles, an unnamed newborn. More than 200 characters are an error (NAME_LONG).
  */
 export function readName(cell: Cell | undefined): FieldReading<string> {
   const name = cellText(cell);
@@ -24,6 +26,7 @@ export function readName(cell: Cell | undefined): FieldReading<string> {
   if (damaged) return damaged;
   if (isBlank(name)) return wrong('NAME_EMPTY', 'name');
   if (name.length <= LONGEST && isOrdinary(name)) return clean(name);
+  if (name.length > MOST) return wrong('NAME_LONG', 'name', { n: name.length });
   const odd =
     name.length > LONGEST ||
     /\p{N}/u.test(name) ||
@@ -87,7 +90,7 @@ function isPlain(name: string): boolean {
 function wordsOfAny(name: string): readonly string[] {
   return name
     .normalize('NFKD')
-    .replace(/[\p{M}'’‘`´.]+(?=\p{L}\b|\p{L}{2,3}\b)/gu, '')
+    .replace(/(?<![\p{M}'’‘`´.])[\p{M}'’‘`´.]+(?=\p{L}\b|\p{L}{2,3}\b)/gu, '')
     .replace(/[\p{M}'’‘`´]+/gu, '')
     .toUpperCase()
     .split(/[^\p{L}\p{N}]+/u)

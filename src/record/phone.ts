@@ -5,6 +5,8 @@ import { cellError, cellText, isBlank } from './text-cell.ts';
 
 /** Indonesian mobile numbers without 0 or 62: 8, then 1 to 9, 9 to 12 digits in all (numbering plan as libphonenumber 1.13 has it). */
 const MOBILE = /^8[1-9]\d{7,10}$/;
+/** A number with a label and a remark. Nothing looks into longer ones. */
+const MOST = 40;
 /** Any other country, when its code is written with a plus (E.164: at most 15 digits). */
 const FOREIGN = /^\+(?!62)[1-9]\d{7,14}$/;
 
@@ -18,6 +20,7 @@ export function readPhone(cell: Cell | undefined): FieldReading<string> {
   const damaged = cellError(cell, 'phone', 'warning');
   if (damaged) return damaged;
   if (isBlank(text)) return absent;
+  if (text.length > MOST) return wrong('PHONE_BAD', 'phone', { v: text }, 'warning');
   if (/^\d+(?:[.,]\d+)?e\+?\d+$/i.test(text)) return wrong('PHONE_EXP', 'phone', { v: text }, 'warning');
   const number = digitsOf(typeof cell === 'object' ? text.replace(/\.0+$/, '') : text);
   if (FOREIGN.test(number)) return clean(number);
@@ -43,7 +46,7 @@ function digitsOf(text: string): string {
   return text
     .replace(/^['’`=]+|"/g, '')
     .replace(/^(?:no|hp|wa|telp|tlp)[\s.:]*(?:hp|wa)?[\s.:]+/i, '')
-    .replace(/\s*\([^)\d]*\)$|\s+[a-z\s]{2,}$/i, '')
+    .replace(/ ?\([^)\d]{0,40}\)$| [a-z ]{2,40}$/i, '')
     .replace(/(?<=^|[\d+])o(?=[\d-])/gi, '0')
     .replace(/[\s.()‐-―−-]+/g, '');
 }

@@ -46,6 +46,7 @@ export const PROBLEM_CODES = [
   'NIK_NEAR',
   'NAME_EMPTY',
   'NAME_ODD',
+  'NAME_LONG',
   'DOB_EMPTY',
   'DOB_PARSE',
   'DOB_AMBIG',

@@ -55,7 +55,7 @@ function dayWithYearElsewhere(name: string, texts: readonly string[]): string | 
   if (day === undefined || !MONTH.test(month)) return undefined;
   const years = new Set<string>();
   for (const text of texts) {
-    for (const [, word = '', year = ''] of text.matchAll(/(\p{L}{3,})[\s._-]*((?:19|20)\d\d)(?!\d)/gu))
+    for (const [, word = '', year = ''] of text.matchAll(/(?<!\p{L})(\p{L}{3,})[\s._-]*((?:19|20)\d\d)(?!\d)/gu))
       if (MONTH.test(word) && monthOfWord(word) === wanted) years.add(year);
   }
   const [year, ...others] = years;

@@ -28,11 +28,21 @@ const MOST_FRAMES = 12;
 export function stackFrames(error: Error): string[] {
   return (error.stack ?? '')
     .split('\n')
-    .map((line) => /^\s+at (?:(.+) \()?(.+?):(\d+):(\d+)\)?$/.exec(line))
-    .filter((match) => match !== null)
+    .flatMap((line) => frameOf(line) ?? [])
     .slice(0, MOST_FRAMES)
-    .map(([, fn, place = '', line, column]) => {
+    .map(({ fn, place, line, column }) => {
       const file = place.startsWith('node:') ? place : (place.split(/[\\/]/).at(-1) ?? place);
       return `    at ${fn ? `${scrub(fn)} (${file}:${line}:${column})` : `${file}:${line}:${column}`}`;
     });
+}
+
+/** `    at name (place:line:column)`, or without a name and brackets; undefined for any other line. */
+function frameOf(text: string): { fn: string; place: string; line: string; column: string } | undefined {
+  const begin = /^\s+at /.exec(text);
+  const end = /:(\d+):(\d+)\)?$/.exec(text);
+  if (!begin || !end) return undefined;
+  const [, line = '', column = ''] = end;
+  const at = text.slice(begin[0].length, end.index);
+  const bracket = at.lastIndexOf(' (');
+  return { fn: at.slice(0, Math.max(bracket, 0)), place: bracket < 0 ? at : at.slice(bracket + 2), line, column };
 }

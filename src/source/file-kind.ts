@@ -55,7 +55,7 @@ export function headKind(head: Buffer): HeadKind {
 /** Tables that web programs save as .xls: HTML, a single-file web page, or the XML of Excel 2003. */
 function markupType(start: string): string | undefined {
   if (/^MIME-Version:/i.test(start)) return 'MHTML';
-  if (/^<(?:\?xml|[\w-]+:?\w*\s+xmlns|ss:|workbook)/i.test(start)) return /<html/i.test(start) ? 'HTML' : 'XML';
+  if (/^<(?:\?xml|[\w-]+(?::\w*)?\s+xmlns|ss:|workbook)/i.test(start)) return /<html/i.test(start) ? 'HTML' : 'XML';
   return /^<(?:!doctype|!--|html|head|body|meta|style|script|title|table|thead|tbody|tr|div|center|font|p|br)\b/i.test(start)
     ? 'HTML'
     : undefined;

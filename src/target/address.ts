@@ -3,14 +3,14 @@
 /** `base` with `path` below it; the base keeps its own path and its query. A user name or password in it is never sent. */
 export function endpoint(base: string, path: string): URL {
   const url = bare(base);
-  url.pathname = `${url.pathname.replace(/\/+$/, '')}/${path}`;
+  url.pathname = `${url.pathname.replace(/(?<!\/)\/+$/, '')}/${path}`;
   return url;
 }
 
 /** The address as the ledger remembers it: no credentials, no trailing slash, no fragment. */
 export function addressOf(base: string): string {
   const url = bare(base);
-  url.pathname = url.pathname.replace(/\/+$/, '');
+  url.pathname = url.pathname.replace(/(?<!\/)\/+$/, '');
   // A URL always has a path: for a bare origin it is the slash that we do not want.
   return url.pathname === '/' ? `${url.origin}${url.search}` : url.href;
 }

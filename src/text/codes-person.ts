@@ -118,6 +118,12 @@ export const PERSON_TEXTS = {
     tryId: 'Cocokkan dengan KTP, misalnya SITI AMINAH. Bila memang begitu, biarkan.',
     tryEn: 'Compare with the ID card, for example SITI AMINAH. If the card says so, leave it.',
   },
+  NAME_LONG: {
+    id: 'Isi kolom nama terlalu panjang untuk sebuah nama ({n} karakter, paling banyak 200).',
+    en: 'What stands in the name column is too long for a name ({n} characters, at most 200).',
+    tryId: 'Tulis hanya nama orangnya seperti di KTP, misalnya SITI AMINAH.',
+    tryEn: 'Write only the name of the person as on the ID card, for example SITI AMINAH.',
+  },
   DOB_EMPTY: {
     id: 'Tanggal lahir kosong.',
     en: 'The birth date is empty.',

@@ -57,6 +57,6 @@ export function limitInWords(params: ErrorParams, language: Language): string | 
 
 /** How to name all workbooks of a folder; a shell leaves a quoted star alone. */
 export function inFolder(folder: string): string {
-  const path = folder.replace(/\/+$/, '');
+  const path = folder.replace(/(?<!\/)\/+$/, '');
   return /\s/.test(path) ? `"${path}"/*.xlsx` : `${path}/*.xlsx`;
 }

@@ -19,7 +19,7 @@ export function problemInShort(code: ProblemCode, language: Language): string {
  * found {n}"); in the only one there is, the parameter becomes an ellipsis.
  */
 export function headline(sentence: string): string {
-  const withoutAsides = sentence.replace(/\s*\([^()]*\{[^()]*\)/g, '');
+  const withoutAsides = sentence.replace(/ ?\([^(){]*\{[^()]*\)/g, '');
   const first = withoutAsides.split(/[.;:](?:\s|$)/)[0] ?? withoutAsides;
   const clauses = first.split(/,\s/);
   const usable = clauses.findIndex((clause) => clause.includes('{'));

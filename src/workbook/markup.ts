@@ -18,26 +18,70 @@ export interface Element {
   readonly innerEnd: number;
 }
 
-const TAG =
-  /<(?:!--[\s\S]*?-->|!\[CDATA\[[\s\S]*?\]\]>|\?[\s\S]*?\?>|(\/?)([^\s/>!?]+)([^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)>)/g;
+/** A tag as it is written; `end` is behind its `>`. */
+interface Tag {
+  readonly from: number;
+  readonly end: number;
+  readonly closes: boolean;
+  readonly tag: string;
+  readonly rest: string;
+}
+
+/** What holds no tags though it may look so: how it begins, and how it ends. */
+const SPECIAL = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+  ['<!', '>'],
+] as const;
+
+/** The next tag. Undefined where none comes, or one that does not end. One step a character: a pattern would begin anew at every `<`. */
+function nextTag(xml: string, from: number): Tag | undefined {
+  let at = xml.indexOf('<', from);
+  while (at >= 0) {
+    const special = SPECIAL.find(([begin]) => xml.startsWith(begin, at));
+    if (special === undefined) return tagAt(xml, at);
+    const end = xml.indexOf(special[1], at + special[0].length);
+    at = end < 0 ? -1 : xml.indexOf('<', end + special[1].length);
+  }
+  return undefined;
+}
+
+function tagAt(xml: string, from: number): Tag | undefined {
+  const closes = xml[from + 1] === '/';
+  const nameFrom = closes ? from + 2 : from + 1;
+  const end = tagEnd(xml, nameFrom);
+  if (end < 0) return undefined;
+  const inner = xml.slice(nameFrom, end);
+  const tag = /^[^\s/]+/.exec(inner)?.[0] ?? '';
+  return { from, end: end + 1, closes, tag, rest: inner.slice(tag.length) };
+}
+
+/** The `>` of a tag; one in quotes is text. -1 where there is none. */
+function tagEnd(xml: string, from: number): number {
+  for (let at = from; at < xml.length; at++) {
+    const char = xml[at];
+    if (char === '>') return at;
+    if (char !== '"' && char !== "'") continue;
+    at = xml.indexOf(char, at + 1);
+    if (at < 0) return -1;
+  }
+  return -1;
+}
 
 /** The elements between `from` and `to`, not those within them. An element that does not end there ends at `to`. */
 export function elementsIn(xml: string, from = 0, to = xml.length): Element[] {
   const found: Element[] = [];
-  const tags = new RegExp(TAG);
-  tags.lastIndex = from;
   let depth = 0;
   let open: { tag: string; attributes: string; from: number; inner: number } | undefined;
-  for (let match = tags.exec(xml); match && match.index < to; match = tags.exec(xml)) {
-    const [whole, slash, tag, rest = ''] = match;
-    if (tag === undefined) continue;
-    const end = match.index + whole.length;
-    if (slash) {
+  for (let next = nextTag(xml, from); next && next.from < to; next = nextTag(xml, next.end)) {
+    const { from: begin, end, closes, tag, rest } = next;
+    if (closes) {
       if (--depth < 0) break;
-      if (depth === 0 && open) found.push(element(open, match.index, end));
+      if (depth === 0 && open) found.push(element(open, begin, end));
     } else if (rest.endsWith('/')) {
-      if (depth === 0) found.push(element({ tag, attributes: rest.slice(0, -1), from: match.index, inner: end }, end, end));
-    } else if (depth++ === 0) open = { tag, attributes: rest, from: match.index, inner: end };
+      if (depth === 0) found.push(element({ tag, attributes: rest.slice(0, -1), from: begin, inner: end }, end, end));
+    } else if (depth++ === 0) open = { tag, attributes: rest, from: begin, inner: end };
   }
   if (depth > 0 && open) found.push(element(open, to, to));
   return found;
@@ -65,20 +109,36 @@ export function prefixOf({ tag }: Element): string {
 
 /** The value of an attribute (name with its prefix), read; undefined where there is none. */
 export function attributeOf(attributes: string, name: string): string | undefined {
-  const found = attributePattern(name).exec(attributes);
-  return found ? readXml((found[2] ?? '').slice(1, -1)) : undefined;
+  const found = attributesIn(attributes).find((each) => each.name === name);
+  return found && readXml(found.raw);
 }
 
 /** The attributes with this one set, or taken away. */
 export function withAttribute(attributes: string, name: string, value: string | number | undefined): string {
   const written = value === undefined ? '' : ` ${name}="${xmlText(String(value))}"`;
-  const found = attributePattern(name).exec(attributes);
-  if (!found) return attributes.replace(/\s*$/, '') + written;
-  return attributes.slice(0, found.index) + written + attributes.slice(found.index + found[0].length);
+  const found = attributesIn(attributes).find((each) => each.name === name);
+  if (!found) return attributes.trimEnd() + written;
+  return attributes.slice(0, found.from) + written + attributes.slice(found.to);
 }
 
-function attributePattern(name: string): RegExp {
-  return new RegExp(`\\s(${name})\\s*=\\s*("[^"]*"|'[^']*')`);
+/** One attribute and where it stands, with the blanks before it. `raw`: as it is written, without its quotes. */
+export interface Attribute {
+  readonly name: string;
+  readonly raw: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The attributes of a tag, in order, as far as they can be read. */
+export function attributesIn(attributes: string): Attribute[] {
+  const found: Attribute[] = [];
+  // Sticky: each attribute begins where the last one ended, so that nothing is looked at twice.
+  const next = /\s*([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/y;
+  for (let match = next.exec(attributes); match; match = next.exec(attributes)) {
+    const [whole, name = '', double, single] = match;
+    found.push({ name, raw: double ?? single ?? '', from: match.index, to: match.index + whole.length });
+  }
+  return found;
 }
 
 /** The opening tag of an element with these attributes instead of its own. */

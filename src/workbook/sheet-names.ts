@@ -18,7 +18,7 @@ function allowed(name: string): string {
   // "History" is reserved in Excel.
   return safe
     .trim()
-    .replace(/^'+|'+$/g, '')
+    .replace(/^'+|(?<!')'+$/g, '')
     .replace(/^history$/i, '$& 1');
 }
 
@@ -26,5 +26,5 @@ function shorten(base: string, ending: string): string {
   return `${base
     .slice(0, 31 - ending.length)
     .toWellFormed()
-    .replace(/[\s']+$/, '')}${ending}`;
+    .replace(/(?<![\s'])[\s']+$/, '')}${ending}`;
 }

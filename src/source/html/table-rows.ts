@@ -117,17 +117,19 @@ function rowOf(hidden: boolean, isStruck: boolean): OpenRow {
 
 /** Blanks in the page's own text mean nothing at the ends of a line; written as a reference they are text. */
 function tidy(text: string): string {
-  return decodeReferences(text.replace(/ *\n */g, '\n').replace(/^[ \n]+|[ \n]+$/g, ''));
+  return decodeReferences(text.replace(/(?<! ) *\n */g, '\n').replace(/^[ \n]+|(?<![ \n])[ \n]+$/g, ''));
 }
 
 function span(attributes: string, name: 'colspan' | 'rowspan', most: number): number {
   const at = attributes.toLowerCase().indexOf(name);
-  const digits = at < 0 ? undefined : /^\s*=\s*["']?\s*(\d{1,6})/.exec(attributes.slice(at + name.length, at + name.length + 40));
+  const digits =
+    at < 0 ? undefined : /^\s*=\s*(?:["']\s*)?(\d{1,6})/.exec(attributes.slice(at + name.length, at + name.length + 40));
   return Math.min(most, Math.max(1, Number(digits?.[1] ?? 1)));
 }
 
 function strikesThrough(attributes: string): boolean {
-  return /text-decoration[^;"']*line-through/i.test(attributes);
+  const [, ...behind] = attributes.split(/text-decoration/i);
+  return behind.some((text) => /^[^;"']*?line-through/i.test(text));
 }
 
 function isHidden(attributes: string): boolean {

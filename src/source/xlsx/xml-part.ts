@@ -25,6 +25,19 @@ export async function readPart(zip: Zip, name: string, root: string, maxCellChar
   xml.finish();
 }
 
+/** Bytes given to the tokenizer at a time. */
+const PIECE = 2 ** 16;
+
+/** For a part that is taken as text afterwards. @throws XlsxFault for anything that the tokenizer does not let through. */
+export function assertWellFormed(bytes: Buffer): void {
+  const xml = new XmlTokens(maxTokenBytes(0));
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    xml.feed(bytes.subarray(at, at + PIECE));
+    while (xml.next() !== MORE);
+  }
+  xml.finish();
+}
+
 /** Refuses a part of another kind than its place in the file promises. */
 export function requireRoot(xml: XmlTokens, root: string): void {
   if (xml.localName() !== root) throw damaged(`a part that should hold <${root}> holds something else`);

@@ -85,5 +85,5 @@ export function writtenText(text: string, problems: readonly Problem[]): string 
   const damaged = problems.some((problem) => problem.code === 'NIK_NUMERIC') && /^\d{14,}$/.test(text);
   // Excel calls a workbook damaged that holds these, and a CSV may.
   const allowed = text.toWellFormed().replace(/[\ufffe\uffff]/g, '\ufffd');
-  return damaged ? `${text[0]}.${text.slice(1).replace(/0+$/, '') || '0'}E+${text.length - 1}` : allowed;
+  return damaged ? `${text[0]}.${text.slice(1).replace(/(?<!0)0+$/, '') || '0'}E+${text.length - 1}` : allowed;
 }

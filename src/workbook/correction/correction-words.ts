@@ -163,7 +163,7 @@ function fill(
 /** An aside in brackets of which nothing is known is left out. What is quoted may end with a full stop of its own, and one is enough. */
 function fillSentence(sentence: string, param: (name: string) => string | number | undefined): string {
   return sentence
-    .replace(/ \([^()]*\{[^()]*\)/g, (aside) => (namesIn(aside).some((name) => param(name) !== undefined) ? aside : ''))
+    .replace(/ \([^(){]*\{[^()]*\)/g, (aside) => (namesIn(aside).some((name) => param(name) !== undefined) ? aside : ''))
     .replace(/\{(\w+)\}/g, (_, name: string) => String(param(name) ?? UNSAID))
     .replace(/([.!?])"\.$/, '$1"');
 }

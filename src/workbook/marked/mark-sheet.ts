@@ -7,7 +7,7 @@ import { CORRECTION_WORDS, DISMISSAL, OWN_GROUP, writeOrigin } from '../../text/
 import type { Language } from '../../text/language.ts';
 import type { CorrectionInput } from '../correction/correction-input.ts';
 import { MAX_NOTES } from '../correction/correction-style.ts';
-import { attributeOf, childrenOf, elementsIn, rootOf } from '../markup.ts';
+import { attributeOf, childrenOf, type Element, elementsIn, rootOf } from '../markup.ts';
 import { LINE_POINTS } from '../row-height.ts';
 import type { LookedOver } from './look-over.ts';
 import type { RowMark } from './marks.ts';
@@ -100,6 +100,8 @@ export async function markSheet(sheet: SheetToMark, rules: MarkingRules): Promis
             { column: own.reason, width: OWN_WIDTHS.reason, hidden: false },
           ],
   });
+  const before = childrenOf(seen.head, root);
+  const behind = elementsIn(seen.tail, seen.tail.indexOf('>') + 1);
   const plan = {
     map,
     marks,
@@ -114,11 +116,8 @@ export async function markSheet(sheet: SheetToMark, rules: MarkingRules): Promis
     date1904: original.workbook.date1904,
     columnStyle: (column: number) => Number(attributeOf(widths(column), 'style') ?? 0),
     prefix: seen.prefix,
-    isProtected: /<(?:[\w.-]+:)?sheetProtection[^>]*\ssheet\s*=\s*["'](?:1|true)/.test(seen.tail),
-    linePoints: Math.max(
-      LINE_POINTS,
-      Number(/<(?:[\w.-]+:)?sheetFormatPr[^>]*\sdefaultRowHeight\s*=\s*["']([\d.]+)/.exec(seen.head)?.[1] ?? 0),
-    ),
+    isProtected: /^(?:1|true)/.test(attributeAmong(behind, 'sheetProtection', 'sheet')),
+    linePoints: Math.max(LINE_POINTS, Number(attributeAmong(before, 'sheetFormatPr', 'defaultRowHeight')) || 0),
   };
   return async function* () {
     yield Buffer.from(head);
@@ -130,6 +129,12 @@ export async function markSheet(sheet: SheetToMark, rules: MarkingRules): Promis
     }
     yield Buffer.from(tail.xml);
   };
+}
+
+/** Of the element with this name; '' where there is none. */
+function attributeAmong(elements: readonly Element[], name: string, attribute: string): string {
+  const found = elements.find((element) => element.name === name);
+  return (found && attributeOf(found.attributes, attribute)) ?? '';
 }
 
 function headingsOf(

@@ -6,7 +6,10 @@ import type { RowMap } from './row-map.ts';
 
 const HEAD =
   '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">' +
-  '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>' +
+  '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>';
+
+/** What a slip looks like; every slip refers to it. */
+const SHAPE_TYPE =
   '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>' +
   '<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>';
 
@@ -26,14 +29,32 @@ export function noteShapes(
   fresh: readonly Note[],
   widthOf: (column: number) => number,
 ): string {
-  const kept = (existing ?? `${HEAD}</xml>`).replace(/<v:shape\s[\s\S]*?<\/v:shape>\s*/g, (shape) => moved(shape, map, gone));
+  const kept = eachShape(existing ?? `${HEAD}${SHAPE_TYPE}</xml>`, (shape) => moved(shape, map, gone));
   const ids = Array.from(kept.matchAll(/_x0000_s(\d+)/g), ([, id]) => Number(id));
   let id = ids.reduce((most, each) => Math.max(most, each), 1_024);
-  const type = kept.includes('id="_x0000_t202"') ? '' : (/<v:shapetype[\s\S]*<\/v:shapetype>/.exec(HEAD)?.[0] ?? '');
+  const type = kept.includes('id="_x0000_t202"') ? '' : SHAPE_TYPE;
   const shapes = fresh.map((note) => shapeOf(note, ++id, widthOf));
   const end = kept.lastIndexOf('</xml>');
   return kept.slice(0, end) + type + shapes.join('') + kept.slice(end);
 }
+
+/** The drawing with every shape as `change` wants it. Programs write no shape within a shape. */
+function eachShape(xml: string, change: (shape: string) => string): string {
+  const pieces: string[] = [];
+  let at = 0;
+  for (;;) {
+    const from = xml.indexOf('<v:shape', at);
+    const end = from < 0 ? -1 : xml.indexOf(SHAPE_END, from);
+    if (end < 0) return pieces.join('') + xml.slice(at);
+    // <v:shapetype> and <v:shapelayout> begin so too.
+    const isShape = /^\s/.test(xml.slice(from + '<v:shape'.length, from + '<v:shape'.length + 1));
+    const to = isShape ? end + SHAPE_END.length : from + '<v:shape'.length;
+    pieces.push(xml.slice(at, from), isShape ? change(xml.slice(from, to)) : xml.slice(from, to));
+    at = to;
+  }
+}
+
+const SHAPE_END = '</v:shape>';
 
 /** A note's slip with its cell; '' when the note is gone. Buttons and the like stay where they hang. */
 function moved(shape: string, map: RowMap, gone: ReadonlySet<string>): string {

@@ -93,7 +93,7 @@ function keptNotes(
 
 /** What the clerk had noted beside what we say; undefined where there is nothing else. @param content Ends with the closing tag of the note. */
 function withoutOurs(content: string, p: string): string | undefined {
-  const pieces = Array.from(content.matchAll(/<(?:[\w.-]+:)?t(?:\s[^>]*)?>([^<]*)</g), ([, piece = '']) => readXml(piece));
+  const pieces = Array.from(content.matchAll(/<(?:[\w.-]+:)?t(?:\s[^<>]*)?>([^<]*)</g), ([, piece = '']) => readXml(piece));
   const text = pieces.join('').replace(/\r\n?|_x000D_\n?/g, '\n');
   if (!text.startsWith(BEGINNING)) return content;
   const end = text.indexOf(END);
@@ -109,13 +109,13 @@ function comment({ column, row, text }: Note, author: number, p: string): Kept &
 /** What is wrong comes first, then what the clerk had noted. */
 function withOurs(xml: string, { text }: Note, p: string): Pick<Kept, 'xml'> {
   const ours = run(BEGINNING + text + END, p);
-  const plain = /(<(?:[\w.-]+:)?text(?:\s[^>]*)?>)\s*(<(?:[\w.-]+:)?t[\s>/])/.exec(xml);
+  const plain = /(<(?:[\w.-]+:)?text(?:\s[^<>]*)?>)\s*(<(?:[\w.-]+:)?t[\s>/])/.exec(xml);
   if (plain) {
     const at = plain.index + (plain[1]?.length ?? 0);
     const end = xml.search(/<\/(?:[\w.-]+:)?text>/);
     return { xml: `${xml.slice(0, at)}${ours}<${p}r>${xml.slice(at, end)}</${p}r>${xml.slice(end)}` };
   }
-  return { xml: xml.replace(/<(?:[\w.-]+:)?text(?:\s[^>]*)?>/, (open) => `${open}${ours}`) };
+  return { xml: xml.replace(/<(?:[\w.-]+:)?text(?:\s[^<>]*)?>/, (open) => `${open}${ours}`) };
 }
 
 function run(text: string, p: string): string {

@@ -1,7 +1,7 @@
 /** The original as a package: its parts as text, what points to what, and what has been made new. */
 
 import type { Workbook } from '../../source/xlsx/workbook.ts';
-import { utf8Bytes } from '../../source/xlsx/xml-part.ts';
+import { assertWellFormed, utf8Bytes } from '../../source/xlsx/xml-part.ts';
 import type { Zip } from '../../source/xlsx/zip.ts';
 import { NotMarkable } from './not-markable.ts';
 import { Links, type NewPart } from './package-parts.ts';
@@ -27,14 +27,19 @@ export class Original {
     if ([...this.#names].some((name) => name.startsWith('_xmlsignatures/'))) throw new NotMarkable('a signed workbook');
   }
 
-  /** A part as text. @throws NotMarkable for one that is not there, is too large, or is not in UTF-8. */
+  /**
+   * A part as text, which the strict tokenizer has seen before any pattern does. Drawings of notes are no XML in files of old programs (`<br>`); they are
+   * only searched for fixed words. @throws NotMarkable for a part that is not there, is too large, or is not in UTF-8. @throws XlsxFault.
+   */
   async text(part: string): Promise<string> {
     const done = this.written.get(part.toLowerCase());
     if (done) return done.xml;
     if (!this.zip.has(part) || this.zip.size(part) > MOST_BYTES) throw new NotMarkable(`${part}: none, or too large`);
     const pieces: Buffer[] = [];
     for await (const chunk of utf8Bytes(this.zip.bytes(part))) pieces.push(chunk);
-    const text = Buffer.concat(pieces).toString('utf8');
+    const bytes = Buffer.concat(pieces);
+    if (!part.toLowerCase().endsWith('.vml')) assertWellFormed(bytes);
+    const text = bytes.toString('utf8');
     if (/^<\?xml[^>]*encoding\s*=\s*["']utf-16/i.test(text)) throw new NotMarkable(`${part}: UTF-16`);
     return text;
   }

@@ -1,5 +1,15 @@
 /** The two lists that every part of a package stands in: what kind it is, and who points to it (ECMA-376 part 2). */
-import { attributeOf, childrenOf, Edits, type Element, prefixOf, rootOf, withAttribute, xmlText } from '../markup.ts';
+import {
+  attributeOf,
+  attributesIn,
+  childrenOf,
+  Edits,
+  type Element,
+  prefixOf,
+  rootOf,
+  withAttribute,
+  xmlText,
+} from '../markup.ts';
 import { NotMarkable } from './not-markable.ts';
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -46,9 +56,9 @@ export function contentTypes(xml: string, added: ReadonlyMap<string, NewPart>, g
 
 /** The attribute `r:id` for an element below this root, by whatever prefix it knows; some writers declare theirs element by element. */
 export function relationship(root: Element, id: string): string {
-  const known = /\sxmlns:([\w.-]+)\s*=\s*["']http:\/\/schemas\.openxmlformats\.org\/officeDocument\/2006\/relationships["']/.exec(
-    root.attributes,
-  )?.[1];
+  const known = attributesIn(root.attributes)
+    .find(({ name, raw }) => raw === OFFICE && name.startsWith('xmlns:'))
+    ?.name.slice(6);
   return known === undefined ? ` xmlns:r="${OFFICE}" r:id="${xmlText(id)}"` : ` ${known}:id="${xmlText(id)}"`;
 }
 

@@ -2,6 +2,8 @@
  * The cells of one row as the original has them. Rows are taken as latin1, in which every byte is one character: what is not touched goes out as it
  * came in, whatever it means in UTF-8.
  */
+import { attributesIn } from '../markup.ts';
+import { NotMarkable } from './not-markable.ts';
 import { columnName, columnNumber } from './references.ts';
 
 export interface RawCell {
@@ -22,10 +24,10 @@ export interface RawRow {
   readonly cells: readonly RawCell[];
 }
 
-const ROW_TAG = /^<[\w.:-]+([^>]*?)\/?>/;
-const CELL = /<(?:[\w.-]+:)?c(?=[\s/>])([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:[\w.-]+:)?c>)/g;
-const VALUE = /<(?:[\w.-]+:)?v(?:\s[^>]*)?>([^<]*)</;
-const FORMULA = /<(?:[\w.-]+:)?f(?:\s[^>]*)?(?:\/>|>[^<]*<\/(?:[\w.-]+:)?f>)/g;
+const ROW_TAG = /^<[\w.:-]+(\s[^<>]*)?>/;
+const CELL_TAG = /<([\w.-]+:)?c(\s[^<>]*|\/)?>/g;
+const VALUE = /<(?:[\w.-]+:)?v(?:\s[^<>]*)?>([^<]*)</;
+const FORMULA = /<(?:[\w.-]+:)?f(?:\s[^<>]*)?(?:\/>|>[^<]*<\/(?:[\w.-]+:)?f>)/g;
 
 /** The number of a row; one that does not say it follows the one before. */
 export function rowNumber(row: Buffer, before: number): number {
@@ -39,22 +41,44 @@ export function parseRow(row: Buffer): RawRow {
   const [tag = '', attributes = ''] = ROW_TAG.exec(text) ?? [];
   const cells: RawCell[] = [];
   let last = -1;
-  for (const [, said = '', inner = ''] of text.slice(tag.length).matchAll(CELL)) {
+  for (const [said, inner] of cellsIn(text, tag.length)) {
     let column = last + 1;
     let style = 0;
     let type = 'n';
     let others = '';
-    for (const [whole, name = '', double, single] of said.matchAll(/\s+([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
-      const value = double ?? single ?? '';
+    for (const { name, raw: value, from, to } of attributesIn(said)) {
       if (name === 'r') column = columnNumber(/^[A-Za-z]+/.exec(value)?.[0] ?? '');
       else if (name === 's') style = Number(value);
       else if (name === 't') type = value;
-      else others += whole;
+      else others += said.slice(from, to);
     }
     cells.push({ column, style, type, others, inner });
     last = column;
   }
-  return { attributes, cells };
+  return { attributes: unclosed(attributes), cells };
+}
+
+/** Attributes and content of each cell. Looks for the end of a cell once, from its beginning. */
+function* cellsIn(text: string, from: number): Generator<readonly [attributes: string, inner: string]> {
+  const tags = new RegExp(CELL_TAG);
+  tags.lastIndex = from;
+  for (let match = tags.exec(text); match; match = tags.exec(text)) {
+    const [, prefix = '', attributes = ''] = match;
+    if (attributes.endsWith('/')) {
+      yield [unclosed(attributes), ''];
+      continue;
+    }
+    const end = `</${prefix}c>`;
+    const at = text.indexOf(end, tags.lastIndex);
+    if (at < 0) throw new NotMarkable('a cell without an end');
+    yield [attributes, text.slice(tags.lastIndex, at)];
+    tags.lastIndex = at + end.length;
+  }
+}
+
+/** Without the slash of a tag that has no content. */
+function unclosed(attributes: string): string {
+  return attributes.endsWith('/') ? attributes.slice(0, -1) : attributes;
 }
 
 /** Column of the last cell that holds anything; -1 in an empty row. Cells that are only formatted are written without content by every program. */
@@ -80,7 +104,7 @@ export function withoutFormula(cell: RawCell): RawCell {
   if (!cell.inner.includes('f')) return cell;
   const inner = cell.inner.replace(FORMULA, '');
   // `cm` says that the formula is one of a dynamic array.
-  return inner === cell.inner ? cell : { ...cell, inner, others: cell.others.replace(/\s+cm\s*=\s*["'][^"']*["']/, '') };
+  return inner === cell.inner ? cell : { ...cell, inner, others: cell.others.replace(/\scm\s*=\s*["'][^"']*["']/, '') };
 }
 
 /** @param text XML of the text, in UTF-8 taken as latin1. */

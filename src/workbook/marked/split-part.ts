@@ -7,13 +7,18 @@ import { NotMarkable } from './not-markable.ts';
 const LT = 0x3c;
 const SLASH = 0x2f;
 
+const CONTAINERS = {
+  sheetData: /<([\w.-]+:)?sheetData(?=[\s/>])[^<>]*>/,
+  sst: /<([\w.-]+:)?sst(?=[\s/>])[^<>]*>/,
+};
+
 export class PartSplitter {
   /** Everything up to the first item; the opening tag of the container is its end. Complete once `begun`. */
   head = '';
   begun = false;
   /** Prefix of the elements, as `x:`. */
   prefix = '';
-  readonly #container: string;
+  readonly #container: keyof typeof CONTAINERS;
   readonly #item: string;
   #rest: Buffer = Buffer.alloc(0);
   #open = Buffer.alloc(0);
@@ -22,7 +27,7 @@ export class PartSplitter {
   #tail: Buffer[] | undefined;
   #tailBytes = 0;
 
-  constructor(container: string, item: string) {
+  constructor(container: keyof typeof CONTAINERS, item: string) {
     this.#container = container;
     this.#item = item;
   }
@@ -45,9 +50,9 @@ export class PartSplitter {
   }
 
   #begin(): boolean {
-    const found = new RegExp(`<([\\w.-]+:)?${this.#container}(?=[\\s/>])[^>]*>`).exec(this.#rest.toString('latin1'));
+    const found = CONTAINERS[this.#container].exec(this.#rest.toString('latin1'));
     if (!found) {
-      this.#limit(this.#rest.length);
+      limit(this.#rest.length, MOST_WAITING);
       return false;
     }
     const [tag, prefix = ''] = found;
@@ -87,7 +92,7 @@ export class PartSplitter {
       at = stop;
     }
     this.#rest = buf.subarray(at);
-    this.#limit(this.#rest.length);
+    limit(this.#rest.length, MOST_WAITING);
     return items;
   }
 
@@ -109,16 +114,18 @@ export class PartSplitter {
   #keepTail(bytes: Buffer): void {
     this.#tail?.push(bytes);
     this.#tailBytes += bytes.length;
-    this.#limit(this.#tailBytes);
-  }
-
-  #limit(bytes: number): void {
-    if (bytes > MOST_BYTES) throw new NotMarkable(`more than ${MOST_BYTES} bytes in one piece`);
+    limit(this.#tailBytes, MOST_TAIL);
   }
 }
 
-/** Head, tail or one item: a hundred thousand hyperlinks are 10 MB. */
-const MOST_BYTES = 2 ** 26;
+function limit(bytes: number, most: number): void {
+  if (bytes > most) throw new NotMarkable(`more than ${most} bytes in one piece`);
+}
+
+/** A hundred thousand hyperlinks are 10 MB. */
+const MOST_TAIL = 2 ** 26;
+/** Head or one item: a row of all columns is 1 MB. What waits is copied with every chunk that comes. */
+const MOST_WAITING = 2 ** 22;
 
 function startsWith(buf: Buffer, at: number, pattern: Buffer): boolean {
   for (let i = 0; i < pattern.length; i++) if (buf[at + i] !== pattern[i]) return false;

@@ -184,6 +184,7 @@ function changed(style: string, changes: readonly (readonly [string, string])[],
 
 function isOurs(fill: string): boolean {
   if (!/patternType\s*=\s*["']solid/.test(fill)) return false;
-  const colour = /fgColor[^>]*\srgb\s*=\s*["']([0-9A-Fa-f]{8})/.exec(fill)?.[1]?.toUpperCase();
+  const attributes = /<(?:[\w.-]+:)?fgColor(\s[^<>]*)/.exec(fill)?.[1] ?? '';
+  const colour = attributeOf(attributes, 'rgb')?.toUpperCase();
   return Object.values(FILL_COLOURS).some((ours) => ours === colour);
 }

@@ -66,14 +66,17 @@ function moveNames(xml: string, names: Element, maps: ReadonlyMap<string, RowMap
   }
 }
 
-const SHEET_REFERENCE = /(?:'((?:[^']|'')+)'|([\p{L}\p{N}_.]+))!\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?/gu;
+/** `!$A$6:$L$2146`, whatever sheet stands before it. */
+const CELLS_OF_SHEET = /!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?/g;
+/** Excel allows 31 characters, each of which may be a doubled quote. */
+const LONGEST_NAME = 64;
 
 /** `'OKT 2021'!$A$6:$L$2146` with the rows that there are now. */
 function moveSheetReferences(formula: string, maps: ReadonlyMap<string, RowMap>): string {
   return formula.replace(
-    SHEET_REFERENCE,
-    (whole, quoted?: string, plain?: string, left = '', top = '', right?: string, bottom?: string) => {
-      const map = maps.get(quoted?.replaceAll("''", "'") ?? plain ?? '');
+    CELLS_OF_SHEET,
+    (whole: string, left: string, top: string, right: string | undefined, bottom: string | undefined, at: number) => {
+      const map = maps.get(sheetBefore(formula, at));
       if (!map?.prunes) return whole;
       const range = {
         left: columnNumber(left),
@@ -84,7 +87,17 @@ function moveSheetReferences(formula: string, maps: ReadonlyMap<string, RowMap>)
       const now = map.range(range) ?? { ...range, top: map.nearest(range.top), bottom: map.nearest(range.top) };
       const absolute = (column: number, row: number): string => `$${cellName(column, row).replace(/\d/, '$$$&')}`;
       const first = absolute(now.left, now.top);
-      return `${whole.slice(0, whole.indexOf('!', quoted === undefined ? 0 : quoted.length) + 1)}${first}${right === undefined ? '' : `:${absolute(now.right, now.bottom)}`}`;
+      return `!${first}${right === undefined ? '' : `:${absolute(now.right, now.bottom)}`}`;
     },
   );
+}
+
+/** The name of the sheet that ends at a place, read backwards and not far; '' where none does. */
+function sheetBefore(formula: string, end: number): string {
+  const before = formula.slice(Math.max(0, end - LONGEST_NAME - 2), end);
+  if (!before.endsWith("'")) return /(?<![\p{L}\p{N}_.])[\p{L}\p{N}_.]+$/u.exec(before)?.[0] ?? '';
+  let from = before.length - 2;
+  // A doubled quote belongs to the name.
+  while (from >= 0 && (before[from] !== "'" || before[from - 1] === "'")) from -= before[from] === "'" ? 2 : 1;
+  return from < 0 ? '' : before.slice(from + 1, -1).replaceAll("''", "'");
 }
