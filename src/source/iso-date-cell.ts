@@ -12,7 +12,8 @@ export function isoDateCell(raw: string, hides: HiddenPart | undefined): Cell {
   if (!DAYS_BEFORE_ALL.has(day)) return { kind: 'date', raw, day, ...(hides === undefined ? {} : { hides }) };
   const [, hours, minutes, seconds = '0'] = /^(\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?/.exec(clock) ?? [];
   const fraction = hours === undefined ? 0 : partOfDay(Number(hours), Number(minutes), Number(seconds));
-  return fraction === 0 ? { kind: 'date', raw, day: '' } : { kind: 'number', raw: String(fraction) };
+  // As .xlsx has day 0.
+  return fraction === 0 ? { kind: 'date', raw: '0', day: '' } : { kind: 'number', raw: String(fraction) };
 }
 
 /** A time of day as the part of a day that has gone by. */

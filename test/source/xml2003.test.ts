@@ -69,7 +69,7 @@ describe('what a cell of the XML of Excel 2003 holds', () => {
       [{ kind: 'date', raw: '2021-08-17T00:00:00.000', day: '2021-08-17', hides: 'year' }],
     ],
     ['a time of day', data('DateTime', '1899-12-31T12:00:00.000'), [{ kind: 'number', raw: '0.5' }]],
-    ['day 0', data('DateTime', '1899-12-31T00:00:00.000'), [{ kind: 'date', raw: '1899-12-31T00:00:00.000', day: '' }]],
+    ['day 0', data('DateTime', '1899-12-31T00:00:00.000'), [{ kind: 'date', raw: '0', day: '' }]],
     [
       'a number shown as a day',
       data('Number', '44471', ' ss:StyleID="code"'),
