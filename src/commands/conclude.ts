@@ -44,11 +44,13 @@ export async function conclude(run: Run, { tally, failures, unread, sent, rows }
   const unfinished = [...new Set([...unread, ...(await ledger.unfinished())])];
   const forPerson = await ledger.countForPerson();
   const outcomes = command === 'import' ? await ledger.outcomes() : outcomesOfLedger(counts, forPerson, stats);
-  const otherRows = command === 'import' ? Math.max(0, needPerson(forPerson) - needPerson(outcomes)) : 0;
+  const gone = command === 'import' ? await ledger.countGone() : 0;
+  const otherRows = command === 'import' ? Math.max(0, needPerson(forPerson) - needPerson(outcomes) - gone) : 0;
   const codes: ExitCode[] = [
     ...failures.map(({ exitCode }) => exitCode),
     ...(sent instanceof RunError ? [sent.exitCode] : exitCodes(run, end, { tally, outcomes, backlog, unfinished })),
   ];
+  if (gone > 0) codes.push(EXIT.needsPerson);
   if (end?.stop) reporter.report({ event: 'failed', error: stopError(end.stop, target.identity) });
   else if (end?.why === 'away')
     reporter.report({ event: 'failed', error: new RunError('SERVER_AWAY', { target: target.identity }) });
@@ -61,7 +63,7 @@ export async function conclude(run: Run, { tally, failures, unread, sent, rows }
   // On a disk that has just failed the sheet would fail too, and say the same again; the next run writes it.
   const diskFailed = codes.includes(EXIT.disk);
   try {
-    if (!diskFailed && command === 'import' && needPerson(outcomes) > 0)
+    if (!diskFailed && command === 'import' && needPerson(outcomes) + gone > 0)
       await writeBesideFiles(rowsOfLedger(ledger, 'run', tally.notes), setup, context);
   } catch (error) {
     // The rows are safe in the ledger; only the sheet could not be written. `rejects -o` writes it elsewhere.
@@ -79,6 +81,7 @@ export async function conclude(run: Run, { tally, failures, unread, sent, rows }
     outcomes,
     backlog,
     ...(otherRows > 0 ? { otherRows } : {}),
+    ...(gone > 0 ? { gone } : {}),
     ...(unfinished.length > 0 ? { unfinished } : {}),
     problems: problemTable(tally, outcomes.held > 0 && command === 'import' ? await ledger.countAboutOthers() : new Map()),
     requests: stats.requests,

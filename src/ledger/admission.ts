@@ -80,7 +80,13 @@ export function decideAdmission(standing: Standing): AdmissionDecision {
 }
 
 /** Holds that no row has by itself: two rows have them together. */
-export const ABOUT_OTHERS: ReadonlySet<ProblemCode> = new Set(['DUP_DIFF', 'DOSE_ORDER_ROWS', 'NIK_CONFLICT', 'NIK_NEAR']);
+export const ABOUT_OTHERS: ReadonlySet<ProblemCode> = new Set([
+  'DUP_DIFF',
+  'ROW_COPIES',
+  'DOSE_ORDER_ROWS',
+  'NIK_CONFLICT',
+  'NIK_NEAR',
+]);
 
 /** The same dose stands in that line with other content. */
 export function doseProblem(dose: number, otherLine: number): Problem {
@@ -100,6 +106,11 @@ export function strangerProblem(otherLine: number): Problem {
 /** That line has a namesake whose number is one slip away. */
 export function nearProblem(otherLine: number): Problem {
   return { code: 'NIK_NEAR', field: 'nik', severity: 'hold', params: { r: otherLine } };
+}
+
+/** That line of another correction sheet corrects the same row, differently. */
+export function copiesProblem(otherLine: number): Problem {
+  return { code: 'ROW_COPIES', severity: 'hold', params: { r: otherLine } };
 }
 
 /** That line has a namesake under another number. */

@@ -257,6 +257,8 @@ export interface ReportLedger {
   rowsForPerson(which: 'run' | 'all'): AsyncIterable<RowForPerson>;
   /** How many `rowsForPerson('all')` are. Many have no entry (`invalid`), or stand beside one that is accepted, so `count` does not know them. */
   countForPerson(): Promise<RowsForPerson>;
+  /** How many rows this run holds because a newer version of their file no longer has them (ROW_GONE). */
+  countGone(): Promise<number>;
   /** How many rows a person has taken off the list. */
   countDismissed(): Promise<number>;
   /** In how many rows of this run that need a person each problem stands that two rows have together (`ABOUT_OTHERS`): both sides, as `rowsForPerson('run')` has them. */

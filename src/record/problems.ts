@@ -92,6 +92,8 @@ export const PROBLEM_CODES = [
   'ROW_CANCELLED',
   'ROW_NOT_GIVEN',
   'ROW_TITLE',
+  'ROW_GONE',
+  'ROW_COPIES',
   'ROW_EMPTY',
   'ROW_TOTAL',
   'ROW_EXAMPLE',

@@ -119,6 +119,8 @@ export interface SummaryEvent {
   readonly backlog: number;
   /** Rows that earlier runs have left and that wait for a person. */
   readonly otherRows?: number;
+  /** Rows that still waited and that a newer version of their file lacks: held. */
+  readonly gone?: number;
   /** Files whose reading was cut short: nothing of them was taken in, they must be imported again. */
   readonly unfinished?: readonly string[];
   /** How often each problem occurred, most frequent first. */

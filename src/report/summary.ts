@@ -99,6 +99,7 @@ export function describeSummary(summary: SummaryEvent, messages: Messages, optio
     add('waiting', say.backlog(summary.backlog));
   const { otherRows = 0 } = summary;
   if (otherRows > 0) add('bad', say.otherRows(otherRows));
+  if (summary.gone) add('bad', say.gone(summary.gone));
   if (summary.problems.length > 0) {
     gap();
     add('title', say.problemsTitle);

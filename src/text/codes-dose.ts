@@ -157,6 +157,19 @@ export const DOSE_TEXTS = {
     tryId: 'Cocokkan kedua baris dengan kartu vaksin; perbaiki yang salah, misalnya dosis 1 menjadi 2, atau hapus.',
     tryEn: 'Compare both rows with the vaccination card; correct the wrong one, for example dose 1 to 2, or delete it.',
   },
+  ROW_GONE: {
+    id: 'Baris ini tidak ada lagi di versi baru berkasnya.',
+    en: 'This row is no longer in the sheet: a newer version of the file lacks it.',
+    tryId: 'Kosongkan sel alasan bila baris ini tetap harus dikirim; tulis abaikan di sel itu bila memang dihapus.',
+    tryEn:
+      'Clear the cell with the reason if the row is to be sent all the same; write ignore there if it was deleted on purpose.',
+  },
+  ROW_COPIES: {
+    id: 'Dua lembar perbaikan memperbaiki baris ini secara berbeda (baris {r}).',
+    en: 'Two correction sheets correct this row differently (row {r}).',
+    tryId: 'Periksa mana yang benar; tulis abaikan di sel alasan baris yang salah.',
+    tryEn: 'Find out which one is right; write ignore in the cell with the reason of the wrong one.',
+  },
   DUP_PERSON: {
     id: 'Mungkin orang yang sama dengan NIK berbeda: baris {r}.',
     en: 'Possibly the same person with another NIK: row {r}.',

@@ -137,6 +137,8 @@ export const en = {
     backlog: (records) => `Still waiting in the ledger, from this and earlier runs: ${count(records, 'record')}`,
     otherRows: (rows) =>
       `${count(rows, 'other row')} from earlier ${rows === 1 ? 'waits' : 'wait'} for a person: \`vax-upload rejects -o FILE\` lists ${rows === 1 ? 'it' : 'them'}.`,
+    gone: (rows) =>
+      `${f.number(rows)} ${rows === 1 ? 'row that still waited is' : 'rows that still waited are'} no longer in the sheet; held, a person must decide.`,
     problemsTitle: 'Most frequent problems',
     problem: (sentence, rows, severity) => `${sentence}: ${count(rows, 'row')}${severity === 'warning' ? ' (warning only)' : ''}`,
     moreProblems: (kinds) => `and ${count(kinds, 'other kind of problem', 'other kinds of problem')}`,

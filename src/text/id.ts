@@ -130,6 +130,7 @@ export const id = {
     backlog: (records) => `Masih menunggu di buku status, dari sekarang dan sebelumnya: ${n(records)} catatan`,
     otherRows: (rows) =>
       `Masih ada ${n(rows)} baris lain dari impor sebelumnya yang menunggu ditangani; daftarnya: \`vax-upload rejects -o BERKAS\`.`,
+    gone: (rows) => `${f.number(rows)} baris yang masih menunggu tidak ada lagi di berkasnya; ditahan, perlu keputusan orang.`,
     problemsTitle: 'Masalah tersering',
     problem: (sentence, rows, severity) => `${sentence}: ${n(rows)} baris${severity === 'warning' ? ' (peringatan saja)' : ''}`,
     moreProblems: (kinds) => `dan ${n(kinds)} jenis masalah lain`,

@@ -96,6 +96,8 @@ export interface Messages {
     backlog(records: number): string;
     /** Rows of earlier runs that wait for a person. */
     otherRows(rows: number): string;
+    /** Rows that a newer version of their file lacks. */
+    gone(rows: number): string;
     problemsTitle: string;
     problem(sentence: string, rows: number, severity: Severity): string;
     moreProblems(kinds: number): string;

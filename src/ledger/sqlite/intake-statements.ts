@@ -18,6 +18,8 @@ export interface IntakeStatements {
   replace(entry: Row, place: Place, reading: PreparedReading, record: PreparedRecord, state: EntryState): void;
   /** What the reading that speaks for a held entry says about other rows. */
   whyHeld(entry: Row): readonly Problem[];
+  /** The entries that other rows than this one have of the original row of a correction. */
+  copies(place: Place, reading: PreparedReading): Row[];
   /** The entry waits for a person, and the reading that speaks for it says why. */
   hold(entry: Row, why: Problem): void;
   /** Whatever comes under this identity number in this run is held. */
@@ -62,6 +64,11 @@ export function intakeStatements(connection: Connection): IntakeStatements {
      WHERE (file, sheet, line, part) = (SELECT file, sheet, line, part FROM entries WHERE id = ?2)
        AND instr(coalesce(problems, ''), ?3) = 0`,
   );
+  const ofOrigin = db.prepare(
+    `SELECT entries.id, person, dose, state, entries.run, entries.line FROM readings INDEXED BY readings_origin JOIN entries ON entries.id = readings.entry
+     WHERE origin = ? AND readings.part = ? AND readings.kind IN (${KIND.owner}, ${KIND.repeated}, ${KIND.held})
+       AND NOT (readings.file = ? AND readings.sheet = ? AND readings.line = ?)`,
+  );
   const problemsAt = db.prepare('SELECT problems FROM readings WHERE (file, sheet, line, part) = (?, ?, ?, ?)');
   const putReading = db.prepare(
     'INSERT OR REPLACE INTO readings (file, sheet, line, part, run, kind, entry, problems, sealed, origin, said, decision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -87,7 +94,12 @@ export function intakeStatements(connection: Connection): IntakeStatements {
     },
     whyHeld({ file, sheet, line, part }) {
       const { problems } = (problemsAt.get(file as number, sheet as number, line as number, part as number) ?? {}) as Row;
-      return readProblems((problems ?? null) as string | null).filter(({ code }) => ABOUT_OTHERS.has(code));
+      return readProblems((problems ?? null) as string | null).filter(
+        ({ code }) => ABOUT_OTHERS.has(code) || code === 'ROW_GONE',
+      );
+    },
+    copies({ file, sheet }, { line, part, origin }) {
+      return origin ? (ofOrigin.all(writeOriginal(origin), part, file, sheet, line) as Row[]) : [];
     },
     hold(entry, why) {
       const id = entry['id'] as number;

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { Problem } from '../../record/problems.ts';
 import {
   type AdmissionDecision,
+  copiesProblem,
   decideAdmission,
   doseProblem,
   namesakeProblem,
@@ -18,6 +19,7 @@ import type { Connection, Row } from './connection.ts';
 import { correctedRows } from './corrected.ts';
 import { decisionsIn, type Settled, saidBy } from './decisions.ts';
 import { KIND, stateOf } from './entry-rows.ts';
+import { GONE, goneRows } from './gone-rows.ts';
 import { intakeStatements } from './intake-statements.ts';
 import { NOBODY, namesakesIn } from './namesakes.ts';
 import { type MetDoses, NO_DOSES, otherDosesIn } from './other-doses.ts';
@@ -45,6 +47,8 @@ interface Held {
   readonly near: readonly Row[];
   /** Entries of other doses that are out of order with it. */
   readonly order: readonly Row[];
+  /** Entries that other correction sheets have made of the same row. */
+  readonly copies: readonly Row[];
 }
 
 /** `who`: the system user of the run, for what a person decides. */
@@ -109,8 +113,11 @@ export function intakeLedger(connection: Connection, who: string): IntakeLedger 
     const { near, other } = comesIn ? namesakes.meet(record, family) : NOBODY;
     const contests = decision === 'conflict' || decision === 'conflict-with-sent';
     const { order, warnings } = !contested && (comesIn || contests) ? meetDoses(place, reading, record, family) : NO_DOSES;
-    if (contested || near.length > 0 || (comesIn && order.length > 0))
-      return holdAll(place, reading, record, { decision, family, twin, contested, near, order });
+    const copies = reading.origin
+      ? write.copies(place, reading).filter((entry) => entry['id'] !== twin?.['id'] && namesakes.isInPlay(entry))
+      : [];
+    if (contested || near.length > 0 || (comesIn && order.length > 0) || copies.length > 0)
+      return holdAll(place, reading, record, { decision, family, twin, contested, near, order, copies });
     const found = contests ? holdOrder(order, reading.line) : warnings;
     return carryOut(decision, place, reading, record, twin, other ? [...found, namesakeProblem(lineOf(other))] : found);
   }
@@ -135,7 +142,12 @@ export function intakeLedger(connection: Connection, who: string): IntakeLedger 
   ): Decision {
     if (!twin) return 'fresh';
     if (contested) return isInPlay(twin) ? 'stays' : 'replaces';
-    return decideAdmission(compare.standing(place, reading, record, twin, connection.run));
+    const standing = compare.standing(place, reading, record, twin, connection.run);
+    const decision = decideAdmission(standing);
+    // Of a row that is no longer in its sheet a correction sheet says only by an emptied reason, or by a change, that it is to be sent.
+    const isOpen =
+      decision === 'replaces' && standing.state === 'held' && reading.origin?.confirmed === false && standing.sameDose;
+    return isOpen && write.whyHeld(twin).some(({ code }) => code === GONE.code) ? 'owns' : decision;
   }
 
   function withoutRecord(place: Place, reading: PreparedReading): Admission {
@@ -192,7 +204,7 @@ export function intakeLedger(connection: Connection, who: string): IntakeLedger 
     place: Place,
     reading: PreparedReading,
     record: PreparedRecord,
-    { decision, family, twin, contested, near, order }: Held,
+    { decision, family, twin, contested, near, order, copies }: Held,
   ): Admission {
     const found: Problem[] = [];
     if (contested) {
@@ -207,6 +219,8 @@ export function intakeLedger(connection: Connection, who: string): IntakeLedger 
       namesakes.ask(record.person, near);
     }
     found.push(...holdOrder(order, reading.line));
+    if (copies[0]) found.push(copiesProblem(lineOf(copies[0])));
+    for (const entry of copies) if (isHoldable(entry)) write.hold(entry, copiesProblem(reading.line));
     // What was refused or held in an earlier run takes the newcomer's content, as any correction; left as it is, the next row would release it.
     if (twin && decision === 'replaces') write.replace(twin, place, reading, record, 'held');
     else if (twin && decision === 'owns') write.own(twin, place, reading);
@@ -249,7 +263,10 @@ export function intakeLedger(connection: Connection, who: string): IntakeLedger 
         return Array.from(readings, (reading) => take(place, reading));
       }),
     async closeFile(fileId, skipped) {
-      await connection.within(() => corrected.settle());
+      await connection.within(() => {
+        corrected.settle();
+        goneRows(connection, fileId, write.hold);
+      });
       await places.files.closeFile(fileId, skipped);
     },
   };

@@ -10,6 +10,7 @@ import { HOW } from './decisions.ts';
 import { countEntries } from './delivery.ts';
 import { KIND, openRecord, readOriginal, STATE, stateOf } from './entry-rows.ts';
 import { countAboutOthers, countForPerson, NEEDS_PERSON, outcomeForPerson } from './for-person.ts';
+import { countGone } from './gone-rows.ts';
 import { lifeOf } from './life.ts';
 import { reasonsOf } from './reasons.ts';
 
@@ -42,6 +43,7 @@ export function reportLedger(connection: Connection): ReportLedger {
     readings: () => readings(connection),
     rowsForPerson: (which) => rowsForPerson(connection, which),
     countForPerson: () => connection.read(() => countForPerson(connection)),
+    countGone: () => connection.read(() => countGone(connection)),
     countDismissed: () => connection.read(() => countDismissed(connection)),
     countAboutOthers: () => connection.read(() => countAboutOthers(connection)),
     lifeOf: (file, line) => connection.read(() => lifeOf(connection, file, line)),

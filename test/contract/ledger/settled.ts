@@ -287,4 +287,111 @@ export function settledContract(homes: Homes): void {
       expect(await desk.states()).toEqual({ pending: 2 });
     });
   });
+
+  describe('a newer version of a file lacks a row that still waits', () => {
+    const AGUS_DOSE = dose({ nik: '3324010201790001', name: 'Agus Wijaya', birthDate: '1979-01-02' });
+    const FULL: Sheet = [at(5, A), at(6, SITI_FIRST), at(7, AGUS_DOSE)];
+    const LESS: Sheet = [at(5, A), at(6, AGUS_DOSE)];
+
+    async function shortened(): Promise<Desk> {
+      const desk = await homes.desk();
+      await desk.import('kendal.xlsx', FULL);
+      await desk.nextRun();
+      await desk.import('kendal.xlsx', LESS);
+      return desk;
+    }
+
+    it('held and listed in that run, neither sent nor dropped', async () => {
+      const desk = await shortened();
+      expect(await desk.ledger.countGone()).toBe(1);
+      expect(await desk.desk('run')).toEqual(['kendal.xlsx 6 held ROW_GONE']);
+      expect((await desk.deliver()).toSorted()).toEqual([at(5, A).key, at(6, AGUS_DOSE).key].toSorted());
+      expect(await desk.states()).toEqual({ accepted: 2, held: 1 });
+      await desk.nextRun();
+      await desk.import('kendal.xlsx', LESS);
+      expect(await desk.desk()).toEqual(['kendal.xlsx 6 held ROW_GONE']);
+    });
+
+    it.each([
+      ['as it was: held still', { confirmed: false }, 0, 1],
+      ['with its reason cleared: sent', { confirmed: true }, 1, 0],
+      ['with the word: dismissed', { confirmed: false, dismissed: true }, 0, 0],
+    ])('its correction sheet comes back %s', async (_, said, sent, left) => {
+      const desk = await shortened();
+      await desk.deliver();
+      await desk.nextRun();
+      await desk.import('perbaikan.xlsx', [at(2, SITI_FIRST, { origin: { ...from(FULL, 6), ...said } })]);
+      expect(await desk.deliver()).toHaveLength(sent);
+      expect(await desk.desk()).toHaveLength(left);
+    });
+
+    it('it stands there again: sent', async () => {
+      const desk = await shortened();
+      await desk.nextRun();
+      await desk.import('kendal.xlsx', [...LESS, at(9, SITI_FIRST)]);
+      expect(await desk.deliver()).toHaveLength(3);
+      expect(await desk.desk()).toEqual([]);
+    });
+
+    it('the sheet of another day under the old name touches nothing', async () => {
+      const desk = await homes.desk();
+      await desk.import('kendal.xlsx', FULL);
+      await desk.nextRun();
+      await desk.import('kendal.xlsx', [
+        at(5, A),
+        at(6, dose({ nik: '3324015003700002', name: 'Dewi Lestari', birthDate: '1970-03-10' })),
+      ]);
+      expect(await desk.states()).toEqual({ pending: 4 });
+    });
+
+    it('an older version once more holds nothing of the newer one', async () => {
+      const desk = await homes.desk();
+      await desk.import('kendal.xlsx', LESS);
+      await desk.nextRun();
+      await desk.import('kendal.xlsx', FULL);
+      await desk.nextRun();
+      await desk.import('kendal.xlsx', LESS);
+      expect(await desk.states()).toEqual({ pending: 3 });
+    });
+  });
+
+  describe('two correction sheets correct one row', () => {
+    const origin = from(ORIGINAL, 5);
+    const OTHER = dose({ nik: '3324021203909001' });
+
+    it.each(['in one run', 'one after the other'])('differently, %s: both are held, neither is sent', async (when) => {
+      const desk = await homes.desk();
+      await desk.import('kendal.xlsx', ORIGINAL);
+      await desk.nextRun();
+      await desk.import('satu.xlsx', [at(2, RIGHT, { origin })]);
+      if (when !== 'in one run') await desk.nextRun();
+      expect(await desk.import('dua.xlsx', [at(2, OTHER, { origin })])).toEqual(['held']);
+      expect(await desk.desk()).toContain('satu.xlsx 2 held ROW_COPIES:2');
+      expect(await desk.desk()).toContain('dua.xlsx 2 held ROW_COPIES:2');
+      expect(await desk.deliver()).toEqual([at(7, SITI_FIRST).key]);
+      await desk.nextRun();
+      const rows = [at(2, RIGHT, { origin }), at(3, OTHER, { origin: { ...origin, dismissed: true } })];
+      expect(await desk.import('putusan.xlsx', rows)).toEqual(['replaces', 'dismissed']);
+      expect(await desk.deliver()).toEqual([at(2, RIGHT).key]);
+      expect(await desk.desk()).toEqual(['kendal.xlsx 6 invalid NIK_LENGTH']);
+    });
+
+    it('differently, and one is on the server: the other one is held', async () => {
+      const desk = await homes.desk();
+      await desk.import('kendal.xlsx', ORIGINAL);
+      await desk.nextRun();
+      await desk.import('satu.xlsx', [at(2, RIGHT, { origin })]);
+      await desk.deliver();
+      await desk.nextRun();
+      expect(await desk.import('dua.xlsx', [at(2, OTHER, { origin })])).toEqual(['held']);
+      expect(await desk.deliver()).toEqual([]);
+    });
+
+    it('alike: sent once', async () => {
+      const desk = await homes.desk();
+      await desk.import('satu.xlsx', [at(2, RIGHT, { origin })]);
+      expect(await desk.import('dua.xlsx', [at(2, RIGHT, { origin })])).toEqual(['repeated']);
+      expect(await desk.deliver()).toHaveLength(1);
+    });
+  });
 }
