@@ -34,6 +34,13 @@ export interface MergedCell {
   readonly isStruck: boolean;
 }
 
+/** A note (comment) at a cell. */
+export interface CellNote {
+  /** 0-based. */
+  readonly column: number;
+  readonly text: string;
+}
+
 export interface SourceRow {
   /** Row number as Excel shows it, 1-based; for CSV the line on which the row begins. */
   readonly line: number;
@@ -43,6 +50,8 @@ export interface SourceRow {
   readonly cells: readonly Cell[];
   /** Columns whose text is struck through, wholly or in part; where the format of the file says so. */
   readonly struck?: readonly number[];
+  /** Notes at cells of the row; where the format of the file is read for them (`.xlsx`). */
+  readonly notes?: readonly CellNote[];
   /** What the sheet shows in this row besides `cells`; where the format of the file knows merged cells. See merged-cells.ts. */
   readonly merged?: readonly MergedCell[];
   /** The row itself is damaged (a quote that never closes, more cells than there are columns): it needs a person, its neighbours do not. */

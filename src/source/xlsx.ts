@@ -7,6 +7,7 @@ import { type ErrorParams, RunError } from '../errors.ts';
 import type { SourceRow } from '../record/source-row.ts';
 import { type MergedDown, spread } from './merged-down.ts';
 import type { Sheet, Source, SourceLimits } from './source.ts';
+import { readNotes, withNotes } from './xlsx/comments.ts';
 import { XlsxFault } from './xlsx/fault.ts';
 import { mergedDownIn } from './xlsx/merge-cells.ts';
 import { asRunError } from './xlsx/run-error.ts';
@@ -70,7 +71,7 @@ async function read(zip: Zip, file: string, limits: SourceLimits): Promise<Sourc
     ({ name, hidden, part }): Sheet => ({
       name,
       hidden,
-      rows: () => spread(rowsOf(zip, counted(part), context, { file, sheet: name }), merged.get(part) ?? []),
+      rows: () => spread(rowsOf(zip, part, counted(part), context, { file, sheet: name }), merged.get(part) ?? []),
     }),
   );
   const saved = await savedAt(zip);
@@ -81,12 +82,17 @@ async function read(zip: Zip, file: string, limits: SourceLimits): Promise<Sourc
 
 async function* rowsOf(
   zip: Zip,
+  part: string,
   bytes: AsyncGenerator<Buffer>,
   context: SheetContext,
   where: ErrorParams,
 ): AsyncGenerator<readonly SourceRow[]> {
   try {
-    yield* sheetRows(utf8Bytes(bytes), context);
+    const { maxCellChars, maxRows } = context.limits;
+    const notes = await readNotes(zip, part, maxCellChars, maxRows);
+    const rows = sheetRows(utf8Bytes(bytes), context);
+    if (notes.size === 0) yield* rows;
+    else for await (const chunk of rows) yield chunk.map((row) => withNotes(row, notes));
   } catch (error) {
     // The file was whole when it was opened: somebody saves it at this moment, or the disk has lost it.
     if (error instanceof XlsxFault && (await zip.changed())) throw new RunError('FILE_CHANGED', where, { cause: error });

@@ -87,6 +87,8 @@ export interface SheetSpec {
   readonly target?: string;
   /** Name in the zip. */
   readonly part?: string;
+  /** Notes: the reference of a cell, and the inside of `<text>`. */
+  readonly notes?: readonly (readonly [ref: string, xml: string])[];
   /** Last word of the relationship's type. */
   readonly type?: string;
 }
@@ -116,10 +118,24 @@ export function workbookParts(spec: WorkbookSpec): ZipPart[] {
     { name: 'xl/workbook.xml', body: workbook },
     { name: 'xl/_rels/workbook.xml.rels', body: relationshipsPart(relationships) },
     ...spec.sheets.map((sheet, i) => ({ name: sheet.part ?? `xl/${targets[i]}`, body: sheet.xml, deflate: true })),
+    ...spec.sheets.flatMap(({ notes = [] }, i) => (notes.length === 0 ? [] : notesParts(targets[i] ?? '', i + 1, notes))),
   ];
   if (spec.styles !== undefined) parts.push({ name: 'xl/styles.xml', body: spec.styles, deflate: true });
   if (spec.sharedStrings !== undefined) parts.push({ name: 'xl/sharedStrings.xml', body: spec.sharedStrings, deflate: true });
   return parts;
+}
+
+/** The part of the notes of a sheet, and the relationship that leads there. */
+function notesParts(target: string, number: number, notes: readonly (readonly [ref: string, xml: string])[]): ZipPart[] {
+  const items = notes.map(([ref, xml]) => `<comment ref="${ref}" authorId="0"><text>${xml}</text></comment>`).join('');
+  const sheetRels = `xl/${target.replace('worksheets/', 'worksheets/_rels/')}.rels`;
+  return [
+    { name: sheetRels, body: relationshipsPart([relationship('rId1', 'comments', `../comments${number}.xml`)]) },
+    {
+      name: `xl/comments${number}.xml`,
+      body: `${HEAD}<comments xmlns="${MAIN}"><authors><author>Admin</author></authors><commentList>${items}</commentList></comments>`,
+    },
+  ];
 }
 
 /** Writes a workbook and gives its path back. */

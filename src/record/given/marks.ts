@@ -2,7 +2,7 @@
 import { problem } from '../field-reading.ts';
 import type { Problem } from '../problems.ts';
 import { cellAt, type RowPlan } from '../row-plan.ts';
-import type { Cell, SourceRow } from '../source-row.ts';
+import type { Cell, CellNote, SourceRow } from '../source-row.ts';
 import { cellText } from '../text-cell.ts';
 import { presenceOf } from './presence.ts';
 import { readRemark, type Said } from './remark.ts';
@@ -17,9 +17,10 @@ export interface Mark {
 
 const NONE: readonly Mark[] = [];
 const ALL: readonly number[] = [];
+const NO_NOTES: readonly CellNote[] = [];
 
 /**
- * ROW_CANCELLED (struck through, or taken back in words) and ROW_NOT_GIVEN (a column about presence that does not say yes): holds, at most one of each place.
+ * ROW_CANCELLED (struck through, or taken back in words, also in a note at a cell) and ROW_NOT_GIVEN (a column about presence that does not say yes): holds, at most one of each place.
  * What a line through one cell means only its author knows.
  */
 export function marksOf(row: SourceRow, plan: RowPlan): readonly Mark[] {
@@ -38,6 +39,11 @@ export function marksOf(row: SourceRow, plan: RowPlan): readonly Mark[] {
   }
   for (const column of plan.remarks) add(remarked(cellAt(row, column)));
   for (let column = plan.header.width; column < row.cells.length; column++) add(remarked(cellAt(row, column)));
+  for (const { column, text } of row.notes ?? NO_NOTES) {
+    const mark = remarked(text);
+    // At a cell of one dose it speaks of that dose, unless it names another.
+    if (mark) add(mark.doses.length > 0 ? mark : { ...mark, doses: doseAt(column, plan) });
+  }
   for (const column of plan.given) add(column.kind === 'negative' ? filledIn(row, column) : notPresent(row, column));
   return marks ?? NONE;
 }
@@ -59,6 +65,12 @@ export function saysPresent(row: SourceRow, plan: RowPlan): boolean {
   return plan.given.some(
     (column) => column.kind === 'presence' && presenceOf(cellAt(row, column.at), column.legend, column) === 'yes',
   );
+}
+
+/** The dose whose own column this is; none where all doses of the row share it. */
+function doseAt(column: number, { header }: RowPlan): readonly number[] {
+  const dose = header.doses.find(({ number, columns }) => number !== undefined && Object.values(columns).includes(column));
+  return dose?.number === undefined ? ALL : [dose.number];
 }
 
 function remarked(cell: Cell): Mark | undefined {
