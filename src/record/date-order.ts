@@ -11,10 +11,10 @@ export function dayFirst(row: SourceRow, column: number, { orders }: Pick<RowPla
   return order === undefined ? cell : asDayFirst(cell, order);
 }
 
-const MONTH_BEFORE_DAY = /^(\s*)(\d{1,2})([/.\- ])(\d{1,2})(?=\3\d{2,4}(?!\d))/;
-const MONTH_BEFORE_DAY_BARE = /^(\s*)(\d{2})(\d{2})((?:19|20)\d{2})(?=\s*$)/;
-const DAY_BEFORE_MONTH = /^(\s*\d{4})([/.\- ])(\d{1,2})\2(\d{1,2})(?!\d)/;
-const DAY_BEFORE_MONTH_BARE = /^(\s*(?:19|20)\d{2})(\d{2})(\d{2})(?=\s*$)/;
+const MONTH_BEFORE_DAY = /^(\D*)(\d{1,2})([/.\- ])(\d{1,2})(?=\3\d{2,4}(?!\d))/;
+const MONTH_BEFORE_DAY_BARE = /^(\D*)(\d{2})(\d{2})((?:19|20)\d{2})(?!\d)/;
+const DAY_BEFORE_MONTH = /^(\D*\d{4})([/.\- ])(\d{1,2})\2(\d{1,2})(?!\d)/;
+const DAY_BEFORE_MONTH_BARE = /^(\D*(?:19|20)\d{2})(\d{2})(\d{2})(?!\d)/;
 
 /** A text of that order as one with the day before the month, or, year first, behind it. */
 function asDayFirst(text: string, order: DateOrder): string {

@@ -19,11 +19,15 @@ const DASH = 45;
 const DOT = 46;
 const BLANK = 32;
 
-/** Undefined for anything but two numbers of one or two digits and a year of two or four, with one separator (`/ - .` or a blank) twice between them. */
+/**
+ * Undefined for anything but two numbers of one or two digits and a year of two or four, with one separator (`/ - .` or a blank) twice between them, or all
+ * eight digits together. A weekday, a place or an apostrophe may stand before them.
+ */
 export function writtenNumbers(text: string): WrittenNumbers | undefined {
   let from = 0;
-  while (text.charCodeAt(from) === BLANK) from++;
+  while (from < text.length && !isDigit(text.charCodeAt(from))) from++;
   const a = endOfDigits(text, from);
+  if (a === from + 8) return bareNumbers(text, from);
   const separator = text.charCodeAt(a);
   if (a === from || (separator !== SLASH && separator !== DASH && separator !== DOT && separator !== BLANK)) return undefined;
   const b = endOfDigits(text, a + 1);
@@ -40,8 +44,28 @@ export function writtenNumbers(text: string): WrittenNumbers | undefined {
     : { first, second, year: third, yearFirst: false, fullYear: digitsOfThird === 4, end };
 }
 
+/** `05102021` and `20211005`, as dates.ts tells them apart: no month is 19 or 20. */
+function bareNumbers(text: string, from: number): WrittenNumbers | undefined {
+  const end = from + 8;
+  if (isCentury(digitsAt(text, from + 4, from + 6))) {
+    const [first, second] = [digitsAt(text, from, from + 2), digitsAt(text, from + 2, from + 4)];
+    return { first, second, year: digitsAt(text, from + 4, end), yearFirst: false, fullYear: true, end };
+  }
+  if (!isCentury(digitsAt(text, from, from + 2))) return undefined;
+  const [first, second] = [digitsAt(text, from + 4, from + 6), digitsAt(text, from + 6, end)];
+  return { first, second, year: digitsAt(text, from, from + 4), yearFirst: true, fullYear: true, end };
+}
+
+function isCentury(number: number): boolean {
+  return number === 19 || number === 20;
+}
+
 function endOfDigits(text: string, from: number): number {
   let at = from;
-  for (let code = text.charCodeAt(at); code >= 48 && code <= 57; code = text.charCodeAt(at)) at++;
+  while (isDigit(text.charCodeAt(at))) at++;
   return at;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }

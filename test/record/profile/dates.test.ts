@@ -49,6 +49,9 @@ describe('texts of doses prove another order', () => {
     ['with blanks', ['10 05 2021', '10 13 2021'], 'DATE_ORDER_COL 3'],
     ['two digits', ['10/5/21', '10/13/21'], 'DATE_ORDER_COL 3'],
     ['one row alone of a few', ['10/5/2021', '10/13/2021'], 'DATE_ORDER_COL 3'],
+    ['eight digits', ['10052021', '10132021', '10142021'], 'DATE_ORDER_COL 3-4'],
+    ['behind a weekday', ['Tue 10/5/2021', 'Wed, 10/13/2021'], 'DATE_ORDER_COL 3'],
+    ['behind an apostrophe', ["'10/5/2021", "'10/13/2021"], 'DATE_ORDER_COL 3'],
     ['one row of many, which stands among them month first', [...times(20, '10/5/2021'), '10/13/2021'], 'DATE_ORDER_COL 22'],
     ['with a time', ['10/5/2021 8:15', '10/13/2021 14:30'], 'DATE_ORDER_COL 3'],
     ['AM and PM, all days up to the 12th', ['10/5/2021 8:15:00 AM', '10/6/2021 1:02:00 PM'], 'DATE_ORDER_COL 2-3'],
@@ -73,6 +76,7 @@ describe('texts of doses prove another order', () => {
   test.each<[string, Cell[]]>([
     ['year, day, month', ['2021-05-10', '2021-13-10', '2021-14-10']],
     ['with slashes and a time', ['2021/05/10 08:15:00', '2021/13/10 08:20:00']],
+    ['eight digits', ['20210510', '20211310', '20211410']],
   ])('%s', (_, dates) => {
     expect(given(dates)).toMatch(/^DATE_ORDER_COL .*--map "Tgl Vaksin=date:ydm"$/);
   });
@@ -93,6 +97,9 @@ describe('texts of doses prove another order', () => {
     ['months as words', ['5 Okt 2021', 'October 13, 2021', '13 Okt 2021']],
     ['days first, with AM', ['05/10/2021 8:15 AM', '13/10/2021 8:20 AM']],
     ['a database', ['2021-10-05', '2021-10-13']],
+    ['eight digits', ['05102021', '13102021', '14102021']],
+    ['eight digits, year first', ['20211005', '20211013', '20102021']],
+    ['behind a place', ['Kendal, 05/10/2021', 'Kendal, 13/10/2021']],
     ['no dates at all', ['sudah', '-', '']],
     ['once a month, on the 10th', ['10/05/2021', '10/06/2021', '10/07/2021', '10/08/2021', '10/09/2021']],
   ])('a sound column: %s', (_, dates) => {
