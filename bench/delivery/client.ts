@@ -120,7 +120,14 @@ async function whole(): Promise<Carried> {
   const ledger = await filledLedger(join(folder, 'ledger.db'), rows, ours.identity);
   const parts = { ledger, target: ours, clock: systemClock, random: Math.random, report: () => undefined };
   const pace = { batchSize: size, concurrency, firstMs: 1_000, capMs: 60_000, probeMs: 300_000, slowMs: 5_000 };
-  const settings = { pace, doubtWaitMs: 60_000, keyLifeMs: 86_400_000, patienceMs: 60_000, graceMs: 10_000 };
+  const settings = {
+    pace,
+    doubtWaitMs: 60_000,
+    keyLifeMs: 86_400_000,
+    patienceMs: 60_000,
+    turnedAwayMs: 60_000,
+    graceMs: 10_000,
+  };
   const carried = await timed(async () => {
     const { why, stats } = await deliver(parts, settings, { finish: never, abort: never });
     if (why !== 'empty' || stats.accepted !== rows) throw new Error(`${why}: ${stats.accepted} of ${rows} were accepted`);

@@ -89,6 +89,7 @@ function settingsOf(options: Omit<DeliveryOptions, 'window' | 'startJitter'>, de
     doubtWaitMs: options.doubtWait,
     keyLifeMs: options.keyLife,
     patienceMs: options.patience,
+    turnedAwayMs: options.turnedAway,
     graceMs: Math.min(options.timeout, 10_000),
     ...(deadline === undefined ? {} : { deadline }),
   };

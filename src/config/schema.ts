@@ -96,6 +96,8 @@ const delivery = z.strictObject({
   keyLife: duration().prefault('24h'),
   /** The longest outage that is waited out (then exit 5). */
   patience: duration().prefault('12h'),
+  /** How long a server that has accepted records may turn us away (401, 403, 404 …) before that is its last word (then exit 7). */
+  turnedAway: duration().prefault('15m'),
   /** A random wait of at most this before the first request of a run without a terminal, so that five hundred computers do not knock in the same second. */
   startJitter: duration().prefault('0s'),
   /** When to stop for today (exit 10). */

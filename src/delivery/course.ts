@@ -1,7 +1,8 @@
 /** The weather of one run as it is felt: the pace, the counts, and the line that is said when the weather changes. */
 import type { BatchCounts } from '../ledger/ledger.ts';
-import type { Outage } from '../target/target.ts';
+import type { Outage, Stop } from '../target/target.ts';
 import type { DeliveryParts, DeliverySettings, DeliveryStats } from './delivery.ts';
+import { afterRefusal, afterTurnedAway, afterWelcome, graceFor } from './grace.ts';
 import { afterAnswer, afterGood, afterOutage, afterSplit, type Pace, startPace } from './pace.ts';
 
 export interface Course {
@@ -10,12 +11,20 @@ export interface Course {
   passes(): number;
   /** A batch of so many was answered after `ms`. */
   passed(entries: number, ms: number): void;
-  /** A question was answered, or a batch was refused as a whole. */
-  answered(): void;
+  /** The server has accepted records of this ledger, now or in an earlier run. */
+  hasAccepted(): boolean;
+  /** A question was answered. `alone`: nothing waits to be sent but what is in doubt. */
+  answered(alone: boolean): void;
+  /** We were turned away, `ms` after the request. Returns the stop when that is the server's last word. */
+  turnedAway(stop: Stop, ms: number): Stop | undefined;
   /** No answer that makes sense, `ms` after the request. */
   outage(outage: Outage, ms: number): void;
-  /** A batch of so many was too large as a whole. */
-  split(entries: number): void;
+  /** The request itself is being worked on: neither good news nor bad. */
+  busy(): void;
+  /** A batch was refused as a whole, `ms` after the request. */
+  refused(ms: number): void;
+  /** A batch of so many was too large as a whole; `proven` as `afterSplit` has it. */
+  split(entries: number, proven: boolean): void;
   /** What was written down for a batch or a doubt. */
   settled(counts: BatchCounts): void;
   stats(): DeliveryStats;
@@ -23,8 +32,11 @@ export interface Course {
 
 export function startCourse(
   { clock, random, report }: Pick<DeliveryParts, 'clock' | 'random' | 'report'>,
-  settings: Pick<DeliverySettings, 'pace'>,
+  settings: Pick<DeliverySettings, 'pace' | 'turnedAwayMs'>,
+  /** The server has accepted records of this ledger before. */
+  hasAccepted: boolean,
 ): Course {
+  let takesUs = hasAccepted;
   let pace = startPace(settings.pace);
   let passes = 0;
   let requests = 0;
@@ -34,9 +46,20 @@ export function startCourse(
   let alreadyThere = 0;
   let refused = 0;
 
+  /** What came is an outage, and the pace knows it already. */
+  function failed(outage: Outage, next: Pace): void {
+    requests += 1;
+    passes = 0;
+    if (pace.weather !== 'trouble') outages += 1;
+    pace = next;
+    const status = outage.status === undefined ? {} : { status: outage.status };
+    report({ event: 'weather', state: 'down', since: pace.since, nextTry: pace.notBefore, cause: outage.cause, ...status });
+  }
+
   return {
     pace: () => pace,
     passes: () => passes,
+    hasAccepted: () => takesUs,
     passed(entries, ms) {
       const now = clock.now();
       requests += 1;
@@ -47,27 +70,36 @@ export function startCourse(
       }
       pace = afterGood(pace, { entries, ms }, now);
     },
-    answered() {
+    answered(alone) {
+      requests += 1;
+      pace = afterAnswer(alone ? afterWelcome(pace) : pace, clock.now());
+    },
+    busy() {
       requests += 1;
       pace = afterAnswer(pace, clock.now());
     },
-    outage(outage, ms) {
-      const now = clock.now();
-      requests += 1;
-      passes = 0;
-      const before = pace;
-      pace = afterOutage(pace, { outage, ms }, now, random);
-      if (before.weather !== 'trouble') outages += 1;
-      const status = outage.status === undefined ? {} : { status: outage.status };
-      report({ event: 'weather', state: 'down', since: pace.since, nextTry: pace.notBefore, cause: outage.cause, ...status });
+    turnedAway(stop, ms) {
+      const grace = graceFor(stop, takesUs, settings.turnedAwayMs);
+      const after = afterTurnedAway(pace, { stop, ms, grace }, clock.now(), random);
+      if (!after.isFinal) failed(after.outage, after.pace);
+      return after.isFinal ? stop : undefined;
     },
-    split(entries) {
+    outage(outage, ms) {
+      failed(outage, afterOutage(pace, { outage, ms }, clock.now(), random));
+    },
+    refused(ms) {
+      const after = afterRefusal(pace, ms, clock.now(), random);
+      if (after.outage) return failed(after.outage, after.pace);
       requests += 1;
-      pace = afterSplit(pace, entries);
+      pace = after.pace;
+    },
+    split(entries, proven) {
+      pace = afterSplit(pace, entries, proven);
     },
     settled(counts) {
       accepted += counts.accepted;
       alreadyThere += counts.alreadyThere;
+      takesUs ||= counts.accepted + counts.alreadyThere > 0;
       refused += counts.refused;
     },
     stats: () => ({

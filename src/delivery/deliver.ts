@@ -4,7 +4,7 @@
  */
 import { RunError, type RunErrorCode } from '../errors.ts';
 import type { Doubt } from '../ledger/ledger.ts';
-import type { Stop } from '../target/target.ts';
+import type { Outage, Stop } from '../target/target.ts';
 import { type Course, startCourse } from './course.ts';
 import type { DeliveryEnd, DeliveryParts, DeliverySettings, StopSignals } from './delivery.ts';
 import { LONGEST_ASK } from './judge.ts';
@@ -15,11 +15,11 @@ import { settleDoubt } from './settle-doubts.ts';
 
 export async function deliver(parts: DeliveryParts, settings: DeliverySettings, signals: StopSignals): Promise<DeliveryEnd> {
   const { ledger, target, clock, report } = parts;
-  const course = startCourse(parts, settings);
   const started = clock.now();
   await ledger.recover();
   const ready = await ledger.ready();
-  const { 'in-doubt': inDoubt } = await ledger.count();
+  const { 'in-doubt': inDoubt, accepted } = await ledger.count();
+  const course = startCourse(parts, settings, accepted > 0);
   report({ event: 'delivery', waiting: ready + inDoubt, inDoubt, target: target.identity });
 
   const cut = new AbortController();
@@ -211,17 +211,22 @@ async function greet(
 ): Promise<Stop | 'met' | 'not met'> {
   const at = clock.now();
   const answer = await target.find([NOBODY], signal);
-  if (answer.kind === 'stop') return answer;
+  const ms = clock.now() - at;
+  if (answer.kind === 'stop') return course.turnedAway(answer, ms) ?? 'not met';
   if (answer.kind === 'outage') {
     if (answer.cause === 'certificate') return { kind: 'stop', why: 'untrusted' };
-    if (answer.cause === 'unreadable')
-      return { kind: 'stop', why: 'misconfigured', ...(answer.status ? { status: answer.status } : {}) };
-    course.outage(answer, clock.now() - at);
+    if (answer.cause === 'unreadable') return course.turnedAway(strangersAnswer(answer), ms) ?? 'not met';
+    course.outage(answer, ms);
     return 'not met';
   }
   await ledger.met();
-  course.answered();
+  course.answered(false);
   return 'met';
+}
+
+/** What answers as no registry does, and never did otherwise, is taken for a wrong address. */
+export function strangersAnswer({ status, page }: Outage): Stop {
+  return { kind: 'stop', why: 'misconfigured', ...(status === undefined ? {} : { status }), ...(page ? { page } : {}) };
 }
 
 /** The nil UUID (RFC 9562, section 5.9): the key of no record. */

@@ -21,6 +21,8 @@ export interface DeliverySettings {
   readonly keyLifeMs: number;
   /** The longest outage that is waited out, in milliseconds. */
   readonly patienceMs: number;
+  /** How long a server that has accepted records may turn us away before the run stops (exit 7), in milliseconds (grace.ts). */
+  readonly turnedAwayMs: number;
   /** When the time window ends (epoch ms). */
   readonly deadline?: number;
   /** How long requests in flight may take to finish after a stop, in milliseconds. */

@@ -2,20 +2,23 @@
  * What an answer means for a batch: pure judgement, in the classes of what is known of whether the server acted.
  * One rule stands above the others: what may have been stored is never sent under a new key before it is proven absent.
  */
-import type { Blame, Doubt } from '../ledger/ledger.ts';
+import type { Doubt } from '../ledger/ledger.ts';
 import type { RecordKey } from '../record/record.ts';
-import type { Answer, Batch, Found, Reason, Stop, Verdict } from '../target/target.ts';
+import type { Answer, Batch, Found, Verdict } from '../target/target.ts';
+import { BLAME_BEFORE_NEW_KEY, BLAME_BEFORE_QUARANTINE } from './blame.ts';
 
 /** What is to be written down for a batch that was sent. */
 export type Judgement =
   | { readonly kind: 'settle'; readonly verdicts: ReadonlyMap<RecordKey, Verdict> }
-  /** Nothing was stored and the batch cannot pass as it is: go on in smaller ones. */
-  | { readonly kind: 'halve' }
-  | { readonly kind: 'stop'; readonly stop: Stop; readonly verdicts: ReadonlyMap<RecordKey, Verdict> };
+  /** By the server's contract nothing was stored, and the batch cannot pass as it is: go on in smaller ones. */
+  | { readonly kind: 'halve' };
 
 /**
- * `again`: the batch was sent before and that answer was lost. "Not reached" and "refused" then speak of this attempt only; the
+ * `again`: the batch was sent before and that answer was lost. "Not reached" and "nothing stored" then speak of this attempt only; the
  * first may have been stored, so every key without a verdict of its own stays in doubt.
+ *
+ * No status proves that nothing was stored: behind a proxy that tries a second server, the first may have stored everything before the second one
+ * refused. Only the contract of the target does (`unsent`); everything else goes again under its old key.
  */
 export function judge(batch: Batch, answer: Answer, again: boolean): Judgement {
   switch (answer.kind) {
@@ -25,11 +28,10 @@ export function judge(batch: Batch, answer: Answer, again: boolean): Judgement {
       return { kind: 'settle', verdicts: all(batch.keys, again || answer.reachedServer ? IN_DOUBT : UNSENT) };
     case 'split':
     case 'refused-whole':
-      if (again) return { kind: 'settle', verdicts: all(batch.keys, IN_DOUBT) };
-      if (batch.keys.length > 1) return { kind: 'halve' };
-      return { kind: 'settle', verdicts: all(batch.keys, { kind: 'refused', reasons: reasonsOf(answer) }) };
+      if (answer.unsent && !again && batch.keys.length > 1) return { kind: 'halve' };
+      return { kind: 'settle', verdicts: all(batch.keys, IN_DOUBT) };
     case 'stop':
-      return { kind: 'stop', stop: answer, verdicts: all(batch.keys, again || answer.mayHaveActed ? IN_DOUBT : UNSENT) };
+      return { kind: 'settle', verdicts: all(batch.keys, again || !answer.unsent ? IN_DOUBT : UNSENT) };
   }
 }
 
@@ -40,53 +42,9 @@ function withoutUnsent(verdicts: ReadonlyMap<RecordKey, Verdict>): ReadonlyMap<R
   return new Map(Array.from(verdicts, ([key, verdict]) => [key, verdict.kind === 'unsent' ? IN_DOUBT : verdict]));
 }
 
-function reasonsOf(answer: Extract<Answer, { kind: 'split' | 'refused-whole' }>): readonly Reason[] {
-  return answer.kind === 'refused-whole'
-    ? answer.reasons
-    : [{ code: 'TOO_LARGE', message: 'The server takes no record of this size.' }];
-}
-
 /** The same verdict for every key. */
 export function all(keys: Iterable<RecordKey>, verdict: Verdict): Map<RecordKey, Verdict> {
   return new Map(Array.from(keys, (key) => [key, verdict]));
-}
-
-/** What delivery knows of the server while it judges an answer. */
-export interface Surroundings {
-  /** Batches that were answered since the last failure of any. */
-  readonly passes: number;
-  /** Nothing else waits to be sent: no other batch can show how the server is. */
-  readonly nothingElse: boolean;
-}
-
-/** A batch against which so much speaks needs a new key, and smaller parts. */
-const BLAME_BEFORE_NEW_KEY = 4;
-/** So many batches in a row must have passed for a failure to be the batch's own and not the weather's. */
-const PASSES_IN_GOOD_WEATHER = 3;
-
-/**
- * How much an answer speaks against the batch itself; counted for what it leaves in doubt. In bad weather every batch fails and nothing is
- * counted, because a good record must not be buried for an outage. In good weather a failure counts 2; where nothing else waits and so nothing can show
- * the weather, 1, and against a record only if the server itself said that it failed (500). An answer that makes sense and would be the same the
- * next time counts in full.
- */
-export function blame(answer: Answer, { passes, nothingElse }: Surroundings): Blame {
-  switch (answer.kind) {
-    case 'reply':
-    case 'split':
-    case 'refused-whole':
-      return { batch: BLAME_BEFORE_NEW_KEY, record: BLAME_BEFORE_NEW_KEY, answered: true };
-    case 'stop':
-      return { batch: 0, record: 0, answered: true };
-    case 'outage': {
-      const answered = answer.status === 500;
-      // Busy: the first request is being worked on. Throttled: too many, whichever they are.
-      if (!answer.reachedServer || answer.cause === 'busy' || answer.cause === 'throttled')
-        return { batch: 0, record: 0, answered };
-      if (passes >= PASSES_IN_GOOD_WEATHER) return { batch: 2, record: 2, answered };
-      return nothingElse ? { batch: 1, record: answered ? 1 : 0, answered } : { batch: 0, record: 0, answered };
-    }
-  }
 }
 
 /** What delivery knows when it judges a doubt. */
@@ -114,12 +72,7 @@ export interface DoubtJudgement {
 
 /** The last tenth of a key's life is not trusted: clocks differ, and the request must still travel. */
 const TRUSTED_LIFE = 0.9;
-/**
- * A single record against which so much speaks is given to a person: ten failures under several keys while others pass. Where nothing else waits it takes
- * twenty times 500, and with the pause between them that is longer than any of Kendal's brown-outs and outages together (135 minutes).
- */
-const BLAME_BEFORE_QUARANTINE = 20;
-/** In `doubtWait` (ten minutes, with its default): from then on a single record that fails is tried only so often. Counting tries and not hours, because a clock may be set. */
+/** In `doubtWait` (ten minutes, with its default): from then on a single record that fails is tried only so often, unless the server says why. Counting tries and not hours, because a clock may be set. */
 const SUSPECT_PAUSE = 10;
 /** In `doubtWait`: a server that honours keys may be at work for so long on a request that was never answered; new keys wait for it. */
 const LONGEST_WORK = 10;
@@ -144,7 +97,8 @@ function judgeMissing(doubt: Doubt, missing: number, unknown: number, context: D
   const someThere = missing < doubt.keys.length;
   const { lastSent, answered } = doubt;
   const isWithin = (ms: number): boolean => lastSent <= now && now < lastSent + ms;
-  if (doubt.allFailures >= BLAME_BEFORE_NEW_KEY && isWithin(SUSPECT_PAUSE * doubtWaitMs))
+  const isSuspect = doubt.allFailures >= BLAME_BEFORE_NEW_KEY && doubt.reasons.length === 0;
+  if (isSuspect && isWithin(SUSPECT_PAUSE * doubtWaitMs))
     return { kind: 'ask-again', at: lastSent + SUSPECT_PAUSE * doubtWaitMs, missing };
   const isSpoilt = doubt.failures >= (safeToResend ? BLAME_BEFORE_NEW_KEY : 1);
   if (!someThere && doubt.whole && keyLives(doubt, context) && !(isSpoilt && unknown === 0)) return { kind: 'resend' };

@@ -60,6 +60,10 @@ export interface Pace {
   readonly owed: number;
   /** The retry budget: failures spend it, successes refill it; a flapping server that empties it is treated as down. */
   readonly tokens: number;
+  /** Whole batches that were refused in a row, without a pass between them (grace.ts). */
+  readonly refusals: number;
+  /** Since when we have been turned away, without a pass since; 0 when we are not (grace.ts). */
+  readonly turnedAwaySince: number;
 }
 
 /** The bucket of the AWS SDKs' retry quota: 500 tokens, 5 for a failure, 10 for a timeout, 1 back for each success. */
@@ -96,6 +100,8 @@ export function startPace(settings: PaceSettings): Pace {
     since: 0,
     owed: 0,
     tokens: TOKENS,
+    refusals: 0,
+    turnedAwaySince: 0,
   };
 }
 
@@ -127,7 +133,8 @@ export function afterAnswer(pace: Pace, now: number): Pace {
 }
 
 /** A batch of so many `entries` was answered after `ms`. */
-export function afterGood(pace: Pace, { entries, ms }: { entries: number; ms: number }, now: number): Pace {
+export function afterGood(before: Pace, { entries, ms }: { entries: number; ms: number }, now: number): Pace {
+  const pace = { ...before, refusals: 0, turnedAwaySince: 0 };
   const tokens = Math.min(TOKENS, pace.tokens + 1);
   if (pace.weather === 'trouble') return { ...(isDown(pace) ? returned(pace, now) : resumed(pace, now)), tokens };
   if (isSlow(pace, entries, ms)) return { ...(pace.weather === 'fair' ? slowed(pace) : pace), tokens };
@@ -231,12 +238,16 @@ function goodAfter(pace: Pace, outage: Outage): number {
   return pace.weather === 'fair' && size < pace.size ? size : pace.good;
 }
 
-/** A batch was too large as a whole (413): the ceiling of this run comes down. */
-export function afterSplit(pace: Pace, entries: number): Pace {
+/**
+ * A batch was too large as a whole (413): smaller ones from now on. `proven`: it was so twice, or by the server's contract, and the ceiling of this
+ * run comes down; a proxy that says it once may have meant something else.
+ */
+export function afterSplit(pace: Pace, entries: number, proven: boolean): Pace {
   const batchSize = Math.max(1, Math.floor(entries / 2));
+  const ceiling = proven ? Math.min(pace.settings.batchSize, batchSize) : pace.settings.batchSize;
   return {
     ...pace,
-    settings: { ...pace.settings, batchSize: Math.min(pace.settings.batchSize, batchSize) },
+    settings: { ...pace.settings, batchSize: ceiling },
     size: Math.min(pace.size, batchSize),
     good: Math.min(pace.good, batchSize),
     before: Math.min(pace.before, batchSize),

@@ -1,9 +1,10 @@
 /** One batch there and back: send, judge, write down, tell. */
 import type { Attempt, BatchCounts } from '../ledger/ledger.ts';
 import type { Answer, Batch, Stop } from '../target/target.ts';
+import { blame } from './blame.ts';
 import type { Course } from './course.ts';
 import type { DeliveryParts } from './delivery.ts';
-import { blame, judge } from './judge.ts';
+import { judge } from './judge.ts';
 
 /** `again`: the batch was sent before and its answer was lost. Returns a stop when the server will not serve us as we are. The intent to send is already in the ledger. */
 export async function pass(
@@ -17,26 +18,46 @@ export async function pass(
   const at = clock.now();
   const answer = await target.send(batch, signal);
   const ms = clock.now() - at;
-  const nothingElse = answer.kind === 'outage' && (await ledger.ready()) === 0;
-  const attempt: Attempt = { at, ms, answer: wordFor(answer), blame: blame(answer, { passes: course.passes(), nothingElse }) };
+  const nothingElse = answer.kind !== 'reply' && (await ledger.ready()) === 0;
+  const { refusals } = course.pace();
+  const surroundings = { passes: course.passes(), nothingElse, refusals, hasAccepted: course.hasAccepted() };
+  const attempt: Attempt = { at, ms, answer: wordFor(answer), blame: blame(answer, surroundings) };
   const judgement = judge(batch, answer, again);
   // What was heard is written down before anything else happens with it.
   if (judgement.kind === 'halve') {
     await ledger.release(batch.id, 2, attempt);
-    if (answer.kind === 'split') course.split(batch.keys.length);
-    else course.answered();
+    hear(course, batch, answer, again, ms);
     report({ event: 'batch', ...NOTHING, entries: batch.keys.length, unsent: batch.keys.length, ms });
     return undefined;
   }
   const counts = await ledger.settle(batch.id, judgement.verdicts, attempt);
-  // Busy with this very batch is no weather; "busy" to a batch that was never sent before is.
-  const isOurs = again && answer.kind === 'outage' && answer.cause === 'busy';
-  if (answer.kind === 'outage' && !isOurs) course.outage(answer, ms);
-  else if (answer.kind === 'reply') course.passed(batch.keys.length, ms);
-  else course.answered();
   course.settled(counts);
+  const stop = hear(course, batch, answer, again, ms);
   report({ event: 'batch', entries: batch.keys.length, ...counts, ms });
-  return judgement.kind === 'stop' ? judgement.stop : undefined;
+  return stop;
+}
+
+/** What the answer says of the weather. Returns a stop when it is the server's last word. */
+function hear(course: Course, { keys }: Batch, answer: Answer, again: boolean, ms: number): Stop | undefined {
+  switch (answer.kind) {
+    case 'reply':
+      course.passed(keys.length, ms);
+      return undefined;
+    case 'outage':
+      // Busy with this very batch is no weather; "busy" to a batch that was never sent before is.
+      if (again && answer.cause === 'busy') course.busy();
+      else course.outage(answer, ms);
+      return undefined;
+    case 'split':
+      course.split(keys.length, again || answer.unsent === true);
+      course.refused(ms);
+      return undefined;
+    case 'refused-whole':
+      course.refused(ms);
+      return undefined;
+    case 'stop':
+      return course.turnedAway(answer, ms);
+  }
 }
 
 const NOTHING: BatchCounts = { accepted: 0, alreadyThere: 0, refused: 0, inDoubt: 0, unsent: 0 };

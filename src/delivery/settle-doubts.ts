@@ -1,6 +1,6 @@
 /** One question about a batch in doubt, and what follows from the answer. A question that is not answered keeps the doubt. */
 import type { Doubt } from '../ledger/ledger.ts';
-import type { Stop } from '../target/target.ts';
+import type { Stop, Verdict } from '../target/target.ts';
 import type { Course } from './course.ts';
 import type { DeliveryParts, DeliverySettings } from './delivery.ts';
 import { all, judgeDoubt } from './judge.ts';
@@ -23,8 +23,11 @@ export async function settleDoubt(
     course.outage(answer, ms);
     return undefined;
   }
-  if (answer.kind === 'stop') return answer;
-  if (target.traits.canFind) course.answered();
+  if (answer.kind === 'stop') {
+    await ledger.postpone(doubt.id, clock.now() + settings.doubtWaitMs, doubt.missing, false);
+    return course.turnedAway(answer, ms);
+  }
+  if (target.traits.canFind) course.answered((await ledger.ready()) === 0);
   const now = clock.now();
   const { verdicts, rest } = judgeDoubt(doubt, answer.results, {
     now,
@@ -49,7 +52,7 @@ export async function settleDoubt(
       await ledger.release(doubt.id, rest.parts, attempt);
       return undefined;
     case 'quarantine':
-      course.settled(await ledger.settle(doubt.id, all(doubt.keys, QUARANTINED), attempt));
+      course.settled(await ledger.settle(doubt.id, all(doubt.keys, quarantined(doubt)), attempt));
       return undefined;
     case 'resend':
       if (again) return pass(parts, course, again, true, signal);
@@ -60,24 +63,32 @@ export async function settleDoubt(
 
 /**
  * When a batch should be asked about again instead of being sent now; undefined when it may go. Its size is frozen, so after trouble it waits
- * until smaller ones have shown that the server bears it; where nothing smaller is left, it goes.
+ * until smaller ones have shown that the server bears it; where nothing smaller is left, it goes. The same for one that fails by itself: a bad record does
+ * not show that the server is back.
  */
 async function laterThan(
   { ledger }: DeliveryParts,
   course: Course,
-  { keys }: Doubt,
+  { keys, failures, allFailures }: Doubt,
   now: number,
   doubtWaitMs: number,
 ): Promise<number | undefined> {
   const turn = allowance(course.pace(), now);
   if (turn.kind === 'wait') return turn.until;
-  const isTooLarge = course.pace().weather !== 'fair' && keys.length > turn.size;
-  return isTooLarge && (await ledger.ready()) > 0 ? now + doubtWaitMs : undefined;
+  const { weather } = course.pace();
+  const isTooLarge = weather !== 'fair' && keys.length > turn.size;
+  const isSuspect = weather === 'trouble' && failures + allFailures > 0;
+  return (isTooLarge || isSuspect) && (await ledger.ready()) > 0 ? now + doubtWaitMs : undefined;
 }
 
 /** A target that cannot be asked never says that something is there. */
 const NEVER_THERE = { kind: 'found', results: new Map() } as const;
-const QUARANTINED = {
-  kind: 'refused',
-  reasons: [{ code: 'SERVER_ERROR', message: 'The server fails on this record again and again, while it takes others.' }],
-} as const;
+
+/** In the words of the server, where it had any. */
+function quarantined({ reasons }: Doubt): Verdict {
+  return { kind: 'refused', reasons: reasons.length > 0 ? reasons : NO_WORDS };
+}
+
+const NO_WORDS = [
+  { code: 'SERVER_ERROR', message: 'The server fails on this record again and again, while it takes others.' },
+] as const;

@@ -85,12 +85,14 @@ export interface Doubt {
   readonly misses: number;
   /** How many keys were still missing at the last question. */
   readonly missing: number;
-  /** What speaks against this batch, as counted by `blame` in delivery/judge.ts. */
+  /** What speaks against this batch, as counted by delivery/blame.ts. */
   readonly failures: number;
   /** For a batch of one record: the same over all batches in which the record was alone; otherwise 0. */
   readonly allFailures: number;
   /** The server has finished with the last sending, well or badly; otherwise it may still be at work on it. */
   readonly answered: boolean;
+  /** For a batch of one record: why the server refused it in its own form; empty where it never did. */
+  readonly reasons: readonly Reason[];
 }
 
 /** One attempt, for `explain`. `answer` is a word, never text of the server; `question` when the target was only asked. */
@@ -102,7 +104,7 @@ export interface Attempt {
   readonly blame?: Blame;
 }
 
-/** What a sending that left doubts says about the batch itself (delivery/judge.ts, `blame`). */
+/** What a sending that left doubts says about the batch itself (delivery/blame.ts). */
 export interface Blame {
   /** Added to `Doubt.failures`. */
   readonly batch: number;
@@ -110,6 +112,8 @@ export interface Blame {
   readonly record: number;
   /** The server has finished with the request, well or badly. */
   readonly answered: boolean;
+  /** Why the server refused it, where it said so in its own form; kept for a record that was alone. */
+  readonly reasons?: readonly Reason[];
 }
 
 export interface BatchCounts {

@@ -3,7 +3,9 @@
  * one at a time, and never given up before `patience` is over.
  */
 import type { Clock, Random } from '../clock.ts';
+import { strangersAnswer } from '../delivery/deliver.ts';
 import type { DeliverySettings, StopSignals } from '../delivery/delivery.ts';
+import { afterTurnedAway, graceFor } from '../delivery/grace.ts';
 import { afterGood, afterOutage, allowance, startPace } from '../delivery/pace.ts';
 import type { RecordKey } from '../record/record.ts';
 import type { RunEvent } from '../report/events.ts';
@@ -69,13 +71,25 @@ export function createAsker(parts: AskingParts, met: boolean): Asker {
 
   /** An outage is told when it begins and when it ends; there is no bar that could show each try. */
   function outage(said: Outage, ms: number): void {
-    const now = clock.now();
+    failed(said, afterOutage(pace, { outage: said, ms }, clock.now(), random));
+  }
+
+  function failed(said: Outage, next: typeof pace): void {
     const begins = pace.weather !== 'trouble';
-    pace = afterOutage(pace, { outage: said, ms }, now, random);
+    pace = next;
     if (!begins || pace.weather !== 'trouble') return;
     outages += 1;
     const status = said.status === undefined ? {} : { status: said.status };
     report({ event: 'weather', state: 'down', since: pace.since, nextTry: pace.notBefore, cause: said.cause, ...status });
+  }
+
+  /** As in delivery: weather at first, and the server's last word where it lasts. */
+  function turnedAway(stop: Stop, ms: number): 'again' | AskEnd {
+    const grace = graceFor(stop, hasMet, settings.turnedAwayMs);
+    const after = afterTurnedAway(pace, { stop, ms, grace }, clock.now(), random);
+    if (after.isFinal) return { why: 'stopped', stop };
+    failed(after.outage, after.pace);
+    return 'again';
   }
 
   function answered(keys: number, ms: number): void {
@@ -99,14 +113,13 @@ export function createAsker(parts: AskingParts, met: boolean): Asker {
     requests += 1;
     switch (answer.kind) {
       case 'stop':
-        return { why: 'stopped', stop: answer };
+        return turnedAway(answer, clock.now() - at);
       case 'outage': {
         if (hasMet || answer.cause !== 'unreadable') {
           outage(answer, clock.now() - at);
           return 'again';
         }
-        const status = answer.status === undefined ? {} : { status: answer.status };
-        return { why: 'stopped', stop: { kind: 'stop', why: 'misconfigured', ...status } };
+        return turnedAway(strangersAnswer(answer), clock.now() - at);
       }
       case 'found':
         hasMet = true;

@@ -1,10 +1,11 @@
 /**
  * What a response means, before anybody looks into the records: PURE, so that every status is a row of a table.
- * Rules: RFC 9110 (statuses, Retry-After), draft-ietf-httpapi-idempotency-key-header (409, 422), docs/reliability.md. Unsure is in doubt.
+ * Rules: RFC 9110 (statuses, Retry-After), RFC 9457 (problems), draft-ietf-httpapi-idempotency-key-header (409, 422), docs/reliability.md. Unsure is in doubt.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import { explain } from './explain.ts';
-import type { Outage, Reason, Stop } from './target.ts';
+import { jsonOf, type Shape, shapeOf } from './shape.ts';
+import type { Outage, OutageCause, Reason, RefusedWhole, Split, Stop } from './target.ts';
 
 /** A whole response, as http.ts hands it over. */
 export interface Response {
@@ -19,78 +20,103 @@ export type ResponseClass =
   | { readonly kind: 'json'; readonly value: unknown }
   | Outage
   | Stop
-  | { readonly kind: 'split' }
-  | { readonly kind: 'refused-whole'; readonly reasons: readonly Reason[] }
+  | Split
+  | RefusedWhole
   /** 422 because the idempotency key came with other bytes before: those bytes may have been stored, so this is no refusal. */
   | { readonly kind: 'key-reused'; readonly reasons: readonly Reason[] };
+
+/** What a row says of the answers that it is about. */
+type Meaning = 'answer' | 'too-large' | 'refusal' | Exclude<Stop['why'], 'untrusted'> | OutageCause;
+
+/** One row of the table. */
+export interface Rule {
+  /** One status, or all from one to another. */
+  readonly status: number | readonly [from: number, to: number];
+  /** Of the body; `own`: as this API writes its errors. Any when absent. */
+  readonly shape?: Shape | 'own';
+  readonly means: Meaning;
+  /**
+   * By the contract of this very server nothing was stored where it answers so. Never by default: a proxy that asks a second server
+   * when the first one died answers what the second one says (429, 404, 413, 503 …), and the first may have stored everything.
+   */
+  readonly unsent?: true;
+}
 
 export interface ResponseRules {
   /** Epoch milliseconds; a Retry-After that is a date needs it. */
   readonly now: number;
-  /**
-   * This server's 503 certainly stored nothing. In doubt unless declared: a proxy answers 503 as well when the server behind it
-   * dies after taking the request.
-   */
-  readonly unavailableIsUnsent?: boolean;
+  /** How this API writes its errors. `problem` unless given. */
+  readonly own?: Shape;
+  /** What this target knows better; goes before the table. */
+  readonly rules?: readonly Rule[];
 }
 
-/** Wrong address, method or way of asking: no record's fault, and nothing that waiting cures. */
-const MISCONFIGURED = new Set([404, 405, 406, 407, 410, 411, 414, 421, 426, 431]);
-/** Redirects that say "not here" (RFC 9110, 15.4). The others are also what web frameworks answer when they have stored something. */
-const NOT_HERE = new Set([301, 307, 308]);
-/** The server cannot write its answer as we want it, which some find out only when they have one. */
-const NOT_ACCEPTABLE = 406;
+/** The first row that fits holds. What no row knows is unreadable. */
+const TABLE: readonly Rule[] = [
+  { status: [200, 201], means: 'answer' },
+  { status: 207, means: 'answer' },
+  // Not here, or what frameworks answer when they have stored something, or a portal that wants a log-in first.
+  { status: [300, 399], means: 'misconfigured' },
+  { status: 401, means: 'unauthorised' },
+  { status: 403, means: 'unauthorised' },
+  // Wrong address, method or way of asking: no record's fault.
+  { status: [404, 407], means: 'misconfigured' },
+  { status: 408, means: 'timeout' },
+  { status: 409, means: 'busy' },
+  { status: [410, 411], means: 'misconfigured' },
+  { status: 413, means: 'too-large' },
+  { status: 414, means: 'misconfigured' },
+  { status: 421, means: 'misconfigured' },
+  { status: 423, means: 'busy' },
+  { status: 425, means: 'busy' },
+  { status: 426, means: 'misconfigured' },
+  { status: 429, means: 'throttled' },
+  { status: 431, means: 'misconfigured' },
+  // Only who knows the API can say something about records; the page of a gateway says that the gateway is not well.
+  { status: [400, 499], shape: 'own', means: 'refusal' },
+  { status: [500, 999], means: 'server-error' },
+];
 
 /** Sorts a response into its class. */
 export function classify(response: Response, rules: ResponseRules): ResponseClass {
-  const { status } = response;
-  if (status === 200 || status === 201 || status === 207) return readable(response);
-  if (status === 401 || status === 403) return { kind: 'stop', why: 'unauthorised', status };
-  const isRedirect = status >= 300 && status < 400;
-  if (MISCONFIGURED.has(status) || isRedirect) {
-    const acted = status === NOT_ACCEPTABLE || (isRedirect && !NOT_HERE.has(status));
-    return { kind: 'stop', why: 'misconfigured', status, ...(acted ? { mayHaveActed: true } : {}) };
+  const { status, headers, body } = response;
+  const shape = shapeOf(status, headers, body);
+  const own = shape === (rules.own ?? 'problem');
+  const rule = [...(rules.rules ?? []), ...TABLE].find((row) => fits(row, status, shape, own));
+  const unsent = rule?.unsent ? ({ unsent: true } as const) : {};
+  const page = shape === 'page' ? ({ page: true } as const) : {};
+  const outage = (cause: OutageCause): Outage => {
+    const wait = retryAfterMs(headers['retry-after'], rules.now);
+    const retryAfter = wait === undefined ? {} : { retryAfterMs: wait };
+    return { kind: 'outage', cause, reachedServer: !rule?.unsent, status, ...retryAfter, ...page };
+  };
+  switch (rule?.means) {
+    case 'answer': {
+      const value = jsonOf(body);
+      // A maintenance page with status 200 is no answer, however kindly it is worded.
+      return value === undefined ? outage('unreadable') : { kind: 'json', value };
+    }
+    case 'unauthorised':
+    case 'misconfigured':
+      // A portal that wants a log-in sends elsewhere for the time being (302, 303, 307), often without a page.
+      return { kind: 'stop', why: rule.means, status, ...unsent, ...([302, 303, 307].includes(status) ? { page: true } : page) };
+    case 'too-large':
+      return { kind: 'split', ...unsent, ...(own ? {} : { foreign: true }) };
+    case 'refusal': {
+      const reasons = explain(body);
+      const reused = status === 422 && reasons.some(({ code, message }) => /idempotency/i.test(`${code} ${message}`));
+      return reused ? { kind: 'key-reused', reasons } : { kind: 'refused-whole', reasons, ...unsent };
+    }
+    default:
+      // Without a row: 202, 204 and the like say "well" without saying what, and a 4xx in nobody's form says nothing of records.
+      return outage(rule?.means ?? 'unreadable');
   }
-  if (status === 413) return { kind: 'split' };
-  const wait = retryAfterMs(response.headers['retry-after'], rules.now);
-  const retryAfter = wait === undefined ? {} : { retryAfterMs: wait };
-  if (status === 429) return { kind: 'outage', cause: 'throttled', reachedServer: false, status, ...retryAfter };
-  if (status === 408) return { kind: 'outage', cause: 'timeout', reachedServer: true, status, ...retryAfter };
-  if (status === 409 || status === 423 || status === 425) {
-    return { kind: 'outage', cause: 'busy', reachedServer: true, status, ...retryAfter };
-  }
-  if (status >= 500) {
-    const reachedServer = !(status === 503 && rules.unavailableIsUnsent === true);
-    return { kind: 'outage', cause: 'server-error', reachedServer, status, ...retryAfter };
-  }
-  if (status >= 400) return refusal(response);
-  // 202, 204 and the like: the server says "well" without saying what.
-  return { kind: 'outage', cause: 'unreadable', reachedServer: true, status };
 }
 
-function readable(response: Response): ResponseClass {
-  const value = jsonOf(response.body);
-  // A maintenance page with status 200 is no answer, however kindly it is worded.
-  if (value === undefined) return { kind: 'outage', cause: 'unreadable', reachedServer: true, status: response.status };
-  return { kind: 'json', value };
-}
-
-function refusal(response: Response): ResponseClass {
-  const reasons = explain(response.body);
-  const reused = response.status === 422 && reasons.some((reason) => /idempotency/i.test(`${reason.code} ${reason.message}`));
-  return { kind: reused ? 'key-reused' : 'refused-whole', reasons };
-}
-
-/** Refuses what is no UTF-8. Keeps nothing from one text to the next. */
-const UTF8 = new TextDecoder('utf-8', { fatal: true });
-
-/** The JSON of a body, or undefined where it is none (cut, HTML, empty, not UTF-8). */
-function jsonOf(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(UTF8.decode(body));
-  } catch {
-    return undefined;
-  }
+function fits(row: Rule, status: number, shape: Shape, own: boolean): boolean {
+  const [from, to] = typeof row.status === 'number' ? [row.status, row.status] : row.status;
+  if (status < from || status > to) return false;
+  return row.shape === undefined || (row.shape === 'own' ? own : row.shape === shape);
 }
 
 /**

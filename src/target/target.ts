@@ -50,6 +50,10 @@ export type OutageCause =
   | 'throttled'
   /** An answer that is none of this API's. */
   | 'unreadable'
+  /** It refuses whole batches, one after the other: 400, 422 … for everything. */
+  | 'refusing'
+  /** It turns us away (401, 403, 404, a redirect …), and perhaps only for now. */
+  | 'turned-away'
   /** What came is not HTTP, or does not unpack: the line, not the address. */
   | 'broken'
   | 'busy';
@@ -63,27 +67,45 @@ export interface Outage {
   readonly status?: number;
   /** What the server asked for in `Retry-After`, in milliseconds from now. */
   readonly retryAfterMs?: number;
+  /** The body is a page of HTML: whoever answered is not the API. */
+  readonly page?: true;
 }
 
-/** The server will never serve us as we are: the run stops and a person is told (exit 7). */
+/**
+ * We are turned away: credentials, permission, address. The first time it is weather, because an application that starts up or a gateway says so
+ * too; where it lasts (delivery/grace.ts) the run stops and a person is told (exit 7).
+ */
 export interface Stop {
   readonly kind: 'stop';
   readonly why: 'unauthorised' | 'misconfigured' | 'untrusted';
   readonly status?: number;
-  /** It may have acted before it said so; otherwise certainly not. */
-  readonly mayHaveActed?: true;
+  /** By this server's contract nothing was stored; otherwise no answer proves that. */
+  readonly unsent?: true;
+  /** A page of HTML, or sent elsewhere for the time being: maintenance, or a portal on the way. */
+  readonly page?: true;
+}
+
+/** Too large as a whole (413). */
+export interface Split {
+  readonly kind: 'split';
+  /** As in Stop. */
+  readonly unsent?: true;
+  /** Not in the form of this API: a proxy in front may have said it. */
+  readonly foreign?: true;
+}
+
+/** The batch as a whole was refused (400, 422 …) in the form of this API: the fault is in one of its records, or in the batch, or in the server. */
+export interface RefusedWhole {
+  readonly kind: 'refused-whole';
+  readonly reasons: readonly Reason[];
+  /** As in Stop. */
+  readonly unsent?: true;
 }
 
 /** What the target made of a response. */
 export type Answer =
   /** Exactly one verdict for each key of the batch. */
-  | { readonly kind: 'reply'; readonly verdicts: ReadonlyMap<RecordKey, Verdict> }
-  | Outage
-  /** Too large as a whole: halve it. Nothing was stored. */
-  | { readonly kind: 'split' }
-  /** The batch as a whole was refused (400, 422 …): the fault is in one of its records, or in the batch. Nothing was stored. */
-  | { readonly kind: 'refused-whole'; readonly reasons: readonly Reason[] }
-  | Stop;
+  { readonly kind: 'reply'; readonly verdicts: ReadonlyMap<RecordKey, Verdict> } | Outage | Split | RefusedWhole | Stop;
 
 /** What the target knows of one key. */
 export type Found = { readonly receipt: string } | 'absent';

@@ -41,6 +41,8 @@ export const optionsEn = {
     'delivery.doubtWait': 'How long after a lost answer the server is first asked what became of the batch.',
     'delivery.keyLife': 'How long the server remembers the number of a batch. Older batches are never sent again without asking.',
     'delivery.patience': 'The longest outage that is waited out (then exit code 5).',
+    'delivery.turnedAway':
+      'How long a server that has accepted records may turn us away (401, 403, 404 …) before that is its last word (then exit code 7).',
     'delivery.startJitter':
       'A random wait of at most this long before the first request of a run without a terminal (cron), so that many computers do not start in the same second.',
     'delivery.window': 'When to stop for today (exit code 10). The next run goes on.',

@@ -43,6 +43,8 @@ export const optionsId = {
     'delivery.keyLife':
       'Berapa lama server mengingat nomor kiriman. Kiriman yang lebih lama tidak pernah dikirim ulang tanpa bertanya.',
     'delivery.patience': 'Gangguan terlama yang ditunggu (sesudahnya kode keluar 5).',
+    'delivery.turnedAway':
+      'Berapa lama server yang pernah menerima data boleh menolak kita (401, 403, 404 …) sebelum itu dianggap pasti (sesudahnya kode keluar 7).',
     'delivery.startJitter':
       'Tanpa terminal (cron): menunggu acak paling lama selama ini sebelum permintaan pertama, agar banyak komputer tidak mulai pada detik yang sama.',
     'delivery.window': 'Kapan berhenti untuk hari ini (kode keluar 10). Perintah berikutnya melanjutkan.',

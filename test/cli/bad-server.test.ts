@@ -8,7 +8,11 @@ import { Clerk, csv, errorLines, expectDiscreet, people, summaryOf } from './cle
 const clerk = new Clerk();
 const rows = people(6);
 clerk.write('peserta.csv', csv(rows));
-clerk.env = { VAX_UPLOAD_DELIVERY_RETRY_FIRST: '50ms', VAX_UPLOAD_DELIVERY_RETRY_CAP: '200ms' };
+clerk.env = {
+  VAX_UPLOAD_DELIVERY_RETRY_FIRST: '50ms',
+  VAX_UPLOAD_DELIVERY_RETRY_CAP: '200ms',
+  VAX_UPLOAD_DELIVERY_TURNEDAWAY: '5s',
+};
 const server = await startFakeServer();
 afterAll(() => server.close());
 /** Nobody listens there: port 9 is `discard`, which no machine runs. */

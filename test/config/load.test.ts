@@ -14,6 +14,7 @@ describe('without anything', () => {
         doubtWait: 60_000,
         keyLife: 86_400_000,
         patience: 43_200_000,
+        turnedAway: 900_000,
         startJitter: 0,
         window: {},
       },

@@ -21,6 +21,7 @@ export const SETTINGS: DeliverySettings = {
   doubtWaitMs: DOUBT_WAIT,
   keyLifeMs: 60_000,
   patienceMs: 10_000,
+  turnedAwayMs: 300,
   graceMs: 500,
 };
 

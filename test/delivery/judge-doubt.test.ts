@@ -20,6 +20,7 @@ const doubt: Doubt = {
   failures: 0,
   allFailures: 0,
   answered: false,
+  reasons: [],
 };
 const absentTwice = { misses: 1, missing: 2 };
 const single = { keys: ['k1'], misses: 1, missing: 1 };

@@ -246,11 +246,16 @@ describe('the return', () => {
 
 describe('a batch that was too large', () => {
   it('lowers the ceiling of the run to half of it', () => {
-    const lower = afterSplit(fair, 100);
+    const lower = afterSplit(fair, 100, true);
     expect(allowance(lower, NOW)).toMatchObject({ size: 50 });
     expect(goods(lower, 100).size).toBe(50);
   });
-  it('never below one record', () => expect(afterSplit(fair, 1).settings.batchSize).toBe(1));
+  it('said once, perhaps by a proxy: smaller from now on, and growing again', () => {
+    const lower = afterSplit(fair, 100, false);
+    expect(allowance(lower, NOW)).toMatchObject({ size: 50 });
+    expect(goods(lower, 100).size).toBe(100);
+  });
+  it('never below one record', () => expect(afterSplit(fair, 1, true).settings.batchSize).toBe(1));
 });
 
 it('a wait that is longer than any rule sets is not kept: the clock was set back', () => {
@@ -295,7 +300,7 @@ describe('whatever happens', () => {
             const random = (): number => chance;
             if (event.what === 'good') pace = afterGood(pace, { entries: Math.max(1, Math.floor(pace.size)), ms: event.ms }, now);
             else if (event.what === 'answer') pace = afterAnswer(pace, now);
-            else if (event.what === 'split') pace = afterSplit(pace, event.entries);
+            else if (event.what === 'split') pace = afterSplit(pace, event.entries, event.entries % 2 === 0);
             else {
               const { retryAfterMs } = event;
               const asked = retryAfterMs === undefined ? {} : { retryAfterMs };

@@ -38,6 +38,7 @@ const SETTINGS: DeliverySettings = {
   doubtWaitMs: 60_000,
   keyLifeMs: 24 * 3_600_000,
   patienceMs: 12 * 3_600_000,
+  turnedAwayMs: 15 * 60_000,
   graceMs: 10_000,
 };
 

@@ -1,14 +1,13 @@
 /**
- * The `json` target without a network: the real encoding, the real reading of statuses and bodies (src/target/), and the model server where
- * the sockets would be.
+ * The `json` target without a network: all of its conversation (src/target/json-conversation.ts), with the model server where the sockets would be.
  */
-import { encodeLookup, encodeSubmission, readFound, readVerdicts } from '../../src/target/json-wire.ts';
-import { classify, type ResponseClass } from '../../src/target/response.ts';
-import type { Answer, FindAnswer, Outage, Target, Traits } from '../../src/target/target.ts';
+import type { HttpClient } from '../../src/target/http/exchange.ts';
+import { type ConversationOptions, conversation } from '../../src/target/json-conversation.ts';
+import type { Target, Traits } from '../../src/target/target.ts';
 import type { FakeClock } from './fake-clock.ts';
 import type { ModelServer, Reply } from './model-server.ts';
 
-export interface ModelTargetOptions {
+export interface ModelTargetOptions extends Pick<ConversationOptions, 'authorization'> {
   readonly server: ModelServer;
   readonly clock: FakeClock;
   readonly traits: Traits;
@@ -18,53 +17,51 @@ export interface ModelTargetOptions {
   readonly lineMs?: number;
 }
 
-const UNREADABLE: Outage = { kind: 'outage', cause: 'unreadable', reachedServer: true };
-const NOT_REACHED: Outage = { kind: 'outage', cause: 'refused', reachedServer: false };
-const TIMEOUT: Outage = { kind: 'outage', cause: 'timeout', reachedServer: true };
-const RESET: Outage = { kind: 'outage', cause: 'reset', reachedServer: true };
+type Exchange = Awaited<ReturnType<HttpClient['exchange']>>;
 
-export function modelTarget({ server, clock, traits, timeoutMs, lineMs = 20 }: ModelTargetOptions): Target {
-  /** One exchange: the request travels, the server answers or not, the client waits so long and no longer. */
-  function exchange(ask: (answer: (reply: Reply) => void) => void, signal: AbortSignal): Promise<ResponseClass> {
-    // Aborted before a byte left: as http.ts has it.
-    if (signal.aborted) return Promise.resolve({ ...TIMEOUT, reachedServer: false });
-    return new Promise((resolve) => {
-      const giveUp = (): void => end(TIMEOUT);
-      const callOff = clock.at(clock.time + timeoutMs, giveUp);
-      signal.addEventListener('abort', giveUp);
-      function end(answer: ResponseClass): void {
-        callOff();
-        signal.removeEventListener('abort', giveUp);
-        resolve(answer);
-      }
-      clock.at(clock.time + lineMs, () => ask((reply) => clock.at(clock.time + lineMs, () => end(read(reply, clock.now())))));
-    });
-  }
+const TIMEOUT: Exchange = { kind: 'failed', cause: 'timeout', reachedServer: true, ms: 0 };
 
+export function modelTarget(options: ModelTargetOptions): Target {
+  const { traits, clock, authorization } = options;
+  const allowed = authorization ? { authorization } : {};
+  return conversation(modelLine(options), { url: 'http://model.invalid/v1', traits, clock, ...allowed });
+}
+
+/** The request travels, the server answers or not, the client waits so long and no longer. */
+function modelLine({ server, clock, timeoutMs, lineMs = 20 }: ModelTargetOptions): HttpClient {
   return {
-    identity: 'model',
-    traits,
-    encode: encodeSubmission,
-    async send(batch, signal): Promise<Answer> {
-      const answer = await exchange((reply) => server.submit(batch.id, batch.bytes, reply), signal);
-      if (answer.kind === 'key-reused') return UNREADABLE;
-      if (answer.kind !== 'json') return answer;
-      const verdicts = readVerdicts(answer.value, batch.keys);
-      return verdicts ? { kind: 'reply', verdicts } : UNREADABLE;
+    exchange({ url, headers, body, signal }) {
+      // Aborted before a byte left: as the real client has it.
+      if (signal.aborted) return Promise.resolve({ ...TIMEOUT, reachedServer: false });
+      return new Promise((resolve) => {
+        const giveUp = (): void => end(TIMEOUT);
+        const callOff = clock.at(clock.time + timeoutMs, giveUp);
+        signal.addEventListener('abort', giveUp);
+        function end(exchange: Exchange): void {
+          callOff();
+          signal.removeEventListener('abort', giveUp);
+          resolve(exchange);
+        }
+        const answer = (reply: Reply): unknown => clock.at(clock.time + lineMs, () => end(read(reply)));
+        const bytes = body ?? new Uint8Array();
+        const id = (headers?.['idempotency-key'] ?? '').replaceAll('"', '');
+        clock.at(clock.time + lineMs, () => {
+          if (url.pathname.endsWith('/lookups')) server.lookUp(keysIn(bytes), answer);
+          else server.submit(id, bytes, answer);
+        });
+      });
     },
-    async find(keys, signal): Promise<FindAnswer> {
-      const asked = (JSON.parse(Buffer.from(encodeLookup(keys)).toString()) as { keys: string[] }).keys;
-      const answer = await exchange((reply) => server.lookUp(asked, reply), signal);
-      if (answer.kind === 'outage' || answer.kind === 'stop') return answer;
-      const results = answer.kind === 'json' ? readFound(answer.value, keys) : undefined;
-      return results ? { kind: 'found', results } : UNREADABLE;
-    },
-    close: async () => undefined,
+    close: () => undefined,
   };
 }
 
-function read(reply: Reply, now: number): ResponseClass {
-  if (reply === 'refused') return NOT_REACHED;
-  if (reply === 'cut') return RESET;
-  return classify({ status: reply.status, headers: reply.headers ?? {}, body: Buffer.from(reply.body) }, { now });
+function keysIn(body: Uint8Array): string[] {
+  return (JSON.parse(Buffer.from(body).toString()) as { keys: string[] }).keys;
+}
+
+function read(reply: Reply): Exchange {
+  if (reply === 'refused') return { kind: 'failed', cause: 'refused', reachedServer: false, ms: 0 };
+  if (reply === 'cut') return { kind: 'failed', cause: 'reset', reachedServer: true, ms: 0 };
+  const { status, headers = {}, body } = reply;
+  return { kind: 'response', status, headers, body: Buffer.from(body), ms: 0 };
 }

@@ -10,6 +10,7 @@ export interface Mutation {
 }
 
 const judge = 'src/delivery/judge.ts';
+const blame = 'src/delivery/blame.ts';
 const deliver = 'src/delivery/deliver.ts';
 const doubts = 'src/delivery/settle-doubts.ts';
 const pace = 'src/delivery/pace.ts';
@@ -39,12 +40,6 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'takes a lost connection to a resend for unsent',
     changes: [{ file: judge, from: 'again || answer.reachedServer ?', to: 'answer.reachedServer ?' }],
-  },
-  {
-    name: 'takes 401 to a resend for unsent',
-    changes: [
-      { file: judge, from: 'again || answer.mayHaveActed ? IN_DOUBT : UNSENT', to: 'answer.mayHaveActed ? IN_DOUBT : UNSENT' },
-    ],
   },
   {
     name: 'sends again under the old key when the server has forgotten it',
@@ -101,8 +96,8 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'buries a good record for outages',
     changes: [
       {
-        file: judge,
-        from: 'return nothingElse ? { batch: 1, record: answered ? 1 : 0, answered } : { batch: 0, record: 0, answered };',
+        file: blame,
+        from: 'return nothingElse ? { batch: 1, record: isOwn ? 1 : 0, answered } : { batch: 0, record: 0, answered };',
         to: 'return { batch: 4, record: 4, answered };',
       },
     ],
@@ -110,7 +105,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'sends poison again and again',
     changes: [
-      { file: judge, from: 'const BLAME_BEFORE_NEW_KEY = 4;', to: 'const BLAME_BEFORE_NEW_KEY = Number.POSITIVE_INFINITY;' },
+      { file: blame, from: 'const BLAME_BEFORE_NEW_KEY = 4;', to: 'const BLAME_BEFORE_NEW_KEY = Number.POSITIVE_INFINITY;' },
     ],
   },
   {

@@ -122,6 +122,7 @@ function drawSettings(dice: Dice): Omit<DeliverySettings, 'deadline'> {
     doubtWaitMs: dice.pick([60, 60, 120]) * SECOND,
     keyLifeMs: dice.pick([3 * MINUTE, 2 * HOUR, 24 * HOUR]),
     patienceMs: dice.pick([1, 12]) * HOUR,
+    turnedAwayMs: 15 * MINUTE,
     graceMs: 10 * SECOND,
   };
 }

@@ -1,7 +1,7 @@
 /** Plays one request's weather. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { countRecords, type FakeRegistry, keyReused, problem, type Reply } from './fake-registry.ts';
+import { page as blocked, countRecords, type FakeRegistry, keyReused, problem, type Reply } from './fake-registry.ts';
 import type { SeenRequest, Weather } from './fake-weather.ts';
 
 export interface Scene {
@@ -27,6 +27,10 @@ export async function play(scene: Scene): Promise<void> {
   if (authorization !== undefined && seen.authorization !== authorization) return send(response, problem(401, 'Unauthorized'));
   if (typeof weather !== 'string') {
     if (weather.do === 'slow') return slowly(scene, body, weather.ms);
+    if (weather.do === 'answer') {
+      if (weather.stored) serve(scene, body);
+      return send(response, replyAs(weather.as, weather.status));
+    }
     response.setHeader('retry-after', weather.retryAfterSeconds);
     return send(response, problem(Number(weather.do), 'Come back later'));
   }
@@ -112,8 +116,16 @@ function tamper(weather: Weather, reply: Reply): Reply {
   return { status: reply.status, body: { [name]: changed() } };
 }
 
-function send(response: ServerResponse, { status, body }: Reply): void {
-  page(response, status, status < 400 ? 'application/json' : 'application/problem+json', JSON.stringify(body));
+function replyAs(as: 'page' | 'problem' | 'json' | 'nothing', status: number): Reply {
+  if (as === 'page') return blocked(status);
+  if (as === 'problem') return problem(status, 'No');
+  return { status, body: as === 'json' ? { message: 'No' } : undefined };
+}
+
+function send(response: ServerResponse, { status, body, page: isPage }: Reply): void {
+  if (isPage) page(response, status, 'text/html', String(body));
+  else if (body === undefined) page(response, status, 'text/plain', '');
+  else page(response, status, status < 400 ? 'application/json' : 'application/problem+json', JSON.stringify(body));
 }
 
 function page(response: ServerResponse, status: number, type: string, text: string): void {

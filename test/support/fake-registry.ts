@@ -21,6 +21,8 @@ export interface RegistryRules {
   readonly refuse?: (key: string, record: unknown) => readonly { field?: string; code?: string; message: string }[] | undefined;
   /** A record that makes the whole batch fail, unstored, with this status. */
   readonly poison?: { readonly key: string; readonly status: 400 | 422 | 500 };
+  /** Records that a firewall in front dislikes: its page with this status, and the registry sees nothing of the batch. */
+  readonly firewall?: { readonly keys: readonly string[]; readonly status: number };
   /** More records than this in one submission: 413. More keys than this in one lookup: 413 too. */
   readonly maxRecords?: number;
   /** How long a stored record is not seen by lookups, in milliseconds. */
@@ -30,6 +32,8 @@ export interface RegistryRules {
 export interface Reply {
   readonly status: number;
   readonly body: unknown;
+  /** HTML in place of `body`. */
+  readonly page?: true;
 }
 
 interface Result {
@@ -42,6 +46,9 @@ export const problem = (status: number, title: string, more: Record<string, unkn
   status,
   body: { type: 'about:blank', title, status, ...more },
 });
+
+/** Of somebody in front: a gateway, a firewall, a portal. */
+export const page = (status: number): Reply => ({ status, body: '<!doctype html><h1>Request blocked</h1>', page: true });
 
 export const keyReused = (): Reply =>
   problem(422, 'Idempotency-Key is already used', { type: 'https://registry.invalid/problems/idempotency-key-reused' });
@@ -70,6 +77,8 @@ export class FakeRegistry {
     const before = this.answered.get(idempotencyKey);
     if (before && this.rules.knows !== 'nothing') return before.fingerprint === fingerprint ? before.reply : keyReused();
     const records = recordsOf(body, 'records');
+    const { firewall } = this.rules;
+    if (firewall && records?.some((record) => firewall.keys.includes(keyOf(record)))) return page(firewall.status);
     if (!records) return problem(400, 'The body is not a submission');
     const { maxRecords, poison } = this.rules;
     if (maxRecords !== undefined && records.length > maxRecords) return problem(413, 'Too many records');

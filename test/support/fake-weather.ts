@@ -50,7 +50,14 @@ export type Weather =
   | 'finds nothing'
   /** Served honestly after a while. */
   | { readonly do: 'slow'; readonly ms: number }
-  | { readonly do: '503' | '429'; readonly retryAfterSeconds: number | string };
+  | { readonly do: '503' | '429'; readonly retryAfterSeconds: number | string }
+  /** Any status in any form: a page of a gateway, a problem of the API, JSON of somebody else, nothing. `stored`: a second server behind the proxy says it. */
+  | {
+      readonly do: 'answer';
+      readonly status: number;
+      readonly as: 'page' | 'problem' | 'json' | 'nothing';
+      readonly stored?: true;
+    };
 
 /** Weather made up on the spot, for example `({ nth }) => (nth > 5 ? '429' : 'ok')`. */
 export type Forecast = Weather | ((request: SeenRequest) => Weather);

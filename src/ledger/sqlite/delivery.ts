@@ -1,11 +1,12 @@
 /** Delivery's statements: claim, settle, doubts. Every change of state goes through states.ts. */
 import type { DoseRecord, RecordKey } from '../../record/record.ts';
-import type { Batch, Consignment, Target, Verdict } from '../../target/target.ts';
+import type { Batch, Consignment, Reason, Target, Verdict } from '../../target/target.ts';
 import type { Attempt, BatchCounts, Counts, DeliveryLedger, Doubt } from '../ledger.ts';
 import { ownerOf } from '../prepare.ts';
 import { ENTRY_STATES } from '../states.ts';
 import type { Connection, Row } from './connection.ts';
 import { hideKeys, keyOf, openText, STATE, showKeys, stateOf, step, wireKey } from './entry-rows.ts';
+import { reasonsOf } from './reasons.ts';
 
 /** First come those that must go apart, then all in the order in which they came. */
 const READY = 'state = 0';
@@ -32,7 +33,7 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
   const batchByUuid = db.prepare('SELECT id, entries, whole, last_sent, request FROM batches WHERE uuid = ?');
   // A ledger that an earlier version left may have claimed entries without a wire key.
   const openEntries = db.prepare(
-    `SELECT id, person, dose, state, wire, failures, CASE WHEN wire IS NULL THEN sealed END AS sealed
+    `SELECT id, person, dose, state, wire, failures, reasons, CASE WHEN wire IS NULL THEN sealed END AS sealed
      FROM entries WHERE batch = ? AND state IN (1, 2) ORDER BY id`,
   );
   const batchEntries = db.prepare(
@@ -59,6 +60,7 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
   );
   const setPartial = db.prepare('UPDATE batches SET whole = 0 WHERE id = ?');
   const blameEntry = db.prepare('UPDATE entries SET failures = failures + ? WHERE batch = ? AND state IN (1, 2)');
+  const setReasons = db.prepare('UPDATE entries SET reasons = ? WHERE id = ?');
   const lastPiece = db.prepare('SELECT coalesce(max(piece), 0) AS piece FROM entries WHERE piece IS NOT NULL');
   const getMeta = db.prepare('SELECT value FROM meta WHERE name = ?');
   const setMeta = db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)');
@@ -83,6 +85,13 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
       return { key: wireKey(record), record, text };
     });
     return { keys: consignments.map(({ key }) => key), bytes: encode(id, consignments) };
+  }
+
+  /** What the server last said of a record that was alone, until it is settled. */
+  function keepReasons(row: Row, reasons: readonly Reason[]): void {
+    if (reasons.length === 0) return;
+    const owner = ownerOf(row['person'] as Uint8Array, Number(row['dose']));
+    setReasons.run(sealer.seal(JSON.stringify(reasons), owner), row['id'] as number);
   }
 
   function write(row: Row, verdict: Verdict): void {
@@ -139,6 +148,7 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
           counts[COUNTED[verdict.kind]] += 1;
         }
         noteAttempt(batch, attempt, counts);
+        if (batch['entries'] === 1 && counts.inDoubt === 1) keepReasons(rows[0] as Row, attempt.blame?.reasons ?? []);
         return counts;
       }),
 
@@ -147,7 +157,9 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
         const batch = doubtful.get() as Row | undefined;
         if (!batch) return undefined;
         const rows = openEntries.all(batch['id'] as number) as Row[];
-        return asDoubt(batch, keysOf(rows), rows.length === 1 ? Number(rows[0]?.['failures']) : 0);
+        const alone = rows.length === 1 ? rows[0] : undefined;
+        const reasons = alone ? reasonsOf(sealer, alone) : [];
+        return asDoubt(batch, keysOf(rows), Number(alone?.['failures'] ?? 0), reasons);
       }),
 
     postpone: (uuid, askAt, missing, answered) =>
@@ -219,7 +231,7 @@ const COUNTED = {
   'in-doubt': 'inDoubt',
 } as const;
 
-function asDoubt(batch: Row, keys: readonly RecordKey[], allFailures: number): Doubt {
+function asDoubt(batch: Row, keys: readonly RecordKey[], allFailures: number, reasons: readonly Reason[]): Doubt {
   return {
     id: String(batch['uuid']),
     keys,
@@ -232,6 +244,7 @@ function asDoubt(batch: Row, keys: readonly RecordKey[], allFailures: number): D
     failures: Number(batch['failures']),
     allFailures,
     answered: batch['answered'] === 1,
+    reasons,
   };
 }
 

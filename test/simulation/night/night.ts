@@ -116,6 +116,7 @@ function settingsFor({ batchSize }: NightOptions): DeliverySettings {
     doubtWaitMs: MINUTE,
     keyLifeMs: 24 * HOUR,
     patienceMs: 12 * HOUR,
+    turnedAwayMs: 15 * MINUTE,
     graceMs: 10 * SECOND,
     deadline: START + WINDOW,
   };

@@ -1,0 +1,78 @@
+/** How much an answer speaks against the batch itself, or its one record, and not against the weather: pure judgement. */
+import type { Blame } from '../ledger/ledger.ts';
+import type { Answer, Outage, Reason, RefusedWhole, Split } from '../target/target.ts';
+import { MOST_REFUSALS } from './grace.ts';
+
+/** What delivery knows of the server while it judges an answer. */
+export interface Surroundings {
+  /** Batches that were answered since the last failure of any. */
+  readonly passes: number;
+  /** Nothing else waits to be sent: no other batch can show how the server is. */
+  readonly nothingElse: boolean;
+  /** Whole batches that were refused in a row, without a pass between them. */
+  readonly refusals: number;
+  /** The server has accepted records of this ledger, now or in an earlier run. */
+  readonly hasAccepted: boolean;
+}
+
+/** A batch against which so much speaks needs a new key, and smaller parts. */
+export const BLAME_BEFORE_NEW_KEY = 4;
+/**
+ * A single record against which so much speaks is given to a person: ten failures under several keys while others pass. Where nothing else waits it takes
+ * twenty times 500, and with the pause between them that is longer than any of Kendal's brown-outs and outages together (135 minutes).
+ */
+export const BLAME_BEFORE_QUARANTINE = 20;
+/** So many batches in a row must have passed for a failure to be the batch's own and not the weather's. */
+const PASSES_IN_GOOD_WEATHER = 3;
+/** A record that is refused in the form of the API: twice while others pass, or four times where nothing else waits. */
+const VERDICT = BLAME_BEFORE_QUARANTINE / 2;
+const LONE_VERDICT = BLAME_BEFORE_QUARANTINE / 4;
+
+/**
+ * Counted for what the answer leaves in doubt. In bad weather every batch fails and nothing is counted, because a good record must not be buried for
+ * an outage. In good weather a failure counts 2; where nothing else waits and so nothing can show the weather, 1, and against a record only if the server
+ * itself said that it failed (500), or answered while it takes others. What the API says in its own form counts more, but not while it refuses everything.
+ */
+export function blame(answer: Answer, surroundings: Surroundings): Blame {
+  switch (answer.kind) {
+    case 'reply':
+      return { batch: BLAME_BEFORE_NEW_KEY, record: BLAME_BEFORE_NEW_KEY, answered: true };
+    case 'split':
+    case 'refused-whole':
+      return ofRefusal(answer, surroundings);
+    case 'stop':
+      return ofFailure(surroundings.hasAccepted, false, surroundings);
+    case 'outage':
+      return ofOutage(answer, surroundings);
+  }
+}
+
+/** Two of them, and the batch goes in halves (once it is proven absent). */
+function ofRefusal(answer: Split | RefusedWhole, surroundings: Surroundings): Blame {
+  const { passes, nothingElse, refusals } = surroundings;
+  const reasons = reasonsOf(answer);
+  if (refusals >= MOST_REFUSALS) return { batch: 0, record: 0, answered: true };
+  if (answer.kind === 'split' && answer.foreign)
+    return { batch: 2, record: ofFailure(surroundings.hasAccepted, false, surroundings).record, answered: false };
+  const record = passes >= PASSES_IN_GOOD_WEATHER ? VERDICT : nothingElse ? LONE_VERDICT : 0;
+  return { batch: 2, record, answered: true, reasons };
+}
+
+function reasonsOf(answer: Split | RefusedWhole): readonly Reason[] {
+  if (answer.kind === 'refused-whole') return answer.reasons;
+  return [{ code: 'TOO_LARGE', message: 'The server takes no record of this size.' }];
+}
+
+function ofOutage({ reachedServer, cause, status }: Outage, surroundings: Surroundings): Blame {
+  const answered = status === 500;
+  // Busy: the first request is being worked on. Throttled: too many, whichever they are.
+  if (!reachedServer || cause === 'busy' || cause === 'throttled') return { batch: 0, record: 0, answered };
+  // A page of a firewall instead of an answer is somebody's word on this body, if the server takes others.
+  const isPage = cause === 'unreadable' && status !== undefined && status >= 400 && surroundings.hasAccepted;
+  return ofFailure(answered || isPage, answered, surroundings);
+}
+
+function ofFailure(isOwn: boolean, answered: boolean, { passes, nothingElse }: Surroundings): Blame {
+  if (passes >= PASSES_IN_GOOD_WEATHER) return { batch: 2, record: 2, answered };
+  return nothingElse ? { batch: 1, record: isOwn ? 1 : 0, answered } : { batch: 0, record: 0, answered };
+}
