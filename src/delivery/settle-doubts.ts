@@ -36,7 +36,8 @@ export async function settleDoubt(
     doubtWaitMs: settings.doubtWaitMs,
   });
   const attempt = { at, ms, answer: 'question' };
-  if (verdicts.size > 0) course.settled(await ledger.settle(doubt.id, verdicts, attempt));
+  // A doubt about nothing is closed, or it would be asked about for ever.
+  if (verdicts.size > 0 || rest.kind === 'none') course.settled(await ledger.settle(doubt.id, verdicts, attempt));
   const later = rest.kind === 'resend' ? await laterThan(parts, course, doubt, now, settings.doubtWaitMs) : undefined;
   const again = rest.kind === 'resend' && later === undefined ? await ledger.resend(doubt.id, now, target.encode) : undefined;
   const absent = doubt.keys.length - verdicts.size;

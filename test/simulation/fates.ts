@@ -2,6 +2,12 @@
 import type { OutageMode, Weather } from '../../src/sandbox/weather.ts';
 import type { Dice } from './dice.ts';
 
+/** Of somebody in front, or of the API itself while it is not well: any 4xx and redirect, as a page, a problem, or nothing. */
+const FRONT = ['400 page', '400 problem', '403 page', '404', '405', '302', '413 page', '422 key reused', '429 page'] as const;
+/** What a gateway says for as long as the server behind it is down. */
+export const FRONTS = ['400 page', '400 problem', '403 page', '404', '405', '302'] as const;
+export type Front = (typeof FRONTS)[number];
+
 /** At the door: nothing was stored. */
 const DOOR = [
   'refuse connection',
@@ -15,6 +21,7 @@ const DOOR = [
   '429',
   '429 later',
   '200 with an HTML page',
+  ...FRONT,
 ] as const;
 /** Everything was stored, and the answer is lost or cannot be believed. */
 const STORED = [
@@ -24,6 +31,13 @@ const STORED = [
   'commit then 503',
   'commit then 504',
   'commit then an HTML page',
+  'commit then 400 page',
+  'commit then 400 problem',
+  'commit then 403 page',
+  'commit then 404',
+  'commit then 413 page',
+  'commit then 302',
+  'commit then 429',
   'cut in the middle',
   'short reply',
   'unknown key',
@@ -43,6 +57,11 @@ const LOOKUP = [
   '200 with an HTML page',
   'cut in the middle',
   'unknown key',
+  '400 page',
+  '400 problem',
+  '403 page',
+  '404',
+  '413 page',
 ] as const;
 
 export type Fate =
@@ -54,7 +73,7 @@ export type Fate =
   | (typeof WORSE)[number]
   /** The client hears nothing, gives up, and everything is stored so many milliseconds after the work would have been done. */
   | { readonly late: number };
-export type LookupFate = 'ok' | '401' | (typeof LOOKUP)[number];
+export type LookupFate = 'ok' | '401' | (typeof LOOKUP)[number] | Front;
 
 /** The weather as the server asks for it: one call for each request, at true times. */
 export interface ModelSky {
@@ -87,6 +106,8 @@ export interface Mischief {
   readonly lookups: number;
   /** Lookups live on while submissions are down (a database that can only be read). */
   readonly lookupsSurvive: boolean;
+  /** What a gateway in front says in place of a proxy's page while the server is down. */
+  readonly front?: Front | undefined;
 }
 
 /** The weather of a night: `weatherAt` says up, brown-out or down (src/sandbox/weather.ts), the dice what that does to one request. */
@@ -96,7 +117,7 @@ export function changingSky(weatherAt: (time: number) => Weather, mischief: Misc
   return {
     submission(time) {
       const weather = weatherAt(time);
-      if (weather.state === 'down') return whileDown(weather.mode);
+      if (weather.state === 'down') return fronted(weather.mode, mischief.front) ?? whileDown(weather.mode);
       const share = weather.state === 'up' ? mischief.up : mischief.brownOut;
       if (forSubmissions.chance(share)) return mishap(mischief, forSubmissions);
       if (forSubmissions.chance(mischief.unauthorised)) return '401';
@@ -104,12 +125,18 @@ export function changingSky(weatherAt: (time: number) => Weather, mischief: Misc
     },
     lookup(time) {
       const weather = weatherAt(time);
-      if (weather.state === 'down' && !mischief.lookupsSurvive) return lookupWhileDown(weather.mode);
+      if (weather.state === 'down' && !mischief.lookupsSurvive)
+        return fronted(weather.mode, mischief.front) ?? lookupWhileDown(weather.mode);
       const share = weather.state === 'brown-out' ? mischief.brownOut : mischief.lookups;
       if (forLookups.chance(share)) return forLookups.pick(LOOKUP);
       return forLookups.chance(mischief.unauthorised) ? '401' : 'ok';
     },
   };
+}
+
+/** Somebody answers for the server that is down. */
+function fronted(mode: OutageMode, front: Front | undefined): Front | undefined {
+  return mode === 'bad-gateway' || mode === 'maintenance' || mode === 'unavailable' ? front : undefined;
 }
 
 function mishap(mischief: Mischief, dice: Dice): Fate {

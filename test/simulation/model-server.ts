@@ -24,6 +24,12 @@ export interface Manners {
   readonly poison: ReadonlyMap<RecordKey, 400 | 500>;
   /** Records that are refused one by one. */
   readonly refused: ReadonlySet<RecordKey>;
+  /** Records that a firewall in front dislikes. */
+  readonly firewall: ReadonlySet<RecordKey>;
+  /** Refusals come without reasons. */
+  readonly wordless: boolean;
+  /** Whether a proxy delivers this submission a second time; its answer is that of the second. */
+  readonly twice: () => boolean;
   /** How long the work takes: for each request and for each record in it, in milliseconds. */
   readonly msPerRequest: number;
   readonly msPerRecord: number;
@@ -38,6 +44,9 @@ export const GOOD_MANNERS: Manners = {
   maxRecords: 1_000,
   poison: new Map(),
   refused: new Set(),
+  firewall: new Set(),
+  wordless: false,
+  twice: () => false,
   msPerRequest: 60,
   msPerRecord: 3,
 };
@@ -92,7 +101,16 @@ export class ModelServer {
     this.requests.push({ time: this.#clock.time, kind: 'submission', fate: wordFor(fate), records: keys.length, id });
     if (fate !== 'refuse connection') this.#noteArrival(id);
     if (fate === 'hang') return;
-    const early = AT_THE_DOOR[wordFor(fate)] ?? this.#atTheDesk(id, body, keys);
+    const door = AT_THE_DOOR[wordFor(fate)] ?? (keys.some((key) => this.manners.firewall.has(key)) ? BLOCKED : undefined);
+    if (door) this.#later(DOOR_MS, () => answer(door));
+    else if (this.manners.twice()) {
+      this.#serve(id, body, keys, 'ok', () => undefined);
+      this.#later(DOOR_MS, () => this.#serve(id, body, keys, fate, answer));
+    } else this.#serve(id, body, keys, fate, answer);
+  }
+
+  #serve(id: string, body: string, keys: readonly RecordKey[], fate: Fate, answer: (reply: Reply) => void): void {
+    const early = this.#atTheDesk(id, body, keys);
     if (early) this.#later(DOOR_MS, () => answer(early));
     else this.#work(id, keys, fate, answer);
   }
@@ -102,7 +120,7 @@ export class ModelServer {
     const fate = this.sky.lookup(this.#clock.time);
     this.requests.push({ time: this.#clock.time, kind: 'lookup', fate, records: keys.length });
     if (fate === 'hang') return;
-    const early = AT_THE_DOOR[fate];
+    const early = AT_THE_DOOR[fate] ?? (keys.length > this.manners.maxRecords ? problem(413, 'Too many keys') : undefined);
     if (early) this.#later(DOOR_MS, () => answer(early));
     else
       this.#toil(
@@ -187,7 +205,8 @@ export class ModelServer {
   #store(keys: readonly RecordKey[]): object[] {
     return keys.map((key) => {
       if (this.manners.refused.has(key)) {
-        return { key, status: 'refused', problems: [{ code: 'NOT_ELIGIBLE', message: 'Peserta tidak berhak.' }] };
+        const problems = this.manners.wordless ? [] : [{ code: 'NOT_ELIGIBLE', message: 'Peserta tidak berhak.' }];
+        return { key, status: 'refused', problems };
       }
       const known = this.effects.get(key);
       if (known && this.manners.knowsRecords) return { key, status: 'already-there', id: known.id };
@@ -210,10 +229,16 @@ export class ModelServer {
 const DOOR_MS = 5;
 const SLOWNESS = 40;
 
+/** Of nginx and its like. */
+function page(status: number): Reply {
+  return { status, headers: { 'content-type': 'text/html' }, body: `<html><h1>${status}</h1></html>` };
+}
+
 function problem(status: number, title: string, headers?: Readonly<Record<string, string>>): Reply {
   return { status, body: JSON.stringify({ type: 'about:blank', title, status }), ...(headers ? { headers } : {}) };
 }
 
+const BLOCKED = page(403);
 const BROKEN = problem(500, 'Internal Server Error');
 const PAGE: Reply = { status: 200, body: '<!doctype html><h1>Sedang dalam pemeliharaan</h1>' };
 
@@ -230,6 +255,15 @@ const AT_THE_DOOR: Readonly<Partial<Record<string, Reply>>> = {
   '429 later': problem(429, 'Too Many Requests', { 'retry-after': '90' }),
   '401': problem(401, 'Unauthorized'),
   '200 with an HTML page': PAGE,
+  '400 page': page(400),
+  '400 problem': problem(400, 'Bad Request'),
+  '403 page': page(403),
+  '404': problem(404, 'Not Found'),
+  '405': page(405),
+  '302': { status: 302, headers: { location: '/login' }, body: '' },
+  '413 page': page(413),
+  '422 key reused': problem(422, 'Idempotency-Key is already used'),
+  '429 page': page(429),
 };
 
 /** What happens to an answer on its way, after everything was stored. */
@@ -244,6 +278,15 @@ function tamper(fate: string, status: number, name: string, list: readonly objec
     case 'commit then 503':
     case 'commit then 504':
       return { status: Number(fate.slice(-3)), body: 'Bad Gateway' };
+    case 'commit then 400 page':
+    case 'commit then 400 problem':
+    case 'commit then 403 page':
+    case 'commit then 404':
+    case 'commit then 413 page':
+    case 'commit then 302':
+    case 'commit then 429':
+      // A second server behind the proxy says it, after the first one stored and was not heard.
+      return AT_THE_DOOR[fate.slice('commit then '.length)] ?? BROKEN;
     case 'commit then an HTML page':
       return PAGE;
     case 'cut in the middle': {

@@ -42,6 +42,34 @@ export const MUTATIONS: readonly Mutation[] = [
     changes: [{ file: judge, from: 'again || answer.reachedServer ?', to: 'answer.reachedServer ?' }],
   },
   {
+    name: 'takes 401, 404 or a redirect for unsent',
+    changes: [{ file: judge, from: 'again || !answer.unsent ? IN_DOUBT : UNSENT', to: 'again ? IN_DOUBT : UNSENT' }],
+  },
+  {
+    name: 'halves on 413 or 400 without proof that nothing was stored',
+    changes: [{ file: judge, from: 'answer.unsent && !again && batch.keys.length > 1', to: '!again && batch.keys.length > 1' }],
+  },
+  {
+    name: 'takes 429 for unsent',
+    changes: [
+      {
+        file: judge,
+        from: 'again || answer.reachedServer ?',
+        to: "again || (answer.reachedServer && answer.cause !== 'throttled') ?",
+      },
+    ],
+  },
+  {
+    name: 'takes a refusal for a verdict while nothing passes',
+    changes: [
+      {
+        file: blame,
+        from: 'const record = passes >= PASSES_IN_GOOD_WEATHER ? VERDICT : nothingElse ? LONE_VERDICT : 0;',
+        to: 'const record = BLAME_BEFORE_QUARANTINE;',
+      },
+    ],
+  },
+  {
     name: 'sends again under the old key when the server has forgotten it',
     changes: [{ file: judge, from: 'const TRUSTED_LIFE = 0.9;', to: 'const TRUSTED_LIFE = 1_000;' }],
   },

@@ -1,7 +1,7 @@
 /** What a seed stands for: how many people, which server, which weather, which settings, how many nights, how often the process dies. */
 import type { DeliverySettings } from '../../src/delivery/delivery.ts';
 import { Dice } from './dice.ts';
-import type { Mischief } from './fates.ts';
+import { FRONTS, type Mischief } from './fates.ts';
 
 /**
  * How honest the server is:
@@ -28,6 +28,12 @@ export interface Scenario {
   /** Rows (by number) that poison a batch, with the status; and rows that are refused one by one. */
   readonly poison: ReadonlyMap<number, 400 | 500>;
   readonly refused: ReadonlySet<number>;
+  /** Rows (by number) that a firewall in front dislikes: 403 for every batch that they are in. */
+  readonly firewall: ReadonlySet<number>;
+  /** Of the submissions: those that a proxy delivers twice, to a server that honours keys. */
+  readonly deliveredTwice: number;
+  /** Refusals come without reasons. */
+  readonly wordless: boolean;
   /** Of the runs: those that die, and within how many steps. */
   readonly deaths: number;
   readonly deathSteps: number;
@@ -51,6 +57,7 @@ export function drawScenario(seed: number): Scenario {
   const rows = rowsPerNight.reduce((sum, n) => sum + n, 0);
   const settings = drawSettings(dice);
   const setsClock = dice.chance(0.3);
+  const front = dice.apart();
   const { lateMs, indexLagMs } = drawDelays(dice, honesty, settings, setsClock);
   return {
     seed,
@@ -70,6 +77,7 @@ export function drawScenario(seed: number): Scenario {
       unauthorised: dice.pick([0, 0.05, 0.15]),
       lookups: dice.pick([0, 0.05, 0.3]),
       lookupsSurvive: dice.chance(0.2),
+      front: front.chance(0.4) ? front.pick(FRONTS) : undefined,
     },
     indexLagMs,
     keepsErrors: dice.chance(0.3),
@@ -85,6 +93,9 @@ export function drawScenario(seed: number): Scenario {
     interruptions: dice.pick([0, 0, 0.2]),
     clockSettings: setsClock ? 0.4 : 0,
     updates: dice.pick([0.3, 0, 0, 0]),
+    firewall: new Set(front.chance(0.2) ? [front.whole(1, rows)] : []),
+    deliveredTwice: honesty !== 'lookups' && front.chance(0.2) ? 0.1 : 0,
+    wordless: front.chance(0.3),
   };
 }
 

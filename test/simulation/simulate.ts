@@ -123,11 +123,12 @@ async function recover(scenario: Scenario, world: World, run: Run, wrong: string
     if (wrong.length > 0) return;
     if (end.kind === 'ended' && end.end.why === 'empty') break;
   }
-  wrong.push(...checkEnd(world, new Set([...scenario.poison.keys(), ...scenario.refused])));
+  wrong.push(...checkEnd(world, new Set([...scenario.poison.keys(), ...scenario.refused, ...scenario.firewall])));
 }
 
 function build(scenario: Scenario, dice: Dice, trace?: (line: string) => void) {
   const clock = new FakeClock(START);
+  const twice = new Dice(scenario.seed ^ 0x7177);
   const weatherAt = weatherOf(scenario);
   const { honesty, indexLagMs, keepsErrors, maxRecords, settings } = scenario;
   const server = new ModelServer(
@@ -142,6 +143,9 @@ function build(scenario: Scenario, dice: Dice, trace?: (line: string) => void) {
       maxRecords,
       poison: new Map([...scenario.poison].map(([line, status]) => [keyOf(line), status])),
       refused: new Set([...scenario.refused].map(keyOf)),
+      firewall: new Set([...scenario.firewall].map(keyOf)),
+      wordless: scenario.wordless,
+      twice: () => twice.chance(scenario.deliveredTwice),
     },
     changingSky(weatherAt, scenario.mischief, dice.apart()),
   );
@@ -152,7 +156,8 @@ function build(scenario: Scenario, dice: Dice, trace?: (line: string) => void) {
     canFind: true,
     canUpdate: false,
   };
-  const target = modelTarget({ server, clock, traits, timeoutMs: scenario.timeoutMs });
+  const authorization = async (): Promise<string> => 'Bearer t';
+  const target = modelTarget({ server, clock, traits, timeoutMs: scenario.timeoutMs, authorization });
   const options = { clock, server, target, dice: dice.apart(), doubtWaitMs: settings.doubtWaitMs };
   return { world: new World(trace ? { ...options, trace } : options), weatherAt };
 }
