@@ -123,7 +123,7 @@ async function recover(scenario: Scenario, world: World, run: Run, wrong: string
     if (wrong.length > 0) return;
     if (end.kind === 'ended' && end.end.why === 'empty') break;
   }
-  wrong.push(...checkEnd(world, new Set([...scenario.poison.keys(), ...scenario.refused, ...scenario.firewall])));
+  wrong.push(...checkEnd(world, new Set([...scenario.poison.keys(), ...scenario.refused]), scenario.firewall));
 }
 
 function build(scenario: Scenario, dice: Dice, trace?: (line: string) => void) {
