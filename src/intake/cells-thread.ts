@@ -1,6 +1,7 @@
 /** The thread that reads rows as they are typed: no judgement, only text. */
 import { workerData } from 'node:worker_threads';
-import { withMerged } from '../record/merged-cells.ts';
+import { withFar } from '../record/far-cells.ts';
+import { type MergedBelow, withMerged } from '../record/merged-cells.ts';
 import { cellAsText } from '../record/text-cell.ts';
 import { openSource } from '../source/open.ts';
 import { serve } from '../thread/thread-side.ts';
@@ -18,7 +19,9 @@ await serve<FromCells>(async (say) => {
           .filter(({ line }) => line > wanted.header.line && (wanted.lines?.has(line) ?? true))
           .map((row) => ({
             line: row.line,
-            cells: withMerged(row, wanted.header).cells.map((cell, at) => cellAsText(cell, wanted.orders.get(at))),
+            cells: withMerged(withFar(row, widthOf(wanted.header)), wanted.header).cells.map((cell, at) =>
+              cellAsText(cell, wanted.orders.get(at)),
+            ),
           }))
           .filter(({ cells }) => wanted.lines !== undefined || cells.some((cell) => cell !== ''));
         if (rows.length > 0) await say({ sheet: sheet.name, rows });
@@ -28,3 +31,8 @@ await serve<FromCells>(async (say) => {
     await source.close();
   }
 });
+
+/** Columns up to the last one that is read. */
+function widthOf({ columns, doses }: MergedBelow): number {
+  return 1 + Math.max(0, ...[columns, ...doses.map((dose) => dose.columns)].flatMap((of) => Object.values(of)));
+}

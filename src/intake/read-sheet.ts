@@ -4,6 +4,7 @@ import type { RowOrigin, TakenReading } from '../ledger/prepare.ts';
 import { shiftOfAges } from '../record/age-shift.ts';
 import type { Header, HeaderForm } from '../record/columns.ts';
 import { watchDosesWithoutPerson } from '../record/dose-without-person.ts';
+import { withFar } from '../record/far-cells.ts';
 import { surveyGiven } from '../record/given/settled.ts';
 import { watchTitles } from '../record/given/title-watch.ts';
 import { withMerged } from '../record/merged-cells.ts';
@@ -64,7 +65,8 @@ export async function* readSheetRows(
     const readings: TakenReading[] = [];
     for (const given of chunk) {
       // Whoever hid the sheet hid its rows.
-      const shown = withMerged(sheet.hidden && !given.hidden ? { ...given, hidden: true } : given, header);
+      const near = withFar(given, header.width);
+      const shown = withMerged(sheet.hidden && !near.hidden ? { ...near, hidden: true } : near, header);
       const origin = own.originOf(shown);
       const row = seenShifted(shown, origin);
       rows += 1;
@@ -111,7 +113,7 @@ export async function* readSheetRows(
 async function settledHeader(header: Header, below: readonly SourceRow[], rest: LookAhead, own: OwnColumns): Promise<Header> {
   if (header.given.length === 0) return header;
   const survey = surveyGiven(header.given);
-  const see = (row: SourceRow): void => survey.see(withMerged(row, header), own.reasonsOf(row));
+  const see = (row: SourceRow): void => survey.see(withMerged(withFar(row, header.width), header), own.reasonsOf(row));
   for (const row of below) see(row);
   await rest.look(see, survey.isSettled);
   return { ...header, given: survey.columns() };

@@ -1,5 +1,6 @@
 /** The top of a sheet: as far as a header may stand. */
 import type { HeaderSearch } from '../record/columns.ts';
+import { dense } from '../record/far-cells.ts';
 import { findHeader, HEADER_SEARCH_ROWS } from '../record/header.ts';
 import type { SourceRow } from '../record/source-row.ts';
 import { openSource } from '../source/open.ts';
@@ -19,7 +20,7 @@ export async function readTop(sheet: Sheet): Promise<SheetTop> {
   while (filled < HEADER_SEARCH_ROWS) {
     const chunk = await rest.next();
     if (chunk.done) break;
-    rows.push(...chunk.value);
+    rows.push(...chunk.value.map((row, at) => (filled + at < HEADER_SEARCH_ROWS ? dense(row) : row)));
     filled += chunk.value.filter((row) => row.cells.some((cell) => cell !== '')).length;
   }
   return { rows, rest };

@@ -41,6 +41,13 @@ export interface CellNote {
   readonly text: string;
 }
 
+/** A cell by itself. */
+export interface FarCell {
+  /** 0-based. */
+  readonly column: number;
+  readonly cell: Cell;
+}
+
 export interface SourceRow {
   /** Row number as Excel shows it, 1-based; for CSV the line on which the row begins. */
   readonly line: number;
@@ -48,6 +55,8 @@ export interface SourceRow {
   readonly hidden: boolean;
   /** Dense from column A; may be shorter than the header. */
   readonly cells: readonly Cell[];
+  /** Cells behind a long gap, in order, which would cost a row thousands of empty ones; see far-cells.ts. */
+  readonly far?: readonly FarCell[];
   /** Columns whose text is struck through, wholly or in part; where the format of the file says so. */
   readonly struck?: readonly number[];
   /** Notes at cells of the row; where the format of the file is read for them (`.xlsx`). */

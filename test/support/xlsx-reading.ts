@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
+import { dense } from '../../src/record/far-cells.ts';
 import type { Cell, SourceRow } from '../../src/record/source-row.ts';
 import { DEFAULT_LIMITS, type SourceLimits } from '../../src/source/source.ts';
 import { openXlsx } from '../../src/source/xlsx.ts';
@@ -51,10 +52,11 @@ export function readWorkbook(spec: WorkbookSpec, limits?: Partial<SourceLimits>)
   return readXlsx(save(zipBytes(workbookParts(spec))), limits);
 }
 
-/** The cells of the only row of a sheet, from the XML inside its `<row>`. */
+/** The cells of the only row of a sheet, each in its column, from the XML inside its `<row>`. */
 export async function readCells(xml: string, rest: Partial<WorkbookSpec> = {}): Promise<readonly Cell[]> {
   const [sheet] = await readWorkbook({ ...rest, sheets: [{ name: 'Data', xml: worksheet(`<row r="1">${xml}</row>`) }] });
-  return sheet?.rows[0]?.cells ?? [];
+  const [row] = sheet?.rows ?? [];
+  return row ? dense(row).cells : [];
 }
 
 export function numberCell(raw: string): Cell {

@@ -1,5 +1,6 @@
 /** A worksheet part into source rows: worksheet/sheetData/row/c/(v | f | is), everything else passed over. */
-import type { Cell, SourceRow } from '../../record/source-row.ts';
+import { LONGEST_GAP } from '../../record/far-cells.ts';
+import type { Cell, FarCell, SourceRow } from '../../record/source-row.ts';
 import type { SourceLimits } from '../source.ts';
 import { columnOf, wholeNumber } from './cell-place.ts';
 import { type CellType, cellOf, cellTypeOf, INLINE, NUMBER, SHARED } from './cell-value.ts';
@@ -76,6 +77,7 @@ class SheetReader {
   #line = 0;
   #hidden = false;
   #cells: Cell[] = [];
+  #far: FarCell[] = [];
   #column = -1;
   #struck: number[] = [];
 
@@ -175,14 +177,16 @@ class SheetReader {
     this.#line = line;
     this.#hidden = hidden || (customHeight && height === 0);
     this.#cells = [];
+    if (this.#far.length > 0) this.#far = [];
     this.#column = -1;
     this.#inRow = true;
   }
 
   #endRow(): void {
     this.#inRow = false;
-    if (this.#cells.length === 0) return;
-    const row = { line: this.#line, hidden: this.#hidden, cells: this.#cells };
+    if (this.#cells.length === 0 && this.#far.length === 0) return;
+    const near = { line: this.#line, hidden: this.#hidden, cells: this.#cells };
+    const row = this.#far.length > 0 ? { ...near, far: this.#far } : near;
     this.rows.push(this.#struck.length > 0 ? { ...row, struck: this.#struck.splice(0) } : row);
     if (this.rows.length < ROWS_AT_A_TIME) return;
     this.full.push(this.rows);
@@ -231,8 +235,11 @@ class SheetReader {
     const cell = this.#type === SHARED ? this.#sharedText() : this.#value();
     if (cell === '') return;
     const cells = this.#cells;
-    while (cells.length < this.#column) cells.push('');
-    cells.push(cell);
+    if (this.#column - cells.length > LONGEST_GAP) this.#far.push({ column: this.#column, cell });
+    else {
+      while (cells.length < this.#column) cells.push('');
+      cells.push(cell);
+    }
     if ((this.#mayStrike || this.#strikesRun) && this.#isStruck()) this.#struck.push(this.#column);
   }
 
