@@ -386,6 +386,13 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     `4: ${BUDI} BATCH_EMPTY`,
     '4: 1980-03-12 male dose 2 2021-10-09 astrazeneca BATCH_EMPTY VACC_MIX DOSE_INTERVAL',
   ],
+  'wrapped-names-and-batches.csv': [
+    '2: ROW_WRAPPED',
+    '3: ROW_WRAPPED NIK_EMPTY DOB_EMPTY DOSE_EMPTY DATE_EMPTY VACC_EMPTY BATCH_EMPTY SITE_EMPTY',
+    `4: ${BUDI}`,
+    '5: ROW_WRAPPED',
+    '6: ROW_WRAPPED',
+  ],
   'windows-1252.csv': [`2: ${SITI}`, 'FILE_ENC'],
   'xml-of-excel-2003.xls': [`2: ${SITI}`],
   'a-story-in-the-name.csv': [`2: ${SITI}`, '3: NAME_LONG'],

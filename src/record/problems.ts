@@ -94,6 +94,7 @@ export const PROBLEM_CODES = [
   'ROW_TITLE',
   'ROW_GONE',
   'ROW_COPIES',
+  'ROW_WRAPPED',
   'ROW_EMPTY',
   'ROW_TOTAL',
   'ROW_EXAMPLE',

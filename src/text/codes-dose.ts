@@ -213,6 +213,12 @@ export const DOSE_TEXTS = {
     tryId: 'Tulis Ya atau Tidak di setiap sel kolom itu, misalnya "Ya".',
     tryEn: 'Write Ya (yes) or Tidak (no) into every cell of that column, for example "Ya".',
   },
+  ROW_WRAPPED: {
+    id: 'Satu isi tampaknya terpotong menjadi dua baris (baris {a} dan {b}).',
+    en: 'One text seems to be wrapped over two rows (rows {a} and {b}).',
+    tryId: 'Tulis isinya lengkap di satu baris, misalnya Puskesmas Boja, lalu kosongkan baris yang satunya.',
+    tryEn: 'Write the whole text in one row, for example Puskesmas Boja, and empty the other row.',
+  },
   ROW_EMPTY: {
     id: 'Baris kosong dilewati: {n}.',
     en: 'Empty rows were skipped: {n}.',

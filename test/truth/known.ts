@@ -4,7 +4,6 @@ export const KNOWN_FALSE: readonly string[] = [
   'kata-kosong.csv',
   'mac-roman-nama.csv',
   'mojibake-ganda.csv',
-  'pdf-terpotong.xlsx',
   'r-nama-kolom-ganda.csv',
   'rumus-dan-inline.xlsx',
   'warna-kuning.xlsx',
