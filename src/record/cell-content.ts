@@ -1,8 +1,9 @@
 /** Whether a cell says anything, for deciding whether a person or a dose is there at all. */
 import { readDate } from './dates.ts';
 import { foldLabel } from './fold.ts';
+import { noValueOf } from './no-value.ts';
 import type { Cell } from './source-row.ts';
-import { cellText, isBlank } from './text-cell.ts';
+import { cellText } from './text-cell.ts';
 
 /** Written where a dose has not been given. */
 const NOT_GIVEN = new Set([
@@ -22,14 +23,16 @@ const NOT_GIVEN = new Set([
 
 /**
  * Whether the cell of a person says something. Pre-printed forms fill empty rows with formulas: 0, an error, and the date 00/01/1900 say nothing;
- * nor does a formula that was never calculated, nor the dotted line for a signature.
+ * nor does a formula that was never calculated, nor the dotted line for a signature. A ditto mark does: somebody is meant.
  */
 export function saysSomething(cell: Cell): boolean {
   if (typeof cell === 'string') {
     if (cell === '') return false;
-    const first = cell.charCodeAt(0) | 32;
-    if (first >= 97 && first <= 122) return true;
     const text = cellText(cell);
+    const no = noValueOf(text);
+    if (no !== undefined) return no === 'ditto';
+    const first = text.charCodeAt(0) | 32;
+    if (first >= 97 && first <= 122) return true;
     return /[\p{L}\p{N}]/u.test(text) && text !== '0' && !text.startsWith('#') && readDate(text).kind !== 'empty';
   }
   if (cell.kind === 'number') return Number(cell.raw) !== 0;
@@ -44,6 +47,10 @@ export function saysGiven(cell: Cell): boolean {
     return cell.kind === 'error' || cell.kind === 'uncalculated' || saysSomething(cell);
   }
   const text = cellText(cell);
-  if (isBlank(text) || text === '0' || NOT_GIVEN.has(foldLabel(text))) return false;
+  const no = noValueOf(text);
+  // A tick box of a program, as a text file has it.
+  if (no === 'nothing') return text.toLowerCase() === 'true';
+  if (no !== undefined) return true;
+  if (NOT_GIVEN.has(foldLabel(text))) return false;
   return readDate(text).kind !== 'empty';
 }

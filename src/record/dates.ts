@@ -2,9 +2,10 @@
 import { digitsAt, isoDay, isValidDay, serialToDay } from './calendar.ts';
 import { type Clock, clockOfCell, clockOfSerial, isMidnightOfBirth, splitTime } from './clock.ts';
 import { monthOfWord } from './month-names.ts';
+import { noValueOf, withoutMarkBefore } from './no-value.ts';
 import type { IsoDate } from './record.ts';
 import type { Cell } from './source-row.ts';
-import { cellText, isBlank } from './text-cell.ts';
+import { cellText } from './text-cell.ts';
 
 export { ageInYears, daysBetween, isValidDay, serialToDay } from './calendar.ts';
 
@@ -67,10 +68,11 @@ const MEANINGLESS =
 /** Anything else around a date than these is no date. */
 const DATE_CHARACTERS = /^[\p{L}\d\s,./()'’-]+$/u;
 
-function readDateText(text: string): DateReading {
-  if (isBlank(text)) return EMPTY;
-  const unreadable: DateReading = { kind: 'unreadable', text };
-  if (text.length > 80) return unreadable;
+function readDateText(written: string): DateReading {
+  if (noValueOf(written) === 'nothing') return EMPTY;
+  const unreadable: DateReading = { kind: 'unreadable', text: written };
+  if (written.length > 80) return unreadable;
+  const text = withoutMarkBefore(written);
   const time = splitTime(text);
   // "Kendal, 17.08.45" ends like a time of day.
   const { date, clock } = /\d/.test(time.date) ? time : { date: text, clock: undefined };

@@ -5,7 +5,7 @@ import { nearestNames } from './nearest-names.ts';
 import { remember } from './remember.ts';
 import type { ReadingRules } from './rules.ts';
 import type { Cell } from './source-row.ts';
-import { cellError, cellText, isBlank } from './text-cell.ts';
+import { cellError, cellText, isBlank, readText } from './text-cell.ts';
 
 type Names = ReadonlyMap<string, string>;
 type Rules<Field extends 'siteNames' | 'categoryNames'> = Pick<ReadingRules, Field | 'writtenNames'>;
@@ -40,12 +40,12 @@ export function readCategory(
 
 /** An empty list means that there is none. */
 function read(cell: Cell | undefined, of: ListedField, names: Names, written: readonly string[]): FieldReading<string> {
-  const listed = names.size > 0;
-  const damaged = cellError(cell, of.field, listed ? 'error' : 'warning');
+  if (names.size === 0) return readText(cell, of.field, 'warning', of.empty);
+  const damaged = cellError(cell, of.field);
   if (damaged) return damaged;
   const text = cellText(cell);
-  if (isBlank(text)) return of.empty;
-  return listed ? lookUp(of, names, written)(text) : clean(text);
+  // A list may have a category 0.
+  return isBlank(text) && !names.has(foldLabel(text)) ? of.empty : lookUp(of, names, written)(text);
 }
 
 const lookUps = new WeakMap<Names, (text: string) => FieldReading<string>>();

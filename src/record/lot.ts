@@ -1,10 +1,12 @@
 /** Batch numbers (FHIR `lotNumber`): nothing is invented, and nothing that Excel has counted is sent as if it were whole. */
-import { clean, doubtful, type FieldReading, problem, wrong } from './field-reading.ts';
+import { doubtful, type FieldReading, problem, wrong } from './field-reading.ts';
 import type { Cell } from './source-row.ts';
-import { cellError, cellText, isBlank } from './text-cell.ts';
+import { readText } from './text-cell.ts';
 
 /** `2,021E+07` is what Excel made of batch 2021E04; `2021E04` itself is a batch. */
 const COUNTED = /^\d+(?:[.,]\d+e\+?|e\+)\d+$/i;
+
+const EMPTY = wrong('BATCH_EMPTY', 'lot', undefined, 'warning');
 
 /** Excel keeps so many digits of a number and makes zeros of the others. */
 const DIGITS_KEPT = 15;
@@ -14,11 +16,9 @@ const DIGITS_KEPT = 15;
  * digits are gone altogether (E-notation, a fraction, more than 15) it is sent without a batch.
  */
 export function readLot(cell: Cell | undefined): FieldReading<string> {
-  const damaged = cellError(cell, 'lot', 'warning');
-  if (damaged) return damaged;
-  const text = cellText(cell);
-  if (isBlank(text)) return wrong('BATCH_EMPTY', 'lot', undefined, 'warning');
-  if (typeof cell === 'string' && !COUNTED.test(text)) return clean(text);
+  const read = readText(cell, 'lot', 'warning', EMPTY);
+  const text = read.value;
+  if (text === undefined || (typeof cell === 'string' && !COUNTED.test(text))) return read;
   const counted = problem('BATCH_NUM', 'lot', 'warning', { v: text });
   return /^\d+$/.test(text) && text.length <= DIGITS_KEPT ? doubtful(text, counted) : { problems: [counted] };
 }

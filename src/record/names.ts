@@ -2,31 +2,34 @@
 import { clean, doubtful, type FieldReading, problem, wrong } from './field-reading.ts';
 import { jaroWinkler } from './jaro-winkler.ts';
 import { isDegree, isTitle, LONGEST_DEGREE, spell, usualForm } from './name-spelling.ts';
+import { mayBeName } from './no-value.ts';
 import type { Cell } from './source-row.ts';
-import { cellError, cellText, isBlank } from './text-cell.ts';
+import { cellText, readText } from './text-cell.ts';
+
+const EMPTY = wrong('NAME_EMPTY', 'name');
 
 /** The longest name that Permendagri 73/2022 allows, letters and spaces. */
 const LONGEST = 60;
 /** Beyond this it is no name, and nothing looks into it. */
 const MOST = 200;
-/**
- * Signs that are in no name: of two people in one cell, of remarks and formulas, of damage (U+FFFD), and of UTF-8 that was read as Windows-1252.
- */
-const STRANGE = /[&/\\;=*#@+<>|_\ufffd]|Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€/u;
+/** Signs that are in no name: of two people in one cell, of remarks and formulas. */
+const STRANGE = /[&/\\;=*#@+<>|_]/u;
 /** `By Ny Siti`: a newborn who has no name yet. */
 const UNNAMED = /^(?:by|bayi)\b\.?/i;
 
 /**
  * The name, tidied but never changed. One word is a whole name (no warning). NAME_ODD is a warning: digits, signs, more than 60 characters,
- * nothing but titles, an unnamed newborn. More than 200 characters are an error (NAME_LONG).
+ * nothing but titles, an unnamed newborn. NAME_NULL is a hold: what programs write for nothing may be somebody's whole name, which a dot behind it says.
+ * More than 200 characters are an error (NAME_LONG).
  */
 export function readName(cell: Cell | undefined): FieldReading<string> {
-  const name = cellText(cell);
-  const damaged = cellError(cell, 'name');
-  if (damaged) return damaged;
-  if (isBlank(name)) return wrong('NAME_EMPTY', 'name');
-  if (name.length <= LONGEST && isOrdinary(name)) return clean(name);
-  if (name.length > MOST) return wrong('NAME_LONG', 'name', { n: name.length });
+  const text = cellText(cell);
+  if (text.length > MOST) return wrong('NAME_LONG', 'name', { n: text.length });
+  if (mayBeName(text)) return doubtful(text, problem('NAME_NULL', 'name', 'hold', { v: text }));
+  if (text.endsWith('.') && mayBeName(text.slice(0, -1))) return clean(text.slice(0, -1));
+  const read = readText(cell, 'name', 'error', EMPTY);
+  const name = read.value;
+  if (name === undefined || (name.length <= LONGEST && isOrdinary(name))) return read;
   const odd =
     name.length > LONGEST ||
     /\p{N}/u.test(name) ||
@@ -34,7 +37,7 @@ export function readName(cell: Cell | undefined): FieldReading<string> {
     !/\p{L}/u.test(name) ||
     UNNAMED.test(name) ||
     isTitleOnly(name);
-  return odd ? doubtful(name, problem('NAME_ODD', 'name', 'warning', { v: name })) : clean(name);
+  return odd ? doubtful(name, ...read.problems, problem('NAME_ODD', 'name', 'warning', { v: name })) : read;
 }
 
 /** Letters and blanks, beginning with a word of at least five letters, which no title has: no reason to look closer. */

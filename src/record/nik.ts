@@ -7,7 +7,7 @@ import type { IsoDate, Sex } from './record.ts';
 import { isKnownRegion } from './regions.ts';
 import type { ReadingRules } from './rules.ts';
 import type { Cell } from './source-row.ts';
-import { cellError, cellText } from './text-cell.ts';
+import { cellError, cellText, isBlank } from './text-cell.ts';
 
 /** What a NIK says about its person. It may legally be wrong: a NIK is not re-issued when a birth date is corrected (PP 40/2019). */
 export interface NikFacts {
@@ -30,7 +30,7 @@ export function readNik(cell: Cell | undefined, rules: Pick<ReadingRules, 'empty
   const text = cellText(cell);
   if (wasNumber(text)) return wrong('NIK_NUMERIC', 'nik');
   const nik = withoutSeparators(text);
-  if (nik === '' || saysNone(nik)) return wrong('NIK_EMPTY', 'nik', undefined, rules.emptyNik);
+  if (nik === '' || isBlank(text) || saysNone(nik)) return wrong('NIK_EMPTY', 'nik', undefined, rules.emptyNik);
   if (!isSixteenDigits(nik)) return wrong('NIK_LENGTH', 'nik', { n: nik.replace(/\D/g, '').length });
   return judge(nik, text === cell && text === nik ? [] : [problem('NIK_CLEANED', 'nik', 'warning')], rules.lenientNik);
 }

@@ -1,5 +1,6 @@
 /** Mobile numbers: wrong ones are left out with a warning, because a dose that was given must not wait for a phone number. */
 import { absent, clean, doubtful, type FieldReading, problem, wrong } from './field-reading.ts';
+import { withoutMarkBefore } from './no-value.ts';
 import type { Cell } from './source-row.ts';
 import { cellError, cellText, isBlank } from './text-cell.ts';
 
@@ -22,7 +23,7 @@ export function readPhone(cell: Cell | undefined): FieldReading<string> {
   if (isBlank(text)) return absent;
   if (text.length > MOST) return wrong('PHONE_BAD', 'phone', { v: text }, 'warning');
   if (/^\d+(?:[.,]\d+)?e\+?\d+$/i.test(text)) return wrong('PHONE_EXP', 'phone', { v: text }, 'warning');
-  const number = digitsOf(typeof cell === 'object' ? text.replace(/\.0+$/, '') : text);
+  const number = digitsOf(typeof cell === 'object' ? text.replace(/\.0+$/, '') : withoutMarkBefore(text));
   if (FOREIGN.test(number)) return clean(number);
   const national = number.replace(/^\+/, '').replace(/^00/, '').replace(/^62/, '').replace(/^0/, '');
   if (!MOBILE.test(national)) return wrong('PHONE_BAD', 'phone', { v: text }, 'warning');

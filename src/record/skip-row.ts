@@ -5,6 +5,7 @@ import { foldLabel } from './fold.ts';
 import { columnNumber, countDigits } from './heading-row.ts';
 import { squash } from './heading-words.ts';
 import { matchHeading } from './match-heading.ts';
+import { mayBeName } from './no-value.ts';
 import { cellAt, type RowPlan } from './row-plan.ts';
 import type { Cell, SourceRow } from './source-row.ts';
 import { cellText } from './text-cell.ts';
@@ -35,11 +36,14 @@ export function skipReason(row: SourceRow, plan: RowPlan): SkipReason | undefine
 /** A NIK cell that is an error or a formula without a value may belong to a person; other formulas in a row do not make one. */
 function isEmpty(row: SourceRow, plan: RowPlan): boolean {
   const nik = cellAt(row, plan.nik);
+  const name = cellAt(row, plan.name);
   if (typeof nik === 'object' && (nik.kind === 'error' || nik.kind === 'uncalculated')) return false;
   if (typeof nik === 'string' && nik.startsWith('#')) return false;
   return (
     !saysSomething(nik) &&
-    !saysSomething(cellAt(row, plan.name)) &&
+    !saysSomething(name) &&
+    // A program that writes `nan` for a name writes it for the NIK as well; beside an empty one it is Nan.
+    !(cellText(nik) === '' && mayBeName(cellText(name))) &&
     !saysSomething(cellAt(row, plan.birthDate)) &&
     !saysSomething(cellAt(row, plan.phone))
   );

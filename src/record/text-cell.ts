@@ -1,18 +1,26 @@
-/** What a cell says as text, and the two ways in which it says nothing: blank, or a formula error. */
+/** What a cell says as text, and the ways in which it has no value: nothing, the cell above, a formula error, damaged letters. */
 import type { DateOrder } from './date-writing.ts';
-import { absent, clean, type FieldReading, wrong } from './field-reading.ts';
+import { absent, clean, doubtful, type FieldReading, problem, wrong } from './field-reading.ts';
+import { isGarbled } from './garbled.ts';
+import { noValueOf, withoutMarkBefore } from './no-value.ts';
 import type { Field, Severity } from './problems.ts';
 import type { Cell } from './source-row.ts';
 import { typedDate } from './typed-date.ts';
 
 /**
  * The text of a cell: trimmed, every run of blanks (also no-break and line breaks) one space, zero-width characters gone.
- * Numbers as the file spells them, dates as `YYYY-MM-DD`, '' for an empty cell or a formula that was never calculated.
+ * Numbers as the file spells them, dates as `YYYY-MM-DD`, TRUE and FALSE, '' for an empty cell or a formula that was never calculated.
  */
 export function cellText(cell: Cell | undefined): string {
   if (typeof cell === 'string') return isTidy(cell) ? cell : tidy(cell);
   if (cell === undefined || cell.kind === 'uncalculated') return '';
+  if (cell.kind === 'boolean') return booleanText(cell.raw);
   return cell.kind === 'date' && cell.day !== '' ? cell.day : tidy(cell.raw);
+}
+
+/** As every program shows it. The file's own 1 and 0 would be the codes of a sex or a dose. */
+function booleanText(raw: string): string {
+  return raw === '0' || raw.toLowerCase() === 'false' ? 'FALSE' : 'TRUE';
 }
 
 /** A cell as text, for the clerk to see what was there. `order`: in which the dates of its column are written, if that is not day first. */
@@ -23,6 +31,8 @@ export function cellAsText(cell: Cell, order?: DateOrder): string {
       return typedDate(cell, order);
     case 'uncalculated':
       return '';
+    case 'boolean':
+      return booleanText(cell.raw);
     default:
       return cell.raw;
   }
@@ -56,9 +66,10 @@ function isUnicodeBlank(code: number): boolean {
   return (code >= 0x2000 && code <= 0x206f) || code === 0x3000;
 }
 
-/** Whether nothing is said: '' or only dashes, dots and slashes, which people type into cells that they must not leave empty. */
+/** Whether there is no value, and none is missing above or below: '', only signs or zeros, or a word for it (no-value.ts). */
 export function isBlank(text: string): boolean {
-  return text === '' || (text.length <= 10 && /^[-–—_./\s]+$/.test(text));
+  const no = noValueOf(text);
+  return no === 'nothing' || no === 'unknown';
 }
 
 const ERROR_TEXT =
@@ -67,13 +78,17 @@ const ERROR_TEXT =
 /**
  * CELL_ERROR for an error cell, for the text of one (a CSV knows only text; LibreOffice writes `Err:502`) and for a formula that no
  * program has calculated; undefined for any other cell. Fields that a record can do without are left out with a warning.
+ * CELL_DITTO, always an error, for a mark that stands for the cell above: a sorted or filtered sheet has another cell there.
  */
 export function cellError(cell: Cell | undefined, field: Field, severity: Severity = 'error'): FieldReading<never> | undefined {
   if (cell === undefined || cell === '') return undefined;
   if (typeof cell === 'string') {
     const first = cell.charCodeAt(0);
-    if (first > 69 || (first >= 48 && first <= 57)) return undefined; // neither '#', 'E' nor a blank before them
+    if (first >= 48 && first <= 57) return undefined;
     const text = cellText(cell);
+    if (noValueOf(text) === 'ditto') return wrong('CELL_DITTO', field, { v: text });
+    // Beyond E, and no blank before a '#'.
+    if (first > 69) return undefined;
     return ERROR_TEXT.test(text) ? wrong('CELL_ERROR', field, { v: text }, severity) : undefined;
   }
   if (cell.kind === 'error') return wrong('CELL_ERROR', field, { v: cell.raw }, severity);
@@ -81,8 +96,22 @@ export function cellError(cell: Cell | undefined, field: Field, severity: Severi
   return undefined;
 }
 
-/** A free text that a record can do without (an address): as the sheet has it, tidied. */
-export function readText(cell: Cell | undefined, field: Field): FieldReading<string> {
+/**
+ * A text that is sent as the sheet has it, tidied: a name, a batch, an address. Without what a paste leaves before it (CELL_CLEANED, a warning). Damaged
+ * letters are CELL_GARBLED; what is said of them, and of a formula error, is of `severity`. `nothing`: what a cell without a value is.
+ */
+export function readText(
+  cell: Cell | undefined,
+  field: Field,
+  severity: Severity = 'warning',
+  nothing: FieldReading<never> = absent,
+): FieldReading<string> {
+  const damaged = cellError(cell, field, severity);
+  if (damaged) return damaged;
   const text = cellText(cell);
-  return cellError(cell, field, 'warning') ?? (isBlank(text) ? absent : clean(text));
+  if (isBlank(text)) return nothing;
+  if (isGarbled(text)) return wrong('CELL_GARBLED', field, { v: text }, severity);
+  const value = withoutMarkBefore(text);
+  if (value === text) return clean(text);
+  return isBlank(value) ? nothing : doubtful(value, problem('CELL_CLEANED', field, 'warning'));
 }

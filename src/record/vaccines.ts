@@ -34,8 +34,8 @@ export function readVaccine(cell: Cell | undefined, rules: Names): FieldReading<
 }
 
 function readVaccineText(text: string, { vaccineNames: mapped, writtenNames }: Names): FieldReading<VaccineReading> {
-  if (isBlank(text)) return wrong('VACC_EMPTY', 'vaccine');
   const folded = foldLabel(text);
+  if (isBlank(text) && !mapped.has(folded)) return wrong('VACC_EMPTY', 'vaccine');
   const builtIn = mapped.has(folded) ? undefined : builtInName(folded);
   // The file may say that the server wants other codes for a built-in name.
   const known =

@@ -144,6 +144,24 @@ export const DOSE_TEXTS = {
     tryId: 'Ganti rumus dengan isinya, misalnya ketik langsung 17/08/1945. Untuk "=": buka berkas di Excel lalu simpan.',
     tryEn: 'Replace the formula by its value, for example type 17/08/1945. For "=": open the file in Excel and save it.',
   },
+  CELL_DITTO: {
+    id: 'Sel berisi tanda "sama dengan di atas" ({v}), bukan isinya.',
+    en: 'The cell holds a mark for "the same as above" ({v}), not a value.',
+    tryId: 'Isi selnya: salin isi sel di atasnya bila memang sama, misalnya Puskesmas Kendal 1.',
+    tryEn: 'Fill the cell: copy the one above it if that is meant, for example Puskesmas Kendal 1.',
+  },
+  CELL_CLEANED: {
+    id: 'Tanda di depan isi sel (petik, strip, titik) dihapus.',
+    en: 'A mark before the text (apostrophe, dash, bullet, dot) was removed.',
+    tryId: 'Tidak perlu diubah. Lain kali tulis tanpa tanda di depan, misalnya Puskesmas Kendal 1.',
+    tryEn: 'Nothing to do. Next time write it without a mark before it, for example Puskesmas Kendal 1.',
+  },
+  CELL_GARBLED: {
+    id: 'Huruf di sel ini rusak: "{v}".',
+    en: 'Letters of this cell are damaged: "{v}".',
+    tryId: 'Ketik ulang dari KTP atau kartu vaksin, misalnya Nur’aini; atau simpan ulang berkas asal sebagai "CSV UTF-8".',
+    tryEn: 'Type it again from the ID card or the vaccine card, for example Nur’aini; or save the original as "CSV UTF-8".',
+  },
   // rows that concern each other
   DUP_EVENT: {
     id: 'Baris ganda: sama dengan baris {r}; hanya satu yang dikirim.',

@@ -112,6 +112,12 @@ export const PERSON_TEXTS = {
     tryId: 'Tulis nama seperti di KTP, misalnya SITI AMINAH. Satu kata pun boleh.',
     tryEn: 'Write the name as on the ID card, for example SITI AMINAH. One word is fine.',
   },
+  NAME_NULL: {
+    id: 'Ini biasanya ditulis program untuk sel kosong, atau memang nama orang: "{v}".',
+    en: 'This is what programs write for an empty cell, or somebody’s name: "{v}".',
+    tryId: 'Ketik nama seperti di KTP, misalnya SITI AMINAH. Bila namanya memang hanya itu, beri titik di belakangnya: Nan.',
+    tryEn: 'Type the name of the ID card, for example SITI AMINAH. If it is the whole name, put a dot behind it: Nan.',
+  },
   NAME_ODD: {
     id: 'Nama tidak lazim: "{v}".',
     en: 'Unusual name: "{v}".',

@@ -22,6 +22,11 @@ test.each<[string, Cell | undefined, string]>([
   ['nothing', '', 'NAME_EMPTY error'],
   ['beyond the end of the row', undefined, 'NAME_EMPTY error'],
   ['a dash', '-', 'NAME_EMPTY error'],
+  ['no letter', '???', 'NAME_EMPTY error'],
+  ['a character that is lost', 'NUR\ufffdAINI', 'CELL_GARBLED error v=NUR\ufffdAINI'],
+  ['UTF-8 read as Windows-1252', 'JOSÃ‰', 'CELL_GARBLED error v=JOSÃ‰'],
+  ['the cell above is meant', '"', 'CELL_DITTO error v="'],
+  ['what pandas writes for nothing', 'NULL ', 'NAME_NULL hold v=NULL'],
   ['a formula error', ERROR_CELL, 'CELL_ERROR error v=#N/A'],
   ['a formula error in a CSV', '#N/A', 'CELL_ERROR error v=#N/A'],
   ['an error of LibreOffice', 'Err:502', 'CELL_ERROR error v=Err:502'],
@@ -29,7 +34,7 @@ test.each<[string, Cell | undefined, string]>([
 ])('kept back: %s', (_, cell, problem) => {
   const reading = readName(cell);
   expect(said(reading)).toEqual([problem]);
-  expect(reading).not.toHaveProperty('value');
+  if (!problem.includes('hold')) expect(reading).not.toHaveProperty('value');
 });
 
 test.each<[string, Cell, string]>([
@@ -39,12 +44,9 @@ test.each<[string, Cell, string]>([
   ['a newborn without a name', 'By Ny Siti', 'By Ny Siti'],
   ['a newborn without a name, written out', 'BAYI NY. SITI', 'BAYI NY. SITI'],
   ['only titles', 'Ny.', 'Ny.'],
-  ['no letter', '???', '???'],
   ['two people', 'SITI & BUDI', 'SITI & BUDI'],
   ['two people, with a stroke', 'SITI / SUTINAH', 'SITI / SUTINAH'],
   ['a remark', 'SITI AMINAH *', 'SITI AMINAH *'],
-  ['a character that is lost', 'NUR\ufffdAINI', 'NUR\ufffdAINI'],
-  ['UTF-8 read as Windows-1252', 'JOSÃ‰', 'JOSÃ‰'],
 ])('sent with a warning: %s', (_, cell, name) => {
   const reading = readName(cell);
   expect(reading.value).toBe(name);

@@ -66,7 +66,7 @@ describe('kept back', () => {
     ['a letter O', '3324O11708450001', 'NIK_LENGTH error n=15'],
     ['a remark', `${MAN} (ibu)`, 'NIK_LENGTH error n=16'],
     ['not yet there', 'belum ada', 'NIK_EMPTY error'],
-    ['true', { kind: 'boolean', raw: '1' }, 'NIK_LENGTH error n=1'],
+    ['true', { kind: 'boolean', raw: '1' }, 'NIK_EMPTY error'],
     ['day 00', '3324010008450001', 'NIK_DATE error dd=00 mm=08'],
     ['day 32', '3324013208450001', 'NIK_DATE error dd=32 mm=08'],
     ['day 40', '3324014008450001', 'NIK_DATE error dd=40 mm=08'],

@@ -16,6 +16,7 @@ test.each<[string, Cell | undefined, string]>([
   ['a number', numberCell('12'), '12'],
   ['a date', dateCell('2021-10-02'), '2021-10-02'],
   ['a date that is none', dateCell('', '60'), '60'],
+  ['a tick box', { kind: 'boolean', raw: '1' }, 'TRUE'],
   ['an error', ERROR_CELL, '#N/A'],
   ['a formula that was never calculated', UNCALCULATED, ''],
   ['beyond the end of the row', undefined, ''],
@@ -37,6 +38,12 @@ test('text is tidy, and tidy text stays as it is', () => {
 test('a field that a record can do without', () => {
   expect(readText(' Jl.  Raya ', 'address')).toEqual({ value: 'Jl. Raya', problems: [] });
   for (const nothing of ['', '-', undefined]) expect(readText(nothing, 'address')).toEqual({ problems: [] });
+  for (const nothing of ['nan', '0', 'TRUE', { kind: 'boolean', raw: '1' } as const, numberCell('0'), "'", '(blank)'])
+    expect(readText(nothing, 'address')).toEqual({ problems: [] });
+  expect(readText('- Jl. Raya', 'address').value).toBe('Jl. Raya');
+  expect(said(readText('- Jl. Raya', 'address'))).toEqual(['CELL_CLEANED warning']);
+  expect(said(readText('sda', 'address'))).toEqual(['CELL_DITTO error v=sda']);
+  expect(said(readText('Jl. Andr‚', 'address'))).toEqual(['CELL_GARBLED warning v=Jl. Andr‚']);
   expect(said(readText(ERROR_CELL, 'address'))).toEqual(['CELL_ERROR warning v=#N/A']);
   expect(said(readText(UNCALCULATED, 'category'))).toEqual(['CELL_ERROR warning v==']);
 });

@@ -1,13 +1,10 @@
 /** Sheets of which something false still arrives. The test demands exactly these; it is to be empty. */
 export const KNOWN_FALSE: readonly string[] = [
   'anak-pakai-nik-ortu.xlsx',
-  'kata-kosong.csv',
-  'mac-roman-nama.csv',
-  'mojibake-ganda.csv',
   'r-nama-kolom-ganda.csv',
   'rumus-dan-inline.xlsx',
   'warna-kuning.xlsx',
 ];
 
 /** How many records beyond doubt arrive at least: who holds everything is no use either. Raise it as it grows. */
-export const LEAST_ARRIVED = 725;
+export const LEAST_ARRIVED = 736;

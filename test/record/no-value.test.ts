@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { saysGiven, saysSomething } from '../../src/record/cell-content.ts';
+import { isGarbled } from '../../src/record/garbled.ts';
+import { mayBeName, noValueOf, withoutMarkBefore } from '../../src/record/no-value.ts';
+
+test.each([
+  ...['', '-', '--', '---', '. . .', '/', '_', "'", '()', '0', '00', '0,00', '0.0', '0000000'],
+  ...['nan', 'NaN', 'NULL', 'null', 'None', '\\N', 'N/A', 'n.a.', 'NA', 'nil', '<NA>', 'NaT', 'undefined', '(blank)'],
+  ...['[kosong]', '(kosong)', 'TRUE', 'False', 'Tidak ada', 'tdk ada', 'Belum Ada', 'nihil', '"null"', '- nan -'],
+])('nothing is said: %s', (text) => {
+  expect(noValueOf(text)).toBe('nothing');
+  expect(saysSomething(text)).toBe(false);
+});
+
+test.each(['?', '???', '✓', '*', 'tidak diketahui', 'Unknown'])('something is there, and nobody knows what: %s', (text) => {
+  expect(noValueOf(text)).toBe('unknown');
+  expect(saysGiven(text)).toBe(true);
+});
+
+test.each([
+  ...['"', '""', '" "', '“', '”', '„', '〃', "''", '’’', ',,', '- " -', '-"-', '--"--', '~"~', '↓', '↑'],
+  ...['sda', 'SDA', 's.d.a', 'S.D.A.', 's d a', 's/d/a', 'sda.', '(sda)', '"sda"', 'sda di atas', 'Idem', 'idem atas'],
+  ...['- idem -', 'ibid.', 'ditto', 'Sama dengan di atas', 'sama seperti diatas', 'same as above', 'lihat atas', 'sama'],
+])('the cell above is meant: %s', (text) => {
+  expect(noValueOf(text)).toBe('ditto');
+  expect(saysSomething(text)).toBe(true);
+  expect(saysGiven(text)).toBe(true);
+});
+
+test.each([
+  ...['Nanik', 'Nana', 'Nilam', 'Nonny', 'Natalia', 'Sadar', 'Samad', 'Idemansyah', 'Dito Ariotedjo', 'Trueman'],
+  ...['Kosong Dua', 'Jl. Sama Rasa', '0042021', '10', '0-1', '2021E04', 'A', 'Sinovac', "'a", 'Desa Nil', 'Sda Baru'],
+])('a value: %s', (text) => {
+  expect(noValueOf(text)).toBeUndefined();
+});
+
+test.each(['nan', 'Nan', 'NIL', 'None', 'Null', 'Dito'])('somebody may be called %s', (text) => {
+  expect(mayBeName(text)).toBe(true);
+});
+
+test.each(['undefined', '\\N', 'n/a', '(blank)', 'tidak ada', 'sda'])('nobody is called %s', (text) => {
+  expect(mayBeName(text)).toBe(false);
+});
+
+test.each([
+  ["'Sinovac", 'Sinovac'],
+  ['’Sinovac', 'Sinovac'],
+  ['`Sinovac', 'Sinovac'],
+  ['- Budi', 'Budi'],
+  ['-Budi', 'Budi'],
+  ['– Budi', 'Budi'],
+  ['• Budi', 'Budi'],
+  ['· Budi', 'Budi'],
+  ['. Budi', 'Budi'],
+  [': Budi', 'Budi'],
+  ["'- Budi", 'Budi'],
+  ["'0812", '0812'],
+  ['-', ''],
+  ['-5', '-5'],
+  ['.5', '.5'],
+  ['Nur’aini', 'Nur’aini'],
+  ['(Budi)', '(Budi)'],
+])('before a text: %s', (text, cleaned) => {
+  expect(withoutMarkBefore(text)).toBe(cleaned);
+});
+
+test.each([
+  ...['NUR\ufffdAINI', 'RenÃ©e', 'JOSÃ‰', 'Nurâ€™aini', 'Maâ€˜ruf', 'Â°Budi', 'Andr‚', 'Mu¤oz', 'Fran‡ois', 'J\u0081rgen'],
+  ...['AndrŽ', 'NurÕaini', 'NURÕAINI', 'MAÕRUF', 'ÔAisyah', 'JŸrgen', 'J”rgen', 'R…my', 'Mu–oz', 'Garc¡a'],
+])('damaged: %s', (text) => {
+  expect(isGarbled(text)).toBe(true);
+});
+
+test.each([
+  ...['Renée', 'RENÉE', 'Nur’aini', 'Nur‘aini', 'Jürgen', 'Muñoz', 'João Simões', 'SIMÕES', 'Conceição', 'Šimić', 'Dušan'],
+  ...['Võ Thị', 'VÕ THỊ', 'Strauß', 'Øyvind', 'Ægir', 'Jl. Mawar No. 1° – 2', 'Jl. Mawar…', 'RT 1 – RW 2', 'm²', '½'],
+  ...['Sinovac™', 'Weleri — ꦮ', '“Budi”', 'Nº 5', 'Château', 'Tầng', 'Ñusta', 'Óscar', 'ÓSCAR', 'São Tomé', 'Åsa', 'Łukasz'],
+])('sound: %s', (text) => {
+  expect(isGarbled(text)).toBe(false);
+});
