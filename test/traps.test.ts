@@ -175,12 +175,7 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
   'error-texts.csv': ['2: CELL_ERROR', '3: CELL_ERROR'],
   'example-row-and-repeated-header.xlsx': ['2: ROW_EXAMPLE', '3: ROW_HEADER', `4: ${SITI}`],
   'family-card-for-everybody.xlsx': [`2: ${SITI}`, `3: ${SITI}`, `4: ${SITI}`, `5: ${BUDI}`, 'NIK_IS_KK'],
-  'family-cards-in-the-column.xlsx': [
-    ...Array.from({ length: 12 }, (_, i) =>
-      i === 5 ? '7: 1970-06-05 male dose 1 2021-10-02 coronavac NIK_DOB' : `${i + 2}: NIK_DOB`,
-    ),
-    'refused: NIK_IS_KK',
-  ],
+  'family-cards-in-the-column.xlsx': [...Array.from({ length: 12 }, (_, i) => `${i + 2}: NIK_DOB`), 'refused: NIK_IS_KK'],
   'first-days-of-1900.xlsx': ['2: DOB_RANGE', '3: DOB_RANGE', '4: DOB_PARSE', '5: DOB_RANGE'],
   'foreigners.xlsx': ['2: NIK_LENGTH', '3: NIK_EMPTY', `4: ${SITI}`],
   'formulas-never-calculated.xlsx': ['2: CELL_ERROR'],
@@ -221,6 +216,12 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
   'nik-as-number.xlsx': ['2: NIK_NUMERIC', '3: NIK_NUMERIC'],
   'nik-of-the-employer.xlsx': [`2: ${SITI}`, `3: ${BUDI}`],
   'nik-of-the-parent.xlsx': [`2: ${SITI}`, '3: NIK_DOB', '4: NIK_DOB NIK_SEX', 'NIK_IS_KK'],
+  'nik-of-the-parent-by-chance.xlsx': [
+    '2: NIK_DOB',
+    '3: NIK_DOB',
+    '4: 1965-08-17 female dose 1 2021-10-02 coronavac NIK_DOB',
+    'NIK_IS_KK',
+  ],
   'niks-sorted-alone.xlsx': [
     '2: NIK_DOB NIK_SEX',
     '3: 1953-06-08 male dose 1 2021-10-02 coronavac',

@@ -36,8 +36,8 @@ const NONE: readonly Problem[] = [];
 
 /**
  * Compare one person's fields. A NIK keeps a wrong birth date or sex for life (PP 40/2019), so a difference is a warning (NIK_DOB, NIK_SEX). The NIK is
- * probably somebody else's where day, month and year differ (NIK_DOB holds the row then) or date and sex do (an error), and no sex is taken from a NIK
- * with another date. DOB_SWAP: day and month exchanged give the date of the NIK, which is what Excel set to US English does. NIK_IS_KK holds the row and ends the comparison, as the date in a KK number is the day of its issue.
+ * probably somebody else's where day, month and year differ, or a generation lies between the dates (NIK_DOB holds the row then), or date and sex do (an
+ * error), and no sex is taken from a NIK with another date. DOB_SWAP: day and month exchanged give the date of the NIK, which is what Excel set to US English does. NIK_IS_KK holds the row and ends the comparison, as the date in a KK number is the day of its issue.
  * An empty sex cell whose NIK does not say it is SEX_UNKNOWN; a row with an unreadable NIK is kept back for that and compared no further.
  */
 export function checkPerson(person: PersonReadings, rules: Pick<ReadingRules, 'today' | 'fixDates'>): PersonCheck {
@@ -101,14 +101,26 @@ function checkBirthDate(
     const params = { a: clerkDay(birthDate), b: clerkDay(swapped) };
     return { birthDate: rules.fixDates ? swapped : birthDate, problem: problem('DOB_SWAP', 'birthDate', 'warning', params) };
   }
-  const params = { nik: clerkDay(nearestTo(birthDate, facts.birthDates)), cell: clerkDay(birthDate) };
-  const severity = sexDiffers ? 'error' : sharesNothing(birthDate, facts) ? 'hold' : 'warning';
+  const ofNik = nearestTo(birthDate, facts.birthDates);
+  const params = { nik: clerkDay(ofNik), cell: clerkDay(birthDate) };
+  const isOthers = sharesNothing(birthDate, facts) || isGenerationAway(birthDate, ofNik);
+  const severity = sexDiffers ? 'error' : isOthers ? 'hold' : 'warning';
   return { birthDate, problem: problem('NIK_DOB', 'birthDate', severity, params) };
 }
 
 /** Neither day nor month nor year: no correction of one date changes all three. */
 function sharesNothing(birthDate: IsoDate, { day, month, twoDigitYear }: NikFacts): boolean {
   return digitsAt(birthDate, 8, 10) !== day && digitsAt(birthDate, 5, 7) !== month && digitsAt(birthDate, 2, 4) !== twoDigitYear;
+}
+
+/** Years between a parent and a child at the least. */
+const GENERATION = 15;
+
+/** A child under the number of a parent, whose day or month may agree by chance. A single digit of the year that is wrong can lie as far away. */
+function isGenerationAway(birthDate: IsoDate, ofNik: IsoDate): boolean {
+  if (Math.abs(digitsAt(birthDate, 0, 4) - digitsAt(ofNik, 0, 4)) < GENERATION) return false;
+  const wrong = Array.from(birthDate.slice(2)).filter((digit, at) => digit !== ofNik[at + 2]);
+  return wrong.length > 1;
 }
 
 /** Day and month exchanged, where that is a day too. */

@@ -44,6 +44,11 @@ describe('the birth date differs from the NIK', () => {
     ['day and month', '1955-11-20', 'warning'],
     ['day and year, as on the card of somebody registered on 1 July', '1962-03-20', 'warning'],
     ['the year alone', '1956-03-05', 'warning'],
+    ['a child under the number of a parent born on the same day of a month', '1981-11-05', 'hold'],
+    ['a child under the number of a parent born in the same month', '1981-03-20', 'hold'],
+    ['a child under the number of a parent with the same birthday', '1981-03-05', 'hold'],
+    ['one wrong digit in the year, thirty years away', '1985-03-05', 'warning'],
+    ['a younger brother or sister, born in the same month', '1969-03-20', 'warning'],
   ])('%s', (_, birthDate, severity) => {
     expect(check({ birthDate: day(birthDate) }).problems.map((each) => [each.code, each.severity])).toEqual([
       ['NIK_DOB', severity],
