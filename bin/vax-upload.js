@@ -6,8 +6,6 @@ if (major < 24) {
   console.error('Try: in a checkout, `npx vax-upload …` brings the right one; elsewhere install Node 24 from nodejs.org.');
   process.exitCode = 2;
 } else {
-  // Compiled code is kept between runs: it halves the time to the first line (docs/performance.md).
-  process.getBuiltinModule('node:module').enableCompileCache();
   import('../dist/cli.js').catch((error) => {
     if (error && error.code === 'ERR_MODULE_NOT_FOUND' && /dist.cli\.js/.test(error.message)) {
       console.error('Error: vax-upload was not built yet.');

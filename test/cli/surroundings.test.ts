@@ -1,4 +1,6 @@
 /** The surroundings of a run: languages, colours, pipes, the environment of cron, quiet. */
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startFakeServer } from '../support/fake-server.ts';
 import { run } from '../support/program.ts';
@@ -103,5 +105,14 @@ describe('the environment', () => {
     clerk.env = { VAX_UPLOAD_DELIVERY_TIMEOUT: 'lama' };
     expect((await clerk.runs('status')).err).toContain('The value of VAX_UPLOAD_DELIVERY_TIMEOUT cannot be used');
     clerk.env = {};
+  });
+
+  it('the shared temporary folder, which others can prepare: no code is kept there or taken from there', async () => {
+    const shared = join(clerk.folder, 'tmp');
+    mkdirSync(join(shared, 'node-compile-cache'), { recursive: true });
+    clerk.env = { TMPDIR: shared };
+    expect((await clerk.runs('import', 'peserta.csv', '--to', server.url, '--state', 'sementara.db')).exitCode).toBe(0);
+    clerk.env = {};
+    expect(readdirSync(shared, { recursive: true })).toEqual(['node-compile-cache']);
   });
 });

@@ -11,7 +11,6 @@ export interface Home extends Disposable {
   readonly tmp: string;
   readonly ledger: string;
   readonly keyFile: string;
-  /** Compiled code is kept here, so that the temporary folder holds only what the program itself forgets there. */
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -33,8 +32,8 @@ export interface HomeOptions {
 
 export function makeHome(url: string, sheets: CrashSheets, { under = tmpdir(), delivery = '' }: HomeOptions = {}): Home {
   const base = mkdtempSync(join(under, 'vax-crash-'));
-  const [folder, tmp, cache] = [join(base, 'home'), join(base, 'tmp'), join(tmpdir(), 'vax-crash-compile-cache')];
-  for (const path of [folder, tmp, cache]) mkdirSync(path, { recursive: true });
+  const [folder, tmp] = [join(base, 'home'), join(base, 'tmp')];
+  for (const path of [folder, tmp]) mkdirSync(path, { recursive: true });
   for (const [name, bytes] of sheets.files) writeFileSync(join(folder, name), bytes);
   writeFileSync(join(folder, 'vax-upload.yaml'), `target: { url: "${url}" }\n${HASTE}${delivery}language: en\n`);
   return {
@@ -42,7 +41,7 @@ export function makeHome(url: string, sheets: CrashSheets, { under = tmpdir(), d
     tmp,
     ledger: join(folder, '.vax-upload', 'ledger.db'),
     keyFile: join(folder, '.vax-upload', 'ledger.key'),
-    env: { TMPDIR: tmp, NODE_COMPILE_CACHE: cache },
+    env: { TMPDIR: tmp },
     [Symbol.dispose]: () => rmSync(base, { recursive: true, force: true }),
   };
 }
