@@ -1,5 +1,6 @@
 /** The door of `check`: who was seen already, without a ledger. It judges as the ledger does (admission.ts) and keeps nothing on disk. */
 import {
+  copiesProblem,
   decideAdmission,
   doseProblem,
   namesakeProblem,
@@ -15,6 +16,7 @@ import { areNear, isConventionalBirthday, MOST_NAMESAKES, nearNiks } from '../re
 import type { Problem } from '../record/problems.ts';
 import type { DoseRecord } from '../record/record.ts';
 import { ALONE, type Beside, withReading } from './beside.ts';
+import { sameOrigin } from './same-origin.ts';
 import { createSeenTable, HELD, type Held } from './seen-table.ts';
 import type { Door } from './take-in.ts';
 
@@ -29,6 +31,8 @@ export interface RollAdmission extends Admission {
   readonly near?: readonly string[];
   /** Which doses of the person are held with it, since their dates are out of order. */
   readonly doses?: readonly number[];
+  /** What other correction sheets have made of the same row: held with it. Personal data, as `near`. */
+  readonly copies?: readonly { readonly nik: string; readonly dose: number }[];
 }
 
 export interface Roll extends Door<TakenReading> {
@@ -59,6 +63,8 @@ interface HoldingAll {
   readonly near: readonly number[];
   /** Entries of other doses that are out of order with it. */
   readonly order: readonly number[];
+  /** Entries that other correction sheets have made of the same row. */
+  readonly copies: readonly number[];
 }
 
 /** Held for what is wrong with the number, not with one dose. */
@@ -73,6 +79,7 @@ export function createRoll(): Roll {
   const against = new Map<number, number>();
   /** Readings that are held beside the one that stands for their entry, and how many of them say something else of the dose. */
   const beside = new Map<number, Beside>();
+  const origins = sameOrigin();
   const files: FileIdentity[] = [];
   let sheet = 0;
   let opened: FileIdentity | undefined;
@@ -97,8 +104,10 @@ export function createRoll(): Roll {
     const { near, other } = twin === undefined ? meetNamesakes(record, family) : NOBODY;
     const isNew = twin === undefined || !seen.isSameDose(twin, record);
     const order = contested === undefined && isNew && family.length > 0 ? outOfOrder(record.dose, family) : NO_ENTRIES;
-    if (contested !== undefined || near.length > 0 || (order.length > 0 && twin === undefined))
-      return holdAll(reading, record, { family, twin, contested, near, order });
+    const copies = origins.of(reading).filter((index) => index !== twin);
+    origins.add(reading, twin ?? seen.size());
+    if (contested !== undefined || near.length > 0 || (order.length > 0 && twin === undefined) || copies.length > 0)
+      return holdAll(reading, record, { family, twin, contested, near, order, copies });
     if (twin !== undefined) return meet(twin, line, record, order);
     const problems = family.length > 0 ? warningsOf(record, line, family) : [];
     if (other !== undefined) problems.push(namesakeProblem(seen.line(other)));
@@ -143,13 +152,15 @@ export function createRoll(): Roll {
   function holdAll(
     { line }: TakenReading,
     record: DoseRecord,
-    { family, twin, contested, near, order }: HoldingAll,
+    { family, twin, contested, near, order, copies }: HoldingAll,
   ): RollAdmission {
-    const why = contested !== undefined ? 'person' : near.length > 0 ? 'near' : 'order';
-    if (why !== 'order') for (const index of family) hold(index, why, line);
+    const why = contested !== undefined ? 'person' : near.length > 0 ? 'near' : order.length > 0 ? 'order' : 'copies';
+    if (why === 'person' || why === 'near') for (const index of family) hold(index, why, line);
     for (const index of order) hold(index, 'order', line);
     for (const index of near) hold(index, 'near', line);
-    const other = contested ?? near[0] ?? order[0];
+    for (const index of copies) hold(index, 'copies', line);
+    if (copies[0] !== undefined && twin !== undefined) hold(twin, 'copies', seen.line(copies[0]));
+    const other = contested ?? near[0] ?? order[0] ?? copies[0];
     if (twin === undefined && other !== undefined) {
       const index = seen.add(record, line, sheet);
       seen.setHeld(index, why);
@@ -161,7 +172,14 @@ export function createRoll(): Roll {
     if (contested !== undefined) problems.push(strangerProblem(seen.line(contested)));
     if (near[0] !== undefined) problems.push(nearProblem(seen.line(near[0])));
     if (order[0] !== undefined) problems.push(orderProblem(seen.line(order[0])));
-    return { kind: 'held', problems, near: [...new Set(near.map((index) => seen.nik(index)))], doses: order.map(seen.dose) };
+    if (copies[0] !== undefined) problems.push(copiesProblem(seen.line(copies[0])));
+    return {
+      kind: 'held',
+      problems,
+      near: [...new Set(near.map((index) => seen.nik(index)))],
+      doses: order.map(seen.dose),
+      copies: copies.map((index) => ({ nik: seen.nik(index), dose: seen.dose(index) })),
+    };
   }
 
   function meet(twin: number, own: number, record: DoseRecord, order: readonly number[]): RollAdmission {
@@ -216,6 +234,7 @@ export function createRoll(): Roll {
   return {
     async openFile(file) {
       opened = file;
+      origins.begin();
       Object.assign(before, { size: seen.size(), counts: { ...counts }, held: [], repeated: [], beside: new Map(beside) });
       return { id: 1 };
     },
@@ -229,6 +248,7 @@ export function createRoll(): Roll {
       if (opened) files.push(opened);
     },
     async abandonFile() {
+      origins.takeBack();
       seen.truncate(before.size);
       for (const index of against.keys()) if (index >= before.size) against.delete(index);
       for (const { index, was, against: line } of before.held.toReversed()) {
@@ -277,5 +297,6 @@ interface HeldBefore {
 function problemOf(held: Held, dose: number, otherLine: number): Problem {
   if (held === 'person') return strangerProblem(otherLine);
   if (held === 'order') return orderProblem(otherLine);
+  if (held === 'copies') return copiesProblem(otherLine);
   return held === 'near' ? nearProblem(otherLine) : doseProblem(dose, otherLine);
 }

@@ -23,6 +23,9 @@ export interface RowList extends Door<TakenReading> {
   events(): Iterable<Extract<RunEvent, { event: 'row' }>>;
 }
 
+/** Holds of one dose, not of all that stands under a number. */
+const OF_DOSE: ReadonlySet<Problem['code']> = new Set(['DUP_DIFF', 'DOSE_ORDER_ROWS', 'ROW_COPIES']);
+
 /** Listens at the door of a roll. */
 export function listRows(door: Pick<Roll, keyof Door<TakenReading>>): RowList {
   const rows: Listed[] = [];
@@ -34,7 +37,7 @@ export function listRows(door: Pick<Roll, keyof Door<TakenReading>>): RowList {
   let before = 0;
   let changed: (readonly [Listed, Pick<Listed, 'outcome' | 'problems'>])[] = [];
 
-  function note(reading: TakenReading, { kind, problems, near = [], doses = [] }: RollAdmission): void {
+  function note(reading: TakenReading, { kind, problems, near = [], doses = [], copies = [] }: RollAdmission): void {
     const listed: Listed = {
       file,
       sheet,
@@ -57,7 +60,7 @@ export function listRows(door: Pick<Roll, keyof Door<TakenReading>>): RowList {
     if (!why) return;
     // What is wrong with a NIK holds everything under it, and near namesakes with it; a dose recorded twice only that dose, and one out of order both.
     const orderWhy = problems.find(({ code }) => code === 'DOSE_ORDER_ROWS') ?? why;
-    const isOfDose = why.code === 'DUP_DIFF' || why.code === 'DOSE_ORDER_ROWS';
+    const isOfDose = OF_DOSE.has(why.code);
     for (const other of family ?? []) {
       if (!isOfDose || other.number === number) holdWith(other, why, listed.line);
       else if (doses.includes(other.number)) holdWith(other, orderWhy, listed.line);
@@ -65,6 +68,10 @@ export function listRows(door: Pick<Roll, keyof Door<TakenReading>>): RowList {
     for (const nik of near) {
       const nearProblem = problems.find(({ code }) => code === 'NIK_NEAR') ?? why;
       for (const other of families.get(nik) ?? []) holdWith(other, nearProblem, listed.line);
+    }
+    for (const { nik, dose } of copies) {
+      const copiesWhy = problems.find(({ code }) => code === 'ROW_COPIES') ?? why;
+      for (const other of families.get(nik) ?? []) if (other.number === dose) holdWith(other, copiesWhy, listed.line);
     }
   }
 

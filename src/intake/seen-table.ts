@@ -39,10 +39,10 @@ export interface SeenTable {
   truncate(size: number): void;
 }
 
-/** `dose`: it was recorded twice, differently; `order`: it and another dose of the person are out of order; `near`: a namesake's number is one slip away; `person`: its identity number stands for two people. */
+/** `dose`: it was recorded twice, differently; `copies`: correction sheets make other records of the same row; `order`: it and another dose of the person are out of order; `near`: a namesake's number is one slip away; `person`: its identity number stands for two people. */
 export type Held = (typeof HELD)[number];
 /** From the weakest reason to the strongest. */
-export const HELD = ['no', 'dose', 'order', 'near', 'person'] as const;
+export const HELD = ['no', 'dose', 'copies', 'order', 'near', 'person'] as const;
 
 /** So many of one name are found, with all doses of one more person: a chain of thousands would have to be walked for each of them. */
 const NAMESAKES_FOUND = MOST_NAMESAKES + 16;

@@ -80,9 +80,10 @@ function counted(problems: readonly Problem[]): Map<Problem['code'], number> {
   return counts;
 }
 
-function taken({ line, part = 1, record, wrong }: Sheet[number]): TakenReading {
+function taken({ line, part = 1, record, wrong, origin }: Sheet[number]): TakenReading {
   const kind = record ? 'valid' : wrong ? 'invalid' : 'skipped';
-  return { line, part, kind, ...(record ? { record } : {}), problems: [], cells: () => wrong ?? [] };
+  const from = origin ? { origin: { ...origin, cells: [] } } : {};
+  return { line, part, kind, ...(record ? { record } : {}), ...from, problems: [], cells: () => wrong ?? [] };
 }
 
 const A = dose();
@@ -94,6 +95,9 @@ const NEAR = dose({ nik: '3324011203909871' });
 /** The same person, but another comparable name. */
 const SPELT = dose({ name: 'Budi Santosa' }, { number: 2 });
 const SITI_SAME_NIK = dose({ ...SITI, nik: A.participant.nik });
+/** Nobody's neighbour. */
+const FAR = dose({ nik: '3324021203909001' });
+const FROM = { origin: { file: 'kendal.xlsx', sheet: 'OKT', line: 5, confirmed: false } };
 const kept = (...sheet: Sheet): File => ({ sheet, refused: false });
 const refused = (...sheet: Sheet): File => ({ sheet, refused: true });
 
@@ -127,6 +131,18 @@ describe('the roll, the list and the ledger agree about', () => {
     ],
     ['doses out of order in a file that was refused', [kept(at(5, A)), refused(at(5, EARLIER)), kept(at(5, SECOND))]],
     ['doses out of order under a number of two people', [kept(at(5, A), at(6, EARLIER), at(7, SITI_SAME_NIK))]],
+    ['two correction sheets that make two people of one row', [kept(at(2, A, FROM)), kept(at(2, FAR, FROM))]],
+    ['two that make two doses of it', [kept(at(2, A, FROM), at(3, SECOND, FROM))]],
+    ['two that say two days of it', [kept(at(2, A, FROM)), kept(at(2, OTHER_DAY, FROM))]],
+    ['three of which two agree', [kept(at(2, A, FROM)), kept(at(2, FAR, FROM)), kept(at(2, A, FROM))]],
+    ['three that all say something else', [kept(at(2, A, FROM), at(3, FAR, FROM), at(4, OTHER_DAY, FROM))]],
+    ['two that agree', [kept(at(2, A, FROM)), kept(at(2, A, FROM))]],
+    ['one that disagrees and was refused', [kept(at(2, A, FROM)), refused(at(2, FAR, FROM)), kept(at(2, A, FROM))]],
+    [
+      'a row of no correction sheet that says what one of two copies says',
+      [kept(at(5, A)), kept(at(2, FAR, FROM), at(3, A, FROM))],
+    ],
+    ['the same, the other way round', [kept(at(2, FAR, FROM), at(3, A, FROM)), kept(at(5, A))]],
     ['a row that repeats one of a file that was refused', [refused(at(5, A)), kept(at(5, A), at(6, A))]],
   ])('%s', async (_, files) => {
     expect(await byRoll(files)).toEqual(await byLedger(files));

@@ -141,7 +141,9 @@ class Nights {
     expect(outcomes.skipped).toBe(this.skipped);
 
     const rows = await this.desk.rowsForPerson('run');
-    expect(rows.length, 'each row that needs a person is on the list').toBe(outcomes.invalid + outcomes.held + outcomes.refused);
+    // Rows that the newer version of a file lacks are held by this run, which has not read them.
+    const asked = outcomes.invalid + outcomes.held + outcomes.refused + (await this.desk.ledger.countGone());
+    expect(rows.length, 'each row that needs a person is on the list').toBe(asked);
     const all = await this.desk.rowsForPerson('all');
     for (const row of all) expect(row.cells.join(''), 'and has something on it').not.toBe('');
     const listed = { invalid: 0, held: 0, refused: 0 };

@@ -218,12 +218,16 @@ export function intakeLedger(connection: Connection, who: string): IntakeLedger 
       for (const entry of near) if (isHoldable(entry)) write.hold(entry, nearProblem(reading.line));
       namesakes.ask(record.person, near);
     }
+    if (twin && (decision === 'conflict' || decision === 'conflict-with-sent'))
+      found.push(doseProblem(record.dose, lineOf(twin)));
     found.push(...holdOrder(order, reading.line));
     if (copies[0]) found.push(copiesProblem(lineOf(copies[0])));
     for (const entry of copies) if (isHoldable(entry)) write.hold(entry, copiesProblem(reading.line));
     // What was refused or held in an earlier run takes the newcomer's content, as any correction; left as it is, the next row would release it.
     if (twin && decision === 'replaces') write.replace(twin, place, reading, record, 'held');
     else if (twin && decision === 'owns') write.own(twin, place, reading);
+    // Whoever else says the same is held with it: what is made of one row is in question, in whatever order it comes.
+    if (twin && copies[0] && decision !== 'replaces' && isHoldable(twin)) write.hold(twin, copiesProblem(lineOf(copies[0])));
     const id = twin ? Number(twin['id']) : write.add(place, reading, record, 'held');
     if (contested) write.contest(record.person);
     return note(place, reading, 'held', id, found);
