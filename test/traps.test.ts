@@ -96,6 +96,7 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
   'date-cells-iso.xlsx': [`2: ${SITI}`],
   'date-serials-1900.xlsx': [`2: ${SITI}`, '3: DOB_EMPTY'],
   'date-serials-1904.xlsx': [`2: ${SITI}`],
+  'batches-by-number-format.xlsx': [`2: ${SITI}`, `3: ${SITI}`, `4: ${SITI} BATCH_NUM`],
   'dates-as-text.xlsx': [
     `2: ${SITI}`,
     `3: ${SITI}`,

@@ -5,7 +5,7 @@ import { nearestNames } from './nearest-names.ts';
 import { remember } from './remember.ts';
 import type { ReadingRules } from './rules.ts';
 import type { Cell } from './source-row.ts';
-import { cellError, cellText, isBlank, readText } from './text-cell.ts';
+import { cellError, isBlank, readText, shownText } from './text-cell.ts';
 
 type Names = ReadonlyMap<string, string>;
 type Rules<Field extends 'siteNames' | 'categoryNames'> = Pick<ReadingRules, Field | 'writtenNames'>;
@@ -43,7 +43,7 @@ function read(cell: Cell | undefined, of: ListedField, names: Names, written: re
   if (names.size === 0) return readText(cell, of.field, 'warning', of.empty);
   const damaged = cellError(cell, of.field);
   if (damaged) return damaged;
-  const text = cellText(cell);
+  const text = shownText(cell);
   // A list may have a category 0.
   return isBlank(text) && !names.has(foldLabel(text)) ? of.empty : lookUp(of, names, written)(text);
 }

@@ -12,13 +12,15 @@ const EMPTY = wrong('BATCH_EMPTY', 'lot', undefined, 'warning');
 const DIGITS_KEPT = 15;
 
 /**
- * The batch as the sheet has it. Warnings only: BATCH_EMPTY, and BATCH_NUM for a numeric cell, which may have lost leading zeros; when its
- * digits are gone altogether (E-notation, a fraction, more than 15) it is sent without a batch.
+ * The batch as the sheet shows it, with the zeros and letters of its number format. Warnings only: BATCH_EMPTY, and BATCH_NUM for any other numeric cell,
+ * which may have lost leading zeros; when its digits are gone altogether (E-notation, a fraction, more than 15) it is sent without a batch.
  */
 export function readLot(cell: Cell | undefined): FieldReading<string> {
   const read = readText(cell, 'lot', 'warning', EMPTY);
   const text = read.value;
   if (text === undefined || (typeof cell === 'string' && !COUNTED.test(text))) return read;
+  // The sheet shows these zeros and letters: they are the batch, whatever Excel counts.
+  if (typeof cell === 'object' && cell.kind === 'number' && cell.shown !== undefined) return read;
   const counted = problem('BATCH_NUM', 'lot', 'warning', { v: text });
   return /^\d+$/.test(text) && text.length <= DIGITS_KEPT ? doubtful(text, counted) : { problems: [counted] };
 }

@@ -8,8 +8,11 @@
  */
 export type Cell =
   | string
-  /** A numeric cell. `raw` is the text of `<v>` as the file has it (`3.32401123456789E+15`), never a JavaScript number. */
-  | { readonly kind: 'number'; readonly raw: string }
+  /**
+   * A numeric cell. `raw` is the text of `<v>` as the file has it (`3.32401123456789E+15`), never a JavaScript number. `shown`: what its number format
+   * shows, where that is a whole number with zeros or letters that are not in `raw` (`0012345`).
+   */
+  | { readonly kind: 'number'; readonly raw: string; readonly shown?: string }
   /**
    * A number with a date style, or `t="d"`: the calendar day (`YYYY-MM-DD`), or '' where the serial is no day (0, 60, negative). `hides`: what the style
    * does not show, and Excel has therefore put in itself: the 1 of a typed "Agu 1945", the year of a typed "17/8".

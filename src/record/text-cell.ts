@@ -33,6 +33,8 @@ export function cellAsText(cell: Cell, order?: DateOrder): string {
       return '';
     case 'boolean':
       return booleanText(cell.raw);
+    case 'number':
+      return cell.shown ?? cell.raw;
     default:
       return cell.raw;
   }
@@ -96,6 +98,11 @@ export function cellError(cell: Cell | undefined, field: Field, severity: Severi
   return undefined;
 }
 
+/** What the sheet shows of a number is a text: a batch, the code of a facility. */
+export function shownText(cell: Cell | undefined): string {
+  return typeof cell === 'object' && cell.kind === 'number' ? tidy(cell.shown ?? cell.raw) : cellText(cell);
+}
+
 /**
  * A text that is sent as the sheet has it, tidied: a name, a batch, an address. Without what a paste leaves before it (CELL_CLEANED, a warning). Damaged
  * letters are CELL_GARBLED; what is said of them, and of a formula error, is of `severity`. `nothing`: what a cell without a value is.
@@ -108,7 +115,7 @@ export function readText(
 ): FieldReading<string> {
   const damaged = cellError(cell, field, severity);
   if (damaged) return damaged;
-  const text = cellText(cell);
+  const text = shownText(cell);
   if (isBlank(text)) return nothing;
   if (isGarbled(text)) return wrong('CELL_GARBLED', field, { v: text }, severity);
   const value = withoutMarkBefore(text);

@@ -82,3 +82,10 @@ describe('a category', () => {
     for (const cell of ['', '-', undefined]) expect(readCategory(cell, categories)).toEqual({ problems: [] });
   });
 });
+
+test('the code of a facility in a number cell is what the sheet shows', () => {
+  const cell = { kind: 'number', raw: '12', shown: '0012' } as const;
+  expect(readSite(cell, RULES).value).toBe('0012');
+  const siteNames = new Map([['0012', 'PKM KENDAL 12']]);
+  expect(readSite(cell, { ...RULES, siteNames }).value).toBe('PKM KENDAL 12');
+});

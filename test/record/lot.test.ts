@@ -7,6 +7,10 @@ test.each(['202107012H', 'ABV5811', '2021E04', '0042021', '202107012', 'CTMAV 54
   expect(readLot(text)).toEqual({ value: text, problems: [] });
 });
 
+test('sent with the zeros and letters that the number format of the cell shows', () => {
+  expect(readLot({ kind: 'number', raw: '12345', shown: '0012345' })).toEqual({ value: '0012345', problems: [] });
+});
+
 test.each<[string, Cell | undefined, string, string | undefined]>([
   ['nothing', '', 'BATCH_EMPTY warning', undefined],
   ['beyond the end of the row', undefined, 'BATCH_EMPTY warning', undefined],

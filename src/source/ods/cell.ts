@@ -22,7 +22,7 @@ export function odsCell(
     case 'float':
     case 'percentage':
     case 'currency':
-      return numberOf(attributes.get('value'), text, style, serials1904);
+      return numberOf(attributes, text, style, serials1904);
     case 'date':
       return dateOf(attributes.get('date-value'), text, style);
     case 'time':
@@ -37,13 +37,23 @@ export function odsCell(
   }
 }
 
-function numberOf(value: string | undefined, text: string | undefined, style: DateStyle | undefined, serials1904: boolean): Cell {
-  const raw = value?.trim() ?? '';
+function numberOf(attributes: Attributes, text: string | undefined, style: DateStyle | undefined, serials1904: boolean): Cell {
+  const raw = attributes.get('value')?.trim() ?? '';
   // A program that gives the type and no value has put it into the text.
   if (raw === '') return text ?? '';
   if (!Number.isFinite(Number(raw))) return { kind: 'error', raw: '#NUM!' };
-  if (style?.isDay !== true) return { kind: 'number', raw };
+  if (style?.isDay !== true)
+    return { kind: 'number', raw, ...(attributes.get('value-type') === 'float' ? shownIn(text, raw) : {}) };
   return { kind: 'date', raw, day: serialToDay(Number(raw), serials1904), ...hiddenBy(style) };
+}
+
+/** LibreOffice writes beside the value what the cell shows of it: here a whole number with zeros, letters or signs around it, and no amount. */
+function shownIn(text: string | undefined, raw: string): { readonly shown?: string } {
+  const shown = text?.trim() ?? '';
+  if (shown === raw || !/^[1-9]\d{0,14}$/.test(raw) || !/^[\p{L}\d\s/:()-]*$/u.test(shown)) return {};
+  const digits = shown.replace(/\D/g, '');
+  // A blank alone is between thousands.
+  return /^0*$/.test(digits.slice(0, -raw.length)) && digits.endsWith(raw) && shown.replace(/\s/g, '') !== raw ? { shown } : {};
 }
 
 function dateOf(value: string | undefined, text: string | undefined, style: DateStyle | undefined): Cell {

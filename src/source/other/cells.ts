@@ -2,6 +2,7 @@
 import type { CellObject } from '@e965/xlsx';
 import { serialToDay } from '../../record/calendar.ts';
 import type { Cell, HiddenPart } from '../../record/source-row.ts';
+import { asShown, type ShownNumber, shownNumber } from '../number-format.ts';
 import { hiddenPart, isDayFormat } from '../xlsx/date-format.ts';
 
 /** The error codes of BIFF ([MS-XLS] 2.5.10), which all the binary formats share. */
@@ -29,13 +30,14 @@ export function cellOf(cell: CellObject | undefined, date1904: boolean): Cell {
   if (!Number.isFinite(v)) return { kind: 'error', raw: '#NUM!' };
   const raw = String(v);
   const shown = formatOf(z);
-  if (!shown.isDay) return { kind: 'number', raw };
+  if (!shown.isDay) return asShown({ kind: 'number', raw }, shown.number);
   return { kind: 'date', raw, day: serialToDay(v, date1904), ...(shown.hides ? { hides: shown.hides } : {}) };
 }
 
 interface Shown {
   readonly isDay: boolean;
   readonly hides?: HiddenPart | undefined;
+  readonly number?: ShownNumber | undefined;
 }
 
 const NUMBER: Shown = { isDay: false };
@@ -45,7 +47,9 @@ const KNOWN_FORMATS = new Map<string, Shown>();
 function formatOf(format: string | number | undefined): Shown {
   if (format === undefined || format === 'General') return NUMBER;
   const code = String(format);
-  const known = KNOWN_FORMATS.get(code) ?? (isDayFormat(code) ? { isDay: true, hides: hiddenPart(code) } : NUMBER);
+  const known =
+    KNOWN_FORMATS.get(code) ??
+    (isDayFormat(code) ? { isDay: true, hides: hiddenPart(code) } : { isDay: false, number: shownNumber(code) });
   KNOWN_FORMATS.set(code, known);
   return known;
 }

@@ -1,6 +1,7 @@
 /** A worksheet part into source rows: worksheet/sheetData/row/c/(v | f | is), everything else passed over. */
 import { LONGEST_GAP } from '../../record/far-cells.ts';
 import type { Cell, FarCell, SourceRow } from '../../record/source-row.ts';
+import { asShown } from '../number-format.ts';
 import type { SourceLimits } from '../source.ts';
 import { columnOf, wholeNumber } from './cell-place.ts';
 import { type CellType, cellOf, cellTypeOf, INLINE, NUMBER, SHARED } from './cell-value.ts';
@@ -259,8 +260,10 @@ class SheetReader {
   #value(): Cell {
     const { styles, date1904 } = this.#context;
     const cell = cellOf(this.#type, this.#text, this.#hasFormula, styles.days[this.#style] === true, date1904);
+    if (typeof cell !== 'object') return cell;
+    if (cell.kind === 'number') return asShown(cell, styles.shown?.[this.#style]);
     const hides = styles.hides?.[this.#style];
-    return hides !== undefined && typeof cell === 'object' && cell.kind === 'date' ? { ...cell, hides } : cell;
+    return hides !== undefined && cell.kind === 'date' ? { ...cell, hides } : cell;
   }
 
   #takeText(): void {

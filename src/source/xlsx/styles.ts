@@ -1,5 +1,6 @@
 /** styles.xml, for the few things that are needed of it: which cell styles show a number as a day, and which strike their text through. */
 import type { HiddenPart } from '../../record/source-row.ts';
+import { type ShownNumber, shownNumber } from '../number-format.ts';
 import { builtInHiddenPart, hiddenPart, isBuiltInDayFormat, isDayFormat } from './date-format.ts';
 import { OPEN } from './xml.ts';
 import { readPart } from './xml-part.ts';
@@ -14,6 +15,8 @@ export interface CellStyles {
   readonly days: DayStyles;
   /** For each cell style that shows a day: what of it is not shown. Undefined where no style hides anything, which is nearly always. */
   readonly hides?: readonly (HiddenPart | undefined)[];
+  /** For each cell style: what it shows of a number besides its digits. Undefined where none does, which is nearly always. */
+  readonly shown?: readonly (ShownNumber | undefined)[];
   /** For each cell style: whether its font is struck through. Undefined where none is. */
   readonly struck?: readonly boolean[];
 }
@@ -57,10 +60,12 @@ export async function readCellStyles(zip: Zip, part: string, maxCellChars: numbe
     if (days[index] !== true) return undefined;
     return code === undefined ? builtInHiddenPart(Number(format)) : hiddenPart(code);
   });
+  const shown = styles.map(({ format }, index) => (days[index] === true ? undefined : shownNumber(custom.get(format) ?? '')));
   const struck = styles.map(({ font }) => fonts[font] === true);
   return {
     days,
     ...(hides.some((part) => part !== undefined) ? { hides } : {}),
+    ...(shown.some((one) => one !== undefined) ? { shown } : {}),
     ...(struck.includes(true) ? { struck } : {}),
   };
 }

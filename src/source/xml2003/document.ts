@@ -1,7 +1,9 @@
 /** The XML of Excel 2003 ("XML Spreadsheet", which hospital systems still write and call .xls), token by token. */
+
 import { serialToDay } from '../../record/calendar.ts';
 import type { Cell } from '../../record/source-row.ts';
 import { isoDateCell } from '../iso-date-cell.ts';
+import { asShown } from '../number-format.ts';
 import { type Attributes, localAttributes } from '../ods/attributes.ts';
 import type { SourceLimits } from '../source.ts';
 import type { SheetListener, StreamedDocument } from '../streamed/listener.ts';
@@ -207,7 +209,7 @@ export class Excel2003Document implements StreamedDocument {
         const shown = this.#styles.dayOf(style);
         return shown
           ? { kind: 'date', raw, day: serialToDay(Number(raw), this.#serials1904), ...shown }
-          : { kind: 'number', raw };
+          : asShown({ kind: 'number', raw }, this.#styles.numberOf(style));
       }
       case 'DateTime':
         return raw === '' ? '' : isoDateCell(raw, this.#styles.dayOf(style)?.hides);

@@ -1,5 +1,6 @@
 /** Styles of the XML of Excel 2003: which show a number as a day, and which strike their text through. */
 import type { HiddenPart } from '../../record/source-row.ts';
+import { type ShownNumber, shownNumber } from '../number-format.ts';
 import type { Attributes } from '../ods/attributes.ts';
 import { hiddenPart, isDayFormat } from '../xlsx/date-format.ts';
 
@@ -52,6 +53,12 @@ export class Excel2003Styles {
     if (!isDayFormat(format)) return undefined;
     const hides = hiddenPart(format);
     return hides === undefined ? {} : { hides };
+  }
+
+  /** What the style shows of a number besides its digits; undefined where it is nothing. */
+  numberOf(style: string | undefined): ShownNumber | undefined {
+    const format = this.#inherited(style, (one) => one.format);
+    return format === undefined || NAMED_OTHERS.has(format) || NAMED_DAYS.has(format) ? undefined : shownNumber(format);
   }
 
   #inherited<T>(name: string | undefined, look: (style: Style) => T | undefined): T | undefined {
