@@ -28,11 +28,13 @@ export function sniffDialect(sample: Buffer, whole: boolean): Dialect {
   const separator = separatorLine(sample, whole);
   const lines = firstLines(sample, separator?.skipBytes ?? 0, whole);
   const candidates = separator ? [separator.delimiter] : DELIMITERS;
-  let best = { delimiter: candidates[0] ?? DELIMITERS[0] ?? 0, score: -1, usualCells: 1 };
-  for (const delimiter of candidates) {
-    const judged = judge(lines, delimiter);
-    if (judged.score > best.score) best = { delimiter, ...judged };
-  }
+  const judged = candidates.map((delimiter) => ({ delimiter, ...judge(lines, delimiter) }));
+  // A sign that occurs once in every row below the header is of addresses.
+  const header = Math.min(...judged.filter(({ usualCells }) => usualCells > 1).map(({ from }) => from));
+  const even = ({ evenRows, from }: Judged): number => (from <= header ? evenRows : 0);
+  const best = judged.reduce((one, other) =>
+    (even(other) === even(one) ? other.score > one.score : even(other) > even(one)) ? other : one,
+  );
   return {
     delimiter: best.delimiter,
     usualCells: best.usualCells,
@@ -61,25 +63,45 @@ function firstLines(sample: Buffer, from: number, whole: boolean): Buffer {
   return sample.subarray(from, to);
 }
 
+interface Judged {
+  readonly score: number;
+  readonly usualCells: number;
+  /** Which row is the first to have them, 0-based. */
+  readonly from: number;
+  /** How many rows have the usual cells, where every row has them that the delimiter splits at all; else 0. */
+  readonly evenRows: number;
+}
+
 /**
  * The number of cells that explains most of the rows: the one with the largest rows² × delimiters a row. Squared, because agreement
  * between rows is the better evidence: a delimiter that splits every row into the same few beats one that is frequent in addresses.
+ * Beyond doubt is one that splits all rows evenly, the header too: it wins over any that occurs more often.
  */
-function judge(sample: Buffer, delimiter: number): { score: number; usualCells: number } {
-  const rowsOfLength = new Map<number, number>();
+function judge(sample: Buffer, delimiter: number): Judged {
+  const lengths: number[] = [];
   // usualCells 1 switches the rules off that need to know what is being looked for here.
   for (const { start, end, brokenAt } of frameRows(sample, true, 1, { delimiter, usualCells: 1 }).frames) {
     if (end === start || brokenAt >= 0) continue;
     const oneLine = (lineEnd(sample, start, true)?.end ?? end) === end;
-    const cells = oneLine
-      ? scanLine(sample, start, end, delimiter).cells
-      : (splitRows(sample.subarray(start, end), delimiter)[0]?.length ?? 1);
-    rowsOfLength.set(cells, (rowsOfLength.get(cells) ?? 0) + 1);
+    lengths.push(
+      oneLine
+        ? scanLine(sample, start, end, delimiter).cells
+        : (splitRows(sample.subarray(start, end), delimiter)[0]?.length ?? 1),
+    );
   }
+  const rowsOfLength = new Map<number, number>();
+  for (const cells of lengths) rowsOfLength.set(cells, (rowsOfLength.get(cells) ?? 0) + 1);
   let best = { score: 0, usualCells: 1 };
   for (const [cells, rows] of rowsOfLength) {
     const score = rows * rows * (cells - 1);
     if (score > best.score || (score === best.score && cells > best.usualCells)) best = { score, usualCells: cells };
   }
-  return best;
+  return { ...best, from: lengths.indexOf(best.usualCells), evenRows: evenRows(lengths, best.usualCells) };
+}
+
+/** Title lines above the table, and lines that are not split at all, do not count against it; but more than half of all lines must be even. */
+function evenRows(lengths: readonly number[], usualCells: number): number {
+  if (usualCells < 2) return 0;
+  const table = lengths.slice(lengths.indexOf(usualCells)).filter((cells) => cells > 1);
+  return table.length * 2 > lengths.length && table.every((cells) => cells === usualCells) ? table.length : 0;
 }

@@ -18,6 +18,32 @@ describe('what a clerk saves as CSV', () => {
       'NIK;Alamat\n1;a,b,c\n2;d,e,f',
       ['1: NIK | Alamat', '2: 1 | a,b,c', '3: 2 | d,e,f'],
     ],
+    [
+      'many commas in every address, few semicolons',
+      'NIK;Alamat\n1;a,b,c,d,e,f,g\n2;a,b,c,d,e,f,g\n3;a,b,c,d,e,f,g',
+      ['1: NIK | Alamat', ...['1', '2', '3'].map((nik) => `${Number(nik) + 1}: ${nik} | a,b,c,d,e,f,g`)],
+    ],
+    [
+      'a title with commas above them',
+      'Puskesmas Boja, Kendal, 2021\nNIK|Alamat\n1|a,b,c,d\n2|a,b,c,d\n',
+      ['1: Puskesmas Boja, Kendal, 2021', '2: NIK | Alamat', '3: 1 | a,b,c,d', '4: 2 | a,b,c,d'],
+    ],
+    [
+      'semicolons in every address do not split a file with commas',
+      'NIK,Alamat\n1,a;b;c;d;e\n2,a;b;c;d;e\n',
+      ['1: NIK | Alamat', '2: 1 | a;b;c;d;e', '3: 2 | a;b;c;d;e'],
+    ],
+    [
+      'rows that are not all as long, with one comma in each',
+      'NIK;Nama;Tgl;Alamat\n1;A, S.Pd;x;y\n2;B, S.Pd;x\n3;C, S.Pd;x;y\n4;D, S.Pd;x;y\n',
+      [
+        '1: NIK | Nama | Tgl | Alamat',
+        '2: 1 | A, S.Pd | x | y',
+        '3: 2 | B, S.Pd | x',
+        '4: 3 | C, S.Pd | x | y',
+        '5: 4 | D, S.Pd | x | y',
+      ],
+    ],
     ['a first line sep=; is an instruction, and still a line', 'sep=;\r\nNIK;Nama\r\n1;a,b\r\n', ['2: NIK | Nama', '3: 1 | a,b']],
     ['"sep=^" in quotes with a delimiter nobody guesses', '"sep=^"\nNIK^Nama\n1^a', ['2: NIK | Nama', '3: 1 | a']],
     ['the last line without a line ending', 'a,b\n1,2', ['1: a | b', '2: 1 | 2']],
