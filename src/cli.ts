@@ -22,6 +22,7 @@ function makeContext(): Context {
     node: process.version,
     cwd: process.cwd(),
     user: systemUser,
+    uid: process.geteuid?.(),
     env: process.env,
     out: watched(process.stdout),
     err: watched(process.stderr),

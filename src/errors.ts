@@ -30,6 +30,8 @@ export const RUN_ERRORS = {
   /** Plain http to another computer, and nobody has allowed it. */
   TARGET_PLAIN: EXIT.usage,
   SECRET_UNREADABLE: EXIT.usage,
+  /** A configuration, mapping, key or token that others can change, or a secret that they can read. */
+  SETTINGS_UNSAFE: EXIT.usage,
   /** `caFile` is not there, or holds no certificate. */
   CERTIFICATE_FILE: EXIT.usage,
   /** A proxy is named, and this Node knows of none. */

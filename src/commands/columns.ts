@@ -25,7 +25,7 @@ export interface SettledColumns {
 /** Throws MAPPINGS_DAMAGED, and DISK_FAILED or DISK_READ_ONLY when what is remembered cannot be read. */
 export async function settleColumns(files: readonly string[], setup: Setup, context: Context): Promise<SettledColumns> {
   const path = setup.config.options.reading.columns;
-  const known = knownForms(await readMappings(path));
+  const known = knownForms(await readMappings(path, context.uid));
   const forms = context.ask ? await (await import('./ask-columns.ts')).askAboutFiles(files, known, setup, context) : known;
   const begun = new Map<string, ColumnsEvent>();
   const read: ColumnsEvent[] = [];
@@ -48,7 +48,7 @@ export async function settleColumns(files: readonly string[], setup: Setup, cont
 
       async function remember(): Promise<undefined> {
         // Another run may have written meanwhile.
-        const before = await readMappings(path);
+        const before = await readMappings(path, context.uid);
         let after = before;
         for (const { form, file } of read) after = withForm(after, form, { file: basename(file), now: context.clock.now() });
         if (after === before) return;

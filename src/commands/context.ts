@@ -16,6 +16,8 @@ export interface Context {
   readonly cwd: string;
   /** Name of the system user, for what a person decides; empty where the system has none. */
   readonly user: () => string;
+  /** Number of the system user that we act as, for whom files must be safe (disk/own-file.ts); undefined where the system has none (Windows). */
+  readonly uid?: number | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Results. */
   readonly out: Output;

@@ -26,7 +26,7 @@ export async function mappings(
   try {
     if (which !== undefined) await forget(which, setup, context);
     else {
-      const known = await readMappings(setup.config.options.reading.columns);
+      const known = await readMappings(setup.config.options.reading.columns, context.uid);
       const { messages, json } = setup;
       const lines = json
         ? [JSON.stringify(mappingsJson(known))]
@@ -44,9 +44,9 @@ export async function mappings(
 }
 
 /** `all` also helps against a file that is damaged: it is taken away as it is. */
-async function forget(which: string, { config, messages, json }: Setup, { out }: Context): Promise<void> {
+async function forget(which: string, { config, messages, json }: Setup, { out, uid }: Context): Promise<void> {
   const path = config.options.reading.columns;
-  const known = await readMappings(path).catch((error: unknown) => {
+  const known = await readMappings(path, uid).catch((error: unknown) => {
     if (which === 'all' && error instanceof RunError && error.code === 'MAPPINGS_DAMAGED') return undefined;
     throw error;
   });

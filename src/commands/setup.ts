@@ -1,6 +1,6 @@
 /** What every command begins with: the configuration, the language, the reporter. */
-import { readFile } from 'node:fs/promises';
 import { type LoadedConfig, loadConfig } from '../config/load.ts';
+import { readOwnFile } from '../disk/own-file.ts';
 import type { Meanings } from '../record/form.ts';
 import { chooseMode, createReporter } from '../report/create.ts';
 import type { Reporter } from '../report/events.ts';
@@ -41,7 +41,7 @@ export async function setUp(options: Flags, context: Context): Promise<Setup> {
       'delivery.window.maxDuration': options.maxDuration,
       'delivery.window.until': options.until,
     },
-    readFile: (path) => readFile(path, 'utf8'),
+    readFile: async (path) => (await readOwnFile(path, 'settings', context.uid)).toString(),
   });
   const language = languageOf(options.lang, context.env, config.options.language);
   const messages = messagesFor(language);

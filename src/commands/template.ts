@@ -16,7 +16,7 @@ export async function template(options: CommonOptions & { readonly output: strin
   const setup = await setUp(options, context);
   try {
     const path = resolve(context.cwd, output);
-    await writeTemplate({ path, choices: await wireTemplate(setup), lang: setup.language });
+    await writeTemplate({ path, choices: await wireTemplate(setup, context), lang: setup.language });
     if (setup.json) writeLines(context.out, [JSON.stringify({ path })]);
     else writeFitted(context.out, TEMPLATE_WORDS[setup.language].next(path, /\s/.test(output) ? `"${output}"` : output));
     return EXIT.done;

@@ -17,11 +17,11 @@ import { todayIn, zoneMinutes } from './time-window.ts';
 /** How files are read in this run. `forms`: what is known of headings from before. */
 export async function wireReading(
   { config, columns }: Setup,
-  { clock }: Context,
+  { clock, uid }: Context,
   forms: KnownForms,
 ): Promise<Omit<FileToRead, 'name' | 'path'>> {
   const { reading } = config.options;
-  const { vaccineNames, siteNames, categoryNames, writtenNames } = await readMapping(reading.mapping);
+  const { vaccineNames, siteNames, categoryNames, writtenNames } = await readMapping(reading.mapping, uid);
   const rules: ReadingRules = {
     today: todayIn(reading.timeZone, clock.now()),
     zone: zoneMinutes(reading.timeZone, clock.now()),
@@ -38,9 +38,9 @@ export async function wireReading(
 }
 
 /** What a blank sheet offers to choose from. Throws what `readMapping` does. */
-export async function wireTemplate({ config }: Setup): Promise<TemplateChoices> {
+export async function wireTemplate({ config }: Setup, { uid }: Context): Promise<TemplateChoices> {
   const { programme, mapping } = config.options.reading;
-  const { choices } = await readMapping(mapping);
+  const { choices } = await readMapping(mapping, uid);
   return {
     vaccines: vaccineChoices(choices.vaccines, programme),
     sites: choices.sites,

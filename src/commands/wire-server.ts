@@ -1,8 +1,8 @@
 /** A real server as the configuration describes it: how it is spoken to, whom it is reached through and whose word for its certificate is taken. */
 import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { DeliveryOptions, TargetOptions } from '../config/schema.ts';
 import { readSecret } from '../config/secrets.ts';
+import { readOwnFileSync } from '../disk/own-file.ts';
 import { RunError, systemCode } from '../errors.ts';
 import { addressOf, isInTheClear, isThisComputer } from '../target/address.ts';
 import { jsonTarget } from '../target/json.ts';
@@ -14,7 +14,7 @@ export function wireServer(options: TargetOptions, path: string, context: Contex
   if (options.type !== 'json') throw new RunError('TARGET_UNSUPPORTED', { type: options.type });
   // Under cron nobody reads a warning, and what has been sent in the clear cannot be taken back.
   if (isInTheClear(options.url) && !options.allowHttp) throw new RunError('TARGET_PLAIN', { target: addressOf(options.url) });
-  const ca = options.caFile === undefined ? undefined : certificatesIn(options.caFile, `${path}.caFile`);
+  const ca = options.caFile === undefined ? undefined : certificatesIn(options.caFile, `${path}.caFile`, context.uid);
   const proxyEnv = proxyVariables(options, path, context);
   return jsonTarget({
     url: options.url,
@@ -27,7 +27,7 @@ export function wireServer(options: TargetOptions, path: string, context: Contex
     ...(ca === undefined ? {} : { ca }),
     ...(proxyEnv === undefined ? {} : { proxyEnv }),
     authorization: async () => {
-      const secret = await readSecret(options.auth, `${path}.auth`);
+      const secret = await readSecret(options.auth, `${path}.auth`, undefined, context.uid);
       if (secret === undefined) return undefined;
       if (options.auth.type === 'bearer') return `Bearer ${secret}`;
       return `Basic ${Buffer.from(`${options.auth.username ?? ''}:${secret}`).toString('base64')}`;
@@ -36,11 +36,12 @@ export function wireServer(options: TargetOptions, path: string, context: Contex
 }
 
 /** @throws RunError CERTIFICATE_FILE where there is no file, or none with a certificate in it: Node would ignore it without a word. */
-function certificatesIn(file: string, key: string): string {
+function certificatesIn(file: string, key: string, uid: number | undefined): string {
   try {
-    const pem = readFileSync(file, 'utf8');
+    const pem = readOwnFileSync(file, 'settings', uid).toString();
     return new X509Certificate(pem) && pem;
   } catch (error) {
+    if (error instanceof RunError) throw error;
     const code = systemCode(error) ?? '';
     throw new RunError('CERTIFICATE_FILE', { key, file, ...(/^E[A-Z]+$/.test(code) ? { detail: code } : {}) });
   }

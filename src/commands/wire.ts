@@ -96,11 +96,12 @@ function settingsOf(options: Omit<DeliveryOptions, 'window' | 'startJitter'>, de
 }
 
 /** Opens the ledger for a run; it belongs to the planned target from then on. */
-export function wireLedger({ config }: Setup, { clock, user }: Context, plan: TargetPlan): Promise<OpenLedger> {
+export function wireLedger({ config }: Setup, { clock, user, uid }: Context, plan: TargetPlan): Promise<OpenLedger> {
   const { state, privacy } = config.options;
   return openLedger({
     path: state,
     keyFile: privacy.keyFile,
+    uid,
     doubtWaitMs: plan.delivery.doubtWaitMs,
     now: () => clock.now(),
     target: plan.identity,
@@ -109,17 +110,17 @@ export function wireLedger({ config }: Setup, { clock, user }: Context, plan: Ta
 }
 
 /** Opens the ledger for reports, beside a run that may be going on. */
-export async function wireReports({ config }: Setup, { clock }: Context): Promise<ReportLedger> {
+export async function wireReports({ config }: Setup, { clock, uid }: Context): Promise<ReportLedger> {
   const { state, privacy } = config.options;
   assertNotPractice(state);
-  return openLedgerForReading({ path: state, keyFile: privacy.keyFile, now: () => clock.now() });
+  return openLedgerForReading({ path: state, keyFile: privacy.keyFile, uid, now: () => clock.now() });
 }
 
 /** Opens the ledger for what a person decides; no run may be going on. */
-export async function wireDeciding({ config }: Setup, { clock, user }: Context): Promise<DecidingLedger> {
+export async function wireDeciding({ config }: Setup, { clock, user, uid }: Context): Promise<DecidingLedger> {
   const { state, privacy } = config.options;
   assertNotPractice(state);
-  return openLedgerForDeciding({ path: state, keyFile: privacy.keyFile, now: () => clock.now(), user: user() });
+  return openLedgerForDeciding({ path: state, keyFile: privacy.keyFile, uid, now: () => clock.now(), user: user() });
 }
 
 /** Who has only practised looks for the ledger of the practice: LEDGER_MISSING names it. */
@@ -129,9 +130,9 @@ function assertNotPractice(state: string): void {
 }
 
 /** What the ledger knows, for `reconcile`; undefined when there is none. TARGET_MISMATCH when it belongs to another target than the planned one. */
-export async function wireKnown({ config }: Setup, { clock }: Context, plan: TargetPlan): Promise<KnownLedger | undefined> {
+export async function wireKnown({ config }: Setup, { clock, uid }: Context, plan: TargetPlan): Promise<KnownLedger | undefined> {
   const { state, privacy } = config.options;
-  const ledger = await openKnown({ path: state, keyFile: privacy.keyFile, now: () => clock.now() });
+  const ledger = await openKnown({ path: state, keyFile: privacy.keyFile, uid, now: () => clock.now() });
   const have = (await ledger?.target()) ?? '';
   if (have === '' || have === plan.identity) return ledger;
   await ledger?.close();

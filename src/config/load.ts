@@ -66,7 +66,7 @@ async function readConfig(path: string, name: string | undefined, sources: Confi
     return await sources.readFile(path);
   } catch (error) {
     const code = systemCode(error);
-    if (code === undefined) throw error;
+    if (error instanceof RunError || code === undefined) throw error;
     if (name === undefined && code === 'ENOENT') return undefined;
     throw new RunError('CONFIG_MISSING', { file: name ?? DEFAULT_CONFIG_FILE, code }, { cause: error });
   }

@@ -14,7 +14,6 @@
  *
  * A name for something is also a name for itself, and may stand twice if it means the same. Everything wrong with the file is a RunError with the line.
  */
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
   type Document,
@@ -28,6 +27,7 @@ import {
   parseDocument,
   type Scalar,
 } from 'yaml';
+import { readOwnFile } from '../disk/own-file.ts';
 import { RunError, systemCode } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { foldLabel } from '../record/fold.ts';
@@ -40,15 +40,15 @@ export interface NameMapping extends Pick<ReadingRules, 'vaccineNames' | 'siteNa
   readonly choices: Readonly<Record<(typeof SECTIONS)[number], readonly string[]>>;
 }
 
-/** @throws RunError MAPPING_MISSING {file} when it cannot be read, and what `mappingOf` throws. */
-export async function readMapping(path: string | undefined): Promise<NameMapping> {
+/** `uid`: see `readOwnFile`. @throws RunError MAPPING_MISSING {file} when it cannot be read, and what `readOwnFile` and `mappingOf` throw. */
+export async function readMapping(path: string | undefined, uid?: number): Promise<NameMapping> {
   if (path === undefined) return mappingOf('', '');
   const file = basename(path);
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (systemCode(error) === undefined) throw error;
+  const text = await readOwnFile(path, 'settings', uid).catch((error: unknown) => {
+    if (error instanceof RunError || systemCode(error) === undefined) throw error;
     throw new RunError('MAPPING_MISSING', { file: path }, { cause: error });
   });
-  return mappingOf(text, file);
+  return mappingOf(text.toString(), file);
 }
 
 const SECTIONS = ['vaccines', 'sites', 'categories'] as const;

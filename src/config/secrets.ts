@@ -1,6 +1,6 @@
 /** Fetching a secret from where the configuration says it is. It is never written anywhere, and no message holds it or its command. */
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readOwnFile } from '../disk/own-file.ts';
 import { RunError, systemCode } from '../errors.ts';
 import type { AuthOptions } from './schema.ts';
 
@@ -13,12 +13,13 @@ const NO_HEADER_CARRIES = /[^\t\u0020-\u007e\u0080-\u00ff]/;
 
 /**
  * The token or password of `auth`; undefined for type `none`. A byte order mark and one trailing line ending are taken off. `path` is where `auth` stands
- * (`target.auth`), for messages. Throws SECRET_UNREADABLE {key, file?, detail}.
+ * (`target.auth`), for messages; `uid`: see `readOwnFile`. Throws SECRET_UNREADABLE {key, file?, detail} and SETTINGS_UNSAFE.
  */
 export async function readSecret(
   auth: AuthOptions,
   path = 'target.auth',
   limitMs = COMMAND_LIMIT_MS,
+  uid?: number,
 ): Promise<string | undefined> {
   if (auth.type === 'none') return undefined;
   const word = auth.type === 'bearer' ? 'token' : 'password';
@@ -30,7 +31,7 @@ export async function readSecret(
       ...(file ? { file } : {}),
       detail,
     });
-  const text = file === undefined ? await fromCommand(command ?? '', limitMs, fault) : await fromFile(file, fault);
+  const text = file === undefined ? await fromCommand(command ?? '', limitMs, fault) : await fromFile(file, fault, uid);
   const secret = text.replace(/^\ufeff/, '').replace(/\r?\n$/, '');
   if (secret.trim() === '') throw fault('empty');
   // A header cannot carry it, and a file of several lines is rarely the right file.
@@ -40,12 +41,12 @@ export async function readSecret(
   return secret;
 }
 
-async function fromFile(file: string, fault: (detail: string) => RunError): Promise<string> {
+async function fromFile(file: string, fault: (detail: string) => RunError, uid: number | undefined): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    return (await readOwnFile(file, 'secret', uid)).toString();
   } catch (error) {
     const code = systemCode(error);
-    if (code === undefined) throw error;
+    if (error instanceof RunError || code === undefined) throw error;
     throw fault(code);
   }
 }

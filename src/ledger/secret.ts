@@ -1,20 +1,21 @@
 /** The secret of the installation: 32 random bytes in a file of its own (0600), made at first use. */
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { diskError } from '../disk/disk-error.ts';
+import { readOwnFile } from '../disk/own-file.ts';
 import { RunError, systemCode } from '../errors.ts';
 
 const BYTES = 32;
 
 /**
  * Reads the secret, or makes it when neither it nor a ledger exists. A ledger without its secret cannot be read:
- * LEDGER_KEY_MISSING says so instead of making a new one.
+ * LEDGER_KEY_MISSING says so instead of making a new one. `uid`: see `readOwnFile`, whose SETTINGS_UNSAFE it throws.
  */
-export async function loadSecret(path: string, ledgerExists: boolean): Promise<Uint8Array> {
+export async function loadSecret(path: string, ledgerExists: boolean, uid?: number): Promise<Uint8Array> {
   try {
-    const secret = await readSecret(path);
+    const secret = await readSecret(path, uid);
     // Left by a run that was killed while it made the secret. Where it cannot be removed it does no harm: it was never used, or is this very secret.
     await rm(unfinished(path), { force: true }).catch(() => undefined);
     return secret;
@@ -22,13 +23,13 @@ export async function loadSecret(path: string, ledgerExists: boolean): Promise<U
     if (!(error instanceof RunError) || error.code !== 'LEDGER_KEY_MISSING' || ledgerExists) throw error;
   }
   await makeSecret(path);
-  return readSecret(path);
+  return readSecret(path, uid);
 }
 
 /** Reads the secret; LEDGER_KEY_MISSING when there is none, LEDGER_KEY_WRONG when the file is none. */
-async function readSecret(path: string): Promise<Uint8Array> {
+async function readSecret(path: string, uid: number | undefined): Promise<Uint8Array> {
   try {
-    const secret = await readFile(path);
+    const secret = await readOwnFile(path, 'secret', uid);
     if (secret.length === BYTES) return secret;
   } catch (error) {
     throw systemCode(error) === 'ENOENT'

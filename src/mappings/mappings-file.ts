@@ -1,7 +1,7 @@
 /** The file of the mappings: short, readable and editable YAML beside the ledger. */
-import { readFile } from 'node:fs/promises';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, stringify } from 'yaml';
 import { diskError } from '../disk/disk-error.ts';
+import { readOwnFile } from '../disk/own-file.ts';
 import { writeFileWhole } from '../disk/write-file.ts';
 import { RunError, systemCode } from '../errors.ts';
 import { isMeaning, type Meaning } from '../record/form.ts';
@@ -16,11 +16,13 @@ const TITLE = `# Which column holds what, as somebody has confirmed it; the same
  * None when there is no file. Throws MAPPINGS_DAMAGED {path, line?} for a file that is not what `writeMappings` writes: a mapping that is passed over in
  * silence would be a column read wrongly; DISK_FAILED or DISK_READ_ONLY when it cannot be read.
  */
-export async function readMappings(path: string): Promise<readonly Mapping[]> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (systemCode(error) === 'ENOENT') return '';
-    throw diskError(error, path);
-  });
+export async function readMappings(path: string, uid?: number): Promise<readonly Mapping[]> {
+  const text = await readOwnFile(path, 'settings', uid)
+    .then(String)
+    .catch((error: unknown) => {
+      if (systemCode(error) === 'ENOENT') return '';
+      throw diskError(error, path);
+    });
   if (text.trim() === '') return [];
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });

@@ -5,6 +5,14 @@ import { named, said, settingName, settingPlace } from './parameters.ts';
 
 const DURATIONS = 'Look it up in the file that `vax-upload init` writes; durations are written 250ms, 1s, 5m or 8h.';
 
+/** SETTINGS_UNSAFE: what is wrong with the file. */
+const UNSAFE: Readonly<Record<string, (owner: string) => string>> = {
+  owner: (owner) => `belongs to another user (number ${owner}), who can change what it says`,
+  writable: () => 'can be changed by other users of this computer',
+  readable: () => 'is a secret, and other users of this computer can read it',
+  folder: () => 'lies in a folder where every user of this computer can exchange it',
+};
+
 export const errorsEn = {
   ...fileErrorsEn,
   USAGE: (p) => ({
@@ -85,6 +93,10 @@ export const errorsEn = {
   SECRET_UNREADABLE: (p) => ({
     what: `The secret${said(p, ['option', 'key'], (v) => ` for ${v}`)} cannot be read from ${named(p, ['file', 'path', 'command'], 'the place that was named')}${said(p, ['detail', 'code'], (v) => ` (${v})`)}.`,
     tryThis: 'Check that the file is there, is not empty, and can be read by you and nobody else (chmod 600).',
+  }),
+  SETTINGS_UNSAFE: (p) => ({
+    what: `${named(p, ['path'], 'A file that this run would follow')} ${UNSAFE[named(p, ['why'], 'writable')]?.(named(p, ['owner'], '?'))}. It was not followed.`,
+    tryThis: `${named(p, ['why'], '') === 'readable' ? 'If somebody else may have read it, ask for a new secret. Close it:' : 'Look at what it says. If all of it is yours:'} \`${named(p, ['cure'], 'chmod 600')}\`, then run the same command again.`,
   }),
   CERTIFICATE_FILE: (p) => ({
     what: `No certificate can be read from ${named(p, ['file'], 'the file')} (${named(p, ['key'], 'caFile')})${said(p, ['detail'], (v) => `: ${v}`)}.`,

@@ -12,6 +12,14 @@ const SECRET_FAULTS: Readonly<Record<string, string>> = {
 };
 const DURATIONS = 'Lihat contohnya di berkas yang ditulis `vax-upload init`; lama waktu ditulis 250ms, 1s, 5m atau 8h.';
 
+/** SETTINGS_UNSAFE: apa yang salah dengan berkasnya. */
+const UNSAFE: Readonly<Record<string, (owner: string) => string>> = {
+  owner: (owner) => `milik pengguna lain (nomor ${owner}), yang bisa mengubah isinya`,
+  writable: () => 'bisa diubah oleh pengguna lain di komputer ini',
+  readable: () => 'adalah rahasia, dan pengguna lain di komputer ini bisa membacanya',
+  folder: () => 'terletak di folder tempat setiap pengguna komputer ini bisa menukarnya',
+};
+
 export const errorsId = {
   ...fileErrorsId,
   USAGE: (p) => ({
@@ -93,6 +101,10 @@ export const errorsId = {
   SECRET_UNREADABLE: (p) => ({
     what: `Rahasia${said(p, ['option', 'key'], (v) => ` untuk ${v}`)} tidak dapat dibaca dari ${named(p, ['file', 'path', 'command'], 'tempat yang disebut')}${said(p, ['detail', 'code'], (v) => ` (${SECRET_FAULTS[v] ?? v})`)}.`,
     tryThis: 'Pastikan berkasnya ada, tidak kosong, dan hanya Anda yang boleh membacanya (chmod 600).',
+  }),
+  SETTINGS_UNSAFE: (p) => ({
+    what: `${named(p, ['path'], 'Sebuah berkas yang akan diikuti')} ${UNSAFE[named(p, ['why'], 'writable')]?.(named(p, ['owner'], '?'))}. Isinya tidak diikuti.`,
+    tryThis: `${named(p, ['why'], '') === 'readable' ? 'Bila mungkin sudah dibaca orang lain, minta rahasia yang baru. Tutuplah:' : 'Periksa isinya. Bila semuanya memang milik Anda:'} \`${named(p, ['cure'], 'chmod 600')}\`, lalu jalankan perintah yang sama lagi.`,
   }),
   CERTIFICATE_FILE: (p) => ({
     what: `Tidak ada sertifikat yang terbaca dari ${named(p, ['file'], 'berkas itu')} (${named(p, ['key'], 'caFile')})${said(p, ['detail'], (v) => `: ${v}`)}.`,

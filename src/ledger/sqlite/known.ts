@@ -10,9 +10,14 @@ import { showKeys, stateOf } from './entry-rows.ts';
 import type { LedgerOptions } from './open.ts';
 
 /** Opens for questions; undefined when there is no ledger, as on a computer that has never imported. */
-export async function openKnown({ path, keyFile, now }: Omit<LedgerOptions, 'doubtWaitMs'>): Promise<KnownLedger | undefined> {
+export async function openKnown({
+  path,
+  keyFile,
+  uid,
+  now,
+}: Omit<LedgerOptions, 'doubtWaitMs'>): Promise<KnownLedger | undefined> {
   if (!isThere(path)) return undefined;
-  const connection = connectReadOnly(path, createSealer(await loadSecret(keyFile, true)), now);
+  const connection = connectReadOnly(path, createSealer(await loadSecret(keyFile, true, uid)), now);
   try {
     checkKey(connection, keyFile, false);
     return knownLedger(connection);

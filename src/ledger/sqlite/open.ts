@@ -17,6 +17,8 @@ import { reportLedger } from './report.ts';
 export interface LedgerOptions {
   readonly path: string;
   readonly keyFile: string;
+  /** The user we act as, who must own the key; see `readOwnFile`. */
+  readonly uid?: number | undefined;
   /** How long after the last send of a batch the target is first asked about it, in milliseconds. */
   readonly doubtWaitMs: number;
   readonly now: () => number;
@@ -28,9 +30,9 @@ export interface LedgerOptions {
 
 /** Opens for a run: takes the lock (LEDGER_BUSY at once when another run has it) and brings the shape up to date. */
 export async function openLedger(options: LedgerOptions & { readonly target: string }): Promise<OpenLedger> {
-  const { path, keyFile, now } = options;
+  const { path, keyFile, uid, now } = options;
   const existed = isThere(path);
-  const secret = await loadSecret(keyFile, existed);
+  const secret = await loadSecret(keyFile, existed, uid);
   ensureFolder(path);
   const unlock = lockLedger(path);
   let connection: Connection | undefined;
@@ -68,9 +70,9 @@ export function ledgerOver(connection: Connection, options: Pick<LedgerOptions, 
 
 /** Opens for what a person decides, which takes the lock as a run does, and asks no server. LEDGER_MISSING when nothing was ever imported. */
 export async function openLedgerForDeciding(options: Omit<LedgerOptions, 'doubtWaitMs'>): Promise<DecidingLedger> {
-  const { path, keyFile, now, user } = options;
+  const { path, keyFile, uid, now, user } = options;
   if (!isThere(path)) throw new RunError('LEDGER_MISSING', { path });
-  const secret = await loadSecret(keyFile, true);
+  const secret = await loadSecret(keyFile, true, uid);
   const unlock = lockLedger(path);
   let connection: Connection | undefined;
   try {
@@ -94,9 +96,9 @@ export async function openLedgerForDeciding(options: Omit<LedgerOptions, 'doubtW
 
 /** Opens for reports beside a run. LEDGER_MISSING when nothing was ever imported. */
 export async function openLedgerForReading(options: Omit<LedgerOptions, 'doubtWaitMs'>): Promise<ReportLedger> {
-  const { path, keyFile, now } = options;
+  const { path, keyFile, uid, now } = options;
   if (!isThere(path)) throw new RunError('LEDGER_MISSING', { path });
-  const secret = await loadSecret(keyFile, true);
+  const secret = await loadSecret(keyFile, true, uid);
   const connection = connectReadOnly(path, createSealer(secret), now);
   try {
     checkKey(connection, keyFile, false);
