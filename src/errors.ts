@@ -69,6 +69,8 @@ export const RUN_ERRORS = {
   FILE_TYPE: EXIT.unreadable,
   FILE_ENCRYPTED: EXIT.unreadable,
   FILE_DAMAGED: EXIT.unreadable,
+  /** Most of its lines are in an encoding that cannot be told. */
+  FILE_ENCODING: EXIT.unreadable,
   FILE_TOO_LARGE: EXIT.unreadable,
   /** Reading it took more of a processor than a file of its size deserves. */
   FILE_TOO_SLOW: EXIT.unreadable,

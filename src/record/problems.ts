@@ -108,6 +108,7 @@ export const PROBLEM_CODES = [
   'SHEETS',
   'SHEET_LOST',
   'FILE_ENC',
+  'FILE_ENC_PARTS',
   'SERVER_REFUSED',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

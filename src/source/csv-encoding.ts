@@ -2,19 +2,28 @@
  * Which encoding a text file is in, and its text as UTF-8 bytes (the parser works on bytes, so the usual file is not converted at all).
  *
  * The rule: a byte order mark decides; else zero bytes in every second place mean UTF-16; else the whole file must be valid UTF-8;
- * else it is Windows-1252, which is what "CSV" means to a Windows office program in Indonesia.
+ * else its words say it (encoding/judge-encoding.ts).
  */
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isUtf8 } from 'node:buffer';
+import { RunError } from '../errors.ts';
+import { HighWordsReader } from './encoding/high-words.ts';
+import { judgeEncoding } from './encoding/judge-encoding.ts';
+import { fromSingleByte, type SingleByte } from './encoding/single-byte.ts';
 import { type OpenFile, pieces } from './file-bytes.ts';
+import type { SourceNote } from './source.ts';
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+/** `unknown`: ASCII, and other bytes whose meaning cannot be told. They are read as U+FFFD, so that what holds them is held. */
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | SingleByte | 'unknown';
 
 /** As people write them. */
-export const ENCODING_NAMES: Readonly<Record<Encoding, string>> = {
+const NAMES: Readonly<Record<Encoding, string>> = {
   'utf-8': 'UTF-8',
   'utf-16le': 'UTF-16',
   'utf-16be': 'UTF-16',
   'windows-1252': 'Windows-1252',
+  macintosh: 'Mac Roman',
+  cp850: 'DOS (CP850)',
+  unknown: '?',
 };
 
 /** An encoding and how many bytes of byte order mark come before the text. `guessed`: nothing in the file says so. */
@@ -24,14 +33,29 @@ export interface EncodingFound {
   readonly guessed: boolean;
 }
 
-/** Looks at the first bytes, and through the whole file only when those do not say (1-2 GB/s, far faster than parsing). */
+/**
+ * Looks at the first bytes, and through the whole file only when those do not say (1-2 GB/s, far faster than parsing); twice when it is not UTF-8.
+ * @throws RunError FILE_ENCODING for a file of which most lines are in an encoding that cannot be told.
+ */
 export async function detectEncoding(head: Buffer, file: OpenFile): Promise<EncodingFound> {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', skip: 3, guessed: false };
   const wide = wideEncoding(head);
   if (wide) return wide;
-  return (await isUtf8File(file))
-    ? { encoding: 'utf-8', skip: 0, guessed: false }
-    : { encoding: 'windows-1252', skip: 0, guessed: true };
+  if (await isUtf8File(file)) return { encoding: 'utf-8', skip: 0, guessed: false };
+  const reader = new HighWordsReader();
+  for await (const piece of pieces(file)) reader.read(piece);
+  const encoding = judgeEncoding(reader.finish());
+  if (encoding === 'unreadable') throw new RunError('FILE_ENCODING', { file: file.name });
+  return { encoding, skip: 0, guessed: true };
+}
+
+/** What a person must know of it: an encoding that was guessed, or that some cells are in one that cannot be told. */
+export function encodingNotes(file: OpenFile, { encoding, guessed }: EncodingFound): SourceNote[] {
+  if (!guessed) return [];
+  const params = { file: file.name };
+  // UTF-8 is guessed only where some of the bytes are none.
+  if (encoding === 'unknown' || encoding === 'utf-8') return [{ code: 'FILE_ENC_PARTS', params }];
+  return [{ code: 'FILE_ENC', params: { ...params, encoding: NAMES[encoding] } }];
 }
 
 /** UTF-16, by its byte order mark or because (nearly) every second byte is zero and (nearly) no other is; else undefined. */
@@ -93,24 +117,13 @@ export async function* utf8Pieces(
 
 /** Bytes of this encoding, piece by piece, as UTF-8. */
 function converter(encoding: Encoding): (bytes: Buffer, atEnd: boolean) => Buffer {
+  // Bytes that are no UTF-8 become U+FFFD when the cells are made texts.
   if (encoding === 'utf-8') return (bytes) => bytes;
-  if (encoding === 'windows-1252') return fromWindows1252;
+  if (encoding !== 'utf-16le' && encoding !== 'utf-16be') return (bytes) => fromSingleByte(bytes, encoding);
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
   return (bytes, atEnd) => Buffer.from(decoder.decode(bytes, { stream: !atEnd }));
 }
 
 function withoutNul(bytes: Buffer): Buffer {
   return bytes.includes(0) ? (bytes.filter((byte) => byte !== 0) as Buffer) : bytes;
-}
-
-/**
- * Bytes 80-9F of Windows-1252 (the rest is Latin-1). Our own table because TextDecoder('windows-1252') returns control characters
- * for them on several Node versions (nodejs/node #56542, #60888). The five bytes without a meaning become U+FFFD: visible damage.
- */
-const WINDOWS_1252 = '€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ';
-
-function fromWindows1252(bytes: Buffer): Buffer {
-  if (isAscii(bytes)) return bytes;
-  const text = bytes.toString('latin1').replace(/[\x80-\x9f]/g, (one) => WINDOWS_1252[one.charCodeAt(0) - 0x80] ?? '\ufffd');
-  return Buffer.from(text);
 }

@@ -1,9 +1,9 @@
-/** Text files: any delimiter, any line ending, UTF-8, UTF-16 or Windows-1252, with quotes that do not always close. */
+/** Text files: any delimiter, any line ending, UTF-8, UTF-16 or an encoding that its words tell, with quotes that do not always close. */
 import { RunError } from '../errors.ts';
 import type { SourceRow } from '../record/source-row.ts';
 import { mayHoldFormulaText, plainText, splitBroken, splitPlainRows, splitRows } from './csv-cells.ts';
 import { type Dialect, sniffDialect } from './csv-dialect.ts';
-import { detectEncoding, ENCODING_NAMES, type EncodingFound, utf8Pieces } from './csv-encoding.ts';
+import { detectEncoding, type EncodingFound, encodingNotes, utf8Pieces } from './csv-encoding.ts';
 import { type Frame, frameRows } from './csv-frames.ts';
 import { QUOTE } from './csv-quotes.ts';
 import { assertUnchanged, type OpenFile, PIECE_BYTES } from './file-bytes.ts';
@@ -14,7 +14,7 @@ const ROWS_AT_A_TIME = 500;
 
 /**
  * Opens a text file that open.ts has looked at; `head` is its beginning. Takes over the file: `close` closes it.
- * Throws FILE_TOO_LARGE (params file, limit, max, line) and FILE_CHANGED while rows are read.
+ * Throws FILE_ENCODING; FILE_TOO_LARGE (params file, limit, max, line) and FILE_CHANGED while rows are read.
  */
 export async function openCsv(file: OpenFile, head: Buffer, limits: SourceLimits): Promise<Source> {
   const encoding = await detectEncoding(head, file);
@@ -23,9 +23,7 @@ export async function openCsv(file: OpenFile, head: Buffer, limits: SourceLimits
   return {
     format: 'csv',
     sheets: [{ name: '', hidden: false, rows: () => readRows(file, encoding, dialect, limits, (bytes) => (read += bytes)) }],
-    notes: encoding.guessed
-      ? [{ code: 'FILE_ENC', params: { file: file.name, encoding: ENCODING_NAMES[encoding.encoding] } }]
-      : [],
+    notes: encodingNotes(file, encoding),
     progress: () => ({ bytes: read, totalBytes: file.stamp.bytes }),
     close: () => file.handle.close(),
   };

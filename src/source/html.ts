@@ -1,7 +1,7 @@
 /** Tables of web pages, which web programs save as .xls. Own code: the library leaves `Nur&#39;aini` as it is and takes texts for numbers. */
 import { RunError } from '../errors.ts';
 import type { SourceRow } from '../record/source-row.ts';
-import { detectEncoding, utf8Pieces } from './csv-encoding.ts';
+import { detectEncoding, type EncodingFound, encodingNotes, utf8Pieces } from './csv-encoding.ts';
 import { assertUnchanged, type OpenFile } from './file-bytes.ts';
 import { tableRows } from './html/table-rows.ts';
 import type { Source, SourceLimits } from './source.ts';
@@ -12,13 +12,14 @@ const ROWS_AT_A_TIME = 500;
 
 /**
  * Opens a page. Everything in it is text, as a person reads it. The caller keeps the handle.
- * @throws RunError FILE_TYPE for a page without a table (a login page, for example), FILE_TOO_LARGE, FILE_CHANGED.
+ * @throws RunError FILE_TYPE for a page without a table (a login page, for example), FILE_ENCODING, FILE_TOO_LARGE, FILE_CHANGED.
  */
 export async function openHtml(file: OpenFile, head: Buffer, limits: SourceLimits): Promise<Source> {
   const { name, stamp } = file;
   if (stamp.bytes > MAX_PAGE_BYTES)
     throw new RunError('FILE_TOO_LARGE', { file: name, limit: 'maxPageBytes', max: MAX_PAGE_BYTES });
-  const html = await textOf(file, head);
+  const encoding = await detectEncoding(head, file);
+  const html = await textOf(file, encoding);
   if (!/<table\b/i.test(html)) throw new RunError('FILE_TYPE', { file: name, type: 'HTML' });
   let done = 0;
   async function* rows(): AsyncGenerator<readonly SourceRow[]> {
@@ -38,15 +39,15 @@ export async function openHtml(file: OpenFile, head: Buffer, limits: SourceLimit
   return {
     format: 'html',
     sheets: [{ name: '', hidden: false, rows }],
-    notes: [],
+    notes: encodingNotes(file, encoding),
     progress: () => ({ bytes: done, totalBytes: stamp.bytes }),
     close: async () => undefined,
   };
 }
 
-async function textOf(file: OpenFile, head: Buffer): Promise<string> {
+async function textOf(file: OpenFile, encoding: EncodingFound): Promise<string> {
   const parts: Buffer[] = [];
-  for await (const piece of utf8Pieces(file, await detectEncoding(head, file))) parts.push(piece);
+  for await (const piece of utf8Pieces(file, encoding)) parts.push(piece);
   await assertUnchanged(file);
   return Buffer.concat(parts).toString('utf8');
 }

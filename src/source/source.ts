@@ -34,7 +34,7 @@ export interface SourceProgress {
 }
 
 export interface SourceNote {
-  readonly code: 'FILE_ENC' | 'SHEET_LOST';
+  readonly code: 'FILE_ENC' | 'FILE_ENC_PARTS' | 'SHEET_LOST';
   readonly params: Readonly<Record<string, string | number>>;
 }
 

@@ -4,7 +4,7 @@
  */
 import { RunError } from '../errors.ts';
 import type { SourceRow } from '../record/source-row.ts';
-import { detectEncoding, ENCODING_NAMES, type EncodingFound, utf8Pieces } from './csv-encoding.ts';
+import { detectEncoding, type EncodingFound, encodingNotes, utf8Pieces } from './csv-encoding.ts';
 import { assertUnchanged, type OpenFile } from './file-bytes.ts';
 import { spread } from './merged-down.ts';
 import { OdsDocument } from './ods/document.ts';
@@ -78,10 +78,9 @@ function isFlatOds(head: Buffer): boolean {
 }
 
 /** Bytes that are no UTF-8 are said, unless the document says itself what they are. */
-function notesOn(file: OpenFile, head: Buffer, { encoding, guessed }: EncodingFound): SourceNote[] {
-  if (!guessed || /^\s*<\?xml[^>]*?encoding\s*=\s*["'](?:windows-1252|iso-8859-1)["']/i.test(head.toString('latin1', 0, 200)))
-    return [];
-  return [{ code: 'FILE_ENC', params: { file: file.name, encoding: ENCODING_NAMES[encoding] } }];
+function notesOn(file: OpenFile, head: Buffer, found: EncodingFound): SourceNote[] {
+  if (/^\s*<\?xml[^>]*?encoding\s*=\s*["'](?:windows-1252|iso-8859-1)["']/i.test(head.toString('latin1', 0, 200))) return [];
+  return encodingNotes(file, found);
 }
 
 /** With the errors of the file as those of the run. */

@@ -292,6 +292,13 @@ export const DOSE_TEXTS = {
     tryId: 'Periksa nama dengan tanda khusus, misalnya Nur’aini. Lain kali simpan sebagai "CSV UTF-8" atau .xlsx.',
     tryEn: 'Check names with special signs, for example Nur’aini. Next time save as "CSV UTF-8" or .xlsx.',
   },
+  FILE_ENC_PARTS: {
+    id: 'Sebagian huruf di berkas ini bukan UTF-8 dan tidak dapat dipastikan; sel yang memuatnya tidak dibaca.',
+    en: 'Some letters of the file are not in UTF-8 and cannot be told; cells that hold them are not read.',
+    tryId: 'Simpan ulang dari program asalnya sebagai "CSV UTF-8" atau .xlsx; atau ketik ulang sel itu, misalnya Nur’aini.',
+    tryEn:
+      'Save it again from the program that made it as "CSV UTF-8" or .xlsx; or type these cells again, for example Nur’aini.',
+  },
   SERVER_REFUSED: {
     id: 'Ditolak server: "{v}".',
     en: 'Refused by the server: "{v}".',

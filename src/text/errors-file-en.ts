@@ -57,6 +57,10 @@ export const fileErrorsEn = {
     what: `${named(p, ['file', 'path'], 'The file')} is damaged and cannot be read to its end${said(p, ['sheet'], (v) => ` (sheet ${v})`)}${said(p, ['detail'], (v) => ` (${v === 'NUL' ? NUL : v})`)}.`,
     tryThis: 'Open it in Excel, let it repair the file, save it under a new name and import that; or copy the file again.',
   }),
+  FILE_ENCODING: (p) => ({
+    what: `${named(p, ['file', 'path'], 'The file')} is not in UTF-8, and the encoding of its letters cannot be told: they cannot be read.`,
+    tryThis: 'Open it in the program that made it, save it as "CSV UTF-8" or .xlsx, and import that file.',
+  }),
   FILE_TOO_LARGE: (p) => ({
     what: `${named(p, ['file', 'path'], 'The file')} is larger than is safe to read${bracketed(limitInWords(p, 'en'))}.`,
     tryThis: 'Copy only the rows with data into a new workbook and import that, or split it into several files.',

@@ -57,6 +57,10 @@ export const fileErrorsId = {
     what: `${named(p, ['file', 'path'], 'Berkas')} rusak dan tidak terbaca sampai akhir${said(p, ['sheet'], (v) => ` (lembar ${v})`)}${said(p, ['detail'], (v) => ` (${v === 'NUL' ? NUL : v})`)}.`,
     tryThis: 'Buka di Excel, biarkan Excel memperbaikinya, simpan dengan nama baru lalu impor; atau salin berkasnya sekali lagi.',
   }),
+  FILE_ENCODING: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Berkas')} tidak memakai UTF-8, dan pengodean hurufnya tidak dapat dipastikan: isinya tidak terbaca.`,
+    tryThis: 'Buka di program yang membuatnya, simpan sebagai "CSV UTF-8" atau .xlsx, lalu impor berkas itu.',
+  }),
   FILE_TOO_LARGE: (p) => ({
     what: `${named(p, ['file', 'path'], 'Berkas')} terlalu besar untuk dibaca dengan aman${bracketed(limitInWords(p, 'id'))}.`,
     tryThis: 'Salin hanya baris yang berisi data ke buku kerja baru lalu impor, atau bagi menjadi beberapa berkas.',

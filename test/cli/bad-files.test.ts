@@ -81,6 +81,12 @@ const CASES: readonly (readonly [name: string, file: string, make: () => unknown
   ['a zip bomb', 'bom.xlsx', () => clerk.write('bom.xlsx', bomb()), 'FILE_TOO_LARGE'],
   ['half of a workbook', 'putus.xlsx', () => clerk.write('putus.xlsx', good.subarray(0, good.length - 400)), 'FILE_DAMAGED'],
   [
+    'names in an encoding of another country',
+    'rusia.csv',
+    () => clerk.write('rusia.csv', Buffer.from(csv(rows).replaceAll('\n', ',Èâàí\n'), 'latin1')),
+    'FILE_ENCODING',
+  ],
+  [
     'a sheet without a header',
     'tanpa-judul.csv',
     () => clerk.write('tanpa-judul.csv', csv(rows).split('\n').slice(1).join('\n')),

@@ -66,6 +66,10 @@ test.each([
 
 test.each([
   ...['NUR\ufffdAINI', 'RenÃ©e', 'JOSÃ‰', 'Nurâ€™aini', 'Maâ€˜ruf', 'Â°Budi', 'Andr‚', 'Mu¤oz', 'Fran‡ois', 'J\u0081rgen'],
+  ...['Ren√©e', 'JOS√â', 'Ren├®e', 'NURÔÇÖAINI', 'NurΓÇÖaini', 'JoГЈo', 'Ren茅e', 'Nur鈥檃ini', 'RenĂ©e', 'JoĂŁo', 'Renﾃｩe'],
+  ...['MuรฑoZ', 'JOS╔', 'Siti ╨ Aminah', 'Nicol≥', 'Jⁿrgen', 'J³rgen', 'Garc°a', 'Mu§oz', 'Jo∆o', 'MARêA', 'NURíAINI', 'JOSâ'],
+  ...['Siti ñ Aminah', 'Siti ð Aminah', 'Èâàí', 'ÀîÃ÷', 'Íõ', 'Nur&#39;aini', 'Ren&eacute;e', 'A &amp; B', 'Siti%20Aminah'],
+  ...['Ren\\u00e9e', 'Ren\\xe9e', 'Ren=E9e', 'Siti_x000D_', 'Ren?e', 'NUR?AINI', 'RenРµe', 'RenÐ\u00b5e'],
   ...['AndrŽ', 'NurÕaini', 'NURÕAINI', 'MAÕRUF', 'ÔAisyah', 'JŸrgen', 'J”rgen', 'R…my', 'Mu–oz', 'Garc¡a'],
 ])('damaged: %s', (text) => {
   expect(isGarbled(text)).toBe(true);
@@ -74,6 +78,21 @@ test.each([
 test.each([
   ...['Renée', 'RENÉE', 'Nur’aini', 'Nur‘aini', 'Jürgen', 'Muñoz', 'João Simões', 'SIMÕES', 'Conceição', 'Šimić', 'Dušan'],
   ...['Võ Thị', 'VÕ THỊ', 'Strauß', 'Øyvind', 'Ægir', 'Jl. Mawar No. 1° – 2', 'Jl. Mawar…', 'RT 1 – RW 2', 'm²', '½'],
+  ...[
+    'Lansia ≥ 60',
+    'Lansia ≥60',
+    '√ Kendal',
+    'Nurʼaini',
+    'Nurʻaini',
+    'Иван',
+    '李明',
+    'TAN LI (陈丽)',
+    'محمد',
+    'Yıldız',
+    'RENéE',
+  ],
+  ...['Bapak/Ibu', 'Siti & Budi', 'A&B', 'Siti?', '50%', 'x=1', 'PKM_KENDAL_1', 'Jl. Mawar #2', 'Ó Briain', 'É. Dupont', 'Aﬁf'],
+  ...['Nguyễn Đỗ Ý', 'Âu Lạc', 'MĂDĂLINA', 'Ελένη', 'Café', 'CAFÉ', 'Zoë', 'ÜBER', 'Ångström', 'São João d’Aviz', 'N°5'],
   ...['Sinovac™', 'Weleri — ꦮ', '“Budi”', 'Nº 5', 'Château', 'Tầng', 'Ñusta', 'Óscar', 'ÓSCAR', 'São Tomé', 'Åsa', 'Łukasz'],
 ])('sound: %s', (text) => {
   expect(isGarbled(text)).toBe(false);

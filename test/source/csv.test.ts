@@ -207,10 +207,10 @@ describe('encodings that nothing in the file names', () => {
   it('Windows-1252 is read by its own table, and said', async () => {
     const bytes = Buffer.concat([
       Buffer.from('NIK;Nama\r\n1;'),
-      Buffer.from([0x4e, 0x75, 0x72, 0x92, 0x61, 0x69, 0x80, 0xe9, 0x81, 0x9f]),
+      Buffer.from([0x4e, 0x75, 0x72, 0x92, 0x61, 0x69, 0x20, 0x80, 0x35, 0x20, 0x52, 0x65, 0x6e, 0xe9, 0x65]),
     ]);
     const { rows, notes } = await read(bytes);
-    expect(shown(rows)).toEqual(['1: NIK | Nama', '2: 1 | Nur’ai€é\ufffdŸ']);
+    expect(shown(rows)).toEqual(['1: NIK | Nama', '2: 1 | Nur’ai €5 Renée']);
     expect(notes).toMatchObject([{ code: 'FILE_ENC', params: { encoding: 'Windows-1252' } }]);
   });
 
@@ -228,6 +228,39 @@ describe('encodings that nothing in the file names', () => {
       expect(notes).toEqual([]);
       expect(rows[1]?.cells[0]).toBe(`${'x'.repeat(shift)}${'’'.repeat(87_400)}`);
     }
+  });
+
+  it.each([
+    ['a Mac', '4e7572d561696e693b52656e8e65', '2: Nur’aini | Renée', 'Mac Roman'],
+    ['DOS', '416e6472823b4d75a46f7a', '2: André | Muñoz', 'DOS (CP850)'],
+  ])('the letters of %s are read where two names prove them', async (_, bytes, row, encoding) => {
+    const { rows, notes } = await read(Buffer.concat([Buffer.from('Nama;Ibu\r\n'), Buffer.from(bytes, 'hex')]));
+    expect(shown(rows)).toEqual(['1: Nama | Ibu', row]);
+    expect(notes).toMatchObject([{ code: 'FILE_ENC', params: { encoding } }]);
+  });
+
+  it('one byte that is no UTF-8 leaves the names of the others as they are', async () => {
+    const bytes = Buffer.concat([Buffer.from('Nama;Ibu\nRenée;Nur’aini\nAim'), Buffer.from([0xe9]), Buffer.from('e;Siti\n')]);
+    const { rows, notes } = await read(bytes);
+    expect(shown(rows)).toEqual(['1: Nama | Ibu', '2: Renée | Nur’aini', '3: Aim\ufffde | Siti']);
+    expect(notes).toMatchObject([{ code: 'FILE_ENC_PARTS' }]);
+  });
+
+  it('letters that cannot be told are not read, and the names beside them are', async () => {
+    const bytes = Buffer.concat([Buffer.from('Nama;Ibu\nK'), Buffer.from([0x9a]), Buffer.from('hler;Siti\n')]);
+    const { rows, notes } = await read(bytes);
+    expect(shown(rows)).toEqual(['1: Nama | Ibu', '2: K\ufffdhler | Siti']);
+    expect(notes).toMatchObject([{ code: 'FILE_ENC_PARTS' }]);
+  });
+
+  it('letters that may be of Turkey or of Iceland are not read', async () => {
+    const names = [
+      [0x52, 0x65, 0x6e, 0xe9, 0x65, 0x0a],
+      [0x5a, 0x6f, 0xeb, 0x0a],
+      [0x41, 0x79, 0xfe, 0x65],
+    ].flat();
+    const { rows } = await read(Buffer.concat([Buffer.from('Nama\n'), Buffer.from(names)]));
+    expect(shown(rows)).toEqual(['1: Nama', '2: Renée', '3: Zoë', '4: Ay\ufffde']);
   });
 
   it('nothing is said about a file that is UTF-8 or has a mark', async () => {

@@ -2,4 +2,4 @@
 export const KNOWN_FALSE: readonly string[] = ['r-nama-kolom-ganda.csv', 'warna-kuning.xlsx'];
 
 /** How many records beyond doubt arrive at least: who holds everything is no use either. Raise it as it grows. */
-export const LEAST_ARRIVED = 736;
+export const LEAST_ARRIVED = 752;
