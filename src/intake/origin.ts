@@ -11,6 +11,8 @@ import { isDismissal, isOwnHeading, ownColumn, readOrigin } from '../text/correc
 
 /** How the rows below a header say it. */
 export interface OwnColumns {
+  /** Whether the sheet has them: it is called after the file of its rows, and its name says nothing of them. */
+  readonly isCorrection: boolean;
   /** Undefined for a row that says nothing of the kind. */
   originOf(row: SourceRow): RowOrigin | undefined;
   /** What the program has said of the row; '' in a sheet that is no correction sheet. */
@@ -28,8 +30,9 @@ export function ownColumnsIn(headings: readonly string[], orders: ReadonlyMap<nu
   const textOf = ({ cells }: SourceRow): readonly string[] =>
     cells.map((cell, column) => (own.has(column) ? '' : cellAsText(cell, orders.get(column))));
   const reasonsOf = ({ cells }: SourceRow): string => (reason < 0 ? '' : text(cells[reason]));
-  if (line < 0 || origin < 0) return { textOf, reasonsOf, originOf: () => undefined };
+  if (line < 0 || origin < 0) return { isCorrection: false, textOf, reasonsOf, originOf: () => undefined };
   return {
+    isCorrection: true,
     textOf,
     reasonsOf,
     originOf(row) {

@@ -21,6 +21,7 @@ import type { Sheet, Source } from '../source/source.ts';
 import { type LookAhead, lookAhead } from './look-ahead.ts';
 import type { FileMessage, FileToRead } from './messages.ts';
 import type { OwnColumns } from './origin.ts';
+import { saidAgain, withoutOurNotes } from './said-again.ts';
 import { shiftedRows } from './shifted-row.ts';
 
 interface SheetToRead {
@@ -48,7 +49,7 @@ export async function* readSheetRows(
   const rules = { ...rulesGiven, ageShift: shiftOfAges(header, [...below, ...(next.done ? [] : next.value)], at, rulesGiven) };
   const watch = watchColumns(header, form.headings, rules, form.told);
   const tables = watchTables(header, top);
-  const titles = watchTitles(header, top, sheet.name);
+  const titles = watchTitles(header, top, own.isCorrection ? '' : sheet.name);
   const belowPerson = watchDosesWithoutPerson(header, at);
   const wrapped = watchWrapped(header, at);
   const headerCells = top
@@ -70,7 +71,7 @@ export async function* readSheetRows(
     const readings: TakenReading[] = [];
     for (const given of chunk) {
       // Whoever hid the sheet hid its rows.
-      const near = withFar(given, header.width);
+      const near = withFar(withoutOurNotes(given), header.width);
       const shown = withMerged(sheet.hidden && !near.hidden ? { ...near, hidden: true } : near, header);
       if (waiting) read(waiting, shown, readings);
       waiting = shown;
@@ -83,8 +84,11 @@ export async function* readSheetRows(
     const origin = own.originOf(shown);
     const row = seenShifted(shown, origin);
     rows += 1;
-    const seen = (): RowReading =>
-      wrapped(row, belowPerson(row, titles.see(row, tables.see(row, readRow(row, header, at, rules)))), below);
+    const seen = (): RowReading => {
+      const titled = titles.see(row, tables.see(row, readRow(row, header, at, rules)), origin !== undefined);
+      const found = wrapped(row, belowPerson(row, titled), below);
+      return origin ? saidAgain(found, own.reasonsOf(row)) : found;
+    };
     const found = row.hidden && skipHidden ? HIDDEN : seen();
     assertOneTable();
     if (found.kind === 'skipped') {

@@ -210,8 +210,9 @@ export const DOSE_TEXTS = {
   ROW_CANCELLED: {
     id: 'Baris ini dicoret atau ditandai batal ("{v}").',
     en: 'This row is struck through or marked as cancelled ("{v}").',
-    tryId: 'Bila dosis memang diberikan, hapus coretan atau tandanya, misalnya "TUNDA"; bila tidak, hapus barisnya.',
-    tryEn: 'If the dose was given, remove the line or the mark, for example "TUNDA"; if not, delete the row.',
+    tryId:
+      'Bila dosis memang diberikan, hapus coretan, catatan sel, atau tandanya, misalnya "TUNDA"; bila tidak, hapus barisnya.',
+    tryEn: 'If the dose was given, remove the line, the cell note or the mark, for example "TUNDA"; if not, delete the row.',
   },
   ROW_NOT_GIVEN: {
     id: 'Sebuah kolom tidak menyatakan bahwa dosis diberikan ("{column}": "{v}").',
@@ -222,8 +223,10 @@ export const DOSE_TEXTS = {
   ROW_TITLE: {
     id: 'Judul di atas baris ini atau nama lembarnya menyatakan dosis tidak atau belum diberikan ("{v}").',
     en: 'The title above this row, or the name of its sheet, says that the dose was not given ("{v}").',
-    tryId: 'Bila dosis memang diberikan, pindahkan baris ke bawah judul lain, misalnya "HADIR"; bila tidak, hapus barisnya.',
-    tryEn: 'If the dose was given, move the row below another title, for example "HADIR"; if not, delete the row.',
+    tryId:
+      'Bila dosis memang diberikan, kosongkan sel alasan di lembar perbaikan, atau pindahkan baris ke bawah judul seperti "HADIR"; bila tidak, hapus barisnya.',
+    tryEn:
+      'If the dose was given, empty the reason cell in the correction sheet, or move the row below a title such as "HADIR"; if not, delete the row.',
   },
   GIVEN_COL: {
     id: 'Isi kolom kehadiran atau status vaksinasi tidak dipahami.',

@@ -9,6 +9,18 @@ const OWN_COLUMN = 'vax-upload:';
 /** What stands over our columns where a header has two lines, as "Dosis 1" stands over its own: without it they would be read as columns of the last dose. */
 export const OWN_GROUP = 'vax-upload';
 
+/** Our notes begin so, and end so where a note of the clerk follows: authors do not come back (LibreOffice leaves them out), texts do. */
+export const NOTE_BEGINNING = 'vax-upload:\n';
+export const NOTE_END = '\n—\n';
+
+/** What the clerk had noted beside what we say; undefined where there is nothing else. */
+export function withoutOurNote(text: string): string | undefined {
+  const lines = text.replace(/\r\n?|_x000D_\n?/g, '\n');
+  if (!lines.startsWith(NOTE_BEGINNING)) return text;
+  const end = lines.indexOf(NOTE_END);
+  return end < 0 ? undefined : lines.slice(end + NOTE_END.length);
+}
+
 /** Written into the cell with our reasons, alone, these say: leave this row alone. One for each language, and each is understood in both. */
 export const DISMISSAL: Readonly<Record<Language, string>> = { id: 'abaikan', en: 'ignore' };
 

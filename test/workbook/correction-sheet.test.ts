@@ -219,7 +219,7 @@ describe('the workbook', () => {
     const sheet = sheetAt(1);
     expect(colour(sheet.getCell('B3'))).toBe(RED);
     expect(noteOf(sheet.getCell('B3'))).toBe(
-      'NIK_LENGTH 15 … salah. Perbaiki NIK_LENGTH.\nNIK_REGION … … salah. Perbaiki NIK_REGION.',
+      'vax-upload:\nNIK_LENGTH 15 … salah. Perbaiki NIK_LENGTH.\nNIK_REGION … … salah. Perbaiki NIK_REGION.',
     );
     expect(colour(sheet.getCell('F3'))).toBe(RED);
     expect(colour(sheet.getCell('C3'))).toBeUndefined();

@@ -29,7 +29,7 @@ export function marksOf(row: SourceRow, plan: RowPlan): readonly Mark[] {
     if (mark) marks = [...(marks ?? []), mark];
   };
   const struck = row.struck?.find((column) => plan.read.has(column));
-  if (struck !== undefined) add(cancelled(cellText(cellAt(row, struck)), ALL));
+  if (struck !== undefined) add(cancelled(cellText(cellAt(row, struck)), ALL, { line: struck }));
   const name = cellAt(row, plan.name);
   // Beside a name a remark is set off; most names are letters only.
   if (typeof name === 'string' && /[(/*-]/.test(name) && plainlyTakenBack(name)) add(cancelled(name, ALL));
@@ -40,7 +40,7 @@ export function marksOf(row: SourceRow, plan: RowPlan): readonly Mark[] {
   for (const column of plan.remarks) add(remarked(cellAt(row, column)));
   for (let column = plan.header.width; column < row.cells.length; column++) add(remarked(cellAt(row, column)));
   for (const { column, text } of row.notes ?? NO_NOTES) {
-    const mark = remarked(text);
+    const mark = remarked(text, { note: column });
     // At a cell of one dose it speaks of that dose, unless it names another.
     if (mark) add(mark.doses.length > 0 ? mark : { ...mark, doses: doseAt(column, plan) });
   }
@@ -73,10 +73,10 @@ function doseAt(column: number, { header }: RowPlan): readonly number[] {
   return dose?.number === undefined ? ALL : [dose.number];
 }
 
-function remarked(cell: Cell): Mark | undefined {
+function remarked(cell: Cell, beside: BesideCells = {}): Mark | undefined {
   if (typeof cell !== 'string' || cell.length < 2) return undefined;
   const said: Said = readRemark(cell);
-  return said.kind === 'nothing' ? undefined : cancelled(cellText(cell), said.doses);
+  return said.kind === 'nothing' ? undefined : cancelled(cellText(cell), said.doses, beside);
 }
 
 function notPresent(row: SourceRow, column: SettledColumn): Mark | undefined {
@@ -100,6 +100,12 @@ function filledIn(row: SourceRow, column: SettledColumn): Mark | undefined {
   return cancelled(`${column.heading}: ${text}`, column.dose === undefined ? ALL : [column.dose]);
 }
 
-function cancelled(v: string, doses: readonly number[]): Mark {
-  return { problem: problem('ROW_CANCELLED', undefined, 'hold', { v }), doses };
+/** What says it is no text of a cell but a line through it, or a note at it: its column, 0-based. Whoever copies the row must copy that too. */
+interface BesideCells {
+  readonly line?: number;
+  readonly note?: number;
+}
+
+function cancelled(v: string, doses: readonly number[], beside: BesideCells = {}): Mark {
+  return { problem: problem('ROW_CANCELLED', undefined, 'hold', { v, ...beside }), doses };
 }

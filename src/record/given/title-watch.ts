@@ -13,8 +13,11 @@ import { assertsGiven, readHeadline, readTitle } from './title.ts';
 
 /** Watches one sheet. */
 export interface TitleWatch {
-  /** Every row below the header, in order. A line that is such a title is no row of anybody; rows below it are held (ROW_TITLE). */
-  see(row: SourceRow, reading: RowReading): RowReading;
+  /**
+   * Every row below the header, in order. A line that is such a title is no row of anybody; rows below it are held (ROW_TITLE). `isCorrected`: a row of a
+   * correction sheet, which stands under titles of its original.
+   */
+  see(row: SourceRow, reading: RowReading, isCorrected?: boolean): RowReading;
   /** Whether every row so far that holds a person stands below such a title. */
   heldAll(): boolean;
 }
@@ -61,11 +64,11 @@ export function watchTitles(header: Header, top: readonly SourceRow[], sheetName
   }
 
   return {
-    see(row, reading) {
+    see(row, reading, isCorrected = false) {
       const isSkipped = reading.kind === 'skipped';
       const mayBegin = isSkipped ? reading.why === 'ROW_EMPTY' : cellAt(row, plan.birthDate) === '';
       if (mayBegin && begins(row, isSkipped)) return TITLE;
-      if (isSkipped) return reading;
+      if (isSkipped || isCorrected) return reading;
       const titles = [ofSheet, section].flatMap((title) => (title && concerns(title, row) ? [title] : []));
       const [first, ...others] = titles.length === 0 ? [] : reading.readings.map((one) => withTitles(one, titles));
       if (first === undefined || [first, ...others].some((one, at) => one === reading.readings[at])) free += 1;

@@ -1,7 +1,14 @@
 /** The sheet of a correction workbook that stands for one sheet of the clerk: its header, and only the rows that need a person. */
-import type { DataValidation, stream, Worksheet } from 'exceljs';
+import type { DataValidation, Row, stream, Worksheet } from 'exceljs';
 import { FIELDS } from '../../record/problems.ts';
-import { type CorrectionWords, DISMISSAL, isOwnHeading, writeOrigin } from '../../text/correction-sheet.ts';
+import {
+  type CorrectionWords,
+  DISMISSAL,
+  isOwnHeading,
+  NOTE_BEGINNING,
+  NOTE_END,
+  writeOrigin,
+} from '../../text/correction-sheet.ts';
 import type { Language } from '../../text/language.ts';
 import { heightOf } from '../row-height.ts';
 import { type CorrectionInput, type CorrectionRow, columnOf, type ProblemTexts, writtenText } from './correction-input.ts';
@@ -129,12 +136,25 @@ function writeRow(
       ...MARKED[here[0]?.problem.severity ?? 'error'],
       ...(cell.style.alignment ? { alignment: cell.style.alignment } : {}),
     };
-    if (mayNote) cell.note = writtenText(linesOf(here), []);
+    if (mayNote) cell.note = NOTE_BEGINNING + writtenText(linesOf(here), []);
   }
+  carryMarks(written, said, layout.width);
   const height = heightOf([{ text: linesOf(said), width: REASON_WIDTH }]);
   if (height !== undefined) written.height = height;
   written.commit();
   return mayNote ? problemsAt.size : 0;
+}
+
+/** The lines through cells and the notes of the clerk that hold the row: without them the row would come back as if they had been removed. */
+function carryMarks(written: Row, said: readonly Said[], width: number): void {
+  for (const { problem } of said) {
+    const { line, note, v } = problem.params ?? {};
+    const at = line ?? note;
+    if (at === undefined) continue;
+    const cell = written.getCell(1 + Math.min(Number(at), width - 1));
+    if (line !== undefined) cell.style = { ...cell.style, font: { ...cell.style.font, strike: true } };
+    else cell.note = (typeof cell.note === 'string' ? cell.note + NOTE_END : '') + writtenText(String(v ?? ''), []);
+  }
 }
 
 /** The list of the cells with reasons. Whatever else stands there is let be. */

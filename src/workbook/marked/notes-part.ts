@@ -1,13 +1,11 @@
 /** The notes of a sheet (comments.xml): those of the clerk move with their cells, ours stand before them. */
+import { NOTE_BEGINNING, NOTE_END, withoutOurNote } from '../../text/correction-sheet.ts';
 import { attributeOf, cellXml, childrenOf, type Element, prefixOf, readXml, rootOf, withAttribute } from '../markup.ts';
 import { NotMarkable } from './not-markable.ts';
 import { cellName, parseRange } from './references.ts';
 import type { RowMap } from './row-map.ts';
 
 const AUTHOR = 'vax-upload';
-/** Ours begin so, and end so where a note of the clerk follows: authors do not come back (LibreOffice leaves them out), texts do. */
-const BEGINNING = 'vax-upload:\n';
-const END = '\n—\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 
 /** A note of ours, where its cell is now. Columns 0-based, rows as Excel numbers them. */
@@ -94,21 +92,20 @@ function keptNotes(
 /** What the clerk had noted beside what we say; undefined where there is nothing else. @param content Ends with the closing tag of the note. */
 function withoutOurs(content: string, p: string): string | undefined {
   const pieces = Array.from(content.matchAll(/<(?:[\w.-]+:)?t(?:\s[^<>]*)?>([^<]*)</g), ([, piece = '']) => readXml(piece));
-  const text = pieces.join('').replace(/\r\n?|_x000D_\n?/g, '\n');
-  if (!text.startsWith(BEGINNING)) return content;
-  const end = text.indexOf(END);
-  if (end < 0) return undefined;
-  return `<${p}text>${run(text.slice(end + END.length), p)}</${p}text>${content.slice(content.lastIndexOf('</'))}`;
+  const text = pieces.join('');
+  const rest = withoutOurNote(text);
+  if (rest === undefined || rest === text) return rest === undefined ? undefined : content;
+  return `<${p}text>${run(rest, p)}</${p}text>${content.slice(content.lastIndexOf('</'))}`;
 }
 
 function comment({ column, row, text }: Note, author: number, p: string): Kept & { toString(): string } {
-  const xml = `<${p}comment ref="${cellName(column, row)}" authorId="${author}"><${p}text>${run(BEGINNING + text, p)}</${p}text></${p}comment>`;
+  const xml = `<${p}comment ref="${cellName(column, row)}" authorId="${author}"><${p}text>${run(NOTE_BEGINNING + text, p)}</${p}text></${p}comment>`;
   return { xml, threaded: false, toString: () => xml };
 }
 
 /** What is wrong comes first, then what the clerk had noted. */
 function withOurs(xml: string, { text }: Note, p: string): Pick<Kept, 'xml'> {
-  const ours = run(BEGINNING + text + END, p);
+  const ours = run(NOTE_BEGINNING + text + NOTE_END, p);
   const plain = /(<(?:[\w.-]+:)?text(?:\s[^<>]*)?>)\s*(<(?:[\w.-]+:)?t[\s>/])/.exec(xml);
   if (plain) {
     const at = plain.index + (plain[1]?.length ?? 0);

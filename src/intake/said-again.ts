@@ -1,0 +1,53 @@
+/**
+ * What a row was held for although no cell of it says so: a title above it. A correction sheet does not show it, so the row stays held until the clerk empties the cell with our reasons.
+ */
+import { problem } from '../record/field-reading.ts';
+import { readRemark, speaksOf } from '../record/given/remark.ts';
+import type { RowReading } from '../record/read-row.ts';
+import type { Reading } from '../record/record.ts';
+import type { SourceRow } from '../record/source-row.ts';
+import { PROBLEM_TEXTS } from '../text/codes.ts';
+import { withoutOurNote } from '../text/correction-sheet.ts';
+
+const BESIDE_CELLS = ['ROW_TITLE'] as const;
+
+/** How the sentences of those problems begin, in every language, up to what they quote. */
+const BEGINNINGS = BESIDE_CELLS.flatMap((code) =>
+  [PROBLEM_TEXTS[code].id, PROBLEM_TEXTS[code].en].map((text) => ({ code, beginning: text.split(' ("')[0] ?? text })),
+);
+
+/** `reasons`: what the program has said of the row, '' for one that says nothing or was confirmed. */
+export function saidAgain(reading: RowReading, reasons: string): RowReading {
+  if (reasons === '' || reading.kind === 'skipped') return reading;
+  const said = BEGINNINGS.flatMap(({ code, beginning }) => {
+    const at = reasons.indexOf(beginning);
+    if (at < 0) return [];
+    const [, v = ''] = /^ \("(.*?)"\)?\.?/.exec(reasons.slice(at + beginning.length)) ?? [];
+    return [{ code, v, remark: readRemark(v) }];
+  });
+  if (said.length === 0) return reading;
+  const [first, ...others] = reading.readings.map((one): Reading => {
+    const number = one.kind === 'valid' ? one.record.dose.number : undefined;
+    const [problems, ...more] = said
+      .filter(({ code, remark }) => !one.problems.some((known) => known.code === code) && isAbout(remark, number))
+      .map(({ code, v }) => problem(code, undefined, 'hold', { v }));
+    return problems ? { kind: 'invalid', at: one.at, problems: [problems, ...more, ...one.problems] } : one;
+  });
+  return first ? { ...reading, readings: [first, ...others] } : reading;
+}
+
+/** "Tidak hadir dosis 2" is about that dose; what names none, or is not understood alone, about all of them. */
+function isAbout(remark: ReturnType<typeof readRemark>, dose: number | undefined): boolean {
+  return remark.kind === 'nothing' || speaksOf(remark, dose);
+}
+
+/** The row without our own notes at its cells: they explain what was wrong, and are no words of the clerk. */
+export function withoutOurNotes(row: SourceRow): SourceRow {
+  const { notes, ...rest } = row;
+  if (notes === undefined) return row;
+  const theirs = notes.flatMap(({ column, text }) => {
+    const left = withoutOurNote(text);
+    return left === undefined ? [] : [{ column, text: left }];
+  });
+  return theirs.length > 0 ? { ...rest, notes: theirs } : rest;
+}
