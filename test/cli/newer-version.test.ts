@@ -22,6 +22,7 @@ beforeAll(async () => {
   await server.down();
   clerk.write('peserta.csv', lines.join('\r\n'));
   expect((await clerk.runs('import', 'peserta.csv', ...TO)).exitCode).toBe(5);
+  expect((await clerk.runs('import', 'peserta.csv', ...TO, '--state', 'dua.db')).exitCode).toBe(5);
   await server.up();
 });
 
@@ -41,4 +42,15 @@ it('standing there again it is sent', async () => {
   const ended = await clerk.runs('import', 'peserta.csv', ...TO, '--json');
   expect([ended.exitCode, outcomesOf(ended.out)]).toEqual([0, { accepted: 1, 'already-there': 3 }]);
   expect(server.effects.size).toBe(4);
+});
+
+it('dismissed by the line in which it stood: gone from the list, and once only', async () => {
+  const state = ['--state', 'dua.db'];
+  clerk.write('peserta.csv', without(3));
+  expect((await clerk.runs('import', 'peserta.csv', ...TO, ...state)).exitCode).toBe(3);
+  expect((await clerk.runs('dismiss', 'peserta.csv', '3', ...state)).exitCode).toBe(0);
+  const again = await clerk.runs('dismiss', 'peserta.csv', '3', ...state, '--json');
+  expect([again.exitCode, again.out]).toEqual([2, expect.stringContaining('ROW_NOT_WAITING')]);
+  const { exitCode, out } = await clerk.runs('import', 'peserta.csv', ...TO, ...state, '--json');
+  expect([exitCode, outcomesOf(out)]).toEqual([0, { 'already-there': 3 }]);
 });

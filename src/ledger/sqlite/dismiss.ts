@@ -6,7 +6,7 @@ import type { Connection, Row } from './connection.ts';
 import { decisionsIn } from './decisions.ts';
 import { KIND, writeOriginal } from './entry-rows.ts';
 import { NEEDS_PERSON } from './for-person.ts';
-import { fileMeant } from './life.ts';
+import { filesMeant } from './life.ts';
 import { OLD_ROW, oldRows } from './old-rows.ts';
 
 /** `who`: the system user. */
@@ -51,10 +51,13 @@ export function decidingLedger(connection: Connection, who: string): DecidingLed
   }
 
   function dismiss({ file, line, sheet }: RowMeant): Dismissal {
-    const id = fileMeant(connection, file);
-    const found = id === undefined ? [] : (ofLine.all(id, line) as Row[]);
-    const meant = found.filter((row) => sheet === undefined || row['sheet_name'] === sheet);
-    if (meant.length === 0) return { kind: 'unknown' };
+    const versions = filesMeant(connection, file)
+      .map((id) => (ofLine.all(id, line) as Row[]).filter((row) => sheet === undefined || row['sheet_name'] === sheet))
+      .filter((rows) => rows.length > 0);
+    // What is in the way of an older version's row is one that waits, or did: whoever says it twice does not mean two rows.
+    const isMeant = (row: Row): boolean => row['kind'] === KIND.dismissed || standingFor(row).length > 0;
+    const meant = versions.find((rows) => rows.some(isMeant)) ?? versions[0];
+    if (!meant) return { kind: 'unknown' };
     const waiting = meant.flatMap((named) => standingFor(named).map((row) => ({ named, row })));
     const sheets = [...new Set(waiting.map(({ named }) => String(named['sheet_name'])))];
     if (sheets.length > 1) return { kind: 'sheets', sheets };

@@ -3,33 +3,38 @@ import type { RowLife } from '../ledger.ts';
 import { readProblems } from '../prepare.ts';
 import type { Connection, Row } from './connection.ts';
 import { keyOf, READING_KINDS, stateOf } from './entry-rows.ts';
+import { NEEDS_PERSON } from './for-person.ts';
 import { reasonsOf } from './reasons.ts';
 
-/** The file that somebody means: by its path as it was typed, else by its name; the one that was read last. */
-export function fileMeant({ db }: Connection, file: string): number | undefined {
+/** The files that somebody may mean: by their path as it was typed, else by their name; the one that was read last comes first. */
+export function filesMeant({ db }: Pick<Connection, 'db'>, file: string): number[] {
   const ending = `%/${file.replaceAll(/[\\%_]/g, '\\$&')}`;
   const found = db
-    .prepare("SELECT id FROM files WHERE name = ?1 OR name LIKE ?2 ESCAPE '\\' ORDER BY name = ?1 DESC, run DESC LIMIT 1")
-    .get(file, ending) as Row | undefined;
-  return found && Number(found['id']);
+    .prepare("SELECT id FROM files WHERE name = ?1 OR name LIKE ?2 ESCAPE '\\' ORDER BY name = ?1 DESC, run DESC, id DESC")
+    .all(file, ending) as Row[];
+  return found.map(({ id }) => Number(id));
 }
 
-/** The readings of a line; several when it holds several doses or stands in several sheets. */
+/**
+ * The readings of a line; several when it holds several doses or stands in several sheets. Older versions of the file are told of where they alone have the
+ * line, or have a row in it that still waits for a person.
+ */
 export function lifeOf(connection: Connection, file: string, line: number): RowLife[] {
-  const { db } = connection;
-  const found = fileMeant(connection, file);
-  if (found === undefined) return [];
-  const rows = db
-    .prepare(
-      `SELECT readings.*, sheets.name AS sheet_name, files.name AS file_name, files.opened, entries.state, entries.person, entries.dose,
-              entries.wire, entries.sealed AS body, entries.reasons, entries.receipt, entries.batch,
-              entries.sheet AS owner_sheet, entries.line AS owner_line, entries.part AS owner_part
-       FROM sheets JOIN files ON files.id = sheets.file JOIN readings ON readings.file = files.id AND readings.sheet = sheets.id
-            LEFT JOIN entries ON entries.id = readings.entry
-       WHERE sheets.file = ? AND readings.line = ? ORDER BY readings.sheet, readings.part`,
-    )
-    .all(found, line) as Row[];
-  return rows.map((row) => asLife(connection, row));
+  const ofLine = connection.db.prepare(
+    `SELECT readings.*, sheets.name AS sheet_name, files.name AS file_name, files.opened, entries.state, entries.person, entries.dose,
+            entries.wire, entries.sealed AS body, entries.reasons, entries.receipt, entries.batch,
+            entries.sheet AS owner_sheet, entries.line AS owner_line, entries.part AS owner_part, ${NEEDS_PERSON} AS waits
+     FROM sheets JOIN files ON files.id = sheets.file JOIN readings ON readings.file = files.id AND readings.sheet = sheets.id
+          LEFT JOIN entries ON entries.id = readings.entry
+     WHERE sheets.file = ? AND readings.line = ? ORDER BY readings.sheet, readings.part`,
+  );
+  const lives: RowLife[] = [];
+  for (const id of filesMeant(connection, file)) {
+    const rows = ofLine.all(id, line) as Row[];
+    const told = lives.length === 0 ? rows : rows.filter(({ waits }) => waits === 1);
+    lives.push(...told.map((row) => asLife(connection, row)));
+  }
+  return lives;
 }
 
 function asLife(connection: Connection, row: Row): RowLife {

@@ -325,6 +325,14 @@ export function settledContract(homes: Homes): void {
       expect(await desk.desk()).toHaveLength(left);
     });
 
+    it('its life is told by its line, beside that of the row which stands there now', async () => {
+      const desk = await shortened();
+      const told = async (line: number) =>
+        (await desk.ledger.lifeOf('kendal.xlsx', line)).map(({ problems }) => problems.map(({ code }) => code));
+      expect(await told(6)).toEqual([[], ['ROW_GONE']]);
+      expect(await told(7)).toEqual([[]]);
+    });
+
     it('it stands there again: sent', async () => {
       const desk = await shortened();
       await desk.nextRun();
