@@ -410,7 +410,7 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
   'marks-before-texts.csv': [2, 3, 4, 5].map((line) => `${line}: ${SITI} CELL_CLEANED CELL_CLEANED CELL_CLEANED`),
   'letters-of-another-encoding.csv': [...[2, 3, 4, 5].map((line) => `${line}: CELL_GARBLED`), 'NIK_IS_KK'],
   'letters-written-as-codes.csv': [...[2, 3, 4, 5].map((line) => `${line}: CELL_GARBLED`), 'NIK_IS_KK'],
-  'half-of-it-in-utf-8.csv': [`2: ${SITI}`, `3: ${SITI}`, '4: CELL_GARBLED', `5: ${BUDI}`, 'FILE_ENC_PARTS'],
+  'half-of-it-in-utf-8.csv': [`2: ${SITI}`, `3: ${SITI}`, `4: ${SITI}`, `5: ${BUDI}`, 'FILE_ENC'],
   'letters-of-a-mac.csv': [`2: ${SITI}`, `3: ${SITI}`, 'FILE_ENC'],
   'letters-of-a-mac-or-not.csv': ['2: CELL_GARBLED', `3: ${BUDI}`, 'FILE_ENC_PARTS'],
   'letters-of-russia.csv': ['FILE_ENCODING'],

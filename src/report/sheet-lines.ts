@@ -69,7 +69,8 @@ export function rowLine(event: Extract<RunEvent, { event: 'row' }>, messages: Me
 export function noteLines(notes: readonly Problem[], messages: Messages): string[] {
   return notes.map((note) => {
     const [times, rows] = [howOften(note), linesOf(note)];
-    if (note.code === 'SHEET_LOST') return `${headlineOf(note, messages)} (${oneLine(String(note.params?.['sheet'] ?? ''))})`;
+    const named = note.code === 'SHEET_LOST' ? 'sheet' : note.code === 'FILE_ENC' ? 'encoding' : undefined;
+    if (named !== undefined) return `${headlineOf(note, messages)} (${oneLine(String(note.params?.[named] ?? ''))})`;
     if (times === undefined) return headlineOf(note, messages);
     const often = rows === undefined ? messages.figures.number(times) : messages.reading.inRows(times, rows);
     return `${headlineOf(note, messages)} (${often})`;

@@ -8,11 +8,12 @@ import { isUtf8 } from 'node:buffer';
 import { RunError } from '../errors.ts';
 import { HighWordsReader } from './encoding/high-words.ts';
 import { judgeEncoding } from './encoding/judge-encoding.ts';
-import { fromSingleByte, type SingleByte } from './encoding/single-byte.ts';
+import type { SingleByte } from './encoding/single-byte.ts';
+import { toUtf8 } from './encoding/to-utf8.ts';
 import { type OpenFile, pieces } from './file-bytes.ts';
 import type { SourceNote } from './source.ts';
 
-/** `unknown`: ASCII, and other bytes whose meaning cannot be told. They are read as U+FFFD, so that what holds them is held. */
+/** `unknown`: bytes above ASCII whose meaning cannot be told. They are read as U+FFFD, so that what holds them is held. */
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | SingleByte | 'unknown';
 
 /** As people write them. */
@@ -26,11 +27,14 @@ const NAMES: Readonly<Record<Encoding, string>> = {
   unknown: '?',
 };
 
-/** An encoding and how many bytes of byte order mark come before the text. `guessed`: nothing in the file says so. */
+/**
+ * An encoding and how many bytes of byte order mark come before the text. `guessed`: nothing in the file says so. `besideUtf8`: only for bytes that are no UTF-8.
+ */
 export interface EncodingFound {
   readonly encoding: Encoding;
   readonly skip: number;
   readonly guessed: boolean;
+  readonly besideUtf8?: boolean;
 }
 
 /**
@@ -44,18 +48,18 @@ export async function detectEncoding(head: Buffer, file: OpenFile): Promise<Enco
   if (await isUtf8File(file)) return { encoding: 'utf-8', skip: 0, guessed: false };
   const reader = new HighWordsReader();
   for await (const piece of pieces(file)) reader.read(piece);
-  const encoding = judgeEncoding(reader.finish());
-  if (encoding === 'unreadable') throw new RunError('FILE_ENCODING', { file: file.name });
-  return { encoding, skip: 0, guessed: true };
+  const judged = judgeEncoding(reader.finish());
+  if (judged === undefined) throw new RunError('FILE_ENCODING', { file: file.name });
+  return { ...judged, skip: 0, guessed: true };
 }
 
-/** What a person must know of it: an encoding that was guessed, or that some cells are in one that cannot be told. */
-export function encodingNotes(file: OpenFile, { encoding, guessed }: EncodingFound): SourceNote[] {
+/** What a person must know of it: an encoding that was guessed, or that some letters cannot be told. */
+export function encodingNotes(file: OpenFile, { encoding, guessed, besideUtf8 }: EncodingFound): SourceNote[] {
   if (!guessed) return [];
   const params = { file: file.name };
-  // UTF-8 is guessed only where some of the bytes are none.
-  if (encoding === 'unknown' || encoding === 'utf-8') return [{ code: 'FILE_ENC_PARTS', params }];
-  return [{ code: 'FILE_ENC', params: { ...params, encoding: NAMES[encoding] } }];
+  if (encoding === 'unknown') return [{ code: 'FILE_ENC_PARTS', params }];
+  const name = besideUtf8 ? `${NAMES['utf-8']} + ${NAMES[encoding]}` : NAMES[encoding];
+  return [{ code: 'FILE_ENC', params: { ...params, encoding: name } }];
 }
 
 /** UTF-16, by its byte order mark or because (nearly) every second byte is zero and (nearly) no other is; else undefined. */
@@ -106,7 +110,7 @@ export async function* utf8Pieces(
   found: EncodingFound,
   tell: (bytes: number) => void = () => undefined,
 ): AsyncGenerator<Buffer> {
-  const convert = converter(found.encoding);
+  const convert = converter(found);
   for await (const piece of pieces(file, found.skip)) {
     tell(piece.length);
     yield withoutNul(convert(piece, false));
@@ -116,10 +120,9 @@ export async function* utf8Pieces(
 }
 
 /** Bytes of this encoding, piece by piece, as UTF-8. */
-function converter(encoding: Encoding): (bytes: Buffer, atEnd: boolean) => Buffer {
-  // Bytes that are no UTF-8 become U+FFFD when the cells are made texts.
+function converter({ encoding, besideUtf8 = false }: EncodingFound): (bytes: Buffer, atEnd: boolean) => Buffer {
   if (encoding === 'utf-8') return (bytes) => bytes;
-  if (encoding !== 'utf-16le' && encoding !== 'utf-16be') return (bytes) => fromSingleByte(bytes, encoding);
+  if (encoding !== 'utf-16le' && encoding !== 'utf-16be') return toUtf8({ encoding, besideUtf8 });
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
   return (bytes, atEnd) => Buffer.from(decoder.decode(bytes, { stream: !atEnd }));
 }

@@ -75,10 +75,16 @@ export const ENDS: Readonly<Record<string, End>> = {
     never: ['Aisha Putri Nurlaila', 'Rafa Abimanyuwan'],
   },
   '09-mac-roman.csv': {
-    why: 'apostrophes of a Mac are letters elsewhere',
-    exit: 3,
-    held: held([2, 3], 'CELL_GARBLED'),
-    arrives: got(BOJA_1, boja(3, 4, 5, 6)),
+    why: 'apostrophes of a Mac, which are letters elsewhere',
+    exit: 0,
+    says: [/FILE_ENC(?!_)/],
+    arrives: [
+      ...got(BOJA_1, [
+        '3324075708610001 Nur’aini Wulansari 1961-08-17 female +6281231000000',
+        '3324070403580005 Ma’ruf Zainuri 1958-03-04 male +6281231007919',
+        ...boja(3, 4, 5, 6),
+      ]),
+    ],
   },
   '09-pcare.xlsx': {
     why: 'an export of PCare: a day of registration, and the number of the dose inside the vaccine',
@@ -88,10 +94,15 @@ export const ENDS: Readonly<Record<string, End>> = {
   },
   '09f-half-utf8-half-1252.csv': {
     why: 'two encodings in one file',
-    exit: 3,
-    held: held([2, 3, 4], 'CELL_GARBLED'),
+    exit: 0,
+    says: [/FILE_ENC(?!_)/],
     arrives: [
-      ...got(BOJA_1, boja(4)),
+      ...got(BOJA_1, [
+        '3324075708610001 Renée Nur’aini 1961-08-17 female +6281231000000',
+        '3324070403580005 Jürgen Mulyadi 1958-03-04 male +6281231007919',
+        '3324076511720009 Ma’ruf Aïsyah 1972-11-25 female +6281231015838',
+        ...boja(4),
+      ]),
       '3324074107850009 Aimée Lestarini 1985-07-01 female +6281234567890 dose 1 2021-10-05 coronavac A1 Puskesmas Boja',
     ],
   },

@@ -242,8 +242,24 @@ describe('encodings that nothing in the file names', () => {
   it('one byte that is no UTF-8 leaves the names of the others as they are', async () => {
     const bytes = Buffer.concat([Buffer.from('Nama;Ibu\nRenée;Nur’aini\nAim'), Buffer.from([0xe9]), Buffer.from('e;Siti\n')]);
     const { rows, notes } = await read(bytes);
+    expect(shown(rows)).toEqual(['1: Nama | Ibu', '2: Renée | Nur’aini', '3: Aimée | Siti']);
+    expect(notes).toMatchObject([{ code: 'FILE_ENC', params: { encoding: 'UTF-8 + Windows-1252' } }]);
+  });
+
+  it('half of a letter of UTF-8 is lost, and no other', async () => {
+    const bytes = Buffer.concat([Buffer.from('Nama;Ibu\nRenée;Nur’aini\nAim'), Buffer.from([0xc3]), Buffer.from('e;Siti\n')]);
+    const { rows, notes } = await read(bytes);
     expect(shown(rows)).toEqual(['1: Nama | Ibu', '2: Renée | Nur’aini', '3: Aim\ufffde | Siti']);
     expect(notes).toMatchObject([{ code: 'FILE_ENC_PARTS' }]);
+  });
+
+  it('two encodings are told apart over the edges of pieces', async () => {
+    for (const shift of [0, 1, 2]) {
+      const line = Buffer.concat([Buffer.from('Nur’aini;Aim'), Buffer.from([0xe9]), Buffer.from('e\n')]);
+      const lines = Array.from({ length: 40_000 }, () => line);
+      const { rows } = await read(Buffer.concat([Buffer.from(`${'x'.repeat(shift)};Ibu\n`), ...lines]));
+      expect(new Set(shown(rows.slice(1)).map((row) => row.replace(/^\d+: /, '')))).toEqual(new Set(['Nur’aini | Aimée']));
+    }
   });
 
   it('letters that cannot be told are not read, and the names beside them are', async () => {

@@ -3,8 +3,13 @@ import type { HighWords } from './high-words.ts';
 import { oddnessOf } from './plausible-word.ts';
 import { decodeBytes, type SingleByte } from './single-byte.ts';
 
-/** `utf-8`: with bytes that are none, which stay unread. `unknown`: nothing above ASCII is read. `unreadable`: and that is most of the file. */
-export type JudgedEncoding = 'utf-8' | SingleByte | 'unknown' | 'unreadable';
+/** What the bytes above ASCII are. */
+export interface JudgedEncoding {
+  /** `unknown`: they are not read. */
+  readonly encoding: SingleByte | 'unknown';
+  /** Runs of them that are sound UTF-8 are that: lines of several files have come together, or some bytes are damaged. */
+  readonly besideUtf8: boolean;
+}
 
 /** Windows-1252 is what CSV means on a Windows computer in Indonesia. */
 const USUAL: SingleByte = 'windows-1252';
@@ -18,17 +23,18 @@ const WORDS_FOR_ANOTHER = 2;
 const LINES_TO_REFUSE = 5;
 
 /**
- * A file that holds more sound UTF-8 than other bytes is UTF-8. Else it is Windows-1252, unless its words read better in another encoding; that one is read where
- * all words are sound in it and there is no third. What cannot be told so stays unread, and where that is most of the file, all of it.
+ * Words that are no UTF-8 are Windows-1252, unless they read better in another encoding; that one is read where all of them are sound in it and there is no third.
+ * What cannot be told so is not read. Undefined where that is most of the file.
  */
-export function judgeEncoding(found: HighWords): JudgedEncoding {
-  if (found.utf8Runs > 0 && found.utf8Runs >= found.otherRuns) return 'utf-8';
-  const judged = judgeWords(found);
-  if (judged !== 'unknown') return judged;
-  return found.lines >= LINES_TO_REFUSE && found.linesWithWords * 2 > found.lines ? 'unreadable' : 'unknown';
+export function judgeEncoding(found: HighWords): JudgedEncoding | undefined {
+  const encoding = judgeWords(found);
+  // Among the bytes of another country some are UTF-8 by chance.
+  if (encoding !== 'unknown') return { encoding, besideUtf8: found.utf8Runs > 0 };
+  if (found.lines >= LINES_TO_REFUSE && found.linesWithWords * 2 > found.lines) return undefined;
+  return { encoding, besideUtf8: found.utf8Runs > 0 && found.utf8Runs >= found.otherRuns };
 }
 
-function judgeWords({ words, utf8Runs, endsInReturns }: HighWords): SingleByte | 'unknown' {
+function judgeWords({ words, endsInReturns }: HighWords): SingleByte | 'unknown' {
   const usual = words.map((word) => oddnessOf(decodeBytes(word, USUAL)));
   const others = OTHERS.map((encoding) => {
     const odd = words.map((word) => oddnessOf(decodeBytes(word, encoding)));
@@ -40,8 +46,7 @@ function judgeWords({ words, utf8Runs, endsInReturns }: HighWords): SingleByte |
   });
   const better = Math.max(...others.map((one) => one.better));
   const [only, third] = others.filter(({ isSound }) => isSound);
-  // What holds UTF-8 besides has come together from several files.
-  if (only && !third && utf8Runs === 0 && only.better >= (endsInReturns ? 1 : WORDS_FOR_ANOTHER)) return only.encoding;
+  if (only && !third && only.better >= (endsInReturns ? 1 : WORDS_FOR_ANOTHER)) return only.encoding;
   if (endsInReturns && only) return 'unknown';
   if (better > 0 && better >= words.length * SHARE_OF_ANOTHER) return 'unknown';
   return usual.filter((one) => one === 2).length * 2 >= words.length ? 'unknown' : USUAL;

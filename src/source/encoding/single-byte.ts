@@ -1,6 +1,7 @@
-/** Encodings of one byte a character, which share ASCII and differ above it. Tables of our own: TextDecoder('windows-1252') returns control
- * characters for 80-9F on several Node versions (nodejs/node #56542, #60888), and it knows no code page of DOS for Western Europe. */
-import { isAscii } from 'node:buffer';
+/**
+ * Encodings of one byte a character, which share ASCII and differ above it. Tables of our own: TextDecoder('windows-1252') returns control characters for 80-9F on
+ * several Node versions (nodejs/node #56542, #60888), and it knows no code page of DOS for Western Europe.
+ */
 
 /** `windows-1252`: Windows in Indonesia and Western Europe. `macintosh`: Mac Roman, what Excel on a Mac calls CSV. `cp850`: DOS, with the letters of CP437. */
 export type SingleByte = 'windows-1252' | 'macintosh' | 'cp850';
@@ -45,11 +46,8 @@ const LOST = '\ufffd';
  */
 const TURKISH_OR_ICELANDIC = /[\xd0\xdd\xde\xf0\xfd\xfe]/g;
 
-/** Bytes in an encoding that nothing names, as UTF-8; those whose meaning cannot be told are U+FFFD. */
-export function fromSingleByte(bytes: Buffer, encoding: SingleByte | 'unknown'): Buffer {
-  if (isAscii(bytes)) return bytes;
-  const text = bytes.toString('latin1');
-  if (encoding === 'unknown') return Buffer.from(text.replace(/[\x80-\xff]/g, LOST));
-  const told = encoding === 'windows-1252' ? text.replace(TURKISH_OR_ICELANDIC, LOST) : text;
-  return Buffer.from(decodeBytes(told, encoding));
+/** Text in an encoding that nothing names; characters whose meaning cannot be told are U+FFFD. `bytes`: as `latin1`. */
+export function decodeGuessed(bytes: string, encoding: SingleByte | 'unknown'): string {
+  if (encoding === 'unknown') return bytes.replace(/[\x80-\xff]/g, LOST);
+  return decodeBytes(encoding === 'windows-1252' ? bytes.replace(TURKISH_OR_ICELANDIC, LOST) : bytes, encoding);
 }

@@ -15,7 +15,8 @@ function bytesIn(text: string, encoding: SingleByte): Buffer {
 function judged(...parts: readonly (string | Buffer)[]): string {
   const reader = new HighWordsReader();
   reader.read(Buffer.concat(parts.map((part) => Buffer.from(part as string))));
-  return judgeEncoding(reader.finish());
+  const found = judgeEncoding(reader.finish());
+  return found === undefined ? 'refused' : `${found.encoding}${found.besideUtf8 ? ' beside UTF-8' : ''}`;
 }
 
 const NAMES = ['Renée', 'Muñoz', 'GARCÍA', 'Jürgen', 'Nicolò'].join('\n');
@@ -63,7 +64,7 @@ describe('a file of one encoding', () => {
   ])('%s is none that is read', (_, _name, first, second) => {
     const names = [Buffer.from(first, 'hex'), '\n', Buffer.from(second, 'hex'), '\n'];
     expect(judged(...names)).toBe('unknown');
-    expect(judged(...names, ...names, ...names)).toBe('unreadable');
+    expect(judged(...names, ...names, ...names)).toBe('refused');
     expect(judged(...names, 'Siti\nBudi\nAna\nEka\nDwi\n')).toBe('unknown');
   });
 });
@@ -73,10 +74,11 @@ const OTHERS = '\nSiti\nBudi\nAna\nEka\nDwi\nTri\nTono';
 describe('a file of two encodings', () => {
   const western = bytesIn('Aimée', 'windows-1252');
   test.each<[string, readonly (string | Buffer)[], string]>([
-    ['one byte that is no UTF-8', ['Renée\nJürgen\nNur’aini\n', western], 'utf-8'],
-    ['half and half', ['Renée\n', western], 'utf-8'],
-    ['one name of UTF-8 among those of Windows', ['Renée\n', bytesIn(NAMES, 'windows-1252')], 'windows-1252'],
-    ['one name of UTF-8 among those of a Mac', ['Renée\n', bytesIn(NAMES, 'macintosh'), OTHERS], 'unknown'],
+    ['one byte of Windows', ['Renée\nJürgen\nNur’aini\n', western], 'windows-1252 beside UTF-8'],
+    ['half and half', ['Renée\n', western], 'windows-1252 beside UTF-8'],
+    ['half of a letter of UTF-8', ['Renée\nJürgen\nAim\n', Buffer.from('41696dc365', 'hex')], 'unknown beside UTF-8'],
+    ['one name of UTF-8 among those of Windows', ['Renée\n', bytesIn(NAMES, 'windows-1252')], 'windows-1252 beside UTF-8'],
+    ['one name of UTF-8 among those of a Mac', ['Renée\n', bytesIn(NAMES, 'macintosh')], 'macintosh beside UTF-8'],
     ['one name of Windows among those of a Mac', [bytesIn(NAMES, 'macintosh'), '\n', western, OTHERS], 'unknown'],
   ])('%s', (_, parts, expected) => {
     expect(judged(...parts)).toBe(expected);
