@@ -2,6 +2,7 @@
 import type { Guess, HeaderForm } from '../record/columns.ts';
 import { isSomebodyElses } from '../record/guess-heading.ts';
 import type { Field } from '../record/problems.ts';
+import { shownIn } from '../record/shown-heading.ts';
 import type { Messages } from '../text/messages.ts';
 import { oneLine } from '../text/parameters.ts';
 import type { Ask } from './context.ts';
@@ -34,17 +35,14 @@ export interface Conversation {
 /** `say` prints lines where `ask` prints its prompt. Nobody answers once the input is at its end. */
 export function converse(messages: Messages, ask: Ask, say: (lines: readonly string[]) => void): Conversation {
   const { ask: words, ofDose } = messages.columns;
-  const quoted = (heading: string): string => `"${oneLine(heading, LONGEST_HEADING)}"`;
+  const quoted = (heading: string, form: HeaderForm): string => `"${oneLine(shownIn(form)(heading), LONGEST_HEADING)}"`;
   const fieldWord = ({ field, dose }: Pick<Choice, 'field' | 'dose'>): string =>
     dose === undefined ? messages.fields[field] : ofDose(messages.fields[field], dose);
   const placeWord = ({ file, sheet }: Asked['place']): string => messages.columns.place(oneLine(file), oneLine(sheet));
-  const headingsLine = ({ headings }: HeaderForm): string =>
-    words.headings(
-      headings
-        .filter((text) => text !== '')
-        .map(quoted)
-        .join(', '),
-    );
+  const headingsLine = (form: HeaderForm): string => {
+    const named = form.headings.filter((text) => text !== '');
+    return words.headings(named.map((text) => quoted(text, form)).join(', '));
+  };
 
   /** Asks until the answer means something. */
   async function until<T>(prompt: string, meaning: (typed: string) => T | undefined): Promise<T | 'nobody'> {
@@ -60,11 +58,14 @@ export function converse(messages: Messages, ask: Ask, say: (lines: readonly str
     }
   }
 
-  async function pick(of: Pick<Choice, 'field' | 'dose'>, among: readonly string[]): Promise<string | undefined | 'nobody'> {
+  async function pick(
+    of: Pick<Choice, 'field' | 'dose' | 'form'>,
+    among: readonly string[],
+  ): Promise<string | undefined | 'nobody'> {
     const options = among.filter((text) => text !== '' && !isSomebodyElses(text, of.field));
     say([
       words.which(fieldWord(of)),
-      ...options.map((heading, index) => `  ${String(index + 1).padStart(2)}  ${quoted(heading)}`),
+      ...options.map((heading, index) => `  ${String(index + 1).padStart(2)}  ${quoted(heading, of.form)}`),
       `   0  ${words.noColumn}`,
     ]);
     const index = await until(`${words.number} `, (typed) =>
@@ -80,7 +81,7 @@ export function converse(messages: Messages, ask: Ask, say: (lines: readonly str
       for (;;) {
         const lines = guesses.map((guess, index) => {
           const heading = proposed[index]?.heading;
-          return `  ${index + 1}  ${fieldWord(guess)} ← ${heading === undefined ? words.noColumn : quoted(heading)}`;
+          return `  ${index + 1}  ${fieldWord(guess)} ← ${heading === undefined ? words.noColumn : quoted(heading, form)}`;
         });
         say(['', words.proposed, ...lines, words.confirm(guesses.length)]);
         const meant = await until('> ', (typed) => {
@@ -93,7 +94,7 @@ export function converse(messages: Messages, ask: Ask, say: (lines: readonly str
         if (meant === 'yes') return proposed.filter((guess) => guess !== undefined);
         const changed = guesses[meant - 1];
         if (!changed) continue;
-        const heading = await pick(changed, form.headings);
+        const heading = await pick({ ...changed, form }, form.headings);
         if (heading === 'nobody') return heading;
         proposed = proposed.map((guess, index) => {
           if (index === meant - 1) return heading === undefined ? undefined : { heading, field: changed.field };

@@ -1,8 +1,9 @@
-/** Why a header could not be taken, with the very words to type if it should be. Pure. */
+/** Why a header could not be taken, with the very words to type if it should be; nothing that may be somebody's (record/shown-heading.ts). Pure. */
 import { RunError } from '../errors.ts';
 import type { HeaderSearch } from '../record/columns.ts';
 import { squash } from '../record/heading-words.ts';
 import { mapFlag, mapFlags } from '../record/map-flags.ts';
+import { resemblesHeading, shownGuesses, shownIn } from '../record/shown-heading.ts';
 
 /** Most headings that a message names. */
 const MOST_NEAREST = 8;
@@ -14,6 +15,7 @@ export function headerError(
   search: Extract<HeaderSearch, { kind: 'ambiguous' | 'unsure' }>,
 ): RunError {
   const where = { file, ...(sheet === '' ? {} : { sheet }) };
+  const shown = shownIn(search.form);
   switch (search.kind) {
     case 'ambiguous': {
       const [a, b] = search.headings;
@@ -21,32 +23,46 @@ export function headerError(
       return new RunError('HEADER_AMBIG', {
         ...where,
         field: search.field,
-        a,
-        b,
-        ...(same ? { same: 1 } : { map: mapFlag(a, search.field) }),
-        ...(search.rival ? { other: mapFlag(b, search.field) } : {}),
+        a: shown(a),
+        b: shown(b),
+        ...(same ? { same: 1 } : { map: mapFlag(shown(a), search.field) }),
+        ...(search.rival ? { other: mapFlag(shown(b), search.field) } : {}),
       });
     }
-    case 'unsure':
+    case 'unsure': {
+      const guesses = shownGuesses(search.guesses, shown);
       return new RunError('HEADER_UNSURE', {
         ...where,
-        guesses: search.guesses.map(({ heading, field }) => `${field} ← "${heading}"`).join(', '),
-        map: mapFlags(search.guesses),
+        guesses: guesses.map(({ heading, field }) => `${field} ← "${heading}"`).join(', '),
+        map: mapFlags(guesses),
       });
+    }
   }
 }
 
-export function noHeaderError(file: string, nearest: readonly string[]): RunError {
+/** The row that came closest to a header; it may as well be somebody's. */
+export type NearestRow = Pick<Extract<HeaderSearch, { kind: 'none' }>, 'nearest' | 'line'> & { readonly sheet: string };
+
+export function noHeaderError(file: string, { nearest, line = 0, sheet }: NearestRow): RunError {
+  const known = nearest.filter(resemblesHeading).slice(0, MOST_NEAREST);
   return new RunError('HEADER_NONE', {
     file,
-    ...(nearest.length > 0 ? { nearest: nearest.slice(0, MOST_NEAREST).join(', ') } : {}),
+    ...(nearest.length > 0 ? { line, cells: nearest.length } : {}),
+    ...(nearest.length > 0 && sheet !== '' ? { sheet } : {}),
+    ...(known.length > 0 ? { nearest: known.map((heading) => `"${heading}"`).join(', ') } : {}),
   });
 }
 
-/** `--map` names a heading that none of the sheets has; those that they have are said. */
+/** The headings of a sheet that a message may name: of a row that is no header, only what is known to be one. */
+export function headingsToName(search: HeaderSearch): string[] {
+  const headings = (search.form?.headings ?? []).map((each) => each.trim()).filter((each) => each !== '');
+  if (search.kind === 'none') return headings.filter(resemblesHeading);
+  return headings.map(shownIn(search.form));
+}
+
+/** `--map` names a heading that none of the sheets has; those that they have (`headingsToName`) are said. */
 export function noColumnError(file: string, heading: string, headings: readonly string[]): RunError {
-  const there = headings.map((each) => each.trim()).filter((each) => each !== '');
-  const shown = there.slice(0, MOST_HEADINGS).map((each) => `"${each}"`);
-  const list = [...shown, ...(there.length > shown.length ? ['…'] : [])].join(', ');
+  const shown = headings.slice(0, MOST_HEADINGS).map((each) => `"${each}"`);
+  const list = [...shown, ...(headings.length > shown.length ? ['…'] : [])].join(', ');
   return new RunError('MAP_COLUMN', { file, heading, ...(list === '' ? {} : { headings: list }) });
 }

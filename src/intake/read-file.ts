@@ -4,17 +4,20 @@ import { digestOfFile } from '../disk/digest.ts';
 import { RunError } from '../errors.ts';
 import type { SheetIdentity } from '../ledger/ledger.ts';
 import type { TakenReading } from '../ledger/prepare.ts';
-import type { Header, HeaderForm } from '../record/columns.ts';
+import { columnOfWhole, wholeColumn } from '../record/column-name.ts';
+import type { Guess, Header, HeaderForm } from '../record/columns.ts';
+import type { Meanings } from '../record/form.ts';
 import { squash } from '../record/heading-words.ts';
 import type { IsoDate } from '../record/record.ts';
 import { planOf } from '../record/row-plan.ts';
+import { shownDefaults, shownGuesses, shownIn } from '../record/shown-heading.ts';
 import type { SourceRow } from '../record/source-row.ts';
 import { cellAsText } from '../record/text-cell.ts';
 import { holdsPerson, namesVaccinated } from '../record/unread-sheet.ts';
 import { wishesInstead } from '../record/wishes.ts';
 import { openSource } from '../source/open.ts';
 import type { Sheet, Source } from '../source/source.ts';
-import { headerError, noColumnError, noHeaderError } from './header-error.ts';
+import { headerError, headingsToName, type NearestRow, noColumnError, noHeaderError } from './header-error.ts';
 import type { FileMessage, FileToRead } from './messages.ts';
 import { ownColumnsIn } from './origin.ts';
 import { readSheetRows } from './read-sheet.ts';
@@ -38,15 +41,15 @@ export async function* readFile(file: FileToRead): AsyncGenerator<FileMessage<Ta
 async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<FileMessage<TakenReading>> {
   let found = 0;
   const notGiven: string[] = [];
-  let nearest: readonly string[] = [];
+  let nearest: NearestRow = { nearest: [], sheet: '' };
   const headings = new Set<string>();
   let unread: { readonly sheet: string; readonly line: number } | undefined;
-  const unmet = new Map([...file.map.keys()].map((heading) => [squash(heading), heading]));
+  const unmet = new Map([...file.map.keys()].map((heading) => [nameKey(heading), heading]));
   for (const sheet of source.sheets) {
     const { rows, rest } = await readTop(sheet);
     const search = headerOf(sheet.name, rows, file);
-    for (const heading of search.form?.told.keys() ?? []) unmet.delete(squash(heading));
-    for (const heading of search.form?.headings ?? []) headings.add(heading);
+    for (const key of namesMet(search.form, file.map)) unmet.delete(key);
+    for (const heading of headingsToName(search)) headings.add(heading);
     const [heading] = unmet.values();
     if (heading !== undefined && sheet === source.sheets.at(-1)) {
       await rest.return?.();
@@ -56,7 +59,7 @@ async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<Fil
       if (search.kind !== 'none') await rest.return?.();
       if (search.kind !== 'none') throw headerError(file.name, sheet.name, search);
       unread ??= await peopleIn(sheet, { rows, rest }, search.form, file);
-      if (search.nearest.length > nearest.length) nearest = search.nearest;
+      if (search.nearest.length > nearest.nearest.length) nearest = { ...search, sheet: sheet.name };
       continue;
     }
     found += 1;
@@ -64,17 +67,14 @@ async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<Fil
     const wishes = wishesInstead(header);
     if (wishes.length > 0) {
       await rest.return?.();
-      throw new RunError('SHEET_WISHES', { file: file.name, sheet: sheet.name, headings: wishes.join(', ') });
+      throw new RunError('SHEET_WISHES', { file: file.name, sheet: sheet.name, headings: wishes.map(shownIn(form)).join(', ') });
     }
     const identity = identityOf(sheet, header, rows);
     yield {
       kind: 'sheet',
       sheet: identity,
-      recognised: header.headings,
-      ignored: header.ignored,
-      defaults: header.defaults,
+      ...shownColumns(header, form, guesses),
       form,
-      guesses,
     };
     const own = ownColumnsIn(identity.headings, planOf(header).orders);
     for await (const message of readSheetRows({ sheet, header, form, top: rows, rest, source, ordinal: found, own }, file)) {
@@ -103,6 +103,34 @@ async function peopleIn(
   } finally {
     await rest.return?.();
   }
+}
+
+/** What tells a heading, or a column by its letters, from others that `--map` names. */
+function nameKey(name: string): string {
+  const column = columnOfWhole(name);
+  return column === undefined ? squash(name) : wholeColumn(column);
+}
+
+/** Those of the names of `--map` that this form has. */
+function namesMet(form: HeaderForm | undefined, map: Meanings): string[] {
+  const { told = new Map(), headings = [] } = form ?? {};
+  const columns = [...map.keys()].flatMap((name) => columnOfWhole(name) ?? []).filter((at) => told.has(headings[at] ?? ''));
+  return [...[...told.keys()].map(squash), ...columns.map(wholeColumn)];
+}
+
+/** What is said of a header to whoever listens. */
+function shownColumns(
+  { headings, ignored, defaults }: Header,
+  form: HeaderForm,
+  guesses: readonly Guess[],
+): Pick<Extract<FileMessage<unknown>, { kind: 'sheet' }>, 'recognised' | 'ignored' | 'defaults' | 'guesses'> {
+  const shown = shownIn(form);
+  return {
+    recognised: Object.fromEntries(Object.entries(headings).map(([field, heading]) => [field, shown(heading)])),
+    ignored: ignored.map(shown),
+    defaults: shownDefaults(defaults),
+    guesses: shownGuesses(guesses, shown),
+  };
 }
 
 function identityOf(sheet: Sheet, header: Header, rows: readonly SourceRow[]): SheetIdentity {

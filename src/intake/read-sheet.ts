@@ -47,7 +47,7 @@ export async function* readSheetRows(
   const header = await settledHeader(found, below, rest, own);
   const next = await rest.next();
   const rules = { ...rulesGiven, ageShift: shiftOfAges(header, [...below, ...(next.done ? [] : next.value)], at, rulesGiven) };
-  const watch = watchColumns(header, form.headings, rules, form.told);
+  const watch = watchColumns(header, form, rules);
   const tables = watchTables(header, top);
   const titles = watchTitles(header, top, own.isCorrection ? '' : sheet.name);
   const belowPerson = watchDosesWithoutPerson(header, at);

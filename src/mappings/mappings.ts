@@ -25,10 +25,10 @@ export function knownForms(mappings: readonly Mapping[]): KnownForms {
 /** The mappings with what was said of this form; the same array when nothing is new. */
 export function withForm(
   mappings: readonly Mapping[],
-  { signature, told }: Pick<HeaderForm, 'signature' | 'told'>,
+  { signature, told, byLetter }: Pick<HeaderForm, 'signature' | 'told' | 'byLetter'>,
   { file, now }: { readonly file: string; readonly now: number },
 ): readonly Mapping[] {
-  const columns = new Map([...told].filter(([heading]) => countDigits(heading) < DIGITS_OF_A_NUMBER));
+  const columns = new Map([...told].filter(([heading]) => countDigits(heading) < DIGITS_OF_A_NUMBER && !byLetter?.has(heading)));
   if (columns.size === 0) return mappings;
   const before = mappings.find((mapping) => mapping.signature === signature);
   if (before && isSame(before.columns, columns)) return mappings;

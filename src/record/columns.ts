@@ -60,6 +60,8 @@ export interface HeaderForm {
   readonly signature: string;
   /** Those of the headings that a person has explained, as the sheet has them, in this run or before. */
   readonly told: Meanings;
+  /** Those of `told` that were named by their letters (`D:D`) only, because their text may be somebody's: neither shown nor remembered. */
+  readonly byLetter?: ReadonlySet<string>;
 }
 
 /** What looking for a header came to. */
@@ -69,12 +71,13 @@ export type HeaderSearch =
   /** Without these columns rows or values would be lost, and only a guess says which they are. A person must confirm it. */
   | { readonly kind: 'unsure'; readonly guesses: readonly [Guess, ...Guess[]]; readonly form: HeaderForm }
   /**
-   * No row among the first 30 has an identity number and a name. `nearest`: the headings that came closest, for the message; `form`: their row, if
-   * there is one; `missing`: which of the two it has not, if it has the other.
+   * No row among the first 30 has an identity number and a name. `nearest`: the cells of the row that came closest, which may be somebody's, and its line;
+   * `form`: that row, if there is one; `missing`: which of the two it has not, if it has the other.
    */
   | {
       readonly kind: 'none';
       readonly nearest: readonly string[];
+      readonly line?: number;
       readonly form?: HeaderForm;
       readonly missing?: 'nik' | 'name';
     }

@@ -1,4 +1,5 @@
 /** The rows, and pairs of rows, that may be the header of a sheet, with what they name. */
+import { columnOfWhole } from './column-name.ts';
 import { type DateParts, datePartsIn } from './date-parts.ts';
 import { takeDose } from './dose-heading.ts';
 import { type KnownForms, type Meaning, type Meanings, readMeaning, signatureOf, signaturesOf } from './form.ts';
@@ -23,6 +24,8 @@ export interface Candidate {
   readonly parts: readonly DateParts[];
   /** Those of the headings that a person has explained. */
   readonly told: Meanings;
+  /** As in HeaderForm. */
+  readonly byLetter: ReadonlySet<string>;
   readonly signature: () => string;
   /** How many fields it names, half a point for naming none of them twice, and one for each date that it names in three columns. */
   readonly score: number;
@@ -37,13 +40,19 @@ export function candidatesIn(
   map: Meanings,
   forms: KnownForms,
 ): Candidate[] {
-  const mapped = squashed(map);
+  const mapped = squashed(new Map([...map].filter(([name]) => columnOfWhole(name) === undefined)));
+  const byColumn = columnsIn(map);
   const plain = rememberMatches();
   /** What a person has said of these headings, and what they mean with it. */
-  const inForm = (lines: readonly (readonly string[])[]): { meanings: Meanings; match: Match } => {
+  const inForm = (lines: readonly (readonly string[])[]): InForm => {
     const known = forms.size > 0 ? knownAs(lines, forms) : undefined;
-    const meanings = known ? overruled(squashed(known), mapped, lines) : mapped;
-    return { meanings, match: (heading) => matchTold(heading, meanings, plain) };
+    const now = withColumns(mapped, byColumn, lines);
+    const meanings = known ? overruled(squashed(known), now, lines) : now;
+    return {
+      meanings,
+      spelled: known ? new Map([...squashed(known), ...mapped]) : mapped,
+      match: (heading) => matchTold(heading, meanings, plain),
+    };
   };
   const single: Candidate[] = [];
   const double: Candidate[] = [];
@@ -62,13 +71,20 @@ export function candidatesIn(
   return [...single, ...double];
 }
 
+/** What a person has said of the headings of some lines, that of it which names them by their text, and what they mean with it. */
+interface InForm {
+  readonly meanings: Meanings;
+  readonly spelled: Meanings;
+  readonly match: Match;
+}
+
 function candidate(
   from: number,
   to: number,
   headings: readonly string[],
   lines: readonly (readonly string[])[],
   filled: readonly SourceRow[],
-  { meanings, match }: { readonly meanings: Meanings; readonly match: Match },
+  { meanings, spelled, match }: InForm,
 ): Candidate {
   const all = headings.map((heading, index) => ({ index, heading, match: heading === '' ? undefined : match(heading) }));
   const named = all.filter((column): column is HeadingColumn => column.match !== undefined);
@@ -77,6 +93,7 @@ function candidate(
     const meaning = meanings.get(squash(heading));
     if (meaning !== undefined) told.set(heading, meaning);
   }
+  const byLetter = new Set([...told.keys()].filter((heading) => !spelled.has(squash(heading))));
   const below = filled.slice(to + 1);
   const dates = datePartsIn(
     headings.map((heading) => (told.has(heading) ? '' : heading)),
@@ -92,7 +109,17 @@ function candidate(
     ...dates.map(({ column }) => column),
   ].toSorted((a, b) => a.index - b.index);
   const score = countPlaces(found) + ('kind' in assignColumns(found) ? 0 : 0.5) + dates.length;
-  return { from, to, headings, found, parts: dates.map(({ parts }) => parts), told, signature: () => signatureOf(lines), score };
+  return {
+    from,
+    to,
+    headings,
+    found,
+    parts: dates.map(({ parts }) => parts),
+    told,
+    byLetter,
+    signature: () => signatureOf(lines),
+    score,
+  };
 }
 
 /** What a person says decides above all; of a heading so explained only the dose it names is still read. */
@@ -142,6 +169,28 @@ function rememberMatches(): Match {
     if (!known.has(heading)) known.set(heading, matchHeading(heading));
     return known.get(heading);
   };
+}
+
+/** Columns that are named by their letters (`D:D`), because their heading is not shown. */
+function columnsIn(map: Meanings): (readonly [at: number, meaning: Meaning])[] {
+  return [...map].flatMap(([name, meaning]) => {
+    const at = columnOfWhole(name);
+    return at === undefined ? [] : [[at, meaning] as const];
+  });
+}
+
+/** With what is said of columns, under what they are called here: in each line, and in both together. */
+function withColumns(
+  mapped: Meanings,
+  byColumn: readonly (readonly [at: number, meaning: Meaning])[],
+  lines: readonly (readonly string[])[],
+): Meanings {
+  if (byColumn.length === 0) return mapped;
+  const called = byColumn.flatMap(([at, meaning]) => {
+    const texts = lines.map((line) => line[at] ?? '').filter((text) => text !== '');
+    return [...texts, texts.join(' ')].filter((text) => text !== '').map((text) => [squash(text), meaning] as const);
+  });
+  return new Map([...mapped, ...called]);
 }
 
 function squashed(meanings: Meanings): Meanings {

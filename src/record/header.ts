@@ -98,11 +98,12 @@ function probableHeader(candidates: readonly Candidate[], filled: readonly Sourc
   const closest = best(candidates);
   const nearest = closest?.headings.filter((text) => text !== '') ?? [];
   const missing = closest && has(closest.found, 'nik') ? 'name' : closest && has(closest.found, 'name') ? 'nik' : undefined;
-  return { kind: 'none', nearest, ...(closest ? { form: formOf(closest, filled) } : {}), ...(missing ? { missing } : {}) };
+  const form = closest && formOf(closest, filled);
+  return { kind: 'none', nearest, ...(form ? { form, line: form.line } : {}), ...(missing ? { missing } : {}) };
 }
 
-function formOf({ from, headings, signature, told }: Candidate, filled: readonly SourceRow[]): HeaderForm {
-  return { line: filled[from]?.line ?? 0, headings, signature: signature(), told };
+function formOf({ from, headings, signature, told, byLetter }: Candidate, filled: readonly SourceRow[]): HeaderForm {
+  return { line: filled[from]?.line ?? 0, headings, signature: signature(), told, ...(byLetter.size > 0 ? { byLetter } : {}) };
 }
 
 /** The first of those that name most. Two lines must name more than one of them alone. */

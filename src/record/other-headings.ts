@@ -38,3 +38,6 @@ export const OTHER_HEADINGS: readonly (readonly string[])[] = [
       .map((whose) => [...what, ...whose]),
   ),
 ];
+
+/** Every word of them. */
+export const OTHER_WORDS: ReadonlySet<string> = new Set(OTHER_HEADINGS.flat());

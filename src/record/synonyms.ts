@@ -181,6 +181,13 @@ export const SYNONYMS: readonly FieldSynonyms[] = [
   { field: 'rowNumber', tiers: [], alone: 'no, no urut, urut, row, row no, nomer', not: '', ties: 'first' },
 ];
 
+/** Every word of the table. */
+export const FIELD_WORDS: ReadonlySet<string> = new Set(
+  SYNONYMS.flatMap(({ tiers, alone = '', not, notBeside = '' }) =>
+    [...tiers, alone, not, notBeside].flatMap((names) => names.replace(/(\w+)\*/g, '$1 $1asi').split(/[\s,]+/)),
+  ),
+);
+
 /** Words that add nothing: around a one-word synonym only these may stand ("NIK (16 digit, wajib diisi)"). */
 export const HARMLESS: ReadonlySet<string> = new Set(
   (

@@ -13,7 +13,8 @@ const OTHER_TIME = 'terakhir last latest previous lanjutannya mendatang nanti be
 const OTHER_VACCINES =
   'campak rubella polio hepatitis difteri pertusis tetanus influenza measles rabies meningitis tifoid typhoid rotavirus pneumokokus varicella bcg dpt hpv mmr pcv ipv opv';
 
-const WISHES: ReadonlySet<string> = new Set(`${WISHED} ${PLANNED} ${OTHER_TIME} ${OTHER_VACCINES}`.split(' '));
+/** Words of wishes, plans and other vaccines. */
+export const WISHES: ReadonlySet<string> = new Set(`${WISHED} ${PLANNED} ${OTHER_TIME} ${OTHER_VACCINES}`.split(' '));
 const LONG = [...WISHES].filter((word) => word.length >= 6);
 /** "Vaksin yang diberikan" is what was given. */
 const WAS = new Set(

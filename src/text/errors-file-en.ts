@@ -78,8 +78,8 @@ export const fileErrorsEn = {
     tryThis: `Read it again with \`vax-upload import ${said(p, ['file'], (v) => v) || 'FILE'}\`. Nothing is sent twice.`,
   }),
   HEADER_NONE: (p) => ({
-    what: `No header row with NIK and name was found among the first 30 rows of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}.`,
-    tryThis: `${said(p, ['nearest', 'headings'], (v) => `The nearest headings were: ${v}. `)}Say which column is which, for example \`--map "NO KTP=nik" --map "NAMA PESERTA=name"\`.`,
+    what: `No header row with NIK and name was found among the first 30 rows of ${named(p, ['file', 'path'], 'the file')}${said(p, ['line'], (v) => `. Row ${v}${said(p, ['sheet'], (s) => ` of sheet ${s}`)} comes closest${said(p, ['cells'], (n) => ` (${n} cells)`)}`)}.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Known headings in it: ${v}. `)}If the sheet has no headings, write NIK and Nama above its columns; if it has, say which column is which, for example \`--map "NO KTP=nik" --map "NAMA PESERTA=name"\`.`,
   }),
   HEADER_AMBIG: (p) => ({
     what: `Two columns could be ${named(p, ['field'], 'the same field')}${said(p, ['first', 'a'], (a) => `: "${a}"${said(p, ['second', 'b'], (b) => ` and "${b}"`)}`)}${said(p, ['headings'], (v) => `: ${v}`)} (${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}).`,

@@ -78,8 +78,8 @@ export const fileErrorsId = {
     tryThis: `Baca lagi dengan \`vax-upload import ${said(p, ['file'], (v) => v) || 'BERKAS'}\`. Tidak ada yang terkirim dua kali.`,
   }),
   HEADER_NONE: (p) => ({
-    what: `Judul kolom NIK dan nama tidak ditemukan di 30 baris pertama ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}.`,
-    tryThis: `${said(p, ['nearest', 'headings'], (v) => `Judul yang paling mirip: ${v}. `)}Sebut kolomnya, misalnya \`--map "NO KTP=nik" --map "NAMA PESERTA=name"\`.`,
+    what: `Judul kolom NIK dan nama tidak ditemukan di 30 baris pertama ${named(p, ['file', 'path'], 'berkas')}${said(p, ['line'], (v) => `. Yang paling mirip: baris ${v}${said(p, ['sheet'], (s) => ` lembar ${s}`)}${said(p, ['cells'], (n) => ` (${n} sel)`)}`)}.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Judul yang dikenal di situ: ${v}. `)}Kalau lembar itu belum berjudul kolom, tulis NIK dan Nama di atas kolomnya; kalau sudah, sebut kolomnya, misalnya \`--map "NO KTP=nik" --map "NAMA PESERTA=name"\`.`,
   }),
   HEADER_AMBIG: (p) => ({
     what: `Dua kolom cocok untuk ${named(p, ['field'], 'bidang yang sama')}${said(p, ['first', 'a'], (a) => `: "${a}"${said(p, ['second', 'b'], (b) => ` dan "${b}"`)}`)}${said(p, ['headings'], (v) => `: ${v}`)} (${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}).`,

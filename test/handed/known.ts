@@ -6,7 +6,5 @@ export const KNOWN_WRONG: readonly string[] = [
   '15-two-tables-side-by-side.xlsx',
   '15b-second-table-renamed-as-advised.xlsx',
   '31-bilingual-headings.xlsx',
-  'leak-form.csv',
-  'leak-no-header-names-only.csv',
   'vaccine-and-lot-in-one-column-title-says-sinovac.xlsx',
 ];

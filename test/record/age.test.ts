@@ -73,7 +73,7 @@ const sheet = (...people: readonly (readonly [born: number | string, age: string
 function outcomes(rows: readonly SourceRow[], savedOn?: string): [readonly string[], string | undefined] {
   const given = savedOn === undefined ? RULES : { ...RULES, savedOn };
   const rules = { ...given, ageShift: shiftOfAges(HEADER, rows, SHEET, given) };
-  const watch = watchColumns(HEADER, [], rules);
+  const watch = watchColumns(HEADER, { headings: [], told: new Map() }, rules);
   const codes = rows.map((each) => {
     const read = readRow(each, HEADER, SHEET, rules);
     if (read.kind === 'skipped') return read.why;

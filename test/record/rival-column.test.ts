@@ -97,7 +97,7 @@ describe('NIK_COL_UNREAD', () => {
     );
     const found = findHeader(rows.slice(0, 1), new Map(told));
     if (found.kind !== 'found') return found.kind;
-    const watch = watchColumns(found.header, found.form.headings, RULES, found.form.told);
+    const watch = watchColumns(found.header, found.form, RULES);
     for (const each of rows.slice(1)) {
       const read = readRow(each, found.header, SHEET, RULES);
       if (read.kind === 'read') watch.see(each, read);

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { IntakeLedger } from '../ledger.ts';
 import type { Connection, Row } from './connection.ts';
+import { writeSheet } from './sheet-words.ts';
 
 /** A sheet by its numbers, and by the names that people know it by. */
 export interface Place {
@@ -26,9 +27,9 @@ export function sheetPlaces(connection: Connection): SheetPlaces {
   const addFile = db.prepare('INSERT INTO files (digest, name, run, opened) VALUES (?, ?, ?, ?) RETURNING id');
   const reopenFile = db.prepare('UPDATE files SET name = ?, run = ?, opened = ? WHERE id = ?');
   const addSheet = db.prepare(
-    `INSERT INTO sheets (file, name, header_line, headings, above, layout) VALUES (?, ?, ?, ?, ?, ?)
+    `INSERT INTO sheets (file, name, header_line, headings, above, layout, sealed) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (file, name) DO UPDATE SET header_line = excluded.header_line, headings = excluded.headings, above = excluded.above,
-                                            layout = excluded.layout
+                                            layout = excluded.layout, sealed = excluded.sealed
      RETURNING id`,
   );
   const findSheet = db.prepare(
@@ -83,10 +84,10 @@ export function sheetPlaces(connection: Connection): SheetPlaces {
         await connection.within(() => reopenFile.run(name, connection.run, now, id));
         return { id };
       },
-      openSheet: (fileId, { name, headerLine, headings, above, layout }) =>
+      openSheet: (fileId, sheet) =>
         connection.within(() => {
-          const lines = [JSON.stringify(headings), above ? JSON.stringify(above) : null] as const;
-          return Number((addSheet.get(fileId, name, headerLine, ...lines, JSON.stringify(layout)) as Row)['id']);
+          const { headings, above, layout, sealed } = writeSheet(connection.sealer, sheet);
+          return Number((addSheet.get(fileId, sheet.name, sheet.headerLine, headings, above, layout, sealed) as Row)['id']);
         }),
       async closeFile(fileId, skipped) {
         await connection.within(() => {

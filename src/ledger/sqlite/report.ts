@@ -13,6 +13,7 @@ import { countAboutOthers, countForPerson, NEEDS_PERSON, outcomeForPerson } from
 import { countGone } from './gone-rows.ts';
 import { lifeOf } from './life.ts';
 import { reasonsOf } from './reasons.ts';
+import { readSheet } from './sheet-words.ts';
 
 export function reportLedger(connection: Connection): ReportLedger {
   const { db } = connection;
@@ -157,21 +158,11 @@ interface FileWithSheets {
   readonly sheets: ReadonlyMap<unknown, SheetIdentity>;
 }
 
-function fileWithSheets({ db }: Connection, id: number): FileWithSheets {
+function fileWithSheets({ db, sealer }: Connection, id: number): FileWithSheets {
   const { name, digest } = db.prepare('SELECT name, digest FROM files WHERE id = ?').get(id) as Row;
   const rows = db.prepare('SELECT * FROM sheets WHERE file = ? ORDER BY id').all(id) as Row[];
-  const sheets = new Map(rows.map((row) => [row['id'], asSheet(row)]));
+  const sheets = new Map(rows.map((row) => [row['id'], readSheet(sealer, row)]));
   return { id, from: { name: String(name), digest: digest as Uint8Array, sheets: [...sheets.values()] }, sheets };
-}
-
-function asSheet(row: Row): SheetIdentity {
-  return {
-    name: String(row['name']),
-    headerLine: Number(row['header_line']),
-    headings: JSON.parse(String(row['headings'])) as string[],
-    ...(row['above'] === null ? {} : { above: JSON.parse(String(row['above'])) as string[] }),
-    layout: JSON.parse(String(row['layout'])) as SheetIdentity['layout'],
-  };
 }
 
 function asRowForPerson({ sealer }: Connection, row: Row, { from, sheets }: FileWithSheets): RowForPerson {

@@ -98,6 +98,10 @@ export const STEPS: readonly string[] = [
   ALTER TABLE readings ADD COLUMN decision INTEGER;
   CREATE INDEX readings_said ON readings (said) WHERE said IS NOT NULL;
   `,
+  `
+  -- sealed: headings, above and the values of layout as the sheet has them, where not all of them may stand in the open
+  ALTER TABLE sheets ADD COLUMN sealed BLOB;
+  `,
 ];
 
 /** Whether all steps have been taken; throws LEDGER_NEWER / LEDGER_NOT_OURS. */

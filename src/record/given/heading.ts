@@ -119,3 +119,11 @@ export function isRemarkHeading(heading: string): boolean {
   const words = headingWords(heading);
   return words.length === 0 || (words.some((word) => REMARKS.has(word)) && !words.some((word) => NO_REMARKS.has(word)));
 }
+
+/** Every word that such headings, and those of remarks, are known by. */
+export const GIVEN_WORDS: ReadonlySet<string> = new Set([
+  ...[PRESENT, SCREENED, OPEN, OF_THE_DOSE, VACCINATION, OTHER, NEGATIVE, NEGATION, DENIED, REMARKS, NO_REMARKS].flatMap(
+    (words) => [...words],
+  ),
+  ...ANSWERS.flat(),
+]);

@@ -1,11 +1,12 @@
 /** The profiles of a sheet: what its columns hold, gathered in the same pass in which its rows are read. */
-import type { Header } from '../columns.ts';
+import type { Header, HeaderForm } from '../columns.ts';
 import type { Meanings } from '../form.ts';
 import { countDigits } from '../heading-row.ts';
 import { type LineStretches, lineStretches } from '../line-stretches.ts';
 import type { ReadRow } from '../read-row.ts';
 import { cellAt, planOf } from '../row-plan.ts';
 import type { ReadingRules } from '../rules.ts';
+import { shownIn } from '../shown-heading.ts';
 import type { Cell, SourceRow } from '../source-row.ts';
 import { type BirthDates, gatherBirthDates } from './birth-dates.ts';
 import { type DoseDates, gatherDoseDates } from './dose-dates.ts';
@@ -24,6 +25,8 @@ export interface SheetProfile {
   readonly headings: readonly string[];
   /** What a person has said of headings. */
   readonly told: Meanings;
+  /** A heading as a message may name it. */
+  readonly shown: (heading: string) => string;
   /** Rows that are hidden and were read. */
   readonly hidden: LineStretches;
   readonly niks: NikColumn;
@@ -49,8 +52,12 @@ export interface SheetGatherer {
 /** What a sheet is judged by besides its rows. */
 export type ProfileRules = Pick<ReadingRules, 'today' | 'programme' | 'zone' | 'fixDates'>;
 
+/** What the columns are called, in their order, and what a person has said of that. */
+export type Columns = Pick<HeaderForm, 'headings' | 'told' | 'byLetter'>;
+
 /** Costs one pass over the columns that are read, and memory for the last 200 NIKs. */
-export function gatherSheet(header: Header, headings: readonly string[], rules: ProfileRules, told: Meanings): SheetGatherer {
+export function gatherSheet(header: Header, form: Columns, rules: ProfileRules): SheetGatherer {
+  const { headings, told } = form;
   const plan = planOf(header);
   const hidden = lineStretches();
   const niks = gatherNiks(rules.today);
@@ -85,6 +92,7 @@ export function gatherSheet(header: Header, headings: readonly string[], rules: 
       header,
       headings,
       told,
+      shown: shownIn(form),
       hidden,
       niks: niks.profile(),
       families: families.profile(),

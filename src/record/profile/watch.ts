@@ -3,13 +3,12 @@
  * file is kept: what one row alone contradicts is held or an error in that row; what most rows of a column contradict refuses the file.
  */
 import type { Header } from '../columns.ts';
-import type { Meanings } from '../form.ts';
 import type { Problem } from '../problems.ts';
 import type { ReadRow } from '../read-row.ts';
 import type { SourceRow } from '../source-row.ts';
 import type { Refusal } from './finding.ts';
 import { RULES } from './rules/rules.ts';
-import { gatherSheet, type ProfileRules } from './sheet-profile.ts';
+import { type Columns, gatherSheet, type ProfileRules } from './sheet-profile.ts';
 
 /** What the columns of a sheet come to. Each problem has `n`, how many rows, and `rows`, which ones: `2-13, 15`. */
 export interface ColumnVerdict {
@@ -26,14 +25,9 @@ export interface ColumnWatch {
   verdict(): ColumnVerdict;
 }
 
-/** Watches one sheet. `headings`: what its columns are called; `told`: what a person has said of them. */
-export function watchColumns(
-  header: Header,
-  headings: readonly string[],
-  rules: ProfileRules,
-  told: Meanings = new Map(),
-): ColumnWatch {
-  const gatherer = gatherSheet(header, headings, rules, told);
+/** Watches one sheet. */
+export function watchColumns(header: Header, columns: Columns, rules: ProfileRules): ColumnWatch {
+  const gatherer = gatherSheet(header, columns, rules);
   return {
     see: gatherer.see,
     verdict() {

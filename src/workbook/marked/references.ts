@@ -1,4 +1,5 @@
 /** References as workbooks write them: cells, ranges, lists of ranges, and those within formulas. Columns are 0-based, rows as Excel numbers them. */
+import { columnIndex, columnName } from '../../record/column-name.ts';
 
 export interface Range {
   readonly left: number;
@@ -9,19 +10,6 @@ export interface Range {
 
 export const MAX_ROW = 1_048_576;
 const MAX_COLUMN = 16_383;
-
-/** 0 → A, 27 → AB. */
-export function columnName(column: number): string {
-  const rest = Math.floor(column / 26);
-  return (rest > 0 ? columnName(rest - 1) : '') + String.fromCharCode(65 + (column % 26));
-}
-
-/** A → 0, AB → 27. */
-export function columnNumber(letters: string): number {
-  let column = 0;
-  for (const letter of letters.toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64;
-  return column - 1;
-}
 
 /** `B7`. */
 export function cellName(column: number, row: number): string {
@@ -35,8 +23,8 @@ export function parseRange(text: string): Range | undefined {
   if (left === '' && top === '') return undefined;
   if (colon === undefined && (left === '' || top === '')) return undefined;
   const columns = [
-    left === '' ? 0 : columnNumber(left),
-    colon ? (right === '' ? MAX_COLUMN : columnNumber(right)) : columnNumber(left),
+    left === '' ? 0 : columnIndex(left),
+    colon ? (right === '' ? MAX_COLUMN : columnIndex(right)) : columnIndex(left),
   ] as const;
   const rows = [top === '' ? 1 : Number(top), colon ? (bottom === '' ? MAX_ROW : Number(bottom)) : Number(top)] as const;
   return { left: Math.min(...columns), right: Math.max(...columns), top: Math.min(...rows), bottom: Math.max(...rows) };

@@ -2,9 +2,10 @@
  * The cells of one row as the original has them. Rows are taken as latin1, in which every byte is one character: what is not touched goes out as it
  * came in, whatever it means in UTF-8.
  */
+
+import { columnIndex, columnName } from '../../record/column-name.ts';
 import { attributesIn } from '../markup.ts';
 import { NotMarkable } from './not-markable.ts';
-import { columnName, columnNumber } from './references.ts';
 
 export interface RawCell {
   /** 0-based. */
@@ -47,7 +48,7 @@ export function parseRow(row: Buffer): RawRow {
     let type = 'n';
     let others = '';
     for (const { name, raw: value, from, to } of attributesIn(said)) {
-      if (name === 'r') column = columnNumber(/^[A-Za-z]+/.exec(value)?.[0] ?? '');
+      if (name === 'r') column = columnIndex(/^[A-Za-z]+/.exec(value)?.[0] ?? '');
       else if (name === 's') style = Number(value);
       else if (name === 't') type = value;
       else others += said.slice(from, to);
@@ -87,7 +88,7 @@ export function lastColumn(row: Buffer, prefix: string): number {
   const from = end < 0 ? -1 : row.lastIndexOf(`<${prefix}c `, end);
   if (from < 0) return end < 0 ? -1 : (parseRow(row).cells.at(-1)?.column ?? -1);
   const letters = /\sr\s*=\s*["']([A-Za-z]+)\d/.exec(row.toString('latin1', from, row.indexOf('>', from)))?.[1];
-  return letters === undefined ? (parseRow(row).cells.at(-1)?.column ?? -1) : columnNumber(letters);
+  return letters === undefined ? (parseRow(row).cells.at(-1)?.column ?? -1) : columnIndex(letters);
 }
 
 /** What stands in `<v>`, as it is written; '' where there is none. */

@@ -1,8 +1,10 @@
 /** workbook.xml, with a sheet in front and the names of ranges moved with their rows. */
+
+import { columnIndex } from '../../record/column-name.ts';
 import { attributeOf, childrenOf, Edits, type Element, elementsIn, readXml, rootOf, withAttribute, xmlText } from '../markup.ts';
 import { NotMarkable } from './not-markable.ts';
 import { relationship } from './package-parts.ts';
-import { cellName, columnNumber } from './references.ts';
+import { cellName } from './references.ts';
 import type { RowMap } from './row-map.ts';
 
 export interface WorkbookPlan {
@@ -79,9 +81,9 @@ function moveSheetReferences(formula: string, maps: ReadonlyMap<string, RowMap>)
       const map = maps.get(sheetBefore(formula, at));
       if (!map?.prunes) return whole;
       const range = {
-        left: columnNumber(left),
+        left: columnIndex(left),
         top: Number(top),
-        right: columnNumber(right ?? left),
+        right: columnIndex(right ?? left),
         bottom: Number(bottom ?? top),
       };
       const now = map.range(range) ?? { ...range, top: map.nearest(range.top), bottom: map.nearest(range.top) };

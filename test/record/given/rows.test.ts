@@ -52,7 +52,7 @@ it.each<[string, string, readonly string[]]>([
   ['words that say no are no strange column', 'Tidak', []],
 ])('%s', (_, word, wanted) => {
   const header = headerOf([...HEADINGS, 'Status Vaksinasi']);
-  const watch = watchColumns(header, [...HEADINGS, 'Status Vaksinasi'], RULES);
+  const watch = watchColumns(header, { headings: [...HEADINGS, 'Status Vaksinasi'], told: new Map() }, RULES);
   for (let line = 2; line < 14; line++) {
     const one = row([...person().cells, word], line);
     const read = readRow(one, header, SHEET, RULES);
@@ -67,7 +67,7 @@ it.each<[string, string, readonly string[]]>([
   ['remarks that say nothing of the dose', 'guru SD', []],
 ])('%s', (_, remark, wanted) => {
   const header = headerOf([...HEADINGS, 'Keterangan']);
-  const watch = watchColumns(header, [...HEADINGS, 'Keterangan'], RULES);
+  const watch = watchColumns(header, { headings: [...HEADINGS, 'Keterangan'], told: new Map() }, RULES);
   for (const line of [2, 3]) {
     const one = row([...person().cells, remark], line);
     const read = readRow(one, header, SHEET, RULES);

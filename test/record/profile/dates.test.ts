@@ -18,7 +18,7 @@ function verdict(headings: readonly string[], rows: readonly (readonly Cell[])[]
   const found = findHeader([row(headings, 1)], new Map(Object.entries(map)));
   if (found.kind !== 'found') return found.kind;
   const all = { ...RULES, ...rules };
-  const watch = watchColumns(found.header, headings, all);
+  const watch = watchColumns(found.header, { headings, told: new Map() }, all);
   for (const [index, cells] of rows.entries()) {
     const at = row(cells, index + 2);
     const read = readRow(at, found.header, SHEET, all);

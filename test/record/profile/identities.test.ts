@@ -6,7 +6,7 @@ import type { SourceRow } from '../../../src/record/source-row.ts';
 import { HEADER, HEADINGS, person, RULES, SHEET } from '../rows.ts';
 
 function refusalOf(rows: readonly SourceRow[]): [string, unknown, unknown] | undefined {
-  const watch = watchColumns(HEADER, HEADINGS, RULES);
+  const watch = watchColumns(HEADER, { headings: HEADINGS, told: new Map() }, RULES);
   rows.forEach((each, index) => {
     const at = { ...each, line: index + 2 };
     const read = readRow(at, HEADER, SHEET, RULES);

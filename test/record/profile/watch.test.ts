@@ -6,7 +6,7 @@ import { HEADER, HEADINGS, headerOf, person, RULES, row, SHEET } from '../rows.t
 
 /** As the intake does it: every row is read, and the watch is told what is wrong with it. Lines are 2, 3, 4 … */
 function verdict(rows: readonly SourceRow[], header = HEADER): ColumnVerdict {
-  const watch = watchColumns(header, HEADINGS, RULES);
+  const watch = watchColumns(header, { headings: HEADINGS, told: new Map() }, RULES);
   rows.forEach((each, index) => {
     const at = { ...each, line: index + 2 };
     const read = readRow(at, header, SHEET, RULES);

@@ -18,7 +18,7 @@ export function waysIn(
   [seems, otherwise]: readonly [seems: DateOrder | ClockOf, otherwise: DateOrder | ClockOf],
 ): FindingParams {
   const heading = profile.headings[columns[0]?.at ?? -1] ?? '';
-  return { heading, map: flags(profile, columns, seems), keep: flags(profile, columns, otherwise) };
+  return { heading: profile.shown(heading), map: flags(profile, columns, seems), keep: flags(profile, columns, otherwise) };
 }
 
 /** Where nothing but the sheet itself can be changed, unless it is right. */
@@ -27,11 +27,11 @@ export function wayToKeep(profile: SheetProfile, column: DateColumn, as: DateOrd
 }
 
 /** What has been said of a column before is said with it, or it would be forgotten. */
-function flags({ header, headings }: SheetProfile, columns: readonly DateColumn[], word: DateOrder | ClockOf): string {
+function flags({ header, headings, shown }: SheetProfile, columns: readonly DateColumn[], word: DateOrder | ClockOf): string {
   return columns
     .map(({ at, field }) => {
       const { order, clock } = header.writings.get(at) ?? {};
-      return mapFlag(headings[at] ?? '', meaningOf(field, word, order, clock));
+      return mapFlag(shown(headings[at] ?? ''), meaningOf(field, word, order, clock));
     })
     .join(' ');
 }

@@ -7,13 +7,14 @@ const ENOUGH_ROWS = 3;
 /** A column that was sorted alone contradicts half of the NIKs; typing errors do one in thirty. */
 const ENOUGH_OF_ALL = 5;
 
-export const reversedSexes: ColumnRule = ({ header, identities: { sexes, otherSex } }) => {
+export const reversedSexes: ColumnRule = ({ header, shown, identities: { sexes, otherSex } }) => {
   const words = [...sexes];
   const reversed = words.filter(([, { agree, differ }]) => differ >= ENOUGH_ROWS && differ > agree);
   const agree = words.reduce((sum, [, word]) => sum + word.agree, 0);
   const isMixed = otherSex.count() >= ENOUGH_OF_ALL && otherSex.count() * 2 > agree;
   if (reversed.length === 0 && !isMixed) return [];
-  const { sex: heading } = header.headings;
+  const { sex } = header.headings;
+  const heading = sex && shown(sex);
   return refused('SEX_COL', 'sex', otherSex, { ...meanings(reversed), ...(heading === undefined ? {} : { heading }) });
 };
 

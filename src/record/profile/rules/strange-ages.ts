@@ -5,8 +5,9 @@ import { mostOf } from './most-of.ts';
 
 const ENOUGH_ROWS = 5;
 
-export const strangeAges: ColumnRule = ({ header, identities: { aged, otherAge } }) => {
-  const { age: heading } = header.headings;
+export const strangeAges: ColumnRule = ({ header, shown, identities: { aged, otherAge } }) => {
+  const { age } = header.headings;
+  const heading = age && shown(age);
   return refused(
     'AGE_COL',
     'age',

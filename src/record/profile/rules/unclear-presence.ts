@@ -6,8 +6,9 @@ import { mostOf } from './most-of.ts';
 /** From so many filled cells on it is the column that is strange, and not a word. */
 const ENOUGH_CELLS = 10;
 
-export const unclearPresence: ColumnRule = ({ remarks: { presence } }) =>
-  presence.flatMap(({ column: { heading, blankHolds }, filled, unknown, ticked, blankBefore }) => {
+export const unclearPresence: ColumnRule = ({ shown, remarks: { presence } }) =>
+  presence.flatMap(({ column: { heading: text, blankHolds }, filled, unknown, ticked, blankBefore }) => {
+    const heading = shown(text);
     const none = { heading, none: mapFlag(heading, 'none') };
     const late = !blankHolds && ticked > 0 ? blankBefore : undefined;
     return [

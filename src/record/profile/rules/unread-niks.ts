@@ -1,10 +1,12 @@
 /** NIK_COL_UNREAD: a column of NIKs that nobody reads, under a heading that does not say whose they are. */
 
+import { columnName } from '../../column-name.ts';
 import { isSomebodyElses } from '../../guess-heading.ts';
 import { headingWords } from '../../heading-words.ts';
 import { mapFlag } from '../../map-flags.ts';
 import { isOtherHeading } from '../../other-headings.ts';
-import { type ColumnRule, refused } from '../finding.ts';
+import { shownHeading } from '../../shown-heading.ts';
+import { type ColumnRule, type FindingParams, refused } from '../finding.ts';
 import type { UnreadNiks } from '../unread-niks.ts';
 
 /** So many NIKs make a column of them. */
@@ -20,10 +22,14 @@ export const unreadNiks: ColumnRule = ({ headings, told, header, unread }) => {
       'NIK_COL_UNREAD',
       'nik',
       column.others,
-      heading === '' ? { column: letters(column.at) } : { heading, map: mapFlag(heading, 'nik'), none: mapFlag(heading, 'none') },
+      heading === '' ? { column: columnName(column.at) } : waysOut(shownHeading(heading, column.at)),
     );
   });
 };
+
+function waysOut(heading: string): FindingParams {
+  return { heading, map: mapFlag(heading, 'nik'), none: mapFlag(heading, 'none') };
+}
 
 function isOfOthers(heading: string): boolean {
   return isSomebodyElses(heading, 'nik') || isOtherHeading(headingWords(heading));
@@ -33,10 +39,4 @@ function isOfOthers(heading: string): boolean {
 function isOfPerson({ filled, others, own, women }: UnreadNiks, isNikTold: boolean): boolean {
   const isColumn = others.count() >= ENOUGH_NIKS && others.count() * 2 > filled && women > 0;
   return isNikTold ? isColumn && own * 2 < others.count() : isColumn || own > 0;
-}
-
-/** As Excel names a column: A, B … Z, AA. */
-function letters(at: number): string {
-  const last = String.fromCharCode(65 + (at % 26));
-  return at < 26 ? last : letters(Math.floor(at / 26) - 1) + last;
 }
