@@ -7,6 +7,7 @@ import { isatty } from 'node:tty';
 import { CommanderError } from 'commander';
 import { random, systemClock } from './clock.ts';
 import type { Context } from './commands/context.ts';
+import { systemCode } from './errors.ts';
 import { EXIT, type ExitCode, mostSerious } from './exit-codes.ts';
 import { buildProgram } from './program.ts';
 import { languageFlag, languageOf } from './text/language.ts';
@@ -23,6 +24,7 @@ function makeContext(): Context {
     cwd: process.cwd(),
     user: systemUser,
     uid: process.geteuid?.(),
+    worker: { pid: process.pid, isRunning },
     env: process.env,
     out: watched(process.stdout),
     err: watched(process.stderr),
@@ -31,6 +33,15 @@ function makeContext(): Context {
     random,
     stop,
   };
+}
+
+/** A process of somebody else's may not be asked, and is there all the same. */
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return systemCode(error) === 'EPERM';
+  }
 }
 
 /** A container may run under a number that nobody has a name for. */

@@ -1,6 +1,7 @@
 /** What a command is handed by cli.ts, the only file that touches the process: so that a test can hand in something else. */
 import type { Clock, Random } from '../clock.ts';
 import type { StopSignals } from '../delivery/delivery.ts';
+import type { Worker } from '../disk/work-files.ts';
 import type { Output } from '../report/output.ts';
 
 /**
@@ -18,6 +19,8 @@ export interface Context {
   readonly user: () => string;
   /** Number of the system user that we act as, for whom files must be safe (disk/own-file.ts); undefined where the system has none (Windows). */
   readonly uid?: number | undefined;
+  /** This process, and which others are still there. */
+  readonly worker: Worker;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Results. */
   readonly out: Output;

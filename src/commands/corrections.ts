@@ -1,8 +1,7 @@
 /** The rows that need a person, as workbooks for the clerk: the original itself with its cells marked where it is still there, otherwise copies of the rows. */
 import { statSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { diskError } from '../disk/disk-error.ts';
+import { ledgerWorkFile, type WorkFile, whileNoted, workFileFor } from '../disk/work-files.ts';
 import { RunError, systemCode } from '../errors.ts';
 import type { SheetNotes } from '../intake/take-in.ts';
 import type { KnownFile, ReportLedger, RowForPerson } from '../ledger/ledger.ts';
@@ -45,10 +44,10 @@ export function rowsOfLedger(ledger: ReportLedger, which: 'run' | 'all', notes?:
 
 /** One workbook beside each file that has rows to correct. */
 export async function writeBesideFiles(source: RowsToCorrect, setup: Setup, context: Context): Promise<void> {
-  const wish = { all: false, work: workFile(setup) };
+  const wish = { all: false, work: ledgerWorkFile(setup.config.options.state) };
   const beside = ({ from }: FileToCorrect): string => freePathFor(from, resolve(context.cwd, dirname(from.name)), context);
   await eachFile(source, setup, context, wish, beside).catch((error: unknown) => {
-    // Nobody but a newer run removes the work file; it got in because somebody deleted the lock.
+    // Nobody but a newer run replaces the work file; it got in because somebody deleted the lock.
     if (systemCode(error) === 'ENOENT') throw new RunError('LEDGER_BUSY', { path: setup.config.options.state }, { cause: error });
     throw error;
   });
@@ -75,22 +74,12 @@ export async function writeWanted(
     const copied = await withText(file, source, context, all);
     copies.push({ ...copied, sheets: withNotes(copied, source.notes) });
   }
-  return { rows: await copyRows(copies, wanted, setup), paths: [wanted] };
+  return { rows: await growing(wanted, {}, setup, context, (work) => copyRows(copies, wanted, setup, work)), paths: [wanted] };
 }
-
-/** Removes what a run that was killed left of a correction sheet. The caller holds the lock of the ledger. */
-export async function forgetUnfinishedSheet(setup: Setup): Promise<void> {
-  const path = workFile(setup);
-  await rm(path, { force: true }).catch((error: unknown) => {
-    throw diskError(error, path);
-  });
-}
-
-/** Correction sheets grow beside the ledger, under its lock, where nobody looks for them before they are whole. */
-const workFile = ({ config }: Setup): string => `${config.options.state}.sheet`;
 
 interface Wish {
   readonly all: boolean;
+  /** Where they grow; beside their place unless it is said. */
   readonly work?: string;
 }
 
@@ -121,6 +110,18 @@ function isThere({ name, digest }: KnownFile, { cwd }: Context): Promise<boolean
   return hasDigest(resolve(cwd, name), digest);
 }
 
+/** Does `write` with a work file that a kill does not leave behind for ever. */
+function growing<T>(
+  path: string,
+  { work }: Partial<Wish>,
+  { config }: Setup,
+  { worker }: Context,
+  write: (work: WorkFile) => Promise<T>,
+): Promise<T> {
+  const file = workFileFor(path, worker, work);
+  return whileNoted(dirname(config.options.state), file, worker, () => write(file));
+}
+
 /** The original itself, marked, or the rows copied. Returns how many rows there are to correct. */
 async function writeOne(
   file: FileToCorrect,
@@ -128,13 +129,25 @@ async function writeOne(
   source: RowsToCorrect,
   setup: Setup,
   context: Context,
-  { all, work }: Wish,
+  wish: Wish,
+): Promise<number> {
+  return growing(path, wish, setup, context, (workFile) => fillOne(file, path, source, setup, context, wish.all, workFile));
+}
+
+async function fillOne(
+  file: FileToCorrect,
+  path: string,
+  source: RowsToCorrect,
+  setup: Setup,
+  context: Context,
+  all: boolean,
+  workFile: WorkFile,
 ): Promise<number> {
   const { from } = file;
   const sheets = withNotes(file, source.notes);
   const marked = await markInThread({
     path,
-    ...(work === undefined ? {} : { workFile: work }),
+    workFile,
     original: { path: resolve(context.cwd, from.name), digest: from.digest },
     sheets,
     texts: PROBLEM_TEXTS,
@@ -143,7 +156,7 @@ async function writeOne(
   });
   if (!marked) {
     const copied = await withText(file, source, context, all);
-    return copyRows([{ from, sheets: withNotes(copied, source.notes) }], path, setup, work);
+    return copyRows([{ from, sheets: withNotes(copied, source.notes) }], path, setup, workFile);
   }
   const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
   setup.reporter.report({ event: 'correction-sheet', path, rows });
@@ -169,13 +182,13 @@ async function withText(file: FileToCorrect, source: RowsToCorrect, context: Con
   return file;
 }
 
-async function copyRows(files: readonly FileToCorrect[], path: string, setup: Setup, workFile?: string): Promise<number> {
+async function copyRows(files: readonly FileToCorrect[], path: string, setup: Setup, workFile: WorkFile): Promise<number> {
   const { rows } = await writeCorrectionSheet({
     path,
     sheets: files.flatMap(({ sheets }) => sheets),
     texts: PROBLEM_TEXTS,
     lang: setup.language,
-    ...(workFile === undefined ? {} : { workFile }),
+    workFile,
   });
   if (rows > 0) setup.reporter.report({ event: 'correction-sheet', path, rows });
   return rows;

@@ -5,7 +5,6 @@ import type { OpenLedger } from '../ledger/ledger.ts';
 import { emptySummary } from '../report/empty-summary.ts';
 import type { Target } from '../target/target.ts';
 import type { CommonOptions, Context, ReadingFlags, WindowFlags } from './context.ts';
-import { forgetUnfinishedSheet } from './corrections.ts';
 import { type Setup, setUp } from './setup.ts';
 import { planTarget, type TargetPlan, wireLedger } from './wire.ts';
 
@@ -58,7 +57,6 @@ export async function inRun<B>(
     const settled = await before(setup);
     const ledger = await wireLedger(setup, context, plan);
     try {
-      await forgetUnfinishedSheet(setup);
       await ledger.beginRun(command, started);
       const exitCode = await withTarget(ledger, plan, settled).catch(failed);
       // On a disk that is full this note is lost; what it would say has been said already.

@@ -1,6 +1,8 @@
 /** What every command begins with: the configuration, the language, the reporter. */
+import { dirname } from 'node:path';
 import { type LoadedConfig, loadConfig } from '../config/load.ts';
 import { readOwnFile } from '../disk/own-file.ts';
+import { sweepWorkFiles } from '../disk/work-files.ts';
 import type { Meanings } from '../record/form.ts';
 import { chooseMode, createReporter } from '../report/create.ts';
 import type { Reporter } from '../report/events.ts';
@@ -43,6 +45,8 @@ export async function setUp(options: Flags, context: Context): Promise<Setup> {
     },
     readFile: async (path) => (await readOwnFile(path, 'settings', context.uid)).toString(),
   });
+  const { state } = config.options;
+  sweepWorkFiles(dirname(state), state, context.worker, context.clock.now());
   const language = languageOf(options.lang, context.env, config.options.language);
   const messages = messagesFor(language);
   const { env, out, err } = context;

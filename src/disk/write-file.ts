@@ -7,25 +7,26 @@ import type { Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import { RunError, systemCode } from '../errors.ts';
 import { diskError } from './disk-error.ts';
+import type { WorkFile } from './work-files.ts';
 
 /**
  * Writes `path` through a temporary file: written and forced to the disk, renamed, and the folder forced to the disk, so that
  * after a power cut there is the old file or the new one. The file is the owner's alone (0600), and so is a folder that has to be made (0700).
  * `fill` writes to the stream and may end it; when it fails, nothing is left behind.
  *
- * The temporary file is `workFile`, or one beside `path`. A run that is killed leaves it behind, and personal data with it: whoever is alone in using a
- * `workFile` removes it at the next start, and it is replaced here.
+ * The temporary file is `workFile`, or one beside `path`. A run that is killed leaves it behind: whoever writes personal data notes its `workFile` first
+ * (work-files.ts). One that is there is replaced.
  * Throws a RunError: DISK_FULL, DISK_FAILED, DISK_READ_ONLY, or OUTPUT_EXISTS when a folder is in the way.
  */
-export async function writeFileWhole(path: string, fill: (into: Writable) => Promise<void>, workFile?: string): Promise<void> {
+export async function writeFileWhole(path: string, fill: (into: Writable) => Promise<void>, workFile?: WorkFile): Promise<void> {
   const folder = dirname(path);
-  const temporary = workFile ?? join(folder, `.${basename(path)}.${randomUUID().slice(0, 8)}.tmp`);
+  const temporary = workFile?.path ?? join(folder, `.${basename(path)}.${randomUUID().slice(0, 8)}.tmp`);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    if (workFile !== undefined) await rm(workFile, { force: true });
+    if (workFile !== undefined) await rm(workFile.path, { force: true });
     try {
       await fillFile(temporary, fill);
-      await moveOver(temporary, path);
+      await moveOver(temporary, path, workFile);
     } catch (error) {
       await rm(temporary, { force: true }).catch(() => undefined);
       throw error;
@@ -71,12 +72,13 @@ async function moveNew(temporary: string, path: string): Promise<void> {
 }
 
 /** A work file may be on another disk than the place it is meant for. */
-async function moveOver(temporary: string, path: string): Promise<void> {
+async function moveOver(temporary: string, path: string, workFile?: WorkFile): Promise<void> {
   try {
     await rename(temporary, path);
   } catch (error) {
-    if (systemCode(error) !== 'EXDEV') throw error;
-    await writeFileWhole(path, (into) => pipeline(createReadStream(temporary), into));
+    if (systemCode(error) !== 'EXDEV' || !workFile) throw error;
+    const { beside } = workFile;
+    await writeFileWhole(path, (into) => pipeline(createReadStream(temporary), into), { path: beside, beside });
     await rm(temporary, { force: true });
   }
 }

@@ -111,7 +111,7 @@ describe('a key', LIMIT, () => {
     const before = knowledge();
     await refused(2, code);
     expect(knowledge()).toEqual(before);
-    writeFileSync(home.keyFile, key);
+    writeFileSync(home.keyFile, key, { mode: 0o600 });
     await finishes();
   });
 
@@ -246,6 +246,7 @@ describe('a folder that cannot be written to', LIMIT, () => {
     chownSync(home.keyFile, 65534, 65534);
     await refused(74, 'DISK_READ_ONLY', nobody);
     expect(knowledge()).toEqual(before);
+    chownSync(home.keyFile, 0, 0);
     await finishes();
   });
 });

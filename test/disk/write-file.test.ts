@@ -51,9 +51,9 @@ describe('writeFileWhole', () => {
   });
 
   it('grows in a work file, over what a killed run left of one, and leaves none', async () => {
-    const [path, workFile] = [join(folder, 'a.txt'), join(folder, 'work')];
-    writeFileSync(workFile, 'half of an older one');
-    await writeFileWhole(path, async (into) => void into.write('whole'), workFile);
+    const [path, work] = [join(folder, 'a.txt'), join(folder, 'work')];
+    writeFileSync(work, 'half of an older one');
+    await writeFileWhole(path, async (into) => void into.write('whole'), { path: work, beside: work });
     expect(readFileSync(path, 'utf8')).toBe('whole');
     expect(readdirSync(folder)).toEqual(['a.txt']);
   });
@@ -63,7 +63,9 @@ describe('writeFileWhole', () => {
   const isOther = existsSync(elsewhere) && statSync(elsewhere).dev !== statSync(tmpdir()).dev;
   it.skipIf(!isOther)('may have its work file on another disk', async () => {
     const [path, workFile] = [join(folder, 'a.txt'), join(elsewhere, `work-${process.pid}`)];
-    await writeFileWhole(path, async (into) => void into.write('whole'), workFile);
+    const beside = join(folder, '.a.txt.tmp');
+    writeFileSync(beside, 'half of an older one');
+    await writeFileWhole(path, async (into) => void into.write('whole'), { path: workFile, beside });
     expect(readFileSync(path, 'utf8')).toBe('whole');
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect([...readdirSync(folder), existsSync(workFile)]).toEqual(['a.txt', false]);

@@ -5,6 +5,7 @@
 import { basename } from 'node:path';
 import type { Writable } from 'node:stream';
 import type { Style, stream } from 'exceljs';
+import type { WorkFile } from '../../disk/work-files.ts';
 import { writeFileWhole } from '../../disk/write-file.ts';
 import { CORRECTION_WORDS } from '../../text/correction-sheet.ts';
 import type { Language } from '../../text/language.ts';
@@ -19,7 +20,7 @@ export interface CorrectionSheet {
   /** Where to write it; replaced as a whole if it is there. */
   readonly path: string;
   /** See `writeFileWhole`. */
-  readonly workFile?: string;
+  readonly workFile?: WorkFile;
   /** One for each sheet of the files that has rows to correct; sheets without rows are left out. */
   readonly sheets: readonly CorrectionInput[];
   /** The sentences of all problem codes (text/codes.ts). */

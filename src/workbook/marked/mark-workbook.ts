@@ -5,6 +5,7 @@
 import { basename } from 'node:path';
 import type { Writable } from 'node:stream';
 import { digestOfFile } from '../../disk/digest.ts';
+import type { WorkFile } from '../../disk/work-files.ts';
 import { writeFileWhole } from '../../disk/write-file.ts';
 import { systemCode } from '../../errors.ts';
 import { DEFAULT_LIMITS } from '../../source/source.ts';
@@ -23,7 +24,7 @@ export interface MarkedWorkbook {
   /** Where to write it; replaced as a whole if it is there. */
   readonly path: string;
   /** See `writeFileWhole`. */
-  readonly workFile?: string;
+  readonly workFile?: WorkFile;
   /** Where the original is, and the SHA-256 of the bytes whose rows these are. */
   readonly original: { readonly path: string; readonly digest: Uint8Array };
   /** Every sheet of it that has a header; those without rows to correct too. */
