@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly nothingElse: boolean;
   /** Whole batches that were refused in a row, without a pass between them. */
   readonly refusals: number;
+  /** A failure came since the last pass: what is refused now may be the weather's. */
+  readonly inTrouble: boolean;
   /** The server has accepted records of this ledger, now or in an earlier run. */
   readonly hasAccepted: boolean;
 }
@@ -24,7 +26,7 @@ export const BLAME_BEFORE_NEW_KEY = 4;
 export const BLAME_BEFORE_QUARANTINE = 20;
 /** So many batches in a row must have passed for a failure to be the batch's own and not the weather's. */
 const PASSES_IN_GOOD_WEATHER = 3;
-/** A record that is refused in the form of the API: twice while others pass, or four times where nothing else waits. */
+/** A record that is refused in the form of the API: twice while others pass, or four times where nothing else waits and nothing else went wrong since the last pass. */
 const VERDICT = BLAME_BEFORE_QUARANTINE / 2;
 const LONE_VERDICT = BLAME_BEFORE_QUARANTINE / 4;
 
@@ -49,12 +51,12 @@ export function blame(answer: Answer, surroundings: Surroundings): Blame {
 
 /** Two of them, and the batch goes in halves (once it is proven absent). */
 function ofRefusal(answer: Split | RefusedWhole, surroundings: Surroundings): Blame {
-  const { passes, nothingElse, refusals } = surroundings;
+  const { passes, nothingElse, inTrouble, refusals } = surroundings;
   const reasons = reasonsOf(answer);
   if (refusals >= MOST_REFUSALS) return { batch: 0, record: 0, answered: true };
   if (answer.kind === 'split' && answer.foreign)
     return { batch: 2, record: ofFailure(surroundings.hasAccepted, false, surroundings).record, answered: false };
-  const record = passes >= PASSES_IN_GOOD_WEATHER ? VERDICT : nothingElse ? LONE_VERDICT : 0;
+  const record = passes >= PASSES_IN_GOOD_WEATHER ? VERDICT : nothingElse && !inTrouble ? LONE_VERDICT : 0;
   return { batch: 2, record, answered: true, reasons };
 }
 

@@ -95,8 +95,8 @@ export function judgeDoubt(doubt: Doubt, results: ReadonlyMap<RecordKey, Found>,
 function judgeMissing(doubt: Doubt, missing: number, unknown: number, context: DoubtContext): DoubtJudgement['rest'] {
   const { now, safeToResend, doubtWaitMs } = context;
   const someThere = missing < doubt.keys.length;
-  const { lastSent, answered } = doubt;
-  const isWithin = (ms: number): boolean => lastSent <= now && now < lastSent + ms;
+  const { lastSent, unanswered } = doubt;
+  const isWithin = (ms: number, since = lastSent): boolean => since <= now && now < since + ms;
   const isSuspect = doubt.allFailures >= BLAME_BEFORE_NEW_KEY && doubt.reasons.length === 0;
   if (isSuspect && isWithin(SUSPECT_PAUSE * doubtWaitMs))
     return { kind: 'ask-again', at: lastSent + SUSPECT_PAUSE * doubtWaitMs, missing };
@@ -105,8 +105,8 @@ function judgeMissing(doubt: Doubt, missing: number, unknown: number, context: D
   // From here on only new keys help, and the server may still be at work: absent means absent at two questions in a row.
   const isAbsentTwice = unknown === 0 && doubt.misses > 0 && doubt.missing === missing && !someThere;
   if (!isAbsentTwice) return { kind: 'ask-again', at: now + doubtWaitMs, missing };
-  if (safeToResend && !answered && isWithin(LONGEST_WORK * doubtWaitMs))
-    return { kind: 'ask-again', at: lastSent + LONGEST_WORK * doubtWaitMs, missing };
+  if (safeToResend && unanswered !== undefined && isWithin(LONGEST_WORK * doubtWaitMs, unanswered))
+    return { kind: 'ask-again', at: unanswered + LONGEST_WORK * doubtWaitMs, missing };
   if (doubt.allFailures >= BLAME_BEFORE_QUARANTINE) return { kind: 'quarantine' };
   return { kind: 'release', parts: isSpoilt ? Math.min(2, doubt.keys.length) : 0 };
 }

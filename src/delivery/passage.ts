@@ -19,8 +19,14 @@ export async function pass(
   const answer = await target.send(batch, signal);
   const ms = clock.now() - at;
   const nothingElse = answer.kind !== 'reply' && (await ledger.ready()) === 0;
-  const { refusals } = course.pace();
-  const surroundings = { passes: course.passes(), nothingElse, refusals, hasAccepted: course.hasAccepted() };
+  const { refusals, weather } = course.pace();
+  const surroundings = {
+    passes: course.passes(),
+    nothingElse,
+    inTrouble: weather === 'trouble',
+    refusals,
+    hasAccepted: course.hasAccepted(),
+  };
   const attempt: Attempt = { at, ms, answer: wordFor(answer), blame: blame(answer, surroundings) };
   const judgement = judge(batch, answer, again);
   // What was heard is written down before anything else happens with it.

@@ -89,8 +89,11 @@ export interface Doubt {
   readonly failures: number;
   /** For a batch of one record: the same over all batches in which the record was alone; otherwise 0. */
   readonly allFailures: number;
-  /** The server has finished with the last sending, well or badly; otherwise it may still be at work on it. */
-  readonly answered: boolean;
+  /**
+   * When the last sending left that the server is not known to have finished, well or badly: it may still be at work on it, whatever came back for
+   * another sending of the same key. Undefined where all of them were answered.
+   */
+  readonly unanswered: number | undefined;
   /** For a batch of one record: why the server refused it in its own form; empty where it never did. */
   readonly reasons: readonly Reason[];
 }

@@ -164,7 +164,8 @@ it.concurrent('a lost answer and the question about it, in the order in which th
 it.concurrent('a record that went into a second batch keeps the first', async () => {
   const lives = await Promise.all([2, 3, 4, 5].map((line) => livesOf('besar.csv', line)));
   const answers = lives.map(([life]) => life?.entry?.batches.map(({ attempts }) => attempts.map(({ answer }) => answer)));
-  expect(answers).toContainEqual([['split'], ['reply']]);
+  // It goes once more under its old key, and in halves only when the server was asked and does not have it.
+  expect(answers).toContainEqual([['split', 'split', 'question'], ['reply']]);
 });
 
 it.concurrent('a row of a wide sheet: one life for each dose, and each with a key of its own', async () => {

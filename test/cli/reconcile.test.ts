@@ -30,7 +30,7 @@ function configure(clerk: Clerk, server: FakeServer, patience = '20s'): void {
   const retry = '{ first: 20ms, cap: 50ms, probe: 100ms }';
   clerk.write(
     'vax-upload.yaml',
-    `target: { type: json, url: "${server.url}" }\ndelivery: { timeout: 2s, doubtWait: 100ms, patience: ${patience}, retry: ${retry} }\n`,
+    `target: { type: json, url: "${server.url}" }\ndelivery: { timeout: 2s, doubtWait: 100ms, patience: ${patience}, turnedAway: 2s, retry: ${retry} }\n`,
   );
 }
 

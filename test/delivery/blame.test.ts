@@ -14,9 +14,9 @@ const refusedWhole: Answer = { kind: 'refused-whole', reasons: [{ message: 'NIK 
 const split: Answer = { kind: 'split' };
 const foreignSplit: Answer = { kind: 'split', foreign: true };
 
-const inFair: Surroundings = { passes: 3, nothingElse: false, refusals: 0, hasAccepted: true };
+const inFair: Surroundings = { passes: 3, nothingElse: false, inTrouble: false, refusals: 0, hasAccepted: true };
 const inBad: Surroundings = { ...inFair, passes: 2 };
-const alone: Surroundings = { passes: 0, nothingElse: true, refusals: 0, hasAccepted: false };
+const alone: Surroundings = { passes: 0, nothingElse: true, inTrouble: false, refusals: 0, hasAccepted: false };
 const lastOne: Surroundings = { ...alone, hasAccepted: true };
 const refusing: Surroundings = { ...inFair, refusals: 10 };
 
@@ -43,6 +43,13 @@ describe('how much an answer speaks against the batch itself', () => {
     ['400 in the form of the API while others pass', refusedWhole, inFair, 2, 10],
     ['400 in the form of the API before anything has passed', refusedWhole, { ...inBad, passes: 0 }, 2, 0],
     ['400 in the form of the API when nothing else waits', refusedWhole, alone, 2, 5],
+    [
+      '400 in the form of the API to the last one, in the middle of an outage',
+      refusedWhole,
+      { ...lastOne, inTrouble: true },
+      2,
+      0,
+    ],
     ['400 in the form of the API, the eleventh in a row', refusedWhole, refusing, 0, 0],
     ['413 of the API while others pass', split, inFair, 2, 10],
     ['413 of a proxy while others pass', foreignSplit, inFair, 2, 2],

@@ -128,7 +128,11 @@ describe('an answer of somebody in front', () => {
   it.each([400, 403, 406, 418])('%s for one body: that record is set aside, and the others go out', async (status) => {
     desk = await Desk.open(60);
     desk.server.registry.rules = { firewall: { keys: [keyOf(9), keyOf(40)], status } };
-    expect(await desk.run({ doubtWaitMs: 10 })).toMatchObject({ why: 'empty', stats: { accepted: 58, refused: 2 } });
+    // On a busy machine the pauses of one run are longer than the grace of these tests.
+    expect(await desk.run({ doubtWaitMs: 10, turnedAwayMs: FOR_EVER })).toMatchObject({
+      why: 'empty',
+      stats: { accepted: 58, refused: 2 },
+    });
     expect(await desk.states()).toEqual({ accepted: 58, refused: 2 });
     expect(desk.effects()).toEqual([1]);
   });

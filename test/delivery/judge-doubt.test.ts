@@ -19,7 +19,7 @@ const doubt: Doubt = {
   missing: 0,
   failures: 0,
   allFailures: 0,
-  answered: false,
+  unanswered: NOW - 2 * MINUTE,
   reasons: [],
 };
 const absentTwice = { misses: 1, missing: 2 };
@@ -99,21 +99,21 @@ describe('a doubt after the server was asked', () => {
     ],
     [
       'the same after a 500, which says that it has finished: new key at once',
-      { ...absentTwice, firstSent: NOW - 22 * HOUR, answered: true },
+      { ...absentTwice, firstSent: NOW - 22 * HOUR, unanswered: undefined },
       bothAbsent,
       {},
       { kind: 'release', parts: 0 },
     ],
     [
       'failed by itself too often: asked for before it is split',
-      { failures: 4, answered: true },
+      { failures: 4, unanswered: undefined },
       bothAbsent,
       {},
       { kind: 'ask-again', at: NOW + MINUTE, missing: 2 },
     ],
     [
       'failed by itself too often, absent twice: split',
-      { failures: 4, answered: true, ...absentTwice },
+      { failures: 4, unanswered: undefined, ...absentTwice },
       bothAbsent,
       {},
       { kind: 'release', parts: 2 },
@@ -127,10 +127,17 @@ describe('a doubt after the server was asked', () => {
     ],
     [
       'one record that failed too often under this key: a new key, alone',
-      { ...single, failures: 4, allFailures: 8, answered: true, lastSent: NOW - 10 * MINUTE },
+      { ...single, failures: 4, allFailures: 8, unanswered: undefined, lastSent: NOW - 10 * MINUTE },
       [absent('k1')],
       {},
       { kind: 'release', parts: 1 },
+    ],
+    [
+      'one record that was refused under this key, after a sending that nobody answered: the server may still be at work on that one',
+      { ...single, failures: 4, allFailures: 5, unanswered: NOW - 6 * MINUTE, reasons: [{ message: 'Bad Request' }] },
+      [absent('k1')],
+      {},
+      { kind: 'ask-again', at: NOW + 4 * MINUTE, missing: 1 },
     ],
     [
       'one record that fails is tried every ten minutes only',
@@ -141,7 +148,7 @@ describe('a doubt after the server was asked', () => {
     ],
     [
       'one record that fails whatever is done: to a person',
-      { ...single, failures: 4, allFailures: 20, answered: true, lastSent: NOW - 10 * MINUTE },
+      { ...single, failures: 4, allFailures: 20, unanswered: undefined, lastSent: NOW - 10 * MINUTE },
       [absent('k1')],
       {},
       { kind: 'quarantine' },
@@ -176,7 +183,10 @@ describe('a doubt after the server was asked', () => {
       { kind: 'ask-again', at: NOW + MINUTE, missing: 2 },
     ],
   ])('%s', (_what, known, found, circumstances, rest) => {
-    expect(judgeDoubt({ ...doubt, ...known }, new Map(found), { ...context, ...circumstances }).rest).toEqual(rest);
+    const { lastSent = doubt.lastSent } = known;
+    expect(
+      judgeDoubt({ ...doubt, unanswered: lastSent, ...known }, new Map(found), { ...context, ...circumstances }).rest,
+    ).toEqual(rest);
   });
 
   it('what is there is accepted with the receipt of the lookup, and nothing else is said of the rest', () => {

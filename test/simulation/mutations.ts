@@ -64,7 +64,7 @@ export const MUTATIONS: readonly Mutation[] = [
     changes: [
       {
         file: blame,
-        from: 'const record = passes >= PASSES_IN_GOOD_WEATHER ? VERDICT : nothingElse ? LONE_VERDICT : 0;',
+        from: 'const record = passes >= PASSES_IN_GOOD_WEATHER ? VERDICT : nothingElse && !inTrouble ? LONE_VERDICT : 0;',
         to: 'const record = BLAME_BEFORE_QUARANTINE;',
       },
     ],
@@ -119,6 +119,20 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'sends under new keys what the server may still be working on',
     changes: [{ file: judge, from: 'const LONGEST_WORK = 10;', to: 'const LONGEST_WORK = 0;' }],
+  },
+  {
+    name: 'takes an answer to one sending for the end of all of them',
+    changes: [
+      {
+        file: ledger,
+        from: "batch['answered'] === 1 ? batch['unanswered'] : batch['last_sent'];",
+        to: "batch['answered'] === 1 ? null : batch['last_sent'];",
+      },
+    ],
+  },
+  {
+    name: 'takes a refusal in an outage for a verdict on the last record',
+    changes: [{ file: blame, from: 'nothingElse && !inTrouble ?', to: 'nothingElse ?' }],
   },
   {
     name: 'buries a good record for outages',

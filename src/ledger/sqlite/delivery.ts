@@ -51,12 +51,13 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
     'UPDATE batches SET ask_at = ?, whole = ?, failures = failures + ?, answered = coalesce(?, answered) WHERE id = ?',
   );
   const doubtful = db.prepare(
-    'SELECT id, uuid, whole, first_sent, last_sent, ask_at, misses, missing, failures, answered FROM batches WHERE closed IS NULL AND ask_at IS NOT NULL ORDER BY ask_at, id LIMIT 1',
+    'SELECT id, uuid, whole, first_sent, last_sent, ask_at, misses, missing, failures, answered, unanswered FROM batches WHERE closed IS NULL AND ask_at IS NOT NULL ORDER BY ask_at, id LIMIT 1',
   );
   const postponed = db.prepare('UPDATE batches SET ask_at = ?, misses = misses + ?, missing = ? WHERE uuid = ?');
   // "Absent" from before this sending proves nothing any more.
   const resent = db.prepare(
-    'UPDATE batches SET last_sent = ?, ask_at = NULL, misses = 0, missing = 0, answered = 0 WHERE id = ?',
+    `UPDATE batches SET unanswered = CASE WHEN answered = 0 THEN last_sent ELSE unanswered END,
+            last_sent = ?, ask_at = NULL, misses = 0, missing = 0, answered = 0 WHERE id = ?`,
   );
   const setPartial = db.prepare('UPDATE batches SET whole = 0 WHERE id = ?');
   const blameEntry = db.prepare('UPDATE entries SET failures = failures + ? WHERE batch = ? AND state IN (1, 2)');
@@ -243,9 +244,14 @@ function asDoubt(batch: Row, keys: readonly RecordKey[], allFailures: number, re
     missing: Number(batch['missing']),
     failures: Number(batch['failures']),
     allFailures,
-    answered: batch['answered'] === 1,
+    unanswered: unansweredAt(batch),
     reasons,
   };
+}
+
+function unansweredAt(batch: Row): number | undefined {
+  const at = batch['answered'] === 1 ? batch['unanswered'] : batch['last_sent'];
+  return at === null ? undefined : Number(at);
 }
 
 /** How many entries there are in each state. Open states come from their partial index; the accepted are the rest. */

@@ -102,6 +102,10 @@ export const STEPS: readonly string[] = [
   -- sealed: headings, above and the values of layout as the sheet has them, where not all of them may stand in the open
   ALTER TABLE sheets ADD COLUMN sealed BLOB;
   `,
+  `
+  -- unanswered: when the last of the earlier sendings left that nobody answered: the server may still be at work on it
+  ALTER TABLE batches ADD COLUMN unanswered INTEGER;
+  `,
 ];
 
 /** Whether all steps have been taken; throws LEDGER_NEWER / LEDGER_NOT_OURS. */
