@@ -50,7 +50,9 @@ export async function conclude(run: Run, { tally, failures, unread, sent, rows }
     ...failures.map(({ exitCode }) => exitCode),
     ...(sent instanceof RunError ? [sent.exitCode] : exitCodes(run, end, { tally, outcomes, backlog, unfinished })),
   ];
-  if (gone > 0) codes.push(EXIT.needsPerson);
+  // Where nothing was read, the only files were correction sheets in which nothing was corrected.
+  const nothingRead = command === 'import' && tally.files === 0 && failures.length === 0;
+  if (gone > 0 || nothingRead) codes.push(EXIT.needsPerson);
   if (end?.stop) reporter.report({ event: 'failed', error: stopError(end.stop, target.identity) });
   else if (end?.why === 'away')
     reporter.report({ event: 'failed', error: new RunError('SERVER_AWAY', { target: target.identity }) });

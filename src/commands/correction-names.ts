@@ -1,8 +1,9 @@
 /** What correction sheets are called when nobody says it. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import type { FileIdentity } from '../ledger/ledger.ts';
 import { stamp } from '../text/numbers.ts';
+import { stampOf } from '../workbook/stamp.ts';
 import type { Context } from './context.ts';
 
 /** The name without its ending; of a correction sheet the name of the file that it corrects. */
@@ -19,4 +20,12 @@ export function freePathFor({ name }: FileIdentity, folder: string, { clock, env
     const path = join(folder, n === 1 ? `${stem}.xlsx` : `${stem}-${n}.xlsx`);
     if (!existsSync(path)) return path;
   }
+}
+
+/** The correction sheet of this file in this folder that is made of the same, and that nobody has touched; undefined where there is none. */
+export async function equalSheet({ name }: FileIdentity, folder: string, made: string): Promise<string | undefined> {
+  const begin = `perbaikan-${stemOf(name)}-`;
+  const names = existsSync(folder) ? readdirSync(folder).filter((each) => each.startsWith(begin) && each.endsWith('.xlsx')) : [];
+  for (const each of names.toSorted()) if ((await stampOf(join(folder, each))) === made) return join(folder, each);
+  return undefined;
 }

@@ -6,11 +6,14 @@ import { RunError, systemCode } from '../errors.ts';
 import type { SheetNotes } from '../intake/take-in.ts';
 import type { KnownFile, ReportLedger, RowForPerson } from '../ledger/ledger.ts';
 import { PROBLEM_TEXTS } from '../text/codes.ts';
-import { writeCorrectionSheet } from '../workbook/correction/correction-sheet.ts';
+import { VERSION } from '../version.ts';
+import { rowsToCorrect } from '../workbook/correction/correction-input.ts';
+import { type CorrectionSheet, writeCorrectionSheet } from '../workbook/correction/correction-sheet.ts';
 import { markInThread } from '../workbook/marked/in-thread.ts';
 import { hasDigest } from '../workbook/marked/mark-workbook.ts';
+import { madeOf } from '../workbook/stamp.ts';
 import type { Context } from './context.ts';
-import { freePathFor } from './correction-names.ts';
+import { equalSheet, freePathFor } from './correction-names.ts';
 import { type FileToCorrect, filesToCorrect, withTypedRows } from './corrections-by-file.ts';
 import type { Setup } from './setup.ts';
 
@@ -45,7 +48,7 @@ export function rowsOfLedger(ledger: ReportLedger, which: 'run' | 'all', notes?:
 /** One workbook beside each file that has rows to correct. */
 export async function writeBesideFiles(source: RowsToCorrect, setup: Setup, context: Context): Promise<void> {
   const wish = { all: false, work: ledgerWorkFile(setup.config.options.state) };
-  const beside = ({ from }: FileToCorrect): string => freePathFor(from, resolve(context.cwd, dirname(from.name)), context);
+  const beside = ({ from }: FileToCorrect): string => resolve(context.cwd, dirname(from.name));
   await eachFile(source, setup, context, wish, beside).catch((error: unknown) => {
     // Nobody but a newer run replaces the work file; it got in because somebody deleted the lock.
     if (systemCode(error) === 'ENOENT') throw new RunError('LEDGER_BUSY', { path: setup.config.options.state }, { cause: error });
@@ -61,8 +64,7 @@ export async function writeWanted(
   context: Context,
 ): Promise<Written> {
   const wanted = resolve(context.cwd, path);
-  if (statSync(wanted, { throwIfNoEntry: false })?.isDirectory())
-    return eachFile(source, setup, context, { all }, ({ from }) => freePathFor(from, wanted, context));
+  if (statSync(wanted, { throwIfNoEntry: false })?.isDirectory()) return eachFile(source, setup, context, { all }, () => wanted);
   const files: FileToCorrect[] = [];
   for await (const file of toCorrect(source, context)) files.push(file);
   const [only, ...others] = files;
@@ -74,7 +76,9 @@ export async function writeWanted(
     const copied = await withText(file, source, context, all);
     copies.push({ ...copied, sheets: withNotes(copied, source.notes) });
   }
-  return { rows: await growing(wanted, {}, setup, context, (work) => copyRows(copies, wanted, setup, work)), paths: [wanted] };
+  const made = all ? {} : { made: madeOf(copies.map((file) => madeOfFile(file, source, setup))) };
+  const write = (workFile: WorkFile): Promise<number> => copyRows(copies, wanted, setup, { ...made, workFile });
+  return { rows: await growing(wanted, {}, setup, context, write), paths: [wanted] };
 }
 
 interface Wish {
@@ -88,16 +92,30 @@ async function eachFile(
   setup: Setup,
   context: Context,
   wish: Wish,
-  pathOf: (file: FileToCorrect) => string,
+  folderOf: (file: FileToCorrect) => string,
 ): Promise<Written> {
   const paths: string[] = [];
   let rows = 0;
   for await (const file of toCorrect(source, context)) {
-    const path = pathOf(file);
-    rows += await writeOne(file, path, source, setup, context, wish);
+    const folder = folderOf(file);
+    const made = madeOfFile(file, source, setup);
+    const there = wish.all ? undefined : await equalSheet(file.from, folder, made);
+    const path = there ?? freePathFor(file.from, folder, context);
+    const count = rowsToCorrect(file.sheets);
+    if (there === undefined) rows += await writeOne(file, path, source, setup, context, wish);
+    else {
+      rows += count;
+      setup.reporter.report({ event: 'correction-sheet', path, rows: count });
+    }
     paths.push(path);
   }
   return { rows, paths };
+}
+
+/** What the correction sheet of a file is made of: equal where nothing of it would be different but its name. */
+function madeOfFile(file: FileToCorrect, { notes }: RowsToCorrect, { language }: Setup): string {
+  const sheets = withNotes(file, notes).map((sheet) => ({ ...sheet, rows: sheet.rows.map((row) => ({ ...row, cells: [] })) }));
+  return madeOf([VERSION, language, Buffer.from(file.from.digest).toString('hex'), sheets]);
 }
 
 /** The text of rows is held only where it cannot be read again. */
@@ -145,7 +163,10 @@ async function fillOne(
 ): Promise<number> {
   const { from } = file;
   const sheets = withNotes(file, source.notes);
+  // Rows that are fine are to be sent from a sheet with all of them, changed or not.
+  const made = all ? {} : { made: madeOfFile(file, source, setup) };
   const marked = await markInThread({
+    ...made,
     path,
     workFile,
     original: { path: resolve(context.cwd, from.name), digest: from.digest },
@@ -156,7 +177,7 @@ async function fillOne(
   });
   if (!marked) {
     const copied = await withText(file, source, context, all);
-    return copyRows([{ from, sheets: withNotes(copied, source.notes) }], path, setup, workFile);
+    return copyRows([{ from, sheets: withNotes(copied, source.notes) }], path, setup, { ...made, workFile });
   }
   const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
   setup.reporter.report({ event: 'correction-sheet', path, rows });
@@ -182,13 +203,18 @@ async function withText(file: FileToCorrect, source: RowsToCorrect, context: Con
   return file;
 }
 
-async function copyRows(files: readonly FileToCorrect[], path: string, setup: Setup, workFile: WorkFile): Promise<number> {
+async function copyRows(
+  files: readonly FileToCorrect[],
+  path: string,
+  setup: Setup,
+  how: Pick<CorrectionSheet, 'made' | 'workFile'>,
+): Promise<number> {
   const { rows } = await writeCorrectionSheet({
     path,
     sheets: files.flatMap(({ sheets }) => sheets),
     texts: PROBLEM_TEXTS,
     lang: setup.language,
-    workFile,
+    ...how,
   });
   if (rows > 0) setup.reporter.report({ event: 'correction-sheet', path, rows });
   return rows;

@@ -1,10 +1,12 @@
 /**
  * `import FILE…`: THE TABLE OF CONTENTS of the program. Open, take in, deliver, report; each step is told in full in the folder it names.
  */
+import { resolve } from 'node:path';
 import type { ExitCode } from '../exit-codes.ts';
 import { readInThread } from '../intake/in-thread.ts';
 import { takeInAll } from '../intake/take-in-all.ts';
 import { refuseOwnFile } from '../ledger/place.ts';
+import { stampOf } from '../workbook/stamp.ts';
 import { settleColumns } from './columns.ts';
 import { conclude, waiting } from './conclude.ts';
 import type { CommonOptions, Context, ReadingFlags, WindowFlags } from './context.ts';
@@ -22,13 +24,16 @@ export interface ImportOptions extends CommonOptions, ReadingFlags, WindowFlags 
 const ADMIT_AT_ONCE = 4_000;
 
 export function importFiles(files: readonly string[], options: ImportOptions, context: Context): Promise<ExitCode> {
-  const before = (setup: Setup) => settleColumns(files, setup, context);
-  return inRun('import', options, context, before, async (run, columns) => {
+  const before = async (setup: Setup) => {
+    const toRead = await withoutUntouched(files, setup, context);
+    return { toRead, columns: await settleColumns(toRead, setup, context) };
+  };
+  return inRun('import', options, context, before, async (run, { toRead, columns }) => {
     const { setup, ledger } = run;
     const report = columns.listen(setup.reporter.report.bind(setup.reporter));
 
     // take in: source/ → record/ → ledger/
-    const { tally, failures, unread } = await takeInAll(files, {
+    const { tally, failures, unread } = await takeInAll(toRead, {
       door: ledger,
       read: (file) => {
         refuseOwnFile(file, setup.config.options.state);
@@ -51,4 +56,13 @@ export function importFiles(files: readonly string[], options: ImportOptions, co
     // report: what became of every row, and the sheet that goes back to the clerk
     return conclude(run, { tally, failures, unread, sent, rows: options.rows ?? false });
   });
+}
+
+/** A correction sheet that nobody has touched since it was written says nothing new, as where a whole folder is imported every night. */
+async function withoutUntouched(files: readonly string[], { reporter }: Setup, { cwd }: Context): Promise<readonly string[]> {
+  const changed: string[] = [];
+  for (const file of files)
+    if ((await stampOf(resolve(cwd, file))) === undefined) changed.push(file);
+    else reporter.report({ event: 'untouched', file });
+  return changed;
 }

@@ -101,6 +101,8 @@ export type RunEvent =
   | { readonly event: 'remembered'; readonly path: string; readonly headings: number; readonly failed?: string }
   /** A file with personal data was written for the clerk. */
   | { readonly event: 'correction-sheet'; readonly path: string; readonly rows: number }
+  /** A correction sheet in which nothing was corrected yet: it is passed over. */
+  | { readonly event: 'untouched'; readonly file: string }
   /** One file or one command could not be carried out; two lines and, at the end, the exit code. */
   | { readonly event: 'failed'; readonly error: RunError; readonly file?: string }
   /** The server is being asked what it has; so many keys were answered. */

@@ -50,6 +50,8 @@ export function jsonEvent(event: RunEvent, rows: boolean): Readonly<Record<strin
     }
     case 'correction-sheet':
       return { event: 'correction-sheet', path: event.path, rows: event.rows };
+    case 'untouched':
+      return { event: 'untouched', file: event.file };
     case 'failed': {
       const { error, file } = event;
       return { event: 'failed', code: error.code, exitCode: error.exitCode, ...(file === undefined ? {} : { file }) };

@@ -88,6 +88,8 @@ function plainLines(event: RunEvent, before: Before, { messages, now, timeZone }
       return [delivering.stopping(event.why, before.progress !== undefined)];
     case 'remembered':
       return [rememberedLine(event, messages)];
+    case 'untouched':
+      return [delivering.untouched(oneLine(event.file))];
     case 'correction-sheet':
       return [delivering.correctionSheet(oneLine(event.path), event.rows)];
     case 'failed':

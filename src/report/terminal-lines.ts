@@ -65,6 +65,8 @@ export function stayingLines(event: RunEvent, before: Before, options: ReporterO
         : fitted('yellow', `${clock()} ${delivering.down(outage(event, messages, now(), timeZone))}`);
     case 'stopping':
       return fitted('yellow', delivering.stopping(event.why, before.progress !== undefined));
+    case 'untouched':
+      return fitted(undefined, delivering.untouched(oneLine(event.file)));
     case 'correction-sheet':
       return fitted(undefined, delivering.correctionSheet(oneLine(event.path), event.rows));
     case 'failed': {

@@ -115,6 +115,7 @@ export const en = {
         : !sending
           ? `Asked to stop (${why}): nothing more is read. Import the file again later; nothing is lost.`
           : `Asked to stop (${why}): the batch in flight is being finished. Once more stops at once; that is safe too.`,
+    untouched: (file) => `${file}: a correction sheet in which nothing was corrected yet; passed over`,
     correctionSheet: (path, rows) => `Correction sheet: ${path} (${count(rows, 'row')}; holds personal data, keep it safe)`,
   },
 

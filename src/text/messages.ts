@@ -78,6 +78,8 @@ export interface Messages {
     doubts(asked: number, there: number, absent: number, unknown: number): string;
     stopping(why: 'SIGINT' | 'SIGTERM' | 'window', sending: boolean): string;
     correctionSheet(path: string, rows: number): string;
+    /** A correction sheet that nobody has changed is passed over. */
+    untouched(file: string): string;
   };
 
   readonly summary: {

@@ -1,11 +1,11 @@
 /** The way back to the clerk: the correction sheet beside the file, the life of each row, everything that waits for a person, and the corrected sheet in again. */
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { correctWorkbook, writeClerkWorkbook } from '../support/clerk-workbook.ts';
 import { startFakeServer } from '../support/fake-server.ts';
 import type { Ended } from '../support/program.ts';
-import { Clerk, csv, expectDiscreet, outcomesOf, people, person, summaryOf } from './clerk.ts';
+import { Clerk, csv, events, expectDiscreet, outcomesOf, people, person, summaryOf } from './clerk.ts';
 
 const clerk = new Clerk();
 /** Line 2-4 fine; 5 without a NIK; 6 with a date in the future; 7 refused by the server; 8 and 9 contradict each other; 10 a copy of 2. */
@@ -46,11 +46,31 @@ describe('the correction sheet', () => {
     expect(checked['problems']).toContainEqual({ code: 'DUP_DIFF', severity: 'hold', rows: 2 });
   });
 
-  it('a second one on the same day does not overwrite it: the clerk may be at work in it', async () => {
+  it('no second one is written where an equal one lies, and none over it once somebody has been at work in it', async () => {
     const before = statSync(clerk.path(SHEET)).mtimeMs;
+    const second = clerk.path(SHEET.replace('.xlsx', '-2.xlsx'));
+    const again = await clerk.runs('import', 'peserta.csv', ...TO, '--lang', 'id');
+    expect([again.exitCode, existsSync(second)]).toEqual([3, false]);
+    expect(again.out.replaceAll('\n', ' ')).toContain(`buka ${clerk.path(SHEET)}`);
+    cpSync(clerk.path(SHEET), clerk.path('asli.xlsx'));
+    await correctWorkbook(clerk.path(SHEET), () => undefined);
+    const touched = statSync(clerk.path(SHEET)).mtimeMs;
+    expect(touched).not.toBe(before);
     expect((await clerk.runs('import', 'peserta.csv', ...TO)).exitCode).toBe(3);
-    expect(statSync(clerk.path(SHEET)).mtimeMs).toBe(before);
-    expect(existsSync(clerk.path(SHEET.replace('.xlsx', '-2.xlsx')))).toBe(true);
+    expect(statSync(clerk.path(SHEET)).mtimeMs).toBe(touched);
+    expect(existsSync(second)).toBe(true);
+    rmSync(second);
+    cpSync(clerk.path('asli.xlsx'), clerk.path(SHEET));
+    rmSync(clerk.path('asli.xlsx'));
+  });
+
+  it('that nobody has touched is passed over with a word: a whole folder can be imported every night', async () => {
+    const files = readdirSync(clerk.folder).toSorted();
+    const ended = await clerk.runs('import', 'peserta.csv', SHEET, ...TO, '--lang', 'id');
+    expect(ended.exitCode).toBe(3);
+    expect(ended.err).toContain(`${SHEET}: lembar perbaikan yang belum diubah; dilewati`);
+    expect(ended.out).toContain('9 baris = ');
+    expect(readdirSync(clerk.folder).toSorted()).toEqual(files);
   });
 
   it('of a sheet that needs --map goes in again with the same --map, although its overview has no such heading', async () => {
@@ -147,11 +167,17 @@ describe('status and rejects', () => {
 });
 
 describe('corrected and imported again', () => {
-  it('uncorrected it ends as before: nothing of it is sent', async () => {
+  it('untouched nothing of it is read; saved again without a correction nothing of it is sent', async () => {
     const stored = server.effects.size;
+    const untouched = await clerk.runs('import', SHEET, ...TO, '--json');
+    expect([untouched.exitCode, outcomesOf(untouched.out)]).toEqual([3, {}]);
+    expect(events(untouched.out)).toContainEqual({ event: 'untouched', file: SHEET });
+    cpSync(clerk.path(SHEET), clerk.path('asli.xlsx'));
+    await correctWorkbook(clerk.path(SHEET), () => undefined);
     const ended = await clerk.runs('import', SHEET, ...TO, '--json');
     expect([ended.exitCode, outcomesOf(ended.out)]).toEqual([3, { invalid: 2, refused: 1, held: 2 }]);
     expect(server.effects.size).toBe(stored);
+    rmSync(clerk.path('asli.xlsx'));
   });
 
   it('with the cells corrected every row is on the server: exit 0', async () => {

@@ -53,6 +53,7 @@ const CONTRACT = z.discriminatedUnion('event', [
     status: count.optional(),
   }),
   z.strictObject({ event: z.literal('correction-sheet'), path: z.string(), rows: count }),
+  z.strictObject({ event: z.literal('untouched'), file: z.string() }),
   z.strictObject({ event: z.literal('failed'), code: z.string(), exitCode: count, file: z.string().optional() }),
   z.strictObject({
     event: z.literal('summary'),

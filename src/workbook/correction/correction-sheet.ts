@@ -10,6 +10,7 @@ import { writeFileWhole } from '../../disk/write-file.ts';
 import { CORRECTION_WORDS } from '../../text/correction-sheet.ts';
 import type { Language } from '../../text/language.ts';
 import { sheetNames } from '../sheet-names.ts';
+import { stamped } from '../stamp.ts';
 import { type CorrectionInput, type ProblemTexts, rowsToCorrect, writtenText } from './correction-input.ts';
 import { OVERVIEW_WIDTHS, type OverviewLine, overviewHeight, overviewOf } from './correction-overview.ts';
 import { writeRows } from './correction-rows.ts';
@@ -26,6 +27,8 @@ export interface CorrectionSheet {
   /** The sentences of all problem codes (text/codes.ts). */
   readonly texts: ProblemTexts;
   readonly lang: Language;
+  /** What the sheet is made of (workbook/stamp.ts); absent: it gets no mark. */
+  readonly made?: string;
 }
 
 /** Excel ends at 1,048,576 rows; a longer list goes on in a further sheet. */
@@ -41,10 +44,12 @@ export async function writeCorrectionSheet({
   sheets,
   texts,
   lang,
+  made,
 }: CorrectionSheet): Promise<{ readonly rows: number }> {
   const filled = sheets.flatMap(pieces);
   const rows = rowsToCorrect(filled);
-  if (rows > 0) await writeFileWhole(path, (into) => writeWorkbook(into, basename(path), filled, texts, lang), workFile);
+  const write = (into: Writable): Promise<void> => writeWorkbook(into, basename(path), filled, texts, lang);
+  if (rows > 0) await writeFileWhole(path, (into) => (made === undefined ? write(into) : stamped(into, made, write)), workFile);
   return { rows };
 }
 

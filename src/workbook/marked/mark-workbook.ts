@@ -14,6 +14,7 @@ import { readWorkbook } from '../../source/xlsx/workbook.ts';
 import { openZip } from '../../source/xlsx/zip.ts';
 import type { Language } from '../../text/language.ts';
 import type { CorrectionInput, ProblemTexts } from '../correction/correction-input.ts';
+import { stamped } from '../stamp.ts';
 import { zipWriter } from '../zip-writer.ts';
 import { NotMarkable } from './not-markable.ts';
 import { Original } from './original.ts';
@@ -31,6 +32,8 @@ export interface MarkedWorkbook {
   readonly sheets: readonly CorrectionInput[];
   readonly texts: ProblemTexts;
   readonly lang: Language;
+  /** What the sheet is made of (workbook/stamp.ts); absent: it gets no mark. */
+  readonly made?: string;
   /** All rows, not only those that need a person. */
   readonly all: boolean;
 }
@@ -59,14 +62,12 @@ export async function markWorkbook(marked: MarkedWorkbook): Promise<boolean> {
       if (workbook.lost.length > 0) throw new NotMarkable('a sheet is not there: Excel would ask to repair the copy');
       const source = new Original(zip, workbook);
       const plan = await planPackage(source, marked, basename(path));
-      await writeFileWhole(
-        path,
-        async (into) => {
-          await writePackage(source, plan, into);
-          if (await zip.changed()) throw new NotMarkable('it was changed while it was copied');
-        },
-        marked.workFile,
-      );
+      const write = async (into: Writable): Promise<void> => {
+        await writePackage(source, plan, into);
+        if (await zip.changed()) throw new NotMarkable('it was changed while it was copied');
+      };
+      const { made, workFile } = marked;
+      await writeFileWhole(path, (into) => (made === undefined ? write(into) : stamped(into, made, write)), workFile);
       return true;
     } finally {
       await zip.close();
