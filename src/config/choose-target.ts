@@ -58,5 +58,7 @@ function sameAddress(a: string, b: string): boolean {
 }
 
 function withoutSlash(address: string): string {
-  return (URL.parse(address)?.href ?? address).replace(/\/+$/, '');
+  let end = URL.parse(address)?.href ?? address;
+  while (end.endsWith('/')) end = end.slice(0, -1);
+  return end;
 }

@@ -47,7 +47,7 @@ function digitsOf(text: string): string {
   return text
     .replace(/^['’`=]+|"/g, '')
     .replace(/^(?:no|hp|wa|telp|tlp)[\s.:]*(?:hp|wa)?[\s.:]+/i, '')
-    .replace(/ ?\([^)\d]{0,40}\)$| [a-z ]{2,40}$/i, '')
+    .replace(/ ?\([^()\d]{0,40}\)$|(?<![a-z ]) [a-z ]{2,40}$/i, '')
     .replace(/(?<=^|[\d+])o(?=[\d-])/gi, '0')
     .replace(/[\s.()‐-―−-]+/g, '');
 }

@@ -70,7 +70,7 @@ const ANSWERS: readonly (readonly [string, string])[] = [
 /** Undefined for a heading that says nothing of the kind. */
 export function givenHeading(heading: string, at: number): GivenColumn | undefined {
   const legend = legendOf(heading);
-  const words = headingWords(legend.size > 0 ? heading.replace(/\([^)]*\)|\[[^\]]*\]/g, ' ') : heading);
+  const words = headingWords(legend.size > 0 ? heading.replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ') : heading);
   const asks = legend.size > 0 || ANSWERS.some(([yes, no]) => words.includes(yes) && words.lastIndexOf(no) > words.indexOf(yes));
   const has = (of: ReadonlySet<string>) => words.some((word) => of.has(word));
   const kind = kindOf(words, has, asks);

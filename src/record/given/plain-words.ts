@@ -64,7 +64,7 @@ const JOINED: readonly (readonly [RegExp, string])[] = [
   [/\bentered[\s_-]*in[\s_-]*error\b/g, 'enteredinerror'],
   [/\bon[\s_-]*hold\b/g, 'onhold'],
   [/\bkontra[\s-]+indikasi/g, 'kontraindikasi'],
-  [/\bt\s*\.?\s*m\s*\.?\s*s\b/g, 'tms'],
+  [/\bt[\s.]{0,3}m[\s.]{0,3}s\b/g, 'tms'],
   [/\bwait(?:ing)?[\s_-]*list(?:ed)?\b/g, 'waitlist'],
   [/\btd\.?\s*(?=\d)/g, 'tensi '],
   [/\btd\b(?!\s*\d)/g, 'tidak'],

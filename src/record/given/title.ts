@@ -11,14 +11,14 @@ const NOTHING: Said = { kind: 'nothing', unread: false };
 const INSTRUCTION =
   /=|\b(?:bila|jika|apabila|kalau|isi|diisi|tulis|ditulis|beri|diberi|tandai|ditandai|harap|mohon|catatan|keterangan|ket|note|if|please|warna|warnai|contoh|mengetahui|kepala)\b|^\s*(?:\*|\d+[.)])/i;
 /** "Tidak hadir : 5 orang" counts. */
-const COUNT = /:\s*\d*\s*(?:orang|org|jiwa|peserta|people)?\s*$/i;
+const COUNT = /:[\s\d]{0,20}(?:orang|org|jiwa|peserta|people)?\s{0,5}$/i;
 /** Words that are a plan above rows, though beside one row they are none. */
 const PLANS =
   /\b(?:target|calon|pendaftaran|pendaftar|registrasi|undangan|cadangan|draft?|usulan|perkiraan|proyeksi|permintaan|kebutuhan|rencana|jadwal|antrian|antrean|schedule|registration|waiting|planned|appointments?)\b/i;
 const REALISED =
   /\b(?:realisasi|hadir|selesai|terlaksana|(?:sudah|telah|sdh)\s+(?:di\s*)?vaksin\w*|attended|completed|given|administered|vaccinated)\b/i;
-/** "Vaksinasi bagi warga yang belum vaksin" was given to them. */
-const AUDIENCE = /\b(?:vaksin\w*|vaccination)\b.*\b(?:bagi|untuk|for|kepada)\b.*$/i;
+const VACCINATION = /\b(?:vaksin\w*|vaccination\b)/i;
+const FOR_WHOM = /\b(?:bagi|untuk|for|kepada)\b/i;
 const LONGEST = 120;
 
 /** The name of a sheet, or a text above the table. "Absen" is there the list that is ticked, between rows it is those who did not come. */
@@ -30,12 +30,20 @@ const ATTENDANCE = /(?<!(?:yang|yg|peserta|warga|orang)\s)\babsen(?:si)?\b/gi;
 
 export const readTitle = remember((text: string): Said => {
   if (text.length > LONGEST || text.length < 3 || INSTRUCTION.test(text) || COUNT.test(text)) return NOTHING;
-  const statement = text.replace(AUDIENCE, (clause) => clause.replace(/\b(?:bagi|untuk|for|kepada)\b.*$/i, ''));
+  const statement = withoutAudience(text);
   const said = readRemark(statement);
   if (said.kind !== 'back' && !PLANS.test(statement) && said.kind !== 'plan') return NOTHING;
   if (assertsToo(statement)) return NOTHING;
   return said.kind === 'nothing' ? { kind: 'plan', doses: [] } : said;
 });
+
+/** "Vaksinasi bagi warga yang belum vaksin" was given to them. */
+function withoutAudience(text: string): string {
+  const vaccination = text.search(VACCINATION);
+  if (vaccination < 0) return text;
+  const audience = text.slice(vaccination).search(FOR_WHOM);
+  return audience < 0 || text.includes('\n', vaccination) ? text : text.slice(0, vaccination + audience);
+}
 
 /** "Daftar hadir dan tidak hadir", "Jadwal dan realisasi": what is true of a row a column must say. */
 function assertsToo(text: string): boolean {
