@@ -184,7 +184,7 @@ export const SYNONYMS: readonly FieldSynonyms[] = [
 /** Every word of the table. */
 export const FIELD_WORDS: ReadonlySet<string> = new Set(
   SYNONYMS.flatMap(({ tiers, alone = '', not, notBeside = '' }) =>
-    [...tiers, alone, not, notBeside].flatMap((names) => names.replace(/(\w+)\*/g, '$1 $1asi').split(/[\s,]+/)),
+    [...tiers, alone, not, notBeside].flatMap((names) => names.replace(/(?<!\w)(\w+)\*/g, '$1 $1asi').split(/[\s,]+/)),
   ),
 );
 

@@ -2,7 +2,7 @@
 import { checkSync } from 'recheck';
 
 /** How long recheck may think about one pattern, in milliseconds. */
-const PATIENCE = 10_000;
+const PATIENCE = 60_000;
 
 /** `safe`, or how the time grows and a text that shows it. What recheck cannot decide in time is not safe either. */
 export function judge(pattern: string, flags: string): string {
