@@ -1,4 +1,5 @@
 /** Which dose: 1, 2, 3 (the booster) or 4 (the second booster). */
+import { codedValue } from './code-before.ts';
 import { clean, type FieldReading, wrong } from './field-reading.ts';
 import { foldLabel } from './fold.ts';
 import { remember } from './remember.ts';
@@ -25,7 +26,7 @@ function numbers(number: number, words: string): [string, number][] {
 
 const readDoseText = remember((text: string): FieldReading<number> => {
   if (isBlank(text)) return wrong('DOSE_EMPTY', 'dose');
-  const number = numberOf(foldLabel(text));
+  const number = numberOf(foldLabel(text)) ?? labelled(text);
   return number === undefined ? wrong('DOSE_BAD', 'dose', { v: text }) : clean(number);
 });
 
@@ -37,6 +38,18 @@ export function readDoseNumber(cell: Cell | undefined): FieldReading<number> {
   // A cell with a date holds what Excel made of 1/2.
   if (typeof cell === 'object' && cell.kind !== 'number') return wrong('DOSE_BAD', 'dose', { v: text });
   return readDoseText(text.replace(/^0?([1-4])(?:[.,]0+)?$/, '$1'));
+}
+
+/**
+ * The dose of a value behind a code ("0: Pertama", "B1 - Booster"). A code from 1 to 4 that is not that dose, and a value that is a bare number, leave two
+ * readings.
+ */
+function labelled(text: string): number | undefined {
+  const { code, value } = codedValue(text) ?? { code: '', value: '' };
+  if (!/\p{L}{2}/u.test(value)) return undefined;
+  const number = numberOf(foldLabel(value));
+  const said = /^[dv]?0*([1-4])$/.exec(code)?.[1];
+  return said === undefined || Number(said) === number ? number : undefined;
 }
 
 function numberOf(folded: string): number | undefined {

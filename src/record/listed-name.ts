@@ -1,4 +1,5 @@
 /** Sites and categories: taken as the sheet has them, or, once the mapping file lists some, only under a name of that list. */
+import { codedValue } from './code-before.ts';
 import { absent, clean, type FieldReading, wrong } from './field-reading.ts';
 import { foldLabel } from './fold.ts';
 import { nearestNames } from './nearest-names.ts';
@@ -58,7 +59,7 @@ function lookUp(
   let find = lookUps.get(names);
   if (!find) {
     find = remember((text) => {
-      const name = names.get(foldLabel(text));
+      const name = names.get(foldLabel(text)) ?? names.get(foldLabel(codedValue(text)?.value ?? text));
       if (name !== undefined) return clean(name);
       const nearest = nearestNames(
         text,

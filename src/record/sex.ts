@@ -1,4 +1,5 @@
 /** The sex column: the forms know two values, and forty spellings of them. */
+import { codedValue } from './code-before.ts';
 import { absent, clean, type FieldReading, wrong } from './field-reading.ts';
 import { foldLabel } from './fold.ts';
 import type { Sex } from './record.ts';
@@ -27,8 +28,20 @@ function spellings(sex: FieldReading<Sex>, words: string): [string, FieldReading
 
 const readSexText = remember((text: string): FieldReading<Sex> => {
   if (isBlank(text)) return absent;
-  return SPELLINGS.get(foldLabel(text).replaceAll(' ', '')) ?? wrong('SEX_UNKNOWN', 'sex', { v: text });
+  return spelled(text) ?? coded(text) ?? wrong('SEX_UNKNOWN', 'sex', { v: text });
 });
+
+function spelled(text: string): FieldReading<Sex> | undefined {
+  return SPELLINGS.get(foldLabel(text).replaceAll(' ', ''));
+}
+
+/** "2 = Perempuan", "P - Pria": a letter is the first of its word, or of another spelling of it. */
+function coded(text: string): FieldReading<Sex> | undefined {
+  const { code, value } = codedValue(text) ?? { code: '', value: '' };
+  const sex = spelled(value);
+  const agrees = /\d/.test(code) || value.toLowerCase().startsWith(code) || spelled(code) === sex;
+  return agrees ? sex : undefined;
+}
 
 /** Male or female; absent for an empty cell, where the NIK says it (person-checks.ts). */
 export function readSex(cell: Cell | undefined): FieldReading<Sex> {

@@ -1,4 +1,5 @@
 /** The vaccine column: names people write → the short name and the codes that are sent. */
+import { codedValue } from './code-before.ts';
 import { takeDose } from './dose-heading.ts';
 import { clean, type FieldReading, wrong } from './field-reading.ts';
 import { foldLabel } from './fold.ts';
@@ -33,7 +34,15 @@ export function readVaccine(cell: Cell | undefined, rules: Names): FieldReading<
   return cellError(cell, 'vaccine') ?? read(cellText(cell));
 }
 
-function readVaccineText(text: string, { vaccineNames: mapped, writtenNames }: Names): FieldReading<VaccineReading> {
+function readVaccineText(text: string, rules: Names): FieldReading<VaccineReading> {
+  const whole = readProduct(text, rules);
+  if (whole.value !== undefined) return whole;
+  const value = codedValue(text)?.value;
+  const coded = value === undefined ? whole : readProduct(value, rules);
+  return coded.value === undefined ? whole : coded;
+}
+
+function readProduct(text: string, { vaccineNames: mapped, writtenNames }: Names): FieldReading<VaccineReading> {
   const folded = foldLabel(text);
   if (isBlank(text) && !mapped.has(folded)) return wrong('VACC_EMPTY', 'vaccine');
   const builtIn = mapped.has(folded) ? undefined : builtInName(folded);

@@ -2,6 +2,7 @@
  * What a cell says in a column about presence, screening or being vaccinated. Lists of bad words leak, so here only words that are known to be good say
  * that the dose was given. Pure.
  */
+import { codedValue } from '../code-before.ts';
 import { remember } from '../remember.ts';
 import type { Cell } from '../source-row.ts';
 import { cellText } from '../text-cell.ts';
@@ -42,13 +43,19 @@ const GIVEN = new Set(
 );
 
 const wordsSay = remember((text: string): Presence => {
+  const whole = saidBy(text);
+  const coded = whole === 'unknown' ? codedValue(text) : undefined;
+  return coded && /\d/.test(coded.code) ? saidBy(coded.value) : whole;
+});
+
+function saidBy(text: string): Presence {
   const said = readRemark(text);
   const words = plainWords(text).filter((word) => word !== STOP);
   if (said.kind !== 'nothing') return 'no';
   if (words.length === 0 || words.some((word) => NEGATIONS.has(word))) return 'unknown';
   const isKnown = words.every((word) => GOOD.has(word) || BESIDE.has(word) || /^[\d_]+$/.test(word));
   return isKnown && words.some((word) => GOOD.has(word) || GIVEN.has(word)) ? 'yes' : 'unknown';
-});
+}
 
 /** `measures`: the column may hold what was measured ("120/80", "36,5"). `counts`: a figure from 1 to 4 is how many doses. */
 export function presenceOf(
