@@ -43,6 +43,10 @@ export const RUN_ERRORS = {
   MAPPINGS_UNKNOWN: EXIT.usage,
   OUTPUT_EXISTS: EXIT.usage,
   ROW_UNKNOWN: EXIT.usage,
+  /** `retry FILE` of a file that was never imported. */
+  FILE_UNKNOWN: EXIT.usage,
+  /** The row is not refused, so it cannot be sent again. */
+  ROW_NOT_REFUSED: EXIT.usage,
   /** A row that needs no person cannot be dismissed. */
   ROW_NOT_WAITING: EXIT.usage,
   /** The line waits in several sheets of the file. */

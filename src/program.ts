@@ -32,11 +32,16 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
 
   window(reading(command('import', ' <file...>'), say), say)
     .option('--take-in-only', say.options.takeInOnly)
+    .option('--retry-refused', say.options.retryRefused)
     .action((files: string[], options: CommonOptions) =>
       run(async (context) => (await import('./commands/import.ts')).importFiles(files, options, context)),
     );
   window(command('resume', ''), say).action((options: CommonOptions) =>
     run(async (context) => (await import('./commands/resume.ts')).resume(options, context)),
+  );
+  window(command('retry', ' [file] [line]'), say).action(
+    (file: string | undefined, line: string | undefined, options: CommonOptions) =>
+      run(async (context) => (await import('./commands/retry.ts')).retry(file, line, options, context)),
   );
   reading(command('check', ' <file...>'), say)
     .option('-o, --output <file>', say.options.corrections)

@@ -525,6 +525,7 @@ describe('the codes of the validator', () => {
   const IN_A_RUN = {
     SERVER_REFUSED: ['perlu-perbaikan.xlsx', 'readme-commands.test.ts'],
     ROW_GONE: ['instants-of-jakarta.csv', 'cli/newer-version.test.ts'],
+    SERVER_NO_REASON: ['comma-utf8-bom.csv', 'cli/retry.test.ts'],
   } as const;
 
   it('are each raised by a fixture', async () => {

@@ -69,7 +69,7 @@ export async function writeWanted(
   for await (const file of toCorrect(source, context)) files.push(file);
   const [only, ...others] = files;
   if (!only) return { rows: 0, paths: [] };
-  if (others.length === 0) return { rows: await writeOne(only, wanted, source, setup, context, { all }), paths: [wanted] };
+  if (others.length === 0) return written(await writeOne(only, wanted, source, setup, context, { all }), wanted);
   // One workbook cannot be the original of several.
   const copies: FileToCorrect[] = [];
   for (const file of files) {
@@ -78,7 +78,12 @@ export async function writeWanted(
   }
   const made = all ? {} : { made: madeOf(copies.map((file) => madeOfFile(file, source, setup))) };
   const write = (workFile: WorkFile): Promise<number> => copyRows(copies, wanted, setup, { ...made, workFile });
-  return { rows: await growing(wanted, {}, setup, context, write), paths: [wanted] };
+  return written(await growing(wanted, {}, setup, context, write), wanted);
+}
+
+/** A workbook without rows is not written, and so not named. */
+function written(rows: number, path: string): Written {
+  return { rows, paths: rows > 0 ? [path] : [] };
 }
 
 interface Wish {
@@ -101,13 +106,11 @@ async function eachFile(
     const made = madeOfFile(file, source, setup);
     const there = wish.all ? undefined : await equalSheet(file.from, folder, made);
     const path = there ?? freePathFor(file.from, folder, context);
-    const count = rowsToCorrect(file.sheets);
-    if (there === undefined) rows += await writeOne(file, path, source, setup, context, wish);
-    else {
-      rows += count;
-      setup.reporter.report({ event: 'correction-sheet', path, rows: count });
-    }
-    paths.push(path);
+    const count = there === undefined ? await writeOne(file, path, source, setup, context, wish) : rowsToCorrect(file.sheets);
+    if (there !== undefined) setup.reporter.report({ event: 'correction-sheet', path, rows: count });
+    const here = written(count, path);
+    rows += here.rows;
+    paths.push(...here.paths);
   }
   return { rows, paths };
 }

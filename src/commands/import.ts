@@ -18,6 +18,8 @@ import { wireReading } from './wire-reading.ts';
 export interface ImportOptions extends CommonOptions, ReadingFlags, WindowFlags {
   /** Read into the ledger and stop there; `resume` delivers. */
   readonly takeInOnly?: boolean;
+  /** Rows of these files that the server refused are sent again as they are. */
+  readonly retryRefused?: boolean;
 }
 
 /** Rows that go to the ledger in one call; a whole file is one transaction, however many calls it takes. */
@@ -48,6 +50,10 @@ export function importFiles(files: readonly string[], options: ImportOptions, co
     await columns.keep();
     const { rows, readings, fresh, known } = tally;
     if (unread.length === 0 && tally.files > 0) report({ event: 'taken-in', rows, readings, fresh, known });
+    if (options.retryRefused && unread.length === 0) {
+      const came = await ledger.retry({ kind: 'run' });
+      if (came.kind === 'retried') report({ event: 'retry', entries: came.entries });
+    }
 
     // deliver: ledger/ → delivery/ → target/
     const something = tally.files > 0 || (await waiting(ledger)) > 0;

@@ -1,4 +1,4 @@
-/** What `import` and `resume` have around them: set up, open ledger and target, note the run, and close everything in any case. */
+/** What `import`, `resume` and `retry` have around them: set up, open ledger and target, note the run, and close everything in any case. */
 import { RunError } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { OpenLedger } from '../ledger/ledger.ts';
@@ -9,7 +9,7 @@ import { type Setup, setUp } from './setup.ts';
 import { planTarget, type TargetPlan, wireLedger } from './wire.ts';
 
 export interface Run {
-  readonly command: 'import' | 'resume';
+  readonly command: 'import' | 'resume' | 'retry';
   readonly setup: Setup;
   readonly context: Context;
   readonly ledger: OpenLedger;
@@ -23,7 +23,7 @@ export interface Run {
  * `before` comes first, while nothing is locked: it may wait for a person. A RunError that ends the run is told and becomes its exit code; before there is a reporter it is the caller's to tell.
  */
 export async function inRun<B>(
-  command: 'import' | 'resume',
+  command: Run['command'],
   options: CommonOptions & Partial<ReadingFlags & WindowFlags>,
   context: Context,
   before: (setup: Setup) => Promise<B>,

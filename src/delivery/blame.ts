@@ -1,6 +1,14 @@
 /** How much an answer speaks against the batch itself, or its one record, and not against the weather: pure judgement. */
 import type { Blame } from '../ledger/ledger.ts';
-import type { Answer, Outage, Reason, RefusedWhole, Split } from '../target/target.ts';
+import {
+  type Answer,
+  failedOnIt,
+  type Outage,
+  type Reason,
+  type RefusedWhole,
+  type Split,
+  withoutReason,
+} from '../target/target.ts';
 import { MOST_REFUSALS } from './grace.ts';
 
 /** What delivery knows of the server while it judges an answer. */
@@ -43,7 +51,7 @@ export function blame(answer: Answer, surroundings: Surroundings): Blame {
     case 'refused-whole':
       return ofRefusal(answer, surroundings);
     case 'stop':
-      return ofFailure(surroundings.hasAccepted, false, surroundings);
+      return ofFailure(surroundings.hasAccepted, answer.status, surroundings);
     case 'outage':
       return ofOutage(answer, surroundings);
   }
@@ -54,15 +62,14 @@ function ofRefusal(answer: Split | RefusedWhole, surroundings: Surroundings): Bl
   const { passes, nothingElse, inTrouble, refusals } = surroundings;
   const reasons = reasonsOf(answer);
   if (refusals >= MOST_REFUSALS) return { batch: 0, record: 0, answered: true };
-  if (answer.kind === 'split' && answer.foreign)
-    return { batch: 2, record: ofFailure(surroundings.hasAccepted, false, surroundings).record, answered: false };
+  if (answer.kind === 'split' && answer.foreign) return { ...ofFailure(surroundings.hasAccepted, 413, surroundings), batch: 2 };
   const record = passes >= PASSES_IN_GOOD_WEATHER ? VERDICT : nothingElse && !inTrouble ? LONE_VERDICT : 0;
   return { batch: 2, record, answered: true, reasons };
 }
 
 function reasonsOf(answer: Split | RefusedWhole): readonly Reason[] {
   if (answer.kind === 'refused-whole') return answer.reasons;
-  return [{ code: 'TOO_LARGE', message: 'The server takes no record of this size.' }];
+  return withoutReason(413, 'TOO_LARGE');
 }
 
 function ofOutage({ reachedServer, cause, status }: Outage, surroundings: Surroundings): Blame {
@@ -71,10 +78,13 @@ function ofOutage({ reachedServer, cause, status }: Outage, surroundings: Surrou
   if (!reachedServer || cause === 'busy' || cause === 'throttled') return { batch: 0, record: 0, answered };
   // A page of a firewall instead of an answer is somebody's word on this body, if the server takes others.
   const isPage = cause === 'unreadable' && status !== undefined && status >= 400 && surroundings.hasAccepted;
-  return ofFailure(answered || isPage, answered, surroundings);
+  return ofFailure(answered || isPage, status, surroundings);
 }
 
-function ofFailure(isOwn: boolean, answered: boolean, { passes, nothingElse }: Surroundings): Blame {
-  if (passes >= PASSES_IN_GOOD_WEATHER) return { batch: 2, record: 2, answered };
-  return nothingElse ? { batch: 1, record: isOwn ? 1 : 0, answered } : { batch: 0, record: 0, answered };
+/** What counts against a record is kept with the status, for the person who is told of it in the end. */
+function ofFailure(isOwn: boolean, status: number | undefined, { passes, nothingElse }: Surroundings): Blame {
+  const isGoodWeather = passes >= PASSES_IN_GOOD_WEATHER;
+  const batch = isGoodWeather ? 2 : nothingElse ? 1 : 0;
+  const record = isGoodWeather ? 2 : nothingElse && isOwn ? 1 : 0;
+  return { batch, record, answered: status === 500, ...(record > 0 ? { reasons: failedOnIt(status ?? 0) } : {}) };
 }

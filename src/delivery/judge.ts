@@ -4,7 +4,7 @@
  */
 import type { Doubt } from '../ledger/ledger.ts';
 import type { RecordKey } from '../record/record.ts';
-import type { Answer, Batch, Found, Verdict } from '../target/target.ts';
+import { type Answer, type Batch, type Found, isRefusal, type Verdict } from '../target/target.ts';
 import { BLAME_BEFORE_NEW_KEY, BLAME_BEFORE_QUARANTINE } from './blame.ts';
 
 /** What is to be written down for a batch that was sent. */
@@ -97,7 +97,7 @@ function judgeMissing(doubt: Doubt, missing: number, unknown: number, context: D
   const someThere = missing < doubt.keys.length;
   const { lastSent, unanswered } = doubt;
   const isWithin = (ms: number, since = lastSent): boolean => since <= now && now < since + ms;
-  const isSuspect = doubt.allFailures >= BLAME_BEFORE_NEW_KEY && doubt.reasons.length === 0;
+  const isSuspect = doubt.allFailures >= BLAME_BEFORE_NEW_KEY && !doubt.reasons.some(isRefusal);
   if (isSuspect && isWithin(SUSPECT_PAUSE * doubtWaitMs))
     return { kind: 'ask-again', at: lastSent + SUSPECT_PAUSE * doubtWaitMs, missing };
   const isSpoilt = doubt.failures >= (safeToResend ? BLAME_BEFORE_NEW_KEY : 1);

@@ -1,6 +1,6 @@
 /** One question about a batch in doubt, and what follows from the answer. A question that is not answered keeps the doubt. */
 import type { Doubt } from '../ledger/ledger.ts';
-import type { Stop, Verdict } from '../target/target.ts';
+import { failedOnIt, type Stop, type Verdict } from '../target/target.ts';
 import type { Course } from './course.ts';
 import type { DeliveryParts, DeliverySettings } from './delivery.ts';
 import { all, judgeDoubt } from './judge.ts';
@@ -87,9 +87,5 @@ const NEVER_THERE = { kind: 'found', results: new Map() } as const;
 
 /** In the words of the server, where it had any. */
 function quarantined({ reasons }: Doubt): Verdict {
-  return { kind: 'refused', reasons: reasons.length > 0 ? reasons : NO_WORDS };
+  return { kind: 'refused', reasons: reasons.length > 0 ? reasons : failedOnIt(0) };
 }
-
-const NO_WORDS = [
-  { code: 'SERVER_ERROR', message: 'The server fails on this record again and again, while it takes others.' },
-] as const;

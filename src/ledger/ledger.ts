@@ -115,7 +115,7 @@ export interface Blame {
   readonly record: number;
   /** The server has finished with the request, well or badly. */
   readonly answered: boolean;
-  /** Why the server refused it, where it said so in its own form; kept for a record that was alone. */
+  /** Why the server refused it, in its own words or (`Reason.status`) ours; kept for a record that was alone, and its words rather than ours. */
   readonly reasons?: readonly Reason[];
 }
 
@@ -223,6 +223,22 @@ export interface DeliveryLedger {
   count(): Promise<Counts>;
 }
 
+/** Which refused records are sent again; `run`: those that this run's files speak for. */
+export type ToRetry =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'run' }
+  /** `file` as it was typed, or the name alone; without `line` all of it, and of the correction sheets that correct it. */
+  | { readonly kind: 'file'; readonly file: string; readonly line?: number };
+
+/** `unknown`: no such file or line was ever read. */
+export type Retrial = { readonly kind: 'retried'; readonly entries: number } | { readonly kind: 'unknown' };
+
+/** Refused is not for ever: the server may have learned a batch number or a facility. */
+export interface RetryingLedger {
+  /** They are pending again, unchanged, and are sent after everything else in batches (and under keys) of their own. */
+  retry(which: ToRetry): Promise<Retrial>;
+}
+
 /** Which row a person means. */
 export interface RowMeant {
   /** As it was typed, or the name alone. */
@@ -275,7 +291,7 @@ export interface ReportLedger {
   close(): Promise<void>;
 }
 
-export type Ledger = IntakeLedger & DeliveryLedger & ReportLedger;
+export type Ledger = IntakeLedger & DeliveryLedger & RetryingLedger & ReportLedger;
 
 /** A ledger that is open for a run. */
 export interface OpenLedger extends Ledger {

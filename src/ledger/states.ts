@@ -14,6 +14,7 @@
  *
  *  pending, refused, held ---- admit: same key, other content, not a correction --> held       (needs a person)
  *  refused, held ------------- admit: corrected row of a later run ---------------> pending
+ *  refused ------------------- retry: as it is, in a new batch -------------------> pending
  * ```
  *
  * `accepted` is final. An entry that is `sending` or `in-doubt` never changes its content.
@@ -34,7 +35,8 @@ export type EntryEvent =
   | 'resent'
   | 'released'
   | 'conflicted'
-  | 'corrected';
+  | 'corrected'
+  | 'retried';
 
 const STEPS: Readonly<Record<EntryState, Readonly<Partial<Record<EntryEvent, EntryState>>>>> = {
   pending: { claimed: 'sending', conflicted: 'held', corrected: 'pending' },
@@ -55,7 +57,7 @@ const STEPS: Readonly<Record<EntryState, Readonly<Partial<Record<EntryEvent, Ent
     'in-doubt': 'in-doubt',
   },
   accepted: {},
-  refused: { conflicted: 'held', corrected: 'pending' },
+  refused: { conflicted: 'held', corrected: 'pending', retried: 'pending' },
   held: { conflicted: 'held', corrected: 'pending' },
 };
 

@@ -110,6 +110,7 @@ export const PROBLEM_CODES = [
   'FILE_ENC',
   'FILE_ENC_PARTS',
   'SERVER_REFUSED',
+  'SERVER_NO_REASON',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 

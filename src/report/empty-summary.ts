@@ -3,7 +3,7 @@ import type { ExitCode } from '../exit-codes.ts';
 import { OUTCOMES } from '../record/record.ts';
 import type { OutcomeCounts, SummaryEvent } from './events.ts';
 
-const COUNTED: readonly SummaryEvent['command'][] = ['import', 'resume', 'check'];
+const COUNTED: readonly SummaryEvent['command'][] = ['import', 'resume', 'retry', 'check'];
 
 /** Whether a command ends with a summary. */
 export function isCounted(command: string): command is SummaryEvent['command'] {

@@ -66,6 +66,8 @@ export type RunEvent =
       readonly fresh: number;
       readonly known: number;
     }
+  /** So many records that the server refused are to be sent again. */
+  | { readonly event: 'retry'; readonly entries: number }
   /** Delivery begins: so many entries wait, so many of them are in doubt. */
   | { readonly event: 'delivery'; readonly waiting: number; readonly inDoubt: number; readonly target: string }
   | {
@@ -112,7 +114,7 @@ export type RunEvent =
 /** The last word of a run. */
 export interface SummaryEvent {
   readonly event: 'summary';
-  readonly command: 'import' | 'resume' | 'check';
+  readonly command: 'import' | 'resume' | 'retry' | 'check';
   readonly files: number;
   readonly rows: number;
   readonly readings: number;

@@ -33,6 +33,8 @@ export function jsonEvent(event: RunEvent, rows: boolean): Readonly<Record<strin
       const { file, sheet, line, dose, outcome, problems } = event;
       return { event: 'row', file, sheet, line, dose, outcome, problems: problems.map(bare) };
     }
+    case 'retry':
+      return { event: 'retry', entries: event.entries };
     case 'batch': {
       const { entries, accepted, alreadyThere, refused, inDoubt, unsent, ms } = event;
       return { event: 'batch', entries, accepted, alreadyThere, refused, inDoubt, unsent, ms };

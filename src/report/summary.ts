@@ -113,7 +113,7 @@ export function describeSummary(summary: SummaryEvent, messages: Messages, optio
     command,
     backlog,
     files: otherRows > 0 ? summary.files : 0,
-    nobody: command !== 'resume' && summary.files > 0 && summary.readings === 0,
+    nobody: command !== 'resume' && command !== 'retry' && summary.files > 0 && summary.readings === 0,
     ...(correctionSheet ? { correctionSheet } : {}),
     ...(unfinished ? { unfinished } : {}),
   };

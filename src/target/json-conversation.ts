@@ -105,7 +105,7 @@ export function conversation(client: HttpClient, options: ConversationOptions): 
       const answer = await post(submissions, batch.bytes, signal, { [header.toLowerCase()]: key });
       if (answer.kind === 'key-reused') return settleByLookup(batch.keys, signal);
       if (answer.kind !== 'json') return answer;
-      const verdicts = readVerdicts(answer.value, batch.keys);
+      const verdicts = readVerdicts(answer.value, batch.keys, answer.status);
       return verdicts ? { kind: 'reply', verdicts } : UNREADABLE;
     },
     find,

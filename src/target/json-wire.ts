@@ -5,7 +5,7 @@
 import { canonicalRecord } from '../record/key.ts';
 import type { RecordKey } from '../record/record.ts';
 import { readReasons } from './explain.ts';
-import type { Consignment, Found, Verdict } from './target.ts';
+import { type Consignment, type Found, type Verdict, withoutReason } from './target.ts';
 
 /**
  * `POST /submissions`. Each record is its canonical text with the key put in front, so that what goes out and what the ledger compares
@@ -25,9 +25,13 @@ export function encodeLookup(keys: readonly RecordKey[]): Uint8Array {
 
 /**
  * The verdicts in a reply to a submission, or undefined where the reply is not exactly one known result for each key. Half a belief
- * would be worse than none: a server that mixes up one key may have mixed up the others.
+ * would be worse than none: a server that mixes up one key may have mixed up the others. `status` is that of the reply.
  */
-export function readVerdicts(reply: unknown, keys: readonly RecordKey[]): ReadonlyMap<RecordKey, Verdict> | undefined {
+export function readVerdicts(
+  reply: unknown,
+  keys: readonly RecordKey[],
+  status: number,
+): ReadonlyMap<RecordKey, Verdict> | undefined {
   const results = field(reply, 'results');
   if (!Array.isArray(results) || results.length !== keys.length) return undefined;
   // Servers answer in the order of the records: only where one does not, its keys are looked up.
@@ -39,7 +43,7 @@ export function readVerdicts(reply: unknown, keys: readonly RecordKey[]): Readon
       asked ??= new Set(keys);
       if (!asked.has(key)) return undefined;
     }
-    const verdict = readVerdict(result);
+    const verdict = readVerdict(result, status);
     if (verdict === undefined) return undefined;
     verdicts.set(key as RecordKey, verdict);
   }
@@ -47,12 +51,15 @@ export function readVerdicts(reply: unknown, keys: readonly RecordKey[]): Readon
   return verdicts.size === keys.length ? verdicts : undefined;
 }
 
-function readVerdict(result: unknown): Verdict | undefined {
-  const status = field(result, 'status');
-  if (status === 'refused') return { kind: 'refused', reasons: readReasons(field(result, 'problems')) };
-  if (status !== 'accepted' && status !== 'already-there') return undefined;
+function readVerdict(result: unknown, status: number): Verdict | undefined {
+  const kind = field(result, 'status');
+  if (kind === 'refused') {
+    const reasons = readReasons(field(result, 'problems'));
+    return { kind, reasons: reasons.length > 0 ? reasons : withoutReason(status) };
+  }
+  if (kind !== 'accepted' && kind !== 'already-there') return undefined;
   const receipt = readReceipt(result);
-  return receipt === undefined ? undefined : { kind: status, receipt };
+  return receipt === undefined ? undefined : { kind, receipt };
 }
 
 /** What a reply to a lookup says of each key asked for, or undefined where the reply cannot be believed. Not listed = not there. */

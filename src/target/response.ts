@@ -5,7 +5,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { explain } from './explain.ts';
 import { jsonOf, type Shape, shapeOf } from './shape.ts';
-import type { Outage, OutageCause, Reason, RefusedWhole, Split, Stop } from './target.ts';
+import { type Outage, type OutageCause, type Reason, type RefusedWhole, type Split, type Stop, withoutReason } from './target.ts';
 
 /** A whole response, as http.ts hands it over. */
 export interface Response {
@@ -17,7 +17,7 @@ export interface Response {
 /** The class of a response. */
 export type ResponseClass =
   /** 200, 201 or 207 with JSON: to be believed only as far as the target's own reading of it goes. */
-  | { readonly kind: 'json'; readonly value: unknown }
+  | { readonly kind: 'json'; readonly value: unknown; readonly status: number }
   | Outage
   | Stop
   | Split
@@ -94,7 +94,7 @@ export function classify(response: Response, rules: ResponseRules): ResponseClas
     case 'answer': {
       const value = jsonOf(body);
       // A maintenance page with status 200 is no answer, however kindly it is worded.
-      return value === undefined ? outage('unreadable') : { kind: 'json', value };
+      return value === undefined ? outage('unreadable') : { kind: 'json', value, status };
     }
     case 'unauthorised':
     case 'misconfigured':
@@ -105,7 +105,9 @@ export function classify(response: Response, rules: ResponseRules): ResponseClas
     case 'refusal': {
       const reasons = explain(body);
       const reused = status === 422 && reasons.some(({ code, message }) => /idempotency/i.test(`${code} ${message}`));
-      return reused ? { kind: 'key-reused', reasons } : { kind: 'refused-whole', reasons, ...unsent };
+      return reused
+        ? { kind: 'key-reused', reasons }
+        : { kind: 'refused-whole', reasons: reasons.length > 0 ? reasons : withoutReason(status), ...unsent };
     }
     default:
       // Without a row: 202, 204 and the like say "well" without saying what, and a 4xx in nobody's form says nothing of records.

@@ -25,6 +25,25 @@ export interface Reason {
   readonly field?: string;
   readonly code?: string;
   readonly message: string;
+  /** The server gave no reason: the words are ours, and this is the HTTP status; 0 where nothing answered at all. */
+  readonly status?: number;
+}
+
+/** What stands for a reason where the server refused and gave none; a refusal without any reason would be passed over in a list of them. */
+export function withoutReason(status: number, code = `HTTP_${status}`): readonly [Reason] {
+  return [{ code, message: 'no reason given', status }];
+}
+
+const FAILURE = 'SERVER_ERROR';
+
+/** The same where it never refused, but failed on the record again and again. */
+export function failedOnIt(status: number): readonly [Reason] {
+  return withoutReason(status, FAILURE);
+}
+
+/** Whether the server said no, in its own words or without any; it has not where it only failed. */
+export function isRefusal({ code, status }: Reason): boolean {
+  return status === undefined || code !== FAILURE;
 }
 
 /** What became of one record of a batch. */

@@ -305,7 +305,15 @@ export const DOSE_TEXTS = {
   SERVER_REFUSED: {
     id: 'Ditolak server: "{v}".',
     en: 'Refused by the server: "{v}".',
-    tryId: 'Perbaiki yang disebut server, lalu impor berkas ini lagi. Bila datanya sudah benar, tanyakan ke pengelola server.',
-    tryEn: 'Correct what the server names, then import this file again. If the row is right, ask the people who run the server.',
+    tryId:
+      'Perbaiki yang disebut server, lalu impor berkas ini lagi. Bila datanya sudah benar, tanyakan ke pengelola server; setelah server diperbaiki, kirim lagi dengan "vax-upload retry".',
+    tryEn:
+      'Correct what the server names, then import this file again. If the row is right, ask the people who run the server; when it has been mended, send the row again with "vax-upload retry".',
+  },
+  SERVER_NO_REASON: {
+    id: 'Ditolak server tanpa alasan (HTTP {v}).',
+    en: 'Refused by the server without a reason (HTTP {v}).',
+    tryId: 'Tanyakan ke pengelola server. Bila server sudah diperbaiki, kirim lagi dengan "vax-upload retry".',
+    tryEn: 'Ask the people who run the server. When it has been mended, send the row again with "vax-upload retry".',
   },
 } as const satisfies Partial<Record<ProblemCode, ProblemText>>;

@@ -91,6 +91,10 @@ export const en = {
   },
 
   delivering: {
+    again: (entries) =>
+      entries === 0
+        ? 'No row is refused by the server; nothing is sent again.'
+        : `Sent again, unchanged: ${count(entries, 'record')} that the server refused.`,
     start: (waiting, inDoubt, target) =>
       `Sending ${count(waiting, 'record')} to ${target}${inDoubt > 0 ? `; ${n(inDoubt)} in doubt, asked for first` : ''}`,
     nothing: (target) => `Nothing to send to ${target}`,
@@ -121,7 +125,7 @@ export const en = {
 
   summary: {
     title: (command, files, ms) => {
-      const what = command === 'check' ? 'Check' : command === 'resume' ? 'Resume' : 'Import';
+      const what = command === 'check' ? 'Check' : command === 'resume' ? 'Resume' : command === 'retry' ? 'Retry' : 'Import';
       return `${what}: ${files > 0 ? `${count(files, 'file')}, ` : ''}${f.duration(ms)}`;
     },
     total: 'total',

@@ -135,6 +135,14 @@ export const errorsEn = {
     what: `The ledger knows nothing of row ${named(p, ['line', 'row'], 'that was named')} of ${named(p, ['file', 'path'], 'that file')}.`,
     tryThis: 'Give the row number as Excel shows it on the left, and the file name as it was imported.',
   }),
+  FILE_UNKNOWN: (p) => ({
+    what: `The ledger knows nothing of ${named(p, ['file', 'path'], 'that file')}: it was never imported.`,
+    tryThis: 'Give the file name as it was imported; without a name `vax-upload retry` sends everything that was refused.',
+  }),
+  ROW_NOT_REFUSED: (p) => ({
+    what: `Row ${named(p, ['line', 'row'], 'that was named')} of ${named(p, ['file', 'path'], 'that file')} is not refused by the server, so it is not sent again.`,
+    tryThis: `What it is stands in \`vax-upload explain ${named(p, ['file', 'path'], 'FILE')} ${named(p, ['line', 'row'], 'LINE')}\`.`,
+  }),
   ROW_NOT_WAITING: (p) => ({
     what: `Row ${named(p, ['line', 'row'], 'that was named')} of ${named(p, ['file', 'path'], 'that file')} waits for nobody: it is settled, waits to be sent, or is on the server.`,
     tryThis: `See what became of it with \`vax-upload explain ${named(p, ['file', 'path'], 'FILE')} ${named(p, ['line', 'row'], 'LINE')}\`.`,

@@ -143,6 +143,14 @@ export const errorsId = {
     what: `Baris ${named(p, ['line', 'row'], 'yang disebut')} dari ${named(p, ['file', 'path'], 'berkas itu')} tidak ada di buku status.`,
     tryThis: 'Sebut nomor baris seperti terlihat di kiri Excel, dan nama berkas seperti waktu diimpor.',
   }),
+  FILE_UNKNOWN: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Berkas itu')} tidak ada di buku status: belum pernah diimpor.`,
+    tryThis: 'Sebut nama berkas seperti waktu diimpor; tanpa nama, `vax-upload retry` mengirim ulang semua yang ditolak.',
+  }),
+  ROW_NOT_REFUSED: (p) => ({
+    what: `Baris ${named(p, ['line', 'row'], 'yang disebut')} dari ${named(p, ['file', 'path'], 'berkas itu')} tidak ditolak server, jadi tidak dikirim ulang.`,
+    tryThis: `Keadaannya tertulis di \`vax-upload explain ${named(p, ['file', 'path'], 'BERKAS')} ${named(p, ['line', 'row'], 'BARIS')}\`.`,
+  }),
   ROW_NOT_WAITING: (p) => ({
     what: `Baris ${named(p, ['line', 'row'], 'yang disebut')} dari ${named(p, ['file', 'path'], 'berkas itu')} tidak menunggu siapa pun: sudah diputuskan, menunggu dikirim, atau sudah di server.`,
     tryThis: `Lihat riwayatnya dengan \`vax-upload explain ${named(p, ['file', 'path'], 'BERKAS')} ${named(p, ['line', 'row'], 'BARIS')}\`.`,

@@ -12,6 +12,7 @@ export interface HelpTexts {
     Record<
       | 'import'
       | 'resume'
+      | 'retry'
       | 'check'
       | 'status'
       | 'rejects'
@@ -43,6 +44,7 @@ export interface HelpTexts {
       | 'maxDuration'
       | 'until'
       | 'takeInOnly'
+      | 'retryRefused'
       | 'output'
       | 'corrections'
       | 'all'
@@ -82,6 +84,7 @@ const en: HelpTexts = {
   commands: {
     import: 'take sheets in and send every row',
     resume: 'go on sending what waits; no sheet needed',
+    retry: 'send again, unchanged, what the server refused (when the server has been mended)',
     check: 'read and judge sheets without sending anything',
     status: 'what is in the ledger',
     rejects: 'write the rows that need a person into a workbook',
@@ -110,6 +113,7 @@ const en: HelpTexts = {
     maxDuration: 'stop after this time, for example 8h (exit 10)',
     until: 'stop at this time of day, for example 05:00 (exit 10)',
     takeInOnly: 'only read into the ledger; resume sends (exit 10)',
+    retryRefused: 'send rows of these files again that the server refused',
     output: 'workbook to write',
     corrections: 'workbook to write with the rows to correct; a folder: one for each file',
     all: 'every row in it, not only those to correct (of files that are still there)',
@@ -147,6 +151,7 @@ const id: HelpTexts = {
   commands: {
     import: 'baca berkas dan kirim setiap baris',
     resume: 'lanjutkan mengirim yang menunggu; berkas tidak diperlukan',
+    retry: 'kirim ulang, tanpa perubahan, yang ditolak server (bila server sudah diperbaiki)',
     check: 'baca dan periksa berkas tanpa mengirim apa pun',
     status: 'isi buku status',
     rejects: 'tulis baris yang perlu diperbaiki ke sebuah buku kerja',
@@ -175,6 +180,7 @@ const id: HelpTexts = {
     maxDuration: 'berhenti setelah waktu ini, misalnya 8h (kode 10)',
     until: 'berhenti pada jam ini, misalnya 05:00 (kode 10)',
     takeInOnly: 'hanya baca ke buku status; resume yang mengirim (kode 10)',
+    retryRefused: 'kirim ulang baris berkas ini yang ditolak server',
     output: 'buku kerja yang ditulis',
     corrections: 'buku kerja untuk baris yang perlu diperbaiki; bila folder: satu untuk setiap berkas',
     all: 'semua baris, tidak hanya yang perlu diperbaiki (dari berkas yang masih ada)',

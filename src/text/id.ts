@@ -85,6 +85,10 @@ export const id = {
   },
 
   delivering: {
+    again: (entries) =>
+      entries === 0
+        ? 'Tidak ada baris yang ditolak server; tidak ada yang dikirim ulang.'
+        : `Dikirim ulang tanpa perubahan: ${n(entries)} catatan yang ditolak server.`,
     start: (waiting, inDoubt, target) =>
       `Mengirim ${n(waiting)} catatan ke ${target}${inDoubt > 0 ? `; ${n(inDoubt)} belum pasti, ditanyakan dulu` : ''}`,
     nothing: (target) => `Tidak ada yang perlu dikirim ke ${target}`,
@@ -115,7 +119,8 @@ export const id = {
 
   summary: {
     title: (command, files, ms) => {
-      const what = command === 'check' ? 'Pemeriksaan' : command === 'resume' ? 'Lanjutan' : 'Impor';
+      const what =
+        command === 'check' ? 'Pemeriksaan' : command === 'resume' ? 'Lanjutan' : command === 'retry' ? 'Kirim ulang' : 'Impor';
       return `${what}: ${files > 0 ? `${n(files)} berkas, ` : ''}${f.duration(ms)}`;
     },
     total: 'jumlah',

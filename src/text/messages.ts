@@ -64,6 +64,8 @@ export interface Messages {
   };
 
   readonly delivering: {
+    /** So many that were refused are sent again. */
+    again(entries: number): string;
     start(waiting: number, inDoubt: number, target: string): string;
     nothing(target: string): string;
     /** The end of the bar: rate and time left. */
@@ -83,7 +85,7 @@ export interface Messages {
   };
 
   readonly summary: {
-    title(command: 'import' | 'resume' | 'check', files: number, ms: number): string;
+    title(command: 'import' | 'resume' | 'retry' | 'check', files: number, ms: number): string;
     total: string;
     /** "2,340 rows = 2,003 accepted + …"; `terms` is joined already. */
     check(rows: number, terms: string): string;

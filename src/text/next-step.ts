@@ -4,7 +4,7 @@ import type { ExitCode } from '../exit-codes.ts';
 /** What the summary needs to know of a run to say what to do next. */
 export interface NextStep {
   readonly exitCode: ExitCode;
-  readonly command: 'import' | 'resume' | 'check';
+  readonly command: 'import' | 'resume' | 'retry' | 'check';
   /** Records that still wait in the ledger. */
   readonly backlog: number;
   /** So many files are what the run was about, and the ledger has rows of others that wait for a person; 0: all there is. */

@@ -7,6 +7,7 @@ import { deliveryContract } from './ledger/delivery.ts';
 import { fileContract } from './ledger/files.ts';
 import { namesakeContract } from './ledger/namesakes.ts';
 import { reportContract } from './ledger/reports.ts';
+import { retryContract } from './ledger/retry.ts';
 import { settledContract } from './ledger/settled.ts';
 
 /** Desks with a new ledger each, on which a run has begun. */
@@ -39,6 +40,7 @@ export function ledgerContract(name: string, newHome: () => Promise<LedgerHome>)
     namesakeContract(homes);
     fileContract(homes);
     deliveryContract(homes);
+    retryContract(homes);
     reportContract(homes);
   });
 }

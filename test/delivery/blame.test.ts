@@ -74,4 +74,13 @@ describe('how much an answer speaks against the batch itself', () => {
     for (const answer of [stop, foreignSplit, outage('unreadable', true, 400)])
       expect(blame(answer, alone).reasons).toBe(undefined);
   });
+
+  it.each<[what: string, answer: Answer, status: number]>([
+    ['500', outage('server-error', true, 500), 500],
+    ['silence', outage('timeout', true), 0],
+    ['the page of a firewall', stop, 403],
+    ['413 of a proxy', foreignSplit, 413],
+  ])('%s that counts against a record has a reason of ours, with the status', (_what, answer, status) => {
+    expect(blame(answer, inFair).reasons).toMatchObject([{ status }]);
+  });
 });

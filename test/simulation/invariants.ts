@@ -53,7 +53,7 @@ export function checkEnd(world: World, refusable: ReadonlySet<number>, firewalle
 /** I8: what a run that ended says of itself is what the ledger says. */
 export function checkStats(before: Counted, after: Counted, { stats }: DeliveryEnd): string[] {
   const accepted = after.accepted - before.accepted;
-  const refused = after.refused - before.refused;
+  const refused = after.refused - before.refused + after.retried - before.retried;
   const wrong: string[] = [];
   if (stats.accepted + stats.alreadyThere !== accepted)
     wrong.push(`a run reports ${stats.accepted} + ${stats.alreadyThere} accepted, the ledger has ${accepted} more`);
@@ -64,6 +64,8 @@ export function checkStats(before: Counted, after: Counted, { stats }: DeliveryE
 export interface Counted {
   readonly accepted: number;
   readonly refused: number;
+  /** Sent again after a refusal. */
+  readonly retried: number;
 }
 
 /** I7: nothing a run says holds a NIK or a name. */

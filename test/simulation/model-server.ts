@@ -80,6 +80,8 @@ export class ModelServer {
   /** The weather; may be changed while it runs. */
   sky: ModelSky;
   readonly manners: Manners;
+  /** It has learned what it lacked: nothing is refused any more that is fit to be stored. */
+  learned = false;
   readonly #clock: FakeClock;
   readonly #answered = new Map<string, { readonly reply: Reply; readonly until: number }>();
   readonly #inFlight = new Set<string>();
@@ -204,7 +206,7 @@ export class ModelServer {
 
   #store(keys: readonly RecordKey[]): object[] {
     return keys.map((key) => {
-      if (this.manners.refused.has(key)) {
+      if (this.manners.refused.has(key) && !this.learned) {
         const problems = this.manners.wordless ? [] : [{ code: 'NOT_ELIGIBLE', message: 'Peserta tidak berhak.' }];
         return { key, status: 'refused', problems };
       }

@@ -34,6 +34,10 @@ export interface Scenario {
   readonly deliveredTwice: number;
   /** Refusals come without reasons. */
   readonly wordless: boolean;
+  /** Of the runs: those before which a person has what was refused sent again. */
+  readonly retries: number;
+  /** From this night on (by number) the server takes what it refused one by one; absent: it never does. */
+  readonly learns?: number;
   /** Of the runs: those that die, and within how many steps. */
   readonly deaths: number;
   readonly deathSteps: number;
@@ -96,6 +100,8 @@ export function drawScenario(seed: number): Scenario {
     firewall: new Set(front.chance(0.2) ? [front.whole(1, rows)] : []),
     deliveredTwice: honesty !== 'lookups' && front.chance(0.2) ? 0.1 : 0,
     wordless: front.chance(0.3),
+    retries: front.pick([0, 0, 0.3, 0.8]),
+    ...(front.chance(0.5) ? { learns: front.whole(1, nights) } : {}),
   };
 }
 

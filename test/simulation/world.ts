@@ -28,6 +28,8 @@ export interface RunOptions {
   readonly settings: DeliverySettings;
   /** Rows that this run takes in before it delivers. */
   readonly rows?: number;
+  /** What the server refused is sent again, as by `retry`. */
+  readonly retries?: boolean;
   /** The step at which the process dies. */
   readonly diesAt?: number;
   /** Milliseconds from the start to the first and to the second Ctrl-C. */
@@ -61,6 +63,8 @@ export class World {
   rows = 0;
   /** Runs begun so far. */
   runs = 0;
+  /** Records that were sent again after a refusal. */
+  retried = 0;
   /** Of the program. */
   #version = 0;
   /** What the runs said. */
@@ -123,6 +127,10 @@ export class World {
     };
     await ledger.beginRun('import', clock.now());
     await this.#takeIn(ledger, options.rows ?? 0);
+    if (options.retries) {
+      const came = await ledger.retry({ kind: 'all' });
+      this.retried += came.kind === 'retried' ? came.entries : 0;
+    }
     const parts = {
       ledger,
       target: gatedTarget(versioned(traced(target, clock, trace), this.#version), life.gate),

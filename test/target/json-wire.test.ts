@@ -13,7 +13,7 @@ describe('a reply to a submission', () => {
       accepted('k1'),
       { key: 'k2', status: 'already-there', id: 'old' },
     ];
-    expect(readVerdicts({ results }, KEYS)).toEqual(
+    expect(readVerdicts({ results }, KEYS, 200)).toEqual(
       new Map([
         ['k3', { kind: 'refused', reasons: [{ field: 'nik', code: 'X', message: 'No' }] }],
         ['k1', { kind: 'accepted', receipt: 'id-k1' }],
@@ -24,7 +24,8 @@ describe('a reply to a submission', () => {
 
   it('may refuse without a word, or with words we do not know', () => {
     const results = KEYS.map((key) => ({ key, status: 'refused', problems: 'because' }));
-    expect(readVerdicts({ results }, KEYS)?.get('k1')).toEqual({ kind: 'refused', reasons: [] });
+    const reasons = [{ code: 'HTTP_207', message: 'no reason given', status: 207 }];
+    expect(readVerdicts({ results }, KEYS, 207)?.get('k1')).toEqual({ kind: 'refused', reasons });
   });
 
   const good = KEYS.map(accepted);
@@ -50,7 +51,7 @@ describe('a reply to a submission', () => {
     ['has a null among its results', { results: good.with(0, null as never) }],
   ];
   it.each(rows)('is believed in nothing when it %s', (_, reply) => {
-    expect(readVerdicts(reply, KEYS)).toBeUndefined();
+    expect(readVerdicts(reply, KEYS, 200)).toBeUndefined();
   });
 
   it('gives exactly one verdict a key or none at all, whatever comes', () => {
@@ -61,7 +62,7 @@ describe('a reply to a submission', () => {
     });
     fc.assert(
       fc.property(fc.oneof(fc.record({ results: fc.array(result, { maxLength: 4 }) }), fc.jsonValue()), (reply) => {
-        const verdicts = readVerdicts(reply, KEYS);
+        const verdicts = readVerdicts(reply, KEYS, 200);
         if (verdicts) expect([...verdicts.keys()].sort()).toEqual(KEYS);
       }),
     );

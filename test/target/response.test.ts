@@ -24,10 +24,10 @@ describe('what a response means', () => {
   const refused = (message: string) => ({ kind: 'refused-whole', reasons: [{ message }] });
   type Row = [says: string, response: Response, meaning: object];
   const rows: readonly Row[] = [
-    ['200 with JSON', response(200, { results: [] }), { kind: 'json', value: { results: [] } }],
-    ['201 with JSON', response(201, {}), { kind: 'json', value: {} }],
-    ['207 with JSON', response(207, [1]), { kind: 'json', value: [1] }],
-    ['200 with JSON after a byte order mark', response(200, '\uFEFF{}'), { kind: 'json', value: {} }],
+    ['200 with JSON', response(200, { results: [] }), { kind: 'json', value: { results: [] }, status: 200 }],
+    ['201 with JSON', response(201, {}), { kind: 'json', value: {}, status: 201 }],
+    ['207 with JSON', response(207, [1]), { kind: 'json', value: [1], status: 207 }],
+    ['200 with JSON after a byte order mark', response(200, '\uFEFF{}'), { kind: 'json', value: {}, status: 200 }],
     ['200 with a maintenance page', response(200, HTML), page('unreadable', 200)],
     ['200 with nothing', response(200), doubt('unreadable', 200)],
     ['200 cut in the middle', response(200, '{"results":['), doubt('unreadable', 200)],
@@ -120,12 +120,16 @@ describe('what a response means', () => {
         kind: 'refused-whole',
         reasons: [{ code: 'value', message: 'Bad' }],
       });
+      expect(meaning([], 'operation-outcome', 422, { resourceType: 'OperationOutcome', issue: [] })).toEqual({
+        kind: 'refused-whole',
+        reasons: [{ code: 'HTTP_422', message: 'no reason given', status: 422 }],
+      });
       expect(meaning([], 'operation-outcome', 422, problem(422))).toMatchObject({ kind: 'outage', cause: 'unreadable' });
     });
     it('a 409 of DHIS2 is an import report that the target reads itself', () => {
       const report = { httpStatusCode: 409, response: { validationReport: {} } };
       const rules: readonly Rule[] = [{ status: 409, shape: 'own', means: 'answer' }];
-      expect(meaning(rules, 'import-report', 409, report)).toEqual({ kind: 'json', value: report });
+      expect(meaning(rules, 'import-report', 409, report)).toEqual({ kind: 'json', value: report, status: 409 });
       expect(meaning(rules, 'import-report', 409, HTML)).toMatchObject({ kind: 'outage', cause: 'busy' });
     });
   });

@@ -1,14 +1,15 @@
 /** Delivery's statements: claim, settle, doubts. Every change of state goes through states.ts. */
 import type { DoseRecord, RecordKey } from '../../record/record.ts';
-import type { Batch, Consignment, Reason, Target, Verdict } from '../../target/target.ts';
+import { type Batch, type Consignment, isRefusal, type Reason, type Target, type Verdict } from '../../target/target.ts';
 import type { Attempt, BatchCounts, Counts, DeliveryLedger, Doubt } from '../ledger.ts';
 import { ownerOf } from '../prepare.ts';
 import { ENTRY_STATES } from '../states.ts';
 import type { Connection, Row } from './connection.ts';
 import { hideKeys, keyOf, openText, STATE, showKeys, stateOf, step, wireKey } from './entry-rows.ts';
 import { reasonsOf } from './reasons.ts';
+import { AGAIN } from './retry.ts';
 
-/** First come those that must go apart, then all in the order in which they came. */
+/** First come those that must go apart, then all in the order in which they came, then what was refused and is sent again. */
 const READY = 'state = 0';
 /** SQLite does not conclude from `state = 0` that the partial index serves; without it each claim would pass all that was accepted before. */
 const OPEN = 'INDEXED BY entries_open WHERE state <> 3';
@@ -17,7 +18,7 @@ const OPEN = 'INDEXED BY entries_open WHERE state <> 3';
 export function deliveryLedger(connection: Connection, newId: () => string, doubtWaitMs: number): DeliveryLedger {
   const { db, sealer } = connection;
   const pieces = db.prepare(
-    `SELECT piece FROM entries INDEXED BY entries_piece WHERE piece IS NOT NULL AND ${READY} ORDER BY piece LIMIT 1`,
+    `SELECT piece FROM entries INDEXED BY entries_piece WHERE piece > ${AGAIN} AND ${READY} ORDER BY piece LIMIT 1`,
   );
   const pieceEntries = db.prepare(
     `SELECT id, person, dose, batch, sealed FROM entries WHERE ${READY} AND piece = ? ORDER BY id LIMIT ?`,
@@ -78,6 +79,13 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
     return hidden.length === rows.length ? showKeys(sealer, hidden) : rows.map((row) => keyOf(sealer, row) ?? '');
   }
 
+  function nextRows(limit: number): Row[] {
+    const piece = (pieces.get() as Row | undefined)?.['piece'] ?? undefined;
+    if (piece !== undefined) return pieceEntries.all(piece, limit) as Row[];
+    const next = nextEntries.all(limit) as Row[];
+    return next.length > 0 ? next : (pieceEntries.all(AGAIN, limit) as Row[]);
+  }
+
   /** The request for these entries. The same entries in the same order are the same bytes, whenever it is written. */
   function requestFor(id: string, rows: readonly Row[], encode: Target['encode']): Pick<Batch, 'keys' | 'bytes'> {
     const consignments = rows.map((row): Consignment => {
@@ -88,9 +96,9 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
     return { keys: consignments.map(({ key }) => key), bytes: encode(id, consignments) };
   }
 
-  /** What the server last said of a record that was alone, until it is settled. */
+  /** What the server last said of a record that was alone, until it is settled. That it failed does not replace what it said. */
   function keepReasons(row: Row, reasons: readonly Reason[]): void {
-    if (reasons.length === 0) return;
+    if (reasons.length === 0 || (row['reasons'] !== null && !reasons.some(isRefusal))) return;
     const owner = ownerOf(row['person'] as Uint8Array, Number(row['dose']));
     setReasons.run(sealer.seal(JSON.stringify(reasons), owner), row['id'] as number);
   }
@@ -122,8 +130,7 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
 
     claim: (limit, now, encode) =>
       connection.transaction(() => {
-        const piece = (pieces.get() as Row | undefined)?.['piece'];
-        const rows = (piece === undefined || piece === null ? nextEntries.all(limit) : pieceEntries.all(piece, limit)) as Row[];
+        const rows = nextRows(limit);
         if (rows.length === 0) return undefined;
         const id = newId();
         const { keys, bytes } = requestFor(id, rows, encode);

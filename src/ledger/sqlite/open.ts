@@ -13,6 +13,7 @@ import { deliveryLedger } from './delivery.ts';
 import { decidingLedger } from './dismiss.ts';
 import { intakeLedger } from './intake.ts';
 import { reportLedger } from './report.ts';
+import { retryingLedger } from './retry.ts';
 
 export interface LedgerOptions {
   readonly path: string;
@@ -64,6 +65,7 @@ export function ledgerOver(connection: Connection, options: Pick<LedgerOptions, 
   return {
     ...intakeLedger(connection, options.user ?? ''),
     ...deliveryLedger(connection, options.newId ?? randomUUID, options.doubtWaitMs),
+    ...retryingLedger(connection),
     ...reportLedger(connection),
   };
 }

@@ -1,7 +1,7 @@
 /** What reports read from the ledger: outcomes, rows for a person, the life of a row. */
 import { FIELDS, type Problem } from '../../record/problems.ts';
 import { OUTCOMES, type Outcome } from '../../record/record.ts';
-import type { Reason } from '../../target/target.ts';
+import { type Reason, withoutReason } from '../../target/target.ts';
 import type { KnownFile, LedgerRun, ReadingFate, ReportLedger, RowForPerson, RunOutcomes, SheetIdentity } from '../ledger.ts';
 import { ROW_OWNER, readProblems } from '../prepare.ts';
 import { recordCells } from '../record-cells.ts';
@@ -180,7 +180,7 @@ function asRowForPerson({ sealer }: Connection, row: Row, { from, sheets }: File
   }
   // A row that could be read is not kept as it was: its record still is, the newcomer's with its reading where two are in conflict.
   const record = openRecord(sealer, row['cells'] ?? row['sealed'], row['person'], row['dose']);
-  const said = outcome === 'refused' ? reasonsOf(sealer, row).map(asProblem) : [];
+  const said = outcome === 'refused' ? saidByServer(reasonsOf(sealer, row)) : [];
   return {
     ...at,
     outcome,
@@ -189,8 +189,14 @@ function asRowForPerson({ sealer }: Connection, row: Row, { from, sheets }: File
   };
 }
 
+/** A row without a problem would not be marked or copied; earlier versions kept refusals without reasons. */
+function saidByServer(reasons: readonly Reason[]): readonly Problem[] {
+  return (reasons.length > 0 ? reasons : withoutReason(0)).map(asProblem);
+}
+
 /** The intake API calls fields as we do: the cell that the server means can be marked. */
-function asProblem({ field, code, message }: Reason): Problem {
+function asProblem({ field, code, message, status }: Reason): Problem {
+  if (status !== undefined) return { code: 'SERVER_NO_REASON', severity: 'error', params: { v: status === 0 ? '–' : status } };
   const meant = FIELDS.find((each) => each === field);
   const params = { v: message, ...(code ? { code } : {}) };
   return { code: 'SERVER_REFUSED', severity: 'error', ...(meant ? { field: meant } : {}), params };

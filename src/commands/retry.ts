@@ -1,0 +1,42 @@
+/** `retry [FILE [LINE]]`: what the server refused is sent again as it is, because the server has learned something meanwhile. */
+import { RunError } from '../errors.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { newTally } from '../intake/take-in.ts';
+import type { ToRetry } from '../ledger/ledger.ts';
+import { conclude } from './conclude.ts';
+import type { CommonOptions, Context, WindowFlags } from './context.ts';
+import { inRun } from './run.ts';
+import { send } from './send.ts';
+
+export interface RetryOptions extends CommonOptions, WindowFlags {}
+
+/** Without a file everything that is refused; with a line that row. What else waits goes out with it, as with `resume`. */
+export async function retry(
+  file: string | undefined,
+  line: string | undefined,
+  options: RetryOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const which = wanted(file, line);
+  const before = async (): Promise<undefined> => undefined;
+  return inRun('retry', options, context, before, async (run) => {
+    const came = await run.ledger.retry(which);
+    if (came.kind === 'unknown') throw new RunError(line === undefined ? 'FILE_UNKNOWN' : 'ROW_UNKNOWN', asked(file, line));
+    if (came.entries === 0 && line !== undefined) throw new RunError('ROW_NOT_REFUSED', asked(file, line));
+    run.setup.reporter.report({ event: 'retry', entries: came.entries });
+    return conclude(run, { tally: newTally(), failures: [], unread: [], sent: await send(run), rows: false });
+  });
+}
+
+function wanted(file: string | undefined, line: string | undefined): ToRetry {
+  if (file === undefined) return { kind: 'all' };
+  if (line === undefined) return { kind: 'file', file };
+  const number = Number(line);
+  if (!Number.isSafeInteger(number) || number < 1)
+    throw new RunError('VALUE_WRONG', { option: '<line>', given: line, expected: `vax-upload retry ${file} 17` });
+  return { kind: 'file', file, line: number };
+}
+
+function asked(file = '', line = ''): { file: string; line: number } {
+  return { file, line: Number(line) };
+}
