@@ -78,6 +78,19 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     '5: DOB_PARSE',
     'refused: DATE_ORDER_COL',
   ],
+  'dates-as-numbers.xlsx': [`2: ${SITI}`, `3: ${SITI}`, `4: ${SITI.replace('10-02', '10-21')}`, '5: DATE_PARSE'],
+  'month-first-as-numbers.xlsx': [
+    `2: ${SITI.replace('10-02', '05-10')}`,
+    '3: DATE_PARSE',
+    '4: DATE_PARSE',
+    'refused: DATE_ORDER_COL',
+  ],
+  'month-first-behind-weekdays.csv': [
+    `2: ${SITI.replace('10-02', '05-10')}`,
+    ...[3, 4, 5].map((line) => `${line}: DATE_PARSE`),
+    'refused: DATE_ORDER_COL',
+  ],
+  'month-first-in-the-heading.csv': [`2: ${SITI}`, `3: ${BUDI}`],
   'month-first-wide.xlsx': [
     `2: ${SITI.replace('10-02', '02-10')}`,
     '2: DATE_PARSE',

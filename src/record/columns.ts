@@ -1,6 +1,6 @@
 /** Which column holds which field: the result of looking at a header. */
 import type { DateParts } from './date-parts.ts';
-import type { DateWriting } from './date-writing.ts';
+import type { DateOrder, DateWriting } from './date-writing.ts';
 import type { Meanings } from './form.ts';
 import type { GivenColumn } from './given/heading.ts';
 import type { Field } from './problems.ts';
@@ -28,8 +28,8 @@ export interface Header {
   readonly ignored: readonly string[];
   /** How many columns the header has; cells beyond are remarks. */
   readonly width: number;
-  /** Columns whose heading says that dates are written month before day. */
-  readonly monthFirst: readonly number[];
+  /** Columns whose heading says that dates are written month before day, or year, day, month. */
+  readonly orders: ReadonlyMap<number, DateOrder>;
   /** Columns of whose dates a person has said how they are written. */
   readonly writings: ReadonlyMap<number, DateWriting>;
   /** Dates in three columns; the field's own column is that of the day. */

@@ -1,4 +1,5 @@
 /** A date in three columns: "Tanggal Lahir" over `Tgl | Bln | Thn`, or `birthdateDD`, `birthdateMM`, `birthdateYYYY`. */
+import { type DatePart, datePartOf } from './date-part-words.ts';
 import type { HeadingColumn } from './header-columns.ts';
 import { isNumbering } from './heading-row.ts';
 import { headingWords } from './heading-words.ts';
@@ -14,17 +15,9 @@ export interface DateParts {
   readonly year: number;
 }
 
-type Part = keyof DateParts;
-
-const PARTS: ReadonlyMap<string, Part> = new Map([
-  ...['tgl', 'hari', 'hr', 'day', 'dd', 'd', 'hh'].map((word): [string, Part] => [word, 'day']),
-  ...['bulan', 'bl', 'month', 'mm', 'm', 'bb'].map((word): [string, Part] => [word, 'month']),
-  ...['tahun', 'year', 'yyyy', 'yy', 'y', 'tttt', 'tt'].map((word): [string, Part] => [word, 'year']),
-]);
-
 /** What a heading is a part of. */
 interface PartHeading {
-  readonly part: Part;
+  readonly part: DatePart;
   /** The words without the one that names the part, joined. */
   readonly stem: string;
 }
@@ -33,15 +26,15 @@ interface PartHeading {
 function partsIn(heading: string): PartHeading[] {
   const words = headingWords(heading);
   return words.flatMap((word, at): PartHeading[] => {
-    const part = PARTS.get(word);
+    const part = datePartOf(word);
     return part === undefined ? [] : [{ part, stem: words.toSpliced(at, 1).join(' ') }];
   });
 }
 
 /** The part that a heading alone is, "Thn" below "Tanggal Lahir". */
-function partNamed(heading: string): Part | undefined {
+function partNamed(heading: string): DatePart | undefined {
   const [only, ...more] = headingWords(heading);
-  return only === undefined || more.length > 0 ? undefined : PARTS.get(only);
+  return only === undefined || more.length > 0 ? undefined : datePartOf(only);
 }
 
 /** Whether three headings side by side are day, month and year, in any order. */
@@ -75,7 +68,7 @@ function partsSideBySide(
   for (const { stem } of options[0] ?? []) {
     const of = dateOfStem(stem, match);
     const ofStem = options.map((parts) => parts.filter((part) => part.stem === stem || of?.stems.has(part.stem)));
-    const at = (part: Part): number => ofStem.findIndex((parts) => parts.some((each) => each.part === part));
+    const at = (part: DatePart): number => ofStem.findIndex((parts) => parts.some((each) => each.part === part));
     const parts = { day: from + at('day'), month: from + at('month'), year: from + at('year') };
     const isWhole = new Set(Object.values(parts)).size === 3 && Object.values(parts).every((index) => index >= from);
     if (of && isWhole) return { parts, match: of.match };

@@ -1,4 +1,5 @@
 /** Reading a day from a cell, in every way that clerks, Excel and databases write one. Always day before month: see readDate. */
+import { bareDigits, withLostZero } from './bare-date.ts';
 import { digitsAt, isoDay, isValidDay, serialToDay } from './calendar.ts';
 import { type Clock, clockOfCell, clockOfSerial, isMidnightOfBirth, splitTime } from './clock.ts';
 import { monthOfWord } from './month-names.ts';
@@ -30,7 +31,8 @@ const EMPTY: DateReading = { kind: 'empty' };
 /**
  * Read a date cell. Never throws; a `day` always exists in the calendar.
  *
- * Text: dd/mm/yyyy with `/ - .` or blanks between, one or two digits each; yyyy-mm-dd; yyyymmdd and ddmmyyyy; month names (Indonesian, old
+ * Text: dd/mm/yyyy with `/ - .` or blanks between, one or two digits each; yyyy-mm-dd; yyyymmdd and ddmmyyyy, also as
+ * numbers, which lose a zero in front; month names (Indonesian, old
  * spelling, English, Roman: `17 Agustus 1945`, `17-Agt-45`, `17 VIII 1945`, `August 17, 1945`); a place or weekday before (`Kendal, 17-08-1945`);
  * a time of day behind, which is told only where it may move the day (1955-03-14T17:00Z is the 15th in Jakarta).
  *
@@ -77,8 +79,9 @@ function readDateText(written: string): DateReading {
   // "Kendal, 17.08.45" ends like a time of day.
   const { date, clock } = /\d/.test(time.date) ? time : { date: text, clock: undefined };
   if (MEANINGLESS.test(date)) return EMPTY;
-  if (/^\d+(?:\.\d+)?$/.test(date)) {
-    const number = readBareNumber(date);
+  const bare = bareDigits(date);
+  if (bare !== undefined || /^\d+(?:\.\d+)?$/.test(date)) {
+    const number = bare === undefined ? readSerial(date) : readBareDay(bare);
     return number ? withClock(number, clock ?? clockOfSerial(date)) : unreadable;
   }
   if (!DATE_CHARACTERS.test(date)) return unreadable;
@@ -91,12 +94,16 @@ function withClock(date: DayReading, clock: Clock | undefined): DateReading {
   return clock.zone === undefined && !isMidnightOfBirth(clock) ? date : { ...date, clock };
 }
 
-/** yyyymmdd and ddmmyyyy cannot be mixed up while years are 19YY or 20YY (no month is 19 or 20); five digits are a serial, maybe with a time. */
-function readBareNumber(digits: string): DayReading | undefined {
-  if (/^\d{8}$/.test(digits)) {
-    const yearFirst = dayOf(digits.slice(0, 4), digitsAt(digits, 4, 6), digits.slice(6));
-    return yearFirst ?? dayOf(digits.slice(4), digitsAt(digits, 2, 4), digits.slice(0, 2));
-  }
+/** yyyymmdd and ddmmyyyy cannot be mixed up while years are 19YY or 20YY: no month is 19 or 20. */
+function readBareDay(bare: string): DayReading | undefined {
+  const digits = bare.length === 8 ? bare : withLostZero(bare);
+  if (digits === undefined) return undefined;
+  const yearFirst = dayOf(digits.slice(0, 4), digitsAt(digits, 4, 6), digits.slice(6));
+  return yearFirst ?? dayOf(digits.slice(4), digitsAt(digits, 2, 4), digits.slice(0, 2));
+}
+
+/** Five digits, maybe with a time. */
+function readSerial(digits: string): DayReading | undefined {
   if (!/^[1-9]\d{4}(?:\.\d+)?$/.test(digits)) return undefined;
   const day = serialToDay(Number(digits), false);
   return day === '' || day >= '2100' ? undefined : { kind: 'day', day, fromSerial: true };

@@ -1,13 +1,13 @@
 /** Finding the header of a sheet: below titles and "Puskesmas : …", on one line or on two, wherever the clerk put it. */
 import type { Header, HeaderForm, HeaderSearch } from './columns.ts';
-import type { DateWriting } from './date-writing.ts';
+import type { DateOrder, DateWriting } from './date-writing.ts';
 import { isOwnHeading, type KnownForms, type Meanings } from './form.ts';
 import { givenHeading, isRemarkHeading } from './given/heading.ts';
 import { type Candidate, candidatesIn } from './header-candidates.ts';
 import { assignColumns, type HeadingColumn, missingDoseFields } from './header-columns.ts';
 import { isNeeded, openGuesses } from './header-guesses.ts';
 import { headingTexts, isNumbering, isRemark } from './heading-row.ts';
-import { isMonthFirst } from './month-first.ts';
+import { orderIn } from './order-in-heading.ts';
 import type { Field } from './problems.ts';
 import { rivalsAmong } from './rival-column.ts';
 import { sheetDefaults } from './sheet-defaults.ts';
@@ -58,20 +58,29 @@ export function findHeader(
   return { kind: 'found', header: { ...places, ...hints(header, used, filled, line), defaults }, form, guesses };
 }
 
+/** Those that are read in another way than a column of which nothing is said. */
+const OTHER_ORDERS: readonly DateOrder[] = ['mdy', 'ydm'];
+
 /** What headings say beside naming a field. */
 function hints(
   { to, headings, found, told }: Candidate,
   used: ReadonlySet<number>,
   filled: readonly SourceRow[],
   line: number,
-): Pick<Header, 'monthFirst' | 'writings' | 'remarks' | 'given'> {
+): Pick<Header, 'orders' | 'writings' | 'remarks' | 'given'> {
   const below = filled.slice(to + 1).filter((row) => row.line <= line);
   const saidOf = (index: number) => [headings[index] ?? '', ...below.map((row) => headingTexts(row)[index] ?? '')];
   const isFree = (text: string, index: number) => !used.has(index) && !told.has(text) && !isOwnHeading(text);
   const given = headings.flatMap((text, index) => (isFree(text, index) ? (givenHeading(text, index) ?? []) : []));
   const decisive = new Set(given.flatMap(({ at, kind }) => (kind === 'open' ? [] : [at])));
   return {
-    monthFirst: [...used].filter((index) => saidOf(index).some(isMonthFirst)),
+    orders: new Map(
+      [...used].flatMap((index): [number, DateOrder][] => {
+        const said = saidOf(index).map(orderIn);
+        const other = OTHER_ORDERS.find((order) => said.includes(order));
+        return other === undefined ? [] : [[index, other]];
+      }),
+    ),
     writings: new Map(
       found.flatMap(({ index, match: { writing } }): [number, DateWriting][] =>
         writing !== undefined && used.has(index) ? [[index, writing]] : [],

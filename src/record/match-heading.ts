@@ -2,6 +2,7 @@
 import type { DateWriting } from './date-writing.ts';
 import { takeDose } from './dose-heading.ts';
 import { headingWords } from './heading-words.ts';
+import { wordsWithoutOrder } from './order-in-heading.ts';
 import type { Field } from './problems.ts';
 import { HARMLESS, isOrResembles, SYNONYMS } from './synonyms.ts';
 import { namesWish } from './wishes.ts';
@@ -76,6 +77,12 @@ const BARE = new Set(['vaksin', 'vaksinasi', 'suntik', 'imunisasi']);
 /** The field, and in wide sheets the dose, that a heading names; undefined when it is none of ours. */
 export function matchHeading(heading: string): HeadingMatch | undefined {
   const words = headingWords(heading);
+  const match = matchHeadingWords(words);
+  const others = match ? undefined : wordsWithoutOrder(words);
+  return others ? (matchHeadingWords(others) ?? matchHeadingWords(['tgl', ...others])) : match;
+}
+
+function matchHeadingWords(words: readonly string[]): HeadingMatch | undefined {
   if (words.length === 0) return undefined;
   const dosed = takeDose(words);
   if (dosed) {

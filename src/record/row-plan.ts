@@ -93,7 +93,7 @@ export function planOf(header: Header): RowPlan {
     phone: column('phone'),
     address: column('address'),
     category: column('category'),
-    orders: new Map([...header.monthFirst.map((at): [number, DateOrder] => [at, 'mdy']), ...told(header, 'order')]),
+    orders: new Map([...header.orders, ...told(header, 'order')]),
     clocks: new Map(told(header, 'clock')),
     parts: header.parts,
     read: new Set([

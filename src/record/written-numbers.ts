@@ -28,6 +28,7 @@ export function writtenNumbers(text: string): WrittenNumbers | undefined {
   while (from < text.length && !isDigit(text.charCodeAt(from))) from++;
   const a = endOfDigits(text, from);
   if (a === from + 8) return bareNumbers(text, from);
+  if (a === from + 7) return numbersWithLostZero(text, from);
   const separator = text.charCodeAt(a);
   if (a === from || (separator !== SLASH && separator !== DASH && separator !== DOT && separator !== BLANK)) return undefined;
   const b = endOfDigits(text, a + 1);
@@ -54,6 +55,14 @@ function bareNumbers(text: string, from: number): WrittenNumbers | undefined {
   if (!isCentury(digitsAt(text, from, from + 2))) return undefined;
   const [first, second] = [digitsAt(text, from + 4, from + 6), digitsAt(text, from + 6, end)];
   return { first, second, year: digitsAt(text, from, from + 4), yearFirst: true, fullYear: true, end };
+}
+
+/** `5102021`, a number that has lost the zero in front. */
+function numbersWithLostZero(text: string, from: number): WrittenNumbers | undefined {
+  const end = from + 7;
+  if (!isCentury(digitsAt(text, from + 3, from + 5))) return undefined;
+  const [first, second] = [digitsAt(text, from, from + 1), digitsAt(text, from + 1, from + 3)];
+  return { first, second, year: digitsAt(text, from + 3, end), yearFirst: false, fullYear: true, end };
 }
 
 function isCentury(number: number): boolean {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Meaning } from '../../src/record/form.ts';
 import { findHeader } from '../../src/record/header.ts';
-import { dateCell } from './help.ts';
+import { dateCell, numberCell } from './help.ts';
 import { readings, row } from './rows.ts';
 
 const HEADINGS = ['NIK', 'Nama', 'Tgl Lahir', 'JK', 'Dosis', 'Tgl Vaksin', 'Vaksin'];
@@ -18,13 +18,19 @@ describe('a column of whose dates a person has said how they are written', () =>
     return reading?.kind === 'valid' ? reading.record.dose.date : reading?.problems.map(({ code }) => code)[0];
   };
 
-  test.each<[string, Meaning, string, string]>([
+  test.each<[string, Meaning, Parameters<typeof given>[1], string]>([
     ['month first', 'date:mdy', '10/5/2021', '2021-10-05'],
     ['with dashes', 'date:mdy', '10-05-2021', '2021-10-05'],
     ['with dots', 'date:mdy', '10.05.2021', '2021-10-05'],
     ['with blanks', 'date:mdy', '10 5 2021', '2021-10-05'],
     ['two digits', 'date:mdy', '10/5/21', '2021-10-05'],
     ['no separators', 'date:mdy', '10052021', '2021-10-05'],
+    ['no separators, and the zero in front lost', 'date:mdy', '2152021', '2021-02-15'],
+    ['which may be two days', 'date:mdy', '1052021', 'DATE_PARSE'],
+    ['no separators, as a number', 'date:mdy', numberCell('10052021'), '2021-10-05'],
+    ['as a number that lost its zero', 'date:mdy', numberCell('2152021'), '2021-02-15'],
+    ['year, day, month as a number', 'date:ydm', numberCell('20210510'), '2021-10-05'],
+    ['day first, as a number', 'date:dmy', numberCell('5102021'), '2021-10-05'],
     ['an American time behind it', 'date:mdy', '10/5/2021 8:15:00 AM', '2021-10-05'],
     ['a name of the month', 'date:mdy', '5 Okt 2021', '2021-10-05'],
     ['a day before the month is none', 'date:mdy', '13/10/2021', 'DATE_PARSE'],
@@ -38,8 +44,8 @@ describe('a column of whose dates a person has said how they are written', () =>
     ['with a Z', 'date:utc', '2021-10-04T16:00:00Z', '2021-10-05'],
     ['both', 'date:mdy:utc', '10/4/2021 5:00:00 PM', '2021-10-05'],
     ['times of the place', 'date:local', '2021-10-05T17:00:00Z', '2021-10-05'],
-  ])('%s (%s)', (_, meaning, text, day) => {
-    expect(given(meaning, text)).toBe(day);
+  ])('%s (%s)', (_, meaning, cell, day) => {
+    expect(given(meaning, cell)).toBe(day);
   });
 
   test('date cells know what they are', () => {

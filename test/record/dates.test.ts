@@ -43,6 +43,9 @@ describe('a day', () => {
     ['blanks and no-break spaces around it', ' \u00a017/08/1945 '],
     ['a date cell', dateCell('1945-08-17', '16666')],
     ['eight digits in a numeric cell', numberCell('19450817')],
+    ['eight digits, day first, in a numeric cell', numberCell('17081945')],
+    ['eight digits that a program has made a fraction of', '19450817.0'],
+    ['eight digits as Java writes numbers', numberCell('1.9450817E7')],
   ])('%s', (_, cell) => {
     expect(readDate(cell)).toEqual(INDEPENDENCE);
   });
@@ -73,6 +76,21 @@ describe('a day', () => {
     ['iv', 4],
   ])('the month %s', (name, month) => {
     expect(readDate(`5 ${name} 1955`)).toEqual({ kind: 'day', day: `1955-${String(month).padStart(2, '0')}-05` });
+  });
+
+  test.each([
+    ['5101945', { kind: 'day', day: '1945-10-05' }],
+    ['4021945', { kind: 'day', day: '1945-02-04' }],
+    ['2101945', { kind: 'day', day: '1945-10-02' }],
+    // Perhaps the 10th of May.
+    ['1051945', { kind: 'unreadable', text: '1051945' }],
+    ['3121945', { kind: 'unreadable', text: '3121945' }],
+    // A year first has no zero to lose.
+    ['1945817', { kind: 'unreadable', text: '1945817' }],
+    ['5131945', { kind: 'unreadable', text: '5131945' }],
+  ])('eight digits that lost the zero in front: %s', (digits, wanted) => {
+    expect(readDate(digits)).toEqual(wanted);
+    expect(readDate(numberCell(digits))).toEqual(wanted);
   });
 
   test('29 February exists in leap years only', () => {

@@ -1,4 +1,5 @@
 /** The column of the birth dates: what an Excel made dates and what it left as text, and in which order of day and month they agree with the NIKs. */
+import { bareDigits } from '../bare-date.ts';
 import { digitsAt, isoDay, isValidDay } from '../calendar.ts';
 import { type LineStretches, lineStretches } from '../line-stretches.ts';
 import type { IsoDate } from '../record.ts';
@@ -50,6 +51,7 @@ export function gatherBirthDates(
         if (day <= 12) contradicted = true;
         return;
       }
+      if (cell.kind === 'number') orders.see(bareDigits(cell.raw) ?? '', row.line, nik);
       if (cell.kind !== 'date' || cell.day === '') return;
       if (!contradicted) {
         cells.add(row.line);

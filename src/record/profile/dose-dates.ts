@@ -1,4 +1,5 @@
 /** A column with the dates of doses: what an Excel made dates and what it left as text, and in which order of day and month they can be true. */
+import { bareDigits } from '../bare-date.ts';
 import { digitsAt } from '../calendar.ts';
 import { readDate } from '../dates.ts';
 import { type LineStretches, lineStretches } from '../line-stretches.ts';
@@ -48,7 +49,12 @@ export function gatherDoseDates(
   return {
     see({ row }) {
       const cell = cellAt(row, at);
-      if (cell === '' || (typeof cell === 'object' && (cell.kind !== 'date' || cell.day === ''))) return;
+      if (cell === '') return;
+      if (typeof cell === 'object' && cell.kind === 'number') {
+        orders.see(bareDigits(cell.raw) ?? '', row.line);
+        return;
+      }
+      if (typeof cell === 'object' && (cell.kind !== 'date' || cell.day === '')) return;
       if (typeof cell === 'string') orders.see(cell, row.line);
       else cellOrders.see(cell.day, row.line);
       if (contradicted) return;

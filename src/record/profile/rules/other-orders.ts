@@ -2,7 +2,7 @@
 import { daysBetween } from '../../calendar.ts';
 import type { DateOrder } from '../../date-writing.ts';
 import type { LineStretches } from '../../line-stretches.ts';
-import { isDayFirst } from '../../month-first.ts';
+import { orderIn } from '../../order-in-heading.ts';
 import type { IsoDate } from '../../record.ts';
 import type { DateOrders, OrderTally } from '../date-orders.ts';
 import { type ColumnRule, refused } from '../finding.ts';
@@ -71,7 +71,7 @@ function asRead({ tally, orders }: Texts): DateOrder {
 
 function proof(texts: Texts, profile: SheetProfile): LineStretches | undefined {
   const { tally, orders, field, at } = texts;
-  if (tally.other === 'mdy' && tally.american > 0 && isAmerican(profile) && !isDayFirst(profile.headings[at] ?? ''))
+  if (tally.other === 'mdy' && tally.american > 0 && isAmerican(profile) && orderIn(profile.headings[at] ?? '') !== 'dmy')
     return tally.against;
   return field === 'birthDate' ? proveBirths(tally) : (proveDoses(tally, orders) ?? proveByPairs(texts, profile));
 }
