@@ -6,6 +6,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { type ErrorParams, RunError, type RunErrorCode } from '../errors.ts';
+import { watchProcessor } from './processor-time.ts';
 
 /** What a thread says beside its own messages. */
 export type Envelope<M> =
@@ -13,18 +14,25 @@ export type Envelope<M> =
   | { readonly kind: 'failed'; readonly code: RunErrorCode; readonly params: ErrorParams }
   | { readonly kind: 'ended' };
 
+/** A thread has used more of a processor than it may. */
+export class OutOfTime extends Error {
+  override readonly name = 'OutOfTime';
+}
+
 /** The sizes of young generation that were tried: 8 MB is as fast as any larger one. */
 const YOUNG_MB = 8;
 
 /**
  * Runs the module `script` beside the module `near` (its `import.meta.url`; without ending) with `data` and yields what it says, in order. Its RunErrors are
- * thrown here, and so are its bugs. Leaving the loop early ends the thread; `stop` ends it even while it says nothing.
+ * thrown here, and so are its bugs. Leaving the loop early ends the thread; `stop` ends it even while it says nothing. With `mostMs`, so many milliseconds
+ * of a processor, it ends with OutOfTime.
  */
 export async function* inThread<M>(
   near: string,
   script: `${string}-thread`,
   data: unknown,
   stop: AbortSignal,
+  mostMs?: number,
 ): AsyncGenerator<M> {
   // Sources run as they are in development and are built for use.
   const ending = near.endsWith('.ts') ? 'ts' : 'js';
@@ -47,6 +55,11 @@ export async function* inThread<M>(
   });
   const stopped = (): void => wake();
   stop.addEventListener('abort', stopped);
+  const overTime = (): void => {
+    crash = { error: new OutOfTime() };
+    wake();
+  };
+  const unwatch = mostMs === undefined ? undefined : watchProcessor(worker, mostMs, overTime);
   try {
     for (;;) {
       if (stop.aborted) return;
@@ -67,6 +80,7 @@ export async function* inThread<M>(
       });
     }
   } finally {
+    unwatch?.();
     stop.removeEventListener('abort', stopped);
     await worker.terminate();
   }

@@ -1,6 +1,7 @@
 /** This end of the thread on which a library reads: it asks, lets it use so much of a processor and no more, and believes that the library may hang, crash or eat memory. */
 import { Worker } from 'node:worker_threads';
 import { RunError } from '../../errors.ts';
+import { watchProcessor } from '../../thread/processor-time.ts';
 import type { OtherAnswer, OtherFile, RowsWanted } from './messages.ts';
 
 /** What a library may cost before the file is given up. */
@@ -11,8 +12,7 @@ export interface OtherLimits {
   readonly maxUnpackedBytes: number;
   readonly maxHeapMb: number;
   /**
-   * Of a processor until an answer, in milliseconds: so long for any file, and so much more for each of its megabytes. The clock on the wall says nothing: on a
-   * machine that is busy, or asleep, a sound file takes as long as it takes.
+   * Of a processor until an answer, in milliseconds: so long for any file, and so much more for each of its megabytes.
    */
   readonly processorMs: number;
   readonly processorMsPerMb: number;
@@ -25,11 +25,6 @@ export const OTHER_LIMITS: OtherLimits = {
   processorMs: 15_000,
   processorMsPerMb: 1500,
 };
-
-/** How often the thread is asked what it has used. A machine that sleeps does not ask. */
-const LOOK_EVERY_MS = 250;
-/** A thread that has used nothing so many times in a row (ten minutes) waits for something that will never come. */
-const IDLE_LOOKS = 2400;
 
 /** A thread that reads one file. */
 export interface Desk {
@@ -102,35 +97,12 @@ async function withinTime<T>(
 ): Promise<T | undefined> {
   const found = look();
   if (found !== undefined) return found;
-  let timer: NodeJS.Timeout | undefined;
-  const before = await usedBy(worker);
-  let last = before;
-  let idle = 0;
   await new Promise<void>((resolve) => {
-    const news = (): void => {
-      clearInterval(timer);
+    const stop = watchProcessor(worker, most, resolve);
+    onNews(() => {
+      stop();
       resolve();
-    };
-    onNews(news);
-    // It may have spoken while it was asked for its time.
-    if (look() !== undefined) news();
-    else
-      timer = setInterval(async () => {
-        const used = await usedBy(worker);
-        idle = used > last ? 0 : idle + 1;
-        last = used;
-        if (used - before > most || idle > IDLE_LOOKS) news();
-      }, LOOK_EVERY_MS);
+    });
   });
   return look();
-}
-
-/** Milliseconds of a processor; 0 for a thread that has not begun or has ended, of which the end itself is heard. */
-async function usedBy(worker: Worker): Promise<number> {
-  try {
-    const { user, system } = await worker.cpuUsage();
-    return (user + system) / 1000;
-  } catch {
-    return 0;
-  }
 }

@@ -9,6 +9,22 @@ import { Links, type NewPart } from './package-parts.ts';
 /** Parts that are held as text; a sheet is not one of them. */
 const MOST_BYTES = 2 ** 26;
 
+/**
+ * Folders of a package, in lower case. Links, connections and pivot tables keep copies of cells of other workbooks, servers and rows, so people who need no
+ * correction would come along; and a correction sheet that is handed around must not ask anybody's server for anything.
+ */
+const NOT_TO_BE_COPIED: readonly (readonly [folder: string, why: string])[] = [
+  // A signature would be false, and Excel would say so.
+  ['_xmlsignatures/', 'a signed workbook'],
+  ['xl/externallinks/', 'links to other workbooks'],
+  ['xl/connections.xml', 'connections to data elsewhere'],
+  ['xl/querytables/', 'tables that a query fills'],
+  ['xl/pivotcache/', 'copies of rows behind a pivot table'],
+  ['xl/model/', 'a data model'],
+  ['xl/activex/', 'controls that run'],
+  ['xl/embeddings/', 'whole documents within the workbook'],
+];
+
 export class Original {
   readonly zip: Zip;
   readonly workbook: Workbook;
@@ -23,8 +39,8 @@ export class Original {
     this.zip = zip;
     this.workbook = workbook;
     this.#names = new Set(zip.parts().map(({ name }) => name.toLowerCase()));
-    // A signature would be false, and Excel would say so.
-    if ([...this.#names].some((name) => name.startsWith('_xmlsignatures/'))) throw new NotMarkable('a signed workbook');
+    const names = [...this.#names];
+    for (const [folder, why] of NOT_TO_BE_COPIED) if (names.some((name) => name.startsWith(folder))) throw new NotMarkable(why);
   }
 
   /**

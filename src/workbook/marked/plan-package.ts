@@ -59,6 +59,10 @@ export async function planPackage(original: Original, marked: MarkedWorkbook, fi
   }
   // The order of calculation names cells with a formula; some have none any more. Programs make it anew.
   await leaveOut(original, links, ['vbaProject', 'calcChain']);
+  // A ribbon of its own calls macros, and a task pane is a page of somebody's server.
+  const roots = await original.links('');
+  await leaveOut(original, roots, ['extensibility', 'webextensiontaskpanes']);
+  if (roots.changed) original.write(roots.part, roots.written());
   await putOverview(original, links, styles, sheets, marked, file);
   original.write(CONTENT_TYPES, contentTypes(await original.text(CONTENT_TYPES), original.added, original.gone));
   return { streams, styles };
