@@ -49,7 +49,7 @@ export function saysGiven(cell: Cell): boolean {
   const text = cellText(cell);
   const no = noValueOf(text);
   // A tick box of a program, as a text file has it.
-  if (no === 'nothing') return text.toLowerCase() === 'true';
+  if (no === 'nothing') return /^(?:true|benar)$/i.test(text);
   if (no !== undefined) return true;
   if (NOT_GIVEN.has(foldLabel(text))) return false;
   return readDate(text).kind !== 'empty';

@@ -2,7 +2,7 @@
 import { clean, doubtful, type FieldReading, problem, wrong } from './field-reading.ts';
 import { jaroWinkler } from './jaro-winkler.ts';
 import { isDegree, isTitle, LONGEST_DEGREE, spell, usualForm } from './name-spelling.ts';
-import { mayBeName } from './no-value.ts';
+import { isFiller, mayBeName } from './no-value.ts';
 import type { Cell } from './source-row.ts';
 import { cellText, readText } from './text-cell.ts';
 
@@ -25,8 +25,8 @@ const UNNAMED = /^(?:by|bayi)\b\.?/i;
 export function readName(cell: Cell | undefined): FieldReading<string> {
   const text = cellText(cell);
   if (text.length > MOST) return wrong('NAME_LONG', 'name', { n: text.length });
-  if (mayBeName(text)) return doubtful(text, problem('NAME_NULL', 'name', 'hold', { v: text }));
-  if (text.endsWith('.') && mayBeName(text.slice(0, -1))) return clean(text.slice(0, -1));
+  if (mayBeName(text) || isFiller(text)) return doubtful(text, problem('NAME_NULL', 'name', 'hold', { v: text }));
+  if (text.endsWith('.') && (mayBeName(text.slice(0, -1)) || isFiller(text.slice(0, -1)))) return clean(text.slice(0, -1));
   const read = readText(cell, 'name', 'error', EMPTY);
   const name = read.value;
   if (name === undefined || (name.length <= LONGEST && isOrdinary(name))) return read;

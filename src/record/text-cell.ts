@@ -2,7 +2,7 @@
 import type { DateOrder } from './date-writing.ts';
 import { absent, clean, doubtful, type FieldReading, problem, wrong } from './field-reading.ts';
 import { isGarbled } from './garbled.ts';
-import { noValueOf, withoutMarkBefore } from './no-value.ts';
+import { isFiller, noValueOf, withoutMarkBefore } from './no-value.ts';
 import type { Field, Severity } from './problems.ts';
 import type { Cell } from './source-row.ts';
 import { typedDate } from './typed-date.ts';
@@ -74,8 +74,7 @@ export function isBlank(text: string): boolean {
   return no === 'nothing' || no === 'unknown';
 }
 
-const ERROR_TEXT =
-  /^(?:#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|GETTING_DATA|UNKNOWN!)|Err:\d{3})$/i;
+const ERROR_TEXT = /^(?:#(?:N\/?A(?: N\/?A)?|[A-Z][A-Z\d/_]*[!?]|GETTING_DATA|BUSY|EXTERNAL)|Err:\d{3})$/i;
 
 /**
  * CELL_ERROR for an error cell, for the text of one (a CSV knows only text; LibreOffice writes `Err:502`) and for a formula that no
@@ -116,7 +115,7 @@ export function readText(
   const damaged = cellError(cell, field, severity);
   if (damaged) return damaged;
   const text = shownText(cell);
-  if (isBlank(text)) return nothing;
+  if (isBlank(text) || (field !== 'name' && isFiller(text))) return nothing;
   if (isGarbled(text)) return wrong('CELL_GARBLED', field, { v: text }, severity);
   const value = withoutMarkBefore(text);
   if (value === text) return clean(text);

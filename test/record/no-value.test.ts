@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
 import { saysGiven, saysSomething } from '../../src/record/cell-content.ts';
 import { isGarbled } from '../../src/record/garbled.ts';
-import { mayBeName, noValueOf, withoutMarkBefore } from '../../src/record/no-value.ts';
+import { readLot } from '../../src/record/lot.ts';
+import { readName } from '../../src/record/names.ts';
+import { isFiller, mayBeName, noValueOf, withoutMarkBefore } from '../../src/record/no-value.ts';
 
 test.each([
   ...['', '-', '--', '---', '. . .', '/', '_', "'", '()', '0', '00', '0,00', '0.0', '0000000'],
   ...['nan', 'NaN', 'NULL', 'null', 'None', '\\N', 'N/A', 'n.a.', 'NA', 'nil', '<NA>', 'NaT', 'undefined', '(blank)'],
+  ...['-99', '-1', '-999', '1.#QNAN', '-1.#IND', 'nan nan', 'null null', 'NULL,', '{null}', 'n\\a', 'DBNull', '[object Object]'],
+  ...['tidak tersedia', 'Belum diisi', 'not applicable', 'SALAH'],
   ...['[kosong]', '(kosong)', 'TRUE', 'False', 'Tidak ada', 'tdk ada', 'Belum Ada', 'nihil', '"null"', '- nan -'],
 ])('nothing is said: %s', (text) => {
   expect(noValueOf(text)).toBe('nothing');
@@ -20,6 +24,21 @@ test.each(['?', '???', '✓', '*', 'tidak diketahui', 'Unknown'])('something is 
 test.each([
   ...['"', '""', '" "', '“', '”', '„', '〃', "''", '’’', ',,', '- " -', '-"-', '--"--', '~"~', '↓', '↑'],
   ...['sda', 'SDA', 's.d.a', 'S.D.A.', 's d a', 's/d/a', 'sda.', '(sda)', '"sda"', 'sda di atas', 'Idem', 'idem atas'],
+  ...[
+    'do',
+    'Do.',
+    'd.o.',
+    '-do-',
+    'dst',
+    'dst.',
+    'idem dito',
+    '*sda*',
+    'yang sama',
+    'sama saja',
+    'spt diatas',
+    'sama dgn diatas',
+  ],
+  ...['sama seperti baris atas', 'tsb di atas', '//', '^', '同上', '＂', ',,,', '"sda"', 'sama seperti sebelumnya'],
   ...['- idem -', 'ibid.', 'ditto', 'Sama dengan di atas', 'sama seperti diatas', 'same as above', 'lihat atas', 'sama'],
 ])('the cell above is meant: %s', (text) => {
   expect(noValueOf(text)).toBe('ditto');
@@ -28,10 +47,38 @@ test.each([
 });
 
 test.each([
+  ...['Dodi', 'Doni', 'Dono', 'Samah', 'Sama’ah', 'Titik', 'Tini', 'Xaverius', 'Hilangit', 'Yayah', 'Adam', 'Noor', 'A. Salah'],
+  ...[
+    'Desa Atas',
+    'Atasan',
+    'Dukuh Atas',
+    'Sidoarjo',
+    'Do Thi Lan',
+    'Idris',
+    'Asep',
+    'Didi',
+    'Tahta',
+    'Nadia Nanda',
+    '-12',
+    '-1a',
+  ],
   ...['Nanik', 'Nana', 'Nilam', 'Nonny', 'Natalia', 'Sadar', 'Samad', 'Idemansyah', 'Dito Ariotedjo', 'Trueman'],
   ...['Kosong Dua', 'Jl. Sama Rasa', '0042021', '10', '0-1', '2021E04', 'A', 'Sinovac', "'a", 'Desa Nil', 'Sda Baru'],
 ])('a value: %s', (text) => {
   expect(noValueOf(text)).toBeUndefined();
+});
+
+test.each(['Ya', 'tidak', 'OK', 'y', 'Sudah', 'x', 'XXX', 'lupa', 'Menyusul', '00/01/1900', '0/1/1900', '00:00:00'])(
+  'a filler of texts: %s',
+  (text) => {
+    expect(isFiller(text)).toBe(true);
+    expect(readLot(text).value).toBeUndefined();
+    expect(readName(text).problems.map(({ severity }) => severity)).toEqual(['hold']);
+  },
+);
+
+test.each(['Yayan', 'Noni', 'A', 'Adah', 'B1', 'N1', 'Y2', '01/01/1900', '0042'])('no filler: %s', (text) => {
+  expect(isFiller(text)).toBe(false);
 });
 
 test.each(['nan', 'Nan', 'NIL', 'None', 'Null', 'Dito'])('somebody may be called %s', (text) => {
@@ -54,6 +101,21 @@ test.each([
   ['. Budi', 'Budi'],
   [': Budi', 'Budi'],
   ["'- Budi", 'Budi'],
+  ['1. Siti', 'Siti'],
+  ['12) Siti', 'Siti'],
+  ['123. Siti', 'Siti'],
+  ['1. B1', '1. B1'],
+  ['1.Siti', '1.Siti'],
+  ['17 Agustus', '17 Agustus'],
+  ['"Siti"', 'Siti'],
+  ['“Siti”', 'Siti'],
+  ['"Siti', 'Siti'],
+  ['"Siti" Aminah', 'Siti" Aminah'],
+  ['Siti "Ani"', 'Siti "Ani"'],
+  ['✓ Siti', 'Siti'],
+  ['\uf0b7 Siti', 'Siti'],
+  ['+6281', '+6281'],
+  ['+ Siti', 'Siti'],
   ["'0812", '0812'],
   ['-', ''],
   ['-5', '-5'],
