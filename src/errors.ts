@@ -83,6 +83,8 @@ export const RUN_ERRORS = {
   HEADER_AMBIG: EXIT.unreadable,
   /** A column that the rows depend on has a heading that only resembles one. */
   HEADER_UNSURE: EXIT.unreadable,
+  /** A column that the rows depend on holds two things at once. */
+  HEADER_SEVERAL: EXIT.unreadable,
   NIK_COL_ZERO: EXIT.unreadable,
   NIK_COL_KK: EXIT.unreadable,
   /** The NIKs of a column belong to other rows. */

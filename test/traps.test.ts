@@ -39,6 +39,7 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     '4: 1915-08-17 male dose 1 2021-10-02 coronavac',
     '5: 1970-08-17 female dose 1 2021-10-02 coronavac',
   ],
+  'a-day-or-a-dose.csv': ['HEADER_AMBIG'],
   'age-column.xlsx': [`2: ${SITI}`],
   'american-times.csv': [
     `2: ${SITI.replace('10-02', '02-10')}`,
@@ -61,6 +62,11 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
   'called-off-in-the-title.xlsx': ['3: ROW_TITLE', '4: ROW_TITLE', 'SHEET_NOT_GIVEN'],
   'carriage-returns-only.csv': [`2: ${SITI}`, `3: ${BUDI}`],
   'commas.csv': [`2: ${SITI}`, `3: ${BUDI}`],
+  'columns-renamed-by-a-program.csv': [
+    `2: ${SITI} SITE_EMPTY`,
+    '2: 1945-08-17 female dose 2 2021-10-30 coronavac SITE_EMPTY',
+    `3: ${BUDI} SITE_EMPTY`,
+  ],
   'comma-in-an-address.csv': [`2: ${SITI}`, '3: ROW_SHIFTED'],
   'date-cells-iso-instants.xlsx': [`2: ${SITI}`, `3: ${SITI}`, `4: ${SITI}`, 'DATE_UTC_COL', 'DATE_UTC_COL'],
   'doses-at-midnight-in-utc.xlsx': [
@@ -194,6 +200,8 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
   'foreigners.xlsx': ['2: NIK_LENGTH', '3: NIK_EMPTY', `4: ${SITI}`],
   'formulas-never-calculated.xlsx': ['2: CELL_ERROR'],
   'formulas-with-values.xlsx': [`2: ${SITI}`],
+  'groups-of-a-form-tool.csv': [`2: ${SITI} SITE_EMPTY`, `3: ${BUDI} SITE_EMPTY`],
+  'headings-in-two-languages.xlsx': [`2: ${SITI}`, `3: ${BUDI}`],
   'header-of-two-lines.xlsx': [`3: ${SITI} BATCH_EMPTY`, '3: 1945-08-17 female dose 2 2021-10-30 coronavac BATCH_EMPTY'],
   'hidden-columns.xlsx': [`2: ${SITI}`],
   'hidden-rows-above-the-header.xlsx': [`7: ${SITI}`],
@@ -219,6 +227,8 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     '3: 1980-02-03 female dose 1 2021-10-02 coronavac',
     '4: 1980-06-03 female dose 1 2021-10-02 coronavac',
   ],
+  'name-in-two-columns.xlsx': ['HEADER_UNSURE'],
+  'names-and-titles.xlsx': [`2: ${SITI}`, `3: ${BUDI}`],
   'names-with-signs.xlsx': [
     `2: ${SITI}`,
     `3: ${SITI.replace('dose 1', 'dose 2')}`,
@@ -372,6 +382,7 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
   'title-and-headings-on-every-page.xlsx': [`4: ${SITI}`, '6: ROW_HEADER', '7: ROW_HEADER', '8: ROW_HEADER', `9: ${BUDI}`],
   'titles-and-metadata.xlsx': [`7: ${SITI} BATCH_EMPTY`],
   'too-young.xlsx': ['2: 2019-11-03 female dose 1 2021-10-02 coronavac AGE_MIN'],
+  'two-fields-in-a-column.xlsx': ['HEADER_SEVERAL'],
   'two-digit-years.xlsx': [
     `2: ${SITI}`,
     '3: 2010-03-12 male dose 1 2021-10-02 coronavac DOB_AMBIG AGE_MIN',

@@ -72,6 +72,9 @@ async function answerTo(
       if (chosen === 'nobody') return chosen;
       return new Map(headings.map((heading): [string, Meaning] => [heading, heading === chosen ? field : 'none']));
     }
+    case 'several':
+      // A column is taken apart in Excel.
+      return 'nothing-open';
     case 'none': {
       const { form, missing: field } = search;
       if (!form || !field) return 'nothing-open';

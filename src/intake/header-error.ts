@@ -12,7 +12,7 @@ const MOST_HEADINGS = 16;
 export function headerError(
   file: string,
   sheet: string,
-  search: Extract<HeaderSearch, { kind: 'ambiguous' | 'unsure' }>,
+  search: Extract<HeaderSearch, { kind: 'ambiguous' | 'unsure' | 'several' }>,
 ): RunError {
   const where = { file, ...(sheet === '' ? {} : { sheet }) };
   const shown = shownIn(search.form);
@@ -27,6 +27,16 @@ export function headerError(
         b: shown(b),
         ...(same ? { same: 1 } : { map: mapFlag(shown(a), search.field) }),
         ...(search.rival ? { other: mapFlag(shown(b), search.field) } : {}),
+      });
+    }
+    case 'several': {
+      const heading = shown(search.heading);
+      return new RunError('HEADER_SEVERAL', {
+        ...where,
+        heading,
+        fields: search.fields.join(', '),
+        map: search.fields.map((field) => `\`${mapFlag(heading, field)}\``).join(' / '),
+        none: mapFlag(heading, 'none'),
       });
     }
     case 'unsure': {

@@ -6,17 +6,14 @@ export interface CodedValue {
   readonly value: string;
 }
 
-const CODE = String.raw`\d{1,4}|\p{L}{1,3}[-_]?\d{1,4}|\p{L}`;
-const BEFORE = new RegExp(
-  String.raw`^(?:[([{]\s*(${CODE})\s*[)\]}]\s*[-–—:.=]?|(${CODE})\s*(?:[:=|)\]]|[-–—](?!\d)|\.(?!\d)))\s*(\p{L}.*)$`,
-  'su',
-);
-const BEHIND = new RegExp(String.raw`^(\p{L}[^([{]*?)\s*[([{]\s*(${CODE})\s*[)\]}]$`, 'su');
+const BEFORE =
+  /^(?:[([{] ?(\d{1,4}|\p{L}{1,3}[-_]?\d{1,4}|\p{L}) ?[)\]}] ?[-–—:.=]?|(\d{1,4}|\p{L}{1,3}[-_]?\d{1,4}|\p{L}) ?(?:[:=|)\]]|[-–—.](?!\d))) ?(\p{L}.*)$/su;
+const BEHIND = /^(\p{L}[^([{]*)[([{] ?(\d{1,4}|\p{L}{1,3}[-_]?\d{1,4}|\p{L}) ?[)\]}]$/su;
 /** A value is no longer. */
 const LONGEST = 80;
 
 /**
- * The value without its code; undefined where there is none. A number may count from 0, or be of any list, so it says nothing that the value does not. Beside a
+ * The value of a tidy text without its code; undefined where there is none. A number may count from 0, or be of any list, so it says nothing that the value does not. Beside a
  * letter one letter more is no value: "L - P".
  */
 export function codedValue(text: string): CodedValue | undefined {

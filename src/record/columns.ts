@@ -3,6 +3,7 @@ import type { DateParts } from './date-parts.ts';
 import type { DateOrder, DateWriting } from './date-writing.ts';
 import type { Meanings } from './form.ts';
 import type { GivenColumn } from './given/heading.ts';
+import type { Legend } from './legend.ts';
 import type { Field } from './problems.ts';
 
 /** The columns of one dose of a wide sheet ("Dosis 1 | Dosis 2" in one row); an ordinary sheet has one group without a number. */
@@ -34,6 +35,10 @@ export interface Header {
   readonly writings: ReadonlyMap<number, DateWriting>;
   /** Dates in three columns; the field's own column is that of the day. */
   readonly parts: readonly DateParts[];
+  /** The columns of a name in parts, from left to right; empty where one column has it. */
+  readonly names: readonly number[];
+  /** What the codes of a column stand for, as its heading says. */
+  readonly legends: ReadonlyMap<number, Legend>;
   /** Columns of remarks on the row, which may take it back (given/remark.ts). */
   readonly remarks: readonly number[];
   /** Columns about whether the dose was given at all. */
@@ -70,6 +75,8 @@ export type HeaderSearch =
   | { readonly kind: 'found'; readonly header: Header; readonly form: HeaderForm; readonly guesses: readonly Guess[] }
   /** Without these columns rows or values would be lost, and only a guess says which they are. A person must confirm it. */
   | { readonly kind: 'unsure'; readonly guesses: readonly [Guess, ...Guess[]]; readonly form: HeaderForm }
+  /** One column holds several fields, of which rows cannot do without one, and nobody knows how. */
+  | { readonly kind: 'several'; readonly heading: string; readonly fields: readonly Field[]; readonly form: HeaderForm }
   /**
    * No row among the first 30 has an identity number and a name. `nearest`: the cells of the row that came closest, which may be somebody's, and its line;
    * `form`: that row, if there is one; `missing`: which of the two it has not, if it has the other.

@@ -65,6 +65,11 @@ const PHRASES: readonly Phrase[] = [
 ];
 const GUESSABLE = PHRASES.filter(({ field }) => field !== undefined && !NEVER_GUESSED.has(field));
 const KNOWN_WORDS: ReadonlySet<string> = new Set(PHRASES.flatMap(({ words }) => [...words]));
+/** Whether a heading of any kind that is known has the word. */
+export function isKnownWord(word: string): boolean {
+  return KNOWN_WORDS.has(word);
+}
+
 const OWN = new Map(
   SYNONYMS.map(({ field, tiers }) => [field, new Set([...HARMLESS, ...tiers.flatMap(namesOf).flat()])] as const),
 );

@@ -1,15 +1,18 @@
 /** The rows, and pairs of rows, that may be the header of a sheet, with what they name. */
 import { columnOfWhole } from './column-name.ts';
+import { type ColumnName, columnNames } from './column-names.ts';
 import { type DateParts, datePartsIn } from './date-parts.ts';
 import { takeDose } from './dose-heading.ts';
 import { type KnownForms, type Meaning, type Meanings, readMeaning, signatureOf, signaturesOf } from './form.ts';
 import { assignColumns, countPlaces, type HeadingColumn } from './header-columns.ts';
 import { headingTexts, looksLikeData } from './heading-row.ts';
 import { headingWords, squash } from './heading-words.ts';
-import { type HeadingMatch, isDoseField, matchHeading } from './match-heading.ts';
+import { fieldsOfSeveral, type HeadingMatch, isDoseField, matchHeading } from './match-heading.ts';
+import { onlyNameColumn } from './name-heading.ts';
 import type { Field } from './problems.ts';
 import { pairsOf } from './sheet-defaults.ts';
 import type { SourceRow } from './source-row.ts';
+import { cellAsText, cellText } from './text-cell.ts';
 import { holdsTimes } from './time-column.ts';
 import { standsOverTicks, twoLineHeadings } from './two-line-header.ts';
 
@@ -19,6 +22,10 @@ export interface Candidate {
   readonly from: number;
   readonly to: number;
   readonly headings: readonly string[];
+  /** The headings without what programs have put before and behind them. */
+  readonly names: readonly string[];
+  /** Headings that name several fields, and which; none that a person has explained. */
+  readonly several: readonly SeveralFields[];
   readonly found: readonly HeadingColumn[];
   /** Dates in three columns. */
   readonly parts: readonly DateParts[];
@@ -31,7 +38,14 @@ export interface Candidate {
   readonly score: number;
 }
 
-type Match = (heading: string) => HeadingMatch | undefined;
+/** A heading that names several fields. */
+export interface SeveralFields {
+  readonly heading: string;
+  readonly fields: readonly Field[];
+}
+
+/** `column`: what the heading is called without what programs add to it. */
+type Match = (heading: string, column?: Pick<ColumnName, 'name' | 'place'>) => HeadingMatch | undefined;
 
 /** `rows` as the sheet has them; `filled` those of them that say anything. `map` is of this run, `forms` of earlier ones. */
 export function candidatesIn(
@@ -42,16 +56,18 @@ export function candidatesIn(
 ): Candidate[] {
   const mapped = squashed(new Map([...map].filter(([name]) => columnOfWhole(name) === undefined)));
   const byColumn = columnsIn(map);
-  const plain = rememberMatches();
+  const written = linesIn(filled);
+  const plain = rememberMatches(written);
   /** What a person has said of these headings, and what they mean with it. */
   const inForm = (lines: readonly (readonly string[])[]): InForm => {
     const known = forms.size > 0 ? knownAs(lines, forms) : undefined;
     const now = withColumns(mapped, byColumn, lines);
     const meanings = known ? overruled(squashed(known), now, lines) : now;
     return {
+      written,
       meanings,
       spelled: known ? new Map([...squashed(known), ...mapped]) : mapped,
-      match: (heading) => matchTold(heading, meanings, plain),
+      match: (heading, column) => matchTold(heading, column, meanings, plain),
     };
   };
   const single: Candidate[] = [];
@@ -73,6 +89,7 @@ export function candidatesIn(
 
 /** What a person has said of the headings of some lines, that of it which names them by their text, and what they mean with it. */
 interface InForm {
+  readonly written: Lines;
   readonly meanings: Meanings;
   readonly spelled: Meanings;
   readonly match: Match;
@@ -84,9 +101,15 @@ function candidate(
   headings: readonly string[],
   lines: readonly (readonly string[])[],
   filled: readonly SourceRow[],
-  { meanings, spelled, match }: InForm,
+  { written, meanings, spelled, match }: InForm,
 ): Candidate {
-  const all = headings.map((heading, index) => ({ index, heading, match: heading === '' ? undefined : match(heading) }));
+  const columns = columnNames(headings, match);
+  const names = columns.map(({ name }) => name);
+  const all = columns.map((column, index) => ({
+    index,
+    heading: column.heading,
+    match: column.heading === '' ? undefined : match(column.heading, column),
+  }));
   const named = all.filter((column): column is HeadingColumn => column.match !== undefined);
   const told = new Map<string, Meaning>();
   for (const heading of headings) {
@@ -96,7 +119,7 @@ function candidate(
   const byLetter = new Set([...told.keys()].filter((heading) => !spelled.has(squash(heading))));
   const below = filled.slice(to + 1);
   const dates = datePartsIn(
-    headings.map((heading) => (told.has(heading) ? '' : heading)),
+    names.map((name, index) => (told.has(headings[index] ?? '') ? '' : name)),
     below,
     match,
   );
@@ -108,11 +131,21 @@ function candidate(
     ),
     ...dates.map(({ column }) => column),
   ].toSorted((a, b) => a.index - b.index);
+  const several = columns.flatMap(({ heading, name }): SeveralFields[] => {
+    const fields = told.has(heading) || heading === '' ? [] : fieldsOfSeveral(written.get(name) ?? name);
+    return fields.length === 0 ? [] : [{ heading, fields }];
+  });
+  const isNamed = (field: Field) =>
+    found.some((column) => column.match.field === field) || several.some(({ fields }) => fields.includes(field));
+  const theirs = isNamed('nik') && !isNamed('name') ? onlyNameColumn(columns, told, below) : undefined;
+  if (theirs) found.push(theirs);
   const score = countPlaces(found) + ('kind' in assignColumns(found) ? 0 : 0.5) + dates.length;
   return {
     from,
     to,
     headings,
+    names,
+    several,
     found,
     parts: dates.map(({ parts }) => parts),
     told,
@@ -123,16 +156,26 @@ function candidate(
 }
 
 /** What a person says decides above all; of a heading so explained only the dose it names is still read. */
-function matchTold(heading: string, meanings: Meanings, plain: Match): HeadingMatch | undefined {
+function matchTold(
+  heading: string,
+  { name, place = 0 }: Pick<ColumnName, 'name' | 'place'> = { name: heading },
+  meanings: Meanings,
+  plain: Match,
+): HeadingMatch | undefined {
   const meaning = meanings.size === 0 ? undefined : meanings.get(squash(heading));
-  if (meaning === undefined) return plain(heading);
+  if (meaning === undefined) {
+    const match = plain(name);
+    return match && place > 0 && isDoseField(match.field) && match.dose === undefined ? { ...match, place } : match;
+  }
   if (meaning === 'none') return undefined;
   const { field, writing } = readMeaning(meaning);
-  const dose = isDoseField(field) ? takeDose(headingWords(heading))?.dose : undefined;
+  const isPlaced = place > 0 && isDoseField(field);
+  const dose = isDoseField(field) && !isPlaced ? takeDose(headingWords(heading))?.dose : undefined;
   return {
     field,
     strength: Number.POSITIVE_INFINITY,
     ...(dose === undefined ? {} : { dose }),
+    ...(isPlaced ? { place } : {}),
     ...(writing === undefined ? {} : { writing }),
   };
 }
@@ -163,10 +206,23 @@ function doseOf(heading: string): number | undefined {
   return takeDose(headingWords(heading))?.dose;
 }
 
-function rememberMatches(): Match {
+/** Headings of several lines, as their cells have them. */
+type Lines = ReadonlyMap<string, string>;
+
+function linesIn(rows: readonly SourceRow[]): Lines {
+  return new Map(
+    rows.flatMap(({ cells }) =>
+      cells
+        .map((cell) => cellAsText(cell))
+        .flatMap((text): [string, string][] => (/[\r\n]/.test(text) ? [[cellText(text), text]] : [])),
+    ),
+  );
+}
+
+function rememberMatches(lines: Lines): Match {
   const known = new Map<string, HeadingMatch | undefined>();
   return (heading) => {
-    if (!known.has(heading)) known.set(heading, matchHeading(heading));
+    if (!known.has(heading)) known.set(heading, matchHeading(lines.get(heading) ?? heading));
     return known.get(heading);
   };
 }

@@ -5,8 +5,9 @@ import { isOwnHeading, type KnownForms, type Meanings } from './form.ts';
 import { givenHeading, isRemarkHeading } from './given/heading.ts';
 import { type Candidate, candidatesIn } from './header-candidates.ts';
 import { assignColumns, type HeadingColumn, missingDoseFields } from './header-columns.ts';
-import { isNeeded, openGuesses } from './header-guesses.ts';
+import { isNeeded, NEEDED, openGuesses } from './header-guesses.ts';
 import { headingTexts, isNumbering, isRemark } from './heading-row.ts';
+import { type Legend, legendOf } from './legend.ts';
 import { orderIn } from './order-in-heading.ts';
 import type { Field } from './problems.ts';
 import { rivalsAmong } from './rival-column.ts';
@@ -15,6 +16,9 @@ import type { SourceRow } from './source-row.ts';
 
 /** How many filled rows are looked at: forms with titles, addresses and instructions begin their table above this. */
 export const HEADER_SEARCH_ROWS = 30;
+
+/** Fields that are written in codes. */
+const CODED = new Set<Field>(['sex', 'dose', 'vaccine', 'category', 'site']);
 
 /** What is known beside the sheet. */
 export interface HeaderContext {
@@ -41,9 +45,14 @@ export function findHeader(
   const form = formOf(header, filled);
   const assigned = assignColumns(header.found);
   if ('kind' in assigned) return { ...assigned, form };
-  const { columns, doses, headings, used } = assigned;
+  const { columns, doses, headings, names, used } = assigned;
   const isTold = (heading: string) => header.told.has(heading);
-  const rivals = rivalsAmong({ headings: header.headings, found: header.found, used, isTold }, filled.slice(header.to + 1));
+  const twofold = header.several.find(({ fields }) => fields.some((field) => NEEDED.has(field) && !has(header.found, field)));
+  if (twofold) return { kind: 'several', ...twofold, form };
+  const rivals = rivalsAmong(
+    { headings: header.headings, names: header.names, found: header.found, used, isTold },
+    filled.slice(header.to + 1),
+  );
   if (rivals) return { kind: 'ambiguous', ...rivals, rival: true, form };
   const defaults = sheetDefaults(filled.slice(0, header.from), { sheet: sheetName, file: fileName }, missingDoseFields(assigned));
   const guesses = openGuesses(header);
@@ -54,7 +63,7 @@ export function findHeader(
   const ignored = header.headings.filter((text, index) => text !== '' && !used.has(index) && !inParts.has(index));
   const lines = filled.slice(header.from, header.to + 1).map(({ line }) => line);
   const line = lastLine(filled, header);
-  const places = { line, lines, columns, doses, headings, ignored, parts, width: header.headings.length };
+  const places = { line, lines, columns, doses, headings, names, ignored, parts, width: header.headings.length };
   return { kind: 'found', header: { ...places, ...hints(header, used, filled, line), defaults }, form, guesses };
 }
 
@@ -63,15 +72,17 @@ const OTHER_ORDERS: readonly DateOrder[] = ['mdy', 'ydm'];
 
 /** What headings say beside naming a field. */
 function hints(
-  { to, headings, found, told }: Candidate,
+  { to, headings, names, found, told }: Candidate,
   used: ReadonlySet<number>,
   filled: readonly SourceRow[],
   line: number,
-): Pick<Header, 'orders' | 'writings' | 'remarks' | 'given'> {
+): Pick<Header, 'orders' | 'writings' | 'legends' | 'remarks' | 'given'> {
   const below = filled.slice(to + 1).filter((row) => row.line <= line);
   const saidOf = (index: number) => [headings[index] ?? '', ...below.map((row) => headingTexts(row)[index] ?? '')];
   const isFree = (text: string, index: number) => !used.has(index) && !told.has(text) && !isOwnHeading(text);
-  const given = headings.flatMap((text, index) => (isFree(text, index) ? (givenHeading(text, index) ?? []) : []));
+  const given = headings.flatMap((text, index) =>
+    isFree(text, index) ? (givenHeading(text, index) ?? givenHeading(names[index] ?? text, index) ?? []) : [],
+  );
   const decisive = new Set(given.flatMap(({ at, kind }) => (kind === 'open' ? [] : [at])));
   return {
     orders: new Map(
@@ -86,15 +97,32 @@ function hints(
         writing !== undefined && used.has(index) ? [[index, writing]] : [],
       ),
     ),
+    legends: new Map(
+      found.flatMap(({ index, match: { field } }): [number, Legend][] => {
+        const legend =
+          used.has(index) && CODED.has(field)
+            ? saidOf(index)
+                .map(legendOf)
+                .find(({ size }) => size > 0)
+            : undefined;
+        return legend ? [[index, legend]] : [];
+      }),
+    ),
     given,
     remarks: headings.flatMap((text, index) =>
-      isFree(text, index) && !decisive.has(index) && isRemarkHeading(text) ? [index] : [],
+      isFree(text, index) && !decisive.has(index) && isRemarkHeading(names[index] ?? text) ? [index] : [],
     ),
   };
 }
 
 /** Where no row names both NIK and name: the row that does so if a guess is right, or else the one that comes closest. */
 function probableHeader(candidates: readonly Candidate[], filled: readonly SourceRow[]): HeaderSearch {
+  const twofold = candidates.flatMap((candidate) => {
+    const names = (field: Field) => has(candidate.found, field) || candidate.several.some(({ fields }) => fields.includes(field));
+    const [first] = candidate.several.filter(({ fields }) => fields.includes('nik') || fields.includes('name'));
+    return first && names('nik') && names('name') ? [{ ...first, form: formOf(candidate, filled) }] : [];
+  })[0];
+  if (twofold) return { kind: 'several', ...twofold };
   const probable = candidates
     .map((candidate) => ({ candidate, guesses: openGuesses(candidate) }))
     .filter(({ candidate, guesses }) => {

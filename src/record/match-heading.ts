@@ -1,7 +1,9 @@
 /** From a heading to the field it names. Never a guess (those are made, and asked about, by guess-heading.ts): what is not clearly one field is none. */
 import type { DateWriting } from './date-writing.ts';
 import { takeDose } from './dose-heading.ts';
+import { type HeadingPart, headingParts } from './heading-parts.ts';
 import { headingWords } from './heading-words.ts';
+import { withoutLegend } from './legend.ts';
 import { wordsWithoutOrder } from './order-in-heading.ts';
 import type { Field } from './problems.ts';
 import { HARMLESS, isOrResembles, SYNONYMS } from './synonyms.ts';
@@ -14,6 +16,8 @@ export interface HeadingMatch {
   readonly dose?: number;
   /** Higher is clearer: an exact synonym beats one inside a longer heading, a first choice a second one. Equal is a tie. */
   readonly strength: number;
+  /** Which of several columns of one name it is, from 1 on, where a program has told them apart (renamed-headings.ts). */
+  readonly place?: number;
   /** How its dates are written, where a person has said so. */
   readonly writing?: DateWriting;
 }
@@ -47,7 +51,10 @@ interface Synonym {
 
 const exact = new Map<string, HeadingMatch>();
 const inside: Synonym[] = [];
-for (const { field, tiers, alone, not: notWords, notBeside: besideWords = '' } of SYNONYMS) {
+/** What stands for a field only beside another name of it: "ID Number" below "NIK". */
+const translations = new Map<Field, ReadonlySet<string>>();
+for (const { field, tiers, alone, beside = '', not: notWords, notBeside: besideWords = '' } of SYNONYMS) {
+  translations.set(field, new Set(namesOf(beside).map((words) => words.join(''))));
   const not = new Set(notWords.split(' '));
   const notBeside = new Set(besideWords.split(' '));
   const own = new Set([...HARMLESS, ...tiers.flatMap((names) => namesOf(names).flat())]);
@@ -74,8 +81,87 @@ const IN_A_DOSE: ReadonlyMap<string, DoseField> = new Map([
 ]);
 const BARE = new Set(['vaksin', 'vaksinasi', 'suntik', 'imunisasi']);
 
-/** The field, and in wide sheets the dose, that a heading names; undefined when it is none of ours. */
+/** The field, and in wide sheets the dose, that a heading names; undefined when it is none of ours, or names two. */
 export function matchHeading(heading: string): HeadingMatch | undefined {
+  const plain = withoutLegend(heading);
+  const parts = namedParts(plain);
+  if (parts === undefined) return matchWhole(plain);
+  return isOfSeveral(parts) ? undefined : (inTwoLanguages(parts) ?? matchWhole(plain));
+}
+
+/** The fields of a heading that names several (`Vaksin / No Batch`), of which nobody knows how its cells say them; empty for any other. */
+export function fieldsOfSeveral(heading: string): readonly Field[] {
+  const parts = namedParts(withoutLegend(heading)) ?? [];
+  return isOfSeveral(parts) ? [...new Set(parts.flatMap(({ match }) => (match ? [match.field] : [])))] : [];
+}
+
+interface NamedPart {
+  readonly words: readonly string[];
+  /** What the part is the exact name of. */
+  readonly match?: HeadingMatch;
+}
+
+/** Undefined for a heading of one part, and for one whose parts are one name: "Tgl-Lahir", "Nama (Vaksin)". */
+function namedParts(heading: string): readonly NamedPart[] | undefined {
+  const parts = headingParts(heading, (text) => matchPart(headingWords(text)) !== undefined);
+  if (parts.length === 0) return undefined;
+  const whole = matchWhole(heading);
+  if (whole && isExact(whole) && parts.every(({ apart }, at) => at === 0 || !apart) && !isProductWith(parts)) return undefined;
+  return parts.map(({ text, apart }): NamedPart => {
+    const words = headingWords(text);
+    // "Nama (KTP)" is the name as the card has it.
+    const match = !apart && words.join() === 'ktp' ? undefined : matchPart(words);
+    return match ? { words, match } : { words };
+  });
+}
+
+/** "Vaksin-Batch" and "Vaksin (Dosis)" name two things; "vaksin batch" is the batch below a heading "Vaksin". */
+function isProductWith([first, second, ...more]: readonly HeadingPart[]): boolean {
+  if (!first || !second || more.length > 0 || !BARE.has(headingWords(first.text).join(' '))) return false;
+  const field = matchPart(headingWords(second.text))?.field;
+  return (field === 'lot' || field === 'dose') && first.text !== first.text.toLowerCase();
+}
+
+function matchPart(words: readonly string[]): HeadingMatch | undefined {
+  const dosed = takeDose(words);
+  if (!dosed) return exact.get(words.join(''));
+  const told = dosed.rest.filter((word) => !BARE.has(word));
+  const short = told.length === 1 ? IN_A_DOSE.get(told[0] ?? '') : undefined;
+  const match = exact.get(dosed.rest.join('')) ?? (short ? { field: short, strength: EXACT } : undefined);
+  return match && isDoseField(match.field) ? { ...match, dose: dosed.dose } : undefined;
+}
+
+/** A number of the row says nothing of what else stands there; an age beside a birth date is read as one or the other. */
+function isOfSeveral(parts: readonly NamedPart[]): boolean {
+  const named = parts.flatMap(({ match }) => (match && match.field !== 'rowNumber' ? [match] : []));
+  const fields = new Set(named.map(({ field }) => field));
+  if (fields.size === 2 && fields.has('birthDate') && fields.has('age')) return false;
+  const doses = new Set(named.map(({ dose }) => dose));
+  return fields.size > 1 || (doses.size > 1 && !doses.has(undefined));
+}
+
+/** The one field that every part names, one of them exactly and the others in another language or as exactly. */
+function inTwoLanguages(parts: readonly NamedPart[]): HeadingMatch | undefined {
+  const [clearest] = parts.flatMap(({ match }) => (match ? [match] : [])).toSorted((a, b) => b.strength - a.strength);
+  if (!clearest) return undefined;
+  const others = translations.get(clearest.field) ?? new Set();
+  let named = 0;
+  for (const { words, match } of parts) {
+    if (match?.field === clearest.field || others.has(words.join(''))) named++;
+    else if (!words.every((word) => HARMLESS.has(word))) return undefined;
+  }
+  return named > 1 ? clearest : undefined;
+}
+
+/** Whether words beside the name of a field, of the group of a form for one, leave it what it is. */
+export function mayStandBeside(field: Field, words: readonly string[]): boolean {
+  const synonyms = inside.filter((synonym) => synonym.field === field);
+  const [first] = synonyms;
+  if (first && words.some((word) => isOrResembles(word, first.not, first.own))) return false;
+  return !isDoseField(field) || !namesWish(words);
+}
+
+function matchWhole(heading: string): HeadingMatch | undefined {
   const words = headingWords(heading);
   const match = matchHeadingWords(words);
   const others = match ? undefined : wordsWithoutOrder(words);

@@ -1,7 +1,6 @@
 /** One row of a sheet → what it turned out to be. Pure, never throws, and finds everything that is wrong with the row in one pass. */
 import { saysGiven } from './cell-content.ts';
 import type { Header } from './columns.ts';
-import { joinDateParts } from './date-parts.ts';
 import { checkAge, compareDoses } from './dose-checks.ts';
 import { problem } from './field-reading.ts';
 import { type Mark, marksFor, marksOf } from './given/marks.ts';
@@ -12,6 +11,7 @@ import { type PersonReading, readPerson } from './read-person.ts';
 import type { DoseRecord, IsoDate, Reading } from './record.ts';
 import { cellAt, planOf, type RowPlan } from './row-plan.ts';
 import type { ReadingRules } from './rules.ts';
+import { shownRow } from './shown-row.ts';
 import { type SkipReason, skipReason } from './skip-row.ts';
 import type { SourceRow } from './source-row.ts';
 
@@ -42,7 +42,7 @@ export function readRow(source: SourceRow, header: Header, at: SheetRef, rules: 
   if (source.broken)
     return { kind: 'read', readings: [invalid(source, at, 1, [problem(BROKEN[source.broken], undefined, 'error')])] };
   const plan = planOf(header);
-  const row = plan.parts.length === 0 ? source : joinDateParts(source, plan.parts);
+  const row = shownRow(source, plan);
   const why = skipReason(row, plan);
   if (why !== undefined) return { kind: 'skipped', why };
   const [only] = plan.doses;

@@ -46,6 +46,8 @@ function betterOf(heading: string): (HeadingMatch & { readonly field: Rivalled }
 /** What is known of the columns of a header. */
 export interface Columns {
   readonly headings: readonly string[];
+  /** The headings without what programs have put before and behind them. */
+  readonly names: readonly string[];
   /** Those that name a field, and those of them that are read. */
   readonly found: readonly HeadingColumn[];
   readonly used: ReadonlySet<number>;
@@ -65,10 +67,10 @@ export interface Rivals {
  * instead ("NIK Valid": Ya, Tidak); one that names the field less clearly than the column that is read ("NIK (16 digit)" beside "NIK") only if its cells
  * are of the kind.
  */
-export function rivalsAmong({ headings, found, used, isTold }: Columns, below: readonly SourceRow[]): Rivals | undefined {
+export function rivalsAmong({ headings, names, found, used, isTold }: Columns, below: readonly SourceRow[]): Rivals | undefined {
   for (const [index, heading] of headings.entries()) {
     if (heading === '' || used.has(index) || isTold(heading)) continue;
-    const better = betterOf(heading);
+    const better = betterOf(names[index] ?? heading);
     const named = found.find((column) => column.index === index)?.match;
     const match = better ?? named;
     if (match === undefined || !isRivalled(match.field)) continue;

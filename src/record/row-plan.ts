@@ -6,6 +6,7 @@ import type { DoseColumns, Header } from './columns.ts';
 import type { DateParts } from './date-parts.ts';
 import type { DateOrder, DateWriting } from './date-writing.ts';
 import { type SettledColumn, settledOf } from './given/settled.ts';
+import type { Legend } from './legend.ts';
 import type { DoseField } from './match-heading.ts';
 import type { Field } from './problems.ts';
 import type { Cell, SourceRow } from './source-row.ts';
@@ -57,6 +58,9 @@ export interface RowPlan {
   readonly clocks: ReadonlyMap<number, ClockOf>;
   /** Dates in three columns. */
   readonly parts: readonly DateParts[];
+  /** As in Header. */
+  readonly names: readonly number[];
+  readonly legends: ReadonlyMap<number, Legend>;
   /** The columns of the person and the doses. */
   readonly read: ReadonlySet<number>;
   /** Columns of remarks, which may take the row back. */
@@ -96,8 +100,11 @@ export function planOf(header: Header): RowPlan {
     orders: new Map([...header.orders, ...told(header, 'order')]),
     clocks: new Map(told(header, 'clock')),
     parts: header.parts,
+    names: header.names,
+    legends: header.legends,
     read: new Set([
       ...header.parts.flatMap(({ month, year }) => [month, year]),
+      ...header.names,
       ...Object.values(header.columns),
       ...ofDoses.flatMap((columns) => Object.values(columns)),
     ]),
@@ -130,8 +137,14 @@ function dosePlan({ number, columns }: DoseColumns, header: Header): DosePlan {
     vaccine: place('vaccine'),
     lot: place('lot'),
     site: place('site'),
-    own: Object.values(columns),
+    own: ownColumns(columns, header),
   };
+}
+
+/** In columns that a program told apart the number of each dose stands in a column of its own, filled in advance or not; what was given is said by the others. */
+function ownColumns({ dose, ...others }: DoseColumns['columns'], { doses }: Header): readonly number[] {
+  const isOneOfSeveral = doses.filter(({ number }) => number === undefined).length > 1;
+  return isOneOfSeveral || dose === undefined ? Object.values(others) : [dose, ...Object.values(others)];
 }
 
 /** The cell of a column; '' where the row is shorter or the sheet has no such column. */

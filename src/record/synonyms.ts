@@ -12,6 +12,8 @@ export interface FieldSynonyms {
   readonly tiers: readonly string[];
   /** Too general to be looked for inside a longer heading. */
   readonly alone?: string;
+  /** Names of the field beside another one only, mostly in another language: "NIK / ID Number". */
+  readonly beside?: string;
   /** Words that make the heading speak of somebody or something else. */
   readonly not: string;
   /** Words of HARMLESS that are none beside a one-word name: "Nama … vaksin" is the vaccine's. */
@@ -39,6 +41,8 @@ export const SYNONYMS: readonly FieldSynonyms[] = [
         'nik siswa, nik santri, nik warga, nik ibu hamil, nik bumil, no induk kependudukan, no identitas, no identitas ktp, ktp, ' +
         'identity no, identity card no, national id, national id no, id card no',
     ],
+    beside:
+      'id, id no, id card, identification no, identity, citizen id, citizen no, resident no, population no, personal id, national identity no, nin, ktp no, nik no',
     not: `${OTHER_PEOPLE} ${OTHER_NUMBERS} nama name`,
     ties: 'ask',
   },
@@ -55,6 +59,8 @@ export const SYNONYMS: readonly FieldSynonyms[] = [
         'nama peserta vaksin*, nama siswa, nama santri, nama warga, nama penduduk, nama karyawan, nama pegawai, nama ibu hamil, nama bumil, ' +
         'nama calon penerima, name, full name, patient name, participant name',
     ],
+    beside:
+      'complete name, name of patient, name of participant, recipient name, person name, client name, beneficiary name, fullname',
     not: `${OTHER_PEOPLE} nik panggilan alias faskes puskesmas sekolah instansi desa`,
     notBeside: 'vaksin vaksinasi',
     ties: 'ask',
@@ -65,18 +71,21 @@ export const SYNONYMS: readonly FieldSynonyms[] = [
       'tgl lahir, birth date, date of birth, dob, tgl bulan tahun lahir',
       'ttl, ttl tgl bulan tahun, tempat tgl lahir, tempat dan tgl lahir, tmpt tgl lahir, tmp tgl lahir',
     ],
+    beside: 'birthday, birthdate, date of birth, place and date of birth, born',
     not: `${OTHER_PEOPLE} nik nama name`,
     ties: 'ask',
   },
   {
     field: 'age',
     tiers: ['umur, usia, umur tahun, usia tahun, age', 'umur bulan, usia bulan'],
+    beside: 'years, age years, age in years, year',
     not: `${OTHER_PEOPLE} nik nama name`,
     ties: 'first',
   },
   {
     field: 'sex',
     tiers: ['jenis kelamin, jk, j k, l p, lk pr, kelamin, jenis kel, sex, gender'],
+    beside: 'm f, f m, p l, l p, male female',
     not: `${OTHER_PEOPLE} nik nama name`,
     ties: 'ask',
   },
@@ -88,6 +97,7 @@ export const SYNONYMS: readonly FieldSynonyms[] = [
       'no telp, telp, telp no, no telp rumah',
       'no wa, wa',
     ],
+    beside: 'telp, telp no, contact, contact no, mobile phone no, cell, cell phone no, cellular, tel',
     not: `${OTHER_PEOPLE} nik nama name`,
     ties: 'ask',
   },
@@ -105,6 +115,7 @@ export const SYNONYMS: readonly FieldSynonyms[] = [
       'rt rw, rt, rw',
       'kabupaten, kabupaten kota, kota, provinsi, kode kabupaten kota',
     ],
+    beside: 'residence, home address, street, domicile, village, district, sub district, subdistrict, city, province',
     not: `${OTHER_PEOPLE} nik nama name email instansi kantor faskes`,
     ties: 'first',
   },
@@ -118,6 +129,7 @@ export const SYNONYMS: readonly FieldSynonyms[] = [
       'instansi',
       'tahap',
     ],
+    beside: 'group, target, type, job, profession, institution',
     not: `${OTHER_PEOPLE} nik nama name`,
     ties: 'first',
   },
@@ -127,6 +139,7 @@ export const SYNONYMS: readonly FieldSynonyms[] = [
       'dosis, dosis ke, vaksin* ke, dosis vaksin*, vaksin* dosis, vaksin* dosis ke, tahap vaksin*, vaksin* tahap, kedatangan ke, kunjungan ke, ' +
         'suntikan ke, suntik ke, dosis no',
     ],
+    beside: 'dosis no, dosis sequence, sequence, dosis number, ke, no dosis, which dosis',
     not: OTHER_EVENTS,
     ties: 'ask',
   },
@@ -137,6 +150,8 @@ export const SYNONYMS: readonly FieldSynonyms[] = [
         'tgl kunjungan, tgl pelaksanaan, tgl pelaksanaan vaksin*, tgl dosis, vaksinasi date, date of vaksinasi, date vaccinated, waktu vaksin*, vaksin date',
     ],
     alone: 'tgl, date, hari tgl, tgl kegiatan, hari tgl vaksin*, hari tgl pelaksanaan',
+    beside:
+      'date given, date of injection, injection date, date of immunization, immunization date, date of service, service date, visit date, date of visit, tgl, date, waktu, hari, day',
     not: OTHER_EVENTS,
     ties: 'ask',
   },
@@ -147,6 +162,7 @@ export const SYNONYMS: readonly FieldSynonyms[] = [
         'vaksin type, vaksin product, product, brand, vaksin brand, vaksin yang digunakan, vaksin yang diberikan, vaksin* jenis, vaksin* merk, vaksin* nama',
     ],
     alone: 'vaksin',
+    beside: 'vaksin, product name, type, name, type of vaksin, name of vaksin, brand name, jenis, merk',
     not: `${OTHER_EVENTS} petugas`,
     ties: 'ask',
   },
@@ -155,6 +171,7 @@ export const SYNONYMS: readonly FieldSynonyms[] = [
     tiers: [
       'no batch, batch, batch vaksin, no batch vaksin*, batch no, no lot, lot, lot no, no lot vaksin, no batch lot, vaksin lot, vaksin batch',
     ],
+    beside: 'batch lot, lot batch, batch no, lot no',
     not: OTHER_EVENTS,
     ties: 'ask',
   },
@@ -169,6 +186,8 @@ export const SYNONYMS: readonly FieldSynonyms[] = [
       'posyandu, nama posyandu, pos imunisasi',
       'kode faskes, kode puskesmas',
     ],
+    beside:
+      'place, venue, health center, health centre, clinic, place of service, service point, facility, location, tempat, primary health care',
     not: `${OTHER_EVENTS} asal rujukan tinggal domisili petugas`,
     ties: 'ask',
   },

@@ -96,6 +96,10 @@ export const fileErrorsEn = {
     what: `Some headings of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} only resemble a known one${said(p, ['guesses'], (v) => `: ${v}`)}. Nothing was read on a guess.`,
     tryThis: `If that is right, add ${named(p, ['map'], '`--map "HEADING=nik"`')} (once: it is remembered). Where a heading means something else, write \`=none\` instead of the field.`,
   }),
+  HEADER_SEVERAL: (p) => ({
+    what: `The heading "${named(p, ['heading'], '?')}" of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} names several things${said(p, ['fields'], (v) => `: ${v}`)}. Nothing was read on a guess.`,
+    tryThis: `Take that column apart in Excel (Data, Text to Columns) and give each part a heading of its own. If it holds one of them only, say which: ${named(p, ['map'], '`--map "HEADING=vaccine"`')}${said(p, ['none'], (v) => `; \`${v}\` leaves it out`)}.`,
+  }),
   NIK_COL_ZERO: (p) => ({
     what: `Nearly all NIKs in ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} end in 0${said(p, ['rows'], (v) => ` (rows ${v})`)}: Excel has damaged the column, and the last digits are lost. Nothing of it was sent.`,
     tryThis:

@@ -96,6 +96,10 @@ export const fileErrorsId = {
     what: `Ada judul kolom di ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} yang hanya mirip dengan judul yang dikenal${said(p, ['guesses'], (v) => `: ${v}`)}. Tidak ada yang dibaca berdasarkan tebakan.`,
     tryThis: `Kalau benar, tambahkan ${named(p, ['map'], '`--map "JUDUL=nik"`')} (cukup sekali, lalu diingat). Kalau judulnya berarti lain, tulis \`=none\` sebagai pengganti nama bidang.`,
   }),
+  HEADER_SEVERAL: (p) => ({
+    what: `Judul kolom "${named(p, ['heading'], '?')}" di ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} menyebut beberapa hal sekaligus${said(p, ['fields'], (v) => `: ${v}`)}. Tidak ada yang dibaca berdasarkan tebakan.`,
+    tryThis: `Pecah kolom itu di Excel (Data, Text to Columns) dan beri judul sendiri untuk tiap bagian. Kalau isinya hanya salah satu, sebutkan yang mana: ${named(p, ['map'], '`--map "JUDUL=vaccine"`')}${said(p, ['none'], (v) => `; \`${v}\` mengabaikan kolom itu`)}.`,
+  }),
   NIK_COL_ZERO: (p) => ({
     what: `Hampir semua NIK di ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} berakhiran 0${said(p, ['rows'], (v) => ` (baris ${v})`)}: kolomnya rusak oleh Excel dan digit terakhir hilang. Tidak ada yang dikirim.`,
     tryThis: 'Pakai berkas sebelum NIK menjadi angka, atau ketik ulang NIK dari KTP di sel berformat Teks.',

@@ -90,9 +90,15 @@ describe('wide sheets on one line', () => {
     ]);
   });
 
-  test('"Tgl Vaksin" beside "Tgl Vaksin 2" stays a dose of its own', () => {
+  test('"Tgl Vaksin" beside "Tgl Vaksin 2" is dose 1, unless a column says which it is', () => {
     const found = header(sheet(['NIK', 'Nama', 'Tgl Vaksin', 'Jenis Vaksin', 'Tgl Vaksin 2'], PERSON));
-    expect(found.doses).toEqual([{ columns: { date: 2, vaccine: 3 } }, { number: 2, columns: { date: 4 } }]);
+    expect(found.columns).toEqual({ nik: 0, name: 1, vaccine: 3 });
+    expect(found.doses).toEqual([
+      { number: 1, columns: { date: 2 } },
+      { number: 2, columns: { date: 4 } },
+    ]);
+    const told = header(sheet(['NIK', 'Nama', 'Dosis', 'Tgl Vaksin', 'Tgl Vaksin 2'], PERSON));
+    expect(told.doses).toEqual([{ columns: { dose: 2, date: 3 } }, { number: 2, columns: { date: 4 } }]);
   });
 });
 
