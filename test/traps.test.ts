@@ -75,6 +75,10 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
   ],
   'doses-at-a-time-of-day.xlsx': [2, 3, 4, 5].map((line) => `${line}: ${SITI}`),
   'instants-of-jakarta.csv': [2, 3, 4, 5].map((line) => `${line}: ${SITI}`),
+  'one-day-half-made-dates.csv': [
+    ...[2, 3, 4, 5, 6, 7].map((line) => `${line}: ${SITI.replace('10-02', line % 2 === 0 ? '10-13' : '05-10')}`),
+    'refused: DATE_SWAP_COL',
+  ],
   'one-day-half-made-dates.xlsx': [
     ...[2, 3, 4, 5, 6, 7].map((line) => `${line}: ${SITI.replace('10-02', line % 2 === 0 ? '10-13' : '05-10')}`),
     'refused: DATE_SWAP_COL',

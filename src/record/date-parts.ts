@@ -53,7 +53,9 @@ export function datePartsIn(
     const named = partsSideBySide(headings.slice(at, at + 3), at, match);
     if (!named || !holdParts(below, named.parts)) continue;
     const heading = headings[named.parts.day] ?? '';
-    found.push({ parts: named.parts, column: { index: named.parts.day, heading, match: named.match } });
+    const isBirth = partNamed(heading) === 'day' && areBirths(below, named.parts.year);
+    const meaning: HeadingMatch = isBirth ? { field: 'birthDate', strength: named.match.strength } : named.match;
+    found.push({ parts: named.parts, column: { index: named.parts.day, heading, match: meaning } });
     at += 2;
   }
   return found;
@@ -105,6 +107,15 @@ function holdParts(below: readonly SourceRow[], { day, month, year }: DateParts)
     else if (valid >= 2) parts++;
   }
   return parts > 0 && parts >= others;
+}
+
+/** Campaigns that are uploaded took place from then on. */
+const YEARS_OF_DOSES = 2015;
+
+/** Whether three columns that are called nothing but "Tgl", "Bln" and "Thn" hold births: all their years are before those of the doses. */
+function areBirths(below: readonly SourceRow[], year: number): boolean {
+  const years = below.map(({ cells }) => partText(cells[year])).filter((text) => YEAR.test(text));
+  return years.length > 0 && years.every((text) => text.length === 4 && Number(text) < YEARS_OF_DOSES);
 }
 
 /**

@@ -46,6 +46,14 @@ describe('a birth date in three columns', () => {
     expect(read(['NIK', 'Nama', ...parts, ...REST], [...SITI, '17', '8', '1945', ...GIVEN])).toEqual(['1945-08-17 2021-10-02']);
   });
 
+  test.each<[string, string, string]>([
+    ['births, by their years', '17 8 1945', '1945-08-17 2021-10-02'],
+    ['what may be doses is left alone', '2 10 2021', 'DOB_EMPTY'],
+    ['two digits may be anything', '17 8 45', 'DOB_EMPTY'],
+  ])('called nothing but Tgl, Bln, Thn: %s', (_, cells, wanted) => {
+    expect(read(['NIK', 'Nama', 'Tgl', 'Bln', 'Thn', ...REST], [...SITI, ...cells.split(' '), ...GIVEN])).toEqual([wanted]);
+  });
+
   const over = (...lower: string[]) => [
     ['NIK', 'Nama', 'Tanggal Lahir', '', '', ...REST],
     ['', '', ...lower, '', '', '', ''],

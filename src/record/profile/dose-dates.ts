@@ -1,6 +1,6 @@
 /** A column with the dates of doses: what an Excel made dates and what it left as text, and in which order of day and month they can be true. */
 import { bareDigits } from '../bare-date.ts';
-import { digitsAt } from '../calendar.ts';
+import { digitsAt, isoDay, isValidDay } from '../calendar.ts';
 import { readDate } from '../dates.ts';
 import { type LineStretches, lineStretches } from '../line-stretches.ts';
 import { isCovid } from '../programme-rules.ts';
@@ -21,7 +21,10 @@ export interface Days {
 export interface DoseDates {
   /** The column, 0-based. */
   readonly at: number;
-  /** A date cell with a day above 12, or a text with one up to 12: then no more of these two kinds is gathered. */
+  /**
+   * A date cell with a day above 12, or a text with one up to 12: then no more of these two kinds is gathered. In a file of texts a date cell is one that
+   * begins with the year, as a program writes it.
+   */
   readonly contradicted: boolean;
   /** The lines of the date cells. */
   readonly lines: LineStretches;
@@ -45,6 +48,7 @@ export function gatherDoseDates(
   const lines = lineStretches();
   const cells: Days = { different: new Set(), rows: 0 };
   const texts: Days = { different: new Set(), rows: 0 };
+  const saysOrder = plan.orders.has(at);
   let contradicted = false;
   return {
     see({ row }) {
@@ -58,9 +62,10 @@ export function gatherDoseDates(
       if (typeof cell === 'string') orders.see(cell, row.line);
       else cellOrders.see(cell.day, row.line);
       if (contradicted) return;
-      const day = typeof cell === 'object' ? cell.day : dayInDigits(cell);
+      const written = typeof cell === 'string' && !saysOrder ? yearFirstDay(cell) : undefined;
+      const day = typeof cell === 'object' ? cell.day : (written ?? dayInDigits(cell));
       if (day === undefined) return;
-      const of = typeof cell === 'object' ? cells : texts;
+      const of = typeof cell === 'object' || written !== undefined ? cells : texts;
       contradicted = digitsAt(day, 8, 10) <= 12 !== (of === cells);
       of.rows += 1;
       of.different.add(day);
@@ -68,6 +73,13 @@ export function gatherDoseDates(
     },
     profile: () => ({ at, contradicted, lines, cells, texts, orders: orders.orders(), cellOrders: cellOrders.orders() }),
   };
+}
+
+/** The day of `2021-05-10`, also with a time behind it. */
+function yearFirstDay(text: string): IsoDate | undefined {
+  if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return undefined;
+  const [year, month, day] = [digitsAt(text, 0, 4), digitsAt(text, 5, 7), digitsAt(text, 8, 10)];
+  return isValidDay(year, month, day) ? isoDay(year, month, day) : undefined;
 }
 
 /** The day of a text without the name of a month, which proves something. */

@@ -253,9 +253,18 @@ describe('date cells that an American Excel has exchanged', () => {
       'five days made dates, one left as text',
       [...['02', '03', '04', '05', '06'].map((month) => date(`2021-${month}-10`)), ...times(5, '13/10/2021')],
     ],
+    ['saved as CSV, where a date begins with its year', [...times(3, '13/10/2021'), ...times(3, '2021-05-10')]],
+    ['with times', [...times(3, '13/10/2021'), ...times(3, '2021-05-10 00:00:00')]],
   ])('%s', (_, dates) => {
     expect(given(dates)).toMatch(/^DATE_SWAP_COL /);
     expect(given(dates, { map: { 'Tgl Vaksin': 'date:dmy' } })).toBe('');
+  });
+
+  test.each<[string, Cell[]]>([
+    ['days of two programs, some above the 12th', [...times(3, '13/10/2021'), ...times(3, '2021-05-10'), '2021-10-14']],
+    ['days of one week', [...times(3, '13/10/2021'), ...times(3, '2021-10-11')]],
+  ])('texts that are none: %s', (_, dates) => {
+    expect(given(dates)).toBe('');
   });
 
   test('days that are still to come, and none above the 12th', () => {
