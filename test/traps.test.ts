@@ -61,6 +61,18 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
   ],
   'called-off-in-the-title.xlsx': ['3: ROW_TITLE', '4: ROW_TITLE', 'SHEET_NOT_GIVEN'],
   'carriage-returns-only.csv': [`2: ${SITI}`, `3: ${BUDI}`],
+  'colour-of-those-who-did-not-come.xlsx': [
+    `2: ${SITI}`,
+    '3: ROW_COLOUR',
+    `4: ${SITI}`,
+    '5: ROW_COLOUR',
+    '36: ROW_TOTAL',
+    '37: ROW_HEADER',
+    '38: ROW_HEADER',
+  ],
+  'colours-on-another-sheet.xlsx': [`2: ${SITI}`, '3: ROW_COLOUR', `4: ${SITI}`, '5: ROW_COLOUR'],
+  'colours-without-a-legend.xlsx': [`2: ${SITI}`, `3: ${BUDI}`, `4: ${SITI}`],
+  'colour-in-a-sentence.ods': [`3: ${SITI}`, '4: ROW_COLOUR'],
   'commas.csv': [`2: ${SITI}`, `3: ${BUDI}`],
   'columns-renamed-by-a-program.csv': [
     `2: ${SITI} SITE_EMPTY`,

@@ -7,6 +7,7 @@ import type { TakenReading } from '../ledger/prepare.ts';
 import { columnOfWhole, wholeColumn } from '../record/column-name.ts';
 import type { Guess, Header, HeaderForm } from '../record/columns.ts';
 import type { Meanings } from '../record/form.ts';
+import { type ColourLegend, colourLegend } from '../record/given/colour-legend.ts';
 import { squash } from '../record/heading-words.ts';
 import type { IsoDate } from '../record/record.ts';
 import { planOf } from '../record/row-plan.ts';
@@ -17,6 +18,7 @@ import { holdsPerson, namesVaccinated } from '../record/unread-sheet.ts';
 import { wishesInstead } from '../record/wishes.ts';
 import { openSource } from '../source/open.ts';
 import type { Sheet, Source } from '../source/source.ts';
+import { isOverview } from '../text/correction-sheet.ts';
 import { headerError, headingsToName, type NearestRow, noColumnError, noHeaderError } from './header-error.ts';
 import type { FileMessage, FileToRead } from './messages.ts';
 import { ownColumnsIn } from './origin.ts';
@@ -45,8 +47,9 @@ async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<Fil
   const headings = new Set<string>();
   let unread: { readonly sheet: string; readonly line: number } | undefined;
   const unmet = new Map([...file.map.keys()].map((heading) => [nameKey(heading), heading]));
+  const legend = legendOf(source);
   for (const sheet of source.sheets) {
-    const { rows, rest } = await readTop(sheet);
+    const { rows, rest } = await readTop(sheet, legend !== undefined);
     const search = headerOf(sheet.name, rows, file);
     for (const key of namesMet(search.form, file.map)) unmet.delete(key);
     for (const heading of headingsToName(search)) headings.add(heading);
@@ -77,7 +80,10 @@ async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<Fil
       form,
     };
     const own = ownColumnsIn(identity.headings, planOf(header).orders);
-    for await (const message of readSheetRows({ sheet, header, form, top: rows, rest, source, ordinal: found, own }, file)) {
+    for await (const message of readSheetRows(
+      { sheet, header, form, top: rows, rest, source, ordinal: found, own, legend },
+      file,
+    )) {
       if (message.kind === 'sheet-end' && message.heldByTitle) notGiven.push(sheet.name);
       yield message;
     }
@@ -85,6 +91,11 @@ async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<Fil
   if (found === 0) throw noHeaderError(file.name, nearest);
   if (notGiven.length === found) throw new RunError('SHEET_NOT_GIVEN', { file: file.name, sheet: notGiven[0] ?? '' });
   if (unread) throw new RunError('SHEET_UNREAD', { file: file.name, ...unread });
+}
+
+/** What the colours of the workbook mean, where it says so. Our own colours, on the first sheet of a correction workbook, are none of the clerk's. */
+function legendOf({ sheets }: Source): ColourLegend | undefined {
+  return colourLegend(sheets.map(({ edges = [] }) => (isOverview(cellAsText(edges[0]?.cells[0] ?? '')) ? [] : edges)));
 }
 
 /** The first person in a sheet without a header; a sheet with sums only, or a hidden one that is to be left out, has none. */

@@ -5,6 +5,8 @@ import { shiftOfAges } from '../record/age-shift.ts';
 import type { Header, HeaderForm } from '../record/columns.ts';
 import { watchDosesWithoutPerson } from '../record/dose-without-person.ts';
 import { withFar } from '../record/far-cells.ts';
+import type { ColourLegend } from '../record/given/colour-legend.ts';
+import { surveyColours } from '../record/given/colours.ts';
 import { surveyGiven } from '../record/given/settled.ts';
 import { watchTitles } from '../record/given/title-watch.ts';
 import { withMerged } from '../record/merged-cells.ts';
@@ -35,16 +37,18 @@ interface SheetToRead {
   /** Which sheet with a header this is, 1-based. */
   readonly ordinal: number;
   readonly own: OwnColumns;
+  /** What colours mean; undefined where the workbook does not say so. */
+  readonly legend: ColourLegend | undefined;
 }
 
 export async function* readSheetRows(
-  { sheet, header: found, form, top, rest: coming, source, ordinal, own }: SheetToRead,
+  { sheet, header: found, form, top, rest: coming, source, ordinal, own, legend }: SheetToRead,
   { name, rules: rulesGiven, skipHidden }: FileToRead,
 ): AsyncGenerator<FileMessage<TakenReading>> {
   const at = { file: name, sheet: sheet.name };
   const below = top.filter(({ line }) => line > found.line);
   const rest = lookAhead(coming);
-  const header = await settledHeader(found, below, rest, own);
+  const header = await settledHeader(legend ? { ...found, colours: { legend } } : found, below, rest, own);
   const next = await rest.next();
   const rules = { ...rulesGiven, ageShift: shiftOfAges(header, [...below, ...(next.done ? [] : next.value)], at, rulesGiven) };
   const watch = watchColumns(header, form, rules);
@@ -82,7 +86,7 @@ export async function* readSheetRows(
 
   function read(shown: SourceRow, below: SourceRow | undefined, readings: TakenReading[]): void {
     const origin = own.originOf(shown);
-    const row = seenShifted(shown, origin);
+    const row = seenShifted(origin?.confirmed ? withoutFills(shown) : shown, origin);
     rows += 1;
     const seen = (): RowReading => {
       const titled = titles.see(row, tables.see(row, readRow(row, header, at, rules)), origin !== undefined);
@@ -122,14 +126,23 @@ export async function* readSheetRows(
   yield { kind: 'sheet-end', rows, blank, problems, notes, ...ofRows, ...(refuse ? { refuse } : {}) };
 }
 
-/** The header, with what its columns about presence are by their cells; as it was where there are none. */
+/** The header, with what its columns about presence, and its colours, are by its cells; as it was where there are none. */
 async function settledHeader(header: Header, below: readonly SourceRow[], rest: LookAhead, own: OwnColumns): Promise<Header> {
-  if (header.given.length === 0) return header;
+  if (header.given.length === 0 && header.colours === undefined) return header;
   const survey = surveyGiven(header.given);
-  const see = (row: SourceRow): void => survey.see(withMerged(withFar(row, header.width), header), own.reasonsOf(row));
+  const ofColours = header.colours && surveyColours(header.colours.legend, header.width);
+  const see = (row: SourceRow): void => {
+    survey.see(withMerged(withFar(row, header.width), header), own.reasonsOf(row));
+    ofColours?.see(row);
+  };
   for (const row of below) see(row);
-  await rest.look(see, survey.isSettled);
-  return { ...header, given: survey.columns() };
+  await rest.look(see, () => survey.isSettled() && (ofColours?.isSettled() ?? true));
+  return { ...header, given: survey.columns(), ...(ofColours ? { colours: ofColours.colours() } : {}) };
+}
+
+/** A row that a person has confirmed, whatever its colour says. */
+function withoutFills({ fills: _, ...row }: SourceRow): SourceRow {
+  return row;
 }
 
 function skipped(row: SourceRow, why: SkipReason | 'ROW_HIDDEN'): TakenReading {

@@ -13,8 +13,9 @@ export interface SheetTop {
   readonly rest: AsyncIterator<readonly SourceRow[]>;
 }
 
-export async function readTop(sheet: Sheet): Promise<SheetTop> {
-  const rest = sheet.rows()[Symbol.asyncIterator]();
+/** `withFills`: with the colours of cells. */
+export async function readTop(sheet: Sheet, withFills = false): Promise<SheetTop> {
+  const rest = sheet.rows(withFills)[Symbol.asyncIterator]();
   const rows: SourceRow[] = [];
   let filled = 0;
   while (filled < HEADER_SEARCH_ROWS) {

@@ -1,5 +1,6 @@
 /**
- * What a row was held for although no cell of it says so: a title above it. A correction sheet does not show it, so the row stays held until the clerk empties the cell with our reasons.
+ * What a row was held for although no cell of it says so: a title above it, its colour. A correction sheet shows neither the title nor the legend, so the row
+ * stays held until the clerk empties the cell with our reasons.
  */
 import { problem } from '../record/field-reading.ts';
 import { readRemark, speaksOf } from '../record/given/remark.ts';
@@ -9,7 +10,7 @@ import type { SourceRow } from '../record/source-row.ts';
 import { PROBLEM_TEXTS } from '../text/codes.ts';
 import { withoutOurNote } from '../text/correction-sheet.ts';
 
-const BESIDE_CELLS = ['ROW_TITLE'] as const;
+const BESIDE_CELLS = ['ROW_TITLE', 'ROW_COLOUR'] as const;
 
 /** How the sentences of those problems begin, in every language, up to what they quote. */
 const BEGINNINGS = BESIDE_CELLS.flatMap((code) =>

@@ -2,6 +2,7 @@
 import type { DateParts } from './date-parts.ts';
 import type { DateOrder, DateWriting } from './date-writing.ts';
 import type { Meanings } from './form.ts';
+import type { Colours } from './given/colours.ts';
 import type { GivenColumn } from './given/heading.ts';
 import type { Legend } from './legend.ts';
 import type { Field } from './problems.ts';
@@ -43,6 +44,8 @@ export interface Header {
   readonly remarks: readonly number[];
   /** Columns about whether the dose was given at all. */
   readonly given: readonly GivenColumn[];
+  /** What the colours of cells mean; where the workbook has a legend. */
+  readonly colours?: Colours;
   /** Values from above the header ("Puskesmas : Kendal 1") for fields that have no column. */
   readonly defaults: Readonly<Partial<Record<Field, string>>>;
 }

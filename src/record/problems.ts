@@ -96,6 +96,7 @@ export const PROBLEM_CODES = [
   'ROW_CANCELLED',
   'ROW_NOT_GIVEN',
   'ROW_TITLE',
+  'ROW_COLOUR',
   'ROW_GONE',
   'ROW_COPIES',
   'ROW_WRAPPED',

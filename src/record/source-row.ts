@@ -62,6 +62,11 @@ export interface SourceRow {
   readonly far?: readonly FarCell[];
   /** Columns whose text is struck through, wholly or in part; where the format of the file says so. */
   readonly struck?: readonly number[];
+  /**
+   * The fill colours of its cells by column, `RRGGBB` or the name of a pattern, also of empty ones; where the format is read for them and somebody has asked
+   * for them.
+   */
+  readonly fills?: readonly (string | undefined)[];
   /** Notes at cells of the row; where the format of the file is read for them (`.xlsx`). */
   readonly notes?: readonly CellNote[];
   /** What the sheet shows in this row besides `cells`; where the format of the file knows merged cells. See merged-cells.ts. */

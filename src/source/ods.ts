@@ -9,7 +9,7 @@ import { spread } from './merged-down.ts';
 import { OdsDocument } from './ods/document.ts';
 import { type OdsSurvey, surveyOds } from './ods/survey.ts';
 import type { Sheet, Source, SourceLimits } from './source.ts';
-import { partsOf, Walk } from './streamed/parts.ts';
+import { partsOf, rowOf, Walk } from './streamed/parts.ts';
 import { XlsxFault } from './xlsx/fault.ts';
 import { asRunError } from './xlsx/run-error.ts';
 import { utf8Bytes } from './xlsx/xml-part.ts';
@@ -64,9 +64,10 @@ function sourceOf(zip: Zip, { styles, sheets: found }: OdsSurvey, file: string, 
   }
   const walk = new Walk(() => partsOf(utf8Bytes(counted()), (listener) => new OdsDocument(styles, limits, listener)));
   const sheets = found.map(
-    ({ name, hidden, merged }, index): Sheet => ({
+    ({ name, hidden, merged, edges, isColoured }, index): Sheet => ({
       name,
       hidden,
+      ...(isColoured ? { edges: edges.map((row) => rowOf(row, row.line)) } : {}),
       rows: () => spread(told(zip, walk.rowsOf(index), { file, sheet: name }), merged),
     }),
   );

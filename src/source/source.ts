@@ -9,8 +9,13 @@ import type { SourceRow } from '../record/source-row.ts';
 export interface Sheet {
   readonly name: string;
   readonly hidden: boolean;
-  /** Rows in file order, some hundreds at a time (one promise a row would cost more than reading it). May be called once. */
-  rows(): AsyncIterable<readonly SourceRow[]>;
+  /**
+   * Rows in file order, some hundreds at a time (one promise a row would cost more than reading it). May be called once. `withFills`: with the colours of
+   * their cells.
+   */
+  rows(withFills?: boolean): AsyncIterable<readonly SourceRow[]>;
+  /** Its first and its last rows, with the colours of their cells; only where cells are coloured. */
+  readonly edges?: readonly SourceRow[];
 }
 
 /** An open file. */

@@ -8,6 +8,7 @@ import type { SourceRow } from '../record/source-row.ts';
 import { type MergedDown, spread } from './merged-down.ts';
 import type { Sheet, Source, SourceLimits } from './source.ts';
 import { readNotes, withNotes } from './xlsx/comments.ts';
+import { Edges } from './xlsx/edges.ts';
 import { XlsxFault } from './xlsx/fault.ts';
 import { mergedDownIn } from './xlsx/merge-cells.ts';
 import { asRunError } from './xlsx/run-error.ts';
@@ -44,18 +45,23 @@ export async function openXlsx(path: string, limits: SourceLimits): Promise<Sour
 
 async function read(zip: Zip, file: string, limits: SourceLimits): Promise<Source> {
   const workbook = await readWorkbook(zip, limits);
-  const { stylesPart, sharedStringsPart, date1904 } = workbook;
+  const { stylesPart, sharedStringsPart, themePart, date1904 } = workbook;
+  const { maxCellChars } = limits;
+  const styles = stylesPart === undefined ? { days: [] } : await readCellStyles(zip, stylesPart, maxCellChars, themePart);
   const merged = new Map<string, readonly MergedDown[]>();
+  const edges = new Map<string, Edges>();
   await zip.check(
     workbook.sheets.map((sheet) => sheet.part),
     undefined,
     async (part, bytes) => {
-      merged.set(part, await mergedDownIn(utf8Bytes(bytes)));
+      const kept = styles.fills === undefined ? undefined : new Edges();
+      if (kept) edges.set(part, kept);
+      merged.set(part, await mergedDownIn(kept ? kept.keep(utf8Bytes(bytes)) : utf8Bytes(bytes)));
     },
   );
   const context: SheetContext = {
-    styles: stylesPart === undefined ? { days: [] } : await readCellStyles(zip, stylesPart, limits.maxCellChars),
-    strings: await readSharedStrings(zip, sharedStringsPart, limits.maxCellChars),
+    styles,
+    strings: await readSharedStrings(zip, sharedStringsPart, maxCellChars),
     date1904,
     limits,
   };
@@ -67,13 +73,16 @@ async function read(zip: Zip, file: string, limits: SourceLimits): Promise<Sourc
       yield chunk;
     }
   }
-  const sheets = workbook.sheets.map(
-    ({ name, hidden, part }): Sheet => ({
+  const sheets = workbook.sheets.map(({ name, hidden, part }): Sheet => {
+    const rowsOfSheet = (withFills = false) => rowsOf(zip, part, counted(part), { ...context, withFills }, { file, sheet: name });
+    const coloured = edges.get(part)?.rows({ ...context, withFills: true });
+    return {
       name,
       hidden,
-      rows: () => spread(rowsOf(zip, part, counted(part), context, { file, sheet: name }), merged.get(part) ?? []),
-    }),
-  );
+      rows: (withFills) => spread(rowsOfSheet(withFills), merged.get(part) ?? []),
+      ...(coloured ? { edges: coloured } : {}),
+    };
+  });
   const saved = await savedAt(zip);
   const when = saved === undefined ? {} : { savedAt: saved };
   const notes = workbook.lost.map((sheet) => ({ code: 'SHEET_LOST', params: { file, sheet } }) as const);

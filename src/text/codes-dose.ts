@@ -228,6 +228,14 @@ export const DOSE_TEXTS = {
     tryEn:
       'If the dose was given, empty the reason cell in the correction sheet, or move the row below a title such as "HADIR"; if not, delete the row.',
   },
+  ROW_COLOUR: {
+    id: 'Warna baris ini, menurut keterangan warnanya, menyatakan dosis tidak atau belum diberikan ("{v}").',
+    en: 'The colour of this row says, by its legend, that the dose was not given ("{v}").',
+    tryId:
+      'Bila dosis memang diberikan, kosongkan sel alasan di lembar perbaikan, atau hapus warnanya di berkas asal, misalnya pilih "Tanpa Isi"; bila tidak, hapus barisnya.',
+    tryEn:
+      'If the dose was given, empty the reason cell in the correction sheet, or take the colour away in the original, for example with "No Fill"; if not, delete the row.',
+  },
   GIVEN_COL: {
     id: 'Isi kolom kehadiran atau status vaksinasi tidak dipahami.',
     en: 'The words of a column about presence or vaccination are not understood.',
@@ -272,8 +280,8 @@ export const DOSE_TEXTS = {
       'Show these rows (right click, Unhide) and check them, for example what a filter left; delete them if they must not be sent.',
   },
   REMARK_UNREAD: {
-    id: 'Keterangan yang tidak dipahami program: {n}.',
-    en: 'Remarks that the program does not understand: {n}.',
+    id: 'Keterangan, atau arti warna, yang tidak dipahami program: {n}.',
+    en: 'Remarks, or legends of colours, that the program does not understand: {n}.',
     tryId: 'Baca keterangan itu; bila menyatakan dosis tidak diberikan, hapus barisnya atau tulis misalnya "batal".',
     tryEn: 'Read these remarks; where one says that the dose was not given, delete the row or write for example "batal".',
   },

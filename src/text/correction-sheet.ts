@@ -149,6 +149,11 @@ export function ownColumn(headings: readonly string[], own: 'lineColumn' | 'orig
   return headings.findIndex((heading) => names.includes(heading.trim()));
 }
 
+/** Whether this is the title of the first sheet of a correction workbook, in whatever language. */
+export function isOverview(title: string): boolean {
+  return Object.values(CORRECTION_WORDS).some((words) => words.title === title.trim());
+}
+
 /** Whether a heading is one of ours, or stands over ours where a header has two lines. */
 export function isOwnHeading(heading: string): boolean {
   return heading.trim() === OWN_GROUP || heading.trim().startsWith(OWN_COLUMN);

@@ -4,6 +4,7 @@ import type { Problem } from '../problems.ts';
 import { cellAt, type RowPlan } from '../row-plan.ts';
 import type { Cell, CellNote, SourceRow } from '../source-row.ts';
 import { cellText } from '../text-cell.ts';
+import { type Colours, meaningsIn } from './colours.ts';
 import { presenceOf } from './presence.ts';
 import { readRemark, type Said } from './remark.ts';
 import type { SettledColumn } from './settled.ts';
@@ -44,6 +45,7 @@ export function marksOf(row: SourceRow, plan: RowPlan): readonly Mark[] {
     // At a cell of one dose it speaks of that dose, unless it names another.
     if (mark) add(mark.doses.length > 0 ? mark : { ...mark, doses: doseAt(column, plan) });
   }
+  if (plan.header.colours) for (const mark of coloured(row, plan, plan.header.colours)) add(mark);
   for (const column of plan.given) add(column.kind === 'negative' ? filledIn(row, column) : notPresent(row, column));
   return marks ?? NONE;
 }
@@ -56,7 +58,7 @@ export function marksFor(marks: readonly Mark[], dose: number | undefined): read
     .map(({ problem: of }) => of);
   // One of a kind is enough to send somebody there; what several columns say is said of each.
   return problems.filter(
-    (one, index) => one.code !== 'ROW_CANCELLED' || problems.findIndex(({ code }) => code === one.code) === index,
+    (one, index) => one.code === 'ROW_NOT_GIVEN' || problems.findIndex(({ code }) => code === one.code) === index,
   );
 }
 
@@ -86,6 +88,23 @@ function notPresent(row: SourceRow, column: SettledColumn): Mark | undefined {
   const said: Said = typeof cell === 'string' ? readRemark(cell) : { kind: 'nothing', unread: false };
   const doses = column.dose === undefined ? (said.kind === 'nothing' ? ALL : said.doses) : [column.dose];
   return { problem: problem('ROW_NOT_GIVEN', undefined, 'hold', { column: column.heading, v: cellText(cell) }), doses };
+}
+
+/** ROW_COLOUR: at a cell of one dose a colour speaks of that dose, at any other of all, unless its legend names some. */
+function coloured(row: SourceRow, plan: RowPlan, { legend, present }: Colours): readonly Mark[] {
+  const found = meaningsIn(row, legend, plan.header.width);
+  const back = found.filter(({ meaning }) => meaning.kind === 'back');
+  if (back.length === 0) return present !== undefined && found.length === 0 ? [colourMark(`≠ ${present}`, ALL)] : NONE;
+  const marks = back.map(({ column, meaning: { text, doses } }) => ({
+    text,
+    doses: doses.length > 0 ? doses : doseAt(column, plan),
+  }));
+  const ofAll = marks.find(({ doses }) => doses.length === 0);
+  return (ofAll ? [ofAll] : marks).map(({ text, doses }) => colourMark(text, doses));
+}
+
+function colourMark(v: string, doses: readonly number[]): Mark {
+  return { problem: problem('ROW_COLOUR', undefined, 'hold', { v }), doses };
 }
 
 const EMPTY_WORDS =

@@ -7,6 +7,7 @@ import type { Reading } from '../record.ts';
 import { cellAt, planOf } from '../row-plan.ts';
 import type { SourceRow } from '../source-row.ts';
 import { cellText } from '../text-cell.ts';
+import { isLegendLine } from './colour-legend.ts';
 import { saysPresent } from './marks.ts';
 import { type Said, speaksOf } from './remark.ts';
 import { assertsGiven, readHeadline, readTitle } from './title.ts';
@@ -65,6 +66,7 @@ export function watchTitles(header: Header, top: readonly SourceRow[], sheetName
 
   return {
     see(row, reading, isCorrected = false) {
+      if (row.fills !== undefined && isLegendLine(row)) return TITLE;
       const isSkipped = reading.kind === 'skipped';
       const mayBegin = isSkipped ? reading.why === 'ROW_EMPTY' : cellAt(row, plan.birthDate) === '';
       if (mayBegin && begins(row, isSkipped)) return TITLE;

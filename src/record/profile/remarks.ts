@@ -1,5 +1,6 @@
 /** What columns of remarks and of presence come to: how often something stands in them that says nothing to us. */
 import type { Header } from '../columns.ts';
+import { meaningsIn } from '../given/colours.ts';
 import { presenceOf } from '../given/presence.ts';
 import { readRemark } from '../given/remark.ts';
 import type { SettledColumn } from '../given/settled.ts';
@@ -20,7 +21,7 @@ export interface PresenceColumn {
 }
 
 export interface Remarks {
-  /** Rows with a remark that is not understood. */
+  /** Rows with a remark, or a colour with a legend, that is not understood. */
   readonly unread: LineStretches;
   readonly presence: readonly PresenceColumn[];
 }
@@ -48,11 +49,14 @@ export function gatherRemarks(header: Header): Gatherer<Remarks> {
         if (said === 'yes' || said === 'mark') of.ticked++;
         if (said === 'unknown' || said === 'mark') of.unknown.add(row.line);
       }
-      if (plan.remarks.length === 0 && row.cells.length <= plan.header.width) return;
+      const { colours, width } = plan.header;
+      if (plan.remarks.length === 0 && row.cells.length <= width && colours === undefined) return;
       // Rows that are held are looked at anyway.
       if (read.readings[0].kind === 'invalid') return;
-      const surplus = row.cells.slice(plan.header.width);
-      if ([...plan.remarks.map((at) => cellAt(row, at)), ...surplus].some(isUnread)) unread.add(row.line);
+      const isColourUnread =
+        colours !== undefined && meaningsIn(row, colours.legend, width).some(({ meaning }) => meaning.kind === 'unread');
+      const surplus = row.cells.slice(width);
+      if (isColourUnread || [...plan.remarks.map((at) => cellAt(row, at)), ...surplus].some(isUnread)) unread.add(row.line);
     },
     profile: () => ({ unread, presence }),
   };

@@ -2,6 +2,7 @@
  * content.xml and styles.xml of an OpenDocument spreadsheet, token by token: which element is what by where it stands. Comments, drawings, tracked changes and
  * tables within cells are passed over: their texts are no text of the cell.
  */
+import { LONGEST_GAP } from '../../record/far-cells.ts';
 import type { Cell } from '../../record/source-row.ts';
 import type { SourceLimits } from '../source.ts';
 import type { SheetListener, StreamedDocument } from '../streamed/listener.ts';
@@ -49,6 +50,7 @@ export class OdsDocument implements StreamedDocument {
   #row: Attributes = new Map();
   #cells: Cell[] = [];
   #struck: number[] = [];
+  #fills: (string | undefined)[] = [];
   #column = 0;
 
   // the cell
@@ -201,6 +203,7 @@ export class OdsDocument implements StreamedDocument {
     this.#row = localAttributes(this.#xml);
     this.#cells = [];
     this.#struck = [];
+    this.#fills = [];
     this.#column = 0;
     return 'row';
   }
@@ -212,7 +215,7 @@ export class OdsDocument implements StreamedDocument {
     this.#line += times;
     if (this.#cells.length === 0) return;
     const hidden = this.#hiddenGroups > 0 || (this.#row.get('visibility') ?? 'visible') !== 'visible';
-    this.#listener.row({ line, times, hidden, cells: this.#cells, struck: this.#struck });
+    this.#listener.row({ line, times, hidden, cells: this.#cells, struck: this.#struck, fills: this.#fills });
   }
 
   #beginCell(): Role {
@@ -222,11 +225,19 @@ export class OdsDocument implements StreamedDocument {
     return 'cell';
   }
 
+  /** A colour that repeats to the end of the sheet is no part of a list. */
+  #takeFill(fill: string | undefined, from: number, times: number): void {
+    if (fill === undefined) return;
+    while (this.#fills.length < Math.min(from, LONGEST_GAP)) this.#fills.push(undefined);
+    for (let column = from; column < Math.min(from + times, LONGEST_GAP); column++) this.#fills.push(fill);
+  }
+
   #endCell(): void {
     const times = countOf(this.#cell, 'number-columns-repeated');
     const from = this.#column;
     this.#column += times;
     const style = this.#cell.get('style-name') ?? this.#row.get('default-cell-style-name') ?? this.#columnStyles[from];
+    if (this.#styles.hasFills) this.#takeFill(this.#styles.fillOf(style), from, times);
     const cell = odsCell(this.#cell, this.#text.text, this.#styles.dateOf(style), this.#serials1904);
     const down = countOf(this.#cell, 'number-rows-spanned');
     if (cell === '' || from >= MAX_COLUMNS) return;

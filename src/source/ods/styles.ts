@@ -13,6 +13,7 @@ interface Style {
   readonly data?: string | undefined;
   strikes?: boolean;
   display?: boolean;
+  fill?: string;
 }
 
 /** Styles inherit (OpenDocument 1.3 part 3, 16.2); a chain that is longer is a circle. */
@@ -23,6 +24,8 @@ export class OdsStyles {
   /** By family and name. */
   readonly #styles = new Map<string, Style>();
   readonly #dates = new Map<string, DateStyle>();
+  /** Whether a cell may have a colour. */
+  hasFills = false;
   #open: Style = {};
   #openDate = { name: '', shown: new Set<string>() };
 
@@ -41,6 +44,10 @@ export class OdsStyles {
   /** An element within `style:style`. */
   property(name: string, attributes: Attributes): void {
     if (name === 'table-properties' && attributes.has('display')) this.#open.display = attributes.get('display') !== 'false';
+    if (name === 'table-cell-properties' && attributes.has('background-color')) {
+      this.#open.fill = fillOf(attributes.get('background-color') ?? '');
+      this.hasFills ||= this.#open.fill !== '';
+    }
     if (name !== 'text-properties') return;
     const line = attributes.get('text-line-through-style') ?? attributes.get('text-line-through-type');
     if (line !== undefined) this.#open.strikes = line !== 'none';
@@ -71,6 +78,11 @@ export class OdsStyles {
     return this.#inherited(family, name, ({ strikes }) => strikes) === true;
   }
 
+  /** `RRGGBB`; undefined for a cell that looks empty. */
+  fillOf(cellStyle: string | undefined): string | undefined {
+    return (this.hasFills && this.#inherited('table-cell', cellStyle, ({ fill }) => fill)) || undefined;
+  }
+
   /** Undefined where the style shows no date. */
   dateOf(cellStyle: string | undefined): DateStyle | undefined {
     const data = this.#inherited('table-cell', cellStyle, (style) => style.data);
@@ -86,4 +98,10 @@ export class OdsStyles {
     }
     return undefined;
   }
+}
+
+/** '' for a cell that is transparent or white. */
+function fillOf(colour: string): string {
+  const [, rgb = ''] = /^#([\da-f]{6})$/i.exec(colour.trim()) ?? [];
+  return rgb.toUpperCase() === 'FFFFFF' ? '' : rgb.toUpperCase();
 }

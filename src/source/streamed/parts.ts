@@ -47,8 +47,10 @@ export async function* partsOf(
   if (rows.length > 0) yield { kind: 'rows', rows };
 }
 
-function rowOf({ hidden, cells, struck }: RepeatedRow, line: number): SourceRow {
-  return struck.length > 0 ? { line, hidden, cells, struck } : { line, hidden, cells };
+/** The row on this line. */
+export function rowOf({ hidden, cells, struck, fills = [] }: RepeatedRow, line: number): SourceRow {
+  const coloured = fills.length > 0 ? { line, hidden, cells, fills } : { line, hidden, cells };
+  return struck.length > 0 ? { ...coloured, struck } : coloured;
 }
 
 /** All sheets stand in one stream: one walk through it serves those that are asked for in order, another one who goes back. */

@@ -36,6 +36,8 @@ export interface SheetContext {
   readonly styles: CellStyles;
   readonly date1904: boolean;
   readonly limits: SourceLimits;
+  /** Rows have the colours of their cells; that costs every cell something. */
+  readonly withFills?: boolean;
 }
 
 /**
@@ -55,6 +57,20 @@ export async function* sheetRows(chunks: AsyncIterable<Buffer>, context: SheetCo
   if (reader.rows.length > 0) yield reader.rows;
 }
 
+/** The whole rows among these bytes, which may end anywhere. @throws XlsxFault. */
+export function rowsAmong(bytes: Buffer, context: SheetContext): readonly SourceRow[] {
+  const xml = new XmlTokens(maxTokenBytes(context.limits.maxCellChars));
+  const reader = new SheetReader(xml, context);
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    xml.feed(bytes.subarray(at, at + PIECE));
+    reader.read();
+  }
+  return [...reader.full.flat(), ...reader.rows];
+}
+
+/** Bytes given to the tokenizer at a time. */
+const PIECE = 2 ** 16;
+
 class SheetReader {
   /** Batches that are complete. */
   readonly full: SourceRow[][] = [];
@@ -63,6 +79,8 @@ class SheetReader {
   readonly #context: SheetContext;
   /** Nearly no workbook strikes anything through. */
   readonly #mayStrike: boolean;
+  /** By cell style; undefined where nobody asks for colours. */
+  readonly #fillOf: readonly (string | undefined)[] | undefined;
   readonly #at: AttributeRange = { nameStart: 0, nameStop: 0, valueStart: 0, valueStop: 0, next: 0 };
   #rowsSeen = 0;
 
@@ -81,6 +99,7 @@ class SheetReader {
   #far: FarCell[] = [];
   #column = -1;
   #struck: number[] = [];
+  #fills: (string | undefined)[] = [];
 
   // the cell
   #type: CellType = NUMBER;
@@ -96,6 +115,7 @@ class SheetReader {
     this.#xml = xml;
     this.#context = context;
     this.#mayStrike = context.styles.struck !== undefined || context.strings.strikesAny;
+    this.#fillOf = context.withFills ? context.styles.fills : undefined;
   }
 
   /** Reads whatever whole tokens there are. */
@@ -185,9 +205,12 @@ class SheetReader {
 
   #endRow(): void {
     this.#inRow = false;
+    const fills = this.#fills;
+    if (fills.length > 0) this.#fills = [];
     if (this.#cells.length === 0 && this.#far.length === 0) return;
     const near = { line: this.#line, hidden: this.#hidden, cells: this.#cells };
-    const row = this.#far.length > 0 ? { ...near, far: this.#far } : near;
+    const coloured = fills.length > 0 ? { ...near, fills } : near;
+    const row = this.#far.length > 0 ? { ...coloured, far: this.#far } : coloured;
     this.rows.push(this.#struck.length > 0 ? { ...row, struck: this.#struck.splice(0) } : row);
     if (this.rows.length < ROWS_AT_A_TIME) return;
     this.full.push(this.rows);
@@ -233,6 +256,7 @@ class SheetReader {
 
   #endCell(): void {
     this.#inCell = false;
+    if (this.#fillOf !== undefined) this.#takeFill(this.#fillOf[this.#style]);
     const cell = this.#type === SHARED ? this.#sharedText() : this.#value();
     if (cell === '') return;
     const cells = this.#cells;
@@ -242,6 +266,14 @@ class SheetReader {
       cells.push(cell);
     }
     if ((this.#mayStrike || this.#strikesRun) && this.#isStruck()) this.#struck.push(this.#column);
+  }
+
+  /** A colour in a column far away is no part of a list. */
+  #takeFill(fill: string | undefined): void {
+    if (fill === undefined || this.#column > LONGEST_GAP) return;
+    const fills = this.#fills;
+    while (fills.length < this.#column) fills.push(undefined);
+    fills.push(fill);
   }
 
   #isStruck(): boolean {

@@ -1,7 +1,9 @@
-/** styles.xml, for the few things that are needed of it: which cell styles show a number as a day, and which strike their text through. */
+/** styles.xml, for the few things that are needed of it: which cell styles show a number as a day, which strike their text through, and their colours. */
 import type { HiddenPart } from '../../record/source-row.ts';
 import { type ShownNumber, shownNumber } from '../number-format.ts';
+import { readTheme } from './colours.ts';
 import { builtInHiddenPart, hiddenPart, isBuiltInDayFormat, isDayFormat } from './date-format.ts';
+import { Fills } from './fills.ts';
 import { OPEN } from './xml.ts';
 import { readPart } from './xml-part.ts';
 import { attributesOf, isTrue } from './xml-text.ts';
@@ -19,6 +21,8 @@ export interface CellStyles {
   readonly shown?: readonly (ShownNumber | undefined)[];
   /** For each cell style: whether its font is struck through. Undefined where none is. */
   readonly struck?: readonly boolean[];
+  /** For each cell style: its fill colour. Undefined where none has one. */
+  readonly fills?: readonly (string | undefined)[];
 }
 
 /**
@@ -30,16 +34,20 @@ export async function readDayStyles(zip: Zip, part: string, maxCellChars: number
   return hides ? days.map((isDay, style) => isDay && hides[style] === undefined) : days;
 }
 
-/** Reads the styles part. @throws XlsxFault FILE_DAMAGED. */
-export async function readCellStyles(zip: Zip, part: string, maxCellChars: number): Promise<CellStyles> {
+/** Reads the styles part. `theme`: the part of the theme, if there is one. @throws XlsxFault FILE_DAMAGED. */
+export async function readCellStyles(zip: Zip, part: string, maxCellChars: number, theme?: string): Promise<CellStyles> {
   const custom = new Map<string, string>();
   const fonts: boolean[] = [];
-  const styles: { readonly format: string; readonly font: number }[] = [];
+  const fillList = new Fills();
+  const styles: { readonly format: string; readonly font: number; readonly fill: number }[] = [];
   let list = '';
   await readPart(zip, part, 'styleSheet', maxCellChars, (xml, token) => {
     if (token !== OPEN) return;
     if (xml.depth === 2) list = xml.localName();
     if (list === 'fonts' && xml.depth === 3) fonts.push(false);
+    if (list === 'fills' && xml.depth === 3) fillList.begin();
+    if (list === 'fills' && xml.depth > 3) fillList.property(xml.localName(), attributesOf(xml));
+    if (list === 'colors' && xml.depth === 4 && xml.localName() === 'rgbColor') fillList.indexed(attributesOf(xml));
     if (list === 'fonts' && xml.depth === 4 && xml.localName() === 'strike')
       fonts[fonts.length - 1] = isTrue(attributesOf(xml).get('val') ?? '1');
     if (xml.depth !== 3) return;
@@ -48,7 +56,8 @@ export async function readCellStyles(zip: Zip, part: string, maxCellChars: numbe
       custom.set(attributes.get('numFmtId') ?? '', attributes.get('formatCode') ?? '');
     } else if (list === 'cellXfs' && xml.localName() === 'xf') {
       const attributes = attributesOf(xml);
-      styles.push({ format: attributes.get('numFmtId') ?? '0', font: Number(attributes.get('fontId') ?? '0') });
+      const number = (name: string): number => Number(attributes.get(name) ?? '0');
+      styles.push({ format: attributes.get('numFmtId') ?? '0', font: number('fontId'), fill: number('fillId') });
     }
   });
   const days = styles.map(({ format }) => {
@@ -62,10 +71,13 @@ export async function readCellStyles(zip: Zip, part: string, maxCellChars: numbe
   });
   const shown = styles.map(({ format }, index) => (days[index] === true ? undefined : shownNumber(custom.get(format) ?? '')));
   const struck = styles.map(({ font }) => fonts[font] === true);
+  const colours = fillList.colours(fillList.needTheme ? await readTheme(zip, theme, maxCellChars) : []);
+  const fills = styles.map(({ fill }) => colours[fill]);
   return {
     days,
     ...(hides.some((part) => part !== undefined) ? { hides } : {}),
     ...(shown.some((one) => one !== undefined) ? { shown } : {}),
     ...(struck.includes(true) ? { struck } : {}),
+    ...(fills.some((fill) => fill !== undefined) ? { fills } : {}),
   };
 }

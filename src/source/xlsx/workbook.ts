@@ -20,6 +20,7 @@ export interface Workbook {
   readonly date1904: boolean;
   readonly stylesPart: string | undefined;
   readonly sharedStringsPart: string | undefined;
+  readonly themePart: string | undefined;
 }
 
 /** Reads the workbook. @throws XlsxFault FILE_TYPE where the zip is something else than an xlsx; FILE_DAMAGED. */
@@ -60,6 +61,7 @@ export async function readWorkbook(zip: Zip, limits: SourceLimits): Promise<Work
     date1904,
     stylesPart: partOf(relationships, 'styles', zip),
     sharedStringsPart: partOf(relationships, 'sharedStrings', zip),
+    themePart: [...relationships.values()].find(({ type, target }) => type === 'theme' && zip.has(target))?.target,
   };
 }
 
