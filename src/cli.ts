@@ -155,4 +155,10 @@ async function tellFailure(error: unknown): Promise<ExitCode> {
   return tellLate(error, { argv, language, version: VERSION, node: process.version, out, err });
 }
 
+// Node would print the message of an error that nobody caught, and it may quote a cell. What was under way is in doubt, as after a kill, and the next run asks.
+process.on('uncaughtException', (error) => {
+  void tellFailure(error)
+    .catch(() => EXIT.bug)
+    .then((exitCode) => process.exit(exitCode));
+});
 process.exitCode = await main();

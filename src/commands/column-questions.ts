@@ -1,10 +1,11 @@
 /** The conversation about headings: what is shown, and what an answer means. One key and Enter answers every question. */
+
+import { oneLine } from '../printable.ts';
 import type { Guess, HeaderForm } from '../record/columns.ts';
 import { isSomebodyElses } from '../record/guess-heading.ts';
 import type { Field } from '../record/problems.ts';
 import { shownIn } from '../record/shown-heading.ts';
 import type { Messages } from '../text/messages.ts';
-import { oneLine } from '../text/parameters.ts';
 import type { Ask } from './context.ts';
 
 const LONGEST_HEADING = 40;

@@ -1,6 +1,7 @@
 /** `dismiss FILE LINE`: a person takes a row off the list; it is not sent, and nobody is asked about it again while it says the same. */
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { jsonLine } from '../printable.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
 import type { CommonOptions, Context } from './context.ts';
 import { setUp } from './setup.ts';
@@ -25,7 +26,7 @@ export async function dismiss(file: string, line: string, options: DismissOption
       if (came.kind === 'not-waiting') throw new RunError('ROW_NOT_WAITING', { file, line: number });
       if (came.kind === 'sheets')
         throw new RunError('ROW_IN_SHEETS', { file, line: number, sheets: came.sheets.join(', '), sheet: came.sheets[0] ?? '' });
-      if (setup.json) writeLines(context.out, [JSON.stringify({ file, line: number, rows: came.rows })]);
+      if (setup.json) writeLines(context.out, [jsonLine({ file, line: number, rows: came.rows })]);
       else if (!setup.quiet) writeFitted(context.out, [setup.messages.dismissed(file, number)]);
       return EXIT.done;
     } finally {

@@ -1,6 +1,7 @@
 /** `explain FILE LINE`: the whole life of one row. */
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { jsonLine } from '../printable.ts';
 import { lifeJson, lifeLines } from '../report/life.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
 import type { CommonOptions, Context } from './context.ts';
@@ -14,7 +15,7 @@ export async function explain(file: string, line: string, options: CommonOptions
     const lives = await ledger.lifeOf(file, number);
     if (lives.length === 0) throw new RunError('ROW_UNKNOWN', { file, line: number });
     for (const life of lives) {
-      if (setup.json) writeLines(context.out, [JSON.stringify(lifeJson(life))]);
+      if (setup.json) writeLines(context.out, [jsonLine(lifeJson(life))]);
       else writeFitted(context.out, lifeLines(life, setup.messages, context.env['TZ']));
     }
     return EXIT.done;

@@ -7,6 +7,7 @@ import { configSchema } from '../config/schema.ts';
 import { diskError } from '../disk/disk-error.ts';
 import { RunError, systemCode } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { jsonLine } from '../printable.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
 import { languageOf } from '../text/language.ts';
 import { MAPPING_FILE } from '../text/mapping-words.ts';
@@ -29,7 +30,7 @@ export async function init(options: CommonOptions, context: Context): Promise<Ex
   await writeNew(mapping, MAPPING, mappingTemplate(MAPPING_FILE[language])).catch((error: unknown) => {
     if (!(error instanceof RunError && error.code === 'OUTPUT_EXISTS')) throw error;
   });
-  if (options.json) writeLines(out, [JSON.stringify({ path, mapping })]);
+  if (options.json) writeLines(out, [jsonLine({ path, mapping })]);
   else writeFitted(out, texts.next(path, MAPPING));
   return EXIT.done;
 }

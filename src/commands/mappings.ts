@@ -4,6 +4,7 @@ import { diskError } from '../disk/disk-error.ts';
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { readMappings, writeMappings } from '../mappings/mappings-file.ts';
+import { jsonLine } from '../printable.ts';
 import { mappingsJson, mappingsLines } from '../report/mappings.ts';
 import { columnsOf, writeFitted, writeLines } from '../report/output.ts';
 import type { CommonOptions, Context } from './context.ts';
@@ -29,7 +30,7 @@ export async function mappings(
       const known = await readMappings(setup.config.options.reading.columns, context.uid);
       const { messages, json } = setup;
       const lines = json
-        ? [JSON.stringify(mappingsJson(known))]
+        ? [jsonLine(mappingsJson(known))]
         : mappingsLines(known, messages, context.env['TZ'], columnsOf(context.out));
       writeLines(context.out, lines);
     }
@@ -62,6 +63,6 @@ async function forget(which: string, { config, messages, json }: Setup, { out, u
       known.filter((_, index) => index !== number - 1),
     );
   const forgotten = which === 'all' ? (known?.length ?? 1) : 1;
-  if (json) writeLines(out, [JSON.stringify({ forgotten })]);
+  if (json) writeLines(out, [jsonLine({ forgotten })]);
   else writeFitted(out, [messages.columns.list.forgotten(forgotten)]);
 }

@@ -7,6 +7,7 @@ import { readFile } from '../intake/read-file.ts';
 import { takeInAll } from '../intake/take-in-all.ts';
 import type { KnownLedger } from '../ledger/known.ts';
 import { refuseOwnFile } from '../ledger/place.ts';
+import { jsonLine } from '../printable.ts';
 import { type AskEnd, createAsker } from '../reconcile/ask.ts';
 import { compare } from '../reconcile/compare.ts';
 import { createPaper, type Paper } from '../reconcile/paper.ts';
@@ -124,7 +125,7 @@ async function tell({ options, setup, context, plan, ledger, paper, target, star
   // Nothing moves on the screen any more before the result is written to it.
   reporter.close();
   if (json) {
-    for (const event of reconciliationEvents(found, exitCode)) context.out.write(`${JSON.stringify(event)}\n`);
+    for (const event of reconciliationEvents(found, exitCode)) context.out.write(`${jsonLine(event)}\n`);
     return exitCode;
   }
   const lines = reconciliationLines(found, messages, options.rows ?? false);

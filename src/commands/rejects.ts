@@ -1,5 +1,6 @@
 /** `rejects -o FILE`: everything the ledger knows that needs a person, as a workbook, or as one for each file. */
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { jsonLine } from '../printable.ts';
 import type { Reporter } from '../report/events.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
 import type { CommonOptions, Context } from './context.ts';
@@ -26,7 +27,7 @@ export function rejects(options: RejectsOptions, context: Context): Promise<Exit
     );
     const { rejects: say } = setup.messages;
     const [path] = paths;
-    if (setup.json) writeLines(context.out, [JSON.stringify({ rows, ...(path === undefined ? {} : { path, paths }) })]);
+    if (setup.json) writeLines(context.out, [jsonLine({ rows, ...(path === undefined ? {} : { path, paths }) })]);
     else writeFitted(context.out, [path === undefined ? say.nothing : say.written(paths.join(', '), rows)]);
     return EXIT.done;
   });

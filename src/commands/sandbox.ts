@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { jsonLine } from '../printable.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { TRAINING } from '../sandbox/training.ts';
@@ -40,7 +41,7 @@ export async function sandbox(options: SandboxOptions, context: Context): Promis
       ...(options.state === undefined ? {} : { path: resolve(context.cwd, options.state) }),
     });
     const { sandbox: say } = messages;
-    if (json) writeLines(context.out, [JSON.stringify({ url: server.url, weather, seed })]);
+    if (json) writeLines(context.out, [jsonLine({ url: server.url, weather, seed })]);
     else writeFitted(context.out, [say.ready(server.url, weather), say.howTo(server.url), say.stop]);
     await new Promise<void>((stopped) => {
       if (context.stop.finish.aborted) stopped();

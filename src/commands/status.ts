@@ -1,5 +1,6 @@
 /** `status`: what is in the ledger, beside a run that may be going on. */
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { jsonLine } from '../printable.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
 import { statusJson, statusLines } from '../report/status.ts';
 import type { CommonOptions, Context } from './context.ts';
@@ -12,7 +13,7 @@ export function status(options: CommonOptions, context: Context): Promise<ExitCo
     const target = await ledger.target();
     const { messages, config, json } = setup;
     const place = { path: config.options.state, target };
-    if (json) writeLines(context.out, [JSON.stringify(statusJson(ledgerNow))]);
+    if (json) writeLines(context.out, [jsonLine(statusJson(ledgerNow))]);
     else writeFitted(context.out, statusLines(place, ledgerNow, messages, context.env['TZ']));
     return EXIT.done;
   });

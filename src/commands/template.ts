@@ -1,6 +1,7 @@
 /** `template -o FILE`: a blank workbook that, filled in, is read without a warning. */
 import { resolve } from 'node:path';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { jsonLine } from '../printable.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
 import { TEMPLATE_WORDS } from '../text/template-words.ts';
 import { writeTemplate } from '../workbook/template/write-template.ts';
@@ -17,7 +18,7 @@ export async function template(options: CommonOptions & { readonly output: strin
   try {
     const path = resolve(context.cwd, output);
     await writeTemplate({ path, choices: await wireTemplate(setup, context), lang: setup.language });
-    if (setup.json) writeLines(context.out, [JSON.stringify({ path })]);
+    if (setup.json) writeLines(context.out, [jsonLine({ path })]);
     else writeFitted(context.out, TEMPLATE_WORDS[setup.language].next(path, /\s/.test(output) ? `"${output}"` : output));
     return EXIT.done;
   } finally {

@@ -1,7 +1,7 @@
 /** An error as lines for a person: two for a known one; for a bug also what a maintainer needs, without data. Pure. */
 import { RunError } from '../errors.ts';
 import type { Messages } from '../text/messages.ts';
-import { safeMessage, stackFrames } from './scrub.ts';
+import { classOf, codesOf, stackFrames } from './bug-frames.ts';
 
 export interface ProgramInfo {
   readonly version: string;
@@ -30,11 +30,10 @@ export function runErrorLines(error: RunError, messages: Messages, file?: string
   return [`${messages.errorWord} ${what} [${error.code}]`, `${messages.tryWord} ${tryThis}`];
 }
 
+/** Class, codes and frames. Never the message: most of V8's own quote the value that they stumbled over, and so do those of libraries. */
 function bugLines(error: unknown, messages: Messages, depth = 0): string[] {
-  if (!(error instanceof Error)) return [`${typeof error} ${messages.bug.messageWithheld}`];
-  const code = 'code' in error && typeof error.code === 'string' && /^[A-Z0-9_]+$/.test(error.code) ? ` ${error.code}` : '';
-  const name = /^\w+$/.test(error.name) ? error.name : 'Error';
-  const lines = [`${name}${code}: ${safeMessage(error) ?? messages.bug.messageWithheld}`, ...stackFrames(error)];
+  if (!(error instanceof Error)) return [typeof error];
+  const lines = [[classOf(error), ...codesOf(error)].join(' '), ...stackFrames(error)];
   if (error.cause === undefined || depth >= MOST_CAUSES) return lines;
   const [first = '', ...rest] = bugLines(error.cause, messages, depth + 1);
   return [...lines, `${messages.bug.causedBy} ${first}`, ...rest];

@@ -1,4 +1,6 @@
 /** `--json`: one event a line on stdout, exactly as docs/json-output.md promises. Problems lose their parameters here. */
+
+import { jsonLine } from '../printable.ts';
 import type { Problem } from '../record/problems.ts';
 import type { Reporter, RunEvent } from './events.ts';
 import { type ReporterOptions, writeLines } from './output.ts';
@@ -11,7 +13,7 @@ export function jsonReporter({ out, rows }: JsonOptions): Reporter {
   return {
     report(event) {
       const line = jsonEvent(event, rows === true);
-      if (line) writeLines(out, [JSON.stringify(line)]);
+      if (line) writeLines(out, [jsonLine(line)]);
     },
     close() {},
   };

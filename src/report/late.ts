@@ -1,6 +1,7 @@
 /** What ends a command where no reporter is: errors of the command line and of the configuration, and bugs. */
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { jsonLine } from '../printable.ts';
 import type { Language } from '../text/language.ts';
 import { messagesFor } from '../text/messages.ts';
 import { emptySummary, isCounted } from './empty-summary.ts';
@@ -29,7 +30,7 @@ export function tellLate(error: unknown, { argv, language, out, err, ...program 
     const summary = isCounted(command) ? [jsonEvent(emptySummary(command, exitCode), false)] : [];
     writeLines(
       out,
-      [{ event: 'failed', code, exitCode }, ...summary].map((line) => JSON.stringify(line)),
+      [{ event: 'failed', code, exitCode }, ...summary].map((line) => jsonLine(line)),
     );
   }
   return exitCode;

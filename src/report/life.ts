@@ -1,9 +1,9 @@
 /** The life of one row, in words and as JSON: read, problems, key, batches, attempts, answers, receipt. Pure; no cell text, and nothing of the server's but its codes. */
 import type { RowLife } from '../ledger/ledger.ts';
+import { oneLine } from '../printable.ts';
 import { problemInShort } from '../text/headline.ts';
 import type { Messages } from '../text/messages.ts';
 import { stamp } from '../text/numbers.ts';
-import { oneLine } from '../text/parameters.ts';
 
 export function lifeLines(life: RowLife, messages: Messages, timeZone: string | undefined): string[] {
   const { explain: say, fields, language } = messages;
@@ -29,7 +29,7 @@ export function lifeLines(life: RowLife, messages: Messages, timeZone: string | 
       ]),
       ...(entry ? [say.state[entry.state]] : []),
       ...(entry?.receipt ? [say.receipt(oneLine(entry.receipt))] : []),
-      ...(entry?.reasons ?? []).map(({ code }) => say.reason(code)),
+      ...(entry?.reasons ?? []).map(({ code }) => say.reason(shownCode(code))),
     ].map((line) => `  ${line}`),
   ];
 }
@@ -59,8 +59,8 @@ export function lifeJson({
       ...(key === undefined ? {} : { key }),
       ...(receipt === undefined ? {} : { receipt }),
       reasons: reasons.map(({ field, code }) => ({
-        ...(field === undefined ? {} : { field }),
-        ...(code === undefined ? {} : { code }),
+        ...(shownCode(field) === undefined ? {} : { field }),
+        ...(shownCode(code) === undefined ? {} : { code }),
       })),
       batches: batches.map(({ id, attempts }) => ({
         id,
@@ -69,6 +69,14 @@ export function lifeJson({
       ...(owner === undefined ? {} : { owner }),
     },
   };
+}
+
+/** A code, a type (an address) or the path of a field, as programs write them; a word with a capital, two words and long numbers may be somebody's. */
+const CODE = /^(?=.{1,100}$)(?!.*\d{6})(?![A-Z][a-z]+$)[A-Za-z][\w.:/#[\]-]*$/;
+
+/** What a server calls a code, where it looks like one. */
+function shownCode(code: string | undefined): string | undefined {
+  return code !== undefined && CODE.test(code) ? code : undefined;
 }
 
 function iso(ms: number): string {

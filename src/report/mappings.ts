@@ -1,9 +1,9 @@
 /** What is remembered of columns, as a table and as JSON. Pure. */
 import type { Mapping } from '../mappings/mappings.ts';
+import { oneLine } from '../printable.ts';
 import { type Meaning, readMeaning } from '../record/form.ts';
 import type { Messages } from '../text/messages.ts';
 import { stamp } from '../text/numbers.ts';
-import { oneLine } from '../text/parameters.ts';
 import { width } from './bar-line.ts';
 import { wrap } from './wrap.ts';
 

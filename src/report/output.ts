@@ -1,5 +1,6 @@
 /** What every reporter is handed: the two streams, the language, the time. */
 import { styleText } from 'node:util';
+import { visibleLine } from '../printable.ts';
 import type { Messages } from '../text/messages.ts';
 import { fitted } from './wrap.ts';
 
@@ -41,8 +42,9 @@ export function styler(colour: boolean): (style: Style, text: string) => string 
   return (style, text) => (colour && text !== '' ? styleText(style, text, { validateStream: false }) : text);
 }
 
+/** The one way out of lines that stay. */
 export function writeLines(stream: Output, lines: readonly string[]): void {
-  if (lines.length > 0) stream.write(`${lines.join('\n')}\n`);
+  if (lines.length > 0) stream.write(`${lines.map(visibleLine).join('\n')}\n`);
 }
 
 /** Sentences for a person: on a screen no wider than it is, in a file or a pipe a line each. */

@@ -1,6 +1,7 @@
 /** For cron and for files: one line, with date and time, for each thing that changes; nothing that moves. */
+
+import { oneLine } from '../printable.ts';
 import { stamp } from '../text/numbers.ts';
-import { oneLine } from '../text/parameters.ts';
 import type { Reporter, RunEvent } from './events.ts';
 import { runErrorLines } from './failure.ts';
 import { type ReporterOptions, writeLines } from './output.ts';

@@ -1,9 +1,9 @@
 /** What `reconcile` found, as a table for a person and as events for a script. Pure; rows are named by place, never by person. */
 import type { RunOutcomes } from '../ledger/ledger.ts';
+import { oneLine } from '../printable.ts';
 import { type Comparison, MISSING_REASONS, type MissingRow } from '../reconcile/compare.ts';
 import type { RowRef } from '../record/record.ts';
 import type { Messages } from '../text/messages.ts';
-import { oneLine } from '../text/parameters.ts';
 
 export interface Reconciliation extends Comparison {
   readonly target: string;

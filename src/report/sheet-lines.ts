@@ -1,9 +1,10 @@
 /** What was understood of a sheet and of a row, as lines of text. Pure; holds headings and headlines, never cell text. */
+
+import { oneLine } from '../printable.ts';
 import { mapFlags } from '../record/map-flags.ts';
 import { FIELDS, type Field, type Problem, type ProblemCode } from '../record/problems.ts';
 import { problemHeadline } from '../text/headline.ts';
 import type { Messages } from '../text/messages.ts';
-import { oneLine } from '../text/parameters.ts';
 import type { RunEvent } from './events.ts';
 
 const LONGEST_HEADING = 40;

@@ -1,9 +1,9 @@
 /** The last word of a run: a table whose numbers add up before the reader's eyes, and what to do next. Pure. */
 import { EXIT } from '../exit-codes.ts';
+import { oneLine } from '../printable.ts';
 import { OUTCOMES, type Outcome } from '../record/record.ts';
 import { problemHeadline } from '../text/headline.ts';
 import type { Messages } from '../text/messages.ts';
-import { oneLine } from '../text/parameters.ts';
 import { width } from './bar-line.ts';
 import type { SummaryEvent } from './events.ts';
 import { NO_BREAK, wrap } from './wrap.ts';

@@ -1,5 +1,5 @@
 /** What a terminal shows for good: lines that stay above whatever moves. Coloured, and no wider than the screen. */
-import { oneLine } from '../text/parameters.ts';
+import { oneLine } from '../printable.ts';
 import type { RunEvent, SummaryEvent } from './events.ts';
 import { runErrorLines } from './failure.ts';
 import { columnsOf, type ReporterOptions, type Style, styler } from './output.ts';

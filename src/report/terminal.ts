@@ -1,5 +1,5 @@
 /** For a person at a screen: a spinner while reading, a bar while delivering, lines that stay, and a table at the end. */
-import { oneLine } from '../text/parameters.ts';
+import { oneLine } from '../printable.ts';
 import { barLine, cutMiddle } from './bar-line.ts';
 import type { Reporter, RunEvent } from './events.ts';
 import { type Live, liveBar, liveSpinner } from './live.ts';

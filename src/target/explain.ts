@@ -2,9 +2,10 @@
  * Reads why a server refused, in whichever of five dialects it says so. Never throws, never believes a shape.
  * A server's message may echo a name or a NIK: reasons go to the clerk's correction sheet and nowhere else.
  */
+import { oneLine } from '../printable.ts';
 import type { Reason } from './target.ts';
 
-const LONGEST_MESSAGE = 300;
+const LONGEST_MESSAGE = 200;
 const LONGEST_NAME = 120;
 const MOST_REASONS = 20;
 
@@ -17,7 +18,7 @@ export function explain(body: Uint8Array): Reason[] {
   try {
     value = JSON.parse(text);
   } catch {
-    return text === '' || text.startsWith('<') ? [] : [{ message: shorten(text, LONGEST_MESSAGE) }];
+    return text.startsWith('<') ? [] : reasons([[undefined, undefined, text]]);
   }
   return explainValue(value);
 }
@@ -98,18 +99,14 @@ function reasons(found: readonly (readonly unknown[])[]): Reason[] {
 
 function text(value: unknown, longest: number): string | undefined {
   if (typeof value === 'number') return String(value);
-  if (typeof value !== 'string' || value.trim() === '') return undefined;
-  return shorten(value, longest);
+  const said = typeof value === 'string' ? shorten(value, longest) : '';
+  return said === '' ? undefined : said;
 }
 
-/** One line, no control characters, cut between characters and not inside one. */
+/** One line in which everything is seen, cut between characters and not inside one. */
 function shorten(value: string, longest: number): string {
-  const line = value
-    .slice(0, longest * 4)
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
-  const characters = [...line];
-  return characters.length <= longest ? line : `${characters.slice(0, longest - 1).join('')}…`;
+  // What stands where a control character does is another word.
+  return oneLine(value.slice(0, longest * 4).replace(/\p{Cc}+/gu, ' '), longest);
 }
 
 function isFields(value: unknown): value is Fields {

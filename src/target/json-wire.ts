@@ -2,6 +2,7 @@
  * The bodies of the intake API (docs/intake-api.yaml): PURE. Requests are written field by field in one fixed order, so that the same
  * records are always the same bytes; replies are believed as a whole or not at all.
  */
+import { isPrintable } from '../printable.ts';
 import { canonicalRecord } from '../record/key.ts';
 import type { RecordKey } from '../record/record.ts';
 import { readReasons } from './explain.ts';
@@ -77,10 +78,15 @@ export function readFound(reply: unknown, keys: readonly RecordKey[]): ReadonlyM
   return results;
 }
 
-/** The server's id of what it stored: a string that says something. */
+/** No id of a registry is longer. */
+const LONGEST_RECEIPT = 200;
+
+/** The server's id of what it stored, without blanks around it. What is longer than any id, or holds what is not seen, is none, and its answer is not believed. */
 function readReceipt(item: unknown): string | undefined {
   const id = field(item, 'id');
-  return typeof id === 'string' && id.trim() !== '' ? id : undefined;
+  if (typeof id !== 'string') return undefined;
+  const receipt = id.trim();
+  return receipt.length <= LONGEST_RECEIPT && isPrintable(receipt) ? receipt : undefined;
 }
 
 /** A field of what was parsed from JSON, or undefined. None of the names asked for is inherited by objects, so a plain look is enough, and three times as fast. */

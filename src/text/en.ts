@@ -177,7 +177,6 @@ export const en = {
 
   bug: {
     what: 'This is a bug in the program, not in your file. What was read is safe in the ledger.',
-    messageWithheld: '(message withheld: it may hold data)',
     causedBy: 'caused by',
     program: (version, node) => `vax-upload ${version}${node ? `, Node ${node}` : ''}`,
     tryThis:

@@ -170,7 +170,6 @@ export const id = {
 
   bug: {
     what: 'Ini kesalahan di dalam program, bukan di berkas Anda. Yang sudah terbaca aman di buku status.',
-    messageWithheld: '(pesan disembunyikan: mungkin berisi data)',
     causedBy: 'disebabkan oleh',
     program: (version, node) => `vax-upload ${version}${node ? `, Node ${node}` : ''}`,
     tryThis:

@@ -126,7 +126,6 @@ export interface Messages {
 
   readonly bug: {
     what: string;
-    messageWithheld: string;
     causedBy: string;
     program(version: string, node: string | undefined): string;
     tryThis: string;

@@ -1,5 +1,6 @@
 /** Putting the parameters of an error into a sentence that still reads well when some of them are missing. */
 import type { ErrorParams } from '../errors.ts';
+import { oneLine } from '../printable.ts';
 
 /** The first of these parameters that is there, safe to print on one line; otherwise the words to use instead. */
 export function named(params: ErrorParams, names: readonly string[], otherwise: string): string {
@@ -38,17 +39,4 @@ function found(params: ErrorParams, names: readonly string[]): string | undefine
     if (value !== undefined && value !== '') return oneLine(String(value));
   }
   return undefined;
-}
-
-/**
- * Text from outside (a file name, a heading) on one line of the screen. Control characters go: a heading may hold line breaks,
- * and an escape sequence in a file name must not reach the terminal. Longer than `limit` characters is cut.
- */
-export function oneLine(text: string, limit = 300): string {
-  const flat = text
-    .replace(/\s+/g, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '')
-    .trim();
-  const letters = [...flat];
-  return letters.length <= limit ? flat : `${letters.slice(0, limit - 1).join('')}…`;
 }

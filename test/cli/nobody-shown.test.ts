@@ -1,5 +1,6 @@
 /** Whatever row is taken for a header, and whatever is written beside one: nothing of a person comes out of the built program or stands open in the ledger. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startFakeServer } from '../support/fake-server.ts';
 import { Clerk, csv, errorLines, events, people } from './clerk.ts';
@@ -117,4 +118,16 @@ describe('a note of the clerk beside the headings', () => {
     const ended = await clerk.runs('check', file, '--map', 'Z:Z=none');
     expect([ended.exitCode, ended.err.includes('[MAP_COLUMN]')]).toEqual([2, true]);
   });
+});
+
+it('what the server calls a record lies sealed in the ledger, and `explain` shows it', async () => {
+  const clerk = new Clerk();
+  const file = clerk.write('satu.csv', csv(people(1)));
+  expect((await clerk.runs('import', file, ...TO)).exitCode).toBe(0);
+  const db = new DatabaseSync(clerk.path('.vax-upload/ledger.db'), { readOnly: true });
+  expect(db.prepare('SELECT typeof(receipt) AS kind FROM entries').all()).toEqual([{ kind: 'blob' }]);
+  db.close();
+  const [life] = events((await clerk.runs('explain', file, '2', '--json')).out);
+  const { receipt = '' } = (life?.['entry'] ?? {}) as { receipt?: string };
+  expect([receipt === '', left(clerk).includes(receipt)]).toEqual([false, false]);
 });

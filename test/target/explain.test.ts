@@ -89,7 +89,21 @@ describe('why the server refused, in its own dialect', () => {
   it('long texts are cut, on one line, between characters', () => {
     const [reason] = told({ detail: `a\n\tb\u0000${'😀'.repeat(500)}` });
     expect(reason?.message).toMatch(/^a b 😀+…$/u);
-    expect([...(reason?.message ?? '')]).toHaveLength(300);
+    expect([...(reason?.message ?? '')]).toHaveLength(200);
+  });
+
+  it.each([
+    ['turned round', 'nik \u202esalah\u202c \u2066x\u2069', 'nik salah x'],
+    ['with nothing between letters', 'n\u200bi\u200dk\ufeff\u061c', 'nik'],
+    ['with a C1 control', 'nik \u009b31msalah', 'nik 31msalah'],
+    ['on several lines', 'nik\u2028salah\u2029x', 'nik salah x'],
+  ])('%s, it is one line in which everything is seen', (_, detail, message) => {
+    expect(told({ detail })).toEqual([{ message }]);
+    expect(told(`${detail} `)).toEqual([{ message }]);
+  });
+
+  it('of nothing that is seen there is no reason', () => {
+    expect(told({ detail: '\u200b\u202e' })).toEqual([]);
   });
 
   it('twenty reasons are enough', () => {

@@ -28,6 +28,15 @@ describe('a reply to a submission', () => {
     expect(readVerdicts({ results }, KEYS, 207)?.get('k1')).toEqual({ kind: 'refused', reasons });
   });
 
+  it('has ids of up to 200 characters; blanks around them are none of theirs', () => {
+    const ids = ['x'.repeat(200), ' 7f3a ', 'Imunisasi/é 7'];
+    const results = KEYS.map((key, index) => ({ ...accepted(key), id: ids[index] ?? '' }));
+    const receipts = [...(readVerdicts({ results }, KEYS, 200)?.values() ?? [])].map(
+      (verdict) => 'receipt' in verdict && verdict.receipt,
+    );
+    expect(receipts).toEqual(['x'.repeat(200), '7f3a', 'Imunisasi/é 7']);
+  });
+
   const good = KEYS.map(accepted);
   const rows: readonly [wrong: string, reply: unknown][] = [
     ['is not an object', 'ok'],
@@ -46,6 +55,11 @@ describe('a reply to a submission', () => {
     ['has no status', { results: good.with(0, { key: 'k1', id: 'x' } as never) }],
     ['accepts without an id', { results: good.with(0, { key: 'k1', status: 'accepted' } as never) }],
     ['accepts with an empty id', { results: good.with(0, { ...accepted('k1'), id: ' ' }) }],
+    ['accepts with an id longer than any', { results: good.with(0, { ...accepted('k1'), id: 'x'.repeat(201) }) }],
+    ['accepts with an id of two lines', { results: good.with(0, { ...accepted('k1'), id: 'a\nb' }) }],
+    ['accepts with an id that moves the cursor', { results: good.with(0, { ...accepted('k1'), id: 'a\u009b2Jb' }) }],
+    ['accepts with an id that is turned round', { results: good.with(0, { ...accepted('k1'), id: 'a\u202eb' }) }],
+    ['accepts with an id of nothing that is seen', { results: good.with(0, { ...accepted('k1'), id: '\u200b' }) }],
     ['accepts with a number as id', { results: good.with(0, { ...accepted('k1'), id: 7 } as never) }],
     ['says already-there without an id', { results: good.with(0, { key: 'k1', status: 'already-there' } as never) }],
     ['has a null among its results', { results: good.with(0, null as never) }],
@@ -95,6 +109,8 @@ describe('a reply to a lookup', () => {
     ],
     ['has no id', { found: [{ key: 'k1' }] }],
     ['has a null', { found: [null] }],
+    ['has an id longer than any', { found: [{ key: 'k1', id: 'x'.repeat(201) }] }],
+    ['has an id that is turned round', { found: [{ key: 'k1', id: 'a\u2067b' }] }],
   ])('is believed in nothing when it %s', (_, reply) => {
     expect(readFound(reply, KEYS)).toBeUndefined();
   });

@@ -2,12 +2,11 @@
 import type { DoseRecord, RecordKey } from '../../record/record.ts';
 import { type Batch, type Consignment, isRefusal, type Reason, type Target, type Verdict } from '../../target/target.ts';
 import type { Attempt, BatchCounts, Counts, DeliveryLedger, Doubt } from '../ledger.ts';
-import { ownerOf } from '../prepare.ts';
 import { ENTRY_STATES } from '../states.ts';
 import type { Connection, Row } from './connection.ts';
 import { hideKeys, keyOf, openText, STATE, showKeys, stateOf, step, wireKey } from './entry-rows.ts';
-import { reasonsOf } from './reasons.ts';
 import { AGAIN } from './retry.ts';
+import { ownerOfEntry, reasonsOf } from './server-words.ts';
 
 /** First come those that must go apart, then all in the order in which they came, then what was refused and is sent again. */
 const READY = 'state = 0';
@@ -99,7 +98,7 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
   /** What the server last said of a record that was alone, until it is settled. That it failed does not replace what it said. */
   function keepReasons(row: Row, reasons: readonly Reason[]): void {
     if (reasons.length === 0 || (row['reasons'] !== null && !reasons.some(isRefusal))) return;
-    const owner = ownerOf(row['person'] as Uint8Array, Number(row['dose']));
+    const owner = ownerOfEntry(row);
     setReasons.run(sealer.seal(JSON.stringify(reasons), owner), row['id'] as number);
   }
 
@@ -107,9 +106,15 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
     const id = row['id'] as number;
     const state = step(stateOf(row['state']), verdict.kind);
     if (verdict.kind === 'accepted' || verdict.kind === 'already-there') {
-      setAccepted.run(state, verdict.kind === 'already-there' ? 1 : 0, verdict.receipt, connection.run, id);
+      setAccepted.run(
+        state,
+        verdict.kind === 'already-there' ? 1 : 0,
+        sealer.seal(verdict.receipt, ownerOfEntry(row)),
+        connection.run,
+        id,
+      );
     } else if (verdict.kind === 'refused') {
-      const owner = ownerOf(row['person'] as Uint8Array, Number(row['dose']));
+      const owner = ownerOfEntry(row);
       setRefused.run(state, sealer.seal(JSON.stringify(verdict.reasons), owner), connection.run, id);
     } else setState.run(state, id);
   }

@@ -4,7 +4,7 @@ import { readProblems } from '../prepare.ts';
 import type { Connection, Row } from './connection.ts';
 import { keyOf, READING_KINDS, stateOf } from './entry-rows.ts';
 import { NEEDS_PERSON } from './for-person.ts';
-import { reasonsOf } from './reasons.ts';
+import { reasonsOf, receiptOf } from './server-words.ts';
 
 /** The files that somebody may mean: by their path as it was typed, else by their name; the one that was read last comes first. */
 export function filesMeant({ db }: Pick<Connection, 'db'>, file: string): number[] {
@@ -63,7 +63,7 @@ function asLife(connection: Connection, row: Row): RowLife {
     entry: {
       state: stateOf(row['state']),
       ...(key === undefined ? {} : { key }),
-      ...(row['receipt'] === null ? {} : { receipt: String(row['receipt']) }),
+      ...receiptOf(sealer, row),
       reasons: reasonsOf(sealer, row),
       batches: batches.map((batch) => ({
         id: String(batch['uuid']),

@@ -12,7 +12,7 @@ import { KIND, openRecord, readOriginal, STATE, stateOf } from './entry-rows.ts'
 import { countAboutOthers, countForPerson, NEEDS_PERSON, outcomeForPerson } from './for-person.ts';
 import { countGone } from './gone-rows.ts';
 import { lifeOf } from './life.ts';
-import { reasonsOf } from './reasons.ts';
+import { reasonsOf } from './server-words.ts';
 import { readSheet } from './sheet-words.ts';
 
 export function reportLedger(connection: Connection): ReportLedger {
