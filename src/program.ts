@@ -68,6 +68,7 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
     );
   window(reading(command('reconcile', ' <file...>'), say), say)
     .option('-o, --output <file>', say.options.output)
+    .option('--repair', say.options.repair)
     .action((files: string[], options: CommonOptions) =>
       run(async (context) => (await import('./commands/reconcile.ts')).reconcile(files, options, context)),
     );

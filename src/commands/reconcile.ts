@@ -1,4 +1,4 @@
-/** `reconcile FILE…`: what stands on paper, what the server has, and what is missing. It changes nothing anywhere. */
+/** `reconcile FILE…`: what stands on paper, what the server has, and what is missing. It changes nothing anywhere, unless `--repair` says so. */
 import { resolve } from 'node:path';
 import { stopError } from '../delivery/deliver.ts';
 import { RunError } from '../errors.ts';
@@ -12,12 +12,19 @@ import { type AskEnd, createAsker } from '../reconcile/ask.ts';
 import { compare } from '../reconcile/compare.ts';
 import { createPaper, type Paper } from '../reconcile/paper.ts';
 import { writeFitted } from '../report/output.ts';
-import { isComplete, type Reconciliation, reconciliationEvents, reconciliationLines } from '../report/reconciliation.ts';
+import {
+  isComplete,
+  type Reconciliation,
+  type Repaired,
+  reconciliationEvents,
+  reconciliationLines,
+} from '../report/reconciliation.ts';
 import type { Target } from '../target/target.ts';
 import { writeReconciliation } from '../workbook/reconciliation-sheet.ts';
 import { type SettledColumns, settleColumns } from './columns.ts';
 import type { CommonOptions, Context, ReadingFlags, WindowFlags } from './context.ts';
 import { refuseInput } from './refuse-taken.ts';
+import { repair } from './repair.ts';
 import { type Setup, setUp } from './setup.ts';
 import { planTarget, type TargetPlan, wireKnown } from './wire.ts';
 import { wireReading } from './wire-reading.ts';
@@ -25,6 +32,8 @@ import { wireReading } from './wire-reading.ts';
 export interface ReconcileOptions extends CommonOptions, ReadingFlags, WindowFlags {
   /** Workbook to write. */
   readonly output?: string;
+  /** What is proven missing waits again. */
+  readonly repair?: boolean;
 }
 
 /** Rows through the door at once; nothing depends on how many. */
@@ -46,7 +55,8 @@ export async function reconcile(files: readonly string[], options: ReconcileOpti
       if (context.stop.finish.aborted) return mostSerious([...codes, interrupted(context)]);
       const target = await plan.open();
       try {
-        return mostSerious([...codes, await tell({ files, options, setup, context, plan, ledger, paper, target, started })]);
+        const telling = { files, columns, options, setup, context, plan, ledger, paper, codes, target, started };
+        return mostSerious([...codes, await tell(telling)]);
       } finally {
         await target.close();
       }
@@ -94,11 +104,15 @@ interface Telling {
   readonly plan: TargetPlan;
   readonly ledger: KnownLedger | undefined;
   readonly paper: Paper;
+  /** One for each file that could not be read. */
+  readonly codes: readonly ExitCode[];
+  readonly columns: SettledColumns;
   readonly target: Target;
   readonly started: number;
 }
 
-async function tell({ options, setup, context, plan, ledger, paper, target, started }: Telling): Promise<ExitCode> {
+async function tell(telling: Telling): Promise<ExitCode> {
+  const { options, setup, context, plan, ledger, paper, codes, target, started } = telling;
   const { reporter, messages, json } = setup;
   const { clock, random, stop } = context;
   const report = reporter.report.bind(reporter);
@@ -115,11 +129,13 @@ async function tell({ options, setup, context, plan, ledger, paper, target, star
     ...comparison,
     target: plan.identity,
     files: paper.files().length,
+    unread: codes.length,
+    repaired: options.repair && ledger ? await repaired(comparison.lost, telling) : undefined,
     outcomes: paper.outcomes(),
     ...asker.stats(),
     ms: clock.now() - started,
   };
-  const exitCode = isComplete(found) ? EXIT.done : EXIT.needsPerson;
+  const exitCode = mostSerious([...codes, codeOf(found)]);
   const path = options.output === undefined ? undefined : resolve(context.cwd, options.output);
   if (path !== undefined) await writeReconciliation(path, found, messages);
   // Nothing moves on the screen any more before the result is written to it.
@@ -132,6 +148,19 @@ async function tell({ options, setup, context, plan, ledger, paper, target, star
   if (path !== undefined) lines.push(messages.reconcile.written(path));
   writeFitted(context.out, lines);
   return exitCode;
+}
+
+/** Nothing is opened for writing where nothing is lost. */
+async function repaired(lost: readonly number[], { files, columns, setup, context, plan }: Telling): Promise<Repaired> {
+  if (lost.length === 0) return { again: 0, fresh: 0, left: 0 };
+  return repair({ files, columns, setup, context, plan, lost });
+}
+
+/** What waits again is saved and is to be sent, as after `import --take-in-only`. */
+function codeOf(found: Reconciliation): ExitCode {
+  const { again = 0, fresh = 0 } = found.repaired ?? {};
+  if (again + fresh > 0) return EXIT.windowEnded;
+  return isComplete(found) ? EXIT.done : EXIT.needsPerson;
 }
 
 /** Undefined when somebody asked to stop: they know. */

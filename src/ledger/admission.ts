@@ -11,7 +11,7 @@
  * - Namesakes under numbers that one slip of the fingers makes of each other are held like two people under one number, until a person has confirmed
  *   the rows of both in a correction sheet. Other namesakes are sent, with a warning.
  * - A person was asked about a refused or held entry. What a later run brings for it is the correction and replaces it,
- *   as does a changed row in the very place the entry came from. The same file again, byte for byte, decides nothing: cron brings it every night.
+ *   as does a row that says the same as a record that the server has lost (`reconcile --repair`), and a changed row in the very place the entry came from. The same file again, byte for byte, decides nothing: cron brings it every night.
  */
 import type { Problem, ProblemCode } from '../record/problems.ts';
 import type { EntryState } from './states.ts';
@@ -27,6 +27,8 @@ export interface Standing {
   readonly unchangedFile: boolean;
   /** Same date, vaccine and batch number. */
   readonly sameDose: boolean;
+  /** The server took it and is proven to lack it, and somebody wants that repaired. */
+  readonly lost?: boolean;
   /** Not one field differs, not even the phone number. */
   readonly identical: boolean;
 }
@@ -65,11 +67,12 @@ export function areApart({ newcomerKept, otherKept, otherSent }: Confirmation): 
 }
 
 export function decideAdmission(standing: Standing): AdmissionDecision {
-  const { state, thisRun, samePlace, unchangedFile, sameDose, identical } = standing;
+  const { state, thisRun, samePlace, unchangedFile, sameDose, lost, identical } = standing;
   if (thisRun) {
     if (sameDose) return 'repeated';
     return SENT.has(state) ? 'conflict-with-sent' : 'conflict';
   }
+  if (state === 'accepted' && lost && sameDose) return 'replaces';
   if (SENT.has(state)) return sameDose ? 'owns' : 'conflict-with-sent';
   if (state === 'held') return unchangedFile ? 'owns' : 'replaces';
   if (state === 'refused') return identical ? 'owns' : 'replaces';

@@ -184,6 +184,8 @@ export interface RowLife {
  * while one is open, only these methods may be called.
  */
 export interface IntakeLedger {
+  /** Entries (by number) that the server took and is proven to lack: from now on a row that says the same makes each of them wait again. */
+  takeBack(entries: readonly number[]): Promise<void>;
   openFile(file: FileIdentity): Promise<{ readonly id: number }>;
   openSheet(fileId: number, sheet: SheetIdentity): Promise<number>;
   admit(sheetId: number, readings: Iterable<PreparedReading>): Promise<readonly Admission[]>;

@@ -14,10 +14,11 @@
  *
  *  pending, refused, held ---- admit: same key, other content, not a correction --> held       (needs a person)
  *  refused, held ------------- admit: corrected row of a later run ---------------> pending
+ *  accepted ------------------ repair: proven missing, and its row is there again -> pending
  *  refused ------------------- retry: as it is, in a new batch -------------------> pending
  * ```
  *
- * `accepted` is final. An entry that is `sending` or `in-doubt` never changes its content.
+ * `accepted` is final as long as the server has it. An entry that is `sending` or `in-doubt` never changes its content.
  */
 
 export const ENTRY_STATES = ['pending', 'sending', 'in-doubt', 'accepted', 'refused', 'held'] as const;
@@ -36,7 +37,8 @@ export type EntryEvent =
   | 'released'
   | 'conflicted'
   | 'corrected'
-  | 'retried';
+  | 'retried'
+  | 'lost';
 
 const STEPS: Readonly<Record<EntryState, Readonly<Partial<Record<EntryEvent, EntryState>>>>> = {
   pending: { claimed: 'sending', conflicted: 'held', corrected: 'pending' },
@@ -56,7 +58,7 @@ const STEPS: Readonly<Record<EntryState, Readonly<Partial<Record<EntryEvent, Ent
     released: 'pending',
     'in-doubt': 'in-doubt',
   },
-  accepted: {},
+  accepted: { lost: 'pending' },
   refused: { conflicted: 'held', corrected: 'pending', retried: 'pending' },
   held: { conflicted: 'held', corrected: 'pending' },
 };

@@ -36,6 +36,8 @@ export interface Comparison {
   readonly missing: Readonly<Record<MissingReason, number>>;
   /** In the order of the paper, then what only the ledger knows. */
   rows(): Iterable<MissingRow>;
+  /** The entries, by number, of those on paper that are lost. */
+  readonly lost: readonly number[];
   /** On the server, brought by these files, and no longer in them. */
   readonly unexpected: readonly RowRef[];
 }
@@ -80,7 +82,9 @@ export async function compare(parts: CompareParts): Promise<{ readonly end: AskE
   );
   if (asked.why !== 'done') return { end: asked };
 
-  const gone = ledger ? await consult(ledger, paper, marks) : [];
+  /** Of records on paper whose receipt is here and that the server lacks: the number in the ledger. */
+  const receipts = new Map<number, number>();
+  const gone = ledger ? await consult(ledger, paper, marks, receipts) : [];
   const offPaper = await askOffPaper(gone, asker);
   if (offPaper.end.why !== 'done') return { end: offPaper.end };
   const lost = askable.filter((index) => marks[index] === markOf('lost'));
@@ -107,6 +111,7 @@ export async function compare(parts: CompareParts): Promise<{ readonly end: AskE
           if (marks[index] !== THERE) yield { at: paper.place(index), why: reasonOf(marks[index] ?? 0) };
         for (const { at } of lostOffPaper) yield { at, why: 'lost' };
       },
+      lost: [...receipts].filter(([index]) => marks[index] === markOf('lost')).map(([, entry]) => entry),
       unexpected: [...offPaper.there, ...again.there].map(({ at }) => at),
     },
   };
@@ -132,7 +137,12 @@ async function askFor<T>(
 }
 
 /** Marks why each missing record is missing, and returns what these files once brought and no longer have. */
-async function consult(ledger: KnownLedger, paper: Paper, marks: Uint8Array): Promise<AcceptedEntry[]> {
+async function consult(
+  ledger: KnownLedger,
+  paper: Paper,
+  marks: Uint8Array,
+  receipts: Map<number, number>,
+): Promise<AcceptedEntry[]> {
   const gone = new Map((await ledger.acceptedFrom(paper.files())).map((entry) => [entry.id, entry]));
   for (let from = 0; from < marks.length; from += CHUNK) {
     const indices = Array.from({ length: Math.min(CHUNK, marks.length - from) }, (_, n) => from + n);
@@ -140,7 +150,9 @@ async function consult(ledger: KnownLedger, paper: Paper, marks: Uint8Array): Pr
     for (const [n, index] of indices.entries()) {
       const entry = entries[n];
       if (entry) gone.delete(entry.id);
-      if (marks[index] !== THERE) marks[index] = markOf(entry ? WHY[entry.state] : 'never-imported');
+      if (marks[index] === THERE) continue;
+      marks[index] = markOf(entry ? WHY[entry.state] : 'never-imported');
+      if (entry && WHY[entry.state] === 'lost') receipts.set(index, entry.id);
     }
   }
   return [...gone.values()];

@@ -5,9 +5,22 @@ import { type Comparison, MISSING_REASONS, type MissingRow } from '../reconcile/
 import type { RowRef } from '../record/record.ts';
 import type { Messages } from '../text/messages.ts';
 
+/** What `--repair` has done. */
+export interface Repaired {
+  /** Records that the server had lost and that wait again. */
+  readonly again: number;
+  /** Records that were never imported and wait now. */
+  readonly fresh: number;
+  /** Lost records whose rows do not say any more what they said: a person must look. */
+  readonly left: number;
+}
+
 export interface Reconciliation extends Comparison {
   readonly target: string;
   readonly files: number;
+  /** Files that could not be read to their end: of what they hold nothing is known. */
+  readonly unread: number;
+  readonly repaired?: Repaired | undefined;
   /** What else stands on paper; of it only `invalid`, `held`, `repeated` and `skipped` are told. */
   readonly outcomes: RunOutcomes;
   readonly requests: number;
@@ -19,8 +32,8 @@ export interface Reconciliation extends Comparison {
 /** Rows of each kind that a screen shows; the workbook and `--rows` have all. */
 const SHOWN_ROWS = 20;
 
-export function isComplete({ missing }: Pick<Comparison, 'missing'>): boolean {
-  return MISSING_REASONS.every((why) => missing[why] === 0);
+export function isComplete({ missing, unread }: Pick<Reconciliation, 'missing' | 'unread'>): boolean {
+  return unread === 0 && MISSING_REASONS.every((why) => missing[why] === 0);
 }
 
 export function reconciliationLines(found: Reconciliation, messages: Messages, allRows: boolean): string[] {
@@ -48,7 +61,9 @@ export function reconciliationLines(found: Reconciliation, messages: Messages, a
     ...listed(found.rows(), missing, allRows, messages, ({ at, why }) => say.row(placeOf(at, messages), say.reasons[why])),
     ...listed(found.unexpected, found.unexpected.length, allRows, messages, (at) => say.unexpectedRow(placeOf(at, messages))),
     ...(found.missing.lost > 0 ? [say.lost(found.missing.lost)] : []),
-    say.next(isComplete(found), found.missing),
+    ...(found.unread > 0 ? [say.unread(found.unread)] : []),
+    ...(found.repaired ? [say.repaired(found.repaired)] : []),
+    ...(found.repaired || (found.unread > 0 && missing === 0) ? [] : [say.next(isComplete(found), found.missing)]),
   ];
 }
 
@@ -69,17 +84,20 @@ function listed<T>(rows: Iterable<T>, count: number, all: boolean, { reconcile }
 export function* reconciliationEvents(found: Reconciliation, exitCode: number): Iterable<Readonly<Record<string, unknown>>> {
   for (const { at, why } of found.rows()) yield { event: 'missing', ...placed(at), why };
   for (const at of found.unexpected) yield { event: 'unexpected', ...placed(at) };
-  const { target, files, onPaper, onServer, missing, unexpected, outcomes, requests, outages, awayMs, ms } = found;
+  const { target, files, unread, repaired, onPaper, onServer, missing, unexpected, outcomes, requests, outages, awayMs, ms } =
+    found;
   const { invalid, held, repeated, skipped } = outcomes;
   yield {
     event: 'reconciled',
     target,
     files,
+    ...(unread > 0 ? { unread } : {}),
     onPaper,
     onServer,
     missing,
     unexpected: unexpected.length,
     apart: { invalid, held, repeated, skipped },
+    ...(repaired ? { repaired } : {}),
     requests,
     outages,
     awayMs,

@@ -46,6 +46,7 @@ export interface HelpTexts {
       | 'takeInOnly'
       | 'retryRefused'
       | 'output'
+      | 'repair'
       | 'corrections'
       | 'all'
       | 'sheet'
@@ -115,6 +116,7 @@ const en: HelpTexts = {
     takeInOnly: 'only read into the ledger; resume sends (exit 10)',
     retryRefused: 'send rows of these files again that the server refused',
     output: 'workbook to write',
+    repair: 'what the server had confirmed and lost waits again, from the sheet; resume sends it',
     corrections: 'workbook to write with the rows to correct; a folder: one for each file',
     all: 'every row in it, not only those to correct (of files that are still there)',
     sheet: 'which sheet of the file, where the row waits in several',
@@ -182,6 +184,7 @@ const id: HelpTexts = {
     takeInOnly: 'hanya baca ke buku status; resume yang mengirim (kode 10)',
     retryRefused: 'kirim ulang baris berkas ini yang ditolak server',
     output: 'buku kerja yang ditulis',
+    repair: 'yang sudah diterima lalu hilang di server menunggu lagi, dari berkas; resume mengirimnya',
     corrections: 'buku kerja untuk baris yang perlu diperbaiki; bila folder: satu untuk setiap berkas',
     all: 'semua baris, tidak hanya yang perlu diperbaiki (dari berkas yang masih ada)',
     sheet: 'lembar yang mana, bila baris itu menunggu di beberapa lembar',

@@ -1,5 +1,6 @@
 /** What `reconcile` says, in both languages, apart from the other sentences because nobody else says them. */
 import type { MissingReason } from '../reconcile/compare.ts';
+import type { Repaired } from '../report/reconciliation.ts';
 import type { Figures } from './numbers.ts';
 
 export interface ReconcileWords {
@@ -18,6 +19,10 @@ export interface ReconcileWords {
   more(rows: number): string;
   /** Shouted: receipts without records. */
   lost(records: number): string;
+  /** Files of which nothing is known. */
+  unread(files: number): string;
+  /** What `--repair` has done, and what comes next. */
+  repaired(done: Repaired): string;
   next(complete: boolean, missing: Readonly<Record<MissingReason, number>>): string;
   written(path: string): string;
   readonly headings: Readonly<Record<'file' | 'sheet' | 'line' | 'dose' | 'why', string>>;
@@ -46,7 +51,18 @@ export function reconcileEn({ number: n, duration }: Figures): ReconcileWords {
     unexpectedRow: (place) => `${place} as it once was: on the server, no longer in the sheet`,
     more: (rows) => `and ${n(rows)} more; -o FILE.xlsx or --rows lists them all`,
     lost: (records) =>
-      `LOOK INTO THIS: ${n(records)} ${records === 1 ? 'record has a receipt' : 'records have receipts'} and ${records === 1 ? 'is' : 'are'} not on the server. It was asked twice. Show \`vax-upload explain FILE ROW\` to the server's people; they have deleted or lost what they confirmed.`,
+      `LOOK INTO THIS: ${n(records)} ${records === 1 ? 'record has a receipt' : 'records have receipts'} and ${records === 1 ? 'is' : 'are'} not on the server. It was asked twice. Show \`vax-upload explain FILE ROW\` to the server's people; they have deleted or lost what they confirmed. To send them again from these files: \`vax-upload reconcile FILE --repair\`.`,
+    unread: (files) =>
+      `NOT COMPLETE: ${n(files)} ${files === 1 ? 'file' : 'files'} could not be read (see above); whether the server has their rows is not known.`,
+    repaired: ({ again, fresh, left }) => {
+      const parts = [
+        ...(again > 0 ? [`${n(again)} that the server had lost`] : []),
+        ...(fresh > 0 ? [`${n(fresh)} that were never imported`] : []),
+      ];
+      const rest = left > 0 ? ` ${n(left)} could not be repaired: their rows do not say any more what was sent.` : '';
+      if (parts.length === 0) return `Repaired: nothing.${rest} Nothing was changed.`;
+      return `Repaired: ${parts.join(' and ')} wait to be sent.${rest} Next: \`vax-upload resume\` sends them.`;
+    },
     next: (complete, missing) => {
       if (complete) return 'Complete: every record on paper is on the server.';
       if (missing['never-imported'] + missing.unknown > 0)
@@ -84,7 +100,18 @@ export function reconcileId({ number: n, duration }: Figures): ReconcileWords {
     unexpectedRow: (place) => `${place} yang dulu: ada di server, tidak lagi di berkas`,
     more: (rows) => `dan ${n(rows)} lagi; -o BERKAS.xlsx atau --rows menampilkan semuanya`,
     lost: (records) =>
-      `PERIKSA INI: ${n(records)} catatan punya bukti tetapi tidak ada di server. Server sudah ditanya dua kali. Tunjukkan \`vax-upload explain BERKAS BARIS\` kepada pengelola server; mereka menghapus atau kehilangan yang sudah mereka terima.`,
+      `PERIKSA INI: ${n(records)} catatan punya bukti tetapi tidak ada di server. Server sudah ditanya dua kali. Tunjukkan \`vax-upload explain BERKAS BARIS\` kepada pengelola server; mereka menghapus atau kehilangan yang sudah mereka terima. Untuk mengirimnya lagi dari berkas ini: \`vax-upload reconcile BERKAS --repair\`.`,
+    unread: (files) =>
+      `BELUM LENGKAP: ${n(files)} berkas tidak terbaca (lihat di atas); apakah baris-barisnya ada di server, tidak diketahui.`,
+    repaired: ({ again, fresh, left }) => {
+      const parts = [
+        ...(again > 0 ? [`${n(again)} yang hilang di server`] : []),
+        ...(fresh > 0 ? [`${n(fresh)} yang belum pernah diimpor`] : []),
+      ];
+      const rest = left > 0 ? ` ${n(left)} tidak dapat dipulihkan: barisnya tidak lagi sama dengan yang dulu dikirim.` : '';
+      if (parts.length === 0) return `Dipulihkan: tidak ada.${rest} Tidak ada yang diubah.`;
+      return `Dipulihkan: ${parts.join(' dan ')} menunggu dikirim.${rest} Selanjutnya: \`vax-upload resume\` mengirimnya.`;
+    },
     next: (complete, missing) => {
       if (complete) return 'Lengkap: setiap catatan di berkas ada di server.';
       if (missing['never-imported'] + missing.unknown > 0)

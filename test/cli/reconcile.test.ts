@@ -147,6 +147,49 @@ it('shouts when the server has lost what it confirmed, whether it is on paper st
   expect(table.out).toContain('LOOK INTO THIS: 2 records have receipts and are not on the server.');
 });
 
+it('repairs what the server has lost, from the sheet, and says what it did; resume sends it once', async () => {
+  const at = await desk();
+  const rows = people(5);
+  at.clerk.write('a.csv', csv(rows));
+  expect((await at.clerk.runs('import', 'a.csv', '-q')).exitCode).toBe(0);
+  // One is no longer on paper: of it nothing is kept that could be sent.
+  at.clerk.write('a.csv', csv([...rows.slice(0, 4), person(9)]));
+  forget(at, rows[0] as Person, rows[2] as Person, rows[4] as Person);
+  // The server restored its records, and its memory of our keys with them: it would answer an old key as before.
+  const advised = /`vax-upload (reconcile) FILE (--repair)`/.exec(
+    (await at.clerk.runs('reconcile', 'a.csv', '--lang', 'en')).out,
+  );
+  const [, command = '', flag = ''] = advised ?? [];
+  const ended = await at.clerk.runs(command, 'a.csv', flag, '--json');
+  expect(ended.exitCode).toBe(10);
+  expect(reconciled(ended.out)).toMatchObject({
+    missing: { lost: 3, 'never-imported': 1 },
+    repaired: { again: 2, fresh: 1, left: 0 },
+    exitCode: 10,
+  });
+  expectDiscreet(ended, rows);
+  const status = JSON.parse((await at.clerk.runs('status', '--json')).out);
+  expect(status).toMatchObject({ entries: { pending: 3, accepted: 3 }, lastRun: { command: 'repair', exitCode: 10 } });
+  expect((await at.clerk.runs('resume', '-q')).exitCode).toBe(0);
+  for (const one of [rows[0], rows[2], person(9)]) expect(at.server.effects.get(keyOf(one as Person))?.count).toBe(1);
+  // Nothing is lost any more that stands on paper: nothing is repaired twice.
+  const again = await at.clerk.runs('reconcile', 'a.csv', '--repair', '--lang', 'en');
+  expect(again.out).toContain('Repaired: nothing. Nothing was changed.');
+});
+
+it('repairs nothing whose row says something else by now, and says so', async () => {
+  const at = await desk();
+  const rows = people(2);
+  at.clerk.write('a.csv', csv(rows));
+  expect((await at.clerk.runs('import', 'a.csv', '-q')).exitCode).toBe(0);
+  at.clerk.write('a.csv', csv([rows[0] as Person, { ...(rows[1] as Person), date: '06/10/2021' }]));
+  forget(at, rows[1] as Person);
+  const ended = await at.clerk.runs('reconcile', 'a.csv', '--repair', '--lang', 'id');
+  expect(ended.exitCode).toBe(3);
+  expect(ended.out.replaceAll(/\s+/g, ' ')).toContain('1 tidak dapat dipulihkan: barisnya tidak lagi sama');
+  expect(JSON.parse((await at.clerk.runs('status', '--json')).out)).toMatchObject({ entries: { accepted: 2, pending: 0 } });
+});
+
 it('does not shout for an index that lags behind', async () => {
   const at = await desk();
   at.clerk.write('a.csv', csv(people(3)));
@@ -225,7 +268,23 @@ it('a file that cannot be read costs 65, and the others are compared', async () 
   at.clerk.write('a.csv', csv(people(2)));
   const ended = await at.clerk.runs('reconcile', 'gone.csv', 'a.csv', '--json');
   expect(ended.exitCode).toBe(65);
-  expect(reconciled(ended.out)).toMatchObject({ files: 1, onPaper: 2, onServer: 0 });
+  expect(reconciled(ended.out)).toMatchObject({ files: 1, unread: 1, onPaper: 2, onServer: 0 });
+});
+
+it.each([
+  ['one that is not there', ['gone.csv', 'a.csv'], 1],
+  ['one without headings, in which nobody is found', ['a.csv', 'kosong.csv'], 1],
+  ['all of them', ['gone.csv', 'kosong.csv'], 2],
+] as const)('is never "complete" with a file that cannot be read: %s', async (_, files, unread) => {
+  const at = await desk();
+  at.clerk.write('a.csv', csv(people(2)));
+  at.clerk.write('kosong.csv', 'Laporan\nApa saja\n');
+  expect((await at.clerk.runs('import', 'a.csv', '-q')).exitCode).toBe(0);
+  const { out, exitCode } = await at.clerk.runs('reconcile', ...files, '--lang', 'en');
+  expect(exitCode).toBe(65);
+  expect(out).not.toContain('Complete:');
+  expect(out).toContain(`NOT COMPLETE: ${unread} file`);
+  expect(reconciled((await at.clerk.runs('reconcile', ...files, '--json')).out)).toMatchObject({ unread, exitCode: 65 });
 });
 
 it('asks in questions of a thousand, after it has felt its way', async () => {

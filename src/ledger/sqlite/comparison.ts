@@ -15,7 +15,7 @@ export interface Comparison {
   /** Whether the entry came from where the reading stands, in whatever version of the file. */
   isSamePlace(place: Place, reading: PreparedReading, entry: Row): boolean;
   /** What is to be known of the entry that has the reading's key. */
-  standing(place: Place, reading: PreparedReading, record: PreparedRecord, twin: Row, run: number): Standing;
+  standing(place: Place, reading: PreparedReading, record: PreparedRecord, twin: Row, run: number): Omit<Standing, 'lost'>;
 }
 
 export function comparison(sealer: Sealer, places: SheetPlaces): Comparison {

@@ -50,7 +50,7 @@ export function intakeStatements(connection: Connection): IntakeStatements {
   );
   const setOwner = db.prepare('UPDATE entries SET run = ?, file = ?, sheet = ?, line = ?, part = ? WHERE id = ?');
   const setContent = db.prepare(
-    'UPDATE entries SET state = ?, who = ?, what = ?, namesake = ?, sealed = ?, piece = NULL, failures = 0, settled_run = NULL, reasons = NULL WHERE id = ?',
+    'UPDATE entries SET state = ?, who = ?, what = ?, namesake = ?, sealed = ?, piece = NULL, failures = 0, settled_run = NULL, reasons = NULL, receipt = NULL, already = 0 WHERE id = ?',
   );
   const setDecided = db.prepare(
     `UPDATE readings INDEXED BY readings_beside SET kind = ${KIND.superseded}, sealed = NULL

@@ -60,6 +60,8 @@ export function intakeLedger(connection: Connection, who: string): IntakeLedger 
   const corrected = correctedRows(connection, decisions);
   const namesakes = namesakesIn(connection, write.family);
   const otherDoses = otherDosesIn(connection);
+  /** Entries that the server is proven to lack. */
+  let lost: ReadonlySet<number> = new Set();
 
   /** What was decided of a row stands; any other is judged, and takes the place of what older files have said in its place. */
   function take(place: Place, reading: PreparedReading): Admission {
@@ -142,7 +144,10 @@ export function intakeLedger(connection: Connection, who: string): IntakeLedger 
   ): Decision {
     if (!twin) return 'fresh';
     if (contested) return isInPlay(twin) ? 'stays' : 'replaces';
-    const standing = compare.standing(place, reading, record, twin, connection.run);
+    const standing = {
+      ...compare.standing(place, reading, record, twin, connection.run),
+      lost: lost.has(Number(twin['id'])),
+    };
     const decision = decideAdmission(standing);
     // Of a row that is no longer in its sheet a correction sheet says only by an emptied reason, or by a change, that it is to be sent.
     const isOpen =
@@ -178,7 +183,7 @@ export function intakeLedger(connection: Connection, who: string): IntakeLedger 
       case 'repeated':
         return note(place, reading, 'repeated', id, [{ code: 'DUP_EVENT', severity: 'warning', params: { r: first } }]);
       case 'replaces': {
-        const state = nextState(stateOf(twin['state']), 'corrected');
+        const state = nextState(stateOf(twin['state']), lost.has(id) ? 'lost' : 'corrected');
         if (!state) throw new Error(`an entry that is ${stateOf(twin['state'])} cannot be corrected`);
         write.replace(twin, place, reading, record, state);
         return note(place, reading, 'replaces', id, found);
@@ -256,6 +261,9 @@ export function intakeLedger(connection: Connection, who: string): IntakeLedger 
 
   return {
     ...places.files,
+    async takeBack(entries) {
+      lost = new Set(entries);
+    },
     openFile(file) {
       decisions.begin();
       corrected.begin();

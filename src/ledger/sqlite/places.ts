@@ -15,7 +15,7 @@ export interface Place {
 }
 
 export interface SheetPlaces {
-  readonly files: Omit<IntakeLedger, 'admit'>;
+  readonly files: Omit<IntakeLedger, 'admit' | 'takeBack'>;
   of(sheetId: number): Place;
   /** Whether both bear the same names: a file that was corrected is another file under the same name. */
   same(place: Place, sheetId: number): boolean;

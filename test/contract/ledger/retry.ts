@@ -122,6 +122,40 @@ export function retryContract(homes: Homes): void {
     });
   });
 
+  describe('what the server took and is proven to lack', () => {
+    const FIRST = dose();
+    const OTHER_DAY = dose({}, { date: '2021-10-03' });
+    it.each<[what: string, lost: boolean, now: Sheet, kinds: string[], states: object]>([
+      ['waits again when its row is read again', true, [at(5, FIRST)], ['replaces'], { pending: 1 }],
+      ['wherever the row stands now, and once', true, [at(7, FIRST), at(9, FIRST)], ['replaces', 'repeated'], { pending: 1 }],
+      ['not where the row says something else by now', true, [at(5, OTHER_DAY)], ['held'], { accepted: 1 }],
+      ['not where nobody asks for it', false, [at(5, FIRST)], ['owns'], { accepted: 1 }],
+    ])('%s', async (_what, lost, now, kinds, states) => {
+      const desk = await homes.desk();
+      await desk.import('kendal.xlsx', [at(5, FIRST)]);
+      await desk.deliver();
+      const ledger = await desk.nextRun();
+      if (lost) await ledger.takeBack([1]);
+      expect(await desk.import('kendal.xlsx', now)).toEqual(kinds);
+      expect(await desk.states()).toEqual(states);
+    });
+
+    it('goes out in a new batch, with a receipt of its own; a run that dies before the end of the sheet has changed nothing', async () => {
+      const desk = await homes.desk();
+      await desk.import('kendal.xlsx', [at(5, FIRST)]);
+      await desk.deliver();
+      await (await desk.nextRun()).takeBack([1]);
+      await desk.begin('kendal.xlsx', [at(5, FIRST)]);
+      await (await desk.nextRun()).takeBack([1]);
+      expect(await desk.states()).toEqual({ accepted: 1 });
+      await desk.import('kendal.xlsx', [at(5, FIRST)]);
+      expect(await desk.deliver(() => ({ kind: 'accepted', receipt: 'new' }))).toEqual([at(5, FIRST).key]);
+      const [life] = await desk.ledger.lifeOf('kendal.xlsx', 5);
+      expect(life?.entry).toMatchObject({ state: 'accepted', receipt: 'new' });
+      expect(life?.entry?.batches).toHaveLength(2);
+    });
+  });
+
   describe('a refusal without a reason stands in the list as well', () => {
     it.each<[what: string, verdict: Verdict, v: string | number]>([
       [
