@@ -66,6 +66,11 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
     .action((file: string, line: string, options: CommonOptions) =>
       run(async (context) => (await import('./commands/dismiss.ts')).dismiss(file, line, options, context)),
     );
+  command('purge', '')
+    .requiredOption('--older-than <days>', say.options.olderThan)
+    .action((options: CommonOptions & { olderThan: string }) =>
+      run(async (context) => (await import('./commands/purge.ts')).purge(options, context)),
+    );
   window(reading(command('reconcile', ' <file...>'), say), say)
     .option('-o, --output <file>', say.options.output)
     .option('--repair', say.options.repair)

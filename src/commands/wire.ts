@@ -103,6 +103,7 @@ export function wireLedger({ config }: Setup, { clock, user, uid }: Context, pla
     keyFile: privacy.keyFile,
     uid,
     doubtWaitMs: plan.delivery.doubtWaitMs,
+    keepMs: privacy.keep,
     now: () => clock.now(),
     target: plan.identity,
     user: user(),

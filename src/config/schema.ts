@@ -3,7 +3,7 @@
  * `VAX_UPLOAD_…` variables exist, and what `vax-upload init` explains. Durations become milliseconds.
  */
 import { z } from 'zod';
-import { choice, duration, path, text, timeOfDay, whole, yesOrNo } from './values.ts';
+import { choice, days, duration, path, text, timeOfDay, whole, yesOrNo } from './values.ts';
 
 const TARGET_TYPES = ['json', 'fhir', 'satusehat', 'dhis2'] as const;
 
@@ -133,7 +133,13 @@ export const configSchema = z.strictObject({
   /** The ledger. */
   state: path().default('.vax-upload/ledger.db'),
   language: choice('id', 'en').optional(),
-  privacy: z.strictObject({ keyFile: path().default('.vax-upload/ledger.key') }).prefault({}),
+  privacy: z
+    .strictObject({
+      keyFile: path().default('.vax-upload/ledger.key'),
+      /** How long after the server's answer a record is known by more than its key. */
+      keep: days().prefault('90d'),
+    })
+    .prefault({}),
   reading: reading.prefault({}),
   sandbox: z.strictObject({}).prefault({}),
 });

@@ -42,6 +42,23 @@ export function duration(least = 0) {
   return noted(schema, { expected: least > 0 ? '1s | 5m | 8h' : '0s | 250ms | 1s | 5m | 8h', scalar: 'text' });
 }
 
+/** Whole days (`90d`, up to 36500) in milliseconds; undefined when it is none. */
+export function parseDays(text: string): number | undefined {
+  const [, days] = /^(\d{1,5})d$/.exec(text.trim()) ?? [];
+  return days === undefined || Number(days) > 36_500 ? undefined : Number(days) * 24 * HOUR;
+}
+
+/** Days; becomes milliseconds. */
+export function days() {
+  const schema = z.string().transform((text, context) => {
+    const ms = parseDays(text);
+    if (ms !== undefined) return ms;
+    context.addIssue({ code: 'custom', message: 'not a number of days' });
+    return z.NEVER;
+  });
+  return noted(schema, { expected: '90d', scalar: 'text' });
+}
+
 /** A time of day, `05:00`, on the clock of the machine. */
 export function timeOfDay() {
   const schema = z

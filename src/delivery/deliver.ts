@@ -113,6 +113,7 @@ export async function deliver(parts: DeliveryParts, settings: DeliverySettings, 
       else {
         const patienceEnds = weather === 'trouble' ? since + settings.patienceMs : Number.POSITIVE_INFINITY;
         const until = Math.min(work.until, settings.deadline ?? Number.POSITIVE_INFINITY, patienceEnds);
+        if (flights.size === 0 && until - now >= REST_MS) await ledger.rest();
         await waitFor(parts, flights.landedSince(landings), until, signals);
       }
     }
@@ -172,6 +173,9 @@ class Flights {
     if (this.#failure) throw this.#failure.error;
   }
 }
+
+/** A wait worth tidying up in. */
+const REST_MS = 10_000;
 
 /** Waits for `until`, for a request to land, or for a stop, whichever comes first. */
 async function waitFor({ clock }: DeliveryParts, landing: Promise<void>, until: number, signals: StopSignals): Promise<void> {

@@ -222,6 +222,8 @@ export interface DeliveryLedger {
   /** Whether the target has ever given an answer that made sense; `met()` writes it down. */
   hasMet(): Promise<boolean>;
   met(): Promise<void>;
+  /** Nothing will happen for a while: what was erased is taken out of the journal as well. */
+  rest(): Promise<void>;
   count(): Promise<Counts>;
 }
 
@@ -261,9 +263,19 @@ export type Dismissal =
   /** The line waits in each of these. */
   | { readonly kind: 'sheets'; readonly sheets: readonly string[] };
 
+/** What `purge` has taken away. */
+export interface Purged {
+  /** Records that the server has. */
+  readonly entries: number;
+  /** Rows of sheets. */
+  readonly rows: number;
+}
+
 /** What a person decides outside of any run. */
 export interface DecidingLedger {
   dismiss(row: RowMeant): Promise<Dismissal>;
+  /** Forgets records that the server accepted before `before` (epoch ms), with everything about them. Imported again, their rows are sent again under the same keys. */
+  purge(before: number): Promise<Purged>;
   close(): Promise<void>;
 }
 

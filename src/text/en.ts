@@ -162,6 +162,10 @@ export const en = {
   columns: COLUMN_WORDS.en,
   reconcile: reconcileEn(f),
 
+  purged: (entries, rows) =>
+    entries === 0 && rows === 0
+      ? 'Nothing is so old that it could be forgotten. What waits is kept in any case.'
+      : `Forgotten: ${entries} records that the server has, and ${rows} rows. What waits is kept. Imported again, these rows are sent again under the same keys.`,
   dismissed: (file, line) => `Row ${line} of ${file} is dismissed: it is not sent, and you are not asked about it again.`,
   rejects: {
     written: (path, rows) =>

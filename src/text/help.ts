@@ -18,6 +18,7 @@ export interface HelpTexts {
       | 'rejects'
       | 'explain'
       | 'dismiss'
+      | 'purge'
       | 'reconcile'
       | 'mappings'
       | 'template'
@@ -50,6 +51,7 @@ export interface HelpTexts {
       | 'corrections'
       | 'all'
       | 'sheet'
+      | 'olderThan'
       | 'port'
       | 'weather'
       | 'scale'
@@ -90,6 +92,7 @@ const en: HelpTexts = {
     status: 'what is in the ledger',
     rejects: 'write the rows that need a person into a workbook',
     explain: 'the whole life of one row',
+    purge: 'forget what the server has had for long; what waits is kept',
     dismiss: 'take a row off the list: it is not sent, and not asked about again',
     reconcile: 'compare sheets with the server: what is missing there',
     mappings: 'columns that were confirmed and are remembered; `forget 2` or `forget all` forgets them',
@@ -119,6 +122,7 @@ const en: HelpTexts = {
     repair: 'what the server had confirmed and lost waits again, from the sheet; resume sends it',
     corrections: 'workbook to write with the rows to correct; a folder: one for each file',
     all: 'every row in it, not only those to correct (of files that are still there)',
+    olderThan: 'days since the answer of the server, for example 90d',
     sheet: 'which sheet of the file, where the row waits in several',
     port: 'port to listen on (8787)',
     weather: 'kendal, calm or storm',
@@ -158,6 +162,7 @@ const id: HelpTexts = {
     status: 'isi buku status',
     rejects: 'tulis baris yang perlu diperbaiki ke sebuah buku kerja',
     explain: 'riwayat lengkap satu baris',
+    purge: 'lupakan yang sudah lama ada di server; yang menunggu tetap',
     dismiss: 'keluarkan satu baris dari daftar: tidak dikirim, tidak ditanyakan lagi',
     reconcile: 'bandingkan berkas dengan server: apa yang belum ada di sana',
     mappings: 'arti kolom yang diingat; `forget 2` atau `forget all` melupakannya',
@@ -187,6 +192,7 @@ const id: HelpTexts = {
     repair: 'yang sudah diterima lalu hilang di server menunggu lagi, dari berkas; resume mengirimnya',
     corrections: 'buku kerja untuk baris yang perlu diperbaiki; bila folder: satu untuk setiap berkas',
     all: 'semua baris, tidak hanya yang perlu diperbaiki (dari berkas yang masih ada)',
+    olderThan: 'hari sejak jawaban server, misalnya 90d',
     sheet: 'lembar yang mana, bila baris itu menunggu di beberapa lembar',
     port: 'port yang dibuka (8787)',
     weather: 'kendal, calm, atau storm',

@@ -155,6 +155,10 @@ export const id = {
   columns: COLUMN_WORDS.id,
   reconcile: reconcileId(f),
 
+  purged: (entries, rows) =>
+    entries === 0 && rows === 0
+      ? 'Belum ada yang cukup lama untuk dilupakan. Yang menunggu tetap disimpan.'
+      : `Dilupakan: ${entries} catatan yang sudah ada di server, dan ${rows} baris. Yang menunggu tetap disimpan. Bila diimpor lagi, baris-baris itu dikirim lagi dengan kunci yang sama.`,
   dismissed: (file, line) => `Baris ${line} dari ${file} diabaikan: tidak dikirim, dan tidak ditanyakan lagi.`,
   rejects: {
     written: (path, rows) =>

@@ -121,6 +121,8 @@ export interface Messages {
   readonly reconcile: ReconcileWords;
   /** A row was taken off the list. */
   dismissed(file: string, line: number): string;
+  /** What `purge` has done. */
+  purged(entries: number, rows: number): string;
   readonly rejects: { written(path: string, rows: number): string; nothing: string };
   readonly sandbox: { ready(url: string, weather: string): string; howTo(url: string): string; stop: string };
 

@@ -53,6 +53,8 @@ export const optionsEn = {
     privacy: 'How personal data is protected on this computer.',
     'privacy.keyFile':
       'The key that seals the ledger. It is made at the first use. Without it the ledger cannot be read: keep a copy, but not beside the ledger.',
+    'privacy.keep':
+      'How long after the answer of the server fingerprints of name, birth date and content are kept. Then only whose dose it was stays, so that it is not sent twice; `purge` takes that too.',
     reading: 'How sheets are read.',
     'reading.programme': 'The vaccination programme. It is part of what makes a record the same record.',
     'reading.timeZone': 'The time zone of the sheets: in it "today" is judged, and instants are days.',

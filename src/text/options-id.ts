@@ -55,6 +55,8 @@ export const optionsId = {
     privacy: 'Perlindungan data pribadi di komputer ini.',
     'privacy.keyFile':
       'Kunci penyegel buku status. Dibuat saat pertama dipakai. Tanpa kunci ini buku status tidak terbaca: simpan salinannya, tetapi jangan di samping buku status.',
+    'privacy.keep':
+      'Berapa lama setelah jawaban server sidik nama, tanggal lahir dan isi disimpan. Sesudah itu hanya tersisa dosis siapa, agar tidak terkirim dua kali; `purge` menghapus itu juga.',
     reading: 'Cara lembar kerja dibaca.',
     'reading.programme': 'Program vaksinasi. Ini ikut menentukan catatan mana yang sama.',
     'reading.timeZone': 'Zona waktu lembar: untuk menentukan "hari ini" dan hari dari sebuah waktu.',

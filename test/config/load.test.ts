@@ -19,7 +19,7 @@ describe('without anything', () => {
         window: {},
       },
       state: '/kerja/.vax-upload/ledger.db',
-      privacy: { keyFile: '/kerja/.vax-upload/ledger.key' },
+      privacy: { keyFile: '/kerja/.vax-upload/ledger.key', keep: 90 * 24 * 3_600_000 },
       reading: {
         programme: 'covid19',
         timeZone: 'Asia/Jakarta',

@@ -6,6 +6,7 @@ import { isLikePerson } from '../same-row.ts';
 import type { Sealer } from '../seal.ts';
 import type { Row } from './connection.ts';
 import { openRecord, stateOf } from './entry-rows.ts';
+import { isFaded } from './forget.ts';
 import type { Place, SheetPlaces } from './places.ts';
 
 /** Rows of entries have `dose`, `state`, `who`, `what`, `run`, `sheet`, `line`, `part` and `sealed`. */
@@ -24,7 +25,7 @@ export function comparison(sealer: Sealer, places: SheetPlaces): Comparison {
   return {
     isSamePlace,
     isSamePerson(record, entry) {
-      if (equal(entry['who'], record.who)) return true;
+      if (isFaded(entry) || equal(entry['who'], record.who)) return true;
       // Erased bodies cannot be compared by likeness: other fingerprints then mean another person, and a person decides.
       if (entry['sealed'] === null) return false;
       return isLikePerson(
@@ -37,7 +38,7 @@ export function comparison(sealer: Sealer, places: SheetPlaces): Comparison {
       thisRun: twin['run'] === run,
       unchangedFile: place.unchanged,
       samePlace: isSamePlace(place, reading, twin),
-      sameDose: equal(twin['what'], record.what),
+      sameDose: isFaded(twin) || equal(twin['what'], record.what),
       identical: isIdentical(sealer, record, twin),
     }),
   };

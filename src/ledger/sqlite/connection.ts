@@ -29,6 +29,8 @@ export interface Connection {
   commit(): Promise<void>;
   rollback(): Promise<void>;
   read<T>(work: () => T): Promise<T>;
+  /** Takes what is erased out of the journal too, unless a reader is in the way: then the next rest or the next opening does it. */
+  rest(): Promise<void>;
   close(): void;
 }
 
@@ -58,6 +60,8 @@ export function connect(path: string, sealer: Sealer, now: () => number): Connec
       PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
     `);
     takeSteps(db, path);
+    // A run that was killed has left a journal, with bodies in it that were erased later.
+    emptyJournal(db);
     return connection(path, db, sealer, now);
   } catch (error) {
     throw diskError(error, path);
@@ -103,6 +107,13 @@ function openForReading(path: string): DatabaseSync {
 const CACHE_KIB = 16 * 1024;
 /** 64 MiB of WAL between checkpoints: keys arrive in random order, and rewriting the same index pages less often halves the time of admission. */
 const CHECKPOINT_PAGES = 16 * 1024;
+
+/** Writes the journal into the database and cuts it to nothing. Readers are not waited for. */
+function emptyJournal(db: DatabaseSync): void {
+  db.exec('PRAGMA busy_timeout = 0');
+  db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+  db.exec('PRAGMA busy_timeout = 5000');
+}
 
 /** The key was proven to fit when the ledger was opened (checks.ts): a seal that is broken later means damage. */
 function ledgerError(error: unknown, path: string): unknown {
@@ -171,6 +182,10 @@ function connection(path: string, db: DatabaseSync, sealer: Sealer, now: () => n
         throw ledgerError(error, path);
       }
     },
+    rest: () =>
+      whole(() => {
+        if (!db.isTransaction) emptyJournal(db);
+      }),
     close() {
       if (db.isOpen) db.close();
     },

@@ -213,6 +213,7 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
         closeBatch.run(connection.now(), batch['id'] as number);
       }),
 
+    rest: () => connection.rest(),
     hasMet: () => connection.read(() => getMeta.get('met') !== undefined),
     met: () =>
       connection.transaction(() => {

@@ -6,6 +6,7 @@ import type { Connection, Row } from './connection.ts';
 import { decisionsIn } from './decisions.ts';
 import { KIND, writeOriginal } from './entry-rows.ts';
 import { NEEDS_PERSON } from './for-person.ts';
+import { purge } from './forget.ts';
 import { filesMeant } from './life.ts';
 import { OLD_ROW, oldRows } from './old-rows.ts';
 
@@ -66,6 +67,7 @@ export function decidingLedger(connection: Connection, who: string): DecidingLed
   }
 
   return {
+    purge: (before) => connection.transaction(() => purge(connection, before)),
     dismiss: (row) => connection.transaction(() => dismiss(row)),
     async close() {
       connection.close();

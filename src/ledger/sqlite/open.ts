@@ -22,6 +22,8 @@ export interface LedgerOptions {
   readonly uid?: number | undefined;
   /** How long after the last send of a batch the target is first asked about it, in milliseconds. */
   readonly doubtWaitMs: number;
+  /** How long after the server's answer a record is known by more than its key, in milliseconds; for ever unless said. */
+  readonly keepMs?: number;
   readonly now: () => number;
   /** The system user, for what a person decides; empty where there is none. */
   readonly user?: string;
@@ -59,14 +61,17 @@ export async function openLedger(options: LedgerOptions & { readonly target: str
 }
 
 /** The ledger over a connection, for one run: what `openLedger` puts lock, secret and checks around. A simulation kills it and opens it over the same again. */
-export function ledgerOver(connection: Connection, options: Pick<LedgerOptions, 'doubtWaitMs' | 'newId' | 'user'>): Ledger {
+export function ledgerOver(
+  connection: Connection,
+  options: Pick<LedgerOptions, 'doubtWaitMs' | 'newId' | 'user' | 'keepMs'>,
+): Ledger {
   // What a run that was killed had begun to take in is gone with it.
   if (connection.db.isTransaction) connection.db.exec('ROLLBACK');
   return {
     ...intakeLedger(connection, options.user ?? ''),
     ...deliveryLedger(connection, options.newId ?? randomUUID, options.doubtWaitMs),
     ...retryingLedger(connection),
-    ...reportLedger(connection),
+    ...reportLedger(connection, options.keepMs),
   };
 }
 

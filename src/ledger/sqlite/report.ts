@@ -10,12 +10,14 @@ import { HOW } from './decisions.ts';
 import { countEntries } from './delivery.ts';
 import { KIND, openRecord, readOriginal, STATE, stateOf } from './entry-rows.ts';
 import { countAboutOthers, countForPerson, NEEDS_PERSON, outcomeForPerson } from './for-person.ts';
+import { fade } from './forget.ts';
 import { countGone } from './gone-rows.ts';
 import { lifeOf } from './life.ts';
 import { reasonsOf } from './server-words.ts';
 import { readSheet } from './sheet-words.ts';
 
-export function reportLedger(connection: Connection): ReportLedger {
+/** `keepMs`: see `LedgerOptions`. */
+export function reportLedger(connection: Connection, keepMs?: number): ReportLedger {
   const { db } = connection;
   return {
     beginRun: (command, now) =>
@@ -27,6 +29,7 @@ export function reportLedger(connection: Connection): ReportLedger {
     endRun: (exitCode, now) =>
       connection.transaction(() => {
         db.prepare('UPDATE runs SET ended = ?, exit_code = ? WHERE id = ?').run(now, exitCode, connection.run);
+        if (keepMs !== undefined) fade(connection, now - keepMs);
       }),
     lastRun: () =>
       connection.read(() => asRun(db.prepare('SELECT * FROM runs ORDER BY id DESC LIMIT 1').get() as Row | undefined)),

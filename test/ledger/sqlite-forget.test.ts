@@ -1,0 +1,167 @@
+/** What stays of records that the server has: in the files after a kill, after `privacy.keep`, and after a purge. */
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openLedger, openLedgerForDeciding } from '../../src/ledger/sqlite/open.ts';
+import { at, Desk, dose, SITI } from '../support/ledger-desk.ts';
+import { type SqliteHome, sqliteHome } from '../support/sqlite-home.ts';
+
+const DAY = 24 * 3_600_000;
+const BUDI = at(5, dose());
+const OTHERS = [
+  at(6, dose(SITI)),
+  at(7, dose({ nik: '3324011203909875', name: 'Agus Wijaya' })),
+  { line: 8, wrong: ['3324', 'Joko'] },
+];
+
+let home: SqliteHome;
+let desk: Desk;
+beforeEach(async () => {
+  home = await sqliteHome();
+  desk = new Desk(home);
+  await desk.nextRun();
+});
+afterEach(async () => {
+  await desk.leave();
+  await home.remove();
+});
+
+function values(sql: string, path = home.options.path): unknown[] {
+  const db = new DatabaseSync(path, { readOnly: true });
+  try {
+    return db
+      .prepare(sql)
+      .all()
+      .flatMap((row) => Object.values(row));
+  } finally {
+    db.close();
+  }
+}
+
+/** In which files of the folder of a ledger the bytes still stand. */
+function filesWith(bodies: readonly Uint8Array[], path: string): string[] {
+  return readdirSync(dirname(path)).filter((name) => {
+    const bytes = readFileSync(join(dirname(path), name));
+    return bodies.some((body) => bytes.includes(Buffer.from(body)));
+  });
+}
+
+describe('the body of an accepted record', () => {
+  let bodies: Uint8Array[];
+  beforeEach(async () => {
+    await desk.import('kendal.xlsx', [BUDI]);
+    bodies = values('SELECT sealed FROM entries') as Uint8Array[];
+    await desk.deliver();
+  });
+
+  it('that a killed run left in the journal is gone as soon as the ledger is opened again', async () => {
+    // What the kernel has of the files is what a kill leaves.
+    const path = join(home.folder, 'mati', 'ledger.db');
+    mkdirSync(dirname(path));
+    for (const end of ['', '-wal', '-shm']) cpSync(home.options.path + end, path + end);
+    expect(filesWith(bodies, path)).toEqual(['ledger.db-wal']);
+    const ledger = await openLedger({ ...home.options, path });
+    expect(statSync(`${path}-wal`).size).toBe(0);
+    expect(filesWith(bodies, path)).toEqual([]);
+    await ledger.close();
+  });
+
+  it('is gone while the run waits for the server', async () => {
+    expect(filesWith(bodies, home.options.path)).toContain('ledger.db-wal');
+    await desk.ledger.rest();
+    expect(filesWith(bodies, home.options.path)).toEqual([]);
+  });
+
+  it('stays with a reader that looks at it, and no run waits for that one', async () => {
+    const reader = new DatabaseSync(home.options.path, { readOnly: true });
+    reader.exec('BEGIN');
+    reader.prepare('SELECT count(*) FROM entries').get();
+    const before = Date.now();
+    await desk.import('lain.xlsx', [OTHERS[0] as typeof BUDI]);
+    await desk.ledger.rest();
+    expect(Date.now() - before).toBeLessThan(4_000);
+    reader.close();
+    await desk.ledger.rest();
+    expect(statSync(`${home.options.path}-wal`).size).toBe(0);
+  });
+});
+
+/** A run that ends with the given clock and keeps what is younger than 90 days. */
+async function endAt(now: number): Promise<void> {
+  const ledger = await openLedger({ ...home.options, keepMs: 90 * DAY });
+  await ledger.beginRun('resume', now);
+  await ledger.endRun(0, now);
+  await ledger.close();
+}
+
+describe('90 days after the answer', () => {
+  beforeEach(async () => {
+    await desk.import('kendal.xlsx', [BUDI, ...OTHERS]);
+    const batch = (await desk.claim(1))!;
+    await desk.settle(batch, () => ({ kind: 'accepted', receipt: 'r-1' }));
+    await desk.ledger.endRun(3, 10_000);
+    await desk.leave();
+  });
+  const known = (): unknown[] =>
+    values('SELECT length(who) + length(what) + coalesce(length(namesake), 0) FROM entries ORDER BY id');
+
+  it('only the key and the receipt of what the server has are known; what waits stays whole', async () => {
+    await endAt(10_000 + 90 * DAY);
+    expect(known()).toEqual([24, 24, 24]);
+    await endAt(10_001 + 90 * DAY);
+    expect(known()).toEqual([0, 24, 24]);
+    expect(values('SELECT receipt FROM entries WHERE state = 3')).toEqual(['r-1']);
+    expect(values('SELECT count(*) FROM entries WHERE sealed IS NOT NULL')).toEqual([2]);
+  });
+
+  it('and it is not sent again: neither from the same file nor from another, also where the row says something else', async () => {
+    await endAt(10_001 + 90 * DAY);
+    await desk.nextRun();
+    expect(await desk.import('kendal.xlsx', [BUDI, ...OTHERS])).toEqual(['owns', 'owns', 'owns', 'invalid']);
+    expect(await desk.import('lain.xlsx', [at(9, dose({}, { date: '2021-10-05' }))])).toEqual(['repeated']);
+    expect(await desk.import('teman.xlsx', [at(9, dose({ name: 'Budi Santosa' }, { number: 2 }))])).toEqual(['fresh']);
+    expect(await desk.deliver()).not.toContain(BUDI.key);
+  });
+});
+
+describe('a purge', () => {
+  async function purged(before: number): Promise<unknown> {
+    const { doubtWaitMs: _, target: __, ...options } = home.options;
+    const ledger = await openLedgerForDeciding(options);
+    try {
+      return await ledger.purge(before);
+    } finally {
+      await ledger.close();
+    }
+  }
+
+  it('takes what the server has had for so long, with its rows; what waits stays, and is sent', async () => {
+    await desk.import('lama.xlsx', [BUDI]);
+    await desk.import('kendal.xlsx', OTHERS);
+    const batch = (await desk.claim(1))!;
+    await desk.settle(batch, () => ({ kind: 'accepted', receipt: 'r-1' }));
+    const person = values('SELECT person FROM entries WHERE state = 3') as Uint8Array[];
+    await desk.ledger.endRun(3, 10_000);
+    await desk.leave();
+    expect(await purged(10_000)).toEqual({ entries: 0, rows: 0 });
+    expect(filesWith(person, home.options.path)).toEqual(['ledger.db']);
+    expect(await purged(10_001)).toEqual({ entries: 1, rows: 1 });
+    expect(filesWith(person, home.options.path)).toEqual([]);
+    expect(values('SELECT name FROM files')).toEqual(['kendal.xlsx']);
+    for (const table of ['batches', 'attempts', 'passages']) expect(values(`SELECT count(*) FROM ${table}`), table).toEqual([0]);
+    await desk.nextRun();
+    expect(await desk.desk()).toEqual(['kendal.xlsx 8 invalid NIK_LENGTH']);
+    expect((await desk.deliver()).length).toBe(2);
+    expect(existsSync(`${home.options.path}-wal`)).toBe(true);
+  });
+
+  it('of a doubt takes nothing', async () => {
+    await desk.import('lama.xlsx', [BUDI]);
+    await desk.claim();
+    await desk.ledger.endRun(5, 10_000);
+    await desk.leave();
+    expect(await purged(9e15)).toEqual({ entries: 0, rows: 0 });
+    expect((await desk.nextRun()) && (await desk.states())).toEqual({ 'in-doubt': 1 });
+  });
+});
