@@ -104,7 +104,7 @@ export function shownText(cell: Cell | undefined): string {
 
 /**
  * A text that is sent as the sheet has it, tidied: a name, a batch, an address. Without what a paste leaves before it (CELL_CLEANED, a warning). Damaged
- * letters are CELL_GARBLED; what is said of them, and of a formula error, is of `severity`. `nothing`: what a cell without a value is.
+ * letters, and a text that Excel has made a day, are CELL_GARBLED; what is said of them, and of a formula error, is of `severity`. `nothing`: what a cell without a value is.
  */
 export function readText(
   cell: Cell | undefined,
@@ -116,7 +116,9 @@ export function readText(
   if (damaged) return damaged;
   const text = shownText(cell);
   if (isBlank(text) || (field !== 'name' && isFiller(text))) return nothing;
-  if (isGarbled(text)) return wrong('CELL_GARBLED', field, { v: text }, severity);
+  // Excel has made a day of a text such as 1/2; a batch says so itself.
+  const isDay = typeof cell === 'object' && cell.kind === 'date' && field !== 'lot';
+  if (isDay || isGarbled(text)) return wrong('CELL_GARBLED', field, { v: text }, severity);
   const value = withoutMarkBefore(text);
   if (value === text) return clean(text);
   return isBlank(value) ? nothing : doubtful(value, problem('CELL_CLEANED', field, 'warning'));

@@ -65,7 +65,7 @@ function conditionOf(sign: string | undefined, limit: number): Section['holds'] 
 
 /** Signs as they stand, and places for a digit. */
 const SECTION =
-  /^(?:"[^"]*"|\\.|_.|\* |General|@|\[(?:Black|Blue|Cyan|Green|Magenta|Red|White|Yellow|Color ?\d+)\]|[0#\-+/: ()'&!^~{}<>=])+$/i;
+  /^(?:"[^"]*"|\\.|_.|\* |General|@|\[(?:Black|Blue|Cyan|Green|Magenta|Red|White|Yellow|Color ?\d+|\$-[\dA-F]+)\]|[0#\-+/: ()'&!^~{}<>=])+$/i;
 const TOKENS = /"([^"]*)"|\\(.)|(_).|\* |\[[^[\]]*\]|(General|@|[0#])|([^"\\_*[])/gi;
 
 interface Token {

@@ -89,3 +89,8 @@ test('the code of a facility in a number cell is what the sheet shows', () => {
   const siteNames = new Map([['0012', 'PKM KENDAL 12']]);
   expect(readSite(cell, { ...RULES, siteNames }).value).toBe('PKM KENDAL 12');
 });
+
+test('a facility of which Excel has made a day is left out', () => {
+  const reading = readSite({ kind: 'date', raw: '44228', day: '2021-02-01' }, RULES);
+  expect([reading.value, said(reading)]).toEqual([undefined, ['CELL_GARBLED warning v=2021-02-01']]);
+});

@@ -39,7 +39,6 @@ test.each<[string, Cell | undefined, string]>([
 
 test.each<[string, Cell, string]>([
   ['digits', 'Budi 2', 'Budi 2'],
-  ['a number', numberCell('12'), '12'],
   ['61 letters', `A${'b'.repeat(60)}`, `A${'b'.repeat(60)}`],
   ['a newborn without a name', 'By Ny Siti', 'By Ny Siti'],
   ['a newborn without a name, written out', 'BAYI NY. SITI', 'BAYI NY. SITI'],
@@ -51,6 +50,15 @@ test.each<[string, Cell, string]>([
   const reading = readName(cell);
   expect(reading.value).toBe(name);
   expect(said(reading)).toEqual([`NAME_ODD warning v=${name}`]);
+});
+
+test.each<[string, Cell, string]>([
+  ['a number', numberCell('12'), 'NAME_ODD hold v=12'],
+  ['digits', '9999', 'NAME_ODD hold v=9999'],
+  ['a fraction', numberCell('0.35'), 'NAME_ODD hold v=0.35'],
+  ['a day that Excel made', { kind: 'date', raw: '44228', day: '2021-02-01' }, 'CELL_GARBLED error v=2021-02-01'],
+])('without a letter nobody is called: %s', (_, cell, problem) => {
+  expect(said(readName(cell))).toEqual([problem]);
 });
 
 describe('comparable', () => {
