@@ -128,7 +128,7 @@ test('the training server runs until Ctrl-C', { timeout: LONG }, async () => {
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   const page = await new Promise<string>((resolve) => {
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      const [url] = /http:\/\/[\d.]+:\d+/.exec(text) ?? [];
+      const [url] = /http:\/\/[\d.]+:\d+\/\?token=[\w-]+/.exec(text) ?? [];
       if (url) resolve(url);
     });
   });

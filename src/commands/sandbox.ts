@@ -41,8 +41,11 @@ export async function sandbox(options: SandboxOptions, context: Context): Promis
       ...(options.state === undefined ? {} : { path: resolve(context.cwd, options.state) }),
     });
     const { sandbox: say } = messages;
-    if (json) writeLines(context.out, [jsonLine({ url: server.url, weather, seed })]);
-    else writeFitted(context.out, [say.ready(server.url, weather), say.howTo(server.url), say.stop]);
+    if (json)
+      writeLines(context.out, [
+        jsonLine({ url: server.url, page: server.window('/'), effects: server.window('/admin/effects'), weather, seed }),
+      ]);
+    else writeFitted(context.out, [say.ready(server.window('/'), weather), say.howTo(server.url), say.stop]);
     await new Promise<void>((stopped) => {
       if (context.stop.finish.aborted) stopped();
       context.stop.finish.addEventListener('abort', () => stopped(), { once: true });

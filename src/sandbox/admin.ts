@@ -15,6 +15,8 @@ export interface Admin {
   /** Preset, seed and scale, for whoever wants the same weather again. */
   readonly climate: { readonly preset: string; readonly seed: number; readonly scale: number };
   elapsed(): number;
+  /** Opens the windows (door.ts). */
+  readonly token: string;
   readonly closing: AbortSignal;
 }
 

@@ -13,7 +13,7 @@ const seconds = new Map();
 let spells = [], latest = null, heardAt = 0, connected = false, range = 60;
 const now = () => latest ? latest.now + (connected ? performance.now() - heardAt : 0) : 0;
 
-const stream = new EventSource('/admin/events');
+const stream = new EventSource('/admin/events' + location.search);
 stream.onmessage = (message) => {
   const news = JSON.parse(message.data);
   if (latest && news.now < latest.now) { seconds.clear(); spells = []; }
@@ -121,13 +121,13 @@ for (const button of document.querySelectorAll('.ranges button')) button.onclick
   draw();
 };
 put('send', 'vax-upload import ' + words.file + ' --to ' + location.origin + '/v1');
-put('list', 'curl ' + location.origin + '/admin/effects');
+put('list', 'curl "' + location.origin + '/admin/effects?token=' + new URLSearchParams(location.search).get('token') + '"');
 for (const button of document.querySelectorAll('.command button')) button.onclick = async () => {
   await navigator.clipboard.writeText(button.parentElement.querySelector('code').textContent);
   button.textContent = words.copied;
   setTimeout(() => { button.textContent = words.copy; }, 1500);
 };
-fetch('/admin/weather').then((answer) => answer.json()).then(({ preset, scale }) => {
+fetch('/admin/weather' + location.search).then((answer) => answer.json()).then(({ preset, scale }) => {
   const name = preset[0].toUpperCase() + preset.slice(1);
   put('climate', say(words.preset, { preset: name, scale: scale === 1 ? words.real : say(words.faster, { n: number(scale) }) }));
 });

@@ -5,8 +5,8 @@ import { PAGE_STYLE } from './page-style.ts';
 import { type PageWords, pageWords } from './page-words.ts';
 import type { Reply } from './reply.ts';
 
-/** The page in the language that is asked for: a tag or an `Accept-Language` header. */
-export function page(language: string | undefined): Reply {
+/** The page in the language that is asked for: a tag or an `Accept-Language` header. `token` opened it, and opens it in the other language. */
+export function page(language: string | undefined, token: string): Reply {
   const { lang, words } = pageWords(language);
   return {
     status: 200,
@@ -15,8 +15,9 @@ export function page(language: string | undefined): Reply {
       'content-language': lang,
       vary: 'accept-language',
       'content-security-policy': POLICY,
+      'referrer-policy': 'no-referrer',
     },
-    body: html(lang, words),
+    body: html(lang, words, token),
   };
 }
 
@@ -39,7 +40,7 @@ function hash(text: string): string {
 const ICON =
   'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 16 16%22%3E%3Crect width=%2216%22 height=%2216%22 rx=%224%22 fill=%22%232b7f86%22/%3E%3Cpath d=%22M3 10h2l2-5 2 7 2-4h2%22 fill=%22none%22 stroke=%22white%22 stroke-width=%221.5%22/%3E%3C/svg%3E';
 
-function html(lang: string, words: PageWords): string {
+function html(lang: string, words: PageWords, token: string): string {
   const figure = (id: string, label: string, note: string) =>
     `<div id="${id}"><dt>${label}</dt><dd id="n-${id}">0</dd><dd id="note-${id}" class="note">${note}</dd></div>`;
   const key = (kind: keyof PageWords['legend'], shape = '') => `<li><i class="${kind} ${shape}"></i>${words.legend[kind]}</li>`;
@@ -58,7 +59,7 @@ function html(lang: string, words: PageWords): string {
 </head>
 <body>
 <main>
-<header><div><h1>${words.title}</h1><p>${words.lead}</p></div><a href="?lang=${words.otherTag}" lang="${words.otherTag}">${words.other}</a></header>
+<header><div><h1>${words.title}</h1><p>${words.lead}</p></div><a href="?token=${token}&amp;lang=${words.otherTag}" lang="${words.otherTag}">${words.other}</a></header>
 <noscript><p>${words.noScript}</p></noscript>
 <section class="card" id="weather"><div id="state" role="status"></div><p id="explain"></p><div id="soon"></div><div id="climate"></div></section>
 <dl class="card" id="figures">

@@ -11,6 +11,7 @@ export interface Reply {
 export const PROBLEMS = {
   'idempotency-key-missing': [400, 'Idempotency-Key is missing or malformed'],
   'body-malformed': [400, 'The body is not what this path takes'],
+  'token-missing': [403, 'This window opens with the address that was printed at the start'],
   'not-found': [404, 'There is nothing at this path'],
   'method-not-allowed': [405, 'This path does not take this method'],
   'in-flight': [409, 'A request with this Idempotency-Key is still being processed'],
@@ -18,6 +19,7 @@ export const PROBLEMS = {
   'too-many-records': [413, 'Too many records in one batch'],
   'too-many-keys': [413, 'Too many keys in one lookup'],
   'media-type': [415, 'This path takes application/json'],
+  'other-host': [421, 'This server answers to the names of this computer only'],
   'idempotency-key-reused': [422, 'This Idempotency-Key was used with another payload'],
   throttled: [429, 'Too many requests'],
   internal: [500, 'The server failed'],

@@ -2,12 +2,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Admin, sendEffects, sendNews, weatherReport } from './admin.ts';
 import { type Api, type ApiPath, serveApi } from './api.ts';
+import { hasToken, isForUs } from './door.ts';
 import { page } from './page.ts';
 import { jsonReply, problemReply, type Reply, sendReply } from './reply.ts';
 
 /** Serves one request to its end. Only the API is under the weather; the page and the admin paths always answer. */
 export async function route(api: Api, admin: Admin, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const [path = '/', query = ''] = (request.url ?? '/').split('?');
+  if (!isForUs(request)) return sendReply(response, problemReply('other-host'));
   const apiPath = apiPathOf(path);
   if (apiPath) {
     if (request.method !== 'POST') return sendReply(response, wrongMethod('POST'));
@@ -16,9 +18,10 @@ export async function route(api: Api, admin: Admin, request: IncomingMessage, re
   const window = windowOf(path);
   if (!window) return sendReply(response, problemReply('not-found'));
   if (request.method !== 'GET') return sendReply(response, wrongMethod('GET'));
+  if (!hasToken(query, admin.token)) return sendReply(response, problemReply('token-missing'));
   switch (window) {
     case 'page':
-      return sendReply(response, page(new URLSearchParams(query).get('lang') ?? request.headers['accept-language']));
+      return sendReply(response, page(new URLSearchParams(query).get('lang') ?? request.headers['accept-language'], admin.token));
     case 'effects':
       return sendEffects(admin, response);
     case 'weather':

@@ -5,6 +5,7 @@
 import type { Clock, Random } from '../clock.ts';
 import type { Admin } from './admin.ts';
 import type { Api, Latency } from './api.ts';
+import { newToken } from './door.ts';
 import { openPort } from './port.ts';
 import { problemReply, sendReply } from './reply.ts';
 import { route } from './routes.ts';
@@ -38,8 +39,10 @@ export interface SandboxOptions {
 }
 
 export interface Sandbox {
-  /** `http://127.0.0.1:PORT`: the base of the API, and where the page is. */
+  /** `http://127.0.0.1:PORT`: the base of the API. */
   readonly url: string;
+  /** The address of a window (`/`, `/admin/effects` …), with the token that opens it. */
+  window(path: string): string;
   weather(): Weather;
   /** Every stored effect in order of arrival; `/admin/effects` in process. */
   effects(): Iterable<Effect>;
@@ -60,6 +63,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { clock, random, latencyMs, seed, scale, keepPage = false, forgetful = false } = options;
   const store = openStore(options.path);
   const tally = newTally();
+  const token = newToken();
   const stopped = new AbortController();
   const closing = stopped.signal;
   const preset = typeof options.weather === 'string' ? options.weather : 'custom';
@@ -80,7 +84,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     inTurn: oneAfterTheOther(),
     closing,
   };
-  const admin: Admin = { store, tally, sky, clock, climate: { preset, seed, scale }, elapsed, closing };
+  const admin: Admin = { store, tally, sky, clock, climate: { preset, seed, scale }, elapsed, token, closing };
 
   const exchanges = new Set<Promise<void>>();
   const port = await openPort(options.port, (request, response) => {
@@ -119,6 +123,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   return {
     url: `http://127.0.0.1:${port.number}`,
+    window: (path) => `http://127.0.0.1:${port.number}${path}?token=${token}`,
     weather,
     effects: () => store.effects(),
     totals: () => store.totals(),

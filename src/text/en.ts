@@ -174,7 +174,7 @@ export const en = {
   },
 
   sandbox: {
-    ready: (url, weather) => `Training server at ${url}, weather: ${weather}`,
+    ready: (url, weather) => `Training server, weather: ${weather}. Its page, for this computer only: ${url}`,
     howTo: (url) => `In another terminal: vax-upload import FILE --to ${url} --state training.db`,
     stop: 'Ctrl-C ends it.',
   },

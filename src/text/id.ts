@@ -167,7 +167,7 @@ export const id = {
   },
 
   sandbox: {
-    ready: (url, weather) => `Server latihan di ${url}, cuaca: ${weather}`,
+    ready: (url, weather) => `Server latihan, cuaca: ${weather}. Halamannya, hanya untuk komputer ini: ${url}`,
     howTo: (url) => `Di terminal lain: vax-upload import BERKAS --to ${url} --state latihan.db`,
     stop: 'Ctrl-C untuk menghentikan.',
   },

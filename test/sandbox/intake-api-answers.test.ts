@@ -11,12 +11,14 @@ describe('every answer of the server is in the document', () => {
   const seen = new Set<string>();
 
   /** Looks the answer up in the document: status, type, headers, body. */
-  async function look(server: Sandbox, method: string, path: string, init: RequestInit = {}) {
+  async function look(server: Sandbox, method: string, path: string, init: RequestInit = {}, blind = false) {
     const operation =
       at(api, 'paths', path, method.toLowerCase()) ??
       at(api, 'paths', path, path.startsWith('/admin') || path === '/' ? 'get' : 'post');
     const cut = new AbortController();
-    const response = await fetch(server.url + path, { method, signal: cut.signal, ...init }).catch(() => undefined);
+    const isWindow = path === '/' || path.startsWith('/admin/');
+    const address = isWindow && method === 'GET' && !blind ? server.window(path) : server.url + path;
+    const response = await fetch(address, { method, signal: cut.signal, ...init }).catch(() => undefined);
     if (!response) return seen.add(`${path} cut`);
     const type = response.headers.get('content-type')?.split(';')[0] ?? '';
     const body = type === 'text/event-stream' ? '' : await response.text().catch(() => undefined);
@@ -73,6 +75,7 @@ describe('every answer of the server is in the document', () => {
     }
     for (const path of ['/', '/admin/effects', '/admin/weather', '/admin/events']) {
       await look(server, 'GET', path);
+      await look(server, 'GET', path, {}, true);
       await look(server, 'DELETE', path);
     }
   }
@@ -91,7 +94,7 @@ describe('every answer of the server is in the document', () => {
     const unknown = await fetch(`${slow.url}/nothing`, { method: 'POST' });
     expect(check(api['components']?.['schemas']?.['Problem']).safeParse(await unknown.json()).success).toBe(true);
 
-    // and the other way round: nothing is in the document that this has not met, except what it says of itself
+    // and the other way round: nothing is in the document that this has not met, except what it says of itself (and what it says to other names: door.test.ts)
     const neverAnswered = new Set([
       '/submissions 401',
       '/submissions 403',
@@ -104,7 +107,7 @@ describe('every answer of the server is in the document', () => {
     for (const [path, methods] of Object.entries(api['paths'] ?? {}))
       for (const operation of Object.values(methods))
         for (const status of Object.keys(operation['responses'] ?? {}))
-          if (!neverAnswered.has(`${path} ${status}`)) expect([...seen]).toContain(`${path} ${status}`);
+          if (status !== '421' && !neverAnswered.has(`${path} ${status}`)) expect([...seen]).toContain(`${path} ${status}`);
     expect([...seen]).toEqual(expect.arrayContaining(['/submissions cut', '/submissions maintenance']));
   });
 

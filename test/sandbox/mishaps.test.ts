@@ -32,8 +32,8 @@ describe('a server that is down', () => {
   test('refused, while people watch: the API is gone, the page is there', async () => {
     const server = await sandbox({ keepPage: true, weather: down('refused') });
     expect(await failure(submit(server, [record(1)]))).toMatch(/ECONNRESET|UND_ERR_SOCKET/);
-    expect((await fetch(server.url)).status).toBe(200);
-    expect((await fetch(`${server.url}/admin/effects`)).status).toBe(200);
+    expect((await fetch(server.window('/'))).status).toBe(200);
+    expect((await fetch(server.window('/admin/effects'))).status).toBe(200);
     expect(server.totals().total).toBe(0);
   });
 

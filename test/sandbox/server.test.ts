@@ -35,7 +35,7 @@ describe('the port', () => {
       });
       expect(reached, 'reached over a network').toBe(false);
     }
-    expect((await fetch(server.url)).status).toBe(200);
+    expect((await fetch(server.window('/'))).status).toBe(200);
   });
 
   test('taken by another program during an outage is tried again until it is free', async () => {
@@ -66,7 +66,7 @@ describe('the windows', () => {
         Array.from({ length: 100 }, (_, n) => record(from + n)),
       );
     await submit(server, [record(7)]);
-    const response = await fetch(`${server.url}/admin/effects`);
+    const response = await fetch(server.window('/admin/effects'));
     expect(response.headers.has('content-length'), 'not held in memory as a whole').toBe(false);
     const body = (await response.json()) as {
       effects: { key: string; id: string; count: number }[];
@@ -79,14 +79,14 @@ describe('the windows', () => {
 
   test('an empty server has an empty list', async () => {
     const server = await sandbox();
-    expect(await (await fetch(`${server.url}/admin/effects`)).json()).toEqual({ effects: [], total: 0, doubled: 0 });
+    expect(await (await fetch(server.window('/admin/effects'))).json()).toEqual({ effects: [], total: 0, doubled: 0 });
   });
 
   test('the weather tells what it is and how to have it again', async () => {
     const clock = handClock();
     const server = await sandbox({ clock, weather: 'kendal', seed: 42, scale: 1 });
     clock.forward(1234);
-    expect(await (await fetch(`${server.url}/admin/weather`)).json()).toEqual({
+    expect(await (await fetch(server.window('/admin/weather'))).json()).toEqual({
       preset: 'kendal',
       seed: 42,
       scale: 1,
@@ -95,22 +95,22 @@ describe('the windows', () => {
     });
     expect(server.weather().state).toBe('up');
     const calm = await sandbox();
-    expect(await (await fetch(`${calm.url}/admin/weather`)).json()).toMatchObject({ state: 'up', until: null });
+    expect(await (await fetch(calm.window('/admin/weather'))).json()).toMatchObject({ state: 'up', until: null });
   });
 
   test('the page comes whole, in the language of the reader, and asks nobody else for anything', async () => {
     const server = await sandbox();
     const read = async (path: string, language: string) => {
-      const response = await fetch(server.url + path, { headers: { 'accept-language': language } });
+      const response = await fetch(server.window('/') + path, { headers: { 'accept-language': language } });
       expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
       expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
       return response.text();
     };
-    expect(await read('/', 'id-ID,id;q=0.9')).toContain('<html lang="id">');
-    expect(await read('/', 'en-GB,en;q=0.9')).toContain('<html lang="en">');
-    expect(await read('/?lang=en', 'id')).toContain('<html lang="en">');
-    expect(await read('/', 'en;q=0.5, id;q=0.8')).toContain('<html lang="id">');
-    for (const text of [await read('/', 'id'), await read('/', 'en')]) {
+    expect(await read('', 'id-ID,id;q=0.9')).toContain('<html lang="id">');
+    expect(await read('', 'en-GB,en;q=0.9')).toContain('<html lang="en">');
+    expect(await read('&lang=en', 'id')).toContain('<html lang="en">');
+    expect(await read('', 'en;q=0.5, id;q=0.8')).toContain('<html lang="id">');
+    for (const text of [await read('', 'id'), await read('', 'en')]) {
       expect(text).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
       expect(text).toContain('/admin/events');
       expect(text.replace(/<script>[\s\S]*<\/script>/, '')).not.toMatch(/undefined|\$\{|\[object/);
@@ -122,7 +122,7 @@ describe('the windows', () => {
     const server = await sandbox({ clock });
     await submit(server, [...records(3), record(4, { participant: { sex: 'x' } })]);
     clock.forward(2000);
-    const response = await fetch(`${server.url}/admin/events`);
+    const response = await fetch(server.window('/admin/events'));
     expect(response.headers.get('content-type')).toBe('text/event-stream');
     const news = messages(response);
     const counts = { accepted: 3, alreadyThere: 0, refused: 1, requests: 1, failed: 0, lost: 0 };
@@ -145,7 +145,7 @@ describe('the windows', () => {
   test('the stream tells lost answers from failed requests', async () => {
     const server = await sandbox({ weather: down('commit-then-reset'), keepPage: true });
     await submit(server, records(2)).catch(() => undefined);
-    const first = await messages(await fetch(`${server.url}/admin/events`))();
+    const first = await messages(await fetch(server.window('/admin/events')))();
     expect(first).toMatchObject({
       totals: { accepted: 2, lost: 1, failed: 0 },
       spells: [{ state: 'down', mode: 'commit-then-reset' }],
@@ -180,7 +180,7 @@ describe('closing', () => {
     const server = await sandbox({ clock, weather: down('hang'), keepPage: true });
     const asleep = clock.sleeping;
     const hanging = submit(server, [record(1)]).catch(() => 'cut');
-    const stream = await fetch(`${server.url}/admin/events`);
+    const stream = await fetch(server.window('/admin/events'));
     const streamEnd = stream.text().catch(() => 'cut');
     const idle = connect({ host: '127.0.0.1', port: Number(new URL(server.url).port) });
     const idleEnd = new Promise((resolve) => idle.once('close', resolve));
