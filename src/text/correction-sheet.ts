@@ -58,11 +58,13 @@ export interface CorrectionWords {
   readonly reasonColumn: string;
   /** File and sheet that the row came from, as `writeOrigin` writes them. */
   readonly originColumn: string;
-  /** Headings of columns that are added for values which stood above the header, in words that a reader knows. */
+  /** Headings of columns that are added: for values which stood above the header, and for fields that a sheet lacks. In words that a reader knows. */
   readonly defaults: Readonly<Partial<Record<Field, string>>>;
 }
 
 const DEFAULTS = {
+  birthDate: 'Tanggal Lahir',
+  sex: 'Jenis Kelamin',
   dose: 'Dosis',
   date: 'Tanggal Vaksinasi',
   vaccine: 'Jenis Vaksin',

@@ -38,7 +38,12 @@ beforeEach(async () => {
   // Only these parts are looked at when a correction sheet is written.
   setup = { language: 'id', reporter, config: { options: {} } } as unknown as Setup;
   const env = { TZ: 'Asia/Jakarta' };
-  context = { cwd: office.folder, env, clock: { now: () => Date.UTC(2021, 9, 31, 20) } } as unknown as Context;
+  context = {
+    cwd: office.folder,
+    env,
+    worker: { pid: process.pid, isRunning: () => true },
+    clock: { now: () => Date.UTC(2021, 9, 31, 20) },
+  } as unknown as Context;
 });
 afterEach(() => office.close());
 

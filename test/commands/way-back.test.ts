@@ -58,7 +58,8 @@ beforeEach(async () => {
     config: { options: { state: office.path('ledger.db') } },
   } as unknown as Setup;
   const env = { TZ: 'Asia/Jakarta' };
-  context = { cwd: office.folder, env, clock: { now: () => Date.UTC(2021, 9, 31, 20) } } as unknown as Context;
+  const worker = { pid: process.pid, isRunning: () => true };
+  context = { cwd: office.folder, env, worker, clock: { now: () => Date.UTC(2021, 9, 31, 20) } } as unknown as Context;
 });
 afterEach(() => office.close());
 

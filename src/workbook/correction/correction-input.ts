@@ -1,7 +1,7 @@
 /** What the correction sheet is made from: plain data, handed in by whoever knows the rows. */
 import type { DoseColumns, Header } from '../../record/columns.ts';
 import type { DateOrder } from '../../record/date-writing.ts';
-import type { Problem, ProblemCode } from '../../record/problems.ts';
+import type { Field, Problem, ProblemCode } from '../../record/problems.ts';
 import type { OriginalRow } from '../../record/record.ts';
 import { isDayFirstOrder } from '../../record/typed-date.ts';
 import type { ProblemText } from '../../text/codes.ts';
@@ -38,6 +38,8 @@ export interface CorrectionInput {
   readonly doses?: readonly DoseColumns[];
   /** Values from above the header ("Puskesmas : …"); they come back as columns, for what stands above the header is not copied. */
   readonly defaults?: Header['defaults'];
+  /** Those of the defaults that were given on the command line: they stand nowhere in the original. */
+  readonly constants?: readonly Field[];
   /** Lines of the original: where its header ends, and those that name the columns. Absent: the original cannot be marked. */
   readonly place?: { readonly headerLine: number; readonly headingLines: readonly number[] };
   /** Columns whose dates are written in another order than day first. */

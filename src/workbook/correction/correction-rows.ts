@@ -1,6 +1,5 @@
 /** The sheet of a correction workbook that stands for one sheet of the clerk: its header, and only the rows that need a person. */
 import type { DataValidation, Row, stream, Worksheet } from 'exceljs';
-import { FIELDS } from '../../record/problems.ts';
 import {
   type CorrectionWords,
   DISMISSAL,
@@ -11,8 +10,9 @@ import {
 } from '../../text/correction-sheet.ts';
 import type { Language } from '../../text/language.ts';
 import { heightOf } from '../row-height.ts';
+import { type AddedColumn, addedColumns, withAdded } from './added-columns.ts';
 import { type CorrectionInput, type CorrectionRow, columnOf, type ProblemTexts, writtenText } from './correction-input.ts';
-import { CELL, HEADING, MARKED, MAX_NOTES, OWN_HEADING, REASON } from './correction-style.ts';
+import { CELL, FILL_IN_HEADING, HEADING, MARKED, MAX_NOTES, OWN_HEADING, REASON } from './correction-style.ts';
 import { linesOf, type Said, saidOf } from './correction-words.ts';
 
 /** Rows between two breaths, in which the zip takes what was written, so that memory stays flat. */
@@ -23,8 +23,8 @@ const REASON_WIDTH = 80;
 interface Layout {
   /** Columns of the original, wide enough for every row. */
   readonly width: number;
-  /** Values from above the header, one column each. */
-  readonly defaults: readonly { readonly heading: string; readonly value: string }[];
+  /** Behind those. */
+  readonly added: readonly AddedColumn[];
 }
 
 /** Writes the sheet row by row; each row is gone from memory once written. */
@@ -36,8 +36,9 @@ export async function writeRows(
   texts: ProblemTexts,
   language: Language,
 ): Promise<void> {
-  const input = withoutOwn(given);
-  const layout = layoutOf(input, words);
+  const original = withoutOwn(given);
+  const layout = layoutOf(original, words);
+  const input = withAdded(original, layout.added);
   const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: input.header.length }] });
   sheet.columns = widths(input, layout).map((width) => ({ width, style: CELL }));
   writeHeader(sheet, input, layout, words);
@@ -57,12 +58,7 @@ function layoutOf(input: CorrectionInput, words: CorrectionWords): Layout {
     ...input.header.map((cells) => cells.length),
     input.rows.reduce((most, row) => Math.max(most, row.cells.length), 0),
   );
-  const defaults = FIELDS.flatMap((field) => {
-    const value = input.defaults?.[field];
-    const heading = words.defaults[field];
-    return value !== undefined && heading !== undefined && input.columns[field] === undefined ? [{ heading, value }] : [];
-  });
-  return { width, defaults };
+  return { width, added: addedColumns(input, width, words, 'copied') };
 }
 
 /** Without what an earlier correction sheet said in its own columns. Cells without a heading stay: a row of a text file that has more of them than headings is not corrected yet. */
@@ -88,10 +84,11 @@ function writeHeader(sheet: Worksheet, input: CorrectionInput, layout: Layout, w
     const last = line === input.header.length - 1;
     const own = last ? [words.lineColumn, words.reasonColumn, words.originColumn] : ['', '', ''];
     // On the first line: below "Dosis 2", merged, a reader would take them for columns of that dose.
-    const added = layout.defaults.map(({ heading }) => (line === 0 ? heading : ''));
+    const added = layout.added.map(({ heading }) => (line === 0 ? heading : ''));
     const row = sheet.addRow([...padded(cells, layout.width), ...added, ...own].map((text) => writtenText(text, [])));
+    const toFill = new Set(layout.added.flatMap(({ column, value }) => (value === '' ? [column + 1] : [])));
     row.eachCell({ includeEmpty: true }, (cell, column) => {
-      cell.style = column > layout.width ? OWN_HEADING : HEADING;
+      cell.style = toFill.has(column) ? FILL_IN_HEADING : column > layout.width ? OWN_HEADING : HEADING;
     });
     row.commit();
   });
@@ -110,7 +107,7 @@ function writeRow(
   const problemsAt = new Map<number, Said[]>();
   for (const one of said) {
     // A problem of the row as a whole, or of a column that is missing, is noted at its reason.
-    const column = columnOf(input, one.problem) ?? layout.width + layout.defaults.length + 1;
+    const column = columnOf(input, one.problem) ?? layout.width + layout.added.length + 1;
     problemsAt.set(column, [...(problemsAt.get(column) ?? []), one]);
   }
   const cells = padded(row.cells, layout.width).map((text, column) =>
@@ -118,10 +115,10 @@ function writeRow(
   );
   // Only what may have been corrected has to be known again.
   const origin = said.length > 0 ? writeOrigin(row.origin ?? input) : '';
-  const reason = cells.length + layout.defaults.length + 2;
+  const reason = cells.length + layout.added.length + 2;
   const written = sheet.addRow([
     ...cells,
-    ...layout.defaults.map(({ value }) => writtenText(value, [])),
+    ...layout.added.map(({ value }) => writtenText(value, [])),
     String(row.origin?.line ?? row.line),
     writtenText(linesOf(said), []),
     writtenText(origin, []),
@@ -173,7 +170,7 @@ function widths(input: CorrectionInput, layout: Layout): readonly number[] {
     const longest = shown.reduce((most, cells) => Math.max(most, cells[column]?.length ?? 0), 0);
     return Math.min(Math.max(longest + 2, 6), 40);
   });
-  return [...original, ...layout.defaults.map(({ value }) => Math.min(Math.max(value.length + 2, 14), 40)), 12, REASON_WIDTH, 30];
+  return [...original, ...layout.added.map(({ value }) => Math.min(Math.max(value.length + 2, 14), 40)), 12, REASON_WIDTH, 30];
 }
 
 async function breath(): Promise<void> {

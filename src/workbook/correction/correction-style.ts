@@ -26,6 +26,8 @@ export const HEADING: Partial<Style> = {
 };
 /** Our own columns, which the clerk need not touch. */
 export const OWN_HEADING: Partial<Style> = { ...HEADING, font: { bold: true, italic: true, color: { argb: 'FF7F7F7F' } } };
+/** Over a column that the original lacks and the clerk must fill in. */
+export const FILL_IN_HEADING: Partial<Style> = { ...HEADING, fill: solid(FILL_COLOURS.error) };
 export const CELL: Partial<Style> = { numFmt: TEXT_FORMAT, alignment: { vertical: 'top' } };
 export const REASON: Partial<Style> = { numFmt: TEXT_FORMAT, alignment: { vertical: 'top', wrapText: true } };
 export const TITLE: Partial<Style> = { font: { bold: true, size: 14 } };

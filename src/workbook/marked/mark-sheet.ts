@@ -5,6 +5,7 @@ import type { DayStyles } from '../../source/xlsx/styles.ts';
 import { utf8Bytes } from '../../source/xlsx/xml-part.ts';
 import { CORRECTION_WORDS, DISMISSAL, OWN_GROUP, writeOrigin } from '../../text/correction-sheet.ts';
 import type { Language } from '../../text/language.ts';
+import type { AddedColumn } from '../correction/added-columns.ts';
 import type { CorrectionInput } from '../correction/correction-input.ts';
 import { MAX_NOTES } from '../correction/correction-style.ts';
 import { attributeOf, childrenOf, type Element, elementsIn, rootOf } from '../markup.ts';
@@ -29,6 +30,8 @@ import { dismissalRule, nikRule } from './validations.ts';
 export interface SheetToMark {
   readonly part: string;
   readonly input: CorrectionInput;
+  /** Behind the columns of the original. */
+  readonly added: readonly AddedColumn[];
   readonly marks: ReadonlyMap<number, RowMark>;
   readonly map: RowMap;
   readonly seen: LookedOver;
@@ -45,12 +48,12 @@ export interface MarkingRules {
 
 /** Writes notes, drawings, tables and relationships of the sheet into the package, and gives its XML piece by piece. */
 export async function markSheet(sheet: SheetToMark, rules: MarkingRules): Promise<() => AsyncGenerator<Buffer>> {
-  const { part, input, map, marks, seen, merged } = sheet;
+  const { part, input, added, map, marks, seen, merged } = sheet;
   const { original, styles, language } = rules;
   const { place, columns } = input;
   if (!place) throw new NotMarkable('an older ledger, which does not know the lines of the header');
-  const own = ownColumns(input.header.at(-1) ?? [], seen.width);
-  const lastColumn = Math.max(own.line, own.origin, own.reason);
+  const own = ownColumns(input.header.at(-1) ?? [], seen.width + added.length);
+  const lastColumn = Math.max(own.line, own.origin, own.reason, ...added.map(({ column }) => column));
   if (lastColumn > 16_000) throw new NotMarkable('no column is free');
   const { headerLine } = place;
   const rows = map.prunes ? marks.size : undefined;
@@ -83,10 +86,12 @@ export async function markSheet(sheet: SheetToMark, rules: MarkingRules): Promis
   for (const id of [...tail.goneIds]) links.drop(id);
   if (links.changed) original.write(links.part, links.written());
 
-  const marked = new Set([...marks.values()].flatMap(({ cells }) => [...cells.keys()]));
+  const isAdded = new Set(added.map(({ column }) => column));
+  const marked = new Set([...marks.values()].flatMap(({ cells }) => [...cells.keys()]).filter((column) => !isAdded.has(column)));
   const textStyle = (now: number): number => styles.like(now, { text: true });
   const head = headOf(seen.head, {
     map,
+    freeze: marks.size === 0 ? undefined : { from: place.headingLines[0] ?? headerLine, to: headerLine },
     lastRow,
     lastColumn,
     columns:
@@ -95,6 +100,7 @@ export async function markSheet(sheet: SheetToMark, rules: MarkingRules): Promis
         : [
             ...[...marked].filter((column) => column !== nik).map((column) => ({ column, hidden: false })),
             ...(nik === undefined ? [] : [{ column: nik, hidden: false, style: textStyle }]),
+            ...added.map(({ column }) => ({ column, width: ADDED_WIDTH, hidden: false })),
             { column: own.line, width: OWN_WIDTHS.line, hidden: false },
             { column: own.origin, width: OWN_WIDTHS.origin, hidden: true },
             { column: own.reason, width: OWN_WIDTHS.reason, hidden: false },
@@ -107,8 +113,9 @@ export async function markSheet(sheet: SheetToMark, rules: MarkingRules): Promis
     marks,
     merged,
     headerLine,
-    headings: marks.size === 0 ? new Map() : headingsOf(place.headingLines, own, language),
+    headings: marks.size === 0 ? new Map() : headingsOf(place.headingLines, own, added, language),
     own,
+    added,
     origin: writeOrigin(input),
     nik,
     styles,
@@ -116,6 +123,7 @@ export async function markSheet(sheet: SheetToMark, rules: MarkingRules): Promis
     date1904: original.workbook.date1904,
     columnStyle: (column: number) => Number(attributeOf(widths(column), 'style') ?? 0),
     prefix: seen.prefix,
+    columns: (input.header.at(-1) ?? []).flatMap((heading, column) => (heading === '' ? [] : [column])),
     isProtected: /^(?:1|true)/.test(attributeAmong(behind, 'sheetProtection', 'sheet')),
     linePoints: Math.max(LINE_POINTS, Number(attributeAmong(before, 'sheetFormatPr', 'defaultRowHeight')) || 0),
   };
@@ -140,13 +148,16 @@ function attributeAmong(elements: readonly Element[], name: string, attribute: s
 function headingsOf(
   lines: readonly number[],
   own: OwnColumns,
+  added: readonly AddedColumn[],
   language: Language,
 ): ReadonlyMap<number, readonly (readonly [number, string])[]> {
   const headings = new Map<number, readonly (readonly [number, string])[]>();
   const [first = 0] = lines;
   const last = lines.at(-1) ?? 0;
-  if (first !== last) headings.set(first, [[Math.min(own.line, own.origin, own.reason), OWN_GROUP]]);
-  headings.set(last, ownHeadings(own, language));
+  // On the first line: below the heading of a dose a reader would take them for columns of that dose.
+  const ofAdded = added.map(({ column, heading }) => [column, heading] as const);
+  if (first !== last) headings.set(first, [...ofAdded, [Math.min(own.line, own.origin, own.reason), OWN_GROUP]]);
+  headings.set(last, [...(first === last ? ofAdded : []), ...ownHeadings(own, language)]);
   return headings;
 }
 
@@ -161,6 +172,9 @@ function notesOf({ marks, map }: SheetToMark, own: OwnColumns): Note[] {
   }
   return notes;
 }
+
+/** Of an added column, in characters. */
+const ADDED_WIDTH = 18;
 
 type SheetLinks = Awaited<ReturnType<Original['links']>>;
 

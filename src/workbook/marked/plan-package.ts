@@ -6,6 +6,7 @@ import { readDayStyles } from '../../source/xlsx/styles.ts';
 import type { Workbook } from '../../source/xlsx/workbook.ts';
 import { utf8Bytes } from '../../source/xlsx/xml-part.ts';
 import { CORRECTION_WORDS } from '../../text/correction-sheet.ts';
+import { addedColumns, withAdded } from '../correction/added-columns.ts';
 import type { CorrectionInput } from '../correction/correction-input.ts';
 import { overviewOf } from '../correction/correction-overview.ts';
 import { columnNotes, groupProblems } from '../correction/correction-words.ts';
@@ -85,7 +86,10 @@ async function sheetsToMark({ zip, workbook }: Original, { sheets, texts, lang, 
         );
     const merged = map.prunes ? (await mergedDownIn(utf8Bytes(zip.bytes(sheet.part)))).filter(({ top }) => top > headerLine) : [];
     const seen = await lookOver(zip, sheet.part, map, headingLines[0] ?? headerLine, merged);
-    found.push({ part: sheet.part, input, marks, map, seen, merged });
+    const added = addedColumns(input, seen.width, CORRECTION_WORDS[lang], 'marked');
+    const whole = withAdded(input, added);
+    const marked = added.length === 0 ? marks : marksOf(whole, texts, lang);
+    found.push({ part: sheet.part, input: whole, added, marks: marked, map, seen, merged });
   }
   return found;
 }

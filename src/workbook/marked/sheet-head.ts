@@ -22,7 +22,12 @@ export interface HeadPlan {
   /** The last column that there will be, 0-based. */
   readonly lastColumn: number;
   readonly columns: readonly ColumnWish[];
+  /** The lines of the header, which stays in view when the list is scrolled; absent: it need not. */
+  readonly freeze?: { readonly from: number; readonly to: number } | undefined;
 }
+
+/** So many lines may be frozen and leave room for the list; of a longer top only the header is. */
+const MOST_FROZEN = 10;
 
 /** Without the mark of a sheet that is selected: typing into one of several selected sheets types into all of them. */
 export function unselected(head: string): string {
@@ -32,7 +37,7 @@ export function unselected(head: string): string {
 
 /** @param head Ends with the opening tag of the rows. @throws NotMarkable for a workbook of the strict standard. */
 export function headOf(head: string, plan: HeadPlan): string {
-  const { edits, parts, root } = viewsOf(head, plan.map);
+  const { edits, parts, root } = viewsOf(head, plan.map, plan.freeze);
   if (
     attributeOf(root.attributes, prefixOf(root) === '' ? 'xmlns' : `xmlns:${prefixOf(root).slice(0, -1)}`)?.includes(
       'purl.oclc.org',
@@ -59,18 +64,42 @@ export function headOf(head: string, plan: HeadPlan): string {
   return edits.applyTo(head);
 }
 
-function viewsOf(head: string, map?: RowMap): { edits: Edits; parts: readonly Element[]; root: Element } {
+function viewsOf(
+  head: string,
+  map?: RowMap,
+  freeze?: HeadPlan['freeze'],
+): { edits: Edits; parts: readonly Element[]; root: Element } {
   const root = rootOf(head);
   if (!root) throw new NotMarkable('no worksheet');
   const edits = new Edits();
   const parts = childrenOf(head, root);
   const views = parts.find(({ name }) => name === 'sheetViews');
+  const p = prefixOf(root);
+  if (!views && freeze)
+    insertView(
+      edits,
+      parts,
+      `<${p}sheetView workbookViewId="0"${frozenFrom(freeze, '')}>${pane(freeze, 0, p)}</${p}sheetView>`,
+      p,
+    );
   for (const view of views ? childrenOf(head, views) : []) {
     let attributes = withAttribute(view.attributes, 'tabSelected', undefined);
     if (map?.prunes) attributes = moved(attributes, 'topLeftCell', map);
+    const inside = childrenOf(head, view);
+    if (freeze && !inside.some(isFrozen) && attributeOf(attributes, 'view') !== 'pageLayout') {
+      const kept = inside
+        .filter(({ name }) => name !== 'pane' && name !== 'selection')
+        .map(({ from, to }) => head.slice(from, to));
+      edits.replace(
+        view.from,
+        view.to,
+        `<${view.tag}${frozenFrom(freeze, attributes)}>${pane(freeze, frozenColumns(inside), p)}${kept.join('')}</${view.tag}>`,
+      );
+      continue;
+    }
     edits.setAttributes(view, attributes);
     if (!map?.prunes) continue;
-    for (const part of childrenOf(head, view)) {
+    for (const part of inside) {
       if (part.name === 'pane') edits.setAttributes(part, scrolledUp(part.attributes));
       if (part.name !== 'selection') continue;
       const cell = attributeOf(part.attributes, 'activeCell');
@@ -80,6 +109,44 @@ function viewsOf(head: string, map?: RowMap): { edits: Edits; parts: readonly El
     }
   }
   return { edits, parts, root };
+}
+
+/** Whether the clerk has frozen lines already. */
+function isFrozen({ name, attributes }: Element): boolean {
+  return (
+    name === 'pane' &&
+    /frozen/i.test(attributeOf(attributes, 'state') ?? '') &&
+    Number(attributeOf(attributes, 'ySplit') ?? 0) > 0
+  );
+}
+
+/** How many columns are frozen. */
+function frozenColumns(inside: readonly Element[]): number {
+  const there = inside.find(({ name, attributes }) => name === 'pane' && /frozen/i.test(attributeOf(attributes, 'state') ?? ''));
+  return Number((there && attributeOf(there.attributes, 'xSplit')) ?? 0);
+}
+
+type Frozen = NonNullable<HeadPlan['freeze']>;
+
+/** The attributes of a view whose first line is the first one that is frozen. */
+function frozenFrom({ from, to }: Frozen, attributes: string): string {
+  return withAttribute(attributes, 'topLeftCell', to > MOST_FROZEN ? cellName(0, from) : undefined);
+}
+
+/** @param columns How many columns the clerk has frozen. */
+function pane({ from, to }: Frozen, columns: number, p: string): string {
+  const lines = to > MOST_FROZEN ? to - from + 1 : to;
+  const where = columns > 0 ? 'bottomRight' : 'bottomLeft';
+  const first = cellName(columns, to + 1);
+  const split = `${columns > 0 ? ` xSplit="${columns}"` : ''} ySplit="${lines}"`;
+  const below = `<${p}selection pane="${where}" activeCell="${first}" sqref="${first}"/>`;
+  return `<${p}pane${split} topLeftCell="${first}" activePane="${where}" state="frozen"/>${below}`;
+}
+
+/** Views stand behind the properties and the size of a sheet (ECMA-376 part 1, 18.3.1.99). */
+function insertView(edits: Edits, parts: readonly Element[], view: string, p: string): void {
+  const next = parts.find(({ name }) => name !== 'sheetPr' && name !== 'dimension');
+  if (next) edits.replace(next.from, next.from, `<${p}sheetViews>${view}</${p}sheetViews>`);
 }
 
 function moved(attributes: string, name: string, map: RowMap): string {

@@ -3,6 +3,7 @@ import { cellAsText } from '../../record/text-cell.ts';
 import type { MergedDown } from '../../source/merged-down.ts';
 import { cellOf, NUMBER } from '../../source/xlsx/cell-value.ts';
 import type { DayStyles } from '../../source/xlsx/styles.ts';
+import type { AddedColumn } from '../correction/added-columns.ts';
 import { writtenText } from '../correction/correction-input.ts';
 import { attributeOf, cellXml, readXml, withAttribute } from '../markup.ts';
 import { heightOf } from '../row-height.ts';
@@ -31,6 +32,7 @@ export interface RowsPlan {
   /** Line of the header → what stands there in our columns. */
   readonly headings: ReadonlyMap<number, readonly (readonly [column: number, text: string])[]>;
   readonly own: OwnColumns;
+  readonly added: readonly AddedColumn[];
   /** What stands in the column of the origin, but in rows of a correction sheet that came back: those keep what they say of where they came from. */
   readonly origin: string;
   /** Column of the NIK; absent where the sheet has none. */
@@ -43,6 +45,8 @@ export interface RowsPlan {
   readonly prefix: string;
   /** Only cells that are not locked can be typed into. */
   readonly isProtected: boolean;
+  /** Columns with a heading. */
+  readonly columns: readonly number[];
   /** Height of a row of one line. */
   readonly linePoints: number;
 }
@@ -73,17 +77,23 @@ function writtenRow(row: Buffer, line: number, now: number, fromAbove: readonly 
     cells.set(column, text === '' ? emptyCell(column, style) : textCell(column, style, latin1(cellXml(text)), prefix));
   };
   let written = withAttribute(withAttribute(attributes, 'r', now), 'spans', undefined);
+  const toFill = new Set(plan.added.flatMap(({ column, value }) => (value === '' ? [column] : [])));
   for (const [column, text] of plan.headings.get(line) ?? []) {
     // In the look of the heading before them.
     const before = original.findLast((cell) => cell.column < Math.min(own.line, own.reason, own.origin) && cell.inner !== '');
-    if (!own.cameBack || rawValue(cells.get(column) ?? emptyCell(column, 0)) === '') put(column, before?.style ?? 0, text);
+    const look = before?.style ?? 0;
+    const style = toFill.has(column) ? styles.like(look, { fill: 'error' }) : look;
+    if (!own.cameBack || rawValue(cells.get(column) ?? emptyCell(column, 0)) === '') put(column, style, text);
   }
   if (line > headerLine) {
     if (own.cameBack)
       for (const cell of [...cells.values()]) if (styles.isMarked(cell.style)) cells.set(cell.column, unmarked(cell, styles));
     if (plan.nik !== undefined) textNik(plan.nik, cells, mark !== undefined, styleAt, styles);
+    if (mark || original.some(({ inner }) => inner !== ''))
+      for (const { column, value } of plan.added) if (value !== '') put(column, styles.own({ text: true }), value);
     for (const [column, cellMark] of mark?.cells ?? [])
       cells.set(column, markedCell(column, cellMark, cells.get(column), styleAt(column), plan));
+    if (mark) openCells(mark, cells, styleAt, plan);
     if (mark || own.cameBack) {
       const look = {
         wrap: true,
@@ -101,6 +111,22 @@ function writtenRow(row: Buffer, line: number, now: number, fromAbove: readonly 
   }
   const inOrder = [...cells.values()].sort((a, b) => a.column - b.column);
   return writeRow(written, inOrder, now, prefix);
+}
+
+/**
+ * The values of a row that needs a person stand on the line on which its reasons begin, however many lines those have. Where a decision about the row as a whole
+ * is wanted, all of them can be typed into in a protected sheet: which of two rows is wrong, or that a remark says too much, is for the clerk to see.
+ */
+function openCells(mark: RowMark, cells: Map<number, RawCell>, styleAt: (column: number) => number, plan: RowsPlan): void {
+  const { styles, isProtected, columns } = plan;
+  const isWhole = mark.whole !== undefined || [...mark.cells.values()].some(({ severity }) => severity === 'hold');
+  const opens = isProtected && isWhole;
+  if (opens) for (const column of columns) if (!cells.has(column)) cells.set(column, emptyCell(column, styleAt(column)));
+  for (const [column, cell] of cells) {
+    if (mark.cells.has(column)) continue;
+    const unlocked = opens && !hasFormula(cell) ? { unlocked: true } : {};
+    cells.set(column, { ...cell, style: styles.like(cell.style, { top: true, ...unlocked }) });
+  }
 }
 
 /** A row that needs a person is never hidden, and at least as high as its reasons need. */
@@ -141,6 +167,7 @@ function markedCell(column: number, mark: CellMark, cell: RawCell | undefined, s
   const asText = mark.asText && cell?.type !== 'd' && !(cell && hasFormula(cell));
   const marked = styles.like(style, {
     fill: mark.severity,
+    top: true,
     ...(asText ? { text: true } : {}),
     ...(isProtected ? { unlocked: true } : {}),
   });

@@ -25,6 +25,8 @@ export interface Look {
   readonly text?: boolean;
   /** It can be typed into although the sheet is protected. */
   readonly unlocked?: boolean;
+  /** Its text begins at the top of the row. */
+  readonly top?: boolean;
 }
 
 /** A look of our own, made from the workbook's ordinary one. */
@@ -32,6 +34,8 @@ export interface OwnLook {
   readonly font?: 'bold' | 'title';
   readonly fill?: Severity | 'grey';
   readonly wrap?: boolean;
+  /** Whatever is typed into the cell stays text. */
+  readonly text?: boolean;
   /** It can be typed into although the sheet is protected. */
   readonly unlocked?: boolean;
 }
@@ -76,8 +80,8 @@ export class StylesPart {
   }
 
   /** The number of the style that differs from this one so. */
-  like(style: number, { fill, text, unlocked }: Look): number {
-    const key = `${style} ${fill ?? ''} ${text ?? ''} ${unlocked ?? ''}`;
+  like(style: number, { fill, text, unlocked, top }: Look): number {
+    const key = `${style} ${fill ?? ''} ${text ?? ''} ${unlocked ?? ''} ${top ?? ''}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const changes: [string, string][] = [];
@@ -85,7 +89,9 @@ export class StylesPart {
     if (text && this.#attribute(style, 'numFmtId') !== TEXT_FORMAT)
       changes.push(['numFmtId', TEXT_FORMAT], ['applyNumberFormat', '1']);
     if (unlocked) changes.push(['applyProtection', '1']);
-    const index = changes.length === 0 ? style : this.#add(changed(this.#style(style), changes, prefixOf(this.#root), unlocked));
+    if (top) changes.push(['applyAlignment', '1']);
+    const parts = { ...(unlocked ? { protection: { locked: '0' } } : {}), ...(top ? { alignment: { vertical: 'top' } } : {}) };
+    const index = changes.length === 0 ? style : this.#add(changed(this.#style(style), changes, parts, prefixOf(this.#root)));
     this.#known.set(key, index);
     return index;
   }
@@ -94,15 +100,15 @@ export class StylesPart {
     const key = JSON.stringify(look);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const { font, fill, wrap, unlocked } = look;
+    const { font, fill, wrap, text, unlocked } = look;
     const p = prefixOf(this.#root);
     const fontId = font ? this.#fontCount + FONTS.indexOf(font) : 0;
     const fillId = fill ? this.#fillId(fill) : '0';
     const alignment = `<${p}alignment horizontal="left" vertical="top"${wrap ? ' wrapText="1"' : ''}/>`;
     const protection = unlocked ? `<${p}protection locked="0"/>` : '';
-    const flags = `applyFont="1" applyFill="1" applyAlignment="1"${unlocked ? ' applyProtection="1"' : ''}`;
+    const flags = `${text ? 'applyNumberFormat="1" ' : ''}applyFont="1" applyFill="1" applyAlignment="1"${unlocked ? ' applyProtection="1"' : ''}`;
     const index = this.#add(
-      `<${p}xf numFmtId="0" fontId="${fontId}" fillId="${fillId}" borderId="0" xfId="0" ${flags}>${alignment}${protection}</${p}xf>`,
+      `<${p}xf numFmtId="${text ? TEXT_FORMAT : 0}" fontId="${fontId}" fillId="${fillId}" borderId="0" xfId="0" ${flags}>${alignment}${protection}</${p}xf>`,
     );
     this.#known.set(key, index);
     return index;
@@ -170,16 +176,26 @@ export class StylesPart {
   }
 }
 
-function changed(style: string, changes: readonly (readonly [string, string])[], p: string, unlocked?: boolean): string {
+/** What a style holds beside its attributes, in the order that the standard asks for (ECMA-376 part 1, 18.8.45), and what is set of each. */
+type StyleParts = Partial<Record<'alignment' | 'protection', Readonly<Record<string, string>>>>;
+const PARTS = ['alignment', 'protection'] as const;
+
+function changed(style: string, changes: readonly (readonly [string, string])[], set: StyleParts, p: string): string {
   const [xf] = elementsIn(style);
   if (!xf) throw new NotMarkable('a style that is none');
   const all = changes.reduce((before, [key, value]) => withAttribute(before, key, value), xf.attributes);
-  if (!unlocked) return openingTag(xf, all) + style.slice(xf.inner);
-  const parts = childrenOf(style, xf).filter(({ name }) => name !== 'protection');
-  const written = parts.map(({ name, from, to }) => ({ isLast: name === 'extLst', xml: style.slice(from, to) }));
-  const before = written.filter(({ isLast }) => !isLast).map(({ xml }) => xml);
-  const behind = written.filter(({ isLast }) => isLast).map(({ xml }) => xml);
-  return `<${xf.tag}${all}>${before.join('')}<${p}protection locked="0"/>${behind.join('')}</${xf.tag}>`;
+  if (PARTS.every((name) => set[name] === undefined)) return openingTag(xf, all) + style.slice(xf.inner);
+  const there = childrenOf(style, xf);
+  const written = PARTS.map((name) => {
+    const part = there.find((each) => each.name === name);
+    const now = Object.entries(set[name] ?? {}).reduce(
+      (before, [key, value]) => withAttribute(before, key, value),
+      part?.attributes ?? '',
+    );
+    return now === '' ? '' : `<${p}${name}${now}/>`;
+  });
+  const others = there.filter(({ name }) => !PARTS.some((each) => each === name)).map(({ from, to }) => style.slice(from, to));
+  return `<${xf.tag}${all}>${written.join('')}${others.join('')}</${xf.tag}>`;
 }
 
 function isOurs(fill: string): boolean {
