@@ -90,6 +90,21 @@ describe('SEX_COL', () => {
     expect([found?.[0], found?.[2]]).toEqual([code, word]);
   });
 
+  test.each<[string, number, (somebody: Somebody, index: number) => string, string | undefined]>([
+    ['codes the other way round, of three people', 3, ({ woman }) => (woman ? '1' : '2'), 'SEX_COL'],
+    ['P for pria, of three people', 3, ({ woman }) => (woman ? 'W' : 'P'), 'SEX_COL'],
+    ['p for pria beside wanita', 4, ({ woman }) => (woman ? 'wanita' : 'p'), 'SEX_COL'],
+    ['one typing error of three', 3, ({ woman }, index) => (index === 1 ? 'P' : woman ? 'P' : 'L'), undefined],
+    [
+      'one typing error beside another word for women',
+      4,
+      ({ woman }, i) => (i === 1 ? 'Perempuan' : woman ? 'P' : 'L'),
+      undefined,
+    ],
+  ])('in a short sheet: %s', (_, rows, sexOf, code) => {
+    expect(refusalOf(PEOPLE.slice(0, rows).map((each, index) => rowOf(each, sexOf(each, index))))?.[0]).toBe(code);
+  });
+
   test('a NIK of somebody else proves nothing of a sex', () => {
     const rows = PEOPLE.slice(0, 8).map((each, index) =>
       rowOf(index < 3 ? { ...each, nik: PEOPLE[index + 9]?.nik ?? '' } : each),

@@ -6,20 +6,35 @@ import type { SexWord } from '../identities.ts';
 const ENOUGH_ROWS = 3;
 /** A column that was sorted alone contradicts half of the NIKs; typing errors do one in thirty. */
 const ENOUGH_OF_ALL = 5;
+/** In a short sheet, where most rows contradict. */
+const ENOUGH_OF_MOST = 2;
 
 export const reversedSexes: ColumnRule = ({ header, shown, identities: { sexes, otherSex } }) => {
   const words = [...sexes];
-  const reversed = words.filter(([, { agree, differ }]) => differ >= ENOUGH_ROWS && differ > agree);
+  const reversed = words.filter((word) => isReversed(word[1]) || isPria(word, words));
   const agree = words.reduce((sum, [, word]) => sum + word.agree, 0);
-  const isMixed = otherSex.count() >= ENOUGH_OF_ALL && otherSex.count() * 2 > agree;
+  const differ = otherSex.count();
+  const isMixed = (differ >= ENOUGH_OF_ALL && differ * 2 > agree) || (differ >= ENOUGH_OF_MOST && differ > agree);
   if (reversed.length === 0 && !isMixed) return [];
   const { sex } = header.headings;
   const heading = sex && shown(sex);
   return refused('SEX_COL', 'sex', otherSex, { ...meanings(reversed), ...(heading === undefined ? {} : { heading }) });
 };
 
+type Word = readonly [written: string, word: SexWord];
+
+function isReversed({ agree, differ }: SexWord): boolean {
+  return differ >= ENOUGH_ROWS && differ > agree;
+}
+
+/** P beside W or Wanita, and nothing else for a man: every P is one. */
+function isPria([written, { agree, differ }]: Word, words: readonly Word[]): boolean {
+  if (!/^p\.?$/i.test(written) || differ === 0 || agree > 0) return false;
+  return words.some(([other]) => /^w/i.test(other)) && words.every(([, { sex }]) => sex === 'female');
+}
+
 /** The words by what they seem to mean, which is the other sex. All of them are known spellings of a sex, so they say nothing of anybody. */
-function meanings(words: readonly (readonly [string, SexWord])[]): FindingParams {
+function meanings(words: readonly Word[]): FindingParams {
   const readAs = (read: SexWord['sex']) => words.flatMap(([word, { sex }]) => (sex === read ? [`"${word}"`] : [])).join(', ');
   const [male, female] = [readAs('female'), readAs('male')];
   return { ...(male === '' ? {} : { male }), ...(female === '' ? {} : { female }) };
