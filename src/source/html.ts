@@ -4,6 +4,7 @@ import type { SourceRow } from '../record/source-row.ts';
 import { detectEncoding, type EncodingFound, encodingNotes, utf8Pieces } from './csv-encoding.ts';
 import { assertUnchanged, type OpenFile } from './file-bytes.ts';
 import { tableRows } from './html/table-rows.ts';
+import { Repeats } from './merged-down.ts';
 import type { Source, SourceLimits } from './source.ts';
 
 /** A page is read whole; a hundred thousand rows of ten columns are 40 MB. */
@@ -24,7 +25,7 @@ export async function openHtml(file: OpenFile, head: Buffer, limits: SourceLimit
   let done = 0;
   async function* rows(): AsyncGenerator<readonly SourceRow[]> {
     let batch: SourceRow[] = [];
-    for (const row of tableRows(html)) {
+    for (const row of tableRows(html, new Repeats({ file: name }))) {
       if (row.line > limits.maxRows) throw new RunError('FILE_TOO_LARGE', { file: name, limit: 'maxRows', max: limits.maxRows });
       if (row.cells.some((cell) => String(cell).length > limits.maxCellChars)) {
         throw new RunError('FILE_TOO_LARGE', { file: name, limit: 'maxCellChars', max: limits.maxCellChars, line: row.line });

@@ -1,4 +1,5 @@
 /** Cells merged downwards, put to the rows that they cover, while rows flow by. */
+import { type ErrorParams, RunError } from '../errors.ts';
 import type { MergedCell, SourceRow } from '../record/source-row.ts';
 
 /** A cell merged over several rows. Lines as Excel numbers them, the column 0-based; columns that it covers besides show nothing of their own. */
@@ -6,6 +7,33 @@ export interface MergedDown {
   readonly column: number;
   readonly top: number;
   readonly bottom: number;
+}
+
+/** Ten columns filled down to the last row: a sheet that repeats more than this is made to hurt. */
+export const MOST_REPEATED_CELLS = 10 * 2 ** 20;
+
+/** No list of people has more columns, and each is told to every row. */
+const MOST_MERGED_COLUMNS = 1_000;
+
+/** Counts what merged cells put to the rows of a sheet. `where`: the file, and the sheet. */
+export class Repeats {
+  readonly #where: ErrorParams;
+  #cells = 0;
+
+  constructor(where: ErrorParams) {
+    this.#where = where;
+  }
+
+  /** So many over one row. @throws RunError FILE_TOO_LARGE. */
+  add(cells: number): void {
+    this.#cells += cells;
+    if (cells > MOST_MERGED_COLUMNS) throw this.#tooLarge('maxMergedColumns', MOST_MERGED_COLUMNS);
+    if (this.#cells > MOST_REPEATED_CELLS) throw this.#tooLarge('maxRepeatedCells', MOST_REPEATED_CELLS);
+  }
+
+  #tooLarge(limit: string, max: number): RunError {
+    return new RunError('FILE_TOO_LARGE', { ...this.#where, limit, max });
+  }
 }
 
 /** To be called for every row that holds anything, in order. A sheet without such cells gets its rows back as they are. */
@@ -30,17 +58,25 @@ export function spreadDown(ranges: readonly MergedDown[]): (row: SourceRow) => S
   };
 }
 
-/** The rows of a sheet, each with what is merged down over it. */
+/** The rows of a sheet, each with what is merged down over it. @throws RunError FILE_TOO_LARGE where that is too much. */
 export function spread(
   rows: AsyncGenerator<readonly SourceRow[]>,
   ranges: readonly MergedDown[],
+  where: ErrorParams,
 ): AsyncGenerator<readonly SourceRow[]> {
-  return ranges.length === 0 ? rows : spreadOver(rows, spreadDown(ranges));
+  return ranges.length === 0 ? rows : spreadOver(rows, spreadDown(ranges), new Repeats(where));
 }
 
 async function* spreadOver(
   rows: AsyncGenerator<readonly SourceRow[]>,
   shown: (row: SourceRow) => SourceRow,
+  repeats: Repeats,
 ): AsyncGenerator<readonly SourceRow[]> {
-  for await (const chunk of rows) yield chunk.map(shown);
+  for await (const chunk of rows) {
+    yield chunk.map((row) => {
+      const seen = shown(row);
+      repeats.add(seen.merged?.length ?? 0);
+      return seen;
+    });
+  }
 }

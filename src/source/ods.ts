@@ -68,7 +68,7 @@ function sourceOf(zip: Zip, { styles, sheets: found }: OdsSurvey, file: string, 
       name,
       hidden,
       ...(isColoured ? { edges: edges.map((row) => rowOf(row, row.line)) } : {}),
-      rows: () => spread(told(zip, walk.rowsOf(index), { file, sheet: name }), merged),
+      rows: () => spread(told(zip, walk.rowsOf(index), { file, sheet: name }), merged, { file, sheet: name }),
     }),
   );
   const close = async (): Promise<void> => {

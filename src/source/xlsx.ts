@@ -79,7 +79,7 @@ async function read(zip: Zip, file: string, limits: SourceLimits): Promise<Sourc
     return {
       name,
       hidden,
-      rows: (withFills) => spread(rowsOfSheet(withFills), merged.get(part) ?? []),
+      rows: (withFills) => spread(rowsOfSheet(withFills), merged.get(part) ?? [], { file, sheet: name }),
       ...(coloured ? { edges: coloured } : {}),
     };
   });

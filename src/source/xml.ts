@@ -43,7 +43,7 @@ export async function openXml(file: OpenFile, head: Buffer, limits: SourceLimits
       ({ name, hidden, merged }, index): Sheet => ({
         name,
         hidden,
-        rows: () => spread(told(file, walk.rowsOf(index), name), merged),
+        rows: () => spread(told(file, walk.rowsOf(index), name), merged, { file: file.name, sheet: name }),
       }),
     );
     const close = async (): Promise<void> => {

@@ -1,6 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
+import { RunError } from '../../src/errors.ts';
 import type { SourceRow } from '../../src/record/source-row.ts';
-import { type MergedDown, spreadDown } from '../../src/source/merged-down.ts';
+import { tableRows } from '../../src/source/html/table-rows.ts';
+import { type MergedDown, Repeats, spread, spreadDown } from '../../src/source/merged-down.ts';
 import { mergedDownIn } from '../../src/source/xlsx/merge-cells.ts';
 import { readWorkbook } from '../support/xlsx-reading.ts';
 import { worksheet } from '../support/xlsx-writer.ts';
@@ -70,5 +72,29 @@ describe('the list of an xlsx', () => {
       const [sheet] = await readWorkbook({ sheets: [{ name: 'Data', xml: body }] });
       expect(told(sheet?.rows ?? [])).toEqual(['1: ', '2: 0=a (1)']);
     }
+  });
+});
+
+describe('a sheet that is merged to hurt', () => {
+  it('a thousand columns merged down over rows without end', async () => {
+    const ranges = Array.from({ length: 1_000 }, (_, column) => ({ column, top: 1, bottom: 1_048_576 }));
+    async function* rows() {
+      yield [row(1, ...ranges.map(({ column }) => String(column)))];
+      for (let line = 2; ; line += 1) yield [row(line, 'a')];
+    }
+    let read = 0;
+    const all = async (): Promise<void> => {
+      for await (const chunk of spread(rows(), ranges, { file: 'a.xlsx', sheet: 'OKT' })) read += chunk.length;
+    };
+    await expect(all()).rejects.toMatchObject({
+      code: 'FILE_TOO_LARGE',
+      params: { file: 'a.xlsx', sheet: 'OKT', limit: 'maxRepeatedCells' },
+    });
+    expect(read).toBe(10_486);
+  });
+
+  it('a page whose rows each begin a cell down to the end', () => {
+    const html = `<table>${Array.from({ length: 5_000 }, (_, n) => `<tr><td rowspan=65534>${n % 2 === 0 ? n : ''}</td></tr>`).join('')}</table>`;
+    expect(() => [...tableRows(html, new Repeats({ file: 'a.xls' }))]).toThrow(RunError);
   });
 });

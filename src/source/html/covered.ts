@@ -20,6 +20,8 @@ export class Covered {
   #begun: Stretch[] = [];
   #firstEnd = Number.POSITIVE_INFINITY;
   #merged = NONE;
+  /** Of the row that was ended last: how many stretches had to be looked at. */
+  looked = 0;
 
   /** Moves `column` to the next one that is free; `passed` counts the stretches of this row that lie before it. */
   pass(row: { column: number; passed: number }): void {
@@ -37,6 +39,7 @@ export class Covered {
   /** Ends the row `line`: what covers it, and says something. */
   below(line: number): readonly MergedCell[] {
     const shown = this.#merged;
+    this.looked = this.#stretches.length + this.#begun.length;
     if (this.#begun.length > 0 || this.#firstEnd <= line) this.#next(line);
     return shown;
   }

@@ -1,5 +1,6 @@
 /** The rows of all tables of a page, one below the other, as Excel shows them when it opens the page. */
 import type { SourceRow } from '../../record/source-row.ts';
+import type { Repeats } from '../merged-down.ts';
 import { Covered } from './covered.ts';
 import { decodeReferences } from './entities.ts';
 import { tagsOf } from './tags.ts';
@@ -31,8 +32,8 @@ interface OpenRow {
   passed: number;
 }
 
-/** The rows of all tables. A merged cell says its text once, at its upper left corner, and to the rows below as `merged`; a table inside of a cell is text of that cell. */
-export function* tableRows(html: string): Generator<SourceRow> {
+/** The rows of all tables. A merged cell says its text once, at its upper left corner, and to the rows below as `merged`; a table inside of a cell is text of that cell. `repeats` counts what is merged. */
+export function* tableRows(html: string, repeats: Repeats): Generator<SourceRow> {
   let line = 0;
   let depth = 0;
   let row: OpenRow | undefined;
@@ -64,6 +65,7 @@ export function* tableRows(html: string): Generator<SourceRow> {
     const { hidden, cells, struck } = row;
     row = undefined;
     const merged = covered.below(line);
+    repeats.add(covered.looked);
     const also = { ...(struck.length > 0 ? { struck } : {}), ...(merged.length > 0 ? { merged } : {}) };
     if (cells.length > 0) yield { line, hidden, cells, ...also };
   }

@@ -1,6 +1,6 @@
 /** What a document whose sheets follow one another in one stream tells while it is read. */
 import type { Cell } from '../../record/source-row.ts';
-import type { MergedDown } from '../merged-down.ts';
+import { type MergedDown, MOST_REPEATED_CELLS } from '../merged-down.ts';
 import type { SourceLimits } from '../source.ts';
 import { tooLarge } from '../xlsx/fault.ts';
 
@@ -29,8 +29,6 @@ export interface StreamedDocument {
   finish(): void;
 }
 
-/** Ten columns filled down to the last row. */
-const MOST_REPEATED_CELLS = 10 * 2 ** 20;
 /** A sheet that has more merged cells than this is made to hurt. */
 const MOST_MERGES = 500_000;
 
