@@ -299,6 +299,9 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     '9: 1945-08-17 male dose 1 2021-10-02 coronavac NIK_SEX',
   ],
   'nul-bytes.csv': [`2: ${SITI}`, `3: ${BUDI}`],
+  'conversation-at-a-cell.xlsx': [`2: ${SITI}`, '3: ROW_CANCELLED'],
+  'note-at-a-cell.ods': [`2: ${SITI}`, '3: ROW_CANCELLED'],
+  'note-at-a-merged-cell.xlsx': ['2: ROW_CANCELLED', '3: ROW_CANCELLED', `4: ${SITI}`],
   'note-at-a-cell.xlsx': [`2: ${SITI}`, '3: ROW_CANCELLED', `4: ${SITI}`, '5: ROW_CANCELLED'],
   'not-there-between-rows.xlsx': [
     '2: ROW_HEADER',

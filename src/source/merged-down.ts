@@ -1,6 +1,6 @@
 /** Cells merged downwards, put to the rows that they cover, while rows flow by. */
 import { type ErrorParams, RunError } from '../errors.ts';
-import type { MergedCell, SourceRow } from '../record/source-row.ts';
+import type { CellNote, MergedCell, SourceRow } from '../record/source-row.ts';
 
 /** A cell merged over several rows. Lines as Excel numbers them, the column 0-based; columns that it covers besides show nothing of their own. */
 export interface MergedDown {
@@ -42,16 +42,22 @@ export function spreadDown(ranges: readonly MergedDown[]): (row: SourceRow) => S
   const waiting = ranges.toSorted((a, b) => a.top - b.top);
   let next = 0;
   let open: readonly (MergedCell & { readonly bottom: number })[] = [];
+  /** A note at a merged cell is one at each row that it covers. */
+  let noted: readonly { readonly note: CellNote; readonly bottom: number }[] = [];
   return (row) => {
-    const { line, cells, struck } = row;
+    const { line, cells, struck, notes } = row;
     if (open.some(({ bottom }) => bottom < line)) open = open.filter(({ bottom }) => bottom >= line);
-    const shown = open.length > 0 ? { ...row, merged: open } : row;
+    if (noted.some(({ bottom }) => bottom < line)) noted = noted.filter(({ bottom }) => bottom >= line);
+    const merged = open.length > 0 ? { ...row, merged: open } : row;
+    const shown = noted.length > 0 ? { ...merged, notes: [...(notes ?? []), ...noted.map(({ note }) => note)] } : merged;
     const begun: (typeof open)[number][] = [];
     for (let range = waiting[next]; range !== undefined && range.top <= line; range = waiting[++next]) {
       const { column, top, bottom } = range;
       const cell = cells[column] ?? '';
       if (top === line && cell !== '')
         begun.push({ column, cell, from: line, bottom, isStruck: struck?.includes(column) ?? false });
+      if (top === line && notes !== undefined)
+        noted = [...noted, ...notes.filter((note) => note.column === column).map((note) => ({ note, bottom }))];
     }
     if (begun.length > 0) open = [...open, ...begun];
     return shown;

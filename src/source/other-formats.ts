@@ -39,9 +39,10 @@ export async function openOther(
     let before = 0;
     let here = 0;
     const sheets = named.sheets.map(
-      ({ name, hidden, rows: count }, sheet): Sheet => ({
+      ({ name, hidden, rows: count, edges }, sheet): Sheet => ({
         name,
         hidden,
+        ...(edges.length > 0 ? { edges } : {}),
         rows: () =>
           rowsOf(desk, sheet, (line) => {
             here = line;

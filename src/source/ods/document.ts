@@ -3,7 +3,7 @@
  * tables within cells are passed over: their texts are no text of the cell.
  */
 import { LONGEST_GAP } from '../../record/far-cells.ts';
-import type { Cell } from '../../record/source-row.ts';
+import type { Cell, CellNote } from '../../record/source-row.ts';
 import type { SourceLimits } from '../source.ts';
 import type { SheetListener, StreamedDocument } from '../streamed/listener.ts';
 import { damaged, tooLarge } from '../xlsx/fault.ts';
@@ -18,7 +18,7 @@ import type { OdsStyles } from './styles.ts';
 /** Columns A to XFD; what repeats beyond is the writer's way to say "to the end". */
 const MAX_COLUMNS = 16_384;
 type Role = 'skip' | 'root' | 'styles' | 'style' | 'date-style' | 'body' | 'spreadsheet' | 'calculation' | InTable;
-type InTable = 'table' | 'columns' | 'rows' | 'row' | 'cell' | 'covered' | 'paragraph';
+type InTable = 'table' | 'columns' | 'rows' | 'row' | 'cell' | 'covered' | 'paragraph' | 'annotation' | 'note';
 
 /** Within a paragraph, what is no text of it. */
 const NO_TEXT = new Set(['note', 'annotation', 'ruby-text', 'frame', 'custom-shape', 'line', 'rect', 'g', 'object', 'script']);
@@ -53,7 +53,10 @@ export class OdsDocument implements StreamedDocument {
   #fills: (string | undefined)[] = [];
   #column = 0;
 
+  #notes: CellNote[] = [];
+
   // the cell
+  #note = '';
   #cell: Attributes = new Map();
   #strikes = false;
 
@@ -72,6 +75,7 @@ export class OdsDocument implements StreamedDocument {
       if (token === OPEN) this.#roles[xml.depth] = this.#open(this.#roles[xml.depth - 1] ?? 'skip', xml.depth);
       else if (token !== TEXT) this.#close(this.#roles[xml.depth + 1] ?? 'skip', this.#roles[xml.depth] ?? 'skip');
       else if (this.#roles[xml.depth] === 'paragraph') this.#addText();
+      else if (this.#roles[xml.depth] === 'note') this.#addToNote(textOf(xml));
     }
   }
 
@@ -134,12 +138,21 @@ export class OdsDocument implements StreamedDocument {
         this.#cell = localAttributes(this.#xml);
         return 'covered';
       case 'cell':
+        if (name === 'annotation') return 'annotation';
         if (name !== 'p' && name !== 'h') return 'skip';
         this.#text.begin();
         this.#spans.push(false);
         return 'paragraph';
       case 'paragraph':
         return this.#openInParagraph(name);
+      case 'annotation':
+        // Its author and day are none of it.
+        if (name !== 'p' && name !== 'h') return 'skip';
+        this.#addToNote('\n');
+        return 'note';
+      case 'note':
+        if (name === 's' || name === 'tab' || name === 'line-break') this.#addToNote(' ');
+        return 'note';
       default:
         return 'skip';
     }
@@ -163,6 +176,12 @@ export class OdsDocument implements StreamedDocument {
     const strikes = name === 'span' && this.#styles.strikes('text', localAttributes(this.#xml).get('style-name'));
     this.#spans.push(strikes || this.#spans.at(-1) === true);
     return 'paragraph';
+  }
+
+  #addToNote(text: string): void {
+    this.#note += text;
+    const { maxCellChars } = this.#limits;
+    if (this.#note.length > maxCellChars) throw tooLarge('maxCellChars', maxCellChars, this.#line);
   }
 
   #addText(): void {
@@ -204,6 +223,7 @@ export class OdsDocument implements StreamedDocument {
     this.#cells = [];
     this.#struck = [];
     this.#fills = [];
+    this.#notes = [];
     this.#column = 0;
     return 'row';
   }
@@ -215,12 +235,13 @@ export class OdsDocument implements StreamedDocument {
     this.#line += times;
     if (this.#cells.length === 0) return;
     const hidden = this.#hiddenGroups > 0 || (this.#row.get('visibility') ?? 'visible') !== 'visible';
-    this.#listener.row({ line, times, hidden, cells: this.#cells, struck: this.#struck, fills: this.#fills });
+    this.#listener.row({ line, times, hidden, cells: this.#cells, struck: this.#struck, fills: this.#fills, notes: this.#notes });
   }
 
   #beginCell(): Role {
     this.#cell = localAttributes(this.#xml);
     this.#strikes = false;
+    this.#note = '';
     this.#text.clear();
     return 'cell';
   }
@@ -237,6 +258,7 @@ export class OdsDocument implements StreamedDocument {
     const from = this.#column;
     this.#column += times;
     const style = this.#cell.get('style-name') ?? this.#row.get('default-cell-style-name') ?? this.#columnStyles[from];
+    if (this.#note !== '') this.#notes.push({ column: from, text: this.#note.trim() });
     if (this.#styles.hasFills) this.#takeFill(this.#styles.fillOf(style), from, times);
     const cell = odsCell(this.#cell, this.#text.text, this.#styles.dateOf(style), this.#serials1904);
     const down = countOf(this.#cell, 'number-rows-spanned');

@@ -16,11 +16,12 @@ export interface OtherFile {
   readonly maxRows: number;
 }
 
-/** A sheet, before its rows are asked for. `rows`: how many lines it spans. */
+/** A sheet, before its rows are asked for. `rows`: how many lines it spans; `edges`: its first and last rows, none where nothing is coloured. */
 export interface OtherSheet {
   readonly name: string;
   readonly hidden: boolean;
   readonly rows: number;
+  readonly edges: readonly SourceRow[];
 }
 
 /** The next rows of this sheet, please. `sheet` is an index into the sheets that the thread has named. */

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { readWhole } from './library.ts';
 import type { OtherAnswer, OtherFile, RowsWanted } from './messages.ts';
-import { OtherFileFault, rowsOf } from './sheet-rows.ts';
+import { edgesOf, OtherFileFault, rowsOf } from './sheet-rows.ts';
 
 const file = workerData as OtherFile;
 const port = parentPort;
@@ -23,7 +23,12 @@ try {
       fail(error);
     }
   });
-  const named = sheets.map(({ name, hidden, sheet }) => ({ name, hidden, rows: sheet['!data'].length }));
+  const named = sheets.map(({ name, hidden, sheet }) => ({
+    name,
+    hidden,
+    rows: sheet['!data'].length,
+    edges: edgesOf(sheet, date1904),
+  }));
   say({ kind: 'sheets', sheets: named, lost });
 } catch (error) {
   fail(error);

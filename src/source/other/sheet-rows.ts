@@ -1,6 +1,6 @@
 /** A sheet of the library into source rows. */
-import type { DenseWorkSheet, Range } from '@e965/xlsx';
-import type { Cell, SourceRow } from '../../record/source-row.ts';
+import type { CellObject, DenseWorkSheet, Range } from '@e965/xlsx';
+import type { Cell, CellNote, SourceRow } from '../../record/source-row.ts';
 import { type MergedDown, spreadDown } from '../merged-down.ts';
 import { cellOf } from './cells.ts';
 import type { OtherFault } from './messages.ts';
@@ -42,12 +42,48 @@ export function* rowsOf(sheet: DenseWorkSheet, date1904: boolean, maxCellChars: 
     }
     // No program writes a NUL into a text: the library has lost its place among the shared strings, and what it says may be anybody's name.
     if (row.some((cell) => typeof cell === 'string' && cell.includes('\0'))) throw new OtherFileFault('FILE_DAMAGED');
-    rows.push(shown({ line, hidden: sheet['!rows']?.[index]?.hidden === true, cells: row }));
+    rows.push(shown(besideCells({ line, hidden: sheet['!rows']?.[index]?.hidden === true, cells: row }, cells)));
     if (rows.length < ROWS_AT_A_TIME) continue;
     yield { rows, line };
     rows = [];
   }
   yield { rows, line: data.length };
+}
+
+/** Rows of the top, and of the end, of a sheet. */
+const EDGE_ROWS = 100;
+
+/** The first and the last rows, where legends stand; none where nothing is coloured. */
+export function edgesOf(sheet: DenseWorkSheet, date1904: boolean): readonly SourceRow[] {
+  const data = sheet['!data'];
+  if (!data.some((cells) => cells?.some((cell) => fillOf(cell) !== undefined))) return [];
+  const lines = [...data.keys()].filter((index) => index < EDGE_ROWS || index >= data.length - EDGE_ROWS);
+  return lines.flatMap((index) => {
+    const cells = data[index] ?? [];
+    const row = cellsOf(cells, date1904);
+    return row.length === 0 ? [] : [besideCells({ line: index + 1, hidden: false, cells: row }, cells)];
+  });
+}
+
+/** The row with its notes and colours, where it has any. */
+function besideCells(row: SourceRow, cells: DenseWorkSheet['!data'][number]): SourceRow {
+  const notes: CellNote[] = [];
+  const fills: (string | undefined)[] = [];
+  for (const [column, cell] of cells.entries()) {
+    if (cell === undefined) continue;
+    for (const { t } of cell.c ?? []) if (typeof t === 'string') notes.push({ column, text: t });
+    const fill = fillOf(cell);
+    if (fill !== undefined) fills[column] = fill;
+  }
+  if (notes.length === 0 && fills.length === 0) return row;
+  return { ...row, ...(notes.length > 0 ? { notes } : {}), ...(fills.length > 0 ? { fills: Array.from(fills) } : {}) };
+}
+
+/** `RRGGBB`; undefined for a cell that looks empty, and for patterns. The library does not say what a style is made of. */
+function fillOf(cell: CellObject | undefined): string | undefined {
+  const style = cell?.s as { patternType?: unknown; fgColor?: { rgb?: unknown } } | undefined;
+  const rgb = style?.patternType === 'solid' ? style.fgColor?.rgb : undefined;
+  return typeof rgb === 'string' && /^[\dA-F]{6}$/i.test(rgb) && !/^F{6}$/i.test(rgb) ? rgb.toUpperCase() : undefined;
 }
 
 function mergedIn(sheet: DenseWorkSheet): MergedDown[] {

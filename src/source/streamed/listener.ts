@@ -1,5 +1,5 @@
 /** What a document whose sheets follow one another in one stream tells while it is read. */
-import type { Cell } from '../../record/source-row.ts';
+import type { Cell, CellNote } from '../../record/source-row.ts';
 import { type MergedDown, MOST_REPEATED_CELLS } from '../merged-down.ts';
 import type { SourceLimits } from '../source.ts';
 import { tooLarge } from '../xlsx/fault.ts';
@@ -13,6 +13,7 @@ export interface RepeatedRow {
   readonly struck: readonly number[];
   /** Colours of cells by column; none where nothing is coloured, or the format is not read for them. */
   readonly fills?: readonly (string | undefined)[];
+  readonly notes?: readonly CellNote[];
 }
 
 /** The sheets in order, each before its rows. Whether one is hidden may be said after its rows. */

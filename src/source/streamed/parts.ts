@@ -48,9 +48,12 @@ export async function* partsOf(
 }
 
 /** The row on this line. */
-export function rowOf({ hidden, cells, struck, fills = [] }: RepeatedRow, line: number): SourceRow {
-  const coloured = fills.length > 0 ? { line, hidden, cells, fills } : { line, hidden, cells };
-  return struck.length > 0 ? { ...coloured, struck } : coloured;
+export function rowOf({ hidden, cells, struck, fills = [], notes = [] }: RepeatedRow, line: number): SourceRow {
+  const row: { -readonly [Key in keyof SourceRow]: SourceRow[Key] } = { line, hidden, cells };
+  if (fills.length > 0) row.fills = fills;
+  if (struck.length > 0) row.struck = struck;
+  if (notes.length > 0) row.notes = notes;
+  return row;
 }
 
 /** All sheets stand in one stream: one walk through it serves those that are asked for in order, another one who goes back. */
