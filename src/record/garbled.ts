@@ -19,8 +19,8 @@ const PARTS = [
   /\p{Lu}{2}[à-èê-öø-ÿıœšž](?!\p{Ll})|(?<![\p{L}\p{M}\p{N}’'.-])[âãäåæçêëîïñôõöøùûüýÿðþÐÞ](?![\p{L}\p{M}\p{N}’'.-])/u,
   // Three accented letters in a row, or a word of nothing else: Russian, Arabic or Chinese shown as Windows-1252.
   /[À-ÖØ-öø-ÿ]{3}|(?<![\p{L}\p{M}])[À-ÖØ-öø-ÿ]{2,}(?![\p{L}\p{M}])/u,
-  // Letters as web pages, addresses of pages, programs, letters by mail and Excel's XML write them: `Nur&#39;aini`, `Siti%20Aminah`, `Ren\u00e9e`.
-  /&(?:#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z]{2,8}\d{0,2});|%[\dA-Fa-f]{2}|\\[ux][\dA-Fa-f]{2}|\p{L}=[\dA-F]{2}|_x[\dA-Fa-f]{4}_/u,
+  // Letters as web pages, addresses of pages, programs, letters by mail and Excel's XML write them: `Nur&#39;aini`, `Siti%20Aminah`, `Ren\u00e9e`, `Ren+AOk-e`.
+  /&(?:#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z]{2,8}\d{0,2});|%[\dA-Fa-f]{2}|\\[ux][\dA-Fa-f]{2}|\p{L}=[\dA-F]{2}|_x[\dA-Fa-f]{4}_|\p{L}\+[A-Za-z\d/]{3,8}-/u,
   // A letter that an old encoding does not have: `Ren?e`.
   /\p{L}\?\p{L}/u,
 ];
@@ -29,7 +29,7 @@ const DAMAGE = new RegExp(PARTS.map(({ source }) => source).join('|'), 'u');
 
 /** The ASCII signs that are part of such damage. */
 const SIGNS = new Uint8Array(128);
-for (const sign of '&%\\=_?') SIGNS[sign.charCodeAt(0)] = 1;
+for (const sign of '&%\\=_?+') SIGNS[sign.charCodeAt(0)] = 1;
 
 /** Whether the text is damaged so. Nearly every text is plain letters, which a loop tells ten times faster. */
 export function isGarbled(text: string): boolean {

@@ -19,7 +19,7 @@ const UNNAMED = /^(?:by|bayi)\b\.?/i;
 
 /**
  * The name, tidied but never changed. One word is a whole name (no warning). NAME_ODD is a warning: digits, signs, more than 60 characters,
- * nothing but titles, an unnamed newborn; a hold where there is no letter at all. NAME_NULL is a hold: what programs write for nothing may be
+ * nothing but titles, an unnamed newborn; a hold where there is no letter at all, or a question. NAME_NULL is a hold: what programs write for nothing may be
  * somebody's whole name, which a dot behind it says. More than 200 characters are an error (NAME_LONG).
  */
 export function readName(cell: Cell | undefined): FieldReading<string> {
@@ -30,7 +30,8 @@ export function readName(cell: Cell | undefined): FieldReading<string> {
   const read = readText(cell, 'name', 'error', EMPTY);
   const name = read.value;
   if (name === undefined || (name.length <= LONGEST && isOrdinary(name))) return read;
-  if (!/\p{L}/u.test(name)) return doubtful(name, ...read.problems, problem('NAME_ODD', 'name', 'hold', { v: name }));
+  if (!/\p{L}/u.test(name) || name.includes('?'))
+    return doubtful(name, ...read.problems, problem('NAME_ODD', 'name', 'hold', { v: name }));
   const odd = name.length > LONGEST || /\p{N}/u.test(name) || STRANGE.test(name) || UNNAMED.test(name) || isTitleOnly(name);
   return odd ? doubtful(name, ...read.problems, problem('NAME_ODD', 'name', 'warning', { v: name })) : read;
 }

@@ -130,15 +130,26 @@ export function mayBeName(text: string): boolean {
 }
 
 /** As pastes, lists and Word's bullets leave them. A dash, a dot or a plus before a digit is a sign of the number. */
-const MARKS_BEFORE = /^(?:['’‘´`•·▪●○◦‣⁃∙■□☐☑✓✔►▶➢❖→§\uf000-\uf0ff:*>~_"“”„‚\s]|[-–—.+](?!\d)|\d{1,3}[.)]\s+(?=\p{L}\p{L}))+/u;
+const MARKS_BEFORE = /^(?:['’‘´`•·▪●○◦‣⁃∙■□☐☑✓✔►▶➢❖→§\uf000-\uf0ff:*>~_\s]|[-–—.+](?!\d)|\d{1,3}[.)]\s+(?=\p{L}\p{L}))+/u;
 
 /** Without what a paste or a list leaves before a text: an apostrophe, a dash, a bullet, a dot, a number in a list, or quotation marks around all of it. */
 export function withoutMarkBefore(text: string): string {
   const first = text.charCodeAt(0);
   if (isLetter(first) || (first >= 48 && first <= 57 && !mayBeNumbered(text))) return text;
-  const rest = text.replace(MARKS_BEFORE, '');
-  return isQuote(text.charAt(0)) && isQuote(rest.at(-1) ?? '') ? rest.slice(0, -1).trimEnd() : rest;
+  return withoutQuotes(text.replace(MARKS_BEFORE, '')).replace(MARKS_BEFORE, '');
 }
+
+/** Around all of it, or one that never closes; not those of a nickname. */
+function withoutQuotes(text: string): string {
+  if (!QUOTES.includes(text.charAt(0)) || text === '') return text;
+  const inside = text.slice(1);
+  if (!HAS_QUOTE.test(inside)) return inside.trimStart();
+  const last = inside.slice(0, -1);
+  return QUOTES.includes(inside.at(-1) ?? '') && !HAS_QUOTE.test(last) ? last.trim() : text;
+}
+
+const QUOTES = '"“”„‚';
+const HAS_QUOTE = /["“”„]/;
 
 /** `1. Siti`, `12) Siti`. */
 function mayBeNumbered(text: string): boolean {
@@ -148,8 +159,4 @@ function mayBeNumbered(text: string): boolean {
     if (code < 48 || code > 57) return false;
   }
   return false;
-}
-
-function isQuote(sign: string): boolean {
-  return sign !== '' && '"“”„'.includes(sign);
 }

@@ -55,9 +55,10 @@ test.each<[string, Cell, string]>([
 test.each<[string, Cell, string]>([
   ['a number', numberCell('12'), 'NAME_ODD hold v=12'],
   ['digits', '9999', 'NAME_ODD hold v=9999'],
+  ['a question', 'JOS?', 'NAME_ODD hold v=JOS?'],
   ['a fraction', numberCell('0.35'), 'NAME_ODD hold v=0.35'],
   ['a day that Excel made', { kind: 'date', raw: '44228', day: '2021-02-01' }, 'CELL_GARBLED error v=2021-02-01'],
-])('without a letter nobody is called: %s', (_, cell, problem) => {
+])('nobody is called so: %s', (_, cell, problem) => {
   expect(said(readName(cell))).toEqual([problem]);
 });
 
