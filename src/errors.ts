@@ -27,6 +27,8 @@ export const RUN_ERRORS = {
   TARGET_MISSING: EXIT.usage,
   TARGET_UNSUPPORTED: EXIT.usage,
   TARGET_MISMATCH: EXIT.usage,
+  /** `--rebind`, and the new address does not know what was accepted. */
+  REBIND_UNKNOWN: EXIT.usage,
   /** Plain http to another computer, and nobody has allowed it. */
   TARGET_PLAIN: EXIT.usage,
   SECRET_UNREADABLE: EXIT.usage,

@@ -30,16 +30,16 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
   const command = (name: keyof HelpTexts['commands'], usage: string): Command =>
     program.command(`${name}${usage}`).description(say.commands[name]);
 
-  window(reading(command('import', ' <file...>'), say), say)
+  delivering(reading(command('import', ' <file...>'), say), say)
     .option('--take-in-only', say.options.takeInOnly)
     .option('--retry-refused', say.options.retryRefused)
     .action((files: string[], options: CommonOptions) =>
       run(async (context) => (await import('./commands/import.ts')).importFiles(files, options, context)),
     );
-  window(command('resume', ''), say).action((options: CommonOptions) =>
+  delivering(command('resume', ''), say).action((options: CommonOptions) =>
     run(async (context) => (await import('./commands/resume.ts')).resume(options, context)),
   );
-  window(command('retry', ' [file] [line]'), say).action(
+  delivering(command('retry', ' [file] [line]'), say).action(
     (file: string | undefined, line: string | undefined, options: CommonOptions) =>
       run(async (context) => (await import('./commands/retry.ts')).retry(file, line, options, context)),
   );
@@ -122,6 +122,10 @@ function reading(command: Command, { options }: HelpTexts): Command {
     .option('--fix-dates', options.fixDates)
     .option('--lenient-nik', options.lenientNik)
     .option('--rows', options.rows);
+}
+
+function delivering(command: Command, say: HelpTexts): Command {
+  return window(command, say).option('--rebind', say.options.rebind);
 }
 
 function window(command: Command, { options }: HelpTexts): Command {

@@ -62,6 +62,12 @@ export interface ReadingFlags {
   readonly rows?: boolean;
 }
 
+/** Flags of what delivers. */
+export interface DeliveryFlags extends WindowFlags {
+  /** The ledger follows its server to another address, which must know what was accepted. */
+  readonly rebind?: boolean;
+}
+
 /** Flags of the time window. */
 export interface WindowFlags {
   readonly maxDuration?: string;

@@ -9,13 +9,13 @@ import { refuseOwnFile } from '../ledger/place.ts';
 import { stampOf } from '../workbook/stamp.ts';
 import { settleColumns } from './columns.ts';
 import { conclude, waiting } from './conclude.ts';
-import type { CommonOptions, Context, ReadingFlags, WindowFlags } from './context.ts';
+import type { CommonOptions, Context, DeliveryFlags, ReadingFlags } from './context.ts';
 import { inRun } from './run.ts';
 import { send } from './send.ts';
 import type { Setup } from './setup.ts';
 import { wireReading } from './wire-reading.ts';
 
-export interface ImportOptions extends CommonOptions, ReadingFlags, WindowFlags {
+export interface ImportOptions extends CommonOptions, ReadingFlags, DeliveryFlags {
   /** Read into the ledger and stop there; `resume` delivers. */
   readonly takeInOnly?: boolean;
   /** Rows of these files that the server refused are sent again as they are. */

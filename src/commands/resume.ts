@@ -2,11 +2,11 @@
 import type { ExitCode } from '../exit-codes.ts';
 import { newTally } from '../intake/take-in.ts';
 import { conclude } from './conclude.ts';
-import type { CommonOptions, Context, WindowFlags } from './context.ts';
+import type { CommonOptions, Context, DeliveryFlags } from './context.ts';
 import { inRun } from './run.ts';
 import { send } from './send.ts';
 
-export interface ResumeOptions extends CommonOptions, WindowFlags {}
+export interface ResumeOptions extends CommonOptions, DeliveryFlags {}
 
 export function resume(options: ResumeOptions, context: Context): Promise<ExitCode> {
   return inRun(

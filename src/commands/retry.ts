@@ -4,11 +4,11 @@ import type { ExitCode } from '../exit-codes.ts';
 import { newTally } from '../intake/take-in.ts';
 import type { ToRetry } from '../ledger/ledger.ts';
 import { conclude } from './conclude.ts';
-import type { CommonOptions, Context, WindowFlags } from './context.ts';
+import type { CommonOptions, Context, DeliveryFlags } from './context.ts';
 import { inRun } from './run.ts';
 import { send } from './send.ts';
 
-export interface RetryOptions extends CommonOptions, WindowFlags {}
+export interface RetryOptions extends CommonOptions, DeliveryFlags {}
 
 /** Without a file everything that is refused; with a line that row. What else waits goes out with it, as with `resume`. */
 export async function retry(

@@ -4,7 +4,7 @@ import type { ExitCode } from '../exit-codes.ts';
 import type { OpenLedger } from '../ledger/ledger.ts';
 import { emptySummary } from '../report/empty-summary.ts';
 import type { Target } from '../target/target.ts';
-import type { CommonOptions, Context, ReadingFlags, WindowFlags } from './context.ts';
+import type { CommonOptions, Context, DeliveryFlags, ReadingFlags } from './context.ts';
 import { type Setup, setUp } from './setup.ts';
 import { planTarget, type TargetPlan, wireLedger } from './wire.ts';
 
@@ -24,7 +24,7 @@ export interface Run {
  */
 export async function inRun<B>(
   command: Run['command'],
-  options: CommonOptions & Partial<ReadingFlags & WindowFlags>,
+  options: CommonOptions & Partial<ReadingFlags & DeliveryFlags>,
   context: Context,
   before: (setup: Setup) => Promise<B>,
   work: (run: Run, before: B) => Promise<ExitCode>,
@@ -55,8 +55,9 @@ export async function inRun<B>(
   try {
     const plan = planTarget(setup, context, started);
     const settled = await before(setup);
-    const ledger = await wireLedger(setup, context, plan);
+    const ledger = await wireLedger(setup, context, plan, options.rebind);
     try {
+      if (ledger.movedFrom !== undefined) reporter.report({ event: 'moved', from: ledger.movedFrom, to: plan.identity });
       await ledger.beginRun(command, started);
       const exitCode = await withTarget(ledger, plan, settled).catch(failed);
       // On a disk that is full this note is lost; what it would say has been said already.

@@ -16,6 +16,7 @@ import { seededRandom } from '../sandbox/weather.ts';
 import { jsonTarget } from '../target/json.ts';
 import type { Target } from '../target/target.ts';
 import type { Context } from './context.ts';
+import { proveServer } from './prove-server.ts';
 import type { Setup } from './setup.ts';
 import { deadlineOf } from './time-window.ts';
 import { wireServer } from './wire-server.ts';
@@ -95,8 +96,9 @@ function settingsOf(options: Omit<DeliveryOptions, 'window' | 'startJitter'>, de
   };
 }
 
-/** Opens the ledger for a run; it belongs to the planned target from then on. */
-export function wireLedger({ config }: Setup, { clock, user, uid }: Context, plan: TargetPlan): Promise<OpenLedger> {
+/** Opens the ledger for a run; it belongs to the planned target from then on. `rebind`: also where another one has accepted records, if the planned one knows them. */
+export function wireLedger({ config }: Setup, context: Context, plan: TargetPlan, rebind = false): Promise<OpenLedger> {
+  const { clock, user, uid } = context;
   const { state, privacy } = config.options;
   return openLedger({
     path: state,
@@ -107,6 +109,7 @@ export function wireLedger({ config }: Setup, { clock, user, uid }: Context, pla
     now: () => clock.now(),
     target: plan.identity,
     user: user(),
+    ...(rebind ? { prove: (sample) => proveServer(plan, sample, context) } : {}),
   });
 }
 
@@ -135,7 +138,8 @@ export async function wireKnown({ config }: Setup, { clock, uid }: Context, plan
   const { state, privacy } = config.options;
   const ledger = await openKnown({ path: state, keyFile: privacy.keyFile, uid, now: () => clock.now() });
   const have = (await ledger?.target()) ?? '';
-  if (have === '' || have === plan.identity) return ledger;
+  const isFree = have !== 'sandbox' && plan.identity !== 'sandbox' && !(await ledger?.isBound());
+  if (have === '' || have === plan.identity || isFree) return ledger;
   await ledger?.close();
   throw new RunError('TARGET_MISMATCH', { path: state, have, want: plan.identity });
 }

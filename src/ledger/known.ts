@@ -19,6 +19,8 @@ export interface AcceptedEntry {
 export interface KnownLedger {
   /** The identity of the target this ledger belongs to; empty when nothing was ever imported. */
   target(): Promise<string>;
+  /** Whether that target has accepted anything: until then the ledger may go to another one. */
+  isBound(): Promise<boolean>;
   /** Whether the target has ever given an answer that made sense. */
   hasMet(): Promise<boolean>;
   /** When something was last sent (epoch ms); 0 when nothing was. */

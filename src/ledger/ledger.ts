@@ -307,8 +307,16 @@ export interface ReportLedger {
 
 export type Ledger = IntakeLedger & DeliveryLedger & RetryingLedger & ReportLedger;
 
+/** A record that a server has accepted, for the question whether another address is that server. */
+export interface AcceptedSample {
+  readonly key: RecordKey;
+  readonly receipt: string;
+}
+
 /** A ledger that is open for a run. */
 export interface OpenLedger extends Ledger {
   /** What it was opened with and proven to fit; readings are prepared under it (prepare.ts). The file it came from may be another one by now. */
   readonly secret: Uint8Array;
+  /** The target that it belonged to until now, where this run has taken it to another one. */
+  readonly movedFrom?: string;
 }

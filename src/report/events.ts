@@ -66,6 +66,8 @@ export type RunEvent =
       readonly fresh: number;
       readonly known: number;
     }
+  /** The ledger goes to another target from now on. */
+  | { readonly event: 'moved'; readonly from: string; readonly to: string }
   /** So many records that the server refused are to be sent again. */
   | { readonly event: 'retry'; readonly entries: number }
   /** Delivery begins: so many entries wait, so many of them are in doubt. */

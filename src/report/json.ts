@@ -2,6 +2,7 @@
 
 import { jsonLine } from '../printable.ts';
 import type { Problem } from '../record/problems.ts';
+import { withoutSecrets } from '../text/parameters.ts';
 import type { Reporter, RunEvent } from './events.ts';
 import { type ReporterOptions, writeLines } from './output.ts';
 import { howOften, linesOf } from './sheet-lines.ts';
@@ -35,6 +36,8 @@ export function jsonEvent(event: RunEvent, rows: boolean): Readonly<Record<strin
       const { file, sheet, line, dose, outcome, problems } = event;
       return { event: 'row', file, sheet, line, dose, outcome, problems: problems.map(bare) };
     }
+    case 'moved':
+      return { event: 'moved', from: event.from, to: event.to };
     case 'retry':
       return { event: 'retry', entries: event.entries };
     case 'batch': {
@@ -58,7 +61,12 @@ export function jsonEvent(event: RunEvent, rows: boolean): Readonly<Record<strin
       return { event: 'untouched', file: event.file };
     case 'failed': {
       const { error, file } = event;
-      return { event: 'failed', code: error.code, exitCode: error.exitCode, ...(file === undefined ? {} : { file }) };
+      return {
+        event: 'failed',
+        code: error.code,
+        exitCode: error.exitCode,
+        ...(file === undefined ? {} : { file: withoutSecrets(file) }),
+      };
     }
     case 'summary': {
       const {

@@ -74,6 +74,8 @@ function plainLines(event: RunEvent, before: Before, { messages, now, timeZone }
       return [reading.file(oneLine(event.file), oneLine(event.sheet), event.rows), ...noteLines(event.notes, messages)];
     case 'taken-in':
       return [reading.takenIn(event.fresh, event.known)];
+    case 'moved':
+      return [delivering.moved(oneLine(event.from), oneLine(event.to))];
     case 'retry':
       return [delivering.again(event.entries)];
     case 'delivery':

@@ -48,6 +48,8 @@ export function stayingLines(event: RunEvent, before: Before, options: ReporterO
       return fitted('dim', rememberedLine(event, messages));
     case 'taken-in':
       return fitted(undefined, reading.takenIn(event.fresh, event.known));
+    case 'moved':
+      return fitted(undefined, delivering.moved(oneLine(event.from), oneLine(event.to)));
     case 'retry':
       return fitted(undefined, delivering.again(event.entries));
     case 'delivery': {

@@ -7,12 +7,13 @@ export function endpoint(base: string, path: string): URL {
   return url;
 }
 
-/** The address as the ledger remembers it: no credentials, no trailing slash, no fragment. */
+/** The address as it is remembered and shown: no credentials, no query (it may hold a token), no trailing slash, no fragment. */
 export function addressOf(base: string): string {
   const url = bare(base);
   url.pathname = url.pathname.replace(/(?<!\/)\/+$/, '');
   // A URL always has a path: for a bare origin it is the slash that we do not want.
-  return url.pathname === '/' ? `${url.origin}${url.search}` : url.href;
+  url.search = '';
+  return url.pathname === '/' ? url.origin : url.href;
 }
 
 /** Whether what is sent there leaves this computer without encryption. */

@@ -91,6 +91,7 @@ export const en = {
   },
 
   delivering: {
+    moved: (from, to) => `This ledger goes to ${to} from now on, no longer to ${from}.`,
     again: (entries) =>
       entries === 0
         ? 'No row is refused by the server; nothing is sent again.'

@@ -83,7 +83,12 @@ export const errorsEn = {
   }),
   TARGET_MISMATCH: (p) => ({
     what: `This ledger${said(p, ['path', 'file', 'ledger'], (v) => ` (${v})`)} belongs to ${named(p, ['have'], 'another server')}, not to ${named(p, ['want'], 'the one that was named')}.`,
-    tryThis: 'Give the new server a ledger of its own with `--state FILE`, or go back to the old server with `--to`.',
+    tryThis:
+      'Give the new server a ledger of its own with `--state FILE`, or go back to the old server with `--to`. If it is the same server under a new address, let the ledger follow it: `vax-upload resume --rebind`.',
+  }),
+  REBIND_UNKNOWN: (p) => ({
+    what: `${named(p, ['target', 'want'], 'The new address')} is not the server of this ledger: it does not know what that one accepted${said(p, ['asked'], (v) => ` (${named(p, ['known'], '0')} of ${v} records asked for)`)}. Nothing was changed.`,
+    tryThis: 'Check the address. If it is another server, give it a ledger of its own with `--state FILE`.',
   }),
   TARGET_PLAIN: (p) => ({
     what: `${named(p, ['target'], 'The address of the server')} is not encrypted (http): whoever is on the line could read names and NIKs. Nothing was sent.`,

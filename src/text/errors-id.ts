@@ -91,7 +91,12 @@ export const errorsId = {
   }),
   TARGET_MISMATCH: (p) => ({
     what: `Buku status ini${said(p, ['path', 'file', 'ledger'], (v) => ` (${v})`)} milik ${named(p, ['have'], 'server lain')}, bukan ${named(p, ['want'], 'server yang disebut')}.`,
-    tryThis: 'Beri server baru buku status sendiri dengan `--state BERKAS`, atau kembali ke server lama dengan `--to`.',
+    tryThis:
+      'Beri server baru buku status sendiri dengan `--state BERKAS`, atau kembali ke server lama dengan `--to`. Bila servernya sama dan hanya alamatnya yang baru, biarkan buku status mengikutinya: `vax-upload resume --rebind`.',
+  }),
+  REBIND_UNKNOWN: (p) => ({
+    what: `${named(p, ['target', 'want'], 'Alamat baru itu')} bukan server buku status ini: yang sudah diterima tidak dikenal di sana${said(p, ['asked'], (v) => ` (${named(p, ['known'], '0')} dari ${v} catatan yang ditanyakan)`)}. Tidak ada yang diubah.`,
+    tryThis: 'Periksa alamatnya. Bila itu server lain, beri buku status sendiri dengan `--state BERKAS`.',
   }),
   TARGET_PLAIN: (p) => ({
     what: `${named(p, ['target'], 'Alamat server')} tidak terenkripsi (http): nama dan NIK bisa dibaca orang lain di jaringan. Tidak ada yang dikirim.`,

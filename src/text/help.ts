@@ -46,6 +46,7 @@ export interface HelpTexts {
       | 'until'
       | 'takeInOnly'
       | 'retryRefused'
+      | 'rebind'
       | 'output'
       | 'repair'
       | 'corrections'
@@ -118,6 +119,7 @@ const en: HelpTexts = {
     until: 'stop at this time of day, for example 05:00 (exit 10)',
     takeInOnly: 'only read into the ledger; resume sends (exit 10)',
     retryRefused: 'send rows of these files again that the server refused',
+    rebind: 'follow the server to a new address, if it knows there what it accepted',
     output: 'workbook to write',
     repair: 'what the server had confirmed and lost waits again, from the sheet; resume sends it',
     corrections: 'workbook to write with the rows to correct; a folder: one for each file',
@@ -188,6 +190,7 @@ const id: HelpTexts = {
     until: 'berhenti pada jam ini, misalnya 05:00 (kode 10)',
     takeInOnly: 'hanya baca ke buku status; resume yang mengirim (kode 10)',
     retryRefused: 'kirim ulang baris berkas ini yang ditolak server',
+    rebind: 'ikuti server ke alamat barunya, bila di sana ia mengenal yang sudah diterimanya',
     output: 'buku kerja yang ditulis',
     repair: 'yang sudah diterima lalu hilang di server menunggu lagi, dari berkas; resume mengirimnya',
     corrections: 'buku kerja untuk baris yang perlu diperbaiki; bila folder: satu untuk setiap berkas',

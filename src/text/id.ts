@@ -85,6 +85,7 @@ export const id = {
   },
 
   delivering: {
+    moved: (from, to) => `Mulai sekarang buku status ini menuju ${to}, tidak lagi ke ${from}.`,
     again: (entries) =>
       entries === 0
         ? 'Tidak ada baris yang ditolak server; tidak ada yang dikirim ulang.'

@@ -64,6 +64,8 @@ export interface Messages {
   };
 
   readonly delivering: {
+    /** The ledger goes to another target from now on. */
+    moved(from: string, to: string): string;
     /** So many that were refused are sent again. */
     again(entries: number): string;
     start(waiting: number, inDoubt: number, target: string): string;

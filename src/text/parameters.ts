@@ -33,10 +33,18 @@ export function bracketed(words: string | undefined): string {
   return words === undefined ? '' : ` (${words})`;
 }
 
+/** An address without what may let somebody in: a name and password before its host, and everything behind `?` or `#`. */
+export function withoutSecrets(text: string): string {
+  return text
+    .split(/(?=https?:\/\/)/i)
+    .map((part) => (/^https?:/i.test(part) ? part.replace(/[?#]\S+/, '').replace(/^(https?:\/\/)[^\s/@]*@/i, '$1') : part))
+    .join('');
+}
+
 function found(params: ErrorParams, names: readonly string[]): string | undefined {
   for (const name of names) {
     const value = params[name];
-    if (value !== undefined && value !== '') return oneLine(String(value));
+    if (value !== undefined && value !== '') return oneLine(withoutSecrets(String(value)));
   }
   return undefined;
 }

@@ -41,6 +41,14 @@ async function left(): Promise<void> {
   await desk.leave();
 }
 
+/** The same, and the server has accepted what it brought. */
+async function accepted(): Promise<void> {
+  await desk.nextRun();
+  await desk.import('kendal.xlsx', [at(5, dose())]);
+  await desk.deliver();
+  await desk.leave();
+}
+
 function sql(text: string, path = home.options.path): void {
   const db = new DatabaseSync(path);
   db.exec(text);
@@ -87,8 +95,7 @@ describe('the lock', () => {
   });
 
   it('is free again when the run has ended, and when opening has failed', async () => {
-    await desk.nextRun();
-    await desk.leave();
+    await accepted();
     await expect(openLedger({ ...home.options, target: 'json https://other.example' })).rejects.toEqual(code('TARGET_MISMATCH'));
     await (await home.open()).close();
   });
@@ -158,8 +165,8 @@ it('readings are prepared under the secret that was proven to fit, whatever lies
 });
 
 describe('the target', () => {
-  it('is the one the ledger was made for; another one is named beside it', async () => {
-    await left();
+  it('is the one that has accepted something; another one is named beside it', async () => {
+    await accepted();
     const want = 'json https://other.example';
     await expect(openLedger({ ...home.options, target: want })).rejects.toMatchObject({
       code: 'TARGET_MISMATCH',

@@ -1,4 +1,4 @@
-/** What is checked before a ledger is trusted: the secret fits it, it belongs to this target, it is whole. */
+/** What is checked before a ledger is trusted: the secret fits it, it is whole. */
 import { RunError } from '../../errors.ts';
 import { EXIT } from '../../exit-codes.ts';
 import type { Connection, Row } from './connection.ts';
@@ -16,13 +16,6 @@ export function checkKey({ db, sealer }: Connection, keyFile: string, mayWrite: 
       throw new RunError('LEDGER_KEY_WRONG', { path: keyFile }, { cause });
     }
   } else if (mayWrite) setMeta(db, 'key-check', Buffer.from(sealer.seal(PROOF, owner)).toString('base64'));
-}
-
-/** Receipts and doubts of one server say nothing about another: TARGET_MISMATCH names the one this ledger belongs to. */
-export function checkTarget({ db, path }: Connection, target: string): void {
-  const known = meta(db, 'target');
-  if (known === undefined) setMeta(db, 'target', target);
-  else if (known !== target) throw new RunError('TARGET_MISMATCH', { path, have: known, want: target });
 }
 
 /** After a run that did not end by itself, or that was ended by the disk, SQLite looks the file over (a second or two for a million entries). */

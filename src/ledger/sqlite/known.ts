@@ -4,6 +4,7 @@ import { isThere } from '../place.ts';
 import { personFingerprint } from '../prepare.ts';
 import { createSealer } from '../seal.ts';
 import { loadSecret } from '../secret.ts';
+import { isBound, targetOf } from './binding.ts';
 import { checkKey } from './checks.ts';
 import { type Connection, connectReadOnly, type Row } from './connection.ts';
 import { showKeys, stateOf } from './entry-rows.ts';
@@ -39,7 +40,8 @@ function knownLedger(connection: Connection): KnownLedger {
      WHERE entries.file = ? AND entries.state = 3 ORDER BY entries.sheet, entries.line, entries.part`,
   );
   return {
-    target: () => connection.read(() => String((metaOf.get('target') as Row | undefined)?.['value'] ?? '')),
+    target: () => connection.read(() => targetOf(connection)),
+    isBound: () => connection.read(() => isBound(connection)),
     hasMet: () => connection.read(() => metaOf.get('met') !== undefined),
     lastSent: () => connection.read(() => Number((lastSent.get() as Row)['at'])),
     entriesOf: (people) =>

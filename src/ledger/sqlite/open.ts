@@ -2,12 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { diskError } from '../../disk/disk-error.ts';
 import { RunError } from '../../errors.ts';
-import type { DecidingLedger, Ledger, OpenLedger, ReportLedger } from '../ledger.ts';
+import type { AcceptedSample, DecidingLedger, Ledger, OpenLedger, ReportLedger } from '../ledger.ts';
 import { lockLedger } from '../lock.ts';
 import { isThere } from '../place.ts';
 import { createSealer } from '../seal.ts';
 import { loadSecret } from '../secret.ts';
-import { checkHealth, checkKey, checkTarget } from './checks.ts';
+import { bindTarget } from './binding.ts';
+import { checkHealth, checkKey } from './checks.ts';
 import { type Connection, connect, connectReadOnly, ensureFolder } from './connection.ts';
 import { deliveryLedger } from './delivery.ts';
 import { decidingLedger } from './dismiss.ts';
@@ -31,8 +32,15 @@ export interface LedgerOptions {
   readonly newId?: () => string;
 }
 
+interface RunOptions extends LedgerOptions {
+  /** The identity of the target. */
+  readonly target: string;
+  /** `--rebind`: throws unless the target knows these, which another one has accepted. */
+  readonly prove?: (sample: readonly AcceptedSample[]) => Promise<void>;
+}
+
 /** Opens for a run: takes the lock (LEDGER_BUSY at once when another run has it) and brings the shape up to date. */
-export async function openLedger(options: LedgerOptions & { readonly target: string }): Promise<OpenLedger> {
+export async function openLedger(options: RunOptions): Promise<OpenLedger> {
   const { path, keyFile, uid, now } = options;
   const existed = isThere(path);
   const secret = await loadSecret(keyFile, existed, uid);
@@ -42,12 +50,13 @@ export async function openLedger(options: LedgerOptions & { readonly target: str
   try {
     connection = connect(path, createSealer(secret), now);
     checkKey(connection, keyFile, true);
-    checkTarget(connection, options.target);
     checkHealth(connection);
+    const movedFrom = await bindTarget(connection, options.target, options.prove);
     const ledger = ledgerOver(connection, options);
     return {
       ...ledger,
       secret,
+      ...(movedFrom === undefined ? {} : { movedFrom }),
       async close() {
         await ledger.close();
         unlock();

@@ -5,6 +5,7 @@ import { type Reason, withoutReason } from '../../target/target.ts';
 import type { KnownFile, LedgerRun, ReadingFate, ReportLedger, RowForPerson, RunOutcomes, SheetIdentity } from '../ledger.ts';
 import { ROW_OWNER, readProblems } from '../prepare.ts';
 import { recordCells } from '../record-cells.ts';
+import { targetOf } from './binding.ts';
 import type { Connection, Row } from './connection.ts';
 import { HOW } from './decisions.ts';
 import { countEntries } from './delivery.ts';
@@ -39,10 +40,7 @@ export function reportLedger(connection: Connection, keepMs?: number): ReportLed
           String(row['name']),
         ),
       ),
-    target: () =>
-      connection.read(() =>
-        String((db.prepare("SELECT value FROM meta WHERE name = 'target'").get() as Row | undefined)?.['value'] ?? ''),
-      ),
+    target: () => connection.read(() => targetOf(connection)),
     outcomes: () => connection.read(() => countOutcomes(connection)),
     readings: () => readings(connection),
     rowsForPerson: (which) => rowsForPerson(connection, which),
