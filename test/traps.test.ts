@@ -53,6 +53,7 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
   'birth-dates-at-midnight-in-utc.csv': [`2: ${SITI}`, `3: ${BUDI}`, 'DATE_UTC_COL', 'DATE_UTC_COL'],
   'binary-workbook.xlsb': [`2: ${SITI}`, `3: ${BUDI}`, '4: NIK_NUMERIC', `2: ${BUDI}`, 'ROW_HIDDEN', 'ROW_HIDDEN', 'SHEETS'],
   'byte-order-mark.csv': [`2: ${SITI}`, `3: ${BUDI}`],
+  'ditto-below-a-cancellation.xlsx': ['2: ROW_CANCELLED', '3: CELL_DITTO', '4: CELL_DITTO', `5: ${SITI}`],
   'cancelled-in-words.xlsx': [
     '2: ROW_CANCELLED',
     '3: ROW_CANCELLED',

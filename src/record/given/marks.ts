@@ -1,5 +1,6 @@
 /** What keeps a row back because it says itself that the dose was not given. One answer for every place in which a row can say so. */
 import { problem } from '../field-reading.ts';
+import { noValueOf } from '../no-value.ts';
 import type { Problem } from '../problems.ts';
 import { cellAt, type RowPlan } from '../row-plan.ts';
 import type { Cell, CellNote, SourceRow } from '../source-row.ts';
@@ -21,7 +22,7 @@ const ALL: readonly number[] = [];
 const NO_NOTES: readonly CellNote[] = [];
 
 /**
- * ROW_CANCELLED (struck through, or taken back in words, also in a note at a cell) and ROW_NOT_GIVEN (a column about presence that does not say yes): holds, at most one of each place.
+ * ROW_CANCELLED (struck through, or taken back in words, also in a note at a cell) and ROW_NOT_GIVEN (a column about presence that does not say yes): holds, at most one of each place. CELL_DITTO, an error, for a remark that says what the one above says.
  * What a line through one cell means only its author knows.
  */
 export function marksOf(row: SourceRow, plan: RowPlan): readonly Mark[] {
@@ -38,8 +39,8 @@ export function marksOf(row: SourceRow, plan: RowPlan): readonly Mark[] {
     const cell = cellAt(row, column);
     if (typeof cell === 'string' && cell.length >= 3 && plainlyTakenBack(cell)) add(cancelled(cellText(cell), ALL));
   }
-  for (const column of plan.remarks) add(remarked(cellAt(row, column)));
-  for (let column = plan.header.width; column < row.cells.length; column++) add(remarked(cellAt(row, column)));
+  for (const column of plan.remarks) add(remarkIn(cellAt(row, column)));
+  for (let column = plan.header.width; column < row.cells.length; column++) add(remarkIn(cellAt(row, column)));
   for (const { column, text } of row.notes ?? NO_NOTES) {
     const mark = remarked(text, { note: column });
     // At a cell of one dose it speaks of that dose, unless it names another.
@@ -73,6 +74,14 @@ export function saysPresent(row: SourceRow, plan: RowPlan): boolean {
 function doseAt(column: number, { header }: RowPlan): readonly number[] {
   const dose = header.doses.find(({ number, columns }) => number !== undefined && Object.values(columns).includes(column));
   return dose?.number === undefined ? ALL : [dose.number];
+}
+
+/** CELL_DITTO: what the remark above says of its row is said of this one too, and in a sorted sheet another one stands there. */
+function remarkIn(cell: Cell): Mark | undefined {
+  if (typeof cell !== 'string' || cell === '') return undefined;
+  const text = cellText(cell);
+  if (noValueOf(text) === 'ditto') return { problem: problem('CELL_DITTO', undefined, 'error', { v: text }), doses: ALL };
+  return remarked(cell);
 }
 
 function remarked(cell: Cell, beside: BesideCells = {}): Mark | undefined {

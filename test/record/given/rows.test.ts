@@ -22,6 +22,7 @@ function heldIn(heading: string, cells: readonly Cell[], reasons = ''): string[]
 }
 
 const NO = 'ROW_NOT_GIVEN';
+const DITTO = 'CELL_DITTO';
 
 it.each<[string, string, readonly Cell[], readonly string[]]>([
   ['everybody was there', 'Hadir', ['Ya', 'v', 'hadir'], ['', '', '']],
@@ -38,6 +39,12 @@ it.each<[string, string, readonly Cell[], readonly string[]]>([
   ['a column of those who were not there', 'Tidak Hadir', ['', 'v', '-', '0'], ['', 'ROW_CANCELLED', '', '']],
   ['deleted_at', 'deleted_at', ['', 'NULL', '2021-10-05'], ['', '', 'ROW_CANCELLED']],
   ['codes of a legend', 'Hadir (1=ya, 2=tidak)', ['1', '2'], ['', NO]],
+  [
+    'remarks that say what the one above says',
+    'Keterangan',
+    ['batal', '"', 'sda', 'idem', '-'],
+    ['ROW_CANCELLED', DITTO, DITTO, DITTO, ''],
+  ],
   ['remarks', 'Keterangan', ['tdk hadir', 'hadir', ''], ['ROW_CANCELLED', '', '']],
 ])('%s', (_, heading, cells, wanted) => {
   expect(heldIn(heading, cells)).toEqual(wanted);
