@@ -40,6 +40,10 @@ export const RUN_ERRORS = {
   PROXY_NODE: EXIT.usage,
   MAP_SYNTAX: EXIT.usage,
   MAP_FIELD: EXIT.usage,
+  SET_SYNTAX: EXIT.usage,
+  SET_FIELD: EXIT.usage,
+  SET_TWICE: EXIT.usage,
+  SET_VALUE: EXIT.usage,
   MAP_COLUMN: EXIT.usage,
   MAPPINGS_DAMAGED: EXIT.usage,
   MAPPINGS_UNKNOWN: EXIT.usage,
@@ -110,6 +114,7 @@ export const RUN_ERRORS = {
   SHEET_NOT_GIVEN: EXIT.unreadable,
   /** A list of registrations: the only dates are wishes and plans. */
   SHEET_WISHES: EXIT.unreadable,
+  SET_DISPUTED: EXIT.unreadable,
   /** Its reading was cut short; its rows are not sent before it was read to the end. */
   FILE_UNFINISHED: EXIT.needsPerson,
   // the server

@@ -118,6 +118,7 @@ function common(command: Command, { options, help }: HelpTexts): void {
 function reading(command: Command, { options }: HelpTexts): Command {
   return command
     .option('--map <heading=field>', options.map, (value: string, before: string[] = []) => [...before, value])
+    .option('--set <field=value>', options.set, (value: string, before: string[] = []) => [...before, value])
     .option('--skip-hidden', options.skipHidden)
     .option('--fix-dates', options.fixDates)
     .option('--lenient-nik', options.lenientNik)

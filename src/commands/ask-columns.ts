@@ -16,7 +16,7 @@ import type { Setup } from './setup.ts';
 export async function askAboutFiles(
   files: readonly string[],
   known: KnownForms,
-  { messages, columns: map, json, quiet }: Setup,
+  { messages, columns: map, constants, json, quiet }: Setup,
   { ask, err, cwd, stop }: Context,
 ): Promise<KnownForms> {
   if (!ask || json || quiet) return known;
@@ -30,7 +30,7 @@ export async function askAboutFiles(
       if (error instanceof RunError) return [];
       throw error;
     });
-    const search = ({ sheet, rows }: (typeof tops)[number]) => headerOf(sheet, rows, { name, map, forms });
+    const search = ({ sheet, rows }: (typeof tops)[number]) => headerOf(sheet, rows, { name, map, constants, forms });
     const isList = tops.some((top) => search(top).kind !== 'none');
     for (const top of tops) {
       for (;;) {

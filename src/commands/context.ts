@@ -55,6 +55,8 @@ export interface CommonOptions {
 export interface ReadingFlags {
   /** `--map "No KTP=nik"`, repeatable. */
   readonly map?: readonly string[];
+  /** `--set dose=2`, repeatable. */
+  readonly set?: readonly string[];
   readonly skipHidden?: boolean;
   readonly fixDates?: boolean;
   readonly lenientNik?: boolean;

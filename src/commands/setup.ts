@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { type LoadedConfig, loadConfig } from '../config/load.ts';
 import { readOwnFile } from '../disk/own-file.ts';
 import { sweepWorkFiles } from '../disk/work-files.ts';
+import type { Constants } from '../record/constants.ts';
 import type { Meanings } from '../record/form.ts';
 import { chooseMode, createReporter } from '../report/create.ts';
 import type { Reporter } from '../report/events.ts';
@@ -11,6 +12,7 @@ import { type Language, languageOf } from '../text/language.ts';
 import { type Messages, messagesFor } from '../text/messages.ts';
 import type { CommonOptions, Context, ReadingFlags, WindowFlags } from './context.ts';
 import { parseMap } from './map-flag.ts';
+import { parseSet } from './set-flag.ts';
 
 export interface Setup {
   readonly config: LoadedConfig;
@@ -19,6 +21,8 @@ export interface Setup {
   readonly reporter: Reporter;
   /** Heading → what it means, from `--map`. */
   readonly columns: Meanings;
+  /** Field → value, from `--set`, as it was typed. */
+  readonly constants: Constants;
   /** Nothing but errors is wanted. */
   readonly quiet: boolean;
   /** Results are for a script. */
@@ -27,9 +31,10 @@ export interface Setup {
 
 type Flags = CommonOptions & Partial<ReadingFlags & WindowFlags>;
 
-/** Throws the RunErrors of the configuration and of `--map`. The reporter is the caller's to close. */
+/** Throws the RunErrors of the configuration, of `--map` and of `--set`. The reporter is the caller's to close. */
 export async function setUp(options: Flags, context: Context): Promise<Setup> {
   const columns = parseMap(options.map ?? []);
+  const constants = parseSet(options.set ?? []);
   const config = await loadConfig({
     cwd: context.cwd,
     configPath: options.config,
@@ -63,7 +68,7 @@ export async function setUp(options: Flags, context: Context): Promise<Setup> {
     colour: { out: mayColour(out, wishes), err: mayColour(err, wishes) },
     rows: options.rows,
   });
-  return { config, language, messages, reporter, columns, json, quiet };
+  return { config, language, messages, reporter, columns, constants, json, quiet };
 }
 
 function isSet(value: string | undefined): boolean {

@@ -11,12 +11,13 @@ import { vaccineChoices } from '../record/vaccines.ts';
 import { DEFAULT_LIMITS } from '../source/source.ts';
 import type { TemplateChoices } from '../workbook/template/template-columns.ts';
 import type { Context } from './context.ts';
+import { checkedSet } from './set-flag.ts';
 import type { Setup } from './setup.ts';
 import { todayIn, zoneMinutes } from './time-window.ts';
 
-/** How files are read in this run. `forms`: what is known of headings from before. */
+/** How files are read in this run. `forms`: what is known of headings from before. @throws RunError SET_VALUE, and what `readMapping` throws. */
 export async function wireReading(
-  { config, columns }: Setup,
+  { config, columns, constants: set }: Setup,
   { clock, uid }: Context,
   forms: KnownForms,
 ): Promise<Omit<FileToRead, 'name' | 'path'>> {
@@ -34,7 +35,8 @@ export async function wireReading(
     categoryNames,
     writtenNames,
   };
-  return { rules, map: columns, forms, limits: DEFAULT_LIMITS, skipHidden: reading.skipHidden };
+  const constants = checkedSet(set, rules);
+  return { rules, map: columns, constants, forms, limits: DEFAULT_LIMITS, skipHidden: reading.skipHidden };
 }
 
 /** What a blank sheet offers to choose from. Throws what `readMapping` does. */

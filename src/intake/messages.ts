@@ -1,6 +1,7 @@
 /** What the reading of one file says to the intake, in order. Plain data: it crosses from the thread that reads to the one that keeps the ledger. */
 import type { SheetIdentity } from '../ledger/ledger.ts';
 import type { Guess, HeaderForm } from '../record/columns.ts';
+import type { Constants } from '../record/constants.ts';
 import type { KnownForms, Meanings } from '../record/form.ts';
 import type { Field, Problem } from '../record/problems.ts';
 import type { Refusal } from '../record/profile/finding.ts';
@@ -16,11 +17,21 @@ export interface FileToRead {
   readonly rules: ReadingRules;
   /** Heading → what it means, from `--map`. */
   readonly map: Meanings;
+  /** Values for columns that a sheet lacks, from `--set`. */
+  readonly constants?: Constants | undefined;
   /** What was confirmed for forms that were seen before. */
   readonly forms?: KnownForms;
   readonly limits: SourceLimits;
   /** Leave hidden rows out (`--skip-hidden`); otherwise they are read and the choice is said. */
   readonly skipHidden: boolean;
+}
+
+/** What came of `--set` in a sheet. */
+export interface SetHere {
+  /** Of columns that the sheet lacks. */
+  readonly used: Constants;
+  /** The sheet has columns of its own for these. */
+  readonly unused: readonly Field[];
 }
 
 /** How often a problem occurred, in readings. */
@@ -48,6 +59,8 @@ export type FileMessage<R> =
       readonly recognised: Readonly<Partial<Record<Field, string>>>;
       readonly ignored: readonly string[];
       readonly defaults: Readonly<Partial<Record<Field, string>>>;
+      /** What came of `--set` here; absent where nothing was set. */
+      readonly set?: SetHere;
       readonly form: HeaderForm;
       /** Headings that probably name a field that the sheet can do without; not read. */
       readonly guesses: readonly Guess[];

@@ -6,9 +6,11 @@ import type { SheetIdentity } from '../ledger/ledger.ts';
 import type { TakenReading } from '../ledger/prepare.ts';
 import { columnOfWhole, wholeColumn } from '../record/column-name.ts';
 import type { Guess, Header, HeaderForm } from '../record/columns.ts';
+import { type Constants, disputed } from '../record/constants.ts';
 import type { Meanings } from '../record/form.ts';
 import { type ColourLegend, colourLegend } from '../record/given/colour-legend.ts';
 import { squash } from '../record/heading-words.ts';
+import type { Field } from '../record/problems.ts';
 import type { IsoDate } from '../record/record.ts';
 import { planOf } from '../record/row-plan.ts';
 import { shownDefaults, shownGuesses, shownIn } from '../record/shown-heading.ts';
@@ -20,7 +22,7 @@ import { openSource } from '../source/open.ts';
 import type { Sheet, Source } from '../source/source.ts';
 import { isOverview } from '../text/correction-sheet.ts';
 import { headerError, headingsToName, type NearestRow, noColumnError, noHeaderError } from './header-error.ts';
-import type { FileMessage, FileToRead } from './messages.ts';
+import type { FileMessage, FileToRead, SetHere } from './messages.ts';
 import { ownColumnsIn } from './origin.ts';
 import { readSheetRows } from './read-sheet.ts';
 import { headerOf, readTop, type SheetTop } from './read-top.ts';
@@ -72,11 +74,17 @@ async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<Fil
       await rest.return?.();
       throw new RunError('SHEET_WISHES', { file: file.name, sheet: sheet.name, headings: wishes.map(shownIn(form)).join(', ') });
     }
+    const doubts = disputed(search.said ?? {}, file.constants ?? {}, file.rules);
+    if (doubts.length > 0) {
+      await rest.return?.();
+      throw new RunError('SET_DISPUTED', { file: file.name, sheet: sheet.name, field: doubts.join(', ') });
+    }
     const identity = identityOf(sheet, header, rows);
     yield {
       kind: 'sheet',
       sheet: identity,
       ...shownColumns(header, form, guesses),
+      ...setHere(header, file.constants),
       form,
     };
     const own = ownColumnsIn(identity.headings, planOf(header).orders);
@@ -131,7 +139,7 @@ function namesMet(form: HeaderForm | undefined, map: Meanings): string[] {
 
 /** What is said of a header to whoever listens. */
 function shownColumns(
-  { headings, ignored, defaults }: Header,
+  { headings, ignored, defaults, constants = [] }: Header,
   form: HeaderForm,
   guesses: readonly Guess[],
 ): Pick<Extract<FileMessage<unknown>, { kind: 'sheet' }>, 'recognised' | 'ignored' | 'defaults' | 'guesses'> {
@@ -139,13 +147,25 @@ function shownColumns(
   return {
     recognised: Object.fromEntries(Object.entries(headings).map(([field, heading]) => [field, shown(heading)])),
     ignored: ignored.map(shown),
-    defaults: shownDefaults(defaults),
+    defaults: shownDefaults(without(defaults, constants)),
     guesses: shownGuesses(guesses, shown),
   };
 }
 
+function without(defaults: Header['defaults'], fields: readonly Field[]): Header['defaults'] {
+  return Object.fromEntries(Object.entries(defaults).filter(([field]) => !fields.some((each) => each === field)));
+}
+
+function setHere({ constants: set = [] }: Header, constants: Constants = {}): { set?: SetHere } {
+  const given = Object.entries(constants) as [keyof Constants, string][];
+  if (given.length === 0) return {};
+  const isUsed = (field: Field): boolean => set.includes(field);
+  const used = Object.fromEntries(given.filter(([field]) => isUsed(field)));
+  return { set: { used, unused: given.flatMap(([field]) => (isUsed(field) ? [] : [field])) } };
+}
+
 function identityOf(sheet: Sheet, header: Header, rows: readonly SourceRow[]): SheetIdentity {
-  const { line, lines, columns, doses, defaults } = header;
+  const { line, lines, columns, doses, defaults, constants } = header;
   const texts = rows.filter((row) => lines.includes(row.line)).map((row) => row.cells.map((cell) => cellAsText(cell)));
   const above = texts.length > 1 ? texts[0] : undefined;
   const orders = [...planOf(header).orders];
@@ -154,7 +174,7 @@ function identityOf(sheet: Sheet, header: Header, rows: readonly SourceRow[]): S
     headerLine: line,
     headings: texts.at(-1) ?? [],
     ...(above ? { above } : {}),
-    layout: { columns, doses, defaults, lines, ...(orders.length > 0 ? { orders } : {}) },
+    layout: { columns, doses, defaults, lines, ...(constants ? { constants } : {}), ...(orders.length > 0 ? { orders } : {}) },
   };
 }
 

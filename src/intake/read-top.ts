@@ -27,10 +27,14 @@ export async function readTop(sheet: Sheet, withFills = false): Promise<SheetTop
   return { rows, rest };
 }
 
-type HeaderKnowledge = Pick<FileToRead, 'name' | 'map' | 'forms'>;
+type HeaderKnowledge = Pick<FileToRead, 'name' | 'map' | 'constants' | 'forms'>;
 
-export function headerOf(sheet: string, rows: readonly SourceRow[], { name, map, forms }: HeaderKnowledge): HeaderSearch {
-  return findHeader(rows, map, sheet, { fileName: name, forms });
+export function headerOf(
+  sheet: string,
+  rows: readonly SourceRow[],
+  { name, map, constants, forms }: HeaderKnowledge,
+): HeaderSearch {
+  return findHeader(rows, map, sheet, { fileName: name, constants, forms });
 }
 
 /** The tops of all sheets of a file, for a look before it is read. Throws the RunErrors of the source. */

@@ -179,10 +179,21 @@ function count({ problems }: Tally, code: Problem['code'], severity: Problem['se
 
 function columnsEvent(
   file: string,
-  { sheet, recognised, ignored, defaults, form, guesses }: Extract<FileMessage<unknown>, { kind: 'sheet' }>,
+  { sheet, recognised, ignored, defaults, set, form, guesses }: Extract<FileMessage<unknown>, { kind: 'sheet' }>,
 ): RunEvent {
   const { name, headerLine } = sheet;
-  return { event: 'columns', file, sheet: name, headerLine, columns: recognised, ignored, defaults, form, guesses };
+  const told = {
+    event: 'columns',
+    file,
+    sheet: name,
+    headerLine,
+    columns: recognised,
+    ignored,
+    defaults,
+    form,
+    guesses,
+  } as const;
+  return set ? { ...told, set } : told;
 }
 
 function fileEvent(

@@ -35,7 +35,7 @@ export interface SheetIdentity {
    * header. `orders`: columns whose dates are written in another order than day first, where there are any.
    */
   readonly layout: Pick<Header, 'columns' | 'doses' | 'defaults'> &
-    Partial<Pick<Header, 'lines'>> & { readonly orders?: readonly (readonly [number, DateOrder])[] };
+    Partial<Pick<Header, 'lines' | 'constants'>> & { readonly orders?: readonly (readonly [number, DateOrder])[] };
 }
 
 /** A file with all its sheets that have a header. */

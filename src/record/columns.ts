@@ -1,4 +1,5 @@
 /** Which column holds which field: the result of looking at a header. */
+import type { Constants } from './constants.ts';
 import type { DateParts } from './date-parts.ts';
 import type { DateOrder, DateWriting } from './date-writing.ts';
 import type { Meanings } from './form.ts';
@@ -48,6 +49,8 @@ export interface Header {
   readonly colours?: Colours;
   /** Values from above the header ("Puskesmas : Kendal 1") for fields that have no column. */
   readonly defaults: Readonly<Partial<Record<Field, string>>>;
+  /** Those of the defaults that a person has given for this run (constants.ts); absent where there are none. */
+  readonly constants?: readonly Field[];
 }
 
 /** A heading that probably names a field which has no column. */
@@ -75,7 +78,14 @@ export interface HeaderForm {
 /** What looking for a header came to. */
 export type HeaderSearch =
   /** `guesses`: what probably names a field that the sheet can do without. It is not read. */
-  | { readonly kind: 'found'; readonly header: Header; readonly form: HeaderForm; readonly guesses: readonly Guess[] }
+  | {
+      readonly kind: 'found';
+      readonly header: Header;
+      readonly form: HeaderForm;
+      readonly guesses: readonly Guess[];
+      /** What the sheet itself says of fields that a person has given; absent where it says nothing. */
+      readonly said?: Constants;
+    }
   /** Without these columns rows or values would be lost, and only a guess says which they are. A person must confirm it. */
   | { readonly kind: 'unsure'; readonly guesses: readonly [Guess, ...Guess[]]; readonly form: HeaderForm }
   /** One column holds several fields, of which rows cannot do without one, and nobody knows how. */

@@ -1,5 +1,6 @@
 /** Finding the header of a sheet: below titles and "Puskesmas : …", on one line or on two, wherever the clerk put it. */
 import type { Header, HeaderForm, HeaderSearch } from './columns.ts';
+import type { Constants } from './constants.ts';
 import type { DateOrder, DateWriting } from './date-writing.ts';
 import { isOwnHeading, type KnownForms, type Meanings } from './form.ts';
 import { givenHeading, isRemarkHeading } from './given/heading.ts';
@@ -25,6 +26,8 @@ export interface HeaderContext {
   readonly fileName?: string;
   /** What was confirmed for forms that were seen before. */
   readonly forms?: KnownForms | undefined;
+  /** Values that a person has given for columns that the sheet lacks. */
+  readonly constants?: Constants | undefined;
 }
 
 /**
@@ -35,7 +38,7 @@ export function findHeader(
   rows: readonly SourceRow[],
   map: Meanings,
   sheetName = '',
-  { fileName = '', forms = new Map() }: HeaderContext = {},
+  { fileName = '', forms = new Map(), constants = {} }: HeaderContext = {},
 ): HeaderSearch {
   const filled = rows.filter((row) => headingTexts(row).some((text) => text !== '')).slice(0, HEADER_SEARCH_ROWS);
   const candidates = candidatesIn(rows, filled, map, forms);
@@ -54,7 +57,10 @@ export function findHeader(
     filled.slice(header.to + 1),
   );
   if (rivals) return { kind: 'ambiguous', ...rivals, rival: true, form };
-  const defaults = sheetDefaults(filled.slice(0, header.from), { sheet: sheetName, file: fileName }, missingDoseFields(assigned));
+  const missing = missingDoseFields(assigned);
+  const said = sheetDefaults(filled.slice(0, header.from), { sheet: sheetName, file: fileName }, missing);
+  const set = missing.filter((field) => constants[field] !== undefined);
+  const defaults = { ...said, ...Object.fromEntries(set.map((field) => [field, constants[field]])) };
   const guesses = openGuesses(header);
   const [first, ...others] = guesses;
   if (first && guesses.some((guess) => isNeeded(guess, defaults))) return { kind: 'unsure', guesses: [first, ...others], form };
@@ -64,7 +70,9 @@ export function findHeader(
   const lines = filled.slice(header.from, header.to + 1).map(({ line }) => line);
   const line = lastLine(filled, header);
   const places = { line, lines, columns, doses, headings, names, ignored, parts, width: header.headings.length };
-  return { kind: 'found', header: { ...places, ...hints(header, used, filled, line), defaults }, form, guesses };
+  const given = set.length > 0 ? { constants: set } : {};
+  const known = { ...places, ...hints(header, used, filled, line), defaults, ...given };
+  return { kind: 'found', header: known, form, guesses, ...(set.length > 0 ? { said } : {}) };
 }
 
 /** Those that are read in another way than a column of which nothing is said. */

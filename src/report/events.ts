@@ -32,6 +32,8 @@ export type RunEvent =
       readonly ignored: readonly string[];
       /** Values taken from above the header for columns that are missing: field → value. */
       readonly defaults: Readonly<Partial<Record<Field, string>>>;
+      /** What came of `--set`: values of columns that are missing, and fields for which the sheet has columns. Absent where nothing was set. */
+      readonly set?: { readonly used: Readonly<Partial<Record<Field, string>>>; readonly unused: readonly Field[] };
       /** The header as a person can be shown it; for remembering what a person has said of it, never printed. */
       readonly form: HeaderForm;
       /** Headings that probably name a field that has no column; not read. */

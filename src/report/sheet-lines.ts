@@ -27,10 +27,14 @@ export function columnLines(event: ColumnsEvent, messages: Messages, last?: Colu
 function detailLines(event: ColumnsEvent, messages: Messages): string[] {
   const pairs = join(event.columns, (field, heading) => `${messages.fields[field]} ← ${quoted(heading)}`);
   const defaults = join(event.defaults, (field, value) => `${messages.fields[field]} = ${quoted(value)}`);
+  const set = join(event.set?.used ?? {}, (field, value) => `${messages.fields[field]} = ${quoted(value)}`);
+  const unused = event.set?.unused.map((field) => messages.fields[field]).join(', ');
   const ignored = event.ignored.filter((heading) => heading.trim() !== '').map(quoted);
   return [
     pairs,
     ...(defaults ? [messages.reading.defaults(defaults)] : []),
+    ...(set ? [messages.reading.set(set)] : []),
+    ...(unused ? [messages.reading.setUnused(unused)] : []),
     ...(ignored.length > 0 ? [messages.reading.ignored(ignored.join(', '))] : []),
     ...(event.guesses.length > 0 ? [messages.columns.near(guessesOf(event, messages), mapFlags(event.guesses))] : []),
   ];

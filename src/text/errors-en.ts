@@ -119,6 +119,23 @@ export const errorsEn = {
     what: `--map names a field that does not exist${said(p, ['field'], (v) => `: ${v}`)}.`,
     tryThis: `${said(p, ['nearest'], (v) => `Did you mean ${v}? `)}The fields are nik, name, birthDate, sex, phone, address, category, dose, date, vaccine, lot and site; for dates also date:mdy, birthDate:mdy and the like.`,
   }),
+  SET_SYNTAX: (p) => ({
+    what: `--set ${named(p, ['given'], 'as it was given')} cannot be understood.`,
+    tryThis: 'Write the field, an equals sign and the value, for example `--set dose=2` or `--set "site=Puskesmas Boja"`.',
+  }),
+  SET_FIELD: (p) => ({
+    what: `--set cannot give all rows one value of this field${said(p, ['field'], (v) => `: ${v}`)}.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Did you mean ${v}? `)}The fields are dose, date, vaccine, lot and site; what is said of a person must stand in the row.`,
+  }),
+  SET_TWICE: (p) => ({
+    what: `--set gives two values of one field${said(p, ['field'], (v) => `: ${v}`)}.`,
+    tryThis: 'Give one value. Sheets with different values are imported one after the other, each with its own.',
+  }),
+  SET_VALUE: (p) => ({
+    what: `--set ${named(p, ['given'], 'as it was given')} is no value of that field${said(p, ['code'], (v) => ` (${v})`)}.`,
+    tryThis:
+      'Write it as it would stand in a column: a dose from 1 to 4, a day that has been such as `--set date=2021-10-05`, a vaccine such as `--set vaccine=Sinovac`.',
+  }),
   MAP_COLUMN: (p) => ({
     what: `--map names a heading that the sheet does not have${said(p, ['heading', 'column'], (v) => `: "${v}"`)}${said(p, ['file', 'path'], (v) => ` (${v}${said(p, ['sheet'], (s) => `, sheet ${s}`)})`)}.`,
     tryThis: `Copy the heading exactly as it stands in the sheet${said(p, ['headings', 'nearest'], (v) => `. It has: ${v}`)}.`,

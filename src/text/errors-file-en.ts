@@ -164,6 +164,10 @@ export const fileErrorsEn = {
     what: `The only dates of doses in ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} are wishes, plans or of another vaccine${said(p, ['headings'], (v) => `: ${v}`)}. It is a list of registrations; nothing of it was sent.`,
     tryThis: 'Write the day on which each dose was given into a column "Tgl Vaksin", and import the file again.',
   }),
+  SET_DISPUTED: (p) => ({
+    what: `${named(p, ['file', 'path'], 'The file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} says something else than --set, above its table or by its name${said(p, ['field'], (v) => `: ${v}`)}. Nothing of it was sent.`,
+    tryThis: 'Import this file without that --set, or write the right value into a column of the sheet.',
+  }),
   SHEET_UNREAD: (p) => ({
     what: `Sheet ${named(p, ['sheet'], '1')} of ${named(p, ['file', 'path'], 'the file')} holds people${said(p, ['line'], (v) => ` (row ${v})`)} but has no headings for NIK and name. Nothing of the file was sent, so that nobody is left out.`,
     tryThis: 'Write the headings NIK and Nama above the columns of that sheet, or delete it if it must not be sent.',

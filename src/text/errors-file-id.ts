@@ -163,6 +163,10 @@ export const fileErrorsId = {
     what: `Tanggal dosis di ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} hanya keinginan, rencana, atau milik vaksin lain${said(p, ['headings'], (v) => `: ${v}`)}. Ini daftar pendaftaran; tidak ada yang dikirim.`,
     tryThis: 'Tulis hari dosis diberikan di kolom "Tgl Vaksin", lalu impor lagi.',
   }),
+  SET_DISPUTED: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} menyebut nilai lain daripada --set, di atas tabelnya atau dalam namanya${said(p, ['field'], (v) => `: ${v}`)}. Tidak ada yang dikirim.`,
+    tryThis: 'Impor berkas ini tanpa --set itu, atau tulis nilai yang benar di satu kolom lembarnya.',
+  }),
   SHEET_UNREAD: (p) => ({
     what: `Lembar ${named(p, ['sheet'], '1')} di ${named(p, ['file', 'path'], 'berkas')} berisi data orang${said(p, ['line'], (v) => ` (baris ${v})`)}, tetapi tidak punya judul kolom NIK dan nama. Tidak ada yang dikirim, supaya tidak ada yang terlewat.`,
     tryThis: 'Tulis judul kolom NIK dan Nama di atas kolom lembar itu, atau hapus lembarnya bila tidak boleh dikirim.',

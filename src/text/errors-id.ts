@@ -127,6 +127,23 @@ export const errorsId = {
     what: `--map menyebut bidang yang tidak ada${said(p, ['field'], (v) => `: ${v}`)}.`,
     tryThis: `${said(p, ['nearest'], (v) => `Maksud Anda ${v}? `)}Bidang yang ada: nik, name, birthDate, sex, phone, address, category, dose, date, vaccine, lot dan site; untuk tanggal juga date:mdy, birthDate:mdy dan sejenisnya.`,
   }),
+  SET_SYNTAX: (p) => ({
+    what: `--set ${named(p, ['given'], 'yang diberikan')} tidak dapat dipahami.`,
+    tryThis: 'Tulis nama bidang, tanda sama dengan, lalu nilainya, misalnya `--set dose=2` atau `--set "site=Puskesmas Boja"`.',
+  }),
+  SET_FIELD: (p) => ({
+    what: `--set tidak dapat memberi satu nilai kepada semua baris untuk bidang ini${said(p, ['field'], (v) => `: ${v}`)}.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Maksud Anda ${v}? `)}Bidang yang bisa: dose, date, vaccine, lot dan site; data orangnya harus ada di barisnya sendiri.`,
+  }),
+  SET_TWICE: (p) => ({
+    what: `--set memberi dua nilai untuk satu bidang${said(p, ['field'], (v) => `: ${v}`)}.`,
+    tryThis: 'Beri satu nilai. Lembar dengan nilai lain diimpor sendiri-sendiri, masing-masing dengan nilainya.',
+  }),
+  SET_VALUE: (p) => ({
+    what: `--set ${named(p, ['given'], 'yang diberikan')} bukan nilai untuk bidang itu${said(p, ['code'], (v) => ` (${v})`)}.`,
+    tryThis:
+      'Tulis seperti isi kolomnya: dosis 1 sampai 4, hari yang sudah lewat misalnya `--set date=2021-10-05`, vaksin misalnya `--set vaccine=Sinovac`.',
+  }),
   MAP_COLUMN: (p) => ({
     what: `--map menyebut judul kolom yang tidak ada di lembar${said(p, ['heading', 'column'], (v) => `: "${v}"`)}${said(p, ['file', 'path'], (v) => ` (${v}${said(p, ['sheet'], (s) => `, lembar ${s}`)})`)}.`,
     tryThis: `Salin judul kolom persis seperti di lembar${said(p, ['headings', 'nearest'], (v) => `. Yang ada: ${v}`)}.`,

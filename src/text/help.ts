@@ -38,6 +38,7 @@ export interface HelpTexts {
       | 'verbose'
       | 'noColor'
       | 'map'
+      | 'set'
       | 'skipHidden'
       | 'fixDates'
       | 'lenientNik'
@@ -111,6 +112,7 @@ const en: HelpTexts = {
     verbose: 'say more',
     noColor: 'no colours',
     map: 'what a heading means, for example "No KTP=nik", "Kode=none" or, month before day, "Tgl=date:mdy" (may be repeated; remembered)',
+    set: 'a value for a column that the sheet lacks, for example dose=2 or date=2021-10-05 (may be repeated)',
     skipHidden: 'leave out hidden rows',
     fixDates: 'exchange day and month where the NIK proves it',
     lenientNik: 'take an impossible date inside a NIK as a warning',
@@ -182,6 +184,7 @@ const id: HelpTexts = {
     verbose: 'tampilkan keterangan lebih banyak',
     noColor: 'tanpa warna',
     map: 'arti sebuah judul kolom, misalnya "No KTP=nik", "Kode=none" atau, bulan di depan hari, "Tgl=date:mdy" (boleh diulang; diingat)',
+    set: 'nilai untuk kolom yang tidak ada di lembar, misalnya dose=2 atau date=2021-10-05 (boleh diulang)',
     skipHidden: 'lewati baris tersembunyi',
     fixDates: 'tukar hari dan bulan bila NIK membuktikannya',
     lenientNik: 'tanggal mustahil di dalam NIK cukup diperingatkan',

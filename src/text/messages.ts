@@ -56,6 +56,9 @@ export interface Messages {
     sameColumns(file: string, sheet: string): string;
     ignored(headings: string): string;
     defaults(pairs: string): string;
+    /** Values from `--set`, and fields of `--set` that the sheet has columns for. */
+    set(pairs: string): string;
+    setUnused(fields: string): string;
     file(file: string, sheet: string, rows: number): string;
     takenIn(fresh: number, known: number): string;
     row(file: string, sheet: string, line: number, outcome: string, problems: string): string;

@@ -126,6 +126,31 @@ const CASES: readonly (readonly [
     ['bidang yang tidak ada: nk', 'Maksud Anda nik?'],
   ],
   [
+    ['import', 'peserta.csv', ...NOWHERE, '--set', 'dose'],
+    ['--set dose cannot be understood. [SET_SYNTAX]', '--set dose=2'],
+    ['--set dose tidak dapat dipahami', '--set dose=2'],
+  ],
+  [
+    ['check', 'peserta.csv', '--set', 'dosis=2'],
+    ['one value of this field: dosis. [SET_FIELD]', 'Did you mean dose?'],
+    ['untuk bidang ini: dosis', 'Maksud Anda dose?'],
+  ],
+  [
+    ['check', 'peserta.csv', '--set', 'nik=3324010101509001'],
+    ['one value of this field: nik. [SET_FIELD]', 'what is said of a person must stand in the row'],
+    ['untuk bidang ini: nik', 'data orangnya harus ada di barisnya sendiri'],
+  ],
+  [
+    ['check', 'peserta.csv', '--set', 'dose=1', '--set', 'dose=2'],
+    ['two values of one field: dose. [SET_TWICE]', 'one after the other'],
+    ['dua nilai untuk satu bidang: dose', 'sendiri-sendiri'],
+  ],
+  [
+    ['check', 'peserta.csv', '--set', 'date=2099-10-05'],
+    ['--set date=2099-10-05 is no value of that field (DATE_FUTURE). [SET_VALUE]', '--set date=2021-10-05'],
+    ['--set date=2099-10-05 bukan nilai', '--set date=2021-10-05'],
+  ],
+  [
     ['check', 'peserta.csv', '--map', 'Kartu=nik'],
     ['"Kartu" (peserta.csv). [MAP_COLUMN]', 'Copy the heading exactly as it stands in the sheet. It has: "NIK", "'],
     ['"Kartu" (peserta.csv)', 'Yang ada: "NIK", "'],

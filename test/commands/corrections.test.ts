@@ -36,7 +36,7 @@ beforeEach(async () => {
     },
   };
   // Only these parts are looked at when a correction sheet is written.
-  setup = { language: 'id', reporter, config: { options: {} } } as unknown as Setup;
+  setup = { language: 'id', reporter, config: { options: { state: office.path('ledger.db') } } } as unknown as Setup;
   const env = { TZ: 'Asia/Jakarta' };
   context = {
     cwd: office.folder,
@@ -145,7 +145,8 @@ describe('the name of a correction sheet', () => {
     await office.desk.nextRun();
     await office.takeIn(['perbaikan-kendal-2021-11-01.xlsx']);
     await writeBesideFiles(rowsOfLedger(office.desk.ledger, 'run'), setup, context);
-    expect(written).toEqual(['', '-2', '-3'].map((n) => `perbaikan-kendal-2021-11-01${n}.xlsx`));
-    expect(readdirSync(office.folder).toSorted()).toEqual(['kendal.xlsx', ...written].toSorted());
+    // Of the same rows there is one.
+    expect(written).toEqual(['', '', '-2'].map((n) => `perbaikan-kendal-2021-11-01${n}.xlsx`));
+    expect(readdirSync(office.folder).toSorted()).toEqual([...new Set(['kendal.xlsx', ...written])].toSorted());
   });
 });

@@ -173,10 +173,10 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
       elsewhere = undefined;
     },
     withdraw(place, reading, twin) {
-      // What an older file says again takes nothing back.
-      if (place.unchanged) return false;
       let found = false;
-      for (const where of placesOf(place, reading)) {
+      // What an older file says again takes nothing back; only what its own row was read as before, by other flags or an older program, does not hold any more.
+      const itself: RowMeant = { file: place.file, id: place.sheet, line: reading.line, named: true, is: 'own' };
+      for (const where of place.unchanged ? [itself] : placesOf(place, reading)) {
         // Another correction of the row says something else: that is for a person (intake.ts).
         if (where.is === 'copy') continue;
         const old = oldAt(where, reading.part);
@@ -209,11 +209,13 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
       let removed = 0;
       for (const [entry, { old, by }] of withdrawn) {
         if (isOpen.get(entry, connection.run) === undefined) continue;
+        touched.add(entry);
+        // The row itself, read otherwise: what it said stands nowhere any more.
+        if (old['file'] === by.file && old['sheet'] === by.sheet && old['line'] === by.line && old['part'] === by.part) continue;
         const said = saidOf(old);
         const decision = said ? decisions.replace(namedRow(old, said), by, HOW.changed) : null;
         const at = [old['file'], old['sheet'], old['line'], old['part']] as [number, number, number, number];
         setAside.run(KIND.superseded, said ?? null, decision, ...at);
-        touched.add(entry);
       }
       for (const entry of touched) {
         if (Number(removeEntry.run(entry, connection.run).changes) === 0) continue;
