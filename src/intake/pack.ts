@@ -2,6 +2,7 @@
  * Prepared readings as a few large arrays, which are handed to another thread without copying. Four thousand small arrays a message would cost
  * more than reading the rows (docs/performance.md).
  */
+import { GIVEN_BYTES } from '../ledger/given-dose.ts';
 import type { PreparedReading, RowOrigin } from '../ledger/prepare.ts';
 
 /** One message's readings. Strings are sparse: most rows have no problem. */
@@ -35,7 +36,7 @@ export function pack(readings: readonly PreparedReading[]): Packed {
   const origins = new Map<number, RowOrigin>();
   let size = 0;
   for (const { record, row } of readings)
-    size += record ? PERSON + WHO + WHAT + NAMESAKE + record.sealed.length : row ? SAID + row.length : 0;
+    size += record ? PERSON + WHO + WHAT + NAMESAKE + GIVEN_BYTES + record.sealed.length : row ? SAID + row.length : 0;
   const bytes = new Uint8Array(size);
   let at = 0;
   readings.forEach((reading, index) => {
@@ -46,7 +47,7 @@ export function pack(readings: readonly PreparedReading[]): Packed {
     if (reading.problems !== null) problems.set(index, reading.problems);
     if (reading.origin) origins.set(index, reading.origin);
     for (const piece of record
-      ? [record.person, record.who, record.what, record.namesake, record.sealed]
+      ? [record.person, record.who, record.what, record.namesake, record.given, record.sealed]
       : reading.row && reading.said
         ? [reading.said, reading.row]
         : []) {
@@ -91,13 +92,15 @@ function unpackRecord(bytes: Uint8Array, from: number, end: number, dose: number
   const who = from + PERSON;
   const what = who + WHO;
   const namesake = what + WHAT;
-  const sealed = namesake + NAMESAKE;
+  const given = namesake + NAMESAKE;
+  const sealed = given + GIVEN_BYTES;
   return {
     person: bytes.subarray(from, who),
     dose,
     who: bytes.subarray(who, what),
     what: bytes.subarray(what, namesake),
-    namesake: bytes.subarray(namesake, sealed),
+    namesake: bytes.subarray(namesake, given),
+    given: bytes.subarray(given, sealed),
     sealed: bytes.subarray(sealed, end),
   };
 }

@@ -7,6 +7,7 @@ import { canonicalRecord } from '../record/key.ts';
 import { namesakeText } from '../record/namesakes.ts';
 import type { Problem } from '../record/problems.ts';
 import type { DoseRecord, OriginalRow } from '../record/record.ts';
+import { hideGiven } from './given-dose.ts';
 import type { Sealer } from './seal.ts';
 
 /** What a row of a correction sheet says of itself. */
@@ -44,6 +45,8 @@ export interface PreparedRecord {
   readonly what: Uint8Array;
   /** Fingerprint of name and birth date alone, the same for all namesakes: 8 bytes. */
   readonly namesake: Uint8Array;
+  /** The day and the vaccine, hidden (given-dose.ts): 16 bytes. */
+  readonly given: Uint8Array;
   readonly sealed: Uint8Array;
 }
 
@@ -86,7 +89,7 @@ export function saidInCells(cells: readonly string[], sealer: Sealer): Uint8Arra
 
 /** What a row with a record says, as 8 bytes: who got which dose, when and of what. */
 export function saidInRecord(
-  { person, dose, who, what }: Omit<PreparedRecord, 'namesake' | 'sealed'>,
+  { person, dose, who, what }: Omit<PreparedRecord, 'namesake' | 'given' | 'sealed'>,
   sealer: Sealer,
 ): Uint8Array {
   const [a, b, c] = [person, who, what].map((bytes) => Buffer.from(bytes).toString('latin1'));
@@ -98,7 +101,7 @@ function prepareRecord(record: DoseRecord, sealer: Sealer): PreparedRecord {
   const fingerprint = personFingerprint(record.programme, participant.nik, sealer);
   const person = fingerprint.subarray(0, 16);
   // The second half is stored nowhere, so that it is a secret of this person under which the rest can be hashed: one HMAC a row instead of three.
-  const secret = fingerprint.toString('latin1', 16);
+  const secret = secretOf(fingerprint);
   const name = namesakeText(participant);
   return {
     person,
@@ -106,8 +109,14 @@ function prepareRecord(record: DoseRecord, sealer: Sealer): PreparedRecord {
     who: digest(`${secret} who ${name}`),
     what: digest(`${secret} what ${dose.date} ${dose.vaccine} ${(dose.lot ?? '').toUpperCase()}`),
     namesake: sealer.shortFingerprint(`${record.programme} ${name}`),
+    given: hideGiven(dose, secret),
     sealed: sealer.seal(canonicalRecord(record), ownerOf(person, dose.number)),
   };
+}
+
+/** The half of the fingerprint of a person that is stored nowhere. */
+export function secretOf(fingerprint: Buffer): string {
+  return fingerprint.toString('latin1', 16);
 }
 
 /** 32 bytes that stand for a person in a programme; the first 16 are kept in the ledger, the others nowhere. */

@@ -49,7 +49,8 @@ export function digitsAt(text: string, from: number, to: number): number {
 
 // Days since 1970-01-01 and back, in eras of 400 years (146,097 days) whose years begin in March, so that the leap day comes last:
 // H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil and civil_from_days.
-function dayNumber(day: IsoDate): number {
+/** Days since 1970-01-01. */
+export function dayNumber(day: IsoDate): number {
   const month = digitsAt(day, 5, 7);
   const year = digitsAt(day, 0, 4) - (month <= 2 ? 1 : 0);
   const era = Math.floor(year / 400);
@@ -58,7 +59,8 @@ function dayNumber(day: IsoDate): number {
   return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468;
 }
 
-function dayOfNumber(number: number): IsoDate {
+/** The way back. */
+export function dayOfNumber(number: number): IsoDate {
   const shifted = number + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;

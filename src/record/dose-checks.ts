@@ -33,15 +33,18 @@ export function compareDoses(readings: readonly DoseReading[], birthDate: IsoDat
 /** What must be known of a dose to compare it with another one of its person. */
 export type GivenDose = Pick<Dose, 'number' | 'date' | 'vaccine'>;
 
+/** The same where the vaccine may be unknown. */
+export type KeptDose = Omit<GivenDose, 'vaccine'> & { readonly vaccine: string | undefined };
+
 /** Whether a later dose was not given later, or both on one day. Doses of one number are not compared here: they are one dose, recorded twice. */
-export function areOutOfOrder(one: GivenDose, other: GivenDose): boolean {
+export function areOutOfOrder(one: KeptDose, other: KeptDose): boolean {
   if (one.number === other.number) return false;
   const [earlier, later] = one.number < other.number ? [one, other] : [other, one];
   return later.date <= earlier.date;
 }
 
 /** What two doses in order say about each other, wherever they stand: VACC_MIX and DOSE_INTERVAL, as `compareDoses` has them for a row. */
-export function pairWarnings(one: GivenDose, other: GivenDose, birthDate: IsoDate, programme: string): Problem[] {
+export function pairWarnings(one: KeptDose, other: KeptDose, birthDate: IsoDate, programme: string): Problem[] {
   const [earlier, later] = one.number < other.number ? [one, other] : [other, one];
   return [mixed(earlier, later), tooSoon(earlier, later, birthDate, programme)].filter((found) => found !== undefined);
 }

@@ -2,6 +2,7 @@
 
 import type { ProblemCode } from '../record/problems.ts';
 import type { ProblemText } from './codes.ts';
+import { CORRECTION_WORDS } from './correction-sheet.ts';
 
 export const DOSE_TEXTS = {
   // the dose
@@ -69,8 +70,8 @@ export const DOSE_TEXTS = {
   DOSE_ORDER_ROWS: {
     id: 'Urutan tanggal dosis orang ini terbalik, atau dua dosis di hari yang sama: baris {r}.',
     en: 'The doses of this person are out of order, or two are on one day: row {r}.',
-    tryId: 'Cocokkan nomor dosis dan tanggal kedua baris dengan kartu vaksin; perbaiki yang salah.',
-    tryEn: 'Compare dose numbers and dates of both rows with the vaccination card; correct the wrong one.',
+    tryId: `Cocokkan nomor dosis dan tanggal kedua baris dengan kartu vaksin; perbaiki yang salah. Bila yang salah sudah di server, kosongkan sel "${CORRECTION_WORDS.id.reasonColumn}" di baris ini.`,
+    tryEn: `Compare dose numbers and dates of both rows with the vaccination card; correct the wrong one. If that one is on the server, clear the cell "${CORRECTION_WORDS.en.reasonColumn}" of this row.`,
   },
   DOSE_INTERVAL: {
     id: 'Jarak antar dosis lebih pendek dari aturan ({n} hari, aturan {m} hari).',

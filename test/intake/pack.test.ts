@@ -32,6 +32,7 @@ const anyReading: fc.Arbitrary<PreparedReading> = fc
         who: bytes(8),
         what: bytes(8),
         namesake: bytes(8),
+        given: bytes(16),
         sealed: fc.uint8Array({ maxLength: 300 }),
       }),
     }),

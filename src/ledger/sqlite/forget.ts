@@ -16,7 +16,7 @@ export function isFaded(entry: Row): boolean {
 }
 
 /**
- * Takes the fingerprints of name, birth date and content away from entries that were accepted before `before`, and of their rows what these said. Must run in a transaction.
+ * Takes the fingerprints of name, birth date and content, and the hidden day, away from entries that were accepted before `before`, and of their rows what these said. Must run in a transaction.
  * Looks only when a run has become so old since the last time: it reads all entries.
  */
 export function fade({ db }: Connection, before: number): void {
@@ -26,7 +26,9 @@ export function fade({ db }: Connection, before: number): void {
   db.prepare(
     `UPDATE readings SET said = NULL WHERE said IS NOT NULL AND entry IN (SELECT id FROM entries WHERE ${SETTLED} AND length(who) > 0)`,
   ).run(before);
-  db.prepare(`UPDATE entries SET who = x'', what = x'', namesake = NULL WHERE ${SETTLED} AND length(who) > 0`).run(before);
+  db.prepare(`UPDATE entries SET who = x'', what = x'', namesake = NULL, given = NULL WHERE ${SETTLED} AND length(who) > 0`).run(
+    before,
+  );
   db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(FADED, String(run));
 }
 

@@ -42,15 +42,15 @@ export interface Read {
 export function intakeStatements(connection: Connection): IntakeStatements {
   const { db } = connection;
   const ofPerson = db.prepare(
-    'SELECT id, person, dose, state, who, what, namesake, run, contested, file, sheet, line, part, sealed FROM entries WHERE person = ?',
+    'SELECT id, person, dose, state, who, what, namesake, run, contested, file, sheet, line, part, given, sealed FROM entries WHERE person = ?',
   );
   const insert = db.prepare(
-    `INSERT INTO entries (person, dose, state, who, what, namesake, born, run, file, sheet, line, part, sealed)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10, ?11, ?12)`,
+    `INSERT INTO entries (person, dose, state, who, what, namesake, born, run, file, sheet, line, part, given, sealed)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10, ?11, ?12, ?13)`,
   );
   const setOwner = db.prepare('UPDATE entries SET run = ?, file = ?, sheet = ?, line = ?, part = ? WHERE id = ?');
   const setContent = db.prepare(
-    'UPDATE entries SET state = ?, who = ?, what = ?, namesake = ?, sealed = ?, piece = NULL, failures = 0, settled_run = NULL, reasons = NULL, receipt = NULL, already = 0 WHERE id = ?',
+    'UPDATE entries SET state = ?, who = ?, what = ?, namesake = ?, given = ?, sealed = ?, piece = NULL, failures = 0, settled_run = NULL, reasons = NULL, receipt = NULL, already = 0 WHERE id = ?',
   );
   const setDecided = db.prepare(
     `UPDATE readings INDEXED BY readings_beside SET kind = ${KIND.superseded}, sealed = NULL
@@ -80,15 +80,17 @@ export function intakeStatements(connection: Connection): IntakeStatements {
 
   return {
     family: (person) => ofPerson.all(person) as Row[],
-    add(place, reading, { person, dose, who, what, namesake, sealed }, state) {
+    add(place, reading, { person, dose, who, what, namesake, given, sealed }, state) {
       const { file, sheet } = place;
       const at = [file, sheet, reading.line, reading.part] as const;
-      return Number(insert.run(person, dose, STATE[state], who, what, namesake, connection.run, ...at, sealed).lastInsertRowid);
+      return Number(
+        insert.run(person, dose, STATE[state], who, what, namesake, connection.run, ...at, given, sealed).lastInsertRowid,
+      );
     },
     own,
-    replace(entry, place, reading, { who, what, namesake, sealed }, state) {
+    replace(entry, place, reading, { who, what, namesake, given, sealed }, state) {
       const id = entry['id'] as number;
-      setContent.run(STATE[state], who, what, namesake, sealed, id);
+      setContent.run(STATE[state], who, what, namesake, given, sealed, id);
       setDecided.run(id, connection.run);
       own(entry, place, reading);
     },

@@ -124,8 +124,10 @@ export function intakeLedger(connection: Connection, who: string): IntakeLedger 
     return carryOut(decision, place, reading, record, twin, other ? [...found, namesakeProblem(lineOf(other))] : found);
   }
 
-  function meetDoses(place: Place, { line }: PreparedReading, record: PreparedRecord, family: readonly Row[]): MetDoses {
-    return family.length === 0 ? NO_DOSES : otherDoses.meet(record, family.filter(namesakes.isInPlay), place, line);
+  function meetDoses(place: Place, { line, origin }: PreparedReading, record: PreparedRecord, family: readonly Row[]): MetDoses {
+    return family.length === 0
+      ? NO_DOSES
+      : otherDoses.meet(record, family.filter(namesakes.isInPlay), place, line, origin?.confirmed === true);
   }
 
   /** Holds doses that are out of order with the row in `line`, and returns what is to be said of that row. */

@@ -106,6 +106,10 @@ export const STEPS: readonly string[] = [
   -- unanswered: when the last of the earlier sendings left that nobody answered: the server may still be at work on it
   ALTER TABLE batches ADD COLUMN unanswered INTEGER;
   `,
+  `
+  -- given: the day and the vaccine of a dose, hidden under a secret of the person that is stored nowhere; null in entries of earlier versions
+  ALTER TABLE entries ADD COLUMN given BLOB;
+  `,
 ];
 
 /** Whether all steps have been taken; throws LEDGER_NEWER / LEDGER_NOT_OURS. */

@@ -1,5 +1,6 @@
 /** What becomes of a row that meets the ledger: src/ledger/admission.ts, row by row. */
 import { describe, expect, it } from 'vitest';
+import type { DoseRecord } from '../../../src/record/record.ts';
 import { at, dose, type Sheet, SITI } from '../../support/ledger-desk.ts';
 import type { Homes } from '../ledger-contract.ts';
 
@@ -201,14 +202,62 @@ export function admissionContract(homes: Homes): void {
       expect(await desk.outcomes()).toEqual({ waiting: 2 });
     });
 
-    it('what the server has is not compared: its date is kept nowhere', async () => {
-      const desk = await homes.desk();
-      await desk.import('kendal.xlsx', [at(5, A)]);
-      const batch = await desk.claim();
-      if (batch) await desk.settle(batch, () => ({ kind: 'accepted', receipt: 'r' }));
-      await desk.nextRun();
-      await desk.import('susulan.xlsx', [at(5, SECOND_EARLIER)]);
-      expect(await desk.outcomes()).toEqual({ waiting: 1 });
+    describe('a dose that is on the server from an earlier run', () => {
+      const SOON = dose({}, { number: 2, date: '2021-10-09', vaccine: 'pfizer' });
+      const second = (date: string) => dose({}, { number: 2, date });
+      async function sent(...first: readonly DoseRecord[]) {
+        const desk = await homes.desk();
+        await desk.import(
+          'kendal.xlsx',
+          first.map((record, index) => at(5 + index, record)),
+        );
+        const batch = await desk.claim();
+        if (batch) await desk.settle(batch, () => ({ kind: 'accepted', receipt: 'r' }));
+        await desk.nextRun();
+        return desk;
+      }
+
+      it.each<[string, DoseRecord, DoseRecord, Record<string, number>]>([
+        ['a later dose before it', A, SECOND_EARLIER, { held: 1 }],
+        ['a later dose on its day', A, second(A.dose.date), { held: 1 }],
+        ['an earlier dose after it', second('2021-09-02'), A, { held: 1 }],
+        ['a later dose after it', A, SECOND, { waiting: 1 }],
+        ['somebody else on its day', A, dose(SITI, second(A.dose.date).dose), { waiting: 1 }],
+      ])('%s', async (_, first, newcomer, outcomes) => {
+        const desk = await sent(first);
+        await desk.import('susulan.xlsx', [at(9, newcomer)]);
+        expect(await desk.outcomes()).toEqual(outcomes);
+        expect(await desk.desk()).toEqual('held' in outcomes ? ['susulan.xlsx 9 held DOSE_ORDER_ROWS:5'] : []);
+      });
+
+      it('warns of the interval and of another vaccine', async () => {
+        const desk = await sent(A);
+        const { admissions } = await desk.begin('susulan.xlsx', [at(9, SOON)]);
+        expect(admissions[0]?.problems.map(({ code }) => code)).toEqual(['VACC_MIX', 'DOSE_INTERVAL']);
+      });
+
+      it('goes out once its date is corrected, or a person has said that it is right', async () => {
+        for (const [record, confirmed] of [
+          [SECOND, false],
+          [SECOND_EARLIER, true],
+        ] as const) {
+          const desk = await sent(A);
+          await desk.import('susulan.xlsx', [at(9, SECOND_EARLIER)]);
+          await desk.nextRun();
+          const origin = { file: 'susulan.xlsx', sheet: 'OKT', line: 9, confirmed };
+          await desk.import('perbaikan.xlsx', [at(2, record, { origin })]);
+          expect(await desk.outcomes()).toEqual({ waiting: 1 });
+        }
+      });
+
+      it('stays held when the correction sheet brings it as it was', async () => {
+        const desk = await sent(A);
+        await desk.import('susulan.xlsx', [at(9, SECOND_EARLIER)]);
+        await desk.nextRun();
+        const origin = { file: 'susulan.xlsx', sheet: 'OKT', line: 9, confirmed: false };
+        await desk.import('perbaikan.xlsx', [at(2, SECOND_EARLIER, { origin })]);
+        expect(await desk.outcomes()).toEqual({ held: 1 });
+      });
     });
 
     it('says it once for a number that stands in every row', async () => {
