@@ -1,7 +1,9 @@
 /** What must hold after every death and at the end: I1–I8. Each returns what is wrong, in words; nothing is personal data. */
+import type { SQLOutputValue } from 'node:sqlite';
 import type { DeliveryEnd } from '../../src/delivery/delivery.ts';
+import { receiptOf } from '../../src/ledger/sqlite/server-words.ts';
 import { ENTRY_STATES, type EntryState } from '../../src/ledger/states.ts';
-import { keyOf } from './people.ts';
+import { keyOf, sealer } from './people.ts';
 import type { World } from './world.ts';
 
 interface EntryRow {
@@ -11,12 +13,15 @@ interface EntryRow {
 }
 
 function entriesOf({ connection }: World): EntryRow[] {
-  const rows = connection.db.prepare('SELECT line, state, receipt FROM entries ORDER BY line').all() as {
-    line: number;
-    state: number;
-    receipt: string | null;
-  }[];
-  return rows.map(({ line, state, receipt }) => ({ line, state: ENTRY_STATES[state] ?? 'held', receipt }));
+  const rows = connection.db.prepare('SELECT line, state, person, dose, receipt FROM entries ORDER BY line').all() as Record<
+    string,
+    SQLOutputValue
+  >[];
+  return rows.map((row) => ({
+    line: Number(row['line']),
+    state: ENTRY_STATES[Number(row['state'])] ?? 'held',
+    receipt: receiptOf(sealer, row).receipt ?? null,
+  }));
 }
 
 /** I1, I2, I3, I4: one entry for each row, one effect at most for each record, nothing called accepted that the server lacks. */
