@@ -7,7 +7,7 @@ const WISHED =
   'diinginkan keinginan dipilih pilihan memilih diminta permintaan minta diharapkan harapan dikehendaki dimau mau ingin diajukan pengajuan diusulkan usulan usul ' +
   'preferred preference preferensi requested request desired wanted wish wished chosen choice';
 const PLANNED =
-  'rencana direncanakan perencanaan jadwal dijadwalkan penjadwalan terjadwal target ditargetkan perkiraan diperkiraan diperkirakan estimasi estimated estimate expected akan calon ' +
+  'rencana direncanakan perencanaan jadwal dijadwalkan penjadwalan terjadwal target ditargetkan perkiraan diperkiraan diperkirakan estimasi estimated estimate expected akan calon ditunda tertunda penundaan ' +
   'planned plan schedule scheduled scheduling appointment booking booked reservasi reservation undangan diundang antrian antrean proposed proposal tentative sebaiknya seharusnya';
 const OTHER_TIME = 'terakhir last latest previous lanjutannya mendatang nanti berikut berikutnya selanjutnya next kembali due';
 const OTHER_VACCINES =

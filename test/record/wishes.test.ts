@@ -28,6 +28,7 @@ it.each([
   'Dosis yang akan diterima',
   'Dosis terakhir',
   'Dosis berikutnya',
+  'Tgl vaksin ditunda sampai',
   'Last vaccination date',
   'Tanggal vaksinasi yang dikehendaki',
   'Tgl vaksin yang cocok',

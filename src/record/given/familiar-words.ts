@@ -1,5 +1,16 @@
 /** Words that say nothing against a dose, so that a remark made of them needs nobody's eyes. */
-import { BETWEEN, DONE, HERE, IN_THE_END, NEGATIONS, NOT_OF_THE_DOSE, OF_AN_ILLNESS, PLANNED, TAKEN_BACK } from './words.ts';
+import {
+  BETWEEN,
+  DONE,
+  HERE,
+  IN_THE_END,
+  NEGATIONS,
+  NOT_OF_THE_DOSE,
+  OF_AN_ILLNESS,
+  OF_CARDS,
+  PLANNED,
+  TAKEN_BACK,
+} from './words.ts';
 
 const FAMILIAR = new Set(
   // what was done, and how the person is
@@ -21,7 +32,9 @@ const FAMILIAR = new Set(
     // the vaccine and where
     `sinovac coronavac astrazeneca astra zeneca az moderna pfizer sinopharm janssen novavax zifivax indovac batch puskesmas pustu posyandu posko balai aula sekolah masjid
      pasar kantor rs rsud klinik sentra massal gerai mobile keliling kunjungan lapangan jemput bola door pertama kedua ketiga satu dua tiga i ii iii kiri kanan lengan sesuai data
-     no nomor hp wa telp kartu sertifikat pcare p care terinput entri entry input susulan kembali jarak interval lagi`
+     no nomor hp wa telp kartu sertifikat pcare p care terinput entri entry input susulan kembali jarak interval lagi
+     nihil pabrik wbp istri diantar sendiri sesi vaksinator vial sisa valid dicek buta huruf tuna rungu rekomendasi spesialis konsul pegal pulih ngantuk deltoid right left arm
+     ml im ld pra mixed ganti nama sesuai ejaan beda cek`
   ).split(/\s+/),
 );
 
@@ -39,6 +52,7 @@ export function isFamiliar(word: string): boolean {
     DONE.has(word) ||
     HERE.has(word) ||
     IN_THE_END.has(word) ||
-    OF_AN_ILLNESS.has(word)
+    OF_AN_ILLNESS.has(word) ||
+    OF_CARDS.has(word)
   );
 }

@@ -49,7 +49,7 @@ const OTHER = set(
 );
 const NEGATIVE = set(
   `batal dibatalkan pembatalan tunda ditunda penundaan tertunda menolak ditolak penolakan cancelled canceled cancel cancellation void voided delete deleted deletion dihapus hapus
-   terhapus refused refusal declined deferred deferral noshow gugur withdrawn rejected rejection retracted dropout postponed`,
+   terhapus refused refusal declined deferred deferral noshow gugur tms retired withdrawn rejected rejection retracted dropout postponed`,
 );
 const NEGATION = set('tidak tdk belum blm not no non');
 const DENIED = set(
@@ -64,20 +64,42 @@ const ANSWERS: readonly (readonly [string, string])[] = [
   ['sudah', 'belum'],
   ['sdh', 'blm'],
   ['hadir', 'tidak'],
+  ['ms', 'tms'],
+  ['tms', 'ms'],
   ['1', '0'],
 ];
+/** A heading that is nothing but a tick. */
+const TICK = /^\s*[✓✔√☑]\ufe0f?\s*$/u;
 
 /** Undefined for a heading that says nothing of the kind. */
 export function givenHeading(heading: string, at: number): GivenColumn | undefined {
   const legend = legendOf(heading);
-  const words = headingWords(legend.size > 0 ? heading.replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ') : heading);
-  const asks = legend.size > 0 || ANSWERS.some(([yes, no]) => words.includes(yes) && words.lastIndexOf(no) > words.indexOf(yes));
+  const words = TICK.test(heading) ? ['ceklis', 'hadir'] : wordsOf(heading, legend);
+  const asks =
+    legend.size > 0 ||
+    isEither(words) ||
+    ANSWERS.some(([yes, no]) => words.includes(yes) && words.lastIndexOf(no) > words.indexOf(yes));
   const has = (of: ReadonlySet<string>) => words.some((word) => of.has(word));
   const kind = kindOf(words, has, asks);
   if (kind === undefined) return undefined;
   const dose = takeDose(words)?.dose;
   const counts = words.includes('status') || words.includes('dosis');
   return { at, heading, kind, legend, measures: has(SCREENED), counts, ...(dose === undefined ? {} : { dose }) };
+}
+
+/** "Drop out" is one word, and a paraf no presence; without what the heading says of codes. */
+function wordsOf(heading: string, legend: Legend): string[] {
+  const words = headingWords(legend.size > 0 ? heading.replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ') : heading);
+  return words.flatMap((word, at) => {
+    if (word === 'drop' && words[at + 1] === 'out') return ['dropout'];
+    return word === 'tanda' && words[at + 1] === 'hadir' ? [] : [word];
+  });
+}
+
+/** "Layak/Tidak Layak": both are answers. */
+function isEither(words: readonly string[]): boolean {
+  const denied = words.flatMap((word, at) => (NEGATION.has(word) ? [words[at + 1] ?? ''] : []));
+  return denied.some((word) => words.some((one, at) => one === word && !NEGATION.has(words[at - 1] ?? '')));
 }
 
 function kindOf(
@@ -88,11 +110,13 @@ function kindOf(
   if (words.length === 0 || words.length > 8) return undefined;
   const denies = words.some((word, index) => NEGATION.has(word) && DENIED.has(words[index + 1] ?? ''));
   const asserts = words.some((word, index) => PRESENT.has(word) && !NEGATION.has(words[index - 1] ?? ''));
+  if (words.includes('tms') && words.includes('ms')) return 'presence';
   if (has(NEGATIVE) || (denies && !asserts && !asks)) return 'negative';
   if (has(OTHER)) return undefined;
-  if (asserts || has(SCREENED)) return 'presence';
+  if (asserts || has(SCREENED) || isEither(words)) return 'presence';
   if (asks && words.some((word) => OF_THE_DOSE.has(word) || OPEN.has(word))) return 'presence';
   if (words[0] === 'sudah' || words[0] === 'sdh') return 'presence';
+  if (words[0] === 'jadi' && words.slice(1).every((word) => VACCINATION.has(word)) && words.length > 1) return 'presence';
   if (words.every((word) => VACCINATION.has(word))) return 'open';
   if (!has(OPEN)) return undefined;
   return has(OF_THE_DOSE) ? 'presence' : 'open';

@@ -85,7 +85,8 @@ function remarkIn(cell: Cell): Mark | undefined {
 }
 
 function remarked(cell: Cell, beside: BesideCells = {}): Mark | undefined {
-  if (typeof cell !== 'string' || cell.length < 2) return undefined;
+  // One sign may be a cross; one letter says nothing.
+  if (typeof cell !== 'string' || (cell.length < 2 && (cell === '' || cell.charCodeAt(0) < 0x2000))) return undefined;
   const said: Said = readRemark(cell);
   return said.kind === 'nothing' ? undefined : cancelled(cellText(cell), said.doses, beside);
 }

@@ -7,8 +7,10 @@ export const STOP = '|';
 const ONE_SPELLING: ReadonlyMap<string, string> = new Map(
   Object.entries({
     tidak:
-      'tdk tak tidk tdak tdk2 tidka gak ga gk nggak ngga enggak engga kagak ndak ora mboten tida tdkk tadak dont didnt doesnt wasnt not never cannot cant',
-    belum: 'blm blum belom blom blm2 durung belm belun',
+      'henteu teu moal tiada tdk tak tidk tdak tdk2 tidka gak ga gk nggak ngga enggak engga kagak ndak ora mboten tida tdkk tadak dont didnt doesnt wasnt not never cannot cant',
+    belum: 'tacan acan blm blum belom blom blm2 durung belm belun',
+    jangan: 'jgn jng',
+    saja: 'aja sj saj doang tok thok wae',
     sudah: 'sdh udah udh sdah dah sudh telah already alr suda',
     vaksin:
       'vaks vak vksn vaksn vaxin vaksinasi divaksin divaksinasi vac vacc vax vaccine vaccination vaccinated vaccinate vaccinations tervaksin vaksinnya bervaksin vaksi vaksinas vksin',
@@ -35,7 +37,6 @@ const ONE_SPELLING: ReadonlyMap<string, string> = new Map(
     tempat: 'tmpt tpt',
     puskesmas: 'pkm puskes',
     minta: 'mnt meminta',
-    saja: 'aja sj saj',
     sebelum: 'before sblm sebelm sblum',
     setelah: 'after stlh sesudah',
   }).flatMap(([word, others]) => others.split(' ').map((other): [string, string] => [other, word])),
@@ -59,6 +60,11 @@ const JOINED: readonly (readonly [RegExp, string])[] = [
     'di$1',
   ],
   [/\b(?:no|non)[\s-]*shows?\b|\bdid not (?:show|come|attend)\b/g, 'noshow'],
+  [/\bcan (?=(?:di ?)?(?:vaksin|suntik))/g, 'belum '],
+  [/\btutup usia\b|\bsudah tiada\b/g, 'meninggal'],
+  [/\bdi ?bawah umur\b/g, 'ineligible'],
+  [/\b(?:minggu|mgg|bulan|bln|hari|pekan|tahun|thn) (?:depan|dpn)\b/g, 'besok'],
+  [/\bout of (?:station|town|city|country)\b/g, 'elsewhere'],
   [/\bdrop(?:ped)?[\s-]*outs?\b/g, 'dropout'],
   [/\bnot[\s_-]*done\b/g, 'notdone'],
   [/\bentered[\s_-]*in[\s_-]*error\b/g, 'enteredinerror'],

@@ -27,13 +27,13 @@ const GOOD = new Set(
   (
     'ya iya yes y ok oke okay sudah selesai done complete completed lengkap hadir h datang vaksin suntik diberikan diberi given administered ' +
     'layak lolos lulus eligible memenuhi sehat fit normal lanjut berhasil sukses success successful present visited p benar betul true ' +
-    'terlayani dilayani terlaksana tuntas finish finished divaksin pass passed received immunized immunised terimunisasi setuju bersedia aman baik'
+    'ms wis uwis wes sampun inggih nggih enggih atos parantos rampung sip full terlayani dilayani terlaksana tuntas finish finished divaksin pass passed received immunized immunised terimunisasi setuju bersedia aman baik'
   ).split(' '),
 );
 /** Beside a good word, these add nothing. */
 const BESIDE = new Set(
   (
-    'di ke pada tgl hari ini jam pagi siang sore syarat untuk dosis dose pertama kedua ketiga satu dua tiga i ii iii booster tahap dan and penuh semua wib ' +
+    'di ke pada tgl tepat waktu hari ini jam pagi siang sore syarat untuk dosis dose pertama kedua ketiga satu dua tiga i ii iii booster tahap dan and penuh semua wib ' +
     'full fully partial partially first second third sinovac coronavac astrazeneca az moderna pfizer sinopharm janssen covid skrining screening lolos status orang peserta'
   ).split(' '),
 );
@@ -52,7 +52,9 @@ function saidBy(text: string): Presence {
   const said = readRemark(text);
   const words = plainWords(text).filter((word) => word !== STOP);
   if (said.kind !== 'nothing') return 'no';
-  if (words.length === 0 || words.some((word) => NEGATIONS.has(word))) return 'unknown';
+  // "Sudah?" is a question, and "0 dosis" none.
+  if (words.length === 0 || text.includes('?') || words.some((word) => NEGATIONS.has(word))) return 'unknown';
+  if (/^0+$/.test(words[0] ?? '')) return 'no';
   const isKnown = words.every((word) => GOOD.has(word) || BESIDE.has(word) || /^[\d_]+$/.test(word));
   return isKnown && words.some((word) => GOOD.has(word) || GIVEN.has(word)) ? 'yes' : 'unknown';
 }

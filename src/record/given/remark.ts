@@ -11,6 +11,7 @@ import { plainWords, STOP } from './plain-words.ts';
 import {
   AGAIN,
   BETWEEN,
+  CARDS,
   CORRECTED,
   DENIED_BY_NO,
   DONE,
@@ -21,9 +22,11 @@ import {
   IN_THE_END,
   LONG_ILL,
   NEGATIONS,
+  NO_LONGER,
   NOT_OF_THE_DOSE,
   OF_A_PAPER,
   OF_AN_ILLNESS,
+  OF_CARDS,
   ONLY,
   PAPERS,
   PLANNED,
@@ -32,6 +35,7 @@ import {
   TO_COME,
   TOLD_TO,
   TRIALS,
+  UNWELL,
 } from './words.ts';
 
 /** What a text says of a dose. */
@@ -48,6 +52,7 @@ const UNREAD: Said = { kind: 'nothing', unread: true };
 
 /** What the remark says; the last thing said counts, but for death and records made in error. */
 export const readRemark = remember((text: string): Said => {
+  if (CROSS.test(text)) return { kind: 'back', doses: [] };
   const words = plainWords(text).map(mended);
   if (words.length <= 2 && TRIALS.has(words[0] ?? '')) return { kind: 'back', doses: [] };
   let said: Said | undefined;
@@ -60,8 +65,20 @@ export const readRemark = remember((text: string): Said => {
     }
     at = Math.max(at, next - 1);
   }
-  return said ?? (words.every((word) => word === STOP || isFamiliar(word)) ? NOTHING : UNREAD);
+  if (said) return said;
+  return !text.includes('?') && !isUnwell(words) && words.every((word) => word === STOP || isFamiliar(word)) ? NOTHING : UNREAD;
 });
+
+/** A cross, with words or without. */
+const CROSS = /[✗✘☒❌❎✖]/u;
+
+/** "Demam 38,5", "tensi tinggi": nobody says whether the dose was given. */
+function isUnwell(words: readonly string[]): boolean {
+  return (
+    !words.some((word) => NO_LONGER.has(word)) &&
+    words.some((word, at) => UNWELL.has(word) && !words.slice(Math.max(0, at - 3), at).some((one) => NEGATIONS.has(one)))
+  );
+}
 
 /** Whether it speaks against dose `number`; undefined: a row of which that is not known. */
 export function speaksOf(said: Said, number: number | undefined): said is Exclude<Said, { kind: 'nothing' }> {
@@ -80,7 +97,8 @@ function eventAt(words: readonly string[], at: number, isBack: boolean): Event {
   if (isBack && DONE.has(word) && isInTheEnd(words, at)) return { kind: 'done', next: at + 1 };
   const next = words[at + 1] ?? '';
   if (word === 'no') return DENIED_BY_NO.has(next) ? { kind: 'back', next: at + 2 } : { kind: undefined, next: at + 2 };
-  if (ONLY.has(word) && FIRST_STEPS.has(next)) return { kind: 'back', next: at + 2 };
+  if ((ONLY.has(word) && FIRST_STEPS.has(next)) || (FIRST_STEPS.has(word) && next === 'saja'))
+    return { kind: 'back', next: at + 2 };
   if (word === 'sebelum' && (next === 'vaksin' || next === 'suntik')) return { kind: 'back', next: at + 2 };
   if (TOLD_TO.has(word) && words.slice(at + 1, at + 4).some((one) => TO_COME.has(one))) return { kind: 'plan', next: at + 1 };
   if (TAKEN_BACK.has(word)) return { kind: isOtherwise(words, at) ? undefined : 'back', next: at + 1 };
@@ -95,6 +113,7 @@ const OF_SOMEBODY = /^(?:orang(?:nya)?|ybs|peserta|sasaran|bersangkutan|anak(?:n
 
 /** "tidak ada keluhan" says nothing of the dose, "tidak batal" that it was given, and everything else that it was not. */
 function negated(words: readonly string[], at: number): Event {
+  if (words[at] === 'jangan') return { kind: 'back', next: at + 1 };
   let object = at + 1;
   while (BETWEEN.has(words[object] ?? '') || words[object] === 'jadi') object++;
   const denied = words[object];
@@ -103,10 +122,17 @@ function negated(words: readonly string[], at: number): Event {
   if (isOpen && THERE_IS.has(words[object - 1] ?? '') && !OF_SOMEBODY.test(words[at - 1] ?? ''))
     return { kind: undefined, next: object };
   if (!isOpen && (NOT_OF_THE_DOSE.has(denied) || DOUBLE.has(denied))) return { kind: undefined, next: object + 1 };
+  if (OF_CARDS.has(denied ?? '') && isOfACard(words, at)) return { kind: undefined, next: object + 1 };
   if (words[at] === 'tanpa' && !/^(?:keterangan|kabar|izin|berita|alasan|ket|vaksin)$/.test(denied ?? ''))
     return { kind: undefined, next: object };
   // "belum booster": the dose that is still to come.
   return { kind: 'back', next: Math.min(object + 1, words.length) };
+}
+
+/** "Kartu belum diambil". */
+function isOfACard(words: readonly string[], at: number): boolean {
+  const thought = words.slice(words.lastIndexOf(STOP, at) + 1, at);
+  return thought.some((word) => CARDS.has(word)) && !thought.some((word) => word === 'vaksin' || word === 'suntik');
 }
 
 /** "gagal ginjal", "sakit jantung", "salah satu", "izin orang tua", "riwayat sakit". */
@@ -123,6 +149,8 @@ function isOtherwise(words: readonly string[], at: number): boolean {
       return OF_AN_ILLNESS.has(after) || LONG_ILL.has(before);
     case 'salah':
       return after === 'satu';
+    case 'left':
+      return /^(?:arm|deltoid|hand|thigh|side|upper)$/.test(after);
     case 'izin':
       return (
         /^(?:orang|ortu|orangtua|ibu|bapak|wali|suami|dokter|dr|tertulis)$/.test(after) ||
@@ -195,9 +223,11 @@ function isElsewhere(words: readonly string[], at: number): boolean {
     );
   if (word === 'another' || word === 'other')
     return /^(?:place|facility|site|hospital|clinic|town|day|city|district|person)$/.test(words[at + 1] ?? '');
-  if (word !== 'vaksin' && word !== 'suntik') return false;
-  if (/\b(?:pernah|sebelumnya)$/.test(before)) return true;
+  if (word === 'sedang' || word === 'berada' || word === 'posisi') return words[at + 1] === 'di' && isNotHere(words[at + 2]);
+  if (word !== 'vaksin' && word !== 'suntik' && word !== 'dosis') return false;
+  if (word !== 'dosis' && /\b(?:pernah|sebelumnya)$/.test(before)) return true;
   if (!/\b(?:sudah|pernah|dapat|ikut)\b/.test(before)) return false;
+  if (/^(?:tni|polri|polres|kodim|koramil|polsek|lanal|lanud)$/.test(words[at + 1] ?? '')) return true;
   const place =
     words.indexOf('di', at) >= 0 ? words.indexOf('di', at) : words.findIndex((one, index) => index > at && isPlaceWord(one));
   return place > at && !words.slice(at, place).includes(STOP) && isNotHere(words[place + 1]);

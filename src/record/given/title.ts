@@ -14,7 +14,7 @@ const INSTRUCTION =
 const COUNT = /:[\s\d]{0,20}(?:orang|org|jiwa|peserta|people)?\s{0,5}$/i;
 /** Words that are a plan above rows, though beside one row they are none. */
 const PLANS =
-  /\b(?:target|calon|pendaftaran|pendaftar|registrasi|undangan|cadangan|draft?|usulan|perkiraan|proyeksi|permintaan|kebutuhan|rencana|jadwal|antrian|antrean|schedule|registration|waiting|planned|appointments?)\b/i;
+  /\b(?:target|calon|pendaftaran|pendaftar|registrasi|undangan|cadangan|draft?|usulan|perkiraan|proyeksi|permintaan|kebutuhan|rencana|jadwal|antrian|antrean|sisa sasaran|sampah|trash|schedule|registration|waiting|planned|appointments?)\b/i;
 const REALISED =
   /\b(?:realisasi|hadir|selesai|terlaksana|(?:sudah|telah|sdh)\s+(?:di\s*)?vaksin\w*|attended|completed|given|administered|vaccinated)\b/i;
 const VACCINATION = /\b(?:vaksin\w*|vaccination\b)/i;

@@ -15,10 +15,10 @@ export const TAKEN_BACK = set(
    pengunduran mengundurkan dropout gagal failed notdone enteredinerror onhold hold aborted abort stopped stop nonaktif dibuang buang abaikan ignore skip skipped
    ` +
     // refused
-    `tolak menolak ditolak nolak tertolak penolakan mogok keberatan kabur takut fobia phobia ragu enggan ogah emoh malas males tolakan
+    `tolak menolak ditolak nolak tertolak penolakan mogok keberatan kabur takut fobia phobia ragu enggan ogah emoh wegah menghindar melarang dilarang withheld malas males tolakan
    ` +
     // absent
-    `absen alpa alpha alfa mangkir izin bolos noshow absent missed missing merantau pergi kosong habis ghoib mudik dns dna dnf lari pulang left walked dipulangkan terlewat terlambat telat
+    `absen alpa alpha alfa mangkir izin bolos noshow absent missed missing merantau pergi kosong habis ghoib mudik dns dna dnf lari pulang left walked dipulangkan cuti ngungsi mengungsi diwakilkan kehabisan absconded terlewat terlambat telat
    ` +
     // put off
     `tunda ditunda tertunda menunda nunda penundaan tundaan pending dipending postpone postponed tangguh ditangguhkan susul menyusul nyusul delayed delay resched
@@ -28,9 +28,9 @@ export const TAKEN_BACK = set(
     `tms sakit meninggal pindah kontraindikasi contraindicated contraindication ineligible unfit isoman isolasi karantina dirawat opname rawat unavailable unable md
    ` +
     // a mistake, or somebody else
-    `salah keliru kesalahan kekeliruan error wrong mistake mistaken incorrect invalid duplikat duplikasi dobel double duplicate duplicated ganda dummy fiktif palsu
-   tertukar ketuker rusak excluded exclude removed remove deleted delete revoked rejected reject void voided withdrew withdrawn withdraw
-   refused refuse refuses refusal declined decline declines deferred defer deferral cancelled canceled cancel cancellation cancels elsewhere`,
+    `salah keliru kesalahan kekeliruan error wrong mistake mistaken incorrect invalid duplikat duplikasi dup dobel double duplicate duplicated ganda dummy fiktif palsu
+   tertukar ketuker rusak expired kadaluarsa kedaluwarsa kedaluarsa excluded exclude removed remove deleted delete revoked rejected reject void voided withdrew withdrawn withdraw
+   refused refuse refuses refusal declined decline declines deferred defer deferral cancelled canceled cancel cancellation cancels cncl elsewhere rip`,
 );
 
 /** Not yet: a wish, a plan, a place in a queue. */
@@ -52,6 +52,7 @@ export const NOT_OF_THE_DOSE = set(
    mual muntah nyeri masalah kendala catatan hp handphone telp telepon telpon wa whatsapp email sesak lemas bekerja kerja sekolah kuliah menikah kawin nikah merokok
    perokok mampu aktif tetap bpjs obat ktp kk akte akta kartu nik baca tulis lengkap gelar sertifikat tensi hipertensi dm diabetes jantung asma gatal bengkak
    merah diare kontak perjalanan covid positif reaktif kartunya surat domisili warga penduduk asli pns asn beda ikutan
+   entri entry input diinput terinput dientri lapor dilaporkan upload diupload sinkron
    complaint complaints symptom symptoms side effect effects reaction reactions allergy allergies aefi issue issues problem problems comorbidity comorbidities
    history fever cough pregnant pain adverse phone applicable available known concern concerns event events`,
 );
@@ -61,7 +62,7 @@ export const DOUBLE = set('batal tunda ditunda tertunda menolak ditolak keberata
 
 /** Small words between a negation and what it denies. */
 export const BETWEEN = set(
-  'ada punya memiliki mempunyai mengalami merasa merasakan pernah sedang lagi any a the have has had with nya diketahui known terdapat ditemukan didapat didapatkan muncul',
+  'bisa dapat boleh ada punya memiliki mempunyai mengalami merasa merasakan pernah sedang lagi any a the have has had with nya diketahui known terdapat ditemukan didapat didapatkan muncul',
 );
 
 /** After "sakit", "gagal" and the like: the name of an illness or of a part of the body, old or treated. */
@@ -81,7 +82,7 @@ export const PAPERS = set(
 
 /** What was done in the end. */
 export const DONE = set(
-  'vaksin suntik hadir datang dilayani terlayani ikut diberikan diberi mau bersedia lanjut given administered dilaksanakan terlaksana dapat boleh bisa returned masuk kembali selesai diperbaiki dibetulkan diralat dikoreksi dibenarkan corrected fixed',
+  'berhasil vaksin suntik hadir datang dilayani terlayani ikut diberikan diberi mau bersedia lanjut given administered dilaksanakan terlaksana dapat boleh bisa returned masuk kembali selesai diperbaiki dibetulkan diralat dikoreksi dibenarkan corrected fixed',
 );
 /** In front of it: what was said before is over. */
 export const IN_THE_END = set(
@@ -111,4 +112,15 @@ export const TOLD_TO = set('needs need perlu harus harap mohon disuruh suruh mus
 export const TO_COME = set('datang kembali hadir come back return vaksin suntik pulang');
 
 /** A remark that begins so, and says hardly more, is about a row that somebody made to try something. */
-export const TRIALS = set('test tes testing coba percobaan trial contoh sample');
+export const TRIALS = set('test tes testing coba2 coba percobaan trial contoh sample');
+
+/** Of the day: whoever has it is often sent away, and it may have come after the dose. */
+export const UNWELL = set('demam batuk pilek flu panas meriang tinggi rendah drop');
+/** Beside them, the illness is an effect, or old. */
+export const NO_LONGER = set('setelah kipi riwayat sembuh efek badan pasca ringan observasi');
+
+/** Papers that may be late while the dose was given. */
+export const CARDS = set('kartu sertifikat surat berkas fotokopi ktp kk akta akte certificate card');
+export const OF_CARDS = set(
+  'diambil keluar jadi dicetak cetak dibawa bawa terbit dikirim muncul tersedia diterima printed issued',
+);

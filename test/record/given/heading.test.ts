@@ -40,6 +40,12 @@ it.each([
   'Datang',
   'Vaksinasi (sudah/belum)',
   'Hasil Vaksinasi',
+  'Layak/Tidak Layak',
+  'Vaksin / Tidak Vaksin',
+  'MS/TMS',
+  'Jadi Vaksin',
+  'Tanda Hadir',
+  '✓',
 ])('is about presence: %s', (heading) => {
   expect(givenHeading(heading, 0)?.kind).toBe('presence');
 });
@@ -67,6 +73,9 @@ it.each([
   'void_reason',
   'Cancel',
   'Refused',
+  'Drop Out',
+  'TMS',
+  'retired',
 ])('what is filled in takes the row back: %s', (heading) => {
   expect(givenHeading(heading, 0)?.kind).toBe('negative');
 });
@@ -93,6 +102,7 @@ it.each([
   'Status Gizi',
   'Riwayat Vaksinasi',
   'Jenis Vaksin',
+  'Tanda Tangan',
 ])('says nothing of the kind: %s', (heading) => {
   expect(givenHeading(heading, 0)).toBeUndefined();
 });

@@ -104,6 +104,11 @@ it.each([
   'konfirmasi',
   'Ragu-ragu',
   'Hdr?tdk',
+  'Ya?',
+  '0 dosis',
+  'henteu',
+  'teu hadir',
+  'sudah di TNI',
 ])('does not say that the dose was given: %s', (word) => {
   expect(presenceOf(word, NO_LEGEND)).not.toBe('yes');
 });
@@ -187,6 +192,11 @@ it.each([
   'Hadir pagi',
   'received',
   'Terlayani',
+  'wis',
+  'sampun',
+  'Nggih',
+  'MS',
+  'Hadir tepat waktu',
 ])('says that it was: %s', (word) => {
   expect(presenceOf(word, NO_LEGEND)).toBe('yes');
 });
