@@ -196,6 +196,8 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
       for (const where of placesOf(place, reading)) {
         const old = oldAt(where, reading.part);
         if (!old) continue;
+        // What was taken out of play by this very row is settled at the end of the file.
+        if (withdrawn.has(Number(old['owned'] ?? 0))) continue;
         if (needsPerson(old) && isSameRow(knownOf(old), knownNow(reading), where.named)) {
           putAside(old, place, reading);
           isKnown = true;

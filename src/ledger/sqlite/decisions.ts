@@ -91,8 +91,11 @@ export function decisionsIn(connection: Connection, who: string): Decisions {
     let known = sheets.get(place.sheet);
     if (!known) {
       const bySaid = new Map<string, Row[]>();
-      for (const row of ofSheet.all(basename(place.fileName), place.sheetName) as Row[])
+      for (const row of ofSheet.all(basename(place.fileName), place.sheetName) as Row[]) {
+        // Where the row that replaced it stands in this very file, what says the same here is another row: the old one has only moved.
+        if (row['by_file'] === place.file) continue;
         bySaid.set(hex(row['said']), [...(bySaid.get(hex(row['said'])) ?? []), row]);
+      }
       known = { bySaid, corrections: place.unchanged ? new Map() : correctionsNaming(place) };
       sheets.set(place.sheet, known);
     }

@@ -277,6 +277,15 @@ export function settledContract(homes: Homes): void {
       expect(pending + held).toBe(waiting);
     });
 
+    it('the row has only moved down, and the one in its place corrects a row of another file: both are there', async () => {
+      const desk = await homes.desk();
+      const far = dose({ nik: '3324021203909001' });
+      await desk.import('perbaikan.xlsx', [at(5, A)]);
+      await desk.nextRun();
+      expect(await desk.import('perbaikan.xlsx', [at(5, far, { origin: from(ORIGINAL, 5) }), at(6, A)])).not.toContain('settled');
+      expect((await desk.deliver()).toSorted()).toEqual([at(5, far).key, at(6, A).key].toSorted());
+    });
+
     it('another file says it as well: that one still counts', async () => {
       const desk = await homes.desk();
       await desk.import('kantor.xlsx', [at(9, A)]);
