@@ -187,7 +187,7 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     'DOB_SWAP_COL',
     'refused: DOB_SWAP_COL',
   ],
-  'corrected-niks-that-nobody-reads.xlsx': [`2: ${SITI}`, `3: ${BUDI}`, 'refused: NIK_COL_UNREAD'],
+  'corrected-niks-that-nobody-reads.xlsx': [`2: ${SITI}`, '3: NIK_REMARK', 'refused: NIK_COL_UNREAD'],
   'days-of-doses-exchanged.xlsx': [
     ...[2, 3, 4, 5, 6].map((month) => `${month}: ${SITI.replace('10-02', `0${month}-10`)}`),
     ...[13, 14, 15, 20, 30].map((d, i) => `${i + 7}: ${SITI.replace('10-02', `10-${d}`)}`),
@@ -256,6 +256,7 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
   'nik-as-e15.csv': ['2: NIK_NUMERIC'],
   'nik-as-number.xlsx': ['2: NIK_NUMERIC', '3: NIK_NUMERIC'],
   'nik-of-the-employer.xlsx': [`2: ${SITI}`, `3: ${BUDI}`],
+  'nik-in-the-remark.xlsx': [`2: ${SITI}`, '3: NIK_REMARK', '4: NIK_REMARK'],
   'nik-of-the-parent.xlsx': [`2: ${SITI}`, '3: NIK_DOB', '4: NIK_DOB NIK_SEX', 'NIK_IS_KK'],
   'nik-of-the-parent-by-chance.xlsx': [
     '2: NIK_DOB',

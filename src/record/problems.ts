@@ -44,6 +44,7 @@ export const PROBLEM_CODES = [
   'NIK_IS_KK',
   'NIK_CONFLICT',
   'NIK_NEAR',
+  'NIK_REMARK',
   'NAME_EMPTY',
   'NAME_NULL',
   'NAME_ODD',

@@ -7,6 +7,7 @@ import { type FieldReading, problem } from './field-reading.ts';
 import { readCategory } from './listed-name.ts';
 import { readName } from './names.ts';
 import { readNik } from './nik.ts';
+import { otherNikInRemarks } from './nik-in-remark.ts';
 import { checkPerson, type PersonReadings } from './person-checks.ts';
 import { readPhone } from './phone.ts';
 import { type Field, keepsBack, type Problem, type ProblemCode } from './problems.ts';
@@ -56,6 +57,9 @@ export function readPerson(
   const category = plan.category < 0 ? undefined : take(readCategory(cellAt(row, plan.category), rules), problems);
   if (check.problems.length > 0) problems.push(...check.problems);
   if (age !== undefined && birth.value !== undefined) checkAgeCell(age, birth.value, vaccinationDate, rules, problems);
+
+  const other = plan.remarks.length === 0 ? undefined : otherNikInRemarks(row, plan, nik.value, birth.value);
+  if (other) problems.push(other);
 
   const { birthDate, sex } = check;
   if (nik.value === undefined || name === undefined || birthDate === undefined) return { problems, read };

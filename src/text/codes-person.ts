@@ -105,6 +105,14 @@ export const PERSON_TEXTS = {
     tryId: `Cocokkan kedua NIK dengan KTP; perbaiki yang salah. Bila memang dua orang, kosongkan sel "${CORRECTION_WORDS.id.reasonColumn}" di semua baris kedua orang itu.`,
     tryEn: `Compare both NIKs with the ID cards; correct the wrong one. If they are two people, clear the cell "${CORRECTION_WORDS.en.reasonColumn}" in all rows of both.`,
   },
+  NIK_REMARK: {
+    id: 'Keterangan di baris ini menyebut NIK lain.',
+    en: 'A remark in this row names another NIK.',
+    tryId:
+      'Cocokkan dengan KTP. Tulis NIK yang benar di kolom NIK, 16 angka, misalnya 3324011507830002; bila NIK di kolom itu sudah benar, hapus nomor lain dari keterangan.',
+    tryEn:
+      'Compare with the ID card. Write the right NIK into the NIK column, 16 digits, for example 3324011507830002; if the one there is right, delete the other number from the remark.',
+  },
   // the person
   NAME_EMPTY: {
     id: 'Nama kosong.',
