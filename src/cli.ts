@@ -144,9 +144,14 @@ async function main(): Promise<ExitCode> {
   // What was written last may fail only now.
   for (const stream of streams) await new Promise((written) => stream.write('', written));
   if (!outputFailure) return exitCode;
-  const { diskError } = await import('./disk/disk-error.ts');
-  return mostSerious([exitCode, await tellFailure(diskError(outputFailure, 'stdout'))]);
+  const { RunError } = await import('./errors.ts');
+  const lost = await tellFailure(new RunError('OUTPUT_LOST', { code: outputFailure.code ?? '' }, { cause: outputFailure }));
+  // What was said of a run stands in the ledger: a log that is full must not make a delivery look as if it had failed.
+  return IN_THE_LEDGER.has(argv[0] ?? '') ? exitCode : mostSerious([exitCode, lost]);
 }
+
+/** Commands whose outcome is kept, whatever becomes of their output. */
+const IN_THE_LEDGER: ReadonlySet<string> = new Set(['import', 'resume', 'retry', 'dismiss']);
 
 /** Errors from before there is a reporter, and bugs. */
 async function tellFailure(error: unknown): Promise<ExitCode> {

@@ -60,6 +60,8 @@ export const RUN_ERRORS = {
   PORT_TAKEN: EXIT.usage,
   // the ledger
   LEDGER_MISSING: EXIT.usage,
+  /** It is there, and this user may not open it or its key. */
+  LEDGER_FORBIDDEN: EXIT.disk,
   LEDGER_NEWER: EXIT.usage,
   LEDGER_NOT_OURS: EXIT.usage,
   /** A hard link: a ledger that is written under two names is damaged. */
@@ -129,6 +131,11 @@ export const RUN_ERRORS = {
   DISK_FULL: EXIT.disk,
   DISK_FAILED: EXIT.disk,
   DISK_READ_ONLY: EXIT.disk,
+  /** It cannot lock files, or not force what was written to the disk: some network and cloud folders. */
+  DISK_NO_LOCK: EXIT.disk,
+  FILES_OPEN: EXIT.disk,
+  /** What was printed could not be written; the work itself is done. */
+  OUTPUT_LOST: EXIT.disk,
   // us
   INVARIANT: EXIT.bug,
 } as const satisfies Record<string, ExitCode>;

@@ -4,7 +4,8 @@
  */
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { diskError } from '../disk/disk-error.ts';
+import { diskError, sqliteCode } from '../disk/disk-error.ts';
+import { tryDisk } from '../disk/try-disk.ts';
 import { RunError } from '../errors.ts';
 import { placeOf } from './place.ts';
 
@@ -21,8 +22,7 @@ export function lockLedger(ledgerPath: string): () => void {
     file.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
   } catch (error) {
     file?.close();
-    const known = diskError(error, path);
-    throw known instanceof RunError && known.code === 'LEDGER_BUSY' ? new RunError('LEDGER_BUSY', { path: ledgerPath }) : known;
+    throw lockError(error, ledgerPath);
   }
   const lock = file;
   held.add(lock);
@@ -32,6 +32,19 @@ export function lockLedger(ledgerPath: string): () => void {
   };
 }
 
+/**
+ * As `diskError`. SQLite says "busy" of a lock that somebody has as of one that the disk cannot give (ENOLCK, EACCES), and reports nothing but a failure where a
+ * disk will not force what was written: a file that nobody else knows tells which.
+ */
+export function lockError(error: unknown, ledgerPath: string): unknown {
+  const known = diskError(error, ledgerPath);
+  const isOfForcing = FORCING.has(sqliteCode(error) ?? 0);
+  if (!(known instanceof RunError) || (known.code !== 'LEDGER_BUSY' && !isOfForcing)) return known;
+  return tryDisk(`${placeOf(ledgerPath)}.lock-try`, ledgerPath) ?? known;
+}
+
+/** SQLITE_IOERR_FSYNC and _DIR_FSYNC. */
+const FORCING: ReadonlySet<number> = new Set([1034, 1290]);
 /** Makes the file for its owner only. One that is there stays untouched: closing any handle on it would drop the lock this process may hold (POSIX, fcntl). */
 function createPrivately(path: string): void {
   try {

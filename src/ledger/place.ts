@@ -1,7 +1,8 @@
 /** Where a ledger is, and that it is in one place only. */
 import { readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { RunError } from '../errors.ts';
+import { diskError } from '../disk/disk-error.ts';
+import { RunError, systemCode } from '../errors.ts';
 
 /** SQLite's files and ours, by what stands behind the name of the ledger. */
 const FILES = ['', '-wal', '-shm', '.lock', '.lock-journal'] as const;
@@ -29,7 +30,7 @@ function placeToBe(path: string): string {
  * LEDGER_TWO_NAMES: SQLite keeps what it writes first beside the name, so two runs under two names destroy each other's (sqlite.org/howtocorrupt.html, 2.5).
  */
 export function isThere(path: string): boolean {
-  const found = look(path);
+  const found = lookWell(path);
   if (found?.isDirectory()) throw new RunError('LEDGER_NOT_OURS', { path });
   if (found && found.nlink > 1) throw new RunError('LEDGER_TWO_NAMES', { path });
   return found !== undefined;
@@ -48,6 +49,19 @@ export function refuseOwnFile(sheet: { readonly name: string; readonly path: str
 
 function isSame(one: Stats, other: Stats | undefined): boolean {
   return one.ino === other?.ino && one.dev === other.dev;
+}
+
+/** LEDGER_FORBIDDEN, or what the disk says, where it cannot be told whether something is there: that is another thing than nothing. */
+function lookWell(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch (error) {
+    const code = systemCode(error) ?? '';
+    if (code === 'ENOENT') return undefined;
+    throw code === 'EACCES' || code === 'EPERM'
+      ? new RunError('LEDGER_FORBIDDEN', { path, code }, { cause: error })
+      : diskError(error, path);
+  }
 }
 
 /** Undefined also for what cannot be looked at: opening it will say why. */

@@ -32,9 +32,10 @@ async function readSecret(path: string, uid: number | undefined): Promise<Uint8A
     const secret = await readOwnFile(path, 'secret', uid);
     if (secret.length === BYTES) return secret;
   } catch (error) {
-    throw systemCode(error) === 'ENOENT'
-      ? new RunError('LEDGER_KEY_MISSING', { path }, { cause: error })
-      : diskError(error, path);
+    const code = systemCode(error) ?? '';
+    if (code === 'ENOENT') throw new RunError('LEDGER_KEY_MISSING', { path }, { cause: error });
+    if (code === 'EACCES' || code === 'EPERM') throw new RunError('LEDGER_FORBIDDEN', { path, code }, { cause: error });
+    throw diskError(error, path);
   }
   throw new RunError('LEDGER_KEY_WRONG', { path });
 }

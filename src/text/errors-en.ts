@@ -183,6 +183,10 @@ export const errorsEn = {
       ? 'What was practised with `--to sandbox` has a ledger of its own: add `--to sandbox` to see it, or begin with `vax-upload import FILE`.'
       : 'Begin with `vax-upload import FILE`; or, if there was one, run from the folder where it is or name it with `--state FILE`.',
   }),
+  LEDGER_FORBIDDEN: (p) => ({
+    what: `${named(p, ['path', 'file', 'ledger'], 'The ledger')} cannot be looked at by this user${said(p, ['code'], (v) => ` (${v})`)}. Nothing was changed.`,
+    tryThis: 'Run it as the user who made the ledger, or ask for permission on its folder.',
+  }),
   LEDGER_NEWER: (p) => ({
     what: `${named(p, ['path', 'file', 'ledger'], 'The ledger')} was written by a newer vax-upload than this one.`,
     tryThis: 'Use the newer version on this computer too. The ledger was not touched.',
@@ -252,6 +256,19 @@ export const errorsEn = {
     what: `${named(p, ['path', 'file'], 'The folder of the ledger')} cannot be written to.`,
     tryThis:
       'Run it from a folder of your own, allow writing there, or name another place: `--state FILE` for the ledger, `-o FILE` of `check` or `rejects` for the correction sheet.',
+  }),
+  DISK_NO_LOCK: (p) => ({
+    what: `The disk of ${named(p, ['path', 'file'], 'the ledger')} cannot lock files or force them to the disk${said(p, ['code', 'detail'], (v) => ` (${v})`)}, as some network and cloud folders. Nothing is lost.`,
+    tryThis:
+      'Keep the ledger on a disk of this computer: `--state FILE`, or `state:` in vax-upload.yaml (an old ledger is moved there together with its key). Sheets may stay where they are.',
+  }),
+  FILES_OPEN: (p) => ({
+    what: `This computer has too many files open${said(p, ['path', 'file'], (v) => ` to open ${v}`)}${said(p, ['code'], (v) => ` (${v})`)}. Nothing is lost.`,
+    tryThis: 'Close other programs or let `ulimit -n` be raised, then run the same command again.',
+  }),
+  OUTPUT_LOST: (p) => ({
+    what: `What the program printed could not be written to its end${said(p, ['code'], (v) => ` (${v})`)}: the disk of the log is full, perhaps. The work itself is not concerned.`,
+    tryThis: 'Free some space where the output goes; `vax-upload status` shows what the ledger has.',
   }),
   INVARIANT: (p) => ({
     what: `The program has checked itself and found that something does not add up${said(p, ['rule', 'detail', 'what'], (v) => ` (${v})`)}. The ledger is unharmed.`,

@@ -191,6 +191,10 @@ export const errorsId = {
       ? 'Latihan dengan `--to sandbox` punya buku status sendiri: tambahkan `--to sandbox` untuk melihatnya, atau mulai dengan `vax-upload import BERKAS`.'
       : 'Mulai dengan `vax-upload import BERKAS`; jika dulu sudah ada, jalankan dari foldernya atau sebut dengan `--state BERKAS`.',
   }),
+  LEDGER_FORBIDDEN: (p) => ({
+    what: `${named(p, ['path', 'file', 'ledger'], 'Buku status')} tidak boleh dilihat oleh pengguna ini${said(p, ['code'], (v) => ` (${v})`)}. Tidak ada yang diubah.`,
+    tryThis: 'Jalankan sebagai pengguna yang membuat buku status itu, atau minta izin untuk foldernya.',
+  }),
   LEDGER_NEWER: (p) => ({
     what: `${named(p, ['path', 'file', 'ledger'], 'Buku status')} ditulis oleh vax-upload yang lebih baru.`,
     tryThis: 'Pakai versi yang lebih baru di komputer ini juga. Buku status tidak diubah.',
@@ -260,6 +264,19 @@ export const errorsId = {
     what: `${named(p, ['path', 'file'], 'Folder buku status')} tidak dapat ditulisi.`,
     tryThis:
       'Jalankan dari folder Anda sendiri, beri izin menulis, atau sebut tempat lain: `--state BERKAS` untuk buku status, `-o BERKAS` pada `check` atau `rejects` untuk lembar perbaikan.',
+  }),
+  DISK_NO_LOCK: (p) => ({
+    what: `Disk tempat ${named(p, ['path', 'file'], 'buku status')} tidak dapat mengunci berkas atau memastikan penulisannya${said(p, ['code', 'detail'], (v) => ` (${v})`)}, seperti sebagian folder jaringan dan awan. Tidak ada data yang hilang.`,
+    tryThis:
+      'Simpan buku status di disk komputer ini: `--state BERKAS`, atau `state:` di vax-upload.yaml (buku status lama dipindahkan bersama kuncinya). Berkas Excel boleh tetap di tempatnya.',
+  }),
+  FILES_OPEN: (p) => ({
+    what: `Terlalu banyak berkas terbuka di komputer ini${said(p, ['path', 'file'], (v) => ` untuk membuka ${v}`)}${said(p, ['code'], (v) => ` (${v})`)}. Tidak ada data yang hilang.`,
+    tryThis: 'Tutup program lain atau minta `ulimit -n` dinaikkan, lalu jalankan perintah yang sama lagi.',
+  }),
+  OUTPUT_LOST: (p) => ({
+    what: `Keluaran program tidak dapat ditulis sampai selesai${said(p, ['code'], (v) => ` (${v})`)}: mungkin disk tempat log penuh. Pekerjaannya sendiri tidak terganggu.`,
+    tryThis: 'Kosongkan tempat di disk untuk keluaran; `vax-upload status` menunjukkan isi buku status.',
   }),
   INVARIANT: (p) => ({
     what: `Program memeriksa dirinya sendiri dan menemukan yang tidak cocok${said(p, ['rule', 'detail', 'what'], (v) => ` (${v})`)}. Buku status tidak rusak.`,

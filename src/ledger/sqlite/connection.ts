@@ -1,10 +1,10 @@
 /** One connection to a ledger and what its statements share: the transaction, the sealer, the run. */
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { diskError } from '../../disk/disk-error.ts';
-import { RunError } from '../../errors.ts';
-import { lockLedger } from '../lock.ts';
+import { RunError, systemCode } from '../../errors.ts';
+import { lockError, lockLedger } from '../lock.ts';
 import type { Sealer } from '../seal.ts';
 import { isUpToDate, takeSteps } from './steps.ts';
 
@@ -64,7 +64,7 @@ export function connect(path: string, sealer: Sealer, now: () => number): Connec
     emptyJournal(db);
     return connection(path, db, sealer, now);
   } catch (error) {
-    throw diskError(error, path);
+    throw lockError(error, path);
   }
 }
 
@@ -93,7 +93,18 @@ export function connectReadOnly(path: string, sealer: Sealer, now: () => number)
     }
     return connection(path, db, sealer, now);
   } catch (error) {
-    throw diskError(error, path);
+    refuseForbidden(path);
+    throw lockError(error, path);
+  }
+}
+
+/** SQLite says only that it cannot open the file. */
+function refuseForbidden(path: string): void {
+  try {
+    accessSync(path, constants.R_OK);
+  } catch (cause) {
+    const code = systemCode(cause) ?? '';
+    if (code === 'EACCES' || code === 'EPERM') throw new RunError('LEDGER_FORBIDDEN', { path, code }, { cause });
   }
 }
 
@@ -117,7 +128,7 @@ function emptyJournal(db: DatabaseSync): void {
 
 /** The key was proven to fit when the ledger was opened (checks.ts): a seal that is broken later means damage. */
 function ledgerError(error: unknown, path: string): unknown {
-  const known = diskError(error, path);
+  const known = lockError(error, path);
   return known instanceof RunError && known.code === 'LEDGER_KEY_WRONG'
     ? new RunError('LEDGER_DAMAGED', { path }, { cause: error })
     : known;
