@@ -111,6 +111,8 @@ export const RUN_ERRORS = {
   /** A program wrote the days of a column as instants, of which each may be the day before. */
   DATE_COL_UTC: EXIT.unreadable,
   SHEET_TABLES: EXIT.unreadable,
+  /** Two lists of people side by side. */
+  SHEET_BESIDE: EXIT.unreadable,
   SHEET_UNREAD: EXIT.unreadable,
   /** Everybody in it stands below a title, or in a sheet, that says that the dose was not given. */
   SHEET_NOT_GIVEN: EXIT.unreadable,

@@ -404,6 +404,7 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
   'titles-and-metadata.xlsx': [`7: ${SITI} BATCH_EMPTY`],
   'too-young.xlsx': ['2: 2019-11-03 female dose 1 2021-10-02 coronavac AGE_MIN'],
   'two-fields-in-a-column.xlsx': ['HEADER_SEVERAL'],
+  'two-lists-side-by-side.xlsx': ['SHEET_BESIDE'],
   'two-digit-years.xlsx': [
     `2: ${SITI}`,
     '3: 2010-03-12 male dose 1 2021-10-02 coronavac DOB_AMBIG AGE_MIN',

@@ -73,7 +73,8 @@ async function answerTo(
       return new Map(headings.map((heading): [string, Meaning] => [heading, heading === chosen ? field : 'none']));
     }
     case 'several':
-      // A column is taken apart in Excel.
+    case 'beside':
+      // Columns are taken apart, and moved, in Excel.
       return 'nothing-open';
     case 'none': {
       const { form, missing: field } = search;

@@ -1,10 +1,19 @@
 /** Why a header could not be taken, with the very words to type if it should be; nothing that may be somebody's (record/shown-heading.ts). Pure. */
 import { RunError } from '../errors.ts';
-import type { HeaderSearch } from '../record/columns.ts';
+import { columnName, wholeColumn } from '../record/column-name.ts';
+import type { HeaderForm, HeaderSearch } from '../record/columns.ts';
 import { squash } from '../record/heading-words.ts';
 import { mapFlag, mapFlags } from '../record/map-flags.ts';
+import type { Field } from '../record/problems.ts';
 import { resemblesHeading, shownGuesses, shownIn } from '../record/shown-heading.ts';
 
+/** How the column of such a field is called where each dose has one. */
+const OF_EACH_DOSE: Readonly<Partial<Record<Field, string>>> = {
+  date: 'Tgl Vaksin',
+  vaccine: 'Jenis Vaksin',
+  lot: 'No Batch',
+  site: 'Faskes',
+};
 /** Most headings that a message names. */
 const MOST_NEAREST = 8;
 const MOST_HEADINGS = 16;
@@ -12,7 +21,7 @@ const MOST_HEADINGS = 16;
 export function headerError(
   file: string,
   sheet: string,
-  search: Extract<HeaderSearch, { kind: 'ambiguous' | 'unsure' | 'several' }>,
+  search: Extract<HeaderSearch, { kind: 'ambiguous' | 'unsure' | 'several' | 'beside' }>,
 ): RunError {
   const where = { file, ...(sheet === '' ? {} : { sheet }) };
   const shown = shownIn(search.form);
@@ -20,6 +29,7 @@ export function headerError(
     case 'ambiguous': {
       const [a, b] = search.headings;
       const same = squash(a) === squash(b);
+      const example = OF_EACH_DOSE[search.field];
       return new RunError('HEADER_AMBIG', {
         ...where,
         field: search.field,
@@ -27,6 +37,15 @@ export function headerError(
         b: shown(b),
         ...(same ? { same: 1 } : { map: mapFlag(shown(a), search.field) }),
         ...(search.rival ? { other: mapFlag(shown(b), search.field) } : {}),
+        ...(example && search.dose === undefined ? { example } : {}),
+      });
+    }
+    case 'beside': {
+      const heading = shown(search.heading);
+      return new RunError('SHEET_BESIDE', {
+        ...where,
+        column: columnName(search.column),
+        ...(heading === '' ? {} : { heading }),
       });
     }
     case 'several': {
@@ -51,16 +70,24 @@ export function headerError(
 }
 
 /** The row that came closest to a header; it may as well be somebody's. */
-export type NearestRow = Pick<Extract<HeaderSearch, { kind: 'none' }>, 'nearest' | 'line'> & { readonly sheet: string };
+export type NearestRow = Pick<Extract<HeaderSearch, { kind: 'none' }>, 'nearest' | 'line' | 'proposed' | 'form'> & {
+  readonly sheet: string;
+};
 
-export function noHeaderError(file: string, { nearest, line = 0, sheet }: NearestRow): RunError {
+export function noHeaderError(file: string, { nearest, line = 0, sheet, proposed = [], form }: NearestRow): RunError {
   const known = nearest.filter(resemblesHeading).slice(0, MOST_NEAREST);
   return new RunError('HEADER_NONE', {
     file,
     ...(nearest.length > 0 ? { line, cells: nearest.length } : {}),
     ...(nearest.length > 0 && sheet !== '' ? { sheet } : {}),
     ...(known.length > 0 ? { nearest: known.map((heading) => `"${heading}"`).join(', ') } : {}),
+    ...(form && proposed.length > 0 ? { map: mapFlags(shownGuesses(proposed, nameOf(form))) } : {}),
   });
+}
+
+/** The heading as it may be shown of a row that may be somebody's. */
+function nameOf({ headings }: HeaderForm): (heading: string) => string {
+  return (heading) => (resemblesHeading(heading) ? heading : wholeColumn(headings.indexOf(heading)));
 }
 
 /** The headings of a sheet that a message may name: of a row that is no header, only what is known to be one. */

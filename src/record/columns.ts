@@ -97,10 +97,14 @@ export type HeaderSearch =
   | {
       readonly kind: 'none';
       readonly nearest: readonly string[];
+      /** What is probably the column of one that is missing, for the advice; nobody is to be asked about it as if it were known. */
+      readonly proposed?: readonly Guess[];
       readonly line?: number;
       readonly form?: HeaderForm;
       readonly missing?: 'nik' | 'name';
     }
+  /** Another list of people begins in this column (0-based), beside the first. */
+  | { readonly kind: 'beside'; readonly column: number; readonly heading: string; readonly form: HeaderForm }
   /** Two columns match one field equally well, or the second is called the better one (`rival`); `--map` decides. */
   | {
       readonly kind: 'ambiguous';

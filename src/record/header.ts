@@ -9,8 +9,10 @@ import { assignColumns, type HeadingColumn, missingDoseFields } from './header-c
 import { isNeeded, NEEDED, openGuesses } from './header-guesses.ts';
 import { headingTexts, isNumbering, isRemark } from './heading-row.ts';
 import { type Legend, legendOf } from './legend.ts';
+import { listBeside } from './list-beside.ts';
 import { orderIn } from './order-in-heading.ts';
 import type { Field } from './problems.ts';
+import { proposeColumns } from './propose-columns.ts';
 import { rivalsAmong } from './rival-column.ts';
 import { sheetDefaults } from './sheet-defaults.ts';
 import type { SourceRow } from './source-row.ts';
@@ -46,10 +48,12 @@ export function findHeader(
   if (!header) return probableHeader(candidates, filled);
 
   const form = formOf(header, filled);
+  const isTold = (heading: string) => header.told.has(heading);
+  const beside = listBeside(header.names, filled.slice(header.to + 1), (column) => isTold(header.headings[column] ?? ''));
+  if (beside !== undefined) return { kind: 'beside', column: beside, heading: header.headings[beside] ?? '', form };
   const assigned = assignColumns(header.found);
   if ('kind' in assigned) return { ...assigned, form };
   const { columns, doses, headings, names, used } = assigned;
-  const isTold = (heading: string) => header.told.has(heading);
   const twofold = header.several.find(({ fields }) => fields.some((field) => NEEDED.has(field) && !has(header.found, field)));
   if (twofold) return { kind: 'several', ...twofold, form };
   const rivals = rivalsAmong(
@@ -144,7 +148,17 @@ function probableHeader(candidates: readonly Candidate[], filled: readonly Sourc
   const nearest = closest?.headings.filter((text) => text !== '') ?? [];
   const missing = closest && has(closest.found, 'nik') ? 'name' : closest && has(closest.found, 'name') ? 'nik' : undefined;
   const form = closest && formOf(closest, filled);
-  return { kind: 'none', nearest, ...(form ? { form, line: form.line } : {}), ...(missing ? { missing } : {}) };
+  if (!closest || !form) return { kind: 'none', nearest };
+  const unknown = (['nik', 'name'] as const).filter((field) => !has(closest.found, field));
+  const proposed = proposeColumns(closest.headings, filled.slice(closest.to + 1), unknown);
+  return {
+    kind: 'none',
+    nearest,
+    ...(proposed.length > 0 ? { proposed } : {}),
+    form,
+    line: form.line,
+    ...(missing ? { missing } : {}),
+  };
 }
 
 function formOf({ from, headings, signature, told, byLetter }: Candidate, filled: readonly SourceRow[]): HeaderForm {

@@ -43,6 +43,11 @@ function betterOf(heading: string): (HeadingMatch & { readonly field: Rivalled }
   return undefined;
 }
 
+/** Whether a heading calls its column the better one of another. */
+export function callsItselfBetter(heading: string): boolean {
+  return betterOf(heading) !== undefined;
+}
+
 /** What is known of the columns of a header. */
 export interface Columns {
   readonly headings: readonly string[];

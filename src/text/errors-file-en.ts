@@ -1,9 +1,14 @@
 /** What is wrong with a file that cannot be taken in, and what to try, in English; the other errors are in errors-en.ts. */
+import type { ErrorParams } from '../errors.ts';
 import { fileKind, fileKindCure, inFolder, limitInWords } from './file-words.ts';
 import type { ErrorTexts } from './messages.ts';
 import { bracketed, named, said } from './parameters.ts';
 
 const NUL = 'it holds nothing but zeros, as after a power failure while saving';
+
+/** What else to do with two columns of a field that each dose has. */
+const ofDoses = (p: ErrorParams): string =>
+  said(p, ['example'], (v) => ` If they are of different doses, write the dose into each of these headings: "${v} 1", "${v} 2".`);
 
 /** Words for an order of day and month. */
 const ORDERS_EN: Readonly<Record<string, string>> = {
@@ -79,18 +84,18 @@ export const fileErrorsEn = {
   }),
   HEADER_NONE: (p) => ({
     what: `No header row with NIK and name was found among the first 30 rows of ${named(p, ['file', 'path'], 'the file')}${said(p, ['line'], (v) => `. Row ${v}${said(p, ['sheet'], (s) => ` of sheet ${s}`)} comes closest${said(p, ['cells'], (n) => ` (${n} cells)`)}`)}.`,
-    tryThis: `${said(p, ['nearest'], (v) => `Known headings in it: ${v}. `)}If the sheet has no headings, write NIK and Nama above its columns; if it has, say which column is which, for example \`--map "NO KTP=nik" --map "NAMA PESERTA=name"\`.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Known headings in it: ${v}. `)}If the sheet has no headings, write NIK and Nama above its columns; if it has, say which column is which, ${said(p, ['map'], (v) => `here perhaps \`${v}\``) || 'for example `--map "NO KTP=nik" --map "NAMA PESERTA=name"`'}.`,
   }),
   HEADER_AMBIG: (p) => ({
     what: `Two columns could be ${named(p, ['field'], 'the same field')}${said(p, ['first', 'a'], (a) => `: "${a}"${said(p, ['second', 'b'], (b) => ` and "${b}"`)}`)}${said(p, ['headings'], (v) => `: ${v}`)} (${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}).`,
     tryThis: said(p, ['same'], () => 'x')
-      ? 'Both are read as the same heading: give one of them another name in the sheet.'
+      ? `Both have the same heading: delete the column that must not be read.${ofDoses(p)}`
       : said(
           p,
           ['other'],
           (v) =>
             `If every row of "${p['b']}" is filled, \`${v}\` reads that one. If it holds corrections only, copy them over "${p['a']}" and empty the column; then \`${p['map']}\`.`,
-        ) || `Say which one it is: \`${named(p, ['map'], `--map "HEADING=${named(p, ['field'], 'nik')}"`)}\`.`,
+        ) || `Say which one it is: \`${named(p, ['map'], `--map "HEADING=${named(p, ['field'], 'nik')}"`)}\`.${ofDoses(p)}`,
   }),
   HEADER_UNSURE: (p) => ({
     what: `Some headings of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} only resemble a known one${said(p, ['guesses'], (v) => `: ${v}`)}. Nothing was read on a guess.`,
@@ -154,6 +159,11 @@ export const fileErrorsEn = {
   SHEET_TABLES: (p) => ({
     what: `${named(p, ['file', 'path'], 'The file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}, has other headings or another title than at its beginning${said(p, ['line'], (v) => ` in row ${v}`)}, with rows below. Nothing of it was sent.`,
     tryThis: 'Move that table with its headings and titles to a sheet of its own, and import the file again.',
+  }),
+  SHEET_BESIDE: (p) => ({
+    what: `Two lists of people stand side by side in ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}: the second begins in column ${named(p, ['column'], '?')}${said(p, ['heading'], (v) => ` ("${v}")`)}. Nothing of it was sent.`,
+    tryThis:
+      'Cut the rows of the second list and paste them below the first, each column below that of the same kind; then delete the headings of the second list and import the file again.',
   }),
   SHEET_NOT_GIVEN: (p) => ({
     what: `The titles of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, or the name of sheet ${v}`)} say that these doses were called off, or are only planned. Nothing of it was sent.`,

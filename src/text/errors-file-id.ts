@@ -1,9 +1,14 @@
 /** Apa yang salah dengan sebuah berkas dan apa yang dapat dicoba (errors about a file, in Indonesian); the others are in errors-id.ts. */
+import type { ErrorParams } from '../errors.ts';
 import { fileKind, fileKindCure, inFolder, limitInWords } from './file-words.ts';
 import type { ErrorTexts } from './messages.ts';
 import { bracketed, named, said } from './parameters.ts';
 
 const NUL = 'isinya hanya nol, seperti bila listrik padam waktu menyimpan';
+
+/** What else to do with two columns of a field that each dose has. */
+const ofDoses = (p: ErrorParams): string =>
+  said(p, ['example'], (v) => ` Kalau keduanya untuk dosis yang berbeda, tulis dosisnya di tiap judul itu: "${v} 1", "${v} 2".`);
 
 /** Words for an order of day and month. */
 const ORDERS_ID: Readonly<Record<string, string>> = {
@@ -79,18 +84,18 @@ export const fileErrorsId = {
   }),
   HEADER_NONE: (p) => ({
     what: `Judul kolom NIK dan nama tidak ditemukan di 30 baris pertama ${named(p, ['file', 'path'], 'berkas')}${said(p, ['line'], (v) => `. Yang paling mirip: baris ${v}${said(p, ['sheet'], (s) => ` lembar ${s}`)}${said(p, ['cells'], (n) => ` (${n} sel)`)}`)}.`,
-    tryThis: `${said(p, ['nearest'], (v) => `Judul yang dikenal di situ: ${v}. `)}Kalau lembar itu belum berjudul kolom, tulis NIK dan Nama di atas kolomnya; kalau sudah, sebut kolomnya, misalnya \`--map "NO KTP=nik" --map "NAMA PESERTA=name"\`.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Judul yang dikenal di situ: ${v}. `)}Kalau lembar itu belum berjudul kolom, tulis NIK dan Nama di atas kolomnya; kalau sudah, sebut kolomnya, ${said(p, ['map'], (v) => `mungkin \`${v}\``) || 'misalnya `--map "NO KTP=nik" --map "NAMA PESERTA=name"`'}.`,
   }),
   HEADER_AMBIG: (p) => ({
     what: `Dua kolom cocok untuk ${named(p, ['field'], 'bidang yang sama')}${said(p, ['first', 'a'], (a) => `: "${a}"${said(p, ['second', 'b'], (b) => ` dan "${b}"`)}`)}${said(p, ['headings'], (v) => `: ${v}`)} (${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}).`,
     tryThis: said(p, ['same'], () => 'x')
-      ? 'Keduanya terbaca sebagai judul yang sama: beri salah satunya nama lain di lembar itu.'
+      ? `Judul keduanya sama: hapus kolom yang tidak boleh dibaca.${ofDoses(p)}`
       : said(
           p,
           ['other'],
           (v) =>
             `Kalau semua baris "${p['b']}" terisi, \`${v}\` memakai kolom itu. Kalau isinya hanya perbaikan, salin ke kolom "${p['a']}" lalu kosongkan; kemudian \`${p['map']}\`.`,
-        ) || `Sebut yang benar: \`${named(p, ['map'], `--map "JUDUL=${named(p, ['field'], 'nik')}"`)}\`.`,
+        ) || `Sebut yang benar: \`${named(p, ['map'], `--map "JUDUL=${named(p, ['field'], 'nik')}"`)}\`.${ofDoses(p)}`,
   }),
   HEADER_UNSURE: (p) => ({
     what: `Ada judul kolom di ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} yang hanya mirip dengan judul yang dikenal${said(p, ['guesses'], (v) => `: ${v}`)}. Tidak ada yang dibaca berdasarkan tebakan.`,
@@ -153,6 +158,11 @@ export const fileErrorsId = {
   SHEET_TABLES: (p) => ({
     what: `${named(p, ['file', 'path'], 'Berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}, memuat judul kolom atau keterangan lain daripada di awal lembar${said(p, ['line'], (v) => ` (baris ${v})`)}, dan masih ada data di bawahnya. Tidak ada yang dikirim.`,
     tryThis: 'Pindahkan tabel itu beserta judul dan keterangannya ke lembar sendiri, lalu impor lagi.',
+  }),
+  SHEET_BESIDE: (p) => ({
+    what: `Di ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} ada dua daftar orang yang berdampingan: daftar kedua mulai di kolom ${named(p, ['column'], '?')}${said(p, ['heading'], (v) => ` ("${v}")`)}. Tidak ada isinya yang dikirim.`,
+    tryThis:
+      'Potong baris-baris daftar kedua dan tempel di bawah daftar pertama, tiap kolom di bawah kolom yang sejenis; lalu hapus judul kolom daftar kedua dan impor lagi berkas itu.',
   }),
   SHEET_NOT_GIVEN: (p) => ({
     what: `Judul di ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, atau nama lembar ${v},`)} menyatakan bahwa dosis ini batal atau baru rencana. Tidak ada yang dikirim.`,

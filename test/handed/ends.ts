@@ -294,10 +294,9 @@ export const ENDS: Readonly<Record<string, End>> = {
     never: ['Siti Aminah', 'Budi Santoso', 'Ahmad Fauzi', 'Melati', 'Kenanga', 'Mawar'],
   },
   'second-sheet-misspelt.xlsx': {
-    why: 'people of the second sheet would be left out',
-    exit: 65,
-    says: [/SHEET_UNREAD|HEADER_UNSURE/, /Hal 2/],
-    arrives: [],
+    why: 'the only column of names of the second sheet is mistyped, and is theirs all the same: nobody is left out',
+    exit: 0,
+    arrives: got('1 2021-10-02 coronavac - -', lettered(1, 2, 3, 4, 5, 6, 7, 8, 9, 10)),
     never: ['SITI AMINAH', 'Dewi Lestari'],
   },
   'sex-two-tick-columns.xlsx': {
