@@ -4,8 +4,8 @@
 const PARTS = [
   // The sign that stands for lost bytes, and control characters in the place of letters.
   /\ufffd|[\u0080-\u009f]/u,
-  // UTF-8 shown as Windows-1252: `RenÃ©e`, `Nurâ€™aini`.
-  /[ÃÂâÅÄ][\u00a1-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/u,
+  // UTF-8 shown as Windows-1252 (`RenÃ©e`, `Nurâ€™aini`), or its quotation marks as DOS (`NURÔÇÖAINI`).
+  /ÔÇ|[ÃÂâÅÄ][\u00a1-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/u,
   // A letter of another alphabet within a word: UTF-8 as Windows-1251, DOS, GBK: `RenГ©e`, `NurΓÇÖaini`, `Ren茅e`.
   /\p{Script=Latin}(?![\p{Script=Latin}\p{Script=Inherited}\p{Lm}])[\p{L}\p{M}]/u,
   /(?![\p{Script=Latin}\p{Script=Inherited}\p{Lm}])[\p{L}\p{M}]\p{Script=Latin}/u,
@@ -17,8 +17,8 @@ const PARTS = [
   /\p{Ll}(?![A-Z])\p{Lu}|\p{Lu}Ÿ\p{Ll}|(?<!\p{L})[ÐÑÒÓÔÕ]\p{Lu}\p{Ll}|\p{L}Õ(?![ESN])\p{L}/u,
   // … or a small letter among capitals (`MARêA`; é alone is typed so), or one by itself (`Siti ñ Aminah`).
   /\p{Lu}{2}[à-èê-öø-ÿıœšž](?!\p{Ll})|(?<![\p{L}\p{M}\p{N}’'.-])[âãäåæçêëîïñôõöøùûüýÿðþÐÞ](?![\p{L}\p{M}\p{N}’'.-])/u,
-  // Three accented letters in a row, or a word of nothing else: Russian, Arabic or Chinese shown as Windows-1252.
-  /[À-ÖØ-öø-ÿ]{3}|(?<![\p{L}\p{M}])[À-ÖØ-öø-ÿ]{2,}(?![\p{L}\p{M}])/u,
+  // Four accented letters in a row, or a word of nothing else: Russian, Arabic or Chinese shown as Windows-1252.
+  /[À-ÖØ-öø-ÿ]{4}|(?<![\p{L}\p{M}])[À-ÖØ-öø-ÿ]{2,}(?![\p{L}\p{M}])/u,
   // Letters as web pages, addresses of pages, programs, letters by mail and Excel's XML write them: `Nur&#39;aini`, `Siti%20Aminah`, `Ren\u00e9e`, `Ren+AOk-e`.
   /&(?:#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z]{2,8}\d{0,2});|%[\dA-Fa-f]{2}|\\[ux][\dA-Fa-f]{2}|\p{L}=[\dA-F]{2}|_x[\dA-Fa-f]{4}_|\p{L}\+[A-Za-z\d/]{3,8}-/u,
   // A letter that an old encoding does not have: `Ren?e`.

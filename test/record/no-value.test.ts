@@ -183,7 +183,21 @@ test.each([
     'É. Dupont',
     'Aﬁf',
   ],
-  ...['Nguyễn Đỗ Ý', 'Âu Lạc', 'MĂDĂLINA', 'Ελένη', 'Café', 'CAFÉ', 'Zoë', 'ÜBER', 'Ångström', 'São João d’Aviz', 'N°5'],
+  ...[
+    'Nguyễn Đỗ Ý',
+    'Âu Lạc',
+    'MĂDĂLINA',
+    'Küçük',
+    'KÜÇÜK',
+    'Ελένη',
+    'Café',
+    'CAFÉ',
+    'Zoë',
+    'ÜBER',
+    'Ångström',
+    'São João d’Aviz',
+    'N°5',
+  ],
   ...['Sinovac™', 'Weleri — ꦮ', '“Budi”', 'Nº 5', 'Château', 'Tầng', 'Ñusta', 'Óscar', 'ÓSCAR', 'São Tomé', 'Åsa', 'Łukasz'],
 ])('sound: %s', (text) => {
   expect(isGarbled(text)).toBe(false);

@@ -269,6 +269,16 @@ describe('encodings that nothing in the file names', () => {
     expect(notes).toMatchObject([{ code: 'FILE_ENC_PARTS' }]);
   });
 
+  it('letters of another country are refused, and the advice leads to a right reading', async () => {
+    const text = `Nama;Ibu\n${'Иван;Мария\n'.repeat(5)}`;
+    const cyrillic = Buffer.from(
+      Array.from(text, (letter) => (letter > '\u0400' ? letter.charCodeAt(0) - 0x350 : letter.charCodeAt(0))),
+    );
+    await expect(read(cyrillic)).rejects.toMatchObject({ code: 'FILE_ENCODING' });
+    const { rows, notes } = await read(`\ufeff${text}`);
+    expect([rows[1]?.cells, notes]).toEqual([['Иван', 'Мария'], []]);
+  });
+
   it('letters that may be of Turkey or of Iceland are not read', async () => {
     const names = [
       [0x52, 0x65, 0x6e, 0xe9, 0x65, 0x0a],

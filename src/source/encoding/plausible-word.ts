@@ -48,22 +48,22 @@ function isBesideNumberOrBehindWord(before: string, behind: string): boolean {
   return !isLetter(behind) && (before === '' || before.charCodeAt(0) < 128);
 }
 
-/** Within capitals, before one, alone, or in a row of three letters with accents. */
+/** Within capitals, before one, alone, or in a row of four letters with accents. */
 function isSmallOutOfPlace(word: string, at: number): boolean {
   const before = word.charAt(at - 1);
   const behind = word.charAt(at + 1);
   if (isCapital(behind) || (!isLetter(before) && !isLetter(behind))) return true;
-  return (isCapital(before) && isCapital(word.charAt(at - 2))) || isThirdInARow(word, at);
+  return (isCapital(before) && isCapital(word.charAt(at - 2))) || isFourthInARow(word, at);
 }
 
-/** Behind a small letter, or in a row of three letters with accents. Alone it is an initial. */
+/** Behind a small letter, or in a row of four letters with accents. Alone it is an initial. */
 function isCapitalOutOfPlace(word: string, at: number): boolean {
   const before = word.charAt(at - 1);
-  return isSmall(before) || isThirdInARow(word, at);
+  return isSmall(before) || isFourthInARow(word, at);
 }
 
-function isThirdInARow(word: string, at: number): boolean {
-  return at >= 2 && isAccented(word.charAt(at - 1)) && isAccented(word.charAt(at - 2));
+function isFourthInARow(word: string, at: number): boolean {
+  return at >= 3 && [1, 2, 3].every((back) => isAccented(word.charAt(at - back)));
 }
 
 function isAccented(sign: string): boolean {

@@ -42,7 +42,7 @@ describe('a file of one encoding', () => {
       '•Siti\n2020–2021\nRT 1 – RW 2\n“Budi”\nm²\nNº 5\nSinovac™\n1°',
       'windows-1252',
     ],
-    ['names of many peoples', 'windows-1252', 'João Simões\nØyvind\nÆgir\nStrauß\nÓSCAR\nSÃO\nÅsa\nÑusta', 'windows-1252'],
+    ['names of many peoples', 'windows-1252', 'João Simões\nKüçük\nØyvind\nÆgir\nStrauß\nÓSCAR\nSÃO\nÅsa\nÑusta', 'windows-1252'],
     [
       'one damaged word among a dozen',
       'windows-1252',
