@@ -46,7 +46,7 @@ export async function reconcile(files: readonly string[], options: ReconcileOpti
   context.stop.onSignal((why) => reporter.report({ event: 'stopping', why }));
   try {
     if (options.output !== undefined) refuseInput(options.output, files, context);
-    const plan = planTarget(setup, context, started);
+    const plan = planTarget(setup, context);
     const columns = await settleColumns(files, setup, context);
     // The ledger first: one that belongs elsewhere, or cannot be opened, is said before an hour of reading.
     const ledger = await wireKnown(setup, context, plan);

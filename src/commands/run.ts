@@ -53,7 +53,7 @@ export async function inRun<B>(
   }
 
   try {
-    const plan = planTarget(setup, context, started);
+    const plan = planTarget(setup, context);
     const settled = await before(setup);
     const ledger = await wireLedger(setup, context, plan, options.rebind);
     try {

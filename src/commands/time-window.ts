@@ -1,4 +1,5 @@
 /** When a run begins and ends: the moment and the zone are handed in. */
+import type { Clock } from '../clock.ts';
 import type { IsoDate } from '../record/record.ts';
 import type { Context } from './context.ts';
 
@@ -16,16 +17,31 @@ export function zoneMinutes(timeZone: string, now: number): number {
   return sign === '-' ? -ahead : ahead;
 }
 
-/** When the window of a run that began at `started` ends (epoch ms): the earlier of `maxDuration` (ms) and the next `until` (HH:MM); undefined without either. */
-export function deadlineOf(
+/** A clock that is put right by less goes on as it was: `until` must not move by a day because of a breath. */
+const SET_MS = 60_000;
+
+/**
+ * How much is left, in milliseconds, of the window of a run that begins now: until `maxDuration` (ms) has passed, whatever the clocks say, or the clock on the wall
+ * shows the next `until` (HH:MM), whichever comes first; undefined without either. Where the clock is set meanwhile (a computer without a battery, whose clock
+ * is put right when the network comes), it is asked when by the new time the run began and what was its next `until`. Time asleep counts.
+ */
+export function windowOf(
   window: { readonly until?: string | undefined; readonly maxDuration?: number | undefined },
-  started: number,
-): number | undefined {
-  const ends = [
-    ...(window.maxDuration === undefined ? [] : [started + window.maxDuration]),
-    ...(window.until === undefined ? [] : [nextTimeOfDay(window.until, started)]),
-  ];
-  return ends.length > 0 ? Math.min(...ends) : undefined;
+  clock: Pick<Clock, 'now' | 'elapsed'>,
+): (() => number) | undefined {
+  const { until, maxDuration } = window;
+  if (until === undefined && maxDuration === undefined) return undefined;
+  const began = clock.elapsed();
+  /** Of the wall before the other clock: changed by nobody but who sets it. */
+  let ahead = clock.now() - began;
+  return () => {
+    const elapsed = clock.elapsed();
+    const aheadNow = clock.now() - elapsed;
+    if (Math.abs(aheadNow - ahead) > SET_MS) ahead = aheadNow;
+    const byDuration = maxDuration === undefined ? Number.POSITIVE_INFINITY : began + maxDuration - elapsed;
+    const byTheWall = until === undefined ? Number.POSITIVE_INFINITY : nextTimeOfDay(until, began + ahead) - ahead - elapsed;
+    return Math.min(byDuration, byTheWall);
+  };
 }
 
 /** The next moment after `now` at which the clock on this computer's wall shows `time` (cron's clock is the same). */

@@ -18,7 +18,7 @@ import type { Target } from '../target/target.ts';
 import type { Context } from './context.ts';
 import { proveServer } from './prove-server.ts';
 import type { Setup } from './setup.ts';
-import { deadlineOf } from './time-window.ts';
+import { windowOf } from './time-window.ts';
 import { wireServer } from './wire-server.ts';
 
 /** Where a run delivers to and how, before anything of it is opened: the ledger is asked first whether it belongs there and is free. */
@@ -29,27 +29,32 @@ export interface TargetPlan {
   open(): Promise<Target>;
 }
 
-/** Plans for the target that the configuration chooses; TARGET_MISSING when it chooses none. `started` is when the run began (epoch ms). */
-export function planTarget({ config }: Setup, context: Context, started: number): TargetPlan {
+/** Plans for the target that the configuration chooses; TARGET_MISSING when it chooses none. The time window begins with it. */
+export function planTarget({ config }: Setup, context: Context): TargetPlan {
   const { options, target } = config;
   if (!target) throw new RunError('TARGET_MISSING');
-  const deadline = deadlineOf(options.delivery.window, started);
-  if (target.kind === 'sandbox') return planSandbox(options.state, context, options.delivery, deadline);
+  const windowLeft = windowOf(options.delivery.window, context.clock);
+  if (target.kind === 'sandbox') return planSandbox(options.state, context, options.delivery, windowLeft);
   const server = wireServer(target.options, target.path, context, options.delivery);
-  return { identity: server.identity, delivery: settingsOf(options.delivery, deadline), open: async () => server };
+  return { identity: server.identity, delivery: settingsOf(options.delivery, windowLeft), open: async () => server };
 }
 
 /** Time passes six hundred times faster in the training server, so its client must hurry as well. */
 const TRAINING_PACE = { timeout: 3_000, doubtWait: 700, retry: { first: 200, cap: 700, probe: 900 } } as const;
 
 /** The training server inside this process. Its store stands beside the ledger, so that a second run shows that nothing is sent twice. */
-function planSandbox(state: string, context: Context, delivery: DeliveryOptions, deadline: number | undefined): TargetPlan {
+function planSandbox(
+  state: string,
+  context: Context,
+  delivery: DeliveryOptions,
+  windowLeft: (() => number) | undefined,
+): TargetPlan {
   const path = join(dirname(state), 'sandbox-server.db');
   // The port is another one each time; the server is not.
   const identity = 'sandbox';
   return {
     identity,
-    delivery: settingsOf({ ...delivery, ...TRAINING_PACE }, deadline),
+    delivery: settingsOf({ ...delivery, ...TRAINING_PACE }, windowLeft),
     async open() {
       const { clock, version } = context;
       const sandbox = await startSandbox({
@@ -76,7 +81,10 @@ function planSandbox(state: string, context: Context, delivery: DeliveryOptions,
   };
 }
 
-function settingsOf(options: Omit<DeliveryOptions, 'window' | 'startJitter'>, deadline: number | undefined): DeliverySettings {
+function settingsOf(
+  options: Omit<DeliveryOptions, 'window' | 'startJitter'>,
+  windowLeft: (() => number) | undefined,
+): DeliverySettings {
   return {
     pace: {
       batchSize: options.batchSize,
@@ -92,7 +100,7 @@ function settingsOf(options: Omit<DeliveryOptions, 'window' | 'startJitter'>, de
     patienceMs: options.patience,
     turnedAwayMs: options.turnedAway,
     graceMs: Math.min(options.timeout, 10_000),
-    ...(deadline === undefined ? {} : { deadline }),
+    ...(windowLeft === undefined ? {} : { windowLeft }),
   };
 }
 

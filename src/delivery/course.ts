@@ -1,4 +1,5 @@
 /** The weather of one run as it is felt: the pace, the counts, and the line that is said when the weather changes. */
+import { steadyClock } from '../clock.ts';
 import type { BatchCounts } from '../ledger/ledger.ts';
 import type { Outage, Stop } from '../target/target.ts';
 import type { DeliveryParts, DeliverySettings, DeliveryStats } from './delivery.ts';
@@ -6,6 +7,8 @@ import { afterRefusal, afterTurnedAway, afterWelcome, graceFor } from './grace.t
 import { afterAnswer, afterGood, afterOutage, afterSplit, type Pace, startPace } from './pace.ts';
 
 export interface Course {
+  /** The clock of the pace (clock.ts, steadyClock): all of its moments are of this one. */
+  now(): number;
   pace(): Pace;
   /** Batches that were answered since the last failure of any. */
   passes(): number;
@@ -36,6 +39,9 @@ export function startCourse(
   /** The server has accepted records of this ledger before. */
   hasAccepted: boolean,
 ): Course {
+  const now = steadyClock(clock);
+  /** A moment of the pace as the wall would show it. */
+  const onTheWall = (moment: number): number => moment + clock.now() - now();
   let takesUs = hasAccepted;
   let pace = startPace(settings.pace);
   let passes = 0;
@@ -53,42 +59,43 @@ export function startCourse(
     if (pace.weather !== 'trouble') outages += 1;
     pace = next;
     const status = outage.status === undefined ? {} : { status: outage.status };
-    report({ event: 'weather', state: 'down', since: pace.since, nextTry: pace.notBefore, cause: outage.cause, ...status });
+    const [since, nextTry] = [onTheWall(pace.since), onTheWall(pace.notBefore)];
+    report({ event: 'weather', state: 'down', since, nextTry, cause: outage.cause, ...status });
   }
 
   return {
+    now,
     pace: () => pace,
     passes: () => passes,
     hasAccepted: () => takesUs,
     passed(entries, ms) {
-      const now = clock.now();
       requests += 1;
       passes += 1;
       if (pace.weather === 'trouble') {
-        awayMs += now - pace.since;
-        report({ event: 'weather', state: 'up', since: now });
+        awayMs += now() - pace.since;
+        report({ event: 'weather', state: 'up', since: clock.now() });
       }
-      pace = afterGood(pace, { entries, ms }, now);
+      pace = afterGood(pace, { entries, ms }, now());
     },
     answered(alone) {
       requests += 1;
-      pace = afterAnswer(alone ? afterWelcome(pace) : pace, clock.now());
+      pace = afterAnswer(alone ? afterWelcome(pace) : pace, now());
     },
     busy() {
       requests += 1;
-      pace = afterAnswer(pace, clock.now());
+      pace = afterAnswer(pace, now());
     },
     turnedAway(stop, ms) {
       const grace = graceFor(stop, takesUs, settings.turnedAwayMs);
-      const after = afterTurnedAway(pace, { stop, ms, grace }, clock.now(), random);
+      const after = afterTurnedAway(pace, { stop, ms, grace }, now(), random);
       if (!after.isFinal) failed(after.outage, after.pace);
       return after.isFinal ? stop : undefined;
     },
     outage(outage, ms) {
-      failed(outage, afterOutage(pace, { outage, ms }, clock.now(), random));
+      failed(outage, afterOutage(pace, { outage, ms }, now(), random));
     },
     refused(ms) {
-      const after = afterRefusal(pace, ms, clock.now(), random);
+      const after = afterRefusal(pace, ms, now(), random);
       if (after.outage) return failed(after.outage, after.pace);
       requests += 1;
       pace = after.pace;
@@ -105,7 +112,7 @@ export function startCourse(
     stats: () => ({
       requests,
       outages,
-      awayMs: awayMs + (pace.weather === 'trouble' ? clock.now() - pace.since : 0),
+      awayMs: awayMs + (pace.weather === 'trouble' ? now() - pace.since : 0),
       accepted,
       alreadyThere,
       refused,

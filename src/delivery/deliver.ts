@@ -8,7 +8,7 @@ import type { Outage, Stop } from '../target/target.ts';
 import { type Course, startCourse } from './course.ts';
 import type { DeliveryEnd, DeliveryParts, DeliverySettings, StopSignals } from './delivery.ts';
 import { LONGEST_ASK } from './judge.ts';
-import { allowance, longestWait } from './pace.ts';
+import { allowance, longestWait, patienceLeft } from './pace.ts';
 import { pass } from './passage.ts';
 import { isDown } from './probes.ts';
 import { settleDoubt } from './settle-doubts.ts';
@@ -43,20 +43,20 @@ export async function deliver(parts: DeliveryParts, settings: DeliverySettings, 
   }
 
   /** What is to be done next: something to launch, a moment to wait for, or nothing any more. */
-  async function nextWork(): Promise<(() => Promise<Stop | undefined>) | { readonly until: number } | undefined> {
-    const turn = allowance(course.pace(), clock.now());
-    if (turn.kind === 'wait') return { until: turn.until };
-    if (flights.size >= turn.concurrency) return { until: Number.POSITIVE_INFINITY };
+  async function nextWork(): Promise<(() => Promise<Stop | undefined>) | { readonly inMs: number } | undefined> {
+    const turn = allowance(course.pace(), course.now());
+    if (turn.kind === 'wait') return { inMs: turn.until - course.now() };
+    if (flights.size >= turn.concurrency) return A_LANDING;
     const doubt = asking ? undefined : await ledger.nextDoubt();
     const isDue = doubt && doubt.askAt <= clock.now();
     if (isDue && !recordsFirst(doubt)) return () => ask(doubt);
     if (doubt && doubt.askAt > clock.now() + longestAsk) {
       // No rule waits so long: the clock was set back meanwhile.
       await ledger.postpone(doubt.id, clock.now() + settings.doubtWaitMs, doubt.missing, false);
-      return { until: clock.now() };
+      return { inMs: 0 };
     }
     if (!met && !doubt && ready > 0) {
-      if (flights.size > 0) return { until: Number.POSITIVE_INFINITY };
+      if (flights.size > 0) return A_LANDING;
       return () =>
         greet(parts, course, signal).then((result) => {
           met = result === 'met';
@@ -69,8 +69,8 @@ export async function deliver(parts: DeliveryParts, settings: DeliverySettings, 
       if (batch) return () => pass(parts, course, batch, false, signal);
     }
     if (isDue) return () => ask(doubt);
-    if (doubt) return { until: doubt.askAt };
-    return flights.size > 0 ? { until: Number.POSITIVE_INFINITY } : undefined;
+    if (doubt) return { inMs: doubt.askAt - clock.now() };
+    return flights.size > 0 ? A_LANDING : undefined;
   }
 
   async function ask(doubt: Doubt): Promise<Stop | undefined> {
@@ -102,19 +102,19 @@ export async function deliver(parts: DeliveryParts, settings: DeliverySettings, 
       flights.rethrow();
       if (stop) return 'stopped';
       if (signals.finish.aborted || signals.abort.aborted) return 'interrupted';
-      const now = clock.now();
-      if (settings.deadline !== undefined && now >= settings.deadline) return 'window';
-      const { weather, since } = course.pace();
-      if (weather === 'trouble' && now - since >= settings.patienceMs) return 'away';
+      const windowLeft = settings.windowLeft?.() ?? Number.POSITIVE_INFINITY;
+      if (windowLeft <= 0) return 'window';
+      const patience = patienceLeft(course.pace(), settings.patienceMs, course.now());
+      if (patience === 0) return 'away';
       const { landings } = flights;
       const work = await nextWork();
       if (work === undefined) return 'empty';
       if (typeof work === 'function') launch(work());
+      else if (patience === 'one more try' && flights.size === 0) return 'away';
       else {
-        const patienceEnds = weather === 'trouble' ? since + settings.patienceMs : Number.POSITIVE_INFINITY;
-        const until = Math.min(work.until, settings.deadline ?? Number.POSITIVE_INFINITY, patienceEnds);
-        if (flights.size === 0 && until - now >= REST_MS) await ledger.rest();
-        await waitFor(parts, flights.landedSince(landings), until, signals);
+        const ms = Math.min(work.inMs, windowLeft, typeof patience === 'number' ? patience : Number.POSITIVE_INFINITY);
+        if (flights.size === 0 && ms >= REST_MS) await ledger.rest();
+        await waitFor(parts, flights.landedSince(landings), ms, signals);
       }
     }
   }
@@ -177,14 +177,16 @@ class Flights {
 /** A wait worth tidying up in. */
 const REST_MS = 10_000;
 
-/** Waits for `until`, for a request to land, or for a stop, whichever comes first. */
-async function waitFor({ clock }: DeliveryParts, landing: Promise<void>, until: number, signals: StopSignals): Promise<void> {
+/** Waits so long, for a request to land, or for a stop, whichever comes first. */
+async function waitFor({ clock }: DeliveryParts, landing: Promise<void>, longest: number, signals: StopSignals): Promise<void> {
   const woken = new AbortController();
   const signal = AbortSignal.any([woken.signal, signals.finish, signals.abort]);
-  const ms = until === Number.POSITIVE_INFINITY ? LONGEST_SLEEP_MS : Math.min(LONGEST_SLEEP_MS, until - clock.now());
-  await Promise.race([clock.sleep(ms, signal), landing]);
+  await Promise.race([clock.sleep(Math.min(LONGEST_SLEEP_MS, longest), signal), landing]);
   woken.abort();
 }
+
+/** Nothing but the landing of a request can bring something to do. */
+const A_LANDING = { inMs: Number.POSITIVE_INFINITY } as const;
 
 /** Timers of Node count in 32 bits. */
 const LONGEST_SLEEP_MS = 2 ** 31 - 1;
@@ -213,9 +215,9 @@ async function greet(
   course: Course,
   signal: AbortSignal,
 ): Promise<Stop | 'met' | 'not met'> {
-  const at = clock.now();
+  const began = clock.elapsed();
   const answer = await target.find([NOBODY], signal);
-  const ms = clock.now() - at;
+  const ms = clock.elapsed() - began;
   if (answer.kind === 'stop') return course.turnedAway(answer, ms) ?? 'not met';
   if (answer.kind === 'outage') {
     if (answer.cause === 'certificate') return { kind: 'stop', why: 'untrusted' };

@@ -117,6 +117,17 @@ export function allowance(pace: Pace, now: number): Allowance {
   return { kind: 'go', size: Math.max(1, Math.floor(pace.size)), concurrency: Math.max(1, Math.floor(pace.concurrency)) };
 }
 
+/**
+ * How much longer an outage is waited out, in milliseconds; without one there is no end to it. Patience is not over before the try that was due in its time: where
+ * that is missing, the computer slept (a lid was closed), and one more comes before the server is given up.
+ */
+export function patienceLeft({ weather, since, notBefore }: Pace, patienceMs: number, now: number): number | 'one more try' {
+  if (weather !== 'trouble') return Number.POSITIVE_INFINITY;
+  const ends = since + patienceMs;
+  if (now < ends) return ends - now;
+  return notBefore < ends ? 'one more try' : 0;
+}
+
 /** The longest that `afterOutage` ever waits, in milliseconds. */
 export function longestWait({ capMs, probeMs }: PaceSettings): number {
   return Math.max(longestPause(probeMs), capMs, LONGEST_RETRY_AFTER_MS + capMs);

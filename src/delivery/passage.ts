@@ -15,9 +15,9 @@ export async function pass(
   signal: AbortSignal,
 ): Promise<Stop | undefined> {
   const { ledger, target, clock, report } = parts;
-  const at = clock.now();
+  const [at, began] = [clock.now(), clock.elapsed()];
   const answer = await target.send(batch, signal);
-  const ms = clock.now() - at;
+  const ms = clock.elapsed() - began;
   const nothingElse = answer.kind !== 'reply' && (await ledger.ready()) === 0;
   const { refusals, weather } = course.pace();
   const surroundings = {

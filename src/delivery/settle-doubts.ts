@@ -15,9 +15,9 @@ export async function settleDoubt(
   signal: AbortSignal,
 ): Promise<Stop | undefined> {
   const { ledger, target, clock, report } = parts;
-  const at = clock.now();
+  const [at, began] = [clock.now(), clock.elapsed()];
   const answer = target.traits.canFind ? await target.find(doubt.keys, signal) : NEVER_THERE;
-  const ms = clock.now() - at;
+  const ms = clock.elapsed() - began;
   if (answer.kind === 'outage') {
     await ledger.postpone(doubt.id, clock.now() + settings.doubtWaitMs, doubt.missing, false);
     course.outage(answer, ms);
@@ -74,8 +74,8 @@ async function laterThan(
   now: number,
   doubtWaitMs: number,
 ): Promise<number | undefined> {
-  const turn = allowance(course.pace(), now);
-  if (turn.kind === 'wait') return turn.until;
+  const turn = allowance(course.pace(), course.now());
+  if (turn.kind === 'wait') return now + turn.until - course.now();
   const { weather } = course.pace();
   const isTooLarge = weather !== 'fair' && keys.length > turn.size;
   const isSuspect = weather === 'trouble' && failures + allFailures > 0;

@@ -2,11 +2,11 @@
  * Questions to the server about many keys, with the patience and the pace of delivery (delivery/pace.ts): small at first and after every outage,
  * one at a time, and never given up before `patience` is over.
  */
-import type { Clock, Random } from '../clock.ts';
+import { type Clock, type Random, steadyClock } from '../clock.ts';
 import { strangersAnswer } from '../delivery/deliver.ts';
 import type { DeliverySettings, StopSignals } from '../delivery/delivery.ts';
 import { afterTurnedAway, graceFor } from '../delivery/grace.ts';
-import { afterGood, afterOutage, allowance, startPace } from '../delivery/pace.ts';
+import { afterGood, afterOutage, allowance, patienceLeft, startPace } from '../delivery/pace.ts';
 import type { RecordKey } from '../record/record.ts';
 import type { RunEvent } from '../report/events.ts';
 import type { Found, Outage, Stop, Target } from '../target/target.ts';
@@ -44,6 +44,7 @@ const MOST_KEYS = 1_000;
 /** `met`: this server has given a sensible answer before, so a page that cannot be read is an outage and not a wrong address. */
 export function createAsker(parts: AskingParts, met: boolean): Asker {
   const { target, clock, random, report, settings, signals } = parts;
+  const now = steadyClock(clock);
   const most = Math.min(MOST_KEYS, target.traits.maxBatch);
   let pace = startPace({ ...settings.pace, batchSize: most, concurrency: 1 });
   let requests = 0;
@@ -57,21 +58,20 @@ export function createAsker(parts: AskingParts, met: boolean): Asker {
   async function turn(): Promise<number | AskEnd> {
     for (;;) {
       if (stopped.aborted) return { why: 'interrupted' };
-      const now = clock.now();
-      const { weather, since } = pace;
-      const deadline = settings.deadline ?? Number.POSITIVE_INFINITY;
-      const patienceEnds = weather === 'trouble' ? since + settings.patienceMs : Number.POSITIVE_INFINITY;
-      if (now >= deadline) return { why: 'window' };
-      if (now >= patienceEnds) return { why: 'away' };
-      const may = allowance(pace, now);
+      const windowLeft = settings.windowLeft?.() ?? Number.POSITIVE_INFINITY;
+      const patience = patienceLeft(pace, settings.patienceMs, now());
+      if (windowLeft <= 0) return { why: 'window' };
+      if (patience === 0) return { why: 'away' };
+      const may = allowance(pace, now());
       if (may.kind === 'go') return Math.min(may.size, most);
-      await clock.sleep(Math.min(may.until, deadline, patienceEnds) - now, stopped);
+      if (patience === 'one more try') return { why: 'away' };
+      await clock.sleep(Math.min(may.until - now(), windowLeft, patience), stopped);
     }
   }
 
   /** An outage is told when it begins and when it ends; there is no bar that could show each try. */
   function outage(said: Outage, ms: number): void {
-    failed(said, afterOutage(pace, { outage: said, ms }, clock.now(), random));
+    failed(said, afterOutage(pace, { outage: said, ms }, now(), random));
   }
 
   function failed(said: Outage, next: typeof pace): void {
@@ -80,25 +80,26 @@ export function createAsker(parts: AskingParts, met: boolean): Asker {
     if (!begins || pace.weather !== 'trouble') return;
     outages += 1;
     const status = said.status === undefined ? {} : { status: said.status };
-    report({ event: 'weather', state: 'down', since: pace.since, nextTry: pace.notBefore, cause: said.cause, ...status });
+    const wrong = clock.now() - now();
+    const [since, nextTry] = [pace.since + wrong, pace.notBefore + wrong];
+    report({ event: 'weather', state: 'down', since, nextTry, cause: said.cause, ...status });
   }
 
   /** As in delivery: weather at first, and the server's last word where it lasts. */
   function turnedAway(stop: Stop, ms: number): 'again' | AskEnd {
     const grace = graceFor(stop, hasMet, settings.turnedAwayMs);
-    const after = afterTurnedAway(pace, { stop, ms, grace }, clock.now(), random);
+    const after = afterTurnedAway(pace, { stop, ms, grace }, now(), random);
     if (after.isFinal) return { why: 'stopped', stop };
     failed(after.outage, after.pace);
     return 'again';
   }
 
   function answered(keys: number, ms: number): void {
-    const now = clock.now();
     if (pace.weather === 'trouble') {
-      awayMs += now - pace.since;
-      report({ event: 'weather', state: 'up', since: now });
+      awayMs += now() - pace.since;
+      report({ event: 'weather', state: 'up', since: clock.now() });
     }
-    pace = afterGood(pace, { entries: keys, ms }, now);
+    pace = afterGood(pace, { entries: keys, ms }, now());
     asked += keys;
     report({ event: 'asking', asked });
   }
@@ -108,22 +109,23 @@ export function createAsker(parts: AskingParts, met: boolean): Asker {
     keys: readonly RecordKey[],
     found: (key: RecordKey, result: Found) => void,
   ): Promise<'next' | 'again' | AskEnd> {
-    const at = clock.now();
+    const began = clock.elapsed();
     const answer = await target.find(keys, signals.abort);
+    const ms = clock.elapsed() - began;
     requests += 1;
     switch (answer.kind) {
       case 'stop':
-        return turnedAway(answer, clock.now() - at);
+        return turnedAway(answer, ms);
       case 'outage': {
         if (hasMet || answer.cause !== 'unreadable') {
-          outage(answer, clock.now() - at);
+          outage(answer, ms);
           return 'again';
         }
-        return turnedAway(strangersAnswer(answer), clock.now() - at);
+        return turnedAway(strangersAnswer(answer), ms);
       }
       case 'found':
         hasMet = true;
-        answered(keys.length, clock.now() - at);
+        answered(keys.length, ms);
         for (const key of keys) found(key, answer.results.get(key) ?? 'absent');
         return 'next';
     }
@@ -142,10 +144,10 @@ export function createAsker(parts: AskingParts, met: boolean): Asker {
           waiting.push(value);
         }
         if (waiting.length === 0) return { why: 'done' };
-        const now = waiting.slice(0, size);
-        const said = await askOnce(now, found);
+        const these = waiting.slice(0, size);
+        const said = await askOnce(these, found);
         if (typeof said === 'object') return said;
-        if (said === 'next') waiting = waiting.slice(now.length);
+        if (said === 'next') waiting = waiting.slice(these.length);
       }
     },
     stats: () => ({ requests, outages, awayMs }),

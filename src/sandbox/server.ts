@@ -74,7 +74,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   const api: Api = {
     desk: { store, forgetful, inFlight: new Map(), now: () => clock.now() },
-    clock: { now: () => clock.now(), sleep: (ms, signal) => clock.sleep(Math.min(ms, LONGEST_SLEEP_MS), signal) },
+    clock: {
+      now: () => clock.now(),
+      elapsed: () => clock.elapsed(),
+      sleep: (ms, signal) => clock.sleep(Math.min(ms, LONGEST_SLEEP_MS), signal),
+    },
     random,
     latencyMs,
     retryAfterSeconds: Math.max(1, Math.round(RETRY_AFTER_SECONDS / scale)),

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { RowForPerson } from '../../src/ledger/ledger.ts';
 import { keyOf } from '../simulation/people.ts';
 import type { Forecast } from '../support/fake-weather.ts';
-import { Desk, FOR_EVER, SETTINGS } from './desk.ts';
+import { Desk, FOR_EVER, leftOf, SETTINGS } from './desk.ts';
 
 let desk: Desk;
 afterEach(() => desk.close());
@@ -64,7 +64,7 @@ describe('a lost answer', () => {
     desk = await Desk.open(30);
     desk.server.next('commit then reset');
     desk.server.lookups.always('500');
-    expect(await desk.run({ deadline: Date.now() + 1_500 })).toMatchObject({ why: 'window' });
+    expect(await desk.run({ windowLeft: leftOf(1_500) })).toMatchObject({ why: 'window' });
     expect(await desk.states()).toEqual({ accepted: 29, 'in-doubt': 1 });
   });
 });
@@ -116,7 +116,7 @@ describe('an answer of somebody in front', () => {
     desk = await Desk.open(200);
     desk.server.always(({ nth }) => (nth <= 2 ? 'ok' : { do: 'answer', status, as }));
     const pace = { ...SETTINGS.pace, firstMs: 50, capMs: 100, probeMs: 400 };
-    const end = await desk.run({ pace, patienceMs: FOR_EVER, turnedAwayMs: FOR_EVER, deadline: Date.now() + 1_500 });
+    const end = await desk.run({ pace, patienceMs: FOR_EVER, turnedAwayMs: FOR_EVER, windowLeft: leftOf(1_500) });
     expect(end).toMatchObject({ why: 'window', stats: { accepted: 5, refused: 0 } });
     expect(desk.asked().replaceAll('l', '').length).toBeLessThanOrEqual(2 + 10 + 14);
     expect(await desk.states()).not.toHaveProperty('refused');

@@ -104,3 +104,9 @@ export class Desk {
     this.#connection.close();
   }
 }
+
+/** A window that ends so many milliseconds from now. */
+export function leftOf(ms: number): () => number {
+  const ends = performance.now() + ms;
+  return () => ends - performance.now();
+}

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { deliver } from '../../src/delivery/deliver.ts';
-import { Desk, FOR_EVER, SETTINGS } from './desk.ts';
+import { Desk, FOR_EVER, leftOf, SETTINGS } from './desk.ts';
 
 let desk: Desk;
 afterEach(() => desk.close());
@@ -99,7 +99,7 @@ describe('the end', () => {
   it('comes with the window, and everything is kept', async () => {
     desk = await Desk.open(200);
     desk.server.always({ do: 'slow', ms: 20 });
-    expect(await desk.run({ deadline: Date.now() + 150 })).toMatchObject({ why: 'window' });
+    expect(await desk.run({ windowLeft: leftOf(150) })).toMatchObject({ why: 'window' });
     // On a busy machine an answer may come too late, and its batch is in doubt.
     const { pending = 0, accepted = 0, 'in-doubt': inDoubt = 0 } = await desk.states();
     expect(pending).toBeGreaterThan(0);
@@ -165,7 +165,7 @@ describe('the end', () => {
   it('an earlier run counts: what was accepted then is known to the next one', async () => {
     desk = await Desk.open(10);
     desk.server.always({ do: 'slow', ms: 60 });
-    await desk.run({ pace: { ...SETTINGS.pace, batchSize: 1, concurrency: 1 }, deadline: Date.now() + 100 });
+    await desk.run({ pace: { ...SETTINGS.pace, batchSize: 1, concurrency: 1 }, windowLeft: leftOf(100) });
     expect(await desk.states()).toMatchObject({ accepted: expect.any(Number), pending: expect.any(Number) });
     desk.server.always('ok');
     desk.server.next('404', '404', '404');

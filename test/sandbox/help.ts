@@ -36,6 +36,7 @@ export function handClock(
   const sleepers = new Set<{ at: number; wake: () => void }>();
   return {
     now: () => now,
+    elapsed: () => now,
     sleep(ms, signal) {
       if (ms <= 0 || signal?.aborted) return Promise.resolve();
       return new Promise((resolve) => {

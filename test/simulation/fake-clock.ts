@@ -37,6 +37,11 @@ export class FakeClock implements Clock {
     return Math.floor(this.#time + this.#wrong);
   }
 
+  /** The true time: nobody sets it. */
+  elapsed(): number {
+    return this.#time;
+  }
+
   /** The clock on the wall is set forward or back by `ms`; timers are not moved, as on a real machine. */
   set(ms: number): void {
     this.#wrong += ms;

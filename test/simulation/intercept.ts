@@ -32,7 +32,11 @@ export function gatedTarget(target: Target, gate: Gate): Target {
 }
 
 export function gatedClock(clock: Clock, gate: Gate): Clock {
-  return { now: () => clock.now(), sleep: (ms, signal) => gate('clock.sleep', () => clock.sleep(ms, signal)) };
+  return {
+    now: () => clock.now(),
+    elapsed: () => clock.elapsed(),
+    sleep: (ms, signal) => gate('clock.sleep', () => clock.sleep(ms, signal)),
+  };
 }
 
 /** A process that dies at its `diesAt`th step; before a call and after it are two steps. Nothing it had begun is undone, and nothing returns to it. */

@@ -16,7 +16,7 @@ export interface Scenario {
   readonly honesty: Honesty;
   /** Rows that come in at the beginning of each night. */
   readonly rowsPerNight: readonly number[];
-  readonly settings: Omit<DeliverySettings, 'deadline'>;
+  readonly settings: Omit<DeliverySettings, 'windowLeft'>;
   readonly timeoutMs: number;
   readonly weather: 'kendal' | 'storm';
   /** How long a night's window is, in milliseconds; absent: until all is done. */
@@ -126,7 +126,7 @@ function drawDelays(dice: Dice, honesty: Honesty, { doubtWaitMs }: DeliverySetti
   }
 }
 
-function drawSettings(dice: Dice): Omit<DeliverySettings, 'deadline'> {
+function drawSettings(dice: Dice): Omit<DeliverySettings, 'windowLeft'> {
   return {
     pace: {
       batchSize: dice.pick([1, 8, 25, 50]),

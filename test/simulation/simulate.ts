@@ -82,9 +82,9 @@ async function spendNight(scenario: Scenario, world: World, dice: Dice, rows: nu
   const dawn = clock.time + (scenario.windowMs ?? 12 * HOUR);
   let fresh = rows;
   for (let times = 0; times < MOST_RUNS && clock.time < dawn; times += 1) {
-    const deadline = scenario.windowMs === undefined ? {} : { deadline: clock.now() + (dawn - clock.time) };
+    const window = scenario.windowMs === undefined ? {} : { windowLeft: () => dawn - clock.time };
     const end = await run({
-      settings: { ...scenario.settings, ...deadline },
+      settings: { ...scenario.settings, ...window },
       rows: fresh,
       retries: persons.chance(scenario.retries),
       mustEndBy: clock.time + 20 * HOUR,

@@ -62,7 +62,7 @@ export async function spendNight(seed: number, options: NightOptions, trace?: (l
   const service = serviceTime(options);
   const server = new ModelServer(clock, { ...GOOD_MANNERS, ...service }, kendalSky(night, dice.apart()));
   const traits = { maxBatch: 1_000, wholeBatch: false, safeToResend: true, canFind: true, canUpdate: false };
-  const settings = settingsFor(options);
+  const settings = settingsFor(options, clock);
   const target = modelTarget({ server, clock, traits, timeoutMs: 60 * SECOND, lineMs: LINE_MS });
   const world = new World({
     clock,
@@ -102,7 +102,7 @@ function serviceTime({ batchSize, batchMs }: NightOptions): ServiceTime {
   return { msPerRequest, msPerRecord: (batchMs - msPerRequest) / batchSize };
 }
 
-function settingsFor({ batchSize }: NightOptions): DeliverySettings {
+function settingsFor({ batchSize }: NightOptions, clock: FakeClock): DeliverySettings {
   const pace: PaceSettings = {
     batchSize,
     concurrency: 2,
@@ -118,6 +118,6 @@ function settingsFor({ batchSize }: NightOptions): DeliverySettings {
     patienceMs: 12 * HOUR,
     turnedAwayMs: 15 * MINUTE,
     graceMs: 10 * SECOND,
-    deadline: START + WINDOW,
+    windowLeft: () => START + WINDOW - clock.time,
   };
 }
