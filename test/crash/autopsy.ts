@@ -1,8 +1,10 @@
 /** The ledger of a program that was killed, looked at without touching it: a copy is opened, the original waits for the next run. */
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { createSealer } from '../../src/ledger/seal.ts';
+import { receiptOf } from '../../src/ledger/sqlite/server-words.ts';
 import { ENTRY_STATES, type EntryState } from '../../src/ledger/states.ts';
 import type { Home } from './home.ts';
 
@@ -40,7 +42,7 @@ export interface Autopsy {
 }
 
 /** Undefined when there is no ledger yet, or none of ours inside. */
-export function openUp({ ledger }: Home): Autopsy | undefined {
+export function openUp({ ledger, keyFile }: Home): Autopsy | undefined {
   if (!existsSync(ledger)) return undefined;
   const table = mkdtempSync(join(tmpdir(), 'vax-autopsy-'));
   try {
@@ -48,7 +50,7 @@ export function openUp({ ledger }: Home): Autopsy | undefined {
     for (const suffix of ['', '-wal', '-journal']) if (existsSync(ledger + suffix)) copyFileSync(ledger + suffix, copy + suffix);
     const db = new DatabaseSync(copy);
     try {
-      return examine(db);
+      return examine(db, keyFile);
     } finally {
       db.close();
     }
@@ -57,7 +59,7 @@ export function openUp({ ledger }: Home): Autopsy | undefined {
   }
 }
 
-function examine(db: DatabaseSync): Autopsy | undefined {
+function examine(db: DatabaseSync, keyFile: string): Autopsy | undefined {
   const number = (sql: string): number => Number(Object.values(db.prepare(sql).get() ?? {})[0] ?? 0);
   const integrity = db
     .prepare('PRAGMA integrity_check')
@@ -87,12 +89,17 @@ function examine(db: DatabaseSync): Autopsy | undefined {
       EntryState,
       number
     >,
-    receipts: db
-      .prepare('SELECT receipt FROM entries WHERE state = 3')
-      .all()
-      .map((row) => String(row['receipt'])),
+    receipts: receiptsIn(db, keyFile),
     kept: number('SELECT count(*) FROM entries WHERE state = 3 AND sealed IS NOT NULL'),
   };
+}
+
+/** As the server called them; they are sealed under the key of the installation. */
+function receiptsIn(db: DatabaseSync, keyFile: string): string[] {
+  const rows = db.prepare('SELECT receipt, person, dose FROM entries WHERE state = 3').all();
+  if (rows.length === 0) return [];
+  const sealer = createSealer(readFileSync(keyFile));
+  return rows.map((row) => receiptOf(sealer, row).receipt ?? '');
 }
 
 /** Where the last run was when it died; `runsBefore` tells whether it came as far as being written down. */

@@ -3,7 +3,10 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } fr
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createSealer } from '../../src/ledger/seal.ts';
+import { loadSecret } from '../../src/ledger/secret.ts';
 import { openLedger, openLedgerForDeciding } from '../../src/ledger/sqlite/open.ts';
+import { receiptOf } from '../../src/ledger/sqlite/server-words.ts';
 import { at, Desk, dose, SITI } from '../support/ledger-desk.ts';
 import { type SqliteHome, sqliteHome } from '../support/sqlite-home.ts';
 
@@ -113,7 +116,13 @@ describe('90 days after the answer', () => {
     expect(known()).toEqual([40, 40, 40]);
     await endAt(10_001 + 90 * DAY);
     expect(known()).toEqual([0, 40, 40]);
-    expect(values('SELECT receipt FROM entries WHERE state = 3')).toEqual(['r-1']);
+    const [person, dose, receipt] = values('SELECT person, dose, receipt FROM entries WHERE state = 3') as [
+      Uint8Array,
+      number,
+      Uint8Array,
+    ];
+    const sealer = createSealer(await loadSecret(home.options.keyFile, true));
+    expect(receiptOf(sealer, { person, dose, receipt })).toEqual({ receipt: 'r-1' });
     expect(values('SELECT count(*) FROM entries WHERE sealed IS NOT NULL')).toEqual([2]);
   });
 

@@ -12,6 +12,7 @@ import type { PreparedReading } from '../../src/ledger/prepare.ts';
 import { type Connection, connectInMemory } from '../../src/ledger/sqlite/connection.ts';
 import { showKeys } from '../../src/ledger/sqlite/entry-rows.ts';
 import { ledgerOver } from '../../src/ledger/sqlite/open.ts';
+import { receiptOf } from '../../src/ledger/sqlite/server-words.ts';
 import { ENTRY_STATES } from '../../src/ledger/states.ts';
 import type { RecordKey } from '../../src/record/record.ts';
 import type { Target } from '../../src/target/target.ts';
@@ -214,11 +215,12 @@ async function* gatedSheet(sheet: ReadSheet, gate: Gate): AsyncGenerator<FileMes
 
 /** Reported accepted and not on the server, or refused and on it. */
 function lies({ db }: Connection, server: ModelServer): string[] {
-  const rows = db.prepare('SELECT line, state, receipt, wire FROM entries WHERE wire IS NOT NULL').all();
-  return rows.flatMap(({ line, state, receipt, wire }) => {
+  const rows = db.prepare('SELECT line, state, receipt, person, dose, wire FROM entries WHERE wire IS NOT NULL').all();
+  return rows.flatMap((row) => {
+    const { line, state, wire } = row;
     const effect = server.effects.get(showKeys(sealer, [wire as Uint8Array])[0] ?? '');
     const word = ENTRY_STATES[Number(state)];
-    if (word === 'accepted' && effect?.id !== receipt)
+    if (word === 'accepted' && effect?.id !== receiptOf(sealer, row).receipt)
       return [`line ${line} is reported accepted, and the server says otherwise`];
     return word === 'refused' && effect ? [`line ${line} is reported refused and is on the server`] : [];
   });
