@@ -149,7 +149,8 @@ function wordsIn(row: SourceRow, width: number): Entry[] {
   });
 }
 
-const COLOUR_WORD = new RegExp(`\\b(?:${[...COLOUR_WORDS].join('|')})\\b`, 'gi');
+const COLOUR_WORD =
+  /\b(?:merah|red|oranye|orange|oren|jingga|kuning|yellow|hijau|green|ijo|biru|blue|ungu|purple|violet|pink|pinky|abu|kelabu|grey|gray)\b/gi;
 /** Around the name of a colour they say nothing. */
 const NOISE =
   /\b(?:warna\w*|(?:di)?blok|(?:di)?beri|(?:di)?tandai|tanda|baris|sel|kolom|nama|yang|yg|adalah|artinya|berarti|ber|muda|tua|terang|abu|row|rows|cell|cells|coloured|colored|colour|color|marked|in|means|is|are|keterangan|ket|catatan|note|dengan|dgn)\b/gi;
@@ -174,11 +175,21 @@ const THERE =
   /\b(?:hadir|datang|sudah|sdh|udah|telah|selesai|(?:di|ter) ?vaksin\w*|disuntik|vaccinated|given|done|present|attended|completed?)\b/i;
 
 function meaningIn(written: string): ColourMeaning | undefined {
-  const text = written.replace(/^[\s:=.\-–—→>*]+|[\s:=\-–—]+$/g, '').replace(/\s+/g, ' ');
+  const text = withoutMarks(written);
   if (text.length < 2 || text.length > LONGEST || !/\p{L}/u.test(text)) return undefined;
   const said = readRemark(text);
   if (said.kind !== 'nothing') return { text, kind: 'back', doses: said.doses };
   const isThere = THERE.test(text) && !/\d/.test(text) && presenceOf(text, new Map()) === 'yes';
   if (isThere) return { text, kind: 'given', doses: [] };
   return said.unread ? { text, kind: 'unread', doses: [] } : undefined;
+}
+
+/** Without the marks between a swatch and its words. */
+function withoutMarks(text: string): string {
+  const isMark = (character: string | undefined): boolean => character !== undefined && ' :=.-–—→>*'.includes(character);
+  const characters = [...text.replace(/\s+/g, ' ')];
+  let [from, to] = [0, characters.length];
+  while (isMark(characters[from])) from++;
+  while (to > from && isMark(characters[to - 1])) to--;
+  return characters.slice(from, to).join('');
 }

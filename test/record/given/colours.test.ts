@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { colourLegend } from '../../../src/record/given/colour-legend.ts';
 import { surveyColours } from '../../../src/record/given/colours.ts';
+import { COLOUR_WORDS, isCalled } from '../../../src/record/given/hues.ts';
 import { watchColumns } from '../../../src/record/profile/watch.ts';
 import { readRow } from '../../../src/record/read-row.ts';
 import type { SourceRow } from '../../../src/record/source-row.ts';
@@ -135,4 +136,15 @@ describe('rows', () => {
   ])('%s', (_, legend, fills, wanted) => {
     expect(heldBy(legend, fills)).toEqual(wanted);
   });
+});
+
+it('every word for a colour is found in a sentence', () => {
+  for (const word of COLOUR_WORDS) {
+    const found = colourLegend([[painted([`${word} = tidak hadir`]), HEADER]]);
+    const called = ['FF0000', 'FFA500', 'FFFF00', '00B050', '0000FF', '7030A0', 'FF66CC', '808080'].filter((fill) =>
+      isCalled(fill, word),
+    );
+    expect([word, called.map((fill) => found?.meaningOf(fill)?.kind)]).toEqual([word, called.map(() => 'back')]);
+    expect(called.length).toBeGreaterThan(0);
+  }
 });
