@@ -33,7 +33,7 @@ const FAMILIAR = new Set(
     `sinovac coronavac astrazeneca astra zeneca az moderna pfizer sinopharm janssen novavax zifivax indovac batch puskesmas pustu posyandu posko balai aula sekolah masjid
      pasar kantor rs rsud klinik sentra massal gerai mobile keliling kunjungan lapangan jemput bola door pertama kedua ketiga satu dua tiga i ii iii kiri kanan lengan sesuai data
      no nomor hp wa telp kartu sertifikat pcare p care terinput entri entry input susulan kembali jarak interval lagi
-     nihil pabrik wbp istri diantar sendiri sesi vaksinator vial sisa valid dicek buta huruf tuna rungu rekomendasi spesialis konsul pegal pulih ngantuk deltoid right left arm
+     peserta daftar nihil pabrik wbp istri diantar sendiri sesi vaksinator vial sisa valid dicek buta huruf tuna rungu rekomendasi spesialis konsul pegal pulih ngantuk deltoid right left arm
      ml im ld pra mixed ganti nama sesuai ejaan beda cek`
   ).split(/\s+/),
 );

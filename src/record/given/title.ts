@@ -55,5 +55,8 @@ function assertsToo(text: string): boolean {
 
 /** Whether a line between rows says that those below it were vaccinated: "HADIR", "SUDAH VAKSIN". */
 export function assertsGiven(text: string): boolean {
-  return presenceOf(text, new Map()) === 'yes';
+  if (presenceOf(text, new Map()) === 'yes') return true;
+  // "SUSULAN HADIR", "PESERTA YANG DATANG": not a word of it is unknown, as one of a name would be.
+  const said = readRemark(text);
+  return said.kind === 'nothing' && !said.unread && plainWords(text).some((word) => word === 'hadir' || word === 'datang');
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readTitle } from '../../../src/record/given/title.ts';
+import { assertsGiven, readTitle } from '../../../src/record/given/title.ts';
 
 it.each([
   'BATAL',
@@ -139,4 +139,16 @@ it.each([
   'Data KIPI',
 ])('says nothing of the kind: %s', (title) => {
   expect(readTitle(title).kind).toBe('nothing');
+});
+
+it.each<[string, boolean]>([
+  ['HADIR', true],
+  ['SUSULAN HADIR', true],
+  ['PESERTA YANG HADIR', true],
+  ['YANG DATANG', true],
+  ['TIDAK HADIR', false],
+  ['HADIR SETIAWAN', false],
+  ['DUSUN KRAJAN', false],
+])('between rows "%s" says that those below came: %s', (title, wanted) => {
+  expect(assertsGiven(title)).toBe(wanted);
 });
