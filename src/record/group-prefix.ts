@@ -4,6 +4,7 @@ import { isKnownWord } from './guess-heading.ts';
 import { headingWords } from './heading-words.ts';
 import { matchHeading, mayStandBeside } from './match-heading.ts';
 import { namesThing } from './name-heading.ts';
+import type { Field } from './problems.ts';
 import { namesSomebodyElse } from './synonyms.ts';
 import { namesWish } from './wishes.ts';
 
@@ -11,10 +12,14 @@ import { namesWish } from './wishes.ts';
 const NEUTRAL = new Set(
   (
     'grup group grp g gr data identitas identity identification id biodata bio profil profile info informasi information bagian section sec seksi part form formulir ' +
-    'pasien patient peserta participant orang person individu individual responden respondent sasaran warga penduduk lansia anak penerima vaksinasi vaksin imunisasi ' +
-    'immunization pelayanan layanan service umum general root main utama detail details rincian rep repeat ulang ulangan pendataan a b c d e f 1 2 3 4 5 6 7 8 9'
+    'pasien patient peserta participant orang person individu individual responden respondent sasaran warga penduduk lansia anak penerima vaksinasi imunisasi ' +
+    'immunization pelayanan layanan service umum general root main utama detail details rincian rep repeat ulang ulangan pendataan'
   ).split(' '),
 );
+/** Before one heading alone these are a second field: "Vaksin/No Batch". */
+const OF_SEVERAL = new Set(['vaksin', 'dosis']);
+/** Fields whose bare names may be those of anything. */
+const OF_ANYTHING = new Set<Field>(['name', 'date', 'birthDate', 'vaccine', 'phone', 'address', 'category', 'site']);
 const BEFORE = /^(.*[\p{L}\p{N}_\])])([/.:-])([\p{L}_].*)$/su;
 
 /**
@@ -32,8 +37,10 @@ export function withoutGroups(headings: readonly string[]): ReadonlyMap<number, 
   for (const [index, each] of split.entries()) {
     if (!each) continue;
     const words = headingWords(each.group);
-    const neutral = words.every((word) => NEUTRAL.has(word)) && each.separator !== '-';
-    const shared = (count.get(each.group) ?? 0) > 1 && !words.every((word) => isKnownWord(word));
+    const isShared = (count.get(each.group) ?? 0) > 1;
+    const isNeutral = (word: string) => NEUTRAL.has(word) || word.length === 1 || (isShared && OF_SEVERAL.has(word));
+    const neutral = words.every(isNeutral) && (isShared || each.separator !== '-');
+    const shared = isShared && !words.every((word) => isKnownWord(word));
     if ((neutral || shared) && isOfPerson(words, each.name, neutral)) found.set(index, each.name);
   }
   return found;
@@ -46,6 +53,6 @@ function isOfPerson(group: readonly string[], name: string, neutral: boolean): b
   const match = matchHeading(name);
   if (!match || !mayStandBeside(match.field, words)) return false;
   // Of an unknown group a bare "nama" or "tanggal" may be that of anything.
-  const isBare = headingWords(name).length === 1 && match.field !== 'nik';
+  const isBare = headingWords(name).length === 1 && OF_ANYTHING.has(match.field);
   return neutral || !isBare || (match.field === 'name' && !namesThing(group));
 }

@@ -21,9 +21,18 @@ const REMEMBERED = 200;
 const SECTION = new Set(
   (
     'dusun dukuh dsn desa kelurahan kel rt rw kelas sesi kelompok gelombang blok lingkungan lingk kampung kecamatan kabupaten posyandu puskesmas pos sd sdn smp ' +
-    'smpn sma sman smk tk paud mi mts ma tgl hari dosis vaksin vaksinasi booster daftar data rekap lanjutan bagian'
+    'smpn sma sman smk tk paud mi mts ma ponpes pondok pesantren panti sekolah kantor dinas pt cv rs rsud klinik padukuhan perumahan jl jalan gang tgl hari dosis vaksin vaksinasi booster daftar data rekap lanjutan bagian'
   ).split(' '),
 );
+
+/** They begin what stands below a table: a signature, a source, a note. */
+const FOOT = new Set(
+  (
+    'nb sumber hormat yang yth diketahui disetujui diperiksa disahkan ditandatangani demikian lurah camat kades ketua sekretaris bidan dokter dr drg perawat ns source notes signed ' +
+    'prepared approved pelaksana penyusun pengelola direktur pimpinan'
+  ).split(' '),
+);
+const COUNT = /^\d+ ?(?:dosis|orang|vial|doses?|people)\b/i;
 
 /** Watches one sheet; call it for every row that is read, in order, with the row below. */
 export type WrappedRows = (row: SourceRow, reading: RowReading, below: SourceRow | undefined) => RowReading;
@@ -75,10 +84,12 @@ function remember(people: SourceRow[], row: SourceRow): void {
   if (people.length >= 2 * REMEMBERED) people.splice(0, REMEMBERED);
 }
 
-/** What is sent as a text, and may be wrapped. A number of the row, a dose or an age is too short for it. */
-function wrappedColumns({ name, phone, address, category, doses, birthDate, nik }: RowPlan): readonly number[] {
+/** What is sent as a text, and remarks, whose second half may take the dose back. A number of the row, a dose or an age is too short for it. */
+function wrappedColumns({ name, phone, address, category, doses, birthDate, nik, remarks }: RowPlan): readonly number[] {
   const ofDoses = doses.flatMap(({ vaccine, lot, site }) => [vaccine.at, lot.at, site.at]);
-  return [...new Set([name, phone, address, category, ...ofDoses])].filter((at) => at >= 0 && at !== nik && at !== birthDate);
+  return [...new Set([name, phone, address, category, ...ofDoses, ...remarks])].filter(
+    (at) => at >= 0 && at !== nik && at !== birthDate,
+  );
 }
 
 /** Whether the row holds no person, no day, and a text that none of the people above has in that column. */
@@ -93,7 +104,9 @@ function isRest(row: SourceRow, plan: RowPlan, columns: readonly number[], peopl
     const cell = cellAt(row, column);
     if (!saysSomething(cell)) return false;
     const text = cellText(cell);
-    if (column === plan.name) return !SECTION.has(headingWords(text)[0] ?? '');
+    const [first = ''] = headingWords(text);
+    if (FOOT.has(first) || COUNT.test(text)) return false;
+    if (column === plan.name) return !SECTION.has(first);
     return !people.some((person) => cellText(cellAt(person, column)) === text);
   });
 }

@@ -16,6 +16,8 @@ describe('the group of a form tool is no part of the heading', () => {
     ['with a dot', ['peserta.nik', 'peserta.nama', 'vaksinasi.tanggal', 'vaksinasi.jenis_vaksin']],
     ['with a name of its own', ['skk01/nik', 'skk01/nama', 'skk01/tgl_vaksin', 'skk01/jenis_vaksin']],
     ['with a letter and a number', ['a1/nik', 'a1/nama', 'b2/tgl_vaksin', 'b2/jenis_vaksin']],
+    ['in small letters with hyphens', ['peserta-nik', 'peserta-nama', 'vaksin-tanggal', 'vaksin-jenis', 'vaksin-batch']],
+    ['of one letter', ['p/nik', 'p/nama', 'v/tanggal', 'v/jenis_vaksin']],
     ['with a hyphen', ['pst-nik', 'pst-nama_lengkap', 'pst-tgl_vaksin', 'pst-jenis_vaksin']],
   ])('%s', (_, headings) => {
     expect(columns(...headings)).toMatchObject({ nik: 0, name: 1, date: 2 });
@@ -88,6 +90,7 @@ describe('the only column of names is the people’s', () => {
     'Nama Penginput',
     'Nama Enumerator',
     'Nama Kegiatan',
+    'Nama Alergi',
     'Nama Panggilan',
     'Nama Depan',
     'Nama / NRP',

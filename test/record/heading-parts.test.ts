@@ -39,6 +39,8 @@ describe('a heading that names several fields', () => {
     ['a product', ['NIK', 'Nama', 'Tgl Vaksin', 'Vaksin / No Batch'], 'Vaksin / No Batch', ['vaccine', 'lot']],
     ['a NIK', ['Nama / NIK', 'Tgl Lahir', 'Tgl Vaksin'], 'Nama / NIK', ['name', 'nik']],
     ['a NIK beside the name', ['Nama', 'NIK / Tgl Lahir'], 'NIK / Tgl Lahir', ['nik', 'birthDate']],
+    ['a product, without blanks', ['NIK', 'Nama', 'Vaksin/No Batch'], 'Vaksin/No Batch', ['vaccine', 'lot']],
+    ['the product of a dose', ['NIK', 'Nama', 'Tgl Dosis 1', 'Vaksin/Batch Dosis 1'], 'Vaksin/Batch Dosis 1', ['vaccine', 'lot']],
     ['a dose', ['NIK', 'Nama', 'Dosis & Tanggal'], 'Dosis & Tanggal', ['dose', 'date']],
   ])('asked about where rows cannot do without %s', (_, headings, heading, fields) => {
     expect(search(sheet(['Vaksin : Sinovac'], headings, PERSON))).toMatchObject({ kind: 'several', heading, fields });

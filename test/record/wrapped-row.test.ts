@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { readRow } from '../../src/record/read-row.ts';
 import type { SourceRow } from '../../src/record/source-row.ts';
 import { watchWrapped } from '../../src/record/wrapped-row.ts';
-import { HEADER, only, person, RULES, SHEET } from './rows.ts';
+import { HEADER, HEADINGS, headerOf, only, person, RULES, row, SHEET } from './rows.ts';
 
 /** Of each row, from line 2 on, the lines it is held with; '' where it is not, 'empty' where it is passed over. */
 function told(...sources: readonly SourceRow[]): string[] {
   const watch = watchWrapped(HEADER, SHEET);
   const rows = sources.map((source, index) => ({ ...source, line: source.line === 2 ? index + 2 : source.line }));
-  return rows.map((row, index) => {
-    const read = watch(row, readRow(row, HEADER, SHEET, RULES), rows[index + 1]);
+  return rows.map((each, index) => {
+    const read = watch(each, readRow(each, HEADER, SHEET, RULES), rows[index + 1]);
     if (read.kind === 'skipped') return read.why === 'ROW_EMPTY' ? 'empty' : read.why;
     const held = read.readings[0].problems.filter(({ code }) => code === 'ROW_WRAPPED');
     return held.map(({ params }) => `${params?.['a']}-${params?.['b']}`).join(' ');
@@ -32,6 +32,15 @@ test.each<[string, SourceRow[], string[]]>([
   expect(told(...rows)).toEqual(expected);
 });
 
+test('held: the rest of a remark, which may take the dose back', () => {
+  const header = headerOf([...HEADINGS, 'Keterangan']);
+  const watch = watchWrapped(header, SHEET);
+  const above = { ...person(), cells: [...person().cells, 'Vaksin'] };
+  const below = row(['', ...HEADINGS.slice(1).map(() => ''), 'batal karena demam'], 3);
+  const read = watch(above, readRow(above, header, SHEET, RULES), below);
+  expect(read.kind === 'read' && read.readings[0].problems.map(({ code }) => code)).toEqual(['ROW_WRAPPED']);
+});
+
 test.each<[string, SourceRow[], string[]]>([
   ['a prepared row', [person(), only({ 'Jenis Vaksin': 'Sinovac', Faskes: 'Puskesmas Kendal 1' })], ['', 'empty']],
   [
@@ -44,6 +53,12 @@ test.each<[string, SourceRow[], string[]]>([
   ['a dose of its own', [person(), only({ Nama: 'BUDI', 'Tgl Vaksin': '02/10/2021' })], ['', '']],
   ['the title of a part', [person(), only({ Nama: 'DUSUN KRAJAN' }), person()], ['', '', '']],
   ['a text far below', [person(), { ...only({ 'Jenis Vaksin': 'dr. Ani' }), line: 6 }], ['', 'empty']],
+  ['a school as the title of a part', [person(), only({ Nama: 'PONPES AL HUDA' }), person()], ['', '', '']],
+  ['a note below the list', [person(), only({ Nama: 'NB: sudah diverifikasi' })], ['', '']],
+  ['where the list comes from', [person(), only({ Nama: 'Sumber: PCare' })], ['', '']],
+  ['who made it', [person(), only({ Faskes: 'Yang membuat,' }), only({ Faskes: 'dr. ANI' })], ['', 'empty', 'empty']],
+  ['who signs it', [person(), only({ Alamat: 'Hormat kami,' }), only({ Alamat: 'ANI' })], ['', 'empty', 'empty']],
+  ['a count', [person(), only({ 'Jenis Vaksin': 'Sinovac', 'No Batch': '12 dosis' })], ['', 'empty']],
   ['a signature', [person(), only({ Nama: 'Mengetahui' }), only({ Nama: 'dr. Ani' })], ['', 'ROW_TOTAL', '']],
 ])('not held: %s', (_, rows, expected) => {
   expect(told(...rows)).toEqual(expected);
