@@ -39,9 +39,10 @@ export function readVerdicts(
   let asked: ReadonlySet<unknown> | undefined;
   const verdicts = new Map<RecordKey, Verdict>();
   for (const [index, result] of results.entries()) {
-    const key = field(result, 'key');
+    let key = field(result, 'key');
     if (key !== keys[index]) {
       asked ??= new Set(keys);
+      key = keyOf(key);
       if (!asked.has(key)) return undefined;
     }
     const verdict = readVerdict(result, status);
@@ -69,13 +70,18 @@ export function readFound(reply: unknown, keys: readonly RecordKey[]): ReadonlyM
   if (!Array.isArray(found)) return undefined;
   const results = new Map<RecordKey, Found>(keys.map((key) => [key, 'absent']));
   for (const item of found) {
-    const key = field(item, 'key');
+    const key = keyOf(field(item, 'key'));
     const receipt = readReceipt(item);
     // Not asked for, named twice, or without an id.
-    if (typeof key !== 'string' || results.get(key) !== 'absent' || receipt === undefined) return undefined;
+    if (key === undefined || results.get(key) !== 'absent' || receipt === undefined) return undefined;
     results.set(key, { receipt });
   }
   return results;
+}
+
+/** A key as we write it: a UUID means the same in capitals (RFC 9562, 4), and some databases give it back so. */
+function keyOf(key: unknown): RecordKey | undefined {
+  return typeof key === 'string' ? key.toLowerCase() : undefined;
 }
 
 /** No id of a registry is longer. */
@@ -84,6 +90,8 @@ const LONGEST_RECEIPT = 200;
 /** The server's id of what it stored, without blanks around it. What is longer than any id, or holds what is not seen, is none, and its answer is not believed. */
 function readReceipt(item: unknown): string | undefined {
   const id = field(item, 'id');
+  // Above 2^53 the number that was read is not the one that was sent.
+  if (typeof id === 'number') return Number.isSafeInteger(id) ? String(id) : undefined;
   if (typeof id !== 'string') return undefined;
   const receipt = id.trim();
   return receipt.length <= LONGEST_RECEIPT && isPrintable(receipt) ? receipt : undefined;

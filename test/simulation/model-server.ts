@@ -28,6 +28,8 @@ export interface Manners {
   readonly firewall: ReadonlySet<RecordKey>;
   /** Refusals come without reasons. */
   readonly wordless: boolean;
+  /** How it writes keys and ids: as it was given them, the keys in capitals, or the ids as numbers. */
+  readonly hand: 'as given' | 'capitals' | 'numbers';
   /** Whether a proxy delivers this submission a second time; its answer is that of the second. */
   readonly twice: () => boolean;
   /** How long the work takes: for each request and for each record in it, in milliseconds. */
@@ -46,6 +48,7 @@ export const GOOD_MANNERS: Manners = {
   refused: new Set(),
   firewall: new Set(),
   wordless: false,
+  hand: 'as given',
   twice: () => false,
   msPerRequest: 60,
   msPerRecord: 3,
@@ -56,6 +59,14 @@ export type Reply =
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body: string }
   | 'cut'
   | 'refused';
+
+/** What an answer says of one record. */
+interface Written {
+  readonly key: RecordKey;
+  readonly id?: string;
+  readonly status?: string;
+  readonly problems?: readonly object[];
+}
 
 export interface StoredEffect {
   readonly id: string;
@@ -117,6 +128,26 @@ export class ModelServer {
     else this.#work(id, keys, fate, answer);
   }
 
+  /** Its key store is restored from a backup of before: what it answered to which key is forgotten. */
+  loseKeys(): void {
+    this.#answered.clear();
+    this.#bytes.clear();
+    this.#forgetAt.clear();
+    this.#inFlight.clear();
+  }
+
+  /** As this server writes it. */
+  #written(item: Written): object {
+    switch (this.manners.hand) {
+      case 'as given':
+        return item;
+      case 'capitals':
+        return { ...item, key: item.key.toUpperCase() };
+      case 'numbers':
+        return item.id === undefined ? item : { ...item, id: Number(item.id) };
+    }
+  }
+
   /** `POST /lookups`. */
   lookUp(keys: readonly RecordKey[], answer: (reply: Reply) => void): void {
     const fate = this.sky.lookup(this.#clock.time);
@@ -142,7 +173,7 @@ export class ModelServer {
   #find(keys: readonly RecordKey[], fate: LookupFate): Reply {
     const found = keys.flatMap((key) => {
       const effect = this.effects.get(key);
-      return effect && effect.at + this.manners.indexLagMs <= this.#clock.time ? [{ key, id: effect.id }] : [];
+      return effect && effect.at + this.manners.indexLagMs <= this.#clock.time ? [this.#written({ key, id: effect.id })] : [];
     });
     return tamper(fate, 200, 'found', found);
   }
@@ -205,22 +236,24 @@ export class ModelServer {
   }
 
   #store(keys: readonly RecordKey[]): object[] {
-    return keys.map((key) => {
-      if (this.manners.refused.has(key) && !this.learned) {
-        const problems = this.manners.wordless ? [] : [{ code: 'NOT_ELIGIBLE', message: 'Peserta tidak berhak.' }];
-        return { key, status: 'refused', problems };
-      }
-      const known = this.effects.get(key);
-      if (known && this.manners.knowsRecords) return { key, status: 'already-there', id: known.id };
-      if (known) {
-        known.count += 1;
-        this.offences.push(`record ${key} was stored ${known.count} times`);
-        return { key, status: 'accepted', id: known.id };
-      }
-      const id = `V-${this.effects.size + 1}`;
-      this.effects.set(key, { id, count: 1, at: this.#clock.time });
-      return { key, status: 'accepted', id };
-    });
+    return keys.map((key) => this.#written(this.#storeOne(key)));
+  }
+
+  #storeOne(key: RecordKey): Written {
+    if (this.manners.refused.has(key) && !this.learned) {
+      const problems = this.manners.wordless ? [] : [{ code: 'NOT_ELIGIBLE', message: 'Peserta tidak berhak.' }];
+      return { key, status: 'refused', problems };
+    }
+    const known = this.effects.get(key);
+    if (known && this.manners.knowsRecords) return { key, status: 'already-there', id: known.id };
+    if (known) {
+      known.count += 1;
+      this.offences.push(`record ${key} was stored ${known.count} times`);
+      return { key, status: 'accepted', id: known.id };
+    }
+    const id = `${this.manners.hand === 'numbers' ? '' : 'V-'}${this.effects.size + 1}`;
+    this.effects.set(key, { id, count: 1, at: this.#clock.time });
+    return { key, status: 'accepted', id };
   }
 
   #later(ms: number, work: () => void): void {

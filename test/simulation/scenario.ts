@@ -2,6 +2,7 @@
 import type { DeliverySettings } from '../../src/delivery/delivery.ts';
 import { Dice } from './dice.ts';
 import { FRONTS, type Mischief } from './fates.ts';
+import type { Manners } from './model-server.ts';
 
 /**
  * How honest the server is:
@@ -34,6 +35,10 @@ export interface Scenario {
   readonly deliveredTwice: number;
   /** Refusals come without reasons. */
   readonly wordless: boolean;
+  /** How the server writes keys and ids. */
+  readonly hand: Manners['hand'];
+  /** Before this night (by number) the server's key store is restored from a backup; absent: never. */
+  readonly losesKeys?: number;
   /** Of the runs: those before which a person has what was refused sent again. */
   readonly retries: number;
   /** From this night on (by number) the server takes what it refused one by one; absent: it never does. */
@@ -102,6 +107,9 @@ export function drawScenario(seed: number): Scenario {
     wordless: front.chance(0.3),
     retries: front.pick([0, 0, 0.3, 0.8]),
     ...(front.chance(0.5) ? { learns: front.whole(1, nights) } : {}),
+    hand: front.pick(['as given', 'as given', 'capitals', 'numbers'] as const),
+    // A server that knows nothing but keys stores again what was sent under a forgotten one; no client can help that.
+    ...(honesty === 'records' && front.chance(0.3) ? { losesKeys: front.whole(1, nights) } : {}),
   };
 }
 

@@ -54,6 +54,7 @@ export async function simulate(seed: number, trace?: (line: string) => void): Pr
   for (const [night, rows] of scenario.rowsPerNight.entries()) {
     await world.clock.run(() => false, START + night * 24 * HOUR);
     world.server.learned ||= night === scenario.learns;
+    if (night === scenario.losesKeys) world.server.loseKeys();
     await spendNight(scenario, world, dice, rows, run);
     if (wrong.length > 0) break;
   }
@@ -154,6 +155,7 @@ function build(scenario: Scenario, dice: Dice, trace?: (line: string) => void) {
       refused: new Set([...scenario.refused].map(keyOf)),
       firewall: new Set([...scenario.firewall].map(keyOf)),
       wordless: scenario.wordless,
+      hand: scenario.hand,
       twice: () => twice.chance(scenario.deliveredTwice),
     },
     changingSky(weatherAt, scenario.mischief, dice.apart()),

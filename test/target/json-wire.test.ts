@@ -37,6 +37,14 @@ describe('a reply to a submission', () => {
     expect(receipts).toEqual(['x'.repeat(200), '7f3a', 'Imunisasi/é 7']);
   });
 
+  it('may have the keys in capitals and the ids as numbers, as some databases give them back', () => {
+    const results = KEYS.map((key, index) => ({ key: key.toUpperCase(), status: 'accepted', id: index + 17 }));
+    expect(readVerdicts({ results }, KEYS, 200)?.get('k2')).toEqual({ kind: 'accepted', receipt: '18' });
+    expect(readFound({ found: results }, KEYS)?.get('k3')).toEqual({ receipt: '19' });
+    for (const id of [2 ** 53, 1.5, Number.NaN, true])
+      expect(readFound({ found: [{ key: 'k1', id }] }, KEYS), String(id)).toBe(undefined);
+  });
+
   const good = KEYS.map(accepted);
   const rows: readonly [wrong: string, reply: unknown][] = [
     ['is not an object', 'ok'],
@@ -60,7 +68,10 @@ describe('a reply to a submission', () => {
     ['accepts with an id that moves the cursor', { results: good.with(0, { ...accepted('k1'), id: 'a\u009b2Jb' }) }],
     ['accepts with an id that is turned round', { results: good.with(0, { ...accepted('k1'), id: 'a\u202eb' }) }],
     ['accepts with an id of nothing that is seen', { results: good.with(0, { ...accepted('k1'), id: '\u200b' }) }],
-    ['accepts with a number as id', { results: good.with(0, { ...accepted('k1'), id: 7 } as never) }],
+    [
+      'accepts with a number as id that no program reads exactly',
+      { results: good.with(0, { ...accepted('k1'), id: 2 ** 53 } as never) },
+    ],
     ['says already-there without an id', { results: good.with(0, { key: 'k1', status: 'already-there' } as never) }],
     ['has a null among its results', { results: good.with(0, null as never) }],
   ];
