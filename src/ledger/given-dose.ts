@@ -21,7 +21,7 @@ export function hideGiven({ number, date, vaccine }: GivenDose, secret: string):
 /** The way back, under the same secret; another one gives another day. A vaccine whose name has not found room is unknown. */
 export function showGiven(hidden: Uint8Array, number: number, secret: string): KeptDose {
   const plain = xor(hidden, padOf(number, secret));
-  const vaccine = plain.toString('utf8', DAY_BYTES).replace(/\0+$/, '');
+  const [vaccine = ''] = plain.toString('utf8', DAY_BYTES).split('\0', 1);
   return { number, date: dayOfNumber(plain.readInt32BE()), vaccine: vaccine === '' ? undefined : vaccine };
 }
 

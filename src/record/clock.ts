@@ -112,9 +112,9 @@ export function clockOfSerial(raw: string): Clock | undefined {
   return seconds > 0 ? { seconds } : undefined;
 }
 
-/** A time behind a day: `17:00`, `T17:00:00.000Z`, `08.15 WIB`, `8:15:00 AM`, `08:14:22+07`, `07:00:00 GMT+0700 (Waktu Indonesia Barat)`. */
+/** A time behind a day: `17:00`, `T17:00:00.000Z`, `08.15 WIB`, `pukul 08.15`, `8:15:00 AM`, `08:14:22+07`, `07:00:00 GMT+0700 (Waktu Indonesia Barat)`. */
 const TIME =
-  /(?<![\sT,])[\sT,]+(\d{1,2})[.:](\d{2})(?:[.:](\d{2})(?:[.,]\d+)?)?\s*(?:(?:(Z|UTC|GMT)|(?:UTC|GMT)?\s?([+-]\d{2})(?::?(\d{2}))?)(?:\s*\([^()]{0,60}\))?|(am|pm)|wib|wita|wit)?$/i;
+  /(?<![\sT,])[\sT,]+(?:(?:pukul|jam|pkl)\.?\s?)?(\d{1,2})[.:](\d{2})(?:[.:](\d{2})(?:[.,]\d+)?)?\s*(?:(?:(Z|UTC|GMT)|(?:UTC|GMT)?\s?([+-]\d{2})(?::?(\d{2}))?)(?:\s*\([^()]{0,60}\))?|(am|pm)|wib|wita|wit)?$/i;
 
 /** The text before the time of day, and that time. Without one, the text as it is. A zone that there is not makes it no time. */
 export function splitTime(text: string): { readonly date: string; readonly clock?: Clock } {

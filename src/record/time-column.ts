@@ -5,6 +5,8 @@ import { cellText } from './text-cell.ts';
 
 const TIME =
   /^(?:(?:pukul|jam|pkl)\.? ?)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?: ?(?:am|pm|wib|wita|wit))?(?: ?(?:-|–|s\/?d|sampai) ?(?:\d{1,2}[.:]\d{2}|selesai).*)?$/i;
+/** Parts of a day, and turns in it. */
+const SESSION = /^(?:(?:sesi|session|shift|gelombang|kloter) ?)?(?:pagi|siang|sore|malam|morning|afternoon|[1-9]|i{1,3})$/i;
 /** Headings of such columns; in another one `05.10` may be a day without its year. */
 const OF_TIMES = new Set(['waktu', 'jam', 'pukul', 'pkl', 'time']);
 
@@ -14,7 +16,11 @@ export function holdsTimes(heading: string, below: readonly SourceRow[], at: num
   const dotted = headingWords(heading).some((word) => OF_TIMES.has(word));
   return (
     filled.length > 0 &&
-    filled.every((cell) => isTime(cell) && (dotted || cellText(cell).includes(':') || typeof cell === 'object'))
+    filled.every(
+      (cell) =>
+        (isTime(cell) && (dotted || cellText(cell).includes(':') || typeof cell === 'object')) ||
+        (dotted && SESSION.test(cellText(cell))),
+    )
   );
 }
 

@@ -141,6 +141,8 @@ describe('a column of times beside the date', () => {
     ['pukul', 'Pukul 08.10'],
     ['from and to', '08.00 - 09.00'],
     ['until the end', '08.00 s/d selesai'],
+    ['in words', 'pagi'],
+    ['a turn', 'Sesi 2'],
     ['a part of a day', numberCell('0.34375')],
     ['a part of a day with the look of a date', { kind: 'date', raw: '0.34375', day: '' }],
   ])('%s is no second date', (_, time) => {

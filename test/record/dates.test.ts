@@ -132,6 +132,8 @@ test.each<[string, Cell, object]>([
 test.each<[string, Cell]>([
   ['in the morning', '02/10/2021 08:15'],
   ['in the afternoon', '2021-10-02 14:31:07'],
+  ['pukul', '2 Okt 2021, pukul 08.15 WIB'],
+  ['jam', '02/10/2021 jam 8.15'],
   ['midnight in the zone of a database', '2021-10-02 00:00:00+07'],
   ['a cell with noon', dateCell('2021-10-02', '44471.5')],
   ['midnight and noise', dateCell('2021-10-02', '44471.0000001')],

@@ -354,6 +354,21 @@ describe('days that a program wrote as instants', () => {
     expect(verdict(HEADINGS, rows)).toBe('note DATE_UTC_COL 2-4, note DATE_UTC_COL 2-4');
   });
 
+  test('the doses of a wide sheet are asked about at once', () => {
+    const wide = ['NIK', 'Nama', 'Tgl Lahir', 'JK', 'Tgl Dosis 1', 'Vaksin 1', 'Tgl Dosis 2', 'Vaksin 2'];
+    const rows = [1, 2, 3].map((n) => [
+      nikOf(n),
+      `W ${NAMES[n]}`,
+      '17/08/1945',
+      'P',
+      '2021-10-04 17:00:00',
+      'Sinovac',
+      '2021-11-01 17:00:00',
+      'Sinovac',
+    ]);
+    expect(verdict(wide, rows)).toBe('DATE_UTC_COL 2-4 --map "Tgl Dosis 1=date:utc" --map "Tgl Dosis 2=date:utc"');
+  });
+
   test('birth dates that no NIK proves refuse the file', () => {
     const cells = times(4, '1945-08-20 17:00:00');
     expect(born(NIKS, cells)).toBe('DATE_UTC_COL 2-5 --map "Tgl Lahir=birthDate:utc"');
