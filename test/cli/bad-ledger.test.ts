@@ -31,7 +31,7 @@ const withKey = async (change: () => void, work: () => Promise<void>): Promise<v
     change();
     await work();
   } finally {
-    writeFileSync(clerk.path(KEY), key);
+    writeFileSync(clerk.path(KEY), key, { mode: 0o600 });
   }
 };
 
@@ -49,7 +49,10 @@ async function isTold(state: string, code: string, exitCode: number, to: string 
 
 describe('a ledger that cannot be used', () => {
   it('of another server: exit 2, both are named', async () => {
-    await isTold(copy('lain.db'), 'TARGET_MISMATCH', 2, 'http://127.0.0.1:9/v1');
+    // From the first record on that a server has accepted.
+    clerk.write('satu.csv', csv(people(1)));
+    expect((await clerk.runs('import', 'satu.csv', ...TO, '--state', 'lain.db')).exitCode).toBe(0);
+    await isTold('lain.db', 'TARGET_MISMATCH', 2, 'http://127.0.0.1:9/v1');
   });
 
   it('of a newer version: exit 2, untouched', async () => {
