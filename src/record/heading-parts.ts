@@ -28,11 +28,21 @@ export function headingParts(heading: string, isName: (text: string) => boolean)
 }
 
 function split(text: string, apart: boolean, isName: (text: string) => boolean): HeadingPart[] {
-  const lines = text.replace(/[^\S\r\n]+/g, ' ').split(MAYBE_APART);
+  const tidy = text.replace(/[^\S\r\n]+/g, ' ').trim();
+  const lines = pieces(tidy, MAYBE_APART, isName);
   return lines.flatMap((line, at): HeadingPart[] => {
-    const pieces = line.split(APART).map((piece) => piece.trim());
-    const named = pieces.filter((piece) => piece !== '');
-    const whole = named.length > 1 && isName(line.trim()) && !named.every(isName) ? [line.trim()] : named;
+    const named = pieces(line, APART, isName);
+    // "(Tgl/Bln/Thn)" and "(Sinovac, AZ)" say how a cell is written.
+    const whole = !apart && named.length > 1 && !named.every(isName) ? [line] : named;
     return whole.map((piece, index) => ({ text: piece, apart: index > 0 || (apart && at === 0) }));
   });
+}
+
+/** The pieces of a text, or the text where it is one name and they are not: "Tgl-Lahir", "Hari/Tanggal". */
+function pieces(text: string, between: RegExp, isName: (text: string) => boolean): readonly string[] {
+  const found = text
+    .split(between)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '');
+  return found.length > 1 && isName(text) && !found.every(isName) ? [text] : found;
 }
