@@ -5,7 +5,7 @@
 import { basename } from 'node:path';
 import { shortDigest } from '../../record/original-row.ts';
 import type { OriginalRow } from '../../record/record.ts';
-import { type PreparedReading, saidInRecord } from '../prepare.ts';
+import { type PreparedReading, type RowOrigin, saidInRecord } from '../prepare.ts';
 import type { Connection, Row } from './connection.ts';
 import { KIND, readOriginal } from './entry-rows.ts';
 import type { Place } from './places.ts';
@@ -60,6 +60,9 @@ const MOST_HOPS = 100;
 export function decisionsIn(connection: Connection, who: string): Decisions {
   const { db, sealer } = connection;
   const ofSheet = db.prepare(`SELECT * FROM decisions WHERE file = ? AND sheet = ? AND how <> ${HOW.changed} ORDER BY id`);
+  const ofRow = db.prepare(
+    `SELECT * FROM decisions WHERE file = ? AND sheet = ? AND line = ? AND part = ? AND said = ? AND how <> ${HOW.changed}`,
+  );
   const byId = db.prepare('SELECT * FROM decisions WHERE id = ?');
   const decisionAt = db.prepare('SELECT decision FROM readings WHERE file = ? AND sheet = ? AND line = ? AND part = ?');
   const standsAt = db.prepare(
@@ -160,6 +163,14 @@ export function decisionsIn(connection: Connection, who: string): Decisions {
     return byId.get(write(named, HOW.replaced, atOf(row))) as Row;
   }
 
+  /** A row of a correction sheet that is still as it was handed out, where a colleague has corrected or dismissed it in another copy. */
+  function ofCopy(origin: RowOrigin, place: Place, reading: PreparedReading): Settled | undefined {
+    // Whoever says that it is right as it stands disagrees with that colleague.
+    const said = origin.confirmed || origin.dismissed ? undefined : saidBy(reading, connection);
+    const found = said && (ofRow.get(origin.file, origin.sheet, origin.line, reading.part, said) as Row | undefined);
+    return found?.['by_file'] === place.file ? undefined : settled(found);
+  }
+
   function saidInEntry({ person, dose, who: name, what }: Row): Uint8Array {
     const bytes = { person, who: name, what } as Record<'person' | 'who' | 'what', Uint8Array>;
     return saidInRecord({ ...bytes, dose: Number(dose) }, sealer);
@@ -171,7 +182,8 @@ export function decisionsIn(connection: Connection, who: string): Decisions {
       used.clear();
     },
     of(place, reading) {
-      if (reading.origin || reading.kind === 'skipped') return undefined;
+      if (reading.kind === 'skipped') return undefined;
+      if (reading.origin) return ofCopy(reading.origin, place, reading);
       const ofPlace = place.unchanged ? settled(decisionOfPlace(place, reading)) : undefined;
       if (ofPlace) return ofPlace;
       const { bySaid, corrections } = knownOf(place);

@@ -80,6 +80,30 @@ export function settledContract(homes: Homes): void {
       expect(await desk.desk()).toEqual(['kendal.xlsx 7 invalid NIK_LENGTH', 'kendal.xlsx 9 invalid NIK_LENGTH']);
     });
 
+    it('as it was handed out, in the copy of a colleague who has corrected other rows of it: not asked about', async () => {
+      const desk = await corrected();
+      await desk.nextRun();
+      const agus = dose({ nik: '3324010102790001', name: 'Agus Wijaya', birthDate: '1979-02-01' });
+      const copy = [wrong(2, WRONG, { origin: from(ORIGINAL, 5) }), at(3, agus, { origin: from(ORIGINAL, 6), cells: AGUS })];
+      expect(await desk.import('salinan.xlsx', copy)).toEqual(['settled', 'fresh']);
+      expect(await desk.deliver()).toEqual([at(3, agus).key]);
+      expect(await desk.desk()).toEqual([]);
+      await desk.nextRun();
+      expect(await desk.import('salinan.xlsx', copy)).toEqual(['settled', 'owns']);
+    });
+
+    it('as right as it stands in the copy of a colleague: asked about', async () => {
+      const desk = await homes.desk();
+      const sheet = [at(5, A), at(6, SITI_FIRST)];
+      await desk.import('kendal.xlsx', sheet);
+      await desk.deliver(refuse);
+      await desk.nextRun();
+      await desk.import('satu.xlsx', [at(2, dose({ nik: '3324021203909001' }), { origin: from(sheet, 5) })]);
+      await desk.deliver();
+      await desk.nextRun();
+      expect(await desk.import('dua.xlsx', [at(2, A, { origin: { ...from(sheet, 5), confirmed: true } })])).toEqual(['held']);
+    });
+
     it.each([
       ['a copy of the sheet under another name', 'salinan.xlsx', [wrong(5)]],
       ['a row that says something else', 'kendal.xlsx', [wrong(5, ['33240112', 'Budi', '12/03/1990'])]],
@@ -157,6 +181,16 @@ export function settledContract(homes: Homes): void {
       expect(await desk.import('kendal.xlsx', GROWN)).toEqual(['fresh', 'dismissed', 'invalid', 'owns', 'invalid']);
       expect(await desk.ledger.countDismissed()).toBe(1);
       expect(await lifeOf(desk, 'kendal.xlsx', 6)).toMatchObject({ kind: 'dismissed', decision: { who: 'petugas' } });
+    });
+
+    it('stays so in the copy of a colleague who has left it as it was', async () => {
+      const desk = await homes.desk();
+      await desk.import('kendal.xlsx', ORIGINAL);
+      await desk.nextRun();
+      await desk.import('satu.xlsx', [wrong(2, WRONG, { origin: from(ORIGINAL, 5, { dismissed: true }) })]);
+      await desk.nextRun();
+      expect(await desk.import('dua.xlsx', [wrong(2, WRONG, { origin: from(ORIGINAL, 5) })])).toEqual(['dismissed']);
+      expect(await desk.desk()).toEqual(['kendal.xlsx 6 invalid NIK_LENGTH']);
     });
 
     it('a row that is only missing from a correction sheet is not: colleagues share such sheets out', async () => {
