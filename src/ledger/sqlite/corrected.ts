@@ -13,7 +13,7 @@ import type { OriginalRow } from '../../record/record.ts';
 import type { PreparedReading } from '../prepare.ts';
 import { isSameRow } from '../same-row.ts';
 import type { Connection, Row } from './connection.ts';
-import { type At, type Decisions, HOW, type NamedRow, saidBy } from './decisions.ts';
+import { type At, type Decisions, HOW, type NamedRow, namedRow, saidBy } from './decisions.ts';
 import { KIND, readOriginal, STATE, step, writeOriginal } from './entry-rows.ts';
 import { OLD_ROW, oldRows } from './old-rows.ts';
 import type { Place } from './places.ts';
@@ -227,11 +227,6 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
       if (removed > 0) forgetEntries.run();
     },
   };
-}
-
-function namedRow(old: Row, said: Uint8Array): NamedRow {
-  const [file, sheet] = [basename(String(old['file_name'])), String(old['sheet_name'])];
-  return { file, sheet, line: Number(old['line']), part: Number(old['part']), said };
 }
 
 /** What was found for this key, or is found now. */

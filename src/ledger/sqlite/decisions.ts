@@ -203,6 +203,16 @@ export function saidBy({ record, said }: PreparedReading, { sealer }: Pick<Conne
   return record ? saidInRecord(record, sealer) : said;
 }
 
+/** What a decision calls an older row (old-rows.ts): a row of a correction sheet is the row that it corrects, in however many copies it stands. */
+export function namedRow(old: Row, said: Uint8Array): NamedRow {
+  const part = Number(old['part']);
+  if (typeof old['origin'] === 'string') {
+    const { file, sheet, line } = readOriginal(old['origin']);
+    return { file, sheet, line, part, said };
+  }
+  return { file: basename(String(old['file_name'])), sheet: String(old['sheet_name']), line: Number(old['line']), part, said };
+}
+
 function atOf({ file, sheet, line, part }: Row): At {
   return { file: Number(file), sheet: Number(sheet), line: Number(line), part: Number(part) };
 }

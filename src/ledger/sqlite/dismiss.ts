@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { shortDigest } from '../../record/original-row.ts';
 import type { DecidingLedger, Dismissal, RowMeant } from '../ledger.ts';
 import type { Connection, Row } from './connection.ts';
-import { decisionsIn } from './decisions.ts';
+import { decisionsIn, namedRow } from './decisions.ts';
 import { KIND, writeOriginal } from './entry-rows.ts';
 import { NEEDS_PERSON } from './for-person.ts';
 import { purge } from './forget.ts';
@@ -40,14 +40,7 @@ export function decidingLedger(connection: Connection, who: string): DecidingLed
     const at = [row['file'], row['sheet'], row['line'], row['part']] as [number, number, number, number];
     let decision: number | null = null;
     // The correction as well as the row that it corrects: both may come again.
-    for (const { file_name: file, sheet_name: sheet, line, part } of new Set([named, row]))
-      if (said)
-        decision = decisions.dismiss({
-          ...{ file: basename(String(file)), sheet: String(sheet) },
-          line: Number(line),
-          part: Number(part),
-          said,
-        });
+    for (const each of new Set([named, row])) if (said) decision = decisions.dismiss(namedRow(each, said));
     setDismissed.run(said ?? null, decision, ...at);
   }
 

@@ -187,9 +187,12 @@ export function settledContract(homes: Homes): void {
       const desk = await homes.desk();
       await desk.import('kendal.xlsx', ORIGINAL);
       await desk.nextRun();
+      await desk.import('nol.xlsx', [wrong(2, WRONG, { origin: from(ORIGINAL, 5) })]);
+      await desk.nextRun();
       await desk.import('satu.xlsx', [wrong(2, WRONG, { origin: from(ORIGINAL, 5, { dismissed: true }) })]);
       await desk.nextRun();
       expect(await desk.import('dua.xlsx', [wrong(2, WRONG, { origin: from(ORIGINAL, 5) })])).toEqual(['dismissed']);
+      expect(await desk.ledger.countDismissed()).toBe(1);
       expect(await desk.desk()).toEqual(['kendal.xlsx 6 invalid NIK_LENGTH']);
     });
 
