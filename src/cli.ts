@@ -25,6 +25,7 @@ function makeContext(): Context {
     user: systemUser,
     uid: process.geteuid?.(),
     worker: { pid: process.pid, isRunning },
+    endGroup,
     env: process.env,
     out: watched(process.stdout),
     err: watched(process.stderr),
@@ -41,6 +42,15 @@ function isRunning(pid: number): boolean {
     return process.kill(pid, 0);
   } catch (error) {
     return systemCode(error) === 'EPERM';
+  }
+}
+
+/** On POSIX a group is called by the negative number of its head. One that is gone, or that is not ours any more, is left alone. */
+function endGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nobody is left in it.
   }
 }
 

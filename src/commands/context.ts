@@ -28,6 +28,8 @@ export interface Context {
   readonly err: Output;
   /** Absent where nobody can answer: no terminal, cron, a build server. */
   readonly ask?: Ask | undefined;
+  /** Ends a process that heads a group of its own, and all of that group; silent where nobody is left. */
+  readonly endGroup: (pid: number) => void;
   readonly clock: Clock;
   readonly random: Random;
   readonly stop: StopSignals & {

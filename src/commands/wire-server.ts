@@ -27,7 +27,7 @@ export function wireServer(options: TargetOptions, path: string, context: Contex
     ...(ca === undefined ? {} : { ca }),
     ...(proxyEnv === undefined ? {} : { proxyEnv }),
     authorization: async () => {
-      const secret = await readSecret(options.auth, `${path}.auth`, undefined, context.uid);
+      const secret = await readSecret(options.auth, `${path}.auth`, undefined, context.uid, context.endGroup);
       if (secret === undefined) return undefined;
       if (options.auth.type === 'bearer') return `Bearer ${secret}`;
       return `Basic ${Buffer.from(`${options.auth.username ?? ''}:${secret}`).toString('base64')}`;

@@ -1,5 +1,6 @@
 /** Fetching a secret from where the configuration says it is. It is never written anywhere, and no message holds it or its command. */
 import { spawn } from 'node:child_process';
+import { platform } from 'node:os';
 import { readOwnFile } from '../disk/own-file.ts';
 import { RunError, systemCode } from '../errors.ts';
 import type { AuthOptions } from './schema.ts';
@@ -11,15 +12,19 @@ const LONGEST_SECRET = 64 * 1024;
 /** Node refuses to send these (RFC 9110, 5.5): a curly quotation mark of a word processor, a control character. */
 const NO_HEADER_CARRIES = /[^\t\u0020-\u007e\u0080-\u00ff]/;
 
+/** Ends a process and all that it has started; silent where there is none any more. */
+export type EndGroup = (pid: number) => void;
+
 /**
  * The token or password of `auth`; undefined for type `none`. A byte order mark and one trailing line ending are taken off. `path` is where `auth` stands
- * (`target.auth`), for messages; `uid`: see `readOwnFile`. Throws SECRET_UNREADABLE {key, file?, detail} and SETTINGS_UNSAFE.
+ * (`target.auth`), for messages; `uid`: see `readOwnFile`; `endGroup`: see Context. Throws SECRET_UNREADABLE {key, file?, detail} and SETTINGS_UNSAFE.
  */
 export async function readSecret(
   auth: AuthOptions,
   path = 'target.auth',
   limitMs = COMMAND_LIMIT_MS,
   uid?: number,
+  endGroup: EndGroup = () => undefined,
 ): Promise<string | undefined> {
   if (auth.type === 'none') return undefined;
   const word = auth.type === 'bearer' ? 'token' : 'password';
@@ -31,7 +36,7 @@ export async function readSecret(
       ...(file ? { file } : {}),
       detail,
     });
-  const text = file === undefined ? await fromCommand(command ?? '', limitMs, fault) : await fromFile(file, fault, uid);
+  const text = file === undefined ? await fromCommand(command ?? '', limitMs, fault, endGroup) : await fromFile(file, fault, uid);
   const secret = text.replace(/^\ufeff/, '').replace(/\r?\n$/, '');
   if (secret.trim() === '') throw fault('empty');
   // A header cannot carry it, and a file of several lines is rarely the right file.
@@ -51,18 +56,39 @@ async function fromFile(file: string, fault: (detail: string) => RunError, uid: 
   }
 }
 
-/** What the command prints. It runs in the machine's shell, hears nothing and may complain on nobody's screen. */
-function fromCommand(command: string, limitMs: number, fault: (detail: string) => RunError): Promise<string> {
+/** What a command has printed is there so soon after its end, in milliseconds; a child that it leaves behind may hold the pipe for ever. */
+const LAST_WORDS_MS = 250;
+
+/**
+ * What the command prints. It runs in the machine's shell, hears nothing and may complain on nobody's screen. It is the head of a group of its own, which is ended with it:
+ * what it starts in the background and leaves behind, too.
+ */
+function fromCommand(command: string, limitMs: number, fault: (detail: string) => RunError, endGroup: EndGroup): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, { shell: true, stdio: ['ignore', 'pipe', 'ignore'], windowsHide: true });
+    const detached = platform() !== 'win32';
+    const child = spawn(command, { shell: true, stdio: ['ignore', 'pipe', 'ignore'], windowsHide: true, detached });
     const printed: Buffer[] = [];
     let length = 0;
-    const stop = (detail: string): void => {
+    let lastWords: NodeJS.Timeout | undefined;
+    let ended = false;
+    const end = (): void => {
+      // Once: its number may be another's soon.
+      if (ended) return;
+      ended = true;
       clearTimeout(timer);
+      clearTimeout(lastWords);
       child.kill('SIGKILL');
-      // A grandchild may hold the pipe open for as long as it likes; we have stopped listening.
+      if (detached && child.pid !== undefined) endGroup(child.pid);
       child.stdout.destroy();
+    };
+    const stop = (detail: string): void => {
+      end();
       reject(fault(detail));
+    };
+    const done = (code: number | null, signal: NodeJS.Signals | null): void => {
+      end();
+      if (code === 0) resolve(Buffer.concat(printed).toString('utf8'));
+      else reject(fault(signal ?? `exit ${code}`));
     };
     const timer = setTimeout(() => stop(`${limitMs / 1_000} s`), limitMs);
     child.stdout.on('data', (part: Buffer) => {
@@ -71,10 +97,9 @@ function fromCommand(command: string, limitMs: number, fault: (detail: string) =
       if (length > LONGEST_SECRET) stop('more than one line');
     });
     child.on('error', (error) => stop(systemCode(error) ?? 'shell'));
-    child.on('close', (code, signal) => {
-      clearTimeout(timer);
-      if (code === 0) resolve(Buffer.concat(printed).toString('utf8'));
-      else reject(fault(signal ?? `exit ${code}`));
+    child.on('exit', (code, signal) => {
+      lastWords = setTimeout(() => done(code, signal), LAST_WORDS_MS);
     });
+    child.on('close', done);
   });
 }

@@ -20,7 +20,7 @@ export interface Course {
   answered(alone: boolean): void;
   /** We were turned away, `ms` after the request. Returns the stop when that is the server's last word. */
   turnedAway(stop: Stop, ms: number): Stop | undefined;
-  /** No answer that makes sense, `ms` after the request. */
+  /** No answer that makes sense, `ms` after the request. @throws RunError of a secret that cannot be fetched, where none has ever worked. */
   outage(outage: Outage, ms: number): void;
   /** The request itself is being worked on: neither good news nor bad. */
   busy(): void;
@@ -38,11 +38,14 @@ export function startCourse(
   settings: Pick<DeliverySettings, 'pace' | 'turnedAwayMs'>,
   /** The server has accepted records of this ledger before. */
   hasAccepted: boolean,
+  /** It has answered sensibly before: what we show to be let in was right once. */
+  hasMet: boolean,
 ): Course {
   const now = steadyClock(clock);
   /** A moment of the pace as the wall would show it. */
   const onTheWall = (moment: number): number => moment + clock.now() - now();
   let takesUs = hasAccepted;
+  let letUsIn = hasAccepted || hasMet;
   let pace = startPace(settings.pace);
   let passes = 0;
   let requests = 0;
@@ -69,6 +72,7 @@ export function startCourse(
     passes: () => passes,
     hasAccepted: () => takesUs,
     passed(entries, ms) {
+      letUsIn = true;
       requests += 1;
       passes += 1;
       if (pace.weather === 'trouble') {
@@ -78,6 +82,7 @@ export function startCourse(
       pace = afterGood(pace, { entries, ms }, now());
     },
     answered(alone) {
+      letUsIn = true;
       requests += 1;
       pace = afterAnswer(alone ? afterWelcome(pace) : pace, now());
     },
@@ -92,6 +97,8 @@ export function startCourse(
       return after.isFinal ? stop : undefined;
     },
     outage(outage, ms) {
+      // A secret that has never been right is a setting, and no weather.
+      if (outage.error && !letUsIn) throw outage.error;
       failed(outage, afterOutage(pace, { outage, ms }, now(), random));
     },
     refused(ms) {

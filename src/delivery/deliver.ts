@@ -19,7 +19,8 @@ export async function deliver(parts: DeliveryParts, settings: DeliverySettings, 
   await ledger.recover();
   const ready = await ledger.ready();
   const { 'in-doubt': inDoubt, accepted } = await ledger.count();
-  const course = startCourse(parts, settings, accepted > 0);
+  const hasMet = await ledger.hasMet();
+  const course = startCourse(parts, settings, accepted > 0, hasMet);
   report({ event: 'delivery', waiting: ready + inDoubt, inDoubt, target: target.identity });
 
   const cut = new AbortController();
@@ -32,7 +33,7 @@ export async function deliver(parts: DeliveryParts, settings: DeliverySettings, 
   let asking: Doubt | undefined;
   /** Batches that were asked about in this run. */
   const asked = new Set<string>();
-  let met = !target.traits.canFind || (await ledger.hasMet());
+  let met = !target.traits.canFind || hasMet;
 
   function launch(work: Promise<Stop | undefined>): void {
     flights.add(

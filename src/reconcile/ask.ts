@@ -117,6 +117,8 @@ export function createAsker(parts: AskingParts, met: boolean): Asker {
       case 'stop':
         return turnedAway(answer, ms);
       case 'outage': {
+        // As in delivery: a secret that has never been right is a setting.
+        if (answer.error && !hasMet) throw answer.error;
         if (hasMet || answer.cause !== 'unreadable') {
           outage(answer, ms);
           return 'again';

@@ -3,6 +3,7 @@
  * package is needed here.
  */
 import type { Clock } from '../clock.ts';
+import { RunError } from '../errors.ts';
 import type { RecordKey } from '../record/record.ts';
 import { addressOf, endpoint } from './address.ts';
 import { type Authorization, credentials } from './credentials.ts';
@@ -48,10 +49,12 @@ export function conversation(client: HttpClient, options: ConversationOptions): 
       if (exchange.kind === 'response') return classify(exchange, { now: options.clock.now(), rules });
       return { kind: 'outage', cause: exchange.cause, reachedServer: exchange.reachedServer };
     };
-    const pass = await passes.current();
+    const pass = await passes.current().catch(unfetched);
+    if ('kind' in pass) return pass;
     const first = await ask(pass.authorization);
     if (first.kind !== 'stop' || first.status !== 401 || options.authorization === undefined) return first;
-    const second = await ask((await passes.renewed(pass)).authorization);
+    const renewed = await passes.renewed(pass).catch(unfetched);
+    const second = 'kind' in renewed ? renewed : await ask(renewed.authorization);
     // What the first try may have done is not undone by a second one that never left.
     return second.kind === 'outage' ? { ...second, reachedServer: true } : second;
   }
@@ -113,6 +116,12 @@ export function conversation(client: HttpClient, options: ConversationOptions): 
       client.close();
     },
   };
+}
+
+/** A token that is not there yet, a program that hangs, whoever gives out tokens is down: nothing was sent. What is not to be followed at all is the run's to tell. */
+function unfetched(error: unknown): Outage {
+  if (!(error instanceof RunError) || error.code !== 'SECRET_UNREADABLE') throw error;
+  return { kind: 'outage', cause: 'secret', reachedServer: false, error };
 }
 
 /** A 200 that cannot be believed: the server may have acted, so nothing of it is. */

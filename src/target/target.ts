@@ -2,6 +2,7 @@
  * The port between delivery and a registry. A new registry is a new file beside json.ts and must pass
  * test/contract/target-contract.ts. A target never throws for anything a server or a network can do: it answers.
  */
+import type { RunError } from '../errors.ts';
 import type { DoseRecord, RecordKey } from '../record/record.ts';
 
 /** One record on its way, with its wire identity. */
@@ -63,6 +64,8 @@ export type OutageCause =
   | 'tls'
   /** Nobody we trust vouches for the server: at first contact a person must look. */
   | 'certificate'
+  /** What we show to be let in could not be fetched: at first contact a person must look. */
+  | 'secret'
   | 'timeout'
   | 'reset'
   | 'server-error'
@@ -84,6 +87,8 @@ export interface Outage {
   readonly reachedServer: boolean;
   /** HTTP status, where there was one. */
   readonly status?: number;
+  /** With the cause `secret`: why it could not be fetched, in two sentences. */
+  readonly error?: RunError;
   /** What the server asked for in `Retry-After`, in milliseconds from now. */
   readonly retryAfterMs?: number;
   /** The body is a page of HTML: whoever answered is not the API. */

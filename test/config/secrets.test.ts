@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -78,5 +79,51 @@ describe('a secret that cannot be read', () => {
   it('from a command that never ends, nor lets go of the pipe', async () => {
     const error = await fault({ type: 'bearer', tokenCommand: 'sleep 3 & sleep 3' }, 100);
     expect(error.params).toMatchObject({ detail: '0.1 s' });
+  });
+});
+
+describe('a command that leaves something behind', () => {
+  const endGroup = (pid: number): void => {
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      // Nobody is left in it.
+    }
+  };
+  /** Whether a process is there, and is no corpse that waits for its parent. */
+  const lives = (pid: number): boolean => {
+    try {
+      return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    } catch {
+      return false;
+    }
+  };
+  const pidIn = async (file: string): Promise<number> => {
+    await expect.poll(() => existsSync(file) && readFileSync(file, 'utf8').trim() !== '').toBe(true);
+    return Number(readFileSync(file, 'utf8'));
+  };
+
+  it('gives its token at once, though a child holds the pipe, and the child is ended', async () => {
+    const pids = join(folder, 'behind');
+    const began = performance.now();
+    const tokenCommand = `sleep 60 & echo $! > ${pids}; echo abc`;
+    expect(await readSecret({ type: 'bearer', tokenCommand }, 'target.auth', 30_000, undefined, endGroup)).toBe('abc');
+    expect(performance.now() - began).toBeLessThan(10_000);
+    const child = await pidIn(pids);
+    await expect.poll(() => lives(child)).toBe(false);
+  });
+
+  it('or hangs: it and what it has started are ended', async () => {
+    const pids = join(folder, 'hangs');
+    const tokenCommand = `sleep 60 & echo $! > ${pids}; wait`;
+    const read = readSecret({ type: 'bearer', tokenCommand }, 'target.auth', 1_500, undefined, endGroup);
+    const child = await pidIn(pids);
+    await expect(read).rejects.toMatchObject({ code: 'SECRET_UNREADABLE', params: { detail: '1.5 s' } });
+    await expect.poll(() => lives(child)).toBe(false);
+  });
+
+  it('or complains without end: nobody hears it, and nothing stops for it', async () => {
+    const tokenCommand = node("process.stderr.write('Siti '.repeat(200000)); console.log('abc')");
+    expect(await readSecret({ type: 'bearer', tokenCommand }, 'target.auth', 30_000, undefined, endGroup)).toBe('abc');
   });
 });
