@@ -23,8 +23,9 @@ export const random: Random = () => Math.random();
 export const systemClock: Clock = {
   now: () => Date.now(),
   elapsed: withSleep(
-    () => performance.now(),
-    () => uptime() * 1_000,
+    // Whole ones, as on the wall: what lasted so long stands in the ledger and in `--json`.
+    () => Math.round(performance.now()),
+    () => Math.round(uptime() * 1_000),
   ),
   async sleep(ms, signal) {
     if (signal?.aborted || ms <= 0) return;
