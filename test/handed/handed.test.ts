@@ -1,9 +1,12 @@
 /** The sheets that were handed to us with the reports of what was misread in them: each must end right, in the built program. */
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { correctWorkbook } from '../support/clerk-workbook.ts';
 import { ENDS, type End } from './ends.ts';
 import { type Ending, importHanded, openDesk } from './import-handed.ts';
 import { KNOWN_WRONG } from './known.ts';
+import { boja, got, lettered, withoutPhone } from './people.ts';
 
 /** What is wrong with the way a sheet ended; nothing, if it is right. */
 function faults(right: End, { exitCode, said, rows, arrived }: Ending): string[] {
@@ -70,5 +73,106 @@ describe('the cure of a handed sheet', () => {
       0,
       [...days, ...days, ...days],
     ]);
+  });
+
+  const BOJA_1 = '1 2021-10-05 coronavac 202110234B Puskesmas Boja';
+  const GIVEN = ['--set', 'dose=1', '--set', 'date=2021-10-05', '--set', 'vaccine=Sinovac'];
+  test.each<[string, string, readonly string[], readonly string[]]>([
+    [
+      'first and last name together are the name',
+      '11-first-last-name.xlsx',
+      ['--map', 'Nama Depan=name', '--map', 'Nama Belakang=name'],
+      got(BOJA_1, boja(1, 2, 3, 4)),
+    ],
+    [
+      'what its title says, said with the command',
+      '13-hanya-judul.xlsx',
+      ['--set', 'dose=2', '--set', 'date=2021-10-05', '--set', 'vaccine=Sinovac'],
+      got('2 2021-10-05 coronavac - -', [
+        '3324015103709100 SITI AMINAH 1970-03-11 female -',
+        '3324010202979101 Budi Santoso 1997-02-02 male -',
+        '3324010406829102 Ahmad Fauzi 1982-06-04 male -',
+        '3324015704479103 NUR HIDAYAH 1947-04-17 female -',
+        '3324011407499104 Slamet Riyadi 1949-07-14 male -',
+        '3324014309729105 Dewi Lestari 1972-09-03 female -',
+      ]),
+    ],
+    [
+      'the text beside a value is the NIK, and the name',
+      'A-inlineStr-with-v-concatenated.xlsx',
+      GIVEN,
+      [
+        '3324011503550001 Siti Aminah 1955-03-15 female +6281234567890 dose 1 2021-10-05 coronavac - - at Kendal',
+        '3324015503550002 Ani 1955-03-15 female +6281234567891 dose 1 2021-10-05 coronavac - - at Kendal',
+      ],
+    ],
+    [
+      'the NIK says which day the instant is',
+      'A-iso-instant-in-t-d-cell-read-as-previous-day.xlsx',
+      GIVEN,
+      [
+        '3324015503550001 Siti Aminah 1955-03-15 female +6281234567890 dose 1 2021-10-05 coronavac - - at Kendal',
+        '3324015503550002 Ani 1955-03-15 female +6281234567891 dose 1 2021-10-05 coronavac - - at Kendal',
+      ],
+    ],
+  ])('%s', async (_, sheet, flags, arrives) => {
+    await using desk = await openDesk();
+    await desk.lay(sheet);
+    const { arrived } = await desk.import(sheet, ...flags);
+    expect(arrived.toSorted()).toEqual([...arrives].sort());
+  });
+
+  test('corrected NIKs are copied over the wrong ones, as is advised', async () => {
+    await using desk = await openDesk();
+    const sheet = '39-nik-and-corrected-nik.xlsx';
+    await desk.lay(sheet);
+    await correctWorkbook(join(desk.folder, sheet), (book) => {
+      book.worksheets[0]?.eachRow((row, line) => {
+        const corrected = row.getCell(3);
+        if (line > 1 && corrected.text !== '') row.getCell(2).value = corrected.text;
+        if (line > 1) corrected.value = null;
+      });
+    });
+    const { exitCode, arrived } = await desk.import(sheet, '--map', 'NIK=nik');
+    expect([exitCode, arrived]).toEqual([0, got(BOJA_1, boja(1, 2, 3, 4, 5))]);
+  });
+
+  test('the right one of two lists is moved below the left one, as is advised', async () => {
+    await using desk = await openDesk();
+    const sheet = '15-two-tables-side-by-side.xlsx';
+    await desk.lay(sheet);
+    await correctWorkbook(join(desk.folder, sheet), (book) => {
+      const [list] = book.worksheets;
+      for (let line = 2; line <= 6; line++) {
+        const right = Array.from({ length: 8 }, (_, at) => list?.getRow(line).getCell(10 + at).value);
+        right.forEach((value, at) => {
+          const cell = list?.getRow(line + 5).getCell(1 + at);
+          if (cell) cell.value = value ?? null;
+        });
+      }
+      list?.spliceColumns(9, 9);
+    });
+    const { exitCode, arrived } = await desk.import(sheet);
+    const all = withoutPhone(boja(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+    expect([exitCode, arrived]).toEqual([0, got('1 2021-10-05 coronavac - -', all)]);
+  });
+
+  test('a sheet that grows asks nothing again of what was corrected, and sends nothing twice', async () => {
+    await using desk = await openDesk();
+    await desk.lay('grow-1.xlsx', 'data.xlsx');
+    await desk.import('data.xlsx');
+    const correction = readdirSync(desk.folder).find((name) => name.startsWith('perbaikan-')) ?? '';
+    await correctWorkbook(join(desk.folder, correction), (book) => {
+      for (const list of book.worksheets)
+        list.eachRow((row) => {
+          const nik = row.getCell(3);
+          if (nik.text === '33240115') nik.value = '3324010202979101';
+        });
+    });
+    expect((await desk.import(correction)).exitCode).toBe(0);
+    await desk.lay('grow-2.xlsx', 'data.xlsx');
+    const { exitCode, arrived } = await desk.import('data.xlsx');
+    const all = got('1 2021-10-02 coronavac - -', lettered(...Array.from({ length: 15 }, (_, at) => at + 1)));
+    expect([exitCode, arrived.toSorted()]).toEqual([0, [...all].sort()]);
   });
 });
