@@ -92,17 +92,20 @@ function swatchesOf(row: SourceRow, width: number): readonly Swatch[] {
   const { fills, cells } = row;
   if (fills === undefined) return [];
   const from = hasPerson(row) ? width : 0;
+  // The colour of the row itself may go on behind its last column.
   const ofPeople = new Set(from > 0 ? fills.slice(0, from) : []);
+  const gap = Array.from(fills).findIndex((fill, column) => column >= from && fill === undefined);
   const textAt = (column: number): string => cellText(cells[column] ?? '');
   const isFirstText = cells.findIndex((cell) => cell !== '') < fills.findIndex((fill) => fill !== undefined);
   const found: Swatch[] = [];
   for (let column = from; column < fills.length; column++) {
     const colour = fills[column];
-    if (colour === undefined || ofPeople.has(colour)) continue;
+    if (colour === undefined || (ofPeople.has(colour) && (gap < 0 || column < gap))) continue;
     const own = textAt(column);
     // A swatch may be merged over several cells.
     if (own === '' && fills[column + 1] === colour) continue;
-    const beside = isFirstText && isTextWithoutFill(row, column - 1) ? textAt(column - 1) : textRightOf(row, column);
+    const isBehindText = from === 0 && isFirstText && isTextWithoutFill(row, column - 1);
+    const beside = isBehindText ? textAt(column - 1) : textRightOf(row, column);
     found.push({ colour, text: own === '' ? beside : own, isOwn: own !== '' });
   }
   return found;
@@ -121,9 +124,21 @@ function entriesIn(row: SourceRow, width: number): Entry[] {
 
 /** Whether a row below the header is a line of a legend, and nobody: all its texts belong to swatches. */
 export function isLegendLine(row: SourceRow): boolean {
-  if (row.fills === undefined || hasPerson(row)) return false;
+  if (hasPerson(row)) return false;
+  const texts = row.cells.filter((cell) => cellText(cell) !== '');
+  if (texts.length > 0 && texts.every((cell) => wordsIn({ ...row, cells: [cell] }, 0).length > 0)) return true;
   const explained = swatchesOf(row, 0).filter(({ text, isOwn }) => text !== '' && (!isOwn || meaningIn(text) !== undefined));
-  return explained.length > 0 && explained.length === row.cells.filter((cell) => cellText(cell) !== '').length;
+  return explained.length > 0 && explained.length === texts.length;
+}
+
+/** Whether a text behind the table explains a swatch there, and is no remark on its row. */
+export function explainsSwatch({ fills, cells }: SourceRow, column: number, width: number): boolean {
+  if (fills === undefined || fills[column] !== undefined) return false;
+  for (let at = column - 1; at >= Math.max(width, column - 3); at--) {
+    if (cellText(cells[at] ?? '') !== '') return false;
+    if (fills[at] !== undefined) return true;
+  }
+  return false;
 }
 
 function isTextWithoutFill({ cells, fills }: SourceRow, column: number): boolean {

@@ -5,6 +5,7 @@ import type { Problem } from '../problems.ts';
 import { cellAt, type RowPlan } from '../row-plan.ts';
 import type { Cell, CellNote, SourceRow } from '../source-row.ts';
 import { cellText } from '../text-cell.ts';
+import { explainsSwatch } from './colour-legend.ts';
 import { type Colours, meaningsIn } from './colours.ts';
 import { presenceOf } from './presence.ts';
 import { readRemark, type Said } from './remark.ts';
@@ -40,7 +41,9 @@ export function marksOf(row: SourceRow, plan: RowPlan): readonly Mark[] {
     if (typeof cell === 'string' && cell.length >= 3 && plainlyTakenBack(cell)) add(cancelled(cellText(cell), ALL));
   }
   for (const column of plan.remarks) add(remarkIn(cellAt(row, column)));
-  for (let column = plan.header.width; column < row.cells.length; column++) add(remarkIn(cellAt(row, column)));
+  const { width } = plan.header;
+  for (let column = width; column < row.cells.length; column++)
+    if (!explainsSwatch(row, column, width)) add(remarkIn(cellAt(row, column)));
   for (const { column, text } of row.notes ?? NO_NOTES) {
     const mark = remarked(text, { note: column });
     // At a cell of one dose it speaks of that dose, unless it names another.

@@ -66,7 +66,7 @@ export function watchTitles(header: Header, top: readonly SourceRow[], sheetName
 
   return {
     see(row, reading, isCorrected = false) {
-      if (row.fills !== undefined && isLegendLine(row)) return TITLE;
+      if (header.colours !== undefined && isLegendLine(row)) return TITLE;
       const isSkipped = reading.kind === 'skipped';
       const mayBegin = isSkipped ? reading.why === 'ROW_EMPTY' : cellAt(row, plan.birthDate) === '';
       if (mayBegin && begins(row, isSkipped)) return TITLE;

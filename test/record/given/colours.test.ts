@@ -91,6 +91,21 @@ describe('a legend', () => {
     expect(colourLegend([[HEADER, beside, somebody(YELLOW)]])?.meaningOf(YELLOW)?.kind).toBe('back');
   });
 
+  it('beside the table without a gap, and in a row of its own colour behind one', () => {
+    const { cells } = person();
+    const near = { ...person(), cells: [...cells, '', '= batal'], fills: [...cells.map(() => undefined), YELLOW] };
+    expect(colourLegend([[HEADER, near]])?.meaningOf(YELLOW)?.kind).toBe('back');
+    const same = { ...person(), cells: [...cells, '', '', 'batal'], fills: [...cells.map(() => RED), undefined, RED] };
+    expect(colourLegend([[HEADER, same]])?.meaningOf(RED)?.kind).toBe('back');
+  });
+
+  it('is no remark on the row of somebody beside which it stands', () => {
+    const { cells } = person();
+    const beside = { ...person(), cells: [...cells, '', '', 'batal'], fills: [...cells.map(() => undefined), undefined, YELLOW] };
+    const read = readRow(beside, headerOf(HEADINGS), SHEET, RULES);
+    expect(read.kind === 'read' && read.readings[0].kind).toBe('valid');
+  });
+
   it('is no remark in a coloured row of somebody', () => {
     const remarked = { ...somebody(YELLOW), cells: [...person().cells, 'tidak hadir'] };
     const fills = [...(remarked.fills ?? []), YELLOW];
