@@ -49,6 +49,6 @@ function frameOf(text: string): { fn: string; file: string; line: string; column
   const file = place.startsWith('node:') ? place : (place.split(/[\\/]/).at(-1) ?? '');
   if (!/^(?:node:[\w/]{1,60}|[\w.-]{1,60}\.[cm]?[jt]s)$/.test(file)) return undefined;
   // `x [as y]`: y is how a value calls it, and not the program.
-  const fn = at.slice(0, Math.max(bracket, 0)).replace(/ \[as .*\]$/, '');
+  const fn = at.slice(0, Math.max(bracket, 0)).split(' [as ')[0] ?? '';
   return { fn: /^[\w$.<># [\]]{1,80}$/.test(fn) && !/\d{4}/.test(fn) ? fn : '', file, line, column };
 }
