@@ -186,8 +186,8 @@ export const DOSE_TEXTS = {
   ROW_COPIES: {
     id: 'Dua lembar perbaikan memperbaiki baris ini secara berbeda (baris {r}).',
     en: 'Two correction sheets correct this row differently (row {r}).',
-    tryId: 'Periksa mana yang benar; tulis abaikan di sel alasan baris yang salah.',
-    tryEn: 'Find out which one is right; write ignore in the cell with the reason of the wrong one.',
+    tryId: 'Periksa mana yang benar, lalu kosongkan sel alasan di baris yang benar: yang lain tidak dikirim.',
+    tryEn: 'Find out which one is right, and clear the cell with its reason: the other one is then not sent.',
   },
   DUP_PERSON: {
     id: 'Mungkin orang yang sama dengan NIK berbeda: baris {r}.',

@@ -114,6 +114,11 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
     return readingAt.get(file, id, line, part, connection.run) as Row | undefined;
   }
 
+  function saysElse(old: Row, reading: PreparedReading): boolean {
+    const [then, now] = [saidOf(old), saidBy(reading, connection)];
+    return then !== undefined && now !== undefined && Buffer.compare(then, now) !== 0;
+  }
+
   function needsPerson({ kind, state, brought }: Row): boolean {
     if (kind === KIND.held || kind === KIND.invalid) return true;
     if (kind === KIND.superseded || kind === KIND.dismissed) return false;
@@ -193,9 +198,12 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
     see(place, reading, asked) {
       const settled: Row[] = [];
       let isKnown = false;
-      for (const where of placesOf(place, reading)) {
-        const old = oldAt(where, reading.part);
-        if (!old) continue;
+      const places = placesOf(place, reading).map((where) => ({ where, old: oldAt(where, reading.part) }));
+      // Whoever dismisses one of two corrections that disagree decides nothing about the other one, and so nothing about the row that both correct.
+      const others = places.filter(({ where, old }) => where.is === 'copy' && old && needsPerson(old) && saysElse(old, reading));
+      const isOneOfTwo = reading.origin?.dismissed === true && others.length > 0;
+      for (const { where, old } of places) {
+        if (!old || (isOneOfTwo && (where.is === 'original' || others.some((other) => other.old === old)))) continue;
         // What was taken out of play by this very row is settled at the end of the file.
         if (withdrawn.has(Number(old['owned'] ?? 0))) continue;
         if (needsPerson(old) && isSameRow(knownOf(old), knownNow(reading), where.named)) {

@@ -430,6 +430,28 @@ export function settledContract(homes: Homes): void {
       expect(await desk.desk()).toEqual(['kendal.xlsx 6 invalid NIK_LENGTH']);
     });
 
+    it.each([
+      ['the right one is confirmed by an emptied reason: it is sent, and the other one set aside', 'confirmed', [RIGHT], []],
+      ['the wrong one is dismissed: the other one waits still', 'dismissed', [], ['satu.xlsx 2 held ROW_COPIES:2']],
+    ] as const)('%s', async (_, how, sent, left) => {
+      const desk = await homes.desk();
+      await desk.import('kendal.xlsx', [wrong(5)]);
+      await desk.nextRun();
+      await desk.import('satu.xlsx', [at(2, RIGHT, { origin })]);
+      await desk.import('dua.xlsx', [at(2, OTHER, { origin })]);
+      await desk.nextRun();
+      if (how === 'confirmed') await desk.import('putusan.xlsx', [at(2, RIGHT, { origin: { ...origin, confirmed: true } })]);
+      else await desk.import('putusan.xlsx', [at(2, OTHER, { origin: { ...origin, dismissed: true } })]);
+      expect(await desk.deliver()).toEqual(sent.map((record) => at(2, record).key));
+      expect(await desk.desk()).toEqual(left);
+      await desk.nextRun();
+      await desk.import('putusan-2.xlsx', [at(2, RIGHT, { origin: { ...origin, confirmed: true } })]);
+      await desk.deliver();
+      expect(await desk.desk()).toEqual([]);
+      await desk.nextRun();
+      expect(await desk.import('kendal.xlsx', [wrong(5)])).toEqual(['settled']);
+    });
+
     it('differently, and one is on the server: the other one is held', async () => {
       const desk = await homes.desk();
       await desk.import('kendal.xlsx', ORIGINAL);
