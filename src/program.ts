@@ -71,6 +71,10 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
     .action((options: CommonOptions & { olderThan: string }) =>
       run(async (context) => (await import('./commands/purge.ts')).purge(options, context)),
     );
+  command('rekey', '')
+    .option('--key-command <command>', say.options.keyCommand)
+    .option('--passphrase-file <file>', say.options.passphraseFile)
+    .action((options: CommonOptions) => run(async (context) => (await import('./commands/rekey.ts')).rekey(options, context)));
   window(reading(command('reconcile', ' <file...>'), say), say)
     .option('-o, --output <file>', say.options.output)
     .option('--repair', say.options.repair)

@@ -38,6 +38,7 @@ const COMMANDS: Readonly<Record<string, number>> = {
   'npx vax-upload reconcile sheet.xlsx': EXIT.done,
   'npx vax-upload mappings': EXIT.done,
   'npx vax-upload purge --older-than 90d': EXIT.done,
+  'npx vax-upload rekey': EXIT.done,
 };
 const [trial, tests, corrections, sandbox, init, ...daily] = Object.keys(COMMANDS) as [
   string,

@@ -15,6 +15,8 @@ const EXAMPLES: Readonly<Partial<Record<OptionPath, string>>> = {
   'target.auth.passwordCommand': 'pass show vax-upload',
   targets: 'kendal: { type: json, url: "https://kendal.example/v1" }',
   to: 'sandbox',
+  'privacy.keyCommand': 'pass show vax-upload-key',
+  'privacy.passphraseFile': './passphrase',
   'delivery.window.until': '"05:00"',
   'delivery.window.maxDuration': '8h',
   language: 'id',

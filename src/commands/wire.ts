@@ -9,7 +9,7 @@ import { RunError } from '../errors.ts';
 import type { KnownLedger } from '../ledger/known.ts';
 import type { DecidingLedger, OpenLedger, ReportLedger } from '../ledger/ledger.ts';
 import { openKnown } from '../ledger/sqlite/known.ts';
-import { openLedger, openLedgerForDeciding, openLedgerForReading } from '../ledger/sqlite/open.ts';
+import { type LedgerOptions, openLedger, openLedgerForDeciding, openLedgerForReading } from '../ledger/sqlite/open.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { TRAINING, trainingSky } from '../sandbox/training.ts';
 import { seededRandom } from '../sandbox/weather.ts';
@@ -19,6 +19,7 @@ import type { Context } from './context.ts';
 import { proveServer } from './prove-server.ts';
 import type { Setup } from './setup.ts';
 import { windowOf } from './time-window.ts';
+import { foreignKey } from './wire-key.ts';
 import { wireServer } from './wire-server.ts';
 
 /** Where a run delivers to and how, before anything of it is opened: the ledger is asked first whether it belongs there and is free. */
@@ -104,35 +105,35 @@ function settingsOf(
   };
 }
 
-/** Opens the ledger for a run; it belongs to the planned target from then on. `rebind`: also where another one has accepted records, if the planned one knows them. */
-export function wireLedger({ config }: Setup, context: Context, plan: TargetPlan, rebind = false): Promise<OpenLedger> {
-  const { clock, user, uid } = context;
+/** Which ledger, and whose key opens it. */
+function ledgerOf({ config }: Setup, context: Context): Pick<LedgerOptions, 'path' | 'keyFile' | 'key' | 'uid' | 'now'> {
   const { state, privacy } = config.options;
+  const key = foreignKey(privacy, context);
+  return { path: state, keyFile: privacy.keyFile, key, uid: context.uid, now: () => context.clock.now() };
+}
+
+/** Opens the ledger for a run; it belongs to the planned target from then on. `rebind`: also where another one has accepted records, if the planned one knows them. */
+export function wireLedger(setup: Setup, context: Context, plan: TargetPlan, rebind = false): Promise<OpenLedger> {
   return openLedger({
-    path: state,
-    keyFile: privacy.keyFile,
-    uid,
+    ...ledgerOf(setup, context),
     doubtWaitMs: plan.delivery.doubtWaitMs,
-    keepMs: privacy.keep,
-    now: () => clock.now(),
+    keepMs: setup.config.options.privacy.keep,
     target: plan.identity,
-    user: user(),
+    user: context.user(),
     ...(rebind ? { prove: (sample) => proveServer(plan, sample, context) } : {}),
   });
 }
 
 /** Opens the ledger for reports, beside a run that may be going on. */
-export async function wireReports({ config }: Setup, { clock, uid }: Context): Promise<ReportLedger> {
-  const { state, privacy } = config.options;
-  assertNotPractice(state);
-  return openLedgerForReading({ path: state, keyFile: privacy.keyFile, uid, now: () => clock.now() });
+export async function wireReports(setup: Setup, context: Context): Promise<ReportLedger> {
+  assertNotPractice(setup.config.options.state);
+  return openLedgerForReading(ledgerOf(setup, context));
 }
 
 /** Opens the ledger for what a person decides; no run may be going on. */
-export async function wireDeciding({ config }: Setup, { clock, user, uid }: Context): Promise<DecidingLedger> {
-  const { state, privacy } = config.options;
-  assertNotPractice(state);
-  return openLedgerForDeciding({ path: state, keyFile: privacy.keyFile, uid, now: () => clock.now(), user: user() });
+export async function wireDeciding(setup: Setup, context: Context): Promise<DecidingLedger> {
+  assertNotPractice(setup.config.options.state);
+  return openLedgerForDeciding({ ...ledgerOf(setup, context), user: context.user() });
 }
 
 /** Who has only practised looks for the ledger of the practice: LEDGER_MISSING names it. */
@@ -142,9 +143,9 @@ function assertNotPractice(state: string): void {
 }
 
 /** What the ledger knows, for `reconcile`; undefined when there is none. TARGET_MISMATCH when it belongs to another target than the planned one. */
-export async function wireKnown({ config }: Setup, { clock, uid }: Context, plan: TargetPlan): Promise<KnownLedger | undefined> {
-  const { state, privacy } = config.options;
-  const ledger = await openKnown({ path: state, keyFile: privacy.keyFile, uid, now: () => clock.now() });
+export async function wireKnown(setup: Setup, context: Context, plan: TargetPlan): Promise<KnownLedger | undefined> {
+  const { state } = setup.config.options;
+  const ledger = await openKnown(ledgerOf(setup, context));
   const have = (await ledger?.target()) ?? '';
   const isFree = have !== 'sandbox' && plan.identity !== 'sandbox' && !(await ledger?.isBound());
   if (have === '' || have === plan.identity || isFree) return ledger;

@@ -8,7 +8,7 @@ import { fromText, type Origin, type Setting, type Settings } from './settings.t
 const PREFIX = 'VAX_UPLOAD_';
 
 /** Variables that are no options: they are read elsewhere. */
-const OTHER_VARIABLES = ['CONFIG', 'JSON', 'QUIET', 'VERBOSE', 'NO_COLOR'];
+const OTHER_VARIABLES = ['CONFIG', 'PASSPHRASE', 'JSON', 'QUIET', 'VERBOSE', 'NO_COLOR'];
 
 /** Short names of options that have a longer one. */
 const SHORT: Readonly<Record<string, string>> = { LANG: 'language' };

@@ -136,8 +136,17 @@ export const configSchema = z.strictObject({
   privacy: z
     .strictObject({
       keyFile: path().default('.vax-upload/ledger.key'),
+      /** Prints the key (32 bytes, as 64 hexadecimal digits or in base64) instead of `keyFile`. */
+      keyCommand: text('pass show vax-upload-key').optional(),
+      /** A passphrase instead of a key. */
+      passphraseFile: path().optional(),
       /** How long after the server's answer a record is known by more than its key. */
       keep: days().prefault('90d'),
+    })
+    .superRefine(({ keyCommand, passphraseFile }, context) => {
+      if (keyCommand === undefined || passphraseFile === undefined) return;
+      const params = { expected: 'keyCommand | passphraseFile' };
+      context.addIssue({ code: 'custom', path: ['passphraseFile'], message: 'privacy', params });
     })
     .prefault({}),
   reading: reading.prefault({}),

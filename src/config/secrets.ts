@@ -36,11 +36,7 @@ export async function readSecret(
       ...(file ? { file } : {}),
       detail,
     });
-  const text = file === undefined ? await fromCommand(command ?? '', limitMs, fault, endGroup) : await fromFile(file, fault, uid);
-  const secret = text.replace(/^\ufeff/, '').replace(/\r?\n$/, '');
-  if (secret.trim() === '') throw fault('empty');
-  // A header cannot carry it, and a file of several lines is rarely the right file.
-  if (/[\r\n\0]/.test(secret) || secret.length > LONGEST_SECRET) throw fault('more than one line');
+  const secret = await lineOf({ file, command }, limitMs, { uid, endGroup }, fault);
   // Basic sends it in base64, which carries everything.
   if (auth.type === 'bearer' && NO_HEADER_CARRIES.test(secret)) throw fault('a character that no token has');
   return secret;
@@ -54,6 +50,40 @@ async function fromFile(file: string, fault: (detail: string) => RunError, uid: 
     if (error instanceof RunError || code === undefined) throw error;
     throw fault(code);
   }
+}
+
+/** `place`: the option that says where it is, for messages. */
+export interface SecretPlace {
+  readonly place: string;
+  readonly file?: string | undefined;
+  readonly command?: string | undefined;
+}
+
+/** Who asks: whose files must be safe (`readOwnFile`), and how a command that hangs is ended. */
+export interface SecretReader {
+  readonly uid: number | undefined;
+  readonly endGroup: EndGroup;
+}
+
+/** The first line of a file or of what a command prints: a key, or a passphrase. Throws SECRET_UNREADABLE {key, file?, detail} and SETTINGS_UNSAFE. */
+export async function readSecretLine({ place, file, command }: SecretPlace, { uid, endGroup }: SecretReader): Promise<string> {
+  const fault = (detail: string): RunError =>
+    new RunError('SECRET_UNREADABLE', { key: place, ...(file ? { file } : {}), detail });
+  return lineOf({ file, command }, COMMAND_LIMIT_MS, { uid, endGroup }, fault);
+}
+
+async function lineOf(
+  { file, command }: Omit<SecretPlace, 'place'>,
+  limitMs: number,
+  { uid, endGroup }: SecretReader,
+  fault: (detail: string) => RunError,
+): Promise<string> {
+  const text = file === undefined ? await fromCommand(command ?? '', limitMs, fault, endGroup) : await fromFile(file, fault, uid);
+  const secret = text.replace(/^\ufeff/, '').replace(/\r?\n$/, '');
+  if (secret.trim() === '') throw fault('empty');
+  // A header cannot carry it, and a file of several lines is rarely the right file.
+  if (/[\r\n\0]/.test(secret) || secret.length > LONGEST_SECRET) throw fault('more than one line');
+  return secret;
 }
 
 /** What a command has printed is there so soon after its end, in milliseconds; a child that it leaves behind may hold the pipe for ever. */

@@ -50,27 +50,57 @@ async function makeSecret(path: string): Promise<void> {
   const temporary = unfinished(path);
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await rm(temporary, { force: true });
-    const file = await open(temporary, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600);
-    try {
-      await file.writeFile(randomBytes(BYTES));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await writeSecret(temporary, randomBytes(BYTES));
     await putInPlace(temporary, path);
-    // Without this the name itself may be lost with the power, and with it every sealed body.
-    const folder = await open(dirname(path), constants.O_RDONLY);
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
+    await forceFolderOf(path);
     await rm(temporary, { force: true });
   } catch (error) {
     // Another first run, with a ledger of its own, makes the same secret at this moment.
     const raced = ['EEXIST', 'ENOENT'].includes(systemCode(error) ?? '');
     throw raced ? new RunError('LEDGER_BUSY', { path }, { cause: error }) : diskError(error, path);
+  }
+}
+
+async function writeSecret(path: string, secret: Uint8Array): Promise<void> {
+  await rm(path, { force: true });
+  const file = await open(path, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600);
+  try {
+    await file.writeFile(secret);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Without this the name itself may be lost with the power, and with it every sealed body. */
+async function forceFolderOf(path: string): Promise<void> {
+  const folder = await open(dirname(path), constants.O_RDONLY);
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+const next = (path: string): string => `${path}.next`;
+
+/** Writes the secret that is to take the place of the one at `path`, beside it and safely on the disk. Throws the RunErrors of the disk. */
+export async function writeNextSecret(path: string, secret: Uint8Array): Promise<void> {
+  try {
+    await writeSecret(next(path), secret);
+    await forceFolderOf(path);
+  } catch (error) {
+    throw diskError(error, path);
+  }
+}
+
+/** Puts it there. Until this has happened the old one is in its place, whole. Throws the RunErrors of the disk. */
+export async function putNewSecret(path: string): Promise<void> {
+  try {
+    await rename(next(path), path);
+    await forceFolderOf(path);
+  } catch (error) {
+    throw diskError(error, path);
   }
 }
 

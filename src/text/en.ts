@@ -165,6 +165,12 @@ export const en = {
   columns: COLUMN_WORDS.en,
   reconcile: reconcileEn(f),
 
+  rekeyed: (ledgers, setting) => [
+    `A new key opens ${ledgers.join(', ')}.`,
+    setting === undefined
+      ? 'The old key opens only old copies now. Keep a copy of the new one, but not beside the ledger.'
+      : `Put \`${setting}\` below \`privacy:\` in vax-upload.yaml. The old key opens too until a run has used the new one; then delete it.`,
+  ],
   purged: (entries, rows) =>
     entries === 0 && rows === 0
       ? 'Nothing is so old that it could be forgotten. What waits is kept in any case.'

@@ -19,6 +19,7 @@ export interface HelpTexts {
       | 'explain'
       | 'dismiss'
       | 'purge'
+      | 'rekey'
       | 'reconcile'
       | 'mappings'
       | 'template'
@@ -54,6 +55,8 @@ export interface HelpTexts {
       | 'all'
       | 'sheet'
       | 'olderThan'
+      | 'keyCommand'
+      | 'passphraseFile'
       | 'port'
       | 'weather'
       | 'scale'
@@ -94,6 +97,7 @@ const en: HelpTexts = {
     status: 'what is in the ledger',
     rejects: 'write the rows that need a person into a workbook',
     explain: 'the whole life of one row',
+    rekey: 'change the key of the ledger',
     purge: 'forget what the server has had for long; what waits is kept',
     dismiss: 'take a row off the list: it is not sent, and not asked about again',
     reconcile: 'compare sheets with the server: what is missing there',
@@ -126,6 +130,8 @@ const en: HelpTexts = {
     repair: 'what the server had confirmed and lost waits again, from the sheet; resume sends it',
     corrections: 'workbook to write with the rows to correct; a folder: one for each file',
     all: 'every row in it, not only those to correct (of files that are still there)',
+    keyCommand: 'command that prints the new key',
+    passphraseFile: 'file with the new passphrase',
     olderThan: 'days since the answer of the server, for example 90d',
     sheet: 'which sheet of the file, where the row waits in several',
     port: 'port to listen on (8787)',
@@ -166,6 +172,7 @@ const id: HelpTexts = {
     status: 'isi buku status',
     rejects: 'tulis baris yang perlu diperbaiki ke sebuah buku kerja',
     explain: 'riwayat lengkap satu baris',
+    rekey: 'ganti kunci buku status',
     purge: 'lupakan yang sudah lama ada di server; yang menunggu tetap',
     dismiss: 'keluarkan satu baris dari daftar: tidak dikirim, tidak ditanyakan lagi',
     reconcile: 'bandingkan berkas dengan server: apa yang belum ada di sana',
@@ -198,6 +205,8 @@ const id: HelpTexts = {
     repair: 'yang sudah diterima lalu hilang di server menunggu lagi, dari berkas; resume mengirimnya',
     corrections: 'buku kerja untuk baris yang perlu diperbaiki; bila folder: satu untuk setiap berkas',
     all: 'semua baris, tidak hanya yang perlu diperbaiki (dari berkas yang masih ada)',
+    keyCommand: 'perintah yang mencetak kunci baru',
+    passphraseFile: 'berkas berisi frasa sandi baru',
     olderThan: 'hari sejak jawaban server, misalnya 90d',
     sheet: 'lembar yang mana, bila baris itu menunggu di beberapa lembar',
     port: 'port yang dibuka (8787)',

@@ -158,6 +158,12 @@ export const id = {
   columns: COLUMN_WORDS.id,
   reconcile: reconcileId(f),
 
+  rekeyed: (ledgers, setting) => [
+    `Kunci baru membuka ${ledgers.join(', ')}.`,
+    setting === undefined
+      ? 'Kunci lama kini hanya membuka salinan lama. Simpan salinan kunci baru, tetapi jangan di samping buku status.'
+      : `Tulis \`${setting}\` di bawah \`privacy:\` pada vax-upload.yaml. Kunci lama masih membuka sampai kunci baru dipakai; sesudah itu hapuslah.`,
+  ],
   purged: (entries, rows) =>
     entries === 0 && rows === 0
       ? 'Belum ada yang cukup lama untuk dilupakan. Yang menunggu tetap disimpan.'

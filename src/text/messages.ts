@@ -126,6 +126,8 @@ export interface Messages {
   readonly reconcile: ReconcileWords;
   /** A row was taken off the list. */
   dismissed(file: string, line: number): string;
+  /** What `rekey` has done to these ledgers; `setting`: the line of the configuration that names the new key. */
+  rekeyed(ledgers: readonly string[], setting: string | undefined): readonly string[];
   /** What `purge` has done. */
   purged(entries: number, rows: number): string;
   readonly rejects: { written(path: string, rows: number): string; nothing: string };

@@ -53,6 +53,10 @@ export const optionsEn = {
     privacy: 'How personal data is protected on this computer.',
     'privacy.keyFile':
       'The key that seals the ledger. It is made at the first use. Without it the ledger cannot be read: keep a copy, but not beside the ledger.',
+    'privacy.keyCommand':
+      'A command that prints the key instead (32 bytes as 64 hexadecimal digits or in base64), for example from a password manager.',
+    'privacy.passphraseFile':
+      'A passphrase instead of a key; also from the variable VAX_UPLOAD_PASSPHRASE. `vax-upload rekey` changes a ledger that is there.',
     'privacy.keep':
       'How long after the answer of the server fingerprints of name, birth date and content are kept. Then only whose dose it was stays, so that it is not sent twice; `purge` takes that too.',
     reading: 'How sheets are read.',

@@ -55,6 +55,10 @@ export const optionsId = {
     privacy: 'Perlindungan data pribadi di komputer ini.',
     'privacy.keyFile':
       'Kunci penyegel buku status. Dibuat saat pertama dipakai. Tanpa kunci ini buku status tidak terbaca: simpan salinannya, tetapi jangan di samping buku status.',
+    'privacy.keyCommand':
+      'Perintah yang mencetak kuncinya (32 bita sebagai 64 angka heksadesimal atau base64), misalnya dari pengelola kata sandi.',
+    'privacy.passphraseFile':
+      'Frasa sandi sebagai ganti kunci; bisa juga dari variabel VAX_UPLOAD_PASSPHRASE. `vax-upload rekey` mengubah buku status yang sudah ada.',
     'privacy.keep':
       'Berapa lama setelah jawaban server sidik nama, tanggal lahir dan isi disimpan. Sesudah itu hanya tersisa dosis siapa, agar tidak terkirim dua kali; `purge` menghapus itu juga.',
     reading: 'Cara lembar kerja dibaca.',

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { type Slot, unwrapWith } from '../../src/ledger/outer-key.ts';
 import { createSealer } from '../../src/ledger/seal.ts';
 import { receiptOf } from '../../src/ledger/sqlite/server-words.ts';
 import { ENTRY_STATES, type EntryState } from '../../src/ledger/states.ts';
@@ -98,7 +99,10 @@ function examine(db: DatabaseSync, keyFile: string): Autopsy | undefined {
 function receiptsIn(db: DatabaseSync, keyFile: string): string[] {
   const rows = db.prepare('SELECT receipt, person, dose FROM entries WHERE state = 3').all();
   if (rows.length === 0) return [];
-  const sealer = createSealer(readFileSync(keyFile));
+  const key = readFileSync(keyFile);
+  const kept = db.prepare("SELECT value FROM meta WHERE name = 'key-slots'").get();
+  const slots = JSON.parse(String(kept?.['value'] ?? '[]')) as Slot[];
+  const sealer = createSealer(slots.map((slot) => unwrapWith(key, slot)).find((secret) => secret) ?? key);
   return rows.map((row) => receiptOf(sealer, row).receipt ?? '');
 }
 

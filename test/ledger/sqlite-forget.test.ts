@@ -3,8 +3,6 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } fr
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createSealer } from '../../src/ledger/seal.ts';
-import { loadSecret } from '../../src/ledger/secret.ts';
 import { openLedger, openLedgerForDeciding } from '../../src/ledger/sqlite/open.ts';
 import { receiptOf } from '../../src/ledger/sqlite/server-words.ts';
 import { at, Desk, dose, SITI } from '../support/ledger-desk.ts';
@@ -121,8 +119,7 @@ describe('90 days after the answer', () => {
       number,
       Uint8Array,
     ];
-    const sealer = createSealer(await loadSecret(home.options.keyFile, true));
-    expect(receiptOf(sealer, { person, dose, receipt })).toEqual({ receipt: 'r-1' });
+    expect(receiptOf(home.sealer, { person, dose, receipt })).toEqual({ receipt: 'r-1' });
     expect(values('SELECT count(*) FROM entries WHERE sealed IS NOT NULL')).toEqual([2]);
   });
 

@@ -1,8 +1,8 @@
 /** A SQLite ledger in a folder of its own. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSealer } from '../../src/ledger/seal.ts';
+import { createSealer, type Sealer } from '../../src/ledger/seal.ts';
 import { loadSecret } from '../../src/ledger/secret.ts';
 import { type LedgerOptions, openLedger } from '../../src/ledger/sqlite/open.ts';
 import type { LedgerHome } from './ledger-desk.ts';
@@ -26,12 +26,32 @@ export async function sqliteHome(): Promise<SqliteHome> {
     target: TARGET,
     user: 'petugas',
   };
+  await loadSecret(options.keyFile, false);
+  let secret: Uint8Array | undefined;
+  let known: Sealer | undefined;
+  /** The ledger's own, which is known when it was opened. */
+  const sealer = (): Sealer => {
+    if (!known) throw new Error('the ledger was never opened');
+    return known;
+  };
   return {
     folder,
     options,
-    sealer: createSealer(await loadSecret(options.keyFile, false)),
-    open: () => openLedger(options),
-    secret: () => readFile(options.keyFile),
+    sealer: {
+      fingerprint: (body) => sealer().fingerprint(body),
+      shortFingerprint: (text) => sealer().shortFingerprint(text),
+      seal: (body, owner) => sealer().seal(body, owner),
+      open: (sealed, owner) => sealer().open(sealed, owner),
+      hide: (blocks) => sealer().hide(blocks),
+      show: (hidden) => sealer().show(hidden),
+    },
+    async open() {
+      const ledger = await openLedger(options);
+      secret = ledger.secret;
+      known = createSealer(secret);
+      return ledger;
+    },
+    secret: async () => secret ?? new Uint8Array(),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }

@@ -3,24 +3,21 @@ import type { AcceptedEntry, KnownLedger } from '../known.ts';
 import { isThere } from '../place.ts';
 import { personFingerprint } from '../prepare.ts';
 import { createSealer } from '../seal.ts';
-import { loadSecret } from '../secret.ts';
 import { isBound, targetOf } from './binding.ts';
 import { checkKey } from './checks.ts';
 import { type Connection, connectReadOnly, type Row } from './connection.ts';
 import { showKeys, stateOf } from './entry-rows.ts';
 import type { LedgerOptions } from './open.ts';
+import { nameOfKey, outerKey, unlockSecret } from './slots.ts';
 
 /** Opens for questions; undefined when there is no ledger, as on a computer that has never imported. */
-export async function openKnown({
-  path,
-  keyFile,
-  uid,
-  now,
-}: Omit<LedgerOptions, 'doubtWaitMs'>): Promise<KnownLedger | undefined> {
+export async function openKnown(options: Omit<LedgerOptions, 'doubtWaitMs'>): Promise<KnownLedger | undefined> {
+  const { path, now } = options;
   if (!isThere(path)) return undefined;
-  const connection = connectReadOnly(path, createSealer(await loadSecret(keyFile, true, uid)), now);
+  const { secret } = await unlockSecret(path, await outerKey(options, true), nameOfKey(options));
+  const connection = connectReadOnly(path, createSealer(secret), now);
   try {
-    checkKey(connection, keyFile, false);
+    checkKey(connection, nameOfKey(options));
     return knownLedger(connection);
   } catch (error) {
     connection.close();

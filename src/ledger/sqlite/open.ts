@@ -4,9 +4,9 @@ import { diskError } from '../../disk/disk-error.ts';
 import { RunError } from '../../errors.ts';
 import type { AcceptedSample, DecidingLedger, Ledger, OpenLedger, ReportLedger } from '../ledger.ts';
 import { lockLedger } from '../lock.ts';
+import type { ForeignKey } from '../outer-key.ts';
 import { isThere } from '../place.ts';
 import { createSealer } from '../seal.ts';
-import { loadSecret } from '../secret.ts';
 import { bindTarget } from './binding.ts';
 import { checkHealth, checkKey } from './checks.ts';
 import { type Connection, connect, connectReadOnly, ensureFolder } from './connection.ts';
@@ -15,10 +15,13 @@ import { decidingLedger } from './dismiss.ts';
 import { intakeLedger } from './intake.ts';
 import { reportLedger } from './report.ts';
 import { retryingLedger } from './retry.ts';
+import { nameOfKey, outerKey, unlockSecret } from './slots.ts';
 
 export interface LedgerOptions {
   readonly path: string;
   readonly keyFile: string;
+  /** Where the key comes from instead of `keyFile`. */
+  readonly key?: ForeignKey | undefined;
   /** The user we act as, who must own the key; see `readOwnFile`. */
   readonly uid?: number | undefined;
   /** How long after the last send of a batch the target is first asked about it, in milliseconds. */
@@ -41,15 +44,15 @@ interface RunOptions extends LedgerOptions {
 
 /** Opens for a run: takes the lock (LEDGER_BUSY at once when another run has it) and brings the shape up to date. */
 export async function openLedger(options: RunOptions): Promise<OpenLedger> {
-  const { path, keyFile, uid, now } = options;
-  const existed = isThere(path);
-  const secret = await loadSecret(keyFile, existed, uid);
+  const { path, now } = options;
+  const outer = await outerKey(options, isThere(path));
   ensureFolder(path);
   const unlock = lockLedger(path);
   let connection: Connection | undefined;
   try {
+    const { secret, slots } = await unlockSecret(path, outer, nameOfKey(options));
     connection = connect(path, createSealer(secret), now);
-    checkKey(connection, keyFile, true);
+    checkKey(connection, nameOfKey(options), slots);
     checkHealth(connection);
     const movedFrom = await bindTarget(connection, options.target, options.prove);
     const ledger = ledgerOver(connection, options);
@@ -86,14 +89,15 @@ export function ledgerOver(
 
 /** Opens for what a person decides, which takes the lock as a run does, and asks no server. LEDGER_MISSING when nothing was ever imported. */
 export async function openLedgerForDeciding(options: Omit<LedgerOptions, 'doubtWaitMs'>): Promise<DecidingLedger> {
-  const { path, keyFile, uid, now, user } = options;
+  const { path, now, user } = options;
   if (!isThere(path)) throw new RunError('LEDGER_MISSING', { path });
-  const secret = await loadSecret(keyFile, true, uid);
+  const outer = await outerKey(options, true);
   const unlock = lockLedger(path);
   let connection: Connection | undefined;
   try {
+    const { secret } = await unlockSecret(path, outer, nameOfKey(options));
     connection = connect(path, createSealer(secret), now);
-    checkKey(connection, keyFile, false);
+    checkKey(connection, nameOfKey(options));
     checkHealth(connection);
     const ledger = decidingLedger(connection, user ?? '');
     return {
@@ -112,12 +116,12 @@ export async function openLedgerForDeciding(options: Omit<LedgerOptions, 'doubtW
 
 /** Opens for reports beside a run. LEDGER_MISSING when nothing was ever imported. */
 export async function openLedgerForReading(options: Omit<LedgerOptions, 'doubtWaitMs'>): Promise<ReportLedger> {
-  const { path, keyFile, uid, now } = options;
+  const { path, now } = options;
   if (!isThere(path)) throw new RunError('LEDGER_MISSING', { path });
-  const secret = await loadSecret(keyFile, true, uid);
+  const { secret } = await unlockSecret(path, await outerKey(options, true), nameOfKey(options));
   const connection = connectReadOnly(path, createSealer(secret), now);
   try {
-    checkKey(connection, keyFile, false);
+    checkKey(connection, nameOfKey(options));
   } catch (error) {
     connection.close();
     throw diskError(error, path);
