@@ -4,13 +4,20 @@ import type { DeliveryOptions, TargetOptions } from '../config/schema.ts';
 import { readSecret } from '../config/secrets.ts';
 import { readOwnFileSync } from '../disk/own-file.ts';
 import { RunError, systemCode } from '../errors.ts';
+import type { RunEvent } from '../report/events.ts';
 import { addressOf, isInTheClear, isThisComputer } from '../target/address.ts';
 import { jsonTarget } from '../target/json.ts';
 import type { Target } from '../target/target.ts';
 import type { Context } from './context.ts';
 
 /** `path` is where its options stand in the configuration, for messages. @throws RunError of a setting that cannot be followed. */
-export function wireServer(options: TargetOptions, path: string, context: Context, delivery: DeliveryOptions): Target {
+export function wireServer(
+  options: TargetOptions,
+  path: string,
+  context: Context,
+  delivery: DeliveryOptions,
+  report: (event: RunEvent) => void,
+): Target {
   if (options.type !== 'json') throw new RunError('TARGET_UNSUPPORTED', { type: options.type });
   // Under cron nobody reads a warning, and what has been sent in the clear cannot be taken back.
   if (isInTheClear(options.url) && !options.allowHttp) throw new RunError('TARGET_PLAIN', { target: addressOf(options.url) });
@@ -24,6 +31,7 @@ export function wireServer(options: TargetOptions, path: string, context: Contex
     timeoutMs: delivery.timeout,
     idempotency: { header: options.idempotencyHeader.name, quoted: options.idempotencyHeader.quoted },
     clock: context.clock,
+    heardDate: clockWatch(context.clock, report),
     ...(ca === undefined ? {} : { ca }),
     ...(proxyEnv === undefined ? {} : { proxyEnv }),
     authorization: async () => {
@@ -33,6 +41,20 @@ export function wireServer(options: TargetOptions, path: string, context: Contex
       return `Basic ${Buffer.from(`${options.auth.username ?? ''}:${secret}`).toString('base64')}`;
     },
   });
+}
+
+/** Zones, and pages that were kept, make less of a difference; a day more makes doses of tomorrow, or of never. */
+const CONTRADICTION_MS = 24 * 3_600_000;
+
+/** Says once that a server's clock contradicts ours. Which is right is not known; nothing is changed by it. */
+function clockWatch({ now }: Pick<Context['clock'], 'now'>, report: (event: RunEvent) => void): (server: number) => void {
+  let told = false;
+  return (server) => {
+    const here = now();
+    if (told || Math.abs(here - server) < CONTRADICTION_MS) return;
+    told = true;
+    report({ event: 'clock', here, server });
+  };
 }
 
 /** @throws RunError CERTIFICATE_FILE where there is no file, or none with a certificate in it: Node would ignore it without a word. */

@@ -31,12 +31,12 @@ export interface TargetPlan {
 }
 
 /** Plans for the target that the configuration chooses; TARGET_MISSING when it chooses none. The time window begins with it. */
-export function planTarget({ config }: Setup, context: Context): TargetPlan {
+export function planTarget({ config, reporter }: Setup, context: Context): TargetPlan {
   const { options, target } = config;
   if (!target) throw new RunError('TARGET_MISSING');
   const windowLeft = windowOf(options.delivery.window, context.clock);
   if (target.kind === 'sandbox') return planSandbox(options.state, context, options.delivery, windowLeft);
-  const server = wireServer(target.options, target.path, context, options.delivery);
+  const server = wireServer(target.options, target.path, context, options.delivery, (event) => reporter.report(event));
   return { identity: server.identity, delivery: settingsOf(options.delivery, windowLeft), open: async () => server };
 }
 

@@ -101,6 +101,8 @@ export type RunEvent =
       readonly cause?: OutageCause;
       readonly status?: number;
     }
+  /** The clock of this computer and the server's contradict each other by more than a day; once a run. Epoch milliseconds. */
+  | { readonly event: 'clock'; readonly here: number; readonly server: number }
   /** The user or the time window asked to stop; the batch in flight is being finished. */
   | { readonly event: 'stopping'; readonly why: 'SIGINT' | 'SIGTERM' | 'window' }
   /** What a person has said of so many headings is remembered in the file at `path`, or could not be (a RunError code). */

@@ -55,6 +55,8 @@ export function jsonEvent(event: RunEvent, rows: boolean): Readonly<Record<strin
         ...(status === undefined ? {} : { status }),
       };
     }
+    case 'clock':
+      return { event: 'clock', here: iso(event.here), server: iso(event.server) };
     case 'correction-sheet':
       return { event: 'correction-sheet', path: event.path, rows: event.rows };
     case 'untouched':

@@ -1,5 +1,6 @@
 /** What a terminal shows for good: lines that stay above whatever moves. Coloured, and no wider than the screen. */
 import { oneLine } from '../printable.ts';
+import { stamp } from '../text/numbers.ts';
 import type { RunEvent, SummaryEvent } from './events.ts';
 import { runErrorLines } from './failure.ts';
 import { columnsOf, type ReporterOptions, type Style, styler } from './output.ts';
@@ -67,6 +68,8 @@ export function stayingLines(event: RunEvent, before: Before, options: ReporterO
       return before.progress?.down
         ? []
         : fitted('yellow', `${clock()} ${delivering.down(outage(event, messages, now(), timeZone))}`);
+    case 'clock':
+      return fitted('yellow', delivering.clock(stamp(event.here, timeZone), stamp(event.server, timeZone)));
     case 'stopping':
       return fitted('yellow', delivering.stopping(event.why, before.progress !== undefined));
     case 'untouched':

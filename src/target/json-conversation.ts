@@ -22,6 +22,8 @@ export interface ConversationOptions {
   /** This server's 503 certainly stored nothing (see response.ts). */
   readonly unavailableIsUnsent?: boolean;
   readonly clock: Pick<Clock, 'now'>;
+  /** Told of what the clock of the server shows (`Date`, epoch ms), with each answer in the form of the API. */
+  readonly heardDate?: (server: number) => void;
 }
 
 /** This server's 503 certainly stored nothing. In doubt unless declared: a proxy answers 503 as well when the server behind it dies with the request. */
@@ -46,7 +48,13 @@ export function conversation(client: HttpClient, options: ConversationOptions): 
       const pass = authorization === undefined ? {} : { authorization };
       const headers = { 'content-type': 'application/json', accept: 'application/json', ...pass, ...extra };
       const exchange = await client.exchange({ method: 'POST', url, headers, body, signal, repeatable: true });
-      if (exchange.kind === 'response') return classify(exchange, { now: options.clock.now(), rules });
+      if (exchange.kind === 'response') {
+        const answer = classify(exchange, { now: options.clock.now(), rules });
+        // A page of whoever stands in front may be old.
+        const date = Date.parse(exchange.headers.date ?? '');
+        if (answer.kind === 'json' && !Number.isNaN(date)) options.heardDate?.(date);
+        return answer;
+      }
       return { kind: 'outage', cause: exchange.cause, reachedServer: exchange.reachedServer };
     };
     const pass = await passes.current().catch(unfetched);

@@ -116,6 +116,8 @@ export const en = {
       ];
       return `Asked the server for ${count(asked, 'record')} in doubt: ${parts.join(', ')}`;
     },
+    clock: (here, server) =>
+      `The clock of this computer shows ${here}, that of the server ${server}. One of them is wrong, and days in the future are judged by this one: set it, then import the file again.`,
     stopping: (why, sending) =>
       why === 'window'
         ? 'The time window ends: the batch in flight is being finished.'

@@ -110,6 +110,8 @@ export const id = {
       ];
       return `${n(asked)} catatan yang belum pasti ditanyakan ke server: ${parts.join(', ')}`;
     },
+    clock: (here, server) =>
+      `Jam komputer ini menunjukkan ${here}, jam server ${server}. Salah satunya keliru, dan tanggal di masa depan dinilai menurut jam ini: betulkan, lalu impor lagi berkasnya.`,
     stopping: (why, sending) =>
       why === 'window'
         ? 'Batas waktu tercapai: kiriman yang sedang berjalan diselesaikan dulu.'

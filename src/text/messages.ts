@@ -83,6 +83,8 @@ export interface Messages {
     downShort(outage: Outage): string;
     up(away: number | undefined): string;
     doubts(asked: number, there: number, absent: number, unknown: number): string;
+    /** The two clocks, as date and time. */
+    clock(here: string, server: string): string;
     stopping(why: 'SIGINT' | 'SIGTERM' | 'window', sending: boolean): string;
     correctionSheet(path: string, rows: number): string;
     /** A correction sheet that nobody has changed is passed over. */

@@ -52,6 +52,7 @@ const CONTRACT = z.discriminatedUnion('event', [
     cause: z.string().optional(),
     status: count.optional(),
   }),
+  z.strictObject({ event: z.literal('clock'), here: time, server: time }),
   z.strictObject({ event: z.literal('correction-sheet'), path: z.string(), rows: count }),
   z.strictObject({ event: z.literal('untouched'), file: z.string() }),
   z.strictObject({ event: z.literal('failed'), code: z.string(), exitCode: count, file: z.string().optional() }),
