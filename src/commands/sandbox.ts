@@ -43,7 +43,7 @@ export async function sandbox(options: SandboxOptions, context: Context): Promis
     const { sandbox: say } = messages;
     if (json)
       writeLines(context.out, [
-        jsonLine({ url: server.url, page: server.window('/'), effects: server.window('/admin/effects'), weather, seed }),
+        jsonLine({ url: server.url, page: server.window('/'), effects: `${server.url}/admin/effects`, weather, seed }),
       ]);
     else writeFitted(context.out, [say.ready(server.window('/'), weather), say.howTo(server.url), say.stop]);
     await new Promise<void>((stopped) => {

@@ -121,7 +121,7 @@ for (const button of document.querySelectorAll('.ranges button')) button.onclick
   draw();
 };
 put('send', 'vax-upload import ' + words.file + ' --to ' + location.origin + '/v1');
-put('list', 'curl "' + location.origin + '/admin/effects?token=' + new URLSearchParams(location.search).get('token') + '"');
+put('list', 'curl "' + location.origin + '/admin/effects"');
 for (const button of document.querySelectorAll('.command button')) button.onclick = async () => {
   await navigator.clipboard.writeText(button.parentElement.querySelector('code').textContent);
   button.textContent = words.copied;

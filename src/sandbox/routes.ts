@@ -18,12 +18,12 @@ export async function route(api: Api, admin: Admin, request: IncomingMessage, re
   const window = windowOf(path);
   if (!window) return sendReply(response, problemReply('not-found'));
   if (request.method !== 'GET') return sendReply(response, wrongMethod('GET'));
+  // Keys and counts say nothing of a person, and anyone may check from outside what was promised.
+  if (window === 'effects') return sendEffects(admin, response);
   if (!hasToken(query, admin.token)) return sendReply(response, problemReply('token-missing'));
   switch (window) {
     case 'page':
       return sendReply(response, page(new URLSearchParams(query).get('lang') ?? request.headers['accept-language'], admin.token));
-    case 'effects':
-      return sendEffects(admin, response);
     case 'weather':
       return sendReply(response, jsonReply(weatherReport(admin)));
     case 'events':

@@ -41,7 +41,7 @@ export interface SandboxOptions {
 export interface Sandbox {
   /** `http://127.0.0.1:PORT`: the base of the API. */
   readonly url: string;
-  /** The address of a window (`/`, `/admin/effects` …), with the token that opens it. */
+  /** The address of a window (`/`, `/admin/weather` …), with the token that opens it. */
   window(path: string): string;
   weather(): Weather;
   /** Every stored effect in order of arrival; `/admin/effects` in process. */
