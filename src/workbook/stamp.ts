@@ -3,6 +3,7 @@
  * since. It stands in the comment of the zip (APPNOTE 4.4.26), where office programs neither look nor keep it: a sheet that was saved again has none.
  */
 import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { Transform, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -55,7 +56,8 @@ function stamping(made: string): Transform {
 
 /** What the correction sheet at a path was made of; undefined for any other file, and for one that was changed or saved again. */
 export async function stampOf(path: string): Promise<string | undefined> {
-  const file = await open(path, 'r').catch(() => undefined);
+  // Without O_NONBLOCK a pipe that nobody writes to would make us wait for ever.
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(() => undefined);
   try {
     return file && (await stampIn(file));
   } catch {

@@ -13,6 +13,13 @@ async function newServer(): Promise<FakeServer> {
   return server;
 }
 
+/** One that has never heard of vaccinations. */
+async function strangerServer(): Promise<FakeServer> {
+  const server = await newServer();
+  server.always({ do: 'answer', status: 404, as: 'page' });
+  return server;
+}
+
 const rows = people(30);
 async function desk() {
   const clerk = new Clerk();
@@ -36,7 +43,7 @@ function copyOf(server: FakeServer, change: (id: string) => string = (id) => id)
 describe('before anything was accepted another address is taken', () => {
   it.each([
     ['nobody listens there', async () => 'http://127.0.0.1:9/v1'],
-    ['something else answers there', async () => (await newServer()).url.replace('/v1', '/v2/salah')],
+    ['something else answers there', async () => (await strangerServer()).url],
   ])('%s', async (_, wrong) => {
     const { clerk, server } = await desk();
     const first = await clerk.runs('import', 'a.csv', '--to', await wrong(), '--max-duration', '1s', '--json');
