@@ -1,5 +1,6 @@
 /** What correction sheets are called when nobody says it. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { FileIdentity } from '../ledger/ledger.ts';
 import { stamp } from '../text/numbers.ts';
@@ -22,10 +23,14 @@ export function freePathFor({ name }: FileIdentity, folder: string, { clock, env
   }
 }
 
-/** The correction sheet of this file in this folder that is made of the same, and that nobody has touched; undefined where there is none. */
+/**
+ * The correction sheet of this file in this folder that is made of the same, and that nobody has touched; undefined where there is none, and where the folder
+ * cannot be looked at: one sheet too many is no harm.
+ */
 export async function equalSheet({ name }: FileIdentity, folder: string, made: string): Promise<string | undefined> {
   const begin = `perbaikan-${stemOf(name)}-`;
-  const names = existsSync(folder) ? readdirSync(folder).filter((each) => each.startsWith(begin) && each.endsWith('.xlsx')) : [];
+  const there = await readdir(folder).catch(() => []);
+  const names = there.filter((each) => each.startsWith(begin) && each.endsWith('.xlsx'));
   for (const each of names.toSorted()) if ((await stampOf(join(folder, each))) === made) return join(folder, each);
   return undefined;
 }
