@@ -12,7 +12,10 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PARTS = ['package.json', 'src', 'test/simulation', 'test/support/consignments.ts'];
 
 /** The first of `seeds` seeds that finds the mutation, with what it found; undefined when none does. */
-export async function firstFind({ changes }: Mutation, seeds: number): Promise<{ seed: number; found: string } | undefined> {
+export async function firstFind(
+  { changes, firstSeed = 1 }: Mutation,
+  seeds: number,
+): Promise<{ seed: number; found: string } | undefined> {
   const copy = await mkdtemp(join(tmpdir(), 'vax-upload-mutant-'));
   try {
     for (const part of PARTS) await cp(join(ROOT, part), join(copy, part), { recursive: true });
@@ -26,7 +29,7 @@ export async function firstFind({ changes }: Mutation, seeds: number): Promise<{
     }
     const { stdout } = await promisify(execFile)(process.execPath, [
       join(copy, 'test/simulation/main.ts'),
-      ...['--first', '--seeds', String(seeds)],
+      ...['--first', '--from', String(firstSeed), '--seeds', String(seeds)],
     ]);
     const said = /^SEED=(\d+): (.*)$/m.exec(stdout);
     return said ? { seed: Number(said[1]), found: said[2] ?? '' } : undefined;

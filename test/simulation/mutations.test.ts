@@ -1,4 +1,4 @@
-/** The simulation finds delivery broken on purpose: each mutation within the 500 seeds that every test run tries. */
+/** The simulation finds delivery broken on purpose: each mutation within 500 seeds. */
 import { describe, expect, it } from 'vitest';
 import { firstFind } from './mutant.ts';
 import { MUTATIONS } from './mutations.ts';

@@ -6,6 +6,8 @@
 export interface Mutation {
   /** What the broken program does. */
   readonly name: string;
+  /** Where it is so rare that the first 500 seeds have no case of it: the seed to begin with. */
+  readonly firstSeed?: number;
   readonly changes: readonly { readonly file: string; readonly from: string; readonly to: string }[];
 }
 
@@ -39,6 +41,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'takes a lost connection to a resend for unsent',
+    firstSeed: 501,
     changes: [{ file: judge, from: 'again || answer.reachedServer ?', to: 'answer.reachedServer ?' }],
   },
   {
@@ -122,6 +125,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'takes an answer to one sending for the end of all of them',
+    firstSeed: 881,
     changes: [
       {
         file: ledger,
@@ -131,17 +135,10 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
   },
   {
-    name: 'takes a refusal in an outage for a verdict on the last record',
-    changes: [{ file: blame, from: 'nothingElse && !inTrouble ?', to: 'nothingElse ?' }],
-  },
-  {
     name: 'buries a good record for outages',
     changes: [
-      {
-        file: blame,
-        from: 'return nothingElse ? { batch: 1, record: isOwn ? 1 : 0, answered } : { batch: 0, record: 0, answered };',
-        to: 'return { batch: 4, record: 4, answered };',
-      },
+      { file: blame, from: 'const batch = isGoodWeather ? 2 : nothingElse ? 1 : 0;', to: 'const batch = 4;' },
+      { file: blame, from: 'const record = isGoodWeather ? 2 : nothingElse && isOwn ? 1 : 0;', to: 'const record = 4;' },
     ],
   },
   {
