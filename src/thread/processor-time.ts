@@ -11,15 +11,14 @@ const IDLE_LOOKS = 2400;
 
 /** Calls `over` once, when the thread has used `mostMs` milliseconds from now on, or nothing for ten minutes. Returns what ends the watch. */
 export function watchProcessor(worker: Worker, mostMs: number, over: () => void): () => void {
-  let before: number | undefined;
+  const before = usedBy(worker);
   let last = -1;
   let idle = 0;
   const timer = setInterval(async () => {
     const used = await usedBy(worker);
-    before ??= used;
     idle = used > last ? 0 : idle + 1;
     last = used;
-    if (used - before <= mostMs && idle <= IDLE_LOOKS) return;
+    if (used - (await before) <= mostMs && idle <= IDLE_LOOKS) return;
     clearInterval(timer);
     over();
   }, LOOK_EVERY_MS);
