@@ -2,7 +2,7 @@
 import type { DateOrder } from './date-writing.ts';
 import { absent, clean, doubtful, type FieldReading, problem, wrong } from './field-reading.ts';
 import { isGarbled } from './garbled.ts';
-import { isFiller, noValueOf, withoutMarkBefore } from './no-value.ts';
+import { isFiller, isPlainText, noValueOf, withoutMarkBefore } from './no-value.ts';
 import type { Field, Severity } from './problems.ts';
 import type { Cell } from './source-row.ts';
 import { typedDate } from './typed-date.ts';
@@ -85,7 +85,8 @@ export function cellError(cell: Cell | undefined, field: Field, severity: Severi
   if (cell === undefined || cell === '') return undefined;
   if (typeof cell === 'string') {
     const first = cell.charCodeAt(0);
-    if (first >= 48 && first <= 57) return undefined;
+    // No word for nothing and no mark; of the errors only Calc's begin with a letter.
+    if ((first >= 48 && first <= 57) || (first !== 69 && isPlainText(cell))) return undefined;
     const text = cellText(cell);
     if (noValueOf(text) === 'ditto') return wrong('CELL_DITTO', field, { v: text });
     // Beyond E, and no blank before a '#'.
@@ -115,10 +116,12 @@ export function readText(
   const damaged = cellError(cell, field, severity);
   if (damaged) return damaged;
   const text = shownText(cell);
-  if (isBlank(text) || (field !== 'name' && isFiller(text))) return nothing;
+  const isPlain = isPlainText(text);
+  if (!isPlain && (isBlank(text) || (field !== 'name' && isFiller(text)))) return nothing;
   // Excel has made a day of a text such as 1/2; a batch says so itself.
   const isDay = typeof cell === 'object' && cell.kind === 'date' && field !== 'lot';
   if (isDay || isGarbled(text)) return wrong('CELL_GARBLED', field, { v: text }, severity);
+  if (isPlain) return clean(text);
   const value = withoutMarkBefore(text);
   if (value === text) return clean(text);
   return isBlank(value) ? nothing : doubtful(value, problem('CELL_CLEANED', field, 'warning'));
