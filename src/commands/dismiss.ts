@@ -4,7 +4,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { jsonLine } from '../printable.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
 import type { CommonOptions, Context } from './context.ts';
-import { setUp } from './setup.ts';
+import { withLedger } from './report.ts';
 import { wireDeciding } from './wire.ts';
 
 export interface DismissOptions extends CommonOptions {
@@ -16,27 +16,15 @@ export async function dismiss(file: string, line: string, options: DismissOption
   const number = Number(line);
   if (!Number.isSafeInteger(number) || number < 1)
     throw new RunError('VALUE_WRONG', { option: '<line>', given: line, expected: `vax-upload dismiss ${file} 17` });
-  const setup = await setUp(options, context);
-  try {
-    const ledger = await wireDeciding(setup, context);
-    try {
-      const { sheet } = options;
-      const came = await ledger.dismiss({ file, line: number, ...(sheet === undefined ? {} : { sheet }) });
-      if (came.kind === 'unknown') throw new RunError('ROW_UNKNOWN', { file, line: number });
-      if (came.kind === 'not-waiting') throw new RunError('ROW_NOT_WAITING', { file, line: number });
-      if (came.kind === 'sheets')
-        throw new RunError('ROW_IN_SHEETS', { file, line: number, sheets: came.sheets.join(', '), sheet: came.sheets[0] ?? '' });
-      if (setup.json) writeLines(context.out, [jsonLine({ file, line: number, rows: came.rows })]);
-      else if (!setup.quiet) writeFitted(context.out, [setup.messages.dismissed(file, number)]);
-      return EXIT.done;
-    } finally {
-      await ledger.close();
-    }
-  } catch (error) {
-    if (!(error instanceof RunError)) throw error;
-    setup.reporter.report({ event: 'failed', error });
-    return error.exitCode;
-  } finally {
-    setup.reporter.close();
-  }
+  return withLedger(wireDeciding, options, context, async (setup, ledger) => {
+    const { sheet } = options;
+    const came = await ledger.dismiss({ file, line: number, ...(sheet === undefined ? {} : { sheet }) });
+    if (came.kind === 'unknown') throw new RunError('ROW_UNKNOWN', { file, line: number });
+    if (came.kind === 'not-waiting') throw new RunError('ROW_NOT_WAITING', { file, line: number });
+    if (came.kind === 'sheets')
+      throw new RunError('ROW_IN_SHEETS', { file, line: number, sheets: came.sheets.join(', '), sheet: came.sheets[0] ?? '' });
+    if (setup.json) writeLines(context.out, [jsonLine({ file, line: number, rows: came.rows })]);
+    else if (!setup.quiet) writeFitted(context.out, [setup.messages.dismissed(file, number)]);
+    return EXIT.done;
+  });
 }

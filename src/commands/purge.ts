@@ -4,7 +4,7 @@ import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
 import type { CommonOptions, Context } from './context.ts';
-import { setUp } from './setup.ts';
+import { withLedger } from './report.ts';
 import { wireDeciding } from './wire.ts';
 
 export interface PurgeOptions extends CommonOptions {
@@ -16,22 +16,10 @@ export interface PurgeOptions extends CommonOptions {
 export async function purge(options: PurgeOptions, context: Context): Promise<ExitCode> {
   const age = parseDays(options.olderThan);
   if (age === undefined) throw new RunError('VALUE_WRONG', { option: '--older-than', given: options.olderThan, expected: '90d' });
-  const setup = await setUp(options, context);
-  try {
-    const ledger = await wireDeciding(setup, context);
-    try {
-      const { entries, rows } = await ledger.purge(context.clock.now() - age);
-      if (setup.json) writeLines(context.out, [JSON.stringify({ entries, rows })]);
-      else if (!setup.quiet) writeFitted(context.out, [setup.messages.purged(entries, rows)]);
-      return EXIT.done;
-    } finally {
-      await ledger.close();
-    }
-  } catch (error) {
-    if (!(error instanceof RunError)) throw error;
-    setup.reporter.report({ event: 'failed', error });
-    return error.exitCode;
-  } finally {
-    setup.reporter.close();
-  }
+  return withLedger(wireDeciding, options, context, async (setup, ledger) => {
+    const { entries, rows } = await ledger.purge(context.clock.now() - age);
+    if (setup.json) writeLines(context.out, [JSON.stringify({ entries, rows })]);
+    else if (!setup.quiet) writeFitted(context.out, [setup.messages.purged(entries, rows)]);
+    return EXIT.done;
+  });
 }

@@ -16,11 +16,21 @@ export async function inReport(
   context: Context,
   work: (report: Report) => Promise<ExitCode>,
 ): Promise<ExitCode> {
+  return withLedger(wireReports, options, context, (setup, ledger) => work({ setup, ledger }));
+}
+
+/** The same around any ledger: `open` it, work, close it; errors of the run are told, and are the exit code. */
+export async function withLedger<L extends { close(): Promise<void> }>(
+  open: (setup: Setup, context: Context) => Promise<L>,
+  options: CommonOptions,
+  context: Context,
+  work: (setup: Setup, ledger: L) => Promise<ExitCode>,
+): Promise<ExitCode> {
   const setup = await setUp(options, context);
   try {
-    const ledger = await wireReports(setup, context);
+    const ledger = await open(setup, context);
     try {
-      return await work({ setup, ledger });
+      return await work(setup, ledger);
     } finally {
       await ledger.close();
     }
