@@ -3,8 +3,8 @@
  * program's own fingerprint; a thief with many cores divides. Figures stand in SECURITY.md.
  */
 import { randomBytes } from 'node:crypto';
-import { personFingerprint } from '../src/ledger/prepare.ts';
-import { createSealer } from '../src/ledger/seal.ts';
+import { personFingerprint } from '../src/ledger/sealed/prepare.ts';
+import { createSealer } from '../src/ledger/sealed/seal.ts';
 
 /** A kabupaten such as Kendal: its kecamatan, the days of a hundred years for two sexes, and the running numbers that are given out on one day. */
 const [DISTRICTS, DAYS, SEXES, NUMBERS] = [20, 36_525, 2, 1_000] as const;

@@ -7,8 +7,8 @@ import { isoDay } from '../fixtures/make/days.ts';
 import { inventPeople } from '../fixtures/make/people.ts';
 import { type Dice, dice } from '../fixtures/make/random.ts';
 import { createRoll } from '../src/intake/roll.ts';
-import type { TakenReading } from '../src/ledger/prepare.ts';
-import { isConventionalBirthday, namesakeText } from '../src/record/namesakes.ts';
+import type { TakenReading } from '../src/ledger/sealed/prepare.ts';
+import { isConventionalBirthday, namesakeText } from '../src/record/fields/namesakes.ts';
 
 const DISTRICT = 800_000;
 const SHEETS = [100_000, DISTRICT];

@@ -1,6 +1,6 @@
 /** Invented people none of whom is held for standing near another: a benchmark of reading must not end in writing a correction sheet. */
 import { inventPeople, type Person } from '../fixtures/make/people.ts';
-import { namesakeText, nearNiks } from '../src/record/namesakes.ts';
+import { namesakeText, nearNiks } from '../src/record/fields/namesakes.ts';
 
 /** `count` of them. One in 40,000 of those who are invented is left out. */
 export function* inventStrangers(seed: number, count: number): Generator<Person, void, undefined> {

@@ -5,11 +5,11 @@
 import { userInfo } from 'node:os';
 import { isatty } from 'node:tty';
 import { CommanderError } from 'commander';
+import { buildProgram } from './cli/program.ts';
 import { random, systemClock } from './clock.ts';
-import type { Context } from './commands/context.ts';
 import { systemCode } from './errors.ts';
 import { EXIT, type ExitCode, mostSerious } from './exit-codes.ts';
-import { buildProgram } from './program.ts';
+import type { Context } from './run/context.ts';
 import { languageFlag, languageOf } from './text/language.ts';
 import { VERSION } from './version.ts';
 
@@ -147,7 +147,7 @@ async function main(): Promise<ExitCode> {
   } catch (error) {
     if (!(error instanceof CommanderError)) exitCode = await tellFailure(error);
     else if (error.exitCode !== 0) {
-      const { usageError } = await import('./usage.ts');
+      const { usageError } = await import('./cli/usage.ts');
       exitCode = await tellFailure(usageError(error, program.commands.find((command) => command.name() === argv[0])?.name()));
     }
   }

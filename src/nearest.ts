@@ -1,5 +1,5 @@
 /** "Did you mean …?": the candidate that a mistyped word most likely stands for. */
-import { typingMistakes } from './record/typing-mistakes.ts';
+import { typingMistakes } from './record/words/typing-mistakes.ts';
 
 /**
  * The candidate with the fewest typing mistakes against `word`, case aside; undefined when none is near: one mistake is forgiven for every

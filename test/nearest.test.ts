@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nearest } from '../src/nearest.ts';
-import { typingMistakes } from '../src/record/typing-mistakes.ts';
+import { typingMistakes } from '../src/record/words/typing-mistakes.ts';
 
 describe('what was meant', () => {
   const options = ['state', 'target', 'targets', 'language', 'batchSize', 'timeout'];

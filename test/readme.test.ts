@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { buildProgram } from '../src/cli/program.ts';
 import { EXIT } from '../src/exit-codes.ts';
-import { buildProgram } from '../src/program.ts';
-import { barLine } from '../src/report/bar-line.ts';
+import { barLine } from '../src/report/screen/bar-line.ts';
 import { messagesFor } from '../src/text/messages.ts';
 import { load } from './config/config-fixture.ts';
 import { blocks, chapter, headings, linesOf, README_CHAPTERS, READMES, REPOSITORY, readmeText } from './support/readme.ts';

@@ -593,8 +593,8 @@ describe('the codes of the validator', () => {
   });
 
   /** Tests that are made of rows: one for each cell a clerk may write, file that a program may save, or state that an entry may be in. */
-  const TABLES = ['record', 'record/profile', 'record/given', 'source', 'contract/ledger', 'intake'].flatMap((folder) =>
-    readdirSync(join(import.meta.dirname, folder))
+  const TABLES = ['record', 'source', 'contract/ledger', 'intake'].flatMap((folder) =>
+    readdirSync(join(import.meta.dirname, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts'))
       .map((name) => readFileSync(join(import.meta.dirname, folder, name), 'utf8'))
       .filter((text) => /\b(?:it|test|describe)\.each\b/.test(text)),

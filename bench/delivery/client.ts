@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { systemClock } from '../../src/clock.ts';
 import { deliver } from '../../src/delivery/deliver.ts';
-import { jsonTarget } from '../../src/target/json.ts';
+import { jsonTarget } from '../../src/target/json/json.ts';
 import type { Batch, Target } from '../../src/target/target.ts';
 import { filledLedger } from './filled-ledger.ts';
 import { inventBatches } from './load.ts';

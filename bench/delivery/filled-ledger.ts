@@ -1,8 +1,8 @@
 /** A ledger with invented records in it, through the same door as those of a sheet. */
 import { dirname, join } from 'node:path';
 import type { Ledger } from '../../src/ledger/ledger.ts';
-import { type PreparedReading, prepare } from '../../src/ledger/prepare.ts';
-import { createSealer } from '../../src/ledger/seal.ts';
+import { type PreparedReading, prepare } from '../../src/ledger/sealed/prepare.ts';
+import { createSealer } from '../../src/ledger/sealed/seal.ts';
 import { openLedger } from '../../src/ledger/sqlite/open.ts';
 import { inventRecords } from './load.ts';
 

@@ -1,17 +1,17 @@
 /** `check FILE…`: the whole of reading and judging, without a ledger and without a server. */
 import { RunError } from '../errors.ts';
+import type { SummaryEvent } from '../events.ts';
 import { EXIT, type ExitCode, mostSerious } from '../exit-codes.ts';
 import { type Checked, CutShort, checkInThread, rowsForPerson } from '../intake/check-files.ts';
 import { emptySummary } from '../report/empty-summary.ts';
-import type { SummaryEvent } from '../report/events.ts';
 import { addsUp } from '../report/summary.ts';
-import { settleColumns } from './columns.ts';
-import type { CommonOptions, Context, ReadingFlags } from './context.ts';
-import type { RowsToCorrect, Wanted } from './corrections.ts';
-import { problemTable } from './problem-table.ts';
-import { refuseTaken } from './refuse-taken.ts';
-import { type Setup, setUp } from './setup.ts';
-import { wireReading } from './wire-reading.ts';
+import { settleColumns } from '../run/columns.ts';
+import { wireReading } from '../run/compose-reading.ts';
+import type { CommonOptions, Context, ReadingFlags } from '../run/context.ts';
+import type { RowsToCorrect, Wanted } from '../run/corrections.ts';
+import { problemTable } from '../run/problem-table.ts';
+import { refuseTaken } from '../run/refuse-taken.ts';
+import { type Setup, setUp } from '../run/setup.ts';
 
 export interface CheckOptions extends CommonOptions, ReadingFlags {
   /** Workbook to write with the rows that need a person, or a folder for one of each file. */
@@ -122,7 +122,7 @@ async function writeRows(
 ): Promise<void> {
   try {
     // Loaded only when a sheet is to be written: marking workbooks is forty modules.
-    const { writeWanted } = await import('./corrections.ts');
+    const { writeWanted } = await import('../run/corrections.ts');
     await writeWanted(source, wanted, setup, context);
   } catch (error) {
     if (error instanceof CutShort) return;

@@ -4,8 +4,8 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { jsonLine } from '../printable.ts';
 import { lifeJson, lifeLines } from '../report/life.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
-import type { CommonOptions, Context } from './context.ts';
-import { inReport } from './report.ts';
+import type { CommonOptions, Context } from '../run/context.ts';
+import { inReport } from '../run/with-ledger.ts';
 
 export async function explain(file: string, line: string, options: CommonOptions, context: Context): Promise<ExitCode> {
   const number = Number(line);

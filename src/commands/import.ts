@@ -5,15 +5,15 @@ import { resolve } from 'node:path';
 import type { ExitCode } from '../exit-codes.ts';
 import { readInThread } from '../intake/in-thread.ts';
 import { takeInAll } from '../intake/take-in-all.ts';
-import { refuseOwnFile } from '../ledger/place.ts';
+import { refuseOwnFile } from '../ledger/sqlite/place.ts';
+import { settleColumns } from '../run/columns.ts';
+import { wireReading } from '../run/compose-reading.ts';
+import { conclude, waiting } from '../run/conclude.ts';
+import type { CommonOptions, Context, DeliveryFlags, ReadingFlags } from '../run/context.ts';
+import { inRun } from '../run/run.ts';
+import { send } from '../run/send.ts';
+import type { Setup } from '../run/setup.ts';
 import { stampOf } from '../workbook/stamp.ts';
-import { settleColumns } from './columns.ts';
-import { conclude, waiting } from './conclude.ts';
-import type { CommonOptions, Context, DeliveryFlags, ReadingFlags } from './context.ts';
-import { inRun } from './run.ts';
-import { send } from './send.ts';
-import type { Setup } from './setup.ts';
-import { wireReading } from './wire-reading.ts';
 
 export interface ImportOptions extends CommonOptions, ReadingFlags, DeliveryFlags {
   /** Read into the ledger and stop there; `resume` delivers. */

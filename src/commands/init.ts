@@ -9,12 +9,12 @@ import { RunError, systemCode } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { jsonLine } from '../printable.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
+import { configFile } from '../run/config-file.ts';
+import type { CommonOptions, Context } from '../run/context.ts';
+import { mappingTemplate } from '../run/mapping-template.ts';
 import { languageOf } from '../text/language.ts';
 import { MAPPING_FILE } from '../text/mapping-words.ts';
 import { CONFIG_FILE } from '../text/options.ts';
-import { configFile } from './config-file.ts';
-import type { CommonOptions, Context } from './context.ts';
-import { mappingTemplate } from './mapping-template.ts';
 
 const MAPPING = 'mapping.yaml';
 

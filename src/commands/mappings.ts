@@ -7,8 +7,8 @@ import { readMappings, writeMappings } from '../mappings/mappings-file.ts';
 import { jsonLine } from '../printable.ts';
 import { mappingsJson, mappingsLines } from '../report/mappings.ts';
 import { columnsOf, writeFitted, writeLines } from '../report/output.ts';
-import type { CommonOptions, Context } from './context.ts';
-import { type Setup, setUp } from './setup.ts';
+import type { CommonOptions, Context } from '../run/context.ts';
+import { type Setup, setUp } from '../run/setup.ts';
 
 const FORGET = 'forget';
 

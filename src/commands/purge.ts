@@ -3,9 +3,9 @@ import { parseDays } from '../config/values.ts';
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
-import type { CommonOptions, Context } from './context.ts';
-import { withLedger } from './report.ts';
-import { wireDeciding } from './wire.ts';
+import { wireDeciding } from '../run/compose.ts';
+import type { CommonOptions, Context } from '../run/context.ts';
+import { withLedger } from '../run/with-ledger.ts';
 
 export interface PurgeOptions extends CommonOptions {
   /** Whole days since the server's answer, `90d`. */

@@ -6,11 +6,12 @@ import { EXIT, type ExitCode, mostSerious } from '../exit-codes.ts';
 import { readFile } from '../intake/read-file.ts';
 import { takeInAll } from '../intake/take-in-all.ts';
 import type { KnownLedger } from '../ledger/known.ts';
-import { refuseOwnFile } from '../ledger/place.ts';
+import { refuseOwnFile } from '../ledger/sqlite/place.ts';
 import { jsonLine } from '../printable.ts';
 import { type AskEnd, createAsker } from '../reconcile/ask.ts';
 import { compare } from '../reconcile/compare.ts';
 import { createPaper, type Paper } from '../reconcile/paper.ts';
+import { writeReconciliation } from '../reconcile/reconciliation-sheet.ts';
 import { writeFitted } from '../report/output.ts';
 import {
   isComplete,
@@ -19,15 +20,14 @@ import {
   reconciliationEvents,
   reconciliationLines,
 } from '../report/reconciliation.ts';
+import { type SettledColumns, settleColumns } from '../run/columns.ts';
+import { planTarget, type TargetPlan, wireKnown } from '../run/compose.ts';
+import { wireReading } from '../run/compose-reading.ts';
+import type { CommonOptions, Context, ReadingFlags, WindowFlags } from '../run/context.ts';
+import { refuseInput } from '../run/refuse-taken.ts';
+import { repair } from '../run/repair.ts';
+import { type Setup, setUp } from '../run/setup.ts';
 import type { Target } from '../target/target.ts';
-import { writeReconciliation } from '../workbook/reconciliation-sheet.ts';
-import { type SettledColumns, settleColumns } from './columns.ts';
-import type { CommonOptions, Context, ReadingFlags, WindowFlags } from './context.ts';
-import { refuseInput } from './refuse-taken.ts';
-import { repair } from './repair.ts';
-import { type Setup, setUp } from './setup.ts';
-import { planTarget, type TargetPlan, wireKnown } from './wire.ts';
-import { wireReading } from './wire-reading.ts';
 
 export interface ReconcileOptions extends CommonOptions, ReadingFlags, WindowFlags {
   /** Workbook to write. */

@@ -1,13 +1,14 @@
 /** `rejects -o FILE`: everything the ledger knows that needs a person, as a workbook, or as one for each file. */
+
+import type { Reporter } from '../events.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { jsonLine } from '../printable.ts';
-import type { Reporter } from '../report/events.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
-import type { CommonOptions, Context } from './context.ts';
-import { rowsOfLedger, writeWanted } from './corrections.ts';
-import { refuseTaken } from './refuse-taken.ts';
-import { inReport } from './report.ts';
-import type { Setup } from './setup.ts';
+import type { CommonOptions, Context } from '../run/context.ts';
+import { rowsOfLedger, writeWanted } from '../run/corrections.ts';
+import { refuseTaken } from '../run/refuse-taken.ts';
+import type { Setup } from '../run/setup.ts';
+import { inReport } from '../run/with-ledger.ts';
 
 export interface RejectsOptions extends CommonOptions {
   readonly output: string;

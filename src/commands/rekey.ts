@@ -3,12 +3,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { isThere } from '../ledger/place.ts';
+import { isThere } from '../ledger/sqlite/place.ts';
 import { rekey as changeKey } from '../ledger/sqlite/rekey.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
-import type { CommonOptions, Context } from './context.ts';
-import { setUp } from './setup.ts';
-import { foreignKey, namedKey } from './wire-key.ts';
+import { foreignKey, namedKey } from '../run/compose-key.ts';
+import type { CommonOptions, Context } from '../run/context.ts';
+import { setUp } from '../run/setup.ts';
 
 export interface RekeyOptions extends CommonOptions {
   /** A command that prints the next key. */

@@ -3,10 +3,10 @@ import { RunError } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { newTally } from '../intake/take-in.ts';
 import type { ToRetry } from '../ledger/ledger.ts';
-import { conclude } from './conclude.ts';
-import type { CommonOptions, Context, DeliveryFlags } from './context.ts';
-import { inRun } from './run.ts';
-import { send } from './send.ts';
+import { conclude } from '../run/conclude.ts';
+import type { CommonOptions, Context, DeliveryFlags } from '../run/context.ts';
+import { inRun } from '../run/run.ts';
+import { send } from '../run/send.ts';
 
 export interface RetryOptions extends CommonOptions, DeliveryFlags {}
 

@@ -4,11 +4,11 @@ import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { jsonLine } from '../printable.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
+import type { CommonOptions, Context } from '../run/context.ts';
+import { setUp } from '../run/setup.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { TRAINING } from '../sandbox/training.ts';
 import { PRESETS, type Preset, seededRandom } from '../sandbox/weather.ts';
-import type { CommonOptions, Context } from './context.ts';
-import { setUp } from './setup.ts';
 
 export interface SandboxOptions extends CommonOptions {
   readonly port?: string;

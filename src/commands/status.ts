@@ -3,8 +3,8 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { jsonLine } from '../printable.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
 import { statusJson, statusLines } from '../report/status.ts';
-import type { CommonOptions, Context } from './context.ts';
-import { inReport } from './report.ts';
+import type { CommonOptions, Context } from '../run/context.ts';
+import { inReport } from '../run/with-ledger.ts';
 
 export function status(options: CommonOptions, context: Context): Promise<ExitCode> {
   return inReport(options, context, async ({ setup, ledger }) => {

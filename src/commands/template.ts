@@ -3,12 +3,12 @@ import { resolve } from 'node:path';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { jsonLine } from '../printable.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
+import { wireTemplate } from '../run/compose-reading.ts';
+import type { CommonOptions, Context } from '../run/context.ts';
+import { refuseOtherNames } from '../run/refuse-taken.ts';
+import { setUp } from '../run/setup.ts';
+import { writeTemplate } from '../template/write-template.ts';
 import { TEMPLATE_WORDS } from '../text/template-words.ts';
-import { writeTemplate } from '../workbook/template/write-template.ts';
-import type { CommonOptions, Context } from './context.ts';
-import { refuseOtherNames } from './refuse-taken.ts';
-import { setUp } from './setup.ts';
-import { wireTemplate } from './wire-reading.ts';
 
 /** Throws OUTPUT_EXISTS rather than write over anything, VALUE_WRONG for a name that Excel would not open, and the errors of disk and configuration. */
 export async function template(options: CommonOptions & { readonly output: string }, context: Context): Promise<ExitCode> {

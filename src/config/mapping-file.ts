@@ -30,9 +30,9 @@ import {
 import { readOwnFile } from '../disk/own-file.ts';
 import { RunError, systemCode } from '../errors.ts';
 import { nearest } from '../nearest.ts';
-import { foldLabel } from '../record/fold.ts';
 import type { Coding } from '../record/record.ts';
 import type { MappedVaccine, ReadingRules } from '../record/rules.ts';
+import { foldLabel } from '../record/words/fold.ts';
 
 /** What the file says; all of it empty without one. */
 export interface NameMapping extends Pick<ReadingRules, 'vaccineNames' | 'siteNames' | 'categoryNames' | 'writtenNames'> {

@@ -1,8 +1,8 @@
 /** The thread that reads rows as they are typed: no judgement, only text. */
 import { workerData } from 'node:worker_threads';
-import { withFar } from '../record/far-cells.ts';
-import { type MergedBelow, withMerged } from '../record/merged-cells.ts';
-import { cellAsText } from '../record/text-cell.ts';
+import { cellAsText } from '../record/fields/text-cell.ts';
+import { withFar } from '../record/sheet/far-cells.ts';
+import { type MergedBelow, withMerged } from '../record/sheet/merged-cells.ts';
 import { openSource } from '../source/open.ts';
 import { serve } from '../thread/thread-side.ts';
 import type { CellsData, FromCells } from './typed-rows.ts';

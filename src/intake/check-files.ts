@@ -1,10 +1,10 @@
 /** Files read and judged without a ledger, on a thread of its own (check-thread.ts). */
 import type { ErrorParams, RunErrorCode } from '../errors.ts';
+import type { RunEvent } from '../events.ts';
 import type { RowForPerson, RunOutcomes, SheetIdentity } from '../ledger/ledger.ts';
 import type { Problem } from '../record/problems.ts';
-import type { RunEvent } from '../report/events.ts';
 import { inThread } from '../thread/thread.ts';
-import type { FileToRead } from './messages.ts';
+import type { FileToRead } from './file-messages.ts';
 import type { RowsMessage } from './rows-to-correct.ts';
 import type { Tally } from './take-in.ts';
 

@@ -1,11 +1,11 @@
-/** Why a header could not be taken, with the very words to type if it should be; nothing that may be somebody's (record/shown-heading.ts). Pure. */
+/** Why a header could not be taken, with the very words to type if it should be; nothing that may be somebody's (record/header/shown-heading.ts). Pure. */
 import { RunError } from '../errors.ts';
-import { columnName, wholeColumn } from '../record/column-name.ts';
-import type { HeaderForm, HeaderSearch } from '../record/columns.ts';
-import { squash } from '../record/heading-words.ts';
-import { mapFlag, mapFlags } from '../record/map-flags.ts';
+import { columnName, wholeColumn } from '../record/header/column-name.ts';
+import type { HeaderForm, HeaderSearch } from '../record/header/columns.ts';
+import { squash } from '../record/header/heading-words.ts';
+import { mapFlag, mapFlags } from '../record/header/map-flags.ts';
+import { resemblesHeading, shownGuesses, shownIn } from '../record/header/shown-heading.ts';
 import type { Field } from '../record/problems.ts';
-import { resemblesHeading, shownGuesses, shownIn } from '../record/shown-heading.ts';
 
 /** How the column of such a field is called where each dose has one. */
 const OF_EACH_DOSE: Readonly<Partial<Record<Field, string>>> = {

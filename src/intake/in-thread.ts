@@ -1,7 +1,7 @@
 /** Reads, judges and seals a file on a thread of its own (reader-thread.ts). */
-import type { PreparedReading } from '../ledger/prepare.ts';
+import type { PreparedReading } from '../ledger/sealed/prepare.ts';
 import { inThread } from '../thread/thread.ts';
-import type { FileMessage, FileToRead, ReadingsMessage } from './messages.ts';
+import type { FileMessage, FileToRead, ReadingsMessage } from './file-messages.ts';
 import { type Packed, unpack } from './pack.ts';
 
 export interface ReaderData {

@@ -3,10 +3,10 @@
  * row. The clerk says in them that a row is right as it stands by emptying the cell with our reasons, and that it is to be left alone by the word for it in that
  * cell; a sheet without that column says nothing of the kind.
  */
-import type { RowOrigin } from '../ledger/prepare.ts';
-import type { DateOrder } from '../record/date-writing.ts';
+import type { RowOrigin } from '../ledger/sealed/prepare.ts';
+import type { DateOrder } from '../record/dates/date-writing.ts';
+import { cellAsText, cellText } from '../record/fields/text-cell.ts';
 import type { Cell, SourceRow } from '../record/source-row.ts';
-import { cellAsText, cellText } from '../record/text-cell.ts';
 import { isDismissal, isOwnHeading, ownColumn, readOrigin } from '../text/correction-sheet.ts';
 
 /** How the rows below a header say it. */

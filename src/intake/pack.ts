@@ -3,7 +3,7 @@
  * more than reading the rows (docs/performance.md).
  */
 import { GIVEN_BYTES } from '../ledger/given-dose.ts';
-import type { PreparedReading, RowOrigin } from '../ledger/prepare.ts';
+import type { PreparedReading, RowOrigin } from '../ledger/sealed/prepare.ts';
 
 /** One message's readings. Strings are sparse: most rows have no problem. */
 export interface Packed {

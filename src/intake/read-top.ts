@@ -1,11 +1,11 @@
 /** The top of a sheet: as far as a header may stand. */
-import type { HeaderSearch } from '../record/columns.ts';
-import { dense } from '../record/far-cells.ts';
-import { findHeader, HEADER_SEARCH_ROWS } from '../record/header.ts';
+import type { HeaderSearch } from '../record/header/columns.ts';
+import { findHeader, HEADER_SEARCH_ROWS } from '../record/header/header.ts';
+import { dense } from '../record/sheet/far-cells.ts';
 import type { SourceRow } from '../record/source-row.ts';
 import { openSource } from '../source/open.ts';
 import type { Sheet } from '../source/source.ts';
-import type { FileToRead } from './messages.ts';
+import type { FileToRead } from './file-messages.ts';
 
 /** Rows that were read to find the header, and what comes after them. */
 export interface SheetTop {

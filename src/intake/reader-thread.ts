@@ -1,7 +1,7 @@
 /** The thread that reads for `import`: source, judgement and sealing, away from the thread that keeps the ledger. */
 import { workerData } from 'node:worker_threads';
-import { prepare } from '../ledger/prepare.ts';
-import { createSealer } from '../ledger/seal.ts';
+import { prepare } from '../ledger/sealed/prepare.ts';
+import { createSealer } from '../ledger/sealed/seal.ts';
 import { serve } from '../thread/thread-side.ts';
 import type { FromReader, ReaderData } from './in-thread.ts';
 import { buffersOf, pack } from './pack.ts';

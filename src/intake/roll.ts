@@ -9,12 +9,12 @@ import {
   strangerProblem,
 } from '../ledger/admission.ts';
 import type { Admission, FileIdentity, RunOutcomes } from '../ledger/ledger.ts';
-import type { TakenReading } from '../ledger/prepare.ts';
-import { areOutOfOrder, type GivenDose, pairWarnings } from '../record/dose-checks.ts';
-import { comparableName, namesAlike } from '../record/names.ts';
-import { areNear, isConventionalBirthday, MOST_NAMESAKES, nearNiks } from '../record/namesakes.ts';
+import type { TakenReading } from '../ledger/sealed/prepare.ts';
+import { comparableName, namesAlike } from '../record/fields/names.ts';
+import { areNear, isConventionalBirthday, MOST_NAMESAKES, nearNiks } from '../record/fields/namesakes.ts';
 import type { Problem } from '../record/problems.ts';
 import type { DoseRecord } from '../record/record.ts';
+import { areOutOfOrder, type GivenDose, pairWarnings } from '../record/row/dose-checks.ts';
 import { ALONE, type Beside, withReading } from './beside.ts';
 import { sameOrigin } from './same-origin.ts';
 import { createSeenTable, HELD, type Held } from './seen-table.ts';

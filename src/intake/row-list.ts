@@ -1,9 +1,10 @@
 /** Remembers what became of every reading, for those who want to be told of every row (`check --json`, `--rows`). */
+
+import type { RunEvent } from '../events.ts';
 import type { Admission } from '../ledger/ledger.ts';
-import type { TakenReading } from '../ledger/prepare.ts';
+import type { TakenReading } from '../ledger/sealed/prepare.ts';
 import type { Problem } from '../record/problems.ts';
 import type { Outcome } from '../record/record.ts';
-import type { RunEvent } from '../report/events.ts';
 import type { Roll, RollAdmission } from './roll.ts';
 import type { Door } from './take-in.ts';
 

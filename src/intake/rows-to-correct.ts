@@ -5,8 +5,8 @@
 import { resolve } from 'node:path';
 import { RunError } from '../errors.ts';
 import type { FileIdentity, RowForPerson, SheetIdentity } from '../ledger/ledger.ts';
-import type { TakenReading } from '../ledger/prepare.ts';
-import type { FileToRead } from './messages.ts';
+import type { TakenReading } from '../ledger/sealed/prepare.ts';
+import type { FileToRead } from './file-messages.ts';
 import { readFile } from './read-file.ts';
 import type { Roll } from './roll.ts';
 

@@ -2,10 +2,10 @@
  * What a row was held for although no cell of it says so: a title above it, its colour. A correction sheet shows neither the title nor the legend, so the row
  * stays held until the clerk empties the cell with our reasons.
  */
-import { problem } from '../record/field-reading.ts';
+import { problem } from '../record/fields/field-reading.ts';
 import { readRemark, speaksOf } from '../record/given/remark.ts';
-import type { RowReading } from '../record/read-row.ts';
 import type { Reading } from '../record/record.ts';
+import type { RowReading } from '../record/row/read-row.ts';
 import type { SourceRow } from '../record/source-row.ts';
 import { PROBLEM_TEXTS } from '../text/codes.ts';
 import { withoutOurNote } from '../text/correction-sheet.ts';

@@ -1,5 +1,5 @@
 /** Days and hashes as numbers, for the packed table of who was seen. */
-import { digitsAt } from '../record/calendar.ts';
+import { digitsAt } from '../record/dates/calendar.ts';
 import type { DoseRecord } from '../record/record.ts';
 
 /** A day as eight digits. */

@@ -1,7 +1,7 @@
 /** Rows with more cells than there are headings: a delimiter in a text without quotes has moved whatever stands behind it. */
-import type { RowOrigin } from '../ledger/prepare.ts';
+import type { RowOrigin } from '../ledger/sealed/prepare.ts';
+import { cellText } from '../record/fields/text-cell.ts';
 import type { SourceRow } from '../record/source-row.ts';
-import { cellText } from '../record/text-cell.ts';
 import type { Source } from '../source/source.ts';
 import { ownColumn } from '../text/correction-sheet.ts';
 

@@ -1,11 +1,11 @@
 /** A file through the door: what the reading says, in order, becomes files, sheets and admissions. */
 import { resolve } from 'node:path';
 import { RunError } from '../errors.ts';
+import type { RunEvent } from '../events.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Admission, FileIdentity, SheetIdentity } from '../ledger/ledger.ts';
 import type { Problem } from '../record/problems.ts';
-import type { RunEvent } from '../report/events.ts';
-import type { FileMessage, FileToRead, ReadingsMessage } from './messages.ts';
+import type { FileMessage, FileToRead, ReadingsMessage } from './file-messages.ts';
 import { refusal } from './refusal.ts';
 
 /** Where readings go: the ledger of `import`, the roll of `check`, the list of `reconcile`. IntakeLedger says what each call means. */

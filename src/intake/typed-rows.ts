@@ -1,6 +1,6 @@
 /** The text of rows that stand in a file, on a thread of its own (cells-thread.ts). */
-import type { DateOrder } from '../record/date-writing.ts';
-import type { MergedBelow } from '../record/merged-cells.ts';
+import type { DateOrder } from '../record/dates/date-writing.ts';
+import type { MergedBelow } from '../record/sheet/merged-cells.ts';
 import type { SourceLimits } from '../source/source.ts';
 import { inThread } from '../thread/thread.ts';
 

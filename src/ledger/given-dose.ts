@@ -3,8 +3,8 @@
  * compared with it. They are hidden under a secret of the person that is stored nowhere (prepare.ts): only who brings the identity number again can read them.
  */
 import { hash } from 'node:crypto';
-import { dayNumber, dayOfNumber } from '../record/calendar.ts';
-import type { GivenDose, KeptDose } from '../record/dose-checks.ts';
+import { dayNumber, dayOfNumber } from '../record/dates/calendar.ts';
+import type { GivenDose, KeptDose } from '../record/row/dose-checks.ts';
 
 /** What is kept, in bytes: four of the day, the others of the vaccine. */
 export const GIVEN_BYTES = 16;

@@ -5,12 +5,13 @@
  * Every method is one transaction, durable when its promise resolves (ledger/sqlite: WAL, synchronous=FULL); a file is one from `openFile` to `closeFile`. All methods return promises because a
  * ledger on a database server comes beside the SQLite one. Both must pass test/contract/ledger-contract.ts.
  */
-import type { Header } from '../record/columns.ts';
-import type { DateOrder } from '../record/date-writing.ts';
+
+import type { DateOrder } from '../record/dates/date-writing.ts';
+import type { Header } from '../record/header/columns.ts';
 import type { Problem } from '../record/problems.ts';
 import type { OriginalRow, Outcome, RecordKey } from '../record/record.ts';
 import type { Batch, Reason, Target, Verdict } from '../target/target.ts';
-import type { PreparedReading } from './prepare.ts';
+import type { PreparedReading } from './sealed/prepare.ts';
 import type { EntryState } from './states.ts';
 
 export type Counts = Readonly<Record<EntryState, number>>;
@@ -31,7 +32,7 @@ export interface SheetIdentity {
   /** The cells of the first line of a header that has two. */
   readonly above?: readonly string[];
   /**
-   * Where the fields stand, and the values from above the header: see record/columns.ts. Ledgers of the first version do not know the lines of the
+   * Where the fields stand, and the values from above the header: see record/header/columns.ts. Ledgers of the first version do not know the lines of the
    * header. `orders`: columns whose dates are written in another order than day first, where there are any.
    */
   readonly layout: Pick<Header, 'columns' | 'doses' | 'defaults'> &

@@ -1,8 +1,8 @@
 /** The cells of a row, made again from its record, for rows that were fine when they were read and were refused or contested later. */
-import { clerkDay, dayInWords } from '../record/calendar.ts';
-import type { DateOrder } from '../record/date-writing.ts';
+import { clerkDay, dayInWords } from '../record/dates/calendar.ts';
+import type { DateOrder } from '../record/dates/date-writing.ts';
+import { isDayFirstOrder } from '../record/dates/typed-date.ts';
 import type { DoseRecord } from '../record/record.ts';
-import { isDayFirstOrder } from '../record/typed-date.ts';
 import type { SheetIdentity } from './ledger.ts';
 
 /** Values stand in the columns the sheet had; `part` says which dose of a wide sheet it is. Other columns stay empty. */

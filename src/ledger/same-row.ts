@@ -1,5 +1,5 @@
 /** Whether a row is what an older one has become: pure judgement over what is known of both. */
-import { comparableName, namesAlike } from '../record/names.ts';
+import { comparableName, namesAlike } from '../record/fields/names.ts';
 import type { DoseRecord } from '../record/record.ts';
 
 /** What is known of a row: its record where it has one, its text where that is kept. */

@@ -4,7 +4,7 @@ import { diskError } from '../disk/disk-error.ts';
 import { readOwnFile } from '../disk/own-file.ts';
 import { writeFileWhole } from '../disk/write-file.ts';
 import { RunError, systemCode } from '../errors.ts';
-import { isMeaning, type Meaning } from '../record/form.ts';
+import { isMeaning, type Meaning } from '../record/header/form.ts';
 import { FIELDS } from '../record/problems.ts';
 import type { Mapping } from './mappings.ts';
 

@@ -1,11 +1,11 @@
 /** What was confirmed of headings, form by form, and is used silently the next time. Pure. */
-import type { HeaderForm } from '../record/columns.ts';
-import type { KnownForms, Meanings } from '../record/form.ts';
-import { countDigits } from '../record/heading-row.ts';
+import type { HeaderForm } from '../record/header/columns.ts';
+import type { KnownForms, Meanings } from '../record/header/form.ts';
+import { countDigits } from '../record/header/heading-row.ts';
 
 /** One form that is known. */
 export interface Mapping {
-  /** See record/form.ts. */
+  /** See record/header/form.ts. */
   readonly signature: string;
   /** The base name of the file in which it was confirmed, for people. */
   readonly file: string;

@@ -7,8 +7,8 @@ import { strangersAnswer } from '../delivery/deliver.ts';
 import type { DeliverySettings, StopSignals } from '../delivery/delivery.ts';
 import { afterTurnedAway, graceFor } from '../delivery/grace.ts';
 import { afterGood, afterOutage, allowance, patienceLeft, startPace } from '../delivery/pace.ts';
+import type { RunEvent } from '../events.ts';
 import type { RecordKey } from '../record/record.ts';
-import type { RunEvent } from '../report/events.ts';
 import type { Found, Outage, Stop, Target } from '../target/target.ts';
 
 export interface AskingParts {

@@ -5,7 +5,7 @@
 import { createRoll, type RollAdmission } from '../intake/roll.ts';
 import type { Door } from '../intake/take-in.ts';
 import type { RunOutcomes } from '../ledger/ledger.ts';
-import type { TakenReading } from '../ledger/prepare.ts';
+import type { TakenReading } from '../ledger/sealed/prepare.ts';
 import { recordKey, writeNaturalKey } from '../record/key.ts';
 import type { DoseRecord, RecordKey, RowRef } from '../record/record.ts';
 

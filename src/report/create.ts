@@ -1,5 +1,5 @@
 /** Which reporter a run gets. */
-import type { Reporter } from './events.ts';
+import type { Reporter } from '../events.ts';
 import { jsonReporter } from './json.ts';
 import type { ReporterOptions } from './output.ts';
 import { plainReporter } from './plain.ts';
@@ -32,7 +32,7 @@ export function chooseMode({ json, quiet, errIsTTY, TERM }: ModeWishes): ReportM
 export async function createReporter(options: ReporterOptions & { readonly mode: ReportMode }): Promise<Reporter> {
   switch (options.mode) {
     case 'terminal': {
-      const { terminalReporter } = await import('./terminal.ts');
+      const { terminalReporter } = await import('./screen/terminal.ts');
       return terminalReporter(options);
     }
     case 'plain':

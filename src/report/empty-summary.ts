@@ -1,7 +1,8 @@
 /** The summary of a run that ended before it read anything, so that the last line of `--json` is a summary in any case. Pure. */
+
+import type { OutcomeCounts, SummaryEvent } from '../events.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { OUTCOMES } from '../record/record.ts';
-import type { OutcomeCounts, SummaryEvent } from './events.ts';
 
 const COUNTED: readonly SummaryEvent['command'][] = ['import', 'resume', 'retry', 'check'];
 

@@ -1,9 +1,9 @@
 /** `--json`: one event a line on stdout, exactly as docs/json-output.md promises. Problems lose their parameters here. */
 
+import type { Reporter, RunEvent } from '../events.ts';
 import { jsonLine } from '../printable.ts';
 import type { Problem } from '../record/problems.ts';
 import { withoutSecrets } from '../text/parameters.ts';
-import type { Reporter, RunEvent } from './events.ts';
 import { type ReporterOptions, writeLines } from './output.ts';
 import { howOften, linesOf } from './sheet-lines.ts';
 

@@ -1,11 +1,11 @@
 /** What is remembered of columns, as a table and as JSON. Pure. */
 import type { Mapping } from '../mappings/mappings.ts';
 import { oneLine } from '../printable.ts';
-import { type Meaning, readMeaning } from '../record/form.ts';
+import { type Meaning, readMeaning } from '../record/header/form.ts';
 import type { Messages } from '../text/messages.ts';
 import { stamp } from '../text/numbers.ts';
-import { width } from './bar-line.ts';
-import { wrap } from './wrap.ts';
+import { width } from './screen/bar-line.ts';
+import { wrap } from './screen/wrap.ts';
 
 const LONGEST_HEADING = 40;
 /** Of a stamp: a form is confirmed once in years. */

@@ -1,14 +1,14 @@
 /** For cron and for files: one line, with date and time, for each thing that changes; nothing that moves. */
 
+import type { Reporter, RunEvent } from '../events.ts';
 import { oneLine } from '../printable.ts';
 import { stamp } from '../text/numbers.ts';
-import type { Reporter, RunEvent } from './events.ts';
 import { runErrorLines } from './failure.ts';
 import { type ReporterOptions, writeLines } from './output.ts';
-import { doubtsLines, follow, outage, type Progress, pace } from './progress.ts';
+import { doubtsLines, follow, outage, type Progress, pace } from './screen/progress.ts';
+import type { Before } from './screen/terminal-lines.ts';
 import { type ColumnsEvent, columnLines, noteLines, rememberedLine, rowLine } from './sheet-lines.ts';
 import { summaryLines } from './summary.ts';
-import type { Before } from './terminal-lines.ts';
 
 /** While the server is away or the queue is long, at most one sign of life in this time. */
 const HEARTBEAT_MS = 10 * 60_000;

@@ -1,5 +1,5 @@
 /** `-q`: says nothing unless something could not be carried out. Rows that were asked for are no talk but a result. */
-import type { Reporter } from './events.ts';
+import type { Reporter } from '../events.ts';
 import { runErrorLines } from './failure.ts';
 import { type ReporterOptions, writeFitted, writeLines } from './output.ts';
 import { rowLine } from './sheet-lines.ts';

@@ -1,11 +1,11 @@
 /** What was understood of a sheet and of a row, as lines of text. Pure; holds headings and headlines, never cell text. */
 
+import type { RunEvent } from '../events.ts';
 import { oneLine } from '../printable.ts';
-import { mapFlags } from '../record/map-flags.ts';
+import { mapFlags } from '../record/header/map-flags.ts';
 import { FIELDS, type Field, type Problem, type ProblemCode } from '../record/problems.ts';
 import { problemHeadline } from '../text/headline.ts';
 import type { Messages } from '../text/messages.ts';
-import type { RunEvent } from './events.ts';
 
 const LONGEST_HEADING = 40;
 

@@ -1,12 +1,13 @@
 /** The last word of a run: a table whose numbers add up before the reader's eyes, and what to do next. Pure. */
+
+import type { SummaryEvent } from '../events.ts';
 import { EXIT } from '../exit-codes.ts';
 import { oneLine } from '../printable.ts';
 import { OUTCOMES, type Outcome } from '../record/record.ts';
 import { problemHeadline } from '../text/headline.ts';
 import type { Messages } from '../text/messages.ts';
-import { width } from './bar-line.ts';
-import type { SummaryEvent } from './events.ts';
-import { NO_BREAK, wrap } from './wrap.ts';
+import { width } from './screen/bar-line.ts';
+import { NO_BREAK, wrap } from './screen/wrap.ts';
 
 /** What a line is for, so that a terminal can colour it. */
 export type LineRole =

@@ -1,5 +1,5 @@
 /** Several listeners to one run. */
-import type { Reporter } from './events.ts';
+import type { Reporter } from '../events.ts';
 
 /**
  * Hands every event to each reporter in turn. One that throws does not keep the news from the others, and above all does not

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Admin, sendEffects, sendNews, weatherReport } from './admin.ts';
 import { type Api, type ApiPath, serveApi } from './api.ts';
 import { hasToken, isForUs } from './door.ts';
-import { page } from './page.ts';
+import { page } from './page/page.ts';
 import { jsonReply, problemReply, type Reply, sendReply } from './reply.ts';
 
 /** Serves one request to its end. Only the API is under the weather; the page and the admin paths always answer. */

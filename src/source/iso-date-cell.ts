@@ -1,5 +1,5 @@
 /** Dates that a file writes in letters, as OpenDocument and the XML of Excel 2003 do. */
-import { isValidDay } from '../record/calendar.ts';
+import { isValidDay } from '../record/dates/calendar.ts';
 import type { Cell, HiddenPart } from '../record/source-row.ts';
 
 /** Day 0 of LibreOffice and of Excel: a date cell that holds one of them holds a time of day, or a link to an empty cell. */

@@ -6,7 +6,7 @@ import { compoundKind, zipKind } from './container-kind.ts';
 import { openCsv } from './csv.ts';
 import { headOf, type OpenFile, pieces, stampOf } from './file-bytes.ts';
 import { headKind } from './file-kind.ts';
-import type { OtherFormat } from './other/messages.ts';
+import type { OtherFormat } from './other/answers.ts';
 import { DEFAULT_LIMITS, type Source, type SourceLimits } from './source.ts';
 
 /** Enough to tell every format, and for the share of control characters to mean something. */

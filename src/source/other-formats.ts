@@ -6,8 +6,8 @@ import { RunError } from '../errors.ts';
 import type { SourceRow } from '../record/source-row.ts';
 import { zipParts } from './container-kind.ts';
 import { assertUnchanged, type OpenFile, pieces } from './file-bytes.ts';
+import type { OtherFormat } from './other/answers.ts';
 import { type Desk, OTHER_LIMITS, type OtherLimits, startDesk } from './other/desk.ts';
-import type { OtherFormat } from './other/messages.ts';
 import type { Sheet, Source, SourceLimits } from './source.ts';
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Every sentence the program says to a person. en.ts and id.ts must each have all of them, or they do not compile.
+ * Every sentence the program says to a person. en/sentences.ts and id/sentences.ts must each have all of them, or they do not compile.
  * Sentences take numbers and names, never cell text. Times of day come as text that `clock` has made, because the
  * reader's time zone is known only to who prints.
  */
@@ -8,9 +8,9 @@ import type { Field, Severity } from '../record/problems.ts';
 import type { Outcome } from '../record/record.ts';
 import type { OutageCause } from '../target/target.ts';
 import type { ColumnWords } from './column-words.ts';
-import { en } from './en.ts';
+import { en } from './en/sentences.ts';
 import type { ExplainWords } from './explain-words.ts';
-import { id } from './id.ts';
+import { id } from './id/sentences.ts';
 import type { Language } from './language.ts';
 import type { NextStep } from './next-step.ts';
 import type { Figures } from './numbers.ts';

@@ -1,8 +1,8 @@
-/** The words of the blank workbook that `template` writes. Headings are spellings that the reader knows (record/synonyms.ts). */
+/** The words of the blank workbook that `template` writes. Headings are spellings that the reader knows (record/header/synonyms.ts). */
 import type { Field } from '../record/problems.ts';
+import { templateEn } from './en/template.ts';
+import { templateId } from './id/template.ts';
 import type { Language } from './language.ts';
-import { templateEn } from './template-en.ts';
-import { templateId } from './template-id.ts';
 
 /** The fields that have a column, in the order of the columns. */
 export const TEMPLATE_FIELDS = [
@@ -38,7 +38,7 @@ export interface ColumnWords {
 export interface TemplateWords {
   /** Names of the sheets. */
   readonly sheets: { readonly data: string; readonly guide: string; readonly lists: string };
-  /** Begins the name and the NIK of the example row: by it a reader knows the row (record/skip-row.ts). */
+  /** Begins the name and the NIK of the example row: by it a reader knows the row (record/row/skip-row.ts). */
   readonly exampleMark: string;
   readonly columns: Readonly<Record<TemplateField, ColumnWords>>;
   /** Instead of those in `columns`: where sites or categories are listed, and in a programme without boosters. */

@@ -4,9 +4,9 @@
  */
 import { cpSync, readdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Context } from '../../src/commands/context.ts';
-import { rowsOfLedger, writeBesideFiles, writeWanted } from '../../src/commands/corrections.ts';
-import type { Setup } from '../../src/commands/setup.ts';
+import type { Context } from '../../src/run/context.ts';
+import { rowsOfLedger, writeBesideFiles, writeWanted } from '../../src/run/corrections.ts';
+import type { Setup } from '../../src/run/setup.ts';
 import { hasCalc } from '../support/calc.ts';
 import {
   Calc,

@@ -3,8 +3,8 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type Slot, unwrapWith } from '../../src/ledger/outer-key.ts';
-import { createSealer } from '../../src/ledger/seal.ts';
+import { type Slot, unwrapWith } from '../../src/ledger/sealed/outer-key.ts';
+import { createSealer } from '../../src/ledger/sealed/seal.ts';
 import { receiptOf } from '../../src/ledger/sqlite/server-words.ts';
 import { ENTRY_STATES, type EntryState } from '../../src/ledger/states.ts';
 import type { Home } from './home.ts';

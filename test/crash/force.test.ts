@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createSealer } from '../../src/ledger/seal.ts';
+import { createSealer } from '../../src/ledger/sealed/seal.ts';
 import { connect } from '../../src/ledger/sqlite/connection.ts';
 import { startFakeServer } from '../support/fake-server.ts';
 import { fire } from './fire.ts';

@@ -4,7 +4,7 @@ import type { Clock } from '../../src/clock.ts';
 import { deliver } from '../../src/delivery/deliver.ts';
 import type { DeliveryEnd } from '../../src/delivery/delivery.ts';
 import { patienceLeft, startPace } from '../../src/delivery/pace.ts';
-import type { RunEvent } from '../../src/report/events.ts';
+import type { RunEvent } from '../../src/events.ts';
 import type { Answer, Target } from '../../src/target/target.ts';
 import { FakeClock } from '../simulation/fake-clock.ts';
 import { Desk, SETTINGS } from './desk.ts';

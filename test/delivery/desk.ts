@@ -2,11 +2,11 @@
 import { systemClock } from '../../src/clock.ts';
 import { deliver } from '../../src/delivery/deliver.ts';
 import type { DeliveryEnd, DeliverySettings } from '../../src/delivery/delivery.ts';
+import type { RunEvent } from '../../src/events.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { type Connection, connectInMemory } from '../../src/ledger/sqlite/connection.ts';
 import { ledgerOver } from '../../src/ledger/sqlite/open.ts';
-import type { RunEvent } from '../../src/report/events.ts';
-import { jsonTarget } from '../../src/target/json.ts';
+import { jsonTarget } from '../../src/target/json/json.ts';
 import type { Target } from '../../src/target/target.ts';
 import { rowOf, sealer } from '../simulation/people.ts';
 import { type FakeServer, startFakeServer } from '../support/fake-server.ts';

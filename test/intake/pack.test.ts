@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buffersOf, pack, unpack } from '../../src/intake/pack.ts';
-import type { PreparedReading } from '../../src/ledger/prepare.ts';
+import type { PreparedReading } from '../../src/ledger/sealed/prepare.ts';
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 const place = {

@@ -1,5 +1,5 @@
 /** Files to read, and what reading them says. */
-import type { FileMessage, FileToRead } from '../../src/intake/messages.ts';
+import type { FileMessage, FileToRead } from '../../src/intake/file-messages.ts';
 import { DEFAULT_LIMITS } from '../../src/source/source.ts';
 import { rulesOn } from '../support/reading-rules.ts';
 

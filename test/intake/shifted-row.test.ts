@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { shiftedRows } from '../../src/intake/shifted-row.ts';
-import { readRow } from '../../src/record/read-row.ts';
+import { readRow } from '../../src/record/row/read-row.ts';
 import { HEADER, person, RULES, SHEET } from '../record/rows.ts';
 
 const CSV = { format: 'csv' } as const;

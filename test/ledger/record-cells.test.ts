@@ -1,10 +1,10 @@
 /** The cells of a row made again from its record, and read again as the same record. */
 import { describe, expect, it } from 'vitest';
 import { recordCells } from '../../src/ledger/record-cells.ts';
-import { findHeader } from '../../src/record/header.ts';
-import { readRow } from '../../src/record/read-row.ts';
+import { findHeader } from '../../src/record/header/header.ts';
 import type { DoseRecord } from '../../src/record/record.ts';
-import { planOf } from '../../src/record/row-plan.ts';
+import { readRow } from '../../src/record/row/read-row.ts';
+import { planOf } from '../../src/record/row/row-plan.ts';
 import { headerOf, RULES, row, SHEET } from '../record/rows.ts';
 import { dose, SITI } from '../support/ledger-desk.ts';
 

@@ -1,7 +1,7 @@
 /** What an earlier version left: it is brought up to date, and what it did not know is compared with nobody. */
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
-import { createSealer } from '../../src/ledger/seal.ts';
+import { createSealer } from '../../src/ledger/sealed/seal.ts';
 import { type Connection, connectInMemory } from '../../src/ledger/sqlite/connection.ts';
 import { ledgerOver } from '../../src/ledger/sqlite/open.ts';
 import { STEPS, takeSteps } from '../../src/ledger/sqlite/steps.ts';

@@ -58,7 +58,7 @@ function sql(text: string, path = home.options.path): void {
 /** A program that has `tryLock`: what another process is told that wants this ledger. */
 function lockScript(): string {
   return `
-    const { lockLedger } = await import(${JSON.stringify(new URL('../../src/ledger/lock.ts', import.meta.url).href)});
+    const { lockLedger } = await import(${JSON.stringify(new URL('../../src/ledger/sqlite/lock.ts', import.meta.url).href)});
     const path = ${JSON.stringify(home.options.path)};
     const tryLock = () => { try { lockLedger(path)(); return 'free'; } catch (error) { return error.code; } };
   `;

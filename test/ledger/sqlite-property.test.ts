@@ -1,7 +1,7 @@
 /** Any nights at the ledger, however they end: what must be true of it afterwards. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSealer } from '../../src/ledger/seal.ts';
+import { createSealer } from '../../src/ledger/sealed/seal.ts';
 import { type Connection, connectInMemory } from '../../src/ledger/sqlite/connection.ts';
 import { ledgerOver } from '../../src/ledger/sqlite/open.ts';
 import type { Verdict } from '../../src/target/target.ts';

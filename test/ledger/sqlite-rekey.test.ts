@@ -2,8 +2,8 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ForeignKey } from '../../src/ledger/outer-key.ts';
-import { createSealer } from '../../src/ledger/seal.ts';
+import type { ForeignKey } from '../../src/ledger/sealed/outer-key.ts';
+import { createSealer } from '../../src/ledger/sealed/seal.ts';
 import { connect } from '../../src/ledger/sqlite/connection.ts';
 import { openLedger, openLedgerForReading } from '../../src/ledger/sqlite/open.ts';
 import { rekey } from '../../src/ledger/sqlite/rekey.ts';

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { knownForms, type Mapping, withForm } from '../../src/mappings/mappings.ts';
 import { readMappings, writeMappings } from '../../src/mappings/mappings-file.ts';
-import type { Meaning } from '../../src/record/form.ts';
+import type { Meaning } from '../../src/record/header/form.ts';
 import { FIELDS } from '../../src/record/problems.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mappings-'));

@@ -13,7 +13,7 @@ import { patternsOf } from './literals.ts';
 const ROOT = join(dirname(import.meta.filename), '../..');
 
 /** Patterns that are built at run time, from parts that stand as literals in the same file or are escaped texts. */
-const BUILT = ['src/printable.ts', 'src/record/garbled.ts', 'src/workbook/marked/sheet-cells.ts'];
+const BUILT = ['src/printable.ts', 'src/record/words/garbled.ts', 'src/correction/marked/sheet-cells.ts'];
 
 const faults: string[] = [];
 const verdicts = new Map<string, string>();

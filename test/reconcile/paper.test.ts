@@ -1,7 +1,7 @@
 /** The list of what stands on paper, against the judgement of `check` that it listens to. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TakenReading } from '../../src/ledger/prepare.ts';
+import type { TakenReading } from '../../src/ledger/sealed/prepare.ts';
 import { createPaper, type Paper } from '../../src/reconcile/paper.ts';
 import { naturalKey, recordKey } from '../../src/record/key.ts';
 import type { DoseRecord } from '../../src/record/record.ts';

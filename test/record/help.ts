@@ -1,7 +1,7 @@
 /** Small words for the tables of record/: what a reading came to, and cells of every kind. */
 
 import fc from 'fast-check';
-import type { FieldReading } from '../../src/record/field-reading.ts';
+import type { FieldReading } from '../../src/record/fields/field-reading.ts';
 import type { Cell } from '../../src/record/source-row.ts';
 import { rulesOn } from '../support/reading-rules.ts';
 

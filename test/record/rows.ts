@@ -1,9 +1,9 @@
 /** Rows and headers for the tests of reading; everybody in them is invented. */
 
-import type { Header } from '../../src/record/columns.ts';
-import { findHeader } from '../../src/record/header.ts';
-import { readRow } from '../../src/record/read-row.ts';
+import type { Header } from '../../src/record/header/columns.ts';
+import { findHeader } from '../../src/record/header/header.ts';
 import type { Reading } from '../../src/record/record.ts';
+import { readRow } from '../../src/record/row/read-row.ts';
 import type { ReadingRules } from '../../src/record/rules.ts';
 import type { Cell, SourceRow } from '../../src/record/source-row.ts';
 import { rulesOn } from '../support/reading-rules.ts';

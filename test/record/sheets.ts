@@ -1,7 +1,7 @@
 /** Sheets written as arrays of rows, and the search for their header. */
-import type { Header, HeaderSearch } from '../../src/record/columns.ts';
-import type { Meaning } from '../../src/record/form.ts';
-import { findHeader } from '../../src/record/header.ts';
+import type { Header, HeaderSearch } from '../../src/record/header/columns.ts';
+import type { Meaning } from '../../src/record/header/form.ts';
+import { findHeader } from '../../src/record/header/header.ts';
 import type { Cell, SourceRow } from '../../src/record/source-row.ts';
 
 /** Rows with the line numbers they would have in a sheet. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { RunError } from '../../src/errors.ts';
+import type { Reporter } from '../../src/events.ts';
 import { chooseMode, createReporter, type ModeWishes, type ReportMode } from '../../src/report/create.ts';
-import type { Reporter } from '../../src/report/events.ts';
 import { type ColourWishes, mayColour } from '../../src/report/output.ts';
 import { teeReporter } from '../../src/report/tee.ts';
 import { messagesFor } from '../../src/text/messages.ts';

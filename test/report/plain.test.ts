@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { RunError } from '../../src/errors.ts';
-import type { Reporter } from '../../src/report/events.ts';
+import type { Reporter } from '../../src/events.ts';
 import { plainReporter } from '../../src/report/plain.ts';
 import type { Language } from '../../src/text/language.ts';
 import { messagesFor } from '../../src/text/messages.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { RunEvent } from '../../src/events.ts';
 import { PROBLEM_CODES, type Problem } from '../../src/record/problems.ts';
 import { createReporter, type ReportMode } from '../../src/report/create.ts';
-import type { RunEvent } from '../../src/report/events.ts';
 import { LANGUAGES } from '../../src/text/language.ts';
 import { messagesFor } from '../../src/text/messages.ts';
 import { at, JAKARTA, summaryOf } from '../support/run-events.ts';

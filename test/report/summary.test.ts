@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { SummaryEvent } from '../../src/events.ts';
 import { OUTCOMES } from '../../src/record/record.ts';
-import type { SummaryEvent } from '../../src/report/events.ts';
 import { addsUp, describeSummary, summaryLines } from '../../src/report/summary.ts';
 import { type Messages, messagesFor } from '../../src/text/messages.ts';
 import { A_NIGHT, summaryOf } from '../support/run-events.ts';

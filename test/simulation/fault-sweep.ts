@@ -5,10 +5,10 @@
 import { deliver } from '../../src/delivery/deliver.ts';
 import type { DeliveryEnd, DeliverySettings } from '../../src/delivery/delivery.ts';
 import { RunError } from '../../src/errors.ts';
-import type { FileMessage } from '../../src/intake/messages.ts';
+import type { FileMessage } from '../../src/intake/file-messages.ts';
 import { takeInAll } from '../../src/intake/take-in-all.ts';
 import type { RunOutcomes } from '../../src/ledger/ledger.ts';
-import type { PreparedReading } from '../../src/ledger/prepare.ts';
+import type { PreparedReading } from '../../src/ledger/sealed/prepare.ts';
 import { type Connection, connectInMemory } from '../../src/ledger/sqlite/connection.ts';
 import { showKeys } from '../../src/ledger/sqlite/entry-rows.ts';
 import { ledgerOver } from '../../src/ledger/sqlite/open.ts';

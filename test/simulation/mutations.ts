@@ -115,7 +115,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'believes a short reply',
     changes: [
-      { file: 'src/target/json-wire.ts', from: ' || results.length !== keys.length', to: '' },
+      { file: 'src/target/json/body.ts', from: ' || results.length !== keys.length', to: '' },
       { file: ledger, from: 'verdicts.get(key) ?? IN_DOUBT', to: "verdicts.get(key) ?? { kind: 'accepted', receipt: 'V-0' }" },
     ],
   },

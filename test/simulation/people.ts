@@ -1,6 +1,6 @@
 /** The rows of all simulations: invented people, read, judged and sealed once, because a hundred thousand nights need the same few hundred. */
-import { type PreparedReading, prepare } from '../../src/ledger/prepare.ts';
-import { createSealer } from '../../src/ledger/seal.ts';
+import { type PreparedReading, prepare } from '../../src/ledger/sealed/prepare.ts';
+import { createSealer } from '../../src/ledger/sealed/seal.ts';
 import { naturalKey, recordKey } from '../../src/record/key.ts';
 import type { RecordKey } from '../../src/record/record.ts';
 import { inventedRecord } from '../support/consignments.ts';

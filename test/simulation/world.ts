@@ -4,10 +4,10 @@
  */
 import { deliver } from '../../src/delivery/deliver.ts';
 import type { DeliveryEnd, DeliverySettings } from '../../src/delivery/delivery.ts';
+import type { RunEvent } from '../../src/events.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { type Connection, connectInMemory } from '../../src/ledger/sqlite/connection.ts';
 import { ledgerOver } from '../../src/ledger/sqlite/open.ts';
-import type { RunEvent } from '../../src/report/events.ts';
 import type { Target } from '../../src/target/target.ts';
 import type { Dice } from './dice.ts';
 import type { FakeClock } from './fake-clock.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
-import { jsonTarget } from '../../src/target/json.ts';
+import { jsonTarget } from '../../src/target/json/json.ts';
 import { batchOf, inventedConsignments } from './consignments.ts';
 import { startFakeServerProcess } from './fake-server-process.ts';
 

@@ -1,8 +1,8 @@
 /** A desk with a ledger on it: what clerks do with one, in few words. Everybody is invented. */
 import { createHash } from 'node:crypto';
 import type { Admission, Ledger, RowForPerson, RunOutcomes } from '../../src/ledger/ledger.ts';
-import { type PreparedReading, prepare, type RowOrigin } from '../../src/ledger/prepare.ts';
-import type { Sealer } from '../../src/ledger/seal.ts';
+import { type PreparedReading, prepare, type RowOrigin } from '../../src/ledger/sealed/prepare.ts';
+import type { Sealer } from '../../src/ledger/sealed/seal.ts';
 import { naturalKey, recordKey } from '../../src/record/key.ts';
 import type { DoseRecord, RecordKey } from '../../src/record/record.ts';
 import type { Batch, Consignment, Verdict } from '../../src/target/target.ts';

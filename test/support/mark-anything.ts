@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { CorrectionInput, CorrectionRow } from '../../src/correction/copied/correction-input.ts';
+import { markWorkbook } from '../../src/correction/marked/mark-workbook.ts';
 import { PROBLEM_CODES, type Severity } from '../../src/record/problems.ts';
 import { openSource } from '../../src/source/open.ts';
 import { PROBLEM_TEXTS } from '../../src/text/codes.ts';
-import type { CorrectionInput, CorrectionRow } from '../../src/workbook/correction/correction-input.ts';
-import { markWorkbook } from '../../src/workbook/marked/mark-workbook.ts';
 
 const SEVERITIES: readonly Severity[] = ['error', 'hold', 'warning'];
 const FIELDS = ['nik', 'name', 'birthDate', 'sex'] as const;

@@ -2,14 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RunEvent } from '../../src/events.ts';
 import { readInThread } from '../../src/intake/in-thread.ts';
 import type { Door, Taking } from '../../src/intake/take-in.ts';
 import { type TakenIn, takeInAll } from '../../src/intake/take-in-all.ts';
-import type { PreparedReading } from '../../src/ledger/prepare.ts';
-import { createSealer } from '../../src/ledger/seal.ts';
+import type { PreparedReading } from '../../src/ledger/sealed/prepare.ts';
+import { createSealer } from '../../src/ledger/sealed/seal.ts';
 import { connectInMemory } from '../../src/ledger/sqlite/connection.ts';
 import { ledgerOver } from '../../src/ledger/sqlite/open.ts';
-import type { RunEvent } from '../../src/report/events.ts';
 import { DEFAULT_LIMITS } from '../../src/source/source.ts';
 import { RULES } from '../record/rows.ts';
 import { Desk } from './ledger-desk.ts';

@@ -1,5 +1,5 @@
 /** Events of runs as tests need them, with times as a clock in Jakarta shows them. */
-import type { RunEvent, SummaryEvent } from '../../src/report/events.ts';
+import type { RunEvent, SummaryEvent } from '../../src/events.ts';
 
 export const JAKARTA = 'Asia/Jakarta';
 

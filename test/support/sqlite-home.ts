@@ -2,8 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSealer, type Sealer } from '../../src/ledger/seal.ts';
-import { loadSecret } from '../../src/ledger/secret.ts';
+import { createSealer, type Sealer } from '../../src/ledger/sealed/seal.ts';
+import { loadSecret } from '../../src/ledger/sealed/secret.ts';
 import { type LedgerOptions, openLedger } from '../../src/ledger/sqlite/open.ts';
 import type { LedgerHome } from './ledger-desk.ts';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { dense } from '../../src/record/far-cells.ts';
+import { dense } from '../../src/record/sheet/far-cells.ts';
 import type { Cell, SourceRow } from '../../src/record/source-row.ts';
 import { DEFAULT_LIMITS, type SourceLimits } from '../../src/source/source.ts';
 import { openXlsx } from '../../src/source/xlsx.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { dryRun } from '../../src/target/dry-run.ts';
-import { jsonTarget } from '../../src/target/json.ts';
+import { jsonTarget } from '../../src/target/json/json.ts';
 import { batchOf, inventedConsignments } from '../support/consignments.ts';
 import { startFakeServer } from '../support/fake-server.ts';
 

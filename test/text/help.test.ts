@@ -1,6 +1,6 @@
 /** What `--help` looks like: in one language, and on a narrow screen. */
 import { describe, expect, it } from 'vitest';
-import { buildProgram } from '../../src/program.ts';
+import { buildProgram } from '../../src/cli/program.ts';
 import type { Language } from '../../src/text/language.ts';
 
 /** The help of the program and of every command, by name. */

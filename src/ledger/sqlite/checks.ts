@@ -1,7 +1,7 @@
 /** What is checked before a ledger is trusted: the secret fits it, it is whole. */
 import { RunError } from '../../errors.ts';
 import { EXIT } from '../../exit-codes.ts';
-import type { Slot } from '../outer-key.ts';
+import type { Slot } from '../sealed/outer-key.ts';
 import type { Connection, Row } from './connection.ts';
 import { writeSlots } from './slots.ts';
 

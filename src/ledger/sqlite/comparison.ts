@@ -1,9 +1,9 @@
 /** How a newcomer compares with an entry: the same person, the same place, the same content. The consequences are in admission.ts. */
 import { canonicalRecord } from '../../record/key.ts';
 import type { Standing } from '../admission.ts';
-import type { PreparedReading, PreparedRecord } from '../prepare.ts';
 import { isLikePerson } from '../same-row.ts';
-import type { Sealer } from '../seal.ts';
+import type { PreparedReading, PreparedRecord } from '../sealed/prepare.ts';
+import type { Sealer } from '../sealed/seal.ts';
 import type { Row } from './connection.ts';
 import { openRecord, stateOf } from './entry-rows.ts';
 import { isFaded } from './forget.ts';

@@ -4,8 +4,8 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { diskError } from '../../disk/disk-error.ts';
 import { RunError, systemCode } from '../../errors.ts';
-import { lockError, lockLedger } from '../lock.ts';
-import type { Sealer } from '../seal.ts';
+import type { Sealer } from '../sealed/seal.ts';
+import { lockError, lockLedger } from './lock.ts';
 import { isUpToDate, takeSteps } from './steps.ts';
 
 /** What a statement may return. */

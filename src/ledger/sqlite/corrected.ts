@@ -10,8 +10,8 @@
  */
 import { basename } from 'node:path';
 import type { OriginalRow } from '../../record/record.ts';
-import type { PreparedReading } from '../prepare.ts';
 import { isSameRow } from '../same-row.ts';
+import type { PreparedReading } from '../sealed/prepare.ts';
 import type { Connection, Row } from './connection.ts';
 import { type At, type Decisions, HOW, type NamedRow, namedRow, saidBy } from './decisions.ts';
 import { KIND, readOriginal, STATE, step, writeOriginal } from './entry-rows.ts';

@@ -3,9 +3,9 @@
  * what it says in another version of its file (same name, same sheet), wherever it stands there. A row that says something else is a new one.
  */
 import { basename } from 'node:path';
-import { shortDigest } from '../../record/original-row.ts';
 import type { OriginalRow } from '../../record/record.ts';
-import { type PreparedReading, type RowOrigin, saidInRecord } from '../prepare.ts';
+import { shortDigest } from '../../record/row/original-row.ts';
+import { type PreparedReading, type RowOrigin, saidInRecord } from '../sealed/prepare.ts';
 import type { Connection, Row } from './connection.ts';
 import { KIND, readOriginal } from './entry-rows.ts';
 import type { Place } from './places.ts';

@@ -1,6 +1,6 @@
 /** A person takes a row off the list by name: `dismiss FILE LINE`. */
 import { basename } from 'node:path';
-import { shortDigest } from '../../record/original-row.ts';
+import { shortDigest } from '../../record/row/original-row.ts';
 import type { DecidingLedger, Dismissal, RowMeant } from '../ledger.ts';
 import type { Connection, Row } from './connection.ts';
 import { decisionsIn, namedRow } from './decisions.ts';

@@ -1,8 +1,8 @@
 /** How entries and problems are written in columns, in one place for all statements. */
 import { naturalKey, recordKey } from '../../record/key.ts';
 import type { DoseRecord, OriginalRow, RecordKey } from '../../record/record.ts';
-import { ownerOf } from '../prepare.ts';
-import type { Sealer } from '../seal.ts';
+import { ownerOf } from '../sealed/prepare.ts';
+import type { Sealer } from '../sealed/seal.ts';
 import { ENTRY_STATES, type EntryEvent, type EntryState, nextState } from '../states.ts';
 import type { Row } from './connection.ts';
 

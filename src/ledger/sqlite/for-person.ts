@@ -2,7 +2,7 @@
 import type { ProblemCode } from '../../record/problems.ts';
 import { ABOUT_OTHERS } from '../admission.ts';
 import type { RowForPerson, RowsForPerson } from '../ledger.ts';
-import { readProblems } from '../prepare.ts';
+import { readProblems } from '../sealed/prepare.ts';
 import type { Connection, Row } from './connection.ts';
 import { KIND, STATE } from './entry-rows.ts';
 

@@ -1,7 +1,7 @@
 /** What intake writes down: entries and readings. */
 import type { Problem } from '../../record/problems.ts';
 import { ABOUT_OTHERS } from '../admission.ts';
-import { type PreparedReading, type PreparedRecord, readProblems, writeProblems } from '../prepare.ts';
+import { type PreparedReading, type PreparedRecord, readProblems, writeProblems } from '../sealed/prepare.ts';
 import type { EntryState } from '../states.ts';
 import type { Connection, Row } from './connection.ts';
 import { KIND, STATE, stateOf, step, writeOriginal } from './entry-rows.ts';

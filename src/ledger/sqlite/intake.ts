@@ -12,7 +12,7 @@ import {
   strangerProblem,
 } from '../admission.ts';
 import type { Admission, IntakeLedger } from '../ledger.ts';
-import { type PreparedReading, type PreparedRecord, readProblems, writeProblems } from '../prepare.ts';
+import { type PreparedReading, type PreparedRecord, readProblems, writeProblems } from '../sealed/prepare.ts';
 import { nextState } from '../states.ts';
 import { comparison } from './comparison.ts';
 import type { Connection, Row } from './connection.ts';

@@ -1,13 +1,13 @@
 /** What the SQLite ledger knows of records that stand on paper. */
 import type { AcceptedEntry, KnownLedger } from '../known.ts';
-import { isThere } from '../place.ts';
-import { personFingerprint } from '../prepare.ts';
-import { createSealer } from '../seal.ts';
+import { personFingerprint } from '../sealed/prepare.ts';
+import { createSealer } from '../sealed/seal.ts';
 import { isBound, targetOf } from './binding.ts';
 import { checkKey } from './checks.ts';
 import { type Connection, connectReadOnly, type Row } from './connection.ts';
 import { showKeys, stateOf } from './entry-rows.ts';
 import type { LedgerOptions } from './open.ts';
+import { isThere } from './place.ts';
 import { nameOfKey, outerKey, unlockSecret } from './slots.ts';
 
 /** Opens for questions; undefined when there is no ledger, as on a computer that has never imported. */

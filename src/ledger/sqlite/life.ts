@@ -1,6 +1,6 @@
 /** The life of a row, put together from what intake and delivery wrote down: for `explain`. */
 import type { RowLife } from '../ledger.ts';
-import { readProblems } from '../prepare.ts';
+import { readProblems } from '../sealed/prepare.ts';
 import type { Connection, Row } from './connection.ts';
 import { keyOf, READING_KINDS, stateOf } from './entry-rows.ts';
 import { NEEDS_PERSON } from './for-person.ts';

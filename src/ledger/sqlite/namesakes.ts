@@ -5,10 +5,10 @@
  * found out from the newcomer's side, since each of the 160 numbers near its own has a fingerprint. That takes a millisecond instead of 10 µs
  * (docs/performance.md), so it is done only for these.
  */
-import { areNear, isConventionalBirthday, MOST_NAMESAKES, nearNiks } from '../../record/namesakes.ts';
+import { areNear, isConventionalBirthday, MOST_NAMESAKES, nearNiks } from '../../record/fields/namesakes.ts';
 import type { DoseRecord } from '../../record/record.ts';
 import { areApart, isSent } from '../admission.ts';
-import { type PreparedRecord, personFingerprint } from '../prepare.ts';
+import { type PreparedRecord, personFingerprint } from '../sealed/prepare.ts';
 import type { Connection, Row } from './connection.ts';
 import { openRecord, STATE, stateOf } from './entry-rows.ts';
 

@@ -2,10 +2,11 @@
  * The other doses of a person, in other rows and sheets: compared as those of one wide row are. Of what is on the server, whose body is erased, the day and
  * the vaccine are kept hidden (given-dose.ts), and whoever brings the identity number can read them.
  */
-import { areOutOfOrder, type KeptDose, pairWarnings } from '../../record/dose-checks.ts';
+
 import type { Problem } from '../../record/problems.ts';
+import { areOutOfOrder, type KeptDose, pairWarnings } from '../../record/row/dose-checks.ts';
 import { showGiven } from '../given-dose.ts';
-import { type PreparedRecord, personFingerprint, secretOf } from '../prepare.ts';
+import { type PreparedRecord, personFingerprint, secretOf } from '../sealed/prepare.ts';
 import type { Connection, Row } from './connection.ts';
 import { KIND, openRecord, stateOf } from './entry-rows.ts';
 import type { Place } from './places.ts';

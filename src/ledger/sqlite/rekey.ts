@@ -3,12 +3,12 @@
  * it takes the old one's place, and only then the old one falls.
  */
 import { randomBytes } from 'node:crypto';
-import { lockLedger } from '../lock.ts';
-import { type ForeignKey, keyFromElsewhere, keyOfFile, type OuterKey, type Slot } from '../outer-key.ts';
-import { createSealer } from '../seal.ts';
-import { putNewSecret, writeNextSecret } from '../secret.ts';
+import { type ForeignKey, keyFromElsewhere, keyOfFile, type OuterKey, type Slot } from '../sealed/outer-key.ts';
+import { createSealer } from '../sealed/seal.ts';
+import { putNewSecret, writeNextSecret } from '../sealed/secret.ts';
 import { checkKey } from './checks.ts';
 import { type Connection, connect } from './connection.ts';
+import { lockLedger } from './lock.ts';
 import type { LedgerOptions } from './open.ts';
 import { nameOfKey, outerKey, unlockSecret, writeSlots } from './slots.ts';
 

@@ -3,7 +3,7 @@
  * gets a new batch and with it a new idempotency key: under the old one a server that honours keys repeats its refusal.
  */
 import { basename } from 'node:path';
-import { shortDigest } from '../../record/original-row.ts';
+import { shortDigest } from '../../record/row/original-row.ts';
 import type { Retrial, RetryingLedger, ToRetry } from '../ledger.ts';
 import type { Connection, Row } from './connection.ts';
 import { KIND, STATE, step, writeOriginal } from './entry-rows.ts';

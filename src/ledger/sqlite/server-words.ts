@@ -1,7 +1,7 @@
 /** What the server has said of an entry, sealed: reasons and receipts are its own words and may hold anything. */
 import type { Reason } from '../../target/target.ts';
-import { ownerOf } from '../prepare.ts';
-import type { Sealer } from '../seal.ts';
+import { ownerOf } from '../sealed/prepare.ts';
+import type { Sealer } from '../sealed/seal.ts';
 import type { Row } from './connection.ts';
 
 /** To whom the server's words on an entry are bound. `row` has `person` and `dose`. */

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { RunError } from '../../errors.ts';
-import { keyFromElsewhere, keyOfFile, type OuterKey, type Slot } from '../outer-key.ts';
-import { loadSecret } from '../secret.ts';
+import { keyFromElsewhere, keyOfFile, type OuterKey, type Slot } from '../sealed/outer-key.ts';
+import { loadSecret } from '../sealed/secret.ts';
 import type { Connection, Row } from './connection.ts';
 import type { LedgerOptions } from './open.ts';
 

@@ -2,9 +2,10 @@
  * The legend of the colours of a workbook: a coloured cell with a word in it or beside it ("■ tidak hadir"), or a sentence that names a colour ("kuning = batal").
  * Without a legend colours mean nothing. Pure.
  */
-import { isLikeNik } from '../skip-row.ts';
+
+import { cellText } from '../fields/text-cell.ts';
+import { isLikeNik } from '../row/skip-row.ts';
 import type { SourceRow } from '../source-row.ts';
-import { cellText } from '../text-cell.ts';
 import { COLOUR_WORDS, isCalled, isLike } from './hues.ts';
 import { presenceOf } from './presence.ts';
 import { readRemark } from './remark.ts';

@@ -1,10 +1,10 @@
 /** What keeps a row back because it says itself that the dose was not given. One answer for every place in which a row can say so. */
-import { problem } from '../field-reading.ts';
-import { noValueOf } from '../no-value.ts';
+import { problem } from '../fields/field-reading.ts';
+import { cellText } from '../fields/text-cell.ts';
 import type { Problem } from '../problems.ts';
-import { cellAt, type RowPlan } from '../row-plan.ts';
+import { cellAt, type RowPlan } from '../row/row-plan.ts';
 import type { Cell, CellNote, SourceRow } from '../source-row.ts';
-import { cellText } from '../text-cell.ts';
+import { noValueOf } from '../words/no-value.ts';
 import { explainsSwatch } from './colour-legend.ts';
 import { type Colours, meaningsIn } from './colours.ts';
 import { presenceOf } from './presence.ts';

@@ -2,10 +2,11 @@
  * What a cell says in a column about presence, screening or being vaccinated. Lists of bad words leak, so here only words that are known to be good say
  * that the dose was given. Pure.
  */
-import { codedValue } from '../code-before.ts';
-import { remember } from '../remember.ts';
+
+import { cellText } from '../fields/text-cell.ts';
 import type { Cell } from '../source-row.ts';
-import { cellText } from '../text-cell.ts';
+import { codedValue } from '../words/code-before.ts';
+import { remember } from '../words/remember.ts';
 import { plainWords, STOP } from './plain-words.ts';
 import { readRemark } from './remark.ts';
 import { NEGATIONS } from './words.ts';

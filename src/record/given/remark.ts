@@ -3,8 +3,8 @@
  * ends well ("sempat tunda, tgl 20 jadi vaksin"). Pure.
  */
 
-import { remember } from '../remember.ts';
-import { forgivenMistakes, typingMistakes } from '../typing-mistakes.ts';
+import { remember } from '../words/remember.ts';
+import { forgivenMistakes, typingMistakes } from '../words/typing-mistakes.ts';
 import { dosesNear } from './dose-words.ts';
 import { isFamiliar } from './familiar-words.ts';
 import { plainWords, STOP } from './plain-words.ts';

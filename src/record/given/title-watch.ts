@@ -1,12 +1,13 @@
 /** Titles, names of sheets and lines between rows that speak for all the rows below them: "DAFTAR TUNGGU", "TIDAK HADIR". */
-import type { Header } from '../columns.ts';
-import { problem } from '../field-reading.ts';
-import { countDigits } from '../heading-row.ts';
-import type { RowReading } from '../read-row.ts';
+
+import { problem } from '../fields/field-reading.ts';
+import { cellText } from '../fields/text-cell.ts';
+import type { Header } from '../header/columns.ts';
+import { countDigits } from '../header/heading-row.ts';
 import type { Reading } from '../record.ts';
-import { cellAt, planOf } from '../row-plan.ts';
+import type { RowReading } from '../row/read-row.ts';
+import { cellAt, planOf } from '../row/row-plan.ts';
 import type { SourceRow } from '../source-row.ts';
-import { cellText } from '../text-cell.ts';
 import { isLegendLine } from './colour-legend.ts';
 import { saysPresent } from './marks.ts';
 import { type Said, speaksOf } from './remark.ts';

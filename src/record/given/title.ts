@@ -1,5 +1,5 @@
 /** What the name of a sheet, a title or a line between rows says of all the rows it stands for. Pure. */
-import { remember } from '../remember.ts';
+import { remember } from '../words/remember.ts';
 import { plainWords, STOP } from './plain-words.ts';
 import { presenceOf } from './presence.ts';
 import { readRemark, type Said } from './remark.ts';

@@ -1,9 +1,9 @@
 /** The texts of a date column under both orders of day and month: which of the two they allow. */
-import { digitsAt, isoDay, isValidDay } from '../calendar.ts';
-import type { DateOrder } from '../date-writing.ts';
-import { type LineStretches, lineStretches } from '../line-stretches.ts';
+import { digitsAt, isoDay, isValidDay } from '../dates/calendar.ts';
+import type { DateOrder } from '../dates/date-writing.ts';
+import { writtenNumbers } from '../dates/written-numbers.ts';
 import type { IsoDate } from '../record.ts';
-import { writtenNumbers } from '../written-numbers.ts';
+import { type LineStretches, lineStretches } from '../sheet/line-stretches.ts';
 
 /** What a text says of the order in which it is read. */
 type Verdict =

@@ -1,13 +1,13 @@
 /** A column with the dates of doses: what an Excel made dates and what it left as text, and in which order of day and month they can be true. */
-import { bareDigits } from '../bare-date.ts';
-import { digitsAt, isoDay, isValidDay } from '../calendar.ts';
-import { readDate } from '../dates.ts';
-import { type LineStretches, lineStretches } from '../line-stretches.ts';
-import { isCovid } from '../programme-rules.ts';
+import { bareDigits } from '../dates/bare-date.ts';
+import { digitsAt, isoDay, isValidDay } from '../dates/calendar.ts';
+import { readDate } from '../dates/dates.ts';
+import { isCovid } from '../fields/programme-rules.ts';
+import { FIRST_COVID_DOSE } from '../fields/vaccination-date.ts';
 import type { IsoDate } from '../record.ts';
-import { cellAt, type RowPlan } from '../row-plan.ts';
+import { cellAt, type RowPlan } from '../row/row-plan.ts';
 import type { ReadingRules } from '../rules.ts';
-import { FIRST_COVID_DOSE } from '../vaccination-date.ts';
+import { type LineStretches, lineStretches } from '../sheet/line-stretches.ts';
 import { type DateOrders, gatherOrders } from './date-orders.ts';
 import type { Gatherer } from './seen-row.ts';
 

@@ -1,8 +1,9 @@
 /** The dates of two doses of a row, as they are read and with day and month exchanged: the second dose comes later. */
-import { type LineStretches, lineStretches } from '../line-stretches.ts';
-import { cellAt, type RowPlan } from '../row-plan.ts';
+
+import { writtenNumbers } from '../dates/written-numbers.ts';
+import { cellAt, type RowPlan } from '../row/row-plan.ts';
+import { type LineStretches, lineStretches } from '../sheet/line-stretches.ts';
 import type { Cell } from '../source-row.ts';
-import { writtenNumbers } from '../written-numbers.ts';
 import type { Gatherer } from './seen-row.ts';
 
 export interface DosePairs {

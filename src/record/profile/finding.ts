@@ -1,7 +1,7 @@
 /** What a rule finds in the profiles of a sheet. */
-import { problem } from '../field-reading.ts';
-import type { LineStretches } from '../line-stretches.ts';
+import { problem } from '../fields/field-reading.ts';
 import type { Field, Problem, ProblemCode } from '../problems.ts';
+import type { LineStretches } from '../sheet/line-stretches.ts';
 import type { SheetProfile } from './sheet-profile.ts';
 
 /** What refuses the whole file. Each has its run error in intake/refusal.ts. */

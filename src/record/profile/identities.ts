@@ -1,8 +1,9 @@
 /** The NIKs beside the birth dates and sexes of their rows, and the ages beside the birth dates. */
-import { type LineStretches, lineStretches } from '../line-stretches.ts';
+
+import { cellText } from '../fields/text-cell.ts';
 import type { Sex } from '../record.ts';
-import { cellAt } from '../row-plan.ts';
-import { cellText } from '../text-cell.ts';
+import { cellAt } from '../row/row-plan.ts';
+import { type LineStretches, lineStretches } from '../sheet/line-stretches.ts';
 import type { Gatherer } from './seen-row.ts';
 
 /** One word of the column of the sex. */

@@ -1,5 +1,8 @@
 /** The times of day behind the days of a column, where they may be midnights that a program has written on another clock. */
-import { dayAfter } from '../calendar.ts';
+import { dayAfter } from '../dates/calendar.ts';
+import { dayFirst } from '../dates/date-order.ts';
+import { readDate } from '../dates/dates.ts';
+import { provesInstants } from '../dates/midnight-proof.ts';
 import {
   type Clock,
   clockOfCell,
@@ -9,14 +12,11 @@ import {
   isOnWrittenDay,
   mayHoldTime,
   splitTime,
-} from '../clock.ts';
-import { dayFirst } from '../date-order.ts';
-import { readDate } from '../dates.ts';
-import { type LineStretches, lineStretches } from '../line-stretches.ts';
-import { provesInstants } from '../midnight-proof.ts';
-import { cellAt, type RowPlan } from '../row-plan.ts';
+} from '../dates/time-of-day.ts';
+import { cellText } from '../fields/text-cell.ts';
+import { cellAt, type RowPlan } from '../row/row-plan.ts';
+import { type LineStretches, lineStretches } from '../sheet/line-stretches.ts';
 import type { Cell } from '../source-row.ts';
-import { cellText } from '../text-cell.ts';
 import { hasDay } from './date-orders.ts';
 import type { Gatherer } from './seen-row.ts';
 

@@ -1,7 +1,8 @@
 /** The numbers in the column of the NIK. */
-import type { LineStretches } from '../line-stretches.ts';
-import { lineStretches } from '../line-stretches.ts';
+
 import type { IsoDate } from '../record.ts';
+import type { LineStretches } from '../sheet/line-stretches.ts';
+import { lineStretches } from '../sheet/line-stretches.ts';
 import { looksLikeCard } from './families.ts';
 import type { Gatherer } from './seen-row.ts';
 

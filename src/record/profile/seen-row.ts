@@ -1,5 +1,5 @@
 /** What those who gather profiles are shown: each row that was read, once, in the order of the sheet. */
-import type { ReadRow } from '../read-row.ts';
+import type { ReadRow } from '../row/read-row.ts';
 import type { SourceRow } from '../source-row.ts';
 
 export interface SeenRow {

@@ -1,7 +1,8 @@
 /** Columns that nobody reads and that hold NIKs. */
-import type { Header } from '../columns.ts';
-import { type LineStretches, lineStretches } from '../line-stretches.ts';
-import { nikFacts } from '../nik.ts';
+
+import { nikFacts } from '../fields/nik.ts';
+import type { Header } from '../header/columns.ts';
+import { type LineStretches, lineStretches } from '../sheet/line-stretches.ts';
 import type { Gatherer } from './seen-row.ts';
 
 export interface UnreadNiks {

@@ -1,5 +1,5 @@
 /** From the attributes and the text of a `table:table-cell` to a `Cell` (OpenDocument 1.3 part 3, 19.387). The value counts, not what is shown of it. */
-import { serialToDay } from '../../record/calendar.ts';
+import { serialToDay } from '../../record/dates/calendar.ts';
 import type { Cell } from '../../record/source-row.ts';
 import { isoDateCell, partOfDay } from '../iso-date-cell.ts';
 import type { Attributes } from './attributes.ts';

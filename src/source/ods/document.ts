@@ -2,7 +2,7 @@
  * content.xml and styles.xml of an OpenDocument spreadsheet, token by token: which element is what by where it stands. Comments, drawings, tracked changes and
  * tables within cells are passed over: their texts are no text of the cell.
  */
-import { LONGEST_GAP } from '../../record/far-cells.ts';
+import { LONGEST_GAP } from '../../record/sheet/far-cells.ts';
 import type { Cell, CellNote } from '../../record/source-row.ts';
 import type { SourceLimits } from '../source.ts';
 import type { SheetListener, StreamedDocument } from '../streamed/listener.ts';

@@ -1,6 +1,6 @@
 /** From a cell as the library gives it to a `Cell`. Type, raw value and number format are taken; the library's own idea of a date is not. */
 import type { CellObject } from '@e965/xlsx';
-import { serialToDay } from '../../record/calendar.ts';
+import { serialToDay } from '../../record/dates/calendar.ts';
 import type { Cell, HiddenPart } from '../../record/source-row.ts';
 import { asShown, type ShownNumber, shownNumber } from '../number-format.ts';
 import { hiddenPart, isDayFormat } from '../xlsx/date-format.ts';

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { RunError } from '../../errors.ts';
 import { watchProcessor } from '../../thread/processor-time.ts';
-import type { OtherAnswer, OtherFile, RowsWanted } from './messages.ts';
+import type { OtherAnswer, OtherFile, RowsWanted } from './answers.ts';
 
 /** What a library may cost before the file is given up. */
 export interface OtherLimits {

@@ -1,8 +1,8 @@
 /** The library that reads the old and odd formats (docs/decisions.md, "Reading old and odd formats"), loaded on its own thread and only there. */
 import type { DenseWorkSheet, WorkBook } from '@e965/xlsx';
 import * as library from '@e965/xlsx';
+import type { OtherFile } from './answers.ts';
 import { hasFilePass } from './file-pass.ts';
-import type { OtherFile } from './messages.ts';
 import { OtherFileFault } from './sheet-rows.ts';
 
 export interface LibrarySheet {

@@ -2,8 +2,8 @@
 import type { CellObject, DenseWorkSheet, Range } from '@e965/xlsx';
 import type { Cell, CellNote, SourceRow } from '../../record/source-row.ts';
 import { type MergedDown, spreadDown } from '../merged-down.ts';
+import type { OtherFault } from './answers.ts';
 import { cellOf } from './cells.ts';
-import type { OtherFault } from './messages.ts';
 
 /** As many as our own reader of xlsx gives at a time. */
 const ROWS_AT_A_TIME = 500;

@@ -1,5 +1,5 @@
 /** From the type, style and text of a `<c>` to a `Cell` (ECMA-376 part 1, 18.3.1.4 and 18.18.11). */
-import { isValidDay, serialToDay } from '../../record/dates.ts';
+import { isValidDay, serialToDay } from '../../record/dates/dates.ts';
 import type { Cell } from '../../record/source-row.ts';
 import { damaged } from './fault.ts';
 import { unescapeXstring } from './xml-text.ts';

@@ -1,5 +1,5 @@
 /** A worksheet part into source rows: worksheet/sheetData/row/c/(v | f | is), everything else passed over. */
-import { LONGEST_GAP } from '../../record/far-cells.ts';
+import { LONGEST_GAP } from '../../record/sheet/far-cells.ts';
 import type { Cell, FarCell, SourceRow } from '../../record/source-row.ts';
 import { asShown } from '../number-format.ts';
 import type { SourceLimits } from '../source.ts';

@@ -1,6 +1,6 @@
 /** The XML of Excel 2003 ("XML Spreadsheet", which hospital systems still write and call .xls), token by token. */
 
-import { serialToDay } from '../../record/calendar.ts';
+import { serialToDay } from '../../record/dates/calendar.ts';
 import type { Cell } from '../../record/source-row.ts';
 import { isoDateCell } from '../iso-date-cell.ts';
 import { asShown } from '../number-format.ts';

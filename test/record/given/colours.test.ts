@@ -4,7 +4,7 @@ import { colourLegend } from '../../../src/record/given/colour-legend.ts';
 import { surveyColours } from '../../../src/record/given/colours.ts';
 import { COLOUR_WORDS, isCalled } from '../../../src/record/given/hues.ts';
 import { watchColumns } from '../../../src/record/profile/watch.ts';
-import { readRow } from '../../../src/record/read-row.ts';
+import { readRow } from '../../../src/record/row/read-row.ts';
 import type { SourceRow } from '../../../src/record/source-row.ts';
 import { HEADINGS, headerOf, person, RULES, row, SHEET } from '../rows.ts';
 

@@ -1,9 +1,9 @@
 /** What columns of dates say together: their order of day and month, and times of day that are midnights of another clock. */
 import { describe, expect, test } from 'vitest';
-import type { Meaning } from '../../../src/record/form.ts';
-import { findHeader } from '../../../src/record/header.ts';
+import type { Meaning } from '../../../src/record/header/form.ts';
+import { findHeader } from '../../../src/record/header/header.ts';
 import { watchColumns } from '../../../src/record/profile/watch.ts';
-import { readRow } from '../../../src/record/read-row.ts';
+import { readRow } from '../../../src/record/row/read-row.ts';
 import type { ReadingRules } from '../../../src/record/rules.ts';
 import type { Cell } from '../../../src/record/source-row.ts';
 import { RULES, row, SHEET } from '../rows.ts';

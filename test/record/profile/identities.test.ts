@@ -1,7 +1,7 @@
 /** NIK_COL_DOB and SEX_COL: NIKs beside the birth dates and sexes of other rows. */
 import { describe, expect, test } from 'vitest';
 import { watchColumns } from '../../../src/record/profile/watch.ts';
-import { readRow } from '../../../src/record/read-row.ts';
+import { readRow } from '../../../src/record/row/read-row.ts';
 import type { SourceRow } from '../../../src/record/source-row.ts';
 import { HEADER, HEADINGS, person, RULES, SHEET } from '../rows.ts';
 

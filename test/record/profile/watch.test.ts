@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ColumnVerdict, watchColumns } from '../../../src/record/profile/watch.ts';
-import { readRow } from '../../../src/record/read-row.ts';
+import { readRow } from '../../../src/record/row/read-row.ts';
 import type { Cell, SourceRow } from '../../../src/record/source-row.ts';
 import { HEADER, HEADINGS, headerOf, person, RULES, row, SHEET } from '../rows.ts';
 

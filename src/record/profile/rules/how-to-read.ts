@@ -1,7 +1,8 @@
 /** The flags that let columns of dates in once a person has looked at them. */
-import type { ClockOf } from '../../clock.ts';
-import type { DateField, DateMeaning, DateOrder } from '../../date-writing.ts';
-import { mapFlag } from '../../map-flags.ts';
+
+import type { DateField, DateMeaning, DateOrder } from '../../dates/date-writing.ts';
+import type { ClockOf } from '../../dates/time-of-day.ts';
+import { mapFlag } from '../../header/map-flags.ts';
 import type { FindingParams } from '../finding.ts';
 import type { SheetProfile } from '../sheet-profile.ts';
 

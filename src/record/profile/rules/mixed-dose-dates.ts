@@ -1,7 +1,7 @@
 /** DATE_SWAP_COL: dates of doses typed day before month on a computer that expects the month first. No NIK shows it, as it does for birth dates. */
-import { daysBetween } from '../../calendar.ts';
-import type { LineStretches } from '../../line-stretches.ts';
+import { daysBetween } from '../../dates/calendar.ts';
 import type { IsoDate } from '../../record.ts';
+import type { LineStretches } from '../../sheet/line-stretches.ts';
 import { exchangedDay } from '../birth-dates.ts';
 import type { DoseDates } from '../dose-dates.ts';
 import { type ColumnRule, refused } from '../finding.ts';

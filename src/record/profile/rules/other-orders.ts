@@ -1,9 +1,9 @@
 /** DATE_ORDER_COL: texts of dates that prove another order of day and month than the one in which they are read. */
-import { daysBetween } from '../../calendar.ts';
-import type { DateOrder } from '../../date-writing.ts';
-import type { LineStretches } from '../../line-stretches.ts';
-import { orderIn } from '../../order-in-heading.ts';
+import { daysBetween } from '../../dates/calendar.ts';
+import type { DateOrder } from '../../dates/date-writing.ts';
+import { orderIn } from '../../header/order-in-heading.ts';
 import type { IsoDate } from '../../record.ts';
+import type { LineStretches } from '../../sheet/line-stretches.ts';
 import type { DateOrders, OrderTally } from '../date-orders.ts';
 import { type ColumnRule, refused } from '../finding.ts';
 import type { SheetProfile } from '../sheet-profile.ts';

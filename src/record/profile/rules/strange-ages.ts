@@ -1,5 +1,5 @@
 /** AGE_COL: the ages of a column belong to other rows, or come of a wrong formula. */
-import { mapFlag } from '../../map-flags.ts';
+import { mapFlag } from '../../header/map-flags.ts';
 import { type ColumnRule, refused } from '../finding.ts';
 import { mostOf } from './most-of.ts';
 

@@ -1,11 +1,11 @@
 /** NIK_COL_UNREAD: a column of NIKs that nobody reads, under a heading that does not say whose they are. */
 
-import { columnName } from '../../column-name.ts';
-import { isSomebodyElses } from '../../guess-heading.ts';
-import { headingWords } from '../../heading-words.ts';
-import { mapFlag } from '../../map-flags.ts';
-import { isOtherHeading } from '../../other-headings.ts';
-import { shownHeading } from '../../shown-heading.ts';
+import { columnName } from '../../header/column-name.ts';
+import { isSomebodyElses } from '../../header/guess-heading.ts';
+import { headingWords } from '../../header/heading-words.ts';
+import { mapFlag } from '../../header/map-flags.ts';
+import { isOtherHeading } from '../../header/other-headings.ts';
+import { shownHeading } from '../../header/shown-heading.ts';
 import { type ColumnRule, type FindingParams, refused } from '../finding.ts';
 import type { UnreadNiks } from '../unread-niks.ts';
 

@@ -1,0 +1,144 @@
+/**
+ * Every command and every flag, in one place. A command's code is loaded only when it runs (exceljs alone takes most of a second).
+ * Flags carry no defaults: those stand once, in config/schema.ts, and a default here would override the configuration file.
+ */
+import { Command, InvalidArgumentError } from 'commander';
+import type { ExitCode } from '../exit-codes.ts';
+import type { CommonOptions, Context } from '../run/context.ts';
+import { HELP, type HelpTexts } from '../text/help.ts';
+import { LANGUAGES, type Language } from '../text/language.ts';
+import { VERSION } from '../version.ts';
+import { helpFormat } from './help-format.ts';
+
+/** What cli.ts does with a command: runs it and keeps its exit code. */
+export type Runner = (run: (context: Context) => Promise<ExitCode>) => Promise<void>;
+
+/** `write` prints help; what is wrong with a command line is thrown (CommanderError) and told elsewhere. */
+export function buildProgram(run: Runner, write: (text: string) => void, language: Language): Command {
+  const say = HELP[language];
+  const program = new Command('vax-upload')
+    .description(say.program)
+    .version(VERSION, '-V, --version', say.version)
+    .helpOption('-h, --help', say.help)
+    .helpCommand(false)
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({ writeOut: write, writeErr: () => undefined, outputError: () => undefined })
+    .configureHelp(helpFormat(language))
+    .addHelpText('after', `\n${say.examples}\n\n${say.exitCodes}`);
+
+  const command = (name: keyof HelpTexts['commands'], usage: string): Command =>
+    program.command(`${name}${usage}`).description(say.commands[name]);
+
+  delivering(reading(command('import', ' <file...>'), say), say)
+    .option('--take-in-only', say.options.takeInOnly)
+    .option('--retry-refused', say.options.retryRefused)
+    .action((files: string[], options: CommonOptions) =>
+      run(async (context) => (await import('../commands/import.ts')).importFiles(files, options, context)),
+    );
+  delivering(command('resume', ''), say).action((options: CommonOptions) =>
+    run(async (context) => (await import('../commands/resume.ts')).resume(options, context)),
+  );
+  delivering(command('retry', ' [file] [line]'), say).action(
+    (file: string | undefined, line: string | undefined, options: CommonOptions) =>
+      run(async (context) => (await import('../commands/retry.ts')).retry(file, line, options, context)),
+  );
+  reading(command('check', ' <file...>'), say)
+    .option('-o, --output <file>', say.options.corrections)
+    .option('--all', say.options.all)
+    .action((files: string[], options: CommonOptions) =>
+      run(async (context) => (await import('../commands/check.ts')).check(files, options, context)),
+    );
+  command('status', '').action((options: CommonOptions) =>
+    run(async (context) => (await import('../commands/status.ts')).status(options, context)),
+  );
+  command('rejects', '')
+    .requiredOption('-o, --output <file>', say.options.corrections)
+    .option('--all', say.options.all)
+    .action((options: CommonOptions & { output: string }) =>
+      run(async (context) => (await import('../commands/rejects.ts')).rejects(options, context)),
+    );
+  command('explain', ' <file> <line>').action((file: string, line: string, options: CommonOptions) =>
+    run(async (context) => (await import('../commands/explain.ts')).explain(file, line, options, context)),
+  );
+  command('dismiss', ' <file> <line>')
+    .option('--sheet <name>', say.options.sheet)
+    .action((file: string, line: string, options: CommonOptions) =>
+      run(async (context) => (await import('../commands/dismiss.ts')).dismiss(file, line, options, context)),
+    );
+  command('purge', '')
+    .requiredOption('--older-than <days>', say.options.olderThan)
+    .action((options: CommonOptions & { olderThan: string }) =>
+      run(async (context) => (await import('../commands/purge.ts')).purge(options, context)),
+    );
+  command('rekey', '')
+    .option('--key-command <command>', say.options.keyCommand)
+    .option('--passphrase-file <file>', say.options.passphraseFile)
+    .action((options: CommonOptions) => run(async (context) => (await import('../commands/rekey.ts')).rekey(options, context)));
+  window(reading(command('reconcile', ' <file...>'), say), say)
+    .option('-o, --output <file>', say.options.output)
+    .option('--repair', say.options.repair)
+    .action((files: string[], options: CommonOptions) =>
+      run(async (context) => (await import('../commands/reconcile.ts')).reconcile(files, options, context)),
+    );
+  command('template', '')
+    .requiredOption('-o, --output <file>', say.options.output)
+    .action((options: CommonOptions & { output: string }) =>
+      run(async (context) => (await import('../commands/template.ts')).template(options, context)),
+    );
+  command('mappings', ' [forget] [number]').action(
+    (action: string | undefined, which: string | undefined, options: CommonOptions) =>
+      run(async (context) => (await import('../commands/mappings.ts')).mappings(action, which, options, context)),
+  );
+  command('init', '').action((options: CommonOptions) =>
+    run(async (context) => (await import('../commands/init.ts')).init(options, context)),
+  );
+  command('sandbox', '')
+    .option('--port <number>', say.options.port)
+    .option('--weather <preset>', say.options.weather)
+    .option('--scale <times>', say.options.scale)
+    .option('--seed <number>', say.options.seed)
+    .action((options: CommonOptions) =>
+      run(async (context) => (await import('../commands/sandbox.ts')).sandbox(options, context)),
+    );
+  // Help lists options in this order, and what a command has of its own is what one looks for.
+  for (const each of program.commands) common(each, say);
+  return program;
+}
+
+function common(command: Command, { options, help }: HelpTexts): void {
+  command
+    .helpOption('-h, --help', help)
+    .option('--config <file>', options.config)
+    .option('--state <file>', options.state)
+    .option('--to <name-or-url>', options.to)
+    .option('--lang <id|en>', options.lang, language)
+    .option('--json', options.json)
+    .option('-q, --quiet', options.quiet)
+    .option('-v, --verbose', options.verbose)
+    .option('--no-color', options.noColor);
+}
+
+function reading(command: Command, { options }: HelpTexts): Command {
+  return command
+    .option('--map <heading=field>', options.map, (value: string, before: string[] = []) => [...before, value])
+    .option('--set <field=value>', options.set, (value: string, before: string[] = []) => [...before, value])
+    .option('--skip-hidden', options.skipHidden)
+    .option('--fix-dates', options.fixDates)
+    .option('--lenient-nik', options.lenientNik)
+    .option('--rows', options.rows);
+}
+
+function delivering(command: Command, say: HelpTexts): Command {
+  return window(command, say).option('--rebind', say.options.rebind);
+}
+
+function window(command: Command, { options }: HelpTexts): Command {
+  return command.option('--max-duration <time>', options.maxDuration).option('--until <hh:mm>', options.until);
+}
+
+function language(word: string): Language {
+  const known = LANGUAGES.find((each) => each === word);
+  if (!known) throw new InvalidArgumentError('');
+  return known;
+}

@@ -1,0 +1,151 @@
+/**
+ * All a run can say. Commands and delivery emit events; only report/ prints. The shapes that `--json` prints are a contract
+ * (docs/json-output.md); the others are for people.
+ */
+import type { RunError } from './errors.ts';
+import type { ExitCode } from './exit-codes.ts';
+import type { Guess, HeaderForm } from './record/header/columns.ts';
+import type { Field, Problem } from './record/problems.ts';
+import type { Outcome } from './record/record.ts';
+import type { OutageCause } from './target/target.ts';
+
+/** The outcomes of all readings of a run; they add up to `readings` + skipped rows. */
+export type OutcomeCounts = Readonly<Record<Outcome, number>>;
+
+export type RunEvent =
+  /** Progress of reading; many a second. */
+  | {
+      readonly event: 'reading';
+      readonly file: string;
+      readonly rows: number;
+      readonly bytes: number;
+      readonly totalBytes: number;
+    }
+  /** The header of a sheet was found, before any of it is judged or sent. `columns`: field → heading as the sheet has it. */
+  | {
+      readonly event: 'columns';
+      readonly file: string;
+      readonly sheet: string;
+      readonly headerLine: number;
+      readonly columns: Readonly<Partial<Record<Field, string>>>;
+      /** Headings that no field was found for; not read. */
+      readonly ignored: readonly string[];
+      /** Values taken from above the header for columns that are missing: field → value. */
+      readonly defaults: Readonly<Partial<Record<Field, string>>>;
+      /** What came of `--set`: values of columns that are missing, and fields for which the sheet has columns. Absent where nothing was set. */
+      readonly set?: { readonly used: Readonly<Partial<Record<Field, string>>>; readonly unused: readonly Field[] };
+      /** The header as a person can be shown it; for remembering what a person has said of it, never printed. */
+      readonly form: HeaderForm;
+      /** Headings that probably name a field that has no column; not read. */
+      readonly guesses: readonly Guess[];
+    }
+  /** A sheet was read to its end. */
+  | {
+      readonly event: 'file';
+      readonly file: string;
+      readonly sheet: string;
+      readonly headerLine: number;
+      readonly columns: Readonly<Partial<Record<Field, string>>>;
+      readonly rows: number;
+      readonly notes: readonly Problem[];
+      /** As of `columns`; absent when there are none. */
+      readonly guesses?: readonly Guess[];
+    }
+  | {
+      readonly event: 'row';
+      readonly file: string;
+      readonly sheet: string;
+      readonly line: number;
+      readonly dose: number;
+      readonly outcome: Outcome;
+      readonly problems: readonly Problem[];
+    }
+  /** Everything of this run's files is in the ledger; from here on the sheets are not needed. */
+  | {
+      readonly event: 'taken-in';
+      readonly rows: number;
+      readonly readings: number;
+      readonly fresh: number;
+      readonly known: number;
+    }
+  /** The ledger goes to another target from now on. */
+  | { readonly event: 'moved'; readonly from: string; readonly to: string }
+  /** So many records that the server refused are to be sent again. */
+  | { readonly event: 'retry'; readonly entries: number }
+  /** Delivery begins: so many entries wait, so many of them are in doubt. */
+  | { readonly event: 'delivery'; readonly waiting: number; readonly inDoubt: number; readonly target: string }
+  | {
+      readonly event: 'batch';
+      readonly entries: number;
+      readonly accepted: number;
+      readonly alreadyThere: number;
+      readonly refused: number;
+      readonly inDoubt: number;
+      readonly unsent: number;
+      readonly ms: number;
+    }
+  /** Doubts were asked for: so many were there, so many were not, so many stay in doubt. */
+  | {
+      readonly event: 'doubts';
+      readonly asked: number;
+      readonly there: number;
+      readonly absent: number;
+      readonly unknown: number;
+    }
+  /** The server went down or came back. Times are epoch milliseconds; `nextTry` is absent when up. */
+  | {
+      readonly event: 'weather';
+      readonly state: 'down' | 'up';
+      readonly since: number;
+      readonly nextTry?: number;
+      readonly cause?: OutageCause;
+      readonly status?: number;
+    }
+  /** The clock of this computer and the server's contradict each other by more than a day; once a run. Epoch milliseconds. */
+  | { readonly event: 'clock'; readonly here: number; readonly server: number }
+  /** The user or the time window asked to stop; the batch in flight is being finished. */
+  | { readonly event: 'stopping'; readonly why: 'SIGINT' | 'SIGTERM' | 'window' }
+  /** What a person has said of so many headings is remembered in the file at `path`, or could not be (a RunError code). */
+  | { readonly event: 'remembered'; readonly path: string; readonly headings: number; readonly failed?: string }
+  /** A file with personal data was written for the clerk. */
+  | { readonly event: 'correction-sheet'; readonly path: string; readonly rows: number }
+  /** A correction sheet in which nothing was corrected yet: it is passed over. */
+  | { readonly event: 'untouched'; readonly file: string }
+  /** One file or one command could not be carried out; two lines and, at the end, the exit code. */
+  | { readonly event: 'failed'; readonly error: RunError; readonly file?: string }
+  /** The server is being asked what it has; so many keys were answered. */
+  | { readonly event: 'asking'; readonly asked: number }
+  | SummaryEvent;
+
+/** The last word of a run. */
+export interface SummaryEvent {
+  readonly event: 'summary';
+  readonly command: 'import' | 'resume' | 'retry' | 'check';
+  readonly files: number;
+  readonly rows: number;
+  readonly readings: number;
+  readonly outcomes: OutcomeCounts;
+  /** Distinct entries that still wait in the ledger from this and earlier runs. */
+  readonly backlog: number;
+  /** Rows that earlier runs have left and that wait for a person. */
+  readonly otherRows?: number;
+  /** Rows that still waited and that a newer version of their file lacks: held. */
+  readonly gone?: number;
+  /** Files whose reading was cut short: nothing of them was taken in, they must be imported again. */
+  readonly unfinished?: readonly string[];
+  /** How often each problem occurred, most frequent first. */
+  readonly problems: readonly { readonly code: Problem['code']; readonly severity: Problem['severity']; readonly rows: number }[];
+  /** Requests that were sent, and how long the server was away, in milliseconds. */
+  readonly requests: number;
+  readonly outages: number;
+  readonly awayMs: number;
+  readonly ms: number;
+  readonly exitCode: ExitCode;
+}
+
+/** Whoever listens to a run. */
+export interface Reporter {
+  report(event: RunEvent): void;
+  /** Restores the terminal; the last call. */
+  close(): void;
+}

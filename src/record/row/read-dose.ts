@@ -1,0 +1,77 @@
+/** One dose of a row. */
+
+import { dayFirst } from '../dates/date-order.ts';
+import { readDate } from '../dates/dates.ts';
+import { provesInstants } from '../dates/midnight-proof.ts';
+import { type ClockOf, isMidnightOfBirth, mayHoldTime } from '../dates/time-of-day.ts';
+import { readDoseNumber } from '../fields/dose-number.ts';
+import { clean, problem } from '../fields/field-reading.ts';
+import { readSite } from '../fields/listed-name.ts';
+import { readLot } from '../fields/lot.ts';
+import { cellText } from '../fields/text-cell.ts';
+import { readVaccinationDate } from '../fields/vaccination-date.ts';
+import { readVaccine } from '../fields/vaccines.ts';
+import type { Problem } from '../problems.ts';
+import type { Dose, IsoDate } from '../record.ts';
+import type { ReadingRules } from '../rules.ts';
+import type { Cell, SourceRow } from '../source-row.ts';
+import { bareDose } from './bare-dose.ts';
+import { saysGiven } from './cell-content.ts';
+import { required, take } from './read-person.ts';
+import { cellAt, cellIn, type DosePlan, type RowPlan } from './row-plan.ts';
+
+/** A dose, complete or kept back; number, date and vaccine are there when they were readable, to be compared with the row's other doses. */
+export interface DoseReading {
+  readonly dose?: Dose;
+  readonly number: number | undefined;
+  readonly date: IsoDate | undefined;
+  readonly vaccine: string | undefined;
+  /** Grows while the doses of a row are compared. */
+  readonly problems: Problem[];
+}
+
+/** Whether a column that belongs to this dose alone says that it was given. */
+export function wasGiven(row: SourceRow, plan: DosePlan): boolean {
+  for (const column of plan.own) if (saysGiven(cellAt(row, column))) return true;
+  return false;
+}
+
+/** Whose clock the time of a day is of, where a person has said so or the row itself proves it. Nearly no cell has a time that matters. */
+function clockOf(cell: Cell, { date: place, bare }: DosePlan, row: SourceRow, plan: RowPlan): ClockOf | undefined {
+  const told = plan.clocks.size === 0 ? undefined : (plan.clocks.get(place.at) ?? plan.clocks.get(bare));
+  if (told !== undefined) return told;
+  const date = mayHoldTime(cell) ? readDate(cell) : undefined;
+  if (date === undefined || !('clock' in date) || date.clock === undefined || !isMidnightOfBirth(date.clock)) return undefined;
+  return provesInstants(dayFirst(row, plan.birthDate, plan), cellAt(row, plan.nik)) ? 'utc' : undefined;
+}
+
+export function readDose(row: SourceRow, plan: DosePlan, ofRow: RowPlan, rules: ReadingRules): DoseReading {
+  const problems: Problem[] = [];
+  let dateCell: Cell = plan.date.at < 0 ? plan.date.otherwise : dayFirst(row, plan.date.at, ofRow);
+  let vaccineCell: Cell = cellIn(row, plan.vaccine);
+  if (plan.bare >= 0) {
+    const bare = bareDose(dayFirst(row, plan.bare, ofRow), rules);
+    if (!plan.ownDate) dateCell = bare.date ?? dateCell;
+    if (!plan.ownVaccine) vaccineCell = bare.vaccine ?? vaccineCell;
+  }
+  const numberRead = plan.number === undefined ? readDoseNumber(cellIn(row, plan.dose)) : clean(plan.number);
+  const number = required(numberRead, 'DOSE_EMPTY', 'dose', problems);
+  const date = required(
+    readVaccinationDate(dateCell, rules, clockOf(dateCell, plan, row, ofRow)),
+    'DATE_EMPTY',
+    'date',
+    problems,
+  );
+  const product = required(readVaccine(vaccineCell, rules), 'VACC_EMPTY', 'vaccine', problems);
+  if (product?.dose !== undefined && number !== undefined && product.dose !== number)
+    problems.push(problem('DOSE_BAD', 'dose', 'error', { v: `${number} / ${cellText(vaccineCell)}` }));
+  const lot = take(readLot(cellIn(row, plan.lot)), problems);
+  const site = take(readSite(cellIn(row, plan.site), rules), problems);
+
+  const vaccine = product?.vaccine;
+  if (number === undefined || date === undefined || product === undefined) return { number, date, vaccine, problems };
+  const dose: { -readonly [Key in keyof Dose]: Dose[Key] } = { number, date, vaccine: product.vaccine, codes: product.codes };
+  if (lot !== undefined) dose.lot = lot;
+  if (site !== undefined) dose.site = site;
+  return { dose, number, date, vaccine, problems };
+}

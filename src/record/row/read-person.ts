@@ -1,0 +1,101 @@
+/** The person of a row: all fields read, compared with each other, and everything wrong with them gathered in one pass. */
+
+import { clerkDay } from '../dates/calendar.ts';
+import { dayFirst } from '../dates/date-order.ts';
+import { contradictsAge, readAge } from '../fields/age.ts';
+import { readBirthDate } from '../fields/birth-date.ts';
+import { type FieldReading, problem } from '../fields/field-reading.ts';
+import { readCategory } from '../fields/listed-name.ts';
+import { readName } from '../fields/names.ts';
+import { readNik } from '../fields/nik.ts';
+import { readPhone } from '../fields/phone.ts';
+import { readSex } from '../fields/sex.ts';
+import { readText } from '../fields/text-cell.ts';
+import { type Field, keepsBack, type Problem, type ProblemCode } from '../problems.ts';
+import type { IsoDate, Participant } from '../record.ts';
+import type { ReadingRules } from '../rules.ts';
+import type { SourceRow } from '../source-row.ts';
+import { otherNikInRemarks } from './nik-in-remark.ts';
+import { checkPerson, type PersonReadings } from './person-checks.ts';
+import { cellAt, type RowPlan } from './row-plan.ts';
+
+/** A person, complete or kept back: without a participant there is a problem that says why. */
+export interface PersonReading {
+  readonly participant?: Participant;
+  readonly problems: readonly Problem[];
+  /** What the cells said, before they were compared. */
+  readonly read: PersonReadings;
+}
+
+/** `vaccinationDate`: the first day in the row, for the plausibility of the birth date. */
+export function readPerson(
+  row: SourceRow,
+  plan: RowPlan,
+  vaccinationDate: IsoDate | undefined,
+  rules: ReadingRules,
+): PersonReading {
+  const problems: Problem[] = [];
+  const nik = readNik(cellAt(row, plan.nik), rules);
+  const age = plan.age < 0 ? undefined : readAge(cellAt(row, plan.age), plan.ageInMonths);
+  const birth = readBirthDate(dayFirst(row, plan.birthDate, plan), {
+    nik: nik.value,
+    vaccinationDate,
+    age,
+    rules,
+    clockOf: plan.clocks.get(plan.birthDate),
+  });
+  const sexRead = readSex(cellAt(row, plan.sex));
+  const kk = plan.kk < 0 ? undefined : cellAt(row, plan.kk);
+  const read: PersonReadings = { nik, birthDate: birth, sex: sexRead, kk, age, vaccinationDate };
+  const check = checkPerson(read, rules);
+
+  required(nik, 'NIK_EMPTY', 'nik', problems);
+  const name = required(readName(cellAt(row, plan.name)), 'NAME_EMPTY', 'name', problems);
+  required(birth, 'DOB_EMPTY', 'birthDate', problems);
+  take(sexRead, problems);
+  const phone = plan.phone < 0 ? undefined : take(readPhone(cellAt(row, plan.phone)), problems);
+  const address = plan.address < 0 ? undefined : take(readText(cellAt(row, plan.address), 'address'), problems);
+  const category = plan.category < 0 ? undefined : take(readCategory(cellAt(row, plan.category), rules), problems);
+  if (check.problems.length > 0) problems.push(...check.problems);
+  if (age !== undefined && birth.value !== undefined) checkAgeCell(age, birth.value, vaccinationDate, rules, problems);
+
+  const other = plan.remarks.length === 0 ? undefined : otherNikInRemarks(row, plan, nik.value, birth.value);
+  if (other) problems.push(other);
+
+  const { birthDate, sex } = check;
+  if (nik.value === undefined || name === undefined || birthDate === undefined) return { problems, read };
+  if (sex === undefined) {
+    if (!keepsBack(problems)) problems.push(problem('SEX_UNKNOWN', 'sex', 'error', { v: '' }));
+    return { problems, read };
+  }
+  const participant: { -readonly [Key in keyof Participant]: Participant[Key] } = { nik: nik.value, name, birthDate, sex };
+  if (phone !== undefined) participant.phone = phone;
+  if (address !== undefined) participant.address = address;
+  if (category !== undefined) participant.category = category;
+  return { participant, problems, read };
+}
+
+/** AGE_DOB: the age beside the birth date is another one, on the day of the dose and on the day the file was saved. One of the two is somebody else's. */
+function checkAgeCell(
+  age: number,
+  birthDate: IsoDate,
+  vaccinationDate: IsoDate | undefined,
+  { savedOn, ageShift = 0 }: ReadingRules,
+  problems: Problem[],
+): void {
+  if (!contradictsAge(birthDate, age, { vaccinationDate, savedOn, shift: ageShift })) return;
+  problems.push(problem('AGE_DOB', 'age', 'hold', { n: age, cell: clerkDay(birthDate) }));
+}
+
+/** The value of a field that a record can do without. */
+export function take<T>(reading: FieldReading<T>, problems: Problem[]): T | undefined {
+  if (reading.problems.length > 0) problems.push(...reading.problems);
+  return reading.value;
+}
+
+/** The value of a field that a record must have: without one, there is a problem that keeps the row back, if need be `code`. */
+export function required<T>(reading: FieldReading<T>, code: ProblemCode, field: Field, problems: Problem[]): T | undefined {
+  if (reading.problems.length > 0) problems.push(...reading.problems);
+  if (reading.value === undefined && !keepsBack(reading.problems)) problems.push(problem(code, field, 'error'));
+  return reading.value;
+}

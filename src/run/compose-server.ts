@@ -1,0 +1,90 @@
+/** A real server as the configuration describes it: how it is spoken to, whom it is reached through and whose word for its certificate is taken. */
+import { X509Certificate } from 'node:crypto';
+import type { DeliveryOptions, TargetOptions } from '../config/schema.ts';
+import { readSecret } from '../config/secrets.ts';
+import { readOwnFileSync } from '../disk/own-file.ts';
+import { RunError, systemCode } from '../errors.ts';
+import type { RunEvent } from '../events.ts';
+import { addressOf, isInTheClear, isThisComputer } from '../target/address.ts';
+import { jsonTarget } from '../target/json/json.ts';
+import type { Target } from '../target/target.ts';
+import type { Context } from './context.ts';
+
+/** `path` is where its options stand in the configuration, for messages. @throws RunError of a setting that cannot be followed. */
+export function wireServer(
+  options: TargetOptions,
+  path: string,
+  context: Context,
+  delivery: DeliveryOptions,
+  report: (event: RunEvent) => void,
+): Target {
+  if (options.type !== 'json') throw new RunError('TARGET_UNSUPPORTED', { type: options.type });
+  // Under cron nobody reads a warning, and what has been sent in the clear cannot be taken back.
+  if (isInTheClear(options.url) && !options.allowHttp) throw new RunError('TARGET_PLAIN', { target: addressOf(options.url) });
+  const ca = options.caFile === undefined ? undefined : certificatesIn(options.caFile, `${path}.caFile`, context.uid);
+  const proxyEnv = proxyVariables(options, path, context);
+  return jsonTarget({
+    url: options.url,
+    version: context.version,
+    maxBatch: options.maxBatch,
+    sockets: delivery.concurrency,
+    timeoutMs: delivery.timeout,
+    idempotency: { header: options.idempotencyHeader.name, quoted: options.idempotencyHeader.quoted },
+    clock: context.clock,
+    heardDate: clockWatch(context.clock, report),
+    ...(ca === undefined ? {} : { ca }),
+    ...(proxyEnv === undefined ? {} : { proxyEnv }),
+    authorization: async () => {
+      const secret = await readSecret(options.auth, `${path}.auth`, undefined, context.uid, context.endGroup);
+      if (secret === undefined) return undefined;
+      if (options.auth.type === 'bearer') return `Bearer ${secret}`;
+      return `Basic ${Buffer.from(`${options.auth.username ?? ''}:${secret}`).toString('base64')}`;
+    },
+  });
+}
+
+/** Zones, and pages that were kept, make less of a difference; a day more makes doses of tomorrow, or of never. */
+const CONTRADICTION_MS = 24 * 3_600_000;
+
+/** Says once that a server's clock contradicts ours. Which is right is not known; nothing is changed by it. */
+function clockWatch({ now }: Pick<Context['clock'], 'now'>, report: (event: RunEvent) => void): (server: number) => void {
+  let told = false;
+  return (server) => {
+    const here = now();
+    if (told || Math.abs(here - server) < CONTRADICTION_MS) return;
+    told = true;
+    report({ event: 'clock', here, server });
+  };
+}
+
+/** @throws RunError CERTIFICATE_FILE where there is no file, or none with a certificate in it: Node would ignore it without a word. */
+function certificatesIn(file: string, key: string, uid: number | undefined): string {
+  try {
+    const pem = readOwnFileSync(file, 'settings', uid).toString();
+    return new X509Certificate(pem) && pem;
+  } catch (error) {
+    if (error instanceof RunError) throw error;
+    const code = systemCode(error) ?? '';
+    throw new RunError('CERTIFICATE_FILE', { key, file, ...(/^E[A-Z]+$/.test(code) ? { detail: code } : {}) });
+  }
+}
+
+/** Node's agents know proxies from here on; older ones would pass them by, and nothing behind a strict network would ever land. */
+const PROXIES_SINCE = [24, 5] as const;
+const VARIABLES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'NO_PROXY', 'no_proxy'] as const;
+
+/** The option goes before the environment; `none` means none. This computer is never reached through a proxy that nobody named for it. */
+function proxyVariables(
+  { proxy, url }: TargetOptions,
+  path: string,
+  { env, node }: Context,
+): Readonly<Record<string, string | undefined>> | undefined {
+  if (proxy === 'none' || (proxy === undefined && isThisComputer(url))) return undefined;
+  const named = proxy === undefined ? undefined : { HTTPS_PROXY: proxy, HTTP_PROXY: proxy };
+  const variables = named ?? Object.fromEntries(VARIABLES.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
+  if (!Object.keys(variables).some((name) => /^https?_proxy$/i.test(name))) return undefined;
+  const [major = 0, minor = 0] = node.replace(/^v/, '').split('.').map(Number);
+  if (major === PROXIES_SINCE[0] && minor < PROXIES_SINCE[1])
+    throw new RunError('PROXY_NODE', { key: named ? `${path}.proxy` : 'HTTPS_PROXY', node });
+  return variables;
+}

@@ -1,0 +1,154 @@
+/** The composition root: it turns a configuration into a ledger and a target. Only this file and compose-reading.ts know concrete parts. */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { sandboxLedger } from '../config/choose-target.ts';
+import type { DeliveryOptions } from '../config/schema.ts';
+import type { DeliverySettings } from '../delivery/delivery.ts';
+import { diskError } from '../disk/disk-error.ts';
+import { RunError } from '../errors.ts';
+import type { KnownLedger } from '../ledger/known.ts';
+import type { DecidingLedger, OpenLedger, ReportLedger } from '../ledger/ledger.ts';
+import { openKnown } from '../ledger/sqlite/known.ts';
+import { type LedgerOptions, openLedger, openLedgerForDeciding, openLedgerForReading } from '../ledger/sqlite/open.ts';
+import { startSandbox } from '../sandbox/server.ts';
+import { TRAINING, trainingSky } from '../sandbox/training.ts';
+import { seededRandom } from '../sandbox/weather.ts';
+import { jsonTarget } from '../target/json/json.ts';
+import type { Target } from '../target/target.ts';
+import { foreignKey } from './compose-key.ts';
+import { wireServer } from './compose-server.ts';
+import type { Context } from './context.ts';
+import { proveServer } from './prove-server.ts';
+import type { Setup } from './setup.ts';
+import { windowOf } from './time-window.ts';
+
+/** Where a run delivers to and how, before anything of it is opened: the ledger is asked first whether it belongs there and is free. */
+export interface TargetPlan {
+  readonly identity: string;
+  readonly delivery: DeliverySettings;
+  /** The caller closes it. */
+  open(): Promise<Target>;
+}
+
+/** Plans for the target that the configuration chooses; TARGET_MISSING when it chooses none. The time window begins with it. */
+export function planTarget({ config, reporter }: Setup, context: Context): TargetPlan {
+  const { options, target } = config;
+  if (!target) throw new RunError('TARGET_MISSING');
+  const windowLeft = windowOf(options.delivery.window, context.clock);
+  if (target.kind === 'sandbox') return planSandbox(options.state, context, options.delivery, windowLeft);
+  const server = wireServer(target.options, target.path, context, options.delivery, (event) => reporter.report(event));
+  return { identity: server.identity, delivery: settingsOf(options.delivery, windowLeft), open: async () => server };
+}
+
+/** Time passes six hundred times faster in the training server, so its client must hurry as well. */
+const TRAINING_PACE = { timeout: 3_000, doubtWait: 700, retry: { first: 200, cap: 700, probe: 900 } } as const;
+
+/** The training server inside this process. Its store stands beside the ledger, so that a second run shows that nothing is sent twice. */
+function planSandbox(
+  state: string,
+  context: Context,
+  delivery: DeliveryOptions,
+  windowLeft: (() => number) | undefined,
+): TargetPlan {
+  const path = join(dirname(state), 'sandbox-server.db');
+  // The port is another one each time; the server is not.
+  const identity = 'sandbox';
+  return {
+    identity,
+    delivery: settingsOf({ ...delivery, ...TRAINING_PACE }, windowLeft),
+    async open() {
+      const { clock, version } = context;
+      const sandbox = await startSandbox({
+        ...TRAINING,
+        weather: trainingSky(),
+        port: 0,
+        path,
+        clock,
+        random: seededRandom(TRAINING.seed),
+      }).catch((error: unknown) => {
+        throw diskError(error, path);
+      });
+      const { timeout: timeoutMs } = TRAINING_PACE;
+      const target = jsonTarget({ url: sandbox.url, version, maxBatch: 100, sockets: delivery.concurrency, timeoutMs, clock });
+      return {
+        ...target,
+        identity,
+        async close() {
+          await target.close();
+          await sandbox.close();
+        },
+      };
+    },
+  };
+}
+
+function settingsOf(
+  options: Omit<DeliveryOptions, 'window' | 'startJitter'>,
+  windowLeft: (() => number) | undefined,
+): DeliverySettings {
+  return {
+    pace: {
+      batchSize: options.batchSize,
+      concurrency: options.concurrency,
+      firstMs: options.retry.first,
+      capMs: options.retry.cap,
+      probeMs: options.retry.probe,
+      // A twelfth of the timeout (5 s of 60) is a server that has begun to suffer.
+      slowMs: Math.max(1_000, options.timeout / 12),
+    },
+    doubtWaitMs: options.doubtWait,
+    keyLifeMs: options.keyLife,
+    patienceMs: options.patience,
+    turnedAwayMs: options.turnedAway,
+    graceMs: Math.min(options.timeout, 10_000),
+    ...(windowLeft === undefined ? {} : { windowLeft }),
+  };
+}
+
+/** Which ledger, and whose key opens it. */
+function ledgerOf({ config }: Setup, context: Context): Pick<LedgerOptions, 'path' | 'keyFile' | 'key' | 'uid' | 'now'> {
+  const { state, privacy } = config.options;
+  const key = foreignKey(privacy, context);
+  return { path: state, keyFile: privacy.keyFile, key, uid: context.uid, now: () => context.clock.now() };
+}
+
+/** Opens the ledger for a run; it belongs to the planned target from then on. `rebind`: also where another one has accepted records, if the planned one knows them. */
+export function wireLedger(setup: Setup, context: Context, plan: TargetPlan, rebind = false): Promise<OpenLedger> {
+  return openLedger({
+    ...ledgerOf(setup, context),
+    doubtWaitMs: plan.delivery.doubtWaitMs,
+    keepMs: setup.config.options.privacy.keep,
+    target: plan.identity,
+    user: context.user(),
+    ...(rebind ? { prove: (sample) => proveServer(plan, sample, context) } : {}),
+  });
+}
+
+/** Opens the ledger for reports, beside a run that may be going on. */
+export async function wireReports(setup: Setup, context: Context): Promise<ReportLedger> {
+  assertNotPractice(setup.config.options.state);
+  return openLedgerForReading(ledgerOf(setup, context));
+}
+
+/** Opens the ledger for what a person decides; no run may be going on. */
+export async function wireDeciding(setup: Setup, context: Context): Promise<DecidingLedger> {
+  assertNotPractice(setup.config.options.state);
+  return openLedgerForDeciding({ ...ledgerOf(setup, context), user: context.user() });
+}
+
+/** Who has only practised looks for the ledger of the practice: LEDGER_MISSING names it. */
+function assertNotPractice(state: string): void {
+  const sandbox = sandboxLedger(state);
+  if (!existsSync(state) && existsSync(sandbox)) throw new RunError('LEDGER_MISSING', { path: state, sandbox });
+}
+
+/** What the ledger knows, for `reconcile`; undefined when there is none. TARGET_MISMATCH when it belongs to another target than the planned one. */
+export async function wireKnown(setup: Setup, context: Context, plan: TargetPlan): Promise<KnownLedger | undefined> {
+  const { state } = setup.config.options;
+  const ledger = await openKnown(ledgerOf(setup, context));
+  const have = (await ledger?.target()) ?? '';
+  const isFree = have !== 'sandbox' && plan.identity !== 'sandbox' && !(await ledger?.isBound());
+  if (have === '' || have === plan.identity || isFree) return ledger;
+  await ledger?.close();
+  throw new RunError('TARGET_MISMATCH', { path: state, have, want: plan.identity });
+}

@@ -1,0 +1,168 @@
+/** The end of a run: outcomes from the ledger, the correction sheet, the summary, the exit code. */
+
+import { stopError } from '../delivery/deliver.ts';
+import type { DeliveryEnd, DeliveryStats } from '../delivery/delivery.ts';
+import { RunError } from '../errors.ts';
+import type { SummaryEvent } from '../events.ts';
+import { EXIT, type ExitCode, mostSerious } from '../exit-codes.ts';
+import type { Tally } from '../intake/take-in.ts';
+import type { Counts, Ledger, RowsForPerson, RunOutcomes } from '../ledger/ledger.ts';
+import { OUTCOMES, type Outcome } from '../record/record.ts';
+import { emptySummary } from '../report/empty-summary.ts';
+import { addsUp } from '../report/summary.ts';
+import { rowsOfLedger, writeBesideFiles } from './corrections.ts';
+import { problemTable } from './problem-table.ts';
+import type { Run } from './run.ts';
+
+/** What a run has come to. */
+export interface Course {
+  readonly tally: Tally;
+  /** What could not be read, and what broke reading off; told already. */
+  readonly failures: readonly RunError[];
+  /** Files of this run that were not read to their end. */
+  readonly unread: readonly string[];
+  /** Undefined when nothing was to be delivered; an error when delivery was broken off by it (told already). */
+  readonly sent: DeliveryEnd | RunError | undefined;
+  /** Tell of every row of the run. */
+  readonly rows: boolean;
+}
+
+const NO_STATS: DeliveryStats = { requests: 0, outages: 0, awayMs: 0, accepted: 0, alreadyThere: 0, refused: 0 };
+
+export async function conclude(run: Run, { tally, failures, unread, sent, rows }: Course): Promise<ExitCode> {
+  const { command, setup, ledger, context, started, target } = run;
+  const { reporter, json } = setup;
+  // Somebody deleted the lock and another run has the ledger: it counts the same rows as its own now, and nothing that is there would add up to ours.
+  if ([...failures, sent].some((error) => error instanceof RunError && error.exitCode === EXIT.busy)) {
+    if (json) reporter.report(emptySummary(command, EXIT.busy, context.clock.now() - started));
+    return EXIT.busy;
+  }
+  const end = sent instanceof RunError ? undefined : sent;
+  const stats = end?.stats ?? NO_STATS;
+  const counts = await ledger.count();
+  const backlog = await waiting(ledger);
+  const unfinished = [...new Set([...unread, ...(await ledger.unfinished())])];
+  const forPerson = await ledger.countForPerson();
+  const outcomes = command === 'import' ? await ledger.outcomes() : outcomesOfLedger(counts, forPerson, stats);
+  const gone = command === 'import' ? await ledger.countGone() : 0;
+  const otherRows = command === 'import' ? Math.max(0, needPerson(forPerson) - needPerson(outcomes) - gone) : 0;
+  const codes: ExitCode[] = [
+    ...failures.map(({ exitCode }) => exitCode),
+    ...(sent instanceof RunError ? [sent.exitCode] : exitCodes(run, end, { tally, outcomes, backlog, unfinished })),
+  ];
+  // Where nothing was read, the only files were correction sheets in which nothing was corrected.
+  const nothingRead = command === 'import' && tally.files === 0 && failures.length === 0;
+  if (gone > 0 || nothingRead) codes.push(EXIT.needsPerson);
+  if (end?.stop) reporter.report({ event: 'failed', error: stopError(end.stop, target.identity) });
+  else if (end?.why === 'away')
+    reporter.report({ event: 'failed', error: new RunError('SERVER_AWAY', { target: target.identity }) });
+
+  // Nothing is left to send, and yet a sheet is not in: somebody must import it again.
+  if (end?.why === 'empty')
+    for (const file of unfinished) reporter.report({ event: 'failed', error: new RunError('FILE_UNFINISHED', { file }) });
+
+  if (rows) for await (const reading of ledger.readings()) reporter.report({ event: 'row', ...reading });
+  // On a disk that has just failed the sheet would fail too, and say the same again; the next run writes it.
+  const diskFailed = codes.includes(EXIT.disk);
+  try {
+    if (!diskFailed && command === 'import' && needPerson(outcomes) + gone > 0)
+      await writeBesideFiles(rowsOfLedger(ledger, 'run', tally.notes), setup, context);
+  } catch (error) {
+    // The rows are safe in the ledger; only the sheet could not be written. `rejects -o` writes it elsewhere.
+    if (!(error instanceof RunError)) throw error;
+    reporter.report({ event: 'failed', error });
+    codes.push(error.exitCode);
+  }
+
+  const summary: Omit<SummaryEvent, 'exitCode'> = {
+    event: 'summary',
+    command,
+    files: tally.files,
+    rows: tally.rows,
+    readings: command === 'import' ? tally.readings : total(outcomes),
+    outcomes,
+    backlog,
+    ...(otherRows > 0 ? { otherRows } : {}),
+    ...(gone > 0 ? { gone } : {}),
+    ...(unfinished.length > 0 ? { unfinished } : {}),
+    problems: problemTable(tally, outcomes.held > 0 && command === 'import' ? await ledger.countAboutOthers() : new Map()),
+    requests: stats.requests,
+    outages: stats.outages,
+    awayMs: stats.awayMs,
+    ms: context.clock.now() - started,
+  };
+  // Promise 1: the program checks its own sum before it says it.
+  if (!addsUp({ ...summary, exitCode: EXIT.done })) {
+    codes.push(EXIT.bug);
+    reporter.report({
+      event: 'failed',
+      error: new RunError('INVARIANT', { readings: summary.readings, outcomes: total(outcomes) }),
+    });
+  }
+  const exitCode = mostSerious(codes);
+  reporter.report({ ...summary, exitCode });
+  return exitCode;
+}
+
+/** Entries of this and earlier runs that are not settled. */
+export async function waiting(ledger: Pick<Ledger, 'count'>): Promise<number> {
+  const counts = await ledger.count();
+  return counts.pending + counts.sending + counts['in-doubt'];
+}
+
+interface Remains {
+  readonly tally: Tally;
+  readonly outcomes: RunOutcomes;
+  readonly backlog: number;
+  readonly unfinished: readonly string[];
+}
+
+function exitCodes(
+  { context }: Run,
+  end: DeliveryEnd | undefined,
+  { tally, outcomes, backlog, unfinished }: Remains,
+): ExitCode[] {
+  const codes: ExitCode[] = [];
+  if (needPerson(outcomes) > 0 || (end?.stats.refused ?? 0) > 0) codes.push(EXIT.needsPerson);
+  const signal = context.stop.signal();
+  if (signal) codes.push(signal === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted);
+  switch (end?.why) {
+    case 'stopped':
+      codes.push(EXIT.serverRefuses);
+      break;
+    case 'window':
+      codes.push(EXIT.windowEnded);
+      break;
+    case 'away':
+      codes.push(EXIT.serverAway);
+      break;
+    case undefined:
+      // Taken in only: saved, and to be delivered by `resume`.
+      if (tally.fresh > 0 || backlog > 0) codes.push(EXIT.windowEnded);
+      break;
+    default:
+      if (unfinished.length > 0) codes.push(EXIT.needsPerson);
+  }
+  return codes;
+}
+
+/** `resume` reads no rows; it accounts for the entries that were open, and for all rows that still need a person. */
+function outcomesOfLedger(counts: Counts, forPerson: RowsForPerson, stats: DeliveryStats): RunOutcomes {
+  const none = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
+  return {
+    ...none,
+    accepted: stats.accepted,
+    'already-there': stats.alreadyThere,
+    ...forPerson,
+    waiting: counts.pending + counts.sending,
+    'in-doubt': counts['in-doubt'],
+  };
+}
+
+function needPerson({ invalid, held, refused }: RowsForPerson): number {
+  return invalid + held + refused;
+}
+
+function total(outcomes: RunOutcomes): number {
+  return OUTCOMES.reduce((sum, outcome) => sum + outcomes[outcome], 0);
+}

@@ -1,0 +1,67 @@
+/** The text of a new vax-upload.yaml, read off the schema: every option with its meaning, behind a `#` with its default. Pure. */
+import type { OptionNode } from '../config/option-tree.ts';
+import { wrap } from '../report/screen/wrap.ts';
+import type { ConfigFileTexts, OptionPath } from '../text/options.ts';
+
+/** What is shown for options that mean nothing without a value. */
+const EXAMPLES: Readonly<Partial<Record<OptionPath, string>>> = {
+  'target.url': 'https://registry.example/v1',
+  'target.caFile': './dinkes.pem',
+  'target.proxy': 'http://proxy.example:3128',
+  'target.auth.tokenFile': './token',
+  'target.auth.tokenCommand': 'pass show vax-upload',
+  'target.auth.username': 'puskesmas-kendal-1',
+  'target.auth.passwordFile': './password',
+  'target.auth.passwordCommand': 'pass show vax-upload',
+  targets: 'kendal: { type: json, url: "https://kendal.example/v1" }',
+  to: 'sandbox',
+  'privacy.keyCommand': 'pass show vax-upload-key',
+  'privacy.passphraseFile': './passphrase',
+  'delivery.window.until': '"05:00"',
+  'delivery.window.maxDuration': '8h',
+  language: 'id',
+  'reading.mapping': './mapping.yaml',
+};
+
+const WIDTH = 110;
+
+/**
+ * Sections stand without a `#`, and none has a space behind it before a value: taking it away is all there is to do. A section
+ * without a value sets nothing.
+ */
+export function configFile(tree: OptionNode, texts: ConfigFileTexts): string {
+  return [...texts.title.flatMap((line) => comment(line, '')), ...section(tree, '', '', texts), ''].join('\n');
+}
+
+function section(node: OptionNode, prefix: string, indent: string, texts: ConfigFileTexts): string[] {
+  if (node.kind !== 'section') return [];
+  return [...node.children].flatMap(([key, child]) => {
+    if (child.kind === 'section' && child.children.size === 0) return [];
+    const path = `${prefix}${key}` as OptionPath;
+    const space = prefix === '' ? [''] : [];
+    const meaning = [texts.meanings[path], allowed(child, texts)].filter((sentence) => sentence !== '').join(' ');
+    return [...space, ...comment(meaning, indent), ...option(key, child, path, indent, texts)];
+  });
+}
+
+function option(key: string, node: OptionNode, path: OptionPath, indent: string, texts: ConfigFileTexts): string[] {
+  switch (node.kind) {
+    case 'section':
+      return [`${indent}${key}:`, ...section(node, `${path}.`, `${indent}  `, texts)];
+    case 'named':
+      return [`${indent}${key}:`, `${indent}  #${EXAMPLES[path] ?? ''}   # ${texts.example}`];
+    case 'value':
+      if (node.preset !== undefined) return [`${indent}#${key}: ${node.preset}`];
+      return [`${indent}#${key}: ${EXAMPLES[path] ?? ''}   # ${texts.example}`];
+  }
+}
+
+/** What may stand there: a choice or a range. Text, paths and durations are shown by the value itself. */
+function allowed(node: OptionNode, texts: ConfigFileTexts): string {
+  if (node.kind !== 'value' || !/^\D.* \| |^\d+-/.test(node.note.expected)) return '';
+  return `${texts.values}: ${node.note.expected}`;
+}
+
+function comment(text: string, indent: string): string[] {
+  return wrap(text, WIDTH - indent.length - 2, '').map((line) => `${indent}# ${line}`);
+}

@@ -1,0 +1,67 @@
+/** `reconcile --repair`: what the server had confirmed and is proven to lack goes back to waiting, from the sheet. Nothing is sent here; `resume` does that. */
+import { RunError } from '../errors.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { readInThread } from '../intake/in-thread.ts';
+import { takeInAll } from '../intake/take-in-all.ts';
+import { refuseOwnFile } from '../ledger/sqlite/place.ts';
+import type { Repaired } from '../report/reconciliation.ts';
+import type { SettledColumns } from './columns.ts';
+import { type TargetPlan, wireLedger } from './compose.ts';
+import { wireReading } from './compose-reading.ts';
+import type { Context } from './context.ts';
+import type { Setup } from './setup.ts';
+
+export interface ToRepair {
+  readonly files: readonly string[];
+  readonly columns: SettledColumns;
+  readonly setup: Setup;
+  readonly context: Context;
+  readonly plan: TargetPlan;
+  /** Entries of the ledger, by number, that the server lacks. */
+  readonly lost: readonly number[];
+}
+
+/** Rows that go to the ledger in one call. */
+const ADMIT_AT_ONCE = 4_000;
+
+/**
+ * Takes the sheets in once more, each as a whole or not at all; a row that says what a lost record said makes it wait again. The only reading of `reconcile`
+ * that writes, so it takes the lock: LEDGER_BUSY where a run goes on. Rows that were never imported come in with the others.
+ */
+export async function repair({ files, columns, setup, context, plan, lost }: ToRepair): Promise<Repaired> {
+  const { clock, stop, cwd } = context;
+  const ledger = await wireLedger(setup, context, plan);
+  try {
+    await ledger.beginRun('repair', clock.now());
+    const before = await ledger.count();
+    let exitCode: ExitCode = EXIT.windowEnded;
+    try {
+      await ledger.takeBack(lost);
+      const { tally, failures, unread } = await takeInAll(files, {
+        door: ledger,
+        read: (file) => {
+          refuseOwnFile(file, setup.config.options.state);
+          return readInThread(file, ledger.secret, stop.finish);
+        },
+        file: await wireReading(setup, context, columns.forms),
+        admitAtOnce: ADMIT_AT_ONCE,
+        cwd,
+        // What they hold has been told already.
+        report: (event) => {
+          if (event.event === 'failed') setup.reporter.report(event);
+        },
+        stop: stop.finish,
+      });
+      if (failures.length + unread.length > 0) exitCode = EXIT.unreadable;
+      // To the tally a record that takes the place of another is a fresh one.
+      const again = before.accepted - (await ledger.count()).accepted;
+      return { again, fresh: tally.fresh - again, left: lost.length - again };
+    } finally {
+      await ledger.endRun(exitCode, clock.now()).catch((error: unknown) => {
+        if (!(error instanceof RunError)) throw error;
+      });
+    }
+  } finally {
+    await ledger.close();
+  }
+}

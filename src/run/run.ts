@@ -1,0 +1,76 @@
+/** What `import`, `resume` and `retry` have around them: set up, open ledger and target, note the run, and close everything in any case. */
+import { RunError } from '../errors.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import type { OpenLedger } from '../ledger/ledger.ts';
+import { emptySummary } from '../report/empty-summary.ts';
+import type { Target } from '../target/target.ts';
+import { planTarget, type TargetPlan, wireLedger } from './compose.ts';
+import type { CommonOptions, Context, DeliveryFlags, ReadingFlags } from './context.ts';
+import { type Setup, setUp } from './setup.ts';
+
+export interface Run {
+  readonly command: 'import' | 'resume' | 'retry';
+  readonly setup: Setup;
+  readonly context: Context;
+  readonly ledger: OpenLedger;
+  readonly target: Target;
+  readonly plan: TargetPlan;
+  /** Epoch milliseconds. */
+  readonly started: number;
+}
+
+/**
+ * `before` comes first, while nothing is locked: it may wait for a person. A RunError that ends the run is told and becomes its exit code; before there is a reporter it is the caller's to tell.
+ */
+export async function inRun<B>(
+  command: Run['command'],
+  options: CommonOptions & Partial<ReadingFlags & DeliveryFlags>,
+  context: Context,
+  before: (setup: Setup) => Promise<B>,
+  work: (run: Run, before: B) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const { clock, stop } = context;
+  const started = clock.now();
+  const setup = await setUp(options, context);
+  const { reporter, json } = setup;
+  stop.onSignal((why) => reporter.report({ event: 'stopping', why }));
+
+  /** Tells what ended the run early. For scripts the last line is a summary even then. */
+  function failed(error: unknown): ExitCode {
+    if (!(error instanceof RunError)) throw error;
+    reporter.report({ event: 'failed', error });
+    if (json) reporter.report(emptySummary(command, error.exitCode, clock.now() - started));
+    return error.exitCode;
+  }
+
+  async function withTarget(ledger: OpenLedger, plan: TargetPlan, settled: B): Promise<ExitCode> {
+    const target = await plan.open();
+    try {
+      return await work({ command, setup, context, ledger, target, plan, started }, settled);
+    } finally {
+      await target.close();
+    }
+  }
+
+  try {
+    const plan = planTarget(setup, context);
+    const settled = await before(setup);
+    const ledger = await wireLedger(setup, context, plan, options.rebind);
+    try {
+      if (ledger.movedFrom !== undefined) reporter.report({ event: 'moved', from: ledger.movedFrom, to: plan.identity });
+      await ledger.beginRun(command, started);
+      const exitCode = await withTarget(ledger, plan, settled).catch(failed);
+      // On a disk that is full this note is lost; what it would say has been said already.
+      await ledger.endRun(exitCode, clock.now()).catch((error: unknown) => {
+        if (!(error instanceof RunError)) throw error;
+      });
+      return exitCode;
+    } finally {
+      await ledger.close();
+    }
+  } catch (error) {
+    return failed(error);
+  } finally {
+    reporter.close();
+  }
+}

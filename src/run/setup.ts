@@ -1,0 +1,76 @@
+/** What every command begins with: the configuration, the language, the reporter. */
+import { dirname } from 'node:path';
+import { type LoadedConfig, loadConfig } from '../config/load.ts';
+import { readOwnFile } from '../disk/own-file.ts';
+import { sweepWorkFiles } from '../disk/work-files.ts';
+import type { Reporter } from '../events.ts';
+import type { Constants } from '../record/header/constants.ts';
+import type { Meanings } from '../record/header/form.ts';
+import { chooseMode, createReporter } from '../report/create.ts';
+import { mayColour } from '../report/output.ts';
+import { type Language, languageOf } from '../text/language.ts';
+import { type Messages, messagesFor } from '../text/messages.ts';
+import type { CommonOptions, Context, ReadingFlags, WindowFlags } from './context.ts';
+import { parseMap } from './map-flag.ts';
+import { parseSet } from './set-flag.ts';
+
+export interface Setup {
+  readonly config: LoadedConfig;
+  readonly language: Language;
+  readonly messages: Messages;
+  readonly reporter: Reporter;
+  /** Heading → what it means, from `--map`. */
+  readonly columns: Meanings;
+  /** Field → value, from `--set`, as it was typed. */
+  readonly constants: Constants;
+  /** Nothing but errors is wanted. */
+  readonly quiet: boolean;
+  /** Results are for a script. */
+  readonly json: boolean;
+}
+
+type Flags = CommonOptions & Partial<ReadingFlags & WindowFlags>;
+
+/** Throws the RunErrors of the configuration, of `--map` and of `--set`. The reporter is the caller's to close. */
+export async function setUp(options: Flags, context: Context): Promise<Setup> {
+  const columns = parseMap(options.map ?? []);
+  const constants = parseSet(options.set ?? []);
+  const config = await loadConfig({
+    cwd: context.cwd,
+    configPath: options.config,
+    env: context.env,
+    flags: {
+      state: options.state,
+      to: options.to,
+      'reading.skipHidden': options.skipHidden,
+      'reading.fixDates': options.fixDates,
+      'reading.lenientNik': options.lenientNik,
+      'delivery.window.maxDuration': options.maxDuration,
+      'delivery.window.until': options.until,
+    },
+    readFile: async (path) => (await readOwnFile(path, 'settings', context.uid)).toString(),
+  });
+  const { state } = config.options;
+  sweepWorkFiles(dirname(state), state, context.worker, context.clock.now());
+  const language = languageOf(options.lang, context.env, config.options.language);
+  const messages = messagesFor(language);
+  const { env, out, err } = context;
+  const json = options.json ?? isSet(env['VAX_UPLOAD_JSON']);
+  const quiet = options.quiet ?? isSet(env['VAX_UPLOAD_QUIET']);
+  const wishes = { noColor: options.color === false, NO_COLOR: env['NO_COLOR'], TERM: env['TERM'] };
+  const reporter = await createReporter({
+    mode: chooseMode({ json, quiet, errIsTTY: err.isTTY, TERM: env['TERM'] }),
+    out,
+    err,
+    messages,
+    now: () => context.clock.now(),
+    timeZone: env['TZ'],
+    colour: { out: mayColour(out, wishes), err: mayColour(err, wishes) },
+    rows: options.rows,
+  });
+  return { config, language, messages, reporter, columns, constants, json, quiet };
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== '0' && value !== 'false';
+}

@@ -1,0 +1,278 @@
+/** What went wrong with the run and what to try, in English. Every code of errors.ts has its two sentences here. */
+
+import type { ErrorTexts } from '../messages.ts';
+import { named, said, settingName, settingPlace } from '../parameters.ts';
+import { fileErrorsEn } from './errors-file.ts';
+
+const DURATIONS = 'Look it up in the file that `vax-upload init` writes; durations are written 250ms, 1s, 5m or 8h.';
+
+/** SETTINGS_UNSAFE: what is wrong with the file. */
+const UNSAFE: Readonly<Record<string, (owner: string) => string>> = {
+  owner: (owner) => `belongs to another user (number ${owner}), who can change what it says`,
+  writable: () => 'can be changed by other users of this computer',
+  readable: () => 'is a secret, and other users of this computer can read it',
+  folder: () => 'lies in a folder where every user of this computer can exchange it',
+};
+
+export const errorsEn = {
+  ...fileErrorsEn,
+  USAGE: (p) => ({
+    what: `This command cannot be understood${said(p, ['detail', 'message'], (v) => `: ${v}`)}.`,
+    tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` shows what can be said, with examples.`,
+  }),
+  COMMAND_UNKNOWN: (p) => ({
+    what: `There is no command ${named(p, ['given'], 'of that name')}.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Did you mean ${v}? `)}\`vax-upload --help\` lists all commands.`,
+  }),
+  OPTION_UNKNOWN: (p) => ({
+    what: `There is no option ${named(p, ['given'], 'of that name')}${said(p, ['command'], (v) => ` for ${v}`)}.`,
+    tryThis: said(p, ['command'], () => 'x')
+      ? `${said(p, ['nearest'], (v) => `Did you mean ${v}? `)}\`vax-upload ${named(p, ['command'], '')} --help\` shows all of them.`
+      : 'Options stand after the command, for example `vax-upload import sheet.xlsx --to sandbox`.',
+  }),
+  OPTION_MISSING: (p) => ({
+    what: `The command${said(p, ['command'], (v) => ` ${v}`)} needs an option that is missing${said(p, ['option'], (v) => `: ${v}`)}.`,
+    tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` shows how it is written.`,
+  }),
+  VALUE_MISSING: (p) => ({
+    what: `Something must stand after ${named(p, ['option'], 'the last option')}.`,
+    tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` shows what can stand there.`,
+  }),
+  VALUE_WRONG: (p) => ({
+    what: `The value${said(p, ['given'], (v) => ` ${v}`)} for ${named(p, ['option'], 'an option')} cannot be used.`,
+    tryThis: `Write it like this: ${named(p, ['expected'], '`vax-upload --help` shows how')}`,
+  }),
+  ARGUMENT_MISSING: (p) => ({
+    what: `The command${said(p, ['command'], (v) => ` ${v}`)} needs ${{ file: 'the name of a file', line: 'a file and the number of a row', which: 'a number of the list, or `all`' }[named(p, ['argument'], '')] ?? 'something more'}.`,
+    tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` shows how it is written.`,
+  }),
+  ARGUMENT_EXTRA: (p) => ({
+    what: `The command${said(p, ['command'], (v) => ` ${v}`)} can do nothing with ${named(p, ['given'], 'the last word')}.`,
+    tryThis: 'Leave it out; a file name with spaces needs quotes around it.',
+  }),
+  CONFIG_MISSING: (p) => ({
+    what: `There is no configuration file at ${named(p, ['file', 'path'], 'the place that was named')}.`,
+    tryThis: 'Check the path after --config, or make a configuration with `vax-upload init`.',
+  }),
+  CONFIG_SYNTAX: (p) => ({
+    what: `${named(p, ['file', 'path'], 'The configuration')} is not valid YAML${said(p, ['line'], (v) => ` (line ${v}${said(p, ['column'], (c) => `, column ${c}`)})`)}${said(p, ['detail'], (v) => `: ${v}`)}.`,
+    tryThis: 'Look at that line and the one above it: indent with spaces, not tabs, and put a space after each colon.',
+  }),
+  CONFIG_KEY: (p) => ({
+    what: `The option ${named(p, ['key', 'option'], 'named in the configuration')} is not known${said(p, ['file', 'from', 'path'], (v) => ` (${v}${said(p, ['line'], (l) => `, line ${l}`)})`)}.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Did you mean ${v}? `)}\`vax-upload init\` writes a file with every option and its meaning.`,
+  }),
+  CONFIG_VALUE: (p) => ({
+    what: `The value of ${settingName(p, 'an option')} cannot be used${settingPlace(p, 'line')}.`,
+    tryThis: named(p, ['expected'], '') === '' ? DURATIONS : `Write it like this: ${named(p, ['expected'], '')}`,
+  }),
+  MAPPING_MISSING: (p) => ({
+    what: `There is no mapping file at ${named(p, ['file', 'path'], 'the place that was named')}.`,
+    tryThis: 'Correct `mapping:` under `reading:` in vax-upload.yaml; `vax-upload init` makes a mapping file to begin with.',
+  }),
+  MAPPING_TWICE: (p) => ({
+    what: `${said(p, ['name'], (v) => `"${v}"`) || 'A name'} stands for two things${settingPlace(p, 'line')}${said(p, ['first'], (v) => `; the first is in line ${v}`)}.`,
+    tryThis: 'Leave the name where it belongs and delete it in the other place.',
+  }),
+  TARGET_MISSING: () => ({
+    what: 'No server was named to send to.',
+    tryThis: 'Put `target:` into vax-upload.yaml (`vax-upload init` makes one), or practise first with `--to sandbox`.',
+  }),
+  TARGET_UNSUPPORTED: (p) => ({
+    what: `The target ${named(p, ['target', 'type', 'value'], 'that was named')} is not one we can send to.`,
+    tryThis: `Use ${named(p, ['supported', 'expected'], 'json, fhir, satusehat, dhis2 or sandbox')}, or the address of a server that begins with https://.`,
+  }),
+  TARGET_MISMATCH: (p) => ({
+    what: `This ledger${said(p, ['path', 'file', 'ledger'], (v) => ` (${v})`)} belongs to ${named(p, ['have'], 'another server')}, not to ${named(p, ['want'], 'the one that was named')}.`,
+    tryThis:
+      'Give the new server a ledger of its own with `--state FILE`, or go back to the old server with `--to`. If it is the same server under a new address, let the ledger follow it: `vax-upload resume --rebind`.',
+  }),
+  REBIND_UNKNOWN: (p) => ({
+    what: `${named(p, ['target', 'want'], 'The new address')} is not the server of this ledger: it does not know what that one accepted${said(p, ['asked'], (v) => ` (${named(p, ['known'], '0')} of ${v} records asked for)`)}. Nothing was changed.`,
+    tryThis: 'Check the address. If it is another server, give it a ledger of its own with `--state FILE`.',
+  }),
+  TARGET_PLAIN: (p) => ({
+    what: `${named(p, ['target'], 'The address of the server')} is not encrypted (http): whoever is on the line could read names and NIKs. Nothing was sent.`,
+    tryThis:
+      'Use an address that begins with https://. Where the line itself is safe (a cable of your own, a VPN), put `allowHttp: true` below the `url` of this server in vax-upload.yaml.',
+  }),
+  SECRET_UNREADABLE: (p) => ({
+    what: `The secret${said(p, ['option', 'key'], (v) => ` for ${v}`)} cannot be read from ${named(p, ['file', 'path', 'command'], 'the place that was named')}${said(p, ['detail', 'code'], (v) => ` (${v})`)}.`,
+    tryThis: 'Check that the file is there, is not empty, and can be read by you and nobody else (chmod 600).',
+  }),
+  SETTINGS_UNSAFE: (p) => ({
+    what: `${named(p, ['path'], 'A file that this run would follow')} ${UNSAFE[named(p, ['why'], 'writable')]?.(named(p, ['owner'], '?'))}. It was not followed.`,
+    tryThis: `${named(p, ['why'], '') === 'readable' ? 'If somebody else may have read it, ask for a new secret. Close it:' : 'Look at what it says. If all of it is yours:'} \`${named(p, ['cure'], 'chmod 600')}\`, then run the same command again.`,
+  }),
+  CERTIFICATE_FILE: (p) => ({
+    what: `No certificate can be read from ${named(p, ['file'], 'the file')} (${named(p, ['key'], 'caFile')})${said(p, ['detail'], (v) => `: ${v}`)}.`,
+    tryThis: 'Ask for the certificate of the authority as a PEM file, which begins with `-----BEGIN CERTIFICATE-----`.',
+  }),
+  PROXY_NODE: (p) => ({
+    what: `A proxy is named (${named(p, ['key'], 'HTTPS_PROXY')}), and Node ${named(p, ['node'], 'of this computer')} cannot use it.`,
+    tryThis: 'Install Node 24.5 or newer; where no proxy is needed, put `proxy: none` below the `url` in vax-upload.yaml.',
+  }),
+  MAP_SYNTAX: (p) => ({
+    what: `--map ${named(p, ['given', 'value'], 'as it was given')} cannot be understood.`,
+    tryThis: 'Write the heading, an equals sign and the field, for example `--map "NO KTP=nik"`.',
+  }),
+  MAP_FIELD: (p) => ({
+    what: `--map names a field that does not exist${said(p, ['field'], (v) => `: ${v}`)}.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Did you mean ${v}? `)}The fields are nik, name, birthDate, sex, phone, address, category, dose, date, vaccine, lot and site; for dates also date:mdy, birthDate:mdy and the like.`,
+  }),
+  SET_SYNTAX: (p) => ({
+    what: `--set ${named(p, ['given'], 'as it was given')} cannot be understood.`,
+    tryThis: 'Write the field, an equals sign and the value, for example `--set dose=2` or `--set "site=Puskesmas Boja"`.',
+  }),
+  SET_FIELD: (p) => ({
+    what: `--set cannot give all rows one value of this field${said(p, ['field'], (v) => `: ${v}`)}.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Did you mean ${v}? `)}The fields are dose, date, vaccine, lot and site; what is said of a person must stand in the row.`,
+  }),
+  SET_TWICE: (p) => ({
+    what: `--set gives two values of one field${said(p, ['field'], (v) => `: ${v}`)}.`,
+    tryThis: 'Give one value. Sheets with different values are imported one after the other, each with its own.',
+  }),
+  SET_VALUE: (p) => ({
+    what: `--set ${named(p, ['given'], 'as it was given')} is no value of that field${said(p, ['code'], (v) => ` (${v})`)}.`,
+    tryThis:
+      'Write it as it would stand in a column: a dose from 1 to 4, a day that has been such as `--set date=2021-10-05`, a vaccine such as `--set vaccine=Sinovac`.',
+  }),
+  MAP_COLUMN: (p) => ({
+    what: `--map names a heading that the sheet does not have${said(p, ['heading', 'column'], (v) => `: "${v}"`)}${said(p, ['file', 'path'], (v) => ` (${v}${said(p, ['sheet'], (s) => `, sheet ${s}`)})`)}.`,
+    tryThis: `Copy the heading exactly as it stands in the sheet${said(p, ['headings', 'nearest'], (v) => `. It has: ${v}`)}.`,
+  }),
+  MAPPINGS_DAMAGED: (p) => ({
+    what: `The remembered columns in ${named(p, ['path', 'file'], 'their file')} cannot be understood${said(p, ['line'], (v) => ` (line ${v})`)}; nothing was read by them.`,
+    tryThis: 'Put that line right, or begin anew with `vax-upload mappings forget all`.',
+  }),
+  MAPPINGS_UNKNOWN: (p) => ({
+    what: `Nothing is remembered under ${named(p, ['given'], 'that number')}.`,
+    tryThis:
+      'See the numbers with `vax-upload mappings`, and write `vax-upload mappings forget 1` or `vax-upload mappings forget all`.',
+  }),
+  OUTPUT_EXISTS: (p) => ({
+    what: `${named(p, ['file', 'path'], 'The file to be written')} is there already; it was not overwritten.`,
+    tryThis: 'Choose another name, or move the old file away first.',
+  }),
+  ROW_UNKNOWN: (p) => ({
+    what: `The ledger knows nothing of row ${named(p, ['line', 'row'], 'that was named')} of ${named(p, ['file', 'path'], 'that file')}.`,
+    tryThis: 'Give the row number as Excel shows it on the left, and the file name as it was imported.',
+  }),
+  FILE_UNKNOWN: (p) => ({
+    what: `The ledger knows nothing of ${named(p, ['file', 'path'], 'that file')}: it was never imported.`,
+    tryThis: 'Give the file name as it was imported; without a name `vax-upload retry` sends everything that was refused.',
+  }),
+  ROW_NOT_REFUSED: (p) => ({
+    what: `Row ${named(p, ['line', 'row'], 'that was named')} of ${named(p, ['file', 'path'], 'that file')} is not refused by the server, so it is not sent again.`,
+    tryThis: `What it is stands in \`vax-upload explain ${named(p, ['file', 'path'], 'FILE')} ${named(p, ['line', 'row'], 'LINE')}\`.`,
+  }),
+  ROW_NOT_WAITING: (p) => ({
+    what: `Row ${named(p, ['line', 'row'], 'that was named')} of ${named(p, ['file', 'path'], 'that file')} waits for nobody: it is settled, waits to be sent, or is on the server.`,
+    tryThis: `See what became of it with \`vax-upload explain ${named(p, ['file', 'path'], 'FILE')} ${named(p, ['line', 'row'], 'LINE')}\`.`,
+  }),
+  ROW_IN_SHEETS: (p) => ({
+    what: `Row ${named(p, ['line', 'row'], 'that was named')} of ${named(p, ['file', 'path'], 'that file')} waits in several sheets${said(p, ['sheets'], (v) => `: ${v}`)}.`,
+    tryThis: `Say which one is meant, for example \`--sheet "${named(p, ['sheet'], 'SHEET')}"\`.`,
+  }),
+  PORT_TAKEN: (p) => ({
+    what: `Port ${named(p, ['port'], 'that was named')} is in use by another program.`,
+    tryThis: 'Choose another one with `--port`, or `--port 0` for any that is free.',
+  }),
+  LEDGER_MISSING: (p) => ({
+    what: `There is no ledger at ${named(p, ['path', 'file', 'ledger'], 'the place that was named')}.`,
+    tryThis: p['sandbox']
+      ? 'What was practised with `--to sandbox` has a ledger of its own: add `--to sandbox` to see it, or begin with `vax-upload import FILE`.'
+      : 'Begin with `vax-upload import FILE`; or, if there was one, run from the folder where it is or name it with `--state FILE`.',
+  }),
+  LEDGER_FORBIDDEN: (p) => ({
+    what: `${named(p, ['path', 'file', 'ledger'], 'The ledger')} cannot be looked at by this user${said(p, ['code'], (v) => ` (${v})`)}. Nothing was changed.`,
+    tryThis: 'Run it as the user who made the ledger, or ask for permission on its folder.',
+  }),
+  LEDGER_NEWER: (p) => ({
+    what: `${named(p, ['path', 'file', 'ledger'], 'The ledger')} was written by a newer vax-upload than this one.`,
+    tryThis: 'Use the newer version on this computer too. The ledger was not touched.',
+  }),
+  LEDGER_NOT_OURS: (p) => ({
+    what: `${named(p, ['path', 'file', 'ledger'], 'The file that was named')} is not a ledger of vax-upload; it was not touched.`,
+    tryThis: 'Choose another file with `--state FILE`. A spreadsheet goes after `import`, not after `--state`.',
+  }),
+  LEDGER_TWO_NAMES: (p) => ({
+    what: `${named(p, ['path'], 'The ledger')} has a second name somewhere (a hard link), and writing under two names would damage it.`,
+    tryThis:
+      'Remove the other name, but keep the one that has a file ending in -wal beside it. A backup must be an ordinary copy, made while no run is going on.',
+  }),
+  LEDGER_KEY_MISSING: (p) => ({
+    what: `The key that opens the ledger is not at ${named(p, ['path', 'file'], 'its place')}.`,
+    tryThis:
+      'Put it back from your backup. Without it the waiting records cannot be opened; if it is lost for good, import the spreadsheets again with a new `--state FILE`.',
+  }),
+  LEDGER_KEY_WRONG: (p) => ({
+    what: `The key${said(p, ['path', 'file'], (v) => ` in ${v}`)} does not open this ledger.`,
+    tryThis: 'The key and the ledger belong together: put back the key that was made with this ledger (`privacy.keyFile`).',
+  }),
+  LEDGER_BUSY: (p) => ({
+    what: `Another vax-upload is at work on ${named(p, ['path', 'file', 'ledger'], 'this ledger')}${said(p, ['pid'], (v) => ` (process ${v})`)}.`,
+    tryThis: 'There is nothing to do: it will finish. `vax-upload status` shows how far it is.',
+  }),
+  LEDGER_DAMAGED: (p) => ({
+    what: `${named(p, ['path', 'file', 'ledger'], 'The ledger')} is damaged and was not changed${said(p, ['detail'], (v) => ` (${v})`)}.`,
+    tryThis:
+      'Keep a copy of it, then restore your backup, or import the spreadsheets again with a new `--state FILE`: the server knows the records it has.',
+  }),
+  SERVER_AWAY: (p) => ({
+    what: `The server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} stayed away${said(p, ['since'], (v) => ` (since ${v})`)}. Everything is saved.`,
+    tryThis: 'Run `vax-upload resume` again later or tonight; the spreadsheet is not needed.',
+  }),
+  COMPARISON_AWAY: (p) => ({
+    what: `The server${said(p, ['target'], (v) => ` ${v}`)} stayed away, so the comparison did not come to its end. Nothing was changed.`,
+    tryThis: 'Run the same command again later; `vax-upload status` shows what the ledger knows meanwhile.',
+  }),
+  COMPARISON_WINDOW: (p) => ({
+    what: `The time window ended before the server${said(p, ['target'], (v) => ` ${v}`)} had answered everything. Nothing was changed.`,
+    tryThis: 'Run the same command again with more time, or with fewer files at once.',
+  }),
+  SERVER_UNAUTHORISED: (p) => ({
+    what: `The server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} does not accept our credentials${said(p, ['status'], (v) => ` (HTTP ${v})`)}. Everything is saved.`,
+    tryThis:
+      'Have the token or password renewed and its permissions looked at, then run `vax-upload resume`: it goes on where it stopped.',
+  }),
+  SERVER_MISCONFIGURED: (p) => ({
+    what: `What answers at ${named(p, ['target', 'url', 'host'], 'this address')} is not the registry we expect${said(p, ['status'], (v) => ` (HTTP ${v})`)}${said(p, ['detail'], (v) => `: ${v}`)}. Everything is saved.`,
+    tryThis: 'Check `target.url` and `target.type` in vax-upload.yaml, then run `vax-upload resume`.',
+  }),
+  SERVER_UNTRUSTED: (p) => ({
+    what: `The certificate of the server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} cannot be trusted: it is signed by nobody known here, for another name, or out of date. Nothing was sent; everything is saved.`,
+    tryThis:
+      'Look at the clock of this computer; for a registry with an authority of its own put its certificate into a file and name it as `caFile` below `url` in vax-upload.yaml. Then run `vax-upload resume`.',
+  }),
+  DISK_FULL: (p) => ({
+    what: `The disk is full${said(p, ['path', 'file'], (v) => ` (${v})`)}. Nothing is lost.`,
+    tryThis: 'Free some space, then run the same command again.',
+  }),
+  DISK_FAILED: (p) => ({
+    what: `The disk does not do as it is told${said(p, ['path', 'file'], (v) => ` (${v})`)}${said(p, ['code', 'detail'], (v) => ` (${v})`)}. Nothing that was reported as saved is lost.`,
+    tryThis: 'Check the cable, the drive or the network folder, make a copy of the ledger, then run the same command again.',
+  }),
+  DISK_READ_ONLY: (p) => ({
+    what: `${named(p, ['path', 'file'], 'The folder of the ledger')} cannot be written to.`,
+    tryThis:
+      'Run it from a folder of your own, allow writing there, or name another place: `--state FILE` for the ledger, `-o FILE` of `check` or `rejects` for the correction sheet.',
+  }),
+  DISK_NO_LOCK: (p) => ({
+    what: `The disk of ${named(p, ['path', 'file'], 'the ledger')} cannot lock files or force them to the disk${said(p, ['code', 'detail'], (v) => ` (${v})`)}, as some network and cloud folders. Nothing is lost.`,
+    tryThis:
+      'Keep the ledger on a disk of this computer: `--state FILE`, or `state:` in vax-upload.yaml (an old ledger is moved there together with its key). Sheets may stay where they are.',
+  }),
+  FILES_OPEN: (p) => ({
+    what: `This computer has too many files open${said(p, ['path', 'file'], (v) => ` to open ${v}`)}${said(p, ['code'], (v) => ` (${v})`)}. Nothing is lost.`,
+    tryThis: 'Close other programs or let `ulimit -n` be raised, then run the same command again.',
+  }),
+  OUTPUT_LOST: (p) => ({
+    what: `What the program printed could not be written to its end${said(p, ['code'], (v) => ` (${v})`)}: the disk of the log is full, perhaps. The work itself is not concerned.`,
+    tryThis: 'Free some space where the output goes; `vax-upload status` shows what the ledger has.',
+  }),
+  INVARIANT: (p) => ({
+    what: `The program has checked itself and found that something does not add up${said(p, ['rule', 'detail', 'what'], (v) => ` (${v})`)}. The ledger is unharmed.`,
+    tryThis: 'Please report this as an issue of vax-upload. Running the same command again is safe: nothing is sent twice.',
+  }),
+} as const satisfies ErrorTexts;

@@ -1,0 +1,81 @@
+import type { ConfigFileTexts } from '../options.ts';
+
+export const optionsEn = {
+  title: [
+    'The configuration of vax-upload. Every option there is stands here with its default, behind a "#":',
+    'take the "#" away to set it. Durations are written 250ms, 1s, 5m or 8h; relative paths start from the folder of this file.',
+    'Passwords and tokens never stand here, only where they are kept.',
+  ],
+  values: 'Values',
+  example: 'for example',
+  meanings: {
+    target: 'The server that gets the records. Without it only `--to sandbox` works.',
+    'target.type': 'How the server wants to be spoken to. Only json is there yet (docs/intake-api.yaml).',
+    'target.url': 'Its address.',
+    'target.allowHttp':
+      'Send without encryption (http://) to another computer. Only where the line itself is safe: a cable of your own, a VPN.',
+    'target.caFile': 'Certificates (PEM) of an authority that is trusted besides those of Node and of this computer.',
+    'target.proxy':
+      'The proxy on the way to the server, or none; without it HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment.',
+    'target.auth': 'How to get in.',
+    'target.auth.type': 'bearer needs a token; basic needs a user name and a password.',
+    'target.auth.tokenFile': 'A file that holds the token and nothing else (readable by you alone: chmod 600).',
+    'target.auth.tokenCommand': 'Instead of a file: a command that prints the token.',
+    'target.auth.username': 'The user name, for basic.',
+    'target.auth.passwordFile': 'A file that holds the password and nothing else.',
+    'target.auth.passwordCommand': 'Instead of a file: a command that prints the password.',
+    'target.idempotencyHeader': 'How the server wants the number of a batch, by which it knows a batch it already has.',
+    'target.idempotencyHeader.name': 'The name of the header.',
+    'target.idempotencyHeader.quoted': 'In double quotes (RFC 8941) or bare.',
+    'target.maxBatch': 'The most records the server takes in one request.',
+    targets: 'More servers by name, each written like `target`, for `--to NAME`. Each has its own ledger.',
+    to: 'Which server is meant when the command line has no `--to`.',
+    delivery: 'How records are sent.',
+    'delivery.batchSize': 'Records in one request. After an outage it begins smaller by itself.',
+    'delivery.concurrency': 'Requests at the same time.',
+    'delivery.timeout': 'The longest a request may take.',
+    'delivery.retry': 'How long is waited while the server is down.',
+    'delivery.retry.first': 'The first wait after a failure. It doubles with each further one and varies at random.',
+    'delivery.retry.cap': 'The longest of these waits.',
+    'delivery.retry.probe': 'How often a server that stays away is asked whether it is back.',
+    'delivery.doubtWait': 'How long after a lost answer the server is first asked what became of the batch.',
+    'delivery.keyLife': 'How long the server remembers the number of a batch. Older batches are never sent again without asking.',
+    'delivery.patience': 'The longest outage that is waited out (then exit code 5).',
+    'delivery.turnedAway':
+      'How long a server that has accepted records may turn us away (401, 403, 404 …) before that is its last word (then exit code 7).',
+    'delivery.startJitter':
+      'A random wait of at most this long before the first request of a run without a terminal (cron), so that many computers do not start in the same second.',
+    'delivery.window': 'When to stop for today (exit code 10). The next run goes on.',
+    'delivery.window.until': 'At this time of day.',
+    'delivery.window.maxDuration': 'After this time.',
+    state: 'The ledger: what was read, what was sent, what the server said.',
+    language: 'The language of messages and correction sheets. Without it, the language of the computer.',
+    privacy: 'How personal data is protected on this computer.',
+    'privacy.keyFile':
+      'The key that seals the ledger. It is made at the first use. Without it the ledger cannot be read: keep a copy, but not beside the ledger.',
+    'privacy.keyCommand':
+      'A command that prints the key instead (32 bytes as 64 hexadecimal digits or in base64), for example from a password manager.',
+    'privacy.passphraseFile':
+      'A passphrase instead of a key; also from the variable VAX_UPLOAD_PASSPHRASE. `vax-upload rekey` changes a ledger that is there.',
+    'privacy.keep':
+      'How long after the answer of the server fingerprints of name, birth date and content are kept. Then only whose dose it was stays, so that it is not sent twice; `purge` takes that too.',
+    reading: 'How sheets are read.',
+    'reading.programme': 'The vaccination programme. It is part of what makes a record the same record.',
+    'reading.timeZone': 'The time zone of the sheets: in it "today" is judged, and instants are days.',
+    'reading.emptyNik': 'What a row without a NIK is: an error, or held for a decision.',
+    'reading.lenientNik': 'Take a NIK with an impossible date in it, with a warning.',
+    'reading.fixDates': 'Exchange day and month where the NIK proves that they were exchanged.',
+    'reading.skipHidden': 'Leave out hidden rows.',
+    'reading.mapping':
+      'The mapping file: which names of vaccines, facilities and categories in the sheets mean what. `init` has written one beside this file.',
+    'reading.columns':
+      'Which column holds what, as it was confirmed once; written by the program, `vax-upload mappings` lists and forgets it.',
+    sandbox: '',
+  },
+  next: (path, mapping) => [
+    `Written: ${path}`,
+    `Beside it: ${mapping}, for vaccines, facilities and categories that your server calls by other names than your sheets.`,
+    'Next: open it, take the "#" away before `url:` under `target:` and put the address of your server there; where the server wants a token, take the "#" away before `type:` and `tokenFile:` under `auth:` too, with `type: bearer`.',
+    'Until then, practise: `vax-upload import FILE --to sandbox`',
+  ],
+} as const satisfies ConfigFileTexts;

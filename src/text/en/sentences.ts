@@ -1,0 +1,200 @@
+/** Every sentence in English. */
+import { COLUMN_WORDS } from '../column-words.ts';
+import { explainEn } from '../explain-words.ts';
+import type { Messages, Outage } from '../messages.ts';
+import { nextStepEn } from '../next-step.ts';
+import { figuresOf } from '../numbers.ts';
+import { OUTAGE_CAUSES } from '../outage-words.ts';
+import { reconcileEn } from '../reconcile-words.ts';
+import { errorsEn } from './errors.ts';
+
+const f = figuresOf('en');
+const n = f.number;
+
+/** "1 row", "2 rows". */
+function count(value: number, one: string, many = `${one}s`): string {
+  return `${n(value)} ${value === 1 ? one : many}`;
+}
+
+/** A file, and which of its sheets, if it has any. */
+function place(file: string, sheet: string): string {
+  return sheet === '' ? file : `${file}, sheet ${sheet}`;
+}
+
+function causeOf(outage: Outage): string {
+  if (!outage.cause) return '';
+  return ` (${OUTAGE_CAUSES.en[outage.cause]}${outage.status ? `, HTTP ${outage.status}` : ''})`;
+}
+
+export const en = {
+  language: 'en',
+  figures: f,
+  errorWord: 'Error:',
+  tryWord: 'Try:',
+  errors: errorsEn,
+  fields: {
+    nik: 'NIK',
+    kk: 'family card',
+    name: 'name',
+    birthDate: 'birth date',
+    age: 'age',
+    sex: 'sex',
+    phone: 'phone',
+    address: 'address',
+    category: 'category',
+    dose: 'dose',
+    date: 'vaccination date',
+    vaccine: 'vaccine',
+    lot: 'batch number',
+    site: 'site',
+    staff: 'vaccinator',
+    rowNumber: 'row number',
+  },
+  outcomes: {
+    accepted: 'accepted',
+    'already-there': 'already there',
+    refused: 'refused',
+    invalid: 'invalid',
+    repeated: 'repeated',
+    held: 'held',
+    waiting: 'waiting',
+    'in-doubt': 'in doubt',
+    dismissed: 'dismissed',
+    skipped: 'skipped',
+  },
+  outcomeHints: {
+    'already-there': 'the server had them before',
+    refused: 'by the server; see the correction sheet',
+    invalid: 'to be corrected in the sheet',
+    repeated: 'the same record stands in another row',
+    held: 'a person must decide',
+    waiting: 'saved, not sent yet',
+    'in-doubt': 'sent, answer lost; the server is asked before anything else',
+    dismissed: 'taken off the list by a person; not sent',
+    skipped: 'rows that hold no record',
+  },
+  readyToSend: 'ready to send',
+
+  reading: {
+    progress: (file, rows, share) =>
+      `Reading ${file}: ${count(rows, 'row')}${share === undefined ? '' : ` (${f.percent(share)})`}`,
+    columns: (file, sheet, pairs) => `Columns in ${place(file, sheet)}: ${pairs}`,
+    sameColumns: (file, sheet) => `Columns in ${place(file, sheet)}: as before`,
+    ignored: (headings) => `Not read: ${headings}`,
+    set: (pairs) => `From --set, for every row: ${pairs}`,
+    setUnused: (fields) => `Not used of --set: ${fields}; the sheet has a column for it, which is read`,
+    defaults: (pairs) => `From above the table: ${pairs}`,
+    file: (file, sheet, rows) => `Read ${place(file, sheet)}: ${count(rows, 'row')}`,
+    takenIn: (fresh, known) =>
+      `In the ledger: ${count(fresh, 'new record')}${known > 0 ? `, ${n(known)} known before` : ''}. The spreadsheet is no longer needed.`,
+    row: (file, sheet, line, outcome, problems) =>
+      `${file}${sheet ? `, ${sheet}` : ''}, row ${line}: ${outcome}${problems ? `: ${problems}` : ''}`,
+    inRows: (many, rows) => `${count(many, 'row')}: ${rows}`,
+  },
+
+  delivering: {
+    moved: (from, to) => `This ledger goes to ${to} from now on, no longer to ${from}.`,
+    again: (entries) =>
+      entries === 0
+        ? 'No row is refused by the server; nothing is sent again.'
+        : `Sent again, unchanged: ${count(entries, 'record')} that the server refused.`,
+    start: (waiting, inDoubt, target) =>
+      `Sending ${count(waiting, 'record')} to ${target}${inDoubt > 0 ? `; ${n(inDoubt)} in doubt, asked for first` : ''}`,
+    nothing: (target) => `Nothing to send to ${target}`,
+    pace: (rate, left) => (left ? `${rate}, ${left} left` : rate),
+    starting: 'starting',
+    progress: (done, total) => `${n(done)} of ${count(total, 'record')} delivered`,
+    down: (outage) =>
+      `server down since ${outage.since}${causeOf(outage)}${outage.nextTry ? `, next try ${outage.nextTry}` : ''}; nothing is lost`,
+    downShort: (outage) => `server down since ${outage.since}${outage.nextTry ? `, next try ${outage.nextTry}` : ''}`,
+    up: (away) => (away === undefined ? 'server is back' : `server is back after ${f.duration(away)}`),
+    doubts: (asked, there, absent, unknown) => {
+      const parts = [
+        ...(there > 0 ? [`${n(there)} there`] : []),
+        ...(absent > 0 ? [`${n(absent)} not there and sent again`] : []),
+        ...(unknown > 0 ? [`${n(unknown)} still in doubt`] : []),
+      ];
+      return `Asked the server for ${count(asked, 'record')} in doubt: ${parts.join(', ')}`;
+    },
+    clock: (here, server) =>
+      `The clock of this computer shows ${here}, that of the server ${server}. One of them is wrong, and days in the future are judged by this one: set it, then import the file again.`,
+    stopping: (why, sending) =>
+      why === 'window'
+        ? 'The time window ends: the batch in flight is being finished.'
+        : !sending
+          ? `Asked to stop (${why}): nothing more is read. Import the file again later; nothing is lost.`
+          : `Asked to stop (${why}): the batch in flight is being finished. Once more stops at once; that is safe too.`,
+    untouched: (file) => `${file}: a correction sheet in which nothing was corrected yet; passed over`,
+    correctionSheet: (path, rows) => `Correction sheet: ${path} (${count(rows, 'row')}; holds personal data, keep it safe)`,
+  },
+
+  summary: {
+    title: (command, files, ms) => {
+      const what = command === 'check' ? 'Check' : command === 'resume' ? 'Resume' : command === 'retry' ? 'Retry' : 'Import';
+      return `${what}: ${files > 0 ? `${count(files, 'file')}, ` : ''}${f.duration(ms)}`;
+    },
+    total: 'total',
+    check: (rows, terms) => `${count(rows, 'row')} = ${terms}`,
+    checkDoses: (rows, readings, skipped, total, terms) =>
+      `${count(rows, 'row')} with ${count(readings, 'dose')}${skipped > 0 ? ` and ${n(skipped)} skipped` : ''}: ${n(total)} = ${terms}`,
+    checkRecords: (records, terms) => `${count(records, 'record')} = ${terms}`,
+    nothingRead: 'There was nothing to do: no rows.',
+    mismatch: 'THESE NUMBERS DO NOT ADD UP. This is a bug in the program; please report it. The ledger is unharmed.',
+    notTwice: (there) =>
+      `Nothing was sent twice: ${n(there)} ${there === 1 ? 'was' : 'were'} already on the server from an earlier run.`,
+    traffic: (requests, outages, away) =>
+      `${count(requests, 'request')}${outages > 0 ? `; server away ${outages === 1 ? 'once' : `${n(outages)} times`}, ${f.duration(away)} in all` : ''}`,
+    backlog: (records) => `Still waiting in the ledger, from this and earlier runs: ${count(records, 'record')}`,
+    otherRows: (rows) =>
+      `${count(rows, 'other row')} from earlier ${rows === 1 ? 'waits' : 'wait'} for a person: \`vax-upload rejects -o FILE\` lists ${rows === 1 ? 'it' : 'them'}.`,
+    gone: (rows) =>
+      `${f.number(rows)} ${rows === 1 ? 'row that still waited is' : 'rows that still waited are'} no longer in the sheet; held, a person must decide.`,
+    problemsTitle: 'Most frequent problems',
+    problem: (sentence, rows, severity) => `${sentence}: ${count(rows, 'row')}${severity === 'warning' ? ' (warning only)' : ''}`,
+    moreProblems: (kinds) => `and ${count(kinds, 'other kind of problem', 'other kinds of problem')}`,
+    next: nextStepEn,
+  },
+
+  status: {
+    title: (path, target) => `Ledger ${path}, for ${target}`,
+    lastRun: (command, started, ended, exitCode) =>
+      `Last run: ${command}, ${started} to ${ended ?? '…'}${exitCode === undefined ? ' (still running, or it was killed)' : `, exit code ${exitCode}`}`,
+    neverRun: 'No run yet.',
+    needCorrection: 'need correction',
+  },
+
+  explain: explainEn(f),
+  columns: COLUMN_WORDS.en,
+  reconcile: reconcileEn(f),
+
+  rekeyed: (ledgers, setting) => [
+    `A new key opens ${ledgers.join(', ')}.`,
+    setting === undefined
+      ? 'The old key opens only old copies now. Keep a copy of the new one, but not beside the ledger.'
+      : `Put \`${setting}\` below \`privacy:\` in vax-upload.yaml. The old key opens too until a run has used the new one; then delete it.`,
+  ],
+  purged: (entries, rows) =>
+    entries === 0 && rows === 0
+      ? 'Nothing is so old that it could be forgotten. What waits is kept in any case.'
+      : `Forgotten: ${entries} records that the server has, and ${rows} rows. What waits is kept. Imported again, these rows are sent again under the same keys.`,
+  dismissed: (file, line) => `Row ${line} of ${file} is dismissed: it is not sent, and you are not asked about it again.`,
+  rejects: {
+    written: (path, rows) =>
+      `${path}: ${count(rows, 'row')} to correct. Correct the marked cells and import that file; then delete it: it holds personal data.`,
+    nothing: 'No row needs a person; nothing was written.',
+  },
+
+  sandbox: {
+    ready: (url, weather) => `Training server, weather: ${weather}. Its page, for this computer only: ${url}`,
+    howTo: (url) => `In another terminal: vax-upload import FILE --to ${url} --state training.db`,
+    stop: 'Ctrl-C ends it.',
+  },
+
+  bug: {
+    what: 'This is a bug in the program, not in your file. What was read is safe in the ledger.',
+    causedBy: 'caused by',
+    program: (version, node) => `vax-upload ${version}${node ? `, Node ${node}` : ''}`,
+    tryThis:
+      'Run the same command again; nothing is sent twice. If it comes back, report the lines above as an issue of vax-upload (README, "Help"). They hold no personal data.',
+  },
+} as const satisfies Messages;

@@ -1,0 +1,287 @@
+/** Apa yang salah dan apa yang dapat dicoba: every code of errors.ts in Indonesian, plain as for a clerk. */
+
+import { termIn } from '../help-terms.ts';
+import type { ErrorTexts } from '../messages.ts';
+import { named, said, settingName, settingPlace } from '../parameters.ts';
+import { fileErrorsId } from './errors-file.ts';
+
+/** What config/ says of a secret; system codes stand for themselves. */
+const SECRET_FAULTS: Readonly<Record<string, string>> = {
+  empty: 'kosong',
+  'more than one line': 'lebih dari satu baris',
+  'a character that no token has': 'berisi tanda yang tidak ada dalam token',
+};
+const DURATIONS = 'Lihat contohnya di berkas yang ditulis `vax-upload init`; lama waktu ditulis 250ms, 1s, 5m atau 8h.';
+
+/** SETTINGS_UNSAFE: apa yang salah dengan berkasnya. */
+const UNSAFE: Readonly<Record<string, (owner: string) => string>> = {
+  owner: (owner) => `milik pengguna lain (nomor ${owner}), yang bisa mengubah isinya`,
+  writable: () => 'bisa diubah oleh pengguna lain di komputer ini',
+  readable: () => 'adalah rahasia, dan pengguna lain di komputer ini bisa membacanya',
+  folder: () => 'terletak di folder tempat setiap pengguna komputer ini bisa menukarnya',
+};
+
+export const errorsId = {
+  ...fileErrorsId,
+  USAGE: (p) => ({
+    what: `Perintah ini tidak dapat dipahami${said(p, ['detail', 'message'], (v) => `: ${v}`)}.`,
+    tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` menunjukkan perintah yang ada, dengan contoh.`,
+  }),
+  COMMAND_UNKNOWN: (p) => ({
+    what: `Tidak ada perintah ${named(p, ['given'], 'dengan nama itu')}.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Maksud Anda ${v}? `)}\`vax-upload --help\` menunjukkan semua perintah.`,
+  }),
+  OPTION_UNKNOWN: (p) => ({
+    what: `Tidak ada pilihan ${named(p, ['given'], 'dengan nama itu')}${said(p, ['command'], (v) => ` untuk ${v}`)}.`,
+    tryThis: said(p, ['command'], () => 'x')
+      ? `${said(p, ['nearest'], (v) => `Maksud Anda ${v}? `)}\`vax-upload ${named(p, ['command'], '')} --help\` menunjukkan semuanya.`
+      : 'Pilihan ditulis sesudah perintah, misalnya `vax-upload import lembar.xlsx --to sandbox`.',
+  }),
+  OPTION_MISSING: (p) => ({
+    what: `Perintah${said(p, ['command'], (v) => ` ${v}`)} memerlukan pilihan yang belum ditulis${said(p, ['option'], (v) => `: ${termIn('id', v)}`)}.`,
+    tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` menunjukkan cara menulisnya.`,
+  }),
+  VALUE_MISSING: (p) => ({
+    what: `Sesudah ${named(p, ['option'], 'pilihan terakhir')} harus ada isinya.`,
+    tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` menunjukkan apa yang dapat ditulis di situ.`,
+  }),
+  VALUE_WRONG: (p) => ({
+    what: `Nilai${said(p, ['given'], (v) => ` ${v}`)} untuk ${termIn('id', named(p, ['option'], 'sebuah pilihan'))} tidak dapat dipakai.`,
+    tryThis: `Tulis seperti ini: ${named(p, ['expected'], '`vax-upload --help` menunjukkan caranya')}`,
+  }),
+  ARGUMENT_MISSING: (p) => ({
+    what: `Perintah${said(p, ['command'], (v) => ` ${v}`)} memerlukan ${{ file: 'nama berkas', line: 'nama berkas dan nomor baris', which: 'nomor dari daftarnya, atau `all`' }[named(p, ['argument'], '')] ?? 'keterangan lagi'}.`,
+    tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` menunjukkan cara menulisnya.`,
+  }),
+  ARGUMENT_EXTRA: (p) => ({
+    what: `Perintah${said(p, ['command'], (v) => ` ${v}`)} tidak mengenal ${named(p, ['given'], 'kata terakhir')}.`,
+    tryThis: 'Hapus kata itu; nama berkas yang memakai spasi perlu tanda kutip.',
+  }),
+  CONFIG_MISSING: (p) => ({
+    what: `Berkas pengaturan tidak ada di ${named(p, ['file', 'path'], 'tempat yang disebut')}.`,
+    tryThis: 'Periksa nama sesudah --config, atau buat berkas pengaturan dengan `vax-upload init`.',
+  }),
+  CONFIG_SYNTAX: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Berkas pengaturan')} bukan YAML yang benar${said(p, ['line'], (v) => ` (baris ${v}${said(p, ['column'], (c) => `, kolom ${c}`)})`)}${said(p, ['detail'], (v) => `: ${v}`)}.`,
+    tryThis: 'Lihat baris itu dan baris di atasnya: menjorokkan dengan spasi, bukan tab, dan beri spasi sesudah titik dua.',
+  }),
+  CONFIG_KEY: (p) => ({
+    what: `Pengaturan ${named(p, ['key', 'option'], 'yang disebut')} tidak dikenal${said(p, ['file', 'from', 'path'], (v) => ` (${v}${said(p, ['line'], (l) => `, baris ${l}`)})`)}.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Maksud Anda ${v}? `)}\`vax-upload init\` menulis berkas dengan semua pengaturan dan artinya.`,
+  }),
+  CONFIG_VALUE: (p) => ({
+    what: `Nilai ${settingName(p, 'sebuah pengaturan')} tidak dapat dipakai${settingPlace(p, 'baris')}.`,
+    tryThis: named(p, ['expected'], '') === '' ? DURATIONS : `Tulis seperti ini: ${named(p, ['expected'], '')}`,
+  }),
+  MAPPING_MISSING: (p) => ({
+    what: `Berkas pemetaan tidak ada di ${named(p, ['file', 'path'], 'tempat yang disebut')}.`,
+    tryThis:
+      'Perbaiki `mapping:` di bawah `reading:` pada vax-upload.yaml; `vax-upload init` membuat berkas pemetaan untuk memulai.',
+  }),
+  MAPPING_TWICE: (p) => ({
+    what: `${said(p, ['name'], (v) => `"${v}"`) || 'Sebuah nama'} punya dua arti${settingPlace(p, 'baris')}${said(p, ['first'], (v) => `; yang pertama di baris ${v}`)}.`,
+    tryThis: 'Biarkan nama itu di tempat yang benar dan hapus di tempat yang lain.',
+  }),
+  TARGET_MISSING: () => ({
+    what: 'Server tujuan belum disebut.',
+    tryThis: 'Tulis `target:` di vax-upload.yaml (`vax-upload init` membuatnya), atau berlatih dulu dengan `--to sandbox`.',
+  }),
+  TARGET_UNSUPPORTED: (p) => ({
+    what: `Tujuan ${named(p, ['target', 'type', 'value'], 'yang disebut')} belum dapat dilayani.`,
+    tryThis: `Pakai ${named(p, ['supported', 'expected'], 'json, fhir, satusehat, dhis2 atau sandbox')}, atau alamat server yang diawali https://.`,
+  }),
+  TARGET_MISMATCH: (p) => ({
+    what: `Buku status ini${said(p, ['path', 'file', 'ledger'], (v) => ` (${v})`)} milik ${named(p, ['have'], 'server lain')}, bukan ${named(p, ['want'], 'server yang disebut')}.`,
+    tryThis:
+      'Beri server baru buku status sendiri dengan `--state BERKAS`, atau kembali ke server lama dengan `--to`. Bila servernya sama dan hanya alamatnya yang baru, biarkan buku status mengikutinya: `vax-upload resume --rebind`.',
+  }),
+  REBIND_UNKNOWN: (p) => ({
+    what: `${named(p, ['target', 'want'], 'Alamat baru itu')} bukan server buku status ini: yang sudah diterima tidak dikenal di sana${said(p, ['asked'], (v) => ` (${named(p, ['known'], '0')} dari ${v} catatan yang ditanyakan)`)}. Tidak ada yang diubah.`,
+    tryThis: 'Periksa alamatnya. Bila itu server lain, beri buku status sendiri dengan `--state BERKAS`.',
+  }),
+  TARGET_PLAIN: (p) => ({
+    what: `${named(p, ['target'], 'Alamat server')} tidak terenkripsi (http): nama dan NIK bisa dibaca orang lain di jaringan. Tidak ada yang dikirim.`,
+    tryThis:
+      'Pakai alamat yang diawali https://. Bila jaringannya sendiri aman (kabel milik sendiri, atau VPN), tulis `allowHttp: true` di bawah `url` server itu di vax-upload.yaml.',
+  }),
+  SECRET_UNREADABLE: (p) => ({
+    what: `Rahasia${said(p, ['option', 'key'], (v) => ` untuk ${v}`)} tidak dapat dibaca dari ${named(p, ['file', 'path', 'command'], 'tempat yang disebut')}${said(p, ['detail', 'code'], (v) => ` (${SECRET_FAULTS[v] ?? v})`)}.`,
+    tryThis: 'Pastikan berkasnya ada, tidak kosong, dan hanya Anda yang boleh membacanya (chmod 600).',
+  }),
+  SETTINGS_UNSAFE: (p) => ({
+    what: `${named(p, ['path'], 'Sebuah berkas yang akan diikuti')} ${UNSAFE[named(p, ['why'], 'writable')]?.(named(p, ['owner'], '?'))}. Isinya tidak diikuti.`,
+    tryThis: `${named(p, ['why'], '') === 'readable' ? 'Bila mungkin sudah dibaca orang lain, minta rahasia yang baru. Tutuplah:' : 'Periksa isinya. Bila semuanya memang milik Anda:'} \`${named(p, ['cure'], 'chmod 600')}\`, lalu jalankan perintah yang sama lagi.`,
+  }),
+  CERTIFICATE_FILE: (p) => ({
+    what: `Tidak ada sertifikat yang terbaca dari ${named(p, ['file'], 'berkas itu')} (${named(p, ['key'], 'caFile')})${said(p, ['detail'], (v) => `: ${v}`)}.`,
+    tryThis: 'Minta sertifikat otoritasnya sebagai berkas PEM, yang diawali `-----BEGIN CERTIFICATE-----`.',
+  }),
+  PROXY_NODE: (p) => ({
+    what: `Ada proksi yang disebut (${named(p, ['key'], 'HTTPS_PROXY')}), tetapi Node ${named(p, ['node'], 'di komputer ini')} belum dapat memakainya.`,
+    tryThis: 'Pasang Node 24.5 atau lebih baru; bila proksi tidak perlu, tulis `proxy: none` di bawah `url` di vax-upload.yaml.',
+  }),
+  MAP_SYNTAX: (p) => ({
+    what: `--map ${named(p, ['given', 'value'], 'yang diberikan')} tidak dapat dipahami.`,
+    tryThis: 'Tulis judul kolom, tanda sama dengan, lalu nama bidang, misalnya `--map "NO KTP=nik"`.',
+  }),
+  MAP_FIELD: (p) => ({
+    what: `--map menyebut bidang yang tidak ada${said(p, ['field'], (v) => `: ${v}`)}.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Maksud Anda ${v}? `)}Bidang yang ada: nik, name, birthDate, sex, phone, address, category, dose, date, vaccine, lot dan site; untuk tanggal juga date:mdy, birthDate:mdy dan sejenisnya.`,
+  }),
+  SET_SYNTAX: (p) => ({
+    what: `--set ${named(p, ['given'], 'yang diberikan')} tidak dapat dipahami.`,
+    tryThis: 'Tulis nama bidang, tanda sama dengan, lalu nilainya, misalnya `--set dose=2` atau `--set "site=Puskesmas Boja"`.',
+  }),
+  SET_FIELD: (p) => ({
+    what: `--set tidak dapat memberi satu nilai kepada semua baris untuk bidang ini${said(p, ['field'], (v) => `: ${v}`)}.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Maksud Anda ${v}? `)}Bidang yang bisa: dose, date, vaccine, lot dan site; data orangnya harus ada di barisnya sendiri.`,
+  }),
+  SET_TWICE: (p) => ({
+    what: `--set memberi dua nilai untuk satu bidang${said(p, ['field'], (v) => `: ${v}`)}.`,
+    tryThis: 'Beri satu nilai. Lembar dengan nilai lain diimpor sendiri-sendiri, masing-masing dengan nilainya.',
+  }),
+  SET_VALUE: (p) => ({
+    what: `--set ${named(p, ['given'], 'yang diberikan')} bukan nilai untuk bidang itu${said(p, ['code'], (v) => ` (${v})`)}.`,
+    tryThis:
+      'Tulis seperti isi kolomnya: dosis 1 sampai 4, hari yang sudah lewat misalnya `--set date=2021-10-05`, vaksin misalnya `--set vaccine=Sinovac`.',
+  }),
+  MAP_COLUMN: (p) => ({
+    what: `--map menyebut judul kolom yang tidak ada di lembar${said(p, ['heading', 'column'], (v) => `: "${v}"`)}${said(p, ['file', 'path'], (v) => ` (${v}${said(p, ['sheet'], (s) => `, lembar ${s}`)})`)}.`,
+    tryThis: `Salin judul kolom persis seperti di lembar${said(p, ['headings', 'nearest'], (v) => `. Yang ada: ${v}`)}.`,
+  }),
+  MAPPINGS_DAMAGED: (p) => ({
+    what: `Arti kolom yang diingat di ${named(p, ['path', 'file'], 'berkasnya')} tidak dapat dipahami${said(p, ['line'], (v) => ` (baris ${v})`)}; tidak ada yang dibaca dengannya.`,
+    tryThis: 'Betulkan baris itu, atau mulai dari awal dengan `vax-upload mappings forget all`.',
+  }),
+  MAPPINGS_UNKNOWN: (p) => ({
+    what: `Tidak ada yang diingat dengan nomor ${named(p, ['given'], 'itu')}.`,
+    tryThis:
+      'Lihat nomornya dengan `vax-upload mappings`, lalu tulis `vax-upload mappings forget 1` atau `vax-upload mappings forget all`.',
+  }),
+  OUTPUT_EXISTS: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Berkas yang akan ditulis')} sudah ada dan tidak ditimpa.`,
+    tryThis: 'Pilih nama lain, atau pindahkan dulu berkas yang lama.',
+  }),
+  ROW_UNKNOWN: (p) => ({
+    what: `Baris ${named(p, ['line', 'row'], 'yang disebut')} dari ${named(p, ['file', 'path'], 'berkas itu')} tidak ada di buku status.`,
+    tryThis: 'Sebut nomor baris seperti terlihat di kiri Excel, dan nama berkas seperti waktu diimpor.',
+  }),
+  FILE_UNKNOWN: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Berkas itu')} tidak ada di buku status: belum pernah diimpor.`,
+    tryThis: 'Sebut nama berkas seperti waktu diimpor; tanpa nama, `vax-upload retry` mengirim ulang semua yang ditolak.',
+  }),
+  ROW_NOT_REFUSED: (p) => ({
+    what: `Baris ${named(p, ['line', 'row'], 'yang disebut')} dari ${named(p, ['file', 'path'], 'berkas itu')} tidak ditolak server, jadi tidak dikirim ulang.`,
+    tryThis: `Keadaannya tertulis di \`vax-upload explain ${named(p, ['file', 'path'], 'BERKAS')} ${named(p, ['line', 'row'], 'BARIS')}\`.`,
+  }),
+  ROW_NOT_WAITING: (p) => ({
+    what: `Baris ${named(p, ['line', 'row'], 'yang disebut')} dari ${named(p, ['file', 'path'], 'berkas itu')} tidak menunggu siapa pun: sudah diputuskan, menunggu dikirim, atau sudah di server.`,
+    tryThis: `Lihat riwayatnya dengan \`vax-upload explain ${named(p, ['file', 'path'], 'BERKAS')} ${named(p, ['line', 'row'], 'BARIS')}\`.`,
+  }),
+  ROW_IN_SHEETS: (p) => ({
+    what: `Baris ${named(p, ['line', 'row'], 'yang disebut')} dari ${named(p, ['file', 'path'], 'berkas itu')} menunggu di beberapa lembar${said(p, ['sheets'], (v) => `: ${v}`)}.`,
+    tryThis: `Sebut lembar yang dimaksud, misalnya \`--sheet "${named(p, ['sheet'], 'LEMBAR')}"\`.`,
+  }),
+  PORT_TAKEN: (p) => ({
+    what: `Port ${named(p, ['port'], 'yang disebut')} sedang dipakai program lain.`,
+    tryThis: 'Pilih port lain dengan `--port`, atau `--port 0` untuk yang mana saja.',
+  }),
+  LEDGER_MISSING: (p) => ({
+    what: `Buku status tidak ada di ${named(p, ['path', 'file', 'ledger'], 'tempat yang disebut')}.`,
+    tryThis: p['sandbox']
+      ? 'Latihan dengan `--to sandbox` punya buku status sendiri: tambahkan `--to sandbox` untuk melihatnya, atau mulai dengan `vax-upload import BERKAS`.'
+      : 'Mulai dengan `vax-upload import BERKAS`; jika dulu sudah ada, jalankan dari foldernya atau sebut dengan `--state BERKAS`.',
+  }),
+  LEDGER_FORBIDDEN: (p) => ({
+    what: `${named(p, ['path', 'file', 'ledger'], 'Buku status')} tidak boleh dilihat oleh pengguna ini${said(p, ['code'], (v) => ` (${v})`)}. Tidak ada yang diubah.`,
+    tryThis: 'Jalankan sebagai pengguna yang membuat buku status itu, atau minta izin untuk foldernya.',
+  }),
+  LEDGER_NEWER: (p) => ({
+    what: `${named(p, ['path', 'file', 'ledger'], 'Buku status')} ditulis oleh vax-upload yang lebih baru.`,
+    tryThis: 'Pakai versi yang lebih baru di komputer ini juga. Buku status tidak diubah.',
+  }),
+  LEDGER_NOT_OURS: (p) => ({
+    what: `${named(p, ['path', 'file', 'ledger'], 'Berkas yang disebut')} bukan buku status vax-upload; isinya tidak diubah.`,
+    tryThis: 'Pilih berkas lain dengan `--state BERKAS`. Berkas Excel ditulis sesudah `import`, bukan sesudah `--state`.',
+  }),
+  LEDGER_TWO_NAMES: (p) => ({
+    what: `${named(p, ['path'], 'Buku status')} punya nama kedua di tempat lain (hard link); jika ditulis dengan dua nama, isinya rusak.`,
+    tryThis:
+      'Hapus nama yang lain, tetapi pertahankan nama yang di sampingnya ada berkas berakhiran -wal. Cadangan harus berupa salinan biasa, dibuat saat tidak ada proses yang berjalan.',
+  }),
+  LEDGER_KEY_MISSING: (p) => ({
+    what: `Kunci pembuka buku status tidak ada di ${named(p, ['path', 'file'], 'tempatnya')}.`,
+    tryThis:
+      'Kembalikan dari cadangan. Tanpa kunci, catatan yang menunggu tidak dapat dibuka; jika benar-benar hilang, impor lagi berkas Excel dengan `--state BERKAS` yang baru.',
+  }),
+  LEDGER_KEY_WRONG: (p) => ({
+    what: `Kunci${said(p, ['path', 'file'], (v) => ` di ${v}`)} tidak cocok dengan buku status ini.`,
+    tryThis: 'Kunci dan buku status satu pasang: kembalikan kunci yang dibuat bersama buku status ini (`privacy.keyFile`).',
+  }),
+  LEDGER_BUSY: (p) => ({
+    what: `Proses vax-upload lain sedang memakai ${named(p, ['path', 'file', 'ledger'], 'buku status ini')}${said(p, ['pid'], (v) => ` (nomor ${v})`)}.`,
+    tryThis: 'Tidak perlu apa-apa: tunggu sampai selesai. `vax-upload status` menunjukkan kemajuannya.',
+  }),
+  LEDGER_DAMAGED: (p) => ({
+    what: `${named(p, ['path', 'file', 'ledger'], 'Buku status')} rusak dan tidak diubah${said(p, ['detail'], (v) => ` (${v})`)}.`,
+    tryThis:
+      'Simpan salinannya, lalu kembalikan dari cadangan, atau impor lagi berkas Excel dengan `--state BERKAS` yang baru: server mengenali catatan yang sudah ada.',
+  }),
+  SERVER_AWAY: (p) => ({
+    what: `Server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} belum kembali${said(p, ['since'], (v) => ` (sejak ${v})`)}. Semuanya tersimpan.`,
+    tryThis: 'Jalankan lagi `vax-upload resume` nanti atau malam ini; berkas Excel tidak diperlukan.',
+  }),
+  COMPARISON_AWAY: (p) => ({
+    what: `Server${said(p, ['target'], (v) => ` ${v}`)} tidak kembali, jadi perbandingan belum selesai. Tidak ada yang diubah.`,
+    tryThis: 'Jalankan perintah yang sama lagi nanti; sementara itu `vax-upload status` menunjukkan isi buku status.',
+  }),
+  COMPARISON_WINDOW: (p) => ({
+    what: `Waktu habis sebelum server${said(p, ['target'], (v) => ` ${v}`)} menjawab semuanya. Tidak ada yang diubah.`,
+    tryThis: 'Jalankan perintah yang sama lagi dengan waktu lebih panjang, atau dengan lebih sedikit berkas sekaligus.',
+  }),
+  SERVER_UNAUTHORISED: (p) => ({
+    what: `Server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} tidak menerima token atau kata sandi kita${said(p, ['status'], (v) => ` (HTTP ${v})`)}. Semuanya tersimpan.`,
+    tryThis:
+      'Minta token atau kata sandi yang baru dan izinnya diperiksa, lalu jalankan `vax-upload resume`: pengiriman dilanjutkan dari yang terakhir.',
+  }),
+  SERVER_MISCONFIGURED: (p) => ({
+    what: `Yang menjawab di ${named(p, ['target', 'url', 'host'], 'alamat ini')} bukan server yang dimaksud${said(p, ['status'], (v) => ` (HTTP ${v})`)}${said(p, ['detail'], (v) => `: ${v}`)}. Semuanya tersimpan.`,
+    tryThis: 'Periksa `target.url` dan `target.type` di vax-upload.yaml, lalu jalankan `vax-upload resume`.',
+  }),
+  SERVER_UNTRUSTED: (p) => ({
+    what: `Sertifikat server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} tidak dapat dipercaya: penandatangannya tidak dikenal di sini, untuk nama lain, atau kedaluwarsa. Tidak ada yang dikirim; semuanya tersimpan.`,
+    tryThis:
+      'Periksa jam komputer ini; bila server memakai otoritas sendiri, simpan sertifikatnya di sebuah berkas dan sebut sebagai `caFile` di bawah `url` di vax-upload.yaml. Lalu jalankan `vax-upload resume`.',
+  }),
+  DISK_FULL: (p) => ({
+    what: `Disk penuh${said(p, ['path', 'file'], (v) => ` (${v})`)}. Tidak ada data yang hilang.`,
+    tryThis: 'Kosongkan ruang, lalu jalankan perintah yang sama lagi.',
+  }),
+  DISK_FAILED: (p) => ({
+    what: `Disk bermasalah${said(p, ['path', 'file'], (v) => ` (${v})`)}${said(p, ['code', 'detail'], (v) => ` (${v})`)}. Yang sudah dilaporkan tersimpan tidak hilang.`,
+    tryThis: 'Periksa kabel, disk atau folder jaringan, salin buku status, lalu jalankan perintah yang sama lagi.',
+  }),
+  DISK_READ_ONLY: (p) => ({
+    what: `${named(p, ['path', 'file'], 'Folder buku status')} tidak dapat ditulisi.`,
+    tryThis:
+      'Jalankan dari folder Anda sendiri, beri izin menulis, atau sebut tempat lain: `--state BERKAS` untuk buku status, `-o BERKAS` pada `check` atau `rejects` untuk lembar perbaikan.',
+  }),
+  DISK_NO_LOCK: (p) => ({
+    what: `Disk tempat ${named(p, ['path', 'file'], 'buku status')} tidak dapat mengunci berkas atau memastikan penulisannya${said(p, ['code', 'detail'], (v) => ` (${v})`)}, seperti sebagian folder jaringan dan awan. Tidak ada data yang hilang.`,
+    tryThis:
+      'Simpan buku status di disk komputer ini: `--state BERKAS`, atau `state:` di vax-upload.yaml (buku status lama dipindahkan bersama kuncinya). Berkas Excel boleh tetap di tempatnya.',
+  }),
+  FILES_OPEN: (p) => ({
+    what: `Terlalu banyak berkas terbuka di komputer ini${said(p, ['path', 'file'], (v) => ` untuk membuka ${v}`)}${said(p, ['code'], (v) => ` (${v})`)}. Tidak ada data yang hilang.`,
+    tryThis: 'Tutup program lain atau minta `ulimit -n` dinaikkan, lalu jalankan perintah yang sama lagi.',
+  }),
+  OUTPUT_LOST: (p) => ({
+    what: `Keluaran program tidak dapat ditulis sampai selesai${said(p, ['code'], (v) => ` (${v})`)}: mungkin disk tempat log penuh. Pekerjaannya sendiri tidak terganggu.`,
+    tryThis: 'Kosongkan tempat di disk untuk keluaran; `vax-upload status` menunjukkan isi buku status.',
+  }),
+  INVARIANT: (p) => ({
+    what: `Program memeriksa dirinya sendiri dan menemukan yang tidak cocok${said(p, ['rule', 'detail', 'what'], (v) => ` (${v})`)}. Buku status tidak rusak.`,
+    tryThis:
+      'Tolong laporkan sebagai issue vax-upload. Menjalankan perintah yang sama lagi aman: tidak ada yang terkirim dua kali.',
+  }),
+} as const satisfies ErrorTexts;

@@ -1,0 +1,83 @@
+import type { ConfigFileTexts } from '../options.ts';
+
+export const optionsId = {
+  title: [
+    'Pengaturan vax-upload. Semua pilihan tercantum di sini dengan nilai bawaannya, di belakang tanda "#":',
+    'hapus "#" untuk memakainya. Lama waktu ditulis 250ms, 1s, 5m, atau 8h; alamat berkas yang relatif dihitung dari folder berkas ini.',
+    'Kata sandi dan token tidak pernah ditulis di sini, hanya tempat penyimpanannya.',
+  ],
+  values: 'Pilihan',
+  example: 'misalnya',
+  meanings: {
+    target: 'Server yang menerima catatan. Tanpa ini hanya `--to sandbox` yang bisa dipakai.',
+    'target.type': 'Cara berbicara dengan server. Saat ini baru json yang tersedia (docs/intake-api.yaml).',
+    'target.url': 'Alamatnya.',
+    'target.allowHttp':
+      'Kirim tanpa enkripsi (http://) ke komputer lain. Hanya bila jaringannya sendiri aman: kabel milik sendiri, atau VPN.',
+    'target.caFile': 'Sertifikat (PEM) otoritas yang dipercaya selain yang dikenal Node dan komputer ini.',
+    'target.proxy': 'Proksi menuju server, atau none; tanpa ini berlaku HTTPS_PROXY, HTTP_PROXY, dan NO_PROXY dari lingkungan.',
+    'target.auth': 'Cara masuk ke server.',
+    'target.auth.type': 'bearer memerlukan token; basic memerlukan nama pengguna dan kata sandi.',
+    'target.auth.tokenFile': 'Berkas yang hanya berisi token (hanya Anda yang boleh membacanya: chmod 600).',
+    'target.auth.tokenCommand': 'Pengganti berkas: perintah yang mencetak token.',
+    'target.auth.username': 'Nama pengguna, untuk basic.',
+    'target.auth.passwordFile': 'Berkas yang hanya berisi kata sandi.',
+    'target.auth.passwordCommand': 'Pengganti berkas: perintah yang mencetak kata sandi.',
+    'target.idempotencyHeader':
+      'Bentuk nomor kiriman yang diminta server; dari nomor itu server mengenali kiriman yang sudah diterimanya.',
+    'target.idempotencyHeader.name': 'Nama header-nya.',
+    'target.idempotencyHeader.quoted': 'Memakai tanda kutip ganda (RFC 8941) atau tidak.',
+    'target.maxBatch': 'Jumlah catatan terbanyak yang diterima server dalam satu permintaan.',
+    targets:
+      'Server lain dengan nama, masing-masing ditulis seperti `target`, untuk `--to NAMA`. Masing-masing punya buku status sendiri.',
+    to: 'Server yang dituju bila perintah tidak memakai `--to`.',
+    delivery: 'Cara catatan dikirim.',
+    'delivery.batchSize': 'Jumlah catatan dalam satu permintaan. Sesudah server mati, mulai lebih kecil dengan sendirinya.',
+    'delivery.concurrency': 'Jumlah permintaan pada saat yang sama.',
+    'delivery.timeout': 'Waktu terlama untuk satu permintaan.',
+    'delivery.retry': 'Berapa lama menunggu selama server mati.',
+    'delivery.retry.first': 'Waktu tunggu pertama sesudah gagal. Berlipat dua setiap kali gagal lagi, dengan selisih acak.',
+    'delivery.retry.cap': 'Waktu tunggu yang terlama.',
+    'delivery.retry.probe': 'Seberapa sering server yang lama mati ditanya apakah sudah kembali.',
+    'delivery.doubtWait': 'Berapa lama sesudah jawaban hilang server pertama kali ditanya tentang kiriman itu.',
+    'delivery.keyLife':
+      'Berapa lama server mengingat nomor kiriman. Kiriman yang lebih lama tidak pernah dikirim ulang tanpa bertanya.',
+    'delivery.patience': 'Gangguan terlama yang ditunggu (sesudahnya kode keluar 5).',
+    'delivery.turnedAway':
+      'Berapa lama server yang pernah menerima data boleh menolak kita (401, 403, 404 …) sebelum itu dianggap pasti (sesudahnya kode keluar 7).',
+    'delivery.startJitter':
+      'Tanpa terminal (cron): menunggu acak paling lama selama ini sebelum permintaan pertama, agar banyak komputer tidak mulai pada detik yang sama.',
+    'delivery.window': 'Kapan berhenti untuk hari ini (kode keluar 10). Perintah berikutnya melanjutkan.',
+    'delivery.window.until': 'Pada jam ini.',
+    'delivery.window.maxDuration': 'Sesudah waktu ini.',
+    state: 'Buku status: apa yang dibaca, apa yang dikirim, apa jawaban server.',
+    language: 'Bahasa pesan dan lembar perbaikan. Tanpa ini, bahasa komputer.',
+    privacy: 'Perlindungan data pribadi di komputer ini.',
+    'privacy.keyFile':
+      'Kunci penyegel buku status. Dibuat saat pertama dipakai. Tanpa kunci ini buku status tidak terbaca: simpan salinannya, tetapi jangan di samping buku status.',
+    'privacy.keyCommand':
+      'Perintah yang mencetak kuncinya (32 bita sebagai 64 angka heksadesimal atau base64), misalnya dari pengelola kata sandi.',
+    'privacy.passphraseFile':
+      'Frasa sandi sebagai ganti kunci; bisa juga dari variabel VAX_UPLOAD_PASSPHRASE. `vax-upload rekey` mengubah buku status yang sudah ada.',
+    'privacy.keep':
+      'Berapa lama setelah jawaban server sidik nama, tanggal lahir dan isi disimpan. Sesudah itu hanya tersisa dosis siapa, agar tidak terkirim dua kali; `purge` menghapus itu juga.',
+    reading: 'Cara lembar kerja dibaca.',
+    'reading.programme': 'Program vaksinasi. Ini ikut menentukan catatan mana yang sama.',
+    'reading.timeZone': 'Zona waktu lembar: untuk menentukan "hari ini" dan hari dari sebuah waktu.',
+    'reading.emptyNik': 'Baris tanpa NIK dianggap apa: error (salah), atau hold (ditahan untuk diputuskan).',
+    'reading.lenientNik': 'Terima NIK yang memuat tanggal mustahil, dengan peringatan.',
+    'reading.fixDates': 'Tukar hari dan bulan bila NIK membuktikan keduanya tertukar.',
+    'reading.skipHidden': 'Lewati baris tersembunyi.',
+    'reading.mapping':
+      'Berkas pemetaan: arti nama vaksin, faskes, dan kategori yang ditulis di lembar. `init` sudah menulis satu di sebelah berkas ini.',
+    'reading.columns':
+      'Arti judul kolom yang pernah dikonfirmasi. Ditulis oleh program; `vax-upload mappings` menampilkan dan melupakannya.',
+    sandbox: '',
+  },
+  next: (path, mapping) => [
+    `Sudah ditulis: ${path}`,
+    `Di sebelahnya: ${mapping}, bila nama vaksin, faskes, atau kategori di server berbeda dengan yang di lembar.`,
+    'Berikutnya: buka berkas itu, hapus "#" di depan `url:` di bawah `target:` dan isi alamat server Anda; bila server meminta token, hapus juga "#" di depan `type:` dan `tokenFile:` di bawah `auth:`, dengan `type: bearer`.',
+    'Sementara itu, berlatihlah: `vax-upload import BERKAS --to sandbox`',
+  ],
+} as const satisfies ConfigFileTexts;

@@ -1,0 +1,193 @@
+/** Semua kalimat dalam bahasa Indonesia (every sentence in Indonesian), plain as one would say it to a clerk. */
+import { COLUMN_WORDS } from '../column-words.ts';
+import { explainId } from '../explain-words.ts';
+import type { Messages, Outage } from '../messages.ts';
+import { nextStepId } from '../next-step.ts';
+import { figuresOf } from '../numbers.ts';
+import { OUTAGE_CAUSES } from '../outage-words.ts';
+import { reconcileId } from '../reconcile-words.ts';
+import { errorsId } from './errors.ts';
+
+const f = figuresOf('id');
+const n = f.number;
+
+/** A file, and which of its sheets, if it has any. */
+function place(file: string, sheet: string): string {
+  return sheet === '' ? file : `${file}, lembar ${sheet}`;
+}
+
+function causeOf(outage: Outage): string {
+  if (!outage.cause) return '';
+  return ` (${OUTAGE_CAUSES.id[outage.cause]}${outage.status ? `, HTTP ${outage.status}` : ''})`;
+}
+
+export const id = {
+  language: 'id',
+  figures: f,
+  errorWord: 'Galat:',
+  tryWord: 'Coba:',
+  errors: errorsId,
+  fields: {
+    nik: 'NIK',
+    kk: 'No. KK',
+    name: 'nama',
+    birthDate: 'tanggal lahir',
+    age: 'umur',
+    sex: 'jenis kelamin',
+    phone: 'no. HP',
+    address: 'alamat',
+    category: 'kategori',
+    dose: 'dosis',
+    date: 'tanggal vaksinasi',
+    vaccine: 'vaksin',
+    lot: 'no. batch',
+    site: 'tempat',
+    staff: 'vaksinator',
+    rowNumber: 'nomor urut',
+  },
+  outcomes: {
+    accepted: 'diterima',
+    'already-there': 'sudah ada',
+    refused: 'ditolak',
+    invalid: 'perlu perbaikan',
+    repeated: 'berulang',
+    held: 'ditahan',
+    waiting: 'menunggu',
+    'in-doubt': 'belum pasti',
+    dismissed: 'diabaikan',
+    skipped: 'dilewati',
+  },
+  outcomeHints: {
+    'already-there': 'di server dari sebelumnya',
+    refused: 'oleh server; lihat lembar perbaikan',
+    invalid: 'betulkan di lembar perbaikan',
+    repeated: 'catatan yang sama ada di baris lain',
+    held: 'perlu keputusan orang',
+    waiting: 'tersimpan, belum dikirim',
+    'in-doubt': 'terkirim, jawaban hilang; ditanyakan dulu ke server',
+    dismissed: 'dikeluarkan dari daftar oleh orang; tidak dikirim',
+    skipped: 'baris tanpa catatan',
+  },
+  readyToSend: 'siap dikirim',
+
+  reading: {
+    progress: (file, rows, share) => `Membaca ${file}: ${n(rows)} baris${share === undefined ? '' : ` (${f.percent(share)})`}`,
+    columns: (file, sheet, pairs) => `Kolom di ${place(file, sheet)}: ${pairs}`,
+    sameColumns: (file, sheet) => `Kolom di ${place(file, sheet)}: sama seperti sebelumnya`,
+    ignored: (headings) => `Tidak dibaca: ${headings}`,
+    set: (pairs) => `Dari --set, untuk semua baris: ${pairs}`,
+    setUnused: (fields) => `Tidak dipakai dari --set: ${fields}; lembar punya kolomnya sendiri, itulah yang dibaca`,
+    defaults: (pairs) => `Dari atas tabel: ${pairs}`,
+    file: (file, sheet, rows) => `Terbaca ${place(file, sheet)}: ${n(rows)} baris`,
+    takenIn: (fresh, known) =>
+      `Tersimpan di buku status: ${n(fresh)} catatan baru${known > 0 ? `, ${n(known)} sudah dikenal` : ''}. Berkas Excel tidak diperlukan lagi.`,
+    row: (file, sheet, line, outcome, problems) =>
+      `${file}${sheet ? `, ${sheet}` : ''}, baris ${line}: ${outcome}${problems ? `: ${problems}` : ''}`,
+    inRows: (many, rows) => `${n(many)} baris: ${rows}`,
+  },
+
+  delivering: {
+    moved: (from, to) => `Mulai sekarang buku status ini menuju ${to}, tidak lagi ke ${from}.`,
+    again: (entries) =>
+      entries === 0
+        ? 'Tidak ada baris yang ditolak server; tidak ada yang dikirim ulang.'
+        : `Dikirim ulang tanpa perubahan: ${n(entries)} catatan yang ditolak server.`,
+    start: (waiting, inDoubt, target) =>
+      `Mengirim ${n(waiting)} catatan ke ${target}${inDoubt > 0 ? `; ${n(inDoubt)} belum pasti, ditanyakan dulu` : ''}`,
+    nothing: (target) => `Tidak ada yang perlu dikirim ke ${target}`,
+    pace: (rate, left) => (left ? `${rate}, sisa ${left}` : rate),
+    starting: 'mulai',
+    progress: (done, total) => `${n(done)} dari ${n(total)} catatan terkirim`,
+    down: (outage) =>
+      `server mati sejak ${outage.since}${causeOf(outage)}${outage.nextTry ? `, coba lagi ${outage.nextTry}` : ''}; tidak ada data yang hilang`,
+    downShort: (outage) => `server mati sejak ${outage.since}${outage.nextTry ? `, coba lagi ${outage.nextTry}` : ''}`,
+    up: (away) => (away === undefined ? 'server hidup kembali' : `server hidup kembali setelah ${f.duration(away)}`),
+    doubts: (asked, there, absent, unknown) => {
+      const parts = [
+        ...(there > 0 ? [`${n(there)} sudah ada`] : []),
+        ...(absent > 0 ? [`${n(absent)} belum ada dan dikirim lagi`] : []),
+        ...(unknown > 0 ? [`${n(unknown)} masih belum pasti`] : []),
+      ];
+      return `${n(asked)} catatan yang belum pasti ditanyakan ke server: ${parts.join(', ')}`;
+    },
+    clock: (here, server) =>
+      `Jam komputer ini menunjukkan ${here}, jam server ${server}. Salah satunya keliru, dan tanggal di masa depan dinilai menurut jam ini: betulkan, lalu impor lagi berkasnya.`,
+    stopping: (why, sending) =>
+      why === 'window'
+        ? 'Batas waktu tercapai: kiriman yang sedang berjalan diselesaikan dulu.'
+        : !sending
+          ? `Diminta berhenti (${why}): pembacaan dihentikan. Impor lagi berkasnya nanti; tidak ada yang hilang.`
+          : `Diminta berhenti (${why}): kiriman yang sedang berjalan diselesaikan dulu. Sekali lagi untuk berhenti seketika; itu pun aman.`,
+    untouched: (file) => `${file}: lembar perbaikan yang belum diubah; dilewati`,
+    correctionSheet: (path, rows) => `Lembar perbaikan: ${path} (${n(rows)} baris; berisi data pribadi, simpan baik-baik)`,
+  },
+
+  summary: {
+    title: (command, files, ms) => {
+      const what =
+        command === 'check' ? 'Pemeriksaan' : command === 'resume' ? 'Lanjutan' : command === 'retry' ? 'Kirim ulang' : 'Impor';
+      return `${what}: ${files > 0 ? `${n(files)} berkas, ` : ''}${f.duration(ms)}`;
+    },
+    total: 'jumlah',
+    check: (rows, terms) => `${n(rows)} baris = ${terms}`,
+    checkDoses: (rows, readings, skipped, total, terms) =>
+      `${n(rows)} baris berisi ${n(readings)} dosis${skipped > 0 ? ` dan ${n(skipped)} dilewati` : ''}: ${n(total)} = ${terms}`,
+    checkRecords: (records, terms) => `${n(records)} catatan = ${terms}`,
+    nothingRead: 'Tidak ada yang perlu dikerjakan: tidak ada baris.',
+    mismatch: 'ANGKA-ANGKA INI TIDAK COCOK. Ini kesalahan program; tolong laporkan. Buku status tidak rusak.',
+    notTwice: (there) => `Tidak ada yang terkirim dua kali: ${n(there)} sudah ada di server dari pengiriman sebelumnya.`,
+    traffic: (requests, outages, away) =>
+      `${n(requests)} permintaan${outages > 0 ? `; server mati ${outages === 1 ? 'sekali' : `${n(outages)} kali`}, seluruhnya ${f.duration(away)}` : ''}`,
+    backlog: (records) => `Masih menunggu di buku status, dari sekarang dan sebelumnya: ${n(records)} catatan`,
+    otherRows: (rows) =>
+      `Masih ada ${n(rows)} baris lain dari impor sebelumnya yang menunggu ditangani; daftarnya: \`vax-upload rejects -o BERKAS\`.`,
+    gone: (rows) => `${f.number(rows)} baris yang masih menunggu tidak ada lagi di berkasnya; ditahan, perlu keputusan orang.`,
+    problemsTitle: 'Masalah tersering',
+    problem: (sentence, rows, severity) => `${sentence}: ${n(rows)} baris${severity === 'warning' ? ' (peringatan saja)' : ''}`,
+    moreProblems: (kinds) => `dan ${n(kinds)} jenis masalah lain`,
+    next: nextStepId,
+  },
+
+  status: {
+    title: (path, target) => `Buku status ${path}, untuk ${target}`,
+    lastRun: (command, started, ended, exitCode) =>
+      `Terakhir dijalankan: ${command}, ${started} sampai ${ended ?? '…'}${exitCode === undefined ? ' (masih berjalan, atau dihentikan paksa)' : `, kode keluar ${exitCode}`}`,
+    neverRun: 'Belum pernah dijalankan.',
+    needCorrection: 'perlu perbaikan',
+  },
+
+  explain: explainId(f),
+  columns: COLUMN_WORDS.id,
+  reconcile: reconcileId(f),
+
+  rekeyed: (ledgers, setting) => [
+    `Kunci baru membuka ${ledgers.join(', ')}.`,
+    setting === undefined
+      ? 'Kunci lama kini hanya membuka salinan lama. Simpan salinan kunci baru, tetapi jangan di samping buku status.'
+      : `Tulis \`${setting}\` di bawah \`privacy:\` pada vax-upload.yaml. Kunci lama masih membuka sampai kunci baru dipakai; sesudah itu hapuslah.`,
+  ],
+  purged: (entries, rows) =>
+    entries === 0 && rows === 0
+      ? 'Belum ada yang cukup lama untuk dilupakan. Yang menunggu tetap disimpan.'
+      : `Dilupakan: ${entries} catatan yang sudah ada di server, dan ${rows} baris. Yang menunggu tetap disimpan. Bila diimpor lagi, baris-baris itu dikirim lagi dengan kunci yang sama.`,
+  dismissed: (file, line) => `Baris ${line} dari ${file} diabaikan: tidak dikirim, dan tidak ditanyakan lagi.`,
+  rejects: {
+    written: (path, rows) =>
+      `${path}: ${n(rows)} baris perlu diperbaiki. Perbaiki sel yang ditandai, impor berkas itu, lalu hapus: isinya data pribadi.`,
+    nothing: 'Tidak ada baris yang perlu diperbaiki; tidak ada berkas yang ditulis.',
+  },
+
+  sandbox: {
+    ready: (url, weather) => `Server latihan, cuaca: ${weather}. Halamannya, hanya untuk komputer ini: ${url}`,
+    howTo: (url) => `Di terminal lain: vax-upload import BERKAS --to ${url} --state latihan.db`,
+    stop: 'Ctrl-C untuk menghentikan.',
+  },
+
+  bug: {
+    what: 'Ini kesalahan di dalam program, bukan di berkas Anda. Yang sudah terbaca aman di buku status.',
+    causedBy: 'disebabkan oleh',
+    program: (version, node) => `vax-upload ${version}${node ? `, Node ${node}` : ''}`,
+    tryThis:
+      'Jalankan perintah yang sama lagi; tidak ada yang terkirim dua kali. Jika terulang, laporkan baris-baris di atas sebagai issue vax-upload (README, "Bantuan"). Di dalamnya tidak ada data pribadi.',
+  },
+} as const satisfies Messages;
