@@ -21,7 +21,9 @@ export interface Case {
 const TOOL = 'bin/vax-upload.js';
 /** Below this, however large the file is. */
 const PEAK_MEGABYTES = 300;
-/** Everything up to the durable admission of every record, without sending: the part that depends on this machine alone. */
+/**
+ * Everything up to the durable admission of every record, without sending: the part that depends on this machine alone.
+ */
 const TAKE_IN = [TOOL, 'import', 'FILE', '--to', 'sandbox', '--take-in-only', '--json'];
 
 export const CASES: readonly Case[] = [

@@ -1,4 +1,7 @@
-/** `npm run bench -- corrections`: correction sheets of 5,000 rows out of 100,000, and exceljs writing as many cells with nothing around it. */
+/**
+ * `npm run bench -- corrections`: correction sheets of 5,000 rows out of 100,000, and exceljs writing as many cells
+ * with nothing around it.
+ */
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DATA, largeFile } from './generate.ts';

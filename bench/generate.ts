@@ -1,6 +1,6 @@
 /**
- * Makes the large files of the benchmark: `node bench/generate.ts [CSV ROWS] [XLSX ROWS]`, by default 1,000,000 and 200,000.
- * Everybody in them is invented (fixtures/README.md). Files that are there already are kept.
+ * Makes the large files of the benchmark: `node bench/generate.ts [CSV ROWS] [XLSX ROWS]`, by default 1,000,000 and
+ * 200,000. Everybody in them is invented (fixtures/README.md). Files that are there already are kept.
  */
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';

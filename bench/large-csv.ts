@@ -8,7 +8,8 @@ import { dice } from '../fixtures/make/random.ts';
 import { inventStrangers } from './strangers.ts';
 import { inBlocks } from './zip-writer.ts';
 
-const HEADER = 'No;NIK;Nama Lengkap;Tgl Lahir;JK;No HP;Alamat;Kategori;Dosis;Tgl Vaksin;Jenis Vaksin;No Batch;Faskes\r\n';
+const HEADER =
+  'No;NIK;Nama Lengkap;Tgl Lahir;JK;No HP;Alamat;Kategori;Dosis;Tgl Vaksin;Jenis Vaksin;No Batch;Faskes\r\n';
 
 /** Writes `rows` distinct participants, with as good as no mistakes. */
 export async function writeLargeCsv(path: string, rows: number): Promise<void> {

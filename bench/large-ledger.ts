@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- ledger`: what a ledger of a million accepted entries costs a run that has nothing to do. The ledger is made once, by the
- * built program itself against the instant server (two minutes), and kept in bench/data.
+ * `npm run bench -- ledger`: what a ledger of a million accepted entries costs a run that has nothing to do. The ledger
+ * is made once, by the built program itself against the instant server (two minutes), and kept in bench/data.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

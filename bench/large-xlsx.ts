@@ -1,6 +1,7 @@
 /**
- * A large workbook of ten columns as Excel lays it out: the sheet before sharedStrings.xml, texts shared, dates as serial numbers.
- * Shared strings refer backwards by number, so the people are invented twice, once for the sheet and once for the texts, and never held.
+ * A large workbook of ten columns as Excel lays it out: the sheet before sharedStrings.xml, texts shared, dates as
+ * serial numbers. Shared strings refer backwards by number, so the people are invented twice, once for the sheet and
+ * once for the texts, and never held.
  */
 import { excelSerial } from '../fixtures/make/days.ts';
 import { type GivenDose, inventDose } from '../fixtures/make/doses.ts';
@@ -9,12 +10,34 @@ import { dice } from '../fixtures/make/random.ts';
 import { inventStrangers } from './strangers.ts';
 import { zipWriter } from './zip-writer.ts';
 
-const HEADINGS = ['NIK', 'Nama Lengkap', 'Tgl Lahir', 'JK', 'No HP', 'Alamat', 'Dosis', 'Tgl Vaksin', 'Jenis Vaksin', 'No Batch'];
+const HEADINGS = [
+  'NIK',
+  'Nama Lengkap',
+  'Tgl Lahir',
+  'JK',
+  'No HP',
+  'Alamat',
+  'Dosis',
+  'Tgl Vaksin',
+  'Jenis Vaksin',
+  'No Batch',
+];
 const TEXT = 1;
 const DAY = 2;
 
 /** Texts that many rows share have a number each, first; then four texts of its own for every person. */
-const SHARED = [...HEADINGS, 'L', 'P', 'Sinovac', 'SINOVAC', 'CoronaVac', 'AstraZeneca', 'Astra Zeneca', 'Moderna', 'Pfizer'];
+const SHARED = [
+  ...HEADINGS,
+  'L',
+  'P',
+  'Sinovac',
+  'SINOVAC',
+  'CoronaVac',
+  'AstraZeneca',
+  'Astra Zeneca',
+  'Moderna',
+  'Pfizer',
+];
 const NUMBERS = new Map(SHARED.map((text, index) => [text, index]));
 const OWN = 5;
 

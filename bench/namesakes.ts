@@ -1,7 +1,8 @@
 /**
- * How often strangers are taken for one person: `node bench/namesakes.ts`. A district of 800,000 invented people; their numbers are given out as SIAK does
- * it, one after the other within kecamatan, birth date and sex, and one in eleven has a conventional birthday (voter list of 2019). All of them are two
- * people, so every warning and every hold is a false one. Counted by the roll, which judges as the ledger does.
+ * How often strangers are taken for one person: `node bench/namesakes.ts`. A district of 800,000 invented people; their
+ * numbers are given out as SIAK does it, one after the other within kecamatan, birth date and sex, and one in eleven
+ * has a conventional birthday (voter list of 2019). All of them are two people, so every warning and every hold is a
+ * false one. Counted by the roll, which judges as the ledger does.
  */
 import { isoDay } from '../fixtures/make/days.ts';
 import { inventPeople } from '../fixtures/make/people.ts';
@@ -44,11 +45,20 @@ function* readings(count: number): Generator<TakenReading> {
       sex: person.woman ? 'female' : 'male',
     } as const;
     const dose = { number: 1, date: isoDay(18_900), vaccine: 'coronavac', codes: [] };
-    yield { line, part: 1, kind: 'valid', record: { programme: 'covid19', participant, dose }, problems: [], cells: () => [] };
+    yield {
+      line,
+      part: 1,
+      kind: 'valid',
+      record: { programme: 'covid19', participant, dose },
+      problems: [],
+      cells: () => [],
+    };
   }
 }
 
-console.log('| rows | DUP_PERSON | not said, on conventional birthdays | held by NIK_NEAR |\n| ---: | ---: | ---: | ---: |');
+console.log(
+  '| rows | DUP_PERSON | not said, on conventional birthdays | held by NIK_NEAR |\n| ---: | ---: | ---: | ---: |',
+);
 for (const rows of SHEETS) {
   const roll = createRoll();
   await roll.openFile({ name: '', digest: new Uint8Array() });
@@ -64,5 +74,7 @@ for (const rows of SHEETS) {
     if (admission?.kind === 'fresh' && seen.has(text)) unsaid += 1;
     seen.add(text);
   }
-  console.log(`| ${[rows, said, unsaid, roll.outcomes().held].map((value) => value.toLocaleString('en')).join(' | ')} |`);
+  console.log(
+    `| ${[rows, said, unsaid, roll.outcomes().held].map((value) => value.toLocaleString('en')).join(' | ')} |`,
+  );
 }

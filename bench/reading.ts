@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- reading`: our reader of xlsx beside exceljs' stream reader, each in a process of its own, taking turns so that a busy machine slows both;
- * and a check of 100,000 rows. Ten columns, as bench/large-xlsx.ts makes them.
+ * `npm run bench -- reading`: our reader of xlsx beside exceljs' stream reader, each in a process of its own, taking
+ * turns so that a busy machine slows both; and a check of 100,000 rows. Ten columns, as bench/large-xlsx.ts makes them.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -59,7 +59,9 @@ export async function benchReading(quick: boolean): Promise<void> {
 async function read(program: string, file: string, rows: number, folder: string): Promise<Measured> {
   const measured = await measure([join(ROOT, program), file], folder);
   if (measured.exitCode !== 0 || Number(measured.stdout) !== rows + 1)
-    throw new Error(`${program} ended with ${measured.exitCode} after ${measured.stdout.trim()} rows: ${measured.stderr}`);
+    throw new Error(
+      `${program} ended with ${measured.exitCode} after ${measured.stdout.trim()} rows: ${measured.stderr}`,
+    );
   return measured;
 }
 

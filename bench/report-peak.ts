@@ -1,7 +1,7 @@
 /**
- * Loaded into a measured process (`--import`): when it ends, it writes its peak of resident memory, in kilobytes, and the processor time it took, in
- * milliseconds, to file descriptor 3.
- * VmHWM belongs to this program alone; ru_maxrss, which /usr/bin/time shows, may still hold the size of the process that started it.
+ * Loaded into a measured process (`--import`): when it ends, it writes its peak of resident memory, in kilobytes, and
+ * the processor time it took, in milliseconds, to file descriptor 3. VmHWM belongs to this program alone; ru_maxrss,
+ * which /usr/bin/time shows, may still hold the size of the process that started it.
  */
 import { readFileSync, writeSync } from 'node:fs';
 

@@ -1,8 +1,8 @@
 /**
  * `npm run bench`: the built program on large files, each case in a process of its own, as a Markdown table.
- * `npm run bench -- quick` takes a tenth of the rows; `-- delivery`, `-- ledger`, `-- reading` and `-- corrections` are other tables (delivery/run.ts,
- * large-ledger.ts, reading.ts, corrections.ts).
- * Ends with 1 when a case could not be measured, 0 even when a goal is missed.
+ * `npm run bench -- quick` takes a tenth of the rows; `-- delivery`, `-- ledger`, `-- reading` and `-- corrections` are
+ * other tables (delivery/run.ts, large-ledger.ts, reading.ts, corrections.ts). Ends with 1 when a case could not be
+ * measured, 0 even when a goal is missed.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -52,7 +52,8 @@ async function measureCase(one: Case): Promise<string> {
     const [program = '', ...rest] = one.args;
     const args = [join(ROOT, program), ...rest.map((arg) => (arg === 'FILE' ? file : arg))];
     const measured = await measure(args, folder);
-    if (!one.ends.includes(measured.exitCode ?? -1)) return failure(one, measured, `exit ${measured.exitCode ?? 'by a signal'}`);
+    if (!one.ends.includes(measured.exitCode ?? -1))
+      return failure(one, measured, `exit ${measured.exitCode ?? 'by a signal'}`);
     const read = one.rowsRead?.(measured.stdout) ?? ROWS[one.kind];
     return read === ROWS[one.kind] ? line(one, measured) : failure(one, measured, `it read ${read} rows`);
   } finally {
@@ -67,7 +68,14 @@ function line({ name, kind, goal }: Case, { seconds, peakMegabytes }: Measured):
   const figures = [number(rows), seconds.toFixed(2), number(rate)];
   if (!goal) return row([name, ...figures, '', peak, '', '']);
   const reached = rate >= goal.rowsPerSecond && peakMegabytes !== undefined && peakMegabytes <= goal.peakMegabytes;
-  return row([name, ...figures, `≥ ${number(goal.rowsPerSecond)}`, peak, `≤ ${goal.peakMegabytes}`, reached ? 'yes' : '**no**']);
+  return row([
+    name,
+    ...figures,
+    `≥ ${number(goal.rowsPerSecond)}`,
+    peak,
+    `≤ ${goal.peakMegabytes}`,
+    reached ? 'yes' : '**no**',
+  ]);
 }
 
 function failure({ name }: Pick<Case, 'name'>, { stderr }: Measured, why: string): string {

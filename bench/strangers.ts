@@ -1,4 +1,7 @@
-/** Invented people none of whom is held for standing near another: a benchmark of reading must not end in writing a correction sheet. */
+/**
+ * Invented people none of whom is held for standing near another: a benchmark of reading must not end in writing a
+ * correction sheet.
+ */
 import { inventPeople, type Person } from '../fixtures/make/people.ts';
 import { namesakeText, nearNiks } from '../src/record/fields/namesakes.ts';
 

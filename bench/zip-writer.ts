@@ -1,4 +1,7 @@
-/** A zip file written entry by entry, each deflated as it comes: nothing is held in memory. Sizes are put into the header afterwards, as Excel has them. */
+/**
+ * A zip file written entry by entry, each deflated as it comes: nothing is held in memory. Sizes are put into the
+ * header afterwards, as Excel has them.
+ */
 import { once } from 'node:events';
 import { type FileHandle, open } from 'node:fs/promises';
 import { crc32, createDeflateRaw } from 'node:zlib';

@@ -3,7 +3,9 @@
 var major = Number(process.versions.node.split('.')[0]);
 if (major < 24) {
   console.error('Error: vax-upload needs Node 24 or newer; this is ' + process.version + '.');
-  console.error('Try: in a checkout, `npx vax-upload …` brings the right one; elsewhere install Node 24 from nodejs.org.');
+  console.error(
+    'Try: in a checkout, `npx vax-upload …` brings the right one; elsewhere install Node 24 from nodejs.org.',
+  );
   process.exitCode = 2;
 } else {
   import('../dist/cli.js').catch((error) => {

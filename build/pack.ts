@@ -1,6 +1,6 @@
 /**
- * What `npm pack` does before and after: the package has a bill of materials (CycloneDX) and a package.json without scripts and development, so that whoever
- * installs it runs nothing of ours. `npm run sbom` writes the bill alone.
+ * What `npm pack` does before and after: the package has a bill of materials (CycloneDX) and a package.json without
+ * scripts and development, so that whoever installs it runs nothing of ours. `npm run sbom` writes the bill alone.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -32,8 +32,9 @@ interface Bill {
 }
 
 /**
- * The same lock file makes the same bytes: no clock, no random number, no name of a folder. What is of use in development only is left out here, by what needs what:
- * `--omit dev` of npm leaves out dependencies too that something of the development could use.
+ * The same lock file makes the same bytes: no clock, no random number, no name of a folder. What is of use in
+ * development only is left out here, by what needs what: `--omit dev` of npm leaves out dependencies too that something
+ * of the development could use.
  */
 function writeBill(): void {
   const args = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'];

@@ -1,6 +1,6 @@
 /**
- * argv → command → exit code. The only file that touches `process`: arguments, environment, streams, signals and the exit code are
- * handed on from here.
+ * argv → command → exit code. The only file that touches `process`: arguments, environment, streams, signals and the
+ * exit code are handed on from here.
  */
 import { userInfo } from 'node:os';
 import { isatty } from 'node:tty';
@@ -15,7 +15,10 @@ import { VERSION } from './version.ts';
 
 const argv = process.argv.length > 2 ? process.argv.slice(2) : ['--help'];
 const language = languageOf(languageFlag(argv), process.env);
-/** Made only for a command that runs: help must be there at once, and even a stream costs a millisecond to open (docs/performance.md). */
+/**
+ * Made only for a command that runs: help must be there at once, and even a stream costs a millisecond to open
+ * (docs/performance.md).
+ */
 function makeContext(): Context {
   const stop = listenForSignals();
   return {
@@ -45,7 +48,10 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** On POSIX a group is called by the negative number of its head. One that is gone, or that is not ours any more, is left alone. */
+/**
+ * On POSIX a group is called by the negative number of its head. One that is gone, or that is not ours any more, is
+ * left alone.
+ */
 function endGroup(pid: number): void {
   try {
     process.kill(-pid, 'SIGKILL');
@@ -64,8 +70,9 @@ function systemUser(): string {
 }
 
 /**
- * Lines as the terminal itself edits them: nothing about it is changed, so there is nothing to restore. Somebody is there to answer when what is typed and what
- * is shown are both a screen; a build server may have one, and nobody in front of it.
+ * Lines as the terminal itself edits them: nothing about it is changed, so there is nothing to restore. Somebody is
+ * there to answer when what is typed and what is shown are both a screen; a build server may have one, and nobody in
+ * front of it.
  */
 function asker({ finish }: Context['stop']): Context['ask'] {
   if (!isatty(0) || !isatty(2) || process.env['CI']) return undefined;
@@ -90,9 +97,9 @@ function asker({ finish }: Context['stop']): Context['ask'] {
 }
 
 /**
- * First signal: finish what is in flight. Second: cut it; it is in doubt then, and the next run asks. Third: the system's own way. A terminal that is closed
- * is the first one, once, for the kernel and the shell both say it. A run that shows nothing on a terminal does not hear of it: Node takes `nohup` back, which
- * has SIGHUP ignored.
+ * First signal: finish what is in flight. Second: cut it; it is in doubt then, and the next run asks. Third: the
+ * system's own way. A terminal that is closed is the first one, once, for the kernel and the shell both say it. A run
+ * that shows nothing on a terminal does not hear of it: Node takes `nohup` back, which has SIGHUP ignored.
  */
 function listenForSignals(): Context['stop'] {
   const isOnScreen = isatty(1) || isatty(2);
@@ -115,12 +122,18 @@ function listenForSignals(): Context['stop'] {
   process.on('SIGHUP', () => {
     if (isOnScreen && !first) begin('SIGTERM');
   });
-  return { finish: finish.signal, abort: abort.signal, signal: () => first, onSignal: (listener) => listeners.push(listener) };
+  return {
+    finish: finish.signal,
+    abort: abort.signal,
+    signal: () => first,
+    onSignal: (listener) => listeners.push(listener),
+  };
 }
 
 /**
- * A reader that has seen enough (`| head`) closes the pipe, and a terminal can be closed: the run goes on without it, because its exit code must stay true.
- * Anything else that happens to our own output (a full disk behind `> log`) is told at the end.
+ * A reader that has seen enough (`| head`) closes the pipe, and a terminal can be closed: the run goes on without it,
+ * because its exit code must stay true. Anything else that happens to our own output (a full disk behind `> log`) is
+ * told at the end.
  */
 let outputFailure: NodeJS.ErrnoException | undefined;
 const streams = new Set<NodeJS.WriteStream>();
@@ -148,14 +161,18 @@ async function main(): Promise<ExitCode> {
     if (!(error instanceof CommanderError)) exitCode = await tellFailure(error);
     else if (error.exitCode !== 0) {
       const { usageError } = await import('./cli/usage.ts');
-      exitCode = await tellFailure(usageError(error, program.commands.find((command) => command.name() === argv[0])?.name()));
+      exitCode = await tellFailure(
+        usageError(error, program.commands.find((command) => command.name() === argv[0])?.name()),
+      );
     }
   }
   // What was written last may fail only now.
   for (const stream of streams) await new Promise((written) => stream.write('', written));
   if (!outputFailure) return exitCode;
   const { RunError } = await import('./errors.ts');
-  const lost = await tellFailure(new RunError('OUTPUT_LOST', { code: outputFailure.code ?? '' }, { cause: outputFailure }));
+  const lost = await tellFailure(
+    new RunError('OUTPUT_LOST', { code: outputFailure.code ?? '' }, { cause: outputFailure }),
+  );
   // What was said of a run stands in the ledger: a log that is full must not make a delivery look as if it had failed.
   return IN_THE_LEDGER.has(argv[0] ?? '') ? exitCode : mostSerious([exitCode, lost]);
 }
@@ -170,7 +187,8 @@ async function tellFailure(error: unknown): Promise<ExitCode> {
   return tellLate(error, { argv, language, version: VERSION, node: process.version, out, err });
 }
 
-// Node would print the message of an error that nobody caught, and it may quote a cell. What was under way is in doubt, as after a kill, and the next run asks.
+// Node would print the message of an error that nobody caught, and it may quote a cell. What was under way is in doubt,
+// as after a kill, and the next run asks.
 process.on('uncaughtException', (error) => {
   void tellFailure(error)
     .catch(() => EXIT.bug)

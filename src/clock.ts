@@ -6,9 +6,14 @@ import { uptime } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 
 export interface Clock {
-  /** Milliseconds since the Unix epoch, as the clock on the wall has it: somebody may set it, by years, at any moment. */
+  /**
+   * Milliseconds since the Unix epoch, as the clock on the wall has it: somebody may set it, by years, at any moment.
+   */
   now(): number;
-  /** Milliseconds since some moment in the past. Nobody sets it, and it goes on while the computer sleeps: for how long something took, or has lasted. */
+  /**
+   * Milliseconds since some moment in the past. Nobody sets it, and it goes on while the computer sleeps: for how long
+   * something took, or has lasted.
+   */
   elapsed(): number;
   /** Resolves after `ms`, or at once when `signal` aborts; never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
@@ -37,8 +42,9 @@ export const systemClock: Clock = {
 const AWAKE_MS = 3_000;
 
 /**
- * The fine clock, put forward by what it misses while the computer sleeps: on Linux and macOS Node's own stands still then. `coarse` counts since the
- * computer was started, sleep and all (CLOCK_BOOTTIME and the like). Exported for its test.
+ * The fine clock, put forward by what it misses while the computer sleeps: on Linux and macOS Node's own stands still
+ * then. `coarse` counts since the computer was started, sleep and all (CLOCK_BOOTTIME and the like). Exported for its
+ * test.
  */
 export function withSleep(fine: () => number, coarse: () => number): () => number {
   let asleep = 0;
@@ -57,8 +63,8 @@ export function withSleep(fine: () => number, coarse: () => number): () => numbe
 }
 
 /**
- * A clock for one piece of work: it begins with what the wall says, and then nobody sets it. Its moments can be shown with those of the wall as long as
- * that is not set.
+ * A clock for one piece of work: it begins with what the wall says, and then nobody sets it. Its moments can be shown
+ * with those of the wall as long as that is not set.
  */
 export function steadyClock(clock: Pick<Clock, 'now' | 'elapsed'>): () => number {
   const offset = clock.now() - clock.elapsed();

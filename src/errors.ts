@@ -1,12 +1,15 @@
 /**
  * What goes wrong with a row is a value (record/problems.ts); what goes wrong with the run is one of these.
- * A `RunError` is known: it prints two lines, *what* and *try this*, in the user's language (text/), and has its exit code here.
- * Anything else that is thrown is a bug and prints a stack. Parameters never hold personal data: file names, line numbers, option
- * names and addresses only.
+ * A `RunError` is known: it prints two lines, *what* and *try this*, in the user's language (text/), and has its exit
+ * code here. Anything else that is thrown is a bug and prints a stack. Parameters never hold personal data: file names,
+ * line numbers, option names and addresses only.
  */
 import { EXIT, type ExitCode } from './exit-codes.ts';
 
-/** Every known way a run can stop, with its exit code. The sentences are in text/en/sentences.ts and text/id/sentences.ts under the same name. */
+/**
+ * Every known way a run can stop, with its exit code. The sentences are in text/en/sentences.ts and
+ * text/id/sentences.ts under the same name.
+ */
 export const RUN_ERRORS = {
   // the command line and the configuration
   USAGE: EXIT.usage,

@@ -1,6 +1,6 @@
 /**
- * All a run can say. Commands and delivery emit events; only report/ prints. The shapes that `--json` prints are a contract
- * (docs/json-output.md); the others are for people.
+ * All a run can say. Commands and delivery emit events; only report/ prints. The shapes that `--json` prints are a
+ * contract (docs/json-output.md); the others are for people.
  */
 import type { RunError } from './errors.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -21,7 +21,10 @@ export type RunEvent =
       readonly bytes: number;
       readonly totalBytes: number;
     }
-  /** The header of a sheet was found, before any of it is judged or sent. `columns`: field → heading as the sheet has it. */
+  /**
+   * The header of a sheet was found, before any of it is judged or sent. `columns`: field → heading as the sheet has
+   * it.
+   */
   | {
       readonly event: 'columns';
       readonly file: string;
@@ -32,7 +35,10 @@ export type RunEvent =
       readonly ignored: readonly string[];
       /** Values taken from above the header for columns that are missing: field → value. */
       readonly defaults: Readonly<Partial<Record<Field, string>>>;
-      /** What came of `--set`: values of columns that are missing, and fields for which the sheet has columns. Absent where nothing was set. */
+      /**
+       * What came of `--set`: values of columns that are missing, and fields for which the sheet has columns. Absent
+       * where nothing was set.
+       */
       readonly set?: { readonly used: Readonly<Partial<Record<Field, string>>>; readonly unused: readonly Field[] };
       /** The header as a person can be shown it; for remembering what a person has said of it, never printed. */
       readonly form: HeaderForm;
@@ -101,11 +107,16 @@ export type RunEvent =
       readonly cause?: OutageCause;
       readonly status?: number;
     }
-  /** The clock of this computer and the server's contradict each other by more than a day; once a run. Epoch milliseconds. */
+  /**
+   * The clock of this computer and the server's contradict each other by more than a day; once a run. Epoch
+   * milliseconds.
+   */
   | { readonly event: 'clock'; readonly here: number; readonly server: number }
   /** The user or the time window asked to stop; the batch in flight is being finished. */
   | { readonly event: 'stopping'; readonly why: 'SIGINT' | 'SIGTERM' | 'window' }
-  /** What a person has said of so many headings is remembered in the file at `path`, or could not be (a RunError code). */
+  /**
+   * What a person has said of so many headings is remembered in the file at `path`, or could not be (a RunError code).
+   */
   | { readonly event: 'remembered'; readonly path: string; readonly headings: number; readonly failed?: string }
   /** A file with personal data was written for the clerk. */
   | { readonly event: 'correction-sheet'; readonly path: string; readonly rows: number }
@@ -134,7 +145,11 @@ export interface SummaryEvent {
   /** Files whose reading was cut short: nothing of them was taken in, they must be imported again. */
   readonly unfinished?: readonly string[];
   /** How often each problem occurred, most frequent first. */
-  readonly problems: readonly { readonly code: Problem['code']; readonly severity: Problem['severity']; readonly rows: number }[];
+  readonly problems: readonly {
+    readonly code: Problem['code'];
+    readonly severity: Problem['severity'];
+    readonly rows: number;
+  }[];
   /** Requests that were sent, and how long the server was away, in milliseconds. */
   readonly requests: number;
   readonly outages: number;

@@ -2,8 +2,8 @@
 import { typingMistakes } from './record/words/typing-mistakes.ts';
 
 /**
- * The candidate with the fewest typing mistakes against `word`, case aside; undefined when none is near: one mistake is forgiven for every
- * three letters of the word, and at least one. Among equals the first.
+ * The candidate with the fewest typing mistakes against `word`, case aside; undefined when none is near: one mistake is
+ * forgiven for every three letters of the word, and at least one. Among equals the first.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = word.toLowerCase();

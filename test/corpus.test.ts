@@ -1,6 +1,7 @@
 /**
- * Reads every file of a folder: `CORPUS=folder npx vitest run test/corpus.test.ts`, or our own fixtures. Each must end as rows or as a known error
- * within 20 s of processor and 1 GB. With `CORPUS_REFERENCE=folder`, every cell is compared with `<path, / as __>.json` there (test/corpus/reference/main.ts makes those).
+ * Reads every file of a folder: `CORPUS=folder npx vitest run test/corpus.test.ts`, or our own fixtures. Each must end
+ * as rows or as a known error within 20 s of processor and 1 GB. With `CORPUS_REFERENCE=folder`, every cell is compared
+ * with `<path, / as __>.json` there (test/corpus/reference/main.ts makes those).
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -37,7 +38,10 @@ function same(a: string, b: string): boolean {
   const [kind, value] = a.split(' ');
   const [other, wanted] = b.split(' ');
   if (kind !== other) return false;
-  return kind === 'error' || (kind === 'number' && Math.abs(Number(value) - Number(wanted)) <= 1e-12 * Math.abs(Number(wanted)));
+  return (
+    kind === 'error' ||
+    (kind === 'number' && Math.abs(Number(value) - Number(wanted)) <= 1e-12 * Math.abs(Number(wanted)))
+  );
 }
 
 function verdict(path: string, outcome: Outcome): string[] {

@@ -90,7 +90,9 @@ describe('perlu-perbaikan.xlsx', () => {
     expect(counts).toEqual(expected['perlu-perbaikan.xlsx']);
     const texts = await zipTexts(join(FOLDER, 'perlu-perbaikan.xlsx'));
     const cells = sheetCells(texts, 'xl/worksheets/sheet1.xml');
-    expect(columnOf(cells, 'C', 5)).toEqual(madeColumn(made[0], 2, 5).map((value) => (value === 'NA()' ? '#N/A' : value)));
+    expect(columnOf(cells, 'C', 5)).toEqual(
+      madeColumn(made[0], 2, 5).map((value) => (value === 'NA()' ? '#N/A' : value)),
+    );
     const types = Object.entries(counts.problems).map(([line, code]) => [code, cells.get(`B${line}`)?.type] as const);
     expect(types.filter(([code, type]) => code === 'NIK_NUMERIC' && type === 'n')).toHaveLength(3);
     expect(types.filter(([code, type]) => code === 'CELL_ERROR' && type === 'e')).toHaveLength(1);
@@ -107,7 +109,9 @@ describe('CSV files', () => {
   });
 
   it('invent other people than the workbooks', () => {
-    const inWorkbooks = new Set([...kendal().sheets, ...needsCorrection().sheets].flatMap((sheet) => madeColumn(sheet, 1, 1)));
+    const inWorkbooks = new Set(
+      [...kendal().sheets, ...needsCorrection().sheets].flatMap((sheet) => madeColumn(sheet, 1, 1)),
+    );
     const inCsv = Object.values(made).flatMap(
       (fixture) =>
         Buffer.from(fixture.bytes)

@@ -35,17 +35,28 @@ beforeAll(async () => {
   // What a packing that was killed leaves behind is put right by the next one.
   copyFileSync(join(checkout, 'package.json'), join(checkout, '.package.json.whole'));
   const env = { HOME: base, npm_config_loglevel: 'error' };
-  const { exitCode, err } = await run('npm', ['pack', '--pack-destination', base], { cwd: checkout, env, within: 120_000 });
+  const { exitCode, err } = await run('npm', ['pack', '--pack-destination', base], {
+    cwd: checkout,
+    env,
+    within: 120_000,
+  });
   expect(exitCode, err).toBe(0);
-  expect((await run('tar', ['-xzf', join(base, `vax-upload-${VERSION}.tgz`), '-C', base], { cwd: base })).exitCode).toBe(0);
+  expect(
+    (await run('tar', ['-xzf', join(base, `vax-upload-${VERSION}.tgz`), '-C', base], { cwd: base })).exitCode,
+  ).toBe(0);
 }, 150_000);
 
 describe('the package', () => {
   it('runs nothing where it is installed, and brings nothing of our development', () => {
     const shipped = json(join(packed, 'package.json'));
     expect(Object.keys(shipped)).not.toEqual(expect.arrayContaining(['scripts']));
-    for (const key of ['scripts', 'devDependencies', 'allowScripts', 'overrides']) expect(shipped, key).not.toHaveProperty(key);
-    expect(shipped).toMatchObject({ name: 'vax-upload', bin: { 'vax-upload': 'bin/vax-upload.js' }, engines: { node: '>=24' } });
+    for (const key of ['scripts', 'devDependencies', 'allowScripts', 'overrides'])
+      expect(shipped, key).not.toHaveProperty(key);
+    expect(shipped).toMatchObject({
+      name: 'vax-upload',
+      bin: { 'vax-upload': 'bin/vax-upload.js' },
+      engines: { node: '>=24' },
+    });
   });
 
   it('says how it is kept safe, and what it is made of', () => {
@@ -63,12 +74,15 @@ describe('the package', () => {
   });
 
   it('leaves the checkout as it was', () => {
-    expect(readFileSync(join(checkout, 'package.json'), 'utf8')).toBe(readFileSync(join(REPOSITORY, 'package.json'), 'utf8'));
+    expect(readFileSync(join(checkout, 'package.json'), 'utf8')).toBe(
+      readFileSync(join(REPOSITORY, 'package.json'), 'utf8'),
+    );
   });
 });
 
 it('no outdated part of exceljs stands in the lock file', () => {
   const { packages } = json(join(REPOSITORY, 'package-lock.json')) as { packages: Record<string, unknown> };
   const names = Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, ''));
-  for (const old of ['fstream', 'inflight', 'rimraf', 'binary', 'buffers', 'chainsaw']) expect(names).not.toContain(old);
+  for (const old of ['fstream', 'inflight', 'rimraf', 'binary', 'buffers', 'chainsaw'])
+    expect(names).not.toContain(old);
 });

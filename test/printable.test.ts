@@ -18,7 +18,10 @@ const UNSEEN: readonly (readonly [name: string, from: number, to: number])[] = [
   ['tags', 0xe0001, 0xe007f],
 ];
 const each = UNSEEN.flatMap(([name, from, to]) =>
-  Array.from({ length: to - from + 1 }, (_, at) => [name, (from + at).toString(16), String.fromCodePoint(from + at)] as const),
+  Array.from(
+    { length: to - from + 1 },
+    (_, at) => [name, (from + at).toString(16), String.fromCodePoint(from + at)] as const,
+  ),
 );
 /** As they are and not as \u…. */
 const isIn = (text: string, unseen: string): boolean => text.includes(unseen);
@@ -42,7 +45,12 @@ describe.each(each)('%s: U+%s', (_, code, unseen) => {
 });
 
 it.each(['Puskesmas Boja', 'Nur’aini', 'Ådne–Ñoño', 'بيانات', '接种', '✔ 3', 'a\u0301', '😀'])('%s is seen', (text) => {
-  expect([oneLine(text), visibleLine(text), JSON.parse(jsonLine(text)), isPrintable(text)]).toEqual([text, text, text, true]);
+  expect([oneLine(text), visibleLine(text), JSON.parse(jsonLine(text)), isPrintable(text)]).toEqual([
+    text,
+    text,
+    text,
+    true,
+  ]);
 });
 
 it('our own colours stay on a line, other sequences do not', () => {

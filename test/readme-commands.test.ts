@@ -11,14 +11,20 @@ import { linesOf, REPOSITORY, readmeText } from './support/readme.ts';
 
 const LONG = 120_000;
 
-/** What `npx vax-upload` comes to in a checkout. npx itself writes into the user's npm cache and builds the checkout once more: .ci/run tries it. */
+/**
+ * What `npx vax-upload` comes to in a checkout. npx itself writes into the user's npm cache and builds the checkout
+ * once more: .ci/run tries it.
+ */
 const NPX = `npx() { shift; '${process.execPath}' '${REPOSITORY}bin/vax-upload.js' "$@"; }`;
 
 function shell(command: string, cwd: string, env: Readonly<Record<string, string>> = {}): Promise<Ended> {
   return run('sh', ['-c', `${NPX}\n${command}`], { cwd, within: LONG, env });
 }
 
-/** The exit code each command of the READMEs ends with, in their order. `sheet.xlsx` is a sheet with rows that need a person. */
+/**
+ * The exit code each command of the READMEs ends with, in their order. `sheet.xlsx` is a sheet with rows that need a
+ * person.
+ */
 const COMMANDS: Readonly<Record<string, number>> = {
   'npm ci && npx vax-upload import fixtures/kendal.xlsx --to sandbox': EXIT.done,
   'npm ci && npm test': EXIT.done,
@@ -157,7 +163,9 @@ describe('every day', () => {
     expect(exitCode, err).toBe(COMMANDS[corrections]);
     // perlu-perbaikan.xlsx has two rows for SERVER_REFUSED.
     expect(out).toMatch(/^ *refused +2 /m);
-    expect((await readdir(join(clone.folder, 'fixtures'))).join()).toMatch(/perbaikan-perlu-perbaikan-\d{4}-\d\d-\d\d\.xlsx/);
+    expect((await readdir(join(clone.folder, 'fixtures'))).join()).toMatch(
+      /perbaikan-perlu-perbaikan-\d{4}-\d\d-\d\d\.xlsx/,
+    );
   });
 
   test('a configuration is made, and the one of the README put in its place', { timeout: LONG }, async () => {

@@ -1,4 +1,7 @@
-/** What the two READMEs say agrees with each other and with the program. Their commands are run in readme-commands.test.ts. */
+/**
+ * What the two READMEs say agrees with each other and with the program. Their commands are run in
+ * readme-commands.test.ts.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -7,7 +10,16 @@ import { EXIT } from '../src/exit-codes.ts';
 import { barLine } from '../src/report/screen/bar-line.ts';
 import { messagesFor } from '../src/text/messages.ts';
 import { load } from './config/config-fixture.ts';
-import { blocks, chapter, headings, linesOf, README_CHAPTERS, READMES, REPOSITORY, readmeText } from './support/readme.ts';
+import {
+  blocks,
+  chapter,
+  headings,
+  linesOf,
+  README_CHAPTERS,
+  READMES,
+  REPOSITORY,
+  readmeText,
+} from './support/readme.ts';
 
 const [english, indonesian] = [readmeText('README.md'), readmeText('README.id.md')];
 const program = buildProgram(
@@ -39,7 +51,8 @@ describe.each(READMES)('%s', (name) => {
   });
 
   test('every link leads to something', () => {
-    const anchorsOf = (document: string) => headings(document).map(({ words }) => words.toLowerCase().replaceAll(' ', '-'));
+    const anchorsOf = (document: string) =>
+      headings(document).map(({ words }) => words.toLowerCase().replaceAll(' ', '-'));
     const links = Array.from(text.matchAll(/\]\(([^)]+)\)/g), ([, link = '']) => link);
     expect(links.length).toBeGreaterThan(8);
     for (const link of links) {
@@ -51,7 +64,9 @@ describe.each(READMES)('%s', (name) => {
   });
 
   test('the table of exit codes is the whole table', () => {
-    const rows = Array.from(text.matchAll(/^\| ([\d, ]+) \|/gm), ([, codes = '']) => codes.split(',').map(Number)).flat();
+    const rows = Array.from(text.matchAll(/^\| ([\d, ]+) \|/gm), ([, codes = '']) =>
+      codes.split(',').map(Number),
+    ).flat();
     expect(rows.toSorted((a, b) => a - b)).toEqual(Object.values(EXIT).toSorted((a, b) => a - b));
   });
 

@@ -1,6 +1,6 @@
 /**
- * Every trap of real sheets has a fixture that bears its name; this table says what reading each comes to, row by row, and proves that between them the
- * fixtures raise every code of the validator.
+ * Every trap of real sheets has a fixture that bears its name; this table says what reading each comes to, row by row,
+ * and proves that between them the fixtures raise every code of the validator.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -51,7 +51,15 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
   'birth-date-in-three-columns.csv': [`2: ${SITI} BATCH_EMPTY SITE_EMPTY`, `3: ${BUDI} BATCH_EMPTY SITE_EMPTY`],
   'birth-date-in-three-columns.xlsx': [`3: ${SITI}`, `4: ${BUDI}`, '5: DOB_PARSE'],
   'birth-dates-at-midnight-in-utc.csv': [`2: ${SITI}`, `3: ${BUDI}`, 'DATE_UTC_COL', 'DATE_UTC_COL'],
-  'binary-workbook.xlsb': [`2: ${SITI}`, `3: ${BUDI}`, '4: NIK_NUMERIC', `2: ${BUDI}`, 'ROW_HIDDEN', 'ROW_HIDDEN', 'SHEETS'],
+  'binary-workbook.xlsb': [
+    `2: ${SITI}`,
+    `3: ${BUDI}`,
+    '4: NIK_NUMERIC',
+    `2: ${BUDI}`,
+    'ROW_HIDDEN',
+    'ROW_HIDDEN',
+    'SHEETS',
+  ],
   'byte-order-mark.csv': [`2: ${SITI}`, `3: ${BUDI}`],
   'ditto-below-a-cancellation.xlsx': ['2: ROW_CANCELLED', '3: CELL_DITTO', '4: CELL_DITTO', `5: ${SITI}`],
   'cancelled-in-words.xlsx': [
@@ -128,7 +136,12 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     '5: DATE_PARSE',
     'refused: DATE_ORDER_COL',
   ],
-  'year-day-month.csv': [`2: ${SITI.replace('10-02', '05-10')}`, '3: DATE_PARSE', '4: DATE_PARSE', 'refused: DATE_ORDER_COL'],
+  'year-day-month.csv': [
+    `2: ${SITI.replace('10-02', '05-10')}`,
+    '3: DATE_PARSE',
+    '4: DATE_PARSE',
+    'refused: DATE_ORDER_COL',
+  ],
   'date-cells-iso.xlsx': [`2: ${SITI}`],
   'date-serials-1900.xlsx': [`2: ${SITI}`, '3: DOB_EMPTY'],
   'date-serials-1904.xlsx': [`2: ${SITI}`],
@@ -212,14 +225,20 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
   'error-texts.csv': ['2: CELL_ERROR', '3: CELL_ERROR'],
   'example-row-and-repeated-header.xlsx': ['2: ROW_EXAMPLE', '3: ROW_HEADER', `4: ${SITI}`],
   'family-card-for-everybody.xlsx': [`2: ${SITI}`, `3: ${SITI}`, `4: ${SITI}`, `5: ${BUDI}`, 'NIK_IS_KK'],
-  'family-cards-in-the-column.xlsx': [...Array.from({ length: 12 }, (_, i) => `${i + 2}: NIK_DOB`), 'refused: NIK_IS_KK'],
+  'family-cards-in-the-column.xlsx': [
+    ...Array.from({ length: 12 }, (_, i) => `${i + 2}: NIK_DOB`),
+    'refused: NIK_IS_KK',
+  ],
   'first-days-of-1900.xlsx': ['2: DOB_RANGE', '3: DOB_RANGE', '4: DOB_PARSE', '5: DOB_RANGE'],
   'foreigners.xlsx': ['2: NIK_LENGTH', '3: NIK_EMPTY', `4: ${SITI}`],
   'formulas-never-calculated.xlsx': ['2: CELL_ERROR'],
   'formulas-with-values.xlsx': [`2: ${SITI}`],
   'groups-of-a-form-tool.csv': [`2: ${SITI} SITE_EMPTY`, `3: ${BUDI} SITE_EMPTY`],
   'headings-in-two-languages.xlsx': [`2: ${SITI}`, `3: ${BUDI}`],
-  'header-of-two-lines.xlsx': [`3: ${SITI} BATCH_EMPTY`, '3: 1945-08-17 female dose 2 2021-10-30 coronavac BATCH_EMPTY'],
+  'header-of-two-lines.xlsx': [
+    `3: ${SITI} BATCH_EMPTY`,
+    '3: 1945-08-17 female dose 2 2021-10-30 coronavac BATCH_EMPTY',
+  ],
   'hidden-columns.xlsx': [`2: ${SITI}`],
   'hidden-rows-above-the-header.xlsx': [`7: ${SITI}`],
   'hidden-rows.xlsx': [`2: ${SITI}`, `3: ${BUDI}`, 'ROW_HIDDEN'],
@@ -351,14 +370,21 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
   ],
   'people-without-nik.xlsx': [2, 3, 4, 5, 6, 7].map((line) => `${line}: NIK_EMPTY`),
   'person-over-two-rows.xlsx': [`2: ${SITI}`, '3: 1945-08-17 female dose 2 2021-10-30 coronavac', `4: ${BUDI}`],
-  'phones.xlsx': [`2: ${SITI} PHONE_LOST0`, `3: ${BUDI} PHONE_EXP`, '4: 1980-11-03 female dose 1 2021-10-02 coronavac PHONE_BAD'],
+  'phones.xlsx': [
+    `2: ${SITI} PHONE_LOST0`,
+    `3: ${BUDI} PHONE_EXP`,
+    '4: 1980-11-03 female dose 1 2021-10-02 coronavac PHONE_BAD',
+  ],
   'phonetic-runs.xlsx': [`2: ${SITI}`],
   'place-and-date-in-one.xlsx': [`2: ${SITI}`],
   'pre-printed-rows.xlsx': [`2: ${SITI}`, '6: ROW_TOTAL', '8: ROW_TOTAL', '9: ROW_TOTAL', '10: ROW_TOTAL'],
   'prefixed-namespaces.xlsx': [`2: ${SITI}`],
   'ragged.csv': ['2: ROW_SHIFTED', `3: ${BUDI} BATCH_EMPTY SITE_EMPTY`],
   'remark-merged-down.xlsx': ['2: ROW_CANCELLED', '3: ROW_CANCELLED', `4: ${SITI}`],
-  'presence-in-unknown-words.xlsx': [...Array.from({ length: 12 }, (_, at) => `${at + 2}: ROW_NOT_GIVEN`), 'refused: GIVEN_COL'],
+  'presence-in-unknown-words.xlsx': [
+    ...Array.from({ length: 12 }, (_, at) => `${at + 2}: ROW_NOT_GIVEN`),
+    'refused: GIVEN_COL',
+  ],
   'registration-wishes.xlsx': ['SHEET_WISHES'],
   'rich-text.xlsx': [`2: ${SITI}`],
   'saved-by-calc.ods': [
@@ -400,7 +426,13 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     '4: 1980-11-03 female dose 3 2021-10-02 coronavac BATCH_EMPTY',
   ],
   'time-beside-the-date.xlsx': [`2: ${SITI}`, `3: ${BUDI}`],
-  'title-and-headings-on-every-page.xlsx': [`4: ${SITI}`, '6: ROW_HEADER', '7: ROW_HEADER', '8: ROW_HEADER', `9: ${BUDI}`],
+  'title-and-headings-on-every-page.xlsx': [
+    `4: ${SITI}`,
+    '6: ROW_HEADER',
+    '7: ROW_HEADER',
+    '8: ROW_HEADER',
+    `9: ${BUDI}`,
+  ],
   'titles-and-metadata.xlsx': [`7: ${SITI} BATCH_EMPTY`],
   'too-young.xlsx': ['2: 2019-11-03 female dose 1 2021-10-02 coronavac AGE_MIN'],
   'two-fields-in-a-column.xlsx': ['HEADER_SEVERAL'],
@@ -559,14 +591,20 @@ describe('a trap that only shows when rows meet', () => {
     const rows = Array.from(list.events(), ({ line, outcome, problems }) =>
       [line, outcome, ...problems.map(({ code, params }) => `${code}:${params?.['r']}`)].join(' '),
     );
-    expect(rows).toEqual(['2 held NIK_NEAR:3', '3 held NIK_NEAR:2', '4 waiting', '5 waiting', '6 waiting DUP_PERSON:4']);
+    expect(rows).toEqual([
+      '2 held NIK_NEAR:3',
+      '3 held NIK_NEAR:2',
+      '4 waiting',
+      '5 waiting',
+      '6 waiting DUP_PERSON:4',
+    ]);
   });
 });
 
 describe('the codes of the validator', () => {
   /**
-   * What no sheet shows by itself: what a server will refuse (the training server two rows of this fixture), and what a newer version of it will lack. The
-   * test beside each sends it.
+   * What no sheet shows by itself: what a server will refuse (the training server two rows of this fixture), and what a
+   * newer version of it will lack. The test beside each sends it.
    */
   const IN_A_RUN = {
     SERVER_REFUSED: ['perlu-perbaikan.xlsx', 'readme-commands.test.ts'],
@@ -592,7 +630,10 @@ describe('the codes of the validator', () => {
     expect(source).toContain(fixture);
   });
 
-  /** Tests that are made of rows: one for each cell a clerk may write, file that a program may save, or state that an entry may be in. */
+  /**
+   * Tests that are made of rows: one for each cell a clerk may write, file that a program may save, or state that an
+   * entry may be in.
+   */
   const TABLES = ['record', 'source', 'contract/ledger', 'intake'].flatMap((folder) =>
     readdirSync(join(import.meta.dirname, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts'))

@@ -1,4 +1,7 @@
-/** exceljs' stream writer and nothing else: `exceljs-write.ts FILE ROWS` writes so many rows of a correction sheet, one coloured cell with a note in each. */
+/**
+ * exceljs' stream writer and nothing else: `exceljs-write.ts FILE ROWS` writes so many rows of a correction sheet, one
+ * coloured cell with a note in each.
+ */
 import exceljs from 'exceljs';
 
 const [filename = '', rows = '0'] = process.argv.slice(2);

@@ -1,9 +1,14 @@
-/** exceljs' stream reader and nothing else. Prints the number of rows, and to stderr how many NIKs it left unresolved. */
+/**
+ * exceljs' stream reader and nothing else. Prints the number of rows, and to stderr how many NIKs it left unresolved.
+ */
 import exceljs from 'exceljs';
 
 let rows = 0;
 let unresolved = 0;
-const reader = new exceljs.stream.xlsx.WorkbookReader(process.argv[2] ?? '', { sharedStrings: 'cache', worksheets: 'emit' });
+const reader = new exceljs.stream.xlsx.WorkbookReader(process.argv[2] ?? '', {
+  sharedStrings: 'cache',
+  worksheets: 'emit',
+});
 for await (const sheet of reader) {
   for await (const row of sheet) {
     rows++;

@@ -1,4 +1,7 @@
-/** Our reader and nothing else, as it is built: every row to its cells. Prints the number of rows. Plain JavaScript, as all programs of this folder: Node would take a twentieth of the time to strip types. */
+/**
+ * Our reader and nothing else, as it is built: every row to its cells. Prints the number of rows. Plain JavaScript, as
+ * all programs of this folder: Node would take a twentieth of the time to strip types.
+ */
 import { openSource } from '../../dist/source/open.js';
 
 const source = await openSource(process.argv[2] ?? '');

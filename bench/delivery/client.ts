@@ -1,9 +1,12 @@
 /**
- * One client in a process of its own: `node bench/delivery/client.ts KIND URL ROWS SIZE CONCURRENCY FOLDER`. Prints what it did as JSON.
+ * One client in a process of its own: `node bench/delivery/client.ts KIND URL ROWS SIZE CONCURRENCY FOLDER`. Prints
+ * what it did as JSON.
  *
- * - `bare`: node:http with kept-alive connections and nothing else; the answer is read and thrown away. As fast as it gets.
- * - `durable`: the same, and each request is written to a file and forced to the disk before it is sent, each answer before the next one:
- *   what any client pays that keeps the promise "a batch is written down before it is sent, an answer before anything else".
+ * - `bare`: node:http with kept-alive connections and nothing else; the answer is read and thrown away. As fast as it
+ *   gets.
+ * - `durable`: the same, and each request is written to a file and forced to the disk before it is sent, each answer
+ *   before the next one: what any client pays that keeps the promise "a batch is written down before it is sent, an
+ *   answer before anything else".
  * - `target`: our `json` target alone: answers are read and believed or not, nothing is written down.
  * - `deliver`: the whole of delivery: ledger, pace, target.
  */
@@ -31,7 +34,14 @@ const [rows = 0, size = 0, concurrency = 0] = process.argv.slice(4, 7).map(Numbe
 const never = new AbortController().signal;
 
 function openTarget(): Target {
-  return jsonTarget({ url, version: 'bench', maxBatch: size, sockets: concurrency, timeoutMs: 60_000, clock: systemClock });
+  return jsonTarget({
+    url,
+    version: 'bench',
+    maxBatch: size,
+    sockets: concurrency,
+    timeoutMs: 60_000,
+    clock: systemClock,
+  });
 }
 
 /** Runs `send` over all batches, `concurrency` at a time. */
@@ -130,7 +140,8 @@ async function whole(): Promise<Carried> {
   };
   const carried = await timed(async () => {
     const { why, stats } = await deliver(parts, settings, { finish: never, abort: never });
-    if (why !== 'empty' || stats.accepted !== rows) throw new Error(`${why}: ${stats.accepted} of ${rows} were accepted`);
+    if (why !== 'empty' || stats.accepted !== rows)
+      throw new Error(`${why}: ${stats.accepted} of ${rows} were accepted`);
     return stats.requests;
   });
   await ledger.close();

@@ -1,7 +1,7 @@
 /**
- * A server that answers at once, as a program of its own: it takes every record and says so, correctly, and does nothing else.
- * Keys are found by scanning for their name, because parsing would make the server the slowest part. `node bench/delivery/instant-server.ts [MS]`
- * prints its address; with MS it answers only after that time.
+ * A server that answers at once, as a program of its own: it takes every record and says so, correctly, and does
+ * nothing else. Keys are found by scanning for their name, because parsing would make the server the slowest part.
+ * `node bench/delivery/instant-server.ts [MS]` prints its address; with MS it answers only after that time.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,7 +1,8 @@
 /**
- * `npm run bench -- delivery`: how many requests a second the whole of delivery reaches beside a bare keep-alive client with the same bytes
- * and the same concurrency, against a server that answers at once and against one that takes 20 ms (faster than any registry we know of).
- * Each client runs in a process of its own, taking turns, several rounds; medians.
+ * `npm run bench -- delivery`: how many requests a second the whole of delivery reaches beside a bare keep-alive client
+ * with the same bytes and the same concurrency, against a server that answers at once and against one that takes 20 ms
+ * (faster than any registry we know of). Each client runs in a process of its own, taking turns, several rounds;
+ * medians.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -43,7 +44,8 @@ async function benchAgainst(latencyMs: number, rows: number, rounds: number): Pr
   for (const [kind, name] of CLIENTS) {
     const carried = runs.get(kind) ?? [];
     const share = median(carried.map((one, round) => rate(one) / rate(bare[round] ?? one)));
-    const goal = kind === 'target' || kind === 'deliver' ? [`≥ ${percent(GOAL)}`, share >= GOAL ? 'yes' : '**no**'] : ['', ''];
+    const goal =
+      kind === 'target' || kind === 'deliver' ? [`≥ ${percent(GOAL)}`, share >= GOAL ? 'yes' : '**no**'] : ['', ''];
     const cells = [
       latencyMs === 0 ? 'at once' : `${latencyMs} ms`,
       name,
@@ -63,7 +65,11 @@ async function carry(kind: string, url: string, rows: number): Promise<Carried> 
   const folder = mkdtempSync(join(DATA, 'run-'));
   try {
     const args = [kind, url, rows, SIZE, CONCURRENCY, folder].map(String);
-    const { exitCode, stdout, stderr } = await measure([join(import.meta.dirname, 'client.ts'), ...args], folder, false);
+    const { exitCode, stdout, stderr } = await measure(
+      [join(import.meta.dirname, 'client.ts'), ...args],
+      folder,
+      false,
+    );
     if (exitCode !== 0) throw new Error(`${kind}: ${stderr}`);
     return JSON.parse(stdout) as Carried;
   } finally {

@@ -4,7 +4,10 @@ import { HELP } from '../text/help.ts';
 import { termIn } from '../text/help-terms.ts';
 import type { Language } from '../text/language.ts';
 
-/** Descriptions narrower than this stay on one line, and the terminal breaks it: on 60 columns they are just wide enough. */
+/**
+ * Descriptions narrower than this stay on one line, and the terminal breaks it: on 60 columns they are just wide
+ * enough.
+ */
 const NARROWEST = 22;
 
 /** For `configureHelp`, which hands it on to every command. */

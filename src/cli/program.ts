@@ -1,6 +1,7 @@
 /**
- * Every command and every flag, in one place. A command's code is loaded only when it runs (exceljs alone takes most of a second).
- * Flags carry no defaults: those stand once, in config/schema.ts, and a default here would override the configuration file.
+ * Every command and every flag, in one place. A command's code is loaded only when it runs (exceljs alone takes most of
+ * a second). Flags carry no defaults: those stand once, in config/schema.ts, and a default here would override the
+ * configuration file.
  */
 import { Command, InvalidArgumentError } from 'commander';
 import type { ExitCode } from '../exit-codes.ts';
@@ -74,7 +75,9 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
   command('rekey', '')
     .option('--key-command <command>', say.options.keyCommand)
     .option('--passphrase-file <file>', say.options.passphraseFile)
-    .action((options: CommonOptions) => run(async (context) => (await import('../commands/rekey.ts')).rekey(options, context)));
+    .action((options: CommonOptions) =>
+      run(async (context) => (await import('../commands/rekey.ts')).rekey(options, context)),
+    );
   window(reading(command('reconcile', ' <file...>'), say), say)
     .option('-o, --output <file>', say.options.output)
     .option('--repair', say.options.repair)

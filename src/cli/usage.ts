@@ -1,4 +1,7 @@
-/** What commander says of a command line that cannot be understood, as an error of ours, which speaks both languages. Pure. */
+/**
+ * What commander says of a command line that cannot be understood, as an error of ours, which speaks both languages.
+ * Pure.
+ */
 import type { CommanderError } from 'commander';
 import { type ErrorParams, RunError, type RunErrorCode } from '../errors.ts';
 
@@ -12,7 +15,10 @@ const CODES: Readonly<Record<string, RunErrorCode>> = {
   'commander.excessArguments': 'ARGUMENT_EXTRA',
 };
 
-/** `command` is the command that was meant, if that is known. Commander tells the particulars in its message and nowhere else. */
+/**
+ * `command` is the command that was meant, if that is known. Commander tells the particulars in its message and nowhere
+ * else.
+ */
 export function usageError({ code, message }: CommanderError, command: string | undefined): RunError {
   const known = CODES[code];
   const said = message.replace(/^error: /, '').replaceAll('\n', ' ');

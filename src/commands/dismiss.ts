@@ -1,4 +1,7 @@
-/** `dismiss FILE LINE`: a person takes a row off the list; it is not sent, and nobody is asked about it again while it says the same. */
+/**
+ * `dismiss FILE LINE`: a person takes a row off the list; it is not sent, and nobody is asked about it again while it
+ * says the same.
+ */
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { jsonLine } from '../printable.ts';
@@ -12,7 +15,12 @@ export interface DismissOptions extends CommonOptions {
   readonly sheet?: string;
 }
 
-export async function dismiss(file: string, line: string, options: DismissOptions, context: Context): Promise<ExitCode> {
+export async function dismiss(
+  file: string,
+  line: string,
+  options: DismissOptions,
+  context: Context,
+): Promise<ExitCode> {
   const number = Number(line);
   if (!Number.isSafeInteger(number) || number < 1)
     throw new RunError('VALUE_WRONG', { option: '<line>', given: line, expected: `vax-upload dismiss ${file} 17` });
@@ -22,7 +30,12 @@ export async function dismiss(file: string, line: string, options: DismissOption
     if (came.kind === 'unknown') throw new RunError('ROW_UNKNOWN', { file, line: number });
     if (came.kind === 'not-waiting') throw new RunError('ROW_NOT_WAITING', { file, line: number });
     if (came.kind === 'sheets')
-      throw new RunError('ROW_IN_SHEETS', { file, line: number, sheets: came.sheets.join(', '), sheet: came.sheets[0] ?? '' });
+      throw new RunError('ROW_IN_SHEETS', {
+        file,
+        line: number,
+        sheets: came.sheets.join(', '),
+        sheet: came.sheets[0] ?? '',
+      });
     if (setup.json) writeLines(context.out, [jsonLine({ file, line: number, rows: came.rows })]);
     else if (!setup.quiet) writeFitted(context.out, [setup.messages.dismissed(file, number)]);
     return EXIT.done;

@@ -1,5 +1,6 @@
 /**
- * `import FILE…`: THE TABLE OF CONTENTS of the program. Open, take in, deliver, report; each step is told in full in the folder it names.
+ * `import FILE…`: THE TABLE OF CONTENTS of the program. Open, take in, deliver, report; each step is told in full in
+ * the folder it names.
  */
 import { resolve } from 'node:path';
 import type { ExitCode } from '../exit-codes.ts';
@@ -64,8 +65,15 @@ export function importFiles(files: readonly string[], options: ImportOptions, co
   });
 }
 
-/** A correction sheet that nobody has touched since it was written says nothing new, as where a whole folder is imported every night. */
-async function withoutUntouched(files: readonly string[], { reporter }: Setup, { cwd }: Context): Promise<readonly string[]> {
+/**
+ * A correction sheet that nobody has touched since it was written says nothing new, as where a whole folder is imported
+ * every night.
+ */
+async function withoutUntouched(
+  files: readonly string[],
+  { reporter }: Setup,
+  { cwd }: Context,
+): Promise<readonly string[]> {
   const changed: string[] = [];
   for (const file of files)
     if ((await stampOf(resolve(cwd, file))) === undefined) changed.push(file);

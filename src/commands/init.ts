@@ -1,4 +1,7 @@
-/** `init`: writes a vax-upload.yaml that explains every option and changes none, and beside it a mapping file to begin with. */
+/**
+ * `init`: writes a vax-upload.yaml that explains every option and changes none, and beside it a mapping file to begin
+ * with.
+ */
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { DEFAULT_CONFIG_FILE } from '../config/load.ts';
@@ -18,7 +21,10 @@ import { CONFIG_FILE } from '../text/options.ts';
 
 const MAPPING = 'mapping.yaml';
 
-/** Throws OUTPUT_EXISTS {file} rather than write over what somebody has set, and the errors of the disk. A mapping file that is there is kept. */
+/**
+ * Throws OUTPUT_EXISTS {file} rather than write over what somebody has set, and the errors of the disk. A mapping file
+ * that is there is kept.
+ */
 export async function init(options: CommonOptions, context: Context): Promise<ExitCode> {
   const { cwd, env, out } = context;
   const file = options.config ?? (env['VAX_UPLOAD_CONFIG'] || DEFAULT_CONFIG_FILE);

@@ -1,4 +1,7 @@
-/** `reconcile FILE…`: what stands on paper, what the server has, and what is missing. It changes nothing anywhere, unless `--repair` says so. */
+/**
+ * `reconcile FILE…`: what stands on paper, what the server has, and what is missing. It changes nothing anywhere,
+ * unless `--repair` says so.
+ */
 import { resolve } from 'node:path';
 import { stopError } from '../delivery/deliver.ts';
 import { RunError } from '../errors.ts';
@@ -39,7 +42,11 @@ export interface ReconcileOptions extends CommonOptions, ReadingFlags, WindowFla
 /** Rows through the door at once; nothing depends on how many. */
 const ADMIT_AT_ONCE = 1_000;
 
-export async function reconcile(files: readonly string[], options: ReconcileOptions, context: Context): Promise<ExitCode> {
+export async function reconcile(
+  files: readonly string[],
+  options: ReconcileOptions,
+  context: Context,
+): Promise<ExitCode> {
   const started = context.clock.now();
   const setup = await setUp(options, context);
   const { reporter } = setup;
@@ -72,7 +79,9 @@ export async function reconcile(files: readonly string[], options: ReconcileOpti
   }
 }
 
-/** Reads the sheets as `import` does. `codes`: of files that could not be read; the others are compared all the same. */
+/**
+ * Reads the sheets as `import` does. `codes`: of files that could not be read; the others are compared all the same.
+ */
 async function readPaper(
   files: readonly string[],
   columns: SettledColumns,

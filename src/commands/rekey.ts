@@ -17,7 +17,10 @@ export interface RekeyOptions extends CommonOptions {
   readonly passphraseFile?: string;
 }
 
-/** Throws LEDGER_MISSING, VALUE_WRONG where a key from elsewhere is to be changed and nothing named the next one, and the errors of the ledger and the disk. */
+/**
+ * Throws LEDGER_MISSING, VALUE_WRONG where a key from elsewhere is to be changed and nothing named the next one, and
+ * the errors of the ledger and the disk.
+ */
 export async function rekey(options: RekeyOptions, context: Context): Promise<ExitCode> {
   const { keyCommand, passphraseFile } = options;
   const setup = await setUp(options, context);
@@ -27,7 +30,10 @@ export async function rekey(options: RekeyOptions, context: Context): Promise<Ex
     const next = namedKey({ keyCommand, passphraseFile: file }, context);
     const key = foreignKey(privacy, context);
     if (key && !next)
-      throw new RunError('VALUE_WRONG', { option: 'rekey', expected: 'vax-upload rekey --passphrase-file ./passphrase' });
+      throw new RunError('VALUE_WRONG', {
+        option: 'rekey',
+        expected: 'vax-upload rekey --passphrase-file ./passphrase',
+      });
     const paths = ledgersOf(state);
     if (paths.length === 0) throw new RunError('LEDGER_MISSING', { path: state });
     const { clock, uid } = context;

@@ -1,4 +1,7 @@
-/** `retry [FILE [LINE]]`: what the server refused is sent again as it is, because the server has learned something meanwhile. */
+/**
+ * `retry [FILE [LINE]]`: what the server refused is sent again as it is, because the server has learned something
+ * meanwhile.
+ */
 import { RunError } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { newTally } from '../intake/take-in.ts';
@@ -10,7 +13,9 @@ import { send } from '../run/send.ts';
 
 export interface RetryOptions extends CommonOptions, DeliveryFlags {}
 
-/** Without a file everything that is refused; with a line that row. What else waits goes out with it, as with `resume`. */
+/**
+ * Without a file everything that is refused; with a line that row. What else waits goes out with it, as with `resume`.
+ */
 export async function retry(
   file: string | undefined,
   line: string | undefined,
@@ -21,7 +26,8 @@ export async function retry(
   const before = async (): Promise<undefined> => undefined;
   return inRun('retry', options, context, before, async (run) => {
     const came = await run.ledger.retry(which);
-    if (came.kind === 'unknown') throw new RunError(line === undefined ? 'FILE_UNKNOWN' : 'ROW_UNKNOWN', asked(file, line));
+    if (came.kind === 'unknown')
+      throw new RunError(line === undefined ? 'FILE_UNKNOWN' : 'ROW_UNKNOWN', asked(file, line));
     if (came.entries === 0 && line !== undefined) throw new RunError('ROW_NOT_REFUSED', asked(file, line));
     run.setup.reporter.report({ event: 'retry', entries: came.entries });
     return conclude(run, { tally: newTally(), failures: [], unread: [], sent: await send(run), rows: false });

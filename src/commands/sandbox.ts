@@ -27,7 +27,11 @@ export async function sandbox(options: SandboxOptions, context: Context): Promis
   try {
     const weather = options.weather ?? 'kendal';
     if (!isPreset(weather))
-      throw new RunError('VALUE_WRONG', { option: '--weather', given: weather, expected: `--weather ${PRESETS.join(' | ')}` });
+      throw new RunError('VALUE_WRONG', {
+        option: '--weather',
+        given: weather,
+        expected: `--weather ${PRESETS.join(' | ')}`,
+      });
     const seed = number('--seed', options.seed, TRAINING.seed);
     const server = await startSandbox({
       port: number('--port', options.port, DEFAULT_PORT),
@@ -68,7 +72,9 @@ function isPreset(word: string): word is Preset {
 function number(option: string, text: string | undefined, otherwise: number): number {
   if (text === undefined) return otherwise;
   const value = Number(text);
-  const fits = Number.isFinite(value) && value >= 0 && (option !== '--port' || (Number.isInteger(value) && value < 65_536));
-  if (text.trim() === '' || !fits) throw new RunError('VALUE_WRONG', { option, given: text, expected: `${option} ${otherwise}` });
+  const fits =
+    Number.isFinite(value) && value >= 0 && (option !== '--port' || (Number.isInteger(value) && value < 65_536));
+  if (text.trim() === '' || !fits)
+    throw new RunError('VALUE_WRONG', { option, given: text, expected: `${option} ${otherwise}` });
   return value;
 }

@@ -10,8 +10,14 @@ import { setUp } from '../run/setup.ts';
 import { writeTemplate } from '../template/write-template.ts';
 import { TEMPLATE_WORDS } from '../text/template-words.ts';
 
-/** Throws OUTPUT_EXISTS rather than write over anything, VALUE_WRONG for a name that Excel would not open, and the errors of disk and configuration. */
-export async function template(options: CommonOptions & { readonly output: string }, context: Context): Promise<ExitCode> {
+/**
+ * Throws OUTPUT_EXISTS rather than write over anything, VALUE_WRONG for a name that Excel would not open, and the
+ * errors of disk and configuration.
+ */
+export async function template(
+  options: CommonOptions & { readonly output: string },
+  context: Context,
+): Promise<ExitCode> {
   const { output } = options;
   refuseOtherNames(output);
   const setup = await setUp(options, context);
@@ -19,7 +25,8 @@ export async function template(options: CommonOptions & { readonly output: strin
     const path = resolve(context.cwd, output);
     await writeTemplate({ path, choices: await wireTemplate(setup, context), lang: setup.language });
     if (setup.json) writeLines(context.out, [jsonLine({ path })]);
-    else writeFitted(context.out, TEMPLATE_WORDS[setup.language].next(path, /\s/.test(output) ? `"${output}"` : output));
+    else
+      writeFitted(context.out, TEMPLATE_WORDS[setup.language].next(path, /\s/.test(output) ? `"${output}"` : output));
     return EXIT.done;
   } finally {
     setup.reporter.close();

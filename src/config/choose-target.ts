@@ -11,9 +11,9 @@ export type ChosenTarget =
   | { readonly kind: 'server'; readonly path: string; readonly options: TargetOptions };
 
 /**
- * The target that `to` names: `sandbox`, a name under `targets`, or an http(s) address; without `to` it is `target`. An address that is
- * configured means that configured target; any other gets no credentials, because a token belongs to the address it was issued for.
- * 'unknown' when `to` names nothing; undefined when no target was configured at all.
+ * The target that `to` names: `sandbox`, a name under `targets`, or an http(s) address; without `to` it is `target`. An
+ * address that is configured means that configured target; any other gets no credentials, because a token belongs to
+ * the address it was issued for. 'unknown' when `to` names nothing; undefined when no target was configured at all.
  * `bare` makes a target of an address and nothing else.
  */
 export function chooseTarget(
@@ -33,8 +33,9 @@ export function chooseTarget(
 }
 
 /**
- * A ledger belongs to one target, so the sandbox and every named target have their own beside the main one: `sandbox.db`,
- * `ledger-kendal.db`. A `state` that was set as close to the keyboard as `to`, or closer, is meant for what `to` names.
+ * A ledger belongs to one target, so the sandbox and every named target have their own beside the main one:
+ * `sandbox.db`, `ledger-kendal.db`. A `state` that was set as close to the keyboard as `to`, or closer, is meant for
+ * what `to` names.
  */
 export function ledgerOf(chosen: ChosenTarget | undefined, state: string, origin: (path: string) => Origin): string {
   const own =

@@ -18,7 +18,10 @@ export function variableOf(path: string): string {
   return PREFIX + path.replaceAll('.', '_').toUpperCase();
 }
 
-/** The flag of an option by rule: the last word of its path (`delivery.window.until` → `--until`); `language` is `--lang`. */
+/**
+ * The flag of an option by rule: the last word of its path (`delivery.window.until` → `--until`); `language` is
+ * `--lang`.
+ */
 export function flagOf(path: string): string {
   if (path === 'language') return '--lang';
   const last = path.slice(path.lastIndexOf('.') + 1);
@@ -26,10 +29,14 @@ export function flagOf(path: string): string {
 }
 
 /**
- * The options that the environment sets. An empty variable sets nothing. Throws CONFIG_KEY {key, nearest?} for a variable that begins
- * like ours and is none: it was meant to do something.
+ * The options that the environment sets. An empty variable sets nothing. Throws CONFIG_KEY {key, nearest?} for a
+ * variable that begins like ours and is none: it was meant to do something.
  */
-export function environmentSettings(env: Readonly<Record<string, string | undefined>>, cwd: string, tree: OptionNode): Settings {
+export function environmentSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  cwd: string,
+  tree: OptionNode,
+): Settings {
   const paths = new Map(valuePaths(tree).map((path) => [variableOf(path), path]));
   for (const [name, path] of Object.entries(SHORT)) paths.set(PREFIX + name, path);
   const known = [...paths.keys(), ...OTHER_VARIABLES.map((name) => PREFIX + name)];
@@ -56,7 +63,13 @@ export function flagSettings(flags: Flags, cwd: string, tree: OptionNode): Setti
   return found;
 }
 
-function setting(path: string, given: string | number | boolean, origin: Origin, cwd: string, tree: OptionNode): Setting {
+function setting(
+  path: string,
+  given: string | number | boolean,
+  origin: Origin,
+  cwd: string,
+  tree: OptionNode,
+): Setting {
   const option = findOption(tree, path);
   if (option?.kind !== 'value') throw new Error(`There is no option ${path}.`);
   const value = typeof given === 'string' ? fromText(given, option.note.scalar) : given;

@@ -1,4 +1,7 @@
-/** The layer of vax-upload.yaml: the options it sets, with their lines. Unknown keys are errors here, where the line is known. */
+/**
+ * The layer of vax-upload.yaml: the options it sets, with their lines. Unknown keys are errors here, where the line is
+ * known.
+ */
 import { dirname, resolve } from 'node:path';
 import { type Document, isAlias, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import { RunError } from '../errors.ts';
@@ -15,9 +18,10 @@ interface Reading {
 }
 
 /**
- * Reads the text of a configuration file. `file` is its name for messages, `path` where it is (relative paths start from there).
- * Throws CONFIG_SYNTAX {file, line, column}, CONFIG_KEY {file, line, key, nearest?}, CONFIG_VALUE {file, line, key, expected}.
- * No message holds any of the file's text but known words and keys: it might be a secret in the wrong place.
+ * Reads the text of a configuration file. `file` is its name for messages, `path` where it is (relative paths start
+ * from there). Throws CONFIG_SYNTAX {file, line, column}, CONFIG_KEY {file, line, key, nearest?}, CONFIG_VALUE {file,
+ * line, key, expected}. No message holds any of the file's text but known words and keys: it might be a secret in the
+ * wrong place.
  */
 export function fileSettings(text: string, file: string, path: string, tree: OptionNode): Settings {
   const lines = new LineCounter();
@@ -48,7 +52,8 @@ function walk(written: Node, option: OptionNode, path: string, folder: string, r
     reading.found.set(path, { value: set, origin: { layer: 'file', file: reading.file, line } });
     return;
   }
-  if (!isMap(node)) throw new RunError('CONFIG_VALUE', { file: reading.file, line, key: path, expected: sectionExample(option) });
+  if (!isMap(node))
+    throw new RunError('CONFIG_VALUE', { file: reading.file, line, key: path, expected: sectionExample(option) });
   for (const pair of node.items) {
     const keyNode = pair.key as Node;
     const key = isScalar(keyNode) ? String(keyNode.value) : '?';

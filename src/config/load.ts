@@ -1,4 +1,7 @@
-/** The configuration of a run: defaults < file < environment < flags. The only importer of the schema (zod costs 60 ms to load). */
+/**
+ * The configuration of a run: defaults < file < environment < flags. The only importer of the schema (zod costs 60 ms
+ * to load).
+ */
 import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
 import { RunError, systemCode } from '../errors.ts';
@@ -37,8 +40,9 @@ export interface LoadedConfig {
 }
 
 /**
- * Loads and checks the configuration. Throws CONFIG_MISSING {file}, CONFIG_SYNTAX {file, line, column}, CONFIG_KEY {file?, line?, key,
- * nearest?} and CONFIG_VALUE {file, line?, key, expected}; `file` is the file, variable or flag that says so. No message holds a value.
+ * Loads and checks the configuration. Throws CONFIG_MISSING {file}, CONFIG_SYNTAX {file, line, column}, CONFIG_KEY
+ * {file?, line?, key, nearest?} and CONFIG_VALUE {file, line?, key, expected}; `file` is the file, variable or flag
+ * that says so. No message holds a value.
  */
 export async function loadConfig(sources: ConfigSources): Promise<LoadedConfig> {
   const tree = optionTree(configSchema);
@@ -72,7 +76,10 @@ async function readConfig(path: string, name: string | undefined, sources: Confi
   }
 }
 
-/** Paths that were set are absolute already; the defaults stand beside the file, so that cron's working folder does not matter. */
+/**
+ * Paths that were set are absolute already; the defaults stand beside the file, so that cron's working folder does not
+ * matter.
+ */
 function withDefaultPaths(config: Config, folder: string): Config {
   const keyFile = resolve(folder, config.privacy.keyFile);
   const reading = { ...config.reading, columns: resolve(folder, config.reading.columns) };

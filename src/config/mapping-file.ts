@@ -12,7 +12,8 @@
  *   Lansia: ["> 60", Manula]
  * ```
  *
- * A name for something is also a name for itself, and may stand twice if it means the same. Everything wrong with the file is a RunError with the line.
+ * A name for something is also a name for itself, and may stand twice if it means the same. Everything wrong with the
+ * file is a RunError with the line.
  */
 import { basename } from 'node:path';
 import {
@@ -35,12 +36,19 @@ import type { MappedVaccine, ReadingRules } from '../record/rules.ts';
 import { foldLabel } from '../record/words/fold.ts';
 
 /** What the file says; all of it empty without one. */
-export interface NameMapping extends Pick<ReadingRules, 'vaccineNames' | 'siteNames' | 'categoryNames' | 'writtenNames'> {
-  /** For people to choose from: of each vaccine, site and category the first name of the sheets, or its own where there is none, in the order of the file. */
+export interface NameMapping
+  extends Pick<ReadingRules, 'vaccineNames' | 'siteNames' | 'categoryNames' | 'writtenNames'> {
+  /**
+   * For people to choose from: of each vaccine, site and category the first name of the sheets, or its own where there
+   * is none, in the order of the file.
+   */
   readonly choices: Readonly<Record<(typeof SECTIONS)[number], readonly string[]>>;
 }
 
-/** `uid`: see `readOwnFile`. @throws RunError MAPPING_MISSING {file} when it cannot be read, and what `readOwnFile` and `mappingOf` throw. */
+/**
+ * `uid`: see `readOwnFile`. @throws RunError MAPPING_MISSING {file} when it cannot be read, and what `readOwnFile` and
+ * `mappingOf` throw.
+ */
 export async function readMapping(path: string | undefined, uid?: number): Promise<NameMapping> {
   if (path === undefined) return mappingOf('', '');
   const file = basename(path);
@@ -72,8 +80,9 @@ interface Listed {
 
 /**
  * Reads the text of a mapping file.
- * @throws RunError CONFIG_SYNTAX {file, line, column}, CONFIG_KEY {file, line, key, nearest?} for an unknown section, CONFIG_VALUE {file, line, key,
- * expected}, MAPPING_TWICE {file, line, first, name} for a name that stands for two things.
+ * @throws RunError CONFIG_SYNTAX {file, line, column}, CONFIG_KEY {file, line, key, nearest?} for an unknown section,
+ * CONFIG_VALUE {file, line, key, expected}, MAPPING_TWICE {file, line, first, name} for a name that stands for two
+ * things.
  */
 export function mappingOf(text: string, file: string): NameMapping {
   const lines = new LineCounter();
@@ -90,8 +99,11 @@ export function mappingOf(text: string, file: string): NameMapping {
   const writtenNames = { vaccines: [] as string[], sites: [] as string[], categories: [] as string[] };
   for (const one of listed(reading)) {
     const { spellings, codes } =
-      one.section === 'vaccines' ? vaccineOf(one, reading) : { spellings: textsOf(one.value, one, reading), codes: undefined };
-    if (one.section === 'vaccines') vaccines.add([one.key, ...spellings], { vaccine: one.name, ...(codes ? { codes } : {}) });
+      one.section === 'vaccines'
+        ? vaccineOf(one, reading)
+        : { spellings: textsOf(one.value, one, reading), codes: undefined };
+    if (one.section === 'vaccines')
+      vaccines.add([one.key, ...spellings], { vaccine: one.name, ...(codes ? { codes } : {}) });
     else others[one.section].add([one.key, ...spellings], one.name);
     choices[one.section].push(textOf(spellings[0] ?? one.key) ?? one.name);
     const own = spellings.length === 0 || !isId(one) ? [one.name] : [];
@@ -106,7 +118,10 @@ export function mappingOf(text: string, file: string): NameMapping {
   };
 }
 
-/** Whether the server's own name says nothing to a person: the short name of a vaccine, or one word with a figure in it ("3324011", "PKM-01"). */
+/**
+ * Whether the server's own name says nothing to a person: the short name of a vaccine, or one word with a figure in it
+ * ("3324011", "PKM-01").
+ */
 function isId({ section, name }: Listed): boolean {
   return section === 'vaccines' || /^(?=.*\d)\S+$/.test(name);
 }
@@ -147,7 +162,9 @@ function codesOf(node: Node | null, path: string, reading: Reading): readonly Co
   const expected = '[{ system: "http://sys-ids.kemkes.go.id/kfa", code: "93005208" }]';
   if (!isSeq(node)) throw wrong(node, path, expected, reading);
   return node.items.map((item) => {
-    const fields = new Map(isMap(item) ? [...pairs(item, path, reading)].map(([key, { value }]) => [key, textOf(value)]) : []);
+    const fields = new Map(
+      isMap(item) ? [...pairs(item, path, reading)].map(([key, { value }]) => [key, textOf(value)]) : [],
+    );
     const [system, code] = [fields.get('system'), fields.get('code')];
     if (!system || !code || fields.size !== 2) throw wrong(item as Node, path, expected, reading);
     return { system, code };
@@ -166,7 +183,10 @@ function textsOf(node: Node | null, { section, name }: Listed, reading: Reading)
 }
 
 /** Collects names; one that stands for two things is an error, even if they differ in blanks and capitals only. */
-function names<T>(reading: Reading): { readonly found: Map<string, T>; add(spellings: readonly Scalar[], meaning: T): void } {
+function names<T>(reading: Reading): {
+  readonly found: Map<string, T>;
+  add(spellings: readonly Scalar[], meaning: T): void;
+} {
   const found = new Map<string, T>();
   const lines = new Map<string, number>();
   return {
@@ -187,11 +207,20 @@ function names<T>(reading: Reading): { readonly found: Map<string, T>; add(spell
 }
 
 /** The pairs of a map; none where nothing stands. */
-function* pairs(node: Node | null, path: string, reading: Reading): Generator<readonly [string, Pair<Scalar, Node | null>]> {
+function* pairs(
+  node: Node | null,
+  path: string,
+  reading: Reading,
+): Generator<readonly [string, Pair<Scalar, Node | null>]> {
   const map = isAlias(node) ? node.resolve(reading.document) : node;
   if (!map || isNothing(map)) return;
   if (!isMap(map))
-    throw wrong(node, path === '' ? reading.file : path, path === '' ? 'vaccines: { bcg: [BCG] }' : '{ bcg: [BCG] }', reading);
+    throw wrong(
+      node,
+      path === '' ? reading.file : path,
+      path === '' ? 'vaccines: { bcg: [BCG] }' : '{ bcg: [BCG] }',
+      reading,
+    );
   for (const pair of map.items) {
     const text = isScalar(pair.key) ? textOf(pair.key) : undefined;
     if (text === undefined) throw wrong(pair.key as Node, path, '{ bcg: [BCG] }', reading);

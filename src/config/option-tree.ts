@@ -1,4 +1,7 @@
-/** The options as a tree, read off the schema, so that files, environment and flags know the same options without a second list. */
+/**
+ * The options as a tree, read off the schema, so that files, environment and flags know the same options without a
+ * second list.
+ */
 import { z } from 'zod';
 import { type ValueNote, valueNote } from './values.ts';
 

@@ -1,13 +1,16 @@
 /**
- * Every option there is, and the only place that has defaults. What is written here is what `vax-upload.yaml` may say, what
- * `VAX_UPLOAD_…` variables exist, and what `vax-upload init` explains. Durations become milliseconds.
+ * Every option there is, and the only place that has defaults. What is written here is what `vax-upload.yaml` may say,
+ * what `VAX_UPLOAD_…` variables exist, and what `vax-upload init` explains. Durations become milliseconds.
  */
 import { z } from 'zod';
 import { choice, days, duration, path, text, timeOfDay, whole, yesOrNo } from './values.ts';
 
 const TARGET_TYPES = ['json', 'fhir', 'satusehat', 'dhis2'] as const;
 
-/** How to get in. Secrets are never written here: only where they are (a file) or who knows them (a command that prints them). */
+/**
+ * How to get in. Secrets are never written here: only where they are (a file) or who knows them (a command that prints
+ * them).
+ */
 const auth = z
   .strictObject({
     type: choice('bearer', 'basic', 'none').default('none'),
@@ -96,9 +99,15 @@ const delivery = z.strictObject({
   keyLife: duration().prefault('24h'),
   /** The longest outage that is waited out (then exit 5). */
   patience: duration().prefault('12h'),
-  /** How long a server that has accepted records may turn us away (401, 403, 404 …) before that is its last word (then exit 7). */
+  /**
+   * How long a server that has accepted records may turn us away (401, 403, 404 …) before that is its last word (then
+   * exit 7).
+   */
   turnedAway: duration().prefault('15m'),
-  /** A random wait of at most this before the first request of a run without a terminal, so that five hundred computers do not knock in the same second. */
+  /**
+   * A random wait of at most this before the first request of a run without a terminal, so that five hundred computers
+   * do not knock in the same second.
+   */
   startJitter: duration().prefault('0s'),
   /** When to stop for today (exit 10). */
   window: z.strictObject({ until: timeOfDay().optional(), maxDuration: duration(1).optional() }).prefault({}),
@@ -116,7 +125,9 @@ const reading = z.strictObject({
   /** Exchange day and month where the NIK proves that they were exchanged. */
   fixDates: yesOrNo().default(false),
   skipHidden: yesOrNo().default(false),
-  /** The mapping file: what the server calls a vaccine, a site or a category, and how sheets call it (mapping-file.ts). */
+  /**
+   * The mapping file: what the server calls a vaccine, a site or a category, and how sheets call it (mapping-file.ts).
+   */
   mapping: path().optional(),
   /** What was confirmed of headings (mappings/); the program writes it. */
   columns: path().default('.vax-upload/columns.yaml'),

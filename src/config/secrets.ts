@@ -1,4 +1,7 @@
-/** Fetching a secret from where the configuration says it is. It is never written anywhere, and no message holds it or its command. */
+/**
+ * Fetching a secret from where the configuration says it is. It is never written anywhere, and no message holds it or
+ * its command.
+ */
 import { spawn } from 'node:child_process';
 import { platform } from 'node:os';
 import { readOwnFile } from '../disk/own-file.ts';
@@ -16,8 +19,9 @@ const NO_HEADER_CARRIES = /[^\t\u0020-\u007e\u0080-\u00ff]/;
 export type EndGroup = (pid: number) => void;
 
 /**
- * The token or password of `auth`; undefined for type `none`. A byte order mark and one trailing line ending are taken off. `path` is where `auth` stands
- * (`target.auth`), for messages; `uid`: see `readOwnFile`; `endGroup`: see Context. Throws SECRET_UNREADABLE {key, file?, detail} and SETTINGS_UNSAFE.
+ * The token or password of `auth`; undefined for type `none`. A byte order mark and one trailing line ending are taken
+ * off. `path` is where `auth` stands (`target.auth`), for messages; `uid`: see `readOwnFile`; `endGroup`: see Context.
+ * Throws SECRET_UNREADABLE {key, file?, detail} and SETTINGS_UNSAFE.
  */
 export async function readSecret(
   auth: AuthOptions,
@@ -65,8 +69,14 @@ export interface SecretReader {
   readonly endGroup: EndGroup;
 }
 
-/** The first line of a file or of what a command prints: a key, or a passphrase. Throws SECRET_UNREADABLE {key, file?, detail} and SETTINGS_UNSAFE. */
-export async function readSecretLine({ place, file, command }: SecretPlace, { uid, endGroup }: SecretReader): Promise<string> {
+/**
+ * The first line of a file or of what a command prints: a key, or a passphrase. Throws SECRET_UNREADABLE {key, file?,
+ * detail} and SETTINGS_UNSAFE.
+ */
+export async function readSecretLine(
+  { place, file, command }: SecretPlace,
+  { uid, endGroup }: SecretReader,
+): Promise<string> {
   const fault = (detail: string): RunError =>
     new RunError('SECRET_UNREADABLE', { key: place, ...(file ? { file } : {}), detail });
   return lineOf({ file, command }, COMMAND_LIMIT_MS, { uid, endGroup }, fault);
@@ -78,7 +88,8 @@ async function lineOf(
   { uid, endGroup }: SecretReader,
   fault: (detail: string) => RunError,
 ): Promise<string> {
-  const text = file === undefined ? await fromCommand(command ?? '', limitMs, fault, endGroup) : await fromFile(file, fault, uid);
+  const text =
+    file === undefined ? await fromCommand(command ?? '', limitMs, fault, endGroup) : await fromFile(file, fault, uid);
   const secret = text.replace(/^\ufeff/, '').replace(/\r?\n$/, '');
   if (secret.trim() === '') throw fault('empty');
   // A header cannot carry it, and a file of several lines is rarely the right file.
@@ -86,14 +97,22 @@ async function lineOf(
   return secret;
 }
 
-/** What a command has printed is there so soon after its end, in milliseconds; a child that it leaves behind may hold the pipe for ever. */
+/**
+ * What a command has printed is there so soon after its end, in milliseconds; a child that it leaves behind may hold
+ * the pipe for ever.
+ */
 const LAST_WORDS_MS = 250;
 
 /**
- * What the command prints. It runs in the machine's shell, hears nothing and may complain on nobody's screen. It is the head of a group of its own, which is ended with it:
- * what it starts in the background and leaves behind, too.
+ * What the command prints. It runs in the machine's shell, hears nothing and may complain on nobody's screen. It is the
+ * head of a group of its own, which is ended with it: what it starts in the background and leaves behind, too.
  */
-function fromCommand(command: string, limitMs: number, fault: (detail: string) => RunError, endGroup: EndGroup): Promise<string> {
+function fromCommand(
+  command: string,
+  limitMs: number,
+  fault: (detail: string) => RunError,
+  endGroup: EndGroup,
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const detached = platform() !== 'win32';
     const child = spawn(command, { shell: true, stdio: ['ignore', 'pipe', 'ignore'], windowsHide: true, detached });

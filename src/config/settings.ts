@@ -1,4 +1,7 @@
-/** One layer of configuration: the options that somebody set, each with where it was set. Layers are laid over each other. */
+/**
+ * One layer of configuration: the options that somebody set, each with where it was set. Layers are laid over each
+ * other.
+ */
 import type { ValueNote } from './values.ts';
 
 /** Where a value comes from, for messages. */
@@ -39,7 +42,10 @@ export function placeOf(origin: Origin): string {
   }
 }
 
-/** Options of which one replaces the other: a token command in the environment is meant instead of the token file in the file. */
+/**
+ * Options of which one replaces the other: a token command in the environment is meant instead of the token file in the
+ * file.
+ */
 const INSTEAD_OF: Readonly<Record<string, string>> = {
   tokenFile: 'tokenCommand',
   tokenCommand: 'tokenFile',
@@ -78,7 +84,10 @@ export function nested(settings: Settings): Record<string, unknown> {
   return root;
 }
 
-/** Text from the environment or a flag as the value it stands for; text that stands for none is left for the schema to refuse. */
+/**
+ * Text from the environment or a flag as the value it stands for; text that stands for none is left for the schema to
+ * refuse.
+ */
 export function fromText(text: string, scalar: ValueNote['scalar']): unknown {
   if (scalar === 'number') return /^-?\d+(?:\.\d+)?$/.test(text.trim()) ? Number(text) : text;
   if (scalar === 'boolean')

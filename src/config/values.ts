@@ -23,7 +23,10 @@ const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h:
 /** A timer of Node holds 2³¹ ms, which is a little more. */
 const LONGEST_MS = 24 * 24 * HOUR;
 
-/** A duration (`250ms`, `1s`, `5m`, `8h`, `1.5h`) in whole milliseconds; undefined when it is none, or longer than 24 days. */
+/**
+ * A duration (`250ms`, `1s`, `5m`, `8h`, `1.5h`) in whole milliseconds; undefined when it is none, or longer than 24
+ * days.
+ */
 export function parseDuration(text: string): number | undefined {
   const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text.trim()) ?? [];
   if (amount === undefined || unit === undefined) return undefined;

@@ -1,4 +1,6 @@
-/** How much an answer speaks against the batch itself, or its one record, and not against the weather: pure judgement. */
+/**
+ * How much an answer speaks against the batch itself, or its one record, and not against the weather: pure judgement.
+ */
 import type { Blame } from '../ledger/ledger.ts';
 import {
   type Answer,
@@ -28,20 +30,25 @@ export interface Surroundings {
 /** A batch against which so much speaks needs a new key, and smaller parts. */
 export const BLAME_BEFORE_NEW_KEY = 4;
 /**
- * A single record against which so much speaks is given to a person: ten failures under several keys while others pass. Where nothing else waits it takes
- * twenty times 500, and with the pause between them that is longer than any of Kendal's brown-outs and outages together (135 minutes).
+ * A single record against which so much speaks is given to a person: ten failures under several keys while others pass.
+ * Where nothing else waits it takes twenty times 500, and with the pause between them that is longer than any of
+ * Kendal's brown-outs and outages together (135 minutes).
  */
 export const BLAME_BEFORE_QUARANTINE = 20;
 /** So many batches in a row must have passed for a failure to be the batch's own and not the weather's. */
 const PASSES_IN_GOOD_WEATHER = 3;
-/** A record that is refused in the form of the API: twice while others pass, or four times where nothing else waits and nothing else went wrong since the last pass. */
+/**
+ * A record that is refused in the form of the API: twice while others pass, or four times where nothing else waits and
+ * nothing else went wrong since the last pass.
+ */
 const VERDICT = BLAME_BEFORE_QUARANTINE / 2;
 const LONE_VERDICT = BLAME_BEFORE_QUARANTINE / 4;
 
 /**
- * Counted for what the answer leaves in doubt. In bad weather every batch fails and nothing is counted, because a good record must not be buried for
- * an outage. In good weather a failure counts 2; where nothing else waits and so nothing can show the weather, 1, and against a record only if the server
- * itself said that it failed (500), or answered while it takes others. What the API says in its own form counts more, but not while it refuses everything.
+ * Counted for what the answer leaves in doubt. In bad weather every batch fails and nothing is counted, because a good
+ * record must not be buried for an outage. In good weather a failure counts 2; where nothing else waits and so nothing
+ * can show the weather, 1, and against a record only if the server itself said that it failed (500), or answered while
+ * it takes others. What the API says in its own form counts more, but not while it refuses everything.
  */
 export function blame(answer: Answer, surroundings: Surroundings): Blame {
   switch (answer.kind) {
@@ -62,7 +69,8 @@ function ofRefusal(answer: Split | RefusedWhole, surroundings: Surroundings): Bl
   const { passes, nothingElse, inTrouble, refusals } = surroundings;
   const reasons = reasonsOf(answer);
   if (refusals >= MOST_REFUSALS) return { batch: 0, record: 0, answered: true };
-  if (answer.kind === 'split' && answer.foreign) return { ...ofFailure(surroundings.hasAccepted, 413, surroundings), batch: 2 };
+  if (answer.kind === 'split' && answer.foreign)
+    return { ...ofFailure(surroundings.hasAccepted, 413, surroundings), batch: 2 };
   const record = passes >= PASSES_IN_GOOD_WEATHER ? VERDICT : nothingElse && !inTrouble ? LONE_VERDICT : 0;
   return { batch: 2, record, answered: true, reasons };
 }

@@ -20,7 +20,10 @@ export interface Course {
   answered(alone: boolean): void;
   /** We were turned away, `ms` after the request. Returns the stop when that is the server's last word. */
   turnedAway(stop: Stop, ms: number): Stop | undefined;
-  /** No answer that makes sense, `ms` after the request. @throws RunError of a secret that cannot be fetched, where none has ever worked. */
+  /**
+   * No answer that makes sense, `ms` after the request. @throws RunError of a secret that cannot be fetched, where none
+   * has ever worked.
+   */
   outage(outage: Outage, ms: number): void;
   /** The request itself is being worked on: neither good news nor bad. */
   busy(): void;

@@ -1,6 +1,6 @@
 /**
- * Empties the ledger into the target: doubts first, then claim → send → settle → pace, until nothing is left or somebody says stop.
- * All judgement is elsewhere (judge.ts, pace.ts); this file decides only what is next.
+ * Empties the ledger into the target: doubts first, then claim → send → settle → pace, until nothing is left or
+ * somebody says stop. All judgement is elsewhere (judge.ts, pace.ts); this file decides only what is next.
  */
 import { RunError, type RunErrorCode } from '../errors.ts';
 import type { Doubt } from '../ledger/ledger.ts';
@@ -13,7 +13,11 @@ import { pass } from './passage.ts';
 import { isDown } from './probes.ts';
 import { settleDoubt } from './settle-doubts.ts';
 
-export async function deliver(parts: DeliveryParts, settings: DeliverySettings, signals: StopSignals): Promise<DeliveryEnd> {
+export async function deliver(
+  parts: DeliveryParts,
+  settings: DeliverySettings,
+  signals: StopSignals,
+): Promise<DeliveryEnd> {
   const { ledger, target, clock, report } = parts;
   const started = clock.now();
   await ledger.recover();
@@ -85,8 +89,8 @@ export async function deliver(parts: DeliveryParts, settings: DeliverySettings, 
   }
 
   /**
-   * While it is open whether the server is down, the next real record tells: a question that fails would speak against the server, and one that is answered not
-   * for it. Doubts are safe where they are.
+   * While it is open whether the server is down, the next real record tells: a question that fails would speak against
+   * the server, and one that is answered not for it. Doubts are safe where they are.
    */
   function recordsFirst(doubt: Doubt): boolean {
     const pace = course.pace();
@@ -161,9 +165,13 @@ class Flights {
     return this.#landings;
   }
 
-  /** Resolves when one lands, at once if one has landed since: what there is to do may have been decided just before. Never when none is open. */
+  /**
+   * Resolves when one lands, at once if one has landed since: what there is to do may have been decided just before.
+   * Never when none is open.
+   */
   async landedSince(landings: number): Promise<void> {
-    if (this.#landings === landings) await (this.#open.size > 0 ? Promise.race(this.#open) : new Promise(() => undefined));
+    if (this.#landings === landings)
+      await (this.#open.size > 0 ? Promise.race(this.#open) : new Promise(() => undefined));
   }
 
   async landed(): Promise<void> {
@@ -179,7 +187,12 @@ class Flights {
 const REST_MS = 10_000;
 
 /** Waits so long, for a request to land, or for a stop, whichever comes first. */
-async function waitFor({ clock }: DeliveryParts, landing: Promise<void>, longest: number, signals: StopSignals): Promise<void> {
+async function waitFor(
+  { clock }: DeliveryParts,
+  landing: Promise<void>,
+  longest: number,
+  signals: StopSignals,
+): Promise<void> {
   const woken = new AbortController();
   const signal = AbortSignal.any([woken.signal, signals.finish, signals.abort]);
   await Promise.race([clock.sleep(Math.min(LONGEST_SLEEP_MS, longest), signal), landing]);

@@ -21,9 +21,15 @@ export interface DeliverySettings {
   readonly keyLifeMs: number;
   /** The longest outage that is waited out, in milliseconds; after a sleep of the computer one more try comes first. */
   readonly patienceMs: number;
-  /** How long a server that has accepted records may turn us away before the run stops (exit 7), in milliseconds (grace.ts). */
+  /**
+   * How long a server that has accepted records may turn us away before the run stops (exit 7), in milliseconds
+   * (grace.ts).
+   */
   readonly turnedAwayMs: number;
-  /** How much of the time window is left, in milliseconds; asked again and again, because the clock that it goes by may be set. */
+  /**
+   * How much of the time window is left, in milliseconds; asked again and again, because the clock that it goes by may
+   * be set.
+   */
   readonly windowLeft?: () => number;
   /** How long requests in flight may take to finish after a stop, in milliseconds. */
   readonly graceMs: number;

@@ -1,6 +1,7 @@
 /**
- * The pace of a server that answers and does not serve: it refuses every batch, or turns us away. Part of the pace (pace.ts), pure as all of it.
- * One such answer is weather: an application that starts up says 404, a gateway 403, a portal 302. Where it lasts, a person must look.
+ * The pace of a server that answers and does not serve: it refuses every batch, or turns us away. Part of the pace
+ * (pace.ts), pure as all of it. One such answer is weather: an application that starts up says 404, a gateway 403, a
+ * portal 302. Where it lasts, a person must look.
  */
 import type { Random } from '../clock.ts';
 import type { Outage, Stop } from '../target/target.ts';
@@ -20,8 +21,8 @@ export function afterRefusal(pace: Pace, ms: number, now: number, random: Random
 }
 
 /**
- * How long a server may turn us away before that is its last word, in milliseconds. `hasAccepted`: it has taken a record of this ledger, now or in an
- * earlier run, so credentials and address were right once.
+ * How long a server may turn us away before that is its last word, in milliseconds. `hasAccepted`: it has taken a
+ * record of this ledger, now or in an earlier run, so credentials and address were right once.
  */
 export function graceFor(stop: Stop, hasAccepted: boolean, graceMs: number): number {
   if (hasAccepted) return graceMs;

@@ -14,11 +14,12 @@ export type Judgement =
   | { readonly kind: 'halve' };
 
 /**
- * `again`: the batch was sent before and that answer was lost. "Not reached" and "nothing stored" then speak of this attempt only; the
- * first may have been stored, so every key without a verdict of its own stays in doubt.
+ * `again`: the batch was sent before and that answer was lost. "Not reached" and "nothing stored" then speak of this
+ * attempt only; the first may have been stored, so every key without a verdict of its own stays in doubt.
  *
- * No status proves that nothing was stored: behind a proxy that tries a second server, the first may have stored everything before the second one
- * refused. Only the contract of the target does (`unsent`); everything else goes again under its old key.
+ * No status proves that nothing was stored: behind a proxy that tries a second server, the first may have stored
+ * everything before the second one refused. Only the contract of the target does (`unsent`); everything else goes again
+ * under its old key.
  */
 export function judge(batch: Batch, answer: Answer, again: boolean): Judgement {
   switch (answer.kind) {
@@ -72,14 +73,24 @@ export interface DoubtJudgement {
 
 /** The last tenth of a key's life is not trusted: clocks differ, and the request must still travel. */
 const TRUSTED_LIFE = 0.9;
-/** In `doubtWait` (ten minutes, with its default): from then on a single record that fails is tried only so often, unless the server says why. Counting tries and not hours, because a clock may be set. */
+/**
+ * In `doubtWait` (ten minutes, with its default): from then on a single record that fails is tried only so often,
+ * unless the server says why. Counting tries and not hours, because a clock may be set.
+ */
 const SUSPECT_PAUSE = 10;
-/** In `doubtWait`: a server that honours keys may be at work for so long on a request that was never answered; new keys wait for it. */
+/**
+ * In `doubtWait`: a server that honours keys may be at work for so long on a request that was never answered; new keys
+ * wait for it.
+ */
 const LONGEST_WORK = 10;
 /** In `doubtWait`: no judgement puts the next question off for longer. */
 export const LONGEST_ASK = Math.max(1, SUSPECT_PAUSE, LONGEST_WORK);
 
-export function judgeDoubt(doubt: Doubt, results: ReadonlyMap<RecordKey, Found>, context: DoubtContext): DoubtJudgement {
+export function judgeDoubt(
+  doubt: Doubt,
+  results: ReadonlyMap<RecordKey, Found>,
+  context: DoubtContext,
+): DoubtJudgement {
   const verdicts = new Map<RecordKey, Verdict>();
   let unknown = 0;
   for (const key of doubt.keys) {
@@ -102,7 +113,8 @@ function judgeMissing(doubt: Doubt, missing: number, unknown: number, context: D
     return { kind: 'ask-again', at: lastSent + SUSPECT_PAUSE * doubtWaitMs, missing };
   const isSpoilt = doubt.failures >= (safeToResend ? BLAME_BEFORE_NEW_KEY : 1);
   if (!someThere && doubt.whole && keyLives(doubt, context) && !(isSpoilt && unknown === 0)) return { kind: 'resend' };
-  // From here on only new keys help, and the server may still be at work: absent means absent at two questions in a row.
+  // From here on only new keys help, and the server may still be at work: absent means absent at two questions in a
+  // row.
   const isAbsentTwice = unknown === 0 && doubt.misses > 0 && doubt.missing === missing && !someThere;
   if (!isAbsentTwice) return { kind: 'ask-again', at: now + doubtWaitMs, missing };
   if (safeToResend && unanswered !== undefined && isWithin(LONGEST_WORK * doubtWaitMs, unanswered))

@@ -10,9 +10,11 @@
  *   |                                 v
  *   +------ the last good size ----- careful
  * ```
- * - fair: up to `concurrency` requests of up to `batchSize` records; grows by steps, and has fewer requests under way when answers get slow.
- * - trouble: one request at a time, a quarter as large with each failure; from the fourth failure in a row on the server counts as down, and then it is one
- *   real record or one question about a doubt. The first tries follow with full jitter (0 … first·2ⁿ), the others about every `probe`.
+ * - fair: up to `concurrency` requests of up to `batchSize` records; grows by steps, and has fewer requests under way
+ *   when answers get slow.
+ * - trouble: one request at a time, a quarter as large with each failure; from the fourth failure in a row on the
+ *   server counts as down, and then it is one real record or one question about a doubt. The first tries follow with
+ *   full jitter (0 … first·2ⁿ), the others about every `probe`.
  * - careful: one request at a time, 1 record, then four times as many with each success.
  *
  * Loads on a server that comes back decide whether it stays: 500 districts that all start at full pace kill it again.
@@ -45,7 +47,9 @@ export interface Pace {
   readonly good: number;
   /** In trouble: the size to go on with when it turns out to be a short one. */
   readonly before: number;
-  /** The quickest answer to the largest batch that was answered in good time: what this server is like when it is well. */
+  /**
+   * The quickest answer to the largest batch that was answered in good time: what this server is like when it is well.
+   */
   readonly usual: { readonly entries: number; readonly ms: number } | undefined;
   /** Requests that went well since the last growth. */
   readonly streak: number;
@@ -70,9 +74,14 @@ export interface Pace {
 const TOKENS = 500;
 const COST = 5;
 const TIMEOUT_COST = 10;
-/** A try in trouble has this part of the records of the one before: 25, 6, 1. A dead server is asked for little, a living one shows with little that it lives. */
+/**
+ * A try in trouble has this part of the records of the one before: 25, 6, 1. A dead server is asked for little, a
+ * living one shows with little that it lives.
+ */
 const TRY = 1 / 4;
-/** After an outage, 1, 4, 16, 64 … records: as safe for the server as doubling (`npm run storm`), in half of the steps. */
+/**
+ * After an outage, 1, 4, 16, 64 … records: as safe for the server as doubling (`npm run storm`), in half of the steps.
+ */
 const LEAP = 4;
 /** After so many good answers the size grows by a tenth of the most. */
 const STREAK = 3;
@@ -112,16 +121,26 @@ export type Allowance =
 /** What may be sent at `now`. */
 export function allowance(pace: Pace, now: number): Allowance {
   // A wait longer than any rule sets means that the clock was set back meanwhile.
-  if (now < pace.notBefore && pace.notBefore - now <= longestWait(pace.settings)) return { kind: 'wait', until: pace.notBefore };
+  if (now < pace.notBefore && pace.notBefore - now <= longestWait(pace.settings))
+    return { kind: 'wait', until: pace.notBefore };
   if (pace.weather !== 'fair') return { kind: 'go', size: Math.max(1, Math.floor(pace.size)), concurrency: 1 };
-  return { kind: 'go', size: Math.max(1, Math.floor(pace.size)), concurrency: Math.max(1, Math.floor(pace.concurrency)) };
+  return {
+    kind: 'go',
+    size: Math.max(1, Math.floor(pace.size)),
+    concurrency: Math.max(1, Math.floor(pace.concurrency)),
+  };
 }
 
 /**
- * How much longer an outage is waited out, in milliseconds; without one there is no end to it. Patience is not over before the try that was due in its time: where
- * that is missing, the computer slept (a lid was closed), and one more comes before the server is given up.
+ * How much longer an outage is waited out, in milliseconds; without one there is no end to it. Patience is not over
+ * before the try that was due in its time: where that is missing, the computer slept (a lid was closed), and one more
+ * comes before the server is given up.
  */
-export function patienceLeft({ weather, since, notBefore }: Pace, patienceMs: number, now: number): number | 'one more try' {
+export function patienceLeft(
+  { weather, since, notBefore }: Pace,
+  patienceMs: number,
+  now: number,
+): number | 'one more try' {
   if (weather !== 'trouble') return Number.POSITIVE_INFINITY;
   const ends = since + patienceMs;
   if (now < ends) return ends - now;
@@ -134,8 +153,9 @@ export function longestWait({ capMs, probeMs }: PaceSettings): number {
 }
 
 /**
- * A question was answered, or a batch was refused as a whole: the line is alive, but whether the server can store is not known. So nothing grows,
- * and trouble does not end; a real record may try at once, and if that fails the pauses go on as long as they were.
+ * A question was answered, or a batch was refused as a whole: the line is alive, but whether the server can store is
+ * not known. So nothing grows, and trouble does not end; a real record may try at once, and if that fails the pauses go
+ * on as long as they were.
  */
 export function afterAnswer(pace: Pace, now: number): Pace {
   const tokens = Math.min(TOKENS, pace.tokens + 1);
@@ -152,13 +172,19 @@ export function afterGood(before: Pace, { entries, ms }: { entries: number; ms: 
   return { ...(pace.weather === 'fair' ? grown(pace) : leapt(pace)), usual: usualAfter(pace, entries, ms), tokens };
 }
 
-/** After an outage everybody comes back, each with a probe at a moment of its own: one record, then four times as many with each success. */
+/**
+ * After an outage everybody comes back, each with a probe at a moment of its own: one record, then four times as many
+ * with each success.
+ */
 function returned(pace: Pace, now: number): Pace {
   // The request that found the server back was no waste.
   return { ...calmed(pace, now), weather: 'careful', size: 1, concurrency: 1, owed: Math.max(0, pace.owed - 1) };
 }
 
-/** After a short trouble it goes on where it was; of the requests at a time the failures left half, and this success counts. */
+/**
+ * After a short trouble it goes on where it was; of the requests at a time the failures left half, and this success
+ * counts.
+ */
 function resumed(pace: Pace, now: number): Pace {
   const size = Math.min(pace.before, pace.settings.batchSize);
   const weather = size >= enough(pace) ? 'fair' : 'careful';
@@ -193,12 +219,17 @@ function grown(pace: Pace): Pace {
   return { ...pace, streak, size, concurrency: oneMore(pace), good: Math.max(pace.good, size) };
 }
 
-/** A step back when answers get slow. What a server feels is the number of requests at a time; smaller ones would only make more of the same work. */
+/**
+ * A step back when answers get slow. What a server feels is the number of requests at a time; smaller ones would only
+ * make more of the same work.
+ */
 function slowed(pace: Pace): Pace {
   return { ...pace, streak: 0, concurrency: Math.max(1, pace.concurrency * 0.8) };
 }
 
-/** A 200 after 40 s is a warning, not a success to build on; but a server that always takes its time is not suffering. */
+/**
+ * A 200 after 40 s is a warning, not a success to build on; but a server that always takes its time is not suffering.
+ */
 function isSlow({ settings: { slowMs }, usual }: Pace, entries: number, ms: number): boolean {
   const expected = usual ? usual.ms * Math.max(1, entries / usual.entries) : ms;
   return ms > Math.min(TOO_SLOW * slowMs, Math.max(slowMs, SLOWNESS * expected));
@@ -210,7 +241,12 @@ function usualAfter({ usual }: Pace, entries: number, ms: number): Pace['usual']
 }
 
 /** No answer, or one that makes no sense; heard, or given up, `ms` after the request. */
-export function afterOutage(pace: Pace, { outage, ms }: { outage: Outage; ms: number }, now: number, random: Random): Pace {
+export function afterOutage(
+  pace: Pace,
+  { outage, ms }: { outage: Outage; ms: number },
+  now: number,
+  random: Random,
+): Pace {
   const { settings } = pace;
   const failures = pace.failures + 1;
   const tokens = Math.max(0, pace.tokens - (outage.cause === 'timeout' ? TIMEOUT_COST : COST));
@@ -243,15 +279,17 @@ function sizeAfter({ size }: Pace, { cause, status }: Outage): number {
   return cause === 'timeout' || status === 504 ? Math.max(1, size / 2) : size;
 }
 
-/** What was learned in a brown-out says nothing of the server that comes back: `afterOutage` restores the usual then. */
+/**
+ * What was learned in a brown-out says nothing of the server that comes back: `afterOutage` restores the usual then.
+ */
 function goodAfter(pace: Pace, outage: Outage): number {
   const size = sizeAfter(pace, outage);
   return pace.weather === 'fair' && size < pace.size ? size : pace.good;
 }
 
 /**
- * A batch was too large as a whole (413): smaller ones from now on. `proven`: it was so twice, or by the server's contract, and the ceiling of this
- * run comes down; a proxy that says it once may have meant something else.
+ * A batch was too large as a whole (413): smaller ones from now on. `proven`: it was so twice, or by the server's
+ * contract, and the ceiling of this run comes down; a proxy that says it once may have meant something else.
  */
 export function afterSplit(pace: Pace, entries: number, proven: boolean): Pace {
   const batchSize = Math.max(1, Math.floor(entries / 2));

@@ -6,7 +6,10 @@ import type { Course } from './course.ts';
 import type { DeliveryParts } from './delivery.ts';
 import { judge } from './judge.ts';
 
-/** `again`: the batch was sent before and its answer was lost. Returns a stop when the server will not serve us as we are. The intent to send is already in the ledger. */
+/**
+ * `again`: the batch was sent before and its answer was lost. Returns a stop when the server will not serve us as we
+ * are. The intent to send is already in the ledger.
+ */
 export async function pass(
   parts: DeliveryParts,
   course: Course,

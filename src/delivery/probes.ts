@@ -4,7 +4,9 @@ import type { Pace } from './pace.ts';
 
 /** After so many failures in a row the server counts as down and is tried about every `probe`. */
 const OPEN_AFTER = 4;
-/** Of these failures, those that were sent to a server that was dead already; one at least was under way when it died. */
+/**
+ * Of these failures, those that were sent to a server that was dead already; one at least was under way when it died.
+ */
 const QUICK_TRIES = OPEN_AFTER - 1;
 /** So much is owed at most: where outages are short and many, the pauses must not outlast them. */
 const MOST_OWED = 4;
@@ -19,9 +21,9 @@ export function isDown({ failures, tokens }: Pace): boolean {
 }
 
 /**
- * From the start of one probe to the start of the next, so that a server that lets them hang is found back as soon as another. The first comes at any moment
- * of one `probe` (full jitter), so that those who saw the server die together do not ask together; the others follow evenly, because a server that is back
- * is found soonest so.
+ * From the start of one probe to the start of the next, so that a server that lets them hang is found back as soon as
+ * another. The first comes at any moment of one `probe` (full jitter), so that those who saw the server die together do
+ * not ask together; the others follow evenly, because a server that is back is found soonest so.
  */
 export function probePause(pace: Pace, random: Random): number {
   const { probeMs } = pace.settings;
@@ -29,7 +31,10 @@ export function probePause(pace: Pace, random: Random): number {
   return probeMs * (1 + pace.owed / PAID_OVER) * (1 + PROBE_JITTER * (random() - 0.5));
 }
 
-/** The budget of a server that is down: one request for each `probe`. The quick tries are owed, and each pause pays back a part. */
+/**
+ * The budget of a server that is down: one request for each `probe`. The quick tries are owed, and each pause pays back
+ * a part.
+ */
 export function owedAfter(pace: Pace, untilNext: number): number {
   const quick = isDown(pace) ? 0 : QUICK_TRIES;
   return Math.min(MOST_OWED, Math.max(0, pace.owed + quick + 1 - untilNext / pace.settings.probeMs));

@@ -1,4 +1,7 @@
-/** One question about a batch in doubt, and what follows from the answer. A question that is not answered keeps the doubt. */
+/**
+ * One question about a batch in doubt, and what follows from the answer. A question that is not answered keeps the
+ * doubt.
+ */
 import type { Doubt } from '../ledger/ledger.ts';
 import { failedOnIt, type Stop, type Verdict } from '../target/target.ts';
 import type { Course } from './course.ts';
@@ -39,7 +42,8 @@ export async function settleDoubt(
   // A doubt about nothing is closed, or it would be asked about for ever.
   if (verdicts.size > 0 || rest.kind === 'none') course.settled(await ledger.settle(doubt.id, verdicts, attempt));
   const later = rest.kind === 'resend' ? await laterThan(parts, course, doubt, now, settings.doubtWaitMs) : undefined;
-  const again = rest.kind === 'resend' && later === undefined ? await ledger.resend(doubt.id, now, target.encode) : undefined;
+  const again =
+    rest.kind === 'resend' && later === undefined ? await ledger.resend(doubt.id, now, target.encode) : undefined;
   const absent = doubt.keys.length - verdicts.size;
   const proven = rest.kind === 'ask-again' || (rest.kind === 'resend' && !again) ? 0 : absent;
   report({ event: 'doubts', asked: doubt.keys.length, there: verdicts.size, absent: proven, unknown: absent - proven });
@@ -63,9 +67,9 @@ export async function settleDoubt(
 }
 
 /**
- * When a batch should be asked about again instead of being sent now; undefined when it may go. Its size is frozen, so after trouble it waits
- * until smaller ones have shown that the server bears it; where nothing smaller is left, it goes. The same for one that fails by itself: a bad record does
- * not show that the server is back.
+ * When a batch should be asked about again instead of being sent now; undefined when it may go. Its size is frozen, so
+ * after trouble it waits until smaller ones have shown that the server bears it; where nothing smaller is left, it
+ * goes. The same for one that fails by itself: a bad record does not show that the server is back.
  */
 async function laterThan(
   { ledger }: DeliveryParts,

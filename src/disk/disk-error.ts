@@ -61,10 +61,15 @@ export function diskError(error: unknown, path: string): unknown {
   return known ? new RunError(known, { path }, { cause: error }) : error;
 }
 
-/** Whatever else a system call on a file can say is no bug of ours. That something is not there is for whoever asked for it. */
+/**
+ * Whatever else a system call on a file can say is no bug of ours. That something is not there is for whoever asked for
+ * it.
+ */
 function isOfDisk(error: unknown, code: string): boolean {
   const call = error instanceof Error && 'syscall' in error ? String(error.syscall) : '';
-  return call !== '' && !NETWORK.has(call) && code !== 'ENOENT' && /^(E[A-Z0-9]+|Unknown system error -\d+)$/.test(code);
+  return (
+    call !== '' && !NETWORK.has(call) && code !== 'ENOENT' && /^(E[A-Z0-9]+|Unknown system error -\d+)$/.test(code)
+  );
 }
 
 function ofSqlite(code: number | undefined): RunErrorCode | undefined {

@@ -1,10 +1,16 @@
-/** What a disk can do for a ledger, tried out with a file that nobody else knows. Only after something has failed: a sound disk pays nothing for it. */
+/**
+ * What a disk can do for a ledger, tried out with a file that nobody else knows. Only after something has failed: a
+ * sound disk pays nothing for it.
+ */
 import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { RunError, systemCode } from '../errors.ts';
 import { diskError } from './disk-error.ts';
 
-/** DISK_NO_LOCK {path} where the disk cannot lock a new file at `trial`, or not force it to the disk; undefined where it can. */
+/**
+ * DISK_NO_LOCK {path} where the disk cannot lock a new file at `trial`, or not force it to the disk; undefined where it
+ * can.
+ */
 export function tryDisk(trial: string, path: string): RunError | undefined {
   try {
     forceNewFile(trial);

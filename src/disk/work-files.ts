@@ -1,6 +1,6 @@
 /**
- * Work files with personal data, which must not outlive a killed run. Each process that writes one notes its names first, beside the ledger; whoever starts next
- * removes what processes that are no more have noted.
+ * Work files with personal data, which must not outlive a killed run. Each process that writes one notes its names
+ * first, beside the ledger; whoever starts next removes what processes that are no more have noted.
  */
 import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -23,23 +23,34 @@ export interface WorkFile {
   readonly beside: string;
 }
 
-/** Of another computer (a network drive, a container of last night) nobody can say whether it is still at work; no workbook takes an hour. */
+/**
+ * Of another computer (a network drive, a container of last night) nobody can say whether it is still at work; no
+ * workbook takes an hour.
+ */
 const FOREIGN_MS = 3_600_000;
 const NOTE = /^work-([0-9a-f]{8})-(\d+)\.json$/;
 
 const host = (): string => createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
 
-/** The work file of one process for `path`. `own`: the only one at `path`'s ledger at a time, which may therefore grow there. */
+/**
+ * The work file of one process for `path`. `own`: the only one at `path`'s ledger at a time, which may therefore grow
+ * there.
+ */
 export function workFileFor(path: string, { pid }: Worker, own?: string): WorkFile {
   const beside = join(dirname(path), `.${basename(path)}.${host()}-${pid}.tmp`);
   return { path: own ?? beside, beside };
 }
 
 /**
- * Does `work` with its files noted in `folder`. A folder that cannot be written keeps no note: then nothing of ours is there either, and a killed process leaves what it had.
- * Throws the RunErrors of the disk.
+ * Does `work` with its files noted in `folder`. A folder that cannot be written keeps no note: then nothing of ours is
+ * there either, and a killed process leaves what it had. Throws the RunErrors of the disk.
  */
-export async function whileNoted<T>(folder: string, file: WorkFile, { pid }: Worker, work: () => Promise<T>): Promise<T> {
+export async function whileNoted<T>(
+  folder: string,
+  file: WorkFile,
+  { pid }: Worker,
+  work: () => Promise<T>,
+): Promise<T> {
   const note = join(folder, `work-${host()}-${pid}.json`);
   let made = false;
   try {
@@ -57,7 +68,10 @@ export async function whileNoted<T>(folder: string, file: WorkFile, { pid }: Wor
   }
 }
 
-/** Removes what processes that are no more have noted in `folder`. `ledger`: whose work file may lie beside it. Nothing that is no work file of ours is touched. */
+/**
+ * Removes what processes that are no more have noted in `folder`. `ledger`: whose work file may lie beside it. Nothing
+ * that is no work file of ours is touched.
+ */
 export function sweepWorkFiles(folder: string, ledger: string, worker: Worker, now: number): void {
   for (const name of listed(folder)) {
     const [, whose, pid] = NOTE.exec(name) ?? [];
@@ -65,7 +79,8 @@ export function sweepWorkFiles(folder: string, ledger: string, worker: Worker, n
     const note = join(folder, name);
     quietly(() => {
       if (isAtWork(whose, Number(pid), worker, now - statSync(note).mtimeMs)) return;
-      for (const path of JSON.parse(readFileSync(note, 'utf8')) as unknown[]) removeWorkFile(path, `${whose}-${pid}`, ledger);
+      for (const path of JSON.parse(readFileSync(note, 'utf8')) as unknown[])
+        removeWorkFile(path, `${whose}-${pid}`, ledger);
       rmSync(note);
     });
   }
@@ -83,7 +98,10 @@ function removeWorkFile(path: unknown, tag: string, ledger: string): void {
   if (isOurs && lstatSync(path, { throwIfNoEntry: false })?.isFile()) rmSync(path);
 }
 
-/** Where correction sheets of a run grow: under the lock of its ledger, where nobody looks for them before they are whole. */
+/**
+ * Where correction sheets of a run grow: under the lock of its ledger, where nobody looks for them before they are
+ * whole.
+ */
 export function ledgerWorkFile(ledger: string): string {
   return `${ledger}.sheet`;
 }

@@ -10,15 +10,19 @@ import { diskError } from './disk-error.ts';
 import type { WorkFile } from './work-files.ts';
 
 /**
- * Writes `path` through a temporary file: written and forced to the disk, renamed, and the folder forced to the disk, so that
- * after a power cut there is the old file or the new one. The file is the owner's alone (0600), and so is a folder that has to be made (0700).
- * `fill` writes to the stream and may end it; when it fails, nothing is left behind.
+ * Writes `path` through a temporary file: written and forced to the disk, renamed, and the folder forced to the disk,
+ * so that after a power cut there is the old file or the new one. The file is the owner's alone (0600), and so is a
+ * folder that has to be made (0700). `fill` writes to the stream and may end it; when it fails, nothing is left behind.
  *
- * The temporary file is `workFile`, or one beside `path`. A run that is killed leaves it behind: whoever writes personal data notes its `workFile` first
- * (work-files.ts). One that is there is replaced.
- * Throws a RunError: DISK_FULL, DISK_FAILED, DISK_READ_ONLY, or OUTPUT_EXISTS when a folder is in the way.
+ * The temporary file is `workFile`, or one beside `path`. A run that is killed leaves it behind: whoever writes
+ * personal data notes its `workFile` first (work-files.ts). One that is there is replaced. Throws a RunError:
+ * DISK_FULL, DISK_FAILED, DISK_READ_ONLY, or OUTPUT_EXISTS when a folder is in the way.
  */
-export async function writeFileWhole(path: string, fill: (into: Writable) => Promise<void>, workFile?: WorkFile): Promise<void> {
+export async function writeFileWhole(
+  path: string,
+  fill: (into: Writable) => Promise<void>,
+  workFile?: WorkFile,
+): Promise<void> {
   const folder = dirname(path);
   const temporary = workFile?.path ?? join(folder, `.${basename(path)}.${randomUUID().slice(0, 8)}.tmp`);
   try {
@@ -38,8 +42,9 @@ export async function writeFileWhole(path: string, fill: (into: Writable) => Pro
 }
 
 /**
- * Writes a file that is not there yet, whole or not at all, and never over another one: OUTPUT_EXISTS {path} then, and the other errors of `writeFileWhole`.
- * For what holds no personal data and is handed around: whoever may read ordinary files of the user may read it (umask).
+ * Writes a file that is not there yet, whole or not at all, and never over another one: OUTPUT_EXISTS {path} then, and
+ * the other errors of `writeFileWhole`. For what holds no personal data and is handed around: whoever may read ordinary
+ * files of the user may read it (umask).
  */
 export async function writeNewFile(path: string, fill: (into: Writable) => Promise<void>): Promise<void> {
   const folder = dirname(path);
@@ -59,7 +64,10 @@ export async function writeNewFile(path: string, fill: (into: Writable) => Promi
   }
 }
 
-/** A second name is given only where there is none, which a renaming does not ask; some disks (FAT, network drives) know no second names. */
+/**
+ * A second name is given only where there is none, which a renaming does not ask; some disks (FAT, network drives) know
+ * no second names.
+ */
 async function moveNew(temporary: string, path: string): Promise<void> {
   try {
     await link(temporary, path);
@@ -98,7 +106,10 @@ async function fillFile(temporary: string, fill: (into: Writable) => Promise<voi
   }
 }
 
-/** A rename is durable only when the folder is. Windows cannot open folders, and some network drives refuse to sync them: both keep no such promise. */
+/**
+ * A rename is durable only when the folder is. Windows cannot open folders, and some network drives refuse to sync
+ * them: both keep no such promise.
+ */
 async function forceFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r');

@@ -15,5 +15,9 @@ export const ALONE: Beside = { readings: 0, differing: 0, doses: [] };
 /** One more reading, which may differ from the entry. */
 export function withReading({ readings, differing, doses }: Beside, dose: GivenDose, differs: boolean): Beside {
   const isKnown = !differs || doses.some(({ date }) => date === dose.date);
-  return { readings: readings + 1, differing: differing + (differs ? 1 : 0), doses: isKnown ? doses : [...doses, dose] };
+  return {
+    readings: readings + 1,
+    differing: differing + (differs ? 1 : 0),
+    doses: isKnown ? doses : [...doses, dose],
+  };
 }

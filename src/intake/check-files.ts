@@ -32,12 +32,18 @@ export type FromCheck =
   | { readonly kind: 'checked'; readonly checked: Checked }
   | RowsMessage;
 
-/** Yields what happens, what it came to, and then the rows to correct if they are wanted; ends early when it was asked to stop. */
+/**
+ * Yields what happens, what it came to, and then the rows to correct if they are wanted; ends early when it was asked
+ * to stop.
+ */
 export function checkInThread(data: CheckData, stop: AbortSignal): AsyncGenerator<FromCheck> {
   return inThread<FromCheck>(import.meta.url, 'check-thread', data, stop);
 }
 
-/** The rows to correct, from what the thread says after `checked`. @throws CutShort when the messages end before all rows were told. */
+/**
+ * The rows to correct, from what the thread says after `checked`. @throws CutShort when the messages end before all
+ * rows were told.
+ */
 export async function* rowsForPerson(messages: AsyncIterable<FromCheck>): AsyncGenerator<RowForPerson> {
   let from: RowForPerson['from'] | undefined;
   let sheets: SheetIdentity[] = [];

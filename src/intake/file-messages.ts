@@ -1,4 +1,7 @@
-/** What the reading of one file says to the intake, in order. Plain data: it crosses from the thread that reads to the one that keeps the ledger. */
+/**
+ * What the reading of one file says to the intake, in order. Plain data: it crosses from the thread that reads to the
+ * one that keeps the ledger.
+ */
 import type { SheetIdentity } from '../ledger/ledger.ts';
 import type { Guess, HeaderForm } from '../record/header/columns.ts';
 import type { Constants } from '../record/header/constants.ts';
@@ -35,7 +38,10 @@ export interface SetHere {
 }
 
 /** How often a problem occurred, in readings. */
-export type ProblemCounts = ReadonlyMap<Problem['code'], { readonly severity: Problem['severity']; readonly rows: number }>;
+export type ProblemCounts = ReadonlyMap<
+  Problem['code'],
+  { readonly severity: Problem['severity']; readonly rows: number }
+>;
 
 /** Some hundred rows. */
 export interface ReadingsMessage<R> {

@@ -1,4 +1,7 @@
-/** Why a header could not be taken, with the very words to type if it should be; nothing that may be somebody's (record/header/shown-heading.ts). Pure. */
+/**
+ * Why a header could not be taken, with the very words to type if it should be; nothing that may be somebody's
+ * (record/header/shown-heading.ts). Pure.
+ */
 import { RunError } from '../errors.ts';
 import { columnName, wholeColumn } from '../record/header/column-name.ts';
 import type { HeaderForm, HeaderSearch } from '../record/header/columns.ts';

@@ -11,9 +11,15 @@ export interface ReaderData {
 
 export type FromReader =
   | Exclude<FileMessage<never>, { kind: 'readings' }>
-  | (Omit<ReadingsMessage<never>, 'kind' | 'readings' | 'count'> & { readonly kind: 'packed'; readonly packed: Packed });
+  | (Omit<ReadingsMessage<never>, 'kind' | 'readings' | 'count'> & {
+      readonly kind: 'packed';
+      readonly packed: Packed;
+    });
 
-/** As `readFile`, with readings ready for the ledger. Leaving the loop early ends the thread; `stop` ends it even while it says nothing. */
+/**
+ * As `readFile`, with readings ready for the ledger. Leaving the loop early ends the thread; `stop` ends it even while
+ * it says nothing.
+ */
 export async function* readInThread(
   file: FileToRead,
   secret: Uint8Array,

@@ -1,7 +1,10 @@
 /** Rows that are looked at before they are read, where what the first ones mean depends on those below. */
 import type { SourceRow } from '../record/source-row.ts';
 
-/** Rows that are kept for it at most: some 20 MB. What they do not settle is settled at the end of the sheet, by refusing it. */
+/**
+ * Rows that are kept for it at most: some 20 MB. What they do not settle is settled at the end of the sheet, by
+ * refusing it.
+ */
 const MOST_ROWS = 20_000;
 
 export interface LookAhead extends AsyncIterator<readonly SourceRow[], unknown, undefined> {

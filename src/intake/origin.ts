@@ -1,7 +1,8 @@
 /**
- * Our own columns in a correction sheet that comes back. They say of each row where it came from; what stands there is to be put in the place of the old
- * row. The clerk says in them that a row is right as it stands by emptying the cell with our reasons, and that it is to be left alone by the word for it in that
- * cell; a sheet without that column says nothing of the kind.
+ * Our own columns in a correction sheet that comes back. They say of each row where it came from; what stands there is
+ * to be put in the place of the old row. The clerk says in them that a row is right as it stands by emptying the cell
+ * with our reasons, and that it is to be left alone by the word for it in that cell; a sheet without that column says
+ * nothing of the kind.
  */
 import type { RowOrigin } from '../ledger/sealed/prepare.ts';
 import type { DateOrder } from '../record/dates/date-writing.ts';
@@ -22,7 +23,10 @@ export interface OwnColumns {
 }
 
 /** `orders`: of columns whose dates are written in another order than day first. */
-export function ownColumnsIn(headings: readonly string[], orders: ReadonlyMap<number, DateOrder> = new Map()): OwnColumns {
+export function ownColumnsIn(
+  headings: readonly string[],
+  orders: ReadonlyMap<number, DateOrder> = new Map(),
+): OwnColumns {
   const line = ownColumn(headings, 'lineColumn');
   const origin = ownColumn(headings, 'originColumn');
   const reason = ownColumn(headings, 'reasonColumn');
@@ -41,7 +45,13 @@ export function ownColumnsIn(headings: readonly string[], orders: ReadonlyMap<nu
       if (!Number.isSafeInteger(number) || number <= 0 || !place) return undefined;
       const said = reason < 0 ? undefined : text(row.cells[reason]).trim();
       const dismissed = said !== undefined && isDismissal(said);
-      return { ...place, line: number, confirmed: said === '', ...(dismissed ? { dismissed } : {}), cells: textOf(row) };
+      return {
+        ...place,
+        line: number,
+        confirmed: said === '',
+        ...(dismissed ? { dismissed } : {}),
+        cells: textOf(row),
+      };
     },
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Prepared readings as a few large arrays, which are handed to another thread without copying. Four thousand small arrays a message would cost
- * more than reading the rows (docs/performance.md).
+ * Prepared readings as a few large arrays, which are handed to another thread without copying. Four thousand small
+ * arrays a message would cost more than reading the rows (docs/performance.md).
  */
 import { GIVEN_BYTES } from '../ledger/given-dose.ts';
 import type { PreparedReading, RowOrigin } from '../ledger/sealed/prepare.ts';
@@ -64,7 +64,9 @@ export function buffersOf({ lines, parts, marks, ends, bytes }: Packed): ArrayBu
   return [lines, parts, marks, ends, bytes].map((array) => array.buffer as ArrayBuffer);
 }
 
-/** Makes each reading when it is asked for: all at once they would be four thousand objects that outlive a collection. */
+/**
+ * Makes each reading when it is asked for: all at once they would be four thousand objects that outlive a collection.
+ */
 export function* unpack({ lines, parts, marks, ends, bytes, problems, origins }: Packed): Generator<PreparedReading> {
   let from = 0;
   for (let index = 0; index < lines.length; index++) {
@@ -88,7 +90,12 @@ export function* unpack({ lines, parts, marks, ends, bytes, problems, origins }:
   }
 }
 
-function unpackRecord(bytes: Uint8Array, from: number, end: number, dose: number): NonNullable<PreparedReading['record']> {
+function unpackRecord(
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+  dose: number,
+): NonNullable<PreparedReading['record']> {
   const who = from + PERSON;
   const what = who + WHO;
   const namesake = what + WHAT;

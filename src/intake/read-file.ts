@@ -1,4 +1,7 @@
-/** One file, read and judged: digest, then each sheet that has a header, row by row. Throws a RunError when it cannot be read at all. */
+/**
+ * One file, read and judged: digest, then each sheet that has a header, row by row. Throws a RunError when it cannot be
+ * read at all.
+ */
 import { stat } from 'node:fs/promises';
 import { digestOfFile } from '../disk/digest.ts';
 import { RunError } from '../errors.ts';
@@ -72,7 +75,11 @@ async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<Fil
     const wishes = wishesInstead(header);
     if (wishes.length > 0) {
       await rest.return?.();
-      throw new RunError('SHEET_WISHES', { file: file.name, sheet: sheet.name, headings: wishes.map(shownIn(form)).join(', ') });
+      throw new RunError('SHEET_WISHES', {
+        file: file.name,
+        sheet: sheet.name,
+        headings: wishes.map(shownIn(form)).join(', '),
+      });
     }
     const doubts = disputed(search.said ?? {}, file.constants ?? {}, file.rules);
     if (doubts.length > 0) {
@@ -101,12 +108,18 @@ async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<Fil
   if (unread) throw new RunError('SHEET_UNREAD', { file: file.name, ...unread });
 }
 
-/** What the colours of the workbook mean, where it says so. Our own colours, on the first sheet of a correction workbook, are none of the clerk's. */
+/**
+ * What the colours of the workbook mean, where it says so. Our own colours, on the first sheet of a correction
+ * workbook, are none of the clerk's.
+ */
 function legendOf({ sheets }: Source): ColourLegend | undefined {
   return colourLegend(sheets.map(({ edges = [] }) => (isOverview(cellAsText(edges[0]?.cells[0] ?? '')) ? [] : edges)));
 }
 
-/** The first person in a sheet without a header; a sheet with sums only, or a hidden one that is to be left out, has none. */
+/**
+ * The first person in a sheet without a header; a sheet with sums only, or a hidden one that is to be left out, has
+ * none.
+ */
 async function peopleIn(
   { name, hidden }: Sheet,
   { rows, rest }: SheetTop,
@@ -117,7 +130,8 @@ async function peopleIn(
     if (hidden && skipHidden) return undefined;
     if (form && namesVaccinated(form.headings)) return { sheet: name, line: form.line };
     let person = rows.find(holdsPerson);
-    for (let chunk = await rest.next(); !person && !chunk.done; chunk = await rest.next()) person = chunk.value.find(holdsPerson);
+    for (let chunk = await rest.next(); !person && !chunk.done; chunk = await rest.next())
+      person = chunk.value.find(holdsPerson);
     return person && { sheet: name, line: person.line };
   } finally {
     await rest.return?.();
@@ -133,7 +147,9 @@ function nameKey(name: string): string {
 /** Those of the names of `--map` that this form has. */
 function namesMet(form: HeaderForm | undefined, map: Meanings): string[] {
   const { told = new Map(), headings = [] } = form ?? {};
-  const columns = [...map.keys()].flatMap((name) => columnOfWhole(name) ?? []).filter((at) => told.has(headings[at] ?? ''));
+  const columns = [...map.keys()]
+    .flatMap((name) => columnOfWhole(name) ?? [])
+    .filter((at) => told.has(headings[at] ?? ''));
   return [...[...told.keys()].map(squash), ...columns.map(wholeColumn)];
 }
 
@@ -174,13 +190,21 @@ function identityOf(sheet: Sheet, header: Header, rows: readonly SourceRow[]): S
     headerLine: line,
     headings: texts.at(-1) ?? [],
     ...(above ? { above } : {}),
-    layout: { columns, doses, defaults, lines, ...(constants ? { constants } : {}), ...(orders.length > 0 ? { orders } : {}) },
+    layout: {
+      columns,
+      doses,
+      defaults,
+      lines,
+      ...(constants ? { constants } : {}),
+      ...(orders.length > 0 ? { orders } : {}),
+    },
   };
 }
 
 /**
- * The digest of the very file that was opened. An office program that saves puts another one in its place: with the rows of one and the digest of the
- * other, its cells would be marked in the wrong lines, and the other would count as read. @throws RunError FILE_CHANGED.
+ * The digest of the very file that was opened. An office program that saves puts another one in its place: with the
+ * rows of one and the digest of the other, its cells would be marked in the wrong lines, and the other would count as
+ * read. @throws RunError FILE_CHANGED.
  */
 async function digestOf({ name, path }: FileToRead, before: string): Promise<Uint8Array> {
   const [digest] = await Promise.allSettled([digestOfFile(path)]);
@@ -189,7 +213,10 @@ async function digestOf({ name, path }: FileToRead, before: string): Promise<Uin
   return digest.value;
 }
 
-/** The day on which the file was saved, in the zone of the programme: as it says itself, or else as the disk does, which a copy may have changed. */
+/**
+ * The day on which the file was saved, in the zone of the programme: as it says itself, or else as the disk does, which
+ * a copy may have changed.
+ */
 async function savedOn({ savedAt }: Source, { path, rules }: FileToRead): Promise<{ savedOn?: IsoDate }> {
   const at = savedAt ?? (await stat(path).catch(() => undefined))?.mtimeMs;
   if (at === undefined) return {};

@@ -50,7 +50,10 @@ export async function* readSheetRows(
   const rest = lookAhead(coming);
   const header = await settledHeader(legend ? { ...found, colours: { legend } } : found, below, rest, own);
   const next = await rest.next();
-  const rules = { ...rulesGiven, ageShift: shiftOfAges(header, [...below, ...(next.done ? [] : next.value)], at, rulesGiven) };
+  const rules = {
+    ...rulesGiven,
+    ageShift: shiftOfAges(header, [...below, ...(next.done ? [] : next.value)], at, rulesGiven),
+  };
   const watch = watchColumns(header, form, rules);
   const tables = watchTables(header, top);
   const titles = watchTitles(header, top, own.isCorrection ? '' : sheet.name);
@@ -126,8 +129,15 @@ export async function* readSheetRows(
   yield { kind: 'sheet-end', rows, blank, problems, notes, ...ofRows, ...(refuse ? { refuse } : {}) };
 }
 
-/** The header, with what its columns about presence, and its colours, are by its cells; as it was where there are none. */
-async function settledHeader(header: Header, below: readonly SourceRow[], rest: LookAhead, own: OwnColumns): Promise<Header> {
+/**
+ * The header, with what its columns about presence, and its colours, are by its cells; as it was where there are none.
+ */
+async function settledHeader(
+  header: Header,
+  below: readonly SourceRow[],
+  rest: LookAhead,
+  own: OwnColumns,
+): Promise<Header> {
   if (header.given.length === 0 && header.colours === undefined) return header;
   const survey = surveyGiven(header.given);
   const ofColours = header.colours && surveyColours(header.colours.legend, header.width);

@@ -1,4 +1,7 @@
-/** The door of `check`: who was seen already, without a ledger. It judges as the ledger does (admission.ts) and keeps nothing on disk. */
+/**
+ * The door of `check`: who was seen already, without a ledger. It judges as the ledger does (admission.ts) and keeps
+ * nothing on disk.
+ */
 import {
   copiesProblem,
   decideAdmission,
@@ -39,7 +42,10 @@ export interface Roll extends Door<TakenReading> {
   admit(sheetId: number, readings: Iterable<TakenReading>): Promise<readonly RollAdmission[]>;
   /** `waiting` are the readings that could be sent. */
   outcomes(): RunOutcomes;
-  /** Once all files are in: why a person must decide about a reading that went through this door; empty when nobody must. */
+  /**
+   * Once all files are in: why a person must decide about a reading that went through this door; empty when nobody
+   * must.
+   */
   holdsOf(reading: Pick<TakenReading, 'line' | 'record'>): readonly Problem[];
   /** In how many readings each problem stands that two rows have together: both sides, as `holdsOf` has them. */
   aboutOthers(): ReadonlyMap<Problem['code'], number>;
@@ -77,14 +83,23 @@ export function createRoll(): Roll {
   const counts = { waiting: 0, invalid: 0, repeated: 0, held: 0, dismissed: 0, skipped: 0 };
   /** The line of a row that a held entry is in conflict with. */
   const against = new Map<number, number>();
-  /** Readings that are held beside the one that stands for their entry, and how many of them say something else of the dose. */
+  /**
+   * Readings that are held beside the one that stands for their entry, and how many of them say something else of the
+   * dose.
+   */
   const beside = new Map<number, Beside>();
   const origins = sameOrigin();
   const files: FileIdentity[] = [];
   let sheet = 0;
   let opened: FileIdentity | undefined;
   /** As it was before the file that is being read, and what that file has done to the entries of others. */
-  const before = { size: 0, counts: { ...counts }, held: [] as HeldBefore[], repeated: [] as number[], beside: new Map(beside) };
+  const before = {
+    size: 0,
+    counts: { ...counts },
+    held: [] as HeldBefore[],
+    repeated: [] as number[],
+    beside: new Map(beside),
+  };
 
   function admitOne(reading: TakenReading): RollAdmission {
     const { record, line } = reading;
@@ -116,7 +131,10 @@ export function createRoll(): Roll {
     return problems.length === 0 ? FRESH : { kind: 'fresh', problems };
   }
 
-  /** Entries of other doses of the person with a date, their own or one that contests it, that the newcomer's is out of order with. */
+  /**
+   * Entries of other doses of the person with a date, their own or one that contests it, that the newcomer's is out of
+   * order with.
+   */
   function outOfOrder(dose: GivenDose, family: readonly number[]): number[] {
     return family.filter((index) =>
       [seen.given(index), ...(beside.get(index)?.doses ?? [])].some((other) => areOutOfOrder(dose, other)),
@@ -124,7 +142,11 @@ export function createRoll(): Roll {
   }
 
   /** What the doses of other rows say; those of one row were compared when it was read. */
-  function warningsOf({ participant, dose, programme }: DoseRecord, line: number, family: readonly number[]): Problem[] {
+  function warningsOf(
+    { participant, dose, programme }: DoseRecord,
+    line: number,
+    family: readonly number[],
+  ): Problem[] {
     return family
       .filter((index) => seen.line(index) !== line || seen.sheet(index) !== sheet)
       .flatMap((index) => pairWarnings(dose, seen.given(index), participant.birthDate, programme));
@@ -141,13 +163,14 @@ export function createRoll(): Roll {
     // A dose under another spelling of the name meets nobody, but who it belongs to is in question.
     if (isAsked && near.length === 0)
       near.push(...nearNiks(nik).map((other) => seen.family(other).filter((index) => isOfPerson(seen.held(index)))));
-    if (near.length > 0 || isConventionalBirthday(record.participant.birthDate)) return { near: near.flat(), other: undefined };
+    if (near.length > 0 || isConventionalBirthday(record.participant.birthDate))
+      return { near: near.flat(), other: undefined };
     return { near: [], other: others[0] };
   }
 
   /**
-   * The identity number stands for somebody else as well, or is one slip away from that of a namesake, here or in an earlier row: everything under these
-   * numbers is held, in whatever order it comes.
+   * The identity number stands for somebody else as well, or is one slip away from that of a namesake, here or in an
+   * earlier row: everything under these numbers is held, in whatever order it comes.
    */
   function holdAll(
     { line }: TakenReading,
@@ -202,7 +225,10 @@ export function createRoll(): Roll {
     for (const index of order) hold(index, 'order', own);
     putBeside(twin, record);
     counts.held += 1;
-    const problems = [doseProblem(record.dose.number, line), ...order.slice(0, 1).map((index) => orderProblem(seen.line(index)))];
+    const problems = [
+      doseProblem(record.dose.number, line),
+      ...order.slice(0, 1).map((index) => orderProblem(seen.line(index))),
+    ];
     return { kind: 'held', problems, doses: order.map(seen.dose) };
   }
 
@@ -227,7 +253,9 @@ export function createRoll(): Roll {
     if (!seen.isBornOn(index, participant.birthDate)) return false;
     const name = seen.name(index);
     return (
-      name === participant.name || comparableName(name) === comparableName(participant.name) || namesAlike(name, participant.name)
+      name === participant.name ||
+      comparableName(name) === comparableName(participant.name) ||
+      namesAlike(name, participant.name)
     );
   }
 
@@ -235,7 +263,13 @@ export function createRoll(): Roll {
     async openFile(file) {
       opened = file;
       origins.begin();
-      Object.assign(before, { size: seen.size(), counts: { ...counts }, held: [], repeated: [], beside: new Map(beside) });
+      Object.assign(before, {
+        size: seen.size(),
+        counts: { ...counts },
+        held: [],
+        repeated: [],
+        beside: new Map(beside),
+      });
       return { id: 1 };
     },
     async openSheet() {
@@ -262,7 +296,8 @@ export function createRoll(): Roll {
       Object.assign(counts, before.counts);
     },
     holdsOf({ line, record }) {
-      const twin = record && seen.family(record.participant.nik).find((index) => seen.dose(index) === record.dose.number);
+      const twin =
+        record && seen.family(record.participant.nik).find((index) => seen.dose(index) === record.dose.number);
       if (record === undefined || twin === undefined || seen.held(twin) === 'no') return NONE;
       // Of two rows each is told of the other.
       const other = seen.line(twin) === line ? (against.get(twin) ?? line) : seen.line(twin);

@@ -59,7 +59,8 @@ export function listRows(door: Pick<Roll, keyof Door<TakenReading>>): RowList {
     const why = problems.find((problem) => problem.severity === 'hold');
     const { number } = reading.record.dose;
     if (!why) return;
-    // What is wrong with a NIK holds everything under it, and near namesakes with it; a dose recorded twice only that dose, and one out of order both.
+    // What is wrong with a NIK holds everything under it, and near namesakes with it; a dose recorded twice only that
+    // dose, and one out of order both.
     const orderWhy = problems.find(({ code }) => code === 'DOSE_ORDER_ROWS') ?? why;
     const isOfDose = OF_DOSE.has(why.code);
     for (const other of family ?? []) {

@@ -1,6 +1,6 @@
 /**
- * The rows of checked files that need a person. The files are read once more, now that it is known who else is in them: nothing has to be remembered of
- * a million rows for the few that are wrong.
+ * The rows of checked files that need a person. The files are read once more, now that it is known who else is in them:
+ * nothing has to be remembered of a million rows for the few that are wrong.
  */
 import { resolve } from 'node:path';
 import { RunError } from '../errors.ts';

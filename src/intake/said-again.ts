@@ -1,6 +1,6 @@
 /**
- * What a row was held for although no cell of it says so: a title above it, its colour. A correction sheet shows neither the title nor the legend, so the row
- * stays held until the clerk empties the cell with our reasons.
+ * What a row was held for although no cell of it says so: a title above it, its colour. A correction sheet shows
+ * neither the title nor the legend, so the row stays held until the clerk empties the cell with our reasons.
  */
 import { problem } from '../record/fields/field-reading.ts';
 import { readRemark, speaksOf } from '../record/given/remark.ts';

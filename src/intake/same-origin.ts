@@ -1,4 +1,7 @@
-/** Which entries the rows of correction sheets have made of each row of an original: as many sheets are filled in as are shared out. */
+/**
+ * Which entries the rows of correction sheets have made of each row of an original: as many sheets are filled in as are
+ * shared out.
+ */
 import type { TakenReading } from '../ledger/sealed/prepare.ts';
 
 /** Entries by their index in the table of the roll. */

@@ -13,7 +13,10 @@ export function dayOf(number: number): string {
   return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
 }
 
-/** Neighbouring numbers, as NIKs of one district are, must not land in neighbouring slots (multiplicative hashing, Knuth 6.4). */
+/**
+ * Neighbouring numbers, as NIKs of one district are, must not land in neighbouring slots (multiplicative hashing, Knuth
+ * 6.4).
+ */
 export function spread(a: number, b: number): number {
   const mixed = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b);
   return (mixed ^ (mixed >>> 15)) >>> 0;

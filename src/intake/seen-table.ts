@@ -1,6 +1,7 @@
 /**
- * Who was seen with which dose, packed: some 70 bytes a row instead of 300 as objects, so that `check` stays small for a million rows
- * (docs/performance.md). Exact where it decides: a NIK is sixteen digits and fits two numbers of eight; days are numbers; names are kept as they are.
+ * Who was seen with which dose, packed: some 70 bytes a row instead of 300 as objects, so that `check` stays small for
+ * a million rows (docs/performance.md). Exact where it decides: a NIK is sixteen digits and fits two numbers of eight;
+ * days are numbers; names are kept as they are.
  */
 import { digitsAt } from '../record/dates/calendar.ts';
 import { comparableName } from '../record/fields/names.ts';
@@ -13,7 +14,10 @@ import { dayNumber, dayOf, productHash, spread, textHash } from './seen-hash.ts'
 export interface SeenTable {
   /** The entries of one identity number, in order of arrival. */
   family(nik: string): readonly number[];
-  /** The entries of other people with the same comparable name and birth date, in order of arrival; more than MOST_NAMESAKES where there are too many. */
+  /**
+   * The entries of other people with the same comparable name and birth date, in order of arrival; more than
+   * MOST_NAMESAKES where there are too many.
+   */
   namesakes(record: DoseRecord): readonly number[];
   isNamesake(index: number, record: DoseRecord): boolean;
   /** Returns its index. `sheet`: any number that tells sheets apart. */
@@ -39,12 +43,19 @@ export interface SeenTable {
   truncate(size: number): void;
 }
 
-/** `dose`: it was recorded twice, differently; `copies`: correction sheets make other records of the same row; `order`: it and another dose of the person are out of order; `near`: a namesake's number is one slip away; `person`: its identity number stands for two people. */
+/**
+ * `dose`: it was recorded twice, differently; `copies`: correction sheets make other records of the same row; `order`:
+ * it and another dose of the person are out of order; `near`: a namesake's number is one slip away; `person`: its
+ * identity number stands for two people.
+ */
 export type Held = (typeof HELD)[number];
 /** From the weakest reason to the strongest. */
 export const HELD = ['no', 'dose', 'copies', 'order', 'near', 'person'] as const;
 
-/** So many of one name are found, with all doses of one more person: a chain of thousands would have to be walked for each of them. */
+/**
+ * So many of one name are found, with all doses of one more person: a chain of thousands would have to be walked for
+ * each of them.
+ */
 const NAMESAKES_FOUND = MOST_NAMESAKES + 16;
 
 const START = 1 << 14;
@@ -147,11 +158,13 @@ export function createSeenTable(): SeenTable {
     return latestHash;
   }
 
-  const nameOf = (index: number): string => names.toString('utf8', index === 0 ? 0 : nameEnds[index - 1], nameEnds[index]);
+  const nameOf = (index: number): string =>
+    names.toString('utf8', index === 0 ? 0 : nameEnds[index - 1], nameEnds[index]);
 
   function isNamesake(index: number, { participant }: DoseRecord): boolean {
     return (
-      birth[index] === dayNumber(participant.birthDate) && comparableName(nameOf(index)) === comparableName(participant.name)
+      birth[index] === dayNumber(participant.birthDate) &&
+      comparableName(nameOf(index)) === comparableName(participant.name)
     );
   }
 

@@ -1,4 +1,7 @@
-/** Rows with more cells than there are headings: a delimiter in a text without quotes has moved whatever stands behind it. */
+/**
+ * Rows with more cells than there are headings: a delimiter in a text without quotes has moved whatever stands behind
+ * it.
+ */
 import type { RowOrigin } from '../ledger/sealed/prepare.ts';
 import { cellText } from '../record/fields/text-cell.ts';
 import type { SourceRow } from '../record/source-row.ts';
@@ -9,15 +12,17 @@ import { ownColumn } from '../text/correction-sheet.ts';
 const TEXT_FILE = /\.(?:csv|tsv|txt)$/i;
 
 /**
- * Marks such a row as broken. Only a text file can shift a row; in a workbook a cell without a heading is somebody's note. The correction sheet of a text
- * file is a workbook, and a row that comes back in it with its surplus has not been corrected. `lines`: the cells of the header lines.
+ * Marks such a row as broken. Only a text file can shift a row; in a workbook a cell without a heading is somebody's
+ * note. The correction sheet of a text file is a workbook, and a row that comes back in it with its surplus has not
+ * been corrected. `lines`: the cells of the header lines.
  */
 export function shiftedRows(
   { format }: Pick<Source, 'format'>,
   lines: readonly (readonly string[])[],
 ): (row: SourceRow, origin: RowOrigin | undefined) => SourceRow {
   const width = Math.max(0, ...lines.map((cells) => cells.length));
-  if (format === 'csv') return (row) => (row.cells.length > width && holds(row, width, row.cells.length) ? broken(row) : row);
+  if (format === 'csv')
+    return (row) => (row.cells.length > width && holds(row, width, row.cells.length) ? broken(row) : row);
   const own = ownColumn(lines.at(-1) ?? [], 'lineColumn');
   let last = own;
   while (last > 0 && lines.every((cells) => (cells[last - 1] ?? '') === '')) last -= 1;

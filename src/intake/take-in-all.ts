@@ -1,4 +1,6 @@
-/** All files of a run through the door, one after the other; a file that cannot be read does not keep the others back. */
+/**
+ * All files of a run through the door, one after the other; a file that cannot be read does not keep the others back.
+ */
 import type { RunError } from '../errors.ts';
 import { addTally, isOfFile, newTally, type Taking, type Tally, takeIn } from './take-in.ts';
 

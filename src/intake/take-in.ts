@@ -8,7 +8,10 @@ import type { Problem } from '../record/problems.ts';
 import type { FileMessage, FileToRead, ReadingsMessage } from './file-messages.ts';
 import { refusal } from './refusal.ts';
 
-/** Where readings go: the ledger of `import`, the roll of `check`, the list of `reconcile`. IntakeLedger says what each call means. */
+/**
+ * Where readings go: the ledger of `import`, the roll of `check`, the list of `reconcile`. IntakeLedger says what each
+ * call means.
+ */
 export interface Door<R> {
   openFile(file: FileIdentity): Promise<{ readonly id: number }>;
   openSheet(fileId: number, sheet: SheetIdentity): Promise<number>;
@@ -68,7 +71,8 @@ export function isOfFile(error: RunError): boolean {
 }
 
 /**
- * Takes in one file, as a whole or not at all: when it cannot be read to its end, is refused, or somebody asks to stop, nothing of it is in the ledger.
+ * Takes in one file, as a whole or not at all: when it cannot be read to its end, is refused, or somebody asks to stop,
+ * nothing of it is in the ledger.
  */
 export async function takeIn<R>(name: string, taking: Taking<R>): Promise<Taken> {
   let fileId: number | undefined;
@@ -82,12 +86,17 @@ export async function takeIn<R>(name: string, taking: Taking<R>): Promise<Taken>
     if (!(error instanceof RunError)) throw error;
     failure = error;
   }
-  if (fileId !== undefined) await taking.door.abandonFile(fileId, failure && isOfFile(failure) ? 'refused' : 'cut-short');
+  if (fileId !== undefined)
+    await taking.door.abandonFile(fileId, failure && isOfFile(failure) ? 'refused' : 'cut-short');
   return { tally: newTally(), ...(failure ? { failure } : {}) };
 }
 
 /** Undefined when it was asked to stop. */
-async function takeInWhole<R>(name: string, taking: Taking<R>, opened: (fileId: number) => void): Promise<Tally | undefined> {
+async function takeInWhole<R>(
+  name: string,
+  taking: Taking<R>,
+  opened: (fileId: number) => void,
+): Promise<Tally | undefined> {
   const { door, report } = taking;
   const tally = newTally();
   let fileId = 0;
@@ -134,7 +143,8 @@ async function takeInWhole<R>(name: string, taking: Taking<R>, opened: (fileId: 
         skipped += message.blank;
         told = 0;
         for (const [code, { severity, rows }] of message.problems) count(tally, code, severity, rows);
-        if (sheet && message.notes.length > 0) tally.notes.push({ file: name, sheet: sheet.sheet.name, notes: message.notes });
+        if (sheet && message.notes.length > 0)
+          tally.notes.push({ file: name, sheet: sheet.sheet.name, notes: message.notes });
         if (sheet) report(fileEvent(name, sheet, message));
         break;
       }
@@ -165,7 +175,8 @@ function note({ kind, problems }: Admission, tally: Tally): void {
   if (kind !== 'skipped') tally.readings += 1;
   if (kind === 'fresh' || kind === 'replaces') tally.fresh += 1;
   else if (kind === 'owns' || kind === 'settled') tally.known += 1;
-  if (kind !== 'settled' && kind !== 'dismissed') for (const { code, severity } of problems) count(tally, code, severity, 1);
+  if (kind !== 'settled' && kind !== 'dismissed')
+    for (const { code, severity } of problems) count(tally, code, severity, 1);
   else
     for (const [code, severity] of new Map(problems.map((problem) => [problem.code, problem.severity])))
       count(tally, code, severity, -1);

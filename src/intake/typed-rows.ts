@@ -8,10 +8,17 @@ export interface CellsData {
   /** Absolute. */
   readonly path: string;
   readonly limits: SourceLimits;
-  /** By name of the sheet: rows below its header (in whose columns dates have these orders), these or (absent) every one that holds something. */
+  /**
+   * By name of the sheet: rows below its header (in whose columns dates have these orders), these or (absent) every one
+   * that holds something.
+   */
   readonly sheets: ReadonlyMap<
     string,
-    { readonly header: MergedBelow; readonly orders: ReadonlyMap<number, DateOrder>; readonly lines?: ReadonlySet<number> }
+    {
+      readonly header: MergedBelow;
+      readonly orders: ReadonlyMap<number, DateOrder>;
+      readonly lines?: ReadonlySet<number>;
+    }
   >;
 }
 

@@ -1,15 +1,18 @@
 /**
- * What becomes of a valid reading that meets the ledger: pure judgement, so that the rules of deduplication stand in one place.
+ * What becomes of a valid reading that meets the ledger: pure judgement, so that the rules of deduplication stand in
+ * one place.
  *
  * The rules (docs/decisions.md, "What is a duplicate"):
  * - The first reading of a run that has a key *owns* its entry in this run; its outcome is the entry's.
  * - The same dose again in this run, with the same content, is *repeated*: sent once.
- * - The same key with other content is *held*: all sides, none is dropped. So is everything under one identity number that stands for two
- *   people, which is found before this judgement is asked. What is already on the server (or on its way) stays; then only the newcomer is held.
- * - Doses of one person that are out of order, or on one day, are held like the same dose twice: all that are not on the server, wherever they stand.
- *   A dose that the server has is not compared, since its date is kept nowhere.
- * - Namesakes under numbers that one slip of the fingers makes of each other are held like two people under one number, until a person has confirmed
- *   the rows of both in a correction sheet. Other namesakes are sent, with a warning.
+ * - The same key with other content is *held*: all sides, none is dropped. So is everything under one identity number
+ *   that stands for two people, which is found before this judgement is asked. What is already on the server (or on its
+ *   way) stays; then only the newcomer is held.
+ * - Doses of one person that are out of order, or on one day, are held like the same dose twice: all that are not on
+ *   the server, wherever they stand. A dose that the server has is not compared, since its date is kept nowhere.
+ * - Namesakes under numbers that one slip of the fingers makes of each other are held like two people under one
+ *   number, until a person has confirmed the rows of both in a correction sheet. Other namesakes are sent, with a
+ *   warning.
  * - A person was asked about a refused or held entry. What a later run brings for it is the correction and replaces it,
  *   as does a row that says the same as a record that the server has lost (`reconcile --repair`), and a changed row in the very place the entry came from. The same file again, byte for byte, decides nothing: cron brings it every night.
  */

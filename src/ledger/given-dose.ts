@@ -1,6 +1,7 @@
 /**
- * The day and the vaccine of a dose, kept beside the fingerprints of its entry after the record is erased, so that a later dose of the same person can be
- * compared with it. They are hidden under a secret of the person that is stored nowhere (prepare.ts): only who brings the identity number again can read them.
+ * The day and the vaccine of a dose, kept beside the fingerprints of its entry after the record is erased, so that a
+ * later dose of the same person can be compared with it. They are hidden under a secret of the person that is stored
+ * nowhere (prepare.ts): only who brings the identity number again can read them.
  */
 import { hash } from 'node:crypto';
 import { dayNumber, dayOfNumber } from '../record/dates/calendar.ts';
@@ -18,7 +19,10 @@ export function hideGiven({ number, date, vaccine }: GivenDose, secret: string):
   return xor(plain, padOf(number, secret));
 }
 
-/** The way back, under the same secret; another one gives another day. A vaccine whose name has not found room is unknown. */
+/**
+ * The way back, under the same secret; another one gives another day. A vaccine whose name has not found room is
+ * unknown.
+ */
 export function showGiven(hidden: Uint8Array, number: number, secret: string): KeptDose {
   const plain = xor(hidden, padOf(number, secret));
   const [vaccine = ''] = plain.toString('utf8', DAY_BYTES).split('\0', 1);

@@ -30,6 +30,8 @@ export interface KnownLedger {
     people: readonly { readonly programme: string; readonly nik: string; readonly dose: number }[],
   ): Promise<readonly (KnownEntry | undefined)[]>;
   /** Entries that the server took from files of these names, or of these very bytes. */
-  acceptedFrom(files: readonly { readonly name: string; readonly digest: Uint8Array }[]): Promise<readonly AcceptedEntry[]>;
+  acceptedFrom(
+    files: readonly { readonly name: string; readonly digest: Uint8Array }[],
+  ): Promise<readonly AcceptedEntry[]>;
   close(): Promise<void>;
 }

@@ -1,9 +1,11 @@
 /**
- * The port of the ledger, the state file: one entry for each distinct key. Intake writes it, delivery empties it, and they meet
- * nowhere else, so an outage never touches reading and a resume needs no spreadsheet. The states are drawn in states.ts.
+ * The port of the ledger, the state file: one entry for each distinct key. Intake writes it, delivery empties it, and
+ * they meet nowhere else, so an outage never touches reading and a resume needs no spreadsheet. The states are drawn in
+ * states.ts.
  *
- * Every method is one transaction, durable when its promise resolves (ledger/sqlite: WAL, synchronous=FULL); a file is one from `openFile` to `closeFile`. All methods return promises because a
- * ledger on a database server comes beside the SQLite one. Both must pass test/contract/ledger-contract.ts.
+ * Every method is one transaction, durable when its promise resolves (ledger/sqlite: WAL, synchronous=FULL); a file is
+ * one from `openFile` to `closeFile`. All methods return promises because a ledger on a database server comes beside
+ * the SQLite one. Both must pass test/contract/ledger-contract.ts.
  */
 
 import type { DateOrder } from '../record/dates/date-writing.ts';
@@ -32,8 +34,9 @@ export interface SheetIdentity {
   /** The cells of the first line of a header that has two. */
   readonly above?: readonly string[];
   /**
-   * Where the fields stand, and the values from above the header: see record/header/columns.ts. Ledgers of the first version do not know the lines of the
-   * header. `orders`: columns whose dates are written in another order than day first, where there are any.
+   * Where the fields stand, and the values from above the header: see record/header/columns.ts. Ledgers of the first
+   * version do not know the lines of the header. `orders`: columns whose dates are written in another order than day
+   * first, where there are any.
    */
   readonly layout: Pick<Header, 'columns' | 'doses' | 'defaults'> &
     Partial<Pick<Header, 'lines' | 'constants'>> & { readonly orders?: readonly (readonly [number, DateOrder])[] };
@@ -48,7 +51,10 @@ export interface KnownFile extends FileIdentity {
 export interface Admission {
   /** `fresh`: a new entry; `owns`: speaks for an entry of an earlier run; the others as in admission.ts. */
   readonly kind: 'fresh' | 'owns' | 'replaces' | 'repeated' | 'held' | 'invalid' | 'settled' | 'dismissed' | 'skipped';
-  /** Of a row that is settled or dismissed its own problems, which count no more. Of others problems found at the door: DUP_EVENT, DUP_DIFF, DUP_PERSON, DOSE_ORDER_ROWS, DOSE_INTERVAL, VACC_MIX, NIK_CONFLICT, NIK_NEAR. */
+  /**
+   * Of a row that is settled or dismissed its own problems, which count no more. Of others problems found at the door:
+   * DUP_EVENT, DUP_DIFF, DUP_PERSON, DOSE_ORDER_ROWS, DOSE_INTERVAL, VACC_MIX, NIK_CONFLICT, NIK_NEAR.
+   */
   readonly problems: readonly Problem[];
 }
 
@@ -91,20 +97,25 @@ export interface Doubt {
   /** For a batch of one record: the same over all batches in which the record was alone; otherwise 0. */
   readonly allFailures: number;
   /**
-   * When the last sending left that the server is not known to have finished, well or badly: it may still be at work on it, whatever came back for
-   * another sending of the same key. Undefined where all of them were answered.
+   * When the last sending left that the server is not known to have finished, well or badly: it may still be at work on
+   * it, whatever came back for another sending of the same key. Undefined where all of them were answered.
    */
   readonly unanswered: number | undefined;
   /** For a batch of one record: why the server refused it in its own form; empty where it never did. */
   readonly reasons: readonly Reason[];
 }
 
-/** One attempt, for `explain`. `answer` is a word, never text of the server; `question` when the target was only asked. */
+/**
+ * One attempt, for `explain`. `answer` is a word, never text of the server; `question` when the target was only asked.
+ */
 export interface Attempt {
   readonly at: number;
   readonly ms: number;
   readonly answer: string;
-  /** What the sending says about what it leaves in doubt; absent for questions. Not kept with the attempt, but in the doubt. */
+  /**
+   * What the sending says about what it leaves in doubt; absent for questions. Not kept with the attempt, but in the
+   * doubt.
+   */
   readonly blame?: Blame;
 }
 
@@ -116,7 +127,10 @@ export interface Blame {
   readonly record: number;
   /** The server has finished with the request, well or badly. */
   readonly answered: boolean;
-  /** Why the server refused it, in its own words or (`Reason.status`) ours; kept for a record that was alone, and its words rather than ours. */
+  /**
+   * Why the server refused it, in its own words or (`Reason.status`) ours; kept for a record that was alone, and its
+   * words rather than ours.
+   */
   readonly reasons?: readonly Reason[];
 }
 
@@ -157,7 +171,10 @@ export interface RowLife {
   readonly line: number;
   readonly dose: number;
   readonly readAt: number;
-  /** `superseded`: the row was corrected later, or a person decided against it; `dismissed`: a person has taken it off the list. */
+  /**
+   * `superseded`: the row was corrected later, or a person decided against it; `dismissed`: a person has taken it off
+   * the list.
+   */
   readonly kind: 'owner' | 'repeated' | 'held' | 'invalid' | 'skipped' | 'superseded' | 'dismissed';
   readonly problems: readonly Problem[];
   /** Why nobody is asked about it any more, where that was written down. */
@@ -180,19 +197,25 @@ export interface RowLife {
 }
 
 /**
- * Intake's side. A file goes in as a whole: what it brings is there when `closeFile` resolves, and before that nothing of it is, for nobody. Its last
- * row may contradict its first one, and a file that turns out damaged must not have changed what earlier files brought. One file at a time;
- * while one is open, only these methods may be called.
+ * Intake's side. A file goes in as a whole: what it brings is there when `closeFile` resolves, and before that nothing
+ * of it is, for nobody. Its last row may contradict its first one, and a file that turns out damaged must not have
+ * changed what earlier files brought. One file at a time; while one is open, only these methods may be called.
  */
 export interface IntakeLedger {
-  /** Entries (by number) that the server took and is proven to lack: from now on a row that says the same makes each of them wait again. */
+  /**
+   * Entries (by number) that the server took and is proven to lack: from now on a row that says the same makes each of
+   * them wait again.
+   */
   takeBack(entries: readonly number[]): Promise<void>;
   openFile(file: FileIdentity): Promise<{ readonly id: number }>;
   openSheet(fileId: number, sheet: SheetIdentity): Promise<number>;
   admit(sheetId: number, readings: Iterable<PreparedReading>): Promise<readonly Admission[]>;
   /** `skipped`: rows without a record that are not worth a line each (blank pre-printed rows). */
   closeFile(fileId: number, skipped: number): Promise<void>;
-  /** Takes back all the open file has brought. `refused`: it cannot be taken in as it is; `cut-short`: it is to be read again (`unfinished`). */
+  /**
+   * Takes back all the open file has brought. `refused`: it cannot be taken in as it is; `cut-short`: it is to be read
+   * again (`unfinished`).
+   */
   abandonFile(fileId: number, why: 'refused' | 'cut-short'): Promise<void>;
 }
 
@@ -202,22 +225,27 @@ export interface DeliveryLedger {
   recover(): Promise<number>;
   /** How many entries may be claimed. */
   ready(): Promise<number>;
-  /** Writes down a batch of at most `limit` pending entries, a fingerprint of its bytes and the intent to send it now. */
+  /**
+   * Writes down a batch of at most `limit` pending entries, a fingerprint of its bytes and the intent to send it now.
+   */
   claim(limit: number, now: number, encode: Target['encode']): Promise<Batch | undefined>;
   /** Writes down what was heard. Keys without a verdict are in doubt. */
   settle(batchId: string, verdicts: ReadonlyMap<RecordKey, Verdict>, attempt: Attempt): Promise<BatchCounts>;
   /** The doubt that is to be asked about first, whether due or not. */
   nextDoubt(): Promise<Doubt | undefined>;
-  /** Ask again at `askAt`. `answered`: the target was heard and does not have `missing` of the keys; otherwise the question was lost. */
+  /**
+   * Ask again at `askAt`. `answered`: the target was heard and does not have `missing` of the keys; otherwise the
+   * question was lost.
+   */
   postpone(batchId: string, askAt: number, missing: number, answered: boolean): Promise<void>;
   /**
-   * The intent to send the very same bytes again. Undefined when they cannot be made again, as when another version of the program encodes otherwise: the
-   * batch is no longer `whole` then, and questions settle it.
+   * The intent to send the very same bytes again. Undefined when they cannot be made again, as when another version of
+   * the program encodes otherwise: the batch is no longer `whole` then, and questions settle it.
    */
   resend(batchId: string, now: number, encode: Target['encode']): Promise<Batch | undefined>;
   /**
-   * What is open in the batch is proven absent, or was certainly not stored: pending again. `parts`: in that many batches of its own, so that what
-   * may be poison meets no others; 0: with whatever else is pending.
+   * What is open in the batch is proven absent, or was certainly not stored: pending again. `parts`: in that many
+   * batches of its own, so that what may be poison meets no others; 0: with whatever else is pending.
    */
   release(batchId: string, parts: number, attempt: Attempt): Promise<void>;
   /** Whether the target has ever given an answer that made sense; `met()` writes it down. */
@@ -232,7 +260,9 @@ export interface DeliveryLedger {
 export type ToRetry =
   | { readonly kind: 'all' }
   | { readonly kind: 'run' }
-  /** `file` as it was typed, or the name alone; without `line` all of it, and of the correction sheets that correct it. */
+  /**
+   * `file` as it was typed, or the name alone; without `line` all of it, and of the correction sheets that correct it.
+   */
   | { readonly kind: 'file'; readonly file: string; readonly line?: number };
 
 /** `unknown`: no such file or line was ever read. */
@@ -275,7 +305,10 @@ export interface Purged {
 /** What a person decides outside of any run. */
 export interface DecidingLedger {
   dismiss(row: RowMeant): Promise<Dismissal>;
-  /** Forgets records that the server accepted before `before` (epoch ms), with everything about them. Imported again, their rows are sent again under the same keys. */
+  /**
+   * Forgets records that the server accepted before `before` (epoch ms), with everything about them. Imported again,
+   * their rows are sent again under the same keys.
+   */
   purge(before: number): Promise<Purged>;
   close(): Promise<void>;
 }
@@ -291,15 +324,24 @@ export interface ReportLedger {
   outcomes(): Promise<RunOutcomes>;
   /** What became of every reading of this run, streamed in file order. */
   readings(): AsyncIterable<ReadingFate>;
-  /** Every row that needs a person: of this run (`run`), or of everything the ledger knows (`all`). Streamed in file order. */
+  /**
+   * Every row that needs a person: of this run (`run`), or of everything the ledger knows (`all`). Streamed in file
+   * order.
+   */
   rowsForPerson(which: 'run' | 'all'): AsyncIterable<RowForPerson>;
-  /** How many `rowsForPerson('all')` are. Many have no entry (`invalid`), or stand beside one that is accepted, so `count` does not know them. */
+  /**
+   * How many `rowsForPerson('all')` are. Many have no entry (`invalid`), or stand beside one that is accepted, so
+   * `count` does not know them.
+   */
   countForPerson(): Promise<RowsForPerson>;
   /** How many rows this run holds because a newer version of their file no longer has them (ROW_GONE). */
   countGone(): Promise<number>;
   /** How many rows a person has taken off the list. */
   countDismissed(): Promise<number>;
-  /** In how many rows of this run that need a person each problem stands that two rows have together (`ABOUT_OTHERS`): both sides, as `rowsForPerson('run')` has them. */
+  /**
+   * In how many rows of this run that need a person each problem stands that two rows have together (`ABOUT_OTHERS`):
+   * both sides, as `rowsForPerson('run')` has them.
+   */
   countAboutOthers(): Promise<ReadonlyMap<Problem['code'], number>>;
   lifeOf(file: string, line: number): Promise<readonly RowLife[]>;
   count(): Promise<Counts>;
@@ -316,7 +358,10 @@ export interface AcceptedSample {
 
 /** A ledger that is open for a run. */
 export interface OpenLedger extends Ledger {
-  /** What it was opened with and proven to fit; readings are prepared under it (prepare.ts). The file it came from may be another one by now. */
+  /**
+   * What it was opened with and proven to fit; readings are prepared under it (prepare.ts). The file it came from may
+   * be another one by now.
+   */
   readonly secret: Uint8Array;
   /** The target that it belonged to until now, where this run has taken it to another one. */
   readonly movedFrom?: string;

@@ -1,12 +1,21 @@
-/** The cells of a row, made again from its record, for rows that were fine when they were read and were refused or contested later. */
+/**
+ * The cells of a row, made again from its record, for rows that were fine when they were read and were refused or
+ * contested later.
+ */
 import { clerkDay, dayInWords } from '../record/dates/calendar.ts';
 import type { DateOrder } from '../record/dates/date-writing.ts';
 import { isDayFirstOrder } from '../record/dates/typed-date.ts';
 import type { DoseRecord } from '../record/record.ts';
 import type { SheetIdentity } from './ledger.ts';
 
-/** Values stand in the columns the sheet had; `part` says which dose of a wide sheet it is. Other columns stay empty. */
-export function recordCells({ participant, dose }: DoseRecord, { layout, headings }: SheetIdentity, part: number): string[] {
+/**
+ * Values stand in the columns the sheet had; `part` says which dose of a wide sheet it is. Other columns stay empty.
+ */
+export function recordCells(
+  { participant, dose }: DoseRecord,
+  { layout, headings }: SheetIdentity,
+  part: number,
+): string[] {
   const columns: Readonly<Record<string, number>> = { ...layout.columns, ...layout.doses[part - 1]?.columns };
   const orders = new Map(layout.orders);
   const values: Record<string, string | undefined> = {

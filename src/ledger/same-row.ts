@@ -10,15 +10,20 @@ export interface KnownRow {
 }
 
 /**
- * `named`: a correction sheet says that `now` is `then`, and of which bytes `then` was a row. Otherwise they only have the same place, and one name
- * serves for the sheets of many days.
+ * `named`: a correction sheet says that `now` is `then`, and of which bytes `then` was a row. Otherwise they only have
+ * the same place, and one name serves for the sheets of many days.
  */
 export function isSameRow(then: KnownRow, now: KnownRow, named: boolean): boolean {
   if (then.record && now.record)
     return isSamePerson(then.record, now.record) || (named && haveSomethingInCommon(then.record, now.record));
   if (then.cells && now.record && says(then.cells, now.record)) return true;
   if (then.record) return now.cells !== undefined && says(now.cells, then.record);
-  return (named || !now.record) && then.cells !== undefined && now.cells !== undefined && haveMostCells(then.cells, now.cells);
+  return (
+    (named || !now.record) &&
+    then.cells !== undefined &&
+    now.cells !== undefined &&
+    haveMostCells(then.cells, now.cells)
+  );
 }
 
 /** Born on one day, under names that can be two spellings of one. */
@@ -43,7 +48,9 @@ function haveSomethingInCommon({ participant: a }: DoseRecord, { participant: b 
 /** Whether these cells have the identity number or the name of the record. */
 function says(cells: readonly string[], { participant }: DoseRecord): boolean {
   const name = comparableName(participant.name);
-  return cells.some((cell) => cell.trim() === participant.nik || (/\p{L}/u.test(cell) && comparableName(cell) === name));
+  return cells.some(
+    (cell) => cell.trim() === participant.nik || (/\p{L}/u.test(cell) && comparableName(cell) === name),
+  );
 }
 
 /** At least half of what was said is said still. */

@@ -13,8 +13,9 @@ const TITLE = `# Which column holds what, as somebody has confirmed it; the same
 `;
 
 /**
- * None when there is no file. Throws MAPPINGS_DAMAGED {path, line?} for a file that is not what `writeMappings` writes: a mapping that is passed over in
- * silence would be a column read wrongly; DISK_FAILED or DISK_READ_ONLY when it cannot be read.
+ * None when there is no file. Throws MAPPINGS_DAMAGED {path, line?} for a file that is not what `writeMappings` writes:
+ * a mapping that is passed over in silence would be a column read wrongly; DISK_FAILED or DISK_READ_ONLY when it cannot
+ * be read.
  */
 export async function readMappings(path: string, uid?: number): Promise<readonly Mapping[]> {
   const text = await readOwnFile(path, 'settings', uid)
@@ -43,10 +44,12 @@ export async function readMappings(path: string, uid?: number): Promise<readonly
 /** Undefined when something is missing or is none of ours. */
 function mappingOf({ form, file, confirmed, columns }: Record<string, unknown>): Mapping | undefined {
   const at = typeof confirmed === 'string' ? Date.parse(confirmed) : Number.NaN;
-  if (typeof form !== 'string' || !/^[0-9a-f]{32}$/.test(form) || typeof file !== 'string' || Number.isNaN(at)) return undefined;
+  if (typeof form !== 'string' || !/^[0-9a-f]{32}$/.test(form) || typeof file !== 'string' || Number.isNaN(at))
+    return undefined;
   if (typeof columns !== 'object' || columns === null || Array.isArray(columns)) return undefined;
   const entries = Object.entries(columns);
-  if (entries.length === 0 || !entries.every((entry): entry is [string, Meaning] => isMeaning(entry[1]))) return undefined;
+  if (entries.length === 0 || !entries.every((entry): entry is [string, Meaning] => isMeaning(entry[1])))
+    return undefined;
   return { signature: form, file, confirmed: at, columns: new Map(entries) };
 }
 

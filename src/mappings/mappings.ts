@@ -15,7 +15,10 @@ export interface Mapping {
   readonly columns: Meanings;
 }
 
-/** So many digits in a heading may be somebody's number, whatever they do there: it is not written down, and asked about again. */
+/**
+ * So many digits in a heading may be somebody's number, whatever they do there: it is not written down, and asked about
+ * again.
+ */
 const DIGITS_OF_A_NUMBER = 6;
 
 export function knownForms(mappings: readonly Mapping[]): KnownForms {
@@ -28,7 +31,9 @@ export function withForm(
   { signature, told, byLetter }: Pick<HeaderForm, 'signature' | 'told' | 'byLetter'>,
   { file, now }: { readonly file: string; readonly now: number },
 ): readonly Mapping[] {
-  const columns = new Map([...told].filter(([heading]) => countDigits(heading) < DIGITS_OF_A_NUMBER && !byLetter?.has(heading)));
+  const columns = new Map(
+    [...told].filter(([heading]) => countDigits(heading) < DIGITS_OF_A_NUMBER && !byLetter?.has(heading)),
+  );
   if (columns.size === 0) return mappings;
   const before = mappings.find((mapping) => mapping.signature === signature);
   if (before && isSame(before.columns, columns)) return mappings;

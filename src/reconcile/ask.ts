@@ -1,6 +1,6 @@
 /**
- * Questions to the server about many keys, with the patience and the pace of delivery (delivery/pace.ts): small at first and after every outage,
- * one at a time, and never given up before `patience` is over.
+ * Questions to the server about many keys, with the patience and the pace of delivery (delivery/pace.ts): small at
+ * first and after every outage, one at a time, and never given up before `patience` is over.
  */
 import { type Clock, type Random, steadyClock } from '../clock.ts';
 import { strangersAnswer } from '../delivery/deliver.ts';
@@ -41,7 +41,10 @@ export interface Asker {
 /** More keys in one question help nobody, and some servers give up at less than their own limit. */
 const MOST_KEYS = 1_000;
 
-/** `met`: this server has given a sensible answer before, so a page that cannot be read is an outage and not a wrong address. */
+/**
+ * `met`: this server has given a sensible answer before, so a page that cannot be read is an outage and not a wrong
+ * address.
+ */
 export function createAsker(parts: AskingParts, met: boolean): Asker {
   const { target, clock, random, report, settings, signals } = parts;
   const now = steadyClock(clock);

@@ -1,6 +1,7 @@
 /**
- * Paper against server. Each record on paper is asked for; what is not there is looked up in the ledger, which may know why; and what the
- * ledger says this paper once brought and the paper no longer has is asked for too. Nothing is changed anywhere.
+ * Paper against server. Each record on paper is asked for; what is not there is looked up in the ledger, which may know
+ * why; and what the ledger says this paper once brought and the paper no longer has is asked for too. Nothing is
+ * changed anywhere.
  */
 import type { Clock } from '../clock.ts';
 import type { AcceptedEntry, KnownLedger } from '../ledger/known.ts';
@@ -67,7 +68,9 @@ const WHY: Readonly<Record<EntryState, MissingReason>> = {
 };
 
 /** Undefined `comparison` when the server could not be asked to the end. */
-export async function compare(parts: CompareParts): Promise<{ readonly end: AskEnd; readonly comparison?: Comparison }> {
+export async function compare(
+  parts: CompareParts,
+): Promise<{ readonly end: AskEnd; readonly comparison?: Comparison }> {
   const { paper, asker, ledger } = parts;
   /** One for each record: 0 not there as far as is known, THERE, or a reason. */
   const marks = new Uint8Array(paper.size());
@@ -175,7 +178,8 @@ async function askOffPaper(
 }
 
 /**
- * Before "lost" is said aloud the server is asked once more, after the time its index may lag behind what was sent last: one "absent" is no proof.
+ * Before "lost" is said aloud the server is asked once more, after the time its index may lag behind what was sent
+ * last: one "absent" is no proof.
  */
 async function askAgain(
   { paper, asker, ledger, clock, lagMs, stop }: CompareParts,

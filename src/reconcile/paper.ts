@@ -1,6 +1,6 @@
 /**
- * What stands on paper: the door of `reconcile`. It judges rows as `check` does and remembers of each distinct record who it is and where it
- * stands, packed in some thirty bytes, so that a million rows stay small.
+ * What stands on paper: the door of `reconcile`. It judges rows as `check` does and remembers of each distinct record
+ * who it is and where it stands, packed in some thirty bytes, so that a million rows stay small.
  */
 import { createRoll, type RollAdmission } from '../intake/roll.ts';
 import type { Door } from '../intake/take-in.ts';
@@ -92,7 +92,10 @@ export function createPaper(programme: string): Paper {
     count += 1;
   }
 
-  /** What is wrong with a NIK holds everything under it, and near namesakes with it; a dose recorded twice only that dose, and one out of order both. */
+  /**
+   * What is wrong with a NIK holds everything under it, and near namesakes with it; a dose recorded twice only that
+   * dose, and one out of order both.
+   */
   function note(home: number, reading: TakenReading, { kind, problems, near = [], doses = [] }: RollAdmission): void {
     const { record } = reading;
     if (!record || (kind !== 'fresh' && kind !== 'held')) return;

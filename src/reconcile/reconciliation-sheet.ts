@@ -1,6 +1,6 @@
 /**
- * What `reconcile` found, as a workbook: the sum, and a line for each row that is missing or unexpected. Rows are named by file, sheet and
- * line; names and NIKs stand in the clerk's own file and are not copied.
+ * What `reconcile` found, as a workbook: the sum, and a line for each row that is missing or unexpected. Rows are named
+ * by file, sheet and line; names and NIKs stand in the clerk's own file and are not copied.
  */
 import type { Writable } from 'node:stream';
 import { HEADING, TITLE } from '../correction/copied/correction-style.ts';
@@ -17,7 +17,11 @@ export async function writeReconciliation(path: string, found: Reconciliation, m
   await writeFileWhole(path, (into) => writeWorkbook(into, found, messages));
 }
 
-async function writeWorkbook(into: Writable, found: Reconciliation, { reconcile: say, outcomes }: Messages): Promise<void> {
+async function writeWorkbook(
+  into: Writable,
+  found: Reconciliation,
+  { reconcile: say, outcomes }: Messages,
+): Promise<void> {
   // Loaded only here: exceljs takes most of a second.
   const { default: exceljs } = await import('exceljs');
   const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: into, useStyles: true, useSharedStrings: false });
@@ -32,7 +36,10 @@ async function writeWorkbook(into: Writable, found: Reconciliation, { reconcile:
     [say.onServer, found.onServer],
     ...MISSING_REASONS.map((why) => [`${say.missing}: ${say.reasons[why]}`, found.missing[why]]),
     [say.unexpected, found.unexpected.length],
-    ...(['invalid', 'held', 'repeated', 'skipped'] as const).map((outcome) => [outcomes[outcome], found.outcomes[outcome]]),
+    ...(['invalid', 'held', 'repeated', 'skipped'] as const).map((outcome) => [
+      outcomes[outcome],
+      found.outcomes[outcome],
+    ]),
   ])
     sum.addRow(row).commit();
   sum.commit();
@@ -53,7 +60,9 @@ async function writeWorkbook(into: Writable, found: Reconciliation, { reconcile:
       left = MAX_ROWS;
     }
     left -= 1;
-    sheet?.addRow([at.file, at.sheet, at.line, at.dose, why === 'unexpected' ? say.unexpected : say.reasons[why]]).commit();
+    sheet
+      ?.addRow([at.file, at.sheet, at.line, at.dose, why === 'unexpected' ? say.unexpected : say.reasons[why]])
+      .commit();
   }
   sheet?.commit();
   await workbook.commit();

@@ -3,14 +3,15 @@ import { hash } from 'node:crypto';
 import type { DoseRecord, RecordKey } from './record.ts';
 
 /**
- * Namespace of all record keys: the UUIDv5 of `urn:vax-upload:record-key` in the URL namespace of RFC 9562, section 6.6.
- * It may never change: servers recognise records by the keys made with it.
+ * Namespace of all record keys: the UUIDv5 of `urn:vax-upload:record-key` in the URL namespace of RFC 9562, section
+ * 6.6. It may never change: servers recognise records by the keys made with it.
  */
 export const RECORD_NAMESPACE = '8b544db5-96d6-553a-8010-6b9088255b78';
 
 /**
- * Who + programme + which dose: `3324011708450001|covid19|1`. The identity number and the dose number hold no `|`, so the first and the
- * last one separate, whatever a programme is called. Personal data: it leaves memory only as a key or a fingerprint.
+ * Who + programme + which dose: `3324011708450001|covid19|1`. The identity number and the dose number hold no `|`, so
+ * the first and the last one separate, whatever a programme is called. Personal data: it leaves memory only as a key or
+ * a fingerprint.
  */
 export function naturalKey({ programme, participant, dose }: DoseRecord): string {
   return writeNaturalKey({ programme, nik: participant.nik, dose: dose.number });
@@ -23,7 +24,10 @@ export function writeNaturalKey({ programme, nik, dose }: { programme: string; n
 
 const uuidOfRecord = uuidsOf(RECORD_NAMESPACE);
 
-/** The key on the wire. Nothing but the natural key goes in, so that every computer of every office gives a record the same one. */
+/**
+ * The key on the wire. Nothing but the natural key goes in, so that every computer of every office gives a record the
+ * same one.
+ */
 export function recordKey(naturalKey: string): RecordKey {
   return uuidOfRecord(naturalKey);
 }
@@ -42,7 +46,8 @@ export function uuidsOf(namespace: string): (name: string) => string {
 }
 
 /**
- * The content of a record as JSON with a fixed order of keys, absent values left out: two records are the same exactly when these texts are.
+ * The content of a record as JSON with a fixed order of keys, absent values left out: two records are the same exactly
+ * when these texts are.
  */
 export function canonicalRecord(record: DoseRecord): string {
   const { participant, dose } = record;

@@ -2,7 +2,8 @@
  * The words of the program, as types. One meaning each, in code, docs, messages and commits:
  *
  * - source row: what the sheet says (file, sheet, line, cells); nothing trusted. See source-row.ts.
- * - reading:    what one row, or one dose of a wide row, turned out to be: *valid* with a record or *invalid* with problems.
+ * - reading: what one row, or one dose of a wide row, turned out to be: *valid* with a record or *invalid* with
+ *   problems.
  * - problem:    one thing wrong with one field: a code and parameters, never text. See problems.ts.
  * - record:     one participant, one dose, typed and normalised.
  * - key:        who + programme + which dose: the identity of a record, the same on every computer. See key.ts.
@@ -80,7 +81,10 @@ export interface OriginalRow {
   readonly file: string;
   readonly sheet: string;
   readonly line: number;
-  /** The first eight hexadecimal digits of the SHA-256 of the file; correction sheets of the first versions do not have them. */
+  /**
+   * The first eight hexadecimal digits of the SHA-256 of the file; correction sheets of the first versions do not have
+   * them.
+   */
   readonly digest?: string;
 }
 

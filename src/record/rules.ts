@@ -9,7 +9,9 @@ export interface MappedVaccine {
   readonly codes?: readonly Coding[];
 }
 
-/** The names of the mapping file as people write them; ids of the server are left out where people have another name. */
+/**
+ * The names of the mapping file as people write them; ids of the server are left out where people have another name.
+ */
 export interface WrittenNames {
   readonly vaccines: readonly string[];
   readonly sites: readonly string[];
@@ -17,7 +19,10 @@ export interface WrittenNames {
 }
 
 export interface ReadingRules {
-  /** The day on which the run began, in the zone of the programme (Asia/Jakarta unless configured): nothing later can have happened. */
+  /**
+   * The day on which the run began, in the zone of the programme (Asia/Jakarta unless configured): nothing later can
+   * have happened.
+   */
   readonly today: IsoDate;
   /** That zone, in minutes east of UTC: an instant that names it is a day there. */
   readonly zone: number;
@@ -27,7 +32,10 @@ export interface ReadingRules {
   readonly ageShift?: number;
   /** Part of every key. */
   readonly programme: string;
-  /** What to do with a person without a NIK (SE HK.02.02/III/15242/2021 allows it): keep the row back as an error, or hold it. */
+  /**
+   * What to do with a person without a NIK (SE HK.02.02/III/15242/2021 allows it): keep the row back as an error, or
+   * hold it.
+   */
   readonly emptyNik: 'error' | 'hold';
   /** Take an impossible date inside the NIK as a warning (`--lenient-nik`). */
   readonly lenientNik: boolean;

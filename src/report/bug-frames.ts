@@ -1,6 +1,7 @@
 /**
- * What may be shown of an error that nobody foresaw: its class, its codes and the places that it passed. Its message may quote a cell, and so may whatever else of it
- * was made while the program ran; its stack names the folders of a person's computer. Pure.
+ * What may be shown of an error that nobody foresaw: its class, its codes and the places that it passed. Its message
+ * may quote a cell, and so may whatever else of it was made while the program ran; its stack names the folders of a
+ * person's computer. Pure.
  */
 
 /** `TypeError`. A name that was not given in a program is none. */
@@ -13,7 +14,9 @@ export function codesOf(error: Error): string[] {
   const { code, errcode } = error as { readonly code?: unknown; readonly errcode?: unknown };
   return [
     ...(typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,59}$/.test(code) && !/\d{4}/.test(code) ? [code] : []),
-    ...(typeof errcode === 'number' && Number.isInteger(errcode) && errcode >= 0 && errcode < 10_000 ? [String(errcode)] : []),
+    ...(typeof errcode === 'number' && Number.isInteger(errcode) && errcode >= 0 && errcode < 10_000
+      ? [String(errcode)]
+      : []),
   ];
 }
 
@@ -25,7 +28,10 @@ export function stackFrames(error: Error): string[] {
     .split('\n')
     .flatMap((line) => frameOf(line) ?? [])
     .slice(0, MOST_FRAMES)
-    .map(({ fn, file, line, column }) => `    at ${fn ? `${fn} (${file}:${line}:${column})` : `${file}:${line}:${column}`}`);
+    .map(
+      ({ fn, file, line, column }) =>
+        `    at ${fn ? `${fn} (${file}:${line}:${column})` : `${file}:${line}:${column}`}`,
+    );
 }
 
 /** What stands below the message, which may look like a stack itself. */
@@ -37,7 +43,10 @@ function placesIn({ stack = '', message }: Error): string {
   return message === '' || /^\s+at /.test(stack.slice(first.length + 1)) ? stack.slice(first.length) : '';
 }
 
-/** `    at name (place:line:column)`, or without a name and brackets; undefined for any other line, and for a place that is no module. */
+/**
+ * ` at name (place:line:column)`, or without a name and brackets; undefined for any other line, and for a place that is
+ * no module.
+ */
 function frameOf(text: string): { fn: string; file: string; line: string; column: string } | undefined {
   const begin = /^\s+at /.exec(text);
   const end = /:(\d{1,7}):(\d{1,7})\)?$/.exec(text);

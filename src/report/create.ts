@@ -26,8 +26,9 @@ export function chooseMode({ json, quiet, errIsTTY, TERM }: ModeWishes): ReportM
 }
 
 /**
- * The reporter for a mode. The terminal's libraries are loaded only for a terminal: they take about 80 ms, which a script that
- * calls us a thousand times would feel. With `--json`, errors are also said in words on stderr, where they do not disturb.
+ * The reporter for a mode. The terminal's libraries are loaded only for a terminal: they take about 80 ms, which a
+ * script that calls us a thousand times would feel. With `--json`, errors are also said in words on stderr, where they
+ * do not disturb.
  */
 export async function createReporter(options: ReporterOptions & { readonly mode: ReportMode }): Promise<Reporter> {
   switch (options.mode) {

@@ -1,4 +1,7 @@
-/** The summary of a run that ended before it read anything, so that the last line of `--json` is a summary in any case. Pure. */
+/**
+ * The summary of a run that ended before it read anything, so that the last line of `--json` is a summary in any case.
+ * Pure.
+ */
 
 import type { OutcomeCounts, SummaryEvent } from '../events.ts';
 import type { ExitCode } from '../exit-codes.ts';

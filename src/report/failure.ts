@@ -30,7 +30,10 @@ export function runErrorLines(error: RunError, messages: Messages, file?: string
   return [`${messages.errorWord} ${what} [${error.code}]`, `${messages.tryWord} ${tryThis}`];
 }
 
-/** Class, codes and frames. Never the message: most of V8's own quote the value that they stumbled over, and so do those of libraries. */
+/**
+ * Class, codes and frames. Never the message: most of V8's own quote the value that they stumbled over, and so do those
+ * of libraries.
+ */
 function bugLines(error: unknown, messages: Messages, depth = 0): string[] {
   if (!(error instanceof Error)) return [typeof error];
   const lines = [[classOf(error), ...codesOf(error)].join(' '), ...stackFrames(error)];

@@ -1,4 +1,6 @@
-/** `--json`: one event a line on stdout, exactly as docs/json-output.md promises. Problems lose their parameters here. */
+/**
+ * `--json`: one event a line on stdout, exactly as docs/json-output.md promises. Problems lose their parameters here.
+ */
 
 import type { Reporter, RunEvent } from '../events.ts';
 import { jsonLine } from '../printable.ts';
@@ -21,8 +23,8 @@ export function jsonReporter({ out, rows }: JsonOptions): Reporter {
 }
 
 /**
- * The object for an event, or undefined when it is not part of the contract. Every field is named: a field that is added to an
- * event for people can never slip out.
+ * The object for an event, or undefined when it is not part of the contract. Every field is named: a field that is
+ * added to an event for people can never slip out.
  */
 export function jsonEvent(event: RunEvent, rows: boolean): Readonly<Record<string, unknown>> | undefined {
   switch (event.event) {
@@ -117,7 +119,9 @@ function bare({ code, field, severity }: Problem): Readonly<Record<string, strin
   return { code, ...(field === undefined ? {} : { field }), severity };
 }
 
-/** A problem of a column, with how many rows have it and which: the only parameters that cannot hold anything of a cell. */
+/**
+ * A problem of a column, with how many rows have it and which: the only parameters that cannot hold anything of a cell.
+ */
 function counted(note: Problem): Readonly<Record<string, string | number>> {
   const [n, lines] = [howOften(note), linesOf(note)];
   return { ...bare(note), ...(n === undefined ? {} : { n }), ...(lines === undefined ? {} : { lines }) };

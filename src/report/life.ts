@@ -1,4 +1,7 @@
-/** The life of one row, in words and as JSON: read, problems, key, batches, attempts, answers, receipt. Pure; no cell text, and nothing of the server's but its codes. */
+/**
+ * The life of one row, in words and as JSON: read, problems, key, batches, attempts, answers, receipt. Pure; no cell
+ * text, and nothing of the server's but its codes.
+ */
 import type { RowLife } from '../ledger/ledger.ts';
 import { oneLine } from '../printable.ts';
 import { problemInShort } from '../text/headline.ts';
@@ -34,7 +37,10 @@ export function lifeLines(life: RowLife, messages: Messages, timeZone: string | 
   ];
 }
 
-/** As docs/json-output.md promises. Every field is named: what a cell or the server's own sentence says can never slip out. */
+/**
+ * As docs/json-output.md promises. Every field is named: what a cell or the server's own sentence says can never slip
+ * out.
+ */
 export function lifeJson({
   file,
   sheet,
@@ -46,7 +52,11 @@ export function lifeJson({
   decision,
   entry,
 }: RowLife): Readonly<Record<string, unknown>> {
-  const bare = problems.map(({ code, field, severity }) => ({ code, ...(field === undefined ? {} : { field }), severity }));
+  const bare = problems.map(({ code, field, severity }) => ({
+    code,
+    ...(field === undefined ? {} : { field }),
+    severity,
+  }));
   const { at = 0, who = '', by } = decision ?? {};
   const why = by ? { replaced: { at: iso(at), by } } : decision ? { dismissed: { at: iso(at), by: who } } : {};
   const life = { file, sheet, line, dose, readAt: iso(readAt), kind, problems: bare, ...why };
@@ -71,7 +81,10 @@ export function lifeJson({
   };
 }
 
-/** A code, a type (an address) or the path of a field, as programs write them; a word with a capital, two words and long numbers may be somebody's. */
+/**
+ * A code, a type (an address) or the path of a field, as programs write them; a word with a capital, two words and long
+ * numbers may be somebody's.
+ */
 const CODE = /^(?=.{1,100}$)(?!.*\d{6})(?![A-Z][a-z]+$)[A-Za-z][\w.:/#[\]-]*$/;
 
 /** What a server calls a code, where it looks like one. */

@@ -22,7 +22,9 @@ export function mappingsJson(mappings: readonly Mapping[]): Record<string, unkno
   };
 }
 
-/** A line a heading; number, file and day stand beside the first one of a form. Sentences are no wider than `screen`. */
+/**
+ * A line a heading; number, file and day stand beside the first one of a form. Sentences are no wider than `screen`.
+ */
 export function mappingsLines(
   mappings: readonly Mapping[],
   messages: Messages,
@@ -45,6 +47,7 @@ export function mappingsLines(
   );
   const table = [list.titles, ...rows];
   const widths = list.titles.map((_, column) => Math.max(...table.map((row) => width(row[column] ?? ''))));
-  const padded = (text: string, column: number): string => text + ' '.repeat(Math.max(0, (widths[column] ?? 0) - width(text)));
+  const padded = (text: string, column: number): string =>
+    text + ' '.repeat(Math.max(0, (widths[column] ?? 0) - width(text)));
   return [...table.map((row) => row.map(padded).join('  ').trimEnd()), '', ...wrap(list.forget, screen, '')];
 }

@@ -4,8 +4,13 @@ import { visibleLine } from '../printable.ts';
 import type { Messages } from '../text/messages.ts';
 import { fitted } from './screen/wrap.ts';
 
-/** A stream to write to; `isTTY` and `columns` as Node's own streams have them. `columns` changes when the window does. */
-export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean | undefined; readonly columns?: number | undefined };
+/**
+ * A stream to write to; `isTTY` and `columns` as Node's own streams have them. `columns` changes when the window does.
+ */
+export type Output = NodeJS.WritableStream & {
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+};
 
 export interface ReporterOptions {
   /** Results: the summary, rows that were asked for, JSON. */

@@ -87,7 +87,8 @@ function plainLines(event: RunEvent, before: Before, { messages, now, timeZone }
     case 'doubts':
       return doubtsLines(event, messages);
     case 'weather':
-      if (event.state === 'down') return before.progress?.down ? [] : [delivering.down(outage(event, messages, now(), timeZone))];
+      if (event.state === 'down')
+        return before.progress?.down ? [] : [delivering.down(outage(event, messages, now(), timeZone))];
       return [delivering.up(before.progress?.down && now() - before.progress.down.since)];
     case 'clock':
       return [delivering.clock(stamp(event.here, timeZone), stamp(event.server, timeZone))];

@@ -1,4 +1,7 @@
-/** What `reconcile` found, as a table for a person and as events for a script. Pure; rows are named by place, never by person. */
+/**
+ * What `reconcile` found, as a table for a person and as events for a script. Pure; rows are named by place, never by
+ * person.
+ */
 import type { RunOutcomes } from '../ledger/ledger.ts';
 import { oneLine } from '../printable.ts';
 import { type Comparison, MISSING_REASONS, type MissingRow } from '../reconcile/compare.ts';
@@ -58,8 +61,12 @@ export function reconciliationLines(found: Reconciliation, messages: Messages, a
     say.title(oneLine(found.target), found.files, found.ms),
     ...table.map(([label, figure]) => `  ${label.padEnd(labelWidth)}  ${number(figure).padStart(figureWidth)}`),
     ...(apart.length > 0 ? [`  ${say.apart(apart.join(', '))}`] : []),
-    ...listed(found.rows(), missing, allRows, messages, ({ at, why }) => say.row(placeOf(at, messages), say.reasons[why])),
-    ...listed(found.unexpected, found.unexpected.length, allRows, messages, (at) => say.unexpectedRow(placeOf(at, messages))),
+    ...listed(found.rows(), missing, allRows, messages, ({ at, why }) =>
+      say.row(placeOf(at, messages), say.reasons[why]),
+    ),
+    ...listed(found.unexpected, found.unexpected.length, allRows, messages, (at) =>
+      say.unexpectedRow(placeOf(at, messages)),
+    ),
     ...(found.missing.lost > 0 ? [say.lost(found.missing.lost)] : []),
     ...(found.unread > 0 ? [say.unread(found.unread)] : []),
     ...(found.repaired ? [say.repaired(found.repaired)] : []),
@@ -71,7 +78,13 @@ function placeOf({ file, sheet, line, dose }: RowRef, { explain }: Messages): st
   return explain.title(oneLine(file), oneLine(sheet), line, dose > 1 ? dose : undefined);
 }
 
-function listed<T>(rows: Iterable<T>, count: number, all: boolean, { reconcile }: Messages, line: (row: T) => string): string[] {
+function listed<T>(
+  rows: Iterable<T>,
+  count: number,
+  all: boolean,
+  { reconcile }: Messages,
+  line: (row: T) => string,
+): string[] {
   const lines: string[] = [];
   for (const row of rows) {
     if (!all && lines.length === SHOWN_ROWS) break;
@@ -81,11 +94,27 @@ function listed<T>(rows: Iterable<T>, count: number, all: boolean, { reconcile }
 }
 
 /** The events of docs/json-output.md: one for each missing and each unexpected row, and the sum as the last. */
-export function* reconciliationEvents(found: Reconciliation, exitCode: number): Iterable<Readonly<Record<string, unknown>>> {
+export function* reconciliationEvents(
+  found: Reconciliation,
+  exitCode: number,
+): Iterable<Readonly<Record<string, unknown>>> {
   for (const { at, why } of found.rows()) yield { event: 'missing', ...placed(at), why };
   for (const at of found.unexpected) yield { event: 'unexpected', ...placed(at) };
-  const { target, files, unread, repaired, onPaper, onServer, missing, unexpected, outcomes, requests, outages, awayMs, ms } =
-    found;
+  const {
+    target,
+    files,
+    unread,
+    repaired,
+    onPaper,
+    onServer,
+    missing,
+    unexpected,
+    outcomes,
+    requests,
+    outages,
+    awayMs,
+    ms,
+  } = found;
   const { invalid, held, repeated, skipped } = outcomes;
   yield {
     event: 'reconciled',

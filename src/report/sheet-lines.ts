@@ -1,4 +1,6 @@
-/** What was understood of a sheet and of a row, as lines of text. Pure; holds headings and headlines, never cell text. */
+/**
+ * What was understood of a sheet and of a row, as lines of text. Pure; holds headings and headlines, never cell text.
+ */
 
 import type { RunEvent } from '../events.ts';
 import { oneLine } from '../printable.ts';
@@ -12,15 +14,16 @@ const LONGEST_HEADING = 40;
 export type ColumnsEvent = Extract<RunEvent, { event: 'columns' }>;
 
 /**
- * Which column was taken for which field, what is not read, and what was taken from above the table; one short line when all that
- * is as in the sheet before, so that thirty files of one form do not fill the screen.
+ * Which column was taken for which field, what is not read, and what was taken from above the table; one short line
+ * when all that is as in the sheet before, so that thirty files of one form do not fill the screen.
  */
 export function columnLines(event: ColumnsEvent, messages: Messages, last?: ColumnsEvent): string[] {
   const file = oneLine(event.file);
   const sheet = oneLine(event.sheet);
   const lines = detailLines(event, messages);
   const [columns = '', ...others] = lines;
-  if (last && lines.join('\n') === detailLines(last, messages).join('\n')) return [messages.reading.sameColumns(file, sheet)];
+  if (last && lines.join('\n') === detailLines(last, messages).join('\n'))
+    return [messages.reading.sameColumns(file, sheet)];
   return [messages.reading.columns(file, sheet, columns), ...others];
 }
 
@@ -58,7 +61,10 @@ export function rememberedLine(
   return failed === undefined ? columns.remembered(headings, place) : columns.notRemembered(place, failed);
 }
 
-/** One row as a line: where it stands, what became of it, and what is wrong in general words. `delivered`: the run has tried to send; otherwise what waits is ready. */
+/**
+ * One row as a line: where it stands, what became of it, and what is wrong in general words. `delivered`: the run has
+ * tried to send; otherwise what waits is ready.
+ */
 export function rowLine(event: Extract<RunEvent, { event: 'row' }>, messages: Messages, delivered: boolean): string {
   const said = event.problems.map((problem) => headlineOf(problem, messages));
   return messages.reading.row(
@@ -96,7 +102,10 @@ const COUNTED: ReadonlySet<ProblemCode> = new Set([
 /** No sheet has more rows, and every phone number and NIK is larger. */
 const MOST_ROWS = 9_999_999;
 
-/** The count in a note. Of all parameters this one and `rows` are the only ones that are ever printed, and only where they cannot be a cell's. */
+/**
+ * The count in a note. Of all parameters this one and `rows` are the only ones that are ever printed, and only where
+ * they cannot be a cell's.
+ */
 export function howOften({ code, params }: Problem): number | undefined {
   const n = params?.['n'];
   return COUNTED.has(code) && typeof n === 'number' && Number.isInteger(n) && n >= 0 && n <= MOST_ROWS ? n : undefined;

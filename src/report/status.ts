@@ -20,11 +20,18 @@ export function statusJson({ entries, forPerson, dismissed, run }: LedgerNow): R
     entries,
     forPerson,
     dismissed,
-    lastRun: { command, started: new Date(started).toISOString(), ...end, ...(exitCode === undefined ? {} : { exitCode }) },
+    lastRun: {
+      command,
+      started: new Date(started).toISOString(),
+      ...end,
+      ...(exitCode === undefined ? {} : { exitCode }),
+    },
   };
 }
 
-/** What is well or on its way is counted by entries; what needs a person by rows, since that is what `rejects` lists. */
+/**
+ * What is well or on its way is counted by entries; what needs a person by rows, since that is what `rejects` lists.
+ */
 function figures({ entries, forPerson, dismissed }: LedgerNow, messages: Messages): [label: string, n: number][] {
   const { outcomes, status } = messages;
   return [

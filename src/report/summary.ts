@@ -53,8 +53,8 @@ const ROLES: Readonly<Record<Outcome, LineRole>> = {
 };
 
 /**
- * Promise 1: every row ended in exactly one outcome. The outcomes are those of all readings and of the skipped rows, and no row
- * is without one (a row of a wide sheet may have several readings, never none).
+ * Promise 1: every row ended in exactly one outcome. The outcomes are those of all readings and of the skipped rows,
+ * and no row is without one (a row of a wide sheet may have several readings, never none).
  */
 export function addsUp(summary: SummaryEvent): boolean {
   const accounted = summary.readings + summary.outcomes.skipped;
@@ -67,7 +67,11 @@ export function summaryLines(summary: SummaryEvent, messages: Messages, options:
 }
 
 /** The same with what each line is for. */
-export function describeSummary(summary: SummaryEvent, messages: Messages, options: SummaryOptions = {}): SummaryLine[] {
+export function describeSummary(
+  summary: SummaryEvent,
+  messages: Messages,
+  options: SummaryOptions = {},
+): SummaryLine[] {
   const { summary: say } = messages;
   const columns = Math.max(40, options.columns ?? 80);
   const lines: SummaryLine[] = [];
@@ -142,7 +146,8 @@ function table(summary: SummaryEvent, messages: Messages, columns: number): Summ
   const labels = present.map((outcome) => labelOf(outcome, summary, messages));
   const labelWidth = Math.max(width(messages.summary.total), ...labels.map(width));
   const sum = number(total(summary));
-  const row = (label: string, figure: string): string => `  ${label.padEnd(labelWidth)}  ${figure.padStart(sum.length)}`;
+  const row = (label: string, figure: string): string =>
+    `  ${label.padEnd(labelWidth)}  ${figure.padStart(sum.length)}`;
   const lines = present.map((outcome, index): SummaryLine => {
     const text = row(labels[index] ?? '', number(summary.outcomes[outcome]));
     const isReady = outcome === 'waiting' && summary.command === 'check';
@@ -169,7 +174,8 @@ function problemLines(summary: SummaryEvent, messages: Messages): string[] {
   const shown = summary.problems.slice(0, SHOWN_PROBLEMS);
   const rest = summary.problems.length - shown.length;
   const lines = shown.map(
-    ({ code, severity, rows }) => `  ${messages.summary.problem(problemHeadline(code, messages.language), rows, severity)}`,
+    ({ code, severity, rows }) =>
+      `  ${messages.summary.problem(problemHeadline(code, messages.language), rows, severity)}`,
   );
   return rest > 0 ? [...lines, `  ${messages.summary.moreProblems(rest)}`] : lines;
 }

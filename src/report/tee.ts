@@ -2,8 +2,8 @@
 import type { Reporter } from '../events.ts';
 
 /**
- * Hands every event to each reporter in turn. One that throws does not keep the news from the others, and above all does not
- * keep them from restoring the terminal; the first error is thrown when all were served.
+ * Hands every event to each reporter in turn. One that throws does not keep the news from the others, and above all
+ * does not keep them from restoring the terminal; the first error is thrown when all were served.
  */
 export function teeReporter(...reporters: readonly Reporter[]): Reporter {
   const each = (act: (reporter: Reporter) => void): void => {

@@ -1,4 +1,6 @@
-/** The conversation about headings: what is shown, and what an answer means. One key and Enter answers every question. */
+/**
+ * The conversation about headings: what is shown, and what an answer means. One key and Enter answers every question.
+ */
 
 import { oneLine } from '../printable.ts';
 import type { Guess, HeaderForm } from '../record/header/columns.ts';

@@ -1,6 +1,7 @@
 /**
- * Which column holds what, beside what the headings say themselves: what was confirmed before, what a person says now, and the remembering of both.
- * Questions come before anything is read or locked, all at once; after them nobody has to watch.
+ * Which column holds what, beside what the headings say themselves: what was confirmed before, what a person says now,
+ * and the remembering of both. Questions come before anything is read or locked, all at once; after them nobody has to
+ * watch.
  */
 import { basename } from 'node:path';
 import { RunError } from '../errors.ts';
@@ -18,7 +19,10 @@ export interface SettledColumns {
   readonly forms: KnownForms;
   /** Hands every event on, and notes which forms were read to their end. */
   listen(report: Report): Report;
-  /** Remembers what was said of these forms. The rows are not concerned: a file that can be read or written no more is told and changes no exit code. */
+  /**
+   * Remembers what was said of these forms. The rows are not concerned: a file that can be read or written no more is
+   * told and changes no exit code.
+   */
   keep(): Promise<void>;
 }
 
@@ -26,7 +30,9 @@ export interface SettledColumns {
 export async function settleColumns(files: readonly string[], setup: Setup, context: Context): Promise<SettledColumns> {
   const path = setup.config.options.reading.columns;
   const known = knownForms(await readMappings(path, context.uid));
-  const forms = context.ask ? await (await import('./ask-columns.ts')).askAboutFiles(files, known, setup, context) : known;
+  const forms = context.ask
+    ? await (await import('./ask-columns.ts')).askAboutFiles(files, known, setup, context)
+    : known;
   const begun = new Map<string, ColumnsEvent>();
   const read: ColumnsEvent[] = [];
   return {
@@ -44,13 +50,15 @@ export async function settleColumns(files: readonly string[], setup: Setup, cont
         if (error instanceof RunError) return error.code;
         throw error;
       });
-      if (headings > 0 || failed) setup.reporter.report({ event: 'remembered', path, headings, ...(failed ? { failed } : {}) });
+      if (headings > 0 || failed)
+        setup.reporter.report({ event: 'remembered', path, headings, ...(failed ? { failed } : {}) });
 
       async function remember(): Promise<undefined> {
         // Another run may have written meanwhile.
         const before = await readMappings(path, context.uid);
         let after = before;
-        for (const { form, file } of read) after = withForm(after, form, { file: basename(file), now: context.clock.now() });
+        for (const { form, file } of read)
+          after = withForm(after, form, { file: basename(file), now: context.clock.now() });
         if (after === before) return;
         const fresh = after.filter((mapping) => !before.includes(mapping));
         headings = fresh.reduce((sum, { columns }) => sum + columns.size, 0);

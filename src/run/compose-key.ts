@@ -21,7 +21,11 @@ export function foreignKey(privacy: Places, context: Context): ForeignKey | unde
 export function namedKey({ keyCommand, passphraseFile }: Places, { uid, endGroup }: Context): ForeignKey | undefined {
   if (keyCommand !== undefined) {
     const place = 'privacy.keyCommand';
-    return { kind: 'command', name: place, read: () => readSecretLine({ place, command: keyCommand }, { uid, endGroup }) };
+    return {
+      kind: 'command',
+      name: place,
+      read: () => readSecretLine({ place, command: keyCommand }, { uid, endGroup }),
+    };
   }
   if (passphraseFile === undefined) return undefined;
   const place = 'privacy.passphraseFile';

@@ -1,6 +1,7 @@
 /**
- * The composition root of reading: it turns a configuration into rules. Apart from compose.ts, because `check` and `template` know no server and no ledger,
- * and loading those is a fifth of the processor time of a small sheet (docs/performance.md).
+ * The composition root of reading: it turns a configuration into rules. Apart from compose.ts, because `check` and
+ * `template` know no server and no ledger, and loading those is a fifth of the processor time of a small sheet
+ * (docs/performance.md).
  */
 import { readMapping } from '../config/mapping-file.ts';
 import type { FileToRead } from '../intake/file-messages.ts';
@@ -15,7 +16,10 @@ import { checkedSet } from './set-flag.ts';
 import type { Setup } from './setup.ts';
 import { todayIn, zoneMinutes } from './time-window.ts';
 
-/** How files are read in this run. `forms`: what is known of headings from before. @throws RunError SET_VALUE, and what `readMapping` throws. */
+/**
+ * How files are read in this run. `forms`: what is known of headings from before. @throws RunError SET_VALUE, and what
+ * `readMapping` throws.
+ */
 export async function wireReading(
   { config, columns, constants: set }: Setup,
   { clock, uid }: Context,

@@ -1,4 +1,7 @@
-/** A real server as the configuration describes it: how it is spoken to, whom it is reached through and whose word for its certificate is taken. */
+/**
+ * A real server as the configuration describes it: how it is spoken to, whom it is reached through and whose word for
+ * its certificate is taken.
+ */
 import { X509Certificate } from 'node:crypto';
 import type { DeliveryOptions, TargetOptions } from '../config/schema.ts';
 import { readSecret } from '../config/secrets.ts';
@@ -10,7 +13,10 @@ import { jsonTarget } from '../target/json/json.ts';
 import type { Target } from '../target/target.ts';
 import type { Context } from './context.ts';
 
-/** `path` is where its options stand in the configuration, for messages. @throws RunError of a setting that cannot be followed. */
+/**
+ * `path` is where its options stand in the configuration, for messages. @throws RunError of a setting that cannot be
+ * followed.
+ */
 export function wireServer(
   options: TargetOptions,
   path: string,
@@ -20,7 +26,8 @@ export function wireServer(
 ): Target {
   if (options.type !== 'json') throw new RunError('TARGET_UNSUPPORTED', { type: options.type });
   // Under cron nobody reads a warning, and what has been sent in the clear cannot be taken back.
-  if (isInTheClear(options.url) && !options.allowHttp) throw new RunError('TARGET_PLAIN', { target: addressOf(options.url) });
+  if (isInTheClear(options.url) && !options.allowHttp)
+    throw new RunError('TARGET_PLAIN', { target: addressOf(options.url) });
   const ca = options.caFile === undefined ? undefined : certificatesIn(options.caFile, `${path}.caFile`, context.uid);
   const proxyEnv = proxyVariables(options, path, context);
   return jsonTarget({
@@ -47,7 +54,10 @@ export function wireServer(
 const CONTRADICTION_MS = 24 * 3_600_000;
 
 /** Says once that a server's clock contradicts ours. Which is right is not known; nothing is changed by it. */
-function clockWatch({ now }: Pick<Context['clock'], 'now'>, report: (event: RunEvent) => void): (server: number) => void {
+function clockWatch(
+  { now }: Pick<Context['clock'], 'now'>,
+  report: (event: RunEvent) => void,
+): (server: number) => void {
   let told = false;
   return (server) => {
     const here = now();
@@ -57,7 +67,10 @@ function clockWatch({ now }: Pick<Context['clock'], 'now'>, report: (event: RunE
   };
 }
 
-/** @throws RunError CERTIFICATE_FILE where there is no file, or none with a certificate in it: Node would ignore it without a word. */
+/**
+ * @throws RunError CERTIFICATE_FILE where there is no file, or none with a certificate in it: Node would ignore it
+ * without a word.
+ */
 function certificatesIn(file: string, key: string, uid: number | undefined): string {
   try {
     const pem = readOwnFileSync(file, 'settings', uid).toString();
@@ -69,11 +82,17 @@ function certificatesIn(file: string, key: string, uid: number | undefined): str
   }
 }
 
-/** Node's agents know proxies from here on; older ones would pass them by, and nothing behind a strict network would ever land. */
+/**
+ * Node's agents know proxies from here on; older ones would pass them by, and nothing behind a strict network would
+ * ever land.
+ */
 const PROXIES_SINCE = [24, 5] as const;
 const VARIABLES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'NO_PROXY', 'no_proxy'] as const;
 
-/** The option goes before the environment; `none` means none. This computer is never reached through a proxy that nobody named for it. */
+/**
+ * The option goes before the environment; `none` means none. This computer is never reached through a proxy that nobody
+ * named for it.
+ */
 function proxyVariables(
   { proxy, url }: TargetOptions,
   path: string,

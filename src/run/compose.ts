@@ -1,4 +1,7 @@
-/** The composition root: it turns a configuration into a ledger and a target. Only this file and compose-reading.ts know concrete parts. */
+/**
+ * The composition root: it turns a configuration into a ledger and a target. Only this file and compose-reading.ts know
+ * concrete parts.
+ */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sandboxLedger } from '../config/choose-target.ts';
@@ -22,7 +25,10 @@ import { proveServer } from './prove-server.ts';
 import type { Setup } from './setup.ts';
 import { windowOf } from './time-window.ts';
 
-/** Where a run delivers to and how, before anything of it is opened: the ledger is asked first whether it belongs there and is free. */
+/**
+ * Where a run delivers to and how, before anything of it is opened: the ledger is asked first whether it belongs there
+ * and is free.
+ */
 export interface TargetPlan {
   readonly identity: string;
   readonly delivery: DeliverySettings;
@@ -30,7 +36,10 @@ export interface TargetPlan {
   open(): Promise<Target>;
 }
 
-/** Plans for the target that the configuration chooses; TARGET_MISSING when it chooses none. The time window begins with it. */
+/**
+ * Plans for the target that the configuration chooses; TARGET_MISSING when it chooses none. The time window begins with
+ * it.
+ */
 export function planTarget({ config, reporter }: Setup, context: Context): TargetPlan {
   const { options, target } = config;
   if (!target) throw new RunError('TARGET_MISSING');
@@ -43,7 +52,10 @@ export function planTarget({ config, reporter }: Setup, context: Context): Targe
 /** Time passes six hundred times faster in the training server, so its client must hurry as well. */
 const TRAINING_PACE = { timeout: 3_000, doubtWait: 700, retry: { first: 200, cap: 700, probe: 900 } } as const;
 
-/** The training server inside this process. Its store stands beside the ledger, so that a second run shows that nothing is sent twice. */
+/**
+ * The training server inside this process. Its store stands beside the ledger, so that a second run shows that nothing
+ * is sent twice.
+ */
 function planSandbox(
   state: string,
   context: Context,
@@ -69,7 +81,14 @@ function planSandbox(
         throw diskError(error, path);
       });
       const { timeout: timeoutMs } = TRAINING_PACE;
-      const target = jsonTarget({ url: sandbox.url, version, maxBatch: 100, sockets: delivery.concurrency, timeoutMs, clock });
+      const target = jsonTarget({
+        url: sandbox.url,
+        version,
+        maxBatch: 100,
+        sockets: delivery.concurrency,
+        timeoutMs,
+        clock,
+      });
       return {
         ...target,
         identity,
@@ -106,13 +125,19 @@ function settingsOf(
 }
 
 /** Which ledger, and whose key opens it. */
-function ledgerOf({ config }: Setup, context: Context): Pick<LedgerOptions, 'path' | 'keyFile' | 'key' | 'uid' | 'now'> {
+function ledgerOf(
+  { config }: Setup,
+  context: Context,
+): Pick<LedgerOptions, 'path' | 'keyFile' | 'key' | 'uid' | 'now'> {
   const { state, privacy } = config.options;
   const key = foreignKey(privacy, context);
   return { path: state, keyFile: privacy.keyFile, key, uid: context.uid, now: () => context.clock.now() };
 }
 
-/** Opens the ledger for a run; it belongs to the planned target from then on. `rebind`: also where another one has accepted records, if the planned one knows them. */
+/**
+ * Opens the ledger for a run; it belongs to the planned target from then on. `rebind`: also where another one has
+ * accepted records, if the planned one knows them.
+ */
 export function wireLedger(setup: Setup, context: Context, plan: TargetPlan, rebind = false): Promise<OpenLedger> {
   return openLedger({
     ...ledgerOf(setup, context),
@@ -142,7 +167,10 @@ function assertNotPractice(state: string): void {
   if (!existsSync(state) && existsSync(sandbox)) throw new RunError('LEDGER_MISSING', { path: state, sandbox });
 }
 
-/** What the ledger knows, for `reconcile`; undefined when there is none. TARGET_MISMATCH when it belongs to another target than the planned one. */
+/**
+ * What the ledger knows, for `reconcile`; undefined when there is none. TARGET_MISMATCH when it belongs to another
+ * target than the planned one.
+ */
 export async function wireKnown(setup: Setup, context: Context, plan: TargetPlan): Promise<KnownLedger | undefined> {
   const { state } = setup.config.options;
   const ledger = await openKnown(ledgerOf(setup, context));

@@ -32,7 +32,8 @@ const NO_STATS: DeliveryStats = { requests: 0, outages: 0, awayMs: 0, accepted: 
 export async function conclude(run: Run, { tally, failures, unread, sent, rows }: Course): Promise<ExitCode> {
   const { command, setup, ledger, context, started, target } = run;
   const { reporter, json } = setup;
-  // Somebody deleted the lock and another run has the ledger: it counts the same rows as its own now, and nothing that is there would add up to ours.
+  // Somebody deleted the lock and another run has the ledger: it counts the same rows as its own now, and nothing that
+  // is there would add up to ours.
   if ([...failures, sent].some((error) => error instanceof RunError && error.exitCode === EXIT.busy)) {
     if (json) reporter.report(emptySummary(command, EXIT.busy, context.clock.now() - started));
     return EXIT.busy;
@@ -59,7 +60,8 @@ export async function conclude(run: Run, { tally, failures, unread, sent, rows }
 
   // Nothing is left to send, and yet a sheet is not in: somebody must import it again.
   if (end?.why === 'empty')
-    for (const file of unfinished) reporter.report({ event: 'failed', error: new RunError('FILE_UNFINISHED', { file }) });
+    for (const file of unfinished)
+      reporter.report({ event: 'failed', error: new RunError('FILE_UNFINISHED', { file }) });
 
   if (rows) for await (const reading of ledger.readings()) reporter.report({ event: 'row', ...reading });
   // On a disk that has just failed the sheet would fail too, and say the same again; the next run writes it.
@@ -85,7 +87,10 @@ export async function conclude(run: Run, { tally, failures, unread, sent, rows }
     ...(otherRows > 0 ? { otherRows } : {}),
     ...(gone > 0 ? { gone } : {}),
     ...(unfinished.length > 0 ? { unfinished } : {}),
-    problems: problemTable(tally, outcomes.held > 0 && command === 'import' ? await ledger.countAboutOthers() : new Map()),
+    problems: problemTable(
+      tally,
+      outcomes.held > 0 && command === 'import' ? await ledger.countAboutOthers() : new Map(),
+    ),
     requests: stats.requests,
     outages: stats.outages,
     awayMs: stats.awayMs,

@@ -1,4 +1,7 @@
-/** The text of a new vax-upload.yaml, read off the schema: every option with its meaning, behind a `#` with its default. Pure. */
+/**
+ * The text of a new vax-upload.yaml, read off the schema: every option with its meaning, behind a `#` with its default.
+ * Pure.
+ */
 import type { OptionNode } from '../config/option-tree.ts';
 import { wrap } from '../report/screen/wrap.ts';
 import type { ConfigFileTexts, OptionPath } from '../text/options.ts';
@@ -26,8 +29,8 @@ const EXAMPLES: Readonly<Partial<Record<OptionPath, string>>> = {
 const WIDTH = 110;
 
 /**
- * Sections stand without a `#`, and none has a space behind it before a value: taking it away is all there is to do. A section
- * without a value sets nothing.
+ * Sections stand without a `#`, and none has a space behind it before a value: taking it away is all there is to do. A
+ * section without a value sets nothing.
  */
 export function configFile(tree: OptionNode, texts: ConfigFileTexts): string {
   return [...texts.title.flatMap((line) => comment(line, '')), ...section(tree, '', '', texts), ''].join('\n');

@@ -1,11 +1,15 @@
-/** What a command is handed by cli.ts, the only file that touches the process: so that a test can hand in something else. */
+/**
+ * What a command is handed by cli.ts, the only file that touches the process: so that a test can hand in something
+ * else.
+ */
 import type { Clock, Random } from '../clock.ts';
 import type { StopSignals } from '../delivery/delivery.ts';
 import type { Worker } from '../disk/work-files.ts';
 import type { Output } from '../report/output.ts';
 
 /**
- * Shows a prompt to the person at the terminal and waits for a line. Undefined when none comes any more: the end of the input, or a signal to stop.
+ * Shows a prompt to the person at the terminal and waits for a line. Undefined when none comes any more: the end of the
+ * input, or a signal to stop.
  */
 export type Ask = (prompt: string) => Promise<string | undefined>;
 
@@ -17,7 +21,10 @@ export interface Context {
   readonly cwd: string;
   /** Name of the system user, for what a person decides; empty where the system has none. */
   readonly user: () => string;
-  /** Number of the system user that we act as, for whom files must be safe (disk/own-file.ts); undefined where the system has none (Windows). */
+  /**
+   * Number of the system user that we act as, for whom files must be safe (disk/own-file.ts); undefined where the
+   * system has none (Windows).
+   */
   readonly uid?: number | undefined;
   /** This process, and which others are still there. */
   readonly worker: Worker;

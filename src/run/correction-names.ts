@@ -13,7 +13,10 @@ function stemOf(file: string): string {
   return /^perbaikan-(.+)-\d{4}-\d\d-\d\d(?:-\d+)?$/.exec(stem)?.[1] ?? stem;
 }
 
-/** A name that is not taken: a clerk may be at work in the sheet of this morning. Its day is the one that the log says, by the clock of the machine. */
+/**
+ * A name that is not taken: a clerk may be at work in the sheet of this morning. Its day is the one that the log says,
+ * by the clock of the machine.
+ */
 export function freePathFor({ name }: FileIdentity, folder: string, { clock, env }: Context): string {
   const [day = ''] = stamp(clock.now(), env['TZ']).split(' ');
   const stem = `perbaikan-${stemOf(name)}-${day}`;
@@ -24,8 +27,8 @@ export function freePathFor({ name }: FileIdentity, folder: string, { clock, env
 }
 
 /**
- * The correction sheet of this file in this folder that is made of the same, and that nobody has touched; undefined where there is none, and where the folder
- * cannot be looked at: one sheet too many is no harm.
+ * The correction sheet of this file in this folder that is made of the same, and that nobody has touched; undefined
+ * where there is none, and where the folder cannot be looked at: one sheet too many is no harm.
  */
 export async function equalSheet({ name }: FileIdentity, folder: string, made: string): Promise<string | undefined> {
   const begin = `perbaikan-${stemOf(name)}-`;

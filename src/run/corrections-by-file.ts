@@ -13,7 +13,10 @@ export interface FileToCorrect {
   readonly sheets: readonly CorrectionInput[];
 }
 
-/** One file after the other. `wantsCells`: whether the text of the rows is needed; where the original itself is marked it is not. */
+/**
+ * One file after the other. `wantsCells`: whether the text of the rows is needed; where the original itself is marked
+ * it is not.
+ */
 export async function* filesToCorrect(
   rows: AsyncIterable<RowForPerson>,
   wantsCells: (file: KnownFile) => Promise<boolean>,
@@ -29,7 +32,10 @@ export async function* filesToCorrect(
   if (file) yield finished(file);
 }
 
-/** The same with the text of its rows as the file at `path` has it. `all`: every row of the file, those without a problem too. */
+/**
+ * The same with the text of its rows as the file at `path` has it. `all`: every row of the file, those without a
+ * problem too.
+ */
 export async function withTypedRows(file: FileToCorrect, path: string, all: boolean): Promise<FileToCorrect> {
   const { from, sheets } = file;
   const byName = new Map(sheets.map(({ sheet, rows }) => [sheet, new Map(rows.map((row) => [row.line, row]))]));
@@ -83,7 +89,11 @@ function finished({ from, rows }: Collecting): FileToCorrect {
   return { from, sheets: from.sheets.map((sheet) => inputOf(from, sheet, [...(rows.get(sheet)?.values() ?? [])])) };
 }
 
-function inputOf({ name: file, digest }: KnownFile, sheet: SheetIdentity, rows: readonly CorrectionRow[]): CorrectionInput {
+function inputOf(
+  { name: file, digest }: KnownFile,
+  sheet: SheetIdentity,
+  rows: readonly CorrectionRow[],
+): CorrectionInput {
   const { name, above, headings, headerLine, layout } = sheet;
   const { lines, ...places } = layout;
   return {

@@ -1,4 +1,7 @@
-/** The rows that need a person, as workbooks for the clerk: the original itself with its cells marked where it is still there, otherwise copies of the rows. */
+/**
+ * The rows that need a person, as workbooks for the clerk: the original itself with its cells marked where it is still
+ * there, otherwise copies of the rows.
+ */
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { rowsToCorrect } from '../correction/copied/correction-input.ts';
@@ -23,7 +26,9 @@ export interface RowsToCorrect {
   rows(): AsyncIterable<RowForPerson>;
   /** What this run saw of whole columns; a later `rejects` knows only of rows. */
   readonly notes?: readonly SheetNotes[];
-  /** The files have been taken in: where one is no longer there, `rows` may be called again for the text of its rows. */
+  /**
+   * The files have been taken in: where one is no longer there, `rows` may be called again for the text of its rows.
+   */
   readonly takenIn: boolean;
 }
 
@@ -51,7 +56,8 @@ export async function writeBesideFiles(source: RowsToCorrect, setup: Setup, cont
   const beside = ({ from }: FileToCorrect): string => resolve(context.cwd, dirname(from.name));
   await eachFile(source, setup, context, wish, beside).catch((error: unknown) => {
     // Nobody but a newer run replaces the work file; it got in because somebody deleted the lock.
-    if (systemCode(error) === 'ENOENT') throw new RunError('LEDGER_BUSY', { path: setup.config.options.state }, { cause: error });
+    if (systemCode(error) === 'ENOENT')
+      throw new RunError('LEDGER_BUSY', { path: setup.config.options.state }, { cause: error });
     throw error;
   });
 }
@@ -64,7 +70,8 @@ export async function writeWanted(
   context: Context,
 ): Promise<Written> {
   const wanted = resolve(context.cwd, path);
-  if (statSync(wanted, { throwIfNoEntry: false })?.isDirectory()) return eachFile(source, setup, context, { all }, () => wanted);
+  if (statSync(wanted, { throwIfNoEntry: false })?.isDirectory())
+    return eachFile(source, setup, context, { all }, () => wanted);
   const files: FileToCorrect[] = [];
   for await (const file of toCorrect(source, context)) files.push(file);
   const [only, ...others] = files;
@@ -106,7 +113,8 @@ async function eachFile(
     const made = madeOfFile(file, source, setup);
     const there = wish.all ? undefined : await equalSheet(file.from, folder, made);
     const path = there ?? freePathFor(file.from, folder, context);
-    const count = there === undefined ? await writeOne(file, path, source, setup, context, wish) : rowsToCorrect(file.sheets);
+    const count =
+      there === undefined ? await writeOne(file, path, source, setup, context, wish) : rowsToCorrect(file.sheets);
     if (there !== undefined) setup.reporter.report({ event: 'correction-sheet', path, rows: count });
     const here = written(count, path);
     rows += here.rows;
@@ -117,7 +125,10 @@ async function eachFile(
 
 /** What the correction sheet of a file is made of: equal where nothing of it would be different but its name. */
 function madeOfFile(file: FileToCorrect, { notes }: RowsToCorrect, { language }: Setup): string {
-  const sheets = withNotes(file, notes).map((sheet) => ({ ...sheet, rows: sheet.rows.map((row) => ({ ...row, cells: [] })) }));
+  const sheets = withNotes(file, notes).map((sheet) => ({
+    ...sheet,
+    rows: sheet.rows.map((row) => ({ ...row, cells: [] })),
+  }));
   return madeOf([VERSION, language, Buffer.from(file.from.digest).toString('hex'), sheets]);
 }
 
@@ -152,7 +163,9 @@ async function writeOne(
   context: Context,
   wish: Wish,
 ): Promise<number> {
-  return growing(path, wish, setup, context, (workFile) => fillOne(file, path, source, setup, context, wish.all, workFile));
+  return growing(path, wish, setup, context, (workFile) =>
+    fillOne(file, path, source, setup, context, wish.all, workFile),
+  );
 }
 
 async function fillOne(
@@ -195,13 +208,23 @@ function withNotes({ from, sheets }: FileToCorrect, known: readonly SheetNotes[]
   });
 }
 
-/** The file with the text of its rows: as it stands there, with every column; if the file is gone, as the ledger has kept it. */
-async function withText(file: FileToCorrect, source: RowsToCorrect, context: Context, all: boolean): Promise<FileToCorrect> {
+/**
+ * The file with the text of its rows: as it stands there, with every column; if the file is gone, as the ledger has
+ * kept it.
+ */
+async function withText(
+  file: FileToCorrect,
+  source: RowsToCorrect,
+  context: Context,
+  all: boolean,
+): Promise<FileToCorrect> {
   const { from } = file;
   if (await isThere(from, context)) return withTypedRows(file, resolve(context.cwd, from.name), all);
   if (!source.takenIn) throw new RunError('FILE_CHANGED', { file: from.name });
   if (file.sheets.some(({ rows }) => rows.some(({ cells }) => cells.length > 0))) return file;
-  for await (const again of filesToCorrect(source.rows(), async ({ digest }) => Buffer.from(digest).equals(from.digest)))
+  for await (const again of filesToCorrect(source.rows(), async ({ digest }) =>
+    Buffer.from(digest).equals(from.digest),
+  ))
     if (Buffer.from(again.from.digest).equals(from.digest)) return again;
   return file;
 }

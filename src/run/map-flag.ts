@@ -4,7 +4,10 @@ import { nearest } from '../nearest.ts';
 import { isMeaning, MEANINGS, type Meaning, type Meanings } from '../record/header/form.ts';
 import { FIELDS } from '../record/problems.ts';
 
-/** Heading → field. MAP_SYNTAX when there is no `=`, MAP_FIELD when the field is none of ours. The last `=` separates: headings may hold one. */
+/**
+ * Heading → field. MAP_SYNTAX when there is no `=`, MAP_FIELD when the field is none of ours. The last `=` separates:
+ * headings may hold one.
+ */
 export function parseMap(flags: readonly string[]): Meanings {
   const map = new Map<string, Meaning>();
   for (const flag of flags) {

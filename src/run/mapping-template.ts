@@ -1,11 +1,17 @@
-/** The text of a new mapping file: an example of everything that may stand in one, behind a `#`, and the vaccines that are built in. Pure. */
+/**
+ * The text of a new mapping file: an example of everything that may stand in one, behind a `#`, and the vaccines that
+ * are built in. Pure.
+ */
 import { VACCINES } from '../record/fields/vaccine-table.ts';
 import { wrap } from '../report/screen/wrap.ts';
 import type { MappingFileTexts } from '../text/mapping-words.ts';
 
 const WIDTH = 110;
 /** The terminologies of the built-in table, as people call them. */
-const SYSTEMS: Readonly<Record<string, string>> = { 'http://hl7.org/fhir/sid/cvx': 'CVX', 'http://www.whocc.no/atc': 'ATC' };
+const SYSTEMS: Readonly<Record<string, string>> = {
+  'http://hl7.org/fhir/sid/cvx': 'CVX',
+  'http://www.whocc.no/atc': 'ATC',
+};
 
 /** As it is written it lists nothing: taking a `#` away is all there is to do. */
 export function mappingTemplate(texts: MappingFileTexts): string {

@@ -5,8 +5,8 @@ import type { Tally } from '../intake/take-in.ts';
 import type { Problem } from '../record/problems.ts';
 
 /**
- * `aboutOthers`: what two rows have together, counted in both. The tally knows only of the row that came later, and the one that came first waits for a
- * person just as well.
+ * `aboutOthers`: what two rows have together, counted in both. The tally knows only of the row that came later, and the
+ * one that came first waits for a person just as well.
  */
 export function problemTable(
   { problems }: Pick<Tally, 'problems'>,

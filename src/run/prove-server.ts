@@ -6,10 +6,15 @@ import type { TargetPlan } from './compose.ts';
 import type { Context } from './context.ts';
 
 /**
- * Asks the planned target for each record of the sample; all must be there under their receipts. One question, asked once: whoever types `--rebind` sits there.
+ * Asks the planned target for each record of the sample; all must be there under their receipts. One question, asked
+ * once: whoever types `--rebind` sits there.
  * @throws RunError REBIND_UNKNOWN {target, known, asked}; SERVER_AWAY, or what says that the server turns us away.
  */
-export async function proveServer(plan: TargetPlan, sample: readonly AcceptedSample[], { stop }: Context): Promise<void> {
+export async function proveServer(
+  plan: TargetPlan,
+  sample: readonly AcceptedSample[],
+  { stop }: Context,
+): Promise<void> {
   const target = await plan.open();
   try {
     const keys = sample.map(({ key }) => key);

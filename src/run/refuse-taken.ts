@@ -8,12 +8,16 @@ import type { Context } from './context.ts';
 export function refuseOtherNames(path: string): void {
   if (extname(path).toLowerCase() === '.xlsx') return;
   const stem = path.slice(0, path.length - extname(path).length).replace(/(?<![/\\])[/\\]+$/, '');
-  throw new RunError('VALUE_WRONG', { option: '--output', given: path, expected: `--output ${stem || 'workbook'}.xlsx` });
+  throw new RunError('VALUE_WRONG', {
+    option: '--output',
+    given: path,
+    expected: `--output ${stem || 'workbook'}.xlsx`,
+  });
 }
 
 /**
- * A correction sheet is never written over anything: a clerk may be at work in the one of this morning. A folder that is there is let through; each file in
- * it gets a free name.
+ * A correction sheet is never written over anything: a clerk may be at work in the one of this morning. A folder that
+ * is there is let through; each file in it gets a free name.
  * @throws RunError OUTPUT_EXISTS, VALUE_WRONG.
  */
 export function refuseTaken(path: string, { cwd }: Context): void {

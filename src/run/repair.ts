@@ -1,4 +1,7 @@
-/** `reconcile --repair`: what the server had confirmed and is proven to lack goes back to waiting, from the sheet. Nothing is sent here; `resume` does that. */
+/**
+ * `reconcile --repair`: what the server had confirmed and is proven to lack goes back to waiting, from the sheet.
+ * Nothing is sent here; `resume` does that.
+ */
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { readInThread } from '../intake/in-thread.ts';
@@ -25,8 +28,9 @@ export interface ToRepair {
 const ADMIT_AT_ONCE = 4_000;
 
 /**
- * Takes the sheets in once more, each as a whole or not at all; a row that says what a lost record said makes it wait again. The only reading of `reconcile`
- * that writes, so it takes the lock: LEDGER_BUSY where a run goes on. Rows that were never imported come in with the others.
+ * Takes the sheets in once more, each as a whole or not at all; a row that says what a lost record said makes it wait
+ * again. The only reading of `reconcile` that writes, so it takes the lock: LEDGER_BUSY where a run goes on. Rows that
+ * were never imported come in with the others.
  */
 export async function repair({ files, columns, setup, context, plan, lost }: ToRepair): Promise<Repaired> {
   const { clock, stop, cwd } = context;

@@ -1,4 +1,7 @@
-/** What `import`, `resume` and `retry` have around them: set up, open ledger and target, note the run, and close everything in any case. */
+/**
+ * What `import`, `resume` and `retry` have around them: set up, open ledger and target, note the run, and close
+ * everything in any case.
+ */
 import { RunError } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { OpenLedger } from '../ledger/ledger.ts';
@@ -20,7 +23,8 @@ export interface Run {
 }
 
 /**
- * `before` comes first, while nothing is locked: it may wait for a person. A RunError that ends the run is told and becomes its exit code; before there is a reporter it is the caller's to tell.
+ * `before` comes first, while nothing is locked: it may wait for a person. A RunError that ends the run is told and
+ * becomes its exit code; before there is a reporter it is the caller's to tell.
  */
 export async function inRun<B>(
   command: Run['command'],
@@ -57,7 +61,8 @@ export async function inRun<B>(
     const settled = await before(setup);
     const ledger = await wireLedger(setup, context, plan, options.rebind);
     try {
-      if (ledger.movedFrom !== undefined) reporter.report({ event: 'moved', from: ledger.movedFrom, to: plan.identity });
+      if (ledger.movedFrom !== undefined)
+        reporter.report({ event: 'moved', from: ledger.movedFrom, to: plan.identity });
       await ledger.beginRun(command, started);
       const exitCode = await withTarget(ledger, plan, settled).catch(failed);
       // On a disk that is full this note is lost; what it would say has been said already.

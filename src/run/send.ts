@@ -1,4 +1,7 @@
-/** Delivery as a command has it: what waits in the ledger goes out, and a failing disk becomes part of what is concluded. */
+/**
+ * Delivery as a command has it: what waits in the ledger goes out, and a failing disk becomes part of what is
+ * concluded.
+ */
 import { deliver } from '../delivery/deliver.ts';
 import type { DeliveryEnd } from '../delivery/delivery.ts';
 import { RunError } from '../errors.ts';

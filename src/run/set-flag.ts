@@ -7,8 +7,8 @@ import { FIELDS } from '../record/problems.ts';
 import type { ReadingRules } from '../record/rules.ts';
 
 /**
- * Field → value as it was typed. SET_SYNTAX when there is no `=` or nothing behind it, SET_FIELD when all rows cannot have the field alike, SET_TWICE when one
- * field is given two values.
+ * Field → value as it was typed. SET_SYNTAX when there is no `=` or nothing behind it, SET_FIELD when all rows cannot
+ * have the field alike, SET_TWICE when one field is given two values.
  */
 export function parseSet(flags: readonly string[]): Constants {
   const constants: Partial<Record<DoseField, string>> = {};
@@ -21,7 +21,11 @@ export function parseSet(flags: readonly string[]): Constants {
     if (field === undefined || !isDoseField(field)) {
       const named = matchHeading(given)?.field;
       const close = field !== undefined ? undefined : named && isDoseField(named) ? named : nearest(given, DOSE_FIELDS);
-      throw new RunError('SET_FIELD', { field: given, fields: DOSE_FIELDS.join(', '), ...(close ? { nearest: close } : {}) });
+      throw new RunError('SET_FIELD', {
+        field: given,
+        fields: DOSE_FIELDS.join(', '),
+        ...(close ? { nearest: close } : {}),
+      });
     }
     if (constants[field] !== undefined && constants[field] !== value) throw new RunError('SET_TWICE', { field });
     constants[field] = value;
@@ -29,7 +33,9 @@ export function parseSet(flags: readonly string[]): Constants {
   return constants;
 }
 
-/** The same as the cells of a column would say it. @throws RunError SET_VALUE for what no cell of that column may say. */
+/**
+ * The same as the cells of a column would say it. @throws RunError SET_VALUE for what no cell of that column may say.
+ */
 export function checkedSet(constants: Constants, rules: ReadingRules): Constants {
   return Object.fromEntries(
     (Object.entries(constants) as [DoseField, string][]).map(([field, text]) => {

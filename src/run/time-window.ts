@@ -21,9 +21,10 @@ export function zoneMinutes(timeZone: string, now: number): number {
 const SET_MS = 60_000;
 
 /**
- * How much is left, in milliseconds, of the window of a run that begins now: until `maxDuration` (ms) has passed, whatever the clocks say, or the clock on the wall
- * shows the next `until` (HH:MM), whichever comes first; undefined without either. Where the clock is set meanwhile (a computer without a battery, whose clock
- * is put right when the network comes), it is asked when by the new time the run began and what was its next `until`. Time asleep counts.
+ * How much is left, in milliseconds, of the window of a run that begins now: until `maxDuration` (ms) has passed,
+ * whatever the clocks say, or the clock on the wall shows the next `until` (HH:MM), whichever comes first; undefined
+ * without either. Where the clock is set meanwhile (a computer without a battery, whose clock is put right when the
+ * network comes), it is asked when by the new time the run began and what was its next `until`. Time asleep counts.
  */
 export function windowOf(
   window: { readonly until?: string | undefined; readonly maxDuration?: number | undefined },
@@ -39,7 +40,8 @@ export function windowOf(
     const aheadNow = clock.now() - elapsed;
     if (Math.abs(aheadNow - ahead) > SET_MS) ahead = aheadNow;
     const byDuration = maxDuration === undefined ? Number.POSITIVE_INFINITY : began + maxDuration - elapsed;
-    const byTheWall = until === undefined ? Number.POSITIVE_INFINITY : nextTimeOfDay(until, began + ahead) - ahead - elapsed;
+    const byTheWall =
+      until === undefined ? Number.POSITIVE_INFINITY : nextTimeOfDay(until, began + ahead) - ahead - elapsed;
     return Math.min(byDuration, byTheWall);
   };
 }
@@ -54,8 +56,8 @@ function nextTimeOfDay(time: string, now: number): number {
 }
 
 /**
- * Waits a random part of `longest` ms before the first request, so that five hundred computers do not knock in the same second. Somebody who sits at a
- * terminal is one computer, and does not wait.
+ * Waits a random part of `longest` ms before the first request, so that five hundred computers do not knock in the same
+ * second. Somebody who sits at a terminal is one computer, and does not wait.
  */
 export async function startJitter(
   longest: number,

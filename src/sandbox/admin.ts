@@ -1,4 +1,6 @@
-/** The windows into the training server: what it stored, what the weather is, and the stream that the page draws from. */
+/**
+ * The windows into the training server: what it stored, what the weather is, and the stream that the page draws from.
+ */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';

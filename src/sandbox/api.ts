@@ -1,4 +1,6 @@
-/** The exchange of one API request: what the client asked, what the server made of it, and what the weather did to both. */
+/**
+ * The exchange of one API request: what the client asked, what the server made of it, and what the weather did to both.
+ */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock, Random } from '../clock.ts';
 import { type Desk, type Examined, examineLookup, examineSubmission, type Performed, type Task } from './desk.ts';
@@ -25,8 +27,8 @@ export interface Api {
   elapsed(): number;
   weather(): Weather;
   /**
-   * Runs writers one after the other, as a registry with one database does: a client that sends in parallel only waits longer,
-   * and a run against the training server takes as long with one connection as with four.
+   * Runs writers one after the other, as a registry with one database does: a client that sends in parallel only waits
+   * longer, and a run against the training server takes as long with one connection as with four.
    */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** Aborted when the server closes. */
@@ -37,7 +39,12 @@ const API_PATHS = { '/submissions': examineSubmission, '/lookups': examineLookup
 export type ApiPath = keyof typeof API_PATHS;
 
 /** Serves one `POST` to an API path to its end, good or bad. */
-export async function serveApi(api: Api, path: ApiPath, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function serveApi(
+  api: Api,
+  path: ApiPath,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   api.tally.add(api.elapsed(), { requests: 1 });
   const { slowness, mishap } = fateOf(api.weather(), api.random);
   if (mishap && !storesAnyway(mishap)) return failed(api, response, mishap, false);
@@ -62,8 +69,9 @@ interface End {
 }
 
 /**
- * Takes the time the work takes and does it half-way through. A server that dies before that has stored nothing; one that dies
- * after it has stored everything and cannot say so. The client cannot tell the two apart, which is what doubt is.
+ * Takes the time the work takes and does it half-way through. A server that dies before that has stored nothing; one
+ * that dies after it has stored everything and cannot say so. The client cannot tell the two apart, which is what doubt
+ * is.
  */
 async function attend(api: Api, task: Task, slowness: number, fate: Mishap | undefined): Promise<End> {
   const half = ((api.latencyMs.request + task.size * api.latencyMs.record) * slowness) / 2;
@@ -88,5 +96,10 @@ function deathIn(weather: Weather): Mishap | undefined {
 async function failed(api: Api, response: ServerResponse, mishap: Mishap, stored: boolean): Promise<void> {
   api.tally.add(api.elapsed(), stored ? { lost: 1 } : { failed: 1 });
   const hangMs = api.weather().until - api.elapsed();
-  await spoil(response, mishap, { clock: api.clock, retryAfterSeconds: api.retryAfterSeconds, hangMs, closing: api.closing });
+  await spoil(response, mishap, {
+    clock: api.clock,
+    retryAfterSeconds: api.retryAfterSeconds,
+    hangMs,
+    closing: api.closing,
+  });
 }

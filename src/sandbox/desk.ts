@@ -1,6 +1,7 @@
 /**
- * The API behind the weather: a request becomes a `Task`, which does its work when the weather lets it. Split in two so that the
- * answer can get lost in between: `examine` looks at the request and changes nothing, `perform` stores and makes the reply.
+ * The API behind the weather: a request becomes a `Task`, which does its work when the weather lets it. Split in two so
+ * that the answer can get lost in between: `examine` looks at the request and changes nothing, `perform` stores and
+ * makes the reply.
  */
 import type { IncomingMessage } from 'node:http';
 import { findRecords, parseLookup, parseSubmission, type Result, storeRecords } from './intake.ts';
@@ -121,7 +122,10 @@ async function jsonBody(request: IncomingMessage): Promise<JsonBody> {
   return { kind: 'json', value, bytes: body.bytes };
 }
 
-/** Today where the day begins first in Indonesia (UTC+9): what a client anywhere in the country calls today is not the future. */
+/**
+ * Today where the day begins first in Indonesia (UTC+9): what a client anywhere in the country calls today is not the
+ * future.
+ */
 function easternmostDay(now: number): string {
   return new Date(now + 9 * 3_600_000).toISOString().slice(0, 10);
 }

@@ -1,7 +1,8 @@
 /**
- * Who is let in at the training server. It listens on this computer only, but a page from anywhere, open in a browser on this computer, can ask it too: by a name of its
- * own that it has led to 127.0.0.1 meanwhile (DNS rebinding), or blindly. So it answers to the names of this computer only, and its windows, which
- * show what was stored, to those who have the address that was printed at the start.
+ * Who is let in at the training server. It listens on this computer only, but a page from anywhere, open in a browser
+ * on this computer, can ask it too: by a name of its own that it has led to 127.0.0.1 meanwhile (DNS rebinding), or
+ * blindly. So it answers to the names of this computer only, and its windows, which show what was stored, to those who
+ * have the address that was printed at the start.
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';

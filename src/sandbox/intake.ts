@@ -1,4 +1,7 @@
-/** What the server makes of the body of a submission or a lookup: from parsed JSON to an answer, with no HTTP and no weather. */
+/**
+ * What the server makes of the body of a submission or a lookup: from parsed JSON to an answer, with no HTTP and no
+ * weather.
+ */
 import { asObject, checkRecord, isObject, type Refusal } from './record-check.ts';
 import { contentHash, type Store } from './store.ts';
 
@@ -25,15 +28,21 @@ export type Parsed<T> =
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** `{"batch", "records": […]}`. A record without a readable key spoils the batch: there would be nothing to match its result by. */
+/**
+ * `{"batch", "records": […]}`. A record without a readable key spoils the batch: there would be nothing to match its
+ * result by.
+ */
 export function parseSubmission(body: unknown): Parsed<KeyedRecord> {
   const { batch, records } = asObject(body);
   if (typeof batch !== 'string' || batch === '') return malformed('"batch" must be a string.');
-  if (!Array.isArray(records) || records.length === 0) return malformed('"records" must be a list of at least one record.');
-  if (records.length > MAX_BATCH) return { kind: 'too-many', detail: `${records.length} records; at most ${MAX_BATCH}.` };
+  if (!Array.isArray(records) || records.length === 0)
+    return malformed('"records" must be a list of at least one record.');
+  if (records.length > MAX_BATCH)
+    return { kind: 'too-many', detail: `${records.length} records; at most ${MAX_BATCH}.` };
   const items: KeyedRecord[] = [];
   for (const [index, record] of records.entries()) {
-    if (!isObject(record) || !isKey(record['key'])) return malformed(`"/records/${index}/key" must be a UUID in lower case.`);
+    if (!isObject(record) || !isKey(record['key']))
+      return malformed(`"/records/${index}/key" must be a UUID in lower case.`);
     const { key, ...content } = record;
     items.push({ key: record['key'], content });
   }
@@ -51,10 +60,15 @@ export function parseLookup(body: unknown): Parsed<string> {
 
 /**
  * Stores what can be stored; one result a record, in the order of the batch. To be called inside `store.atOnce`.
- * `forgetful`: the server stores whatever it gets, as often as it gets it, as many registries do; only the client's care
- * then keeps a record from being stored twice, and the count of effects shows whether it did.
+ * `forgetful`: the server stores whatever it gets, as often as it gets it, as many registries do; only the client's
+ * care then keeps a record from being stored twice, and the count of effects shows whether it did.
  */
-export function storeRecords(store: Store, records: readonly KeyedRecord[], today: string, forgetful: boolean): Result[] {
+export function storeRecords(
+  store: Store,
+  records: readonly KeyedRecord[],
+  today: string,
+  forgetful: boolean,
+): Result[] {
   return records.map(({ key, content }) => {
     const problems = checkRecord(content, today);
     if (problems.length > 0) return { key, status: 'refused', problems };

@@ -25,7 +25,11 @@ export interface MishapCircumstances {
 }
 
 /** Ends the exchange in the way of the mishap; resolves when there is nothing more to do for it. */
-export async function spoil(response: ServerResponse, mishap: Mishap, circumstances: MishapCircumstances): Promise<void> {
+export async function spoil(
+  response: ServerResponse,
+  mishap: Mishap,
+  circumstances: MishapCircumstances,
+): Promise<void> {
   const retryAfter = { 'retry-after': String(circumstances.retryAfterSeconds) };
   switch (mishap) {
     case 'refused':

@@ -1,4 +1,7 @@
-/** A port on the loopback interface that can really be closed and opened again, so that "connection refused" is the real thing. */
+/**
+ * A port on the loopback interface that can really be closed and opened again, so that "connection refused" is the real
+ * thing.
+ */
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { RunError, systemCode } from '../errors.ts';

@@ -1,9 +1,12 @@
 /**
- * What the training server demands of a record, on its own account: it does not share a line with the client's judgement,
- * so that a mistake there shows here. The messages are in Indonesian, as a registry's are, and never repeat a value.
+ * What the training server demands of a record, on its own account: it does not share a line with the client's
+ * judgement, so that a mistake there shows here. The messages are in Indonesian, as a registry's are, and never repeat
+ * a value.
  */
 
-/** One reason for refusing a record, as the API spells it. `field` is the name of the field: nik, birthDate, dose, lot … */
+/**
+ * One reason for refusing a record, as the API spells it. `field` is the name of the field: nik, birthDate, dose, lot …
+ */
 export interface Refusal {
   readonly field: string;
   readonly code: string;
@@ -12,7 +15,9 @@ export interface Refusal {
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Everything wrong with a record; empty when it can be stored. `today` (YYYY-MM-DD): nothing later can have happened. */
+/**
+ * Everything wrong with a record; empty when it can be stored. `today` (YYYY-MM-DD): nothing later can have happened.
+ */
 export function checkRecord(record: Json, today: string): Refusal[] {
   const participant = asObject(record['participant']);
   const dose = asObject(record['dose']);
@@ -25,8 +30,10 @@ export function checkRecord(record: Json, today: string): Refusal[] {
   if (!isText(participant['name'], 200)) refuse('name', 'REQUIRED', 'Nama wajib diisi, paling panjang 200 huruf.');
   const born = participant['birthDate'];
   if (!isDay(born)) refuse('birthDate', 'DATE_FORMAT', 'Tanggal lahir harus tanggal yang ada, ditulis TTTT-BB-HH.');
-  else if (born > today || born < '1890-01-01') refuse('birthDate', 'DATE_RANGE', 'Tanggal lahir di luar batas yang wajar.');
-  if (!matches(participant['sex'], /^(?:male|female)$/)) refuse('sex', 'SEX_UNKNOWN', 'Jenis kelamin harus male atau female.');
+  else if (born > today || born < '1890-01-01')
+    refuse('birthDate', 'DATE_RANGE', 'Tanggal lahir di luar batas yang wajar.');
+  if (!matches(participant['sex'], /^(?:male|female)$/))
+    refuse('sex', 'SEX_UNKNOWN', 'Jenis kelamin harus male atau female.');
   if (participant['phone'] !== undefined && !matches(participant['phone'], /^\+[1-9]\d{6,14}$/))
     refuse('phone', 'PHONE_FORMAT', 'Nomor telepon harus dalam bentuk E.164.');
   optionalText(participant, 'address', 500, refuse);
@@ -42,7 +49,8 @@ export function checkRecord(record: Json, today: string): Refusal[] {
     refuse('date', 'DATE_BEFORE_BIRTH', 'Tanggal vaksinasi sebelum tanggal lahir.');
   if (!matches(dose['vaccine'], /^[a-z0-9][a-z0-9-]{0,63}$/))
     refuse('vaccine', 'VACCINE_FORMAT', 'Nama vaksin harus nama pendek, huruf kecil.');
-  if (dose['codes'] !== undefined && !isCodings(dose['codes'])) refuse('vaccine', 'CODES_FORMAT', 'Kode vaksin tidak sah.');
+  if (dose['codes'] !== undefined && !isCodings(dose['codes']))
+    refuse('vaccine', 'CODES_FORMAT', 'Kode vaksin tidak sah.');
   optionalText(dose, 'lot', 64, refuse);
   optionalText(dose, 'site', 200, refuse);
 
@@ -50,7 +58,10 @@ export function checkRecord(record: Json, today: string): Refusal[] {
   return refusals;
 }
 
-/** Refusals that no client can foresee, so that a demonstration has some: they depend on what the server knows, here on a prefix. */
+/**
+ * Refusals that no client can foresee, so that a demonstration has some: they depend on what the server knows, here on
+ * a prefix.
+ */
 const DEMONSTRATIONS = [
   ['lot', 'LOT-TIDAK-DIKENAL', 'LOT_UNKNOWN', 'Nomor batch vaksin tidak dikenal di server ini.'],
   ['lot', 'LOT-DITARIK', 'LOT_RECALLED', 'Nomor batch vaksin sudah ditarik.'],
@@ -64,7 +75,12 @@ function demonstrations(dose: Json): Refusal[] {
   });
 }
 
-function optionalText(of: Json, field: string, longest: number, refuse: (field: string, code: string, message: string) => void) {
+function optionalText(
+  of: Json,
+  field: string,
+  longest: number,
+  refuse: (field: string, code: string, message: string) => void,
+) {
   if (of[field] !== undefined && !isText(of[field], longest))
     refuse(field, 'TEXT_FORMAT', 'Isian kosong atau terlalu panjang; kalau tidak ada, jangan dikirim.');
 }

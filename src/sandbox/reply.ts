@@ -28,7 +28,11 @@ export const PROBLEMS = {
 export type ProblemKind = keyof typeof PROBLEMS;
 
 /** An error as RFC 9457 has it (`application/problem+json`). `detail` never repeats a value of a record. */
-export function problemReply(kind: ProblemKind, detail?: string, headers: Readonly<Record<string, string>> = {}): Reply {
+export function problemReply(
+  kind: ProblemKind,
+  detail?: string,
+  headers: Readonly<Record<string, string>> = {},
+): Reply {
   const [status, title] = PROBLEMS[kind];
   const body = { type: `urn:vax-upload:problem:${kind}`, title, status, ...(detail === undefined ? {} : { detail }) };
   return { status, headers: { 'content-type': 'application/problem+json', ...headers }, body: JSON.stringify(body) };

@@ -49,8 +49,9 @@ export function parseJson(bytes: Uint8Array): unknown {
 }
 
 /**
- * The value of `Idempotency-Key`: a String of RFC 8941 (in double quotes, parameters ignored), or, because many clients send it
- * so, the bare characters without quotes, blanks and commas. Undefined when it is missing, malformed or longer than 255.
+ * The value of `Idempotency-Key`: a String of RFC 8941 (in double quotes, parameters ignored), or, because many clients
+ * send it so, the bare characters without quotes, blanks and commas. Undefined when it is missing, malformed or longer
+ * than 255.
  */
 export function idempotencyKey(header: string | string[] | undefined): string | undefined {
   if (typeof header !== 'string') return undefined;

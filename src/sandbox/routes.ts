@@ -23,7 +23,10 @@ export async function route(api: Api, admin: Admin, request: IncomingMessage, re
   if (!hasToken(query, admin.token)) return sendReply(response, problemReply('token-missing'));
   switch (window) {
     case 'page':
-      return sendReply(response, page(new URLSearchParams(query).get('lang') ?? request.headers['accept-language'], admin.token));
+      return sendReply(
+        response,
+        page(new URLSearchParams(query).get('lang') ?? request.headers['accept-language'], admin.token),
+      );
     case 'weather':
       return sendReply(response, jsonReply(weatherReport(admin)));
     case 'events':

@@ -1,6 +1,6 @@
 /**
- * The training server: the API of docs/intake-api.yaml on a loopback port, with the weather of Kendal. It runs inside the
- * process for `--to sandbox` and alone for `vax-upload sandbox`.
+ * The training server: the API of docs/intake-api.yaml on a loopback port, with the weather of Kendal. It runs inside
+ * the process for `--to sandbox` and alone for `vax-upload sandbox`.
  */
 import type { Clock, Random } from '../clock.ts';
 import type { Admin } from './admin.ts';
@@ -28,8 +28,8 @@ export interface SandboxOptions {
   /** Decides what fails in a brown-out; `seededRandom(seed)` makes that repeatable too. */
   readonly random: Random;
   /**
-   * Keep the page reachable in every weather, so that people can watch. A refused connection is then played by dropping the
-   * connection of API requests; otherwise the port is really closed.
+   * Keep the page reachable in every weather, so that people can watch. A refused connection is then played by dropping
+   * the connection of API requests; otherwise the port is really closed.
    */
   readonly keepPage?: boolean;
   /** Play a registry without memory: idempotency keys are ignored and every record is stored as often as it is sent. */

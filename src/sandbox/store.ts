@@ -1,6 +1,6 @@
 /**
- * What the training server remembers, in SQLite: which records it stored and how often, and which answer each idempotency key got.
- * A record is kept as its key, an id, a hash of its content and a count; never a name or a NIK.
+ * What the training server remembers, in SQLite: which records it stored and how often, and which answer each
+ * idempotency key got. A record is kept as its key, an id, a hash of its content and a count; never a name or a NIK.
  */
 import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
@@ -55,7 +55,10 @@ const TABLES = `
   PRAGMA user_version = ${LAYOUT};
 `;
 
-/** Opens the store at `path`, or one that lives in memory only. A new file and its folder are for the owner alone (0600, 0700). */
+/**
+ * Opens the store at `path`, or one that lives in memory only. A new file and its folder are for the owner alone (0600,
+ * 0700).
+ */
 export function openStore(path?: string): Store {
   const db = openDatabase(path);
   const findEffect = db.prepare('SELECT key, id, content, count FROM effect WHERE key = ?');
@@ -139,7 +142,8 @@ function openDatabase(path: string | undefined): DatabaseSync {
     db = new DatabaseSync(path ?? ':memory:');
     const pragma = (name: string) => Number(db?.prepare(`PRAGMA ${name}`).get()?.[name]);
     const isNew = Number(db.prepare('SELECT count(*) AS n FROM sqlite_schema').get()?.['n']) === 0;
-    if (!isNew && pragma('application_id') !== APPLICATION_ID) throw new RunError('LEDGER_NOT_OURS', { file: path ?? '' });
+    if (!isNew && pragma('application_id') !== APPLICATION_ID)
+      throw new RunError('LEDGER_NOT_OURS', { file: path ?? '' });
     if (!isNew && pragma('user_version') > LAYOUT) throw new RunError('LEDGER_NEWER', { file: path ?? '' });
     // FULL: an answer that was given must be true after a power cut as well
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;');

@@ -1,7 +1,7 @@
 /**
  * When the training server is up, failing or down: a pure function of preset, seed and time, so that a night can be
- * replayed and tested without waiting for it. The numbers come from Kendal, October 2021: "Servernya sering error, kadang
- * sejam bisa, terus mati lagi. Seperti itu terus" (Gatra, 2 October 2021).
+ * replayed and tested without waiting for it. The numbers come from Kendal, October 2021: "Servernya sering error,
+ * kadang sejam bisa, terus mati lagi. Seperti itu terus" (Gatra, 2 October 2021).
  */
 
 export const PRESETS = ['kendal', 'calm', 'storm'] as const;
@@ -27,7 +27,10 @@ export const OUTAGES = [
 ] as const;
 export type OutageMode = (typeof OUTAGES)[number];
 
-/** What the weather is at one moment. `from` and `until` are milliseconds since the server started; `until` may be Infinity. */
+/**
+ * What the weather is at one moment. `from` and `until` are milliseconds since the server started; `until` may be
+ * Infinity.
+ */
 export type Weather =
   | { readonly state: 'up' | 'brown-out'; readonly from: number; readonly until: number }
   | { readonly state: 'down'; readonly mode: OutageMode; readonly from: number; readonly until: number };
@@ -49,7 +52,9 @@ const PATTERNS: Readonly<Record<Exclude<Preset, 'calm'>, Pattern>> = {
 
 const MINUTE = 60_000;
 
-/** A small seeded generator of numbers in [0, 1) (mulberry32): the same seed gives the same weather on every machine. */
+/**
+ * A small seeded generator of numbers in [0, 1) (mulberry32): the same seed gives the same weather on every machine.
+ */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -62,7 +67,8 @@ export function seededRandom(seed: number): () => number {
 
 /**
  * Every spell from the start on, without end. `scale` says how many times faster than in reality time passes: 1 = real
- * minutes, 600 = an hour in six seconds. The ways of being down are dealt like cards, so that seven outages show all seven.
+ * minutes, 600 = an hour in six seconds. The ways of being down are dealt like cards, so that seven outages show all
+ * seven.
  */
 export function* spells(preset: Preset, seed: number, scale = 1): Generator<Weather, never> {
   let from = 0;

@@ -1,10 +1,16 @@
-/** What is inside a container that begins like a workbook: a zip, or a compound file (the old Office format, and every password). */
+/**
+ * What is inside a container that begins like a workbook: a zip, or a compound file (the old Office format, and every
+ * password).
+ */
 import { RunError, systemCode } from '../errors.ts';
 import { type OpenFile, pieces } from './file-bytes.ts';
 import type { SourceLimits } from './source.ts';
 import type { Zip } from './xlsx/zip.ts';
 
-/** A part that only this kind of document has (compared without case), and the name of the kind. The first that is there decides. */
+/**
+ * A part that only this kind of document has (compared without case), and the name of the kind. The first that is there
+ * decides.
+ */
 const ZIP_PARTS: readonly (readonly [string, string])[] = [
   ['xl/workbook.bin', 'XLSB'],
   ['word/document.xml', 'DOCX'],
@@ -21,7 +27,8 @@ export async function zipKind(file: OpenFile, head: Buffer, limits: SourceLimits
   if (start.startsWith(OPEN_DOCUMENT)) return openDocumentKind(start);
   return zipParts(file, limits, async (zip) => {
     if (zip.has('xl/workbook.xml')) return 'xlsx';
-    // Some writers pack `mimetype` like any other part, or leave it out: then whoever reads the content says if it is no spreadsheet.
+    // Some writers pack `mimetype` like any other part, or leave it out: then whoever reads the content says if it is
+    // no spreadsheet.
     if (zip.has('content.xml'))
       return zip.has('mimetype') ? openDocumentKind(`mimetype${await firstText(zip, 'mimetype')}`) : 'ODS';
     const other = ZIP_PARTS.find(([part]) => zip.has(part))?.[1];
@@ -62,18 +69,23 @@ async function zipFailure(error: unknown, file: string): Promise<never> {
   throw new RunError(code === 'EIO' ? 'DISK_FAILED' : 'FILE_UNREADABLE', { file, code }, { cause: error });
 }
 
-/** Streams of a compound file by name ([MS-CFB] 2.6.1: UTF-16LE), and what they make the file. The first that is there decides. */
+/**
+ * Streams of a compound file by name ([MS-CFB] 2.6.1: UTF-16LE), and what they make the file. The first that is there
+ * decides.
+ */
 const COMPOUND_STREAMS: readonly (readonly [string, string])[] = [
   ['EncryptedPackage', 'encrypted'],
-  // Before Word and PowerPoint: a workbook may hold a document, and a letter that holds a workbook is not worth a second look.
+  // Before Word and PowerPoint: a workbook may hold a document, and a letter that holds a workbook is not worth a
+  // second look.
   ['Workbook', 'XLS'],
   ['WordDocument', 'DOC'],
   ['PowerPoint Document', 'PPT'],
 ];
 
 /**
- * 'encrypted' for an Office document behind a password ([MS-OFFCRYPTO] 2.3.4: it is a stream named EncryptedPackage), or the short
- * name of the old format. Looks for the names anywhere in the file: the directory may stand at its end, and no cell says these words.
+ * 'encrypted' for an Office document behind a password ([MS-OFFCRYPTO] 2.3.4: it is a stream named EncryptedPackage),
+ * or the short name of the old format. Looks for the names anywhere in the file: the directory may stand at its end,
+ * and no cell says these words.
  */
 export async function compoundKind(file: OpenFile): Promise<string> {
   const names = COMPOUND_STREAMS.map(([name, type]) => ({ bytes: Buffer.from(name, 'utf16le'), type }));

@@ -1,12 +1,15 @@
-/** From bytes to cells: the library splits rows with quotes, we those without, and undo what Excel exports do to text. */
+/**
+ * From bytes to cells: the library splits rows with quotes, we those without, and undo what Excel exports do to text.
+ */
 import { parse } from 'csv-parse/sync';
 
 const LF = 10;
 const CR = 13;
 
 /**
- * The cells of each row of `text`, which holds whole rows with closed quotes. csv-parse's synchronous parser on blocks of whole rows
- * was measured at 290,000-310,000 rows/s of 13 columns, its stream at 205,000-260,000: no event a row, and memory stays flat as well.
+ * The cells of each row of `text`, which holds whole rows with closed quotes. csv-parse's synchronous parser on blocks
+ * of whole rows was measured at 290,000-310,000 rows/s of 13 columns, its stream at 205,000-260,000: no event a row,
+ * and memory stays flat as well.
  */
 export function splitRows(text: Buffer, delimiter: number): string[][] {
   return parse(text, {
@@ -18,9 +21,10 @@ export function splitRows(text: Buffer, delimiter: number): string[][] {
 }
 
 /**
- * The cells of each row of `text`, which holds whole rows and no quote at all: the same as `splitRows` finds, for a fifth of the time (1.2 µs a row of 13 cells
- * against 6.4, docs/performance.md). Line endings are CRLF, LF or CR, in any mixture; a last row needs none.
- * Cells share the text of their line and of no more: whoever keeps one keeps some hundred bytes, not a block.
+ * The cells of each row of `text`, which holds whole rows and no quote at all: the same as `splitRows` finds, for a
+ * fifth of the time (1.2 µs a row of 13 cells against 6.4, docs/performance.md). Line endings are CRLF, LF or CR, in
+ * any mixture; a last row needs none. Cells share the text of their line and of no more: whoever keeps one keeps some
+ * hundred bytes, not a block.
  */
 export function splitPlainRows(text: Buffer, delimiter: number): string[][] {
   const separator = String.fromCharCode(delimiter);
@@ -29,7 +33,8 @@ export function splitPlainRows(text: Buffer, delimiter: number): string[][] {
   for (let from = 0; from < text.length; ) {
     const found = text.indexOf(ending, from);
     const to = found < 0 ? text.length : found;
-    // CRLF, as nearly all files have it, leaves one carriage return at the end; any other one is a line ending by itself.
+    // CRLF, as nearly all files have it, leaves one carriage return at the end; any other one is a line ending by
+    // itself.
     const line = text.toString('utf8', from, to > from && text[to - 1] === CR ? to - 1 : to);
     if (!line.includes('\r')) rows.push(line.split(separator));
     else for (const part of line.split('\r')) rows.push(part.split(separator));
@@ -48,8 +53,10 @@ export function splitBroken(row: Buffer, quoteAt: number, delimiter: number): st
 function lineEndings(text: Buffer): string[] {
   if (!text.includes(13)) return ['\n'];
   if (!text.includes(10)) return ['\r'];
-  for (let at = text.indexOf(10); at >= 0; at = text.indexOf(10, at + 1)) if (text[at - 1] !== 13) return ['\r\n', '\n', '\r'];
-  for (let at = text.indexOf(13); at >= 0; at = text.indexOf(13, at + 1)) if (text[at + 1] !== 10) return ['\r\n', '\n', '\r'];
+  for (let at = text.indexOf(10); at >= 0; at = text.indexOf(10, at + 1))
+    if (text[at - 1] !== 13) return ['\r\n', '\n', '\r'];
+  for (let at = text.indexOf(13); at >= 0; at = text.indexOf(13, at + 1))
+    if (text[at + 1] !== 10) return ['\r\n', '\n', '\r'];
   return ['\r\n'];
 }
 

@@ -43,7 +43,9 @@ export function sniffDialect(sample: Buffer, whole: boolean): Dialect {
   };
 }
 
-/** `sep=;`, also in quotes and in capitals, alone on the first line. Any ASCII character that can be a delimiter counts. */
+/**
+ * `sep=;`, also in quotes and in capitals, alone on the first line. Any ASCII character that can be a delimiter counts.
+ */
 function separatorLine(sample: Buffer, whole: boolean): { delimiter: number; skipBytes: number } | undefined {
   const ends = lineEnd(sample, 0, whole);
   if (!ends || ends.end > 8) return undefined;
@@ -73,9 +75,10 @@ interface Judged {
 }
 
 /**
- * The number of cells that explains most of the rows: the one with the largest rows² × delimiters a row. Squared, because agreement
- * between rows is the better evidence: a delimiter that splits every row into the same few beats one that is frequent in addresses.
- * Beyond doubt is one that splits all rows evenly, the header too: it wins over any that occurs more often.
+ * The number of cells that explains most of the rows: the one with the largest rows² × delimiters a row. Squared,
+ * because agreement between rows is the better evidence: a delimiter that splits every row into the same few beats one
+ * that is frequent in addresses. Beyond doubt is one that splits all rows evenly, the header too: it wins over any that
+ * occurs more often.
  */
 function judge(sample: Buffer, delimiter: number): Judged {
   const lengths: number[] = [];
@@ -99,7 +102,10 @@ function judge(sample: Buffer, delimiter: number): Judged {
   return { ...best, from: lengths.indexOf(best.usualCells), evenRows: evenRows(lengths, best.usualCells) };
 }
 
-/** Title lines above the table, and lines that are not split at all, do not count against it; but more than half of all lines must be even. */
+/**
+ * Title lines above the table, and lines that are not split at all, do not count against it; but more than half of all
+ * lines must be even.
+ */
 function evenRows(lengths: readonly number[], usualCells: number): number {
   if (usualCells < 2) return 0;
   const table = lengths.slice(lengths.indexOf(usualCells)).filter((cells) => cells > 1);

@@ -1,8 +1,9 @@
 /**
- * Which encoding a text file is in, and its text as UTF-8 bytes (the parser works on bytes, so the usual file is not converted at all).
+ * Which encoding a text file is in, and its text as UTF-8 bytes (the parser works on bytes, so the usual file is not
+ * converted at all).
  *
- * The rule: a byte order mark decides; else zero bytes in every second place mean UTF-16; else the whole file must be valid UTF-8;
- * else its words say it (encoding/judge-encoding.ts).
+ * The rule: a byte order mark decides; else zero bytes in every second place mean UTF-16; else the whole file must be
+ * valid UTF-8; else its words say it (encoding/judge-encoding.ts).
  */
 import { isUtf8 } from 'node:buffer';
 import { RunError } from '../errors.ts';
@@ -13,7 +14,9 @@ import { toUtf8 } from './encoding/to-utf8.ts';
 import { type OpenFile, pieces } from './file-bytes.ts';
 import type { SourceNote } from './source.ts';
 
-/** `unknown`: bytes above ASCII whose meaning cannot be told. They are read as U+FFFD, so that what holds them is held. */
+/**
+ * `unknown`: bytes above ASCII whose meaning cannot be told. They are read as U+FFFD, so that what holds them is held.
+ */
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | SingleByte | 'unknown';
 
 /** As people write them. */
@@ -28,7 +31,8 @@ const NAMES: Readonly<Record<Encoding, string>> = {
 };
 
 /**
- * An encoding and how many bytes of byte order mark come before the text. `guessed`: nothing in the file says so. `besideUtf8`: only for bytes that are no UTF-8.
+ * An encoding and how many bytes of byte order mark come before the text. `guessed`: nothing in the file says so.
+ * `besideUtf8`: only for bytes that are no UTF-8.
  */
 export interface EncodingFound {
   readonly encoding: Encoding;
@@ -38,7 +42,8 @@ export interface EncodingFound {
 }
 
 /**
- * Looks at the first bytes, and through the whole file only when those do not say (1-2 GB/s, far faster than parsing); twice when it is not UTF-8.
+ * Looks at the first bytes, and through the whole file only when those do not say (1-2 GB/s, far faster than parsing);
+ * twice when it is not UTF-8.
  * @throws RunError FILE_ENCODING for a file of which most lines are in an encoding that cannot be told.
  */
 export async function detectEncoding(head: Buffer, file: OpenFile): Promise<EncodingFound> {
@@ -62,7 +67,10 @@ export function encodingNotes(file: OpenFile, { encoding, guessed, besideUtf8 }:
   return [{ code: 'FILE_ENC', params: { ...params, encoding: name } }];
 }
 
-/** UTF-16, by its byte order mark or because (nearly) every second byte is zero and (nearly) no other is; else undefined. */
+/**
+ * UTF-16, by its byte order mark or because (nearly) every second byte is zero and (nearly) no other is; else
+ * undefined.
+ */
 export function wideEncoding(head: Buffer): EncodingFound | undefined {
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', skip: 2, guessed: false };
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', skip: 2, guessed: false };
@@ -79,7 +87,10 @@ export function wideEncoding(head: Buffer): EncodingFound | undefined {
   return undefined;
 }
 
-/** Whether the whole file is valid UTF-8. A last character that is cut off does not count: the copy was cut, not the encoding wrong. */
+/**
+ * Whether the whole file is valid UTF-8. A last character that is cut off does not count: the copy was cut, not the
+ * encoding wrong.
+ */
 async function isUtf8File(file: OpenFile): Promise<boolean> {
   let carry: Buffer = Buffer.alloc(0);
   for await (const piece of pieces(file)) {
@@ -104,7 +115,10 @@ function cutCharacter(bytes: Buffer): number {
   return 0;
 }
 
-/** The text of the file as UTF-8 bytes, without byte order mark and without NUL bytes (they are padding, never text). `tell` hears how many bytes of the file each piece was. */
+/**
+ * The text of the file as UTF-8 bytes, without byte order mark and without NUL bytes (they are padding, never text).
+ * `tell` hears how many bytes of the file each piece was.
+ */
 export async function* utf8Pieces(
   file: OpenFile,
   found: EncodingFound,

@@ -1,13 +1,15 @@
 /**
  * Where each row of a CSV begins and ends, decided before the parser sees it, so that one unclosed quote costs one row.
  *
- * A quoted cell may run over several lines (an address). It is taken for a quote that was never closed, and the row for broken, when
+ * A quoted cell may run over several lines (an address). It is taken for a quote that was never closed, and the row for
+ * broken, when
  *  1. no quote closes it within MAX_ROW_LINES lines or MAX_ROW_BYTES bytes, or before the end of the file; or
  *  2. the quote that would close it is followed by more text than a delimiter (it is the opening quote of a later row); or
  *  3. a line that it would swallow whole has, read on its own, as many cells as a row of this file; or
  *  4. both the line it begins on and the line it ends on have, each read on its own, as many cells as a row of this file.
- * A broken row ends with its line; reading resumes at the next one. Rules 3 and 4 prefer a broken row (a person looks at it) over
- * two rows merged into one wrong record. They are off in a file of one column, where every line looks like a row.
+ * A broken row ends with its line; reading resumes at the next one. Rules 3 and 4 prefer a broken row (a person looks
+ * at it) over two rows merged into one wrong record. They are off in a file of one column, where every line looks like
+ * a row.
  */
 import { closingQuote, type LineScan, QUOTE, scanLine } from './csv-quotes.ts';
 
@@ -38,7 +40,10 @@ export interface Framing {
   readonly nextLine: number;
 }
 
-/** Finds the rows of `text`, which begins at the beginning of physical line `firstLine`. `atEnd`: no more text will come. */
+/**
+ * Finds the rows of `text`, which begins at the beginning of physical line `firstLine`. `atEnd`: no more text will
+ * come.
+ */
 export function frameRows(text: Buffer, atEnd: boolean, firstLine: number, shape: RowShape): Framing {
   const frames: Frame[] = [];
   let line = firstLine;
@@ -70,7 +75,10 @@ interface LineEnds {
   readonly next: number;
 }
 
-/** The end of the line that begins at `from`: CRLF, LF or CR, in any mixture. Undefined when more text is needed to tell. */
+/**
+ * The end of the line that begins at `from`: CRLF, LF or CR, in any mixture. Undefined when more text is needed to
+ * tell.
+ */
 export function lineEnd(text: Buffer, from: number, atEnd: boolean): LineEnds | undefined {
   let at = from;
   while (at < text.length && text[at] !== 10 && text[at] !== 13) at += 1;
@@ -86,7 +94,13 @@ interface QuotedRow extends LineEnds {
 }
 
 /** The row that begins at `start` and has quotes on its first line. Undefined when more text is needed to tell. */
-function frameQuoted(text: Buffer, start: number, first: LineEnds, atEnd: boolean, shape: RowShape): QuotedRow | undefined {
+function frameQuoted(
+  text: Buffer,
+  start: number,
+  first: LineEnds,
+  atEnd: boolean,
+  shape: RowShape,
+): QuotedRow | undefined {
   const firstScan = scanLine(text, start, first.end, shape.delimiter);
   if (firstScan.strayAt >= 0) return { ...first, lines: 1, brokenAt: firstScan.strayAt };
   if (firstScan.openAt < 0) return { ...first, lines: 1, brokenAt: -1 };

@@ -1,7 +1,8 @@
 /**
  * Quotes on one physical line of a CSV, byte by byte, by the rules that csv-parse follows with `relax_quotes`:
- * a cell is quoted when its very first character is a quote; inside, two quotes are one; a quote anywhere else is itself.
- * All positions are byte offsets into the text; delimiters and quotes are single ASCII bytes, so UTF-8 needs no decoding here.
+ * a cell is quoted when its very first character is a quote; inside, two quotes are one; a quote anywhere else is
+ * itself. All positions are byte offsets into the text; delimiters and quotes are single ASCII bytes, so UTF-8 needs no
+ * decoding here.
  */
 export const QUOTE = 0x22;
 
@@ -12,8 +13,9 @@ export interface LineScan {
   /** Where the quote stands that is still open at the end of the line; -1 when none is. */
   readonly openAt: number;
   /**
-   * Where a cell begins whose quotes do not tell which delimiters are its own, or -1: it holds a delimiter and its closing quote is
-   * followed by more text (`"Siti, "Ani";`), or a space stands before a quote that does not close in it (`, "Jl. A, RT 1"`).
+   * Where a cell begins whose quotes do not tell which delimiters are its own, or -1: it holds a delimiter and its
+   * closing quote is followed by more text (`"Siti, "Ani";`), or a space stands before a quote that does not close in
+   * it (`, "Jl. A, RT 1"`).
    */
   readonly strayAt: number;
 }
@@ -27,7 +29,8 @@ export function scanLine(text: Uint8Array, from: number, to: number, delimiter: 
     if (at < to && text[at] === QUOTE) {
       const close = closingQuote(text, at + 1, to);
       if (close < 0) return { cells: cells + count(text, at, to, delimiter), openAt: at, strayAt };
-      if (close + 1 < to && text[close + 1] !== delimiter && strayAt < 0 && count(text, at, close, delimiter) > 0) strayAt = at;
+      if (close + 1 < to && text[close + 1] !== delimiter && strayAt < 0 && count(text, at, close, delimiter) > 0)
+        strayAt = at;
       at = close + 1;
       while (at < to && text[at] !== delimiter) at += 1;
     } else {
@@ -41,7 +44,10 @@ export function scanLine(text: Uint8Array, from: number, to: number, delimiter: 
   }
 }
 
-/** Whether [from, to) is spaces and a quote, with an odd number of quotes: the writer meant a quoted cell and a delimiter cut it. */
+/**
+ * Whether [from, to) is spaces and a quote, with an odd number of quotes: the writer meant a quoted cell and a
+ * delimiter cut it.
+ */
 function opensAfterSpace(text: Uint8Array, from: number, to: number): boolean {
   let at = from;
   while (at < to && text[at] === 0x20) at += 1;

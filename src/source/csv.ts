@@ -1,4 +1,7 @@
-/** Text files: any delimiter, any line ending, UTF-8, UTF-16 or an encoding that its words tell, with quotes that do not always close. */
+/**
+ * Text files: any delimiter, any line ending, UTF-8, UTF-16 or an encoding that its words tell, with quotes that do not
+ * always close.
+ */
 import { RunError } from '../errors.ts';
 import type { SourceRow } from '../record/source-row.ts';
 import { mayHoldFormulaText, plainText, splitBroken, splitPlainRows, splitRows } from './csv-cells.ts';
@@ -22,7 +25,9 @@ export async function openCsv(file: OpenFile, head: Buffer, limits: SourceLimits
   let read = 0;
   return {
     format: 'csv',
-    sheets: [{ name: '', hidden: false, rows: () => readRows(file, encoding, dialect, limits, (bytes) => (read += bytes)) }],
+    sheets: [
+      { name: '', hidden: false, rows: () => readRows(file, encoding, dialect, limits, (bytes) => (read += bytes)) },
+    ],
     notes: encodingNotes(file, encoding),
     progress: () => ({ bytes: read, totalBytes: file.stamp.bytes }),
     close: () => file.handle.close(),
@@ -105,7 +110,11 @@ class BlockReader {
     for (const [index, frame] of frames.entries()) {
       if (frame.brokenAt < 0) continue;
       this.#unbroken(text, frames.slice(from, index), formulas, rows);
-      const cells = splitBroken(text.subarray(frame.start, frame.end), frame.brokenAt - frame.start, this.#dialect.delimiter);
+      const cells = splitBroken(
+        text.subarray(frame.start, frame.end),
+        frame.brokenAt - frame.start,
+        this.#dialect.delimiter,
+      );
       rows.push({ ...this.#row(cells, frame.line, false), broken: 'quote' });
       from = index + 1;
     }
@@ -122,7 +131,8 @@ class BlockReader {
     // The last row's line ending stays outside: an empty last line would otherwise be one more row to the parser.
     const cellsOfRows = splitRows(text.subarray(first.start, last.end), this.#dialect.delimiter);
     if (last.end === last.start) cellsOfRows.push(['']);
-    if (cellsOfRows.length !== frames.length) throw new Error('The parser and the frames disagree about the rows of a block.');
+    if (cellsOfRows.length !== frames.length)
+      throw new Error('The parser and the frames disagree about the rows of a block.');
     for (const [index, frame] of frames.entries()) {
       const cells = cellsOfRows[index];
       if (cells && frame.end > frame.start) rows.push(this.#row(cells, frame.line, formulas));
@@ -132,7 +142,8 @@ class BlockReader {
   #row(cells: string[], line: number, formulas: boolean): SourceRow {
     for (let at = 0; at < cells.length; at += 1) {
       const cell = cells[at] ?? '';
-      if (cell.length > this.#limits.maxCellChars) throw this.#tooLarge('maxCellChars', this.#limits.maxCellChars, line);
+      if (cell.length > this.#limits.maxCellChars)
+        throw this.#tooLarge('maxCellChars', this.#limits.maxCellChars, line);
       if (formulas) cells[at] = plainText(cell);
     }
     return { line, hidden: false, cells };

@@ -1,4 +1,7 @@
-/** Reading an open file from its beginning, a piece at a time, as often as needed: nothing here holds more than one piece. */
+/**
+ * Reading an open file from its beginning, a piece at a time, as often as needed: nothing here holds more than one
+ * piece.
+ */
 import type { FileHandle } from 'node:fs/promises';
 import { RunError, systemCode } from '../errors.ts';
 
@@ -50,7 +53,10 @@ export async function stampOf(handle: FileHandle): Promise<FileStamp> {
   return { bytes: stat.size, changedMs: stat.mtimeMs };
 }
 
-/** Throws FILE_CHANGED when the file was written to since it was opened: half of one version and half of another is no sheet. */
+/**
+ * Throws FILE_CHANGED when the file was written to since it was opened: half of one version and half of another is no
+ * sheet.
+ */
 export async function assertUnchanged(file: OpenFile): Promise<void> {
   const now = await stampOf(file.handle);
   if (now.bytes !== file.stamp.bytes || now.changedMs !== file.stamp.changedMs) {
@@ -61,5 +67,9 @@ export async function assertUnchanged(file: OpenFile): Promise<void> {
 function readFailure(error: unknown, name: string): never {
   const reason = systemCode(error);
   if (reason === undefined) throw error;
-  throw new RunError(reason === 'EIO' ? 'DISK_FAILED' : 'FILE_UNREADABLE', { file: name, code: reason }, { cause: error });
+  throw new RunError(
+    reason === 'EIO' ? 'DISK_FAILED' : 'FILE_UNREADABLE',
+    { file: name, code: reason },
+    { cause: error },
+  );
 }

@@ -1,7 +1,10 @@
 /** What kind of file the first bytes say it is. The extension is never asked: it is what people rename. */
 import { wideEncoding } from './csv-encoding.ts';
 
-/** `blank`: nothing but white space so far. `zeros`: nothing but NUL bytes so far. `other`: a known or binary kind that is no sheet for us. */
+/**
+ * `blank`: nothing but white space so far. `zeros`: nothing but NUL bytes so far. `other`: a known or binary kind that
+ * is no sheet for us.
+ */
 export type HeadKind =
   | { readonly kind: 'zip' | 'compound' | 'text' | 'blank' | 'zeros' }
   | { readonly kind: 'other'; readonly type: string };
@@ -31,7 +34,10 @@ const ZIP: readonly (readonly number[])[] = [
 ];
 const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
-/** More control characters than one in this many means that it is no text; stray NUL bytes are rarer, binary files have far more. */
+/**
+ * More control characters than one in this many means that it is no text; stray NUL bytes are rarer, binary files have
+ * far more.
+ */
 const BINARY_SHARE = 20;
 /** …but a short text with a few stray ones stays a text. */
 const BINARY_LEAST = 4;
@@ -45,7 +51,9 @@ export function headKind(head: Buffer): HeadKind {
   if (head.length > 0 && head.every((byte) => byte === 0)) return { kind: 'zeros' };
   const wide = wideEncoding(head);
   if (!wide && isBinary(head)) return { kind: 'other', type: 'BINARY' };
-  const text = wide ? new TextDecoder(wide.encoding).decode(head) : head.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '');
+  const text = wide
+    ? new TextDecoder(wide.encoding).decode(head)
+    : head.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '');
   const start = text.replaceAll('\0', '').trimStart();
   if (start === '') return { kind: 'blank' };
   const markup = markupType(start);
@@ -56,7 +64,9 @@ export function headKind(head: Buffer): HeadKind {
 function markupType(start: string): string | undefined {
   if (/^MIME-Version:/i.test(start)) return 'MHTML';
   if (/^<(?:\?xml|[\w-]+(?::\w*)?\s+xmlns|ss:|workbook)/i.test(start)) return /<html/i.test(start) ? 'HTML' : 'XML';
-  return /^<(?:!doctype|!--|html|head|body|meta|style|script|title|table|thead|tbody|tr|div|center|font|p|br)\b/i.test(start)
+  return /^<(?:!doctype|!--|html|head|body|meta|style|script|title|table|thead|tbody|tr|div|center|font|p|br)\b/i.test(
+    start,
+  )
     ? 'HTML'
     : undefined;
 }

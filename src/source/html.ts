@@ -1,4 +1,7 @@
-/** Tables of web pages, which web programs save as .xls. Own code: the library leaves `Nur&#39;aini` as it is and takes texts for numbers. */
+/**
+ * Tables of web pages, which web programs save as .xls. Own code: the library leaves `Nur&#39;aini` as it is and takes
+ * texts for numbers.
+ */
 import { RunError } from '../errors.ts';
 import type { SourceRow } from '../record/source-row.ts';
 import { detectEncoding, type EncodingFound, encodingNotes, utf8Pieces } from './csv-encoding.ts';
@@ -13,7 +16,8 @@ const ROWS_AT_A_TIME = 500;
 
 /**
  * Opens a page. Everything in it is text, as a person reads it. The caller keeps the handle.
- * @throws RunError FILE_TYPE for a page without a table (a login page, for example), FILE_ENCODING, FILE_TOO_LARGE, FILE_CHANGED.
+ * @throws RunError FILE_TYPE for a page without a table (a login page, for example), FILE_ENCODING, FILE_TOO_LARGE,
+ * FILE_CHANGED.
  */
 export async function openHtml(file: OpenFile, head: Buffer, limits: SourceLimits): Promise<Source> {
   const { name, stamp } = file;
@@ -26,9 +30,15 @@ export async function openHtml(file: OpenFile, head: Buffer, limits: SourceLimit
   async function* rows(): AsyncGenerator<readonly SourceRow[]> {
     let batch: SourceRow[] = [];
     for (const row of tableRows(html, new Repeats({ file: name }))) {
-      if (row.line > limits.maxRows) throw new RunError('FILE_TOO_LARGE', { file: name, limit: 'maxRows', max: limits.maxRows });
+      if (row.line > limits.maxRows)
+        throw new RunError('FILE_TOO_LARGE', { file: name, limit: 'maxRows', max: limits.maxRows });
       if (row.cells.some((cell) => String(cell).length > limits.maxCellChars)) {
-        throw new RunError('FILE_TOO_LARGE', { file: name, limit: 'maxCellChars', max: limits.maxCellChars, line: row.line });
+        throw new RunError('FILE_TOO_LARGE', {
+          file: name,
+          limit: 'maxCellChars',
+          max: limits.maxCellChars,
+          line: row.line,
+        });
       }
       if (batch.push(row) < ROWS_AT_A_TIME) continue;
       yield batch;

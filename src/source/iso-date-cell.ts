@@ -2,7 +2,10 @@
 import { isValidDay } from '../record/dates/calendar.ts';
 import type { Cell, HiddenPart } from '../record/source-row.ts';
 
-/** Day 0 of LibreOffice and of Excel: a date cell that holds one of them holds a time of day, or a link to an empty cell. */
+/**
+ * Day 0 of LibreOffice and of Excel: a date cell that holds one of them holds a time of day, or a link to an empty
+ * cell.
+ */
 const DAYS_BEFORE_ALL = new Set(['1899-12-30', '1899-12-31']);
 
 /** `1955-03-15`, `1955-03-15T08:30:00.000`. A time of day alone is a number, as it is in .xlsx. */

@@ -2,7 +2,10 @@
 import { type ErrorParams, RunError } from '../errors.ts';
 import type { CellNote, MergedCell, SourceRow } from '../record/source-row.ts';
 
-/** A cell merged over several rows. Lines as Excel numbers them, the column 0-based; columns that it covers besides show nothing of their own. */
+/**
+ * A cell merged over several rows. Lines as Excel numbers them, the column 0-based; columns that it covers besides show
+ * nothing of their own.
+ */
 export interface MergedDown {
   readonly column: number;
   readonly top: number;
@@ -36,7 +39,9 @@ export class Repeats {
   }
 }
 
-/** To be called for every row that holds anything, in order. A sheet without such cells gets its rows back as they are. */
+/**
+ * To be called for every row that holds anything, in order. A sheet without such cells gets its rows back as they are.
+ */
 export function spreadDown(ranges: readonly MergedDown[]): (row: SourceRow) => SourceRow {
   if (ranges.length === 0) return (row) => row;
   const waiting = ranges.toSorted((a, b) => a.top - b.top);
@@ -49,7 +54,8 @@ export function spreadDown(ranges: readonly MergedDown[]): (row: SourceRow) => S
     if (open.some(({ bottom }) => bottom < line)) open = open.filter(({ bottom }) => bottom >= line);
     if (noted.some(({ bottom }) => bottom < line)) noted = noted.filter(({ bottom }) => bottom >= line);
     const merged = open.length > 0 ? { ...row, merged: open } : row;
-    const shown = noted.length > 0 ? { ...merged, notes: [...(notes ?? []), ...noted.map(({ note }) => note)] } : merged;
+    const shown =
+      noted.length > 0 ? { ...merged, notes: [...(notes ?? []), ...noted.map(({ note }) => note)] } : merged;
     const begun: (typeof open)[number][] = [];
     for (let range = waiting[next]; range !== undefined && range.top <= line; range = waiting[++next]) {
       const { column, top, bottom } = range;
@@ -64,7 +70,9 @@ export function spreadDown(ranges: readonly MergedDown[]): (row: SourceRow) => S
   };
 }
 
-/** The rows of a sheet, each with what is merged down over it. @throws RunError FILE_TOO_LARGE where that is too much. */
+/**
+ * The rows of a sheet, each with what is merged down over it. @throws RunError FILE_TOO_LARGE where that is too much.
+ */
 export function spread(
   rows: AsyncGenerator<readonly SourceRow[]>,
   ranges: readonly MergedDown[],

@@ -1,17 +1,23 @@
-/** What a number format shows of a whole number besides its digits: zeros before it, and letters and signs around it (`0000000`, `"B"0000`, `000-0000`). */
+/**
+ * What a number format shows of a whole number besides its digits: zeros before it, and letters and signs around it
+ * (`0000000`, `"B"0000`, `000-0000`).
+ */
 import type { Cell } from '../record/source-row.ts';
 
 type NumberCell = Extract<Cell, { readonly kind: 'number' }>;
 
-/** The text that a cell with this format shows for a number; undefined where it shows the digits of the file and nothing else. */
+/**
+ * The text that a cell with this format shows for a number; undefined where it shows the digits of the file and nothing
+ * else.
+ */
 export type ShownNumber = (raw: string) => string | undefined;
 
 /** Above zero only, other numbers have sections of their own; and no longer than Excel keeps the digits. */
 const WHOLE = /^[1-9]\d{0,14}$/;
 
 /**
- * Undefined for a format that shows a number as the file has it, or that does not show a whole number digit by digit: of an amount, with grouping, decimals,
- * percent, an exponent or a fraction. Formats: ECMA-376 part 1, 18.8.31.
+ * Undefined for a format that shows a number as the file has it, or that does not show a whole number digit by digit:
+ * of an amount, with grouping, decimals, percent, an exponent or a fraction. Formats: ECMA-376 part 1, 18.8.31.
  */
 export function shownNumber(code: string): ShownNumber | undefined {
   if (!MAY_SHOW_MORE.test(code)) return undefined;
@@ -59,7 +65,8 @@ function conditionOf(sign: string | undefined, limit: number): Section['holds'] 
     case '<>':
       return (number) => number !== limit;
     default:
-      return (number) => (sign.includes('=') && number === limit) || (sign.startsWith('<') ? number < limit : number > limit);
+      return (number) =>
+        (sign.includes('=') && number === limit) || (sign.startsWith('<') ? number < limit : number > limit);
   }
 }
 

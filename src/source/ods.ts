@@ -1,6 +1,7 @@
 /**
- * Reads .ods (OpenDocument 1.3, as LibreOffice, Google Sheets and Excel save it) row by row. Own code because the library for old formats loses values that have no
- * text beside them, and knows neither hidden sheets nor filtered rows of this format (docs/decisions.md, "Reading old and odd formats").
+ * Reads .ods (OpenDocument 1.3, as LibreOffice, Google Sheets and Excel save it) row by row. Own code because the
+ * library for old formats loses values that have no text beside them, and knows neither hidden sheets nor filtered rows
+ * of this format (docs/decisions.md, "Reading old and odd formats").
  */
 import { RunError } from '../errors.ts';
 import type { SourceRow } from '../record/source-row.ts';
@@ -20,7 +21,8 @@ const STYLES = 'styles.xml';
 const MANIFEST = 'meta-inf/manifest.xml';
 
 /**
- * Opens a document: reads it once through, to know its sheets and to see that it is whole. The handle of `file` is not needed any more when this returns.
+ * Opens a document: reads it once through, to know its sheets and to see that it is whole. The handle of `file` is not
+ * needed any more when this returns.
  * @throws RunError FILE_DAMAGED, FILE_TOO_LARGE, FILE_ENCRYPTED, FILE_TYPE (a text document), FILE_CHANGED.
  */
 export async function openOds(file: OpenFile, limits: SourceLimits): Promise<Source> {
@@ -87,7 +89,8 @@ async function* told(
   try {
     yield* rows;
   } catch (error) {
-    if (error instanceof XlsxFault && (await zip.changed())) throw new RunError('FILE_CHANGED', where, { cause: error });
+    if (error instanceof XlsxFault && (await zip.changed()))
+      throw new RunError('FILE_CHANGED', where, { cause: error });
     throw asRunError(error, where);
   }
 }

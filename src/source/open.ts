@@ -1,4 +1,7 @@
-/** Opening a file by what its bytes are. Everything that cannot be a sheet is refused here, with the error that names it. */
+/**
+ * Opening a file by what its bytes are. Everything that cannot be a sheet is refused here, with the error that names
+ * it.
+ */
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, realpath, stat } from 'node:fs/promises';
 import { RunError, systemCode } from '../errors.ts';
@@ -14,8 +17,9 @@ const HEAD_BYTES = 64 * 1024;
 
 /**
  * Opens a sheet; the caller closes it. `path` is what the user typed and is what messages call the file.
- * Throws FILE_MISSING, FILE_UNREADABLE {code}, FILE_IS_FOLDER, FILE_IS_LINK {target}, FILE_NOT_REGULAR, FILE_EMPTY, FILE_ENCRYPTED, FILE_TYPE {type},
- * FILE_DAMAGED, FILE_TOO_LARGE (all with {file}); and DISK_FAILED when the disk cannot read what it holds.
+ * Throws FILE_MISSING, FILE_UNREADABLE {code}, FILE_IS_FOLDER, FILE_IS_LINK {target}, FILE_NOT_REGULAR, FILE_EMPTY,
+ * FILE_ENCRYPTED, FILE_TYPE {type}, FILE_DAMAGED, FILE_TOO_LARGE (all with {file}); and DISK_FAILED when the disk
+ * cannot read what it holds.
  */
 export async function openSource(path: string, limits: SourceLimits = DEFAULT_LIMITS): Promise<Source> {
   const handle = await openRegular(path);
@@ -55,8 +59,9 @@ export async function openSource(path: string, limits: SourceLimits = DEFAULT_LI
 }
 
 /**
- * A handle on a regular file. A symbolic link in the place of the file is not followed: whoever may write into a shared folder could make one run read what
- * another person's rights reach. Never waits for the other end of a pipe or a device.
+ * A handle on a regular file. A symbolic link in the place of the file is not followed: whoever may write into a shared
+ * folder could make one run read what another person's rights reach. Never waits for the other end of a pipe or a
+ * device.
  */
 async function openRegular(path: string): Promise<FileHandle> {
   const found = await stat(path).catch((error: unknown) => openFailure(error, path));
@@ -67,7 +72,8 @@ async function openRegular(path: string): Promise<FileHandle> {
     throw new RunError('FILE_IS_LINK', { file: path, target });
   }
   assertRegular(found, path);
-  // Without O_NONBLOCK a pipe that took the file's place just now would make us wait for ever; without O_NOFOLLOW a link would be followed.
+  // Without O_NONBLOCK a pipe that took the file's place just now would make us wait for ever; without O_NOFOLLOW a
+  // link would be followed.
   const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
   const handle = await open(path, flags).catch((error: unknown) => openFailure(error, path));
   try {
@@ -107,7 +113,12 @@ function openFailure(error: unknown, file: string): never {
 }
 
 /** The kinds that are found under a name, as `Source` calls them. */
-const FORMATS: Readonly<Record<string, OtherFormat | 'ods' | 'xml'>> = { XLS: 'xls', XLSB: 'xlsb', ODS: 'ods', XML: 'xml' };
+const FORMATS: Readonly<Record<string, OtherFormat | 'ods' | 'xml'>> = {
+  XLS: 'xls',
+  XLSB: 'xlsb',
+  ODS: 'ods',
+  XML: 'xml',
+};
 
 async function formatOf(file: OpenFile, head: Buffer, limits: SourceLimits): Promise<Source['format']> {
   if (head.length === 0) throw new RunError('FILE_EMPTY', { file: file.name });

@@ -1,6 +1,7 @@
 /**
  * Reads .xls and .xlsb, through a library on a thread of its own (docs/decisions.md, "Reading old and odd
- * formats"): what it makes of a strange file, be it a crash, an endless loop or a gigabyte, ends as FILE_DAMAGED or FILE_TOO_LARGE, never as a dead run.
+ * formats"): what it makes of a strange file, be it a crash, an endless loop or a gigabyte, ends as FILE_DAMAGED or
+ * FILE_TOO_LARGE, never as a dead run.
  */
 import { RunError } from '../errors.ts';
 import type { SourceRow } from '../record/source-row.ts';
@@ -23,9 +24,13 @@ export async function openOther(
   const totalBytes = file.stamp.bytes;
   if (totalBytes > most.maxFileBytes) throw tooLarge(file.name, 'maxFileBytes', most.maxFileBytes);
   if (format === 'xlsb') {
-    await zipParts(file, { ...limits, maxEntryBytes: Math.min(limits.maxEntryBytes, most.maxUnpackedBytes) }, async (zip) => {
-      await zip.check(zip.names(), most.maxUnpackedBytes);
-    });
+    await zipParts(
+      file,
+      { ...limits, maxEntryBytes: Math.min(limits.maxEntryBytes, most.maxUnpackedBytes) },
+      async (zip) => {
+        await zip.check(zip.names(), most.maxUnpackedBytes);
+      },
+    );
   }
   const { maxCellChars, maxRows } = limits;
   const desk = startDesk({ bytes: await wholeOf(file), format, maxCellChars, maxRows }, file.name, most);

@@ -1,7 +1,7 @@
 /**
  * The port between files and everything else: what a file says, cell by cell, with nothing interpreted.
- * A new format is a new file beside csv.ts and xlsx.ts, must pass test/contract/source-contract.ts, and is chosen in open.ts
- * by the bytes of the file, never by its extension.
+ * A new format is a new file beside csv.ts and xlsx.ts, must pass test/contract/source-contract.ts, and is chosen in
+ * open.ts by the bytes of the file, never by its extension.
  */
 import type { SourceRow } from '../record/source-row.ts';
 
@@ -10,8 +10,8 @@ export interface Sheet {
   readonly name: string;
   readonly hidden: boolean;
   /**
-   * Rows in file order, some hundreds at a time (one promise a row would cost more than reading it). May be called once. `withFills`: with the colours of
-   * their cells.
+   * Rows in file order, some hundreds at a time (one promise a row would cost more than reading it). May be called
+   * once. `withFills`: with the colours of their cells.
    */
   rows(withFills?: boolean): AsyncIterable<readonly SourceRow[]>;
   /** Its first and its last rows, with the colours of their cells; only where cells are coloured. */

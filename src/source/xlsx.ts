@@ -1,6 +1,7 @@
 /**
- * Reads .xlsx (and .xlsm) files, row by row, without temporary files and in flat memory. Own code because no library gives the raw text
- * of a number beside its type, which is what tells a damaged NIK, and because exceljs' streaming reader loses text: docs/decisions.md.
+ * Reads .xlsx (and .xlsm) files, row by row, without temporary files and in flat memory. Own code because no library
+ * gives the raw text of a number beside its type, which is what tells a damaged NIK, and because exceljs' streaming
+ * reader loses text: docs/decisions.md.
  */
 import { basename } from 'node:path';
 import { type ErrorParams, RunError } from '../errors.ts';
@@ -21,12 +22,12 @@ import { utf8Bytes } from './xlsx/xml-part.ts';
 import { openZip, type Zip } from './xlsx/zip.ts';
 
 /**
- * Opens a workbook: reads its structure and shared strings, and unpacks every sheet once to see that it is whole. A file with a bad
- * checksum is so refused before its first row, not after half of its people are in the ledger.
+ * Opens a workbook: reads its structure and shared strings, and unpacks every sheet once to see that it is whole. A
+ * file with a bad checksum is so refused before its first row, not after half of its people are in the ledger.
  *
- * Rows without any content are not given. @throws RunError FILE_DAMAGED, FILE_TOO_LARGE, FILE_ENCRYPTED, FILE_TYPE (`type` says what it is
- * instead), FILE_MISSING, FILE_IS_FOLDER, FILE_UNREADABLE or DISK_FAILED (both with `code`), here and while rows are read, where FILE_CHANGED
- * joins them; `file` is the base name.
+ * Rows without any content are not given. @throws RunError FILE_DAMAGED, FILE_TOO_LARGE, FILE_ENCRYPTED, FILE_TYPE
+ * (`type` says what it is instead), FILE_MISSING, FILE_IS_FOLDER, FILE_UNREADABLE or DISK_FAILED (both with `code`),
+ * here and while rows are read, where FILE_CHANGED joins them; `file` is the base name.
  */
 export async function openXlsx(path: string, limits: SourceLimits): Promise<Source> {
   const file = basename(path);
@@ -47,7 +48,8 @@ async function read(zip: Zip, file: string, limits: SourceLimits): Promise<Sourc
   const workbook = await readWorkbook(zip, limits);
   const { stylesPart, sharedStringsPart, themePart, date1904 } = workbook;
   const { maxCellChars } = limits;
-  const styles = stylesPart === undefined ? { days: [] } : await readCellStyles(zip, stylesPart, maxCellChars, themePart);
+  const styles =
+    stylesPart === undefined ? { days: [] } : await readCellStyles(zip, stylesPart, maxCellChars, themePart);
   const merged = new Map<string, readonly MergedDown[]>();
   const edges = new Map<string, Edges>();
   await zip.check(
@@ -74,7 +76,8 @@ async function read(zip: Zip, file: string, limits: SourceLimits): Promise<Sourc
     }
   }
   const sheets = workbook.sheets.map(({ name, hidden, part }): Sheet => {
-    const rowsOfSheet = (withFills = false) => rowsOf(zip, part, counted(part), { ...context, withFills }, { file, sheet: name });
+    const rowsOfSheet = (withFills = false) =>
+      rowsOf(zip, part, counted(part), { ...context, withFills }, { file, sheet: name });
     const coloured = edges.get(part)?.rows({ ...context, withFills: true });
     return {
       name,
@@ -86,7 +89,14 @@ async function read(zip: Zip, file: string, limits: SourceLimits): Promise<Sourc
   const saved = await savedAt(zip);
   const when = saved === undefined ? {} : { savedAt: saved };
   const notes = workbook.lost.map((sheet) => ({ code: 'SHEET_LOST', params: { file, sheet } }) as const);
-  return { format: 'xlsx', sheets, ...when, notes, progress: () => ({ bytes: read, totalBytes }), close: () => zip.close() };
+  return {
+    format: 'xlsx',
+    sheets,
+    ...when,
+    notes,
+    progress: () => ({ bytes: read, totalBytes }),
+    close: () => zip.close(),
+  };
 }
 
 async function* rowsOf(
@@ -104,7 +114,8 @@ async function* rowsOf(
     else for await (const chunk of rows) yield chunk.map((row) => withNotes(row, notes));
   } catch (error) {
     // The file was whole when it was opened: somebody saves it at this moment, or the disk has lost it.
-    if (error instanceof XlsxFault && (await zip.changed())) throw new RunError('FILE_CHANGED', where, { cause: error });
+    if (error instanceof XlsxFault && (await zip.changed()))
+      throw new RunError('FILE_CHANGED', where, { cause: error });
     throw asRunError(error, where);
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Reads sheets that are one XML document: the XML of Excel 2003 and the flat form of OpenDocument (.fods). Own code because the library for old formats loses
- * runs of rich text, and lets 400 bytes end the process (docs/decisions.md, "Reading old and odd formats").
+ * Reads sheets that are one XML document: the XML of Excel 2003 and the flat form of OpenDocument (.fods). Own code
+ * because the library for old formats loses runs of rich text, and lets 400 bytes end the process (docs/decisions.md,
+ * "Reading old and odd formats").
  */
 import { RunError } from '../errors.ts';
 import type { SourceRow } from '../record/source-row.ts';
@@ -22,7 +23,8 @@ interface Surveyed {
 }
 
 /**
- * Opens such a document: reads it once through, to know its sheets and to see that it is whole. Takes over the file: `close` closes it.
+ * Opens such a document: reads it once through, to know its sheets and to see that it is whole. Takes over the file:
+ * `close` closes it.
  * @throws RunError FILE_DAMAGED, FILE_TOO_LARGE, FILE_TYPE for other XML, FILE_CHANGED.
  */
 export async function openXml(file: OpenFile, head: Buffer, limits: SourceLimits): Promise<Source> {
@@ -57,7 +59,12 @@ export async function openXml(file: OpenFile, head: Buffer, limits: SourceLimits
   }
 }
 
-async function surveyOf(file: OpenFile, head: Buffer, encoding: EncodingFound, limits: SourceLimits): Promise<Surveyed> {
+async function surveyOf(
+  file: OpenFile,
+  head: Buffer,
+  encoding: EncodingFound,
+  limits: SourceLimits,
+): Promise<Surveyed> {
   const chunks = utf8Pieces(file, encoding);
   if (isFlatOds(head)) {
     const { styles, sheets } = await surveyOds(chunks, undefined, limits);
@@ -79,7 +86,8 @@ function isFlatOds(head: Buffer): boolean {
 
 /** Bytes that are no UTF-8 are said, unless the document says itself what they are. */
 function notesOn(file: OpenFile, head: Buffer, found: EncodingFound): SourceNote[] {
-  if (/^\s*<\?xml[^>]*?encoding\s*=\s*["'](?:windows-1252|iso-8859-1)["']/i.test(head.toString('latin1', 0, 200))) return [];
+  if (/^\s*<\?xml[^>]*?encoding\s*=\s*["'](?:windows-1252|iso-8859-1)["']/i.test(head.toString('latin1', 0, 200)))
+    return [];
   return encodingNotes(file, found);
 }
 

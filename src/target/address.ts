@@ -1,13 +1,18 @@
 /** Where a target lives: joining its address with paths, and naming it without secrets. PURE. */
 
-/** `base` with `path` below it; the base keeps its own path and its query. A user name or password in it is never sent. */
+/**
+ * `base` with `path` below it; the base keeps its own path and its query. A user name or password in it is never sent.
+ */
 export function endpoint(base: string, path: string): URL {
   const url = bare(base);
   url.pathname = `${url.pathname.replace(/(?<!\/)\/+$/, '')}/${path}`;
   return url;
 }
 
-/** The address as it is remembered and shown: no credentials, no query (it may hold a token), no trailing slash, no fragment. */
+/**
+ * The address as it is remembered and shown: no credentials, no query (it may hold a token), no trailing slash, no
+ * fragment.
+ */
 export function addressOf(base: string): string {
   const url = bare(base);
   url.pathname = url.pathname.replace(/(?<!\/)\/+$/, '');

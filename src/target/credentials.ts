@@ -1,6 +1,9 @@
 /** What we show the server to be let in: fetched once, kept, and fetched anew once when the server refuses it. */
 
-/** Gives the whole value of the Authorization header (`Bearer …`, `Basic …`) each time it is asked; undefined = send none. */
+/**
+ * Gives the whole value of the Authorization header (`Bearer …`, `Basic …`) each time it is asked; undefined = send
+ * none.
+ */
 export type Authorization = () => Promise<string | undefined>;
 
 /** One fetch's worth. Two passes may say the same and are still two: which one was refused is a matter of identity. */
@@ -11,7 +14,9 @@ export interface Pass {
 export interface Credentials {
   /** The pass to show now. */
   current(): Promise<Pass>;
-  /** The pass to try after `refused` was refused. Requests that were refused together share one fetch (single flight). */
+  /**
+   * The pass to try after `refused` was refused. Requests that were refused together share one fetch (single flight).
+   */
   renewed(refused: Pass): Promise<Pass>;
 }
 

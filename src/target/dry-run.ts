@@ -1,9 +1,12 @@
-/** A rehearsal: wraps a target and never lets anything out. A wrapper, so that no other code asks whether this is a dry run. */
+/**
+ * A rehearsal: wraps a target and never lets anything out. A wrapper, so that no other code asks whether this is a dry
+ * run.
+ */
 import type { Target } from './target.ts';
 
 /**
- * Same identity, traits and bytes as `target`; every record stays unsent and every question unanswered. Delivery must offer a
- * record to it once only: what is unsent is pending again.
+ * Same identity, traits and bytes as `target`; every record stays unsent and every question unanswered. Delivery must
+ * offer a record to it once only: what is unsent is pending again.
  */
 export function dryRun(target: Target): Target {
   return {

@@ -34,7 +34,9 @@ function explainValue(value: unknown): Reason[] {
   return [];
 }
 
-/** A list of `{field, code, message}`, as the intake API gives with a refused record; other spellings are understood. */
+/**
+ * A list of `{field, code, message}`, as the intake API gives with a refused record; other spellings are understood.
+ */
 export function readReasons(value: unknown): Reason[] {
   return reasons(
     list(value).map((item) =>
@@ -77,7 +79,10 @@ function bpjsMetaData(value: Fields): Reason[] {
   return reasons([[undefined, meta.code, meta.message]]);
 }
 
-/** RFC 9457 (problem+json), with its lists of single errors under the usual names; also the plain `{"message"}` and `{"error"}`. */
+/**
+ * RFC 9457 (problem+json), with its lists of single errors under the usual names; also the plain `{"message"}` and
+ * `{"error"}`.
+ */
 function problemDetails(value: Fields): Reason[] {
   const each = readReasons(value.problems ?? value.errors);
   if (each.length > 0) return each;
@@ -93,7 +98,13 @@ function reasons(found: readonly (readonly unknown[])[]): Reason[] {
     const what = text(code, LONGEST_NAME);
     const said = text(message, LONGEST_MESSAGE) ?? what;
     if (said === undefined) return [];
-    return [{ ...(where === undefined ? {} : { field: where }), ...(what === undefined ? {} : { code: what }), message: said }];
+    return [
+      {
+        ...(where === undefined ? {} : { field: where }),
+        ...(what === undefined ? {} : { code: what }),
+        message: said,
+      },
+    ];
   });
 }
 

@@ -1,11 +1,20 @@
 /**
  * What a response means, before anybody looks into the records: PURE, so that every status is a row of a table.
- * Rules: RFC 9110 (statuses, Retry-After), RFC 9457 (problems), draft-ietf-httpapi-idempotency-key-header (409, 422), docs/reliability.md. Unsure is in doubt.
+ * Rules: RFC 9110 (statuses, Retry-After), RFC 9457 (problems), draft-ietf-httpapi-idempotency-key-header (409, 422),
+ * docs/reliability.md. Unsure is in doubt.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import { explain } from './explain.ts';
 import { jsonOf, type Shape, shapeOf } from './shape.ts';
-import { type Outage, type OutageCause, type Reason, type RefusedWhole, type Split, type Stop, withoutReason } from './target.ts';
+import {
+  type Outage,
+  type OutageCause,
+  type Reason,
+  type RefusedWhole,
+  type Split,
+  type Stop,
+  withoutReason,
+} from './target.ts';
 
 /** A whole response, as http.ts hands it over. */
 export interface Response {
@@ -22,7 +31,10 @@ export type ResponseClass =
   | Stop
   | Split
   | RefusedWhole
-  /** 422 because the idempotency key came with other bytes before: those bytes may have been stored, so this is no refusal. */
+  /**
+   * 422 because the idempotency key came with other bytes before: those bytes may have been stored, so this is no
+   * refusal.
+   */
   | { readonly kind: 'key-reused'; readonly reasons: readonly Reason[] };
 
 /** What a row says of the answers that it is about. */
@@ -36,8 +48,9 @@ export interface Rule {
   readonly shape?: Shape | 'own';
   readonly means: Meaning;
   /**
-   * By the contract of this very server nothing was stored where it answers so. Never by default: a proxy that asks a second server
-   * when the first one died answers what the second one says (429, 404, 413, 503 …), and the first may have stored everything.
+   * By the contract of this very server nothing was stored where it answers so. Never by default: a proxy that asks a
+   * second server when the first one died answers what the second one says (429, 404, 413, 503 …), and the first may
+   * have stored everything.
    */
   readonly unsent?: true;
 }
@@ -99,7 +112,13 @@ export function classify(response: Response, rules: ResponseRules): ResponseClas
     case 'unauthorised':
     case 'misconfigured':
       // A portal that wants a log-in sends elsewhere for the time being (302, 303, 307), often without a page.
-      return { kind: 'stop', why: rule.means, status, ...unsent, ...([302, 303, 307].includes(status) ? { page: true } : page) };
+      return {
+        kind: 'stop',
+        why: rule.means,
+        status,
+        ...unsent,
+        ...([302, 303, 307].includes(status) ? { page: true } : page),
+      };
     case 'too-large':
       return { kind: 'split', ...unsent, ...(own ? {} : { foreign: true }) };
     case 'refusal': {
@@ -110,7 +129,8 @@ export function classify(response: Response, rules: ResponseRules): ResponseClas
         : { kind: 'refused-whole', reasons: reasons.length > 0 ? reasons : withoutReason(status), ...unsent };
     }
     default:
-      // Without a row: 202, 204 and the like say "well" without saying what, and a 4xx in nobody's form says nothing of records.
+      // Without a row: 202, 204 and the like say "well" without saying what, and a 4xx in nobody's form says nothing of
+      // records.
       return outage(rule?.means ?? 'unreadable');
   }
 }
@@ -122,8 +142,8 @@ function fits(row: Rule, status: number, shape: Shape, own: boolean): boolean {
 }
 
 /**
- * Retry-After (RFC 9110, 10.2.3) as milliseconds from `now`: seconds, or any of the three HTTP dates. A date that has passed is 0;
- * nonsense is undefined. Not capped: the caller knows how long it is willing to wait.
+ * Retry-After (RFC 9110, 10.2.3) as milliseconds from `now`: seconds, or any of the three HTTP dates. A date that has
+ * passed is 0; nonsense is undefined. Not capped: the caller knows how long it is willing to wait.
  */
 export function retryAfterMs(value: string | undefined, now: number): number | undefined {
   const text = value?.trim() ?? '';

@@ -1,4 +1,7 @@
-/** What the body of an answer looks like: PURE. Who writes an error in the form of the API knows the API; a gateway, a firewall or a portal does not. */
+/**
+ * What the body of an answer looks like: PURE. Who writes an error in the form of the API knows the API; a gateway, a
+ * firewall or a portal does not.
+ */
 import type { IncomingHttpHeaders } from 'node:http';
 
 export type Shape =
@@ -44,7 +47,8 @@ export function shapeOf(status: number, headers: IncomingHttpHeaders, body: Uint
 
 function shapeOfObject(value: Readonly<Record<string, unknown>>, status: number, type: string): Shape {
   if (value['resourceType'] === 'OperationOutcome') return 'operation-outcome';
-  if (typeof value['httpStatusCode'] === 'number' || typeof value['validationReport'] === 'object') return 'import-report';
+  if (typeof value['httpStatusCode'] === 'number' || typeof value['validationReport'] === 'object')
+    return 'import-report';
   const says = ['type', 'title', 'detail'].some((member) => typeof value[member] === 'string');
   if (says && (type.startsWith('application/problem+json') || value['status'] === status)) return 'problem';
   return 'json';

@@ -9,11 +9,16 @@ import type { DoseRecord, RecordKey } from '../record/record.ts';
 export interface Consignment {
   readonly key: RecordKey;
   readonly record: DoseRecord;
-  /** The same as `canonicalRecord` writes it, where it is at hand: a target that sends just that need not write it again. */
+  /**
+   * The same as `canonicalRecord` writes it, where it is at hand: a target that sends just that need not write it
+   * again.
+   */
   readonly text?: string;
 }
 
-/** What is sent in one request. Members and `bytes` are fixed in the ledger before the first attempt and never change. */
+/**
+ * What is sent in one request. Members and `bytes` are fixed in the ledger before the first attempt and never change.
+ */
 export interface Batch {
   /** UUID; also the idempotency key. */
   readonly id: string;
@@ -30,7 +35,10 @@ export interface Reason {
   readonly status?: number;
 }
 
-/** What stands for a reason where the server refused and gave none; a refusal without any reason would be passed over in a list of them. */
+/**
+ * What stands for a reason where the server refused and gave none; a refusal without any reason would be passed over in
+ * a list of them.
+ */
 export function withoutReason(status: number, code = `HTTP_${status}`): readonly [Reason] {
   return [{ code, message: 'no reason given', status }];
 }
@@ -80,7 +88,9 @@ export type OutageCause =
   | 'broken'
   | 'busy';
 
-/** The server or the line failed. `reachedServer` is the hinge of promise 2: false → certainly unsent, true → in doubt. */
+/**
+ * The server or the line failed. `reachedServer` is the hinge of promise 2: false → certainly unsent, true → in doubt.
+ */
 export interface Outage {
   readonly kind: 'outage';
   readonly cause: OutageCause;
@@ -96,8 +106,8 @@ export interface Outage {
 }
 
 /**
- * We are turned away: credentials, permission, address. The first time it is weather, because an application that starts up or a gateway says so
- * too; where it lasts (delivery/grace.ts) the run stops and a person is told (exit 7).
+ * We are turned away: credentials, permission, address. The first time it is weather, because an application that
+ * starts up or a gateway says so too; where it lasts (delivery/grace.ts) the run stops and a person is told (exit 7).
  */
 export interface Stop {
   readonly kind: 'stop';
@@ -118,7 +128,10 @@ export interface Split {
   readonly foreign?: true;
 }
 
-/** The batch as a whole was refused (400, 422 …) in the form of this API: the fault is in one of its records, or in the batch, or in the server. */
+/**
+ * The batch as a whole was refused (400, 422 …) in the form of this API: the fault is in one of its records, or in the
+ * batch, or in the server.
+ */
 export interface RefusedWhole {
   readonly kind: 'refused-whole';
   readonly reasons: readonly Reason[];
@@ -152,7 +165,10 @@ export interface Target {
   /** Stored in the ledger: a ledger belongs to one target. For example `json https://registry.example/v1`. */
   readonly identity: string;
   readonly traits: Traits;
-  /** The exact bytes of the request for these records. Pure: the same records are the same bytes, or they may not be sent again (`Ledger.resend`). */
+  /**
+   * The exact bytes of the request for these records. Pure: the same records are the same bytes, or they may not be
+   * sent again (`Ledger.resend`).
+   */
   encode(batchId: string, consignments: readonly Consignment[]): Uint8Array;
   send(batch: Batch, signal: AbortSignal): Promise<Answer>;
   find(keys: readonly RecordKey[], signal: AbortSignal): Promise<FindAnswer>;

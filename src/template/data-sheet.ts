@@ -1,11 +1,17 @@
-/** The sheet to fill in: headings, the example row, and colours that say what is missing or differs from the NIK while it is typed. */
+/**
+ * The sheet to fill in: headings, the example row, and colours that say what is missing or differs from the NIK while
+ * it is typed.
+ */
 import type { ConditionalFormattingOptions, Worksheet } from 'exceljs';
 import type { TemplateWords } from '../text/template-words.ts';
 import { EXAMPLE_ROW, type TemplateColumn } from './template-columns.ts';
 import { cellsOf } from './template-rules.ts';
 import { cellStyle, exampleStyle, headingStyle, mark, PAGE } from './template-style.ts';
 
-/** Formats stand at the columns and not in a thousand cells, so that the sheet is empty below the example and stays small. */
+/**
+ * Formats stand at the columns and not in a thousand cells, so that the sheet is empty below the example and stays
+ * small.
+ */
 export function fillDataSheet(sheet: Worksheet, columns: readonly TemplateColumn[], words: TemplateWords): void {
   sheet.columns = columns.map((column) => ({ width: column.width, style: cellStyle(column) }));
   const headings = sheet.getRow(1);
@@ -31,13 +37,19 @@ export function headingOf({ heading, need }: TemplateColumn): string {
   return need === 'required' ? `${heading} *` : heading;
 }
 
-function exampleOf({ field, format, example, rule }: TemplateColumn, { exampleMark }: TemplateWords): string | number | Date {
+function exampleOf(
+  { field, format, example, rule }: TemplateColumn,
+  { exampleMark }: TemplateWords,
+): string | number | Date {
   if (field === 'nik' || field === 'name') return `${exampleMark}: ${example}`;
   if (format === 'day') return new Date(example);
   return rule.kind === 'list' && rule.choices.includes(Number(example)) ? Number(example) : example;
 }
 
-function colours(columns: readonly TemplateColumn[], { sexes }: TemplateWords): readonly ConditionalFormattingOptions[] {
+function colours(
+  columns: readonly TemplateColumn[],
+  { sexes }: TemplateWords,
+): readonly ConditionalFormattingOptions[] {
   const letters = Object.fromEntries(columns.map(({ field, letter }) => [field, letter]));
   const last = columns.at(-1)?.letter;
   const cell = (field: TemplateColumn['field']): string => `$${letters[field]}${EXAMPLE_ROW}`;
@@ -57,7 +69,9 @@ function colours(columns: readonly TemplateColumn[], { sexes }: TemplateWords): 
     const missing = `AND(${here}="",COUNTA($A${EXAMPLE_ROW}:$${last}${EXAMPLE_ROW})>0)`;
     return [
       ...(column.need === 'required' ? [rule(column, missing, 'missing', index + 10)] : []),
-      ...(column.field === 'birthDate' ? [rule(column, `AND(LEN(${nik})=16,ISNUMBER(${born}),${otherDay})`, 'doubtful', 1)] : []),
+      ...(column.field === 'birthDate'
+        ? [rule(column, `AND(LEN(${nik})=16,ISNUMBER(${born}),${otherDay})`, 'doubtful', 1)]
+        : []),
       ...(column.field === 'sex' ? [rule(column, `AND(LEN(${nik})=16,${here}<>"",${otherSex})`, 'doubtful', 2)] : []),
     ];
   });

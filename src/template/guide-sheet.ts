@@ -1,4 +1,7 @@
-/** The sheet that explains: what each column wants, what happens then, what to know. It names no identity number and name side by side, so no reader takes it for a list. */
+/**
+ * The sheet that explains: what each column wants, what happens then, what to know. It names no identity number and
+ * name side by side, so no reader takes it for a list.
+ */
 import type { Style, Worksheet } from 'exceljs';
 import type { TemplateWords } from '../text/template-words.ts';
 import { headingOf } from './data-sheet.ts';

@@ -1,11 +1,18 @@
-/** A package of XML parts, copied with some of its parts changed. For small ones that we have just made: everything is held in memory. */
+/**
+ * A package of XML parts, copied with some of its parts changed. For small ones that we have just made: everything is
+ * held in memory.
+ */
 import type { Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { type Entry, fromBufferPromise } from 'yauzl';
 import { zipWriter } from '../workbook/zip-writer.ts';
 
 /** Writes the zip in `bytes` to `into`; `change` is given each part as text. */
-export async function changeParts(bytes: Buffer, into: Writable, change: (name: string, xml: string) => string): Promise<void> {
+export async function changeParts(
+  bytes: Buffer,
+  into: Writable,
+  change: (name: string, xml: string) => string,
+): Promise<void> {
   const zip = await fromBufferPromise(bytes, { lazyEntries: true });
   const entries = await new Promise<Entry[]>((resolve, reject) => {
     const found: Entry[] = [];

@@ -1,5 +1,11 @@
 /** The columns of the blank workbook: what each is called, holds and refuses. Pure. */
-import { type ColumnWords, type Need, TEMPLATE_FIELDS, type TemplateField, type TemplateWords } from '../text/template-words.ts';
+import {
+  type ColumnWords,
+  type Need,
+  TEMPLATE_FIELDS,
+  type TemplateField,
+  type TemplateWords,
+} from '../text/template-words.ts';
 
 /** What is known of the place that the workbook is for. */
 export interface TemplateChoices {
@@ -13,7 +19,10 @@ export interface TemplateChoices {
   readonly boosters: boolean;
 }
 
-/** What may be typed into a column below its heading; formulas are for the cell in row 2, and Excel takes 255 characters of one. */
+/**
+ * What may be typed into a column below its heading; formulas are for the cell in row 2, and Excel takes 255 characters
+ * of one.
+ */
 export type ColumnRule =
   | { readonly kind: 'formula'; readonly formula: string }
   | { readonly kind: 'length'; readonly most: number }
@@ -35,7 +44,10 @@ export interface TemplateColumn extends ColumnWords {
 
 /** Row 1 has the headings, row 2 the example. */
 export const EXAMPLE_ROW = 2;
-/** The rules reach as far as a district gets in a month; they stand once for the whole range, so that more rows cost nothing. */
+/**
+ * The rules reach as far as a district gets in a month; they stand once for the whole range, so that more rows cost
+ * nothing.
+ */
 export const LAST_ROW = 10_001;
 
 type Shape = Pick<TemplateColumn, 'need' | 'width' | 'rule' | 'format'>;
@@ -55,7 +67,12 @@ export function templateColumns(words: TemplateWords, choices: TemplateChoices):
       format: 'text',
       rule: categories.length > 0 ? { kind: 'list', choices: categories } : { kind: 'length', most: 100 },
     },
-    dose: { need: 'required', width: 10, format: 'plain', rule: { kind: 'list', choices: boosters ? WITH_BOOSTERS : DOSES } },
+    dose: {
+      need: 'required',
+      width: 10,
+      format: 'plain',
+      rule: { kind: 'list', choices: boosters ? WITH_BOOSTERS : DOSES },
+    },
     date: { need: 'required', width: 20, format: 'day', rule: { kind: 'day' } },
     vaccine: { need: 'required', width: 22, format: 'text', rule: { kind: 'list', choices: vaccines } },
     lot: { need: 'wanted', width: 15, format: 'text', rule: { kind: 'length', most: 40 } },
@@ -84,10 +101,16 @@ export function templateColumns(words: TemplateWords, choices: TemplateChoices):
 const DOSES = [1, 2, 3, 4];
 const WITH_BOOSTERS = [...DOSES, 'Booster', 'Booster 2'];
 
-/** Eight digits and eight: a number written out with leading zeros is the text itself only when that is made of digits. Says the same in every locale. */
+/**
+ * Eight digits and eight: a number written out with leading zeros is the text itself only when that is made of digits.
+ * Says the same in every locale.
+ */
 const SIXTEEN_DIGITS = 'AND(LEN(A2)=16,TEXT(VALUE(LEFT(A2,8)),"00000000")&TEXT(VALUE(RIGHT(A2,8)),"00000000")=A2)';
 
-/** What phone.ts reads without a warning: with the zero that Excel likes to take, or with a plus; blanks and dashes do not count. */
+/**
+ * What phone.ts reads without a warning: with the zero that Excel likes to take, or with a plus; blanks and dashes do
+ * not count.
+ */
 function phoneNumber(cell: string): string {
   const length = `LEN(SUBSTITUTE(SUBSTITUTE(${cell},"-","")," ",""))`;
   return `AND(OR(LEFT(${cell},2)="08",LEFT(${cell})="+"),${length}>=10,${length}<=IF(LEFT(${cell})="+",16,13))`;

@@ -1,6 +1,7 @@
 /**
- * What may be typed into the cells, as Excel keeps it. Written here and not by exceljs, which can neither compare a date with today nor switch off
- * the green triangle on a NIK: its menu offers "Convert to number", and that takes the last digit away for good.
+ * What may be typed into the cells, as Excel keeps it. Written here and not by exceljs, which can neither compare a
+ * date with today nor switch off the green triangle on a NIK: its menu offers "Convert to number", and that takes the
+ * last digit away for good.
  */
 import type { TemplateWords } from '../text/template-words.ts';
 import { xmlText } from '../workbook/markup.ts';
@@ -20,7 +21,9 @@ export function validationsXml(
       ['errorTitle', words.refused],
       ['error', column.refusal],
     ].map(([name = '', text = '']) => `${name}="${xmlText(text)}"`);
-    const inside = formulas.map((formula, index) => `<formula${index + 1}>${xmlText(formula)}</formula${index + 1}>`).join('');
+    const inside = formulas
+      .map((formula, index) => `<formula${index + 1}>${xmlText(formula)}</formula${index + 1}>`)
+      .join('');
     const shown = `allowBlank="1" showInputMessage="1" showErrorMessage="1" ${said.join(' ')}`;
     return `<dataValidation ${attributes} ${shown} sqref="${cellsOf(column)}">${inside}</dataValidation>`;
   });

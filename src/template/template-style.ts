@@ -38,7 +38,10 @@ export function headingStyle({ need }: Pick<TemplateColumn, 'need'>): Partial<St
 
 /** The cells of a column as far down as the sheet goes. */
 export function cellStyle({ format }: Pick<TemplateColumn, 'format'>): Partial<Style> {
-  return { numFmt: FORMATS[format], alignment: { vertical: 'middle', ...(format === 'text' ? {} : { horizontal: 'center' }) } };
+  return {
+    numFmt: FORMATS[format],
+    alignment: { vertical: 'middle', ...(format === 'text' ? {} : { horizontal: 'center' }) },
+  };
 }
 
 export function exampleStyle(column: Pick<TemplateColumn, 'format'>): Partial<Style> {
@@ -52,7 +55,10 @@ export const GUIDE = {
   subtitle: { font: { ...FONT, bold: true, size: 12, color: { argb: DEEP } } },
   text: WRAPPED,
   /** Beside a step or a remark. */
-  number: { font: { ...FONT, bold: true, color: { argb: DEEP } }, alignment: { vertical: 'top', horizontal: 'center' } },
+  number: {
+    font: { ...FONT, bold: true, color: { argb: DEEP } },
+    alignment: { vertical: 'top', horizontal: 'center' },
+  },
   heading: { ...headingStyle({ need: 'required' }), alignment: { vertical: 'middle', wrapText: true } },
   cell: { ...WRAPPED, border: { bottom: thin } },
   name: { ...WRAPPED, font: { ...FONT, bold: true, color: { argb: INK } }, border: { bottom: thin } },

@@ -1,4 +1,7 @@
-/** The blank workbook that a clerk fills in: the sheet itself, a guide, and the lists of its drop-downs on a sheet that nobody sees. */
+/**
+ * The blank workbook that a clerk fills in: the sheet itself, a guide, and the lists of its drop-downs on a sheet that
+ * nobody sees.
+ */
 import { basename } from 'node:path';
 import type { Writable } from 'node:stream';
 import type { Workbook } from 'exceljs';
@@ -21,7 +24,10 @@ export interface Template {
 /** The part of the first sheet, in the package that exceljs writes. */
 const DATA_PART = 'xl/worksheets/sheet1.xml';
 
-/** Writes the workbook, whole or not at all. Throws as `writeNewFile` does: OUTPUT_EXISTS rather than write over anything. */
+/**
+ * Writes the workbook, whole or not at all. Throws as `writeNewFile` does: OUTPUT_EXISTS rather than write over
+ * anything.
+ */
 export async function writeTemplate({ path, choices, lang }: Template): Promise<void> {
   const words = TEMPLATE_WORDS[lang];
   await writeNewFile(path, (into) => writeWorkbook(into, basename(path), templateColumns(words, choices), words));
@@ -46,7 +52,10 @@ async function writeWorkbook(
   await changeParts(plain, into, (name, xml) => (name === DATA_PART ? withRules(xml, columns, words, lists) : xml));
 }
 
-/** Puts the choices of each drop-down into a column of their own: within a rule Excel takes 255 characters and no comma. Says where they stand. */
+/**
+ * Puts the choices of each drop-down into a column of their own: within a rule Excel takes 255 characters and no comma.
+ * Says where they stand.
+ */
 function addLists(
   workbook: Workbook,
   columns: readonly TemplateColumn[],
@@ -64,7 +73,10 @@ function addLists(
   return places;
 }
 
-/** In the order of the standard (ECMA-376 part 1, 18.3.1.99): rules behind the conditional formats, ignored errors behind the page. */
+/**
+ * In the order of the standard (ECMA-376 part 1, 18.3.1.99): rules behind the conditional formats, ignored errors
+ * behind the page.
+ */
 function withRules(
   xml: string,
   columns: readonly TemplateColumn[],

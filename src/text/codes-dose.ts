@@ -39,8 +39,10 @@ export const DOSE_TEXTS = {
   DATE_ORDER_COL: {
     id: 'Urutan hari dan bulan di kolom tanggal tampak terbalik.',
     en: 'Day and month of a date column seem to stand in another order.',
-    tryId: 'Tulis hari dulu, misalnya 05/10/2021 untuk 5 Oktober, atau sebut urutannya dengan --map "Tgl Vaksin=date:mdy".',
-    tryEn: 'Write the day first, for example 05/10/2021 for 5 October, or say the order with --map "Tgl Vaksin=date:mdy".',
+    tryId:
+      'Tulis hari dulu, misalnya 05/10/2021 untuk 5 Oktober, atau sebut urutannya dengan --map "Tgl Vaksin=date:mdy".',
+    tryEn:
+      'Write the day first, for example 05/10/2021 for 5 October, or say the order with --map "Tgl Vaksin=date:mdy".',
   },
   DATE_UTC_COL: {
     id: 'Tanggal ditulis program sebagai waktu UTC, jadi bisa mundur sehari; yang dibuktikan NIK sudah dibaca benar.',
@@ -63,7 +65,8 @@ export const DOSE_TEXTS = {
   DOSE_ORDER: {
     id: 'Urutan tanggal dosis terbalik (dosis {b} tidak sesudah dosis {a}).',
     en: 'The dates of the doses are out of order (dose {b} is not after dose {a}).',
-    tryId: 'Cocokkan kedua tanggal dengan kartu vaksin; mungkin kolomnya tertukar, misalnya 02/09/2021 lalu 30/09/2021.',
+    tryId:
+      'Cocokkan kedua tanggal dengan kartu vaksin; mungkin kolomnya tertukar, misalnya 02/09/2021 lalu 30/09/2021.',
     tryEn:
       'Compare both dates with the vaccination card; the columns may be swapped, for example 02/09/2021 and then 30/09/2021.',
   },
@@ -76,7 +79,8 @@ export const DOSE_TEXTS = {
   DOSE_INTERVAL: {
     id: 'Jarak antar dosis lebih pendek dari aturan ({n} hari, aturan {m} hari).',
     en: 'The interval between doses is shorter than the rule ({n} days, rule {m} days).',
-    tryId: 'Periksa kedua tanggal, misalnya 02/09/2021 dan 30/09/2021. Bila benar, biarkan: yang sudah disuntik harus tercatat.',
+    tryId:
+      'Periksa kedua tanggal, misalnya 02/09/2021 dan 30/09/2021. Bila benar, biarkan: yang sudah disuntik harus tercatat.',
     tryEn:
       'Check both dates, for example 02/09/2021 and 30/09/2021. If they are right, leave them: an injection given must be recorded.',
   },
@@ -97,7 +101,8 @@ export const DOSE_TEXTS = {
     en: 'Unknown vaccine: "{v}" (perhaps: {nearest}).',
     tryId:
       'Tulis nama yang dikenal, misalnya Sinovac. Bila nama ini benar, minta ditambahkan di berkas pemetaan (reading.mapping).',
-    tryEn: 'Write a known name, for example Sinovac. If this one is right, have it added to the mapping file (reading.mapping).',
+    tryEn:
+      'Write a known name, for example Sinovac. If this one is right, have it added to the mapping file (reading.mapping).',
   },
   VACC_MIX: {
     id: 'Vaksin dosis 2 berbeda dengan dosis 1.',
@@ -142,8 +147,10 @@ export const DOSE_TEXTS = {
   CELL_ERROR: {
     id: 'Sel berisi kesalahan rumus ({v}).',
     en: 'The cell holds a formula error ({v}).',
-    tryId: 'Ganti rumus dengan isinya, misalnya ketik langsung 17/08/1945. Untuk "=": buka berkas di Excel lalu simpan.',
-    tryEn: 'Replace the formula by its value, for example type 17/08/1945. For "=": open the file in Excel and save it.',
+    tryId:
+      'Ganti rumus dengan isinya, misalnya ketik langsung 17/08/1945. Untuk "=": buka berkas di Excel lalu simpan.',
+    tryEn:
+      'Replace the formula by its value, for example type 17/08/1945. For "=": open the file in Excel and save it.',
   },
   CELL_DITTO: {
     id: 'Sel berisi tanda "sama dengan di atas" ({v}), bukan isinya.',
@@ -160,8 +167,10 @@ export const DOSE_TEXTS = {
   CELL_GARBLED: {
     id: 'Huruf di sel ini rusak: "{v}".',
     en: 'Letters of this cell are damaged: "{v}".',
-    tryId: 'Ketik ulang dari KTP atau kartu vaksin, misalnya Nur’aini; atau simpan ulang berkas asal sebagai "CSV UTF-8".',
-    tryEn: 'Type it again from the ID card or the vaccine card, for example Nur’aini; or save the original as "CSV UTF-8".',
+    tryId:
+      'Ketik ulang dari KTP atau kartu vaksin, misalnya Nur’aini; atau simpan ulang berkas asal sebagai "CSV UTF-8".',
+    tryEn:
+      'Type it again from the ID card or the vaccine card, for example Nur’aini; or save the original as "CSV UTF-8".',
   },
   // rows that concern each other
   DUP_EVENT: {
@@ -200,20 +209,24 @@ export const DOSE_TEXTS = {
     id: 'Tanda kutip tidak ditutup; baris ini tidak terbaca.',
     en: 'A quotation mark is never closed; this row cannot be read.',
     tryId: 'Buka berkas di Excel, hapus tanda " di baris ini, lalu simpan, misalnya H. Abdul tanpa tanda kutip.',
-    tryEn: 'Open the file in Excel, delete the " in this row and save it, for example H. Abdul without quotation marks.',
+    tryEn:
+      'Open the file in Excel, delete the " in this row and save it, for example H. Abdul without quotation marks.',
   },
   ROW_SHIFTED: {
     id: 'Baris ini punya lebih banyak isi daripada judul kolom; isinya bergeser.',
     en: 'This row has more cells than there are headings; its cells are shifted.',
-    tryId: 'Beri tanda kutip pada isi yang memuat pemisah, misalnya "Jl. Melati, RT 1", atau simpan berkas sebagai .xlsx.',
-    tryEn: 'Put quotes around a text with a separator in it, for example "Jl. Melati, RT 1", or save the file as .xlsx.',
+    tryId:
+      'Beri tanda kutip pada isi yang memuat pemisah, misalnya "Jl. Melati, RT 1", atau simpan berkas sebagai .xlsx.',
+    tryEn:
+      'Put quotes around a text with a separator in it, for example "Jl. Melati, RT 1", or save the file as .xlsx.',
   },
   ROW_CANCELLED: {
     id: 'Baris ini dicoret atau ditandai batal ("{v}").',
     en: 'This row is struck through or marked as cancelled ("{v}").',
     tryId:
       'Bila dosis memang diberikan, hapus coretan, catatan sel, atau tandanya, misalnya "TUNDA"; bila tidak, hapus barisnya.',
-    tryEn: 'If the dose was given, remove the line, the cell note or the mark, for example "TUNDA"; if not, delete the row.',
+    tryEn:
+      'If the dose was given, remove the line, the cell note or the mark, for example "TUNDA"; if not, delete the row.',
   },
   ROW_NOT_GIVEN: {
     id: 'Sebuah kolom tidak menyatakan bahwa dosis diberikan ("{column}": "{v}").',
@@ -271,12 +284,14 @@ export const DOSE_TEXTS = {
     id: 'Baris contoh dari templat dilewati.',
     en: 'The example row of the template was skipped.',
     tryId: 'Tidak perlu diubah. Bila ini data orang, ganti NIK contoh dengan NIK dari KTP, misalnya 3324011708450001.',
-    tryEn: 'Nothing to do. If it is a person, replace the example by the NIK of the ID card, for example 3324011708450001.',
+    tryEn:
+      'Nothing to do. If it is a person, replace the example by the NIK of the ID card, for example 3324011708450001.',
   },
   ROW_HIDDEN: {
     id: 'Baris tersembunyi ikut dibaca: {n}.',
     en: 'Hidden rows were read too: {n}.',
-    tryId: 'Tampilkan baris itu (klik kanan, Unhide) dan periksa, misalnya sisa filter; hapus bila tidak boleh dikirim.',
+    tryId:
+      'Tampilkan baris itu (klik kanan, Unhide) dan periksa, misalnya sisa filter; hapus bila tidak boleh dikirim.',
     tryEn:
       'Show these rows (right click, Unhide) and check them, for example what a filter left; delete them if they must not be sent.',
   },
@@ -284,7 +299,8 @@ export const DOSE_TEXTS = {
     id: 'Keterangan, atau arti warna, yang tidak dipahami program: {n}.',
     en: 'Remarks, or legends of colours, that the program does not understand: {n}.',
     tryId: 'Baca keterangan itu; bila menyatakan dosis tidak diberikan, hapus barisnya atau tulis misalnya "batal".',
-    tryEn: 'Read these remarks; where one says that the dose was not given, delete the row or write for example "batal".',
+    tryEn:
+      'Read these remarks; where one says that the dose was not given, delete the row or write for example "batal".',
   },
   SHEETS: {
     id: 'Berkas berisi beberapa lembar; semua dibaca ({n}).',
@@ -295,8 +311,10 @@ export const DOSE_TEXTS = {
   SHEET_LOST: {
     id: 'Satu lembar tercatat di buku kerja, tetapi isinya tidak ada atau tidak terbaca: "{sheet}".',
     en: 'A sheet is listed in the workbook, but its contents are missing or unreadable: "{sheet}".',
-    tryId: 'Buka berkas aslinya di Excel, periksa lembar itu, dan minta salinan yang utuh, misalnya langsung dari pengirimnya.',
-    tryEn: 'Open the original file in Excel, look at that sheet, and ask for a whole copy, for example from whoever sent it.',
+    tryId:
+      'Buka berkas aslinya di Excel, periksa lembar itu, dan minta salinan yang utuh, misalnya langsung dari pengirimnya.',
+    tryEn:
+      'Open the original file in Excel, look at that sheet, and ask for a whole copy, for example from whoever sent it.',
   },
   FILE_ENC: {
     id: 'Berkas tidak memakai UTF-8; dibaca sebagai {encoding}.',
@@ -307,7 +325,8 @@ export const DOSE_TEXTS = {
   FILE_ENC_PARTS: {
     id: 'Sebagian huruf di berkas ini bukan UTF-8 dan tidak dapat dipastikan; sel yang memuatnya tidak dibaca.',
     en: 'Some letters of the file are not in UTF-8 and cannot be told; cells that hold them are not read.',
-    tryId: 'Simpan ulang dari program asalnya sebagai "CSV UTF-8" atau .xlsx; atau ketik ulang sel itu, misalnya Nur’aini.',
+    tryId:
+      'Simpan ulang dari program asalnya sebagai "CSV UTF-8" atau .xlsx; atau ketik ulang sel itu, misalnya Nur’aini.',
     tryEn:
       'Save it again from the program that made it as "CSV UTF-8" or .xlsx; or type these cells again, for example Nur’aini.',
   },

@@ -22,7 +22,8 @@ export const PERSON_TEXTS = {
     id: 'NIK dan tanggal lahir tidak cocok di banyak baris: satu kolom terurut atau tergeser sendiri.',
     en: 'NIKs and birth dates do not belong together in many rows: one column was sorted or shifted alone.',
     tryId: 'Pakai berkas sebelum kolomnya diurutkan, atau salin ulang NIK dari KTP, misalnya 3324011708450001.',
-    tryEn: 'Use the file before the column was sorted, or copy the NIKs again from the ID cards, for example 3324011708450001.',
+    tryEn:
+      'Use the file before the column was sorted, or copy the NIKs again from the ID cards, for example 3324011708450001.',
   },
   NIK_COL_UNREAD: {
     id: 'Ada kolom lain berisi NIK yang tidak dibaca.',
@@ -123,7 +124,8 @@ export const PERSON_TEXTS = {
   NAME_NULL: {
     id: 'Ini biasanya ditulis program untuk sel kosong, atau memang nama orang: "{v}".',
     en: 'This is what programs write for an empty cell, or somebody’s name: "{v}".',
-    tryId: 'Ketik nama seperti di KTP, misalnya SITI AMINAH. Bila namanya memang hanya itu, beri titik di belakangnya: Nan.',
+    tryId:
+      'Ketik nama seperti di KTP, misalnya SITI AMINAH. Bila namanya memang hanya itu, beri titik di belakangnya: Nan.',
     tryEn: 'Type the name of the ID card, for example SITI AMINAH. If it is the whole name, put a dot behind it: Nan.',
   },
   NAME_ODD: {
@@ -159,7 +161,8 @@ export const PERSON_TEXTS = {
   DOB_RANGE: {
     id: 'Tanggal lahir tidak masuk akal: {v}.',
     en: 'Implausible birth date: {v}.',
-    tryId: 'Periksa tahun lahir: tidak boleh sesudah tanggal vaksinasi, umur paling tua 120 tahun; misalnya 17/08/1945.',
+    tryId:
+      'Periksa tahun lahir: tidak boleh sesudah tanggal vaksinasi, umur paling tua 120 tahun; misalnya 17/08/1945.',
     tryEn: 'Check the year: not after the vaccination, and no age over 120; for example 17/08/1945.',
   },
   DOB_SWAP: {

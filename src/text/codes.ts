@@ -1,8 +1,10 @@
 /**
- * What every problem code says to a clerk: one sentence what is wrong, and one line how to write it right, with an example.
+ * What every problem code says to a clerk: one sentence what is wrong, and one line how to write it right, with an
+ * example.
  *
- * Names in braces are parameters of the problem. They may hold what a cell says, so a sentence filled in belongs on the correction sheet only;
- * elsewhere `problemHeadline` takes the first clause without them. The rules and their reasons are in docs/validation.md.
+ * Names in braces are parameters of the problem. They may hold what a cell says, so a sentence filled in belongs on the
+ * correction sheet only; elsewhere `problemHeadline` takes the first clause without them. The rules and their reasons
+ * are in docs/validation.md.
  */
 import type { ProblemCode } from '../record/problems.ts';
 import { DOSE_TEXTS } from './codes-dose.ts';
@@ -17,7 +19,7 @@ export interface ProblemText {
 }
 
 /** A code without its sentences does not compile. */
-export const PROBLEM_TEXTS: Readonly<Record<ProblemCode, ProblemText>> = { ...PERSON_TEXTS, ...DOSE_TEXTS } satisfies Record<
-  ProblemCode,
-  ProblemText
->;
+export const PROBLEM_TEXTS: Readonly<Record<ProblemCode, ProblemText>> = {
+  ...PERSON_TEXTS,
+  ...DOSE_TEXTS,
+} satisfies Record<ProblemCode, ProblemText>;

@@ -1,4 +1,7 @@
-/** The words around columns whose headings are not clear: the question on a terminal, and the list of what is remembered. */
+/**
+ * The words around columns whose headings are not clear: the question on a terminal, and the list of what is
+ * remembered.
+ */
 import type { Language } from './language.ts';
 
 /** Fields come as words of `fields`, headings in quotes, numbers as text. */
@@ -60,7 +63,8 @@ const en: ColumnWords = {
   list: {
     titles: ['no', 'heading', 'holds', 'confirmed in', 'on'],
     empty: 'Nothing is remembered: no form had headings that needed to be confirmed.',
-    forget: 'Take one out with `vax-upload mappings forget NUMBER`, or all of them with `vax-upload mappings forget all`.',
+    forget:
+      'Take one out with `vax-upload mappings forget NUMBER`, or all of them with `vax-upload mappings forget all`.',
     forgotten: (number) => (number === 1 ? 'One form is forgotten.' : `${number} forms are forgotten.`),
   },
 };
@@ -90,7 +94,8 @@ const id: ColumnWords = {
   list: {
     titles: ['no', 'judul kolom', 'berisi', 'dari berkas', 'pada'],
     empty: 'Belum ada yang diingat: semua judul kolom dikenali dengan sendirinya.',
-    forget: 'Lupakan satu dengan `vax-upload mappings forget NOMOR`, atau semua dengan `vax-upload mappings forget all`.',
+    forget:
+      'Lupakan satu dengan `vax-upload mappings forget NOMOR`, atau semua dengan `vax-upload mappings forget all`.',
     forgotten: (number) => `${number} bentuk lembar dilupakan.`,
   },
 };

@@ -6,10 +6,16 @@ import type { Language } from './language.ts';
 /** Headings with this beginning are ours: no field is read from such columns when the sheet comes back. */
 const OWN_COLUMN = 'vax-upload:';
 
-/** What stands over our columns where a header has two lines, as "Dosis 1" stands over its own: without it they would be read as columns of the last dose. */
+/**
+ * What stands over our columns where a header has two lines, as "Dosis 1" stands over its own: without it they would be
+ * read as columns of the last dose.
+ */
 export const OWN_GROUP = 'vax-upload';
 
-/** Our notes begin so, and end so where a note of the clerk follows: authors do not come back (LibreOffice leaves them out), texts do. */
+/**
+ * Our notes begin so, and end so where a note of the clerk follows: authors do not come back (LibreOffice leaves them
+ * out), texts do.
+ */
 export const NOTE_BEGINNING = 'vax-upload:\n';
 export const NOTE_END = '\n—\n';
 
@@ -21,7 +27,10 @@ export function withoutOurNote(text: string): string | undefined {
   return end < 0 ? undefined : lines.slice(end + NOTE_END.length);
 }
 
-/** Written into the cell with our reasons, alone, these say: leave this row alone. One for each language, and each is understood in both. */
+/**
+ * Written into the cell with our reasons, alone, these say: leave this row alone. One for each language, and each is
+ * understood in both.
+ */
 export const DISMISSAL: Readonly<Record<Language, string>> = { id: 'abaikan', en: 'ignore' };
 
 /** Whether a cell with reasons holds that word and nothing else; capitals and a full stop make no difference. */
@@ -34,13 +43,21 @@ export interface CorrectionWords {
   /** Name of the first sheet. It has no header row, so a reader passes over it. */
   readonly overview: string;
   readonly title: string;
-  /** How to go on, one line each; `file` is the name of this workbook. `marked`: it is the original, with its cells marked. */
+  /**
+   * How to go on, one line each; `file` is the name of this workbook. `marked`: it is the original, with its cells
+   * marked.
+   */
   steps(file: string, marked: 'marked' | 'copied'): readonly string[];
   /** What Excel says when something else than a NIK is typed; at most 32 and 225 characters. */
   readonly nikRule: { readonly title: string; readonly text: string };
   /** What Excel says to whoever stands on a cell with reasons; as long as that. */
   readonly dismissalRule: { readonly title: string; readonly text: string };
-  readonly headings: { readonly problem: string; readonly rows: string; readonly cure: string; readonly places: string };
+  readonly headings: {
+    readonly problem: string;
+    readonly rows: string;
+    readonly cure: string;
+    readonly places: string;
+  };
   readonly sources: {
     readonly title: string;
     readonly here: string;
@@ -58,7 +75,10 @@ export interface CorrectionWords {
   readonly reasonColumn: string;
   /** File and sheet that the row came from, as `writeOrigin` writes them. */
   readonly originColumn: string;
-  /** Headings of columns that are added: for values which stood above the header, and for fields that a sheet lacks. In words that a reader knows. */
+  /**
+   * Headings of columns that are added: for values which stood above the header, and for fields that a sheet lacks. In
+   * words that a reader knows.
+   */
   readonly defaults: Readonly<Partial<Record<Field, string>>>;
 }
 
@@ -165,8 +185,8 @@ const SEPARATOR = ' / ';
 const DIGEST = / #([\da-f]{8})$/;
 
 /**
- * `kendal.xlsx / OKT 2021 #9f86d081`, or `kendal.csv #9f86d081` where there are no sheets. Neither a file name nor a sheet name holds a slash. The digest tells the
- * sheets of many days apart that go by one name.
+ * `kendal.xlsx / OKT 2021 #9f86d081`, or `kendal.csv #9f86d081` where there are no sheets. Neither a file name nor a
+ * sheet name holds a slash. The digest tells the sheets of many days apart that go by one name.
  */
 export function writeOrigin({ file, sheet, digest }: Omit<OriginalRow, 'line'>): string {
   return `${file}${sheet === '' ? '' : SEPARATOR}${sheet}${digest === undefined ? '' : ` #${digest}`}`;

@@ -1,4 +1,7 @@
-/** What `explain` says of the life of a row, in both languages, apart from the other sentences because nobody else says them. */
+/**
+ * What `explain` says of the life of a row, in both languages, apart from the other sentences because nobody else says
+ * them.
+ */
 import type { RowLife } from '../ledger/ledger.ts';
 import type { EntryState } from '../ledger/states.ts';
 import type { Severity } from '../record/problems.ts';
@@ -51,7 +54,8 @@ const ANSWERS_ID: Answers = {
 };
 
 /** What became of an attempt: a sentence for each word that `--json` prints (docs/json-output.md). */
-interface Answers extends Readonly<Record<Stop['why'] | Exclude<Answer['kind'], 'outage' | 'stop'> | 'question', string>> {
+interface Answers
+  extends Readonly<Record<Stop['why'] | Exclude<Answer['kind'], 'outage' | 'stop'> | 'question', string>> {
   readonly causes: Readonly<Record<OutageCause, string>>;
   /** Before a cause. */
   readonly failed: string;

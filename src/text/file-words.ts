@@ -44,7 +44,10 @@ export function fileKindCure(params: ErrorParams): 'save' | 'unpack' | 'ask' {
   return ARCHIVES.has(type) ? 'unpack' : 'ask';
 }
 
-/** "more than 5,000,000 rows", "a cell with more than 32,767 characters in line 7"; nothing for limits that say nothing to a clerk. */
+/**
+ * "more than 5,000,000 rows", "a cell with more than 32,767 characters in line 7"; nothing for limits that say nothing
+ * to a clerk.
+ */
 export function limitInWords(params: ErrorParams, language: Language): string | undefined {
   const { limit, max, line } = params;
   if (typeof max !== 'number') return undefined;

@@ -1,4 +1,6 @@
-/** The sentence of a problem without its particulars: for counts, logs and events, where cell text must never appear. */
+/**
+ * The sentence of a problem without its particulars: for counts, logs and events, where cell text must never appear.
+ */
 import type { ProblemCode } from '../record/problems.ts';
 import { PROBLEM_TEXTS } from './codes.ts';
 import type { Language } from './language.ts';
@@ -15,8 +17,8 @@ export function problemInShort(code: ProblemCode, language: Language): string {
 }
 
 /**
- * The first clause of a sentence. A clause that would need a parameter is dropped when others remain ("must have 16 digits,
- * found {n}"); in the only one there is, the parameter becomes an ellipsis.
+ * The first clause of a sentence. A clause that would need a parameter is dropped when others remain ("must have 16
+ * digits, found {n}"); in the only one there is, the parameter becomes an ellipsis.
  */
 export function headline(sentence: string): string {
   const withoutAsides = sentence.replace(/ ?\([^(){]*\{[^()]*\)/g, '');

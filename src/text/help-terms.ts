@@ -17,8 +17,14 @@ const INDONESIAN: Readonly<Record<string, string>> = {
   times: 'kali',
 };
 
-/** A command or option as a reader of that language sees it: `-o, --output <file>` is `-o, --output <berkas>` in Indonesian. */
+/**
+ * A command or option as a reader of that language sees it: `-o, --output <file>` is `-o, --output <berkas>` in
+ * Indonesian.
+ */
 export function termIn(language: Language, term: string): string {
   if (language === 'en') return term;
-  return term.replace(/([<[])([^<>[\]]+)(?=[>\]])/g, (_, open: string, word: string) => open + (INDONESIAN[word] ?? word));
+  return term.replace(
+    /([<[])([^<>[\]]+)(?=[>\]])/g,
+    (_, open: string, word: string) => open + (INDONESIAN[word] ?? word),
+  );
 }

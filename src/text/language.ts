@@ -38,7 +38,10 @@ function spoken(wish: string | undefined): Language | undefined {
   return code === 'en' ? 'en' : undefined;
 }
 
-/** The language for a command line and an environment, as `--lang id` or `--lang=id` and their variables say it; `config` is what the configuration says. */
+/**
+ * The language for a command line and an environment, as `--lang id` or `--lang=id` and their variables say it;
+ * `config` is what the configuration says.
+ */
 export function languageOf(
   flag: string | undefined,
   env: Readonly<Record<string, string | undefined>>,

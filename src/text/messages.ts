@@ -1,7 +1,7 @@
 /**
- * Every sentence the program says to a person. en/sentences.ts and id/sentences.ts must each have all of them, or they do not compile.
- * Sentences take numbers and names, never cell text. Times of day come as text that `clock` has made, because the
- * reader's time zone is known only to who prints.
+ * Every sentence the program says to a person. en/sentences.ts and id/sentences.ts must each have all of them, or they
+ * do not compile. Sentences take numbers and names, never cell text. Times of day come as text that `clock` has made,
+ * because the reader's time zone is known only to who prints.
  */
 import type { ErrorParams, RunErrorCode } from '../errors.ts';
 import type { Field, Severity } from '../record/problems.ts';

@@ -7,7 +7,10 @@ export interface NextStep {
   readonly command: 'import' | 'resume' | 'retry' | 'check';
   /** Records that still wait in the ledger. */
   readonly backlog: number;
-  /** So many files are what the run was about, and the ledger has rows of others that wait for a person; 0: all there is. */
+  /**
+   * So many files are what the run was about, and the ledger has rows of others that wait for a person; 0: all there
+   * is.
+   */
   readonly files: number;
   /** Sheets were read, and no row in them holds a person: a blank template, perhaps. */
   readonly nobody: boolean;
@@ -22,10 +25,20 @@ const UNREAD: ReadonlySet<number> = new Set([0, 3, 74, 130, 143]);
 
 const PERSONAL_EN = 'It holds personal data: delete it when it is done.';
 
-export function nextStepEn({ exitCode, command, backlog, files, nobody, correctionSheet, unfinished }: NextStep): string {
+export function nextStepEn({
+  exitCode,
+  command,
+  backlog,
+  files,
+  nobody,
+  correctionSheet,
+  unfinished,
+}: NextStep): string {
   if (unfinished && !correctionSheet && UNREAD.has(exitCode))
     return `Next: ${exitCode === 74 ? 'mend what is named above, then run' : 'run'} \`vax-upload import ${unfinished}\` again; not everything was read. Nothing is sent twice.`;
-  const sheet = correctionSheet ? `open ${correctionSheet}` : 'write the correction sheet with `vax-upload rejects -o FILE`';
+  const sheet = correctionSheet
+    ? `open ${correctionSheet}`
+    : 'write the correction sheet with `vax-upload rejects -o FILE`';
   switch (exitCode) {
     case 0:
       if (nobody && backlog === 0)
@@ -69,10 +82,20 @@ export function nextStepEn({ exitCode, command, backlog, files, nobody, correcti
 
 const PERSONAL_ID = 'Isinya data pribadi: hapus setelah selesai.';
 
-export function nextStepId({ exitCode, command, backlog, files, nobody, correctionSheet, unfinished }: NextStep): string {
+export function nextStepId({
+  exitCode,
+  command,
+  backlog,
+  files,
+  nobody,
+  correctionSheet,
+  unfinished,
+}: NextStep): string {
   if (unfinished && !correctionSheet && UNREAD.has(exitCode))
     return `Selanjutnya: ${exitCode === 74 ? 'atasi dulu masalah yang disebut di atas, lalu jalankan' : 'jalankan'} lagi \`vax-upload import ${unfinished}\`; belum semuanya terbaca. Tidak ada yang terkirim dua kali.`;
-  const sheet = correctionSheet ? `buka ${correctionSheet}` : 'buat lembar perbaikan dengan `vax-upload rejects -o BERKAS`';
+  const sheet = correctionSheet
+    ? `buka ${correctionSheet}`
+    : 'buat lembar perbaikan dengan `vax-upload rejects -o BERKAS`';
   switch (exitCode) {
     case 0:
       if (nobody && backlog === 0)

@@ -12,8 +12,8 @@ export interface Figures {
   /** Milliseconds in at most two units: "0.4 s", "12 s", "2 min 05 s", "1 h 20 min", "2 d 3 h". */
   duration(ms: number): string;
   /**
-   * The time of day at `at` (epoch milliseconds) for a reader at `now`: "01:12", with the day before it once it is most of a day away.
-   * `timeZone` is an IANA name; without it the machine's own. `seconds`: to the second.
+   * The time of day at `at` (epoch milliseconds) for a reader at `now`: "01:12", with the day before it once it is most
+   * of a day away. `timeZone` is an IANA name; without it the machine's own. `seconds`: to the second.
    */
   clock(at: number, now: number, timeZone?: string, seconds?: boolean): string;
   /** So many a second, or a minute when it is slower than one a second: "3.4/s", "12/min". */
@@ -45,7 +45,8 @@ function figures(locale: string, units: Units, timeMark: string): Figures {
     duration: (ms) => duration(ms, units, decimal),
     clock: (at, now, timeZone, seconds = false) => clock(at, now, timeZone, locale, timeMark, seconds),
     rate: (perSecond) => {
-      const [value, unit] = perSecond >= 1 || perSecond <= 0 ? [perSecond, units.second] : [perSecond * 60, units.minute];
+      const [value, unit] =
+        perSecond >= 1 || perSecond <= 0 ? [perSecond, units.second] : [perSecond * 60, units.minute];
       return `${value >= 10 ? number(value) : decimal(value)}/${unit}`;
     },
   };
@@ -88,13 +89,19 @@ function clock(
   return `${new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...zone }).format(at)} ${hhmm}`;
 }
 
-/** `2026-11-23 01:12:05`: for logs, the same in every language, so that lines sort. Without a time zone, the machine's own. */
+/**
+ * `2026-11-23 01:12:05`: for logs, the same in every language, so that lines sort. Without a time zone, the machine's
+ * own.
+ */
 export function stamp(at: number, timeZone?: string): string {
   const time = parts(at, known(timeZone));
   return `${time.year}-${time.month}-${time.day} ${time.hour}:${time.minute}:${time.second}`;
 }
 
-/** The zone, if Node knows it; TZ may also be written as `WIB-7` or `:/etc/localtime`, which Node's own clock understands but Intl does not. */
+/**
+ * The zone, if Node knows it; TZ may also be written as `WIB-7` or `:/etc/localtime`, which Node's own clock
+ * understands but Intl does not.
+ */
 function known(timeZone: string | undefined): { timeZone?: string } {
   if (!timeZone) return {};
   try {

@@ -1,10 +1,16 @@
-/** What every option means, for the file that `vax-upload init` writes. Each language must explain every option, or it does not compile. */
+/**
+ * What every option means, for the file that `vax-upload init` writes. Each language must explain every option, or it
+ * does not compile.
+ */
 import type { Config } from '../config/schema.ts';
 import { optionsEn } from './en/options.ts';
 import { optionsId } from './id/options.ts';
 import type { Language } from './language.ts';
 
-/** The paths of all sections and values of a configuration: `delivery`, `delivery.retry`, `delivery.retry.first`. Names that people choose have none below. */
+/**
+ * The paths of all sections and values of a configuration: `delivery`, `delivery.retry`, `delivery.retry.first`. Names
+ * that people choose have none below.
+ */
 type PathIn<Options, Prefix extends string = ''> = {
   [Key in keyof Options & string]:
     | `${Prefix}${Key}`

@@ -13,7 +13,9 @@ export function said(params: ErrorParams, names: readonly string[], piece: (valu
   return value === undefined ? '' : piece(value);
 }
 
-/** An option by the name under which it was set: the flag or the variable if it was one, otherwise its key in the file. */
+/**
+ * An option by the name under which it was set: the flag or the variable if it was one, otherwise its key in the file.
+ */
 export function settingName(params: ErrorParams, otherwise: string): string {
   return isFlag(params['file']) ? named(params, ['file'], otherwise) : named(params, ['key', 'option'], otherwise);
 }
@@ -33,11 +35,15 @@ export function bracketed(words: string | undefined): string {
   return words === undefined ? '' : ` (${words})`;
 }
 
-/** An address without what may let somebody in: a name and password before its host, and everything behind `?` or `#`. */
+/**
+ * An address without what may let somebody in: a name and password before its host, and everything behind `?` or `#`.
+ */
 export function withoutSecrets(text: string): string {
   return text
     .split(/(?=https?:\/\/)/i)
-    .map((part) => (/^https?:/i.test(part) ? part.replace(/[?#]\S+/, '').replace(/^(https?:\/\/)[^\s/@]*@/i, '$1') : part))
+    .map((part) =>
+      /^https?:/i.test(part) ? part.replace(/[?#]\S+/, '').replace(/^(https?:\/\/)[^\s/@]*@/i, '$1') : part,
+    )
     .join('');
 }
 

@@ -32,7 +32,8 @@ export interface ReconcileWords {
 export function reconcileEn({ number: n, duration }: Figures): ReconcileWords {
   return {
     progress: (asked) => `Asking the server: ${n(asked)} ${asked === 1 ? 'record' : 'records'} so far`,
-    title: (target, files, ms) => `Paper against ${target}: ${n(files)} ${files === 1 ? 'file' : 'files'}, ${duration(ms)}`,
+    title: (target, files, ms) =>
+      `Paper against ${target}: ${n(files)} ${files === 1 ? 'file' : 'files'}, ${duration(ms)}`,
     onPaper: 'on paper and ready for the server',
     onServer: 'of these on the server',
     missing: 'missing on the server',
@@ -108,7 +109,8 @@ export function reconcileId({ number: n, duration }: Figures): ReconcileWords {
         ...(again > 0 ? [`${n(again)} yang hilang di server`] : []),
         ...(fresh > 0 ? [`${n(fresh)} yang belum pernah diimpor`] : []),
       ];
-      const rest = left > 0 ? ` ${n(left)} tidak dapat dipulihkan: barisnya tidak lagi sama dengan yang dulu dikirim.` : '';
+      const rest =
+        left > 0 ? ` ${n(left)} tidak dapat dipulihkan: barisnya tidak lagi sama dengan yang dulu dikirim.` : '';
       if (parts.length === 0) return `Dipulihkan: tidak ada.${rest} Tidak ada yang diubah.`;
       return `Dipulihkan: ${parts.join(' dan ')} menunggu dikirim.${rest} Selanjutnya: \`vax-upload resume\` mengirimnya.`;
     },

@@ -1,4 +1,7 @@
-/** The words of the blank workbook that `template` writes. Headings are spellings that the reader knows (record/header/synonyms.ts). */
+/**
+ * The words of the blank workbook that `template` writes. Headings are spellings that the reader knows
+ * (record/header/synonyms.ts).
+ */
 import type { Field } from '../record/problems.ts';
 import { templateEn } from './en/template.ts';
 import { templateId } from './id/template.ts';
@@ -24,7 +27,10 @@ export type TemplateField = (typeof TEMPLATE_FIELDS)[number];
 /** Without a required value a row is kept back; without a wanted one it is sent with a warning. */
 export type Need = 'required' | 'wanted' | 'optional';
 
-/** What a column is called and what is said of it. Excel shows a heading of 32 characters at most, 255 of a hint and 225 of a refusal. */
+/**
+ * What a column is called and what is said of it. Excel shows a heading of 32 characters at most, 255 of a hint and 225
+ * of a refusal.
+ */
 export interface ColumnWords {
   readonly heading: string;
   /** What to type: on the guide, and beside the cell while it is chosen. */
@@ -53,7 +59,12 @@ export interface TemplateWords {
   readonly guide: {
     readonly title: string;
     readonly intro: string;
-    readonly headings: { readonly column: string; readonly need: string; readonly hint: string; readonly example: string };
+    readonly headings: {
+      readonly column: string;
+      readonly need: string;
+      readonly hint: string;
+      readonly example: string;
+    };
     readonly stepsTitle: string;
     /** Three of them; `file` is the name of the workbook. */
     steps(file: string): readonly [string, string, string];

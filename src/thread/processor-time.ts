@@ -1,6 +1,6 @@
 /**
- * How much of a processor a thread may use. The clock on the wall says nothing: on a machine that is busy, or asleep, sound work takes as long as it takes.
- * A thread that is in the middle of an endless loop answers too.
+ * How much of a processor a thread may use. The clock on the wall says nothing: on a machine that is busy, or asleep,
+ * sound work takes as long as it takes. A thread that is in the middle of an endless loop answers too.
  */
 import type { Worker } from 'node:worker_threads';
 
@@ -9,7 +9,10 @@ const LOOK_EVERY_MS = 250;
 /** A thread that has used nothing so many times in a row (ten minutes) waits for something that will never come. */
 const IDLE_LOOKS = 2400;
 
-/** Calls `over` once, when the thread has used `mostMs` milliseconds from now on, or nothing for ten minutes. Returns what ends the watch. */
+/**
+ * Calls `over` once, when the thread has used `mostMs` milliseconds from now on, or nothing for ten minutes. Returns
+ * what ends the watch.
+ */
 export function watchProcessor(worker: Worker, mostMs: number, over: () => void): () => void {
   const before = usedBy(worker);
   let last = -1;

@@ -1,7 +1,8 @@
 /**
- * Work on a thread of its own: this end starts it and listens. Reading a million rows makes a million short-lived objects; on the main
- * thread their heap grows to 200 MB before it is swept, and the objects of the cipher, whose memory the collector does not see, to more.
- * A thread can be given a small young generation, and leaves the main thread to the ledger (docs/performance.md).
+ * Work on a thread of its own: this end starts it and listens. Reading a million rows makes a million short-lived
+ * objects; on the main thread their heap grows to 200 MB before it is swept, and the objects of the cipher, whose
+ * memory the collector does not see, to more. A thread can be given a small young generation, and leaves the main
+ * thread to the ledger (docs/performance.md).
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
@@ -23,9 +24,9 @@ export class OutOfTime extends Error {
 const YOUNG_MB = 8;
 
 /**
- * Runs the module `script` beside the module `near` (its `import.meta.url`; without ending) with `data` and yields what it says, in order. Its RunErrors are
- * thrown here, and so are its bugs. Leaving the loop early ends the thread; `stop` ends it even while it says nothing. With `mostMs`, so many milliseconds
- * of a processor, it ends with OutOfTime.
+ * Runs the module `script` beside the module `near` (its `import.meta.url`; without ending) with `data` and yields what
+ * it says, in order. Its RunErrors are thrown here, and so are its bugs. Leaving the loop early ends the thread; `stop`
+ * ends it even while it says nothing. With `mostMs`, so many milliseconds of a processor, it ends with OutOfTime.
  */
 export async function* inThread<M>(
   near: string,
@@ -69,8 +70,8 @@ export async function* inThread<M>(
       if (envelope) {
         yield envelope.message;
         worker.postMessage('taken');
-        // Node hands over up to a thousand messages in one turn of the event loop, and we take milliseconds for each: without turns in between
-        // no signal and no timer would be heard for many seconds.
+        // Node hands over up to a thousand messages in one turn of the event loop, and we take milliseconds for each:
+        // without turns in between no signal and no timer would be heard for many seconds.
         await nextTurn();
         continue;
       }

@@ -1,6 +1,6 @@
 /**
- * XML of small parts as text, changed where it must be and left byte for byte elsewhere. The file was read by the strict tokenizer of source/xlsx
- * before: what comes here is well-formed.
+ * XML of small parts as text, changed where it must be and left byte for byte elsewhere. The file was read by the
+ * strict tokenizer of source/xlsx before: what comes here is well-formed.
  */
 
 /** An element and where it stands in the text. */
@@ -35,7 +35,10 @@ const SPECIAL = [
   ['<!', '>'],
 ] as const;
 
-/** The next tag. Undefined where none comes, or one that does not end. One step a character: a pattern would begin anew at every `<`. */
+/**
+ * The next tag. Undefined where none comes, or one that does not end. One step a character: a pattern would begin anew
+ * at every `<`.
+ */
 function nextTag(xml: string, from: number): Tag | undefined {
   let at = xml.indexOf('<', from);
   while (at >= 0) {
@@ -87,7 +90,11 @@ export function elementsIn(xml: string, from = 0, to = xml.length): Element[] {
   return found;
 }
 
-function element(open: { tag: string; attributes: string; from: number; inner: number }, innerEnd: number, to: number): Element {
+function element(
+  open: { tag: string; attributes: string; from: number; inner: number },
+  innerEnd: number,
+  to: number,
+): Element {
   const { tag } = open;
   return { ...open, name: tag.slice(tag.indexOf(':') + 1), innerEnd, to };
 }

@@ -14,7 +14,9 @@ export function heightOf(
   return lines === 1 ? undefined : Math.min(Math.ceil(lines * linePoints), MOST_POINTS);
 }
 
-/** Letters are narrower than the digits by which widths are measured, about as much as is lost where words are not cut. */
+/**
+ * Letters are narrower than the digits by which widths are measured, about as much as is lost where words are not cut.
+ */
 function linesOf(text: string, width: number): number {
   return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0);
 }

@@ -1,6 +1,9 @@
 /** Names that Excel accepts for sheets. */
 
-/** Excel: at most 31 characters, none of []:*?/\ , no apostrophe at either end, unlike any other name, upper and lower case alike. */
+/**
+ * Excel: at most 31 characters, none of []:*?/\ , no apostrophe at either end, unlike any other name, upper and lower
+ * case alike.
+ */
 export function sheetNames(wanted: readonly string[], taken: readonly string[]): readonly string[] {
   const used = new Set(taken.map((name) => name.toLowerCase()));
   return wanted.map((wish) => {

@@ -1,6 +1,7 @@
 /**
- * A mark at the end of each correction sheet, by which the program knows its own work again: what the sheet was made of, and that nobody has changed a byte of it
- * since. It stands in the comment of the zip (APPNOTE 4.4.26), where office programs neither look nor keep it: a sheet that was saved again has none.
+ * A mark at the end of each correction sheet, by which the program knows its own work again: what the sheet was made
+ * of, and that nobody has changed a byte of it since. It stands in the comment of the zip (APPNOTE 4.4.26), where
+ * office programs neither look nor keep it: a sheet that was saved again has none.
  */
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
@@ -54,7 +55,10 @@ function stamping(made: string): Transform {
   });
 }
 
-/** What the correction sheet at a path was made of; undefined for any other file, and for one that was changed or saved again. */
+/**
+ * What the correction sheet at a path was made of; undefined for any other file, and for one that was changed or saved
+ * again.
+ */
 export async function stampOf(path: string): Promise<string | undefined> {
   // Without O_NONBLOCK a pipe that nobody writes to would make us wait for ever.
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(() => undefined);
@@ -77,6 +81,7 @@ async function stampIn(file: FileHandle): Promise<string | undefined> {
   if (made === undefined || end.readUInt32LE(0) !== END_SIGNATURE) return undefined;
   const hash = createHash('sha256');
   const signed = found.size - STAMP_BYTES - 2;
-  for await (const chunk of file.createReadStream({ start: 0, end: signed - 1, autoClose: false })) hash.update(chunk as Buffer);
+  for await (const chunk of file.createReadStream({ start: 0, end: signed - 1, autoClose: false }))
+    hash.update(chunk as Buffer);
   return hash.digest('hex') === digest ? made : undefined;
 }

@@ -1,6 +1,7 @@
 /**
- * A zip written entry by entry into a stream: entries of another zip as they are packed there, others deflated as they come, so that nothing is held
- * in memory. Below 4 GiB only (no ZIP64). Written here because no library of health copies entries without unpacking them.
+ * A zip written entry by entry into a stream: entries of another zip as they are packed there, others deflated as they
+ * come, so that nothing is held in memory. Below 4 GiB only (no ZIP64). Written here because no library of health
+ * copies entries without unpacking them.
  */
 import { once } from 'node:events';
 import { pipeline, Readable, type Writable } from 'node:stream';

@@ -60,7 +60,9 @@ describe('before anything was accepted another address is taken', () => {
 
   it('but what was taken in for a server is never practised into the training server', async () => {
     const { clerk, server } = await desk();
-    expect((await clerk.runs('import', 'a.csv', '--to', server.url, '--take-in-only', '--state', 'buku.db')).exitCode).toBe(10);
+    expect(
+      (await clerk.runs('import', 'a.csv', '--to', server.url, '--take-in-only', '--state', 'buku.db')).exitCode,
+    ).toBe(10);
     const ended = await clerk.runs('resume', '--to', 'sandbox', '--state', 'buku.db');
     expect([ended.exitCode, errorLines(ended.err)[0]]).toEqual([2, expect.stringContaining('[TARGET_MISMATCH]')]);
   });
@@ -72,7 +74,8 @@ describe('after that it follows its server to another address, on proof', () => 
     expect((await clerk.runs('import', 'a.csv', '--to', server.url, '-q')).exitCode).toBe(0);
     const moved = await copyOf(server);
     const refused = await clerk.runs('resume', '--to', moved.url, '--lang', 'en');
-    const [, command = '', flag = ''] = /`vax-upload (resume) (--rebind)`/.exec(refused.err.replaceAll(/\s+/g, ' ')) ?? [];
+    const [, command = '', flag = ''] =
+      /`vax-upload (resume) (--rebind)`/.exec(refused.err.replaceAll(/\s+/g, ' ')) ?? [];
     expect(refused.exitCode).toBe(2);
     clerk.write('b.csv', csv([...rows, ...people(2, 40)]));
     const ended = await clerk.runs(command, flag, '--to', moved.url, '--json');

@@ -1,4 +1,7 @@
-/** What the program advises where the columns of a sheet contradict each other is followed to the letter, and leads to a right import. */
+/**
+ * What the program advises where the columns of a sheet contradict each other is followed to the letter, and leads to a
+ * right import.
+ */
 import { expect, test } from 'vitest';
 import { Clerk, errorLines, summaryOf } from './clerk.ts';
 
@@ -45,7 +48,8 @@ test('a column of NIKs that nobody reads: it is read, or left out', async () => 
   clerk.write('data.csv', sheet(rows));
   const { exitCode, err } = await clerk.runs('check', 'data.csv', '--lang', 'id');
   expect([exitCode, advised(err)]).toEqual([65, ['Catatan Kantor=nik', 'Catatan Kantor=none']]);
-  for (const told of advised(err)) expect(await followed(rows, told), told).toEqual([0, expect.objectContaining({ waiting: 2 })]);
+  for (const told of advised(err))
+    expect(await followed(rows, told), told).toEqual([0, expect.objectContaining({ waiting: 2 })]);
 });
 
 test('P for pria: the words of the column are replaced', async () => {

@@ -1,4 +1,7 @@
-/** What the program advises where headings or sheets are not clear is followed to the letter, and leads to a right import. */
+/**
+ * What the program advises where headings or sheets are not clear is followed to the letter, and leads to a right
+ * import.
+ */
 import { describe, expect, test } from 'vitest';
 import type { DoseRecord } from '../../src/record/record.ts';
 import { startFakeServer } from '../support/fake-server.ts';
@@ -48,7 +51,11 @@ const SPLIT = (rows: readonly Row[]): readonly Row[] =>
     at === 0 ? [...cells.slice(0, 6), 'Vaksin', 'No Batch'] : [...cells.slice(0, 6), ...(cells[6] ?? '').split(' / ')],
   );
 const DAYS = (...headings: string[]): readonly Row[] =>
-  people([...HEADINGS.slice(0, 4), headings[0] ?? '', 'Jenis Vaksin', headings[1] ?? '', 'Jenis Vaksin'], two(SITI), two(BUDI));
+  people(
+    [...HEADINGS.slice(0, 4), headings[0] ?? '', 'Jenis Vaksin', headings[1] ?? '', 'Jenis Vaksin'],
+    two(SITI),
+    two(BUDI),
+  );
 
 const ADVICE: readonly Advice[] = [
   {
@@ -155,7 +162,12 @@ const ADVICE: readonly Advice[] = [
   },
   {
     of: 'two tables below each other',
-    rows: people(HEADINGS, SITI, ['Nama', 'NIK', ...HEADINGS.slice(2)], [BUDI[1] ?? '', BUDI[0] ?? '', ...BUDI.slice(2)]),
+    rows: people(
+      HEADINGS,
+      SITI,
+      ['Nama', 'NIK', ...HEADINGS.slice(2)],
+      [BUDI[1] ?? '', BUDI[0] ?? '', ...BUDI.slice(2)],
+    ),
     code: 'SHEET_TABLES',
     maps: [],
     inExcel: ([headings = []]) => [headings, SITI, BUDI],
@@ -166,7 +178,10 @@ const ADVICE: readonly Advice[] = [
     rows: people(under({ 5: 'Tanggal vaksin yang diinginkan' }), SITI, BUDI),
     code: 'SHEET_WISHES',
     maps: [],
-    inExcel: ([headings = [], ...rows]) => [[...headings, 'Tgl Vaksin'], ...rows.map((cells) => [...cells, '02/10/2021'])],
+    inExcel: ([headings = [], ...rows]) => [
+      [...headings, 'Tgl Vaksin'],
+      ...rows.map((cells) => [...cells, '02/10/2021']),
+    ],
     doses: BOTH,
   },
   {
@@ -182,30 +197,33 @@ const ADVICE: readonly Advice[] = [
 const csv = (rows: readonly Row[]): string => rows.map((cells) => `${cells.join(';')}\n`).join('');
 
 describe.each(['id', 'en'])('in %s', (language) => {
-  test.each(ADVICE.map((advice) => [advice.of, advice] as const))('%s', async (_, { rows, code, maps, only, inExcel, doses }) => {
-    const clerk = new Clerk();
-    clerk.write('data.csv', csv(rows));
-    const refused = await clerk.runs('check', 'data.csv', '--lang', language);
-    const [what = '', advice = ''] = errorLines(refused.err);
-    expect([refused.exitCode, what]).toEqual([65, expect.stringContaining(`[${code}]`)]);
-    const advised = [...advice.matchAll(/--map "([^"]+)"/g)].map(([, told = '']) => told);
-    const isGeneric = maps.length === 0 && code === 'HEADER_NONE';
-    if (!isGeneric) expect(advised).toEqual(maps);
+  test.each(ADVICE.map((advice) => [advice.of, advice] as const))(
+    '%s',
+    async (_, { rows, code, maps, only, inExcel, doses }) => {
+      const clerk = new Clerk();
+      clerk.write('data.csv', csv(rows));
+      const refused = await clerk.runs('check', 'data.csv', '--lang', language);
+      const [what = '', advice = ''] = errorLines(refused.err);
+      expect([refused.exitCode, what]).toEqual([65, expect.stringContaining(`[${code}]`)]);
+      const advised = [...advice.matchAll(/--map "([^"]+)"/g)].map(([, told = '']) => told);
+      const isGeneric = maps.length === 0 && code === 'HEADER_NONE';
+      if (!isGeneric) expect(advised).toEqual(maps);
 
-    clerk.write('data.csv', csv(inExcel ? inExcel(rows) : rows));
-    const typed = inExcel && only === undefined ? [] : (only ?? maps);
-    const server = await startFakeServer();
-    try {
-      const flags = typed.flatMap((told) => ['--map', told]);
-      const followed = await clerk.runs('import', 'data.csv', '--to', server.url, '--json', ...flags);
-      expect([followed.exitCode, summaryOf(followed.out).outcomes['accepted']]).toEqual([0, doses.length]);
-      const stored = Array.from(server.effects.values(), ({ record }) => {
-        const { participant, dose } = record as DoseRecord;
-        return [participant.name, dose.number, dose.date];
-      });
-      expect(stored.toSorted()).toEqual(doses.toSorted());
-    } finally {
-      await server.close();
-    }
-  });
+      clerk.write('data.csv', csv(inExcel ? inExcel(rows) : rows));
+      const typed = inExcel && only === undefined ? [] : (only ?? maps);
+      const server = await startFakeServer();
+      try {
+        const flags = typed.flatMap((told) => ['--map', told]);
+        const followed = await clerk.runs('import', 'data.csv', '--to', server.url, '--json', ...flags);
+        expect([followed.exitCode, summaryOf(followed.out).outcomes['accepted']]).toEqual([0, doses.length]);
+        const stored = Array.from(server.effects.values(), ({ record }) => {
+          const { participant, dose } = record as DoseRecord;
+          return [participant.name, dose.number, dose.date];
+        });
+        expect(stored.toSorted()).toEqual(doses.toSorted());
+      } finally {
+        await server.close();
+      }
+    },
+  );
 });

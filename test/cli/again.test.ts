@@ -1,4 +1,7 @@
-/** The same people again: across files, nights and runs, nothing is sent twice and nothing that contradicts itself is sent at all. */
+/**
+ * The same people again: across files, nights and runs, nothing is sent twice and nothing that contradicts itself is
+ * sent at all.
+ */
 import { rmSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type FakeServer, startFakeServer } from '../support/fake-server.ts';
@@ -17,7 +20,16 @@ beforeEach(async () => {
 
 async function imports(files: Record<string, readonly Person[]>, ...flags: string[]) {
   for (const [name, rows] of Object.entries(files)) clerk.write(name, csv(rows));
-  return clerk.runs('import', ...Object.keys(files), '--to', server.url, '--state', `buku${ledgers}.db`, '--json', ...flags);
+  return clerk.runs(
+    'import',
+    ...Object.keys(files),
+    '--to',
+    server.url,
+    '--state',
+    `buku${ledgers}.db`,
+    '--json',
+    ...flags,
+  );
 }
 const resumes = () => clerk.runs('resume', '--to', server.url, '--state', `buku${ledgers}.db`, '--json');
 const doubled = () => [...server.effects.values()].filter(({ count }) => count !== 1);
@@ -32,7 +44,16 @@ describe('the same file twice', () => {
     const second = await imports({ 'peserta.csv': people(12) });
     expect([second.exitCode, outcomesOf(second.out)]).toEqual([0, { 'already-there': 12 }]);
     expect(server.requests).toHaveLength(submissions);
-    const { out } = await clerk.runs('import', 'peserta.csv', '--to', server.url, '--state', `buku${ledgers}.db`, '--lang', 'id');
+    const { out } = await clerk.runs(
+      'import',
+      'peserta.csv',
+      '--to',
+      server.url,
+      '--state',
+      `buku${ledgers}.db`,
+      '--lang',
+      'id',
+    );
     expect(out).toContain('Tidak ada yang terkirim dua kali: 12');
     expect(doubled()).toEqual([]);
   });
@@ -112,7 +133,8 @@ describe('a corrected row', () => {
   it('replaces the one that the server refused', async () => {
     const wrong = person(4, { lot: 'TIDAKADA' });
     server.registry.rules = {
-      refuse: (_, record) => (JSON.stringify(record).includes('TIDAKADA') ? [{ code: 'LOT', message: 'unknown' }] : undefined),
+      refuse: (_, record) =>
+        JSON.stringify(record).includes('TIDAKADA') ? [{ code: 'LOT', message: 'unknown' }] : undefined,
     };
     const first = await imports({ 'peserta.csv': [...people(4), wrong] });
     expect([first.exitCode, outcomesOf(first.out)]).toEqual([3, { accepted: 4, refused: 1 }]);

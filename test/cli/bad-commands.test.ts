@@ -107,7 +107,10 @@ const CASES: readonly (readonly [
   ],
   [
     ['import', 'peserta.csv', '--to', 'http://192.168.1.10:8080/v1'],
-    ['http://192.168.1.10:8080/v1 is not encrypted (http): whoever is on the line could read names and NIKs', 'allowHttp: true'],
+    [
+      'http://192.168.1.10:8080/v1 is not encrypted (http): whoever is on the line could read names and NIKs',
+      'allowHttp: true',
+    ],
     ['http://192.168.1.10:8080/v1 tidak terenkripsi (http)', 'allowHttp: true'],
   ],
   [
@@ -157,7 +160,10 @@ const CASES: readonly (readonly [
   ],
   [
     ['check', 'peserta.csv', '--config', 'ingatan.yaml'],
-    ['ingatan/rusak.yaml cannot be understood (line 1); nothing was read by them. [MAPPINGS_DAMAGED]', 'mappings forget all'],
+    [
+      'ingatan/rusak.yaml cannot be understood (line 1); nothing was read by them. [MAPPINGS_DAMAGED]',
+      'mappings forget all',
+    ],
     ['ingatan/rusak.yaml tidak dapat dipahami (baris 1)', 'mappings forget all'],
   ],
   [

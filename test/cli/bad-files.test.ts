@@ -31,7 +31,10 @@ const compound = (...streams: string[]): Buffer =>
   ]);
 const bomb = () =>
   zipBytes(
-    workbook(worksheet(`<row r="1">${text('NIK')}</row>${' '.repeat(40_000_000)}`)).map((part) => ({ ...part, deflate: true })),
+    workbook(worksheet(`<row r="1">${text('NIK')}</row>${' '.repeat(40_000_000)}`)).map((part) => ({
+      ...part,
+      deflate: true,
+    })),
   );
 const withoutLast = (column: number): string =>
   csv(rows.map((row, n) => (column === 0 ? { ...row, nik: `${row.nik.slice(0, 15)}0`, phone: `08109${n}` } : row)));
@@ -69,7 +72,11 @@ const CASES: readonly (readonly [name: string, file: string, make: () => unknown
   [
     'a sheet of LibreOffice without a sheet in it',
     'lembar.ods',
-    () => clerk.write('lembar.ods', zipBytes([{ name: 'mimetype', body: 'application/vnd.oasis.opendocument.spreadsheet' }])),
+    () =>
+      clerk.write(
+        'lembar.ods',
+        zipBytes([{ name: 'mimetype', body: 'application/vnd.oasis.opendocument.spreadsheet' }]),
+      ),
     'FILE_DAMAGED',
   ],
   [
@@ -79,7 +86,12 @@ const CASES: readonly (readonly [name: string, file: string, make: () => unknown
     'FILE_ENCRYPTED',
   ],
   ['a zip bomb', 'bom.xlsx', () => clerk.write('bom.xlsx', bomb()), 'FILE_TOO_LARGE'],
-  ['half of a workbook', 'putus.xlsx', () => clerk.write('putus.xlsx', good.subarray(0, good.length - 400)), 'FILE_DAMAGED'],
+  [
+    'half of a workbook',
+    'putus.xlsx',
+    () => clerk.write('putus.xlsx', good.subarray(0, good.length - 400)),
+    'FILE_DAMAGED',
+  ],
   [
     'names in an encoding of another country',
     'rusia.csv',
@@ -129,10 +141,20 @@ const CASES: readonly (readonly [name: string, file: string, make: () => unknown
   ],
   ['a column of ages that was sorted alone', 'umur.xlsx', () => copyTrap('ages-sorted-alone', 'umur'), 'AGE_COL'],
   ['P for pria beside W for wanita', 'pria.xlsx', () => copyTrap('p-for-pria', 'pria'), 'SEX_COL'],
-  ['a column about presence in unknown words', 'status.xlsx', () => copyTrap('presence-in-unknown-words', 'status'), 'GIVEN_COL'],
+  [
+    'a column about presence in unknown words',
+    'status.xlsx',
+    () => copyTrap('presence-in-unknown-words', 'status'),
+    'GIVEN_COL',
+  ],
   ['a list of people called off', 'batal.xlsx', () => copyTrap('called-off-in-the-title', 'batal'), 'SHEET_NOT_GIVEN'],
   ['a list of registrations', 'daftar.xlsx', () => copyTrap('registration-wishes', 'daftar'), 'SHEET_WISHES'],
-  ['two tables in one sheet', 'dua-tabel.xlsx', () => copyTrap('second-table-with-other-columns', 'dua-tabel'), 'SHEET_TABLES'],
+  [
+    'two tables in one sheet',
+    'dua-tabel.xlsx',
+    () => copyTrap('second-table-with-other-columns', 'dua-tabel'),
+    'SHEET_TABLES',
+  ],
   [
     'a sheet of people without headings',
     'lembar-dua.xlsx',
@@ -212,7 +234,17 @@ describe('several files', () => {
   it('a heading of --map that one of them does not have keeps only that one back', async () => {
     clerk.write('ktp.csv', csv(people(5, 300)).replace('NIK,', 'Kartu,'));
     clerk.write('biasa.csv', csv(people(5, 400)));
-    const ended = await clerk.runs('import', 'biasa.csv', 'ktp.csv', '--map', 'Kartu=nik', ...TO, '--state', 'peta.db', '--json');
+    const ended = await clerk.runs(
+      'import',
+      'biasa.csv',
+      'ktp.csv',
+      '--map',
+      'Kartu=nik',
+      ...TO,
+      '--state',
+      'peta.db',
+      '--json',
+    );
     expect(ended.exitCode).toBe(2);
     expect(errorLines(ended.err)[0]).toContain('"Kartu" (biasa.csv). [MAP_COLUMN]');
     expect(summaryOf(ended.out).outcomes).toMatchObject({ accepted: 5 });
@@ -221,7 +253,16 @@ describe('several files', () => {
   it('the same bytes twice, under any name, are repeated rows', async () => {
     clerk.write('salin.csv', csv(people(5, 500)));
     clerk.write('salinan.csv', csv(people(5, 500)));
-    const ended = await clerk.runs('import', 'salin.csv', 'salinan.csv', 'salin.csv', ...TO, '--state', 'salin.db', '--json');
+    const ended = await clerk.runs(
+      'import',
+      'salin.csv',
+      'salinan.csv',
+      'salin.csv',
+      ...TO,
+      '--state',
+      'salin.db',
+      '--json',
+    );
     expect(ended.exitCode).toBe(0);
     expect(summaryOf(ended.out)).toMatchObject({ rows: 15, outcomes: { accepted: 5, repeated: 10 } });
   });

@@ -1,4 +1,6 @@
-/** Ledgers, keys and disks that cannot be used: two lines, the right exit code, nothing lost and nothing overwritten. */
+/**
+ * Ledgers, keys and disks that cannot be used: two lines, the right exit code, nothing lost and nothing overwritten.
+ */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
@@ -105,7 +107,9 @@ describe('a ledger that cannot be used', () => {
       () => writeFileSync(clerk.path(KEY), bytes),
       async () => {
         await isTold(copy('kunci.db'), 'LEDGER_KEY_WRONG', 2);
-        expect((await clerk.runs('status', '--state', 'kunci.db')).err).toContain('ledger.key does not open this ledger');
+        expect((await clerk.runs('status', '--state', 'kunci.db')).err).toContain(
+          'ledger.key does not open this ledger',
+        );
       },
     );
   });
@@ -175,7 +179,8 @@ const root = process.getuid?.() === 0;
 /** root may write anywhere, so then it is somebody else who tries; who must be able to reach the program. */
 const NOBODY = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] as const;
 const someone = !root || works([...NOBODY, process.execPath, PROGRAM, '--version']);
-const mountable = root && works(['mount', '-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', '/mnt']) && works(['umount', '/mnt']);
+const mountable =
+  root && works(['mount', '-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', '/mnt']) && works(['umount', '/mnt']);
 
 function works([file = '', ...args]: readonly string[]): boolean {
   try {
@@ -203,33 +208,40 @@ describe('the disk', () => {
     }
   });
 
-  it.skipIf(!mountable)('is full: exit 74, a sum of what is safe, and with space the same command finishes', async () => {
-    const small = clerk.path('kecil');
-    mkdirSync(small);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1500k', 'tmpfs', small]);
-    try {
-      const many = people(9_000, 1_000);
-      clerk.write('banyak.csv', csv(many));
-      const full = await clerk.runs('import', 'banyak.csv', ...TO, '--state', 'kecil/buku.db', '--json');
-      expect(full.exitCode, full.err).toBe(74);
-      expect(errorLines(full.err)).toHaveLength(2);
-      expect(full.err).toContain('[DISK_FULL]');
-      expect(summaryOf(full.out)).toMatchObject({ exitCode: 74 });
-      expectDiscreet(full, many.slice(0, 50));
-      execFileSync('mount', ['-o', 'remount,size=60m', small]);
-      const stored = server.effects.size;
-      const again = await clerk.runs('import', 'banyak.csv', ...TO, '--state', 'kecil/buku.db', '--json');
-      expect(again.exitCode, again.err).toBe(0);
-      expect(server.effects.size).toBe(stored + 9_000);
-    } finally {
-      execFileSync('umount', ['-l', small]);
-    }
-  });
+  it.skipIf(!mountable)(
+    'is full: exit 74, a sum of what is safe, and with space the same command finishes',
+    async () => {
+      const small = clerk.path('kecil');
+      mkdirSync(small);
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1500k', 'tmpfs', small]);
+      try {
+        const many = people(9_000, 1_000);
+        clerk.write('banyak.csv', csv(many));
+        const full = await clerk.runs('import', 'banyak.csv', ...TO, '--state', 'kecil/buku.db', '--json');
+        expect(full.exitCode, full.err).toBe(74);
+        expect(errorLines(full.err)).toHaveLength(2);
+        expect(full.err).toContain('[DISK_FULL]');
+        expect(summaryOf(full.out)).toMatchObject({ exitCode: 74 });
+        expectDiscreet(full, many.slice(0, 50));
+        execFileSync('mount', ['-o', 'remount,size=60m', small]);
+        const stored = server.effects.size;
+        const again = await clerk.runs('import', 'banyak.csv', ...TO, '--state', 'kecil/buku.db', '--json');
+        expect(again.exitCode, again.err).toBe(0);
+        expect(server.effects.size).toBe(stored + 9_000);
+      } finally {
+        execFileSync('umount', ['-l', small]);
+      }
+    },
+  );
 
   it('behind `> file` is full: the run goes on, exit 74', async () => {
-    const { exitCode, err } = await run('sh', ['-c', `"${process.execPath}" "${PROGRAM}" check peserta.csv > /dev/full`], {
-      cwd: clerk.folder,
-    });
+    const { exitCode, err } = await run(
+      'sh',
+      ['-c', `"${process.execPath}" "${PROGRAM}" check peserta.csv > /dev/full`],
+      {
+        cwd: clerk.folder,
+      },
+    );
     expect(exitCode).toBe(74);
     expect(errorLines(err)[0]).toContain('[OUTPUT_LOST]');
   });

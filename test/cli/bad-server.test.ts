@@ -1,4 +1,6 @@
-/** Servers that will not have us, or are not there: the exit code says who has to do something, and every row is kept. */
+/**
+ * Servers that will not have us, or are not there: the exit code says who has to do something, and every row is kept.
+ */
 import { existsSync } from 'node:fs';
 import { afterAll, expect, it } from 'vitest';
 import { startFakeServer } from '../support/fake-server.ts';
@@ -52,7 +54,16 @@ it.each(CASES)('%s: exit %s', async (name, weather, exitCode, code) => {
 
 it('plain http to another computer only where somebody has allowed it: nothing is taken in for it otherwise', async () => {
   const url = 'http://192.0.2.1/v1';
-  const refused = await clerk.runs('import', 'peserta.csv', '--to', url, '--take-in-only', '--state', 'polos.db', '--json');
+  const refused = await clerk.runs(
+    'import',
+    'peserta.csv',
+    '--to',
+    url,
+    '--take-in-only',
+    '--state',
+    'polos.db',
+    '--json',
+  );
   expect(refused.exitCode).toBe(2);
   expect(errorLines(refused.err)[0]).toContain('[TARGET_PLAIN]');
   expect(existsSync(clerk.path('polos.db'))).toBe(false);

@@ -1,18 +1,45 @@
 /** `check -o`: the correction sheet without a ledger and without a server. */
-import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { correctWorkbook, writeClerkWorkbook } from '../support/clerk-workbook.ts';
 import { startFakeServer } from '../support/fake-server.ts';
 import type { Ended } from '../support/program.ts';
-import { Clerk, csv, errorLines, events, expectDiscreet, outcomesOf, type Person, people, person, summaryOf } from './clerk.ts';
+import {
+  Clerk,
+  csv,
+  errorLines,
+  events,
+  expectDiscreet,
+  outcomesOf,
+  type Person,
+  people,
+  person,
+  summaryOf,
+} from './clerk.ts';
 
 const clerk = new Clerk();
 const noNik = person(11, { nik: '' });
 const future = person(12, { date: '04/10/2099' });
 /** Lines 2 to 4 are fine, 5 and 6 wrong, 7 and 8 contradict each other, 9 repeats 7 and so is held too. */
-const ROWS: readonly Person[] = [...people(3), noNik, future, person(14), person(14, { date: '06/10/2021' }), person(14)];
+const ROWS: readonly Person[] = [
+  ...people(3),
+  noNik,
+  future,
+  person(14),
+  person(14, { date: '06/10/2021' }),
+  person(14),
+];
 const HEADINGS = [
   'NIK',
   'Nama Lengkap',
@@ -111,7 +138,9 @@ describe.each(['peserta.xlsx', 'peserta.csv'])('check %s -o', (file) => {
     expect(outcomesOf(first.out)).toMatchObject({ invalid: 2, held: 3 });
     const second = await clerk.runs('import', fixed, ...to, '--json');
     expect([second.exitCode, Object.values(outcomesOf(second.out)).reduce((a, b) => a + b, 0)]).toEqual([0, 3]);
-    expect((await clerk.runs('status', '--state', `${file}.db`)).out).toMatch(/accepted +6\n +refused +0\n.*\n +held +0\n/);
+    expect((await clerk.runs('status', '--state', `${file}.db`)).out).toMatch(
+      /accepted +6\n +refused +0\n.*\n +held +0\n/,
+    );
     expect([...server.effects.values()].every(({ count }) => count === 1)).toBe(true);
   });
 

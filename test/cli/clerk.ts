@@ -1,4 +1,7 @@
-/** What a clerk and cron do: sheets of invented people in a temporary folder, and the built program started there with an environment of PATH only. */
+/**
+ * What a clerk and cron do: sheets of invented people in a temporary folder, and the built program started there with
+ * an environment of PATH only.
+ */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

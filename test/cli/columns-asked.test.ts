@@ -64,7 +64,9 @@ describe.skipIf(!hasTerminal)(`on a terminal${hasTerminal ? '' : ' (skipped: no 
 
   it('a sheet without a NIK column is asked which one it is', async () => {
     const { types } = atDesk(csv(people(3)).replace('NIK,', 'Kode Warga,'));
-    const ended = await types('check boja.csv', [[/kolom NIK tidak dikenali.*1 {2}"Kode Warga".*Nomor: $/s, `1${ENTER}`]]);
+    const ended = await types('check boja.csv', [
+      [/kolom NIK tidak dikenali.*1 {2}"Kode Warga".*Nomor: $/s, `1${ENTER}`],
+    ]);
     expect(ended.exitCode).toBe(0);
     expect(ended.out).toContain('3 baris = 3 siap dikirim');
   });

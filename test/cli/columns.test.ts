@@ -1,4 +1,7 @@
-/** Columns whose headings are not clear, under cron and day after day: never a question, and what was confirmed once is known again. */
+/**
+ * Columns whose headings are not clear, under cron and day after day: never a question, and what was confirmed once is
+ * known again.
+ */
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startFakeServer } from '../support/fake-server.ts';
@@ -67,7 +70,9 @@ describe('a form with mistyped headings', () => {
     expect(out).toMatch(/^ +"No\. Batc" +no\. batch$/m);
     const [list] = events((await clerk.runs('mappings', '--json')).out);
     expect(list).toMatchObject({
-      mappings: [{ number: 1, file: 'senin.csv', columns: { 'NIK Pesrta': 'nik', 'Nma Lengkap': 'name', 'No. Batc': 'lot' } }],
+      mappings: [
+        { number: 1, file: 'senin.csv', columns: { 'NIK Pesrta': 'nik', 'Nma Lengkap': 'name', 'No. Batc': 'lot' } },
+      ],
     });
   });
 
@@ -99,8 +104,12 @@ describe('what a record can do without', () => {
   it('is left unread and said, with what to type', async () => {
     const ended = await clerk.runs('check', 'batc.csv');
     expect(ended.exitCode).toBe(0);
-    expect(ended.err).toContain('Not read, though it may be batch number ← "No. Batc". If it is, add --map "No. Batc=lot"');
-    const [file] = events((await clerk.runs('check', 'batc.csv', '--json')).out).filter(({ event }) => event === 'file');
+    expect(ended.err).toContain(
+      'Not read, though it may be batch number ← "No. Batc". If it is, add --map "No. Batc=lot"',
+    );
+    const [file] = events((await clerk.runs('check', 'batc.csv', '--json')).out).filter(
+      ({ event }) => event === 'file',
+    );
     expect(file).toMatchObject({ near: [{ field: 'lot', heading: 'No. Batc' }] });
   });
 

@@ -1,4 +1,7 @@
-/** The way back to the clerk: the correction sheet beside the file, the life of each row, everything that waits for a person, and the corrected sheet in again. */
+/**
+ * The way back to the clerk: the correction sheet beside the file, the life of each row, everything that waits for a
+ * person, and the corrected sheet in again.
+ */
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,7 +11,10 @@ import type { Ended } from '../support/program.ts';
 import { Clerk, csv, events, expectDiscreet, outcomesOf, people, person, summaryOf } from './clerk.ts';
 
 const clerk = new Clerk();
-/** Line 2-4 fine; 5 without a NIK; 6 with a date in the future; 7 refused by the server; 8 and 9 contradict each other; 10 a copy of 2. */
+/**
+ * Line 2-4 fine; 5 without a NIK; 6 with a date in the future; 7 refused by the server; 8 and 9 contradict each other;
+ * 10 a copy of 2.
+ */
 const noNik = person(11, { nik: '' });
 const future = person(12, { date: '04/10/2099' });
 const refused = person(13, { lot: 'TIDAKADA' });
@@ -77,7 +83,13 @@ describe('the correction sheet', () => {
     clerk.write('unik.csv', csv([noNik]).replace('NIK', 'Kartu Identitas'));
     const map = ['--map', 'Kartu Identitas=nik', '--state', 'unik.db'];
     expect((await clerk.runs('import', 'unik.csv', ...TO, ...map)).exitCode).toBe(3);
-    const { exitCode, out } = await clerk.runs('check', `perbaikan-unik-${day}.xlsx`, '--map', 'Kartu Identitas=nik', '--json');
+    const { exitCode, out } = await clerk.runs(
+      'check',
+      `perbaikan-unik-${day}.xlsx`,
+      '--map',
+      'Kartu Identitas=nik',
+      '--json',
+    );
     expect([exitCode, outcomesOf(out)]).toEqual([3, { invalid: 1 }]);
   });
 
@@ -94,7 +106,16 @@ describe('the correction sheet', () => {
 
 describe('explain tells the life of a row in every state', () => {
   const cases: readonly (readonly [line: number, says: readonly RegExp[]])[] = [
-    [2, [/a record of its own/, /batch [\da-f-]{36}/, /the server answered \([\d.]+ s\)/, /now: on the server/, /receipt r-/]],
+    [
+      2,
+      [
+        /a record of its own/,
+        /batch [\da-f-]{36}/,
+        /the server answered \([\d.]+ s\)/,
+        /now: on the server/,
+        /receipt r-/,
+      ],
+    ],
     [5, [/not sent: to be corrected/, /problem \(NIK\): The NIK is empty/]],
     [6, [/not sent: to be corrected/, /problem \(vaccination date\): /]],
     [7, [/now: refused by the server/, /the server's reason: LOT/]],
@@ -121,7 +142,9 @@ describe('status and rejects', () => {
     expect((await clerk.runs('status')).out).toMatch(
       /waiting +0\n +in doubt +0\n +accepted +3\n +refused +1\n +need correction +2\n +held +2\nLast run: import, .*exit code 3/,
     );
-    expect((await clerk.runs('status', '--lang', 'id')).out).toMatch(/menunggu +0\n(.*\n)*? +perlu perbaikan +2\n +ditahan +2\n/);
+    expect((await clerk.runs('status', '--lang', 'id')).out).toMatch(
+      /menunggu +0\n(.*\n)*? +perlu perbaikan +2\n +ditahan +2\n/,
+    );
     const { out } = await clerk.runs('status', '--json');
     expect(JSON.parse(out)).toMatchObject({ entries: { held: 1 }, forPerson: { invalid: 2, held: 2, refused: 1 } });
   });
@@ -146,7 +169,10 @@ describe('status and rejects', () => {
     const { out } = await clerk.runs('import', 'baik.csv', ...TO, '--lang', 'id');
     expect(out).toContain('semua baris berkas ini sudah ada di server');
     expect(out.replaceAll(/\s+/g, ' ')).toContain('Masih ada 5 baris lain dari impor sebelumnya');
-    expect(summaryOf((await clerk.runs('import', 'baik.csv', ...TO, '--json')).out)).toMatchObject({ otherRows: 5, exitCode: 0 });
+    expect(summaryOf((await clerk.runs('import', 'baik.csv', ...TO, '--json')).out)).toMatchObject({
+      otherRows: 5,
+      exitCode: 0,
+    });
   });
 
   it('rejects writes everything that needs a person into one workbook, 0600', async () => {
@@ -195,7 +221,9 @@ describe('corrected and imported again', () => {
     line(6)!.getCell(column('Tgl Vaksin')).value = '04/10/2021';
     line(7)!.getCell(column('No Batch')).value = 'CTHSI111A';
     // Of the two that contradict each other the clerk keeps the one that is right.
-    const contradicting = sheet.getRows(2, sheet.rowCount)!.filter((row) => row.getCell(column('Nama')).text === person(14).name);
+    const contradicting = sheet
+      .getRows(2, sheet.rowCount)!
+      .filter((row) => row.getCell(column('Nama')).text === person(14).name);
     expect(contradicting).toHaveLength(2);
     sheet.spliceRows(contradicting[1]!.number, 1);
     await book.xlsx.writeFile(clerk.path('sudah-diperbaiki.xlsx'));
@@ -258,7 +286,9 @@ describe.each([
     expect(server.effects.size).toBe(stored + 1);
 
     const next = `lagi-${sheetFile}`;
-    expect((await clerk.runs('rejects', '-o', next, '--all', '--state', `${file}.db`, '--lang', 'id')).exitCode).toBe(0);
+    expect((await clerk.runs('rejects', '-o', next, '--all', '--state', `${file}.db`, '--lang', 'id')).exitCode).toBe(
+      0,
+    );
     await correctWorkbook(clerk.path(next), (book) => {
       const asked = reasonsIn(book).filter(({ text }) => text.includes('NIK hampir sama'));
       expect(asked).toHaveLength(2);

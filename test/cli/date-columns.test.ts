@@ -1,4 +1,7 @@
-/** Columns of dates that refuse a file: the advice is followed as it was printed, is remembered, and holds in the correction sheet too. */
+/**
+ * Columns of dates that refuse a file: the advice is followed as it was printed, is remembered, and holds in the
+ * correction sheet too.
+ */
 import { copyFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
@@ -19,7 +22,8 @@ const trap = (clerk: Clerk, name: string): string => {
   return name;
 };
 /** The flags that an error proposes: first what it seems to be, then what to type if it is not. */
-const proposed = (err: string): string[][] => Array.from(err.matchAll(/--map "([^"]*)"/g), ([, value = '']) => ['--map', value]);
+const proposed = (err: string): string[][] =>
+  Array.from(err.matchAll(/--map "([^"]*)"/g), ([, value = '']) => ['--map', value]);
 const daysOnServer = (): string[] =>
   Array.from(server.effects.values(), ({ record }) => (record as { dose: { date: string } }).dose.date).sort();
 const birthsOnServer = (): string[] =>
@@ -34,7 +38,11 @@ describe('a column with the month first', () => {
     const clerk = new Clerk();
     clerk.write(
       'rabu.csv',
-      csv([person(1, { date: '10/5/2021' }), person(2, { date: '10/13/2021' }), person(3, { nik: '', date: '10/6/2021' })]),
+      csv([
+        person(1, { date: '10/5/2021' }),
+        person(2, { date: '10/13/2021' }),
+        person(3, { nik: '', date: '10/6/2021' }),
+      ]),
     );
     const refused = await clerk.runs('import', 'rabu.csv', ...to(), '--lang', 'id');
     expect(refused.exitCode).toBe(65);
@@ -111,16 +119,24 @@ describe('the correction sheet of a column with the month first', () => {
   const workbook = (): Uint8Array => {
     const text = (value: string): string => `<c t="inlineStr"><is><t>${value}</t></is></c>`;
     const row = (number: number, cells: readonly string[]): string => `<row r="${number}">${cells.join('')}</row>`;
-    const [header = '', ...rows] = csv([person(1, { date: '10/13/2021' }), person(2, { nik: '' }), person(3, { date: 'besok' })])
+    const [header = '', ...rows] = csv([
+      person(1, { date: '10/13/2021' }),
+      person(2, { nik: '' }),
+      person(3, { date: 'besok' }),
+    ])
       .trim()
       .split('\n');
     const xml = [header, ...rows].map((line, index) =>
       row(
         index + 1,
-        line.split(',').map((value, column) => (index === 2 && column === 5 ? '<c s="1"><v>44474</v></c>' : text(value))),
+        line
+          .split(',')
+          .map((value, column) => (index === 2 && column === 5 ? '<c s="1"><v>44474</v></c>' : text(value))),
       ),
     );
-    return zipBytes(workbookParts({ styles: styles([0, 14]), sheets: [{ name: 'Data', xml: worksheet(xml.join('')) }] }));
+    return zipBytes(
+      workbookParts({ styles: styles([0, 14]), sheets: [{ name: 'Data', xml: worksheet(xml.join('')) }] }),
+    );
   };
   const map = ['--map', 'Tgl Vaksin=date:mdy'];
 
@@ -136,7 +152,9 @@ describe('the correction sheet of a column with the month first', () => {
       await clerk.runs('rejects', '-o', 'perbaikan-lagi.xlsx', '--lang', 'id');
     }
     const sheet =
-      how === 'copied' ? 'perbaikan-lagi.xlsx' : (readdirSync(clerk.folder).find((name) => name.startsWith('perbaikan')) ?? '');
+      how === 'copied'
+        ? 'perbaikan-lagi.xlsx'
+        : (readdirSync(clerk.folder).find((name) => name.startsWith('perbaikan')) ?? '');
     let reasons = '';
     await correctWorkbook(clerk.path(sheet), (book) => {
       book.worksheets.at(-1)?.eachRow((row) => {
@@ -146,7 +164,9 @@ describe('the correction sheet of a column with the month first', () => {
         if (cells[1] === person(3).name) row.getCell(6).value = '6 Okt 2021';
       });
     });
-    expect(reasons).toMatch(/tulis bulannya dengan kata, misalnya 2 Okt 2021|write the month as a word, for example 2 Oct 2021/);
+    expect(reasons).toMatch(
+      /tulis bulannya dengan kata, misalnya 2 Okt 2021|write the month as a word, for example 2 Oct 2021/,
+    );
     await clerk.runs('import', sheet, ...to());
     expect(daysOnServer()).toEqual(['2021-10-05', '2021-10-06', '2021-10-13']);
   });
@@ -155,7 +175,9 @@ describe('the correction sheet of a column with the month first', () => {
 it('birth dates that an Excel has exchanged are let in with --fix-dates, which the NIKs prove', async () => {
   const clerk = new Clerk();
   // Saved as text after the Excel has made 5 January of every typed 01/05.
-  const rows = people(20).map((each, n) => (n < 12 ? { ...each, born: each.born.replace(/^(..).(..)/, '$2/$1') } : each));
+  const rows = people(20).map((each, n) =>
+    n < 12 ? { ...each, born: each.born.replace(/^(..).(..)/, '$2/$1') } : each,
+  );
   clerk.write('lahir.csv', csv(rows));
   const refused = await clerk.runs('check', 'lahir.csv');
   expect(refused.exitCode).toBe(65);
@@ -198,7 +220,11 @@ describe('days at midnight of another clock', () => {
 
   it('are read where the NIKs prove them, and that is said', async () => {
     const clerk = new Clerk();
-    const { exitCode, err, out } = await clerk.runs('import', trap(clerk, 'birth-dates-at-midnight-in-utc.csv'), ...to());
+    const { exitCode, err, out } = await clerk.runs(
+      'import',
+      trap(clerk, 'birth-dates-at-midnight-in-utc.csv'),
+      ...to(),
+    );
     expect(exitCode).toBe(0);
     expect(birthsOnServer()).toEqual(['1945-08-17', '1980-03-12']);
     expect(daysOnServer()).toEqual(['2021-10-02', '2021-10-02']);

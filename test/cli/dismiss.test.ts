@@ -1,4 +1,6 @@
-/** `dismiss FILE LINE`: a row that waits for a person is taken off the list, for this sheet and for the one of tomorrow. */
+/**
+ * `dismiss FILE LINE`: a row that waits for a person is taken off the list, for this sheet and for the one of tomorrow.
+ */
 import { userInfo } from 'node:os';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writeClerkWorkbook } from '../support/clerk-workbook.ts';
@@ -24,7 +26,10 @@ it('says what it has done, and the row is gone from the list, the status and the
     'Baris 3 dari peserta.csv diabaikan: tidak dikirim, dan tidak ditanyakan lagi.\n',
   ]);
   expectDiscreet(ended, rows);
-  expect(JSON.parse((await clerk.runs('status', '--json')).out)).toMatchObject({ forPerson: { invalid: 1 }, dismissed: 1 });
+  expect(JSON.parse((await clerk.runs('status', '--json')).out)).toMatchObject({
+    forPerson: { invalid: 1 },
+    dismissed: 1,
+  });
   expect((await clerk.runs('status', '--lang', 'en')).out).toMatch(/dismissed +1\n/);
   expect((await clerk.runs('rejects', '-o', 'satu.xlsx', '--lang', 'en')).out).toContain('1 row to correct');
   expect(events((await clerk.runs('dismiss', 'peserta.csv', '4', '--json')).out)).toEqual([

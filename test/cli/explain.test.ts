@@ -100,7 +100,9 @@ beforeAll(async () => {
 
 it.concurrent('a row that the server took: key, batch, attempt and receipt as the server knows them', async () => {
   const life = await lifeOf(2);
-  const effect = [...server.effects.values()].find(({ record }) => JSON.stringify(record).includes(rows[0]?.nik ?? '?'));
+  const effect = [...server.effects.values()].find(({ record }) =>
+    JSON.stringify(record).includes(rows[0]?.nik ?? '?'),
+  );
   const [batch] = effect?.batches ?? [];
   expect(life).toEqual({
     file: 'peserta.csv',
@@ -158,12 +160,16 @@ it.concurrent('a row that holds no record, and one that nobody has read', async 
 it.concurrent('a lost answer and the question about it, in the order in which they came', async () => {
   const [life] = await livesOf('hilang.csv', 2);
   expect(life?.entry?.state).toBe('accepted');
-  expect(life?.entry?.batches.map(({ attempts }) => attempts.map(({ answer }) => answer))).toEqual([['reset', 'question']]);
+  expect(life?.entry?.batches.map(({ attempts }) => attempts.map(({ answer }) => answer))).toEqual([
+    ['reset', 'question'],
+  ]);
 });
 
 it.concurrent('a record that went into a second batch keeps the first', async () => {
   const lives = await Promise.all([2, 3, 4, 5].map((line) => livesOf('besar.csv', line)));
-  const answers = lives.map(([life]) => life?.entry?.batches.map(({ attempts }) => attempts.map(({ answer }) => answer)));
+  const answers = lives.map(([life]) =>
+    life?.entry?.batches.map(({ attempts }) => attempts.map(({ answer }) => answer)),
+  );
   // It goes once more under its old key, and in halves only when the server was asked and does not have it.
   expect(answers).toContainEqual([['split', 'split', 'question'], ['reply']]);
 });
@@ -202,8 +208,16 @@ it.concurrent('in words, in both languages, without a name or a sentence of the 
 });
 
 it.concurrent.each([
-  ['en', ['failed: it hangs up (', 'the server was asked about it ('], ['too much for one request', 'the server answered (']],
-  ['id', ['gagal: sambungan terputus (', 'ditanyakan ke server ('], ['terlalu besar untuk satu kiriman', 'server menjawab (']],
+  [
+    'en',
+    ['failed: it hangs up (', 'the server was asked about it ('],
+    ['too much for one request', 'the server answered ('],
+  ],
+  [
+    'id',
+    ['gagal: sambungan terputus (', 'ditanyakan ke server ('],
+    ['terlalu besar untuk satu kiriman', 'server menjawab ('],
+  ],
 ] as const)('the answers in words of %s', async (lang, lost, split) => {
   const said = async (file: string, line: number) =>
     (await clerk.runs('explain', file, String(line), '--lang', lang)).out.split('\n').join(' ');
@@ -223,14 +237,17 @@ it('a ledger that an earlier version left is read, and only the keys it did not 
   expect((await livesOf('besok.csv', 2))[0]?.entry).toMatchObject({ state: 'accepted', key: waiting?.entry?.key });
 });
 
-/** The same rows in the tables of the very first version. What it kept and later ones do not, frozen requests, is empty. */
+/**
+ * The same rows in the tables of the very first version. What it kept and later ones do not, frozen requests, is empty.
+ */
 function rewriteAsFirstShape(path: string): void {
   const old = new DatabaseSync(`${path}.old`);
   old.exec(`ATTACH '${path}' AS newer`);
   const { application_id: ours } = old.prepare('PRAGMA newer.application_id').get() ?? {};
   old.exec(`${STEPS[0]}; PRAGMA application_id = ${ours}; PRAGMA user_version = 1`);
   for (const { name: table } of old.prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table'").all()) {
-    const shared = "SELECT name FROM pragma_table_info(?1) WHERE name IN (SELECT name FROM pragma_table_info(?1, 'newer'))";
+    const shared =
+      "SELECT name FROM pragma_table_info(?1) WHERE name IN (SELECT name FROM pragma_table_info(?1, 'newer'))";
     const columns = old.prepare(shared).all(table as string);
     const list = columns.map(({ name }) => name).join(', ');
     old.exec(`INSERT INTO main.${table} (${list}) SELECT ${list} FROM newer.${table}`);

@@ -1,4 +1,7 @@
-/** Rows that say that they were not given, on their way through a correction sheet: nothing of it is lost, and what a clerk decides is heard. */
+/**
+ * Rows that say that they were not given, on their way through a correction sheet: nothing of it is lost, and what a
+ * clerk decides is heard.
+ */
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type exceljs from 'exceljs';

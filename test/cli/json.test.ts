@@ -17,7 +17,10 @@ const OUTCOMES = [
   'skipped',
 ];
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-const PROBLEM = { code: expect.stringMatching(/^[A-Z0-9_]+$/), severity: expect.stringMatching(/^(error|hold|warning)$/) };
+const PROBLEM = {
+  code: expect.stringMatching(/^[A-Z0-9_]+$/),
+  severity: expect.stringMatching(/^(error|hold|warning)$/),
+};
 
 const clerk = new Clerk();
 clerk.env = {
@@ -25,7 +28,10 @@ clerk.env = {
   VAX_UPLOAD_DELIVERY_RETRY_CAP: '50ms',
   VAX_UPLOAD_DELIVERY_DOUBTWAIT: '50ms',
 };
-/** 10 that are fine, one of them refused by the server; one twice; one without a NIK; two that contradict each other; a total. */
+/**
+ * 10 that are fine, one of them refused by the server; one twice; one without a NIK; two that contradict each other; a
+ * total.
+ */
 const fine = people(10);
 const invalid = person(20, { nik: '' });
 const [held, contradicting] = [person(21), person(21, { date: '05/10/2021' })];
@@ -35,7 +41,8 @@ clerk.write('peserta.csv', `${csv(rows)}JUMLAH,,,,,,,,\n`);
 const server = await startFakeServer({
   script: ['commit then reset', '503'],
   rules: {
-    refuse: (_, record) => (JSON.stringify(record).includes(refusedNik) ? [{ code: 'LOT', message: 'unknown lot' }] : undefined),
+    refuse: (_, record) =>
+      JSON.stringify(record).includes(refusedNik) ? [{ code: 'LOT', message: 'unknown lot' }] : undefined,
   },
 });
 
@@ -63,7 +70,12 @@ describe('import --json --rows', () => {
         file: 'peserta.csv',
         sheet: '',
         headerLine: 1,
-        columns: expect.objectContaining({ nik: 'NIK', name: 'Nama Lengkap', birthDate: 'Tgl Lahir', date: 'Tgl Vaksin' }),
+        columns: expect.objectContaining({
+          nik: 'NIK',
+          name: 'Nama Lengkap',
+          birthDate: 'Tgl Lahir',
+          date: 'Tgl Vaksin',
+        }),
         rows: 15,
         notes: expect.any(Array),
       },
@@ -180,8 +192,11 @@ describe('check --json', () => {
   });
 
   it('agrees with the import about every row that was not sent', async () => {
-    const checked = events((await clerk.runs('check', 'peserta.csv', '--json')).out).filter(({ event }) => event === 'row');
-    const kept = (row: Record<string, unknown>) => ['invalid', 'held', 'repeated', 'skipped'].includes(String(row['outcome']));
+    const checked = events((await clerk.runs('check', 'peserta.csv', '--json')).out).filter(
+      ({ event }) => event === 'row',
+    );
+    const kept = (row: Record<string, unknown>) =>
+      ['invalid', 'held', 'repeated', 'skipped'].includes(String(row['outcome']));
     const codes = (row: Record<string, unknown>) => [
       row['line'],
       row['outcome'],
@@ -200,7 +215,12 @@ describe('other commands', () => {
         entries: { pending: 0, sending: 0, 'in-doubt': 0, accepted: 9, refused: 1, held: 1 },
         forPerson: { invalid: 1, held: 2, refused: 1 },
         dismissed: 0,
-        lastRun: { command: 'import', started: expect.stringMatching(ISO), ended: expect.stringMatching(ISO), exitCode: 3 },
+        lastRun: {
+          command: 'import',
+          started: expect.stringMatching(ISO),
+          ended: expect.stringMatching(ISO),
+          exitCode: 3,
+        },
       },
     ]);
   });

@@ -22,7 +22,12 @@ const near = (): string => server.url.replace('127.0.0.1', 'localhost');
 
 let runs = 0;
 /** An import with this below `target:`; a ledger of its own each time. */
-async function importTo(url: string, lines: readonly string[], env: Record<string, string> = {}, ...flags: readonly string[]) {
+async function importTo(
+  url: string,
+  lines: readonly string[],
+  env: Record<string, string> = {},
+  ...flags: readonly string[]
+) {
   runs += 1;
   const below = [`url: "${url}"`, ...lines].map((line) => `  ${line}`);
   const config = clerk.write(`${runs}.yaml`, [`state: ./${runs}.db`, 'target:', ...below, ''].join('\n'));
@@ -39,15 +44,18 @@ describe('an authority of the ministry', () => {
   it.each([
     ['en', 'cannot be trusted', '`caFile`'],
     ['id', 'tidak dapat dipercaya', '`caFile`'],
-  ])('unnamed, at the first contact: exit 7 at once, in two lines, and nothing has left (%s)', async (lang, what, cure) => {
-    const ended = await importTo(near(), [], {}, '--lang', lang);
-    expect(ended.exitCode).toBe(7);
-    const [first, second] = errorLines(ended.err);
-    expect(first).toContain(what);
-    expect(first).toContain('[SERVER_UNTRUSTED]');
-    expect(second).toContain(cure);
-    expectDiscreet(ended, rows);
-  });
+  ])(
+    'unnamed, at the first contact: exit 7 at once, in two lines, and nothing has left (%s)',
+    async (lang, what, cure) => {
+      const ended = await importTo(near(), [], {}, '--lang', lang);
+      expect(ended.exitCode).toBe(7);
+      const [first, second] = errorLines(ended.err);
+      expect(first).toContain(what);
+      expect(first).toContain('[SERVER_UNTRUSTED]');
+      expect(second).toContain(cure);
+      expectDiscreet(ended, rows);
+    },
+  );
 
   it.each([
     ['is not there', 'tiada.pem', 'ENOENT'],
@@ -74,7 +82,11 @@ describe.skipIf(!hasSquid())('a proxy that alone knows the way', () => {
     ['in the configuration', () => [`proxy: "${squid.url}"`], () => ({})],
     ['in HTTPS_PROXY', () => [], () => ({ HTTPS_PROXY: squid.url })],
     ['in https_proxy', () => [], () => ({ https_proxy: squid.url })],
-    ['in the configuration, which goes before the environment', () => [`proxy: "${squid.url}"`], () => ({ NO_PROXY: '*' })],
+    [
+      'in the configuration, which goes before the environment',
+      () => [`proxy: "${squid.url}"`],
+      () => ({ NO_PROXY: '*' }),
+    ],
   ])('%s: the records arrive through it, sealed from it', async (_, lines, env) => {
     const before = squid.carried().length;
     const ended = await importTo(afar(), [trust(), ...lines()], env());

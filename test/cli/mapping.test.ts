@@ -37,7 +37,12 @@ describe('the mapping file of the documentation', () => {
     for (const code of ['VACC_UNKNOWN', 'SITE_UNKNOWN', 'CATEGORY_UNKNOWN']) expect(first.out).toContain(code);
     const stored = [...server.effects.values()].map(({ record }) => record as Record<string, Record<string, unknown>>);
     expect(
-      stored.map(({ participant, dose }) => [participant?.['category'], dose?.['vaccine'], dose?.['codes'], dose?.['site']]),
+      stored.map(({ participant, dose }) => [
+        participant?.['category'],
+        dose?.['vaccine'],
+        dose?.['codes'],
+        dose?.['site'],
+      ]),
     ).toEqual([
       ['Lansia', 'bcg', [{ system: 'http://sys-ids.kemkes.go.id/kfa', code: '93005208' }], 'Puskesmas Kendal 1'],
       [

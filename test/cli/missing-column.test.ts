@@ -1,4 +1,7 @@
-/** What a sheet lacks as a whole is a column of its correction sheet; and what a person is told to edit there can be edited. */
+/**
+ * What a sheet lacks as a whole is a column of its correction sheet; and what a person is told to edit there can be
+ * edited.
+ */
 import exceljs from 'exceljs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { correctWorkbook } from '../support/clerk-workbook.ts';
@@ -53,37 +56,42 @@ describe.each([
   ['the vaccine of a wide sheet with two lines of headings', TWO_LINES, 'Jenis Vaksin', () => 'Sinovac', 2],
   ['the birth date', NOT_BORN, 'Tanggal Lahir', (n: number) => person(n).born, 1],
 ] as const)('%s', (name, sheetOf, heading, valueFor, records) => {
-  it.each(['xlsx', 'csv'])('stands nowhere in an .%s: one coloured column to fill in, and every row arrives', async (kind) => {
-    people += 2;
-    const n = people;
-    const rows = sheetOf(n);
-    const value = valueFor(n);
-    const stem = `${name.replaceAll(' ', '-')}-${kind}`;
-    const to = ['--to', server.url, '--state', `${stem}.db`, '--json'] as const;
-    await write(`${stem}.${kind}`, rows);
-    expect((await clerk.runs('import', `${stem}.${kind}`, ...to)).exitCode).toBe(3);
+  it.each(['xlsx', 'csv'])(
+    'stands nowhere in an .%s: one coloured column to fill in, and every row arrives',
+    async (kind) => {
+      people += 2;
+      const n = people;
+      const rows = sheetOf(n);
+      const value = valueFor(n);
+      const stem = `${name.replaceAll(' ', '-')}-${kind}`;
+      const to = ['--to', server.url, '--state', `${stem}.db`, '--json'] as const;
+      await write(`${stem}.${kind}`, rows);
+      expect((await clerk.runs('import', `${stem}.${kind}`, ...to)).exitCode).toBe(3);
 
-    const path = `perbaikan-${stem}-${day}.xlsx`;
-    await correctWorkbook(clerk.path(path), (book) => {
-      const sheet = book.worksheets.find((each) => each.getCell('A1').text === 'NIK');
-      if (!sheet) throw new Error('no sheet with rows');
-      const headings = (sheet.getRow(1).values as string[]).flatMap((text, column) => (text === heading ? [column] : []));
-      expect(headings).toHaveLength(1);
-      const [column = 0] = headings;
-      const header = rows.findLastIndex(([first]) => first === 'NIK' || first === '') + 1;
-      expect(sheet.getCell(1, column).fill).toMatchObject({ fgColor: { argb: RED } });
-      expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: header });
-      for (let line = header + 1; line <= sheet.rowCount; line++) {
-        const cell = sheet.getCell(line, column);
-        expect([cell.text, cell.fill]).toMatchObject(['', { fgColor: { argb: RED } }]);
-        for (const at of [1, column]) expect(sheet.getCell(line, at).alignment?.vertical).toBe('top');
-        cell.value = value;
-      }
-    });
-    const { exitCode, out } = await clerk.runs('import', path, ...to);
-    expect([exitCode, outcomesOf(out)]).toEqual([0, { accepted: records }]);
-    expect((await clerk.runs('import', `${stem}.${kind}`, ...to)).exitCode).toBe(0);
-  });
+      const path = `perbaikan-${stem}-${day}.xlsx`;
+      await correctWorkbook(clerk.path(path), (book) => {
+        const sheet = book.worksheets.find((each) => each.getCell('A1').text === 'NIK');
+        if (!sheet) throw new Error('no sheet with rows');
+        const headings = (sheet.getRow(1).values as string[]).flatMap((text, column) =>
+          text === heading ? [column] : [],
+        );
+        expect(headings).toHaveLength(1);
+        const [column = 0] = headings;
+        const header = rows.findLastIndex(([first]) => first === 'NIK' || first === '') + 1;
+        expect(sheet.getCell(1, column).fill).toMatchObject({ fgColor: { argb: RED } });
+        expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: header });
+        for (let line = header + 1; line <= sheet.rowCount; line++) {
+          const cell = sheet.getCell(line, column);
+          expect([cell.text, cell.fill]).toMatchObject(['', { fgColor: { argb: RED } }]);
+          for (const at of [1, column]) expect(sheet.getCell(line, at).alignment?.vertical).toBe('top');
+          cell.value = value;
+        }
+      });
+      const { exitCode, out } = await clerk.runs('import', path, ...to);
+      expect([exitCode, outcomesOf(out)]).toEqual([0, { accepted: records }]);
+      expect((await clerk.runs('import', `${stem}.${kind}`, ...to)).exitCode).toBe(0);
+    },
+  );
 });
 
 it('a remark that holds a row can be taken out of a protected sheet, and the row arrives', async () => {

@@ -12,7 +12,9 @@ clerk.env = {
   VAX_UPLOAD_DELIVERY_PATIENCE: '200ms',
 };
 /** Four people. */
-const lines = readFileSync(join(import.meta.dirname, '../../fixtures/traps/instants-of-jakarta.csv'), 'utf8').split('\r\n');
+const lines = readFileSync(join(import.meta.dirname, '../../fixtures/traps/instants-of-jakarta.csv'), 'utf8').split(
+  '\r\n',
+);
 const without = (...at: readonly number[]): string => lines.filter((_, index) => !at.includes(index + 1)).join('\r\n');
 const server = await startFakeServer();
 afterAll(() => server.close());

@@ -1,4 +1,7 @@
-/** Whatever row is taken for a header, and whatever is written beside one: nothing of a person comes out of the built program or stands open in the ledger. */
+/**
+ * Whatever row is taken for a header, and whatever is written beside one: nothing of a person comes out of the built
+ * program or stands open in the ledger.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -28,7 +31,11 @@ describe.each(['id', 'en'])('in %s', (language) => {
   clerk.env = { VAX_UPLOAD_LANGUAGE: language };
 
   it.each<[string, string, string]>([
-    ['rows of people without headings', '1;Siti Aminah;P;Jl Mawar;HIV reaktif\n2;Budi;L;Jl Melati;TBC\n', 'HEADER_NONE'],
+    [
+      'rows of people without headings',
+      '1;Siti Aminah;P;Jl Mawar;HIV reaktif\n2;Budi;L;Jl Melati;TBC\n',
+      'HEADER_NONE',
+    ],
     ['people, of whom one is expecting', 'Siti Aminah;Hamil;HIV\nBudi;Lansia;TBC\n', 'HEADER_NONE'],
     ['headings and no NIK, somebody beside them', 'Nama Lengkap;No HP;Siti Aminah HIV\nBudi;0812;x\n', 'HEADER_NONE'],
     [

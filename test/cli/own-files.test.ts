@@ -15,7 +15,10 @@ beforeAll(async () => {
   clerk.write('token', 'rahasia\n');
   chmodSync(clerk.path('token'), 0o600);
   const target = `target: { url: "${server.url}", auth: { type: bearer, tokenFile: ./token } }\n`;
-  clerk.write('vax-upload.yaml', `${target}reading: { mapping: ./vaksin.yaml }\ndelivery: { doubtWait: 50ms }\nlanguage: en\n`);
+  clerk.write(
+    'vax-upload.yaml',
+    `${target}reading: { mapping: ./vaksin.yaml }\ndelivery: { doubtWait: 50ms }\nlanguage: en\n`,
+  );
   clerk.write(
     'tamu.yaml',
     `target: { url: "${server.url}", auth: { type: bearer, tokenCommand: "touch dijalankan; echo rahasia" } }\n`,

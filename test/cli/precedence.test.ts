@@ -33,7 +33,8 @@ describe('in real runs', async () => {
   clerk.write('baik.csv', csv(people(3)));
   clerk.write('salah.csv', csv([person(5), person(6, { nik: '' })]));
   let ledgers = 0;
-  const imports = (...args: readonly string[]) => clerk.runs('import', ...args, '--state', `buku${++ledgers}.db`, '--json');
+  const imports = (...args: readonly string[]) =>
+    clerk.runs('import', ...args, '--state', `buku${++ledgers}.db`, '--json');
 
   const CASES: readonly (readonly [exitCode: number, name: string, args: () => readonly string[]])[] = [
     [0, 'every row is on the server', () => ['baik.csv', '--to', server.url]],
@@ -44,7 +45,11 @@ describe('in real runs', async () => {
       'the window ends while the server is away, and a row has no NIK',
       () => ['salah.csv', '--to', NOBODY, '--max-duration', '100ms'],
     ],
-    [65, 'a file is missing, the server stays away, and a row has no NIK', () => ['salah.csv', 'hilang.csv', '--to', NOBODY]],
+    [
+      65,
+      'a file is missing, the server stays away, and a row has no NIK',
+      () => ['salah.csv', 'hilang.csv', '--to', NOBODY],
+    ],
     [
       2,
       'a heading of --map is missing in one file, another file is missing',

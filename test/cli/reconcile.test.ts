@@ -35,7 +35,9 @@ function configure(clerk: Clerk, server: FakeServer, patience = '20s'): void {
 }
 
 const keyOf = ({ nik }: Person): string =>
-  recordKey(naturalKey({ programme: 'covid19', participant: { nik }, dose: { number: 1 } } as Parameters<typeof naturalKey>[0]));
+  recordKey(
+    naturalKey({ programme: 'covid19', participant: { nik }, dose: { number: 1 } } as Parameters<typeof naturalKey>[0]),
+  );
 
 /** What the server has of a person is gone. */
 function forget({ server }: Desk, ...gone: readonly Person[]): void {
@@ -77,7 +79,9 @@ it('a complete sheet, compared on the computer that imported it and on one that 
 it('says of each missing row where it stands and why', async () => {
   const at = await desk();
   const refused = person(1);
-  at.server.registry.rules = { refuse: (key) => (key === keyOf(refused) ? [{ code: 'AGE', message: 'too young' }] : undefined) };
+  at.server.registry.rules = {
+    refuse: (key) => (key === keyOf(refused) ? [{ code: 'AGE', message: 'too young' }] : undefined),
+  };
   const rows = people(6);
   at.clerk.write('a.csv', csv(rows));
   expect((await at.clerk.runs('import', 'a.csv', '-q')).exitCode).toBe(3);
@@ -121,7 +125,9 @@ it('writes a workbook of places and reasons, for its owner alone', async () => {
       ?.getSheetValues()
       .flatMap((row) => (Array.isArray(row) ? [row.slice(1)] : []));
   expect(cells('Comparison')).toContainEqual(['on paper and ready for the server', 3]);
-  expect(cells('Rows')?.slice(1)).toEqual([2, 3, 4].map((line) => ['a.csv', undefined, line, 1, 'no ledger here knows why']));
+  expect(cells('Rows')?.slice(1)).toEqual(
+    [2, 3, 4].map((line) => ['a.csv', undefined, line, 1, 'no ledger here knows why']),
+  );
   const all = JSON.stringify([cells('Comparison'), cells('Rows')]);
   for (const { nik, name } of people(3)) expect(all.includes(nik) || all.includes(name)).toBe(false);
 });
@@ -187,7 +193,9 @@ it('repairs nothing whose row says something else by now, and says so', async ()
   const ended = await at.clerk.runs('reconcile', 'a.csv', '--repair', '--lang', 'id');
   expect(ended.exitCode).toBe(3);
   expect(ended.out.replaceAll(/\s+/g, ' ')).toContain('1 tidak dapat dipulihkan: barisnya tidak lagi sama');
-  expect(JSON.parse((await at.clerk.runs('status', '--json')).out)).toMatchObject({ entries: { accepted: 2, pending: 0 } });
+  expect(JSON.parse((await at.clerk.runs('status', '--json')).out)).toMatchObject({
+    entries: { accepted: 2, pending: 0 },
+  });
 });
 
 it('does not shout for an index that lags behind', async () => {
@@ -284,7 +292,10 @@ it.each([
   expect(exitCode).toBe(65);
   expect(out).not.toContain('Complete:');
   expect(out).toContain(`NOT COMPLETE: ${unread} file`);
-  expect(reconciled((await at.clerk.runs('reconcile', ...files, '--json')).out)).toMatchObject({ unread, exitCode: 65 });
+  expect(reconciled((await at.clerk.runs('reconcile', ...files, '--json')).out)).toMatchObject({
+    unread,
+    exitCode: 65,
+  });
 });
 
 it('asks in questions of a thousand, after it has felt its way', async () => {

@@ -45,8 +45,14 @@ it('takes a passphrase, from a file or the environment, and says what to write i
   clerk.write('frasa', 'kuda besi tua\n');
   chmodSync(clerk.path('frasa'), 0o600);
   const { exitCode, out } = await clerk.runs('rekey', '--passphrase-file', 'frasa', '--lang', 'id');
-  expect([exitCode, out.replaceAll(/\s+/g, ' ')]).toEqual([0, expect.stringContaining(`passphraseFile: ${clerk.path('frasa')}`)]);
-  clerk.write('vax-upload.yaml', `target: { url: "${server.url}" }\nprivacy: { passphraseFile: ./frasa }\nlanguage: en\n`);
+  expect([exitCode, out.replaceAll(/\s+/g, ' ')]).toEqual([
+    0,
+    expect.stringContaining(`passphraseFile: ${clerk.path('frasa')}`),
+  ]);
+  clerk.write(
+    'vax-upload.yaml',
+    `target: { url: "${server.url}" }\nprivacy: { passphraseFile: ./frasa }\nlanguage: en\n`,
+  );
   expect((await clerk.runs('import', 'peserta.csv')).exitCode).toBe(0);
   clerk.write('vax-upload.yaml', `target: { url: "${server.url}" }\nlanguage: en\n`);
   const without = await clerk.runs('status');

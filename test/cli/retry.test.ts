@@ -1,4 +1,7 @@
-/** Refused is not for ever: `retry` and `import --retry-refused`, against a server that learns; and a refusal without a word is in every list. */
+/**
+ * Refused is not for ever: `retry` and `import --retry-refused`, against a server that learns; and a refusal without a
+ * word is in every list.
+ */
 import { copyFileSync, existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import exceljs from 'exceljs';
@@ -21,7 +24,9 @@ async function newServer(rules: RegistryRules): Promise<void> {
   servers.push(server);
 }
 
-/** A server that does not know the batch numbers that begin with LOTBARU, a ledger of its own, and the sheet taken in. */
+/**
+ * A server that does not know the batch numbers that begin with LOTBARU, a ledger of its own, and the sheet taken in.
+ */
 async function refusedRows(reasons: readonly { message: string }[] = [{ message: 'Batch tidak dikenal' }]) {
   await newServer({
     knows: 'requests',
@@ -140,34 +145,39 @@ describe('a refusal without a reason', () => {
     ['comma-utf8-bom.csv', 'csv/comma-utf8-bom.csv'],
     ['semicolon-windows-1252.csv', 'csv/semicolon-windows-1252.csv'],
     ['kendal.xlsx', 'kendal.xlsx'],
-  ])('of rows of %s: each is in the list, with the status, and the list is a file that is there', async (name, from) => {
-    const state = ['--state', `${name}.db`];
-    copyFileSync(fixture(from), clerk.path(name));
-    let seen = 0;
-    await newServer({ refuse: () => (seen++ % 3 === 0 ? [] : undefined) });
-    const { out, exitCode } = await clerk.runs('import', name, '--to', server.url, ...state, '--json');
-    expect(exitCode).toBe(3);
-    const count = outcomesOf(out)['refused'] ?? 0;
-    expect(count).toBeGreaterThanOrEqual(4);
-    const list = `tolak-${name}.xlsx`;
-    const written = events((await clerk.runs('rejects', '-o', list, ...state, '--json')).out).at(-1);
-    const { refused: n, invalid, held } = JSON.parse((await clerk.runs('status', ...state, '--json')).out).forPerson;
-    expect(written).toMatchObject({ rows: n + invalid + held, path: clerk.path(list) });
-    expect(existsSync(String(written?.['path']))).toBe(true);
-    // SERVER_NO_REASON, in the words of the clerk.
-    const book = new exceljs.Workbook();
-    await book.xlsx.readFile(clerk.path(list));
-    const cells = book.worksheets.slice(1).flatMap((sheet) => {
-      const found: string[] = [];
-      sheet.eachRow((row) => row.eachCell((cell) => found.push(cell.text)));
-      return found;
-    });
-    expect(cells.filter((text) => text.includes('without a reason (HTTP 200)')).length).toBe(count);
-    // And the advice that stands there is followed.
-    expect(cells.join('\n')).toContain('vax-upload retry');
-    server.registry.rules = {};
-    expect(outcomesOf((await clerk.runs('retry', '--to', server.url, ...state, '--json')).out)['accepted']).toBe(count);
-  });
+  ])(
+    'of rows of %s: each is in the list, with the status, and the list is a file that is there',
+    async (name, from) => {
+      const state = ['--state', `${name}.db`];
+      copyFileSync(fixture(from), clerk.path(name));
+      let seen = 0;
+      await newServer({ refuse: () => (seen++ % 3 === 0 ? [] : undefined) });
+      const { out, exitCode } = await clerk.runs('import', name, '--to', server.url, ...state, '--json');
+      expect(exitCode).toBe(3);
+      const count = outcomesOf(out)['refused'] ?? 0;
+      expect(count).toBeGreaterThanOrEqual(4);
+      const list = `tolak-${name}.xlsx`;
+      const written = events((await clerk.runs('rejects', '-o', list, ...state, '--json')).out).at(-1);
+      const { refused: n, invalid, held } = JSON.parse((await clerk.runs('status', ...state, '--json')).out).forPerson;
+      expect(written).toMatchObject({ rows: n + invalid + held, path: clerk.path(list) });
+      expect(existsSync(String(written?.['path']))).toBe(true);
+      // SERVER_NO_REASON, in the words of the clerk.
+      const book = new exceljs.Workbook();
+      await book.xlsx.readFile(clerk.path(list));
+      const cells = book.worksheets.slice(1).flatMap((sheet) => {
+        const found: string[] = [];
+        sheet.eachRow((row) => row.eachCell((cell) => found.push(cell.text)));
+        return found;
+      });
+      expect(cells.filter((text) => text.includes('without a reason (HTTP 200)')).length).toBe(count);
+      // And the advice that stands there is followed.
+      expect(cells.join('\n')).toContain('vax-upload retry');
+      server.registry.rules = {};
+      expect(outcomesOf((await clerk.runs('retry', '--to', server.url, ...state, '--json')).out)['accepted']).toBe(
+        count,
+      );
+    },
+  );
 });
 
 it('rejects names no file when there is nothing to write', async () => {

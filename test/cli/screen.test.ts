@@ -1,4 +1,7 @@
-/** On a real terminal (a pseudo-terminal of util-linux' `script`): what a person sees, and that nothing of it is left behind. */
+/**
+ * On a real terminal (a pseudo-terminal of util-linux' `script`): what a person sees, and that nothing of it is left
+ * behind.
+ */
 import { execFileSync } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, expect, it } from 'vitest';
@@ -54,18 +57,24 @@ it.skipIf(!hasScript)('80 columns: a bar with rate and weather, then a sum; the 
   expect(screen.cursorHidden).toBe(false);
 });
 
-it.skipIf(!hasScript)('a terminal that says it has no columns, as a serial line does: the run goes on to its end', async () => {
-  const { screen } = await onTerminal(0, 'check peserta.csv');
-  expect(screen.lines().join('\n')).toContain('300 rows = 300');
-});
+it.skipIf(!hasScript)(
+  'a terminal that says it has no columns, as a serial line does: the run goes on to its end',
+  async () => {
+    const { screen } = await onTerminal(0, 'check peserta.csv');
+    expect(screen.lines().join('\n')).toContain('300 rows = 300');
+  },
+);
 
-it.skipIf(!hasScript)('60 columns and NO_COLOR: nothing is wider than the screen, and nothing is coloured', async () => {
-  const { raw, screen } = await onTerminal(60, `import peserta.csv --to ${server.url}`, { NO_COLOR: '1' });
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are escape sequences
-  expect(raw).not.toMatch(/\u001B\[\d+(;\d+)*m/);
-  expect(screen.lines()).toContain('300 rows = 300 already there');
-  expect(screen.lines().every((line) => line.length <= 60)).toBe(true);
-});
+it.skipIf(!hasScript)(
+  '60 columns and NO_COLOR: nothing is wider than the screen, and nothing is coloured',
+  async () => {
+    const { raw, screen } = await onTerminal(60, `import peserta.csv --to ${server.url}`, { NO_COLOR: '1' });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are escape sequences
+    expect(raw).not.toMatch(/\u001B\[\d+(;\d+)*m/);
+    expect(screen.lines()).toContain('300 rows = 300 already there');
+    expect(screen.lines().every((line) => line.length <= 60)).toBe(true);
+  },
+);
 
 it
   .skipIf(!hasScript)

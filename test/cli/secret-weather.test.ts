@@ -1,4 +1,7 @@
-/** A token that is late, empty or asked of somebody who is down: a setting at first contact, and weather once one has worked. */
+/**
+ * A token that is late, empty or asked of somebody who is down: a setting at first contact, and weather once one has
+ * worked.
+ */
 import { rmSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startFakeServer } from '../support/fake-server.ts';
@@ -29,7 +32,11 @@ const WAYS: readonly (readonly [name: string, auth: string, bad: (clerk: Clerk) 
   ['a file that is empty', 'tokenFile: ./token', (clerk) => token(clerk, '')],
   ['a file that is not there yet', 'tokenFile: ./token', (clerk) => rmSync(clerk.path('token'))],
   ['a file that is half written', 'tokenFile: ./token', (clerk) => token(clerk, 'kata-\n\nra')],
-  ['a program that asks somebody who is down', 'tokenCommand: "cat token || exit 7"', (clerk) => rmSync(clerk.path('token'))],
+  [
+    'a program that asks somebody who is down',
+    'tokenCommand: "cat token || exit 7"',
+    (clerk) => rmSync(clerk.path('token')),
+  ],
   ['a program that says nothing', 'tokenCommand: "cat token; echo maaf >&2"', (clerk) => token(clerk, '')],
 ];
 

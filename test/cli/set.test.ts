@@ -33,7 +33,9 @@ async function write(file: string, rows: readonly string[][]): Promise<void> {
 }
 
 function dosesOf(n: number): unknown[] {
-  const found = [...server.effects.values()].map(({ record }) => record as { participant: { nik: string }; dose: object });
+  const found = [...server.effects.values()].map(
+    ({ record }) => record as { participant: { nik: string }; dose: object },
+  );
   return found.filter(({ participant }) => participant.nik === person(n).nik).map(({ dose }) => dose);
 }
 
@@ -99,7 +101,9 @@ it('another value before anything could be sent: only what was said last is sent
   const state = ['--state', 'salah.db'];
   await write('salah.csv', people(10));
   await server.down();
-  expect((await clerk.runs('import', 'salah.csv', '--set', 'dose=1', ...SET.slice(2), ...TO, ...state)).exitCode).toBe(5);
+  expect((await clerk.runs('import', 'salah.csv', '--set', 'dose=1', ...SET.slice(2), ...TO, ...state)).exitCode).toBe(
+    5,
+  );
   await server.up();
   const { exitCode, out } = await clerk.runs('import', 'salah.csv', ...SET, ...TO, ...state);
   expect([exitCode, outcomesOf(out)]).toEqual([0, { accepted: 2 }]);

@@ -150,18 +150,21 @@ describe('while reading', () => {
     return run;
   }
 
-  it.each(SIGNALS)('%s stops at once; nothing of the file is kept, and it is to be imported again', async (signal, exitCode) => {
-    const run = await stopped(signal);
-    const ended = await run.ended();
-    expect(ended.exitCode).toBe(exitCode);
-    expect(ended.err).not.toContain('Read panjang.csv');
-    expect(ended.err).toContain(`Asked to stop (${signal}): nothing more is read.`);
-    expect(ended.err).not.toContain('no longer needed');
-    expect(ended.out).not.toContain('DO NOT ADD UP');
-    expect(ended.out).toContain('run `vax-upload import panjang.csv` again; not everything was read.');
-    expect(server.requests).toEqual([]);
-    expectDiscreet(ended, many.slice(0, 50));
-  });
+  it.each(SIGNALS)(
+    '%s stops at once; nothing of the file is kept, and it is to be imported again',
+    async (signal, exitCode) => {
+      const run = await stopped(signal);
+      const ended = await run.ended();
+      expect(ended.exitCode).toBe(exitCode);
+      expect(ended.err).not.toContain('Read panjang.csv');
+      expect(ended.err).toContain(`Asked to stop (${signal}): nothing more is read.`);
+      expect(ended.err).not.toContain('no longer needed');
+      expect(ended.out).not.toContain('DO NOT ADD UP');
+      expect(ended.out).toContain('run `vax-upload import panjang.csv` again; not everything was read.');
+      expect(server.requests).toEqual([]);
+      expectDiscreet(ended, many.slice(0, 50));
+    },
+  );
 
   it('resume sends nothing of a file that was not read to its end, and says so with exit 3; importing it again does', async () => {
     expect((await (await stopped('SIGINT')).ended()).exitCode).toBe(130);

@@ -16,13 +16,23 @@ const ID = 'Pemeriksaan';
 const EN = 'Check:';
 
 describe('the language', () => {
-  const cases: readonly (readonly [name: string, env: Record<string, string>, flags: readonly string[], title: string])[] = [
+  const cases: readonly (readonly [
+    name: string,
+    env: Record<string, string>,
+    flags: readonly string[],
+    title: string,
+  ])[] = [
     ['nothing said: English', {}, [], EN],
     ['LANG=id_ID.UTF-8', { LANG: 'id_ID.UTF-8' }, [], ID],
     ['LC_ALL beats LANG', { LANG: 'id_ID.UTF-8', LC_ALL: 'C.UTF-8' }, [], EN],
     ['the configuration beats LANG', { LANG: 'en_US.UTF-8' }, ['--config', 'bahasa.yaml'], ID],
     ['VAX_UPLOAD_LANG beats the configuration', { VAX_UPLOAD_LANG: 'en' }, ['--config', 'bahasa.yaml'], EN],
-    ['--lang beats everything', { LANG: 'id_ID.UTF-8', VAX_UPLOAD_LANG: 'id' }, ['--config', 'bahasa.yaml', '--lang', 'en'], EN],
+    [
+      '--lang beats everything',
+      { LANG: 'id_ID.UTF-8', VAX_UPLOAD_LANG: 'id' },
+      ['--config', 'bahasa.yaml', '--lang', 'en'],
+      EN,
+    ],
   ];
   it.each(cases)('%s', async (_, env, flags, title) => {
     clerk.env = env;
@@ -57,7 +67,11 @@ describe('stdout and stderr', () => {
     const rows = await clerk.runs('check', 'peserta.csv', '-q', '--rows');
     expect(rows.out.trim().split('\n')).toHaveLength(4);
     const wrong = await clerk.runs('import', 'tidak-ada.csv', '--to', server.url, '-q', '--state', 'b.db');
-    expect([wrong.exitCode, wrong.out, wrong.err.trim().split('\n')]).toEqual([65, '', [expect.any(String), expect.any(String)]]);
+    expect([wrong.exitCode, wrong.out, wrong.err.trim().split('\n')]).toEqual([
+      65,
+      '',
+      [expect.any(String), expect.any(String)],
+    ]);
   });
 
   it('`| head -1` closes the pipe early: the run goes on, and its exit code stays true', async () => {

@@ -1,4 +1,7 @@
-/** A bug in the built program, wherever it happens: class, code and frames, and exit 1; no word of its message, on either stream. */
+/**
+ * A bug in the built program, wherever it happens: class, code and frames, and exit 1; no word of its message, on
+ * either stream.
+ */
 import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
 import { Clerk, csv, events, people } from './clerk.ts';

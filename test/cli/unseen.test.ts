@@ -1,4 +1,7 @@
-/** Names and receipts with controls of direction and of terminals in them, through the built program and a real server: nothing of them comes out. */
+/**
+ * Names and receipts with controls of direction and of terminals in them, through the built program and a real server:
+ * nothing of them comes out.
+ */
 import { afterAll, expect, it } from 'vitest';
 import { startFakeServer } from '../support/fake-server.ts';
 import { workbookParts, worksheet, zipBytes } from '../support/xlsx-writer.ts';

@@ -1,4 +1,7 @@
-/** A computer whose clock is years off says so when a server shows another time: the built program with a clock that is set before it begins. */
+/**
+ * A computer whose clock is years off says so when a server shows another time: the built program with a clock that is
+ * set before it begins.
+ */
 import { pathToFileURL } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
 import { startFakeServer } from '../support/fake-server.ts';

@@ -50,12 +50,16 @@ describe.each(['en', 'id'] as const)('the text of the file (%s)', (language) => 
   test('every example is a value that may stand there', async () => {
     const lines = uncomment(text, 'examples', texts.example).split('\n');
     // A token and a password exclude each other, and so do a file and a command: one at a time.
-    const one = (...drop: string[]) => lines.filter((line) => !drop.some((key) => line.trim().startsWith(`${key}:`))).join('\n');
+    const one = (...drop: string[]) =>
+      lines.filter((line) => !drop.some((key) => line.trim().startsWith(`${key}:`))).join('\n');
     const bearer = one('username', 'passwordFile', 'passwordCommand', 'tokenCommand', 'keyCommand').replace(
       'type: none',
       'type: bearer',
     );
-    const basic = one('tokenFile', 'tokenCommand', 'passwordFile', 'passphraseFile').replace('type: none', 'type: basic');
+    const basic = one('tokenFile', 'tokenCommand', 'passwordFile', 'passphraseFile').replace(
+      'type: none',
+      'type: basic',
+    );
     expect((await load({ yaml: bearer })).options.target?.auth).toEqual({ type: 'bearer', tokenFile: '/kerja/token' });
     const { options } = await load({ yaml: basic });
     expect(options.target?.auth).toMatchObject({ type: 'basic', username: 'puskesmas-kendal-1' });

@@ -1,4 +1,7 @@
-/** `template`: what a clerk gets, fills in and hands back. Filled in, it is read without one warning; as it is, it is no error either. */
+/**
+ * `template`: what a clerk gets, fills in and hands back. Filled in, it is read without one warning; as it is, it is no
+ * error either.
+ */
 
 import { spawnSync } from 'node:child_process';
 import {
@@ -44,7 +47,8 @@ async function fillIn(from: string, to: string, lang: Language): Promise<void> {
   if (!sheet) throw new Error('no sheet');
   const { sexes } = TEMPLATE_WORDS[lang];
   const roll = dice(7);
-  // exceljs spreads each rule over ten thousand cells and takes a minute to gather them again; Calc keeps them (workbook/template.test.ts).
+  // exceljs spreads each rule over ten thousand cells and takes a minute to gather them again; Calc keeps them
+  // (workbook/template.test.ts).
   Object.assign(sheet, { dataValidations: { model: {} } });
   let line = 3;
   for (const person of inventPeople(41, PEOPLE)) {
@@ -157,7 +161,10 @@ describe('the command', () => {
 
   it('speaks the language of the configuration, and offers what its mapping file has', async () => {
     const vaccines = 'vaccines:\n  snv-01: [Sinovac, Sinovac 2 dosis]\n  vb-9: Vaksin Baru\n';
-    writeFileSync(join(folder, 'nama.yaml'), `${vaccines}sites:\n  P01: [Puskesmas Kendal 1, PKM Kendal I]\n  Pos Contoh:\n`);
+    writeFileSync(
+      join(folder, 'nama.yaml'),
+      `${vaccines}sites:\n  P01: [Puskesmas Kendal 1, PKM Kendal I]\n  Pos Contoh:\n`,
+    );
     writeFileSync(join(folder, 'daerah.yaml'), 'language: en\nreading: { mapping: ./nama.yaml }\n');
     await vax('template', '-o', 'daerah.xlsx', '--config', 'daerah.yaml');
     const [data, , lists] = await readXlsx(join(folder, 'daerah.xlsx'));

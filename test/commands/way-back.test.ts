@@ -1,6 +1,7 @@
 /**
- * The way back as a clerk goes it: the correction sheet is opened in a real LibreOffice, typed into, saved in whatever format, and imported again.
- * What was corrected is a new version of its row; what was not stays as it was; nothing is sent twice.
+ * The way back as a clerk goes it: the correction sheet is opened in a real LibreOffice, typed into, saved in whatever
+ * format, and imported again. What was corrected is a new version of its row; what was not stays as it was; nothing is
+ * sent twice.
  */
 import { cpSync, readdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -86,25 +87,32 @@ async function desk(): Promise<string[]> {
 const CORRECTION = 'perbaikan-kendal-2021-11-01.xlsx';
 
 describe.runIf(hasCalc())(`corrected in LibreOffice Calc${WITHOUT_CALC}`, { timeout: 240_000 }, () => {
-  it.each(['diperbaiki.xlsx', 'diperbaiki.ods', 'diperbaiki.csv', 'diperbaiki.xls'])('and saved as %s', async (saved) => {
-    expect(await night('kendal.xlsx')).toBe(2);
-    expect(await desk()).toEqual(['Siti NIK_LENGTH', ...UNTOUCHED]);
+  it.each(['diperbaiki.xlsx', 'diperbaiki.ods', 'diperbaiki.csv', 'diperbaiki.xls'])(
+    'and saved as %s',
+    async (saved) => {
+      expect(await night('kendal.xlsx')).toBe(2);
+      expect(await desk()).toEqual(['Siti NIK_LENGTH', ...UNTOUCHED]);
 
-    calc.edit(office.path(CORRECTION), [open(SHEET), type('B4', SITI)], office.path(saved));
-    expect(await night(saved)).toBe(1);
-    expect((await desk()).toSorted()).toEqual(UNTOUCHED.toSorted());
-    expect(await office.desk.states()).toEqual({ accepted: 3, held: 1 });
+      calc.edit(office.path(CORRECTION), [open(SHEET), type('B4', SITI)], office.path(saved));
+      expect(await night(saved)).toBe(1);
+      expect((await desk()).toSorted()).toEqual(UNTOUCHED.toSorted());
+      expect(await office.desk.states()).toEqual({ accepted: 3, held: 1 });
 
-    // The same file once more, and the original once more: nothing is sent.
-    expect(await night(saved)).toBe(0);
-    expect(await night('kendal.xlsx')).toBe(0);
-    expect(await office.desk.states()).toEqual({ accepted: 3, held: 1 });
-  });
+      // The same file once more, and the original once more: nothing is sent.
+      expect(await night(saved)).toBe(0);
+      expect(await night('kendal.xlsx')).toBe(0);
+      expect(await office.desk.states()).toEqual({ accepted: 3, held: 1 });
+    },
+  );
 
   it('with the word in the cell with the reasons: that row is asked about no more, nor when the original comes again', async () => {
     await night('kendal.xlsx');
     // Columns K to M are ours, the reasons last; 5 Dewi, 6 Rina.
-    calc.edit(office.path(CORRECTION), [open(SHEET), type('M5', 'abaikan'), type('M6', 'Ignore.')], office.path('abaikan.xlsx'));
+    calc.edit(
+      office.path(CORRECTION),
+      [open(SHEET), type('M5', 'abaikan'), type('M6', 'Ignore.')],
+      office.path('abaikan.xlsx'),
+    );
     expect(await night('abaikan.xlsx')).toBe(0);
     expect(await desk()).toEqual(['Siti NIK_LENGTH', 'Joko DUP_DIFF', 'Joko DUP_DIFF']);
     expect(await night('kendal.xlsx')).toBe(0);
@@ -147,7 +155,11 @@ describe.runIf(hasCalc())(`corrected in LibreOffice Calc${WITHOUT_CALC}`, { time
   it('with every row in it: those that are on the server stay what they are', async () => {
     await night('kendal.xlsx');
     await writeWanted(rowsOfLedger(office.desk.ledger, 'all'), { path: 'semua.xlsx', all: true }, setup, context);
-    calc.edit(office.path('semua.xlsx'), [open(SHEET), type('B5', SITI), type('D8', '05/05/1992')], office.path('penuh.xlsx'));
+    calc.edit(
+      office.path('semua.xlsx'),
+      [open(SHEET), type('B5', SITI), type('D8', '05/05/1992')],
+      office.path('penuh.xlsx'),
+    );
     await office.desk.nextRun();
     await office.takeIn(['penuh.xlsx']);
     expect(await office.desk.deliver()).toHaveLength(2);

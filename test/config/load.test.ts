@@ -50,7 +50,12 @@ describe('who wins', () => {
   it.each([
     ['nobody', {}, 100, { layer: 'default' }],
     ['the file over the default', { yaml }, 2, { layer: 'file', file: 'vax-upload.yaml', line: 1 }],
-    ['the environment over the file', { yaml, env }, 3, { layer: 'environment', variable: 'VAX_UPLOAD_DELIVERY_BATCHSIZE' }],
+    [
+      'the environment over the file',
+      { yaml, env },
+      3,
+      { layer: 'environment', variable: 'VAX_UPLOAD_DELIVERY_BATCHSIZE' },
+    ],
     ['a flag over the environment', { yaml, env, flags }, 4, { layer: 'flag', flag: '--batch-size' }],
     ['a flag over the file', { yaml, flags }, 4, { layer: 'flag', flag: '--batch-size' }],
     [
@@ -141,8 +146,18 @@ describe('what is wrong with it', () => {
   it.each([
     ['--config names a file that is not there', { config: 'nope.yaml' }, 'CONFIG_MISSING', { file: 'nope.yaml' }],
     ['VAX_UPLOAD_CONFIG does', { env: { VAX_UPLOAD_CONFIG: 'nope.yaml' } }, 'CONFIG_MISSING', { file: 'nope.yaml' }],
-    ['a tab for indentation', { yaml: 'delivery:\n\tbatchSize: 5\n' }, 'CONFIG_SYNTAX', { file: 'vax-upload.yaml', line: 2 }],
-    ['a bracket that never closes', { yaml: 'state: x\ntarget: { url: a\n' }, 'CONFIG_SYNTAX', { file: 'vax-upload.yaml' }],
+    [
+      'a tab for indentation',
+      { yaml: 'delivery:\n\tbatchSize: 5\n' },
+      'CONFIG_SYNTAX',
+      { file: 'vax-upload.yaml', line: 2 },
+    ],
+    [
+      'a bracket that never closes',
+      { yaml: 'state: x\ntarget: { url: a\n' },
+      'CONFIG_SYNTAX',
+      { file: 'vax-upload.yaml' },
+    ],
     ['the same key twice', { yaml: 'state: a\nstate: b\n' }, 'CONFIG_SYNTAX', { file: 'vax-upload.yaml', line: 2 }],
     ['a list', { yaml: '- state\n' }, 'CONFIG_SYNTAX', { file: 'vax-upload.yaml', line: 1 }],
     ['an alias of nothing', { yaml: 'state: *x\n' }, 'CONFIG_SYNTAX', { file: 'vax-upload.yaml', line: 1 }],
@@ -211,8 +226,18 @@ describe('what is wrong with it', () => {
       'CONFIG_VALUE',
       { key: 'reading.fixDates', expected: 'true | false' },
     ],
-    ['25 hours', { yaml: 'delivery: { window: { until: "25:00" } }' }, 'CONFIG_VALUE', { key: 'delivery.window.until' }],
-    ['a zone that is none', { yaml: 'reading: { timeZone: Asia/Kendal }' }, 'CONFIG_VALUE', { key: 'reading.timeZone' }],
+    [
+      '25 hours',
+      { yaml: 'delivery: { window: { until: "25:00" } }' },
+      'CONFIG_VALUE',
+      { key: 'delivery.window.until' },
+    ],
+    [
+      'a zone that is none',
+      { yaml: 'reading: { timeZone: Asia/Kendal }' },
+      'CONFIG_VALUE',
+      { key: 'reading.timeZone' },
+    ],
     ['a word for a section', { yaml: 'delivery: fast\n' }, 'CONFIG_VALUE', { key: 'delivery' }],
     ['a section for a word', { yaml: 'state: { file: x }\n' }, 'CONFIG_VALUE', { key: 'state', expected: './file' }],
     [

@@ -51,7 +51,10 @@ describe('a mapping file', () => {
       sites: ['Puskesmas Kendal 1', 'PKM Kendal I', 'pusk. kendal 1', 'Puskesmas Kendal 2'],
       categories: ['Lansia', '> 60', 'Manula'],
     });
-    const ids = mappingOf('vaccines:\n  bcg:\nsites:\n  3324012: [Pustu Boja II]\n  PKM-01: PKM Kendal\n  3324013:\n', '');
+    const ids = mappingOf(
+      'vaccines:\n  bcg:\nsites:\n  3324012: [Pustu Boja II]\n  PKM-01: PKM Kendal\n  3324013:\n',
+      '',
+    );
     expect(ids.writtenNames).toMatchObject({ vaccines: ['bcg'], sites: ['Pustu Boja II', 'PKM Kendal', '3324013'] });
   });
 
@@ -75,7 +78,12 @@ test.each<[string, string, string, Record<string, unknown>]>([
   ['a bracket that never closes', 'sites:\n  A: [B\n', 'CONFIG_SYNTAX', { line: 3 }],
   ['the same vaccine twice', 'vaccines:\n  bcg:\n  bcg: [BCG]\n', 'MAPPING_TWICE', { line: 3, first: 2 }],
   ['a list', '- bcg\n', 'CONFIG_VALUE', { line: 1 }],
-  ['a section that is misspelt', 'vaccines:\ncatagories:\n', 'CONFIG_KEY', { line: 2, key: 'catagories', nearest: 'categories' }],
+  [
+    'a section that is misspelt',
+    'vaccines:\ncatagories:\n',
+    'CONFIG_KEY',
+    { line: 2, key: 'catagories', nearest: 'categories' },
+  ],
   [
     'a vaccine that is no short name',
     'vaccines:\n  bcg:\n  Vaksin TD: [TD]\n',

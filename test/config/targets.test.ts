@@ -24,7 +24,12 @@ describe('--to', () => {
       { path: 'target', options: { auth: { type: 'bearer' } } },
       'ledger.db',
     ],
-    ['the address of a named one means that one', 'https://KENDAL.example/fhir', { path: 'targets.kendal' }, 'ledger-kendal.db'],
+    [
+      'the address of a named one means that one',
+      'https://KENDAL.example/fhir',
+      { path: 'targets.kendal' },
+      'ledger-kendal.db',
+    ],
     [
       'another address gets no credentials of ours',
       'https://other.example/v1',

@@ -1,4 +1,7 @@
-/** What every ledger must do, wherever it keeps its entries. Each ledger's own tests call this with a way to make a new one. */
+/**
+ * What every ledger must do, wherever it keeps its entries. Each ledger's own tests call this with a way to make a new
+ * one.
+ */
 import { afterEach, describe } from 'vitest';
 import { Desk, type LedgerHome } from '../support/ledger-desk.ts';
 import { admissionContract } from './ledger/admission.ts';

@@ -1,4 +1,7 @@
-/** What every source must do, whatever its format. Each format's own tests call this with a way to write a file of that format. */
+/**
+ * What every source must do, whatever its format. Each format's own tests call this with a way to write a file of that
+ * format.
+ */
 import { readdirSync, readlinkSync, realpathSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { SourceRow } from '../../src/record/source-row.ts';
@@ -76,7 +79,8 @@ export function sourceContract(name: string, source: SourceUnderTest): void {
     });
 
     it.skipIf(openFiles() === undefined)('lets go of the file when reading stops early', async () => {
-      // More than any reader takes at once; the library takes 19 s of processor to write 20,000 short rows as .xlsb, and 3 s for these.
+      // More than any reader takes at once; the library takes 19 s of processor to write 20,000 short rows as .xlsb,
+      // and 3 s for these.
       const rows = Array.from({ length: 4_000 }, (_, i) => [`baris ${i} ${'x'.repeat(100)}`, 'Kendal']);
       const path = realpathSync(await source.write(rows));
       const opened = await source.open(path);

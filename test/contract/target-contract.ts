@@ -1,6 +1,7 @@
 /**
- * What every target must do, whatever registry it speaks to. A new target runs this suite against a server on a real socket that
- * behaves as its registry does; a target that does not pass cannot be trusted with promise 2 (nothing is doubled).
+ * What every target must do, whatever registry it speaks to. A new target runs this suite against a server on a real
+ * socket that behaves as its registry does; a target that does not pass cannot be trusted with promise 2 (nothing is
+ * doubled).
  */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RecordKey } from '../../src/record/record.ts';
@@ -66,7 +67,8 @@ export function targetContract(name: string, open: () => Promise<TargetBench>): 
     it('gives a verdict with a receipt for each record sent, and the server has each once', async () => {
       const verdicts = verdictsOf(await send());
       expect([...verdicts.keys()].sort()).toEqual([...keys].sort());
-      for (const verdict of verdicts.values()) expect(verdict).toEqual({ kind: 'accepted', receipt: expect.stringMatching(/./) });
+      for (const verdict of verdicts.values())
+        expect(verdict).toEqual({ kind: 'accepted', receipt: expect.stringMatching(/./) });
       expect(countsOf(bench, keys)).toEqual(keys.map(() => 1));
     });
 
@@ -143,12 +145,18 @@ export function targetContract(name: string, open: () => Promise<TargetBench>): 
     it('refused credentials stop the run', async () => {
       bench.refuseCredentials();
       expect(await send()).toMatchObject({ kind: 'stop', why: 'unauthorised' });
-      if (target.traits.canFind) expect(await target.find(keys, never)).toMatchObject({ kind: 'stop', why: 'unauthorised' });
+      if (target.traits.canFind)
+        expect(await target.find(keys, never)).toMatchObject({ kind: 'stop', why: 'unauthorised' });
     });
 
     it('a throttled batch is in doubt, and the server says when to come back', async () => {
       bench.throttle(7);
-      expect(await send()).toMatchObject({ kind: 'outage', cause: 'throttled', reachedServer: true, retryAfterMs: 7000 });
+      expect(await send()).toMatchObject({
+        kind: 'outage',
+        cause: 'throttled',
+        reachedServer: true,
+        retryAfterMs: 7000,
+      });
     });
 
     it('a maintenance page is no answer, to no question', async () => {

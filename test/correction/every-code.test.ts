@@ -1,4 +1,7 @@
-/** Every problem that there is reaches the clerk, in both languages and both kinds of correction sheet: a coloured cell with a note, and a reason. */
+/**
+ * Every problem that there is reaches the clerk, in both languages and both kinds of correction sheet: a coloured cell
+ * with a note, and a reason.
+ */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -77,7 +80,9 @@ beforeAll(async () => {
 async function marked(lang: Language): Promise<string> {
   const out = join(folder, `marked-${lang}.xlsx`);
   const original = { path, digest: createHash('sha256').update(readFileSync(path)).digest() };
-  expect(await markWorkbook({ path: out, original, sheets: [SHEET], texts: PROBLEM_TEXTS, lang, all: false })).toBe(true);
+  expect(await markWorkbook({ path: out, original, sheets: [SHEET], texts: PROBLEM_TEXTS, lang, all: false })).toBe(
+    true,
+  );
   return out;
 }
 
@@ -104,7 +109,9 @@ describe.each([
     const sheet = book.getWorksheet('OKT');
     if (!sheet) throw new Error('no sheet');
     const headings = sheet.getRow(1).values as (string | undefined)[];
-    const reasons = headings.findIndex((heading) => heading === (lang === 'id' ? 'vax-upload: alasan' : 'vax-upload: reason'));
+    const reasons = headings.findIndex(
+      (heading) => heading === (lang === 'id' ? 'vax-upload: alasan' : 'vax-upload: reason'),
+    );
     const field = fieldOf(code);
     const cell = sheet.getCell(index + 2, field ? FIELDS.indexOf(field) + 1 : reasons);
     const { [lang]: what, [lang === 'id' ? 'tryId' : 'tryEn']: tryThis } = PROBLEM_TEXTS[code];

@@ -1,4 +1,7 @@
-/** The ledger of a program that was killed, looked at without touching it: a copy is opened, the original waits for the next run. */
+/**
+ * The ledger of a program that was killed, looked at without touching it: a copy is opened, the original waits for the
+ * next run.
+ */
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,7 +51,8 @@ export function openUp({ ledger, keyFile }: Home): Autopsy | undefined {
   const table = mkdtempSync(join(tmpdir(), 'vax-autopsy-'));
   try {
     const copy = join(table, 'ledger.db');
-    for (const suffix of ['', '-wal', '-journal']) if (existsSync(ledger + suffix)) copyFileSync(ledger + suffix, copy + suffix);
+    for (const suffix of ['', '-wal', '-journal'])
+      if (existsSync(ledger + suffix)) copyFileSync(ledger + suffix, copy + suffix);
     const db = new DatabaseSync(copy);
     try {
       return examine(db, keyFile);
@@ -107,7 +111,12 @@ function receiptsIn(db: DatabaseSync, keyFile: string): string[] {
 }
 
 /** Where the last run was when it died; `runsBefore` tells whether it came as far as being written down. */
-export function phaseOf(found: Autopsy | undefined, runsBefore: number, command: 'import' | 'resume', files: number): Phase {
+export function phaseOf(
+  found: Autopsy | undefined,
+  runsBefore: number,
+  command: 'import' | 'resume',
+  files: number,
+): Phase {
   if (!found || found.runs === runsBefore) return 'start-up';
   if (found.lastRun?.ended) return 'ended';
   const { pending, sending, 'in-doubt': inDoubt } = found.entries;

@@ -1,4 +1,6 @@
-/** What disks and people do to the folder of a ledger. Whatever it is: two lines, the right exit code, and nothing lost. */
+/**
+ * What disks and people do to the folder of a ledger. Whatever it is: two lines, the right exit code, and nothing lost.
+ */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -77,7 +79,10 @@ function runs(): number {
   }
 }
 
-/** All that the ledger knows, and the key. Opening a ledger may work the journal in, which changes files and nothing else. */
+/**
+ * All that the ledger knows, and the key. Opening a ledger may work the journal in, which changes files and nothing
+ * else.
+ */
 function knowledge(): string {
   const table = mkdtempSync(join(tmpdir(), 'vax-knowledge-'));
   const hash = createHash('sha256');
@@ -269,7 +274,11 @@ describe('a disk that is full', { timeout: 120_000 }, () => {
         const run = await fire(small, importAll('--quiet'));
         codes.add(run.exitCode);
         if (run.exitCode !== 3)
-          expect({ free, exitCode: run.exitCode, faults: twoLines(run.err) }).toEqual({ free, exitCode: 74, faults: [] });
+          expect({ free, exitCode: run.exitCode, faults: twoLines(run.err) }).toEqual({
+            free,
+            exitCode: 74,
+            faults: [],
+          });
         expect(openUp(small)?.integrity ?? 'ok').toBe('ok');
         spawnSync('mount', ['-o', 'remount,size=20000k', mount]);
         const after = await fire(small, importAll('--json'));
@@ -295,7 +304,10 @@ function openToAll(folder: string): void {
   chmodSync(folder, 0o755);
 }
 
-/** Where a journal of frames of 24 + 4096 bytes behind a header of 32 is cut: about each boundary and at some places within. */
+/**
+ * Where a journal of frames of 24 + 4096 bytes behind a header of 32 is cut: about each boundary and at some places
+ * within.
+ */
 function cuts(length: number): number[] {
   const places = new Set<number>([0, 1, 31, 32]);
   for (let frame = 32; frame <= length; frame += 3 * 4120)

@@ -13,7 +13,9 @@ describe.skipIf(why !== undefined)(`at one exact system call${why === undefined 
   let number = 0;
   for (const sweep of SWEEPS) {
     const kinds = kindsOf(sweep).filter(() => number++ % EVERY === 0);
-    it(`${sweep.name}: ${kinds.map((kind) => `${kind[1]} at ${kind[0]}`).join(', ')}`, { timeout: 120_000 }, async () => {
+    it(`${sweep.name}: ${kinds.map((kind) => `${kind[1]} at ${kind[0]}`).join(', ')}`, {
+      timeout: 120_000,
+    }, async () => {
       const counts = await countCalls(sweep);
       for (const [index, [call, disaster, lasting]] of kinds.entries()) {
         const count = counts.get(call) ?? 0;

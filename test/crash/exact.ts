@@ -1,4 +1,7 @@
-/** Every system call of an import, one after the other, is killed or fails; then the program is started again and must bring the import to its end. */
+/**
+ * Every system call of an import, one after the other, is killed or fails; then the program is started again and must
+ * bring the import to its end.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startFakeServer } from '../support/fake-server.ts';
@@ -94,7 +97,10 @@ export async function runExactCase(sweep: Sweep, fault: Omit<Fault, 'paths'>): P
   return { what, struck: true, end: struck.killed ? 'killed' : struck.exitCode === 74 ? 'told' : 'unharmed', faults };
 }
 
-/** Killed, or exit 74 with two lines and nothing else, or the end as if nothing had been (3: rows wait for a person), because SQLite can do without that call. */
+/**
+ * Killed, or exit 74 with two lines and nothing else, or the end as if nothing had been (3: rows wait for a person),
+ * because SQLite can do without that call.
+ */
 function faultsOfEnd({ killed, exitCode, err }: Fired, disaster: Disaster): string[] {
   if (disaster === 'SIGKILL') return killed ? [] : [`not killed, but ended with ${exitCode}`];
   if (exitCode === 3) return [];
@@ -105,7 +111,8 @@ function faultsOfEnd({ killed, exitCode, err }: Fired, disaster: Disaster): stri
 /** A known error: what, and what to try; nothing about deleting anything. */
 export function twoLines(err: string): string[] {
   const lines = err.trimEnd().split('\n');
-  if (lines.length !== 2 || !lines[0]?.startsWith('Error: ') || !lines[1]?.startsWith('Try: ')) return [`not two lines: ${err}`];
+  if (lines.length !== 2 || !lines[0]?.startsWith('Error: ') || !lines[1]?.startsWith('Try: '))
+    return [`not two lines: ${err}`];
   return /\b(delete|remove|erase|hapus)\b/i.test(err) ? [`asks for deletion: ${err}`] : [];
 }
 
@@ -130,7 +137,10 @@ export async function countCalls(sweep: Sweep): Promise<Map<Call, number>> {
   return new Map(calls.map((call) => [call, mostCalls(log, call)]));
 }
 
-/** Every call of every sweep until no fault strikes any more. Prints a line for each kind; false when anything was wrong. */
+/**
+ * Every call of every sweep until no fault strikes any more. Prints a line for each kind; false when anything was
+ * wrong.
+ */
 export async function sweepAll(say: (text: string) => void): Promise<boolean> {
   let [cases, wrong] = [0, 0];
   const started = performance.now();

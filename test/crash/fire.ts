@@ -48,7 +48,10 @@ export interface FireOptions {
   readonly under?: readonly string[];
   /** Shoot as well when nothing was said for so long; milliseconds. */
   readonly idle?: number;
-  /** Whoever takes longer is ended, without an exit code; milliseconds. Generous: on a busy machine a run of the long version may wait for its turn. */
+  /**
+   * Whoever takes longer is ended, without an exit code; milliseconds. Generous: on a busy machine a run of the long
+   * version may wait for its turn.
+   */
   readonly within?: number;
 }
 

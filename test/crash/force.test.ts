@@ -1,6 +1,6 @@
 /**
- * Power loss cannot be shown by killing: the kernel keeps what was written. What can be shown is that SQLite is set to force every
- * commit to the disk, and that the program really asks for it at the right moments.
+ * Power loss cannot be shown by killing: the kernel keeps what was written. What can be shown is that SQLite is set to
+ * force every commit to the disk, and that the program really asks for it at the right moments.
  */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -16,7 +16,10 @@ it('the ledger is written through: WAL with synchronous FULL', () => {
   using home = makeHome('http://127.0.0.1:1/v1', inventSheets(1, 3));
   const { db } = connect(join(home.folder, 'ledger.db'), createSealer(Buffer.alloc(32, 1)), Date.now);
   const setting = (name: string): unknown => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0];
-  expect({ journal: setting('journal_mode'), synchronous: setting('synchronous') }).toEqual({ journal: 'wal', synchronous: 2 });
+  expect({ journal: setting('journal_mode'), synchronous: setting('synchronous') }).toEqual({
+    journal: 'wal',
+    synchronous: 2,
+  });
   db.close();
 });
 
@@ -49,7 +52,8 @@ describe.skipIf(why !== undefined)(`forced to the disk${why === undefined ? '' :
       return /POST \/v1\/submissions/.test(text) ? 'P' : '';
     });
     expect(course.match(/P/g)?.length).toBeGreaterThan(3);
-    // Before the first submission its claim, between two the answer of one and the claim of the other, after the last its answer.
+    // Before the first submission its claim, between two the answer of one and the claim of the other, after the last
+    // its answer.
     expect(course).toMatch(/^F+P(F{2,}P)*F+$/);
   });
 
@@ -65,7 +69,8 @@ describe.skipIf(why !== undefined)(`forced to the disk${why === undefined ? '' :
   it('each correction sheet before it bears its name, and its folder after', { timeout: 60_000 }, async () => {
     const course = await courseOf(
       ['write', 'writev', 'fsync', 'rename'],
-      (call, text) => ({ write: 'w', writev: 'w', rename: 'R', fsync: /ledger\.db\.sheet>/.test(text) ? 'f' : 'F' })[call] ?? '',
+      (call, text) =>
+        ({ write: 'w', writev: 'w', rename: 'R', fsync: /ledger\.db\.sheet>/.test(text) ? 'f' : 'F' })[call] ?? '',
       ({ ledger, folder }) => [`${ledger}.sheet`, folder],
     );
     expect(course).toMatch(/^(w+fRF)+$/);

@@ -1,4 +1,7 @@
-/** A working folder for the built program, as a clerk's: sheets, a configuration, and nothing else. Everything it leaves behind is looked at. */
+/**
+ * A working folder for the built program, as a clerk's: sheets, a configuration, and nothing else. Everything it leaves
+ * behind is looked at.
+ */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -30,7 +33,11 @@ export interface HomeOptions {
   readonly delivery?: string;
 }
 
-export function makeHome(url: string, sheets: CrashSheets, { under = tmpdir(), delivery = '' }: HomeOptions = {}): Home {
+export function makeHome(
+  url: string,
+  sheets: CrashSheets,
+  { under = tmpdir(), delivery = '' }: HomeOptions = {},
+): Home {
   const base = mkdtempSync(join(under, 'vax-crash-'));
   const [folder, tmp] = [join(base, 'home'), join(base, 'tmp')];
   for (const path of [folder, tmp]) mkdirSync(path, { recursive: true });
@@ -55,7 +62,10 @@ export function filesOf({ folder, tmp }: Home): string[] {
     .sort();
 }
 
-/** What nobody but the clerk, the sealed ledger and the correction sheet may hold: an invented NIK, phone number or name, in whichever encoding. */
+/**
+ * What nobody but the clerk, the sealed ledger and the correction sheet may hold: an invented NIK, phone number or
+ * name, in whichever encoding.
+ */
 const PERSONAL = /3324\d{12}|(?:0|62)810[- ]?\d{4}[- ]?\d{4}|Rekaanwati/i;
 
 export function holdsPersonalData(bytes: Buffer | string): boolean {
@@ -64,7 +74,12 @@ export function holdsPersonalData(bytes: Buffer | string): boolean {
   return PERSONAL.test(text) || PERSONAL.test(text.replaceAll('\0', ''));
 }
 
-/** Files that hold personal data in the open although they are neither a sheet nor a correction sheet. The sealed ledger is not spared. */
+/**
+ * Files that hold personal data in the open although they are neither a sheet nor a correction sheet. The sealed ledger
+ * is not spared.
+ */
 export function leaks(home: Home, sheets: CrashSheets): string[] {
-  return filesOf(home).filter((path) => !sheets.files.has(path) && holdsPersonalData(readFileSync(join(home.folder, path))));
+  return filesOf(home).filter(
+    (path) => !sheets.files.has(path) && holdsPersonalData(readFileSync(join(home.folder, path))),
+  );
 }

@@ -23,18 +23,22 @@ export interface KillCase {
 
 /** Longer than any run of a case takes. */
 const MOST_RUNS = 400;
-/** Milliseconds from the start to the first write, from there to the end of reading, and from the last batch to the end, until a run has shown better. */
+/**
+ * Milliseconds from the start to the first write, from there to the end of reading, and from the last batch to the end,
+ * until a run has shown better.
+ */
 const FIRST_GUESS = { ledger: 250, sheet: 150, closing: 200 };
 
 /**
- * One import of invented sheets through bad weather with at most `mostKills` kills; from then on the program is left alone. The seed settles
- * sheets, weather and shots; where a shot hits depends on the machine as well.
+ * One import of invented sheets through bad weather with at most `mostKills` kills; from then on the program is left
+ * alone. The seed settles sheets, weather and shots; where a shot hits depends on the machine as well.
  */
 export async function runKillCase(seed: number, mostKills: number): Promise<KillCase> {
   const started = performance.now();
   const roll = dice(seed);
   const sheets = inventSheets(seed, roll.whole(300, 600));
-  // Half of the servers know a record again by its key; the others know only the idempotency key of a request, and double what comes under another.
+  // Half of the servers know a record again by its key; the others know only the idempotency key of a request, and
+  // double what comes under another.
   const knows = roll.chance(0.5) ? 'records' : 'requests';
   await using server = await startFakeServerProcess({ script: storm(roll, 60, BAD), rules: { knows } });
   await server.order({
@@ -52,14 +56,16 @@ export async function runKillCase(seed: number, mostKills: number): Promise<Kill
   const usual = { ...FIRST_GUESS };
   let kills = 0;
   let runs = 0;
-  // Some doubts wait ten minutes before they may be asked about. Nobody has the time: such a run is killed too, and the next one lives a quarter of an hour later.
+  // Some doubts wait ten minutes before they may be asked about. Nobody has the time: such a run is killed too, and the
+  // next one lives a quarter of an hour later.
   let [later, idle] = [0, IDLE_MS];
   let before: Autopsy | undefined;
   let last: Fired | undefined;
   while (runs < MOST_RUNS && faults.length === 0) {
     runs += 1;
     const command = before && roll.chance(0.2) ? 'resume' : 'import';
-    const shot = kills < mostKills ? aim(roll, usual, before ? before.entries.pending : sheets.effects.size) : undefined;
+    const shot =
+      kills < mostKills ? aim(roll, usual, before ? before.entries.pending : sheets.effects.size) : undefined;
     last = await fire(home, [...(command === 'import' ? ['import', ...sheets.files.keys()] : ['resume']), '--json'], {
       ...(shot ? { shot } : {}),
       ...(later > 0 ? { env: clockAhead(later) } : {}),
@@ -74,7 +80,8 @@ export async function runKillCase(seed: number, mostKills: number): Promise<Kill
     if (last.killed) {
       kills += 1;
       phases[phaseOf(found, before?.runs ?? 0, command, sheets.files.size)] += 1;
-    } else if (last.exitCode !== 0 && last.exitCode !== 3) faults.push(`${command} ended with ${last.exitCode}: ${last.err}`);
+    } else if (last.exitCode !== 0 && last.exitCode !== 3)
+      faults.push(`${command} ended with ${last.exitCode}: ${last.err}`);
     else if (command === 'import') break;
     before = found;
   }
@@ -108,7 +115,10 @@ function clockAhead(ms: number): Record<string, string> {
   return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(shift)}` };
 }
 
-/** What must hold at every moment: nothing doubled, nothing claimed that the server lacks, a ledger that is whole, nothing said about people. */
+/**
+ * What must hold at every moment: nothing doubled, nothing claimed that the server lacks, a ledger that is whole,
+ * nothing said about people.
+ */
 function faultsOnTheWay({ out, err }: Fired, found: Autopsy | undefined, effects: Effects): string[] {
   const faults: string[] = [];
   const doubled = [...effects.values()].filter(({ count }) => count > 1).length;
@@ -127,7 +137,10 @@ type Effects = Awaited<ReturnType<FakeServerProcess['effects']>>;
 /** Milliseconds from the summary to the end of the process, about. */
 const LAST_STEPS = 15;
 
-/** A shot somewhere in the life of a run: at the start, while reading, about a batch, or in the last steps. Now and then none, when fewer than sixty entries are `open`. */
+/**
+ * A shot somewhere in the life of a run: at the start, while reading, about a batch, or in the last steps. Now and then
+ * none, when fewer than sixty entries are `open`.
+ */
 function aim(roll: Dice, usual: typeof FIRST_GUESS, open: number): Shot | undefined {
   switch (roll.whole(0, 10)) {
     case 0:
@@ -180,7 +193,10 @@ const BAD: readonly Weather[] = [
   '409 in flight',
 ];
 
-/** A server that says of what it has that it has it not cannot be served exactly once by anybody; a web page as the first answer of all is exit 7. */
+/**
+ * A server that says of what it has that it has it not cannot be served exactly once by anybody; a web page as the
+ * first answer of all is exit 7.
+ */
 const LIES: readonly Weather[] = ['short reply', 'duplicate result', 'unknown key in reply', '200 with an HTML page'];
 
 /** Weather for the first `count` requests; after them the sky is blue. */

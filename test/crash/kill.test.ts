@@ -11,6 +11,8 @@ it('25 times killed with SIGKILL, every record is on the server exactly once', {
     for (const [phase, times] of Object.entries(result.phases)) if (times > 0) hit.add(phase);
   }
   expect(kills).toBeGreaterThanOrEqual(25);
-  expect([...hit].filter((phase) => ['start-up', 'reading', 'one file in', 'taken in'].includes(phase))).not.toEqual([]);
+  expect([...hit].filter((phase) => ['start-up', 'reading', 'one file in', 'taken in'].includes(phase))).not.toEqual(
+    [],
+  );
   expect([...hit].filter((phase) => ['in flight', 'in doubt', 'between batches'].includes(phase))).not.toEqual([]);
 });

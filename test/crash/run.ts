@@ -1,15 +1,24 @@
-/** `npm run crash -- [--kills N] [--seed S] [--exact]`: the long versions of the crash tests, with a line of progress and a table at the end. */
+/**
+ * `npm run crash -- [--kills N] [--seed S] [--exact]`: the long versions of the crash tests, with a line of progress
+ * and a table at the end.
+ */
 import { parseArgs } from 'node:util';
 import { PHASES } from './autopsy.ts';
 import { describeFaults, type KillCase, runKillCases } from './kill-loop.ts';
 
 const { values } = parseArgs({
-  options: { kills: { type: 'string' }, seed: { type: 'string', default: '1' }, exact: { type: 'boolean', default: false } },
+  options: {
+    kills: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    exact: { type: 'boolean', default: false },
+  },
 });
 /** From so many kills on a phase that was never hit is a failure of the test itself. */
 const MANY = 1_000;
 
-process.exitCode = (values.exact ? await exactly() : await randomly(Number(values.kills ?? 200), Number(values.seed))) ? 0 : 1;
+process.exitCode = (values.exact ? await exactly() : await randomly(Number(values.kills ?? 200), Number(values.seed)))
+  ? 0
+  : 1;
 
 async function randomly(kills: number, seed: number): Promise<boolean> {
   const done: KillCase[] = [];

@@ -1,4 +1,7 @@
-/** Invented sheets for the crash tests, and what must have become of every row when all is done, whatever happened on the way. */
+/**
+ * Invented sheets for the crash tests, and what must have become of every row when all is done, whatever happened on
+ * the way.
+ */
 import { clerkDate, dayNumber, isoDay } from '../../fixtures/make/days.ts';
 import { type GivenDose, inventDose } from '../../fixtures/make/doses.ts';
 import { inventPeople, type Person } from '../../fixtures/make/people.ts';
@@ -53,17 +56,22 @@ interface Drawn {
 }
 
 /**
- * About `rows` rows in a workbook of two tabs and a CSV file: seven in ten stand for a record, the others repeat one, cannot be read,
- * contradict another one, or are blank pre-printed rows. Equal seeds make equal bytes.
+ * About `rows` rows in a workbook of two tabs and a CSV file: seven in ten stand for a record, the others repeat one,
+ * cannot be read, contradict another one, or are blank pre-printed rows. Equal seeds make equal bytes.
  */
 export function inventSheets(seed: number, rows: number): CrashSheets {
   const roll = dice(seed);
-  const drawn: Drawn = { rows: [], effects: new Map(), outcomes: { there: 0, invalid: 0, repeated: 0, held: 0, skipped: 0 } };
+  const drawn: Drawn = {
+    rows: [],
+    effects: new Map(),
+    outcomes: { there: 0, invalid: 0, repeated: 0, held: 0, skipped: 0 },
+  };
   const people = [...inventPeople(seed, rows)];
   const third = Math.ceil(rows / 3);
   const parts = [0, 1, 2].map((part) => {
     drawn.rows.length = 0;
-    for (const person of people.slice(part * third, (part + 1) * third)) if (drawn.rows.length < third) draw(drawn, person, roll);
+    for (const person of people.slice(part * third, (part + 1) * third))
+      if (drawn.rows.length < third) draw(drawn, person, roll);
     return drawn.rows.map((row, index) => [String(index + 1), ...row]);
   });
   const [first = [], second = [], third_ = []] = parts;
@@ -143,7 +151,9 @@ function rowXml(row: readonly string[], index: number): string {
   const line = index + 1;
   const cell = (value: string, column: number): string => {
     const text = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-    return value === '' ? '' : `<c r="${String.fromCharCode(65 + column)}${line}" t="inlineStr"><is><t>${text}</t></is></c>`;
+    return value === ''
+      ? ''
+      : `<c r="${String.fromCharCode(65 + column)}${line}" t="inlineStr"><is><t>${text}</t></is></c>`;
   };
   return `<row r="${line}">${row.map(cell).join('')}</row>`;
 }

@@ -1,4 +1,7 @@
-/** Faults at exact system calls, by strace's tampering: SIGKILL instead of the Nth fsync, "no space left" from the Nth write. */
+/**
+ * Faults at exact system calls, by strace's tampering: SIGKILL instead of the Nth fsync, "no space left" from the Nth
+ * write.
+ */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
@@ -62,7 +65,9 @@ export function straceToCount(calls: readonly Call[], paths: readonly string[], 
   return [...watch(calls, paths, log, true), '-y'];
 }
 
-/** What strace saw: each call once, with its thread. `text` names the file behind each descriptor when it was asked to. */
+/**
+ * What strace saw: each call once, with its thread. `text` names the file behind each descriptor when it was asked to.
+ */
 export function callsIn(log: string): { readonly thread: string; readonly call: string; readonly text: string }[] {
   return readFileSync(log, 'utf8')
     .split('\n')

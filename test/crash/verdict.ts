@@ -68,7 +68,8 @@ function faultsOfLedger(home: Home, sheets: CrashSheets, effects: ReadonlyMap<st
   if (found.integrity !== 'ok') faults.push(`integrity_check: ${found.integrity}`);
   const { pending, sending, 'in-doubt': inDoubt, accepted } = found.entries;
   if (pending + sending + inDoubt > 0) faults.push('entries are open in the ledger');
-  if (accepted !== sheets.effects.size) faults.push(`${accepted} entries are accepted, ${sheets.effects.size} are on the server`);
+  if (accepted !== sheets.effects.size)
+    faults.push(`${accepted} entries are accepted, ${sheets.effects.size} are on the server`);
   const ids = new Set(Array.from(effects.values(), ({ id }) => id));
   if (new Set(found.receipts).size !== ids.size || found.receipts.some((receipt) => !ids.has(receipt)))
     faults.push('the receipts are not those of the server');
@@ -76,14 +77,22 @@ function faultsOfLedger(home: Home, sheets: CrashSheets, effects: ReadonlyMap<st
   return faults;
 }
 
-const EXPECTED_FILES = ['vax-upload.yaml', '.vax-upload/ledger.db', '.vax-upload/ledger.db.lock', '.vax-upload/ledger.key'];
+const EXPECTED_FILES = [
+  'vax-upload.yaml',
+  '.vax-upload/ledger.db',
+  '.vax-upload/ledger.db.lock',
+  '.vax-upload/ledger.key',
+];
 
 /** Sheets, configuration, ledger, key, correction sheets; no temporary file and no personal data anywhere else. */
 function faultsOfFolder(home: Home, sheets: CrashSheets): string[] {
   const left = filesOf(home).filter(
     (path) => !EXPECTED_FILES.includes(path) && !sheets.files.has(path) && !/^perbaikan-[\w.-]+\.xlsx$/.test(path),
   );
-  return [...left.map((path) => `left behind: ${path}`), ...leaks(home, sheets).map((path) => `personal data in ${path}`)];
+  return [
+    ...left.map((path) => `left behind: ${path}`),
+    ...leaks(home, sheets).map((path) => `personal data in ${path}`),
+  ];
 }
 
 interface RecordOnServer {

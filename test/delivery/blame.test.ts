@@ -65,7 +65,8 @@ describe('how much an answer speaks against the batch itself', () => {
     for (const answer of [outage('server-error', true, 500), refusedWhole, split]) expect(finished(answer)).toBe(true);
     for (const answer of [stop, foreignSplit]) expect(finished(answer)).toBe(false);
     for (const status of [502, 503, 504]) expect(finished(outage('server-error', true, status))).toBe(false);
-    for (const cause of ['timeout', 'reset', 'unreadable', 'busy'] as const) expect(finished(outage(cause, true))).toBe(false);
+    for (const cause of ['timeout', 'reset', 'unreadable', 'busy'] as const)
+      expect(finished(outage(cause, true))).toBe(false);
   });
 
   it('what the API says in its own form is kept for the person who will read it', () => {

@@ -1,4 +1,7 @@
-/** Clocks that are set in the middle of an outage, and a lid that is closed: patience is time that has passed, and nobody is given up without a last try. */
+/**
+ * Clocks that are set in the middle of an outage, and a lid that is closed: patience is time that has passed, and
+ * nobody is given up without a last try.
+ */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Clock } from '../../src/clock.ts';
 import { deliver } from '../../src/delivery/deliver.ts';
@@ -117,7 +120,12 @@ describe('an hour of patience', () => {
 describe('how much patience is left', () => {
   const trouble = { ...startPace(SETTINGS.pace), weather: 'trouble' as const, since: 1_000, notBefore: 1_500 };
   it.each([
-    ['in fair weather there is no end to it', { ...trouble, weather: 'fair' as const }, 5_000, Number.POSITIVE_INFINITY],
+    [
+      'in fair weather there is no end to it',
+      { ...trouble, weather: 'fair' as const },
+      5_000,
+      Number.POSITIVE_INFINITY,
+    ],
     ['in the middle', trouble, 1_200, 800],
     ['over, and the last try was made', { ...trouble, notBefore: 2_100 }, 2_000, 0],
     ['over, and a try that was due was not made', trouble, 9_000, 'one more try'],

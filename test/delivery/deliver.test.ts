@@ -112,18 +112,21 @@ describe('an answer of somebody in front', () => {
     [413, 'page'],
     [451, 'page'],
     [403, 'page'],
-  ] as const)('%s as %s for everything is an outage: nobody is refused, and the server is left alone', async (status, as) => {
-    desk = await Desk.open(200);
-    desk.server.always(({ nth }) => (nth <= 2 ? 'ok' : { do: 'answer', status, as }));
-    const pace = { ...SETTINGS.pace, firstMs: 50, capMs: 100, probeMs: 400 };
-    const end = await desk.run({ pace, patienceMs: FOR_EVER, turnedAwayMs: FOR_EVER, windowLeft: leftOf(1_500) });
-    expect(end).toMatchObject({ why: 'window', stats: { accepted: 5, refused: 0 } });
-    expect(desk.asked().replaceAll('l', '').length).toBeLessThanOrEqual(2 + 10 + 14);
-    expect(await desk.states()).not.toHaveProperty('refused');
-    desk.server.always('ok');
-    expect(await desk.run()).toMatchObject({ why: 'empty', stats: { accepted: 195 } });
-    expect(desk.effects()).toEqual([1]);
-  });
+  ] as const)(
+    '%s as %s for everything is an outage: nobody is refused, and the server is left alone',
+    async (status, as) => {
+      desk = await Desk.open(200);
+      desk.server.always(({ nth }) => (nth <= 2 ? 'ok' : { do: 'answer', status, as }));
+      const pace = { ...SETTINGS.pace, firstMs: 50, capMs: 100, probeMs: 400 };
+      const end = await desk.run({ pace, patienceMs: FOR_EVER, turnedAwayMs: FOR_EVER, windowLeft: leftOf(1_500) });
+      expect(end).toMatchObject({ why: 'window', stats: { accepted: 5, refused: 0 } });
+      expect(desk.asked().replaceAll('l', '').length).toBeLessThanOrEqual(2 + 10 + 14);
+      expect(await desk.states()).not.toHaveProperty('refused');
+      desk.server.always('ok');
+      expect(await desk.run()).toMatchObject({ why: 'empty', stats: { accepted: 195 } });
+      expect(desk.effects()).toEqual([1]);
+    },
+  );
 
   it.each([400, 403, 406, 418])('%s for one body: that record is set aside, and the others go out', async (status) => {
     desk = await Desk.open(60);
@@ -148,8 +151,8 @@ describe('a batch that is refused as a whole', () => {
       expect(await desk.run()).toMatchObject({ why: 'empty', stats: { accepted: 46, refused: 1 } });
       expect(desk.server.effects.has(bad)).toBe(false);
       expect(desk.effects()).toEqual([1]);
-      // 1 4 16 16 10 without it; row 20 is in the batch of 16, whose halves are 8 8, 4 4, 2 2, 1 1: each half that holds it is sent
-      // twice under one key, and then it is proven absent.
+      // 1 4 16 16 10 without it; row 20 is in the batch of 16, whose halves are 8 8, 4 4, 2 2, 1 1: each half that
+      // holds it is sent twice under one key, and then it is proven absent.
       const sendings = desk.asked().replaceAll('l', '').length;
       expect(sendings).toBeLessThanOrEqual(5 + 3 * Math.log2(16) + 3);
       const rows: RowForPerson[] = [];
@@ -158,7 +161,9 @@ describe('a batch that is refused as a whole', () => {
         {
           line: 20,
           outcome: 'refused',
-          problems: [{ code: 'SERVER_REFUSED', params: { v: expect.stringContaining('wrong with one of the records') } }],
+          problems: [
+            { code: 'SERVER_REFUSED', params: { v: expect.stringContaining('wrong with one of the records') } },
+          ],
         },
       ]);
     },
@@ -177,7 +182,9 @@ describe('a batch that is refused as a whole', () => {
     desk.server.registry.rules = { maxRecords: 5 };
     expect(await desk.run()).toMatchObject({ why: 'empty', stats: { accepted: 40, refused: 0 } });
     const keys = desk.keys();
-    const tooLarge = desk.server.requests.filter(({ path }) => path.endsWith('submissions')).map(({ records }) => records > 5);
+    const tooLarge = desk.server.requests
+      .filter(({ path }) => path.endsWith('submissions'))
+      .map(({ records }) => records > 5);
     // Once more under its old key, and then in halves.
     for (const key of new Set(keys))
       expect(keys.filter((other, at) => other === key && tooLarge[at]).length).toBeLessThanOrEqual(2);

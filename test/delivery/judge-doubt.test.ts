@@ -29,7 +29,9 @@ const absent = (key: string): [string, Found] => [key, 'absent'];
 const bothAbsent = [absent('k1'), absent('k2')];
 
 describe('a doubt after the server was asked', () => {
-  it.each<[what: string, doubt: Partial<Doubt>, found: [string, Found][], context: Partial<DoubtContext>, rest: unknown]>([
+  it.each<
+    [what: string, doubt: Partial<Doubt>, found: [string, Found][], context: Partial<DoubtContext>, rest: unknown]
+  >([
     ['all there: settled', {}, [there('k1'), there('k2')], {}, { kind: 'none' }],
     ['all there although it was absent before: settled', absentTwice, [there('k1'), there('k2')], {}, { kind: 'none' }],
     ['absent and the key lives: again, same key, same bytes', {}, bothAbsent, {}, { kind: 'resend' }],

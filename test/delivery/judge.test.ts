@@ -64,8 +64,12 @@ describe('an answer to a batch of two', () => {
 });
 
 describe('an answer to a batch of one', () => {
-  it.each([refusedWhole, { ...refusedWhole, unsent: true }, { kind: 'split' }, { kind: 'split', unsent: true }] as const)(
-    'is never a verdict at once, whoever gave it: %j',
-    (answer) => expect([words(one, answer, false), words(one, answer, true)]).toEqual(['in-doubt', 'in-doubt']),
+  it.each([
+    refusedWhole,
+    { ...refusedWhole, unsent: true },
+    { kind: 'split' },
+    { kind: 'split', unsent: true },
+  ] as const)('is never a verdict at once, whoever gave it: %j', (answer) =>
+    expect([words(one, answer, false), words(one, answer, true)]).toEqual(['in-doubt', 'in-doubt']),
   );
 });

@@ -33,7 +33,13 @@ async function ends(apart: number): Promise<string> {
     for (let microtask = 0; microtask < apart; microtask++) await undefined;
     held[1]?.();
   }
-  const parts = { ledger: await desk.ledger(), target, clock: systemClock, random: Math.random, report: () => undefined };
+  const parts = {
+    ledger: await desk.ledger(),
+    target,
+    clock: systemClock,
+    random: Math.random,
+    report: () => undefined,
+  };
   const settings = { ...SETTINGS, pace: { ...SETTINGS.pace, batchSize: 1 } };
   const run = deliver(parts, settings, { finish: desk.finish.signal, abort: desk.abort.signal });
   const given = new AbortController();

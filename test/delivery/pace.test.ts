@@ -32,7 +32,8 @@ const refused: Outage = { kind: 'outage', cause: 'refused', reachedServer: false
 const good = (pace: Pace, ms = 100): Pace => afterGood(pace, { entries: Math.floor(pace.size), ms }, NOW);
 const goods = (pace: Pace, times: number, ms = 100): Pace =>
   Array.from({ length: times }).reduce<Pace>((now) => good(now, ms), pace);
-const failed = (pace: Pace, outage = refused, random = half, ms = 0): Pace => afterOutage(pace, { outage, ms }, NOW, random);
+const failed = (pace: Pace, outage = refused, random = half, ms = 0): Pace =>
+  afterOutage(pace, { outage, ms }, NOW, random);
 const outages = (pace: Pace, times: number, outage = refused, random = half): Pace =>
   Array.from({ length: times }).reduce<Pace>((now) => failed(now, outage, random), pace);
 const fair = goods(startPace(settings), 50);
@@ -288,9 +289,12 @@ describe('whatever happens', () => {
     fc.assert(
       fc.property(
         somePace,
-        fc.array(fc.tuple(happening, fc.integer({ min: 0, max: MINUTE }), fc.double({ min: 0, max: 0.999, noNaN: true })), {
-          maxLength: 120,
-        }),
+        fc.array(
+          fc.tuple(happening, fc.integer({ min: 0, max: MINUTE }), fc.double({ min: 0, max: 0.999, noNaN: true })),
+          {
+            maxLength: 120,
+          },
+        ),
         (chosen, night) => {
           let pace = startPace(chosen);
           let now = NOW;
@@ -298,7 +302,8 @@ describe('whatever happens', () => {
             now += passed;
             const before = pace;
             const random = (): number => chance;
-            if (event.what === 'good') pace = afterGood(pace, { entries: Math.max(1, Math.floor(pace.size)), ms: event.ms }, now);
+            if (event.what === 'good')
+              pace = afterGood(pace, { entries: Math.max(1, Math.floor(pace.size)), ms: event.ms }, now);
             else if (event.what === 'answer') pace = afterAnswer(pace, now);
             else if (event.what === 'split') pace = afterSplit(pace, event.entries, event.entries % 2 === 0);
             else {
@@ -322,7 +327,8 @@ describe('whatever happens', () => {
             expect(pace.owed).toBeLessThanOrEqual(4);
             expect(pace.notBefore - now).toBeLessThanOrEqual(longestWait(chosen));
             if (event.what !== 'good' && event.what !== 'answer') expect(pace.size).toBeLessThanOrEqual(before.size);
-            if (event.what === 'answer') expect([pace.size, pace.concurrency]).toEqual([before.size, before.concurrency]);
+            if (event.what === 'answer')
+              expect([pace.size, pace.concurrency]).toEqual([before.size, before.concurrency]);
           }
         },
       ),

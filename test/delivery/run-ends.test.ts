@@ -1,4 +1,7 @@
-/** How a run begins and ends, on a real socket: doubts first, Ctrl-C, the window, patience, credentials, a wrong address. */
+/**
+ * How a run begins and ends, on a real socket: doubts first, Ctrl-C, the window, patience, credentials, a wrong
+ * address.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
@@ -146,7 +149,10 @@ describe('the end', () => {
     desk = await Desk.open(30);
     desk.server.always(({ nth }) => (nth > 2 ? weather : 'ok'));
     const began = Date.now();
-    expect(await desk.run({ turnedAwayMs: 400 })).toMatchObject({ why: 'stopped', stop: { why, status: Number(weather) } });
+    expect(await desk.run({ turnedAwayMs: 400 })).toMatchObject({
+      why: 'stopped',
+      stop: { why, status: Number(weather) },
+    });
     expect(Date.now() - began).toBeGreaterThanOrEqual(400);
     const { accepted, pending = 0, 'in-doubt': inDoubt = 0 } = await desk.states();
     expect([accepted, pending + inDoubt]).toEqual([5, 25]);

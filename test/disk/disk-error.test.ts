@@ -31,7 +31,9 @@ describe('an error of a file', () => {
   });
 
   it('is none of ours, whichever errno it is', () => {
-    const bugs = Object.keys(constants.errno).filter((code) => !(diskError(fault(code, 'fsync'), '/a') instanceof RunError));
+    const bugs = Object.keys(constants.errno).filter(
+      (code) => !(diskError(fault(code, 'fsync'), '/a') instanceof RunError),
+    );
     // Whoever asked for a file knows what it means that there is none.
     expect(bugs).toEqual(['ENOENT']);
   });

@@ -1,5 +1,6 @@
 /**
- * How each of the handed sheets must end. Judged from what stands in the sheet, by a person who knows such sheets; not from what the program does.
+ * How each of the handed sheets must end. Judged from what stands in the sheet, by a person who knows such sheets; not
+ * from what the program does.
  */
 import { boja, got, lettered, withoutPhone } from './people.ts';
 
@@ -23,7 +24,8 @@ const OCTOBER_2 = '1 2021-10-02 coronavac - -';
 const KENDAL_1 = '1 2021-10-01 coronavac B1 Boja';
 const held = (lines: readonly (number | string)[], ...codes: readonly string[]) =>
   Object.fromEntries(lines.map((line) => [line, codes]));
-const lines = (from: number, to: number): readonly number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+const lines = (from: number, to: number): readonly number[] =>
+  Array.from({ length: to - from + 1 }, (_, i) => from + i);
 const NOTHING_GIVEN = ['DOSE_EMPTY', 'DATE_EMPTY', 'VACC_EMPTY'] as const;
 
 export const ENDS: Readonly<Record<string, End>> = {
@@ -33,7 +35,11 @@ export const ENDS: Readonly<Record<string, End>> = {
     held: held([4, 6], 'ROW_NOT_GIVEN'),
     arrives: got(BOJA_1, boja(1, 2, 4, 6)),
   },
-  '02-time-column.xlsx': { why: 'a column of times beside the dates is no rival', exit: 0, arrives: got(BOJA_1, boja()) },
+  '02-time-column.xlsx': {
+    why: 'a column of times beside the dates is no rival',
+    exit: 0,
+    arrives: got(BOJA_1, boja()),
+  },
   '03-pandas-duplicate-headings.csv': {
     why: 'headings renamed by a program: the second of a pair is the second dose, whatever its suffix',
     exit: 0,
@@ -66,7 +72,11 @@ export const ENDS: Readonly<Record<string, End>> = {
     held: held(lines(3, 13), 'CELL_DITTO'),
     arrives: got(BOJA_1, boja(1)),
   },
-  '07-literal-apostrophes.csv': { why: 'apostrophes that a text format left behind', exit: 0, arrives: got(BOJA_1, boja()) },
+  '07-literal-apostrophes.csv': {
+    why: 'apostrophes that a text format left behind',
+    exit: 0,
+    arrives: got(BOJA_1, boja()),
+  },
   '08-child-with-parents-nik.xlsx': {
     why: 'children under the NIK of a parent',
     exit: 3,
@@ -131,7 +141,11 @@ export const ENDS: Readonly<Record<string, End>> = {
     says: [/side by side|next to each other/i, /below/i],
     arrives: [],
   },
-  '20c-batch-and-site-merged-down.xlsx': { why: 'batch and site merged over six rows', exit: 0, arrives: got(BOJA_1, boja()) },
+  '20c-batch-and-site-merged-down.xlsx': {
+    why: 'batch and site merged over six rows',
+    exit: 0,
+    arrives: got(BOJA_1, boja()),
+  },
   '21b-protected-sheet-near-niks.xlsx': {
     why: 'one woman under two numbers that differ in a digit',
     exit: 3,
@@ -149,7 +163,12 @@ export const ENDS: Readonly<Record<string, End>> = {
     exit: 0,
     arrives: got('1 2021-10-05 coronavac 0012345 Puskesmas Boja', boja(1, 2, 3)),
   },
-  '30b-registration-wishes.xlsx': { why: 'dates that people wished for', exit: 65, says: [/SHEET_WISHES/], arrives: [] },
+  '30b-registration-wishes.xlsx': {
+    why: 'dates that people wished for',
+    exit: 65,
+    says: [/SHEET_WISHES/],
+    arrives: [],
+  },
   '31-bilingual-headings.xlsx': { why: 'each heading in two languages', exit: 0, arrives: got(BOJA_1, boja(1, 2, 3)) },
   '38-age-contradicts.xlsx': {
     why: 'ages of somebody else',

@@ -1,4 +1,7 @@
-/** The sheets that were handed to us with the reports of what was misread in them: each must end right, in the built program. */
+/**
+ * The sheets that were handed to us with the reports of what was misread in them: each must end right, in the built
+ * program.
+ */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -19,7 +22,10 @@ function faults(right: End, { exitCode, said, rows, arrived }: Ending): string[]
   const held = Object.entries(right.held ?? {}).flatMap(([line, codes]) => {
     const got = rows.get(line) ?? new Set();
     const missing = codes.filter((code) => !got.has(code));
-    return [...(got.has('arrived') ? [`row ${line} arrived`] : []), ...missing.map((code) => `row ${line} does not say ${code}`)];
+    return [
+      ...(got.has('arrived') ? [`row ${line} arrived`] : []),
+      ...missing.map((code) => `row ${line} does not say ${code}`),
+    ];
   });
   const names = right.arrives.map((record) => /^\d+ (.+?) \d{4}-/.exec(record)?.[1] ?? '');
   return [

@@ -76,7 +76,9 @@ function rowsOf(out: string): Map<string, Set<string>> {
 }
 
 function arrivedAt(server: FakeServer): string[] {
-  return [...server.effects.values()].flatMap(({ record, count }) => Array<string>(count).fill(lineOf(record as Known)));
+  return [...server.effects.values()].flatMap(({ record, count }) =>
+    Array<string>(count).fill(lineOf(record as Known)),
+  );
 }
 
 type Known = Arrived & { readonly participant: { readonly phone?: string; readonly address?: string } };

@@ -55,6 +55,9 @@ export const withoutPhone = (people: readonly string[]): readonly string[] =>
 /** Some of the lettered by their number. */
 export const lettered = (...numbers: readonly number[]): readonly string[] => pick(LETTERED, numbers);
 
-/** Their doses: number, day, vaccine, batch number and site, as `2 2021-10-05 coronavac A1 Boja`; `-` for what the sheet lacks. */
+/**
+ * Their doses: number, day, vaccine, batch number and site, as `2 2021-10-05 coronavac A1 Boja`; `-` for what the sheet
+ * lacks.
+ */
 export const got = (dose: string, people: readonly string[]): readonly string[] =>
   people.map((person) => `${person} dose ${dose}`);

@@ -8,7 +8,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FileMessage, FileToRead } from '../../src/intake/file-messages.ts';
 import { readInThread } from '../../src/intake/in-thread.ts';
 import { readFile } from '../../src/intake/read-file.ts';
-import { ownerOf, type PreparedReading, ROW_OWNER, type TakenReading, writeProblems } from '../../src/ledger/sealed/prepare.ts';
+import {
+  ownerOf,
+  type PreparedReading,
+  ROW_OWNER,
+  type TakenReading,
+  writeProblems,
+} from '../../src/ledger/sealed/prepare.ts';
 import { createSealer } from '../../src/ledger/sealed/seal.ts';
 import { canonicalRecord } from '../../src/record/key.ts';
 import { AHEAD } from '../../src/thread/thread-side.ts';
@@ -58,14 +64,21 @@ const code = (name: string, params: object = {}) =>
   expect.objectContaining({ name: 'RunError', code: name, params: expect.objectContaining(params) });
 
 describe('a thread that reads', () => {
-  it.each(globSync(['*.xlsx', 'csv/*.csv'], { cwd: FIXTURES }).toSorted())('says of %s what reading here says', async (name) => {
-    const file = toRead(join(FIXTURES, name));
-    const [there, here] = [await allOf(readInThread(file, SECRET, never)), await allOf(readFile(file))];
-    expect(there.map(plain)).toEqual(here.map(plain));
-    const said = there.flatMap((message) => (message.kind === 'readings' ? Array.from(message.readings, opened) : []));
-    expect(said).toEqual(here.flatMap((message) => (message.kind === 'readings' ? Array.from(message.readings, taken) : [])));
-    expect(said.length).toBeGreaterThan(10);
-  });
+  it.each(globSync(['*.xlsx', 'csv/*.csv'], { cwd: FIXTURES }).toSorted())(
+    'says of %s what reading here says',
+    async (name) => {
+      const file = toRead(join(FIXTURES, name));
+      const [there, here] = [await allOf(readInThread(file, SECRET, never)), await allOf(readFile(file))];
+      expect(there.map(plain)).toEqual(here.map(plain));
+      const said = there.flatMap((message) =>
+        message.kind === 'readings' ? Array.from(message.readings, opened) : [],
+      );
+      expect(said).toEqual(
+        here.flatMap((message) => (message.kind === 'readings' ? Array.from(message.readings, taken) : [])),
+      );
+      expect(said.length).toBeGreaterThan(10);
+    },
+  );
 
   it.each<[string, (path: string) => void, string]>([
     ['missing', () => undefined, 'FILE_MISSING'],
@@ -80,7 +93,9 @@ describe('a thread that reads', () => {
     const path = join(folder, `${what}.csv`);
     make(path);
     const name = `./${what}.csv`;
-    await expect(allOf(readInThread({ ...toRead(path), name }, SECRET, never))).rejects.toEqual(code(expected, { file: name }));
+    await expect(allOf(readInThread({ ...toRead(path), name }, SECRET, never))).rejects.toEqual(
+      code(expected, { file: name }),
+    );
     await expect(allOf(readFile({ ...toRead(path), name }))).rejects.toEqual(code(expected, { file: name }));
   });
 
@@ -114,7 +129,8 @@ describe('ending it', () => {
       const stop = new AbortController();
       let messages = 0;
       if (after === 0) stop.abort();
-      for await (const _ of readInThread(toRead(manyRows(60_000)), SECRET, stop.signal)) if (++messages === after) stop.abort();
+      for await (const _ of readInThread(toRead(manyRows(60_000)), SECRET, stop.signal))
+        if (++messages === after) stop.abort();
       expect(messages).toBe(after);
     }
   });

@@ -30,7 +30,11 @@ describe('the origin of a row', () => {
 
   it('names the bytes of the file, where it says so', () => {
     expect(read(ID, [NIK, '5', 'kendal.xlsx / OKT #9f86d081', ''])).toMatchObject({ ...PLACE, digest: '9f86d081' });
-    expect(read(ID, [NIK, '5', 'kendal.csv #9f86d081', ''])).toMatchObject({ file: 'kendal.csv', sheet: '', digest: '9f86d081' });
+    expect(read(ID, [NIK, '5', 'kendal.csv #9f86d081', ''])).toMatchObject({
+      file: 'kendal.csv',
+      sheet: '',
+      digest: '9f86d081',
+    });
   });
 
   it.each<[string, readonly string[], Cell[]]>([

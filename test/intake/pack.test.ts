@@ -36,7 +36,12 @@ const anyReading: fc.Arbitrary<PreparedReading> = fc
         sealed: fc.uint8Array({ maxLength: 300 }),
       }),
     }),
-    fc.record({ ...place, kind: fc.constant('invalid' as const), row: fc.uint8Array({ maxLength: 300 }), said: bytes(8) }),
+    fc.record({
+      ...place,
+      kind: fc.constant('invalid' as const),
+      row: fc.uint8Array({ maxLength: 300 }),
+      said: bytes(8),
+    }),
     fc.record({ ...place, kind: fc.constant('skipped' as const) }),
   )
   .map(({ origin, ...reading }) => ({ ...reading, ...(origin ? { origin } : {}) }));

@@ -7,7 +7,15 @@ export const SECRET = Buffer.alloc(32, 6);
 
 /** How a file is read in the tests of intake. */
 export function toRead(path: string, more: Partial<FileToRead> = {}): FileToRead {
-  return { name: path, path, rules: rulesOn('2022-06-30'), map: new Map(), limits: DEFAULT_LIMITS, skipHidden: false, ...more };
+  return {
+    name: path,
+    path,
+    rules: rulesOn('2022-06-30'),
+    map: new Map(),
+    limits: DEFAULT_LIMITS,
+    skipHidden: false,
+    ...more,
+  };
 }
 
 export async function allOf<R>(messages: AsyncIterable<FileMessage<R>>): Promise<FileMessage<R>[]> {

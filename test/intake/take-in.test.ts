@@ -11,15 +11,10 @@ import { Office } from '../support/office.ts';
 const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures');
 const HEADER = ['NIK', 'Nama', 'Tgl Lahir', 'JK', 'Dosis', 'Tgl Vaksin', 'Jenis Vaksin'];
 /** Everybody has a name of their own: numbers in a row with one name would be held as one person's. */
-const person = (serial: number, name = `Budi ${[...String(serial)].map((digit) => 'bcdgklmprt'[Number(digit)]).join('o')}o`) => [
-  `332401120390${String(serial).padStart(4, '0')}`,
-  name,
-  '12/03/1990',
-  'L',
-  '1',
-  '02/10/2021',
-  'Sinovac',
-];
+const person = (
+  serial: number,
+  name = `Budi ${[...String(serial)].map((digit) => 'bcdgklmprt'[Number(digit)]).join('o')}o`,
+) => [`332401120390${String(serial).padStart(4, '0')}`, name, '12/03/1990', 'L', '1', '02/10/2021', 'Sinovac'];
 const people = (from: number, count: number) => Array.from({ length: count }, (_, index) => person(from + index));
 
 let office: Office;
@@ -64,7 +59,10 @@ describe('a file', () => {
     const told = office.events.map(({ event }) => event);
     expect(told.filter((event) => event !== 'reading')).toEqual(['columns', 'file']);
     expect(told.indexOf('columns')).toBeLessThan(told.lastIndexOf('reading'));
-    expect(office.events.findLast((event) => event.event === 'file')).toMatchObject({ rows: 5_000, columns: { nik: 'NIK' } });
+    expect(office.events.findLast((event) => event.event === 'file')).toMatchObject({
+      rows: 5_000,
+      columns: { nik: 'NIK' },
+    });
   });
 });
 
@@ -113,7 +111,11 @@ describe('a file that is not taken in', () => {
         if (event.event === 'reading' && event.rows > 0) stop.abort();
       },
     });
-    expect(taken).toMatchObject({ tally: { files: 0, rows: 0, readings: 0, fresh: 0 }, failures: [], unread: [name, 'b.csv'] });
+    expect(taken).toMatchObject({
+      tally: { files: 0, rows: 0, readings: 0, fresh: 0 },
+      failures: [],
+      unread: [name, 'b.csv'],
+    });
     expect(await office.desk.states()).toEqual({});
     expect(await office.desk.outcomes()).toEqual({});
     expect(await office.desk.ledger.unfinished()).toEqual(['a.csv']);

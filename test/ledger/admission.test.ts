@@ -61,18 +61,30 @@ describe('a row meets an entry of the same run', () => {
   it.each(THIS_RUN.map(named))('$says ($state, $likeness): $decision', ({ state, likeness, decision }) => {
     const given = { state, thisRun: true, ...LIKENESS[likeness] };
     for (const samePlace of [false, true])
-      for (const unchangedFile of [false, true]) expect(decideAdmission({ ...given, samePlace, unchangedFile })).toBe(decision);
+      for (const unchangedFile of [false, true])
+        expect(decideAdmission({ ...given, samePlace, unchangedFile })).toBe(decision);
   });
 });
 
 describe('a row meets an entry of an earlier run', () => {
-  it.each(['same', 'phone', 'other'] as const)('held, and the same file again as it was (%s): nobody has decided', (likeness) => {
-    const standing = { state: 'held', thisRun: false, samePlace: true, unchangedFile: true, ...LIKENESS[likeness] } as const;
-    expect(decideAdmission(standing)).toBe('owns');
-  });
+  it.each(['same', 'phone', 'other'] as const)(
+    'held, and the same file again as it was (%s): nobody has decided',
+    (likeness) => {
+      const standing = {
+        state: 'held',
+        thisRun: false,
+        samePlace: true,
+        unchangedFile: true,
+        ...LIKENESS[likeness],
+      } as const;
+      expect(decideAdmission(standing)).toBe('owns');
+    },
+  );
 
   it.each(LATER_RUN.map(named))('$says ($state, $likeness): $decision', ({ state, likeness, decision, samePlace }) => {
-    expect(decideAdmission({ state, thisRun: false, samePlace, unchangedFile: false, ...LIKENESS[likeness] })).toBe(decision);
+    expect(decideAdmission({ state, thisRun: false, samePlace, unchangedFile: false, ...LIKENESS[likeness] })).toBe(
+      decision,
+    );
   });
 });
 

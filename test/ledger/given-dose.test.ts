@@ -17,9 +17,11 @@ it.each([
 });
 
 it('looks different for every person and dose', () => {
-  const looks = [hideGiven(DOSE, SECRET), hideGiven({ ...DOSE, number: 1 }, SECRET), hideGiven(DOSE, 'another secret!!')].map(
-    (bytes) => Buffer.from(bytes).toString('hex'),
-  );
+  const looks = [
+    hideGiven(DOSE, SECRET),
+    hideGiven({ ...DOSE, number: 1 }, SECRET),
+    hideGiven(DOSE, 'another secret!!'),
+  ].map((bytes) => Buffer.from(bytes).toString('hex'));
   expect(new Set(looks).size).toBe(3);
   expect(looks.every((look) => !look.includes(Buffer.from('astra').toString('hex')))).toBe(true);
 });

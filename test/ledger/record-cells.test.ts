@@ -24,7 +24,18 @@ function cellsIn(headings: readonly (readonly string[])[], record: DoseRecord, p
 
 describe('a record as a row of its sheet', () => {
   it('has each value below its heading, days as dd/mm/yyyy', () => {
-    const headings = ['No', 'Nama', 'NIK', 'Tgl Lahir', 'JK', 'Dosis', 'Tgl Vaksin', 'Jenis Vaksin', 'No Batch', 'Ket.'];
+    const headings = [
+      'No',
+      'Nama',
+      'NIK',
+      'Tgl Lahir',
+      'JK',
+      'Dosis',
+      'Tgl Vaksin',
+      'Jenis Vaksin',
+      'No Batch',
+      'Ket.',
+    ];
     expect(cellsIn([headings], FULL)).toEqual([
       '',
       'Siti Rahayu',
@@ -40,11 +51,23 @@ describe('a record as a row of its sheet', () => {
   });
 
   it('says days in words where the column has the month first, and is read so', () => {
-    const headings = ['NIK', 'Nama', 'Tgl Lahir (MM/DD/YYYY)', 'JK', 'Dosis', 'Tgl Vaksin (MM/DD/YYYY)', 'Jenis Vaksin'];
+    const headings = [
+      'NIK',
+      'Nama',
+      'Tgl Lahir (MM/DD/YYYY)',
+      'JK',
+      'Dosis',
+      'Tgl Vaksin (MM/DD/YYYY)',
+      'Jenis Vaksin',
+    ];
     const header = headerOf(headings);
     const { columns, doses, defaults } = header;
     const orders = [...planOf(header).orders];
-    const cells = recordCells(FULL, { name: '', headerLine: 1, headings, layout: { columns, doses, defaults, orders } }, 1);
+    const cells = recordCells(
+      FULL,
+      { name: '', headerLine: 1, headings, layout: { columns, doses, defaults, orders } },
+      1,
+    );
     expect([cells[2], cells[5]]).toEqual(['17 Agu 1985', '2 Okt 2021']);
     const read = readRow(row(cells), header, SHEET, RULES);
     expect(read).toMatchObject({

@@ -120,7 +120,8 @@ describe('personal data', () => {
 describe('files', () => {
   it('are the owner’s alone, the folders too', () => {
     for (const path of files()) expect([path, (statSync(path).mode & 0o777).toString(8)]).toEqual([path, '600']);
-    for (const folder of ['state', 'keys']) expect((statSync(join(home.folder, folder)).mode & 0o777).toString(8)).toBe('700');
+    for (const folder of ['state', 'keys'])
+      expect((statSync(join(home.folder, folder)).mode & 0o777).toString(8)).toBe('700');
   });
 
   it('are made so whatever the umask allows others', async () => {

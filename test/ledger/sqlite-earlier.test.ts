@@ -19,7 +19,9 @@ it('takes the step with entries in the table', () => {
   db.exec(`PRAGMA application_id = 0x56617855; PRAGMA user_version = ${NAMESAKES};
     INSERT INTO entries (person, dose, state, who, what, born, run, file, sheet, line, part) VALUES (x'01', 1, 3, x'02', x'03', 1, 1, 1, 1, 5, 1)`);
   takeSteps(db, 'old');
-  expect(db.prepare('SELECT person, namesake FROM entries').all()).toEqual([{ person: Uint8Array.of(1), namesake: null }]);
+  expect(db.prepare('SELECT person, namesake FROM entries').all()).toEqual([
+    { person: Uint8Array.of(1), namesake: null },
+  ]);
   expect(db.prepare('SELECT count(*) AS n FROM neighbours').get()).toEqual({ n: 0 });
 });
 

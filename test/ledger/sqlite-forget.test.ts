@@ -157,7 +157,8 @@ describe('a purge', () => {
     expect(await purged(10_001)).toEqual({ entries: 1, rows: 1 });
     expect(filesWith(person, home.options.path)).toEqual([]);
     expect(values('SELECT name FROM files')).toEqual(['kendal.xlsx']);
-    for (const table of ['batches', 'attempts', 'passages']) expect(values(`SELECT count(*) FROM ${table}`), table).toEqual([0]);
+    for (const table of ['batches', 'attempts', 'passages'])
+      expect(values(`SELECT count(*) FROM ${table}`), table).toEqual([0]);
     await desk.nextRun();
     expect(await desk.desk()).toEqual(['kendal.xlsx 8 invalid NIK_LENGTH']);
     expect((await desk.deliver()).length).toBe(2);

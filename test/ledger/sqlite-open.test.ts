@@ -77,9 +77,13 @@ describe('the lock', () => {
   it('stays with its holder when the same process has asked for it twice', async () => {
     await desk.nextRun();
     await expect(home.open()).rejects.toEqual(code('LEDGER_BUSY'));
-    const asker = spawnSync(process.execPath, ['--input-type=module', '-e', `${lockScript()}; console.log(tryLock());`], {
-      encoding: 'utf8',
-    });
+    const asker = spawnSync(
+      process.execPath,
+      ['--input-type=module', '-e', `${lockScript()}; console.log(tryLock());`],
+      {
+        encoding: 'utf8',
+      },
+    );
     expect(asker).toMatchObject({ stdout: 'LEDGER_BUSY\n', stderr: '' });
   });
 
@@ -96,7 +100,9 @@ describe('the lock', () => {
 
   it('is free again when the run has ended, and when opening has failed', async () => {
     await accepted();
-    await expect(openLedger({ ...home.options, target: 'json https://other.example' })).rejects.toEqual(code('TARGET_MISMATCH'));
+    await expect(openLedger({ ...home.options, target: 'json https://other.example' })).rejects.toEqual(
+      code('TARGET_MISMATCH'),
+    );
     await (await home.open()).close();
   });
 
@@ -111,7 +117,9 @@ describe('the lock', () => {
       lockLedger(path);
       setTimeout(() => { gc(); setTimeout(() => console.log(tryLock()), 50); }, 50);
     `;
-    const holder = spawnSync(process.execPath, ['--expose-gc', '--input-type=module', '-e', script], { encoding: 'utf8' });
+    const holder = spawnSync(process.execPath, ['--expose-gc', '--input-type=module', '-e', script], {
+      encoding: 'utf8',
+    });
     expect(holder).toMatchObject({ stdout: 'LEDGER_BUSY\n', stderr: '' });
   });
 
@@ -127,7 +135,9 @@ describe('the lock', () => {
       console.log('holds it');
       setInterval(() => undefined, 1000);
     `;
-    const holder = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const holder = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     try {
       await once(holder.stdout, 'data');
       await expect(home.open()).rejects.toEqual(code('LEDGER_BUSY'));
@@ -214,7 +224,9 @@ describe('a file in the place of the ledger', () => {
     const loop = { ...home.options, path: join(home.folder, 'loop.db') };
     symlinkSync('loop.db', loop.path);
     await expect(openLedger(loop)).rejects.toEqual(code('DISK_FAILED'));
-    await expect(openLedger({ ...loop, path: join(home.folder, 'l'.repeat(300)) })).rejects.toEqual(code('DISK_FAILED'));
+    await expect(openLedger({ ...loop, path: join(home.folder, 'l'.repeat(300)) })).rejects.toEqual(
+      code('DISK_FAILED'),
+    );
   });
 
   it('an empty file becomes a ledger, as after a crash in the first moment', async () => {

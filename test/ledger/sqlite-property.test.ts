@@ -17,7 +17,12 @@ type Act =
       readonly sheet: Sheet;
       readonly end: 'close' | 'refused' | 'cut-short' | 'die';
     }
-  | { readonly kind: 'send'; readonly limit: number; readonly verdicts: readonly Verdict['kind'][]; readonly die: boolean }
+  | {
+      readonly kind: 'send';
+      readonly limit: number;
+      readonly verdicts: readonly Verdict['kind'][];
+      readonly die: boolean;
+    }
   | { readonly kind: 'doubt'; readonly does: 'resend' | 'release' | 'there' | 'postpone'; readonly parts: number }
   | { readonly kind: 'next run' };
 
@@ -114,7 +119,8 @@ class Nights {
         const batch = await desk.claim(act.limit);
         if (act.die) return this.nextRun();
         let n = 0;
-        if (batch) await desk.settle(batch, (key) => verdictOf(act.verdicts[n++ % act.verdicts.length] ?? 'unsent', key));
+        if (batch)
+          await desk.settle(batch, (key) => verdictOf(act.verdicts[n++ % act.verdicts.length] ?? 'unsent', key));
         return;
       }
       case 'doubt': {
@@ -125,7 +131,12 @@ class Nights {
         if (act.does === 'postpone') await desk.ledger.postpone(id, this.#time + 5, 1, true);
         else if (act.does === 'release') await desk.ledger.release(id, act.parts, attempt);
         else if (act.does === 'resend' && whole) await desk.ledger.resend(id, this.#time, encode);
-        else await desk.ledger.settle(id, new Map(doubt.keys.slice(1).map((key) => [key, verdictOf('accepted', key)])), attempt);
+        else
+          await desk.ledger.settle(
+            id,
+            new Map(doubt.keys.slice(1).map((key) => [key, verdictOf('accepted', key)])),
+            attempt,
+          );
       }
     }
   }
@@ -141,7 +152,8 @@ class Nights {
     expect(outcomes.skipped).toBe(this.skipped);
 
     const rows = await this.desk.rowsForPerson('run');
-    // Rows that the newer version of a file lacks are held by this run, which has not read them; of a settled row that is asked about which stands for it.
+    // Rows that the newer version of a file lacks are held by this run, which has not read them; of a settled row that
+    // is asked about which stands for it.
     const settled =
       this.#all(`SELECT 1 FROM readings JOIN files ON files.id = readings.file JOIN entries ON entries.id = readings.entry
       WHERE readings.kind = 5 AND state IN (4, 5) AND readings.run = files.run AND files.run = (SELECT max(id) FROM runs)`);
@@ -160,18 +172,25 @@ class Nights {
       Object.values(counts).reduce((sum, count) => sum + count, 0),
       'each entry has one state',
     ).toBe(entries.length);
-    expect(this.#all('SELECT person, dose FROM entries GROUP BY person, dose HAVING count(*) > 1'), 'no key twice').toEqual([]);
+    expect(
+      this.#all('SELECT person, dose FROM entries GROUP BY person, dose HAVING count(*) > 1'),
+      'no key twice',
+    ).toEqual([]);
     expect(
       this.#all('SELECT entry FROM readings WHERE entry IS NOT NULL AND entry NOT IN (SELECT id FROM entries)'),
       'no reading of nothing',
     ).toEqual([]);
-    expect(this.#all('SELECT line FROM readings WHERE kind < 3 AND entry IS NULL'), 'a record has an entry').toEqual([]);
+    expect(this.#all('SELECT line FROM readings WHERE kind < 3 AND entry IS NULL'), 'a record has an entry').toEqual(
+      [],
+    );
     expect(
       this.#all(`SELECT id FROM entries WHERE state NOT IN (4, 5) AND NOT EXISTS (SELECT 1 FROM readings WHERE entry = entries.id
         AND (file, sheet, line, part) = (entries.file, entries.sheet, entries.line, entries.part))`),
       'somebody speaks for each entry that is sent',
     ).toEqual([]);
-    expect(this.#all('SELECT id FROM entries WHERE (state = 3) <> (sealed IS NULL)'), 'a body until accepted').toEqual([]);
+    expect(this.#all('SELECT id FROM entries WHERE (state = 3) <> (sealed IS NULL)'), 'a body until accepted').toEqual(
+      [],
+    );
     expect(
       this.#all(
         'SELECT id FROM batches WHERE (closed IS NULL) <> EXISTS (SELECT 1 FROM entries WHERE batch = batches.id AND state IN (1, 2))',

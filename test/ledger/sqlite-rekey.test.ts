@@ -27,7 +27,9 @@ const HEX = 'ab'.repeat(32);
 async function opens(options: { key?: ForeignKey } = {}): Promise<boolean> {
   try {
     const ledger = await openLedger({ ...home.options, ...options });
-    const batch = await ledger.claim(1, 1, (id, consignments) => Buffer.from(id + consignments.map(({ text }) => text)));
+    const batch = await ledger.claim(1, 1, (id, consignments) =>
+      Buffer.from(id + consignments.map(({ text }) => text)),
+    );
     if (batch) await ledger.release(batch.id, 0, { at: 1, ms: 1, answer: 'test' });
     await ledger.close();
     return batch !== undefined;
@@ -109,7 +111,9 @@ describe('a key from elsewhere', () => {
   it.each(['', 'pendek', 'ab'.repeat(31), Buffer.alloc(33).toString('base64')])(
     'a command that prints %j prints no key',
     async (text) => {
-      await expect(rekey({ ...all(), next: foreign('command', text) })).rejects.toMatchObject({ code: 'LEDGER_KEY_WRONG' });
+      await expect(rekey({ ...all(), next: foreign('command', text) })).rejects.toMatchObject({
+        code: 'LEDGER_KEY_WRONG',
+      });
       expect(await opens()).toBe(true);
     },
   );

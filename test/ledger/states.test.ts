@@ -83,7 +83,8 @@ describe('an entry', () => {
       return seen;
     };
     const alone = EVENTS.filter((event) => event !== 'conflicted' && event !== 'corrected');
-    for (const state of ['pending', 'sending', 'in-doubt'] as const) expect(reachable(state, alone)).toContain('accepted');
+    for (const state of ['pending', 'sending', 'in-doubt'] as const)
+      expect(reachable(state, alone)).toContain('accepted');
     for (const state of ['held', 'refused'] as const) expect(reachable(state, alone)).toEqual(new Set([state]));
   });
 });

@@ -12,10 +12,13 @@ const folder = mkdtempSync(join(tmpdir(), 'mappings-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const path = join(folder, 'baru', 'columns.yaml');
 
-const meanings = fc.array(fc.tuple(fc.string({ unit: 'grapheme', minLength: 1 }), fc.constantFrom<Meaning>(...FIELDS, 'none')), {
-  minLength: 1,
-  maxLength: 5,
-});
+const meanings = fc.array(
+  fc.tuple(fc.string({ unit: 'grapheme', minLength: 1 }), fc.constantFrom<Meaning>(...FIELDS, 'none')),
+  {
+    minLength: 1,
+    maxLength: 5,
+  },
+);
 const mapping: fc.Arbitrary<Mapping> = fc.record({
   signature: fc.stringMatching(/^[0-9a-f]{32}$/),
   file: fc.string({ unit: 'grapheme' }),

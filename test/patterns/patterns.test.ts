@@ -4,7 +4,8 @@ import { patternsOf } from './literals.ts';
 
 describe('the check of patterns', () => {
   it('finds each pattern with its line, and those that are built at run time', () => {
-    const source = "const a = /a+/u;\nconst b = 'no /pattern/';\nexport const c = [new RegExp(b), RegExp(b), a, /[/]b/g];\n";
+    const source =
+      "const a = /a+/u;\nconst b = 'no /pattern/';\nexport const c = [new RegExp(b), RegExp(b), a, /[/]b/g];\n";
     expect(patternsOf('x.ts', source)).toEqual({
       literals: [
         { pattern: 'a+', flags: 'u', line: 1 },

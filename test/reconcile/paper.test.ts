@@ -32,7 +32,17 @@ const row = fc.record({
   date: fc.constantFrom('2021-10-02', '2021-10-03'),
 });
 
-const recordOf = ({ nik, number, name, date }: { nik: string; number: number; name: string; date: string }): DoseRecord => {
+const recordOf = ({
+  nik,
+  number,
+  name,
+  date,
+}: {
+  nik: string;
+  number: number;
+  name: string;
+  date: string;
+}): DoseRecord => {
   const { participant, dose, programme } = inventedRecord(1);
   return { programme, participant: { ...participant, nik, name }, dose: { ...dose, number, date } };
 };
@@ -109,7 +119,12 @@ describe('what stands on paper', () => {
       const record = records[n] as DoseRecord;
       expect(paper.person(n)).toEqual({ programme: 'covid19', nik: record.participant.nik, dose: 1 });
       expect(paper.key(n)).toBe(recordKey(naturalKey(record)));
-      expect(paper.place(n)).toEqual({ file: n < 6_000 ? 'a.csv' : 'b.csv', sheet: 'Data', line: (n % 6_000) + 2, dose: 1 });
+      expect(paper.place(n)).toEqual({
+        file: n < 6_000 ? 'a.csv' : 'b.csv',
+        sheet: 'Data',
+        line: (n % 6_000) + 2,
+        dose: 1,
+      });
     }
   });
 });

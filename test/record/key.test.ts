@@ -4,7 +4,13 @@ import type { DoseRecord } from '../../src/record/record.ts';
 
 const RECORD: DoseRecord = {
   programme: 'covid19',
-  participant: { nik: '3324015708450001', name: 'SITI AMINAH', birthDate: '1945-08-17', sex: 'female', phone: '+6281234567890' },
+  participant: {
+    nik: '3324015708450001',
+    name: 'SITI AMINAH',
+    birthDate: '1945-08-17',
+    sex: 'female',
+    phone: '+6281234567890',
+  },
   dose: {
     number: 1,
     date: '2021-10-02',

@@ -69,7 +69,11 @@ export function only(cells: Partial<Record<(typeof HEADINGS)[number], Cell>>): S
 }
 
 /** The readings of a row that must not be skipped. */
-export function readings(source: SourceRow, header: Header = HEADER, rules: Partial<ReadingRules> = {}): readonly Reading[] {
+export function readings(
+  source: SourceRow,
+  header: Header = HEADER,
+  rules: Partial<ReadingRules> = {},
+): readonly Reading[] {
   const result = readRow(source, header, SHEET, { ...RULES, ...rules });
   if (result.kind === 'skipped') throw new Error(`skipped: ${result.why}`);
   return result.readings;
@@ -77,7 +81,9 @@ export function readings(source: SourceRow, header: Header = HEADER, rules: Part
 
 /** What is said of each reading, as `CODE severity`. */
 export function said(source: SourceRow, header: Header = HEADER, rules: Partial<ReadingRules> = {}): string[][] {
-  return readings(source, header, rules).map(({ problems }) => problems.map(({ code, severity }) => `${code} ${severity}`));
+  return readings(source, header, rules).map(({ problems }) =>
+    problems.map(({ code, severity }) => `${code} ${severity}`),
+  );
 }
 
 /** A number cell. */

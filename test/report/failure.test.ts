@@ -33,7 +33,9 @@ describe('a bug', () => {
       en,
       program,
     );
-    expect(lines[0]).toBe('Error: This is a bug in the program, not in your file. What was read is safe in the ledger.');
+    expect(lines[0]).toBe(
+      'Error: This is a bug in the program, not in your file. What was read is safe in the ledger.',
+    );
     expect(lines[1]).toBe('TypeError');
     expect(lines[2]).toMatch(/^ {4}at .*failure\.test\.ts:\d+:\d+\)?$/);
     expect(lines.at(-2)).toBe('vax-upload 0.1.0, Node v24.21.0');
@@ -78,8 +80,14 @@ describe('a bug', () => {
       'a rule of SQL',
       () => new DatabaseSync(':memory:').exec('CREATE TABLE a (Sri UNIQUE); INSERT INTO a VALUES (3324), (3324)'),
     ],
-    ['a message that looks like a stack', () => new Error(`x\n    at Sri Wahyuningsih (Sri.js:1:1)\n    at ${NIK}.js:3:24`)],
-    ['a message that was changed', () => Object.assign(new Error(`Sri\n    at Sri (Sri ${NIK}.js:1:1)`), { message: 'other' })],
+    [
+      'a message that looks like a stack',
+      () => new Error(`x\n    at Sri Wahyuningsih (Sri.js:1:1)\n    at ${NIK}.js:3:24`),
+    ],
+    [
+      'a message that was changed',
+      () => Object.assign(new Error(`Sri\n    at Sri (Sri ${NIK}.js:1:1)`), { message: 'other' }),
+    ],
     ['a code of its own making', () => Object.assign(new Error('x'), { code: NIK })],
     ['a code that is a word', () => Object.assign(new Error('x'), { code: 'Sri' })],
     ['text that was thrown', () => `Sri Wahyuningsih ${NIK}`],
@@ -93,7 +101,9 @@ describe('a bug', () => {
   });
 
   test('shows the codes of the system and of SQLite', () => {
-    const full = bug(() => new DatabaseSync(':memory:').exec('CREATE TABLE a (b UNIQUE); INSERT INTO a VALUES (1), (1)'));
+    const full = bug(() =>
+      new DatabaseSync(':memory:').exec('CREATE TABLE a (b UNIQUE); INSERT INTO a VALUES (1), (1)'),
+    );
     expect(failureLines(full, en, program)[1]).toBe('Error ERR_SQLITE_ERROR 2067');
     const closed = Object.assign(new TypeError('x'), { code: 'ERR_INVALID_ARG_TYPE' });
     expect(failureLines(closed, en, program)[1]).toBe('TypeError ERR_INVALID_ARG_TYPE');

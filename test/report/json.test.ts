@@ -77,7 +77,11 @@ function printed(rows: boolean): unknown[] {
   const out = new Paper();
   const reporter = jsonReporter({ out, rows });
   for (const [, event] of A_NIGHT) reporter.report(event);
-  reporter.report({ event: 'failed', error: new RunError('FILE_MISSING', { file: 'secret\nname.xlsx' }), file: 'b.xlsx' });
+  reporter.report({
+    event: 'failed',
+    error: new RunError('FILE_MISSING', { file: 'secret\nname.xlsx' }),
+    file: 'b.xlsx',
+  });
   reporter.close();
   return out.lines().map((line) => JSON.parse(line) as unknown);
 }
@@ -135,11 +139,15 @@ describe('--json', () => {
   test('the examples in the documentation are of the contract, one for each event at least', () => {
     const text = readFileSync(new URL('../../docs/json-output.md', import.meta.url), 'utf8');
     const events = text.split(/^## /m).find((chapter) => chapter.startsWith('Events\n')) ?? '';
-    const examples = [...events.matchAll(/^```json\n([\s\S]*?)^```/gm)].flatMap(([, lines = '']) => lines.trim().split('\n'));
+    const examples = [...events.matchAll(/^```json\n([\s\S]*?)^```/gm)].flatMap(([, lines = '']) =>
+      lines.trim().split('\n'),
+    );
     const shown = examples.map((line) => CONTRACT.parse(JSON.parse(line)));
     expect(new Set(shown.map((example) => example.event)).size).toBe(CONTRACT.options.length);
     const last = shown.at(-1);
     if (last?.event !== 'summary') throw new Error('the summary is described last');
-    expect(Object.values(last.outcomes).reduce((sum, count) => sum + count, 0)).toBe(last.readings + last.outcomes.skipped);
+    expect(Object.values(last.outcomes).reduce((sum, count) => sum + count, 0)).toBe(
+      last.readings + last.outcomes.skipped,
+    );
   });
 });

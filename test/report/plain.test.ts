@@ -141,7 +141,16 @@ describe('the heartbeat', () => {
     reporter.report({ event: 'delivery', waiting: 100_000, inDoubt: 0, target: 'sandbox' });
     for (let minute = 1; minute < 60; minute++) {
       until(`01:${String(minute).padStart(2, '0')}`);
-      reporter.report({ event: 'batch', entries: 100, accepted: 100, alreadyThere: 0, refused: 0, inDoubt: 0, unsent: 0, ms: 1 });
+      reporter.report({
+        event: 'batch',
+        entries: 100,
+        accepted: 100,
+        alreadyThere: 0,
+        refused: 0,
+        inDoubt: 0,
+        unsent: 0,
+        ms: 1,
+      });
     }
     reporter.close();
     expect(err.lines()).toHaveLength(1 + 5);
@@ -171,7 +180,9 @@ test('a question that settles nothing is asked again and again, and is no line',
   reporter.report({ event: 'doubts', asked: 80, there: 0, absent: 0, unknown: 80 });
   reporter.report({ event: 'doubts', asked: 80, there: 79, absent: 0, unknown: 1 });
   reporter.close();
-  expect(err.lines()).toEqual(['2026-11-23 01:00:00 Asked the server for 80 records in doubt: 79 there, 1 still in doubt']);
+  expect(err.lines()).toEqual([
+    '2026-11-23 01:00:00 Asked the server for 80 records in doubt: 79 there, 1 still in doubt',
+  ]);
 });
 
 test('a row that waits is ready in a check, and waits after a run that has tried to send', () => {

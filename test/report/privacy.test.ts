@@ -8,8 +8,34 @@ import { at, JAKARTA, summaryOf } from '../support/run-events.ts';
 import { Paper, Screen } from '../support/screen.ts';
 
 /** An invented person, in every parameter that any sentence has a place for. */
-const PERSON = ['3324011708450001', 'Sri Wahyuningsih', '081234567890', '17/08/1945', 3324011708450001, 81234567890] as const;
-const NAMES = ['v', 'n', 'nik', 'cell', 'sel', 'a', 'b', 'r', 'row', 'rows', 'd', 'dd', 'mm', 'm', 'ppkk', 't', 'name', 'value'];
+const PERSON = [
+  '3324011708450001',
+  'Sri Wahyuningsih',
+  '081234567890',
+  '17/08/1945',
+  3324011708450001,
+  81234567890,
+] as const;
+const NAMES = [
+  'v',
+  'n',
+  'nik',
+  'cell',
+  'sel',
+  'a',
+  'b',
+  'r',
+  'row',
+  'rows',
+  'd',
+  'dd',
+  'mm',
+  'm',
+  'ppkk',
+  't',
+  'name',
+  'value',
+];
 
 const problems: readonly Problem[] = PROBLEM_CODES.flatMap((code) =>
   PERSON.map(
@@ -25,7 +51,10 @@ const problems: readonly Problem[] = PROBLEM_CODES.flatMap((code) =>
 const events: readonly RunEvent[] = [
   { event: 'row', file: 'a.csv', sheet: '', line: 2, dose: 1, outcome: 'invalid', problems },
   { event: 'file', file: 'a.csv', sheet: '', headerLine: 1, columns: { nik: 'NIK' }, rows: 1, notes: problems },
-  summaryOf({ invalid: 1 }, { exitCode: 3, problems: PROBLEM_CODES.map((code) => ({ code, severity: 'error', rows: 1 })) }),
+  summaryOf(
+    { invalid: 1 },
+    { exitCode: 3, problems: PROBLEM_CODES.map((code) => ({ code, severity: 'error', rows: 1 })) },
+  ),
 ];
 
 const modes: readonly ReportMode[] = ['terminal', 'plain', 'json', 'quiet'];

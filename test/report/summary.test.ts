@@ -129,7 +129,10 @@ describe('the summary as a clerk reads it', () => {
   });
 
   test('a resume reads no rows', () => {
-    const resume = summaryOf({ accepted: 70, waiting: 30 }, { command: 'resume', files: 0, rows: 0, backlog: 30, exitCode: 5 });
+    const resume = summaryOf(
+      { accepted: 70, waiting: 30 },
+      { command: 'resume', files: 0, rows: 0, backlog: 30, exitCode: 5 },
+    );
     expect(addsUp(resume)).toBe(true);
     expect(summaryLines(resume, id).join('\n')).toMatchInlineSnapshot(`
       "Lanjutan: 4 mnt 12 dtk
@@ -164,9 +167,19 @@ describe('the summary as a clerk reads it', () => {
   });
 
   test('many kinds of problems are counted, not listed', () => {
-    const codes = ['NIK_NUMERIC', 'NIK_EMPTY', 'NAME_EMPTY', 'DOB_EMPTY', 'DOB_PARSE', 'DATE_EMPTY', 'DOSE_BAD'] as const;
+    const codes = [
+      'NIK_NUMERIC',
+      'NIK_EMPTY',
+      'NAME_EMPTY',
+      'DOB_EMPTY',
+      'DOB_PARSE',
+      'DATE_EMPTY',
+      'DOSE_BAD',
+    ] as const;
     const problems = codes.map((code) => ({ code, severity: 'error' as const, rows: 1 }));
-    expect(summaryLines(summaryOf({ invalid: 7 }, { exitCode: 3, problems }), id)).toContain('  dan 2 jenis masalah lain');
+    expect(summaryLines(summaryOf({ invalid: 7 }, { exitCode: 3, problems }), id)).toContain(
+      '  dan 2 jenis masalah lain',
+    );
   });
 });
 
@@ -218,15 +231,18 @@ describe('the numbers add up', () => {
 
 describe('what to do next', () => {
   const codes = [0, 1, 2, 3, 5, 7, 10, 11, 65, 74, 130, 143] as const;
-  test.each(codes.flatMap((code) => [[code, 'id'] as const, [code, 'en'] as const]))('exit %d in %s', (exitCode, language) => {
-    for (const command of ['import', 'resume', 'check'] as const) {
-      const last = describeSummary(summaryOf({ accepted: 1 }, { exitCode, command }), messagesFor(language)).filter(
-        (line) => line.role === 'next',
-      );
-      expect(last.map((line) => line.text).join(' ').length).toBeGreaterThan(20);
-      expect(last.map((line) => line.text).join(' ')).not.toMatch(/undefined|NaN/);
-    }
-  });
+  test.each(codes.flatMap((code) => [[code, 'id'] as const, [code, 'en'] as const]))(
+    'exit %d in %s',
+    (exitCode, language) => {
+      for (const command of ['import', 'resume', 'check'] as const) {
+        const last = describeSummary(summaryOf({ accepted: 1 }, { exitCode, command }), messagesFor(language)).filter(
+          (line) => line.role === 'next',
+        );
+        expect(last.map((line) => line.text).join(' ').length).toBeGreaterThan(20);
+        expect(last.map((line) => line.text).join(' ')).not.toMatch(/undefined|NaN/);
+      }
+    },
+  );
 
   test('a place that cannot be written to: a check is repeated, an import resumed', () => {
     const said = (command: 'check' | 'import', messages: Messages) =>
@@ -239,13 +255,16 @@ describe('what to do next', () => {
   });
 
   test('the correction sheet is named when it was written', () => {
-    const lines = summaryLines(summaryOf({ invalid: 1 }, { exitCode: 3 }), id, { correctionSheets: ['perbaikan.xlsx'] });
+    const lines = summaryLines(summaryOf({ invalid: 1 }, { exitCode: 3 }), id, {
+      correctionSheets: ['perbaikan.xlsx'],
+    });
     expect(lines.join(' ')).toContain('buka perbaikan.xlsx');
   });
 });
 
 test.each([60, 79, 99])('no line is wider than a screen of %d', (columns) => {
   for (const messages of [id, en]) {
-    for (const line of summaryLines(night, messages, { columns })) expect([...line].length).toBeLessThanOrEqual(columns);
+    for (const line of summaryLines(night, messages, { columns }))
+      expect([...line].length).toBeLessThanOrEqual(columns);
   }
 });

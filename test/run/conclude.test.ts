@@ -21,7 +21,13 @@ it.each([true, false])(
       started: 4_000,
     } as unknown as Run;
     const sent = new RunError('LEDGER_BUSY', { path: 'ledger.db' });
-    const exitCode = await conclude(run, { tally: { ...newTally(), readings: 12 }, failures: [], unread: [], sent, rows: false });
+    const exitCode = await conclude(run, {
+      tally: { ...newTally(), readings: 12 },
+      failures: [],
+      unread: [],
+      sent,
+      rows: false,
+    });
     expect(exitCode).toBe(EXIT.busy);
     expect(said).toEqual(json ? [expect.objectContaining({ event: 'summary', exitCode: EXIT.busy, ms: 1_000 })] : []);
   },

@@ -26,7 +26,12 @@ describe('when the night ends', () => {
   });
 
   /** Begun at ten in the evening; what `wall` and `elapsed` show later. */
-  const later = (window: Parameters<typeof windowOf>[0], begun: string, passed: number, set: number): number | undefined => {
+  const later = (
+    window: Parameters<typeof windowOf>[0],
+    begun: string,
+    passed: number,
+    set: number,
+  ): number | undefined => {
     let [wall, elapsed] = [at(begun), 5_000];
     const left = windowOf(window, { now: () => wall, elapsed: () => elapsed });
     elapsed += passed;
@@ -36,11 +41,25 @@ describe('when the night ends', () => {
   const YEARS = 10 * 365.25 * 24 * HOUR;
 
   test.each<[string, Parameters<typeof windowOf>[0], string, number, number, number]>([
-    ['eight hours are eight hours, whoever sets the clock forward', { maxDuration: 8 * HOUR }, '22:00', HOUR, YEARS, 7 * HOUR],
+    [
+      'eight hours are eight hours, whoever sets the clock forward',
+      { maxDuration: 8 * HOUR },
+      '22:00',
+      HOUR,
+      YEARS,
+      7 * HOUR,
+    ],
     ['and back', { maxDuration: 8 * HOUR }, '22:00', HOUR, -YEARS, 7 * HOUR],
     ['until five, and the clock is put forward by two hours', { until: '05:00' }, '22:00', HOUR, 2 * HOUR, 4 * HOUR],
     ['until five, and the clock is put back by two hours', { until: '05:00' }, '22:00', HOUR, -2 * HOUR, 8 * HOUR],
-    ['until five, and it was half past four when it began: it is over', { until: '05:00' }, '22:00', HOUR, 6.5 * HOUR, -HOUR / 2],
+    [
+      'until five, and it was half past four when it began: it is over',
+      { until: '05:00' },
+      '22:00',
+      HOUR,
+      6.5 * HOUR,
+      -HOUR / 2,
+    ],
     ['until five, and it was six when it began: the next five', { until: '05:00' }, '22:00', HOUR, 8 * HOUR, 22 * HOUR],
     ['until five, put right by a second', { until: '05:00' }, '22:00', HOUR, 1_000, 6 * HOUR],
     ['until five, begun at five sharp, and put back by a second', { until: '05:00' }, '05:00', HOUR, -1_000, 23 * HOUR],

@@ -65,7 +65,13 @@ describe('requests that are refused as a whole', () => {
     ['no body', '/submissions', { headers: keyed }, 400, 'body-malformed'],
     ['a list instead of an object', '/submissions', { headers: keyed, body: '[]' }, 400, 'body-malformed'],
     ['no records', '/submissions', { headers: keyed, body: '{"batch":"k","records":[]}' }, 400, 'body-malformed'],
-    ['no batch id', '/submissions', { headers: keyed, body: JSON.stringify({ records: [record(1)] }) }, 400, 'body-malformed'],
+    [
+      'no batch id',
+      '/submissions',
+      { headers: keyed, body: JSON.stringify({ records: [record(1)] }) },
+      400,
+      'body-malformed',
+    ],
     [
       'a record without a key',
       '/submissions',
@@ -73,7 +79,13 @@ describe('requests that are refused as a whole', () => {
       400,
       'body-malformed',
     ],
-    ['a record that is null', '/submissions', { headers: keyed, body: '{"batch":"k","records":[null]}' }, 400, 'body-malformed'],
+    [
+      'a record that is null',
+      '/submissions',
+      { headers: keyed, body: '{"batch":"k","records":[null]}' },
+      400,
+      'body-malformed',
+    ],
     [
       'a key in capitals',
       '/lookups',
@@ -87,7 +99,13 @@ describe('requests that are refused as a whole', () => {
     ['GET', '/v1/submissions', { method: 'GET' }, 405, 'method-not-allowed'],
     ['PUT', '/lookups', { method: 'PUT', body: '{}' }, 405, 'method-not-allowed'],
     ['POST to a window', '/admin/weather', { body: '{}' }, 405, 'method-not-allowed'],
-    ['a body above the limit', '/submissions', { headers: keyed, body: 'x'.repeat(MAX_BODY_BYTES + 1) }, 413, 'body-too-large'],
+    [
+      'a body above the limit',
+      '/submissions',
+      { headers: keyed, body: 'x'.repeat(MAX_BODY_BYTES + 1) },
+      413,
+      'body-too-large',
+    ],
     [
       'one record too many',
       '/submissions',
@@ -116,12 +134,22 @@ describe('requests that are refused as a whole', () => {
       415,
       'media-type',
     ],
-    ['a compressed body', '/submissions', { headers: { ...keyed, 'content-encoding': 'gzip' }, body: good }, 415, 'media-type'],
+    [
+      'a compressed body',
+      '/submissions',
+      { headers: { ...keyed, 'content-encoding': 'gzip' }, body: good },
+      415,
+      'media-type',
+    ],
   ])('%s', async (_, path, init, status, type) => {
     const response = await fetch(server.url + path, { method: 'POST', ...init });
     expect(response.status).toBe(status);
     expect(response.headers.get('content-type')).toBe('application/problem+json');
-    expect(await response.json()).toMatchObject({ type: `urn:vax-upload:problem:${type}`, status, title: expect.any(String) });
+    expect(await response.json()).toMatchObject({
+      type: `urn:vax-upload:problem:${type}`,
+      status,
+      title: expect.any(String),
+    });
     expect(server.totals().total, 'nothing was stored').toBe(0);
   });
 
@@ -139,7 +167,11 @@ describe('submissions', () => {
     const { results } = (await response.json()) as { results: unknown[] };
     expect(results).toEqual([
       { key: record(1).key, status: 'accepted', id: expect.stringMatching(/./) },
-      { key: record(2).key, status: 'refused', problems: [{ field: 'nik', code: 'NIK_FORMAT', message: expect.any(String) }] },
+      {
+        key: record(2).key,
+        status: 'refused',
+        problems: [{ field: 'nik', code: 'NIK_FORMAT', message: expect.any(String) }],
+      },
       { key: record(3).key, status: 'accepted', id: expect.stringMatching(/./) },
     ]);
     expect([...server.effects()].map(({ key, count }) => [key, count])).toEqual([

@@ -1,4 +1,6 @@
-/** Pages from elsewhere, open in a browser on this computer, get nothing out of the training server and nothing into it. */
+/**
+ * Pages from elsewhere, open in a browser on this computer, get nothing out of the training server and nothing into it.
+ */
 import { request } from 'node:http';
 import { expect, test } from 'vitest';
 import { record, sandbox } from './help.ts';
@@ -6,7 +8,11 @@ import { record, sandbox } from './help.ts';
 /** The status of a request with a `Host` of its own, as a browser sends it. */
 function asked(address: string, host: string | undefined, method = 'GET', body = ''): Promise<[number, string]> {
   return new Promise((resolve, reject) => {
-    const headers = { ...(host === undefined ? {} : { host }), 'content-type': 'application/json', 'idempotency-key': '"k"' };
+    const headers = {
+      ...(host === undefined ? {} : { host }),
+      'content-type': 'application/json',
+      'idempotency-key': '"k"',
+    };
     const sent = request(address, { method, headers, setHost: host !== undefined }, (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (part: string) => {
@@ -35,7 +41,11 @@ test.each([
   const [status, body] = await asked(`${server.url}/submissions`, host, 'POST', SUBMISSION);
   expect([status, JSON.parse(body), [...server.effects()]]).toEqual([
     421,
-    { type: 'urn:vax-upload:problem:other-host', title: 'This server answers to the names of this computer only', status: 421 },
+    {
+      type: 'urn:vax-upload:problem:other-host',
+      title: 'This server answers to the names of this computer only',
+      status: 421,
+    },
     [],
   ]);
   expect((await asked(`${server.url}/lookups`, host, 'POST', '{"keys":[]}'))[0]).toBe(421);

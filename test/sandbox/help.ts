@@ -1,4 +1,6 @@
-/** What the sandbox's tests share: a server in memory without latency, a clock that is set by hand, an invented record. */
+/**
+ * What the sandbox's tests share: a server in memory without latency, a clock that is set by hand, an invented record.
+ */
 import { onTestFinished } from 'vitest';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts';
@@ -73,7 +75,14 @@ export function record(n: number, change: { participant?: object; dose?: object 
       sex: 'female',
       ...change.participant,
     },
-    dose: { number: 1, date: '2021-10-02', vaccine: 'coronavac', lot: 'CTH-001', site: 'Puskesmas Contoh', ...change.dose },
+    dose: {
+      number: 1,
+      date: '2021-10-02',
+      vaccine: 'coronavac',
+      lot: 'CTH-001',
+      site: 'Puskesmas Contoh',
+      ...change.dose,
+    },
   };
 }
 

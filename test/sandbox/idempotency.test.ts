@@ -38,7 +38,9 @@ describe('Idempotency-Key', () => {
     const server = await sandbox({ clock });
     await submit(server, [record(1)], 'k');
     clock.forward(24 * 3_600_000);
-    expect(await (await submit(server, [record(1)], 'k')).json()).toMatchObject({ results: [{ status: 'already-there' }] });
+    expect(await (await submit(server, [record(1)], 'k')).json()).toMatchObject({
+      results: [{ status: 'already-there' }],
+    });
   });
 
   test('while the first is under way, the same again is 409 and another payload 422', async () => {

@@ -1,4 +1,6 @@
-/** Whatever the server answers, in any weather, is in docs/intake-api.yaml; and what is in there, the server answers. */
+/**
+ * Whatever the server answers, in any weather, is in docs/intake-api.yaml; and what is in there, the server answers.
+ */
 import { describe, expect, test } from 'vitest';
 import { MAX_BODY_BYTES } from '../../src/sandbox/desk.ts';
 import { MAX_BATCH, MAX_KEYS } from '../../src/sandbox/intake.ts';
@@ -33,7 +35,10 @@ describe('every answer of the server is in the document', () => {
     const content = at(documented, 'content', type);
     expect(content, `${path} ${response.status} ${type}`).toBeDefined();
     if (type.endsWith('json'))
-      expect(check(content?.['schema']).safeParse(JSON.parse(body)).error?.message, `${path} ${response.status}`).toBeUndefined();
+      expect(
+        check(content?.['schema']).safeParse(JSON.parse(body)).error?.message,
+        `${path} ${response.status}`,
+      ).toBeUndefined();
     return seen;
   }
 
@@ -43,7 +48,9 @@ describe('every answer of the server is in the document', () => {
   async function everything(server: Sandbox) {
     const keyed = () => ({ ...json, 'idempotency-key': `"${crypto.randomUUID()}"` });
     const bad = [
-      record(51, { participant: { nik: 1, name: null, birthDate: 'x', sex: 'x', phone: '0', address: '', category: 1 } }),
+      record(51, {
+        participant: { nik: 1, name: null, birthDate: 'x', sex: 'x', phone: '0', address: '', category: 1 },
+      }),
       record(52, {
         participant: { birthDate: '1800-01-01' },
         dose: { number: 9, date: '2099-01-01', vaccine: '', codes: {}, lot: '', site: '' },
@@ -58,9 +65,18 @@ describe('every answer of the server is in the document', () => {
     ];
     await look(server, 'POST', '/submissions', { headers: keyed(), body: body(records(3)) });
     await look(server, 'POST', '/submissions', { headers: keyed(), body: body([...records(3), ...bad]) });
-    await look(server, 'POST', '/submissions', { headers: { ...json, 'idempotency-key': '"used"' }, body: body(records(1)) });
-    await look(server, 'POST', '/submissions', { headers: { ...json, 'idempotency-key': '"used"' }, body: body(records(2)) });
-    await look(server, 'POST', '/lookups', { headers: json, body: JSON.stringify({ keys: records(5).map(({ key }) => key) }) });
+    await look(server, 'POST', '/submissions', {
+      headers: { ...json, 'idempotency-key': '"used"' },
+      body: body(records(1)),
+    });
+    await look(server, 'POST', '/submissions', {
+      headers: { ...json, 'idempotency-key': '"used"' },
+      body: body(records(2)),
+    });
+    await look(server, 'POST', '/lookups', {
+      headers: json,
+      body: JSON.stringify({ keys: records(5).map(({ key }) => key) }),
+    });
     await look(server, 'POST', '/lookups', {
       headers: json,
       body: JSON.stringify({ keys: Array(MAX_KEYS + 1).fill(record(1).key) }),
@@ -83,10 +99,15 @@ describe('every answer of the server is in the document', () => {
   test('whatever is asked, in every weather', async () => {
     await everything(await sandbox());
     for (const mode of OUTAGES)
-      await everything(await sandbox({ weather: (t) => ({ state: 'down', mode, from: 0, until: t + 10 }), keepPage: true }));
+      await everything(
+        await sandbox({ weather: (t) => ({ state: 'down', mode, from: 0, until: t + 10 }), keepPage: true }),
+      );
     for (let part = 0; part < 6; part += 1)
       await everything(
-        await sandbox({ weather: () => ({ state: 'brown-out', from: 0, until: 9e9 }), random: () => ((part + 0.5) / 6) * 0.4 }),
+        await sandbox({
+          weather: () => ({ state: 'brown-out', from: 0, until: 9e9 }),
+          random: () => ((part + 0.5) / 6) * 0.4,
+        }),
       );
     const slow = await sandbox({ latencyMs: { request: 40, record: 0 } });
     const twice = { headers: { ...json, 'idempotency-key': '"k"' }, body: body(records(1)) };
@@ -94,7 +115,8 @@ describe('every answer of the server is in the document', () => {
     const unknown = await fetch(`${slow.url}/nothing`, { method: 'POST' });
     expect(check(api['components']?.['schemas']?.['Problem']).safeParse(await unknown.json()).success).toBe(true);
 
-    // and the other way round: nothing is in the document that this has not met, except what it says of itself (and what it says to other names: door.test.ts)
+    // and the other way round: nothing is in the document that this has not met, except what it says of itself (and
+    // what it says to other names: door.test.ts)
     const neverAnswered = new Set([
       '/submissions 401',
       '/submissions 403',
@@ -107,13 +129,15 @@ describe('every answer of the server is in the document', () => {
     for (const [path, methods] of Object.entries(api['paths'] ?? {}))
       for (const operation of Object.values(methods))
         for (const status of Object.keys(operation['responses'] ?? {}))
-          if (status !== '421' && !neverAnswered.has(`${path} ${status}`)) expect([...seen]).toContain(`${path} ${status}`);
+          if (status !== '421' && !neverAnswered.has(`${path} ${status}`))
+            expect([...seen]).toContain(`${path} ${status}`);
     expect([...seen]).toEqual(expect.arrayContaining(['/submissions cut', '/submissions maintenance']));
   });
 
   test('and the codes of all refusals were met', async () => {
     const server = await sandbox();
-    const codes = (at(api, 'components', 'schemas', 'Refusal', 'properties', 'code', 'enum') ?? []) as unknown as string[];
+    const codes = (at(api, 'components', 'schemas', 'Refusal', 'properties', 'code', 'enum') ??
+      []) as unknown as string[];
     const reply = (await (
       await submit(server, [
         record(1),

@@ -84,7 +84,9 @@ describe('a server that is down', () => {
     const sent = failure(submit(server, [record(1)]));
     await until(() => clock.sleeping > asleep);
     clock.forward(4999);
-    expect(await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, 30, 'still hanging'))])).toBe('still hanging');
+    expect(await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, 30, 'still hanging'))])).toBe(
+      'still hanging',
+    );
     clock.forward(1);
     expect(await sent).toMatch(/ECONNRESET|UND_ERR_SOCKET/);
     expect(server.totals().total).toBe(0);
@@ -117,7 +119,9 @@ describe('a server that is down', () => {
       ).size,
     ).toBe(3);
     const again = await (await submit(server, records(3), 'k')).json();
-    expect(again, 'the answer that was lost, not a new one').toMatchObject({ results: [{ status: 'accepted' }, {}, {}] });
+    expect(again, 'the answer that was lost, not a new one').toMatchObject({
+      results: [{ status: 'accepted' }, {}, {}],
+    });
     expect(server.totals()).toEqual({ total: 3, doubled: 0 });
   });
 });
@@ -131,7 +135,9 @@ describe('a server that dies while it works', () => {
       keepPage: true,
       latencyMs: { request: 80, record: 20 },
       weather: (t) =>
-        t < death ? { state: 'up', from: 0, until: death } : { state: 'down', mode: 'refused', from: death, until: 9e6 },
+        t < death
+          ? { state: 'up', from: 0, until: death }
+          : { state: 'down', mode: 'refused', from: death, until: 9e6 },
     });
     const asleep = clock.sleeping;
     const sent = failure(submit(server, [record(1)]));
@@ -180,7 +186,12 @@ describe('a brown-out', () => {
 
   test('is slow where it succeeds', async () => {
     const clock = handClock();
-    const server = await sandbox({ clock, weather: browning, random: () => 0.99, latencyMs: { request: 100, record: 0 } });
+    const server = await sandbox({
+      clock,
+      weather: browning,
+      random: () => 0.99,
+      latencyMs: { request: 100, record: 0 },
+    });
     const asleep = clock.sleeping;
     const sent = submit(server, [record(1)]);
     const started = clock.now();
@@ -196,7 +207,13 @@ describe('a brown-out', () => {
 test('a client that leaves in the middle of its body leaves nothing behind', async () => {
   const server = await sandbox({ clock: systemClock });
   const { hostname, port } = new URL(server.url);
-  const request = rawRequest({ hostname, port, path: '/submissions', method: 'POST', headers: { 'content-length': 1000 } });
+  const request = rawRequest({
+    hostname,
+    port,
+    path: '/submissions',
+    method: 'POST',
+    headers: { 'content-length': 1000 },
+  });
   const broken = new Promise((resolve) => request.once('error', resolve));
   request.write('{"batch":');
   await new Promise((resolve) => setTimeout(resolve, 20));

@@ -64,7 +64,14 @@ describe('records that are refused', () => {
 
   test('no message repeats what the record says', () => {
     const marked = record(1, {
-      participant: { nik: 'RAHASIA1', name: '', birthDate: 'RAHASIA2', sex: 'RAHASIA3', phone: 'RAHASIA4', address: ' ' },
+      participant: {
+        nik: 'RAHASIA1',
+        name: '',
+        birthDate: 'RAHASIA2',
+        sex: 'RAHASIA3',
+        phone: 'RAHASIA4',
+        address: ' ',
+      },
       dose: { number: 'RAHASIA5', date: 'RAHASIA6', vaccine: 'RAHASIA7', lot: 'LOT-TIDAK-DIKENAL-RAHASIA8' },
     });
     const refusals = checkRecord(marked, TODAY);

@@ -135,7 +135,11 @@ describe('the windows', () => {
     });
     await submit(server, [record(1)]);
     clock.forward(1000);
-    expect(await news()).toMatchObject({ now: 3000, seconds: [[2, { alreadyThere: 1, requests: 1 }]], totals: { requests: 2 } });
+    expect(await news()).toMatchObject({
+      now: 3000,
+      seconds: [[2, { alreadyThere: 1, requests: 1 }]],
+      totals: { requests: 2 },
+    });
     clock.forward(5000);
     expect(await news()).toMatchObject({ now: 8000, seconds: [[2, {}]] });
     clock.forward(1000);

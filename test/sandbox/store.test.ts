@@ -42,7 +42,10 @@ test('what was answered is on the disk while the server still runs', async () =>
   const server = await sandbox({ path });
   await submit(server, records(3));
   const other = new DatabaseSync(path, { readOnly: true });
-  expect(other.prepare('SELECT count(*) AS n, sum(count) AS effects FROM effect').get()).toMatchObject({ n: 3, effects: 3 });
+  expect(other.prepare('SELECT count(*) AS n, sum(count) AS effects FROM effect').get()).toMatchObject({
+    n: 3,
+    effects: 3,
+  });
   expect(other.prepare('PRAGMA journal_mode').get()).toMatchObject({ journal_mode: 'wal' });
   other.close();
 });
@@ -53,7 +56,8 @@ test('no name, no number and no place is in the file, and only the owner may rea
   await submit(server, [record(1), record(2, { dose: { lot: 'LOT-TIDAK-DIKENAL-RAHASIA' } })]);
   for (const name of await readdir(join(folder, 'new'))) {
     const bytes = await readFile(join(folder, 'new', name), 'latin1');
-    for (const secret of ['Siti', '999901550355', 'Puskesmas', '1955-03-15', 'RAHASIA']) expect(bytes).not.toContain(secret);
+    for (const secret of ['Siti', '999901550355', 'Puskesmas', '1955-03-15', 'RAHASIA'])
+      expect(bytes).not.toContain(secret);
     expect((await stat(join(folder, 'new', name))).mode & 0o777, name).toBe(0o600);
   }
   expect((await stat(join(folder, 'new'))).mode & 0o777).toBe(0o700);
@@ -146,6 +150,15 @@ describe('a file that cannot be the store', () => {
 
 test('the hash of a content depends on its values, not on the order of its properties', () => {
   expect(contentHash({ a: 1, b: { c: [1, 2], d: 'é' } })).toBe(contentHash({ b: { d: 'é', c: [1, 2] }, a: 1 }));
-  const others = [{ a: 1 }, { a: '1' }, { a: [1] }, { a: null }, { b: 1 }, { a: { a: 1 } }, { a: [1, 2] }, { a: [2, 1] }];
+  const others = [
+    { a: 1 },
+    { a: '1' },
+    { a: [1] },
+    { a: null },
+    { b: 1 },
+    { a: { a: 1 } },
+    { a: [1, 2] },
+    { a: [2, 1] },
+  ];
   expect(new Set(others.map(contentHash)).size).toBe(others.length);
 });

@@ -14,8 +14,8 @@ interface Client {
 }
 
 /**
- * Sends `rows` in batches of up to 100. After a failure it waits a second, asks about what is in doubt, and begins again with one
- * record, doubling with every success.
+ * Sends `rows` in batches of up to 100. After a failure it waits a second, asks about what is in doubt, and begins
+ * again with one record, doubling with every success.
  */
 function deliver(rows: number, chance: number, { firstSize, doubtMs }: Client) {
   const sky = skyOf(weather, seed, scale);
@@ -99,7 +99,8 @@ describe('the training weather', () => {
   ])('%s takes 2,000 rows through an outage in 8 to 40 s, with a lost answer', (_, client) => {
     const runs = Array.from({ length: 300 }, (_, chance) => deliver(2000, chance, client));
     const seconds = runs.map((run) => run.seconds);
-    // These clients hurry; ours comes back from an outage with one record at a time and meets two (readme-commands.test.ts).
+    // These clients hurry; ours comes back from an outage with one record at a time and meets two
+    // (readme-commands.test.ts).
     expect(Math.min(...seconds)).toBeGreaterThan(8);
     expect(Math.max(...seconds)).toBeLessThan(40);
     expect(Math.min(...runs.map((run) => run.outages))).toBeGreaterThanOrEqual(1);

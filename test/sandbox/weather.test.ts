@@ -46,7 +46,9 @@ describe('the weather', () => {
     fc.assert(
       fc.property(stormy, seeds, (preset, seed) => {
         const all = cycles(preset, seed, 10).flatMap((cycle) => cycle.spells);
-        expect(all.map(({ state }) => state)).toEqual(Array.from({ length: 10 }, () => ['up', 'brown-out', 'down']).flat());
+        expect(all.map(({ state }) => state)).toEqual(
+          Array.from({ length: 10 }, () => ['up', 'brown-out', 'down']).flat(),
+        );
         expect(all.slice(1).map(({ from }) => from)).toEqual(all.slice(0, -1).map(({ until }) => until));
       }),
     );
@@ -89,7 +91,9 @@ describe('the weather', () => {
   test('shows every way of being down in every seven outages', () => {
     fc.assert(
       fc.property(stormy, seeds, (preset, seed) => {
-        const modes = cycles(preset, seed, 14).map(({ spells: [, , away] }) => (away?.state === 'down' ? away.mode : ''));
+        const modes = cycles(preset, seed, 14).map(({ spells: [, , away] }) =>
+          away?.state === 'down' ? away.mode : '',
+        );
         expect(modes.slice(0, 7).toSorted()).toEqual([...OUTAGES].toSorted());
         expect(modes.slice(7).toSorted()).toEqual([...OUTAGES].toSorted());
       }),

@@ -1,6 +1,6 @@
 /**
- * Time for simulations: a queue of moments. Nothing waits; whoever sleeps is woken when everything that was to happen before has happened.
- * The same calls in the same order give the same history.
+ * Time for simulations: a queue of moments. Nothing waits; whoever sleeps is woken when everything that was to happen
+ * before has happened. The same calls in the same order give the same history.
  *
  *   const clock = new FakeClock(Date.UTC(2021, 9, 2, 13));
  *   clock.at(clock.time + 1_000, () => server.die());
@@ -135,7 +135,9 @@ function isBefore(a: Moment, b: Moment): boolean {
   return a.time < b.time || (a.time === b.time && a.order < b.order);
 }
 
-/** Everything that was resolved has been acted upon: promises are finished before the event loop takes its next turn. */
+/**
+ * Everything that was resolved has been acted upon: promises are finished before the event loop takes its next turn.
+ */
 function settled(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);

@@ -2,8 +2,21 @@
 import type { OutageMode, Weather } from '../../src/sandbox/weather.ts';
 import type { Dice } from './dice.ts';
 
-/** Of somebody in front, or of the API itself while it is not well: any 4xx and redirect, as a page, a problem, or nothing. */
-const FRONT = ['400 page', '400 problem', '403 page', '404', '405', '302', '413 page', '422 key reused', '429 page'] as const;
+/**
+ * Of somebody in front, or of the API itself while it is not well: any 4xx and redirect, as a page, a problem, or
+ * nothing.
+ */
+const FRONT = [
+  '400 page',
+  '400 problem',
+  '403 page',
+  '404',
+  '405',
+  '302',
+  '413 page',
+  '422 key reused',
+  '429 page',
+] as const;
 /** What a gateway says for as long as the server behind it is down. */
 export const FRONTS = ['400 page', '400 problem', '403 page', '404', '405', '302'] as const;
 export type Front = (typeof FRONTS)[number];
@@ -71,7 +84,10 @@ export type Fate =
   | (typeof DOOR)[number]
   | (typeof STORED)[number]
   | (typeof WORSE)[number]
-  /** The client hears nothing, gives up, and everything is stored so many milliseconds after the work would have been done. */
+  /**
+   * The client hears nothing, gives up, and everything is stored so many milliseconds after the work would have been
+   * done.
+   */
   | { readonly late: number };
 export type LookupFate = 'ok' | '401' | (typeof LOOKUP)[number] | Front;
 
@@ -110,7 +126,10 @@ export interface Mischief {
   readonly front?: Front | undefined;
 }
 
-/** The weather of a night: `weatherAt` says up, brown-out or down (src/sandbox/weather.ts), the dice what that does to one request. */
+/**
+ * The weather of a night: `weatherAt` says up, brown-out or down (src/sandbox/weather.ts), the dice what that does to
+ * one request.
+ */
 export function changingSky(weatherAt: (time: number) => Weather, mischief: Mischief, dice: Dice): ModelSky {
   const forSubmissions = dice.apart();
   const forLookups = dice.apart();

@@ -1,4 +1,7 @@
-/** Every call of an import to the world outside, each gone wrong in four ways; then the clerk tries again, and nothing must be lost or doubled. */
+/**
+ * Every call of an import to the world outside, each gone wrong in four ways; then the clerk tries again, and nothing
+ * must be lost or doubled.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { FAULT_KINDS, importWithFault, type SweepEnd } from './fault-sweep.ts';
 import { type ReadSheet, readThirtyRows } from './thirty-rows.ts';
@@ -51,7 +54,14 @@ describe.each(FAULT_KINDS)('%s at the Nth call', (kind) => {
       'ledger.settle',
     ])
       expect([...struck]).toContain(call);
-    for (const call of ['target.find', 'ledger.resend', 'ledger.release', 'ledger.postpone', 'clock.sleep', 'ledger.endRun'])
+    for (const call of [
+      'target.find',
+      'ledger.resend',
+      'ledger.release',
+      'ledger.postpone',
+      'clock.sleep',
+      'ledger.endRun',
+    ])
       expect([...struck]).toContain(call);
   });
 });

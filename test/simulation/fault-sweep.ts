@@ -1,6 +1,7 @@
 /**
- * SQLite's way of testing (sqlite.org/testing.html, 3.1): an import of thirty rows, and the Nth call to the world outside goes wrong; then the
- * clerk starts it again, and everything must be as if nothing had happened. N = 0, 1, 2 … until nothing goes wrong any more.
+ * SQLite's way of testing (sqlite.org/testing.html, 3.1): an import of thirty rows, and the Nth call to the world
+ * outside goes wrong; then the clerk starts it again, and everything must be as if nothing had happened. N = 0, 1, 2 …
+ * until nothing goes wrong any more.
  */
 import { deliver } from '../../src/delivery/deliver.ts';
 import type { DeliveryEnd, DeliverySettings } from '../../src/delivery/delivery.ts';
@@ -103,7 +104,10 @@ export interface SweepEnd {
   /** The call that was struck; undefined when there were fewer calls. */
   readonly struck: string | undefined;
   readonly runs: number;
-  /** Everything that can be seen from outside: states by line, effects by key, outcomes of the last run. Equal for every fault. */
+  /**
+   * Everything that can be seen from outside: states by line, effects by key, outcomes of the last run. Equal for every
+   * fault.
+   */
   readonly picture: {
     readonly states: Readonly<Record<string, string>>;
     readonly effects: Readonly<Record<RecordKey, number>>;
@@ -118,7 +122,12 @@ export async function importWithFault(sheet: ReadSheet, kind: FaultKind | undefi
   let submissions = 0;
   const server = new ModelServer(
     clock,
-    { ...GOOD_MANNERS, knowsRecords: false, refused: new Set([keyAt(sheet, 9)]), poison: new Map([[keyAt(sheet, 20), 400]]) },
+    {
+      ...GOOD_MANNERS,
+      knowsRecords: false,
+      refused: new Set([keyAt(sheet, 9)]),
+      poison: new Map([[keyAt(sheet, 20), 400]]),
+    },
     { submission: () => FATES[submissions++] ?? 'ok', lookup: () => 'ok' },
   );
   const traits = { maxBatch: 100, wholeBatch: false, safeToResend: true, canFind: true, canUpdate: false };

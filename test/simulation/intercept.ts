@@ -1,4 +1,7 @@
-/** Ports through a gate: every call of a process to the world outside passes one function, which can let it pass, fail it, or let the process die there. */
+/**
+ * Ports through a gate: every call of a process to the world outside passes one function, which can let it pass, fail
+ * it, or let the process die there.
+ */
 import type { Clock } from '../../src/clock.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import type { Target } from '../../src/target/target.ts';
@@ -15,7 +18,11 @@ export function gatedLedger(ledger: Ledger, gate: Gate): Ledger {
   const gated = Object.entries(ledger).map(([name, method]) =>
     STREAMS.has(name)
       ? [name, method]
-      : [name, (...given: unknown[]) => gate(`ledger.${name}`, () => Reflect.apply(method, ledger, given) as Promise<unknown>)],
+      : [
+          name,
+          (...given: unknown[]) =>
+            gate(`ledger.${name}`, () => Reflect.apply(method, ledger, given) as Promise<unknown>),
+        ],
   );
   return Object.fromEntries(gated) as Ledger;
 }
@@ -39,7 +46,10 @@ export function gatedClock(clock: Clock, gate: Gate): Clock {
   };
 }
 
-/** A process that dies at its `diesAt`th step; before a call and after it are two steps. Nothing it had begun is undone, and nothing returns to it. */
+/**
+ * A process that dies at its `diesAt`th step; before a call and after it are two steps. Nothing it had begun is undone,
+ * and nothing returns to it.
+ */
 export class Life {
   dead = false;
   steps = 0;

@@ -1,4 +1,7 @@
-/** What must hold after every death and at the end: I1–I8. Each returns what is wrong, in words; nothing is personal data. */
+/**
+ * What must hold after every death and at the end: I1–I8. Each returns what is wrong, in words; nothing is personal
+ * data.
+ */
 import type { SQLOutputValue } from 'node:sqlite';
 import type { DeliveryEnd } from '../../src/delivery/delivery.ts';
 import { receiptOf } from '../../src/ledger/sqlite/server-words.ts';
@@ -13,10 +16,9 @@ interface EntryRow {
 }
 
 function entriesOf({ connection }: World): EntryRow[] {
-  const rows = connection.db.prepare('SELECT line, state, person, dose, receipt FROM entries ORDER BY line').all() as Record<
-    string,
-    SQLOutputValue
-  >[];
+  const rows = connection.db
+    .prepare('SELECT line, state, person, dose, receipt FROM entries ORDER BY line')
+    .all() as Record<string, SQLOutputValue>[];
   return rows.map((row) => ({
     line: Number(row['line']),
     state: ENTRY_STATES[Number(row['state'])] ?? 'held',
@@ -24,18 +26,23 @@ function entriesOf({ connection }: World): EntryRow[] {
   }));
 }
 
-/** I1, I2, I3, I4: one entry for each row, one effect at most for each record, nothing called accepted that the server lacks. */
+/**
+ * I1, I2, I3, I4: one entry for each row, one effect at most for each record, nothing called accepted that the server
+ * lacks.
+ */
 export async function checkAlways(world: World): Promise<string[]> {
   const wrong = [...world.server.offences];
   const entries = entriesOf(world);
-  if (entries.length !== world.rows) wrong.push(`${world.rows} rows were taken in and ${entries.length} entries are there`);
+  if (entries.length !== world.rows)
+    wrong.push(`${world.rows} rows were taken in and ${entries.length} entries are there`);
   const counts = await world.reader.count();
   const sum = Object.values(counts).reduce((total, n) => total + n, 0);
   if (sum !== entries.length) wrong.push(`states add up to ${sum} of ${entries.length} entries`);
   for (const { line, state, receipt } of entries) {
     if (counts[state] === 0) wrong.push(`line ${line} is ${state} and is not counted`);
     const effect = world.server.effects.get(keyOf(line));
-    if (state === 'accepted' && effect === undefined) wrong.push(`line ${line} is reported accepted and is not on the server`);
+    if (state === 'accepted' && effect === undefined)
+      wrong.push(`line ${line} is reported accepted and is not on the server`);
     if (state === 'accepted' && effect && effect.id !== receipt)
       wrong.push(`line ${line} has the receipt ${receipt}, not ${effect.id}`);
     if (state === 'refused' && effect) wrong.push(`line ${line} is reported refused and is on the server`);
@@ -44,8 +51,9 @@ export async function checkAlways(world: World): Promise<string[]> {
 }
 
 /**
- * I5 and promise 1 at the end, when the server has been well long enough: everything is on it, and what it refuses is refused. What a firewall keeps out is
- * set aside only where the server has ever taken anything: otherwise it is we who are kept out.
+ * I5 and promise 1 at the end, when the server has been well long enough: everything is on it, and what it refuses is
+ * refused. What a firewall keeps out is set aside only where the server has ever taken anything: otherwise it is we who
+ * are kept out.
  */
 export function checkEnd(world: World, refusable: ReadonlySet<number>, firewalled: ReadonlySet<number>): string[] {
   return entriesOf(world).flatMap(({ line, state }) => {

@@ -1,6 +1,7 @@
 /**
- * `npm run simulate -- --seeds 100000 [--from N] [--workers N]`: that many seeds on all cores; the first lines of every seed that fails.
- * `npm run simulate -- --seed S [--trace]`: one seed, with every step of it. `--first`: one seed after the other, until one fails.
+ * `npm run simulate -- --seeds 100000 [--from N] [--workers N]`: that many seeds on all cores; the first lines of every
+ * seed that fails. `npm run simulate -- --seed S [--trace]`: one seed, with every step of it. `--first`: one seed after
+ * the other, until one fails.
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -68,7 +69,9 @@ async function many(values: { seeds: string; from: string; workers: string }): P
     if (sum.failed <= SHOWN)
       console.log(`SEED=${seed}: ${wrong.slice(0, 3).join('; ')}\n  npm run simulate -- --seed ${seed} --trace`);
   };
-  await Promise.all(Array.from({ length: step }, (_, index) => share({ from: from + index, step, end: from + seeds }, add)));
+  await Promise.all(
+    Array.from({ length: step }, (_, index) => share({ from: from + index, step, end: from + seeds }, add)),
+  );
   const seconds = (performance.now() - started) / 1_000;
   console.log(
     `${sum.seeds} seeds: ${sum.failed} failed. ${sum.runs} runs, ${sum.deaths} deaths, ${sum.requests} requests, ${sum.records} records, ` +

@@ -1,6 +1,6 @@
 /**
- * A registry in the memory of a simulation: real semantics, honest counts, and every way of failing (fates.ts). It knows no client; what a
- * client hears of it is in model-target.ts. Times are true times of the FakeClock.
+ * A registry in the memory of a simulation: real semantics, honest counts, and every way of failing (fates.ts). It
+ * knows no client; what a client hears of it is in model-target.ts. Times are true times of the FakeClock.
  */
 import type { RecordKey } from '../../src/record/record.ts';
 import type { FakeClock } from './fake-clock.ts';
@@ -8,7 +8,10 @@ import type { Fate, LookupFate, ModelSky } from './fates.ts';
 
 /** What the server promises, and what it does not. */
 export interface Manners {
-  /** The same idempotency key is one effect: the first answer is given again, 409 while the first request is being worked on. */
+  /**
+   * The same idempotency key is one effect: the first answer is given again, 409 while the first request is being
+   * worked on.
+   */
   readonly honoursKeys: boolean;
   /** A record that is there is not stored again, whatever request brings it. */
   readonly knowsRecords: boolean;
@@ -114,7 +117,8 @@ export class ModelServer {
     this.requests.push({ time: this.#clock.time, kind: 'submission', fate: wordFor(fate), records: keys.length, id });
     if (fate !== 'refuse connection') this.#noteArrival(id);
     if (fate === 'hang') return;
-    const door = AT_THE_DOOR[wordFor(fate)] ?? (keys.some((key) => this.manners.firewall.has(key)) ? BLOCKED : undefined);
+    const door =
+      AT_THE_DOOR[wordFor(fate)] ?? (keys.some((key) => this.manners.firewall.has(key)) ? BLOCKED : undefined);
     if (door) this.#later(DOOR_MS, () => answer(door));
     else if (this.manners.twice()) {
       this.#serve(id, body, keys, 'ok', () => undefined);
@@ -153,7 +157,8 @@ export class ModelServer {
     const fate = this.sky.lookup(this.#clock.time);
     this.requests.push({ time: this.#clock.time, kind: 'lookup', fate, records: keys.length });
     if (fate === 'hang') return;
-    const early = AT_THE_DOOR[fate] ?? (keys.length > this.manners.maxRecords ? problem(413, 'Too many keys') : undefined);
+    const early =
+      AT_THE_DOOR[fate] ?? (keys.length > this.manners.maxRecords ? problem(413, 'Too many keys') : undefined);
     if (early) this.#later(DOOR_MS, () => answer(early));
     else
       this.#toil(
@@ -163,7 +168,10 @@ export class ModelServer {
       );
   }
 
-  /** The life of a key begins with its first arrival, whatever becomes of the request; with the key the server forgets that it is at work on it. */
+  /**
+   * The life of a key begins with its first arrival, whatever becomes of the request; with the key the server forgets
+   * that it is at work on it.
+   */
   #noteArrival(id: string): void {
     if ((this.#forgetAt.get(id) ?? 0) > this.#clock.time) return;
     this.#forgetAt.set(id, this.#clock.time + this.manners.keyLifeMs);
@@ -173,7 +181,9 @@ export class ModelServer {
   #find(keys: readonly RecordKey[], fate: LookupFate): Reply {
     const found = keys.flatMap((key) => {
       const effect = this.effects.get(key);
-      return effect && effect.at + this.manners.indexLagMs <= this.#clock.time ? [this.#written({ key, id: effect.id })] : [];
+      return effect && effect.at + this.manners.indexLagMs <= this.#clock.time
+        ? [this.#written({ key, id: effect.id })]
+        : [];
     });
     return tamper(fate, 200, 'found', found);
   }

@@ -1,5 +1,6 @@
 /**
- * The `json` target without a network: all of its conversation (src/target/json/conversation.ts), with the model server where the sockets would be.
+ * The `json` target without a network: all of its conversation (src/target/json/conversation.ts), with the model server
+ * where the sockets would be.
  */
 import type { HttpClient } from '../../src/target/http/exchange.ts';
 import { type ConversationOptions, conversation } from '../../src/target/json/conversation.ts';

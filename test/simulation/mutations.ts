@@ -1,6 +1,7 @@
 /**
- * Delivery broken on purpose. A proof that finds nothing wrong proves only as much as it would find, so each of these must be found. They are
- * changes of the source text: a mutation whose text is gone is an error, so the list stays true.
+ * Delivery broken on purpose. A proof that finds nothing wrong proves only as much as it would find, so each of these
+ * must be found. They are changes of the source text: a mutation whose text is gone is an error, so the list stays
+ * true.
  */
 
 export interface Mutation {
@@ -50,7 +51,9 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'halves on 413 or 400 without proof that nothing was stored',
-    changes: [{ file: judge, from: 'answer.unsent && !again && batch.keys.length > 1', to: '!again && batch.keys.length > 1' }],
+    changes: [
+      { file: judge, from: 'answer.unsent && !again && batch.keys.length > 1', to: '!again && batch.keys.length > 1' },
+    ],
   },
   {
     name: 'takes 429 for unsent',
@@ -79,7 +82,11 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'sends other bytes under the old key after an update',
     changes: [
-      { file: ledger, from: "if (!sealer.fingerprint(bytes).equals(batch['request'] as Uint8Array)) {", to: 'if (false) {' },
+      {
+        file: ledger,
+        from: "if (!sealer.fingerprint(bytes).equals(batch['request'] as Uint8Array)) {",
+        to: 'if (false) {',
+      },
     ],
   },
   {
@@ -102,7 +109,9 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'asks at once instead of waiting for the server to finish',
-    changes: [{ file: deliver, from: 'const isDue = doubt && doubt.askAt <= clock.now();', to: 'const isDue = doubt;' }],
+    changes: [
+      { file: deliver, from: 'const isDue = doubt && doubt.askAt <= clock.now();', to: 'const isDue = doubt;' },
+    ],
   },
   {
     name: 'forgets what a dead run had sent',
@@ -116,7 +125,11 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'believes a short reply',
     changes: [
       { file: 'src/target/json/body.ts', from: ' || results.length !== keys.length', to: '' },
-      { file: ledger, from: 'verdicts.get(key) ?? IN_DOUBT', to: "verdicts.get(key) ?? { kind: 'accepted', receipt: 'V-0' }" },
+      {
+        file: ledger,
+        from: 'verdicts.get(key) ?? IN_DOUBT',
+        to: "verdicts.get(key) ?? { kind: 'accepted', receipt: 'V-0' }",
+      },
     ],
   },
   {
@@ -138,13 +151,21 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'buries a good record for outages',
     changes: [
       { file: blame, from: 'const batch = isGoodWeather ? 2 : nothingElse ? 1 : 0;', to: 'const batch = 4;' },
-      { file: blame, from: 'const record = isGoodWeather ? 2 : nothingElse && isOwn ? 1 : 0;', to: 'const record = 4;' },
+      {
+        file: blame,
+        from: 'const record = isGoodWeather ? 2 : nothingElse && isOwn ? 1 : 0;',
+        to: 'const record = 4;',
+      },
     ],
   },
   {
     name: 'sends poison again and again',
     changes: [
-      { file: blame, from: 'const BLAME_BEFORE_NEW_KEY = 4;', to: 'const BLAME_BEFORE_NEW_KEY = Number.POSITIVE_INFINITY;' },
+      {
+        file: blame,
+        from: 'const BLAME_BEFORE_NEW_KEY = 4;',
+        to: 'const BLAME_BEFORE_NEW_KEY = Number.POSITIVE_INFINITY;',
+      },
     ],
   },
   {
@@ -168,7 +189,11 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'counts an entry that the server refused as accepted',
     changes: [
-      { file: 'src/ledger/states.ts', from: "    refused: 'refused',\n    unsent", to: "    refused: 'accepted',\n    unsent" },
+      {
+        file: 'src/ledger/states.ts',
+        from: "    refused: 'refused',\n    unsent",
+        to: "    refused: 'accepted',\n    unsent",
+      },
     ],
   },
 ];

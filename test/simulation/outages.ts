@@ -3,10 +3,16 @@ import type { Weather } from '../../src/sandbox/weather.ts';
 import type { SeenRequest } from './model-server.ts';
 import type { Scenario } from './scenario.ts';
 
-/** The quick tries before the server counts as down, and those of the other requests that were under way, for each process. */
+/**
+ * The quick tries before the server counts as down, and those of the other requests that were under way, for each
+ * process.
+ */
 const QUICK_TRIES = 14;
 
-/** The most requests in one outage: the quick tries of each run, then a question and a record for each probe, which come at least half a `probe` apart. */
+/**
+ * The most requests in one outage: the quick tries of each run, then a question and a record for each probe, which come
+ * at least half a `probe` apart.
+ */
 function mostRequests(outageMs: number, probeMs: number, runs: number): number {
   return runs * QUICK_TRIES + (2 * outageMs) / (probeMs / 2);
 }
@@ -24,6 +30,8 @@ export function checkOutages(
   }
   return [...perSpell].flatMap(([spell, count]) => {
     const most = mostRequests(spell.until - spell.from, settings.pace.probeMs, runs);
-    return count <= most ? [] : [`${count} requests in an outage of ${Math.round((spell.until - spell.from) / 60_000)} minutes`];
+    return count <= most
+      ? []
+      : [`${count} requests in an outage of ${Math.round((spell.until - spell.from) / 60_000)} minutes`];
   });
 }

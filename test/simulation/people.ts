@@ -1,4 +1,7 @@
-/** The rows of all simulations: invented people, read, judged and sealed once, because a hundred thousand nights need the same few hundred. */
+/**
+ * The rows of all simulations: invented people, read, judged and sealed once, because a hundred thousand nights need
+ * the same few hundred.
+ */
 import { type PreparedReading, prepare } from '../../src/ledger/sealed/prepare.ts';
 import { createSealer } from '../../src/ledger/sealed/seal.ts';
 import { naturalKey, recordKey } from '../../src/record/key.ts';
@@ -13,7 +16,10 @@ const readings = new Map<number, PreparedReading>();
 export function rowOf(n: number): PreparedReading {
   let reading = readings.get(n);
   if (!reading) {
-    reading = prepare({ line: n, part: 1, kind: 'valid', record: inventedRecord(n), problems: [], cells: () => [] }, sealer);
+    reading = prepare(
+      { line: n, part: 1, kind: 'valid', record: inventedRecord(n), problems: [], cells: () => [] },
+      sealer,
+    );
     readings.set(n, reading);
   }
   return reading;

@@ -1,4 +1,7 @@
-/** What a seed stands for: how many people, which server, which weather, which settings, how many nights, how often the process dies. */
+/**
+ * What a seed stands for: how many people, which server, which weather, which settings, how many nights, how often the
+ * process dies.
+ */
 import type { DeliverySettings } from '../../src/delivery/delivery.ts';
 import { Dice } from './dice.ts';
 import { FRONTS, type Mischief } from './fates.ts';
@@ -8,7 +11,8 @@ import type { Manners } from './model-server.ts';
  * How honest the server is:
  * - `records`: the contract of docs/intake-api.yaml: keys are honoured and a record that is there is not stored again.
  * - `keys`: keys are honoured, nothing else: a record under a new key is stored again.
- * - `lookups`: nothing is remembered, every request is stored; but lookups tell the truth about what was sent two `doubtWait` ago.
+ * - `lookups`: nothing is remembered, every request is stored; but lookups tell the truth about what was sent two
+ *   `doubtWait` ago.
  */
 export type Honesty = 'records' | 'keys' | 'lookups';
 
@@ -113,7 +117,10 @@ export function drawScenario(seed: number): Scenario {
   };
 }
 
-/** How late the server may store, and how much later its lookups may know. What is beyond these bounds no client could tell from "absent". */
+/**
+ * How late the server may store, and how much later its lookups may know. What is beyond these bounds no client could
+ * tell from "absent".
+ */
 function drawDelays(dice: Dice, honesty: Honesty, { doubtWaitMs }: DeliverySettings, setsClock: boolean) {
   const lagging = dice.chance(0.5);
   const share = dice.random();
@@ -121,7 +128,8 @@ function drawDelays(dice: Dice, honesty: Honesty, { doubtWaitMs }: DeliverySetti
     case 'records':
       return { lateMs: 10 * MINUTE, indexLagMs: lagging ? share * 10 * MINUTE : 0 };
     case 'keys': {
-      // A half commit leaves no key behind, so it must be visible at the first question; then a clock that is set forward is one thing too many.
+      // A half commit leaves no key behind, so it must be visible at the first question; then a clock that is set
+      // forward is one thing too many.
       const indexLagMs = lagging && !setsClock ? 0.4 * share * doubtWaitMs : 0;
       // Ten minutes is what delivery grants a server that honours keys; a clock that is set forward takes that away.
       return { lateMs: setsClock ? 0.5 * doubtWaitMs : 9 * MINUTE, indexLagMs };

@@ -43,9 +43,12 @@ export async function simulate(seed: number, trace?: (line: string) => void): Pr
     const before = await counted(world);
     const end = await world.run(options);
     if (end.kind === 'died') deaths += 1;
-    if (end.kind === 'failed') wrong.push(`a run throws: ${end.error instanceof Error ? end.error.stack : String(end.error)}`);
-    // In weather that goes on, a run without a window may go on too, as long as it neither sits idle nor goes in circles: then somebody turns the computer off.
-    if (end.kind === 'hangs' && (end.how !== 'late' || world.server.sky === CLEAR)) wrong.push(`a run never ends (${end.how})`);
+    if (end.kind === 'failed')
+      wrong.push(`a run throws: ${end.error instanceof Error ? end.error.stack : String(end.error)}`);
+    // In weather that goes on, a run without a window may go on too, as long as it neither sits idle nor goes in
+    // circles: then somebody turns the computer off.
+    if (end.kind === 'hangs' && (end.how !== 'late' || world.server.sky === CLEAR))
+      wrong.push(`a run never ends (${end.how})`);
     if (end.kind === 'ended') wrong.push(...checkStats(before, await counted(world), end.end));
     wrong.push(...(await checkAlways(world)));
     return end;
@@ -123,7 +126,8 @@ async function recover(scenario: Scenario, world: World, run: Run, wrong: string
   await clock.run(() => false, clock.time + HOUR);
   server.sky = CLEAR;
   server.learned = scenario.learns !== undefined;
-  // What was in doubt when the server learned may still be answered as before; it is refused at last and sent again by the second round.
+  // What was in doubt when the server learned may still be answered as before; it is refused at last and sent again by
+  // the second round.
   for (const retries of server.learned ? [true, true] : [false]) {
     for (let times = 0; times < 15; times += 1) {
       const again = retries && times === 0;
@@ -190,5 +194,7 @@ async function counted(world: World): Promise<Counted> {
 }
 
 function describe(scenario: Scenario): string {
-  return JSON.stringify(scenario, (_, value: unknown) => (value instanceof Map || value instanceof Set ? [...value] : value));
+  return JSON.stringify(scenario, (_, value: unknown) =>
+    value instanceof Map || value instanceof Set ? [...value] : value,
+  );
 }

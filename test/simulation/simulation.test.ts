@@ -1,6 +1,7 @@
 /**
- * Promise 1 and 2, proven by trying: 500 seeds, each a few nights with a server that does everything servers do (fates.ts), a process that dies
- * anywhere, and clocks that are set. More: `npm run simulate -- --seeds 100000`. One again, with every step: `npm run simulate -- --seed 4711 --trace`.
+ * Promise 1 and 2, proven by trying: 500 seeds, each a few nights with a server that does everything servers do
+ * (fates.ts), a process that dies anywhere, and clocks that are set. More: `npm run simulate -- --seeds 100000`. One
+ * again, with every step: `npm run simulate -- --seed 4711 --trace`.
  */
 import { describe, expect, it } from 'vitest';
 import { simulate } from './simulate.ts';

@@ -1,4 +1,7 @@
-/** A sheet of thirty rows as a clerk would send it, read and judged by the real reader: most can be sent, some are repeated, wrong or in conflict. */
+/**
+ * A sheet of thirty rows as a clerk would send it, read and judged by the real reader: most can be sent, some are
+ * repeated, wrong or in conflict.
+ */
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

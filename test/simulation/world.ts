@@ -1,6 +1,6 @@
 /**
- * One simulated district: a ledger on a disk that outlives processes, a server, a sky and a clock. `run` is one process: the real delivery
- * (src/delivery/) over the real SQLite ledger (src/ledger/), until it ends, dies or hangs.
+ * One simulated district: a ledger on a disk that outlives processes, a server, a sky and a clock. `run` is one
+ * process: the real delivery (src/delivery/) over the real SQLite ledger (src/ledger/), until it ends, dies or hangs.
  */
 import { deliver } from '../../src/delivery/deliver.ts';
 import type { DeliveryEnd, DeliverySettings } from '../../src/delivery/delivery.ts';
@@ -47,7 +47,9 @@ export type RunEnd =
   | { readonly kind: 'died'; readonly at: string }
   /** The process threw: a bug, or a fault that was put in. */
   | { readonly kind: 'failed'; readonly error: unknown }
-  /** It goes on without end (`late`), asks without end (`busy`), or waits for something that will never happen (`idle`). */
+  /**
+   * It goes on without end (`late`), asks without end (`busy`), or waits for something that will never happen (`idle`).
+   */
   | { readonly kind: 'hangs'; readonly how: 'late' | 'busy' | 'idle' };
 
 /** A run that sends more requests than this for a few hundred records goes in circles. */
@@ -118,7 +120,11 @@ export class World {
     return end;
   }
 
-  async #process(options: RunOptions, life: Life, signals: { finish: AbortSignal; abort: AbortSignal }): Promise<DeliveryEnd> {
+  async #process(
+    options: RunOptions,
+    life: Life,
+    signals: { finish: AbortSignal; abort: AbortSignal },
+  ): Promise<DeliveryEnd> {
     const { clock, target, trace } = this.#options;
     const ledger = gatedLedger(this.#openLedger(), life.gate);
     const report = (event: RunEvent): void => {
@@ -165,9 +171,14 @@ export class World {
       });
     return [
       ...(interrupted
-        ? [after(interrupted[0], 'Ctrl-C', () => finish.abort()), after(interrupted[1], 'Ctrl-C again', () => abort.abort())]
+        ? [
+            after(interrupted[0], 'Ctrl-C', () => finish.abort()),
+            after(interrupted[1], 'Ctrl-C again', () => abort.abort()),
+          ]
         : []),
-      ...(clockSet ? [after(clockSet.after, `the clock is set by ${clockSet.by} ms`, () => clock.set(clockSet.by))] : []),
+      ...(clockSet
+        ? [after(clockSet.after, `the clock is set by ${clockSet.by} ms`, () => clock.set(clockSet.by))]
+        : []),
     ];
   }
 }

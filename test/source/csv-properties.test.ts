@@ -65,7 +65,9 @@ describe('a table that was written correctly is read as it was', () => {
   it('a sheet as people have it, with a delimiter that must be found', async () => {
     const heading = ['No', 'NIK', 'Nama', 'Alamat', 'Tanggal', 'Dosis', 'Vaksin', 'Faskes'];
     const address = fc
-      .array(fc.constantFrom('Jl. Merdeka 3', 'RT 02, RW 05', 'Ds. "Kaliwungu"', 'Kec. Kendal; Jateng'), { maxLength: 4 })
+      .array(fc.constantFrom('Jl. Merdeka 3', 'RT 02, RW 05', 'Ds. "Kaliwungu"', 'Kec. Kendal; Jateng'), {
+        maxLength: 4,
+      })
       .chain((parts) => fc.constantFrom(parts.join(', '), parts.join('\n')));
     const person = fc.tuple(
       fc.nat(999),
@@ -151,9 +153,29 @@ describe('whatever the bytes are', () => {
     const bytes = fc.oneof(
       fc.uint8Array({ maxLength: 300 }),
       fc
-        .array(fc.constantFrom(0x22, 0x2c, 0x3b, 0x0a, 0x0d, 0x41, 0x80, 0xc3, 0x00, 0xff, 0xfe, 0xef, 0xbb, 0xbf, 0x50, 0x4b), {
-          maxLength: 300,
-        })
+        .array(
+          fc.constantFrom(
+            0x22,
+            0x2c,
+            0x3b,
+            0x0a,
+            0x0d,
+            0x41,
+            0x80,
+            0xc3,
+            0x00,
+            0xff,
+            0xfe,
+            0xef,
+            0xbb,
+            0xbf,
+            0x50,
+            0x4b,
+          ),
+          {
+            maxLength: 300,
+          },
+        )
         .map((list) => Uint8Array.from(list)),
     );
     const starts = fc.constantFrom('', 'sep=,\n', '\ufeff', 'PK', 'PK\u0003\u0004', '<', '%PD', 'NIK,Nama\n');
@@ -206,9 +228,12 @@ describe('whatever the bytes are', () => {
 
 describe('rows without any quote', () => {
   it('have the cells that the library finds in them, whatever the line endings', () => {
-    const pieces = fc.array(fc.constantFrom('a', 'é', '𝄞', ' ', ';', ';;', '\t', '\n', '\r\n', '\r', '\r\r\n', '=1', '\ufeff'), {
-      maxLength: 30,
-    });
+    const pieces = fc.array(
+      fc.constantFrom('a', 'é', '𝄞', ' ', ';', ';;', '\t', '\n', '\r\n', '\r', '\r\r\n', '=1', '\ufeff'),
+      {
+        maxLength: 30,
+      },
+    );
     fc.assert(
       fc.property(pieces, fc.constantFrom(...DELIMITERS), (parts, delimiter) => {
         const text = Buffer.from(parts.join(''));

@@ -9,7 +9,11 @@ const utf16 = (text: string) => Buffer.from(text, 'utf16le');
 
 describe('what a clerk saves as CSV', () => {
   const cases: readonly (readonly [name: string, bytes: string | Uint8Array, rows: readonly string[]])[] = [
-    ['Indonesian Excel: semicolons and CRLF', 'NIK;Nama\r\n33;Siti, S.Ked\r\n', ['1: NIK | Nama', '2: 33 | Siti, S.Ked']],
+    [
+      'Indonesian Excel: semicolons and CRLF',
+      'NIK;Nama\r\n33;Siti, S.Ked\r\n',
+      ['1: NIK | Nama', '2: 33 | Siti, S.Ked'],
+    ],
     ['English Excel: commas', 'NIK,Nama\n33,Siti\n', ['1: NIK | Nama', '2: 33 | Siti']],
     ['a tab between cells', 'NIK\tNama\n33\tSiti, S.Ked; dr.\n', ['1: NIK | Nama', '2: 33 | Siti, S.Ked; dr.']],
     ['a bar between cells', 'NIK|Nama\n33|Siti\n', ['1: NIK | Nama', '2: 33 | Siti']],
@@ -44,7 +48,11 @@ describe('what a clerk saves as CSV', () => {
         '5: 4 | D, S.Pd | x | y',
       ],
     ],
-    ['a first line sep=; is an instruction, and still a line', 'sep=;\r\nNIK;Nama\r\n1;a,b\r\n', ['2: NIK | Nama', '3: 1 | a,b']],
+    [
+      'a first line sep=; is an instruction, and still a line',
+      'sep=;\r\nNIK;Nama\r\n1;a,b\r\n',
+      ['2: NIK | Nama', '3: 1 | a,b'],
+    ],
     ['"sep=^" in quotes with a delimiter nobody guesses', '"sep=^"\nNIK^Nama\n1^a', ['2: NIK | Nama', '3: 1 | a']],
     ['the last line without a line ending', 'a,b\n1,2', ['1: a | b', '2: 1 | 2']],
     ['old Macintosh line endings', 'a,b\r1,2\r3,4\r', ['1: a | b', '2: 1 | 2', '3: 3 | 4']],
@@ -65,8 +73,16 @@ describe('what a clerk saves as CSV', () => {
       Buffer.from('NIK,Nama\n1,é’').subarray(0, -1),
       ['1: NIK | Nama', '2: 1 | é\ufffd'],
     ],
-    ['Unicode Text: UTF-16 and tabs', utf16('\ufeffNIK\tNama\r\n1\tNur’aini\r\n'), ['1: NIK | Nama', '2: 1 | Nur’aini']],
-    ['UTF-16, big end first', utf16('\ufeffNIK\tNama\r\n1\tNur’aini\r\n').swap16(), ['1: NIK | Nama', '2: 1 | Nur’aini']],
+    [
+      'Unicode Text: UTF-16 and tabs',
+      utf16('\ufeffNIK\tNama\r\n1\tNur’aini\r\n'),
+      ['1: NIK | Nama', '2: 1 | Nur’aini'],
+    ],
+    [
+      'UTF-16, big end first',
+      utf16('\ufeffNIK\tNama\r\n1\tNur’aini\r\n').swap16(),
+      ['1: NIK | Nama', '2: 1 | Nur’aini'],
+    ],
     ['UTF-16 that lost its mark', utf16('NIK\tNama\r\n1\tNur’aini\r\n'), ['1: NIK | Nama', '2: 1 | Nur’aini']],
     ['NUL bytes are padding', 'NIK,Nama\n1,Si\0ti\n\0\0', ['1: NIK | Nama', '2: 1 | Siti']],
     [
@@ -74,7 +90,11 @@ describe('what a clerk saves as CSV', () => {
       'NIK,Nama\n="3324010101010001",Siti\n',
       ['1: NIK | Nama', '2: 3324010101010001 | Siti'],
     ],
-    ['the same, quoted once more', 'NIK,Nama\n"=""3324010101010001""",Siti\n', ['1: NIK | Nama', '2: 3324010101010001 | Siti']],
+    [
+      'the same, quoted once more',
+      'NIK,Nama\n"=""3324010101010001""",Siti\n',
+      ['1: NIK | Nama', '2: 3324010101010001 | Siti'],
+    ],
     ['a formula is left as it is', 'a,b\n=A1,"=""x""&""y"""\n', ['1: a | b', '2: =A1 | ="x"&"y"']],
   ];
   it.each(cases)('%s', async (_name, bytes, rows) => {
@@ -85,7 +105,11 @@ describe('what a clerk saves as CSV', () => {
 describe('quotes', () => {
   const head = 'No,NIK,Nama,Alamat,Dosis\n';
   const cases: readonly (readonly [name: string, text: string, rows: readonly string[]])[] = [
-    ['delimiters and quotes inside', '1,33,"Siti, S.Ked","Jl. ""Baru"" 1",1\n', ['2: 1 | 33 | Siti, S.Ked | Jl. "Baru" 1 | 1']],
+    [
+      'delimiters and quotes inside',
+      '1,33,"Siti, S.Ked","Jl. ""Baru"" 1",1\n',
+      ['2: 1 | 33 | Siti, S.Ked | Jl. "Baru" 1 | 1'],
+    ],
     [
       'an address over two lines',
       '1,33,Siti,"Jl. A\nRT 1, RW 2",1\n2,34,Budi,B,1\n',
@@ -102,7 +126,11 @@ describe('quotes', () => {
       '1,33,H. "Abd" Rahman,12" pipa,1\n',
       ['2: 1 | 33 | H. "Abd" Rahman | 12" pipa | 1'],
     ],
-    ['a nickname in quotes at the beginning is itself', '1,33,"Abd" Rahman,A,1\n', ['2: 1 | 33 | "Abd" Rahman | A | 1']],
+    [
+      'a nickname in quotes at the beginning is itself',
+      '1,33,"Abd" Rahman,A,1\n',
+      ['2: 1 | 33 | "Abd" Rahman | A | 1'],
+    ],
     [
       'a quote that never closes costs its own row',
       '1,33,"Siti,A,1\n2,34,Budi,B,1\n3,35,Ani,C,1\n',
@@ -180,7 +208,8 @@ describe('quotes', () => {
   });
 
   it('a cell may have a hundred lines; one that closes later than that is a broken quote', async () => {
-    const cell = (lines: number) => `a,b,c\n1,2,"${Array.from({ length: lines }, (_, index) => `baris ${index}`).join('\n')}"\n`;
+    const cell = (lines: number) =>
+      `a,b,c\n1,2,"${Array.from({ length: lines }, (_, index) => `baris ${index}`).join('\n')}"\n`;
     expect((await read(cell(100))).rows).toHaveLength(2);
     const { rows } = await read(cell(101));
     expect(rows[1]).toMatchObject({ line: 2, broken: 'quote', cells: ['1', '2', '"baris 0'] });
@@ -191,7 +220,11 @@ describe('quotes', () => {
     const limits = { ...DEFAULT_LIMITS, maxCellChars: 200_000 };
     const cell = (length: number) => `a,b,c\n1,2,"x\n${'y'.repeat(length)}"\n`;
     expect((await read(cell(100_000), limits)).rows).toHaveLength(2);
-    expect((await read(cell(150_000), limits)).rows).toMatchObject([{ line: 1 }, { line: 2, broken: 'quote' }, { line: 3 }]);
+    expect((await read(cell(150_000), limits)).rows).toMatchObject([
+      { line: 1 },
+      { line: 2, broken: 'quote' },
+      { line: 3 },
+    ]);
   });
 
   it('a quote that never closes in a cell of endless lines costs one row, not a hundred thousand', async () => {
@@ -240,14 +273,22 @@ describe('encodings that nothing in the file names', () => {
   });
 
   it('one byte that is no UTF-8 leaves the names of the others as they are', async () => {
-    const bytes = Buffer.concat([Buffer.from('Nama;Ibu\nRenée;Nur’aini\nAim'), Buffer.from([0xe9]), Buffer.from('e;Siti\n')]);
+    const bytes = Buffer.concat([
+      Buffer.from('Nama;Ibu\nRenée;Nur’aini\nAim'),
+      Buffer.from([0xe9]),
+      Buffer.from('e;Siti\n'),
+    ]);
     const { rows, notes } = await read(bytes);
     expect(shown(rows)).toEqual(['1: Nama | Ibu', '2: Renée | Nur’aini', '3: Aimée | Siti']);
     expect(notes).toMatchObject([{ code: 'FILE_ENC', params: { encoding: 'UTF-8 + Windows-1252' } }]);
   });
 
   it('half of a letter of UTF-8 is lost, and no other', async () => {
-    const bytes = Buffer.concat([Buffer.from('Nama;Ibu\nRenée;Nur’aini\nAim'), Buffer.from([0xc3]), Buffer.from('e;Siti\n')]);
+    const bytes = Buffer.concat([
+      Buffer.from('Nama;Ibu\nRenée;Nur’aini\nAim'),
+      Buffer.from([0xc3]),
+      Buffer.from('e;Siti\n'),
+    ]);
     const { rows, notes } = await read(bytes);
     expect(shown(rows)).toEqual(['1: Nama | Ibu', '2: Renée | Nur’aini', '3: Aim\ufffde | Siti']);
     expect(notes).toMatchObject([{ code: 'FILE_ENC_PARTS' }]);
@@ -258,7 +299,9 @@ describe('encodings that nothing in the file names', () => {
       const line = Buffer.concat([Buffer.from('Nur’aini;Aim'), Buffer.from([0xe9]), Buffer.from('e\n')]);
       const lines = Array.from({ length: 40_000 }, () => line);
       const { rows } = await read(Buffer.concat([Buffer.from(`${'x'.repeat(shift)};Ibu\n`), ...lines]));
-      expect(new Set(shown(rows.slice(1)).map((row) => row.replace(/^\d+: /, '')))).toEqual(new Set(['Nur’aini | Aimée']));
+      expect(new Set(shown(rows.slice(1)).map((row) => row.replace(/^\d+: /, '')))).toEqual(
+        new Set(['Nur’aini | Aimée']),
+      );
     }
   });
 
@@ -299,12 +342,17 @@ describe('large files', () => {
   it('every row of many pieces comes once, with its line, some hundreds at a time', async () => {
     for (const eol of ['\n', '\r\n', '\r']) {
       for (const quote of ['', '"']) {
-        const lines = Array.from({ length: 30_000 }, (_, index) => `${index};${quote}Siti Contoh ${index}${quote};Kendal`);
+        const lines = Array.from(
+          { length: 30_000 },
+          (_, index) => `${index};${quote}Siti Contoh ${index}${quote};Kendal`,
+        );
         const { rows } = await read(`No;Nama;Desa${eol}${lines.join(eol)}${eol}`);
         expect(rows).toHaveLength(30_001);
         expect(rows.every((row, index) => row.line === index + 1)).toBe(true);
         expect(
-          rows.slice(1).every((row, index) => row.cells[0] === String(index) && row.cells[1] === `Siti Contoh ${index}`),
+          rows
+            .slice(1)
+            .every((row, index) => row.cells[0] === String(index) && row.cells[1] === `Siti Contoh ${index}`),
         ).toBe(true);
       }
     }

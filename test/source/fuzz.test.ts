@@ -1,7 +1,7 @@
 /**
  * Fixtures of every format with some bytes changed: always rows or a known error, never a crash. Ten
- * seconds with each run of the tests (csv and xlsx have two more of their own); `FUZZ_SECONDS=600 npx vitest run test/source/fuzz.test.ts` goes on, and
- * `FUZZ_SEED` begins where another run failed.
+ * seconds with each run of the tests (csv and xlsx have two more of their own); `FUZZ_SECONDS=600 npx vitest run
+ * test/source/fuzz.test.ts` goes on, and `FUZZ_SEED` begins where another run failed.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -10,7 +10,8 @@ import { worksheet } from '../support/xlsx-writer.ts';
 const row = (line: number, ...cells: string[]): SourceRow => ({ line, hidden: false, cells });
 const told = (rows: readonly SourceRow[]): string[] =>
   rows.map(
-    ({ line, merged = [] }) => `${line}: ${merged.map(({ column, cell, from }) => `${column}=${cell} (${from})`).join(', ')}`,
+    ({ line, merged = [] }) =>
+      `${line}: ${merged.map(({ column, cell, from }) => `${column}=${cell} (${from})`).join(', ')}`,
   );
 
 test.each<[string, MergedDown[], SourceRow[], string[]]>([
@@ -40,7 +41,12 @@ test.each<[string, MergedDown[], SourceRow[], string[]]>([
     ['1: ', '2: 0=a (1)', '3: 0=a (1), 1=b (2)'],
   ],
   ['an empty one', [{ column: 1, top: 1, bottom: 2 }], [row(1, 'a'), row(2)], ['1: ', '2: ']],
-  ['whose first row holds nothing and is not there', [{ column: 0, top: 1, bottom: 3 }], [row(2, 'x'), row(3)], ['2: ', '3: ']],
+  [
+    'whose first row holds nothing and is not there',
+    [{ column: 0, top: 1, bottom: 3 }],
+    [row(2, 'x'), row(3)],
+    ['2: ', '3: '],
+  ],
 ])('%s', (_, ranges, rows, expected) => {
   expect(told(rows.map(spreadDown(ranges)))).toEqual(expected);
 });
@@ -58,16 +64,23 @@ describe('the list of an xlsx', () => {
     { column: 26, top: 9, bottom: 10 },
   ];
   it.each([3, 9, 10, 11, 64, 10_000])('in pieces of %i bytes', async (size) => {
-    expect(await mergedDownIn(pieces(`<worksheet><sheetData><row/></sheetData>${list}</worksheet>`, size))).toEqual(found);
+    expect(await mergedDownIn(pieces(`<worksheet><sheetData><row/></sheetData>${list}</worksheet>`, size))).toEqual(
+      found,
+    );
   });
   it('is not there', async () => {
     expect(
-      await mergedDownIn(pieces('<worksheet><sheetData><c><is><t>mergeCells A1:A3</t></is></c></sheetData></worksheet>', 7)),
+      await mergedDownIn(
+        pieces('<worksheet><sheetData><c><is><t>mergeCells A1:A3</t></is></c></sheetData></worksheet>', 7),
+      ),
     ).toEqual([]);
   });
   it('is read from a whole file, in UTF-16 too', async () => {
     const rows = '<row><c t="str"><v>a</v></c></row><row><c/><c t="str"><v>b</v></c></row>';
-    const xml = worksheet(rows).replace('</sheetData>', '</sheetData><mergeCells><mergeCell ref="A1:A2"/></mergeCells>');
+    const xml = worksheet(rows).replace(
+      '</sheetData>',
+      '</sheetData><mergeCells><mergeCell ref="A1:A2"/></mergeCells>',
+    );
     for (const body of [xml, Buffer.from(`\ufeff${xml.replace('UTF-8', 'UTF-16')}`, 'utf16le')]) {
       const [sheet] = await readWorkbook({ sheets: [{ name: 'Data', xml: body }] });
       expect(told(sheet?.rows ?? [])).toEqual(['1: ', '2: 0=a (1)']);

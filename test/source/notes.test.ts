@@ -26,7 +26,8 @@ async function notesIn(bytes: Buffer): Promise<string[]> {
     const found: string[] = [];
     for (const sheet of source.sheets)
       for await (const chunk of sheet.rows())
-        for (const { line, notes = [] } of chunk) found.push(...notes.map(({ column, text }) => `${line} ${column} ${text}`));
+        for (const { line, notes = [] } of chunk)
+          found.push(...notes.map(({ column, text }) => `${line} ${column} ${text}`));
     return found;
   } finally {
     await source.close();
@@ -61,7 +62,9 @@ describe('a note', () => {
     ['whose part is something else', (part) => [{ ...part, body: '<styleSheet/>' }]],
     ['whose part is not there', () => []],
   ])('%s refuses the file: what it says of a dose is not passed over', async (_, change) => {
-    const broken = parts([['A2', '<t>batal</t>']]).flatMap((part) => (part.name === 'xl/comments1.xml' ? change(part) : [part]));
+    const broken = parts([['A2', '<t>batal</t>']]).flatMap((part) =>
+      part.name === 'xl/comments1.xml' ? change(part) : [part],
+    );
     await expect(notesIn(zipBytes(broken))).rejects.toMatchObject({ code: 'FILE_DAMAGED' });
   });
 

@@ -1,4 +1,7 @@
-/** OpenDocument spreadsheets: what LibreOffice, Google Sheets, Excel and programs of the web write, cell by cell and row by row. */
+/**
+ * OpenDocument spreadsheets: what LibreOffice, Google Sheets, Excel and programs of the web write, cell by cell and row
+ * by row.
+ */
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Cell } from '../../src/record/source-row.ts';
@@ -56,8 +59,16 @@ describe('what a cell of an .ods holds', () => {
       [date('2021-10-02T08:30:00')],
     ],
     ['a day that is none', cell('office:value-type="date" office:date-value="2021-02-30"'), [date('2021-02-30', '')]],
-    ['day 0, of a link to an empty cell', cell('office:value-type="date" office:date-value="1899-12-30"'), [date('0', '')]],
-    ['a time of day kept as a date', cell('office:value-type="date" office:date-value="1899-12-30T12:00:00"'), [number('0.5')]],
+    [
+      'day 0, of a link to an empty cell',
+      cell('office:value-type="date" office:date-value="1899-12-30"'),
+      [date('0', '')],
+    ],
+    [
+      'a time of day kept as a date',
+      cell('office:value-type="date" office:date-value="1899-12-30T12:00:00"'),
+      [number('0.5')],
+    ],
     ['a time of day', cell('office:value-type="time" office:time-value="PT18H00M00S"', '18:00'), [number('0.75')]],
     [
       'a month, whose day the program has put in',
@@ -79,11 +90,18 @@ describe('what a cell of an .ods holds', () => {
       cell('table:style-name="day" office:value-type="float" office:value="44471"'),
       [{ kind: 'date', raw: '44471', day: '2021-10-02' }],
     ],
-    ['a tick', cell('office:value-type="boolean" office:boolean-value="true"', 'WAHR'), [{ kind: 'boolean', raw: '1' }]],
+    [
+      'a tick',
+      cell('office:value-type="boolean" office:boolean-value="true"', 'WAHR'),
+      [{ kind: 'boolean', raw: '1' }],
+    ],
     ['no tick', cell('office:value-type="boolean" office:boolean-value="false"'), [{ kind: 'boolean', raw: '0' }]],
     [
       'an error',
-      cell('table:formula="of:=NA()" office:value-type="string" office:string-value="" calcext:value-type="error"', '#N/A'),
+      cell(
+        'table:formula="of:=NA()" office:value-type="string" office:string-value="" calcext:value-type="error"',
+        '#N/A',
+      ),
       [{ kind: 'error', raw: '#N/A' }],
     ],
     [
@@ -92,7 +110,11 @@ describe('what a cell of an .ods holds', () => {
       [{ kind: 'error', raw: 'Err:504' }],
     ],
     ['a formula that nothing has calculated', cell('table:formula="of:=A1"'), [{ kind: 'uncalculated' }]],
-    ['a formula whose result is empty', cell('table:formula="of:=A1" office:value-type="string" office:string-value=""'), []],
+    [
+      'a formula whose result is empty',
+      cell('table:formula="of:=A1" office:value-type="string" office:string-value=""'),
+      [],
+    ],
     [
       'the text of a formula',
       cell('table:formula="of:=A1" office:value-type="string" office:string-value="Siti"', 'Siti'),
@@ -118,7 +140,11 @@ describe('what a cell of an .ods holds', () => {
       '<table:table-cell office:value-type="string"><office:annotation><text:p>salah</text:p></office:annotation><text:p>Siti</text:p><draw:frame><draw:text-box><text:p>logo</text:p></draw:text-box></draw:frame></table:table-cell>',
       ['Siti'],
     ],
-    ['signs of XML', cell('office:value-type="string"', 'Nur&apos;aini &amp; &lt;Siti&gt; &#201;'), ["Nur'aini & <Siti> É"]],
+    [
+      'signs of XML',
+      cell('office:value-type="string"', 'Nur&apos;aini &amp; &lt;Siti&gt; &#201;'),
+      ["Nur'aini & <Siti> É"],
+    ],
     [
       'the same value three times',
       cell('table:number-columns-repeated="3" office:value-type="float" office:value="1"'),
@@ -129,7 +155,11 @@ describe('what a cell of an .ods holds', () => {
       `${odsText('Siti')}<table:covered-table-cell><text:p>lama</text:p></table:covered-table-cell>${odsText('P')}`,
       ['Siti', '', 'P'],
     ],
-    ['blanks to the end of the sheet', `${odsText('Siti')}<table:table-cell table:number-columns-repeated="16383"/>`, ['Siti']],
+    [
+      'blanks to the end of the sheet',
+      `${odsText('Siti')}<table:table-cell table:number-columns-repeated="16383"/>`,
+      ['Siti'],
+    ],
   ])('%s', async (_, cells, wanted) => {
     const { rows } = await readAll(save({ styles: STYLES, tables: odsTable(odsRow(cells)) }));
     expect(rows.flatMap((row) => row.cells)).toEqual(wanted);
@@ -143,8 +173,16 @@ describe('rows and sheets of an .ods', () => {
         `${line}${hidden ? ' hidden' : ''} ${cells.join('|')}${struck ? ` struck ${struck}` : ''}${merged ? ` merged ${merged.map((one) => `${one.column}:${one.cell}`)}` : ''}`,
     );
   it.each<[string, string, readonly string[]]>([
-    ['hidden by a person', odsRow(odsText('A'), ' table:visibility="collapse"') + odsRow(odsText('B')), ['1 hidden A', '2 B']],
-    ['hidden by a filter', odsRow(odsText('A'), ' table:visibility="filter"') + odsRow(odsText('B')), ['1 hidden A', '2 B']],
+    [
+      'hidden by a person',
+      odsRow(odsText('A'), ' table:visibility="collapse"') + odsRow(odsText('B')),
+      ['1 hidden A', '2 B'],
+    ],
+    [
+      'hidden by a filter',
+      odsRow(odsText('A'), ' table:visibility="filter"') + odsRow(odsText('B')),
+      ['1 hidden A', '2 B'],
+    ],
     [
       'folded away',
       `<table:table-row-group table:display="false">${odsRow(odsText('A'))}</table:table-row-group>${odsRow(odsText('B'))}`,
@@ -167,13 +205,21 @@ describe('rows and sheets of an .ods', () => {
         odsRow(`<table:covered-table-cell/>${odsText('C')}`),
       ['1 A|B', '2 |C merged 0:A'],
     ],
-    ['a cell that is struck through', odsRow(odsText('A') + odsText('B', ' table:style-name="struck"')), ['1 A|B struck 1']],
+    [
+      'a cell that is struck through',
+      odsRow(odsText('A') + odsText('B', ' table:style-name="struck"')),
+      ['1 A|B struck 1'],
+    ],
     [
       'a word that is struck through',
       odsRow(odsText('A<text:span text:style-name="T1">B</text:span>') + odsText('C')),
       ['1 AB|C struck 0'],
     ],
-    ['struck through by the style of the row', odsRow(odsText('A'), ' table:default-cell-style-name="struck"'), ['1 A struck 0']],
+    [
+      'struck through by the style of the row',
+      odsRow(odsText('A'), ' table:default-cell-style-name="struck"'),
+      ['1 A struck 0'],
+    ],
     [
       'struck through by the style of the column',
       `<table:table-column table:number-columns-repeated="2"/><table:table-column table:default-cell-style-name="struck"/>${odsRow(odsText('A') + odsText('B') + odsText('C'))}`,
@@ -197,7 +243,8 @@ describe('rows and sheets of an .ods', () => {
       expect(source.sheets.map(({ name, hidden }) => `${name} ${hidden}`)).toEqual(['A false', 'B true', 'C false']);
       const read: string[] = [];
       for (const index of [2, 0, 1, 1])
-        for await (const rows of source.sheets[index]?.rows() ?? []) read.push(...rows.map(({ cells }) => String(cells[0])));
+        for await (const rows of source.sheets[index]?.rows() ?? [])
+          read.push(...rows.map(({ cells }) => String(cells[0])));
       expect(read).toEqual(['in C', 'in A', 'in B', 'in B']);
     } finally {
       await source.close();
@@ -261,7 +308,9 @@ describe('an .ods that is none, or is made to hurt', () => {
     [
       'a wide row a million times',
       {
-        tables: odsTable(odsRow(odsText('A', ' table:number-columns-repeated="16384"'), ' table:number-rows-repeated="1048576"')),
+        tables: odsTable(
+          odsRow(odsText('A', ' table:number-columns-repeated="16384"'), ' table:number-rows-repeated="1048576"'),
+        ),
       },
       'FILE_TOO_LARGE',
       { limit: 'maxRepeatedCells' },
@@ -300,7 +349,8 @@ describe('an .ods that is none, or is made to hurt', () => {
   });
   it('a letter without a mimetype', async () => {
     const path = freshPath('ods');
-    const body = '<office:document-content xmlns:office="o"><office:body><office:text/></office:body></office:document-content>';
+    const body =
+      '<office:document-content xmlns:office="o"><office:body><office:text/></office:body></office:document-content>';
     writeFileSync(path, zipBytes([{ name: 'content.xml', body }]));
     expect(await code(path)).toMatchObject({ code: 'FILE_TYPE', params: { type: 'OPENDOCUMENT' } });
   });

@@ -156,7 +156,10 @@ describe('a file that is a sheet, whatever it is called', () => {
   });
 
   it('a text named .xlsx', async () => {
-    expect(shown((await readAll(await write('NIK;Nama\n1;Siti', 'text.xlsx'))).rows)).toEqual(['1: NIK | Nama', '2: 1 | Siti']);
+    expect(shown((await readAll(await write('NIK;Nama\n1;Siti', 'text.xlsx'))).rows)).toEqual([
+      '1: NIK | Nama',
+      '2: 1 | Siti',
+    ]);
   });
 
   it('a text whose first 64 KiB are empty lines', async () => {

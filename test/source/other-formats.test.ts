@@ -1,4 +1,7 @@
-/** Formats that a library reads: what every source must do, what the library may not do to us, and what is said of files it cannot read. */
+/**
+ * Formats that a library reads: what every source must do, what the library may not do to us, and what is said of files
+ * it cannot read.
+ */
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import * as library from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
@@ -40,11 +43,19 @@ for (const ending of ['xls', 'xlsb', 'ods'] as const) {
 }
 sourceContract('an HTML table named .xls', { write: page, open: openSource });
 
-const people: Rows = [['NIK', 'Nama'], ...Array.from({ length: 2000 }, (_, i) => [`33240117084${10000 + i}`, `Siti ${i}`])];
+const people: Rows = [
+  ['NIK', 'Nama'],
+  ...Array.from({ length: 2000 }, (_, i) => [`33240117084${10000 + i}`, `Siti ${i}`]),
+];
 
 /** The first answer of a thread that reads this file under these limits. */
 async function firstAnswer(path: string, limits: Partial<typeof OTHER_LIMITS>): Promise<RunError | string> {
-  const file = { bytes: new Uint8Array(readFileSync(path)), format: 'xls', maxCellChars: 32_767, maxRows: 5_000_000 } as const;
+  const file = {
+    bytes: new Uint8Array(readFileSync(path)),
+    format: 'xls',
+    maxCellChars: 32_767,
+    maxRows: 5_000_000,
+  } as const;
   const desk = startDesk(file, 'lama.xls', { ...OTHER_LIMITS, ...limits });
   try {
     return (await desk.next()).kind;
@@ -154,8 +165,14 @@ describe('a sheet of an .xlsb that the library cannot find or read', () => {
   function broken(kind: string, names: readonly string[]): string {
     const book = library.utils.book_new();
     for (const name of names)
-      library.utils.book_append_sheet(book, library.utils.aoa_to_sheet(people.slice(0, 4).map((row) => [...row])), name);
-    const container = library.CFB.read(library.write(book, { type: 'buffer', bookType: 'xlsb' }) as Buffer, { type: 'buffer' });
+      library.utils.book_append_sheet(
+        book,
+        library.utils.aoa_to_sheet(people.slice(0, 4).map((row) => [...row])),
+        name,
+      );
+    const container = library.CFB.read(library.write(book, { type: 'buffer', bookType: 'xlsb' }) as Buffer, {
+      type: 'buffer',
+    });
     const part = library.CFB.find(container, '/xl/worksheets/sheet2.bin');
     if (!part) throw new Error('no part');
     damage[kind]?.(part, container);
@@ -181,7 +198,9 @@ it('an .xlsb whose parts lie outside of xl/ is read', async () => {
     const name = path.replace(/^Root Entry\//, '');
     if (name === '' || name.endsWith('/') || content === undefined) return [];
     const body = Buffer.from(content as Uint8Array);
-    const moved = /\.rels$|\.xml$/.test(name) ? Buffer.from(body.toString('latin1').replaceAll('xl/', 'isi/'), 'latin1') : body;
+    const moved = /\.rels$|\.xml$/.test(name)
+      ? Buffer.from(body.toString('latin1').replaceAll('xl/', 'isi/'), 'latin1')
+      : body;
     return [{ name: name.replace(/^xl\//, 'isi/'), body: moved }];
   });
   const path = freshPath('xlsb');
@@ -212,12 +231,16 @@ describe('limits of what a library is given', () => {
   });
   it('an .ods with entities of its own and of the machine', async () => {
     const path = freshPath('ods');
-    const doctype = '<!DOCTYPE d [<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>';
+    const doctype =
+      '<!DOCTYPE d [<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>';
     const cell = '<table:table-cell office:value-type="string"><text:p>x&b;&c;</text:p></table:table-cell>';
     const body = `<?xml version="1.0"?>${doctype}<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="A"><table:table-row>${cell}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`;
     const mimetype = { name: 'mimetype', body: 'application/vnd.oasis.opendocument.spreadsheet' };
     const manifest = { name: 'META-INF/manifest.xml', body: '<manifest/>' };
-    writeFileSync(path, zipBytes([mimetype, { name: 'content.xml', body }, { name: 'styles.xml', body: '<x/>' }, manifest]));
+    writeFileSync(
+      path,
+      zipBytes([mimetype, { name: 'content.xml', body }, { name: 'styles.xml', body: '<x/>' }, manifest]),
+    );
     expect(await readAll(path).then(({ rows }) => JSON.stringify(rows), String)).not.toMatch(/haha|root:/);
   });
   it('text with a NUL in it is a library that has lost its place, and no name', async () => {
@@ -245,7 +268,10 @@ describe('limits of what a library is given', () => {
     const body = `<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="A"><table:table-row table:number-rows-repeated="1048576">${cell}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`;
     const mimetype = { name: 'mimetype', body: 'application/vnd.oasis.opendocument.spreadsheet' };
     const manifest = { name: 'META-INF/manifest.xml', body: '<manifest/>' };
-    writeFileSync(path, zipBytes([mimetype, { name: 'content.xml', body }, { name: 'styles.xml', body: '<x/>' }, manifest]));
+    writeFileSync(
+      path,
+      zipBytes([mimetype, { name: 'content.xml', body }, { name: 'styles.xml', body: '<x/>' }, manifest]),
+    );
     await expect(readAll(path)).rejects.toMatchObject({ params: { file: path } });
   }, 60_000);
 });
@@ -286,8 +312,16 @@ describe('a page', () => {
       '<table><tr><td colspan=2>Data</td></tr><tr><td rowspan=2>NIK</td><td>Dosis</td></tr><tr><td>1</td></tr></table>',
       ['1: Data', '2: NIK | Dosis', '3:  | 1'],
     ],
-    ['two tables, one below the other', '<table><tr><td>a</td></tr></table><table><tr><td>b</td></tr></table>', ['1: a', '2: b']],
-    ['a table within a cell', '<table><tr><td>a<table><tr><td>b</td></tr></table></td><td>c</td></tr></table>', ['1: a  b | c']],
+    [
+      'two tables, one below the other',
+      '<table><tr><td>a</td></tr></table><table><tr><td>b</td></tr></table>',
+      ['1: a', '2: b'],
+    ],
+    [
+      'a table within a cell',
+      '<table><tr><td>a<table><tr><td>b</td></tr></table></td><td>c</td></tr></table>',
+      ['1: a  b | c'],
+    ],
     ['nothing ever closed', '<table><tr><td>a<td>b<tr><td>c', ['1: a | b', '2: c']],
     [
       'scripts and comments',
@@ -312,7 +346,10 @@ describe('a page', () => {
   it('whose cell is merged over a million rows and columns costs what its letters do', async () => {
     const path = freshPath('xls');
     const people = Array.from({ length: 50_000 }, (_, i) => `<tr><td rowspan=2>${i}</td></tr>`).join('');
-    writeFileSync(path, `<table><tr><td>NIK</td></tr><tr><td rowspan=1000000 colspan=1000000>x</td></tr>${people}</table>`);
+    writeFileSync(
+      path,
+      `<table><tr><td>NIK</td></tr><tr><td rowspan=1000000 colspan=1000000>x</td></tr>${people}</table>`,
+    );
     const { user } = process.cpuUsage();
     expect((await readAll(path)).rows).toHaveLength(2);
     expect(process.cpuUsage().user - user).toBeLessThan(5_000_000);

@@ -1,4 +1,7 @@
-/** Nothing readable by others is left in a temporary folder, ever: reading works in a process that may not write at all, to any folder. */
+/**
+ * Nothing readable by others is left in a temporary folder, ever: reading works in a process that may not write at all,
+ * to any folder.
+ */
 import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -12,8 +12,16 @@ describe('what a cell holds', () => {
       '<c r="A1"><v>3.32401123456789E+15</v></c>',
       [numberCell('3.32401123456789E+15')],
     ],
-    ['a NIK typed as a number in plain digits', '<c r="A1"><v>3324011234567890</v></c>', [numberCell('3324011234567890')]],
-    ['a number beyond what JavaScript can hold', '<c r="A1" t="n"><v>9007199254740993</v></c>', [numberCell('9007199254740993')]],
+    [
+      'a NIK typed as a number in plain digits',
+      '<c r="A1"><v>3324011234567890</v></c>',
+      [numberCell('3324011234567890')],
+    ],
+    [
+      'a number beyond what JavaScript can hold',
+      '<c r="A1" t="n"><v>9007199254740993</v></c>',
+      [numberCell('9007199254740993')],
+    ],
     ['a style that is empty', '<c r="A1" s=""><v>7</v></c>', [numberCell('7')]],
     ['a shared string', '<c r="A1" t="s"><v>0</v></c>', ['3324015708450001']],
     [
@@ -36,11 +44,19 @@ describe('what a cell holds', () => {
     ['text in the cell before a value', '<c r="A1" t="inlineStr"><is><t>Siti</t></is><v>7</v></c>', ['Siti']],
     ['an empty text in the cell beside a value', '<c r="A1" t="inlineStr"><v>7</v><is><t></t></is></c>', []],
     ['a value of a text cell that has no text', '<c r="A1" t="inlineStr"><v>Siti</v></c>', ['Siti']],
-    ['a number beside a text that its type does not mean', '<c r="A1"><v>7</v><is><t>Siti</t></is></c>', [numberCell('7')]],
+    [
+      'a number beside a text that its type does not mean',
+      '<c r="A1"><v>7</v><is><t>Siti</t></is></c>',
+      [numberCell('7')],
+    ],
     ['a shared string beside a text', '<c r="A1" t="s"><v>1</v><is><t>Budi</t></is></c>', ['Siti']],
     ['a text in a cell that has no type', '<c r="A1"><is><t>Siti</t></is></c>', ['Siti']],
     ['the result of a text formula', '<c r="A1" t="str"><f>A2&amp;B2</f><v>Siti &amp; Budi</v></c>', ['Siti & Budi']],
-    ['a text formula whose result is empty', '<c r="A1" t="str"><f>""</f><v></v></c><c r="B1" t="s"><v>1</v></c>', ['', 'Siti']],
+    [
+      'a text formula whose result is empty',
+      '<c r="A1" t="str"><f>""</f><v></v></c><c r="B1" t="s"><v>1</v></c>',
+      ['', 'Siti'],
+    ],
     ['the result of a number formula', '<c r="A1"><f>1+1</f><v>2</v></c>', [numberCell('2')]],
     ['a formula that nothing has calculated', '<c r="A1"><f>1+1</f></c>', [{ kind: 'uncalculated' }]],
     ['a formula that openpyxl wrote', '<c r="A1"><f>1+1</f><v></v></c>', [{ kind: 'uncalculated' }]],
@@ -87,7 +103,9 @@ describe('what a cell holds', () => {
   });
 
   it('a quote before the digits is a style, not a part of the NIK', async () => {
-    expect(await readCells('<c r="A1" s="0" t="s"><v>0</v></c>', { sharedStrings: STRINGS })).toEqual(['3324015708450001']);
+    expect(await readCells('<c r="A1" s="0" t="s"><v>0</v></c>', { sharedStrings: STRINGS })).toEqual([
+      '3324015708450001',
+    ]);
   });
 });
 
@@ -126,11 +144,14 @@ describe('shared strings', () => {
   });
 
   it('lie across the blocks they are kept in', async () => {
-    const texts = Array.from({ length: 90 }, (_, i) => `${i}-${Array.from({ length: 2000 }, (_, k) => `é${k * i}`).join('')}`);
-    const row = texts.map((_, i) => `<c t="s"><v>${i}</v></c>`).join('');
-    expect(await readCells(row, { sharedStrings: sharedStrings(texts.map((t) => `<si><t>${t}</t></si>`).join('')) })).toEqual(
-      texts,
+    const texts = Array.from(
+      { length: 90 },
+      (_, i) => `${i}-${Array.from({ length: 2000 }, (_, k) => `é${k * i}`).join('')}`,
     );
+    const row = texts.map((_, i) => `<c t="s"><v>${i}</v></c>`).join('');
+    expect(
+      await readCells(row, { sharedStrings: sharedStrings(texts.map((t) => `<si><t>${t}</t></si>`).join('')) }),
+    ).toEqual(texts);
   });
 });
 
@@ -191,7 +212,9 @@ describe('days', () => {
     expect(await readCells(`<c s="1"><v>${raw}</v></c>`, { styles: styles(ids) })).toEqual([dateCell(raw, day)]);
   });
   it('are not seen in text with a date style', async () => {
-    expect(await readCells('<c s="1" t="s"><v>1</v></c>', { styles: styles(ids), sharedStrings: STRINGS })).toEqual(['Siti']);
+    expect(await readCells('<c s="1" t="s"><v>1</v></c>', { styles: styles(ids), sharedStrings: STRINGS })).toEqual([
+      'Siti',
+    ]);
   });
   it('need a style that exists', async () => {
     expect(await readCells('<c s="99"><v>20163</v></c>', { styles: styles(ids) })).toEqual([numberCell('20163')]);

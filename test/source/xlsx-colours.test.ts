@@ -22,7 +22,8 @@ describe('a colour', () => {
     ['by a number for which the workbook has its own', { indexed: '2' }, '123456'],
     ['of the system', { indexed: '64' }, undefined],
     ['of the theme', { theme: '7' }, 'FFC000'],
-    // As Excel names them: "Gold, Accent 4, Lighter 80 %", "Blue, Accent 1, Darker 25 %", "White, Background 1, Darker 15 %".
+    // As Excel names them: "Gold, Accent 4, Lighter 80 %", "Blue, Accent 1, Darker 25 %", "White, Background 1, Darker
+    // 15 %".
     ['of the theme, lighter', { theme: '7', tint: '0.79998168889431442' }, 'FFF2CC'],
     ['of the theme, darker', { theme: '4', tint: '-0.249977111117893' }, '2F5597'],
     ['white, darker', { theme: '0', tint: '-0.14999847407452621' }, 'D9D9D9'],
@@ -35,7 +36,10 @@ describe('a colour', () => {
 });
 
 /** The rows of a sheet, with colours, whose styles 1 … have these fills; and what stands at its edges. */
-async function read(rows: string, fills: readonly string[]): Promise<{ rows: SourceRow[]; edges: readonly SourceRow[] }> {
+async function read(
+  rows: string,
+  fills: readonly string[],
+): Promise<{ rows: SourceRow[]; edges: readonly SourceRow[] }> {
   const list = ['none', 'gray125'].map((pattern) => `<patternFill patternType="${pattern}"/>`).concat(fills);
   const part = styles([0])
     .replace('<cellStyleXfs>', `<fills>${list.map((fill) => `<fill>${fill}</fill>`).join('')}</fills><cellStyleXfs>`)
@@ -43,7 +47,10 @@ async function read(rows: string, fills: readonly string[]): Promise<{ rows: Sou
       /<cellXfs>.*<\/cellXfs>/,
       `<cellXfs>${[0, ...fills.keys()].map((id, at) => `<xf fillId="${at === 0 ? 0 : id + 2}"/>`).join('')}</cellXfs>`,
     );
-  const path = writeWorkbook(join(folder, 'colours.xlsx'), { sheets: [{ name: 'A', xml: worksheet(rows) }], styles: part });
+  const path = writeWorkbook(join(folder, 'colours.xlsx'), {
+    sheets: [{ name: 'A', xml: worksheet(rows) }],
+    styles: part,
+  });
   const source = await openXlsx(path, DEFAULT_LIMITS);
   try {
     const [sheet] = source.sheets;
@@ -73,12 +80,16 @@ describe('the cells of a row', () => {
   });
 
   it('an empty one beside a text', async () => {
-    const { rows } = await read(`<row><c s="1"/>${text(': batal', 0)}</row><row><c s="1"/></row>`, [solid('rgb="FFFFFF00"')]);
+    const { rows } = await read(`<row><c s="1"/>${text(': batal', 0)}</row><row><c s="1"/></row>`, [
+      solid('rgb="FFFFFF00"'),
+    ]);
     expect(rows).toEqual([{ line: 1, hidden: false, cells: ['', ': batal'], fills: ['FFFF00'] }]);
   });
 
   it('of the first and the last rows of a long sheet', async () => {
-    const middle = Array.from({ length: 20_000 }, () => `<row>${text('Siti Aminah di tengah lembar', 0)}</row>`).join('');
+    const middle = Array.from({ length: 20_000 }, () => `<row>${text('Siti Aminah di tengah lembar', 0)}</row>`).join(
+      '',
+    );
     const { rows, edges } = await read(`<row>${text('awal', 1)}</row>${middle}<row>${text('akhir', 1)}</row>`, [
       solid('rgb="FFFFFF00"'),
     ]);

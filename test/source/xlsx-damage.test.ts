@@ -35,7 +35,9 @@ const sheetFailure = (xml: string | Buffer, limits?: Partial<SourceLimits>) =>
 
 /** The good workbook with one part turned into something else. */
 const partFailure = (name: string, change: (part: ZipPart) => ZipPart, limits?: Partial<SourceLimits>) =>
-  failure(readXlsx(save(zipBytes(workbookParts(GOOD).map((part) => (part.name === name ? change(part) : part)))), limits));
+  failure(
+    readXlsx(save(zipBytes(workbookParts(GOOD).map((part) => (part.name === name ? change(part) : part)))), limits),
+  );
 
 const SHEET = 'xl/worksheets/sheet1.xml';
 const STRINGS = 'xl/sharedStrings.xml';
@@ -62,7 +64,10 @@ describe('XML that is refused as damaged', () => {
     ['bytes that are not UTF-8', Buffer.from(worksheet('<row><c t="str"><v>Jos\xe9</v></c></row>'), 'latin1')],
     ['a character cut at the end', Buffer.concat([Buffer.from(worksheet('')), Buffer.from([0xc3])])],
     ['Windows-1252, even if it says so', '<?xml version="1.0" encoding="windows-1252"?><worksheet/>'],
-    ['half of a UTF-16 character', Buffer.concat([Buffer.from(`\ufeff${worksheet('')}`, 'utf16le'), Buffer.from([0x20])])],
+    [
+      'half of a UTF-16 character',
+      Buffer.concat([Buffer.from(`\ufeff${worksheet('')}`, 'utf16le'), Buffer.from([0x20])]),
+    ],
     ['a shared string beyond the last', worksheet('<row><c t="s"><v>1</v></c></row>')],
     ['a negative shared string', worksheet('<row><c t="s"><v>-1</v></c></row>')],
     ['a shared string that is no number', worksheet('<row><c t="s"><v>0.5</v></c></row>')],
@@ -137,7 +142,9 @@ describe('a zip that is not whole', () => {
 
   it('with two tabs on one sheet', async () => {
     const sheets = [GOOD.sheets[0], { ...GOOD.sheets[0], target: 'worksheets/sheet1.xml', part: 'xl/unused.xml' }];
-    expect((await failure(readWorkbook({ ...GOOD, sheets: sheets as WorkbookSpec['sheets'] }))).code).toBe('FILE_DAMAGED');
+    expect((await failure(readWorkbook({ ...GOOD, sheets: sheets as WorkbookSpec['sheets'] }))).code).toBe(
+      'FILE_DAMAGED',
+    );
   });
 });
 
@@ -158,11 +165,18 @@ describe('a file larger than the limits', () => {
     ['bytes of an entry', { maxEntryBytes: 300 }, 'maxEntryBytes'],
   ])('%s', async (_, limits, limit) => {
     const error = await sheetFailure(worksheet('<row><c t="str"><v>ten letters</v></c></row>'.repeat(3)), limits);
-    expect([error.code, error.params['limit'], error.params['max']]).toEqual(['FILE_TOO_LARGE', limit, Object.values(limits)[0]]);
+    expect([error.code, error.params['limit'], error.params['max']]).toEqual([
+      'FILE_TOO_LARGE',
+      limit,
+      Object.values(limits)[0],
+    ]);
   });
   it('characters in a shared string, counted as characters', async () => {
     const spec = { ...GOOD, sharedStrings: sharedStrings('<si><t>éééééééééé</t></si>') };
-    expect((await failure(readWorkbook(spec, { maxCellChars: 9 }))).params).toMatchObject({ limit: 'maxCellChars', max: 9 });
+    expect((await failure(readWorkbook(spec, { maxCellChars: 9 }))).params).toMatchObject({
+      limit: 'maxCellChars',
+      max: 9,
+    });
     expect((await readWorkbook(spec, { maxCellChars: 10 }))[0]?.rows).toHaveLength(1);
   });
   it('a zip bomb in the sheet, in the shared strings, in the workbook', async () => {
@@ -215,7 +229,10 @@ describe('a file that is something else', () => {
 });
 
 describe('a file that changes while it is read', () => {
-  const rows = Array.from({ length: 60_000 }, (_, i) => `<row><c t="str"><v>${(i * 7919).toString(36)}</v></c></row>`).join('');
+  const rows = Array.from(
+    { length: 60_000 },
+    (_, i) => `<row><c t="str"><v>${(i * 7919).toString(36)}</v></c></row>`,
+  ).join('');
   it('is said to have changed, and reading ends', async () => {
     const path = save(zipBytes(workbookParts({ ...GOOD, sheets: [{ name: 'Data', xml: worksheet(rows) }] })));
     const source = await openXlsx(path, DEFAULT_LIMITS);

@@ -61,7 +61,11 @@ describe('a workbook by exceljs', () => {
             hidden: true,
             cells: ['3324015708450001', 'Siti Rahayu', dateCell('16666', '1945-08-17'), numberCell('2.5')],
           },
-          { line: 5, hidden: false, cells: ['', '', '', '', { kind: 'error', raw: '#DIV/0!' }, { kind: 'boolean', raw: '1' }] },
+          {
+            line: 5,
+            hidden: false,
+            cells: ['', '', '', '', { kind: 'error', raw: '#DIV/0!' }, { kind: 'boolean', raw: '1' }],
+          },
         ],
       },
       { name: 'Rahasia', hidden: true, rows: [{ line: 1, hidden: false, cells: ['x'] }] },
@@ -71,7 +75,11 @@ describe('a workbook by exceljs', () => {
 
   it('is read when it was streamed, with text in the cells', async () => {
     const path = freshPath();
-    const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: path, useSharedStrings: false, useStyles: true });
+    const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
+      filename: path,
+      useSharedStrings: false,
+      useStyles: true,
+    });
     const sheet = workbook.addWorksheet('Data');
     for (let i = 0; i < 1500; i++) sheet.addRow([String(3324015708450001n + BigInt(i)), `Warga ${i}`]).commit();
     await workbook.commit();

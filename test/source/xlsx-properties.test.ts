@@ -109,7 +109,8 @@ describe('rows', () => {
   ];
   it('are the same wherever the bytes are cut', async () => {
     expect(await rows([xml])).toEqual(whole);
-    for (let cut = 1; cut < xml.length; cut++) expect(await rows([xml.subarray(0, cut), xml.subarray(cut)])).toEqual(whole);
+    for (let cut = 1; cut < xml.length; cut++)
+      expect(await rows([xml.subarray(0, cut), xml.subarray(cut)])).toEqual(whole);
     expect(await rows(Array.from(xml, (byte) => Buffer.from([byte])))).toEqual(whole);
   });
 });
@@ -150,7 +151,8 @@ describe('a file that was damaged by chance', () => {
       else if (kind === 1) result[at] = (result[at] ?? 0) ^ (1 << random(8));
       else if (kind === 2) result = result.subarray(0, at);
       else if (kind === 3) result = Buffer.concat([result.subarray(0, at), result.subarray(at + 1 + random(20))]);
-      else result = Buffer.concat([result.subarray(0, at), result.subarray(random(result.length)), result.subarray(at)]);
+      else
+        result = Buffer.concat([result.subarray(0, at), result.subarray(random(result.length)), result.subarray(at)]);
       if (result.length === 0) return result;
     }
     return result;
@@ -162,7 +164,9 @@ describe('a file that was damaged by chance', () => {
     if (random(3) === 0) return mutate(good, random);
     const victim = random(parts.length);
     return zipBytes(
-      parts.map((part, i): ZipPart => (i === victim ? { ...part, body: mutate(Buffer.from(part.body), random) } : part)),
+      parts.map(
+        (part, i): ZipPart => (i === victim ? { ...part, body: mutate(Buffer.from(part.body), random) } : part),
+      ),
     );
   }
 

@@ -31,13 +31,18 @@ sourceContract('xlsx', {
 });
 
 describe('rows', () => {
-  const rowsOf = async (xml: string) => (await readWorkbook({ sheets: [{ name: 'Data', xml: worksheet(xml) }] }))[0]?.rows ?? [];
+  const rowsOf = async (xml: string) =>
+    (await readWorkbook({ sheets: [{ name: 'Data', xml: worksheet(xml) }] }))[0]?.rows ?? [];
   const cell = '<c t="str"><v>x</v></c>';
   it.each([
     ['numbers as Excel shows them, gaps and all', `<row r="3">${cell}</row><row r="7">${cell}</row>`, [3, 7]],
     ['without numbers they follow one another', `<row>${cell}</row><row>${cell}</row>`, [1, 2]],
     ['without a number after one with', `<row r="5">${cell}</row><row>${cell}</row>`, [5, 6]],
-    ['rows without content are left out, and counted in the numbers', `<row r="1"/><row><c s="1"/></row><row>${cell}</row>`, [3]],
+    [
+      'rows without content are left out, and counted in the numbers',
+      `<row r="1"/><row><c s="1"/></row><row>${cell}</row>`,
+      [3],
+    ],
   ])('%s', async (_, xml, lines) => {
     expect((await rowsOf(xml)).map((row) => row.line)).toEqual(lines);
   });
@@ -77,13 +82,17 @@ describe('sheets', () => {
     ['with a slash before it in the zip', 'worksheets/data.xml', '/xl/worksheets/data.xml'],
     ['with an escaped blank', 'worksheets/my%20data.xml', 'xl/worksheets/my data.xml'],
   ])('are found where the relationship points: %s', async (_, target, part) => {
-    expect((await readWorkbook({ sheets: [{ name: 'Data', xml: sheet('a'), target, part }] }))[0]?.rows).toHaveLength(1);
+    expect((await readWorkbook({ sheets: [{ name: 'Data', xml: sheet('a'), target, part }] }))[0]?.rows).toHaveLength(
+      1,
+    );
   });
 });
 
 describe('the file as a whole', () => {
   const spec: WorkbookSpec = {
-    sheets: [{ name: 'Data', xml: worksheet('<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>20163</v></c></row>') }],
+    sheets: [
+      { name: 'Data', xml: worksheet('<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>20163</v></c></row>') },
+    ],
     sharedStrings: STRINGS,
     styles: styles([0, 14]),
   };
@@ -95,14 +104,20 @@ describe('the file as a whole', () => {
       .replaceAll('xmlns=', 'xmlns:x='),
   });
   const encoded = (encoding: 'utf16le' | 'utf16be' | 'bom') => (part: ZipPart) => {
-    const text = String(part.body).replace('encoding="UTF-8"', encoding === 'bom' ? 'encoding="UTF-8"' : 'encoding="UTF-16"');
+    const text = String(part.body).replace(
+      'encoding="UTF-8"',
+      encoding === 'bom' ? 'encoding="UTF-8"' : 'encoding="UTF-16"',
+    );
     const body = encoding === 'bom' ? Buffer.from(`\ufeff${text}`) : Buffer.from(`\ufeff${text}`, 'utf16le');
     return { ...part, body: encoding === 'utf16be' ? body.swap16() : body };
   };
   const strict = (part: ZipPart): ZipPart => ({
     ...part,
     body: String(part.body)
-      .replaceAll('http://schemas.openxmlformats.org/spreadsheetml/2006/main', 'http://purl.oclc.org/ooxml/spreadsheetml/main')
+      .replaceAll(
+        'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
+        'http://purl.oclc.org/ooxml/spreadsheetml/main',
+      )
       .replaceAll(
         'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
         'http://purl.oclc.org/ooxml/officeDocument/relationships',
@@ -130,14 +145,18 @@ describe('the file as a whole', () => {
       })),
     ],
     ['no package relationships', workbookParts(spec).filter((part) => part.name !== '_rels/.rels')],
-    ['macros and parts nobody asks for', [...workbookParts(spec), { name: 'xl/vbaProject.bin', body: 'x', lie: { method: 99 } }]],
+    [
+      'macros and parts nobody asks for',
+      [...workbookParts(spec), { name: 'xl/vbaProject.bin', body: 'x', lie: { method: 99 } }],
+    ],
   ])('reads %s', async (_, parts) => {
     expect((await readXlsx(save(zipBytes(parts))))[0]?.rows).toEqual(expected);
   });
 
   it('reads a workbook without shared strings and styles', async () => {
     expect(
-      (await readWorkbook({ sheets: [{ name: 'Data', xml: worksheet('<row><c><v>1</v></c></row>') }] }))[0]?.rows[0]?.cells,
+      (await readWorkbook({ sheets: [{ name: 'Data', xml: worksheet('<row><c><v>1</v></c></row>') }] }))[0]?.rows[0]
+        ?.cells,
     ).toEqual([numberCell('1')]);
   });
 
@@ -149,7 +168,10 @@ describe('the file as a whole', () => {
   });
 
   it('reads a sheet with 60 tabs without complaint', async () => {
-    const sheets = Array.from({ length: 60 }, (_, i) => ({ name: `Hari ${i}`, xml: worksheet('<row><c><v>1</v></c></row>') }));
+    const sheets = Array.from({ length: 60 }, (_, i) => ({
+      name: `Hari ${i}`,
+      xml: worksheet('<row><c><v>1</v></c></row>'),
+    }));
     expect(await readWorkbook({ sheets })).toHaveLength(60);
   });
 });

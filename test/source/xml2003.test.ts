@@ -111,7 +111,11 @@ describe('rows and sheets of the XML of Excel 2003', () => {
   it.each<[string, string, readonly string[]]>([
     ['hidden by a filter', `<Row ss:Hidden="1">${text('A')}</Row><Row>${text('B')}</Row>`, ['1 hidden A', '2 B']],
     ['of no height', `<Row ss:AutoFitHeight="0" ss:Height="0">${text('A')}</Row>`, ['1 hidden A']],
-    ['after a gap', `<Row>${text('A')}</Row><Row ss:Index="9">${text('B')}</Row><Row>${text('C')}</Row>`, ['1 A', '9 B', '10 C']],
+    [
+      'after a gap',
+      `<Row>${text('A')}</Row><Row ss:Index="9">${text('B')}</Row><Row>${text('C')}</Row>`,
+      ['1 A', '9 B', '10 C'],
+    ],
     ['after empty rows that look alike', `<Row ss:Span="3"/><Row>${text('A')}</Row>`, ['5 A']],
     [
       'below a merged cell',
@@ -149,13 +153,16 @@ describe('rows and sheets of the XML of Excel 2003', () => {
   it('hidden sheets are known, and sheets are read in any order', async () => {
     const hidden =
       '<WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>SheetHidden</Visible></WorksheetOptions>';
-    const sheets = ['A', 'B', 'C'].map((name) => sheet(`<Row>${text(`in ${name}`)}</Row>`, name, name === 'B' ? hidden : ''));
+    const sheets = ['A', 'B', 'C'].map((name) =>
+      sheet(`<Row>${text(`in ${name}`)}</Row>`, name, name === 'B' ? hidden : ''),
+    );
     const source = await openSource(save(book(sheets.join(''))));
     try {
       expect(source.sheets.map((one) => `${one.name} ${one.hidden}`)).toEqual(['A false', 'B true', 'C false']);
       const read: string[] = [];
       for (const index of [1, 2, 0])
-        for await (const rows of source.sheets[index]?.rows() ?? []) read.push(...rows.map(({ cells }) => String(cells[0])));
+        for await (const rows of source.sheets[index]?.rows() ?? [])
+          read.push(...rows.map(({ cells }) => String(cells[0])));
       expect(read).toEqual(['in B', 'in C', 'in A']);
       expect(source.progress().bytes).toBe(source.progress().totalBytes);
     } finally {

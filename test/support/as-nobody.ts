@@ -1,4 +1,7 @@
-/** Work done as a user whom the rights of files bind. The superuser may write anywhere, so a test that runs as root becomes somebody else meanwhile. */
+/**
+ * Work done as a user whom the rights of files bind. The superuser may write anywhere, so a test that runs as root
+ * becomes somebody else meanwhile.
+ */
 const NOBODY = 65_534;
 
 export async function asNobody(work: () => Promise<void>): Promise<void> {

@@ -1,4 +1,7 @@
-/** An authority of a test's own, as a ministry has one, and a server's certificate that it has signed: made by the openssl of the machine. */
+/**
+ * An authority of a test's own, as a ministry has one, and a server's certificate that it has signed: made by the
+ * openssl of the machine.
+ */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +16,8 @@ export interface Authority {
 /** Valid for a day, for these names. Its files stand in `folder`. */
 export function makeAuthority(folder: string, ...names: readonly string[]): Authority {
   const at = (name: string): string => join(folder, name);
-  const openssl = (...args: readonly string[]): unknown => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
+  const openssl = (...args: readonly string[]): unknown =>
+    execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
   const key = (name: string): readonly string[] => [
     '-newkey',
     'ec',

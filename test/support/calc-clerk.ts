@@ -16,12 +16,15 @@ const FILTERS: Readonly<Record<string, string>> = {
 /** For the name of a test that was not run. */
 export const WITHOUT_CALC = hasCalc() ? '' : ' (not looked at: no soffice here)';
 
-/** One thing that the clerk does, as LibreOffice Basic: `book` is the workbook, `sheet` the sheet that was opened last. */
+/**
+ * One thing that the clerk does, as LibreOffice Basic: `book` is the workbook, `sheet` the sheet that was opened last.
+ */
 export type Deed = string;
 
 export const open = (sheet: string): Deed => `sheet = book.Sheets.getByName("${quoted(sheet)}")`;
 /** Types into a cell, as into the line above the sheet: in a cell that is no text, digits become a number. */
-export const type = (cell: string, text: string): Deed => `sheet.getCellRangeByName("${cell}").FormulaLocal = "${quoted(text)}"`;
+export const type = (cell: string, text: string): Deed =>
+  `sheet.getCellRangeByName("${cell}").FormulaLocal = "${quoted(text)}"`;
 /** 1-based. */
 export const deleteRow = (row: number): Deed => `sheet.Rows.removeByIndex(${row - 1}, 1)`;
 export const insertRow = (row: number): Deed => `sheet.Rows.insertByIndex(${row - 1}, 1)`;
@@ -43,7 +46,10 @@ export class Calc {
   readonly #folder = mkdtempSync(join(tmpdir(), 'calc-'));
   #ready = false;
 
-  /** Opens `path`, does all that, and saves as `out`, in the format of its ending. A CSV has the sheet that was opened last. */
+  /**
+   * Opens `path`, does all that, and saves as `out`, in the format of its ending. A CSV has the sheet that was opened
+   * last.
+   */
   edit(path: string, deeds: readonly Deed[], out: string): void {
     const format = FILTERS[extname(out)];
     if (format === undefined) throw new Error(`Calc does not save ${out}`);

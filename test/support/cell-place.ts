@@ -8,5 +8,8 @@ export interface Place {
 export function cellPlace(ref: string): Place | undefined {
   const [, letters = '', row = ''] = /^([A-Z]{1,3})([1-9]\d{0,6})$/.exec(ref) ?? [];
   if (letters === '' || Number(row) > 1_048_576) return undefined;
-  return { column: [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1, row: Number(row) };
+  return {
+    column: [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1,
+    row: Number(row),
+  };
 }

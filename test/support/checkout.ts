@@ -1,4 +1,7 @@
-/** A folder that looks like a fresh clone after `npm ci`: everything that is only read is a link, everything that is written to is a copy. */
+/**
+ * A folder that looks like a fresh clone after `npm ci`: everything that is only read is a link, everything that is
+ * written to is a copy.
+ */
 import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +11,10 @@ export interface Checkout extends AsyncDisposable {
   readonly folder: string;
 }
 
-/** `sheets`: with the fixtures, to be imported; `sources`: with the sources and one small test, to build and test it there. */
+/**
+ * `sheets`: with the fixtures, to be imported; `sources`: with the sources and one small test, to build and test it
+ * there.
+ */
 export async function checkout(what: 'sheets' | 'sources'): Promise<Checkout> {
   const folder = await mkdtemp(join(tmpdir(), 'vax-upload-checkout-'));
   for (const name of ['bin', 'node_modules']) await symlink(join(REPOSITORY, name), join(folder, name));

@@ -22,7 +22,10 @@ export function inventedRecord(n: number): DoseRecord {
   };
 }
 
-/** Another word for each number: digits are no part of a name, and one name under neighbouring numbers would be held (NIK_NEAR). */
+/**
+ * Another word for each number: digits are no part of a name, and one name under neighbouring numbers would be held
+ * (NIK_NEAR).
+ */
 function inventedWord(n: number): string {
   return `Ka${Array.from(String(n), (digit) => SYLLABLES[Number(digit)]).join('')}n`;
 }

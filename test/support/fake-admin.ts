@@ -13,10 +13,15 @@ export interface AdminOrder {
   readonly rules?: Omit<RegistryRules, 'refuse'>;
 }
 
-export async function answerAdmin(server: FakeServer, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function answerAdmin(
+  server: FakeServer,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const path = request.url?.replace(/\?.*$/, '');
   if (path === '/admin/effects') return send(response, [...server.effects.values()]);
-  if (path === '/admin/requests') return send(response, { requests: server.requests, concurrentMax: server.concurrentMax });
+  if (path === '/admin/requests')
+    return send(response, { requests: server.requests, concurrentMax: server.concurrentMax });
   if (path === '/admin/weather' && request.method === 'POST') {
     obey(server, (await json(request)) as AdminOrder);
     return send(response, {});

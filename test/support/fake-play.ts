@@ -24,7 +24,8 @@ export async function play(scene: Scene): Promise<void> {
   const body = await read(request);
   seen.size = body.length;
   seen.records = countRecords(body);
-  if (authorization !== undefined && seen.authorization !== authorization) return send(response, problem(401, 'Unauthorized'));
+  if (authorization !== undefined && seen.authorization !== authorization)
+    return send(response, problem(401, 'Unauthorized'));
   if (typeof weather !== 'string') {
     if (weather.do === 'slow') return slowly(scene, body, weather.ms);
     if (weather.do === 'answer') {

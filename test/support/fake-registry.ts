@@ -1,4 +1,7 @@
-/** What the fake server knows: an intake API with real semantics in memory, and an honest count of effects. No network in here. */
+/**
+ * What the fake server knows: an intake API with real semantics in memory, and an honest count of effects. No network
+ * in here.
+ */
 import { createHash, randomUUID } from 'node:crypto';
 
 export interface StoredEffect {
@@ -15,13 +18,21 @@ export interface StoredEffect {
 }
 
 export interface RegistryRules {
-  /** How a record that came before is known again: by its key (as the intake API promises), only by the idempotency key of its request, or not at all. */
+  /**
+   * How a record that came before is known again: by its key (as the intake API promises), only by the idempotency key
+   * of its request, or not at all.
+   */
   readonly knows?: 'records' | 'requests' | 'nothing';
   /** Reasons to refuse one record; undefined accepts it. */
-  readonly refuse?: (key: string, record: unknown) => readonly { field?: string; code?: string; message: string }[] | undefined;
+  readonly refuse?: (
+    key: string,
+    record: unknown,
+  ) => readonly { field?: string; code?: string; message: string }[] | undefined;
   /** A record that makes the whole batch fail, unstored, with this status. */
   readonly poison?: { readonly key: string; readonly status: 400 | 422 | 500 };
-  /** Records that a firewall in front dislikes: its page with this status, and the registry sees nothing of the batch. */
+  /**
+   * Records that a firewall in front dislikes: its page with this status, and the registry sees nothing of the batch.
+   */
   readonly firewall?: { readonly keys: readonly string[]; readonly status: number };
   /** More records than this in one submission: 413. More keys than this in one lookup: 413 too. */
   readonly maxRecords?: number;
@@ -48,7 +59,11 @@ export const problem = (status: number, title: string, more: Record<string, unkn
 });
 
 /** Of somebody in front: a gateway, a firewall, a portal. */
-export const page = (status: number): Reply => ({ status, body: '<!doctype html><h1>Request blocked</h1>', page: true });
+export const page = (status: number): Reply => ({
+  status,
+  body: '<!doctype html><h1>Request blocked</h1>',
+  page: true,
+});
 
 export const keyReused = (): Reply =>
   problem(422, 'Idempotency-Key is already used', { type: 'https://registry.invalid/problems/idempotency-key-reused' });
@@ -75,7 +90,8 @@ export class FakeRegistry {
   submit(idempotencyKey: string, body: Buffer): Reply {
     const fingerprint = createHash('sha256').update(body).digest('hex');
     const before = this.answered.get(idempotencyKey);
-    if (before && this.rules.knows !== 'nothing') return before.fingerprint === fingerprint ? before.reply : keyReused();
+    if (before && this.rules.knows !== 'nothing')
+      return before.fingerprint === fingerprint ? before.reply : keyReused();
     const records = recordsOf(body, 'records');
     const { firewall } = this.rules;
     if (firewall && records?.some((record) => firewall.keys.includes(keyOf(record)))) return page(firewall.status);

@@ -6,7 +6,14 @@ import { startFakeServerProcess } from './fake-server-process.ts';
 
 it('the fake server in its own process takes orders and shows what it has', async () => {
   await using server = await startFakeServerProcess({ script: ['503'] });
-  const target = jsonTarget({ url: server.url, version: '1', maxBatch: 9, sockets: 1, timeoutMs: 2000, clock: systemClock });
+  const target = jsonTarget({
+    url: server.url,
+    version: '1',
+    maxBatch: 9,
+    sockets: 1,
+    timeoutMs: 2000,
+    clock: systemClock,
+  });
   const batch = batchOf(target, inventedConsignments(2));
   const never = new AbortController().signal;
   expect(await target.send(batch, never)).toMatchObject({ kind: 'outage', status: 503 });

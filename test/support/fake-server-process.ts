@@ -1,7 +1,8 @@
 /**
- * The fake server in a process of its own, so that a test can kill and freeze clients (or the server) without sharing an event loop.
- * Run as a program it takes one argument, its options as JSON, and prints its address and that of its window as the first line on stdout. The window has a
- * port of its own: weather that refuses connections must neither close it nor be used up by whoever looks in.
+ * The fake server in a process of its own, so that a test can kill and freeze clients (or the server) without sharing
+ * an event loop. Run as a program it takes one argument, its options as JSON, and prints its address and that of its
+ * window as the first line on stdout. The window has a port of its own: weather that refuses connections must neither
+ * close it nor be used up by whoever looks in.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -36,7 +37,8 @@ export async function startFakeServerProcess(options: FakeServerOptions = {}): P
     gone.then(() => Promise.reject(new Error('the fake server did not start'))),
   ])) as [string];
   const [url = '', window = ''] = line.split(' ');
-  const admin = async (path: string, init?: RequestInit) => (await fetch(new URL(`/admin/${path}`, window), init)).json();
+  const admin = async (path: string, init?: RequestInit) =>
+    (await fetch(new URL(`/admin/${path}`, window), init)).json();
   const close = async () => {
     child.kill('SIGKILL');
     await gone;

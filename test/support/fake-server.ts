@@ -1,6 +1,6 @@
 /**
- * A real HTTP server on a real socket that speaks the intake API (docs/intake-api.yaml) with real semantics, and has weather.
- * A fake *server*, never a fake client: what a test proves against it holds for the bytes on the wire.
+ * A real HTTP server on a real socket that speaks the intake API (docs/intake-api.yaml) with real semantics, and has
+ * weather. A fake *server*, never a fake client: what a test proves against it holds for the bytes on the wire.
  *
  *   await using server = await startFakeServer();
  *   server.next('commit then reset', 'ok');        // the next two submissions; after them, what `always` says ('ok' at first)
@@ -10,7 +10,8 @@
  *   await server.down(); await server.up();        // the listener itself is gone: ECONNREFUSED, on the same port as before
  *   server.effects.get(key)?.count                 // the window: what was stored, how often, and every request that came
  *
- * In a process of its own the same window is at GET /admin/effects, GET /admin/requests and POST /admin/weather of another port (fake-server-process.ts).
+ * In a process of its own the same window is at GET /admin/effects, GET /admin/requests and POST /admin/weather of
+ * another port (fake-server-process.ts).
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';

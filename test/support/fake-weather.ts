@@ -4,7 +4,10 @@
 export type Weather =
   /** Served honestly. */
   | 'ok'
-  /** The connection is destroyed as soon as it is accepted; a request on a kept-alive connection loses it before it is read. */
+  /**
+   * The connection is destroyed as soon as it is accepted; a request on a kept-alive connection loses it before it is
+   * read.
+   */
   | 'refuse connection'
   /** The head is read, the body is not, then RST. Nothing stored. */
   | 'reset before reading'
@@ -51,7 +54,10 @@ export type Weather =
   /** Served honestly after a while. */
   | { readonly do: 'slow'; readonly ms: number }
   | { readonly do: '503' | '429'; readonly retryAfterSeconds: number | string }
-  /** Any status in any form: a page of a gateway, a problem of the API, JSON of somebody else, nothing. `stored`: a second server behind the proxy says it. */
+  /**
+   * Any status in any form: a page of a gateway, a problem of the API, JSON of somebody else, nothing. `stored`: a
+   * second server behind the proxy says it.
+   */
   | {
       readonly do: 'answer';
       readonly status: number;

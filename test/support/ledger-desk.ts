@@ -201,9 +201,17 @@ export class Desk {
   /** `kendal.xlsx 5 held DUP_DIFF:9`, one for each row that needs a person. */
   async desk(which: 'run' | 'all' = 'all'): Promise<string[]> {
     return (await this.rowsForPerson(which)).map(({ file, line, outcome, problems }) =>
-      [file, line, outcome, ...problems.map(({ code, params }) => (params?.['r'] ? `${code}:${params['r']}` : code))].join(' '),
+      [
+        file,
+        line,
+        outcome,
+        ...problems.map(({ code, params }) => (params?.['r'] ? `${code}:${params['r']}` : code)),
+      ].join(' '),
     );
   }
 }
 
-export const refuse = (): Verdict => ({ kind: 'refused', reasons: [{ code: 'NIK_UNKNOWN', message: 'NIK tidak terdaftar' }] });
+export const refuse = (): Verdict => ({
+  kind: 'refused',
+  reasons: [{ code: 'NIK_UNKNOWN', message: 'NIK tidak terdaftar' }],
+});

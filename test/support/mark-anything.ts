@@ -1,4 +1,7 @@
-/** Any workbook marked, whether it is a list of people or not: every second row below what may be a heading gets problems, in turn of all kinds. */
+/**
+ * Any workbook marked, whether it is a list of people or not: every second row below what may be a heading gets
+ * problems, in turn of all kinds.
+ */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';

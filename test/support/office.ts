@@ -21,7 +21,10 @@ export class Office {
   readonly #connection = connectInMemory(createSealer(SECRET), () => 1_000);
   readonly desk = new Desk({
     sealer: createSealer(SECRET),
-    open: async () => ({ ...ledgerOver({ ...this.#connection, run: 0 }, { doubtWaitMs: 1 }), close: async () => undefined }),
+    open: async () => ({
+      ...ledgerOver({ ...this.#connection, run: 0 }, { doubtWaitMs: 1 }),
+      close: async () => undefined,
+    }),
     remove: async () => this.#connection.close(),
   });
   readonly events: RunEvent[] = [];
@@ -34,7 +37,10 @@ export class Office {
   /** As `import` takes files in. */
   takeIn(
     files: readonly string[],
-    more: Partial<Taking<PreparedReading>> & { readonly door?: Door<PreparedReading>; readonly stop?: AbortSignal } = {},
+    more: Partial<Taking<PreparedReading>> & {
+      readonly door?: Door<PreparedReading>;
+      readonly stop?: AbortSignal;
+    } = {},
   ): Promise<TakenIn> {
     const stop = more.stop ?? new AbortController().signal;
     return takeInAll(files, {

@@ -1,4 +1,6 @@
-/** What Excel would "repair" in the package of a workbook: parts, their types, and who points to whom (ECMA-376 part 2). */
+/**
+ * What Excel would "repair" in the package of a workbook: parts, their types, and who points to whom (ECMA-376 part 2).
+ */
 import { posix } from 'node:path';
 import { all, below, type Node, parseXml } from './xml-tree.ts';
 
@@ -49,7 +51,8 @@ export function openPackage(names: readonly string[], texts: ReadonlyMap<string,
       if (ofPart.has(id)) faults.push(`${name}: ${id} twice`);
       const path = target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(owner), target);
       const part = TargetMode === 'External' ? undefined : lower.get(path.toLowerCase());
-      if (TargetMode !== 'External' && part === undefined) faults.push(`${name}: ${id} points to ${target}, which is not there`);
+      if (TargetMode !== 'External' && part === undefined)
+        faults.push(`${name}: ${id} points to ${target}, which is not there`);
       ofPart.set(id, { type: type.slice(type.lastIndexOf('/') + 1), part });
     }
     relations.set(lower.get(owner.toLowerCase()) ?? owner, ofPart);
@@ -60,7 +63,12 @@ export function openPackage(names: readonly string[], texts: ReadonlyMap<string,
   return { names, trees, relations };
 }
 
-function checkTypes(names: readonly string[], types: Node | undefined, relations: Package['relations'], faults: string[]): void {
+function checkTypes(
+  names: readonly string[],
+  types: Node | undefined,
+  relations: Package['relations'],
+  faults: string[],
+): void {
   const defaults = new Map<string, string>();
   const overrides = new Map<string, string>();
   for (const { name, attributes } of types?.children ?? []) {
@@ -72,11 +80,13 @@ function checkTypes(names: readonly string[], types: Node | undefined, relations
     list.set(key, attributes['ContentType'] ?? '');
   }
   const there = new Set(names.map((name) => `/${name.toLowerCase()}`));
-  for (const name of overrides.keys()) if (!there.has(name)) faults.push(`a content type for ${name}, which is not there`);
+  for (const name of overrides.keys())
+    if (!there.has(name)) faults.push(`a content type for ${name}, which is not there`);
   const typeOf = (name: string): string | undefined =>
     overrides.get(`/${name.toLowerCase()}`) ?? defaults.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase());
   for (const name of names)
-    if (name !== '[Content_Types].xml' && !name.endsWith('/') && !typeOf(name)) faults.push(`${name}: of no content type`);
+    if (name !== '[Content_Types].xml' && !name.endsWith('/') && !typeOf(name))
+      faults.push(`${name}: of no content type`);
   for (const ofPart of relations.values())
     for (const { type, part } of ofPart.values()) {
       const ending = TYPES[type];
@@ -86,7 +96,12 @@ function checkTypes(names: readonly string[], types: Node | undefined, relations
 }
 
 /** Every `r:id` of a part leads somewhere. */
-function checkIds(name: string, tree: Node, relations: ReadonlyMap<string, Relation> | undefined, faults: string[]): void {
+function checkIds(
+  name: string,
+  tree: Node,
+  relations: ReadonlyMap<string, Relation> | undefined,
+  faults: string[],
+): void {
   for (const { name: tag, attributes } of [tree, ...below(tree)])
     for (const [key, id] of Object.entries(attributes)) {
       const isId = /^(?:r|rel|d\dp\d):(?:id|embed|link|pict)$/.test(key) || (key === 'o:relid' && id !== '');
@@ -105,6 +120,9 @@ function checkOrphans(names: readonly string[], relations: Package['relations'],
   };
   visit('');
   for (const name of names)
-    if (!/\.rels$|\/$|^\[Content_Types\]\.xml$|^\[trash\]|^customXml\/|^_xmlsignatures/.test(name) && !reached.has(name))
+    if (
+      !/\.rels$|\/$|^\[Content_Types\]\.xml$|^\[trash\]|^customXml\/|^_xmlsignatures/.test(name) &&
+      !reached.has(name)
+    )
       faults.push(`${name}: nothing points to it`);
 }

@@ -1,4 +1,6 @@
-/** A workbook read with the zip library and plain searches, so that tests of workbooks do not rely on our own reader. */
+/**
+ * A workbook read with the zip library and plain searches, so that tests of workbooks do not rely on our own reader.
+ */
 import { buffer, text } from 'node:stream/consumers';
 import { openPromise } from 'yauzl';
 
@@ -8,7 +10,8 @@ export async function zipTexts(path: string): Promise<ReadonlyMap<string, string
   const zip = await openPromise(path, { autoClose: false });
   try {
     for await (const entry of zip.eachEntry()) {
-      if (/\.(xml|rels|vml)$/.test(entry.fileName)) texts.set(entry.fileName, await text(await zip.openReadStreamPromise(entry)));
+      if (/\.(xml|rels|vml)$/.test(entry.fileName))
+        texts.set(entry.fileName, await text(await zip.openReadStreamPromise(entry)));
     }
   } finally {
     zip.close();
@@ -34,7 +37,8 @@ export async function zipBytes(path: string): Promise<ReadonlyMap<string, Buffer
   const zip = await openPromise(path, { autoClose: false });
   try {
     for await (const entry of zip.eachEntry())
-      if (!entry.fileName.endsWith('/')) found.set(entry.fileName, await buffer(await zip.openReadStreamPromise(entry)));
+      if (!entry.fileName.endsWith('/'))
+        found.set(entry.fileName, await buffer(await zip.openReadStreamPromise(entry)));
     return found;
   } finally {
     zip.close();
@@ -58,7 +62,8 @@ export function sheetCells(texts: ReadonlyMap<string, string>, entry: string): R
   )) {
     const type = /\bt="(\w+)"/.exec(attributes)?.[1] ?? 'n';
     const value = /<v>([^<]*)<\/v>/.exec(inner)?.[1];
-    if (value !== undefined) cells.set(ref, { type, value: type === 's' ? (strings[Number(value)] ?? '') : unescapeXml(value) });
+    if (value !== undefined)
+      cells.set(ref, { type, value: type === 's' ? (strings[Number(value)] ?? '') : unescapeXml(value) });
   }
   return cells;
 }

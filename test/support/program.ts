@@ -25,9 +25,17 @@ export function vaxUpload(args: readonly string[], { cwd, env = {}, within = 30_
 }
 
 /** Runs any program to its end. Rejects when it cannot be started or takes longer than `within`. */
-export function run(file: string, args: readonly string[], { cwd, env = {}, within = 30_000 }: ProgramOptions): Promise<Ended> {
+export function run(
+  file: string,
+  args: readonly string[],
+  { cwd, env = {}, within = 30_000 }: ProgramOptions,
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(file, args, { cwd, env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(file, args, {
+      cwd,
+      env: { PATH: process.env['PATH'], ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const said = { out: '', err: '' };
     for (const [stream, name] of [[child.stdout, 'out'] as const, [child.stderr, 'err'] as const]) {
       stream.setEncoding('utf8').on('data', (text: string) => {

@@ -1,8 +1,14 @@
-/** Reads any file as the program does, on a process of its own with a limit of time and memory, and says in one word how that ended. */
+/**
+ * Reads any file as the program does, on a process of its own with a limit of time and memory, and says in one word how
+ * that ended.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A cell as reference files spell it: text as it is, everything else with its kind: `number 12`, `date 2021-10-02`, `error #N/A`, `boolean 1`. */
+/**
+ * A cell as reference files spell it: text as it is, everything else with its kind: `number 12`, `date 2021-10-02`,
+ * `error #N/A`, `boolean 1`.
+ */
 export type SpelledSheet = { readonly name: string; readonly rows: Readonly<Record<string, readonly string[]>> };
 
 export type Outcome =

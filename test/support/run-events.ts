@@ -46,7 +46,10 @@ export function summaryOf(
   };
 }
 
-/** One file, two problems, an outage in the middle of the night, and the end. Each event with the time at which it happens. */
+/**
+ * One file, two problems, an outage in the middle of the night, and the end. Each event with the time at which it
+ * happens.
+ */
 export const A_NIGHT: readonly (readonly [string, RunEvent])[] = [
   ['01:00:00', { event: 'reading', file: 'peserta.xlsx', rows: 0, bytes: 0, totalBytes: 90_000 }],
   [
@@ -59,7 +62,12 @@ export const A_NIGHT: readonly (readonly [string, RunEvent])[] = [
       columns: { nik: 'NO KTP', name: 'NAMA\nPESERTA', date: 'TGL VAKSIN' },
       ignored: ['PEKERJAAN', ''],
       defaults: { site: 'Puskesmas Kendal 1' },
-      form: { line: 4, headings: ['NO KTP', 'NAMA\nPESERTA', 'TGL VAKSIN', 'PEKERJAAN', ''], signature: 'a1', told: new Map() },
+      form: {
+        line: 4,
+        headings: ['NO KTP', 'NAMA\nPESERTA', 'TGL VAKSIN', 'PEKERJAAN', ''],
+        signature: 'a1',
+        told: new Map(),
+      },
       guesses: [],
     },
   ],
@@ -91,12 +99,21 @@ export const A_NIGHT: readonly (readonly [string, RunEvent])[] = [
   ['01:00:03', { event: 'taken-in', rows: 2340, readings: 2330, fresh: 2300, known: 30 }],
   ['01:00:03', { event: 'delivery', waiting: 2300, inDoubt: 100, target: 'json https://registry.example/v1' }],
   ['01:00:04', { event: 'doubts', asked: 100, there: 80, absent: 20, unknown: 0 }],
-  ['01:05:00', { event: 'batch', entries: 100, accepted: 90, alreadyThere: 8, refused: 2, inDoubt: 0, unsent: 0, ms: 900 }],
-  ['01:12:30', { event: 'weather', state: 'down', since: at('01:12'), nextTry: at('01:14'), cause: 'server-error', status: 503 }],
+  [
+    '01:05:00',
+    { event: 'batch', entries: 100, accepted: 90, alreadyThere: 8, refused: 2, inDoubt: 0, unsent: 0, ms: 900 },
+  ],
+  [
+    '01:12:30',
+    { event: 'weather', state: 'down', since: at('01:12'), nextTry: at('01:14'), cause: 'server-error', status: 503 },
+  ],
   ['01:14:00', { event: 'weather', state: 'down', since: at('01:12'), nextTry: at('01:20'), cause: 'timeout' }],
   ['01:28:00', { event: 'weather', state: 'down', since: at('01:12'), nextTry: at('01:33'), cause: 'timeout' }],
   ['01:54:00', { event: 'weather', state: 'up', since: at('01:54') }],
-  ['01:54:10', { event: 'batch', entries: 100, accepted: 100, alreadyThere: 0, refused: 0, inDoubt: 0, unsent: 0, ms: 900 }],
+  [
+    '01:54:10',
+    { event: 'batch', entries: 100, accepted: 100, alreadyThere: 0, refused: 0, inDoubt: 0, unsent: 0, ms: 900 },
+  ],
   ['01:54:11', { event: 'stopping', why: 'window' }],
   ['01:54:12', { event: 'correction-sheet', path: 'peserta-perbaikan.xlsx', rows: 12 }],
   [

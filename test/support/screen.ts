@@ -1,7 +1,10 @@
 /** A terminal in memory: takes what a program writes to a screen and shows what a person would see. */
 import { Writable } from 'node:stream';
 
-/** Just enough of ECMA-48 for progress bars: moving the cursor, clearing, wrapping; colours are left out. Anything else throws. */
+/**
+ * Just enough of ECMA-48 for progress bars: moving the cursor, clearing, wrapping; colours are left out. Anything else
+ * throws.
+ */
 export class Screen extends Writable {
   readonly isTTY = true;
   columns: number;

@@ -25,7 +25,11 @@ export function sheetFaults(part: string, { trees, relations }: Package, limits:
   };
   // AlternateContent stands wherever what it replaces may stand.
   faults.push(
-    ...orderFaults(part, { ...sheet, children: sheet.children.filter(({ name }) => name !== 'AlternateContent') }, WORKSHEET),
+    ...orderFaults(
+      part,
+      { ...sheet, children: sheet.children.filter(({ name }) => name !== 'AlternateContent') },
+      WORKSHEET,
+    ),
   );
   const seen = new Set<string>();
   for (const { name } of sheet.children) {
@@ -42,9 +46,14 @@ export function sheetFaults(part: string, { trees, relations }: Package, limits:
   if (more.length > 0) fault('two lists of notes');
   if (comments) noteFaults(comments, sheet, linked('vmlDrawing'), fault);
   for (const table of linked('table')) tableFaults(table, texts, trees, fault);
-  const ids = [...below(sheet)].flatMap(({ attributes }) => Object.entries(attributes).filter(([key]) => key.endsWith(':id')));
+  const ids = [...below(sheet)].flatMap(({ attributes }) =>
+    Object.entries(attributes).filter(([key]) => key.endsWith(':id')),
+  );
   for (const [id, { type }] of links)
-    if (['hyperlink', 'table', 'drawing', 'vmlDrawing', 'printerSettings'].includes(type) && !ids.some(([, used]) => used === id))
+    if (
+      ['hyperlink', 'table', 'drawing', 'vmlDrawing', 'printerSettings'].includes(type) &&
+      !ids.some(([, used]) => used === id)
+    )
       fault(`the relationship ${id} (${type}) is needed by nothing`);
   return faults;
 }
@@ -64,7 +73,8 @@ function cellFaults(sheet: Node, limits: Limits, fault: (what: string) => void):
     let lastColumn = -1;
     for (const cell of row.children) {
       const { r, s = 0, t = 'n' } = cell.attributes;
-      const place: Place = r === undefined ? { column: lastColumn + 1, row: number } : (cellPlace(r) ?? { column: -1, row: -1 });
+      const place: Place =
+        r === undefined ? { column: lastColumn + 1, row: number } : (cellPlace(r) ?? { column: -1, row: -1 });
       if (place.row !== number || place.column <= lastColumn || place.column > 16_383) fault(`${r} in row ${number}`);
       lastColumn = place.column;
       cells.set(r ?? '', cell);
@@ -101,17 +111,26 @@ function columnFaults(cols: Node | undefined, { styles }: Limits, fault: (what: 
 }
 
 function listFaults(sheet: Node, limits: Limits, fault: (what: string) => void): void {
-  for (const list of ['mergeCells', 'dataValidations', 'hyperlinks', 'tableParts', 'ignoredErrors', 'protectedRanges']) {
+  for (const list of [
+    'mergeCells',
+    'dataValidations',
+    'hyperlinks',
+    'tableParts',
+    'ignoredErrors',
+    'protectedRanges',
+  ]) {
     const node = first(sheet, list);
     if (!node) continue;
     const said = node.attributes['count'];
     if (node.children.length === 0) fault(`<${list}> without any`);
-    if (said !== undefined && Number(said) !== node.children.length) fault(`${node.children.length} ${list}, not ${said}`);
+    if (said !== undefined && Number(said) !== node.children.length)
+      fault(`${node.children.length} ${list}, not ${said}`);
   }
   const merged = all(first(sheet, 'mergeCells'), 'mergeCell').map(({ attributes }) => rangeOf(attributes['ref']));
   merged.forEach((range, index) => {
     if (!range || (range.left === range.right && range.top === range.bottom)) fault('merged cells that are none');
-    for (const other of merged.slice(index + 1)) if (range && other && meet(range, other)) fault('merged cells that overlap');
+    for (const other of merged.slice(index + 1))
+      if (range && other && meet(range, other)) fault('merged cells that overlap');
   });
   for (const { attributes, children } of all(first(sheet, 'dataValidations'), 'dataValidation')) {
     const { errorTitle = '', error = '', promptTitle = '', prompt = '', sqref = '' } = attributes;
@@ -127,7 +146,8 @@ function listFaults(sheet: Node, limits: Limits, fault: (what: string) => void):
   for (const { name, attributes } of below(sheet)) {
     if (name === 'cfRule' && Number(attributes['dxfId'] ?? -1) >= limits.dxfs)
       fault(`a rule of no format (${attributes['dxfId']})`);
-    if (['autoFilter', 'hyperlink', 'dimension'].includes(name) && !rangeOf(attributes['ref'])) fault(`<${name}> of no place`);
+    if (['autoFilter', 'hyperlink', 'dimension'].includes(name) && !rangeOf(attributes['ref']))
+      fault(`<${name}> of no place`);
   }
 }
 
@@ -179,7 +199,9 @@ function tableFaults(
   columns.forEach(({ attributes }, index) => {
     const cell = cells.get(`${columnName(range.left + index)}${range.top}`);
     const item = cell?.attributes['t'] === 's' ? all(strings, 'si')[Number(first(cell, 'v')?.text)] : first(cell, 'is');
-    const text = item ? [...below(item)].map((node) => (node.name === 't' ? node.text : '')).join('') : first(cell, 'v')?.text;
+    const text = item
+      ? [...below(item)].map((node) => (node.name === 't' ? node.text : '')).join('')
+      : first(cell, 'v')?.text;
     const said = attributes['name']?.replace(/_x000a_/gi, '\n');
     if (text !== said) fault(`the table ${name}: its heading "${text}" is called "${said}"`);
   });
@@ -195,7 +217,8 @@ interface Range {
 function rangeOf(ref: string | undefined): Range | undefined {
   const [from = '', to = from] = (ref ?? '').replaceAll('$', '').split(':');
   const [a, b] = [cellPlace(from), cellPlace(to)];
-  if (!a || !b || b.row < a.row || b.column < a.column) return /^([A-Z]+:[A-Z]+|\d+:\d+)$/.test(ref ?? '') ? WHOLE : undefined;
+  if (!a || !b || b.row < a.row || b.column < a.column)
+    return /^([A-Z]+:[A-Z]+|\d+:\d+)$/.test(ref ?? '') ? WHOLE : undefined;
   return { left: a.column, top: a.row, right: b.column, bottom: b.row };
 }
 

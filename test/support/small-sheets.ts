@@ -20,7 +20,10 @@ export const anyRecord: fc.Arbitrary<DoseRecord> = fc
 
 const anyLine: fc.Arbitrary<Omit<SheetLine, 'line'>> = fc.oneof(
   { weight: 8, arbitrary: anyRecord.map((record) => ({ record })) },
-  { weight: 1, arbitrary: fc.constantFrom({ wrong: ['332401', 'Budi Santoso'] }, { wrong: ['', 'Siti Rahayu', '17/08/1985'] }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom({ wrong: ['332401', 'Budi Santoso'] }, { wrong: ['', 'Siti Rahayu', '17/08/1985'] }),
+  },
   { weight: 1, arbitrary: fc.constant({}) },
 );
 
@@ -37,7 +40,10 @@ export const anySheet: fc.Arbitrary<readonly SheetLine[]> = fc
     })),
   );
 
-/** One after the other, under near numbers and a far one. Whoever has a dose is always spelt alike in it, as the first reading of a dose speaks for it. */
+/**
+ * One after the other, under near numbers and a far one. Whoever has a dose is always spelt alike in it, as the first
+ * reading of a dose speaks for it.
+ */
 export const anyPeople: fc.Arbitrary<readonly DoseRecord[]> = fc
   .record({
     who: fc.array(fc.constantFrom(...NAMES, NAMES[0]), { minLength: 8, maxLength: 8 }),

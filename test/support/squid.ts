@@ -1,4 +1,7 @@
-/** A real proxy (squid) on a free port, which alone knows where `registry.test` is: whoever does not go through it finds nobody. */
+/**
+ * A real proxy (squid) on a free port, which alone knows where `registry.test` is: whoever does not go through it finds
+ * nobody.
+ */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,7 @@
-/** A certificate for 127.0.0.1 (and for nothing else, valid until 2126) that signs itself. Its key is public: it protects nothing. */
+/**
+ * A certificate for 127.0.0.1 (and for nothing else, valid until 2126) that signs itself. Its key is public: it
+ * protects nothing.
+ */
 export const testCertificate = {
   key: `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgKQLMZkdb7KeFhq/V

@@ -10,7 +10,10 @@ import { DEFAULT_LIMITS } from '../../src/source/source.ts';
 import { RULES } from '../record/rows.ts';
 
 export interface TrapReading {
-  /** `3: 1945-08-17 female dose 1 2021-10-02 coronavac`, then the codes of its warnings; or the codes of all that is wrong. */
+  /**
+   * `3: 1945-08-17 female dose 1 2021-10-02 coronavac`, then the codes of its warnings; or the codes of all that is
+   * wrong.
+   */
   readonly rows: readonly string[];
   /** Codes about a column or the whole file. */
   readonly notes: readonly string[];
@@ -38,7 +41,10 @@ export async function readTrap(path: string, rows_: 'alone' | 'together' = 'alon
   try {
     for await (const message of readFile(file)) {
       if (message.kind === 'sheet-end') {
-        notes.push(...message.notes.map(({ code }) => code), ...(message.refuse ? [`refused: ${message.refuse.code}`] : []));
+        notes.push(
+          ...message.notes.map(({ code }) => code),
+          ...(message.refuse ? [`refused: ${message.refuse.code}`] : []),
+        );
         if (message.refuse) codes.add(message.refuse.code);
         if (message.blank > 0) codes.add('ROW_EMPTY');
         collect(message.notes);

@@ -20,7 +20,10 @@ export const CTRL_D = '\u0004';
 /** What is typed once the screen, from the last key on, shows something. */
 export type Keys = readonly (readonly [shown: RegExp, keys: string])[];
 
-/** Everything the program shows is `out`, on a screen of 100 columns. A key that is never asked for is an error, and the program is ended. */
+/**
+ * Everything the program shows is `out`, on a screen of 100 columns. A key that is never asked for is an error, and the
+ * program is ended.
+ */
 export function typedInto(
   command: string,
   keys: Keys,

@@ -1,4 +1,7 @@
-/** A workbook of the test writer with what it leaves out and Excel asks for: content types, fonts, fills, borders. Everything else stays as it is. */
+/**
+ * A workbook of the test writer with what it leaves out and Excel asks for: content types, fonts, fills, borders.
+ * Everything else stays as it is.
+ */
 import { writeFileSync } from 'node:fs';
 import { zipBytes as entriesOf } from './plain-workbook.ts';
 import { zipBytes } from './xlsx-writer.ts';

@@ -1,6 +1,6 @@
 /**
- * What Excel would refuse or "repair" in a workbook (ECMA-376 part 1, chapter 18), looked for with plain means. There is no Excel where tests run; these
- * are the rules that files which it called damaged had broken.
+ * What Excel would refuse or "repair" in a workbook (ECMA-376 part 1, chapter 18), looked for with plain means. There
+ * is no Excel where tests run; these are the rules that files which it called damaged had broken.
  */
 import { openPackage, type Package, type Relation } from './package-faults.ts';
 import { entryNames, zipTexts } from './plain-workbook.ts';
@@ -15,7 +15,8 @@ const STYLES = 'numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs
 export async function workbookFaults(path: string): Promise<readonly string[]> {
   const faults: string[] = [];
   const opened = openPackage(await entryNames(path), await zipTexts(path), faults);
-  const main = [...(opened.relations.get('')?.values() ?? [])].find(({ type }) => type === 'officeDocument')?.part ?? '';
+  const main =
+    [...(opened.relations.get('')?.values() ?? [])].find(({ type }) => type === 'officeDocument')?.part ?? '';
   const workbook = opened.trees.get(main);
   const links = opened.relations.get(main);
   if (!workbook || !links) return [...faults, 'no workbook'];
@@ -63,7 +64,8 @@ function bookFaults(workbook: Node): string[] {
   if (new Set(sheets.map(({ sheetId }) => sheetId)).size < sheets.length) faults.push('two sheets of one number');
   for (const name of names)
     if (name === '' || name.length > 31 || /[[\]:*?/\\]|^'|'$/.test(name)) faults.push(`a sheet called ${name}`);
-  const isShown = (index: number): boolean => sheets[index] !== undefined && (sheets[index].state ?? 'visible') === 'visible';
+  const isShown = (index: number): boolean =>
+    sheets[index] !== undefined && (sheets[index].state ?? 'visible') === 'visible';
   if (!sheets.some((_, index) => isShown(index))) faults.push('no sheet is shown');
   for (const { attributes } of all(first(workbook, 'bookViews'), 'workbookView'))
     if (!isShown(Number(attributes['activeTab'] ?? 0))) faults.push('a sheet is opened that is not there or is hidden');
@@ -73,7 +75,8 @@ function bookFaults(workbook: Node): string[] {
     const key = `${localSheetId} ${name.toLowerCase()}`;
     if (defined.has(key)) faults.push(`the name ${name} twice`);
     defined.add(key);
-    if (localSheetId !== '' && !sheets[Number(localSheetId)]) faults.push(`the name ${name} is of a sheet that is not there`);
+    if (localSheetId !== '' && !sheets[Number(localSheetId)])
+      faults.push(`the name ${name} is of a sheet that is not there`);
     if (text.trim() === '') faults.push(`the name ${name} means nothing`);
     for (const [, row] of text.matchAll(/![$A-Z]*\$(\d+)/g))
       if (Number(row) < 1 || Number(row) > 1_048_576) faults.push(`the name ${name}: row ${row}`);

@@ -54,7 +54,10 @@ export function readWorkbook(spec: WorkbookSpec, limits?: Partial<SourceLimits>)
 
 /** The cells of the only row of a sheet, each in its column, from the XML inside its `<row>`. */
 export async function readCells(xml: string, rest: Partial<WorkbookSpec> = {}): Promise<readonly Cell[]> {
-  const [sheet] = await readWorkbook({ ...rest, sheets: [{ name: 'Data', xml: worksheet(`<row r="1">${xml}</row>`) }] });
+  const [sheet] = await readWorkbook({
+    ...rest,
+    sheets: [{ name: 'Data', xml: worksheet(`<row r="1">${xml}</row>`) }],
+  });
   const [row] = sheet?.rows ?? [];
   return row ? dense(row).cells : [];
 }

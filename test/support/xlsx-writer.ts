@@ -1,6 +1,6 @@
 /**
- * Builds xlsx files byte by byte for the tests: the XML of every part is written by hand, the order of entries is the order of `parts`,
- * and what a zip says of its entries can be made to lie.
+ * Builds xlsx files byte by byte for the tests: the XML of every part is written by hand, the order of entries is the
+ * order of `parts`, and what a zip says of its entries can be made to lie.
  */
 import { writeFileSync } from 'node:fs';
 import { crc32, deflateRawSync } from 'node:zlib';
@@ -72,7 +72,8 @@ export function sharedStrings(items: string): string {
 /** A styles part: one cell style per number format id; custom formats by id. */
 export function styles(ids: readonly number[], custom: Readonly<Record<number, string>> = {}): string {
   const formats = Object.entries(custom).map(
-    ([id, code]) => `<numFmt numFmtId="${id}" formatCode="${code.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"/>`,
+    ([id, code]) =>
+      `<numFmt numFmtId="${id}" formatCode="${code.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"/>`,
   );
   const xfs = ids.map((id) => `<xf numFmtId="${id}" fontId="0" applyNumberFormat="1"/>`);
   return `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts>${formats.join('')}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs>${xfs.join('')}</cellXfs></styleSheet>`;
@@ -104,29 +105,42 @@ export interface WorkbookSpec {
 /** The parts of a workbook in the order in which Excel writes them: sheets before styles and shared strings. */
 export function workbookParts(spec: WorkbookSpec): ZipPart[] {
   const targets = spec.sheets.map((sheet, i) => sheet.target ?? `worksheets/sheet${i + 1}.xml`);
-  const relationships = spec.sheets.map((sheet, i) => relationship(`rId${i + 1}`, sheet.type ?? 'worksheet', targets[i] ?? ''));
+  const relationships = spec.sheets.map((sheet, i) =>
+    relationship(`rId${i + 1}`, sheet.type ?? 'worksheet', targets[i] ?? ''),
+  );
   if (spec.styles !== undefined) relationships.push(relationship('rIdStyles', 'styles', 'styles.xml'));
-  if (spec.sharedStrings !== undefined) relationships.push(relationship('rIdStrings', 'sharedStrings', 'sharedStrings.xml'));
+  if (spec.sharedStrings !== undefined)
+    relationships.push(relationship('rIdStrings', 'sharedStrings', 'sharedStrings.xml'));
   const tabs = spec.sheets.map(
     ({ name, state }, i) =>
       `<sheet name="${name}" sheetId="${i + 1}"${state === undefined ? '' : ` state="${state}"`} r:id="rId${i + 1}"/>`,
   );
   const workbook = `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><workbookPr ${spec.properties ?? ''}/><sheets>${tabs.join('')}</sheets></workbook>`;
   const parts: ZipPart[] = [
-    { name: '[Content_Types].xml', body: '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>' },
+    {
+      name: '[Content_Types].xml',
+      body: '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+    },
     { name: '_rels/.rels', body: relationshipsPart([relationship('rId1', 'officeDocument', 'xl/workbook.xml')]) },
     { name: 'xl/workbook.xml', body: workbook },
     { name: 'xl/_rels/workbook.xml.rels', body: relationshipsPart(relationships) },
     ...spec.sheets.map((sheet, i) => ({ name: sheet.part ?? `xl/${targets[i]}`, body: sheet.xml, deflate: true })),
-    ...spec.sheets.flatMap(({ notes = [] }, i) => (notes.length === 0 ? [] : notesParts(targets[i] ?? '', i + 1, notes))),
+    ...spec.sheets.flatMap(({ notes = [] }, i) =>
+      notes.length === 0 ? [] : notesParts(targets[i] ?? '', i + 1, notes),
+    ),
   ];
   if (spec.styles !== undefined) parts.push({ name: 'xl/styles.xml', body: spec.styles, deflate: true });
-  if (spec.sharedStrings !== undefined) parts.push({ name: 'xl/sharedStrings.xml', body: spec.sharedStrings, deflate: true });
+  if (spec.sharedStrings !== undefined)
+    parts.push({ name: 'xl/sharedStrings.xml', body: spec.sharedStrings, deflate: true });
   return parts;
 }
 
 /** The part of the notes of a sheet, and the relationship that leads there. */
-function notesParts(target: string, number: number, notes: readonly (readonly [ref: string, xml: string])[]): ZipPart[] {
+function notesParts(
+  target: string,
+  number: number,
+  notes: readonly (readonly [ref: string, xml: string])[],
+): ZipPart[] {
   const items = notes.map(([ref, xml]) => `<comment ref="${ref}" authorId="0"><text>${xml}</text></comment>`).join('');
   const sheetRels = `xl/${target.replace('worksheets/', 'worksheets/_rels/')}.rels`;
   return [

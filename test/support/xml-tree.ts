@@ -1,4 +1,7 @@
-/** A small, strict reader of XML for tests, so that what we write is not judged by the code that wrote it. Throws on anything that is not well-formed. */
+/**
+ * A small, strict reader of XML for tests, so that what we write is not judged by the code that wrote it. Throws on
+ * anything that is not well-formed.
+ */
 
 export interface Node {
   /** Without its prefix. */
@@ -46,7 +49,8 @@ export function parseXml(xml: string): Node {
         if (name.startsWith('xmlns:')) prefixes.add(name.slice(6));
       }
       for (const name of [tag, ...Object.keys(attributes)])
-        if (name.includes(':') && !prefixes.has(name.split(':')[0] ?? '')) throw new Error(`nobody says what ${name} is`);
+        if (name.includes(':') && !prefixes.has(name.split(':')[0] ?? ''))
+          throw new Error(`nobody says what ${name} is`);
       const element: Open = { tag, attributes, children: [], text: '' };
       if (empty) open.children.push(nodeOf(element));
       else stack.push(element);
@@ -63,7 +67,8 @@ function nodeOf({ tag, attributes, children, text }: Open): Node {
 
 function resolved(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: XML forbids them
-  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(text)) throw new Error('a character that XML forbids');
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(text))
+    throw new Error('a character that XML forbids');
   return text.replace(/&(#x?[\da-fA-F]+|\w+);|&/g, (whole, name?: string) => {
     if (name?.startsWith('#')) return String.fromCodePoint(Number(name.replace('#', '0').replace(/^0(\d)/, '$1')));
     const meant = name === undefined ? undefined : ENTITIES[name];

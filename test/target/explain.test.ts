@@ -19,7 +19,10 @@ describe('why the server refused, in its own dialect', () => {
     ],
     [
       'a problem with a list (RFC 9457, 3.2)',
-      { title: 'Invalid', errors: [{ detail: 'must be a positive integer', pointer: '#/age' }, { detail: 'must be green' }] },
+      {
+        title: 'Invalid',
+        errors: [{ detail: 'must be a positive integer', pointer: '#/age' }, { detail: 'must be green' }],
+      },
       [{ field: '#/age', message: 'must be a positive integer' }, { message: 'must be green' }],
     ],
     [
@@ -63,7 +66,12 @@ describe('why the server refused, in its own dialect', () => {
     ],
     [
       'an Apigee fault',
-      { fault: { faultstring: 'Rate limit quota violation', detail: { errorcode: 'policies.ratelimit.QuotaViolation' } } },
+      {
+        fault: {
+          faultstring: 'Rate limit quota violation',
+          detail: { errorcode: 'policies.ratelimit.QuotaViolation' },
+        },
+      },
       [{ code: 'policies.ratelimit.QuotaViolation', message: 'Rate limit quota violation' }],
     ],
     [
@@ -71,7 +79,11 @@ describe('why the server refused, in its own dialect', () => {
       { response: null, metaData: { code: 412, message: 'Tanggal tidak sesuai' } },
       [{ code: '412', message: 'Tanggal tidak sesuai' }],
     ],
-    ['an OAuth error', { error: 'invalid_client', error_description: 'Unknown client' }, [{ message: 'Unknown client' }]],
+    [
+      'an OAuth error',
+      { error: 'invalid_client', error_description: 'Unknown client' },
+      [{ message: 'Unknown client' }],
+    ],
     ['a plain error', { error: { message: 'Too bad' } }, [{ message: 'Too bad' }]],
     ['a code without a message', { issue: [{ code: 'duplicate' }] }, [{ code: 'duplicate', message: 'duplicate' }]],
     ['plain text', 'Gateway Timeout', [{ message: 'Gateway Timeout' }]],

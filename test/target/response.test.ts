@@ -19,7 +19,12 @@ const MEANINGS: Readonly<Record<number, Rule['means']>> = { 413: 'too-large', 40
 
 describe('what a response means', () => {
   const doubt = (cause: string, status: number) => ({ kind: 'outage', cause, reachedServer: true, status });
-  const stop = (why: string, status: number, page = false) => ({ kind: 'stop', why, status, ...(page ? { page } : {}) });
+  const stop = (why: string, status: number, page = false) => ({
+    kind: 'stop',
+    why,
+    status,
+    ...(page ? { page } : {}),
+  });
   const page = (cause: string, status: number) => ({ ...doubt(cause, status), page: true });
   const refused = (message: string) => ({ kind: 'refused-whole', reasons: [{ message }] });
   type Row = [says: string, response: Response, meaning: object];
@@ -124,7 +129,10 @@ describe('what a response means', () => {
         kind: 'refused-whole',
         reasons: [{ code: 'HTTP_422', message: 'no reason given', status: 422 }],
       });
-      expect(meaning([], 'operation-outcome', 422, problem(422))).toMatchObject({ kind: 'outage', cause: 'unreadable' });
+      expect(meaning([], 'operation-outcome', 422, problem(422))).toMatchObject({
+        kind: 'outage',
+        cause: 'unreadable',
+      });
     });
     it('a 409 of DHIS2 is an import report that the target reads itself', () => {
       const report = { httpStatusCode: 409, response: { validationReport: {} } };
@@ -140,12 +148,17 @@ describe('what a response means', () => {
 
   it('whatever a server says, there is an answer, and none proves that nothing was stored', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 200, max: 599 }), fc.oneof(fc.string(), fc.json()), fc.string(), (status, body, after) => {
-        const found = classOf(status, body, { 'retry-after': after });
-        if (found.kind === 'outage') expect(found.reachedServer).toBe(true);
-        expect(found).not.toHaveProperty('unsent');
-        if (found.kind === 'json') expect([200, 201, 207]).toContain(status);
-      }),
+      fc.property(
+        fc.integer({ min: 200, max: 599 }),
+        fc.oneof(fc.string(), fc.json()),
+        fc.string(),
+        (status, body, after) => {
+          const found = classOf(status, body, { 'retry-after': after });
+          if (found.kind === 'outage') expect(found.reachedServer).toBe(true);
+          expect(found).not.toHaveProperty('unsent');
+          if (found.kind === 'json') expect([200, 201, 207]).toContain(status);
+        },
+      ),
     );
   });
 });

@@ -1,4 +1,7 @@
-/** The blank workbook as a file: its rules are really in it, its headings are clear to the reader, and nothing else in it is read. */
+/**
+ * The blank workbook as a file: its rules are really in it, its headings are clear to the reader, and nothing else in
+ * it is read.
+ */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -132,10 +135,14 @@ describe.each(LANGUAGES)('the workbook (%s)', (lang) => {
   it('has an example that would be sound, were it somebody’s', () => {
     const [, example] = sheets[0]?.rows ?? [];
     const cells = example?.cells.map((cell) =>
-      typeof cell === 'string' && cell.startsWith(`${words.exampleMark}: `) ? cell.slice(words.exampleMark.length + 2) : cell,
+      typeof cell === 'string' && cell.startsWith(`${words.exampleMark}: `)
+        ? cell.slice(words.exampleMark.length + 2)
+        : cell,
     );
     const read = readRow({ line: 2, hidden: false, cells: cells ?? [] }, headerOf(sheets[0]), SHEET, RULES);
-    expect(read.kind === 'read' && read.readings.map(({ kind, problems }) => [kind, problems])).toEqual([['valid', []]]);
+    expect(read.kind === 'read' && read.readings.map(({ kind, problems }) => [kind, problems])).toEqual([
+      ['valid', []],
+    ]);
   });
 
   it('is still known by half of its example: whoever overwrites one of name and NIK sends nobody', () => {
@@ -188,7 +195,9 @@ describe.each(LANGUAGES)('the workbook (%s)', (lang) => {
     await book.xlsx.readFile(path);
     const data = book.getWorksheet(words.sheets.data);
     expect(data?.getCell('A2').font).toMatchObject({ italic: true });
-    const starred = TEMPLATE_FIELDS.filter((_, index) => String(data?.getRow(1).getCell(index + 1).value).endsWith(' *'));
+    const starred = TEMPLATE_FIELDS.filter((_, index) =>
+      String(data?.getRow(1).getCell(index + 1).value).endsWith(' *'),
+    );
     expect(starred).toEqual(['nik', 'name', 'birthDate', 'sex', 'dose', 'date', 'vaccine']);
     const fills = (...cells: string[]) => new Set(cells.map((at) => JSON.stringify(data?.getCell(at).fill)));
     expect(fills('A1', 'B1', 'J1').size).toBe(1);
@@ -220,7 +229,9 @@ describe.each(LANGUAGES)('the workbook (%s)', (lang) => {
     const shown = Array.from(xml.matchAll(/<dataValidation [^>]*>/g), ([tag]) => tag);
     expect(shown).toHaveLength(12);
     for (const tag of shown)
-      expect(tag).toMatch(/showInputMessage="1" showErrorMessage="1" promptTitle=".+" prompt=".+" errorTitle=".+" error=".+"/);
+      expect(tag).toMatch(
+        /showInputMessage="1" showErrorMessage="1" promptTitle=".+" prompt=".+" errorTitle=".+" error=".+"/,
+      );
     expect(shown[0]).toContain(`error="${words.columns.nik.refusal}"`);
   });
 
@@ -291,7 +302,10 @@ describe('drop-downs', () => {
 
   it('have no boosters where a programme has none', () => {
     const dose = templateColumns(TEMPLATE_WORDS.id, { ...FREE, boosters: false }).find(({ field }) => field === 'dose');
-    expect(dose).toMatchObject({ rule: { kind: 'list', choices: [1, 2, 3, 4] }, hint: expect.not.stringContaining('ooster') });
+    expect(dose).toMatchObject({
+      rule: { kind: 'list', choices: [1, 2, 3, 4] },
+      hint: expect.not.stringContaining('ooster'),
+    });
   });
 });
 

@@ -18,7 +18,8 @@ import { PROBLEM_TEXTS } from '../../src/text/codes.ts';
 import { problemHeadline } from '../../src/text/headline.ts';
 import { ERROR_CELL, numberCell, RULES } from '../record/help.ts';
 
-const placeholders = (sentence: string): string[] => [...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort();
+const placeholders = (sentence: string): string[] =>
+  [...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort();
 
 describe.each(PROBLEM_CODES)('%s', (code) => {
   const text = PROBLEM_TEXTS[code];

@@ -42,19 +42,18 @@ describe.each(LANGUAGES)('the two lines of every error (%s)', (language) => {
   const messages = messagesFor(language);
   const starts = language === 'id' ? (['Galat: ', 'Coba: '] as const) : (['Error: ', 'Try: '] as const);
 
-  test.each(codes.flatMap((code) => [[code, 'told nothing', {}] as const, [code, 'told everything', everything] as const]))(
-    '%s, %s',
-    (code, _, params) => {
-      const lines = runErrorLines(new RunError(code, params), messages);
-      expect(lines).toHaveLength(2);
-      for (const [index, line] of lines.entries()) {
-        expect(line.startsWith(starts[index] ?? '?')).toBe(true);
-        expect(line.length).toBeGreaterThan(30);
-        expect(line).not.toMatch(/undefined|null|NaN|\[object|\{|\}|\(\)|""| {2}|\.\./);
-      }
-      expect(lines[0]).toContain(`[${code}]`);
-    },
-  );
+  test.each(
+    codes.flatMap((code) => [[code, 'told nothing', {}] as const, [code, 'told everything', everything] as const]),
+  )('%s, %s', (code, _, params) => {
+    const lines = runErrorLines(new RunError(code, params), messages);
+    expect(lines).toHaveLength(2);
+    for (const [index, line] of lines.entries()) {
+      expect(line.startsWith(starts[index] ?? '?')).toBe(true);
+      expect(line.length).toBeGreaterThan(30);
+      expect(line).not.toMatch(/undefined|null|NaN|\[object|\{|\}|\(\)|""| {2}|\.\./);
+    }
+    expect(lines[0]).toContain(`[${code}]`);
+  });
 
   test('no two errors say the same', () => {
     const said = codes.map((code) => messages.errors[code]({}).what);
@@ -71,7 +70,10 @@ test('a clerk in Kendal opens the wrong kind of file', () => {
 });
 
 test('a photo of a list cannot be saved as a workbook, so that is not what she is told', () => {
-  const [, tryThis] = runErrorLines(new RunError('FILE_TYPE', { file: 'daftar.xlsx', type: 'JPEG' }), messagesFor('en'));
+  const [, tryThis] = runErrorLines(
+    new RunError('FILE_TYPE', { file: 'daftar.xlsx', type: 'JPEG' }),
+    messagesFor('en'),
+  );
   expect(tryThis).toBe('Try: Ask whoever sent it for the spreadsheet it was made from (.xlsx or .csv).');
 });
 
@@ -84,7 +86,9 @@ test('a limit is told in words with its number', () => {
 
 test('the file of the event is named where the error does not name one', () => {
   expect(runErrorLines(new RunError('FILE_EMPTY'), messagesFor('en'), 'b.csv')[0]).toContain('b.csv is empty');
-  expect(runErrorLines(new RunError('FILE_EMPTY', { file: 'a.csv' }), messagesFor('en'), 'b.csv')[0]).toContain('a.csv is empty');
+  expect(runErrorLines(new RunError('FILE_EMPTY', { file: 'a.csv' }), messagesFor('en'), 'b.csv')[0]).toContain(
+    'a.csv is empty',
+  );
 });
 
 test('an escape sequence in a file name does not reach the terminal', () => {

@@ -9,7 +9,11 @@ describe('a sentence without its particulars', () => {
     ['up to the semicolon', 'NIK tersimpan sebagai angka; digit terakhir hilang.', 'NIK tersimpan sebagai angka'],
     ['a quoted value after a colon goes', 'Jenis vaksin tidak dikenal: "{v}".', 'Jenis vaksin tidak dikenal'],
     ['a clause that needs a number goes', 'NIK must have 16 digits, found {n}.', 'NIK must have 16 digits'],
-    ['an aside that needs a value goes', 'Birth date differs from the NIK ({nik} ≠ {cell}).', 'Birth date differs from the NIK'],
+    [
+      'an aside that needs a value goes',
+      'Birth date differs from the NIK ({nik} ≠ {cell}).',
+      'Birth date differs from the NIK',
+    ],
     ['an aside without one stays', 'Tanggal vaksinasi kosong (wajib).', 'Tanggal vaksinasi kosong (wajib)'],
     [
       'a value in the only clause becomes an ellipsis',

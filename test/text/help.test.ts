@@ -29,7 +29,9 @@ describe.each(pages('id', 80))('the Indonesian help of %s', (_, page) => {
 
 it('an English page says how a command is written', () => {
   expect(Object.fromEntries(pages('en', 80))).toMatchObject({
-    explain: expect.stringMatching(/^Usage: vax-upload explain <file> <line> \[options\]\n\nThe whole life of one row\.\n/),
+    explain: expect.stringMatching(
+      /^Usage: vax-upload explain <file> <line> \[options\]\n\nThe whole life of one row\.\n/,
+    ),
     mappings: expect.stringContaining('vax-upload mappings [forget] [number] [options]'),
   });
 });

@@ -1,4 +1,7 @@
-/** Text that is nearly XML, made to keep a search busy: work grows with its length, not with its square. In processor time, with a wide margin. */
+/**
+ * Text that is nearly XML, made to keep a search busy: work grows with its length, not with its square. In processor
+ * time, with a wide margin.
+ */
 import { expect, test } from 'vitest';
 import { attributeOf, attributesIn, elementsIn, withAttribute } from '../../src/workbook/markup.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Columns that a correction sheet has and its original has not: those that hold values from outside of the table, and those that the clerk must fill in because
- * the original lacks them. Each has a heading that a reader knows, once.
+ * Columns that a correction sheet has and its original has not: those that hold values from outside of the table, and
+ * those that the clerk must fill in because the original lacks them. Each has a heading that a reader knows, once.
  */
 import { FIELDS, type Field, type ProblemCode } from '../../record/problems.ts';
 import type { CorrectionWords } from '../../text/correction-sheet.ts';
@@ -16,11 +16,17 @@ export interface AddedColumn {
 }
 
 /** What a row says of a field that stands nowhere in it. */
-const MISSING: ReadonlySet<ProblemCode> = new Set(['DOB_EMPTY', 'SEX_UNKNOWN', 'DATE_EMPTY', 'DOSE_EMPTY', 'VACC_EMPTY']);
+const MISSING: ReadonlySet<ProblemCode> = new Set([
+  'DOB_EMPTY',
+  'SEX_UNKNOWN',
+  'DATE_EMPTY',
+  'DOSE_EMPTY',
+  'VACC_EMPTY',
+]);
 
 /**
- * From this column on. `copied`: what stands above the header is left behind, so that its values need columns; in the marked original only those that were given
- * on the command line do.
+ * From this column on. `copied`: what stands above the header is left behind, so that its values need columns; in the
+ * marked original only those that were given on the command line do.
  */
 export function addedColumns(
   input: CorrectionInput,
@@ -44,7 +50,10 @@ export function addedColumns(
 /** The sheet as it is with them: problems of these fields are about their cells. */
 export function withAdded(input: CorrectionInput, added: readonly AddedColumn[]): CorrectionInput {
   if (added.length === 0) return input;
-  return { ...input, columns: { ...input.columns, ...Object.fromEntries(added.map(({ field, column }) => [field, column])) } };
+  return {
+    ...input,
+    columns: { ...input.columns, ...Object.fromEntries(added.map(({ field, column }) => [field, column])) },
+  };
 }
 
 /** Fields that rows lack and for which no column of the sheet stands, not even one of a single dose. */

@@ -16,7 +16,10 @@ export interface CorrectionProblem extends Problem {
 export interface CorrectionRow {
   /** Row number in the clerk's own file, as Excel shows it. */
   readonly line: number;
-  /** All cells of the row as text, from column A; days as dd/mm/yyyy, which reads the same on every machine. Empty where the original is marked. */
+  /**
+   * All cells of the row as text, from column A; days as dd/mm/yyyy, which reads the same on every machine. Empty where
+   * the original is marked.
+   */
   readonly cells: readonly string[];
   /** At least one that keeps the row back, and the warnings of the same row; none where the row is fine. */
   readonly problems: readonly CorrectionProblem[];
@@ -37,11 +40,17 @@ export interface CorrectionInput {
   readonly columns: Header['columns'];
   /** Absent: one group without columns of its own. */
   readonly doses?: readonly DoseColumns[];
-  /** Values from above the header ("Puskesmas : …"); they come back as columns, for what stands above the header is not copied. */
+  /**
+   * Values from above the header ("Puskesmas : …"); they come back as columns, for what stands above the header is not
+   * copied.
+   */
   readonly defaults?: Header['defaults'];
   /** Those of the defaults that were given on the command line: they stand nowhere in the original. */
   readonly constants?: readonly Field[];
-  /** Lines of the original: where its header ends, and those that name the columns. Absent: the original cannot be marked. */
+  /**
+   * Lines of the original: where its header ends, and those that name the columns. Absent: the original cannot be
+   * marked.
+   */
   readonly place?: { readonly headerLine: number; readonly headingLines: readonly number[] };
   /** Columns whose dates are written in another order than day first. */
   readonly orders?: readonly (readonly [number, DateOrder])[];
@@ -70,7 +79,10 @@ export function orderOf(
 }
 
 /** The column of the cell that a problem is about; undefined where the sheet has none. */
-export function columnOf(input: Pick<CorrectionInput, 'columns' | 'doses'>, problem: CorrectionProblem): number | undefined {
+export function columnOf(
+  input: Pick<CorrectionInput, 'columns' | 'doses'>,
+  problem: CorrectionProblem,
+): number | undefined {
   const { field } = problem;
   if (field === undefined) return undefined;
   const group = input.doses?.[(problem.dose ?? 1) - 1]?.columns;
@@ -81,8 +93,9 @@ export function columnOf(input: Pick<CorrectionInput, 'columns' | 'doses'>, prob
 }
 
 /**
- * The text that goes into the correction sheet. A NIK that was a number keeps its look of one (3.32401123456789E+15): written as sixteen
- * plain digits it would pass as a NIK when the sheet comes back uncorrected, with a last digit that may be another person's.
+ * The text that goes into the correction sheet. A NIK that was a number keeps its look of one (3.32401123456789E+15):
+ * written as sixteen plain digits it would pass as a NIK when the sheet comes back uncorrected, with a last digit that
+ * may be another person's.
  */
 export function writtenText(text: string, problems: readonly Problem[]): string {
   const damaged = problems.some((problem) => problem.code === 'NIK_NUMERIC') && /^\d{14,}$/.test(text);

@@ -1,4 +1,7 @@
-/** What stands on the first sheet of a correction workbook: what is wrong how often, how to write it right, and where the rows came from. Pure. */
+/**
+ * What stands on the first sheet of a correction workbook: what is wrong how often, how to write it right, and where
+ * the rows came from. Pure.
+ */
 import type { Severity } from '../../record/problems.ts';
 import type { CorrectionWords } from '../../text/correction-sheet.ts';
 import { heightOf } from '../../workbook/row-height.ts';
@@ -14,7 +17,10 @@ export interface OverviewLine {
 /** In characters. */
 export const OVERVIEW_WIDTHS: readonly number[] = [48, 14, 62, 36];
 
-/** Points; undefined where one line of ordinary text is enough. The steps above the table run over the columns beside them. */
+/**
+ * Points; undefined where one line of ordinary text is enough. The steps above the table run over the columns beside
+ * them.
+ */
 export function overviewHeight({ cells, look }: OverviewLine): number | undefined {
   if (look === 'title') return 21;
   if (cells.length < 2) return undefined;
@@ -22,8 +28,8 @@ export function overviewHeight({ cells, look }: OverviewLine): number | undefine
 }
 
 /**
- * `names`: of the sheets in this workbook, one for each of `sheets`. `file`: name of this workbook. `marked`: it is the original with its cells marked,
- * not copies of the rows.
+ * `names`: of the sheets in this workbook, one for each of `sheets`. `file`: name of this workbook. `marked`: it is the
+ * original with its cells marked, not copies of the rows.
  */
 export function overviewOf(
   { groups, columns }: { readonly groups: readonly ProblemGroup[]; readonly columns: readonly ColumnNote[] },
@@ -41,7 +47,8 @@ export function overviewOf(
   for (const step of words.steps(file, marked)) add([step]);
   add([]);
   add([problem, rows, cure, places], 'heading');
-  for (const group of groups) add([group.what, group.rows, group.tryThis, placesOf(group, names, words)], group.severity);
+  for (const group of groups)
+    add([group.what, group.rows, group.tryThis, placesOf(group, names, words)], group.severity);
   for (const { what, rows: count, tryThis, sheet, lines: where, severity } of columns)
     add([what, count, tryThis, `${names[sheet] ?? ''}: ${where}`], severity);
   add([]);

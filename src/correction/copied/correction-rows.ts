@@ -1,4 +1,7 @@
-/** The sheet of a correction workbook that stands for one sheet of the clerk: its header, and only the rows that need a person. */
+/**
+ * The sheet of a correction workbook that stands for one sheet of the clerk: its header, and only the rows that need a
+ * person.
+ */
 import type { DataValidation, Row, stream, Worksheet } from 'exceljs';
 import {
   type CorrectionWords,
@@ -11,7 +14,13 @@ import {
 import type { Language } from '../../text/language.ts';
 import { heightOf } from '../../workbook/row-height.ts';
 import { type AddedColumn, addedColumns, withAdded } from './added-columns.ts';
-import { type CorrectionInput, type CorrectionRow, columnOf, type ProblemTexts, writtenText } from './correction-input.ts';
+import {
+  type CorrectionInput,
+  type CorrectionRow,
+  columnOf,
+  type ProblemTexts,
+  writtenText,
+} from './correction-input.ts';
 import { CELL, FILL_IN_HEADING, HEADING, MARKED, MAX_NOTES, OWN_HEADING, REASON } from './correction-style.ts';
 import { linesOf, type Said, saidOf } from './correction-words.ts';
 
@@ -45,7 +54,15 @@ export async function writeRows(
   const dismissal = { ...dismissalOf(words), formulae: [`"${DISMISSAL[language]}"`] };
   let notes = 0;
   for (const [index, row] of input.rows.entries()) {
-    const noted = writeRow(sheet, row, saidOf(row, input, texts, language), input, layout, notes < MAX_NOTES, dismissal);
+    const noted = writeRow(
+      sheet,
+      row,
+      saidOf(row, input, texts, language),
+      input,
+      layout,
+      notes < MAX_NOTES,
+      dismissal,
+    );
     notes += noted;
     if (index % BREATH === BREATH - 1) await breath();
   }
@@ -61,7 +78,10 @@ function layoutOf(input: CorrectionInput, words: CorrectionWords): Layout {
   return { width, added: addedColumns(input, width, words, 'copied') };
 }
 
-/** Without what an earlier correction sheet said in its own columns. Cells without a heading stay: a row of a text file that has more of them than headings is not corrected yet. */
+/**
+ * Without what an earlier correction sheet said in its own columns. Cells without a heading stay: a row of a text file
+ * that has more of them than headings is not corrected yet.
+ */
 function withoutOwn(input: CorrectionInput): CorrectionInput {
   const own = new Set(
     input.header.flatMap((cells) => cells.flatMap((heading, column) => (isOwnHeading(heading) ? [column] : []))),
@@ -142,7 +162,10 @@ function writeRow(
   return mayNote ? problemsAt.size : 0;
 }
 
-/** The lines through cells and the notes of the clerk that hold the row: without them the row would come back as if they had been removed. */
+/**
+ * The lines through cells and the notes of the clerk that hold the row: without them the row would come back as if they
+ * had been removed.
+ */
 function carryMarks(written: Row, said: readonly Said[], width: number): void {
   for (const { problem } of said) {
     const { line, note, v } = problem.params ?? {};
@@ -170,7 +193,13 @@ function widths(input: CorrectionInput, layout: Layout): readonly number[] {
     const longest = shown.reduce((most, cells) => Math.max(most, cells[column]?.length ?? 0), 0);
     return Math.min(Math.max(longest + 2, 6), 40);
   });
-  return [...original, ...layout.added.map(({ value }) => Math.min(Math.max(value.length + 2, 14), 40)), 12, REASON_WIDTH, 30];
+  return [
+    ...original,
+    ...layout.added.map(({ value }) => Math.min(Math.max(value.length + 2, 14), 40)),
+    12,
+    REASON_WIDTH,
+    30,
+  ];
 }
 
 async function breath(): Promise<void> {

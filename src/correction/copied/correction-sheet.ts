@@ -1,6 +1,7 @@
 /**
- * The correction sheet: a workbook for the clerk with only the rows that need a person, what is wrong with each cell and how to write it
- * right. It can be given back to `import` as it is. It holds personal data: 0600, and `purge` counts it in.
+ * The correction sheet: a workbook for the clerk with only the rows that need a person, what is wrong with each cell
+ * and how to write it right. It can be given back to `import` as it is. It holds personal data: 0600, and `purge`
+ * counts it in.
  */
 import { basename } from 'node:path';
 import type { Writable } from 'node:stream';
@@ -36,7 +37,8 @@ const MAX_ROWS = 1_000_000;
 
 /**
  * Writes the workbook and says how many of its rows need a person. Nothing is written when none does.
- * Throws a RunError (DISK_FULL, DISK_FAILED, DISK_READ_ONLY, OUTPUT_EXISTS); the file that was there before is then untouched.
+ * Throws a RunError (DISK_FULL, DISK_FAILED, DISK_READ_ONLY, OUTPUT_EXISTS); the file that was there before is then
+ * untouched.
  */
 export async function writeCorrectionSheet({
   path,
@@ -49,7 +51,8 @@ export async function writeCorrectionSheet({
   const filled = sheets.flatMap(pieces);
   const rows = rowsToCorrect(filled);
   const write = (into: Writable): Promise<void> => writeWorkbook(into, basename(path), filled, texts, lang);
-  if (rows > 0) await writeFileWhole(path, (into) => (made === undefined ? write(into) : stamped(into, made, write)), workFile);
+  if (rows > 0)
+    await writeFileWhole(path, (into) => (made === undefined ? write(into) : stamped(into, made, write)), workFile);
   return { rows };
 }
 
@@ -72,7 +75,8 @@ async function writeWorkbook(
   );
   const said = { groups: groupProblems(sheets, texts, lang), columns: columnNotes(sheets, texts, lang) };
   writeOverview(workbook, words.overview, overviewOf(said, sheets, names, file, words, 'copied'));
-  for (const [index, sheet] of sheets.entries()) await writeRows(workbook, names[index] ?? '', sheet, words, texts, lang);
+  for (const [index, sheet] of sheets.entries())
+    await writeRows(workbook, names[index] ?? '', sheet, words, texts, lang);
   await workbook.commit();
 }
 
@@ -104,5 +108,8 @@ function lookOf(look: OverviewLine['look'], cells: number, column: number): Part
 
 function pieces(sheet: CorrectionInput): readonly CorrectionInput[] {
   const count = Math.ceil(sheet.rows.length / MAX_ROWS);
-  return Array.from({ length: count }, (_, n) => ({ ...sheet, rows: sheet.rows.slice(n * MAX_ROWS, (n + 1) * MAX_ROWS) }));
+  return Array.from({ length: count }, (_, n) => ({
+    ...sheet,
+    rows: sheet.rows.slice(n * MAX_ROWS, (n + 1) * MAX_ROWS),
+  }));
 }

@@ -1,4 +1,7 @@
-/** How the correction sheet looks: colours that Excel itself uses for bad, neutral and note, told apart by the notes too. */
+/**
+ * How the correction sheet looks: colours that Excel itself uses for bad, neutral and note, told apart by the notes
+ * too.
+ */
 import type { Fill, Style } from 'exceljs';
 import type { Severity } from '../../record/problems.ts';
 
@@ -15,7 +18,10 @@ export const FILL_COLOURS: Readonly<Record<Severity, string>> = {
 };
 export const GREY = 'FFD9D9D9';
 
-/** Notes are drawings: Excel opens some thousands of them at once, not hundreds of thousands. The reasons stand in their column as well. */
+/**
+ * Notes are drawings: Excel opens some thousands of them at once, not hundreds of thousands. The reasons stand in their
+ * column as well.
+ */
 export const MAX_NOTES = 5_000;
 
 export const HEADING: Partial<Style> = {
@@ -25,7 +31,10 @@ export const HEADING: Partial<Style> = {
   alignment: { wrapText: true, vertical: 'middle' },
 };
 /** Our own columns, which the clerk need not touch. */
-export const OWN_HEADING: Partial<Style> = { ...HEADING, font: { bold: true, italic: true, color: { argb: 'FF7F7F7F' } } };
+export const OWN_HEADING: Partial<Style> = {
+  ...HEADING,
+  font: { bold: true, italic: true, color: { argb: 'FF7F7F7F' } },
+};
 /** Over a column that the original lacks and the clerk must fill in. */
 export const FILL_IN_HEADING: Partial<Style> = { ...HEADING, fill: solid(FILL_COLOURS.error) };
 export const CELL: Partial<Style> = { numFmt: TEXT_FORMAT, alignment: { vertical: 'top' } };

@@ -32,7 +32,10 @@ export interface Said extends ProblemSentence {
 const A_DATE = /\d\d\/\d\d\/\d{4}/;
 const RANK: Readonly<Record<Severity, number>> = { error: 0, hold: 1, warning: 2 };
 
-/** What is wrong with a row of `sheet`, the worst first. In a column of another order than day first a date is asked for that is one day in every order. */
+/**
+ * What is wrong with a row of `sheet`, the worst first. In a column of another order than day first a date is asked for
+ * that is one day in every order.
+ */
 export function saidOf(
   { problems }: Pick<CorrectionRow, 'problems'>,
   sheet: Pick<CorrectionInput, 'columns' | 'doses' | 'orders'>,
@@ -64,13 +67,23 @@ export interface ColumnNote extends ProblemSentence {
 }
 
 /** Those of whole columns that say which rows they are about. */
-export function columnNotes(sheets: readonly CorrectionInput[], texts: ProblemTexts, language: Language): readonly ColumnNote[] {
+export function columnNotes(
+  sheets: readonly CorrectionInput[],
+  texts: ProblemTexts,
+  language: Language,
+): readonly ColumnNote[] {
   return sheets.flatMap(({ notes = [] }, sheet) =>
     notes.flatMap((note) => {
       const { n, rows } = note.params ?? {};
       if (n === undefined || rows === undefined) return [];
       return [
-        { ...problemSentence(note, texts, language), severity: note.severity, rows: Number(n), sheet, lines: String(rows) },
+        {
+          ...problemSentence(note, texts, language),
+          severity: note.severity,
+          rows: Number(n),
+          sheet,
+          lines: String(rows),
+        },
       ];
     }),
   );
@@ -160,10 +173,15 @@ function fill(
     : { what: filled(text.en), tryThis: filled(text.tryEn) };
 }
 
-/** An aside in brackets of which nothing is known is left out. What is quoted may end with a full stop of its own, and one is enough. */
+/**
+ * An aside in brackets of which nothing is known is left out. What is quoted may end with a full stop of its own, and
+ * one is enough.
+ */
 function fillSentence(sentence: string, param: (name: string) => string | number | undefined): string {
   return sentence
-    .replace(/ \([^(){]*\{[^()]*\)/g, (aside) => (namesIn(aside).some((name) => param(name) !== undefined) ? aside : ''))
+    .replace(/ \([^(){]*\{[^()]*\)/g, (aside) =>
+      namesIn(aside).some((name) => param(name) !== undefined) ? aside : '',
+    )
     .replace(/\{(\w+)\}/g, (_, name: string) => String(param(name) ?? UNSAID))
     .replace(/([.!?])"\.$/, '$1"');
 }

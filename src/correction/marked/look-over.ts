@@ -1,4 +1,7 @@
-/** A first look through a sheet that is to be marked: how wide it is, what stands around its rows, which shared texts its rows take along. */
+/**
+ * A first look through a sheet that is to be marked: how wide it is, what stands around its rows, which shared texts
+ * its rows take along.
+ */
 
 import type { MergedDown } from '../../source/merged-down.ts';
 import { utf8Bytes } from '../../source/xlsx/xml-part.ts';

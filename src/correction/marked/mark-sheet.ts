@@ -35,7 +35,10 @@ export interface SheetToMark {
   readonly marks: ReadonlyMap<number, RowMark>;
   readonly map: RowMap;
   readonly seen: LookedOver;
-  /** Cells merged over several rows below the header; each row that stays gets them as its own. None where every row stays. */
+  /**
+   * Cells merged over several rows below the header; each row that stays gets them as its own. None where every row
+   * stays.
+   */
   readonly merged: readonly MergedDown[];
 }
 
@@ -67,7 +70,12 @@ export async function markSheet(sheet: SheetToMark, rules: MarkingRules): Promis
   const root = rootOf(seen.head);
   if (!root) throw new NotMarkable('no worksheet');
   const nik = columns.nik;
-  const below = (column: number): Range => ({ left: column, right: column, top: headerLine + 1, bottom: lastRow ?? MAX_ROW });
+  const below = (column: number): Range => ({
+    left: column,
+    right: column,
+    top: headerLine + 1,
+    bottom: lastRow ?? MAX_ROW,
+  });
   const nikRange = nik === undefined || rows === 0 ? undefined : below(nik);
   const words = CORRECTION_WORDS[language];
   const ownRules = [
@@ -87,7 +95,9 @@ export async function markSheet(sheet: SheetToMark, rules: MarkingRules): Promis
   if (links.changed) original.write(links.part, links.written());
 
   const isAdded = new Set(added.map(({ column }) => column));
-  const marked = new Set([...marks.values()].flatMap(({ cells }) => [...cells.keys()]).filter((column) => !isAdded.has(column)));
+  const marked = new Set(
+    [...marks.values()].flatMap(({ cells }) => [...cells.keys()]).filter((column) => !isAdded.has(column)),
+  );
   const textStyle = (now: number): number => styles.like(now, { text: true });
   const head = headOf(seen.head, {
     map,
@@ -196,12 +206,19 @@ async function writeNotes(
     links.add('comments', name);
   }
   for (const thread of links.list.filter(({ type }) => type === 'threadedComment'))
-    if (thread.part !== undefined && map.prunes) original.write(thread.part, movedThreads(await original.text(thread.part), map));
+    if (thread.part !== undefined && map.prunes)
+      original.write(thread.part, movedThreads(await original.text(thread.part), map));
 
   const legacy = elementsIn(seen.tail, seen.tail.indexOf('>') + 1).find((element) => element.name === 'legacyDrawing');
   const drawing = legacy && links.list.find(({ id }) => id === relationshipId(legacy.attributes))?.part;
   if (legacy && drawing === undefined) throw new NotMarkable(`${part}: a drawing that is not there`);
-  const shapes = noteShapes(drawing === undefined ? undefined : await original.text(drawing), map, gone, fresh, widthOf);
+  const shapes = noteShapes(
+    drawing === undefined ? undefined : await original.text(drawing),
+    map,
+    gone,
+    fresh,
+    widthOf,
+  );
   const file = drawing ?? original.freeName('xl/drawings/vmlDrawing', 'vml');
   original.write(file, shapes);
   return drawing === undefined ? links.add('vmlDrawing', file) : undefined;

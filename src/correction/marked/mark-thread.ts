@@ -1,4 +1,7 @@
-/** The thread that marks a workbook: every row of it passes through, and on the main thread they would leave a hundred megabytes of garbage. */
+/**
+ * The thread that marks a workbook: every row of it passes through, and on the main thread they would leave a hundred
+ * megabytes of garbage.
+ */
 import { workerData } from 'node:worker_threads';
 import { serve } from '../../thread/thread-side.ts';
 import { type MarkedWorkbook, markWorkbook } from './mark-workbook.ts';

@@ -1,6 +1,7 @@
 /**
- * The very workbook that a clerk sent in, with only the rows that need a person (or all of them), the cells to correct coloured and explained, our columns
- * at the right, and an overview in front. Every part of the original that need not change is copied as it is packed; rows pass through one at a time.
+ * The very workbook that a clerk sent in, with only the rows that need a person (or all of them), the cells to correct
+ * coloured and explained, our columns at the right, and an overview in front. Every part of the original that need not
+ * change is copied as it is packed; rows pass through one at a time.
  */
 import { basename } from 'node:path';
 import type { Writable } from 'node:stream';
@@ -49,8 +50,9 @@ export async function hasDigest(path: string, digest: Uint8Array): Promise<boole
 }
 
 /**
- * Writes the workbook, whole or not at all, for the owner alone (0600). False when there is no such original, it is no .xlsx, or it cannot be marked;
- * nothing is written then. Throws a RunError (DISK_FULL, DISK_FAILED, DISK_READ_ONLY, OUTPUT_EXISTS) as `writeFileWhole` does.
+ * Writes the workbook, whole or not at all, for the owner alone (0600). False when there is no such original, it is no
+ * .xlsx, or it cannot be marked; nothing is written then. Throws a RunError (DISK_FULL, DISK_FAILED, DISK_READ_ONLY,
+ * OUTPUT_EXISTS) as `writeFileWhole` does.
  */
 export async function markWorkbook(marked: MarkedWorkbook): Promise<boolean> {
   const { path, original } = marked;

@@ -9,9 +9,14 @@ export interface CellMark {
   readonly severity: Severity;
   /** What is wrong and how to write it right. */
   readonly note: string;
-  /** The cell becomes text: a number typed anew stays as it is typed, and a day cannot be turned around by the settings of the machine. */
+  /**
+   * The cell becomes text: a number typed anew stays as it is typed, and a day cannot be turned around by the settings
+   * of the machine.
+   */
   readonly asText: boolean;
-  /** In which the dates of its column are written, where it is not day first: as text, a day is then one in every order. */
+  /**
+   * In which the dates of its column are written, where it is not day first: as text, a day is then one in every order.
+   */
   readonly order: DateOrder | undefined;
   /** A NIK that was a number must not come back looking whole. */
   readonly damagedNik: boolean;
@@ -27,7 +32,10 @@ export interface RowMark {
   readonly whole: CellMark | undefined;
 }
 
-/** Numbers to Excel, not to people: typed into an ordinary cell they lose digits, a zero in front, or the order of day and month. */
+/**
+ * Numbers to Excel, not to people: typed into an ordinary cell they lose digits, a zero in front, or the order of day
+ * and month.
+ */
 const TEXT_FIELDS: ReadonlySet<Field> = new Set<Field>(['nik', 'kk', 'birthDate', 'date', 'phone', 'lot']);
 
 /** By line of the original. */

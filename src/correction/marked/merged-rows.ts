@@ -1,12 +1,14 @@
 /**
- * Cells merged over several rows, in a sheet of which rows are gone: each row that stays gets the value as its own, or what its neighbours above said for it
- * would be gone with them, and a mark on a covered cell would not be seen.
+ * Cells merged over several rows, in a sheet of which rows are gone: each row that stays gets the value as its own, or
+ * what its neighbours above said for it would be gone with them, and a mark on a covered cell would not be seen.
  */
 import type { MergedDown } from '../../source/merged-down.ts';
 import { parseRow, type RawCell, rawValue, withoutFormula } from './sheet-cells.ts';
 
 export interface MergedRows {
-  /** Call it for every row of the original, in order: what is merged down over this row, in the look of the merged cell. */
+  /**
+   * Call it for every row of the original, in order: what is merged down over this row, in the look of the merged cell.
+   */
   see(line: number, row: Buffer): readonly RawCell[];
 }
 

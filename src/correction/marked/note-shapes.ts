@@ -1,4 +1,6 @@
-/** The drawing of the notes (vmlDrawing.vml): the yellow slips and where they hang. Excel shows no note that has none. */
+/**
+ * The drawing of the notes (vmlDrawing.vml): the yellow slips and where they hang. Excel shows no note that has none.
+ */
 
 import type { Note } from './notes-part.ts';
 import { cellName } from './references.ts';

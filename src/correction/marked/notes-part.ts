@@ -98,9 +98,14 @@ function keptNotes(
   return kept;
 }
 
-/** What the clerk had noted beside what we say; undefined where there is nothing else. @param content Ends with the closing tag of the note. */
+/**
+ * What the clerk had noted beside what we say; undefined where there is nothing else. @param content Ends with the
+ * closing tag of the note.
+ */
 function withoutOurs(content: string, p: string): string | undefined {
-  const pieces = Array.from(content.matchAll(/<(?:[\w.-]+:)?t(?:\s[^<>]*)?>([^<]*)</g), ([, piece = '']) => readXml(piece));
+  const pieces = Array.from(content.matchAll(/<(?:[\w.-]+:)?t(?:\s[^<>]*)?>([^<]*)</g), ([, piece = '']) =>
+    readXml(piece),
+  );
   const text = pieces.join('');
   const rest = withoutOurNote(text);
   if (rest === undefined || rest === text) return rest === undefined ? undefined : content;

@@ -10,8 +10,9 @@ import { Links, type NewPart } from './package-parts.ts';
 const MOST_BYTES = 2 ** 26;
 
 /**
- * Folders of a package, in lower case. Links, connections and pivot tables keep copies of cells of other workbooks, servers and rows, so people who need no
- * correction would come along; and a correction sheet that is handed around must not ask anybody's server for anything.
+ * Folders of a package, in lower case. Links, connections and pivot tables keep copies of cells of other workbooks,
+ * servers and rows, so people who need no correction would come along; and a correction sheet that is handed around
+ * must not ask anybody's server for anything.
  */
 const NOT_TO_BE_COPIED: readonly (readonly [folder: string, why: string])[] = [
   // A signature would be false, and Excel would say so.
@@ -40,12 +41,14 @@ export class Original {
     this.workbook = workbook;
     this.#names = new Set(zip.parts().map(({ name }) => name.toLowerCase()));
     const names = [...this.#names];
-    for (const [folder, why] of NOT_TO_BE_COPIED) if (names.some((name) => name.startsWith(folder))) throw new NotMarkable(why);
+    for (const [folder, why] of NOT_TO_BE_COPIED)
+      if (names.some((name) => name.startsWith(folder))) throw new NotMarkable(why);
   }
 
   /**
-   * A part as text, which the strict tokenizer has seen before any pattern does. Drawings of notes are no XML in files of old programs (`<br>`); they are
-   * only searched for fixed words. @throws NotMarkable for a part that is not there, is too large, or is not in UTF-8. @throws XlsxFault.
+   * A part as text, which the strict tokenizer has seen before any pattern does. Drawings of notes are no XML in files
+   * of old programs (`<br>`); they are only searched for fixed words. @throws NotMarkable for a part that is not there,
+   * is too large, or is not in UTF-8. @throws XlsxFault.
    */
   async text(part: string): Promise<string> {
     const done = this.written.get(part.toLowerCase());

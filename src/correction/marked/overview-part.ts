@@ -9,7 +9,9 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 
 /** It is the sheet that is shown when the workbook is opened. */
 export function overviewPart(lines: readonly OverviewLine[], styles: StylesPart): string {
-  const widths = OVERVIEW_WIDTHS.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`);
+  const widths = OVERVIEW_WIDTHS.map(
+    (width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
+  );
   const rows = lines.map((line, at) => {
     const { cells, look } = line;
     const height = overviewHeight(line);

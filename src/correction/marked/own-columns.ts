@@ -1,4 +1,7 @@
-/** Our own columns beside those of the clerk: the line of the original, the reasons, and (hidden) the file that the row came from. */
+/**
+ * Our own columns beside those of the clerk: the line of the original, the reasons, and (hidden) the file that the row
+ * came from.
+ */
 import { CORRECTION_WORDS, ownColumn } from '../../text/correction-sheet.ts';
 import type { Language } from '../../text/language.ts';
 
@@ -18,7 +21,10 @@ type Own = keyof typeof HEADINGS;
 /** Widths in characters. */
 export const OWN_WIDTHS: Readonly<Record<Own, number>> = { line: 12, origin: 30, reason: 70 };
 
-/** The columns of an earlier correction where there are some, in whatever language; the others at the right of everything, the reasons last. */
+/**
+ * The columns of an earlier correction where there are some, in whatever language; the others at the right of
+ * everything, the reasons last.
+ */
 export function ownColumns(headings: readonly string[], width: number): OwnColumns {
   let next = width;
   const place = (own: Own): number => {
@@ -30,7 +36,10 @@ export function ownColumns(headings: readonly string[], width: number): OwnColum
 }
 
 /** Column → its heading. */
-export function ownHeadings({ line, origin, reason }: OwnColumns, language: Language): readonly (readonly [number, string])[] {
+export function ownHeadings(
+  { line, origin, reason }: OwnColumns,
+  language: Language,
+): readonly (readonly [number, string])[] {
   const words = CORRECTION_WORDS[language];
   return [
     [line, words.lineColumn],

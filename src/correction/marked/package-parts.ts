@@ -25,7 +25,10 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   vml: 'application/vnd.openxmlformats-officedocument.vmlDrawing',
 };
 
-/** Content types with the new parts, without those that are gone; a workbook with macros or a template becomes an ordinary one. */
+/**
+ * Content types with the new parts, without those that are gone; a workbook with macros or a template becomes an
+ * ordinary one.
+ */
 export function contentTypes(xml: string, added: ReadonlyMap<string, NewPart>, gone: ReadonlySet<string>): string {
   const root = rootOf(xml);
   if (!root) throw new NotMarkable('no content types');
@@ -54,7 +57,10 @@ export function contentTypes(xml: string, added: ReadonlyMap<string, NewPart>, g
   return edits.applyTo(xml);
 }
 
-/** The attribute `r:id` for an element below this root, by whatever prefix it knows; some writers declare theirs element by element. */
+/**
+ * The attribute `r:id` for an element below this root, by whatever prefix it knows; some writers declare theirs element
+ * by element.
+ */
 export function relationship(root: Element, id: string): string {
   const known = attributesIn(root.attributes)
     .find(({ name, raw }) => raw === OFFICE && name.startsWith('xmlns:'))
@@ -86,7 +92,8 @@ export class Links {
     this.#folder = owner.slice(0, slash);
     this.part = `${this.#folder}_rels/${owner.slice(slash)}.rels`;
     this.#xml =
-      xml ?? `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="${PACKAGE}"></Relationships>`;
+      xml ??
+      `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="${PACKAGE}"></Relationships>`;
     const root = rootOf(this.#xml);
     this.list = (root ? childrenOf(this.#xml, root) : []).map(({ attributes }) => {
       const type = attributeOf(attributes, 'Type') ?? '';

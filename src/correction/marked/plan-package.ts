@@ -56,7 +56,10 @@ export async function planPackage(original: Original, marked: MarkedWorkbook, fi
   await deselect(original, links, streams);
   if (!all && sharedStringsPart !== undefined) {
     const needed = await neededTexts(original, sheets);
-    streams.set(sharedStringsPart.toLowerCase(), { bytes: () => emptiedTexts(zip, sharedStringsPart, needed), dull: true });
+    streams.set(sharedStringsPart.toLowerCase(), {
+      bytes: () => emptiedTexts(zip, sharedStringsPart, needed),
+      dull: true,
+    });
   }
   // The order of calculation names cells with a formula; some have none any more. Programs make it anew.
   await leaveOut(original, links, ['vbaProject', 'calcChain']);
@@ -69,8 +72,14 @@ export async function planPackage(original: Original, marked: MarkedWorkbook, fi
   return { streams, styles };
 }
 
-/** All sheets with a header, since a sheet of people of whom none needs correction has no business here; with `all` only those with mistakes. */
-async function sheetsToMark({ zip, workbook }: Original, { sheets, texts, lang, all }: MarkedWorkbook): Promise<SheetToMark[]> {
+/**
+ * All sheets with a header, since a sheet of people of whom none needs correction has no business here; with `all` only
+ * those with mistakes.
+ */
+async function sheetsToMark(
+  { zip, workbook }: Original,
+  { sheets, texts, lang, all }: MarkedWorkbook,
+): Promise<SheetToMark[]> {
   const found: SheetToMark[] = [];
   for (const input of sheets) {
     const sheet = workbook.sheets.find(({ name }) => name === input.sheet);
@@ -84,7 +93,9 @@ async function sheetsToMark({ zip, workbook }: Original, { sheets, texts, lang, 
           headerLine,
           [...marks.keys()].sort((a, b) => a - b),
         );
-    const merged = map.prunes ? (await mergedDownIn(utf8Bytes(zip.bytes(sheet.part)))).filter(({ top }) => top > headerLine) : [];
+    const merged = map.prunes
+      ? (await mergedDownIn(utf8Bytes(zip.bytes(sheet.part)))).filter(({ top }) => top > headerLine)
+      : [];
     const seen = await lookOver(zip, sheet.part, map, headingLines[0] ?? headerLine, merged);
     const added = addedColumns(input, seen.width, CORRECTION_WORDS[lang], 'marked');
     const whole = withAdded(input, added);
@@ -97,7 +108,11 @@ async function sheetsToMark({ zip, workbook }: Original, { sheets, texts, lang, 
 /** Only the overview is selected. */
 async function deselect(original: Original, links: Links, streams: Map<string, Stream>): Promise<void> {
   for (const { type, part } of links.list) {
-    if (part === undefined || !['worksheet', 'chartsheet', 'dialogsheet'].includes(type) || streams.has(part.toLowerCase()))
+    if (
+      part === undefined ||
+      !['worksheet', 'chartsheet', 'dialogsheet'].includes(type) ||
+      streams.has(part.toLowerCase())
+    )
       continue;
     const bytes = await unselectedSheet(original.zip, part);
     if (bytes) streams.set(part.toLowerCase(), { bytes });
@@ -171,7 +186,10 @@ async function putOverview(
 }
 
 /** The overview of a correction sheet that came back. */
-function earlierOverview({ sheets: all }: Workbook, sheets: readonly CorrectionInput[]): Workbook['sheets'][number] | undefined {
+function earlierOverview(
+  { sheets: all }: Workbook,
+  sheets: readonly CorrectionInput[],
+): Workbook['sheets'][number] | undefined {
   if (!sheets.some(({ header }) => ownColumns(header.at(-1) ?? [], 0).cameBack)) return undefined;
   const names = new Set(Object.values(CORRECTION_WORDS).map(({ overview }) => overview));
   return all.find(({ name }) => names.has(name) && !sheets.some(({ sheet }) => sheet === name));

@@ -1,4 +1,7 @@
-/** References as workbooks write them: cells, ranges, lists of ranges, and those within formulas. Columns are 0-based, rows as Excel numbers them. */
+/**
+ * References as workbooks write them: cells, ranges, lists of ranges, and those within formulas. Columns are 0-based,
+ * rows as Excel numbers them.
+ */
 import { columnIndex, columnName } from '../../record/header/column-name.ts';
 
 export interface Range {
@@ -26,7 +29,10 @@ export function parseRange(text: string): Range | undefined {
     left === '' ? 0 : columnIndex(left),
     colon ? (right === '' ? MAX_COLUMN : columnIndex(right)) : columnIndex(left),
   ] as const;
-  const rows = [top === '' ? 1 : Number(top), colon ? (bottom === '' ? MAX_ROW : Number(bottom)) : Number(top)] as const;
+  const rows = [
+    top === '' ? 1 : Number(top),
+    colon ? (bottom === '' ? MAX_ROW : Number(bottom)) : Number(top),
+  ] as const;
   return { left: Math.min(...columns), right: Math.max(...columns), top: Math.min(...rows), bottom: Math.max(...rows) };
 }
 
@@ -60,7 +66,10 @@ export function withoutColumn(ranges: readonly Range[], column: number, fromRow:
 
 const REFERENCE = /"[^"]*"|'[^']*'|(?<![\w.$])(\$?[A-Za-z]{1,3})(\$?)(\d{1,7})(?![\w.(!])/g;
 
-/** A formula whose relative rows move by so many, as when the cell that it belongs to moves. Names of sheets and texts stay. */
+/**
+ * A formula whose relative rows move by so many, as when the cell that it belongs to moves. Names of sheets and texts
+ * stay.
+ */
 export function moveRows(formula: string, by: number): string {
   if (by === 0) return formula;
   return formula.replace(REFERENCE, (whole, column?: string, dollar?: string, row?: string) =>

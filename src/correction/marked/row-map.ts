@@ -3,8 +3,8 @@ import { readXml, xmlText } from '../../workbook/markup.ts';
 import { MAX_ROW, moveRows, parseRange, parseRanges, type Range, writeRange } from './references.ts';
 
 /**
- * Everything down to the header stays where it is; below it only the kept rows come, one under the other. Totals and signatures go: a sum over
- * rows that are not there would be false, and nobody signs a list of mistakes.
+ * Everything down to the header stays where it is; below it only the kept rows come, one under the other. Totals and
+ * signatures go: a sum over rows that are not there would be false, and nobody signs a list of mistakes.
  */
 export interface RowMap {
   /** Whether rows are gone. */

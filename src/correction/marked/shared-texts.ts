@@ -1,6 +1,6 @@
 /**
- * The shared strings of a workbook of which rows are gone. What no row needs any more is emptied, or the names of everybody would still
- * be in the file, only not to be seen.
+ * The shared strings of a workbook of which rows are gone. What no row needs any more is emptied, or the names of
+ * everybody would still be in the file, only not to be seen.
  */
 import { utf8Bytes } from '../../source/xlsx/xml-part.ts';
 import type { Zip } from '../../source/xlsx/zip.ts';

@@ -1,6 +1,6 @@
 /**
- * The cells of one row as the original has them. Rows are taken as latin1, in which every byte is one character: what is not touched goes out as it
- * came in, whatever it means in UTF-8.
+ * The cells of one row as the original has them. Rows are taken as latin1, in which every byte is one character: what
+ * is not touched goes out as it came in, whatever it means in UTF-8.
  */
 
 import { columnIndex, columnName } from '../../record/header/column-name.ts';
@@ -82,7 +82,10 @@ function unclosed(attributes: string): string {
   return attributes.endsWith('/') ? attributes.slice(0, -1) : attributes;
 }
 
-/** Column of the last cell that holds anything; -1 in an empty row. Cells that are only formatted are written without content by every program. */
+/**
+ * Column of the last cell that holds anything; -1 in an empty row. Cells that are only formatted are written without
+ * content by every program.
+ */
 export function lastColumn(row: Buffer, prefix: string): number {
   const end = row.lastIndexOf(`</${prefix}c>`);
   const from = end < 0 ? -1 : row.lastIndexOf(`<${prefix}c `, end);
@@ -111,7 +114,13 @@ export function withoutFormula(cell: RawCell): RawCell {
 /** @param text XML of the text, in UTF-8 taken as latin1. */
 export function textCell(column: number, style: number, text: string, prefix: string): RawCell {
   const p = prefix;
-  return { column, style, type: 'inlineStr', others: '', inner: `<${p}is><${p}t xml:space="preserve">${text}</${p}t></${p}is>` };
+  return {
+    column,
+    style,
+    type: 'inlineStr',
+    others: '',
+    inner: `<${p}is><${p}t xml:space="preserve">${text}</${p}t></${p}is>`,
+  };
 }
 
 export function emptyCell(column: number, style: number): RawCell {

@@ -131,7 +131,9 @@ function isFrozen({ name, attributes }: Element): boolean {
 
 /** How many columns are frozen. */
 function frozenColumns(inside: readonly Element[]): number {
-  const there = inside.find(({ name, attributes }) => name === 'pane' && /frozen/i.test(attributeOf(attributes, 'state') ?? ''));
+  const there = inside.find(
+    ({ name, attributes }) => name === 'pane' && /frozen/i.test(attributeOf(attributes, 'state') ?? ''),
+  );
   return Number((there && attributeOf(there.attributes, 'xSplit')) ?? 0);
 }
 
@@ -167,7 +169,9 @@ function moved(attributes: string, name: string, map: RowMap): string {
 function scrolledUp(attributes: string): string {
   const range = parseRange(attributeOf(attributes, 'topLeftCell') ?? '');
   if (!range) return attributes;
-  const frozen = /frozen/.test(attributeOf(attributes, 'state') ?? '') ? Number(attributeOf(attributes, 'ySplit') ?? 0) : 0;
+  const frozen = /frozen/.test(attributeOf(attributes, 'state') ?? '')
+    ? Number(attributeOf(attributes, 'ySplit') ?? 0)
+    : 0;
   return withAttribute(attributes, 'topLeftCell', cellName(range.left, frozen + 1));
 }
 

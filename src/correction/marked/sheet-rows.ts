@@ -33,7 +33,10 @@ export interface RowsPlan {
   readonly headings: ReadonlyMap<number, readonly (readonly [column: number, text: string])[]>;
   readonly own: OwnColumns;
   readonly added: readonly AddedColumn[];
-  /** What stands in the column of the origin, but in rows of a correction sheet that came back: those keep what they say of where they came from. */
+  /**
+   * What stands in the column of the origin, but in rows of a correction sheet that came back: those keep what they say
+   * of where they came from.
+   */
   readonly origin: string;
   /** Column of the NIK; absent where the sheet has none. */
   readonly nik: number | undefined;
@@ -71,7 +74,9 @@ function writtenRow(row: Buffer, line: number, now: number, fromAbove: readonly 
   const cells = new Map<number, RawCell>();
   for (const cell of original) cells.set(cell.column, map.prunes ? withoutFormula(cell) : cell);
   for (const cell of fromAbove) cells.set(cell.column, cell);
-  const rowStyle = /\scustomFormat\s*=\s*["'](?:1|true)/.test(attributes) ? Number(attributeOf(attributes, 's') ?? 0) : undefined;
+  const rowStyle = /\scustomFormat\s*=\s*["'](?:1|true)/.test(attributes)
+    ? Number(attributeOf(attributes, 's') ?? 0)
+    : undefined;
   const styleAt = (column: number): number => cells.get(column)?.style ?? rowStyle ?? plan.columnStyle(column);
   const put = (column: number, style: number, text: string): void => {
     cells.set(column, text === '' ? emptyCell(column, style) : textCell(column, style, latin1(cellXml(text)), prefix));
@@ -80,14 +85,17 @@ function writtenRow(row: Buffer, line: number, now: number, fromAbove: readonly 
   const toFill = new Set(plan.added.flatMap(({ column, value }) => (value === '' ? [column] : [])));
   for (const [column, text] of plan.headings.get(line) ?? []) {
     // In the look of the heading before them.
-    const before = original.findLast((cell) => cell.column < Math.min(own.line, own.reason, own.origin) && cell.inner !== '');
+    const before = original.findLast(
+      (cell) => cell.column < Math.min(own.line, own.reason, own.origin) && cell.inner !== '',
+    );
     const look = before?.style ?? 0;
     const style = toFill.has(column) ? styles.like(look, { fill: 'error' }) : look;
     if (!own.cameBack || rawValue(cells.get(column) ?? emptyCell(column, 0)) === '') put(column, style, text);
   }
   if (line > headerLine) {
     if (own.cameBack)
-      for (const cell of [...cells.values()]) if (styles.isMarked(cell.style)) cells.set(cell.column, unmarked(cell, styles));
+      for (const cell of [...cells.values()])
+        if (styles.isMarked(cell.style)) cells.set(cell.column, unmarked(cell, styles));
     if (plan.nik !== undefined) textNik(plan.nik, cells, mark !== undefined, styleAt, styles);
     if (mark || original.some(({ inner }) => inner !== ''))
       for (const { column, value } of plan.added) if (value !== '') put(column, styles.own({ text: true }), value);
@@ -114,14 +122,21 @@ function writtenRow(row: Buffer, line: number, now: number, fromAbove: readonly 
 }
 
 /**
- * The values of a row that needs a person stand on the line on which its reasons begin, however many lines those have. Where a decision about the row as a whole
- * is wanted, all of them can be typed into in a protected sheet: which of two rows is wrong, or that a remark says too much, is for the clerk to see.
+ * The values of a row that needs a person stand on the line on which its reasons begin, however many lines those have.
+ * Where a decision about the row as a whole is wanted, all of them can be typed into in a protected sheet: which of two
+ * rows is wrong, or that a remark says too much, is for the clerk to see.
  */
-function openCells(mark: RowMark, cells: Map<number, RawCell>, styleAt: (column: number) => number, plan: RowsPlan): void {
+function openCells(
+  mark: RowMark,
+  cells: Map<number, RawCell>,
+  styleAt: (column: number) => number,
+  plan: RowsPlan,
+): void {
   const { styles, isProtected, columns } = plan;
   const isWhole = mark.whole !== undefined || [...mark.cells.values()].some(({ severity }) => severity === 'hold');
   const opens = isProtected && isWhole;
-  if (opens) for (const column of columns) if (!cells.has(column)) cells.set(column, emptyCell(column, styleAt(column)));
+  if (opens)
+    for (const column of columns) if (!cells.has(column)) cells.set(column, emptyCell(column, styleAt(column)));
   for (const [column, cell] of cells) {
     if (mark.cells.has(column)) continue;
     const unlocked = opens && !hasFormula(cell) ? { unlocked: true } : {};
@@ -163,7 +178,8 @@ function textNik(
 
 function markedCell(column: number, mark: CellMark, cell: RawCell | undefined, style: number, plan: RowsPlan): RawCell {
   const { styles, dayStyles, date1904, prefix, isProtected } = plan;
-  // A day in ISO 8601 says itself what it is; a formula stays one (others may be copies of it) and shows its value as before.
+  // A day in ISO 8601 says itself what it is; a formula stays one (others may be copies of it) and shows its value as
+  // before.
   const asText = mark.asText && cell?.type !== 'd' && !(cell && hasFormula(cell));
   const marked = styles.like(style, {
     fill: mark.severity,
@@ -172,11 +188,14 @@ function markedCell(column: number, mark: CellMark, cell: RawCell | undefined, s
     ...(isProtected ? { unlocked: true } : {}),
   });
   if (!cell || cell.inner === '') return emptyCell(column, marked);
-  if (!asText || cell.type === 's' || cell.type === 'inlineStr' || cell.type === 'str') return { ...cell, style: marked };
+  if (!asText || cell.type === 's' || cell.type === 'inlineStr' || cell.type === 'str')
+    return { ...cell, style: marked };
   const plain = withoutFormula(cell);
   const raw = readXml(rawValue(plain));
   const value =
-    cell.type === 'n' ? cellAsText(cellOf(NUMBER, raw, false, dayStyles[cell.style] === true, date1904), mark.order) : raw;
+    cell.type === 'n'
+      ? cellAsText(cellOf(NUMBER, raw, false, dayStyles[cell.style] === true, date1904), mark.order)
+      : raw;
   if (value === '') return emptyCell(column, marked);
   const text = mark.damagedNik ? writtenText(value, [{ code: 'NIK_NUMERIC', severity: 'error' }]) : value;
   return textCell(column, marked, latin1(cellXml(text)), prefix);

@@ -15,7 +15,9 @@ import { parseRange, parseRanges, type Range, writeRange } from './references.ts
 import { moveFormulas, moveReference, type RowMap } from './row-map.ts';
 import { type OwnRule, ownValidations, withOwnRules } from './validations.ts';
 
-/** The children of a worksheet behind its rows, in the order that the standard asks for (ECMA-376 part 1, 18.3.1.99). */
+/**
+ * The children of a worksheet behind its rows, in the order that the standard asks for (ECMA-376 part 1, 18.3.1.99).
+ */
 const ORDER =
   'sheetData sheetCalcPr sheetProtection protectedRanges scenarios autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches ignoredErrors smartTags drawing legacyDrawing legacyDrawingHF drawingHF picture oleObjects controls webPublishItems tableParts extLst'.split(
     ' ',
@@ -105,7 +107,11 @@ function movePart(
     case 'autoFilter': {
       // What it hid is gone; the arrows stay.
       const ref = map.ranges(attributeOf(part.attributes, 'ref') ?? '');
-      edits.replace(part.from, part.to, ref === '' ? '' : `<${part.tag}${withAttribute(part.attributes, 'ref', ref)}/>`);
+      edits.replace(
+        part.from,
+        part.to,
+        ref === '' ? '' : `<${part.tag}${withAttribute(part.attributes, 'ref', ref)}/>`,
+      );
       break;
     }
     case 'mergeCells':
@@ -159,7 +165,12 @@ function movedRanges(child: Element, map: RowMap): string | undefined {
 }
 
 /** Gives each child its new attributes; those without any are gone, and with the last of them their list. */
-function keepSome(tail: string, list: Element, edits: Edits, attributesOf: (child: Element) => string | undefined): void {
+function keepSome(
+  tail: string,
+  list: Element,
+  edits: Edits,
+  attributesOf: (child: Element) => string | undefined,
+): void {
   const children = childrenOf(tail, list);
   const kept = children.map((child) => ({ child, attributes: attributesOf(child) }));
   const count = kept.filter(({ attributes }) => attributes !== undefined).length;

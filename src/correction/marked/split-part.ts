@@ -1,6 +1,7 @@
 /**
- * A large part cut into its items (the rows of a sheet, the texts of the shared strings) as it is unpacked, bytes untouched. It only searches for
- * tags, because the part has been read by the strict tokenizer before; measured, a row costs a tenth of what reading it costs.
+ * A large part cut into its items (the rows of a sheet, the texts of the shared strings) as it is unpacked, bytes
+ * untouched. It only searches for tags, because the part has been read by the strict tokenizer before; measured, a row
+ * costs a tenth of what reading it costs.
  */
 import { NotMarkable } from './not-markable.ts';
 

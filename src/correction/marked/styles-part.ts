@@ -1,6 +1,7 @@
 /**
- * styles.xml with the looks that marking needs: for each style of the workbook that a marked cell has, a copy of it with our fill, as text, or both; so a
- * date keeps its border and a name its font. Nothing that is there is changed, so that every other cell looks as before.
+ * styles.xml with the looks that marking needs: for each style of the workbook that a marked cell has, a copy of it
+ * with our fill, as text, or both; so a date keeps its border and a name its font. Nothing that is there is changed, so
+ * that every other cell looks as before.
  */
 import type { Severity } from '../../record/problems.ts';
 import {
@@ -69,9 +70,12 @@ export class StylesPart {
     const fills = childrenOf(xml, this.#list('fills'));
     this.#fillCount = fills.length;
     this.#fontCount = childrenOf(xml, this.#list('fonts')).length;
-    this.#ours = new Set(fills.flatMap((fill, index) => (isOurs(xml.slice(fill.from, fill.to)) ? [String(index)] : [])));
+    this.#ours = new Set(
+      fills.flatMap((fill, index) => (isOurs(xml.slice(fill.from, fill.to)) ? [String(index)] : [])),
+    );
     this.#styles = childrenOf(xml, this.#list('cellXfs')).map(({ from, to }) => xml.slice(from, to));
-    if (this.#styles.length === 0 || this.#fontCount === 0 || this.#styles.length > MOST_STYLES) throw new NotMarkable('styles');
+    if (this.#styles.length === 0 || this.#fontCount === 0 || this.#styles.length > MOST_STYLES)
+      throw new NotMarkable('styles');
   }
 
   /** Whether a style has a fill of ours. */
@@ -90,8 +94,12 @@ export class StylesPart {
       changes.push(['numFmtId', TEXT_FORMAT], ['applyNumberFormat', '1']);
     if (unlocked) changes.push(['applyProtection', '1']);
     if (top) changes.push(['applyAlignment', '1']);
-    const parts = { ...(unlocked ? { protection: { locked: '0' } } : {}), ...(top ? { alignment: { vertical: 'top' } } : {}) };
-    const index = changes.length === 0 ? style : this.#add(changed(this.#style(style), changes, parts, prefixOf(this.#root)));
+    const parts = {
+      ...(unlocked ? { protection: { locked: '0' } } : {}),
+      ...(top ? { alignment: { vertical: 'top' } } : {}),
+    };
+    const index =
+      changes.length === 0 ? style : this.#add(changed(this.#style(style), changes, parts, prefixOf(this.#root)));
     this.#known.set(key, index);
     return index;
   }
@@ -176,7 +184,10 @@ export class StylesPart {
   }
 }
 
-/** What a style holds beside its attributes, in the order that the standard asks for (ECMA-376 part 1, 18.8.45), and what is set of each. */
+/**
+ * What a style holds beside its attributes, in the order that the standard asks for (ECMA-376 part 1, 18.8.45), and
+ * what is set of each.
+ */
 type StyleParts = Partial<Record<'alignment' | 'protection', Readonly<Record<string, string>>>>;
 const PARTS = ['alignment', 'protection'] as const;
 
@@ -194,7 +205,9 @@ function changed(style: string, changes: readonly (readonly [string, string])[],
     );
     return now === '' ? '' : `<${p}${name}${now}/>`;
   });
-  const others = there.filter(({ name }) => !PARTS.some((each) => each === name)).map(({ from, to }) => style.slice(from, to));
+  const others = there
+    .filter(({ name }) => !PARTS.some((each) => each === name))
+    .map(({ from, to }) => style.slice(from, to));
   return `<${xf.tag}${all}>${written.join('')}${others.join('')}</${xf.tag}>`;
 }
 

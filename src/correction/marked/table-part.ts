@@ -15,13 +15,18 @@ export function movedTable(xml: string, map: RowMap): string | undefined {
   // A table has a heading and a row at least.
   if (!now || now.top === now.bottom || map.rowOf(old.top) === undefined) return undefined;
   const edits = new Edits();
-  const attributes = keepsTotals || !hasTotals ? root.attributes : withAttribute(root.attributes, 'totalsRowCount', undefined);
+  const attributes =
+    keepsTotals || !hasTotals ? root.attributes : withAttribute(root.attributes, 'totalsRowCount', undefined);
   edits.setAttributes(root, withAttribute(attributes, 'ref', writeRange(now)));
   for (const part of childrenOf(xml, root)) {
     if (part.name === 'sortState') edits.remove(part);
     if (part.name !== 'autoFilter') continue;
     const bottom = keepsTotals ? now.bottom - 1 : now.bottom;
-    edits.replace(part.from, part.to, `<${part.tag}${withAttribute(part.attributes, 'ref', writeRange({ ...now, bottom }))}/>`);
+    edits.replace(
+      part.from,
+      part.to,
+      `<${part.tag}${withAttribute(part.attributes, 'ref', writeRange({ ...now, bottom }))}/>`,
+    );
   }
   return edits.applyTo(xml);
 }

@@ -1,4 +1,7 @@
-/** Sheets that are copied as they are, but for the mark that they were selected: a workbook with two selected sheets writes what is typed into both. */
+/**
+ * Sheets that are copied as they are, but for the mark that they were selected: a workbook with two selected sheets
+ * writes what is typed into both.
+ */
 import { utf8Bytes } from '../../source/xlsx/xml-part.ts';
 import type { Zip } from '../../source/xlsx/zip.ts';
 import { unselected } from './sheet-head.ts';

@@ -23,17 +23,24 @@ export function nikRule(range: Range, { title, text }: ValidationWords): OwnRule
   const attributes =
     `type="textLength" operator="equal" allowBlank="1" showErrorMessage="1" errorTitle="${xmlText(title)}" ` +
     `error="${xmlText(text)}" sqref="${writeRange(range)}"`;
-  return { range, xml: (p) => `<${p}dataValidation ${attributes}><${p}formula1>16</${p}formula1></${p}dataValidation>` };
+  return {
+    range,
+    xml: (p) => `<${p}dataValidation ${attributes}><${p}formula1>16</${p}formula1></${p}dataValidation>`,
+  };
 }
 
-/** A list with the word that takes a row off the list. Whatever else stands there is let be: these cells hold our reasons. */
+/**
+ * A list with the word that takes a row off the list. Whatever else stands there is let be: these cells hold our
+ * reasons.
+ */
 export function dismissalRule(range: Range, word: string, { title, text }: ValidationWords): OwnRule {
   const attributes =
     `type="list" allowBlank="1" showInputMessage="1" promptTitle="${xmlText(title)}" prompt="${xmlText(text)}" ` +
     `sqref="${writeRange(range)}"`;
   return {
     range,
-    xml: (p) => `<${p}dataValidation ${attributes}><${p}formula1>"${xmlText(word)}"</${p}formula1></${p}dataValidation>`,
+    xml: (p) =>
+      `<${p}dataValidation ${attributes}><${p}formula1>"${xmlText(word)}"</${p}formula1></${p}dataValidation>`,
   };
 }
 
@@ -43,8 +50,8 @@ export function ownValidations(own: readonly OwnRule[], p: string): string {
 }
 
 /**
- * The list with the sheet's own rules, moved with their rows, and ours. A rule of the sheet gives up the cells that ours are for: "a whole number" in a
- * NIK is what damaged it, and Excel takes one rule a cell.
+ * The list with the sheet's own rules, moved with their rows, and ours. A rule of the sheet gives up the cells that
+ * ours are for: "a whole number" in a NIK is what damaged it, and Excel takes one rule a cell.
  */
 export function withOwnRules(tail: string, list: Element, map: RowMap, own: readonly OwnRule[], p: string): string {
   const rules = childrenOf(tail, list).flatMap((rule) => {

@@ -70,7 +70,8 @@ function showFirst(xml: string, views: Element, sheet: number, edits: Edits): vo
 function moveNames(xml: string, names: Element, maps: ReadonlyMap<string, RowMap>, by: number, edits: Edits): void {
   for (const name of childrenOf(xml, names)) {
     const local = attributeOf(name.attributes, 'localSheetId');
-    const attributes = local === undefined ? name.attributes : withAttribute(name.attributes, 'localSheetId', Number(local) + by);
+    const attributes =
+      local === undefined ? name.attributes : withAttribute(name.attributes, 'localSheetId', Number(local) + by);
     const formula = xml.slice(name.inner, name.innerEnd);
     const moved = xmlText(moveSheetReferences(readXml(formula), maps));
     const changed = moved === xmlText(readXml(formula)) ? formula : moved;

@@ -1,9 +1,10 @@
 /**
- * Who may open a ledger. What is in it is sealed under a secret that is made with it and never changes; the secret stands in the ledger itself, wrapped under an outer key:
- * a file, what a command prints, or a passphrase. So the outer key can be changed in one small transaction (`rekey`).
+ * Who may open a ledger. What is in it is sealed under a secret that is made with it and never changes; the secret
+ * stands in the ledger itself, wrapped under an outer key: a file, what a command prints, or a passphrase. So the outer
+ * key can be changed in one small transaction (`rekey`).
  *
- * Wrapped is AES-256-GCM under HKDF-SHA-256 of the key; a passphrase is first made a key by scrypt (RFC 7914) with a salt of its own. Ledgers of earlier versions have no
- * wrapped secret: theirs is the key file itself.
+ * Wrapped is AES-256-GCM under HKDF-SHA-256 of the key; a passphrase is first made a key by scrypt (RFC 7914) with a
+ * salt of its own. Ledgers of earlier versions have no wrapped secret: theirs is the key file itself.
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, scrypt } from 'node:crypto';
 import { RunError } from '../../errors.ts';

@@ -1,6 +1,6 @@
 /**
- * A reading made ready for the ledger: fingerprints instead of names, a sealed body instead of a record. It is done before the door, on the thread
- * that reads, because sealing a row costs as much as reading it.
+ * A reading made ready for the ledger: fingerprints instead of names, a sealed body instead of a record. It is done
+ * before the door, on the thread that reads, because sealing a row costs as much as reading it.
  */
 import { hash } from 'node:crypto';
 import { namesakeText } from '../../record/fields/namesakes.ts';
@@ -14,7 +14,10 @@ import type { Sealer } from './seal.ts';
 export interface RowOrigin extends OriginalRow {
   /** The clerk has emptied the cell with our reasons: what we asked about is right as it stands. */
   readonly confirmed: boolean;
-  /** The clerk has written the word for it into that cell: the row is not to be sent, and nobody is to be asked about it again. */
+  /**
+   * The clerk has written the word for it into that cell: the row is not to be sent, and nobody is to be asked about it
+   * again.
+   */
   readonly dismissed?: boolean;
   /** The row as text, to be compared with the one that it corrects. */
   readonly cells: readonly string[];
@@ -82,9 +85,14 @@ export function prepare(reading: TakenReading, sealer: Sealer): PreparedReading 
   return prepared;
 }
 
-/** What a row without a record says, as 8 bytes; empty cells at its end say nothing, and a correction sheet has more of them. */
+/**
+ * What a row without a record says, as 8 bytes; empty cells at its end say nothing, and a correction sheet has more of
+ * them.
+ */
 export function saidInCells(cells: readonly string[], sealer: Sealer): Uint8Array {
-  return sealer.shortFingerprint(`said ${JSON.stringify(cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1))}`);
+  return sealer.shortFingerprint(
+    `said ${JSON.stringify(cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1))}`,
+  );
 }
 
 /** What a row with a record says, as 8 bytes: who got which dose, when and of what. */
@@ -100,7 +108,8 @@ function prepareRecord(record: DoseRecord, sealer: Sealer): PreparedRecord {
   const { participant, dose } = record;
   const fingerprint = personFingerprint(record.programme, participant.nik, sealer);
   const person = fingerprint.subarray(0, 16);
-  // The second half is stored nowhere, so that it is a secret of this person under which the rest can be hashed: one HMAC a row instead of three.
+  // The second half is stored nowhere, so that it is a secret of this person under which the rest can be hashed: one
+  // HMAC a row instead of three.
   const secret = secretOf(fingerprint);
   const name = namesakeText(participant);
   return {
@@ -124,7 +133,10 @@ export function personFingerprint(programme: string, nik: string, sealer: Sealer
   return sealer.fingerprint(`${programme} ${nik}`);
 }
 
-/** Eight bytes of SHA-256. The text begins with 128 secret bits, and the rest of the hash is thrown away: nobody can extend or guess it. */
+/**
+ * Eight bytes of SHA-256. The text begins with 128 secret bits, and the rest of the hash is thrown away: nobody can
+ * extend or guess it.
+ */
 function digest(text: string): Uint8Array {
   return Buffer.from(hash('sha256', text, 'binary').slice(0, 8), 'latin1');
 }
@@ -141,8 +153,8 @@ export function ownerOf(person: Uint8Array, dose: number): Uint8Array {
 }
 
 /**
- * `CODE:field:severity` with spaces between, and the line of the other row where one is meant. Other parameters are left out: they may hold
- * what a cell said.
+ * `CODE:field:severity` with spaces between, and the line of the other row where one is meant. Other parameters are
+ * left out: they may hold what a cell said.
  */
 export function writeProblems(problems: readonly Problem[]): string | null {
   if (problems.length === 0) return null;

@@ -1,10 +1,11 @@
 /**
  * Secrets of the ledger: fingerprints under a secret of the installation, and sealed bodies.
  *
- * A NIK has about 32 bits of entropy, so a plain hash of it is reversed in seconds: fingerprints are HMAC-SHA-256 (RFC 2104).
- * Bodies are sealed with AES-256-GCM (NIST SP 800-38D), random 96-bit nonces, the owner as additional data so that a body
- * cannot be moved to another entry. Wire keys are made from the NIK alone, so they are as easily reversed as a plain hash: they are kept
- * hidden, each as one block of AES-256 (a permutation of 16 bytes, so it takes no more room). All keys come from one secret by HKDF-SHA-256 (RFC 5869).
+ * A NIK has about 32 bits of entropy, so a plain hash of it is reversed in seconds: fingerprints are HMAC-SHA-256 (RFC
+ * 2104). Bodies are sealed with AES-256-GCM (NIST SP 800-38D), random 96-bit nonces, the owner as additional data so
+ * that a body cannot be moved to another entry. Wire keys are made from the NIK alone, so they are as easily reversed
+ * as a plain hash: they are kept hidden, each as one block of AES-256 (a permutation of 16 bytes, so it takes no more
+ * room). All keys come from one secret by HKDF-SHA-256 (RFC 5869).
  */
 import {
   createCipheriv,
@@ -29,7 +30,10 @@ export interface Sealer {
   seal(body: string | Uint8Array, owner: Uint8Array): Uint8Array;
   /** Throws LEDGER_KEY_WRONG when the seal is broken: another secret, or a damaged ledger. */
   open(sealed: Uint8Array, owner: Uint8Array): Buffer;
-  /** Hides blocks of 16 bytes that are unlike each other (UUIDs), each by itself; `show` is the way back. Nothing proves that they are untouched. */
+  /**
+   * Hides blocks of 16 bytes that are unlike each other (UUIDs), each by itself; `show` is the way back. Nothing proves
+   * that they are untouched.
+   */
   hide(blocks: Uint8Array): Buffer;
   show(hidden: Uint8Array): Buffer;
 }
@@ -42,9 +46,11 @@ export function createSealer(secret: Uint8Array): Sealer {
   const shortKey = derive(secret, 'vax-upload short fingerprint 1').export().toString('hex');
   const nonces = noncePool();
   return {
-    // As text and back: a Buffer of the digest's own is memory outside of the heap for each row, and takes a quarter longer.
+    // As text and back: a Buffer of the digest's own is memory outside of the heap for each row, and takes a quarter
+    // longer.
     fingerprint: (body) => Buffer.from(createHmac('sha256', macKey).update(body).digest('binary'), 'latin1'),
-    // What follows a secret of fixed length and is cut to a quarter cannot be extended: HMAC would add nothing here, and it costs four times as much.
+    // What follows a secret of fixed length and is cut to a quarter cannot be extended: HMAC would add nothing here,
+    // and it costs four times as much.
     shortFingerprint: (text) => Buffer.from(hash('sha256', `${shortKey} ${text}`, 'binary').slice(0, 8), 'latin1'),
     seal(body, owner) {
       const nonce = nonces();
@@ -75,7 +81,9 @@ function derive(secret: Uint8Array, purpose: string): KeyObject {
   return createSecretKey(Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), purpose, 32)));
 }
 
-/** One system call for a thousand nonces: a call each would cost as much as the sealing (measured, docs/performance.md). */
+/**
+ * One system call for a thousand nonces: a call each would cost as much as the sealing (measured, docs/performance.md).
+ */
 function noncePool(): () => Buffer {
   const pool = Buffer.allocUnsafe(NONCE * 1024);
   let used = pool.length;

@@ -16,7 +16,8 @@ const BYTES = 32;
 export async function loadSecret(path: string, ledgerExists: boolean, uid?: number): Promise<Uint8Array> {
   try {
     const secret = await readSecret(path, uid);
-    // Left by a run that was killed while it made the secret. Where it cannot be removed it does no harm: it was never used, or is this very secret.
+    // Left by a run that was killed while it made the secret. Where it cannot be removed it does no harm: it was never
+    // used, or is this very secret.
     await rm(unfinished(path), { force: true }).catch(() => undefined);
     return secret;
   } catch (error) {
@@ -43,8 +44,8 @@ async function readSecret(path: string, uid: number | undefined): Promise<Uint8A
 const unfinished = (path: string): string => `${path}.new`;
 
 /**
- * Writes the secret beside its place and puts it there when it is safely on the disk: a run that is killed in between must not leave half
- * a key, which would look like the wrong one for ever.
+ * Writes the secret beside its place and puts it there when it is safely on the disk: a run that is killed in between
+ * must not leave half a key, which would look like the wrong one for ever.
  */
 async function makeSecret(path: string): Promise<void> {
   const temporary = unfinished(path);
@@ -84,7 +85,10 @@ async function forceFolderOf(path: string): Promise<void> {
 
 const next = (path: string): string => `${path}.next`;
 
-/** Writes the secret that is to take the place of the one at `path`, beside it and safely on the disk. Throws the RunErrors of the disk. */
+/**
+ * Writes the secret that is to take the place of the one at `path`, beside it and safely on the disk. Throws the
+ * RunErrors of the disk.
+ */
 export async function writeNextSecret(path: string, secret: Uint8Array): Promise<void> {
   try {
     await writeSecret(next(path), secret);
@@ -104,12 +108,16 @@ export async function putNewSecret(path: string): Promise<void> {
   }
 }
 
-/** A link, unlike a rename, never replaces a secret that somebody else has put there. FAT and some network drives have no links. */
+/**
+ * A link, unlike a rename, never replaces a secret that somebody else has put there. FAT and some network drives have
+ * no links.
+ */
 async function putInPlace(temporary: string, path: string): Promise<void> {
   try {
     await link(temporary, path);
   } catch (error) {
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EMLINK'].includes(systemCode(error) ?? '')) throw error;
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EMLINK'].includes(systemCode(error) ?? ''))
+      throw error;
     await rename(temporary, path);
   }
 }

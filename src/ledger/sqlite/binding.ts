@@ -1,4 +1,7 @@
-/** To which server a ledger belongs. It is bound by the first record that a server accepted: before that nothing of it is true of one server alone. */
+/**
+ * To which server a ledger belongs. It is bound by the first record that a server accepted: before that nothing of it
+ * is true of one server alone.
+ */
 import { RunError } from '../../errors.ts';
 import type { RecordKey } from '../../record/record.ts';
 import type { AcceptedSample } from '../ledger.ts';
@@ -6,12 +9,17 @@ import type { Connection, Row } from './connection.ts';
 import { showKeys } from './entry-rows.ts';
 import { receiptOf } from './server-words.ts';
 
-/** The training server is another thing than any server: what is meant for one must never be practised into the other. */
+/**
+ * The training server is another thing than any server: what is meant for one must never be practised into the other.
+ */
 const PRACTICE = 'sandbox';
 /** So many of the oldest and of the newest accepted records are asked for. */
 const SAMPLE = 10;
 
-/** The identity of the target, empty where there is none yet. Earlier versions kept the query of the address with it, which may hold a token. */
+/**
+ * The identity of the target, empty where there is none yet. Earlier versions kept the query of the address with it,
+ * which may hold a token.
+ */
 export function targetOf(connection: Pick<Connection, 'db'>): string {
   return storedTarget(connection).split('?')[0] ?? '';
 }
@@ -27,8 +35,9 @@ export function isBound({ db }: Pick<Connection, 'db'>): boolean {
 }
 
 /**
- * Binds the ledger to `target` and returns the target that it had before, where that is another one. One that has accepted something is kept, unless
- * `prove` (`--rebind`) finds that the new address knows a sample of what was accepted: it throws where it does not.
+ * Binds the ledger to `target` and returns the target that it had before, where that is another one. One that has
+ * accepted something is kept, unless `prove` (`--rebind`) finds that the new address knows a sample of what was
+ * accepted: it throws where it does not.
  * @throws RunError TARGET_MISMATCH {path, have, want}.
  */
 export async function bindTarget(
@@ -55,7 +64,10 @@ export async function bindTarget(
 function sampleOf({ db, sealer }: Connection): readonly AcceptedSample[] {
   const accepted =
     'SELECT id, person, dose, wire, receipt FROM entries WHERE state = 3 AND wire IS NOT NULL AND receipt IS NOT NULL ORDER BY id';
-  const rows = [...db.prepare(`${accepted} LIMIT ?`).all(SAMPLE), ...db.prepare(`${accepted} DESC LIMIT ?`).all(SAMPLE)] as Row[];
+  const rows = [
+    ...db.prepare(`${accepted} LIMIT ?`).all(SAMPLE),
+    ...db.prepare(`${accepted} DESC LIMIT ?`).all(SAMPLE),
+  ] as Row[];
   const distinct = [...new Map(rows.map((row) => [row['id'], row])).values()];
   if (distinct.length === 0) return [];
   const keys: readonly RecordKey[] = showKeys(

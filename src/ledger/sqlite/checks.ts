@@ -8,7 +8,8 @@ import { writeSlots } from './slots.ts';
 const PROOF = 'vax-upload';
 
 /**
- * A ledger opened with another secret would take every record for a new one: LEDGER_KEY_WRONG {path: `name`} instead. `slots`: written down, by a run; whoever only looks has none.
+ * A ledger opened with another secret would take every record for a new one: LEDGER_KEY_WRONG {path: `name`} instead.
+ * `slots`: written down, by a run; whoever only looks has none.
  */
 export function checkKey(connection: Connection, name: string, slots?: readonly Slot[]): void {
   const { db, sealer } = connection;
@@ -29,7 +30,10 @@ export function checkKey(connection: Connection, name: string, slots?: readonly 
   db.exec('COMMIT');
 }
 
-/** After a run that did not end by itself, or that was ended by the disk, SQLite looks the file over (a second or two for a million entries). */
+/**
+ * After a run that did not end by itself, or that was ended by the disk, SQLite looks the file over (a second or two
+ * for a million entries).
+ */
 export function checkHealth({ db, path }: Connection): void {
   const last = db.prepare('SELECT ended, exit_code FROM runs ORDER BY id DESC LIMIT 1').get() as Row | undefined;
   if (!last || (last['ended'] !== null && last['exit_code'] !== EXIT.disk)) return;

@@ -1,4 +1,7 @@
-/** How a newcomer compares with an entry: the same person, the same place, the same content. The consequences are in admission.ts. */
+/**
+ * How a newcomer compares with an entry: the same person, the same place, the same content. The consequences are in
+ * admission.ts.
+ */
 import { canonicalRecord } from '../../record/key.ts';
 import type { Standing } from '../admission.ts';
 import { isLikePerson } from '../same-row.ts';
@@ -16,7 +19,13 @@ export interface Comparison {
   /** Whether the entry came from where the reading stands, in whatever version of the file. */
   isSamePlace(place: Place, reading: PreparedReading, entry: Row): boolean;
   /** What is to be known of the entry that has the reading's key. */
-  standing(place: Place, reading: PreparedReading, record: PreparedRecord, twin: Row, run: number): Omit<Standing, 'lost'>;
+  standing(
+    place: Place,
+    reading: PreparedReading,
+    record: PreparedRecord,
+    twin: Row,
+    run: number,
+  ): Omit<Standing, 'lost'>;
 }
 
 export function comparison(sealer: Sealer, places: SheetPlaces): Comparison {
@@ -26,7 +35,8 @@ export function comparison(sealer: Sealer, places: SheetPlaces): Comparison {
     isSamePlace,
     isSamePerson(record, entry) {
       if (isFaded(entry) || equal(entry['who'], record.who)) return true;
-      // Erased bodies cannot be compared by likeness: other fingerprints then mean another person, and a person decides.
+      // Erased bodies cannot be compared by likeness: other fingerprints then mean another person, and a person
+      // decides.
       if (entry['sealed'] === null) return false;
       return isLikePerson(
         openRecord(sealer, entry['sealed'], record.person, entry['dose']),

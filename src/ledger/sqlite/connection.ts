@@ -21,15 +21,19 @@ export interface Connection {
   /** Runs `work` in one transaction; errors of the disk become RunErrors. */
   transaction<T>(work: () => T): Promise<T>;
   /**
-   * Begins a transaction that goes on over many calls of `within`, and becomes durable as a whole at `commit`. Until then nobody else sees any of it, and
-   * an error, `rollback` or a crash leaves nothing. Meanwhile `transaction` is a bug: what it writes would not be durable.
+   * Begins a transaction that goes on over many calls of `within`, and becomes durable as a whole at `commit`. Until
+   * then nobody else sees any of it, and an error, `rollback` or a crash leaves nothing. Meanwhile `transaction` is a
+   * bug: what it writes would not be durable.
    */
   begin(): Promise<void>;
   within<T>(work: () => T): Promise<T>;
   commit(): Promise<void>;
   rollback(): Promise<void>;
   read<T>(work: () => T): Promise<T>;
-  /** Takes what is erased out of the journal too, unless a reader is in the way: then the next rest or the next opening does it. */
+  /**
+   * Takes what is erased out of the journal too, unless a reader is in the way: then the next rest or the next opening
+   * does it.
+   */
   rest(): Promise<void>;
   close(): void;
 }
@@ -50,7 +54,8 @@ export function connect(path: string, sealer: Sealer, now: () => number): Connec
     closeSync(openSync(path, 'a', 0o600));
     const db = new DatabaseSync(path, { enableForeignKeyConstraints: false });
     db.exec('PRAGMA busy_timeout = 5000');
-    // Before anything is set: what is not ours, or of a newer version, is not to be changed, and the mode of its journal stands in the file.
+    // Before anything is set: what is not ours, or of a newer version, is not to be changed, and the mode of its
+    // journal stands in the file.
     isUpToDate(db, path);
     db.exec(`
       PRAGMA journal_mode = WAL;
@@ -68,7 +73,10 @@ export function connect(path: string, sealer: Sealer, now: () => number): Connec
   }
 }
 
-/** A database that lives as long as its connection, with no file, lock or secret of its own: for simulations of thousands of nights. */
+/**
+ * A database that lives as long as its connection, with no file, lock or secret of its own: for simulations of
+ * thousands of nights.
+ */
 export function connectInMemory(sealer: Sealer, now: () => number): Connection {
   const db = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false });
   takeSteps(db, ':memory:');
@@ -114,9 +122,15 @@ function openForReading(path: string): DatabaseSync {
   return db;
 }
 
-/** Enough for the hot pages of the index of a million entries; 32 MiB was 3 % faster and 16 MiB larger (docs/performance.md). */
+/**
+ * Enough for the hot pages of the index of a million entries; 32 MiB was 3 % faster and 16 MiB larger
+ * (docs/performance.md).
+ */
 const CACHE_KIB = 16 * 1024;
-/** 64 MiB of WAL between checkpoints: keys arrive in random order, and rewriting the same index pages less often halves the time of admission. */
+/**
+ * 64 MiB of WAL between checkpoints: keys arrive in random order, and rewriting the same index pages less often halves
+ * the time of admission.
+ */
 const CHECKPOINT_PAGES = 16 * 1024;
 
 /** Writes the journal into the database and cuts it to nothing. Readers are not waited for. */
@@ -137,7 +151,10 @@ function ledgerError(error: unknown, path: string): unknown {
 function connection(path: string, db: DatabaseSync, sealer: Sealer, now: () => number): Connection {
   const successor = db.prepare('SELECT 1 FROM runs WHERE id > ?');
 
-  /** The lock keeps other runs away, unless somebody deletes its file. Then the last run that began has the ledger, and this one stops before it writes. */
+  /**
+   * The lock keeps other runs away, unless somebody deletes its file. Then the last run that began has the ledger, and
+   * this one stops before it writes.
+   */
   function begin(): void {
     db.exec('BEGIN IMMEDIATE');
     if (self.run > 0 && successor.get(self.run)) throw new RunError('LEDGER_BUSY', { path });
@@ -147,7 +164,8 @@ function connection(path: string, db: DatabaseSync, sealer: Sealer, now: () => n
     try {
       if (db.isTransaction) db.exec('ROLLBACK');
     } catch {
-      // A disk that fails may fail here too; what went wrong first is what counts, and SQLite takes the transaction back when it opens the file again.
+      // A disk that fails may fail here too; what went wrong first is what counts, and SQLite takes the transaction
+      // back when it opens the file again.
     }
   }
 

@@ -1,12 +1,14 @@
 /**
- * Rows that were corrected and now say something else: another identity number, another dose, or something at last. Nothing else would ever take the
- * old row off the list of what needs a person, since it has another key or none.
+ * Rows that were corrected and now say something else: another identity number, another dose, or something at last.
+ * Nothing else would ever take the old row off the list of what needs a person, since it has another key or none.
  *
- * The same row is the row of the same place: the same line of the same sheet of a file of the same name; or the row that a correction sheet names, and
- * whatever an earlier correction sheet has brought for that row. A place alone proves little, for one name serves for the sheets of many days, and rows
- * move: the old row must also be like the new one (same-row.ts).
+ * The same row is the row of the same place: the same line of the same sheet of a file of the same name; or the row
+ * that a correction sheet names, and whatever an earlier correction sheet has brought for that row. A place alone
+ * proves little, for one name serves for the sheets of many days, and rows move: the old row must also be like the new
+ * one (same-row.ts).
  *
- * Set aside are rows that need a person, and withdrawn is what waits and was not sent; never an entry that this file brings again, wherever it stands now.
+ * Set aside are rows that need a person, and withdrawn is what waits and was not sent; never an entry that this file
+ * brings again, wherever it stands now.
  */
 import { basename } from 'node:path';
 import type { OriginalRow } from '../../record/record.ts';
@@ -21,9 +23,14 @@ import type { Place } from './places.ts';
 export interface CorrectedRows {
   /** Before a file. */
   begin(): void;
-  /** A reading that is about to become an entry: takes what waits of the same row out of play. Whether there was any. */
+  /**
+   * A reading that is about to become an entry: takes what waits of the same row out of play. Whether there was any.
+   */
   withdraw(place: Place, reading: PreparedReading, twin: Row | undefined): boolean;
-  /** A reading that stands in the ledger now: sets aside the older readings of the same row. `asked`: it needs a person itself. */
+  /**
+   * A reading that stands in the ledger now: sets aside the older readings of the same row. `asked`: it needs a person
+   * itself.
+   */
   see(place: Place, reading: PreparedReading, asked: boolean): void;
   /** When the whole file was seen: removes the entries that nobody speaks for any more. */
   settle(): void;
@@ -35,7 +42,9 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
   const sheetsOf = db.prepare(
     'SELECT sheets.id, sheets.file, files.name, files.digest FROM sheets JOIN files ON files.id = sheets.file WHERE sheets.name = ? AND files.id <> ?',
   );
-  const readingsFrom = db.prepare('SELECT file, sheet AS id, line FROM readings INDEXED BY readings_origin WHERE origin = ?');
+  const readingsFrom = db.prepare(
+    'SELECT file, sheet AS id, line FROM readings INDEXED BY readings_origin WHERE origin = ?',
+  );
   const readingAt = db.prepare(
     `SELECT ${OLD_ROW}, files.name AS file_name, sheets.name AS sheet_name
      FROM readings JOIN files ON files.id = readings.file JOIN sheets ON sheets.id = readings.sheet LEFT JOIN entries ON entries.id = readings.entry
@@ -88,11 +97,16 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
         Buffer.from(row['digest'] as Uint8Array)
           .toString('hex')
           .startsWith(digest);
-      return named || basename(String(row['name'])) === file ? [{ file: Number(row['file']), id: Number(row['id']), named }] : [];
+      return named || basename(String(row['name'])) === file
+        ? [{ file: Number(row['file']), id: Number(row['id']), named }]
+        : [];
     });
   }
 
-  /** Where the row of a reading may stand in older files: in its own place, in its original, and in other corrections of that. */
+  /**
+   * Where the row of a reading may stand in older files: in its own place, in its original, and in other corrections of
+   * that.
+   */
   function placesOf(place: Place, { line, origin }: PreparedReading): RowMeant[] {
     const here = (): readonly SheetMeant[] =>
       sheetsOfPlace({ file: basename(place.fileName), sheet: place.sheetName }, place.file);
@@ -107,7 +121,11 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
       line: Number(row['line']),
       is: 'copy' as const,
     }));
-    return [...own, ...originals.map((sheet): RowMeant => ({ ...sheet, line: origin.line, is: 'original' })), ...copies];
+    return [
+      ...own,
+      ...originals.map((sheet): RowMeant => ({ ...sheet, line: origin.line, is: 'original' })),
+      ...copies,
+    ];
   }
 
   function oldAt({ file, id, line }: RowMeant, part: number): Row | undefined {
@@ -140,10 +158,17 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
     if (reading.origin?.dismissed) return decisions.dismiss(old);
     const now = reading.record && saidBy(reading, connection);
     if (!now || Buffer.compare(now, old.said) === 0) return undefined;
-    return decisions.replace(old, { file: place.file, sheet: place.sheet, line: reading.line, part: reading.part }, HOW.replaced);
+    return decisions.replace(
+      old,
+      { file: place.file, sheet: place.sheet, line: reading.line, part: reading.part },
+      HOW.replaced,
+    );
   }
 
-  /** A row that stands again, as it was, in another line of its file or once more in the original of a correction sheet, is asked about there. */
+  /**
+   * A row that stands again, as it was, in another line of its file or once more in the original of a correction sheet,
+   * is asked about there.
+   */
   function seeMoved(place: Place, reading: PreparedReading): void {
     const said = reading.origin ? undefined : saidBy(reading, connection);
     if (!said) return;
@@ -163,7 +188,9 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
   function isSpokenElsewhere(entry: number, place: Place): boolean {
     if (!elsewhere) {
       const name = basename(place.fileName);
-      const versions = (filesNamed.all() as Row[]).filter((file) => basename(String(file['name'])) === name).map(({ id }) => id);
+      const versions = (filesNamed.all() as Row[])
+        .filter((file) => basename(String(file['name'])) === name)
+        .map(({ id }) => id);
       elsewhere = new Set((spokenFor.all(JSON.stringify(versions)) as Row[]).map((row) => Number(row['entry'])));
     }
     return elsewhere.has(entry) || besideIt.get(entry) !== undefined;
@@ -179,7 +206,8 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
     },
     withdraw(place, reading, twin) {
       let found = false;
-      // What an older file says again takes nothing back; only what its own row was read as before, by other flags or an older program, does not hold any more.
+      // What an older file says again takes nothing back; only what its own row was read as before, by other flags or
+      // an older program, does not hold any more.
       const itself: RowMeant = { file: place.file, id: place.sheet, line: reading.line, named: true, is: 'own' };
       for (const where of place.unchanged ? [itself] : placesOf(place, reading)) {
         // Another correction of the row says something else: that is for a person (intake.ts).
@@ -190,7 +218,10 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
         if (old['brought'] === connection.run || entry === twin?.['id'] || isSpokenElsewhere(entry, place)) continue;
         if (!isSameRow(knownOf(old), knownNow(reading), where.named)) continue;
         setState.run(step('pending', 'conflicted'), entry);
-        withdrawn.set(entry, { old, by: { file: place.file, sheet: place.sheet, line: reading.line, part: reading.part } });
+        withdrawn.set(entry, {
+          old,
+          by: { file: place.file, sheet: place.sheet, line: reading.line, part: reading.part },
+        });
         found = true;
       }
       return found;
@@ -199,8 +230,11 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
       const settled: Row[] = [];
       let isKnown = false;
       const places = placesOf(place, reading).map((where) => ({ where, old: oldAt(where, reading.part) }));
-      // Whoever dismisses one of two corrections that disagree decides nothing about the other one, and so nothing about the row that both correct.
-      const others = places.filter(({ where, old }) => where.is === 'copy' && old && needsPerson(old) && saysElse(old, reading));
+      // Whoever dismisses one of two corrections that disagree decides nothing about the other one, and so nothing
+      // about the row that both correct.
+      const others = places.filter(
+        ({ where, old }) => where.is === 'copy' && old && needsPerson(old) && saysElse(old, reading),
+      );
       const isOneOfTwo = reading.origin?.dismissed === true && others.length > 0;
       for (const { where, old } of places) {
         if (!old || (isOneOfTwo && (where.is === 'original' || others.some((other) => other.old === old)))) continue;
@@ -209,7 +243,8 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
         if (needsPerson(old) && isSameRow(knownOf(old), knownNow(reading), where.named)) {
           putAside(old, place, reading);
           isKnown = true;
-        } else if (where.is === 'original' && old['kind'] === KIND.superseded && old['decision'] === null) settled.push(old);
+        } else if (where.is === 'original' && old['kind'] === KIND.superseded && old['decision'] === null)
+          settled.push(old);
       }
       // An earlier copy of the correction sheet has set it aside without a correction.
       if (isKnown) for (const old of settled) putAside(old, place, reading);
@@ -221,7 +256,8 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
         if (isOpen.get(entry, connection.run) === undefined) continue;
         touched.add(entry);
         // The row itself, read otherwise: what it said stands nowhere any more.
-        if (old['file'] === by.file && old['sheet'] === by.sheet && old['line'] === by.line && old['part'] === by.part) continue;
+        if (old['file'] === by.file && old['sheet'] === by.sheet && old['line'] === by.line && old['part'] === by.part)
+          continue;
         const said = saidOf(old);
         const decision = said ? decisions.replace(namedRow(old, said), by, HOW.changed) : null;
         const at = [old['file'], old['sheet'], old['line'], old['part']] as [number, number, number, number];

@@ -1,6 +1,7 @@
 /**
- * Rows that nobody is asked about any more: corrected by another row, or dismissed by a person. A row is known again by its place in the very same bytes, or by
- * what it says in another version of its file (same name, same sheet), wherever it stands there. A row that says something else is a new one.
+ * Rows that nobody is asked about any more: corrected by another row, or dismissed by a person. A row is known again by
+ * its place in the very same bytes, or by what it says in another version of its file (same name, same sheet), wherever
+ * it stands there. A row that says something else is a new one.
  */
 import { basename } from 'node:path';
 import type { OriginalRow } from '../../record/record.ts';
@@ -10,7 +11,10 @@ import type { Connection, Row } from './connection.ts';
 import { KIND, readOriginal } from './entry-rows.ts';
 import type { Place } from './places.ts';
 
-/** How a row was settled, by its number in the table. `changed`: in its own place before it was sent, so that another version may still bring it again. */
+/**
+ * How a row was settled, by its number in the table. `changed`: in its own place before it was sent, so that another
+ * version may still bring it again.
+ */
 export const HOW = { replaced: 0, dismissed: 1, changed: 2 } as const;
 
 /** Where a row stands: numbers of the ledger. */
@@ -49,7 +53,10 @@ export interface Decisions {
 /** What is known of a sheet, before its first row. */
 interface KnownSheet {
   readonly bySaid: ReadonlyMap<string, readonly Row[]>;
-  /** Rows of correction sheets that name these very bytes, by line and part: they came before the file that they correct. */
+  /**
+   * Rows of correction sheets that name these very bytes, by line and part: they came before the file that they
+   * correct.
+   */
   readonly corrections: ReadonlyMap<string, Row>;
 }
 
@@ -59,7 +66,9 @@ const MOST_HOPS = 100;
 /** `who`: the system user of this run. */
 export function decisionsIn(connection: Connection, who: string): Decisions {
   const { db, sealer } = connection;
-  const ofSheet = db.prepare(`SELECT * FROM decisions WHERE file = ? AND sheet = ? AND how <> ${HOW.changed} ORDER BY id`);
+  const ofSheet = db.prepare(
+    `SELECT * FROM decisions WHERE file = ? AND sheet = ? AND how <> ${HOW.changed} ORDER BY id`,
+  );
   const ofRow = db.prepare(
     `SELECT * FROM decisions WHERE file = ? AND sheet = ? AND line = ? AND part = ? AND said = ? AND how <> ${HOW.changed}`,
   );
@@ -95,7 +104,8 @@ export function decisionsIn(connection: Connection, who: string): Decisions {
     if (!known) {
       const bySaid = new Map<string, Row[]>();
       for (const row of ofSheet.all(basename(place.fileName), place.sheetName) as Row[]) {
-        // Where the row that replaced it stands in this very file, what says the same here is another row: the old one has only moved.
+        // Where the row that replaced it stands in this very file, what says the same here is another row: the old one
+        // has only moved.
         if (row['by_file'] === place.file) continue;
         bySaid.set(hex(row['said']), [...(bySaid.get(hex(row['said'])) ?? []), row]);
       }
@@ -159,11 +169,20 @@ export function decisionsIn(connection: Connection, who: string): Decisions {
   ): Row | undefined {
     const row = corrections.get(`${reading.line} ${reading.part}`);
     if (!row || hex(saidInEntry(row)) === hex(said)) return undefined;
-    const named = { file: basename(place.fileName), sheet: place.sheetName, line: reading.line, part: reading.part, said };
+    const named = {
+      file: basename(place.fileName),
+      sheet: place.sheetName,
+      line: reading.line,
+      part: reading.part,
+      said,
+    };
     return byId.get(write(named, HOW.replaced, atOf(row))) as Row;
   }
 
-  /** A row of a correction sheet that is still as it was handed out, where a colleague has corrected or dismissed it in another copy. */
+  /**
+   * A row of a correction sheet that is still as it was handed out, where a colleague has corrected or dismissed it in
+   * another copy.
+   */
   function ofCopy(origin: RowOrigin, place: Place, reading: PreparedReading): Settled | undefined {
     // Whoever says that it is right as it stands disagrees with that colleague.
     const said = origin.confirmed || origin.dismissed ? undefined : saidBy(reading, connection);
@@ -199,18 +218,30 @@ export function decisionsIn(connection: Connection, who: string): Decisions {
 }
 
 /** What a reading says, as it is compared with others; undefined where it holds nothing. */
-export function saidBy({ record, said }: PreparedReading, { sealer }: Pick<Connection, 'sealer'>): Uint8Array | undefined {
+export function saidBy(
+  { record, said }: PreparedReading,
+  { sealer }: Pick<Connection, 'sealer'>,
+): Uint8Array | undefined {
   return record ? saidInRecord(record, sealer) : said;
 }
 
-/** What a decision calls an older row (old-rows.ts): a row of a correction sheet is the row that it corrects, in however many copies it stands. */
+/**
+ * What a decision calls an older row (old-rows.ts): a row of a correction sheet is the row that it corrects, in however
+ * many copies it stands.
+ */
 export function namedRow(old: Row, said: Uint8Array): NamedRow {
   const part = Number(old['part']);
   if (typeof old['origin'] === 'string') {
     const { file, sheet, line } = readOriginal(old['origin']);
     return { file, sheet, line, part, said };
   }
-  return { file: basename(String(old['file_name'])), sheet: String(old['sheet_name']), line: Number(old['line']), part, said };
+  return {
+    file: basename(String(old['file_name'])),
+    sheet: String(old['sheet_name']),
+    line: Number(old['line']),
+    part,
+    said,
+  };
 }
 
 function atOf({ file, sheet, line, part }: Row): At {

@@ -1,6 +1,13 @@
 /** Delivery's statements: claim, settle, doubts. Every change of state goes through states.ts. */
 import type { DoseRecord, RecordKey } from '../../record/record.ts';
-import { type Batch, type Consignment, isRefusal, type Reason, type Target, type Verdict } from '../../target/target.ts';
+import {
+  type Batch,
+  type Consignment,
+  isRefusal,
+  type Reason,
+  type Target,
+  type Verdict,
+} from '../../target/target.ts';
 import type { Attempt, BatchCounts, Counts, DeliveryLedger, Doubt } from '../ledger.ts';
 import { ENTRY_STATES } from '../states.ts';
 import type { Connection, Row } from './connection.ts';
@@ -8,9 +15,15 @@ import { hideKeys, keyOf, openText, STATE, showKeys, stateOf, step, wireKey } fr
 import { AGAIN } from './retry.ts';
 import { ownerOfEntry, reasonsOf } from './server-words.ts';
 
-/** First come those that must go apart, then all in the order in which they came, then what was refused and is sent again. */
+/**
+ * First come those that must go apart, then all in the order in which they came, then what was refused and is sent
+ * again.
+ */
 const READY = 'state = 0';
-/** SQLite does not conclude from `state = 0` that the partial index serves; without it each claim would pass all that was accepted before. */
+/**
+ * SQLite does not conclude from `state = 0` that the partial index serves; without it each claim would pass all that
+ * was accepted before.
+ */
 const OPEN = 'INDEXED BY entries_open WHERE state <> 3';
 
 /** `newId` makes batch ids (UUIDs); a parameter so that a simulation can be repeated. */
@@ -42,7 +55,9 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
   const setAccepted = db.prepare(
     'UPDATE entries SET state = ?, already = ?, receipt = ?, settled_run = ?, sealed = NULL, reasons = NULL, piece = NULL WHERE id = ?',
   );
-  const setRefused = db.prepare('UPDATE entries SET state = ?, reasons = ?, settled_run = ?, piece = NULL WHERE id = ?');
+  const setRefused = db.prepare(
+    'UPDATE entries SET state = ?, reasons = ?, settled_run = ?, piece = NULL WHERE id = ?',
+  );
   const setState = db.prepare('UPDATE entries SET state = ? WHERE id = ?');
   const setReleased = db.prepare('UPDATE entries SET state = ?, piece = ? WHERE id = ?');
   const addAttempt = db.prepare('INSERT INTO attempts (batch, at, ms, answer) VALUES (?, ?, ?, ?)');
@@ -95,7 +110,10 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
     return { keys: consignments.map(({ key }) => key), bytes: encode(id, consignments) };
   }
 
-  /** What the server last said of a record that was alone, until it is settled. That it failed does not replace what it said. */
+  /**
+   * What the server last said of a record that was alone, until it is settled. That it failed does not replace what it
+   * said.
+   */
   function keepReasons(row: Row, reasons: readonly Reason[]): void {
     if (reasons.length === 0 || (row['reasons'] !== null && !reasons.some(isRefusal))) return;
     const owner = ownerOfEntry(row);
@@ -122,7 +140,9 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
   return {
     recover: () =>
       connection.transaction(() => {
-        db.prepare('UPDATE batches SET ask_at = last_sent + ? WHERE closed IS NULL AND ask_at IS NULL').run(doubtWaitMs);
+        db.prepare('UPDATE batches SET ask_at = last_sent + ? WHERE closed IS NULL AND ask_at IS NULL').run(
+          doubtWaitMs,
+        );
         return Number(
           db
             .prepare(`UPDATE entries SET state = ? WHERE id IN (SELECT id FROM entries ${OPEN} AND state = ?)`)
@@ -131,7 +151,9 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
       }),
 
     ready: () =>
-      connection.read(() => Number((db.prepare(`SELECT count(*) AS n FROM entries ${OPEN} AND ${READY}`).get() as Row)['n'])),
+      connection.read(() =>
+        Number((db.prepare(`SELECT count(*) AS n FROM entries ${OPEN} AND ${READY}`).get() as Row)['n']),
+      ),
 
     claim: (limit, now, encode) =>
       connection.transaction(() => {
@@ -269,9 +291,14 @@ function unansweredAt(batch: Row): number | undefined {
 
 /** How many entries there are in each state. Open states come from their partial index; the accepted are the rest. */
 export function countEntries({ db }: Connection): Counts {
-  const counts = Object.fromEntries(ENTRY_STATES.map((state) => [state, 0])) as Record<(typeof ENTRY_STATES)[number], number>;
+  const counts = Object.fromEntries(ENTRY_STATES.map((state) => [state, 0])) as Record<
+    (typeof ENTRY_STATES)[number],
+    number
+  >;
   let open = 0;
-  for (const row of db.prepare('SELECT state, count(*) AS n FROM entries WHERE state <> 3 GROUP BY state').all() as Row[]) {
+  for (const row of db
+    .prepare('SELECT state, count(*) AS n FROM entries WHERE state <> 3 GROUP BY state')
+    .all() as Row[]) {
     counts[stateOf(row['state'])] = Number(row['n']);
     open += Number(row['n']);
   }

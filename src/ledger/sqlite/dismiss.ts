@@ -17,7 +17,9 @@ export function decidingLedger(connection: Connection, who: string): DecidingLed
   const { saidOf } = oldRows(connection);
   const rows = `SELECT ${OLD_ROW}, files.name AS file_name, files.digest, sheets.name AS sheet_name, ${NEEDS_PERSON} AS waits
     FROM readings JOIN files ON files.id = readings.file JOIN sheets ON sheets.id = readings.sheet LEFT JOIN entries ON entries.id = readings.entry`;
-  const ofLine = db.prepare(`${rows} WHERE readings.file = ? AND readings.line = ? ORDER BY readings.sheet, readings.part`);
+  const ofLine = db.prepare(
+    `${rows} WHERE readings.file = ? AND readings.line = ? ORDER BY readings.sheet, readings.part`,
+  );
   const fromOrigin = db.prepare(`${rows} WHERE readings.origin = ?`);
   const setDismissed = db.prepare(
     `UPDATE readings SET kind = ${KIND.dismissed}, sealed = NULL, said = ?, decision = ? WHERE file = ? AND sheet = ? AND line = ? AND part = ?`,
@@ -48,7 +50,8 @@ export function decidingLedger(connection: Connection, who: string): DecidingLed
     const versions = filesMeant(connection, file)
       .map((id) => (ofLine.all(id, line) as Row[]).filter((row) => sheet === undefined || row['sheet_name'] === sheet))
       .filter((rows) => rows.length > 0);
-    // What is in the way of an older version's row is one that waits, or did: whoever says it twice does not mean two rows.
+    // What is in the way of an older version's row is one that waits, or did: whoever says it twice does not mean two
+    // rows.
     const isMeant = (row: Row): boolean => row['kind'] === KIND.dismissed || standingFor(row).length > 0;
     const meant = versions.find((rows) => rows.some(isMeant)) ?? versions[0];
     if (!meant) return { kind: 'unknown' };

@@ -11,7 +11,10 @@ export const READING_KINDS = ['owner', 'repeated', 'held', 'invalid', 'skipped',
 export const KIND = { owner: 0, repeated: 1, held: 2, invalid: 3, skipped: 4, superseded: 5, dismissed: 6 } as const;
 
 /** States by their number in the table: the order of ENTRY_STATES is part of the file format. */
-export const STATE = Object.fromEntries(ENTRY_STATES.map((state, number) => [state, number])) as Record<EntryState, number>;
+export const STATE = Object.fromEntries(ENTRY_STATES.map((state, number) => [state, number])) as Record<
+  EntryState,
+  number
+>;
 
 export function stateOf(number: unknown): EntryState {
   const state = ENTRY_STATES[Number(number)];
@@ -39,7 +42,10 @@ export function wireKey(record: DoseRecord): RecordKey {
   return recordKey(naturalKey(record));
 }
 
-/** The wire key of an entry as far as it can be known: from the hidden one, else from the body (`sealed`) while there is one. */
+/**
+ * The wire key of an entry as far as it can be known: from the hidden one, else from the body (`sealed`) while there is
+ * one.
+ */
 export function keyOf(sealer: Sealer, { wire, sealed, person, dose }: Row): RecordKey | undefined {
   if (wire) return showKeys(sealer, [wire as Uint8Array])[0];
   return sealed ? wireKey(openRecord(sealer, sealed, person, dose)) : undefined;

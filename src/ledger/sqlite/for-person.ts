@@ -6,7 +6,10 @@ import { readProblems } from '../sealed/prepare.ts';
 import type { Connection, Row } from './connection.ts';
 import { KIND, STATE } from './entry-rows.ts';
 
-/** A row without an entry of its own: invalid, or in conflict with another one, which may be on the server already. The condition of the index readings_aside. */
+/**
+ * A row without an entry of its own: invalid, or in conflict with another one, which may be on the server already. The
+ * condition of the index readings_aside.
+ */
 const ASIDE = `readings.kind IN (${KIND.held}, ${KIND.invalid})`;
 /** A copy of a row that is held. */
 const COPY_OF_HELD = `readings.kind = ${KIND.repeated} AND entries.state = ${STATE.held}`;
@@ -23,7 +26,9 @@ export function outcomeForPerson({ kind, state }: Row): RowForPerson['outcome'] 
   return kind === KIND.owner && state === STATE.refused ? 'refused' : 'held';
 }
 
-/** Each part of the condition has its partial index, so that a million accepted entries and their rows are not passed. */
+/**
+ * Each part of the condition has its partial index, so that a million accepted entries and their rows are not passed.
+ */
 const COUNT = `
   SELECT kind, NULL AS state, count(*) AS n FROM readings INDEXED BY readings_aside WHERE ${ASIDE} GROUP BY kind
   UNION ALL

@@ -1,6 +1,7 @@
 /**
- * What is forgotten of records that the server has. `privacy.keep` after the answer an entry is reduced to what "exactly once" needs: whose dose it is (a fingerprint) and the
- * receipt. `purge` takes away the rest, and the rows that it came from.
+ * What is forgotten of records that the server has. `privacy.keep` after the answer an entry is reduced to what
+ * "exactly once" needs: whose dose it is (a fingerprint) and the receipt. `purge` takes away the rest, and the rows
+ * that it came from.
  */
 import type { Purged } from '../ledger.ts';
 import type { Connection, Row } from './connection.ts';
@@ -16,8 +17,9 @@ export function isFaded(entry: Row): boolean {
 }
 
 /**
- * Takes the fingerprints of name, birth date and content, and the hidden day, away from entries that were accepted before `before`, and of their rows what these said. Must run in a transaction.
- * Looks only when a run has become so old since the last time: it reads all entries.
+ * Takes the fingerprints of name, birth date and content, and the hidden day, away from entries that were accepted
+ * before `before`, and of their rows what these said. Must run in a transaction. Looks only when a run has become so
+ * old since the last time: it reads all entries.
  */
 export function fade({ db }: Connection, before: number): void {
   const { run } = db.prepare('SELECT max(id) AS run FROM runs WHERE coalesce(ended, started) < ?').get(before) as Row;
@@ -26,15 +28,15 @@ export function fade({ db }: Connection, before: number): void {
   db.prepare(
     `UPDATE readings SET said = NULL WHERE said IS NOT NULL AND entry IN (SELECT id FROM entries WHERE ${SETTLED} AND length(who) > 0)`,
   ).run(before);
-  db.prepare(`UPDATE entries SET who = x'', what = x'', namesake = NULL, given = NULL WHERE ${SETTLED} AND length(who) > 0`).run(
-    before,
-  );
+  db.prepare(
+    `UPDATE entries SET who = x'', what = x'', namesake = NULL, given = NULL WHERE ${SETTLED} AND length(who) > 0`,
+  ).run(before);
   db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(FADED, String(run));
 }
 
 /**
- * Takes away the entries that were accepted before `before`, everything about them, and what is left of files without any row that waits. What waits, is in doubt or was
- * refused stays. Must run in a transaction.
+ * Takes away the entries that were accepted before `before`, everything about them, and what is left of files without
+ * any row that waits. What waits, is in doubt or was refused stays. Must run in a transaction.
  */
 export function purge({ db }: Connection, before: number): Purged {
   db.exec('CREATE TEMP TABLE old_entries (id INTEGER PRIMARY KEY)');
@@ -50,8 +52,13 @@ export function purge({ db }: Connection, before: number): Purged {
     rows += gone(`DELETE FROM readings WHERE file IN (${files})`, before);
     gone(`DELETE FROM sheets WHERE file IN (${files})`, before);
     gone(`DELETE FROM files WHERE id IN (${files})`, before);
-    gone('DELETE FROM decisions WHERE at < ? AND id NOT IN (SELECT decision FROM readings WHERE decision IS NOT NULL)', before);
-    gone('DELETE FROM neighbours WHERE person NOT IN (SELECT person FROM entries) OR other NOT IN (SELECT person FROM entries)');
+    gone(
+      'DELETE FROM decisions WHERE at < ? AND id NOT IN (SELECT decision FROM readings WHERE decision IS NOT NULL)',
+      before,
+    );
+    gone(
+      'DELETE FROM neighbours WHERE person NOT IN (SELECT person FROM entries) OR other NOT IN (SELECT person FROM entries)',
+    );
     gone(
       `DELETE FROM batches WHERE closed IS NOT NULL AND id NOT IN (SELECT batch FROM entries WHERE batch IS NOT NULL)
        AND id NOT IN (SELECT batch FROM passages)`,

@@ -1,6 +1,7 @@
 /**
- * Rows that wait and that a newer version of their file no longer has. Somebody has deleted them, or a filter has: neither sent nor dropped, they are held and a
- * person is asked. One name serves for the sheets of many days as well, so a file is a newer version only where it has more than half of the older one's rows.
+ * Rows that wait and that a newer version of their file no longer has. Somebody has deleted them, or a filter has:
+ * neither sent nor dropped, they are held and a person is asked. One name serves for the sheets of many days as well,
+ * so a file is a newer version only where it has more than half of the older one's rows.
  */
 import { basename } from 'node:path';
 import type { Problem } from '../../record/problems.ts';
@@ -19,7 +20,8 @@ export function goneRows(
   const now = names.find(({ id }) => id === file);
   // What was taken in before is no newer version of anything.
   if (!now || now['finished'] !== null) return;
-  const isVersion = ({ id, name }: Row): boolean => id !== file && basename(String(name)) === basename(String(now['name']));
+  const isVersion = ({ id, name }: Row): boolean =>
+    id !== file && basename(String(name)) === basename(String(now['name']));
   const older = new Set(names.filter(isVersion).map(({ id }) => id));
   if (older.size === 0) return;
   const waiting = db
@@ -39,7 +41,10 @@ export function goneRows(
     if (Number(same ?? 0) * 2 <= Number(n)) continue;
     for (const entry of missing.filter((each) => each['file'] === version)) {
       hold(entry, GONE);
-      setRun.run(run, ...([entry['file'], entry['sheet'], entry['line'], entry['part']] as [number, number, number, number]));
+      setRun.run(
+        run,
+        ...([entry['file'], entry['sheet'], entry['line'], entry['part']] as [number, number, number, number]),
+      );
     }
   }
 }

@@ -58,7 +58,8 @@ export function intakeStatements(connection: Connection): IntakeStatements {
   );
   const setHeld = db.prepare('UPDATE entries SET state = ?, run = ?, settled_run = ? WHERE id = ?');
   const setContested = db.prepare('UPDATE entries SET contested = ? WHERE person = ?');
-  // One problem of a code is enough: with a number that stands in every row, the list would grow with the square of the rows.
+  // One problem of a code is enough: with a number that stands in every row, the list would grow with the square of the
+  // rows.
   const tellOwner = db.prepare(
     `UPDATE readings SET problems = trim(coalesce(problems, '') || ' ' || ?1)
      WHERE (file, sheet, line, part) = (SELECT file, sheet, line, part FROM entries WHERE id = ?2)
@@ -84,7 +85,8 @@ export function intakeStatements(connection: Connection): IntakeStatements {
       const { file, sheet } = place;
       const at = [file, sheet, reading.line, reading.part] as const;
       return Number(
-        insert.run(person, dose, STATE[state], who, what, namesake, connection.run, ...at, given, sealed).lastInsertRowid,
+        insert.run(person, dose, STATE[state], who, what, namesake, connection.run, ...at, given, sealed)
+          .lastInsertRowid,
       );
     },
     own,
@@ -95,7 +97,8 @@ export function intakeStatements(connection: Connection): IntakeStatements {
       own(entry, place, reading);
     },
     whyHeld({ file, sheet, line, part }) {
-      const { problems } = (problemsAt.get(file as number, sheet as number, line as number, part as number) ?? {}) as Row;
+      const { problems } = (problemsAt.get(file as number, sheet as number, line as number, part as number) ??
+        {}) as Row;
       return readProblems((problems ?? null) as string | null).filter(
         ({ code }) => ABOUT_OTHERS.has(code) || code === 'ROW_GONE',
       );

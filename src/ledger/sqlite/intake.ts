@@ -28,10 +28,9 @@ import { type Place, sheetPlaces } from './places.ts';
 const NONE: readonly Problem[] = [];
 /** One object for all readings without a problem: a million of them would have to be collected. */
 const CLEAN = Object.fromEntries(
-  (['fresh', 'owns', 'replaces', 'repeated', 'held', 'invalid', 'settled', 'dismissed', 'skipped'] as const).map((kind) => [
-    kind,
-    { kind, problems: NONE },
-  ]),
+  (['fresh', 'owns', 'replaces', 'repeated', 'held', 'invalid', 'settled', 'dismissed', 'skipped'] as const).map(
+    (kind) => [kind, { kind, problems: NONE }],
+  ),
 ) as Record<Admission['kind'], Admission>;
 
 type Decision = AdmissionDecision | 'fresh' | 'stays';
@@ -63,7 +62,10 @@ export function intakeLedger(connection: Connection, who: string): IntakeLedger 
   /** Entries that the server is proven to lack. */
   let lost: ReadonlySet<number> = new Set();
 
-  /** What was decided of a row stands; any other is judged, and takes the place of what older files have said in its place. */
+  /**
+   * What was decided of a row stands; any other is judged, and takes the place of what older files have said in its
+   * place.
+   */
   function take(place: Place, reading: PreparedReading): Admission {
     const settled = decisions.of(place, reading);
     if (settled) return asSettled(place, reading, settled);
@@ -81,7 +83,13 @@ export function intakeLedger(connection: Connection, who: string): IntakeLedger 
       sheet: place.sheetName,
       line: reading.line,
     };
-    const decision = decisions.dismiss({ file, sheet, line, part, said: saidBy(reading, connection) ?? new Uint8Array() });
+    const decision = decisions.dismiss({
+      file,
+      sheet,
+      line,
+      part,
+      said: saidBy(reading, connection) ?? new Uint8Array(),
+    });
     return asSettled(place, reading, { decision, kind: KIND.dismissed, entry: null });
   }
 
@@ -104,17 +112,20 @@ export function intakeLedger(connection: Connection, who: string): IntakeLedger 
     const family = isNew && corrected.withdraw(place, reading, inPlace) ? write.family(record.person) : met;
     const twin = family.find((entry) => entry['dose'] === record.dose);
     const stranger = family.find((entry) => isInPlay(entry) && !compare.isSamePerson(record, entry));
-    const contested = stranger ?? (family.some((entry) => entry['contested'] === connection.run) ? family[0] : undefined);
+    const contested =
+      stranger ?? (family.some((entry) => entry['contested'] === connection.run) ? family[0] : undefined);
     const decision = decide(place, reading, record, twin, contested !== undefined);
     if (decision === 'replaces' && isHeld(twin) && twin?.['run'] !== connection.run) {
       if (reading.origin?.confirmed) namesakes.keep(record.person);
       else namesakes.leaveOpen(record.person);
     }
-    // Whoever only repeats what an entry says was compared when it became one; not so what is held, since others may have come meanwhile.
+    // Whoever only repeats what an entry says was compared when it became one; not so what is held, since others may
+    // have come meanwhile.
     const comesIn = decision === 'fresh' || decision === 'replaces' || (decision === 'owns' && isHeld(twin));
     const { near, other } = comesIn ? namesakes.meet(record, family) : NOBODY;
     const contests = decision === 'conflict' || decision === 'conflict-with-sent';
-    const { order, warnings } = !contested && (comesIn || contests) ? meetDoses(place, reading, record, family) : NO_DOSES;
+    const { order, warnings } =
+      !contested && (comesIn || contests) ? meetDoses(place, reading, record, family) : NO_DOSES;
     const copies = reading.origin
       ? write.copies(place, reading).filter((entry) => entry['id'] !== twin?.['id'] && namesakes.isInPlay(entry))
       : [];
@@ -124,7 +135,12 @@ export function intakeLedger(connection: Connection, who: string): IntakeLedger 
     return carryOut(decision, place, reading, record, twin, other ? [...found, namesakeProblem(lineOf(other))] : found);
   }
 
-  function meetDoses(place: Place, { line, origin }: PreparedReading, record: PreparedRecord, family: readonly Row[]): MetDoses {
+  function meetDoses(
+    place: Place,
+    { line, origin }: PreparedReading,
+    record: PreparedRecord,
+    family: readonly Row[],
+  ): MetDoses {
     return family.length === 0
       ? NO_DOSES
       : otherDoses.meet(record, family.filter(namesakes.isInPlay), place, line, origin?.confirmed === true);
@@ -151,7 +167,8 @@ export function intakeLedger(connection: Connection, who: string): IntakeLedger 
       lost: lost.has(Number(twin['id'])),
     };
     const decision = decideAdmission(standing);
-    // Of a row that is no longer in its sheet a correction sheet says only by an emptied reason, or by a change, that it is to be sent.
+    // Of a row that is no longer in its sheet a correction sheet says only by an emptied reason, or by a change, that
+    // it is to be sent.
     const isOpen =
       decision === 'replaces' && standing.state === 'held' && reading.origin?.confirmed === false && standing.sameDose;
     return isOpen && write.whyHeld(twin).some(({ code }) => code === GONE.code) ? 'owns' : decision;
@@ -204,8 +221,9 @@ export function intakeLedger(connection: Connection, who: string): IntakeLedger 
   }
 
   /**
-   * The identity number stands for somebody else as well, or is one slip away from that of a namesake, here or in another row of this run: everything under
-   * these numbers that is not on the server yet is held, in whatever order it comes.
+   * The identity number stands for somebody else as well, or is one slip away from that of a namesake, here or in
+   * another row of this run: everything under these numbers that is not on the server yet is held, in whatever order it
+   * comes.
    */
   function holdAll(
     place: Place,
@@ -216,7 +234,8 @@ export function intakeLedger(connection: Connection, who: string): IntakeLedger 
     const found: Problem[] = [];
     if (contested) {
       found.push(strangerProblem(lineOf(contested)));
-      for (const entry of family) if (isInPlay(entry) && isHoldable(entry)) write.hold(entry, strangerProblem(reading.line));
+      for (const entry of family)
+        if (isInPlay(entry) && isHoldable(entry)) write.hold(entry, strangerProblem(reading.line));
     }
     if (near[0]) {
       const problem = nearProblem(lineOf(near[0]));
@@ -230,11 +249,13 @@ export function intakeLedger(connection: Connection, who: string): IntakeLedger 
     found.push(...holdOrder(order, reading.line));
     if (copies[0]) found.push(copiesProblem(lineOf(copies[0])));
     for (const entry of copies) if (isHoldable(entry)) write.hold(entry, copiesProblem(reading.line));
-    // What was refused or held in an earlier run takes the newcomer's content, as any correction; left as it is, the next row would release it.
+    // What was refused or held in an earlier run takes the newcomer's content, as any correction; left as it is, the
+    // next row would release it.
     if (twin && decision === 'replaces') write.replace(twin, place, reading, record, 'held');
     else if (twin && decision === 'owns') write.own(twin, place, reading);
     // Whoever else says the same is held with it: what is made of one row is in question, in whatever order it comes.
-    if (twin && copies[0] && decision !== 'replaces' && isHoldable(twin)) write.hold(twin, copiesProblem(lineOf(copies[0])));
+    if (twin && copies[0] && decision !== 'replaces' && isHoldable(twin))
+      write.hold(twin, copiesProblem(lineOf(copies[0])));
     const id = twin ? Number(twin['id']) : write.add(place, reading, record, 'held');
     if (contested) write.contest(record.person);
     return note(place, reading, 'held', id, found);

@@ -64,7 +64,12 @@ function knownLedger(connection: Connection): KnownLedger {
     const key = row['wire'] ? showKeys(sealer, [row['wire'] as Uint8Array])[0] : undefined;
     return {
       id: Number(row['id']),
-      at: { file: String(row['file']), sheet: String(row['sheet']), line: Number(row['line']), dose: Number(row['part']) },
+      at: {
+        file: String(row['file']),
+        sheet: String(row['sheet']),
+        line: Number(row['line']),
+        dose: Number(row['part']),
+      },
       ...(key === undefined ? {} : { key }),
     };
   }

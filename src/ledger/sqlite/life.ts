@@ -6,18 +6,23 @@ import { keyOf, READING_KINDS, stateOf } from './entry-rows.ts';
 import { NEEDS_PERSON } from './for-person.ts';
 import { reasonsOf, receiptOf } from './server-words.ts';
 
-/** The files that somebody may mean: by their path as it was typed, else by their name; the one that was read last comes first. */
+/**
+ * The files that somebody may mean: by their path as it was typed, else by their name; the one that was read last comes
+ * first.
+ */
 export function filesMeant({ db }: Pick<Connection, 'db'>, file: string): number[] {
   const ending = `%/${file.replaceAll(/[\\%_]/g, '\\$&')}`;
   const found = db
-    .prepare("SELECT id FROM files WHERE name = ?1 OR name LIKE ?2 ESCAPE '\\' ORDER BY name = ?1 DESC, run DESC, id DESC")
+    .prepare(
+      "SELECT id FROM files WHERE name = ?1 OR name LIKE ?2 ESCAPE '\\' ORDER BY name = ?1 DESC, run DESC, id DESC",
+    )
     .all(file, ending) as Row[];
   return found.map(({ id }) => Number(id));
 }
 
 /**
- * The readings of a line; several when it holds several doses or stands in several sheets. Older versions of the file are told of where they alone have the
- * line, or have a row in it that still waits for a person.
+ * The readings of a line; several when it holds several doses or stands in several sheets. Older versions of the file
+ * are told of where they alone have the line, or have a row in it that still waits for a person.
  */
 export function lifeOf(connection: Connection, file: string, line: number): RowLife[] {
   const ofLine = connection.db.prepare(
@@ -52,12 +57,15 @@ function asLife(connection: Connection, row: Row): RowLife {
   };
   if (row['entry'] === null) return life;
   const batches = db
-    .prepare('SELECT id, uuid FROM batches WHERE id = ?1 OR id IN (SELECT batch FROM passages WHERE entry = ?2) ORDER BY id')
+    .prepare(
+      'SELECT id, uuid FROM batches WHERE id = ?1 OR id IN (SELECT batch FROM passages WHERE entry = ?2) ORDER BY id',
+    )
     .all(row['batch'] ?? 0, row['entry'] as number) as Row[];
   const attempts = db.prepare('SELECT at, ms, answer FROM attempts WHERE batch = ? ORDER BY at');
   const owner = sheetNames(connection, row['owner_sheet']);
   const key = keyOf(sealer, { ...row, sealed: row['body'] ?? null });
-  const isOwner = row['owner_sheet'] === row['sheet'] && row['owner_line'] === row['line'] && row['owner_part'] === row['part'];
+  const isOwner =
+    row['owner_sheet'] === row['sheet'] && row['owner_line'] === row['line'] && row['owner_part'] === row['part'];
   return {
     ...life,
     entry: {
@@ -84,7 +92,10 @@ function decisionOf(connection: Connection, { decision }: Row): Pick<RowLife, 'd
   const row = connection.db
     .prepare('SELECT at, who, by_sheet, by_line FROM decisions WHERE id = ?')
     .get(decision as number) as Row;
-  const by = row['by_sheet'] === null ? {} : { by: { ...sheetNames(connection, row['by_sheet']), line: Number(row['by_line']) } };
+  const by =
+    row['by_sheet'] === null
+      ? {}
+      : { by: { ...sheetNames(connection, row['by_sheet']), line: Number(row['by_line']) } };
   return { decision: { at: Number(row['at']), who: String(row['who'] ?? ''), ...by } };
 }
 

@@ -1,6 +1,7 @@
 /**
- * One run at a time on a ledger. The lock is an exclusive transaction on a file beside it: the kernel drops it when the process dies in any
- * way, kill -9 included, so there is no stale lock to delete and no PID to guess about. Readers (`status`) do not take it.
+ * One run at a time on a ledger. The lock is an exclusive transaction on a file beside it: the kernel drops it when the
+ * process dies in any way, kill -9 included, so there is no stale lock to delete and no PID to guess about. Readers
+ * (`status`) do not take it.
  */
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
@@ -9,7 +10,10 @@ import { tryDisk } from '../../disk/try-disk.ts';
 import { RunError } from '../../errors.ts';
 import { placeOf } from './place.ts';
 
-/** Every lock this process holds. A connection nobody points to is closed by the garbage collector, and its lock would fall with it, mid-run. */
+/**
+ * Every lock this process holds. A connection nobody points to is closed by the garbage collector, and its lock would
+ * fall with it, mid-run.
+ */
 const held = new Set<DatabaseSync>();
 
 /** Takes the lock at once or throws LEDGER_BUSY (exit 11). Returns what releases it. */
@@ -33,8 +37,9 @@ export function lockLedger(ledgerPath: string): () => void {
 }
 
 /**
- * As `diskError`. SQLite says "busy" of a lock that somebody has as of one that the disk cannot give (ENOLCK, EACCES), and reports nothing but a failure where a
- * disk will not force what was written: a file that nobody else knows tells which.
+ * As `diskError`. SQLite says "busy" of a lock that somebody has as of one that the disk cannot give (ENOLCK, EACCES),
+ * and reports nothing but a failure where a disk will not force what was written: a file that nobody else knows tells
+ * which.
  */
 export function lockError(error: unknown, ledgerPath: string): unknown {
   const known = diskError(error, ledgerPath);
@@ -45,7 +50,10 @@ export function lockError(error: unknown, ledgerPath: string): unknown {
 
 /** SQLITE_IOERR_FSYNC and _DIR_FSYNC. */
 const FORCING: ReadonlySet<number> = new Set([1034, 1290]);
-/** Makes the file for its owner only. One that is there stays untouched: closing any handle on it would drop the lock this process may hold (POSIX, fcntl). */
+/**
+ * Makes the file for its owner only. One that is there stays untouched: closing any handle on it would drop the lock
+ * this process may hold (POSIX, fcntl).
+ */
 function createPrivately(path: string): void {
   try {
     closeSync(openSync(path, 'ax', 0o600));

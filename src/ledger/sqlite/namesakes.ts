@@ -1,9 +1,10 @@
 /**
- * Who else bears the name and the birthday of a newcomer, under another number; and of which of them a person has said that they are somebody else.
+ * Who else bears the name and the birthday of a newcomer, under another number; and of which of them a person has said
+ * that they are somebody else.
  *
- * Numbers stand in sealed bodies only: where both bodies are there, the two numbers are compared. A body is erased once the server has the record; then it is
- * found out from the newcomer's side, since each of the 160 numbers near its own has a fingerprint. That takes a millisecond instead of 10 µs
- * (docs/performance.md), so it is done only for these.
+ * Numbers stand in sealed bodies only: where both bodies are there, the two numbers are compared. A body is erased once
+ * the server has the record; then it is found out from the newcomer's side, since each of the 160 numbers near its own
+ * has a fingerprint. That takes a millisecond instead of 10 µs (docs/performance.md), so it is done only for these.
  */
 import { areNear, isConventionalBirthday, MOST_NAMESAKES, nearNiks } from '../../record/fields/namesakes.ts';
 import type { DoseRecord } from '../../record/record.ts';
@@ -19,7 +20,10 @@ export interface Namesakes {
   ask(person: Uint8Array, near: readonly Row[]): void;
   /** A row of this person was held and is brought again, confirmed: an answer to what was asked in earlier runs. */
   keep(person: Uint8Array): void;
-  /** It is brought again and nothing is said of it: what is open stays open in this run, whatever the person's other rows say, and in any order. */
+  /**
+   * It is brought again and nothing is said of it: what is open stays open in this run, whatever the person's other
+   * rows say, and in any order.
+   */
   leaveOpen(person: Uint8Array): void;
   /** The record is on the server, on its way or about to be; or it is held in this run. */
   isInPlay(entry: Row): boolean;
@@ -83,12 +87,17 @@ export function namesakesIn(connection: Connection, familyOf: (person: Uint8Arra
   function nearFingerprints({ programme, participant }: DoseRecord): () => Set<string> {
     let near: Set<string> | undefined;
     return () => {
-      near ??= new Set(nearNiks(participant.nik).map((nik) => hex(personFingerprint(programme, nik, sealer).subarray(0, 16))));
+      near ??= new Set(
+        nearNiks(participant.nik).map((nik) => hex(personFingerprint(programme, nik, sealer).subarray(0, 16))),
+      );
       return near;
     };
   }
 
-  /** Whether a person has said so; where only one side could be asked about, because the other is on the server, that one speaks for both. */
+  /**
+   * Whether a person has said so; where only one side could be asked about, because the other is on the server, that
+   * one speaks for both.
+   */
   function isApart(person: Uint8Array, other: Uint8Array, family: readonly Row[]): boolean {
     const ofNewcomer = answerOf.get(person, other) as Row | undefined;
     const ofOther = answerOf.get(other, person) as Row | undefined;
@@ -121,7 +130,9 @@ export function namesakesIn(connection: Connection, familyOf: (person: Uint8Arra
       return { near, other: others.find(({ person }) => !neighbours.has(hex(person))) };
     },
     ask(person, near) {
-      for (const other of new Map(near.map((entry) => [hex(entry['person']), entry['person'] as Uint8Array])).values()) {
+      for (const other of new Map(
+        near.map((entry) => [hex(entry['person']), entry['person'] as Uint8Array]),
+      ).values()) {
         setAsked.run(person, other, connection.run);
         setAsked.run(other, person, connection.run);
       }

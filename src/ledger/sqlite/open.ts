@@ -26,7 +26,9 @@ export interface LedgerOptions {
   readonly uid?: number | undefined;
   /** How long after the last send of a batch the target is first asked about it, in milliseconds. */
   readonly doubtWaitMs: number;
-  /** How long after the server's answer a record is known by more than its key, in milliseconds; for ever unless said. */
+  /**
+   * How long after the server's answer a record is known by more than its key, in milliseconds; for ever unless said.
+   */
   readonly keepMs?: number;
   readonly now: () => number;
   /** The system user, for what a person decides; empty where there is none. */
@@ -72,7 +74,10 @@ export async function openLedger(options: RunOptions): Promise<OpenLedger> {
   }
 }
 
-/** The ledger over a connection, for one run: what `openLedger` puts lock, secret and checks around. A simulation kills it and opens it over the same again. */
+/**
+ * The ledger over a connection, for one run: what `openLedger` puts lock, secret and checks around. A simulation kills
+ * it and opens it over the same again.
+ */
 export function ledgerOver(
   connection: Connection,
   options: Pick<LedgerOptions, 'doubtWaitMs' | 'newId' | 'user' | 'keepMs'>,
@@ -87,7 +92,10 @@ export function ledgerOver(
   };
 }
 
-/** Opens for what a person decides, which takes the lock as a run does, and asks no server. LEDGER_MISSING when nothing was ever imported. */
+/**
+ * Opens for what a person decides, which takes the lock as a run does, and asks no server. LEDGER_MISSING when nothing
+ * was ever imported.
+ */
 export async function openLedgerForDeciding(options: Omit<LedgerOptions, 'doubtWaitMs'>): Promise<DecidingLedger> {
   const { path, now, user } = options;
   if (!isThere(path)) throw new RunError('LEDGER_MISSING', { path });

@@ -1,6 +1,7 @@
 /**
- * The other doses of a person, in other rows and sheets: compared as those of one wide row are. Of what is on the server, whose body is erased, the day and
- * the vaccine are kept hidden (given-dose.ts), and whoever brings the identity number can read them.
+ * The other doses of a person, in other rows and sheets: compared as those of one wide row are. Of what is on the
+ * server, whose body is erased, the day and the vaccine are kept hidden (given-dose.ts), and whoever brings the
+ * identity number can read them.
  */
 
 import type { Problem } from '../../record/problems.ts';
@@ -13,8 +14,9 @@ import type { Place } from './places.ts';
 
 export interface OtherDoses {
   /**
-   * `family`: the entries in play under the number of the record, which stands in `line` of `place`. `asked`: a person has said that it is right as it
-   * stands; then what is on the server holds it no more, for nothing in a sheet can change that.
+   * `family`: the entries in play under the number of the record, which stands in `line` of `place`. `asked`: a person
+   * has said that it is right as it stands; then what is on the server holds it no more, for nothing in a sheet can
+   * change that.
    */
   meet(record: PreparedRecord, family: readonly Row[], place: Place, line: number, asked: boolean): MetDoses;
 }
@@ -39,7 +41,9 @@ export function otherDosesIn(connection: Connection): OtherDoses {
   function saidOf({ id, person, dose, state, sealed, given }: Row, secret: string): KeptDose[] {
     if (sealed === null) return given === null ? [] : [showGiven(given as Uint8Array, Number(dose), secret)];
     const beside = stateOf(state) === 'held' ? (contesting.all(id as number, connection.run) as Row[]) : [];
-    return [sealed, ...beside.map((reading) => reading['sealed'])].map((body) => openRecord(sealer, body, person, dose).dose);
+    return [sealed, ...beside.map((reading) => reading['sealed'])].map(
+      (body) => openRecord(sealer, body, person, dose).dose,
+    );
   }
 
   return {
@@ -49,7 +53,9 @@ export function otherDosesIn(connection: Connection): OtherDoses {
       const { dose: given, participant, programme } = openRecord(sealer, sealed, person, dose);
       const secret = secretOf(personFingerprint(programme, participant.nik, sealer));
       const said = others.map((entry) => ({ entry, doses: saidOf(entry, secret) }));
-      const order = said.filter(({ doses }) => doses.some((other) => areOutOfOrder(given, other))).map(({ entry }) => entry);
+      const order = said
+        .filter(({ doses }) => doses.some((other) => areOutOfOrder(given, other)))
+        .map(({ entry }) => entry);
       const warnings = said.flatMap(({ entry, doses: [first] }) => {
         const isOfRow = entry['file'] === file && entry['sheet'] === sheet && entry['line'] === line;
         return first === undefined || isOfRow ? [] : pairWarnings(given, first, participant.birthDate, programme);

@@ -26,8 +26,9 @@ function placeToBe(path: string): string {
 }
 
 /**
- * Whether something is there. A folder is LEDGER_NOT_OURS: SQLite and the system would only say that it cannot be opened. A second name (hard link) is
- * LEDGER_TWO_NAMES: SQLite keeps what it writes first beside the name, so two runs under two names destroy each other's (sqlite.org/howtocorrupt.html, 2.5).
+ * Whether something is there. A folder is LEDGER_NOT_OURS: SQLite and the system would only say that it cannot be
+ * opened. A second name (hard link) is LEDGER_TWO_NAMES: SQLite keeps what it writes first beside the name, so two runs
+ * under two names destroy each other's (sqlite.org/howtocorrupt.html, 2.5).
  */
 export function isThere(path: string): boolean {
   const found = lookWell(path);
@@ -37,8 +38,8 @@ export function isThere(path: string): boolean {
 }
 
 /**
- * FILE_IS_LEDGER where a sheet to be read is a file of the ledger, as after `import *`: when it is closed, all locks of this process on it fall (POSIX, fcntl),
- * and another run could begin beside this one.
+ * FILE_IS_LEDGER where a sheet to be read is a file of the ledger, as after `import *`: when it is closed, all locks of
+ * this process on it fall (POSIX, fcntl), and another run could begin beside this one.
  */
 export function refuseOwnFile(sheet: { readonly name: string; readonly path: string }, ledger: string): void {
   const found = look(sheet.path);
@@ -51,7 +52,10 @@ function isSame(one: Stats, other: Stats | undefined): boolean {
   return one.ino === other?.ino && one.dev === other.dev;
 }
 
-/** LEDGER_FORBIDDEN, or what the disk says, where it cannot be told whether something is there: that is another thing than nothing. */
+/**
+ * LEDGER_FORBIDDEN, or what the disk says, where it cannot be told whether something is there: that is another thing
+ * than nothing.
+ */
 function lookWell(path: string): Stats | undefined {
   try {
     return statSync(path);

@@ -69,11 +69,13 @@ export function sheetPlaces(connection: Connection): SheetPlaces {
       async openFile({ name, digest }) {
         known.clear();
         const now = connection.now();
-        // That it was begun is written down by itself, so that a run that dies says so; all the rest becomes durable with closeFile.
+        // That it was begun is written down by itself, so that a run that dies says so; all the rest becomes durable
+        // with closeFile.
         const id = await connection.transaction(() => {
           let identity = digest;
           let row = findFile.get(identity) as Row | undefined;
-          // A copy in the same run is a file of its own: its rows are repeated ones, each with its place. The next run finds it again.
+          // A copy in the same run is a file of its own: its rows are repeated ones, each with its place. The next run
+          // finds it again.
           while (row?.['run'] === connection.run) {
             identity = createHash('sha256').update(identity).digest();
             row = findFile.get(identity) as Row | undefined;
@@ -87,7 +89,9 @@ export function sheetPlaces(connection: Connection): SheetPlaces {
       openSheet: (fileId, sheet) =>
         connection.within(() => {
           const { headings, above, layout, sealed } = writeSheet(connection.sealer, sheet);
-          return Number((addSheet.get(fileId, sheet.name, sheet.headerLine, headings, above, layout, sealed) as Row)['id']);
+          return Number(
+            (addSheet.get(fileId, sheet.name, sheet.headerLine, headings, above, layout, sealed) as Row)['id'],
+          );
         }),
       async closeFile(fileId, skipped) {
         await connection.within(() => {

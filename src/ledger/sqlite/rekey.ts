@@ -1,6 +1,6 @@
 /**
- * Changes the key that opens ledgers. A kill at any moment leaves each of them with a key that is there: the new one is written into every ledger beside the old one, then
- * it takes the old one's place, and only then the old one falls.
+ * Changes the key that opens ledgers. A kill at any moment leaves each of them with a key that is there: the new one is
+ * written into every ledger beside the old one, then it takes the old one's place, and only then the old one falls.
  */
 import { randomBytes } from 'node:crypto';
 import { type ForeignKey, keyFromElsewhere, keyOfFile, type OuterKey, type Slot } from '../sealed/outer-key.ts';
@@ -28,8 +28,9 @@ interface Opened {
 }
 
 /**
- * Throws LEDGER_BUSY when a run has one of them, LEDGER_KEY_WRONG when the key of today does not open all, and the errors of the disk; then nothing has changed, or both keys
- * open. With `next`, the old key goes on opening until the ledger was used with the new one (`unlockSecret`).
+ * Throws LEDGER_BUSY when a run has one of them, LEDGER_KEY_WRONG when the key of today does not open all, and the
+ * errors of the disk; then nothing has changed, or both keys open. With `next`, the old key goes on opening until the
+ * ledger was used with the new one (`unlockSecret`).
  */
 export async function rekey(options: Rekeying): Promise<void> {
   const { paths, key, keyFile, next } = options;
@@ -45,7 +46,8 @@ export async function rekey(options: Rekeying): Promise<void> {
       await connection.transaction(() => writeSlots(connection, [...slots, slot]));
     if (next) return;
     await putNewSecret(keyFile);
-    for (const { connection, fresh: slot } of opened) await connection.transaction(() => writeSlots(connection, [slot]));
+    for (const { connection, fresh: slot } of opened)
+      await connection.transaction(() => writeSlots(connection, [slot]));
   } finally {
     for (const { connection, unlock } of opened) {
       await connection.rest();

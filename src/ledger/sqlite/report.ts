@@ -2,7 +2,15 @@
 import { FIELDS, type Problem } from '../../record/problems.ts';
 import { OUTCOMES, type Outcome } from '../../record/record.ts';
 import { type Reason, withoutReason } from '../../target/target.ts';
-import type { KnownFile, LedgerRun, ReadingFate, ReportLedger, RowForPerson, RunOutcomes, SheetIdentity } from '../ledger.ts';
+import type {
+  KnownFile,
+  LedgerRun,
+  ReadingFate,
+  ReportLedger,
+  RowForPerson,
+  RunOutcomes,
+  SheetIdentity,
+} from '../ledger.ts';
 import { recordCells } from '../record-cells.ts';
 import { ROW_OWNER, readProblems } from '../sealed/prepare.ts';
 import { targetOf } from './binding.ts';
@@ -36,8 +44,8 @@ export function reportLedger(connection: Connection, keepMs?: number): ReportLed
       connection.read(() => asRun(db.prepare('SELECT * FROM runs ORDER BY id DESC LIMIT 1').get() as Row | undefined)),
     unfinished: () =>
       connection.read(() =>
-        (db.prepare('SELECT name FROM files WHERE finished IS NULL GROUP BY name ORDER BY min(id)').all() as Row[]).map((row) =>
-          String(row['name']),
+        (db.prepare('SELECT name FROM files WHERE finished IS NULL GROUP BY name ORDER BY min(id)').all() as Row[]).map(
+          (row) => String(row['name']),
         ),
       ),
     target: () => connection.read(() => targetOf(connection)),
@@ -179,7 +187,8 @@ function asRowForPerson({ sealer }: Connection, row: Row, { from, sheets }: File
     };
     return { ...at, outcome, ...kept };
   }
-  // A row that could be read is not kept as it was: its record still is, the newcomer's with its reading where two are in conflict.
+  // A row that could be read is not kept as it was: its record still is, the newcomer's with its reading where two are
+  // in conflict.
   const record = openRecord(sealer, row['cells'] ?? row['sealed'], row['person'], row['dose']);
   const said = outcome === 'refused' ? saidByServer(reasonsOf(sealer, row)) : [];
   return {
@@ -197,7 +206,8 @@ function saidByServer(reasons: readonly Reason[]): readonly Problem[] {
 
 /** The intake API calls fields as we do: the cell that the server means can be marked. */
 function asProblem({ field, code, message, status }: Reason): Problem {
-  if (status !== undefined) return { code: 'SERVER_NO_REASON', severity: 'error', params: { v: status === 0 ? '–' : status } };
+  if (status !== undefined)
+    return { code: 'SERVER_NO_REASON', severity: 'error', params: { v: status === 0 ? '–' : status } };
   const meant = FIELDS.find((each) => each === field);
   const params = { v: message, ...(code ? { code } : {}) };
   return { code: 'SERVER_REFUSED', severity: 'error', ...(meant ? { field: meant } : {}), params };

@@ -1,6 +1,7 @@
 /**
- * What the server refused is sent again as it is: `retry`, and `import --retry-refused`. The body of a refused record is kept, so the sheet is not needed. It
- * gets a new batch and with it a new idempotency key: under the old one a server that honours keys repeats its refusal.
+ * What the server refused is sent again as it is: `retry`, and `import --retry-refused`. The body of a refused record
+ * is kept, so the sheet is not needed. It gets a new batch and with it a new idempotency key: under the old one a
+ * server that honours keys repeats its refusal.
  */
 import { basename } from 'node:path';
 import { shortDigest } from '../../record/row/original-row.ts';
@@ -9,7 +10,9 @@ import type { Connection, Row } from './connection.ts';
 import { KIND, STATE, step, writeOriginal } from './entry-rows.ts';
 import { filesMeant } from './life.ts';
 
-/** The piece of what is sent again: it comes after all others, so that rows which are refused once more hold up nobody. */
+/**
+ * The piece of what is sent again: it comes after all others, so that rows which are refused once more hold up nobody.
+ */
 export const AGAIN = 0;
 
 /** Refused, and still spoken for: nobody has taken its row off the list. */
@@ -37,7 +40,9 @@ export function retryingLedger(connection: Connection): RetryingLedger {
     return (rows as Row[]).map(({ id }) => Number(id));
   }
 
-  /** Undefined where nothing of that name was ever read. Rows of correction sheets count for the file that they correct. */
+  /**
+   * Undefined where nothing of that name was ever read. Rows of correction sheets count for the file that they correct.
+   */
   function found(which: ToRetry): number[] | undefined {
     if (which.kind === 'all') return idsOf(all.all());
     if (which.kind === 'run') return idsOf(ofRun.all(connection.run));

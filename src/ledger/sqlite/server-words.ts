@@ -9,13 +9,18 @@ export function ownerOfEntry(row: Row): Uint8Array {
   return ownerOf(row['person'] as Uint8Array, Number(row['dose']));
 }
 
-/** Why the server refused an entry. `row` has `reasons`, `person` and `dose` of it; without reasons the list is empty. */
+/**
+ * Why the server refused an entry. `row` has `reasons`, `person` and `dose` of it; without reasons the list is empty.
+ */
 export function reasonsOf(sealer: Sealer, row: Row): Reason[] {
   if (row['reasons'] === null || row['reasons'] === undefined) return [];
   return JSON.parse(sealer.open(row['reasons'] as Uint8Array, ownerOfEntry(row)).toString()) as Reason[];
 }
 
-/** The server's id of what it stored. `row` has `receipt`, `person` and `dose`; earlier versions kept receipts in the open. */
+/**
+ * The server's id of what it stored. `row` has `receipt`, `person` and `dose`; earlier versions kept receipts in the
+ * open.
+ */
 export function receiptOf(sealer: Sealer, row: Row): { readonly receipt?: string } {
   const kept = row['receipt'];
   if (kept === null || kept === undefined) return {};

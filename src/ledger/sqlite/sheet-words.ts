@@ -1,4 +1,7 @@
-/** The words of a sheet in the ledger: in the open what is no more than headings, sealed beside it what may be somebody's (record/header/shown-heading.ts). */
+/**
+ * The words of a sheet in the ledger: in the open what is no more than headings, sealed beside it what may be
+ * somebody's (record/header/shown-heading.ts).
+ */
 import { shownDefaults, shownHeading } from '../../record/header/shown-heading.ts';
 import type { SheetIdentity } from '../ledger.ts';
 import type { Sealer } from '../sealed/seal.ts';

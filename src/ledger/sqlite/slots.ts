@@ -13,16 +13,27 @@ const SLOTS = 'key-slots';
 /** A secret that fits, and what is to be written down about it. */
 export interface Unlocked {
   readonly secret: Uint8Array;
-  /** The slots that count, oldest first: the one that was opened and later ones. Empty for a ledger of an earlier version. */
+  /**
+   * The slots that count, oldest first: the one that was opened and later ones. Empty for a ledger of an earlier
+   * version.
+   */
   readonly slots: readonly Slot[];
 }
 
 /** The key of the options. One in a file is made when neither it nor the ledger is there. */
-export async function outerKey(options: Pick<LedgerOptions, 'key' | 'keyFile' | 'uid'>, existed: boolean): Promise<OuterKey> {
-  return options.key ? keyFromElsewhere(options.key) : keyOfFile(await loadSecret(options.keyFile, existed, options.uid));
+export async function outerKey(
+  options: Pick<LedgerOptions, 'key' | 'keyFile' | 'uid'>,
+  existed: boolean,
+): Promise<OuterKey> {
+  return options.key
+    ? keyFromElsewhere(options.key)
+    : keyOfFile(await loadSecret(options.keyFile, existed, options.uid));
 }
 
-/** The secret of the ledger at `path`, or a new one for a new ledger. Throws LEDGER_KEY_WRONG {path: `name`} when the key does not open it. */
+/**
+ * The secret of the ledger at `path`, or a new one for a new ledger. Throws LEDGER_KEY_WRONG {path: `name`} when the
+ * key does not open it.
+ */
 export async function unlockSecret(path: string, outer: OuterKey, name: string): Promise<Unlocked> {
   const known = readSlots(path);
   if (known === undefined) {
@@ -45,7 +56,10 @@ export function nameOfKey({ key, keyFile }: Pick<LedgerOptions, 'key' | 'keyFile
   return key?.name ?? keyFile;
 }
 
-/** Undefined for a ledger in which nothing was ever sealed. A connection of its own: the others need the secret to begin with. */
+/**
+ * Undefined for a ledger in which nothing was ever sealed. A connection of its own: the others need the secret to begin
+ * with.
+ */
 function readSlots(path: string): readonly Slot[] | 'unreadable' | undefined {
   if (!existsSync(path)) return undefined;
   let db: DatabaseSync | undefined;

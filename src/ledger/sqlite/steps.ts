@@ -1,6 +1,6 @@
 /**
- * The shape of the ledger, as numbered steps. A step is never changed once it has been released; a new shape is a new step.
- * `PRAGMA user_version` says how many have been taken. docs/ledger.md shows the same tables in words.
+ * The shape of the ledger, as numbered steps. A step is never changed once it has been released; a new shape is a new
+ * step. `PRAGMA user_version` says how many have been taken. docs/ledger.md shows the same tables in words.
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { RunError } from '../../errors.ts';

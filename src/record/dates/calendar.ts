@@ -1,6 +1,6 @@
 /**
- * Arithmetic on calendar days as triples (year, month, day). No `Date` anywhere: Jakarta was at +07:30 until 1964 and at +09:00 in 1943,
- * so a local midnight of most elders' birth dates is another day in UTC.
+ * Arithmetic on calendar days as triples (year, month, day). No `Date` anywhere: Jakarta was at +07:30 until 1964 and
+ * at +09:00 in 1943, so a local midnight of most elders' birth dates is another day in UTC.
  */
 import type { IsoDate } from '../record.ts';
 
@@ -31,7 +31,10 @@ export function clerkDay(day: IsoDate): string {
 
 const SHORT_MONTHS = ['', 'Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'] as const;
 
-/** The same where the order of day and month is not the clerk's: `2021-10-05` → `5 Okt 2021`, which is one day in every order. */
+/**
+ * The same where the order of day and month is not the clerk's: `2021-10-05` → `5 Okt 2021`, which is one day in every
+ * order.
+ */
 export function dayInWords(day: IsoDate): string {
   return `${Number(day.slice(8))} ${SHORT_MONTHS[Number(day.slice(5, 7))] ?? ''} ${day.slice(0, 4)}`;
 }
@@ -47,8 +50,8 @@ export function digitsAt(text: string, from: number, to: number): number {
   return number;
 }
 
-// Days since 1970-01-01 and back, in eras of 400 years (146,097 days) whose years begin in March, so that the leap day comes last:
-// H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil and civil_from_days.
+// Days since 1970-01-01 and back, in eras of 400 years (146,097 days) whose years begin in March, so that the leap day
+// comes last: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil and civil_from_days.
 /** Days since 1970-01-01. */
 export function dayNumber(day: IsoDate): number {
   const month = digitsAt(day, 5, 7);
@@ -56,7 +59,9 @@ export function dayNumber(day: IsoDate): number {
   const era = Math.floor(year / 400);
   const yearOfEra = year - era * 400;
   const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + digitsAt(day, 8, 10) - 1;
-  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468;
+  return (
+    era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
+  );
 }
 
 /** The way back. */
@@ -82,9 +87,10 @@ const SHIFT_1904 = 1462;
 const SERIAL_ZERO = -25_569;
 
 /**
- * The calendar day of a spreadsheet serial; the time of day (the fraction) is dropped. '' where the serial is no day: 0 and the blank
- * "00/01/1900" it shows, 60 (Excel's 29-02-1900, which never was), negative numbers, beyond 9999, not a number.
- * In the 1904 system serial 0 would be 01-01-1904; it is '' as well, since it is what a formula on an empty cell yields.
+ * The calendar day of a spreadsheet serial; the time of day (the fraction) is dropped. '' where the serial is no day: 0
+ * and the blank "00/01/1900" it shows, 60 (Excel's 29-02-1900, which never was), negative numbers, beyond 9999, not a
+ * number. In the 1904 system serial 0 would be 01-01-1904; it is '' as well, since it is what a formula on an empty
+ * cell yields.
  */
 export function serialToDay(serial: number, date1904: boolean): IsoDate | '' {
   if (!(serial >= 1)) return '';

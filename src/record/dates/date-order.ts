@@ -5,7 +5,10 @@ import type { Cell, SourceRow } from '../source-row.ts';
 import { bareDigits, withLostZero } from './bare-date.ts';
 import type { DateOrder } from './date-writing.ts';
 
-/** The cell of a date column with the day before the month. Date cells know what they are; what is no such date is left as it is. */
+/**
+ * The cell of a date column with the day before the month. Date cells know what they are; what is no such date is left
+ * as it is.
+ */
 export function dayFirst(row: SourceRow, column: number, { orders }: Pick<RowPlan, 'orders'>): Cell {
   const cell = cellAt(row, column);
   const order = orders.size === 0 ? undefined : orders.get(column);

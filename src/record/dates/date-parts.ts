@@ -1,4 +1,6 @@
-/** A date in three columns: "Tanggal Lahir" over `Tgl | Bln | Thn`, or `birthdateDD`, `birthdateMM`, `birthdateYYYY`. */
+/**
+ * A date in three columns: "Tanggal Lahir" over `Tgl | Bln | Thn`, or `birthdateDD`, `birthdateMM`, `birthdateYYYY`.
+ */
 
 import { cellText } from '../fields/text-cell.ts';
 import type { HeadingColumn } from '../header/header-columns.ts';
@@ -23,7 +25,9 @@ interface PartHeading {
   readonly stem: string;
 }
 
-/** A heading may name a part in more than one way: in "Tgl Lahir" the first word does, in "Tanggal Lahir Bln" the last. */
+/**
+ * A heading may name a part in more than one way: in "Tgl Lahir" the first word does, in "Tanggal Lahir Bln" the last.
+ */
 function partsIn(heading: string): PartHeading[] {
   const words = headingWords(heading);
   return words.flatMap((word, at): PartHeading[] => {
@@ -40,10 +44,16 @@ function partNamed(heading: string): DatePart | undefined {
 
 /** Whether three headings side by side are day, month and year, in any order. */
 export function arePartsBelow(lower: readonly string[], at: number): boolean {
-  return new Set([0, 1, 2].map((offset) => partNamed(lower[at + offset] ?? '')).filter((part) => part !== undefined)).size === 3;
+  return (
+    new Set([0, 1, 2].map((offset) => partNamed(lower[at + offset] ?? '')).filter((part) => part !== undefined))
+      .size === 3
+  );
 }
 
-/** The dates of three columns side by side that name the parts of one date and whose cells, in the rows below, are such parts. */
+/**
+ * The dates of three columns side by side that name the parts of one date and whose cells, in the rows below, are such
+ * parts.
+ */
 export function datePartsIn(
   headings: readonly string[],
   below: readonly SourceRow[],
@@ -96,7 +106,10 @@ const DAY = /^(?:0?[1-9]|[12]\d|3[01])$/;
 const MONTH = /^(?:0?[1-9]|1[0-2])$/;
 const YEAR = /^(?:(?:19|20)\d\d|\d\d)$/;
 
-/** Whether at least as many rows hold parts as hold anything else where the day should be: at least two parts, for a third may be missing. */
+/**
+ * Whether at least as many rows hold parts as hold anything else where the day should be: at least two parts, for a
+ * third may be missing.
+ */
 function holdParts(below: readonly SourceRow[], { day, month, year }: DateParts): boolean {
   let parts = 0;
   let others = 0;
@@ -113,15 +126,19 @@ function holdParts(below: readonly SourceRow[], { day, month, year }: DateParts)
 /** Campaigns that are uploaded took place from then on. */
 const YEARS_OF_DOSES = 2015;
 
-/** Whether three columns that are called nothing but "Tgl", "Bln" and "Thn" hold births: all their years are before those of the doses. */
+/**
+ * Whether three columns that are called nothing but "Tgl", "Bln" and "Thn" hold births: all their years are before
+ * those of the doses.
+ */
 function areBirths(below: readonly SourceRow[], year: number): boolean {
   const years = below.map(({ cells }) => partText(cells[year])).filter((text) => YEAR.test(text));
   return years.length > 0 && years.every((text) => text.length === 4 && Number(text) < YEARS_OF_DOSES);
 }
 
 /**
- * A row with each date of three columns in the cell of its day. What is not there is missing in it, so that it cannot be read; zeros say nothing. A whole
- * date where the day should be, as somebody writes it who corrects the row, stays as it is.
+ * A row with each date of three columns in the cell of its day. What is not there is missing in it, so that it cannot
+ * be read; zeros say nothing. A whole date where the day should be, as somebody writes it who corrects the row, stays
+ * as it is.
  */
 export function joinDateParts(row: SourceRow, dates: readonly DateParts[]): SourceRow {
   const cells = [...row.cells];
@@ -130,7 +147,9 @@ export function joinDateParts(row: SourceRow, dates: readonly DateParts[]): Sour
     const parts = [day, month, year].map((at) => row.cells[at] ?? '');
     const [first = ''] = parts;
     if (first !== '' && !/^\d*$/.test(partText(first))) continue;
-    const damaged = parts.find((cell) => typeof cell === 'object' && (cell.kind === 'error' || cell.kind === 'uncalculated'));
+    const damaged = parts.find(
+      (cell) => typeof cell === 'object' && (cell.kind === 'error' || cell.kind === 'uncalculated'),
+    );
     cells[day] = damaged ?? joined(parts.map(partText));
   }
   return { ...row, cells };

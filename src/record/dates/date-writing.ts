@@ -7,7 +7,10 @@ import type { ClockOf } from './time-of-day.ts';
 export type DateOrder = 'dmy' | 'mdy' | 'ydm';
 export type DateField = 'date' | 'birthDate';
 /** A field with how its dates are written; only what is certain is read from a date column without such a word. */
-export type DateMeaning = `${DateField}:${DateOrder}` | `${DateField}:${ClockOf}` | `${DateField}:${DateOrder}:${ClockOf}`;
+export type DateMeaning =
+  | `${DateField}:${DateOrder}`
+  | `${DateField}:${ClockOf}`
+  | `${DateField}:${DateOrder}:${ClockOf}`;
 
 /** What was said of a column; what was not said is judged by the column itself. */
 export interface DateWriting {
@@ -30,7 +33,10 @@ const MEANINGS: ReadonlyMap<string, ReadMeaning> = new Map(
     ...ORDERS.map((order): [string, ReadMeaning] => [`${field}:${order}`, { field, writing: { order } }]),
     ...CLOCKS.map((clock): [string, ReadMeaning] => [`${field}:${clock}`, { field, writing: { clock } }]),
     ...ORDERS.flatMap((order) =>
-      CLOCKS.map((clock): [string, ReadMeaning] => [`${field}:${order}:${clock}`, { field, writing: { order, clock } }]),
+      CLOCKS.map((clock): [string, ReadMeaning] => [
+        `${field}:${order}:${clock}`,
+        { field, writing: { order, clock } },
+      ]),
     ),
   ]),
 );

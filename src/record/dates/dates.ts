@@ -1,4 +1,7 @@
-/** Reading a day from a cell, in every way that clerks, Excel and databases write one. Always day before month: see readDate. */
+/**
+ * Reading a day from a cell, in every way that clerks, Excel and databases write one. Always day before month: see
+ * readDate.
+ */
 
 import { cellText } from '../fields/text-cell.ts';
 import type { IsoDate } from '../record.ts';
@@ -14,13 +17,22 @@ export { ageInYears, daysBetween, isValidDay, serialToDay } from './calendar.ts'
 /** What a cell in a date column turned out to hold. */
 export type DateReading =
   /**
-   * `fromSerial`: the cell is a bare number that Excel would show as this day; to be believed only where something else agrees. `clock`: the time of day
-   * behind the day, where it names a zone or is a midnight of somewhere else, so that another day may be meant (clock.ts).
+   * `fromSerial`: the cell is a bare number that Excel would show as this day; to be believed only where something else
+   * agrees. `clock`: the time of day behind the day, where it names a zone or is a midnight of somewhere else, so that
+   * another day may be meant (clock.ts).
    */
   | { readonly kind: 'day'; readonly day: IsoDate; readonly fromSerial?: true; readonly clock?: Clock }
   /** `17-8-45`: the day exists in at least one of the two centuries, and which one is not for this function to say. */
-  | { readonly kind: 'two-digit-year'; readonly day: number; readonly month: number; readonly yy: number; readonly clock?: Clock }
-  /** Nothing, a dash, or a date that means nothing: 00/00/0000, 0000-00-00, 00/01/1900 (how Excel shows an empty date). */
+  | {
+      readonly kind: 'two-digit-year';
+      readonly day: number;
+      readonly month: number;
+      readonly yy: number;
+      readonly clock?: Clock;
+    }
+  /**
+   * Nothing, a dash, or a date that means nothing: 00/00/0000, 0000-00-00, 00/01/1900 (how Excel shows an empty date).
+   */
   | { readonly kind: 'empty' }
   /** `text` is what the cell says: personal data. */
   | { readonly kind: 'unreadable'; readonly text: string };
@@ -34,10 +46,12 @@ const EMPTY: DateReading = { kind: 'empty' };
  *
  * Text: dd/mm/yyyy with `/ - .` or blanks between, one or two digits each; yyyy-mm-dd; yyyymmdd and ddmmyyyy, also as
  * numbers, which lose a zero in front; month names (Indonesian, old
- * spelling, English, Roman: `17 Agustus 1945`, `17-Agt-45`, `17 VIII 1945`, `August 17, 1945`); a place or weekday before (`Kendal, 17-08-1945`);
- * a time of day behind, which is told only where it may move the day (1955-03-14T17:00Z is the 15th in Jakarta).
+ * spelling, English, Roman: `17 Agustus 1945`, `17-Agt-45`, `17 VIII 1945`, `August 17, 1945`); a place or weekday
+ * before (`Kendal, 17-08-1945`); a time of day behind, which is told only where it may move the day (1955-03-14T17:00Z
+ * is the 15th in Jakarta).
  *
- * Not read, because guessing would be silent: month before day in digits (08/17/1945). A bare number of five digits from 10000 (18-05-1927) is marked `fromSerial`; below, it could be a year.
+ * Not read, because guessing would be silent: month before day in digits (08/17/1945). A bare number of five digits
+ * from 10000 (18-05-1927) is marked `fromSerial`; below, it could be a year.
  */
 export function readDate(cell: Cell | undefined): DateReading {
   if (typeof cell === 'string') {
@@ -110,7 +124,10 @@ function readSerial(digits: string): DayReading | undefined {
   return day === '' || day >= '2100' ? undefined : { kind: 'day', day, fromSerial: true };
 }
 
-/** Runs of digits and runs of letters, without the place or weekday before them: what stands before the last comma, and leading words. */
+/**
+ * Runs of digits and runs of letters, without the place or weekday before them: what stands before the last comma, and
+ * leading words.
+ */
 function partsOf(date: string): readonly string[] {
   const all = date.match(/\d+|\p{L}+/gu) ?? [];
   if (all.length <= 3) return all;

@@ -1,6 +1,9 @@
 /** Names of months as people in Indonesia write them. */
 
-/** First letters → month. Long and short forms of a month agree in them; the exceptions of three languages and two spellings are listed. */
+/**
+ * First letters → month. Long and short forms of a month agree in them; the exceptions of three languages and two
+ * spellings are listed.
+ */
 const BY_FIRST_LETTERS: ReadonlyMap<string, number> = new Map([
   ...months(1, 'jan', 'dja'),
   ...months(2, 'feb', 'peb'),
@@ -23,8 +26,8 @@ function months(month: number, ...beginnings: readonly string[]): [string, numbe
 }
 
 /**
- * 1 to 12 for the name of a month: Indonesian, also in the old spelling (Djuli, Pebruari, Nopember), English, short (Agt, Okt, Sept) or
- * Roman (VIII); 0 for any other word.
+ * 1 to 12 for the name of a month: Indonesian, also in the old spelling (Djuli, Pebruari, Nopember), English, short
+ * (Agt, Okt, Sept) or Roman (VIII); 0 for any other word.
  */
 export function monthOfWord(word: string): number {
   const folded = word.toLowerCase();

@@ -1,5 +1,6 @@
 /**
- * The time of day behind a day, where it may move the day: programs keep days as instants, and midnight in Indonesia is a time of the evening before in UTC.
+ * The time of day behind a day, where it may move the day: programs keep days as instants, and midnight in Indonesia is
+ * a time of the evening before in UTC.
  */
 
 import type { IsoDate } from '../record.ts';
@@ -14,7 +15,10 @@ export interface Clock {
   readonly zone?: number;
 }
 
-/** Whose clock times without a zone were read from, where it is known: that of UTC, or that of the place, so that days are as they are written. */
+/**
+ * Whose clock times without a zone were read from, where it is known: that of UTC, or that of the place, so that days
+ * are as they are written.
+ */
 export type ClockOf = 'utc' | 'local';
 
 const HOUR = 3600;
@@ -23,8 +27,9 @@ const DAY = 24 * HOUR;
 /** Midnight of Jakarta, Makassar and Jayapura in UTC: 17:00, 16:00 and 15:00. */
 const MIDNIGHTS: ReadonlySet<number> = new Set([17 * HOUR, 16 * HOUR, 15 * HOUR]);
 /**
- * Midnight in UTC in the years in which elders were born, when the clocks of Indonesia stood at +07:07:12, +07:20, +07:30, +07:57:36, +09:22:48 and
- * +09:30 as well (IANA tz database, Asia/Jakarta, Asia/Pontianak, Asia/Makassar, Asia/Jayapura).
+ * Midnight in UTC in the years in which elders were born, when the clocks of Indonesia stood at +07:07:12, +07:20,
+ * +07:30, +07:57:36, +09:22:48 and +09:30 as well (IANA tz database, Asia/Jakarta, Asia/Pontianak, Asia/Makassar,
+ * Asia/Jayapura).
  */
 const OLD_MIDNIGHTS: ReadonlySet<number> = new Set([
   16 * HOUR + 52 * 60 + 48,
@@ -51,8 +56,9 @@ export function isMidnightOfBirth(clock: Clock): boolean {
 }
 
 /**
- * Whether the instant, of a zone that is named, lies on the day as it is written: always in the zone of the sheet; otherwise when it is the same day there
- * and everywhere in Indonesia, since nobody knows where the sheet's zone was set. `sheetZone`: minutes east of UTC.
+ * Whether the instant, of a zone that is named, lies on the day as it is written: always in the zone of the sheet;
+ * otherwise when it is the same day there and everywhere in Indonesia, since nobody knows where the sheet's zone was
+ * set. `sheetZone`: minutes east of UTC.
  */
 export function isOnWrittenDay({ seconds, zone }: Clock, sheetZone: number): boolean {
   if (zone === undefined || zone === sheetZone) return true;
@@ -62,15 +68,19 @@ export function isOnWrittenDay({ seconds, zone }: Clock, sheetZone: number): boo
   });
 }
 
-/** The day in the zone of the sheet of an instant that is known to be of another zone, UTC unless it names one. A midnight begins the next day. */
+/**
+ * The day in the zone of the sheet of an instant that is known to be of another zone, UTC unless it names one. A
+ * midnight begins the next day.
+ */
 function dayInSheet(day: IsoDate, clock: Clock, sheetZone: number): IsoDate {
   if (isMidnightOfBirth(clock)) return dayAfter(day);
   return clock.seconds + (sheetZone - (clock.zone ?? 0)) * 60 >= DAY ? dayAfter(day) : day;
 }
 
 /**
- * The day of a dose that is meant; undefined where nobody can say. Without `of`, a time without a zone is believed: whether it is one at which people are
- * vaccinated, or a midnight, is shown by the whole column (profile/rules/instants.ts).
+ * The day of a dose that is meant; undefined where nobody can say. Without `of`, a time without a zone is believed:
+ * whether it is one at which people are vaccinated, or a midnight, is shown by the whole column
+ * (profile/rules/instants.ts).
  */
 export function dayOfDose(
   day: IsoDate,
@@ -84,8 +94,8 @@ export function dayOfDose(
 }
 
 /**
- * The day of a birth that is meant; undefined where nobody can say. Births have no time of day, so a midnight of somewhere else needs one of `known`, the
- * days that the NIK allows, to say which day it is.
+ * The day of a birth that is meant; undefined where nobody can say. Births have no time of day, so a midnight of
+ * somewhere else needs one of `known`, the days that the NIK allows, to say which day it is.
  */
 export function dayOfBirth(
   day: IsoDate,
@@ -113,11 +123,17 @@ export function clockOfSerial(raw: string): Clock | undefined {
   return seconds > 0 ? { seconds } : undefined;
 }
 
-/** A time behind a day: `17:00`, `T17:00:00.000Z`, `08.15 WIB`, `pukul 08.15`, `8:15:00 AM`, `08:14:22+07`, `07:00:00 GMT+0700 (Waktu Indonesia Barat)`. */
+/**
+ * A time behind a day: `17:00`, `T17:00:00.000Z`, `08.15 WIB`, `pukul 08.15`, `8:15:00 AM`, `08:14:22+07`, `07:00:00
+ * GMT+0700 (Waktu Indonesia Barat)`.
+ */
 const TIME =
   /(?<![\sT,])[\sT,]+(?:(?:pukul|jam|pkl)\.?\s?)?(\d{1,2})[.:](\d{2})(?:[.:](\d{2})(?:[.,]\d+)?)?\s*(?:(?:(Z|UTC|GMT)|(?:UTC|GMT)?\s?([+-]\d{2})(?::?(\d{2}))?)(?:\s*\([^()]{0,60}\))?|(am|pm)|wib|wita|wit)?$/i;
 
-/** The text before the time of day, and that time. Without one, the text as it is. A zone that there is not makes it no time. */
+/**
+ * The text before the time of day, and that time. Without one, the text as it is. A zone that there is not makes it no
+ * time.
+ */
 export function splitTime(text: string): { readonly date: string; readonly clock?: Clock } {
   const found = TIME.exec(text);
   if (!found) return { date: text };
@@ -136,7 +152,10 @@ function hourOf(hour: number, half: string | undefined): number {
   return (hour % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
 }
 
-/** The time of day of a date cell: the fraction of its serial, or what stands behind the day of ISO 8601. Nearly all have neither. */
+/**
+ * The time of day of a date cell: the fraction of its serial, or what stands behind the day of ISO 8601. Nearly all
+ * have neither.
+ */
 export function clockOfCell(raw: string): Clock | undefined {
   if (raw.length <= 5) return undefined;
   return raw.includes('-') ? splitTime(raw).clock : clockOfSerial(raw);

@@ -12,7 +12,10 @@ export function isDayFirstOrder(order: DateOrder | undefined): boolean {
 
 type DateCell = Extract<Cell, { kind: 'date' }>;
 
-/** Whether the number behind a date is a year of somebody's birth, typed where Excel expects a date: as a serial it is a day between 1905 and 1910. */
+/**
+ * Whether the number behind a date is a year of somebody's birth, typed where Excel expects a date: as a serial it is a
+ * day between 1905 and 1910.
+ */
 export function isYearTyped(raw: string): boolean {
   return /^(?:19|20)\d\d$/.test(raw);
 }
@@ -29,7 +32,10 @@ function withTime(text: string, raw: string): string {
   return `${text} ${hour}:${minute}:${second}`;
 }
 
-/** Day/month/year without what the cell does not show; the bare number where it is a year, or no day; with a time of day that may move the day. In words where texts of the column have another `order`. */
+/**
+ * Day/month/year without what the cell does not show; the bare number where it is a year, or no day; with a time of day
+ * that may move the day. In words where texts of the column have another `order`.
+ */
 export function typedDate({ raw, day, hides }: DateCell, order?: DateOrder): string {
   if (day === '' || isYearTyped(raw)) return raw;
   const text = clerkDay(day);

@@ -1,4 +1,7 @@
-/** The three numbers of a date in digits, whatever order they are in; a million cells are looked at, so without a regular expression. */
+/**
+ * The three numbers of a date in digits, whatever order they are in; a million cells are looked at, so without a
+ * regular expression.
+ */
 import { digitsAt } from './calendar.ts';
 
 export interface WrittenNumbers {
@@ -20,8 +23,8 @@ const DOT = 46;
 const BLANK = 32;
 
 /**
- * Undefined for anything but two numbers of one or two digits and a year of two or four, with one separator (`/ - .` or a blank) twice between them, or all
- * eight digits together. A weekday, a place or an apostrophe may stand before them.
+ * Undefined for anything but two numbers of one or two digits and a year of two or four, with one separator (`/ - .` or
+ * a blank) twice between them, or all eight digits together. A weekday, a place or an apostrophe may stand before them.
  */
 export function writtenNumbers(text: string): WrittenNumbers | undefined {
   let from = 0;
@@ -30,7 +33,8 @@ export function writtenNumbers(text: string): WrittenNumbers | undefined {
   if (a === from + 8) return bareNumbers(text, from);
   if (a === from + 7) return numbersWithLostZero(text, from);
   const separator = text.charCodeAt(a);
-  if (a === from || (separator !== SLASH && separator !== DASH && separator !== DOT && separator !== BLANK)) return undefined;
+  if (a === from || (separator !== SLASH && separator !== DASH && separator !== DOT && separator !== BLANK))
+    return undefined;
   const b = endOfDigits(text, a + 1);
   if (b === a + 1 || b > a + 3 || text.charCodeAt(b) !== separator) return undefined;
   const end = endOfDigits(text, b + 1);

@@ -24,15 +24,16 @@ const MONTHS = new Set(['bl', 'bln', 'bulan', 'month', 'months']);
 const readAgeText = remember((text: string): number | undefined => {
   // `> 60`, `18-59`, `60+` are groups, not ages.
   if (/[<>≤≥+±~-]/.test(text)) return undefined;
-  const [, digits, unit = '', rest = ''] = /^(?:umur |usia )?(\d{1,3}) ?([a-z]*)(?: (.*))?$/.exec(foldLabel(text)) ?? [];
+  const [, digits, unit = '', rest = ''] =
+    /^(?:umur |usia )?(\d{1,3}) ?([a-z]*)(?: (.*))?$/.exec(foldLabel(text)) ?? [];
   if (digits === undefined || (unit === '' && rest !== '')) return undefined;
   if (MONTHS.has(unit)) return Math.floor(Number(digits) / 12);
   return YEARS.has(unit) && Number(digits) > 0 ? Number(digits) : undefined;
 });
 
 /**
- * The age that a cell says, in full years: `60`, `60 th`, `60 tahun 3 bulan`, `8 bulan`. Undefined where it says none: text, a year, a date, and what a
- * formula makes of nothing (0, 121).
+ * The age that a cell says, in full years: `60`, `60 th`, `60 tahun 3 bulan`, `8 bulan`. Undefined where it says none:
+ * text, a year, a date, and what a formula makes of nothing (0, 121).
  */
 export function readAge(cell: Cell, inMonths: boolean): number | undefined {
   if (cell === '' || (typeof cell === 'object' && cell.kind !== 'number')) return undefined;
@@ -48,12 +49,19 @@ export interface AgeContext {
   readonly vaccinationDate: IsoDate | undefined;
   /** The day on which the file was saved. */
   readonly savedOn: IsoDate | undefined;
-  /** By how many years the ages of the whole column differ from those of the day of the dose, all alike; 0 for the usual. */
+  /**
+   * By how many years the ages of the whole column differ from those of the day of the dose, all alike; 0 for the
+   * usual.
+   */
   readonly shift: number;
 }
 
 /** Whether somebody born on this day had the age on none of the days. An age of no known day contradicts nothing. */
-export function contradictsAge(birthDate: IsoDate, age: number, { vaccinationDate, savedOn, shift }: AgeContext): boolean {
+export function contradictsAge(
+  birthDate: IsoDate,
+  age: number,
+  { vaccinationDate, savedOn, shift }: AgeContext,
+): boolean {
   const days = [vaccinationDate, savedOn].filter((day) => day !== undefined && day >= birthDate);
   if (days.length === 0) return false;
   return days.every((day = '') => {
@@ -73,8 +81,8 @@ export interface AgedPerson {
 const ENOUGH_PEOPLE = 3;
 
 /**
- * By how many years the ages of these people are off, if those of nearly all are and by the same number, give or take one: then the column is of another
- * day, as in last year's list, and says nothing. Otherwise 0.
+ * By how many years the ages of these people are off, if those of nearly all are and by the same number, give or take
+ * one: then the column is of another day, as in last year's list, and says nothing. Otherwise 0.
  */
 export function shiftOf(people: readonly AgedPerson[], savedOn: IsoDate | undefined): number {
   const differing = people.filter(({ birthDate, age, vaccinationDate }) =>

@@ -28,18 +28,21 @@ export interface BirthDateContext {
 const OLDEST = 120;
 
 /**
- * The birth date of a cell. A two-digit year becomes the only century in which its person was born before the dose and not older than 120;
- * where both are possible, the age beside it says which, or the NIK must confirm the day, and the younger age is taken with a warning, or else the row is held (DOB_AMBIG); it is held
- * as well where nobody so young was ever vaccinated, since neither a child of two nor an elder of 102 is to be believed without being asked for.
- * A bare number is taken for a serial only when the NIK has the same day, and so is a year that was typed into a cell made for dates: Excel shows
- * 1945 there as 28/04/1905. The same with a cell that hides the day or the year: Excel made them up. And the same with a time of day that is midnight
- * somewhere in Indonesia: the NIK must say whether the day is meant or the next one.
+ * The birth date of a cell. A two-digit year becomes the only century in which its person was born before the dose and
+ * not older than 120; where both are possible, the age beside it says which, or the NIK must confirm the day, and the
+ * younger age is taken with a warning, or else the row is held (DOB_AMBIG); it is held as well where nobody so young
+ * was ever vaccinated, since neither a child of two nor an elder of 102 is to be believed without being asked for. A
+ * bare number is taken for a serial only when the NIK has the same day, and so is a year that was typed into a cell
+ * made for dates: Excel shows 1945 there as 28/04/1905. The same with a cell that hides the day or the year: Excel made
+ * them up. And the same with a time of day that is midnight somewhere in Indonesia: the NIK must say whether the day is
+ * meant or the next one.
  */
 export function readBirthDate(cell: Cell | undefined, context: BirthDateContext): FieldReading<IsoDate> {
   const damaged = cellError(cell, 'birthDate');
   if (damaged) return damaged;
   const date = readDate(cell);
-  const isMadeUp = typeof cell === 'object' && cell.kind === 'date' && (cell.hides !== undefined || isYearTyped(cell.raw));
+  const isMadeUp =
+    typeof cell === 'object' && cell.kind === 'date' && (cell.hides !== undefined || isYearTyped(cell.raw));
   if (date.kind === 'day' && date.fromSerial === undefined && !isMadeUp && date.clock === undefined)
     return inRange(date.day, context);
   const facts = context.nik === undefined ? undefined : nikFacts(context.nik);
@@ -70,18 +73,23 @@ function inCentury(
   context: BirthDateContext,
 ): FieldReading<IsoDate> {
   const { day, month, yy } = date;
-  const possible = [1900 + yy, 2000 + yy].filter((year) => isValidDay(year, month, day)).map((year) => isoDay(year, month, day));
+  const possible = [1900 + yy, 2000 + yy]
+    .filter((year) => isValidDay(year, month, day))
+    .map((year) => isoDay(year, month, day));
   const [older, younger] = possible.filter((candidate) => isPlausible(candidate, context));
   if (older === undefined) return wrong('DOB_RANGE', 'birthDate', { v: clerkDay(possible[0] ?? '') });
   if (younger === undefined) return clean(older);
   const { age, vaccinationDate } = context;
   const { savedOn, ageShift = 0 } = context.rules;
   if (age !== undefined) {
-    const of = [older, younger].filter((born) => !contradictsAge(born, age, { vaccinationDate, savedOn, shift: ageShift }));
+    const of = [older, younger].filter(
+      (born) => !contradictsAge(born, age, { vaccinationDate, savedOn, shift: ageShift }),
+    );
     if (of.length === 1 && of[0] !== undefined) return clean(of[0]);
   }
   const params = { a: clerkDay(older), b: clerkDay(younger) };
-  const tooYoung = ageInYears(younger, context.vaccinationDate ?? context.rules.today) < youngestAge(context.rules.programme);
+  const tooYoung =
+    ageInYears(younger, context.vaccinationDate ?? context.rules.today) < youngestAge(context.rules.programme);
   return facts?.birthDates.includes(younger) && !tooYoung
     ? doubtful(younger, problem('DOB_AMBIG', 'birthDate', 'warning', params))
     : wrong('DOB_AMBIG', 'birthDate', params, 'hold');

@@ -31,7 +31,10 @@ const readDoseText = remember((text: string): FieldReading<number> => {
   return number === undefined ? wrong('DOSE_BAD', 'dose', { v: text }) : clean(number);
 });
 
-/** `1`, `II`, `ke-1`, `Dosis 2`, `V1`, `pertama`, `1 (satu)`, `Booster`, `Booster 2`, `Dosis 3 (booster)`; an error where two readings are possible. */
+/**
+ * `1`, `II`, `ke-1`, `Dosis 2`, `V1`, `pertama`, `1 (satu)`, `Booster`, `Booster 2`, `Dosis 3 (booster)`; an error
+ * where two readings are possible.
+ */
 export function readDoseNumber(cell: Cell | undefined): FieldReading<number> {
   const damaged = cellError(cell, 'dose');
   if (damaged) return damaged;
@@ -42,8 +45,8 @@ export function readDoseNumber(cell: Cell | undefined): FieldReading<number> {
 }
 
 /**
- * The dose of a value behind a code ("0: Pertama", "B1 - Booster"). A code from 1 to 4 that is not that dose, and a value that is a bare number, leave two
- * readings.
+ * The dose of a value behind a code ("0: Pertama", "B1 - Booster"). A code from 1 to 4 that is not that dose, and a
+ * value that is a bare number, leave two readings.
  */
 function labelled(text: string): number | undefined {
   const { code, value } = codedValue(text) ?? { code: '', value: '' };

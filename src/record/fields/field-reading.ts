@@ -32,6 +32,11 @@ export function doubtful<T>(value: T, ...problems: readonly Problem[]): FieldRea
   return { value, problems };
 }
 
-export function problem(code: ProblemCode, field: Field | undefined, severity: Severity, params?: Problem['params']): Problem {
+export function problem(
+  code: ProblemCode,
+  field: Field | undefined,
+  severity: Severity,
+  params?: Problem['params'],
+): Problem {
   return { code, severity, ...(field ? { field } : {}), ...(params ? { params } : {}) };
 }

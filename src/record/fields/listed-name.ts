@@ -1,4 +1,7 @@
-/** Sites and categories: taken as the sheet has them, or, once the mapping file lists some, only under a name of that list. */
+/**
+ * Sites and categories: taken as the sheet has them, or, once the mapping file lists some, only under a name of that
+ * list.
+ */
 
 import type { ReadingRules } from '../rules.ts';
 import type { Cell } from '../source-row.ts';
@@ -28,7 +31,10 @@ const SITE: ListedField = {
 const CATEGORY: ListedField = { field: 'category', unknown: 'CATEGORY_UNKNOWN', empty: absent };
 
 /** Facility or post. SITE_UNKNOWN names what is near in the list, if anything is, and never uses it. */
-export function readSite(cell: Cell | undefined, { siteNames, writtenNames }: Rules<'siteNames'>): FieldReading<string> {
+export function readSite(
+  cell: Cell | undefined,
+  { siteNames, writtenNames }: Rules<'siteNames'>,
+): FieldReading<string> {
   return read(cell, SITE, siteNames, writtenNames.sites);
 }
 

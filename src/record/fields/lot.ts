@@ -1,4 +1,7 @@
-/** Batch numbers (FHIR `lotNumber`): nothing is invented, and nothing that Excel has counted is sent as if it were whole. */
+/**
+ * Batch numbers (FHIR `lotNumber`): nothing is invented, and nothing that Excel has counted is sent as if it were
+ * whole.
+ */
 
 import type { Cell } from '../source-row.ts';
 import { doubtful, type FieldReading, problem, wrong } from './field-reading.ts';
@@ -13,8 +16,9 @@ const EMPTY = wrong('BATCH_EMPTY', 'lot', undefined, 'warning');
 const DIGITS_KEPT = 15;
 
 /**
- * The batch as the sheet shows it, with the zeros and letters of its number format. Warnings only: BATCH_EMPTY, and BATCH_NUM for any other numeric cell,
- * which may have lost leading zeros; when its digits are gone altogether (E-notation, a fraction, more than 15) it is sent without a batch.
+ * The batch as the sheet shows it, with the zeros and letters of its number format. Warnings only: BATCH_EMPTY, and
+ * BATCH_NUM for any other numeric cell, which may have lost leading zeros; when its digits are gone altogether
+ * (E-notation, a fraction, more than 15) it is sent without a batch.
  */
 export function readLot(cell: Cell | undefined): FieldReading<string> {
   const read = readText(cell, 'lot', 'warning', EMPTY);

@@ -1,10 +1,15 @@
-/** What Indonesian names have in many forms: titles, degrees, the most frequent given names, and the spellings of before 1972. */
+/**
+ * What Indonesian names have in many forms: titles, degrees, the most frequent given names, and the spellings of before
+ * 1972.
+ */
 import { remember } from '../words/remember.ts';
 
 /** Before a name: religious, noble, civil and academic titles, and forms of address. */
 const TITLES: ReadonlySet<string> = new Set(
   `H HJ HAJI HAJJAH KH KYAI KIAI NYAI UST USTAD USTADZ USTADZAH HABIB R RR RADEN RA RM RNG
-   DR DRG DRH DRS DRA DRAH IR PROF TN NY NN SDR SDRI AN BPK BP BAPAK IBU ALM ALMH ALMARHUM ALMARHUMAH MR MRS MS`.split(/\s+/),
+   DR DRG DRH DRS DRA DRAH IR PROF TN NY NN SDR SDRI AN BPK BP BAPAK IBU ALM ALMH ALMARHUM ALMARHUMAH MR MRS MS`.split(
+    /\s+/,
+  ),
 );
 
 /** Behind a name: academic degrees as the forms abbreviate them, dots removed. */
@@ -47,7 +52,10 @@ export function usualForm(word: string): string {
   return USUAL_FORMS.get(word) ?? word;
 }
 
-/** Spellings → the one they become; in this order. Old (Van Ophuijsen, Soewandi) first, then sounds that are written by ear. */
+/**
+ * Spellings → the one they become; in this order. Old (Van Ophuijsen, Soewandi) first, then sounds that are written by
+ * ear.
+ */
 export const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/OE|OO/g, 'U'],
   [/DJ/g, 'J'],
@@ -68,10 +76,16 @@ export const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/(.)\1+/g, '$1'],
 ];
 
-/** All of them at once: four words in five have none, which one look tells in a third of the time. A sheet has many thousand words, and only some are remembered. */
+/**
+ * All of them at once: four words in five have none, which one look tells in a third of the time. A sheet has many
+ * thousand words, and only some are remembered.
+ */
 export const ANY_SPELLING = /OE|OO|DJ|TJ|SJ|NJ|CH|KH|ROH|DH|TH|SH|AE|Q|X|[FV]|Z|Y$|(.)\1+/;
 
-/** One word, capitals, in the spelling in which its variants agree: SOEHARTO and SUHARTO, WATY and WATI, ZAENAL and JAINAL. */
+/**
+ * One word, capitals, in the spelling in which its variants agree: SOEHARTO and SUHARTO, WATY and WATI, ZAENAL and
+ * JAINAL.
+ */
 export const spell = remember((word) =>
   ANY_SPELLING.test(word) ? SPELLINGS.reduce((spelt, [from, to]) => spelt.replace(from, to), word) : word,
 );

@@ -19,21 +19,24 @@ const STRANGE = /[&/\\;=*#@+<>|_]/u;
 const UNNAMED = /^(?:by|bayi)\b\.?/i;
 
 /**
- * The name, tidied but never changed. One word is a whole name (no warning). NAME_ODD is a warning: digits, signs, more than 60 characters,
- * nothing but titles, an unnamed newborn; a hold where there is no letter at all, or a question. NAME_NULL is a hold: what programs write for nothing may be
- * somebody's whole name, which a dot behind it says. More than 200 characters are an error (NAME_LONG).
+ * The name, tidied but never changed. One word is a whole name (no warning). NAME_ODD is a warning: digits, signs, more
+ * than 60 characters, nothing but titles, an unnamed newborn; a hold where there is no letter at all, or a question.
+ * NAME_NULL is a hold: what programs write for nothing may be somebody's whole name, which a dot behind it says. More
+ * than 200 characters are an error (NAME_LONG).
  */
 export function readName(cell: Cell | undefined): FieldReading<string> {
   const text = cellText(cell);
   if (text.length > MOST) return wrong('NAME_LONG', 'name', { n: text.length });
   if (mayBeName(text) || isFiller(text)) return doubtful(text, problem('NAME_NULL', 'name', 'hold', { v: text }));
-  if (text.endsWith('.') && (mayBeName(text.slice(0, -1)) || isFiller(text.slice(0, -1)))) return clean(text.slice(0, -1));
+  if (text.endsWith('.') && (mayBeName(text.slice(0, -1)) || isFiller(text.slice(0, -1))))
+    return clean(text.slice(0, -1));
   const read = readText(cell, 'name', 'error', EMPTY);
   const name = read.value;
   if (name === undefined || (name.length <= LONGEST && isOrdinary(name))) return read;
   if (!/\p{L}/u.test(name) || name.includes('?'))
     return doubtful(name, ...read.problems, problem('NAME_ODD', 'name', 'hold', { v: name }));
-  const odd = name.length > LONGEST || /\p{N}/u.test(name) || STRANGE.test(name) || UNNAMED.test(name) || isTitleOnly(name);
+  const odd =
+    name.length > LONGEST || /\p{N}/u.test(name) || STRANGE.test(name) || UNNAMED.test(name) || isTitleOnly(name);
   return odd ? doubtful(name, ...read.problems, problem('NAME_ODD', 'name', 'warning', { v: name })) : read;
 }
 
@@ -52,15 +55,16 @@ function isTitleOnly(name: string): boolean {
 }
 
 /**
- * A name in the form in which spellings of it agree: capitals, no accents, no titles and degrees at the ends, no bin/binti, Muhammad, Ahmad,
- * Abdul, Siti and Nur in one spelling, old spelling and doubled letters made new. `H. Moch. Djaelani, S.Pd` → `MUHAMAD JAILANI`.
- * Never sent. '' only where there is no letter at all.
+ * A name in the form in which spellings of it agree: capitals, no accents, no titles and degrees at the ends, no
+ * bin/binti, Muhammad, Ahmad, Abdul, Siti and Nur in one spelling, old spelling and doubled letters made new. `H. Moch.
+ * Djaelani, S.Pd` → `MUHAMAD JAILANI`. Never sent. '' only where there is no letter at all.
  */
 export function comparableName(name: string): string {
   return comparableWords(name).join(' ');
 }
 
-// Every row with a person comes through here, so the usual name (plain letters, no title, no Abdul) is spared what it does not need: 1.2 µs instead of 1.7.
+// Every row with a person comes through here, so the usual name (plain letters, no title, no Abdul) is spared what it
+// does not need: 1.2 µs instead of 1.7.
 function comparableWords(name: string): readonly string[] {
   const words = withoutParticles(withoutTitles(wordsOf(name)).map(usualForm));
   const first = words[0];
@@ -69,7 +73,10 @@ function comparableWords(name: string): readonly string[] {
   return joinAbdul(full).map(spell);
 }
 
-/** Words in capitals without accents, apostrophes and the dots inside `S.Pd`; a name typed with a blank after every letter is one word. */
+/**
+ * Words in capitals without accents, apostrophes and the dots inside `S.Pd`; a name typed with a blank after every
+ * letter is one word.
+ */
 function wordsOf(name: string): readonly string[] {
   const words = isPlain(name) ? name.toUpperCase().split(' ') : wordsOfAny(name);
   return words.length >= 3 && words.every((word) => word.length === 1) ? [words.join('')] : words;
@@ -123,15 +130,16 @@ function withoutParticles(words: readonly string[]): readonly string[] {
 }
 
 /**
- * `ABDUR RAHMAN`, `ABDUL ROHMAN` and `ABDURRAHMAN` are one name: the L of the article becomes the sun letter that follows, and half of all
- * sheets write no blank.
+ * `ABDUR RAHMAN`, `ABDUL ROHMAN` and `ABDURRAHMAN` are one name: the L of the article becomes the sun letter that
+ * follows, and half of all sheets write no blank.
  */
 function joinAbdul(words: readonly string[]): readonly string[] {
   if (!words.some((word) => word.startsWith('ABDU'))) return words;
   const joined: string[] = [];
   for (const word of words) {
     const before = joined.at(-1) ?? '';
-    if (/^ABDU[A-Z]?$/.test(before)) joined[joined.length - 1] = /^[DNRSTZ]/.test(word) ? `ABDU${word}` : `${before}${word}`;
+    if (/^ABDU[A-Z]?$/.test(before))
+      joined[joined.length - 1] = /^[DNRSTZ]/.test(word) ? `ABDU${word}` : `${before}${word}`;
     else joined.push(word);
   }
   return joined;
@@ -141,9 +149,10 @@ function joinAbdul(words: readonly string[]): readonly string[] {
 const SAME_WORD = 0.94;
 
 /**
- * Whether two names can be two spellings of one person's: comparable forms are equal (with or without blanks), or every word of the shorter
- * one has a word of its own in the longer one that is equal, nearly equal or abbreviated to its initial; at least one not abbreviated.
- * For people who share a NIK: when in doubt the answer is no, and a person decides.
+ * Whether two names can be two spellings of one person's: comparable forms are equal (with or without blanks), or every
+ * word of the shorter one has a word of its own in the longer one that is equal, nearly equal or abbreviated to its
+ * initial; at least one not abbreviated. For people who share a NIK: when in doubt the answer is no, and a person
+ * decides.
  */
 export function namesAlike(a: string, b: string): boolean {
   if (a === b) return true;

@@ -1,12 +1,16 @@
 /**
- * Namesakes: the same comparable name, born on the same day, under different identity numbers. They may be one person. What follows from it is decided
- * at the door (ledger/admission.ts); numbers are never corrected and people never merged.
+ * Namesakes: the same comparable name, born on the same day, under different identity numbers. They may be one person.
+ * What follows from it is decided at the door (ledger/admission.ts); numbers are never corrected and people never
+ * merged.
  */
 
 import type { IsoDate, Participant } from '../record.ts';
 import { comparableName } from './names.ts';
 
-/** What more entries than these have in common is no name but a slip in a column: nothing follows from it. In a district of 800,000 five is many. */
+/**
+ * What more entries than these have in common is no name but a slip in a column: nothing follows from it. In a district
+ * of 800,000 five is many.
+ */
 export const MOST_NAMESAKES = 64;
 
 /** What all namesakes have in common; as personal as a name. */
@@ -15,8 +19,9 @@ export function namesakeText({ birthDate, name }: Pick<Participant, 'birthDate' 
 }
 
 /**
- * Whether many people have this birthday because theirs is not known: 1 July (Permendagri 19/2010), 31 December (before 2004), and the 15th, when only
- * the month is known. 1 July has 19 times as many people as another day, so that it says 4 bits less: docs/validation.md, DUP_PERSON.
+ * Whether many people have this birthday because theirs is not known: 1 July (Permendagri 19/2010), 31 December (before
+ * 2004), and the 15th, when only the month is known. 1 July has 19 times as many people as another day, so that it says
+ * 4 bits less: docs/validation.md, DUP_PERSON.
  */
 export function isConventionalBirthday(birthDate: IsoDate): boolean {
   const day = birthDate.slice(5);
@@ -24,8 +29,8 @@ export function isConventionalBirthday(birthDate: IsoDate): boolean {
 }
 
 /**
- * The numbers that one slip of the fingers makes of this one: a digit replaced (144 of them) or two neighbours exchanged (up to 15). A digit too many or
- * too few is no NIK.
+ * The numbers that one slip of the fingers makes of this one: a digit replaced (144 of them) or two neighbours
+ * exchanged (up to 15). A digit too many or too few is no NIK.
  */
 export function nearNiks(nik: string): string[] {
   const near: string[] = [];

@@ -1,4 +1,7 @@
-/** NIK, the number of a person for life: PPKKCC (where it was first issued), DDMMYY (birth, women +40 on the day), SSSS. No check digit. */
+/**
+ * NIK, the number of a person for life: PPKKCC (where it was first issued), DDMMYY (birth, women +40 on the day), SSSS.
+ * No check digit.
+ */
 import { digitsAt, isoDay, isValidDay } from '../dates/calendar.ts';
 import type { Problem } from '../problems.ts';
 import type { IsoDate, Sex } from '../record.ts';
@@ -9,20 +12,30 @@ import { clean, doubtful, type FieldReading, problem, wrong } from './field-read
 import { isKnownRegion } from './regions.ts';
 import { cellError, cellText, isBlank } from './text-cell.ts';
 
-/** What a NIK says about its person. It may legally be wrong: a NIK is not re-issued when a birth date is corrected (PP 40/2019). */
+/**
+ * What a NIK says about its person. It may legally be wrong: a NIK is not re-issued when a birth date is corrected (PP
+ * 40/2019).
+ */
 export interface NikFacts {
   readonly sex: Sex;
   readonly day: number;
   readonly month: number;
   readonly twoDigitYear: number;
-  /** The days this can mean, the earlier one first: 19YY and 20YY, without the century in which 29 February does not exist. */
+  /**
+   * The days this can mean, the earlier one first: 19YY and 20YY, without the century in which 29 February does not
+   * exist.
+   */
   readonly birthDates: readonly IsoDate[];
 }
 
 /**
- * The NIK as 16 digits. A numeric cell is never one, whatever it looks like: Excel keeps 15 digits, and the last one may be another person's.
+ * The NIK as 16 digits. A numeric cell is never one, whatever it looks like: Excel keeps 15 digits, and the last one
+ * may be another person's.
  */
-export function readNik(cell: Cell | undefined, rules: Pick<ReadingRules, 'emptyNik' | 'lenientNik'>): FieldReading<string> {
+export function readNik(
+  cell: Cell | undefined,
+  rules: Pick<ReadingRules, 'emptyNik' | 'lenientNik'>,
+): FieldReading<string> {
   if (typeof cell === 'string' && isSixteenDigits(cell)) return judge(cell, [], rules.lenientNik);
   const damaged = cellError(cell, 'nik');
   if (damaged) return damaged;
@@ -44,7 +57,10 @@ function isSixteenDigits(text: string): boolean {
   return true;
 }
 
-/** Text that a number left behind on its way through Excel or a data frame: `3,32E+15`, `3.324.011.708.450.001`, `3324011708450001.0`. */
+/**
+ * Text that a number left behind on its way through Excel or a data frame: `3,32E+15`, `3.324.011.708.450.001`,
+ * `3324011708450001.0`.
+ */
 function wasNumber(text: string): boolean {
   return (
     /^[+-]?\d+(?:[.,]\d+)?e[+-]?\d+$/i.test(text) ||
@@ -53,7 +69,10 @@ function wasNumber(text: string): boolean {
   );
 }
 
-/** Without blanks, dots, dashes and apostrophes, and out of the `="…"` in which systems wrap a number to keep Excel from counting it. */
+/**
+ * Without blanks, dots, dashes and apostrophes, and out of the `="…"` in which systems wrap a number to keep Excel from
+ * counting it.
+ */
 function withoutSeparators(text: string): string {
   return text.replace(/^=?"(.*)"$/, '$1').replace(/[\s.'’‘`´‐-―−-]+/g, '');
 }
@@ -86,7 +105,9 @@ function judge(nik: string, found: readonly Problem[], lenient: boolean): FieldR
   if (!unborn && !unissued && !unknown) return found.length === 0 ? clean(nik) : doubtful(nik, ...found);
   const problems = [...found];
   if (unborn)
-    problems.push(problem('NIK_DATE', 'nik', lenient ? 'warning' : 'error', { dd: nik.slice(6, 8), mm: nik.slice(8, 10) }));
+    problems.push(
+      problem('NIK_DATE', 'nik', lenient ? 'warning' : 'error', { dd: nik.slice(6, 8), mm: nik.slice(8, 10) }),
+    );
   if (unissued) problems.push(problem('NIK_SERIAL0', 'nik', 'error'));
   if (unknown) problems.push(problem('NIK_REGION', 'nik', 'warning', { ppkk: nik.slice(0, 4) }));
   return (unborn && !lenient) || unissued ? { problems } : { value: nik, problems };

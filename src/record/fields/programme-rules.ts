@@ -1,7 +1,7 @@
 /**
- * Rules of the COVID-19 programme in Indonesia: who, and how long after the dose before. They changed often, so they are data with the day from
- * which each holds, and they only warn: an injection that was given must be recorded. Where a source tells the month alone, the day in it is taken
- * that warns less. Other programmes have no rules here.
+ * Rules of the COVID-19 programme in Indonesia: who, and how long after the dose before. They changed often, so they
+ * are data with the day from which each holds, and they only warn: an injection that was given must be recorded. Where
+ * a source tells the month alone, the day in it is taken that warns less. Other programmes have no rules here.
  */
 import type { IsoDate } from '../record.ts';
 

@@ -1,10 +1,12 @@
 /**
- * Region codes of the Ministry of Home Affairs (Kemendagri), which are what a NIK begins with; the statistics office (BPS) numbers Papua
- * differently. Retired codes are in: a NIK keeps the code of the place that first issued it, for life (PP 40/2019, article 30).
+ * Region codes of the Ministry of Home Affairs (Kemendagri), which are what a NIK begins with; the statistics office
+ * (BPS) numbers Papua differently. Retired codes are in: a NIK keeps the code of the place that first issued it, for
+ * life (PP 40/2019, article 30).
  *
- * Generated: every two-digit province and four-digit kabupaten/kota code that occurs in any of the lists of 2016, 2018, 2020, 2022, 2023 and
- * 2025 in github.com/cahyadsn/wilayah (MIT, Cahya DSN): 38 provinces, 540 codes, 26 of them retired. To bring it up to date, take the column
- * `kode` of the newest list, keep the codes of the form `NN.NN`, and add what is missing here; never remove one.
+ * Generated: every two-digit province and four-digit kabupaten/kota code that occurs in any of the lists of 2016, 2018,
+ * 2020, 2022, 2023 and 2025 in github.com/cahyadsn/wilayah (MIT, Cahya DSN): 38 provinces, 540 codes, 26 of them
+ * retired. To bring it up to date, take the column `kode` of the newest list, keep the codes of the form `NN.NN`, and
+ * add what is missing here; never remove one.
  */
 
 /** Province → the last two digits of its kabupaten (01-69) and kota (71-99). */

@@ -11,7 +11,10 @@ import { cellError, cellText, isBlank } from './text-cell.ts';
 const MALE = clean<Sex>('male');
 const FEMALE = clean<Sex>('female');
 
-/** Folded, blanks removed. P is perempuan, although pria begins with it; L, LK laki-laki; 1 and 2 as the forms with boxes number them. */
+/**
+ * Folded, blanks removed. P is perempuan, although pria begins with it; L, LK laki-laki; 1 and 2 as the forms with
+ * boxes number them.
+ */
 const SPELLINGS: ReadonlyMap<string, FieldReading<Sex>> = new Map([
   ...spellings(
     MALE,

@@ -1,4 +1,7 @@
-/** What a cell says as text, and the ways in which it has no value: nothing, the cell above, a formula error, damaged letters. */
+/**
+ * What a cell says as text, and the ways in which it has no value: nothing, the cell above, a formula error, damaged
+ * letters.
+ */
 import type { DateOrder } from '../dates/date-writing.ts';
 import { typedDate } from '../dates/typed-date.ts';
 import type { Field, Severity } from '../problems.ts';
@@ -8,8 +11,9 @@ import { isFiller, isPlainText, noValueOf, withoutMarkBefore } from '../words/no
 import { absent, clean, doubtful, type FieldReading, problem, wrong } from './field-reading.ts';
 
 /**
- * The text of a cell: trimmed, every run of blanks (also no-break and line breaks) one space, zero-width characters gone.
- * Numbers as the file spells them, dates as `YYYY-MM-DD`, TRUE and FALSE, '' for an empty cell or a formula that was never calculated.
+ * The text of a cell: trimmed, every run of blanks (also no-break and line breaks) one space, zero-width characters
+ * gone. Numbers as the file spells them, dates as `YYYY-MM-DD`, TRUE and FALSE, '' for an empty cell or a formula that
+ * was never calculated.
  */
 export function cellText(cell: Cell | undefined): string {
   if (typeof cell === 'string') return isTidy(cell) ? cell : tidy(cell);
@@ -23,7 +27,10 @@ function booleanText(raw: string): string {
   return raw === '0' || raw.toLowerCase() === 'false' ? 'FALSE' : 'TRUE';
 }
 
-/** A cell as text, for the clerk to see what was there. `order`: in which the dates of its column are written, if that is not day first. */
+/**
+ * A cell as text, for the clerk to see what was there. `order`: in which the dates of its column are written, if that
+ * is not day first.
+ */
 export function cellAsText(cell: Cell, order?: DateOrder): string {
   if (typeof cell === 'string') return cell;
   switch (cell.kind) {
@@ -47,7 +54,10 @@ function tidy(text: string): string {
     .trim();
 }
 
-/** True only for text that `tidy` would return unchanged: nearly every cell, and a loop is 4 times faster than the two replacements. */
+/**
+ * True only for text that `tidy` would return unchanged: nearly every cell, and a loop is 4 times faster than the two
+ * replacements.
+ */
 function isTidy(text: string): boolean {
   let before = 32;
   for (let i = 0; i < text.length; i++) {
@@ -68,7 +78,10 @@ function isUnicodeBlank(code: number): boolean {
   return (code >= 0x2000 && code <= 0x206f) || code === 0x3000;
 }
 
-/** Whether there is no value, and none is missing above or below: '', only signs or zeros, or a word for it (no-value.ts). */
+/**
+ * Whether there is no value, and none is missing above or below: '', only signs or zeros, or a word for it
+ * (no-value.ts).
+ */
 export function isBlank(text: string): boolean {
   const no = noValueOf(text);
   return no === 'nothing' || no === 'unknown';
@@ -77,11 +90,16 @@ export function isBlank(text: string): boolean {
 const ERROR_TEXT = /^(?:#(?:N\/?A(?: N\/?A)?|[A-Z][A-Z\d/_]*[!?]|GETTING_DATA|BUSY|EXTERNAL)|Err:\d{3})$/i;
 
 /**
- * CELL_ERROR for an error cell, for the text of one (a CSV knows only text; LibreOffice writes `Err:502`) and for a formula that no
- * program has calculated; undefined for any other cell. Fields that a record can do without are left out with a warning.
- * CELL_DITTO, always an error, for a mark that stands for the cell above: a sorted or filtered sheet has another cell there.
+ * CELL_ERROR for an error cell, for the text of one (a CSV knows only text; LibreOffice writes `Err:502`) and for a
+ * formula that no program has calculated; undefined for any other cell. Fields that a record can do without are left
+ * out with a warning. CELL_DITTO, always an error, for a mark that stands for the cell above: a sorted or filtered
+ * sheet has another cell there.
  */
-export function cellError(cell: Cell | undefined, field: Field, severity: Severity = 'error'): FieldReading<never> | undefined {
+export function cellError(
+  cell: Cell | undefined,
+  field: Field,
+  severity: Severity = 'error',
+): FieldReading<never> | undefined {
   if (cell === undefined || cell === '') return undefined;
   if (typeof cell === 'string') {
     const first = cell.charCodeAt(0);
@@ -104,8 +122,9 @@ export function shownText(cell: Cell | undefined): string {
 }
 
 /**
- * A text that is sent as the sheet has it, tidied: a name, a batch, an address. Without what a paste leaves before it (CELL_CLEANED, a warning). Damaged
- * letters, and a text that Excel has made a day, are CELL_GARBLED; what is said of them, and of a formula error, is of `severity`. `nothing`: what a cell without a value is.
+ * A text that is sent as the sheet has it, tidied: a name, a batch, an address. Without what a paste leaves before it
+ * (CELL_CLEANED, a warning). Damaged letters, and a text that Excel has made a day, are CELL_GARBLED; what is said of
+ * them, and of a formula error, is of `severity`. `nothing`: what a cell without a value is.
  */
 export function readText(
   cell: Cell | undefined,

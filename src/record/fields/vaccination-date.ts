@@ -17,9 +17,10 @@ export const FIRST_COVID_DOSE = '2021-01-13';
 const FIRST_COVID_YEAR = '2020';
 
 /**
- * The day of the dose. Two-digit years are 20YY; a bare number is taken for a serial only when it is a day of the programme. DATE_EARLY (before
- * 13-01-2021, programmes called `covid…`) is a warning, since doses from abroad are possible, and an error before 2020. `clockOf`: whose clock the times of
- * day are of, where it is known; an instant whose day depends on it is unreadable otherwise.
+ * The day of the dose. Two-digit years are 20YY; a bare number is taken for a serial only when it is a day of the
+ * programme. DATE_EARLY (before 13-01-2021, programmes called `covid…`) is a warning, since doses from abroad are
+ * possible, and an error before 2020. `clockOf`: whose clock the times of day are of, where it is known; an instant
+ * whose day depends on it is unreadable otherwise.
  */
 export function readVaccinationDate(
   cell: Cell | undefined,

@@ -4,8 +4,9 @@ import type { Coding } from '../record.ts';
 const CVX = 'http://hl7.org/fhir/sid/cvx';
 const ATC = 'http://www.whocc.no/atc';
 
-// ATC since 2022: J07BN01 RNA-based, 02 viral vector, 03 inactivated virus, 04 protein subunit. Data of 2021 carry J07BX03 for all of them.
-// CVX: the list of the CDC as VCI's SMART Health Card terminology 2023.1 has it; without a CVX code where that list has none.
+// ATC since 2022: J07BN01 RNA-based, 02 viral vector, 03 inactivated virus, 04 protein subunit. Data of 2021 carry
+// J07BX03 for all of them. CVX: the list of the CDC as VCI's SMART Health Card terminology 2023.1 has it; without a CVX
+// code where that list has none.
 /** `label` is how a person finds the product in a list. */
 const TABLE: readonly { name: string; label: string; cvx?: string; atc: string; spellings: string }[] = [
   {
@@ -37,7 +38,8 @@ const TABLE: readonly { name: string; label: string; cvx?: string; atc: string; 
     label: 'Sinopharm',
     cvx: '510',
     atc: 'J07BN03',
-    spellings: 'sinopharm|sinofarm|sinopham|vero cell|bibp|sinopharm bibp|bbibp corv|sinopharm vero cell|sinopharm beijing',
+    spellings:
+      'sinopharm|sinofarm|sinopham|vero cell|bibp|sinopharm bibp|bbibp corv|sinopharm vero cell|sinopharm beijing',
   },
   {
     name: 'janssen',
@@ -55,7 +57,13 @@ const TABLE: readonly { name: string; label: string; cvx?: string; atc: string; 
     atc: 'J07BN02',
     spellings: 'convidecia|cansino|convidecia cansino|can sino|cansinobio',
   },
-  { name: 'sputnik-v', label: 'Sputnik V', cvx: '505', atc: 'J07BN02', spellings: 'sputnik v|sputnik|sputnik 5|gam vac' },
+  {
+    name: 'sputnik-v',
+    label: 'Sputnik V',
+    cvx: '505',
+    atc: 'J07BN02',
+    spellings: 'sputnik v|sputnik|sputnik 5|gam vac',
+  },
   { name: 'indovac', label: 'IndoVac', atc: 'J07BN04', spellings: 'indovac|indovak|indo vac' },
   { name: 'inavac', label: 'Inavac', atc: 'J07BN03', spellings: 'inavac|inavak|ina vac' },
   { name: 'awcorna', label: 'AWcorna', atc: 'J07BN01', spellings: 'awcorna|aw corna|awcorona' },

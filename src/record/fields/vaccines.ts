@@ -14,7 +14,10 @@ import { isCovid } from './programme-rules.ts';
 import { cellError, cellText, isBlank } from './text-cell.ts';
 import { VACCINE_LABELS, VACCINE_NAMES, VACCINES } from './vaccine-table.ts';
 
-/** A product as a record names it. `codes` is empty for a name of the mapping file that has none there and is not built in. */
+/**
+ * A product as a record names it. `codes` is empty for a name of the mapping file that has none there and is not built
+ * in.
+ */
 export interface VaccineReading {
   readonly vaccine: string;
   readonly codes: readonly Coding[];
@@ -25,7 +28,10 @@ export interface VaccineReading {
 type Names = Pick<ReadingRules, 'vaccineNames' | 'writtenNames'>;
 const readers = new WeakMap<ReadingRules['vaccineNames'], (text: string) => FieldReading<VaccineReading>>();
 
-/** The vaccine; names of the mapping file come before the built-in ones. VACC_UNKNOWN names what is near, if anything is, and never uses it. */
+/**
+ * The vaccine; names of the mapping file come before the built-in ones. VACC_UNKNOWN names what is near, if anything
+ * is, and never uses it.
+ */
 export function readVaccine(cell: Cell | undefined, rules: Names): FieldReading<VaccineReading> {
   let read = readers.get(rules.vaccineNames);
   if (!read) {
@@ -49,7 +55,8 @@ function readProduct(text: string, { vaccineNames: mapped, writtenNames }: Names
   const builtIn = mapped.has(folded) ? undefined : builtInName(folded);
   // The file may say that the server wants other codes for a built-in name.
   const known =
-    mapped.get(folded) ?? (builtIn === undefined ? undefined : (mapped.get(foldLabel(builtIn)) ?? { vaccine: builtIn }));
+    mapped.get(folded) ??
+    (builtIn === undefined ? undefined : (mapped.get(foldLabel(builtIn)) ?? { vaccine: builtIn }));
   if (known === undefined) {
     const names = [...writtenNames.vaccines.map((name) => [name, name] as const), ...BUILT_IN];
     const nearest = nearestNames(text, names) ?? nearestNames(withoutFillers(folded), names);
@@ -69,7 +76,10 @@ export function knownVaccine(text: string): string | undefined {
 const FILLERS =
   /\b(?:vaksin|vaccine|vaksinasi|covid|sars|cov|19|covid19|jenis|merk|merek|dosis [1-4]|dosis|booster|inj|injeksi)\b/g;
 
-/** Joined without blanks, a name is `coronavac` and `corona vac`; `CoronaVac (Sinovac)` is known because both halves mean the same. */
+/**
+ * Joined without blanks, a name is `coronavac` and `corona vac`; `CoronaVac (Sinovac)` is known because both halves
+ * mean the same.
+ */
 function builtInName(folded: string): string | undefined {
   const words = withoutFillers(folded).split(' ').filter(Boolean);
   const whole = VACCINE_NAMES.get(words.join(''));
@@ -92,9 +102,10 @@ const BUILT_IN = Array.from(
 );
 
 /**
- * The names for a drop-down, all of which are read: those of the mapping file as it has them, then the built-in products that none of these names
- * again (a mapping file that says what "Sinovac" is called at the server must not be undone by our own "Sinovac (CoronaVac)"). The built-in ones are
- * against COVID-19; in another programme that has a mapping file of its own they only stand in the way.
+ * The names for a drop-down, all of which are read: those of the mapping file as it has them, then the built-in
+ * products that none of these names again (a mapping file that says what "Sinovac" is called at the server must not be
+ * undone by our own "Sinovac (CoronaVac)"). The built-in ones are against COVID-19; in another programme that has a
+ * mapping file of its own they only stand in the way.
  */
 export function vaccineChoices(mapped: readonly string[], programme: string): readonly string[] {
   if (mapped.length > 0 && !isCovid(programme)) return mapped;

@@ -1,6 +1,6 @@
 /**
- * The legend of the colours of a workbook: a coloured cell with a word in it or beside it ("■ tidak hadir"), or a sentence that names a colour ("kuning = batal").
- * Without a legend colours mean nothing. Pure.
+ * The legend of the colours of a workbook: a coloured cell with a word in it or beside it ("■ tidak hadir"), or a
+ * sentence that names a colour ("kuning = batal"). Without a legend colours mean nothing. Pure.
  */
 
 import { cellText } from '../fields/text-cell.ts';
@@ -63,7 +63,10 @@ export function colourLegend(sheets: readonly (readonly SourceRow[])[]): ColourL
   };
 }
 
-/** Columns of the table, as far as its headings reach without a gap from the first number of a person on. Nobody there: any column may hold the legend. */
+/**
+ * Columns of the table, as far as its headings reach without a gap from the first number of a person on. Nobody there:
+ * any column may hold the legend.
+ */
 function tableWidth(rows: readonly SourceRow[]): number {
   const first = rows.findIndex(hasPerson);
   const person = rows[first];
@@ -88,7 +91,10 @@ interface Swatch {
   readonly isOwn: boolean;
 }
 
-/** Coloured cells with what is written in them, or beside them. `width`: columns in which rows of people have cells of their own. */
+/**
+ * Coloured cells with what is written in them, or beside them. `width`: columns in which rows of people have cells of
+ * their own.
+ */
 function swatchesOf(row: SourceRow, width: number): readonly Swatch[] {
   const { fills, cells } = row;
   if (fills === undefined) return [];
@@ -128,7 +134,9 @@ export function isLegendLine(row: SourceRow): boolean {
   if (hasPerson(row)) return false;
   const texts = row.cells.filter((cell) => cellText(cell) !== '');
   if (texts.length > 0 && texts.every((cell) => wordsIn({ ...row, cells: [cell] }, 0).length > 0)) return true;
-  const explained = swatchesOf(row, 0).filter(({ text, isOwn }) => text !== '' && (!isOwn || meaningIn(text) !== undefined));
+  const explained = swatchesOf(row, 0).filter(
+    ({ text, isOwn }) => text !== '' && (!isOwn || meaningIn(text) !== undefined),
+  );
   return explained.length > 0 && explained.length === texts.length;
 }
 
@@ -186,7 +194,10 @@ function entryIn(part: string): Entry[] {
   return meaning && meaning.kind !== 'unread' ? [{ colour: word.toLowerCase(), meaning }] : [];
 }
 
-/** Words of presence, of which the colour of those who were there may be made; "Sinovac" and "Dosis 1" are said of the vaccine. */
+/**
+ * Words of presence, of which the colour of those who were there may be made; "Sinovac" and "Dosis 1" are said of the
+ * vaccine.
+ */
 const THERE =
   /\b(?:hadir|datang|sudah|sdh|udah|telah|selesai|(?:di|ter) ?vaksin\w*|disuntik|vaccinated|given|done|present|attended|completed?)\b/i;
 
@@ -202,7 +213,8 @@ function meaningIn(written: string): ColourMeaning | undefined {
 
 /** Without the marks between a swatch and its words. */
 function withoutMarks(text: string): string {
-  const isMark = (character: string | undefined): boolean => character !== undefined && ' :=.-–—→>*'.includes(character);
+  const isMark = (character: string | undefined): boolean =>
+    character !== undefined && ' :=.-–—→>*'.includes(character);
   const characters = [...text.replace(/\s+/g, ' ')];
   let [from, to] = [0, characters.length];
   while (isMark(characters[from])) from++;

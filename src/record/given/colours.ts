@@ -2,7 +2,10 @@
 import type { SourceRow } from '../source-row.ts';
 import type { ColourLegend, ColourMeaning } from './colour-legend.ts';
 
-/** The legend, and what its colour of those who were there is called, where rows have it: one without any colour of the legend then says no. */
+/**
+ * The legend, and what its colour of those who were there is called, where rows have it: one without any colour of the
+ * legend then says no.
+ */
 export interface Colours {
   readonly legend: ColourLegend;
   readonly present?: string;

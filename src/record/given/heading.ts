@@ -9,8 +9,8 @@ export interface GivenColumn {
   readonly at: number;
   readonly heading: string;
   /**
-   * `presence`: was somebody there, fit, vaccinated? `open`: a heading such as "Status" under which anything may stand; its cells decide. `negative`: what is
-   * filled in takes the row back ("Tidak Hadir", "deleted_at").
+   * `presence`: was somebody there, fit, vaccinated? `open`: a heading such as "Status" under which anything may stand;
+   * its cells decide. `negative`: what is filled in takes the row back ("Tidak Hadir", "deleted_at").
    */
   readonly kind: 'presence' | 'open' | 'negative';
   /** The dose that the heading names; all doses of the row without one. */
@@ -39,7 +39,9 @@ const OF_THE_DOSE = set(
    entry row data peserta pasien`,
 );
 /** Alone they may head anything about the vaccination. */
-const VACCINATION = set('vaksin vaksinasi imunisasi immunization immunisation suntik suntikan penyuntikan pelayanan tindakan');
+const VACCINATION = set(
+  'vaksin vaksinasi imunisasi immunization immunisation suntik suntikan penyuntikan pelayanan tindakan',
+);
 /** The heading is about something else. */
 const OTHER = set(
   `petugas vaksinator jumlah jml total nama urut paraf ttd tanda lokasi tempat jenis merk batch kursi meja umur usia nik hp telp alamat kk sebelumnya sebelum riwayat terakhir keluarga
@@ -116,7 +118,8 @@ function kindOf(
   if (asserts || has(SCREENED) || isEither(words)) return 'presence';
   if (asks && words.some((word) => OF_THE_DOSE.has(word) || OPEN.has(word))) return 'presence';
   if (words[0] === 'sudah' || words[0] === 'sdh') return 'presence';
-  if (words[0] === 'jadi' && words.slice(1).every((word) => VACCINATION.has(word)) && words.length > 1) return 'presence';
+  if (words[0] === 'jadi' && words.slice(1).every((word) => VACCINATION.has(word)) && words.length > 1)
+    return 'presence';
   if (words.every((word) => VACCINATION.has(word))) return 'open';
   if (!has(OPEN)) return undefined;
   return has(OF_THE_DOSE) ? 'presence' : 'open';
@@ -125,7 +128,9 @@ function kindOf(
 /** "Hadir (1 = ya, 2 = tidak)": which code means what. */
 function legendOf(heading: string): Legend {
   const legend = new Map<string, 'yes' | 'no'>();
-  for (const [, code = '', meaning = ''] of heading.matchAll(/(?<![\p{L}\p{N}])([\p{L}\p{N}✓✔√]{1,3})\s*[=:]\s*([^,;/)\]|]+)/gu))
+  for (const [, code = '', meaning = ''] of heading.matchAll(
+    /(?<![\p{L}\p{N}])([\p{L}\p{N}✓✔√]{1,3})\s*[=:]\s*([^,;/)\]|]+)/gu,
+  ))
     legend.set(code.toLowerCase(), presenceOf(meaning, new Map()) === 'yes' ? 'yes' : 'no');
   return legend;
 }
@@ -146,8 +151,18 @@ export function isRemarkHeading(heading: string): boolean {
 
 /** Every word that such headings, and those of remarks, are known by. */
 export const GIVEN_WORDS: ReadonlySet<string> = new Set([
-  ...[PRESENT, SCREENED, OPEN, OF_THE_DOSE, VACCINATION, OTHER, NEGATIVE, NEGATION, DENIED, REMARKS, NO_REMARKS].flatMap(
-    (words) => [...words],
-  ),
+  ...[
+    PRESENT,
+    SCREENED,
+    OPEN,
+    OF_THE_DOSE,
+    VACCINATION,
+    OTHER,
+    NEGATIVE,
+    NEGATION,
+    DENIED,
+    REMARKS,
+    NO_REMARKS,
+  ].flatMap((words) => [...words]),
   ...ANSWERS.flat(),
 ]);

@@ -1,6 +1,12 @@
-/** Colours as people call them. A colour is `RRGGBB` in capitals, or the name of a pattern; only the former has a hue. Pure. */
+/**
+ * Colours as people call them. A colour is `RRGGBB` in capitals, or the name of a pattern; only the former has a hue.
+ * Pure.
+ */
 
-/** In degrees, from and to; a range that passes 0 begins above its end. What two people call by different names lies in both. */
+/**
+ * In degrees, from and to; a range that passes 0 begins above its end. What two people call by different names lies in
+ * both.
+ */
 const HUES: readonly (readonly [from: number, to: number, words: string])[] = [
   [345, 16, 'merah red'],
   [14, 50, 'oranye orange oren jingga'],
@@ -13,7 +19,9 @@ const HUES: readonly (readonly [from: number, to: number, words: string])[] = [
 const GREY = 'abu kelabu grey gray';
 
 /** Every word for a colour that is known. */
-export const COLOUR_WORDS: ReadonlySet<string> = new Set([...HUES.map(([, , words]) => words), GREY].join(' ').split(' '));
+export const COLOUR_WORDS: ReadonlySet<string> = new Set(
+  [...HUES.map(([, , words]) => words), GREY].join(' ').split(' '),
+);
 
 /** Whether people may call the colour so. */
 export function isCalled(colour: string, word: string): boolean {
@@ -23,10 +31,12 @@ export function isCalled(colour: string, word: string): boolean {
   const most = Math.max(red, green, blue);
   const range = most - Math.min(red, green, blue);
   if (range < 16) return GREY.split(' ').includes(word);
-  const sixth = most === red ? (green - blue) / range : most === green ? 2 + (blue - red) / range : 4 + (red - green) / range;
+  const sixth =
+    most === red ? (green - blue) / range : most === green ? 2 + (blue - red) / range : 4 + (red - green) / range;
   const hue = (sixth * 60 + 360) % 360;
   return HUES.some(
-    ([from, to, words]) => words.split(' ').includes(word) && (from < to ? hue >= from && hue <= to : hue >= from || hue <= to),
+    ([from, to, words]) =>
+      words.split(' ').includes(word) && (from < to ? hue >= from && hue <= to : hue >= from || hue <= to),
   );
 }
 

@@ -1,4 +1,7 @@
-/** What keeps a row back because it says itself that the dose was not given. One answer for every place in which a row can say so. */
+/**
+ * What keeps a row back because it says itself that the dose was not given. One answer for every place in which a row
+ * can say so.
+ */
 import { problem } from '../fields/field-reading.ts';
 import { cellText } from '../fields/text-cell.ts';
 import type { Problem } from '../problems.ts';
@@ -23,8 +26,9 @@ const ALL: readonly number[] = [];
 const NO_NOTES: readonly CellNote[] = [];
 
 /**
- * ROW_CANCELLED (struck through, or taken back in words, also in a note at a cell) and ROW_NOT_GIVEN (a column about presence that does not say yes): holds, at most one of each place. CELL_DITTO, an error, for a remark that says what the one above says.
- * What a line through one cell means only its author knows.
+ * ROW_CANCELLED (struck through, or taken back in words, also in a note at a cell) and ROW_NOT_GIVEN (a column about
+ * presence that does not say yes): holds, at most one of each place. CELL_DITTO, an error, for a remark that says what
+ * the one above says. What a line through one cell means only its author knows.
  */
 export function marksOf(row: SourceRow, plan: RowPlan): readonly Mark[] {
   let marks: Mark[] | undefined;
@@ -75,15 +79,21 @@ export function saysPresent(row: SourceRow, plan: RowPlan): boolean {
 
 /** The dose whose own column this is; none where all doses of the row share it. */
 function doseAt(column: number, { header }: RowPlan): readonly number[] {
-  const dose = header.doses.find(({ number, columns }) => number !== undefined && Object.values(columns).includes(column));
+  const dose = header.doses.find(
+    ({ number, columns }) => number !== undefined && Object.values(columns).includes(column),
+  );
   return dose?.number === undefined ? ALL : [dose.number];
 }
 
-/** CELL_DITTO: what the remark above says of its row is said of this one too, and in a sorted sheet another one stands there. */
+/**
+ * CELL_DITTO: what the remark above says of its row is said of this one too, and in a sorted sheet another one stands
+ * there.
+ */
 function remarkIn(cell: Cell): Mark | undefined {
   if (typeof cell !== 'string' || cell === '') return undefined;
   const text = cellText(cell);
-  if (noValueOf(text) === 'ditto') return { problem: problem('CELL_DITTO', undefined, 'error', { v: text }), doses: ALL };
+  if (noValueOf(text) === 'ditto')
+    return { problem: problem('CELL_DITTO', undefined, 'error', { v: text }), doses: ALL };
   return remarked(cell);
 }
 
@@ -103,7 +113,9 @@ function notPresent(row: SourceRow, column: SettledColumn): Mark | undefined {
   return { problem: problem('ROW_NOT_GIVEN', undefined, 'hold', { column: column.heading, v: cellText(cell) }), doses };
 }
 
-/** ROW_COLOUR: at a cell of one dose a colour speaks of that dose, at any other of all, unless its legend names some. */
+/**
+ * ROW_COLOUR: at a cell of one dose a colour speaks of that dose, at any other of all, unless its legend names some.
+ */
 function coloured(row: SourceRow, plan: RowPlan, { legend, present }: Colours): readonly Mark[] {
   const found = meaningsIn(row, legend, plan.header.width);
   const back = found.filter(({ meaning }) => meaning.kind === 'back');
@@ -132,7 +144,10 @@ function filledIn(row: SourceRow, column: SettledColumn): Mark | undefined {
   return cancelled(`${column.heading}: ${text}`, column.dose === undefined ? ALL : [column.dose]);
 }
 
-/** What says it is no text of a cell but a line through it, or a note at it: its column, 0-based. Whoever copies the row must copy that too. */
+/**
+ * What says it is no text of a cell but a line through it, or a note at it: its column, 0-based. Whoever copies the row
+ * must copy that too.
+ */
 interface BesideCells {
   readonly line?: number;
   readonly note?: number;

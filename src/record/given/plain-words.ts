@@ -23,7 +23,8 @@ const ONE_SPELLING: ReadonlyMap<string, string> = new Map(
     izin: 'ijin izn ijn izinn permisi excused',
     batal: 'btl batl bataal btal',
     sakit: 'skt skit sick ill illness',
-    meninggal: 'mninggal mngl meningal menenggal wafat almarhum almarhumah alm almh deceased died dead death mati tewas',
+    meninggal:
+      'mninggal mngl meningal menenggal wafat almarhum almarhumah alm almh deceased died dead death mati tewas',
     pindah: 'pndah pndh pinda moved relocated transferred',
     akan: 'akn will going',
     mau: 'ingin pengen pingin wants want kepengen hendak',
@@ -77,8 +78,8 @@ const JOINED: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * The words of a text and `STOP` where a thought ends: at a comma, a full stop, a bracket, a dash between blanks, an arrow, a line break, a word such as
- * "tapi". Figures stay together (`20/10`, `120/80`, `10.30`).
+ * The words of a text and `STOP` where a thought ends: at a comma, a full stop, a bracket, a dash between blanks, an
+ * arrow, a line break, a word such as "tapi". Figures stay together (`20/10`, `120/80`, `10.30`).
  */
 export function plainWords(text: string): string[] {
   let plain = text

@@ -1,6 +1,6 @@
 /**
- * What a cell says in a column about presence, screening or being vaccinated. Lists of bad words leak, so here only words that are known to be good say
- * that the dose was given. Pure.
+ * What a cell says in a column about presence, screening or being vaccinated. Lists of bad words leak, so here only
+ * words that are known to be good say that the dose was given. Pure.
  */
 
 import { cellText } from '../fields/text-cell.ts';
@@ -11,7 +11,9 @@ import { plainWords, STOP } from './plain-words.ts';
 import { readRemark } from './remark.ts';
 import { NEGATIONS } from './words.ts';
 
-/** `mark`: a sign of which nobody knows whether it is a tick or a cross; it says at least that such a column is ticked. */
+/**
+ * `mark`: a sign of which nobody knows whether it is a tick or a cross; it says at least that such a column is ticked.
+ */
 export type Presence = 'yes' | 'no' | 'mark' | 'unknown' | 'blank';
 
 /** What the heading says of codes: "(1 = hadir, 2 = tidak)". */
@@ -40,7 +42,9 @@ const BESIDE = new Set(
 );
 /** Alone they say that a dose was given: "Dosis 1", "Booster", "Sinovac". */
 const GIVEN = new Set(
-  'dosis dose booster pertama kedua ketiga sinovac coronavac astrazeneca az moderna pfizer sinopharm janssen'.split(' '),
+  'dosis dose booster pertama kedua ketiga sinovac coronavac astrazeneca az moderna pfizer sinopharm janssen'.split(
+    ' ',
+  ),
 );
 
 const wordsSay = remember((text: string): Presence => {
@@ -60,7 +64,10 @@ function saidBy(text: string): Presence {
   return isKnown && words.some((word) => GOOD.has(word) || GIVEN.has(word)) ? 'yes' : 'unknown';
 }
 
-/** `measures`: the column may hold what was measured ("120/80", "36,5"). `counts`: a figure from 1 to 4 is how many doses. */
+/**
+ * `measures`: the column may hold what was measured ("120/80", "36,5"). `counts`: a figure from 1 to 4 is how many
+ * doses.
+ */
 export function presenceOf(
   cell: Cell,
   legend: Legend,

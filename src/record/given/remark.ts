@@ -1,6 +1,6 @@
 /**
- * What a remark says of the dose beside it. Any word of negation, refusal, absence, postponement, another place or error takes it back, unless the remark
- * ends well ("sempat tunda, tgl 20 jadi vaksin"). Pure.
+ * What a remark says of the dose beside it. Any word of negation, refusal, absence, postponement, another place or
+ * error takes it back, unless the remark ends well ("sempat tunda, tgl 20 jadi vaksin"). Pure.
  */
 
 import { remember } from '../words/remember.ts';
@@ -66,7 +66,9 @@ export const readRemark = remember((text: string): Said => {
     at = Math.max(at, next - 1);
   }
   if (said) return said;
-  return !text.includes('?') && !isUnwell(words) && words.every((word) => word === STOP || isFamiliar(word)) ? NOTHING : UNREAD;
+  return !text.includes('?') && !isUnwell(words) && words.every((word) => word === STOP || isFamiliar(word))
+    ? NOTHING
+    : UNREAD;
 });
 
 /** A cross, with words or without. */
@@ -76,7 +78,9 @@ const CROSS = /[✗✘☒❌❎✖]/u;
 function isUnwell(words: readonly string[]): boolean {
   return (
     !words.some((word) => NO_LONGER.has(word)) &&
-    words.some((word, at) => UNWELL.has(word) && !words.slice(Math.max(0, at - 3), at).some((one) => NEGATIONS.has(one)))
+    words.some(
+      (word, at) => UNWELL.has(word) && !words.slice(Math.max(0, at - 3), at).some((one) => NEGATIONS.has(one)),
+    )
   );
 }
 
@@ -100,7 +104,8 @@ function eventAt(words: readonly string[], at: number, isBack: boolean): Event {
   if ((ONLY.has(word) && FIRST_STEPS.has(next)) || (FIRST_STEPS.has(word) && next === 'saja'))
     return { kind: 'back', next: at + 2 };
   if (word === 'sebelum' && (next === 'vaksin' || next === 'suntik')) return { kind: 'back', next: at + 2 };
-  if (TOLD_TO.has(word) && words.slice(at + 1, at + 4).some((one) => TO_COME.has(one))) return { kind: 'plan', next: at + 1 };
+  if (TOLD_TO.has(word) && words.slice(at + 1, at + 4).some((one) => TO_COME.has(one)))
+    return { kind: 'plan', next: at + 1 };
   if (TAKEN_BACK.has(word)) return { kind: isOtherwise(words, at) ? undefined : 'back', next: at + 1 };
   if (PLANNED.has(word)) {
     return { kind: isBack || AGAIN.has(next) ? 'back' : 'plan', next: at + 1 };
@@ -111,7 +116,9 @@ function eventAt(words: readonly string[], at: number, isBack: boolean): Event {
 
 const OF_SOMEBODY = /^(?:orang(?:nya)?|ybs|peserta|sasaran|bersangkutan|anak(?:nya)?|warga|pasien)$/;
 
-/** "tidak ada keluhan" says nothing of the dose, "tidak batal" that it was given, and everything else that it was not. */
+/**
+ * "tidak ada keluhan" says nothing of the dose, "tidak batal" that it was given, and everything else that it was not.
+ */
 function negated(words: readonly string[], at: number): Event {
   if (words[at] === 'jangan') return { kind: 'back', next: at + 1 };
   let object = at + 1;
@@ -182,7 +189,10 @@ function isOfAPaper(words: readonly string[], at: number): boolean {
   return thought.some((word) => PAPERS.has(word)) && !thought.some((word) => word === 'vaksin' || word === 'suntik');
 }
 
-/** "jadi vaksin", "akhirnya hadir", "sudah vaksin tgl 20", "sudah diperbaiki": not in a thought about the future or another place. */
+/**
+ * "jadi vaksin", "akhirnya hadir", "sudah vaksin tgl 20", "sudah diperbaiki": not in a thought about the future or
+ * another place.
+ */
 function isInTheEnd(words: readonly string[], at: number): boolean {
   const from = words.lastIndexOf(STOP, at) + 1;
   const stop = words.indexOf(STOP, at);
@@ -193,11 +203,14 @@ function isInTheEnd(words: readonly string[], at: number): boolean {
     (thought.slice(here).some((word) => PLANNED.has(word)) && thought[here] !== 'mau')
   )
     return false;
-  if (thought.some((word) => NEGATIONS.has(word)) || thought.some((_, index) => isElsewhere(thought, index))) return false;
+  if (thought.some((word) => NEGATIONS.has(word)) || thought.some((_, index) => isElsewhere(thought, index)))
+    return false;
   if (thought.some((word, index) => isPlaceWord(word) && isNotHere(thought[index + 1]))) return false;
   const before = words.slice(Math.max(0, at - 4), at);
   const isDated = thought.some((word) => word === 'tgl' || /\d/.test(word) || word === 'ini');
-  return before.some((word) => IN_THE_END.has(word) || (word === 'sudah' && (isDated || CORRECTED.has(words[at] ?? ''))));
+  return before.some(
+    (word) => IN_THE_END.has(word) || (word === 'sudah' && (isDated || CORRECTED.has(words[at] ?? ''))),
+  );
 }
 
 function isPlaceWord(word: string): boolean {
@@ -208,7 +221,10 @@ function isNotHere(word: string | undefined): boolean {
   return word !== undefined && word !== STOP && !HERE.has(word) && !/\d/.test(word);
 }
 
-/** "sudah vaksin di Semarang", "pernah vaksin", "vaksin di tempat lain", "luar kota". A card or an address from elsewhere is no dose from elsewhere. */
+/**
+ * "sudah vaksin di Semarang", "pernah vaksin", "vaksin di tempat lain", "luar kota". A card or an address from
+ * elsewhere is no dose from elsewhere.
+ */
 function isElsewhere(words: readonly string[], at: number): boolean {
   const word = words[at];
   const before = words.slice(Math.max(0, at - 4), at).join(' ');
@@ -223,17 +239,22 @@ function isElsewhere(words: readonly string[], at: number): boolean {
     );
   if (word === 'another' || word === 'other')
     return /^(?:place|facility|site|hospital|clinic|town|day|city|district|person)$/.test(words[at + 1] ?? '');
-  if (word === 'sedang' || word === 'berada' || word === 'posisi') return words[at + 1] === 'di' && isNotHere(words[at + 2]);
+  if (word === 'sedang' || word === 'berada' || word === 'posisi')
+    return words[at + 1] === 'di' && isNotHere(words[at + 2]);
   if (word !== 'vaksin' && word !== 'suntik' && word !== 'dosis') return false;
   if (word !== 'dosis' && /\b(?:pernah|sebelumnya)$/.test(before)) return true;
   if (!/\b(?:sudah|pernah|dapat|ikut)\b/.test(before)) return false;
   if (/^(?:tni|polri|polres|kodim|koramil|polsek|lanal|lanud)$/.test(words[at + 1] ?? '')) return true;
   const place =
-    words.indexOf('di', at) >= 0 ? words.indexOf('di', at) : words.findIndex((one, index) => index > at && isPlaceWord(one));
+    words.indexOf('di', at) >= 0
+      ? words.indexOf('di', at)
+      : words.findIndex((one, index) => index > at && isPlaceWord(one));
   return place > at && !words.slice(at, place).includes(STOP) && isNotHere(words[place + 1]);
 }
 
-const LONG_WORDS = [...TAKEN_BACK, 'terdaftar', 'dijadwalkan', 'direncanakan', 'menunggu'].filter((word) => word.length >= 6);
+const LONG_WORDS = [...TAKEN_BACK, 'terdaftar', 'dijadwalkan', 'direncanakan', 'menunggu'].filter(
+  (word) => word.length >= 6,
+);
 
 /** A long word with a slip is the word that it was to be: "dibatlkan", "meningal". */
 function mended(word: string): string {

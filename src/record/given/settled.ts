@@ -1,6 +1,6 @@
 /**
- * What the columns that speak of presence turn out to be, once enough of their cells were seen: whether "Status" is one at all, and whether an empty cell
- * means that somebody was not there. Pure.
+ * What the columns that speak of presence turn out to be, once enough of their cells were seen: whether "Status" is one
+ * at all, and whether an empty cell means that somebody was not there. Pure.
  */
 import type { SourceRow } from '../source-row.ts';
 import type { GivenColumn } from './heading.ts';

@@ -1,4 +1,7 @@
-/** Plain words in what is sent as it stands, a name, a batch, a facility: there "rumah sakit" and "Luar Batang" are names. */
+/**
+ * Plain words in what is sent as it stands, a name, a batch, a facility: there "rumah sakit" and "Luar Batang" are
+ * names.
+ */
 import { remember } from '../words/remember.ts';
 
 const PLAINLY =

@@ -1,4 +1,7 @@
-/** Titles, names of sheets and lines between rows that speak for all the rows below them: "DAFTAR TUNGGU", "TIDAK HADIR". */
+/**
+ * Titles, names of sheets and lines between rows that speak for all the rows below them: "DAFTAR TUNGGU", "TIDAK
+ * HADIR".
+ */
 
 import { problem } from '../fields/field-reading.ts';
 import { cellText } from '../fields/text-cell.ts';
@@ -16,8 +19,8 @@ import { assertsGiven, readHeadline, readTitle } from './title.ts';
 /** Watches one sheet. */
 export interface TitleWatch {
   /**
-   * Every row below the header, in order. A line that is such a title is no row of anybody; rows below it are held (ROW_TITLE). `isCorrected`: a row of a
-   * correction sheet, which stands under titles of its original.
+   * Every row below the header, in order. A line that is such a title is no row of anybody; rows below it are held
+   * (ROW_TITLE). `isCorrected`: a row of a correction sheet, which stands under titles of its original.
    */
   see(row: SourceRow, reading: RowReading, isCorrected?: boolean): RowReading;
   /** Whether every row so far that holds a person stands below such a title. */
@@ -34,8 +37,9 @@ const TITLE: RowReading = { kind: 'skipped', why: 'ROW_HEADER' };
 const MOST_CELLS = 3;
 
 /**
- * `top`: the rows down to the header. What is only planned ("RENCANA …") was given where the row itself says so in a column; what was called off was not. A
- * title between rows holds until the next one that says something else; one like those that stood before it ("DUSUN B" after "DUSUN A") begins anew.
+ * `top`: the rows down to the header. What is only planned ("RENCANA …") was given where the row itself says so in a
+ * column; what was called off was not. A title between rows holds until the next one that says something else; one like
+ * those that stood before it ("DUSUN B" after "DUSUN A") begins anew.
  */
 export function watchTitles(header: Header, top: readonly SourceRow[], sheetName: string): TitleWatch {
   const plan = planOf(header);
@@ -86,7 +90,10 @@ export function watchTitles(header: Header, top: readonly SourceRow[], sheetName
   }
 }
 
-/** What stands nearer to the table counts more: a sheet "Undangan" whose title says "REGISTER DOSIS 1" holds what was given. */
+/**
+ * What stands nearer to the table counts more: a sheet "Undangan" whose title says "REGISTER DOSIS 1" holds what was
+ * given.
+ */
 function headline(sheetName: string, titles: readonly string[]): Title | undefined {
   const [above] = titles.flatMap((text) => titleIn(text, readHeadline));
   const [name] = titleIn(sheetName, readHeadline);

@@ -21,7 +21,10 @@ const VACCINATION = /\b(?:vaksin\w*|vaccination\b)/i;
 const FOR_WHOM = /\b(?:bagi|untuk|for|kepada)\b/i;
 const LONGEST = 120;
 
-/** The name of a sheet, or a text above the table. "Absen" is there the list that is ticked, between rows it is those who did not come. */
+/**
+ * The name of a sheet, or a text above the table. "Absen" is there the list that is ticked, between rows it is those
+ * who did not come.
+ */
 export function readHeadline(text: string): Said {
   return readTitle(text.replace(ATTENDANCE, ' '));
 }
@@ -58,5 +61,7 @@ export function assertsGiven(text: string): boolean {
   if (presenceOf(text, new Map()) === 'yes') return true;
   // "SUSULAN HADIR", "PESERTA YANG DATANG": not a word of it is unknown, as one of a name would be.
   const said = readRemark(text);
-  return said.kind === 'nothing' && !said.unread && plainWords(text).some((word) => word === 'hadir' || word === 'datang');
+  return (
+    said.kind === 'nothing' && !said.unread && plainWords(text).some((word) => word === 'hadir' || word === 'datang')
+  );
 }

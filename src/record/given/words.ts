@@ -1,6 +1,6 @@
 /**
- * The words by which people take a dose back, in the one spelling of plain-words.ts. Collected from remarks of real sheets and from the status words of
- * programs (FHIR R4 Immunization and Appointment, DHIS2 events, OpenMRS).
+ * The words by which people take a dose back, in the one spelling of plain-words.ts. Collected from remarks of real
+ * sheets and from the status words of programs (FHIR R4 Immunization and Appointment, DHIS2 events, OpenMRS).
  */
 
 const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
@@ -70,7 +70,9 @@ export const OF_AN_ILLNESS = set(
   `ginjal jantung napas nafas hati paru liver organ gula kencing kepala perut gigi maag lambung pinggang darah tinggi kronis jiwa mata kaki tangan punggung
    lutut badan ringan panggul fungsi tumbuh heart kidney renal failure`,
 );
-export const LONG_ILL = set('riwayat punya heart renal kidney liver respiratory pernah dulu bekas mantan penderita penyakit');
+export const LONG_ILL = set(
+  'riwayat punya heart renal kidney liver respiratory pernah dulu bekas mantan penderita penyakit',
+);
 
 /** Of these a paper or a number may be the subject. */
 export const OF_A_PAPER = set(

@@ -1,4 +1,7 @@
-/** What the columns of a header are called once what programs have put before and behind the headings is taken away. Pure. */
+/**
+ * What the columns of a header are called once what programs have put before and behind the headings is taken away.
+ * Pure.
+ */
 import { withoutGroups } from './group-prefix.ts';
 import type { HeadingMatch } from './match-heading.ts';
 import { renamedHeadings } from './renamed-headings.ts';

@@ -9,7 +9,10 @@ import type { Constants } from './constants.ts';
 import type { Meanings } from './form.ts';
 import type { Legend } from './legend.ts';
 
-/** The columns of one dose of a wide sheet ("Dosis 1 | Dosis 2" in one row); an ordinary sheet has one group without a number. */
+/**
+ * The columns of one dose of a wide sheet ("Dosis 1 | Dosis 2" in one row); an ordinary sheet has one group without a
+ * number.
+ */
 export interface DoseColumns {
   /** The dose number that the heading names; absent when a column of the row says it. */
   readonly number?: number;
@@ -72,7 +75,10 @@ export interface HeaderForm {
   readonly signature: string;
   /** Those of the headings that a person has explained, as the sheet has them, in this run or before. */
   readonly told: Meanings;
-  /** Those of `told` that were named by their letters (`D:D`) only, because their text may be somebody's: neither shown nor remembered. */
+  /**
+   * Those of `told` that were named by their letters (`D:D`) only, because their text may be somebody's: neither shown
+   * nor remembered.
+   */
   readonly byLetter?: ReadonlySet<string>;
 }
 
@@ -87,18 +93,24 @@ export type HeaderSearch =
       /** What the sheet itself says of fields that a person has given; absent where it says nothing. */
       readonly said?: Constants;
     }
-  /** Without these columns rows or values would be lost, and only a guess says which they are. A person must confirm it. */
+  /**
+   * Without these columns rows or values would be lost, and only a guess says which they are. A person must confirm it.
+   */
   | { readonly kind: 'unsure'; readonly guesses: readonly [Guess, ...Guess[]]; readonly form: HeaderForm }
   /** One column holds several fields, of which rows cannot do without one, and nobody knows how. */
   | { readonly kind: 'several'; readonly heading: string; readonly fields: readonly Field[]; readonly form: HeaderForm }
   /**
-   * No row among the first 30 has an identity number and a name. `nearest`: the cells of the row that came closest, which may be somebody's, and its line;
-   * `form`: that row, if there is one; `missing`: which of the two it has not, if it has the other.
+   * No row among the first 30 has an identity number and a name. `nearest`: the cells of the row that came closest,
+   * which may be somebody's, and its line; `form`: that row, if there is one; `missing`: which of the two it has not,
+   * if it has the other.
    */
   | {
       readonly kind: 'none';
       readonly nearest: readonly string[];
-      /** What is probably the column of one that is missing, for the advice; nobody is to be asked about it as if it were known. */
+      /**
+       * What is probably the column of one that is missing, for the advice; nobody is to be asked about it as if it
+       * were known.
+       */
       readonly proposed?: readonly Guess[];
       readonly line?: number;
       readonly form?: HeaderForm;

@@ -11,7 +11,9 @@ import type { DoseField } from './match-heading.ts';
 /** By field, as the cells of a column would have them. */
 export type Constants = Readonly<Partial<Record<DoseField, string>>>;
 
-/** The value as it stands for the column; or why it cannot be one. A day as ISO 8601, which is one day in every order. */
+/**
+ * The value as it stands for the column; or why it cannot be one. A day as ISO 8601, which is one day in every order.
+ */
 export function readConstant(
   field: DoseField,
   text: string,

@@ -23,7 +23,10 @@ const NUMBERS: ReadonlyMap<string, number> = new Map([
   ['iv', 4],
 ]);
 
-/** After one of these a number counts doses. Elsewhere it does so only at the end of the heading ("Faskes 2") or before "dose". */
+/**
+ * After one of these a number counts doses. Elsewhere it does so only at the end of the heading ("Faskes 2") or before
+ * "dose".
+ */
 const COUNTED = new Set([
   'dosis',
   'vaksin',

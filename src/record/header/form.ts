@@ -1,10 +1,19 @@
 /** How a form is known again: by all its headings, however they are ordered. Pure. */
 import { createHash } from 'node:crypto';
-import { DATE_MEANINGS, type DateMeaning, type DateWriting, isDateMeaning, readDateMeaning } from '../dates/date-writing.ts';
+import {
+  DATE_MEANINGS,
+  type DateMeaning,
+  type DateWriting,
+  isDateMeaning,
+  readDateMeaning,
+} from '../dates/date-writing.ts';
 import { FIELDS, type Field } from '../problems.ts';
 import { squash } from './heading-words.ts';
 
-/** What a person has said of a heading: the field it holds, perhaps with how its dates are written, or that it holds none of ours. */
+/**
+ * What a person has said of a heading: the field it holds, perhaps with how its dates are written, or that it holds
+ * none of ours.
+ */
 export type Meaning = Field | DateMeaning | 'none';
 
 /** Heading → what it means, headings in any spelling. */
@@ -21,7 +30,10 @@ export function isMeaning(word: unknown): word is Meaning {
 }
 
 /** The field of a meaning, and how its dates are written where that is said. */
-export function readMeaning(meaning: Exclude<Meaning, 'none'>): { readonly field: Field; readonly writing?: DateWriting } {
+export function readMeaning(meaning: Exclude<Meaning, 'none'>): {
+  readonly field: Field;
+  readonly writing?: DateWriting;
+} {
   return isDateMeaning(meaning) ? readDateMeaning(meaning) : { field: meaning };
 }
 
@@ -35,8 +47,8 @@ export function isOwnHeading(heading: string): boolean {
 }
 
 /**
- * The signatures under which a form may be known: its own, or, for a correction sheet, that of the original, which has neither the columns of the
- * program nor those that stand before them for values from above the header.
+ * The signatures under which a form may be known: its own, or, for a correction sheet, that of the original, which has
+ * neither the columns of the program nor those that stand before them for values from above the header.
  */
 export function signaturesOf(lines: readonly (readonly string[])[]): readonly string[] {
   const own = lines.flatMap((line) => line.flatMap((heading, at) => (isOwnHeading(heading) ? [at] : [])));
@@ -47,8 +59,9 @@ export function signaturesOf(lines: readonly (readonly string[])[]): readonly st
 }
 
 /**
- * A hash over the headings of one or two header lines in the spelling of heading-words.ts, sorted: a meaning belongs to a heading and not to a place, so columns
- * may be moved; a heading more or less is another form and is asked about again. A hash, because a cell between headings may hold anything.
+ * A hash over the headings of one or two header lines in the spelling of heading-words.ts, sorted: a meaning belongs to
+ * a heading and not to a place, so columns may be moved; a heading more or less is another form and is asked about
+ * again. A hash, because a cell between headings may hold anything.
  */
 export function signatureOf(lines: readonly (readonly string[])[]): string {
   const headings = lines

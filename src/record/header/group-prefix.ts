@@ -1,4 +1,7 @@
-/** Headings of form tools (Kobo, ODK, SurveyCTO), which put the group of a question before it: `grup_peserta/nik`, `peserta.nik`, `peserta:nik`. Pure. */
+/**
+ * Headings of form tools (Kobo, ODK, SurveyCTO), which put the group of a question before it: `grup_peserta/nik`,
+ * `peserta.nik`, `peserta:nik`. Pure.
+ */
 
 import type { Field } from '../problems.ts';
 import { takeDose } from './dose-heading.ts';
@@ -24,8 +27,9 @@ const OF_ANYTHING = new Set<Field>(['name', 'date', 'birthDate', 'vaccine', 'pho
 const BEFORE = /^(.*[\p{L}\p{N}_\])])([/.:-])([\p{L}_].*)$/su;
 
 /**
- * The headings without their groups, by index, where what is left names a field. A group is one of words that say nothing of their own, or one that stands
- * before several headings; one that speaks of somebody else, of a plan, of a thing or of a dose belongs to the heading.
+ * The headings without their groups, by index, where what is left names a field. A group is one of words that say
+ * nothing of their own, or one that stands before several headings; one that speaks of somebody else, of a plan, of a
+ * thing or of a dose belongs to the heading.
  */
 export function withoutGroups(headings: readonly string[]): ReadonlyMap<number, string> {
   const split = headings.map((heading) => {

@@ -1,6 +1,6 @@
 /**
- * What a mistyped heading probably means ("Tangal Lahr", "No. Batc"). A guess is never acted upon: a person confirms it, or the file is refused with
- * it. And it is made only where it can hardly be wrong: see `guessWords`.
+ * What a mistyped heading probably means ("Tangal Lahr", "No. Batc"). A guess is never acted upon: a person confirms
+ * it, or the file is refused with it. And it is made only where it can hardly be wrong: see `guessWords`.
  */
 
 import type { Field } from '../problems.ts';
@@ -23,7 +23,10 @@ export interface HeadingGuess {
 /** Nothing that is sent depends on these. They are known all the same, so that "No KKK" is near to nothing else. */
 const NEVER_GUESSED = new Set<Field>(['kk', 'age', 'staff', 'rowNumber']);
 
-/** Undefined for a heading that is near to no field, or to two, or to something that is none of ours. Call it for headings that match nothing. */
+/**
+ * Undefined for a heading that is near to no field, or to two, or to something that is none of ours. Call it for
+ * headings that match nothing.
+ */
 export function guessHeading(heading: string): HeadingGuess | undefined {
   const words = headingWords(heading);
   const dosed = takeDose(words);
@@ -37,7 +40,8 @@ export function guessHeading(heading: string): HeadingGuess | undefined {
 }
 
 /**
- * Whether a heading says itself that it is not the person's NIK or name ("NIK Ibu", "NIK Karyawan", "Nama Ayah", "No KK"), so that it is not even offered for it.
+ * Whether a heading says itself that it is not the person's NIK or name ("NIK Ibu", "NIK Karyawan", "Nama Ayah", "No
+ * KK"), so that it is not even offered for it.
  */
 export function isSomebodyElses(heading: string, field: Field): boolean {
   if (field !== 'nik' && field !== 'name') return false;
@@ -77,8 +81,8 @@ const OWN = new Map(
 const NOT = new Map(SYNONYMS.map(({ field, not }) => [field, new Set(not.split(' '))]));
 
 /**
- * What `forgivenMistakes` says is forgiven. No other field and no heading that is none of ours may be as near, no word may resemble one of the field's Not-list, and a word that is
- * spelled right is not taken for another one.
+ * What `forgivenMistakes` says is forgiven. No other field and no heading that is none of ours may be as near, no word
+ * may resemble one of the field's Not-list, and a word that is spelled right is not taken for another one.
  */
 function guessWords(words: readonly string[]): HeadingGuess | undefined {
   const joined = words.join('');
@@ -89,7 +93,8 @@ function guessWords(words: readonly string[]): HeadingGuess | undefined {
   const rivals = PHRASES.filter((phrase) => phrase.field !== field);
   if (nearestOf(joined, rivals, () => best.mistakes)) return undefined;
   const not = NOT.get(field) ?? new Set();
-  if (words.some((word) => !meant.has(word) && (KNOWN_WORDS.has(word) || isOrResembles(word, not, HARMLESS)))) return undefined;
+  if (words.some((word) => !meant.has(word) && (KNOWN_WORDS.has(word) || isOrResembles(word, not, HARMLESS))))
+    return undefined;
   return { field, mistakes: best.mistakes };
 }
 
@@ -104,7 +109,8 @@ function nearestOf(
   for (const phrase of phrases) {
     const limit = Math.min(most(phrase), (best?.mistakes ?? Number.POSITIVE_INFINITY) - 1);
     // A mistake changes the length by one at most, and takes one letter away and brings another at most.
-    if (Math.abs(phrase.joined.length - joined.length) > limit || countBits(phrase.letters ^ letters) > 2 * limit) continue;
+    if (Math.abs(phrase.joined.length - joined.length) > limit || countBits(phrase.letters ^ letters) > 2 * limit)
+      continue;
     const mistakes = typingMistakes(joined, phrase.joined);
     if (mistakes <= limit) best = { phrase, mistakes };
   }

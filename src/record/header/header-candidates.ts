@@ -35,7 +35,10 @@ export interface Candidate {
   /** As in HeaderForm. */
   readonly byLetter: ReadonlySet<string>;
   readonly signature: () => string;
-  /** How many fields it names, half a point for naming none of them twice, and one for each date that it names in three columns. */
+  /**
+   * How many fields it names, half a point for naming none of them twice, and one for each date that it names in three
+   * columns.
+   */
   readonly score: number;
 }
 
@@ -48,7 +51,10 @@ export interface SeveralFields {
 /** `column`: what the heading is called without what programs add to it. */
 type Match = (heading: string, column?: Pick<ColumnName, 'name' | 'place'>) => HeadingMatch | undefined;
 
-/** `rows` as the sheet has them; `filled` those of them that say anything. `map` is of this run, `forms` of earlier ones. */
+/**
+ * `rows` as the sheet has them; `filled` those of them that say anything. `map` is of this run, `forms` of earlier
+ * ones.
+ */
 export function candidatesIn(
   rows: readonly SourceRow[],
   filled: readonly SourceRow[],
@@ -83,12 +89,16 @@ export function candidatesIn(
     const both = inForm([texts, lower]);
     const joined = mayJoin ? twoLineHeadings(texts, lower, both.match) : undefined;
     if (joined) double.push(candidate(at, at + 1, joined, [texts, lower], filled, both));
-    if (!joined || !standsOverTicks(texts, lower)) single.push(candidate(at, at, texts, [texts], filled, inForm([texts])));
+    if (!joined || !standsOverTicks(texts, lower))
+      single.push(candidate(at, at, texts, [texts], filled, inForm([texts])));
   }
   return [...single, ...double];
 }
 
-/** What a person has said of the headings of some lines, that of it which names them by their text, and what they mean with it. */
+/**
+ * What a person has said of the headings of some lines, that of it which names them by their text, and what they mean
+ * with it.
+ */
 interface InForm {
   readonly written: Lines;
   readonly meanings: Meanings;
@@ -194,7 +204,9 @@ function overruled(known: Meanings, mapped: Meanings, lines: readonly (readonly 
   const here = new Set(lines.flat().map(squash));
   const now = [...mapped].filter(([heading]) => here.has(heading));
   const isTaken = (heading: string, meaning: Meaning) =>
-    now.some(([other, told]) => other !== heading && fieldOf(told) === fieldOf(meaning) && doseOf(other) === doseOf(heading));
+    now.some(
+      ([other, told]) => other !== heading && fieldOf(told) === fieldOf(meaning) && doseOf(other) === doseOf(heading),
+    );
   const left = [...known].filter(([heading, meaning]) => meaning === 'none' || !isTaken(heading, meaning));
   return new Map([...left, ...mapped]);
 }

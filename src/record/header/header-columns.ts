@@ -14,7 +14,9 @@ export interface HeadingColumn {
 }
 
 /** The part of a header that its own line decides. */
-export type HeaderColumns = Pick<Header, 'columns' | 'doses' | 'headings' | 'names'> & { readonly used: ReadonlySet<number> };
+export type HeaderColumns = Pick<Header, 'columns' | 'doses' | 'headings' | 'names'> & {
+  readonly used: ReadonlySet<number>;
+};
 
 /** Two columns that are equally clear. */
 export interface Tie {
@@ -28,7 +30,10 @@ export interface Tie {
 const MOST_DOSES = 4;
 const ASK = new Set<Field>(SYNONYMS.filter(({ ties }) => ties === 'ask').map(({ field }) => field));
 
-/** Gives every field its clearest column; two that are equally clear are the clerk's to decide, unless nothing depends on the field. */
+/**
+ * Gives every field its clearest column; two that are equally clear are the clerk's to decide, unless nothing depends
+ * on the field.
+ */
 export function assignColumns(found: readonly HeadingColumn[]): HeaderColumns | Tie {
   const clearest = new Map<string, HeadingColumn>();
   const rivals = new Map<string, HeadingColumn>();
@@ -46,7 +51,12 @@ export function assignColumns(found: readonly HeadingColumn[]): HeaderColumns | 
     const best = clearest.get(place);
     const { field, dose } = rival.match;
     if (best && ASK.has(field))
-      return { kind: 'ambiguous', field, ...(dose === undefined ? {} : { dose }), headings: [best.heading, rival.heading] };
+      return {
+        kind: 'ambiguous',
+        field,
+        ...(dose === undefined ? {} : { dose }),
+        headings: [best.heading, rival.heading],
+      };
   }
   const sorted = sortOut([...clearest.values()]);
   return { ...sorted, names, used: new Set([...sorted.used, ...names]) };
@@ -64,8 +74,9 @@ export function placeOf({ field, dose, place }: Pick<HeadingMatch, 'field' | 'do
 }
 
 /**
- * The first of two columns of days is that of dose 1, the second that of dose 2, unless columns of the doses themselves stand beside them, which say it. Where no
- * day stands twice, or one column says the dose of all, nobody knows whose the second of another name is.
+ * The first of two columns of days is that of dose 1, the second that of dose 2, unless columns of the doses themselves
+ * stand beside them, which say it. Where no day stands twice, or one column says the dose of all, nobody knows whose
+ * the second of another name is.
  */
 function withDosesOfPlaces(found: readonly HeadingColumn[]): readonly HeadingColumn[] {
   if (found.every(({ match }) => match.place === undefined)) return found;
@@ -111,9 +122,9 @@ function sortOut(chosen: readonly HeadingColumn[]): Omit<HeaderColumns, 'names'>
 }
 
 /**
- * Whether the columns that name no dose are a dose of their own: always in an ordinary sheet; in a wide one where "Tgl Vaksin" stands beside
- * "Tgl Vaksin 2", since that date belongs to no other dose and would be lost without a word. Beside "Dosis 1 | Dosis 2" it is the date of
- * whichever is ticked.
+ * Whether the columns that name no dose are a dose of their own: always in an ordinary sheet; in a wide one where "Tgl
+ * Vaksin" stands beside "Tgl Vaksin 2", since that date belongs to no other dose and would be lost without a word.
+ * Beside "Dosis 1 | Dosis 2" it is the date of whichever is ticked.
  */
 function needsPlainGroup(plain: Partial<Record<DoseField, number>>, numbered: readonly DoseColumns[]): boolean {
   if (numbered.length === 0) return true;

@@ -11,14 +11,18 @@ import { namesPart } from './name-parts.ts';
 export const NEEDED: ReadonlySet<Field> = new Set<Field>(['nik', 'name', 'birthDate', 'dose', 'date', 'vaccine']);
 
 /**
- * Whether nothing may be read before a person has confirmed the guess: rows would be kept back without the column, or a value from above the table
- * would stand in for what the column says. The others a record can do without; they are left unread, and that is said.
+ * Whether nothing may be read before a person has confirmed the guess: rows would be kept back without the column, or a
+ * value from above the table would stand in for what the column says. The others a record can do without; they are left
+ * unread, and that is said.
  */
 export function isNeeded({ field }: Guess, defaults: Readonly<Partial<Record<Field, string>>>): boolean {
   return NEEDED.has(field) || defaults[field] !== undefined;
 }
 
-/** The likeliest heading for each field, or field of a dose, that no heading names. What a person has explained is not guessed at. */
+/**
+ * The likeliest heading for each field, or field of a dose, that no heading names. What a person has explained is not
+ * guessed at.
+ */
 export function openGuesses({ headings, names, found, told }: Candidate): Guess[] {
   const taken = new Set(found.flatMap(({ match }) => [match.field, placeOf(match)]));
   const used = new Set(found.map(({ index }) => index));

@@ -1,4 +1,6 @@
-/** Finding the header of a sheet: below titles and "Puskesmas : …", on one line or on two, wherever the clerk put it. */
+/**
+ * Finding the header of a sheet: below titles and "Puskesmas : …", on one line or on two, wherever the clerk put it.
+ */
 
 import type { DateOrder, DateWriting } from '../dates/date-writing.ts';
 import { givenHeading, isRemarkHeading } from '../given/heading.ts';
@@ -34,8 +36,9 @@ export interface HeaderContext {
 }
 
 /**
- * Looks for the row among the first 30 filled ones that names most fields, an identity number and a name among them. `map` (from `--map`) overrides what
- * headings mean, and so does what was confirmed for a form that was seen before; the names of sheet and file may say what no column does.
+ * Looks for the row among the first 30 filled ones that names most fields, an identity number and a name among them.
+ * `map` (from `--map`) overrides what headings mean, and so does what was confirmed for a form that was seen before;
+ * the names of sheet and file may say what no column does.
  */
 export function findHeader(
   rows: readonly SourceRow[],
@@ -50,12 +53,16 @@ export function findHeader(
 
   const form = formOf(header, filled);
   const isTold = (heading: string) => header.told.has(heading);
-  const beside = listBeside(header.names, filled.slice(header.to + 1), (column) => isTold(header.headings[column] ?? ''));
+  const beside = listBeside(header.names, filled.slice(header.to + 1), (column) =>
+    isTold(header.headings[column] ?? ''),
+  );
   if (beside !== undefined) return { kind: 'beside', column: beside, heading: header.headings[beside] ?? '', form };
   const assigned = assignColumns(header.found);
   if ('kind' in assigned) return { ...assigned, form };
   const { columns, doses, headings, names, used } = assigned;
-  const twofold = header.several.find(({ fields }) => fields.some((field) => NEEDED.has(field) && !has(header.found, field)));
+  const twofold = header.several.find(({ fields }) =>
+    fields.some((field) => NEEDED.has(field) && !has(header.found, field)),
+  );
   if (twofold) return { kind: 'several', ...twofold, form };
   const rivals = rivalsAmong(
     { headings: header.headings, names: header.names, found: header.found, used, isTold },
@@ -68,7 +75,8 @@ export function findHeader(
   const defaults = { ...said, ...Object.fromEntries(set.map((field) => [field, constants[field]])) };
   const guesses = openGuesses(header);
   const [first, ...others] = guesses;
-  if (first && guesses.some((guess) => isNeeded(guess, defaults))) return { kind: 'unsure', guesses: [first, ...others], form };
+  if (first && guesses.some((guess) => isNeeded(guess, defaults)))
+    return { kind: 'unsure', guesses: [first, ...others], form };
   const parts = header.parts.filter(({ day }) => used.has(day));
   const inParts = new Set(parts.flatMap(({ month, year }) => [month, year]));
   const ignored = header.headings.filter((text, index) => text !== '' && !used.has(index) && !inParts.has(index));
@@ -128,10 +136,13 @@ function hints(
   };
 }
 
-/** Where no row names both NIK and name: the row that does so if a guess is right, or else the one that comes closest. */
+/**
+ * Where no row names both NIK and name: the row that does so if a guess is right, or else the one that comes closest.
+ */
 function probableHeader(candidates: readonly Candidate[], filled: readonly SourceRow[]): HeaderSearch {
   const twofold = candidates.flatMap((candidate) => {
-    const names = (field: Field) => has(candidate.found, field) || candidate.several.some(({ fields }) => fields.includes(field));
+    const names = (field: Field) =>
+      has(candidate.found, field) || candidate.several.some(({ fields }) => fields.includes(field));
     const [first] = candidate.several.filter(({ fields }) => fields.includes('nik') || fields.includes('name'));
     return first && names('nik') && names('name') ? [{ ...first, form: formOf(candidate, filled) }] : [];
   })[0];
@@ -144,10 +155,12 @@ function probableHeader(candidates: readonly Candidate[], filled: readonly Sourc
     })
     .toSorted((a, b) => b.candidate.score + b.guesses.length - (a.candidate.score + a.guesses.length))[0];
   const [first, ...others] = probable?.guesses ?? [];
-  if (probable && first) return { kind: 'unsure', guesses: [first, ...others], form: formOf(probable.candidate, filled) };
+  if (probable && first)
+    return { kind: 'unsure', guesses: [first, ...others], form: formOf(probable.candidate, filled) };
   const closest = best(candidates);
   const nearest = closest?.headings.filter((text) => text !== '') ?? [];
-  const missing = closest && has(closest.found, 'nik') ? 'name' : closest && has(closest.found, 'name') ? 'nik' : undefined;
+  const missing =
+    closest && has(closest.found, 'nik') ? 'name' : closest && has(closest.found, 'name') ? 'nik' : undefined;
   const form = closest && formOf(closest, filled);
   if (!closest || !form) return { kind: 'none', nearest };
   const unknown = (['nik', 'name'] as const).filter((field) => !has(closest.found, field));
@@ -163,7 +176,13 @@ function probableHeader(candidates: readonly Candidate[], filled: readonly Sourc
 }
 
 function formOf({ from, headings, signature, told, byLetter }: Candidate, filled: readonly SourceRow[]): HeaderForm {
-  return { line: filled[from]?.line ?? 0, headings, signature: signature(), told, ...(byLetter.size > 0 ? { byLetter } : {}) };
+  return {
+    line: filled[from]?.line ?? 0,
+    headings,
+    signature: signature(),
+    told,
+    ...(byLetter.size > 0 ? { byLetter } : {}),
+  };
 }
 
 /** The first of those that name most. Two lines must name more than one of them alone. */
@@ -184,7 +203,8 @@ function lastLine(rows: readonly SourceRow[], { to, found }: Candidate): number 
   for (let at = to + 1; at < rows.length; at++) {
     const row = rows[at];
     const texts = row ? headingTexts(row) : [];
-    const remarks = person.some((index) => isRemark(texts[index] ?? '')) || texts.every((text) => text === '' || isRemark(text));
+    const remarks =
+      person.some((index) => isRemark(texts[index] ?? '')) || texts.every((text) => text === '' || isRemark(text));
     if (!remarks && !isNumbering(texts)) break;
     last = at;
   }

@@ -1,6 +1,12 @@
-/** The parts of a heading that says more than one thing: "Vaksin / No Batch", "NIK (ID Number)", "Nama dan NIK", two lines in one cell. Pure. */
+/**
+ * The parts of a heading that says more than one thing: "Vaksin / No Batch", "NIK (ID Number)", "Nama dan NIK", two
+ * lines in one cell. Pure.
+ */
 
-/** A part, and whether what stands before it surely sets it off: a slash does; a bracket, a new line or a hyphen may be part of one name. */
+/**
+ * A part, and whether what stands before it surely sets it off: a slash does; a bracket, a new line or a hyphen may be
+ * part of one name.
+ */
 export interface HeadingPart {
   readonly text: string;
   readonly apart: boolean;
@@ -15,7 +21,10 @@ const MAY_HAVE_PARTS = /[/\\|;+&,([{\r\n–—-]|\s(?:dan|and|serta)\s/i;
 /** A longer text is no heading. */
 const LONGEST = 300;
 
-/** `isName`: whether a text is one name although it has a sign in it ("L/P", "No HP/WA"). Empty for a heading of one part. */
+/**
+ * `isName`: whether a text is one name although it has a sign in it ("L/P", "No HP/WA"). Empty for a heading of one
+ * part.
+ */
 export function headingParts(heading: string, isName: (text: string) => boolean): readonly HeadingPart[] {
   if (heading.length > LONGEST || !MAY_HAVE_PARTS.test(heading)) return [];
   const bracketed: HeadingPart[] = [];

@@ -1,4 +1,7 @@
-/** What a row looks like before anything is known about its columns: a line of headings, data, a numbering "1 2 3 4", a note. */
+/**
+ * What a row looks like before anything is known about its columns: a line of headings, data, a numbering "1 2 3 4", a
+ * note.
+ */
 
 import { cellText } from '../fields/text-cell.ts';
 import type { Cell, SourceRow } from '../source-row.ts';
@@ -9,9 +12,9 @@ export function headingTexts(row: SourceRow): string[] {
 }
 
 /**
- * Whether the row holds data rather than headings: a number as long as a NIK, or more than half of its cells numbers and dates. A single digit is
- * neither: "Dosis" may stand over 1 and 2.
- * A header must never be taken from one, since its cells are printed in messages and its person would be lost.
+ * Whether the row holds data rather than headings: a number as long as a NIK, or more than half of its cells numbers
+ * and dates. A single digit is neither: "Dosis" may stand over 1 and 2. A header must never be taken from one, since
+ * its cells are printed in messages and its person would be lost.
  */
 export function looksLikeData(row: SourceRow): boolean {
   let filled = 0;
@@ -27,7 +30,10 @@ export function looksLikeData(row: SourceRow): boolean {
   return data * 2 > filled;
 }
 
-/** The numbering of the columns that official forms print below the header: `1 2 3 4` or `(1) (2) (3)`, from some column on without a gap. */
+/**
+ * The numbering of the columns that official forms print below the header: `1 2 3 4` or `(1) (2) (3)`, from some column
+ * on without a gap.
+ */
 export function isNumbering(texts: readonly string[]): boolean {
   let before: number | undefined;
   let length = 0;

@@ -6,7 +6,10 @@ import { WISHES } from './wishes.ts';
 
 const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 
-/** What headings of other columns are made of, as sheets of clerks, health offices and survey programs have them; in the spelling of heading-words.ts. */
+/**
+ * What headings of other columns are made of, as sheets of clerks, health offices and survey programs have them; in the
+ * spelling of heading-words.ts.
+ */
 const MORE = set(
   `kolom column kode code id uuid data jam hour hari day mulai selesai start end submission submitted timestamp stempel username user akun account surel mail url
    pertama kedua ketiga keempat kesatu first second third fourth i ii iii iv v d ke lanjutan booster primer jumlah total nilai skor unit satuan jarak interval asal tujuan
@@ -28,7 +31,14 @@ const MOST_DIGITS = 4;
 /** Headings are short; what is longer is a note. */
 const LONGEST = 100;
 
-const WORDS: ReadonlySet<string> = new Set([...FIELD_WORDS, ...HARMLESS, ...OTHER_WORDS, ...GIVEN_WORDS, ...WISHES, ...MORE]);
+const WORDS: ReadonlySet<string> = new Set([
+  ...FIELD_WORDS,
+  ...HARMLESS,
+  ...OTHER_WORDS,
+  ...GIVEN_WORDS,
+  ...WISHES,
+  ...MORE,
+]);
 
 /** Whether every one of the words of a text (as heading-words.ts has them) is one of headings. */
 export function isOfHeadings(text: string, words: readonly string[]): boolean {

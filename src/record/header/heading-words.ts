@@ -27,8 +27,8 @@ const ONE_SPELLING: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * The words of a heading: lower case, without accents and punctuation, camel case and digits taken apart, one spelling a word.
- * The name of the disease is left out; every column of these sheets is about it.
+ * The words of a heading: lower case, without accents and punctuation, camel case and digits taken apart, one spelling
+ * a word. The name of the disease is left out; every column of these sheets is about it.
  */
 export function headingWords(heading: string): string[] {
   const spaced = heading

@@ -1,4 +1,7 @@
-/** A legend in a heading: "JK (1=Perempuan, 2=Laki-laki)", "Dosis [1: Pertama; 2: Kedua]". It says how the cells of its column are read. Pure. */
+/**
+ * A legend in a heading: "JK (1=Perempuan, 2=Laki-laki)", "Dosis [1: Pertama; 2: Kedua]". It says how the cells of its
+ * column are read. Pure.
+ */
 
 import { cellText } from '../fields/text-cell.ts';
 import type { Cell } from '../source-row.ts';
@@ -29,7 +32,9 @@ export function withoutLegend(heading: string): string {
 
 function mayHaveLegend(heading: string): boolean {
   return (
-    heading.length <= LONGEST && /[=:.)\]–—→-]/.test(heading) && /(?<!\p{L})(?:\d|\p{L}{1,2}\d?)(?![\p{L}\d])/u.test(heading)
+    heading.length <= LONGEST &&
+    /[=:.)\]–—→-]/.test(heading) &&
+    /(?<!\p{L})(?:\d|\p{L}{1,2}\d?)(?![\p{L}\d])/u.test(heading)
   );
 }
 
@@ -63,8 +68,8 @@ function pairsOf(text: string): Legend {
 }
 
 /**
- * The cell as its column's legend reads it. A code that the legend does not have stands for nothing that anybody knows: it is said as it is, so that the
- * readers do not take it for a code of their own.
+ * The cell as its column's legend reads it. A code that the legend does not have stands for nothing that anybody knows:
+ * it is said as it is, so that the readers do not take it for a code of their own.
  */
 export function decoded(cell: Cell, legend: Legend): Cell {
   if (cell === '' || (typeof cell === 'object' && cell.kind !== 'number')) return cell;

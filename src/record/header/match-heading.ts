@@ -1,4 +1,7 @@
-/** From a heading to the field it names. Never a guess (those are made, and asked about, by guess-heading.ts): what is not clearly one field is none. */
+/**
+ * From a heading to the field it names. Never a guess (those are made, and asked about, by guess-heading.ts): what is
+ * not clearly one field is none.
+ */
 import type { DateWriting } from '../dates/date-writing.ts';
 import type { Field } from '../problems.ts';
 import { takeDose } from './dose-heading.ts';
@@ -14,9 +17,13 @@ export interface HeadingMatch {
   readonly field: Field;
   /** The dose that the heading itself names (wide sheets). `field: 'dose'` with a dose is a bare "Dosis 1". */
   readonly dose?: number;
-  /** Higher is clearer: an exact synonym beats one inside a longer heading, a first choice a second one. Equal is a tie. */
+  /**
+   * Higher is clearer: an exact synonym beats one inside a longer heading, a first choice a second one. Equal is a tie.
+   */
   readonly strength: number;
-  /** Which of several columns of one name it is, from 1 on, where a program has told them apart (renamed-headings.ts). */
+  /**
+   * Which of several columns of one name it is, from 1 on, where a program has told them apart (renamed-headings.ts).
+   */
   readonly place?: number;
   /** How its dates are written, where a person has said so. */
   readonly writing?: DateWriting;
@@ -89,7 +96,10 @@ export function matchHeading(heading: string): HeadingMatch | undefined {
   return isOfSeveral(parts) ? undefined : (inTwoLanguages(parts) ?? matchWhole(plain));
 }
 
-/** The fields of a heading that names several (`Vaksin / No Batch`), of which nobody knows how its cells say them; empty for any other. */
+/**
+ * The fields of a heading that names several (`Vaksin / No Batch`), of which nobody knows how its cells say them; empty
+ * for any other.
+ */
 export function fieldsOfSeveral(heading: string): readonly Field[] {
   const parts = namedParts(withoutLegend(heading)) ?? [];
   return isOfSeveral(parts) ? [...new Set(parts.flatMap(({ match }) => (match ? [match.field] : [])))] : [];
@@ -106,7 +116,8 @@ function namedParts(heading: string): readonly NamedPart[] | undefined {
   const parts = headingParts(heading, (text) => matchPart(headingWords(text)) !== undefined);
   if (parts.length === 0) return undefined;
   const whole = matchWhole(heading);
-  if (whole && isExact(whole) && parts.every(({ apart }, at) => at === 0 || !apart) && !isProductWith(parts)) return undefined;
+  if (whole && isExact(whole) && parts.every(({ apart }, at) => at === 0 || !apart) && !isProductWith(parts))
+    return undefined;
   return parts.map(({ text, apart }): NamedPart => {
     const words = headingWords(text);
     // "Nama (KTP)" is the name as the card has it.
@@ -131,7 +142,9 @@ function matchPart(words: readonly string[]): HeadingMatch | undefined {
   return match && isDoseField(match.field) ? { ...match, dose: dosed.dose } : undefined;
 }
 
-/** A number of the row says nothing of what else stands there; an age beside a birth date is read as one or the other. */
+/**
+ * A number of the row says nothing of what else stands there; an age beside a birth date is read as one or the other.
+ */
 function isOfSeveral(parts: readonly NamedPart[]): boolean {
   const named = parts.flatMap(({ match }) => (match && match.field !== 'rowNumber' ? [match] : []));
   const fields = new Set(named.map(({ field }) => field));
@@ -180,7 +193,8 @@ function matchHeadingWords(words: readonly string[]): HeadingMatch | undefined {
     if (match && isDoseField(match.field)) return { ...match, dose };
   }
   const match = matchWords(words);
-  // "Umur saat dosis 1" is not the column of a dose, and "No HP 1" not one either: the number belongs to something else.
+  // "Umur saat dosis 1" is not the column of a dose, and "No HP 1" not one either: the number belongs to something
+  // else.
   return match && dosed && isDoseField(match.field) ? undefined : match;
 }
 
@@ -200,8 +214,9 @@ function matchWords(words: readonly string[]): HeadingMatch | undefined {
 }
 
 /**
- * Whether the synonym stands in the heading as whole words and nothing beside it changes the meaning: no word of its Not-list, not even
- * a mistyped one, and for a one-word synonym, which is easily part of something else ("Nama Sekolah"), nothing but harmless words.
+ * Whether the synonym stands in the heading as whole words and nothing beside it changes the meaning: no word of its
+ * Not-list, not even a mistyped one, and for a one-word synonym, which is easily part of something else ("Nama
+ * Sekolah"), nothing but harmless words.
  */
 function fits(words: readonly string[], synonym: Synonym): boolean {
   const at = indexOf(words, synonym.words);
@@ -225,6 +240,8 @@ function indexOf(words: readonly string[], part: readonly string[]): number {
 /** Splits a line of the table into phrases of words, and lets `vaksin*` stand for both words. */
 export function namesOf(line: string): string[][] {
   const names = line.split(',').map((name) => name.trim());
-  const both = names.flatMap((name) => (name.includes('*') ? [name.replace('*', ''), name.replace('*', 'asi')] : [name]));
+  const both = names.flatMap((name) =>
+    name.includes('*') ? [name.replace('*', ''), name.replace('*', 'asi')] : [name],
+  );
   return both.filter((name) => name !== '').map((name) => name.split(' '));
 }

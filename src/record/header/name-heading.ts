@@ -1,4 +1,7 @@
-/** "Nama WBP", "Nama Mahasiswa", "NAMA & GELAR": the only column of names in a sheet of people is theirs, whatever they are called there. Pure. */
+/**
+ * "Nama WBP", "Nama Mahasiswa", "NAMA & GELAR": the only column of names in a sheet of people is theirs, whatever they
+ * are called there. Pure.
+ */
 
 import { cellText } from '../fields/text-cell.ts';
 import type { SourceRow } from '../source-row.ts';
@@ -48,7 +51,10 @@ export function namesThing(words: readonly string[]): boolean {
 /** Clear enough, as long as nothing else is called a name. */
 const STRENGTH = 1;
 
-/** The column of the people's names where no heading that is known names it: the only one that may be, if its cells are names of different people. */
+/**
+ * The column of the people's names where no heading that is known names it: the only one that may be, if its cells are
+ * names of different people.
+ */
 export function onlyNameColumn(
   columns: readonly ColumnName[],
   told: Meanings,
@@ -73,9 +79,12 @@ function mayBeTheName(heading: string): boolean {
   const words = headingWords(heading);
   const isName = words[0] === 'nama' || words[0] === 'name' || words.at(-1) === 'name';
   if (!isName || words.length > 6 || matchHeading(heading) || namesPart(heading)) return false;
-  if (isSomebodyElses(heading, 'name') || isOtherHeading(words) || namesSomebodyElse(words) || namesThing(words)) return false;
+  if (isSomebodyElses(heading, 'name') || isOtherHeading(words) || namesSomebodyElse(words) || namesThing(words))
+    return false;
   if (words.some((word) => isOrResembles(word, OTHERS, WITH_A_NAME))) return false;
   const beside = words.filter((word) => word !== 'nama' && word !== 'name');
   // "Nama / NRP" holds a number as well.
-  return beside.length > 0 && (!JOINS.test(heading.replace(BOTH_SEXES, '')) || beside.every((word) => WITH_A_NAME.has(word)));
+  return (
+    beside.length > 0 && (!JOINS.test(heading.replace(BOTH_SEXES, '')) || beside.every((word) => WITH_A_NAME.has(word)))
+  );
 }

@@ -1,4 +1,7 @@
-/** A name in several columns: "Nama Depan | Nama Belakang". A person says that they are parts of it; they are joined from left to right. Pure. */
+/**
+ * A name in several columns: "Nama Depan | Nama Belakang". A person says that they are parts of it; they are joined
+ * from left to right. Pure.
+ */
 
 import { cellText } from '../fields/text-cell.ts';
 import type { Cell, SourceRow } from '../source-row.ts';
@@ -19,7 +22,9 @@ export function namesPart(heading: string): boolean {
 
 /** The columns of which a person has said that they are the name, if there are several: the first stands for all. */
 export function nameColumns(found: readonly HeadingColumn[]): readonly number[] {
-  const told = found.filter(({ match: { field, strength } }) => field === 'name' && strength === Number.POSITIVE_INFINITY);
+  const told = found.filter(
+    ({ match: { field, strength } }) => field === 'name' && strength === Number.POSITIVE_INFINITY,
+  );
   // Two columns of one heading cannot be told apart by it: that is no name in parts.
   const isDistinct = new Set(told.map(({ heading }) => squash(heading))).size === told.length;
   return told.length > 1 && isDistinct ? told.map(({ index }) => index) : [];

@@ -1,4 +1,7 @@
-/** The order of day and month that a heading, or the remark below it, says: "Vaccination Date (MM/DD/YYYY)", "Tgl Lahir (bln/tgl/thn)". */
+/**
+ * The order of day and month that a heading, or the remark below it, says: "Vaccination Date (MM/DD/YYYY)", "Tgl Lahir
+ * (bln/tgl/thn)".
+ */
 import { datePartOf } from '../dates/date-part-words.ts';
 import type { DateOrder } from '../dates/date-writing.ts';
 import { headingWords } from './heading-words.ts';
@@ -18,14 +21,20 @@ export function orderIn(heading: string): SaidOrder | undefined {
   return orderOfExample(heading) ?? lastOrder(formatWords(headingWords(heading)))?.order;
 }
 
-/** The words of a heading without the order, as `tgl lahir` of "Tgl Lahir (m/d/y)"; undefined where it says none, or nothing else. */
+/**
+ * The words of a heading without the order, as `tgl lahir` of "Tgl Lahir (m/d/y)"; undefined where it says none, or
+ * nothing else.
+ */
 export function wordsWithoutOrder(words: readonly string[]): readonly string[] | undefined {
   const all = formatWords(words);
   const found = lastOrder(all);
   return found && all.length > 3 ? all.toSpliced(found.at, 3) : undefined;
 }
 
-/** Three words side by side that are day, month and year. The last of them: in "Tgl/Bln/Thn Lahir (MM/DD/YYYY)" the first three name the field. */
+/**
+ * Three words side by side that are day, month and year. The last of them: in "Tgl/Bln/Thn Lahir (MM/DD/YYYY)" the
+ * first three name the field.
+ */
 function lastOrder(words: readonly string[]): { readonly order: SaidOrder; readonly at: number } | undefined {
   let found: { order: SaidOrder; at: number } | undefined;
   for (let at = 0; at + 2 < words.length; at++) {

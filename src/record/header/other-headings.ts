@@ -1,6 +1,6 @@
 /**
- * Headings that clerks' sheets have beside ours and that are none of ours: the nearer of two is meant, so a mistyped "NIK Ayah" is never taken for a
- * mistyped "NIK Anak". Written as in synonyms.ts.
+ * Headings that clerks' sheets have beside ours and that are none of ours: the nearer of two is meant, so a mistyped
+ * "NIK Ayah" is never taken for a mistyped "NIK Anak". Written as in synonyms.ts.
  */
 import { namesOf } from './match-heading.ts';
 

@@ -1,4 +1,7 @@
-/** Which columns of a sheet without a header are probably those that it lacks, for the advice that a person gets; nothing is read by it. Pure. */
+/**
+ * Which columns of a sheet without a header are probably those that it lacks, for the advice that a person gets;
+ * nothing is read by it. Pure.
+ */
 
 import { cellText } from '../fields/text-cell.ts';
 import type { SourceRow } from '../source-row.ts';

@@ -1,6 +1,7 @@
 /**
- * Columns of one name that a program has told apart, because it can have no two of one name: `X` and `X.1` (pandas, R), `X_1` (SQL, Power Query), `X2` (tables
- * of Excel), `X...5` (tibbles), `X_x` and `X_y` (joins). Such a suffix says which of the columns it is, and never which dose. Pure.
+ * Columns of one name that a program has told apart, because it can have no two of one name: `X` and `X.1` (pandas, R),
+ * `X_1` (SQL, Power Query), `X2` (tables of Excel), `X...5` (tibbles), `X_x` and `X_y` (joins). Such a suffix says
+ * which of the columns it is, and never which dose. Pure.
  */
 
 import type { Field } from '../problems.ts';
@@ -11,8 +12,8 @@ import { type HeadingMatch, isDoseField } from './match-heading.ts';
 export interface RenamedHeading {
   readonly name: string;
   /**
-   * Which of the columns of that name it is, from left to right, from 1 on; 0 where that is not certain, and a person must say so. Absent where
-   * there is no other.
+   * Which of the columns of that name it is, from left to right, from 1 on; 0 where that is not certain, and a person
+   * must say so. Absent where there is no other.
    */
   readonly place?: number;
 }
@@ -34,8 +35,9 @@ const OF_A_JOIN = /^(.*[^\s._])[._]([xy])$/su;
 const OF_PROGRAMS = new Set(['.', '_', '__', ':']);
 
 /**
- * The headings that a program has renamed, by their index, the first of each name among them. A number behind a name that has no bare column beside it is
- * what it says: a dose. Where the number could be that of a dose (`Tgl Vaksin 2`), it must be the place as well.
+ * The headings that a program has renamed, by their index, the first of each name among them. A number behind a name
+ * that has no bare column beside it is what it says: a dose. Where the number could be that of a dose (`Tgl Vaksin 2`),
+ * it must be the place as well.
  */
 export function renamedHeadings(headings: readonly string[], match: Match): ReadonlyMap<number, RenamedHeading> {
   const found = new Map<number, RenamedHeading>();
@@ -71,7 +73,9 @@ interface Numbered {
 function numberedNames(headings: readonly string[], match: Match): Numbered[] {
   const suffixed = headings.flatMap((heading, index): Suffixed[] => {
     const [, name, separator = '', number] = NUMBERED.exec(heading.trim()) ?? [];
-    return name === undefined ? [] : [{ index, name: squash(name), separator: separator.trim(), number: Number(number) }];
+    return name === undefined
+      ? []
+      : [{ index, name: squash(name), separator: separator.trim(), number: Number(number) }];
   });
   if (suffixed.length === 0) return [];
   return headings.flatMap((heading, bare): Numbered[] => {
@@ -81,16 +85,25 @@ function numberedNames(headings: readonly string[], match: Match): Numbered[] {
     const named = match(heading);
     if (others.length === 0 || !named || !isDoseField(named.field) || named.dose !== undefined) return [];
     const { field } = named;
-    return [{ bare, others, field, changesField: others.some(({ index }) => match(headings[index] ?? '')?.field !== field) }];
+    return [
+      { bare, others, field, changesField: others.some(({ index }) => match(headings[index] ?? '')?.field !== field) },
+    ];
   });
 }
 
-/** True: by their places. False: a person must say. Undefined: the numbers are those of doses, as far as anybody knows. */
-function isByPlace({ bare, others, field, changesField }: Numbered, isAlone: boolean, saysDose: boolean): boolean | undefined {
+/**
+ * True: by their places. False: a person must say. Undefined: the numbers are those of doses, as far as anybody knows.
+ */
+function isByPlace(
+  { bare, others, field, changesField }: Numbered,
+  isAlone: boolean,
+  saysDose: boolean,
+): boolean | undefined {
   const isFirst = others.every(({ index }) => index > bare);
   const agree = isFirst && others.every(({ number }, at) => number === at + 2);
   const byProgram = others.every(({ separator }) => OF_PROGRAMS.has(separator));
-  // "Vaksin" and "Vaksin 1" may be the product and a dose; what other names have the numbers as well was told apart by a program.
+  // "Vaksin" and "Vaksin 1" may be the product and a dose; what other names have the numbers as well was told apart by
+  // a program.
   if (changesField && isAlone) return undefined;
   if (agree) return byProgram || field === 'dose' || !saysDose ? true : undefined;
   if (!byProgram) return field === 'date' && !changesField ? false : undefined;

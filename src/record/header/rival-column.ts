@@ -1,4 +1,7 @@
-/** A second column that rivals the one that is read: "NIK Perbaikan" beside "NIK". Which one counts is the clerk's to say, as between two equal ones. */
+/**
+ * A second column that rivals the one that is read: "NIK Perbaikan" beside "NIK". Which one counts is the clerk's to
+ * say, as between two equal ones.
+ */
 
 import { cellText } from '../fields/text-cell.ts';
 import type { Field } from '../problems.ts';
@@ -32,7 +35,9 @@ function isRivalled(field: Field): field is Rivalled {
   return field in WORDS;
 }
 
-/** What a heading calls the better one of; undefined where it does not. One word says too little of a date: "Tgl Baru". */
+/**
+ * What a heading calls the better one of; undefined where it does not. One word says too little of a date: "Tgl Baru".
+ */
 function betterOf(heading: string): (HeadingMatch & { readonly field: Rivalled }) | undefined {
   const words = headingWords(heading);
   for (const field of ['nik', 'name', 'birthDate', 'date'] as const) {
@@ -69,11 +74,14 @@ export interface Rivals {
 }
 
 /**
- * The first pair of rivals. A heading that calls itself the better one is believed unless its cells, in the rows below that have been read, hold answers
- * instead ("NIK Valid": Ya, Tidak); one that names the field less clearly than the column that is read ("NIK (16 digit)" beside "NIK") only if its cells
- * are of the kind.
+ * The first pair of rivals. A heading that calls itself the better one is believed unless its cells, in the rows below
+ * that have been read, hold answers instead ("NIK Valid": Ya, Tidak); one that names the field less clearly than the
+ * column that is read ("NIK (16 digit)" beside "NIK") only if its cells are of the kind.
  */
-export function rivalsAmong({ headings, names, found, used, isTold }: Columns, below: readonly SourceRow[]): Rivals | undefined {
+export function rivalsAmong(
+  { headings, names, found, used, isTold }: Columns,
+  below: readonly SourceRow[],
+): Rivals | undefined {
   for (const [index, heading] of headings.entries()) {
     if (heading === '' || used.has(index) || isTold(heading)) continue;
     const better = betterOf(names[index] ?? heading);

@@ -1,6 +1,7 @@
 /**
- * Which texts of a sheet may be shown to somebody who does not have it before him: on a terminal, in a log, in an error, with `--json`, or in the open in
- * the ledger. A row that is taken for a header may be somebody's, and beside a true one a clerk may have written what concerns a person only. Pure.
+ * Which texts of a sheet may be shown to somebody who does not have it before him: on a terminal, in a log, in an
+ * error, with `--json`, or in the open in the ledger. A row that is taken for a header may be somebody's, and beside a
+ * true one a clerk may have written what concerns a person only. Pure.
  */
 
 import { readDate } from '../dates/dates.ts';
@@ -22,8 +23,9 @@ const OF_A_PERSON = new Set(
 );
 
 /**
- * Whether a text of a header says nothing but what a column is called: each of its words is one of headings, or the whole is one of ours, in another
- * spelling or mistyped. A mistyped one with a remark in brackets may say anything in them.
+ * Whether a text of a header says nothing but what a column is called: each of its words is one of headings, or the
+ * whole is one of ours, in another spelling or mistyped. A mistyped one with a remark in brackets may say anything in
+ * them.
  */
 export function isHeadingText(text: string): boolean {
   if (isOfHeadings(text, headingWords(text))) return true;
@@ -32,7 +34,9 @@ export function isHeadingText(text: string): boolean {
 }
 
 /** With one of these, words of headings name a column: "Nama Depan". */
-const NAMING = new Set('nama no nik tgl kode jenis tempat jumlah status alamat hasil name date code id type'.split(' '));
+const NAMING = new Set(
+  'nama no nik tgl kode jenis tempat jumlah status alamat hasil name date code id type'.split(' '),
+);
 
 /** Whether a cell of a row that may well be somebody's is a known heading, or as good as one. */
 export function resemblesHeading(text: string): boolean {
@@ -46,7 +50,10 @@ export function resemblesHeading(text: string): boolean {
   );
 }
 
-/** A cell of a header as it may be shown; `at` is its column, 0-based. What may be somebody's is called by its column, as Excel does: `D:D`. */
+/**
+ * A cell of a header as it may be shown; `at` is its column, 0-based. What may be somebody's is called by its column,
+ * as Excel does: `D:D`.
+ */
 export function shownHeading(text: string, at: number): string {
   return text === '' || isHeadingText(text) ? text : wholeColumn(at);
 }
@@ -57,7 +64,8 @@ export function shownIn({
   told,
   byLetter,
 }: Pick<HeaderForm, 'headings' | 'told' | 'byLetter'>): (heading: string) => string {
-  return (heading) => (told.has(heading) && !byLetter?.has(heading) ? heading : shownHeading(heading, headings.indexOf(heading)));
+  return (heading) =>
+    told.has(heading) && !byLetter?.has(heading) ? heading : shownHeading(heading, headings.indexOf(heading));
 }
 
 export function shownGuesses(guesses: readonly Guess[], shown: (heading: string) => string): Guess[] {
@@ -94,6 +102,8 @@ function isPlain(field: Field, value: string): boolean {
     case 'lot':
       return /^(?=.*\d)[\p{L}\p{N}][\p{L}\p{N} ./-]{1,24}$/u.test(value);
     default:
-      return value.length <= LONGEST_PLACE && !/\d{6}/.test(value) && !headingWords(value).some((word) => AT_HOME.has(word));
+      return (
+        value.length <= LONGEST_PLACE && !/\d{6}/.test(value) && !headingWords(value).some((word) => AT_HOME.has(word))
+      );
   }
 }

@@ -22,7 +22,9 @@ export interface FieldSynonyms {
   readonly ties: 'ask' | 'first';
 }
 
-/** Somebody who is not the person vaccinated. "NIK" of an employee is Nomor Induk Karyawan, another number altogether. */
+/**
+ * Somebody who is not the person vaccinated. "NIK" of an employee is Nomor Induk Karyawan, another number altogether.
+ */
 const OTHER_PEOPLE =
   'ibu ayah bapak ortu orangtua tua wali suami istri keluarga kk kepala petugas vaksinator kader pendamping dokter bidan perawat ' +
   'penanggung saksi pelapor pendaftar pemohon pengantar perwakilan pemilik kuasa pengasuh pasangan koordinator darurat mother father parent guardian spouse emergency';
@@ -193,7 +195,9 @@ export const SYNONYMS: readonly FieldSynonyms[] = [
   },
   {
     field: 'staff',
-    tiers: ['vaksinator, nama vaksinator, petugas, nama petugas, petugas entry, petugas vaksin*, vaccinator, staff, officer'],
+    tiers: [
+      'vaksinator, nama vaksinator, petugas, nama petugas, petugas entry, petugas vaksin*, vaccinator, staff, officer',
+    ],
     not: 'nik',
     ties: 'first',
   },
@@ -218,7 +222,17 @@ export const HARMLESS: ReadonlySet<string> = new Set(
 
 const SOMEBODY_ELSE: ReadonlySet<string> = new Set(OTHER_PEOPLE.split(' '));
 /** What stands over the columns of the person ("DATA PESERTA"): none of these is a mistyped parent. */
-const NOBODY_ELSE: ReadonlySet<string> = new Set([...HARMLESS, 'data', 'dosis', 'no', 'tgl', 'nama', 'nik', 'dua', 'tiga']);
+const NOBODY_ELSE: ReadonlySet<string> = new Set([
+  ...HARMLESS,
+  'data',
+  'dosis',
+  'no',
+  'tgl',
+  'nama',
+  'nik',
+  'dua',
+  'tiga',
+]);
 
 /** Whether the words speak of a parent, a guardian or the staff, so that "NIK" below them is not the person's. */
 export function namesSomebodyElse(words: readonly string[]): boolean {
@@ -226,8 +240,8 @@ export function namesSomebodyElse(words: readonly string[]): boolean {
 }
 
 /**
- * Whether a word is one of `others` or one typing mistake away from one, so that "NIK Iby" is no more the person's than "NIK Ibu". A word of `own` is
- * never a mistyped one: "nik" is not "nip".
+ * Whether a word is one of `others` or one typing mistake away from one, so that "NIK Iby" is no more the person's than
+ * "NIK Ibu". A word of `own` is never a mistyped one: "nik" is not "nip".
  */
 export function isOrResembles(word: string, others: ReadonlySet<string>, own: ReadonlySet<string>): boolean {
   if (others.has(word)) return true;

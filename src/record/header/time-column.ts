@@ -7,7 +7,8 @@ import { headingWords } from './heading-words.ts';
 const TIME =
   /^(?:(?:pukul|jam|pkl)\.? ?)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?: ?(?:am|pm|wib|wita|wit))?(?: ?(?:-|–|s\/?d|sampai) ?(?:\d{1,2}[.:]\d{2}|selesai).*)?$/i;
 /** Parts of a day, and turns in it. */
-const SESSION = /^(?:(?:sesi|session|shift|gelombang|kloter) ?)?(?:pagi|siang|sore|malam|morning|afternoon|[1-9]|i{1,3})$/i;
+const SESSION =
+  /^(?:(?:sesi|session|shift|gelombang|kloter) ?)?(?:pagi|siang|sore|malam|morning|afternoon|[1-9]|i{1,3})$/i;
 /** Headings of such columns; in another one `05.10` may be a day without its year. */
 const OF_TIMES = new Set(['waktu', 'jam', 'pukul', 'pkl', 'time']);
 

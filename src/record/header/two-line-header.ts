@@ -10,10 +10,10 @@ import { namesWish } from './wishes.ts';
 const OF_THE_PERSON = new Set<Field>(['nik', 'name', 'birthDate', 'phone']);
 
 /**
- * The headings of two lines read as one. A merged cell leaves its text in its first column only; it is carried to the right over empty cells,
- * if something stands below it in its own column too (a cell merged downwards, such as "NIK", has nothing below it).
- * The three parts of a date below its heading (date-parts.ts) always have that heading before them.
- * Undefined when the lower line cannot be the second line of a header.
+ * The headings of two lines read as one. A merged cell leaves its text in its first column only; it is carried to the
+ * right over empty cells, if something stands below it in its own column too (a cell merged downwards, such as "NIK",
+ * has nothing below it). The three parts of a date below its heading (date-parts.ts) always have that heading before
+ * them. Undefined when the lower line cannot be the second line of a header.
  */
 export function twoLineHeadings(
   upper: readonly string[],
@@ -45,7 +45,10 @@ export function twoLineHeadings(
   return joins ? joined : undefined;
 }
 
-/** "Dosis 1" over "Tanggal" is a heading of two parts; under "DATA PESERTA" the lower one says all. "NIK" under "Data Ibu" is hers. */
+/**
+ * "Dosis 1" over "Tanggal" is a heading of two parts; under "DATA PESERTA" the lower one says all. "NIK" under "Data
+ * Ibu" is hers.
+ */
 function clearer(above: string, below: string, match: (heading: string) => HeadingMatch | undefined): string {
   if (above === '') return below;
   const both = `${above} ${below}`;
@@ -55,7 +58,10 @@ function clearer(above: string, below: string, match: (heading: string) => Headi
   return alone && alone.strength > (of?.strength ?? 0) ? below : both;
 }
 
-/** Whether a heading stands over "L | P": two columns to tick, which one line alone would take for one column of letters. */
+/**
+ * Whether a heading stands over "L | P": two columns to tick, which one line alone would take for one column of
+ * letters.
+ */
 export function standsOverTicks(upper: readonly string[], lower: readonly string[]): boolean {
   return upper.some((above, at) => {
     const pair = `${lower[at] ?? ''}${lower[at + 1] ?? ''}`.toUpperCase();

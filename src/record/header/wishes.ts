@@ -1,4 +1,7 @@
-/** Headings of wishes, plans, appointments and of other vaccines: what stands below them was not given, or not as this dose. Pure. */
+/**
+ * Headings of wishes, plans, appointments and of other vaccines: what stands below them was not given, or not as this
+ * dose. Pure.
+ */
 
 import { typingMistakes } from '../words/typing-mistakes.ts';
 import type { Header } from './columns.ts';
@@ -10,7 +13,8 @@ const WISHED =
 const PLANNED =
   'rencana direncanakan perencanaan jadwal dijadwalkan penjadwalan terjadwal target ditargetkan perkiraan diperkiraan diperkirakan estimasi estimated estimate expected akan calon ditunda tertunda penundaan ' +
   'planned plan schedule scheduled scheduling appointment booking booked reservasi reservation undangan diundang antrian antrean proposed proposal tentative sebaiknya seharusnya';
-const OTHER_TIME = 'terakhir last latest previous lanjutannya mendatang nanti berikut berikutnya selanjutnya next kembali due';
+const OTHER_TIME =
+  'terakhir last latest previous lanjutannya mendatang nanti berikut berikutnya selanjutnya next kembali due';
 const OTHER_VACCINES =
   'campak rubella polio hepatitis difteri pertusis tetanus influenza measles rabies meningitis tifoid typhoid rotavirus pneumokokus varicella bcg dpt hpv mmr pcv ipv opv';
 
@@ -25,7 +29,10 @@ const WAS = new Set(
 );
 const OF_TIME = new Set('tgl date hari waktu bulan schedule jadwal day time kapan'.split(' '));
 
-/** Whether the words, in the spelling of heading-words.ts, speak of something that was not, or not yet, given. "yang" with an unknown verb does so too. */
+/**
+ * Whether the words, in the spelling of heading-words.ts, speak of something that was not, or not yet, given. "yang"
+ * with an unknown verb does so too.
+ */
 export function namesWish(words: readonly string[]): boolean {
   return words.some((word, at) => {
     if (WISHES.has(word)) return true;
@@ -39,12 +46,17 @@ function isSlipOf(word: string, wish: string): boolean {
   return word[0] === wish[0] && Math.abs(word.length - wish.length) <= 1 && typingMistakes(word, wish) <= 1;
 }
 
-/** The headings that promise a day, in a sheet that has none of a dose: it is a list of registrations. Empty for any other. */
+/**
+ * The headings that promise a day, in a sheet that has none of a dose: it is a list of registrations. Empty for any
+ * other.
+ */
 export function wishesInstead({ columns, doses, defaults, ignored }: Header): readonly string[] {
   const hasDate =
     columns.date !== undefined ||
     defaults.date !== undefined ||
-    doses.some(({ number, columns: own }) => own.date !== undefined || (number !== undefined && own.dose !== undefined));
+    doses.some(
+      ({ number, columns: own }) => own.date !== undefined || (number !== undefined && own.dose !== undefined),
+    );
   if (hasDate) return [];
   return ignored.filter((heading) => {
     const words = headingWords(heading);

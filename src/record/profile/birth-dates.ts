@@ -1,4 +1,7 @@
-/** The column of the birth dates: what an Excel made dates and what it left as text, and in which order of day and month they agree with the NIKs. */
+/**
+ * The column of the birth dates: what an Excel made dates and what it left as text, and in which order of day and month
+ * they agree with the NIKs.
+ */
 import { bareDigits } from '../dates/bare-date.ts';
 import { digitsAt, isoDay, isValidDay } from '../dates/calendar.ts';
 import type { IsoDate } from '../record.ts';
@@ -12,8 +15,9 @@ export interface BirthDates {
   /** The column, 0-based; -1 for none. */
   readonly at: number;
   /**
-   * An Excel in US English takes `03/04/1980` for 4 March and makes it a date, and leaves `17/08/1945`, which is no day to it, as text. So all its dates
-   * have days up to 12, and all dates left as text have days above. True where they have not.
+   * An Excel in US English takes `03/04/1980` for 4 March and makes it a date, and leaves `17/08/1945`, which is no day
+   * to it, as text. So all its dates have days up to 12, and all dates left as text have days above. True where they
+   * have not.
    */
   readonly contradicted: boolean;
   /** The lines of the date cells; of all only while nothing contradicts that. */
@@ -35,7 +39,13 @@ export function gatherBirthDates(
   { today, fixDates }: Pick<ReadingRules, 'today' | 'fixDates'>,
 ): Gatherer<BirthDates> {
   const at = plan.birthDate;
-  const orders = gatherOrders({ order: plan.orders.get(at), century: 1900, earliest: '', latest: today, hasFewDays: false });
+  const orders = gatherOrders({
+    order: plan.orders.get(at),
+    century: 1900,
+    earliest: '',
+    latest: today,
+    hasFewDays: false,
+  });
   const [cells, exchanged] = [lineStretches(), lineStretches()];
   let [texts, confirmed] = [0, 0];
   let contradicted = at < 0;
@@ -62,7 +72,16 @@ export function gatherBirthDates(
       if (hasDay(nik, cell.day)) confirmed++;
       else if (hasDay(nik, other)) exchanged.add(row.line);
     },
-    profile: () => ({ at, contradicted, cells, texts, orders: orders.orders(), exchanged, confirmed, corrected: fixDates }),
+    profile: () => ({
+      at,
+      contradicted,
+      cells,
+      texts,
+      orders: orders.orders(),
+      exchanged,
+      confirmed,
+      corrected: fixDates,
+    }),
   };
 }
 
@@ -72,7 +91,10 @@ export function exchangedDay(day: IsoDate): IsoDate | '' {
   return month !== dayOfMonth && isValidDay(year, dayOfMonth, month) ? isoDay(year, dayOfMonth, month) : '';
 }
 
-/** The day of a text such as 17/08/1945: one or two digits, then a separator and a digit. Dates with names of months prove nothing. */
+/**
+ * The day of a text such as 17/08/1945: one or two digits, then a separator and a digit. Dates with names of months
+ * prove nothing.
+ */
 function leadingDay(text: string): number | undefined {
   const length = text.charCodeAt(1) >= 48 && text.charCodeAt(1) <= 57 ? 2 : 1;
   const separator = text.charCodeAt(length);

@@ -13,7 +13,10 @@ type Verdict =
   | 'right'
   /** It is no day in this order, and one in the other. */
   | 'noDay'
-  /** In this order it is a day that cannot be (in the future, before anybody was vaccinated), and in the other one that can. */
+  /**
+   * In this order it is a day that cannot be (in the future, before anybody was vaccinated), and in the other one that
+   * can.
+   */
   | 'noTrueDay'
   /** The NIK beside it has the day of the other order. */
   | 'byNik'
@@ -39,7 +42,10 @@ export interface DateOrders {
   readonly dayMonth: OrderTally;
   /** Of `2021-10-05`. */
   readonly yearFirst: OrderTally;
-  /** Different days of a column of few, as they are read and in the other order; what is a day in one of them only is that day in both. */
+  /**
+   * Different days of a column of few, as they are read and in the other order; what is a day in one of them only is
+   * that day in both.
+   */
   readonly asRead: ReadonlySet<IsoDate>;
   readonly otherwise: ReadonlySet<IsoDate>;
 }
@@ -101,7 +107,8 @@ export function gatherOrders(context: OrderContext): OrderGatherer {
       const verdict = nik === undefined ? judged.verdict : withNik(judged, nik);
       tally.counts[verdict]++;
       if (judged.american) tally.american++;
-      if (judged.american || verdict === 'noDay' || verdict === 'noTrueDay' || verdict === 'byNik') tally.against.add(line);
+      if (judged.american || verdict === 'noDay' || verdict === 'noTrueDay' || verdict === 'byNik')
+        tally.against.add(line);
       if (verdict === 'open') tally.open.add(line);
     },
     orders() {

@@ -1,4 +1,7 @@
-/** A column with the dates of doses: what an Excel made dates and what it left as text, and in which order of day and month they can be true. */
+/**
+ * A column with the dates of doses: what an Excel made dates and what it left as text, and in which order of day and
+ * month they can be true.
+ */
 import { bareDigits } from '../dates/bare-date.ts';
 import { digitsAt, isoDay, isValidDay } from '../dates/calendar.ts';
 import { readDate } from '../dates/dates.ts';
@@ -22,8 +25,8 @@ export interface DoseDates {
   /** The column, 0-based. */
   readonly at: number;
   /**
-   * A date cell with a day above 12, or a text with one up to 12: then no more of these two kinds is gathered. In a file of texts a date cell is one that
-   * begins with the year, as a program writes it.
+   * A date cell with a day above 12, or a text with one up to 12: then no more of these two kinds is gathered. In a
+   * file of texts a date cell is one that begins with the year, as a program writes it.
    */
   readonly contradicted: boolean;
   /** The lines of the date cells. */
@@ -71,7 +74,15 @@ export function gatherDoseDates(
       of.different.add(day);
       if (of === cells) lines.add(row.line);
     },
-    profile: () => ({ at, contradicted, lines, cells, texts, orders: orders.orders(), cellOrders: cellOrders.orders() }),
+    profile: () => ({
+      at,
+      contradicted,
+      lines,
+      cells,
+      texts,
+      orders: orders.orders(),
+      cellOrders: cellOrders.orders(),
+    }),
   };
 }
 

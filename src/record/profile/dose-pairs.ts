@@ -46,7 +46,10 @@ function gatherPair(columns: readonly [number, number]): Gatherer<DosePairs> {
   };
 }
 
-/** A day as it is read and with day and month exchanged, as numbers that rise with it; undefined where only one of them is a day. */
+/**
+ * A day as it is read and with day and month exchanged, as numbers that rise with it; undefined where only one of them
+ * is a day.
+ */
 function bothDays(cell: Cell): { readonly read: number; readonly other: number } | undefined {
   const isText = typeof cell === 'string';
   const text = isText ? cell : cell.kind === 'date' ? cell.day : '';

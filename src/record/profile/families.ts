@@ -1,4 +1,7 @@
-/** Family card numbers (Nomor KK) in the column of the NIK, where no row shows it alone. They look like NIKs of men born on the day the card was issued. */
+/**
+ * Family card numbers (Nomor KK) in the column of the NIK, where no row shows it alone. They look like NIKs of men born
+ * on the day the card was issued.
+ */
 import { digitsAt } from '../dates/calendar.ts';
 import { namesAlike } from '../fields/names.ts';
 import { cellText } from '../fields/text-cell.ts';
@@ -11,7 +14,10 @@ import type { Gatherer } from './seen-row.ts';
 /** A family stands together; remembering more rows would cost memory for sheets of a million. */
 const NEIGHBOURS = 200;
 
-/** The lines of one number under different names in neighbouring rows: the family card's, pasted for everyone in the house. `name`: that column. */
+/**
+ * The lines of one number under different names in neighbouring rows: the family card's, pasted for everyone in the
+ * house. `name`: that column.
+ */
 export function gatherFamilies(name: number): Gatherer<LineStretches> {
   const recent = new Map<string, { readonly name: string; readonly line: number; told: boolean }>();
   const ring: string[] = [];
@@ -44,8 +50,9 @@ export function gatherFamilies(name: number): Gatherer<LineStretches> {
 const FIRST_CARDS = 2004;
 
 /**
- * Whether the number of a row is a card's by its date: that of a man, another day than the birth date of the row, and after the first cards, while the person
- * was born before them. One such row is a typing error; most of a column is no accident. `problems`: of the row, where NIK_DOB says that the two differ.
+ * Whether the number of a row is a card's by its date: that of a man, another day than the birth date of the row, and
+ * after the first cards, while the person was born before them. One such row is a typing error; most of a column is no
+ * accident. `problems`: of the row, where NIK_DOB says that the two differ.
  */
 export function looksLikeCard(nik: string, problems: readonly Problem[], today: IsoDate): boolean {
   const differs = problems.find(({ code }) => code === 'NIK_DOB');

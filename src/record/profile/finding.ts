@@ -18,7 +18,10 @@ export type RefusalCode =
   | 'DATE_ORDER_COL'
   | 'DATE_UTC_COL';
 
-/** Something that refuses the file. Its params go into the error as they are: line numbers, counts and headings, never a cell. */
+/**
+ * Something that refuses the file. Its params go into the error as they are: line numbers, counts and headings, never a
+ * cell.
+ */
 export type Refusal = Problem & { readonly code: RefusalCode; readonly severity: 'error' };
 
 /** `severity` says which: an error refuses the file, a warning is a note about it. */
@@ -30,7 +33,10 @@ export type ColumnRule = (profile: SheetProfile) => readonly Finding[];
 /** What is further to be said of a finding; see Refusal. */
 export type FindingParams = Readonly<Record<string, string | number>>;
 
-/** The file is refused, for these rows: `n`, how many, and `rows`, which ones: `2-13, 15`. Without any there is nothing to say. */
+/**
+ * The file is refused, for these rows: `n`, how many, and `rows`, which ones: `2-13, 15`. Without any there is nothing
+ * to say.
+ */
 export function refused(
   code: RefusalCode,
   field: Field | undefined,
@@ -38,11 +44,17 @@ export function refused(
   params: FindingParams = {},
 ): readonly Finding[] {
   if (lines === undefined || lines.count() === 0) return [];
-  return [{ ...problem(code, field, 'error', { n: lines.count(), rows: lines.text(), ...params }), code, severity: 'error' }];
+  return [
+    { ...problem(code, field, 'error', { n: lines.count(), rows: lines.text(), ...params }), code, severity: 'error' },
+  ];
 }
 
 /** These rows are said beside what becomes of them. */
-export function noted(code: ProblemCode, field: Field | undefined, lines: LineStretches | undefined): readonly Finding[] {
+export function noted(
+  code: ProblemCode,
+  field: Field | undefined,
+  lines: LineStretches | undefined,
+): readonly Finding[] {
   if (lines === undefined || lines.count() === 0) return [];
   return [{ ...problem(code, field, 'warning', { n: lines.count(), rows: lines.text() }), severity: 'warning' }];
 }

@@ -1,4 +1,7 @@
-/** The times of day behind the days of a column, where they may be midnights that a program has written on another clock. */
+/**
+ * The times of day behind the days of a column, where they may be midnights that a program has written on another
+ * clock.
+ */
 import { dayAfter } from '../dates/calendar.ts';
 import { dayFirst } from '../dates/date-order.ts';
 import { readDate } from '../dates/dates.ts';
@@ -59,7 +62,8 @@ export function gatherInstants(at: number, plan: RowPlan, zone: number): Gathere
         proven.add(row.line);
       else if (isBirth) {
         const date = readDate(dayFirst(row, at, plan));
-        if (nik !== undefined && date.kind === 'day' && [date.day, dayAfter(date.day)].some((day) => hasDay(nik, day))) return;
+        if (nik !== undefined && date.kind === 'day' && [date.day, dayAfter(date.day)].some((day) => hasDay(nik, day)))
+          return;
         open++;
         lines.add(row.line);
       } else {
@@ -68,7 +72,15 @@ export function gatherInstants(at: number, plan: RowPlan, zone: number): Gathere
         lines.add(row.line);
       }
     },
-    profile: () => ({ filled, times, midnights: sum(midnights), alike: Math.max(0, ...midnights.values()), open, lines, proven }),
+    profile: () => ({
+      filled,
+      times,
+      midnights: sum(midnights),
+      alike: Math.max(0, ...midnights.values()),
+      open,
+      lines,
+      proven,
+    }),
   };
 }
 

@@ -7,7 +7,10 @@ import { looksLikeCard } from './families.ts';
 import type { Gatherer } from './seen-row.ts';
 
 export interface NikColumn {
-  /** Cells of sixteen digits. A number cell is told row by row (NIK_NUMERIC); here it is about numbers that were made text afterwards. */
+  /**
+   * Cells of sixteen digits. A number cell is told row by row (NIK_NUMERIC); here it is about numbers that were made
+   * text afterwards.
+   */
   readonly count: number;
   /** Those that end in 0. */
   readonly zeros: LineStretches;

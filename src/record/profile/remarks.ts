@@ -55,9 +55,11 @@ export function gatherRemarks(header: Header): Gatherer<Remarks> {
       // Rows that are held are looked at anyway.
       if (read.readings[0].kind === 'invalid') return;
       const isColourUnread =
-        colours !== undefined && meaningsIn(row, colours.legend, width).some(({ meaning }) => meaning.kind === 'unread');
+        colours !== undefined &&
+        meaningsIn(row, colours.legend, width).some(({ meaning }) => meaning.kind === 'unread');
       const surplus = row.cells.slice(width);
-      if (isColourUnread || [...plan.remarks.map((at) => cellAt(row, at)), ...surplus].some(isUnread)) unread.add(row.line);
+      if (isColourUnread || [...plan.remarks.map((at) => cellAt(row, at)), ...surplus].some(isUnread))
+        unread.add(row.line);
     },
     profile: () => ({ unread, presence }),
   };

@@ -10,7 +10,10 @@ export interface SeenRow {
   readonly read: ReadRow;
 }
 
-/** Gathers the profile of one column, or of two beside each other. It sees a million rows: memory must not grow with them. */
+/**
+ * Gathers the profile of one column, or of two beside each other. It sees a million rows: memory must not grow with
+ * them.
+ */
 export interface Gatherer<Profile> {
   see(seen: SeenRow): void;
   /** As of the rows seen so far. */

@@ -1,6 +1,7 @@
 /**
- * What no row shows alone. Profiles of the columns are gathered while the rows flow by, and asked once, at the end of the sheet, before anything of the
- * file is kept: what one row alone contradicts is held or an error in that row; what most rows of a column contradict refuses the file.
+ * What no row shows alone. Profiles of the columns are gathered while the rows flow by, and asked once, at the end of
+ * the sheet, before anything of the file is kept: what one row alone contradicts is held or an error in that row; what
+ * most rows of a column contradict refuses the file.
  */
 import type { Header } from '../header/columns.ts';
 import type { Problem } from '../problems.ts';

@@ -22,8 +22,9 @@ const NOT_GIVEN = new Set([
 ]);
 
 /**
- * Whether the cell of a person says something. Pre-printed forms fill empty rows with formulas: 0, an error, and the date 00/01/1900 say nothing;
- * nor does a formula that was never calculated, nor the dotted line for a signature. A ditto mark does: somebody is meant.
+ * Whether the cell of a person says something. Pre-printed forms fill empty rows with formulas: 0, an error, and the
+ * date 00/01/1900 say nothing; nor does a formula that was never calculated, nor the dotted line for a signature. A
+ * ditto mark does: somebody is meant.
  */
 export function saysSomething(cell: Cell): boolean {
   if (typeof cell === 'string') {
@@ -39,7 +40,10 @@ export function saysSomething(cell: Cell): boolean {
   return cell.kind === 'date' && (cell.day !== '' || Number(cell.raw) !== 0);
 }
 
-/** Whether a cell of a wide row says that the dose was given, or says something that a person must look at, such as a formula error. */
+/**
+ * Whether a cell of a wide row says that the dose was given, or says something that a person must look at, such as a
+ * formula error.
+ */
 export function saysGiven(cell: Cell): boolean {
   if (cell === '') return false;
   if (typeof cell === 'object') {

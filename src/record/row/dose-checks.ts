@@ -17,10 +17,15 @@ export function checkAge(reading: DoseReading, birthDate: IsoDate, programme: st
 }
 
 /**
- * Compares each dose of a wide row with the one before. DOSE_ORDER holds both, since columns were probably swapped and then both dates are wrong;
- * VACC_MIX (first and second dose only: boosters are meant to differ) and DOSE_INTERVAL are warnings at the later dose.
+ * Compares each dose of a wide row with the one before. DOSE_ORDER holds both, since columns were probably swapped and
+ * then both dates are wrong; VACC_MIX (first and second dose only: boosters are meant to differ) and DOSE_INTERVAL are
+ * warnings at the later dose.
  */
-export function compareDoses(readings: readonly DoseReading[], birthDate: IsoDate | undefined, programme: string): void {
+export function compareDoses(
+  readings: readonly DoseReading[],
+  birthDate: IsoDate | undefined,
+  programme: string,
+): void {
   const inOrder = readings
     .filter((reading) => reading.number !== undefined)
     .toSorted((a, b) => (a.number ?? 0) - (b.number ?? 0));
@@ -36,14 +41,20 @@ export type GivenDose = Pick<Dose, 'number' | 'date' | 'vaccine'>;
 /** The same where the vaccine may be unknown. */
 export type KeptDose = Omit<GivenDose, 'vaccine'> & { readonly vaccine: string | undefined };
 
-/** Whether a later dose was not given later, or both on one day. Doses of one number are not compared here: they are one dose, recorded twice. */
+/**
+ * Whether a later dose was not given later, or both on one day. Doses of one number are not compared here: they are one
+ * dose, recorded twice.
+ */
 export function areOutOfOrder(one: KeptDose, other: KeptDose): boolean {
   if (one.number === other.number) return false;
   const [earlier, later] = one.number < other.number ? [one, other] : [other, one];
   return later.date <= earlier.date;
 }
 
-/** What two doses in order say about each other, wherever they stand: VACC_MIX and DOSE_INTERVAL, as `compareDoses` has them for a row. */
+/**
+ * What two doses in order say about each other, wherever they stand: VACC_MIX and DOSE_INTERVAL, as `compareDoses` has
+ * them for a row.
+ */
 export function pairWarnings(one: KeptDose, other: KeptDose, birthDate: IsoDate, programme: string): Problem[] {
   const [earlier, later] = one.number < other.number ? [one, other] : [other, one];
   return [mixed(earlier, later), tooSoon(earlier, later, birthDate, programme)].filter((found) => found !== undefined);
@@ -72,10 +83,17 @@ function tooSoon(
   const age = birthDate === undefined ? undefined : ageInYears(birthDate, date);
   const fewest = minimumInterval({ number, date, vaccine: earlier.vaccine }, age, programme);
   const days = daysBetween(earlier.date, date);
-  return fewest !== undefined && days < fewest ? problem('DOSE_INTERVAL', 'date', 'warning', { n: days, m: fewest }) : undefined;
+  return fewest !== undefined && days < fewest
+    ? problem('DOSE_INTERVAL', 'date', 'warning', { n: days, m: fewest })
+    : undefined;
 }
 
-function comparePair(earlier: DoseReading, later: DoseReading, birthDate: IsoDate | undefined, programme: string): void {
+function comparePair(
+  earlier: DoseReading,
+  later: DoseReading,
+  birthDate: IsoDate | undefined,
+  programme: string,
+): void {
   const { number: a = 0, date: before, vaccine } = earlier;
   const { number: b = 0, date } = later;
   const mix = mixed({ number: a, vaccine }, { number: b, vaccine: later.vaccine });

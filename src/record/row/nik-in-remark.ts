@@ -1,4 +1,7 @@
-/** NIK_REMARK: a remark that names another NIK than the one beside it, "NIK yang benar 3324…": which of the two is this person's is not ours to say. */
+/**
+ * NIK_REMARK: a remark that names another NIK than the one beside it, "NIK yang benar 3324…": which of the two is this
+ * person's is not ours to say.
+ */
 import { problem } from '../fields/field-reading.ts';
 import { nikFacts } from '../fields/nik.ts';
 import { cellText } from '../fields/text-cell.ts';
@@ -15,8 +18,8 @@ const NUMBER = /(?<![\d.-])\d(?:[ .-]?\d){15}(?!\d)/g;
 const OWN = new Set(['nik', 'ktp']);
 
 /**
- * The problem, or undefined. `nik`: as the row has it. A number that is said to be of a parent or a family card is none of this person's; one that nothing
- * is said of is, when it has the birth date of the row.
+ * The problem, or undefined. `nik`: as the row has it. A number that is said to be of a parent or a family card is none
+ * of this person's; one that nothing is said of is, when it has the birth date of the row.
  */
 export function otherNikInRemarks(
   row: SourceRow,
@@ -34,7 +37,8 @@ export function otherNikInRemarks(
       if (facts === undefined) continue;
       const words = headingWords(text.slice(0, index));
       if (namesSomebodyElse(words)) continue;
-      const isOwn = words.some((word) => OWN.has(word)) || (birthDate !== undefined && facts.birthDates.includes(birthDate));
+      const isOwn =
+        words.some((word) => OWN.has(word)) || (birthDate !== undefined && facts.birthDates.includes(birthDate));
       if (isOwn) return problem('NIK_REMARK', 'nik', 'hold');
     }
   }

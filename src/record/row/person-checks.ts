@@ -35,10 +35,13 @@ export interface PersonCheck {
 const NONE: readonly Problem[] = [];
 
 /**
- * Compare one person's fields. A NIK keeps a wrong birth date or sex for life (PP 40/2019), so a difference is a warning (NIK_DOB, NIK_SEX). The NIK is
- * probably somebody else's where day, month and year differ, or a generation lies between the dates (NIK_DOB holds the row then), or date and sex do (an
- * error), and no sex is taken from a NIK with another date. DOB_SWAP: day and month exchanged give the date of the NIK, which is what Excel set to US English does. NIK_IS_KK holds the row and ends the comparison, as the date in a KK number is the day of its issue.
- * An empty sex cell whose NIK does not say it is SEX_UNKNOWN; a row with an unreadable NIK is kept back for that and compared no further.
+ * Compare one person's fields. A NIK keeps a wrong birth date or sex for life (PP 40/2019), so a difference is a
+ * warning (NIK_DOB, NIK_SEX). The NIK is probably somebody else's where day, month and year differ, or a generation
+ * lies between the dates (NIK_DOB holds the row then), or date and sex do (an error), and no sex is taken from a NIK
+ * with another date. DOB_SWAP: day and month exchanged give the date of the NIK, which is what Excel set to US English
+ * does. NIK_IS_KK holds the row and ends the comparison, as the date in a KK number is the day of its issue. An empty
+ * sex cell whose NIK does not say it is SEX_UNKNOWN; a row with an unreadable NIK is kept back for that and compared no
+ * further.
  */
 export function checkPerson(person: PersonReadings, rules: Pick<ReadingRules, 'today' | 'fixDates'>): PersonCheck {
   const nik = person.nik.value;
@@ -54,7 +57,11 @@ export function checkPerson(person: PersonReadings, rules: Pick<ReadingRules, 't
     const sexCheck = checkSex(person.sex, facts);
     return result(birthDate, sexCheck.sex, sexCheck.problems);
   }
-  const dateCheck = checkBirthDate(birthDate, facts, { sexDiffers: sex !== undefined && sex !== facts.sex, person, rules });
+  const dateCheck = checkBirthDate(birthDate, facts, {
+    sexDiffers: sex !== undefined && sex !== facts.sex,
+    person,
+    rules,
+  });
   // A number of somebody else says nothing of this person.
   const isOwn = sex !== undefined || dateCheck.problem.code === 'DOB_SWAP';
   const sexCheck = checkSex(person.sex, isOwn ? facts : undefined);
@@ -66,7 +73,10 @@ function result(birthDate: IsoDate | undefined, sex: Sex | undefined, problems: 
   return { ...(birthDate === undefined ? {} : { birthDate }), ...(sex === undefined ? {} : { sex }), problems };
 }
 
-/** Whether the digits of the NIK are those of this birth date and sex: true for nearly every row, and seven times faster than `nikFacts`. */
+/**
+ * Whether the digits of the NIK are those of this birth date and sex: true for nearly every row, and seven times faster
+ * than `nikFacts`.
+ */
 function agrees(nik: string, birthDate: IsoDate, sex: Sex): boolean {
   const marked = digitsAt(birthDate, 8, 10) + (sex === 'female' ? 40 : 0);
   return (
@@ -92,14 +102,21 @@ function checkSex(
 function checkBirthDate(
   birthDate: IsoDate,
   facts: NikFacts,
-  { sexDiffers, person, rules }: { sexDiffers: boolean; person: PersonReadings; rules: Pick<ReadingRules, 'today' | 'fixDates'> },
+  {
+    sexDiffers,
+    person,
+    rules,
+  }: { sexDiffers: boolean; person: PersonReadings; rules: Pick<ReadingRules, 'today' | 'fixDates'> },
 ): { birthDate: IsoDate; problem: Problem } {
   const swapped = exchanged(birthDate);
   const possible =
     swapped !== undefined && facts.birthDates.includes(swapped) && swapped <= (person.vaccinationDate ?? rules.today);
   if (possible) {
     const params = { a: clerkDay(birthDate), b: clerkDay(swapped) };
-    return { birthDate: rules.fixDates ? swapped : birthDate, problem: problem('DOB_SWAP', 'birthDate', 'warning', params) };
+    return {
+      birthDate: rules.fixDates ? swapped : birthDate,
+      problem: problem('DOB_SWAP', 'birthDate', 'warning', params),
+    };
   }
   const ofNik = nearestTo(birthDate, facts.birthDates);
   const params = { nik: clerkDay(ofNik), cell: clerkDay(birthDate) };
@@ -110,13 +127,20 @@ function checkBirthDate(
 
 /** Neither day nor month nor year: no correction of one date changes all three. */
 function sharesNothing(birthDate: IsoDate, { day, month, twoDigitYear }: NikFacts): boolean {
-  return digitsAt(birthDate, 8, 10) !== day && digitsAt(birthDate, 5, 7) !== month && digitsAt(birthDate, 2, 4) !== twoDigitYear;
+  return (
+    digitsAt(birthDate, 8, 10) !== day &&
+    digitsAt(birthDate, 5, 7) !== month &&
+    digitsAt(birthDate, 2, 4) !== twoDigitYear
+  );
 }
 
 /** Years between a parent and a child at the least. */
 const GENERATION = 15;
 
-/** A child under the number of a parent, whose day or month may agree by chance. A single digit of the year that is wrong can lie as far away. */
+/**
+ * A child under the number of a parent, whose day or month may agree by chance. A single digit of the year that is
+ * wrong can lie as far away.
+ */
 function isGenerationAway(birthDate: IsoDate, ofNik: IsoDate): boolean {
   if (Math.abs(digitsAt(birthDate, 0, 4) - digitsAt(ofNik, 0, 4)) < GENERATION) return false;
   const wrong = Array.from(birthDate.slice(2)).filter((digit, at) => digit !== ofNik[at + 2]);

@@ -20,7 +20,10 @@ import { saysGiven } from './cell-content.ts';
 import { required, take } from './read-person.ts';
 import { cellAt, cellIn, type DosePlan, type RowPlan } from './row-plan.ts';
 
-/** A dose, complete or kept back; number, date and vaccine are there when they were readable, to be compared with the row's other doses. */
+/**
+ * A dose, complete or kept back; number, date and vaccine are there when they were readable, to be compared with the
+ * row's other doses.
+ */
 export interface DoseReading {
   readonly dose?: Dose;
   readonly number: number | undefined;
@@ -36,12 +39,16 @@ export function wasGiven(row: SourceRow, plan: DosePlan): boolean {
   return false;
 }
 
-/** Whose clock the time of a day is of, where a person has said so or the row itself proves it. Nearly no cell has a time that matters. */
+/**
+ * Whose clock the time of a day is of, where a person has said so or the row itself proves it. Nearly no cell has a
+ * time that matters.
+ */
 function clockOf(cell: Cell, { date: place, bare }: DosePlan, row: SourceRow, plan: RowPlan): ClockOf | undefined {
   const told = plan.clocks.size === 0 ? undefined : (plan.clocks.get(place.at) ?? plan.clocks.get(bare));
   if (told !== undefined) return told;
   const date = mayHoldTime(cell) ? readDate(cell) : undefined;
-  if (date === undefined || !('clock' in date) || date.clock === undefined || !isMidnightOfBirth(date.clock)) return undefined;
+  if (date === undefined || !('clock' in date) || date.clock === undefined || !isMidnightOfBirth(date.clock))
+    return undefined;
   return provesInstants(dayFirst(row, plan.birthDate, plan), cellAt(row, plan.nik)) ? 'utc' : undefined;
 }
 
@@ -70,7 +77,12 @@ export function readDose(row: SourceRow, plan: DosePlan, ofRow: RowPlan, rules: 
 
   const vaccine = product?.vaccine;
   if (number === undefined || date === undefined || product === undefined) return { number, date, vaccine, problems };
-  const dose: { -readonly [Key in keyof Dose]: Dose[Key] } = { number, date, vaccine: product.vaccine, codes: product.codes };
+  const dose: { -readonly [Key in keyof Dose]: Dose[Key] } = {
+    number,
+    date,
+    vaccine: product.vaccine,
+    codes: product.codes,
+  };
   if (lot !== undefined) dose.lot = lot;
   if (site !== undefined) dose.site = site;
   return { dose, number, date, vaccine, problems };

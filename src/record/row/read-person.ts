@@ -1,4 +1,6 @@
-/** The person of a row: all fields read, compared with each other, and everything wrong with them gathered in one pass. */
+/**
+ * The person of a row: all fields read, compared with each other, and everything wrong with them gathered in one pass.
+ */
 
 import { clerkDay } from '../dates/calendar.ts';
 import { dayFirst } from '../dates/date-order.ts';
@@ -68,14 +70,22 @@ export function readPerson(
     if (!keepsBack(problems)) problems.push(problem('SEX_UNKNOWN', 'sex', 'error', { v: '' }));
     return { problems, read };
   }
-  const participant: { -readonly [Key in keyof Participant]: Participant[Key] } = { nik: nik.value, name, birthDate, sex };
+  const participant: { -readonly [Key in keyof Participant]: Participant[Key] } = {
+    nik: nik.value,
+    name,
+    birthDate,
+    sex,
+  };
   if (phone !== undefined) participant.phone = phone;
   if (address !== undefined) participant.address = address;
   if (category !== undefined) participant.category = category;
   return { participant, problems, read };
 }
 
-/** AGE_DOB: the age beside the birth date is another one, on the day of the dose and on the day the file was saved. One of the two is somebody else's. */
+/**
+ * AGE_DOB: the age beside the birth date is another one, on the day of the dose and on the day the file was saved. One
+ * of the two is somebody else's.
+ */
 function checkAgeCell(
   age: number,
   birthDate: IsoDate,
@@ -93,8 +103,16 @@ export function take<T>(reading: FieldReading<T>, problems: Problem[]): T | unde
   return reading.value;
 }
 
-/** The value of a field that a record must have: without one, there is a problem that keeps the row back, if need be `code`. */
-export function required<T>(reading: FieldReading<T>, code: ProblemCode, field: Field, problems: Problem[]): T | undefined {
+/**
+ * The value of a field that a record must have: without one, there is a problem that keeps the row back, if need be
+ * `code`.
+ */
+export function required<T>(
+  reading: FieldReading<T>,
+  code: ProblemCode,
+  field: Field,
+  problems: Problem[],
+): T | undefined {
   if (reading.problems.length > 0) problems.push(...reading.problems);
   if (reading.value === undefined && !keepsBack(reading.problems)) problems.push(problem(code, field, 'error'));
   return reading.value;

@@ -1,4 +1,7 @@
-/** One row of a sheet → what it turned out to be. Pure, never throws, and finds everything that is wrong with the row in one pass. */
+/**
+ * One row of a sheet → what it turned out to be. Pure, never throws, and finds everything that is wrong with the row in
+ * one pass.
+ */
 
 import { problem } from '../fields/field-reading.ts';
 import { type Mark, marksFor, marksOf } from '../given/marks.ts';
@@ -36,8 +39,9 @@ export interface SheetRef {
 const BROKEN = { quote: 'ROW_QUOTE', shifted: 'ROW_SHIFTED' } as const;
 
 /**
- * Reads a row below `header`. An ordinary row is one reading; a wide row one for each dose whose own columns say anything, and a single invalid one
- * (DATE_EMPTY, or DOSE_EMPTY where the row has a date) when none does. An error or a hold of the person keeps back every dose of the row.
+ * Reads a row below `header`. An ordinary row is one reading; a wide row one for each dose whose own columns say
+ * anything, and a single invalid one (DATE_EMPTY, or DOSE_EMPTY where the row has a date) when none does. An error or a
+ * hold of the person keeps back every dose of the row.
  */
 export function readRow(source: SourceRow, header: Header, at: SheetRef, rules: ReadingRules): RowReading {
   if (source.broken)

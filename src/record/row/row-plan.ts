@@ -25,7 +25,10 @@ export interface DosePlan {
   readonly number: number | undefined;
   /** The column of a bare heading "Dosis 1", which may hold a date, a vaccine or a tick; -1 without one. */
   readonly bare: number;
-  /** Whether this dose has a date, or a vaccine, column of its own; what a bare cell says goes before a column that all doses share. */
+  /**
+   * Whether this dose has a date, or a vaccine, column of its own; what a bare cell says goes before a column that all
+   * doses share.
+   */
   readonly ownDate: boolean;
   readonly ownVaccine: boolean;
   readonly dose: Place;
@@ -52,7 +55,9 @@ export interface RowPlan {
   readonly phone: number;
   readonly address: number;
   readonly category: number;
-  /** Columns whose texts are dates of another order than day, month, year, or of that one because a person has said so. */
+  /**
+   * Columns whose texts are dates of another order than day, month, year, or of that one because a person has said so.
+   */
   readonly orders: ReadonlyMap<number, DateOrder>;
   /** Those of whose times of day a person has said whose clock they are of. */
   readonly clocks: ReadonlyMap<number, ClockOf>;
@@ -119,7 +124,9 @@ export function planOf(header: Header): RowPlan {
 }
 
 function told<Of extends keyof DateWriting>({ writings }: Header, of: Of): [number, NonNullable<DateWriting[Of]>][] {
-  return [...writings].flatMap(([at, { [of]: said }]): [number, NonNullable<DateWriting[Of]>][] => (said ? [[at, said]] : []));
+  return [...writings].flatMap(([at, { [of]: said }]): [number, NonNullable<DateWriting[Of]>][] =>
+    said ? [[at, said]] : [],
+  );
 }
 
 function dosePlan({ number, columns }: DoseColumns, header: Header): DosePlan {
@@ -141,7 +148,10 @@ function dosePlan({ number, columns }: DoseColumns, header: Header): DosePlan {
   };
 }
 
-/** In columns that a program told apart the number of each dose stands in a column of its own, filled in advance or not; what was given is said by the others. */
+/**
+ * In columns that a program told apart the number of each dose stands in a column of its own, filled in advance or not;
+ * what was given is said by the others.
+ */
 function ownColumns({ dose, ...others }: DoseColumns['columns'], { doses }: Header): readonly number[] {
   const isOneOfSeveral = doses.filter(({ number }) => number === undefined).length > 1;
   return isOneOfSeveral || dose === undefined ? Object.values(others) : [dose, ...Object.values(others)];
@@ -152,7 +162,10 @@ export function cellAt(row: SourceRow, column: number): Cell {
   return column < 0 ? '' : (row.cells[column] ?? '');
 }
 
-/** The cell of a place. A column with an empty cell is empty: the value from above the header stands in for missing columns only. */
+/**
+ * The cell of a place. A column with an empty cell is empty: the value from above the header stands in for missing
+ * columns only.
+ */
 export function cellIn(row: SourceRow, place: Place): Cell {
   return place.at < 0 ? place.otherwise : (row.cells[place.at] ?? '');
 }

@@ -34,7 +34,10 @@ export function skipReason(row: SourceRow, plan: RowPlan): SkipReason | undefine
   return isEmpty(row, plan) ? 'ROW_EMPTY' : undefined;
 }
 
-/** A NIK cell that is an error or a formula without a value may belong to a person; other formulas in a row do not make one. */
+/**
+ * A NIK cell that is an error or a formula without a value may belong to a person; other formulas in a row do not make
+ * one.
+ */
 function isEmpty(row: SourceRow, plan: RowPlan): boolean {
   const nik = cellAt(row, plan.nik);
   const name = cellAt(row, plan.name);
@@ -80,8 +83,9 @@ function isHeader(nik: string, name: string, plan: RowPlan): boolean {
 }
 
 /**
- * A total or a signature: "TOTAL", "Mengetahui", "Kepala Puskesmas", "Kendal, 2 Oktober 2021". A row whose name is somebody's is read whatever its
- * other cells say; so is one with a birth date, unless the "birth date" is the date line itself and stands alone.
+ * A total or a signature: "TOTAL", "Mengetahui", "Kepala Puskesmas", "Kendal, 2 Oktober 2021". A row whose name is
+ * somebody's is read whatever its other cells say; so is one with a birth date, unless the "birth date" is the date
+ * line itself and stands alone.
  */
 function isClosing(row: SourceRow, plan: RowPlan): boolean {
   const name = cellText(cellAt(row, plan.name));
@@ -104,7 +108,8 @@ function isDay(cell: Cell): boolean {
 
 function isBirthDateOnly(filled: readonly { at: number; text: string }[], plan: RowPlan): boolean {
   return (
-    filled.every(({ at, text }) => at === plan.birthDate || isClosingText(text)) && filled.some(({ at }) => at === plan.birthDate)
+    filled.every(({ at, text }) => at === plan.birthDate || isClosingText(text)) &&
+    filled.some(({ at }) => at === plan.birthDate)
   );
 }
 

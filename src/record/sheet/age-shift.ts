@@ -1,4 +1,7 @@
-/** Whether the ages of a sheet are of another day than its doses: asked of its first rows, since every row depends on it. */
+/**
+ * Whether the ages of a sheet are of another day than its doses: asked of its first rows, since every row depends on
+ * it.
+ */
 import { type AgedPerson, shiftOf } from '../fields/age.ts';
 import type { Header } from '../header/columns.ts';
 import { readRow, type SheetRef } from '../row/read-row.ts';
@@ -13,7 +16,9 @@ export function shiftOfAges(header: Header, rows: readonly SourceRow[], at: Shee
     const read = readRow(row, header, at, rules);
     if (read.kind === 'skipped' || read.person === undefined) return [];
     const { age, birthDate, vaccinationDate } = read.person;
-    return age === undefined || birthDate.value === undefined ? [] : [{ age, birthDate: birthDate.value, vaccinationDate }];
+    return age === undefined || birthDate.value === undefined
+      ? []
+      : [{ age, birthDate: birthDate.value, vaccinationDate }];
   });
   return shiftOf(people, rules.savedOn);
 }

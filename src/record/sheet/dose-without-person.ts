@@ -1,4 +1,7 @@
-/** The second dose of a person whose cells are merged over two rows: a file has the person in the first row only, and the second looks empty. */
+/**
+ * The second dose of a person whose cells are merged over two rows: a file has the person in the first row only, and
+ * the second looks empty.
+ */
 
 import { readDate } from '../dates/dates.ts';
 import { problem } from '../fields/field-reading.ts';
@@ -12,10 +15,14 @@ import type { SourceRow } from '../source-row.ts';
 const MOST_BELOW = 3;
 
 /**
- * Watches one sheet; call it for every row, in order. A row without a person, close below one, with another day or another dose than that person's is read
- * and kept back (NIK_EMPTY, NAME_EMPTY) instead of skipped. Rows that say what the row above says were prepared in advance, and are empty.
+ * Watches one sheet; call it for every row, in order. A row without a person, close below one, with another day or
+ * another dose than that person's is read and kept back (NIK_EMPTY, NAME_EMPTY) instead of skipped. Rows that say what
+ * the row above says were prepared in advance, and are empty.
  */
-export function watchDosesWithoutPerson(header: Header, at: SheetRef): (row: SourceRow, reading: RowReading) => RowReading {
+export function watchDosesWithoutPerson(
+  header: Header,
+  at: SheetRef,
+): (row: SourceRow, reading: RowReading) => RowReading {
   const plan = planOf(header);
   let person: SourceRow | undefined;
   let below = 0;
@@ -40,5 +47,8 @@ function saysAnother(row: SourceRow, person: SourceRow, { date, dose, bare }: Do
     const { kind } = readDate(cellAt(row, column));
     return kind === 'day' || kind === 'two-digit-year';
   });
-  return isDay && [date.at, bare, dose.at].some((column) => cellText(cellAt(row, column)) !== cellText(cellAt(person, column)));
+  return (
+    isDay &&
+    [date.at, bare, dose.at].some((column) => cellText(cellAt(row, column)) !== cellText(cellAt(person, column)))
+  );
 }

@@ -1,6 +1,7 @@
 /**
- * Cells far to the right of all others: one value that strayed into the last column of Excel (XFD) must not cost each row 16,384 cells. A reader of files
- * keeps what stands behind a long gap apart; here it is put to the others where the header says how wide the list is.
+ * Cells far to the right of all others: one value that strayed into the last column of Excel (XFD) must not cost each
+ * row 16,384 cells. A reader of files keeps what stands behind a long gap apart; here it is put to the others where the
+ * header says how wide the list is.
  */
 import type { Cell, SourceRow } from '../source-row.ts';
 
@@ -13,8 +14,8 @@ export function dense(row: SourceRow): SourceRow {
 }
 
 /**
- * The row with what stands under the header in its column. Cells behind the header have no heading: they follow it at once, in order, for a remark there may
- * say that the row was cancelled. `width`: columns of the header.
+ * The row with what stands under the header in its column. Cells behind the header have no heading: they follow it at
+ * once, in order, for a remark there may say that the row was cancelled. `width`: columns of the header.
  */
 export function withFar(row: SourceRow, width: number): SourceRow {
   const { far, ...rest } = row;

@@ -28,6 +28,7 @@ export function lineStretches(): LineStretches {
       last = line;
     },
     count: () => lines,
-    text: () => stretches.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(', ') + (more ? ', …' : ''),
+    text: () =>
+      stretches.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(', ') + (more ? ', …' : ''),
   };
 }

@@ -1,4 +1,7 @@
-/** Two lists of people side by side in one sheet: under one header the people of the second would be lost, or take the place of the first. Pure. */
+/**
+ * Two lists of people side by side in one sheet: under one header the people of the second would be lost, or take the
+ * place of the first. Pure.
+ */
 
 import { cellText } from '../fields/text-cell.ts';
 import { isSomebodyElses } from '../header/guess-heading.ts';
@@ -15,15 +18,18 @@ const ENOUGH_AGAIN = 3;
 const MOST_WORDS_MORE = 2;
 
 /**
- * The first column of the second list, 0-based. It has headings like those of the first, as far apart as the two columns of NIKs, which hold the numbers of others.
- * `names`: of the columns; `isTold`: whether a person has said what a column is.
+ * The first column of the second list, 0-based. It has headings like those of the first, as far apart as the two
+ * columns of NIKs, which hold the numbers of others. `names`: of the columns; `isTold`: whether a person has said what
+ * a column is.
  */
 export function listBeside(
   names: readonly string[],
   below: readonly SourceRow[],
   isTold: (column: number) => boolean,
 ): number | undefined {
-  const niks = names.flatMap((name, at) => (isOfPeople(name) && !isTold(at) && mayHoldNiks(name, below, at) ? [at] : []));
+  const niks = names.flatMap((name, at) =>
+    isOfPeople(name) && !isTold(at) && mayHoldNiks(name, below, at) ? [at] : [],
+  );
   const [first, second] = niks;
   if (first === undefined || second === undefined || areSame(below, first, second)) return undefined;
   const apart = second - first;
@@ -51,7 +57,9 @@ function mayHoldNiks(name: string, rows: readonly SourceRow[], at: number): bool
 
 /** A number that is there twice in its row is one person's. */
 function areSame(rows: readonly SourceRow[], a: number, b: number): boolean {
-  const pairs = rows.map(({ cells }) => [cellText(cells[a]), cellText(cells[b])]).filter(([x, y]) => x !== '' && y !== '');
+  const pairs = rows
+    .map(({ cells }) => [cellText(cells[a]), cellText(cells[b])])
+    .filter(([x, y]) => x !== '' && y !== '');
   return pairs.length > 0 && pairs.filter(([x, y]) => x === y).length * 2 > pairs.length;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What a sheet shows in a row whose cells are merged with those above: the lot once for the whole session, the person once for both doses. A file has the
- * value in the first row only.
+ * What a sheet shows in a row whose cells are merged with those above: the lot once for the whole session, the person
+ * once for both doses. A file has the value in the first row only.
  */
 
 import { cellText } from '../fields/text-cell.ts';
@@ -14,8 +14,9 @@ import type { Cell, MergedCell, SourceRow } from '../source-row.ts';
 export type MergedBelow = Pick<Header, 'line' | 'columns' | 'doses'>;
 
 /**
- * The row as the sheet shows it. Cells merged from the header down say nothing of people. A row that has no person of its own is filled only where the one who
- * is merged down over it gets another dose there: what stands below somebody may also be a form that waits for the second dose.
+ * The row as the sheet shows it. Cells merged from the header down say nothing of people. A row that has no person of
+ * its own is filled only where the one who is merged down over it gets another dose there: what stands below somebody
+ * may also be a form that waits for the second dose.
  */
 export function withMerged(row: SourceRow, header: MergedBelow): SourceRow {
   if (row.merged === undefined) return row;
@@ -36,7 +37,10 @@ function fill(row: SourceRow, shown: readonly MergedCell[]): SourceRow {
   return { ...row, cells, ...(struck.size > 0 ? { struck: [...struck] } : {}) };
 }
 
-function hasPerson(row: SourceRow, { columns: { nik = -1, name = -1, birthDate = -1, phone = -1 } }: MergedBelow): boolean {
+function hasPerson(
+  row: SourceRow,
+  { columns: { nik = -1, name = -1, birthDate = -1, phone = -1 } }: MergedBelow,
+): boolean {
   return [nik, name, birthDate, phone].some((column) => saysSomething(cellAt(row, column)));
 }
 

@@ -1,4 +1,7 @@
-/** A second table, or a second title, in one sheet: what stands between the header and a row can change what its columns and the values above them mean. */
+/**
+ * A second table, or a second title, in one sheet: what stands between the header and a row can change what its columns
+ * and the values above them mean.
+ */
 
 import { readDate } from '../dates/dates.ts';
 import type { Header } from '../header/columns.ts';
@@ -15,9 +18,15 @@ import { holdsPerson } from './unread-sheet.ts';
 
 /** Watches one sheet. */
 export interface TableWatch {
-  /** Every row below the header, in order, and what it was read as by itself. Headings and titles that come again are no row of anybody. */
+  /**
+   * Every row below the header, in order, and what it was read as by itself. Headings and titles that come again are no
+   * row of anybody.
+   */
   see(row: SourceRow, reading: RowReading): RowReading;
-  /** The line of headings or of a title that the sheet does not begin with: above the header stand people, or a row stands below others. */
+  /**
+   * The line of headings or of a title that the sheet does not begin with: above the header stand people, or a row
+   * stands below others.
+   */
   otherTable(): number | undefined;
 }
 
@@ -26,8 +35,9 @@ const TITLE: RowReading = { kind: 'skipped', why: 'ROW_HEADER' };
 const MOST_IN_TITLE = 4;
 
 /**
- * `top`: the rows down to the header. Headings that come again with the same columns (page breaks) change nothing. Under others, and under a title that
- * gives another day, dose, vaccine, site or batch than the one that stands in for a missing column, nothing is guessed: the sheet must be taken apart.
+ * `top`: the rows down to the header. Headings that come again with the same columns (page breaks) change nothing.
+ * Under others, and under a title that gives another day, dose, vaccine, site or batch than the one that stands in for
+ * a missing column, nothing is guessed: the sheet must be taken apart.
  */
 export function watchTables(header: Header, top: readonly SourceRow[]): TableWatch {
   const [firstLine = 0] = header.lines;
@@ -97,7 +107,10 @@ function meaningOf(heading: string): string | undefined {
 const PLACE_BEFORE = /^(?!\s*(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad)\b)[^,\d]+,/i;
 
 /** "Tanggal : 3 Oktober 2021" in any of its forms, and a lone "DOSIS 2", "PKM Boja" or "3 Oktober 2021". */
-function valuesOf(row: SourceRow, texts: readonly string[]): readonly { readonly field: DoseField; readonly value: string }[] {
+function valuesOf(
+  row: SourceRow,
+  texts: readonly string[],
+): readonly { readonly field: DoseField; readonly value: string }[] {
   const filled = texts.filter((text) => text !== '');
   const [only, ...more] = filled;
   if (only === undefined || filled.length > MOST_IN_TITLE) return [];

@@ -1,4 +1,7 @@
-/** Values that stand once for the whole sheet: "Puskesmas : Kendal 1" above the header, or a sheet named "12 OKT" or "Dosis 2". */
+/**
+ * Values that stand once for the whole sheet: "Puskesmas : Kendal 1" above the header, or a sheet named "12 OKT" or
+ * "Dosis 2".
+ */
 
 import { cellText } from '../fields/text-cell.ts';
 import { headingWords } from '../header/heading-words.ts';
@@ -7,8 +10,9 @@ import type { SourceRow } from '../source-row.ts';
 import { type SheetNames, sheetNameDefaults } from './sheet-name.ts';
 
 /**
- * The values above the header, and in the name of the sheet, for the fields in `missing`. A field that two lines give different values for, equally
- * clearly, gets none: its rows then say that it is missing. Lines that name one dose ("Dosis 1 : 30 orang") are counts, not values.
+ * The values above the header, and in the name of the sheet, for the fields in `missing`. A field that two lines give
+ * different values for, equally clearly, gets none: its rows then say that it is missing. Lines that name one dose
+ * ("Dosis 1 : 30 orang") are counts, not values.
  */
 export function sheetDefaults(
   rowsAbove: readonly SourceRow[],
@@ -53,7 +57,10 @@ function labelled(label: string): { field: DoseField; strength: number } | undef
   return { field: match.field, strength: match.strength };
 }
 
-/** "Label : value" in one cell, "Label :" with the value in the next filled cell, or the colon in a cell of its own or before the value. */
+/**
+ * "Label : value" in one cell, "Label :" with the value in the next filled cell, or the colon in a cell of its own or
+ * before the value.
+ */
 export function pairsOf(row: SourceRow): { label: string; value: string }[] {
   const texts = row.cells.map(cellText).filter((text) => text !== '');
   const pairs: { label: string; value: string }[] = [];
@@ -67,7 +74,8 @@ export function pairsOf(row: SourceRow): { label: string; value: string }[] {
     const beside = nextHasColon ? (next ?? '').slice(1).trim() || texts[at + 2] : next;
     const value = own === '' ? beside : own;
     // An empty "Puskesmas :" must not take the next label for its value.
-    if (label !== '' && value !== undefined && value !== '' && (own !== '' || !value.includes(':'))) pairs.push({ label, value });
+    if (label !== '' && value !== undefined && value !== '' && (own !== '' || !value.includes(':')))
+      pairs.push({ label, value });
   }
   return pairs;
 }

@@ -13,12 +13,15 @@ export interface SheetNames {
   readonly file: string;
 }
 
-/** A sheet named so holds what was given there. Anything else beside it ("Kendal 1 (revisi)") is part of the name of the site. */
+/**
+ * A sheet named so holds what was given there. Anything else beside it ("Kendal 1 (revisi)") is part of the name of the
+ * site.
+ */
 const SITE_WORDS = new Set(['puskesmas', 'faskes', 'posyandu', 'klinik', 'rs', 'rsud', 'rsu']);
 
 /**
- * What the whole name is, and only that: "12 OKT 2021", "Dosis 2", "Sinovac", "PKM Boja". `titles`, the texts above the header, and the name of the file
- * give a day without a year its year.
+ * What the whole name is, and only that: "12 OKT 2021", "Dosis 2", "Sinovac", "PKM Boja". `titles`, the texts above the
+ * header, and the name of the file give a day without a year its year.
  */
 export function sheetNameDefaults(
   { sheet, file }: SheetNames,
@@ -34,8 +37,8 @@ export function sheetNameDefaults(
 }
 
 /**
- * The day a sheet is named after, if there is no doubt that it is one: with day, month and year, and the month as a word or in the order of
- * ISO 8601. Undefined for "Sheet1", "12 OKT" (which year?) and "02-10-2021" (which order?).
+ * The day a sheet is named after, if there is no doubt that it is one: with day, month and year, and the month as a
+ * word or in the order of ISO 8601. Undefined for "Sheet1", "12 OKT" (which year?) and "02-10-2021" (which order?).
  */
 export function dayOfSheetName(name: string): string | undefined {
   const reading = readDate(name.trim());

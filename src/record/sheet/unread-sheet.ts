@@ -6,8 +6,8 @@ import type { Field } from '../problems.ts';
 import type { Cell, SourceRow } from '../source-row.ts';
 
 /**
- * Whether the row is of somebody who was vaccinated: a number as long as a NIK (those of phones and employees are not), and a date beside it. A list of
- * the staff, an example in a manual and "NIK Petugas : …" above a table have no date.
+ * Whether the row is of somebody who was vaccinated: a number as long as a NIK (those of phones and employees are not),
+ * and a date beside it. A list of the staff, an example in a manual and "NIK Petugas : …" above a table have no date.
  */
 export function holdsPerson({ cells }: SourceRow): boolean {
   return cells.some(isNik) && cells.some(isDay);
@@ -24,7 +24,10 @@ function isNik(cell: Cell): boolean {
   return cell.length >= 16 && countDigits(cell) === 16 && !/\p{L}/u.test(cell);
 }
 
-/** Whether these headings are of people who were vaccinated, although one of them is missing: a name, a birth date, and something of a dose. */
+/**
+ * Whether these headings are of people who were vaccinated, although one of them is missing: a name, a birth date, and
+ * something of a dose.
+ */
 export function namesVaccinated(headings: readonly string[]): boolean {
   const fields = new Set(headings.map((heading) => matchHeading(heading)?.field));
   const has = (field: Field) => fields.has(field);

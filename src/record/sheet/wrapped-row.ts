@@ -1,4 +1,7 @@
-/** Rows that go on in the line below: a PDF or a narrow column has wrapped a name, a batch or a site, and a file has its rest in a row of its own. */
+/**
+ * Rows that go on in the line below: a PDF or a narrow column has wrapped a name, a batch or a site, and a file has its
+ * rest in a row of its own.
+ */
 
 import { readDate } from '../dates/dates.ts';
 import { problem } from '../fields/field-reading.ts';
@@ -39,8 +42,9 @@ const COUNT = /^\d+ ?(?:dosis|orang|vial|doses?|people)\b/i;
 export type WrappedRows = (row: SourceRow, reading: RowReading, below: SourceRow | undefined) => RowReading;
 
 /**
- * ROW_WRAPPED, a hold, for a person and the row without one close below in which a column that is read goes on; both name both lines. Where such a row stands
- * between the header and the first person, the table has its cells in the middle of their lines, and each such row may belong to either neighbour.
+ * ROW_WRAPPED, a hold, for a person and the row without one close below in which a column that is read goes on; both
+ * name both lines. Where such a row stands between the header and the first person, the table has its cells in the
+ * middle of their lines, and each such row may belong to either neighbour.
  */
 export function watchWrapped(header: Header, at: SheetRef): WrappedRows {
   const plan = planOf(header);
@@ -61,7 +65,8 @@ export function watchWrapped(header: Header, at: SheetRef): WrappedRows {
       const problems: Problem[] = [];
       if (adjoins && above !== undefined) problems.push(wrapped(above, row.line));
       remember(people, row);
-      if (below?.line === row.line + 1 && isRest(below, plan, columns, people)) problems.push(wrapped(row.line, below.line));
+      if (below?.line === row.line + 1 && isRest(below, plan, columns, people))
+        problems.push(wrapped(row.line, below.line));
       [begun, above] = [row.line, undefined];
       return problems.length === 0 || reading.kind === 'skipped' ? reading : withProblems(reading, problems);
     }
@@ -85,8 +90,20 @@ function remember(people: SourceRow[], row: SourceRow): void {
   if (people.length >= 2 * REMEMBERED) people.splice(0, REMEMBERED);
 }
 
-/** What is sent as a text, and remarks, whose second half may take the dose back. A number of the row, a dose or an age is too short for it. */
-function wrappedColumns({ name, phone, address, category, doses, birthDate, nik, remarks }: RowPlan): readonly number[] {
+/**
+ * What is sent as a text, and remarks, whose second half may take the dose back. A number of the row, a dose or an age
+ * is too short for it.
+ */
+function wrappedColumns({
+  name,
+  phone,
+  address,
+  category,
+  doses,
+  birthDate,
+  nik,
+  remarks,
+}: RowPlan): readonly number[] {
   const ofDoses = doses.flatMap(({ vaccine, lot, site }) => [vaccine.at, lot.at, site.at]);
   return [...new Set([name, phone, address, category, ...ofDoses, ...remarks])].filter(
     (at) => at >= 0 && at !== nik && at !== birthDate,

@@ -1,4 +1,7 @@
-/** A code that a form or a program has put before a value, or behind it: `V01 - Sinovac`, `1: Pertama`, `[2] Kedua`, `Sinovac (V01)`. Pure. */
+/**
+ * A code that a form or a program has put before a value, or behind it: `V01 - Sinovac`, `1: Pertama`, `[2] Kedua`,
+ * `Sinovac (V01)`. Pure.
+ */
 
 /** A value and the code that was beside it, in small letters. */
 export interface CodedValue {
@@ -13,8 +16,8 @@ const BEHIND = /^(\p{L}[^([{]*)[([{] ?(\d{1,4}|\p{L}{1,3}[-_]?\d{1,4}|\p{L}) ?[)
 const LONGEST = 80;
 
 /**
- * The value of a tidy text without its code; undefined where there is none. A number may count from 0, or be of any list, so it says nothing that the value does not. Beside a
- * letter one letter more is no value: "L - P".
+ * The value of a tidy text without its code; undefined where there is none. A number may count from 0, or be of any
+ * list, so it says nothing that the value does not. Beside a letter one letter more is no value: "L - P".
  */
 export function codedValue(text: string): CodedValue | undefined {
   if (text.length > LONGEST) return undefined;

@@ -1,4 +1,7 @@
-/** Letters that another program has damaged: the bytes of one encoding shown in another, letters written out as codes, and letters that are lost. */
+/**
+ * Letters that another program has damaged: the bytes of one encoding shown in another, letters written out as codes,
+ * and letters that are lost.
+ */
 
 /** What no name and no address holds; the parts are told apart in `PARTS` only to be read. */
 const PARTS = [
@@ -9,17 +12,21 @@ const PARTS = [
   // A letter of another alphabet within a word: UTF-8 as Windows-1251, DOS, GBK: `RenГ©e`, `NurΓÇÖaini`, `Ren茅e`.
   /\p{Script=Latin}(?![\p{Script=Latin}\p{Script=Inherited}\p{Lm}])[\p{L}\p{M}]/u,
   /(?![\p{Script=Latin}\p{Script=Inherited}\p{Lm}])[\p{L}\p{M}]\p{Script=Latin}/u,
-  // The lines of which DOS made boxes; signs of mathematics, and the end of a half-width Japanese sentence, at a letter: `JOS╔`, `Ren√©e`.
+  // The lines of which DOS made boxes; signs of mathematics, and the end of a half-width Japanese sentence, at a
+  // letter: `JOS╔`, `Ren√©e`.
   /[\u2501-\u259f]|\p{L}[\u2200-\u23ff\u25ca\uff61-\uff65ⁿ₧‗]|[\u2200-\u23ff\u25ca\uff61-\uff65ⁿ₧]\p{L}/u,
-  // Accented letters of DOS and of old Macs shown as Windows-1252, and the other way round: `Andr‚`, `Mu¤oz`, `Fran‡ois`, `Garc°a`.
+  // Accented letters of DOS and of old Macs shown as Windows-1252, and the other way round: `Andr‚`, `Mu¤oz`,
+  // `Fran‡ois`, `Garc°a`.
   /\p{L}[‚ƒ„†‡ˆ‰‹›¡¢£¤¥¦¨¬¯±¸¿˜]|[ƒ†‡ˆ‰‹›¢£¤¥¦¨¬¯¸¿˜]\p{L}|\p{L}[…«»•°§©®²³¹¶·÷×]\p{L}|\p{L}[“”]\p{Ll}|\p{Ll}[–—]\p{Ll}/u,
-  // The same where they have become a capital behind a small letter (`AndrŽ`, `NurÕaini`, `ÔAisyah`), or one that stands where none can (`NURÕAINI`).
+  // The same where they have become a capital behind a small letter (`AndrŽ`, `NurÕaini`, `ÔAisyah`), or one that
+  // stands where none can (`NURÕAINI`).
   /\p{Ll}(?![A-Z])\p{Lu}|\p{Lu}Ÿ\p{Ll}|(?<!\p{L})[ÐÑÒÓÔÕ]\p{Lu}\p{Ll}|\p{L}Õ(?![ESN])\p{L}/u,
   // … or a small letter among capitals (`MARêA`; é alone is typed so), or one by itself (`Siti ñ Aminah`).
   /\p{Lu}{2}[à-èê-öø-ÿıœšž](?!\p{Ll})|(?<![\p{L}\p{M}\p{N}’'.-])[âãäåæçêëîïñôõöøùûüýÿðþÐÞ](?![\p{L}\p{M}\p{N}’'.-])/u,
   // Four accented letters in a row, or a word of nothing else: Russian, Arabic or Chinese shown as Windows-1252.
   /[À-ÖØ-öø-ÿ]{4}|(?<![\p{L}\p{M}])[À-ÖØ-öø-ÿ]{2,}(?![\p{L}\p{M}])/u,
-  // Letters as web pages, addresses of pages, programs, letters by mail and Excel's XML write them: `Nur&#39;aini`, `Siti%20Aminah`, `Ren\u00e9e`, `Ren+AOk-e`.
+  // Letters as web pages, addresses of pages, programs, letters by mail and Excel's XML write them: `Nur&#39;aini`,
+  // `Siti%20Aminah`, `Ren\u00e9e`, `Ren+AOk-e`.
   /&(?:#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z]{2,8}\d{0,2});|%[\dA-Fa-f]{2}|\\[ux][\dA-Fa-f]{2}|\p{L}=[\dA-F]{2}|_x[\dA-Fa-f]{4}_|\p{L}\+[A-Za-z\d/]{3,8}-/u,
   // A letter that an old encoding does not have: `Ren?e`.
   /\p{L}\?\p{L}/u,

@@ -1,8 +1,9 @@
 /** How alike two words are, by the letters they share in nearly the same places. */
 
 /**
- * Jaro-Winkler similarity from 0 (nothing in common) to 1 (equal): W. E. Winkler, "String Comparator Metrics and Enhanced Decision Rules in the
- * Fellegi-Sunter Model of Record Linkage" (1990); a common beginning of up to four letters counts 0.1 each.
+ * Jaro-Winkler similarity from 0 (nothing in common) to 1 (equal): W. E. Winkler, "String Comparator Metrics and
+ * Enhanced Decision Rules in the Fellegi-Sunter Model of Record Linkage" (1990); a common beginning of up to four
+ * letters counts 0.1 each.
  */
 export function jaroWinkler(a: string, b: string): number {
   if (a === b) return 1;

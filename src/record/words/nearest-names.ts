@@ -8,11 +8,15 @@ const MOST = 3;
 const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'];
 
 /**
- * The names that `text` is nearest to, joined by commas; undefined where none is near. Near is what it is for headings (`forgivenMistakes`), and a name
- * with another number is another thing, not a typing mistake: "Puskesmas Kendal 2" is never meant by "Puskesmas Kendal 1".
- * `names`: how a name is written, and how it is to be shown; blanks, capitals and punctuation do not count.
+ * The names that `text` is nearest to, joined by commas; undefined where none is near. Near is what it is for headings
+ * (`forgivenMistakes`), and a name with another number is another thing, not a typing mistake: "Puskesmas Kendal 2" is
+ * never meant by "Puskesmas Kendal 1". `names`: how a name is written, and how it is to be shown; blanks, capitals and
+ * punctuation do not count.
  */
-export function nearestNames(text: string, names: Iterable<readonly [written: string, shown: string]>): string | undefined {
+export function nearestNames(
+  text: string,
+  names: Iterable<readonly [written: string, shown: string]>,
+): string | undefined {
   const wanted = joined(text);
   const number = numbersOf(wanted);
   const best = new Set<string>();

@@ -1,25 +1,67 @@
 /**
- * Texts that are no value, whatever column they stand in: what programs and people write for "nothing", marks that stand for the cell above, and
- * letters that another program has damaged. The one judgement of this for every field; the readers ask it through text-cell.ts.
+ * Texts that are no value, whatever column they stand in: what programs and people write for "nothing", marks that
+ * stand for the cell above, and letters that another program has damaged. The one judgement of this for every field;
+ * the readers ask it through text-cell.ts.
  *
  * All of it is decided by the first character for nearly every cell.
  */
 
-/** What programs write for a missing value (pandas, R, SQL, JavaScript, pivot tables), and what people write in a cell that they must not leave empty. */
+/**
+ * What programs write for a missing value (pandas, R, SQL, JavaScript, pivot tables), and what people write in a cell
+ * that they must not leave empty.
+ */
 const NOTHING: ReadonlySet<string> = new Set([
   ...'nan null none nil na n/a n\\a n.a n.a. <na> nat nan.0 \\n \\\\n void undefined missing blank empty'.split(' '),
   ...'true false benar salah nihil kosong dbnull system.dbnull nullptr nodata no_data inf -inf infinity #null t/a t.a t.a.'.split(
     ' ',
   ),
-  ...['1.#ind', '-1.#ind', '1.#qnan', '-1.#qnan', '1.#inf', '[object object]', 'empty string', 'missing value', 'no value'],
-  ...['not available', 'not applicable', 'no data', 'tidak ada', 'tdk ada', 'tak ada', 'belum ada', 'blm ada', 'tidak ada data'],
-  ...['tidak tersedia', 'tdk tersedia', 'data kosong', 'belum diisi', 'blm diisi', 'tidak diisi', 'tdk diisi', 'tidak terisi'],
+  ...[
+    '1.#ind',
+    '-1.#ind',
+    '1.#qnan',
+    '-1.#qnan',
+    '1.#inf',
+    '[object object]',
+    'empty string',
+    'missing value',
+    'no value',
+  ],
+  ...[
+    'not available',
+    'not applicable',
+    'no data',
+    'tidak ada',
+    'tdk ada',
+    'tak ada',
+    'belum ada',
+    'blm ada',
+    'tidak ada data',
+  ],
+  ...[
+    'tidak tersedia',
+    'tdk tersedia',
+    'data kosong',
+    'belum diisi',
+    'blm diisi',
+    'tidak diisi',
+    'tdk diisi',
+    'tidak terisi',
+  ],
 ]);
 
 /** There may be something, and nobody knows what. */
 const UNKNOWN: ReadonlySet<string> = new Set([
   'unknown',
-  ...['tidak diketahui', 'tdk diketahui', 'tidak tahu', 'tdk tahu', 'tidak jelas', 'tdk jelas', 'tidak tercatat', 'tdk tercatat'],
+  ...[
+    'tidak diketahui',
+    'tdk diketahui',
+    'tidak tahu',
+    'tdk tahu',
+    'tidak jelas',
+    'tdk jelas',
+    'tidak tercatat',
+    'tdk tercatat',
+  ],
   ...['not known', 'not recorded'],
 ]);
 
@@ -32,12 +74,17 @@ const DITTO: ReadonlySet<string> = new Set([
   'i d e m',
 ]);
 
-/** Words of which nothing but such a phrase is made: `sama dengan di atas`, `idem atas`, `same as above`; one of `DITTO` or `ABOVE` is among them. */
+/**
+ * Words of which nothing but such a phrase is made: `sama dengan di atas`, `idem atas`, `same as above`; one of `DITTO`
+ * or `ABOVE` is among them.
+ */
 const PHRASE: ReadonlySet<string> = new Set([
   ...'s d a as the see seperti spt sprti dengan dgn dg dng di lihat tsb tersebut saja semua'.split(' '),
   ...'baris data no nomor yang yg'.split(' '),
 ]);
-const ABOVE: ReadonlySet<string> = new Set('atas diatas atasnya diatasnya sebelumnya above previous saja semua'.split(' '));
+const ABOVE: ReadonlySet<string> = new Set(
+  'atas diatas atasnya diatasnya sebelumnya above previous saja semua'.split(' '),
+);
 
 /** In a column of texts these say nothing: answers to a question, as TRUE is, and what is typed to get past a form. */
 const FILLERS: ReadonlySet<string> = new Set([
@@ -53,10 +100,15 @@ const LONGEST = 24;
 /** Only quotation marks, two commas or slashes, or an arrow; a single apostrophe is the rest of a text prefix. */
 const MARK = /^(?:["“”„″〃״ˮ＂]+|['’‘´`′＇]{2,}|,,+|\/\/+|[↑↓⇑⇓⬇⬆^]+)$/u;
 
-/** `nothing`: the cell says nothing. `unknown`: it says that there is something, and not what. `ditto`: it says what the cell above says. */
+/**
+ * `nothing`: the cell says nothing. `unknown`: it says that there is something, and not what. `ditto`: it says what the
+ * cell above says.
+ */
 export type NoValue = 'nothing' | 'unknown' | 'ditto';
 
-/** What a tidy text is instead of a value; undefined for a value. Zeros alone are what a link to an empty cell shows. */
+/**
+ * What a tidy text is instead of a value; undefined for a value. Zeros alone are what a link to an empty cell shows.
+ */
 export function noValueOf(text: string): NoValue | undefined {
   const first = text.charCodeAt(0);
   if (first >= 49 && first <= 57) return text.startsWith('1.#') ? 'nothing' : undefined;
@@ -87,7 +139,10 @@ function wordOf(text: string): NoValue | undefined {
   return words.every((word) => PHRASE.has(word) || isSaid(word)) && words.some(isSaid) ? 'ditto' : undefined;
 }
 
-/** Signs without a letter or a digit: a ditto mark, alone or between dashes; what fills a cell; or a question mark, a tick and the like. */
+/**
+ * Signs without a letter or a digit: a ditto mark, alone or between dashes; what fills a cell; or a question mark, a
+ * tick and the like.
+ */
 function signsOnly(text: string): NoValue {
   const mark = text.replace(/[\s.:~=–—−_-]+/g, '');
   if (MARK.test(mark)) return 'ditto';
@@ -98,14 +153,17 @@ function isLetter(code: number): boolean {
   return (code | 32) >= 97 && (code | 32) <= 122;
 }
 
-/** Whether the first three letters are those of one of the words: true for few names, and thirty times cheaper than looking the words up. */
+/**
+ * Whether the first three letters are those of one of the words: true for few names, and thirty times cheaper than
+ * looking the words up.
+ */
 function isBegun(text: string): boolean {
   return text.length <= LONGEST && BEGINNINGS[placeOf(text)] === 1;
 }
 
 /**
- * Whether a cell begins with three letters with which none of these words begins: nearly every name and address. It needs no tidying, and is asked of every
- * cell of a text before anything else.
+ * Whether a cell begins with three letters with which none of these words begins: nearly every name and address. It
+ * needs no tidying, and is asked of every cell of a text before anything else.
  */
 export function isPlainText(cell: string): boolean {
   return (
@@ -119,7 +177,9 @@ export function isPlainText(cell: string): boolean {
 const BEGINNINGS = new Uint8Array(32 ** 3);
 for (const word of [...NOTHING, ...UNKNOWN, ...DITTO, ...PHRASE, ...ABOVE, ...FILLERS]) BEGINNINGS[placeOf(word)] = 1;
 
-/** Where the first three characters stand in the table; capitals are their small letters, and all signs are one place. */
+/**
+ * Where the first three characters stand in the table; capitals are their small letters, and all signs are one place.
+ */
 function placeOf(text: string): number {
   return (letterAt(text, 0) * 32 + letterAt(text, 1)) * 32 + letterAt(text, 2);
 }
@@ -129,7 +189,10 @@ function letterAt(text: string, at: number): number {
   return isLetter(code) ? code & 31 : 0;
 }
 
-/** Whether a text says nothing in a column of texts, although it does elsewhere: yes or no, `xx`, and the first day and second of Excel. */
+/**
+ * Whether a text says nothing in a column of texts, although it does elsewhere: yes or no, `xx`, and the first day and
+ * second of Excel.
+ */
 export function isFiller(text: string): boolean {
   if (text.length > 13) return false;
   return text.charCodeAt(0) === 48 ? ZERO_TIME.test(text) : isBegun(text) && FILLERS.has(text.toLowerCase());
@@ -143,9 +206,13 @@ export function mayBeName(text: string): boolean {
 }
 
 /** As pastes, lists and Word's bullets leave them. A dash, a dot or a plus before a digit is a sign of the number. */
-const MARKS_BEFORE = /^(?:['’‘´`•·▪●○◦‣⁃∙■□☐☑✓✔►▶➢❖→§\uf000-\uf0ff:*>~_\s]|[-–—.+](?!\d)|\d{1,3}[.)]\s+(?=\p{L}\p{L}))+/u;
+const MARKS_BEFORE =
+  /^(?:['’‘´`•·▪●○◦‣⁃∙■□☐☑✓✔►▶➢❖→§\uf000-\uf0ff:*>~_\s]|[-–—.+](?!\d)|\d{1,3}[.)]\s+(?=\p{L}\p{L}))+/u;
 
-/** Without what a paste or a list leaves before a text: an apostrophe, a dash, a bullet, a dot, a number in a list, or quotation marks around all of it. */
+/**
+ * Without what a paste or a list leaves before a text: an apostrophe, a dash, a bullet, a dot, a number in a list, or
+ * quotation marks around all of it.
+ */
 export function withoutMarkBefore(text: string): string {
   const first = text.charCodeAt(0);
   if (isLetter(first) || (first >= 48 && first <= 57 && !mayBeNumbered(text))) return text;

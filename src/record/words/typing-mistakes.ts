@@ -1,8 +1,8 @@
 /** How many typing mistakes lie between two words, and how many are forgiven. */
 
 /**
- * Letters left out, added, mistaken, or exchanged with their neighbour, to get from `a` to `b`: the Damerau-Levenshtein distance in its
- * restricted form (optimal string alignment).
+ * Letters left out, added, mistaken, or exchanged with their neighbour, to get from `a` to `b`: the Damerau-Levenshtein
+ * distance in its restricted form (optimal string alignment).
  */
 export function typingMistakes(a: string, b: string): number {
   let twoAbove: number[] = [];
@@ -24,8 +24,8 @@ export function typingMistakes(a: string, b: string): number {
 }
 
 /**
- * How many mistakes a known word of so many letters may be away from what was typed and still be meant: one from six letters on, two from twelve; none in a
- * shorter one, where a single letter makes another word (NIK, NIP, NKK).
+ * How many mistakes a known word of so many letters may be away from what was typed and still be meant: one from six
+ * letters on, two from twelve; none in a shorter one, where a single letter makes another word (NIK, NIP, NKK).
  */
 export function forgivenMistakes(length: number): number {
   if (length < 6) return 0;

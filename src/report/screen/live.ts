@@ -1,4 +1,7 @@
-/** The two things on a screen that move: ora's spinner and cli-progress's bar, tamed so that a kill -9 leaves a usable terminal. */
+/**
+ * The two things on a screen that move: ora's spinner and cli-progress's bar, tamed so that a kill -9 leaves a usable
+ * terminal.
+ */
 import { clearLine, cursorTo, moveCursor } from 'node:readline';
 import { SingleBar } from 'cli-progress';
 import ora from 'ora';
@@ -15,8 +18,8 @@ export interface Live {
 
 /** A spinner with the text that `line` gives at the moment. */
 export function liveSpinner(err: Output, line: () => string, colour: boolean): Live {
-  // The cursor stays visible and stdin is left alone: ora would hide the one and put the other into raw mode, and a kill -9
-  // would leave the terminal like that. ora itself colours without regard to NO_COLOR, so it is told.
+  // The cursor stays visible and stdin is left alone: ora would hide the one and put the other into raw mode, and a
+  // kill -9 would leave the terminal like that. ora itself colours without regard to NO_COLOR, so it is told.
   const spinner = ora({
     stream: withColumns(err),
     isEnabled: true,
@@ -37,8 +40,8 @@ export function liveSpinner(err: Output, line: () => string, colour: boolean): L
 }
 
 /**
- * The screen, with a width that is one. Some say they have no columns (a serial line, `docker exec -t`, `ssh -tt` under cron); ora divides by them, and would
- * clear lines without end.
+ * The screen, with a width that is one. Some say they have no columns (a serial line, `docker exec -t`, `ssh -tt` under
+ * cron); ora divides by them, and would clear lines without end.
  */
 function withColumns(err: Output): NodeJS.WritableStream {
   const screen = {
@@ -61,9 +64,9 @@ const RESTORE_CURSOR = '\u001B8';
 
 /** A bar whose whole line `line` gives at the moment. */
 export function liveBar(err: Output, line: () => string): Live {
-  // cli-progress goes back to where the bar began, as an absolute place on the screen; after a scroll or a resized window that is
-  // somebody else's line. Without the two sequences it stays where it is. The width is not told because it would cut the line
-  // there, colour codes counted; `line` has done it already.
+  // cli-progress goes back to where the bar began, as an absolute place on the screen; after a scroll or a resized
+  // window that is somebody else's line. Without the two sequences it stays where it is. The width is not told because
+  // it would cut the line there, colour codes counted; `line` has done it already.
   const stream = {
     isTTY: true,
     columns: 10_000,

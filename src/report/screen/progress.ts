@@ -1,4 +1,6 @@
-/** Where delivery stands, as the events tell it. Pure; the terminal and the log of cron draw it each in their own way. */
+/**
+ * Where delivery stands, as the events tell it. Pure; the terminal and the log of cron draw it each in their own way.
+ */
 
 import type { RunEvent } from '../../events.ts';
 import type { Messages, Outage } from '../../text/messages.ts';
@@ -60,7 +62,10 @@ function roughly(ms: number): number {
   return Math.max(1, Math.round(ms / step)) * step;
 }
 
-/** What a question about doubts has settled; nothing for one that has settled nothing, since it is asked again and again. */
+/**
+ * What a question about doubts has settled; nothing for one that has settled nothing, since it is asked again and
+ * again.
+ */
 export function doubtsLines(
   { asked, there, absent, unknown }: Extract<RunEvent, { event: 'doubts' }>,
   { delivering }: Messages,

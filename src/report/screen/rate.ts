@@ -1,6 +1,7 @@
 /**
  * How fast records arrive and how long the rest will take: an average in which a sample counts half after a minute of
- * *working* time. Time in which the server was away is not counted, or every morning's estimate would be last night's outage.
+ * *working* time. Time in which the server was away is not counted, or every morning's estimate would be last night's
+ * outage.
  */
 
 const HALF_LIFE_MS = 60_000;
@@ -21,8 +22,8 @@ export function startRate(now: number): Rate {
 }
 
 /**
- * `items` more have arrived between the last call and `now`, taken as spread evenly over that time. During an outage there is no
- * time to set them against: they are left out.
+ * `items` more have arrived between the last call and `now`, taken as spread evenly over that time. During an outage
+ * there is no time to set them against: they are left out.
  */
 export function progressed(rate: Rate, now: number, items: number): Rate {
   if (rate.measuredUntil === undefined) return rate;
@@ -54,8 +55,9 @@ export function timeLeftMs(rate: Rate, remaining: number): number | undefined {
 function fade(rate: Rate, elapsedMs: number, items: number): { items: number; ms: number } {
   const elapsed = Math.max(0, elapsedMs);
   const weight = 2 ** (-elapsed / HALF_LIFE_MS);
-  // The integral of the weight over the elapsed time. Weighing items and time alike meets a steady rate exactly, however far
-  // apart the samples are; adding the items at full weight would show too much after each batch of a slow server.
+  // The integral of the weight over the elapsed time. Weighing items and time alike meets a steady rate exactly,
+  // however far apart the samples are; adding the items at full weight would show too much after each batch of a slow
+  // server.
   const weighed = (HALF_LIFE_MS / Math.LN2) * (1 - weight);
   const share = elapsed === 0 ? 1 : weighed / elapsed;
   return { items: rate.items * weight + items * share, ms: rate.ms * weight + weighed };

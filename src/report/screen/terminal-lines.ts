@@ -44,7 +44,10 @@ export function stayingLines(event: RunEvent, before: Before, options: ReporterO
     }
     case 'file': {
       const title = reading.file(oneLine(event.file), oneLine(event.sheet), event.rows);
-      return [...fitted('bold', title), ...noteLines(event.notes, messages).flatMap((line) => fitted('yellow', `  ${line}`))];
+      return [
+        ...fitted('bold', title),
+        ...noteLines(event.notes, messages).flatMap((line) => fitted('yellow', `  ${line}`)),
+      ];
     }
     case 'remembered':
       return fitted('dim', rememberedLine(event, messages));
@@ -65,7 +68,10 @@ export function stayingLines(event: RunEvent, before: Before, options: ReporterO
       return doubtsLines(event, messages).flatMap((line) => fitted(undefined, line));
     case 'weather':
       if (event.state === 'up')
-        return fitted('green', `${clock()} ${delivering.up(before.progress?.down && now() - before.progress.down.since)}`);
+        return fitted(
+          'green',
+          `${clock()} ${delivering.up(before.progress?.down && now() - before.progress.down.since)}`,
+        );
       return before.progress?.down
         ? []
         : fitted('yellow', `${clock()} ${delivering.down(outage(event, messages, now(), timeZone))}`);

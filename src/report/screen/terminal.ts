@@ -1,4 +1,6 @@
-/** For a person at a screen: a spinner while reading, a bar while delivering, lines that stay, and a table at the end. */
+/**
+ * For a person at a screen: a spinner while reading, a bar while delivering, lines that stay, and a table at the end.
+ */
 
 import type { Reporter, RunEvent } from '../../events.ts';
 import { oneLine } from '../../printable.ts';

@@ -3,12 +3,15 @@ import { width } from './bar-line.ts';
 
 export const NO_BREAK = '\u00A0';
 
-/** What stays on one line: a command in backticks, a heading in quotes with its field (of up to three words) before it, otherwise a word. */
+/**
+ * What stays on one line: a command in backticks, a heading in quotes with its field (of up to three words) before it,
+ * otherwise a word.
+ */
 const UNBROKEN = /`[^`]*`[^ ]*|(?:[^ ,:"]+(?: [^ ,:"]+){0,2} ← )?"[^"]{0,40}"[^ ]*|[^ ]+/g;
 
 /**
- * Breaks at spaces so that no line is wider than `columns`. A `command in backticks` and a "heading" stay whole, so that they can be
- * copied, and so do words that are joined by a no-break space, which is printed as an ordinary one.
+ * Breaks at spaces so that no line is wider than `columns`. A `command in backticks` and a "heading" stay whole, so
+ * that they can be copied, and so do words that are joined by a no-break space, which is printed as an ordinary one.
  */
 export function wrap(text: string, columns: number, indent = '  '): string[] {
   const lead = /^ */.exec(text)?.[0] ?? '';

@@ -1,6 +1,6 @@
 /**
- * What the page does: it listens to /admin/events and draws. Plain JavaScript for the browser; it shows numbers and our own words
- * only, never anything that a client sent.
+ * What the page does: it listens to /admin/events and draws. Plain JavaScript for the browser; it shows numbers and our
+ * own words only, never anything that a client sent.
  */
 export const PAGE_SCRIPT = String.raw`
 const words = JSON.parse(document.getElementById('words').textContent);

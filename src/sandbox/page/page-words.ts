@@ -73,7 +73,12 @@ const EN: PageWords = {
   lead: 'This server dies often, on purpose, as the one in Kendal did in October 2021. Nothing sent here ever reaches a real registry.',
   other: 'Bahasa Indonesia',
   otherTag: 'id',
-  state: { up: 'Server is up', 'brown-out': 'Server is failing', down: 'Server is down', away: 'Training server is closed' },
+  state: {
+    up: 'Server is up',
+    'brown-out': 'Server is failing',
+    down: 'Server is down',
+    away: 'Training server is closed',
+  },
   explain: {
     up: 'Every request is answered.',
     'brown-out': 'Slow, and four requests in ten fail.',
@@ -134,7 +139,10 @@ const EN: PageWords = {
   noScript: 'This page needs JavaScript. Its numbers are also at /admin/effects and /admin/weather.',
 };
 
-/** The words for whoever asks in these languages: a tag (`en`) or an `Accept-Language` header; Indonesian unless English is wanted more. */
+/**
+ * The words for whoever asks in these languages: a tag (`en`) or an `Accept-Language` header; Indonesian unless English
+ * is wanted more.
+ */
 export function pageWords(wanted = ''): { readonly lang: 'id' | 'en'; readonly words: PageWords } {
   const weights = wanted.split(',').map((range) => {
     const [tag = '', ...params] = range.trim().toLowerCase().split(';');

@@ -1,11 +1,16 @@
-/** The page of the training server: one file, nothing from anywhere else, so that it works where the network does not. */
+/**
+ * The page of the training server: one file, nothing from anywhere else, so that it works where the network does not.
+ */
 import { createHash } from 'node:crypto';
 import type { Reply } from '../reply.ts';
 import { PAGE_SCRIPT } from './page-script.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import { type PageWords, pageWords } from './page-words.ts';
 
-/** The page in the language that is asked for: a tag or an `Accept-Language` header. `token` opened it, and opens it in the other language. */
+/**
+ * The page in the language that is asked for: a tag or an `Accept-Language` header. `token` opened it, and opens it in
+ * the other language.
+ */
 export function page(language: string | undefined, token: string): Reply {
   const { lang, words } = pageWords(language);
   return {
@@ -43,7 +48,8 @@ const ICON =
 function html(lang: string, words: PageWords, token: string): string {
   const figure = (id: string, label: string, note: string) =>
     `<div id="${id}"><dt>${label}</dt><dd id="n-${id}">0</dd><dd id="note-${id}" class="note">${note}</dd></div>`;
-  const key = (kind: keyof PageWords['legend'], shape = '') => `<li><i class="${kind} ${shape}"></i>${words.legend[kind]}</li>`;
+  const key = (kind: keyof PageWords['legend'], shape = '') =>
+    `<li><i class="${kind} ${shape}"></i>${words.legend[kind]}</li>`;
   const range = (seconds: number, index: number) =>
     `<button value="${seconds}" aria-pressed="${index === 0}">${words.ranges[index]}</button>`;
   const command = (id: string, note: string) =>

@@ -1,4 +1,7 @@
-/** The words of a text file that hold a byte above ASCII: the evidence for its encoding, gathered in one pass, and only of files that are not UTF-8. */
+/**
+ * The words of a text file that hold a byte above ASCII: the evidence for its encoding, gathered in one pass, and only
+ * of files that are not UTF-8.
+ */
 import { isAscii, isUtf8 } from 'node:buffer';
 
 export interface HighWords {

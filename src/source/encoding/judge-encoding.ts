@@ -7,7 +7,9 @@ import { decodeBytes, type SingleByte } from './single-byte.ts';
 export interface JudgedEncoding {
   /** `unknown`: they are not read. */
   readonly encoding: SingleByte | 'unknown';
-  /** Runs of them that are sound UTF-8 are that: lines of several files have come together, or some bytes are damaged. */
+  /**
+   * Runs of them that are sound UTF-8 are that: lines of several files have come together, or some bytes are damaged.
+   */
   readonly besideUtf8: boolean;
 }
 
@@ -23,8 +25,9 @@ const WORDS_FOR_ANOTHER = 2;
 const LINES_TO_REFUSE = 5;
 
 /**
- * Words that are no UTF-8 are Windows-1252, unless they read better in another encoding; that one is read where all of them are sound in it and there is no third.
- * What cannot be told so is not read. Undefined where that is most of the file.
+ * Words that are no UTF-8 are Windows-1252, unless they read better in another encoding; that one is read where all of
+ * them are sound in it and there is no third. What cannot be told so is not read. Undefined where that is most of the
+ * file.
  */
 export function judgeEncoding(found: HighWords): JudgedEncoding | undefined {
   const encoding = judgeWords(found);

@@ -1,4 +1,7 @@
-/** Whether a word can be one of a name, an address or a heading: what it would say in an encoding, told from what no name holds. */
+/**
+ * Whether a word can be one of a name, an address or a heading: what it would say in an encoding, told from what no
+ * name holds.
+ */
 
 /** 0: as people write. 1: letters that are rare in Indonesia (Slavic, Turkish, a ligature). 2: what no name holds. */
 export type Oddness = 0 | 1 | 2;

@@ -1,9 +1,13 @@
 /**
- * Encodings of one byte a character, which share ASCII and differ above it. Tables of our own: TextDecoder('windows-1252') returns control characters for 80-9F on
- * several Node versions (nodejs/node #56542, #60888), and it knows no code page of DOS for Western Europe.
+ * Encodings of one byte a character, which share ASCII and differ above it. Tables of our own:
+ * TextDecoder('windows-1252') returns control characters for 80-9F on several Node versions (nodejs/node #56542,
+ * #60888), and it knows no code page of DOS for Western Europe.
  */
 
-/** `windows-1252`: Windows in Indonesia and Western Europe. `macintosh`: Mac Roman, what Excel on a Mac calls CSV. `cp850`: DOS, with the letters of CP437. */
+/**
+ * `windows-1252`: Windows in Indonesia and Western Europe. `macintosh`: Mac Roman, what Excel on a Mac calls CSV.
+ * `cp850`: DOS, with the letters of CP437.
+ */
 export type SingleByte = 'windows-1252' | 'macintosh' | 'cp850';
 
 /** Bytes 80-FF. Those without a meaning are U+FFFD: visible damage. */
@@ -41,8 +45,8 @@ export function decodeBytes(bytes: string, encoding: SingleByte): string {
 const LOST = '\ufffd';
 
 /**
- * The letters in which Windows-1252 (Icelandic there: Ð Ý Þ ð ý þ) and the Turkish Windows-1254 (Ğ İ Ş ğ ı ş) differ, and nothing else does. Where an encoding
- * is only guessed they stay unread.
+ * The letters in which Windows-1252 (Icelandic there: Ð Ý Þ ð ý þ) and the Turkish Windows-1254 (Ğ İ Ş ğ ı ş) differ,
+ * and nothing else does. Where an encoding is only guessed they stay unread.
  */
 const TURKISH_OR_ICELANDIC = /[\xd0\xdd\xde\xf0\xfd\xfe]/g;
 

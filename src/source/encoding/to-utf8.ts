@@ -3,7 +3,10 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import type { JudgedEncoding } from './judge-encoding.ts';
 import { decodeGuessed } from './single-byte.ts';
 
-/** A run of bytes above ASCII that goes on over a piece is kept back until its end is seen, unless it is longer than any word. */
+/**
+ * A run of bytes above ASCII that goes on over a piece is kept back until its end is seen, unless it is longer than any
+ * word.
+ */
 const LONGEST_RUN = 4096;
 
 /** Turns pieces into UTF-8; the last call is `atEnd`. */

@@ -1,4 +1,7 @@
-/** Which columns of a table the merged cells above still cover. In stretches, not columns: a page of kilobytes may merge a million of them. */
+/**
+ * Which columns of a table the merged cells above still cover. In stretches, not columns: a page of kilobytes may merge
+ * a million of them.
+ */
 import type { MergedCell } from '../../record/source-row.ts';
 
 /** Columns `from` to before `to`, covered down to the line `until` by a cell that begins on line `top`. */
@@ -52,7 +55,9 @@ export class Covered {
   }
 
   #next(line: number): void {
-    const open = [...this.#stretches, ...this.#begun].filter(({ until }) => until > line).sort((a, b) => a.from - b.from);
+    const open = [...this.#stretches, ...this.#begun]
+      .filter(({ until }) => until > line)
+      .sort((a, b) => a.from - b.from);
     this.#begun = [];
     this.#stretches = open;
     this.#firstEnd = open.reduce((first, { until }) => Math.min(first, until), Number.POSITIVE_INFINITY);

@@ -1,6 +1,8 @@
 /** Character references of HTML: numbers, and the names that programs write into tables of people. */
 
-/** Those of HTML 2 and the punctuation that word processors write; an unknown name stays as it is, visible to the clerk. */
+/**
+ * Those of HTML 2 and the punctuation that word processors write; an unknown name stays as it is, visible to the clerk.
+ */
 const PAIRS = (
   'amp & lt < gt > quot " apos \' nbsp \u00a0 ensp \u2002 emsp \u2003 thinsp \u2009 ndash – mdash — lsquo ‘ rsquo ’ sbquo ‚ ldquo “ rdquo ” bdquo „ ' +
   'hellip … bull • middot · deg ° laquo « raquo » copy © reg ® trade ™ euro € shy \u00ad zwnj \u200c zwj \u200d ' +

@@ -32,7 +32,10 @@ interface OpenRow {
   passed: number;
 }
 
-/** The rows of all tables. A merged cell says its text once, at its upper left corner, and to the rows below as `merged`; a table inside of a cell is text of that cell. `repeats` counts what is merged. */
+/**
+ * The rows of all tables. A merged cell says its text once, at its upper left corner, and to the rows below as
+ * `merged`; a table inside of a cell is text of that cell. `repeats` counts what is merged.
+ */
 export function* tableRows(html: string, repeats: Repeats): Generator<SourceRow> {
   let line = 0;
   let depth = 0;
@@ -125,7 +128,9 @@ function tidy(text: string): string {
 function span(attributes: string, name: 'colspan' | 'rowspan', most: number): number {
   const at = attributes.toLowerCase().indexOf(name);
   const digits =
-    at < 0 ? undefined : /^\s*=\s*(?:["']\s*)?(\d{1,6})/.exec(attributes.slice(at + name.length, at + name.length + 40));
+    at < 0
+      ? undefined
+      : /^\s*=\s*(?:["']\s*)?(\d{1,6})/.exec(attributes.slice(at + name.length, at + name.length + 40));
   return Math.min(most, Math.max(1, Number(digits?.[1] ?? 1)));
 }
 

@@ -1,4 +1,7 @@
-/** HTML as a list of tags and the text between them, in one pass: a page is read in time proportional to its length, whatever it holds. */
+/**
+ * HTML as a list of tags and the text between them, in one pass: a page is read in time proportional to its length,
+ * whatever it holds.
+ */
 
 export interface Tag {
   /** In lower case. */
@@ -11,7 +14,10 @@ export interface Tag {
 /** Their content is not text of the page. */
 const SILENT = new Set(['script', 'style', 'title', 'template', 'noscript', 'textarea', 'select']);
 
-/** Texts and tags in order. Comments, conditional sections and scripts are passed over; a `<` that begins no tag is text. */
+/**
+ * Texts and tags in order. Comments, conditional sections and scripts are passed over; a `<` that begins no tag is
+ * text.
+ */
 export function* tagsOf(html: string): Generator<string | Tag> {
   const lower = html.toLowerCase();
   let at = 0;

@@ -1,4 +1,7 @@
-/** Attributes of OpenDocument by their local names: the prefixes are the writer's choice, but for the extensions of LibreOffice, which repeat names. */
+/**
+ * Attributes of OpenDocument by their local names: the prefixes are the writer's choice, but for the extensions of
+ * LibreOffice, which repeat names.
+ */
 import type { XmlTokens } from '../xlsx/xml.ts';
 import { attributesOf } from '../xlsx/xml-text.ts';
 
@@ -17,7 +20,10 @@ export function localAttributes(xml: XmlTokens): Attributes {
   return found;
 }
 
-/** How often a row, column or cell repeats itself, or how far it spans: a whole number from 1; 1 where it is missing or nonsense. */
+/**
+ * How often a row, column or cell repeats itself, or how far it spans: a whole number from 1; 1 where it is missing or
+ * nonsense.
+ */
 export function countOf(attributes: Attributes, name: string): number {
   const text = attributes.get(name);
   return text !== undefined && /^\s*\d{1,9}\s*$/.test(text) ? Math.max(1, Number(text)) : 1;

@@ -1,14 +1,23 @@
-/** From the attributes and the text of a `table:table-cell` to a `Cell` (OpenDocument 1.3 part 3, 19.387). The value counts, not what is shown of it. */
+/**
+ * From the attributes and the text of a `table:table-cell` to a `Cell` (OpenDocument 1.3 part 3, 19.387). The value
+ * counts, not what is shown of it.
+ */
 import { serialToDay } from '../../record/dates/calendar.ts';
 import type { Cell } from '../../record/source-row.ts';
 import { isoDateCell, partOfDay } from '../iso-date-cell.ts';
 import type { Attributes } from './attributes.ts';
 import type { DateStyle } from './styles.ts';
 
-/** What the cell shows in place of a value that could not be calculated; LibreOffice calls the type of such a cell `string`. */
+/**
+ * What the cell shows in place of a value that could not be calculated; LibreOffice calls the type of such a cell
+ * `string`.
+ */
 const ERROR = /^(?:#[A-Z][A-Z0-9/]*[!?]?|Err:\d{3})$/;
 
-/** `text`: its paragraphs, undefined where it has none. `serials1904`: the calendar of numbers that a style shows as days. */
+/**
+ * `text`: its paragraphs, undefined where it has none. `serials1904`: the calendar of numbers that a style shows as
+ * days.
+ */
 export function odsCell(
   attributes: Attributes,
   text: string | undefined,
@@ -37,7 +46,12 @@ export function odsCell(
   }
 }
 
-function numberOf(attributes: Attributes, text: string | undefined, style: DateStyle | undefined, serials1904: boolean): Cell {
+function numberOf(
+  attributes: Attributes,
+  text: string | undefined,
+  style: DateStyle | undefined,
+  serials1904: boolean,
+): Cell {
   const raw = attributes.get('value')?.trim() ?? '';
   // A program that gives the type and no value has put it into the text.
   if (raw === '') return text ?? '';
@@ -47,13 +61,18 @@ function numberOf(attributes: Attributes, text: string | undefined, style: DateS
   return { kind: 'date', raw, day: serialToDay(Number(raw), serials1904), ...hiddenBy(style) };
 }
 
-/** LibreOffice writes beside the value what the cell shows of it: here a whole number with zeros, letters or signs around it, and no amount. */
+/**
+ * LibreOffice writes beside the value what the cell shows of it: here a whole number with zeros, letters or signs
+ * around it, and no amount.
+ */
 function shownIn(text: string | undefined, raw: string): { readonly shown?: string } {
   const shown = text?.trim() ?? '';
   if (shown === raw || !/^[1-9]\d{0,14}$/.test(raw) || !/^[\p{L}\d\s/:()-]*$/u.test(shown)) return {};
   const digits = shown.replace(/\D/g, '');
   // A blank alone is between thousands.
-  return /^0*$/.test(digits.slice(0, -raw.length)) && digits.endsWith(raw) && shown.replace(/\s/g, '') !== raw ? { shown } : {};
+  return /^0*$/.test(digits.slice(0, -raw.length)) && digits.endsWith(raw) && shown.replace(/\s/g, '') !== raw
+    ? { shown }
+    : {};
 }
 
 function dateOf(value: string | undefined, text: string | undefined, style: DateStyle | undefined): Cell {

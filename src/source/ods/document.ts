@@ -1,6 +1,6 @@
 /**
- * content.xml and styles.xml of an OpenDocument spreadsheet, token by token: which element is what by where it stands. Comments, drawings, tracked changes and
- * tables within cells are passed over: their texts are no text of the cell.
+ * content.xml and styles.xml of an OpenDocument spreadsheet, token by token: which element is what by where it stands.
+ * Comments, drawings, tracked changes and tables within cells are passed over: their texts are no text of the cell.
  */
 import { LONGEST_GAP } from '../../record/sheet/far-cells.ts';
 import type { Cell, CellNote } from '../../record/source-row.ts';
@@ -21,7 +21,18 @@ type Role = 'skip' | 'root' | 'styles' | 'style' | 'date-style' | 'body' | 'spre
 type InTable = 'table' | 'columns' | 'rows' | 'row' | 'cell' | 'covered' | 'paragraph' | 'annotation' | 'note';
 
 /** Within a paragraph, what is no text of it. */
-const NO_TEXT = new Set(['note', 'annotation', 'ruby-text', 'frame', 'custom-shape', 'line', 'rect', 'g', 'object', 'script']);
+const NO_TEXT = new Set([
+  'note',
+  'annotation',
+  'ruby-text',
+  'frame',
+  'custom-shape',
+  'line',
+  'rect',
+  'g',
+  'object',
+  'script',
+]);
 const ROW_GROUPS = new Set(['table-row-group', 'table-header-rows', 'table-rows']);
 const COLUMN_GROUPS = new Set(['table-columns', 'table-column-group', 'table-header-columns']);
 const ROOTS = new Set(['document', 'document-content', 'document-styles']);
@@ -101,7 +112,8 @@ export class OdsDocument implements StreamedDocument {
         if (name === 'table') return this.#beginTable();
         return name === 'calculation-settings' ? 'calculation' : 'skip';
       case 'calculation':
-        if (name === 'null-date') this.#serials1904 = localAttributes(this.#xml).get('date-value')?.startsWith('1904') ?? false;
+        if (name === 'null-date')
+          this.#serials1904 = localAttributes(this.#xml).get('date-value')?.startsWith('1904') ?? false;
         return 'skip';
       case 'styles':
       case 'style':
@@ -235,7 +247,15 @@ export class OdsDocument implements StreamedDocument {
     this.#line += times;
     if (this.#cells.length === 0) return;
     const hidden = this.#hiddenGroups > 0 || (this.#row.get('visibility') ?? 'visible') !== 'visible';
-    this.#listener.row({ line, times, hidden, cells: this.#cells, struck: this.#struck, fills: this.#fills, notes: this.#notes });
+    this.#listener.row({
+      line,
+      times,
+      hidden,
+      cells: this.#cells,
+      struck: this.#struck,
+      fills: this.#fills,
+      notes: this.#notes,
+    });
   }
 
   #beginCell(): Role {

@@ -1,4 +1,7 @@
-/** The text of a cell from its paragraphs. Blanks in the XML collapse; those that count are elements of their own (OpenDocument 1.3 part 3, 6.1.2-6.1.5). */
+/**
+ * The text of a cell from its paragraphs. Blanks in the XML collapse; those that count are elements of their own
+ * (OpenDocument 1.3 part 3, 6.1.2-6.1.5).
+ */
 import { tooLarge } from '../xlsx/fault.ts';
 
 export class Paragraphs {

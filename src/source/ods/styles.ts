@@ -1,4 +1,7 @@
-/** What styles of OpenDocument mean for values: which sheets are hidden, what text is struck through, and which part of a date is not shown. */
+/**
+ * What styles of OpenDocument mean for values: which sheets are hidden, what text is struck through, and which part of
+ * a date is not shown.
+ */
 import type { HiddenPart } from '../../record/source-row.ts';
 import type { Attributes } from './attributes.ts';
 
@@ -43,7 +46,8 @@ export class OdsStyles {
 
   /** An element within `style:style`. */
   property(name: string, attributes: Attributes): void {
-    if (name === 'table-properties' && attributes.has('display')) this.#open.display = attributes.get('display') !== 'false';
+    if (name === 'table-properties' && attributes.has('display'))
+      this.#open.display = attributes.get('display') !== 'false';
     if (name === 'table-cell-properties' && attributes.has('background-color')) {
       this.#open.fill = fillOf(attributes.get('background-color') ?? '');
       this.hasFills ||= this.#open.fill !== '';

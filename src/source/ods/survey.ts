@@ -11,7 +11,8 @@ export interface OdsSurvey {
 }
 
 /**
- * `named`: the part with the styles that have names, where there is one. Those of the content replace those of their name.
+ * `named`: the part with the styles that have names, where there is one. Those of the content replace those of their
+ * name.
  * @throws XlsxFault FILE_DAMAGED, FILE_TOO_LARGE, FILE_TYPE for a document that is no spreadsheet.
  */
 export async function surveyOds(

@@ -1,4 +1,7 @@
-/** What passes between the program and the thread on which a library reads the formats that are not ours (desk.ts, reader-thread.ts). */
+/**
+ * What passes between the program and the thread on which a library reads the formats that are not ours (desk.ts,
+ * reader-thread.ts).
+ */
 import type { RunErrorCode } from '../../errors.ts';
 import type { SourceRow } from '../../record/source-row.ts';
 
@@ -16,7 +19,10 @@ export interface OtherFile {
   readonly maxRows: number;
 }
 
-/** A sheet, before its rows are asked for. `rows`: how many lines it spans; `edges`: its first and last rows, none where nothing is coloured. */
+/**
+ * A sheet, before its rows are asked for. `rows`: how many lines it spans; `edges`: its first and last rows, none where
+ * nothing is coloured.
+ */
 export interface OtherSheet {
   readonly name: string;
   readonly hidden: boolean;

@@ -1,4 +1,7 @@
-/** From a cell as the library gives it to a `Cell`. Type, raw value and number format are taken; the library's own idea of a date is not. */
+/**
+ * From a cell as the library gives it to a `Cell`. Type, raw value and number format are taken; the library's own idea
+ * of a date is not.
+ */
 import type { CellObject } from '@e965/xlsx';
 import { serialToDay } from '../../record/dates/calendar.ts';
 import type { Cell, HiddenPart } from '../../record/source-row.ts';
@@ -25,7 +28,8 @@ export function cellOf(cell: CellObject | undefined, date1904: boolean): Cell {
   if (v === undefined || v === null) return f === undefined ? '' : { kind: 'uncalculated' };
   if (typeof v === 'string') return v;
   if (typeof v === 'boolean') return { kind: 'boolean', raw: v ? '1' : '0' };
-  // Asked for numbers, the library still gives a Date where a text could be no other day; its UTC parts are the calendar's.
+  // Asked for numbers, the library still gives a Date where a text could be no other day; its UTC parts are the
+  // calendar's.
   if (v instanceof Date) return dateOf(v);
   if (!Number.isFinite(v)) return { kind: 'error', raw: '#NUM!' };
   const raw = String(v);

@@ -1,4 +1,7 @@
-/** This end of the thread on which a library reads: it asks, lets it use so much of a processor and no more, and believes that the library may hang, crash or eat memory. */
+/**
+ * This end of the thread on which a library reads: it asks, lets it use so much of a processor and no more, and
+ * believes that the library may hang, crash or eat memory.
+ */
 import { Worker } from 'node:worker_threads';
 import { RunError } from '../../errors.ts';
 import { watchProcessor } from '../../thread/processor-time.ts';
@@ -28,13 +31,18 @@ export const OTHER_LIMITS: OtherLimits = {
 
 /** A thread that reads one file. */
 export interface Desk {
-  /** The sheets, when it was started without a wish; else the rows wished for. @throws RunError FILE_DAMAGED, FILE_TOO_LARGE, FILE_TOO_SLOW, FILE_ENCRYPTED, FILE_TYPE. */
+  /**
+   * The sheets, when it was started without a wish; else the rows wished for. @throws RunError FILE_DAMAGED,
+   * FILE_TOO_LARGE, FILE_TOO_SLOW, FILE_ENCRYPTED, FILE_TYPE.
+   */
   next(wish?: RowsWanted): Promise<Exclude<OtherAnswer, { kind: 'failed' }>>;
   /** Ends the thread, even in the middle of something. Idempotent. */
   close(): Promise<void>;
 }
 
-/** Starts the thread; its first answer, without a wish, is the list of sheets. `name` is what messages call the file. */
+/**
+ * Starts the thread; its first answer, without a wish, is the list of sheets. `name` is what messages call the file.
+ */
 export function startDesk(file: OtherFile, name: string, limits: OtherLimits): Desk {
   // Sources run as they are in development and are built for use.
   const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
@@ -59,7 +67,11 @@ export function startDesk(file: OtherFile, name: string, limits: OtherLimits): D
   worker.on('message', hear);
   worker.on('error', (error: Error & { code?: string }) => {
     const tooLarge = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-    hear(tooLarge ? new RunError('FILE_TOO_LARGE', { file: name, limit: 'maxHeapMb', max: limits.maxHeapMb }) : damaged(error));
+    hear(
+      tooLarge
+        ? new RunError('FILE_TOO_LARGE', { file: name, limit: 'maxHeapMb', max: limits.maxHeapMb })
+        : damaged(error),
+    );
   });
   worker.on('exit', () => hear(damaged()));
   let ending_: Promise<unknown> | undefined;

@@ -1,4 +1,7 @@
-/** Whether an old workbook is behind a password: the record FILEPASS near its beginning says so ([MS-XLS] 2.4.117), whatever the encryption is. */
+/**
+ * Whether an old workbook is behind a password: the record FILEPASS near its beginning says so ([MS-XLS] 2.4.117),
+ * whatever the encryption is.
+ */
 import { CFB } from '@e965/xlsx';
 
 const FILE_PASS = 0x2f;

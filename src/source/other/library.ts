@@ -1,4 +1,7 @@
-/** The library that reads the old and odd formats (docs/decisions.md, "Reading old and odd formats"), loaded on its own thread and only there. */
+/**
+ * The library that reads the old and odd formats (docs/decisions.md, "Reading old and odd formats"), loaded on its own
+ * thread and only there.
+ */
 import type { DenseWorkSheet, WorkBook } from '@e965/xlsx';
 import * as library from '@e965/xlsx';
 import type { OtherFile } from './answers.ts';
@@ -13,7 +16,10 @@ export interface LibrarySheet {
 
 export interface LibraryWorkbook {
   readonly sheets: readonly LibrarySheet[];
-  /** Names of sheets that the workbook lists and of which the library has made nothing: it passes over them without a word. */
+  /**
+   * Names of sheets that the workbook lists and of which the library has made nothing: it passes over them without a
+   * word.
+   */
   readonly lost: readonly string[];
   readonly date1904: boolean;
 }
@@ -34,8 +40,9 @@ export async function readWhole({ bytes, format }: OtherFile): Promise<LibraryWo
 }
 
 /**
- * Values as the file has them: no formatted text, which is what the screen shows and has lost digits; no `Date`, which depends on the time zone of
- * the machine; `raw`, or a text that looks like a number or a date would become one. Styles are asked for because hidden rows come with them.
+ * Values as the file has them: no formatted text, which is what the screen shows and has lost digits; no `Date`, which
+ * depends on the time zone of the machine; `raw`, or a text that looks like a number or a date would become one. Styles
+ * are asked for because hidden rows come with them.
  */
 const AS_IT_IS = {
   dense: true,

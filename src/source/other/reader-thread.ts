@@ -1,4 +1,7 @@
-/** The thread on which a library reads: what it does there, how long and with how much memory, is decided outside (desk.ts). */
+/**
+ * The thread on which a library reads: what it does there, how long and with how much memory, is decided outside
+ * (desk.ts).
+ */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { OtherAnswer, OtherFile, RowsWanted } from './answers.ts';
 import { readWhole } from './library.ts';

@@ -27,7 +27,10 @@ export interface RowsRead {
   readonly line: number;
 }
 
-/** The rows that hold anything, in file order, each batch once. @throws OtherFileFault FILE_TOO_LARGE for a cell above `maxCellChars`. */
+/**
+ * The rows that hold anything, in file order, each batch once. @throws OtherFileFault FILE_TOO_LARGE for a cell above
+ * `maxCellChars`.
+ */
 export function* rowsOf(sheet: DenseWorkSheet, date1904: boolean, maxCellChars: number): Generator<RowsRead> {
   const data = sheet['!data'];
   const shown = spreadDown(mergedIn(sheet));
@@ -40,7 +43,8 @@ export function* rowsOf(sheet: DenseWorkSheet, date1904: boolean, maxCellChars: 
     if (row.some((cell) => typeof cell === 'string' && cell.length > maxCellChars)) {
       throw new OtherFileFault('FILE_TOO_LARGE', { limit: 'maxCellChars', max: maxCellChars, line });
     }
-    // No program writes a NUL into a text: the library has lost its place among the shared strings, and what it says may be anybody's name.
+    // No program writes a NUL into a text: the library has lost its place among the shared strings, and what it says
+    // may be anybody's name.
     if (row.some((cell) => typeof cell === 'string' && cell.includes('\0'))) throw new OtherFileFault('FILE_DAMAGED');
     rows.push(shown(besideCells({ line, hidden: sheet['!rows']?.[index]?.hidden === true, cells: row }, cells)));
     if (rows.length < ROWS_AT_A_TIME) continue;
@@ -79,7 +83,9 @@ function besideCells(row: SourceRow, cells: DenseWorkSheet['!data'][number]): So
   return { ...row, ...(notes.length > 0 ? { notes } : {}), ...(fills.length > 0 ? { fills: Array.from(fills) } : {}) };
 }
 
-/** `RRGGBB`; undefined for a cell that looks empty, and for patterns. The library does not say what a style is made of. */
+/**
+ * `RRGGBB`; undefined for a cell that looks empty, and for patterns. The library does not say what a style is made of.
+ */
 function fillOf(cell: CellObject | undefined): string | undefined {
   const style = cell?.s as { patternType?: unknown; fgColor?: { rgb?: unknown } } | undefined;
   const rgb = style?.patternType === 'solid' ? style.fgColor?.rgb : undefined;

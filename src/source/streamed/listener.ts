@@ -46,7 +46,9 @@ export interface SurveyedSheet {
   isColoured: boolean;
 }
 
-/** The first pass through a document: which sheets it has, which cells are merged down, and that it keeps the limits. */
+/**
+ * The first pass through a document: which sheets it has, which cells are merged down, and that it keeps the limits.
+ */
 export class Survey implements SheetListener {
   readonly sheets: SurveyedSheet[] = [];
   readonly #limits: SourceLimits;

@@ -56,7 +56,10 @@ export function rowOf({ hidden, cells, struck, fills = [], notes = [] }: Repeate
   return row;
 }
 
-/** All sheets stand in one stream: one walk through it serves those that are asked for in order, another one who goes back. */
+/**
+ * All sheets stand in one stream: one walk through it serves those that are asked for in order, another one who goes
+ * back.
+ */
 export class Walk {
   readonly #start: () => AsyncGenerator<SheetPart>;
   #parts: AsyncGenerator<SheetPart> | undefined;

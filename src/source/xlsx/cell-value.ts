@@ -45,7 +45,8 @@ export function cellOf(type: CellType, raw: string, hasFormula: boolean, showsDa
     case INLINE:
       return unescapeXstring(raw);
     case NUMBER:
-      // Writers that calculate nothing leave <v> out or empty (openpyxl does the latter); a calculated empty text has t="str".
+      // Writers that calculate nothing leave <v> out or empty (openpyxl does the latter); a calculated empty text has
+      // t="str".
       if (raw === '') return hasFormula ? UNCALCULATED : '';
       return showsDay ? { kind: 'date', raw, day: serialToDay(Number(raw), date1904) } : { kind: 'number', raw };
     case ISO_DATE:

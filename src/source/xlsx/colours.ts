@@ -1,4 +1,7 @@
-/** Colours of a styles part as `RRGGBB` (ECMA-376 part 1, 18.8.3 and 18.8.19): written out, by number, or of the theme with a tint. */
+/**
+ * Colours of a styles part as `RRGGBB` (ECMA-376 part 1, 18.8.3 and 18.8.19): written out, by number, or of the theme
+ * with a tint.
+ */
 import { OPEN } from './xml.ts';
 import { readPart } from './xml-part.ts';
 import { attributesOf } from './xml-text.ts';
@@ -66,7 +69,9 @@ export async function readTheme(zip: Zip, part: string | undefined, maxCellChars
   return colours;
 }
 
-/** Lighter above 0, darker below, by its luminance in HLS. Scaling each channel alike keeps hue and saturation of HLS. */
+/**
+ * Lighter above 0, darker below, by its luminance in HLS. Scaling each channel alike keeps hue and saturation of HLS.
+ */
 function tinted(rgb: string, tint: number): string {
   const channels = [0, 2, 4].map((at) => Number.parseInt(rgb.slice(at, at + 2), 16) / 255);
   const [most, least] = [Math.max(...channels), Math.min(...channels)];

@@ -10,7 +10,10 @@ import type { Zip } from './zip.ts';
 
 const T = packedName('t');
 const PLACE = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/i;
-/** Before a threaded comment Excel puts a sentence of its own for older versions, in any language, which ends with a link and a label. */
+/**
+ * Before a threaded comment Excel puts a sentence of its own for older versions, in any language, which ends with a
+ * link and a label.
+ */
 const PREFACE = /^\[[^\]]*\][\s\S]*?linkid=\d+\s*(?:[^:\n]{1,30}:)?/;
 
 /** Author of the note that stands for a conversation in older versions of Excel. */
@@ -19,8 +22,10 @@ const STAND_IN = /^tc=/;
 type Notes = Map<number, CellNote[]>;
 
 /**
- * The notes of a sheet by the line of their cell, and its conversations (threaded comments), all that was said as one text; empty where it has none.
- * @throws XlsxFault FILE_DAMAGED, also for notes that the sheet names and the file does not hold: what they say of a dose is not to be passed over.
+ * The notes of a sheet by the line of their cell, and its conversations (threaded comments), all that was said as one
+ * text; empty where it has none.
+ * @throws XlsxFault FILE_DAMAGED, also for notes that the sheet names and the file does not hold: what they say of a
+ * dose is not to be passed over.
  */
 export async function readNotes(
   zip: Zip,

@@ -1,4 +1,7 @@
-/** The first and the last rows of a worksheet, where legends stand: kept while its part is unpacked to see that it is whole. */
+/**
+ * The first and the last rows of a worksheet, where legends stand: kept while its part is unpacked to see that it is
+ * whole.
+ */
 import type { SourceRow } from '../../record/source-row.ts';
 import { XlsxFault } from './fault.ts';
 import { rowsAmong, type SheetContext } from './sheet-rows.ts';
@@ -23,7 +26,8 @@ export class Edges {
       } else {
         this.#tail.push(chunk);
         this.#tailBytes += chunk.length;
-        while (this.#tailBytes - (this.#tail[0]?.length ?? 0) > TAIL_BYTES) this.#tailBytes -= this.#tail.shift()?.length ?? 0;
+        while (this.#tailBytes - (this.#tail[0]?.length ?? 0) > TAIL_BYTES)
+          this.#tailBytes -= this.#tail.shift()?.length ?? 0;
       }
       yield chunk;
     }

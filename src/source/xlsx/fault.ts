@@ -23,5 +23,9 @@ export function damaged(message: string): XlsxFault {
 
 /** The file exceeds one of the SourceLimits, or a limit that follows from them. */
 export function tooLarge(limit: string, max: number, line?: number): XlsxFault {
-  return new XlsxFault('FILE_TOO_LARGE', `more than ${limit} ${max}`, line === undefined ? { limit, max } : { limit, max, line });
+  return new XlsxFault(
+    'FILE_TOO_LARGE',
+    `more than ${limit} ${max}`,
+    line === undefined ? { limit, max } : { limit, max, line },
+  );
 }

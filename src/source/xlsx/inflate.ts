@@ -1,4 +1,7 @@
-/** The bytes of one entry of a zip, unpacked as they are asked for and checked against size, checksum and limits as they come. */
+/**
+ * The bytes of one entry of a zip, unpacked as they are asked for and checked against size, checksum and limits as they
+ * come.
+ */
 import type { FileHandle } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
@@ -16,15 +19,20 @@ export interface PackedEntry {
 }
 
 const READ_BYTES = 64 * 1024;
-/** Measured: between 64 and 512 KiB the size makes no difference that shows. Two of them are unpacked ahead by zlib's thread. */
+/**
+ * Measured: between 64 and 512 KiB the size makes no difference that shows. Two of them are unpacked ahead by zlib's
+ * thread.
+ */
 const CHUNK_BYTES = 128 * 1024;
 /** A constant, because Node's types forget that zlib streams take the options of streams. */
 const INFLATE_OPTIONS = { chunkSize: CHUNK_BYTES, highWaterMark: 2 * CHUNK_BYTES };
 const RATIO_IS_JUDGED_FROM = 2 ** 20;
 
 /**
- * Unpacks an entry chunk by chunk; no more than a few chunks are ever unpacked ahead of the reader. Sizes are counted, not believed.
- * @throws XlsxFault FILE_TOO_LARGE above a limit; FILE_DAMAGED when the data do not unpack to the size and CRC-32 they should have.
+ * Unpacks an entry chunk by chunk; no more than a few chunks are ever unpacked ahead of the reader. Sizes are counted,
+ * not believed.
+ * @throws XlsxFault FILE_TOO_LARGE above a limit; FILE_DAMAGED when the data do not unpack to the size and CRC-32 they
+ * should have.
  */
 export async function* unpack(handle: FileHandle, entry: PackedEntry, limits: SourceLimits): AsyncGenerator<Buffer> {
   if (entry.uncompressedSize > limits.maxEntryBytes) throw tooLarge('maxEntryBytes', limits.maxEntryBytes);
@@ -48,7 +56,8 @@ export async function* unpack(handle: FileHandle, entry: PackedEntry, limits: So
 
 function inflated(handle: FileHandle, entry: PackedEntry): AsyncIterable<Buffer> {
   const inflate = createInflateRaw(INFLATE_OPTIONS);
-  // Whatever fails destroys `inflate` with the error, and so reaches whoever iterates; leaving the iteration destroys both.
+  // Whatever fails destroys `inflate` with the error, and so reaches whoever iterates; leaving the iteration destroys
+  // both.
   pipeline(Readable.from(packedBytes(handle, entry), { highWaterMark: 2 }), inflate, () => {});
   return inflate;
 }

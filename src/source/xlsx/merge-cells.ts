@@ -1,13 +1,15 @@
 /**
- * The merged cells of a worksheet, which stand behind its rows (ECMA-376 part 1, 18.3.1.55). A part is unpacked once before it is read, to see that it is
- * whole; here it is looked through on that occasion, in bytes, so that a sheet without merged cells costs one search.
+ * The merged cells of a worksheet, which stand behind its rows (ECMA-376 part 1, 18.3.1.55). A part is unpacked once
+ * before it is read, to see that it is whole; here it is looked through on that occasion, in bytes, so that a sheet
+ * without merged cells costs one search.
  */
 import type { MergedDown } from '../merged-down.ts';
 
 const LIST = Buffer.from('mergeCells');
 /** Half a million merged cells; what comes after them is not looked at. */
 const MOST_BYTES = 16 * 2 ** 20;
-const CELL = /<(?:[\w.-]+:)?mergeCell\s[^<>]*?\bref\s*=\s*["']\$?([A-Za-z]{1,3})\$?(\d{1,7}):\$?[A-Za-z]{1,3}\$?(\d{1,7})["']/g;
+const CELL =
+  /<(?:[\w.-]+:)?mergeCell\s[^<>]*?\bref\s*=\s*["']\$?([A-Za-z]{1,3})\$?(\d{1,7}):\$?[A-Za-z]{1,3}\$?(\d{1,7})["']/g;
 
 /** Those that reach over several rows. The bytes are read to their end. */
 export async function mergedDownIn(chunks: AsyncIterable<Buffer>): Promise<readonly MergedDown[]> {

@@ -5,7 +5,10 @@ import { attributesOf } from './xml-text.ts';
 import type { Zip } from './zip.ts';
 
 export interface Relationship {
-  /** Last word of the type: `worksheet`, `sharedStrings` … The words are the same in the transitional and the strict namespaces. */
+  /**
+   * Last word of the type: `worksheet`, `sharedStrings` … The words are the same in the transitional and the strict
+   * namespaces.
+   */
   readonly type: string;
   /** Name of the part in the zip. */
   readonly target: string;
@@ -28,7 +31,10 @@ export async function readRelationships(
     const target = attributes.get('Target');
     if (target === undefined || attributes.get('TargetMode') === 'External') return;
     const type = attributes.get('Type') ?? '';
-    found.set(attributes.get('Id') ?? '', { type: type.slice(type.lastIndexOf('/') + 1), target: resolve(folder, target, zip) });
+    found.set(attributes.get('Id') ?? '', {
+      type: type.slice(type.lastIndexOf('/') + 1),
+      target: resolve(folder, target, zip),
+    });
   });
   return found;
 }

@@ -13,7 +13,8 @@ export async function savedAt(zip: Zip): Promise<number | undefined> {
     const chunks: Buffer[] = [];
     for await (const chunk of zip.bytes(PART)) chunks.push(chunk);
     const [, modified = ''] =
-      /<(?:\w+:)?modified\b[^<>]*>\s*(\d{4}-\d\d-\d\dT[^<\s]{5,30})\s*</.exec(Buffer.concat(chunks).toString('utf8')) ?? [];
+      /<(?:\w+:)?modified\b[^<>]*>\s*(\d{4}-\d\d-\d\dT[^<\s]{5,30})\s*</.exec(Buffer.concat(chunks).toString('utf8')) ??
+      [];
     const at = Date.parse(modified);
     return Number.isNaN(at) ? undefined : at;
   } catch (error) {

@@ -12,7 +12,11 @@ const T = packedName('t');
 const TEXT_IN_ITEM = onlyChild('si', 't');
 
 /** Reads the part, or gives an empty list where the workbook has none. @throws XlsxFault. */
-export async function readSharedStrings(zip: Zip, part: string | undefined, maxCellChars: number): Promise<SharedStrings> {
+export async function readSharedStrings(
+  zip: Zip,
+  part: string | undefined,
+  maxCellChars: number,
+): Promise<SharedStrings> {
   const strings = new SharedStrings(maxCellChars);
   if (part === undefined) return strings;
   const reader = new SharedStringsReader(strings);

@@ -8,8 +8,8 @@ const BLOCK_BYTES = 2 ** BLOCK_BITS;
 const MAX_BYTES = 2 ** 30;
 const MAX_TEXTS = 2 ** 25;
 /**
- * Villages, vaccines and sites come again and again: all rows then hold one string instead of a copy each. It saves memory, not time
- * (measured), and names and NIKs gain nothing, so it is small.
+ * Villages, vaccines and sites come again and again: all rows then hold one string instead of a copy each. It saves
+ * memory, not time (measured), and names and NIKs gain nothing, so it is small.
  */
 const CACHE_SLOTS = 4096;
 const CACHED_BYTES = 256;

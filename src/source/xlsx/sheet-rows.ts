@@ -11,7 +11,15 @@ import type { CellStyles } from './styles.ts';
 import { MORE, OPEN, TEXT, XmlTokens } from './xml.ts';
 import { onlyChild, packedName } from './xml-bytes.ts';
 import { maxTokenBytes, requireRoot } from './xml-part.ts';
-import { type AttributeRange, attributeIs, attributesOf, attributeValue, isTrue, nextAttribute, textOf } from './xml-text.ts';
+import {
+  type AttributeRange,
+  attributeIs,
+  attributesOf,
+  attributeValue,
+  isTrue,
+  nextAttribute,
+  textOf,
+} from './xml-text.ts';
 
 const ROW = packedName('row');
 const C = packedName('c');
@@ -41,11 +49,14 @@ export interface SheetContext {
 }
 
 /**
- * The rows of a sheet that hold anything, in file order. Rows and cells without `r` follow the one before. A row or cell that does not come after the one
- * before it is damage, as it is to Excel: whose cell it is cannot be known.
+ * The rows of a sheet that hold anything, in file order. Rows and cells without `r` follow the one before. A row or
+ * cell that does not come after the one before it is damage, as it is to Excel: whose cell it is cannot be known.
  * @throws XlsxFault while iterating.
  */
-export async function* sheetRows(chunks: AsyncIterable<Buffer>, context: SheetContext): AsyncGenerator<readonly SourceRow[]> {
+export async function* sheetRows(
+  chunks: AsyncIterable<Buffer>,
+  context: SheetContext,
+): AsyncGenerator<readonly SourceRow[]> {
   const xml = new XmlTokens(maxTokenBytes(context.limits.maxCellChars));
   const reader = new SheetReader(xml, context);
   for await (const chunk of chunks) {
@@ -235,7 +246,8 @@ class SheetReader {
       const name = buf[at.nameStart];
       if (name === LETTER_R) column = columnOf(buf, at.valueStart, at.valueStop);
       else if (name === LETTER_T) this.#type = cellTypeOf(buf, at.valueStart, at.valueStop);
-      else if (name === LETTER_S && at.valueStop > at.valueStart) this.#style = wholeNumber(buf, at.valueStart, at.valueStop);
+      else if (name === LETTER_S && at.valueStop > at.valueStart)
+        this.#style = wholeNumber(buf, at.valueStart, at.valueStop);
     }
     if (column <= this.#column) throw damaged('cells out of order');
     this.#column = column;
@@ -245,7 +257,10 @@ class SheetReader {
     }
   }
 
-  /** Some programs write a value beside the text that a cell holds in itself: Excel shows the text, and elsewhere the value. */
+  /**
+   * Some programs write a value beside the text that a cell holds in itself: Excel shows the text, and elsewhere the
+   * value.
+   */
   #beginInline(): void {
     if (this.#type !== INLINE && (this.#text !== '' || this.#shared >= 0)) return;
     this.#type = INLINE;
@@ -278,7 +293,9 @@ class SheetReader {
 
   #isStruck(): boolean {
     const { styles, strings } = this.#context;
-    return styles.struck?.[this.#style] === true || this.#strikesRun || (this.#shared >= 0 && strings.isStruck(this.#shared));
+    return (
+      styles.struck?.[this.#style] === true || this.#strikesRun || (this.#shared >= 0 && strings.isStruck(this.#shared))
+    );
   }
 
   #sharedText(): string {

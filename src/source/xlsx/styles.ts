@@ -1,4 +1,7 @@
-/** styles.xml, for the few things that are needed of it: which cell styles show a number as a day, which strike their text through, and their colours. */
+/**
+ * styles.xml, for the few things that are needed of it: which cell styles show a number as a day, which strike their
+ * text through, and their colours.
+ */
 import type { HiddenPart } from '../../record/source-row.ts';
 import { type ShownNumber, shownNumber } from '../number-format.ts';
 import { readTheme } from './colours.ts';
@@ -15,9 +18,15 @@ export type DayStyles = readonly boolean[];
 /** What the styles of cells mean for their values. */
 export interface CellStyles {
   readonly days: DayStyles;
-  /** For each cell style that shows a day: what of it is not shown. Undefined where no style hides anything, which is nearly always. */
+  /**
+   * For each cell style that shows a day: what of it is not shown. Undefined where no style hides anything, which is
+   * nearly always.
+   */
   readonly hides?: readonly (HiddenPart | undefined)[];
-  /** For each cell style: what it shows of a number besides its digits. Undefined where none does, which is nearly always. */
+  /**
+   * For each cell style: what it shows of a number besides its digits. Undefined where none does, which is nearly
+   * always.
+   */
   readonly shown?: readonly (ShownNumber | undefined)[];
   /** For each cell style: whether its font is struck through. Undefined where none is. */
   readonly struck?: readonly boolean[];
@@ -26,7 +35,8 @@ export interface CellStyles {
 }
 
 /**
- * For each cell style whether it shows a whole day. Where it hides a part, the number is not to be written as a day: nobody has typed that day.
+ * For each cell style whether it shows a whole day. Where it hides a part, the number is not to be written as a day:
+ * nobody has typed that day.
  * @throws XlsxFault FILE_DAMAGED.
  */
 export async function readDayStyles(zip: Zip, part: string, maxCellChars: number): Promise<DayStyles> {
@@ -35,7 +45,12 @@ export async function readDayStyles(zip: Zip, part: string, maxCellChars: number
 }
 
 /** Reads the styles part. `theme`: the part of the theme, if there is one. @throws XlsxFault FILE_DAMAGED. */
-export async function readCellStyles(zip: Zip, part: string, maxCellChars: number, theme?: string): Promise<CellStyles> {
+export async function readCellStyles(
+  zip: Zip,
+  part: string,
+  maxCellChars: number,
+  theme?: string,
+): Promise<CellStyles> {
   const custom = new Map<string, string>();
   const fonts: boolean[] = [];
   const fillList = new Fills();
@@ -69,7 +84,9 @@ export async function readCellStyles(zip: Zip, part: string, maxCellChars: numbe
     if (days[index] !== true) return undefined;
     return code === undefined ? builtInHiddenPart(Number(format)) : hiddenPart(code);
   });
-  const shown = styles.map(({ format }, index) => (days[index] === true ? undefined : shownNumber(custom.get(format) ?? '')));
+  const shown = styles.map(({ format }, index) =>
+    days[index] === true ? undefined : shownNumber(custom.get(format) ?? ''),
+  );
   const struck = styles.map(({ font }) => fonts[font] === true);
   const colours = fillList.colours(fillList.needTheme ? await readTheme(zip, theme, maxCellChars) : []);
   const fills = styles.map(({ fill }) => colours[fill]);

@@ -81,8 +81,9 @@ function partOf(relationships: ReadonlyMap<string, Relationship>, type: string, 
 }
 
 /**
- * The part that lists the sheets: the document that the relationships of the whole file name, wherever it lies (Open Packaging Conventions, 6.5.3), if it is
- * a workbook; else the one in its usual place. Undefined where the zip is something else.
+ * The part that lists the sheets: the document that the relationships of the whole file name, wherever it lies (Open
+ * Packaging Conventions, 6.5.3), if it is a workbook; else the one in its usual place. Undefined where the zip is
+ * something else.
  */
 export async function workbookPart(zip: Zip, maxCellChars: number): Promise<string | undefined> {
   const named = await readRelationships(zip, '', maxCellChars).catch((error: unknown) => {

@@ -7,7 +7,10 @@ export function packedName(name: string): number {
   return packed;
 }
 
-/** An element that holds nothing but one child with text: `<c …><v>7</v></c>` without blanks, prefixes or attributes of the child. */
+/**
+ * An element that holds nothing but one child with text: `<c …><v>7</v></c>` without blanks, prefixes or attributes of
+ * the child.
+ */
 export interface OnlyChild {
   readonly outerHash: number;
   readonly head: Buffer;

@@ -13,7 +13,13 @@ export function maxTokenBytes(maxCellChars: number): number {
 }
 
 /** Reads a whole small part. The root element must have this local name. */
-export async function readPart(zip: Zip, name: string, root: string, maxCellChars: number, read: TokenReader): Promise<void> {
+export async function readPart(
+  zip: Zip,
+  name: string,
+  root: string,
+  maxCellChars: number,
+  read: TokenReader,
+): Promise<void> {
   const xml = new XmlTokens(maxTokenBytes(maxCellChars));
   for await (const chunk of utf8Bytes(zip.bytes(name))) {
     xml.feed(chunk);
@@ -28,7 +34,9 @@ export async function readPart(zip: Zip, name: string, root: string, maxCellChar
 /** Bytes given to the tokenizer at a time. */
 const PIECE = 2 ** 16;
 
-/** For a part that is taken as text afterwards. @throws XlsxFault for anything that the tokenizer does not let through. */
+/**
+ * For a part that is taken as text afterwards. @throws XlsxFault for anything that the tokenizer does not let through.
+ */
 export function assertWellFormed(bytes: Buffer): void {
   const xml = new XmlTokens(maxTokenBytes(0));
   for (let at = 0; at < bytes.length; at += PIECE) {
@@ -44,8 +52,8 @@ export function requireRoot(xml: XmlTokens, root: string): void {
 }
 
 /**
- * The XML as UTF-8 without byte order mark. UTF-16 is allowed by OPC and turned; every other encoding is refused, since a name in a
- * wrong encoding would be wrong on the server.
+ * The XML as UTF-8 without byte order mark. UTF-16 is allowed by OPC and turned; every other encoding is refused, since
+ * a name in a wrong encoding would be wrong on the server.
  */
 export async function* utf8Bytes(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let decoder: TextDecoder | undefined;

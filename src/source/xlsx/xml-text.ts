@@ -18,12 +18,16 @@ export function textOf(xml: XmlTokens): string {
   return xml.literal ? lines : expandEntities(lines);
 }
 
-/** Whether the bytes of this TEXT token are the UTF-8 of what it means: no entity, no line end to turn, no escape of Excel. */
+/**
+ * Whether the bytes of this TEXT token are the UTF-8 of what it means: no entity, no line end to turn, no escape of
+ * Excel.
+ */
 export function isVerbatim(xml: XmlTokens): boolean {
   const { buf, start, stop } = xml;
   for (let i = start; i < stop; i++) {
     const byte = buf[i];
-    if (byte === AMPERSAND || byte === CARRIAGE_RETURN || (byte === UNDERSCORE && buf[i + 1] === LETTER_X)) return false;
+    if (byte === AMPERSAND || byte === CARRIAGE_RETURN || (byte === UNDERSCORE && buf[i + 1] === LETTER_X))
+      return false;
   }
   return true;
 }
@@ -53,8 +57,8 @@ function characterOf(decimal: string | undefined, hex: string | undefined): stri
 }
 
 /**
- * What Excel writes for characters that XML cannot hold: `_x000D_` is a carriage return, `_x005F_` an underscore that would otherwise
- * begin such an escape (ST_Xstring, ECMA-376 part 1, 22.9.2.19).
+ * What Excel writes for characters that XML cannot hold: `_x000D_` is a carriage return, `_x005F_` an underscore that
+ * would otherwise begin such an escape (ST_Xstring, ECMA-376 part 1, 22.9.2.19).
  */
 export function unescapeXstring(text: string): string {
   if (!text.includes('_x')) return text;

@@ -1,11 +1,12 @@
 /**
- * A tokenizer for XML 1.0 as spreadsheets use it, working on the UTF-8 bytes. It copies nothing and makes no strings: a token is a range
- * of `buf`, valid until the next call. Written by hand because a sheet of 200,000 rows has 10 million tokens.
+ * A tokenizer for XML 1.0 as spreadsheets use it, working on the UTF-8 bytes. It copies nothing and makes no strings: a
+ * token is a range of `buf`, valid until the next call. Written by hand because a sheet of 200,000 rows has 10 million
+ * tokens.
  *
  * Kept from XML: quotes of both kinds, blanks anywhere, CDATA, comments, processing instructions, tags that must match.
- * Refused: DOCTYPE, hence every entity but the five of XML and character references (no billion laughs, no external file).
- * Names are compared without their prefix: no element of another namespace stands where a reader of this folder looks, and a
- * tokenizer that is strict about prefixes loses rows silently when a writer is not.
+ * Refused: DOCTYPE, hence every entity but the five of XML and character references (no billion laughs, no external
+ * file). Names are compared without their prefix: no element of another namespace stands where a reader of this folder
+ * looks, and a tokenizer that is strict about prefixes loses rows silently when a writer is not.
  */
 import { isUtf8 } from 'node:buffer';
 import { damaged, tooLarge } from './fault.ts';
@@ -115,9 +116,9 @@ export class XmlTokens {
   }
 
   /**
-   * To be called after OPEN: if all that is left of the element is such a child, the range becomes the child's text and the element is
-   * closed, as if TEXT and the two CLOSE had come. Otherwise false, and nothing has moved. Nearly every cell is so. Measured: a
-   * twelfth off the time of reading a file.
+   * To be called after OPEN: if all that is left of the element is such a child, the range becomes the child's text and
+   * the element is closed, as if TEXT and the two CLOSE had come. Otherwise false, and nothing has moved. Nearly every
+   * cell is so. Measured: a twelfth off the time of reading a file.
    */
   takeOnlyChild({ outerHash, head, tail }: OnlyChild): boolean {
     const { buf } = this;
@@ -213,7 +214,8 @@ export class XmlTokens {
     }
     while (i < end && (buf[i] as number) <= SPACE) i++;
     if (i >= end) return MORE;
-    if (buf[i] !== GT || this.depth === 0 || this.#open[this.depth - 1] !== hash) throw damaged('tags that do not match');
+    if (buf[i] !== GT || this.depth === 0 || this.#open[this.depth - 1] !== hash)
+      throw damaged('tags that do not match');
     this.depth--;
     this.#pos = i + 1;
     return CLOSE;

@@ -1,4 +1,7 @@
-/** The parts of an xlsx file by name. Only the central directory is believed, so the order of entries in the file does not matter. */
+/**
+ * The parts of an xlsx file by name. Only the central directory is believed, so the order of entries in the file does
+ * not matter.
+ */
 import { type FileHandle, open } from 'node:fs/promises';
 import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
 import type { SourceLimits } from '../source.ts';
@@ -28,12 +31,15 @@ export interface Zip {
   names(): Iterable<string>;
   /** Bytes of a part once unpacked, as the directory says; 0 for one that is not there. */
   size(name: string): number;
-  /** The bytes of a part. @throws XlsxFault while iterating, see `unpack`; FILE_ENCRYPTED for an entry behind a password. */
+  /**
+   * The bytes of a part. @throws XlsxFault while iterating, see `unpack`; FILE_ENCRYPTED for an entry behind a
+   * password.
+   */
   bytes(name: string): AsyncGenerator<Buffer>;
   /**
    * Unpacks these parts once and forgets the bytes: after that, size, checksum and limits are known to hold.
-   * Also refuses entries that share their compressed bytes to multiply (total above maxRatio × size of the file), and more than `mostBytes` in all.
-   * `look` sees the bytes of each on that occasion, and must read them to their end.
+   * Also refuses entries that share their compressed bytes to multiply (total above maxRatio × size of the file), and
+   * more than `mostBytes` in all. `look` sees the bytes of each on that occasion, and must read them to their end.
    */
   check(
     names: Iterable<string>,
@@ -48,7 +54,8 @@ export interface Zip {
 
 /**
  * Opens a zip file and reads its central directory.
- * @throws XlsxFault FILE_DAMAGED, FILE_ENCRYPTED, FILE_TOO_LARGE (entries); the system's error when the file cannot be opened or read.
+ * @throws XlsxFault FILE_DAMAGED, FILE_ENCRYPTED, FILE_TOO_LARGE (entries); the system's error when the file cannot be
+ * opened or read.
  */
 export async function openZip(path: string, limits: SourceLimits): Promise<Zip> {
   const handle = await open(path, 'r');
@@ -149,7 +156,9 @@ function listEntries(zip: ZipFile, maxEntries: number): Promise<ReadonlyMap<stri
   );
 }
 
-/** Some writers separate folders with a backslash, others begin with a slash. Nothing is ever written to such a path. */
+/**
+ * Some writers separate folders with a backslash, others begin with a slash. Nothing is ever written to such a path.
+ */
 function partName(raw: Buffer): string {
   return raw.toString('utf8').replaceAll('\\', '/').replace(/^\/+/, '');
 }
@@ -169,8 +178,8 @@ async function asFault<T>(work: Promise<T>): Promise<T> {
 }
 
 /**
- * Lets yauzl read through a FileHandle. Its own reader hands any offset a file claims to the system, which throws outside of every
- * promise for one above 2^53; this one answers such an offset with an error.
+ * Lets yauzl read through a FileHandle. Its own reader hands any offset a file claims to the system, which throws
+ * outside of every promise for one above 2^53; this one answers such an offset with an error.
  */
 class HandleReader extends RandomAccessReader {
   readonly #handle: FileHandle;
@@ -182,7 +191,13 @@ class HandleReader extends RandomAccessReader {
     this.#size = size;
   }
 
-  override read(buffer: Buffer, offset: number, length: number, position: number, callback: (error: Error | null) => void): void {
+  override read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    callback: (error: Error | null) => void,
+  ): void {
     if (!(position >= 0 && position + length <= this.#size)) {
       setImmediate(() => callback(new Error('an offset lies outside the file')));
       return;

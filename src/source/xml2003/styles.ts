@@ -38,7 +38,8 @@ export class Excel2003Styles {
   /** An element within `Style`. */
   property(name: string, attributes: Attributes): void {
     if (name === 'NumberFormat') this.#open.format = attributes.get('Format');
-    if (name === 'Font' && attributes.has('StrikeThrough')) this.#open.strikes = attributes.get('StrikeThrough') === '1';
+    if (name === 'Font' && attributes.has('StrikeThrough'))
+      this.#open.strikes = attributes.get('StrikeThrough') === '1';
   }
 
   strikes(style: string | undefined): boolean {

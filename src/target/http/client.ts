@@ -1,6 +1,7 @@
 /**
- * One HTTP exchange through got: a request goes out, and either a whole response comes back or we know how far the request got. got's retries and redirects
- * are off: only the delivery loop knows about doubt, and a redirected POST is a wrong address, not an instruction.
+ * One HTTP exchange through got: a request goes out, and either a whole response comes back or we know how far the
+ * request got. got's retries and redirects are off: only the delivery loop knows about doubt, and a redirected POST is
+ * a wrong address, not an instruction.
  */
 import type { ClientRequest } from 'node:http';
 import got, { type Request as GotRequest, type Response as GotResponse, RequestError, TimeoutError } from 'got';
@@ -24,7 +25,10 @@ export interface HttpOptions extends ConnectionOptions {
 const MIB = 1024 * 1024;
 /** Not `deflate`: servers send two different things under that name (RFC 9110, 8.4.1.2, note). */
 const ACCEPTED_ENCODINGS = 'gzip, br';
-/** So many connections that died under a request when they were used again, and none is used again: this server closes without saying so. */
+/**
+ * So many connections that died under a request when they were used again, and none is used again: this server closes
+ * without saying so.
+ */
 const MOST_DEAD = 2;
 
 /** Creating it does not touch the network. */
@@ -60,7 +64,9 @@ export function httpClient(options: HttpOptions): HttpClient {
     try {
       const { response, bytes } = await answerOf(stream, way, most);
       const { statusCode: status, headers: answered } = response;
-      return { exchange: { kind: 'response', status, headers: answered, body: bytes, ms: performance.now() - started } };
+      return {
+        exchange: { kind: 'response', status, headers: answered, body: bytes, ms: performance.now() - started },
+      };
     } catch (error) {
       const isOurs = error instanceof RequestError || error === TOO_LARGE;
       if (!isOurs) throw error;
@@ -68,7 +74,10 @@ export function httpClient(options: HttpOptions): HttpClient {
       const cause = error === TOO_LARGE ? 'unreadable' : causeOf(error, way.phase, late);
       const again = cause === 'reset' && way.request?.reusedSocket === true && !way.answered;
       const ms = performance.now() - started;
-      return { exchange: { kind: 'failed', cause, reachedServer: way.phase === 'open', ms }, ...(again ? { again } : {}) };
+      return {
+        exchange: { kind: 'failed', cause, reachedServer: way.phase === 'open', ms },
+        ...(again ? { again } : {}),
+      };
     } finally {
       signal.removeEventListener('abort', forward);
     }

@@ -1,4 +1,7 @@
-/** The connections of a client: pooled ones and fresh ones, through a proxy or not, and whom they trust. Creating them does not touch the network. */
+/**
+ * The connections of a client: pooled ones and fresh ones, through a proxy or not, and whom they trust. Creating them
+ * does not touch the network.
+ */
 import { type AgentOptions, Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { LookupFunction } from 'node:net';
@@ -9,7 +12,10 @@ export interface ConnectionOptions {
   readonly sockets: number;
   /** A connection that has been idle for so many milliseconds is closed and not used again. 4 s unless given. */
   readonly idleMs?: number;
-  /** Certificates (PEM) trusted besides the well-known ones and those of the system. Verification itself cannot be switched off. */
+  /**
+   * Certificates (PEM) trusted besides the well-known ones and those of the system. Verification itself cannot be
+   * switched off.
+   */
   readonly ca?: string;
   /** How names are looked up; the computer's own way unless given. */
   readonly lookup?: LookupFunction;
@@ -32,13 +38,15 @@ export interface Connections {
 }
 
 /**
- * Many servers hang up after 5 s, and routers forget a connection after some minutes without telling anybody: the next request would go into the void, and
- * its batch into doubt. Requests that follow each other share a connection all the same.
+ * Many servers hang up after 5 s, and routers forget a connection after some minutes without telling anybody: the next
+ * request would go into the void, and its batch into doubt. Requests that follow each other share a connection all the
+ * same.
  */
 const LONGEST_IDLE_MS = 4_000;
 /**
- * How long one address of a name is tried before the next one. Node's 250 ms is shorter than one round trip over a satellite: there the first address is
- * given up before it can answer, and where the second one leads nowhere nothing lands.
+ * How long one address of a name is tried before the next one. Node's 250 ms is shorter than one round trip over a
+ * satellite: there the first address is given up before it can answer, and where the second one leads nowhere nothing
+ * lands.
  */
 const ADDRESS_MS = 3_000;
 
@@ -65,8 +73,8 @@ export function connections({ sockets, idleMs, ca, lookup, proxyEnv }: Connectio
 }
 
 /**
- * Node keeps the connection to a proxy that has refused us, and nobody ends it: the program would not end either, and its next request would go to the
- * proxy as if that were the server.
+ * Node keeps the connection to a proxy that has refused us, and nobody ends it: the program would not end either, and
+ * its next request would go to the proxy as if that were the server.
  */
 class SecureAgent extends HttpsAgent {
   override createConnection(...[options, connected]: Parameters<HttpsAgent['createConnection']>) {
@@ -79,10 +87,14 @@ class SecureAgent extends HttpsAgent {
 }
 
 /**
- * The authorities that Node brings, those of the computer (an office that looks into TLS has put its own there), and one more. Made once, for a list of
- * certificates among each request's options would be hashed each time.
+ * The authorities that Node brings, those of the computer (an office that looks into TLS has put its own there), and
+ * one more. Made once, for a list of certificates among each request's options would be hashed each time.
  */
 function trusted(ca: string | undefined): SecureContext {
-  const all = new Set([...getCACertificates('default'), ...getCACertificates('system'), ...(ca === undefined ? [] : [ca])]);
+  const all = new Set([
+    ...getCACertificates('default'),
+    ...getCACertificates('system'),
+    ...(ca === undefined ? [] : [ca]),
+  ]);
   return createSecureContext({ ca: [...all] });
 }

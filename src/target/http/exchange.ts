@@ -9,8 +9,8 @@ export interface HttpRequest {
   readonly body?: Uint8Array;
   readonly signal: AbortSignal;
   /**
-   * The same bytes twice are one effect at this server (an idempotency key, a question). Only then may a connection that turned out to be dead be replaced
-   * by a fresh one without anybody being asked (RFC 9110, 9.2.2).
+   * The same bytes twice are one effect at this server (an idempotency key, a question). Only then may a connection
+   * that turned out to be dead be replaced by a fresh one without anybody being asked (RFC 9110, 9.2.2).
    */
   readonly repeatable?: boolean;
 }
@@ -26,8 +26,9 @@ export type Exchange =
       readonly ms: number;
     }
   /**
-   * `reachedServer` is false only when not one byte of the request can have left: the connection was never made or its TLS hand-shake
-   * never finished. An exchange that the caller aborts fails with the cause `timeout`: its answer was not waited for.
+   * `reachedServer` is false only when not one byte of the request can have left: the connection was never made or its
+   * TLS hand-shake never finished. An exchange that the caller aborts fails with the cause `timeout`: its answer was
+   * not waited for.
    */
   | { readonly kind: 'failed'; readonly cause: OutageCause; readonly reachedServer: boolean; readonly ms: number };
 

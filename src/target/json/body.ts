@@ -1,6 +1,6 @@
 /**
- * The bodies of the intake API (docs/intake-api.yaml): PURE. Requests are written field by field in one fixed order, so that the same
- * records are always the same bytes; replies are believed as a whole or not at all.
+ * The bodies of the intake API (docs/intake-api.yaml): PURE. Requests are written field by field in one fixed order, so
+ * that the same records are always the same bytes; replies are believed as a whole or not at all.
  */
 import { isPrintable } from '../../printable.ts';
 import { canonicalRecord } from '../../record/key.ts';
@@ -9,8 +9,8 @@ import { readReasons } from '../explain.ts';
 import { type Consignment, type Found, type Verdict, withoutReason } from '../target.ts';
 
 /**
- * `POST /submissions`. Each record is its canonical text with the key put in front, so that what goes out and what the ledger compares
- * can never be written down in two ways.
+ * `POST /submissions`. Each record is its canonical text with the key put in front, so that what goes out and what the
+ * ledger compares can never be written down in two ways.
  */
 export function encodeSubmission(batchId: string, consignments: readonly Consignment[]): Uint8Array {
   const records = consignments.map(
@@ -25,8 +25,9 @@ export function encodeLookup(keys: readonly RecordKey[]): Uint8Array {
 }
 
 /**
- * The verdicts in a reply to a submission, or undefined where the reply is not exactly one known result for each key. Half a belief
- * would be worse than none: a server that mixes up one key may have mixed up the others. `status` is that of the reply.
+ * The verdicts in a reply to a submission, or undefined where the reply is not exactly one known result for each key.
+ * Half a belief would be worse than none: a server that mixes up one key may have mixed up the others. `status` is that
+ * of the reply.
  */
 export function readVerdicts(
   reply: unknown,
@@ -64,7 +65,10 @@ function readVerdict(result: unknown, status: number): Verdict | undefined {
   return receipt === undefined ? undefined : { kind, receipt };
 }
 
-/** What a reply to a lookup says of each key asked for, or undefined where the reply cannot be believed. Not listed = not there. */
+/**
+ * What a reply to a lookup says of each key asked for, or undefined where the reply cannot be believed. Not listed =
+ * not there.
+ */
 export function readFound(reply: unknown, keys: readonly RecordKey[]): ReadonlyMap<RecordKey, Found> | undefined {
   const found = field(reply, 'found');
   if (!Array.isArray(found)) return undefined;
@@ -87,7 +91,10 @@ function keyOf(key: unknown): RecordKey | undefined {
 /** No id of a registry is longer. */
 const LONGEST_RECEIPT = 200;
 
-/** The server's id of what it stored, without blanks around it. What is longer than any id, or holds what is not seen, is none, and its answer is not believed. */
+/**
+ * The server's id of what it stored, without blanks around it. What is longer than any id, or holds what is not seen,
+ * is none, and its answer is not believed.
+ */
 function readReceipt(item: unknown): string | undefined {
   const id = field(item, 'id');
   // Above 2^53 the number that was read is not the one that was sent.
@@ -97,7 +104,10 @@ function readReceipt(item: unknown): string | undefined {
   return receipt.length <= LONGEST_RECEIPT && isPrintable(receipt) ? receipt : undefined;
 }
 
-/** A field of what was parsed from JSON, or undefined. None of the names asked for is inherited by objects, so a plain look is enough, and three times as fast. */
+/**
+ * A field of what was parsed from JSON, or undefined. None of the names asked for is inherited by objects, so a plain
+ * look is enough, and three times as fast.
+ */
 function field(value: unknown, name: 'results' | 'key' | 'status' | 'problems' | 'found' | 'id'): unknown {
   return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * What is asked and understood of the intake API, over whatever carries it: the network (json.ts), or the model of a server in the simulation. No
- * package is needed here.
+ * What is asked and understood of the intake API, over whatever carries it: the network (json.ts), or the model of a
+ * server in the simulation. No package is needed here.
  */
 import type { Clock } from '../../clock.ts';
 import { RunError } from '../../errors.ts';
@@ -17,7 +17,10 @@ export interface ConversationOptions {
   readonly url: string;
   readonly traits: Traits;
   readonly authorization?: Authorization;
-  /** How this server wants the batch id: the draft says `Idempotency-Key` and double quotes; several servers want another name or none. */
+  /**
+   * How this server wants the batch id: the draft says `Idempotency-Key` and double quotes; several servers want
+   * another name or none.
+   */
   readonly idempotency?: { readonly header: string; readonly quoted: boolean };
   /** This server's 503 certainly stored nothing (see response.ts). */
   readonly unavailableIsUnsent?: boolean;
@@ -26,7 +29,10 @@ export interface ConversationOptions {
   readonly heardDate?: (server: number) => void;
 }
 
-/** This server's 503 certainly stored nothing. In doubt unless declared: a proxy answers 503 as well when the server behind it dies with the request. */
+/**
+ * This server's 503 certainly stored nothing. In doubt unless declared: a proxy answers 503 as well when the server
+ * behind it dies with the request.
+ */
 const UNAVAILABLE: readonly Rule[] = [{ status: 503, means: 'server-error', unsent: true }];
 
 /** Throws a TypeError if the address is none; nothing is sent before `send` or `find`. */
@@ -37,7 +43,10 @@ export function conversation(client: HttpClient, options: ConversationOptions): 
   const passes = credentials(options.authorization ?? (async () => undefined));
   const rules = options.unavailableIsUnsent ? UNAVAILABLE : [];
 
-  /** One question, asked a second time with a fresh pass if the first was refused with 401. The key makes a submission repeatable; a question is so by itself. */
+  /**
+   * One question, asked a second time with a fresh pass if the first was refused with 401. The key makes a submission
+   * repeatable; a question is so by itself.
+   */
   async function post(
     url: URL,
     body: Uint8Array,
@@ -97,8 +106,8 @@ export function conversation(client: HttpClient, options: ConversationOptions): 
   }
 
   /**
-   * The server knows this batch id with other bytes: ask what it has. What it has not stays in doubt, because one "absent" from an
-   * index that lags is no proof; delivery asks again before it sends under a new id.
+   * The server knows this batch id with other bytes: ask what it has. What it has not stays in doubt, because one
+   * "absent" from an index that lags is no proof; delivery asks again before it sends under a new id.
    */
   async function settleByLookup(keys: readonly RecordKey[], signal: AbortSignal): Promise<Answer> {
     const answer = await find(keys, signal);
@@ -126,7 +135,10 @@ export function conversation(client: HttpClient, options: ConversationOptions): 
   };
 }
 
-/** A token that is not there yet, a program that hangs, whoever gives out tokens is down: nothing was sent. What is not to be followed at all is the run's to tell. */
+/**
+ * A token that is not there yet, a program that hangs, whoever gives out tokens is down: nothing was sent. What is not
+ * to be followed at all is the run's to tell.
+ */
 function unfetched(error: unknown): Outage {
   if (!(error instanceof RunError) || error.code !== 'SECRET_UNREADABLE') throw error;
   return { kind: 'outage', cause: 'secret', reachedServer: false, error };

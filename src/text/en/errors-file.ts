@@ -1,4 +1,6 @@
-/** What is wrong with a file that cannot be taken in, and what to try, in English; the other errors are in errors.ts. */
+/**
+ * What is wrong with a file that cannot be taken in, and what to try, in English; the other errors are in errors.ts.
+ */
 import type { ErrorParams } from '../../errors.ts';
 import { fileKind, fileKindCure, inFolder, limitInWords } from '../file-words.ts';
 import type { ErrorTexts } from '../messages.ts';
@@ -8,7 +10,11 @@ const NUL = 'it holds nothing but zeros, as after a power failure while saving';
 
 /** What else to do with two columns of a field that each dose has. */
 const ofDoses = (p: ErrorParams): string =>
-  said(p, ['example'], (v) => ` If they are of different doses, write the dose into each of these headings: "${v} 1", "${v} 2".`);
+  said(
+    p,
+    ['example'],
+    (v) => ` If they are of different doses, write the dose into each of these headings: "${v} 1", "${v} 2".`,
+  );
 
 /** Words for an order of day and month. */
 const ORDERS_EN: Readonly<Record<string, string>> = {
@@ -60,7 +66,8 @@ export const fileErrorsEn = {
   }),
   FILE_DAMAGED: (p) => ({
     what: `${named(p, ['file', 'path'], 'The file')} is damaged and cannot be read to its end${said(p, ['sheet'], (v) => ` (sheet ${v})`)}${said(p, ['detail'], (v) => ` (${v === 'NUL' ? NUL : v})`)}.`,
-    tryThis: 'Open it in Excel, let it repair the file, save it under a new name and import that; or copy the file again.',
+    tryThis:
+      'Open it in Excel, let it repair the file, save it under a new name and import that; or copy the file again.',
   }),
   FILE_ENCODING: (p) => ({
     what: `${named(p, ['file', 'path'], 'The file')} is not in UTF-8, and the encoding of its letters cannot be told: they cannot be read.`,
@@ -95,7 +102,8 @@ export const fileErrorsEn = {
           ['other'],
           (v) =>
             `If every row of "${p['b']}" is filled, \`${v}\` reads that one. If it holds corrections only, copy them over "${p['a']}" and empty the column; then \`${p['map']}\`.`,
-        ) || `Say which one it is: \`${named(p, ['map'], `--map "HEADING=${named(p, ['field'], 'nik')}"`)}\`.${ofDoses(p)}`,
+        ) ||
+        `Say which one it is: \`${named(p, ['map'], `--map "HEADING=${named(p, ['field'], 'nik')}"`)}\`.${ofDoses(p)}`,
   }),
   HEADER_UNSURE: (p) => ({
     what: `Some headings of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} only resemble a known one${said(p, ['guesses'], (v) => `: ${v}`)}. Nothing was read on a guess.`,

@@ -68,7 +68,8 @@ export const errorsEn = {
   }),
   MAPPING_MISSING: (p) => ({
     what: `There is no mapping file at ${named(p, ['file', 'path'], 'the place that was named')}.`,
-    tryThis: 'Correct `mapping:` under `reading:` in vax-upload.yaml; `vax-upload init` makes a mapping file to begin with.',
+    tryThis:
+      'Correct `mapping:` under `reading:` in vax-upload.yaml; `vax-upload init` makes a mapping file to begin with.',
   }),
   MAPPING_TWICE: (p) => ({
     what: `${said(p, ['name'], (v) => `"${v}"`) || 'A name'} stands for two things${settingPlace(p, 'line')}${said(p, ['first'], (v) => `; the first is in line ${v}`)}.`,
@@ -110,7 +111,8 @@ export const errorsEn = {
   }),
   PROXY_NODE: (p) => ({
     what: `A proxy is named (${named(p, ['key'], 'HTTPS_PROXY')}), and Node ${named(p, ['node'], 'of this computer')} cannot use it.`,
-    tryThis: 'Install Node 24.5 or newer; where no proxy is needed, put `proxy: none` below the `url` in vax-upload.yaml.',
+    tryThis:
+      'Install Node 24.5 or newer; where no proxy is needed, put `proxy: none` below the `url` in vax-upload.yaml.',
   }),
   MAP_SYNTAX: (p) => ({
     what: `--map ${named(p, ['given', 'value'], 'as it was given')} cannot be understood.`,
@@ -122,7 +124,8 @@ export const errorsEn = {
   }),
   SET_SYNTAX: (p) => ({
     what: `--set ${named(p, ['given'], 'as it was given')} cannot be understood.`,
-    tryThis: 'Write the field, an equals sign and the value, for example `--set dose=2` or `--set "site=Puskesmas Boja"`.',
+    tryThis:
+      'Write the field, an equals sign and the value, for example `--set dose=2` or `--set "site=Puskesmas Boja"`.',
   }),
   SET_FIELD: (p) => ({
     what: `--set cannot give all rows one value of this field${said(p, ['field'], (v) => `: ${v}`)}.`,
@@ -160,7 +163,8 @@ export const errorsEn = {
   }),
   FILE_UNKNOWN: (p) => ({
     what: `The ledger knows nothing of ${named(p, ['file', 'path'], 'that file')}: it was never imported.`,
-    tryThis: 'Give the file name as it was imported; without a name `vax-upload retry` sends everything that was refused.',
+    tryThis:
+      'Give the file name as it was imported; without a name `vax-upload retry` sends everything that was refused.',
   }),
   ROW_NOT_REFUSED: (p) => ({
     what: `Row ${named(p, ['line', 'row'], 'that was named')} of ${named(p, ['file', 'path'], 'that file')} is not refused by the server, so it is not sent again.`,
@@ -208,7 +212,8 @@ export const errorsEn = {
   }),
   LEDGER_KEY_WRONG: (p) => ({
     what: `The key${said(p, ['path', 'file'], (v) => ` in ${v}`)} does not open this ledger.`,
-    tryThis: 'The key and the ledger belong together: put back the key that was made with this ledger (`privacy.keyFile`).',
+    tryThis:
+      'The key and the ledger belong together: put back the key that was made with this ledger (`privacy.keyFile`).',
   }),
   LEDGER_BUSY: (p) => ({
     what: `Another vax-upload is at work on ${named(p, ['path', 'file', 'ledger'], 'this ledger')}${said(p, ['pid'], (v) => ` (process ${v})`)}.`,
@@ -251,7 +256,8 @@ export const errorsEn = {
   }),
   DISK_FAILED: (p) => ({
     what: `The disk does not do as it is told${said(p, ['path', 'file'], (v) => ` (${v})`)}${said(p, ['code', 'detail'], (v) => ` (${v})`)}. Nothing that was reported as saved is lost.`,
-    tryThis: 'Check the cable, the drive or the network folder, make a copy of the ledger, then run the same command again.',
+    tryThis:
+      'Check the cable, the drive or the network folder, make a copy of the ledger, then run the same command again.',
   }),
   DISK_READ_ONLY: (p) => ({
     what: `${named(p, ['path', 'file'], 'The folder of the ledger')} cannot be written to.`,
@@ -273,6 +279,7 @@ export const errorsEn = {
   }),
   INVARIANT: (p) => ({
     what: `The program has checked itself and found that something does not add up${said(p, ['rule', 'detail', 'what'], (v) => ` (${v})`)}. The ledger is unharmed.`,
-    tryThis: 'Please report this as an issue of vax-upload. Running the same command again is safe: nothing is sent twice.',
+    tryThis:
+      'Please report this as an issue of vax-upload. Running the same command again is safe: nothing is sent twice.',
   }),
 } as const satisfies ErrorTexts;

@@ -39,7 +39,8 @@ export const optionsEn = {
     'delivery.retry.cap': 'The longest of these waits.',
     'delivery.retry.probe': 'How often a server that stays away is asked whether it is back.',
     'delivery.doubtWait': 'How long after a lost answer the server is first asked what became of the batch.',
-    'delivery.keyLife': 'How long the server remembers the number of a batch. Older batches are never sent again without asking.',
+    'delivery.keyLife':
+      'How long the server remembers the number of a batch. Older batches are never sent again without asking.',
     'delivery.patience': 'The longest outage that is waited out (then exit code 5).',
     'delivery.turnedAway':
       'How long a server that has accepted records may turn us away (401, 403, 404 …) before that is its last word (then exit code 7).',

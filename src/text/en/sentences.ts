@@ -125,12 +125,14 @@ export const en = {
           ? `Asked to stop (${why}): nothing more is read. Import the file again later; nothing is lost.`
           : `Asked to stop (${why}): the batch in flight is being finished. Once more stops at once; that is safe too.`,
     untouched: (file) => `${file}: a correction sheet in which nothing was corrected yet; passed over`,
-    correctionSheet: (path, rows) => `Correction sheet: ${path} (${count(rows, 'row')}; holds personal data, keep it safe)`,
+    correctionSheet: (path, rows) =>
+      `Correction sheet: ${path} (${count(rows, 'row')}; holds personal data, keep it safe)`,
   },
 
   summary: {
     title: (command, files, ms) => {
-      const what = command === 'check' ? 'Check' : command === 'resume' ? 'Resume' : command === 'retry' ? 'Retry' : 'Import';
+      const what =
+        command === 'check' ? 'Check' : command === 'resume' ? 'Resume' : command === 'retry' ? 'Retry' : 'Import';
       return `${what}: ${files > 0 ? `${count(files, 'file')}, ` : ''}${f.duration(ms)}`;
     },
     total: 'total',
@@ -150,7 +152,8 @@ export const en = {
     gone: (rows) =>
       `${f.number(rows)} ${rows === 1 ? 'row that still waited is' : 'rows that still waited are'} no longer in the sheet; held, a person must decide.`,
     problemsTitle: 'Most frequent problems',
-    problem: (sentence, rows, severity) => `${sentence}: ${count(rows, 'row')}${severity === 'warning' ? ' (warning only)' : ''}`,
+    problem: (sentence, rows, severity) =>
+      `${sentence}: ${count(rows, 'row')}${severity === 'warning' ? ' (warning only)' : ''}`,
     moreProblems: (kinds) => `and ${count(kinds, 'other kind of problem', 'other kinds of problem')}`,
     next: nextStepEn,
   },
@@ -177,7 +180,8 @@ export const en = {
     entries === 0 && rows === 0
       ? 'Nothing is so old that it could be forgotten. What waits is kept in any case.'
       : `Forgotten: ${entries} records that the server has, and ${rows} rows. What waits is kept. Imported again, these rows are sent again under the same keys.`,
-  dismissed: (file, line) => `Row ${line} of ${file} is dismissed: it is not sent, and you are not asked about it again.`,
+  dismissed: (file, line) =>
+    `Row ${line} of ${file} is dismissed: it is not sent, and you are not asked about it again.`,
   rejects: {
     written: (path, rows) =>
       `${path}: ${count(rows, 'row')} to correct. Correct the marked cells and import that file; then delete it: it holds personal data.`,

@@ -32,7 +32,8 @@ export const templateEn = {
     phone: {
       heading: 'Phone Number',
       hint: 'A mobile number that begins with 08, as in 081234567890. Leave it empty if there is none.',
-      refusal: 'A mobile number begins with 08 and has 10 to 13 digits; a foreign one begins with + and the code of its country.',
+      refusal:
+        'A mobile number begins with 08 and has 10 to 13 digits; a foreign one begins with + and the code of its country.',
       example: '081012345678',
     },
     address: {

@@ -1,4 +1,7 @@
-/** Apa yang salah dengan sebuah berkas dan apa yang dapat dicoba (errors about a file, in Indonesian); the others are in errors.ts. */
+/**
+ * Apa yang salah dengan sebuah berkas dan apa yang dapat dicoba (errors about a file, in Indonesian); the others are in
+ * errors.ts.
+ */
 import type { ErrorParams } from '../../errors.ts';
 import { fileKind, fileKindCure, inFolder, limitInWords } from '../file-words.ts';
 import type { ErrorTexts } from '../messages.ts';
@@ -8,7 +11,11 @@ const NUL = 'isinya hanya nol, seperti bila listrik padam waktu menyimpan';
 
 /** What else to do with two columns of a field that each dose has. */
 const ofDoses = (p: ErrorParams): string =>
-  said(p, ['example'], (v) => ` Kalau keduanya untuk dosis yang berbeda, tulis dosisnya di tiap judul itu: "${v} 1", "${v} 2".`);
+  said(
+    p,
+    ['example'],
+    (v) => ` Kalau keduanya untuk dosis yang berbeda, tulis dosisnya di tiap judul itu: "${v} 1", "${v} 2".`,
+  );
 
 /** Words for an order of day and month. */
 const ORDERS_ID: Readonly<Record<string, string>> = {
@@ -24,7 +31,8 @@ export const fileErrorsId = {
   }),
   FILE_UNREADABLE: (p) => ({
     what: `${named(p, ['file', 'path'], 'Berkas')} tidak dapat dibuka${said(p, ['code', 'detail'], (v) => ` (${v})`)}.`,
-    tryThis: 'Tutup dulu di Excel, pastikan Anda boleh membacanya, dan flashdisk atau folder jaringan masih tersambung.',
+    tryThis:
+      'Tutup dulu di Excel, pastikan Anda boleh membacanya, dan flashdisk atau folder jaringan masih tersambung.',
   }),
   FILE_EMPTY: (p) => ({
     what: `${named(p, ['file', 'path'], 'Berkas')} kosong.`,
@@ -60,7 +68,8 @@ export const fileErrorsId = {
   }),
   FILE_DAMAGED: (p) => ({
     what: `${named(p, ['file', 'path'], 'Berkas')} rusak dan tidak terbaca sampai akhir${said(p, ['sheet'], (v) => ` (lembar ${v})`)}${said(p, ['detail'], (v) => ` (${v === 'NUL' ? NUL : v})`)}.`,
-    tryThis: 'Buka di Excel, biarkan Excel memperbaikinya, simpan dengan nama baru lalu impor; atau salin berkasnya sekali lagi.',
+    tryThis:
+      'Buka di Excel, biarkan Excel memperbaikinya, simpan dengan nama baru lalu impor; atau salin berkasnya sekali lagi.',
   }),
   FILE_ENCODING: (p) => ({
     what: `${named(p, ['file', 'path'], 'Berkas')} tidak memakai UTF-8, dan pengodean hurufnya tidak dapat dipastikan: isinya tidak terbaca.`,

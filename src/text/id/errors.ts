@@ -63,7 +63,8 @@ export const errorsId = {
   }),
   CONFIG_SYNTAX: (p) => ({
     what: `${named(p, ['file', 'path'], 'Berkas pengaturan')} bukan YAML yang benar${said(p, ['line'], (v) => ` (baris ${v}${said(p, ['column'], (c) => `, kolom ${c}`)})`)}${said(p, ['detail'], (v) => `: ${v}`)}.`,
-    tryThis: 'Lihat baris itu dan baris di atasnya: menjorokkan dengan spasi, bukan tab, dan beri spasi sesudah titik dua.',
+    tryThis:
+      'Lihat baris itu dan baris di atasnya: menjorokkan dengan spasi, bukan tab, dan beri spasi sesudah titik dua.',
   }),
   CONFIG_KEY: (p) => ({
     what: `Pengaturan ${named(p, ['key', 'option'], 'yang disebut')} tidak dikenal${said(p, ['file', 'from', 'path'], (v) => ` (${v}${said(p, ['line'], (l) => `, baris ${l}`)})`)}.`,
@@ -84,7 +85,8 @@ export const errorsId = {
   }),
   TARGET_MISSING: () => ({
     what: 'Server tujuan belum disebut.',
-    tryThis: 'Tulis `target:` di vax-upload.yaml (`vax-upload init` membuatnya), atau berlatih dulu dengan `--to sandbox`.',
+    tryThis:
+      'Tulis `target:` di vax-upload.yaml (`vax-upload init` membuatnya), atau berlatih dulu dengan `--to sandbox`.',
   }),
   TARGET_UNSUPPORTED: (p) => ({
     what: `Tujuan ${named(p, ['target', 'type', 'value'], 'yang disebut')} belum dapat dilayani.`,
@@ -118,7 +120,8 @@ export const errorsId = {
   }),
   PROXY_NODE: (p) => ({
     what: `Ada proksi yang disebut (${named(p, ['key'], 'HTTPS_PROXY')}), tetapi Node ${named(p, ['node'], 'di komputer ini')} belum dapat memakainya.`,
-    tryThis: 'Pasang Node 24.5 atau lebih baru; bila proksi tidak perlu, tulis `proxy: none` di bawah `url` di vax-upload.yaml.',
+    tryThis:
+      'Pasang Node 24.5 atau lebih baru; bila proksi tidak perlu, tulis `proxy: none` di bawah `url` di vax-upload.yaml.',
   }),
   MAP_SYNTAX: (p) => ({
     what: `--map ${named(p, ['given', 'value'], 'yang diberikan')} tidak dapat dipahami.`,
@@ -130,7 +133,8 @@ export const errorsId = {
   }),
   SET_SYNTAX: (p) => ({
     what: `--set ${named(p, ['given'], 'yang diberikan')} tidak dapat dipahami.`,
-    tryThis: 'Tulis nama bidang, tanda sama dengan, lalu nilainya, misalnya `--set dose=2` atau `--set "site=Puskesmas Boja"`.',
+    tryThis:
+      'Tulis nama bidang, tanda sama dengan, lalu nilainya, misalnya `--set dose=2` atau `--set "site=Puskesmas Boja"`.',
   }),
   SET_FIELD: (p) => ({
     what: `--set tidak dapat memberi satu nilai kepada semua baris untuk bidang ini${said(p, ['field'], (v) => `: ${v}`)}.`,
@@ -168,7 +172,8 @@ export const errorsId = {
   }),
   FILE_UNKNOWN: (p) => ({
     what: `${named(p, ['file', 'path'], 'Berkas itu')} tidak ada di buku status: belum pernah diimpor.`,
-    tryThis: 'Sebut nama berkas seperti waktu diimpor; tanpa nama, `vax-upload retry` mengirim ulang semua yang ditolak.',
+    tryThis:
+      'Sebut nama berkas seperti waktu diimpor; tanpa nama, `vax-upload retry` mengirim ulang semua yang ditolak.',
   }),
   ROW_NOT_REFUSED: (p) => ({
     what: `Baris ${named(p, ['line', 'row'], 'yang disebut')} dari ${named(p, ['file', 'path'], 'berkas itu')} tidak ditolak server, jadi tidak dikirim ulang.`,
@@ -202,7 +207,8 @@ export const errorsId = {
   }),
   LEDGER_NOT_OURS: (p) => ({
     what: `${named(p, ['path', 'file', 'ledger'], 'Berkas yang disebut')} bukan buku status vax-upload; isinya tidak diubah.`,
-    tryThis: 'Pilih berkas lain dengan `--state BERKAS`. Berkas Excel ditulis sesudah `import`, bukan sesudah `--state`.',
+    tryThis:
+      'Pilih berkas lain dengan `--state BERKAS`. Berkas Excel ditulis sesudah `import`, bukan sesudah `--state`.',
   }),
   LEDGER_TWO_NAMES: (p) => ({
     what: `${named(p, ['path'], 'Buku status')} punya nama kedua di tempat lain (hard link); jika ditulis dengan dua nama, isinya rusak.`,
@@ -216,7 +222,8 @@ export const errorsId = {
   }),
   LEDGER_KEY_WRONG: (p) => ({
     what: `Kunci${said(p, ['path', 'file'], (v) => ` di ${v}`)} tidak cocok dengan buku status ini.`,
-    tryThis: 'Kunci dan buku status satu pasang: kembalikan kunci yang dibuat bersama buku status ini (`privacy.keyFile`).',
+    tryThis:
+      'Kunci dan buku status satu pasang: kembalikan kunci yang dibuat bersama buku status ini (`privacy.keyFile`).',
   }),
   LEDGER_BUSY: (p) => ({
     what: `Proses vax-upload lain sedang memakai ${named(p, ['path', 'file', 'ledger'], 'buku status ini')}${said(p, ['pid'], (v) => ` (nomor ${v})`)}.`,

@@ -15,7 +15,8 @@ export const optionsId = {
     'target.allowHttp':
       'Kirim tanpa enkripsi (http://) ke komputer lain. Hanya bila jaringannya sendiri aman: kabel milik sendiri, atau VPN.',
     'target.caFile': 'Sertifikat (PEM) otoritas yang dipercaya selain yang dikenal Node dan komputer ini.',
-    'target.proxy': 'Proksi menuju server, atau none; tanpa ini berlaku HTTPS_PROXY, HTTP_PROXY, dan NO_PROXY dari lingkungan.',
+    'target.proxy':
+      'Proksi menuju server, atau none; tanpa ini berlaku HTTPS_PROXY, HTTP_PROXY, dan NO_PROXY dari lingkungan.',
     'target.auth': 'Cara masuk ke server.',
     'target.auth.type': 'bearer memerlukan token; basic memerlukan nama pengguna dan kata sandi.',
     'target.auth.tokenFile': 'Berkas yang hanya berisi token (hanya Anda yang boleh membacanya: chmod 600).',
@@ -32,11 +33,13 @@ export const optionsId = {
       'Server lain dengan nama, masing-masing ditulis seperti `target`, untuk `--to NAMA`. Masing-masing punya buku status sendiri.',
     to: 'Server yang dituju bila perintah tidak memakai `--to`.',
     delivery: 'Cara catatan dikirim.',
-    'delivery.batchSize': 'Jumlah catatan dalam satu permintaan. Sesudah server mati, mulai lebih kecil dengan sendirinya.',
+    'delivery.batchSize':
+      'Jumlah catatan dalam satu permintaan. Sesudah server mati, mulai lebih kecil dengan sendirinya.',
     'delivery.concurrency': 'Jumlah permintaan pada saat yang sama.',
     'delivery.timeout': 'Waktu terlama untuk satu permintaan.',
     'delivery.retry': 'Berapa lama menunggu selama server mati.',
-    'delivery.retry.first': 'Waktu tunggu pertama sesudah gagal. Berlipat dua setiap kali gagal lagi, dengan selisih acak.',
+    'delivery.retry.first':
+      'Waktu tunggu pertama sesudah gagal. Berlipat dua setiap kali gagal lagi, dengan selisih acak.',
     'delivery.retry.cap': 'Waktu tunggu yang terlama.',
     'delivery.retry.probe': 'Seberapa sering server yang lama mati ditanya apakah sudah kembali.',
     'delivery.doubtWait': 'Berapa lama sesudah jawaban hilang server pertama kali ditanya tentang kiriman itu.',

@@ -71,7 +71,8 @@ export const id = {
   readyToSend: 'siap dikirim',
 
   reading: {
-    progress: (file, rows, share) => `Membaca ${file}: ${n(rows)} baris${share === undefined ? '' : ` (${f.percent(share)})`}`,
+    progress: (file, rows, share) =>
+      `Membaca ${file}: ${n(rows)} baris${share === undefined ? '' : ` (${f.percent(share)})`}`,
     columns: (file, sheet, pairs) => `Kolom di ${place(file, sheet)}: ${pairs}`,
     sameColumns: (file, sheet) => `Kolom di ${place(file, sheet)}: sama seperti sebelumnya`,
     ignored: (headings) => `Tidak dibaca: ${headings}`,
@@ -119,13 +120,20 @@ export const id = {
           ? `Diminta berhenti (${why}): pembacaan dihentikan. Impor lagi berkasnya nanti; tidak ada yang hilang.`
           : `Diminta berhenti (${why}): kiriman yang sedang berjalan diselesaikan dulu. Sekali lagi untuk berhenti seketika; itu pun aman.`,
     untouched: (file) => `${file}: lembar perbaikan yang belum diubah; dilewati`,
-    correctionSheet: (path, rows) => `Lembar perbaikan: ${path} (${n(rows)} baris; berisi data pribadi, simpan baik-baik)`,
+    correctionSheet: (path, rows) =>
+      `Lembar perbaikan: ${path} (${n(rows)} baris; berisi data pribadi, simpan baik-baik)`,
   },
 
   summary: {
     title: (command, files, ms) => {
       const what =
-        command === 'check' ? 'Pemeriksaan' : command === 'resume' ? 'Lanjutan' : command === 'retry' ? 'Kirim ulang' : 'Impor';
+        command === 'check'
+          ? 'Pemeriksaan'
+          : command === 'resume'
+            ? 'Lanjutan'
+            : command === 'retry'
+              ? 'Kirim ulang'
+              : 'Impor';
       return `${what}: ${files > 0 ? `${n(files)} berkas, ` : ''}${f.duration(ms)}`;
     },
     total: 'jumlah',
@@ -135,15 +143,18 @@ export const id = {
     checkRecords: (records, terms) => `${n(records)} catatan = ${terms}`,
     nothingRead: 'Tidak ada yang perlu dikerjakan: tidak ada baris.',
     mismatch: 'ANGKA-ANGKA INI TIDAK COCOK. Ini kesalahan program; tolong laporkan. Buku status tidak rusak.',
-    notTwice: (there) => `Tidak ada yang terkirim dua kali: ${n(there)} sudah ada di server dari pengiriman sebelumnya.`,
+    notTwice: (there) =>
+      `Tidak ada yang terkirim dua kali: ${n(there)} sudah ada di server dari pengiriman sebelumnya.`,
     traffic: (requests, outages, away) =>
       `${n(requests)} permintaan${outages > 0 ? `; server mati ${outages === 1 ? 'sekali' : `${n(outages)} kali`}, seluruhnya ${f.duration(away)}` : ''}`,
     backlog: (records) => `Masih menunggu di buku status, dari sekarang dan sebelumnya: ${n(records)} catatan`,
     otherRows: (rows) =>
       `Masih ada ${n(rows)} baris lain dari impor sebelumnya yang menunggu ditangani; daftarnya: \`vax-upload rejects -o BERKAS\`.`,
-    gone: (rows) => `${f.number(rows)} baris yang masih menunggu tidak ada lagi di berkasnya; ditahan, perlu keputusan orang.`,
+    gone: (rows) =>
+      `${f.number(rows)} baris yang masih menunggu tidak ada lagi di berkasnya; ditahan, perlu keputusan orang.`,
     problemsTitle: 'Masalah tersering',
-    problem: (sentence, rows, severity) => `${sentence}: ${n(rows)} baris${severity === 'warning' ? ' (peringatan saja)' : ''}`,
+    problem: (sentence, rows, severity) =>
+      `${sentence}: ${n(rows)} baris${severity === 'warning' ? ' (peringatan saja)' : ''}`,
     moreProblems: (kinds) => `dan ${n(kinds)} jenis masalah lain`,
     next: nextStepId,
   },

@@ -14,7 +14,10 @@ const SECOND_EARLIER = dose({}, { number: 2, date: '2021-09-01' });
 const SECOND_SAME_DAY = dose({}, { number: 2, date: '2021-10-02' });
 const THIRD = dose({}, { number: 3, date: '2022-05-02' });
 const SAME_NIK_SITI = dose({ name: SITI.name, birthDate: SITI.birthDate, sex: SITI.sex });
-const SITI_SECOND = dose({ name: SITI.name, birthDate: SITI.birthDate, sex: SITI.sex }, { number: 2, date: '2021-10-30' });
+const SITI_SECOND = dose(
+  { name: SITI.name, birthDate: SITI.birthDate, sex: SITI.sex },
+  { number: 2, date: '2021-10-30' },
+);
 const OTHER_SPELLING = dose({ name: 'BUDI SANTOSA' });
 
 interface Case {
@@ -26,8 +29,18 @@ interface Case {
 
 const CASES: readonly Case[] = [
   { says: 'one person, one dose', rows: [at(5, A)], kinds: ['fresh'], outcomes: { waiting: 1 } },
-  { says: 'both doses of a person', rows: [at(5, A), at(6, SECOND)], kinds: ['fresh', 'fresh'], outcomes: { waiting: 2 } },
-  { says: 'the same row twice', rows: [at(5, A), at(9, A)], kinds: ['fresh', 'repeated'], outcomes: { waiting: 1, repeated: 1 } },
+  {
+    says: 'both doses of a person',
+    rows: [at(5, A), at(6, SECOND)],
+    kinds: ['fresh', 'fresh'],
+    outcomes: { waiting: 2 },
+  },
+  {
+    says: 'the same row twice',
+    rows: [at(5, A), at(9, A)],
+    kinds: ['fresh', 'repeated'],
+    outcomes: { waiting: 1, repeated: 1 },
+  },
   {
     says: 'the same dose, the name spelt another way',
     rows: [at(5, A), at(9, OTHER_SPELLING)],
@@ -40,7 +53,12 @@ const CASES: readonly Case[] = [
     kinds: ['fresh', 'repeated'],
     outcomes: { waiting: 1, repeated: 1 },
   },
-  { says: 'the same dose on two days', rows: [at(5, A), at(9, OTHER_DAY)], kinds: ['fresh', 'held'], outcomes: { held: 2 } },
+  {
+    says: 'the same dose on two days',
+    rows: [at(5, A), at(9, OTHER_DAY)],
+    kinds: ['fresh', 'held'],
+    outcomes: { held: 2 },
+  },
   {
     says: 'the same dose of two vaccines',
     rows: [at(5, A), at(9, OTHER_VACCINE)],
@@ -95,7 +113,12 @@ const CASES: readonly Case[] = [
     kinds: ['fresh', 'held', 'held'],
     outcomes: { held: 3 },
   },
-  { says: 'one NIK, two people', rows: [at(5, A), at(9, SAME_NIK_SITI)], kinds: ['fresh', 'held'], outcomes: { held: 2 } },
+  {
+    says: 'one NIK, two people',
+    rows: [at(5, A), at(9, SAME_NIK_SITI)],
+    kinds: ['fresh', 'held'],
+    outcomes: { held: 2 },
+  },
   {
     says: 'one NIK, two people, different doses: all doses under it are held',
     rows: [at(5, A), at(6, SECOND), at(9, SITI_SECOND)],
@@ -156,13 +179,16 @@ export function admissionContract(homes: Homes): void {
       expect(await desk.outcomes()).toEqual(outcomes);
     });
 
-    it.each(CASES)('can be read again the next night, with nothing sent in between: $says', async ({ rows, outcomes }) => {
-      const desk = await homes.desk();
-      await desk.import('kendal.xlsx', rows);
-      await desk.nextRun();
-      await desk.import('kendal.xlsx', rows);
-      expect(await desk.outcomes()).toEqual(outcomes);
-    });
+    it.each(CASES)(
+      'can be read again the next night, with nothing sent in between: $says',
+      async ({ rows, outcomes }) => {
+        const desk = await homes.desk();
+        await desk.import('kendal.xlsx', rows);
+        await desk.nextRun();
+        await desk.import('kendal.xlsx', rows);
+        expect(await desk.outcomes()).toEqual(outcomes);
+      },
+    );
   });
 
   describe('what a person is told', () => {
@@ -175,7 +201,10 @@ export function admissionContract(homes: Homes): void {
     it('names the other dose, on both sides', async () => {
       const desk = await homes.desk();
       await desk.import('kendal.xlsx', [at(5, A), at(9, SECOND_EARLIER)]);
-      expect(await desk.desk()).toEqual(['kendal.xlsx 5 held DOSE_ORDER_ROWS:9', 'kendal.xlsx 9 held DOSE_ORDER_ROWS:5']);
+      expect(await desk.desk()).toEqual([
+        'kendal.xlsx 5 held DOSE_ORDER_ROWS:9',
+        'kendal.xlsx 9 held DOSE_ORDER_ROWS:5',
+      ]);
     });
 
     it('warns of an interval and of another vaccine between rows, not again within one', async () => {

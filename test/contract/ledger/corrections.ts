@@ -78,7 +78,13 @@ export function correctionContract(homes: Homes): void {
       ['another phone in its place: replaced', 'kendal.xlsx', at(5, OTHER_PHONE), ['replaces'], { pending: 1 }],
       ['unchanged: stays', 'kendal.xlsx', at(5, A), ['owns'], { pending: 1 }],
       ['moved by one line: stays', 'kendal.xlsx', at(6, A), ['owns'], { pending: 1 }],
-      ['the same dose from another office, with a phone: stays', 'other.xlsx', at(5, OTHER_PHONE), ['owns'], { pending: 1 }],
+      [
+        'the same dose from another office, with a phone: stays',
+        'other.xlsx',
+        at(5, OTHER_PHONE),
+        ['owns'],
+        { pending: 1 },
+      ],
       ['another day in another place: held', 'kendal.xlsx', at(6, OTHER_DAY), ['held'], { held: 1 }],
       ['another day in another file: held', 'other.xlsx', at(5, OTHER_DAY), ['held'], { held: 1 }],
       ['somebody else in its place: held', 'kendal.xlsx', at(5, SAME_NIK_SITI), ['held'], { held: 1 }],
@@ -156,7 +162,9 @@ export function correctionContract(homes: Homes): void {
       expect(await desk.import('drop/kendal.xlsx', [at(5, corrected), at(90, SITI_FIRST)])).toEqual(['fresh', 'owns']);
       expect(await desk.states()).toEqual({ pending: 1, accepted: 1 });
       expect(await desk.desk()).toEqual([]);
-      expect(await desk.ledger.lifeOf('drop/kendal.xlsx', 5)).toMatchObject([{ kind: 'owner', entry: { state: 'pending' } }]);
+      expect(await desk.ledger.lifeOf('drop/kendal.xlsx', 5)).toMatchObject([
+        { kind: 'owner', entry: { state: 'pending' } },
+      ]);
     });
 
     it('corrected in the correction sheet, whatever that is called and wherever the row stands in it', async () => {
@@ -235,7 +243,10 @@ export function correctionContract(homes: Homes): void {
 
     it('a row that could not be read is valid now, in its sheet or in a correction sheet', async () => {
       const wrong = { line: 5, wrong: ['3,32E+15', 'BUDI  santoso', '12/03/1990'] };
-      for (const row of [at(5, A), at(2, A, { origin: { file: 'kendal.xlsx', sheet: 'OKT', line: 5, confirmed: false } })]) {
+      for (const row of [
+        at(5, A),
+        at(2, A, { origin: { file: 'kendal.xlsx', sheet: 'OKT', line: 5, confirmed: false } }),
+      ]) {
         const desk = await homes.desk();
         await desk.import('kendal.xlsx', [wrong, { line: 6, wrong: ['', 'Agus'] }]);
         await desk.nextRun();
@@ -278,7 +289,13 @@ export function correctionContract(homes: Homes): void {
           ['kendal.xlsx 5 invalid NIK_LENGTH'],
         ],
         ['only the place is named', 'kendal.xlsx', place, cells, ['kendal.xlsx 5 invalid NIK_LENGTH']],
-        ['nothing is alike', 'kendal.xlsx', { ...place, digest }, ['x', 'y', 'z'], ['kendal.xlsx 5 invalid NIK_LENGTH']],
+        [
+          'nothing is alike',
+          'kendal.xlsx',
+          { ...place, digest },
+          ['x', 'y', 'z'],
+          ['kendal.xlsx 5 invalid NIK_LENGTH'],
+        ],
       ] as const)('%s', async (_, name, origin, now, left) => {
         const desk = await homes.desk();
         await desk.import(name, SHEET);

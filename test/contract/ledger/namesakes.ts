@@ -1,4 +1,7 @@
-/** One name and one birthday under two identity numbers: held where one slip of the fingers makes one number of the other, else a warning. */
+/**
+ * One name and one birthday under two identity numbers: held where one slip of the fingers makes one number of the
+ * other, else a warning.
+ */
 import { describe, expect, it } from 'vitest';
 import { at, type Desk, dose, type RowAt, refuse, type SheetLine, SITI } from '../../support/ledger-desk.ts';
 import type { Homes } from '../ledger-contract.ts';
@@ -32,7 +35,11 @@ export function namesakeContract(homes: Homes): void {
       ['a digit differs, the same dose', [at(5, A), at(9, NEAR_FIRST)], { held: 2 }],
       ['two digits are exchanged', [at(5, A), at(9, dose({ nik: SWAPPED }))], { held: 2 }],
       ['the name is written another way', [at(5, A), at(9, OTHER_SPELLING)], { held: 2 }],
-      ['all doses under both numbers', [at(5, A), at(6, A_SECOND), at(9, NEAR_FIRST), at(10, NEAR_SECOND)], { held: 4 }],
+      [
+        'all doses under both numbers',
+        [at(5, A), at(6, A_SECOND), at(9, NEAR_FIRST), at(10, NEAR_SECOND)],
+        { held: 4 },
+      ],
       [
         'a dose under a spelling that is another name',
         [at(5, dose({ name: 'Budi Santosa' }, { number: 3 })), at(6, A), at(9, NEAR_SECOND)],
@@ -45,7 +52,11 @@ export function namesakeContract(homes: Homes): void {
         { held: 2 },
       ],
       ['another row repeats one of them', [at(5, A), at(6, A), at(9, NEAR_SECOND)], { held: 3 }],
-      ['one of the numbers is two people’s', [at(5, A), at(6, dose({ ...SITI, nik: NEAR })), at(7, NEAR_SECOND)], { held: 3 }],
+      [
+        'one of the numbers is two people’s',
+        [at(5, A), at(6, dose({ ...SITI, nik: NEAR })), at(7, NEAR_SECOND)],
+        { held: 3 },
+      ],
       ['twins', [at(5, A), at(9, TWIN)], { waiting: 2 }],
       ['another birth date', [at(5, A), at(9, dose({ nik: NEAR, birthDate: '1990-03-13' }))], { waiting: 2 }],
       ['another programme', [at(5, A), at(9, dose({ nik: NEAR }, {}, 'bias'))], { waiting: 2 }],
@@ -75,14 +86,17 @@ export function namesakeContract(homes: Homes): void {
       ]);
     });
 
-    it.each(bothOrders(A, NEAR_SECOND))('one waits from an earlier run: both are held, %s', async (_, [first, later]) => {
-      const desk = await homes.desk();
-      await desk.import('kendal.xlsx', [at(5, first!)]);
-      await desk.nextRun();
-      expect(await desk.import('susulan.xlsx', [at(9, later!)])).toEqual(['held']);
-      expect(await desk.states()).toEqual({ held: 2 });
-      expect(await desk.desk()).toEqual(['kendal.xlsx 5 held NIK_NEAR:9', 'susulan.xlsx 9 held NIK_NEAR:5']);
-    });
+    it.each(bothOrders(A, NEAR_SECOND))(
+      'one waits from an earlier run: both are held, %s',
+      async (_, [first, later]) => {
+        const desk = await homes.desk();
+        await desk.import('kendal.xlsx', [at(5, first!)]);
+        await desk.nextRun();
+        expect(await desk.import('susulan.xlsx', [at(9, later!)])).toEqual(['held']);
+        expect(await desk.states()).toEqual({ held: 2 });
+        expect(await desk.desk()).toEqual(['kendal.xlsx 5 held NIK_NEAR:9', 'susulan.xlsx 9 held NIK_NEAR:5']);
+      },
+    );
 
     it.each([
       ['on the server, its body erased', async (desk: Desk) => void (await desk.deliver())],
@@ -154,7 +168,10 @@ export function namesakeContract(homes: Homes): void {
         for (let night = 0; night < 2; night++) {
           await desk.nextRun();
           await desk.import('kendal.xlsx', [at(9, NEAR_SECOND), at(5, A)]);
-          await desk.import('susulan.xlsx', [at(5, dose({}, { number: 3 })), at(6, dose({ nik: NEAR }, { number: 3 }))]);
+          await desk.import('susulan.xlsx', [
+            at(5, dose({}, { number: 3 })),
+            at(6, dose({ nik: NEAR }, { number: 3 })),
+          ]);
           expect((await desk.outcomes()).held).toBeUndefined();
           await desk.deliver();
         }
@@ -194,7 +211,10 @@ export function namesakeContract(homes: Homes): void {
 
     it('nobody was asked about these two yet: a correction sheet for another reason is no answer', async () => {
       const desk = await homes.desk();
-      await desk.import('kendal.xlsx', [at(9, NEAR_SECOND), at(10, dose({ nik: NEAR }, { number: 2, date: '2021-10-31' }))]);
+      await desk.import('kendal.xlsx', [
+        at(9, NEAR_SECOND),
+        at(10, dose({ nik: NEAR }, { number: 2, date: '2021-10-31' })),
+      ]);
       await desk.nextRun();
       await desk.import('lain.xlsx', [at(5, A)]);
       await desk.deliver();
@@ -207,19 +227,22 @@ export function namesakeContract(homes: Homes): void {
       ['neither', [again(2, 5), again(3, 9, NEAR_SECOND)]],
       ['one of them', [confirmed(2, 5), again(3, 9, NEAR_SECOND)]],
       ['the other one', [again(2, 5), confirmed(3, 9, NEAR_SECOND)]],
-    ])('the correction sheet brings both and confirms %s: both stay held, and the next one may confirm them', async (_, rows) => {
-      for (const order of orders([...rows, again(4, 10, dose(SITI))])) {
-        const desk = await held();
-        await desk.import('perbaikan-1.xlsx', order);
-        expect(await desk.outcomes()).toEqual({ held: 2, waiting: 1 });
-        expect((await desk.desk()).join()).toMatch(/NIK_NEAR:3.*NIK_NEAR:2/);
-        expect(await desk.deliver()).toHaveLength(1);
-        await desk.nextRun();
-        await desk.import('perbaikan-2.xlsx', [confirmed(2, 5), confirmed(3, 9, NEAR_SECOND)]);
-        expect(await desk.deliver()).toHaveLength(2);
-        expect(await desk.desk()).toEqual([]);
-      }
-    });
+    ])(
+      'the correction sheet brings both and confirms %s: both stay held, and the next one may confirm them',
+      async (_, rows) => {
+        for (const order of orders([...rows, again(4, 10, dose(SITI))])) {
+          const desk = await held();
+          await desk.import('perbaikan-1.xlsx', order);
+          expect(await desk.outcomes()).toEqual({ held: 2, waiting: 1 });
+          expect((await desk.desk()).join()).toMatch(/NIK_NEAR:3.*NIK_NEAR:2/);
+          expect(await desk.deliver()).toHaveLength(1);
+          await desk.nextRun();
+          await desk.import('perbaikan-2.xlsx', [confirmed(2, 5), confirmed(3, 9, NEAR_SECOND)]);
+          expect(await desk.deliver()).toHaveLength(2);
+          expect(await desk.desk()).toEqual([]);
+        }
+      },
+    );
 
     it('three rows of two people, one of them not confirmed: all stay held, in every order', async () => {
       for (const rows of orders([confirmed(2, 5), again(3, 6, A_SECOND), confirmed(4, 9, NEAR_SECOND)])) {
@@ -260,12 +283,15 @@ export function namesakeContract(homes: Homes): void {
       expect(await desk.deliver()).toHaveLength(1);
     });
 
-    it.each(bothOrders(again(2, 5), again(3, 9, RIGHT)))('one number is corrected, %s: both are sent', async (_, rows) => {
-      const desk = await held();
-      expect((await desk.import('perbaikan.xlsx', rows)).toSorted()).toEqual(['fresh', 'replaces']);
-      expect(await desk.desk()).toEqual([]);
-      expect(await desk.states()).toEqual({ pending: 2 });
-    });
+    it.each(bothOrders(again(2, 5), again(3, 9, RIGHT)))(
+      'one number is corrected, %s: both are sent',
+      async (_, rows) => {
+        const desk = await held();
+        expect((await desk.import('perbaikan.xlsx', rows)).toSorted()).toEqual(['fresh', 'replaces']);
+        expect(await desk.desk()).toEqual([]);
+        expect(await desk.states()).toEqual({ pending: 2 });
+      },
+    );
 
     it.each(bothOrders(at(5, A), at(9, RIGHT)))('one number is corrected in the sheet itself, %s', async (_, rows) => {
       const desk = await held();
@@ -321,7 +347,10 @@ export function namesakeContract(homes: Homes): void {
     it('are sent, with a warning that names the other row', async () => {
       const desk = await homes.desk();
       const { admissions } = await desk.begin('kendal.xlsx', [at(5, A), at(6, A_SECOND), at(9, FAR_SECOND)]);
-      expect(admissions[2]).toEqual({ kind: 'fresh', problems: [{ code: 'DUP_PERSON', severity: 'warning', params: { r: 5 } }] });
+      expect(admissions[2]).toEqual({
+        kind: 'fresh',
+        problems: [{ code: 'DUP_PERSON', severity: 'warning', params: { r: 5 } }],
+      });
       expect(admissions.slice(0, 2).flatMap(({ problems }) => problems)).toEqual([]);
       expect(await desk.outcomes()).toEqual({ waiting: 3 });
     });
@@ -347,7 +376,10 @@ export function namesakeContract(homes: Homes): void {
       ['the 15th', '1990-03-15'],
     ])('say nothing on %s, which many have who do not know their birthday', async (_, birthDate) => {
       const desk = await homes.desk();
-      const { admissions } = await desk.begin('a.xlsx', [at(5, dose({ birthDate })), at(9, dose({ birthDate, nik: FAR }))]);
+      const { admissions } = await desk.begin('a.xlsx', [
+        at(5, dose({ birthDate })),
+        at(9, dose({ birthDate, nik: FAR })),
+      ]);
       expect(admissions[1]?.problems).toEqual([]);
     });
 

@@ -136,7 +136,10 @@ export function reportContract(homes: Homes): void {
       const desk = await homes.desk();
       await desk.import('drop/kendal.xlsx', [at(5, FULL)]);
       const first = (await desk.claim())!;
-      await desk.ledger.settle(first.id, new Map([[first.keys[0]!, { kind: 'unsent' }]]), { ...attempt, answer: 'refused' });
+      await desk.ledger.settle(first.id, new Map([[first.keys[0]!, { kind: 'unsent' }]]), {
+        ...attempt,
+        answer: 'refused',
+      });
       const second = (await desk.claim())!;
       await desk.ledger.settle(second.id, new Map([[second.keys[0]!, { kind: 'accepted', receipt: 'r-77' }]]), attempt);
       for (const name of ['drop/kendal.xlsx', 'kendal.xlsx']) {
@@ -165,7 +168,10 @@ export function reportContract(homes: Homes): void {
       const desk = await homes.desk();
       await desk.import('kendal.xlsx', [at(5, FULL), at(9, FULL)]);
       const [life] = await desk.ledger.lifeOf('kendal.xlsx', 9);
-      expect(life).toMatchObject({ kind: 'repeated', entry: { owner: { file: 'kendal.xlsx', sheet: 'OKT', line: 5 } } });
+      expect(life).toMatchObject({
+        kind: 'repeated',
+        entry: { owner: { file: 'kendal.xlsx', sheet: 'OKT', line: 5 } },
+      });
     });
 
     it('knows nothing of rows and files that it has not seen', async () => {

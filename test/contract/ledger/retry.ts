@@ -35,7 +35,9 @@ export function retryContract(homes: Homes): void {
     ])('%s', async (_what, which, entries) => {
       const desk = await refused();
       const ledger = await desk.nextRun();
-      expect(await ledger.retry(which)).toEqual(entries === 'unknown' ? { kind: 'unknown' } : { kind: 'retried', entries });
+      expect(await ledger.retry(which)).toEqual(
+        entries === 'unknown' ? { kind: 'unknown' } : { kind: 'retried', entries },
+      );
       const n = entries === 'unknown' ? 0 : entries;
       expect(await desk.states()).toEqual({
         accepted: 1,
@@ -100,7 +102,9 @@ export function retryContract(homes: Homes): void {
         .slice(0, 8);
       const origin = { file: 'kendal.xlsx', sheet: 'OKT', line: 5, digest, confirmed: false, dismissed: false };
       await desk.nextRun();
-      await desk.import('perbaikan-kendal.xlsx', [at(2, dose(), { origin, cells: ['3324011203909870', 'Budi Santoso'] })]);
+      await desk.import('perbaikan-kendal.xlsx', [
+        at(2, dose(), { origin, cells: ['3324011203909870', 'Budi Santoso'] }),
+      ]);
       for (const which of [
         { file: 'kendal.xlsx' },
         { file: 'kendal.xlsx', line: 5 },
@@ -127,7 +131,13 @@ export function retryContract(homes: Homes): void {
     const OTHER_DAY = dose({}, { date: '2021-10-03' });
     it.each<[what: string, lost: boolean, now: Sheet, kinds: string[], states: object]>([
       ['waits again when its row is read again', true, [at(5, FIRST)], ['replaces'], { pending: 1 }],
-      ['wherever the row stands now, and once', true, [at(7, FIRST), at(9, FIRST)], ['replaces', 'repeated'], { pending: 1 }],
+      [
+        'wherever the row stands now, and once',
+        true,
+        [at(7, FIRST), at(9, FIRST)],
+        ['replaces', 'repeated'],
+        { pending: 1 },
+      ],
       ['not where the row says something else by now', true, [at(5, OTHER_DAY)], ['held'], { accepted: 1 }],
       ['not where nobody asks for it', false, [at(5, FIRST)], ['owns'], { accepted: 1 }],
     ])('%s', async (_what, lost, now, kinds, states) => {

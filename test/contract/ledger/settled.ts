@@ -1,4 +1,7 @@
-/** Rows that nobody is asked about any more: corrected by another row, or dismissed by a person; and rows that changed before they were sent. */
+/**
+ * Rows that nobody is asked about any more: corrected by another row, or dismissed by a person; and rows that changed
+ * before they were sent.
+ */
 import { describe, expect, it } from 'vitest';
 import { at, type Desk, digestOf, dose, refuse, type Sheet, type SheetLine, SITI } from '../../support/ledger-desk.ts';
 import type { Homes } from '../ledger-contract.ts';
@@ -17,7 +20,11 @@ const wrong = (line: number, cells: readonly string[] = WRONG, more: Partial<She
 });
 
 /** What a correction sheet says of the row in that line of these lines of kendal.xlsx. */
-function from(sheet: Sheet, line: number, more: { readonly dismissed?: boolean } = {}): NonNullable<SheetLine['origin']> {
+function from(
+  sheet: Sheet,
+  line: number,
+  more: { readonly dismissed?: boolean } = {},
+): NonNullable<SheetLine['origin']> {
   const digest = digestOf(sheet).toString('hex', 0, 4);
   return { file: 'kendal.xlsx', sheet: 'OKT', line, digest, confirmed: false, ...more };
 }
@@ -65,7 +72,9 @@ export function settledContract(homes: Homes): void {
         expect(await desk.deliver()).toEqual([]);
         expect(await desk.outcomes()).toEqual({ 'already-there': 2, invalid: 1 });
         expect(await desk.desk()).toEqual(['kendal.xlsx 6 invalid NIK_LENGTH']);
-        expect(await lifeOf(desk, 'kendal.xlsx', 5)).toMatchObject({ decision: { by: { file: 'perbaikan.xlsx', line: 2 } } });
+        expect(await lifeOf(desk, 'kendal.xlsx', 5)).toMatchObject({
+          decision: { by: { file: 'perbaikan.xlsx', line: 2 } },
+        });
       }
     });
 
@@ -74,7 +83,9 @@ export function settledContract(homes: Homes): void {
       await desk.nextRun();
       expect(await desk.import('kendal.xlsx', GROWN)).toEqual(['fresh', 'settled', 'invalid', 'owns', 'invalid']);
       expect(await desk.desk()).toEqual(['kendal.xlsx 7 invalid NIK_LENGTH', 'kendal.xlsx 9 invalid NIK_LENGTH']);
-      expect(await lifeOf(desk, 'kendal.xlsx', 6)).toMatchObject({ decision: { by: { file: 'perbaikan.xlsx', line: 2 } } });
+      expect(await lifeOf(desk, 'kendal.xlsx', 6)).toMatchObject({
+        decision: { by: { file: 'perbaikan.xlsx', line: 2 } },
+      });
       await desk.nextRun();
       await desk.import('kendal.xlsx', [...GROWN, at(10, dose({ nik: NIK_RIGHT }, { number: 2 }))]);
       expect(await desk.desk()).toEqual(['kendal.xlsx 7 invalid NIK_LENGTH', 'kendal.xlsx 9 invalid NIK_LENGTH']);
@@ -84,7 +95,10 @@ export function settledContract(homes: Homes): void {
       const desk = await corrected();
       await desk.nextRun();
       const agus = dose({ nik: '3324010102790001', name: 'Agus Wijaya', birthDate: '1979-02-01' });
-      const copy = [wrong(2, WRONG, { origin: from(ORIGINAL, 5) }), at(3, agus, { origin: from(ORIGINAL, 6), cells: AGUS })];
+      const copy = [
+        wrong(2, WRONG, { origin: from(ORIGINAL, 5) }),
+        at(3, agus, { origin: from(ORIGINAL, 6), cells: AGUS }),
+      ];
       expect(await desk.import('salinan.xlsx', copy)).toEqual(['settled', 'fresh']);
       expect(await desk.deliver()).toEqual([at(3, agus).key]);
       expect(await desk.desk()).toEqual([]);
@@ -101,7 +115,9 @@ export function settledContract(homes: Homes): void {
       await desk.import('satu.xlsx', [at(2, dose({ nik: '3324021203909001' }), { origin: from(sheet, 5) })]);
       await desk.deliver();
       await desk.nextRun();
-      expect(await desk.import('dua.xlsx', [at(2, A, { origin: { ...from(sheet, 5), confirmed: true } })])).toEqual(['held']);
+      expect(await desk.import('dua.xlsx', [at(2, A, { origin: { ...from(sheet, 5), confirmed: true } })])).toEqual([
+        'held',
+      ]);
     });
 
     it.each([
@@ -228,7 +244,9 @@ export function settledContract(homes: Homes): void {
       const desk = await homes.desk();
       await desk.import('kendal.xlsx', ORIGINAL);
       await desk.nextRun();
-      await desk.import('perbaikan.xlsx', [wrong(2, ['x', 'y', 'z'], { origin: from(ORIGINAL, 5, { dismissed: true }) })]);
+      await desk.import('perbaikan.xlsx', [
+        wrong(2, ['x', 'y', 'z'], { origin: from(ORIGINAL, 5, { dismissed: true }) }),
+      ]);
       expect(await desk.desk()).toEqual(['kendal.xlsx 5 invalid NIK_LENGTH', 'kendal.xlsx 6 invalid NIK_LENGTH']);
     });
 
@@ -319,7 +337,9 @@ export function settledContract(homes: Homes): void {
       const far = dose({ nik: '3324021203909001' });
       await desk.import('perbaikan.xlsx', [at(5, A)]);
       await desk.nextRun();
-      expect(await desk.import('perbaikan.xlsx', [at(5, far, { origin: from(ORIGINAL, 5) }), at(6, A)])).not.toContain('settled');
+      expect(await desk.import('perbaikan.xlsx', [at(5, far, { origin: from(ORIGINAL, 5) }), at(6, A)])).not.toContain(
+        'settled',
+      );
       expect((await desk.deliver()).toSorted()).toEqual([at(5, far).key, at(6, A).key].toSorted());
     });
 
@@ -431,7 +451,12 @@ export function settledContract(homes: Homes): void {
     });
 
     it.each([
-      ['the right one is confirmed by an emptied reason: it is sent, and the other one set aside', 'confirmed', [RIGHT], []],
+      [
+        'the right one is confirmed by an emptied reason: it is sent, and the other one set aside',
+        'confirmed',
+        [RIGHT],
+        [],
+      ],
       ['the wrong one is dismissed: the other one waits still', 'dismissed', [], ['satu.xlsx 2 held ROW_COPIES:2']],
     ] as const)('%s', async (_, how, sent, left) => {
       const desk = await homes.desk();
@@ -440,7 +465,8 @@ export function settledContract(homes: Homes): void {
       await desk.import('satu.xlsx', [at(2, RIGHT, { origin })]);
       await desk.import('dua.xlsx', [at(2, OTHER, { origin })]);
       await desk.nextRun();
-      if (how === 'confirmed') await desk.import('putusan.xlsx', [at(2, RIGHT, { origin: { ...origin, confirmed: true } })]);
+      if (how === 'confirmed')
+        await desk.import('putusan.xlsx', [at(2, RIGHT, { origin: { ...origin, confirmed: true } })]);
       else await desk.import('putusan.xlsx', [at(2, OTHER, { origin: { ...origin, dismissed: true } })]);
       expect(await desk.deliver()).toEqual(sent.map((record) => at(2, record).key));
       expect(await desk.desk()).toEqual(left);

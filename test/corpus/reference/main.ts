@@ -1,16 +1,29 @@
 /**
- * Makes reference values for test/corpus.test.ts: `node test/corpus/reference/main.ts CORPUS REFERENCE`. LibreOffice reads each file and saves what it
- * understood as a plain workbook, whose cells are written down: `[{"name", "rows": {"line": ["text", "number 12", "date 2021-10-02", …]}}]`.
- * A file that has its reference is left alone, so that a run that was ended goes on.
+ * Makes reference values for test/corpus.test.ts: `node test/corpus/reference/main.ts CORPUS REFERENCE`. LibreOffice
+ * reads each file and saves what it understood as a plain workbook, whose cells are written down: `[{"name", "rows":
+ * {"line": ["text", "number 12", "date 2021-10-02", …]}}]`. A file that has its reference is left alone, so that a run
+ * that was ended goes on.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readAnything } from '../../support/read-anything.ts';
 
-/** LibreOffice takes seconds to start and a fraction of one for a file; one file that brings it down takes no more than these with it. */
+/**
+ * LibreOffice takes seconds to start and a fraction of one for a file; one file that brings it down takes no more than
+ * these with it.
+ */
 const AT_A_TIME = 25;
 const TIMEOUT_MS = 60_000;
 

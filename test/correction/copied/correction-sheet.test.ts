@@ -20,7 +20,12 @@ import { rulesOn } from '../../support/reading-rules.ts';
 const TEXTS = Object.fromEntries(
   PROBLEM_CODES.map((code): [ProblemCode, ProblemText] => [
     code,
-    { id: `${code} {n} {v} salah.`, en: `${code} {n} {v} wrong.`, tryId: `Perbaiki ${code}.`, tryEn: `Correct ${code}.` },
+    {
+      id: `${code} {n} {v} salah.`,
+      en: `${code} {n} {v} wrong.`,
+      tryId: `Perbaiki ${code}.`,
+      tryEn: `Correct ${code}.`,
+    },
   ]),
 ) as ProblemTexts;
 
@@ -276,7 +281,9 @@ describe('the workbook', () => {
     const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
     // -1: every sheet into a CSV of its own.
     const filter = 'csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,-1';
-    execFileSync('soffice', [profile, '--headless', '--convert-to', filter, '--outdir', out, path], { stdio: 'ignore' });
+    execFileSync('soffice', [profile, '--headless', '--convert-to', filter, '--outdir', out, path], {
+      stdio: 'ignore',
+    });
     const csv = readFileSync(join(out, 'perbaikan-OKT 2021.csv'), 'utf8');
     expect(csv.split('\n')[0]).toBe(
       'No;NIK;Nama;Tgl Lahir;Dosis;Tgl Vaksin;Faskes;vax-upload: baris;vax-upload: alasan;vax-upload: asal',
@@ -289,7 +296,9 @@ describe('the workbook', () => {
 describe('writing it', () => {
   it('writes nothing when no row needs a person', async () => {
     const path = join(folder, 'none.xlsx');
-    expect(await writeCorrectionSheet({ path, sheets: [{ ...SHEET, rows: [] }], texts: TEXTS, lang: 'en' })).toEqual({ rows: 0 });
+    expect(await writeCorrectionSheet({ path, sheets: [{ ...SHEET, rows: [] }], texts: TEXTS, lang: 'en' })).toEqual({
+      rows: 0,
+    });
     expect(readdirSync(folder)).not.toContain('none.xlsx');
   });
 
@@ -321,7 +330,10 @@ describe('writing it', () => {
 
   it('writes notes for the first thousands of cells only, and every row', async () => {
     const column: Problem = { code: 'DOB_SWAP_COL', severity: 'warning', params: { n: 7, rows: '2-7, 9' } };
-    const rows = Array.from({ length: 6_000 }, (_, i) => ({ ...SHEET.rows[0], line: i + 2 })) as CorrectionInput['rows'];
+    const rows = Array.from({ length: 6_000 }, (_, i) => ({
+      ...SHEET.rows[0],
+      line: i + 2,
+    })) as CorrectionInput['rows'];
     const path = join(folder, 'many.xlsx');
     await writeCorrectionSheet({ path, sheets: [{ ...SHEET, rows, notes: [column] }], texts: TEXTS, lang: 'id' });
     const book = new exceljs.Workbook();

@@ -10,7 +10,8 @@ function what(problem: Omit<Problem, 'severity'>, language: Language = 'en'): st
 }
 
 function advice(problem: Omit<Problem, 'severity'>, language: Language): string | undefined {
-  return saidOf({ problems: [{ ...problem, severity: 'error' }] }, { columns: {} }, PROBLEM_TEXTS, language)[0]?.tryThis;
+  return saidOf({ problems: [{ ...problem, severity: 'error' }] }, { columns: {} }, PROBLEM_TEXTS, language)[0]
+    ?.tryThis;
 }
 
 describe('a name that is not known', () => {
@@ -20,12 +21,15 @@ describe('a name that is not known', () => {
     );
   });
 
-  it.each(['VACC_UNKNOWN', 'SITE_UNKNOWN', 'CATEGORY_UNKNOWN'] as const)('%s with nothing near proposes nothing', (code) => {
-    for (const language of ['id', 'en'] as const) {
-      expect(what({ code, params: { v: 'GOR' } }, language)).toMatch(/: "GOR"\.$/);
-      expect(advice({ code }, language)).toContain('(reading.mapping)');
-    }
-  });
+  it.each(['VACC_UNKNOWN', 'SITE_UNKNOWN', 'CATEGORY_UNKNOWN'] as const)(
+    '%s with nothing near proposes nothing',
+    (code) => {
+      for (const language of ['id', 'en'] as const) {
+        expect(what({ code, params: { v: 'GOR' } }, language)).toMatch(/: "GOR"\.$/);
+        expect(advice({ code }, language)).toContain('(reading.mapping)');
+      }
+    },
+  );
 });
 
 describe('what the server says', () => {
@@ -39,7 +43,8 @@ describe('what the server says', () => {
   });
 
   it('is not explained by an example of something else', () => {
-    for (const language of ['id', 'en'] as const) expect(advice({ code: 'SERVER_REFUSED' }, language)).not.toMatch(/\d/);
+    for (const language of ['id', 'en'] as const)
+      expect(advice({ code: 'SERVER_REFUSED' }, language)).not.toMatch(/\d/);
   });
 });
 

@@ -1,6 +1,6 @@
 /**
- * Every workbook that can be marked is one that Excel opens: no fault of the package that its original did not have. `CORPUS=folder` takes the workbooks
- * of that folder instead of our own fixtures.
+ * Every workbook that can be marked is one that Excel opens: no fault of the package that its original did not have.
+ * `CORPUS=folder` takes the workbooks of that folder instead of our own fixtures.
  */
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,7 @@
-/** Cells merged over several rows, where only some of these rows need a person: each that stays keeps what the merged cell says. */
+/**
+ * Cells merged over several rows, where only some of these rows need a person: each that stays keeps what the merged
+ * cell says.
+ */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,7 +30,17 @@ beforeAll(async () => {
   const sheet = book.addWorksheet('OKT 2021');
   sheet.addRow(HEADINGS);
   for (const [at, name] of NAMES.entries())
-    sheet.addRow([`332401010190900${at}`, name, '01/01/1990', 'L', '1', new Date(Date.UTC(2021, 9, 2)), 'Sinovac', 'B1', 'PKM']);
+    sheet.addRow([
+      `332401010190900${at}`,
+      name,
+      '01/01/1990',
+      'L',
+      '1',
+      new Date(Date.UTC(2021, 9, 2)),
+      'Sinovac',
+      'B1',
+      'PKM',
+    ]);
   sheet.getColumn(6).numFmt = 'dd/mm/yyyy';
   for (const ref of ['F2:F5', 'G2:G5', 'H2:H5', 'I2:I7', 'H6:H7']) sheet.mergeCells(ref);
   sheet.getCell('H6').value = { formula: 'CONCATENATE("B",2)', result: 'B2' };
@@ -42,7 +55,9 @@ beforeAll(async () => {
     rows: WRONG.map((line) => ({
       line,
       cells: [],
-      problems: [{ code: 'DUP_DIFF' as const, field: 'dose' as const, severity: 'hold' as const, params: { d: 1, r: 9 } }],
+      problems: [
+        { code: 'DUP_DIFF' as const, field: 'dose' as const, severity: 'hold' as const, params: { d: 1, r: 9 } },
+      ],
     })),
   };
   const original = { path, digest: createHash('sha256').update(readFileSync(path)).digest() };
@@ -53,19 +68,26 @@ beforeAll(async () => {
 it('is a workbook that Excel would open, without merged rows', async () => {
   expect(await workbookFaults(out)).toEqual([]);
   const texts = await zipTexts(out);
-  expect([...texts].filter(([name]) => name.startsWith('xl/worksheets/')).some(([, xml]) => xml.includes('mergeCell '))).toBe(
-    false,
-  );
+  expect(
+    [...texts].filter(([name]) => name.startsWith('xl/worksheets/')).some(([, xml]) => xml.includes('mergeCell ')),
+  ).toBe(false);
 });
 
 it('comes back as it was: the day, vaccine, lot and site of each row', async () => {
   const { records, notes } = await readTrap(out);
   expect(notes).toEqual([]);
   expect(
-    records.map(({ participant: { name }, dose: { date, vaccine, lot, site } }) => [name, date, vaccine, lot, site].join(' ')),
-  ).toEqual(['Badru 2021-10-02 coronavac B1 PKM', 'Cahya 2021-10-02 coronavac B1 PKM', 'Fitri 2021-10-02 coronavac B2 PKM']);
+    records.map(({ participant: { name }, dose: { date, vaccine, lot, site } }) =>
+      [name, date, vaccine, lot, site].join(' '),
+    ),
+  ).toEqual([
+    'Badru 2021-10-02 coronavac B1 PKM',
+    'Cahya 2021-10-02 coronavac B1 PKM',
+    'Fitri 2021-10-02 coronavac B2 PKM',
+  ]);
 });
 
 it('holds nobody who is fine', async () => {
-  for (const [, xml] of await zipTexts(out)) for (const name of ['Anwar', 'Darma', 'Endah']) expect(xml).not.toContain(name);
+  for (const [, xml] of await zipTexts(out))
+    for (const name of ['Anwar', 'Darma', 'Endah']) expect(xml).not.toContain(name);
 });

@@ -1,4 +1,7 @@
-/** Everything that hangs on rows goes with them when the rows that are fine are taken out; and nothing of the people who are fine is left anywhere. */
+/**
+ * Everything that hangs on rows goes with them when the rows that are fine are taken out; and nothing of the people who
+ * are fine is left anywhere.
+ */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,7 +32,9 @@ const WRONG: readonly (readonly [line: number, problem: Problem])[] = [
 async function writeOriginal(): Promise<void> {
   const book = new exceljs.Workbook();
   book.properties.date1904 = true;
-  const sheet = book.addWorksheet('OKT 2021', { views: [{ state: 'frozen', ySplit: 2, topLeftCell: 'A9', activeCell: 'B9' }] });
+  const sheet = book.addWorksheet('OKT 2021', {
+    views: [{ state: 'frozen', ySplit: 2, topLeftCell: 'A9', activeCell: 'B9' }],
+  });
   sheet.addRow(['Vaksinasi Oktober']);
   sheet.addRow(HEADINGS);
   PEOPLE.forEach((name, index) => {
@@ -70,7 +75,14 @@ async function writeOriginal(): Promise<void> {
     ref: 'A1',
     headerRow: true,
     columns: HEADINGS.map((name) => ({ name, filterButton: true })),
-    rows: PEOPLE.slice(0, 5).map((name, index) => [String(index + 1), `332401010190000${index}`, `${name} Kedua`, '', 'L', '2']),
+    rows: PEOPLE.slice(0, 5).map((name, index) => [
+      String(index + 1),
+      `332401010190000${index}`,
+      `${name} Kedua`,
+      '',
+      'L',
+      '2',
+    ]),
   });
   book.addWorksheet('Referensi').addRow(['isi lain']);
   await book.xlsx.writeFile(path);
@@ -128,7 +140,9 @@ describe('rows are taken out', () => {
     expect(few.get('xl/worksheets/_rels/sheet1.xml.rels')).not.toContain('cahya');
     expect(refs(october, 'autoFilter')).toEqual(['A2:F5']);
     expect(refs(october, 'conditionalFormatting', 'sqref')).toEqual(['F3:F5']);
-    const validations = [...below(october)].filter(({ name }) => name === 'dataValidation').map(({ attributes }) => attributes);
+    const validations = [...below(october)]
+      .filter(({ name }) => name === 'dataValidation')
+      .map(({ attributes }) => attributes);
     // exceljs writes the last cell of a list twice.
     const rules = validations.map(({ type, sqref }) => `${type} ${sqref}`);
     expect(rules).toContain('list E3:E5');
@@ -165,7 +179,9 @@ describe('rows are taken out', () => {
   });
 
   it('a day of 1904 is written as text, a formula as its value', () => {
-    const cells = new Map([...below(october)].filter(({ name }) => name === 'c').map((cell) => [cell.attributes['r'], cell]));
+    const cells = new Map(
+      [...below(october)].filter(({ name }) => name === 'c').map((cell) => [cell.attributes['r'], cell]),
+    );
     expect(first(first(cells.get('D4'), 'is'), 't')?.text).toBe('05/01/1990');
     expect(first(cells.get('F5'), 'v')?.text).toBe('1');
     expect(first(cells.get('F5'), 'f')).toBeUndefined();
@@ -197,13 +213,23 @@ describe('every row stays', () => {
     expect(await workbookFaults(join(folder, 'semua.xlsx'))).toEqual([]);
     const sheet = part(every, 'xl/worksheets/sheet1.xml');
     const was = part(await zipTexts(path), 'xl/worksheets/sheet1.xml');
-    for (const [name, attribute] of [['mergeCell'], ['hyperlink'], ['autoFilter'], ['conditionalFormatting', 'sqref']] as const)
+    for (const [name, attribute] of [
+      ['mergeCell'],
+      ['hyperlink'],
+      ['autoFilter'],
+      ['conditionalFormatting', 'sqref'],
+    ] as const)
       expect(refs(sheet, name, attribute)).toEqual(refs(was, name, attribute));
-    expect([...below(sheet)].filter(({ name }) => name === 'f').map(({ text }) => text)).toEqual(['A12-9', 'SUM(F3:F12)']);
-    const row = (node: Node, r: string) => all(first(node, 'sheetData'), 'row').find(({ attributes }) => attributes['r'] === r);
+    expect([...below(sheet)].filter(({ name }) => name === 'f').map(({ text }) => text)).toEqual([
+      'A12-9',
+      'SUM(F3:F12)',
+    ]);
+    const row = (node: Node, r: string) =>
+      all(first(node, 'sheetData'), 'row').find(({ attributes }) => attributes['r'] === r);
     expect(row(sheet, '7')?.attributes['hidden']).toBeUndefined();
     // Someone who is fine: not one cell of theirs is changed, but for the number of the row in our column.
-    const values = (node: Node) => all(row(node, '9'), 'c').map((cell) => [cell.attributes['r'], first(cell, 'v')?.text]);
+    const values = (node: Node) =>
+      all(row(node, '9'), 'c').map((cell) => [cell.attributes['r'], first(cell, 'v')?.text]);
     expect(values(sheet).slice(0, 6)).toEqual(values(was));
   });
 });

@@ -28,8 +28,13 @@ function original(
   people = 2,
 ) {
   const rows = Array.from({ length: people }, (_, index) => row(index + 2, ['332401', `Orang ${index}`]));
-  const own = workbookParts({ sheets: [{ name: 'OKT', xml: worksheet(row(1, HEADINGS) + rows.join('')) }], styles: STYLES });
-  const extra = links.map(([type, target], n) => `<Relationship Id="x${n}" Type="${type}" Target="${target}"/>`).join('');
+  const own = workbookParts({
+    sheets: [{ name: 'OKT', xml: worksheet(row(1, HEADINGS) + rows.join('')) }],
+    styles: STYLES,
+  });
+  const extra = links
+    .map(([type, target], n) => `<Relationship Id="x${n}" Type="${type}" Target="${target}"/>`)
+    .join('');
   const whole = own.map((part) =>
     part.name === '_rels/.rels'
       ? { ...part, body: String(part.body).replace('</Relationships>', `${extra}</Relationships>`) }
@@ -48,10 +53,19 @@ function marking(path: string): MarkedWorkbook {
     header: [HEADINGS],
     columns: { nik: 0, name: 1 },
     place: { headerLine: 1, headingLines: [1] },
-    rows: [{ line: 2, cells: [], problems: [{ code: 'NIK_LENGTH', field: 'nik', severity: 'error', params: { n: 6 } }] }],
+    rows: [
+      { line: 2, cells: [], problems: [{ code: 'NIK_LENGTH', field: 'nik', severity: 'error', params: { n: 6 } }] },
+    ],
   };
   const digest = createHash('sha256').update(readFileSync(path)).digest();
-  return { path: `${path}.out.xlsx`, original: { path, digest }, sheets: [sheet], texts: PROBLEM_TEXTS, lang: 'id', all: false };
+  return {
+    path: `${path}.out.xlsx`,
+    original: { path, digest },
+    sheets: [sheet],
+    texts: PROBLEM_TEXTS,
+    lang: 'id',
+    all: false,
+  };
 }
 
 describe('a workbook with copies of cells from elsewhere, or with something that runs, is not marked: its rows are copied', () => {

@@ -19,7 +19,10 @@ const sealer = createSealer(Buffer.alloc(32, 3));
 const hex = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString('hex');
 
 function prints(record: DoseRecord) {
-  const { record: prepared } = prepare({ line: 5, part: 1, kind: 'valid', record, problems: [], cells: () => [] }, sealer);
+  const { record: prepared } = prepare(
+    { line: 5, part: 1, kind: 'valid', record, problems: [], cells: () => [] },
+    sealer,
+  );
   return {
     person: hex(prepared?.person),
     dose: prepared?.dose,
@@ -89,7 +92,10 @@ describe('what is sealed', () => {
     const problems: Problem[] = [{ code: 'DATE_PARSE', field: 'date', severity: 'error', params: { v: '32 Okt' } }];
     const wrong: TakenReading = { line: 5, part: 2, kind: 'invalid', problems, cells: () => ['1', 'Budi', '32 Okt'] };
     const prepared = prepare(wrong, sealer);
-    expect(JSON.parse(sealer.open(prepared.row!, ROW_OWNER).toString())).toEqual({ cells: ['1', 'Budi', '32 Okt'], problems });
+    expect(JSON.parse(sealer.open(prepared.row!, ROW_OWNER).toString())).toEqual({
+      cells: ['1', 'Budi', '32 Okt'],
+      problems,
+    });
     expect(prepare({ ...wrong, kind: 'skipped' }, sealer)).toEqual({
       line: 5,
       part: 2,
@@ -110,7 +116,8 @@ describe('what is sealed', () => {
   it('keeps the row that a correction sheet names', () => {
     const origin = { file: 'kendal.xlsx', sheet: 'OKT', line: 12, confirmed: true, cells: [] };
     expect(
-      prepare({ line: 2, part: 1, kind: 'valid', record: dose(), problems: [], origin, cells: () => [] }, sealer).origin,
+      prepare({ line: 2, part: 1, kind: 'valid', record: dose(), problems: [], origin, cells: () => [] }, sealer)
+        .origin,
     ).toEqual(origin);
   });
 });
@@ -138,10 +145,12 @@ describe('written problems', () => {
   });
 
   it('never hold what a cell said', () => {
-    expect(writeProblems([{ code: 'SEX_UNKNOWN', field: 'sex', severity: 'error', params: { v: 'Budi Santoso' } }])).toBe(
-      'SEX_UNKNOWN:sex:error',
+    expect(
+      writeProblems([{ code: 'SEX_UNKNOWN', field: 'sex', severity: 'error', params: { v: 'Budi Santoso' } }]),
+    ).toBe('SEX_UNKNOWN:sex:error');
+    expect(writeProblems([{ code: 'DUP_DIFF', severity: 'hold', params: { r: '3324011203909870' } }])).toBe(
+      'DUP_DIFF::hold',
     );
-    expect(writeProblems([{ code: 'DUP_DIFF', severity: 'hold', params: { r: '3324011203909870' } }])).toBe('DUP_DIFF::hold');
   });
 
   it('of a dose recorded twice say which dose, where that is known', () => {

@@ -12,10 +12,14 @@ const WRONG = expect.objectContaining({ code: 'LEDGER_KEY_WRONG' });
 describe('a seal', () => {
   it('keeps any bytes and any text, for any owner', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.uint8Array(), fc.string({ unit: 'grapheme' })), fc.uint8Array({ maxLength: 40 }), (body, owner) => {
-        const opened = sealer.open(sealer.seal(body, owner), owner);
-        expect(opened).toEqual(typeof body === 'string' ? Buffer.from(body) : Buffer.from(body));
-      }),
+      fc.property(
+        fc.oneof(fc.uint8Array(), fc.string({ unit: 'grapheme' })),
+        fc.uint8Array({ maxLength: 40 }),
+        (body, owner) => {
+          const opened = sealer.open(sealer.seal(body, owner), owner);
+          expect(opened).toEqual(typeof body === 'string' ? Buffer.from(body) : Buffer.from(body));
+        },
+      ),
     );
   });
 
@@ -70,7 +74,9 @@ describe('a fingerprint', () => {
     expect(sealer.shortFingerprint('covid19 Budi')).toEqual(createSealer(SECRET).shortFingerprint('covid19 Budi'));
     expect(sealer.shortFingerprint('covid19 Budi')).toHaveLength(8);
     expect(sealer.shortFingerprint('covid19 Budi')).not.toEqual(sealer.shortFingerprint('covid19 Siti'));
-    expect(sealer.shortFingerprint('covid19 Budi')).not.toEqual(createSealer(randomBytes(32)).shortFingerprint('covid19 Budi'));
+    expect(sealer.shortFingerprint('covid19 Budi')).not.toEqual(
+      createSealer(randomBytes(32)).shortFingerprint('covid19 Budi'),
+    );
   });
 });
 
@@ -80,7 +86,8 @@ describe('hidden keys', () => {
       fc.property(fc.array(fc.uint8Array({ minLength: 16, maxLength: 16 }), { maxLength: 8 }), (blocks) => {
         const hidden = sealer.hide(Buffer.concat(blocks));
         expect(sealer.show(hidden)).toEqual(Buffer.concat(blocks));
-        for (const [at, block] of blocks.entries()) expect(hidden.subarray(at * 16, at * 16 + 16)).toEqual(sealer.hide(block));
+        for (const [at, block] of blocks.entries())
+          expect(hidden.subarray(at * 16, at * 16 + 16)).toEqual(sealer.hide(block));
       }),
     );
   });

@@ -55,8 +55,13 @@ describe('a column of whose dates a person has said how they are written', () =>
 
   test('birth dates', () => {
     const header = headerWith(HEADINGS, { 'Tgl Lahir': 'birthDate:mdy' });
-    const [reading] = readings(row(['3324014403800001', 'SITI', '03/04/1980', 'P', '1', '02/10/2021', 'Sinovac']), header);
-    expect(reading).toMatchObject({ record: { participant: { birthDate: '1980-03-04' }, dose: { date: '2021-10-02' } } });
+    const [reading] = readings(
+      row(['3324014403800001', 'SITI', '03/04/1980', 'P', '1', '02/10/2021', 'Sinovac']),
+      header,
+    );
+    expect(reading).toMatchObject({
+      record: { participant: { birthDate: '1980-03-04' }, dose: { date: '2021-10-02' } },
+    });
   });
 
   test('one of the doses of a wide sheet', () => {
@@ -73,7 +78,10 @@ describe('a column of whose dates a person has said how they are written', () =>
     const heading = 'Tgl Vaksin (MM/DD/YYYY)';
     const headings = HEADINGS.map((text) => (text === 'Tgl Vaksin' ? heading : text));
     const header = headerWith(headings, { [heading]: 'date:dmy' });
-    const [reading] = readings(row(['3324014304800001', 'SITI', '03/04/1980', 'P', '1', '05/10/2021', 'Sinovac']), header);
+    const [reading] = readings(
+      row(['3324014304800001', 'SITI', '03/04/1980', 'P', '1', '05/10/2021', 'Sinovac']),
+      header,
+    );
     expect(reading).toMatchObject({ record: { dose: { date: '2021-10-05' } } });
   });
 });

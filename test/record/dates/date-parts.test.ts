@@ -5,7 +5,10 @@ import type { Cell } from '../../../src/record/source-row.ts';
 import { numberCell } from '../help.ts';
 import { RULES, row, SHEET } from '../rows.ts';
 
-/** The birth date and the days of the doses of each row, or what is wrong with it; or what kept the header from being found. */
+/**
+ * The birth date and the days of the doses of each row, or what is wrong with it; or what kept the header from being
+ * found.
+ */
 function read(...rows: readonly (readonly Cell[])[]): string[] {
   const all = rows.map((cells, index) => row(cells, index + 1));
   const found = findHeader(all, new Map());
@@ -43,7 +46,9 @@ describe('a birth date in three columns', () => {
     ['with the first letters of a form', ['tgl_lahir_hh', 'tgl_lahir_bb', 'tgl_lahir_tttt']],
     ['Hari', ['Hari Lahir', 'Bulan Lahir', 'Tahun Lahir']],
   ])('%s', (_, parts) => {
-    expect(read(['NIK', 'Nama', ...parts, ...REST], [...SITI, '17', '8', '1945', ...GIVEN])).toEqual(['1945-08-17 2021-10-02']);
+    expect(read(['NIK', 'Nama', ...parts, ...REST], [...SITI, '17', '8', '1945', ...GIVEN])).toEqual([
+      '1945-08-17 2021-10-02',
+    ]);
   });
 
   test.each<[string, string, string]>([
@@ -51,7 +56,9 @@ describe('a birth date in three columns', () => {
     ['what may be doses is left alone', '2 10 2021', 'DOB_EMPTY'],
     ['two digits may be anything', '17 8 45', 'DOB_EMPTY'],
   ])('called nothing but Tgl, Bln, Thn: %s', (_, cells, wanted) => {
-    expect(read(['NIK', 'Nama', 'Tgl', 'Bln', 'Thn', ...REST], [...SITI, ...cells.split(' '), ...GIVEN])).toEqual([wanted]);
+    expect(read(['NIK', 'Nama', 'Tgl', 'Bln', 'Thn', ...REST], [...SITI, ...cells.split(' '), ...GIVEN])).toEqual([
+      wanted,
+    ]);
   });
 
   const over = (...lower: string[]) => [
@@ -87,7 +94,11 @@ describe('a birth date in three columns', () => {
     ['zeros of a form', ['0', '0', '0'], 'DOB_EMPTY'],
     ['an error', ['17', { kind: 'error', raw: '#N/A' }, '1945'], 'CELL_ERROR'],
   ])('%s', (_, cells, code) => {
-    const rows = read(...over('Tgl', 'Bln', 'Thn'), [...SITI, '17', '8', '1945', ...GIVEN], [...SITI, ...cells, ...GIVEN]);
+    const rows = read(
+      ...over('Tgl', 'Bln', 'Thn'),
+      [...SITI, '17', '8', '1945', ...GIVEN],
+      [...SITI, ...cells, ...GIVEN],
+    );
     expect(rows[1]).toBe(code);
   });
 });
@@ -103,7 +114,9 @@ test('a correction sheet of nothing but rows without a month', () => {
 describe('the day of a dose in three columns', () => {
   test('in one line', () => {
     const header = ['NIK', 'Nama', 'Tgl Lahir', 'JK', 'Dosis', 'Tgl Vaksin', 'Bln Vaksin', 'Thn Vaksin', 'Vaksin'];
-    expect(read(header, [...SITI, '17/08/1945', 'P', '1', '2', '10', '2021', 'Sinovac'])).toEqual(['1945-08-17 2021-10-02']);
+    expect(read(header, [...SITI, '17/08/1945', 'P', '1', '2', '10', '2021', 'Sinovac'])).toEqual([
+      '1945-08-17 2021-10-02',
+    ]);
   });
 
   test('each of a wide sheet, beside a birth date', () => {

@@ -108,7 +108,11 @@ test.each<[string, Cell, object]>([
     dateCell('1955-03-14', '1955-03-14T17:00:00Z'),
     { day: '1955-03-14', clock: { seconds: 61_200, zone: 0 } },
   ],
-  ['in a cell with a fraction', dateCell('2021-10-04', '44473.7083333333'), { day: '2021-10-04', clock: { seconds: 61_200 } }],
+  [
+    'in a cell with a fraction',
+    dateCell('2021-10-04', '44473.7083333333'),
+    { day: '2021-10-04', clock: { seconds: 61_200 } },
+  ],
   ['rounded down', dateCell('2021-10-04', '44473.99999'), { day: '2021-10-04', clock: { seconds: 86_399 } }],
   ['its zone named', '2021-10-02T12:00:00+07:00', { day: '2021-10-02', clock: { seconds: NOON, zone: 420 } }],
   ['as PostgreSQL writes it', '2021-10-02 12:00:00+07', { day: '2021-10-02', clock: { seconds: NOON, zone: 420 } }],
@@ -218,7 +222,9 @@ test('whatever a cell holds, a day that is read exists', () => {
       }
       if (date.kind !== 'day') return;
       expect(date.day).toMatch(/^\d{4}-\d{2}-\d{2}$/);
-      expect(isValidDay(Number(date.day.slice(0, 4)), Number(date.day.slice(5, 7)), Number(date.day.slice(8)))).toBe(true);
+      expect(isValidDay(Number(date.day.slice(0, 4)), Number(date.day.slice(5, 7)), Number(date.day.slice(8)))).toBe(
+        true,
+      );
     }),
     { numRuns: 2000 },
   );
@@ -233,7 +239,8 @@ test('every day comes back from every way to write it', () => {
       fc.integer({ min: 1, max: 28 }),
       (year, month, day) => {
         const expected = { kind: 'day', day: `${year}-${two(month)}-${two(day)}` };
-        for (const separator of ['/', '-', '.', ' ']) expect(readDate([day, month, year].join(separator))).toEqual(expected);
+        for (const separator of ['/', '-', '.', ' '])
+          expect(readDate([day, month, year].join(separator))).toEqual(expected);
         expect(readDate(`${year}${two(month)}${two(day)}`)).toEqual(expected);
         expect(readDate(`${two(day)}${two(month)}${year}`)).toEqual(expected);
         expect(readDate(`Semarang, ${day}-${two(month)}-${year}`)).toEqual(expected);

@@ -106,7 +106,11 @@ describe('beside a birth date', () => {
   });
 
   test('an age of the day on which the file was saved agrees', () => {
-    expect(outcomes(sheet([1961, '63'], [1958, '63'], [1972, '49']), '2024-09-01')[0]).toEqual(['1961', '1958', '1972']);
+    expect(outcomes(sheet([1961, '63'], [1958, '63'], [1972, '49']), '2024-09-01')[0]).toEqual([
+      '1961',
+      '1958',
+      '1972',
+    ]);
   });
 });
 

@@ -47,20 +47,24 @@ test('two digits that the NIK confirms are the younger person, with a word to th
 });
 
 test('two digits that the NIK does not confirm are held', () => {
-  expect(said(readBirthDate('18-8-10', { ...context, nik: CHILD }))).toEqual(['DOB_AMBIG hold a=18/08/1910 b=18/08/2010']);
+  expect(said(readBirthDate('18-8-10', { ...context, nik: CHILD }))).toEqual([
+    'DOB_AMBIG hold a=18/08/1910 b=18/08/2010',
+  ]);
 });
 
 test('two digits that the NIK confirms are held where nobody so young was ever vaccinated', () => {
   const reading = readBirthDate('17-8-19', { ...context, nik: '3324011708190001' });
   expect(reading).not.toHaveProperty('value');
   expect(said(reading)).toEqual(['DOB_AMBIG hold a=17/08/1919 b=17/08/2019']);
-  expect(readBirthDate('17-8-19', { ...context, nik: '3324011708190001', rules: { ...RULES, programme: 'bian' } }).value).toBe(
-    '2019-08-17',
-  );
+  expect(
+    readBirthDate('17-8-19', { ...context, nik: '3324011708190001', rules: { ...RULES, programme: 'bian' } }).value,
+  ).toBe('2019-08-17');
 });
 
 test('the day that looks like a typed year counts where the NIK has it', () => {
-  expect(readBirthDate(dateCell('1905-04-28', '1945'), { ...context, nik: '3324012804050001' }).value).toBe('1905-04-28');
+  expect(readBirthDate(dateCell('1905-04-28', '1945'), { ...context, nik: '3324012804050001' }).value).toBe(
+    '1905-04-28',
+  );
 });
 
 test('29 February decides the century by itself', () => {

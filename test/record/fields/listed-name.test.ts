@@ -34,12 +34,24 @@ describe('a site', () => {
   });
 
   test.each([
-    ['nearly one of the list, but never guessed', 'Lapas Kendall', 'SITE_UNKNOWN error v=Lapas Kendall nearest=Lapas Kendal'],
-    ['as near to two', 'Balai Desa Boja', 'SITE_UNKNOWN error v=Balai Desa Boja nearest=Balai Desa Boga, Balai Desa Boya'],
+    [
+      'nearly one of the list, but never guessed',
+      'Lapas Kendall',
+      'SITE_UNKNOWN error v=Lapas Kendall nearest=Lapas Kendal',
+    ],
+    [
+      'as near to two',
+      'Balai Desa Boja',
+      'SITE_UNKNOWN error v=Balai Desa Boja nearest=Balai Desa Boga, Balai Desa Boya',
+    ],
     ['like none of them', 'GOR', 'SITE_UNKNOWN error v=GOR'],
     ['only as long as one of them', 'Pustu Weleri', 'SITE_UNKNOWN error v=Pustu Weleri'],
     ['the same but for its number', 'Puskesmas Kendal 2', 'SITE_UNKNOWN error v=Puskesmas Kendal 2'],
-    ['a number in Roman figures', 'PUSKESMAS KENDAL I', 'SITE_UNKNOWN error v=PUSKESMAS KENDAL I nearest=Puskesmas Kendal 1'],
+    [
+      'a number in Roman figures',
+      'PUSKESMAS KENDAL I',
+      'SITE_UNKNOWN error v=PUSKESMAS KENDAL I nearest=Puskesmas Kendal 1',
+    ],
     [
       'a number with a zero before it',
       'Puskesmas Kendal 01',

@@ -3,9 +3,12 @@ import { readLot } from '../../../src/record/fields/lot.ts';
 import type { Cell } from '../../../src/record/source-row.ts';
 import { ERROR_CELL, numberCell, said } from '../help.ts';
 
-test.each(['202107012H', 'ABV5811', '2021E04', '0042021', '202107012', 'CTMAV 547', 'A-1021/B'])('sent as it is: %s', (text) => {
-  expect(readLot(text)).toEqual({ value: text, problems: [] });
-});
+test.each(['202107012H', 'ABV5811', '2021E04', '0042021', '202107012', 'CTMAV 547', 'A-1021/B'])(
+  'sent as it is: %s',
+  (text) => {
+    expect(readLot(text)).toEqual({ value: text, problems: [] });
+  },
+);
 
 test('sent with the zeros and letters that the number format of the cell shows', () => {
   expect(readLot({ kind: 'number', raw: '12345', shown: '0012345' })).toEqual({ value: '0012345', problems: [] });

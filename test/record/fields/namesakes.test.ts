@@ -44,7 +44,8 @@ describe('two numbers', () => {
         expect(areNear(nik, other)).toBe(near.includes(other));
         expect(areNear(nik, nik)).toBe(false);
         // Two slips.
-        const further = nearNiks(near[pick % near.length] ?? '').find((third) => third !== nik && !near.includes(third)) ?? '';
+        const further =
+          nearNiks(near[pick % near.length] ?? '').find((third) => third !== nik && !near.includes(third)) ?? '';
         expect(areNear(nik, further)).toBe(false);
       }),
     );
@@ -55,7 +56,9 @@ describe('namesakes', () => {
   it('have a name in any spelling and a birth date in common, and nothing else', () => {
     const textOf = (person: Parameters<typeof dose>[0]): string => namesakeText(dose(person).participant);
     const text = textOf({});
-    expect(textOf({ nik: '3324021203909001', name: 'H. BUDI SANTOSO, S.Pd', sex: 'female', phone: '+6281' })).toBe(text);
+    expect(textOf({ nik: '3324021203909001', name: 'H. BUDI SANTOSO, S.Pd', sex: 'female', phone: '+6281' })).toBe(
+      text,
+    );
     for (const other of [{ name: 'Budi Santosa' }, { birthDate: '1990-03-13' }]) expect(textOf(other)).not.toBe(text);
   });
 

@@ -159,11 +159,20 @@ test('every day of birth of both sexes is read, however the digits are separated
     woman: fc.boolean(),
   });
   fc.assert(
-    fc.property(person, fc.constantFrom('', ' ', '.', '-', '\u00a0'), ({ day, month, year, serial, woman }, separator) => {
-      const marked = twoDigits(woman ? day + 40 : day);
-      const parts = ['332401', `${marked}${twoDigits(month)}${twoDigits(year)}`, String(serial).padStart(4, '0')];
-      expect(readNik(parts.join(separator), RULES).value).toBe(parts.join(''));
-      expect(nikFacts(parts.join(''))).toMatchObject({ day, month, twoDigitYear: year, sex: woman ? 'female' : 'male' });
-    }),
+    fc.property(
+      person,
+      fc.constantFrom('', ' ', '.', '-', '\u00a0'),
+      ({ day, month, year, serial, woman }, separator) => {
+        const marked = twoDigits(woman ? day + 40 : day);
+        const parts = ['332401', `${marked}${twoDigits(month)}${twoDigits(year)}`, String(serial).padStart(4, '0')];
+        expect(readNik(parts.join(separator), RULES).value).toBe(parts.join(''));
+        expect(nikFacts(parts.join(''))).toMatchObject({
+          day,
+          month,
+          twoDigitYear: year,
+          sex: woman ? 'female' : 'male',
+        });
+      },
+    ),
   );
 });

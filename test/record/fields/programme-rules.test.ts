@@ -58,9 +58,9 @@ test('the tables are in order of their days, which exist, and name their sources
 
 test('docs/validation.md lists them all, and no others', () => {
   const text = readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs', 'validation.md'), 'utf8');
-  const listed = [...(text.split('## Rules of the programme')[1]?.split(/^## /m)[0] ?? '').matchAll(/^\| (\d{4}-.*) \|$/gm)].map(
-    ([, row]) => row,
-  );
+  const listed = [
+    ...(text.split('## Rules of the programme')[1]?.split(/^## /m)[0] ?? '').matchAll(/^\| (\d{4}-.*) \|$/gm),
+  ].map(([, row]) => row);
   const common = ({ from, doses, vaccine = 'any' }: (typeof AGE_RULES | typeof INTERVAL_RULES)[number]) => [
     from,
     doses.join(', '),

@@ -45,7 +45,11 @@ describe('a legend', () => {
       [['#92D050Hadir', '#FFFF00Tidak Hadir', '#FF0000Meninggal']],
       'back,back,given',
     ],
-    ['three lines', [['Keterangan :'], ['#92D050', 'Hadir'], ['#FFFF00', 'Pindah'], ['#FF0000', 'TMS']], 'back,back,given'],
+    [
+      'three lines',
+      [['Keterangan :'], ['#92D050', 'Hadir'], ['#FFFF00', 'Pindah'], ['#FF0000', 'TMS']],
+      'back,back,given',
+    ],
     ['a swatch that is merged over three cells', [['#FFFF00', '#FFFF00', '#FFFF00', 'absen']], 'back,,'],
     ['a sentence', [['Keterangan: kuning = tidak hadir']], 'back,,'],
     ['a sentence with two colours', [['Kuning : tunda, merah : menolak']], 'back,back,'],
@@ -101,7 +105,11 @@ describe('a legend', () => {
 
   it('is no remark on the row of somebody beside which it stands', () => {
     const { cells } = person();
-    const beside = { ...person(), cells: [...cells, '', '', 'batal'], fills: [...cells.map(() => undefined), undefined, YELLOW] };
+    const beside = {
+      ...person(),
+      cells: [...cells, '', '', 'batal'],
+      fills: [...cells.map(() => undefined), undefined, YELLOW],
+    };
     const read = readRow(beside, headerOf(HEADINGS), SHEET, RULES);
     expect(read.kind === 'read' && read.readings[0].kind).toBe('valid');
   });
@@ -113,9 +121,9 @@ describe('a legend', () => {
   });
 
   it('on another sheet', () => {
-    expect(colourLegend([[HEADER, somebody(YELLOW)], [painted(['#FFFF00', 'Tidak hadir'])]])?.meaningOf(YELLOW)?.kind).toBe(
-      'back',
-    );
+    expect(
+      colourLegend([[HEADER, somebody(YELLOW)], [painted(['#FFFF00', 'Tidak hadir'])]])?.meaningOf(YELLOW)?.kind,
+    ).toBe('back');
   });
 });
 
@@ -146,7 +154,12 @@ describe('rows', () => {
     ['without the colour of those who came', [['#92D050', 'sudah divaksin']], [GREEN, undefined, YELLOW], ['', NO, NO]],
     ['where nobody has the colour of those who came', [['#92D050', 'sudah divaksin']], [undefined, YELLOW], ['', '']],
     ['of colours that nobody explains', [], [YELLOW, RED, undefined], ['', '', '']],
-    ['of colours whose legend is not understood', [['#FFFF00', 'cluster Boja']], [YELLOW, undefined], ['', '', 'REMARK_UNREAD']],
+    [
+      'of colours whose legend is not understood',
+      [['#FFFF00', 'cluster Boja']],
+      [YELLOW, undefined],
+      ['', '', 'REMARK_UNREAD'],
+    ],
     ['of the colour of a group', [['#FFFF00', 'lansia']], [YELLOW, undefined], ['', '']],
   ])('%s', (_, legend, fills, wanted) => {
     expect(heldBy(legend, fills)).toEqual(wanted);

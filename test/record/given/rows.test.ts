@@ -85,7 +85,10 @@ it.each<[string, string, readonly string[]]>([
   );
 });
 
-/** What becomes of each row below these titles: `+` sent, `-` held with ROW_TITLE, `=` a title. A number stands for a person. */
+/**
+ * What becomes of each row below these titles: `+` sent, `-` held with ROW_TITLE, `=` a title. A number stands for a
+ * person.
+ */
 function below(
   titles: readonly string[],
   rows: readonly (string | 1)[],

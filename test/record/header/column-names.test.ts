@@ -11,12 +11,18 @@ function columns(...headings: string[]): Partial<Record<Field, number>> {
 describe('the group of a form tool is no part of the heading', () => {
   test.each<[string, string[]]>([
     ['of Kobo', ['grup_peserta/nik', 'grup_peserta/nama', 'grup_vaksin/tanggal', 'grup_vaksin/jenis']],
-    ['within another', ['data/peserta/nik', 'data/peserta/nama', 'data/vaksinasi/tanggal', 'data/vaksinasi/jenis_vaksin']],
+    [
+      'within another',
+      ['data/peserta/nik', 'data/peserta/nama', 'data/vaksinasi/tanggal', 'data/vaksinasi/jenis_vaksin'],
+    ],
     ['of ODK', ['peserta:nik', 'peserta:nama', 'vaksinasi:tanggal', 'vaksinasi:jenis_vaksin']],
     ['with a dot', ['peserta.nik', 'peserta.nama', 'vaksinasi.tanggal', 'vaksinasi.jenis_vaksin']],
     ['with a name of its own', ['skk01/nik', 'skk01/nama', 'skk01/tgl_vaksin', 'skk01/jenis_vaksin']],
     ['with a letter and a number', ['a1/nik', 'a1/nama', 'b2/tgl_vaksin', 'b2/jenis_vaksin']],
-    ['in small letters with hyphens', ['peserta-nik', 'peserta-nama', 'vaksin-tanggal', 'vaksin-jenis', 'vaksin-batch']],
+    [
+      'in small letters with hyphens',
+      ['peserta-nik', 'peserta-nama', 'vaksin-tanggal', 'vaksin-jenis', 'vaksin-batch'],
+    ],
     ['of one letter', ['p/nik', 'p/nama', 'v/tanggal', 'v/jenis_vaksin']],
     ['with a hyphen', ['pst-nik', 'pst-nama_lengkap', 'pst-tgl_vaksin', 'pst-jenis_vaksin']],
   ])('%s', (_, headings) => {
@@ -56,7 +62,9 @@ describe('the group of a form tool is no part of the heading', () => {
   });
 
   test('what a person says of the whole heading holds', () => {
-    expect(header(sheet(['grup/nik', 'grup/nama', 'grup/alamat']), { 'grup/alamat': 'none' }).columns.address).toBeUndefined();
+    expect(
+      header(sheet(['grup/nik', 'grup/nama', 'grup/alamat']), { 'grup/alamat': 'none' }).columns.address,
+    ).toBeUndefined();
   });
 });
 
@@ -101,10 +109,12 @@ describe('the only column of names is the people’s', () => {
   });
 
   test('not where one name stands in every row, or numbers do', () => {
-    expect(search(sheet(['NIK', 'Nama UKM', 'Tgl Lahir'], ...rows(['Al Huda', 'Al Huda', 'Al Huda', 'Al Huda']))).kind).toBe(
+    expect(
+      search(sheet(['NIK', 'Nama UKM', 'Tgl Lahir'], ...rows(['Al Huda', 'Al Huda', 'Al Huda', 'Al Huda']))).kind,
+    ).toBe('none');
+    expect(search(sheet(['NIK', 'Nama UKM', 'Tgl Lahir'], ...rows(['10021', '10022', '10023', '10024']))).kind).toBe(
       'none',
     );
-    expect(search(sheet(['NIK', 'Nama UKM', 'Tgl Lahir'], ...rows(['10021', '10022', '10023', '10024']))).kind).toBe('none');
   });
 
   test('not one of two', () => {

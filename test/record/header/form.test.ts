@@ -10,8 +10,14 @@ describe('a correction sheet is known as its original', () => {
   test.each<[string, readonly (readonly string[])[]]>([
     ['Indonesian', [[...FORM, 'vax-upload: baris', 'vax-upload: alasan', 'vax-upload: asal']]],
     ['English', [[...FORM, 'vax-upload: row', 'vax-upload: reason', 'vax-upload: origin']]],
-    ['with empty columns before them', [[...FORM, '', '', 'vax-upload: baris', 'vax-upload: alasan', 'vax-upload: asal']]],
-    ['with values from above its header', [[...FORM, 'Tanggal Vaksinasi', 'Faskes', 'vax-upload: baris', 'vax-upload: alasan']]],
+    [
+      'with empty columns before them',
+      [[...FORM, '', '', 'vax-upload: baris', 'vax-upload: alasan', 'vax-upload: asal']],
+    ],
+    [
+      'with values from above its header',
+      [[...FORM, 'Tanggal Vaksinasi', 'Faskes', 'vax-upload: baris', 'vax-upload: alasan']],
+    ],
   ])('%s', (_, lines) => {
     expect(knows(lines, [FORM])).toBe(true);
   });
@@ -47,7 +53,8 @@ describe('what a heading can be said to mean', () => {
   });
 
   test('each names a field', () => {
-    for (const word of MEANINGS) if (isMeaning(word) && word !== 'none') expect(word).toContain(readMeaning(word).field);
+    for (const word of MEANINGS)
+      if (isMeaning(word) && word !== 'none') expect(word).toContain(readMeaning(word).field);
     expect(readMeaning('date:mdy:utc')).toEqual({ field: 'date', writing: { order: 'mdy', clock: 'utc' } });
   });
 });

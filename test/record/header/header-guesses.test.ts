@@ -9,7 +9,9 @@ import type { Field } from '../../../src/record/problems.ts';
 import { header, PERSON, search, sheet } from '../sheets.ts';
 
 const guessed = (result: HeaderSearch): [string, Field][] =>
-  result.kind === 'unsure' || result.kind === 'found' ? result.guesses.map(({ heading, field }) => [heading, field]) : [];
+  result.kind === 'unsure' || result.kind === 'found'
+    ? result.guesses.map(({ heading, field }) => [heading, field])
+    : [];
 
 describe('a person must confirm', () => {
   test.each<[string, string[], [string, Field][]]>([
@@ -105,7 +107,9 @@ describe('the answer', () => {
     ];
     expect(guessed(again(two, new Map()))).toEqual([['Dosis 1 Merk Vaksn', 'vaccine']]);
     const result = again(two, known(two, { 'Dosis 1 Merk Vaksn': 'vaccine' }));
-    expect(result.kind === 'found' && result.header.doses).toEqual([{ number: 1, columns: { date: 2, vaccine: 3, lot: 4 } }]);
+    expect(result.kind === 'found' && result.header.doses).toEqual([
+      { number: 1, columns: { date: 2, vaccine: 3, lot: 4 } },
+    ]);
   });
 
   test('gives way to `--map`', () => {

@@ -35,7 +35,13 @@ describe('ordinary sheets', () => {
       ),
     );
     expect(found.line).toBe(8);
-    expect(found.defaults).toEqual({ site: 'Kendal 1', date: '2 Oktober 2021', vaccine: 'Sinovac', lot: '2021E04', dose: '1' });
+    expect(found.defaults).toEqual({
+      site: 'Kendal 1',
+      date: '2 Oktober 2021',
+      vaccine: 'Sinovac',
+      lot: '2021E04',
+      dose: '1',
+    });
   });
 
   test('the value beside "Puskesmas :" may be a date cell or a number', () => {
@@ -50,7 +56,9 @@ describe('ordinary sheets', () => {
   });
 
   test('an empty "Puskesmas :" does not take the next label for its value', () => {
-    expect(header(sheet(['Puskesmas :', 'Tanggal : 2-10-2021'], ['NIK', 'Nama'])).defaults).toEqual({ date: '2-10-2021' });
+    expect(header(sheet(['Puskesmas :', 'Tanggal : 2-10-2021'], ['NIK', 'Nama'])).defaults).toEqual({
+      date: '2-10-2021',
+    });
   });
 
   test('a column is worth more than a line above the header, and counts of a dose are no value', () => {
@@ -67,7 +75,9 @@ describe('ordinary sheets', () => {
 
   test('the numbering and the remarks below the headings belong to the header', () => {
     expect(header(sheet(['No', 'NIK', 'Nama'], ['1', '2', '3'], ['1', '3324015708450001', 'A'])).line).toBe(2);
-    expect(header(sheet(['No', 'NIK', 'Nama'], ['', '(16 digit)', '(sesuai KTP)'], ['(1)', '(2)', '(3)'])).line).toBe(3);
+    expect(header(sheet(['No', 'NIK', 'Nama'], ['', '(16 digit)', '(sesuai KTP)'], ['(1)', '(2)', '(3)'])).line).toBe(
+      3,
+    );
     expect(header(sheet(['NIK', 'Nama', 'Tgl Lahir'], ['', '', '(dd/mm/yyyy)'], PERSON)).line).toBe(2);
   });
 
@@ -108,9 +118,19 @@ describe('never a guess', () => {
     ['NIK and NIK Anak', ['NIK', 'NIK Anak', 'Nama'], 'nik', ['NIK', 'NIK Anak']],
     ['two date columns', ['NIK', 'Nama', 'Tgl Vaksin', 'Tanggal Suntik'], 'date', ['Tgl Vaksin', 'Tanggal Suntik']],
     ['the same heading twice', ['NIK', 'Nama', 'No HP', 'No HP'], 'phone', ['No HP', 'No HP']],
-    ['one dose twice', ['NIK', 'Nama', 'Tgl Vaksin 1', 'Tgl Vaksin Pertama'], 'date', ['Tgl Vaksin 1', 'Tgl Vaksin Pertama']],
+    [
+      'one dose twice',
+      ['NIK', 'Nama', 'Tgl Vaksin 1', 'Tgl Vaksin Pertama'],
+      'date',
+      ['Tgl Vaksin 1', 'Tgl Vaksin Pertama'],
+    ],
   ])('%s: ambiguous', (_, headings, field, both) => {
-    expect(search(sheet(headings))).toMatchObject({ kind: 'ambiguous', field, headings: both, form: { line: 1, headings } });
+    expect(search(sheet(headings))).toMatchObject({
+      kind: 'ambiguous',
+      field,
+      headings: both,
+      form: { line: 1, headings },
+    });
   });
 
   test.each<[string, string[], Field, number]>([
@@ -170,7 +190,9 @@ describe('--map', () => {
   });
 
   test('says which of its headings a sheet has, whether or not there is a header', () => {
-    const told = (...headings: string[]) => [...(search(sheet(headings), { 'no ktp': 'nik', KODE: 'dose' }).form?.told ?? [])];
+    const told = (...headings: string[]) => [
+      ...(search(sheet(headings), { 'no ktp': 'nik', KODE: 'dose' }).form?.told ?? []),
+    ];
     expect(told('No. KTP', 'Nama')).toEqual([['No. KTP', 'nik']]);
     expect(told('kode')).toEqual([['kode', 'dose']]);
     expect(told('NIK', 'Nama')).toEqual([]);
@@ -200,7 +222,9 @@ describe('the name of the sheet', () => {
 
   test('is the date where neither a column nor a line above says it', () => {
     expect(header(sheet(['NIK', 'Nama']), {}, '12 OKT 2021').defaults).toEqual({ date: '2021-10-12' });
-    expect(header(sheet(['Tanggal : 3-1-2021'], ['NIK', 'Nama']), {}, '12 OKT 2021').defaults).toEqual({ date: '3-1-2021' });
+    expect(header(sheet(['Tanggal : 3-1-2021'], ['NIK', 'Nama']), {}, '12 OKT 2021').defaults).toEqual({
+      date: '3-1-2021',
+    });
     expect(header(sheet(['NIK', 'Nama', 'Tgl Vaksin']), {}, '12 OKT 2021').defaults).toEqual({});
   });
 });

@@ -40,7 +40,12 @@ describe('a heading that names several fields', () => {
     ['a NIK', ['Nama / NIK', 'Tgl Lahir', 'Tgl Vaksin'], 'Nama / NIK', ['name', 'nik']],
     ['a NIK beside the name', ['Nama', 'NIK / Tgl Lahir'], 'NIK / Tgl Lahir', ['nik', 'birthDate']],
     ['a product, without blanks', ['NIK', 'Nama', 'Vaksin/No Batch'], 'Vaksin/No Batch', ['vaccine', 'lot']],
-    ['the product of a dose', ['NIK', 'Nama', 'Tgl Dosis 1', 'Vaksin/Batch Dosis 1'], 'Vaksin/Batch Dosis 1', ['vaccine', 'lot']],
+    [
+      'the product of a dose',
+      ['NIK', 'Nama', 'Tgl Dosis 1', 'Vaksin/Batch Dosis 1'],
+      'Vaksin/Batch Dosis 1',
+      ['vaccine', 'lot'],
+    ],
     ['a dose', ['NIK', 'Nama', 'Dosis & Tanggal'], 'Dosis & Tanggal', ['dose', 'date']],
   ])('asked about where rows cannot do without %s', (_, headings, heading, fields) => {
     expect(search(sheet(['Vaksin : Sinovac'], headings, PERSON))).toMatchObject({ kind: 'several', heading, fields });
@@ -54,9 +59,9 @@ describe('a heading that names several fields', () => {
   test('read as what a person says that it is', () => {
     const told = { 'Vaksin / No Batch': 'lot' } as const;
     expect(header(sheet(['NIK', 'Nama', 'Vaksin / No Batch'], PERSON), told).doses[0].columns).toEqual({ lot: 2 });
-    expect(header(sheet(['NIK', 'Nama', 'Vaksin / No Batch'], PERSON), { 'Vaksin / No Batch': 'none' }).doses[0].columns).toEqual(
-      {},
-    );
+    expect(
+      header(sheet(['NIK', 'Nama', 'Vaksin / No Batch'], PERSON), { 'Vaksin / No Batch': 'none' }).doses[0].columns,
+    ).toEqual({});
   });
 
   test('a line break in the cell divides it', () => {

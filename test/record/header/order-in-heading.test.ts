@@ -77,7 +77,10 @@ test.each(['Tgl Vaksin (YYYY-DD-MM)', 'Tgl Vaksin (tahun/hari/bulan)'])(
   'the day before the month, behind a year: %s',
   (heading) => {
     const header = headerOf(['NIK', 'Nama', 'Tgl Lahir', 'JK', 'Dosis', heading, 'Vaksin']);
-    const [reading] = readings(row(['3324014403800001', 'SITI', '04/03/1980', 'P', '1', '2021-02-10', 'Sinovac']), header);
+    const [reading] = readings(
+      row(['3324014403800001', 'SITI', '04/03/1980', 'P', '1', '2021-02-10', 'Sinovac']),
+      header,
+    );
     expect(reading).toMatchObject({ record: { dose: { date: '2021-10-02' } } });
   },
 );
@@ -87,6 +90,9 @@ test('below the heading in a remark', () => {
     ['NIK', 'Nama', 'Tgl Lahir', 'JK', 'Dosis', 'Tgl Vaksin', 'Vaksin'],
     ['(16 angka)', '', '(mm/dd/yyyy)'],
   );
-  const [reading] = readings(row(['3324014403800001', 'SITI', '03/04/1980', 'P', '1', '02/10/2021', 'Sinovac']), header);
+  const [reading] = readings(
+    row(['3324014403800001', 'SITI', '03/04/1980', 'P', '1', '02/10/2021', 'Sinovac']),
+    header,
+  );
   expect(reading).toMatchObject({ record: { participant: { birthDate: '1980-03-04' }, dose: { date: '2021-10-02' } } });
 });

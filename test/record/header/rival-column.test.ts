@@ -1,4 +1,7 @@
-/** HEADER_AMBIG for a second column that is called the better one, and NIK_COL_UNREAD for one whose heading says nothing. */
+/**
+ * HEADER_AMBIG for a second column that is called the better one, and NIK_COL_UNREAD for one whose heading says
+ * nothing.
+ */
 import { describe, expect, test } from 'vitest';
 import type { Meaning } from '../../../src/record/header/form.ts';
 import { findHeader } from '../../../src/record/header/header.ts';
@@ -92,8 +95,8 @@ describe('NIK_COL_UNREAD', () => {
     const people = Array.from({ length: cells.length }, (_, index) =>
       (index % 2 === 0 ? SITI : BUDI).with(0, `${index % 2 === 0 ? '332401570845' : '332401120380'}${9100 + index}`),
     );
-    const rows = [[...BASE, heading], ...people.map((each, index) => [...each, cells[index] ?? ''])].map((each, index) =>
-      row(each, index + 1),
+    const rows = [[...BASE, heading], ...people.map((each, index) => [...each, cells[index] ?? ''])].map(
+      (each, index) => row(each, index + 1),
     );
     const found = findHeader(rows.slice(0, 1), new Map(told));
     if (found.kind !== 'found') return found.kind;
@@ -109,7 +112,12 @@ describe('NIK_COL_UNREAD', () => {
   const CARDS = ['3324011505149001', '3324011105159001', '3324010505139001', '3324010505189001', '3324010505189002'];
 
   test.each<[string, string, readonly string[], object | undefined]>([
-    ['one corrected number under a strange heading', 'Catatan Dukcapil', OWN, { n: 1, rows: '2', heading: 'Catatan Dukcapil' }],
+    [
+      'one corrected number under a strange heading',
+      'Catatan Dukcapil',
+      OWN,
+      { n: 1, rows: '2', heading: 'Catatan Dukcapil' },
+    ],
     ['one below no heading', '', OWN, { n: 1, rows: '2', column: 'H' }],
     ['a column of NIKs', 'Kolom1', OTHERS, { n: 4, rows: '2-5', heading: 'Kolom1' }],
     ['of the mothers', 'NIK Ibu', OTHERS, undefined],

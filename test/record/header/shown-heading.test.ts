@@ -32,9 +32,12 @@ const OF_PERSONS = [
 ];
 
 describe('a cell of a row that may be somebody’s', () => {
-  it.each([...OF_PERSONS, 'P', 'L', 'Hamil', 'Lansia', 'Petugas', 'Komorbid', 'Sudah', 'Hadir'])('%s: not named', (text) => {
-    expect(resemblesHeading(text)).toBe(false);
-  });
+  it.each([...OF_PERSONS, 'P', 'L', 'Hamil', 'Lansia', 'Petugas', 'Komorbid', 'Sudah', 'Hadir'])(
+    '%s: not named',
+    (text) => {
+      expect(resemblesHeading(text)).toBe(false);
+    },
+  );
 
   it.each([
     'No HP',
@@ -60,12 +63,18 @@ describe('a cell of a header', () => {
     expect(shownHeading(text, 3)).toBe(text);
   });
 
-  it.each(['Hamil', 'Status Perkawinan', 'Kode Desa', 'vax-upload: baris', 'identitas/NIK', 'Dosis 1 Tanggal', 'Suhu', 'Ket.'])(
-    '%s, of another thing: as it is',
-    (text) => {
-      expect(shownHeading(text, 3)).toBe(text);
-    },
-  );
+  it.each([
+    'Hamil',
+    'Status Perkawinan',
+    'Kode Desa',
+    'vax-upload: baris',
+    'identitas/NIK',
+    'Dosis 1 Tanggal',
+    'Suhu',
+    'Ket.',
+  ])('%s, of another thing: as it is', (text) => {
+    expect(shownHeading(text, 3)).toBe(text);
+  });
 
   it('what a person has explained is shown, unless it was called by its letters', () => {
     const headings = ['NIK', 'Orang Kita', 'Bu Siti'];

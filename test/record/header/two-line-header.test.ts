@@ -75,7 +75,9 @@ describe('two lines', () => {
   });
 
   test('Tanggal over Lahir and Vaksin', () => {
-    const found = header(sheet(['NIK', 'Nama', 'Tanggal', ''], ['', '', 'Lahir', 'Vaksin'], ['3324015708450001', 'A', '', '']));
+    const found = header(
+      sheet(['NIK', 'Nama', 'Tanggal', ''], ['', '', 'Lahir', 'Vaksin'], ['3324015708450001', 'A', '', '']),
+    );
     expect([found.columns.birthDate, found.doses[0].columns.date]).toEqual([2, 3]);
   });
 

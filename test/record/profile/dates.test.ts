@@ -1,4 +1,7 @@
-/** What columns of dates say together: their order of day and month, and times of day that are midnights of another clock. */
+/**
+ * What columns of dates say together: their order of day and month, and times of day that are midnights of another
+ * clock.
+ */
 import { describe, expect, test } from 'vitest';
 import type { Meaning } from '../../../src/record/header/form.ts';
 import { findHeader } from '../../../src/record/header/header.ts';
@@ -14,7 +17,11 @@ interface Told {
 }
 
 /** The refusal, as `CODE rows flags`, or else the notes; line 1 is the header. */
-function verdict(headings: readonly string[], rows: readonly (readonly Cell[])[], { map = {}, rules = {} }: Told = {}): string {
+function verdict(
+  headings: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  { map = {}, rules = {} }: Told = {},
+): string {
   const found = findHeader([row(headings, 1)], new Map(Object.entries(map)));
   if (found.kind !== 'found') return found.kind;
   const all = { ...RULES, ...rules };
@@ -52,7 +59,11 @@ describe('texts of doses prove another order', () => {
     ['eight digits', ['10052021', '10132021', '10142021'], 'DATE_ORDER_COL 3-4'],
     ['behind a weekday', ['Tue 10/5/2021', 'Wed, 10/13/2021'], 'DATE_ORDER_COL 3'],
     ['behind an apostrophe', ["'10/5/2021", "'10/13/2021"], 'DATE_ORDER_COL 3'],
-    ['one row of many, which stands among them month first', [...times(20, '10/5/2021'), '10/13/2021'], 'DATE_ORDER_COL 22'],
+    [
+      'one row of many, which stands among them month first',
+      [...times(20, '10/5/2021'), '10/13/2021'],
+      'DATE_ORDER_COL 22',
+    ],
     ['with a time', ['10/5/2021 8:15', '10/13/2021 14:30'], 'DATE_ORDER_COL 3'],
     ['AM and PM, all days up to the 12th', ['10/5/2021 8:15:00 AM', '10/6/2021 1:02:00 PM'], 'DATE_ORDER_COL 2-3'],
     [
@@ -66,7 +77,9 @@ describe('texts of doses prove another order', () => {
 
   test('days that are still to come on the day of the run', () => {
     const rules = { today: '2021-10-12' };
-    expect(given(['10/9/2021', '10/11/2021', '10/12/2021'], { rules })).toBe('DATE_ORDER_COL 3-4 --map "Tgl Vaksin=date:mdy"');
+    expect(given(['10/9/2021', '10/11/2021', '10/12/2021'], { rules })).toBe(
+      'DATE_ORDER_COL 3-4 --map "Tgl Vaksin=date:mdy"',
+    );
   });
 
   test('days from before the programme began', () => {
@@ -83,7 +96,9 @@ describe('texts of doses prove another order', () => {
 
   test('a heading that says month first over days that come first', () => {
     const heading = 'Tgl Vaksin (MM/DD/YYYY)';
-    expect(given(['05/10/2021', '13/10/2021', '14/10/2021'], { heading })).toBe(`DATE_ORDER_COL 3-4 --map "${heading}=date:dmy"`);
+    expect(given(['05/10/2021', '13/10/2021', '14/10/2021'], { heading })).toBe(
+      `DATE_ORDER_COL 3-4 --map "${heading}=date:dmy"`,
+    );
     expect(given(['10/05/2021', '10/13/2021', '10/14/2021'], { heading })).toBe('');
   });
 
@@ -123,9 +138,12 @@ describe('texts of doses prove another order', () => {
     expect(given(['5/10/2021 8:15 AM', '6/10/2021 8:15 AM'], { heading: 'Tgl Vaksin (dd/mm/yyyy)' })).toBe('');
   });
 
-  test.each<Meaning>(['date:mdy', 'date:dmy', 'date:mdy:local'])('what a person has looked at is let in: %s', (meaning) => {
-    expect(given(['10/5/2021', '10/13/2021'], { map: { 'Tgl Vaksin': meaning } })).toBe('');
-  });
+  test.each<Meaning>(['date:mdy', 'date:dmy', 'date:mdy:local'])(
+    'what a person has looked at is let in: %s',
+    (meaning) => {
+      expect(given(['10/5/2021', '10/13/2021'], { map: { 'Tgl Vaksin': meaning } })).toBe('');
+    },
+  );
 
   test('each column of a wide sheet is judged', () => {
     const wide = ['NIK', 'Nama', 'Tgl Lahir', 'JK', 'Tgl Dosis 1', 'Vaksin 1', 'Tgl Dosis 2', 'Vaksin 2'];
@@ -141,7 +159,9 @@ describe('texts of doses prove another order', () => {
     ]);
     expect(verdict(wide, rows)).toBe('DATE_ORDER_COL 3 --map "Tgl Dosis 2=date:mdy" --map "Tgl Dosis 1=date:mdy"');
     // Whoever says it of one column only is asked about the other.
-    expect(verdict(wide, rows, { map: { 'Tgl Dosis 2': 'date:mdy' } })).toBe('DATE_ORDER_COL 2-3 --map "Tgl Dosis 1=date:mdy"');
+    expect(verdict(wide, rows, { map: { 'Tgl Dosis 2': 'date:mdy' } })).toBe(
+      'DATE_ORDER_COL 2-3 --map "Tgl Dosis 1=date:mdy"',
+    );
     expect(verdict(wide, rows, { map: { 'Tgl Dosis 2': 'date:mdy', 'Tgl Dosis 1': 'date:dmy' } })).toBe('');
     const sure = rows.map((cells) => cells.with(4, '13/10/2021'));
     expect(verdict(wide, sure)).toBe('DATE_ORDER_COL 3 --map "Tgl Dosis 2=date:mdy"');
@@ -150,12 +170,26 @@ describe('texts of doses prove another order', () => {
   const doses = (...pairs: (readonly [string, string])[]) =>
     verdict(
       ['NIK', 'Nama', 'Tgl Lahir', 'JK', 'Tgl Dosis 1', 'Vaksin 1', 'Tgl Dosis 2', 'Vaksin 2'],
-      pairs.map(([first, second], n) => [nikOf(n + 1), `W ${NAMES[n]}`, '17/08/1945', 'P', first, 'Sinovac', second, 'Sinovac']),
+      pairs.map(([first, second], n) => [
+        nikOf(n + 1),
+        `W ${NAMES[n]}`,
+        '17/08/1945',
+        'P',
+        first,
+        'Sinovac',
+        second,
+        'Sinovac',
+      ]),
     );
 
   test('the doses of most rows are in order with the month first only', () => {
     expect(
-      doses(['9/8/2021', '10/6/2021'], ['9/9/2021', '10/7/2021'], ['9/10/2021', '10/8/2021'], ['9/11/2021', '10/9/2021']),
+      doses(
+        ['9/8/2021', '10/6/2021'],
+        ['9/9/2021', '10/7/2021'],
+        ['9/10/2021', '10/8/2021'],
+        ['9/11/2021', '10/9/2021'],
+      ),
     ).toBe('DATE_ORDER_COL 2-5 --map "Tgl Dosis 1=date:mdy" --map "Tgl Dosis 2=date:mdy"');
   });
 
@@ -167,13 +201,22 @@ describe('texts of doses prove another order', () => {
   test('what has been said of a column is said again with what is found next', () => {
     const stamps = times(3, '10/4/2021 5:00:00 PM');
     expect(given(stamps)).toBe('DATE_ORDER_COL 2-4 --map "Tgl Vaksin=date:mdy"');
-    expect(given(stamps, { map: { 'Tgl Vaksin': 'date:mdy' } })).toBe('DATE_UTC_COL 2-4 --map "Tgl Vaksin=date:mdy:utc"');
+    expect(given(stamps, { map: { 'Tgl Vaksin': 'date:mdy' } })).toBe(
+      'DATE_UTC_COL 2-4 --map "Tgl Vaksin=date:mdy:utc"',
+    );
     expect(given(stamps, { map: { 'Tgl Vaksin': 'date:mdy:utc' } })).toBe('');
   });
 
   test('a column that is called "Dosis 1" and holds days', () => {
     const bare = ['NIK', 'Nama', 'Tgl Lahir', 'JK', 'Dosis 1', 'Jenis Vaksin'];
-    const rows = ['10/5/2021', '10/13/2021'].map((day, n) => [nikOf(n + 1), `W ${NAMES[n]}`, '17/08/1945', 'P', day, 'Sinovac']);
+    const rows = ['10/5/2021', '10/13/2021'].map((day, n) => [
+      nikOf(n + 1),
+      `W ${NAMES[n]}`,
+      '17/08/1945',
+      'P',
+      day,
+      'Sinovac',
+    ]);
     expect(verdict(bare, rows)).toBe('DATE_ORDER_COL 3 --map "Dosis 1=date:mdy"');
     expect(verdict(bare, rows, { map: { 'Dosis 1': 'date:mdy' } })).toBe('');
   });
@@ -233,7 +276,9 @@ describe('birth dates that the NIKs show in another order', () => {
     const texts = ['3/4/1980', '4/5/1981', '6/7/1982', '8/17/1945'];
     const cells = ['1980-04-03', '1981-05-04', '1982-07-06'].map((day) => date(day));
     // And the dates of the doses, which may be either, with it.
-    expect(born(NIKS, texts, { map: { 'Tgl Lahir': 'birthDate:mdy' } })).toBe('DATE_ORDER_COL 2-5 --map "Tgl Vaksin=date:mdy"');
+    expect(born(NIKS, texts, { map: { 'Tgl Lahir': 'birthDate:mdy' } })).toBe(
+      'DATE_ORDER_COL 2-5 --map "Tgl Vaksin=date:mdy"',
+    );
     expect(born(NIKS, texts, { map: { 'Tgl Lahir': 'birthDate:mdy', 'Tgl Vaksin': 'date:dmy' } })).toBe('');
     expect(born(NIKS.slice(0, 3), cells, { rules: { fixDates: true } })).toBe('');
   });
@@ -315,7 +360,11 @@ describe('days that a program wrote as instants', () => {
     ['in American', times(3, '13/10/2021 5:00:00 PM'), `DATE_UTC_COL 2-4 ${UTC}`],
     ['rounded down', ['2021-10-04 23:59:59', '2021-10-13 23:59:59'], `DATE_UTC_COL 2-3 ${UTC}`],
     ['date cells', times(3, date('2021-10-04', '44473.7083333333')), `DATE_UTC_COL 2-4 ${UTC}`],
-    ['cells without the format of a date', times(3, { kind: 'number', raw: '44473.7083333333' }), `DATE_UTC_COL 2-4 ${UTC}`],
+    [
+      'cells without the format of a date',
+      times(3, { kind: 'number', raw: '44473.7083333333' }),
+      `DATE_UTC_COL 2-4 ${UTC}`,
+    ],
     ['the same as text', times(3, '44473.7083333333'), `DATE_UTC_COL 2-4 ${UTC}`],
     ['cells of ISO 8601', times(3, date('2021-10-04', '2021-10-04T17:00:00Z')), `DATE_UTC_COL 2-4 ${UTC}`],
     ['one among days', ['2021-10-04 17:00:00', '05/10/2021', '13/10/2021'], `DATE_UTC_COL 2 ${UTC}`],
@@ -372,8 +421,8 @@ describe('days that a program wrote as instants', () => {
   test('birth dates that no NIK proves refuse the file', () => {
     const cells = times(4, '1945-08-20 17:00:00');
     expect(born(NIKS, cells)).toBe('DATE_UTC_COL 2-5 --map "Tgl Lahir=birthDate:utc"');
-    expect(born(NIKS, ['1980-03-03 17:00:00', '1981-04-04 17:00:00', '1982-06-06 17:00:00', '1945-08-20 17:00:00'])).toBe(
-      'note DATE_UTC_COL 2-4',
-    );
+    expect(
+      born(NIKS, ['1980-03-03 17:00:00', '1981-04-04 17:00:00', '1982-06-06 17:00:00', '1945-08-20 17:00:00']),
+    ).toBe('note DATE_UTC_COL 2-4');
   });
 });

@@ -59,16 +59,24 @@ describe('NIK_COL_DOB', () => {
       'NIK_COL_DOB',
     ],
     ['a small sheet sorted alone', withNiks(niks.slice(0, 6).toSorted()), 'NIK_COL_DOB'],
-    ['two children of three with the NIK of a parent', withNiks([niks[0] ?? '', niks[4] ?? '', niks[5] ?? '']), undefined],
-    ['a wrong NIK here and there', withNiks(niks.map((nik, index) => (index % 3 === 0 ? (niks[22] ?? '') : nik))), undefined],
+    [
+      'two children of three with the NIK of a parent',
+      withNiks([niks[0] ?? '', niks[4] ?? '', niks[5] ?? '']),
+      undefined,
+    ],
+    [
+      'a wrong NIK here and there',
+      withNiks(niks.map((nik, index) => (index % 3 === 0 ? (niks[22] ?? '') : nik))),
+      undefined,
+    ],
   ])('%s', (_, rows, code) => {
     expect(refusalOf(rows)?.[0]).toBe(code);
   });
 
   test('the rows are named', () => {
-    expect(refusalOf(withNiks([niks[1] ?? '', niks[2] ?? '', niks[3] ?? '', niks[0] ?? '', ...niks.slice(4, 7)]))?.[1]).toBe(
-      '2-5',
-    );
+    expect(
+      refusalOf(withNiks([niks[1] ?? '', niks[2] ?? '', niks[3] ?? '', niks[0] ?? '', ...niks.slice(4, 7)]))?.[1],
+    ).toBe('2-5');
   });
 });
 

@@ -49,13 +49,17 @@ describe('NIK_COL_ZERO', () => {
   });
 
   test('NIKs with blanks and apostrophes count, other numbers do not', () => {
-    const spaced = people(10, () => 0).map(({ cells }) => row(cells.with(1, `'${String(cells[1]).replace(/(\d{4})/g, '$1 ')}`)));
+    const spaced = people(10, () => 0).map(({ cells }) =>
+      row(cells.with(1, `'${String(cells[1]).replace(/(\d{4})/g, '$1 ')}`)),
+    );
     expect(verdict(spaced).refuse?.code).toBe('NIK_COL_ZERO');
     expect(verdict(people(10, () => 0).map(({ cells }) => row(cells.with(1, '1234567890')))).refuse).toBeUndefined();
   });
 
   test('number cells are told row by row instead', () => {
-    const numeric = people(20, () => 0).map(({ cells }) => row(cells.with(1, { kind: 'number', raw: String(cells[1]) })));
+    const numeric = people(20, () => 0).map(({ cells }) =>
+      row(cells.with(1, { kind: 'number', raw: String(cells[1]) })),
+    );
     expect(verdict(numeric).refuse).toBeUndefined();
   });
 });
@@ -170,7 +174,10 @@ test('rows are said as stretches, the first twelve of them', () => {
   const every = (step: number) =>
     people(60, (index) => (index % step === 0 ? 2 : 1)).map((each, index) => ({ ...each, hidden: index % step === 0 }));
   expect(verdict(every(10)).notes[0]?.params).toEqual({ n: 6, rows: '2, 12, 22, 32, 42, 52' });
-  expect(verdict(every(4)).notes[0]?.params).toEqual({ n: 15, rows: '2, 6, 10, 14, 18, 22, 26, 30, 34, 38, 42, 46, …' });
+  expect(verdict(every(4)).notes[0]?.params).toEqual({
+    n: 15,
+    rows: '2, 6, 10, 14, 18, 22, 26, 30, 34, 38, 42, 46, …',
+  });
 });
 
 test('a sheet without these columns has nothing to be watched', () => {

@@ -1,4 +1,7 @@
-/** Cells that are made to keep a pattern busy: work grows with their length, not with its square. Measured in processor time, with a wide margin. */
+/**
+ * Cells that are made to keep a pattern busy: work grows with their length, not with its square. Measured in processor
+ * time, with a wide margin.
+ */
 import { expect, test } from 'vitest';
 import { readBirthDate } from '../../../src/record/fields/birth-date.ts';
 import { ANY_SPELLING, SPELLINGS } from '../../../src/record/fields/name-spelling.ts';

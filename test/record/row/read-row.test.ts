@@ -55,7 +55,14 @@ describe('an ordinary row', () => {
       }),
     );
     expect(all).toEqual([
-      ['NIK_LENGTH error', 'DOB_PARSE error', 'PHONE_BAD warning', 'DOSE_BAD error', 'DATE_EMPTY error', 'VACC_UNKNOWN error'],
+      [
+        'NIK_LENGTH error',
+        'DOB_PARSE error',
+        'PHONE_BAD warning',
+        'DOSE_BAD error',
+        'DATE_EMPTY error',
+        'VACC_UNKNOWN error',
+      ],
     ]);
   });
 
@@ -75,7 +82,12 @@ describe('an ordinary row', () => {
     ['a vaccine that names another dose', person({ 'Jenis Vaksin': 'Moderna booster' }), {}, 'DOSE_BAD error'],
     ['no vaccine', person({ 'Jenis Vaksin': '' }), {}, 'VACC_EMPTY error'],
     ['tomorrow’s dose', person({ 'Tgl Vaksin': '01/07/2022' }), {}, 'DATE_FUTURE error'],
-    ['a post that is not in the list', person(), { siteNames: new Map([['pendopo', 'Pendopo']]) }, 'SITE_UNKNOWN error'],
+    [
+      'a post that is not in the list',
+      person(),
+      { siteNames: new Map([['pendopo', 'Pendopo']]) },
+      'SITE_UNKNOWN error',
+    ],
   ])('%s keeps it back', (_, source, rules, expected) => {
     const [reading] = readings(source, HEADER, rules);
     expect(reading?.kind).toBe('invalid');
@@ -145,7 +157,10 @@ describe('values from above the header', () => {
   });
 
   test('but not for an empty cell of a column that is there', () => {
-    const withDate = headerOf(['Tanggal : 2 Oktober 2021'], ['NIK', 'Nama', 'Tgl Lahir', 'JK', 'Dosis', 'Tgl Vaksin', 'Vaksin']);
+    const withDate = headerOf(
+      ['Tanggal : 2 Oktober 2021'],
+      ['NIK', 'Nama', 'Tgl Lahir', 'JK', 'Dosis', 'Tgl Vaksin', 'Vaksin'],
+    );
     expect(said(row([...cells, '1', '', 'Sinovac'], 3), withDate)[0]).toContain('DATE_EMPTY error');
   });
 

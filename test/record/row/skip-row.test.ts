@@ -9,7 +9,11 @@ describe('rows that hold no person', () => {
   test.each<[string, SourceRow, SkipReason]>([
     ['nothing at all', row([]), 'ROW_EMPTY'],
     ['a pre-printed number', only({ No: NUMBERED }), 'ROW_EMPTY'],
-    ['a pre-printed post and vaccine', only({ No: '8', 'Jenis Vaksin': 'Sinovac', Faskes: 'Puskesmas Kendal 1' }), 'ROW_EMPTY'],
+    [
+      'a pre-printed post and vaccine',
+      only({ No: '8', 'Jenis Vaksin': 'Sinovac', Faskes: 'Puskesmas Kendal 1' }),
+      'ROW_EMPTY',
+    ],
     [
       'formulas that found nobody',
       only({ No: '9', Nama: { kind: 'error', raw: '#N/A' }, 'Tgl Lahir': number('0') }),
@@ -18,7 +22,11 @@ describe('rows that hold no person', () => {
     ['the same in a CSV', only({ Nama: '#N/A', 'Tgl Lahir': '00/01/1900' }), 'ROW_EMPTY'],
     ['a blank date', only({ 'Tgl Lahir': { kind: 'date', raw: '0', day: '' } }), 'ROW_EMPTY'],
     ['dashes', only({ NIK: '-', Nama: '-', 'Tgl Lahir': '-', 'No HP': '-' }), 'ROW_EMPTY'],
-    ['formulas on an empty sheet that yield 0', only({ NIK: number('0'), Nama: number('0'), 'No HP': number('0') }), 'ROW_EMPTY'],
+    [
+      'formulas on an empty sheet that yield 0',
+      only({ NIK: number('0'), Nama: number('0'), 'No HP': number('0') }),
+      'ROW_EMPTY',
+    ],
     ['only a family card number column', only({ Alamat: 'Sukorejo' }), 'ROW_EMPTY'],
     ['TOTAL', only({ No: 'TOTAL', Dosis: number('120') }), 'ROW_TOTAL'],
     ['Jumlah in the name column', only({ Nama: 'Jumlah', Dosis: '12' }), 'ROW_TOTAL'],
@@ -28,7 +36,11 @@ describe('rows that hold no person', () => {
       only({ No: 'JUMLAH', JK: number('35'), 'No HP': number('1921'), Dosis: number('35') }),
       'ROW_TOTAL',
     ],
-    ['the dotted line for a signature', only({ Nama: '( ........................ )', Dosis: '(..............)' }), 'ROW_EMPTY'],
+    [
+      'the dotted line for a signature',
+      only({ Nama: '( ........................ )', Dosis: '(..............)' }),
+      'ROW_EMPTY',
+    ],
     ['Mengetahui', only({ NIK: 'Mengetahui,' }), 'ROW_TOTAL'],
     ['Kepala Puskesmas', only({ Nama: 'Kepala Puskesmas Kendal 1', Faskes: 'Vaksinator' }), 'ROW_TOTAL'],
     ['ttd', only({ 'Jenis Vaksin': 'ttd' }), 'ROW_TOTAL'],
@@ -57,7 +69,11 @@ describe('rows that hold no person', () => {
     ['a NIK alone', only({ NIK: '3324015708450001' }), 'NAME_EMPTY error'],
     ['a NIK that is a formula nobody calculated', only({ NIK: { kind: 'uncalculated' } }), 'CELL_ERROR error'],
     ['a NIK that is a formula error in a CSV', only({ NIK: '#REF!' }), 'CELL_ERROR error'],
-    ['a damaged NIK beside the word TOTAL', only({ No: 'TOTAL', NIK: number('3.32401123456789E+15') }), 'NIK_NUMERIC error'],
+    [
+      'a damaged NIK beside the word TOTAL',
+      only({ No: 'TOTAL', NIK: number('3.32401123456789E+15') }),
+      'NIK_NUMERIC error',
+    ],
     ['a person without NIK with a remark', person({ NIK: '', Faskes: 'Mengetahui RT' }), 'NIK_EMPTY error'],
   ])('%s is read', (_, source, expected) => {
     expect(said(source)[0]).toContain(expected);

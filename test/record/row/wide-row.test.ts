@@ -10,7 +10,8 @@ describe('wide rows', () => {
   );
   const WHO: Cell[] = ['3324015708450001', 'SITI AMINAH', '17/08/1945', 'P'];
   const FIRST: Cell[] = ['02/09/2021', 'Sinovac', 'B1'];
-  const wide = (first: readonly Cell[], second: readonly Cell[]): SourceRow => row([...WHO, ...first, ...second, 'Kendal 1'], 3);
+  const wide = (first: readonly Cell[], second: readonly Cell[]): SourceRow =>
+    row([...WHO, ...first, ...second, 'Kendal 1'], 3);
 
   test('both doses given: two readings with one post', () => {
     const both = readings(wide(FIRST, ['30/09/2021', 'Sinovac', 'B2']), WIDE);
@@ -20,7 +21,8 @@ describe('wide rows', () => {
     ]);
     expect(
       both.map(
-        (reading) => reading.kind === 'valid' && [reading.record.dose.number, reading.record.dose.lot, reading.record.dose.site],
+        (reading) =>
+          reading.kind === 'valid' && [reading.record.dose.number, reading.record.dose.lot, reading.record.dose.site],
       ),
     ).toEqual([
       [1, 'B1', 'Kendal 1'],
@@ -52,18 +54,32 @@ describe('wide rows', () => {
   });
 
   test('DOSE_ORDER: the second dose before or on the day of the first holds both', () => {
-    expect(said(wide(FIRST, ['01/09/2021', 'Sinovac', 'B2']), WIDE)).toEqual([['DOSE_ORDER hold'], ['DOSE_ORDER hold']]);
-    expect(said(wide(FIRST, ['02/09/2021', 'Sinovac', 'B2']), WIDE)).toEqual([['DOSE_ORDER hold'], ['DOSE_ORDER hold']]);
+    expect(said(wide(FIRST, ['01/09/2021', 'Sinovac', 'B2']), WIDE)).toEqual([
+      ['DOSE_ORDER hold'],
+      ['DOSE_ORDER hold'],
+    ]);
+    expect(said(wide(FIRST, ['02/09/2021', 'Sinovac', 'B2']), WIDE)).toEqual([
+      ['DOSE_ORDER hold'],
+      ['DOSE_ORDER hold'],
+    ]);
   });
 
   test('what is held or wrong is kept back although all of it could be read', () => {
-    expect(readings(wide(FIRST, ['01/09/2021', 'Sinovac', 'B2']), WIDE).map(({ kind }) => kind)).toEqual(['invalid', 'invalid']);
+    expect(readings(wide(FIRST, ['01/09/2021', 'Sinovac', 'B2']), WIDE).map(({ kind }) => kind)).toEqual([
+      'invalid',
+      'invalid',
+    ]);
   });
 
   test('VACC_MIX and DOSE_INTERVAL: warnings at the second dose', () => {
-    expect(said(wide(FIRST, ['29/09/2021', 'Moderna', 'B2']), WIDE)).toEqual([[], ['VACC_MIX warning', 'DOSE_INTERVAL warning']]);
+    expect(said(wide(FIRST, ['29/09/2021', 'Moderna', 'B2']), WIDE)).toEqual([
+      [],
+      ['VACC_MIX warning', 'DOSE_INTERVAL warning'],
+    ]);
     const [, second] = readings(wide(FIRST, ['29/09/2021', 'Sinovac', 'B2']), WIDE);
-    expect(second?.problems).toEqual([{ code: 'DOSE_INTERVAL', field: 'date', severity: 'warning', params: { n: 27, m: 28 } }]);
+    expect(second?.problems).toEqual([
+      { code: 'DOSE_INTERVAL', field: 'date', severity: 'warning', params: { n: 27, m: 28 } },
+    ]);
   });
 
   test('a booster of another product is no mix', () => {
@@ -90,7 +106,11 @@ describe('wide rows', () => {
     const read = (header: Header, ...cells: Cell[]) =>
       readings(row([...WHO, ...cells]), header).map(
         (reading) =>
-          reading.kind === 'valid' && [reading.record.dose.number, reading.record.dose.date, reading.record.dose.vaccine],
+          reading.kind === 'valid' && [
+            reading.record.dose.number,
+            reading.record.dose.date,
+            reading.record.dose.vaccine,
+          ],
       );
 
     test('holding dates', () => {

@@ -6,7 +6,8 @@ import { search, sheet } from '../sheets.ts';
 const LEFT = ['NIK', 'Nama', 'Tgl Lahir', 'Dosis'];
 const SITI = ['3324015708450001', 'SITI AMINAH', '17/08/1945', '1'];
 const BUDI = ['3324011203800002', 'BUDI SANTOSO', '12/03/1980', '1'];
-const begins = (headings: string[], ...rows: Cell[][]): number | undefined => listBeside(headings, sheet(...rows), () => false);
+const begins = (headings: string[], ...rows: Cell[][]): number | undefined =>
+  listBeside(headings, sheet(...rows), () => false);
 
 test.each<[string, string[], number]>([
   ['under the same headings', [...LEFT, '', ...LEFT], 5],

@@ -6,7 +6,11 @@ import { HEADER, HEADINGS, only, person, RULES, SHEET } from '../rows.ts';
 
 const ROW = person();
 /** These cells of the row above, merged down over the next one. */
-function merged(row: SourceRow, headings: readonly (typeof HEADINGS)[number][], more: Partial<MergedCell> = {}): SourceRow {
+function merged(
+  row: SourceRow,
+  headings: readonly (typeof HEADINGS)[number][],
+  more: Partial<MergedCell> = {},
+): SourceRow {
   const cells = headings.map((heading): MergedCell => {
     const column = HEADINGS.indexOf(heading);
     return { column, cell: ROW.cells[column] ?? '', from: 2, isStruck: false, ...more };
@@ -58,7 +62,11 @@ test.each<[string, SourceRow, string]>([
     merged(only({ Dosis: '2', 'Tgl Vaksin': '30/10/20211', 'Jenis Vaksin': 'Sinovac' }), PERSON),
     'DATE_PARSE BATCH_EMPTY SITE_EMPTY',
   ],
-  ['two doses of one merged day', merged(only({ Dosis: '2' }), [...PERSON, 'Tgl Vaksin', 'Jenis Vaksin']), '2 2021-10-02  '],
+  [
+    'two doses of one merged day',
+    merged(only({ Dosis: '2' }), [...PERSON, 'Tgl Vaksin', 'Jenis Vaksin']),
+    '2 2021-10-02  ',
+  ],
   ['a second dose that is still to come', merged(only({ Dosis: '2' }), [...PERSON, 'No Batch']), 'ROW_EMPTY'],
   ['a second dose that was not given', merged(only({ Dosis: '2', 'Tgl Vaksin': 'belum' }), PERSON), 'ROW_EMPTY'],
   ['a tall row', merged(only({}), HEADINGS), 'ROW_EMPTY'],

@@ -31,11 +31,19 @@ describe('a second table in the sheet', () => {
   test.each<[string, Cell[][]]>([
     [
       'two columns exchanged',
-      [PLAIN, PERSON, PLAIN.map((text) => (text === 'Faskes' ? 'No Batch' : text === 'No Batch' ? 'Faskes' : text)), PERSON],
+      [
+        PLAIN,
+        PERSON,
+        PLAIN.map((text) => (text === 'Faskes' ? 'No Batch' : text === 'No Batch' ? 'Faskes' : text)),
+        PERSON,
+      ],
     ],
     ['another dose in the same column', [[...NO_DOSE, 'Tgl Dosis 1'], PERSON, [...NO_DOSE, 'Tgl Dosis 2'], PERSON]],
     ['one column further to the right', [PLAIN, PERSON, ['', ...PLAIN], ['', ...PERSON]]],
-    ['name before NIK', [PLAIN, PERSON, ['No', 'Nama Lengkap', 'No KTP', ...PLAIN.slice(3)], ['2', 'BUDI', '3324011203809002']]],
+    [
+      'name before NIK',
+      [PLAIN, PERSON, ['No', 'Nama Lengkap', 'No KTP', ...PLAIN.slice(3)], ['2', 'BUDI', '3324011203809002']],
+    ],
     ['a column more', [PLAIN, PERSON, [...PLAIN, 'Tgl Vaksin 2'], [...PERSON, '30/10/2021']]],
   ])('is told by its line: %s', (_, rows) => {
     expect(below(rows).at(-1)).toBe(3);
@@ -67,7 +75,12 @@ describe('a second table in the sheet', () => {
 
 describe('a value above the table', () => {
   test.each<[string, Cell[][], string, number]>([
-    ['another day', [['Tanggal : 2 Oktober 2021'], NO_DATE, DATELESS, ['Tanggal', ': 3 Oktober 2021'], DATELESS], '', 4],
+    [
+      'another day',
+      [['Tanggal : 2 Oktober 2021'], NO_DATE, DATELESS, ['Tanggal', ': 3 Oktober 2021'], DATELESS],
+      '',
+      4,
+    ],
     [
       'another day without a label',
       [['Tanggal : 2 Oktober 2021'], NO_DATE, DATELESS, ['Minggu, 3 Oktober 2021'], DATELESS],
@@ -90,7 +103,11 @@ describe('a value above the table', () => {
       [['Tanggal : 2 Oktober 2021'], NO_DATE, DATELESS, ['', '', '', '', 'Kendal, 5 Oktober 2021'], DATELESS],
       ['valid', 'ROW_TOTAL', 'valid'],
     ],
-    ['a value that has a column', [PLAIN, PERSON, ['Tanggal : 3 Oktober 2021'], PERSON], ['valid', 'ROW_EMPTY', 'valid']],
+    [
+      'a value that has a column',
+      [PLAIN, PERSON, ['Tanggal : 3 Oktober 2021'], PERSON],
+      ['valid', 'ROW_EMPTY', 'valid'],
+    ],
   ])('is no other one: %s', (_, rows, told) => {
     expect(below(rows)).toEqual(told);
   });

@@ -1,4 +1,6 @@
-/** What stands once for the whole sheet, as forms of puskesmas have it (docs/validation.md, "How columns are found"). */
+/**
+ * What stands once for the whole sheet, as forms of puskesmas have it (docs/validation.md, "How columns are found").
+ */
 import { describe, expect, test } from 'vitest';
 import type { Field } from '../../../src/record/problems.ts';
 import type { Cell } from '../../../src/record/source-row.ts';
@@ -44,9 +46,9 @@ describe('lines above the table', () => {
   });
 
   test('a column is read instead', () => {
-    expect(header(sheet(['Vaksin', 'Sinovac'], ['Puskesmas', 'Boja'], [...TABLE, 'Jenis Vaksin', 'Faskes'])).defaults).toEqual(
-      {},
-    );
+    expect(
+      header(sheet(['Vaksin', 'Sinovac'], ['Puskesmas', 'Boja'], [...TABLE, 'Jenis Vaksin', 'Faskes'])).defaults,
+    ).toEqual({});
   });
 
   test('two sites on two lines are none', () => {

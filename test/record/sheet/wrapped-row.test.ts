@@ -17,12 +17,20 @@ function told(...sources: readonly SourceRow[]): string[] {
 }
 
 test.each<[string, SourceRow[], string[]]>([
-  ['the rest of a name', [person({ Nama: 'EVI SAFITRI' }), only({ Nama: 'KARTIKA DEWI' }), person()], ['2-3', '2-3', '']],
+  [
+    'the rest of a name',
+    [person({ Nama: 'EVI SAFITRI' }), only({ Nama: 'KARTIKA DEWI' }), person()],
+    ['2-3', '2-3', ''],
+  ],
   ['the rest of a batch', [person({ 'No Batch': '2021102' }), only({ 'No Batch': '34B' })], ['2-3', '2-3']],
   ['the rest of a site', [person({ Faskes: 'Puskesmas' }), only({ Faskes: 'Boja 1' })], ['2-3', '2-3']],
   ['the rest of an address', [person({ Alamat: 'Desa Sukorejo' }), only({ Alamat: 'RT 1 RW 2' })], ['2-3', '2-3']],
   ['the rest of a vaccine', [person({ 'Jenis Vaksin': 'Astra' }), only({ 'Jenis Vaksin': 'Zeneca' })], ['2-3', '2-3']],
-  ['over three lines', [person(), only({ Nama: 'KARTIKA' }), only({ Nama: 'DEWI' }), person()], ['2-3', '2-3', '2-4', '']],
+  [
+    'over three lines',
+    [person(), only({ Nama: 'KARTIKA' }), only({ Nama: 'DEWI' }), person()],
+    ['2-3', '2-3', '2-4', ''],
+  ],
   [
     'a name whose cells stand in the middle of their lines',
     [only({ Nama: 'EVI' }), person({ Nama: 'SAFITRI' }), only({ Nama: 'DEWI' }), person()],

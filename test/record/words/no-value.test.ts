@@ -8,7 +8,20 @@ import { isFiller, mayBeName, noValueOf, withoutMarkBefore } from '../../../src/
 test.each([
   ...['', '-', '--', '---', '. . .', '/', '_', "'", '()', '0', '00', '0,00', '0.0', '0000000'],
   ...['nan', 'NaN', 'NULL', 'null', 'None', '\\N', 'N/A', 'n.a.', 'NA', 'nil', '<NA>', 'NaT', 'undefined', '(blank)'],
-  ...['-99', '-1', '-999', '1.#QNAN', '-1.#IND', 'nan nan', 'null null', 'NULL,', '{null}', 'n\\a', 'DBNull', '[object Object]'],
+  ...[
+    '-99',
+    '-1',
+    '-999',
+    '1.#QNAN',
+    '-1.#IND',
+    'nan nan',
+    'null null',
+    'NULL,',
+    '{null}',
+    'n\\a',
+    'DBNull',
+    '[object Object]',
+  ],
   ...['tidak tersedia', 'Belum diisi', 'not applicable', 'SALAH'],
   ...['[kosong]', '(kosong)', 'TRUE', 'False', 'Tidak ada', 'tdk ada', 'Belum Ada', 'nihil', '"null"', '- nan -'],
 ])('nothing is said: %s', (text) => {
@@ -16,10 +29,13 @@ test.each([
   expect(saysSomething(text)).toBe(false);
 });
 
-test.each(['?', '???', '✓', '*', 'tidak diketahui', 'Unknown'])('something is there, and nobody knows what: %s', (text) => {
-  expect(noValueOf(text)).toBe('unknown');
-  expect(saysGiven(text)).toBe(true);
-});
+test.each(['?', '???', '✓', '*', 'tidak diketahui', 'Unknown'])(
+  'something is there, and nobody knows what: %s',
+  (text) => {
+    expect(noValueOf(text)).toBe('unknown');
+    expect(saysGiven(text)).toBe(true);
+  },
+);
 
 test.each([
   ...['"', '""', '" "', '“', '”', '„', '〃', "''", '’’', ',,', '- " -', '-"-', '--"--', '~"~', '↓', '↑'],
@@ -39,7 +55,16 @@ test.each([
     'sama dgn diatas',
   ],
   ...['sama seperti baris atas', 'tsb di atas', '//', '^', '同上', '＂', ',,,', '"sda"', 'sama seperti sebelumnya'],
-  ...['- idem -', 'ibid.', 'ditto', 'Sama dengan di atas', 'sama seperti diatas', 'same as above', 'lihat atas', 'sama'],
+  ...[
+    '- idem -',
+    'ibid.',
+    'ditto',
+    'Sama dengan di atas',
+    'sama seperti diatas',
+    'same as above',
+    'lihat atas',
+    'sama',
+  ],
 ])('the cell above is meant: %s', (text) => {
   expect(noValueOf(text)).toBe('ditto');
   expect(saysSomething(text)).toBe(true);
@@ -47,7 +72,21 @@ test.each([
 });
 
 test.each([
-  ...['Dodi', 'Doni', 'Dono', 'Samah', 'Sama’ah', 'Titik', 'Tini', 'Xaverius', 'Hilangit', 'Yayah', 'Adam', 'Noor', 'A. Salah'],
+  ...[
+    'Dodi',
+    'Doni',
+    'Dono',
+    'Samah',
+    'Sama’ah',
+    'Titik',
+    'Tini',
+    'Xaverius',
+    'Hilangit',
+    'Yayah',
+    'Adam',
+    'Noor',
+    'A. Salah',
+  ],
   ...[
     'Desa Atas',
     'Atasan',
@@ -130,10 +169,56 @@ test.each([
 });
 
 test.each([
-  ...['NUR\ufffdAINI', 'RenÃ©e', 'JOSÃ‰', 'Nurâ€™aini', 'Maâ€˜ruf', 'Â°Budi', 'Andr‚', 'Mu¤oz', 'Fran‡ois', 'J\u0081rgen'],
-  ...['Ren√©e', 'JOS√â', 'Ren├®e', 'NURÔÇÖAINI', 'NurΓÇÖaini', 'JoГЈo', 'Ren茅e', 'Nur鈥檃ini', 'RenĂ©e', 'JoĂŁo', 'Renﾃｩe'],
-  ...['MuรฑoZ', 'JOS╔', 'Siti ╨ Aminah', 'Nicol≥', 'Jⁿrgen', 'J³rgen', 'Garc°a', 'Mu§oz', 'Jo∆o', 'MARêA', 'NURíAINI', 'JOSâ'],
-  ...['Siti ñ Aminah', 'Siti ð Aminah', 'Èâàí', 'ÀîÃ÷', 'Íõ', 'Nur&#39;aini', 'Ren&eacute;e', 'A &amp; B', 'Siti%20Aminah'],
+  ...[
+    'NUR\ufffdAINI',
+    'RenÃ©e',
+    'JOSÃ‰',
+    'Nurâ€™aini',
+    'Maâ€˜ruf',
+    'Â°Budi',
+    'Andr‚',
+    'Mu¤oz',
+    'Fran‡ois',
+    'J\u0081rgen',
+  ],
+  ...[
+    'Ren√©e',
+    'JOS√â',
+    'Ren├®e',
+    'NURÔÇÖAINI',
+    'NurΓÇÖaini',
+    'JoГЈo',
+    'Ren茅e',
+    'Nur鈥檃ini',
+    'RenĂ©e',
+    'JoĂŁo',
+    'Renﾃｩe',
+  ],
+  ...[
+    'MuรฑoZ',
+    'JOS╔',
+    'Siti ╨ Aminah',
+    'Nicol≥',
+    'Jⁿrgen',
+    'J³rgen',
+    'Garc°a',
+    'Mu§oz',
+    'Jo∆o',
+    'MARêA',
+    'NURíAINI',
+    'JOSâ',
+  ],
+  ...[
+    'Siti ñ Aminah',
+    'Siti ð Aminah',
+    'Èâàí',
+    'ÀîÃ÷',
+    'Íõ',
+    'Nur&#39;aini',
+    'Ren&eacute;e',
+    'A &amp; B',
+    'Siti%20Aminah',
+  ],
   ...[
     'Ren\\u00e9e',
     'Ren\\xe9e',
@@ -152,7 +237,19 @@ test.each([
 });
 
 test.each([
-  ...['Renée', 'RENÉE', 'Nur’aini', 'Nur‘aini', 'Jürgen', 'Muñoz', 'João Simões', 'SIMÕES', 'Conceição', 'Šimić', 'Dušan'],
+  ...[
+    'Renée',
+    'RENÉE',
+    'Nur’aini',
+    'Nur‘aini',
+    'Jürgen',
+    'Muñoz',
+    'João Simões',
+    'SIMÕES',
+    'Conceição',
+    'Šimić',
+    'Dušan',
+  ],
   ...['Võ Thị', 'VÕ THỊ', 'Strauß', 'Øyvind', 'Ægir', 'Jl. Mawar No. 1° – 2', 'Jl. Mawar…', 'RT 1 – RW 2', 'm²', '½'],
   ...[
     'Lansia ≥ 60',
@@ -198,7 +295,20 @@ test.each([
     'São João d’Aviz',
     'N°5',
   ],
-  ...['Sinovac™', 'Weleri — ꦮ', '“Budi”', 'Nº 5', 'Château', 'Tầng', 'Ñusta', 'Óscar', 'ÓSCAR', 'São Tomé', 'Åsa', 'Łukasz'],
+  ...[
+    'Sinovac™',
+    'Weleri — ꦮ',
+    '“Budi”',
+    'Nº 5',
+    'Château',
+    'Tầng',
+    'Ñusta',
+    'Óscar',
+    'ÓSCAR',
+    'São Tomé',
+    'Åsa',
+    'Łukasz',
+  ],
 ])('sound: %s', (text) => {
   expect(isGarbled(text)).toBe(false);
 });

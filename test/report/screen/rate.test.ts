@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { paused, perSecond, progressed, type Rate, resumed, startRate, timeLeftMs } from '../../../src/report/screen/rate.ts';
+import {
+  paused,
+  perSecond,
+  progressed,
+  type Rate,
+  resumed,
+  startRate,
+  timeLeftMs,
+} from '../../../src/report/screen/rate.ts';
 
 const S = 1000;
 const HOUR = 3600 * S;
@@ -53,7 +61,11 @@ describe('rate and time left', () => {
   });
 
   test('never negative, never infinite, whatever the clock does', () => {
-    const step = fc.tuple(fc.constantFrom('progress', 'pause', 'resume'), fc.integer({ min: -5000, max: HOUR }), fc.nat(1000));
+    const step = fc.tuple(
+      fc.constantFrom('progress', 'pause', 'resume'),
+      fc.integer({ min: -5000, max: HOUR }),
+      fc.nat(1000),
+    );
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), fc.nat(10_000), (steps, remaining) => {
         let now = 0;

@@ -111,7 +111,8 @@ describe('it leaves the terminal as it was', () => {
     const { screen, reporter, play } = session(80);
     play(12);
     // Hidden cursor, wrapping off, place saved or restored.
-    for (const sequence of ['\u001B[?25l', '\u001B[?7l', '\u001B7', '\u001B8']) expect(screen.raw).not.toContain(sequence);
+    for (const sequence of ['\u001B[?25l', '\u001B[?7l', '\u001B7', '\u001B8'])
+      expect(screen.raw).not.toContain(sequence);
     reporter.close();
   });
 

@@ -3,7 +3,10 @@ import { expect, test } from 'vitest';
 import { fitted, wrap } from '../../../src/report/screen/wrap.ts';
 
 test('a field of several words stays with its arrow and its heading', () => {
-  const lines = wrap('Kolom di a.xlsx: NIK ← "NIK", jenis kelamin ← "JK", no. HP ← "No HP", no. batch ← "No Batch"', 41);
+  const lines = wrap(
+    'Kolom di a.xlsx: NIK ← "NIK", jenis kelamin ← "JK", no. HP ← "No HP", no. batch ← "No Batch"',
+    41,
+  );
   expect(lines).toEqual([
     'Kolom di a.xlsx: NIK ← "NIK",',
     '  jenis kelamin ← "JK", no. HP ← "No HP",',

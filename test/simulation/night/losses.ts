@@ -1,4 +1,7 @@
-/** Where the rows were lost that an omniscient client would have landed: what could have been landed in each stretch of the night, less what was. */
+/**
+ * Where the rows were lost that an omniscient client would have landed: what could have been landed in each stretch of
+ * the night, less what was.
+ */
 import type { Weather } from '../../../src/sandbox/weather.ts';
 import type { ModelServer } from '../model-server.ts';
 import { type Rate, rowsPerMs } from './omniscient.ts';
@@ -13,7 +16,12 @@ import { type Rate, rowsPerMs } from './omniscient.ts';
 export const LOSSES = ['discovery', 'return', 'fair', 'brownOut', 'unheard'] as const;
 export type Loss = (typeof LOSSES)[number];
 
-export function lostRows(night: readonly Weather[], rate: Rate, server: ModelServer, landed: number): Record<Loss, number> {
+export function lostRows(
+  night: readonly Weather[],
+  rate: Rate,
+  server: ModelServer,
+  landed: number,
+): Record<Loss, number> {
   const lost = { discovery: 0, return: 0, fair: 0, brownOut: 0, unheard: 0 };
   const stored = Array.from(server.effects.values(), ({ at }) => at).toSorted((a, b) => a - b);
   const take = (loss: Loss, spell: Weather, from: number, until: number): void => {
@@ -27,7 +35,8 @@ export function lostRows(night: readonly Weather[], rate: Rate, server: ModelSer
     }
     const seen = server.requests.filter(({ time }) => time >= from && time < until);
     const heard = seen[0]?.time ?? until;
-    const well = seen.find(({ records, kind }) => kind === 'submission' && records >= rate.batchSize / 2)?.time ?? until;
+    const well =
+      seen.find(({ records, kind }) => kind === 'submission' && records >= rate.batchSize / 2)?.time ?? until;
     take('discovery', spell, from, heard);
     take('return', spell, heard, well);
     take('fair', spell, well, until);

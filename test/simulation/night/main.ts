@@ -1,6 +1,6 @@
 /**
- * `npm run night [-- --seeds 200 --from 1 --batch-size 10 --batch-seconds 10]`: that many nights on all cores, and what came of them.
- * `npm run night -- --seed S [--trace]`: one night, with every step of it.
+ * `npm run night [-- --seeds 200 --from 1 --batch-size 10 --batch-seconds 10]`: that many nights on all cores, and what
+ * came of them. `npm run night -- --seed S [--trace]`: one night, with every step of it.
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -28,7 +28,8 @@ if (isMainThread) {
   const options = { batchSize: Number(values['batch-size']), batchMs: Number(values['batch-seconds']) * 1_000 };
   const [from, seeds, workers] = [Number(values.from), Number(values.seeds), Number(values.workers)];
   if (values.seed === undefined) await many(from, seeds, workers, options);
-  else console.log(await spendNight(Number(values.seed), options, values.trace ? (line) => console.log(line) : undefined));
+  else
+    console.log(await spendNight(Number(values.seed), options, values.trace ? (line) => console.log(line) : undefined));
 } else {
   const { seeds, options } = workerData as Share;
   for (const seed of seeds) parentPort?.postMessage(await spendNight(seed, options));

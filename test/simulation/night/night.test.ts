@@ -1,4 +1,7 @@
-/** The overnight figure on a few seeds; `npm run night` has two hundred. Every seed is the same night each time, so the floor cannot flake. */
+/**
+ * The overnight figure on a few seeds; `npm run night` has two hundred. Every seed is the same night each time, so the
+ * floor cannot flake.
+ */
 import { expect, it } from 'vitest';
 import { type NightResult, spendNight, USUAL_NIGHT } from './night.ts';
 import { figuresOf } from './summary.ts';

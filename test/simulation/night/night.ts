@@ -1,6 +1,6 @@
 /**
- * One night in Kendal: eight hours of the real delivery over the real ledger, more rows than can be landed, and the share of them that an
- * omniscient client would have landed (omniscient.ts).
+ * One night in Kendal: eight hours of the real delivery over the real ledger, more rows than can be landed, and the
+ * share of them that an omniscient client would have landed (omniscient.ts).
  */
 import type { DeliverySettings } from '../../../src/delivery/delivery.ts';
 import type { PaceSettings } from '../../../src/delivery/pace.ts';
@@ -33,8 +33,9 @@ export interface NightOptions {
 }
 
 /**
- * A batch of 100 takes a server like Kendal's 5 to 20 s; 10 s is the (geometric) middle. One simulated record stands for ten, so that two hundred nights take minutes:
- * requests last as long as in truth and carry a tenth. `--batch-size 100` does without.
+ * A batch of 100 takes a server like Kendal's 5 to 20 s; 10 s is the (geometric) middle. One simulated record stands
+ * for ten, so that two hundred nights take minutes: requests last as long as in truth and carry a tenth. `--batch-size
+ * 100` does without.
  */
 export const USUAL_NIGHT: NightOptions = { batchSize: 10, batchMs: 10 * SECOND };
 
@@ -55,7 +56,11 @@ export interface NightResult {
   readonly wrong: readonly string[];
 }
 
-export async function spendNight(seed: number, options: NightOptions, trace?: (line: string) => void): Promise<NightResult> {
+export async function spendNight(
+  seed: number,
+  options: NightOptions,
+  trace?: (line: string) => void,
+): Promise<NightResult> {
   const dice = new Dice(seed * 2_654_435_761);
   const clock = new FakeClock(START);
   const night = spellsBetween(START, START + WINDOW, seed, dice.between(0, LONGEST_OFFSET));
@@ -75,9 +80,14 @@ export async function spendNight(seed: number, options: NightOptions, trace?: (l
   const { batchSize, concurrency } = settings.pace;
   const rate: Rate = { batchSize, concurrency, service };
   const possible = rowsWithin(night, rate);
-  // It is not the first night: a page of HTML from a server that never gave a sensible answer would end the run (deliver.ts, `greet`).
+  // It is not the first night: a page of HTML from a server that never gave a sensible answer would end the run
+  // (deliver.ts, `greet`).
   await world.reader.met();
-  const end = await world.run({ settings, rows: Math.ceil(possible) + 10 * batchSize, mustEndBy: START + WINDOW + HOUR });
+  const end = await world.run({
+    settings,
+    rows: Math.ceil(possible) + 10 * batchSize,
+    mustEndBy: START + WINDOW + HOUR,
+  });
   const { accepted } = await world.reader.count();
   // What was under way when the window ended may still be heard; nobody else is given that time.
   const landed = accepted - Array.from(server.effects.values()).filter(({ at }) => at >= START + WINDOW).length;
@@ -89,7 +99,8 @@ export async function spendNight(seed: number, options: NightOptions, trace?: (l
     landed,
     lost: lostRows(night, rate, server, landed),
     outageMs: down.reduce((sum, { from, until }) => sum + until - from, 0),
-    whileDown: server.requests.filter(({ time }) => down.some(({ from, until }) => from <= time && time < until)).length,
+    whileDown: server.requests.filter(({ time }) => down.some(({ from, until }) => from <= time && time < until))
+      .length,
     wrong: [
       ...server.offences,
       ...(end.kind === 'ended' && end.end.why === 'window' ? [] : [`it ends otherwise: ${JSON.stringify(end)}`]),

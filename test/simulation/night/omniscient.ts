@@ -1,9 +1,12 @@
 /**
- * The client that knows the weather, by which ours is measured. It has the same settings and the same server, and it is given every benefit:
+ * The client that knows the weather, by which ours is measured. It has the same settings and the same server, and it is
+ * given every benefit:
  *
- * - Up: `concurrency` full batches are under way at every moment, from the first millisecond to the last. No start, no growth, no questions.
- * - Brown-out: the same, at the pace of the server. It knows the weather and not the dice, so of the server's work as much is wasted as for
- *   anybody; but a refusal at the door costs it no time, and what is stored counts although the answer was lost, without a question.
+ * - Up: `concurrency` full batches are under way at every moment, from the first millisecond to the last. No start,
+ *   no growth, no questions.
+ * - Brown-out: the same, at the pace of the server. It knows the weather and not the dice, so of the server's work as
+ *   much is wasted as for anybody; but a refusal at the door costs it no time, and what is stored counts although the
+ *   answer was lost, without a question.
  * - Death: what is under way at that moment counts for the part that was done.
  * - Down: nothing, not even of a server that stores and loses each answer.
  */

@@ -4,13 +4,17 @@ import type { NightResult } from './night.ts';
 
 export interface NightFigures {
   readonly nights: number;
-  /** Rows landed of those that an omniscient client could have landed: the median night, and the worst with its seed. */
+  /**
+   * Rows landed of those that an omniscient client could have landed: the median night, and the worst with its seed.
+   */
   readonly median: number;
   readonly worst: number;
   readonly worstSeed: number;
   /** The same over all nights together. */
   readonly overall: number;
-  /** Requests while the server was down, for each hour of outage: the median night, the worst, and all hours together. */
+  /**
+   * Requests while the server was down, for each hour of outage: the median night, the worst, and all hours together.
+   */
   readonly probesMedian: number;
   readonly probesWorst: number;
   readonly probesOverall: number;
@@ -37,7 +41,10 @@ export function figuresOf(nights: readonly NightResult[]): NightFigures {
     probesMedian: median(probes),
     probesWorst: Math.max(...probes),
     probesOverall: sum(({ whileDown }) => whileDown) / (sum(({ outageMs }) => outageMs) / HOUR),
-    lost: Object.fromEntries(LOSSES.map((loss) => [loss, sum(({ lost }) => lost[loss]) / possible])) as Record<Loss, number>,
+    lost: Object.fromEntries(LOSSES.map((loss) => [loss, sum(({ lost }) => lost[loss]) / possible])) as Record<
+      Loss,
+      number
+    >,
   };
 }
 

@@ -1,6 +1,7 @@
 /**
- * A district as the server feels it: the loop of src/delivery/deliver.ts with the real pace (src/delivery/pace.ts) and no ledger, because five hundred
- * ledgers show nothing more. What is kept: one request at a time in trouble, doubts asked first (in a short trouble last) and sent again with their size frozen.
+ * A district as the server feels it: the loop of src/delivery/deliver.ts with the real pace (src/delivery/pace.ts) and
+ * no ledger, because five hundred ledgers show nothing more. What is kept: one request at a time in trouble, doubts
+ * asked first (in a short trouble last) and sent again with their size frozen.
  */
 import type { Random } from '../../../src/clock.ts';
 import {

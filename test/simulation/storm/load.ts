@@ -10,7 +10,10 @@ const MINUTE = 60 * SECOND;
 export interface StormFigures {
   /** Requests a second over all outages. */
   readonly whileDown: number;
-  /** The heaviest ten seconds of all outages, of the first minute after a return, and of the five minutes after it: see `loadOf`. */
+  /**
+   * The heaviest ten seconds of all outages, of the first minute after a return, and of the five minutes after it: see
+   * `loadOf`.
+   */
   readonly downPeak: number;
   readonly firstMinutePeak: number;
   readonly fiveMinutesPeak: number;
@@ -39,7 +42,8 @@ export function figuresOf({ arrivals, night, collapses, landed }: StormResult, w
   const isDown = ({ time }: Arrival): boolean => outages.some(({ from, until }) => from <= time && time < until);
   const returns = outages.map(({ until }) => until).filter((time) => time < windowMs);
   return {
-    whileDown: arrivals.filter(isDown).length / (outages.reduce((sum, { from, until }) => sum + until - from, 0) / SECOND),
+    whileDown:
+      arrivals.filter(isDown).length / (outages.reduce((sum, { from, until }) => sum + until - from, 0) / SECOND),
     downPeak: Math.max(...outages.map(({ from, until }) => peakWithin(from, until))),
     firstMinutePeak: Math.max(...returns.map((time) => peakWithin(time, time + MINUTE))),
     fiveMinutesPeak: Math.max(...returns.map((time) => peakWithin(time, time + 5 * MINUTE))),

@@ -1,4 +1,7 @@
-/** The picture of a storm (docs/storm.svg): one panel a kind of client, the same night over the same server. Pure: the same results give the same bytes. */
+/**
+ * The picture of a storm (docs/storm.svg): one panel a kind of client, the same night over the same server. Pure: the
+ * same results give the same bytes.
+ */
 import { BIN, figuresOf, loadOf } from './load.ts';
 import { type Client, type StormResult, WINDOW } from './storm.ts';
 
@@ -56,13 +59,16 @@ function panel(result: StormResult, top: number): string[] {
     `<rect class="${kind}" x="${x(from)}" y="${y}" width="${n(((until - from) / WINDOW) * WIDTH)}" height="${height}"/>`;
   return [
     `<text class="name" x="${LEFT}" y="${top - 10}">${NAMES[client]}<tspan class="note" dx="10">${said(result)}</tspan></text>`,
-    ...night.filter(({ state }) => state === 'down').map(({ from, until }) => band('down', from, until, top, PANEL.height)),
+    ...night
+      .filter(({ state }) => state === 'down')
+      .map(({ from, until }) => band('down', from, until, top, PANEL.height)),
     `<path class="${client === 'ours' ? 'ours' : 'load'}" d="${area(loadOf(result.arrivals, WINDOW), bottom)}"/>`,
     `<line class="able" x1="${LEFT}" x2="${LEFT + WIDTH}" y1="${y(1, bottom)}" y2="${y(1, bottom)}"/>`,
     ...collapses.map(({ from, until }) => band('collapse', from, Math.min(until, WINDOW), bottom, 6)),
     `<line class="axis" x1="${LEFT}" x2="${LEFT + WIDTH}" y1="${bottom}" y2="${bottom}"/>`,
     ...[1, 3, 5].map(
-      (times) => `<text class="note" text-anchor="end" x="${LEFT - 6}" y="${n(Number(y(times, bottom)) + 4)}">${times}×</text>`,
+      (times) =>
+        `<text class="note" text-anchor="end" x="${LEFT - 6}" y="${n(Number(y(times, bottom)) + 4)}">${times}×</text>`,
     ),
     ...Array.from({ length: WINDOW / HOUR + 1 }, (_, hour) => {
       const clock = `${String((22 + hour) % 24).padStart(2, '0')}:00`;

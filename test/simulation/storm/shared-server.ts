@@ -1,7 +1,8 @@
 /**
- * One server for all districts. It has so many workers; more requests than that share them, and everything takes longer. When more than a minute's work
- * lies before it, nobody would live to hear an answer, and it dies: overload outlasts what caused it (metastable failure), because it goes on working for
- * clients that gave up long ago. Besides, it dies as Kendal's did.
+ * One server for all districts. It has so many workers; more requests than that share them, and everything takes
+ * longer. When more than a minute's work lies before it, nobody would live to hear an answer, and it dies: overload
+ * outlasts what caused it (metastable failure), because it goes on working for clients that gave up long ago. Besides,
+ * it dies as Kendal's did.
  */
 import type { Weather } from '../../../src/sandbox/weather.ts';
 import type { Dice } from '../dice.ts';
@@ -20,8 +21,8 @@ export interface Capacity {
 }
 
 /**
- * 16 workers, a batch of 100 in 1.6 s: a thousand records a second at best. Five hundred whole batches at once are 50 s of work, so it bears even the naive clients
- * while it is well.
+ * 16 workers, a batch of 100 in 1.6 s: a thousand records a second at best. Five hundred whole batches at once are 50 s
+ * of work, so it bears even the naive clients while it is well.
  */
 export const NATIONAL: Capacity = {
   workers: 16,

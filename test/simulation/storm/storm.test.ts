@@ -1,4 +1,7 @@
-/** I6, the storm: five hundred districts leave a server that is down alone, and do not kill it when it comes back; `npm run storm` draws the picture. */
+/**
+ * I6, the storm: five hundred districts leave a server that is down alone, and do not kill it when it comes back; `npm
+ * run storm` draws the picture.
+ */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { figuresOf } from './load.ts';

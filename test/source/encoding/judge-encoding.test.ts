@@ -9,7 +9,10 @@ const ENCODINGS: readonly SingleByte[] = ['windows-1252', 'macintosh', 'cp850'];
 function bytesIn(text: string, encoding: SingleByte): Buffer {
   const bytes = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte));
   const table = new Map(bytes.map((byte) => [decodeBytes(byte, encoding), byte]));
-  return Buffer.from(Array.from(text, (letter) => table.get(letter) ?? `no ${letter} in ${encoding}`).join(''), 'latin1');
+  return Buffer.from(
+    Array.from(text, (letter) => table.get(letter) ?? `no ${letter} in ${encoding}`).join(''),
+    'latin1',
+  );
 }
 
 function judged(...parts: readonly (string | Buffer)[]): string {
@@ -42,7 +45,12 @@ describe('a file of one encoding', () => {
       '•Siti\n2020–2021\nRT 1 – RW 2\n“Budi”\nm²\nNº 5\nSinovac™\n1°',
       'windows-1252',
     ],
-    ['names of many peoples', 'windows-1252', 'João Simões\nKüçük\nØyvind\nÆgir\nStrauß\nÓSCAR\nSÃO\nÅsa\nÑusta', 'windows-1252'],
+    [
+      'names of many peoples',
+      'windows-1252',
+      'João Simões\nKüçük\nØyvind\nÆgir\nStrauß\nÓSCAR\nSÃO\nÅsa\nÑusta',
+      'windows-1252',
+    ],
     [
       'one damaged word among a dozen',
       'windows-1252',
@@ -77,7 +85,11 @@ describe('a file of two encodings', () => {
     ['one byte of Windows', ['Renée\nJürgen\nNur’aini\n', western], 'windows-1252 beside UTF-8'],
     ['half and half', ['Renée\n', western], 'windows-1252 beside UTF-8'],
     ['half of a letter of UTF-8', ['Renée\nJürgen\nAim\n', Buffer.from('41696dc365', 'hex')], 'unknown beside UTF-8'],
-    ['one name of UTF-8 among those of Windows', ['Renée\n', bytesIn(NAMES, 'windows-1252')], 'windows-1252 beside UTF-8'],
+    [
+      'one name of UTF-8 among those of Windows',
+      ['Renée\n', bytesIn(NAMES, 'windows-1252')],
+      'windows-1252 beside UTF-8',
+    ],
     ['one name of UTF-8 among those of a Mac', ['Renée\n', bytesIn(NAMES, 'macintosh')], 'macintosh beside UTF-8'],
     ['one name of Windows among those of a Mac', [bytesIn(NAMES, 'macintosh'), '\n', western, OTHERS], 'unknown'],
   ])('%s', (_, parts, expected) => {

@@ -12,12 +12,23 @@ const never = new AbortController().signal;
 const open: HttpClient[] = [];
 
 function client(options: Partial<HttpOptions> = {}): HttpClient {
-  const made = httpClient({ userAgent: 'vax-upload/test', sockets: 2, timeoutMs: 20_000, connectTimeoutMs: 10_000, ...options });
+  const made = httpClient({
+    userAgent: 'vax-upload/test',
+    sockets: 2,
+    timeoutMs: 20_000,
+    connectTimeoutMs: 10_000,
+    ...options,
+  });
   open.push(made);
   return made;
 }
 
-function post(url: string, options: Partial<HttpOptions> = {}, body: Uint8Array = BODY, signal = never): Promise<Exchange> {
+function post(
+  url: string,
+  options: Partial<HttpOptions> = {},
+  body: Uint8Array = BODY,
+  signal = never,
+): Promise<Exchange> {
   return client(options).exchange({ method: 'POST', url: new URL(url), body, signal });
 }
 
@@ -61,18 +72,30 @@ describe('certainly not sent: not a byte of the request can have left', () => {
     await new Promise<void>((resolve) => gone.listen(0, '127.0.0.1', resolve));
     const free = (gone.address() as AddressInfo).port;
     await new Promise((resolve) => gone.close(resolve));
-    expect(await post(`http://127.0.0.1:${free}/`)).toMatchObject({ kind: 'failed', cause: 'refused', reachedServer: false });
+    expect(await post(`http://127.0.0.1:${free}/`)).toMatchObject({
+      kind: 'failed',
+      cause: 'refused',
+      reachedServer: false,
+    });
   });
 
   it('the name does not resolve', async () => {
     const exchange = await post('http://registry.invalid/', { connectTimeoutMs: 2000, timeoutMs: 2000 });
     // A machine without any name server says so only after a while.
-    expect(exchange).toMatchObject({ kind: 'failed', cause: expect.stringMatching(/^(name|timeout)$/), reachedServer: false });
+    expect(exchange).toMatchObject({
+      kind: 'failed',
+      cause: expect.stringMatching(/^(name|timeout)$/),
+      reachedServer: false,
+    });
   });
 
   it('the network does not lead there (TEST-NET-1, RFC 5737)', async () => {
     const exchange = await post('http://192.0.2.1/', { connectTimeoutMs: 100 });
-    expect(exchange).toMatchObject({ kind: 'failed', cause: expect.stringMatching(/^(refused|timeout)$/), reachedServer: false });
+    expect(exchange).toMatchObject({
+      kind: 'failed',
+      cause: expect.stringMatching(/^(refused|timeout)$/),
+      reachedServer: false,
+    });
   });
 
   it('the certificate is signed by nobody we trust, and the server reads nothing', async () => {
@@ -110,12 +133,20 @@ describe('certainly not sent: not a byte of the request can have left', () => {
 
   it('the other end of https speaks plain HTTP', async () => {
     const port = await listen(createServer((_, response) => response.end('{}')));
-    expect(await post(`https://127.0.0.1:${port}/`)).toMatchObject({ kind: 'failed', cause: 'tls', reachedServer: false });
+    expect(await post(`https://127.0.0.1:${port}/`)).toMatchObject({
+      kind: 'failed',
+      cause: 'tls',
+      reachedServer: false,
+    });
   });
 
   it('the line breaks during the TLS hand-shake', async () => {
     const port = await accept((socket) => socket.once('data', () => socket.resetAndDestroy()));
-    expect(await post(`https://127.0.0.1:${port}/`)).toMatchObject({ kind: 'failed', cause: 'tls', reachedServer: false });
+    expect(await post(`https://127.0.0.1:${port}/`)).toMatchObject({
+      kind: 'failed',
+      cause: 'tls',
+      reachedServer: false,
+    });
   });
 
   it('the TLS hand-shake never ends', async () => {
@@ -144,18 +175,30 @@ describe('in doubt: a byte of the request may have left', () => {
     ['the answer is not HTTP', 'broken', (socket) => socket.once('data', () => socket.end('SSH-2.0-dropbear\r\n'))],
     ['the answer stops in its head', 'reset', says('HTTP/1.1 200 OK\r\ncontent-le')],
     ['the answer is shorter than announced', 'reset', says('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{}')],
-    ['the answer stops between chunks', 'reset', says('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n')],
+    [
+      'the answer stops between chunks',
+      'reset',
+      says('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n'),
+    ],
     [
       'the answer says gzip and is not',
       'broken',
       says('HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 2\r\n\r\n{}'),
     ],
-    ['the answer stops and the line stays open', 'timeout', says('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{}', true)],
+    [
+      'the answer stops and the line stays open',
+      'timeout',
+      says('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{}', true),
+    ],
   ];
   it.each(rows)('%s', async (_, cause, greet) => {
     const port = await accept(greet);
     const patience = cause === 'timeout' ? { timeoutMs: 300 } : {};
-    expect(await post(`http://127.0.0.1:${port}/`, patience)).toMatchObject({ kind: 'failed', cause, reachedServer: true });
+    expect(await post(`http://127.0.0.1:${port}/`, patience)).toMatchObject({
+      kind: 'failed',
+      cause,
+      reachedServer: true,
+    });
   });
 
   it('the server hangs up while a large body is on its way', async () => {
@@ -188,7 +231,8 @@ describe('in doubt: a byte of the request may have left', () => {
       }),
     );
     const shared = client({ ca: testCertificate.cert });
-    const ask = () => shared.exchange({ method: 'POST', url: new URL(`https://127.0.0.1:${port}/`), body: BODY, signal: never });
+    const ask = () =>
+      shared.exchange({ method: 'POST', url: new URL(`https://127.0.0.1:${port}/`), body: BODY, signal: never });
     expect((await ask()).kind).toBe('response');
     expect(await ask()).toMatchObject({ kind: 'failed', cause: 'reset', reachedServer: true });
   });
@@ -196,7 +240,11 @@ describe('in doubt: a byte of the request may have left', () => {
   it('it was aborted on the way', async () => {
     const abort = new AbortController();
     const url = await serve(() => abort.abort());
-    expect(await post(url, {}, BODY, abort.signal)).toMatchObject({ kind: 'failed', cause: 'timeout', reachedServer: true });
+    expect(await post(url, {}, BODY, abort.signal)).toMatchObject({
+      kind: 'failed',
+      cause: 'timeout',
+      reachedServer: true,
+    });
   });
 
   it('the answer is larger than anybody needs, announced or not, packed or not', async () => {
@@ -220,7 +268,9 @@ describe('answers', () => {
       let asked = 0;
       const url = await serve((request, response) => {
         asked += 1;
-        request.resume().on('end', () => response.writeHead(status, { location: '/other', 'retry-after': '7' }).end('body'));
+        request
+          .resume()
+          .on('end', () => response.writeHead(status, { location: '/other', 'retry-after': '7' }).end('body'));
       });
       expect(await post(url)).toMatchObject({
         kind: 'response',
@@ -281,7 +331,8 @@ describe('answers', () => {
       socket.once('data', () => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}'));
     });
     const one = client({ idleMs: 20 });
-    const ask = () => one.exchange({ method: 'POST', url: new URL(`http://127.0.0.1:${port}/`), body: BODY, signal: never });
+    const ask = () =>
+      one.exchange({ method: 'POST', url: new URL(`http://127.0.0.1:${port}/`), body: BODY, signal: never });
     expect(await ask()).toMatchObject({ kind: 'response', status: 200 });
     await left[0];
     expect(await ask()).toMatchObject({ kind: 'response', status: 200 });
@@ -289,7 +340,9 @@ describe('answers', () => {
   });
 
   it('a server that thinks for longer than a connection may be idle is waited for', async () => {
-    const url = await serve((request, response) => request.resume().on('end', () => setTimeout(() => response.end('{}'), 100)));
+    const url = await serve((request, response) =>
+      request.resume().on('end', () => setTimeout(() => response.end('{}'), 100)),
+    );
     expect(await post(url, { idleMs: 20 })).toMatchObject({ kind: 'response', status: 200 });
   });
 
@@ -308,7 +361,11 @@ describe('answers', () => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk) => chunks.push(chunk));
       request.on('end', () => {
-        seen = { body: Buffer.concat(chunks), length: request.headers['content-length'], agent: request.headers['user-agent'] };
+        seen = {
+          body: Buffer.concat(chunks),
+          length: request.headers['content-length'],
+          agent: request.headers['user-agent'],
+        };
         response.end();
       });
     });

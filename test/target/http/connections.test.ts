@@ -26,7 +26,10 @@ async function forgetful(seen: Buffer[]): Promise<{ url: URL; connections: () =>
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close());
-  return { url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`), connections: () => connections };
+  return {
+    url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`),
+    connections: () => connections,
+  };
 }
 
 function client() {
@@ -40,7 +43,8 @@ describe('a server that forgets connections without saying so', () => {
     const seen: Buffer[] = [];
     const { url } = await forgetful(seen);
     const { exchange } = client();
-    const ask = () => exchange({ method: 'POST', url, body: BODY, signal: never, repeatable: true, headers: { 'x-key': 'a' } });
+    const ask = () =>
+      exchange({ method: 'POST', url, body: BODY, signal: never, repeatable: true, headers: { 'x-key': 'a' } });
     for (let n = 0; n < 2; n++) expect(await ask()).toMatchObject({ kind: 'response', status: 200 });
     expect(seen[1]?.toString()).toBe(seen[0]?.toString().replace('connection: keep-alive', 'connection: close'));
   });
@@ -81,8 +85,9 @@ describe('a server that forgets connections without saying so', () => {
 });
 
 /**
- * A process that listens and accepts nobody until it is told to go on: its queue is filled first, so that the kernel drops what else knocks and only the
- * second try, after a second, is heard. As over a satellite, an address takes longer than the 250 ms that Node gives it.
+ * A process that listens and accepts nobody until it is told to go on: its queue is filled first, so that the kernel
+ * drops what else knocks and only the second try, after a second, is heard. As over a satellite, an address takes
+ * longer than the 250 ms that Node gives it.
  */
 const SLOW_LISTENER = `
   const server = require('node:net').createServer((socket) => {

@@ -155,7 +155,10 @@ describe('the json target', () => {
     expect(verdicts.get(first.key)).toEqual({ kind: 'already-there', receipt: server.effects.get(first.key)?.id });
     expect(keys.slice(1).map((key) => verdicts.get(key)?.kind)).toEqual(['in-doubt', 'in-doubt', 'in-doubt']);
     server.lookups.next('500');
-    expect(await target.send(batchOf(target, people, 'b-1'), never)).toMatchObject({ kind: 'outage', reachedServer: true });
+    expect(await target.send(batchOf(target, people, 'b-1'), never)).toMatchObject({
+      kind: 'outage',
+      reachedServer: true,
+    });
   });
 
   it.each(['404', '301'] as const)('%s: a wrong address stops the run', async (weather) => {
@@ -199,9 +202,15 @@ describe('the json target', () => {
     it('an index that lags says "absent" until it has caught up', async () => {
       await target.send(batchOf(target, people), never);
       server.lookups.next('finds nothing');
-      expect(await target.find(keys, never)).toEqual({ kind: 'found', results: new Map(keys.map((key) => [key, 'absent'])) });
+      expect(await target.find(keys, never)).toEqual({
+        kind: 'found',
+        results: new Map(keys.map((key) => [key, 'absent'])),
+      });
       server.registry.rules = { indexLagMs: 60_000 };
-      expect(await target.find(keys, never)).toEqual({ kind: 'found', results: new Map(keys.map((key) => [key, 'absent'])) });
+      expect(await target.find(keys, never)).toEqual({
+        kind: 'found',
+        results: new Map(keys.map((key) => [key, 'absent'])),
+      });
     });
 
     it('too many keys for one question are asked for in halves', async () => {
@@ -241,7 +250,11 @@ describe('the json target', () => {
     it('a renewed pass that is refused too stops the run after two requests', async () => {
       const guarded = targetOf(server, { authorization: async () => 'Bearer wrong' });
       server.authorization = 'Bearer right';
-      expect(await guarded.send(batchOf(guarded, people), never)).toEqual({ kind: 'stop', why: 'unauthorised', status: 401 });
+      expect(await guarded.send(batchOf(guarded, people), never)).toEqual({
+        kind: 'stop',
+        why: 'unauthorised',
+        status: 401,
+      });
       expect(server.requests).toHaveLength(2);
       await guarded.close();
     });

@@ -12,14 +12,21 @@ export interface DateColumn {
   readonly field: DateField;
 }
 
-/** `map`: as the columns seem to be written; `keep`: as they would be read without that. `heading` is the first column's. */
+/**
+ * `map`: as the columns seem to be written; `keep`: as they would be read without that. `heading` is the first
+ * column's.
+ */
 export function waysIn(
   profile: SheetProfile,
   columns: readonly DateColumn[],
   [seems, otherwise]: readonly [seems: DateOrder | ClockOf, otherwise: DateOrder | ClockOf],
 ): FindingParams {
   const heading = profile.headings[columns[0]?.at ?? -1] ?? '';
-  return { heading: profile.shown(heading), map: flags(profile, columns, seems), keep: flags(profile, columns, otherwise) };
+  return {
+    heading: profile.shown(heading),
+    map: flags(profile, columns, seems),
+    keep: flags(profile, columns, otherwise),
+  };
 }
 
 /** Where nothing but the sheet itself can be changed, unless it is right. */
@@ -28,7 +35,11 @@ export function wayToKeep(profile: SheetProfile, column: DateColumn, as: DateOrd
 }
 
 /** What has been said of a column before is said with it, or it would be forgotten. */
-function flags({ header, headings, shown }: SheetProfile, columns: readonly DateColumn[], word: DateOrder | ClockOf): string {
+function flags(
+  { header, headings, shown }: SheetProfile,
+  columns: readonly DateColumn[],
+  word: DateOrder | ClockOf,
+): string {
   return columns
     .map(({ at, field }) => {
       const { order, clock } = header.writings.get(at) ?? {};

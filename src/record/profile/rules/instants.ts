@@ -4,7 +4,10 @@ import { type ColumnRule, noted, refused } from '../finding.ts';
 import type { Instants } from '../instants.ts';
 import { type DateColumn, waysIn } from './how-to-read.ts';
 
-/** Where there are true times of day, a program has written so large a part of the midnights alike: full hours of an afternoon differ. */
+/**
+ * Where there are true times of day, a program has written so large a part of the midnights alike: full hours of an
+ * afternoon differ.
+ */
 const SHARE_ALIKE = 0.8;
 
 /**
@@ -16,12 +19,16 @@ export const instants: ColumnRule = (profile) => {
   const columns = profile.instants.map(
     (column): Column => ({ ...column, field: column.at === profile.births.at ? 'birthDate' : 'date' }),
   );
-  const open = columns.filter((column) => isOpen(column) && profile.header.writings.get(column.at)?.clock === undefined);
+  const open = columns.filter(
+    (column) => isOpen(column) && profile.header.writings.get(column.at)?.clock === undefined,
+  );
   const [first] = open;
   return [
     // One program has written them all, and all are asked about at once.
     ...(first ? refused('DATE_UTC_COL', first.field, first.lines, waysIn(profile, open, ['utc', 'local'])) : []),
-    ...columns.filter((column) => !open.includes(column)).flatMap(({ field, proven }) => noted('DATE_UTC_COL', field, proven)),
+    ...columns
+      .filter((column) => !open.includes(column))
+      .flatMap(({ field, proven }) => noted('DATE_UTC_COL', field, proven)),
   ];
 };
 

@@ -9,11 +9,20 @@ import { type ColumnRule, refused } from '../finding.ts';
 import type { SheetProfile } from '../sheet-profile.ts';
 import { type DateColumn, waysIn } from './how-to-read.ts';
 
-/** One row that is no day as it is read, among more rows than these, is a slip of the finger where the others stand closer together as they are read. */
+/**
+ * One row that is no day as it is read, among more rows than these, is a slip of the finger where the others stand
+ * closer together as they are read.
+ */
 const FEW_ROWS = 10;
-/** So many rows with the NIK's day, or with their doses in order, in the other order only are no accident of one or two people. */
+/**
+ * So many rows with the NIK's day, or with their doses in order, in the other order only are no accident of one or two
+ * people.
+ */
 const ENOUGH_ROWS = 3;
-/** A column with rows of both orders was put together from two sources when a fifth of the rows that are sure are of the other one; some typing errors are fewer. */
+/**
+ * A column with rows of both orders was put together from two sources when a fifth of the rows that are sure are of the
+ * other one; some typing errors are fewer.
+ */
 const SHARE_OF_OTHER = 5;
 
 /** One of the two kinds of texts of a column, of which nobody has said the order. */
@@ -23,8 +32,9 @@ interface Texts extends DateColumn {
 }
 
 /**
- * What a person has said of a column is not judged again. Where one column of doses proves another order, those whose texts may be either are asked about
- * with it: one program has written them all. Where somebody has said that order of any column, they are asked about too.
+ * What a person has said of a column is not judged again. Where one column of doses proves another order, those whose
+ * texts may be either are asked about with it: one program has written them all. Where somebody has said that order of
+ * any column, they are asked about too.
  */
 export const otherOrders: ColumnRule = (profile) => {
   const all = untold(profile);
@@ -71,20 +81,28 @@ function asRead({ tally, orders }: Texts): DateOrder {
 
 function proof(texts: Texts, profile: SheetProfile): LineStretches | undefined {
   const { tally, orders, field, at } = texts;
-  if (tally.other === 'mdy' && tally.american > 0 && isAmerican(profile) && orderIn(profile.headings[at] ?? '') !== 'dmy')
+  if (
+    tally.other === 'mdy' &&
+    tally.american > 0 &&
+    isAmerican(profile) &&
+    orderIn(profile.headings[at] ?? '') !== 'dmy'
+  )
     return tally.against;
   return field === 'birthDate' ? proveBirths(tally) : (proveDoses(tally, orders) ?? proveByPairs(texts, profile));
 }
 
-/** Whether times with AM or PM are an American program's: no date before one of them, in any column, is sure to have its day first. */
+/**
+ * Whether times with AM or PM are an American program's: no date before one of them, in any column, is sure to have its
+ * day first.
+ */
 function isAmerican({ births, doses }: SheetProfile): boolean {
   const stamped = [births.orders, ...doses.map(({ orders }) => orders)].filter(({ dayMonth }) => dayMonth.american > 0);
   return stamped.every(({ dayMonth: { counts } }) => counts.sure + counts.right === 0);
 }
 
 /**
- * The NIKs are the judges: more rows against the order than for it, and not one or two. Where only those with days up to the 12th are, an Excel has
- * exchanged them before they became text (mixed-birth-dates.ts).
+ * The NIKs are the judges: more rows against the order than for it, and not one or two. Where only those with days up
+ * to the 12th are, an Excel has exchanged them before they became text (mixed-birth-dates.ts).
  */
 function proveBirths({ counts, against }: OrderTally): LineStretches | undefined {
   const { sure, right, noDay, noTrueDay, byNik } = counts;
@@ -94,7 +112,10 @@ function proveBirths({ counts, against }: OrderTally): LineStretches | undefined
   return isOther ? against : undefined;
 }
 
-function proveDoses({ counts, against }: OrderTally, { asRead: read, otherwise }: DateOrders): LineStretches | undefined {
+function proveDoses(
+  { counts, against }: OrderTally,
+  { asRead: read, otherwise }: DateOrders,
+): LineStretches | undefined {
   return counts.noDay + counts.noTrueDay > 0 && isOther(counts, span(otherwise) < span(read)) ? against : undefined;
 }
 

@@ -1,4 +1,7 @@
-/** SEX_COL: the words of the column of the sex do not mean what they mean elsewhere (P for pria, 1 for a woman), or stand in other rows. */
+/**
+ * SEX_COL: the words of the column of the sex do not mean what they mean elsewhere (P for pria, 1 for a woman), or
+ * stand in other rows.
+ */
 import { type ColumnRule, type FindingParams, refused } from '../finding.ts';
 import type { SexWord } from '../identities.ts';
 
@@ -33,9 +36,13 @@ function isPria([written, { agree, differ }]: Word, words: readonly Word[]): boo
   return words.some(([other]) => /^w/i.test(other)) && words.every(([, { sex }]) => sex === 'female');
 }
 
-/** The words by what they seem to mean, which is the other sex. All of them are known spellings of a sex, so they say nothing of anybody. */
+/**
+ * The words by what they seem to mean, which is the other sex. All of them are known spellings of a sex, so they say
+ * nothing of anybody.
+ */
 function meanings(words: readonly Word[]): FindingParams {
-  const readAs = (read: SexWord['sex']) => words.flatMap(([word, { sex }]) => (sex === read ? [`"${word}"`] : [])).join(', ');
+  const readAs = (read: SexWord['sex']) =>
+    words.flatMap(([word, { sex }]) => (sex === read ? [`"${word}"`] : [])).join(', ');
   const [male, female] = [readAs('female'), readAs('male')];
   return { ...(male === '' ? {} : { male }), ...(female === '' ? {} : { female }) };
 }

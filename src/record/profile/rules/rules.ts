@@ -1,4 +1,7 @@
-/** The rules of columns, in the order in which they are asked: of several that refuse a file the first is said, so the plainer cause stands first. */
+/**
+ * The rules of columns, in the order in which they are asked: of several that refuse a file the first is said, so the
+ * plainer cause stands first.
+ */
 import type { ColumnRule } from '../finding.ts';
 import { familyCards } from './family-cards.ts';
 import { hiddenRows } from './hidden-rows.ts';

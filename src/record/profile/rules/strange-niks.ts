@@ -1,4 +1,7 @@
-/** NIK_COL_DOB: the NIKs of a column belong to other rows. It was sorted alone, shifted or dragged, or a VLOOKUP found the wrong lines. */
+/**
+ * NIK_COL_DOB: the NIKs of a column belong to other rows. It was sorted alone, shifted or dragged, or a VLOOKUP found
+ * the wrong lines.
+ */
 import { type ColumnRule, refused } from '../finding.ts';
 import { mostOf } from './most-of.ts';
 

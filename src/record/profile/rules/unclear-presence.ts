@@ -1,4 +1,7 @@
-/** GIVEN_COL: a column about presence that cannot be read: most of its words are unknown, or its first ticks come after thousands of empty cells. */
+/**
+ * GIVEN_COL: a column about presence that cannot be read: most of its words are unknown, or its first ticks come after
+ * thousands of empty cells.
+ */
 import { mapFlag } from '../../header/map-flags.ts';
 import { type ColumnRule, refused } from '../finding.ts';
 import { mostOf } from './most-of.ts';

@@ -35,7 +35,10 @@ function isOfOthers(heading: string): boolean {
   return isSomebodyElses(heading, 'nik') || isOtherHeading(headingWords(heading));
 }
 
-/** Another number with the birth date of its row is this person's, corrected; a full column, some of them women's, is one of NIKs and no cards. */
+/**
+ * Another number with the birth date of its row is this person's, corrected; a full column, some of them women's, is
+ * one of NIKs and no cards.
+ */
 function isOfPerson({ filled, others, own, women }: UnreadNiks, isNikTold: boolean): boolean {
   const isColumn = others.count() >= ENOUGH_NIKS && others.count() * 2 > filled && women > 0;
   return isNikTold ? isColumn && own * 2 < others.count() : isColumn || own > 0;
