@@ -43,8 +43,11 @@ export interface Comparison {
   readonly unexpected: readonly RowRef[];
 }
 
+/** The records on paper, by number: all that a comparison asks of it. */
+export type ComparedPaper = Pick<Paper, 'size' | 'isHeld' | 'key' | 'person' | 'place' | 'files'>;
+
 export interface CompareParts {
-  readonly paper: Paper;
+  readonly paper: ComparedPaper;
   readonly asker: Asker;
   readonly ledger: KnownLedger | undefined;
   readonly clock: Clock;
@@ -142,7 +145,7 @@ async function askFor<T>(
 /** Marks why each missing record is missing, and returns what these files once brought and no longer have. */
 async function consult(
   ledger: KnownLedger,
-  paper: Paper,
+  paper: ComparedPaper,
   marks: Uint8Array,
   receipts: Map<number, number>,
 ): Promise<AcceptedEntry[]> {

@@ -4,31 +4,36 @@
  */
 import type { SQLOutputValue } from 'node:sqlite';
 import type { DeliveryEnd } from '../../src/delivery/delivery.ts';
-import { receiptOf } from '../../src/ledger/sqlite/server-words.ts';
+import { reasonsOf, receiptOf } from '../../src/ledger/sqlite/server-words.ts';
 import { ENTRY_STATES, type EntryState } from '../../src/ledger/states.ts';
 import { keyOf, sealer } from './people.ts';
+import type { Scenario } from './scenario.ts';
 import type { World } from './world.ts';
 
 interface EntryRow {
   readonly line: number;
   readonly state: EntryState;
   readonly receipt: string | null;
+  /** How many are kept, for a refusal. */
+  readonly reasons: number;
 }
 
 function entriesOf({ connection }: World): EntryRow[] {
   const rows = connection.db
-    .prepare('SELECT line, state, person, dose, receipt FROM entries ORDER BY line')
+    .prepare('SELECT line, state, person, dose, receipt, reasons FROM entries ORDER BY line')
     .all() as Record<string, SQLOutputValue>[];
   return rows.map((row) => ({
     line: Number(row['line']),
     state: ENTRY_STATES[Number(row['state'])] ?? 'held',
     receipt: receiptOf(sealer, row).receipt ?? null,
+    reasons: reasonsOf(sealer, row).length,
   }));
 }
 
 /**
  * I1, I2, I3, I4: one entry for each row, one effect at most for each record, nothing called accepted that the server
- * lacks.
+ * never had. That it lost something afterwards (a database restored from a copy) no client can know without asking:
+ * such a record may be called accepted until somebody asks (repair.ts).
  */
 export async function checkAlways(world: World): Promise<string[]> {
   const wrong = [...world.server.offences];
@@ -38,11 +43,12 @@ export async function checkAlways(world: World): Promise<string[]> {
   const counts = await world.reader.count();
   const sum = Object.values(counts).reduce((total, n) => total + n, 0);
   if (sum !== entries.length) wrong.push(`states add up to ${sum} of ${entries.length} entries`);
-  for (const { line, state, receipt } of entries) {
+  for (const { line, state, receipt, reasons } of entries) {
     if (counts[state] === 0) wrong.push(`line ${line} is ${state} and is not counted`);
     const effect = world.server.effects.get(keyOf(line));
-    if (state === 'accepted' && effect === undefined)
+    if (state === 'accepted' && effect === undefined && !world.server.lost.has(keyOf(line)))
       wrong.push(`line ${line} is reported accepted and is not on the server`);
+    if (state === 'refused' && reasons === 0) wrong.push(`line ${line} is refused without a reason`);
     if (state === 'accepted' && effect && effect.id !== receipt)
       wrong.push(`line ${line} has the receipt ${receipt}, not ${effect.id}`);
     if (state === 'refused' && effect) wrong.push(`line ${line} is reported refused and is on the server`);
@@ -59,7 +65,12 @@ export function checkEnd(world: World, refusable: ReadonlySet<number>, firewalle
   return entriesOf(world).flatMap(({ line, state }) => {
     if (firewalled.has(line) && world.server.effects.size === 0) return [];
     const should = refusable.has(line) || firewalled.has(line) ? 'refused' : 'accepted';
-    return state === should ? [] : [`at the end line ${line} is ${state}, not ${should}`];
+    if (state !== should) return [`at the end line ${line} is ${state}, not ${should}`];
+    // Whatever it had lost it has again, exactly once (checkAlways sees to the count).
+    const isThere = world.server.effects.has(keyOf(line));
+    return isThere === (should === 'accepted')
+      ? []
+      : [`at the end line ${line} is ${state}, and the server ${isThere ? 'has' : 'lacks'} it`];
   });
 }
 
@@ -79,6 +90,14 @@ export interface Counted {
   readonly refused: number;
   /** Sent again after a refusal. */
   readonly retried: number;
+}
+
+/** Whoever has served us once may turn us away for a while: one such answer never ends a night. */
+export function checkStop({ why }: DeliveryEnd, before: Counted, ms: number, { settings }: Scenario): string[] {
+  if (why !== 'stopped' || before.accepted === 0 || ms >= settings.turnedAwayMs) return [];
+  return [
+    `a run gives up ${Math.round(ms / 1_000)} s after its start, on a server that has accepted ${before.accepted}`,
+  ];
 }
 
 /** I7: nothing a run says holds a NIK or a name. */

@@ -5,63 +5,8 @@
 import type { RecordKey } from '../../src/record/record.ts';
 import type { FakeClock } from './fake-clock.ts';
 import type { Fate, LookupFate, ModelSky } from './fates.ts';
-
-/** What the server promises, and what it does not. */
-export interface Manners {
-  /**
-   * The same idempotency key is one effect: the first answer is given again, 409 while the first request is being
-   * worked on.
-   */
-  readonly honoursKeys: boolean;
-  /** A record that is there is not stored again, whatever request brings it. */
-  readonly knowsRecords: boolean;
-  /** How long a key is remembered from its first arrival on, in milliseconds. */
-  readonly keyLifeMs: number;
-  /** A 500 is an answer too: it is remembered under the key and given again (as Stripe does). */
-  readonly keepsErrors: boolean;
-  /** How long a stored record is not found by lookups, in milliseconds. */
-  readonly indexLagMs: number;
-  /** More records than this at once: 413. */
-  readonly maxRecords: number;
-  /** Records that make every batch they are in fail as a whole, with this status. */
-  readonly poison: ReadonlyMap<RecordKey, 400 | 500>;
-  /** Records that are refused one by one. */
-  readonly refused: ReadonlySet<RecordKey>;
-  /** Records that a firewall in front dislikes. */
-  readonly firewall: ReadonlySet<RecordKey>;
-  /** Refusals come without reasons. */
-  readonly wordless: boolean;
-  /** How it writes keys and ids: as it was given them, the keys in capitals, or the ids as numbers. */
-  readonly hand: 'as given' | 'capitals' | 'numbers';
-  /** Whether a proxy delivers this submission a second time; its answer is that of the second. */
-  readonly twice: () => boolean;
-  /** How long the work takes: for each request and for each record in it, in milliseconds. */
-  readonly msPerRequest: number;
-  readonly msPerRecord: number;
-}
-
-export const GOOD_MANNERS: Manners = {
-  honoursKeys: true,
-  knowsRecords: true,
-  keyLifeMs: 24 * 3_600_000,
-  keepsErrors: false,
-  indexLagMs: 0,
-  maxRecords: 1_000,
-  poison: new Map(),
-  refused: new Set(),
-  firewall: new Set(),
-  wordless: false,
-  hand: 'as given',
-  twice: () => false,
-  msPerRequest: 60,
-  msPerRecord: 3,
-};
-
-/** What goes back over the line; `cut`: the connection breaks, `refused`: it was never made. */
-export type Reply =
-  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body: string }
-  | 'cut'
-  | 'refused';
+import type { Manners } from './manners.ts';
+import { AT_THE_DOOR, BLOCKED, BROKEN, problem, type Reply, tamper } from './replies.ts';
 
 /** What an answer says of one record. */
 interface Written {
@@ -75,6 +20,17 @@ export interface StoredEffect {
   readonly id: string;
   count: number;
   readonly at: number;
+}
+
+interface Remembered {
+  readonly reply: Reply;
+  readonly until: number;
+}
+
+interface Backup {
+  readonly effects: ReadonlyMap<RecordKey, StoredEffect>;
+  readonly answered: ReadonlyMap<string, Remembered>;
+  readonly forgetAt: ReadonlyMap<string, number>;
 }
 
 export interface SeenRequest {
@@ -96,12 +52,19 @@ export class ModelServer {
   readonly manners: Manners;
   /** It has learned what it lacked: nothing is refused any more that is fit to be stored. */
   learned = false;
+  /** Records that it had stored and lost again (`restore`), and does not have now. */
+  readonly lost = new Set<RecordKey>();
   readonly #clock: FakeClock;
-  readonly #answered = new Map<string, { readonly reply: Reply; readonly until: number }>();
+  readonly #answered = new Map<string, Remembered>();
   readonly #inFlight = new Set<string>();
   readonly #bytes = new Map<string, string>();
   /** When each key is forgotten: its life begins with the first arrival. */
   readonly #forgetAt = new Map<string, number>();
+  /** Each record as it first came: it never comes otherwise. */
+  readonly #told = new Map<RecordKey, string>();
+  #backup: Backup = { effects: new Map(), answered: new Map(), forgetAt: new Map() };
+  /** Which server this is: the first, or one that was restored from a backup. */
+  #life = 0;
 
   constructor(clock: FakeClock, manners: Manners, sky: ModelSky) {
     this.#clock = clock;
@@ -112,7 +75,9 @@ export class ModelServer {
   /** `POST /submissions`. `answer` is called once, later, or never. */
   submit(id: string, bytes: Uint8Array, answer: (reply: Reply) => void): void {
     const body = Buffer.from(bytes).toString();
-    const keys = (JSON.parse(body) as { records: { key: RecordKey }[] }).records.map(({ key }) => key);
+    const { records } = JSON.parse(body) as { records: { key: RecordKey }[] };
+    const keys = records.map(({ key }) => key);
+    for (const record of records) this.#compare(record.key, JSON.stringify(record));
     const fate = this.sky.submission(this.#clock.time);
     this.requests.push({ time: this.#clock.time, kind: 'submission', fate: wordFor(fate), records: keys.length, id });
     if (fate !== 'refuse connection') this.#noteArrival(id);
@@ -126,10 +91,41 @@ export class ModelServer {
     } else this.#serve(id, body, keys, fate, answer);
   }
 
+  /** Whatever happens to a record, refused, taken back or sent again: what is said of it stays the same. */
+  #compare(key: RecordKey, record: string): void {
+    const told = this.#told.get(key);
+    if (told === undefined) this.#told.set(key, record);
+    else if (told !== record) this.offences.push(`record ${key} came with another content`);
+  }
+
   #serve(id: string, body: string, keys: readonly RecordKey[], fate: Fate, answer: (reply: Reply) => void): void {
     const early = this.#atTheDesk(id, body, keys);
     if (early) this.#later(DOOR_MS, () => answer(early));
     else this.#work(id, keys, fate, answer);
+  }
+
+  /** A copy of all that it keeps: its records, and what it answered to which key. */
+  backUp(): void {
+    this.#backup = {
+      effects: new Map(Array.from(this.effects, ([key, effect]) => [key, { ...effect }])),
+      answered: new Map(this.#answered),
+      forgetAt: new Map(this.#forgetAt),
+    };
+  }
+
+  /**
+   * It goes back to that copy: what it has stored and answered since never was. Work that is under way ends with the
+   * old server, and nobody tells the client.
+   */
+  restore(): void {
+    const { effects, answered, forgetAt } = this.#backup;
+    for (const key of this.effects.keys()) if (!effects.has(key)) this.lost.add(key);
+    for (const key of effects.keys()) this.lost.delete(key);
+    refill(this.effects, effects);
+    refill(this.#answered, answered);
+    refill(this.#forgetAt, forgetAt);
+    this.#inFlight.clear();
+    this.#life += 1;
   }
 
   /** Its key store is restored from a backup of before: what it answered to which key is forgotten. */
@@ -237,8 +233,10 @@ export class ModelServer {
     const { time } = this.#clock;
     const end = time + ms * (this.sky.slowness?.(time) ?? 1);
     const death = this.sky.diesAt?.(time) ?? Number.POSITIVE_INFINITY;
-    if (end < death) this.#clock.at(end, finish);
-    else this.#clock.at(death, die);
+    const life = this.#life;
+    const cut = (): void => (life === this.#life ? die() : undefined);
+    if (end < death) this.#clock.at(end, () => (life === this.#life ? finish() : undefined));
+    else this.#clock.at(death, cut);
   }
 
   #remember(id: string, reply: Reply): void {
@@ -263,6 +261,7 @@ export class ModelServer {
     }
     const id = `${this.manners.hand === 'numbers' ? '' : 'V-'}${this.effects.size + 1}`;
     this.effects.set(key, { id, count: 1, at: this.#clock.time });
+    this.lost.delete(key);
     return { key, status: 'accepted', id };
   }
 
@@ -271,85 +270,13 @@ export class ModelServer {
   }
 }
 
+function refill<K, V>(map: Map<K, V>, from: ReadonlyMap<K, V>): void {
+  map.clear();
+  for (const [key, value] of from) map.set(key, value);
+}
+
 const DOOR_MS = 5;
 const SLOWNESS = 40;
-
-/** Of nginx and its like. */
-function page(status: number): Reply {
-  return { status, headers: { 'content-type': 'text/html' }, body: `<html><h1>${status}</h1></html>` };
-}
-
-function problem(status: number, title: string, headers?: Readonly<Record<string, string>>): Reply {
-  return { status, body: JSON.stringify({ type: 'about:blank', title, status }), ...(headers ? { headers } : {}) };
-}
-
-const BLOCKED = page(403);
-const BROKEN = problem(500, 'Internal Server Error');
-const PAGE: Reply = { status: 200, body: '<!doctype html><h1>Sedang dalam pemeliharaan</h1>' };
-
-/** Answers of the door, before anybody looks at the records: nothing was stored. */
-const AT_THE_DOOR: Readonly<Partial<Record<string, Reply>>> = {
-  'refuse connection': 'refused',
-  'reset before reading': 'cut',
-  '500': BROKEN,
-  '502': { status: 502, body: '<html><h1>502 Bad Gateway</h1></html>' },
-  '503': problem(503, 'Service Unavailable'),
-  '503 later': problem(503, 'Service Unavailable', { 'retry-after': '120' }),
-  '504': { status: 504, body: 'Gateway Timeout' },
-  '429': problem(429, 'Too Many Requests'),
-  '429 later': problem(429, 'Too Many Requests', { 'retry-after': '90' }),
-  '401': problem(401, 'Unauthorized'),
-  '200 with an HTML page': PAGE,
-  '400 page': page(400),
-  '400 problem': problem(400, 'Bad Request'),
-  '403 page': page(403),
-  '404': problem(404, 'Not Found'),
-  '405': page(405),
-  '302': { status: 302, headers: { location: '/login' }, body: '' },
-  '413 page': page(413),
-  '422 key reused': problem(422, 'Idempotency-Key is already used'),
-  '429 page': page(429),
-};
-
-/** What happens to an answer on its way, after everything was stored. */
-function tamper(fate: string, status: number, name: string, list: readonly object[]): Reply {
-  const text = (items: readonly unknown[]): Reply => ({ status, body: JSON.stringify({ [name]: items }) });
-  switch (fate) {
-    case 'commit then reset':
-      return 'cut';
-    case 'commit then 500':
-      return BROKEN;
-    case 'commit then 502':
-    case 'commit then 503':
-    case 'commit then 504':
-      return { status: Number(fate.slice(-3)), body: 'Bad Gateway' };
-    case 'commit then 400 page':
-    case 'commit then 400 problem':
-    case 'commit then 403 page':
-    case 'commit then 404':
-    case 'commit then 413 page':
-    case 'commit then 302':
-    case 'commit then 429':
-      // A second server behind the proxy says it, after the first one stored and was not heard.
-      return AT_THE_DOOR[fate.slice('commit then '.length)] ?? BROKEN;
-    case 'commit then an HTML page':
-      return PAGE;
-    case 'cut in the middle': {
-      const whole = JSON.stringify({ [name]: list });
-      return { status, body: whole.slice(0, whole.length / 2) };
-    }
-    case 'short reply':
-      return text(list.slice(0, -1));
-    case 'unknown key':
-      return text([...list.slice(0, -1), { ...list.at(-1), key: '00000000-0000-4000-8000-000000000000', id: 'V-0' }]);
-    case 'duplicate result':
-      return text(list.length > 1 ? [...list.slice(0, -1), list[0]] : [...list, ...list]);
-    case 'no ids':
-      return text(list.map((item) => ({ ...item, id: undefined })));
-    default:
-      return text(list);
-  }
-}
 
 function wordFor(fate: Fate | LookupFate): string {
   return typeof fate === 'object' ? `commit after ${Math.round(fate.late / 1_000)} s` : fate;

@@ -6,7 +6,8 @@ import type { HttpClient } from '../../src/target/http/exchange.ts';
 import { type ConversationOptions, conversation } from '../../src/target/json/conversation.ts';
 import type { Target, Traits } from '../../src/target/target.ts';
 import type { FakeClock } from './fake-clock.ts';
-import type { ModelServer, Reply } from './model-server.ts';
+import type { ModelServer } from './model-server.ts';
+import type { Reply } from './replies.ts';
 
 export interface ModelTargetOptions extends Pick<ConversationOptions, 'authorization'> {
   readonly server: ModelServer;

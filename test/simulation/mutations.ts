@@ -17,7 +17,10 @@ const blame = 'src/delivery/blame.ts';
 const deliver = 'src/delivery/deliver.ts';
 const doubts = 'src/delivery/settle-doubts.ts';
 const pace = 'src/delivery/pace.ts';
+const grace = 'src/delivery/grace.ts';
 const ledger = 'src/ledger/sqlite/delivery.ts';
+const retry = 'src/ledger/sqlite/retry.ts';
+const intake = 'src/ledger/sqlite/intake.ts';
 
 export const MUTATIONS: readonly Mutation[] = [
   {
@@ -195,5 +198,71 @@ export const MUTATIONS: readonly Mutation[] = [
         to: "    refused: 'accepted',\n    unsent",
       },
     ],
+  },
+  {
+    name: 'sends what is in doubt again as if it were refused',
+    changes: [
+      {
+        file: retry,
+        from: 'const REFUSED = `state = ',
+        // In doubt is 2, refused is 4.
+        to: 'const REFUSED = `state IN (2, 4) AND 0 < ',
+      },
+      {
+        file: retry,
+        from: "retry.run(step('refused', 'retried'), id);",
+        to: 'retry.run(STATE.pending, id);',
+      },
+    ],
+  },
+  {
+    name: 'sends nothing again that was refused',
+    changes: [{ file: retry, from: "for (const id of entries) retry.run(step('refused', 'retried'), id);", to: '' }],
+  },
+  {
+    name: 'sends what was refused again with another content',
+    changes: [
+      {
+        file: ledger,
+        from: 'return { key: wireKey(record), record, text };',
+        to: "return { key: wireKey(record), record, text: row['batch'] === null ? text : text.replace('{', '{\"again\":true,') };",
+      },
+    ],
+  },
+  {
+    name: 'keeps a refusal without a reason',
+    changes: [
+      {
+        file: 'src/target/json/body.ts',
+        from: 'reasons: reasons.length > 0 ? reasons : withoutReason(status)',
+        to: 'reasons',
+      },
+    ],
+  },
+  {
+    name: 'gives up at the first 401, 404 or redirect',
+    changes: [{ file: grace, from: 'isFinal: now - began >= grace', to: 'isFinal: true' }],
+  },
+  {
+    name: 'goes on at full pace where everything is refused',
+    changes: [{ file: grace, from: 'export const MOST_REFUSALS = 10;', to: 'export const MOST_REFUSALS = 1e9;' }],
+  },
+  {
+    name: 'takes one "absent" for a loss',
+    changes: [
+      {
+        file: 'src/reconcile/compare.ts',
+        from: "const lost = askable.filter((index) => marks[index] === markOf('lost'));",
+        to: 'const lost: number[] = [];',
+      },
+    ],
+  },
+  {
+    name: 'takes all that a sheet says for lost, where anything is',
+    changes: [{ file: intake, from: "lost: lost.has(Number(twin['id'])),", to: 'lost: lost.size > 0,' }],
+  },
+  {
+    name: 'never takes back what is lost',
+    changes: [{ file: intake, from: 'lost = new Set(entries);', to: 'lost = new Set();' }],
   },
 ];

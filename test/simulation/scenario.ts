@@ -5,7 +5,7 @@
 import type { DeliverySettings } from '../../src/delivery/delivery.ts';
 import { Dice } from './dice.ts';
 import { FRONTS, type Mischief } from './fates.ts';
-import type { Manners } from './model-server.ts';
+import type { Manners } from './manners.ts';
 
 /**
  * How honest the server is:
@@ -43,6 +43,11 @@ export interface Scenario {
   readonly hand: Manners['hand'];
   /** Before this night (by number) the server's key store is restored from a backup; absent: never. */
   readonly losesKeys?: number;
+  /**
+   * In this night (by number) the server goes back to a copy of its records and keys; moments from its beginning, in
+   * milliseconds. Absent: never.
+   */
+  readonly restored?: { readonly night: number; readonly copiedMs: number; readonly restoredMs: number };
   /** Of the runs: those before which a person has what was refused sent again. */
   readonly retries: number;
   /** From this night on (by number) the server takes what it refused one by one; absent: it never does. */
@@ -114,6 +119,17 @@ export function drawScenario(seed: number): Scenario {
     hand: front.pick(['as given', 'as given', 'capitals', 'numbers'] as const),
     // A server that knows nothing but keys stores again what was sent under a forgotten one; no client can help that.
     ...(honesty === 'records' && front.chance(0.3) ? { losesKeys: front.whole(1, nights) } : {}),
+    ...(front.chance(0.3) ? { restored: drawRestore(front, nights) } : {}),
+  };
+}
+
+/** Most of a night's work is done early in it, so that is when a copy is made and brought back. */
+function drawRestore(dice: Dice, nights: number): NonNullable<Scenario['restored']> {
+  const copiedMs = dice.between(0, dice.pick([0, 0, 5]) * MINUTE);
+  return {
+    night: dice.whole(0, nights - 1),
+    copiedMs,
+    restoredMs: copiedMs + dice.between(0, dice.pick([2, 20, 180]) * MINUTE),
   };
 }
 

@@ -4,8 +4,9 @@ import type { Traits } from '../../src/target/target.ts';
 import { Dice } from './dice.ts';
 import { FakeClock } from './fake-clock.ts';
 import { CLEAR, changingSky } from './fates.ts';
-import { type Counted, checkAlways, checkEnd, checkEvents, checkStats } from './invariants.ts';
-import { GOOD_MANNERS, ModelServer } from './model-server.ts';
+import { type Counted, checkAlways, checkEnd, checkEvents, checkStats, checkStop } from './invariants.ts';
+import { GOOD_MANNERS } from './manners.ts';
+import { ModelServer, type SeenRequest } from './model-server.ts';
 import { modelTarget } from './model-target.ts';
 import { checkOutages } from './outages.ts';
 import { keyOf } from './people.ts';
@@ -35,21 +36,33 @@ export async function simulate(seed: number, trace?: (line: string) => void): Pr
   const dice = new Dice(seed ^ 0x5eed);
   const { world, weatherAt } = build(scenario, dice, trace);
   trace?.(describe(scenario));
+  const repairs = new Dice(seed ^ 0x4e9a);
   const wrong: string[] = [];
   let deaths = 0;
+  /** Questions of repairs to a server whose lookups live on: whoever is answered knocks at no closed door. */
+  const welcome = new Set<SeenRequest>();
 
   /** One run and what must hold after it. */
   async function run(options: RunOptions): Promise<RunEnd> {
     const before = await counted(world);
+    const began = world.clock.time;
+    const asked = world.server.requests.length;
     const end = await world.run(options);
     if (end.kind === 'died') deaths += 1;
+    if (options.repairs && scenario.mischief.lookupsSurvive)
+      for (const request of world.server.requests.slice(asked)) welcome.add(request);
     if (end.kind === 'failed')
       wrong.push(`a run throws: ${end.error instanceof Error ? end.error.stack : String(end.error)}`);
     // In weather that goes on, a run without a window may go on too, as long as it neither sits idle nor goes in
     // circles: then somebody turns the computer off.
     if (end.kind === 'hangs' && (end.how !== 'late' || world.server.sky === CLEAR))
       wrong.push(`a run never ends (${end.how})`);
-    if (end.kind === 'ended') wrong.push(...checkStats(before, await counted(world), end.end));
+    if (end.kind === 'ended') {
+      wrong.push(
+        ...checkStats(before, await counted(world), end.end),
+        ...checkStop(end.end, before, world.clock.time - began, scenario),
+      );
+    }
     wrong.push(...(await checkAlways(world)));
     return end;
   }
@@ -58,12 +71,16 @@ export async function simulate(seed: number, trace?: (line: string) => void): Pr
     await world.clock.run(() => false, START + night * 24 * HOUR);
     world.server.learned ||= night === scenario.learns;
     if (night === scenario.losesKeys) world.server.loseKeys();
+    if (night === scenario.restored?.night) planRestore(world, scenario.restored);
     await spendNight(scenario, world, dice, rows, run);
+    if (wrong.length === 0 && scenario.restored && repairs.chance(0.5)) await repairOnce(scenario, world, repairs, run);
     if (wrong.length > 0) break;
   }
-  // What comes after the last night meets a server that is well for good.
-  const nights = { runs: world.runs, requests: [...world.server.requests] };
-  if (wrong.length === 0) await recover(scenario, world, run, wrong);
+  // What comes after the last night meets a server that is well for good, and that is not restored any more.
+  const { restored } = scenario;
+  if (restored) await world.clock.run(() => false, START + restored.night * 24 * HOUR + restored.restoredMs);
+  const nights = { runs: world.runs, requests: world.server.requests.filter((request) => !welcome.has(request)) };
+  if (wrong.length === 0) await recover(scenario, world, repairs, run, wrong);
   wrong.push(...checkEvents(world), ...checkOutages(nights.requests, weatherAt, scenario, nights.runs));
   world.connection.close();
   return {
@@ -120,17 +137,44 @@ function clockSetting(dice: Dice): { after: number; by: number } {
   return { after: dice.between(0, HOUR), by: Math.floor(by) };
 }
 
+function planRestore({ clock, server }: World, { copiedMs, restoredMs }: NonNullable<Scenario['restored']>): void {
+  clock.at(clock.time + copiedMs, () => server.backUp());
+  clock.at(clock.time + restoredMs, () => server.restore());
+}
+
+/** A person has the sheets compared with the server, and what it lost waits again. */
+async function repairOnce(scenario: Scenario, world: World, dice: Dice, run: Run): Promise<RunEnd> {
+  const { clock } = world;
+  // Where clocks are set, the program cannot know how long ago it sent something: the person takes their time.
+  if (scenario.clockSettings > 0) await clock.run(() => false, clock.time + HOUR);
+  const dies = dice.chance(scenario.deaths) ? { diesAt: dice.whole(0, scenario.deathSteps) } : {};
+  return run({ settings: scenario.settings, repairs: true, mustEndBy: clock.time + 48 * HOUR, ...dies });
+}
+
+/** The same until it comes to its end. */
+async function repairAll(scenario: Scenario, world: World, dice: Dice, run: Run, wrong: string[]): Promise<void> {
+  for (let times = 0; times < MOST_REPAIRS && wrong.length === 0; times += 1) {
+    const end = await repairOnce(scenario, world, dice, run);
+    if (end.kind === 'compared' && end.lost !== undefined) return;
+  }
+  wrong.push('no repair comes to its end');
+}
+
+const MOST_REPAIRS = 30;
+
 /** The server is well for good: everything must come to its end within two days, in a few runs. */
-async function recover(scenario: Scenario, world: World, run: Run, wrong: string[]): Promise<void> {
+async function recover(scenario: Scenario, world: World, repairs: Dice, run: Run, wrong: string[]): Promise<void> {
   const { clock, server } = world;
   await clock.run(() => false, clock.time + HOUR);
   server.sky = CLEAR;
   server.learned = scenario.learns !== undefined;
   // What was in doubt when the server learned may still be answered as before; it is refused at last and sent again by
   // the second round.
-  for (const retries of server.learned ? [true, true] : [false]) {
+  const rounds: ('retry' | 'repair' | 'plain')[] = server.learned ? ['retry', 'retry'] : ['plain'];
+  for (const round of scenario.restored ? [...rounds, 'repair' as const] : rounds) {
+    if (round === 'repair') await repairAll(scenario, world, repairs, run, wrong);
     for (let times = 0; times < 15; times += 1) {
-      const again = retries && times === 0;
+      const again = round === 'retry' && times === 0;
       const end = await run({ settings: scenario.settings, retries: again, mustEndBy: clock.time + 48 * HOUR });
       if (wrong.length > 0) return;
       if (end.kind === 'ended' && end.end.why === 'empty') break;

@@ -14,6 +14,7 @@ import type { FakeClock } from './fake-clock.ts';
 import { gatedClock, gatedLedger, gatedTarget, Life } from './intercept.ts';
 import type { ModelServer } from './model-server.ts';
 import { rowOf, sealer } from './people.ts';
+import { repair, type TakenSheet } from './repair.ts';
 
 export interface WorldOptions {
   readonly clock: FakeClock;
@@ -28,6 +29,8 @@ export interface RunOptions {
   readonly settings: DeliverySettings;
   /** Rows that this run takes in before it delivers. */
   readonly rows?: number;
+  /** No delivery: all sheets are compared with the server, and what it lost is taken back. */
+  readonly repairs?: boolean;
   /** What the server refused is sent again, as by `retry`. */
   readonly retries?: boolean;
   /** The step at which the process dies. */
@@ -44,6 +47,8 @@ export interface RunOptions {
 
 export type RunEnd =
   | { readonly kind: 'ended'; readonly end: DeliveryEnd }
+  /** A repair came to its end; `lost` is undefined where the server could not be asked. */
+  | { readonly kind: 'compared'; readonly lost: number | undefined }
   | { readonly kind: 'died'; readonly at: string }
   /** The process threw: a bug, or a fault that was put in. */
   | { readonly kind: 'failed'; readonly error: unknown }
@@ -61,8 +66,8 @@ export class World {
   readonly connection: Connection;
   /** A look at the ledger from outside. */
   readonly reader: Ledger;
-  /** Rows taken in so far. */
-  rows = 0;
+  /** Sheets taken in so far. */
+  readonly sheets: TakenSheet[] = [];
   /** Runs begun so far. */
   runs = 0;
   /** Records that were sent again after a refusal. */
@@ -102,7 +107,7 @@ export class World {
     let result: RunEnd | undefined;
     this.#process(options, life, { finish: finish.signal, abort: abort.signal }).then(
       (end) => {
-        result = { kind: 'ended', end };
+        result = end;
       },
       (error: unknown) => {
         result = { kind: 'failed', error };
@@ -124,42 +129,71 @@ export class World {
     options: RunOptions,
     life: Life,
     signals: { finish: AbortSignal; abort: AbortSignal },
-  ): Promise<DeliveryEnd> {
+  ): Promise<RunEnd> {
     const { clock, target, trace } = this.#options;
-    const ledger = gatedLedger(this.#openLedger(), life.gate);
+    const { settings } = options;
+    const opened = this.#openLedger();
+    const ledger = gatedLedger(opened, life.gate);
     const report = (event: RunEvent): void => {
       this.events.push(event);
       trace?.(`${stamp(clock.time)}   ${JSON.stringify(event)}`);
     };
+    const told = traced(target, clock, trace);
+    if (options.repairs) {
+      const { connection, sheets } = this;
+      const { random } = this.#dice;
+      const takeIn = this.#takeIn.bind(this);
+      const parts = {
+        clock,
+        target: told,
+        connection,
+        ledger: opened,
+        life,
+        random,
+        report,
+        settings,
+        signals,
+        sheets,
+        takeIn,
+      };
+      return { kind: 'compared', lost: await repair(parts) };
+    }
     await ledger.beginRun('import', clock.now());
-    await this.#takeIn(ledger, options.rows ?? 0);
+    if (options.rows) {
+      const sheet = { first: this.rows + 1, rows: options.rows };
+      await this.#takeIn(ledger, sheet);
+      this.sheets.push(sheet);
+    }
     if (options.retries) {
       const came = await ledger.retry({ kind: 'all' });
       this.retried += came.kind === 'retried' ? came.entries : 0;
     }
     const parts = {
       ledger,
-      target: gatedTarget(versioned(traced(target, clock, trace), this.#version), life.gate),
+      target: gatedTarget(versioned(told, this.#version), life.gate),
       clock: gatedClock(clock, life.gate),
       random: this.#dice.random,
       report,
     };
-    return deliver(parts, options.settings, signals);
+    return { kind: 'ended', end: await deliver(parts, settings, signals) };
   }
 
-  async #takeIn(ledger: Ledger, rows: number): Promise<void> {
-    if (rows === 0) return;
-    const digest = new Uint8Array(32).fill(this.rows % 256);
-    new DataView(digest.buffer).setUint32(0, this.rows);
-    const { id } = await ledger.openFile({ name: `night-${this.rows}.csv`, digest });
+  /** Rows taken in so far. */
+  get rows(): number {
+    return this.sheets.reduce((sum, { rows }) => sum + rows, 0);
+  }
+
+  async #takeIn(ledger: Ledger, { first, rows }: TakenSheet): Promise<void> {
+    const digest = new Uint8Array(32).fill((first - 1) % 256);
+    new DataView(digest.buffer).setUint32(0, first - 1);
+    const { id } = await ledger.openFile({ name: `night-${first - 1}.csv`, digest });
     const layout = { columns: {}, doses: [{ columns: {} }] as const, defaults: {} };
     const sheet = await ledger.openSheet(id, { name: '', headerLine: 1, headings: [], layout });
     await ledger.admit(
       sheet,
-      Array.from({ length: rows }, (_, index) => rowOf(this.rows + index + 1)),
+      Array.from({ length: rows }, (_, index) => rowOf(first + index)),
     );
     await ledger.closeFile(id, 0);
-    this.rows += rows;
   }
 
   #plan({ interrupted, clockSet }: RunOptions, finish: AbortController, abort: AbortController): (() => void)[] {
@@ -216,6 +250,8 @@ function wordFor(end: RunEnd): string {
   switch (end.kind) {
     case 'ended':
       return `ends: ${end.end.why}`;
+    case 'compared':
+      return `has compared: ${end.lost ?? 'not all'} lost`;
     case 'died':
       return `dies ${end.at}`;
     case 'failed':

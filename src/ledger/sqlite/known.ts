@@ -25,7 +25,8 @@ export async function openKnown(options: Omit<LedgerOptions, 'doubtWaitMs'>): Pr
   }
 }
 
-function knownLedger(connection: Connection): KnownLedger {
+/** The questions over a ledger that is open already. */
+export function knownLedger(connection: Connection): KnownLedger {
   const { db, sealer } = connection;
   const metaOf = db.prepare('SELECT value FROM meta WHERE name = ?');
   const lastSent = db.prepare('SELECT coalesce(max(last_sent), 0) AS at FROM batches');
