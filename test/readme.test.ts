@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { buildProgram } from '../src/cli/program.ts';
 import { EXIT } from '../src/exit-codes.ts';
 import { barLine } from '../src/report/screen/bar-line.ts';
-import { messagesFor } from '../src/text/messages.ts';
+import { messagesFor } from '../src/text/messages-for.ts';
 import { load } from './config/config-fixture.ts';
 import {
   blocks,

@@ -17,7 +17,7 @@ import type { CommonOptions, Context } from '../run/context.ts';
 import { mappingTemplate } from '../run/mapping-template.ts';
 import { languageOf } from '../text/language.ts';
 import { MAPPING_FILE } from '../text/mapping-words.ts';
-import { CONFIG_FILE } from '../text/options.ts';
+import { CONFIG_FILE } from '../text/options-for.ts';
 
 const MAPPING = 'mapping.yaml';
 

@@ -3,6 +3,7 @@
  * unless `--repair` says so.
  */
 import { resolve } from 'node:path';
+import type { Repaired } from '../comparison.ts';
 import { stopError } from '../delivery/deliver.ts';
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode, mostSerious } from '../exit-codes.ts';
@@ -19,17 +20,17 @@ import { writeFitted } from '../report/output.ts';
 import {
   isComplete,
   type Reconciliation,
-  type Repaired,
   reconciliationEvents,
   reconciliationLines,
 } from '../report/reconciliation.ts';
 import { type SettledColumns, settleColumns } from '../run/columns.ts';
-import { planTarget, type TargetPlan, wireKnown } from '../run/compose.ts';
+import { planTarget, wireKnown } from '../run/compose.ts';
 import { wireReading } from '../run/compose-reading.ts';
 import type { CommonOptions, Context, ReadingFlags, WindowFlags } from '../run/context.ts';
 import { refuseInput } from '../run/refuse-taken.ts';
 import { repair } from '../run/repair.ts';
 import { type Setup, setUp } from '../run/setup.ts';
+import type { TargetPlan } from '../run/target-plan.ts';
 import type { Target } from '../target/target.ts';
 
 export interface ReconcileOptions extends CommonOptions, ReadingFlags, WindowFlags {

@@ -8,7 +8,7 @@ import type { CommonOptions, Context } from '../run/context.ts';
 import { refuseOtherNames } from '../run/refuse-taken.ts';
 import { setUp } from '../run/setup.ts';
 import { writeTemplate } from '../template/write-template.ts';
-import { TEMPLATE_WORDS } from '../text/template-words.ts';
+import { TEMPLATE_WORDS } from '../text/template-for.ts';
 
 /**
  * Throws OUTPUT_EXISTS rather than write over anything, VALUE_WRONG for a name that Excel would not open, and the

@@ -5,10 +5,10 @@
 import { RunError } from '../errors.ts';
 import { columnName, wholeColumn } from '../record/header/column-name.ts';
 import type { HeaderForm, HeaderSearch } from '../record/header/columns.ts';
-import { squash } from '../record/header/heading-words.ts';
 import { mapFlag, mapFlags } from '../record/header/map-flags.ts';
 import { resemblesHeading, shownGuesses, shownIn } from '../record/header/shown-heading.ts';
 import type { Field } from '../record/problems.ts';
+import { squash } from '../record/words/heading-words.ts';
 
 /** How the column of such a field is called where each dose has one. */
 const OF_EACH_DOSE: Readonly<Partial<Record<Field, string>>> = {

@@ -5,8 +5,9 @@
  * nothing of the kind.
  */
 import type { RowOrigin } from '../ledger/sealed/prepare.ts';
+import { cellText } from '../record/cells.ts';
 import type { DateOrder } from '../record/dates/date-writing.ts';
-import { cellAsText, cellText } from '../record/fields/text-cell.ts';
+import { cellAsText } from '../record/fields/text-cell.ts';
 import type { Cell, SourceRow } from '../record/source-row.ts';
 import { isDismissal, isOwnHeading, ownColumn, readOrigin } from '../text/correction-sheet.ts';
 

@@ -5,7 +5,6 @@ import { cellAsText } from '../record/fields/text-cell.ts';
 import type { ColourLegend } from '../record/given/colour-legend.ts';
 import { surveyColours } from '../record/given/colours.ts';
 import { surveyGiven } from '../record/given/settled.ts';
-import { watchTitles } from '../record/given/title-watch.ts';
 import type { Header, HeaderForm } from '../record/header/columns.ts';
 import type { Problem } from '../record/problems.ts';
 import { watchColumns } from '../record/profile/watch.ts';
@@ -17,6 +16,7 @@ import { watchDosesWithoutPerson } from '../record/sheet/dose-without-person.ts'
 import { withFar } from '../record/sheet/far-cells.ts';
 import { withMerged } from '../record/sheet/merged-cells.ts';
 import { watchTables } from '../record/sheet/second-table.ts';
+import { watchTitles } from '../record/sheet/title-watch.ts';
 import { watchWrapped } from '../record/sheet/wrapped-row.ts';
 import type { SourceRow } from '../record/source-row.ts';
 import type { Sheet, Source } from '../source/source.ts';

@@ -3,7 +3,7 @@
  * it.
  */
 import type { RowOrigin } from '../ledger/sealed/prepare.ts';
-import { cellText } from '../record/fields/text-cell.ts';
+import { cellText } from '../record/cells.ts';
 import type { SourceRow } from '../record/source-row.ts';
 import type { Source } from '../source/source.ts';
 import { ownColumn } from '../text/correction-sheet.ts';

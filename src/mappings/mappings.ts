@@ -1,7 +1,7 @@
 /** What was confirmed of headings, form by form, and is used silently the next time. Pure. */
 import type { HeaderForm } from '../record/header/columns.ts';
 import type { KnownForms, Meanings } from '../record/header/form.ts';
-import { countDigits } from '../record/header/heading-row.ts';
+import { countDigits } from '../record/words/count-digits.ts';
 
 /** One form that is known. */
 export interface Mapping {

@@ -4,44 +4,12 @@
  * changed anywhere.
  */
 import type { Clock } from '../clock.ts';
+import { type Comparison, MISSING_REASONS, type MissingReason } from '../comparison.ts';
 import type { AcceptedEntry, KnownLedger } from '../ledger/known.ts';
 import type { EntryState } from '../ledger/states.ts';
-import type { RecordKey, RowRef } from '../record/record.ts';
+import type { RecordKey } from '../record/record.ts';
 import type { AskEnd, Asker } from './ask.ts';
 import type { Paper } from './paper.ts';
-
-/** Why a record is not on the server. */
-export const MISSING_REASONS = ['lost', 'refused', 'held', 'in-doubt', 'waiting', 'never-imported', 'unknown'] as const;
-export type MissingReason =
-  /** The ledger has a receipt for it, and yet the server does not have it: somebody must look into this. */
-  | 'lost'
-  | 'refused'
-  | 'held'
-  | 'in-doubt'
-  | 'waiting'
-  /** The ledger has never heard of it. */
-  | 'never-imported'
-  /** There is no ledger here that could know. */
-  | 'unknown';
-
-export interface MissingRow {
-  readonly at: RowRef;
-  readonly why: MissingReason;
-}
-
-export interface Comparison {
-  /** Distinct records on paper that could be sent. */
-  readonly onPaper: number;
-  /** How many of them the server has. */
-  readonly onServer: number;
-  readonly missing: Readonly<Record<MissingReason, number>>;
-  /** In the order of the paper, then what only the ledger knows. */
-  rows(): Iterable<MissingRow>;
-  /** The entries, by number, of those on paper that are lost. */
-  readonly lost: readonly number[];
-  /** On the server, brought by these files, and no longer in them. */
-  readonly unexpected: readonly RowRef[];
-}
 
 /** The records on paper, by number: all that a comparison asks of it. */
 export type ComparedPaper = Pick<Paper, 'size' | 'isHeld' | 'key' | 'person' | 'place' | 'files'>;

@@ -3,7 +3,7 @@ import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { jsonLine } from '../printable.ts';
 import type { Language } from '../text/language.ts';
-import { messagesFor } from '../text/messages.ts';
+import { messagesFor } from '../text/messages-for.ts';
 import { emptySummary, isCounted } from './empty-summary.ts';
 import { failureLines, type ProgramInfo } from './failure.ts';
 import { jsonEvent } from './json.ts';

@@ -2,21 +2,12 @@
  * What `reconcile` found, as a table for a person and as events for a script. Pure; rows are named by place, never by
  * person.
  */
+
+import { type Comparison, MISSING_REASONS, type MissingRow, type Repaired } from '../comparison.ts';
 import type { RunOutcomes } from '../ledger/ledger.ts';
 import { oneLine } from '../printable.ts';
-import { type Comparison, MISSING_REASONS, type MissingRow } from '../reconcile/compare.ts';
 import type { RowRef } from '../record/record.ts';
 import type { Messages } from '../text/messages.ts';
-
-/** What `--repair` has done. */
-export interface Repaired {
-  /** Records that the server had lost and that wait again. */
-  readonly again: number;
-  /** Records that were never imported and wait now. */
-  readonly fresh: number;
-  /** Lost records whose rows do not say any more what they said: a person must look. */
-  readonly left: number;
-}
 
 export interface Reconciliation extends Comparison {
   readonly target: string;

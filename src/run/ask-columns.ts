@@ -4,7 +4,7 @@ import { RunError } from '../errors.ts';
 import { headerOf, readTops } from '../intake/read-top.ts';
 import type { Guess, HeaderForm, HeaderSearch } from '../record/header/columns.ts';
 import type { KnownForms, Meaning, Meanings } from '../record/header/form.ts';
-import { squash } from '../record/header/heading-words.ts';
+import { squash } from '../record/words/heading-words.ts';
 import { columnsOf, writeLines } from '../report/output.ts';
 import { fitted } from '../report/screen/wrap.ts';
 import { DEFAULT_LIMITS } from '../source/source.ts';

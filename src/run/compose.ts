@@ -17,24 +17,13 @@ import { startSandbox } from '../sandbox/server.ts';
 import { TRAINING, trainingSky } from '../sandbox/training.ts';
 import { seededRandom } from '../sandbox/weather.ts';
 import { jsonTarget } from '../target/json/json.ts';
-import type { Target } from '../target/target.ts';
 import { foreignKey } from './compose-key.ts';
 import { wireServer } from './compose-server.ts';
 import type { Context } from './context.ts';
 import { proveServer } from './prove-server.ts';
 import type { Setup } from './setup.ts';
+import type { TargetPlan } from './target-plan.ts';
 import { windowOf } from './time-window.ts';
-
-/**
- * Where a run delivers to and how, before anything of it is opened: the ledger is asked first whether it belongs there
- * and is free.
- */
-export interface TargetPlan {
-  readonly identity: string;
-  readonly delivery: DeliverySettings;
-  /** The caller closes it. */
-  open(): Promise<Target>;
-}
 
 /**
  * Plans for the target that the configuration chooses; TARGET_MISSING when it chooses none. The time window begins with

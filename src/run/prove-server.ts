@@ -2,8 +2,8 @@
 import { stopError } from '../delivery/deliver.ts';
 import { RunError } from '../errors.ts';
 import type { AcceptedSample } from '../ledger/ledger.ts';
-import type { TargetPlan } from './compose.ts';
 import type { Context } from './context.ts';
+import type { TargetPlan } from './target-plan.ts';
 
 /**
  * Asks the planned target for each record of the sample; all must be there under their receipts. One question, asked

@@ -2,17 +2,19 @@
  * `reconcile --repair`: what the server had confirmed and is proven to lack goes back to waiting, from the sheet.
  * Nothing is sent here; `resume` does that.
  */
+
+import type { Repaired } from '../comparison.ts';
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { readInThread } from '../intake/in-thread.ts';
 import { takeInAll } from '../intake/take-in-all.ts';
 import { refuseOwnFile } from '../ledger/sqlite/place.ts';
-import type { Repaired } from '../report/reconciliation.ts';
 import type { SettledColumns } from './columns.ts';
-import { type TargetPlan, wireLedger } from './compose.ts';
+import { wireLedger } from './compose.ts';
 import { wireReading } from './compose-reading.ts';
 import type { Context } from './context.ts';
 import type { Setup } from './setup.ts';
+import type { TargetPlan } from './target-plan.ts';
 
 export interface ToRepair {
   readonly files: readonly string[];

@@ -7,9 +7,10 @@ import type { ExitCode } from '../exit-codes.ts';
 import type { OpenLedger } from '../ledger/ledger.ts';
 import { emptySummary } from '../report/empty-summary.ts';
 import type { Target } from '../target/target.ts';
-import { planTarget, type TargetPlan, wireLedger } from './compose.ts';
+import { planTarget, wireLedger } from './compose.ts';
 import type { CommonOptions, Context, DeliveryFlags, ReadingFlags } from './context.ts';
 import { type Setup, setUp } from './setup.ts';
+import type { TargetPlan } from './target-plan.ts';
 
 export interface Run {
   readonly command: 'import' | 'resume' | 'retry';

@@ -2,7 +2,8 @@
 import { RunError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { type Constants, readConstant } from '../record/header/constants.ts';
-import { DOSE_FIELDS, type DoseField, isDoseField, matchHeading } from '../record/header/match-heading.ts';
+import { DOSE_FIELDS, type DoseField, isDoseField } from '../record/header/heading-match.ts';
+import { matchHeading } from '../record/header/match-heading.ts';
 import { FIELDS } from '../record/problems.ts';
 import type { ReadingRules } from '../record/rules.ts';
 

@@ -1,8 +1,8 @@
 /** What the problem codes of the dose, the row and the file say; see codes.ts. */
 
 import type { ProblemCode } from '../record/problems.ts';
-import type { ProblemText } from './codes.ts';
 import { CORRECTION_WORDS } from './correction-sheet.ts';
+import type { ProblemText } from './problem-text.ts';
 
 export const DOSE_TEXTS = {
   // the dose

@@ -1,8 +1,8 @@
 /** What the problem codes of the NIK and the person say; see codes.ts. */
 
 import type { ProblemCode } from '../record/problems.ts';
-import type { ProblemText } from './codes.ts';
 import { CORRECTION_WORDS } from './correction-sheet.ts';
+import type { ProblemText } from './problem-text.ts';
 
 export const PERSON_TEXTS = {
   // the identity number

@@ -9,14 +9,7 @@
 import type { ProblemCode } from '../record/problems.ts';
 import { DOSE_TEXTS } from './codes-dose.ts';
 import { PERSON_TEXTS } from './codes-person.ts';
-
-/** What is wrong, in Indonesian and English, and how to write it right. */
-export interface ProblemText {
-  readonly id: string;
-  readonly en: string;
-  readonly tryId: string;
-  readonly tryEn: string;
-}
+import type { ProblemText } from './problem-text.ts';
 
 /** A code without its sentences does not compile. */
 export const PROBLEM_TEXTS: Readonly<Record<ProblemCode, ProblemText>> = {

@@ -8,9 +8,7 @@ import type { Field, Severity } from '../record/problems.ts';
 import type { Outcome } from '../record/record.ts';
 import type { OutageCause } from '../target/target.ts';
 import type { ColumnWords } from './column-words.ts';
-import { en } from './en/sentences.ts';
 import type { ExplainWords } from './explain-words.ts';
-import { id } from './id/sentences.ts';
 import type { Language } from './language.ts';
 import type { NextStep } from './next-step.ts';
 import type { Figures } from './numbers.ts';
@@ -141,9 +139,4 @@ export interface Messages {
     program(version: string, node: string | undefined): string;
     tryThis: string;
   };
-}
-
-/** The sentences of a language. */
-export function messagesFor(language: Language): Messages {
-  return language === 'id' ? id : en;
 }

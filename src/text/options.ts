@@ -3,9 +3,6 @@
  * does not compile.
  */
 import type { Config } from '../config/schema.ts';
-import { optionsEn } from './en/options.ts';
-import { optionsId } from './id/options.ts';
-import type { Language } from './language.ts';
 
 /**
  * The paths of all sections and values of a configuration: `delivery`, `delivery.retry`, `delivery.retry.first`. Names
@@ -35,5 +32,3 @@ export interface ConfigFileTexts {
   /** What to do next, a line each, once the file is written, and the mapping file beside it. */
   next(path: string, mapping: string): readonly string[];
 }
-
-export const CONFIG_FILE: Readonly<Record<Language, ConfigFileTexts>> = { en: optionsEn, id: optionsId };

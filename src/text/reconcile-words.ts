@@ -1,6 +1,5 @@
 /** What `reconcile` says, in both languages, apart from the other sentences because nobody else says them. */
-import type { MissingReason } from '../reconcile/compare.ts';
-import type { Repaired } from '../report/reconciliation.ts';
+import type { MissingReason, Repaired } from '../comparison.ts';
 import type { Figures } from './numbers.ts';
 
 export interface ReconcileWords {

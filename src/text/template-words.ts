@@ -3,9 +3,6 @@
  * (record/header/synonyms.ts).
  */
 import type { Field } from '../record/problems.ts';
-import { templateEn } from './en/template.ts';
-import { templateId } from './id/template.ts';
-import type { Language } from './language.ts';
 
 /** The fields that have a column, in the order of the columns. */
 export const TEMPLATE_FIELDS = [
@@ -78,5 +75,3 @@ export interface TemplateWords {
   /** What to do next, a line each, once the file is written. */
   next(path: string, file: string): readonly string[];
 }
-
-export const TEMPLATE_WORDS: Readonly<Record<Language, TemplateWords>> = { id: templateId, en: templateEn };

@@ -25,7 +25,7 @@ import { dice } from '../../fixtures/make/random.ts';
 import { VACCINE_LABELS } from '../../src/record/fields/vaccine-table.ts';
 import { readVaccine } from '../../src/record/fields/vaccines.ts';
 import { LANGUAGES, type Language } from '../../src/text/language.ts';
-import { TEMPLATE_WORDS } from '../../src/text/template-words.ts';
+import { TEMPLATE_WORDS } from '../../src/text/template-for.ts';
 import { errorLines, events, outcomesOf, PROGRAM, summaryOf } from '../cli/clerk.ts';
 import { RULES } from '../record/rows.ts';
 import { hasCalc, saveWithCalc } from '../support/calc.ts';

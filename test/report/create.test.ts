@@ -4,7 +4,7 @@ import type { Reporter } from '../../src/events.ts';
 import { chooseMode, createReporter, type ModeWishes, type ReportMode } from '../../src/report/create.ts';
 import { type ColourWishes, mayColour } from '../../src/report/output.ts';
 import { teeReporter } from '../../src/report/tee.ts';
-import { messagesFor } from '../../src/text/messages.ts';
+import { messagesFor } from '../../src/text/messages-for.ts';
 import { A_NIGHT, at, JAKARTA } from '../support/run-events.ts';
 import { Paper } from '../support/screen.ts';
 

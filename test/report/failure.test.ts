@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { RunError } from '../../src/errors.ts';
 import { stackFrames } from '../../src/report/bug-frames.ts';
 import { failureLines } from '../../src/report/failure.ts';
-import { messagesFor } from '../../src/text/messages.ts';
+import { messagesFor } from '../../src/text/messages-for.ts';
 
 const en = messagesFor('en');
 const program = { version: '0.1.0', node: 'v24.21.0' };

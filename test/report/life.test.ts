@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { RowLife } from '../../src/ledger/ledger.ts';
 import { lifeJson, lifeLines } from '../../src/report/life.ts';
-import { messagesFor } from '../../src/text/messages.ts';
+import { messagesFor } from '../../src/text/messages-for.ts';
 
 const life: RowLife = {
   file: 'peserta.csv',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { mappingsLines } from '../../src/report/mappings.ts';
 import { LANGUAGES } from '../../src/text/language.ts';
-import { messagesFor } from '../../src/text/messages.ts';
+import { messagesFor } from '../../src/text/messages-for.ts';
 
 const known = [{ file: 'boja.xlsx', confirmed: 0, signature: 'a1', columns: new Map([['Kode', 'none' as const]]) }];
 

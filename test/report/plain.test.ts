@@ -3,7 +3,7 @@ import { RunError } from '../../src/errors.ts';
 import type { Reporter } from '../../src/events.ts';
 import { plainReporter } from '../../src/report/plain.ts';
 import type { Language } from '../../src/text/language.ts';
-import { messagesFor } from '../../src/text/messages.ts';
+import { messagesFor } from '../../src/text/messages-for.ts';
 import { A_NIGHT, at, JAKARTA, summaryOf } from '../support/run-events.ts';
 import { Paper } from '../support/screen.ts';
 

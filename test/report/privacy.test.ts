@@ -3,7 +3,7 @@ import type { RunEvent } from '../../src/events.ts';
 import { PROBLEM_CODES, type Problem } from '../../src/record/problems.ts';
 import { createReporter, type ReportMode } from '../../src/report/create.ts';
 import { LANGUAGES } from '../../src/text/language.ts';
-import { messagesFor } from '../../src/text/messages.ts';
+import { messagesFor } from '../../src/text/messages-for.ts';
 import { at, JAKARTA, summaryOf } from '../support/run-events.ts';
 import { Paper, Screen } from '../support/screen.ts';
 

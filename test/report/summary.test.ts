@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { SummaryEvent } from '../../src/events.ts';
 import { OUTCOMES } from '../../src/record/record.ts';
 import { addsUp, describeSummary, summaryLines } from '../../src/report/summary.ts';
-import { type Messages, messagesFor } from '../../src/text/messages.ts';
+import type { Messages } from '../../src/text/messages.ts';
+import { messagesFor } from '../../src/text/messages-for.ts';
 import { A_NIGHT, summaryOf } from '../support/run-events.ts';
 
 const id = messagesFor('id');

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Guess, HeaderForm } from '../../src/record/header/columns.ts';
 import { converse } from '../../src/run/column-questions.ts';
 import { LANGUAGES } from '../../src/text/language.ts';
-import { messagesFor } from '../../src/text/messages.ts';
+import { messagesFor } from '../../src/text/messages-for.ts';
 
 const form: HeaderForm = {
   line: 4,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type ErrorParams, RUN_ERRORS, RunError, type RunErrorCode } from '../../src/errors.ts';
 import { runErrorLines } from '../../src/report/failure.ts';
 import { LANGUAGES } from '../../src/text/language.ts';
-import { messagesFor } from '../../src/text/messages.ts';
+import { messagesFor } from '../../src/text/messages-for.ts';
 
 const codes = Object.keys(RUN_ERRORS) as RunErrorCode[];
 

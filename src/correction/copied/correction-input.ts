@@ -5,7 +5,7 @@ import { isDayFirstOrder } from '../../record/dates/typed-date.ts';
 import type { DoseColumns, Header } from '../../record/header/columns.ts';
 import type { Field, Problem, ProblemCode } from '../../record/problems.ts';
 import type { OriginalRow } from '../../record/record.ts';
-import type { ProblemText } from '../../text/codes.ts';
+import type { ProblemText } from '../../text/problem-text.ts';
 
 /** A problem and, in a wide row, the dose group that it belongs to (1-based, as `RowRef.dose`; absent: the first). */
 export interface CorrectionProblem extends Problem {

@@ -4,7 +4,7 @@
  */
 import { stat } from 'node:fs/promises';
 import { inThread, OutOfTime } from '../../thread/thread.ts';
-import type { MarkedWorkbook } from './mark-workbook.ts';
+import type { MarkedWorkbook } from './marked-workbook.ts';
 
 /**
  * Of a processor, in milliseconds: so long for any workbook, and so much more for each of its megabytes. A list of

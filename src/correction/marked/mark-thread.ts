@@ -4,7 +4,8 @@
  */
 import { workerData } from 'node:worker_threads';
 import { serve } from '../../thread/thread-side.ts';
-import { type MarkedWorkbook, markWorkbook } from './mark-workbook.ts';
+import { markWorkbook } from './mark-workbook.ts';
+import type { MarkedWorkbook } from './marked-workbook.ts';
 
 await serve<boolean>(async (say) => {
   await say(await markWorkbook(workerData as MarkedWorkbook));

@@ -6,38 +6,19 @@
 import { basename } from 'node:path';
 import type { Writable } from 'node:stream';
 import { digestOfFile } from '../../disk/digest.ts';
-import type { WorkFile } from '../../disk/work-files.ts';
 import { writeFileWhole } from '../../disk/write-file.ts';
 import { systemCode } from '../../errors.ts';
 import { DEFAULT_LIMITS } from '../../source/source.ts';
 import { XlsxFault } from '../../source/xlsx/fault.ts';
 import { readWorkbook } from '../../source/xlsx/workbook.ts';
 import { openZip } from '../../source/xlsx/zip.ts';
-import type { Language } from '../../text/language.ts';
 import { stamped } from '../../workbook/stamp.ts';
 import { zipWriter } from '../../workbook/zip-writer.ts';
-import type { CorrectionInput, ProblemTexts } from '../copied/correction-input.ts';
+import type { MarkedWorkbook } from './marked-workbook.ts';
 import { NotMarkable } from './not-markable.ts';
 import { Original } from './original.ts';
 import { CONTENT_TYPES } from './package-parts.ts';
 import { type PackagePlan, planPackage } from './plan-package.ts';
-
-export interface MarkedWorkbook {
-  /** Where to write it; replaced as a whole if it is there. */
-  readonly path: string;
-  /** See `writeFileWhole`. */
-  readonly workFile?: WorkFile;
-  /** Where the original is, and the SHA-256 of the bytes whose rows these are. */
-  readonly original: { readonly path: string; readonly digest: Uint8Array };
-  /** Every sheet of it that has a header; those without rows to correct too. */
-  readonly sheets: readonly CorrectionInput[];
-  readonly texts: ProblemTexts;
-  readonly lang: Language;
-  /** What the sheet is made of (workbook/stamp.ts); absent: it gets no mark. */
-  readonly made?: string;
-  /** All rows, not only those that need a person. */
-  readonly all: boolean;
-}
 
 /** Whether the file at a path has these bytes; false when it cannot be read. */
 export async function hasDigest(path: string, digest: Uint8Array): Promise<boolean> {

@@ -13,7 +13,7 @@ import { overviewOf } from '../copied/correction-overview.ts';
 import { columnNotes, groupProblems } from '../copied/correction-words.ts';
 import { addTexts, lookOver } from './look-over.ts';
 import { markSheet, type SheetToMark } from './mark-sheet.ts';
-import type { MarkedWorkbook } from './mark-workbook.ts';
+import type { MarkedWorkbook } from './marked-workbook.ts';
 import { marksOf } from './marks.ts';
 import { NotMarkable } from './not-markable.ts';
 import type { Original } from './original.ts';

@@ -1,15 +1,21 @@
 /** The order of day and month in the texts of a date column. */
 
-import { cellAt, type RowPlan } from '../row/row-plan.ts';
+import { cellAt } from '../cells.ts';
 import type { Cell, SourceRow } from '../source-row.ts';
 import { bareDigits, withLostZero } from './bare-date.ts';
 import type { DateOrder } from './date-writing.ts';
+
+/** Columns whose texts are not written in the order day, month, year. */
+interface OrdersOfColumns {
+  /** By column, 0-based. */
+  readonly orders: ReadonlyMap<number, DateOrder>;
+}
 
 /**
  * The cell of a date column with the day before the month. Date cells know what they are; what is no such date is left
  * as it is.
  */
-export function dayFirst(row: SourceRow, column: number, { orders }: Pick<RowPlan, 'orders'>): Cell {
+export function dayFirst(row: SourceRow, column: number, { orders }: OrdersOfColumns): Cell {
   const cell = cellAt(row, column);
   const order = orders.size === 0 ? undefined : orders.get(column);
   if (order === undefined || order === 'dmy') return cell;

@@ -3,7 +3,7 @@
  * readDate.
  */
 
-import { cellText } from '../fields/text-cell.ts';
+import { cellText } from '../cells.ts';
 import type { IsoDate } from '../record.ts';
 import type { Cell } from '../source-row.ts';
 import { noValueOf, withoutMarkBefore } from '../words/no-value.ts';

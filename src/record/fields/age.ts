@@ -1,11 +1,12 @@
 /** The age of a person in years, which some sheets have beside the birth date. It is compared, never sent. */
+
+import { cellText } from '../cells.ts';
 import { ageInYears } from '../dates/calendar.ts';
-import { headingWords } from '../header/heading-words.ts';
 import type { IsoDate } from '../record.ts';
 import type { Cell } from '../source-row.ts';
 import { foldLabel } from '../words/fold.ts';
+import { headingWords } from '../words/heading-words.ts';
 import { remember } from '../words/remember.ts';
-import { cellText } from './text-cell.ts';
 
 /** So many years off say nothing against a birth date: people round, and lists are made a year before. */
 const FORGIVEN_YEARS = 2;

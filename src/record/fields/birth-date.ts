@@ -1,5 +1,6 @@
 /** The birth date: what the sheet says is sent, because the ID card may rightly differ from the NIK (PP 40/2019). */
 
+import { cellText } from '../cells.ts';
 import { ageInYears, clerkDay, isoDay, isValidDay } from '../dates/calendar.ts';
 import { type DateReading, readDate } from '../dates/dates.ts';
 import { type ClockOf, dayOfBirth } from '../dates/time-of-day.ts';
@@ -11,7 +12,7 @@ import { contradictsAge } from './age.ts';
 import { clean, doubtful, type FieldReading, problem, wrong } from './field-reading.ts';
 import { type NikFacts, nikFacts } from './nik.ts';
 import { youngestAge } from './programme-rules.ts';
-import { cellError, cellText, isBlank } from './text-cell.ts';
+import { cellError, isBlank } from './text-cell.ts';
 
 /** What else the row says, where it is known. */
 export interface BirthDateContext {

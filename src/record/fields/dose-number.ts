@@ -1,11 +1,12 @@
 /** Which dose: 1, 2, 3 (the booster) or 4 (the second booster). */
 
+import { cellText } from '../cells.ts';
 import type { Cell } from '../source-row.ts';
 import { codedValue } from '../words/code-before.ts';
 import { foldLabel } from '../words/fold.ts';
 import { remember } from '../words/remember.ts';
 import { clean, type FieldReading, wrong } from './field-reading.ts';
-import { cellError, cellText, isBlank } from './text-cell.ts';
+import { cellError, isBlank } from './text-cell.ts';
 
 /** The booster is the third dose of the programme (KMK HK.01.07/MENKES/4638/2021 counts two). */
 const DOSES_BEFORE_BOOSTER = 2;

@@ -1,11 +1,12 @@
 /** Names: sent as the sheet has them; made comparable only to tell another spelling from another person. */
 
+import { cellText } from '../cells.ts';
 import type { Cell } from '../source-row.ts';
 import { jaroWinkler } from '../words/jaro-winkler.ts';
 import { isFiller, mayBeName } from '../words/no-value.ts';
 import { clean, doubtful, type FieldReading, problem, wrong } from './field-reading.ts';
 import { isDegree, isTitle, LONGEST_DEGREE, spell, usualForm } from './name-spelling.ts';
-import { cellText, readText } from './text-cell.ts';
+import { readText } from './text-cell.ts';
 
 const EMPTY = wrong('NAME_EMPTY', 'name');
 

@@ -2,15 +2,18 @@
  * NIK, the number of a person for life: PPKKCC (where it was first issued), DDMMYY (birth, women +40 on the day), SSSS.
  * No check digit.
  */
+
+import { cellText } from '../cells.ts';
 import { digitsAt, isoDay, isValidDay } from '../dates/calendar.ts';
 import type { Problem } from '../problems.ts';
 import type { IsoDate, Sex } from '../record.ts';
 import type { ReadingRules } from '../rules.ts';
 import type { Cell } from '../source-row.ts';
+import { countDigits } from '../words/count-digits.ts';
 import { foldLabel } from '../words/fold.ts';
 import { clean, doubtful, type FieldReading, problem, wrong } from './field-reading.ts';
 import { isKnownRegion } from './regions.ts';
-import { cellError, cellText, isBlank } from './text-cell.ts';
+import { cellError, isBlank } from './text-cell.ts';
 
 /**
  * What a NIK says about its person. It may legally be wrong: a NIK is not re-issued when a birth date is corrected (PP
@@ -135,4 +138,12 @@ export function nikFacts(nik: string): NikFacts | undefined {
   const years = [1900 + twoDigitYear, 2000 + twoDigitYear].filter((year) => isValidDay(year, month, day));
   if (years.length === 0) return undefined;
   return { sex, day, month, twoDigitYear, birthDates: years.map((year) => isoDay(year, month, day)) };
+}
+
+/** Whether a cell holds something like a NIK, also a damaged one. */
+export function isLikeNik(cell: Cell): boolean {
+  if (cell === '') return false;
+  if (typeof cell === 'string' && cell.length === 16 && countDigits(cell) === 16) return true;
+  if (typeof cell === 'object') return cell.kind === 'number' && (cell.raw.length >= 10 || /e/i.test(cell.raw));
+  return countDigits(cell) >= 10 && (cell.match(/\p{L}/gu)?.length ?? 0) <= 1;
 }

@@ -3,10 +3,11 @@
  * number.
  */
 
+import { cellText } from '../cells.ts';
 import type { Cell } from '../source-row.ts';
 import { withoutMarkBefore } from '../words/no-value.ts';
 import { absent, clean, doubtful, type FieldReading, problem, wrong } from './field-reading.ts';
-import { cellError, cellText, isBlank } from './text-cell.ts';
+import { cellError, isBlank } from './text-cell.ts';
 
 /**
  * Indonesian mobile numbers without 0 or 62: 8, then 1 to 9, 9 to 12 digits in all (numbering plan as libphonenumber

@@ -1,12 +1,13 @@
 /** The sex column: the forms know two values, and forty spellings of them. */
 
+import { cellText } from '../cells.ts';
 import type { Sex } from '../record.ts';
 import type { Cell } from '../source-row.ts';
 import { codedValue } from '../words/code-before.ts';
 import { foldLabel } from '../words/fold.ts';
 import { remember } from '../words/remember.ts';
 import { absent, clean, type FieldReading, wrong } from './field-reading.ts';
-import { cellError, cellText, isBlank } from './text-cell.ts';
+import { cellError, isBlank } from './text-cell.ts';
 
 const MALE = clean<Sex>('male');
 const FEMALE = clean<Sex>('female');

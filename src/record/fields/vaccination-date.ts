@@ -1,5 +1,6 @@
 /** The day of the dose. */
 
+import { cellText } from '../cells.ts';
 import { clerkDay, isoDay, isValidDay } from '../dates/calendar.ts';
 import { type DateReading, readDate } from '../dates/dates.ts';
 import { type ClockOf, dayOfDose } from '../dates/time-of-day.ts';
@@ -9,7 +10,7 @@ import type { ReadingRules } from '../rules.ts';
 import type { Cell } from '../source-row.ts';
 import { clean, doubtful, type FieldReading, problem, wrong } from './field-reading.ts';
 import { isCovid } from './programme-rules.ts';
-import { cellError, cellText } from './text-cell.ts';
+import { cellError } from './text-cell.ts';
 
 /** The first COVID-19 dose in Indonesia; earlier ones were given abroad, or the date is wrong. */
 export const FIRST_COVID_DOSE = '2021-01-13';

@@ -1,17 +1,18 @@
 /** The vaccine column: names people write → the short name and the codes that are sent. */
 
-import { takeDose } from '../header/dose-heading.ts';
-import { headingWords } from '../header/heading-words.ts';
+import { cellText } from '../cells.ts';
 import type { Coding } from '../record.ts';
 import type { ReadingRules } from '../rules.ts';
 import type { Cell } from '../source-row.ts';
 import { codedValue } from '../words/code-before.ts';
+import { takeDose } from '../words/dose-heading.ts';
 import { foldLabel } from '../words/fold.ts';
+import { headingWords } from '../words/heading-words.ts';
 import { nearestNames } from '../words/nearest-names.ts';
 import { remember } from '../words/remember.ts';
 import { clean, type FieldReading, wrong } from './field-reading.ts';
 import { isCovid } from './programme-rules.ts';
-import { cellError, cellText, isBlank } from './text-cell.ts';
+import { cellError, isBlank } from './text-cell.ts';
 import { VACCINE_LABELS, VACCINE_NAMES, VACCINES } from './vaccine-table.ts';
 
 /**

@@ -3,8 +3,8 @@
  * sentence that names a colour ("kuning = batal"). Without a legend colours mean nothing. Pure.
  */
 
-import { cellText } from '../fields/text-cell.ts';
-import { isLikeNik } from '../row/skip-row.ts';
+import { cellText } from '../cells.ts';
+import { isLikeNik } from '../fields/nik.ts';
 import type { SourceRow } from '../source-row.ts';
 import { COLOUR_WORDS, isCalled, isLike } from './hues.ts';
 import { presenceOf } from './presence.ts';

@@ -1,6 +1,6 @@
 /** Which columns speak about whether the dose of their row was given, by their headings. Pure. */
-import { takeDose } from '../header/dose-heading.ts';
-import { headingWords } from '../header/heading-words.ts';
+import { takeDose } from '../words/dose-heading.ts';
+import { headingWords } from '../words/heading-words.ts';
 import { type Legend, presenceOf } from './presence.ts';
 
 /** A column that may say that a dose was not given. */

@@ -3,7 +3,7 @@
  * words that are known to be good say that the dose was given. Pure.
  */
 
-import { cellText } from '../fields/text-cell.ts';
+import { cellText } from '../cells.ts';
 import type { Cell } from '../source-row.ts';
 import { codedValue } from '../words/code-before.ts';
 import { remember } from '../words/remember.ts';

@@ -3,7 +3,7 @@
  * Pure.
  */
 import { withoutGroups } from './group-prefix.ts';
-import type { HeadingMatch } from './match-heading.ts';
+import type { HeadingMatch } from './heading-match.ts';
 import { renamedHeadings } from './renamed-headings.ts';
 
 /** A heading, and what is to be read of it. */

@@ -1,11 +1,11 @@
 /** Which column holds which field: the result of looking at a header. */
 
-import type { DateParts } from '../dates/date-parts.ts';
 import type { DateOrder, DateWriting } from '../dates/date-writing.ts';
 import type { Colours } from '../given/colours.ts';
 import type { GivenColumn } from '../given/heading.ts';
 import type { Field } from '../problems.ts';
 import type { Constants } from './constants.ts';
+import type { DateParts } from './date-parts.ts';
 import type { Meanings } from './form.ts';
 import type { Legend } from './legend.ts';
 

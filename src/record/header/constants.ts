@@ -6,7 +6,7 @@ import { readVaccine, type VaccineReading } from '../fields/vaccines.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { ReadingRules } from '../rules.ts';
 import { foldLabel } from '../words/fold.ts';
-import type { DoseField } from './match-heading.ts';
+import type { DoseField } from './heading-match.ts';
 
 /** By field, as the cells of a column would have them. */
 export type Constants = Readonly<Partial<Record<DoseField, string>>>;

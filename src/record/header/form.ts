@@ -8,7 +8,7 @@ import {
   readDateMeaning,
 } from '../dates/date-writing.ts';
 import { FIELDS, type Field } from '../problems.ts';
-import { squash } from './heading-words.ts';
+import { squash } from '../words/heading-words.ts';
 
 /**
  * What a person has said of a heading: the field it holds, perhaps with how its dates are written, or that it holds

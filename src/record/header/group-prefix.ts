@@ -4,11 +4,11 @@
  */
 
 import type { Field } from '../problems.ts';
-import { takeDose } from './dose-heading.ts';
+import { takeDose } from '../words/dose-heading.ts';
+import { headingWords } from '../words/heading-words.ts';
 import { isKnownWord } from './guess-heading.ts';
-import { headingWords } from './heading-words.ts';
 import { matchHeading, mayStandBeside } from './match-heading.ts';
-import { namesThing } from './name-heading.ts';
+import { namesThing } from './named-things.ts';
 import { namesSomebodyElse } from './synonyms.ts';
 import { namesWish } from './wishes.ts';
 

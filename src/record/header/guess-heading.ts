@@ -4,10 +4,11 @@
  */
 
 import type { Field } from '../problems.ts';
+import { takeDose } from '../words/dose-heading.ts';
+import { headingWords } from '../words/heading-words.ts';
 import { forgivenMistakes, typingMistakes } from '../words/typing-mistakes.ts';
-import { takeDose } from './dose-heading.ts';
-import { headingWords } from './heading-words.ts';
-import { isDoseField, matchHeading, namesOf } from './match-heading.ts';
+import { isDoseField } from './heading-match.ts';
+import { matchHeading, namesOf } from './match-heading.ts';
 import { OTHER_HEADINGS } from './other-headings.ts';
 import { HARMLESS, isOrResembles, SYNONYMS } from './synonyms.ts';
 

@@ -1,19 +1,22 @@
 /** The rows, and pairs of rows, that may be the header of a sheet, with what they name. */
 
-import { type DateParts, datePartsIn } from '../dates/date-parts.ts';
-import { cellAsText, cellText } from '../fields/text-cell.ts';
+import { cellText } from '../cells.ts';
+import { cellAsText } from '../fields/text-cell.ts';
 import type { Field } from '../problems.ts';
-import { pairsOf } from '../sheet/sheet-defaults.ts';
 import type { SourceRow } from '../source-row.ts';
+import { takeDose } from '../words/dose-heading.ts';
+import { headingWords, squash } from '../words/heading-words.ts';
 import { columnOfWhole } from './column-name.ts';
 import { type ColumnName, columnNames } from './column-names.ts';
-import { takeDose } from './dose-heading.ts';
+import { type DateParts, datePartsIn } from './date-parts.ts';
 import { type KnownForms, type Meaning, type Meanings, readMeaning, signatureOf, signaturesOf } from './form.ts';
-import { assignColumns, countPlaces, type HeadingColumn } from './header-columns.ts';
+import { assignColumns, countPlaces } from './header-columns.ts';
+import type { HeadingColumn } from './heading-match.ts';
+import { type HeadingMatch, isDoseField } from './heading-match.ts';
 import { headingTexts, looksLikeData } from './heading-row.ts';
-import { headingWords, squash } from './heading-words.ts';
-import { fieldsOfSeveral, type HeadingMatch, isDoseField, matchHeading } from './match-heading.ts';
+import { fieldsOfSeveral, matchHeading } from './match-heading.ts';
 import { onlyNameColumn } from './name-heading.ts';
+import { pairsOf } from './sheet-defaults.ts';
 import { holdsTimes } from './time-column.ts';
 import { standsOverTicks, twoLineHeadings } from './two-line-header.ts';
 

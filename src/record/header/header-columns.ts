@@ -2,16 +2,10 @@
 
 import type { Field } from '../problems.ts';
 import type { DoseColumns, Header } from './columns.ts';
-import { DOSE_FIELDS, type DoseField, type HeadingMatch, isDoseField } from './match-heading.ts';
+import type { HeadingColumn } from './heading-match.ts';
+import { DOSE_FIELDS, type DoseField, type HeadingMatch, isDoseField } from './heading-match.ts';
 import { nameColumns } from './name-parts.ts';
 import { SYNONYMS } from './synonyms.ts';
-
-/** One column of a header: what it is called and what that means. */
-export interface HeadingColumn {
-  readonly index: number;
-  readonly heading: string;
-  readonly match: HeadingMatch;
-}
 
 /** The part of a header that its own line decides. */
 export type HeaderColumns = Pick<Header, 'columns' | 'doses' | 'headings' | 'names'> & {

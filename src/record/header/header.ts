@@ -5,20 +5,21 @@
 import type { DateOrder, DateWriting } from '../dates/date-writing.ts';
 import { givenHeading, isRemarkHeading } from '../given/heading.ts';
 import type { Field } from '../problems.ts';
-import { listBeside } from '../sheet/list-beside.ts';
-import { sheetDefaults } from '../sheet/sheet-defaults.ts';
 import type { SourceRow } from '../source-row.ts';
 import type { Header, HeaderForm, HeaderSearch } from './columns.ts';
 import type { Constants } from './constants.ts';
 import { isOwnHeading, type KnownForms, type Meanings } from './form.ts';
 import { type Candidate, candidatesIn } from './header-candidates.ts';
-import { assignColumns, type HeadingColumn, missingDoseFields } from './header-columns.ts';
+import { assignColumns, missingDoseFields } from './header-columns.ts';
 import { isNeeded, NEEDED, openGuesses } from './header-guesses.ts';
+import type { HeadingColumn } from './heading-match.ts';
 import { headingTexts, isNumbering, isRemark } from './heading-row.ts';
 import { type Legend, legendOf } from './legend.ts';
+import { listBeside } from './list-beside.ts';
 import { orderIn } from './order-in-heading.ts';
 import { proposeColumns } from './propose-columns.ts';
 import { rivalsAmong } from './rival-column.ts';
+import { sheetDefaults } from './sheet-defaults.ts';
 
 /** How many filled rows are looked at: forms with titles, addresses and instructions begin their table above this. */
 export const HEADER_SEARCH_ROWS = 30;

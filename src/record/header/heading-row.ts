@@ -3,8 +3,9 @@
  * note.
  */
 
-import { cellText } from '../fields/text-cell.ts';
+import { cellText } from '../cells.ts';
 import type { Cell, SourceRow } from '../source-row.ts';
+import { countDigits } from '../words/count-digits.ts';
 
 /** The texts of a row that may be a header, by column. */
 export function headingTexts(row: SourceRow): string[] {
@@ -60,14 +61,4 @@ export function isRemark(text: string): boolean {
 
 function isTyped(cell: Cell): boolean {
   return typeof cell !== 'string' && (cell.kind === 'number' || cell.kind === 'date' || cell.kind === 'boolean');
-}
-
-/** How many characters of the text are digits. */
-export function countDigits(text: string): number {
-  let digits = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code >= 48 && code <= 57) digits++;
-  }
-  return digits;
 }

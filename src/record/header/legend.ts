@@ -3,7 +3,7 @@
  * column are read. Pure.
  */
 
-import { cellText } from '../fields/text-cell.ts';
+import { cellText } from '../cells.ts';
 import type { Cell } from '../source-row.ts';
 
 /** Code, in small letters → what it stands for. */

@@ -2,40 +2,15 @@
  * From a heading to the field it names. Never a guess (those are made, and asked about, by guess-heading.ts): what is
  * not clearly one field is none.
  */
-import type { DateWriting } from '../dates/date-writing.ts';
 import type { Field } from '../problems.ts';
-import { takeDose } from './dose-heading.ts';
+import { takeDose } from '../words/dose-heading.ts';
+import { headingWords } from '../words/heading-words.ts';
+import { type DoseField, type HeadingMatch, isDoseField } from './heading-match.ts';
 import { type HeadingPart, headingParts } from './heading-parts.ts';
-import { headingWords } from './heading-words.ts';
 import { withoutLegend } from './legend.ts';
 import { wordsWithoutOrder } from './order-in-heading.ts';
 import { HARMLESS, isOrResembles, SYNONYMS } from './synonyms.ts';
 import { namesWish } from './wishes.ts';
-
-/** What a heading names. */
-export interface HeadingMatch {
-  readonly field: Field;
-  /** The dose that the heading itself names (wide sheets). `field: 'dose'` with a dose is a bare "Dosis 1". */
-  readonly dose?: number;
-  /**
-   * Higher is clearer: an exact synonym beats one inside a longer heading, a first choice a second one. Equal is a tie.
-   */
-  readonly strength: number;
-  /**
-   * Which of several columns of one name it is, from 1 on, where a program has told them apart (renamed-headings.ts).
-   */
-  readonly place?: number;
-  /** How its dates are written, where a person has said so. */
-  readonly writing?: DateWriting;
-}
-
-/** The fields of a dose, which a wide sheet has once a dose. */
-export const DOSE_FIELDS = ['dose', 'date', 'vaccine', 'lot', 'site'] as const;
-export type DoseField = (typeof DOSE_FIELDS)[number];
-
-export function isDoseField(field: Field): field is DoseField {
-  return (DOSE_FIELDS as readonly Field[]).includes(field);
-}
 
 const EXACT = 100;
 const INSIDE = 50;

@@ -3,33 +3,22 @@
  * are called there. Pure.
  */
 
-import { cellText } from '../fields/text-cell.ts';
+import { cellText } from '../cells.ts';
 import type { SourceRow } from '../source-row.ts';
+import { headingWords } from '../words/heading-words.ts';
 import type { ColumnName } from './column-names.ts';
 import type { Meanings } from './form.ts';
 import { isSomebodyElses } from './guess-heading.ts';
-import type { HeadingColumn } from './header-columns.ts';
-import { headingWords } from './heading-words.ts';
+import type { HeadingColumn } from './heading-match.ts';
 import { matchHeading } from './match-heading.ts';
 import { namesPart } from './name-parts.ts';
+import { namesThing } from './named-things.ts';
 import { isOtherHeading } from './other-headings.ts';
 import { isOrResembles, namesSomebodyElse } from './synonyms.ts';
 
 /** Fewer rows show nothing. */
 const ENOUGH_ROWS = 3;
 
-/** What has a name and is nobody. */
-const THINGS: ReadonlySet<string> = new Set(
-  (
-    'faskes puskesmas pustu posyandu posbindu klinik rs rsud rumah apotek lab laboratorium sekolah kampus universitas fakultas prodi jurusan instansi lembaga kantor perusahaan pt cv ' +
-    'pabrik toko pasar pondok pesantren ponpes madrasah masjid mushola gereja yayasan organisasi ormas komunitas desa dusun dukuh kelurahan kecamatan kabupaten kota provinsi ' +
-    'wilayah lingkungan kampung blok jalan gang rt rw kelas rombel kelompok grup unit bagian divisi jabatan pangkat tim regu pos tempat lokasi sentra gedung ruang kegiatan acara event ' +
-    'program sesi vaksin vaksinasi produk merk obat penyakit barang alat komorbid bank rekening akun user username file berkas dokumen form sheet lembar sistem aplikasi ' +
-    'alergi diagnosa diagnosis gejala keluhan imunisasi suku agama bangsa negara asuransi jaminan usaha allergy country ' +
-    'bulan hari panggilan alias samaran pengguna singkat inisial facility school village district hospital clinic health company office organization organisation site location ' +
-    'vaccine product brand group team program event disease drug device account nick nickname short middle first last family given sur'
-  ).split(' '),
-);
 /** People who do something for those in the list. */
 const OTHERS: ReadonlySet<string> = new Set(
   (
@@ -42,11 +31,6 @@ const WITH_A_NAME: ReadonlySet<string> = new Set('gelar titel title titles degre
 /** "Mahasiswa/i", "Santriwan/wati". */
 const BOTH_SEXES = /\/(?:i|wi|wati)\b/gi;
 const JOINS = /[/&+,;|\n]|\b(?:dan|and)\b/i;
-
-/** Whether the words name a thing, so that "Nama" beside them is not a person's. */
-export function namesThing(words: readonly string[]): boolean {
-  return words.some((word) => THINGS.has(word));
-}
 
 /** Clear enough, as long as nothing else is called a name. */
 const STRENGTH = 1;

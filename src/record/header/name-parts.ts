@@ -3,10 +3,10 @@
  * from left to right. Pure.
  */
 
-import { cellText } from '../fields/text-cell.ts';
+import { cellText } from '../cells.ts';
 import type { Cell, SourceRow } from '../source-row.ts';
-import type { HeadingColumn } from './header-columns.ts';
-import { headingWords, squash } from './heading-words.ts';
+import { headingWords, squash } from '../words/heading-words.ts';
+import type { HeadingColumn } from './heading-match.ts';
 
 const PARTS = new Set(
   (

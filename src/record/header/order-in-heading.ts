@@ -4,7 +4,7 @@
  */
 import { datePartOf } from '../dates/date-part-words.ts';
 import type { DateOrder } from '../dates/date-writing.ts';
-import { headingWords } from './heading-words.ts';
+import { headingWords } from '../words/heading-words.ts';
 
 /** `ymd` is read as it is in a column of which nothing is said. */
 export type SaidOrder = DateOrder | 'ymd';

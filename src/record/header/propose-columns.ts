@@ -3,13 +3,13 @@
  * nothing is read by it. Pure.
  */
 
-import { cellText } from '../fields/text-cell.ts';
+import { cellText } from '../cells.ts';
 import type { SourceRow } from '../source-row.ts';
+import { headingWords } from '../words/heading-words.ts';
 import type { Guess } from './columns.ts';
 import { isSomebodyElses } from './guess-heading.ts';
-import { headingWords } from './heading-words.ts';
 import { matchHeading } from './match-heading.ts';
-import { namesThing } from './name-heading.ts';
+import { namesThing } from './named-things.ts';
 import { isOtherHeading } from './other-headings.ts';
 import { namesSomebodyElse } from './synonyms.ts';
 

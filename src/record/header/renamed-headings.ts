@@ -5,8 +5,8 @@
  */
 
 import type { Field } from '../problems.ts';
-import { squash } from './heading-words.ts';
-import { type HeadingMatch, isDoseField } from './match-heading.ts';
+import { squash } from '../words/heading-words.ts';
+import { type HeadingMatch, isDoseField } from './heading-match.ts';
 
 /** What a column was called before. */
 export interface RenamedHeading {

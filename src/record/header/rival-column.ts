@@ -3,15 +3,14 @@
  * say, as between two equal ones.
  */
 
-import { cellText } from '../fields/text-cell.ts';
+import { cellAt, cellText } from '../cells.ts';
 import type { Field } from '../problems.ts';
-import { cellAt } from '../row/row-plan.ts';
 import type { Cell, SourceRow } from '../source-row.ts';
+import { countDigits } from '../words/count-digits.ts';
 import { foldLabel } from '../words/fold.ts';
-import type { HeadingColumn } from './header-columns.ts';
-import { countDigits } from './heading-row.ts';
-import { headingWords } from './heading-words.ts';
-import { type HeadingMatch, isExact, matchHeading } from './match-heading.ts';
+import { headingWords } from '../words/heading-words.ts';
+import type { HeadingColumn, HeadingMatch } from './heading-match.ts';
+import { isExact, matchHeading } from './match-heading.ts';
 
 /** Fields of which a wrong one is somebody else's record. */
 type Rivalled = Extract<Field, 'nik' | 'name' | 'birthDate' | 'date'>;

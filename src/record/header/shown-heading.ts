@@ -7,11 +7,11 @@
 import { readDate } from '../dates/dates.ts';
 import { knownVaccine } from '../fields/vaccines.ts';
 import type { Field } from '../problems.ts';
+import { headingWords } from '../words/heading-words.ts';
 import { wholeColumn } from './column-name.ts';
 import type { Guess, HeaderForm } from './columns.ts';
 import { guessHeading } from './guess-heading.ts';
 import { isOfHeadings } from './heading-vocabulary.ts';
-import { headingWords } from './heading-words.ts';
 import { isExact, matchHeading } from './match-heading.ts';
 import { isOtherHeading } from './other-headings.ts';
 

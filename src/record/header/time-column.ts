@@ -1,8 +1,8 @@
 /** A column of times of day: "Waktu Vaksinasi" beside "Tanggal Vaksinasi" is no second date. */
 
-import { cellText } from '../fields/text-cell.ts';
+import { cellText } from '../cells.ts';
 import type { Cell, SourceRow } from '../source-row.ts';
-import { headingWords } from './heading-words.ts';
+import { headingWords } from '../words/heading-words.ts';
 
 const TIME =
   /^(?:(?:pukul|jam|pkl)\.? ?)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?: ?(?:am|pm|wib|wita|wit))?(?: ?(?:-|–|s\/?d|sampai) ?(?:\d{1,2}[.:]\d{2}|selesai).*)?$/i;

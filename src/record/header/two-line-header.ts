@@ -1,8 +1,9 @@
 /** Headers on two lines: "Dosis 1 | Dosis 2" merged over "Tanggal | Jenis Vaksin | Batch". */
-import { arePartsBelow } from '../dates/date-parts.ts';
+
 import type { Field } from '../problems.ts';
-import { headingWords } from './heading-words.ts';
-import type { HeadingMatch } from './match-heading.ts';
+import { headingWords } from '../words/heading-words.ts';
+import { arePartsBelow } from './date-parts.ts';
+import type { HeadingMatch } from './heading-match.ts';
 import { namesSomebodyElse } from './synonyms.ts';
 import { namesWish } from './wishes.ts';
 

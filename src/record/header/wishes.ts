@@ -4,8 +4,6 @@
  */
 
 import { typingMistakes } from '../words/typing-mistakes.ts';
-import type { Header } from './columns.ts';
-import { headingWords } from './heading-words.ts';
 
 const WISHED =
   'diinginkan keinginan dipilih pilihan memilih diminta permintaan minta diharapkan harapan dikehendaki dimau mau ingin diajukan pengajuan diusulkan usulan usul ' +
@@ -27,8 +25,6 @@ const WAS = new Set(
     ' ',
   ),
 );
-const OF_TIME = new Set('tgl date hari waktu bulan schedule jadwal day time kapan'.split(' '));
-
 /**
  * Whether the words, in the spelling of heading-words.ts, speak of something that was not, or not yet, given. "yang"
  * with an unknown verb does so too.
@@ -44,22 +40,4 @@ export function namesWish(words: readonly string[]): boolean {
 /** One slip behind the first letter. */
 function isSlipOf(word: string, wish: string): boolean {
   return word[0] === wish[0] && Math.abs(word.length - wish.length) <= 1 && typingMistakes(word, wish) <= 1;
-}
-
-/**
- * The headings that promise a day, in a sheet that has none of a dose: it is a list of registrations. Empty for any
- * other.
- */
-export function wishesInstead({ columns, doses, defaults, ignored }: Header): readonly string[] {
-  const hasDate =
-    columns.date !== undefined ||
-    defaults.date !== undefined ||
-    doses.some(
-      ({ number, columns: own }) => own.date !== undefined || (number !== undefined && own.dose !== undefined),
-    );
-  if (hasDate) return [];
-  return ignored.filter((heading) => {
-    const words = headingWords(heading);
-    return namesWish(words) && words.some((word) => OF_TIME.has(word));
-  });
 }

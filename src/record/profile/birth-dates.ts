@@ -2,10 +2,12 @@
  * The column of the birth dates: what an Excel made dates and what it left as text, and in which order of day and month
  * they agree with the NIKs.
  */
+
+import { cellAt } from '../cells.ts';
 import { bareDigits } from '../dates/bare-date.ts';
 import { digitsAt, isoDay, isValidDay } from '../dates/calendar.ts';
 import type { IsoDate } from '../record.ts';
-import { cellAt, type RowPlan } from '../row/row-plan.ts';
+import type { RowPlan } from '../row/row-plan.ts';
 import type { ReadingRules } from '../rules.ts';
 import { type LineStretches, lineStretches } from '../sheet/line-stretches.ts';
 import { type DateOrders, gatherOrders, hasDay } from './date-orders.ts';

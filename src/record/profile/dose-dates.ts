@@ -2,13 +2,15 @@
  * A column with the dates of doses: what an Excel made dates and what it left as text, and in which order of day and
  * month they can be true.
  */
+
+import { cellAt } from '../cells.ts';
 import { bareDigits } from '../dates/bare-date.ts';
 import { digitsAt, isoDay, isValidDay } from '../dates/calendar.ts';
 import { readDate } from '../dates/dates.ts';
 import { isCovid } from '../fields/programme-rules.ts';
 import { FIRST_COVID_DOSE } from '../fields/vaccination-date.ts';
 import type { IsoDate } from '../record.ts';
-import { cellAt, type RowPlan } from '../row/row-plan.ts';
+import type { RowPlan } from '../row/row-plan.ts';
 import type { ReadingRules } from '../rules.ts';
 import { type LineStretches, lineStretches } from '../sheet/line-stretches.ts';
 import { type DateOrders, gatherOrders } from './date-orders.ts';

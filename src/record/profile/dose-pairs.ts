@@ -1,7 +1,8 @@
 /** The dates of two doses of a row, as they are read and with day and month exchanged: the second dose comes later. */
 
+import { cellAt } from '../cells.ts';
 import { writtenNumbers } from '../dates/written-numbers.ts';
-import { cellAt, type RowPlan } from '../row/row-plan.ts';
+import type { RowPlan } from '../row/row-plan.ts';
 import { type LineStretches, lineStretches } from '../sheet/line-stretches.ts';
 import type { Cell } from '../source-row.ts';
 import type { Gatherer } from './seen-row.ts';

@@ -2,12 +2,12 @@
  * Family card numbers (Nomor KK) in the column of the NIK, where no row shows it alone. They look like NIKs of men born
  * on the day the card was issued.
  */
+
+import { cellAt, cellText } from '../cells.ts';
 import { digitsAt } from '../dates/calendar.ts';
 import { namesAlike } from '../fields/names.ts';
-import { cellText } from '../fields/text-cell.ts';
 import type { Problem } from '../problems.ts';
 import type { IsoDate } from '../record.ts';
-import { cellAt } from '../row/row-plan.ts';
 import { type LineStretches, lineStretches } from '../sheet/line-stretches.ts';
 import type { Gatherer } from './seen-row.ts';
 

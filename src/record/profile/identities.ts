@@ -1,8 +1,7 @@
 /** The NIKs beside the birth dates and sexes of their rows, and the ages beside the birth dates. */
 
-import { cellText } from '../fields/text-cell.ts';
+import { cellAt, cellText } from '../cells.ts';
 import type { Sex } from '../record.ts';
-import { cellAt } from '../row/row-plan.ts';
 import { type LineStretches, lineStretches } from '../sheet/line-stretches.ts';
 import type { Gatherer } from './seen-row.ts';
 

@@ -2,10 +2,11 @@
  * The times of day behind the days of a column, where they may be midnights that a program has written on another
  * clock.
  */
+
+import { cellAt, cellText } from '../cells.ts';
 import { dayAfter } from '../dates/calendar.ts';
 import { dayFirst } from '../dates/date-order.ts';
 import { readDate } from '../dates/dates.ts';
-import { provesInstants } from '../dates/midnight-proof.ts';
 import {
   type Clock,
   clockOfCell,
@@ -16,8 +17,8 @@ import {
   mayHoldTime,
   splitTime,
 } from '../dates/time-of-day.ts';
-import { cellText } from '../fields/text-cell.ts';
-import { cellAt, type RowPlan } from '../row/row-plan.ts';
+import { provesInstants } from '../fields/midnight-proof.ts';
+import type { RowPlan } from '../row/row-plan.ts';
 import { type LineStretches, lineStretches } from '../sheet/line-stretches.ts';
 import type { Cell } from '../source-row.ts';
 import { hasDay } from './date-orders.ts';

@@ -1,11 +1,12 @@
 /** What columns of remarks and of presence come to: how often something stands in them that says nothing to us. */
 
+import { cellAt } from '../cells.ts';
 import { meaningsIn } from '../given/colours.ts';
 import { presenceOf } from '../given/presence.ts';
 import { readRemark } from '../given/remark.ts';
 import type { SettledColumn } from '../given/settled.ts';
 import type { Header } from '../header/columns.ts';
-import { cellAt, planOf } from '../row/row-plan.ts';
+import { planOf } from '../row/row-plan.ts';
 import { type LineStretches, lineStretches } from '../sheet/line-stretches.ts';
 import type { Cell } from '../source-row.ts';
 import type { Gatherer } from './seen-row.ts';

@@ -1,13 +1,15 @@
 /** The profiles of a sheet: what its columns hold, gathered in the same pass in which its rows are read. */
+
+import { cellAt } from '../cells.ts';
 import type { Header, HeaderForm } from '../header/columns.ts';
 import type { Meanings } from '../header/form.ts';
-import { countDigits } from '../header/heading-row.ts';
 import { shownIn } from '../header/shown-heading.ts';
 import type { ReadRow } from '../row/read-row.ts';
-import { cellAt, planOf } from '../row/row-plan.ts';
+import { planOf } from '../row/row-plan.ts';
 import type { ReadingRules } from '../rules.ts';
 import { type LineStretches, lineStretches } from '../sheet/line-stretches.ts';
 import type { Cell, SourceRow } from '../source-row.ts';
+import { countDigits } from '../words/count-digits.ts';
 import { type BirthDates, gatherBirthDates } from './birth-dates.ts';
 import { type DoseDates, gatherDoseDates } from './dose-dates.ts';
 import { type DosePairs, gatherDosePairs } from './dose-pairs.ts';

@@ -1,7 +1,7 @@
 /** The column of a bare heading "Dosis 1" or "V1", in which clerks write the day, the vaccine, or a tick. */
 
+import { cellText } from '../cells.ts';
 import { readDate } from '../dates/dates.ts';
-import { cellText } from '../fields/text-cell.ts';
 import { readVaccine } from '../fields/vaccines.ts';
 import type { ReadingRules } from '../rules.ts';
 import type { Cell } from '../source-row.ts';

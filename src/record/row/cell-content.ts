@@ -1,6 +1,7 @@
 /** Whether a cell says anything, for deciding whether a person or a dose is there at all. */
+
+import { cellText } from '../cells.ts';
 import { readDate } from '../dates/dates.ts';
-import { cellText } from '../fields/text-cell.ts';
 import type { Cell } from '../source-row.ts';
 import { foldLabel } from '../words/fold.ts';
 import { noValueOf } from '../words/no-value.ts';

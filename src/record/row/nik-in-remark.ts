@@ -2,15 +2,16 @@
  * NIK_REMARK: a remark that names another NIK than the one beside it, "NIK yang benar 3324…": which of the two is this
  * person's is not ours to say.
  */
+
+import { cellAt, cellText } from '../cells.ts';
 import { problem } from '../fields/field-reading.ts';
 import { nikFacts } from '../fields/nik.ts';
-import { cellText } from '../fields/text-cell.ts';
-import { headingWords } from '../header/heading-words.ts';
 import { namesSomebodyElse } from '../header/synonyms.ts';
 import type { Problem } from '../problems.ts';
 import type { IsoDate } from '../record.ts';
 import type { SourceRow } from '../source-row.ts';
-import { cellAt, type RowPlan } from './row-plan.ts';
+import { headingWords } from '../words/heading-words.ts';
+import type { RowPlan } from './row-plan.ts';
 
 /** Sixteen digits, as people group them. */
 const NUMBER = /(?<![\d.-])\d(?:[ .-]?\d){15}(?!\d)/g;

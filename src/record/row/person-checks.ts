@@ -1,9 +1,10 @@
 /** What the NIK, the family card number, the birth date and the sex of one row say about each other. */
+
+import { cellText } from '../cells.ts';
 import { clerkDay, digitsAt, isoDay, isValidDay } from '../dates/calendar.ts';
 import type { FieldReading } from '../fields/field-reading.ts';
 import { problem } from '../fields/field-reading.ts';
 import { type NikFacts, nikFacts } from '../fields/nik.ts';
-import { cellText } from '../fields/text-cell.ts';
 import type { Problem } from '../problems.ts';
 import type { IsoDate, Sex } from '../record.ts';
 import type { ReadingRules } from '../rules.ts';

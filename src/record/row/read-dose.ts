@@ -1,14 +1,14 @@
 /** One dose of a row. */
 
+import { cellAt, cellText } from '../cells.ts';
 import { dayFirst } from '../dates/date-order.ts';
 import { readDate } from '../dates/dates.ts';
-import { provesInstants } from '../dates/midnight-proof.ts';
 import { type ClockOf, isMidnightOfBirth, mayHoldTime } from '../dates/time-of-day.ts';
 import { readDoseNumber } from '../fields/dose-number.ts';
 import { clean, problem } from '../fields/field-reading.ts';
 import { readSite } from '../fields/listed-name.ts';
 import { readLot } from '../fields/lot.ts';
-import { cellText } from '../fields/text-cell.ts';
+import { provesInstants } from '../fields/midnight-proof.ts';
 import { readVaccinationDate } from '../fields/vaccination-date.ts';
 import { readVaccine } from '../fields/vaccines.ts';
 import type { Problem } from '../problems.ts';
@@ -18,7 +18,7 @@ import type { Cell, SourceRow } from '../source-row.ts';
 import { bareDose } from './bare-dose.ts';
 import { saysGiven } from './cell-content.ts';
 import { required, take } from './read-person.ts';
-import { cellAt, cellIn, type DosePlan, type RowPlan } from './row-plan.ts';
+import { cellIn, type DosePlan, type RowPlan } from './row-plan.ts';
 
 /**
  * A dose, complete or kept back; number, date and vaccine are there when they were readable, to be compared with the

@@ -2,6 +2,7 @@
  * The person of a row: all fields read, compared with each other, and everything wrong with them gathered in one pass.
  */
 
+import { cellAt } from '../cells.ts';
 import { clerkDay } from '../dates/calendar.ts';
 import { dayFirst } from '../dates/date-order.ts';
 import { contradictsAge, readAge } from '../fields/age.ts';
@@ -19,7 +20,7 @@ import type { ReadingRules } from '../rules.ts';
 import type { SourceRow } from '../source-row.ts';
 import { otherNikInRemarks } from './nik-in-remark.ts';
 import { checkPerson, type PersonReadings } from './person-checks.ts';
-import { cellAt, type RowPlan } from './row-plan.ts';
+import type { RowPlan } from './row-plan.ts';
 
 /** A person, complete or kept back: without a participant there is a problem that says why. */
 export interface PersonReading {

@@ -3,8 +3,8 @@
  * one pass.
  */
 
+import { cellAt } from '../cells.ts';
 import { problem } from '../fields/field-reading.ts';
-import { type Mark, marksFor, marksOf } from '../given/marks.ts';
 import type { Header } from '../header/columns.ts';
 import { keepsBack, type Problem } from '../problems.ts';
 import type { DoseRecord, IsoDate, Reading } from '../record.ts';
@@ -12,10 +12,11 @@ import type { ReadingRules } from '../rules.ts';
 import type { SourceRow } from '../source-row.ts';
 import { saysGiven } from './cell-content.ts';
 import { checkAge, compareDoses } from './dose-checks.ts';
+import { type Mark, marksFor, marksOf } from './marks.ts';
 import type { PersonReadings } from './person-checks.ts';
 import { type DoseReading, readDose, wasGiven } from './read-dose.ts';
 import { type PersonReading, readPerson } from './read-person.ts';
-import { cellAt, planOf, type RowPlan } from './row-plan.ts';
+import { planOf, type RowPlan } from './row-plan.ts';
 import { shownRow } from './shown-row.ts';
 import { type SkipReason, skipReason } from './skip-row.ts';
 

@@ -1,13 +1,13 @@
 /** A header made ready for a million rows: which cell each field is read from, worked out once a sheet. */
 
-import type { DateParts } from '../dates/date-parts.ts';
 import type { DateOrder, DateWriting } from '../dates/date-writing.ts';
 import type { ClockOf } from '../dates/time-of-day.ts';
 import { countsMonths } from '../fields/age.ts';
 import { type SettledColumn, settledOf } from '../given/settled.ts';
 import type { DoseColumns, Header } from '../header/columns.ts';
+import type { DateParts } from '../header/date-parts.ts';
+import type { DoseField } from '../header/heading-match.ts';
 import type { Legend } from '../header/legend.ts';
-import type { DoseField } from '../header/match-heading.ts';
 import type { Field } from '../problems.ts';
 import type { Cell, SourceRow } from '../source-row.ts';
 
@@ -155,11 +155,6 @@ function dosePlan({ number, columns }: DoseColumns, header: Header): DosePlan {
 function ownColumns({ dose, ...others }: DoseColumns['columns'], { doses }: Header): readonly number[] {
   const isOneOfSeveral = doses.filter(({ number }) => number === undefined).length > 1;
   return isOneOfSeveral || dose === undefined ? Object.values(others) : [dose, ...Object.values(others)];
-}
-
-/** The cell of a column; '' where the row is shorter or the sheet has no such column. */
-export function cellAt(row: SourceRow, column: number): Cell {
-  return column < 0 ? '' : (row.cells[column] ?? '');
 }
 
 /**

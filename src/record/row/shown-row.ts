@@ -2,7 +2,7 @@
  * A row as its header lets it be read: dates and names of several columns joined, codes replaced by what they stand
  * for.
  */
-import { joinDateParts } from '../dates/date-parts.ts';
+import { joinDateParts } from '../header/date-parts.ts';
 import { decoded } from '../header/legend.ts';
 import { joinNames } from '../header/name-parts.ts';
 import type { SourceRow } from '../source-row.ts';

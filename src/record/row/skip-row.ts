@@ -1,15 +1,17 @@
 /** Rows that hold no person: empty ones, totals, signatures, examples and repeated headers. */
 
+import { cellAt, cellText } from '../cells.ts';
 import { readDate } from '../dates/dates.ts';
-import { cellText } from '../fields/text-cell.ts';
-import { columnNumber, countDigits } from '../header/heading-row.ts';
-import { squash } from '../header/heading-words.ts';
+import { isLikeNik } from '../fields/nik.ts';
+import { columnNumber } from '../header/heading-row.ts';
 import { matchHeading } from '../header/match-heading.ts';
 import type { Cell, SourceRow } from '../source-row.ts';
+import { countDigits } from '../words/count-digits.ts';
 import { foldLabel } from '../words/fold.ts';
+import { squash } from '../words/heading-words.ts';
 import { mayBeName } from '../words/no-value.ts';
 import { saysSomething } from './cell-content.ts';
-import { cellAt, type RowPlan } from './row-plan.ts';
+import type { RowPlan } from './row-plan.ts';
 
 /** Why a row is no reading. All but empty rows are listed one by one, so that nothing disappears without a word. */
 export type SkipReason = 'ROW_EMPTY' | 'ROW_TOTAL' | 'ROW_EXAMPLE' | 'ROW_HEADER';
@@ -51,14 +53,6 @@ function isEmpty(row: SourceRow, plan: RowPlan): boolean {
     !saysSomething(cellAt(row, plan.birthDate)) &&
     !saysSomething(cellAt(row, plan.phone))
   );
-}
-
-/** Whether a cell holds something like a NIK, also a damaged one. */
-export function isLikeNik(cell: Cell): boolean {
-  if (cell === '') return false;
-  if (typeof cell === 'string' && cell.length === 16 && countDigits(cell) === 16) return true;
-  if (typeof cell === 'object') return cell.kind === 'number' && (cell.raw.length >= 10 || /e/i.test(cell.raw));
-  return countDigits(cell) >= 10 && (cell.match(/\p{L}/gu)?.length ?? 0) <= 1;
 }
 
 function isExample(cell: Cell): boolean {

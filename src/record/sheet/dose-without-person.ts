@@ -3,12 +3,12 @@
  * the second looks empty.
  */
 
+import { cellAt, cellText } from '../cells.ts';
 import { readDate } from '../dates/dates.ts';
 import { problem } from '../fields/field-reading.ts';
-import { cellText } from '../fields/text-cell.ts';
 import type { Header } from '../header/columns.ts';
 import type { RowReading, SheetRef } from '../row/read-row.ts';
-import { cellAt, type DosePlan, planOf } from '../row/row-plan.ts';
+import { type DosePlan, planOf } from '../row/row-plan.ts';
 import type { SourceRow } from '../source-row.ts';
 
 /** A person has four doses; what goes on longer is a form with prepared rows. */

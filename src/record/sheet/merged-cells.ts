@@ -3,11 +3,10 @@
  * once for both doses. A file has the value in the first row only.
  */
 
-import { cellText } from '../fields/text-cell.ts';
+import { cellAt, cellText } from '../cells.ts';
+import { isLikeNik } from '../fields/nik.ts';
 import type { Header } from '../header/columns.ts';
 import { saysGiven, saysSomething } from '../row/cell-content.ts';
-import { cellAt } from '../row/row-plan.ts';
-import { isLikeNik } from '../row/skip-row.ts';
 import type { Cell, MergedCell, SourceRow } from '../source-row.ts';
 
 /** What must be known of a header. */

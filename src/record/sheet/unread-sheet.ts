@@ -1,9 +1,10 @@
 /** Sheets in which no header was found: whether leaving them out would lose somebody. */
 import { readDate } from '../dates/dates.ts';
-import { countDigits } from '../header/heading-row.ts';
-import { isDoseField, matchHeading } from '../header/match-heading.ts';
+import { isDoseField } from '../header/heading-match.ts';
+import { matchHeading } from '../header/match-heading.ts';
 import type { Field } from '../problems.ts';
 import type { Cell, SourceRow } from '../source-row.ts';
+import { countDigits } from '../words/count-digits.ts';
 
 /**
  * Whether the row is of somebody who was vaccinated: a number as long as a NIK (those of phones and employees are not),

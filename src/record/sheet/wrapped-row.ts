@@ -3,19 +3,20 @@
  * rest in a row of its own.
  */
 
+import { cellAt, cellText } from '../cells.ts';
 import { readDate } from '../dates/dates.ts';
 import { problem } from '../fields/field-reading.ts';
-import { cellText } from '../fields/text-cell.ts';
+import { isLikeNik } from '../fields/nik.ts';
 import type { Header } from '../header/columns.ts';
-import { countDigits } from '../header/heading-row.ts';
-import { headingWords } from '../header/heading-words.ts';
 import type { Problem } from '../problems.ts';
 import type { Reading } from '../record.ts';
 import { saysSomething } from '../row/cell-content.ts';
 import type { ReadRow, RowReading, SheetRef } from '../row/read-row.ts';
-import { cellAt, planOf, type RowPlan } from '../row/row-plan.ts';
-import { isLikeNik, skipReason } from '../row/skip-row.ts';
+import { planOf, type RowPlan } from '../row/row-plan.ts';
+import { skipReason } from '../row/skip-row.ts';
 import type { SourceRow } from '../source-row.ts';
+import { countDigits } from '../words/count-digits.ts';
+import { headingWords } from '../words/heading-words.ts';
 
 /** A cell is wrapped over few lines; what goes on longer is something else. */
 const MOST_LINES = 4;

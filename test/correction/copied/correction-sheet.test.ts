@@ -14,7 +14,7 @@ import { PROBLEM_CODES, type ProblemCode } from '../../../src/record/problems.ts
 import { readRow } from '../../../src/record/row/read-row.ts';
 import type { SourceRow } from '../../../src/record/source-row.ts';
 import { openSource } from '../../../src/source/open.ts';
-import type { ProblemText } from '../../../src/text/codes.ts';
+import type { ProblemText } from '../../../src/text/problem-text.ts';
 import { rulesOn } from '../../support/reading-rules.ts';
 
 const TEXTS = Object.fromEntries(

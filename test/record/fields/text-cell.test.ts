@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cellText, readText } from '../../../src/record/fields/text-cell.ts';
+import { cellText } from '../../../src/record/cells.ts';
+import { readText } from '../../../src/record/fields/text-cell.ts';
 import type { Cell } from '../../../src/record/source-row.ts';
 import { anyCell, dateCell, ERROR_CELL, numberCell, said, UNCALCULATED } from '../help.ts';
 

@@ -1,9 +1,9 @@
 /** What a whole sheet comes to: columns about presence, titles, and lines between rows. */
 import { expect, it } from 'vitest';
 import { surveyGiven } from '../../../src/record/given/settled.ts';
-import { watchTitles } from '../../../src/record/given/title-watch.ts';
 import { watchColumns } from '../../../src/record/profile/watch.ts';
 import { readRow } from '../../../src/record/row/read-row.ts';
+import { watchTitles } from '../../../src/record/sheet/title-watch.ts';
 import type { Cell } from '../../../src/record/source-row.ts';
 import { HEADINGS, headerOf, only, person, RULES, row, SHEET } from '../rows.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { dayOfSheetName } from '../../../src/record/header/sheet-name.ts';
 import type { Field } from '../../../src/record/problems.ts';
-import { dayOfSheetName } from '../../../src/record/sheet/sheet-name.ts';
 import type { Cell } from '../../../src/record/source-row.ts';
 import { header, PERSON, PLAIN, search, sheet } from '../sheets.ts';
 

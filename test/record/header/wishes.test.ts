@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { matchHeading } from '../../../src/record/header/match-heading.ts';
-import { wishesInstead } from '../../../src/record/header/wishes.ts';
+import { wishesInstead } from '../../../src/record/header/wished-days.ts';
 import { headerOf } from '../rows.ts';
 
 const OF_A_DOSE = ['dose', 'date', 'vaccine', 'lot', 'site'];

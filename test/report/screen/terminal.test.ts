@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { RunError } from '../../../src/errors.ts';
 import type { Reporter } from '../../../src/events.ts';
 import { terminalReporter } from '../../../src/report/screen/terminal.ts';
-import { messagesFor } from '../../../src/text/messages.ts';
+import { messagesFor } from '../../../src/text/messages-for.ts';
 import { A_NIGHT, at, JAKARTA } from '../../support/run-events.ts';
 import { Paper, Screen } from '../../support/screen.ts';
 

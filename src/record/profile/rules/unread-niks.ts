@@ -2,10 +2,10 @@
 
 import { columnName } from '../../header/column-name.ts';
 import { isSomebodyElses } from '../../header/guess-heading.ts';
-import { headingWords } from '../../header/heading-words.ts';
 import { mapFlag } from '../../header/map-flags.ts';
 import { isOtherHeading } from '../../header/other-headings.ts';
 import { shownHeading } from '../../header/shown-heading.ts';
+import { headingWords } from '../../words/heading-words.ts';
 import { type ColumnRule, type FindingParams, refused } from '../finding.ts';
 import type { UnreadNiks } from '../unread-niks.ts';
 

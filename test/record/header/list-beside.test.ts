@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listBeside } from '../../../src/record/sheet/list-beside.ts';
+import { listBeside } from '../../../src/record/header/list-beside.ts';
 import type { Cell } from '../../../src/record/source-row.ts';
 import { search, sheet } from '../sheets.ts';
 

@@ -3,10 +3,11 @@
  * "Dosis 2".
  */
 
-import { cellText } from '../fields/text-cell.ts';
-import { headingWords } from '../header/heading-words.ts';
-import { type DoseField, isDoseField, matchHeading } from '../header/match-heading.ts';
+import { cellText } from '../cells.ts';
 import type { SourceRow } from '../source-row.ts';
+import { headingWords } from '../words/heading-words.ts';
+import { type DoseField, isDoseField } from './heading-match.ts';
+import { matchHeading } from './match-heading.ts';
 import { type SheetNames, sheetNameDefaults } from './sheet-name.ts';
 
 /**

@@ -3,14 +3,14 @@
  * place of the first. Pure.
  */
 
-import { cellText } from '../fields/text-cell.ts';
-import { isSomebodyElses } from '../header/guess-heading.ts';
-import { headingWords } from '../header/heading-words.ts';
-import { matchHeading } from '../header/match-heading.ts';
-import { isOtherHeading } from '../header/other-headings.ts';
-import { callsItselfBetter } from '../header/rival-column.ts';
-import { namesSomebodyElse } from '../header/synonyms.ts';
+import { cellText } from '../cells.ts';
 import type { SourceRow } from '../source-row.ts';
+import { headingWords } from '../words/heading-words.ts';
+import { isSomebodyElses } from './guess-heading.ts';
+import { matchHeading } from './match-heading.ts';
+import { isOtherHeading } from './other-headings.ts';
+import { callsItselfBetter } from './rival-column.ts';
+import { namesSomebodyElse } from './synonyms.ts';
 
 /** So many headings come again, one of them that of the NIK. */
 const ENOUGH_AGAIN = 3;

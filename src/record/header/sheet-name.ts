@@ -2,9 +2,9 @@
 import { readDate } from '../dates/dates.ts';
 import { monthOfWord } from '../dates/month-names.ts';
 import { knownVaccine } from '../fields/vaccines.ts';
-import { headingWords } from '../header/heading-words.ts';
-import { matchHeading } from '../header/match-heading.ts';
 import type { DoseRecord } from '../record.ts';
+import { headingWords } from '../words/heading-words.ts';
+import { matchHeading } from './match-heading.ts';
 
 /** Where rows come from. */
 export interface SheetNames {

@@ -2,18 +2,19 @@
  * What keeps a row back because it says itself that the dose was not given. One answer for every place in which a row
  * can say so.
  */
+
+import { cellAt, cellText } from '../cells.ts';
 import { problem } from '../fields/field-reading.ts';
-import { cellText } from '../fields/text-cell.ts';
+import { explainsSwatch } from '../given/colour-legend.ts';
+import { type Colours, meaningsIn } from '../given/colours.ts';
+import { presenceOf } from '../given/presence.ts';
+import { readRemark, type Said } from '../given/remark.ts';
+import type { SettledColumn } from '../given/settled.ts';
+import { plainlyTakenBack } from '../given/taken-back.ts';
 import type { Problem } from '../problems.ts';
-import { cellAt, type RowPlan } from '../row/row-plan.ts';
 import type { Cell, CellNote, SourceRow } from '../source-row.ts';
 import { noValueOf } from '../words/no-value.ts';
-import { explainsSwatch } from './colour-legend.ts';
-import { type Colours, meaningsIn } from './colours.ts';
-import { presenceOf } from './presence.ts';
-import { readRemark, type Said } from './remark.ts';
-import type { SettledColumn } from './settled.ts';
-import { plainlyTakenBack } from './taken-back.ts';
+import type { RowPlan } from './row-plan.ts';
 
 /** A problem, and the doses that it keeps back; all of the row where it names none. */
 export interface Mark {

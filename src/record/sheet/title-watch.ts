@@ -3,18 +3,18 @@
  * HADIR".
  */
 
+import { cellAt, cellText } from '../cells.ts';
 import { problem } from '../fields/field-reading.ts';
-import { cellText } from '../fields/text-cell.ts';
+import { isLegendLine } from '../given/colour-legend.ts';
+import { type Said, speaksOf } from '../given/remark.ts';
+import { assertsGiven, readHeadline, readTitle } from '../given/title.ts';
 import type { Header } from '../header/columns.ts';
-import { countDigits } from '../header/heading-row.ts';
 import type { Reading } from '../record.ts';
+import { saysPresent } from '../row/marks.ts';
 import type { RowReading } from '../row/read-row.ts';
-import { cellAt, planOf } from '../row/row-plan.ts';
+import { planOf } from '../row/row-plan.ts';
 import type { SourceRow } from '../source-row.ts';
-import { isLegendLine } from './colour-legend.ts';
-import { saysPresent } from './marks.ts';
-import { type Said, speaksOf } from './remark.ts';
-import { assertsGiven, readHeadline, readTitle } from './title.ts';
+import { countDigits } from '../words/count-digits.ts';
 
 /** Watches one sheet. */
 export interface TitleWatch {

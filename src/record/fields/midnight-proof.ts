@@ -3,12 +3,12 @@
  * what is midnight in Indonesia.
  */
 
-import { nikFacts } from '../fields/nik.ts';
-import { cellText } from '../fields/text-cell.ts';
+import { cellText } from '../cells.ts';
+import { dayAfter } from '../dates/calendar.ts';
+import { readDate } from '../dates/dates.ts';
+import { isMidnightOfBirth } from '../dates/time-of-day.ts';
 import type { Cell } from '../source-row.ts';
-import { dayAfter } from './calendar.ts';
-import { readDate } from './dates.ts';
-import { isMidnightOfBirth } from './time-of-day.ts';
+import { nikFacts } from './nik.ts';
 
 /**
  * Whether the other days of the row, where they have such a time of day too, are to be read as instants of UTC.

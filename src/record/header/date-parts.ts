@@ -2,14 +2,13 @@
  * A date in three columns: "Tanggal Lahir" over `Tgl | Bln | Thn`, or `birthdateDD`, `birthdateMM`, `birthdateYYYY`.
  */
 
-import { cellText } from '../fields/text-cell.ts';
-import type { HeadingColumn } from '../header/header-columns.ts';
-import { isNumbering } from '../header/heading-row.ts';
-import { headingWords } from '../header/heading-words.ts';
-import type { HeadingMatch } from '../header/match-heading.ts';
+import { cellText } from '../cells.ts';
+import { type DatePart, datePartOf } from '../dates/date-part-words.ts';
+import { monthOfWord } from '../dates/month-names.ts';
 import type { Cell, SourceRow } from '../source-row.ts';
-import { type DatePart, datePartOf } from './date-part-words.ts';
-import { monthOfWord } from './month-names.ts';
+import { headingWords } from '../words/heading-words.ts';
+import type { HeadingColumn, HeadingMatch } from './heading-match.ts';
+import { isNumbering } from './heading-row.ts';
 
 /** Columns, 0-based. The date is read where the day stands. */
 export interface DateParts {

@@ -1,0 +1,13 @@
+import type { DeliverySettings } from '../delivery/delivery.ts';
+import type { Target } from '../target/target.ts';
+
+/**
+ * Where a run delivers to and how, before anything of it is opened: the ledger is asked first whether it belongs there
+ * and is free.
+ */
+export interface TargetPlan {
+  readonly identity: string;
+  readonly delivery: DeliverySettings;
+  /** The caller closes it. */
+  open(): Promise<Target>;
+}

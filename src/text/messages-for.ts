@@ -1,0 +1,9 @@
+import { en } from './en/sentences.ts';
+import { id } from './id/sentences.ts';
+import type { Language } from './language.ts';
+import type { Messages } from './messages.ts';
+
+/** The sentences of a language. */
+export function messagesFor(language: Language): Messages {
+  return language === 'id' ? id : en;
+}
