@@ -4,12 +4,13 @@
  * with our reasons, and that it is to be left alone by the word for it in that cell; a sheet without that column says
  * nothing of the kind.
  */
+
+import { isDismissal, isOwnHeading, ownColumn, readOrigin } from '../correction/format.ts';
 import type { RowOrigin } from '../ledger/sealed/prepare.ts';
 import { cellText } from '../record/cells.ts';
 import type { DateOrder } from '../record/dates/date-writing.ts';
 import { cellAsText } from '../record/fields/text-cell.ts';
 import type { Cell, SourceRow } from '../record/source-row.ts';
-import { isDismissal, isOwnHeading, ownColumn, readOrigin } from '../text/correction-sheet.ts';
 
 /** How the rows below a header say it. */
 export interface OwnColumns {
@@ -28,9 +29,9 @@ export function ownColumnsIn(
   headings: readonly string[],
   orders: ReadonlyMap<number, DateOrder> = new Map(),
 ): OwnColumns {
-  const line = ownColumn(headings, 'lineColumn');
-  const origin = ownColumn(headings, 'originColumn');
-  const reason = ownColumn(headings, 'reasonColumn');
+  const line = ownColumn(headings, 'line');
+  const origin = ownColumn(headings, 'origin');
+  const reason = ownColumn(headings, 'reason');
   const own = new Set(headings.flatMap((heading, column) => (isOwnHeading(heading) ? [column] : [])));
   const textOf = ({ cells }: SourceRow): readonly string[] =>
     cells.map((cell, column) => (own.has(column) ? '' : cellAsText(cell, orders.get(column))));

@@ -3,6 +3,7 @@
  * read at all.
  */
 import { stat } from 'node:fs/promises';
+import { isOverview } from '../correction/format.ts';
 import { digestOfFile } from '../disk/digest.ts';
 import { RunError } from '../errors.ts';
 import type { SheetIdentity } from '../ledger/ledger.ts';
@@ -23,7 +24,6 @@ import type { SourceRow } from '../record/source-row.ts';
 import { squash } from '../record/words/heading-words.ts';
 import { openSource } from '../source/open.ts';
 import type { Sheet, Source } from '../source/source.ts';
-import { isOverview } from '../text/correction-sheet.ts';
 import type { FileMessage, FileToRead, SetHere } from './file-messages.ts';
 import { headerError, headingsToName, type NearestRow, noColumnError, noHeaderError } from './header-error.ts';
 import { ownColumnsIn } from './origin.ts';

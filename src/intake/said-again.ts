@@ -2,19 +2,16 @@
  * What a row was held for although no cell of it says so: a title above it, its colour. A correction sheet shows
  * neither the title nor the legend, so the row stays held until the clerk empties the cell with our reasons.
  */
+import { SAID_BESIDE, withoutOurNote } from '../correction/format.ts';
 import { problem } from '../record/fields/field-reading.ts';
 import { readRemark, speaksOf } from '../record/given/remark.ts';
 import type { Reading } from '../record/record.ts';
 import type { RowReading } from '../record/row/read-row.ts';
 import type { SourceRow } from '../record/source-row.ts';
-import { PROBLEM_TEXTS } from '../text/codes.ts';
-import { withoutOurNote } from '../text/correction-sheet.ts';
 
-const BESIDE_CELLS = ['ROW_TITLE', 'ROW_COLOUR'] as const;
-
-/** How the sentences of those problems begin, in every language, up to what they quote. */
-const BEGINNINGS = BESIDE_CELLS.flatMap((code) =>
-  [PROBLEM_TEXTS[code].id, PROBLEM_TEXTS[code].en].map((text) => ({ code, beginning: text.split(' ("')[0] ?? text })),
+/** The beginnings of those sentences, in every language. */
+const BEGINNINGS = (['ROW_TITLE', 'ROW_COLOUR'] as const).flatMap((code) =>
+  Object.values(SAID_BESIDE[code]).map((beginning) => ({ code, beginning })),
 );
 
 /** `reasons`: what the program has said of the row, '' for one that says nothing or was confirmed. */

@@ -2,11 +2,12 @@
  * Rows with more cells than there are headings: a delimiter in a text without quotes has moved whatever stands behind
  * it.
  */
+
+import { ownColumn } from '../correction/format.ts';
 import type { RowOrigin } from '../ledger/sealed/prepare.ts';
 import { cellText } from '../record/cells.ts';
 import type { SourceRow } from '../record/source-row.ts';
 import type { Source } from '../source/source.ts';
-import { ownColumn } from '../text/correction-sheet.ts';
 
 /** The names of text files; a correction sheet knows its original by name alone. */
 const TEXT_FILE = /\.(?:csv|tsv|txt)$/i;
@@ -23,7 +24,7 @@ export function shiftedRows(
   const width = Math.max(0, ...lines.map((cells) => cells.length));
   if (format === 'csv')
     return (row) => (row.cells.length > width && holds(row, width, row.cells.length) ? broken(row) : row);
-  const own = ownColumn(lines.at(-1) ?? [], 'lineColumn');
+  const own = ownColumn(lines.at(-1) ?? [], 'line');
   let last = own;
   while (last > 0 && lines.every((cells) => (cells[last - 1] ?? '') === '')) last -= 1;
   if (last >= own) return (row) => row;

@@ -1,7 +1,7 @@
 /** What the problem codes of the dose, the row and the file say; see codes.ts. */
 
+import { OWN_HEADINGS, SAID_BESIDE } from '../correction/format.ts';
 import type { ProblemCode } from '../record/problems.ts';
-import { CORRECTION_WORDS } from './correction-sheet.ts';
 import type { ProblemText } from './problem-text.ts';
 
 export const DOSE_TEXTS = {
@@ -73,8 +73,8 @@ export const DOSE_TEXTS = {
   DOSE_ORDER_ROWS: {
     id: 'Urutan tanggal dosis orang ini terbalik, atau dua dosis di hari yang sama: baris {r}.',
     en: 'The doses of this person are out of order, or two are on one day: row {r}.',
-    tryId: `Cocokkan nomor dosis dan tanggal kedua baris dengan kartu vaksin; perbaiki yang salah. Bila yang salah sudah di server, kosongkan sel "${CORRECTION_WORDS.id.reasonColumn}" di baris ini.`,
-    tryEn: `Compare dose numbers and dates of both rows with the vaccination card; correct the wrong one. If that one is on the server, clear the cell "${CORRECTION_WORDS.en.reasonColumn}" of this row.`,
+    tryId: `Cocokkan nomor dosis dan tanggal kedua baris dengan kartu vaksin; perbaiki yang salah. Bila yang salah sudah di server, kosongkan sel "${OWN_HEADINGS.id.reason}" di baris ini.`,
+    tryEn: `Compare dose numbers and dates of both rows with the vaccination card; correct the wrong one. If that one is on the server, clear the cell "${OWN_HEADINGS.en.reason}" of this row.`,
   },
   DOSE_INTERVAL: {
     id: 'Jarak antar dosis lebih pendek dari aturan ({n} hari, aturan {m} hari).',
@@ -235,16 +235,16 @@ export const DOSE_TEXTS = {
     tryEn: 'If the dose was given, write so in that column, for example "Ya" or "Hadir"; if not, delete the row.',
   },
   ROW_TITLE: {
-    id: 'Judul di atas baris ini atau nama lembarnya menyatakan dosis tidak atau belum diberikan ("{v}").',
-    en: 'The title above this row, or the name of its sheet, says that the dose was not given ("{v}").',
+    id: `${SAID_BESIDE.ROW_TITLE.id} ("{v}").`,
+    en: `${SAID_BESIDE.ROW_TITLE.en} ("{v}").`,
     tryId:
       'Bila dosis memang diberikan, kosongkan sel alasan di lembar perbaikan, atau pindahkan baris ke bawah judul seperti "HADIR"; bila tidak, hapus barisnya.',
     tryEn:
       'If the dose was given, empty the reason cell in the correction sheet, or move the row below a title such as "HADIR"; if not, delete the row.',
   },
   ROW_COLOUR: {
-    id: 'Warna baris ini, menurut keterangan warnanya, menyatakan dosis tidak atau belum diberikan ("{v}").',
-    en: 'The colour of this row says, by its legend, that the dose was not given ("{v}").',
+    id: `${SAID_BESIDE.ROW_COLOUR.id} ("{v}").`,
+    en: `${SAID_BESIDE.ROW_COLOUR.en} ("{v}").`,
     tryId:
       'Bila dosis memang diberikan, kosongkan sel alasan di lembar perbaikan, atau hapus warnanya di berkas asal, misalnya pilih "Tanpa Isi"; bila tidak, hapus barisnya.',
     tryEn:

@@ -1,7 +1,7 @@
 /** What the problem codes of the NIK and the person say; see codes.ts. */
 
+import { OWN_HEADINGS } from '../correction/format.ts';
 import type { ProblemCode } from '../record/problems.ts';
-import { CORRECTION_WORDS } from './correction-sheet.ts';
 import type { ProblemText } from './problem-text.ts';
 
 export const PERSON_TEXTS = {
@@ -103,8 +103,8 @@ export const PERSON_TEXTS = {
   NIK_NEAR: {
     id: 'NIK hampir sama (beda satu angka, atau dua angka tertukar), mungkin orang yang sama: baris {r}.',
     en: 'The NIKs differ by one digit or by two exchanged ones, possibly the same person: row {r}.',
-    tryId: `Cocokkan kedua NIK dengan KTP; perbaiki yang salah. Bila memang dua orang, kosongkan sel "${CORRECTION_WORDS.id.reasonColumn}" di semua baris kedua orang itu.`,
-    tryEn: `Compare both NIKs with the ID cards; correct the wrong one. If they are two people, clear the cell "${CORRECTION_WORDS.en.reasonColumn}" in all rows of both.`,
+    tryId: `Cocokkan kedua NIK dengan KTP; perbaiki yang salah. Bila memang dua orang, kosongkan sel "${OWN_HEADINGS.id.reason}" di semua baris kedua orang itu.`,
+    tryEn: `Compare both NIKs with the ID cards; correct the wrong one. If they are two people, clear the cell "${OWN_HEADINGS.en.reason}" in all rows of both.`,
   },
   NIK_REMARK: {
     id: 'Keterangan di baris ini menyebut NIK lain.',

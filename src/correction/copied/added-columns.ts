@@ -3,7 +3,7 @@
  * those that the clerk must fill in because the original lacks them. Each has a heading that a reader knows, once.
  */
 import { FIELDS, type Field, type ProblemCode } from '../../record/problems.ts';
-import type { CorrectionWords } from '../../text/correction-sheet.ts';
+import type { CorrectionWords } from '../../text/correction.ts';
 import { type CorrectionInput, columnOf } from './correction-input.ts';
 
 export interface AddedColumn {

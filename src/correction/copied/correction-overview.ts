@@ -3,7 +3,7 @@
  * the rows came from. Pure.
  */
 import type { Severity } from '../../record/problems.ts';
-import type { CorrectionWords } from '../../text/correction-sheet.ts';
+import type { CorrectionWords } from '../../text/correction.ts';
 import { heightOf } from '../../workbook/row-height.ts';
 import { type CorrectionInput, rowsToCorrect } from './correction-input.ts';
 import type { ColumnNote, ProblemGroup } from './correction-words.ts';

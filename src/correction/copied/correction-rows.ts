@@ -3,16 +3,10 @@
  * person.
  */
 import type { DataValidation, Row, stream, Worksheet } from 'exceljs';
-import {
-  type CorrectionWords,
-  DISMISSAL,
-  isOwnHeading,
-  NOTE_BEGINNING,
-  NOTE_END,
-  writeOrigin,
-} from '../../text/correction-sheet.ts';
+import type { CorrectionWords } from '../../text/correction.ts';
 import type { Language } from '../../text/language.ts';
 import { heightOf } from '../../workbook/row-height.ts';
+import { DISMISSAL, isOwnHeading, NOTE_BEGINNING, NOTE_END, writeOrigin } from '../format.ts';
 import { type AddedColumn, addedColumns, withAdded } from './added-columns.ts';
 import {
   type CorrectionInput,
@@ -102,7 +96,7 @@ function withoutOwn(input: CorrectionInput): CorrectionInput {
 function writeHeader(sheet: Worksheet, input: CorrectionInput, layout: Layout, words: CorrectionWords): void {
   input.header.forEach((cells, line) => {
     const last = line === input.header.length - 1;
-    const own = last ? [words.lineColumn, words.reasonColumn, words.originColumn] : ['', '', ''];
+    const own = last ? [words.own.line, words.own.reason, words.own.origin] : ['', '', ''];
     // On the first line: below "Dosis 2", merged, a reader would take them for columns of that dose.
     const added = layout.added.map(({ heading }) => (line === 0 ? heading : ''));
     const row = sheet.addRow([...padded(cells, layout.width), ...added, ...own].map((text) => writtenText(text, [])));

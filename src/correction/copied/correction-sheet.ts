@@ -8,7 +8,7 @@ import type { Writable } from 'node:stream';
 import type { Style, stream } from 'exceljs';
 import type { WorkFile } from '../../disk/work-files.ts';
 import { writeFileWhole } from '../../disk/write-file.ts';
-import { CORRECTION_WORDS } from '../../text/correction-sheet.ts';
+import { CORRECTION_WORDS } from '../../text/correction-for.ts';
 import type { Language } from '../../text/language.ts';
 import { sheetNames } from '../../workbook/sheet-names.ts';
 import { stamped } from '../../workbook/stamp.ts';

@@ -1,6 +1,6 @@
 /** The sentence of a problem, and problems counted by kind. Pure. */
 import type { Problem, ProblemCode, Severity } from '../../record/problems.ts';
-import { CORRECTION_WORDS } from '../../text/correction-sheet.ts';
+import { CORRECTION_WORDS } from '../../text/correction-for.ts';
 import type { Language } from '../../text/language.ts';
 import {
   type CorrectionInput,

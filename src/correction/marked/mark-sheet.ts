@@ -3,13 +3,14 @@
 import type { MergedDown } from '../../source/merged-down.ts';
 import type { DayStyles } from '../../source/xlsx/styles.ts';
 import { utf8Bytes } from '../../source/xlsx/xml-part.ts';
-import { CORRECTION_WORDS, DISMISSAL, OWN_GROUP, writeOrigin } from '../../text/correction-sheet.ts';
+import { CORRECTION_WORDS } from '../../text/correction-for.ts';
 import type { Language } from '../../text/language.ts';
 import { attributeOf, childrenOf, type Element, elementsIn, rootOf } from '../../workbook/markup.ts';
 import { LINE_POINTS } from '../../workbook/row-height.ts';
 import type { AddedColumn } from '../copied/added-columns.ts';
 import type { CorrectionInput } from '../copied/correction-input.ts';
 import { MAX_NOTES } from '../copied/correction-style.ts';
+import { DISMISSAL, OWN_GROUP, writeOrigin } from '../format.ts';
 import type { LookedOver } from './look-over.ts';
 import type { RowMark } from './marks.ts';
 import { NotMarkable } from './not-markable.ts';

@@ -1,5 +1,5 @@
 /** The notes of a sheet (comments.xml): those of the clerk move with their cells, ours stand before them. */
-import { NOTE_BEGINNING, NOTE_END, withoutOurNote } from '../../text/correction-sheet.ts';
+
 import {
   attributeOf,
   cellXml,
@@ -10,6 +10,7 @@ import {
   rootOf,
   withAttribute,
 } from '../../workbook/markup.ts';
+import { NOTE_BEGINNING, NOTE_END, withoutOurNote } from '../format.ts';
 import { NotMarkable } from './not-markable.ts';
 import { cellName, parseRange } from './references.ts';
 import type { RowMap } from './row-map.ts';

@@ -2,8 +2,8 @@
  * Our own columns beside those of the clerk: the line of the original, the reasons, and (hidden) the file that the row
  * came from.
  */
-import { CORRECTION_WORDS, ownColumn } from '../../text/correction-sheet.ts';
 import type { Language } from '../../text/language.ts';
+import { OWN_HEADINGS, ownColumn } from '../format.ts';
 
 /** Where they stand, 0-based. */
 export interface OwnColumns {
@@ -15,8 +15,7 @@ export interface OwnColumns {
   readonly cameBack: boolean;
 }
 
-const HEADINGS = { line: 'lineColumn', origin: 'originColumn', reason: 'reasonColumn' } as const;
-type Own = keyof typeof HEADINGS;
+type Own = 'line' | 'origin' | 'reason';
 
 /** Widths in characters. */
 export const OWN_WIDTHS: Readonly<Record<Own, number>> = { line: 12, origin: 30, reason: 70 };
@@ -28,10 +27,10 @@ export const OWN_WIDTHS: Readonly<Record<Own, number>> = { line: 12, origin: 30,
 export function ownColumns(headings: readonly string[], width: number): OwnColumns {
   let next = width;
   const place = (own: Own): number => {
-    const there = ownColumn(headings, HEADINGS[own]);
+    const there = ownColumn(headings, own);
     return there >= 0 ? there : next++;
   };
-  const cameBack = ownColumn(headings, 'reasonColumn') >= 0;
+  const cameBack = ownColumn(headings, 'reason') >= 0;
   return { line: place('line'), origin: place('origin'), reason: place('reason'), cameBack };
 }
 
@@ -40,10 +39,10 @@ export function ownHeadings(
   { line, origin, reason }: OwnColumns,
   language: Language,
 ): readonly (readonly [number, string])[] {
-  const words = CORRECTION_WORDS[language];
+  const own = OWN_HEADINGS[language];
   return [
-    [line, words.lineColumn],
-    [origin, words.originColumn],
-    [reason, words.reasonColumn],
+    [line, own.line],
+    [origin, own.origin],
+    [reason, own.reason],
   ];
 }

@@ -5,7 +5,7 @@ import { mergedDownIn } from '../../source/xlsx/merge-cells.ts';
 import { readDayStyles } from '../../source/xlsx/styles.ts';
 import type { Workbook } from '../../source/xlsx/workbook.ts';
 import { utf8Bytes } from '../../source/xlsx/xml-part.ts';
-import { CORRECTION_WORDS } from '../../text/correction-sheet.ts';
+import { CORRECTION_WORDS } from '../../text/correction-for.ts';
 import { sheetNames } from '../../workbook/sheet-names.ts';
 import { addedColumns, withAdded } from '../copied/added-columns.ts';
 import type { CorrectionInput } from '../copied/correction-input.ts';
