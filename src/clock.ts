@@ -43,8 +43,8 @@ const AWAKE_MS = 3_000;
 
 /**
  * The fine clock, put forward by what it misses while the computer sleeps: on Linux and macOS Node's own stands still
- * then. `coarse` counts since the computer was started, sleep and all (CLOCK_BOOTTIME and the like). Exported for its
- * test.
+ * then. `coarse` counts since the computer was started, sleep and all (CLOCK_BOOTTIME and the like).
+ * @internal Exported for its tests.
  */
 export function withSleep(fine: () => number, coarse: () => number): () => number {
   let asleep = 0;

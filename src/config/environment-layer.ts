@@ -13,7 +13,10 @@ const OTHER_VARIABLES = ['CONFIG', 'PASSPHRASE', 'JSON', 'QUIET', 'VERBOSE', 'NO
 /** Short names of options that have a longer one. */
 const SHORT: Readonly<Record<string, string>> = { LANG: 'language' };
 
-/** The variable of an option by rule: `delivery.batchSize` → `VAX_UPLOAD_DELIVERY_BATCHSIZE`. */
+/**
+ * The variable of an option by rule: `delivery.batchSize` → `VAX_UPLOAD_DELIVERY_BATCHSIZE`.
+ * @internal Exported for its tests.
+ */
 export function variableOf(path: string): string {
   return PREFIX + path.replaceAll('.', '_').toUpperCase();
 }
@@ -21,6 +24,7 @@ export function variableOf(path: string): string {
 /**
  * The flag of an option by rule: the last word of its path (`delivery.window.until` → `--until`); `language` is
  * `--lang`.
+ * @internal Exported for its tests.
  */
 export function flagOf(path: string): string {
   if (path === 'language') return '--lang';

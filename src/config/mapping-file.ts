@@ -83,6 +83,7 @@ interface Listed {
  * @throws RunError CONFIG_SYNTAX {file, line, column}, CONFIG_KEY {file, line, key, nearest?} for an unknown section,
  * CONFIG_VALUE {file, line, key, expected}, MAPPING_TWICE {file, line, first, name} for a name that stands for two
  * things.
+ * @internal Exported for its tests.
  */
 export function mappingOf(text: string, file: string): NameMapping {
   const lines = new LineCounter();

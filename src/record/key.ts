@@ -5,6 +5,7 @@ import type { DoseRecord, RecordKey } from './record.ts';
 /**
  * Namespace of all record keys: the UUIDv5 of `urn:vax-upload:record-key` in the URL namespace of RFC 9562, section
  * 6.6. It may never change: servers recognise records by the keys made with it.
+ * @internal Exported for its tests.
  */
 export const RECORD_NAMESPACE = '8b544db5-96d6-553a-8010-6b9088255b78';
 
@@ -35,6 +36,7 @@ export function recordKey(naturalKey: string): RecordKey {
 /**
  * Name → UUIDv5 (RFC 9562, section 5.5) in a namespace: SHA-1 over the 16 bytes of the namespace and the name in UTF-8.
  * SHA-1 is what the standard asks for; the key is an identity, not a secret.
+ * @internal Exported for its tests.
  */
 export function uuidsOf(namespace: string): (name: string) => string {
   const prefix = Buffer.from(namespace.replaceAll('-', ''), 'hex');

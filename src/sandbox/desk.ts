@@ -9,7 +9,10 @@ import { jsonReply, problemReply, type Reply } from './reply.ts';
 import { idempotencyKey, isJson, parseJson, readBody } from './request.ts';
 import { payloadFingerprint, type Store } from './store.ts';
 
-/** The largest body that is read: a hundred records need a tenth of it. */
+/**
+ * The largest body that is read: a hundred records need a tenth of it.
+ * @internal Exported for its tests.
+ */
 export const MAX_BODY_BYTES = 1_048_576;
 
 export interface Desk {

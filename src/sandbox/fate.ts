@@ -17,7 +17,10 @@ export interface Fate {
   readonly mishap?: Mishap;
 }
 
-/** Of requests in a brown-out, the part that fails. */
+/**
+ * Of requests in a brown-out, the part that fails.
+ * @internal Exported for its tests.
+ */
 export const BROWN_OUT_FAILURES = 0.4;
 const BROWN_OUT_SLOWNESS = 3;
 const BROWN_OUT_MISHAPS: readonly Mishap[] = [

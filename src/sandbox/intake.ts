@@ -5,8 +5,12 @@
 import { asObject, checkRecord, isObject, type Refusal } from './record-check.ts';
 import { contentHash, type Store } from './store.ts';
 
-/** The most records in one submission, and the most keys in one lookup. */
+/**
+ * The most records in one submission, and the most keys in one lookup.
+ * @internal Exported for its tests.
+ */
 export const MAX_BATCH = 100;
+/** @internal Exported for its tests. */
 export const MAX_KEYS = 1000;
 
 /** What became of one record. */

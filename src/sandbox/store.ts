@@ -9,7 +9,10 @@ import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { RunError, systemCode } from '../errors.ts';
 import type { Reply } from './reply.ts';
 
-/** How long an answer is remembered by its idempotency key: 24 h, as the widespread APIs do. */
+/**
+ * How long an answer is remembered by its idempotency key: 24 h, as the widespread APIs do.
+ * @internal Exported for its tests.
+ */
 export const KEY_LIFE_MS = 24 * 3_600_000;
 
 /** One stored record. */

@@ -69,6 +69,7 @@ export function seededRandom(seed: number): () => number {
  * Every spell from the start on, without end. `scale` says how many times faster than in reality time passes: 1 = real
  * minutes, 600 = an hour in six seconds. The ways of being down are dealt like cards, so that seven outages show all
  * seven.
+ * @internal Exported for simulations and tests.
  */
 export function* spells(preset: Preset, seed: number, scale = 1): Generator<Weather, never> {
   let from = 0;
@@ -89,7 +90,10 @@ export function* spells(preset: Preset, seed: number, scale = 1): Generator<Weat
   }
 }
 
-/** The weather `t` milliseconds after the start. */
+/**
+ * The weather `t` milliseconds after the start.
+ * @internal Exported for simulations and tests.
+ */
 export function weatherAt(preset: Preset, seed: number, t: number, scale = 1): Weather {
   for (const spell of spells(preset, seed, scale)) if (t < spell.until) return spell;
   throw new RangeError('the weather never ends');

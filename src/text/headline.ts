@@ -19,6 +19,7 @@ export function problemInShort(code: ProblemCode, language: Language): string {
 /**
  * The first clause of a sentence. A clause that would need a parameter is dropped when others remain ("must have 16
  * digits, found {n}"); in the only one there is, the parameter becomes an ellipsis.
+ * @internal Exported for its tests.
  */
 export function headline(sentence: string): string {
   const withoutAsides = sentence.replace(/ ?\([^(){]*\{[^()]*\)/g, '');

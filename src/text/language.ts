@@ -20,6 +20,7 @@ export interface LanguageWishes {
 /**
  * Flag, environment, configuration, then the locale (design: `id*` is Indonesian, everything else English).
  * A wish for a language that we do not speak is passed over, so that a message about the wish itself can still be said.
+ * @internal Exported for its tests.
  */
 export function chooseLanguage(wishes: LanguageWishes): Language {
   for (const wish of [wishes.flag, wishes.env, wishes.config]) {

@@ -6,6 +6,7 @@ import type { Envelope } from './thread.ts';
 /**
  * Messages that may be on their way before the other side has taken the first: 32 of 500 rows (7 MB) last while the
  * ledger syncs and checkpoints; with 8 a million rows took 32 s instead of 25 (docs/performance.md).
+ * @internal Exported for its tests.
  */
 export const AHEAD = 32;
 

@@ -48,7 +48,10 @@ function keyOfBytes(bytes: Uint8Array): OuterKey {
   };
 }
 
-/** The secret in a slot, by a key of 32 bytes; undefined when the slot is another's. */
+/**
+ * The secret in a slot, by a key of 32 bytes; undefined when the slot is another's.
+ * @internal Exported for the autopsy of test/crash.
+ */
 export function unwrapWith(bytes: Uint8Array, { salt, sealed }: Slot): Uint8Array | undefined {
   return salt === undefined ? open(slotKey(bytes), sealed) : undefined;
 }

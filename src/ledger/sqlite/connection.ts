@@ -76,6 +76,7 @@ export function connect(path: string, sealer: Sealer, now: () => number): Connec
 /**
  * A database that lives as long as its connection, with no file, lock or secret of its own: for simulations of
  * thousands of nights.
+ * @internal Exported for simulations and tests.
  */
 export function connectInMemory(sealer: Sealer, now: () => number): Connection {
   const db = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false });

@@ -25,7 +25,10 @@ export async function openKnown(options: Omit<LedgerOptions, 'doubtWaitMs'>): Pr
   }
 }
 
-/** The questions over a ledger that is open already. */
+/**
+ * The questions over a ledger that is open already.
+ * @internal Exported for simulations and tests.
+ */
 export function knownLedger(connection: Connection): KnownLedger {
   const { db, sealer } = connection;
   const metaOf = db.prepare('SELECT value FROM meta WHERE name = ?');

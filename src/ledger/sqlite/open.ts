@@ -77,6 +77,7 @@ export async function openLedger(options: RunOptions): Promise<OpenLedger> {
 /**
  * The ledger over a connection, for one run: what `openLedger` puts lock, secret and checks around. A simulation kills
  * it and opens it over the same again.
+ * @internal Exported for simulations and tests.
  */
 export function ledgerOver(
   connection: Connection,

@@ -8,7 +8,10 @@ import { RunError } from '../../errors.ts';
 /** "VaxU": tells our files from other SQLite databases. */
 const APPLICATION_ID = 0x56617855;
 
-/** All steps there have been, oldest first. */
+/**
+ * All steps there have been, oldest first.
+ * @internal Exported for its tests.
+ */
 export const STEPS: readonly string[] = [
   `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

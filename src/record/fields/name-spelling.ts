@@ -55,6 +55,7 @@ export function usualForm(word: string): string {
 /**
  * Spellings → the one they become; in this order. Old (Van Ophuijsen, Soewandi) first, then sounds that are written by
  * ear.
+ * @internal Exported for its tests.
  */
 export const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/OE|OO/g, 'U'],
@@ -79,6 +80,7 @@ export const SPELLINGS: readonly (readonly [RegExp, string])[] = [
 /**
  * All of them at once: four words in five have none, which one look tells in a third of the time. A sheet has many
  * thousand words, and only some are remembered.
+ * @internal Exported for its tests.
  */
 export const ANY_SPELLING = /OE|OO|DJ|TJ|SJ|NJ|CH|KH|ROH|DH|TH|SH|AE|Q|X|[FV]|Z|Y$|(.)\1+/;
 

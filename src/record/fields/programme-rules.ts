@@ -34,7 +34,10 @@ interface IntervalRule extends DatedRule {
 const PRIMARY = [1, 2];
 const BOOSTERS = [3, 4];
 
-/** In order of `from`. */
+/**
+ * In order of `from`.
+ * @internal Exported for its tests.
+ */
 export const AGE_RULES: readonly AgeRule[] = [
   { from: '2021-01-13', doses: PRIMARY, years: 18, source: 'KMK HK.01.07/MENKES/12758/2020' },
   { from: '2021-01-13', doses: PRIMARY, vaccine: 'coronavac', years: 18, source: 'KMK HK.01.07/MENKES/12758/2020' },
@@ -52,7 +55,10 @@ export const AGE_RULES: readonly AgeRule[] = [
 
 const YOUNGEST = Math.min(...AGE_RULES.map(({ years }) => years));
 
-/** In order of `from`. Months are counted as 30 days. */
+/**
+ * In order of `from`. Months are counted as 30 days.
+ * @internal Exported for its tests.
+ */
 export const INTERVAL_RULES: readonly IntervalRule[] = [
   { from: '2021-01-13', doses: [2], vaccine: 'coronavac', days: 14, source: 'KMK HK.01.07/MENKES/12758/2020' },
   { from: '2021-01-13', doses: [2], vaccine: 'sinopharm', days: 21, source: 'KMK HK.01.07/MENKES/12758/2020' },

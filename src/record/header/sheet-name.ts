@@ -39,6 +39,7 @@ export function sheetNameDefaults(
 /**
  * The day a sheet is named after, if there is no doubt that it is one: with day, month and year, and the month as a
  * word or in the order of ISO 8601. Undefined for "Sheet1", "12 OKT" (which year?) and "02-10-2021" (which order?).
+ * @internal Exported for its tests.
  */
 export function dayOfSheetName(name: string): string | undefined {
   const reading = readDate(name.trim());

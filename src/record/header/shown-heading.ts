@@ -26,6 +26,7 @@ const OF_A_PERSON = new Set(
  * Whether a text of a header says nothing but what a column is called: each of its words is one of headings, or the
  * whole is one of ours, in another spelling or mistyped. A mistyped one with a remark in brackets may say anything in
  * them.
+ * @internal Exported for its tests.
  */
 export function isHeadingText(text: string): boolean {
   if (isOfHeadings(text, headingWords(text))) return true;

@@ -10,8 +10,6 @@ import { type Agents, type ConnectionOptions, connections } from './connections.
 import type { Exchange, HttpClient, HttpRequest } from './exchange.ts';
 import { type Phase, watchPhase } from './phase.ts';
 
-export type { Exchange, HttpClient } from './exchange.ts';
-
 export interface HttpOptions extends ConnectionOptions {
   readonly userAgent: string;
   /** Whole exchange, from the call to the last byte of the response, in milliseconds. */
