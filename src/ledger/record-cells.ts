@@ -6,6 +6,8 @@ import { clerkDay, dayInWords } from '../record/dates/calendar.ts';
 import type { DateOrder } from '../record/dates/date-writing.ts';
 import { isDayFirstOrder } from '../record/dates/typed-date.ts';
 import type { DoseRecord } from '../record/record.ts';
+import type { Kind } from '../record/table/field-row.ts';
+import { DOSE_PROPERTIES, PARTICIPANT_PROPERTIES, type Property } from '../record/table/fields.ts';
 import type { SheetIdentity } from './ledger.ts';
 
 /**
@@ -18,26 +20,23 @@ export function recordCells(
 ): string[] {
   const columns: Readonly<Record<string, number>> = { ...layout.columns, ...layout.doses[part - 1]?.columns };
   const orders = new Map(layout.orders);
-  const values: Record<string, string | undefined> = {
-    nik: participant.nik,
-    name: participant.name,
-    birthDate: written(participant.birthDate, orders.get(columns['birthDate'] ?? -1)),
-    sex: participant.sex === 'male' ? 'L' : 'P',
-    phone: participant.phone,
-    address: participant.address,
-    category: participant.category,
-    dose: String(dose.number),
-    date: written(dose.date, orders.get(columns['date'] ?? -1)),
-    vaccine: dose.vaccine,
-    lot: dose.lot,
-    site: dose.site,
-  };
   const cells = headings.map(() => '');
-  for (const [field, value] of Object.entries(values)) {
-    const column = columns[field];
-    if (column !== undefined && value !== undefined) cells[column] = value;
-  }
+  const write = (of: object, properties: readonly Property[]) => {
+    for (const { name, field, kind } of properties) {
+      const column = columns[field];
+      const value = (of as Readonly<Record<string, unknown>>)[name];
+      if (column !== undefined && value !== undefined) cells[column] = cellOf(value, kind, orders.get(column));
+    }
+  };
+  write(participant, PARTICIPANT_PROPERTIES);
+  write(dose, DOSE_PROPERTIES);
   return cells;
+}
+
+/** A value as a clerk would have typed it. */
+function cellOf(value: unknown, kind: Kind, order: DateOrder | undefined): string {
+  if (kind === 'sex') return value === 'male' ? 'L' : 'P';
+  return kind === 'birthDate' || kind === 'date' ? written(String(value), order) : String(value);
 }
 
 /** dd/mm/yyyy, as clerks write it, unless the dates of the column have another order. */

@@ -1,6 +1,7 @@
 /** The identity of a record, equal on every computer, and the one way to write its content down. */
 import { hash } from 'node:crypto';
-import type { DoseRecord, RecordKey } from './record.ts';
+import type { Dose, DoseRecord, RecordKey } from './record.ts';
+import { type ComparedAs, DOSE_PROPERTIES, PARTICIPANT_PROPERTIES, type Property } from './table/fields.ts';
 
 /**
  * Namespace of all record keys: the UUIDv5 of `urn:vax-upload:record-key` in the URL namespace of RFC 9562, section
@@ -14,8 +15,8 @@ export const RECORD_NAMESPACE = '8b544db5-96d6-553a-8010-6b9088255b78';
  * the first and the last one separate, whatever a programme is called. Personal data: it leaves memory only as a key or
  * a fingerprint.
  */
-export function naturalKey({ programme, participant, dose }: DoseRecord): string {
-  return writeNaturalKey({ programme, nik: participant.nik, dose: dose.number });
+export function naturalKey({ programme, participant: { nik }, dose: { number } }: DoseRecord): string {
+  return writeNaturalKey({ programme, nik, dose: number });
 }
 
 /** The same from its parts, where the rest of the record is not at hand. */
@@ -48,29 +49,29 @@ export function uuidsOf(namespace: string): (name: string) => string {
 }
 
 /**
- * The content of a record as JSON with a fixed order of keys, absent values left out: two records are the same exactly
- * when these texts are.
+ * What two records under one key have in common when they are one dose: the same day, product and batch. Rows that
+ * differ in anything else repeat it.
  */
-export function canonicalRecord(record: DoseRecord): string {
-  const { participant, dose } = record;
-  return JSON.stringify({
-    programme: record.programme,
-    participant: {
-      nik: participant.nik,
-      name: participant.name,
-      birthDate: participant.birthDate,
-      sex: participant.sex,
-      phone: participant.phone,
-      address: participant.address,
-      category: participant.category,
-    },
-    dose: {
-      number: dose.number,
-      date: dose.date,
-      vaccine: dose.vaccine,
-      codes: dose.codes.map(({ system, code }) => ({ system, code })),
-      lot: dose.lot,
-      site: dose.site,
-    },
-  });
+export function doseText({ date, vaccine, lot = '' }: Pick<Dose, ComparedAs<'dose'>>): string {
+  const parts = { date, vaccine, lot: lot.toUpperCase() } satisfies Record<ComparedAs<'dose'>, string>;
+  return `${parts.date} ${parts.vaccine} ${parts.lot}`;
+}
+
+/**
+ * The content of a record as JSON with a fixed order of keys, that of the table of fields, absent values left out: two
+ * records are the same exactly when these texts are.
+ */
+export function canonicalRecord({ programme, participant, dose }: DoseRecord): string {
+  const written = inOrder(dose, DOSE_PROPERTIES);
+  written['codes'] = dose.codes.map(({ system, code }) => ({ system, code }));
+  return JSON.stringify({ programme, participant: inOrder(participant, PARTICIPANT_PROPERTIES), dose: written });
+}
+
+function inOrder(of: object, properties: readonly Property[]): Record<string, unknown> {
+  const written: Record<string, unknown> = {};
+  for (const { name } of properties) {
+    const value = (of as Readonly<Record<string, unknown>>)[name];
+    if (value !== undefined) written[name] = value;
+  }
+  return written;
 }

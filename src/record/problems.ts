@@ -2,27 +2,9 @@
  * Everything that can be wrong with a field, a row, a column or a file: a code and parameters, never text.
  * The two sentences of each code live in text/codes.ts; the rules and their reasons in docs/validation.md.
  */
+import type { Field } from './table/fields.ts';
 
-/** The fields of a record, as columns are mapped to them and problems name them. */
-export const FIELDS = [
-  'nik',
-  'kk',
-  'name',
-  'birthDate',
-  'age',
-  'sex',
-  'phone',
-  'address',
-  'category',
-  'dose',
-  'date',
-  'vaccine',
-  'lot',
-  'site',
-  'staff',
-  'rowNumber',
-] as const;
-export type Field = (typeof FIELDS)[number];
+export { FIELDS, type Field } from './table/fields.ts';
 
 /** `error` keeps the row back until it is corrected, `hold` until a person decides; `warning` is sent all the same. */
 export type Severity = 'error' | 'hold' | 'warning';

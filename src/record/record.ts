@@ -12,6 +12,9 @@
  * This folder is pure: it imports nobody, touches no file, no clock and no network.
  */
 import type { Problem } from './problems.ts';
+import type { DOSE_TABLE } from './table/dose-fields.ts';
+import type { Kind, SheetField } from './table/field-row.ts';
+import type { PERSON_TABLE } from './table/person-fields.ts';
 
 /** A calendar day as `YYYY-MM-DD`; never a `Date`, which would drag a time zone in (Jakarta was +07:30 until 1964). */
 export type IsoDate = string;
@@ -19,40 +22,53 @@ export type IsoDate = string;
 /** Administrative sex as FHIR R4 `AdministrativeGender` spells it; the forms know only these two. */
 export type Sex = 'male' | 'female';
 
-/** Who was vaccinated, as the sheet says it. Absent values are left out, never null or empty. */
-export interface Participant {
-  /** Nomor Induk Kependudukan: 16 digits, a string from the first byte to the last. */
-  readonly nik: string;
-  /** As the sheet has it, trimmed; normalised for comparison only. */
-  readonly name: string;
-  readonly birthDate: IsoDate;
-  readonly sex: Sex;
-  /** E.164, for example +6281234567890. */
-  readonly phone?: string;
-  readonly address?: string;
-  /** Kategori sasaran, as the sheet has it. */
-  readonly category?: string;
-}
-
 /** A code of the vaccine in a terminology (CVX, ATC …). */
 export interface Coding {
   readonly system: string;
   readonly code: string;
 }
 
-/** What was given, when and where. */
-export interface Dose {
-  /** 1, 2, 3 (booster) or 4 (second booster). */
-  readonly number: number;
+/** What the values of each kind of field are. */
+interface Values extends Record<Kind, unknown> {
+  readonly nik: string;
+  readonly name: string;
+  readonly birthDate: IsoDate;
+  readonly sex: Sex;
+  readonly phone: string;
+  readonly text: string;
+  readonly category: string;
+  readonly doseNumber: number;
   readonly date: IsoDate;
-  /** Short name of the product: coronavac, astrazeneca, … (see vaccines.ts). */
   readonly vaccine: string;
   readonly codes: readonly Coding[];
-  /** Batch number of the vial (FHIR `lotNumber`). */
-  readonly lot?: string;
-  /** Facility or post, as the sheet has it. */
-  readonly site?: string;
+  readonly lot: string;
+  readonly site: string;
 }
+
+/** The value of one row of the table. */
+type ValueOf<Row> = Row extends { readonly kind: infer Of extends Kind } ? Values[Of] : never;
+/** The rows that stand in a record, under their names there. */
+type Sent<Table> = {
+  readonly [Field in keyof Table as Table[Field] extends SheetField
+    ? never
+    : NameOf<Table[Field], Field>]: Table[Field];
+};
+type NameOf<Row, Field> = Row extends { readonly property: infer Name extends string } ? Name : Field;
+type Needed<Rows> = {
+  [Name in keyof Rows]: Rows[Name] extends { readonly need: 'required' } ? Name : never;
+}[keyof Rows];
+/** What the table says, as a type: what is not required is left out where it is absent, never null or empty. */
+type FieldsOf<Rows> = {
+  readonly [Name in Needed<Rows>]: ValueOf<Rows[Name]>;
+} & {
+  readonly [Name in Exclude<keyof Rows, Needed<Rows>>]?: ValueOf<Rows[Name]>;
+};
+
+/** Who was vaccinated, as the sheet says it: the fields of table/person-fields.ts. */
+export interface Participant extends FieldsOf<Sent<typeof PERSON_TABLE>> {}
+
+/** What was given, when and where: the fields of table/dose-fields.ts. */
+export interface Dose extends FieldsOf<Sent<typeof DOSE_TABLE>> {}
 
 /** One participant, one dose: the unit that is delivered. */
 export interface DoseRecord {

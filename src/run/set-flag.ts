@@ -2,10 +2,10 @@
 import { RunError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { type Constants, readConstant } from '../record/header/constants.ts';
-import { DOSE_FIELDS, type DoseField, isDoseField } from '../record/header/heading-match.ts';
 import { matchHeading } from '../record/header/match-heading.ts';
 import { FIELDS } from '../record/problems.ts';
 import type { ReadingRules } from '../record/rules.ts';
+import { DOSE_FIELDS, type DoseField, isDoseField } from '../record/table/fields.ts';
 
 /**
  * Field → value as it was typed. SET_SYNTAX when there is no `=` or nothing behind it, SET_FIELD when all rows cannot

@@ -3,6 +3,7 @@
  * judgement, so that a mistake there shows here. The messages are in Indonesian, as a registry's are, and never repeat
  * a value.
  */
+import type { Dose, Participant } from '../record/record.ts';
 
 /**
  * One reason for refusing a record, as the API spells it. `field` is the name of the field: nik, birthDate, dose, lot …
@@ -15,47 +16,73 @@ export interface Refusal {
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** What is wrong with a value: a code and a message. */
+type Fault = readonly [code: string, message: string];
+
+/** Looks at one value; `undefined` where the record leaves it out. */
+type Check = (value: unknown, seen: { readonly today: string; readonly born: unknown }) => Fault | undefined;
+
+/** The fields of a participant, each with what is demanded of it: a field that nobody looks at does not compile. */
+const PARTICIPANT: Readonly<Record<keyof Participant, Check>> = {
+  nik: unless((nik) => matches(nik, /^\d{16}$/), 'NIK_FORMAT', 'NIK harus berupa teks 16 angka.'),
+  name: unless((name) => isText(name, 200), 'REQUIRED', 'Nama wajib diisi, paling panjang 200 huruf.'),
+  birthDate: (born, { today }) => {
+    if (!isDay(born)) return ['DATE_FORMAT', 'Tanggal lahir harus tanggal yang ada, ditulis TTTT-BB-HH.'];
+    const isPlausible = born <= today && born >= '1890-01-01';
+    return isPlausible ? undefined : ['DATE_RANGE', 'Tanggal lahir di luar batas yang wajar.'];
+  },
+  sex: unless((sex) => matches(sex, /^(?:male|female)$/), 'SEX_UNKNOWN', 'Jenis kelamin harus male atau female.'),
+  phone: optional(
+    (phone) => matches(phone, /^\+[1-9]\d{6,14}$/),
+    'PHONE_FORMAT',
+    'Nomor telepon harus dalam bentuk E.164.',
+  ),
+  address: optionalText(500),
+  category: optionalText(100),
+};
+
+/** The fields of a dose, as those of a participant. */
+const DOSE: Readonly<Record<keyof Dose, Check>> = {
+  number: unless(isDoseNumber, 'DOSE_RANGE', 'Dosis harus angka 1 sampai 4.'),
+  date: (given, { today, born }) => {
+    if (!isDay(given)) return ['DATE_FORMAT', 'Tanggal vaksinasi harus tanggal yang ada, ditulis TTTT-BB-HH.'];
+    if (given > today) return ['DATE_FUTURE', 'Tanggal vaksinasi belum terjadi.'];
+    const isBeforeBirth = isDay(born) && born <= today && given < born;
+    return isBeforeBirth ? ['DATE_BEFORE_BIRTH', 'Tanggal vaksinasi sebelum tanggal lahir.'] : undefined;
+  },
+  vaccine: unless(
+    (vaccine) => matches(vaccine, /^[a-z0-9][a-z0-9-]{0,63}$/),
+    'VACCINE_FORMAT',
+    'Nama vaksin harus nama pendek, huruf kecil.',
+  ),
+  codes: optional(isCodings, 'CODES_FORMAT', 'Kode vaksin tidak sah.'),
+  lot: optionalText(64),
+  site: optionalText(200),
+};
+
+/** As the API names the field of a refusal, where that is not the name in the record. */
+const CALLED: Readonly<Record<string, string>> = { number: 'dose', codes: 'vaccine' };
+
 /**
  * Everything wrong with a record; empty when it can be stored. `today` (YYYY-MM-DD): nothing later can have happened.
  */
 export function checkRecord(record: Json, today: string): Refusal[] {
   const participant = asObject(record['participant']);
   const dose = asObject(record['dose']);
-  const refusals: Refusal[] = [];
-  const refuse = (field: string, code: string, message: string) => refusals.push({ field, code, message });
-
-  if (!isText(record['programme'], 64)) refuse('programme', 'REQUIRED', 'Program vaksinasi wajib diisi.');
-
-  if (!matches(participant['nik'], /^\d{16}$/)) refuse('nik', 'NIK_FORMAT', 'NIK harus berupa teks 16 angka.');
-  if (!isText(participant['name'], 200)) refuse('name', 'REQUIRED', 'Nama wajib diisi, paling panjang 200 huruf.');
-  const born = participant['birthDate'];
-  if (!isDay(born)) refuse('birthDate', 'DATE_FORMAT', 'Tanggal lahir harus tanggal yang ada, ditulis TTTT-BB-HH.');
-  else if (born > today || born < '1890-01-01')
-    refuse('birthDate', 'DATE_RANGE', 'Tanggal lahir di luar batas yang wajar.');
-  if (!matches(participant['sex'], /^(?:male|female)$/))
-    refuse('sex', 'SEX_UNKNOWN', 'Jenis kelamin harus male atau female.');
-  if (participant['phone'] !== undefined && !matches(participant['phone'], /^\+[1-9]\d{6,14}$/))
-    refuse('phone', 'PHONE_FORMAT', 'Nomor telepon harus dalam bentuk E.164.');
-  optionalText(participant, 'address', 500, refuse);
-  optionalText(participant, 'category', 100, refuse);
-
-  const number = dose['number'];
-  if (typeof number !== 'number' || !Number.isInteger(number) || number < 1 || number > 4)
-    refuse('dose', 'DOSE_RANGE', 'Dosis harus angka 1 sampai 4.');
-  const given = dose['date'];
-  if (!isDay(given)) refuse('date', 'DATE_FORMAT', 'Tanggal vaksinasi harus tanggal yang ada, ditulis TTTT-BB-HH.');
-  else if (given > today) refuse('date', 'DATE_FUTURE', 'Tanggal vaksinasi belum terjadi.');
-  else if (isDay(born) && born <= today && given < born)
-    refuse('date', 'DATE_BEFORE_BIRTH', 'Tanggal vaksinasi sebelum tanggal lahir.');
-  if (!matches(dose['vaccine'], /^[a-z0-9][a-z0-9-]{0,63}$/))
-    refuse('vaccine', 'VACCINE_FORMAT', 'Nama vaksin harus nama pendek, huruf kecil.');
-  if (dose['codes'] !== undefined && !isCodings(dose['codes']))
-    refuse('vaccine', 'CODES_FORMAT', 'Kode vaksin tidak sah.');
-  optionalText(dose, 'lot', 64, refuse);
-  optionalText(dose, 'site', 200, refuse);
-
-  refusals.push(...demonstrations(dose));
-  return refusals;
+  const seen = { today, born: participant['birthDate'] };
+  const refusals = (of: Json, checks: Readonly<Record<string, Check>>): Refusal[] =>
+    Object.entries(checks).flatMap(([name, check]) => {
+      const [code, message] = check(of[name], seen) ?? [];
+      return code === undefined || message === undefined ? [] : [{ field: CALLED[name] ?? name, code, message }];
+    });
+  return [
+    ...(isText(record['programme'], 64)
+      ? []
+      : [{ field: 'programme', code: 'REQUIRED', message: 'Program vaksinasi wajib diisi.' }]),
+    ...refusals(participant, PARTICIPANT),
+    ...refusals(dose, DOSE),
+    ...demonstrations(dose),
+  ];
 }
 
 /**
@@ -75,14 +102,24 @@ function demonstrations(dose: Json): Refusal[] {
   });
 }
 
-function optionalText(
-  of: Json,
-  field: string,
-  longest: number,
-  refuse: (field: string, code: string, message: string) => void,
-) {
-  if (of[field] !== undefined && !isText(of[field], longest))
-    refuse(field, 'TEXT_FORMAT', 'Isian kosong atau terlalu panjang; kalau tidak ada, jangan dikirim.');
+function unless(isGood: (value: unknown) => boolean, code: string, message: string): Check {
+  return (value) => (isGood(value) ? undefined : [code, message]);
+}
+
+function optional(isGood: (value: unknown) => boolean, code: string, message: string): Check {
+  return (value) => (value === undefined || isGood(value) ? undefined : [code, message]);
+}
+
+function optionalText(longest: number): Check {
+  return optional(
+    (value) => isText(value, longest),
+    'TEXT_FORMAT',
+    'Isian kosong atau terlalu panjang; kalau tidak ada, jangan dikirim.',
+  );
+}
+
+function isDoseNumber(value: unknown): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 4;
 }
 
 /** A JSON object, or an empty one for anything else: what is missing in it is then refused field by field. */

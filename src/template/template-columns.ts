@@ -1,11 +1,8 @@
 /** The columns of the blank workbook: what each is called, holds and refuses. Pure. */
-import {
-  type ColumnWords,
-  type Need,
-  TEMPLATE_FIELDS,
-  type TemplateField,
-  type TemplateWords,
-} from '../text/template-words.ts';
+import type { Need } from '../record/table/field-row.ts';
+import { needOf, TEMPLATE_FIELDS, type TemplateField } from '../record/table/fields.ts';
+import type { ColumnWords } from '../text/field-words.ts';
+import type { TemplateWords } from '../text/template-words.ts';
 
 /** What is known of the place that the workbook is for. */
 export interface TemplateChoices {
@@ -24,7 +21,7 @@ export interface TemplateChoices {
  * of one.
  */
 export type ColumnRule =
-  | { readonly kind: 'formula'; readonly formula: string }
+  | { readonly kind: 'formula'; readonly formula: (cell: string) => string }
   | { readonly kind: 'length'; readonly most: number }
   /** A day from 1900 to today. */
   | { readonly kind: 'day' }
@@ -50,34 +47,31 @@ export const EXAMPLE_ROW = 2;
  */
 export const LAST_ROW = 10_001;
 
-type Shape = Pick<TemplateColumn, 'need' | 'width' | 'rule' | 'format'>;
+type Shape = Pick<TemplateColumn, 'width' | 'rule' | 'format'>;
 
 export function templateColumns(words: TemplateWords, choices: TemplateChoices): readonly TemplateColumn[] {
   const { vaccines, sites, categories, boosters } = choices;
   const shapes: Readonly<Record<TemplateField, Shape>> = {
-    nik: { need: 'required', width: 27, format: 'text', rule: { kind: 'formula', formula: SIXTEEN_DIGITS } },
-    name: { need: 'required', width: 30, format: 'text', rule: { kind: 'length', most: 60 } },
-    birthDate: { need: 'required', width: 18, format: 'day', rule: { kind: 'day' } },
-    sex: { need: 'required', width: 11, format: 'plain', rule: { kind: 'list', choices: words.sexes } },
-    phone: { need: 'optional', width: 17, format: 'text', rule: { kind: 'formula', formula: phoneNumber('E2') } },
-    address: { need: 'optional', width: 32, format: 'text', rule: { kind: 'length', most: 250 } },
+    nik: { width: 27, format: 'text', rule: { kind: 'formula', formula: sixteenDigits } },
+    name: { width: 30, format: 'text', rule: { kind: 'length', most: 60 } },
+    birthDate: { width: 18, format: 'day', rule: { kind: 'day' } },
+    sex: { width: 11, format: 'plain', rule: { kind: 'list', choices: words.sexes } },
+    phone: { width: 17, format: 'text', rule: { kind: 'formula', formula: phoneNumber } },
+    address: { width: 32, format: 'text', rule: { kind: 'length', most: 250 } },
     category: {
-      need: 'optional',
       width: 18,
       format: 'text',
       rule: categories.length > 0 ? { kind: 'list', choices: categories } : { kind: 'length', most: 100 },
     },
     dose: {
-      need: 'required',
       width: 10,
       format: 'plain',
       rule: { kind: 'list', choices: boosters ? WITH_BOOSTERS : DOSES },
     },
-    date: { need: 'required', width: 20, format: 'day', rule: { kind: 'day' } },
-    vaccine: { need: 'required', width: 22, format: 'text', rule: { kind: 'list', choices: vaccines } },
-    lot: { need: 'wanted', width: 15, format: 'text', rule: { kind: 'length', most: 40 } },
+    date: { width: 20, format: 'day', rule: { kind: 'day' } },
+    vaccine: { width: 22, format: 'text', rule: { kind: 'list', choices: vaccines } },
+    lot: { width: 15, format: 'text', rule: { kind: 'length', most: 40 } },
     site: {
-      need: 'wanted',
       width: 28,
       format: 'text',
       rule: sites.length > 0 ? { kind: 'list', choices: sites } : { kind: 'length', most: 150 },
@@ -92,6 +86,7 @@ export function templateColumns(words: TemplateWords, choices: TemplateChoices):
   return TEMPLATE_FIELDS.map((field, index) => ({
     field,
     letter: String.fromCharCode(65 + index),
+    need: needOf(field),
     ...shapes[field],
     ...words.columns[field],
     ...changed[field],
@@ -105,7 +100,10 @@ const WITH_BOOSTERS = [...DOSES, 'Booster', 'Booster 2'];
  * Eight digits and eight: a number written out with leading zeros is the text itself only when that is made of digits.
  * Says the same in every locale.
  */
-const SIXTEEN_DIGITS = 'AND(LEN(A2)=16,TEXT(VALUE(LEFT(A2,8)),"00000000")&TEXT(VALUE(RIGHT(A2,8)),"00000000")=A2)';
+function sixteenDigits(cell: string): string {
+  const half = (end: 'LEFT' | 'RIGHT') => `TEXT(VALUE(${end}(${cell},8)),"00000000")`;
+  return `AND(LEN(${cell})=16,${half('LEFT')}&${half('RIGHT')}=${cell})`;
+}
 
 /**
  * What phone.ts reads without a warning: with the zero that Excel likes to take, or with a plus; blanks and dashes do

@@ -50,7 +50,7 @@ function ruleOf(column: TemplateColumn, listAt: (column: TemplateColumn) => stri
   const { rule } = column;
   switch (rule.kind) {
     case 'formula':
-      return { attributes: 'type="custom"', formulas: [rule.formula] };
+      return { attributes: 'type="custom"', formulas: [rule.formula(`${column.letter}${EXAMPLE_ROW}`)] };
     case 'length':
       return { attributes: 'type="textLength" operator="lessThanOrEqual"', formulas: [String(rule.most)] };
     case 'day':

@@ -1,5 +1,8 @@
 /** The words of a correction sheet: what must be said in each language. What is wrong with a cell is said in codes.ts. */
+
 import type { Field, Severity } from '../record/problems.ts';
+import { headingsIn } from './field-words.ts';
+import { fieldsId } from './id/fields.ts';
 
 /** What a correction sheet says besides the reasons. */
 export interface CorrectionWords {
@@ -45,14 +48,4 @@ export interface CorrectionWords {
 }
 
 /** Headings of columns that are added, one for both languages: forms in Indonesia are in Indonesian. */
-export const CORRECTION_HEADINGS = {
-  birthDate: 'Tanggal Lahir',
-  sex: 'Jenis Kelamin',
-  dose: 'Dosis',
-  date: 'Tanggal Vaksinasi',
-  vaccine: 'Jenis Vaksin',
-  lot: 'No Batch',
-  site: 'Faskes',
-  category: 'Kategori',
-  staff: 'Vaksinator',
-} as const;
+export const CORRECTION_HEADINGS = headingsIn(fieldsId);

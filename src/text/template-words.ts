@@ -2,41 +2,9 @@
  * The words of the blank workbook that `template` writes. Headings are spellings that the reader knows
  * (record/header/synonyms.ts).
  */
-import type { Field } from '../record/problems.ts';
-
-/** The fields that have a column, in the order of the columns. */
-export const TEMPLATE_FIELDS = [
-  'nik',
-  'name',
-  'birthDate',
-  'sex',
-  'phone',
-  'address',
-  'category',
-  'dose',
-  'date',
-  'vaccine',
-  'lot',
-  'site',
-] as const satisfies readonly Field[];
-export type TemplateField = (typeof TEMPLATE_FIELDS)[number];
-
-/** Without a required value a row is kept back; without a wanted one it is sent with a warning. */
-export type Need = 'required' | 'wanted' | 'optional';
-
-/**
- * What a column is called and what is said of it. Excel shows a heading of 32 characters at most, 255 of a hint and 225
- * of a refusal.
- */
-export interface ColumnWords {
-  readonly heading: string;
-  /** What to type: on the guide, and beside the cell while it is chosen. */
-  readonly hint: string;
-  /** What is said when something else is typed. */
-  readonly refusal: string;
-  /** In the example row. A name in it is nobody's, a NIK is of no series that is given out. */
-  readonly example: string;
-}
+import type { Need } from '../record/table/field-row.ts';
+import type { TemplateField } from '../record/table/fields.ts';
+import type { ColumnWords } from './field-words.ts';
 
 export interface TemplateWords {
   /** Names of the sheets. */

@@ -1,6 +1,7 @@
 /** docs/intake-api.yaml against the server that is running: the document may not promise what is not so. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { DOSE_PROPERTIES, PARTICIPANT_PROPERTIES } from '../../src/record/table/fields.ts';
 import { MAX_BODY_BYTES } from '../../src/sandbox/desk.ts';
 import { MAX_BATCH, MAX_KEYS } from '../../src/sandbox/intake.ts';
 import { checkRecord } from '../../src/sandbox/record-check.ts';
@@ -68,6 +69,12 @@ describe('the examples', () => {
       }
     }
   });
+});
+
+test('the schema of a record has the fields of the table, and no other', () => {
+  const propertiesOf = (name: string) => Object.keys(at(api, 'components', 'schemas', name, 'properties') ?? {});
+  expect(propertiesOf('Participant')).toEqual(PARTICIPANT_PROPERTIES.map(({ name }) => name));
+  expect(propertiesOf('Dose')).toEqual(DOSE_PROPERTIES.map(({ name }) => name));
 });
 
 test('the schema of a record and the judgement of the server are one', () => {

@@ -12,6 +12,7 @@ import type { Header } from '../../src/record/header/columns.ts';
 import { findHeader } from '../../src/record/header/header.ts';
 import { matchHeading } from '../../src/record/header/match-heading.ts';
 import { readRow } from '../../src/record/row/read-row.ts';
+import { TEMPLATE_FIELDS } from '../../src/record/table/fields.ts';
 import { DEFAULT_LIMITS } from '../../src/source/source.ts';
 import { openZip } from '../../src/source/xlsx/zip.ts';
 import { headingOf } from '../../src/template/data-sheet.ts';
@@ -19,7 +20,6 @@ import { type TemplateChoices, templateColumns } from '../../src/template/templa
 import { writeTemplate } from '../../src/template/write-template.ts';
 import { LANGUAGES } from '../../src/text/language.ts';
 import { TEMPLATE_WORDS } from '../../src/text/template-for.ts';
-import { TEMPLATE_FIELDS } from '../../src/text/template-words.ts';
 import { elementsIn } from '../../src/workbook/markup.ts';
 import { RULES, SHEET } from '../record/rows.ts';
 import { hasCalc, saveWithCalc } from '../support/calc.ts';
@@ -348,7 +348,7 @@ describe('the formulas, as a spreadsheet reckons them', () => {
       for (const [value, sound] of Object.entries(values)) {
         const line = wanted.length + 1;
         sheet.getCell(`${column.letter}${line}`).value = value;
-        const formula = column.rule.formula.replace(/\b([A-Z])2\b/g, `$1${line}`);
+        const formula = column.rule.formula(`${column.letter}${line}`);
         // A rule that ends in an error refuses.
         sheet.getCell(`H${line}`).value = { formula: `IF(IFERROR(${formula},FALSE),"ya","tidak")`, date1904: false };
         wanted.push(`${value} ${sound ? 'ya' : 'tidak'}`);

@@ -4,7 +4,7 @@
  */
 import { hash } from 'node:crypto';
 import { namesakeText } from '../../record/fields/namesakes.ts';
-import { canonicalRecord } from '../../record/key.ts';
+import { canonicalRecord, doseText } from '../../record/key.ts';
 import type { Problem } from '../../record/problems.ts';
 import type { DoseRecord, OriginalRow } from '../../record/record.ts';
 import { hideGiven } from '../given-dose.ts';
@@ -116,7 +116,7 @@ function prepareRecord(record: DoseRecord, sealer: Sealer): PreparedRecord {
     person,
     dose: dose.number,
     who: digest(`${secret} who ${name}`),
-    what: digest(`${secret} what ${dose.date} ${dose.vaccine} ${(dose.lot ?? '').toUpperCase()}`),
+    what: digest(`${secret} what ${doseText(dose)}`),
     namesake: sealer.shortFingerprint(`${record.programme} ${name}`),
     given: hideGiven(dose, secret),
     sealed: sealer.seal(canonicalRecord(record), ownerOf(person, dose.number)),

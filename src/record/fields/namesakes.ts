@@ -5,6 +5,7 @@
  */
 
 import type { IsoDate, Participant } from '../record.ts';
+import type { ComparedAs } from '../table/fields.ts';
 import { comparableName } from './names.ts';
 
 /**
@@ -14,8 +15,9 @@ import { comparableName } from './names.ts';
 export const MOST_NAMESAKES = 64;
 
 /** What all namesakes have in common; as personal as a name. */
-export function namesakeText({ birthDate, name }: Pick<Participant, 'birthDate' | 'name'>): string {
-  return `${birthDate} ${comparableName(name)}`;
+export function namesakeText({ birthDate, name }: Pick<Participant, ComparedAs<'person'>>): string {
+  const parts = { birthDate, name: comparableName(name) } satisfies Record<ComparedAs<'person'>, string>;
+  return `${parts.birthDate} ${parts.name}`;
 }
 
 /**

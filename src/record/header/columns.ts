@@ -3,7 +3,7 @@
 import type { DateOrder, DateWriting } from '../dates/date-writing.ts';
 import type { Colours } from '../given/colours.ts';
 import type { GivenColumn } from '../given/heading.ts';
-import type { Field } from '../problems.ts';
+import type { DoseField, Field } from '../table/fields.ts';
 import type { Constants } from './constants.ts';
 import type { DateParts } from './date-parts.ts';
 import type { Meanings } from './form.ts';
@@ -16,7 +16,7 @@ import type { Legend } from './legend.ts';
 export interface DoseColumns {
   /** The dose number that the heading names; absent when a column of the row says it. */
   readonly number?: number;
-  readonly columns: Readonly<Partial<Record<'dose' | 'date' | 'vaccine' | 'lot' | 'site', number>>>;
+  readonly columns: Readonly<Partial<Record<DoseField, number>>>;
 }
 
 /** Where everything stands in a sheet. Column indices are 0-based. */

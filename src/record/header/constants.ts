@@ -5,8 +5,8 @@ import { readVaccinationDate } from '../fields/vaccination-date.ts';
 import { readVaccine, type VaccineReading } from '../fields/vaccines.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { ReadingRules } from '../rules.ts';
+import type { DoseField } from '../table/fields.ts';
 import { foldLabel } from '../words/fold.ts';
-import type { DoseField } from './heading-match.ts';
 
 /** By field, as the cells of a column would have them. */
 export type Constants = Readonly<Partial<Record<DoseField, string>>>;

@@ -8,6 +8,7 @@ import {
   readDateMeaning,
 } from '../dates/date-writing.ts';
 import { FIELDS, type Field } from '../problems.ts';
+import { DOSE_FIELDS } from '../table/fields.ts';
 import { squash } from '../words/heading-words.ts';
 
 /**
@@ -37,8 +38,11 @@ export function readMeaning(meaning: Exclude<Meaning, 'none'>): {
   return isDateMeaning(meaning) ? readDateMeaning(meaning) : { field: meaning };
 }
 
-/** At most so many columns are added to a correction sheet, for values that stood above the header. */
-const MOST_ADDED = 7;
+/**
+ * At most so many columns are added to a correction sheet: for values that stood above the header, and for the birth
+ * date and the sex where the sheet lacks them.
+ */
+const MOST_ADDED = DOSE_FIELDS.length + 2;
 const OWN = /^vax-?upload/i;
 
 /** Whether a column of a correction sheet is the program's own. */

@@ -3,11 +3,10 @@
  * it, or the file is refused with it. And it is made only where it can hardly be wrong: see `guessWords`.
  */
 
-import type { Field } from '../problems.ts';
+import { FIELDS, type Field, headingsOf, isDoseField } from '../table/fields.ts';
 import { takeDose } from '../words/dose-heading.ts';
 import { headingWords } from '../words/heading-words.ts';
 import { forgivenMistakes, typingMistakes } from '../words/typing-mistakes.ts';
-import { isDoseField } from './heading-match.ts';
 import { matchHeading, namesOf } from './match-heading.ts';
 import { OTHER_HEADINGS } from './other-headings.ts';
 import { HARMLESS, isOrResembles, SYNONYMS } from './synonyms.ts';
@@ -22,7 +21,7 @@ export interface HeadingGuess {
 }
 
 /** Nothing that is sent depends on these. They are known all the same, so that "No KKK" is near to nothing else. */
-const NEVER_GUESSED = new Set<Field>(['kk', 'age', 'staff', 'rowNumber']);
+const NEVER_GUESSED = new Set(FIELDS.filter((field) => headingsOf(field).neverGuessed));
 
 /**
  * Undefined for a heading that is near to no field, or to two, or to something that is none of ours. Call it for

@@ -1,9 +1,9 @@
 /** From the headings of one header to the columns of the person and of each dose. */
 
 import type { Field } from '../problems.ts';
+import { DOSE_FIELDS, type DoseField, isDoseField } from '../table/fields.ts';
 import type { DoseColumns, Header } from './columns.ts';
-import type { HeadingColumn } from './heading-match.ts';
-import { DOSE_FIELDS, type DoseField, type HeadingMatch, isDoseField } from './heading-match.ts';
+import type { HeadingColumn, HeadingMatch } from './heading-match.ts';
 import { nameColumns } from './name-parts.ts';
 import { SYNONYMS } from './synonyms.ts';
 

@@ -19,14 +19,6 @@ export interface HeadingMatch {
   readonly writing?: DateWriting;
 }
 
-/** The fields of a dose, which a wide sheet has once a dose. */
-export const DOSE_FIELDS = ['dose', 'date', 'vaccine', 'lot', 'site'] as const;
-export type DoseField = (typeof DOSE_FIELDS)[number];
-
-export function isDoseField(field: Field): field is DoseField {
-  return (DOSE_FIELDS as readonly Field[]).includes(field);
-}
-
 /** One column of a header: what it is called and what that means. */
 export interface HeadingColumn {
   readonly index: number;

@@ -3,9 +3,10 @@
  * not clearly one field is none.
  */
 import type { Field } from '../problems.ts';
+import { type DoseField, isDoseField } from '../table/fields.ts';
 import { takeDose } from '../words/dose-heading.ts';
 import { headingWords } from '../words/heading-words.ts';
-import { type DoseField, type HeadingMatch, isDoseField } from './heading-match.ts';
+import type { HeadingMatch } from './heading-match.ts';
 import { type HeadingPart, headingParts } from './heading-parts.ts';
 import { withoutLegend } from './legend.ts';
 import { wordsWithoutOrder } from './order-in-heading.ts';

@@ -5,8 +5,9 @@
  */
 
 import type { Field } from '../problems.ts';
+import { isDoseField } from '../table/fields.ts';
 import { squash } from '../words/heading-words.ts';
-import { type HeadingMatch, isDoseField } from './heading-match.ts';
+import type { HeadingMatch } from './heading-match.ts';
 
 /** What a column was called before. */
 export interface RenamedHeading {

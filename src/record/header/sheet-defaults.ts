@@ -5,8 +5,8 @@
 
 import { cellText } from '../cells.ts';
 import type { SourceRow } from '../source-row.ts';
+import { type DoseField, isDoseField } from '../table/fields.ts';
 import { headingWords } from '../words/heading-words.ts';
-import { type DoseField, isDoseField } from './heading-match.ts';
 import { matchHeading } from './match-heading.ts';
 import { type SheetNames, sheetNameDefaults } from './sheet-name.ts';
 

@@ -6,8 +6,6 @@ import { readDate } from '../dates/dates.ts';
 import { type ClockOf, isMidnightOfBirth, mayHoldTime } from '../dates/time-of-day.ts';
 import { readDoseNumber } from '../fields/dose-number.ts';
 import { clean, problem } from '../fields/field-reading.ts';
-import { readSite } from '../fields/listed-name.ts';
-import { readLot } from '../fields/lot.ts';
 import { provesInstants } from '../fields/midnight-proof.ts';
 import { readVaccinationDate } from '../fields/vaccination-date.ts';
 import { readVaccine } from '../fields/vaccines.ts';
@@ -17,8 +15,9 @@ import type { ReadingRules } from '../rules.ts';
 import type { Cell, SourceRow } from '../source-row.ts';
 import { bareDose } from './bare-dose.ts';
 import { saysGiven } from './cell-content.ts';
-import { required, take } from './read-person.ts';
+import { required } from './read-person.ts';
 import { cellIn, type DosePlan, type RowPlan } from './row-plan.ts';
+import { readSimple } from './simple-readers.ts';
 
 /**
  * A dose, complete or kept back; number, date and vaccine are there when they were readable, to be compared with the
@@ -72,18 +71,11 @@ export function readDose(row: SourceRow, plan: DosePlan, ofRow: RowPlan, rules: 
   const product = required(readVaccine(vaccineCell, rules), 'VACC_EMPTY', 'vaccine', problems);
   if (product?.dose !== undefined && number !== undefined && product.dose !== number)
     problems.push(problem('DOSE_BAD', 'dose', 'error', { v: `${number} / ${cellText(vaccineCell)}` }));
-  const lot = take(readLot(cellIn(row, plan.lot)), problems);
-  const site = take(readSite(cellIn(row, plan.site), rules), problems);
+  const simple: Partial<Dose> = {};
+  readSimple(row, plan.simple, simple, rules, problems);
 
   const vaccine = product?.vaccine;
   if (number === undefined || date === undefined || product === undefined) return { number, date, vaccine, problems };
-  const dose: { -readonly [Key in keyof Dose]: Dose[Key] } = {
-    number,
-    date,
-    vaccine: product.vaccine,
-    codes: product.codes,
-  };
-  if (lot !== undefined) dose.lot = lot;
-  if (site !== undefined) dose.site = site;
+  const dose: Dose = { number, date, vaccine: product.vaccine, codes: product.codes, ...simple };
   return { dose, number, date, vaccine, problems };
 }

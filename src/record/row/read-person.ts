@@ -8,12 +8,9 @@ import { dayFirst } from '../dates/date-order.ts';
 import { contradictsAge, readAge } from '../fields/age.ts';
 import { readBirthDate } from '../fields/birth-date.ts';
 import { type FieldReading, problem } from '../fields/field-reading.ts';
-import { readCategory } from '../fields/listed-name.ts';
 import { readName } from '../fields/names.ts';
 import { readNik } from '../fields/nik.ts';
-import { readPhone } from '../fields/phone.ts';
 import { readSex } from '../fields/sex.ts';
-import { readText } from '../fields/text-cell.ts';
 import { type Field, keepsBack, type Problem, type ProblemCode } from '../problems.ts';
 import type { IsoDate, Participant } from '../record.ts';
 import type { ReadingRules } from '../rules.ts';
@@ -21,6 +18,7 @@ import type { SourceRow } from '../source-row.ts';
 import { otherNikInRemarks } from './nik-in-remark.ts';
 import { checkPerson, type PersonReadings } from './person-checks.ts';
 import type { RowPlan } from './row-plan.ts';
+import { readSimple } from './simple-readers.ts';
 
 /** A person, complete or kept back: without a participant there is a problem that says why. */
 export interface PersonReading {
@@ -55,10 +53,9 @@ export function readPerson(
   required(nik, 'NIK_EMPTY', 'nik', problems);
   const name = required(readName(cellAt(row, plan.name)), 'NAME_EMPTY', 'name', problems);
   required(birth, 'DOB_EMPTY', 'birthDate', problems);
-  take(sexRead, problems);
-  const phone = plan.phone < 0 ? undefined : take(readPhone(cellAt(row, plan.phone)), problems);
-  const address = plan.address < 0 ? undefined : take(readText(cellAt(row, plan.address), 'address'), problems);
-  const category = plan.category < 0 ? undefined : take(readCategory(cellAt(row, plan.category), rules), problems);
+  if (sexRead.problems.length > 0) problems.push(...sexRead.problems);
+  const simple: Partial<Participant> = {};
+  readSimple(row, plan.simple, simple, rules, problems);
   if (check.problems.length > 0) problems.push(...check.problems);
   if (age !== undefined && birth.value !== undefined) checkAgeCell(age, birth.value, vaccinationDate, rules, problems);
 
@@ -71,16 +68,7 @@ export function readPerson(
     if (!keepsBack(problems)) problems.push(problem('SEX_UNKNOWN', 'sex', 'error', { v: '' }));
     return { problems, read };
   }
-  const participant: { -readonly [Key in keyof Participant]: Participant[Key] } = {
-    nik: nik.value,
-    name,
-    birthDate,
-    sex,
-  };
-  if (phone !== undefined) participant.phone = phone;
-  if (address !== undefined) participant.address = address;
-  if (category !== undefined) participant.category = category;
-  return { participant, problems, read };
+  return { participant: { nik: nik.value, name, birthDate, sex, ...simple }, problems, read };
 }
 
 /**
@@ -96,12 +84,6 @@ function checkAgeCell(
 ): void {
   if (!contradictsAge(birthDate, age, { vaccinationDate, savedOn, shift: ageShift })) return;
   problems.push(problem('AGE_DOB', 'age', 'hold', { n: age, cell: clerkDay(birthDate) }));
-}
-
-/** The value of a field that a record can do without. */
-export function take<T>(reading: FieldReading<T>, problems: Problem[]): T | undefined {
-  if (reading.problems.length > 0) problems.push(...reading.problems);
-  return reading.value;
 }
 
 /**

@@ -6,10 +6,10 @@ import { countsMonths } from '../fields/age.ts';
 import { type SettledColumn, settledOf } from '../given/settled.ts';
 import type { DoseColumns, Header } from '../header/columns.ts';
 import type { DateParts } from '../header/date-parts.ts';
-import type { DoseField } from '../header/heading-match.ts';
 import type { Legend } from '../header/legend.ts';
-import type { Field } from '../problems.ts';
 import type { Cell, SourceRow } from '../source-row.ts';
+import { DOSE_PROPERTIES, type DoseField, type Field, PARTICIPANT_PROPERTIES, type Property } from '../table/fields.ts';
+import { type SimpleField, simpleReaderOf } from './simple-readers.ts';
 
 /** Where a field is read from: a column, or a value that stands for every row. */
 export interface Place {
@@ -34,8 +34,8 @@ export interface DosePlan {
   readonly dose: Place;
   readonly date: Place;
   readonly vaccine: Place;
-  readonly lot: Place;
-  readonly site: Place;
+  /** What is read by itself: what the sheet has, and what it should have. */
+  readonly simple: readonly SimpleField[];
   /** The columns that are this dose's alone: it was given when one of them says something. */
   readonly own: readonly number[];
 }
@@ -53,8 +53,8 @@ export interface RowPlan {
   readonly ageInMonths: boolean;
   readonly sex: number;
   readonly phone: number;
-  readonly address: number;
-  readonly category: number;
+  /** What is read by itself, where the sheet has it. */
+  readonly simple: readonly SimpleField[];
   /**
    * Columns whose texts are dates of another order than day, month, year, or of that one because a person has said so.
    */
@@ -100,8 +100,7 @@ export function planOf(header: Header): RowPlan {
     ageInMonths: countsMonths(header.headings.age ?? ''),
     sex: column('sex'),
     phone: column('phone'),
-    address: column('address'),
-    category: column('category'),
+    simple: simpleFields(PARTICIPANT_PROPERTIES, (field) => ({ at: column(field), otherwise: '' })),
     orders: new Map([...header.orders, ...told(header, 'order')]),
     clocks: new Map(told(header, 'clock')),
     parts: header.parts,
@@ -142,8 +141,7 @@ function dosePlan({ number, columns }: DoseColumns, header: Header): DosePlan {
     dose: place('dose'),
     date: place('date'),
     vaccine: place('vaccine'),
-    lot: place('lot'),
-    site: place('site'),
+    simple: simpleFields(DOSE_PROPERTIES, (field) => place(field as DoseField)),
     own: ownColumns(columns, header),
   };
 }
@@ -155,6 +153,18 @@ function dosePlan({ number, columns }: DoseColumns, header: Header): DosePlan {
 function ownColumns({ dose, ...others }: DoseColumns['columns'], { doses }: Header): readonly number[] {
   const isOneOfSeveral = doses.filter(({ number }) => number === undefined).length > 1;
   return isOneOfSeveral || dose === undefined ? Object.values(others) : [dose, ...Object.values(others)];
+}
+
+/** In the order of the table. A field that is wanted is read in a sheet without it too, which says that it is missing. */
+function simpleFields(properties: readonly Property[], placeOf: (field: Field) => Place): readonly SimpleField[] {
+  return properties.flatMap((property): SimpleField[] => {
+    const read = simpleReaderOf(property);
+    const field = property.field as Field;
+    if (read === undefined) return [];
+    const place = placeOf(field);
+    const isThere = place.at >= 0 || place.otherwise !== '';
+    return isThere || property.need === 'wanted' ? [{ name: property.name, field, ...place, read }] : [];
+  });
 }
 
 /**

@@ -6,13 +6,13 @@
 import { readDate } from '../dates/dates.ts';
 import type { Header } from '../header/columns.ts';
 import { placeOf } from '../header/header-columns.ts';
-import { DOSE_FIELDS, type DoseField } from '../header/heading-match.ts';
 import { headingTexts, looksLikeData } from '../header/heading-row.ts';
 import { matchHeading } from '../header/match-heading.ts';
 import { labelledValues } from '../header/sheet-defaults.ts';
 import { sheetNameDefaults } from '../header/sheet-name.ts';
 import type { RowReading } from '../row/read-row.ts';
 import type { SourceRow } from '../source-row.ts';
+import { DOSE_FIELDS, type DoseField } from '../table/fields.ts';
 import { foldLabel } from '../words/fold.ts';
 import { squash } from '../words/heading-words.ts';
 import { holdsPerson } from './unread-sheet.ts';

@@ -1,9 +1,9 @@
 /** Sheets in which no header was found: whether leaving them out would lose somebody. */
 import { readDate } from '../dates/dates.ts';
-import { isDoseField } from '../header/heading-match.ts';
 import { matchHeading } from '../header/match-heading.ts';
 import type { Field } from '../problems.ts';
 import type { Cell, SourceRow } from '../source-row.ts';
+import { isDoseField } from '../table/fields.ts';
 import { countDigits } from '../words/count-digits.ts';
 
 /**

@@ -95,20 +95,10 @@ function remember(people: SourceRow[], row: SourceRow): void {
  * What is sent as a text, and remarks, whose second half may take the dose back. A number of the row, a dose or an age
  * is too short for it.
  */
-function wrappedColumns({
-  name,
-  phone,
-  address,
-  category,
-  doses,
-  birthDate,
-  nik,
-  remarks,
-}: RowPlan): readonly number[] {
-  const ofDoses = doses.flatMap(({ vaccine, lot, site }) => [vaccine.at, lot.at, site.at]);
-  return [...new Set([name, phone, address, category, ...ofDoses, ...remarks])].filter(
-    (at) => at >= 0 && at !== nik && at !== birthDate,
-  );
+function wrappedColumns({ name, simple, doses, birthDate, nik, remarks }: RowPlan): readonly number[] {
+  const ofDoses = doses.flatMap((dose) => [dose.vaccine, ...dose.simple]);
+  const texts = [...simple, ...ofDoses].map(({ at }) => at);
+  return [...new Set([name, ...texts, ...remarks])].filter((at) => at >= 0 && at !== nik && at !== birthDate);
 }
 
 /** Whether the row holds no person, no day, and a text that none of the people above has in that column. */

@@ -1,12 +1,14 @@
 /** Every sentence in English. */
 import { COLUMN_WORDS } from '../column-words.ts';
 import { explainEn } from '../explain-words.ts';
+import { wordsOf } from '../field-words.ts';
 import type { Messages, Outage } from '../messages.ts';
 import { nextStepEn } from '../next-step.ts';
 import { figuresOf } from '../numbers.ts';
 import { OUTAGE_CAUSES } from '../outage-words.ts';
 import { reconcileEn } from '../reconcile-words.ts';
 import { errorsEn } from './errors.ts';
+import { fieldsEn } from './fields.ts';
 
 const f = figuresOf('en');
 const n = f.number;
@@ -32,24 +34,7 @@ export const en = {
   errorWord: 'Error:',
   tryWord: 'Try:',
   errors: errorsEn,
-  fields: {
-    nik: 'NIK',
-    kk: 'family card',
-    name: 'name',
-    birthDate: 'birth date',
-    age: 'age',
-    sex: 'sex',
-    phone: 'phone',
-    address: 'address',
-    category: 'category',
-    dose: 'dose',
-    date: 'vaccination date',
-    vaccine: 'vaccine',
-    lot: 'batch number',
-    site: 'site',
-    staff: 'vaccinator',
-    rowNumber: 'row number',
-  },
+  fields: wordsOf(fieldsEn),
   outcomes: {
     accepted: 'accepted',
     'already-there': 'already there',

@@ -1,12 +1,14 @@
 /** Semua kalimat dalam bahasa Indonesia (every sentence in Indonesian), plain as one would say it to a clerk. */
 import { COLUMN_WORDS } from '../column-words.ts';
 import { explainId } from '../explain-words.ts';
+import { wordsOf } from '../field-words.ts';
 import type { Messages, Outage } from '../messages.ts';
 import { nextStepId } from '../next-step.ts';
 import { figuresOf } from '../numbers.ts';
 import { OUTAGE_CAUSES } from '../outage-words.ts';
 import { reconcileId } from '../reconcile-words.ts';
 import { errorsId } from './errors.ts';
+import { fieldsId } from './fields.ts';
 
 const f = figuresOf('id');
 const n = f.number;
@@ -27,24 +29,7 @@ export const id = {
   errorWord: 'Galat:',
   tryWord: 'Coba:',
   errors: errorsId,
-  fields: {
-    nik: 'NIK',
-    kk: 'No. KK',
-    name: 'nama',
-    birthDate: 'tanggal lahir',
-    age: 'umur',
-    sex: 'jenis kelamin',
-    phone: 'no. HP',
-    address: 'alamat',
-    category: 'kategori',
-    dose: 'dosis',
-    date: 'tanggal vaksinasi',
-    vaccine: 'vaksin',
-    lot: 'no. batch',
-    site: 'tempat',
-    staff: 'vaksinator',
-    rowNumber: 'nomor urut',
-  },
+  fields: wordsOf(fieldsId),
   outcomes: {
     accepted: 'diterima',
     'already-there': 'sudah ada',
