@@ -2,12 +2,12 @@
  * How often strangers are taken for one person: `node bench/namesakes.ts`. A district of 800,000 invented people; their
  * numbers are given out as SIAK does it, one after the other within kecamatan, birth date and sex, and one in eleven
  * has a conventional birthday (voter list of 2019). All of them are two people, so every warning and every hold is a
- * false one. Counted by the roll, which judges as the ledger does.
+ * false one. Counted by the ledger in memory.
  */
 import { isoDay } from '../fixtures/make/days.ts';
 import { inventPeople } from '../fixtures/make/people.ts';
 import { type Dice, dice } from '../fixtures/make/random.ts';
-import { createRoll } from '../src/intake/roll.ts';
+import { createMemoryLedger } from '../src/ledger/memory/memory-ledger.ts';
 import type { TakenReading } from '../src/ledger/sealed/prepare.ts';
 import { isConventionalBirthday, namesakeText } from '../src/record/fields/namesakes.ts';
 
@@ -60,13 +60,13 @@ console.log(
   '| rows | DUP_PERSON | not said, on conventional birthdays | held by NIK_NEAR |\n| ---: | ---: | ---: | ---: |',
 );
 for (const rows of SHEETS) {
-  const roll = createRoll();
-  await roll.openFile({ name: '', digest: new Uint8Array() });
+  const ledger = createMemoryLedger();
+  await ledger.openFile({ name: '', digest: new Uint8Array() });
   const seen = new Set<string>();
   let said = 0;
   let unsaid = 0;
   for (const reading of readings(rows)) {
-    const [admission] = await roll.admit(1, [reading]);
+    const [admission] = await ledger.admit(1, [reading]);
     if (admission?.problems.some(({ code }) => code === 'DUP_PERSON')) said += 1;
     const { participant } = reading.record ?? {};
     if (!participant || !isConventionalBirthday(participant.birthDate)) continue;
@@ -75,6 +75,6 @@ for (const rows of SHEETS) {
     seen.add(text);
   }
   console.log(
-    `| ${[rows, said, unsaid, roll.outcomes().held].map((value) => value.toLocaleString('en')).join(' | ')} |`,
+    `| ${[rows, said, unsaid, ledger.outcomes().held].map((value) => value.toLocaleString('en')).join(' | ')} |`,
   );
 }

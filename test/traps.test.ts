@@ -6,7 +6,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readFile } from '../src/intake/read-file.ts';
-import { createRoll } from '../src/intake/roll.ts';
 import { listRows } from '../src/intake/row-list.ts';
 import { takeIn } from '../src/intake/take-in.ts';
 import { PROBLEM_CODES } from '../src/record/problems.ts';
@@ -578,7 +577,7 @@ describe('a trap of real sheets', () => {
 describe('a trap that only shows when rows meet', () => {
   it('nik-one-digit-off.xlsx: one woman under two numbers, twins, and a namesake from another kecamatan', async () => {
     const path = join(FIXTURES, 'traps', 'nik-one-digit-off.xlsx');
-    const list = listRows(createRoll());
+    const list = listRows();
     await takeIn(path, {
       door: list,
       read: readFile,

@@ -21,7 +21,7 @@ export interface CheckData {
 export interface Checked {
   readonly tally: Tally;
   readonly outcomes: RunOutcomes;
-  /** See Roll. */
+  /** See MemoryLedger. */
   readonly aboutOthers: ReadonlyMap<Problem['code'], number>;
 }
 

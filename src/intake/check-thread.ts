@@ -1,19 +1,19 @@
 /** The thread of `check`: reading, judgement, and who was seen already. */
 import { workerData } from 'node:worker_threads';
+import { createMemoryLedger } from '../ledger/memory/memory-ledger.ts';
 import { serve } from '../thread/thread-side.ts';
 import type { CheckData, FromCheck } from './check-files.ts';
 import { readFile } from './read-file.ts';
-import { createRoll } from './roll.ts';
 import { listRows } from './row-list.ts';
 import { findRowsToCorrect } from './rows-to-correct.ts';
 import { takeInAll } from './take-in-all.ts';
 
 await serve<FromCheck>(async (say) => {
   const { files, file, cwd, rows, correct } = workerData as CheckData;
-  const roll = createRoll();
-  const list = rows ? listRows(roll) : undefined;
+  const list = rows ? listRows() : undefined;
+  const ledger = list?.ledger ?? createMemoryLedger();
   const { tally } = await takeInAll(files, {
-    door: list ?? roll,
+    door: list ?? ledger,
     read: readFile,
     file,
     // Nothing is written, so nothing is gained by waiting for more.
@@ -27,8 +27,8 @@ await serve<FromCheck>(async (say) => {
     stop: new AbortController().signal,
   });
   for (const event of list?.events() ?? []) await say({ kind: 'event', event });
-  const outcomes = roll.outcomes();
-  await say({ kind: 'checked', checked: { tally, outcomes, aboutOthers: roll.aboutOthers() } });
+  const outcomes = ledger.outcomes();
+  await say({ kind: 'checked', checked: { tally, outcomes, aboutOthers: ledger.aboutOthers() } });
   if (correct && outcomes.invalid + outcomes.held > 0)
-    for await (const message of findRowsToCorrect(roll, file, cwd)) await say(message);
+    for await (const message of findRowsToCorrect(ledger, file, cwd)) await say(message);
 });

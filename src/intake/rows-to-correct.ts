@@ -5,10 +5,10 @@
 import { resolve } from 'node:path';
 import { RunError } from '../errors.ts';
 import type { FileIdentity, RowForPerson, SheetIdentity } from '../ledger/ledger.ts';
+import type { MemoryLedger } from '../ledger/memory/memory-ledger.ts';
 import type { TakenReading } from '../ledger/sealed/prepare.ts';
 import type { FileToRead } from './file-messages.ts';
 import { readFile } from './read-file.ts';
-import type { Roll } from './roll.ts';
 
 /** A row without its text, which stands in the file. */
 export type FoundRow = Pick<RowForPerson, 'line' | 'dose' | 'outcome' | 'problems' | 'origin'>;
@@ -24,11 +24,11 @@ export type RowsMessage =
 
 /** @throws RunError FILE_CHANGED for a file that is not the one that was checked. */
 export async function* findRowsToCorrect(
-  roll: Pick<Roll, 'files' | 'holdsOf'>,
+  ledger: Pick<MemoryLedger, 'files' | 'holdsOf'>,
   file: Omit<FileToRead, 'name' | 'path'>,
   cwd: string,
 ): AsyncGenerator<RowsMessage> {
-  for (const checked of roll.files()) {
+  for (const checked of ledger.files()) {
     const { name } = checked;
     for await (const message of readFile({ ...file, name, path: resolve(cwd, name) })) {
       if (message.kind === 'digest') {
@@ -36,7 +36,7 @@ export async function* findRowsToCorrect(
         yield { kind: 'correct-file', file: checked };
       } else if (message.kind === 'sheet') yield { kind: 'correct-sheet', sheet: message.sheet };
       else if (message.kind === 'readings') {
-        const rows = Array.from(message.readings).flatMap((reading) => foundRow(reading, roll) ?? []);
+        const rows = Array.from(message.readings).flatMap((reading) => foundRow(reading, ledger) ?? []);
         if (rows.length > 0) yield { kind: 'correct-rows', rows };
       }
     }
@@ -44,11 +44,11 @@ export async function* findRowsToCorrect(
   yield { kind: 'correct-end' };
 }
 
-function foundRow(reading: TakenReading, roll: Pick<Roll, 'holdsOf'>): FoundRow | undefined {
+function foundRow(reading: TakenReading, ledger: Pick<MemoryLedger, 'holdsOf'>): FoundRow | undefined {
   const { line, part: dose, kind, problems, origin } = reading;
   if (origin?.dismissed) return undefined;
   const at = { line, dose, ...(origin ? { origin } : {}) };
   if (kind === 'invalid') return { ...at, outcome: 'invalid', problems };
-  const holds = roll.holdsOf(reading);
+  const holds = ledger.holdsOf(reading);
   return holds.length === 0 ? undefined : { ...at, outcome: 'held', problems: [...holds, ...problems] };
 }

@@ -3,22 +3,10 @@ import { resolve } from 'node:path';
 import { RunError } from '../errors.ts';
 import type { RunEvent } from '../events.ts';
 import { EXIT } from '../exit-codes.ts';
-import type { Admission, FileIdentity, SheetIdentity } from '../ledger/ledger.ts';
+import type { Admission, Door } from '../ledger/ledger.ts';
 import type { Problem } from '../record/problems.ts';
 import type { FileMessage, FileToRead, ReadingsMessage } from './file-messages.ts';
 import { refusal } from './refusal.ts';
-
-/**
- * Where readings go: the ledger of `import`, the roll of `check`, the list of `reconcile`. IntakeLedger says what each
- * call means.
- */
-export interface Door<R> {
-  openFile(file: FileIdentity): Promise<{ readonly id: number }>;
-  openSheet(fileId: number, sheet: SheetIdentity): Promise<number>;
-  admit(sheetId: number, readings: Iterable<R>): Promise<readonly Admission[]>;
-  closeFile(fileId: number, skipped: number): Promise<void>;
-  abandonFile(fileId: number, why: 'refused' | 'cut-short'): Promise<void>;
-}
 
 export interface Taking<R> {
   readonly door: Door<R>;

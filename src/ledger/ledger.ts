@@ -49,7 +49,7 @@ export interface KnownFile extends FileIdentity {
 
 /** What became of one reading at the door. */
 export interface Admission {
-  /** `fresh`: a new entry; `owns`: speaks for an entry of an earlier run; the others as in admission.ts. */
+  /** `fresh`: a new entry; `owns`: speaks for an entry of an earlier run; the others as in rules/admission.ts. */
   readonly kind: 'fresh' | 'owns' | 'replaces' | 'repeated' | 'held' | 'invalid' | 'settled' | 'dismissed' | 'skipped';
   /**
    * Of a row that is settled or dismissed its own problems, which count no more. Of others problems found at the door:
@@ -197,19 +197,14 @@ export interface RowLife {
 }
 
 /**
- * Intake's side. A file goes in as a whole: what it brings is there when `closeFile` resolves, and before that nothing
- * of it is, for nobody. Its last row may contradict its first one, and a file that turns out damaged must not have
- * changed what earlier files brought. One file at a time; while one is open, only these methods may be called.
+ * Where the readings of files go: the ledger of `import`, the one in memory of `check`, the list of `reconcile`. `R`: a
+ * reading as that one takes it. One file at a time, from `openFile` to `closeFile` or `abandonFile`.
  */
-export interface IntakeLedger {
-  /**
-   * Entries (by number) that the server took and is proven to lack: from now on a row that says the same makes each of
-   * them wait again.
-   */
-  takeBack(entries: readonly number[]): Promise<void>;
+export interface Door<R> {
   openFile(file: FileIdentity): Promise<{ readonly id: number }>;
   openSheet(fileId: number, sheet: SheetIdentity): Promise<number>;
-  admit(sheetId: number, readings: Iterable<PreparedReading>): Promise<readonly Admission[]>;
+  /** What became of each reading, in order. */
+  admit(sheetId: number, readings: Iterable<R>): Promise<readonly Admission[]>;
   /** `skipped`: rows without a record that are not worth a line each (blank pre-printed rows). */
   closeFile(fileId: number, skipped: number): Promise<void>;
   /**
@@ -217,6 +212,19 @@ export interface IntakeLedger {
    * again (`unfinished`).
    */
   abandonFile(fileId: number, why: 'refused' | 'cut-short'): Promise<void>;
+}
+
+/**
+ * Intake's side. A file goes in as a whole: what it brings is there when `closeFile` resolves, and before that nothing
+ * of it is, for nobody. Its last row may contradict its first one, and a file that turns out damaged must not have
+ * changed what earlier files brought. One file at a time; while one is open, only these methods may be called.
+ */
+export interface IntakeLedger extends Door<PreparedReading> {
+  /**
+   * Entries (by number) that the server took and is proven to lack: from now on a row that says the same makes each of
+   * them wait again.
+   */
+  takeBack(entries: readonly number[]): Promise<void>;
 }
 
 /** Delivery's side. */

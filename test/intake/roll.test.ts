@@ -1,9 +1,9 @@
 /** `check` judges as `import` does: the roll, the list of rows and the ledger come to the same. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRoll } from '../../src/intake/roll.ts';
 import { listRows } from '../../src/intake/row-list.ts';
-import { ABOUT_OTHERS } from '../../src/ledger/admission.ts';
+import type { Admission } from '../../src/ledger/ledger.ts';
+import { ABOUT_OTHERS } from '../../src/ledger/rules/about-others.ts';
 import type { TakenReading } from '../../src/ledger/sealed/prepare.ts';
 import { createSealer } from '../../src/ledger/sealed/seal.ts';
 import { connectInMemory } from '../../src/ledger/sqlite/connection.ts';
@@ -40,7 +40,7 @@ async function byLedger(files: readonly File[]): Promise<CameTo> {
     const kinds: string[] = [];
     for (const [index, { sheet, refused }] of files.entries()) {
       const file = await desk.begin(String(index), sheet);
-      kinds.push(...file.kinds);
+      kinds.push(...file.admissions.map(said));
       if (refused) await desk.ledger.abandonFile(file.id, 'refused');
       else await desk.ledger.closeFile(file.id, 3);
     }
@@ -58,13 +58,13 @@ async function byLedger(files: readonly File[]): Promise<CameTo> {
 }
 
 async function byRoll(files: readonly File[]): Promise<CameTo> {
-  const roll = createRoll();
-  const list = listRows(roll);
+  const list = listRows();
+  const roll = list.ledger;
   const kinds: string[] = [];
   for (const [index, { sheet, refused }] of files.entries()) {
     const { id } = await list.openFile({ name: String(index), digest: new Uint8Array(32) });
     const sheetId = await list.openSheet(id, { name: '', headerLine: 4, headings: [], layout: LAYOUT });
-    kinds.push(...(await list.admit(sheetId, sheet.map(taken))).map(({ kind }) => kind));
+    kinds.push(...(await list.admit(sheetId, sheet.map(taken))).map(said));
     if (refused) await list.abandonFile(id, 'refused');
     else await list.closeFile(id, 3);
   }
@@ -72,6 +72,12 @@ async function byRoll(files: readonly File[]): Promise<CameTo> {
   const readings = files.filter((file) => !file.refused).flatMap(({ sheet }) => sheet.map(taken));
   expect(roll.aboutOthers()).toEqual(counted(readings.flatMap((reading) => roll.holdsOf(reading))));
   return { outcomes: roll.outcomes(), rows, kinds };
+}
+
+function said({ kind, problems }: Admission): string {
+  return kind === 'dismissed'
+    ? kind
+    : [kind, ...problems.map(({ code, params }) => `${code}:${params?.['r'] ?? params?.['rows'] ?? ''}`)].join(' ');
 }
 
 function counted(problems: readonly Problem[]): Map<Problem['code'], number> {

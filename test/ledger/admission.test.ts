@@ -1,7 +1,7 @@
 /** What becomes of a valid row whose key the ledger has: every line of the rules, as a clerk would say it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AdmissionDecision, decideAdmission, type Standing } from '../../src/ledger/admission.ts';
+import { type AdmissionDecision, decideAdmission, type Standing } from '../../src/ledger/rules/admission.ts';
 import { ENTRY_STATES, type EntryState, nextState } from '../../src/ledger/states.ts';
 
 /** What the row is to the entry: the very same, the same dose with another phone number, or another dose. */

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readMapping } from '../../src/config/mapping-file.ts';
 import { RunError } from '../../src/errors.ts';
 import { readFile } from '../../src/intake/read-file.ts';
-import { createRoll } from '../../src/intake/roll.ts';
+import { createMemoryLedger } from '../../src/ledger/memory/memory-ledger.ts';
 import type { Problem } from '../../src/record/problems.ts';
 import type { DoseRecord } from '../../src/record/record.ts';
 import { DEFAULT_LIMITS } from '../../src/source/source.ts';
@@ -34,7 +34,7 @@ export async function readTrap(path: string, rows_: 'alone' | 'together' = 'alon
     for (const { code } of problems) codes.add(code);
     return problems.map(({ code }) => ` ${code}`).join('');
   };
-  const roll = createRoll();
+  const ledger = createMemoryLedger();
   const beside = mappingBeside(path);
   const rules = { ...RULES, ...(await readMapping(existsSync(beside) ? beside : undefined)) };
   const file = { name: path, path, rules, map: new Map(), limits: DEFAULT_LIMITS, skipHidden: false };
@@ -51,7 +51,7 @@ export async function readTrap(path: string, rows_: 'alone' | 'together' = 'alon
       }
       if (message.kind !== 'readings') continue;
       const readings = [...message.readings];
-      const admissions = rows_ === 'together' ? await roll.admit(1, readings) : [];
+      const admissions = rows_ === 'together' ? await ledger.admit(1, readings) : [];
       for (const [index, { line, record, problems }] of readings.entries()) {
         const { kind, problems: ofOthers = [] } = admissions[index] ?? {};
         const said = `${collect([...problems, ...ofOthers])}${kind === undefined ? '' : ` ${kind}`}`;

@@ -3,8 +3,8 @@
  * admission.ts.
  */
 import { canonicalRecord } from '../../record/key.ts';
-import type { Standing } from '../admission.ts';
-import { isLikePerson } from '../same-row.ts';
+import type { Standing } from '../rules/admission.ts';
+import { isLikePerson } from '../rules/same-row.ts';
 import type { PreparedReading, PreparedRecord } from '../sealed/prepare.ts';
 import type { Sealer } from '../sealed/seal.ts';
 import type { Row } from './connection.ts';
@@ -39,8 +39,8 @@ export function comparison(sealer: Sealer, places: SheetPlaces): Comparison {
       // decides.
       if (entry['sealed'] === null) return false;
       return isLikePerson(
-        openRecord(sealer, entry['sealed'], record.person, entry['dose']),
-        openRecord(sealer, record.sealed, record.person, record.dose),
+        openRecord(sealer, entry['sealed'], record.person, entry['dose']).participant,
+        openRecord(sealer, record.sealed, record.person, record.dose).participant,
       );
     },
     standing: (place, reading, record, twin, run) => ({

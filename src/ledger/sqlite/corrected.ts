@@ -12,7 +12,7 @@
  */
 import { basename } from 'node:path';
 import type { OriginalRow } from '../../record/record.ts';
-import { isSameRow } from '../same-row.ts';
+import { isSameRow } from '../rules/same-row.ts';
 import type { PreparedReading } from '../sealed/prepare.ts';
 import type { Connection, Row } from './connection.ts';
 import { type At, type Decisions, HOW, type NamedRow, namedRow, saidBy } from './decisions.ts';

@@ -1,6 +1,6 @@
 /** What intake writes down: entries and readings. */
 import type { Problem } from '../../record/problems.ts';
-import { ABOUT_OTHERS } from '../admission.ts';
+import { ABOUT_OTHERS } from '../rules/about-others.ts';
 import { type PreparedReading, type PreparedRecord, readProblems, writeProblems } from '../sealed/prepare.ts';
 import type { EntryState } from '../states.ts';
 import type { Connection, Row } from './connection.ts';

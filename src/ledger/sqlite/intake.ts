@@ -1,17 +1,16 @@
 /** The admission of readings: who meets whom, and what is written down. The rules are in admission.ts. */
 import { basename } from 'node:path';
 import type { Problem } from '../../record/problems.ts';
+import type { Admission, IntakeLedger } from '../ledger.ts';
 import {
-  type AdmissionDecision,
   copiesProblem,
-  decideAdmission,
   doseProblem,
   namesakeProblem,
   nearProblem,
   orderProblem,
   strangerProblem,
-} from '../admission.ts';
-import type { Admission, IntakeLedger } from '../ledger.ts';
+} from '../rules/about-others.ts';
+import { type AdmissionDecision, decideAdmission } from '../rules/admission.ts';
 import { type PreparedReading, type PreparedRecord, readProblems, writeProblems } from '../sealed/prepare.ts';
 import { nextState } from '../states.ts';
 import { comparison } from './comparison.ts';

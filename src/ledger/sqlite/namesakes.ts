@@ -8,7 +8,7 @@
  */
 import { areNear, isConventionalBirthday, MOST_NAMESAKES, nearNiks } from '../../record/fields/namesakes.ts';
 import type { DoseRecord } from '../../record/record.ts';
-import { areApart, isSent } from '../admission.ts';
+import { areApart, isSent } from '../rules/admission.ts';
 import { type PreparedRecord, personFingerprint } from '../sealed/prepare.ts';
 import type { Connection, Row } from './connection.ts';
 import { openRecord, STATE, stateOf } from './entry-rows.ts';
@@ -124,8 +124,14 @@ export function namesakesIn(connection: Connection, familyOf: (person: Uint8Arra
       for (const [other, entries] of neighbours)
         if (!isApart(record.person, Buffer.from(other, 'hex'), entries)) near.push(...entries);
       // A dose under another spelling of the name meets nobody, but who it belongs to is in question.
-      for (const { other } of asked)
-        if (!neighbours.has(hex(other))) near.push(...familyOf(other as Uint8Array).filter(isInPlay));
+      const oldest = (entries: Row[]): number => Math.min(...entries.map(({ id }) => Number(id)));
+      near.push(
+        ...asked
+          .filter(({ other }) => !neighbours.has(hex(other)))
+          .map(({ other }) => familyOf(other as Uint8Array).filter(isInPlay))
+          .toSorted((a, b) => oldest(a) - oldest(b))
+          .flat(),
+      );
       if (near.length > 0 || isConventionalBirthday(newcomer.participant.birthDate)) return { near, other: undefined };
       return { near, other: others.find(({ person }) => !neighbours.has(hex(person))) };
     },

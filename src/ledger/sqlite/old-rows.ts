@@ -1,6 +1,6 @@
 /** What the ledger holds of a row that stands in an older file: what it says, and as what it may be compared. */
 
-import type { KnownRow } from '../same-row.ts';
+import type { KnownRow } from '../rules/same-row.ts';
 import { type PreparedReading, ROW_OWNER, saidInCells, saidInRecord } from '../sealed/prepare.ts';
 import type { Connection, Row } from './connection.ts';
 import { KIND, openRecord } from './entry-rows.ts';

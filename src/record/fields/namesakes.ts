@@ -1,6 +1,6 @@
 /**
  * Namesakes: the same comparable name, born on the same day, under different identity numbers. They may be one person.
- * What follows from it is decided at the door (ledger/admission.ts); numbers are never corrected and people never
+ * What follows from it is decided at the door (ledger/rules/judge.ts); numbers are never corrected and people never
  * merged.
  */
 

@@ -1,4 +1,4 @@
-/** What becomes of a row that meets the ledger: src/ledger/admission.ts, row by row. */
+/** What becomes of a row that meets the ledger: src/ledger/rules, row by row. */
 import { describe, expect, it } from 'vitest';
 import type { DoseRecord } from '../../../src/record/record.ts';
 import { at, dose, type Sheet, SITI } from '../../support/ledger-desk.ts';

@@ -1,5 +1,5 @@
 /** The readings that are held beside the one that stands for their entry. */
-import type { GivenDose } from '../record/row/dose-checks.ts';
+import type { GivenDose } from '../../record/row/dose-checks.ts';
 
 export interface Beside {
   readonly readings: number;

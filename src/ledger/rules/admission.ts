@@ -1,6 +1,6 @@
 /**
- * What becomes of a valid reading that meets the ledger: pure judgement, so that the rules of deduplication stand in
- * one place.
+ * What becomes of a record that meets an entry with its key. The judge (judge.ts) asks for it; whom else a record meets
+ * is asked there.
  *
  * The rules (docs/decisions.md, "What is a duplicate"):
  * - The first reading of a run that has a key *owns* its entry in this run; its outcome is the entry's.
@@ -16,8 +16,7 @@
  * - A person was asked about a refused or held entry. What a later run brings for it is the correction and replaces it,
  *   as does a row that says the same as a record that the server has lost (`reconcile --repair`), and a changed row in the very place the entry came from. The same file again, byte for byte, decides nothing: cron brings it every night.
  */
-import type { Problem, ProblemCode } from '../record/problems.ts';
-import type { EntryState } from './states.ts';
+import type { EntryState } from '../states.ts';
 
 /** What must be known of the entry that has the reading's key. */
 export interface Standing {
@@ -83,43 +82,4 @@ export function decideAdmission(standing: Standing): AdmissionDecision {
   if (identical) return 'owns';
   if (samePlace) return 'replaces';
   return sameDose ? 'owns' : 'conflict';
-}
-
-/** Holds that no row has by itself: two rows have them together. */
-export const ABOUT_OTHERS: ReadonlySet<ProblemCode> = new Set([
-  'DUP_DIFF',
-  'ROW_COPIES',
-  'DOSE_ORDER_ROWS',
-  'NIK_CONFLICT',
-  'NIK_NEAR',
-]);
-
-/** The same dose stands in that line with other content. */
-export function doseProblem(dose: number, otherLine: number): Problem {
-  return { code: 'DUP_DIFF', field: 'dose', severity: 'hold', params: { d: dose, r: otherLine } };
-}
-
-/** Another dose of the person stands in that line, and the two are out of order or on one day. */
-export function orderProblem(otherLine: number): Problem {
-  return { code: 'DOSE_ORDER_ROWS', field: 'date', severity: 'hold', params: { r: otherLine } };
-}
-
-/** That line has the same number for somebody else. */
-export function strangerProblem(otherLine: number): Problem {
-  return { code: 'NIK_CONFLICT', field: 'nik', severity: 'hold', params: { rows: otherLine } };
-}
-
-/** That line has a namesake whose number is one slip away. */
-export function nearProblem(otherLine: number): Problem {
-  return { code: 'NIK_NEAR', field: 'nik', severity: 'hold', params: { r: otherLine } };
-}
-
-/** That line of another correction sheet corrects the same row, differently. */
-export function copiesProblem(otherLine: number): Problem {
-  return { code: 'ROW_COPIES', severity: 'hold', params: { r: otherLine } };
-}
-
-/** That line has a namesake under another number. */
-export function namesakeProblem(otherLine: number): Problem {
-  return { code: 'DUP_PERSON', severity: 'warning', params: { r: otherLine } };
 }

@@ -1,6 +1,6 @@
 /** Days and hashes as numbers, for the packed table of who was seen. */
-import { digitsAt } from '../record/dates/calendar.ts';
-import type { DoseRecord } from '../record/record.ts';
+import { digitsAt } from '../../record/dates/calendar.ts';
+import type { DoseRecord } from '../../record/record.ts';
 
 /** A day as eight digits. */
 export function dayNumber(day: string): number {

@@ -1,6 +1,6 @@
 /** Whether a row is what an older one has become: pure judgement over what is known of both. */
-import { comparableName, namesAlike } from '../record/fields/names.ts';
-import type { DoseRecord } from '../record/record.ts';
+import { comparableName, namesAlike } from '../../record/fields/names.ts';
+import type { DoseRecord, Participant } from '../../record/record.ts';
 
 /** What is known of a row: its record where it has one, its text where that is kept. */
 export interface KnownRow {
@@ -8,6 +8,9 @@ export interface KnownRow {
   /** The cells that a clerk has filled, others empty. */
   readonly cells?: readonly string[];
 }
+
+/** Whom a record is about, without the number. */
+export type Bearer = Pick<Participant, 'name' | 'birthDate'>;
 
 /**
  * `named`: a correction sheet says that `now` is `then`, and of which bytes `then` was a row. Otherwise they only have
@@ -27,12 +30,16 @@ export function isSameRow(then: KnownRow, now: KnownRow, named: boolean): boolea
 }
 
 /** Born on one day, under names that can be two spellings of one. */
-export function isLikePerson({ participant: a }: DoseRecord, { participant: b }: DoseRecord): boolean {
-  return a.birthDate === b.birthDate && namesAlike(a.name, b.name);
+export function isLikePerson(a: Bearer, b: Bearer): boolean {
+  return a.birthDate === b.birthDate && (a.name === b.name || haveOneName(a.name, b.name));
+}
+
+function haveOneName(a: string, b: string): boolean {
+  return comparableName(a) === comparableName(b) || namesAlike(a, b);
 }
 
 function isSamePerson(then: DoseRecord, now: DoseRecord): boolean {
-  return then.participant.nik === now.participant.nik || isLikePerson(then, now);
+  return then.participant.nik === now.participant.nik || isLikePerson(then.participant, now.participant);
 }
 
 /** Not what stands in every row of a sheet, as the day and the vaccine do. */

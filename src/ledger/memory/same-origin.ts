@@ -2,9 +2,9 @@
  * Which entries the rows of correction sheets have made of each row of an original: as many sheets are filled in as are
  * shared out.
  */
-import type { TakenReading } from '../ledger/sealed/prepare.ts';
+import type { TakenReading } from '../sealed/prepare.ts';
 
-/** Entries by their index in the table of the roll. */
+/** Entries by their index in the table of who was seen. */
 export interface SameOrigin {
   /** Those that earlier rows with the origin of this reading speak for; none where it has no origin. */
   of(reading: TakenReading): readonly number[];

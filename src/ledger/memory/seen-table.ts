@@ -3,11 +3,11 @@
  * a million rows (docs/performance.md). Exact where it decides: a NIK is sixteen digits and fits two numbers of eight;
  * days are numbers; names are kept as they are.
  */
-import { digitsAt } from '../record/dates/calendar.ts';
-import { comparableName } from '../record/fields/names.ts';
-import { MOST_NAMESAKES } from '../record/fields/namesakes.ts';
-import type { DoseRecord } from '../record/record.ts';
-import type { GivenDose } from '../record/row/dose-checks.ts';
+import { digitsAt } from '../../record/dates/calendar.ts';
+import { comparableName } from '../../record/fields/names.ts';
+import { MOST_NAMESAKES } from '../../record/fields/namesakes.ts';
+import type { DoseRecord } from '../../record/record.ts';
+import type { GivenDose } from '../../record/row/dose-checks.ts';
 import { dayNumber, dayOf, productHash, spread, textHash } from './seen-hash.ts';
 
 /** What is known of one key; `index` addresses it in the calls below. */
