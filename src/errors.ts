@@ -28,7 +28,6 @@ export const RUN_ERRORS = {
   /** A name in the mapping file that stands for two things. */
   MAPPING_TWICE: EXIT.usage,
   TARGET_MISSING: EXIT.usage,
-  TARGET_UNSUPPORTED: EXIT.usage,
   TARGET_MISMATCH: EXIT.usage,
   /** `--rebind`, and the new address does not know what was accepted. */
   REBIND_UNKNOWN: EXIT.usage,
@@ -132,6 +131,10 @@ export const RUN_ERRORS = {
   SERVER_MISCONFIGURED: EXIT.serverRefuses,
   /** Nobody we trust vouches for its certificate. */
   SERVER_UNTRUSTED: EXIT.serverRefuses,
+  /** The server that gives out tokens does not answer, and never did. */
+  TOKEN_AWAY: EXIT.serverRefuses,
+  /** The server that gives out tokens does not know us. */
+  TOKEN_REFUSED: EXIT.serverRefuses,
   // the disk
   DISK_FULL: EXIT.disk,
   DISK_FAILED: EXIT.disk,

@@ -89,13 +89,29 @@ function withDefaultPaths(config: Config, folder: string): Config {
 /** The first thing that is wrong, in the words of the file: the option, what it expects and where it was set. */
 function wrongValue(error: z.ZodError, settings: Settings, tree: OptionNode): RunError {
   const issue = error.issues[0];
-  const key = issue?.path.join('.') ?? '';
+  const { key, types } =
+    issue?.code === 'unrecognized_keys' ? ofAnotherType(issue, tree) : { key: issue?.path.join('.') ?? '' };
   const option = findOption(tree, key);
   const said = issue?.code === 'custom' ? issue.params?.['expected'] : undefined;
-  const expected = typeof said === 'string' ? said : option?.kind === 'value' ? option.note.expected : 'a-z 0-9 - _';
+  const expected =
+    types ?? (typeof said === 'string' ? said : option?.kind === 'value' ? option.note.expected : 'a-z 0-9 - _');
   const { origin } = settings.get(key) ?? neighbour(settings, key) ?? { origin: { layer: 'default' } as const };
   const line = origin.layer === 'file' ? { line: origin.line } : {};
   return new RunError('CONFIG_VALUE', { file: placeOf(origin), ...line, key, expected });
+}
+
+/**
+ * An option of another type of the section that it stands in. Most likely the type was forgotten, so the type is what is
+ * wrong. Keys that no type knows never come here (file-layer.ts).
+ */
+function ofAnotherType(
+  { path, keys }: z.core.$ZodIssueUnrecognizedKeys,
+  tree: OptionNode,
+): { key: string; types?: string } {
+  const section = findOption(tree, path.join('.'));
+  const types = section?.kind === 'section' ? section.typesOf?.get(keys[0] ?? '') : undefined;
+  const at = (key: string): string => [...path, key].join('.');
+  return types ? { key: at('type'), types: types.join(' | ') } : { key: at(keys[0] ?? '') };
 }
 
 /** Somebody who set something in the same section: the one who has to add what is missing. */

@@ -6,11 +6,22 @@ import { z } from 'zod';
 import { type ValueNote, valueNote } from './values.ts';
 
 export type OptionNode =
-  | { readonly kind: 'section'; readonly children: ReadonlyMap<string, OptionNode> }
+  | {
+      readonly kind: 'section';
+      readonly children: ReadonlyMap<string, OptionNode>;
+      /** Of a section with a `type`: the types that know a key, where not all of them do. */
+      readonly typesOf?: ReadonlyMap<string, readonly string[]>;
+    }
   /** A section whose keys are names that people choose (`targets`). */
   | { readonly kind: 'named'; readonly each: OptionNode }
   /** `preset`: the default as one writes it in the file (`60s`); absent when nothing is meant without a value. */
-  | { readonly kind: 'value'; readonly note: ValueNote; readonly preset?: string | number | boolean };
+  | {
+      readonly kind: 'value';
+      readonly note: ValueNote;
+      readonly preset?: string | number | boolean;
+      /** The default where only one type of the section has the option: nothing is meant by it without that type. */
+      readonly example?: string | number | boolean;
+    };
 
 /** The tree of a schema that is built of objects, records and the kinds of values.ts. */
 export function optionTree(schema: z.core.$ZodType): OptionNode {
@@ -23,11 +34,40 @@ export function optionTree(schema: z.core.$ZodType): OptionNode {
     return inner.kind === 'value' && isScalar(preset) ? { ...inner, preset } : inner;
   }
   if (schema instanceof z.ZodRecord) return { kind: 'named', each: optionTree(schema.valueType) };
+  if (schema instanceof z.ZodDiscriminatedUnion) return sectionOfTypes(schema.options as readonly z.ZodObject[]);
   if (schema instanceof z.ZodObject) {
     const children = Object.entries(schema.shape as Record<string, z.core.$ZodType>);
     return { kind: 'section', children: new Map(children.map(([key, child]) => [key, optionTree(child)])) };
   }
   throw new Error('An option is of a kind that values.ts does not have.');
+}
+
+/** A section that has a `type`: the options of all its types, told apart by `typesOf`. */
+function sectionOfTypes(members: readonly z.ZodObject[]): OptionNode {
+  const children = new Map<string, OptionNode>();
+  const types: string[] = [];
+  const typesOf = new Map<string, string[]>();
+  let preset: string | undefined;
+  for (const member of members) {
+    const tree = optionTree(member);
+    if (tree.kind !== 'section') continue;
+    const own = tree.children.get('type');
+    if (own?.kind !== 'value') continue;
+    const type = own.note.expected;
+    types.push(type);
+    if (own.preset !== undefined) preset = String(own.preset);
+    for (const [key, child] of tree.children) {
+      if (!children.has(key)) children.set(key, child);
+      typesOf.set(key, [...(typesOf.get(key) ?? []), type]);
+    }
+  }
+  for (const [key, child] of children) {
+    if (child.kind !== 'value' || child.preset === undefined || typesOf.get(key)?.length === types.length) continue;
+    children.set(key, { kind: 'value', note: child.note, example: child.preset });
+  }
+  const note = { expected: types.join(' | '), scalar: 'text' } as const;
+  children.set('type', { kind: 'value', note, ...(preset === undefined ? {} : { preset }) });
+  return { kind: 'section', children, typesOf };
 }
 
 function isScalar(value: unknown): value is string | number | boolean {

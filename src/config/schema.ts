@@ -5,58 +5,57 @@
 import { z } from 'zod';
 import { choice, days, duration, path, text, timeOfDay, whole, yesOrNo } from './values.ts';
 
-const TARGET_TYPES = ['json', 'fhir', 'satusehat', 'dhis2'] as const;
-
-/**
- * How to get in. Secrets are never written here: only where they are (a file) or who knows them (a command that prints
- * them).
- */
-const auth = z
-  .strictObject({
-    type: choice('bearer', 'basic', 'none').default('none'),
-    tokenFile: path().optional(),
-    tokenCommand: text('pass show vax-upload').optional(),
-    username: text('puskesmas-kendal-1').optional(),
-    passwordFile: path().optional(),
-    passwordCommand: text('pass show vax-upload').optional(),
-  })
-  .superRefine((value, context) => {
-    for (const [key, expected] of authFaults(value))
-      context.addIssue({ code: 'custom', path: [key], message: 'auth', params: { expected } });
-  });
-
-interface AuthWords {
-  readonly type: 'bearer' | 'basic' | 'none';
-  readonly tokenFile?: string | undefined;
-  readonly tokenCommand?: string | undefined;
-  readonly username?: string | undefined;
-  readonly passwordFile?: string | undefined;
-  readonly passwordCommand?: string | undefined;
+/** One of two ways to a secret, and not both: `<word>File` or `<word>Command`. */
+function secretOf(word: string, example: string) {
+  return (value: Readonly<Record<string, unknown>>, context: z.core.$RefinementCtx): void => {
+    const [file, command] = [`${word}File`, `${word}Command`];
+    const set = [value[file], value[command]].filter((one) => one !== undefined).length;
+    if (set === 1) return;
+    const [key, expected] = set === 0 ? [file, example] : [command, `${file} | ${command}`];
+    context.addIssue({ code: 'custom', path: [key], message: 'auth', params: { expected } });
+  };
 }
 
-/** Keys that are missing or one too many for the type, with what is expected instead. */
-function authFaults(auth: AuthWords): readonly (readonly [key: keyof AuthWords, expected: string])[] {
-  const token = [auth.tokenFile, auth.tokenCommand].filter((one) => one !== undefined).length;
-  const password = [auth.passwordFile, auth.passwordCommand].filter((one) => one !== undefined).length;
-  if (token > 1) return [['tokenCommand', 'tokenFile | tokenCommand']];
-  if (password > 1) return [['passwordCommand', 'passwordFile | passwordCommand']];
-  switch (auth.type) {
-    case 'bearer':
-      if (token === 0) return [['tokenFile', './token']];
-      return password > 0 || auth.username !== undefined ? [['type', 'basic']] : [];
-    case 'basic':
-      if (token > 0) return [['type', 'bearer']];
-      if (auth.username === undefined) return [['username', 'puskesmas-kendal-1']];
-      return password === 0 ? [['passwordFile', './password']] : [];
-    case 'none':
-      if (token > 0) return [['type', 'bearer']];
-      return password > 0 || auth.username !== undefined ? [['type', 'basic']] : [];
-  }
-}
+const SECRET_COMMAND = 'pass show vax-upload';
 
-/** One server. */
-export const targetSchema = z.strictObject({
-  type: choice(...TARGET_TYPES).default('json'),
+/** How to get in. Secrets are never written here: only where they are (a file) or who knows them (a command that prints them). */
+const auth = z.discriminatedUnion('type', [
+  z.strictObject({ type: choice('none').default('none') }),
+  z
+    .strictObject({
+      type: choice('bearer'),
+      tokenFile: path().optional(),
+      tokenCommand: text(SECRET_COMMAND).optional(),
+    })
+    .superRefine(secretOf('token', './token')),
+  z
+    .strictObject({
+      type: choice('basic'),
+      username: text('puskesmas-kendal-1'),
+      passwordFile: path().optional(),
+      passwordCommand: text(SECRET_COMMAND).optional(),
+    })
+    .superRefine(secretOf('password', './password')),
+  /** OAuth 2 with client credentials (RFC 6749, section 4.4): a server of identities gives out tokens that end. */
+  z
+    .strictObject({
+      type: choice('oauth2'),
+      tokenUrl: text('https://login.example/oauth2/token', isServerAddress),
+      clientId: text('puskesmas-kendal-1'),
+      clientSecretFile: path().optional(),
+      clientSecretCommand: text(SECRET_COMMAND).optional(),
+      scope: text('immunization.write').optional(),
+      /** Where the client names itself: in the header (RFC 6749, 2.3.1: every server takes it) or among what is posted. */
+      clientIn: choice('header', 'body').default('header'),
+      /** Where `grant_type` stands; SATUSEHAT wants it in the query. */
+      grantTypeIn: choice('body', 'query').default('body'),
+    })
+    .superRefine(secretOf('clientSecret', './client-secret')),
+]);
+
+/** The `json` target: our own intake API (docs/intake-api.yaml). */
+const jsonTarget = z.strictObject({
+  type: choice('json').default('json'),
   url: text('https://registry.example/v1', isServerAddress),
   /** Send over plain http to another computer all the same, where the line itself is safe. */
   allowHttp: yesOrNo().default(false),
@@ -64,7 +63,7 @@ export const targetSchema = z.strictObject({
   caFile: path().optional(),
   /** The proxy on the way, or `none`; without it `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` of the environment. */
   proxy: text('http://proxy.example:3128 | none', isProxy).optional(),
-  auth: auth.prefault({}),
+  auth: auth.prefault({ type: 'none' }),
   /** How the server wants the batch id: by name, and in double quotes (RFC 8941) or bare. */
   idempotencyHeader: z
     .strictObject({
@@ -75,6 +74,9 @@ export const targetSchema = z.strictObject({
   /** The most records the server takes in one request. */
   maxBatch: whole(1, 10_000).default(1_000),
 });
+
+/** One server. Each type has options of its own, and those of another type are an error. */
+export const targetSchema = z.discriminatedUnion('type', [jsonTarget]);
 
 const delivery = z.strictObject({
   /** Records in one request. */

@@ -19,7 +19,7 @@ const NO_HEADER_CARRIES = /[^\t\u0020-\u007e\u0080-\u00ff]/;
 export type EndGroup = (pid: number) => void;
 
 /**
- * The token or password of `auth`; undefined for type `none`. A byte order mark and one trailing line ending are taken
+ * The token, password or client secret of `auth`; undefined for type `none`. A byte order mark and one trailing line ending are taken
  * off. `path` is where `auth` stands (`target.auth`), for messages; `uid`: see `readOwnFile`; `endGroup`: see Context.
  * Throws SECRET_UNREADABLE {key, file?, detail} and SETTINGS_UNSAFE.
  */
@@ -31,9 +31,7 @@ export async function readSecret(
   endGroup: EndGroup = () => undefined,
 ): Promise<string | undefined> {
   if (auth.type === 'none') return undefined;
-  const word = auth.type === 'bearer' ? 'token' : 'password';
-  const file = auth[`${word}File`];
-  const command = auth[`${word}Command`];
+  const { word, file, command } = placeOf(auth);
   const fault = (detail: string): RunError =>
     new RunError('SECRET_UNREADABLE', {
       key: `${path}.${word}${file === undefined ? 'Command' : 'File'}`,
@@ -41,9 +39,20 @@ export async function readSecret(
       detail,
     });
   const secret = await lineOf({ file, command }, limitMs, { uid, endGroup }, fault);
-  // Basic sends it in base64, which carries everything.
+  // Basic sends it in base64 and a client secret is encoded, which carries everything.
   if (auth.type === 'bearer' && NO_HEADER_CARRIES.test(secret)) throw fault('a character that no token has');
   return secret;
+}
+
+function placeOf(auth: Exclude<AuthOptions, { type: 'none' }>): { word: string } & Omit<SecretPlace, 'place'> {
+  switch (auth.type) {
+    case 'bearer':
+      return { word: 'token', file: auth.tokenFile, command: auth.tokenCommand };
+    case 'basic':
+      return { word: 'password', file: auth.passwordFile, command: auth.passwordCommand };
+    case 'oauth2':
+      return { word: 'clientSecret', file: auth.clientSecretFile, command: auth.clientSecretCommand };
+  }
 }
 
 async function fromFile(file: string, fault: (detail: string) => RunError, uid: number | undefined): Promise<string> {

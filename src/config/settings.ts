@@ -51,6 +51,8 @@ const INSTEAD_OF: Readonly<Record<string, string>> = {
   tokenCommand: 'tokenFile',
   passwordFile: 'passwordCommand',
   passwordCommand: 'passwordFile',
+  clientSecretFile: 'clientSecretCommand',
+  clientSecretCommand: 'clientSecretFile',
 };
 
 /** Lays the layers over each other; later ones win. */

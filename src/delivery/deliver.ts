@@ -254,6 +254,7 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** The exit of a run whose delivery was stopped by the server, as the error that is shown. */
 export function stopError(stop: Stop, target: string): RunError {
+  if (stop.error) return stop.error;
   return new RunError(STOP_ERRORS[stop.why], {
     target,
     ...(stop.status === undefined ? {} : { status: stop.status }),

@@ -4,13 +4,13 @@
  */
 import { X509Certificate } from 'node:crypto';
 import type { DeliveryOptions, TargetOptions } from '../config/schema.ts';
-import { readSecret } from '../config/secrets.ts';
 import { readOwnFileSync } from '../disk/own-file.ts';
 import { RunError, systemCode } from '../errors.ts';
 import type { RunEvent } from '../events.ts';
 import { addressOf, isInTheClear, isThisComputer } from '../target/address.ts';
 import { jsonTarget } from '../target/json/json.ts';
 import type { Target } from '../target/target.ts';
+import { wireCredentials } from './compose-credentials.ts';
 import type { Context } from './context.ts';
 
 /**
@@ -24,30 +24,36 @@ export function wireServer(
   delivery: DeliveryOptions,
   report: (event: RunEvent) => void,
 ): Target {
-  if (options.type !== 'json') throw new RunError('TARGET_UNSUPPORTED', { type: options.type });
   // Under cron nobody reads a warning, and what has been sent in the clear cannot be taken back.
   if (isInTheClear(options.url) && !options.allowHttp)
     throw new RunError('TARGET_PLAIN', { target: addressOf(options.url) });
   const ca = options.caFile === undefined ? undefined : certificatesIn(options.caFile, `${path}.caFile`, context.uid);
   const proxyEnv = proxyVariables(options, path, context);
-  return jsonTarget({
-    url: options.url,
+  const line = {
+    userAgent: `vax-upload/${context.version}`,
+    timeoutMs: delivery.timeout,
+    ...(ca === undefined ? {} : { ca }),
+    ...(proxyEnv === undefined ? {} : { proxyEnv }),
+  };
+  const wayIn = wireCredentials(options.auth, `${path}.auth`, context, line, options.allowHttp);
+  const target = jsonTarget({
+    ...line,
     version: context.version,
+    url: options.url,
     maxBatch: options.maxBatch,
     sockets: delivery.concurrency,
-    timeoutMs: delivery.timeout,
     idempotency: { header: options.idempotencyHeader.name, quoted: options.idempotencyHeader.quoted },
     clock: context.clock,
     heardDate: clockWatch(context.clock, report),
-    ...(ca === undefined ? {} : { ca }),
-    ...(proxyEnv === undefined ? {} : { proxyEnv }),
-    authorization: async () => {
-      const secret = await readSecret(options.auth, `${path}.auth`, undefined, context.uid, context.endGroup);
-      if (secret === undefined) return undefined;
-      if (options.auth.type === 'bearer') return `Bearer ${secret}`;
-      return `Basic ${Buffer.from(`${options.auth.username ?? ''}:${secret}`).toString('base64')}`;
-    },
+    authorization: wayIn.authorization,
   });
+  return {
+    ...target,
+    async close() {
+      wayIn.close();
+      await target.close();
+    },
+  };
 }
 
 /** Zones, and pages that were kept, make less of a difference; a day more makes doses of tomorrow, or of never. */

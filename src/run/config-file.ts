@@ -16,6 +16,11 @@ const EXAMPLES: Readonly<Partial<Record<OptionPath, string>>> = {
   'target.auth.username': 'puskesmas-kendal-1',
   'target.auth.passwordFile': './password',
   'target.auth.passwordCommand': 'pass show vax-upload',
+  'target.auth.tokenUrl': 'https://login.example/oauth2/token',
+  'target.auth.clientId': 'puskesmas-kendal-1',
+  'target.auth.clientSecretFile': './client-secret',
+  'target.auth.clientSecretCommand': 'pass show vax-upload',
+  'target.auth.scope': 'immunization.write',
   targets: 'kendal: { type: json, url: "https://kendal.example/v1" }',
   to: 'sandbox',
   'privacy.keyCommand': 'pass show vax-upload-key',
@@ -55,7 +60,7 @@ function option(key: string, node: OptionNode, path: OptionPath, indent: string,
       return [`${indent}${key}:`, `${indent}  #${EXAMPLES[path] ?? ''}   # ${texts.example}`];
     case 'value':
       if (node.preset !== undefined) return [`${indent}#${key}: ${node.preset}`];
-      return [`${indent}#${key}: ${EXAMPLES[path] ?? ''}   # ${texts.example}`];
+      return [`${indent}#${key}: ${EXAMPLES[path] ?? node.example ?? ''}   # ${texts.example}`];
   }
 }
 

@@ -117,6 +117,8 @@ export interface Stop {
   readonly unsent?: true;
   /** A page of HTML, or sent elsewhere for the time being: maintenance, or a portal on the way. */
   readonly page?: true;
+  /** Where somebody else than the registry turned us away (a server of identities): what is told in the end. */
+  readonly error?: RunError;
 }
 
 /** Too large as a whole (413). */

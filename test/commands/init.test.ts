@@ -52,17 +52,33 @@ describe.each(['en', 'id'] as const)('the text of the file (%s)', (language) => 
     // A token and a password exclude each other, and so do a file and a command: one at a time.
     const one = (...drop: string[]) =>
       lines.filter((line) => !drop.some((key) => line.trim().startsWith(`${key}:`))).join('\n');
-    const bearer = one('username', 'passwordFile', 'passwordCommand', 'tokenCommand', 'keyCommand').replace(
-      'type: none',
-      'type: bearer',
-    );
-    const basic = one('tokenFile', 'tokenCommand', 'passwordFile', 'passphraseFile').replace(
-      'type: none',
-      'type: basic',
-    );
+    const ofType = (type: string, ...drop: string[]) => one(...drop).replace('type: none', `type: ${type}`);
+    const token = ['tokenFile', 'tokenCommand'];
+    const password = ['username', 'passwordFile', 'passwordCommand'];
+    const client = [
+      'tokenUrl',
+      'clientId',
+      'clientSecretFile',
+      'clientSecretCommand',
+      'scope',
+      'clientIn',
+      'grantTypeIn',
+    ];
+    const bearer = ofType('bearer', ...password, ...client, 'tokenCommand', 'keyCommand');
+    const basic = ofType('basic', ...token, ...client, 'passwordFile', 'passphraseFile');
+    const oauth2 = ofType('oauth2', ...token, ...password, 'clientSecretCommand', 'passphraseFile');
     expect((await load({ yaml: bearer })).options.target?.auth).toEqual({ type: 'bearer', tokenFile: '/kerja/token' });
     const { options } = await load({ yaml: basic });
     expect(options.target?.auth).toMatchObject({ type: 'basic', username: 'puskesmas-kendal-1' });
+    expect((await load({ yaml: oauth2 })).options.target?.auth).toEqual({
+      type: 'oauth2',
+      tokenUrl: 'https://login.example/oauth2/token',
+      clientId: 'puskesmas-kendal-1',
+      clientSecretFile: '/kerja/client-secret',
+      scope: 'immunization.write',
+      clientIn: 'header',
+      grantTypeIn: 'body',
+    });
     expect(options.targets['kendal']).toBeDefined();
     expect(options.delivery.window).toEqual({ until: '05:00', maxDuration: 8 * 3_600_000 });
   });

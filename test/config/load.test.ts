@@ -242,7 +242,7 @@ describe('what is wrong with it', () => {
     ['a section for a word', { yaml: 'state: { file: x }\n' }, 'CONFIG_VALUE', { key: 'state', expected: './file' }],
     [
       'a target without an address',
-      { yaml: 'state: a.db\ntarget:\n  type: fhir\n' },
+      { yaml: 'state: a.db\ntarget:\n  type: json\n' },
       'CONFIG_VALUE',
       { file: 'vax-upload.yaml', line: 3, key: 'target.url' },
     ],
@@ -256,7 +256,7 @@ describe('what is wrong with it', () => {
       'an unknown type of target',
       { yaml: 'target: { type: soap, url: "https://a.example" }' },
       'CONFIG_VALUE',
-      { key: 'target.type', expected: 'json | fhir | satusehat | dhis2' },
+      { key: 'target.type', expected: 'json' },
     ],
     [
       'bearer without a token',
@@ -287,6 +287,46 @@ describe('what is wrong with it', () => {
       { yaml: 'target: { url: "https://a.example", auth: { tokenFile: a } }' },
       'CONFIG_VALUE',
       { key: 'target.auth.type', expected: 'bearer' },
+    ],
+    [
+      'an option of another type of auth',
+      { yaml: 'target: { url: "https://a.example", auth: { type: bearer, tokenFile: a, clientId: b } }' },
+      'CONFIG_VALUE',
+      { key: 'target.auth.type', expected: 'oauth2', file: 'vax-upload.yaml' },
+    ],
+    [
+      'a type of auth that there is not',
+      { yaml: 'target: { url: "https://a.example", auth: { type: oauth } }' },
+      'CONFIG_VALUE',
+      { key: 'target.auth.type', expected: 'none | bearer | basic | oauth2' },
+    ],
+    [
+      'oauth2 without an address for tokens',
+      { yaml: 'target: { url: "https://a.example", auth: { type: oauth2, clientId: b, clientSecretFile: s } }' },
+      'CONFIG_VALUE',
+      { key: 'target.auth.tokenUrl', expected: 'https://login.example/oauth2/token' },
+    ],
+    [
+      'oauth2 with credentials in the address for tokens',
+      {
+        yaml: 'target: { url: "https://a.example", auth: { type: oauth2, tokenUrl: "https://a:b@c.example", clientId: b, clientSecretFile: s } }',
+      },
+      'CONFIG_VALUE',
+      { key: 'target.auth.tokenUrl' },
+    ],
+    [
+      'oauth2 without a secret',
+      {
+        yaml: 'target: { url: "https://a.example", auth: { type: oauth2, tokenUrl: "https://c.example", clientId: b } }',
+      },
+      'CONFIG_VALUE',
+      { key: 'target.auth.clientSecretFile', expected: './client-secret' },
+    ],
+    [
+      'a secret of oauth2 that is written down',
+      { yaml: 'target: { url: "https://a.example", auth: { type: oauth2, clientSecret: s3cret } }' },
+      'CONFIG_KEY',
+      { key: 'target.auth.clientSecret', nearest: 'target.auth.clientSecretFile' },
     ],
     [
       'a target that is called sandbox',

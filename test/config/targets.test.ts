@@ -4,7 +4,7 @@ import { load, refusal } from './config-fixture.ts';
 const yaml = `
 target: { url: "https://main.example/v1", auth: { type: bearer, tokenFile: token } }
 targets:
-  kendal: { type: fhir, url: "https://kendal.example/fhir/" }
+  kendal: { type: json, url: "https://kendal.example/fhir/", maxBatch: 7 }
   dinas: { url: "https://dinas.example", auth: { type: basic, username: kendal, passwordCommand: "pass show dinas" } }
 `;
 
@@ -15,7 +15,7 @@ describe('--to', () => {
     [
       'a name, with its own ledger',
       'kendal',
-      { kind: 'server', path: 'targets.kendal', options: { type: 'fhir' } },
+      { kind: 'server', path: 'targets.kendal', options: { maxBatch: 7 } },
       'ledger-kendal.db',
     ],
     [

@@ -1,5 +1,6 @@
 /** One seed from the first night to a server that is finally well, with every invariant checked on the way. */
 import { spells, type Weather } from '../../src/sandbox/weather.ts';
+import type { Authorization } from '../../src/target/credentials.ts';
 import type { Traits } from '../../src/target/target.ts';
 import { Dice } from './dice.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -215,7 +216,7 @@ function build(scenario: Scenario, dice: Dice, trace?: (line: string) => void) {
     canFind: true,
     canUpdate: false,
   };
-  const authorization = async (): Promise<string> => 'Bearer t';
+  const authorization: Authorization = async () => ({ kind: 'pass', authorization: 'Bearer t', lifeMs: HOUR });
   const target = modelTarget({ server, clock, traits, timeoutMs: scenario.timeoutMs, authorization });
   const options = { clock, server, target, dice: dice.apart(), doubtWaitMs: settings.doubtWaitMs };
   return { world: new World(trace ? { ...options, trace } : options), weatherAt };

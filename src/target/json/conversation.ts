@@ -3,10 +3,9 @@
  * server in the simulation. No package is needed here.
  */
 import type { Clock } from '../../clock.ts';
-import { RunError } from '../../errors.ts';
 import type { RecordKey } from '../../record/record.ts';
 import { addressOf, endpoint } from '../address.ts';
-import { type Authorization, credentials } from '../credentials.ts';
+import { type Authorization, credentials, nobodyAsks } from '../credentials.ts';
 import type { HttpClient } from '../http/exchange.ts';
 import { classify, type ResponseClass, type Rule } from '../response.ts';
 import type { Answer, Batch, FindAnswer, Found, Outage, Target, Traits, Verdict } from '../target.ts';
@@ -24,7 +23,7 @@ export interface ConversationOptions {
   readonly idempotency?: { readonly header: string; readonly quoted: boolean };
   /** This server's 503 certainly stored nothing (see response.ts). */
   readonly unavailableIsUnsent?: boolean;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'now' | 'elapsed'>;
   /** Told of what the clock of the server shows (`Date`, epoch ms), with each answer in the form of the API. */
   readonly heardDate?: (server: number) => void;
 }
@@ -40,7 +39,8 @@ export function conversation(client: HttpClient, options: ConversationOptions): 
   const submissions = endpoint(options.url, 'submissions');
   const lookups = endpoint(options.url, 'lookups');
   const { header, quoted } = options.idempotency ?? { header: 'Idempotency-Key', quoted: true };
-  const passes = credentials(options.authorization ?? (async () => undefined));
+  const { authorization = nobodyAsks, clock } = options;
+  const passes = credentials(authorization, () => clock.elapsed());
   const rules = options.unavailableIsUnsent ? UNAVAILABLE : [];
 
   /**
@@ -58,7 +58,7 @@ export function conversation(client: HttpClient, options: ConversationOptions): 
       const headers = { 'content-type': 'application/json', accept: 'application/json', ...pass, ...extra };
       const exchange = await client.exchange({ method: 'POST', url, headers, body, signal, repeatable: true });
       if (exchange.kind === 'response') {
-        const answer = classify(exchange, { now: options.clock.now(), rules });
+        const answer = classify(exchange, { now: clock.now(), rules });
         // A page of whoever stands in front may be old.
         const date = Date.parse(exchange.headers.date ?? '');
         if (answer.kind === 'json' && !Number.isNaN(date)) options.heardDate?.(date);
@@ -66,14 +66,17 @@ export function conversation(client: HttpClient, options: ConversationOptions): 
       }
       return { kind: 'outage', cause: exchange.cause, reachedServer: exchange.reachedServer };
     };
-    const pass = await passes.current().catch(unfetched);
-    if ('kind' in pass) return pass;
+    const pass = await passes.current(signal);
+    if (pass.kind !== 'pass') return pass;
     const first = await ask(pass.authorization);
     if (first.kind !== 'stop' || first.status !== 401 || options.authorization === undefined) return first;
-    const renewed = await passes.renewed(pass).catch(unfetched);
-    const second = 'kind' in renewed ? renewed : await ask(renewed.authorization);
+    const renewed = await passes.renewed(pass, signal);
+    const second = renewed.kind === 'pass' ? await ask(renewed.authorization) : renewed;
     // What the first try may have done is not undone by a second one that never left.
-    return second.kind === 'outage' ? { ...second, reachedServer: true } : second;
+    if (second.kind === 'outage') return { ...second, reachedServer: true };
+    if (second.kind !== 'stop' || !second.unsent) return second;
+    const { unsent: _, ...stop } = second;
+    return stop;
   }
 
   async function find(keys: readonly RecordKey[], signal: AbortSignal): Promise<FindAnswer> {
@@ -133,15 +136,6 @@ export function conversation(client: HttpClient, options: ConversationOptions): 
       client.close();
     },
   };
-}
-
-/**
- * A token that is not there yet, a program that hangs, whoever gives out tokens is down: nothing was sent. What is not
- * to be followed at all is the run's to tell.
- */
-function unfetched(error: unknown): Outage {
-  if (!(error instanceof RunError) || error.code !== 'SECRET_UNREADABLE') throw error;
-  return { kind: 'outage', cause: 'secret', reachedServer: false, error };
 }
 
 /** A 200 that cannot be believed: the server may have acted, so nothing of it is. */

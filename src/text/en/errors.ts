@@ -1,10 +1,13 @@
 /** What went wrong with the run and what to try, in English. Every code of errors.ts has its two sentences here. */
 
 import type { ErrorTexts } from '../messages.ts';
+import { OUTAGE_CAUSES } from '../outage-words.ts';
 import { named, said, settingName, settingPlace } from '../parameters.ts';
 import { fileErrorsEn } from './errors-file.ts';
 
 const DURATIONS = 'Look it up in the file that `vax-upload init` writes; durations are written 250ms, 1s, 5m or 8h.';
+
+const CAUSES: Readonly<Record<string, string>> = OUTAGE_CAUSES.en;
 
 /** SETTINGS_UNSAFE: what is wrong with the file. */
 const UNSAFE: Readonly<Record<string, (owner: string) => string>> = {
@@ -78,10 +81,6 @@ export const errorsEn = {
   TARGET_MISSING: () => ({
     what: 'No server was named to send to.',
     tryThis: 'Put `target:` into vax-upload.yaml (`vax-upload init` makes one), or practise first with `--to sandbox`.',
-  }),
-  TARGET_UNSUPPORTED: (p) => ({
-    what: `The target ${named(p, ['target', 'type', 'value'], 'that was named')} is not one we can send to.`,
-    tryThis: `Use ${named(p, ['supported', 'expected'], 'json, fhir, satusehat, dhis2 or sandbox')}, or the address of a server that begins with https://.`,
   }),
   TARGET_MISMATCH: (p) => ({
     what: `This ledger${said(p, ['path', 'file', 'ledger'], (v) => ` (${v})`)} belongs to ${named(p, ['have'], 'another server')}, not to ${named(p, ['want'], 'the one that was named')}.`,
@@ -249,6 +248,16 @@ export const errorsEn = {
     what: `The certificate of the server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} cannot be trusted: it is signed by nobody known here, for another name, or out of date. Nothing was sent; everything is saved.`,
     tryThis:
       'Look at the clock of this computer; for a registry with an authority of its own put its certificate into a file and name it as `caFile` below `url` in vax-upload.yaml. Then run `vax-upload resume`.',
+  }),
+  TOKEN_AWAY: (p) => ({
+    what: `The server that gives out tokens, ${named(p, ['target'], 'that was named')} (${named(p, ['key'], 'tokenUrl')}), gives no answer${said(p, ['status'], (v) => ` that we understand (HTTP ${v})`)}${said(p, ['cause'], (v) => ` (${CAUSES[v] ?? v})`)}. Everything is saved.`,
+    tryThis:
+      'Check `tokenUrl` below `auth` in vax-upload.yaml and the line. Then run `vax-upload resume`: once a token has worked, such an outage is waited out.',
+  }),
+  TOKEN_REFUSED: (p) => ({
+    what: `The server that gives out tokens, ${named(p, ['target'], 'that was named')} (${named(p, ['key'], 'tokenUrl')}), refuses us${said(p, ['detail'], (v) => `: ${v}`)}${said(p, ['status'], (v) => ` (HTTP ${v})`)}. Everything is saved.`,
+    tryThis:
+      'Check `clientId`, the client secret, `scope`, `clientIn` and `tokenUrl` below `auth` in vax-upload.yaml with whoever gave them to you. Then run `vax-upload resume`.',
   }),
   DISK_FULL: (p) => ({
     what: `The disk is full${said(p, ['path', 'file'], (v) => ` (${v})`)}. Nothing is lost.`,

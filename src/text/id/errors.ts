@@ -2,6 +2,7 @@
 
 import { termIn } from '../help-terms.ts';
 import type { ErrorTexts } from '../messages.ts';
+import { OUTAGE_CAUSES } from '../outage-words.ts';
 import { named, said, settingName, settingPlace } from '../parameters.ts';
 import { fileErrorsId } from './errors-file.ts';
 
@@ -12,6 +13,8 @@ const SECRET_FAULTS: Readonly<Record<string, string>> = {
   'a character that no token has': 'berisi tanda yang tidak ada dalam token',
 };
 const DURATIONS = 'Lihat contohnya di berkas yang ditulis `vax-upload init`; lama waktu ditulis 250ms, 1s, 5m atau 8h.';
+
+const CAUSES: Readonly<Record<string, string>> = OUTAGE_CAUSES.id;
 
 /** SETTINGS_UNSAFE: apa yang salah dengan berkasnya. */
 const UNSAFE: Readonly<Record<string, (owner: string) => string>> = {
@@ -87,10 +90,6 @@ export const errorsId = {
     what: 'Server tujuan belum disebut.',
     tryThis:
       'Tulis `target:` di vax-upload.yaml (`vax-upload init` membuatnya), atau berlatih dulu dengan `--to sandbox`.',
-  }),
-  TARGET_UNSUPPORTED: (p) => ({
-    what: `Tujuan ${named(p, ['target', 'type', 'value'], 'yang disebut')} belum dapat dilayani.`,
-    tryThis: `Pakai ${named(p, ['supported', 'expected'], 'json, fhir, satusehat, dhis2 atau sandbox')}, atau alamat server yang diawali https://.`,
   }),
   TARGET_MISMATCH: (p) => ({
     what: `Buku status ini${said(p, ['path', 'file', 'ledger'], (v) => ` (${v})`)} milik ${named(p, ['have'], 'server lain')}, bukan ${named(p, ['want'], 'server yang disebut')}.`,
@@ -259,6 +258,16 @@ export const errorsId = {
     what: `Sertifikat server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} tidak dapat dipercaya: penandatangannya tidak dikenal di sini, untuk nama lain, atau kedaluwarsa. Tidak ada yang dikirim; semuanya tersimpan.`,
     tryThis:
       'Periksa jam komputer ini; bila server memakai otoritas sendiri, simpan sertifikatnya di sebuah berkas dan sebut sebagai `caFile` di bawah `url` di vax-upload.yaml. Lalu jalankan `vax-upload resume`.',
+  }),
+  TOKEN_AWAY: (p) => ({
+    what: `Server pemberi token, ${named(p, ['target'], 'yang disebut')} (${named(p, ['key'], 'tokenUrl')}), tidak memberi jawaban${said(p, ['status'], (v) => ` yang dapat dipahami (HTTP ${v})`)}${said(p, ['cause'], (v) => ` (${CAUSES[v] ?? v})`)}. Semuanya tersimpan.`,
+    tryThis:
+      'Periksa `tokenUrl` di bawah `auth` di vax-upload.yaml dan jaringannya. Lalu jalankan `vax-upload resume`: setelah sebuah token pernah berhasil, gangguan seperti ini ditunggu sampai selesai.',
+  }),
+  TOKEN_REFUSED: (p) => ({
+    what: `Server pemberi token, ${named(p, ['target'], 'yang disebut')} (${named(p, ['key'], 'tokenUrl')}), menolak kita${said(p, ['detail'], (v) => `: ${v}`)}${said(p, ['status'], (v) => ` (HTTP ${v})`)}. Semuanya tersimpan.`,
+    tryThis:
+      'Cocokkan `clientId`, client secret, `scope`, `clientIn` dan `tokenUrl` di bawah `auth` di vax-upload.yaml dengan pihak yang memberikannya. Lalu jalankan `vax-upload resume`.',
   }),
   DISK_FULL: (p) => ({
     what: `Disk penuh${said(p, ['path', 'file'], (v) => ` (${v})`)}. Tidak ada data yang hilang.`,

@@ -18,12 +18,22 @@ export const optionsId = {
     'target.proxy':
       'Proksi menuju server, atau none; tanpa ini berlaku HTTPS_PROXY, HTTP_PROXY, dan NO_PROXY dari lingkungan.',
     'target.auth': 'Cara masuk ke server.',
-    'target.auth.type': 'bearer memerlukan token; basic memerlukan nama pengguna dan kata sandi.',
+    'target.auth.type':
+      'bearer memerlukan token; basic memerlukan nama pengguna dan kata sandi; oauth2 (client credentials) memerlukan client id dan rahasianya.',
     'target.auth.tokenFile': 'Berkas yang hanya berisi token (hanya Anda yang boleh membacanya: chmod 600).',
     'target.auth.tokenCommand': 'Pengganti berkas: perintah yang mencetak token.',
     'target.auth.username': 'Nama pengguna, untuk basic.',
     'target.auth.passwordFile': 'Berkas yang hanya berisi kata sandi.',
     'target.auth.passwordCommand': 'Pengganti berkas: perintah yang mencetak kata sandi.',
+    'target.auth.tokenUrl': 'Alamat tempat token diminta, untuk oauth2.',
+    'target.auth.clientId': 'Client id, untuk oauth2.',
+    'target.auth.clientSecretFile': 'Berkas yang hanya berisi client secret.',
+    'target.auth.clientSecretCommand': 'Pengganti berkas: perintah yang mencetak client secret.',
+    'target.auth.scope': 'Untuk apa token itu diminta, bila server identitas menanyakannya.',
+    'target.auth.clientIn':
+      'Di mana client id dan rahasianya dikirim: header (kepala permintaan) atau body (isian formulir).',
+    'target.auth.grantTypeIn':
+      'Di mana grant_type dikirim: body (isian formulir) atau query (di alamat, seperti SATUSEHAT).',
     'target.idempotencyHeader':
       'Bentuk nomor kiriman yang diminta server; dari nomor itu server mengenali kiriman yang sudah diterimanya.',
     'target.idempotencyHeader.name': 'Nama header-nya.',

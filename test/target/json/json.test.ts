@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../src/clock.ts';
+import type { Grant } from '../../../src/target/credentials.ts';
 import { type JsonTargetOptions, jsonTarget } from '../../../src/target/json/json.ts';
 import type { Target } from '../../../src/target/target.ts';
 import { targetContract, verdictsOf } from '../../contract/target-contract.ts';
@@ -8,6 +9,10 @@ import { type FakeServer, startFakeServer } from '../../support/fake-server.ts';
 import { throttledAfter, type Weather } from '../../support/fake-weather.ts';
 
 const never = new AbortController().signal;
+
+function passOf(authorization: string): Grant {
+  return { kind: 'pass', authorization };
+}
 
 function targetOf(server: FakeServer, options: Partial<JsonTargetOptions> = {}): Target {
   return jsonTarget({
@@ -230,7 +235,7 @@ describe('the json target', () => {
     it('a refused pass is renewed once, and requests refused together share the renewal', async () => {
       server.authorization = 'Bearer new';
       let fetched = 0;
-      const authorization = async () => ['Bearer old', 'Bearer new'][fetched++];
+      const authorization = async () => passOf(['Bearer old', 'Bearer new'][fetched++] ?? '');
       const guarded = targetOf(server, { authorization });
       const [one, two] = [people.slice(0, 2), people.slice(2)];
       const answers = await Promise.all([one, two].map((some) => guarded.send(batchOf(guarded, some), never)));
@@ -240,7 +245,7 @@ describe('the json target', () => {
     });
 
     it('one 401 from a server with a headache does not stop the night', async () => {
-      const guarded = targetOf(server, { authorization: async () => 'Basic dTpw' });
+      const guarded = targetOf(server, { authorization: async () => passOf('Basic dTpw') });
       server.next('401');
       expect((await guarded.send(batchOf(guarded, people), never)).kind).toBe('reply');
       expect(server.requests.map(({ authorization }) => authorization)).toEqual(['Basic dTpw', 'Basic dTpw']);
@@ -248,7 +253,7 @@ describe('the json target', () => {
     });
 
     it('a renewed pass that is refused too stops the run after two requests', async () => {
-      const guarded = targetOf(server, { authorization: async () => 'Bearer wrong' });
+      const guarded = targetOf(server, { authorization: async () => passOf('Bearer wrong') });
       server.authorization = 'Bearer right';
       expect(await guarded.send(batchOf(guarded, people), never)).toEqual({
         kind: 'stop',

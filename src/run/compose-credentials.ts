@@ -1,0 +1,59 @@
+/** How we get in at a server, as the configuration describes it: a secret of ours, or tokens of a server of identities. */
+import type { AuthOptions } from '../config/schema.ts';
+import { readSecret } from '../config/secrets.ts';
+import { RunError } from '../errors.ts';
+import { addressOf, isInTheClear } from '../target/address.ts';
+import { clientCredentials } from '../target/client-credentials.ts';
+import { type Authorization, fromSecret, nobodyAsks } from '../target/credentials.ts';
+import { type HttpOptions, httpClient } from '../target/http/client.ts';
+import type { Context } from './context.ts';
+
+/** The way in, and what is to be closed in the end. */
+export interface WayIn {
+  readonly authorization: Authorization;
+  close(): void;
+}
+
+/** The longest a server of identities may take for a token, in milliseconds; it does less work than a registry. */
+const LONGEST_TOKEN_MS = 30_000;
+
+/**
+ * `path` is where the options stand in the configuration (`target.auth`), for messages; `line`: how other computers are
+ * reached. @throws RunError of a setting that cannot be followed.
+ */
+export function wireCredentials(
+  auth: AuthOptions,
+  path: string,
+  { uid, endGroup, clock }: Context,
+  line: Omit<HttpOptions, 'sockets'>,
+  allowHttp: boolean,
+): WayIn {
+  const secret = async (): Promise<string> => (await readSecret(auth, path, undefined, uid, endGroup)) ?? '';
+  switch (auth.type) {
+    case 'none':
+      return { authorization: nobodyAsks, close: NOTHING };
+    case 'bearer':
+      return { authorization: fromSecret(secret, (token) => `Bearer ${token}`), close: NOTHING };
+    case 'basic':
+      return { authorization: fromSecret(secret, (password) => basic(auth.username, password)), close: NOTHING };
+    case 'oauth2': {
+      // What is shown there lets anybody in.
+      if (isInTheClear(auth.tokenUrl) && !allowHttp)
+        throw new RunError('TARGET_PLAIN', { target: addressOf(auth.tokenUrl) });
+      const client = httpClient({ ...line, sockets: 1, timeoutMs: Math.min(line.timeoutMs, LONGEST_TOKEN_MS) });
+      const authorization = clientCredentials(client, {
+        ...auth,
+        key: `${path}.tokenUrl`,
+        secret,
+        now: () => clock.now(),
+      });
+      return { authorization, close: () => client.close() };
+    }
+  }
+}
+
+const NOTHING = (): void => undefined;
+
+function basic(username: string, password: string): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}

@@ -1,0 +1,71 @@
+/**
+ * A server of identities on a real socket: OAuth 2, client credentials (RFC 6749, section 4.4). It gives out tokens
+ * `token-1`, `token-2` …, and has moods.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What it does with a question: gives a token, or says this. */
+export type Mood =
+  | 'token'
+  | { readonly status: number; readonly body: string; readonly headers?: Readonly<Record<string, string>> }
+  /** The connection breaks. */
+  | 'cut'
+  /** Nothing is ever said. */
+  | 'hang';
+
+export interface TokenQuestion {
+  readonly authorization: string | undefined;
+  readonly query: string;
+  /** The form that was posted. */
+  readonly form: Readonly<Record<string, string>>;
+}
+
+export class IdentityServer {
+  readonly questions: TokenQuestion[] = [];
+  /** What it does from now on. */
+  mood: Mood = 'token';
+  /** Members of its answers beside `access_token`, as this server writes them. */
+  answer: Readonly<Record<string, unknown>> = { token_type: 'Bearer', expires_in: 3_600 };
+  /** How long it takes for an answer, in milliseconds. */
+  thinksMs = 0;
+  /** How many tokens it has given out. */
+  given = 0;
+  #port = 0;
+  #server = createServer((request, response) => void this.#serve(request, response));
+
+  /** With a slash or a path behind it, as the test likes. */
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  async start(): Promise<this> {
+    await new Promise<void>((resolve) => this.#server.listen(this.#port, '127.0.0.1', resolve));
+    this.#port = (this.#server.address() as AddressInfo).port;
+    return this;
+  }
+
+  /** The listener itself is gone, and comes back with `start` on the same port. */
+  async stop(): Promise<void> {
+    const closed = new Promise((resolve) => this.#server.close(resolve));
+    this.#server.closeAllConnections();
+    await closed;
+    this.#server = createServer((request, response) => void this.#serve(request, response));
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const form = Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString()));
+    const query = new URL(request.url ?? '/', 'http://x').search;
+    this.questions.push({ authorization: request.headers.authorization, query, form });
+    await new Promise((resolve) => setTimeout(resolve, this.thinksMs));
+    const { mood } = this;
+    if (mood === 'hang') return;
+    if (mood === 'cut') return void response.destroy();
+    if (mood !== 'token') return void response.writeHead(mood.status, { ...mood.headers }).end(mood.body);
+    this.given += 1;
+    const body = JSON.stringify({ access_token: `token-${this.given}`, ...this.answer });
+    response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(body);
+  }
+}
