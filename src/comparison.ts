@@ -1,5 +1,5 @@
 /** What `reconcile` finds out: the words of those who ask, of those who print it and of both languages. */
-import type { RowRef } from './record/record.ts';
+import type { Outcome, RowRef } from './record/record.ts';
 
 /** Why a record is not on the server. */
 export const MISSING_REASONS = ['lost', 'refused', 'held', 'in-doubt', 'waiting', 'never-imported', 'unknown'] as const;
@@ -45,3 +45,21 @@ export interface Repaired {
   /** Lost records whose rows do not say any more what they said: a person must look. */
   readonly left: number;
 }
+
+/** A comparison, and all that is told beside it. Times in milliseconds. */
+export interface Reconciliation extends Comparison {
+  readonly target: string;
+  readonly files: number;
+  /** Files that could not be read to their end: of what they hold nothing is known. */
+  readonly unread: number;
+  readonly repaired?: Repaired | undefined;
+  /** What else stands on paper; of it only `invalid`, `held`, `repeated` and `skipped` are told. */
+  readonly outcomes: Readonly<Record<Outcome, number>>;
+  readonly requests: number;
+  readonly outages: number;
+  readonly awayMs: number;
+  readonly ms: number;
+}
+
+/** One row of the list, as the workbook has it. */
+export type ListedRow = MissingRow | { readonly at: RowRef; readonly why: 'unexpected' };

@@ -3,7 +3,7 @@
  * unless `--repair` says so.
  */
 import { resolve } from 'node:path';
-import type { Repaired } from '../comparison.ts';
+import type { Reconciliation, Repaired } from '../comparison.ts';
 import { stopError } from '../delivery/deliver.ts';
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode, mostSerious } from '../exit-codes.ts';
@@ -17,16 +17,11 @@ import { compare } from '../reconcile/compare.ts';
 import { createPaper, type Paper } from '../reconcile/paper.ts';
 import { writeReconciliation } from '../reconcile/reconciliation-sheet.ts';
 import { writeFitted } from '../report/output.ts';
-import {
-  isComplete,
-  type Reconciliation,
-  reconciliationEvents,
-  reconciliationLines,
-} from '../report/reconciliation.ts';
-import { type SettledColumns, settleColumns } from '../run/columns.ts';
+import { isComplete, reconciliationEvents, reconciliationLines } from '../report/reconciliation.ts';
 import { planTarget, wireKnown } from '../run/compose.ts';
 import { wireReading } from '../run/compose-reading.ts';
 import type { CommonOptions, Context, ReadingFlags, WindowFlags } from '../run/context.ts';
+import { type SettledColumns, settleColumns } from '../run/headings/columns.ts';
 import { refuseInput } from '../run/refuse-taken.ts';
 import { repair } from '../run/repair.ts';
 import { type Setup, setUp } from '../run/setup.ts';

@@ -4,7 +4,8 @@ import type { BatchCounts } from '../ledger/ledger.ts';
 import type { Outage, Stop } from '../target/target.ts';
 import type { DeliveryParts, DeliverySettings, DeliveryStats } from './delivery.ts';
 import { afterRefusal, afterTurnedAway, afterWelcome, graceFor } from './grace.ts';
-import { afterAnswer, afterGood, afterOutage, afterSplit, type Pace, startPace } from './pace.ts';
+import { afterAnswer, afterGood, afterOutage, afterSplit, startPace } from './pace.ts';
+import type { Pace } from './pace-state.ts';
 
 export interface Course {
   /** The clock of the pace (clock.ts, steadyClock): all of its moments are of this one. */

@@ -3,7 +3,7 @@ import type { Clock, Random } from '../clock.ts';
 import type { RunEvent } from '../events.ts';
 import type { DeliveryLedger } from '../ledger/ledger.ts';
 import type { Stop, Target } from '../target/target.ts';
-import type { PaceSettings } from './pace.ts';
+import type { PaceSettings } from './pace-state.ts';
 
 export interface DeliveryParts {
   readonly ledger: DeliveryLedger;

@@ -21,54 +21,8 @@
  */
 import type { Random } from '../clock.ts';
 import type { Outage } from '../target/target.ts';
+import type { Pace, PaceSettings } from './pace-state.ts';
 import { isDown, longestPause, owedAfter, probePause } from './probes.ts';
-
-export interface PaceSettings {
-  /** Most records in a request. */
-  readonly batchSize: number;
-  /** Most requests at a time. */
-  readonly concurrency: number;
-  /** First and longest pause between the first tries, in milliseconds. */
-  readonly firstMs: number;
-  readonly capMs: number;
-  /** A server that is down is sent one request in so much time, in milliseconds, counted over all of its outages. */
-  readonly probeMs: number;
-  /** Answers slower than this do not encourage: a 200 after 40 s is a warning, not a success to build on. */
-  readonly slowMs: number;
-}
-
-export interface Pace {
-  readonly settings: PaceSettings;
-  readonly weather: 'fair' | 'careful' | 'trouble';
-  /** Fractions are carried; `allowance` rounds down. */
-  readonly size: number;
-  readonly concurrency: number;
-  /** The size that last went well: after an outage it is reached in leaps, not in steps. */
-  readonly good: number;
-  /** In trouble: the size to go on with when it turns out to be a short one. */
-  readonly before: number;
-  /**
-   * The quickest answer to the largest batch that was answered in good time: what this server is like when it is well.
-   */
-  readonly usual: { readonly entries: number; readonly ms: number } | undefined;
-  /** Requests that went well since the last growth. */
-  readonly streak: number;
-  /** Nothing is sent before this moment (epoch ms). */
-  readonly notBefore: number;
-  /** The server itself asked for silence until then (`Retry-After`); no good news ends it early. */
-  readonly askedUntil: number;
-  readonly failures: number;
-  /** When the trouble began; 0 in fair weather. */
-  readonly since: number;
-  /** Requests that a server that is down was sent beyond one for each `probe`; longer pauses pay them back. */
-  readonly owed: number;
-  /** The retry budget: failures spend it, successes refill it; a flapping server that empties it is treated as down. */
-  readonly tokens: number;
-  /** Whole batches that were refused in a row, without a pass between them (grace.ts). */
-  readonly refusals: number;
-  /** Since when we have been turned away, without a pass since; 0 when we are not (grace.ts). */
-  readonly turnedAwaySince: number;
-}
 
 /** The bucket of the AWS SDKs' retry quota: 500 tokens, 5 for a failure, 10 for a timeout, 1 back for each success. */
 const TOKENS = 500;

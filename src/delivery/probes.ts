@@ -1,6 +1,6 @@
 /** When a server counts as down, and how often it is asked then: part of the pace (pace.ts), pure as all of it. */
 import type { Random } from '../clock.ts';
-import type { Pace } from './pace.ts';
+import type { Pace } from './pace-state.ts';
 
 /** After so many failures in a row the server counts as down and is tried about every `probe`. */
 const OPEN_AFTER = 4;

@@ -3,11 +3,11 @@
  * by file, sheet and line; names and NIKs stand in the clerk's own file and are not copied.
  */
 import type { Writable } from 'node:stream';
+import type { ListedRow, Reconciliation } from '../comparison.ts';
 import { MISSING_REASONS } from '../comparison.ts';
-import { HEADING, TITLE } from '../correction/copied/correction-style.ts';
 import { writeFileWhole } from '../disk/write-file.ts';
-import type { ListedRow, Reconciliation } from '../report/reconciliation.ts';
 import type { Messages } from '../text/messages.ts';
+import { HEADING, TITLE } from '../workbook/look.ts';
 
 /** Excel ends at 1,048,576 rows; what does not fit into this many sheets of them is nobody's reading. */
 const MAX_ROWS = 1_000_000;

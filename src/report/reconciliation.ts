@@ -3,25 +3,10 @@
  * person.
  */
 
-import { type Comparison, MISSING_REASONS, type MissingRow, type Repaired } from '../comparison.ts';
-import type { RunOutcomes } from '../ledger/ledger.ts';
+import { MISSING_REASONS, type Reconciliation } from '../comparison.ts';
 import { oneLine } from '../printable.ts';
 import type { RowRef } from '../record/record.ts';
 import type { Messages } from '../text/messages.ts';
-
-export interface Reconciliation extends Comparison {
-  readonly target: string;
-  readonly files: number;
-  /** Files that could not be read to their end: of what they hold nothing is known. */
-  readonly unread: number;
-  readonly repaired?: Repaired | undefined;
-  /** What else stands on paper; of it only `invalid`, `held`, `repeated` and `skipped` are told. */
-  readonly outcomes: RunOutcomes;
-  readonly requests: number;
-  readonly outages: number;
-  readonly awayMs: number;
-  readonly ms: number;
-}
 
 /** Rows of each kind that a screen shows; the workbook and `--rows` have all. */
 const SHOWN_ROWS = 20;
@@ -129,6 +114,3 @@ export function* reconciliationEvents(
 function placed({ file, sheet, line, dose }: RowRef): RowRef {
   return { file, sheet, line, dose };
 }
-
-/** One row of the list, as the workbook has it. */
-export type ListedRow = MissingRow | { readonly at: RowRef; readonly why: 'unexpected' };

@@ -9,10 +9,10 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { readInThread } from '../intake/in-thread.ts';
 import { takeInAll } from '../intake/take-in-all.ts';
 import { refuseOwnFile } from '../ledger/sqlite/place.ts';
-import type { SettledColumns } from './columns.ts';
 import { wireLedger } from './compose.ts';
 import { wireReading } from './compose-reading.ts';
 import type { Context } from './context.ts';
+import type { SettledColumns } from './headings/columns.ts';
 import type { Setup } from './setup.ts';
 import type { TargetPlan } from './target-plan.ts';
 

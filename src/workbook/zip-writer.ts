@@ -6,8 +6,8 @@
 import { once } from 'node:events';
 import { pipeline, Readable, type Writable } from 'node:stream';
 import { constants, crc32, createDeflateRaw } from 'node:zlib';
-import { NotMarkable } from '../correction/marked/not-markable.ts';
 import type { PackedPart } from '../source/xlsx/zip.ts';
+import { NotMarkable } from './not-markable.ts';
 
 export interface ZipWriter {
   /** Adds an entry of another zip without unpacking it. */

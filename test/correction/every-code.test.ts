@@ -10,11 +10,11 @@ import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CorrectionInput } from '../../src/correction/copied/correction-input.ts';
 import { writeCorrectionSheet } from '../../src/correction/copied/correction-sheet.ts';
-import { FILL_COLOURS } from '../../src/correction/copied/correction-style.ts';
 import { markWorkbook } from '../../src/correction/marked/mark-workbook.ts';
 import { FIELDS, type Field, PROBLEM_CODES, type ProblemCode } from '../../src/record/problems.ts';
 import { PROBLEM_TEXTS } from '../../src/text/codes.ts';
 import type { Language } from '../../src/text/language.ts';
+import { FILL_COLOURS } from '../../src/workbook/look.ts';
 import { workbookFaults } from '../support/workbook-faults.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'codes-'));

@@ -8,10 +8,9 @@ import {
   afterSplit,
   allowance,
   longestWait,
-  type Pace,
-  type PaceSettings,
   startPace,
 } from '../../src/delivery/pace.ts';
+import type { Pace, PaceSettings } from '../../src/delivery/pace-state.ts';
 import type { Outage } from '../../src/target/target.ts';
 
 const SECOND = 1_000;

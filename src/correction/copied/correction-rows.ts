@@ -5,6 +5,7 @@
 import type { DataValidation, Row, stream, Worksheet } from 'exceljs';
 import type { CorrectionWords } from '../../text/correction.ts';
 import type { Language } from '../../text/language.ts';
+import { CELL, FILL_IN_HEADING, HEADING, MARKED, MAX_NOTES, OWN_HEADING, REASON } from '../../workbook/look.ts';
 import { heightOf } from '../../workbook/row-height.ts';
 import { DISMISSAL, isOwnHeading, NOTE_BEGINNING, NOTE_END, writeOrigin } from '../format.ts';
 import { type AddedColumn, addedColumns, withAdded } from './added-columns.ts';
@@ -15,7 +16,6 @@ import {
   type ProblemTexts,
   writtenText,
 } from './correction-input.ts';
-import { CELL, FILL_IN_HEADING, HEADING, MARKED, MAX_NOTES, OWN_HEADING, REASON } from './correction-style.ts';
 import { linesOf, type Said, saidOf } from './correction-words.ts';
 
 /** Rows between two breaths, in which the zip takes what was written, so that memory stays flat. */

@@ -10,12 +10,12 @@ import type { WorkFile } from '../../disk/work-files.ts';
 import { writeFileWhole } from '../../disk/write-file.ts';
 import { CORRECTION_WORDS } from '../../text/correction-for.ts';
 import type { Language } from '../../text/language.ts';
+import { HEADING, MARKED, REASON, TITLE } from '../../workbook/look.ts';
 import { sheetNames } from '../../workbook/sheet-names.ts';
 import { stamped } from '../../workbook/stamp.ts';
 import { type CorrectionInput, type ProblemTexts, rowsToCorrect, writtenText } from './correction-input.ts';
 import { OVERVIEW_WIDTHS, type OverviewLine, overviewHeight, overviewOf } from './correction-overview.ts';
 import { writeRows } from './correction-rows.ts';
-import { HEADING, MARKED, REASON, TITLE } from './correction-style.ts';
 import { columnNotes, groupProblems } from './correction-words.ts';
 
 export interface CorrectionSheet {

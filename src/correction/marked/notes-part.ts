@@ -10,8 +10,8 @@ import {
   rootOf,
   withAttribute,
 } from '../../workbook/markup.ts';
+import { NotMarkable } from '../../workbook/not-markable.ts';
 import { NOTE_BEGINNING, NOTE_END, withoutOurNote } from '../format.ts';
-import { NotMarkable } from './not-markable.ts';
 import { cellName, parseRange } from './references.ts';
 import type { RowMap } from './row-map.ts';
 

@@ -3,7 +3,7 @@
 import type { Workbook } from '../../source/xlsx/workbook.ts';
 import { assertWellFormed, utf8Bytes } from '../../source/xlsx/xml-part.ts';
 import type { Zip } from '../../source/xlsx/zip.ts';
-import { NotMarkable } from './not-markable.ts';
+import { NotMarkable } from '../../workbook/not-markable.ts';
 import { Links, type NewPart } from './package-parts.ts';
 
 /** Parts that are held as text; a sheet is not one of them. */

@@ -10,7 +10,7 @@ import {
   withAttribute,
   xmlText,
 } from '../../workbook/markup.ts';
-import { NotMarkable } from './not-markable.ts';
+import { NotMarkable } from '../../workbook/not-markable.ts';
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006/relationships';

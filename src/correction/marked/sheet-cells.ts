@@ -5,7 +5,7 @@
 
 import { columnIndex, columnName } from '../../record/header/column-name.ts';
 import { attributesIn } from '../../workbook/markup.ts';
-import { NotMarkable } from './not-markable.ts';
+import { NotMarkable } from '../../workbook/not-markable.ts';
 
 export interface RawCell {
   /** 0-based. */

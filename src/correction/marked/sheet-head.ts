@@ -9,7 +9,7 @@ import {
   rootOf,
   withAttribute,
 } from '../../workbook/markup.ts';
-import { NotMarkable } from './not-markable.ts';
+import { NotMarkable } from '../../workbook/not-markable.ts';
 import { cellName, parseRange, writeRange } from './references.ts';
 import { moveReference, type RowMap } from './row-map.ts';
 

@@ -3,7 +3,7 @@
  * untouched. It only searches for tags, because the part has been read by the strict tokenizer before; measured, a row
  * costs a tenth of what reading it costs.
  */
-import { NotMarkable } from './not-markable.ts';
+import { NotMarkable } from '../../workbook/not-markable.ts';
 
 const LT = 0x3c;
 const SLASH = 0x2f;

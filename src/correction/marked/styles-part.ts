@@ -4,6 +4,7 @@
  * that every other cell looks as before.
  */
 import type { Severity } from '../../record/problems.ts';
+import { FILL_COLOURS, GREY } from '../../workbook/look.ts';
 import {
   attributeOf,
   childrenOf,
@@ -15,8 +16,7 @@ import {
   rootOf,
   withAttribute,
 } from '../../workbook/markup.ts';
-import { FILL_COLOURS, GREY } from '../copied/correction-style.ts';
-import { NotMarkable } from './not-markable.ts';
+import { NotMarkable } from '../../workbook/not-markable.ts';
 
 /** How a copy differs from its original. */
 export interface Look {

@@ -1,6 +1,6 @@
 /** A table of a sheet (Insert > Table): it ends where its rows end. */
 import { attributeOf, childrenOf, Edits, rootOf, withAttribute } from '../../workbook/markup.ts';
-import { NotMarkable } from './not-markable.ts';
+import { NotMarkable } from '../../workbook/not-markable.ts';
 import { parseRange, writeRange } from './references.ts';
 import type { RowMap } from './row-map.ts';
 

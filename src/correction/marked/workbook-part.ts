@@ -12,7 +12,7 @@ import {
   withAttribute,
   xmlText,
 } from '../../workbook/markup.ts';
-import { NotMarkable } from './not-markable.ts';
+import { NotMarkable } from '../../workbook/not-markable.ts';
 import { relationship } from './package-parts.ts';
 import { cellName } from './references.ts';
 import type { RowMap } from './row-map.ts';

@@ -3,12 +3,20 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { RunError } from '../../errors.ts';
-import { keyFromElsewhere, keyOfFile, type OuterKey, type Slot } from '../sealed/outer-key.ts';
+import { type ForeignKey, keyFromElsewhere, keyOfFile, type OuterKey, type Slot } from '../sealed/outer-key.ts';
 import { loadSecret } from '../sealed/secret.ts';
 import type { Connection, Row } from './connection.ts';
-import type { LedgerOptions } from './open.ts';
 
 const SLOTS = 'key-slots';
+
+/** Where the outer key comes from. */
+interface KeyOptions {
+  readonly keyFile: string;
+  /** Instead of `keyFile`. */
+  readonly key?: ForeignKey | undefined;
+  /** The user we act as, who must own the key; see `readOwnFile`. */
+  readonly uid?: number | undefined;
+}
 
 /** A secret that fits, and what is to be written down about it. */
 export interface Unlocked {
@@ -21,10 +29,7 @@ export interface Unlocked {
 }
 
 /** The key of the options. One in a file is made when neither it nor the ledger is there. */
-export async function outerKey(
-  options: Pick<LedgerOptions, 'key' | 'keyFile' | 'uid'>,
-  existed: boolean,
-): Promise<OuterKey> {
+export async function outerKey(options: KeyOptions, existed: boolean): Promise<OuterKey> {
   return options.key
     ? keyFromElsewhere(options.key)
     : keyOfFile(await loadSecret(options.keyFile, existed, options.uid));
@@ -52,7 +57,7 @@ export async function unlockSecret(path: string, outer: OuterKey, name: string):
 }
 
 /** Where the key comes from, for messages. */
-export function nameOfKey({ key, keyFile }: Pick<LedgerOptions, 'key' | 'keyFile'>): string {
+export function nameOfKey({ key, keyFile }: Pick<KeyOptions, 'key' | 'keyFile'>): string {
   return key?.name ?? keyFile;
 }
 

@@ -3,7 +3,7 @@
  * share of them that an omniscient client would have landed (omniscient.ts).
  */
 import type { DeliverySettings } from '../../../src/delivery/delivery.ts';
-import type { PaceSettings } from '../../../src/delivery/pace.ts';
+import type { PaceSettings } from '../../../src/delivery/pace-state.ts';
 import { Dice } from '../dice.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { GOOD_MANNERS } from '../manners.ts';

@@ -4,15 +4,8 @@
  * asked first (in a short trouble last) and sent again with their size frozen.
  */
 import type { Random } from '../../../src/clock.ts';
-import {
-  afterAnswer,
-  afterGood,
-  afterOutage,
-  allowance,
-  type Pace,
-  type PaceSettings,
-  startPace,
-} from '../../../src/delivery/pace.ts';
+import { afterAnswer, afterGood, afterOutage, allowance, startPace } from '../../../src/delivery/pace.ts';
+import type { Pace, PaceSettings } from '../../../src/delivery/pace-state.ts';
 import { isDown } from '../../../src/delivery/probes.ts';
 import type { Outage } from '../../../src/target/target.ts';
 import type { FakeClock } from '../fake-clock.ts';

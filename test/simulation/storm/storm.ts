@@ -1,5 +1,5 @@
 /** Five hundred districts and one server for one night: the same weather for three kinds of clients. */
-import type { PaceSettings } from '../../../src/delivery/pace.ts';
+import type { PaceSettings } from '../../../src/delivery/pace-state.ts';
 import type { Weather } from '../../../src/sandbox/weather.ts';
 import { Dice } from '../dice.ts';
 import { FakeClock } from '../fake-clock.ts';

@@ -4,13 +4,13 @@
  * watch.
  */
 import { basename } from 'node:path';
-import { RunError } from '../errors.ts';
-import type { RunEvent } from '../events.ts';
-import { knownForms, withForm } from '../mappings/mappings.ts';
-import { readMappings, writeMappings } from '../mappings/mappings-file.ts';
-import type { KnownForms } from '../record/header/form.ts';
-import type { Context } from './context.ts';
-import type { Setup } from './setup.ts';
+import { RunError } from '../../errors.ts';
+import type { RunEvent } from '../../events.ts';
+import { knownForms, withForm } from '../../mappings/mappings.ts';
+import { readMappings, writeMappings } from '../../mappings/mappings-file.ts';
+import type { KnownForms } from '../../record/header/form.ts';
+import type { Context } from '../context.ts';
+import type { Setup } from '../setup.ts';
 
 type Report = (event: RunEvent) => void;
 type ColumnsEvent = Extract<RunEvent, { event: 'columns' }>;

@@ -1,9 +1,9 @@
 /**
- * How the correction sheet looks: colours that Excel itself uses for bad, neutral and note, told apart by the notes
+ * How workbooks for people look: colours that Excel itself uses for bad, neutral and note, told apart by the notes
  * too.
  */
 import type { Fill, Style } from 'exceljs';
-import type { Severity } from '../../record/problems.ts';
+import type { Severity } from '../record/problems.ts';
 
 /** Excel's format for cells that stay text whatever is typed into them. */
 const TEXT_FORMAT = '@';

@@ -2,13 +2,13 @@
  * The conversation about headings: what is shown, and what an answer means. One key and Enter answers every question.
  */
 
-import { oneLine } from '../printable.ts';
-import type { Guess, HeaderForm } from '../record/header/columns.ts';
-import { isSomebodyElses } from '../record/header/guess-heading.ts';
-import { shownIn } from '../record/header/shown-heading.ts';
-import type { Field } from '../record/problems.ts';
-import type { Messages } from '../text/messages.ts';
-import type { Ask } from './context.ts';
+import { oneLine } from '../../printable.ts';
+import type { Guess, HeaderForm } from '../../record/header/columns.ts';
+import { isSomebodyElses } from '../../record/header/guess-heading.ts';
+import { shownIn } from '../../record/header/shown-heading.ts';
+import type { Field } from '../../record/problems.ts';
+import type { Messages } from '../../text/messages.ts';
+import type { Ask } from '../context.ts';
 
 const LONGEST_HEADING = 40;
 /** In either language, whatever the language of the messages: fingers remember. */

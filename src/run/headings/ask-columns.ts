@@ -1,16 +1,16 @@
 /** The questions about headings, for a person at a terminal; nobody else is ever asked. */
 import { resolve } from 'node:path';
-import { RunError } from '../errors.ts';
-import { headerOf, readTops } from '../intake/read-top.ts';
-import type { Guess, HeaderForm, HeaderSearch } from '../record/header/columns.ts';
-import type { KnownForms, Meaning, Meanings } from '../record/header/form.ts';
-import { squash } from '../record/words/heading-words.ts';
-import { columnsOf, writeLines } from '../report/output.ts';
-import { fitted } from '../report/screen/wrap.ts';
-import { DEFAULT_LIMITS } from '../source/source.ts';
+import { RunError } from '../../errors.ts';
+import { headerOf, readTops } from '../../intake/read-top.ts';
+import type { Guess, HeaderForm, HeaderSearch } from '../../record/header/columns.ts';
+import type { KnownForms, Meaning, Meanings } from '../../record/header/form.ts';
+import { squash } from '../../record/words/heading-words.ts';
+import { columnsOf, writeLines } from '../../report/output.ts';
+import { fitted } from '../../report/screen/wrap.ts';
+import { DEFAULT_LIMITS } from '../../source/source.ts';
+import type { Context } from '../context.ts';
+import type { Setup } from '../setup.ts';
 import { type Conversation, converse } from './column-questions.ts';
-import type { Context } from './context.ts';
-import type { Setup } from './setup.ts';
 
 /** The forms, with what was answered about those of these files. Whatever stays open, the reading refuses or says. */
 export async function askAboutFiles(

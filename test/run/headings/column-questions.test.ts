@@ -1,9 +1,9 @@
 /** The conversation about headings, with somebody who types. */
 import { describe, expect, test } from 'vitest';
-import type { Guess, HeaderForm } from '../../src/record/header/columns.ts';
-import { converse } from '../../src/run/column-questions.ts';
-import { LANGUAGES } from '../../src/text/language.ts';
-import { messagesFor } from '../../src/text/messages-for.ts';
+import type { Guess, HeaderForm } from '../../../src/record/header/columns.ts';
+import { converse } from '../../../src/run/headings/column-questions.ts';
+import { LANGUAGES } from '../../../src/text/language.ts';
+import { messagesFor } from '../../../src/text/messages-for.ts';
 
 const form: HeaderForm = {
   line: 4,
