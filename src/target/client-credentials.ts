@@ -5,7 +5,7 @@
 import { RunError } from '../errors.ts';
 import { addressOf } from './address.ts';
 import { type Authorization, type Grant, unfetched } from './credentials.ts';
-import type { HttpClient } from './http/exchange.ts';
+import type { HttpClient } from './exchange.ts';
 import { classify, type Rule } from './response.ts';
 import { jsonOf } from './shape.ts';
 import type { Outage, OutageCause, Stop } from './target.ts';

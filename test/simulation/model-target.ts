@@ -2,7 +2,7 @@
  * The `json` target without a network: all of its conversation (src/target/json/conversation.ts), with the model server
  * where the sockets would be.
  */
-import type { HttpClient } from '../../src/target/http/exchange.ts';
+import type { HttpClient } from '../../src/target/exchange.ts';
 import { type ConversationOptions, conversation } from '../../src/target/json/conversation.ts';
 import type { Target, Traits } from '../../src/target/target.ts';
 import type { FakeClock } from './fake-clock.ts';

@@ -5,9 +5,9 @@
  */
 import type { ClientRequest } from 'node:http';
 import got, { type Request as GotRequest, type Response as GotResponse, RequestError, TimeoutError } from 'got';
+import type { Exchange, HttpClient, HttpRequest } from '../exchange.ts';
 import { causeOf } from './cause.ts';
 import { type Agents, type ConnectionOptions, connections } from './connections.ts';
-import type { Exchange, HttpClient, HttpRequest } from './exchange.ts';
 import { type Phase, watchPhase } from './phase.ts';
 
 export interface HttpOptions extends ConnectionOptions {

@@ -6,7 +6,7 @@ import type { Clock } from '../../clock.ts';
 import type { RecordKey } from '../../record/record.ts';
 import { addressOf, endpoint } from '../address.ts';
 import { type Authorization, credentials, nobodyAsks } from '../credentials.ts';
-import type { HttpClient } from '../http/exchange.ts';
+import type { HttpClient } from '../exchange.ts';
 import { classify, type ResponseClass, type Rule } from '../response.ts';
 import type { Answer, Batch, FindAnswer, Found, Outage, Target, Traits, Verdict } from '../target.ts';
 import { encodeLookup, encodeSubmission, readFound, readVerdicts } from './body.ts';

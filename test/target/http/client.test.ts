@@ -4,8 +4,8 @@ import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Socket, type Server as TcpServer } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { Exchange, HttpClient } from '../../../src/target/exchange.ts';
 import { type HttpOptions, httpClient } from '../../../src/target/http/client.ts';
-import type { Exchange, HttpClient } from '../../../src/target/http/exchange.ts';
 import { testCertificate } from '../../support/test-certificate.ts';
 
 const BODY = Buffer.from('{"records":[]}');

@@ -1,6 +1,6 @@
 /** What goes over the line, as values: one request, and what became of it. */
 import type { IncomingHttpHeaders } from 'node:http';
-import type { OutageCause } from '../target.ts';
+import type { OutageCause } from './target.ts';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
