@@ -90,6 +90,15 @@ export type RunEvent =
       readonly unsent: number;
       readonly ms: number;
     }
+  /** One request over the line has come to its end; for `-v`. `cause` where no answer came. */
+  | {
+      readonly event: 'request';
+      readonly to: string;
+      readonly id?: string;
+      readonly status?: number;
+      readonly cause?: OutageCause;
+      readonly ms: number;
+    }
   /** Doubts were asked for: so many were there, so many were not, so many stay in doubt. */
   | {
       readonly event: 'doubts';

@@ -26,6 +26,8 @@ export interface ReporterOptions {
   readonly colour: { readonly out: boolean; readonly err: boolean };
   /** Tell of every row (`check`, `import --rows`). */
   readonly rows?: boolean | undefined;
+  /** Tell of every request (`-v`). */
+  readonly verbose?: boolean | undefined;
 }
 
 export interface ColourWishes {

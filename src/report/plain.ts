@@ -49,7 +49,7 @@ export function plainReporter(options: ReporterOptions): Reporter {
         writeLines(out, [`${stamp(now(), timeZone)} ${title}`, ...rest]);
       } else if (event.event === 'row') {
         if (options.rows) writeLines(out, [rowLine(event, messages, progress !== undefined)]);
-      } else say(plainLines(event, before, options));
+      } else if (event.event !== 'request' || options.verbose) say(plainLines(event, before, options));
       heartbeat();
     },
     close() {
@@ -86,6 +86,8 @@ function plainLines(event: RunEvent, before: Before, { messages, now, timeZone }
       ];
     case 'doubts':
       return doubtsLines(event, messages);
+    case 'request':
+      return [delivering.request(event)];
     case 'weather':
       if (event.state === 'down')
         return before.progress?.down ? [] : [delivering.down(outage(event, messages, now(), timeZone))];

@@ -45,6 +45,7 @@ export function wireServer(
     idempotency: { header: options.idempotencyHeader.name, quoted: options.idempotencyHeader.quoted },
     clock: context.clock,
     heardDate: clockWatch(context.clock, report),
+    sawRequest: (seen) => report({ event: 'request', ...seen }),
     authorization: wayIn.authorization,
   });
   return {

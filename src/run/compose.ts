@@ -9,6 +9,7 @@ import type { DeliveryOptions } from '../config/schema.ts';
 import type { DeliverySettings } from '../delivery/delivery.ts';
 import { diskError } from '../disk/disk-error.ts';
 import { RunError } from '../errors.ts';
+import type { RunEvent } from '../events.ts';
 import type { KnownLedger } from '../ledger/known.ts';
 import type { DecidingLedger, OpenLedger, ReportLedger } from '../ledger/ledger.ts';
 import { openKnown } from '../ledger/sqlite/known.ts';
@@ -33,8 +34,9 @@ export function planTarget({ config, reporter }: Setup, context: Context): Targe
   const { options, target } = config;
   if (!target) throw new RunError('TARGET_MISSING');
   const windowLeft = windowOf(options.delivery.window, context.clock);
-  if (target.kind === 'sandbox') return planSandbox(options.state, context, options.delivery, windowLeft);
-  const server = wireServer(target.options, target.path, context, options.delivery, (event) => reporter.report(event));
+  const report = (event: RunEvent): void => reporter.report(event);
+  if (target.kind === 'sandbox') return planSandbox(options.state, context, options.delivery, windowLeft, report);
+  const server = wireServer(target.options, target.path, context, options.delivery, report);
   return { identity: server.identity, delivery: settingsOf(options.delivery, windowLeft), open: async () => server };
 }
 
@@ -50,6 +52,7 @@ function planSandbox(
   context: Context,
   delivery: DeliveryOptions,
   windowLeft: (() => number) | undefined,
+  report: (event: RunEvent) => void,
 ): TargetPlan {
   const path = join(dirname(state), 'sandbox-server.db');
   // The port is another one each time; the server is not.
@@ -77,6 +80,7 @@ function planSandbox(
         sockets: delivery.concurrency,
         timeoutMs,
         clock,
+        sawRequest: (seen) => report({ event: 'request', ...seen }),
       });
       return {
         ...target,

@@ -55,6 +55,7 @@ export interface CommonOptions {
   readonly lang?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
+  /** `-v`: tell of every request. */
   readonly verbose?: boolean;
   /** `--no-color` makes it false. */
   readonly color?: boolean;

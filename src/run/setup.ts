@@ -68,6 +68,7 @@ export async function setUp(options: Flags, context: Context): Promise<Setup> {
     timeZone: env['TZ'],
     colour: { out: mayColour(out, wishes), err: mayColour(err, wishes) },
     rows: options.rows,
+    verbose: options.verbose,
   });
   return { config, language, messages, reporter, columns, constants, json, quiet };
 }

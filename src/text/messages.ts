@@ -81,6 +81,8 @@ export interface Messages {
     downShort(outage: Outage): string;
     up(away: number | undefined): string;
     doubts(asked: number, there: number, absent: number, unknown: number): string;
+    /** One request (`-v`): where it went, its batch, and what came back: a status or a cause. */
+    request(seen: { to: string; id?: string; status?: number; cause?: OutageCause; ms: number }): string;
     /** The two clocks, as date and time. */
     clock(here: string, server: string): string;
     stopping(why: 'SIGINT' | 'SIGTERM' | 'window', sending: boolean): string;

@@ -19,7 +19,7 @@ interface Log {
   until(time: string): void;
 }
 
-function log(language: Language, rows = false): Log {
+function log(language: Language, rows = false, verbose = false): Log {
   vi.setSystemTime(at('01:00'));
   const out = new Paper();
   const err = new Paper();
@@ -31,6 +31,7 @@ function log(language: Language, rows = false): Log {
     timeZone: JAKARTA,
     colour: { out: false, err: false },
     rows,
+    verbose,
   });
   return { out, err, reporter, until: (time) => void vi.advanceTimersByTime(at(time) - Date.now()) };
 }
@@ -193,4 +194,25 @@ test('a row that waits is ready in a check, and waits after a run that has tried
   reporter.report(row);
   reporter.close();
   expect(out.lines()).toEqual(['a.csv, row 2: ready to send', 'a.csv, row 2: waiting']);
+});
+
+describe('verbose: each request has its line, with batch, answer and time', () => {
+  const seen = { event: 'request', to: 'submissions', id: 'b1', status: 200, ms: 1340 } as const;
+  const failed = { event: 'request', to: 'lookups', cause: 'timeout', ms: 60_000 } as const;
+
+  test.each([
+    ['en', 'Request to submissions b1: HTTP 200, 1,340 ms', 'Request to lookups: it does not answer, 60,000 ms'],
+    ['id', 'Permintaan ke submissions b1: HTTP 200, 1.340 ms', 'Permintaan ke lookups: tidak menjawab, 60.000 ms'],
+  ] as const)('in %s', (language, first, second) => {
+    const { err, reporter } = log(language, false, true);
+    reporter.report(seen);
+    reporter.report(failed);
+    expect(err.text).toMatch(new RegExp(`${first}\n.*${second}`));
+  });
+
+  test('and none without -v', () => {
+    const { err, reporter } = log('en');
+    reporter.report(seen);
+    expect(err.text).toBe('');
+  });
 });

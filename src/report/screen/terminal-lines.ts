@@ -66,6 +66,8 @@ export function stayingLines(event: RunEvent, before: Before, options: ReporterO
     }
     case 'doubts':
       return doubtsLines(event, messages).flatMap((line) => fitted(undefined, line));
+    case 'request':
+      return options.verbose ? fitted('dim', delivering.request(event)) : [];
     case 'weather':
       if (event.state === 'up')
         return fitted(
