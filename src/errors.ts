@@ -72,6 +72,8 @@ export const RUN_ERRORS = {
   LEDGER_KEY_WRONG: EXIT.usage,
   LEDGER_BUSY: EXIT.busy,
   LEDGER_DAMAGED: EXIT.disk,
+  /** Rows of it are not as we have signed them: somebody else has written it. */
+  LEDGER_CHANGED: EXIT.disk,
   // the file
   FILE_MISSING: EXIT.unreadable,
   FILE_UNREADABLE: EXIT.unreadable,

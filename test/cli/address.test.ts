@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
+import { unsign } from '../support/earlier-ledger.ts';
 import { type FakeServer, startFakeServer } from '../support/fake-server.ts';
 import { Clerk, csv, errorLines, events, expectDiscreet, outcomesOf, people } from './clerk.ts';
 
@@ -167,6 +168,7 @@ describe('what is secret in an address', () => {
   it('a ledger that an earlier version bound with it is the same ledger, and forgets it', async () => {
     const { clerk, server } = await desk();
     expect((await clerk.runs('import', 'a.csv', '--to', server.url, '-q', '--state', 'lama.db')).exitCode).toBe(0);
+    unsign(clerk.path('lama.db'), clerk.path('.vax-upload/ledger.key'));
     const db = new DatabaseSync(clerk.path('lama.db'));
     db.exec("UPDATE meta SET value = value || '?token=tokenrahasia' WHERE name = 'target'");
     db.close();

@@ -89,6 +89,20 @@ describe('a ledger that cannot be used', () => {
     await isTold('rusak.db', 'LEDGER_DAMAGED', 74);
   });
 
+  it('that was changed by hand: exit 74, and what is advised helps', async () => {
+    const sheet = ['peserta.csv', ...TO, '--state'] as const;
+    expect((await clerk.runs('import', ...sheet, 'sampai.db')).exitCode).toBe(0);
+    const db = new DatabaseSync(clerk.path('sampai.db'));
+    db.exec('UPDATE entries SET state = 4 WHERE id = 3; PRAGMA wal_checkpoint(TRUNCATE)');
+    db.close();
+    await isTold('sampai.db', 'LEDGER_CHANGED', 74);
+    const before = server.effects.size;
+    const again = await clerk.runs('import', ...sheet, 'baru-lagi.db', '--json');
+    expect([again.exitCode, summaryOf(again.out).outcomes['already-there']]).toEqual([0, rows.length]);
+    expect(server.effects.size).toBe(before);
+    expect((await clerk.runs('reconcile', ...sheet, 'baru-lagi.db')).exitCode).toBe(0);
+  });
+
   it('whose key is gone: exit 2, and no new one is made', async () => {
     await withKey(
       () => rmSync(clerk.path(KEY)),

@@ -3,6 +3,7 @@ import { renameSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { STEPS } from '../../src/ledger/sqlite/steps.ts';
+import { unsign } from '../support/earlier-ledger.ts';
 import { type FakeServer, startFakeServer } from '../support/fake-server.ts';
 import { workbookParts, worksheet, zipBytes } from '../support/xlsx-writer.ts';
 import { Clerk, csv, events, expectDiscreet, type Person, people, person } from './clerk.ts';
@@ -228,6 +229,7 @@ it.concurrent.each([
 });
 
 it('a ledger that an earlier version left is read, and only the keys it did not keep are unknown', async () => {
+  unsign(clerk.path('.vax-upload/ledger.db'), clerk.path('.vax-upload/ledger.key'));
   rewriteAsFirstShape(clerk.path('.vax-upload/ledger.db'));
   const [accepted, waiting] = [await lifeOf(2), (await livesOf('besok.csv', 2))[0]];
   expect(accepted.entry).toMatchObject({ state: 'accepted', receipt: expect.stringMatching(/^r-/) });

@@ -2,14 +2,13 @@
  * The ledger of a program that was killed, looked at without touching it: a copy is opened, the original waits for the
  * next run.
  */
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type Slot, unwrapWith } from '../../src/ledger/sealed/outer-key.ts';
-import { createSealer } from '../../src/ledger/sealed/seal.ts';
 import { receiptOf } from '../../src/ledger/sqlite/server-words.ts';
 import { ENTRY_STATES, type EntryState } from '../../src/ledger/states.ts';
+import { sealerOf } from '../support/earlier-ledger.ts';
 import type { Home } from './home.ts';
 
 /** Where in its life a run was. */
@@ -103,10 +102,7 @@ function examine(db: DatabaseSync, keyFile: string): Autopsy | undefined {
 function receiptsIn(db: DatabaseSync, keyFile: string): string[] {
   const rows = db.prepare('SELECT receipt, person, dose FROM entries WHERE state = 3').all();
   if (rows.length === 0) return [];
-  const key = readFileSync(keyFile);
-  const kept = db.prepare("SELECT value FROM meta WHERE name = 'key-slots'").get();
-  const slots = JSON.parse(String(kept?.['value'] ?? '[]')) as Slot[];
-  const sealer = createSealer(slots.map((slot) => unwrapWith(key, slot)).find((secret) => secret) ?? key);
+  const sealer = sealerOf(db, keyFile);
   return rows.map((row) => receiptOf(sealer, row).receipt ?? '');
 }
 

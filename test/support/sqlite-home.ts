@@ -44,6 +44,8 @@ export async function sqliteHome(): Promise<SqliteHome> {
       open: (sealed, owner) => sealer().open(sealed, owner),
       hide: (blocks) => sealer().hide(blocks),
       show: (hidden) => sealer().show(hidden),
+      sign: (text) => sealer().sign(text),
+      isSigned: (text, signature) => sealer().isSigned(text, signature),
     },
     async open() {
       const ledger = await openLedger(options);

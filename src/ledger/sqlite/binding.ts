@@ -8,6 +8,7 @@ import type { AcceptedSample } from '../ledger.ts';
 import type { Connection, Row } from './connection.ts';
 import { showKeys } from './entry-rows.ts';
 import { receiptOf } from './server-words.ts';
+import { genuine } from './signed-tables.ts';
 
 /**
  * The training server is another thing than any server: what is meant for one must never be practised into the other.
@@ -62,8 +63,8 @@ export async function bindTarget(
 }
 
 function sampleOf({ db, sealer }: Connection): readonly AcceptedSample[] {
-  const accepted =
-    'SELECT id, person, dose, wire, receipt FROM entries WHERE state = 3 AND wire IS NOT NULL AND receipt IS NOT NULL ORDER BY id';
+  const accepted = `SELECT id, person, dose, wire, receipt, ${genuine('entries')} FROM entries
+    WHERE state = 3 AND wire IS NOT NULL AND receipt IS NOT NULL ORDER BY id`;
   const rows = [
     ...db.prepare(`${accepted} LIMIT ?`).all(SAMPLE),
     ...db.prepare(`${accepted} DESC LIMIT ?`).all(SAMPLE),

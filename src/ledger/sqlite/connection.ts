@@ -5,7 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { diskError } from '../../disk/disk-error.ts';
 import { RunError, systemCode } from '../../errors.ts';
 import type { Sealer } from '../sealed/seal.ts';
-import { lockError, lockLedger } from './lock.ts';
+import { type Guard, guardOver } from './guard.ts';
+import { lockError } from './lock.ts';
 import { isUpToDate, takeSteps } from './steps.ts';
 
 /** What a statement may return. */
@@ -15,6 +16,7 @@ export interface Connection {
   readonly path: string;
   readonly db: DatabaseSync;
   readonly sealer: Sealer;
+  readonly guard: Guard;
   /** The run that writes; 0 for a reader. */
   run: number;
   readonly now: () => number;
@@ -61,6 +63,9 @@ export function connect(path: string, sealer: Sealer, now: () => number): Connec
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
       PRAGMA secure_delete = ON;
+      PRAGMA recursive_triggers = ON;
+      PRAGMA temp_store = MEMORY;
+      PRAGMA trusted_schema = OFF;
       PRAGMA cache_size = -${CACHE_KIB};
       PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
     `);
@@ -80,27 +85,25 @@ export function connect(path: string, sealer: Sealer, now: () => number): Connec
  */
 export function connectInMemory(sealer: Sealer, now: () => number): Connection {
   const db = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false });
+  db.exec('PRAGMA recursive_triggers = ON');
   takeSteps(db, ':memory:');
-  return connection(':memory:', db, sealer, now);
+  const opened = connection(':memory:', db, sealer, now);
+  opened.guard.signAll();
+  opened.guard.arm();
+  return opened;
 }
 
-/** Opens for reading beside a running writer. LEDGER_MISSING when there is none. */
-export function connectReadOnly(path: string, sealer: Sealer, now: () => number): Connection {
+/**
+ * Opens for reading beside a running writer; undefined when an earlier version left the ledger and nothing has run
+ * since. LEDGER_MISSING when there is none.
+ */
+export function connectReadOnly(path: string, sealer: Sealer, now: () => number): Connection | undefined {
   if (!existsSync(path)) throw new RunError('LEDGER_MISSING', { path });
   try {
-    let db = openForReading(path);
-    if (!isUpToDate(db, path)) {
-      // An earlier version left it, and nothing has run since: its shape is brought up to date as a run would do it.
-      db.close();
-      const unlock = lockLedger(path);
-      try {
-        connect(path, sealer, now).close();
-      } finally {
-        unlock();
-      }
-      db = openForReading(path);
-    }
-    return connection(path, db, sealer, now);
+    const db = openForReading(path);
+    if (isUpToDate(db, path)) return connection(path, db, sealer, now);
+    db.close();
+    return undefined;
   } catch (error) {
     refuseForbidden(path);
     throw lockError(error, path);
@@ -119,7 +122,7 @@ function refuseForbidden(path: string): void {
 
 function openForReading(path: string): DatabaseSync {
   const db = new DatabaseSync(path, { readOnly: true, enableForeignKeyConstraints: false });
-  db.exec('PRAGMA busy_timeout = 5000');
+  db.exec('PRAGMA busy_timeout = 5000; PRAGMA trusted_schema = OFF');
   return db;
 }
 
@@ -150,6 +153,7 @@ function ledgerError(error: unknown, path: string): unknown {
 }
 
 function connection(path: string, db: DatabaseSync, sealer: Sealer, now: () => number): Connection {
+  const guard = guardOver(db, sealer, path);
   const successor = db.prepare('SELECT 1 FROM runs WHERE id > ?');
 
   /**
@@ -161,7 +165,13 @@ function connection(path: string, db: DatabaseSync, sealer: Sealer, now: () => n
     if (self.run > 0 && successor.get(self.run)) throw new RunError('LEDGER_BUSY', { path });
   }
 
+  function commit(): void {
+    guard.settle();
+    db.exec('COMMIT');
+  }
+
   function rollback(): void {
+    guard.forget();
     try {
       if (db.isTransaction) db.exec('ROLLBACK');
     } catch {
@@ -184,6 +194,7 @@ function connection(path: string, db: DatabaseSync, sealer: Sealer, now: () => n
     path,
     db,
     sealer,
+    guard,
     run: 0,
     now,
     async transaction(work) {
@@ -191,7 +202,7 @@ function connection(path: string, db: DatabaseSync, sealer: Sealer, now: () => n
       return whole(() => {
         begin();
         const result = work();
-        db.exec('COMMIT');
+        commit();
         return result;
       });
     },
@@ -203,7 +214,7 @@ function connection(path: string, db: DatabaseSync, sealer: Sealer, now: () => n
       if (!db.isTransaction) throw new Error('no file is being taken in');
       return whole(work);
     },
-    commit: () => whole(() => db.exec('COMMIT')),
+    commit: () => whole(commit),
     rollback: () => whole(rollback),
     async read(work) {
       try {

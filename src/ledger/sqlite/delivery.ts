@@ -14,6 +14,7 @@ import type { Connection, Row } from './connection.ts';
 import { hideKeys, keyOf, openText, STATE, showKeys, stateOf, step, wireKey } from './entry-rows.ts';
 import { AGAIN } from './retry.ts';
 import { ownerOfEntry, reasonsOf } from './server-words.ts';
+import { genuine } from './signed-tables.ts';
 
 /**
  * First come those that must go apart, then all in the order in which they came, then what was refused and is sent
@@ -46,7 +47,7 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
   const batchByUuid = db.prepare('SELECT id, entries, whole, last_sent, request FROM batches WHERE uuid = ?');
   // A ledger that an earlier version left may have claimed entries without a wire key.
   const openEntries = db.prepare(
-    `SELECT id, person, dose, state, wire, failures, reasons, CASE WHEN wire IS NULL THEN sealed END AS sealed
+    `SELECT id, person, dose, state, wire, failures, reasons, CASE WHEN wire IS NULL THEN sealed END AS sealed, ${genuine('entries')}
      FROM entries WHERE batch = ? AND state IN (1, 2) ORDER BY id`,
   );
   const batchEntries = db.prepare(
@@ -66,7 +67,8 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
     'UPDATE batches SET ask_at = ?, whole = ?, failures = failures + ?, answered = coalesce(?, answered) WHERE id = ?',
   );
   const doubtful = db.prepare(
-    'SELECT id, uuid, whole, first_sent, last_sent, ask_at, misses, missing, failures, answered, unanswered FROM batches WHERE closed IS NULL AND ask_at IS NOT NULL ORDER BY ask_at, id LIMIT 1',
+    `SELECT id, uuid, whole, first_sent, last_sent, ask_at, misses, missing, failures, answered, unanswered, ${genuine('batches')}
+     FROM batches WHERE closed IS NULL AND ask_at IS NOT NULL ORDER BY ask_at, id LIMIT 1`,
   );
   const postponed = db.prepare('UPDATE batches SET ask_at = ?, misses = misses + ?, missing = ? WHERE uuid = ?');
   // "Absent" from before this sending proves nothing any more.

@@ -6,6 +6,7 @@ import type { EntryState } from '../states.ts';
 import type { Connection, Row } from './connection.ts';
 import { KIND, STATE, stateOf, step, writeOriginal } from './entry-rows.ts';
 import type { Place } from './places.ts';
+import { genuine } from './signed-tables.ts';
 
 export interface IntakeStatements {
   /** The entries under one identity number. */
@@ -42,11 +43,12 @@ export interface Read {
 export function intakeStatements(connection: Connection): IntakeStatements {
   const { db } = connection;
   const ofPerson = db.prepare(
-    'SELECT id, person, dose, state, who, what, namesake, run, contested, file, sheet, line, part, given, sealed FROM entries WHERE person = ?',
+    `SELECT id, person, dose, state, who, what, namesake, run, contested, file, sheet, line, part, given, sealed, ${genuine('entries')}
+     FROM entries WHERE person = ?`,
   );
   const insert = db.prepare(
-    `INSERT INTO entries (person, dose, state, who, what, namesake, born, run, file, sheet, line, part, given, sealed)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10, ?11, ?12, ?13)`,
+    `INSERT INTO entries (id, person, dose, state, who, what, namesake, born, run, file, sheet, line, part, given, sealed, mac)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)`,
   );
   const setOwner = db.prepare('UPDATE entries SET run = ?, file = ?, sheet = ?, line = ?, part = ? WHERE id = ?');
   const setContent = db.prepare(
@@ -70,7 +72,9 @@ export function intakeStatements(connection: Connection): IntakeStatements {
      WHERE origin = ? AND readings.part = ? AND readings.kind IN (${KIND.owner}, ${KIND.repeated}, ${KIND.held})
        AND NOT (readings.file = ? AND readings.sheet = ? AND readings.line = ?)`,
   );
-  const problemsAt = db.prepare('SELECT problems FROM readings WHERE (file, sheet, line, part) = (?, ?, ?, ?)');
+  const problemsAt = db.prepare(
+    `SELECT problems, ${genuine('readings')} FROM readings WHERE (file, sheet, line, part) = (?, ?, ?, ?)`,
+  );
   const putReading = db.prepare(
     'INSERT OR REPLACE INTO readings (file, sheet, line, part, run, kind, entry, problems, sealed, origin, said, decision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
@@ -81,13 +85,13 @@ export function intakeStatements(connection: Connection): IntakeStatements {
 
   return {
     family: (person) => ofPerson.all(person) as Row[],
-    add(place, reading, { person, dose, who, what, namesake, given, sealed }, state) {
-      const { file, sheet } = place;
-      const at = [file, sheet, reading.line, reading.part] as const;
-      return Number(
-        insert.run(person, dose, STATE[state], who, what, namesake, connection.run, ...at, given, sealed)
-          .lastInsertRowid,
-      );
+    add({ file, sheet }, { line, part }, { person, dose, who, what, namesake, given, sealed }, state) {
+      const { run, guard } = connection;
+      const id = guard.nextEntry();
+      const content = { id, person, dose, state: STATE[state], who, what, namesake, given, sealed };
+      const mac = guard.added({ ...content, born: run, run, file, sheet, line, part, already: 0, failures: 0 });
+      insert.run(id, person, dose, STATE[state], who, what, namesake, run, file, sheet, line, part, given, sealed, mac);
+      return id;
     },
     own,
     replace(entry, place, reading, { who, what, namesake, given, sealed }, state) {

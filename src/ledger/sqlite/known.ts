@@ -3,11 +3,12 @@ import type { AcceptedEntry, KnownLedger } from '../known.ts';
 import { personFingerprint } from '../sealed/prepare.ts';
 import { createSealer } from '../sealed/seal.ts';
 import { isBound, targetOf } from './binding.ts';
-import { checkKey } from './checks.ts';
-import { type Connection, connectReadOnly, type Row } from './connection.ts';
+import type { Connection, Row } from './connection.ts';
 import { showKeys, stateOf } from './entry-rows.ts';
+import { lookInto } from './look-into.ts';
 import type { LedgerOptions } from './open.ts';
 import { isThere } from './place.ts';
+import { genuine } from './signed-tables.ts';
 import { nameOfKey, outerKey, unlockSecret } from './slots.ts';
 
 /** Opens for questions; undefined when there is no ledger, as on a computer that has never imported. */
@@ -15,14 +16,7 @@ export async function openKnown(options: Omit<LedgerOptions, 'doubtWaitMs'>): Pr
   const { path, now } = options;
   if (!isThere(path)) return undefined;
   const { secret } = await unlockSecret(path, await outerKey(options, true), nameOfKey(options));
-  const connection = connectReadOnly(path, createSealer(secret), now);
-  try {
-    checkKey(connection, nameOfKey(options));
-    return knownLedger(connection);
-  } catch (error) {
-    connection.close();
-    throw error;
-  }
+  return knownLedger(await lookInto(path, createSealer(secret), now, nameOfKey(options)));
 }
 
 /**
@@ -33,10 +27,10 @@ export function knownLedger(connection: Connection): KnownLedger {
   const { db, sealer } = connection;
   const metaOf = db.prepare('SELECT value FROM meta WHERE name = ?');
   const lastSent = db.prepare('SELECT coalesce(max(last_sent), 0) AS at FROM batches');
-  const entryOf = db.prepare('SELECT id, state FROM entries WHERE person = ? AND dose = ?');
+  const entryOf = db.prepare(`SELECT id, state, ${genuine('entries')} FROM entries WHERE person = ? AND dose = ?`);
   const filesOf = db.prepare('SELECT id FROM files WHERE name = ? OR digest = ?');
   const acceptedOf = db.prepare(
-    `SELECT entries.id, entries.wire, entries.line, entries.part, sheets.name AS sheet, files.name AS file
+    `SELECT entries.id, entries.wire, entries.line, entries.part, sheets.name AS sheet, files.name AS file, ${genuine('entries')}
      FROM entries JOIN sheets ON sheets.id = entries.sheet JOIN files ON files.id = sheets.file
      WHERE entries.file = ? AND entries.state = 3 ORDER BY entries.sheet, entries.line, entries.part`,
   );

@@ -5,6 +5,7 @@ import type { Connection, Row } from './connection.ts';
 import { keyOf, READING_KINDS, stateOf } from './entry-rows.ts';
 import { NEEDS_PERSON } from './for-person.ts';
 import { reasonsOf, receiptOf } from './server-words.ts';
+import { genuine } from './signed-tables.ts';
 
 /**
  * The files that somebody may mean: by their path as it was typed, else by their name; the one that was read last comes
@@ -28,7 +29,8 @@ export function lifeOf(connection: Connection, file: string, line: number): RowL
   const ofLine = connection.db.prepare(
     `SELECT readings.*, sheets.name AS sheet_name, files.name AS file_name, files.opened, entries.state, entries.person, entries.dose,
             entries.wire, entries.sealed AS body, entries.reasons, entries.receipt, entries.batch,
-            entries.sheet AS owner_sheet, entries.line AS owner_line, entries.part AS owner_part, ${NEEDS_PERSON} AS waits
+            entries.sheet AS owner_sheet, entries.line AS owner_line, entries.part AS owner_part, ${NEEDS_PERSON} AS waits,
+            ${genuine('readings')}, ${genuine('entries')}
      FROM sheets JOIN files ON files.id = sheets.file JOIN readings ON readings.file = files.id AND readings.sheet = sheets.id
           LEFT JOIN entries ON entries.id = readings.entry
      WHERE sheets.file = ? AND readings.line = ? ORDER BY readings.sheet, readings.part`,
@@ -58,7 +60,7 @@ function asLife(connection: Connection, row: Row): RowLife {
   if (row['entry'] === null) return life;
   const batches = db
     .prepare(
-      'SELECT id, uuid FROM batches WHERE id = ?1 OR id IN (SELECT batch FROM passages WHERE entry = ?2) ORDER BY id',
+      `SELECT id, uuid, ${genuine('batches')} FROM batches WHERE id = ?1 OR id IN (SELECT batch FROM passages WHERE entry = ?2) ORDER BY id`,
     )
     .all(row['batch'] ?? 0, row['entry'] as number) as Row[];
   const attempts = db.prepare('SELECT at, ms, answer FROM attempts WHERE batch = ? ORDER BY at');

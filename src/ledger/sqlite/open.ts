@@ -6,12 +6,13 @@ import type { AcceptedSample, DecidingLedger, Ledger, OpenLedger, ReportLedger }
 import type { ForeignKey } from '../sealed/outer-key.ts';
 import { createSealer } from '../sealed/seal.ts';
 import { bindTarget } from './binding.ts';
-import { checkHealth, checkKey } from './checks.ts';
-import { type Connection, connect, connectReadOnly, ensureFolder } from './connection.ts';
+import { takeOver } from './checks.ts';
+import { type Connection, connect, ensureFolder } from './connection.ts';
 import { deliveryLedger } from './delivery.ts';
 import { decidingLedger } from './dismiss.ts';
 import { intakeLedger } from './intake.ts';
 import { lockLedger } from './lock.ts';
+import { lookInto } from './look-into.ts';
 import { isThere } from './place.ts';
 import { reportLedger } from './report.ts';
 import { retryingLedger } from './retry.ts';
@@ -54,8 +55,7 @@ export async function openLedger(options: RunOptions): Promise<OpenLedger> {
   try {
     const { secret, slots } = await unlockSecret(path, outer, nameOfKey(options));
     connection = connect(path, createSealer(secret), now);
-    checkKey(connection, nameOfKey(options), slots);
-    checkHealth(connection);
+    await takeOver(connection, nameOfKey(options), slots);
     const movedFrom = await bindTarget(connection, options.target, options.prove);
     const ledger = ledgerOver(connection, options);
     return {
@@ -106,8 +106,7 @@ export async function openLedgerForDeciding(options: Omit<LedgerOptions, 'doubtW
   try {
     const { secret } = await unlockSecret(path, outer, nameOfKey(options));
     connection = connect(path, createSealer(secret), now);
-    checkKey(connection, nameOfKey(options));
-    checkHealth(connection);
+    await takeOver(connection, nameOfKey(options));
     const ledger = decidingLedger(connection, user ?? '');
     return {
       ...ledger,
@@ -128,12 +127,5 @@ export async function openLedgerForReading(options: Omit<LedgerOptions, 'doubtWa
   const { path, now } = options;
   if (!isThere(path)) throw new RunError('LEDGER_MISSING', { path });
   const { secret } = await unlockSecret(path, await outerKey(options, true), nameOfKey(options));
-  const connection = connectReadOnly(path, createSealer(secret), now);
-  try {
-    checkKey(connection, nameOfKey(options));
-  } catch (error) {
-    connection.close();
-    throw diskError(error, path);
-  }
-  return reportLedger(connection);
+  return reportLedger(await lookInto(path, createSealer(secret), now, nameOfKey(options)));
 }

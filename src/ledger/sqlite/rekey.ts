@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { type ForeignKey, keyFromElsewhere, keyOfFile, type OuterKey, type Slot } from '../sealed/outer-key.ts';
 import { createSealer } from '../sealed/seal.ts';
 import { putNewSecret, writeNextSecret } from '../sealed/secret.ts';
-import { checkKey } from './checks.ts';
+import { takeOver } from './checks.ts';
 import { type Connection, connect } from './connection.ts';
 import { lockLedger } from './lock.ts';
 import type { LedgerOptions } from './open.ts';
@@ -64,7 +64,7 @@ async function openBoth(path: string, options: Rekeying, outer: OuterKey, next: 
     const name = nameOfKey(options);
     const { secret, slots } = await unlockSecret(path, outer, name);
     connection = connect(path, createSealer(secret), options.now);
-    checkKey(connection, name);
+    await takeOver(connection, name);
     // What opens a ledger of an earlier version is its secret: wrapped, it is known beside the new key.
     const old = slots.length > 0 ? slots : [await outer.wrap(secret)];
     return { connection, slots: old, fresh: await next.wrap(secret), unlock };

@@ -24,6 +24,7 @@ import { countGone } from './gone-rows.ts';
 import { lifeOf } from './life.ts';
 import { reasonsOf } from './server-words.ts';
 import { readSheet } from './sheet-words.ts';
+import { genuine } from './signed-tables.ts';
 
 /** `keepMs`: see `LedgerOptions`. */
 export function reportLedger(connection: Connection, keepMs?: number): ReportLedger {
@@ -148,7 +149,8 @@ async function* rowsForPerson(connection: Connection, which: 'run' | 'all'): Asy
   const rows = connection.db
     .prepare(
       `SELECT readings.line, readings.part, readings.kind, readings.problems, readings.sealed AS cells, readings.sheet, readings.origin,
-              readings.file AS file_id, entries.state, entries.person, entries.dose, entries.sealed, entries.reasons
+              readings.file AS file_id, entries.state, entries.person, entries.dose, entries.sealed, entries.reasons,
+              ${genuine('readings')}, ${genuine('entries')}
        FROM readings JOIN files ON files.id = readings.file LEFT JOIN entries ON entries.id = readings.entry
        WHERE (?1 = 0 OR readings.run = ?1) AND ${NEEDS_PERSON}
        ORDER BY readings.file, readings.sheet, readings.line, readings.part`,

@@ -113,6 +113,17 @@ export const STEPS: readonly string[] = [
   -- given: the day and the vaccine of a dose, hidden under a secret of the person that is stored nowhere; null in entries of earlier versions
   ALTER TABLE entries ADD COLUMN given BLOB;
   `,
+  `
+  -- mac: the signature of the row (signed-tables.ts)
+  ALTER TABLE entries ADD COLUMN mac BLOB;
+  ALTER TABLE readings ADD COLUMN mac BLOB;
+  ALTER TABLE batches ADD COLUMN mac BLOB;
+  ALTER TABLE decisions ADD COLUMN mac BLOB;
+  ALTER TABLE neighbours ADD COLUMN mac BLOB;
+  ALTER TABLE files ADD COLUMN mac BLOB;
+  ALTER TABLE sheets ADD COLUMN mac BLOB;
+  ALTER TABLE meta ADD COLUMN mac BLOB;
+  `,
 ];
 
 /** Whether all steps have been taken; throws LEDGER_NEWER / LEDGER_NOT_OURS. */

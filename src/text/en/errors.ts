@@ -223,6 +223,11 @@ export const errorsEn = {
     tryThis:
       'Keep a copy of it, then restore your backup, or import the spreadsheets again with a new `--state FILE`: the server knows the records it has.',
   }),
+  LEDGER_CHANGED: (p) => ({
+    what: `${named(p, ['path', 'file', 'ledger'], 'The ledger')} was changed by something other than this program. It is not believed, and nothing more is sent from it.`,
+    tryThis:
+      'Put it away and find out who can write it. Then import the spreadsheets again with a new `--state FILE`: the server knows the records it has. `vax-upload reconcile FILE --state NEW-FILE` shows what it lacks.',
+  }),
   SERVER_AWAY: (p) => ({
     what: `The server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} stayed away${said(p, ['since'], (v) => ` (since ${v})`)}. Everything is saved.`,
     tryThis: 'Run `vax-upload resume` again later or tonight; the spreadsheet is not needed.',

@@ -233,6 +233,11 @@ export const errorsId = {
     tryThis:
       'Simpan salinannya, lalu kembalikan dari cadangan, atau impor lagi berkas Excel dengan `--state BERKAS` yang baru: server mengenali catatan yang sudah ada.',
   }),
+  LEDGER_CHANGED: (p) => ({
+    what: `${named(p, ['path', 'file', 'ledger'], 'Buku status')} diubah oleh sesuatu selain program ini. Isinya tidak dipercaya, dan tidak ada lagi yang dikirim darinya.`,
+    tryThis:
+      'Simpan di tempat lain dan cari tahu siapa yang dapat mengubahnya. Lalu impor lagi berkas Excel dengan `--state BERKAS` yang baru: server mengenali catatan yang sudah ada. `vax-upload reconcile BERKAS --state BERKAS-BARU` menunjukkan yang belum ada di server.',
+  }),
   SERVER_AWAY: (p) => ({
     what: `Server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} belum kembali${said(p, ['since'], (v) => ` (sejak ${v})`)}. Semuanya tersimpan.`,
     tryThis: 'Jalankan lagi `vax-upload resume` nanti atau malam ini; berkas Excel tidak diperlukan.',

@@ -1,0 +1,29 @@
+/** Ledgers as earlier versions of the program have left them. */
+import { readFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { type Slot, unwrapWith } from '../../src/ledger/sealed/outer-key.ts';
+import { createSealer, type Sealer } from '../../src/ledger/sealed/seal.ts';
+import { SIGNED_TABLES } from '../../src/ledger/sqlite/signed-tables.ts';
+import { STEPS } from '../../src/ledger/sqlite/steps.ts';
+
+/** The sealer of a ledger whose key is in a file. */
+export function sealerOf(db: DatabaseSync, keyFile: string): Sealer {
+  const key = readFileSync(keyFile);
+  const kept = db.prepare("SELECT value FROM meta WHERE name = 'key-slots'").get();
+  const slots = JSON.parse(String(kept?.['value'] ?? '[]')) as Slot[];
+  return createSealer(slots.map((slot) => unwrapWith(key, slot)).find((secret) => secret) ?? key);
+}
+
+/**
+ * Makes of a ledger what it was before its rows were signed; nobody has it open. `proof`: with what proved its secret
+ * then, which nobody can write without the key; otherwise as somebody else would do it.
+ */
+export function unsign(path: string, keyFile: string, proof = true): void {
+  const db = new DatabaseSync(path);
+  const check = Buffer.from(sealerOf(db, keyFile).seal('vax-upload', Buffer.from('key check'))).toString('base64');
+  for (const { name } of SIGNED_TABLES) db.exec(`ALTER TABLE ${name} DROP COLUMN mac`);
+  const version = STEPS.findIndex((step) => step.includes('ADD COLUMN mac'));
+  db.exec(`DELETE FROM meta WHERE name = 'tally'; PRAGMA user_version = ${version}`);
+  if (proof) db.prepare("UPDATE meta SET value = ? WHERE name = 'key-check'").run(check);
+  db.close();
+}
