@@ -10,7 +10,6 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { RunError } from '../../errors.ts';
 import type { Sealer } from '../sealed/seal.ts';
-import type { Connection, Row } from './connection.ts';
 import {
   genuine,
   SIGNED_TABLES,
@@ -20,7 +19,7 @@ import {
   signedText,
   textWriter,
 } from './signed-tables.ts';
-import { addTo, compareTally, countAnew, noteChanges, type Tally } from './tally.ts';
+import { addTo, compareTally, countAnew, noteChanges, type Opened, type Tally } from './tally.ts';
 
 export interface Guard {
   /** From now on all that is written is checked and signed. */
@@ -130,7 +129,7 @@ export function guardOver(db: DatabaseSync, sealer: Sealer, path: string): Guard
     },
     forget: () => void begun(),
     nextEntry() {
-      next ??= Number((db.prepare('SELECT coalesce(max(id), 0) + 1 AS id FROM entries').get() as Row)['id']);
+      next ??= Number(db.prepare('SELECT coalesce(max(id), 0) + 1 AS id FROM entries').get()?.['id']);
       return next;
     },
     added(entry) {
@@ -174,7 +173,7 @@ function textOrNull(table: SignedTable, row: string): string {
 }
 
 /** Whether nothing of people stands in a ledger. */
-export function isBlank({ db }: Pick<Connection, 'db'>): boolean {
+export function isBlank({ db }: Pick<Opened, 'db'>): boolean {
   return ['entries', 'readings', 'decisions'].every(
     (table) => db.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() === undefined,
   );

@@ -3,14 +3,20 @@
  * row that was deleted, added or moved to another state by hand makes the numbers disagree, even where nobody ever
  * looks at that row again.
  */
+import type { DatabaseSync } from 'node:sqlite';
 import { RunError } from '../../errors.ts';
-import type { Connection, Row } from './connection.ts';
 import { genuine, SIGNED_TABLES } from './signed-tables.ts';
 
 /** Numbers of rows by table and group (signed-tables.ts). */
 export type Tally = Record<string, Record<string, number>>;
 
 const NAME = 'tally';
+
+/** An open database and its path, for errors. */
+export interface Opened {
+  readonly db: DatabaseSync;
+  readonly path: string;
+}
 
 /**
  * What is counted when a ledger is opened, with an index for each, so that a million accepted entries and their rows
@@ -42,14 +48,19 @@ const COUNTS: readonly { readonly table: string; readonly groups: readonly strin
 ];
 
 /** @throws RunError LEDGER_CHANGED where the numbers disagree with what was written down. */
-export function compareTally({ db, path }: Pick<Connection, 'db' | 'path'>): void {
+export function compareTally({ db, path }: Opened): void {
   const noted = readTally({ db, path });
   for (const { table, groups, sql } of COUNTS) {
-    const found = Object.fromEntries((db.prepare(sql).all() as Row[]).map(({ grp, n }) => [String(grp), Number(n)]));
+    const found = Object.fromEntries(
+      db
+        .prepare(sql)
+        .all()
+        .map(({ grp, n }) => [String(grp), Number(n)]),
+    );
     if (groups.some((group) => (found[group] ?? 0) !== (noted[table]?.[group] ?? 0)))
       throw new RunError('LEDGER_CHANGED', { path });
   }
-  const all = Number((db.prepare('SELECT count(*) AS n FROM entries').get() as Row)['n']);
+  const all = Number(db.prepare('SELECT count(*) AS n FROM entries').get()?.['n']);
   if (all !== sumOf(noted['entries'])) throw new RunError('LEDGER_CHANGED', { path });
 }
 
@@ -58,8 +69,8 @@ function sumOf(groups: Readonly<Record<string, number>> = {}): number {
 }
 
 /** What was written down. @throws RunError LEDGER_CHANGED */
-function readTally({ db, path }: Pick<Connection, 'db' | 'path'>): Tally {
-  const row = db.prepare(`SELECT value, ${genuine('meta')} FROM meta WHERE name = '${NAME}'`).get() as Row | undefined;
+function readTally({ db, path }: Opened): Tally {
+  const row = db.prepare(`SELECT value, ${genuine('meta')} FROM meta WHERE name = '${NAME}'`).get();
   if (!row) throw new RunError('LEDGER_CHANGED', { path });
   return JSON.parse(String(row['value'])) as Tally;
 }
@@ -67,7 +78,7 @@ function readTally({ db, path }: Pick<Connection, 'db' | 'path'>): Tally {
 /**
  * Adds `changes` to what is written down. Must run in the transaction that makes them. @throws RunError LEDGER_CHANGED
  */
-export function noteChanges(connection: Pick<Connection, 'db' | 'path'>, changes: Tally): void {
+export function noteChanges(connection: Opened, changes: Tally): void {
   const tally = readTally(connection);
   for (const [table, groups] of Object.entries(changes))
     for (const [group, change] of Object.entries(groups)) addTo(tally, table, group, change);
@@ -75,17 +86,15 @@ export function noteChanges(connection: Pick<Connection, 'db' | 'path'>, changes
 }
 
 /** Counts everything and writes it down, whatever stood there. Must run in a transaction. */
-export function countAnew({ db }: Pick<Connection, 'db'>): void {
+export function countAnew({ db }: Pick<Opened, 'db'>): void {
   const tally: Tally = {};
   for (const { name, group } of SIGNED_TABLES) {
     if (name === 'meta') continue;
-    for (const { grp, n } of db
-      .prepare(`SELECT ${group(name)} AS grp, count(*) AS n FROM ${name} GROUP BY 1`)
-      .all() as Row[])
+    for (const { grp, n } of db.prepare(`SELECT ${group(name)} AS grp, count(*) AS n FROM ${name} GROUP BY 1`).all())
       addTo(tally, name, String(grp), Number(n));
   }
-  const facts = db.prepare(`SELECT count(*) AS n FROM meta WHERE name <> '${NAME}'`).get() as Row;
-  addTo(tally, 'meta', 'all', Number(facts['n']));
+  const facts = db.prepare(`SELECT count(*) AS n FROM meta WHERE name <> '${NAME}'`).get();
+  addTo(tally, 'meta', 'all', Number(facts?.['n']));
   writeTally({ db }, tally);
 }
 
@@ -96,6 +105,6 @@ export function addTo(tally: Tally, table: string, group: string, change: number
   groups[group] = (groups[group] ?? 0) + change;
 }
 
-function writeTally({ db }: Pick<Connection, 'db'>, tally: Tally): void {
+function writeTally({ db }: Pick<Opened, 'db'>, tally: Tally): void {
   db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(NAME, JSON.stringify(tally));
 }
