@@ -21,8 +21,8 @@ export interface Surroundings {
   readonly nothingElse: boolean;
   /** Whole batches that were refused in a row, without a pass between them. */
   readonly refusals: number;
-  /** A failure came since the last pass: what is refused now may be the weather's. */
-  readonly inTrouble: boolean;
+  /** For how long there has been trouble, in milliseconds; 0 when a batch passed since the last failure. */
+  readonly troubleMs: number;
   /** The server has accepted records of this ledger, now or in an earlier run. */
   readonly hasAccepted: boolean;
 }
@@ -38,11 +38,16 @@ export const BLAME_BEFORE_QUARANTINE = 20;
 /** So many batches in a row must have passed for a failure to be the batch's own and not the weather's. */
 const PASSES_IN_GOOD_WEATHER = 3;
 /**
- * A record that is refused in the form of the API: twice while others pass, or four times where nothing else waits and
- * nothing else went wrong since the last pass.
+ * A record that is refused in the form of the API, with a reason: twice while others pass in between, or four times
+ * where nothing else waits and nothing else went wrong since the last pass.
  */
 const VERDICT = BLAME_BEFORE_QUARANTINE / 2;
 const LONE_VERDICT = BLAME_BEFORE_QUARANTINE / 4;
+/**
+ * A server that refuses everything is weather. Where nothing else waits and it goes on for longer than any of Kendal's
+ * brown-outs and outages together (135 minutes), it is the records after all: otherwise nobody would ever be told.
+ */
+const LONGER_THAN_WEATHER_MS = 150 * 60_000;
 
 /**
  * Counted for what the answer leaves in doubt. In bad weather every batch fails and nothing is counted, because a good
@@ -66,13 +71,33 @@ export function blame(answer: Answer, surroundings: Surroundings): Blame {
 
 /** Two of them, and the batch goes in halves (once it is proven absent). */
 function ofRefusal(answer: Split | RefusedWhole, surroundings: Surroundings): Blame {
-  const { passes, nothingElse, inTrouble, refusals } = surroundings;
+  const { nothingElse, refusals, troubleMs } = surroundings;
   const reasons = reasonsOf(answer);
-  if (refusals >= MOST_REFUSALS) return { batch: 0, record: 0, answered: true };
+  if (refusals >= MOST_REFUSALS) {
+    const isTheRecords = nothingElse && troubleMs >= LONGER_THAN_WEATHER_MS;
+    return isTheRecords ? { batch: 2, record: LONE_VERDICT, answered: true, reasons } : NEITHER;
+  }
   if (answer.kind === 'split' && answer.foreign)
     return { ...ofFailure(surroundings.hasAccepted, 413, surroundings), batch: 2 };
-  const record = passes >= PASSES_IN_GOOD_WEATHER ? VERDICT : nothingElse && !inTrouble ? LONE_VERDICT : 0;
-  return { batch: 2, record, answered: true, reasons };
+  const isReasoned = answer.kind === 'split' || !reasons.every(isOurs);
+  return { batch: 2, record: ofVerdict(isReasoned, surroundings), answered: true, reasons };
+}
+
+const NEITHER: Blame = { batch: 0, record: 0, answered: true };
+
+/**
+ * Passes before a refusal speak for the weather of then; only those after the last one show that it is this record's.
+ * A refusal without a reason is what a gateway says for anything, so it counts no more than a failure.
+ */
+function ofVerdict(isReasoned: boolean, { passes, nothingElse, refusals, troubleMs }: Surroundings): number {
+  if (passes >= PASSES_IN_GOOD_WEATHER && refusals === 0) return isReasoned ? VERDICT : 2;
+  if (!nothingElse || troubleMs > 0) return 0;
+  return isReasoned ? LONE_VERDICT : 1;
+}
+
+/** The server gave no reason; the words are ours. */
+function isOurs({ status }: Reason): boolean {
+  return status !== undefined;
 }
 
 function reasonsOf(answer: Split | RefusedWhole): readonly Reason[] {

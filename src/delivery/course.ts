@@ -88,11 +88,11 @@ export function startCourse(
     answered(alone) {
       letUsIn = true;
       requests += 1;
-      pace = afterAnswer(alone ? afterWelcome(pace) : pace, now());
+      pace = afterAnswer(alone ? afterWelcome(pace) : pace, now(), random);
     },
     busy() {
       requests += 1;
-      pace = afterAnswer(pace, now());
+      pace = afterAnswer(pace, now(), random);
     },
     turnedAway(stop, ms) {
       const grace = graceFor(stop, takesUs, settings.turnedAwayMs);

@@ -8,7 +8,7 @@ import type { Outage, Stop } from '../target/target.ts';
 import { type Course, startCourse } from './course.ts';
 import type { DeliveryEnd, DeliveryParts, DeliverySettings, StopSignals } from './delivery.ts';
 import { LONGEST_ASK } from './judge.ts';
-import { allowance, longestWait, patienceLeft } from './pace.ts';
+import { allowance, longestWait, patienceLeft, questionsWait } from './pace.ts';
 import { pass } from './passage.ts';
 import { isDown } from './probes.ts';
 import { settleDoubt } from './settle-doubts.ts';
@@ -53,7 +53,8 @@ export async function deliver(
     if (turn.kind === 'wait') return { inMs: turn.until - course.now() };
     if (flights.size >= turn.concurrency) return A_LANDING;
     const doubt = asking ? undefined : await ledger.nextDoubt();
-    const isDue = doubt && doubt.askAt <= clock.now();
+    const quietMs = questionsWait(course.pace(), course.now());
+    const isDue = doubt && quietMs === 0 && doubt.askAt <= clock.now();
     if (isDue && !recordsFirst(doubt)) return () => ask(doubt);
     if (doubt && doubt.askAt > clock.now() + longestAsk) {
       // No rule waits so long: the clock was set back meanwhile.
@@ -74,7 +75,7 @@ export async function deliver(
       if (batch) return () => pass(parts, course, batch, false, signal);
     }
     if (isDue) return () => ask(doubt);
-    if (doubt) return { inMs: doubt.askAt - clock.now() };
+    if (doubt) return { inMs: Math.max(quietMs, doubt.askAt - clock.now()) };
     return flights.size > 0 ? A_LANDING : undefined;
   }
 

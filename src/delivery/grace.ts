@@ -16,7 +16,7 @@ const FIRST_CONTACT = 1 / 5;
 /** A batch was refused as a whole, or was too large. Returns the outage that it counts as, if it does. */
 export function afterRefusal(pace: Pace, ms: number, now: number, random: Random): { pace: Pace; outage?: Outage } {
   const refusals = pace.refusals + 1;
-  if (refusals < MOST_REFUSALS) return { pace: { ...afterAnswer(pace, now), refusals } };
+  if (refusals < MOST_REFUSALS) return { pace: { ...afterAnswer(pace, now, random), refusals } };
   const outage: Outage = { kind: 'outage', cause: 'refusing', reachedServer: true };
   return { pace: { ...afterOutage(pace, { outage, ms }, now, random), refusals }, outage };
 }

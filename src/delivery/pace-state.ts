@@ -43,6 +43,10 @@ export interface Pace {
   readonly tokens: number;
   /** Whole batches that were refused in a row, without a pass between them (grace.ts). */
   readonly refusals: number;
+  /** Questions that a server in trouble has answered since the last failure or pass. */
+  readonly questions: number;
+  /** In trouble no question is asked before this moment (as `notBefore`). */
+  readonly noQuestionBefore: number;
   /** Since when we have been turned away, without a pass since; 0 when we are not (grace.ts). */
   readonly turnedAwaySince: number;
 }

@@ -46,6 +46,9 @@ const SLOWNESS = 2;
 /** … and in any case when it takes so many `slowMs`, which is half of the timeout. */
 const TOO_SLOW = 6;
 
+/** So many questions in a row a server in trouble is asked; then no other one is asked for a `probe`. */
+const MOST_QUESTIONS = 2;
+
 /** A run begins as after an outage: small, and growing in leaps. */
 export function startPace(settings: PaceSettings): Pace {
   return {
@@ -64,6 +67,8 @@ export function startPace(settings: PaceSettings): Pace {
     owed: 0,
     tokens: TOKENS,
     refusals: 0,
+    questions: 0,
+    noQuestionBefore: 0,
     turnedAwaySince: 0,
   };
 }
@@ -109,12 +114,21 @@ export function longestWait({ capMs, probeMs }: PaceSettings): number {
 /**
  * A question was answered, or a batch was refused as a whole: the line is alive, but whether the server can store is
  * not known. So nothing grows, and trouble does not end; a real record may try at once, and if that fails the pauses go
- * on as long as they were.
+ * on as long as they were. A server in trouble that answers questions all the same is asked only a few for
+ * each `probe`: as many doubts as there may be, they are no reason to ask without a pause.
  */
-export function afterAnswer(pace: Pace, now: number): Pace {
+export function afterAnswer(pace: Pace, now: number, random: Random): Pace {
   const tokens = Math.min(TOKENS, pace.tokens + 1);
   if (pace.weather !== 'trouble') return { ...pace, tokens };
-  return { ...pace, tokens, notBefore: Math.max(now, pace.askedUntil) };
+  const questions = pace.questions + 1;
+  const silence = questions < MOST_QUESTIONS ? {} : { questions: 0, noQuestionBefore: now + probePause(pace, random) };
+  return { ...pace, tokens, questions, notBefore: Math.max(now, pace.askedUntil), ...silence };
+}
+
+/** How long no doubt is asked about, in milliseconds; real records go on meanwhile. */
+export function questionsWait({ weather, noQuestionBefore, settings }: Pace, now: number): number {
+  const wait = noQuestionBefore - now;
+  return weather === 'trouble' && wait > 0 && wait <= longestWait(settings) ? wait : 0;
 }
 
 /** A batch of so many `entries` was answered after `ms`. */
@@ -146,7 +160,15 @@ function resumed(pace: Pace, now: number): Pace {
 }
 
 function calmed(pace: Pace, now: number): Pace {
-  return { ...pace, failures: 0, since: 0, streak: 0, notBefore: Math.max(now, pace.askedUntil) };
+  return {
+    ...pace,
+    failures: 0,
+    questions: 0,
+    noQuestionBefore: 0,
+    since: 0,
+    streak: 0,
+    notBefore: Math.max(now, pace.askedUntil),
+  };
 }
 
 /** The size that may be reached in leaps. */
@@ -205,7 +227,7 @@ export function afterOutage(
   const failures = pace.failures + 1;
   const tokens = Math.max(0, pace.tokens - (outage.cause === 'timeout' ? TIMEOUT_COST : COST));
   const asked = Math.min(outage.retryAfterMs ?? 0, LONGEST_RETRY_AFTER_MS);
-  const next = { ...pace, failures, tokens };
+  const next = { ...pace, failures, tokens, questions: 0 };
   const isProbing = isDown(next);
   const pause = isProbing
     ? Math.max(0, probePause(pace, random) - Math.max(0, ms))

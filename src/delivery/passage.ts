@@ -22,11 +22,11 @@ export async function pass(
   const answer = await target.send(batch, signal);
   const ms = clock.elapsed() - began;
   const nothingElse = answer.kind !== 'reply' && (await ledger.ready()) === 0;
-  const { refusals, weather } = course.pace();
+  const { refusals, weather, since } = course.pace();
   const surroundings = {
     passes: course.passes(),
     nothingElse,
-    inTrouble: weather === 'trouble',
+    troubleMs: weather === 'trouble' ? course.now() - since : 0,
     refusals,
     hasAccepted: course.hasAccepted(),
   };

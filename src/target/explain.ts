@@ -2,6 +2,7 @@
  * Reads why a server refused, in whichever of five dialects it says so. Never throws, never believes a shape.
  * A server's message may echo a name or a NIK: reasons go to the clerk's correction sheet and nowhere else.
  */
+import { STATUS_CODES } from 'node:http';
 import { oneLine } from '../printable.ts';
 import type { Reason } from './target.ts';
 
@@ -81,14 +82,21 @@ function bpjsMetaData(value: Fields): Reason[] {
 
 /**
  * RFC 9457 (problem+json), with its lists of single errors under the usual names; also the plain `{"message"}` and
- * `{"error"}`.
+ * `{"error"}`. The phrase of a status ("Bad Request") is no reason: gateways and frameworks write it for anything.
  */
 function problemDetails(value: Fields): Reason[] {
   const each = readReasons(value.problems ?? value.errors);
   if (each.length > 0) return each;
   const code = value.type === 'about:blank' ? undefined : (value.type ?? value.code);
   const error = isFields(value.error) ? value.error.message : value.error;
-  return reasons([[undefined, code, value.detail ?? value.title ?? value.message ?? value.error_description ?? error]]);
+  const said = value.detail ?? value.title ?? value.message ?? value.error_description ?? error;
+  return code === undefined && isStatusPhrase(said) ? [] : reasons([[undefined, code, said]]);
+}
+
+const PHRASES: ReadonlySet<string> = new Set(Object.values(STATUS_CODES).map((phrase) => String(phrase).toLowerCase()));
+
+function isStatusPhrase(said: unknown): boolean {
+  return typeof said === 'string' && PHRASES.has(said.trim().toLowerCase());
 }
 
 /** Field, code and message as they were found; what has no message is no reason, unless its code can stand for one. */

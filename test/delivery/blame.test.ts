@@ -11,14 +11,17 @@ const outage = (cause: Outage['cause'], reachedServer: boolean, status?: number)
 });
 const stop: Answer = { kind: 'stop', why: 'unauthorised', status: 403, page: true };
 const refusedWhole: Answer = { kind: 'refused-whole', reasons: [{ message: 'NIK tidak terdaftar' }] };
+const wordless: Answer = { kind: 'refused-whole', reasons: [{ code: 'HTTP_400', message: 'none', status: 400 }] };
 const split: Answer = { kind: 'split' };
 const foreignSplit: Answer = { kind: 'split', foreign: true };
 
-const inFair: Surroundings = { passes: 3, nothingElse: false, inTrouble: false, refusals: 0, hasAccepted: true };
+const inFair: Surroundings = { passes: 3, nothingElse: false, troubleMs: 0, refusals: 0, hasAccepted: true };
 const inBad: Surroundings = { ...inFair, passes: 2 };
-const alone: Surroundings = { passes: 0, nothingElse: true, inTrouble: false, refusals: 0, hasAccepted: false };
+const alone: Surroundings = { passes: 0, nothingElse: true, troubleMs: 0, refusals: 0, hasAccepted: false };
 const lastOne: Surroundings = { ...alone, hasAccepted: true };
 const refusing: Surroundings = { ...inFair, refusals: 10 };
+/** Nothing else waits, and for hours nothing but refusals has come. */
+const forHours: Surroundings = { ...lastOne, refusals: 10, troubleMs: 150 * 60_000 };
 
 describe('how much an answer speaks against the batch itself', () => {
   it.each<[what: string, answer: Answer, surroundings: Surroundings, batch: number, record: number]>([
@@ -46,11 +49,23 @@ describe('how much an answer speaks against the batch itself', () => {
     [
       '400 in the form of the API to the last one, in the middle of an outage',
       refusedWhole,
-      { ...lastOne, inTrouble: true },
+      { ...lastOne, troubleMs: 60_000 },
       2,
       0,
     ],
+    [
+      '400 in the form of the API, and nothing has passed since the last one',
+      refusedWhole,
+      { ...inFair, refusals: 1 },
+      2,
+      0,
+    ],
+    ['the same where nothing else waits', refusedWhole, { ...lastOne, passes: 3, refusals: 1 }, 2, 5],
+    ['400 without a reason while others pass: a gateway says it for anything', wordless, inFair, 2, 2],
+    ['400 without a reason when nothing else waits', wordless, lastOne, 2, 1],
     ['400 in the form of the API, the eleventh in a row', refusedWhole, refusing, 0, 0],
+    ['the same for longer than any outage, where nothing else waits', refusedWhole, forHours, 2, 5],
+    ['the same while others wait', refusedWhole, { ...forHours, nothingElse: false }, 0, 0],
     ['413 of the API while others pass', split, inFair, 2, 10],
     ['413 of a proxy while others pass', foreignSplit, inFair, 2, 2],
     ['413 of a proxy when nothing else waits', foreignSplit, alone, 2, 0],

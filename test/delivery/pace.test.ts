@@ -91,7 +91,7 @@ describe('fair weather', () => {
   });
   it('does not grow by questions', () => {
     const small = { ...fair, size: 50 };
-    expect(afterAnswer(small, NOW)).toEqual({ ...small, tokens: 500 });
+    expect(afterAnswer(small, NOW, half)).toEqual({ ...small, tokens: 500 });
   });
 });
 
@@ -175,7 +175,7 @@ describe('trouble', () => {
   });
   it('does not end because a question is answered: a real record may try at once, and the pauses stay as long as they were', () => {
     const down = { ...outages(fair, 9), owed: 0, notBefore: 0 };
-    const asked = afterAnswer(down, NOW + SECOND);
+    const asked = afterAnswer(down, NOW + SECOND, half);
     expect(asked).toMatchObject({ weather: 'trouble', failures: 9 });
     expect(allowance(asked, NOW + SECOND)).toEqual({ kind: 'go', size: 1, concurrency: 1 });
     expect(
@@ -184,6 +184,15 @@ describe('trouble', () => {
         NOW + SECOND,
       ),
     ).toBe(2.25 * MINUTE);
+  });
+  it('asks two questions in a row, and then none for a probe; a real record may try', () => {
+    const down = { ...outages(fair, 9), owed: 0, notBefore: 0 };
+    const ask = (pace: Pace): Pace => afterAnswer(pace, NOW, half);
+    const twice = ask(ask(down));
+    expect(questionsWait(ask(down), NOW)).toBe(0);
+    expect(questionsWait(twice, NOW)).toBe(3 * MINUTE);
+    expect(waitOf(twice)).toBe(0);
+    expect(questionsWait(good(twice), NOW)).toBe(0);
   });
 });
 
@@ -197,7 +206,7 @@ describe('Retry-After', () => {
   it('of nothing changes nothing', () => expect(waitOf(asked(0))).toBe(0.5 * SECOND));
   it('is not cut short by the good answer of an older request', () => {
     expect(waitOf(good(asked(2 * MINUTE)))).toBe(2 * MINUTE);
-    expect(waitOf(afterAnswer(asked(2 * MINUTE), NOW))).toBe(2 * MINUTE);
+    expect(waitOf(afterAnswer(asked(2 * MINUTE), NOW, half))).toBe(2 * MINUTE);
   });
 });
 
@@ -303,7 +312,7 @@ describe('whatever happens', () => {
             const random = (): number => chance;
             if (event.what === 'good')
               pace = afterGood(pace, { entries: Math.max(1, Math.floor(pace.size)), ms: event.ms }, now);
-            else if (event.what === 'answer') pace = afterAnswer(pace, now);
+            else if (event.what === 'answer') pace = afterAnswer(pace, now, random);
             else if (event.what === 'split') pace = afterSplit(pace, event.entries, event.entries % 2 === 0);
             else {
               const { retryAfterMs } = event;

@@ -73,8 +73,8 @@ export const MUTATIONS: readonly Mutation[] = [
     changes: [
       {
         file: blame,
-        from: 'const record = passes >= PASSES_IN_GOOD_WEATHER ? VERDICT : nothingElse && !inTrouble ? LONE_VERDICT : 0;',
-        to: 'const record = BLAME_BEFORE_QUARANTINE;',
+        from: '  if (passes >= PASSES_IN_GOOD_WEATHER && refusals === 0) return isReasoned ? VERDICT : 2;',
+        to: '  if (passes >= 0) return BLAME_BEFORE_QUARANTINE;',
       },
     ],
   },
@@ -184,7 +184,7 @@ export const MUTATIONS: readonly Mutation[] = [
     changes: [
       {
         file: pace,
-        from: '  return { ...pace, tokens, notBefore: Math.max(now, pace.askedUntil) };',
+        from: '  return { ...pace, tokens, questions, notBefore: Math.max(now, pace.askedUntil), ...silence };',
         to: "  return { ...pace, tokens: 500, weather: 'careful', failures: 0, notBefore: now };",
       },
     ],

@@ -17,6 +17,8 @@ describe('why the server refused, in its own dialect', () => {
       { type: 'https://x.example/p', title: 'Bad' },
       [{ code: 'https://x.example/p', message: 'Bad' }],
     ],
+    ['a problem that repeats its status only', { type: 'about:blank', title: 'Bad Request', status: 400 }, []],
+    ['the same without a type, as frameworks have it', { status: 422, error: 'Unprocessable Entity' }, []],
     [
       'a problem with a list (RFC 9457, 3.2)',
       {

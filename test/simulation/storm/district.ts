@@ -107,7 +107,7 @@ export function startDistrict(around: Surroundings, settings: PaceSettings, doub
         pace = afterOutage(pace, { outage: OUTAGES[answer], ms: clock.now() - at }, clock.now(), random);
         return;
       }
-      pace = afterAnswer(pace, clock.now());
+      pace = afterAnswer(pace, clock.now(), random);
       const { records, stored } = doubt.task;
       const turn = allowance(pace, clock.now());
       const isTooLarge = turn.kind === 'go' && pace.weather !== 'fair' && records > turn.size && left > 0;
