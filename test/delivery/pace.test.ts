@@ -8,6 +8,7 @@ import {
   afterSplit,
   allowance,
   longestWait,
+  questionsWait,
   startPace,
 } from '../../src/delivery/pace.ts';
 import type { Pace, PaceSettings } from '../../src/delivery/pace-state.ts';

@@ -11,16 +11,18 @@ const QUICK_TRIES = 14;
 
 /**
  * The most requests in one outage: the quick tries of each run, then a question and a record for each probe, which come
- * at least half a `probe` apart.
+ * at least half a `probe` apart. A question about more keys than the server takes is asked in parts.
  */
-function mostRequests(outageMs: number, probeMs: number, runs: number): number {
-  return runs * QUICK_TRIES + (2 * outageMs) / (probeMs / 2);
+function mostRequests(outageMs: number, { settings, maxRecords }: Scenario, runs: number): number {
+  const { batchSize, probeMs } = settings.pace;
+  const parts = Math.ceil(batchSize / maxRecords);
+  return runs * QUICK_TRIES * parts + ((1 + parts) * outageMs) / (probeMs / 2);
 }
 
 export function checkOutages(
   requests: readonly SeenRequest[],
   weatherAt: (time: number) => Weather,
-  { settings }: Scenario,
+  scenario: Scenario,
   runs: number,
 ): string[] {
   const perSpell = new Map<Weather, number>();
@@ -29,7 +31,7 @@ export function checkOutages(
     if (weather.state === 'down') perSpell.set(weather, (perSpell.get(weather) ?? 0) + 1);
   }
   return [...perSpell].flatMap(([spell, count]) => {
-    const most = mostRequests(spell.until - spell.from, settings.pace.probeMs, runs);
+    const most = mostRequests(spell.until - spell.from, scenario, runs);
     return count <= most
       ? []
       : [`${count} requests in an outage of ${Math.round((spell.until - spell.from) / 60_000)} minutes`];

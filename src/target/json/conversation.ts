@@ -79,8 +79,12 @@ export function conversation(client: HttpClient, options: ConversationOptions): 
     return stop;
   }
 
+  /** So many keys in one question are too many for this server. */
+  let tooMany = Number.POSITIVE_INFINITY;
+
   async function find(keys: readonly RecordKey[], signal: AbortSignal): Promise<FindAnswer> {
     if (keys.length === 0) return { kind: 'found', results: new Map() };
+    if (keys.length >= tooMany) return findHalves(keys, signal);
     const answer = await post(lookups, encodeLookup(keys), signal);
     switch (answer.kind) {
       case 'json': {
@@ -91,7 +95,10 @@ export function conversation(client: HttpClient, options: ConversationOptions): 
       case 'stop':
         return answer;
       case 'split':
-        return keys.length === 1 ? UNREADABLE : findHalves(keys, signal);
+        if (keys.length === 1) return UNREADABLE;
+        // What stands in front of the server may say so for a moment; the server itself means it.
+        if (!answer.foreign) tooMany = Math.min(tooMany, keys.length);
+        return findHalves(keys, signal);
       case 'refused-whole':
       case 'key-reused':
         // The question, not a record, was refused: it stays unanswered, and so does the doubt.

@@ -223,6 +223,10 @@ describe('the json target', () => {
       server.registry.rules = { maxRecords: 1 };
       const answer = await target.find(keys, never);
       expect(answer.kind === 'found' ? [...answer.results.keys()] : []).toEqual(keys);
+      const asked = server.requests.length;
+      await target.find(keys, never);
+      // What was too much once is not asked for again.
+      expect(server.requests.length - asked).toBe(keys.length);
     });
 
     it('no keys, no question', async () => {
