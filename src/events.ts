@@ -4,7 +4,7 @@
  */
 import type { RunError } from './errors.ts';
 import type { ExitCode } from './exit-codes.ts';
-import type { Guess, HeaderForm } from './record/header/columns.ts';
+import type { Guess } from './record/header/columns.ts';
 import type { Field, Problem } from './record/problems.ts';
 import type { Outcome } from './record/record.ts';
 import type { OutageCause } from './target/target.ts';
@@ -40,8 +40,6 @@ export type RunEvent =
        * where nothing was set.
        */
       readonly set?: { readonly used: Readonly<Partial<Record<Field, string>>>; readonly unused: readonly Field[] };
-      /** The header as a person can be shown it; for remembering what a person has said of it, never printed. */
-      readonly form: HeaderForm;
       /** Headings that probably name a field that has no column; not read. */
       readonly guesses: readonly Guess[];
     }

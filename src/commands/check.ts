@@ -3,15 +3,15 @@ import { RunError } from '../errors.ts';
 import type { SummaryEvent } from '../events.ts';
 import { EXIT, type ExitCode, mostSerious } from '../exit-codes.ts';
 import { type Checked, CutShort, checkInThread, rowsForPerson } from '../intake/check-files.ts';
-import { emptySummary } from '../report/empty-summary.ts';
 import { addsUp } from '../report/summary.ts';
 import { wireReading } from '../run/compose-reading.ts';
 import type { CommonOptions, Context, ReadingFlags } from '../run/context.ts';
 import type { RowsToCorrect, Wanted } from '../run/corrections.ts';
 import { settleColumns } from '../run/headings/columns.ts';
+import { inCommand } from '../run/in-command.ts';
 import { problemTable } from '../run/problem-table.ts';
 import { refuseTaken } from '../run/refuse-taken.ts';
-import { type Setup, setUp } from '../run/setup.ts';
+import type { Setup } from '../run/setup.ts';
 
 export interface CheckOptions extends CommonOptions, ReadingFlags {
   /** Workbook to write with the rows that need a person, or a folder for one of each file. */
@@ -21,46 +21,38 @@ export interface CheckOptions extends CommonOptions, ReadingFlags {
 }
 
 export async function check(files: readonly string[], options: CheckOptions, context: Context): Promise<ExitCode> {
-  const started = context.clock.now();
-  const setup = await setUp({ ...options, rows: options.rows ?? options.json ?? false }, context);
-  const { reporter, json } = setup;
-  /** For scripts the last line is a summary even where there is nothing to sum up. */
-  const ended = (exitCode: ExitCode): ExitCode => {
-    if (json) reporter.report(emptySummary('check', exitCode, context.clock.now() - started));
-    return exitCode;
-  };
-  try {
-    const { checked, codes } = await readAll(files, options, setup, context);
-    const signal = context.stop.signal();
-    if (signal) codes.push(signal === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted);
-    if (!checked) return ended(mostSerious(codes));
-    const { tally, outcomes, aboutOthers } = checked;
-    if (outcomes.invalid + outcomes.held > 0) codes.push(EXIT.needsPerson);
-    const summary: SummaryEvent = {
-      event: 'summary',
-      command: 'check',
-      files: tally.files,
-      rows: tally.rows,
-      readings: tally.readings,
-      outcomes,
-      backlog: 0,
-      problems: problemTable(tally, aboutOthers),
-      requests: 0,
-      outages: 0,
-      awayMs: 0,
-      ms: context.clock.now() - started,
-      exitCode: mostSerious(codes),
-    };
-    if (!addsUp(summary)) throw new RunError('INVARIANT', { readings: tally.readings });
-    reporter.report(summary);
-    return summary.exitCode;
-  } catch (error) {
-    if (!(error instanceof RunError)) throw error;
-    reporter.report({ event: 'failed', error });
-    return ended(error.exitCode);
-  } finally {
-    reporter.close();
-  }
+  const flags = { ...options, rows: options.rows ?? options.json ?? false };
+  return inCommand(
+    flags,
+    context,
+    async ({ setup, started, ended }) => {
+      const { checked, codes } = await readAll(files, options, setup, context);
+      const signal = context.stop.signal();
+      if (signal) codes.push(signal === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted);
+      if (!checked) return ended(mostSerious(codes));
+      const { tally, outcomes, aboutOthers } = checked;
+      if (outcomes.invalid + outcomes.held > 0) codes.push(EXIT.needsPerson);
+      const summary: SummaryEvent = {
+        event: 'summary',
+        command: 'check',
+        files: tally.files,
+        rows: tally.rows,
+        readings: tally.readings,
+        outcomes,
+        backlog: 0,
+        problems: problemTable(tally, aboutOthers),
+        requests: 0,
+        outages: 0,
+        awayMs: 0,
+        ms: context.clock.now() - started,
+        exitCode: mostSerious(codes),
+      };
+      if (!addsUp(summary)) throw new RunError('INVARIANT', { readings: tally.readings });
+      setup.reporter.report(summary);
+      return summary.exitCode;
+    },
+    'check',
+  );
 }
 
 /** `checked` is undefined when it was asked to stop. */
@@ -76,7 +68,7 @@ async function readAll(
   if (output !== undefined) refuseTaken(output, context);
   const codes: ExitCode[] = [];
   const columns = await settleColumns(files, setup, context);
-  const report = columns.listen(setup.reporter.report.bind(setup.reporter));
+  const report = setup.reporter.report.bind(setup.reporter);
   const data = {
     files,
     file: await wireReading(setup, context, columns.forms),
@@ -90,7 +82,7 @@ async function readAll(
       const message = next.value;
       switch (message.kind) {
         case 'checked':
-          await columns.keep();
+          await columns.keep(message.checked.forms);
           if (output !== undefined) {
             const source = { rows: () => rowsForPerson(messages), notes: message.checked.tally.notes, takenIn: false };
             await writeRows(source, { path: output, all: options.all ?? false }, setup, context, codes);

@@ -33,10 +33,10 @@ export function importFiles(files: readonly string[], options: ImportOptions, co
   };
   return inRun('import', options, context, before, async (run, { toRead, columns }) => {
     const { setup, ledger } = run;
-    const report = columns.listen(setup.reporter.report.bind(setup.reporter));
+    const report = setup.reporter.report.bind(setup.reporter);
 
     // take in: source/ → record/ → ledger/
-    const { tally, failures, unread } = await takeInAll(toRead, {
+    const { tally, forms, failures, unread } = await takeInAll(toRead, {
       door: ledger,
       read: (file) => {
         refuseOwnFile(file, setup.config.options.state);
@@ -48,7 +48,7 @@ export function importFiles(files: readonly string[], options: ImportOptions, co
       report,
       stop: context.stop.finish,
     });
-    await columns.keep();
+    await columns.keep(forms);
     const { rows, readings, fresh, known } = tally;
     if (unread.length === 0 && tally.files > 0) report({ event: 'taken-in', rows, readings, fresh, known });
     if (options.retryRefused && unread.length === 0) {

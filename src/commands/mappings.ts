@@ -8,7 +8,8 @@ import { jsonLine } from '../printable.ts';
 import { mappingsJson, mappingsLines } from '../report/mappings.ts';
 import { columnsOf, writeFitted, writeLines } from '../report/output.ts';
 import type { CommonOptions, Context } from '../run/context.ts';
-import { type Setup, setUp } from '../run/setup.ts';
+import { inCommand } from '../run/in-command.ts';
+import type { Setup } from '../run/setup.ts';
 
 const FORGET = 'forget';
 
@@ -23,8 +24,7 @@ export async function mappings(
     throw new RunError('COMMAND_UNKNOWN', { given: `mappings ${action}`, nearest: `mappings ${FORGET}` });
   if (action === FORGET && which === undefined)
     throw new RunError('ARGUMENT_MISSING', { command: 'mappings', argument: 'which' });
-  const setup = await setUp(options, context);
-  try {
+  return inCommand(options, context, async ({ setup }) => {
     if (which !== undefined) await forget(which, setup, context);
     else {
       const known = await readMappings(setup.config.options.reading.columns, context.uid);
@@ -35,13 +35,7 @@ export async function mappings(
       writeLines(context.out, lines);
     }
     return EXIT.done;
-  } catch (error) {
-    if (!(error instanceof RunError)) throw error;
-    setup.reporter.report({ event: 'failed', error });
-    return error.exitCode;
-  } finally {
-    setup.reporter.close();
-  }
+  });
 }
 
 /** `all` also helps against a file that is damaged: it is taken away as it is. */

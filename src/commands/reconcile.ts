@@ -22,9 +22,10 @@ import { planTarget, wireKnown } from '../run/compose.ts';
 import { wireReading } from '../run/compose-reading.ts';
 import type { CommonOptions, Context, ReadingFlags, WindowFlags } from '../run/context.ts';
 import { type SettledColumns, settleColumns } from '../run/headings/columns.ts';
+import { inCommand } from '../run/in-command.ts';
 import { refuseInput } from '../run/refuse-taken.ts';
 import { repair } from '../run/repair.ts';
-import { type Setup, setUp } from '../run/setup.ts';
+import type { Setup } from '../run/setup.ts';
 import type { TargetPlan } from '../run/target-plan.ts';
 import type { Target } from '../target/target.ts';
 
@@ -43,11 +44,8 @@ export async function reconcile(
   options: ReconcileOptions,
   context: Context,
 ): Promise<ExitCode> {
-  const started = context.clock.now();
-  const setup = await setUp(options, context);
-  const { reporter } = setup;
-  context.stop.onSignal((why) => reporter.report({ event: 'stopping', why }));
-  try {
+  return inCommand(options, context, async ({ setup, started }) => {
+    context.stop.onSignal((why) => setup.reporter.report({ event: 'stopping', why }));
     if (options.output !== undefined) refuseInput(options.output, files, context);
     const plan = planTarget(setup, context);
     const columns = await settleColumns(files, setup, context);
@@ -66,13 +64,7 @@ export async function reconcile(
     } finally {
       await ledger?.close();
     }
-  } catch (error) {
-    if (!(error instanceof RunError)) throw error;
-    reporter.report({ event: 'failed', error });
-    return error.exitCode;
-  } finally {
-    reporter.close();
-  }
+  });
 }
 
 /**
@@ -85,7 +77,7 @@ async function readPaper(
   context: Context,
 ): Promise<{ readonly paper: Paper; readonly codes: readonly ExitCode[] }> {
   const paper = createPaper(setup.config.options.reading.programme);
-  const { failures } = await takeInAll(files, {
+  const { forms, failures } = await takeInAll(files, {
     door: paper,
     read: (file) => {
       refuseOwnFile(file, setup.config.options.state);
@@ -94,10 +86,10 @@ async function readPaper(
     file: await wireReading(setup, context, columns.forms),
     admitAtOnce: ADMIT_AT_ONCE,
     cwd: context.cwd,
-    report: columns.listen(setup.reporter.report.bind(setup.reporter)),
+    report: setup.reporter.report.bind(setup.reporter),
     stop: context.stop.finish,
   });
-  await columns.keep();
+  await columns.keep(forms);
   return { paper, codes: failures.map(({ exitCode }) => exitCode) };
 }
 

@@ -8,7 +8,7 @@ import { rekey as changeKey } from '../ledger/sqlite/rekey.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
 import { foreignKey, namedKey } from '../run/compose-key.ts';
 import type { CommonOptions, Context } from '../run/context.ts';
-import { setUp } from '../run/setup.ts';
+import { inCommand } from '../run/in-command.ts';
 
 export interface RekeyOptions extends CommonOptions {
   /** A command that prints the next key. */
@@ -23,8 +23,7 @@ export interface RekeyOptions extends CommonOptions {
  */
 export async function rekey(options: RekeyOptions, context: Context): Promise<ExitCode> {
   const { keyCommand, passphraseFile } = options;
-  const setup = await setUp(options, context);
-  try {
+  return inCommand(options, context, async ({ setup }) => {
     const { state, privacy } = setup.config.options;
     const file = passphraseFile === undefined ? undefined : resolve(context.cwd, passphraseFile);
     const next = namedKey({ keyCommand, passphraseFile: file }, context);
@@ -42,13 +41,7 @@ export async function rekey(options: RekeyOptions, context: Context): Promise<Ex
     if (setup.json) writeLines(context.out, [JSON.stringify({ ledgers: paths })]);
     else if (!setup.quiet) writeFitted(context.out, setup.messages.rekeyed(paths, setting));
     return EXIT.done;
-  } catch (error) {
-    if (!(error instanceof RunError)) throw error;
-    setup.reporter.report({ event: 'failed', error });
-    return error.exitCode;
-  } finally {
-    setup.reporter.close();
-  }
+  });
 }
 
 /** The ledger, and those of the training server and of named targets beside it: they have one key. */

@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { jsonLine } from '../printable.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
 import type { CommonOptions, Context } from '../run/context.ts';
-import { setUp } from '../run/setup.ts';
+import { inCommand } from '../run/in-command.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { TRAINING } from '../sandbox/training.ts';
 import { PRESETS, type Preset, seededRandom } from '../sandbox/weather.ts';
@@ -23,8 +23,8 @@ const DEFAULT_PORT = 8787;
 const DEFAULT_SCALE = 60;
 
 export async function sandbox(options: SandboxOptions, context: Context): Promise<ExitCode> {
-  const { messages, reporter, json } = await setUp(options, context);
-  try {
+  return inCommand(options, context, async ({ setup }) => {
+    const { messages, json } = setup;
     const weather = options.weather ?? 'kendal';
     if (!isPreset(weather))
       throw new RunError('VALUE_WRONG', {
@@ -56,13 +56,7 @@ export async function sandbox(options: SandboxOptions, context: Context): Promis
     });
     await server.close();
     return EXIT.done;
-  } catch (error) {
-    if (!(error instanceof RunError)) throw error;
-    reporter.report({ event: 'failed', error });
-    return error.exitCode;
-  } finally {
-    reporter.close();
-  }
+  });
 }
 
 function isPreset(word: string): word is Preset {

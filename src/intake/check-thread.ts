@@ -12,7 +12,7 @@ await serve<FromCheck>(async (say) => {
   const { files, file, cwd, rows, correct } = workerData as CheckData;
   const list = rows ? listRows() : undefined;
   const ledger = list?.ledger ?? createMemoryLedger();
-  const { tally } = await takeInAll(files, {
+  const { tally, forms } = await takeInAll(files, {
     door: list ?? ledger,
     read: readFile,
     file,
@@ -28,7 +28,7 @@ await serve<FromCheck>(async (say) => {
   });
   for (const event of list?.events() ?? []) await say({ kind: 'event', event });
   const outcomes = ledger.outcomes();
-  await say({ kind: 'checked', checked: { tally, outcomes, aboutOthers: ledger.aboutOthers() } });
+  await say({ kind: 'checked', checked: { tally, forms, outcomes, aboutOthers: ledger.aboutOthers() } });
   if (correct && outcomes.invalid + outcomes.held > 0)
     for await (const message of findRowsToCorrect(ledger, file, cwd)) await say(message);
 });

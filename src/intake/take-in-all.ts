@@ -2,10 +2,12 @@
  * All files of a run through the door, one after the other; a file that cannot be read does not keep the others back.
  */
 import type { RunError } from '../errors.ts';
-import { addTally, isOfFile, newTally, type Taking, type Tally, takeIn } from './take-in.ts';
+import { addTally, type FormRead, isOfFile, newTally, type Taking, type Tally, takeIn } from './take-in.ts';
 
 export interface TakenIn {
   readonly tally: Tally;
+  /** What is to be remembered of headings. */
+  readonly forms: readonly FormRead[];
   /** What could not be read and, if the disk broke it off, that; each is told when it happens. */
   readonly failures: readonly RunError[];
   /** The files that were not gone through to their end, because a stop or the disk came between. */
@@ -15,16 +17,18 @@ export interface TakenIn {
 export async function takeInAll<R>(files: readonly string[], taking: Taking<R>): Promise<TakenIn> {
   const tally = newTally();
   const failures: RunError[] = [];
+  const forms: FormRead[] = [];
   for (const [index, file] of files.entries()) {
-    if (taking.stop.aborted) return { tally, failures, unread: files.slice(index) };
-    const { tally: ofFile, failure } = await takeIn(file, taking);
+    if (taking.stop.aborted) return { tally, forms, failures, unread: files.slice(index) };
+    const { tally: ofFile, forms: ofSheets, failure } = await takeIn(file, taking);
     addTally(tally, ofFile);
+    forms.push(...ofSheets);
     if (failure) {
       failures.push(failure);
       taking.report({ event: 'failed', error: failure, file });
     }
     const broken = failure !== undefined && !isOfFile(failure);
-    if (broken || (ofFile.files === 0 && !failure)) return { tally, failures, unread: files.slice(index) };
+    if (broken || (ofFile.files === 0 && !failure)) return { tally, forms, failures, unread: files.slice(index) };
   }
-  return { tally, failures, unread: [] };
+  return { tally, forms, failures, unread: [] };
 }

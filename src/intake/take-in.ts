@@ -4,6 +4,7 @@ import { RunError } from '../errors.ts';
 import type { RunEvent } from '../events.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Admission, Door } from '../ledger/ledger.ts';
+import type { HeaderForm } from '../record/header/columns.ts';
 import type { Problem } from '../record/problems.ts';
 import type { FileMessage, FileToRead, ReadingsMessage } from './file-messages.ts';
 import { refusal } from './refusal.ts';
@@ -47,9 +48,18 @@ export function newTally(): Tally {
 /** Rows between two words of progress. */
 const TELL_EVERY = 2_000;
 
+/** The header of a sheet that was read to its end, where a person has said what some of its headings mean. */
+export interface FormRead {
+  /** As the user typed it. */
+  readonly file: string;
+  readonly form: HeaderForm;
+}
+
 /** What one file came to. */
 export interface Taken {
   readonly tally: Tally;
+  /** Of the sheets that were read to their ends, also where the file was refused afterwards. */
+  readonly forms: readonly FormRead[];
   readonly failure?: RunError;
 }
 
@@ -65,24 +75,26 @@ export function isOfFile(error: RunError): boolean {
 export async function takeIn<R>(name: string, taking: Taking<R>): Promise<Taken> {
   let fileId: number | undefined;
   let failure: RunError | undefined;
+  const forms: FormRead[] = [];
   try {
-    const tally = await takeInWhole(name, taking, (id) => {
+    const tally = await takeInWhole(name, taking, forms, (id) => {
       fileId = id;
     });
-    if (tally) return { tally };
+    if (tally) return { tally, forms };
   } catch (error) {
     if (!(error instanceof RunError)) throw error;
     failure = error;
   }
   if (fileId !== undefined)
     await taking.door.abandonFile(fileId, failure && isOfFile(failure) ? 'refused' : 'cut-short');
-  return { tally: newTally(), ...(failure ? { failure } : {}) };
+  return { tally: newTally(), forms, ...(failure ? { failure } : {}) };
 }
 
 /** Undefined when it was asked to stop. */
 async function takeInWhole<R>(
   name: string,
   taking: Taking<R>,
+  forms: FormRead[],
   opened: (fileId: number) => void,
 ): Promise<Tally | undefined> {
   const { door, report } = taking;
@@ -133,6 +145,7 @@ async function takeInWhole<R>(
         for (const [code, { severity, rows }] of message.problems) count(tally, code, severity, rows);
         if (sheet && message.notes.length > 0)
           tally.notes.push({ file: name, sheet: sheet.sheet.name, notes: message.notes });
+        if (sheet && sheet.form.told.size > 0) forms.push({ file: name, form: sheet.form });
         if (sheet) report(fileEvent(name, sheet, message));
         break;
       }
@@ -178,7 +191,7 @@ function count({ problems }: Tally, code: Problem['code'], severity: Problem['se
 
 function columnsEvent(
   file: string,
-  { sheet, recognised, ignored, defaults, set, form, guesses }: Extract<FileMessage<unknown>, { kind: 'sheet' }>,
+  { sheet, recognised, ignored, defaults, set, guesses }: Extract<FileMessage<unknown>, { kind: 'sheet' }>,
 ): RunEvent {
   const { name, headerLine } = sheet;
   const told = {
@@ -189,7 +202,6 @@ function columnsEvent(
     columns: recognised,
     ignored,
     defaults,
-    form,
     guesses,
   } as const;
   return set ? { ...told, set } : told;

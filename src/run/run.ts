@@ -5,11 +5,11 @@
 import { RunError } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { OpenLedger } from '../ledger/ledger.ts';
-import { emptySummary } from '../report/empty-summary.ts';
 import type { Target } from '../target/target.ts';
 import { planTarget, wireLedger } from './compose.ts';
 import type { CommonOptions, Context, DeliveryFlags, ReadingFlags } from './context.ts';
-import { type Setup, setUp } from './setup.ts';
+import { inCommand } from './in-command.ts';
+import type { Setup } from './setup.ts';
 import type { TargetPlan } from './target-plan.ts';
 
 export interface Run {
@@ -34,49 +34,37 @@ export async function inRun<B>(
   before: (setup: Setup) => Promise<B>,
   work: (run: Run, before: B) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const { clock, stop } = context;
-  const started = clock.now();
-  const setup = await setUp(options, context);
-  const { reporter, json } = setup;
-  stop.onSignal((why) => reporter.report({ event: 'stopping', why }));
-
-  /** Tells what ended the run early. For scripts the last line is a summary even then. */
-  function failed(error: unknown): ExitCode {
-    if (!(error instanceof RunError)) throw error;
-    reporter.report({ event: 'failed', error });
-    if (json) reporter.report(emptySummary(command, error.exitCode, clock.now() - started));
-    return error.exitCode;
-  }
-
-  async function withTarget(ledger: OpenLedger, plan: TargetPlan, settled: B): Promise<ExitCode> {
-    const target = await plan.open();
-    try {
-      return await work({ command, setup, context, ledger, target, plan, started }, settled);
-    } finally {
-      await target.close();
-    }
-  }
-
-  try {
-    const plan = planTarget(setup, context);
-    const settled = await before(setup);
-    const ledger = await wireLedger(setup, context, plan, options.rebind);
-    try {
-      if (ledger.movedFrom !== undefined)
-        reporter.report({ event: 'moved', from: ledger.movedFrom, to: plan.identity });
-      await ledger.beginRun(command, started);
-      const exitCode = await withTarget(ledger, plan, settled).catch(failed);
-      // On a disk that is full this note is lost; what it would say has been said already.
-      await ledger.endRun(exitCode, clock.now()).catch((error: unknown) => {
-        if (!(error instanceof RunError)) throw error;
-      });
-      return exitCode;
-    } finally {
-      await ledger.close();
-    }
-  } catch (error) {
-    return failed(error);
-  } finally {
-    reporter.close();
-  }
+  return inCommand(
+    options,
+    context,
+    async ({ setup, started, failed }) => {
+      const { reporter } = setup;
+      context.stop.onSignal((why) => reporter.report({ event: 'stopping', why }));
+      const plan = planTarget(setup, context);
+      const settled = await before(setup);
+      const ledger = await wireLedger(setup, context, plan, options.rebind);
+      const withTarget = async (): Promise<ExitCode> => {
+        const target = await plan.open();
+        try {
+          return await work({ command, setup, context, ledger, target, plan, started }, settled);
+        } finally {
+          await target.close();
+        }
+      };
+      try {
+        if (ledger.movedFrom !== undefined)
+          reporter.report({ event: 'moved', from: ledger.movedFrom, to: plan.identity });
+        await ledger.beginRun(command, started);
+        const exitCode = await withTarget().catch(failed);
+        // On a disk that is full this note is lost; what it would say has been said already.
+        await ledger.endRun(exitCode, context.clock.now()).catch((error: unknown) => {
+          if (!(error instanceof RunError)) throw error;
+        });
+        return exitCode;
+      } finally {
+        await ledger.close();
+      }
+    },
+    command,
+  );
 }

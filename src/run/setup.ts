@@ -30,7 +30,8 @@ export interface Setup {
   readonly json: boolean;
 }
 
-type Flags = CommonOptions & Partial<ReadingFlags & WindowFlags>;
+/** Every flag that the set-up looks at. */
+export type Flags = CommonOptions & Partial<ReadingFlags & WindowFlags>;
 
 /** Throws the RunErrors of the configuration, of `--map` and of `--set`. The reporter is the caller's to close. */
 export async function setUp(options: Flags, context: Context): Promise<Setup> {

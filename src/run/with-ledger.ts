@@ -1,10 +1,10 @@
 /** What commands have around them that only read the ledger: set up, open beside a run, close. */
-import { RunError } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { ReportLedger } from '../ledger/ledger.ts';
 import { wireReports } from './compose.ts';
 import type { CommonOptions, Context } from './context.ts';
-import { type Setup, setUp } from './setup.ts';
+import { inCommand } from './in-command.ts';
+import type { Setup } from './setup.ts';
 
 export interface Report {
   readonly setup: Setup;
@@ -26,19 +26,12 @@ export async function withLedger<L extends { close(): Promise<void> }>(
   context: Context,
   work: (setup: Setup, ledger: L) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const setup = await setUp(options, context);
-  try {
+  return inCommand(options, context, async ({ setup }) => {
     const ledger = await open(setup, context);
     try {
       return await work(setup, ledger);
     } finally {
       await ledger.close();
     }
-  } catch (error) {
-    if (!(error instanceof RunError)) throw error;
-    setup.reporter.report({ event: 'failed', error });
-    return error.exitCode;
-  } finally {
-    setup.reporter.close();
-  }
+  });
 }

@@ -62,12 +62,6 @@ export const A_NIGHT: readonly (readonly [string, RunEvent])[] = [
       columns: { nik: 'NO KTP', name: 'NAMA\nPESERTA', date: 'TGL VAKSIN' },
       ignored: ['PEKERJAAN', ''],
       defaults: { site: 'Puskesmas Kendal 1' },
-      form: {
-        line: 4,
-        headings: ['NO KTP', 'NAMA\nPESERTA', 'TGL VAKSIN', 'PEKERJAAN', ''],
-        signature: 'a1',
-        told: new Map(),
-      },
       guesses: [],
     },
   ],

@@ -5,25 +5,20 @@
  */
 import { basename } from 'node:path';
 import { RunError } from '../../errors.ts';
-import type { RunEvent } from '../../events.ts';
+import type { FormRead } from '../../intake/take-in.ts';
 import { knownForms, withForm } from '../../mappings/mappings.ts';
 import { readMappings, writeMappings } from '../../mappings/mappings-file.ts';
 import type { KnownForms } from '../../record/header/form.ts';
 import type { Context } from '../context.ts';
 import type { Setup } from '../setup.ts';
 
-type Report = (event: RunEvent) => void;
-type ColumnsEvent = Extract<RunEvent, { event: 'columns' }>;
-
 export interface SettledColumns {
   readonly forms: KnownForms;
-  /** Hands every event on, and notes which forms were read to their end. */
-  listen(report: Report): Report;
   /**
-   * Remembers what was said of these forms. The rows are not concerned: a file that can be read or written no more is
+   * Remembers what was said of the forms that were read. The rows are not concerned: a file that can be read or written no more is
    * told and changes no exit code.
    */
-  keep(): Promise<void>;
+  keep(read: readonly FormRead[]): Promise<void>;
 }
 
 /** Throws MAPPINGS_DAMAGED, and DISK_FAILED or DISK_READ_ONLY when what is remembered cannot be read. */
@@ -33,17 +28,9 @@ export async function settleColumns(files: readonly string[], setup: Setup, cont
   const forms = context.ask
     ? await (await import('./ask-columns.ts')).askAboutFiles(files, known, setup, context)
     : known;
-  const begun = new Map<string, ColumnsEvent>();
-  const read: ColumnsEvent[] = [];
   return {
     forms,
-    listen: (report) => (event) => {
-      if (event.event === 'columns' && event.form.told.size > 0) begun.set(`${event.file}\n${event.sheet}`, event);
-      const columns = event.event === 'file' ? begun.get(`${event.file}\n${event.sheet}`) : undefined;
-      if (columns) read.push(columns);
-      report(event);
-    },
-    async keep() {
+    async keep(read) {
       if (read.length === 0) return;
       let headings = 0;
       const failed = await remember().catch((error: unknown) => {

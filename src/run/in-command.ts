@@ -1,0 +1,51 @@
+/**
+ * What every command has around it: it is set up, does its work, tells what of the run went wrong, and closes the
+ * screen in any case.
+ */
+import { RunError } from '../errors.ts';
+import type { SummaryEvent } from '../events.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { emptySummary } from '../report/empty-summary.ts';
+import type { Context } from './context.ts';
+import { type Flags, type Setup, setUp } from './setup.ts';
+
+export interface Command {
+  readonly setup: Setup;
+  /** Epoch milliseconds. */
+  readonly started: number;
+  /** The end of a command that has nothing to sum up: for scripts its last line is a summary even then. */
+  ended(exitCode: ExitCode): ExitCode;
+  /** The end by an error: told, and its exit code. Throws what is no RunError again: a bug. */
+  failed(error: unknown): ExitCode;
+}
+
+/**
+ * A RunError of the set-up is the caller's to tell: there is no reporter yet. `summed`: the name of a command that ends
+ * with a summary.
+ */
+export async function inCommand(
+  options: Flags,
+  context: Context,
+  work: (command: Command) => Promise<ExitCode>,
+  summed?: SummaryEvent['command'],
+): Promise<ExitCode> {
+  const started = context.clock.now();
+  const setup = await setUp(options, context);
+  const { reporter, json } = setup;
+  const ended = (exitCode: ExitCode): ExitCode => {
+    if (json && summed) reporter.report(emptySummary(summed, exitCode, context.clock.now() - started));
+    return exitCode;
+  };
+  const failed = (error: unknown): ExitCode => {
+    if (!(error instanceof RunError)) throw error;
+    reporter.report({ event: 'failed', error });
+    return ended(error.exitCode);
+  };
+  try {
+    return await work({ setup, started, ended, failed });
+  } catch (error) {
+    return failed(error);
+  } finally {
+    reporter.close();
+  }
+}
