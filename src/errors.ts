@@ -7,8 +7,8 @@
 import { EXIT, type ExitCode } from './exit-codes.ts';
 
 /**
- * Every known way a run can stop, with its exit code. The sentences are in text/en/sentences.ts and
- * text/id/sentences.ts under the same name.
+ * Every known way a run can stop, with its exit code. The sentences are in text/en/errors.ts and
+ * text/id/errors.ts under the same name.
  */
 export const RUN_ERRORS = {
   // the command line and the configuration

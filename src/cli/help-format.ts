@@ -1,6 +1,6 @@
 /** How `--help` looks: commander's own layout, in the language of the reader and on narrow screens too. */
 import type { Command, Help } from 'commander';
-import { HELP } from '../text/help.ts';
+import { HELP } from '../text/help-for.ts';
 import { termIn } from '../text/help-terms.ts';
 import type { Language } from '../text/language.ts';
 

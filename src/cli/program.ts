@@ -6,7 +6,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { ExitCode } from '../exit-codes.ts';
 import type { CommonOptions, Context } from '../run/context.ts';
-import { HELP, type HelpTexts } from '../text/help.ts';
+import type { HelpTexts } from '../text/help.ts';
+import { HELP } from '../text/help-for.ts';
 import { LANGUAGES, type Language } from '../text/language.ts';
 import { VERSION } from '../version.ts';
 import { helpFormat } from './help-format.ts';

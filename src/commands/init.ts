@@ -16,7 +16,7 @@ import { configFile } from '../run/config-file.ts';
 import type { CommonOptions, Context } from '../run/context.ts';
 import { mappingTemplate } from '../run/mapping-template.ts';
 import { languageOf } from '../text/language.ts';
-import { MAPPING_FILE } from '../text/mapping-words.ts';
+import { MAPPING_FILE } from '../text/mapping-for.ts';
 import { CONFIG_FILE } from '../text/options-for.ts';
 
 const MAPPING = 'mapping.yaml';

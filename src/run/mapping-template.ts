@@ -4,7 +4,7 @@
  */
 import { VACCINES } from '../record/fields/vaccine-table.ts';
 import { wrap } from '../report/screen/wrap.ts';
-import type { MappingFileTexts } from '../text/mapping-words.ts';
+import type { MappingFileTexts } from '../text/mapping.ts';
 
 const WIDTH = 110;
 /** The terminologies of the built-in table, as people call them. */

@@ -3,7 +3,7 @@
  * it is typed.
  */
 import type { ConditionalFormattingOptions, Worksheet } from 'exceljs';
-import type { TemplateWords } from '../text/template-words.ts';
+import type { TemplateWords } from '../text/template.ts';
 import { EXAMPLE_ROW, type TemplateColumn } from './template-columns.ts';
 import { cellsOf } from './template-rules.ts';
 import { cellStyle, exampleStyle, headingStyle, mark, PAGE } from './template-style.ts';

@@ -3,7 +3,7 @@
  * name side by side, so no reader takes it for a list.
  */
 import type { Style, Worksheet } from 'exceljs';
-import type { TemplateWords } from '../text/template-words.ts';
+import type { TemplateWords } from '../text/template.ts';
 import { headingOf } from './data-sheet.ts';
 import type { TemplateColumn } from './template-columns.ts';
 import { GUIDE, mark, PAGE } from './template-style.ts';

@@ -1,8 +1,8 @@
 /** The columns of the blank workbook: what each is called, holds and refuses. Pure. */
 import type { Need } from '../record/table/field-row.ts';
 import { needOf, TEMPLATE_FIELDS, type TemplateField } from '../record/table/fields.ts';
-import type { ColumnWords } from '../text/field-words.ts';
-import type { TemplateWords } from '../text/template-words.ts';
+import type { ColumnWords } from '../text/fields.ts';
+import type { TemplateWords } from '../text/template.ts';
 
 /** What is known of the place that the workbook is for. */
 export interface TemplateChoices {

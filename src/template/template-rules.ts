@@ -3,7 +3,7 @@
  * date with today nor switch off the green triangle on a NIK: its menu offers "Convert to number", and that takes the
  * last digit away for good.
  */
-import type { TemplateWords } from '../text/template-words.ts';
+import type { TemplateWords } from '../text/template.ts';
 import { xmlText } from '../workbook/markup.ts';
 import { EXAMPLE_ROW, LAST_ROW, type TemplateColumn } from './template-columns.ts';
 

@@ -1,7 +1,7 @@
 /** The words of a correction sheet: what must be said in each language. What is wrong with a cell is said in codes.ts. */
 
 import type { Field, Severity } from '../record/problems.ts';
-import { headingsIn } from './field-words.ts';
+import { headingsIn } from './fields.ts';
 import { fieldsId } from './id/fields.ts';
 
 /** What a correction sheet says besides the reasons. */

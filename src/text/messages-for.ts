@@ -1,5 +1,5 @@
-import { en } from './en/sentences.ts';
-import { id } from './id/sentences.ts';
+import { en } from './en/messages.ts';
+import { id } from './id/messages.ts';
 import type { Language } from './language.ts';
 import type { Messages } from './messages.ts';
 

@@ -7,12 +7,12 @@ import type { ErrorParams, RunErrorCode } from '../errors.ts';
 import type { Field, Severity } from '../record/problems.ts';
 import type { Outcome } from '../record/record.ts';
 import type { OutageCause } from '../target/target.ts';
-import type { ColumnWords } from './column-words.ts';
-import type { ExplainWords } from './explain-words.ts';
+import type { ColumnWords } from './columns.ts';
+import type { ExplainWords } from './explain.ts';
 import type { Language } from './language.ts';
 import type { NextStep } from './next-step.ts';
 import type { Figures } from './numbers.ts';
-import type { ReconcileWords } from './reconcile-words.ts';
+import type { ReconcileWords } from './reconcile.ts';
 
 /** What went wrong with the run, and what the reader can do about it. Both are whole sentences. */
 export interface ErrorText {

@@ -9,7 +9,7 @@ import { configSchema } from '../../src/config/schema.ts';
 import { VACCINES } from '../../src/record/fields/vaccine-table.ts';
 import { configFile } from '../../src/run/config-file.ts';
 import { mappingTemplate } from '../../src/run/mapping-template.ts';
-import { MAPPING_FILE } from '../../src/text/mapping-words.ts';
+import { MAPPING_FILE } from '../../src/text/mapping-for.ts';
 import { CONFIG_FILE } from '../../src/text/options-for.ts';
 import { load } from '../config/config-fixture.ts';
 import { vaxUpload } from '../support/program.ts';

@@ -1,13 +1,13 @@
 /** What went wrong with the run and what to try, in English. Every code of errors.ts has its two sentences here. */
 
 import type { ErrorTexts } from '../messages.ts';
-import { OUTAGE_CAUSES } from '../outage-words.ts';
 import { named, said, settingName, settingPlace } from '../parameters.ts';
 import { fileErrorsEn } from './errors-file.ts';
+import { outageCausesEn } from './outage-causes.ts';
 
 const DURATIONS = 'Look it up in the file that `vax-upload init` writes; durations are written 250ms, 1s, 5m or 8h.';
 
-const CAUSES: Readonly<Record<string, string>> = OUTAGE_CAUSES.en;
+const CAUSES: Readonly<Record<string, string>> = outageCausesEn;
 
 /** SETTINGS_UNSAFE: what is wrong with the file. */
 const UNSAFE: Readonly<Record<string, (owner: string) => string>> = {

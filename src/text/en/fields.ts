@@ -1,5 +1,5 @@
 /** What each field is called in English, and what the blank workbook says of its column. */
-import type { FieldWords } from '../field-words.ts';
+import type { FieldWords } from '../fields.ts';
 
 export const fieldsEn = {
   nik: {

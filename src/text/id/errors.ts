@@ -2,9 +2,9 @@
 
 import { termIn } from '../help-terms.ts';
 import type { ErrorTexts } from '../messages.ts';
-import { OUTAGE_CAUSES } from '../outage-words.ts';
 import { named, said, settingName, settingPlace } from '../parameters.ts';
 import { fileErrorsId } from './errors-file.ts';
+import { outageCausesId } from './outage-causes.ts';
 
 /** What config/ says of a secret; system codes stand for themselves. */
 const SECRET_FAULTS: Readonly<Record<string, string>> = {
@@ -14,7 +14,7 @@ const SECRET_FAULTS: Readonly<Record<string, string>> = {
 };
 const DURATIONS = 'Lihat contohnya di berkas yang ditulis `vax-upload init`; lama waktu ditulis 250ms, 1s, 5m atau 8h.';
 
-const CAUSES: Readonly<Record<string, string>> = OUTAGE_CAUSES.id;
+const CAUSES: Readonly<Record<string, string>> = outageCausesId;
 
 /** SETTINGS_UNSAFE: apa yang salah dengan berkasnya. */
 const UNSAFE: Readonly<Record<string, (owner: string) => string>> = {

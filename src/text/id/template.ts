@@ -1,4 +1,4 @@
-import type { TemplateWords } from '../template-words.ts';
+import type { TemplateWords } from '../template.ts';
 import { fieldsId } from './fields.ts';
 
 export const templateId = {

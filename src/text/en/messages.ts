@@ -1,14 +1,14 @@
 /** Every sentence in English. */
-import { COLUMN_WORDS } from '../column-words.ts';
-import { explainEn } from '../explain-words.ts';
-import { wordsOf } from '../field-words.ts';
+import { wordsOf } from '../fields.ts';
 import type { Messages, Outage } from '../messages.ts';
-import { nextStepEn } from '../next-step.ts';
 import { figuresOf } from '../numbers.ts';
-import { OUTAGE_CAUSES } from '../outage-words.ts';
-import { reconcileEn } from '../reconcile-words.ts';
+import { columnsEn } from './columns.ts';
 import { errorsEn } from './errors.ts';
+import { explainEn } from './explain.ts';
 import { fieldsEn } from './fields.ts';
+import { nextStepEn } from './next-step.ts';
+import { outageCausesEn } from './outage-causes.ts';
+import { reconcileEn } from './reconcile.ts';
 
 const f = figuresOf('en');
 const n = f.number;
@@ -25,7 +25,7 @@ function place(file: string, sheet: string): string {
 
 function causeOf(outage: Outage): string {
   if (!outage.cause) return '';
-  return ` (${OUTAGE_CAUSES.en[outage.cause]}${outage.status ? `, HTTP ${outage.status}` : ''})`;
+  return ` (${outageCausesEn[outage.cause]}${outage.status ? `, HTTP ${outage.status}` : ''})`;
 }
 
 export const en = {
@@ -110,7 +110,7 @@ export const en = {
           ? `Asked to stop (${why}): nothing more is read. Import the file again later; nothing is lost.`
           : `Asked to stop (${why}): the batch in flight is being finished. Once more stops at once; that is safe too.`,
     request: ({ to, id, status, cause, ms }) =>
-      `Request to ${to}${id === undefined ? '' : ` ${id}`}: ${cause ? OUTAGE_CAUSES.en[cause] : `HTTP ${status}`}, ${n(ms)} ms`,
+      `Request to ${to}${id === undefined ? '' : ` ${id}`}: ${cause ? outageCausesEn[cause] : `HTTP ${status}`}, ${n(ms)} ms`,
     untouched: (file) => `${file}: a correction sheet in which nothing was corrected yet; passed over`,
     correctionSheet: (path, rows) =>
       `Correction sheet: ${path} (${count(rows, 'row')}; holds personal data, keep it safe)`,
@@ -154,7 +154,7 @@ export const en = {
   },
 
   explain: explainEn(f),
-  columns: COLUMN_WORDS.en,
+  columns: columnsEn,
   reconcile: reconcileEn(f),
 
   rekeyed: (ledgers, setting) => [

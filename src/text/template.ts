@@ -4,7 +4,7 @@
  */
 import type { Need } from '../record/table/field-row.ts';
 import type { TemplateField } from '../record/table/fields.ts';
-import type { ColumnWords } from './field-words.ts';
+import type { ColumnWords } from './fields.ts';
 
 export interface TemplateWords {
   /** Names of the sheets. */

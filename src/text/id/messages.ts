@@ -1,14 +1,14 @@
 /** Semua kalimat dalam bahasa Indonesia (every sentence in Indonesian), plain as one would say it to a clerk. */
-import { COLUMN_WORDS } from '../column-words.ts';
-import { explainId } from '../explain-words.ts';
-import { wordsOf } from '../field-words.ts';
+import { wordsOf } from '../fields.ts';
 import type { Messages, Outage } from '../messages.ts';
-import { nextStepId } from '../next-step.ts';
 import { figuresOf } from '../numbers.ts';
-import { OUTAGE_CAUSES } from '../outage-words.ts';
-import { reconcileId } from '../reconcile-words.ts';
+import { columnsId } from './columns.ts';
 import { errorsId } from './errors.ts';
+import { explainId } from './explain.ts';
 import { fieldsId } from './fields.ts';
+import { nextStepId } from './next-step.ts';
+import { outageCausesId } from './outage-causes.ts';
+import { reconcileId } from './reconcile.ts';
 
 const f = figuresOf('id');
 const n = f.number;
@@ -20,7 +20,7 @@ function place(file: string, sheet: string): string {
 
 function causeOf(outage: Outage): string {
   if (!outage.cause) return '';
-  return ` (${OUTAGE_CAUSES.id[outage.cause]}${outage.status ? `, HTTP ${outage.status}` : ''})`;
+  return ` (${outageCausesId[outage.cause]}${outage.status ? `, HTTP ${outage.status}` : ''})`;
 }
 
 export const id = {
@@ -105,7 +105,7 @@ export const id = {
           ? `Diminta berhenti (${why}): pembacaan dihentikan. Impor lagi berkasnya nanti; tidak ada yang hilang.`
           : `Diminta berhenti (${why}): kiriman yang sedang berjalan diselesaikan dulu. Sekali lagi untuk berhenti seketika; itu pun aman.`,
     request: ({ to, id, status, cause, ms }) =>
-      `Permintaan ke ${to}${id === undefined ? '' : ` ${id}`}: ${cause ? OUTAGE_CAUSES.id[cause] : `HTTP ${status}`}, ${n(ms)} ms`,
+      `Permintaan ke ${to}${id === undefined ? '' : ` ${id}`}: ${cause ? outageCausesId[cause] : `HTTP ${status}`}, ${n(ms)} ms`,
     untouched: (file) => `${file}: lembar perbaikan yang belum diubah; dilewati`,
     correctionSheet: (path, rows) =>
       `Lembar perbaikan: ${path} (${n(rows)} baris; berisi data pribadi, simpan baik-baik)`,
@@ -155,7 +155,7 @@ export const id = {
   },
 
   explain: explainId(f),
-  columns: COLUMN_WORDS.id,
+  columns: columnsId,
   reconcile: reconcileId(f),
 
   rekeyed: (ledgers, setting) => [

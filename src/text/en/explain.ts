@@ -1,0 +1,50 @@
+import { type Answers, answerIn, type ExplainWords, placeOf } from '../explain.ts';
+import type { Figures } from '../numbers.ts';
+import { outageCausesEn } from './outage-causes.ts';
+
+const ANSWERS: Answers = {
+  causes: outageCausesEn,
+  failed: 'failed',
+  reply: 'the server answered',
+  question: 'the server was asked about it',
+  split: 'too much for one request; sent again in parts',
+  'refused-whole': 'the server refused the whole batch',
+  unauthorised: 'the server does not accept our credentials',
+  misconfigured: 'something else than the registry answered',
+  untrusted: 'its certificate cannot be trusted',
+};
+
+export function explainEn({ duration }: Figures): ExplainWords {
+  return {
+    title: (file, sheet, line, dose) =>
+      `${placeOf(file, sheet, 'sheet')}, row ${line}${dose === undefined ? '' : `, dose group ${dose}`}`,
+    read: (at) => `read ${at}`,
+    kinds: {
+      owner: 'a record of its own',
+      repeated: 'the same record stands in another row; it is sent once',
+      held: 'held: a person must decide',
+      invalid: 'not sent: to be corrected in the sheet',
+      skipped: 'skipped: it holds no record',
+      superseded: 'set aside: a later sheet has this row again',
+      dismissed: 'dismissed: it is not sent, and nobody is asked about it',
+    },
+    problem: (field, sentence, severity) =>
+      `${severity === 'warning' ? 'warning' : 'problem'}${field ? ` (${field})` : ''}: ${sentence}`,
+    dismissed: (at, who) => `dismissed ${at}${who === '' ? '' : ` by ${who}`}`,
+    replaced: (at, file, sheet, line) => `replaced ${at} by ${placeOf(file, sheet, 'sheet')}, row ${line}`,
+    owner: (file, sheet, line) => `spoken for by ${placeOf(file, sheet, 'sheet')}, row ${line}`,
+    key: (key) => `key ${key}`,
+    batch: (id) => `batch ${id}`,
+    attempt: (at, answer, ms) => `  ${at} ${answerIn(ANSWERS, answer)} (${duration(ms)})`,
+    state: {
+      pending: 'now: waiting to be sent',
+      sending: 'now: being sent',
+      'in-doubt': 'now: in doubt; the server is asked before it is sent again',
+      accepted: 'now: on the server',
+      refused: 'now: refused by the server; see the correction sheet',
+      held: 'now: held; a person must decide',
+    },
+    receipt: (receipt) => `receipt ${receipt}`,
+    reason: (code) => `the server's reason: ${code ?? 'see the correction sheet'}`,
+  };
+}

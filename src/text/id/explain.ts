@@ -1,0 +1,50 @@
+import { type Answers, answerIn, type ExplainWords, placeOf } from '../explain.ts';
+import type { Figures } from '../numbers.ts';
+import { outageCausesId } from './outage-causes.ts';
+
+const ANSWERS: Answers = {
+  causes: outageCausesId,
+  failed: 'gagal',
+  reply: 'server menjawab',
+  question: 'ditanyakan ke server',
+  split: 'terlalu besar untuk satu kiriman; dikirim lagi dalam beberapa bagian',
+  'refused-whole': 'server menolak seluruh kiriman',
+  unauthorised: 'server tidak menerima token atau kata sandi kita',
+  misconfigured: 'yang menjawab bukan server yang dimaksud',
+  untrusted: 'sertifikatnya tidak dapat dipercaya',
+};
+
+export function explainId({ duration }: Figures): ExplainWords {
+  return {
+    title: (file, sheet, line, dose) =>
+      `${placeOf(file, sheet, 'lembar')}, baris ${line}${dose === undefined ? '' : `, kelompok dosis ${dose}`}`,
+    read: (at) => `dibaca ${at}`,
+    kinds: {
+      owner: 'catatan tersendiri',
+      repeated: 'catatan yang sama ada di baris lain; dikirim sekali',
+      held: 'ditahan: perlu keputusan orang',
+      invalid: 'tidak dikirim: perlu diperbaiki di berkas',
+      skipped: 'dilewati: bukan catatan vaksinasi',
+      superseded: 'digantikan: baris ini ada lagi di berkas yang lebih baru',
+      dismissed: 'diabaikan: tidak dikirim, dan tidak ditanyakan lagi',
+    },
+    problem: (field, sentence, severity) =>
+      `${severity === 'warning' ? 'peringatan' : 'masalah'}${field ? ` (${field})` : ''}: ${sentence}`,
+    dismissed: (at, who) => `diabaikan ${at}${who === '' ? '' : ` oleh ${who}`}`,
+    replaced: (at, file, sheet, line) => `digantikan ${at} oleh ${placeOf(file, sheet, 'lembar')}, baris ${line}`,
+    owner: (file, sheet, line) => `diwakili ${placeOf(file, sheet, 'lembar')}, baris ${line}`,
+    key: (key) => `kunci ${key}`,
+    batch: (id) => `kiriman ${id}`,
+    attempt: (at, answer, ms) => `  ${at} ${answerIn(ANSWERS, answer)} (${duration(ms)})`,
+    state: {
+      pending: 'sekarang: menunggu dikirim',
+      sending: 'sekarang: sedang dikirim',
+      'in-doubt': 'sekarang: belum pasti; server ditanya dulu sebelum dikirim lagi',
+      accepted: 'sekarang: sudah di server',
+      refused: 'sekarang: ditolak server; lihat lembar perbaikan',
+      held: 'sekarang: ditahan; perlu keputusan orang',
+    },
+    receipt: (receipt) => `bukti ${receipt}`,
+    reason: (code) => `alasan server: ${code ?? 'lihat lembar perbaikan'}`,
+  };
+}
