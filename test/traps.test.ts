@@ -299,6 +299,11 @@ const TRAPS: Readonly<Record<string, readonly string[]>> = {
     'refused: NIK_COL_DOB',
   ],
   'nik-and-corrected-nik.xlsx': ['HEADER_AMBIG'],
+  'nik-of-the-mother-twice.xlsx': [`2: ${SITI}`, '3: NIK_IS_MOTHER'],
+  'what-registries-ask-for.xlsx': [
+    `2: ${SITI}`,
+    `3: ${BUDI} VALUE_UNREAD VALUE_UNREAD VALUE_UNREAD VALUE_UNREAD VALUE_UNREAD BATCH_EXPIRED`,
+  ],
   'nik-of-the-mother.xlsx': ['2: NIK_EMPTY NAME_ODD', '3: 2021-09-02 male dose 1 2021-10-02 coronavac AGE_MIN'],
   'nik-one-digit-off.xlsx': [
     `2: ${SITI}`,

@@ -13,7 +13,7 @@
  */
 import type { Problem } from './problems.ts';
 import type { DOSE_TABLE } from './table/dose-fields.ts';
-import type { Kind, SheetField } from './table/field-row.ts';
+import type { Kind, RelatedKind, SheetField, SimpleKind } from './table/field-row.ts';
 import type { PERSON_TABLE } from './table/person-fields.ts';
 
 /** A calendar day as `YYYY-MM-DD`; never a `Date`, which would drag a time zone in (Jakarta was +07:30 until 1964). */
@@ -28,21 +28,16 @@ export interface Coding {
   readonly code: string;
 }
 
-/** What the values of each kind of field are. */
-interface Values extends Record<Kind, unknown> {
+/** What the values of each kind of field are; what is read by itself is a text. */
+interface Values extends Record<SimpleKind, string>, Record<RelatedKind | 'codes', unknown> {
   readonly nik: string;
   readonly name: string;
   readonly birthDate: IsoDate;
   readonly sex: Sex;
-  readonly phone: string;
-  readonly text: string;
-  readonly category: string;
   readonly doseNumber: number;
   readonly date: IsoDate;
   readonly vaccine: string;
   readonly codes: readonly Coding[];
-  readonly lot: string;
-  readonly site: string;
 }
 
 /** The value of one row of the table. */

@@ -6,6 +6,7 @@ import type { RunEvent } from '../events.ts';
 import { oneLine } from '../printable.ts';
 import { mapFlags } from '../record/header/map-flags.ts';
 import { FIELDS, type Field, type Problem, type ProblemCode } from '../record/problems.ts';
+import { isSentField } from '../record/table/fields.ts';
 import { problemHeadline } from '../text/headline.ts';
 import type { Messages } from '../text/messages.ts';
 
@@ -28,7 +29,10 @@ export function columnLines(event: ColumnsEvent, messages: Messages, last?: Colu
 }
 
 function detailLines(event: ColumnsEvent, messages: Messages): string[] {
-  const pairs = join(event.columns, (field, heading) => `${messages.fields[field]} ← ${quoted(heading)}`);
+  const pairs = join(event.columns, (field, heading) => {
+    const word = messages.fields[field];
+    return `${isSentField(field) ? word : messages.reading.notSent(word)} ← ${quoted(heading)}`;
+  });
   const defaults = join(event.defaults, (field, value) => `${messages.fields[field]} = ${quoted(value)}`);
   const set = join(event.set?.used ?? {}, (field, value) => `${messages.fields[field]} = ${quoted(value)}`);
   const unused = event.set?.unused.map((field) => messages.fields[field]).join(', ');

@@ -24,7 +24,7 @@ type Check = (value: unknown, seen: { readonly today: string; readonly born: unk
 
 /** The fields of a participant, each with what is demanded of it: a field that nobody looks at does not compile. */
 const PARTICIPANT: Readonly<Record<keyof Participant, Check>> = {
-  nik: unless((nik) => matches(nik, /^\d{16}$/), 'NIK_FORMAT', 'NIK harus berupa teks 16 angka.'),
+  nik: unless(isNik, 'NIK_FORMAT', 'NIK harus berupa teks 16 angka.'),
   name: unless((name) => isText(name, 200), 'REQUIRED', 'Nama wajib diisi, paling panjang 200 huruf.'),
   birthDate: (born, { today }) => {
     if (!isDay(born)) return ['DATE_FORMAT', 'Tanggal lahir harus tanggal yang ada, ditulis TTTT-BB-HH.'];
@@ -39,6 +39,25 @@ const PARTICIPANT: Readonly<Record<keyof Participant, Check>> = {
   ),
   address: optionalText(500),
   category: optionalText(100),
+  motherNik: optional(isNik, 'NIK_FORMAT', 'NIK ibu harus berupa teks 16 angka.'),
+  passport: optional(
+    (number) => matches(number, /^[A-Z0-9]{5,20}$/),
+    'DOCUMENT_FORMAT',
+    'Nomor paspor hanya huruf besar dan angka.',
+  ),
+  kitas: optional(
+    (number) => matches(number, /^[A-Z0-9]{5,20}$/),
+    'DOCUMENT_FORMAT',
+    'Nomor KITAS atau KITAP hanya huruf besar dan angka.',
+  ),
+  nationality: optional(
+    (country) => matches(country, /^[A-Z]{2}$/),
+    'COUNTRY_FORMAT',
+    'Kewarganegaraan harus kode negara dua huruf (ISO 3166-1).',
+  ),
+  birthPlace: optionalText(100),
+  village: optionalText(100),
+  postalCode: optional((code) => matches(code, /^[1-9]\d{4}$/), 'POSTAL_CODE_FORMAT', 'Kode pos harus 5 angka.'),
 };
 
 /** The fields of a dose, as those of a participant. */
@@ -58,6 +77,9 @@ const DOSE: Readonly<Record<keyof Dose, Check>> = {
   codes: optional(isCodings, 'CODES_FORMAT', 'Kode vaksin tidak sah.'),
   lot: optionalText(64),
   site: optionalText(200),
+  expirationDate: optional(isDay, 'DATE_FORMAT', 'Tanggal kedaluwarsa harus tanggal yang ada, ditulis TTTT-BB-HH.'),
+  performer: optionalText(200),
+  performerNik: optional(isNik, 'NIK_FORMAT', 'NIK vaksinator harus berupa teks 16 angka.'),
 };
 
 /** As the API names the field of a refusal, where that is not the name in the record. */
@@ -116,6 +138,10 @@ function optionalText(longest: number): Check {
     'TEXT_FORMAT',
     'Isian kosong atau terlalu panjang; kalau tidak ada, jangan dikirim.',
   );
+}
+
+function isNik(value: unknown): boolean {
+  return matches(value, /^\d{16}$/);
 }
 
 function isDoseNumber(value: unknown): boolean {

@@ -122,6 +122,12 @@ export const DOSE_TEXTS = {
     tryId: 'Ubah format kolom menjadi Teks, lalu ketik ulang, misalnya 0042021 atau 2021E04.',
     tryEn: 'Format the column as Text, then type it again, for example 0042021 or 2021E04.',
   },
+  BATCH_EXPIRED: {
+    id: 'Vaksin diberikan sesudah tanggal kedaluwarsanya ({v}).',
+    en: 'The vaccine was given after its expiry date ({v}).',
+    tryId: 'Cocokkan tanggal vaksinasi dan tanggal kedaluwarsa dengan vial atau kartu stok; perbaiki yang salah.',
+    tryEn: 'Compare the vaccination date and the expiry date with the vial or the stock card; correct the wrong one.',
+  },
   SITE_EMPTY: {
     id: 'Faskes kosong.',
     en: 'The facility is empty.',
@@ -163,6 +169,13 @@ export const DOSE_TEXTS = {
     en: 'A mark before the text (apostrophe, dash, bullet, dot) was removed.',
     tryId: 'Tidak perlu diubah. Lain kali tulis tanpa tanda di depan, misalnya Puskesmas Kendal 1.',
     tryEn: 'Nothing to do. Next time write it without a mark before it, for example Puskesmas Kendal 1.',
+  },
+  VALUE_UNREAD: {
+    id: 'Isi sel ini tidak terbaca dan tidak dikirim: "{v}".',
+    en: 'This cell could not be read and is not sent: "{v}".',
+    tryId:
+      'Tulis NIK 16 angka, kode pos 5 angka, tanggal hh/bb/tttt, atau nama (orang, tempat, negara); atau kosongkan.',
+    tryEn: 'Write a NIK as 16 digits, a postal code as 5, a date as dd/mm/yyyy, or a name (person, place, country).',
   },
   CELL_GARBLED: {
     id: 'Huruf di sel ini rusak: "{v}".',

@@ -94,6 +94,13 @@ export const PERSON_TEXTS = {
     tryEn:
       "Copy this person's NIK from the ID card or from the line of the name on the family card, for example 3324011708450001.",
   },
+  NIK_IS_MOTHER: {
+    id: 'NIK ini sama dengan NIK ibunya.',
+    en: 'This NIK is also that of the mother.',
+    tryId: 'Tulis NIK anak itu sendiri dari KK, misalnya 3324010209210001; kosongkan bila belum punya.',
+    tryEn:
+      'Write the child’s own NIK from the family card, for example 3324010209210001; leave it empty if there is none.',
+  },
   NIK_CONFLICT: {
     id: 'NIK yang sama dipakai orang yang berbeda: baris {rows}.',
     en: 'The same NIK is used for different people: rows {rows}.',

@@ -57,6 +57,8 @@ export interface Messages {
     /** Values from `--set`, and fields of `--set` that the sheet has columns for. */
     set(pairs: string): string;
     setUnused(fields: string): string;
+    /** A field that is read to be compared only. */
+    notSent(field: string): string;
     file(file: string, sheet: string, rows: number): string;
     takenIn(fresh: number, known: number): string;
     row(file: string, sheet: string, line: number, outcome: string, problems: string): string;

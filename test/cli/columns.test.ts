@@ -18,7 +18,7 @@ const mistyped = (from: number): string =>
     .replace('NIK,Nama Lengkap', 'NIK Pesrta,Nma Lengkap')
     .replace('No Batch', 'No. Batc')
     .split('\n')
-    .map((line, index) => (line === '' ? '' : `${line},${index === 0 ? 'NIK Ibu' : '3324014101700001'}`))
+    .map((line, index) => (line === '' ? '' : `${line},${index === 0 ? 'NIK Ayah' : '3324014101700001'}`))
     .join('\n');
 
 /** The flags that an error proposes, as a shell hands them over. */
@@ -46,7 +46,7 @@ describe('a form with mistyped headings', () => {
     const ended = await clerk.runs('check', 'senin.csv', ...flags);
     expect(ended.exitCode).toBe(0);
     expect(ended.err).toContain('NIK ← "NIK Pesrta", name ← "Nma Lengkap"');
-    expect(ended.err).toContain('Not read: "NIK Ibu"');
+    expect(ended.err).toContain('Not read: "NIK Ayah"');
     expect(ended.err).toContain('Remembered for sheets of this form: 3 columns');
     expect(statSync(memory).mode & 0o777).toBe(0o600);
     expectDiscreet({ ...ended, out: readFileSync(memory, 'utf8') }, people(3));

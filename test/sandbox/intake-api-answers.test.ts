@@ -49,7 +49,18 @@ describe('every answer of the server is in the document', () => {
     const keyed = () => ({ ...json, 'idempotency-key': `"${crypto.randomUUID()}"` });
     const bad = [
       record(51, {
-        participant: { nik: 1, name: null, birthDate: 'x', sex: 'x', phone: '0', address: '', category: 1 },
+        participant: {
+          nik: 1,
+          name: null,
+          birthDate: 'x',
+          sex: 'x',
+          phone: '0',
+          address: '',
+          category: 1,
+          passport: 'c 1',
+          nationality: 'Indonesia',
+          postalCode: 51363,
+        },
       }),
       record(52, {
         participant: { birthDate: '1800-01-01' },
@@ -144,7 +155,16 @@ describe('every answer of the server is in the document', () => {
         record(1, { dose: { number: 2 } }),
         { ...record(2), programme: '' },
         record(3, {
-          participant: { nik: '', birthDate: '', sex: '', phone: '', address: '' },
+          participant: {
+            nik: '',
+            birthDate: '',
+            sex: '',
+            phone: '',
+            address: '',
+            passport: '',
+            nationality: '',
+            postalCode: '',
+          },
           dose: { number: 0, vaccine: '', codes: 1 },
         }),
         record(4, {

@@ -36,7 +36,19 @@ export interface RowMark {
  * Numbers to Excel, not to people: typed into an ordinary cell they lose digits, a zero in front, or the order of day
  * and month.
  */
-const TEXT_FIELDS: ReadonlySet<Field> = new Set<Field>(['nik', 'kk', 'birthDate', 'date', 'phone', 'lot']);
+const TEXT_FIELDS: ReadonlySet<Field> = new Set<Field>([
+  'nik',
+  'kk',
+  'birthDate',
+  'date',
+  'phone',
+  'lot',
+  'motherNik',
+  'passport',
+  'kitas',
+  'expirationDate',
+  'performerNik',
+]);
 
 /** By line of the original. */
 export function marksOf(sheet: CorrectionInput, texts: ProblemTexts, language: Language): ReadonlyMap<number, RowMark> {

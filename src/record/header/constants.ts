@@ -1,11 +1,12 @@
 /** Values that a person gives for every row of a sheet that has no column for them (`--set dose=2`). Pure. */
 import { readDoseNumber } from '../fields/dose-number.ts';
 import type { FieldReading } from '../fields/field-reading.ts';
+import { simpleReaderOf } from '../fields/simple-readers.ts';
 import { readVaccinationDate } from '../fields/vaccination-date.ts';
 import { readVaccine, type VaccineReading } from '../fields/vaccines.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { ReadingRules } from '../rules.ts';
-import type { DoseField } from '../table/fields.ts';
+import { DOSE_PROPERTIES, type DoseField, isOptional } from '../table/fields.ts';
 import { foldLabel } from '../words/fold.ts';
 
 /** By field, as the cells of a column would have them. */
@@ -47,5 +48,8 @@ function readerOf(
 ): FieldReading<number | string | VaccineReading> | undefined {
   if (field === 'dose') return readDoseNumber(text);
   if (field === 'date') return readVaccinationDate(text, rules);
-  return field === 'vaccine' ? readVaccine(text, rules) : undefined;
+  if (field === 'vaccine') return readVaccine(text, rules);
+  const property = DOSE_PROPERTIES.find((each) => each.field === field);
+  const read = isOptional(field) && property ? simpleReaderOf(property) : undefined;
+  return read?.(text, rules, field);
 }

@@ -46,7 +46,7 @@ export function guessHeading(heading: string): HeadingGuess | undefined {
 export function isSomebodyElses(heading: string, field: Field): boolean {
   if (field !== 'nik' && field !== 'name') return false;
   const match = matchHeading(heading);
-  if (match) return match.field === 'kk';
+  if (match) return headingsOf(match.field).apart ?? false;
   const not = NOT.get(field) ?? new Set();
   return headingWords(heading).some((word) => isOrResembles(word, not, OWN.get(field) ?? HARMLESS));
 }

@@ -3,7 +3,7 @@
  * not clearly one field is none.
  */
 import type { Field } from '../problems.ts';
-import { type DoseField, isDoseField } from '../table/fields.ts';
+import { type DoseField, headingsOf, isDoseField } from '../table/fields.ts';
 import { takeDose } from '../words/dose-heading.ts';
 import { headingWords } from '../words/heading-words.ts';
 import type { HeadingMatch } from './heading-match.ts';
@@ -30,13 +30,23 @@ interface Synonym {
   readonly notBeside: ReadonlySet<string>;
   /** Words that the field's own names are made of. */
   readonly own: ReadonlySet<string>;
+  /** As in the table. */
+  readonly whole: boolean;
 }
 
 const exact = new Map<string, HeadingMatch>();
 const inside: Synonym[] = [];
 /** What stands for a field only beside another name of it: "ID Number" below "NIK". */
 const translations = new Map<Field, ReadonlySet<string>>();
-for (const { field, tiers, alone, beside = '', not: notWords, notBeside: besideWords = '' } of SYNONYMS) {
+for (const {
+  field,
+  tiers,
+  alone,
+  beside = '',
+  not: notWords,
+  notBeside: besideWords = '',
+  whole = false,
+} of SYNONYMS) {
   translations.set(field, new Set(namesOf(beside).map((words) => words.join(''))));
   const not = new Set(notWords.split(' '));
   const notBeside = new Set(besideWords.split(' '));
@@ -44,7 +54,7 @@ for (const { field, tiers, alone, beside = '', not: notWords, notBeside: besideW
   for (const [tier, names] of tiers.entries()) {
     for (const words of namesOf(names)) {
       exact.set(words.join(''), { field, strength: EXACT - tier });
-      inside.push({ words, length: words.join(' ').length, field, tier, not, notBeside, own });
+      inside.push({ words, length: words.join(' ').length, field, tier, not, notBeside, own, whole });
     }
   }
   for (const words of namesOf(alone ?? '')) exact.set(words.join(''), { field, strength: EXACT - tiers.length });
@@ -109,12 +119,18 @@ function isProductWith([first, second, ...more]: readonly HeadingPart[]): boolea
   return (field === 'lot' || field === 'dose') && first.text !== first.text.toLowerCase();
 }
 
+/** Beside the name of another field, what has whole names only says nothing. */
+function exactName(words: readonly string[]): HeadingMatch | undefined {
+  const match = exact.get(words.join(''));
+  return match && headingsOf(match.field).whole ? undefined : match;
+}
+
 function matchPart(words: readonly string[]): HeadingMatch | undefined {
   const dosed = takeDose(words);
-  if (!dosed) return exact.get(words.join(''));
+  if (!dosed) return exactName(words);
   const told = dosed.rest.filter((word) => !BARE.has(word));
   const short = told.length === 1 ? IN_A_DOSE.get(told[0] ?? '') : undefined;
-  const match = exact.get(dosed.rest.join('')) ?? (short ? { field: short, strength: EXACT } : undefined);
+  const match = exactName(dosed.rest) ?? (short ? { field: short, strength: EXACT } : undefined);
   return match && isDoseField(match.field) ? { ...match, dose: dosed.dose } : undefined;
 }
 
@@ -199,7 +215,9 @@ function fits(words: readonly string[], synonym: Synonym): boolean {
   if (at < 0) return false;
   const end = at + synonym.words.length;
   const beside = words.filter((_, index) => index < at || index >= end);
-  if (synonym.words.length === 1) return beside.every((word) => HARMLESS.has(word) && !synonym.notBeside.has(word));
+  const isHarmless = beside.every((word) => HARMLESS.has(word) && !synonym.notBeside.has(word));
+  if (synonym.whole) return isHarmless && !beside.some((word) => synonym.not.has(word));
+  if (synonym.words.length === 1) return isHarmless;
   // Joined as well: "Nama Lengkap Ay ah", "No KTP P ndaftar".
   const strange = beside.filter((word) => !synonym.own.has(word)).join('');
   if ([...beside, strange, beside.join('')].some((word) => isOrResembles(word, synonym.not, synonym.own))) return false;

@@ -5,7 +5,7 @@
 
 import { cellText } from '../cells.ts';
 import type { SourceRow } from '../source-row.ts';
-import { type DoseField, isDoseField } from '../table/fields.ts';
+import { type DoseField, isDoseField, isOptional } from '../table/fields.ts';
 import { headingWords } from '../words/heading-words.ts';
 import { matchHeading } from './match-heading.ts';
 import { type SheetNames, sheetNameDefaults } from './sheet-name.ts';
@@ -54,7 +54,7 @@ function labelled(label: string): { field: DoseField; strength: number } | undef
   const words = headingWords(label);
   if (words.length === 1 && words[0] === 'tempat') return { field: 'site', strength: 1 };
   const match = matchHeading(label);
-  if (!match || match.dose !== undefined || !isDoseField(match.field)) return undefined;
+  if (!match || match.dose !== undefined || !isDoseField(match.field) || isOptional(match.field)) return undefined;
   return { field: match.field, strength: match.strength };
 }
 

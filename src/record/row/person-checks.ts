@@ -18,6 +18,8 @@ export interface PersonReadings {
   readonly sex: FieldReading<Sex>;
   /** The cell of the family card number, where the sheet has one; it is compared, never sent. */
   readonly kk?: Cell | undefined;
+  /** The NIK of the mother, where the sheet has it. */
+  readonly motherNik?: string | undefined;
   /** In years, from the column of the age. */
   readonly age?: number | undefined;
   /** The (first) day of a dose in this row; a corrected birth date may not lie after it. */
@@ -40,7 +42,8 @@ const NONE: readonly Problem[] = [];
  * warning (NIK_DOB, NIK_SEX). The NIK is probably somebody else's where day, month and year differ, or a generation
  * lies between the dates (NIK_DOB holds the row then), or date and sex do (an error), and no sex is taken from a NIK
  * with another date. DOB_SWAP: day and month exchanged give the date of the NIK, which is what Excel set to US English
- * does. NIK_IS_KK holds the row and ends the comparison, as the date in a KK number is the day of its issue. An empty
+ * does. NIK_IS_KK holds the row and ends the comparison, as the date in a KK number is the day of its issue; so does
+ * NIK_IS_MOTHER. An empty
  * sex cell whose NIK does not say it is SEX_UNKNOWN; a row with an unreadable NIK is kept back for that and compared no
  * further.
  */
@@ -52,6 +55,7 @@ export function checkPerson(person: PersonReadings, rules: Pick<ReadingRules, 't
   if (person.kk !== undefined && person.kk !== '' && cellText(person.kk).replace(/\D/g, '') === nik) {
     return result(birthDate, sex, [problem('NIK_IS_KK', 'nik', 'hold')]);
   }
+  if (nik === person.motherNik) return result(birthDate, sex, [problem('NIK_IS_MOTHER', 'nik', 'hold')]);
   if (birthDate !== undefined && sex !== undefined && agrees(nik, birthDate, sex)) return result(birthDate, sex, NONE);
   const facts = nikFacts(nik);
   if (facts === undefined || birthDate === undefined || facts.birthDates.includes(birthDate)) {

@@ -1,8 +1,9 @@
 /** One dose of a row. */
 
 import { cellAt, cellText } from '../cells.ts';
+import { clerkDay } from '../dates/calendar.ts';
 import { dayFirst } from '../dates/date-order.ts';
-import { readDate } from '../dates/dates.ts';
+import { daysBetween, readDate } from '../dates/dates.ts';
 import { type ClockOf, isMidnightOfBirth, mayHoldTime } from '../dates/time-of-day.ts';
 import { readDoseNumber } from '../fields/dose-number.ts';
 import { clean, problem } from '../fields/field-reading.ts';
@@ -17,7 +18,7 @@ import { bareDose } from './bare-dose.ts';
 import { saysGiven } from './cell-content.ts';
 import { required } from './read-person.ts';
 import { cellIn, type DosePlan, type RowPlan } from './row-plan.ts';
-import { readSimple } from './simple-readers.ts';
+import { readSimple } from './simple-fields.ts';
 
 /**
  * A dose, complete or kept back; number, date and vaccine are there when they were readable, to be compared with the
@@ -71,11 +72,28 @@ export function readDose(row: SourceRow, plan: DosePlan, ofRow: RowPlan, rules: 
   const product = required(readVaccine(vaccineCell, rules), 'VACC_EMPTY', 'vaccine', problems);
   if (product?.dose !== undefined && number !== undefined && product.dose !== number)
     problems.push(problem('DOSE_BAD', 'dose', 'error', { v: `${number} / ${cellText(vaccineCell)}` }));
-  const simple: Partial<Dose> = {};
+  const simple: { -readonly [Name in keyof Dose]?: Dose[Name] } = {};
   readSimple(row, plan.simple, simple, rules, problems);
 
   const vaccine = product?.vaccine;
   if (number === undefined || date === undefined || product === undefined) return { number, date, vaccine, problems };
+  if (simple.expirationDate !== undefined) checkExpiry(simple, date, problems);
   const dose: Dose = { number, date, vaccine: product.vaccine, codes: product.codes, ...simple };
   return { dose, number, date, vaccine, problems };
+}
+
+/** No vaccine keeps for longer, and none is given so long after. */
+const LONGEST_SHELF_LIFE = 6 * 366;
+
+/**
+ * BATCH_EXPIRED, a warning: an injection that was given must be recorded. A day that is years away from that of the
+ * dose is not the vial's, and is left out.
+ */
+function checkExpiry(simple: { expirationDate?: IsoDate }, date: IsoDate, problems: Problem[]): void {
+  const { expirationDate = date } = simple;
+  const v = clerkDay(expirationDate);
+  if (Math.abs(daysBetween(date, expirationDate)) > LONGEST_SHELF_LIFE) {
+    problems.push(problem('VALUE_UNREAD', 'expirationDate', 'warning', { v }));
+    delete simple.expirationDate;
+  } else if (date > expirationDate) problems.push(problem('BATCH_EXPIRED', 'expirationDate', 'warning', { v }));
 }

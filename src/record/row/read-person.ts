@@ -18,7 +18,7 @@ import type { SourceRow } from '../source-row.ts';
 import { otherNikInRemarks } from './nik-in-remark.ts';
 import { checkPerson, type PersonReadings } from './person-checks.ts';
 import type { RowPlan } from './row-plan.ts';
-import { readSimple } from './simple-readers.ts';
+import { readSimple } from './simple-fields.ts';
 
 /** A person, complete or kept back: without a participant there is a problem that says why. */
 export interface PersonReading {
@@ -47,15 +47,18 @@ export function readPerson(
   });
   const sexRead = readSex(cellAt(row, plan.sex));
   const kk = plan.kk < 0 ? undefined : cellAt(row, plan.kk);
-  const read: PersonReadings = { nik, birthDate: birth, sex: sexRead, kk, age, vaccinationDate };
+  const simple: Partial<Participant> = {};
+  const ofSimple: Problem[] = [];
+  readSimple(row, plan.simple, simple, rules, ofSimple);
+  const { motherNik } = simple;
+  const read: PersonReadings = { nik, birthDate: birth, sex: sexRead, kk, motherNik, age, vaccinationDate };
   const check = checkPerson(read, rules);
 
   required(nik, 'NIK_EMPTY', 'nik', problems);
   const name = required(readName(cellAt(row, plan.name)), 'NAME_EMPTY', 'name', problems);
   required(birth, 'DOB_EMPTY', 'birthDate', problems);
   if (sexRead.problems.length > 0) problems.push(...sexRead.problems);
-  const simple: Partial<Participant> = {};
-  readSimple(row, plan.simple, simple, rules, problems);
+  if (ofSimple.length > 0) problems.push(...ofSimple);
   if (check.problems.length > 0) problems.push(...check.problems);
   if (age !== undefined && birth.value !== undefined) checkAgeCell(age, birth.value, vaccinationDate, rules, problems);
 

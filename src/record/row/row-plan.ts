@@ -3,13 +3,21 @@
 import type { DateOrder, DateWriting } from '../dates/date-writing.ts';
 import type { ClockOf } from '../dates/time-of-day.ts';
 import { countsMonths } from '../fields/age.ts';
+import { simpleReaderOf } from '../fields/simple-readers.ts';
 import { type SettledColumn, settledOf } from '../given/settled.ts';
 import type { DoseColumns, Header } from '../header/columns.ts';
 import type { DateParts } from '../header/date-parts.ts';
 import type { Legend } from '../header/legend.ts';
 import type { Cell, SourceRow } from '../source-row.ts';
-import { DOSE_PROPERTIES, type DoseField, type Field, PARTICIPANT_PROPERTIES, type Property } from '../table/fields.ts';
-import { type SimpleField, simpleReaderOf } from './simple-readers.ts';
+import {
+  DOSE_PROPERTIES,
+  type DoseField,
+  type Field,
+  isOptional,
+  PARTICIPANT_PROPERTIES,
+  type Property,
+} from '../table/fields.ts';
+import type { SimpleField } from './simple-fields.ts';
 
 /** Where a field is read from: a column, or a value that stands for every row. */
 export interface Place {
@@ -150,9 +158,11 @@ function dosePlan({ number, columns }: DoseColumns, header: Header): DosePlan {
  * In columns that a program told apart the number of each dose stands in a column of its own, filled in advance or not;
  * what was given is said by the others.
  */
-function ownColumns({ dose, ...others }: DoseColumns['columns'], { doses }: Header): readonly number[] {
+function ownColumns({ dose, ...rest }: DoseColumns['columns'], { doses }: Header): readonly number[] {
+  // Who will give it, and what is in the refrigerator, is filled in for everybody.
+  const others = Object.entries(rest).flatMap(([field, at]) => (isOptional(field as DoseField) ? [] : [at]));
   const isOneOfSeveral = doses.filter(({ number }) => number === undefined).length > 1;
-  return isOneOfSeveral || dose === undefined ? Object.values(others) : [dose, ...Object.values(others)];
+  return isOneOfSeveral || dose === undefined ? others : [dose, ...others];
 }
 
 /** In the order of the table. A field that is wanted is read in a sheet without it too, which says that it is missing. */

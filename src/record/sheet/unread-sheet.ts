@@ -3,7 +3,7 @@ import { readDate } from '../dates/dates.ts';
 import { matchHeading } from '../header/match-heading.ts';
 import type { Field } from '../problems.ts';
 import type { Cell, SourceRow } from '../source-row.ts';
-import { isDoseField } from '../table/fields.ts';
+import { isDoseField, isOptional } from '../table/fields.ts';
 import { countDigits } from '../words/count-digits.ts';
 
 /**
@@ -32,5 +32,9 @@ function isNik(cell: Cell): boolean {
 export function namesVaccinated(headings: readonly string[]): boolean {
   const fields = new Set(headings.map((heading) => matchHeading(heading)?.field));
   const has = (field: Field) => fields.has(field);
-  return has('name') && has('birthDate') && [...fields].some((field) => field !== undefined && isDoseField(field));
+  return (
+    has('name') &&
+    has('birthDate') &&
+    [...fields].some((field) => field !== undefined && isDoseField(field) && !isOptional(field))
+  );
 }

@@ -95,22 +95,65 @@ export const DOSE_TABLE = {
       ties: 'ask',
     },
   },
+  /** The last day on which the vial may be used (FHIR `expirationDate`). */
+  expirationDate: {
+    kind: 'expiry',
+    need: 'optional',
+    compared: 'content',
+    template: false,
+    headings: {
+      tiers: [
+        'tgl kadaluarsa, tgl kedaluwarsa, tgl kadaluwarsa, tgl kedaluarsa, tgl expired, tgl expire, tgl exp, tgl ed, expired date, expiry date, exp date, expiration date, date of expiry, ' +
+          'expired, expiry, kadaluarsa, kedaluwarsa, kadaluwarsa, kedaluarsa, expired vaksin, vaksin expired, ed vaksin, expired batch, batch expired, ' +
+          'tgl expired vaksin, tgl kadaluarsa vaksin, tgl kedaluwarsa vaksin, kadaluarsa vaksin, kedaluwarsa vaksin, vaksin expiry date',
+      ],
+      alone: 'ed, exp',
+      not: 'pelarut sertifikat ktp kitas kitap paspor passport visa str sip kartu daftar lahir birth stok sisa reagen swab',
+      ties: 'first',
+      neverGuessed: true,
+      apart: true,
+      whole: true,
+    },
+  },
+  /** Who gave it (FHIR `performer`), as the sheet has it. */
+  performer: {
+    kind: 'staffName',
+    need: 'optional',
+    compared: 'content',
+    template: false,
+    headings: {
+      tiers: [
+        'vaksinator, nama vaksinator, petugas vaksin*, nama petugas vaksin*, petugas penyuntik, nama petugas penyuntik, penyuntik, nama penyuntik, ' +
+          'vaccinator, vaccinator name, name of vaccinator, administered by',
+      ],
+      not: 'nik nip no hp telp kode tgl jumlah paraf ttd tangan sip str alamat umur',
+      ties: 'first',
+      neverGuessed: true,
+      apart: true,
+      whole: true,
+    },
+  },
+  /** NIK of whoever gave it. */
+  performerNik: {
+    kind: 'otherNik',
+    need: 'optional',
+    compared: 'content',
+    template: false,
+    headings: {
+      tiers: [
+        'nik vaksinator, no nik vaksinator, no ktp vaksinator, ktp vaksinator, nik penyuntik, nik petugas vaksin*, vaksinator nik, vaccinator nik',
+      ],
+      not: 'nama name karyawan pegawai nip',
+      ties: 'first',
+      neverGuessed: true,
+      apart: true,
+      whole: true,
+    },
+  },
 } as const satisfies FieldTable;
 
 /** Columns of the row as a whole. */
 export const ROW_TABLE = {
-  /** Who gave it. */
-  staff: {
-    sent: false,
-    headings: {
-      tiers: [
-        'vaksinator, nama vaksinator, petugas, nama petugas, petugas entry, petugas vaksin*, vaccinator, staff, officer',
-      ],
-      not: 'nik',
-      ties: 'first',
-      neverGuessed: true,
-    },
-  },
   /** The running number of the sheet. */
   rowNumber: {
     sent: false,

@@ -22,10 +22,30 @@ export interface Headings {
   readonly ties: 'ask' | 'first';
   /** Never proposed for a heading that is only like one of these. */
   readonly neverGuessed?: true;
+  /** Names another thing than the person, or somebody else: never offered as the NIK or the name. */
+  readonly apart?: true;
+  /**
+   * Only by its whole names, harmless words beside them; and beside the name of another field it says nothing:
+   * "Tempat Lahir / Tgl Lahir" is the birth date, "NIK / Paspor" the NIK.
+   */
+  readonly whole?: true;
 }
 
-/** What a cell holds that is read by itself: by this its reader is found (row/simple-readers.ts). */
-export type SimpleKind = 'text' | 'phone' | 'category' | 'lot' | 'site';
+/** What a cell holds that is read by itself: by this its reader is found (fields/simple-readers.ts). */
+export type SimpleKind =
+  | 'text'
+  | 'phone'
+  | 'category'
+  | 'lot'
+  | 'site'
+  | 'place'
+  | 'staffName'
+  | 'postalCode'
+  | 'country'
+  | 'otherNik'
+  | 'passport'
+  | 'stayPermit'
+  | 'expiry';
 
 /** What is read together with other cells of its row (row/read-person.ts, row/read-dose.ts). */
 export type RelatedKind = 'nik' | 'name' | 'birthDate' | 'sex' | 'doseNumber' | 'date' | 'vaccine';

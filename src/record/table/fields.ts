@@ -53,6 +53,18 @@ export function needOf(field: TemplateField): Need {
   return row.need;
 }
 
+/** Whether a record, and a dose, can do without it. */
+export function isOptional(field: Field): boolean {
+  const row = TABLE[field];
+  return row !== undefined && isSent(row) && row.need === 'optional';
+}
+
+/** Whether it stands in a record; what does not is only compared. */
+export function isSentField(field: Field): boolean {
+  const row = TABLE[field];
+  return row !== undefined && isSent(row);
+}
+
 export function isDoseField(field: Field): field is DoseField {
   return (DOSE_FIELDS as readonly Field[]).includes(field);
 }

@@ -30,6 +30,7 @@ export const PERSON_TABLE = {
       not: 'nik nama name kepala',
       ties: 'first',
       neverGuessed: true,
+      apart: true,
     },
   },
   /** As the sheet has it, trimmed; normalised for comparison only. */
@@ -120,12 +121,11 @@ export const PERSON_TABLE = {
         'alamat tempat tinggal, alamat rumah, tempat tinggal',
         'alamat domisili, domisili',
         'dusun',
-        'desa, kelurahan, kel, kelurahan desa, kel desa, desa kelurahan, desa kel',
         'kecamatan',
-        'rt rw, rt, rw',
+        'rt rw, rt, rw, desa rt rw, kelurahan rt rw, desa kecamatan, kelurahan kecamatan, desa kelurahan kecamatan',
         'kabupaten, kabupaten kota, kota, provinsi, kode kabupaten kota',
       ],
-      beside: 'residence, home address, street, domicile, village, district, sub district, subdistrict, city, province',
+      beside: 'residence, home address, street, domicile, district, sub district, subdistrict, city, province',
       not: `${OTHER_PEOPLE} nik nama name email instansi kantor faskes`,
       ties: 'first',
     },
@@ -148,6 +148,122 @@ export const PERSON_TABLE = {
       beside: 'group, target, type, job, profession, institution',
       not: OTHERS_AND_THEIR_NAMES,
       ties: 'first',
+    },
+  },
+  /** NIK of the mother: of a newborn without a number of its own, whom a registry finds by it. */
+  motherNik: {
+    kind: 'otherNik',
+    need: 'optional',
+    compared: 'content',
+    template: false,
+    headings: {
+      tiers: [
+        'nik ibu, nik ibu kandung, no nik ibu, no nik ibu kandung, no ktp ibu, ktp ibu, nik ibu bayi, nik mother, mother nik',
+      ],
+      not: `${OTHER_NUMBERS} ayah bapak hamil bumil tiri mertua nama name perbaikan`,
+      ties: 'first',
+      neverGuessed: true,
+      apart: true,
+      whole: true,
+    },
+  },
+  /** Passport, of a person without a NIK; it is told apart by the country that gave it out. */
+  passport: {
+    kind: 'passport',
+    need: 'optional',
+    compared: 'content',
+    template: false,
+    headings: {
+      tiers: ['paspor, no paspor, paspor no, passport, passport no, no passport'],
+      not: OTHERS_AND_THEIR_NAMES,
+      ties: 'first',
+      neverGuessed: true,
+      apart: true,
+      whole: true,
+    },
+  },
+  /** Permit of limited (KITAS) or permanent (KITAP) stay, of a foreigner without a NIK. */
+  kitas: {
+    kind: 'stayPermit',
+    need: 'optional',
+    compared: 'content',
+    template: false,
+    headings: {
+      tiers: [
+        'kitas, kitap, no kitas, no kitap, kitas kitap, no kitas kitap, no izin tinggal, stay permit no, residence permit no',
+      ],
+      not: OTHERS_AND_THEIR_NAMES,
+      ties: 'first',
+      neverGuessed: true,
+      apart: true,
+      whole: true,
+    },
+  },
+  /** ISO 3166-1 alpha-2: ID, IN. */
+  nationality: {
+    kind: 'country',
+    need: 'optional',
+    compared: 'content',
+    template: false,
+    headings: {
+      tiers: [
+        'kewarganegaraan, warga negara, kebangsaan, wni wna, wna wni, nationality, citizenship',
+        'negara asal, asal negara, country of origin',
+      ],
+      not: OTHERS_AND_THEIR_NAMES,
+      ties: 'first',
+      neverGuessed: true,
+      apart: true,
+      whole: true,
+    },
+  },
+  /** Place of birth, as the sheet has it. */
+  birthPlace: {
+    kind: 'place',
+    need: 'optional',
+    compared: 'content',
+    template: false,
+    headings: {
+      tiers: [
+        'tempat lahir, tmpt lahir, tmp lahir, kota lahir, kota tempat lahir, tempat kelahiran, birth place, birthplace, place of birth',
+      ],
+      not: `${OTHERS_AND_THEIR_NAMES} tgl date`,
+      ties: 'first',
+      neverGuessed: true,
+      apart: true,
+      whole: true,
+    },
+  },
+  /** Desa or kelurahan, as the sheet has it. */
+  village: {
+    kind: 'text',
+    need: 'optional',
+    compared: 'content',
+    template: false,
+    headings: {
+      tiers: [
+        'desa, kelurahan, kel, kelurahan desa, kel desa, desa kelurahan, desa kel',
+        'nama desa, nama kelurahan, alamat desa, alamat kelurahan',
+      ],
+      beside: 'village',
+      not: `${OTHERS_AND_THEIR_NAMES} email instansi kantor faskes`,
+      ties: 'first',
+      whole: true,
+    },
+  },
+  /** Five digits. */
+  postalCode: {
+    kind: 'postalCode',
+    need: 'optional',
+    compared: 'content',
+    template: false,
+    headings: {
+      tiers: ['kode pos, kodepos, postal code, zip code, postcode, zip'],
+      not: OTHERS_AND_THEIR_NAMES,
+      ties: 'first',
+      neverGuessed: true,
+      apart: true,
+      whole: true,
     },
   },
 } as const satisfies FieldTable;

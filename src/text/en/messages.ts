@@ -68,6 +68,7 @@ export const en = {
     ignored: (headings) => `Not read: ${headings}`,
     set: (pairs) => `From --set, for every row: ${pairs}`,
     setUnused: (fields) => `Not used of --set: ${fields}; the sheet has a column for it, which is read`,
+    notSent: (field) => `${field} (not sent)`,
     defaults: (pairs) => `From above the table: ${pairs}`,
     file: (file, sheet, rows) => `Read ${place(file, sheet)}: ${count(rows, 'row')}`,
     takenIn: (fresh, known) =>

@@ -63,6 +63,7 @@ export const id = {
     ignored: (headings) => `Tidak dibaca: ${headings}`,
     set: (pairs) => `Dari --set, untuk semua baris: ${pairs}`,
     setUnused: (fields) => `Tidak dipakai dari --set: ${fields}; lembar punya kolomnya sendiri, itulah yang dibaca`,
+    notSent: (field) => `${field} (tidak dikirim)`,
     defaults: (pairs) => `Dari atas tabel: ${pairs}`,
     file: (file, sheet, rows) => `Terbaca ${place(file, sheet)}: ${n(rows)} baris`,
     takenIn: (fresh, known) =>

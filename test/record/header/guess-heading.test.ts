@@ -22,7 +22,7 @@ const MISTYPED: readonly (readonly [string, Field, number?])[] = [
   ['No Telpn', 'phone'],
   ['No. Telepn', 'phone'],
   ['Alamt', 'address'],
-  ['Kelurahn', 'address'],
+  ['Kelurahn', 'village'],
   ['Ktegori', 'category'],
   ['Dosis Kee', 'dose'],
   ['Tgl Vaksinsi', 'date'],
@@ -74,21 +74,7 @@ const TRAPS: readonly string[] = [
     'Tgl Rencana Vaksn',
     'No HP Iby',
   ],
-  ...[
-    'NIP',
-    'NIL',
-    'NKI',
-    'NISN',
-    'Nam',
-    'Nma',
-    'Dosiss',
-    'Tnggal',
-    'Tempat Lahr',
-    'Jumlah Dosi',
-    'Status Vaksn',
-    'Sinovac',
-    '',
-  ],
+  ...['NIP', 'NIL', 'NKI', 'NISN', 'Nam', 'Nma', 'Dosiss', 'Tnggal', 'Jumlah Dosi', 'Status Vaksn', 'Sinovac', ''],
 ];
 
 /** Headings of somebody and something else, as they stand beside the person's own. */

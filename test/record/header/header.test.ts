@@ -17,7 +17,7 @@ describe('ordinary sheets', () => {
   });
 
   test('columns that mean nothing to us are listed', () => {
-    expect(header(sheet([...PLAIN, 'Keterangan', '', 'NIK Ibu'], PERSON)).ignored).toEqual(['Keterangan', 'NIK Ibu']);
+    expect(header(sheet([...PLAIN, 'Keterangan', '', 'NIK Ayah'], PERSON)).ignored).toEqual(['Keterangan', 'NIK Ayah']);
   });
 
   test('title, Puskesmas and date above the table', () => {

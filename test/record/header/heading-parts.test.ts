@@ -104,7 +104,7 @@ describe('a heading that names one field twice, or once', () => {
     ['No. Batch / Lot No.', 'lot'],
     ['Faskes / Facility', 'site'],
     ['Kategori / Pekerjaan', 'category'],
-    ['Kel/Desa', 'address'],
+    ['Kel/Desa', 'village'],
   ])('%j is %s', (heading, field) => {
     expect([matchHeading(heading)?.field, fieldsOfSeveral(heading)]).toEqual([field, []]);
   });

@@ -42,10 +42,24 @@ const OF_A_DOSE: readonly (readonly [string, Field, number])[] = [
 
 /** Somebody else's, something else's, or not clear: never taken. */
 const NONE: readonly string[] = [
+  'NIK Ayah Ibu',
+  'NIK Ibu Lama',
+  'No Paspor Lama',
+  'Tgl Kadaluarsa Paspor',
+  'Tgl Kadaluarsa Pelarut',
+  'Masa Berlaku KITAS',
+  'Tempat Lahir Ibu',
+  'Kode Pos Kantor',
+  'Petugas',
+  'PETUGAS ENTRY',
+  'Nama Petugas',
+  'NIK Petugas',
+  'NIP Vaksinator',
+  'No HP Vaksinator',
+  'Negara',
   '',
   '-',
   '1',
-  'NIK Ibu',
   'NIK Ayah',
   'NIK Ortu',
   'NIK Orang Tua',
@@ -65,13 +79,10 @@ const NONE: readonly string[] = [
   'Nama Desa Binaan',
   'Nama dan NIK',
   'Tanggal Lahir Ibu',
-  'Tempat Lahir',
   'No HP Ibu',
   'No HP Wali',
   'No. HP Petugas',
   'Tanggal Entry',
-  'Tgl Expired Vaksin',
-  'expired_vaksin',
   'Tanggal Rencana Vaksin 2',
   'Jadwal Vaksin Kedua',
   'Tgl Kembali',
@@ -118,7 +129,7 @@ describe('matchHeading', () => {
     expect(strength('NIK')).toBeGreaterThan(strength('NIK Balita'));
     expect(strength('Nama Faskes')).toBeGreaterThan(strength('Kode Faskes'));
     expect(strength('Tempat Vaksinasi')).toBeGreaterThan(strength('Puskesmas'));
-    expect(strength('Alamat')).toBeGreaterThan(strength('Desa'));
+    expect(strength('Alamat')).toBeGreaterThan(strength('Dusun'));
     expect(strength('No KTP')).toBe(strength('NIK'));
   });
 });
