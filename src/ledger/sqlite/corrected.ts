@@ -24,9 +24,10 @@ export interface CorrectedRows {
   /** Before a file. */
   begin(): void;
   /**
-   * A reading that is about to become an entry: takes what waits of the same row out of play. Whether there was any.
+   * A reading that is about to become an entry: takes what waits of the same row out of play, but the entry `twin`.
+   * Whether there was any.
    */
-  withdraw(place: Place, reading: PreparedReading, twin: Row | undefined): boolean;
+  withdraw(place: Place, reading: PreparedReading, twin: number | undefined): boolean;
   /**
    * A reading that stands in the ledger now: sets aside the older readings of the same row. `asked`: it needs a person
    * itself.
@@ -210,12 +211,12 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
       // an older program, does not hold any more.
       const itself: RowMeant = { file: place.file, id: place.sheet, line: reading.line, named: true, is: 'own' };
       for (const where of place.unchanged ? [itself] : placesOf(place, reading)) {
-        // Another correction of the row says something else: that is for a person (intake.ts).
+        // Another correction of the row says something else: that is for a person (rules/judge.ts).
         if (where.is === 'copy') continue;
         const old = oldAt(where, reading.part);
         if (!old || old['kind'] !== KIND.owner || old['speaks'] !== 1 || old['state'] !== STATE.pending) continue;
         const entry = Number(old['owned']);
-        if (old['brought'] === connection.run || entry === twin?.['id'] || isSpokenElsewhere(entry, place)) continue;
+        if (old['brought'] === connection.run || entry === twin || isSpokenElsewhere(entry, place)) continue;
         if (!isSameRow(knownOf(old), knownNow(reading), where.named)) continue;
         setState.run(step('pending', 'conflicted'), entry);
         withdrawn.set(entry, {

@@ -7,14 +7,15 @@ import { basename } from 'node:path';
 import type { Problem } from '../../record/problems.ts';
 import type { Connection, Row } from './connection.ts';
 import { KIND, STATE } from './entry-rows.ts';
+import { ENTRY_COLUMNS, type StoredEntry, storedEntry } from './stored-entry.ts';
 
-export const GONE: Problem = { code: 'ROW_GONE', severity: 'hold' };
+const GONE: Problem = { code: 'ROW_GONE', severity: 'hold' };
 
 /** For a file that was seen to its end. `hold` writes down that an entry waits for a person. */
 export function goneRows(
   { db, run }: Pick<Connection, 'db' | 'run'>,
   file: number,
-  hold: (entry: Row, why: Problem) => void,
+  hold: (entry: StoredEntry, why: Problem) => void,
 ): void {
   const names = db.prepare('SELECT id, name, finished FROM files').all() as Row[];
   const now = names.find(({ id }) => id === file);
@@ -26,7 +27,7 @@ export function goneRows(
   if (older.size === 0) return;
   const waiting = db
     .prepare(
-      `SELECT id, state, file, sheet, line, part FROM entries INDEXED BY entries_open WHERE state <> ${STATE.accepted} AND state = ${STATE.pending} AND run < ?`,
+      `SELECT ${ENTRY_COLUMNS} FROM entries INDEXED BY entries_open WHERE state <> ${STATE.accepted} AND state = ${STATE.pending} AND run < ?`,
     )
     .all(run) as Row[];
   const missing = waiting.filter((entry) => older.has(entry['file'] ?? null));
@@ -40,7 +41,7 @@ export function goneRows(
     const { n, same } = alike.get(file, version as number) as Row;
     if (Number(same ?? 0) * 2 <= Number(n)) continue;
     for (const entry of missing.filter((each) => each['file'] === version)) {
-      hold(entry, GONE);
+      hold(storedEntry(entry, run), GONE);
       setRun.run(
         run,
         ...([entry['file'], entry['sheet'], entry['line'], entry['part']] as [number, number, number, number]),

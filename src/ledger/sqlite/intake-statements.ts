@@ -1,28 +1,31 @@
 /** What intake writes down: entries and readings. */
+import { MOST_NAMESAKES } from '../../record/fields/namesakes.ts';
 import type { Problem } from '../../record/problems.ts';
 import { ABOUT_OTHERS } from '../rules/about-others.ts';
 import { type PreparedReading, type PreparedRecord, readProblems, writeProblems } from '../sealed/prepare.ts';
 import type { EntryState } from '../states.ts';
 import type { Connection, Row } from './connection.ts';
-import { KIND, STATE, stateOf, step, writeOriginal } from './entry-rows.ts';
+import { KIND, STATE, step, writeOriginal } from './entry-rows.ts';
 import type { Place } from './places.ts';
 import { genuine } from './signed-tables.ts';
+import { ENTRY_COLUMNS, type StoredEntry, storedEntry } from './stored-entry.ts';
 
 export interface IntakeStatements {
   /** The entries under one identity number. */
-  family(person: Uint8Array): Row[];
-  /** Returns its id. */
-  add(place: Place, reading: PreparedReading, record: PreparedRecord, state: EntryState): number;
+  family(person: Uint8Array): StoredEntry[];
+  /** The entries of namesakes under other numbers, oldest first; one more than MOST_NAMESAKES where there are too many. */
+  namesakes(record: PreparedRecord): StoredEntry[];
+  add(place: Place, reading: PreparedReading, record: PreparedRecord, state: EntryState): StoredEntry;
   /** The entry stays as it is; the reading speaks for it from now on. */
-  own(entry: Row, place: Place, reading: PreparedReading): void;
+  own(entry: StoredEntry, place: Place, reading: PreparedReading): void;
   /** The entry takes this content. What stood beside it before has been decided by that. */
-  replace(entry: Row, place: Place, reading: PreparedReading, record: PreparedRecord, state: EntryState): void;
+  replace(entry: StoredEntry, place: Place, reading: PreparedReading, record: PreparedRecord, state: EntryState): void;
   /** What the reading that speaks for a held entry says about other rows. */
-  whyHeld(entry: Row): readonly Problem[];
+  whyHeld(entry: Pick<StoredEntry, 'row'>): readonly Problem[];
   /** The entries that other rows than this one have of the original row of a correction. */
-  copies(place: Place, reading: PreparedReading): Row[];
+  copies(place: Place, reading: PreparedReading): StoredEntry[];
   /** The entry waits for a person, and the reading that speaks for it says why. */
-  hold(entry: Row, why: Problem): void;
+  hold(entry: StoredEntry, why: Problem): void;
   /** Whatever comes under this identity number in this run is held. */
   contest(person: Uint8Array): void;
   read(place: Place, reading: PreparedReading, what: Read): void;
@@ -40,11 +43,19 @@ export interface Read {
   readonly decision?: number;
 }
 
+/** The same where readings are joined, which share some of their names. */
+const OF_ENTRIES = ENTRY_COLUMNS.split(', ')
+  .map((column) => `entries.${column} AS ${column}`)
+  .join(', ');
+
 export function intakeStatements(connection: Connection): IntakeStatements {
   const { db } = connection;
   const ofPerson = db.prepare(
-    `SELECT id, person, dose, state, who, what, namesake, run, contested, file, sheet, line, part, given, sealed, ${genuine('entries')}
-     FROM entries WHERE person = ?`,
+    `SELECT ${ENTRY_COLUMNS}, ${genuine('entries')} FROM entries WHERE person = ? ORDER BY dose`,
+  );
+  const namesakesOf = db.prepare(
+    `SELECT ${ENTRY_COLUMNS}, ${genuine('entries')} FROM entries WHERE namesake = ? AND person <> ?
+     ORDER BY id LIMIT ${MOST_NAMESAKES + 1}`,
   );
   const insert = db.prepare(
     `INSERT INTO entries (id, person, dose, state, who, what, namesake, born, run, file, sheet, line, part, given, sealed, mac)
@@ -68,7 +79,7 @@ export function intakeStatements(connection: Connection): IntakeStatements {
        AND instr(coalesce(problems, ''), ?3) = 0`,
   );
   const ofOrigin = db.prepare(
-    `SELECT entries.id, person, dose, state, entries.run, entries.line FROM readings INDEXED BY readings_origin JOIN entries ON entries.id = readings.entry
+    `SELECT ${OF_ENTRIES} FROM readings INDEXED BY readings_origin JOIN entries ON entries.id = readings.entry
      WHERE origin = ? AND readings.part = ? AND readings.kind IN (${KIND.owner}, ${KIND.repeated}, ${KIND.held})
        AND NOT (readings.file = ? AND readings.sheet = ? AND readings.line = ?)`,
   );
@@ -79,28 +90,35 @@ export function intakeStatements(connection: Connection): IntakeStatements {
     'INSERT OR REPLACE INTO readings (file, sheet, line, part, run, kind, entry, problems, sealed, origin, said, decision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
 
-  function own(entry: Row, place: Place, reading: PreparedReading): void {
-    setOwner.run(connection.run, place.file, place.sheet, reading.line, reading.part, entry['id'] as number);
+  const stored = (rows: unknown[]): StoredEntry[] => rows.map((row) => storedEntry(row as Row, connection.run));
+
+  function own(entry: StoredEntry, { file, sheet }: Place, { line, part }: PreparedReading): void {
+    setOwner.run(connection.run, file, sheet, line, part, entry.id);
+    Object.assign(entry.row, { run: connection.run, file, sheet, line, part });
+    entry.thisRun = true;
+    entry.line = line;
   }
 
   return {
-    family: (person) => ofPerson.all(person) as Row[],
+    family: (person) => stored(ofPerson.all(person)),
+    namesakes: ({ namesake, person }) => stored(namesakesOf.all(namesake, person)),
     add({ file, sheet }, { line, part }, { person, dose, who, what, namesake, given, sealed }, state) {
       const { run, guard } = connection;
       const id = guard.nextEntry();
       const content = { id, person, dose, state: STATE[state], who, what, namesake, given, sealed };
       const mac = guard.added({ ...content, born: run, run, file, sheet, line, part, already: 0, failures: 0 });
       insert.run(id, person, dose, STATE[state], who, what, namesake, run, file, sheet, line, part, given, sealed, mac);
-      return id;
+      return storedEntry({ ...content, run, contested: null, file, sheet, line, part }, run);
     },
     own,
     replace(entry, place, reading, { who, what, namesake, given, sealed }, state) {
-      const id = entry['id'] as number;
-      setContent.run(STATE[state], who, what, namesake, given, sealed, id);
-      setDecided.run(id, connection.run);
+      setContent.run(STATE[state], who, what, namesake, given, sealed, entry.id);
+      setDecided.run(entry.id, connection.run);
+      Object.assign(entry.row, { state: STATE[state], who, what, namesake, given, sealed });
+      entry.state = state;
       own(entry, place, reading);
     },
-    whyHeld({ file, sheet, line, part }) {
+    whyHeld({ row: { file, sheet, line, part } }) {
       const { problems } = (problemsAt.get(file as number, sheet as number, line as number, part as number) ??
         {}) as Row;
       return readProblems((problems ?? null) as string | null).filter(
@@ -108,12 +126,13 @@ export function intakeStatements(connection: Connection): IntakeStatements {
       );
     },
     copies({ file, sheet }, { line, part, origin }) {
-      return origin ? (ofOrigin.all(writeOriginal(origin), part, file, sheet, line) as Row[]) : [];
+      return origin ? stored(ofOrigin.all(writeOriginal(origin), part, file, sheet, line)) : [];
     },
     hold(entry, why) {
-      const id = entry['id'] as number;
-      setHeld.run(step(stateOf(entry['state']), 'conflicted'), connection.run, connection.run, id);
-      tellOwner.run(writeProblems([why]), id, `${why.code}:`);
+      setHeld.run(step(entry.state, 'conflicted'), connection.run, connection.run, entry.id);
+      tellOwner.run(writeProblems([why]), entry.id, `${why.code}:`);
+      entry.state = 'held';
+      entry.thisRun = true;
     },
     contest(person) {
       setContested.run(connection.run, person);
