@@ -58,6 +58,8 @@ const LONGER_THAN_WEATHER_MS = 150 * 60_000;
 export function blame(answer: Answer, surroundings: Surroundings): Blame {
   switch (answer.kind) {
     case 'reply':
+      // What was not heard of is the weather's, as far as that speaks against the batch at all.
+      if (answer.weather) return blame(answer.weather, surroundings);
       return { batch: BLAME_BEFORE_NEW_KEY, record: BLAME_BEFORE_NEW_KEY, answered: true };
     case 'split':
     case 'refused-whole':

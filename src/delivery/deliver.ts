@@ -37,7 +37,7 @@ export async function deliver(
   let asking: Doubt | undefined;
   /** Batches that were asked about in this run. */
   const asked = new Set<string>();
-  let met = !target.traits.canFind || hasMet;
+  let met = target.traits.finds === 'never' || hasMet;
 
   function launch(work: Promise<Stop | undefined>): void {
     flights.add(
@@ -231,7 +231,7 @@ async function greet(
   signal: AbortSignal,
 ): Promise<Stop | 'met' | 'not met'> {
   const began = clock.elapsed();
-  const answer = await target.find([NOBODY], signal);
+  const answer = await target.find([{ key: NOBODY }], signal);
   const ms = clock.elapsed() - began;
   if (answer.kind === 'stop') return course.turnedAway(answer, ms) ?? 'not met';
   if (answer.kind === 'outage') {

@@ -1,6 +1,6 @@
 /** One batch there and back: send, judge, write down, tell. */
 import type { Attempt, BatchCounts } from '../ledger/ledger.ts';
-import type { Answer, Batch, Stop } from '../target/target.ts';
+import type { Answer, Batch, Reply, Stop } from '../target/target.ts';
 import { blame } from './blame.ts';
 import type { Course } from './course.ts';
 import type { DeliveryParts } from './delivery.ts';
@@ -21,7 +21,8 @@ export async function pass(
   const [at, began] = [clock.now(), clock.elapsed()];
   const answer = await target.send(batch, signal);
   const ms = clock.elapsed() - began;
-  const nothingElse = answer.kind !== 'reply' && (await ledger.ready()) === 0;
+  const isWhole = answer.kind === 'reply' && !answer.weather;
+  const nothingElse = !isWhole && (await ledger.ready()) === 0;
   const { refusals, weather, since } = course.pace();
   const surroundings = {
     passes: course.passes(),
@@ -50,8 +51,7 @@ export async function pass(
 function hear(course: Course, { keys }: Batch, answer: Answer, again: boolean, ms: number): Stop | undefined {
   switch (answer.kind) {
     case 'reply':
-      course.passed(keys.length, ms);
-      return undefined;
+      return hearReply(course, answer, ms);
     case 'outage':
       // Busy with this very batch is no weather; "busy" to a batch that was never sent before is.
       if (again && answer.cause === 'busy') course.busy();
@@ -69,11 +69,23 @@ function hear(course: Course, { keys }: Batch, answer: Answer, again: boolean, m
   }
 }
 
+/** Good news first, of as many records as were answered; then what ended the conversation. */
+function hearReply(course: Course, { verdicts, weather }: Reply, ms: number): Stop | undefined {
+  const answered = [...verdicts.values()].filter(({ kind }) => kind !== 'unsent' && kind !== 'in-doubt').length;
+  if (!weather) course.passed(verdicts.size, ms);
+  else if (answered > 0) course.passed(answered, ms);
+  if (weather?.kind === 'stop') return course.turnedAway(weather, ms);
+  if (weather) course.outage(weather, ms);
+  return undefined;
+}
+
 const NOTHING: BatchCounts = { accepted: 0, alreadyThere: 0, refused: 0, inDoubt: 0, unsent: 0 };
 
 /** A word for the attempt, as `explain` shows it; no text of the server. */
 function wordFor(answer: Answer): string {
   switch (answer.kind) {
+    case 'reply':
+      return answer.weather ? wordFor(answer.weather) : answer.kind;
     case 'outage':
       return answer.status === undefined ? answer.cause : `${answer.cause} ${answer.status}`;
     case 'stop':

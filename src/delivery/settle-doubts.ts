@@ -3,7 +3,7 @@
  * doubt.
  */
 import type { Doubt } from '../ledger/ledger.ts';
-import { failedOnIt, type Stop, type Verdict } from '../target/target.ts';
+import { failedOnIt, type Sought, type Stop, type Verdict } from '../target/target.ts';
 import type { Course } from './course.ts';
 import type { DeliveryParts, DeliverySettings } from './delivery.ts';
 import { all, judgeDoubt } from './judge.ts';
@@ -18,8 +18,9 @@ export async function settleDoubt(
   signal: AbortSignal,
 ): Promise<Stop | undefined> {
   const { ledger, target, clock, report } = parts;
+  const asks = target.traits.finds !== 'never';
   const [at, began] = [clock.now(), clock.elapsed()];
-  const answer = target.traits.canFind ? await target.find(doubt.keys, signal) : NEVER_THERE;
+  const answer = asks ? await target.find(await soughtIn(parts, doubt), signal) : NEVER_THERE;
   const ms = clock.elapsed() - began;
   if (answer.kind === 'outage') {
     await ledger.postpone(doubt.id, clock.now() + settings.doubtWaitMs, doubt.missing, false);
@@ -30,7 +31,7 @@ export async function settleDoubt(
     await ledger.postpone(doubt.id, clock.now() + settings.doubtWaitMs, doubt.missing, false);
     return course.turnedAway(answer, ms);
   }
-  if (target.traits.canFind) course.answered((await ledger.ready()) === 0);
+  if (asks) course.answered((await ledger.ready()) === 0);
   const now = clock.now();
   const { verdicts, rest } = judgeDoubt(doubt, answer.results, {
     now,
@@ -84,6 +85,11 @@ async function laterThan(
   const isTooLarge = weather !== 'fair' && keys.length > turn.size;
   const isSuspect = weather === 'trouble' && failures + allFailures > 0;
   return (isTooLarge || isSuspect) && (await ledger.ready()) > 0 ? now + doubtWaitMs : undefined;
+}
+
+/** What the target needs to know to look for the records of a doubt: bodies are opened only where keys do not do. */
+async function soughtIn({ ledger, target }: DeliveryParts, { id, keys }: Doubt): Promise<readonly Sought[]> {
+  return target.traits.finds === 'by-person' ? ledger.sought(id) : keys.map((key) => ({ key }));
 }
 
 /** A target that cannot be asked never says that something is there. */

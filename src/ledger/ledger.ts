@@ -12,7 +12,7 @@ import type { DateOrder } from '../record/dates/date-writing.ts';
 import type { Header } from '../record/header/columns.ts';
 import type { Problem } from '../record/problems.ts';
 import type { OriginalRow, Outcome, RecordKey } from '../record/record.ts';
-import type { Batch, Reason, Target, Verdict } from '../target/target.ts';
+import type { Batch, Reason, Sought, Target, Verdict } from '../target/target.ts';
 import type { PreparedReading } from './sealed/prepare.ts';
 import type { EntryState } from './states.ts';
 
@@ -241,6 +241,8 @@ export interface DeliveryLedger {
   settle(batchId: string, verdicts: ReadonlyMap<RecordKey, Verdict>, attempt: Attempt): Promise<BatchCounts>;
   /** The doubt that is to be asked about first, whether due or not. */
   nextDoubt(): Promise<Doubt | undefined>;
+  /** What is still in doubt of a batch, with whose doses they are: for targets that know no keys. Opens the bodies. */
+  sought(batchId: string): Promise<readonly Sought[]>;
   /**
    * Ask again at `askAt`. `answered`: the target was heard and does not have `missing` of the keys; otherwise the
    * question was lost.

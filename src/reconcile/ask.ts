@@ -8,8 +8,7 @@ import type { DeliverySettings, StopSignals } from '../delivery/delivery.ts';
 import { afterTurnedAway, graceFor } from '../delivery/grace.ts';
 import { afterGood, afterOutage, allowance, patienceLeft, startPace } from '../delivery/pace.ts';
 import type { RunEvent } from '../events.ts';
-import type { RecordKey } from '../record/record.ts';
-import type { Found, Outage, Stop, Target } from '../target/target.ts';
+import type { Found, Outage, Sought, Stop, Target } from '../target/target.ts';
 
 export interface AskingParts {
   readonly target: Target;
@@ -33,8 +32,11 @@ export interface AskStats {
 
 /** Keeps its pace from one list of keys to the next. */
 export interface Asker {
-  /** Asks for all keys, in order, and hands over each answer as it comes. */
-  ask(keys: Iterable<RecordKey>, found: (key: RecordKey, result: Found) => void): Promise<AskEnd>;
+  /**
+   * Asks for all records, in order, and hands over each answer as it comes; undefined where a record could not be asked
+   * for.
+   */
+  ask(sought: Iterable<Sought>, found: (result: Found | undefined) => void): Promise<AskEnd>;
   stats(): AskStats;
 }
 
@@ -109,11 +111,11 @@ export function createAsker(parts: AskingParts, met: boolean): Asker {
 
   /** One question; `again` when it was not answered. */
   async function askOnce(
-    keys: readonly RecordKey[],
-    found: (key: RecordKey, result: Found) => void,
+    sought: readonly Sought[],
+    found: (result: Found | undefined) => void,
   ): Promise<'next' | 'again' | AskEnd> {
     const began = clock.elapsed();
-    const answer = await target.find(keys, signals.abort);
+    const answer = await target.find(sought, signals.abort);
     const ms = clock.elapsed() - began;
     requests += 1;
     switch (answer.kind) {
@@ -130,16 +132,16 @@ export function createAsker(parts: AskingParts, met: boolean): Asker {
       }
       case 'found':
         hasMet = true;
-        answered(keys.length, ms);
-        for (const key of keys) found(key, answer.results.get(key) ?? 'absent');
+        answered(sought.length, ms);
+        for (const { key } of sought) found(answer.results.get(key));
         return 'next';
     }
   }
 
   return {
-    async ask(keys, found) {
-      const rest = keys[Symbol.iterator]();
-      let waiting: RecordKey[] = [];
+    async ask(sought, found) {
+      const rest = sought[Symbol.iterator]();
+      let waiting: Sought[] = [];
       for (;;) {
         const size = await turn();
         if (typeof size === 'object') return size;

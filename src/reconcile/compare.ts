@@ -7,7 +7,7 @@ import type { Clock } from '../clock.ts';
 import { type Comparison, MISSING_REASONS, type MissingReason } from '../comparison.ts';
 import type { AcceptedEntry, KnownLedger } from '../ledger/known.ts';
 import type { EntryState } from '../ledger/states.ts';
-import type { RecordKey } from '../record/record.ts';
+import type { Sought } from '../target/target.ts';
 import type { AskEnd, Asker } from './ask.ts';
 import type { Paper } from './paper.ts';
 
@@ -46,14 +46,7 @@ export async function compare(
   /** One for each record: 0 not there as far as is known, THERE, or a reason. */
   const marks = new Uint8Array(paper.size());
   const askable = Array.from(marks.keys()).filter((index) => !paper.isHeld(index));
-  const asked = await askFor(
-    askable,
-    (index) => paper.key(index),
-    asker,
-    (index) => {
-      marks[index] = THERE;
-    },
-  );
+  const asked = await askForPaper(askable, paper, asker, marks);
   if (asked.why !== 'done') return { end: asked };
 
   /** Of records on paper whose receipt is here and that the server lacks: the number in the ledger. */
@@ -91,23 +84,40 @@ export async function compare(
   };
 }
 
-/** Asks for things that have a key each, and tells of those that are there. */
+/** Asks for things, and tells what the server said of each; of what could not be asked for nothing is told. */
 async function askFor<T>(
   things: readonly T[],
-  keyOf: (thing: T) => RecordKey,
+  soughtOf: (thing: T) => Sought,
   asker: Asker,
-  there: (thing: T) => void,
+  told: (thing: T, isThere: boolean) => void,
 ): Promise<AskEnd> {
   let answered = 0;
-  function* keys(): Iterable<RecordKey> {
-    for (const thing of things) yield keyOf(thing);
+  function* sought(): Iterable<Sought> {
+    for (const thing of things) yield soughtOf(thing);
   }
   // Answers come in the order of the questions.
-  return asker.ask(keys(), (_, found) => {
+  return asker.ask(sought(), (found) => {
     const thing = things[answered] as T;
     answered += 1;
-    if (found !== 'absent') there(thing);
+    if (found !== undefined) told(thing, found !== 'absent');
   });
+}
+
+/** Records on paper, by number. */
+function askForPaper(
+  indices: readonly number[],
+  paper: ComparedPaper,
+  asker: Asker,
+  marks: Uint8Array,
+): Promise<AskEnd> {
+  return askFor(
+    indices,
+    (index) => ({ key: paper.key(index), person: paper.person(index) }),
+    asker,
+    (index, isThere) => {
+      if (isThere) marks[index] = THERE;
+    },
+  );
 }
 
 /** Marks why each missing record is missing, and returns what these files once brought and no longer have. */
@@ -132,20 +142,21 @@ async function consult(
   return [...gone.values()];
 }
 
-/** Entries without a key cannot be asked for: nothing is said of them. */
+/** Entries without a key cannot be asked for, nor those of a target that finds by person: nothing is said of them. */
 async function askOffPaper(
   entries: readonly AcceptedEntry[],
   asker: Asker,
 ): Promise<{ end: AskEnd; there: AcceptedEntry[]; lacking: AcceptedEntry[] }> {
   const keyed = entries.filter((entry) => entry.key !== undefined);
-  const there = new Set<AcceptedEntry>();
+  const there: AcceptedEntry[] = [];
+  const lacking: AcceptedEntry[] = [];
   const end = await askFor(
     keyed,
-    ({ key }) => key ?? '',
+    ({ key = '' }) => ({ key }),
     asker,
-    (entry) => there.add(entry),
+    (entry, isThere) => (isThere ? there : lacking).push(entry),
   );
-  return { end, there: [...there], lacking: keyed.filter((entry) => !there.has(entry)) };
+  return { end, there, lacking };
 }
 
 /**
@@ -160,14 +171,7 @@ async function askAgain(
 ): Promise<{ end: AskEnd; there: AcceptedEntry[]; lacking: AcceptedEntry[] }> {
   if (!ledger || lost.length + offPaper.length === 0) return { end: { why: 'done' }, there: [], lacking: [] };
   await clock.sleep((await ledger.lastSent()) + lagMs - clock.now(), stop);
-  const end = await askFor(
-    lost,
-    (index) => paper.key(index),
-    asker,
-    (index) => {
-      marks[index] = THERE;
-    },
-  );
+  const end = await askForPaper(lost, paper, asker, marks);
   return end.why === 'done' ? askOffPaper(offPaper, asker) : { end, there: [], lacking: [] };
 }
 

@@ -17,8 +17,8 @@ export async function proveServer(
 ): Promise<void> {
   const target = await plan.open();
   try {
-    const keys = sample.map(({ key }) => key);
-    const answer = await target.find(keys, stop.finish);
+    const sought = sample.map(({ key }) => ({ key }));
+    const answer = await target.find(sought, stop.finish);
     if (answer.kind === 'stop') throw stopError(answer, plan.identity);
     if (answer.kind === 'outage') throw new RunError('SERVER_AWAY', { target: plan.identity });
     const known = sample.filter(({ key, receipt }) => {

@@ -3,7 +3,7 @@
  * test/contract/target-contract.ts. A target never throws for anything a server or a network can do: it answers.
  */
 import type { RunError } from '../errors.ts';
-import type { DoseRecord, RecordKey } from '../record/record.ts';
+import type { DoseRecord, IsoDate, RecordKey } from '../record/record.ts';
 
 /** One record on its way, with its wire identity. */
 export interface Consignment {
@@ -141,26 +141,50 @@ export interface RefusedWhole {
   readonly unsent?: true;
 }
 
-/** What the target made of a response. */
-export type Answer =
-  /** Exactly one verdict for each key of the batch. */
-  { readonly kind: 'reply'; readonly verdicts: ReadonlyMap<RecordKey, Verdict> } | Outage | Split | RefusedWhole | Stop;
+/** What the target made of a batch. */
+export type Answer = Reply | Outage | Split | RefusedWhole | Stop;
 
-/** What the target knows of one key. */
+/** Verdicts: of each record of the batch, or (`weather`) of those that were heard of. */
+export interface Reply {
+  readonly kind: 'reply';
+  /** Where there is no weather, exactly one for each key of the batch. What has none is in doubt. */
+  readonly verdicts: ReadonlyMap<RecordKey, Verdict>;
+  /**
+   * What ended the conversation before its end, for targets that send a batch in several requests: the third of them
+   * lost the line. What was heard is settled, what certainly never left is `unsent`, and the pace hears the weather. A
+   * batch of one record is answered as a whole, so that what speaks against that record is heard as it was said.
+   */
+  readonly weather?: Outage | Stop;
+}
+
+/** A record that is asked for. */
+export interface Sought {
+  readonly key: RecordKey;
+  /** Whose dose it is, for servers that do not know our keys; absent where only the key is known any more. */
+  readonly person?: { readonly programme: string; readonly nik: string; readonly dose: number };
+  /** The day of the dose, where it is known. */
+  readonly date?: IsoDate;
+}
+
+/** What the target knows of one record. */
 export type Found = { readonly receipt: string } | 'absent';
 
-/** The answer to a question about keys. An unanswered question keeps the doubt. */
+/**
+ * The answer to a question about records. An unanswered question keeps the doubt, and so does a record that is not
+ * among the results: it could not be asked for.
+ */
 export type FindAnswer = { readonly kind: 'found'; readonly results: ReadonlyMap<RecordKey, Found> } | Outage | Stop;
 
 /** What delivery must know of a target to be safe with it. */
 export interface Traits {
+  /** The most records in one batch. */
   readonly maxBatch: number;
-  /** The batch is stored as a whole or not at all. */
-  readonly wholeBatch: boolean;
   /** The server honours our idempotency key: the same bytes under the same id have one effect. */
   readonly safeToResend: boolean;
-  readonly canFind: boolean;
-  readonly canUpdate: boolean;
+  /** What it needs to look a record up: the key alone, or the person (`Sought.person`); or it cannot be asked. */
+  readonly finds: 'by-key' | 'by-person' | 'never';
+  /** The server mixes up two requests that are about one person at the same time: see `Ledger.claim`. */
+  readonly onePersonPerRequest: boolean;
 }
 
 export interface Target {
@@ -173,6 +197,7 @@ export interface Target {
    */
   encode(batchId: string, consignments: readonly Consignment[]): Uint8Array;
   send(batch: Batch, signal: AbortSignal): Promise<Answer>;
-  find(keys: readonly RecordKey[], signal: AbortSignal): Promise<FindAnswer>;
+  /** A record without a person, where the target finds by person, only asks who answers. */
+  find(sought: readonly Sought[], signal: AbortSignal): Promise<FindAnswer>;
   close(): Promise<void>;
 }

@@ -6,7 +6,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RecordKey } from '../../src/record/record.ts';
 import type { Answer, Consignment, FindAnswer, Target, Verdict } from '../../src/target/target.ts';
-import { batchOf, inventedConsignments } from '../support/consignments.ts';
+import { batchOf, inventedConsignments, soughtOf } from '../support/consignments.ts';
 
 /** A target and the means to give its server weather. The target's timeout must be well under a second. */
 export interface TargetBench {
@@ -92,8 +92,8 @@ export function targetContract(name: string, open: () => Promise<TargetBench>): 
       bench.loseNextAnswer();
       expect(await send()).toMatchObject({ kind: 'outage', reachedServer: true });
       expect(countsOf(bench, keys)).toEqual(keys.map(() => 1));
-      if (!target.traits.canFind) return;
-      const found = foundOf(await target.find(keys, never));
+      if (target.traits.finds === 'never') return;
+      const found = foundOf(await target.find(soughtOf(people), never));
       for (const key of keys) expect(found.get(key)).toEqual({ receipt: expect.stringMatching(/./) });
     });
 
@@ -107,25 +107,25 @@ export function targetContract(name: string, open: () => Promise<TargetBench>): 
     });
 
     it('finds what is there and says of the rest that it is absent', async () => {
-      if (!target.traits.canFind) return;
+      if (target.traits.finds === 'never') return;
       const stranger = inventedConsignments(1, 900);
       await send();
-      const found = foundOf(await target.find([...keys, ...stranger.map(({ key }) => key)], never));
+      const found = foundOf(await target.find(soughtOf([...people, ...stranger]), never));
       expect(found.size).toBe(keys.length + 1);
       expect(keys.map((key) => found.get(key))).not.toContain('absent');
       for (const { key } of stranger) expect(found.get(key)).toBe('absent');
     });
 
     it('a question that fails is not an answer "not there"', async () => {
-      if (!target.traits.canFind) return;
+      if (target.traits.finds === 'never') return;
       await send();
       bench.breakLookups();
-      expect((await target.find(keys, never)).kind).toBe('outage');
+      expect((await target.find(soughtOf(people), never)).kind).toBe('outage');
     });
 
     it('a refused record has its reasons and does not take its neighbours with it', async () => {
       const [bad, ...good] = keys;
-      if (bad === undefined || target.traits.wholeBatch) return;
+      if (bad === undefined) return;
       bench.refuse(bad);
       const verdicts = verdictsOf(await send());
       const verdict = verdicts.get(bad);
@@ -145,8 +145,8 @@ export function targetContract(name: string, open: () => Promise<TargetBench>): 
     it('refused credentials stop the run', async () => {
       bench.refuseCredentials();
       expect(await send()).toMatchObject({ kind: 'stop', why: 'unauthorised' });
-      if (target.traits.canFind)
-        expect(await target.find(keys, never)).toMatchObject({ kind: 'stop', why: 'unauthorised' });
+      if (target.traits.finds !== 'never')
+        expect(await target.find(soughtOf(people), never)).toMatchObject({ kind: 'stop', why: 'unauthorised' });
     });
 
     it('a throttled batch is in doubt, and the server says when to come back', async () => {
@@ -162,7 +162,7 @@ export function targetContract(name: string, open: () => Promise<TargetBench>): 
     it('a maintenance page is no answer, to no question', async () => {
       bench.answerGarbage();
       expect(await send()).toMatchObject({ kind: 'outage', cause: 'unreadable', reachedServer: true });
-      if (target.traits.canFind) expect((await target.find(keys, never)).kind).toBe('outage');
+      if (target.traits.finds !== 'never') expect((await target.find(soughtOf(people), never)).kind).toBe('outage');
     });
 
     it('a server that never answers is left after the timeout, in doubt', async () => {

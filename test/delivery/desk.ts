@@ -33,16 +33,16 @@ export class Desk {
   readonly abort = new AbortController();
   readonly #connection: Connection;
 
-  private constructor(server: FakeServer, timeoutMs: number) {
+  private constructor(server: FakeServer, timeoutMs: number, wrap: (target: Target) => Target) {
     this.server = server;
     const clock = systemClock;
-    this.target = jsonTarget({ url: server.url, version: '0.0.0', maxBatch: 100, sockets: 4, timeoutMs, clock });
+    this.target = wrap(jsonTarget({ url: server.url, version: '0.0.0', maxBatch: 100, sockets: 4, timeoutMs, clock }));
     this.#connection = connectInMemory(sealer, () => clock.now());
   }
 
   /** `rows` people wait to be sent, and the server is known already. `timeoutMs`: of each request. */
-  static async open(rows: number, timeoutMs = TIMEOUT): Promise<Desk> {
-    const desk = new Desk(await startFakeServer(), timeoutMs);
+  static async open(rows: number, timeoutMs = TIMEOUT, wrap = (target: Target) => target): Promise<Desk> {
+    const desk = new Desk(await startFakeServer(), timeoutMs, wrap);
     const ledger = await desk.ledger();
     const { id } = await ledger.openFile({ name: 'a.csv', digest: new Uint8Array(32) });
     const layout = { columns: {}, doses: [{ columns: {} }], defaults: {} } as const;

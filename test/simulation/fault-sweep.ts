@@ -131,7 +131,7 @@ export async function importWithFault(sheet: ReadSheet, kind: FaultKind | undefi
     },
     { submission: () => FATES[submissions++] ?? 'ok', lookup: () => 'ok' },
   );
-  const traits = { maxBatch: 100, wholeBatch: false, safeToResend: true, canFind: true, canUpdate: false };
+  const traits = { maxBatch: 100, safeToResend: true, finds: 'by-key', onePersonPerRequest: false } as const;
   const target = modelTarget({ server, clock, traits, timeoutMs: 30_000 });
   const connection = connectInMemory(sealer, () => clock.now());
   // The same for every N, so that all is the same up to the Nth call.

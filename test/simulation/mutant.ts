@@ -9,7 +9,7 @@ import type { Mutation } from './mutations.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** What a simulation needs: no package at all. */
-const PARTS = ['package.json', 'src', 'test/simulation', 'test/support/consignments.ts'];
+const PARTS = ['package.json', 'src', 'test/simulation', 'test/support/consignments.ts', 'test/support/one-by-one.ts'];
 
 /** The first of `seeds` seeds that finds the mutation, with what it found; undefined when none does. */
 export async function firstFind(

@@ -105,16 +105,14 @@ export const MUTATIONS: readonly Mutation[] = [
     changes: [
       {
         file: doubts,
-        from: 'const answer = target.traits.canFind ? await target.find(doubt.keys, signal) : NEVER_THERE;',
-        to: "const heard = await target.find(doubt.keys, signal);\n  const answer = heard.kind === 'outage' ? { kind: 'found', results: new Map(doubt.keys.map((key) => [key, 'absent'])) } : heard;",
+        from: 'const answer = asks ? await target.find(await soughtIn(parts, doubt), signal) : NEVER_THERE;',
+        to: "const heard = await target.find(await soughtIn(parts, doubt), signal);\n  const answer = heard.kind === 'outage' ? { kind: 'found', results: new Map(doubt.keys.map((key) => [key, 'absent'])) } : heard;",
       },
     ],
   },
   {
     name: 'asks at once instead of waiting for the server to finish',
-    changes: [
-      { file: deliver, from: 'const isDue = doubt && doubt.askAt <= clock.now();', to: 'const isDue = doubt;' },
-    ],
+    changes: [{ file: deliver, from: ' && doubt.askAt <= clock.now();', to: ';' }],
   },
   {
     name: 'forgets what a dead run had sent',

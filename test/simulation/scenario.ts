@@ -48,6 +48,8 @@ export interface Scenario {
    * milliseconds. Absent: never.
    */
   readonly restored?: { readonly night: number; readonly copiedMs: number; readonly restoredMs: number };
+  /** The server takes one record in a request: a batch is a conversation that may end in the midst. */
+  readonly oneByOne: boolean;
   /** Of the runs: those before which a person has what was refused sent again. */
   readonly retries: number;
   /** From this night on (by number) the server takes what it refused one by one; absent: it never does. */
@@ -120,6 +122,7 @@ export function drawScenario(seed: number): Scenario {
     // A server that knows nothing but keys stores again what was sent under a forgotten one; no client can help that.
     ...(honesty === 'records' && front.chance(0.3) ? { losesKeys: front.whole(1, nights) } : {}),
     ...(front.chance(0.3) ? { restored: drawRestore(front, nights) } : {}),
+    oneByOne: front.chance(0.15),
   };
 }
 

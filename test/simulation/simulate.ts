@@ -2,6 +2,7 @@
 import { spells, type Weather } from '../../src/sandbox/weather.ts';
 import type { Authorization } from '../../src/target/credentials.ts';
 import type { Traits } from '../../src/target/target.ts';
+import { oneByOne } from '../support/one-by-one.ts';
 import { Dice } from './dice.ts';
 import { FakeClock } from './fake-clock.ts';
 import { CLEAR, changingSky } from './fates.ts';
@@ -211,13 +212,13 @@ function build(scenario: Scenario, dice: Dice, trace?: (line: string) => void) {
   );
   const traits: Traits = {
     maxBatch: 1_000,
-    wholeBatch: false,
     safeToResend: honesty !== 'lookups',
-    canFind: true,
-    canUpdate: false,
+    finds: 'by-key',
+    onePersonPerRequest: false,
   };
   const authorization: Authorization = async () => ({ kind: 'pass', authorization: 'Bearer t', lifeMs: HOUR });
-  const target = modelTarget({ server, clock, traits, timeoutMs: scenario.timeoutMs, authorization });
+  const whole = modelTarget({ server, clock, traits, timeoutMs: scenario.timeoutMs, authorization });
+  const target = scenario.oneByOne ? oneByOne(whole) : whole;
   const options = { clock, server, target, dice: dice.apart(), doubtWaitMs: settings.doubtWaitMs };
   return { world: new World(trace ? { ...options, trace } : options), weatherAt };
 }

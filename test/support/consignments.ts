@@ -1,7 +1,7 @@
 /** Invented people on their way: valid in form, nobody in fact. */
 import { naturalKey, recordKey } from '../../src/record/key.ts';
 import type { DoseRecord } from '../../src/record/record.ts';
-import type { Batch, Consignment, Target } from '../../src/target/target.ts';
+import type { Batch, Consignment, Sought, Target } from '../../src/target/target.ts';
 
 /** The nth invented record; equal for equal n. */
 export function inventedRecord(n: number): DoseRecord {
@@ -38,6 +38,15 @@ export function inventedConsignments(count: number, from = 1): Consignment[] {
     const record = inventedRecord(from + index);
     return { key: recordKey(naturalKey(record)), record };
   });
+}
+
+/** The question after them, with all that a target may need to look them up. */
+export function soughtOf(consignments: readonly Consignment[]): Sought[] {
+  return consignments.map(({ key, record: { programme, participant, dose } }) => ({
+    key,
+    person: { programme, nik: participant.nik, dose: dose.number },
+    date: dose.date,
+  }));
 }
 
 /** A batch as the ledger would freeze it. */

@@ -5,13 +5,14 @@ import {
   type Consignment,
   isRefusal,
   type Reason,
+  type Sought,
   type Target,
   type Verdict,
 } from '../../target/target.ts';
 import type { Attempt, BatchCounts, Counts, DeliveryLedger, Doubt } from '../ledger.ts';
 import { ENTRY_STATES } from '../states.ts';
 import type { Connection, Row } from './connection.ts';
-import { hideKeys, keyOf, openText, STATE, showKeys, stateOf, step, wireKey } from './entry-rows.ts';
+import { hideKeys, keyOf, openRecord, openText, STATE, showKeys, stateOf, step, wireKey } from './entry-rows.ts';
 import { AGAIN } from './retry.ts';
 import { ownerOfEntry, reasonsOf } from './server-words.ts';
 import { genuine } from './signed-tables.ts';
@@ -197,6 +198,17 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
         const alone = rows.length === 1 ? rows[0] : undefined;
         const reasons = alone ? reasonsOf(sealer, alone) : [];
         return asDoubt(batch, keysOf(rows), Number(alone?.['failures'] ?? 0), reasons);
+      }),
+
+    sought: (uuid) =>
+      connection.read(() => {
+        const rows = batchEntries.all(batchRow(uuid)['id'] as number) as Row[];
+        return rows.map((row): Sought => {
+          const record = openRecord(sealer, row['sealed'], row['person'], row['dose']);
+          const { programme, participant, dose } = record;
+          const person = { programme, nik: participant.nik, dose: dose.number };
+          return { key: wireKey(record), person, date: dose.date };
+        });
       }),
 
     postpone: (uuid, askAt, missing, answered) =>

@@ -138,7 +138,11 @@ export function conversation(client: HttpClient, options: ConversationOptions): 
       const verdicts = readVerdicts(answer.value, batch.keys, answer.status);
       return verdicts ? { kind: 'reply', verdicts } : UNREADABLE;
     },
-    find,
+    find: (sought, signal) =>
+      find(
+        sought.map(({ key }) => key),
+        signal,
+      ),
     async close() {
       client.close();
     },

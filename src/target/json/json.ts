@@ -27,6 +27,6 @@ export function jsonTarget(options: JsonTargetOptions): Target {
   const { maxBatch, sawRequest, idempotency } = options;
   const idHeader = (idempotency?.header ?? 'Idempotency-Key').toLowerCase();
   const client = sawRequest ? watched(line, idHeader, sawRequest) : line;
-  const traits = { maxBatch, wholeBatch: false, safeToResend: true, canFind: true, canUpdate: false };
+  const traits = { maxBatch, safeToResend: true, finds: 'by-key', onePersonPerRequest: false } as const;
   return conversation(client, { ...options, traits });
 }

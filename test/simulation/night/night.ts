@@ -67,7 +67,7 @@ export async function spendNight(
   const night = spellsBetween(START, START + WINDOW, seed, dice.between(0, LONGEST_OFFSET));
   const service = serviceTime(options);
   const server = new ModelServer(clock, { ...GOOD_MANNERS, ...service }, kendalSky(night, dice.apart()));
-  const traits = { maxBatch: 1_000, wholeBatch: false, safeToResend: true, canFind: true, canUpdate: false };
+  const traits = { maxBatch: 1_000, safeToResend: true, finds: 'by-key', onePersonPerRequest: false } as const;
   const settings = settingsFor(options, clock);
   const target = modelTarget({ server, clock, traits, timeoutMs: 60 * SECOND, lineMs: LINE_MS });
   const world = new World({
