@@ -243,6 +243,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'goes on at full pace where everything is refused',
+    firstSeed: 601,
     changes: [{ file: grace, from: 'export const MOST_REFUSALS = 10;', to: 'export const MOST_REFUSALS = 1e9;' }],
   },
   {
