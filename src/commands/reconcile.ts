@@ -4,7 +4,7 @@
  */
 import { resolve } from 'node:path';
 import type { Reconciliation, Repaired } from '../comparison.ts';
-import { stopError } from '../delivery/deliver.ts';
+import { stopError } from '../delivery/stop-error.ts';
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode, mostSerious } from '../exit-codes.ts';
 import { readFile } from '../intake/read-file.ts';

@@ -90,16 +90,15 @@ export function allowance(pace: Pace, now: number): Allowance {
   };
 }
 
+/** See `patienceLeft`. */
+export type PatienceLeft = number | 'one more try';
+
 /**
  * How much longer an outage is waited out, in milliseconds; without one there is no end to it. Patience is not over
  * before the try that was due in its time: where that is missing, the computer slept (a lid was closed), and one more
  * comes before the server is given up.
  */
-export function patienceLeft(
-  { weather, since, notBefore }: Pace,
-  patienceMs: number,
-  now: number,
-): number | 'one more try' {
+export function patienceLeft({ weather, since, notBefore }: Pace, patienceMs: number, now: number): PatienceLeft {
   if (weather !== 'trouble') return Number.POSITIVE_INFINITY;
   const ends = since + patienceMs;
   if (now < ends) return ends - now;

@@ -3,9 +3,9 @@
  * first and after every outage, one at a time, and never given up before `patience` is over.
  */
 import { type Clock, type Random, steadyClock } from '../clock.ts';
-import { strangersAnswer } from '../delivery/deliver.ts';
 import type { DeliverySettings, StopSignals } from '../delivery/delivery.ts';
 import { afterTurnedAway, graceFor } from '../delivery/grace.ts';
+import { strangersAnswer } from '../delivery/greet.ts';
 import { afterGood, afterOutage, allowance, patienceLeft, startPace } from '../delivery/pace.ts';
 import type { RunEvent } from '../events.ts';
 import type { Found, Outage, Sought, Stop, Target } from '../target/target.ts';

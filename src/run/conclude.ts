@@ -1,7 +1,7 @@
 /** The end of a run: outcomes from the ledger, the correction sheet, the summary, the exit code. */
 
-import { stopError } from '../delivery/deliver.ts';
 import type { DeliveryEnd, DeliveryStats } from '../delivery/delivery.ts';
+import { stopError } from '../delivery/stop-error.ts';
 import { RunError } from '../errors.ts';
 import type { SummaryEvent } from '../events.ts';
 import { EXIT, type ExitCode, mostSerious } from '../exit-codes.ts';

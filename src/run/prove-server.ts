@@ -1,5 +1,5 @@
 /** Whether another address is the same server: it must know what that server has accepted. */
-import { stopError } from '../delivery/deliver.ts';
+import { stopError } from '../delivery/stop-error.ts';
 import { RunError } from '../errors.ts';
 import type { AcceptedSample } from '../ledger/ledger.ts';
 import type { Context } from './context.ts';

@@ -20,7 +20,7 @@ const pace = 'src/delivery/pace.ts';
 const grace = 'src/delivery/grace.ts';
 const ledger = 'src/ledger/sqlite/delivery.ts';
 const retry = 'src/ledger/sqlite/retry.ts';
-const intake = 'src/ledger/sqlite/intake.ts';
+const store = 'src/ledger/sqlite/entry-store.ts';
 
 export const MUTATIONS: readonly Mutation[] = [
   {
@@ -112,7 +112,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'asks at once instead of waiting for the server to finish',
-    changes: [{ file: deliver, from: ' && doubt.askAt <= clock.now();', to: ';' }],
+    changes: [{ file: 'src/delivery/next-work.ts', from: ' && doubt.dueInMs <= 0;', to: ';' }],
   },
   {
     name: 'forgets what a dead run had sent',
@@ -258,10 +258,10 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'takes all that a sheet says for lost, where anything is',
-    changes: [{ file: intake, from: "lost: lost.has(Number(twin['id'])),", to: 'lost: lost.size > 0,' }],
+    changes: [{ file: store, from: 'isLost: ({ id }) => lost.has(id),', to: 'isLost: () => lost.size > 0,' }],
   },
   {
     name: 'never takes back what is lost',
-    changes: [{ file: intake, from: 'lost = new Set(entries);', to: 'lost = new Set();' }],
+    changes: [{ file: store, from: 'lost = new Set(entries);', to: 'lost = new Set();' }],
   },
 ];
