@@ -47,7 +47,7 @@ function* readings(count: number): Generator<TakenReading> {
     const dose = { number: 1, date: isoDay(18_900), vaccine: 'coronavac', codes: [] };
     yield {
       line,
-      part: 1,
+      group: 1,
       kind: 'valid',
       record: { programme: 'covid19', participant, dose },
       problems: [],

@@ -25,7 +25,7 @@ export async function filledLedger(path: string, rows: number, target: string): 
   let line = 1;
   for (const record of inventRecords(rows)) {
     line += 1;
-    waiting.push(prepare({ line, part: 1, kind: 'valid', record, problems: [], cells: () => [] }, sealer));
+    waiting.push(prepare({ line, group: 1, kind: 'valid', record, problems: [], cells: () => [] }, sealer));
     if (waiting.length === AT_ONCE) {
       await ledger.admit(sheet, waiting);
       waiting = [];

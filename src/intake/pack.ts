@@ -8,7 +8,7 @@ import type { PreparedReading, RowOrigin } from '../ledger/sealed/prepare.ts';
 /** One message's readings. Strings are sparse: most rows have no problem. */
 export interface Packed {
   readonly lines: Uint32Array;
-  readonly parts: Uint8Array;
+  readonly groups: Uint8Array;
   /** 0 invalid, 1 skipped, else the dose number + 1. */
   readonly marks: Uint8Array;
   /** Where each reading's bytes end in `bytes`. */
@@ -29,7 +29,7 @@ const SAID = 8;
 export function pack(readings: readonly PreparedReading[]): Packed {
   const n = readings.length;
   const lines = new Uint32Array(n);
-  const parts = new Uint8Array(n);
+  const groups = new Uint8Array(n);
   const marks = new Uint8Array(n);
   const ends = new Uint32Array(n);
   const problems = new Map<number, string>();
@@ -42,7 +42,7 @@ export function pack(readings: readonly PreparedReading[]): Packed {
   readings.forEach((reading, index) => {
     const { record } = reading;
     lines[index] = reading.line;
-    parts[index] = reading.part;
+    groups[index] = reading.group;
     marks[index] = record ? record.dose + 1 : reading.kind === 'skipped' ? SKIPPED : INVALID;
     if (reading.problems !== null) problems.set(index, reading.problems);
     if (reading.origin) origins.set(index, reading.origin);
@@ -56,18 +56,18 @@ export function pack(readings: readonly PreparedReading[]): Packed {
     }
     ends[index] = at;
   });
-  return { lines, parts, marks, ends, bytes, problems, origins };
+  return { lines, groups, marks, ends, bytes, problems, origins };
 }
 
 /** What to hand over rather than copy. */
-export function buffersOf({ lines, parts, marks, ends, bytes }: Packed): ArrayBuffer[] {
-  return [lines, parts, marks, ends, bytes].map((array) => array.buffer as ArrayBuffer);
+export function buffersOf({ lines, groups, marks, ends, bytes }: Packed): ArrayBuffer[] {
+  return [lines, groups, marks, ends, bytes].map((array) => array.buffer as ArrayBuffer);
 }
 
 /**
  * Makes each reading when it is asked for: all at once they would be four thousand objects that outlive a collection.
  */
-export function* unpack({ lines, parts, marks, ends, bytes, problems, origins }: Packed): Generator<PreparedReading> {
+export function* unpack({ lines, groups, marks, ends, bytes, problems, origins }: Packed): Generator<PreparedReading> {
   let from = 0;
   for (let index = 0; index < lines.length; index++) {
     const end = ends[index] ?? from;
@@ -75,7 +75,7 @@ export function* unpack({ lines, parts, marks, ends, bytes, problems, origins }:
     const origin = origins.get(index);
     const reading: { -readonly [Key in keyof PreparedReading]: PreparedReading[Key] } = {
       line: lines[index] ?? 0,
-      part: parts[index] ?? 1,
+      group: groups[index] ?? 1,
       kind: mark > SKIPPED ? 'valid' : mark === SKIPPED ? 'skipped' : 'invalid',
       problems: problems.get(index) ?? null,
     };

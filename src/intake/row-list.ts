@@ -11,7 +11,7 @@ interface Listed {
   readonly file: string;
   readonly sheet: string;
   readonly line: number;
-  readonly dose: number;
+  readonly group: number;
   outcome: Outcome;
   problems: readonly Problem[];
 }
@@ -47,13 +47,13 @@ export function listRows(): RowList {
   }
 
   const ledger = createMemoryLedger({
-    noted({ line, part, problems }, kind, entry, found) {
+    noted({ line, group, problems }, kind, entry, found) {
       const ofHeld = kind === 'repeated' && entry !== undefined && ledger.entries.held(entry) !== 'no';
       const row: Listed = {
         file,
         sheet,
         line,
-        dose: part,
+        group,
         outcome: ofHeld ? 'held' : outcomeOf(kind),
         problems: found.length > 0 ? [...problems, ...found] : problems,
       };
@@ -92,7 +92,7 @@ export function listRows(): RowList {
       return ledger.abandonFile(fileId, why);
     },
     *events() {
-      for (const row of rows) yield { event: 'row', ...row };
+      for (const { group: dose, ...row } of rows) yield { event: 'row', ...row, dose };
     },
   };
 }

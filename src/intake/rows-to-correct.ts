@@ -11,7 +11,7 @@ import type { FileToRead } from './file-messages.ts';
 import { readFile } from './read-file.ts';
 
 /** A row without its text, which stands in the file. */
-export type FoundRow = Pick<RowForPerson, 'line' | 'dose' | 'outcome' | 'problems' | 'origin'>;
+export type FoundRow = Pick<RowForPerson, 'line' | 'group' | 'outcome' | 'problems' | 'origin'>;
 
 /** What is said of the rows, in the order of the files. */
 export type RowsMessage =
@@ -45,9 +45,9 @@ export async function* findRowsToCorrect(
 }
 
 function foundRow(reading: TakenReading, ledger: Pick<MemoryLedger, 'holdsOf'>): FoundRow | undefined {
-  const { line, part: dose, kind, problems, origin } = reading;
+  const { line, group, kind, problems, origin } = reading;
   if (origin?.dismissed) return undefined;
-  const at = { line, dose, ...(origin ? { origin } : {}) };
+  const at = { line, group, ...(origin ? { origin } : {}) };
   if (kind === 'invalid') return { ...at, outcome: 'invalid', problems };
   const holds = ledger.holdsOf(reading);
   return holds.length === 0 ? undefined : { ...at, outcome: 'held', problems: [...holds, ...problems] };

@@ -66,7 +66,7 @@ export interface RowForPerson {
   /** One of the sheets of `from`. */
   readonly sheet: SheetIdentity;
   readonly line: number;
-  readonly dose: number;
+  readonly group: number;
   readonly outcome: 'invalid' | 'held' | 'refused';
   readonly cells: readonly string[];
   readonly problems: readonly Problem[];
@@ -150,7 +150,7 @@ export interface ReadingFate {
   readonly file: string;
   readonly sheet: string;
   readonly line: number;
-  readonly dose: number;
+  readonly group: number;
   readonly outcome: Outcome;
   /** Without anything a cell or the server says. */
   readonly problems: readonly Problem[];
@@ -169,7 +169,7 @@ export interface RowLife {
   readonly file: string;
   readonly sheet: string;
   readonly line: number;
-  readonly dose: number;
+  readonly group: number;
   readonly readAt: number;
   /**
    * `superseded`: the row was corrected later, or a person decided against it; `dismissed`: a person has taken it off

@@ -16,9 +16,9 @@ import type { SheetIdentity } from './ledger.ts';
 export function recordCells(
   { participant, dose }: DoseRecord,
   { layout, headings }: SheetIdentity,
-  part: number,
+  group: number,
 ): string[] {
-  const columns: Readonly<Record<string, number>> = { ...layout.columns, ...layout.doses[part - 1]?.columns };
+  const columns: Readonly<Record<string, number>> = { ...layout.columns, ...layout.doses[group - 1]?.columns };
   const orders = new Map(layout.orders);
   const cells = headings.map(() => '');
   const write = (of: object, properties: readonly Property[]) => {

@@ -36,13 +36,13 @@ const START = 1 << 12;
 export function createPaper(programme: string): Paper {
   const sheets: { file: string; sheet: string }[] = [];
   let file = '';
-  let parts = new Uint8Array(START);
+  let groups = new Uint8Array(START);
   const ledger = createMemoryLedger({
-    noted({ part }, _kind, entry) {
+    noted({ group }, _kind, entry) {
       // The reading that comes first speaks for its entry.
       if (entry === undefined || entry !== ledger.entries.size() - 1) return;
-      if (entry >= parts.length) parts = wider(parts);
-      parts[entry] ||= part;
+      if (entry >= groups.length) groups = wider(groups);
+      groups[entry] ||= group;
     },
     held: () => undefined,
   });
@@ -63,7 +63,7 @@ export function createPaper(programme: string): Paper {
     closeFile: ledger.closeFile,
     async abandonFile(fileId, why) {
       await ledger.abandonFile(fileId, why);
-      parts.fill(0, entries.size());
+      groups.fill(0, entries.size());
     },
     size: entries.size,
     isHeld: (index) => entries.held(index) !== 'no',
@@ -71,7 +71,7 @@ export function createPaper(programme: string): Paper {
     key: (index) => recordKey(writeNaturalKey(person(index))),
     place(index) {
       const { file: of = '', sheet = '' } = sheets[entries.sheet(index) - 1] ?? {};
-      return { file: of, sheet, line: entries.line(index), dose: parts[index] ?? 1 };
+      return { file: of, sheet, line: entries.line(index), group: groups[index] ?? 1 };
     },
     outcomes: ledger.outcomes,
     files: ledger.files,

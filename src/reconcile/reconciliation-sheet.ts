@@ -61,7 +61,7 @@ async function writeWorkbook(
     }
     left -= 1;
     sheet
-      ?.addRow([at.file, at.sheet, at.line, at.dose, why === 'unexpected' ? say.unexpected : say.reasons[why]])
+      ?.addRow([at.file, at.sheet, at.line, at.group, why === 'unexpected' ? say.unexpected : say.reasons[why]])
       .commit();
   }
   sheet?.commit();

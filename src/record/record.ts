@@ -82,8 +82,11 @@ export interface RowRef {
   readonly sheet: string;
   /** Line (row number) as Excel shows it, 1-based; for CSV the line of the file on which the row begins. */
   readonly line: number;
-  /** Which dose group of a wide row, 1-based; 1 for an ordinary row. */
-  readonly dose: number;
+  /**
+   * Which group of a wide row (its columns of one dose), 1-based; 1 for an ordinary row. Not the number of the dose.
+   * `--json` calls it `dose`, a ledger's tables `part`.
+   */
+  readonly group: number;
 }
 
 /** A row of a clerk's own file, as correction sheets name it, however many of them it has passed through. */

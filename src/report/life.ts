@@ -13,7 +13,7 @@ export function lifeLines(life: RowLife, messages: Messages, timeZone: string | 
   const at = (time: number): string => stamp(time, timeZone);
   const { entry, decision } = life;
   return [
-    say.title(oneLine(life.file), oneLine(life.sheet), life.line, life.dose > 1 ? life.dose : undefined),
+    say.title(oneLine(life.file), oneLine(life.sheet), life.line, life.group > 1 ? life.group : undefined),
     ...[
       say.read(at(life.readAt)),
       say.kinds[life.kind],
@@ -45,7 +45,7 @@ export function lifeJson({
   file,
   sheet,
   line,
-  dose,
+  group: dose,
   readAt,
   kind,
   problems,

@@ -50,8 +50,8 @@ export function reconciliationLines(found: Reconciliation, messages: Messages, a
   ];
 }
 
-function placeOf({ file, sheet, line, dose }: RowRef, { explain }: Messages): string {
-  return explain.title(oneLine(file), oneLine(sheet), line, dose > 1 ? dose : undefined);
+function placeOf({ file, sheet, line, group }: RowRef, { explain }: Messages): string {
+  return explain.title(oneLine(file), oneLine(sheet), line, group > 1 ? group : undefined);
 }
 
 function listed<T>(
@@ -111,6 +111,7 @@ export function* reconciliationEvents(
   };
 }
 
-function placed({ file, sheet, line, dose }: RowRef): RowRef {
-  return { file, sheet, line, dose };
+/** As `--json` calls it: there the group is `dose`. */
+function placed({ file, sheet, line, group }: RowRef): Readonly<Record<string, unknown>> {
+  return { file, sheet, line, dose: group };
 }

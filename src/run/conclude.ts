@@ -63,7 +63,9 @@ export async function conclude(run: Run, { tally, failures, unread, sent, rows }
     for (const file of unfinished)
       reporter.report({ event: 'failed', error: new RunError('FILE_UNFINISHED', { file }) });
 
-  if (rows) for await (const reading of ledger.readings()) reporter.report({ event: 'row', ...reading });
+  if (rows)
+    for await (const { group: dose, ...reading } of ledger.readings())
+      reporter.report({ event: 'row', ...reading, dose });
   // On a disk that has just failed the sheet would fail too, and say the same again; the next run writes it.
   const diskFailed = codes.includes(EXIT.disk);
   try {

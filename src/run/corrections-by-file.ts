@@ -75,7 +75,7 @@ function add({ withCells, rows }: Collecting, row: RowForPerson): void {
     rows.set(row.sheet, ofSheet);
   }
   const before = ofSheet.get(row.line);
-  const problems = row.problems.map((problem) => ({ ...problem, dose: row.dose }));
+  const problems = row.problems.map((problem) => ({ ...problem, dose: row.group }));
   const cells = withCells ? row.cells : [];
   ofSheet.set(row.line, {
     line: row.line,

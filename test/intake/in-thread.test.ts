@@ -42,16 +42,16 @@ function manyRows(rows: number): string {
 }
 
 /** The same reading in words, whichever side it comes from. */
-function opened({ line, part, kind, problems, record, row }: PreparedReading): unknown {
+function opened({ line, group, kind, problems, record, row }: PreparedReading): unknown {
   const body = record
     ? sealer.open(record.sealed, ownerOf(record.person, record.dose)).toString()
     : row && (JSON.parse(sealer.open(row, ROW_OWNER).toString()) as { cells: string[] }).cells;
-  return { line, part, kind, problems, body };
+  return { line, group, kind, problems, body };
 }
 
-function taken({ line, part, kind, problems, record, cells }: TakenReading): unknown {
+function taken({ line, group, kind, problems, record, cells }: TakenReading): unknown {
   const body = record ? canonicalRecord(record) : kind === 'invalid' ? cells() : undefined;
-  return { line, part, kind, problems: writeProblems(problems), body };
+  return { line, group, kind, problems: writeProblems(problems), body };
 }
 
 /** A message without its readings. */

@@ -7,7 +7,7 @@ import type { PreparedReading } from '../../src/ledger/sealed/prepare.ts';
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 const place = {
   line: fc.integer({ min: 1, max: 5_000_000 }),
-  part: fc.integer({ min: 1, max: 9 }),
+  group: fc.integer({ min: 1, max: 9 }),
   problems: fc.option(fc.constantFrom('NIK_CLEANED:nik:warning', 'DOB_SWAP:birthDate:warning PHONE_BAD:phone:warning')),
   origin: fc.option(
     fc.record({
@@ -58,7 +58,7 @@ describe('packing', () => {
   });
 
   it('hands the bytes over, and does not copy them', () => {
-    const packed = pack([{ line: 5, part: 1, kind: 'invalid', problems: null, row: new Uint8Array(40) }]);
+    const packed = pack([{ line: 5, group: 1, kind: 'invalid', problems: null, row: new Uint8Array(40) }]);
     structuredClone(packed, { transfer: buffersOf(packed) });
     expect(buffersOf(packed).map((buffer) => buffer.byteLength)).toEqual([0, 0, 0, 0, 0]);
   });
@@ -66,8 +66,8 @@ describe('packing', () => {
   it('makes a reading when it is asked for', () => {
     const readings = unpack(
       pack([
-        { line: 5, part: 1, kind: 'skipped', problems: null },
-        { line: 6, part: 1, kind: 'skipped', problems: null },
+        { line: 5, group: 1, kind: 'skipped', problems: null },
+        { line: 6, group: 1, kind: 'skipped', problems: null },
       ]),
     );
     expect(readings.next().value).toMatchObject({ line: 5 });

@@ -17,7 +17,7 @@ const SHEET = {
 
 const valid = (record: DoseRecord, line: number): TakenReading => ({
   line,
-  part: 1,
+  group: 1,
   kind: 'valid',
   record,
   problems: [],
@@ -123,7 +123,7 @@ describe('what stands on paper', () => {
         file: n < 6_000 ? 'a.csv' : 'b.csv',
         sheet: 'Data',
         line: (n % 6_000) + 2,
-        dose: 1,
+        group: 1,
       });
     }
   });

@@ -7,7 +7,7 @@ const life: RowLife = {
   file: 'peserta.csv',
   sheet: 'Sheet\u001B[2J1',
   line: 2,
-  dose: 1,
+  group: 1,
   readAt: 0,
   kind: 'owner',
   problems: [],

@@ -17,7 +17,7 @@ export function rowOf(n: number): PreparedReading {
   let reading = readings.get(n);
   if (!reading) {
     reading = prepare(
-      { line: n, part: 1, kind: 'valid', record: inventedRecord(n), problems: [], cells: () => [] },
+      { line: n, group: 1, kind: 'valid', record: inventedRecord(n), problems: [], cells: () => [] },
       sealer,
     );
     readings.set(n, reading);

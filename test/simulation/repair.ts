@@ -75,7 +75,7 @@ function paperOf(sheets: readonly TakenSheet[]): ComparedPaper {
       const { programme, participant, dose } = inventedRecord(lineAt(index));
       return { programme, nik: participant.nik, dose: dose.number };
     },
-    place: (index) => ({ file: '', sheet: '', line: lineAt(index), dose: 1 }),
+    place: (index) => ({ file: '', sheet: '', line: lineAt(index), group: 1 }),
     files: () => [],
   };
 }

@@ -19,7 +19,7 @@ export interface LedgerHome {
 /** One line of a sheet: a dose, a row that is wrong, or a row without a record. */
 export interface SheetLine {
   readonly line: number;
-  readonly part?: number;
+  readonly group?: number;
   readonly record?: DoseRecord;
   /** The cells of a row that is wrong. */
   readonly wrong?: readonly string[];
@@ -68,14 +68,14 @@ export function encode(id: string, consignments: readonly Consignment[]): Uint8A
 }
 
 export function prepareLine(
-  { line, part = 1, record, wrong, cells = wrong ?? [], origin }: SheetLine,
+  { line, group = 1, record, wrong, cells = wrong ?? [], origin }: SheetLine,
   sealer: Sealer,
 ): PreparedReading {
   const kind = record ? 'valid' : wrong ? 'invalid' : 'skipped';
   return prepare(
     {
       line,
-      part,
+      group,
       kind,
       ...(record ? { record } : {}),
       ...(origin ? { origin: { ...origin, cells } } : {}),

@@ -9,7 +9,7 @@ import type { ProblemText } from '../../text/problem-text.ts';
 
 /** A problem and, in a wide row, the dose group that it belongs to (1-based, as `RowRef.dose`; absent: the first). */
 export interface CorrectionProblem extends Problem {
-  readonly dose?: number;
+  readonly group?: number;
 }
 
 /** One row that needs a person, or, where every row is wanted, one that is fine. */
@@ -85,7 +85,7 @@ export function columnOf(
 ): number | undefined {
   const { field } = problem;
   if (field === undefined) return undefined;
-  const group = input.doses?.[(problem.dose ?? 1) - 1]?.columns;
+  const group = input.doses?.[(problem.group ?? 1) - 1]?.columns;
   if (group && (field === 'dose' || field === 'date' || field === 'vaccine' || field === 'lot' || field === 'site')) {
     if (group[field] !== undefined) return group[field];
   }

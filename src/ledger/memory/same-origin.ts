@@ -41,6 +41,6 @@ export function sameOrigin(): SameOrigin {
   };
 }
 
-function originOf({ origin, part }: TakenReading): string {
-  return origin ? JSON.stringify([origin.file, origin.sheet, origin.line, origin.digest ?? '', part]) : '';
+function originOf({ origin, group }: TakenReading): string {
+  return origin ? JSON.stringify([origin.file, origin.sheet, origin.line, origin.digest ?? '', group]) : '';
 }

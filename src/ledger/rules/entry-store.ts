@@ -15,8 +15,8 @@ import type { EntryState } from '../states.ts';
 /** A reading at the door, as far as the judge looks at it itself. */
 export interface Newcomer {
   readonly line: number;
-  /** Which dose of a wide row, from 1. */
-  readonly part: number;
+  /** Which group of a wide row, from 1. */
+  readonly group: number;
   readonly kind: 'valid' | 'invalid' | 'skipped';
   /** The row that a correction sheet says it corrects, and what the clerk has said of it (sealed/prepare.ts). */
   readonly origin?: OriginalRow & { readonly confirmed: boolean; readonly dismissed?: boolean };
@@ -55,7 +55,7 @@ export interface Comparing<N, E> {
   isSameDose(newcomer: N, entry: E): boolean;
   /** Not one field differs. */
   isIdentical(newcomer: N, entry: E): boolean;
-  /** The entry came from where the newcomer stands: same file name, sheet, line and part, in whatever version. */
+  /** The entry came from where the newcomer stands: same file name, sheet, line and group, in whatever version. */
   isSamePlace(newcomer: N, entry: E): boolean;
   /** One row of a wide sheet brings both. */
   isSameRow(newcomer: N, entry: E): boolean;

@@ -26,8 +26,8 @@ export interface RowOrigin extends OriginalRow {
 /** A reading as intake has it. */
 export interface TakenReading {
   readonly line: number;
-  /** Which dose of a wide row, 1-based. */
-  readonly part: number;
+  /** Which group of a wide row, as in RowRef. */
+  readonly group: number;
   readonly kind: 'valid' | 'invalid' | 'skipped';
   readonly record?: DoseRecord;
   readonly problems: readonly Problem[];
@@ -55,7 +55,7 @@ export interface PreparedRecord {
 
 export interface PreparedReading {
   readonly line: number;
-  readonly part: number;
+  readonly group: number;
   readonly kind: 'valid' | 'invalid' | 'skipped';
   /** As `writeProblems` writes them; null when there are none. */
   readonly problems: string | null;
@@ -68,10 +68,10 @@ export interface PreparedReading {
 }
 
 export function prepare(reading: TakenReading, sealer: Sealer): PreparedReading {
-  const { line, part, kind, record, origin } = reading;
+  const { line, group, kind, record, origin } = reading;
   const prepared: { -readonly [Key in keyof PreparedReading]: PreparedReading[Key] } = {
     line,
-    part,
+    group,
     kind,
     problems: writeProblems(reading.problems),
   };

@@ -83,8 +83,8 @@ export function comparison(
       const then = openRecord(sealer, row['sealed'], row['person'], row['dose']);
       return canonicalRecord(then) === canonicalRecord(recordOf(newcomer));
     },
-    isSamePlace: ({ line, part }, { row }) =>
-      row['line'] === line && row['part'] === part && places.same(place(), Number(row['sheet'])),
+    isSamePlace: ({ line, group }, { row }) =>
+      row['line'] === line && row['part'] === group && places.same(place(), Number(row['sheet'])),
     isSameRow({ line }, { row }) {
       const { file, sheet } = place();
       return row['file'] === file && row['sheet'] === sheet && row['line'] === line;

@@ -129,8 +129,8 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
     ];
   }
 
-  function oldAt({ file, id, line }: RowMeant, part: number): Row | undefined {
-    return readingAt.get(file, id, line, part, connection.run) as Row | undefined;
+  function oldAt({ file, id, line }: RowMeant, group: number): Row | undefined {
+    return readingAt.get(file, id, line, group, connection.run) as Row | undefined;
   }
 
   function saysElse(old: Row, reading: PreparedReading): boolean {
@@ -161,7 +161,7 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
     if (!now || Buffer.compare(now, old.said) === 0) return undefined;
     return decisions.replace(
       old,
-      { file: place.file, sheet: place.sheet, line: reading.line, part: reading.part },
+      { file: place.file, sheet: place.sheet, line: reading.line, group: reading.group },
       HOW.replaced,
     );
   }
@@ -213,7 +213,7 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
       for (const where of place.unchanged ? [itself] : placesOf(place, reading)) {
         // Another correction of the row says something else: that is for a person (rules/judge.ts).
         if (where.is === 'copy') continue;
-        const old = oldAt(where, reading.part);
+        const old = oldAt(where, reading.group);
         if (!old || old['kind'] !== KIND.owner || old['speaks'] !== 1 || old['state'] !== STATE.pending) continue;
         const entry = Number(old['owned']);
         if (old['brought'] === connection.run || entry === twin || isSpokenElsewhere(entry, place)) continue;
@@ -221,7 +221,7 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
         setState.run(step('pending', 'conflicted'), entry);
         withdrawn.set(entry, {
           old,
-          by: { file: place.file, sheet: place.sheet, line: reading.line, part: reading.part },
+          by: { file: place.file, sheet: place.sheet, line: reading.line, group: reading.group },
         });
         found = true;
       }
@@ -230,7 +230,7 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
     see(place, reading, asked) {
       const settled: Row[] = [];
       let isKnown = false;
-      const places = placesOf(place, reading).map((where) => ({ where, old: oldAt(where, reading.part) }));
+      const places = placesOf(place, reading).map((where) => ({ where, old: oldAt(where, reading.group) }));
       // Whoever dismisses one of two corrections that disagree decides nothing about the other one, and so nothing
       // about the row that both correct.
       const others = places.filter(
@@ -257,7 +257,7 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
         if (isOpen.get(entry, connection.run) === undefined) continue;
         touched.add(entry);
         // The row itself, read otherwise: what it said stands nowhere any more.
-        if (old['file'] === by.file && old['sheet'] === by.sheet && old['line'] === by.line && old['part'] === by.part)
+        if (old['file'] === by.file && old['sheet'] === by.sheet && old['line'] === by.line && old['part'] === by.group)
           continue;
         const said = saidOf(old);
         const decision = said ? decisions.replace(namedRow(old, said), by, HOW.changed) : null;

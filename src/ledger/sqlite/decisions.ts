@@ -17,17 +17,17 @@ import type { Place } from './places.ts';
  */
 export const HOW = { replaced: 0, dismissed: 1, changed: 2 } as const;
 
-/** Where a row stands: numbers of the ledger. */
+/** Where a row stands: numbers of the ledger. The group of a wide row is the column `part`. */
 export interface At {
   readonly file: number;
   readonly sheet: number;
   readonly line: number;
-  readonly part: number;
+  readonly group: number;
 }
 
 /** A row by the names that every version of its file has. */
 export interface NamedRow extends Pick<OriginalRow, 'file' | 'sheet' | 'line'> {
-  readonly part: number;
+  readonly group: number;
   readonly said: Uint8Array;
 }
 
@@ -94,9 +94,9 @@ export function decisionsIn(connection: Connection, who: string): Decisions {
   const used = new Set<number>();
 
   function write(row: NamedRow, how: number, by: At | undefined): number {
-    const { file, sheet, line, part, said } = row;
-    const place = by ? [by.file, by.sheet, by.line, by.part] : [null, null, null, null];
-    return Number((put.get(file, sheet, line, part, said, how, connection.now(), who, ...place) as Row)['id']);
+    const { file, sheet, line, group, said } = row;
+    const place = by ? [by.file, by.sheet, by.line, by.group] : [null, null, null, null];
+    return Number((put.get(file, sheet, line, group, said, how, connection.now(), who, ...place) as Row)['id']);
   }
 
   function knownOf(place: Place): KnownSheet {
@@ -147,14 +147,14 @@ export function decisionsIn(connection: Connection, who: string): Decisions {
     return end && { decision: Number(decision['id']), ...end };
   }
 
-  function decisionOfPlace({ file, sheet }: Place, { line, part }: PreparedReading): Row | undefined {
-    const id = (decisionAt.get(file, sheet, line, part) as Row | undefined)?.['decision'] ?? null;
+  function decisionOfPlace({ file, sheet }: Place, { line, group }: PreparedReading): Row | undefined {
+    const id = (decisionAt.get(file, sheet, line, group) as Row | undefined)?.['decision'] ?? null;
     return id === null ? undefined : (byId.get(id as number) as Row | undefined);
   }
 
   /** One of those that say the same, first the one of the same line. */
-  function decisionOfText(rows: readonly Row[], { line, part }: PreparedReading): Row | undefined {
-    const free = rows.filter((row) => row['part'] === part && !used.has(Number(row['id'])));
+  function decisionOfText(rows: readonly Row[], { line, group }: PreparedReading): Row | undefined {
+    const free = rows.filter((row) => row['part'] === group && !used.has(Number(row['id'])));
     const found = free.find((row) => row['line'] === line) ?? free[0];
     if (found) used.add(Number(found['id']));
     return found;
@@ -167,13 +167,13 @@ export function decisionsIn(connection: Connection, who: string): Decisions {
     reading: PreparedReading,
     said: Uint8Array,
   ): Row | undefined {
-    const row = corrections.get(`${reading.line} ${reading.part}`);
+    const row = corrections.get(`${reading.line} ${reading.group}`);
     if (!row || hex(saidInEntry(row)) === hex(said)) return undefined;
     const named = {
       file: basename(place.fileName),
       sheet: place.sheetName,
       line: reading.line,
-      part: reading.part,
+      group: reading.group,
       said,
     };
     return byId.get(write(named, HOW.replaced, atOf(row))) as Row;
@@ -186,7 +186,7 @@ export function decisionsIn(connection: Connection, who: string): Decisions {
   function ofCopy(origin: RowOrigin, place: Place, reading: PreparedReading): Settled | undefined {
     // Whoever says that it is right as it stands disagrees with that colleague.
     const said = origin.confirmed || origin.dismissed ? undefined : saidBy(reading, connection);
-    const found = said && (ofRow.get(origin.file, origin.sheet, origin.line, reading.part, said) as Row | undefined);
+    const found = said && (ofRow.get(origin.file, origin.sheet, origin.line, reading.group, said) as Row | undefined);
     return found?.['by_file'] === place.file ? undefined : settled(found);
   }
 
@@ -230,22 +230,22 @@ export function saidBy(
  * many copies it stands.
  */
 export function namedRow(old: Row, said: Uint8Array): NamedRow {
-  const part = Number(old['part']);
+  const group = Number(old['part']);
   if (typeof old['origin'] === 'string') {
     const { file, sheet, line } = readOriginal(old['origin']);
-    return { file, sheet, line, part, said };
+    return { file, sheet, line, group, said };
   }
   return {
     file: basename(String(old['file_name'])),
     sheet: String(old['sheet_name']),
     line: Number(old['line']),
-    part,
+    group,
     said,
   };
 }
 
 function atOf({ file, sheet, line, part }: Row): At {
-  return { file: Number(file), sheet: Number(sheet), line: Number(line), part: Number(part) };
+  return { file: Number(file), sheet: Number(sheet), line: Number(line), group: Number(part) };
 }
 
 function hex(bytes: unknown): string {

@@ -110,7 +110,7 @@ export function sqliteStore(connection: Connection, places: SheetPlaces, who: st
         line: newcomer.line,
       };
       const said = saidBy(newcomer, connection) ?? new Uint8Array();
-      const decision = decisions.dismiss({ file, sheet, line, part: newcomer.part, said });
+      const decision = decisions.dismiss({ file, sheet, line, group: newcomer.group, said });
       noteSettled(newcomer, { decision, kind: KIND.dismissed, entry: null });
       return { kind: 'dismissed', problems: readProblems(newcomer.problems) };
     },

@@ -92,7 +92,7 @@ export function intakeStatements(connection: Connection): IntakeStatements {
 
   const stored = (rows: unknown[]): StoredEntry[] => rows.map((row) => storedEntry(row as Row, connection.run));
 
-  function own(entry: StoredEntry, { file, sheet }: Place, { line, part }: PreparedReading): void {
+  function own(entry: StoredEntry, { file, sheet }: Place, { line, group: part }: PreparedReading): void {
     setOwner.run(connection.run, file, sheet, line, part, entry.id);
     Object.assign(entry.row, { run: connection.run, file, sheet, line, part });
     entry.thisRun = true;
@@ -102,7 +102,7 @@ export function intakeStatements(connection: Connection): IntakeStatements {
   return {
     family: (person) => stored(ofPerson.all(person)),
     namesakes: ({ namesake, person }) => stored(namesakesOf.all(namesake, person)),
-    add({ file, sheet }, { line, part }, { person, dose, who, what, namesake, given, sealed }, state) {
+    add({ file, sheet }, { line, group: part }, { person, dose, who, what, namesake, given, sealed }, state) {
       const { run, guard } = connection;
       const id = guard.nextEntry();
       const content = { id, person, dose, state: STATE[state], who, what, namesake, given, sealed };
@@ -125,7 +125,7 @@ export function intakeStatements(connection: Connection): IntakeStatements {
         ({ code }) => ABOUT_OTHERS.has(code) || code === 'ROW_GONE',
       );
     },
-    copies({ file, sheet }, { line, part, origin }) {
+    copies({ file, sheet }, { line, group: part, origin }) {
       return origin ? stored(ofOrigin.all(writeOriginal(origin), part, file, sheet, line)) : [];
     },
     hold(entry, why) {
@@ -137,7 +137,7 @@ export function intakeStatements(connection: Connection): IntakeStatements {
     contest(person) {
       setContested.run(connection.run, person);
     },
-    read({ file, sheet }, { line, part, origin }, { kind, entry, problems, sealed, said, decision }) {
+    read({ file, sheet }, { line, group: part, origin }, { kind, entry, problems, sealed, said, decision }) {
       const original = origin ? writeOriginal(origin) : null;
       const at = [file, sheet, line, part, connection.run] as const;
       putReading.run(...at, kind, entry, problems, sealed, original, said ?? null, decision ?? null);

@@ -66,7 +66,7 @@ export function knownLedger(connection: Connection): KnownLedger {
         file: String(row['file']),
         sheet: String(row['sheet']),
         line: Number(row['line']),
-        dose: Number(row['part']),
+        group: Number(row['part']),
       },
       ...(key === undefined ? {} : { key }),
     };

@@ -51,7 +51,7 @@ function asLife(connection: Connection, row: Row): RowLife {
     file: String(row['file_name']),
     sheet: String(row['sheet_name']),
     line: Number(row['line']),
-    dose: Number(row['part']),
+    group: Number(row['part']),
     readAt: Number(row['opened']),
     kind,
     problems: readProblems(row['problems'] as string | null),

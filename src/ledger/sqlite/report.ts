@@ -135,7 +135,7 @@ async function* readings({ db, run }: Connection): AsyncIterable<ReadingFate> {
       file: String(row['file']),
       sheet: String(row['sheet']),
       line: Number(row['line']),
-      dose: Number(row['part']),
+      group: Number(row['part']),
       outcome,
       problems: [
         ...readProblems(row['problems'] as string | null),
@@ -180,7 +180,7 @@ function asRowForPerson({ sealer }: Connection, row: Row, { from, sheets }: File
   const sheet = sheets.get(row['sheet']);
   if (!sheet) throw new Error('a reading without its sheet');
   const origin = row['origin'] === null ? {} : { origin: readOriginal(String(row['origin'])) };
-  const at = { file: from.name, from, sheet, line: Number(row['line']), dose: Number(row['part']), ...origin };
+  const at = { file: from.name, from, sheet, line: Number(row['line']), group: Number(row['part']), ...origin };
   const outcome = outcomeForPerson(row);
   if (outcome === 'invalid') {
     const kept = JSON.parse(sealer.open(row['cells'] as Uint8Array, ROW_OWNER).toString()) as {
@@ -196,7 +196,7 @@ function asRowForPerson({ sealer }: Connection, row: Row, { from, sheets }: File
   return {
     ...at,
     outcome,
-    cells: recordCells(record, sheet, at.dose),
+    cells: recordCells(record, sheet, at.group),
     problems: [...readProblems(row['problems'] as string | null, Number(row['dose'])), ...said],
   };
 }

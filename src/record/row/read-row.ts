@@ -116,13 +116,13 @@ function reading(
   const { participant } = person;
   if (participant && dose && !keepsBack(problems)) {
     const record: DoseRecord = { programme: rules.programme, participant, dose };
-    return { kind: 'valid', at: { file: at.file, sheet: at.sheet, line: row.line, dose: place }, record, problems };
+    return { kind: 'valid', at: { file: at.file, sheet: at.sheet, line: row.line, group: place }, record, problems };
   }
   const [first, ...others] = problems;
   // `required` has put a problem wherever a value is missing; the type cannot know.
   return invalid(row, at, place, [first ?? problem('CELL_ERROR', undefined, 'error'), ...others]);
 }
 
-function invalid(row: SourceRow, at: SheetRef, dose: number, problems: readonly [Problem, ...Problem[]]): Reading {
-  return { kind: 'invalid', at: { file: at.file, sheet: at.sheet, line: row.line, dose }, problems };
+function invalid(row: SourceRow, at: SheetRef, group: number, problems: readonly [Problem, ...Problem[]]): Reading {
+  return { kind: 'invalid', at: { file: at.file, sheet: at.sheet, line: row.line, group }, problems };
 }

@@ -38,7 +38,7 @@ export function watchDosesWithoutPerson(
     below += 1;
     if (below > MOST_BELOW) return reading;
     const problems = [problem('NIK_EMPTY', 'nik', 'error'), problem('NAME_EMPTY', 'name', 'error')] as const;
-    return { kind: 'read', readings: [{ kind: 'invalid', at: { ...at, line: row.line, dose: 1 }, problems }] };
+    return { kind: 'read', readings: [{ kind: 'invalid', at: { ...at, line: row.line, group: 1 }, problems }] };
   };
 }
 

@@ -82,7 +82,7 @@ export function watchWrapped(header: Header, at: SheetRef): WrappedRows {
     above = isEither ? row.line : undefined;
     const held = wrapped(begun ?? row.line, begun === undefined ? row.line + 1 : row.line);
     if (reading.kind === 'read') return withProblems(reading, [held]);
-    return { kind: 'read', readings: [{ kind: 'invalid', at: { ...at, line: row.line, dose: 1 }, problems: [held] }] };
+    return { kind: 'read', readings: [{ kind: 'invalid', at: { ...at, line: row.line, group: 1 }, problems: [held] }] };
   };
 }
 

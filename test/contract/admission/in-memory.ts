@@ -24,8 +24,8 @@ export const bringToMemory: Bring = async (files) => {
   return { outcomes: ledger.outcomes(), rows, atTheDoor };
 };
 
-function taken({ line, part = 1, record, wrong, origin }: Sheet[number]): TakenReading {
+function taken({ line, group = 1, record, wrong, origin }: Sheet[number]): TakenReading {
   const kind = record ? 'valid' : wrong ? 'invalid' : 'skipped';
   const from = origin ? { origin: { ...origin, cells: [] } } : {};
-  return { line, part, kind, ...(record ? { record } : {}), ...from, problems: [], cells: () => wrong ?? [] };
+  return { line, group, kind, ...(record ? { record } : {}), ...from, problems: [], cells: () => wrong ?? [] };
 }

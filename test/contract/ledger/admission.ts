@@ -151,7 +151,7 @@ const CASES: readonly Case[] = [
   },
   {
     says: 'two doses of one wide row',
-    rows: [at(5, A, { part: 1 }), at(5, SECOND, { part: 2 })],
+    rows: [at(5, A, { group: 1 }), at(5, SECOND, { group: 2 })],
     kinds: ['fresh', 'fresh'],
     outcomes: { waiting: 2 },
   },
@@ -210,7 +210,12 @@ export function admissionContract(homes: Homes): void {
     it('warns of an interval and of another vaccine between rows, not again within one', async () => {
       const soon = dose({}, { number: 2, date: '2021-10-09', vaccine: 'pfizer' });
       const desk = await homes.desk();
-      const rows = [at(5, A), at(9, soon), at(10, dose(SITI), { part: 1 }), at(10, dose(SITI, soon.dose), { part: 2 })];
+      const rows = [
+        at(5, A),
+        at(9, soon),
+        at(10, dose(SITI), { group: 1 }),
+        at(10, dose(SITI, soon.dose), { group: 2 }),
+      ];
       const { admissions } = await desk.begin('kendal.xlsx', rows);
       expect(admissions.map(({ problems }) => problems.map(({ code }) => code))).toEqual([
         [],

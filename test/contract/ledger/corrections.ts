@@ -179,7 +179,7 @@ export function correctionContract(homes: Homes): void {
       ['another file name', 'other.xlsx', 'OKT', at(5, CORRECTED_NIK)],
       ['another sheet', 'drop/kendal.xlsx', 'NOV', at(5, CORRECTED_NIK)],
       ['another line', 'drop/kendal.xlsx', 'OKT', at(6, CORRECTED_NIK)],
-      ['another dose of the row', 'drop/kendal.xlsx', 'OKT', at(5, CORRECTED_NIK, { part: 2 })],
+      ['another dose of the row', 'drop/kendal.xlsx', 'OKT', at(5, CORRECTED_NIK, { group: 2 })],
       [
         'somebody else: the sheet of another day under the same name',
         'drop/kendal.xlsx',

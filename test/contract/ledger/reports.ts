@@ -122,7 +122,7 @@ export function reportContract(homes: Homes): void {
         defaults: { site: 'Kendal 1' },
       } as const;
       const sheet = await desk.ledger.openSheet(id, { name: 'OKT', headerLine: 6, ...lines, layout });
-      const row = { line: 9, part: 1, kind: 'invalid' as const, problems: null };
+      const row = { line: 9, group: 1, kind: 'invalid' as const, problems: null };
       await desk.ledger.admit(sheet, [
         { ...row, row: desk.home.sealer.seal(JSON.stringify({ cells: ['1'], problems: [] }), Buffer.from('row')) },
       ]);
@@ -148,7 +148,7 @@ export function reportContract(homes: Homes): void {
             file: 'drop/kendal.xlsx',
             sheet: 'OKT',
             line: 5,
-            dose: 1,
+            group: 1,
             kind: 'owner',
             entry: {
               state: 'accepted',

@@ -82,7 +82,7 @@ const WIDE: CorrectionInput = {
     {
       line: 9,
       cells: ['3324011203909871', 'Bambang Dua', '05/10/2021', 'Sinovac', '01/09/2021', 'Sinovac'],
-      problems: [{ code: 'DOSE_ORDER', field: 'date', severity: 'hold', dose: 2 }],
+      problems: [{ code: 'DOSE_ORDER', field: 'date', severity: 'hold', group: 2 }],
     },
   ],
 };

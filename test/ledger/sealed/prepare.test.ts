@@ -20,7 +20,7 @@ const hex = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString
 
 function prints(record: DoseRecord) {
   const { record: prepared } = prepare(
-    { line: 5, part: 1, kind: 'valid', record, problems: [], cells: () => [] },
+    { line: 5, group: 1, kind: 'valid', record, problems: [], cells: () => [] },
     sealer,
   );
   return {
@@ -68,7 +68,7 @@ describe('the fingerprints of a record', () => {
 
   it('are 16 bytes and three times 8, and say nothing to who has another secret', () => {
     const { record } = prepare(
-      { line: 5, part: 1, kind: 'valid', record: dose(), problems: [], cells: () => [] },
+      { line: 5, group: 1, kind: 'valid', record: dose(), problems: [], cells: () => [] },
       createSealer(Buffer.alloc(32, 4)),
     );
     const fingerprints = [record?.person, record?.who, record?.what, record?.namesake];
@@ -80,7 +80,7 @@ describe('the fingerprints of a record', () => {
 describe('what is sealed', () => {
   it('is the whole record, for its own entry only', () => {
     const { record } = prepare(
-      { line: 5, part: 1, kind: 'valid', record: dose({ phone: '+62811' }), problems: [], cells: () => [] },
+      { line: 5, group: 1, kind: 'valid', record: dose({ phone: '+62811' }), problems: [], cells: () => [] },
       sealer,
     );
     const owner = ownerOf(record!.person, record!.dose);
@@ -90,7 +90,7 @@ describe('what is sealed', () => {
 
   it('are cells and problems of a row that is wrong; a skipped row has nothing', () => {
     const problems: Problem[] = [{ code: 'DATE_PARSE', field: 'date', severity: 'error', params: { v: '32 Okt' } }];
-    const wrong: TakenReading = { line: 5, part: 2, kind: 'invalid', problems, cells: () => ['1', 'Budi', '32 Okt'] };
+    const wrong: TakenReading = { line: 5, group: 2, kind: 'invalid', problems, cells: () => ['1', 'Budi', '32 Okt'] };
     const prepared = prepare(wrong, sealer);
     expect(JSON.parse(sealer.open(prepared.row!, ROW_OWNER).toString())).toEqual({
       cells: ['1', 'Budi', '32 Okt'],
@@ -98,7 +98,7 @@ describe('what is sealed', () => {
     });
     expect(prepare({ ...wrong, kind: 'skipped' }, sealer)).toEqual({
       line: 5,
-      part: 2,
+      group: 2,
       kind: 'skipped',
       problems: 'DATE_PARSE:date:error',
     });
@@ -108,15 +108,15 @@ describe('what is sealed', () => {
     const cells = () => {
       throw new Error('asked for');
     };
-    prepare({ line: 5, part: 1, kind: 'valid', record: dose(), problems: [], cells }, sealer);
-    prepare({ line: 5, part: 1, kind: 'skipped', problems: [], cells }, sealer);
-    expect(() => prepare({ line: 5, part: 1, kind: 'invalid', problems: [], cells }, sealer)).toThrow('asked for');
+    prepare({ line: 5, group: 1, kind: 'valid', record: dose(), problems: [], cells }, sealer);
+    prepare({ line: 5, group: 1, kind: 'skipped', problems: [], cells }, sealer);
+    expect(() => prepare({ line: 5, group: 1, kind: 'invalid', problems: [], cells }, sealer)).toThrow('asked for');
   });
 
   it('keeps the row that a correction sheet names', () => {
     const origin = { file: 'kendal.xlsx', sheet: 'OKT', line: 12, confirmed: true, cells: [] };
     expect(
-      prepare({ line: 2, part: 1, kind: 'valid', record: dose(), problems: [], origin, cells: () => [] }, sealer)
+      prepare({ line: 2, group: 1, kind: 'valid', record: dose(), problems: [], origin, cells: () => [] }, sealer)
         .origin,
     ).toEqual(origin);
   });

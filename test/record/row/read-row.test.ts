@@ -11,7 +11,7 @@ describe('an ordinary row', () => {
     expect(readings(person())).toEqual([
       {
         kind: 'valid',
-        at: { file: 'kendal.xlsx', sheet: 'Oktober', line: 2, dose: 1 },
+        at: { file: 'kendal.xlsx', sheet: 'Oktober', line: 2, group: 1 },
         record: {
           programme: 'covid19',
           participant: {
@@ -113,7 +113,7 @@ describe('an ordinary row', () => {
 
   test('a quote that never closes', () => {
     expect(readings({ ...person(), broken: 'quote' })).toEqual([
-      { kind: 'invalid', at: { ...SHEET, line: 2, dose: 1 }, problems: [{ code: 'ROW_QUOTE', severity: 'error' }] },
+      { kind: 'invalid', at: { ...SHEET, line: 2, group: 1 }, problems: [{ code: 'ROW_QUOTE', severity: 'error' }] },
     ]);
   });
 
@@ -219,7 +219,7 @@ describe('whatever the cells', () => {
         if (result.kind === 'skipped') return;
         expect(result.readings.length).toBeLessThanOrEqual(header.doses.length);
         for (const reading of result.readings) expect(reading.kind === 'valid').toBe(!keepsBack(reading.problems));
-        const places = result.readings.map(({ at }) => at.dose);
+        const places = result.readings.map(({ at }) => at.group);
         expect(places).toEqual([...new Set(places)].toSorted());
       }),
       { numRuns: 3000 },

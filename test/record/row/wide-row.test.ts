@@ -15,7 +15,7 @@ describe('wide rows', () => {
 
   test('both doses given: two readings with one post', () => {
     const both = readings(wide(FIRST, ['30/09/2021', 'Sinovac', 'B2']), WIDE);
-    expect(both.map((reading) => [reading.kind, reading.at.dose, reading.problems])).toEqual([
+    expect(both.map((reading) => [reading.kind, reading.at.group, reading.problems])).toEqual([
       ['valid', 1, []],
       ['valid', 2, []],
     ]);
@@ -37,7 +37,7 @@ describe('wide rows', () => {
     ['blank dates', [{ kind: 'date', raw: '0', day: '' }, number('0'), '']],
     ['"belum"', ['belum', '', '']],
   ])('the second dose not given, written as %s: one reading', (_, second) => {
-    expect(readings(wide(FIRST, second), WIDE).map(({ kind, at }) => [kind, at.dose])).toEqual([['valid', 1]]);
+    expect(readings(wide(FIRST, second), WIDE).map(({ kind, at }) => [kind, at.group])).toEqual([['valid', 1]]);
   });
 
   test('a batch without a date is a dose that lacks its date', () => {
