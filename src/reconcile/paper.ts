@@ -11,7 +11,8 @@ import type { RecordKey, RowRef } from '../record/record.ts';
 /** Who and which dose: what both key and fingerprint are made of. */
 export interface Person {
   readonly programme: string;
-  readonly nik: string;
+  /** The number of the person (record/identity.ts). */
+  readonly identity: string;
   /** Which dose of the person. */
   readonly dose: number;
 }
@@ -48,7 +49,11 @@ export function createPaper(programme: string): Paper {
   });
   const { entries } = ledger;
 
-  const person = (index: number): Person => ({ programme, nik: entries.nik(index), dose: entries.dose(index) });
+  const person = (index: number): Person => ({
+    programme,
+    identity: entries.identity(index),
+    dose: entries.dose(index),
+  });
 
   return {
     openFile(identity) {

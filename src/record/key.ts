@@ -1,5 +1,6 @@
 /** The identity of a record, equal on every computer, and the one way to write its content down. */
 import { hash } from 'node:crypto';
+import { identityOf } from './identity.ts';
 import type { Dose, DoseRecord, RecordKey } from './record.ts';
 import { type ComparedAs, DOSE_PROPERTIES, PARTICIPANT_PROPERTIES, type Property } from './table/fields.ts';
 
@@ -15,13 +16,21 @@ export const RECORD_NAMESPACE = '8b544db5-96d6-553a-8010-6b9088255b78';
  * the first and the last one separate, whatever a programme is called. Personal data: it leaves memory only as a key or
  * a fingerprint.
  */
-export function naturalKey({ programme, participant: { nik }, dose: { number } }: DoseRecord): string {
-  return writeNaturalKey({ programme, nik, dose: number });
+export function naturalKey({ programme, participant, dose }: DoseRecord): string {
+  return writeNaturalKey({ programme, identity: identityOf(participant), dose: dose.number });
 }
 
 /** The same from its parts, where the rest of the record is not at hand. */
-export function writeNaturalKey({ programme, nik, dose }: { programme: string; nik: string; dose: number }): string {
-  return `${nik}|${programme}|${dose}`;
+export function writeNaturalKey({
+  programme,
+  identity,
+  dose,
+}: {
+  programme: string;
+  identity: string;
+  dose: number;
+}): string {
+  return `${identity}|${programme}|${dose}`;
 }
 
 const uuidOfRecord = uuidsOf(RECORD_NAMESPACE);

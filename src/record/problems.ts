@@ -25,6 +25,7 @@ export const PROBLEM_CODES = [
   'NIK_SEX',
   'NIK_IS_KK',
   'NIK_IS_MOTHER',
+  'PASSPORT_COUNTRY',
   'NIK_CONFLICT',
   'NIK_NEAR',
   'NIK_REMARK',

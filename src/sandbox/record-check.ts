@@ -20,11 +20,22 @@ type Json = Readonly<Record<string, unknown>>;
 type Fault = readonly [code: string, message: string];
 
 /** Looks at one value; `undefined` where the record leaves it out. */
-type Check = (value: unknown, seen: { readonly today: string; readonly born: unknown }) => Fault | undefined;
+type Check = (value: unknown, seen: Seen) => Fault | undefined;
+
+interface Seen {
+  readonly today: string;
+  readonly participant: Json;
+  readonly born: unknown;
+}
 
 /** The fields of a participant, each with what is demanded of it: a field that nobody looks at does not compile. */
 const PARTICIPANT: Readonly<Record<keyof Participant, Check>> = {
-  nik: unless(isNik, 'NIK_FORMAT', 'NIK harus berupa teks 16 angka.'),
+  nik: (nik, { participant }) => {
+    const isKnown = nik === undefined ? hasOtherNumber(participant) : isNik(nik);
+    return isKnown
+      ? undefined
+      : ['NIK_FORMAT', 'NIK harus berupa teks 16 angka; tanpa NIK: paspor dan negara, atau KITAS.'];
+  },
   name: unless((name) => isText(name, 200), 'REQUIRED', 'Nama wajib diisi, paling panjang 200 huruf.'),
   birthDate: (born, { today }) => {
     if (!isDay(born)) return ['DATE_FORMAT', 'Tanggal lahir harus tanggal yang ada, ditulis TTTT-BB-HH.'];
@@ -91,7 +102,7 @@ const CALLED: Readonly<Record<string, string>> = { number: 'dose', codes: 'vacci
 export function checkRecord(record: Json, today: string): Refusal[] {
   const participant = asObject(record['participant']);
   const dose = asObject(record['dose']);
-  const seen = { today, born: participant['birthDate'] };
+  const seen: Seen = { today, participant, born: participant['birthDate'] };
   const refusals = (of: Json, checks: Readonly<Record<string, Check>>): Refusal[] =>
     Object.entries(checks).flatMap(([name, check]) => {
       const [code, message] = check(of[name], seen) ?? [];
@@ -138,6 +149,11 @@ function optionalText(longest: number): Check {
     'TEXT_FORMAT',
     'Isian kosong atau terlalu panjang; kalau tidak ada, jangan dikirim.',
   );
+}
+
+/** Of a foreigner: a passport with the country that gave it out, or a stay permit. */
+function hasOtherNumber({ passport, nationality, kitas }: Json): boolean {
+  return (passport !== undefined && nationality !== undefined) || kitas !== undefined;
 }
 
 function isNik(value: unknown): boolean {

@@ -101,6 +101,12 @@ export const PERSON_TEXTS = {
     tryEn:
       'Write the child’s own NIK from the family card, for example 3324010209210001; leave it empty if there is none.',
   },
+  PASSPORT_COUNTRY: {
+    id: 'Ada nomor paspor, tetapi kewarganegaraannya tidak ada.',
+    en: 'There is a passport number, but no nationality.',
+    tryId: 'Isi kewarganegaraan, misalnya India; bila ia WNI, isi NIK-nya, misalnya 3324011708450001.',
+    tryEn: 'Write the nationality, for example India; of an Indonesian write the NIK, for example 3324011708450001.',
+  },
   NIK_CONFLICT: {
     id: 'NIK yang sama dipakai orang yang berbeda: baris {rows}.',
     en: 'The same NIK is used for different people: rows {rows}.',

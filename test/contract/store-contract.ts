@@ -2,8 +2,10 @@
  * What every store of entries comes to with the files of one run: the rules of admission (src/ledger/rules) over it. The
  * store in memory and the one in SQLite must say the same of every row.
  */
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { identityOf } from '../../src/record/identity.ts';
 import { type DoseRecord, OUTCOMES } from '../../src/record/record.ts';
 import { at, dose, SITI } from '../support/ledger-desk.ts';
 import { anyPeople, anySheet } from '../support/small-sheets.ts';
@@ -17,7 +19,7 @@ const ON_ONE_DAY = dose({}, { number: 2, date: '2021-10-02' });
 const NEAR = dose({ nik: '3324011203909871' });
 /** The same person, but another comparable name. */
 const SPELT = dose({ name: 'Budi Santosa' }, { number: 2 });
-const SITI_SAME_NIK = dose({ ...SITI, nik: A.participant.nik });
+const SITI_SAME_NIK = dose({ ...SITI, nik: identityOf(A.participant) });
 /** Nobody's neighbour. */
 const FAR = dose({ nik: '3324021203909001' });
 const FROM = { origin: { file: 'kendal.xlsx', sheet: 'OKT', line: 5, confirmed: false } };
@@ -38,7 +40,7 @@ const CASES: readonly (readonly [says: string, files: readonly File[], atTheDoor
   ],
   [
     'a number of two people whose second one has no dose of her own, and another dose',
-    [kept(at(5, SECOND), at(6, dose({ ...SITI, nik: A.participant.nik }, { number: 2 })), at(7, A))],
+    [kept(at(5, SECOND), at(6, dose({ ...SITI, nik: identityOf(A.participant) }, { number: 2 })), at(7, A))],
     'fresh | held NIK_CONFLICT:5 | held NIK_CONFLICT:5',
     '0.5 held, 0.6 held, 0.7 held',
   ],
@@ -68,7 +70,7 @@ const CASES: readonly (readonly [says: string, files: readonly File[], atTheDoor
   ],
   [
     'near numbers, one of which is two people’s, and a dose under another spelling',
-    [kept(at(5, NEAR), at(6, dose({ ...SITI, nik: NEAR.participant.nik })), at(7, A), at(8, SPELT))],
+    [kept(at(5, NEAR), at(6, dose({ ...SITI, nik: identityOf(NEAR.participant) })), at(7, A), at(8, SPELT))],
     'fresh | held NIK_CONFLICT:5 | held NIK_NEAR:5 | held NIK_NEAR:5',
     '0.5 held, 0.6 held, 0.7 held, 0.8 held',
   ],

@@ -1,4 +1,5 @@
 /** A ledger that somebody else has written in: it is told, and nothing is believed of it. */
+
 import { cpSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -7,6 +8,7 @@ import { openKnown } from '../../src/ledger/sqlite/known.ts';
 import { openLedger, openLedgerForDeciding, openLedgerForReading } from '../../src/ledger/sqlite/open.ts';
 import { rekey } from '../../src/ledger/sqlite/rekey.ts';
 import { SIGNED_TABLES } from '../../src/ledger/sqlite/signed-tables.ts';
+import { identityOf } from '../../src/record/identity.ts';
 import { unsign } from '../support/earlier-ledger.ts';
 import { at, Desk, dose, encode, keyOf, refuse, SITI } from '../support/ledger-desk.ts';
 import { type SqliteHome, sqliteHome } from '../support/sqlite-home.ts';
@@ -305,7 +307,7 @@ describe('while a run goes on', () => {
       () => ofState(3),
       async () => {
         const { participant, programme } = dose(SITI);
-        await (await openKnown(home.options))?.entriesOf([{ programme, nik: participant.nik, dose: 1 }]);
+        await (await openKnown(home.options))?.entriesOf([{ programme, identity: identityOf(participant), dose: 1 }]);
       },
     ],
     [

@@ -117,7 +117,7 @@ describe('what stands on paper', () => {
     expect(paper.size()).toBe(10_000);
     for (const n of [0, 4_095, 4_096, 5_999, 6_000, 9_999]) {
       const record = records[n] as DoseRecord;
-      expect(paper.person(n)).toEqual({ programme: 'covid19', nik: record.participant.nik, dose: 1 });
+      expect(paper.person(n)).toEqual({ programme: 'covid19', identity: record.participant.nik, dose: 1 });
       expect(paper.key(n)).toBe(recordKey(naturalKey(record)));
       expect(paper.place(n)).toEqual({
         file: n < 6_000 ? 'a.csv' : 'b.csv',

@@ -3,6 +3,7 @@
  * then the same taking back and taking in as in src/commands/repair.ts. What the server lost cannot be known without
  * asking, so a person starts it.
  */
+
 import type { Random } from '../../src/clock.ts';
 import type { DeliverySettings, StopSignals } from '../../src/delivery/delivery.ts';
 import type { RunEvent } from '../../src/events.ts';
@@ -11,6 +12,7 @@ import type { Connection } from '../../src/ledger/sqlite/connection.ts';
 import { knownLedger } from '../../src/ledger/sqlite/known.ts';
 import { createAsker } from '../../src/reconcile/ask.ts';
 import { type ComparedPaper, compare } from '../../src/reconcile/compare.ts';
+import { identityOf } from '../../src/record/identity.ts';
 import type { Target } from '../../src/target/target.ts';
 import { inventedRecord } from '../support/consignments.ts';
 import type { FakeClock } from './fake-clock.ts';
@@ -73,7 +75,7 @@ function paperOf(sheets: readonly TakenSheet[]): ComparedPaper {
     key: (index) => keyOf(lineAt(index)),
     person(index) {
       const { programme, participant, dose } = inventedRecord(lineAt(index));
-      return { programme, nik: participant.nik, dose: dose.number };
+      return { programme, identity: identityOf(participant), dose: dose.number };
     },
     place: (index) => ({ file: '', sheet: '', line: lineAt(index), group: 1 }),
     files: () => [],

@@ -1,4 +1,5 @@
 /** Invented people on their way: valid in form, nobody in fact. */
+import { identityOf } from '../../src/record/identity.ts';
 import { naturalKey, recordKey } from '../../src/record/key.ts';
 import type { DoseRecord } from '../../src/record/record.ts';
 import type { Batch, Consignment, Sought, Target } from '../../src/target/target.ts';
@@ -44,7 +45,7 @@ export function inventedConsignments(count: number, from = 1): Consignment[] {
 export function soughtOf(consignments: readonly Consignment[]): Sought[] {
   return consignments.map(({ key, record: { programme, participant, dose } }) => ({
     key,
-    person: { programme, nik: participant.nik, dose: dose.number },
+    person: { programme, identity: identityOf(participant), dose: dose.number },
     date: dose.date,
   }));
 }

@@ -48,6 +48,14 @@ export function dose(
 
 export const SITI = { nik: '3324015708850002', name: 'Siti Rahayu', birthDate: '1985-08-17', sex: 'female' } as const;
 
+/** The same of a person who is known by a passport. */
+export function foreign(
+  { participant: { nik: _, ...participant }, ...record }: DoseRecord,
+  document = { nationality: 'IN', passport: 'C7654321' },
+): DoseRecord {
+  return { ...record, participant: { ...participant, ...document } };
+}
+
 export function keyOf(record: DoseRecord): RecordKey {
   return recordKey(naturalKey(record));
 }

@@ -1,7 +1,7 @@
 /** Small sheets by chance: few people, few doses, few contents, so that rows meet each other in every way. */
 import fc from 'fast-check';
 import type { DoseRecord } from '../../src/record/record.ts';
-import { dose, type SheetLine, SITI } from './ledger-desk.ts';
+import { dose, foreign, type SheetLine, SITI } from './ledger-desk.ts';
 
 /** Each is one digit from each other. */
 const NIKS = ['3324011203909870', '3324011203909871', '3324011203909872'] as const;
@@ -40,16 +40,22 @@ export const anySheet: fc.Arbitrary<readonly SheetLine[]> = fc
     })),
   );
 
+/** Under one of three near NIKs, a far one, or a passport. */
+function numbered(record: DoseRecord, nik: number): DoseRecord {
+  if (nik === 4) return foreign(record);
+  return { ...record, participant: { ...record.participant, nik: NIKS[nik] ?? '3324021203909001' } };
+}
+
 /**
- * One after the other, under near numbers and a far one. Whoever has a dose is always spelt alike in it, as the first
+ * One after the other, under near numbers, a far one and a passport. Whoever has a dose is always spelt alike in it, as the first
  * reading of a dose speaks for it.
  */
 export const anyPeople: fc.Arbitrary<readonly DoseRecord[]> = fc
   .record({
-    who: fc.array(fc.constantFrom(...NAMES, NAMES[0]), { minLength: 8, maxLength: 8 }),
+    who: fc.array(fc.constantFrom(...NAMES, NAMES[0]), { minLength: 10, maxLength: 10 }),
     rows: fc.array(
       fc.record({
-        nik: fc.nat(3),
+        nik: fc.nat(4),
         number: fc.constantFrom(1, 2),
         date: fc.constantFrom('2021-10-02', '2021-10-02', '2021-10-02', '2021-10-03'),
       }),
@@ -57,9 +63,7 @@ export const anyPeople: fc.Arbitrary<readonly DoseRecord[]> = fc
     ),
   })
   .map(({ who, rows }) =>
-    rows.map(({ nik, number, date }) =>
-      dose({ ...who[nik * 2 + number - 1], nik: NIKS[nik] ?? '3324021203909001' }, { number, date }),
-    ),
+    rows.map(({ nik, number, date }) => numbered(dose({ ...who[nik * 2 + number - 1] }, { number, date }), nik)),
   );
 
 export const FILE_NAMES = ['kendal.xlsx', 'susulan.xlsx', 'perbaikan.xlsx'] as const;

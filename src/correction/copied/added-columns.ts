@@ -22,6 +22,7 @@ const MISSING: ReadonlySet<ProblemCode> = new Set([
   'DATE_EMPTY',
   'DOSE_EMPTY',
   'VACC_EMPTY',
+  'PASSPORT_COUNTRY',
 ]);
 
 /**

@@ -2,7 +2,9 @@
  * The store of `check`: entries of this run alone, packed (seen-table.ts), and nothing on disk. One number is one
  * programme's here, since a run is of one.
  */
+
 import { areNear } from '../../record/fields/namesakes.ts';
+import { identityOf } from '../../record/identity.ts';
 import type { Problem } from '../../record/problems.ts';
 import type { DoseRecord } from '../../record/record.ts';
 import type { Admission, RunOutcomes } from '../ledger.ts';
@@ -67,8 +69,8 @@ export function createMemoryStore(listener?: Listener): MemoryStore {
   const entries = (indices: readonly number[]): readonly SeenEntry[] =>
     indices.length === 0 ? NO_ENTRIES : indices.map((index) => new SeenEntry(table, index));
 
-  function under(nik: string): readonly SeenEntry[] {
-    const family = entries(table.family(nik));
+  function under(identity: string): readonly SeenEntry[] {
+    const family = entries(table.family(identity));
     return family.length > 1 ? family.toSorted((a, b) => a.dose - b.dose) : family;
   }
 
@@ -136,8 +138,8 @@ export function createMemoryStore(listener?: Listener): MemoryStore {
     hasRecord: ({ record }) => record !== undefined,
     recordOf,
     doseOf: (newcomer) => recordOf(newcomer).dose.number,
-    personOf: (newcomer) => recordOf(newcomer).participant.nik,
-    family: (newcomer) => under(recordOf(newcomer).participant.nik),
+    personOf: (newcomer) => identityOf(recordOf(newcomer).participant),
+    family: (newcomer) => under(identityOf(recordOf(newcomer).participant)),
     under,
     namesakes: (newcomer) => entries(table.namesakes(recordOf(newcomer))),
     copies: (newcomer) => entries(origins.of(newcomer)),
@@ -151,7 +153,7 @@ export function createMemoryStore(listener?: Listener): MemoryStore {
     },
     isSameDose: (newcomer, { id }) => table.isSameDose(id, recordOf(newcomer)),
     isSameRow: ({ line }, { id }) => table.line(id) === line && table.sheet(id) === sheet,
-    isNear: (newcomer, { id }) => areNear(recordOf(newcomer).participant.nik, table.nik(id)),
+    isNear: (newcomer, { id }) => areNear(identityOf(recordOf(newcomer).participant), table.identity(id)),
     dosesOf: ({ id }) => [table.given(id), ...(beside.get(id) ?? ALONE).doses],
     add(newcomer, state, found) {
       const index = table.add(recordOf(newcomer), newcomer.line, sheet);
@@ -167,7 +169,7 @@ export function createMemoryStore(listener?: Listener): MemoryStore {
     // All under the number are held for it, and no other reason takes its place (HELD).
     contest: () => undefined,
     ask(newcomer, near) {
-      for (const { person } of near) asked.add(recordOf(newcomer).participant.nik, person);
+      for (const { person } of near) asked.add(identityOf(recordOf(newcomer).participant), person);
     },
     note(newcomer, kind, { id }, found) {
       listener?.noted(newcomer, kind, id, found);

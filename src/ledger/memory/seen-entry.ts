@@ -15,7 +15,7 @@ export class SeenEntry implements Entry {
   }
 
   get person(): string {
-    return this.#table.nik(this.id);
+    return this.#table.identity(this.id);
   }
 
   get dose(): number {

@@ -1,19 +1,20 @@
 /**
  * Who was seen with which dose, packed: some 70 bytes a row instead of 300 as objects, so that `check` stays small for
- * a million rows (docs/performance.md). Exact where it decides: a NIK is sixteen digits and fits two numbers of eight;
+ * a million rows (docs/performance.md). Exact where it decides: a NIK is sixteen digits and fits two numbers of eight (packed-number.ts);
  * days are numbers; names are kept as they are.
  */
-import { digitsAt } from '../../record/dates/calendar.ts';
 import { comparableName } from '../../record/fields/names.ts';
 import { MOST_NAMESAKES } from '../../record/fields/namesakes.ts';
+import { identityOf } from '../../record/identity.ts';
 import type { DoseRecord } from '../../record/record.ts';
 import type { GivenDose } from '../../record/row/dose-checks.ts';
+import { createNumbers } from './packed-number.ts';
 import { dayNumber, dayOf, productHash, spread, textHash } from './seen-hash.ts';
 
 /** What is known of one key; `index` addresses it in the calls below. */
 export interface SeenTable {
   /** The entries of one identity number, in order of arrival. */
-  family(nik: string): readonly number[];
+  family(identity: string): readonly number[];
   /**
    * The entries of other people with the same comparable name and birth date, in order of arrival; more than
    * MOST_NAMESAKES where there are too many.
@@ -22,7 +23,7 @@ export interface SeenTable {
   isNamesake(index: number, record: DoseRecord): boolean;
   /** Returns its index. `sheet`: any number that tells sheets apart. */
   add(record: DoseRecord, line: number, sheet: number): number;
-  nik(index: number): string;
+  identity(index: number): string;
   dose(index: number): number;
   line(index: number): number;
   sheet(index: number): number;
@@ -86,6 +87,7 @@ export function createSeenTable(): SeenTable {
     return products.length < 255 ? products.push(vaccine) - 1 : 255;
   }
 
+  const numbers = createNumbers();
   const repeats = new Map<number, number>();
   let names = Buffer.allocUnsafe(START * 16);
   // Open addressing over indices + 1; 0 is free. Never more than half full.
@@ -117,7 +119,7 @@ export function createSeenTable(): SeenTable {
   }
 
   function place(index: number): void {
-    placeByNik(index);
+    placeByNumber(index);
     placeByName(index);
   }
 
@@ -130,7 +132,7 @@ export function createSeenTable(): SeenTable {
     namesakeSlots[slot] = index + 1;
   }
 
-  function placeByNik(index: number): void {
+  function placeByNumber(index: number): void {
     const mask = slots.length - 1;
     let slot = spread(digits(high[index]), low[index] ?? 0) & mask;
     while (slots[slot] !== 0) slot = (slot + 1) & mask;
@@ -169,8 +171,8 @@ export function createSeenTable(): SeenTable {
   }
 
   return {
-    family(nik) {
-      const [a, b] = [digitsAt(nik, 0, 8), digitsAt(nik, 8, 16)];
+    family(identity) {
+      const [a, b] = numbers.halves(identity);
       const mask = slots.length - 1;
       let found: number[] | undefined;
       for (let slot = spread(a, b) & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
@@ -181,8 +183,7 @@ export function createSeenTable(): SeenTable {
     },
     namesakes(record) {
       const hash = hashOf(record);
-      const { nik } = record.participant;
-      const [a, b] = [digitsAt(nik, 0, 8), digitsAt(nik, 8, 16)];
+      const [a, b] = numbers.halves(identityOf(record.participant));
       const mask = namesakeSlots.length - 1;
       let found: number[] | undefined;
       for (let slot = hash & mask; namesakeSlots[slot] !== 0; slot = (slot + 1) & mask) {
@@ -196,8 +197,9 @@ export function createSeenTable(): SeenTable {
     add(record, line, sheet) {
       const { participant, dose } = record;
       if (count === capacity) grow();
-      high[count] = digitsAt(participant.nik, 0, 8) | (dose.number << DIGIT_BITS);
-      low[count] = digitsAt(participant.nik, 8, 16);
+      const [a, b] = numbers.halves(identityOf(participant));
+      high[count] = a | (dose.number << DIGIT_BITS);
+      low[count] = b;
       birth[count] = dayNumber(participant.birthDate);
       date[count] = dayNumber(dose.date);
       product[count] = productHash(dose);
@@ -210,7 +212,7 @@ export function createSeenTable(): SeenTable {
       count += 1;
       return count - 1;
     },
-    nik: (index) => `${eight(digits(high[index]))}${eight(low[index] ?? 0)}`,
+    identity: (index) => numbers.whole(digits(high[index]), low[index] ?? 0),
     dose: (index) => (high[index] ?? 0) >>> DIGIT_BITS,
     line: (index) => lines[index] ?? 0,
     sheet: (index) => sheets[index] ?? 0,
@@ -250,10 +252,6 @@ const DIGIT_BITS = 27;
 
 function digits(high: number | undefined): number {
   return (high ?? 0) & ((1 << DIGIT_BITS) - 1);
-}
-
-function eight(number: number): string {
-  return String(number).padStart(8, '0');
 }
 
 function append(list: number[] | undefined, index: number): number[] {

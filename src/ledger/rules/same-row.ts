@@ -1,5 +1,7 @@
 /** Whether a row is what an older one has become: pure judgement over what is known of both. */
+
 import { comparableName, namesAlike } from '../../record/fields/names.ts';
+import { identityOf } from '../../record/identity.ts';
 import type { DoseRecord, Participant } from '../../record/record.ts';
 
 /** What is known of a row: its record where it has one, its text where that is kept. */
@@ -39,7 +41,9 @@ function haveOneName(a: string, b: string): boolean {
 }
 
 function isSamePerson(then: DoseRecord, now: DoseRecord): boolean {
-  return then.participant.nik === now.participant.nik || isLikePerson(then.participant, now.participant);
+  return (
+    identityOf(then.participant) === identityOf(now.participant) || isLikePerson(then.participant, now.participant)
+  );
 }
 
 /** Not what stands in every row of a sheet, as the day and the vaccine do. */
@@ -56,7 +60,7 @@ function haveSomethingInCommon({ participant: a }: DoseRecord, { participant: b 
 function says(cells: readonly string[], { participant }: DoseRecord): boolean {
   const name = comparableName(participant.name);
   return cells.some(
-    (cell) => cell.trim() === participant.nik || (/\p{L}/u.test(cell) && comparableName(cell) === name),
+    (cell) => isNumberOf(participant, cell.trim()) || (/\p{L}/u.test(cell) && comparableName(cell) === name),
   );
 }
 
@@ -65,4 +69,8 @@ function haveMostCells(before: readonly string[], now: readonly string[]): boole
   const filled = before.filter((cell) => cell !== '');
   const said = new Set(now);
   return filled.length > 0 && filled.filter((cell) => said.has(cell)).length * 2 >= filled.length;
+}
+
+function isNumberOf({ nik, passport, kitas }: Participant, text: string): boolean {
+  return text !== '' && (text === nik || text === passport || text === kitas);
 }

@@ -2,8 +2,10 @@
  * A reading made ready for the ledger: fingerprints instead of names, a sealed body instead of a record. It is done
  * before the door, on the thread that reads, because sealing a row costs as much as reading it.
  */
+
 import { hash } from 'node:crypto';
 import { namesakeText } from '../../record/fields/namesakes.ts';
+import { identityOf } from '../../record/identity.ts';
 import { canonicalRecord, doseText } from '../../record/key.ts';
 import type { Problem } from '../../record/problems.ts';
 import type { DoseRecord, OriginalRow } from '../../record/record.ts';
@@ -106,7 +108,7 @@ export function saidInRecord(
 
 function prepareRecord(record: DoseRecord, sealer: Sealer): PreparedRecord {
   const { participant, dose } = record;
-  const fingerprint = personFingerprint(record.programme, participant.nik, sealer);
+  const fingerprint = personFingerprint(record.programme, identityOf(participant), sealer);
   const person = fingerprint.subarray(0, 16);
   // The second half is stored nowhere, so that it is a secret of this person under which the rest can be hashed: one
   // HMAC a row instead of three.
@@ -129,8 +131,8 @@ export function secretOf(fingerprint: Buffer): string {
 }
 
 /** 32 bytes that stand for a person in a programme; the first 16 are kept in the ledger, the others nowhere. */
-export function personFingerprint(programme: string, nik: string, sealer: Sealer): Buffer {
-  return sealer.fingerprint(`${programme} ${nik}`);
+export function personFingerprint(programme: string, identity: string, sealer: Sealer): Buffer {
+  return sealer.fingerprint(`${programme} ${identity}`);
 }
 
 /**

@@ -2,7 +2,9 @@
  * How a newcomer compares with an entry: by fingerprints, and by the sealed bodies where both are there. The
  * consequences are in ledger/rules.
  */
+
 import { areNear, nearNiks } from '../../record/fields/namesakes.ts';
+import { identityOf } from '../../record/identity.ts';
 import { canonicalRecord } from '../../record/key.ts';
 import type { DoseRecord } from '../../record/record.ts';
 import type { KeptDose } from '../../record/row/dose-checks.ts';
@@ -53,7 +55,7 @@ export function comparison(
   function nearFingerprints(newcomer: PreparedReading): ReadonlySet<string> {
     const { programme, participant } = recordOf(newcomer);
     near ??= new Set(
-      nearNiks(participant.nik).map((nik) => hex(personFingerprint(programme, nik, sealer).subarray(0, 16))),
+      nearNiks(identityOf(participant)).map((nik) => hex(personFingerprint(programme, nik, sealer).subarray(0, 16))),
     );
     return near;
   }
@@ -92,7 +94,7 @@ export function comparison(
     isNear(newcomer, { person, row }) {
       if (row['sealed'] === null) return nearFingerprints(newcomer).has(person);
       const other = openRecord(sealer, row['sealed'], row['person'], row['dose']);
-      return areNear(recordOf(newcomer).participant.nik, other.participant.nik);
+      return areNear(identityOf(recordOf(newcomer).participant), identityOf(other.participant));
     },
     // Of what is on the server, whose body is erased, day and vaccine are kept hidden (given-dose.ts): whoever brings
     // the identity number can read them.
@@ -101,7 +103,7 @@ export function comparison(
       if (sealed === null || sealed === undefined) {
         if (given === null) return [];
         const { programme, participant } = recordOf(newcomer);
-        const secret = secretOf(personFingerprint(programme, participant.nik, sealer));
+        const secret = secretOf(personFingerprint(programme, identityOf(participant), sealer));
         return [showGiven(given as Uint8Array, entry.dose, secret)];
       }
       const own = openRecord(sealer, sealed, person, dose).dose;

@@ -1,4 +1,5 @@
 /** Delivery's statements: claim, settle, doubts. Every change of state goes through states.ts. */
+import { identityOf } from '../../record/identity.ts';
 import type { DoseRecord, RecordKey } from '../../record/record.ts';
 import {
   type Batch,
@@ -206,7 +207,7 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
         return rows.map((row): Sought => {
           const record = openRecord(sealer, row['sealed'], row['person'], row['dose']);
           const { programme, participant, dose } = record;
-          const person = { programme, nik: participant.nik, dose: dose.number };
+          const person = { programme, identity: identityOf(participant), dose: dose.number };
           return { key: wireKey(record), person, date: dose.date };
         });
       }),

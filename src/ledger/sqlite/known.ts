@@ -41,8 +41,10 @@ export function knownLedger(connection: Connection): KnownLedger {
     lastSent: () => connection.read(() => Number((lastSent.get() as Row)['at'])),
     entriesOf: (people) =>
       connection.read(() =>
-        people.map(({ programme, nik, dose }) => {
-          const row = entryOf.get(personFingerprint(programme, nik, sealer).subarray(0, 16), dose) as Row | undefined;
+        people.map(({ programme, identity, dose }) => {
+          const row = entryOf.get(personFingerprint(programme, identity, sealer).subarray(0, 16), dose) as
+            | Row
+            | undefined;
           return row && { id: Number(row['id']), state: stateOf(row['state']) };
         }),
       ),

@@ -4,6 +4,7 @@
  * merged.
  */
 
+import { isNik } from '../identity.ts';
 import type { IsoDate, Participant } from '../record.ts';
 import type { ComparedAs } from '../table/fields.ts';
 import { comparableName } from './names.ts';
@@ -35,6 +36,7 @@ export function isConventionalBirthday(birthDate: IsoDate): boolean {
  * exchanged (up to 15). A digit too many or too few is no NIK.
  */
 export function nearNiks(nik: string): string[] {
+  if (!isNik(nik)) return [];
   const near: string[] = [];
   for (let at = 0; at < nik.length; at++) {
     const [before, digit, after] = [nik.slice(0, at), nik.charAt(at), nik.slice(at + 1)];
@@ -47,6 +49,7 @@ export function nearNiks(nik: string): string[] {
 
 /** Whether one slip makes one number of the other: what `nearNiks` lists, for two numbers that are at hand. */
 export function areNear(a: string, b: string): boolean {
+  if (!isNik(a) || !isNik(b)) return false;
   let at = 0;
   while (at < a.length && a[at] === b[at]) at++;
   if (at === a.length || a.length !== b.length) return false;

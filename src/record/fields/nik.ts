@@ -82,7 +82,7 @@ function withoutSeparators(text: string): string {
 
 /** How people write that there is none, once blanks are gone: `tidak ada`, `belum punya KTP`, a lone 0. */
 const NONE =
-  /^(?:0{1,5}|(?:tidak|tdk|tak|blm|belum|tanpa|non)(?:ada|punya|mempunyai|memiliki|tersedia)?(?:nomor|no)?(?:nik|ktp|ektp)*|kosong|nihil|ta|na)$/;
+  /^(?:0{1,5}|(?:tidak|tdk|tak|blm|belum|tanpa|non)(?:ada|punya|mempunyai|memiliki|tersedia)?(?:nomor|no)?(?:nik|ktp|ektp)*|kosong|nihil|ta|na|wna|asing|orangasing|warganegaraasing)$/;
 
 function saysNone(nik: string): boolean {
   return nik.length <= 24 && NONE.test(foldLabel(nik).replaceAll(' ', ''));

@@ -40,9 +40,9 @@ export function readMeaning(meaning: Exclude<Meaning, 'none'>): {
 
 /**
  * At most so many columns are added to a correction sheet: for values that stood above the header, and for the birth
- * date and the sex where the sheet lacks them.
+ * date, the sex and the nationality where the sheet lacks them.
  */
-const MOST_ADDED = DOSE_FIELDS.length + 2;
+const MOST_ADDED = DOSE_FIELDS.length + 3;
 const OWN = /^vax-?upload/i;
 
 /** Whether a column of a correction sheet is the program's own. */

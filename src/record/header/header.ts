@@ -49,7 +49,7 @@ export function findHeader(
 ): HeaderSearch {
   const filled = rows.filter((row) => headingTexts(row).some((text) => text !== '')).slice(0, HEADER_SEARCH_ROWS);
   const candidates = candidatesIn(rows, filled, map, forms);
-  const header = best(candidates.filter(({ found }) => has(found, 'nik') && has(found, 'name')));
+  const header = best(candidates.filter(({ found }) => namesPeople(found)));
   if (!header) return probableHeader(candidates, filled);
 
   const form = formOf(header, filled);
@@ -191,6 +191,13 @@ function best(candidates: readonly Candidate[]): Candidate | undefined {
   let winner: Candidate | undefined;
   for (const candidate of candidates) if (candidate.score > (winner?.score ?? 0)) winner = candidate;
   return winner;
+}
+
+/** People and their numbers: of foreigners in a list of vaccinations also without a column for the NIK. */
+function namesPeople(found: readonly HeadingColumn[]): boolean {
+  if (!has(found, 'name')) return false;
+  const isOfForeigners = has(found, 'passport') || has(found, 'kitas');
+  return has(found, 'nik') || (isOfForeigners && has(found, 'birthDate') && has(found, 'date'));
 }
 
 function has(found: readonly HeadingColumn[], field: Field): boolean {

@@ -11,6 +11,7 @@ import { type FieldReading, problem } from '../fields/field-reading.ts';
 import { readName } from '../fields/names.ts';
 import { readNik } from '../fields/nik.ts';
 import { readSex } from '../fields/sex.ts';
+import { findIdentity } from '../identity.ts';
 import { type Field, keepsBack, type Problem, type ProblemCode } from '../problems.ts';
 import type { IsoDate, Participant } from '../record.ts';
 import type { ReadingRules } from '../rules.ts';
@@ -54,7 +55,8 @@ export function readPerson(
   const read: PersonReadings = { nik, birthDate: birth, sex: sexRead, kk, motherNik, age, vaccinationDate };
   const check = checkPerson(read, rules);
 
-  required(nik, 'NIK_EMPTY', 'nik', problems);
+  if (nik.value === undefined) problems.push(...withoutNik(nik, simple));
+  else if (nik.problems.length > 0) problems.push(...nik.problems);
   const name = required(readName(cellAt(row, plan.name)), 'NAME_EMPTY', 'name', problems);
   required(birth, 'DOB_EMPTY', 'birthDate', problems);
   if (sexRead.problems.length > 0) problems.push(...sexRead.problems);
@@ -66,12 +68,26 @@ export function readPerson(
   if (other) problems.push(other);
 
   const { birthDate, sex } = check;
-  if (nik.value === undefined || name === undefined || birthDate === undefined) return { problems, read };
+  const isKnown = nik.value !== undefined || findIdentity(simple) !== undefined;
+  if (!isKnown || name === undefined || birthDate === undefined) return { problems, read };
   if (sex === undefined) {
     if (!keepsBack(problems)) problems.push(problem('SEX_UNKNOWN', 'sex', 'error', { v: '' }));
     return { problems, read };
   }
-  return { participant: { nik: nik.value, name, birthDate, sex, ...simple }, problems, read };
+  const number = nik.value === undefined ? {} : { nik: nik.value };
+  return { participant: { ...number, name, birthDate, sex, ...simple }, problems, read };
+}
+
+/**
+ * What is wrong where there is no NIK. Nothing in an empty cell, where the person has another number; PASSPORT_COUNTRY
+ * where only the country lacks to it.
+ */
+function withoutNik(nik: FieldReading<string>, simple: Partial<Participant>): readonly Problem[] {
+  const isEmpty = nik.problems.every(({ code }) => code === 'NIK_EMPTY');
+  if (!isEmpty) return nik.problems;
+  if (findIdentity(simple) !== undefined) return [];
+  const lacksCountry = simple.passport !== undefined && simple.nationality === undefined;
+  return lacksCountry ? [problem('PASSPORT_COUNTRY', 'nationality', 'error')] : nik.problems;
 }
 
 /**

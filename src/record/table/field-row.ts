@@ -62,7 +62,10 @@ export type Need = 'required' | 'wanted' | 'optional';
  */
 export type Compared = 'key' | 'person' | 'dose' | 'content';
 
-interface RecordRow<OfKind extends Kind, OfNeed extends Need> {
+/** `identity`: required, unless the person has another number (identity.ts). */
+export type FieldNeed = Need | 'identity';
+
+interface RecordRow<OfKind extends Kind, OfNeed extends FieldNeed> {
   readonly kind: OfKind;
   readonly need: OfNeed;
   readonly compared: Compared;
@@ -75,7 +78,10 @@ interface RecordRow<OfKind extends Kind, OfNeed extends Need> {
 }
 
 /** A field of a record. What is read together with other cells has its own place there, and is required. */
-export type RecordField = RecordRow<Kind, 'required'> | RecordRow<SimpleKind, 'wanted' | 'optional'>;
+export type RecordField =
+  | RecordRow<'nik', 'identity'>
+  | RecordRow<Kind, 'required'>
+  | RecordRow<SimpleKind, 'wanted' | 'optional'>;
 
 /** A column that is read to be compared with the others, and never sent. */
 export interface SheetField {

@@ -4,7 +4,7 @@
  * may expect of it in docs/intake-api.yaml. All of them are checked against the table.
  */
 import { DOSE_TABLE, ROW_TABLE } from './dose-fields.ts';
-import type { Compared, FieldTable, Headings, Kind, Need, RecordField, SheetField } from './field-row.ts';
+import type { Compared, FieldNeed, FieldTable, Headings, Kind, Need, RecordField, SheetField } from './field-row.ts';
 import { PERSON_TABLE } from './person-fields.ts';
 
 /** The names of the columns: everything in the table that has headings. */
@@ -50,7 +50,7 @@ export const TEMPLATE_FIELDS = ROWS.flatMap(([field, row]) =>
 /** Of a field that has a column in the blank workbook. */
 export function needOf(field: TemplateField): Need {
   const row: RecordField = { ...PERSON_TABLE, ...DOSE_TABLE }[field];
-  return row.need;
+  return row.need === 'identity' ? 'required' : row.need;
 }
 
 /** Whether a record, and a dose, can do without it. */
@@ -82,7 +82,7 @@ export interface Property {
   /** Its column; the same name, unless the table has another. */
   readonly field: string;
   readonly kind: Kind;
-  readonly need: Need;
+  readonly need: FieldNeed;
 }
 
 /** The properties of a participant, and of a dose, in the order in which they are written down. */

@@ -7,7 +7,7 @@ export const PERSON_TABLE = {
   /** Nomor Induk Kependudukan: 16 digits, a string from the first byte to the last. */
   nik: {
     kind: 'nik',
-    need: 'required',
+    need: 'identity',
     compared: 'key',
     template: true,
     headings: {
@@ -171,7 +171,7 @@ export const PERSON_TABLE = {
   passport: {
     kind: 'passport',
     need: 'optional',
-    compared: 'content',
+    compared: 'key',
     template: false,
     headings: {
       tiers: ['paspor, no paspor, paspor no, passport, passport no, no passport'],
@@ -186,7 +186,7 @@ export const PERSON_TABLE = {
   kitas: {
     kind: 'stayPermit',
     need: 'optional',
-    compared: 'content',
+    compared: 'key',
     template: false,
     headings: {
       tiers: [
@@ -203,7 +203,7 @@ export const PERSON_TABLE = {
   nationality: {
     kind: 'country',
     need: 'optional',
-    compared: 'content',
+    compared: 'key',
     template: false,
     headings: {
       tiers: [

@@ -94,7 +94,7 @@ export const fieldsEn = {
   motherNik: { word: 'NIK of the mother' },
   passport: { word: 'passport number' },
   kitas: { word: 'stay permit number (KITAS/KITAP)' },
-  nationality: { word: 'nationality' },
+  nationality: { word: 'nationality', heading: 'Nationality' },
   birthPlace: { word: 'place of birth' },
   village: { word: 'village' },
   postalCode: { word: 'postal code' },

@@ -93,7 +93,7 @@ export const fieldsId = {
   motherNik: { word: 'NIK ibu' },
   passport: { word: 'no. paspor' },
   kitas: { word: 'no. KITAS/KITAP' },
-  nationality: { word: 'kewarganegaraan' },
+  nationality: { word: 'kewarganegaraan', heading: 'Kewarganegaraan' },
   birthPlace: { word: 'tempat lahir' },
   village: { word: 'desa/kelurahan' },
   postalCode: { word: 'kode pos' },

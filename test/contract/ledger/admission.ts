@@ -1,7 +1,9 @@
 /** What becomes of a row that meets the ledger: src/ledger/rules, row by row. */
+
 import { describe, expect, it } from 'vitest';
+import { identityOf } from '../../../src/record/identity.ts';
 import type { DoseRecord } from '../../../src/record/record.ts';
-import { at, dose, type Sheet, SITI } from '../../support/ledger-desk.ts';
+import { at, dose, foreign, type Sheet, SITI } from '../../support/ledger-desk.ts';
 import type { Homes } from '../ledger-contract.ts';
 
 const A = dose();
@@ -14,6 +16,7 @@ const SECOND_EARLIER = dose({}, { number: 2, date: '2021-09-01' });
 const SECOND_SAME_DAY = dose({}, { number: 2, date: '2021-10-02' });
 const THIRD = dose({}, { number: 3, date: '2022-05-02' });
 const SAME_NIK_SITI = dose({ name: SITI.name, birthDate: SITI.birthDate, sex: SITI.sex });
+const SITI_FIRST = dose(SITI);
 const SITI_SECOND = dose(
   { name: SITI.name, birthDate: SITI.birthDate, sex: SITI.sex },
   { number: 2, date: '2021-10-30' },
@@ -52,6 +55,30 @@ const CASES: readonly Case[] = [
     rows: [at(5, A), at(9, OTHER_PHONE)],
     kinds: ['fresh', 'repeated'],
     outcomes: { waiting: 1, repeated: 1 },
+  },
+  {
+    says: 'a person with a passport, twice',
+    rows: [at(5, foreign(A)), at(9, foreign(A))],
+    kinds: ['fresh', 'repeated'],
+    outcomes: { waiting: 1, repeated: 1 },
+  },
+  {
+    says: 'a person with a passport on two days',
+    rows: [at(5, foreign(A)), at(9, foreign(OTHER_DAY))],
+    kinds: ['fresh', 'held'],
+    outcomes: { held: 2 },
+  },
+  {
+    says: 'two people with one passport',
+    rows: [at(5, foreign(A)), at(9, foreign(SAME_NIK_SITI))],
+    kinds: ['fresh', 'held'],
+    outcomes: { held: 2 },
+  },
+  {
+    says: 'one number of two countries',
+    rows: [at(5, foreign(A)), at(9, foreign(SITI_FIRST, { nationality: 'KR', passport: 'C7654321' }))],
+    kinds: ['fresh', 'fresh'],
+    outcomes: { waiting: 2 },
   },
   {
     says: 'the same dose on two days',
@@ -296,7 +323,9 @@ export function admissionContract(homes: Homes): void {
 
     it('says it once for a number that stands in every row', async () => {
       const desk = await homes.desk();
-      const strangers = Array.from({ length: 40 }, (_, i) => at(6 + i, dose({ ...SITI, nik: A.participant.nik })));
+      const strangers = Array.from({ length: 40 }, (_, i) =>
+        at(6 + i, dose({ ...SITI, nik: identityOf(A.participant) })),
+      );
       await desk.import('kendal.xlsx', [at(5, A), ...strangers]);
       expect((await desk.desk())[0]).toBe('kendal.xlsx 5 held NIK_CONFLICT:6');
       expect(await desk.outcomes()).toEqual({ held: 41 });

@@ -1,5 +1,7 @@
 /** What a corrected row does to what an earlier run has left: replaced, or set aside where it has another key now. */
+
 import { describe, expect, it } from 'vitest';
+import { identityOf } from '../../../src/record/identity.ts';
 import { at, digestOf, dose, type RowAt, refuse, SITI } from '../../support/ledger-desk.ts';
 import type { Homes } from '../ledger-contract.ts';
 
@@ -10,7 +12,7 @@ const OTHER_PHONE = dose({ phone: '+6281234567890' });
 const CORRECTED_NIK = dose({ nik: NIK_RIGHT });
 const SECOND = dose({}, { number: 2 });
 const SITI_FIRST = dose(SITI);
-const SAME_NIK_SITI = dose({ ...SITI, nik: A.participant.nik });
+const SAME_NIK_SITI = dose({ ...SITI, nik: identityOf(A.participant) });
 
 export function correctionContract(homes: Homes): void {
   describe('the same key comes again in a later run', () => {

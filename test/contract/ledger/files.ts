@@ -1,5 +1,7 @@
 /** A file goes in as a whole or not at all, and the same bytes are the same file. */
+
 import { describe, expect, it } from 'vitest';
+import { identityOf } from '../../../src/record/identity.ts';
 import { at, dose, refuse, type Sheet, SITI } from '../../support/ledger-desk.ts';
 import type { Homes } from '../ledger-contract.ts';
 
@@ -84,7 +86,7 @@ export function fileContract(homes: Homes): void {
         'a waiting entry under whose number it brought somebody else',
         [A],
         'leave',
-        [at(9, dose({ ...SITI, nik: A.record.participant.nik }))],
+        [at(9, dose({ ...SITI, nik: identityOf(A.record.participant) }))],
       ],
       ['a refused entry that it corrected', [A], 'refuse', [OTHER_DAY]],
       ['a refused entry that it replaced by another key', [A], 'refuse', [at(5, dose({ nik: '3324011203909871' }))]],
