@@ -6,15 +6,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { explain } from './explain.ts';
 import { jsonOf, type Shape, shapeOf } from './shape.ts';
-import {
-  type Outage,
-  type OutageCause,
-  type Reason,
-  type RefusedWhole,
-  type Split,
-  type Stop,
-  withoutReason,
-} from './target.ts';
+import { type Outage, type OutageCause, type RefusedWhole, type Split, type Stop, withoutReason } from './target.ts';
 
 /** A whole response, as http.ts hands it over. */
 export interface Response {
@@ -35,10 +27,10 @@ export type ResponseClass =
    * 422 because the idempotency key came with other bytes before: those bytes may have been stored, so this is no
    * refusal.
    */
-  | { readonly kind: 'key-reused'; readonly reasons: readonly Reason[] };
+  | { readonly kind: 'key-reused' };
 
 /** What a row says of the answers that it is about. */
-type Meaning = 'answer' | 'too-large' | 'refusal' | Exclude<Stop['why'], 'untrusted'> | OutageCause;
+type Meaning = 'answer' | 'too-large' | 'refusal' | 'key-reused' | Exclude<Stop['why'], 'untrusted'> | OutageCause;
 
 /** One row of the table. */
 export interface Rule {
@@ -46,6 +38,8 @@ export interface Rule {
   readonly status: number | readonly [from: number, to: number];
   /** Of the body; `own`: as this API writes its errors. Any when absent. */
   readonly shape?: Shape | 'own';
+  /** What one of the reasons in it says: its code, a blank, its message. Anything when absent. */
+  readonly says?: RegExp;
   readonly means: Meaning;
   /**
    * By the contract of this very server nothing was stored where it answers so. Never by default: a proxy that asks a
@@ -95,7 +89,7 @@ export function classify(response: Response, rules: ResponseRules): ResponseClas
   const { status, headers, body } = response;
   const shape = shapeOf(status, headers, body);
   const own = shape === (rules.own ?? 'problem');
-  const rule = [...(rules.rules ?? []), ...TABLE].find((row) => fits(row, status, shape, own));
+  const rule = [...(rules.rules ?? []), ...TABLE].find((row) => fits(row, status, shape, own) && says(row, body));
   const unsent = rule?.unsent ? ({ unsent: true } as const) : {};
   const page = shape === 'page' ? ({ page: true } as const) : {};
   const outage = (cause: OutageCause): Outage => {
@@ -123,16 +117,19 @@ export function classify(response: Response, rules: ResponseRules): ResponseClas
       return { kind: 'split', ...unsent, ...(own ? {} : { foreign: true }) };
     case 'refusal': {
       const reasons = explain(body);
-      const reused = status === 422 && reasons.some(({ code, message }) => /idempotency/i.test(`${code} ${message}`));
-      return reused
-        ? { kind: 'key-reused', reasons }
-        : { kind: 'refused-whole', reasons: reasons.length > 0 ? reasons : withoutReason(status), ...unsent };
+      return { kind: 'refused-whole', reasons: reasons.length > 0 ? reasons : withoutReason(status), ...unsent };
     }
+    case 'key-reused':
+      return { kind: 'key-reused' };
     default:
       // Without a row: 202, 204 and the like say "well" without saying what, and a 4xx in nobody's form says nothing of
       // records.
       return outage(rule?.means ?? 'unreadable');
   }
+}
+
+function says({ says: pattern }: Rule, body: Uint8Array): boolean {
+  return !pattern || explain(body).some(({ code = '', message }) => pattern.test(`${code} ${message}`));
 }
 
 function fits(row: Rule, status: number, shape: Shape, own: boolean): boolean {

@@ -4,16 +4,12 @@
  */
 import type { RunError } from '../errors.ts';
 import type { DoseRecord, IsoDate, RecordKey } from '../record/record.ts';
+import type { Field } from '../record/table/fields.ts';
 
 /** One record on its way, with its wire identity. */
 export interface Consignment {
   readonly key: RecordKey;
   readonly record: DoseRecord;
-  /**
-   * The same as `canonicalRecord` writes it, where it is at hand: a target that sends just that need not write it
-   * again.
-   */
-  readonly text?: string;
 }
 
 /**
@@ -28,7 +24,10 @@ export interface Batch {
 
 /** One reason for which the server refused a record, in the server's own words; goes to the correction sheet only. */
 export interface Reason {
+  /** Where the server sees it, as the server writes paths. */
   readonly field?: string;
+  /** Which of our fields that is, where the target knows. */
+  readonly means?: Field;
   readonly code?: string;
   readonly message: string;
   /** The server gave no reason: the words are ours, and this is the HTTP status; 0 where nothing answered at all. */

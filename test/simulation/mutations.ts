@@ -222,8 +222,8 @@ export const MUTATIONS: readonly Mutation[] = [
     changes: [
       {
         file: ledger,
-        from: 'return { key: wireKey(record), record, text };',
-        to: "return { key: wireKey(record), record, text: row['batch'] === null ? text : text.replace('{', '{\"again\":true,') };",
+        from: 'return { key: wireKey(record), record };',
+        to: "return { key: wireKey(record), record: row['batch'] === null ? record : { ...record, programme: 'again' } };",
       },
     ],
   },

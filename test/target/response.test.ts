@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { RULES } from '../../src/target/json/conversation.ts';
 import { classify, type Response, type Rule, retryAfterMs } from '../../src/target/response.ts';
 import type { Shape } from '../../src/target/shape.ts';
 
@@ -97,9 +98,11 @@ describe('what a response means', () => {
     ['by its title', { type: 'about:blank', title: 'Idempotency-Key is already used' }],
     ['by its detail', { title: 'Conflict', detail: 'This idempotency key was used with another payload.' }],
   ])('a 422 that means "this batch id had other bytes" is told apart %s', (_, body) => {
-    expect(classOf(422, body, PROBLEM).kind).toBe('key-reused');
-    expect(classOf(400, body, PROBLEM).kind).toBe('refused-whole');
-    expect(classOf(422, body).kind).toBe('outage');
+    expect(classify(response(422, body, PROBLEM), { now: NOW, rules: RULES }).kind).toBe('key-reused');
+    // Of a target without such a rule it is a refusal like others.
+    expect(classOf(422, body, PROBLEM).kind).toBe('refused-whole');
+    expect(classify(response(400, body, PROBLEM), { now: NOW, rules: RULES }).kind).toBe('refused-whole');
+    expect(classify(response(422, body), { now: NOW, rules: RULES }).kind).toBe('outage');
   });
 
   describe('what a target knows better goes before the table', () => {

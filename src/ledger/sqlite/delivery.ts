@@ -1,6 +1,6 @@
 /** Delivery's statements: claim, settle, doubts. Every change of state goes through states.ts. */
 import { identityOf } from '../../record/identity.ts';
-import type { DoseRecord, RecordKey } from '../../record/record.ts';
+import type { RecordKey } from '../../record/record.ts';
 import {
   type Batch,
   type Consignment,
@@ -13,7 +13,7 @@ import {
 import type { Attempt, BatchCounts, Counts, DeliveryLedger, Doubt } from '../ledger.ts';
 import { ENTRY_STATES } from '../states.ts';
 import type { Connection, Row } from './connection.ts';
-import { hideKeys, keyOf, openRecord, openText, STATE, showKeys, stateOf, step, wireKey } from './entry-rows.ts';
+import { hideKeys, keyOf, openRecord, STATE, showKeys, stateOf, step, wireKey } from './entry-rows.ts';
 import { AGAIN } from './retry.ts';
 import { ownerOfEntry, reasonsOf } from './server-words.ts';
 import { genuine } from './signed-tables.ts';
@@ -107,9 +107,8 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
   /** The request for these entries. The same entries in the same order are the same bytes, whenever it is written. */
   function requestFor(id: string, rows: readonly Row[], encode: Target['encode']): Pick<Batch, 'keys' | 'bytes'> {
     const consignments = rows.map((row): Consignment => {
-      const text = openText(sealer, row['sealed'], row['person'], row['dose']);
-      const record = JSON.parse(text) as DoseRecord;
-      return { key: wireKey(record), record, text };
+      const record = openRecord(sealer, row['sealed'], row['person'], row['dose']);
+      return { key: wireKey(record), record };
     });
     return { keys: consignments.map(({ key }) => key), bytes: encode(id, consignments) };
   }

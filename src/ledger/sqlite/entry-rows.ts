@@ -29,13 +29,10 @@ export function step(state: EntryState, event: EntryEvent): number {
   return STATE[next];
 }
 
-/** The canonical text of the record that is sealed in an entry. */
-export function openText(sealer: Sealer, sealed: unknown, person: unknown, dose: unknown): string {
-  return sealer.open(sealed as Uint8Array, ownerOf(person as Uint8Array, Number(dose))).toString();
-}
-
+/** The record that is sealed in an entry. */
 export function openRecord(sealer: Sealer, sealed: unknown, person: unknown, dose: unknown): DoseRecord {
-  return JSON.parse(openText(sealer, sealed, person, dose)) as DoseRecord;
+  const text = sealer.open(sealed as Uint8Array, ownerOf(person as Uint8Array, Number(dose))).toString();
+  return JSON.parse(text) as DoseRecord;
 }
 
 export function wireKey(record: DoseRecord): RecordKey {

@@ -206,11 +206,11 @@ function saidByServer(reasons: readonly Reason[]): readonly Problem[] {
   return (reasons.length > 0 ? reasons : withoutReason(0)).map(asProblem);
 }
 
-/** The intake API calls fields as we do: the cell that the server means can be marked. */
-function asProblem({ field, code, message, status }: Reason): Problem {
+/** The cell that the server means can be marked where the target knows which it is; earlier versions kept a name of ours. */
+function asProblem({ field, means, code, message, status }: Reason): Problem {
   if (status !== undefined)
     return { code: 'SERVER_NO_REASON', severity: 'error', params: { v: status === 0 ? '–' : status } };
-  const meant = FIELDS.find((each) => each === field);
+  const meant = FIELDS.find((each) => each === (means ?? field));
   const params = { v: message, ...(code ? { code } : {}) };
   return { code: 'SERVER_REFUSED', severity: 'error', ...(meant ? { field: meant } : {}), params };
 }

@@ -3,19 +3,14 @@
  * that the same records are always the same bytes; replies are believed as a whole or not at all.
  */
 import { isPrintable } from '../../printable.ts';
-import { canonicalRecord } from '../../record/key.ts';
 import type { RecordKey } from '../../record/record.ts';
 import { readReasons } from '../explain.ts';
-import { type Consignment, type Found, type Verdict, withoutReason } from '../target.ts';
+import { type Consignment, type Found, type Reason, type Verdict, withoutReason } from '../target.ts';
+import { fieldMeant, wireRecord } from './wire-record.ts';
 
-/**
- * `POST /submissions`. Each record is its canonical text with the key put in front, so that what goes out and what the
- * ledger compares can never be written down in two ways.
- */
+/** `POST /submissions`. */
 export function encodeSubmission(batchId: string, consignments: readonly Consignment[]): Uint8Array {
-  const records = consignments.map(
-    ({ key, record, text }) => `{"key":${JSON.stringify(key)},${(text ?? canonicalRecord(record)).slice(1)}`,
-  );
+  const records = consignments.map(({ key, record }) => wireRecord(key, record));
   return new TextEncoder().encode(`{"batch":${JSON.stringify(batchId)},"records":[${records.join(',')}]}`);
 }
 
@@ -57,12 +52,20 @@ export function readVerdicts(
 function readVerdict(result: unknown, status: number): Verdict | undefined {
   const kind = field(result, 'status');
   if (kind === 'refused') {
-    const reasons = readReasons(field(result, 'problems'));
+    const reasons = withMeanings(readReasons(field(result, 'problems')));
     return { kind, reasons: reasons.length > 0 ? reasons : withoutReason(status) };
   }
   if (kind !== 'accepted' && kind !== 'already-there') return undefined;
   const receipt = readReceipt(result);
   return receipt === undefined ? undefined : { kind, receipt };
+}
+
+/** Says of each reason which of our fields it is about. */
+export function withMeanings(reasons: readonly Reason[]): readonly Reason[] {
+  return reasons.map((reason) => {
+    const means = reason.field === undefined ? undefined : fieldMeant(reason.field);
+    return means === undefined ? reason : { ...reason, means };
+  });
 }
 
 /**

@@ -9,7 +9,7 @@ import { type Authorization, credentials, nobodyAsks } from '../credentials.ts';
 import type { HttpClient } from '../exchange.ts';
 import { classify, type ResponseClass, type Rule } from '../response.ts';
 import type { Answer, Batch, FindAnswer, Found, Outage, Target, Traits, Verdict } from '../target.ts';
-import { encodeLookup, encodeSubmission, readFound, readVerdicts } from './body.ts';
+import { encodeLookup, encodeSubmission, readFound, readVerdicts, withMeanings } from './body.ts';
 
 export interface ConversationOptions {
   /** The API's root, for example `https://registry.example/v1`; may carry a query, never credentials. */
@@ -32,7 +32,10 @@ export interface ConversationOptions {
  * This server's 503 certainly stored nothing. In doubt unless declared: a proxy answers 503 as well when the server
  * behind it dies with the request.
  */
-const UNAVAILABLE: readonly Rule[] = [{ status: 503, means: 'server-error', unsent: true }];
+const UNAVAILABLE: Rule = { status: 503, means: 'server-error', unsent: true };
+
+/** What this API says otherwise than HTTP: the key came with other bytes before (draft of Idempotency-Key, 2.7). */
+export const RULES: readonly Rule[] = [{ status: 422, shape: 'own', says: /idempotency/i, means: 'key-reused' }];
 
 /** Throws a TypeError if the address is none; nothing is sent before `send` or `find`. */
 export function conversation(client: HttpClient, options: ConversationOptions): Target {
@@ -41,7 +44,7 @@ export function conversation(client: HttpClient, options: ConversationOptions): 
   const { header, quoted } = options.idempotency ?? { header: 'Idempotency-Key', quoted: true };
   const { authorization = nobodyAsks, clock } = options;
   const passes = credentials(authorization, () => clock.elapsed());
-  const rules = options.unavailableIsUnsent ? UNAVAILABLE : [];
+  const rules = options.unavailableIsUnsent ? [UNAVAILABLE, ...RULES] : RULES;
 
   /**
    * One question, asked a second time with a fresh pass if the first was refused with 401. The key makes a submission
@@ -133,6 +136,7 @@ export function conversation(client: HttpClient, options: ConversationOptions): 
     async send(batch: Batch, signal: AbortSignal): Promise<Answer> {
       const key = quoted ? `"${batch.id}"` : batch.id;
       const answer = await post(submissions, batch.bytes, signal, { [header.toLowerCase()]: key });
+      if (answer.kind === 'refused-whole') return { ...answer, reasons: withMeanings(answer.reasons) };
       if (answer.kind === 'key-reused') return settleByLookup(batch.keys, signal);
       if (answer.kind !== 'json') return answer;
       const verdicts = readVerdicts(answer.value, batch.keys, answer.status);

@@ -15,7 +15,7 @@ describe('a reply to a submission', () => {
     ];
     expect(readVerdicts({ results }, KEYS, 200)).toEqual(
       new Map([
-        ['k3', { kind: 'refused', reasons: [{ field: 'nik', code: 'X', message: 'No' }] }],
+        ['k3', { kind: 'refused', reasons: [{ field: 'nik', means: 'nik', code: 'X', message: 'No' }] }],
         ['k1', { kind: 'accepted', receipt: 'id-k1' }],
         ['k2', { kind: 'already-there', receipt: 'old' }],
       ]),
