@@ -5,9 +5,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readFile } from '../src/intake/read-file.ts';
+import { readSpreadsheet } from '../src/intake/read-file.ts';
 import { listRows } from '../src/intake/row-list.ts';
-import { takeIn } from '../src/intake/take-in.ts';
+import { takeInFile } from '../src/intake/take-in-file.ts';
 import { PROBLEM_CODES } from '../src/record/problems.ts';
 import { toRead } from './intake/reading.ts';
 import { readTrap } from './support/trap-reading.ts';
@@ -593,9 +593,9 @@ describe('a trap that only shows when rows meet', () => {
   it('nik-one-digit-off.xlsx: one woman under two numbers, twins, and a namesake from another kecamatan', async () => {
     const path = join(FIXTURES, 'traps', 'nik-one-digit-off.xlsx');
     const list = listRows();
-    await takeIn(path, {
+    await takeInFile(path, {
       door: list,
-      read: readFile,
+      read: readSpreadsheet,
       file: toRead(path),
       admitAtOnce: 1,
       cwd: '/',

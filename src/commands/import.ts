@@ -5,7 +5,7 @@
 import { resolve } from 'node:path';
 import type { ExitCode } from '../exit-codes.ts';
 import { readInThread } from '../intake/in-thread.ts';
-import { takeInAll } from '../intake/take-in-all.ts';
+import { takeInFiles } from '../intake/take-in-files.ts';
 import { refuseOwnFile } from '../ledger/sqlite/place.ts';
 import { wireReading } from '../run/compose-reading.ts';
 import { conclude, waiting } from '../run/conclude.ts';
@@ -36,7 +36,7 @@ export function importFiles(files: readonly string[], options: ImportOptions, co
     const report = setup.reporter.report.bind(setup.reporter);
 
     // take in: source/ → record/ → ledger/
-    const { tally, forms, failures, unread } = await takeInAll(toRead, {
+    const { tally, forms, failures, unread } = await takeInFiles(toRead, {
       door: ledger,
       read: (file) => {
         refuseOwnFile(file, setup.config.options.state);

@@ -7,8 +7,8 @@ import type { Reconciliation, Repaired } from '../comparison.ts';
 import { stopError } from '../delivery/stop-error.ts';
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode, mostSerious } from '../exit-codes.ts';
-import { readFile } from '../intake/read-file.ts';
-import { takeInAll } from '../intake/take-in-all.ts';
+import { readSpreadsheet } from '../intake/read-file.ts';
+import { takeInFiles } from '../intake/take-in-files.ts';
 import type { KnownLedger } from '../ledger/known.ts';
 import { refuseOwnFile } from '../ledger/sqlite/place.ts';
 import { jsonLine } from '../printable.ts';
@@ -77,11 +77,11 @@ async function readPaper(
   context: Context,
 ): Promise<{ readonly paper: Paper; readonly codes: readonly ExitCode[] }> {
   const paper = createPaper(setup.config.options.reading.programme);
-  const { forms, failures } = await takeInAll(files, {
+  const { forms, failures } = await takeInFiles(files, {
     door: paper,
     read: (file) => {
       refuseOwnFile(file, setup.config.options.state);
-      return readFile(file);
+      return readSpreadsheet(file);
     },
     file: await wireReading(setup, context, columns.forms),
     admitAtOnce: ADMIT_AT_ONCE,

@@ -1,6 +1,6 @@
 /** `resume`: empties the ledger into the target without any sheet. */
 import type { ExitCode } from '../exit-codes.ts';
-import { newTally } from '../intake/take-in.ts';
+import { newTally } from '../intake/take-in-file.ts';
 import { conclude } from '../run/conclude.ts';
 import type { CommonOptions, Context, DeliveryFlags } from '../run/context.ts';
 import { inRun } from '../run/run.ts';

@@ -4,7 +4,7 @@
  */
 import { RunError } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { newTally } from '../intake/take-in.ts';
+import { newTally } from '../intake/take-in-file.ts';
 import type { ToRetry } from '../ledger/ledger.ts';
 import { conclude } from '../run/conclude.ts';
 import type { CommonOptions, Context, DeliveryFlags } from '../run/context.ts';

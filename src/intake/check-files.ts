@@ -6,7 +6,7 @@ import type { Problem } from '../record/problems.ts';
 import { inThread } from '../thread/thread.ts';
 import type { FileToRead } from './file-messages.ts';
 import type { RowsMessage } from './rows-to-correct.ts';
-import type { FormRead, Tally } from './take-in.ts';
+import type { FormRead, Tally } from './take-in-file.ts';
 
 export interface CheckData {
   readonly files: readonly string[];
@@ -20,7 +20,7 @@ export interface CheckData {
 
 export interface Checked {
   readonly tally: Tally;
-  /** As in TakenIn. */
+  /** As in FilesTakenIn. */
   readonly forms: readonly FormRead[];
   readonly outcomes: RunOutcomes;
   /** See MemoryLedger. */

@@ -3,18 +3,18 @@ import { workerData } from 'node:worker_threads';
 import { createMemoryLedger } from '../ledger/memory/memory-ledger.ts';
 import { serve } from '../thread/thread-side.ts';
 import type { CheckData, FromCheck } from './check-files.ts';
-import { readFile } from './read-file.ts';
+import { readSpreadsheet } from './read-file.ts';
 import { listRows } from './row-list.ts';
 import { findRowsToCorrect } from './rows-to-correct.ts';
-import { takeInAll } from './take-in-all.ts';
+import { takeInFiles } from './take-in-files.ts';
 
 await serve<FromCheck>(async (say) => {
   const { files, file, cwd, rows, correct } = workerData as CheckData;
   const list = rows ? listRows() : undefined;
   const ledger = list?.ledger ?? createMemoryLedger();
-  const { tally, forms } = await takeInAll(files, {
+  const { tally, forms } = await takeInFiles(files, {
     door: list ?? ledger,
-    read: readFile,
+    read: readSpreadsheet,
     file,
     // Nothing is written, so nothing is gained by waiting for more.
     admitAtOnce: 1,

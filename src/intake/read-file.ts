@@ -30,7 +30,7 @@ import { ownColumnsIn } from './origin.ts';
 import { readSheetRows } from './read-sheet.ts';
 import { headerOf, readTop, type SheetTop } from './read-top.ts';
 
-export async function* readFile(file: FileToRead): AsyncGenerator<FileMessage<TakenReading>> {
+export async function* readSpreadsheet(file: FileToRead): AsyncGenerator<FileMessage<TakenReading>> {
   const before = await stampOf(file.path);
   const source = await openSource(file.path, file.limits).catch((error: unknown) => {
     throw named(error, file.name);

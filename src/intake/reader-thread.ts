@@ -5,12 +5,12 @@ import { createSealer } from '../ledger/sealed/seal.ts';
 import { serve } from '../thread/thread-side.ts';
 import type { FromReader, ReaderData } from './in-thread.ts';
 import { buffersOf, pack } from './pack.ts';
-import { readFile } from './read-file.ts';
+import { readSpreadsheet } from './read-file.ts';
 
 await serve<FromReader>(async (say) => {
   const { file, secret } = workerData as ReaderData;
   const sealer = createSealer(secret);
-  for await (const message of readFile(file)) {
+  for await (const message of readSpreadsheet(file)) {
     if (message.kind !== 'readings') await say(message);
     else {
       const { rows, progress, readings } = message;

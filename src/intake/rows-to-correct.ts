@@ -8,7 +8,7 @@ import type { FileIdentity, RowForPerson, SheetIdentity } from '../ledger/ledger
 import type { MemoryLedger } from '../ledger/memory/memory-ledger.ts';
 import type { TakenReading } from '../ledger/sealed/prepare.ts';
 import type { FileToRead } from './file-messages.ts';
-import { readFile } from './read-file.ts';
+import { readSpreadsheet } from './read-file.ts';
 
 /** A row without its text, which stands in the file. */
 export type FoundRow = Pick<RowForPerson, 'line' | 'group' | 'outcome' | 'problems' | 'origin'>;
@@ -30,7 +30,7 @@ export async function* findRowsToCorrect(
 ): AsyncGenerator<RowsMessage> {
   for (const checked of ledger.files()) {
     const { name } = checked;
-    for await (const message of readFile({ ...file, name, path: resolve(cwd, name) })) {
+    for await (const message of readSpreadsheet({ ...file, name, path: resolve(cwd, name) })) {
       if (message.kind === 'digest') {
         if (!Buffer.from(message.digest).equals(checked.digest)) throw new RunError('FILE_CHANGED', { file: name });
         yield { kind: 'correct-file', file: checked };

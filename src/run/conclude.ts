@@ -5,7 +5,7 @@ import { stopError } from '../delivery/stop-error.ts';
 import { RunError } from '../errors.ts';
 import type { SummaryEvent } from '../events.ts';
 import { EXIT, type ExitCode, mostSerious } from '../exit-codes.ts';
-import type { Tally } from '../intake/take-in.ts';
+import type { Tally } from '../intake/take-in-file.ts';
 import type { Counts, Ledger, RowsForPerson, RunOutcomes } from '../ledger/ledger.ts';
 import { OUTCOMES, type Outcome } from '../record/record.ts';
 import { emptySummary } from '../report/empty-summary.ts';
@@ -15,7 +15,7 @@ import { problemTable } from './problem-table.ts';
 import type { Run } from './run.ts';
 
 /** What a run has come to. */
-export interface Course {
+export interface RunResults {
   readonly tally: Tally;
   /** What could not be read, and what broke reading off; told already. */
   readonly failures: readonly RunError[];
@@ -29,7 +29,7 @@ export interface Course {
 
 const NO_STATS: DeliveryStats = { requests: 0, outages: 0, awayMs: 0, accepted: 0, alreadyThere: 0, refused: 0 };
 
-export async function conclude(run: Run, { tally, failures, unread, sent, rows }: Course): Promise<ExitCode> {
+export async function conclude(run: Run, { tally, failures, unread, sent, rows }: RunResults): Promise<ExitCode> {
   const { command, setup, ledger, context, started, target } = run;
   const { reporter, json } = setup;
   // Somebody deleted the lock and another run has the ledger: it counts the same rows as its own now, and nothing that

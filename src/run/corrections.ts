@@ -10,7 +10,7 @@ import { markInThread } from '../correction/marked/in-thread.ts';
 import { hasDigest } from '../correction/marked/mark-workbook.ts';
 import { ledgerWorkFile, type WorkFile, whileNoted, workFileFor } from '../disk/work-files.ts';
 import { RunError, systemCode } from '../errors.ts';
-import type { SheetNotes } from '../intake/take-in.ts';
+import type { SheetNotes } from '../intake/take-in-file.ts';
 import type { KnownFile, ReportLedger, RowForPerson } from '../ledger/ledger.ts';
 import { PROBLEM_TEXTS } from '../text/codes.ts';
 import { VERSION } from '../version.ts';

@@ -1,7 +1,7 @@
 /** How often each problem occurred, most frequent first. */
 
 import type { SummaryEvent } from '../events.ts';
-import type { Tally } from '../intake/take-in.ts';
+import type { Tally } from '../intake/take-in-file.ts';
 import type { Problem } from '../record/problems.ts';
 
 /**

@@ -7,7 +7,7 @@ import type { Repaired } from '../comparison.ts';
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { readInThread } from '../intake/in-thread.ts';
-import { takeInAll } from '../intake/take-in-all.ts';
+import { takeInFiles } from '../intake/take-in-files.ts';
 import { refuseOwnFile } from '../ledger/sqlite/place.ts';
 import { wireLedger } from './compose.ts';
 import { wireReading } from './compose-reading.ts';
@@ -43,7 +43,7 @@ export async function repair({ files, columns, setup, context, plan, lost }: ToR
     let exitCode: ExitCode = EXIT.windowEnded;
     try {
       await ledger.takeBack(lost);
-      const { tally, failures, unread } = await takeInAll(files, {
+      const { tally, failures, unread } = await takeInFiles(files, {
         door: ledger,
         read: (file) => {
           refuseOwnFile(file, setup.config.options.state);

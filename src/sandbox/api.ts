@@ -3,11 +3,11 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock, Random } from '../clock.ts';
-import { type Desk, type Examined, examineLookup, examineSubmission, type Performed, type Task } from './desk.ts';
 import { fateOf, type Mishap, storesAnyway } from './fate.ts';
 import { spoil } from './mishaps.ts';
 import { sendReply } from './reply.ts';
 import type { Tally } from './tally.ts';
+import { type Examined, examineLookup, examineSubmission, type Performed, type Task, type TaskParts } from './tasks.ts';
 import type { Weather } from './weather.ts';
 
 /** How long the server takes, in milliseconds: for any request, and for each record or key in it. */
@@ -17,7 +17,7 @@ export interface Latency {
 }
 
 export interface Api {
-  readonly desk: Desk;
+  readonly desk: TaskParts;
   readonly clock: Clock;
   readonly random: Random;
   readonly latencyMs: Latency;

@@ -8,7 +8,7 @@ import type { SourceRow } from '../record/source-row.ts';
 import { zipParts } from './container-kind.ts';
 import { assertUnchanged, type OpenFile, pieces } from './file-bytes.ts';
 import type { OtherFormat } from './other/answers.ts';
-import { type Desk, OTHER_LIMITS, type OtherLimits, startDesk } from './other/desk.ts';
+import { type AskedReader, OTHER_LIMITS, type OtherLimits, startReader } from './other/asked-reader.ts';
 import type { Sheet, Source, SourceLimits } from './source.ts';
 
 /**
@@ -33,7 +33,7 @@ export async function openOther(
     );
   }
   const { maxCellChars, maxRows } = limits;
-  const desk = startDesk({ bytes: await wholeOf(file), format, maxCellChars, maxRows }, file.name, most);
+  const desk = startReader({ bytes: await wholeOf(file), format, maxCellChars, maxRows }, file.name, most);
   try {
     const named = await desk.next();
     if (named.kind !== 'sheets') throw new Error('the thread answers what nobody asked');
@@ -66,7 +66,11 @@ export async function openOther(
   }
 }
 
-async function* rowsOf(desk: Desk, sheet: number, tell: (line: number) => void): AsyncGenerator<readonly SourceRow[]> {
+async function* rowsOf(
+  desk: AskedReader,
+  sheet: number,
+  tell: (line: number) => void,
+): AsyncGenerator<readonly SourceRow[]> {
   for (;;) {
     const answer = await desk.next({ sheet });
     if (answer.kind !== 'rows' || answer.last) return;

@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FileMessage, FileToRead } from '../../src/intake/file-messages.ts';
 import { readInThread } from '../../src/intake/in-thread.ts';
-import { readFile } from '../../src/intake/read-file.ts';
+import { readSpreadsheet } from '../../src/intake/read-file.ts';
 import {
   ownerOf,
   type PreparedReading,
@@ -68,7 +68,7 @@ describe('a thread that reads', () => {
     'says of %s what reading here says',
     async (name) => {
       const file = toRead(join(FIXTURES, name));
-      const [there, here] = [await allOf(readInThread(file, SECRET, never)), await allOf(readFile(file))];
+      const [there, here] = [await allOf(readInThread(file, SECRET, never)), await allOf(readSpreadsheet(file))];
       expect(there.map(plain)).toEqual(here.map(plain));
       const said = there.flatMap((message) =>
         message.kind === 'readings' ? Array.from(message.readings, opened) : [],
@@ -96,7 +96,7 @@ describe('a thread that reads', () => {
     await expect(allOf(readInThread({ ...toRead(path), name }, SECRET, never))).rejects.toEqual(
       code(expected, { file: name }),
     );
-    await expect(allOf(readFile({ ...toRead(path), name }))).rejects.toEqual(code(expected, { file: name }));
+    await expect(allOf(readSpreadsheet({ ...toRead(path), name }))).rejects.toEqual(code(expected, { file: name }));
   });
 
   it('throws a bug as a bug, with the stack of where it happened', async () => {

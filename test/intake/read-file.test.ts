@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import { readFile } from '../../src/intake/read-file.ts';
+import { readSpreadsheet } from '../../src/intake/read-file.ts';
 import { allOf, toRead } from './reading.ts';
 
 const HEADING = 'NIK,Nama Lengkap,Tgl Lahir,Tgl Vaksin,Jenis Vaksin,Dosis\n';
@@ -21,7 +21,7 @@ it('a sheet that is saved anew while it is opened is read as the one version or 
   for (let attempt = 0; attempt < 200; attempt++) {
     writeFileSync(path, ONE);
     writeFileSync(saved, TWO);
-    const reading = allOf(readFile(toRead(path)));
+    const reading = allOf(readSpreadsheet(toRead(path)));
     // An office program writes another file and puts it in the place: at each moment of the opening once.
     for (let turn = attempt % 20; turn > 0; turn--) await nextTurn();
     renameSync(saved, path);

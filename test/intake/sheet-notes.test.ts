@@ -1,7 +1,7 @@
 /** What is to be known of a sheet or a file as a whole, once all its rows are read. */
 import { writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { readFile } from '../../src/intake/read-file.ts';
+import { readSpreadsheet } from '../../src/intake/read-file.ts';
 import { freshPath } from '../support/xlsx-reading.ts';
 import { workbookParts, worksheet, zipBytes } from '../support/xlsx-writer.ts';
 import { allOf, toRead } from './reading.ts';
@@ -53,7 +53,7 @@ it.each<[string, () => string, readonly (readonly [string, object | undefined])[
   ['a sheet that is not there', lost, [['SHEET_LOST', expect.objectContaining({ sheet: 'Lembar 2' })]]],
   ['a CSV that is not UTF-8', windows1252, [['FILE_ENC', expect.objectContaining({ encoding: 'Windows-1252' })]]],
 ])('%s', async (_, make, wanted) => {
-  const messages = await allOf(readFile(toRead(make())));
+  const messages = await allOf(readSpreadsheet(toRead(make())));
   const notes = messages.flatMap((message) => (message.kind === 'sheet-end' ? message.notes : []));
   expect(notes.map(({ code, params }) => [code, params])).toEqual(wanted);
 });

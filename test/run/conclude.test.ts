@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { RunError } from '../../src/errors.ts';
 import type { RunEvent } from '../../src/events.ts';
 import { EXIT } from '../../src/exit-codes.ts';
-import { newTally } from '../../src/intake/take-in.ts';
+import { newTally } from '../../src/intake/take-in-file.ts';
 import { conclude } from '../../src/run/conclude.ts';
 import type { Run } from '../../src/run/run.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
-import { MAX_BODY_BYTES } from '../../src/sandbox/desk.ts';
-import { MAX_BATCH, MAX_KEYS } from '../../src/sandbox/intake.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
+import { MAX_BATCH, MAX_KEYS } from '../../src/sandbox/submissions.ts';
+import { MAX_BODY_BYTES } from '../../src/sandbox/tasks.ts';
 import { lookUp, record, records, sandbox, submit } from './help.ts';
 
 const json = { 'content-type': 'application/json' };

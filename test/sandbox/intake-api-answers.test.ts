@@ -2,9 +2,9 @@
  * Whatever the server answers, in any weather, is in docs/intake-api.yaml; and what is in there, the server answers.
  */
 import { describe, expect, test } from 'vitest';
-import { MAX_BODY_BYTES } from '../../src/sandbox/desk.ts';
-import { MAX_BATCH, MAX_KEYS } from '../../src/sandbox/intake.ts';
 import type { Sandbox } from '../../src/sandbox/server.ts';
+import { MAX_BATCH, MAX_KEYS } from '../../src/sandbox/submissions.ts';
+import { MAX_BODY_BYTES } from '../../src/sandbox/tasks.ts';
 import { OUTAGES } from '../../src/sandbox/weather.ts';
 import { api, at, check } from './document.ts';
 import { record, records, sandbox, submit } from './help.ts';

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DOSE_PROPERTIES, PARTICIPANT_PROPERTIES } from '../../src/record/table/fields.ts';
-import { MAX_BODY_BYTES } from '../../src/sandbox/desk.ts';
-import { MAX_BATCH, MAX_KEYS } from '../../src/sandbox/intake.ts';
 import { checkRecord } from '../../src/sandbox/record-check.ts';
 import { PROBLEMS } from '../../src/sandbox/reply.ts';
+import { MAX_BATCH, MAX_KEYS } from '../../src/sandbox/submissions.ts';
+import { MAX_BODY_BYTES } from '../../src/sandbox/tasks.ts';
 import { OUTAGES } from '../../src/sandbox/weather.ts';
 import { api, at, check, nodes, text } from './document.ts';
 import { record, sandbox } from './help.ts';

@@ -7,7 +7,7 @@ import { deliver } from '../../src/delivery/deliver.ts';
 import type { DeliveryEnd, DeliverySettings } from '../../src/delivery/delivery.ts';
 import { RunError } from '../../src/errors.ts';
 import type { FileMessage } from '../../src/intake/file-messages.ts';
-import { takeInAll } from '../../src/intake/take-in-all.ts';
+import { takeInFiles } from '../../src/intake/take-in-files.ts';
 import type { RunOutcomes } from '../../src/ledger/ledger.ts';
 import type { PreparedReading } from '../../src/ledger/sealed/prepare.ts';
 import { type Connection, connectInMemory } from '../../src/ledger/sqlite/connection.ts';
@@ -182,7 +182,7 @@ async function oneRun({ clock, connection, target, dice }: Surroundings, sheet: 
   const open = new AbortController().signal;
   const work = async (): Promise<Run> => {
     await ledger.beginRun('import', clock.now());
-    const { failures } = await takeInAll(['vaksin.csv'], {
+    const { failures } = await takeInFiles(['vaksin.csv'], {
       door: ledger,
       read: () => gatedSheet(sheet, gate),
       file: READING,

@@ -11,7 +11,7 @@ import { type GivenDose, inventDose } from '../../fixtures/make/doses.ts';
 import { inventPeople, type Person } from '../../fixtures/make/people.ts';
 import { dice } from '../../fixtures/make/random.ts';
 import type { FileMessage, FileToRead } from '../../src/intake/file-messages.ts';
-import { readFile } from '../../src/intake/read-file.ts';
+import { readSpreadsheet } from '../../src/intake/read-file.ts';
 import { type PreparedReading, prepare } from '../../src/ledger/sealed/prepare.ts';
 import { openRecord, wireKey } from '../../src/ledger/sqlite/entry-rows.ts';
 import type { RecordKey } from '../../src/record/record.ts';
@@ -49,7 +49,7 @@ export async function readThirtyRows(): Promise<ReadSheet> {
     const path = join(folder, 'vaksin.csv');
     await writeFile(path, sheet());
     const messages: FileMessage<PreparedReading>[] = [];
-    for await (const message of readFile({ ...READING, name: 'vaksin.csv', path })) {
+    for await (const message of readSpreadsheet({ ...READING, name: 'vaksin.csv', path })) {
       if (message.kind !== 'readings') messages.push(message);
       else messages.push({ ...message, readings: Array.from(message.readings, (reading) => prepare(reading, sealer)) });
     }

@@ -7,7 +7,7 @@ import * as library from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import { RunError } from '../../src/errors.ts';
 import { openSource } from '../../src/source/open.ts';
-import { OTHER_LIMITS, startDesk } from '../../src/source/other/desk.ts';
+import { OTHER_LIMITS, startReader } from '../../src/source/other/asked-reader.ts';
 import { DEFAULT_LIMITS } from '../../src/source/source.ts';
 import { sourceContract } from '../contract/source-contract.ts';
 import { freshPath } from '../support/xlsx-reading.ts';
@@ -56,7 +56,7 @@ async function firstAnswer(path: string, limits: Partial<typeof OTHER_LIMITS>): 
     maxCellChars: 32_767,
     maxRows: 5_000_000,
   } as const;
-  const desk = startDesk(file, 'lama.xls', { ...OTHER_LIMITS, ...limits });
+  const desk = startReader(file, 'lama.xls', { ...OTHER_LIMITS, ...limits });
   try {
     return (await desk.next()).kind;
   } catch (error) {
@@ -82,7 +82,7 @@ describe('a library that is not to be trusted', () => {
       maxCellChars: 32_767,
       maxRows: 5_000_000,
     } as const;
-    const desk = startDesk(file, 'lama.xls', { ...OTHER_LIMITS, processorMs: 1000, processorMsPerMb: 0 });
+    const desk = startReader(file, 'lama.xls', { ...OTHER_LIMITS, processorMs: 1000, processorMsPerMb: 0 });
     try {
       const first = desk.next();
       // Both threads share this second and a half, of which the other one uses a part.

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunEvent } from '../../src/events.ts';
 import { readInThread } from '../../src/intake/in-thread.ts';
-import type { Taking } from '../../src/intake/take-in.ts';
-import { type TakenIn, takeInAll } from '../../src/intake/take-in-all.ts';
+import type { IntakeParts } from '../../src/intake/take-in-file.ts';
+import { type FilesTakenIn, takeInFiles } from '../../src/intake/take-in-files.ts';
 import type { Door } from '../../src/ledger/ledger.ts';
 import type { PreparedReading } from '../../src/ledger/sealed/prepare.ts';
 import { createSealer } from '../../src/ledger/sealed/seal.ts';
@@ -38,13 +38,13 @@ export class Office {
   /** As `import` takes files in. */
   takeIn(
     files: readonly string[],
-    more: Partial<Taking<PreparedReading>> & {
+    more: Partial<IntakeParts<PreparedReading>> & {
       readonly door?: Door<PreparedReading>;
       readonly stop?: AbortSignal;
     } = {},
-  ): Promise<TakenIn> {
+  ): Promise<FilesTakenIn> {
     const stop = more.stop ?? new AbortController().signal;
-    return takeInAll(files, {
+    return takeInFiles(files, {
       door: this.desk.ledger,
       read: (file) => readInThread(file, SECRET, stop),
       file: this.reading,

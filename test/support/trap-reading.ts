@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readMapping } from '../../src/config/mapping-file.ts';
 import { RunError } from '../../src/errors.ts';
-import { readFile } from '../../src/intake/read-file.ts';
+import { readSpreadsheet } from '../../src/intake/read-file.ts';
 import { createMemoryLedger } from '../../src/ledger/memory/memory-ledger.ts';
 import type { Problem } from '../../src/record/problems.ts';
 import type { DoseRecord } from '../../src/record/record.ts';
@@ -39,7 +39,7 @@ export async function readTrap(path: string, rows_: 'alone' | 'together' = 'alon
   const rules = { ...RULES, ...(await readMapping(existsSync(beside) ? beside : undefined)) };
   const file = { name: path, path, rules, map: new Map(), limits: DEFAULT_LIMITS, skipHidden: false };
   try {
-    for await (const message of readFile(file)) {
+    for await (const message of readSpreadsheet(file)) {
       if (message.kind === 'sheet-end') {
         notes.push(
           ...message.notes.map(({ code }) => code),

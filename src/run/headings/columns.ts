@@ -5,7 +5,7 @@
  */
 import { basename } from 'node:path';
 import { RunError } from '../../errors.ts';
-import type { FormRead } from '../../intake/take-in.ts';
+import type { FormRead } from '../../intake/take-in-file.ts';
 import { knownForms, withForm } from '../../mappings/mappings.ts';
 import { readMappings, writeMappings } from '../../mappings/mappings-file.ts';
 import type { KnownForms } from '../../record/header/form.ts';

@@ -2,9 +2,17 @@
  * All files of a run through the door, one after the other; a file that cannot be read does not keep the others back.
  */
 import type { RunError } from '../errors.ts';
-import { addTally, type FormRead, isOfFile, newTally, type Taking, type Tally, takeIn } from './take-in.ts';
+import {
+  addTally,
+  type FormRead,
+  type IntakeParts,
+  isOfFile,
+  newTally,
+  type Tally,
+  takeInFile,
+} from './take-in-file.ts';
 
-export interface TakenIn {
+export interface FilesTakenIn {
   readonly tally: Tally;
   /** What is to be remembered of headings. */
   readonly forms: readonly FormRead[];
@@ -14,13 +22,13 @@ export interface TakenIn {
   readonly unread: readonly string[];
 }
 
-export async function takeInAll<R>(files: readonly string[], taking: Taking<R>): Promise<TakenIn> {
+export async function takeInFiles<R>(files: readonly string[], taking: IntakeParts<R>): Promise<FilesTakenIn> {
   const tally = newTally();
   const failures: RunError[] = [];
   const forms: FormRead[] = [];
   for (const [index, file] of files.entries()) {
     if (taking.stop.aborted) return { tally, forms, failures, unread: files.slice(index) };
-    const { tally: ofFile, forms: ofSheets, failure } = await takeIn(file, taking);
+    const { tally: ofFile, forms: ofSheets, failure } = await takeInFile(file, taking);
     addTally(tally, ofFile);
     forms.push(...ofSheets);
     if (failure) {

@@ -30,7 +30,7 @@ export const OTHER_LIMITS: OtherLimits = {
 };
 
 /** A thread that reads one file. */
-export interface Desk {
+export interface AskedReader {
   /**
    * The sheets, when it was started without a wish; else the rows wished for. @throws RunError FILE_DAMAGED,
    * FILE_TOO_LARGE, FILE_TOO_SLOW, FILE_ENCRYPTED, FILE_TYPE.
@@ -43,7 +43,7 @@ export interface Desk {
 /**
  * Starts the thread; its first answer, without a wish, is the list of sheets. `name` is what messages call the file.
  */
-export function startDesk(file: OtherFile, name: string, limits: OtherLimits): Desk {
+export function startReader(file: OtherFile, name: string, limits: OtherLimits): AskedReader {
   // Sources run as they are in development and are built for use.
   const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const worker = new Worker(new URL(`./reader-thread.${ending}`, import.meta.url), {

@@ -4,10 +4,10 @@
  * makes the reply.
  */
 import type { IncomingMessage } from 'node:http';
-import { findRecords, parseLookup, parseSubmission, type Result, storeRecords } from './intake.ts';
 import { jsonReply, problemReply, type Reply } from './reply.ts';
 import { idempotencyKey, isJson, parseJson, readBody } from './request.ts';
 import { payloadFingerprint, type Store } from './store.ts';
+import { findRecords, parseLookup, parseSubmission, type Result, storeRecords } from './submissions.ts';
 
 /**
  * The largest body that is read: a hundred records need a tenth of it.
@@ -15,7 +15,7 @@ import { payloadFingerprint, type Store } from './store.ts';
  */
 export const MAX_BODY_BYTES = 1_048_576;
 
-export interface Desk {
+export interface TaskParts {
   readonly store: Store;
   /** Ignore idempotency keys and store every record again, as many registries do. */
   readonly forgetful: boolean;
@@ -52,7 +52,7 @@ export type Examined =
 const IN_FLIGHT_RETRY = { 'retry-after': '1' };
 
 /** `POST /submissions`. */
-export async function examineSubmission(desk: Desk, request: IncomingMessage): Promise<Examined> {
+export async function examineSubmission(desk: TaskParts, request: IncomingMessage): Promise<Examined> {
   const body = await jsonBody(request);
   if (body.kind !== 'json') return body;
   const id = idempotencyKey(request.headers['idempotency-key']);
@@ -93,7 +93,7 @@ export async function examineSubmission(desk: Desk, request: IncomingMessage): P
 }
 
 /** `POST /lookups`. */
-export async function examineLookup(desk: Desk, request: IncomingMessage): Promise<Examined> {
+export async function examineLookup(desk: TaskParts, request: IncomingMessage): Promise<Examined> {
   const body = await jsonBody(request);
   if (body.kind !== 'json') return body;
   const lookup = parseLookup(body.value);

@@ -9,7 +9,7 @@ import type { Problem } from '../record/problems.ts';
 import type { FileMessage, FileToRead, ReadingsMessage } from './file-messages.ts';
 import { refusal } from './refusal.ts';
 
-export interface Taking<R> {
+export interface IntakeParts<R> {
   readonly door: Door<R>;
   readonly read: (file: FileToRead) => AsyncIterable<FileMessage<R>>;
   readonly file: Omit<FileToRead, 'name' | 'path'>;
@@ -56,7 +56,7 @@ export interface FormRead {
 }
 
 /** What one file came to. */
-export interface Taken {
+export interface FileTakenIn {
   readonly tally: Tally;
   /** Of the sheets that were read to their ends, also where the file was refused afterwards. */
   readonly forms: readonly FormRead[];
@@ -72,12 +72,12 @@ export function isOfFile(error: RunError): boolean {
  * Takes in one file, as a whole or not at all: when it cannot be read to its end, is refused, or somebody asks to stop,
  * nothing of it is in the ledger.
  */
-export async function takeIn<R>(name: string, taking: Taking<R>): Promise<Taken> {
+export async function takeInFile<R>(name: string, taking: IntakeParts<R>): Promise<FileTakenIn> {
   let fileId: number | undefined;
   let failure: RunError | undefined;
   const forms: FormRead[] = [];
   try {
-    const tally = await takeInWhole(name, taking, forms, (id) => {
+    const tally = await readThrough(name, taking, forms, (id) => {
       fileId = id;
     });
     if (tally) return { tally, forms };
@@ -91,9 +91,9 @@ export async function takeIn<R>(name: string, taking: Taking<R>): Promise<Taken>
 }
 
 /** Undefined when it was asked to stop. */
-async function takeInWhole<R>(
+async function readThrough<R>(
   name: string,
-  taking: Taking<R>,
+  taking: IntakeParts<R>,
   forms: FormRead[],
   opened: (fileId: number) => void,
 ): Promise<Tally | undefined> {
