@@ -1,7 +1,7 @@
 /** Headings as clerks wrote them, by the one field they name. */
 import type { Field } from '../../src/record/problems.ts';
 
-export const PLAIN: Record<Field, readonly string[]> = {
+export const PLAIN: Partial<Record<Field, readonly string[]>> = {
   nik: [
     'NIK',
     'N I K',

@@ -34,6 +34,30 @@ function prints(record: DoseRecord) {
 
 const A = prints(dose());
 
+describe('what an earlier version has written', () => {
+  const full = dose(
+    { phone: '+6281234567890', address: 'Jl. Melati 5', category: 'Lansia' },
+    { lot: 'cvb-1', site: 'Kendal 2', codes: [{ system: 's', code: 'c' }] },
+  );
+  const { record: prepared } = prepare(
+    { line: 5, group: 1, kind: 'valid', record: full, problems: [], cells: () => [] },
+    sealer,
+  );
+
+  it('has the fingerprint of the NIK in its programme', () => {
+    expect(hex(prepared?.person)).toBe(hex(sealer.fingerprint('covid19 3324011203909870').subarray(0, 16)));
+  });
+
+  it('has the same body, so that an entry of before is the same record', () => {
+    const body = sealer.open(prepared?.sealed ?? Buffer.alloc(0), ownerOf(prepared?.person ?? Buffer.alloc(0), 1));
+    expect(body.toString()).toBe(
+      '{"programme":"covid19","participant":{"nik":"3324011203909870","name":"Budi Santoso","birthDate":"1990-03-12",' +
+        '"sex":"male","phone":"+6281234567890","address":"Jl. Melati 5","category":"Lansia"},"dose":{"number":1,' +
+        '"date":"2021-10-02","vaccine":"coronavac","codes":[{"system":"s","code":"c"}],"lot":"cvb-1","site":"Kendal 2"}}',
+    );
+  });
+});
+
 describe('the fingerprints of a record', () => {
   it.each<[string, DoseRecord, Partial<typeof A>]>([
     ['the spelling of the name', dose({ name: 'H. BUDI  SANTOSO, S.Pd' }), {}],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { matchHeading } from '../../../src/record/header/match-heading.ts';
+import { matchHeading, namesOf } from '../../../src/record/header/match-heading.ts';
+import { SYNONYMS } from '../../../src/record/header/synonyms.ts';
 import type { Field } from '../../../src/record/problems.ts';
 import { PLAIN } from '../headings.ts';
 
@@ -120,6 +121,14 @@ describe('matchHeading', () => {
     const match = matchHeading(heading);
     expect([match?.field, match?.dose]).toEqual([field, dose]);
   });
+  test.each(SYNONYMS.filter(({ field }) => field !== 'rowNumber'))(
+    'every name of $field in the table is its own',
+    ({ field, tiers, alone = '' }) => {
+      for (const words of [...tiers, alone].flatMap(namesOf))
+        expect([words.join(' '), matchHeading(words.join(' '))?.field]).toEqual([words.join(' '), field]);
+    },
+  );
+
   test.each(NONE)('%j is no field of ours', (heading) => {
     expect(matchHeading(heading)).toBeUndefined();
   });
