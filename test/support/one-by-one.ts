@@ -1,17 +1,33 @@
 /**
- * A registry that takes one record in a request, over any other target: a batch is as many requests, one after the
+ * A registry that knows no keys of ours and takes one record in a request, over any other target: a dose is found by its
+ * person, and a batch is as many requests, one after the
  * other, each with a key of its own. Where one of them is not answered, the batch ends there: what was heard stands, and
  * the rest never left.
  */
-import { uuidsOf } from '../../src/record/key.ts';
+import { recordKey, uuidsOf, writeNaturalKey } from '../../src/record/key.ts';
 import type { RecordKey } from '../../src/record/record.ts';
-import type { Answer, Batch, Outage, Stop, Target, Verdict } from '../../src/target/target.ts';
+import type { Answer, Batch, FindAnswer, Outage, Sought, Stop, Target, Verdict } from '../../src/target/target.ts';
 
 const subId = uuidsOf('3f2504e0-4f89-41d3-9a0c-0305e82c3301');
 
 export function oneByOne(base: Target): Target {
   return {
     ...base,
+    traits: { ...base.traits, finds: 'by-person' },
+    async find(sought, signal): Promise<FindAnswer> {
+      const known = new Map(sought.flatMap((one) => (one.person ? [[keyOf(one.person), one.key] as const] : [])));
+      // Without a person it is asked who answers, and nothing is said of the record.
+      if (known.size === 0) return withoutResults(await base.find(sought.slice(0, 1), signal));
+      const answer = await base.find(
+        Array.from(known.keys(), (key) => ({ key })),
+        signal,
+      );
+      if (answer.kind !== 'found') return answer;
+      return {
+        kind: 'found',
+        results: new Map(Array.from(answer.results, ([key, found]) => [known.get(key) ?? key, found])),
+      };
+    },
     encode(batchId, consignments) {
       const requests = consignments.map((one, index) => base.encode(subId(`${batchId}/${index}`), [one]));
       return Buffer.from(requests.map((bytes) => Buffer.from(bytes).toString('base64')).join('\n'));
@@ -35,6 +51,15 @@ export function oneByOne(base: Target): Target {
       return { kind: 'reply', verdicts };
     },
   };
+}
+
+/** As such a registry would find it: by who it is, and not by the key that we gave it. */
+function keyOf(person: NonNullable<Sought['person']>): RecordKey {
+  return recordKey(writeNaturalKey(person));
+}
+
+function withoutResults(answer: FindAnswer): FindAnswer {
+  return answer.kind === 'found' ? { kind: 'found', results: new Map() } : answer;
 }
 
 const UNSENT: Verdict = { kind: 'unsent' };
