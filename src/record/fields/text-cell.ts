@@ -8,7 +8,7 @@ import type { DateOrder } from '../dates/date-writing.ts';
 import { typedDate } from '../dates/typed-date.ts';
 import type { Field, Severity } from '../problems.ts';
 import type { Cell } from '../source-row.ts';
-import { isGarbled } from '../words/garbled.ts';
+import { isGarbled, isSound } from '../words/garbled.ts';
 import { isFiller, isPlainText, noValueOf, withoutMarkBefore } from '../words/no-value.ts';
 import { absent, clean, doubtful, type FieldReading, problem, wrong } from './field-reading.ts';
 
@@ -86,14 +86,17 @@ export function readText(
   severity: Severity = 'warning',
   nothing: FieldReading<never> = absent,
 ): FieldReading<string> {
+  const sound = typeof cell === 'string' && isSound(cell) ? cell : undefined;
+  // Of errors only Calc's begin with a letter, an E.
+  if (sound !== undefined && sound.charCodeAt(0) !== 69 && isPlainText(sound)) return clean(sound);
   const damaged = cellError(cell, field, severity);
   if (damaged) return damaged;
-  const text = shownText(cell);
+  const text = sound ?? shownText(cell);
   const isPlain = isPlainText(text);
   if (!isPlain && (isBlank(text) || (field !== 'name' && isFiller(text)))) return nothing;
   // Excel has made a day of a text such as 1/2; a batch says so itself.
   const isDay = typeof cell === 'object' && cell.kind === 'date' && field !== 'lot';
-  if (isDay || isGarbled(text)) return wrong('CELL_GARBLED', field, { v: text }, severity);
+  if (isDay || (sound === undefined && isGarbled(text))) return wrong('CELL_GARBLED', field, { v: text }, severity);
   if (isPlain) return clean(text);
   const value = withoutMarkBefore(text);
   if (value === text) return clean(text);

@@ -9,6 +9,7 @@ import { namesAlike } from '../fields/names.ts';
 import type { Problem } from '../problems.ts';
 import type { IsoDate } from '../record.ts';
 import { type LineStretches, lineStretches } from '../sheet/line-stretches.ts';
+import type { SourceRow } from '../source-row.ts';
 import type { Gatherer } from './seen-row.ts';
 
 /** A family stands together; remembering more rows would cost memory for sheets of a million. */
@@ -19,30 +20,69 @@ const NEIGHBOURS = 200;
  * house. `name`: that column.
  */
 export function gatherFamilies(name: number): Gatherer<LineStretches> {
-  const recent = new Map<string, { readonly name: string; readonly line: number; told: boolean }>();
-  const ring: string[] = [];
-  let at = 0;
+  const recent = recentNumbers();
   const lines = lineStretches();
   return {
     see({ row, nik }) {
       if (nik === undefined) return;
-      const { line } = row;
-      const before = recent.get(nik);
+      const before = recent.find(nik);
       if (before === undefined) {
-        const oldest = ring[at];
-        if (oldest !== undefined) recent.delete(oldest);
-        ring[at] = nik;
-        at = (at + 1) % NEIGHBOURS;
-        recent.set(nik, { name: cellText(cellAt(row, name)), line, told: false });
+        recent.add(nik, row);
         return;
       }
-      const now = cellText(cellAt(row, name));
-      if (before.name === now || before.name === '' || now === '' || namesAlike(before.name, now)) return;
-      if (!before.told) lines.add(before.line);
+      const [then, now] = [cellText(cellAt(before.row, name)), cellText(cellAt(row, name))];
+      if (then === now || then === '' || now === '' || namesAlike(then, now)) return;
+      if (!before.told) lines.add(before.row.line);
       before.told = true;
-      lines.add(line);
+      lines.add(row.line);
     },
     profile: () => lines,
+  };
+}
+
+/** A row by its number. */
+interface Recent {
+  readonly nik: string;
+  readonly row: SourceRow;
+  /** Its line is among those that are told. */
+  told: boolean;
+}
+
+/** A power of two. */
+const CHAINS = 1024;
+
+/**
+ * The last numbers, each with its first row. Every row asks, and nearly none is found: chains by the last digits cost a
+ * third of a Map from which the oldest is deleted.
+ */
+function recentNumbers(): { find(nik: string): Recent | undefined; add(nik: string, row: SourceRow): void } {
+  const ring: Recent[] = [];
+  /** How many have come; each is known by which one it was, from 1. */
+  let count = 0;
+  /** The latest of each chain, and of each place in the ring the one before it in its chain; 0 ends a chain. */
+  const latest = new Uint32Array(CHAINS);
+  const before = new Uint32Array(NEIGHBOURS);
+  const chainOf = (nik: string): number => digitsAt(nik, 8, 16) & (CHAINS - 1);
+  return {
+    find(nik) {
+      // One that has left the ring, and all before it, are older than the whole ring.
+      for (
+        let nth = latest[chainOf(nik)] ?? 0;
+        nth > 0 && nth > count - NEIGHBOURS;
+        nth = before[nth % NEIGHBOURS] ?? 0
+      ) {
+        const found = ring[nth % NEIGHBOURS];
+        if (found?.nik === nik) return found;
+      }
+      return undefined;
+    },
+    add(nik, row) {
+      count += 1;
+      const chain = chainOf(nik);
+      ring[count % NEIGHBOURS] = { nik, row, told: false };
+      before[count % NEIGHBOURS] = latest[chain] ?? 0;
+      latest[chain] = count;
+    },
   };
 }
 

@@ -38,6 +38,27 @@ const DAMAGE = new RegExp(PARTS.map(({ source }) => source).join('|'), 'u');
 const SIGNS = new Uint8Array(128);
 for (const sign of '&%\\=_?+') SIGNS[sign.charCodeAt(0)] = 1;
 
+/** What one loop must know of an ASCII character to pass a text: nothing, that it is a blank, or that it is asked about. */
+const KINDS = new Uint8Array(128);
+const BLANK = 1;
+const ASKED = 2;
+for (let code = 0; code < 128; code++) if (code < 32 || code === 127 || SIGNS[code] === 1) KINDS[code] = ASKED;
+KINDS[32] = BLANK;
+
+/**
+ * True only for a text of ASCII letters, digits and signs that is tidy (cells.ts) and not damaged: nearly every cell.
+ * One loop tells both in half the time of two.
+ */
+export function isSound(text: string): boolean {
+  let before = BLANK;
+  for (let i = 0; i < text.length; i++) {
+    const kind = KINDS[text.charCodeAt(i)];
+    if (kind !== 0 && (kind !== BLANK || before === BLANK)) return false;
+    before = kind;
+  }
+  return before !== BLANK || text === '';
+}
+
 /** Whether the text is damaged so. Nearly every text is plain letters, which a loop tells ten times faster. */
 export function isGarbled(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
