@@ -7,7 +7,7 @@ import { basename } from 'node:path';
 import type { Problem } from '../../record/problems.ts';
 import type { Connection, Row } from './connection.ts';
 import { KIND, STATE } from './entry-rows.ts';
-import { ENTRY_COLUMNS, type StoredEntry, storedEntry } from './stored-entry.ts';
+import { ENTRY_COLUMNS, StoredEntry } from './stored-entry.ts';
 
 const GONE: Problem = { code: 'ROW_GONE', severity: 'hold' };
 
@@ -41,7 +41,7 @@ export function goneRows(
     const { n, same } = alike.get(file, version as number) as Row;
     if (Number(same ?? 0) * 2 <= Number(n)) continue;
     for (const entry of missing.filter((each) => each['file'] === version)) {
-      hold(storedEntry(entry, run), GONE);
+      hold(new StoredEntry(entry, run), GONE);
       setRun.run(
         run,
         ...([entry['file'], entry['sheet'], entry['line'], entry['part']] as [number, number, number, number]),

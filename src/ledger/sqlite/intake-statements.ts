@@ -8,7 +8,7 @@ import type { Connection, Row } from './connection.ts';
 import { KIND, STATE, step, writeOriginal } from './entry-rows.ts';
 import type { Place } from './places.ts';
 import { genuine } from './signed-tables.ts';
-import { ENTRY_COLUMNS, type StoredEntry, storedEntry } from './stored-entry.ts';
+import { ENTRY_COLUMNS, StoredEntry } from './stored-entry.ts';
 
 export interface IntakeStatements {
   /** The entries under one identity number. */
@@ -90,7 +90,7 @@ export function intakeStatements(connection: Connection): IntakeStatements {
     'INSERT OR REPLACE INTO readings (file, sheet, line, part, run, kind, entry, problems, sealed, origin, said, decision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
 
-  const stored = (rows: unknown[]): StoredEntry[] => rows.map((row) => storedEntry(row as Row, connection.run));
+  const stored = (rows: unknown[]): StoredEntry[] => rows.map((row) => new StoredEntry(row as Row, connection.run));
 
   function own(entry: StoredEntry, { file, sheet }: Place, { line, group: part }: PreparedReading): void {
     setOwner.run(connection.run, file, sheet, line, part, entry.id);
@@ -105,10 +105,12 @@ export function intakeStatements(connection: Connection): IntakeStatements {
     add({ file, sheet }, { line, group: part }, { person, dose, who, what, namesake, given, sealed }, state) {
       const { run, guard } = connection;
       const id = guard.nextEntry();
-      const content = { id, person, dose, state: STATE[state], who, what, namesake, given, sealed };
-      const mac = guard.added({ ...content, born: run, run, file, sheet, line, part, already: 0, failures: 0 });
+      const at = { file, sheet, line, part, born: run, run } as const;
+      const content = { person, dose, state: STATE[state], who, what, namesake, given, sealed } as const;
+      const written = { id, ...content, ...at, contested: null, already: 0, failures: 0 };
+      const mac = guard.added(written);
       insert.run(id, person, dose, STATE[state], who, what, namesake, run, file, sheet, line, part, given, sealed, mac);
-      return storedEntry({ ...content, run, contested: null, file, sheet, line, part }, run);
+      return new StoredEntry(written, run);
     },
     own,
     replace(entry, place, reading, { who, what, namesake, given, sealed }, state) {
