@@ -1,7 +1,7 @@
 /**
  * A zip written entry by entry into a stream: entries of another zip as they are packed there, others deflated as they
- * come, so that nothing is held in memory. Below 4 GiB only (no ZIP64). Written here because no library of health
- * copies entries without unpacking them.
+ * come, so that nothing is held in memory. Below 4 GiB only (no ZIP64). @zip.js/zip.js copies packed entries as well
+ * (`passThrough`); it is 8.8 MB of package for what stands here.
  */
 import { once } from 'node:events';
 import { pipeline, Readable, type Writable } from 'node:stream';
