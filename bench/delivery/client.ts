@@ -127,7 +127,7 @@ async function target(): Promise<Carried> {
 
 async function whole(): Promise<Carried> {
   const ours = openTarget();
-  const ledger = await filledLedger(join(folder, 'ledger.db'), rows, ours.identity);
+  const { ledger, close } = await filledLedger(join(folder, 'ledger.db'), rows, ours.identity);
   const parts = { ledger, target: ours, clock: systemClock, random: Math.random, report: () => undefined };
   const pace = { batchSize: size, concurrency, firstMs: 1_000, capMs: 60_000, probeMs: 300_000, slowMs: 5_000 };
   const settings = {
@@ -144,7 +144,7 @@ async function whole(): Promise<Carried> {
       throw new Error(`${why}: ${stats.accepted} of ${rows} were accepted`);
     return stats.requests;
   });
-  await ledger.close();
+  await close();
   await ours.close();
   return carried;
 }

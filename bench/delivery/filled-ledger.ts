@@ -9,11 +9,15 @@ import { inventRecords } from './load.ts';
 const AT_ONCE = 4_000;
 
 /** Opens a new ledger at `path` with `rows` records waiting in it. */
-export async function filledLedger(path: string, rows: number, target: string): Promise<Ledger> {
+export async function filledLedger(
+  path: string,
+  rows: number,
+  target: string,
+): Promise<{ ledger: Ledger; close(): Promise<void> }> {
   const keyFile = join(dirname(path), 'ledger.key');
-  const ledger = await openLedger({ path, keyFile, doubtWaitMs: 60_000, now: Date.now, target });
-  const sealer = createSealer(ledger.secret);
-  await ledger.beginRun('import', Date.now());
+  const opened = await openLedger({ path, keyFile, doubtWaitMs: 60_000, now: Date.now, target });
+  const sealer = createSealer(opened.secret);
+  const ledger = await opened.beginRun('import', Date.now());
   const { id } = await ledger.openFile({ name: 'invented.csv', digest: Buffer.alloc(32, 1) });
   const sheet = await ledger.openSheet(id, {
     name: '',
@@ -33,5 +37,5 @@ export async function filledLedger(path: string, rows: number, target: string): 
   }
   await ledger.admit(sheet, waiting);
   await ledger.closeFile(id, 0);
-  return ledger;
+  return { ledger, close: opened.close };
 }

@@ -40,7 +40,7 @@ export function importFiles(files: readonly string[], options: ImportOptions, co
       door: ledger,
       read: (file) => {
         refuseOwnFile(file, setup.config.options.state);
-        return readInThread(file, ledger.secret, context.stop.finish);
+        return readInThread(file, run.secret, context.stop.finish);
       },
       file: await wireReading(setup, context, columns.forms),
       admitAtOnce: ADMIT_AT_ONCE,

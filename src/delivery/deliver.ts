@@ -22,7 +22,7 @@ export async function deliver(
 ): Promise<DeliveryEnd> {
   const { ledger, target, clock, report } = parts;
   const started = clock.now();
-  await ledger.recover();
+  await ledger.recover(started);
   const ready = await ledger.ready();
   const { 'in-doubt': inDoubt, accepted } = await ledger.count();
   const hasMet = await ledger.hasMet();
@@ -117,7 +117,7 @@ class Loop {
     const may = allowance(paceNow(), now());
     const turn = may.kind === 'go' ? may : { waitMs: may.until - now() };
     const mayBegin = may.kind === 'go' && this.#flights.size < may.concurrency;
-    const doubt = mayBegin && !this.#asking ? await ledger.nextDoubt() : undefined;
+    const doubt = mayBegin && !this.#asking ? await ledger.nextDoubt(clock.now()) : undefined;
     const pace = paceNow();
     const situation = {
       stopped: this.#stopped(),
@@ -163,7 +163,7 @@ class Loop {
         return true;
       case 'postpone': {
         const { doubtWaitMs } = this.#settings;
-        if (doubt) await ledger.postpone(doubt.id, clock.now() + doubtWaitMs, doubt.missing, false);
+        if (doubt) await ledger.postpone(doubt, clock.now() + doubtWaitMs, doubt.missing, false);
         return true;
       }
       case 'wait':

@@ -1,5 +1,5 @@
 /** One batch there and back: send, judge, write down, tell. */
-import type { Attempt, BatchCounts } from '../ledger/ledger.ts';
+import type { Attempt, BatchCounts, HeldBatch } from '../ledger/ledger.ts';
 import type { Answer, Batch, Reply, Stop } from '../target/target.ts';
 import { blame } from './blame.ts';
 import type { Course } from './course.ts';
@@ -13,7 +13,7 @@ import { judge } from './judge.ts';
 export async function pass(
   parts: DeliveryParts,
   course: Course,
-  batch: Batch,
+  batch: HeldBatch,
   again: boolean,
   signal: AbortSignal,
 ): Promise<Stop | undefined> {
@@ -35,12 +35,13 @@ export async function pass(
   const judgement = judge(batch, answer, again);
   // What was heard is written down before anything else happens with it.
   if (judgement.kind === 'halve') {
-    await ledger.release(batch.id, 2, attempt);
+    await ledger.release(batch, 2, attempt);
     hear(course, batch, answer, again, ms);
     report({ event: 'batch', ...NOTHING, entries: batch.keys.length, unsent: batch.keys.length, ms });
     return undefined;
   }
-  const counts = await ledger.settle(batch.id, judgement.verdicts, attempt);
+  // Where another worker has taken the batch meanwhile, it is the one to find out.
+  const counts = (await ledger.settle(batch, judgement.verdicts, attempt)) ?? inDoubt(batch);
   course.settled(counts);
   const stop = hear(course, batch, answer, again, ms);
   report({ event: 'batch', entries: batch.keys.length, ...counts, ms });
@@ -79,7 +80,11 @@ function hearReply(course: Course, { verdicts, weather }: Reply, ms: number): St
   return undefined;
 }
 
-const NOTHING: BatchCounts = { accepted: 0, alreadyThere: 0, refused: 0, inDoubt: 0, unsent: 0 };
+function inDoubt({ keys }: Batch): BatchCounts {
+  return { ...NOTHING, inDoubt: keys.length };
+}
+
+export const NOTHING: BatchCounts = { accepted: 0, alreadyThere: 0, refused: 0, inDoubt: 0, unsent: 0 };
 
 /** A word for the attempt, as `explain` shows it; no text of the server. */
 function wordFor(answer: Answer): string {

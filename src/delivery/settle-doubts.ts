@@ -8,27 +8,30 @@ import type { Course } from './course.ts';
 import type { DeliveryParts, DeliverySettings } from './delivery.ts';
 import { all, judgeDoubt } from './judge.ts';
 import { allowance } from './pace.ts';
-import { pass } from './passage.ts';
+import { NOTHING, pass } from './passage.ts';
 
 export async function settleDoubt(
   parts: DeliveryParts,
   settings: DeliverySettings,
   course: Course,
-  doubt: Doubt,
+  found: Doubt,
   signal: AbortSignal,
 ): Promise<Stop | undefined> {
   const { ledger, target, clock, report } = parts;
+  const doubt = await ledger.hold(found, clock.now());
+  // Another worker asks about it.
+  if (!doubt) return undefined;
   const asks = target.traits.finds !== 'never';
   const [at, began] = [clock.now(), clock.elapsed()];
   const answer = asks ? await target.find(await soughtIn(parts, doubt), signal) : NEVER_THERE;
   const ms = clock.elapsed() - began;
   if (answer.kind === 'outage') {
-    await ledger.postpone(doubt.id, clock.now() + settings.doubtWaitMs, doubt.missing, false);
+    await ledger.postpone(doubt, clock.now() + settings.doubtWaitMs, doubt.missing, false);
     course.outage(answer, ms);
     return undefined;
   }
   if (answer.kind === 'stop') {
-    await ledger.postpone(doubt.id, clock.now() + settings.doubtWaitMs, doubt.missing, false);
+    await ledger.postpone(doubt, clock.now() + settings.doubtWaitMs, doubt.missing, false);
     return course.turnedAway(answer, ms);
   }
   if (asks) course.answered((await ledger.ready()) === 0);
@@ -41,10 +44,11 @@ export async function settleDoubt(
   });
   const attempt = { at, ms, answer: 'question' };
   // A doubt about nothing is closed, or it would be asked about for ever.
-  if (verdicts.size > 0 || rest.kind === 'none') course.settled(await ledger.settle(doubt.id, verdicts, attempt));
+  if (verdicts.size > 0 || rest.kind === 'none')
+    course.settled((await ledger.settle(doubt, verdicts, attempt)) ?? NOTHING);
   const later = rest.kind === 'resend' ? await laterThan(parts, course, doubt, now, settings.doubtWaitMs) : undefined;
   const again =
-    rest.kind === 'resend' && later === undefined ? await ledger.resend(doubt.id, now, target.encode) : undefined;
+    rest.kind === 'resend' && later === undefined ? await ledger.resend(doubt, now, target.encode) : undefined;
   const absent = doubt.keys.length - verdicts.size;
   const proven = rest.kind === 'ask-again' || (rest.kind === 'resend' && !again) ? 0 : absent;
   report({ event: 'doubts', asked: doubt.keys.length, there: verdicts.size, absent: proven, unknown: absent - proven });
@@ -52,17 +56,17 @@ export async function settleDoubt(
     case 'none':
       return undefined;
     case 'ask-again':
-      await ledger.postpone(doubt.id, rest.at, rest.missing, true);
+      await ledger.postpone(doubt, rest.at, rest.missing, true);
       return undefined;
     case 'release':
-      await ledger.release(doubt.id, rest.parts, attempt);
+      await ledger.release(doubt, rest.parts, attempt);
       return undefined;
     case 'quarantine':
-      course.settled(await ledger.settle(doubt.id, all(doubt.keys, quarantined(doubt)), attempt));
+      course.settled((await ledger.settle(doubt, all(doubt.keys, quarantined(doubt)), attempt)) ?? NOTHING);
       return undefined;
     case 'resend':
       if (again) return pass(parts, course, again, true, signal);
-      await ledger.postpone(doubt.id, later ?? now + settings.doubtWaitMs, doubt.missing, false);
+      await ledger.postpone(doubt, later ?? now + settings.doubtWaitMs, doubt.missing, false);
       return undefined;
   }
 }

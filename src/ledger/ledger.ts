@@ -77,9 +77,20 @@ export interface RowForPerson {
 /** How many rows need a person, by what they have come to. */
 export type RowsForPerson = Readonly<Record<RowForPerson['outcome'], number>>;
 
-/** A batch some of whose entries are in doubt. */
-export interface Doubt {
+/**
+ * A batch in the hands of one worker. The number grows each time somebody takes it, so that whoever had it before can
+ * write nothing down any more (a fencing token): what that one has heard is asked for again.
+ */
+export interface Held {
   readonly id: string;
+  readonly fence: number;
+}
+
+/** A batch that is to be sent, by whoever holds it. */
+export type HeldBatch = Batch & Held;
+
+/** A batch some of whose entries are in doubt. */
+export interface Doubt extends Held {
   /** The keys still in doubt. */
   readonly keys: readonly RecordKey[];
   /** No part of the batch is known yet: it may be sent again as it is. */
@@ -227,37 +238,49 @@ export interface IntakeLedger extends Door<PreparedReading> {
   takeBack(entries: readonly number[]): Promise<void>;
 }
 
-/** Delivery's side. */
+/**
+ * Delivery's side. Several workers may empty one ledger. A batch is held by the one that sends it or asks about it, for
+ * so long as its lease lasts (a setting of the ledger, longer than any request) or until it is let go. One person is
+ * never in two flights: a dose waits while another one of that person is on its way or in doubt.
+ */
 export interface DeliveryLedger {
-  /** Start-up: whatever is found `sending` was sent by a run that died, so it is in doubt. Returns how many entries. */
-  recover(): Promise<number>;
-  /** How many entries may be claimed. */
-  ready(): Promise<number>;
   /**
-   * Writes down a batch of at most `limit` pending entries, a fingerprint of its bytes and the intent to send it now.
+   * What was sent by a run that is dead is in doubt: one whose lease is over at `now`, or of which the ledger knows that
+   * it is no more. What a living one sends stays its own. Returns how many entries.
    */
-  claim(limit: number, now: number, encode: Target['encode']): Promise<Batch | undefined>;
-  /** Writes down what was heard. Keys without a verdict are in doubt. */
-  settle(batchId: string, verdicts: ReadonlyMap<RecordKey, Verdict>, attempt: Attempt): Promise<BatchCounts>;
-  /** The doubt that is to be asked about first, whether due or not. */
-  nextDoubt(): Promise<Doubt | undefined>;
+  recover(now: number): Promise<number>;
+  /** How many entries may be claimed: those that wait, and no other dose of the person is on its way or in doubt. */
+  ready(): Promise<number>;
+  /** Writes down a batch of at most `limit` pending entries, a fingerprint of its bytes and the intent to send it now. */
+  claim(limit: number, now: number, encode: Target['encode']): Promise<HeldBatch | undefined>;
+  /**
+   * Writes down what was heard, and lets the batch go. Keys without a verdict are in doubt. Undefined when somebody else
+   * has taken the batch meanwhile: nothing is written down then.
+   */
+  settle(batch: Held, verdicts: ReadonlyMap<RecordKey, Verdict>, attempt: Attempt): Promise<BatchCounts | undefined>;
+  /** The doubt that is to be asked about first, whether due or not; none that another worker holds at `now`. */
+  nextDoubt(now: number): Promise<Doubt | undefined>;
+  /** Takes a doubt, so that nobody else asks about it or sends it again. Undefined when somebody has been quicker. */
+  hold(doubt: Doubt, now: number): Promise<Doubt | undefined>;
   /** What is still in doubt of a batch, with whose doses they are: for targets that know no keys. Opens the bodies. */
   sought(batchId: string): Promise<readonly Sought[]>;
   /**
-   * Ask again at `askAt`. `answered`: the target was heard and does not have `missing` of the keys; otherwise the
-   * question was lost.
+   * Lets the doubt go and asks again at `askAt`. `answered`: the target was heard and does not have `missing` of the
+   * keys; otherwise the question was lost.
    */
-  postpone(batchId: string, askAt: number, missing: number, answered: boolean): Promise<void>;
+  postpone(batch: Held, askAt: number, missing: number, answered: boolean): Promise<void>;
   /**
-   * The intent to send the very same bytes again. Undefined when they cannot be made again, as when another version of
-   * the program encodes otherwise: the batch is no longer `whole` then, and questions settle it.
+   * The intent to send the very same bytes again. Undefined when somebody else has taken the batch, or when the bytes
+   * cannot be made again, as when another version of the program encodes otherwise: the batch is no longer `whole`
+   * then, and questions settle it.
    */
-  resend(batchId: string, now: number, encode: Target['encode']): Promise<Batch | undefined>;
+  resend(batch: Held, now: number, encode: Target['encode']): Promise<HeldBatch | undefined>;
   /**
    * What is open in the batch is proven absent, or was certainly not stored: pending again. `parts`: in that many
-   * batches of its own, so that what may be poison meets no others; 0: with whatever else is pending.
+   * batches of its own, so that what may be poison meets no others; 0: with whatever else is pending. Nothing when
+   * somebody else has taken the batch.
    */
-  release(batchId: string, parts: number, attempt: Attempt): Promise<void>;
+  release(batch: Held, parts: number, attempt: Attempt): Promise<void>;
   /** Whether the target has ever given an answer that made sense; `met()` writes it down. */
   hasMet(): Promise<boolean>;
   met(): Promise<void>;
@@ -324,8 +347,6 @@ export interface DecidingLedger {
 }
 
 export interface ReportLedger {
-  beginRun(command: string, now: number): Promise<number>;
-  endRun(exitCode: number, now: number): Promise<void>;
   lastRun(): Promise<LedgerRun | undefined>;
   /** Files whose reading was cut short, by name: nothing of them was taken in, they are to be read again. */
   unfinished(): Promise<readonly string[]>;
@@ -358,7 +379,12 @@ export interface ReportLedger {
   close(): Promise<void>;
 }
 
-export type Ledger = IntakeLedger & DeliveryLedger & RetryingLedger & ReportLedger;
+/** The ledger as one run has it, from `beginRun` to `endRun`. What its methods call "this run" is that one. */
+export interface Ledger extends IntakeLedger, DeliveryLedger, RetryingLedger, Omit<ReportLedger, 'close'> {
+  /** The number of the run. */
+  readonly run: number;
+  endRun(exitCode: number, now: number): Promise<void>;
+}
 
 /** A record that a server has accepted, for the question whether another address is that server. */
 export interface AcceptedSample {
@@ -366,8 +392,12 @@ export interface AcceptedSample {
   readonly receipt: string;
 }
 
-/** A ledger that is open for a run. */
-export interface OpenLedger extends Ledger {
+/** A ledger that is open for runs. Several may go on in it at once: each is a worker of its own. */
+export interface OpenLedger {
+  /** Writes down that a run begins at `now` (epoch ms). */
+  beginRun(command: string, now: number): Promise<Ledger>;
+  /** Ends the use of the ledger; what a run has in flight is in doubt for the next one. */
+  close(): Promise<void>;
   /**
    * What it was opened with and proven to fit; readings are prepared under it (prepare.ts). The file it came from may
    * be another one by now.

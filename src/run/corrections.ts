@@ -46,7 +46,11 @@ export interface Written {
   readonly paths: readonly string[];
 }
 
-export function rowsOfLedger(ledger: ReportLedger, which: 'run' | 'all', notes?: readonly SheetNotes[]): RowsToCorrect {
+export function rowsOfLedger(
+  ledger: Pick<ReportLedger, 'rowsForPerson'>,
+  which: 'run' | 'all',
+  notes?: readonly SheetNotes[],
+): RowsToCorrect {
   return { rows: () => ledger.rowsForPerson(which), ...(notes ? { notes } : {}), takenIn: true };
 }
 

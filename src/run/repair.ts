@@ -36,9 +36,9 @@ const ADMIT_AT_ONCE = 4_000;
  */
 export async function repair({ files, columns, setup, context, plan, lost }: ToRepair): Promise<Repaired> {
   const { clock, stop, cwd } = context;
-  const ledger = await wireLedger(setup, context, plan);
+  const opened = await wireLedger(setup, context, plan);
   try {
-    await ledger.beginRun('repair', clock.now());
+    const ledger = await opened.beginRun('repair', clock.now());
     const before = await ledger.count();
     let exitCode: ExitCode = EXIT.windowEnded;
     try {
@@ -47,7 +47,7 @@ export async function repair({ files, columns, setup, context, plan, lost }: ToR
         door: ledger,
         read: (file) => {
           refuseOwnFile(file, setup.config.options.state);
-          return readInThread(file, ledger.secret, stop.finish);
+          return readInThread(file, opened.secret, stop.finish);
         },
         file: await wireReading(setup, context, columns.forms),
         admitAtOnce: ADMIT_AT_ONCE,
@@ -68,6 +68,6 @@ export async function repair({ files, columns, setup, context, plan, lost }: ToR
       });
     }
   } finally {
-    await ledger.close();
+    await opened.close();
   }
 }

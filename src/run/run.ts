@@ -4,7 +4,7 @@
  */
 import { RunError } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import type { OpenLedger } from '../ledger/ledger.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import type { Target } from '../target/target.ts';
 import { planTarget, wireLedger } from './compose.ts';
 import type { CommonOptions, Context, DeliveryFlags, ReadingFlags } from './context.ts';
@@ -16,7 +16,9 @@ export interface Run {
   readonly command: 'import' | 'resume' | 'retry';
   readonly setup: Setup;
   readonly context: Context;
-  readonly ledger: OpenLedger;
+  readonly ledger: Ledger;
+  /** Readings are prepared under it. */
+  readonly secret: Uint8Array;
   readonly target: Target;
   readonly plan: TargetPlan;
   /** Epoch milliseconds. */
@@ -42,27 +44,28 @@ export async function inRun<B>(
       context.stop.onSignal((why) => reporter.report({ event: 'stopping', why }));
       const plan = planTarget(setup, context);
       const settled = await before(setup);
-      const ledger = await wireLedger(setup, context, plan, options.rebind);
-      const withTarget = async (): Promise<ExitCode> => {
+      const opened = await wireLedger(setup, context, plan, options.rebind);
+      const withTarget = async (ledger: Ledger): Promise<ExitCode> => {
         const target = await plan.open();
         try {
-          return await work({ command, setup, context, ledger, target, plan, started }, settled);
+          const { secret } = opened;
+          return await work({ command, setup, context, ledger, secret, target, plan, started }, settled);
         } finally {
           await target.close();
         }
       };
       try {
-        if (ledger.movedFrom !== undefined)
-          reporter.report({ event: 'moved', from: ledger.movedFrom, to: plan.identity });
-        await ledger.beginRun(command, started);
-        const exitCode = await withTarget().catch(failed);
+        if (opened.movedFrom !== undefined)
+          reporter.report({ event: 'moved', from: opened.movedFrom, to: plan.identity });
+        const ledger = await opened.beginRun(command, started);
+        const exitCode = await withTarget(ledger).catch(failed);
         // On a disk that is full this note is lost; what it would say has been said already.
         await ledger.endRun(exitCode, context.clock.now()).catch((error: unknown) => {
           if (!(error instanceof RunError)) throw error;
         });
         return exitCode;
       } finally {
-        await ledger.close();
+        await opened.close();
       }
     },
     command,

@@ -12,6 +12,7 @@ import { namesakeContract } from './ledger/namesakes.ts';
 import { reportContract } from './ledger/reports.ts';
 import { retryContract } from './ledger/retry.ts';
 import { settledContract } from './ledger/settled.ts';
+import { workersContract } from './ledger/workers.ts';
 
 /** Desks with a new ledger each, on which a run has begun. */
 export interface Homes {
@@ -43,6 +44,7 @@ export function ledgerContract(name: string, newHome: () => Promise<LedgerHome>)
     namesakeContract(homes);
     fileContract(homes);
     deliveryContract(homes);
+    workersContract(homes);
     retryContract(homes);
     reportContract(homes);
   });

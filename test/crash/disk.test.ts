@@ -146,7 +146,7 @@ describe('the journal of a run that was killed', LIMIT, () => {
         now: Date.now,
         target: `json ${server.url}`,
       });
-      const counts = await ledger.count();
+      const counts = await (await ledger.beginRun('resume', Date.now())).count();
       await ledger.close();
       const db = new DatabaseSync(path);
       expect(db.prepare('PRAGMA integrity_check').get(), `cut at ${length}`).toEqual({ integrity_check: 'ok' });

@@ -58,9 +58,7 @@ export class Desk {
 
   /** What the next run sees of the ledger. */
   async ledger(): Promise<Ledger> {
-    const ledger = ledgerOver({ ...this.#connection, run: 0 }, { doubtWaitMs: DOUBT_WAIT });
-    await ledger.beginRun('import', systemClock.now());
-    return ledger;
+    return ledgerOver(this.#connection, { doubtWaitMs: DOUBT_WAIT }).beginRun('import', systemClock.now());
   }
 
   /** One run, to its end. */

@@ -10,6 +10,7 @@ const NOW = 100 * HOUR;
 const context: DoubtContext = { now: NOW, safeToResend: true, keyLifeMs: 24 * HOUR, doubtWaitMs: MINUTE };
 const doubt: Doubt = {
   id: 'b',
+  fence: 1,
   keys: ['k1', 'k2'],
   whole: true,
   firstSent: NOW - 2 * MINUTE,

@@ -91,10 +91,10 @@ const USES: Readonly<Record<string, () => Promise<void>>> = {
       await desk.nextRun();
       await desk.import('kendal.xlsx', ROWS);
       await desk.import('weleri.xlsx', NAMESAKES);
-      for (let doubt = await desk.ledger.nextDoubt(); doubt; doubt = await desk.ledger.nextDoubt()) {
-        const again = doubt.whole ? await desk.ledger.resend(doubt.id, 5_000, encode) : undefined;
+      for (let doubt = await desk.nextDoubt(); doubt; doubt = await desk.nextDoubt()) {
+        const again = doubt.whole ? await desk.ledger.resend(doubt, 5_000, encode) : undefined;
         if (again) await desk.settle(again, () => ({ kind: 'accepted', receipt: 'r' }));
-        else await desk.ledger.release(doubt.id, 0, { at: 1, ms: 1, answer: 'question' });
+        else await desk.ledger.release(doubt, 0, { at: 1, ms: 1, answer: 'question' });
       }
       await desk.ledger.retry({ kind: 'all' });
       await desk.deliver();
@@ -271,8 +271,8 @@ describe('while a run goes on', () => {
 
   it.each<[string, () => void, (desk: Desk) => Promise<unknown>]>([
     ['a claim', () => ofState(0), (desk) => desk.claim()],
-    ['a verdict', () => byHand('UPDATE batches SET whole = 0 WHERE closed IS NULL'), (desk) => desk.ledger.nextDoubt()],
-    ['a doubt', () => ofState(2), (desk) => desk.ledger.nextDoubt()],
+    ['a verdict', () => byHand('UPDATE batches SET whole = 0 WHERE closed IS NULL'), (desk) => desk.nextDoubt()],
+    ['a doubt', () => ofState(2), (desk) => desk.nextDoubt()],
     [
       'a row of an entry that is called accepted',
       () => ofState(0, 'state = 3'),
@@ -348,8 +348,8 @@ it('what is purged and what fades is counted', async () => {
   expect(await decider.purge(Number.MAX_SAFE_INTEGER)).toMatchObject({ entries: 2 });
   await decider.close();
   const faded = await openLedger({ ...home.options, keepMs: -1_000_000 });
-  await faded.beginRun('resume', 1);
-  await faded.endRun(0, 2);
+  const run = await faded.beginRun('resume', 1);
+  await run.endRun(0, 2);
   await faded.close();
   expect(await told()).toEqual([undefined, undefined]);
 });

@@ -3,7 +3,7 @@ import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { connect } from '../../src/ledger/sqlite/connection.ts';
+import { connect, connectReadOnly } from '../../src/ledger/sqlite/connection.ts';
 import { openLedgerForReading } from '../../src/ledger/sqlite/open.ts';
 import { asNobody } from '../support/as-nobody.ts';
 import { at, Desk, dose, refuse, SITI } from '../support/ledger-desk.ts';
@@ -182,9 +182,10 @@ describe('a reader beside the run', () => {
   });
 
   it('cannot write', async () => {
-    const reader = await openLedgerForReading(home.options);
-    await expect(reader.beginRun('import', 1)).rejects.toMatchObject({ code: 'DISK_READ_ONLY' });
-    await reader.close();
+    const reader = connectReadOnly(home.options.path, home.sealer, () => 1);
+    const run = reader?.transaction(() => reader.db.exec("INSERT INTO runs (started, command) VALUES (1, 'import')"));
+    await expect(run).rejects.toMatchObject({ code: 'DISK_READ_ONLY' });
+    reader?.close();
   });
 });
 

@@ -91,8 +91,7 @@ describe('the body of an accepted record', () => {
 /** A run that ends with the given clock and keeps what is younger than 90 days. */
 async function endAt(now: number): Promise<void> {
   const ledger = await openLedger({ ...home.options, keepMs: 90 * DAY });
-  await ledger.beginRun('resume', now);
-  await ledger.endRun(0, now);
+  await (await ledger.beginRun('resume', now)).endRun(0, now);
   await ledger.close();
 }
 

@@ -128,8 +128,8 @@ describe('the lock', () => {
     const { path, keyFile, target } = home.options;
     const script = `
       const { openLedger } = await import(${JSON.stringify(new URL('../../src/ledger/sqlite/open.ts', import.meta.url).href)});
-      const ledger = await openLedger({ path: ${JSON.stringify(path)}, keyFile: ${JSON.stringify(keyFile)}, target: ${JSON.stringify(target)}, doubtWaitMs: 1, now: () => 1 });
-      await ledger.beginRun('import', 1);
+      const opened = await openLedger({ path: ${JSON.stringify(path)}, keyFile: ${JSON.stringify(keyFile)}, target: ${JSON.stringify(target)}, doubtWaitMs: 1, now: () => 1 });
+      const ledger = await opened.beginRun('import', 1);
       await ledger.claim(1, 1, (id) => Buffer.from(id));
       await ledger.openFile({ name: 'other.xlsx', digest: new Uint8Array(32) });
       console.log('holds it');

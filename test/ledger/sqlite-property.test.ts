@@ -74,7 +74,7 @@ const verdictOf = (kind: Verdict['kind'], key: string): Verdict =>
       : { kind };
 
 class Nights {
-  readonly connection: Connection = connectInMemory(sealer, () => ++this.#time);
+  readonly connection: Connection = connectInMemory(sealer, () => ++this.#time, true);
   readonly desk: Desk;
   #time = 1_000_000;
   /** Rows that this run has brought, by what they are. */
@@ -87,7 +87,7 @@ class Nights {
     const home: LedgerHome = {
       sealer,
       open: async () => ({
-        ...ledgerOver({ ...this.connection, run: 0 }, { doubtWaitMs: 60_000, newId: () => `batch-${++ids}` }),
+        ...ledgerOver(this.connection, { doubtWaitMs: 60_000, newId: () => `batch-${++ids}` }),
         close: async () => undefined,
       }),
       remove: async () => this.connection.close(),
@@ -124,16 +124,16 @@ class Nights {
         return;
       }
       case 'doubt': {
-        const doubt = await desk.ledger.nextDoubt();
+        const doubt = await desk.ledger.nextDoubt(this.#time);
         if (!doubt) return;
-        const { id, whole } = doubt;
+        const { whole } = doubt;
         const attempt = { at: 1, ms: 1, answer: 'question' };
-        if (act.does === 'postpone') await desk.ledger.postpone(id, this.#time + 5, 1, true);
-        else if (act.does === 'release') await desk.ledger.release(id, act.parts, attempt);
-        else if (act.does === 'resend' && whole) await desk.ledger.resend(id, this.#time, encode);
+        if (act.does === 'postpone') await desk.ledger.postpone(doubt, this.#time + 5, 1, true);
+        else if (act.does === 'release') await desk.ledger.release(doubt, act.parts, attempt);
+        else if (act.does === 'resend' && whole) await desk.ledger.resend(doubt, this.#time, encode);
         else
           await desk.ledger.settle(
-            id,
+            doubt,
             new Map(doubt.keys.slice(1).map((key) => [key, verdictOf('accepted', key)])),
             attempt,
           );

@@ -27,8 +27,9 @@ const HEX = 'ab'.repeat(32);
 async function opens(options: { key?: ForeignKey } = {}): Promise<boolean> {
   try {
     const ledger = await openLedger({ ...home.options, ...options });
-    const batch = await ledger.claim(1, 1, (id, consignments) => Buffer.from(id + JSON.stringify(consignments)));
-    if (batch) await ledger.release(batch.id, 0, { at: 1, ms: 1, answer: 'test' });
+    const run = await ledger.beginRun('resume', 1);
+    const batch = await run.claim(1, 1, (id, consignments) => Buffer.from(id + JSON.stringify(consignments)));
+    if (batch) await run.release(batch, 0, { at: 1, ms: 1, answer: 'test' });
     await ledger.close();
     return batch !== undefined;
   } catch (error) {

@@ -178,10 +178,11 @@ interface Run {
 async function oneRun({ clock, connection, target, dice }: Surroundings, sheet: ReadSheet, fault: Fault): Promise<Run> {
   const { gate } = fault;
   const options = { newId: () => dice.uuid(), doubtWaitMs: SETTINGS.doubtWaitMs };
-  const ledger = gatedLedger(ledgerOver({ ...connection, run: 0 }, options), gate);
+  const opened = ledgerOver(connection, options);
   const open = new AbortController().signal;
   const work = async (): Promise<Run> => {
-    await ledger.beginRun('import', clock.now());
+    const began = await gate('ledger.beginRun', () => opened.beginRun('import', clock.now()));
+    const ledger = gatedLedger(began, gate);
     const { failures } = await takeInFiles(['vaksin.csv'], {
       door: ledger,
       read: () => gatedSheet(sheet, gate),

@@ -16,7 +16,7 @@ export function never<T>(): Promise<T> {
 
 export function gatedLedger(ledger: Ledger, gate: Gate): Ledger {
   const gated = Object.entries(ledger).map(([name, method]) =>
-    STREAMS.has(name)
+    STREAMS.has(name) || typeof method !== 'function'
       ? [name, method]
       : [
           name,

@@ -116,7 +116,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'forgets what a dead run had sent',
-    changes: [{ file: deliver, from: 'await ledger.recover();', to: '' }],
+    changes: [{ file: deliver, from: 'await ledger.recover(started);', to: '' }],
   },
   {
     name: 'takes what a dead run had sent for unsent',

@@ -7,7 +7,7 @@
 import type { Random } from '../../src/clock.ts';
 import type { DeliverySettings, StopSignals } from '../../src/delivery/delivery.ts';
 import type { RunEvent } from '../../src/events.ts';
-import type { Ledger } from '../../src/ledger/ledger.ts';
+import type { Ledger, OpenLedger } from '../../src/ledger/ledger.ts';
 import type { Connection } from '../../src/ledger/sqlite/connection.ts';
 import { knownLedger } from '../../src/ledger/sqlite/known.ts';
 import { createAsker } from '../../src/reconcile/ask.ts';
@@ -30,7 +30,7 @@ export interface RepairParts {
   readonly target: Target;
   readonly connection: Connection;
   /** Not gated: a process may die between two sheets, and not while one is taken in (fault-sweep.test.ts has that). */
-  readonly ledger: Ledger;
+  readonly opened: Pick<OpenLedger, 'beginRun'>;
   readonly life: Life;
   readonly random: Random;
   readonly report: (event: RunEvent) => void;
@@ -42,7 +42,7 @@ export interface RepairParts {
 
 /** Returns how many records the server had lost; undefined when it could not be asked to the end. */
 export async function repair(parts: RepairParts): Promise<number | undefined> {
-  const { connection, ledger, life, random, report, settings, signals, sheets } = parts;
+  const { connection, opened, life, random, report, settings, signals, sheets } = parts;
   const clock = gatedClock(parts.clock, life.gate);
   const target = gatedTarget(parts.target, life.gate);
   const known = knownLedger(connection);
@@ -58,7 +58,7 @@ export async function repair(parts: RepairParts): Promise<number | undefined> {
   });
   if (!comparison) return undefined;
   if (comparison.lost.length > 0) {
-    await ledger.beginRun('repair', clock.now());
+    const ledger = await opened.beginRun('repair', clock.now());
     await ledger.takeBack(comparison.lost);
     for (const sheet of sheets) await life.gate('ledger.takeIn', () => parts.takeIn(ledger, sheet));
     await ledger.endRun(10, clock.now());

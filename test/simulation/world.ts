@@ -5,9 +5,10 @@
 import { deliver } from '../../src/delivery/deliver.ts';
 import type { DeliveryEnd, DeliverySettings } from '../../src/delivery/delivery.ts';
 import type { RunEvent } from '../../src/events.ts';
-import type { Ledger } from '../../src/ledger/ledger.ts';
+import type { Ledger, OpenLedger, ReportLedger } from '../../src/ledger/ledger.ts';
 import { type Connection, connectInMemory } from '../../src/ledger/sqlite/connection.ts';
 import { ledgerOver } from '../../src/ledger/sqlite/open.ts';
+import { reportLedger } from '../../src/ledger/sqlite/report.ts';
 import type { Target } from '../../src/target/target.ts';
 import type { Dice } from './dice.ts';
 import type { FakeClock } from './fake-clock.ts';
@@ -65,7 +66,7 @@ export class World {
   readonly server: ModelServer;
   readonly connection: Connection;
   /** A look at the ledger from outside. */
-  readonly reader: Ledger;
+  readonly reader: ReportLedger;
   /** Sheets taken in so far. */
   readonly sheets: TakenSheet[] = [];
   /** Runs begun so far. */
@@ -85,13 +86,17 @@ export class World {
     this.clock = options.clock;
     this.server = options.server;
     this.connection = connectInMemory(sealer, () => options.clock.now());
-    this.reader = this.#openLedger();
+    this.reader = reportLedger(this.connection);
+  }
+
+  /** The server has given a sensible answer before. */
+  async hasMet(): Promise<void> {
+    await (await this.#openLedger().beginRun('import', this.clock.now())).met();
   }
 
   /** What a new process sees of the disk. */
-  #openLedger(): Ledger {
-    const connection = { ...this.connection, run: 0 };
-    return ledgerOver(connection, { newId: () => this.#dice.uuid(), doubtWaitMs: this.#options.doubtWaitMs });
+  #openLedger(): Pick<OpenLedger, 'beginRun'> {
+    return ledgerOver(this.connection, { newId: () => this.#dice.uuid(), doubtWaitMs: this.#options.doubtWaitMs });
   }
 
   /** One process, from its start to its end. */
@@ -133,7 +138,6 @@ export class World {
     const { clock, target, trace } = this.#options;
     const { settings } = options;
     const opened = this.#openLedger();
-    const ledger = gatedLedger(opened, life.gate);
     const report = (event: RunEvent): void => {
       this.events.push(event);
       trace?.(`${stamp(clock.time)}   ${JSON.stringify(event)}`);
@@ -147,7 +151,7 @@ export class World {
         clock,
         target: told,
         connection,
-        ledger: opened,
+        opened,
         life,
         random,
         report,
@@ -158,7 +162,8 @@ export class World {
       };
       return { kind: 'compared', lost: await repair(parts) };
     }
-    await ledger.beginRun('import', clock.now());
+    const began = await life.gate('ledger.beginRun', () => opened.beginRun('import', clock.now()));
+    const ledger = gatedLedger(began, life.gate);
     if (options.rows) {
       const sheet = { first: this.rows + 1, rows: options.rows };
       await this.#takeIn(ledger, sheet);

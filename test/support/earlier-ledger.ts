@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { type Slot, unwrapWith } from '../../src/ledger/sealed/outer-key.ts';
 import { createSealer, type Sealer } from '../../src/ledger/sealed/seal.ts';
-import { SIGNED_TABLES } from '../../src/ledger/sqlite/signed-tables.ts';
 import { STEPS } from '../../src/ledger/sqlite/steps.ts';
 
 /** The sealer of a ledger whose key is in a file. */
@@ -21,8 +20,11 @@ export function sealerOf(db: DatabaseSync, keyFile: string): Sealer {
 export function unsign(path: string, keyFile: string, proof = true): void {
   const db = new DatabaseSync(path);
   const check = Buffer.from(sealerOf(db, keyFile).seal('vax-upload', Buffer.from('key check'))).toString('base64');
-  for (const { name } of SIGNED_TABLES) db.exec(`ALTER TABLE ${name} DROP COLUMN mac`);
   const version = STEPS.findIndex((step) => step.includes('ADD COLUMN mac'));
+  for (const [, table, column] of STEPS.slice(version)
+    .join('')
+    .matchAll(/ALTER TABLE (\w+) ADD COLUMN (\w+)/g))
+    db.exec(`ALTER TABLE ${table} DROP COLUMN ${column}`);
   db.exec(`DELETE FROM meta WHERE name = 'tally'; PRAGMA user_version = ${version}`);
   if (proof) db.prepare("UPDATE meta SET value = ? WHERE name = 'key-check'").run(check);
   db.close();

@@ -1,16 +1,24 @@
 /** A desk with a ledger on it: what clerks do with one, in few words. Everybody is invented. */
 import { createHash } from 'node:crypto';
-import type { Admission, Ledger, RowForPerson, RunOutcomes } from '../../src/ledger/ledger.ts';
+import type {
+  Admission,
+  Doubt,
+  HeldBatch,
+  Ledger,
+  OpenLedger,
+  RowForPerson,
+  RunOutcomes,
+} from '../../src/ledger/ledger.ts';
 import { type PreparedReading, prepare, type RowOrigin } from '../../src/ledger/sealed/prepare.ts';
 import type { Sealer } from '../../src/ledger/sealed/seal.ts';
 import { naturalKey, recordKey } from '../../src/record/key.ts';
 import type { DoseRecord, RecordKey } from '../../src/record/record.ts';
-import type { Batch, Consignment, Verdict } from '../../src/target/target.ts';
+import type { Consignment, Verdict } from '../../src/target/target.ts';
 
 /** Where a ledger lives: opened by one process after the other. */
 export interface LedgerHome {
-  /** Opens it for a run, as a new process does. */
-  open(): Promise<Ledger>;
+  /** Opens it for runs, as a new process does. */
+  open(): Promise<Pick<OpenLedger, 'beginRun' | 'close'>>;
   readonly sealer: Sealer;
   /** Takes the home away. */
   remove(): Promise<void>;
@@ -117,6 +125,7 @@ export function digestOf(lines: Sheet, sheet = 'OKT'): Buffer {
 
 export class Desk {
   readonly home: LedgerHome;
+  #opened: Pick<OpenLedger, 'beginRun' | 'close'> | undefined;
   #ledger: Ledger | undefined;
   #time = 1_000;
 
@@ -132,14 +141,26 @@ export class Desk {
   /** The process goes, however far it has come, and the next run begins. */
   async nextRun(): Promise<Ledger> {
     await this.leave();
-    this.#ledger = await this.home.open();
-    await this.#ledger.beginRun('import', ++this.#time);
-    await this.#ledger.recover();
+    this.#opened = await this.home.open();
+    this.#ledger = await this.worker();
+    await this.#ledger.recover(++this.#time);
     return this.#ledger;
   }
 
+  /** One more run in the ledger that is open, beside those that go on in it. */
+  async worker(): Promise<Ledger> {
+    if (!this.#opened) throw new Error('the ledger is not open');
+    return this.#opened.beginRun('import', ++this.#time);
+  }
+
+  /** What the clock of the desk shows (epoch ms). */
+  get time(): number {
+    return this.#time;
+  }
+
   async leave(): Promise<void> {
-    await this.#ledger?.close();
+    await this.#opened?.close();
+    this.#opened = undefined;
     this.#ledger = undefined;
   }
 
@@ -166,7 +187,11 @@ export class Desk {
     return kinds;
   }
 
-  claim(limit = 100): Promise<Batch | undefined> {
+  nextDoubt(): Promise<Doubt | undefined> {
+    return this.ledger.nextDoubt(++this.#time);
+  }
+
+  claim(limit = 100): Promise<HeldBatch | undefined> {
     return this.ledger.claim(limit, ++this.#time, encode);
   }
 
@@ -182,8 +207,8 @@ export class Desk {
     return sent;
   }
 
-  settle(batch: Batch, verdict: (key: RecordKey) => Verdict): Promise<unknown> {
-    return this.ledger.settle(batch.id, new Map(batch.keys.map((key) => [key, verdict(key)])), {
+  settle(batch: HeldBatch, verdict: (key: RecordKey) => Verdict): Promise<unknown> {
+    return this.ledger.settle(batch, new Map(batch.keys.map((key) => [key, verdict(key)])), {
       at: ++this.#time,
       ms: 5,
       answer: 'reply',

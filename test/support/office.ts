@@ -23,7 +23,7 @@ export class Office {
   readonly desk = new Desk({
     sealer: createSealer(SECRET),
     open: async () => ({
-      ...ledgerOver({ ...this.#connection, run: 0 }, { doubtWaitMs: 1 }),
+      ...ledgerOver(this.#connection, { doubtWaitMs: 1 }),
       close: async () => undefined,
     }),
     remove: async () => this.#connection.close(),

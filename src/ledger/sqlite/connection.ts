@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { diskError } from '../../disk/disk-error.ts';
 import { RunError, systemCode } from '../../errors.ts';
 import type { Sealer } from '../sealed/seal.ts';
-import { type Guard, guardOver } from './guard.ts';
+import { type Guard, guardOver, unguarded } from './guard.ts';
 import { lockError } from './lock.ts';
 import { isUpToDate, takeSteps } from './steps.ts';
 
@@ -18,7 +18,9 @@ export interface Connection {
   readonly sealer: Sealer;
   readonly guard: Guard;
   /** The run that writes; 0 for a reader. */
-  run: number;
+  readonly run: number;
+  /** The same for a run that has begun. */
+  forRun(run: number): Connection;
   readonly now: () => number;
   /** Runs `work` in one transaction; errors of the disk become RunErrors. */
   transaction<T>(work: () => T): Promise<T>;
@@ -80,13 +82,14 @@ export function connect(path: string, sealer: Sealer, now: () => number): Connec
 
 /**
  * A database that lives as long as its connection, with no file, lock or secret of its own: for simulations of
- * thousands of nights.
+ * thousands of nights. Nobody else can write it, so its rows are signed only where `guarded` asks for that.
  * @internal Exported for simulations and tests.
  */
-export function connectInMemory(sealer: Sealer, now: () => number): Connection {
+export function connectInMemory(sealer: Sealer, now: () => number, guarded = false): Connection {
   const db = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false });
   db.exec('PRAGMA recursive_triggers = ON');
   takeSteps(db, ':memory:');
+  if (!guarded) return connection(':memory:', db, sealer, now, unguarded(db));
   const opened = connection(':memory:', db, sealer, now);
   opened.guard.signAll();
   opened.guard.arm();
@@ -152,17 +155,25 @@ function ledgerError(error: unknown, path: string): unknown {
     : known;
 }
 
-function connection(path: string, db: DatabaseSync, sealer: Sealer, now: () => number): Connection {
-  const guard = guardOver(db, sealer, path);
+function connection(
+  path: string,
+  db: DatabaseSync,
+  sealer: Sealer,
+  now: () => number,
+  guard = guardOver(db, sealer, path),
+): Connection {
   const successor = db.prepare('SELECT 1 FROM runs WHERE id > ?');
 
+  /** The last run that began on this connection. */
+  let latest = 0;
+
   /**
-   * The lock keeps other runs away, unless somebody deletes its file. Then the last run that began has the ledger, and
-   * this one stops before it writes.
+   * The lock keeps other programs away, unless somebody deletes its file. Then the last one in which a run began has the
+   * ledger, and this one stops before it writes.
    */
   function begin(): void {
     db.exec('BEGIN IMMEDIATE');
-    if (self.run > 0 && successor.get(self.run)) throw new RunError('LEDGER_BUSY', { path });
+    if (latest > 0 && successor.get(latest)) throw new RunError('LEDGER_BUSY', { path });
   }
 
   function commit(): void {
@@ -196,6 +207,10 @@ function connection(path: string, db: DatabaseSync, sealer: Sealer, now: () => n
     sealer,
     guard,
     run: 0,
+    forRun(run) {
+      latest = Math.max(latest, run);
+      return { ...self, run };
+    },
     now,
     async transaction(work) {
       if (db.isTransaction) throw new Error('a file is being taken in');

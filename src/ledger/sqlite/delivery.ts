@@ -10,28 +10,43 @@ import {
   type Target,
   type Verdict,
 } from '../../target/target.ts';
-import type { Attempt, BatchCounts, Counts, DeliveryLedger, Doubt } from '../ledger.ts';
+import type { Attempt, BatchCounts, Counts, DeliveryLedger, Doubt, HeldBatch } from '../ledger.ts';
 import { ENTRY_STATES } from '../states.ts';
 import type { Connection, Row } from './connection.ts';
 import { hideKeys, keyOf, openRecord, STATE, showKeys, stateOf, step, wireKey } from './entry-rows.ts';
+import { HELD_BY_OTHER, type LeaseRules, leasesIn, othersHold } from './leases.ts';
 import { AGAIN } from './retry.ts';
 import { ownerOfEntry, reasonsOf } from './server-words.ts';
 import { genuine } from './signed-tables.ts';
 
 /**
- * First come those that must go apart, then all in the order in which they came, then what was refused and is sent
+ * Those that wait, and of whose person nothing is on its way: a registry that is told two things of one person at once
+ * refuses one of them. First come those that must go apart, then all in the order in which they came, then what was refused and is sent
  * again.
  */
-const READY = 'state = 0';
+const READY = `state = 0 AND NOT EXISTS (
+  SELECT 1 FROM entries AS flying WHERE flying.person = entries.person AND flying.state IN (1, 2))`;
 /**
  * SQLite does not conclude from `state = 0` that the partial index serves; without it each claim would pass all that
  * was accepted before.
  */
 const OPEN = 'INDEXED BY entries_open WHERE state <> 3';
 
+/** What is to be known of a doubt. */
+const DOUBT = `SELECT id, uuid, coalesce(fence, 0) AS fence, whole, first_sent, last_sent, ask_at, misses, missing, failures,
+  answered, unanswered, ${genuine('batches')} FROM batches`;
+/** The fence of a batch that was never taken by anybody else. */
+const FIRST = 1;
+
 /** `newId` makes batch ids (UUIDs); a parameter so that a simulation can be repeated. */
-export function deliveryLedger(connection: Connection, newId: () => string, doubtWaitMs: number): DeliveryLedger {
-  const { db, sealer } = connection;
+export function deliveryLedger(
+  connection: Connection,
+  newId: () => string,
+  doubtWaitMs: number,
+  rules: LeaseRules,
+): DeliveryLedger {
+  const { db, sealer, run } = connection;
+  const leases = leasesIn(connection, rules);
   const pieces = db.prepare(
     `SELECT piece FROM entries INDEXED BY entries_piece WHERE piece > ${AGAIN} AND ${READY} ORDER BY piece LIMIT 1`,
   );
@@ -42,11 +57,11 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
     `SELECT id, person, dose, batch, sealed FROM entries ${OPEN} AND ${READY} AND piece IS NULL ORDER BY id LIMIT ?`,
   );
   const addBatch = db.prepare(
-    'INSERT INTO batches (uuid, entries, first_sent, last_sent, request) VALUES (?, ?, ?, ?, ?) RETURNING id',
+    `INSERT INTO batches (uuid, entries, first_sent, last_sent, request, holder, fence, lease)
+     VALUES (?, ?, ?, ?, ?, ?, ${FIRST}, ?) RETURNING id`,
   );
   const setClaimed = db.prepare('UPDATE entries SET state = ?, batch = ?, wire = ? WHERE id = ?');
   const addPassage = db.prepare('INSERT OR IGNORE INTO passages (entry, batch) VALUES (?, ?)');
-  const batchByUuid = db.prepare('SELECT id, entries, whole, last_sent, request FROM batches WHERE uuid = ?');
   // A ledger that an earlier version left may have claimed entries without a wire key.
   const openEntries = db.prepare(
     `SELECT id, person, dose, state, wire, failures, reasons, CASE WHEN wire IS NULL THEN sealed END AS sealed, ${genuine('entries')}
@@ -64,32 +79,42 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
   const setState = db.prepare('UPDATE entries SET state = ? WHERE id = ?');
   const setReleased = db.prepare('UPDATE entries SET state = ?, piece = ? WHERE id = ?');
   const addAttempt = db.prepare('INSERT INTO attempts (batch, at, ms, answer) VALUES (?, ?, ?, ?)');
-  const closeBatch = db.prepare('UPDATE batches SET closed = ?, ask_at = NULL WHERE id = ?');
+  const closeBatch = db.prepare('UPDATE batches SET closed = ?, ask_at = NULL, lease = NULL WHERE id = ?');
   const keepBatch = db.prepare(
-    'UPDATE batches SET ask_at = ?, whole = ?, failures = failures + ?, answered = coalesce(?, answered) WHERE id = ?',
+    `UPDATE batches SET ask_at = ?, whole = ?, failures = failures + ?, answered = coalesce(?, answered), lease = NULL
+     WHERE id = ?`,
   );
   const doubtful = db.prepare(
-    `SELECT id, uuid, whole, first_sent, last_sent, ask_at, misses, missing, failures, answered, unanswered, ${genuine('batches')}
-     FROM batches WHERE closed IS NULL AND ask_at IS NOT NULL ORDER BY ask_at, id LIMIT 1`,
+    `${DOUBT} WHERE closed IS NULL AND ask_at IS NOT NULL AND ${HELD_BY_OTHER} IS NOT TRUE ORDER BY ask_at, id LIMIT 1`,
   );
-  const postponed = db.prepare('UPDATE batches SET ask_at = ?, misses = misses + ?, missing = ? WHERE uuid = ?');
+  const doubtOf = db.prepare(`${DOUBT} WHERE id = ? AND closed IS NULL AND ask_at IS NOT NULL`);
+  const postponed = db.prepare(
+    'UPDATE batches SET ask_at = ?, misses = misses + ?, missing = ?, lease = NULL WHERE id = ?',
+  );
   // "Absent" from before this sending proves nothing any more.
   const resent = db.prepare(
     `UPDATE batches SET unanswered = CASE WHEN answered = 0 THEN last_sent ELSE unanswered END,
             last_sent = ?, ask_at = NULL, misses = 0, missing = 0, answered = 0 WHERE id = ?`,
   );
+  const setAbandoned = db.prepare(
+    'UPDATE batches SET ask_at = last_sent + ?, fence = coalesce(fence, 0) + 1, lease = NULL WHERE id = ?',
+  );
+  const setFound = db.prepare(
+    `UPDATE entries SET state = ? WHERE batch = ? AND state IN (1, 2) AND state = ${STATE.sending}`,
+  );
+  const waiting = db.prepare(`SELECT count(*) AS n FROM entries ${OPEN} AND state = ${STATE.pending}`);
+  // From the side of those on their way, of which there are few.
+  const grounded = db.prepare(
+    `SELECT count(*) AS n FROM entries WHERE state = ${STATE.pending} AND person IN (
+       SELECT person FROM entries ${OPEN} AND state IN (1, 2))`,
+  );
+  const countOf = (counted: typeof waiting): number => Number((counted.get() as Row)['n']);
   const setPartial = db.prepare('UPDATE batches SET whole = 0 WHERE id = ?');
   const blameEntry = db.prepare('UPDATE entries SET failures = failures + ? WHERE batch = ? AND state IN (1, 2)');
   const setReasons = db.prepare('UPDATE entries SET reasons = ? WHERE id = ?');
   const lastPiece = db.prepare('SELECT coalesce(max(piece), 0) AS piece FROM entries WHERE piece IS NOT NULL');
   const getMeta = db.prepare('SELECT value FROM meta WHERE name = ?');
   const setMeta = db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)');
-
-  function batchRow(uuid: string): Row {
-    const row = batchByUuid.get(uuid) as Row | undefined;
-    if (!row) throw new Error('a batch that was never written down');
-    return row;
-  }
 
   /** The keys of claimed entries, in order. */
   function keysOf(rows: readonly Row[]): RecordKey[] {
@@ -131,32 +156,27 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
         state,
         verdict.kind === 'already-there' ? 1 : 0,
         sealer.seal(verdict.receipt, ownerOfEntry(row)),
-        connection.run,
+        run,
         id,
       );
     } else if (verdict.kind === 'refused') {
       const owner = ownerOfEntry(row);
-      setRefused.run(state, sealer.seal(JSON.stringify(verdict.reasons), owner), connection.run, id);
+      setRefused.run(state, sealer.seal(JSON.stringify(verdict.reasons), owner), run, id);
     } else setState.run(state, id);
   }
 
   return {
-    recover: () =>
+    recover: (now) =>
       connection.transaction(() => {
-        db.prepare('UPDATE batches SET ask_at = last_sent + ? WHERE closed IS NULL AND ask_at IS NULL').run(
-          doubtWaitMs,
-        );
-        return Number(
-          db
-            .prepare(`UPDATE entries SET state = ? WHERE id IN (SELECT id FROM entries ${OPEN} AND state = ?)`)
-            .run(step('sending', 'found-sending'), STATE.sending).changes,
-        );
+        let entries = 0;
+        for (const batch of leases.abandoned(now)) {
+          setAbandoned.run(doubtWaitMs, batch);
+          entries += Number(setFound.run(step('sending', 'found-sending'), batch).changes);
+        }
+        return entries;
       }),
 
-    ready: () =>
-      connection.read(() =>
-        Number((db.prepare(`SELECT count(*) AS n FROM entries ${OPEN} AND ${READY}`).get() as Row)['n']),
-      ),
+    ready: () => connection.read(() => countOf(waiting) - countOf(grounded)),
 
     claim: (limit, now, encode) =>
       connection.transaction(() => {
@@ -165,18 +185,20 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
         const id = newId();
         const { keys, bytes } = requestFor(id, rows, encode);
         const hidden = hideKeys(sealer, keys);
-        const number = (addBatch.get(id, rows.length, now, now, sealer.fingerprint(bytes)) as Row)['id'] as number;
+        const intent = [id, rows.length, now, now, sealer.fingerprint(bytes), run, leases.until(now)] as const;
+        const number = (addBatch.get(...intent) as Row)['id'] as number;
         const sending = step('pending', 'claimed');
         for (const [index, row] of rows.entries()) {
           if (row['batch'] !== null) addPassage.run(row['id'] as number, row['batch'] as number);
           setClaimed.run(sending, number, hidden[index] ?? null, row['id'] as number);
         }
-        return { id, keys, bytes };
+        return { id, fence: FIRST, keys, bytes };
       }),
 
-    settle: (uuid, verdicts, attempt) =>
-      connection.transaction(() => {
-        const batch = batchRow(uuid);
+    settle: (held, verdicts, attempt) =>
+      connection.transaction((): BatchCounts | undefined => {
+        const batch = leases.stillHeld(held);
+        if (!batch) return undefined;
         const counts = { accepted: 0, alreadyThere: 0, refused: 0, inDoubt: 0, unsent: 0 };
         const rows = openEntries.all(batch['id'] as number) as Row[];
         for (const [index, key] of keysOf(rows).entries()) {
@@ -190,19 +212,19 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
         return counts;
       }),
 
-    nextDoubt: () =>
-      connection.read(() => {
-        const batch = doubtful.get() as Row | undefined;
+    nextDoubt: (now) => connection.read(() => asDoubt(doubtful.get(...othersHold(run, rules, now)) as Row | undefined)),
+
+    hold: (doubt, now) =>
+      connection.transaction((): Doubt | undefined => {
+        const batch = leases.stillHeld(doubt);
         if (!batch) return undefined;
-        const rows = openEntries.all(batch['id'] as number) as Row[];
-        const alone = rows.length === 1 ? rows[0] : undefined;
-        const reasons = alone ? reasonsOf(sealer, alone) : [];
-        return asDoubt(batch, keysOf(rows), Number(alone?.['failures'] ?? 0), reasons);
+        leases.take(batch['id'] as number, now);
+        return asDoubt(doubtOf.get(batch['id'] as number) as Row | undefined);
       }),
 
     sought: (uuid) =>
       connection.read(() => {
-        const rows = batchEntries.all(batchRow(uuid)['id'] as number) as Row[];
+        const rows = batchEntries.all(leases.idOf(uuid)) as Row[];
         return rows.map((row): Sought => {
           const record = openRecord(sealer, row['sealed'], row['person'], row['dose']);
           const { programme, participant, dose } = record;
@@ -211,29 +233,32 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
         });
       }),
 
-    postpone: (uuid, askAt, missing, answered) =>
+    postpone: (held, askAt, missing, answered) =>
       connection.transaction(() => {
-        postponed.run(askAt, answered ? 1 : 0, missing, uuid);
+        const batch = leases.stillHeld(held);
+        if (batch) postponed.run(askAt, answered ? 1 : 0, missing, batch['id'] as number);
       }),
 
-    resend: (uuid, now, encode) =>
-      connection.transaction((): Batch | undefined => {
-        const batch = batchRow(uuid);
+    resend: (held, now, encode) =>
+      connection.transaction((): HeldBatch | undefined => {
+        const batch = leases.stillHeld(held);
+        if (!batch) return undefined;
         if (batch['whole'] !== 1) throw new Error('a batch of which a part is known must not be sent again');
         const rows = batchEntries.all(batch['id'] as number) as Row[];
-        const { keys, bytes } = requestFor(uuid, rows, encode);
+        const { keys, bytes } = requestFor(held.id, rows, encode);
         if (!sealer.fingerprint(bytes).equals(batch['request'] as Uint8Array)) {
           setPartial.run(batch['id'] as number);
           return undefined;
         }
         for (const row of rows) setState.run(step(stateOf(row['state']), 'resent'), row['id'] as number);
         resent.run(now, batch['id'] as number);
-        return { id: uuid, keys, bytes };
+        return { id: held.id, fence: leases.take(batch['id'] as number, now), keys, bytes };
       }),
 
-    release: (uuid, parts, attempt) =>
+    release: (held, parts, attempt) =>
       connection.transaction(() => {
-        const batch = batchRow(uuid);
+        const batch = leases.stillHeld(held);
+        if (!batch) return;
         const rows = openEntries.all(batch['id'] as number) as Row[];
         const first = Number((lastPiece.get() as Row)['piece']) + 1;
         const size = Math.ceil(rows.length / parts);
@@ -258,6 +283,27 @@ export function deliveryLedger(connection: Connection, newId: () => string, doub
     count: () => connection.read(() => countEntries(connection)),
   };
 
+  function asDoubt(batch: Row | undefined): Doubt | undefined {
+    if (!batch) return undefined;
+    const rows = openEntries.all(batch['id'] as number) as Row[];
+    const alone = rows.length === 1 ? rows[0] : undefined;
+    return {
+      id: String(batch['uuid']),
+      fence: Number(batch['fence']),
+      keys: keysOf(rows),
+      whole: batch['whole'] === 1,
+      firstSent: Number(batch['first_sent']),
+      lastSent: Number(batch['last_sent']),
+      askAt: Number(batch['ask_at']),
+      misses: Number(batch['misses']),
+      missing: Number(batch['missing']),
+      failures: Number(batch['failures']),
+      allFailures: Number(alone?.['failures'] ?? 0),
+      unanswered: unansweredAt(batch),
+      reasons: alone ? reasonsOf(sealer, alone) : [],
+    };
+  }
+
   function noteAttempt(batch: Row, attempt: Attempt, counts: BatchCounts): void {
     const id = batch['id'] as number;
     addAttempt.run(id, attempt.at, attempt.ms, attempt.answer);
@@ -280,23 +326,6 @@ const COUNTED = {
   unsent: 'unsent',
   'in-doubt': 'inDoubt',
 } as const;
-
-function asDoubt(batch: Row, keys: readonly RecordKey[], allFailures: number, reasons: readonly Reason[]): Doubt {
-  return {
-    id: String(batch['uuid']),
-    keys,
-    whole: batch['whole'] === 1,
-    firstSent: Number(batch['first_sent']),
-    lastSent: Number(batch['last_sent']),
-    askAt: Number(batch['ask_at']),
-    misses: Number(batch['misses']),
-    missing: Number(batch['missing']),
-    failures: Number(batch['failures']),
-    allFailures,
-    unanswered: unansweredAt(batch),
-    reasons,
-  };
-}
 
 function unansweredAt(batch: Row): number | undefined {
   const at = batch['answered'] === 1 ? batch['unanswered'] : batch['last_sent'];

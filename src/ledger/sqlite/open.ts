@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { diskError } from '../../disk/disk-error.ts';
 import { RunError } from '../../errors.ts';
-import type { AcceptedSample, DecidingLedger, Ledger, OpenLedger, ReportLedger } from '../ledger.ts';
+import type { AcceptedSample, DecidingLedger, OpenLedger, ReportLedger } from '../ledger.ts';
 import type { ForeignKey } from '../sealed/outer-key.ts';
 import { createSealer } from '../sealed/seal.ts';
 import { bindTarget } from './binding.ts';
@@ -16,7 +16,11 @@ import { lookInto } from './look-into.ts';
 import { isThere } from './place.ts';
 import { reportLedger } from './report.ts';
 import { retryingLedger } from './retry.ts';
+import { endOf, lastRunOf, newRun } from './runs.ts';
 import { nameOfKey, outerKey, unlockSecret } from './slots.ts';
+
+/** Three times the longest request of the default settings, and more. */
+const LEASE_MS = 15 * 60_000;
 
 export interface LedgerOptions {
   readonly path: string;
@@ -31,6 +35,8 @@ export interface LedgerOptions {
    * How long after the server's answer a record is known by more than its key, in milliseconds; for ever unless said.
    */
   readonly keepMs?: number;
+  /** How long a batch is held by whoever sends it or asks about it, in milliseconds: longer than any request. */
+  readonly leaseMs?: number;
   readonly now: () => number;
   /** The system user, for what a person decides; empty where there is none. */
   readonly user?: string;
@@ -75,21 +81,31 @@ export async function openLedger(options: RunOptions): Promise<OpenLedger> {
 }
 
 /**
- * The ledger over a connection, for one run: what `openLedger` puts lock, secret and checks around. A simulation kills
- * it and opens it over the same again.
+ * What `openLedger` puts lock, secret and checks around. A simulation kills it and opens it over the same connection.
  * @internal Exported for simulations and tests.
  */
 export function ledgerOver(
   connection: Connection,
-  options: Pick<LedgerOptions, 'doubtWaitMs' | 'newId' | 'user' | 'keepMs'>,
-): Ledger {
+  options: Pick<LedgerOptions, 'doubtWaitMs' | 'newId' | 'user' | 'keepMs' | 'leaseMs'>,
+): Pick<OpenLedger, 'beginRun' | 'close'> {
   // What a run that was killed had begun to take in is gone with it.
   if (connection.db.isTransaction) connection.db.exec('ROLLBACK');
+  const rules = { deadUntil: lastRunOf(connection), leaseMs: options.leaseMs ?? LEASE_MS };
   return {
-    ...intakeLedger(connection, options.user ?? ''),
-    ...deliveryLedger(connection, options.newId ?? randomUUID, options.doubtWaitMs),
-    ...retryingLedger(connection),
-    ...reportLedger(connection, options.keepMs),
+    async beginRun(command, now) {
+      const ofRun = await newRun(connection, command, now);
+      const { close: _, ...reports } = reportLedger(ofRun);
+      return {
+        ...intakeLedger(ofRun, options.user ?? ''),
+        ...deliveryLedger(ofRun, options.newId ?? randomUUID, options.doubtWaitMs, rules),
+        ...retryingLedger(ofRun),
+        ...reports,
+        ...endOf(ofRun, options.keepMs),
+      };
+    },
+    async close() {
+      connection.close();
+    },
   };
 }
 

@@ -19,28 +19,15 @@ import { HOW } from './decisions.ts';
 import { countEntries } from './delivery.ts';
 import { KIND, openRecord, readOriginal, STATE, stateOf } from './entry-rows.ts';
 import { countAboutOthers, countForPerson, NEEDS_PERSON, outcomeForPerson } from './for-person.ts';
-import { fade } from './forget.ts';
 import { countGone } from './gone-rows.ts';
 import { lifeOf } from './life.ts';
 import { reasonsOf } from './server-words.ts';
 import { readSheet } from './sheet-words.ts';
 import { genuine } from './signed-tables.ts';
 
-/** `keepMs`: see `LedgerOptions`. */
-export function reportLedger(connection: Connection, keepMs?: number): ReportLedger {
+export function reportLedger(connection: Connection): ReportLedger {
   const { db } = connection;
   return {
-    beginRun: (command, now) =>
-      connection.transaction(() => {
-        const { lastInsertRowid } = db.prepare('INSERT INTO runs (started, command) VALUES (?, ?)').run(now, command);
-        connection.run = Number(lastInsertRowid);
-        return connection.run;
-      }),
-    endRun: (exitCode, now) =>
-      connection.transaction(() => {
-        db.prepare('UPDATE runs SET ended = ?, exit_code = ? WHERE id = ?').run(now, exitCode, connection.run);
-        if (keepMs !== undefined) fade(connection, now - keepMs);
-      }),
     lastRun: () =>
       connection.read(() => asRun(db.prepare('SELECT * FROM runs ORDER BY id DESC LIMIT 1').get() as Row | undefined)),
     unfinished: () =>

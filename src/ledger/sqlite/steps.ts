@@ -124,6 +124,12 @@ export const STEPS: readonly string[] = [
   ALTER TABLE sheets ADD COLUMN mac BLOB;
   ALTER TABLE meta ADD COLUMN mac BLOB;
   `,
+  `
+  -- holder: the run that sends it or asks about it; fence: how often it was taken; lease: until when it is held
+  ALTER TABLE batches ADD COLUMN holder INTEGER;
+  ALTER TABLE batches ADD COLUMN fence INTEGER;
+  ALTER TABLE batches ADD COLUMN lease INTEGER;
+  `,
 ];
 
 /** Whether all steps have been taken; throws LEDGER_NEWER / LEDGER_NOT_OURS. */

@@ -4,7 +4,8 @@ import type { Verdict } from '../../../src/target/target.ts';
 import { at, type Desk, dose, encode, refuse, SITI } from '../../support/ledger-desk.ts';
 import type { Homes } from '../ledger-contract.ts';
 
-const ROWS = [at(5, dose()), at(6, dose(SITI)), at(7, dose({}, { number: 2 }))];
+const ANI = { nik: '3324014101800001', name: 'Ani Lestari', birthDate: '1980-01-01' } as const;
+const ROWS = [at(5, dose()), at(6, dose(SITI)), at(7, dose(ANI))];
 const KEYS = ROWS.map(({ key }) => key);
 const ACCEPTED: Verdict = { kind: 'accepted', receipt: 'r-1' };
 const attempt = { at: 5_000, ms: 12, answer: 'reply' };
@@ -55,10 +56,10 @@ export function deliveryContract(homes: Homes): void {
         [KEYS[1]!, { kind: 'already-there', receipt: 'r-2' }],
         [KEYS[2]!, refuse()],
       ]);
-      const counts = await desk.ledger.settle(batch!.id, verdicts, attempt);
+      const counts = await desk.ledger.settle(batch!, verdicts, attempt);
       expect(counts).toEqual({ accepted: 1, alreadyThere: 1, refused: 1, inDoubt: 0, unsent: 0 });
       expect(await desk.outcomes()).toEqual({ accepted: 1, 'already-there': 1, refused: 1 });
-      expect(await desk.ledger.nextDoubt()).toBeUndefined();
+      expect(await desk.nextDoubt()).toBeUndefined();
     });
 
     it('that certainly was not sent waits again, and goes out in another batch', async () => {
@@ -74,9 +75,9 @@ export function deliveryContract(homes: Homes): void {
     it('with no word about a record leaves that one in doubt', async () => {
       const desk = await withRows();
       const batch = await desk.claim();
-      const counts = await desk.ledger.settle(batch!.id, new Map([[KEYS[0]!, ACCEPTED]]), attempt);
+      const counts = await desk.ledger.settle(batch!, new Map([[KEYS[0]!, ACCEPTED]]), attempt);
       expect(counts).toMatchObject({ accepted: 1, inDoubt: 2 });
-      expect(await desk.ledger.nextDoubt()).toMatchObject({ id: batch!.id, keys: KEYS.slice(1), whole: false });
+      expect(await desk.nextDoubt()).toMatchObject({ id: batch!.id, keys: KEYS.slice(1), whole: false });
     });
 
     it('never touches an accepted entry again', async () => {
@@ -89,7 +90,9 @@ export function deliveryContract(homes: Homes): void {
 
     it('that was never written down is a bug', async () => {
       const desk = await withRows();
-      await expect(desk.ledger.settle('no-such-batch', new Map(), attempt)).rejects.toThrow('never written down');
+      await expect(desk.ledger.settle({ id: 'no-such-batch', fence: 1 }, new Map(), attempt)).rejects.toThrow(
+        'never written down',
+      );
     });
   });
 
@@ -103,7 +106,7 @@ export function deliveryContract(homes: Homes): void {
 
     it('is first asked about some time after it was sent', async () => {
       const { desk, batch } = await inDoubt();
-      const doubt = await desk.ledger.nextDoubt();
+      const doubt = await desk.nextDoubt();
       expect(doubt).toMatchObject({ id: batch.id, keys: KEYS, whole: true, misses: 0 });
       expect(doubt!.askAt).toBe(doubt!.lastSent + 60_000);
       expect(await desk.claim()).toBeUndefined();
@@ -113,11 +116,12 @@ export function deliveryContract(homes: Homes): void {
       const desk = await withRows();
       const batch = (await desk.claim())!;
       await desk.leave();
-      const ledger = await desk.home.open();
-      expect(await ledger.recover()).toBe(3);
-      expect(await ledger.recover()).toBe(0);
-      expect((await ledger.nextDoubt())?.keys).toEqual(batch.keys);
-      await ledger.close();
+      const opened = await desk.home.open();
+      const ledger = await opened.beginRun('import', desk.time);
+      expect(await ledger.recover(desk.time)).toBe(3);
+      expect(await ledger.recover(desk.time)).toBe(0);
+      expect((await ledger.nextDoubt(desk.time))?.keys).toEqual(batch.keys);
+      await opened.close();
     });
 
     it('can be put off, and the one that is due first comes first', async () => {
@@ -125,21 +129,22 @@ export function deliveryContract(homes: Homes): void {
       const first = (await desk.claim(1))!;
       const second = (await desk.claim(1))!;
       for (const batch of [first, second]) await desk.settle(batch, () => ({ kind: 'in-doubt' }));
-      expect((await desk.ledger.nextDoubt())?.id).toBe(first.id);
-      await desk.ledger.postpone(first.id, 9_000_000, 1, true);
-      expect((await desk.ledger.nextDoubt())?.id).toBe(second.id);
-      await desk.ledger.postpone(second.id, 9_000_001, 1, false);
-      expect(await desk.ledger.nextDoubt()).toMatchObject({ id: first.id, askAt: 9_000_000, misses: 1, missing: 1 });
-      await desk.ledger.postpone(first.id, 9_000_002, 1, true);
-      expect(await desk.ledger.nextDoubt()).toMatchObject({ id: second.id, misses: 0 });
+      expect((await desk.nextDoubt())?.id).toBe(first.id);
+      await desk.ledger.postpone(first, 9_000_000, 1, true);
+      expect((await desk.nextDoubt())?.id).toBe(second.id);
+      await desk.ledger.postpone(second, 9_000_001, 1, false);
+      expect(await desk.nextDoubt()).toMatchObject({ id: first.id, askAt: 9_000_000, misses: 1, missing: 1 });
+      await desk.ledger.postpone(first, 9_000_002, 1, true);
+      expect(await desk.nextDoubt()).toMatchObject({ id: second.id, misses: 0 });
     });
 
     it('can be sent again with the very same bytes under the same id, also by another run', async () => {
       const { desk, batch } = await inDoubt();
       await desk.nextRun();
-      const again = (await desk.ledger.resend(batch.id, 99_000, encode))!;
+      const again = (await desk.ledger.resend(batch, 99_000, encode))!;
       expect({ ...again, bytes: Buffer.from(again.bytes).toString() }).toEqual({
         ...batch,
+        fence: batch.fence + 1,
         bytes: Buffer.from(batch.bytes).toString(),
       });
       expect(await desk.states()).toEqual({ sending: 3 });
@@ -150,16 +155,16 @@ export function deliveryContract(homes: Homes): void {
     it('is not sent again by a program that would write it otherwise, and is whole no more', async () => {
       const { desk, batch } = await inDoubt();
       const otherwise = (...given: Parameters<typeof encode>) => Buffer.concat([encode(...given), Buffer.from('\n')]);
-      expect(await desk.ledger.resend(batch.id, 99_000, otherwise)).toBeUndefined();
+      expect(await desk.ledger.resend(batch, 99_000, otherwise)).toBeUndefined();
       expect(await desk.states()).toEqual({ 'in-doubt': 3 });
-      expect(await desk.ledger.nextDoubt()).toMatchObject({ id: batch.id, keys: KEYS, whole: false });
-      await expect(desk.ledger.resend(batch.id, 99_000, encode)).rejects.toThrow('must not be sent again');
+      expect(await desk.nextDoubt()).toMatchObject({ id: batch.id, keys: KEYS, whole: false });
+      await expect(desk.ledger.resend(batch, 99_000, encode)).rejects.toThrow('must not be sent again');
     });
 
     it('cannot be sent again as it was when a part of it is known', async () => {
       const { desk, batch } = await inDoubt();
-      await desk.ledger.settle(batch.id, new Map([[KEYS[0]!, ACCEPTED]]), attempt);
-      await expect(desk.ledger.resend(batch.id, 99_000, encode)).rejects.toThrow('must not be sent again');
+      await desk.ledger.settle(batch, new Map([[KEYS[0]!, ACCEPTED]]), attempt);
+      await expect(desk.ledger.resend(batch, 99_000, encode)).rejects.toThrow('must not be sent again');
       expect(await desk.states()).toEqual({ accepted: 1, 'in-doubt': 2 });
     });
 
@@ -170,9 +175,9 @@ export function deliveryContract(homes: Homes): void {
         [3, [1, 1, 1]],
       ] as const) {
         const { desk, batch } = await inDoubt();
-        await desk.ledger.release(batch.id, parts, attempt);
+        await desk.ledger.release(batch, parts, attempt);
         expect(await desk.states()).toEqual({ pending: 3 });
-        expect(await desk.ledger.nextDoubt()).toBeUndefined();
+        expect(await desk.nextDoubt()).toBeUndefined();
         const sent: number[] = [];
         for (let next = await desk.claim(); next; next = await desk.claim()) sent.push(next.keys.length);
         expect(sent).toEqual(sizes);

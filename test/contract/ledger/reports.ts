@@ -136,12 +136,12 @@ export function reportContract(homes: Homes): void {
       const desk = await homes.desk();
       await desk.import('drop/kendal.xlsx', [at(5, FULL)]);
       const first = (await desk.claim())!;
-      await desk.ledger.settle(first.id, new Map([[first.keys[0]!, { kind: 'unsent' }]]), {
+      await desk.ledger.settle(first, new Map([[first.keys[0]!, { kind: 'unsent' }]]), {
         ...attempt,
         answer: 'refused',
       });
       const second = (await desk.claim())!;
-      await desk.ledger.settle(second.id, new Map([[second.keys[0]!, { kind: 'accepted', receipt: 'r-77' }]]), attempt);
+      await desk.ledger.settle(second, new Map([[second.keys[0]!, { kind: 'accepted', receipt: 'r-77' }]]), attempt);
       for (const name of ['drop/kendal.xlsx', 'kendal.xlsx']) {
         expect(await desk.ledger.lifeOf(name, 5)).toMatchObject([
           {

@@ -83,7 +83,7 @@ export async function spendNight(
   const possible = rowsWithin(night, rate);
   // It is not the first night: a page of HTML from a server that never gave a sensible answer would end the run
   // (deliver.ts, `greet`).
-  await world.reader.met();
+  await world.hasMet();
   const end = await world.run({
     settings,
     rows: Math.ceil(possible) + 10 * batchSize,
