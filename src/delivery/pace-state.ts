@@ -22,7 +22,7 @@ export interface Pace {
   readonly concurrency: number;
   /** The size that last went well: after an outage it is reached in leaps, not in steps. */
   readonly good: number;
-  /** In trouble: the size to go on with when it turns out to be a short one. */
+  /** In trouble: the size to go on with when the trouble turns out to be short. */
   readonly before: number;
   /**
    * The quickest answer to the largest batch that was answered in good time: what this server is like when it is well.

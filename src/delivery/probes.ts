@@ -4,9 +4,7 @@ import type { Pace } from './pace-state.ts';
 
 /** After so many failures in a row the server counts as down and is tried about every `probe`. */
 const OPEN_AFTER = 4;
-/**
- * Of these failures, those that were sent to a server that was dead already; one at least was under way when it died.
- */
+/** How many of these failures went to a server that was dead already. One at least was under way when it died. */
 const QUICK_TRIES = OPEN_AFTER - 1;
 /** So much is owed at most: where outages are short and many, the pauses must not outlast them. */
 const MOST_OWED = 4;

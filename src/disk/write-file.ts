@@ -74,9 +74,14 @@ async function moveNew(temporary: string, path: string): Promise<void> {
   } catch (error) {
     const code = systemCode(error) ?? '';
     if (code === 'EEXIST' || existsSync(path)) throw new RunError('OUTPUT_EXISTS', { path }, { cause: error });
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL'].includes(code)) throw error;
+    if (!knowsNoLinks(code)) throw error;
     await rename(temporary, path);
   }
+}
+
+/** Whether a link failed because the disk has none (FAT, some network drives), by its errno. */
+export function knowsNoLinks(code: string): boolean {
+  return ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL'].includes(code);
 }
 
 /** A work file may be on another disk than the place it is meant for. */

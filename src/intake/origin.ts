@@ -1,6 +1,6 @@
 /**
- * Our own columns in a correction sheet that comes back. They say of each row where it came from; what stands there is
- * to be put in the place of the old row. The clerk says in them that a row is right as it stands by emptying the cell
+ * Our own columns in a correction sheet that comes back. They say of each row where it came from. The row replaces the
+ * one that stands there. The clerk says in them that a row is right as it stands by emptying the cell
  * with our reasons, and that it is to be left alone by the word for it in that cell; a sheet without that column says
  * nothing of the kind.
  */

@@ -58,7 +58,7 @@ export interface Admission {
   readonly problems: readonly Problem[];
 }
 
-/** An entry proven to need a person, as the correction sheet and `explain` see it. */
+/** A row that needs a person, as the correction sheet and `explain` see it. Often it has no entry. */
 export interface RowForPerson {
   readonly file: string;
   /** The same object for all rows of a file. */

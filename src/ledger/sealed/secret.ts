@@ -5,6 +5,7 @@ import { link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { diskError } from '../../disk/disk-error.ts';
 import { readOwnFile } from '../../disk/own-file.ts';
+import { knowsNoLinks } from '../../disk/write-file.ts';
 import { RunError, systemCode } from '../../errors.ts';
 
 const BYTES = 32;
@@ -116,8 +117,7 @@ async function putInPlace(temporary: string, path: string): Promise<void> {
   try {
     await link(temporary, path);
   } catch (error) {
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EMLINK'].includes(systemCode(error) ?? ''))
-      throw error;
+    if (!knowsNoLinks(systemCode(error) ?? '')) throw error;
     await rename(temporary, path);
   }
 }

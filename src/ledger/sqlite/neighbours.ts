@@ -13,7 +13,7 @@ export interface Neighbours {
   ask(person: string, others: Iterable<string>): void;
   /** An answer to what was asked in earlier runs. */
   keep(person: string): void;
-  /** What is open stays open in this run, whatever the person's other rows say, and in any order. */
+  /** Leaves the question open in this run. No other row of the person closes it, whichever row comes first. */
   leaveOpen(person: string): void;
   keepOther(person: string, other: string): void;
 }
@@ -24,7 +24,7 @@ export function neighboursIn(connection: Connection): Neighbours {
   const answerOf = db.prepare('SELECT asked, kept FROM neighbours WHERE person = ? AND other = ?');
   const setAsked = db.prepare('INSERT OR REPLACE INTO neighbours (person, other, asked, kept) VALUES (?, ?, ?, NULL)');
   const setKept = db.prepare('UPDATE neighbours SET kept = ?1 WHERE person = ?2 AND asked < ?1 AND kept IS NULL');
-  // An answer by which both have been sent, or one of an earlier run, stands.
+  // An answer of an earlier run stands. So does one by which both records have been sent.
   const isSentOf = (who: string): string =>
     `EXISTS (SELECT 1 FROM entries WHERE entries.person = ${who} AND state IN (${STATE.sending}, ${STATE['in-doubt']}, ${STATE.accepted}))`;
   const setOpen = db.prepare(

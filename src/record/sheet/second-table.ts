@@ -25,8 +25,8 @@ export interface TableWatch {
    */
   see(row: SourceRow, reading: RowReading): RowReading;
   /**
-   * The line of headings or of a title that the sheet does not begin with: above the header stand people, or a row
-   * stands below others.
+   * The line where another table begins; undefined where there is one table only. Either people stand above the header,
+   * or a row stands below headings, or a title, that are not those of the sheet.
    */
   otherTable(): number | undefined;
 }
