@@ -3,8 +3,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Of the command line some tests take a second alone and half a minute on a machine with a load of 15. What hangs
+    // is found all the same.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Two cores, and several suites start the built program: more workers would only measure each other.
     maxWorkers: 2,
   },

@@ -113,7 +113,7 @@ export class Clerk {
     const closed = new Promise<Ended>((resolve) => {
       child.on('close', (exitCode) => resolve({ exitCode: exitCode ?? undefined, ...said }));
     });
-    const limit = setTimeout(() => child.kill('SIGKILL'), 15_000);
+    const limit = setTimeout(() => child.kill('SIGKILL'), 60_000);
     void closed.then(() => clearTimeout(limit));
     return {
       child,

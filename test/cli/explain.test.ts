@@ -97,7 +97,7 @@ beforeAll(async () => {
   expect((await clerk.runs('import', 'hari.xlsx', '-q')).exitCode).toBe(0);
   clerk.write('besok.csv', csv([person(120)]));
   expect((await clerk.runs('import', 'besok.csv', '--take-in-only', '-q')).exitCode).toBe(10);
-}, 30_000);
+});
 
 it.concurrent('a row that the server took: key, batch, attempt and receipt as the server knows them', async () => {
   const life = await lifeOf(2);

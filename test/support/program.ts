@@ -20,7 +20,7 @@ export interface ProgramOptions {
 }
 
 /** Runs `vax-upload …` to its end. Nothing can be typed into it. */
-export function vaxUpload(args: readonly string[], { cwd, env = {}, within = 30_000 }: ProgramOptions): Promise<Ended> {
+export function vaxUpload(args: readonly string[], { cwd, env = {}, within = 60_000 }: ProgramOptions): Promise<Ended> {
   return run(process.execPath, [PROGRAM, ...args], { cwd, env, within });
 }
 
@@ -28,7 +28,7 @@ export function vaxUpload(args: readonly string[], { cwd, env = {}, within = 30_
 export function run(
   file: string,
   args: readonly string[],
-  { cwd, env = {}, within = 30_000 }: ProgramOptions,
+  { cwd, env = {}, within = 60_000 }: ProgramOptions,
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, {

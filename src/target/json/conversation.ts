@@ -34,7 +34,10 @@ export interface ConversationOptions {
  */
 const UNAVAILABLE: Rule = { status: 503, means: 'server-error', unsent: true };
 
-/** What this API says otherwise than HTTP: the key came with other bytes before (draft of Idempotency-Key, 2.7). */
+/**
+ * What this API says otherwise than HTTP: the key came with other bytes before (draft of Idempotency-Key, 2.7).
+ * @internal Exported for its tests.
+ */
 export const RULES: readonly Rule[] = [{ status: 422, shape: 'own', says: /idempotency/i, means: 'key-reused' }];
 
 /** Throws a TypeError if the address is none; nothing is sent before `send` or `find`. */
