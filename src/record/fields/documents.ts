@@ -21,7 +21,7 @@ export function readOtherNik(cell: Cell, _: unknown, field: Field): FieldReading
 /** Up to nine letters and digits (ICAO Doc 9303, part 4), six at the least in any country, digits among them. */
 const PASSPORT = /^(?=.*\d{2})[A-Z0-9]{6,9}$/;
 /** `2C11JE1234-T`, `2C1BE0012-A`: letters among digits, ten to fourteen of both. */
-const STAY_PERMIT = /^(?=.*[A-Z])(?=(?:.*\d){5})[A-Z0-9]{9,14}$/;
+const STAY_PERMIT = /^(?=[0-9]*[A-Z])(?=[A-Z]*(?:\d[A-Z]*){5})[A-Z0-9]{9,14}$/;
 
 export function readPassport(cell: Cell, _: unknown, field: Field): FieldReading<string> {
   return readDocument(cell, field, PASSPORT);

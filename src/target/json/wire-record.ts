@@ -64,6 +64,6 @@ const MEANT: Readonly<Record<string, Field>> = { number: 'dose', codes: 'vaccine
  * (`/records/0/dose/number`, `participant.nik`): the cell that is marked for the clerk. Undefined where it is none.
  */
 export function fieldMeant(path: string): Field | undefined {
-  const name = /([A-Za-z]+)'?\]?$/.exec(path)?.[1] ?? '';
+  const name = /(?<![A-Za-z])([A-Za-z]+)'?\]?$/.exec(path)?.[1] ?? '';
   return Object.hasOwn(MEANT, name) ? MEANT[name] : FIELDS.find((field) => field === name);
 }
