@@ -29,6 +29,7 @@ const COMFORT = 'A comfort stands on the core and beside other comforts; the cor
 const WINGS: readonly (readonly [string, string])[] = [
   ['record/words', 'words and their spellings, on paper'],
   ['record', 'what a record, a row, a problem and a key are; `table/`: its fields, one row each'],
+  ['record/programme', 'what a programme consists of, as data: products, series and doses, dated rules'],
   ['record/dates', 'days, and the ways to write them'],
   ['record/fields', 'one reader a field'],
   ['record/given', 'whether a row says that the dose was given'],
@@ -45,7 +46,7 @@ export const ROOMS: readonly Room[] = [
       at,
       holds,
       may: at === 'record' ? [] : WINGS.slice(0, index).map(([name]) => name),
-      why: `${PURE} Between its wings: words, record, dates, fields, given, header, row, sheet, profile, each only those before it.`,
+      why: `${PURE} Between its wings: words, record, programme, dates, fields, given, header, row, sheet, profile, each only those before it.`,
       never: NO_FILES,
     }),
   ),

@@ -1,6 +1,7 @@
 /** The top of a sheet: as far as a header may stand. */
 import type { HeaderSearch } from '../record/header/columns.ts';
 import { findHeader, HEADER_SEARCH_ROWS } from '../record/header/header.ts';
+import { type ProgrammeRules, programmeOf } from '../record/programme/programmes.ts';
 import { dense } from '../record/sheet/far-cells.ts';
 import type { SourceRow } from '../record/source-row.ts';
 import { openSource } from '../source/open.ts';
@@ -27,14 +28,16 @@ export async function readTop(sheet: Sheet, withFills = false): Promise<SheetTop
   return { rows, rest };
 }
 
-type HeaderKnowledge = Pick<FileToRead, 'name' | 'map' | 'constants' | 'forms'>;
+interface HeaderKnowledge extends Pick<FileToRead, 'name' | 'map' | 'constants' | 'forms'> {
+  readonly rules: ProgrammeRules;
+}
 
 export function headerOf(
   sheet: string,
   rows: readonly SourceRow[],
-  { name, map, constants, forms }: HeaderKnowledge,
+  { name, map, constants, forms, rules }: HeaderKnowledge,
 ): HeaderSearch {
-  return findHeader(rows, map, sheet, { fileName: name, constants, forms });
+  return findHeader(rows, map, sheet, { fileName: name, constants, forms, programme: programmeOf(rules) });
 }
 
 /** The tops of all sheets of a file, for a look before it is read. Throws the RunErrors of the source. */

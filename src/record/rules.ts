@@ -1,4 +1,5 @@
 /** What the judgement of rows depends on besides the row: handed in, so that record/ stays pure. */
+import type { Programme } from './programme.ts';
 import type { Coding, IsoDate } from './record.ts';
 
 /** What the mapping file says a vaccine is. */
@@ -30,8 +31,10 @@ export interface ReadingRules {
   readonly savedOn?: IsoDate;
   /** By how many years the ages of the sheet that is read are off, all alike (age.ts). */
   readonly ageShift?: number;
-  /** Part of every key. */
+  /** What the programme is called: part of every key. */
   readonly programme: string;
+  /** What it consists of; absent: what is built in under that name (programme/programmes.ts). */
+  readonly content?: Programme;
   /**
    * What to do with a person without a NIK (SE HK.02.02/III/15242/2021 allows it): keep the row back as an error, or
    * hold it.

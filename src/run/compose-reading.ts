@@ -5,9 +5,9 @@
  */
 import { readMapping } from '../config/mapping-file.ts';
 import type { FileToRead } from '../intake/file-messages.ts';
-import { isCovid } from '../record/fields/programme-rules.ts';
 import { vaccineChoices } from '../record/fields/vaccines.ts';
 import type { KnownForms } from '../record/header/form.ts';
+import { programmeNamed } from '../record/programme/programmes.ts';
 import type { ReadingRules } from '../record/rules.ts';
 import { DEFAULT_LIMITS } from '../source/source.ts';
 import type { TemplateChoices } from '../template/template-columns.ts';
@@ -51,6 +51,6 @@ export async function wireTemplate({ config }: Setup, { uid }: Context): Promise
     vaccines: vaccineChoices(choices.vaccines, programme),
     sites: choices.sites,
     categories: choices.categories,
-    boosters: isCovid(programme),
+    boosters: !programmeNamed(programme).isBorrowed,
   };
 }

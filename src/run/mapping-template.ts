@@ -2,7 +2,8 @@
  * The text of a new mapping file: an example of everything that may stand in one, behind a `#`, and the vaccines that
  * are built in. Pure.
  */
-import { VACCINES } from '../record/fields/vaccine-table.ts';
+import { COVID19 } from '../record/programme/covid19.ts';
+import { productsOf } from '../record/programme/products.ts';
 import { wrap } from '../report/screen/wrap.ts';
 import type { MappingFileTexts } from '../text/mapping.ts';
 
@@ -21,7 +22,7 @@ export function mappingTemplate(texts: MappingFileTexts): string {
     '',
     ...comment(vaccines),
     ...comment(builtIn),
-    ...[...VACCINES].map(([name, codes]) => {
+    ...[...productsOf(COVID19).codes].map(([name, codes]) => {
       const said = codes.map(({ system, code }) => `${SYSTEMS[system] ?? system} ${code}`);
       return `#   ${name.padEnd(12)} ${said.join(', ')}`;
     }),

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { mappingOf } from '../../src/config/mapping-file.ts';
 import { findOption, type OptionNode, optionTree, valuePaths } from '../../src/config/option-tree.ts';
 import { configSchema } from '../../src/config/schema.ts';
-import { VACCINES } from '../../src/record/fields/vaccine-table.ts';
+import { COVID19 } from '../../src/record/programme/covid19.ts';
+import { productsOf } from '../../src/record/programme/products.ts';
 import { configFile } from '../../src/run/config-file.ts';
 import { mappingTemplate } from '../../src/run/mapping-template.ts';
 import { MAPPING_FILE } from '../../src/text/mapping-for.ts';
@@ -111,7 +112,7 @@ describe.each(['en', 'id'] as const)('the text of the mapping file (%s)', (langu
   });
 
   test('shows every built-in vaccine with its codes', () => {
-    for (const [name, codes] of VACCINES) {
+    for (const [name, codes] of productsOf(COVID19).codes) {
       const line = text.split('\n').find((each) => each.startsWith(`#   ${name} `));
       for (const { code } of codes) expect(line).toContain(code);
     }

@@ -22,8 +22,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inventDose } from '../../fixtures/make/doses.ts';
 import { inventPeople } from '../../fixtures/make/people.ts';
 import { dice } from '../../fixtures/make/random.ts';
-import { VACCINE_LABELS } from '../../src/record/fields/vaccine-table.ts';
 import { readVaccine } from '../../src/record/fields/vaccines.ts';
+import { COVID19 } from '../../src/record/programme/covid19.ts';
+import { productsOf } from '../../src/record/programme/products.ts';
 import { LANGUAGES, type Language } from '../../src/text/language.ts';
 import { TEMPLATE_WORDS } from '../../src/text/template-for.ts';
 import { errorLines, events, outcomesOf, PROGRAM, summaryOf } from '../cli/clerk.ts';
@@ -53,7 +54,7 @@ async function fillIn(from: string, to: string, lang: Language): Promise<void> {
   let line = 3;
   for (const person of inventPeople(41, PEOPLE)) {
     const dose = inventDose(roll, person);
-    const vaccine = VACCINE_LABELS.get(readVaccine(dose.vaccine, RULES).value?.vaccine ?? '') ?? '';
+    const vaccine = productsOf(COVID19).labels.get(readVaccine(dose.vaccine, RULES).value?.vaccine ?? '') ?? '';
     sheet.getRow(line).values = [
       person.nik,
       person.name,

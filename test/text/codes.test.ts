@@ -72,7 +72,7 @@ describe('every particular of a sentence is a parameter of its problem', () => {
     readSex('X'),
     checkPerson({ nik: clean('3324013208450001'), birthDate: absent, sex: absent }, RULES),
     ...['x', '8,1E+10', '81234567890'].map(readPhone),
-    ...['', 'x'].map(readDoseNumber),
+    ...['', 'x'].map((cell) => readDoseNumber(cell)),
     ...['', 'Sinovax'].map((cell) => readVaccine(cell, RULES)),
     readLot(numberCell('12')),
     readLot('2,02E+07'),

@@ -1,5 +1,6 @@
 /** The other doses of a person, in other rows and sheets: compared as those of one wide row are. */
 import type { Problem } from '../../record/problems.ts';
+import { programmeNamed } from '../../record/programme/programmes.ts';
 import { areOutOfOrder, pairWarnings } from '../../record/row/dose-checks.ts';
 import type { Entry, EntryStore, Newcomer } from './entry-store.ts';
 
@@ -33,7 +34,7 @@ export function meetDoses<N extends Newcomer, E extends Entry>(
     if (doses.some((other) => areOutOfOrder(dose, other))) order.push(entry);
     const [own] = doses;
     if (own && !store.isSameRow(newcomer, entry))
-      warnings.push(...pairWarnings(dose, own, participant.birthDate, programme));
+      warnings.push(...pairWarnings(dose, own, participant.birthDate, programmeNamed(programme)));
   }
   return { order, warnings };
 }

@@ -5,6 +5,7 @@ import { ageInYears, clerkDay, isoDay, isValidDay } from '../dates/calendar.ts';
 import { type DateReading, readDate } from '../dates/dates.ts';
 import { type ClockOf, dayOfBirth } from '../dates/time-of-day.ts';
 import { isYearTyped, typedDate } from '../dates/typed-date.ts';
+import { programmeOf } from '../programme/programmes.ts';
 import type { IsoDate } from '../record.ts';
 import type { ReadingRules } from '../rules.ts';
 import type { Cell } from '../source-row.ts';
@@ -20,7 +21,7 @@ export interface BirthDateContext {
   readonly vaccinationDate: IsoDate | undefined;
   /** The age beside it, in years. */
   readonly age?: number | undefined;
-  readonly rules: Pick<ReadingRules, 'today' | 'programme' | 'savedOn' | 'ageShift' | 'zone'>;
+  readonly rules: Pick<ReadingRules, 'today' | 'programme' | 'content' | 'savedOn' | 'ageShift' | 'zone'>;
   /** Whose clock the times of the column are of, where a person has said so. */
   readonly clockOf?: ClockOf | undefined;
 }
@@ -90,7 +91,7 @@ function inCentury(
   }
   const params = { a: clerkDay(older), b: clerkDay(younger) };
   const tooYoung =
-    ageInYears(younger, context.vaccinationDate ?? context.rules.today) < youngestAge(context.rules.programme);
+    ageInYears(younger, context.vaccinationDate ?? context.rules.today) < youngestAge(programmeOf(context.rules));
   return facts?.birthDates.includes(younger) && !tooYoung
     ? doubtful(younger, problem('DOB_AMBIG', 'birthDate', 'warning', params))
     : wrong('DOB_AMBIG', 'birthDate', params, 'hold');

@@ -5,6 +5,7 @@
 import type { DateOrder, DateWriting } from '../dates/date-writing.ts';
 import { givenHeading, isRemarkHeading } from '../given/heading.ts';
 import type { Field } from '../problems.ts';
+import type { Programme } from '../programme.ts';
 import type { SourceRow } from '../source-row.ts';
 import type { Header, HeaderForm, HeaderSearch } from './columns.ts';
 import type { Constants } from './constants.ts';
@@ -34,6 +35,8 @@ export interface HeaderContext {
   readonly forms?: KnownForms | undefined;
   /** Values that a person has given for columns that the sheet lacks. */
   readonly constants?: Constants | undefined;
+  /** Whose products a sheet may be named after; that of COVID-19 unless another one is read. */
+  readonly programme?: Programme | undefined;
 }
 
 /**
@@ -45,7 +48,7 @@ export function findHeader(
   rows: readonly SourceRow[],
   map: Meanings,
   sheetName = '',
-  { fileName = '', forms = new Map(), constants = {} }: HeaderContext = {},
+  { fileName = '', forms = new Map(), constants = {}, programme }: HeaderContext = {},
 ): HeaderSearch {
   const filled = rows.filter((row) => headingTexts(row).some((text) => text !== '')).slice(0, HEADER_SEARCH_ROWS);
   const candidates = candidatesIn(rows, filled, map, forms);
@@ -71,7 +74,7 @@ export function findHeader(
   );
   if (rivals) return { kind: 'ambiguous', ...rivals, rival: true, form };
   const missing = missingDoseFields(assigned);
-  const said = sheetDefaults(filled.slice(0, header.from), { sheet: sheetName, file: fileName }, missing);
+  const said = sheetDefaults(filled.slice(0, header.from), { sheet: sheetName, file: fileName, programme }, missing);
   const set = missing.filter((field) => constants[field] !== undefined);
   const defaults = { ...said, ...Object.fromEntries(set.map((field) => [field, constants[field]])) };
   const guesses = openGuesses(header);

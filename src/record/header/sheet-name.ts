@@ -2,6 +2,7 @@
 import { readDate } from '../dates/dates.ts';
 import { monthOfWord } from '../dates/month-names.ts';
 import { knownVaccine } from '../fields/vaccines.ts';
+import type { Programme } from '../programme.ts';
 import type { DoseRecord } from '../record.ts';
 import { headingWords } from '../words/heading-words.ts';
 import { matchHeading } from './match-heading.ts';
@@ -11,6 +12,8 @@ export interface SheetNames {
   readonly sheet: string;
   /** As the user typed it, or its base name. */
   readonly file: string;
+  /** As in HeaderContext. */
+  readonly programme?: Programme | undefined;
 }
 
 /**
@@ -24,14 +27,14 @@ const SITE_WORDS = new Set(['puskesmas', 'faskes', 'posyandu', 'klinik', 'rs', '
  * header, and the name of the file give a day without a year its year.
  */
 export function sheetNameDefaults(
-  { sheet, file }: SheetNames,
+  { sheet, file, programme }: SheetNames,
   titles: readonly string[],
 ): { date?: string; dose?: string; vaccine?: DoseRecord['dose']['vaccine']; site?: string } {
   const day = dayOfSheetName(sheet) ?? dayWithYearElsewhere(sheet, [...titles, file]);
   if (day !== undefined) return { date: day };
   const match = matchHeading(sheet);
   if (match?.field === 'dose' && match.dose !== undefined) return { dose: String(match.dose) };
-  if (knownVaccine(sheet) !== undefined) return { vaccine: sheet.trim() };
+  if (knownVaccine(sheet, programme) !== undefined) return { vaccine: sheet.trim() };
   const words = headingWords(sheet);
   return words.length > 1 && SITE_WORDS.has(words[0] ?? '') ? { site: sheet.trim() } : {};
 }

@@ -7,8 +7,7 @@ import { cellAt } from '../cells.ts';
 import { bareDigits } from '../dates/bare-date.ts';
 import { digitsAt, isoDay, isValidDay } from '../dates/calendar.ts';
 import { readDate } from '../dates/dates.ts';
-import { isCovid } from '../fields/programme-rules.ts';
-import { FIRST_COVID_DOSE } from '../fields/vaccination-date.ts';
+import { programmeOf } from '../programme/programmes.ts';
 import type { IsoDate } from '../record.ts';
 import type { RowPlan } from '../row/row-plan.ts';
 import type { ReadingRules } from '../rules.ts';
@@ -44,10 +43,10 @@ export interface DoseDates {
 export function gatherDoseDates(
   at: number,
   plan: RowPlan,
-  { today, programme }: Pick<ReadingRules, 'today' | 'programme'>,
+  rules: Pick<ReadingRules, 'today' | 'programme' | 'content'>,
 ): Gatherer<DoseDates> {
-  const earliest = isCovid(programme) ? FIRST_COVID_DOSE : '';
-  const context = { century: 2000, earliest, latest: today, hasFewDays: true } as const;
+  const earliest = programmeOf(rules).begins?.here ?? '';
+  const context = { century: 2000, earliest, latest: rules.today, hasFewDays: true } as const;
   const orders = gatherOrders({ ...context, order: plan.orders.get(at) });
   const cellOrders = gatherOrders({ ...context, order: undefined });
   const lines = lineStretches();

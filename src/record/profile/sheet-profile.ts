@@ -52,7 +52,7 @@ export interface SheetGatherer {
 }
 
 /** What a sheet is judged by besides its rows. */
-export type ProfileRules = Pick<ReadingRules, 'today' | 'programme' | 'zone' | 'fixDates'>;
+export type ProfileRules = Pick<ReadingRules, 'today' | 'programme' | 'content' | 'zone' | 'fixDates'>;
 
 /** What the columns are called, in their order, and what a person has said of that. */
 export type Columns = Pick<HeaderForm, 'headings' | 'told' | 'byLetter'>;

@@ -2,8 +2,7 @@
 
 import { cellText } from '../cells.ts';
 import { readDate } from '../dates/dates.ts';
-import { readVaccine } from '../fields/vaccines.ts';
-import type { ReadingRules } from '../rules.ts';
+import { readVaccine, type VaccineRules } from '../fields/vaccines.ts';
 import type { Cell } from '../source-row.ts';
 import { foldLabel } from '../words/fold.ts';
 import { saysGiven } from './cell-content.ts';
@@ -17,7 +16,7 @@ export interface BareDose {
 const TICKS = new Set(['', 'v', 'x', 'y', 'ya', 'yes', 'ok', 'sudah', 'sdh', 'true', '1', '2', '3', '4']);
 
 /** What is neither a tick nor a vaccine is the date, and if it cannot be read as one, that is said of the date. */
-export function bareDose(cell: Cell, rules: Pick<ReadingRules, 'vaccineNames' | 'writtenNames'>): BareDose {
+export function bareDose(cell: Cell, rules: VaccineRules): BareDose {
   if (!saysGiven(cell) || (typeof cell === 'object' && cell.kind === 'boolean')) return {};
   const date = readDate(cell);
   if (date.kind === 'day' || date.kind === 'two-digit-year') return { date: cell };

@@ -3,11 +3,12 @@ import { ageInYears, daysBetween } from '../dates/dates.ts';
 import { problem } from '../fields/field-reading.ts';
 import { minimumAge, minimumInterval } from '../fields/programme-rules.ts';
 import type { Problem } from '../problems.ts';
+import type { Programme } from '../programme.ts';
 import type { Dose, IsoDate } from '../record.ts';
 import type { DoseReading } from './read-dose.ts';
 
 /** AGE_MIN, a warning: younger than the rule of that day. */
-export function checkAge(reading: DoseReading, birthDate: IsoDate, programme: string): void {
+export function checkAge(reading: DoseReading, birthDate: IsoDate, programme: Programme): void {
   const { dose } = reading;
   if (!dose || birthDate > dose.date) return;
   const years = minimumAge(dose, programme);
@@ -24,7 +25,7 @@ export function checkAge(reading: DoseReading, birthDate: IsoDate, programme: st
 export function compareDoses(
   readings: readonly DoseReading[],
   birthDate: IsoDate | undefined,
-  programme: string,
+  programme: Programme,
 ): void {
   const inOrder = readings
     .filter((reading) => reading.number !== undefined)
@@ -55,7 +56,7 @@ export function areOutOfOrder(one: KeptDose, other: KeptDose): boolean {
  * What two doses in order say about each other, wherever they stand: VACC_MIX and DOSE_INTERVAL, as `compareDoses` has
  * them for a row.
  */
-export function pairWarnings(one: KeptDose, other: KeptDose, birthDate: IsoDate, programme: string): Problem[] {
+export function pairWarnings(one: KeptDose, other: KeptDose, birthDate: IsoDate, programme: Programme): Problem[] {
   const [earlier, later] = one.number < other.number ? [one, other] : [other, one];
   return [mixed(earlier, later), tooSoon(earlier, later, birthDate, programme)].filter((found) => found !== undefined);
 }
@@ -76,7 +77,7 @@ function tooSoon(
   earlier: Numbered & { readonly date: IsoDate },
   later: Pick<GivenDose, 'number' | 'date'>,
   birthDate: IsoDate | undefined,
-  programme: string,
+  programme: Programme,
 ): Problem | undefined {
   const { number, date } = later;
   if (number !== earlier.number + 1 || earlier.vaccine === undefined) return undefined;
@@ -92,7 +93,7 @@ function comparePair(
   earlier: DoseReading,
   later: DoseReading,
   birthDate: IsoDate | undefined,
-  programme: string,
+  programme: Programme,
 ): void {
   const { number: a = 0, date: before, vaccine } = earlier;
   const { number: b = 0, date } = later;

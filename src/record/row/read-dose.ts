@@ -11,6 +11,7 @@ import { provesInstants } from '../fields/midnight-proof.ts';
 import { readVaccinationDate } from '../fields/vaccination-date.ts';
 import { readVaccine } from '../fields/vaccines.ts';
 import type { Problem } from '../problems.ts';
+import { programmeOf } from '../programme/programmes.ts';
 import type { Dose, IsoDate } from '../record.ts';
 import type { ReadingRules } from '../rules.ts';
 import type { Cell, SourceRow } from '../source-row.ts';
@@ -61,7 +62,8 @@ export function readDose(row: SourceRow, plan: DosePlan, ofRow: RowPlan, rules: 
     if (!plan.ownDate) dateCell = bare.date ?? dateCell;
     if (!plan.ownVaccine) vaccineCell = bare.vaccine ?? vaccineCell;
   }
-  const numberRead = plan.number === undefined ? readDoseNumber(cellIn(row, plan.dose)) : clean(plan.number);
+  const numberRead =
+    plan.number === undefined ? readDoseNumber(cellIn(row, plan.dose), programmeOf(rules).series) : clean(plan.number);
   const number = required(numberRead, 'DOSE_EMPTY', 'dose', problems);
   const date = required(
     readVaccinationDate(dateCell, rules, clockOf(dateCell, plan, row, ofRow)),

@@ -7,6 +7,7 @@ import { cellAt } from '../cells.ts';
 import { problem } from '../fields/field-reading.ts';
 import type { Header } from '../header/columns.ts';
 import { keepsBack, type Problem } from '../problems.ts';
+import { programmeOf } from '../programme/programmes.ts';
 import type { DoseRecord, IsoDate, Reading } from '../record.ts';
 import type { ReadingRules } from '../rules.ts';
 import type { SourceRow } from '../source-row.ts';
@@ -55,7 +56,7 @@ export function readRow(source: SourceRow, header: Header, at: SheetRef, rules: 
   if (!plan.wide && only) {
     const dose = readDose(row, only, plan, rules);
     const person = readPerson(row, plan, dose.date, rules);
-    if (person.participant) checkAge(dose, person.participant.birthDate, rules.programme);
+    if (person.participant) checkAge(dose, person.participant.birthDate, programmeOf(rules));
     return {
       kind: 'read',
       readings: [reading(row, at, 1, marked(person, marksOf(row, plan), dose.number), dose, rules)],
@@ -73,8 +74,8 @@ function readWide(row: SourceRow, plan: RowPlan, at: SheetRef, rules: ReadingRul
   const person = readPerson(row, plan, firstDay(doses), rules);
   const marks = marksOf(row, plan);
   const birthDate = person.participant?.birthDate;
-  if (birthDate !== undefined) for (const dose of doses) checkAge(dose, birthDate, rules.programme);
-  compareDoses(doses, birthDate, rules.programme);
+  if (birthDate !== undefined) for (const dose of doses) checkAge(dose, birthDate, programmeOf(rules));
+  compareDoses(doses, birthDate, programmeOf(rules));
   const [first, ...others] = given.map(({ place, dose }) =>
     reading(row, at, place, marked(person, marks, dose.number), dose, rules),
   );

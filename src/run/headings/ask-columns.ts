@@ -16,7 +16,7 @@ import { type Conversation, converse } from './column-questions.ts';
 export async function askAboutFiles(
   files: readonly string[],
   known: KnownForms,
-  { messages, columns: map, constants, json, quiet }: Setup,
+  { messages, columns: map, constants, json, quiet, config }: Setup,
   { ask, err, cwd, stop }: Context,
 ): Promise<KnownForms> {
   if (!ask || json || quiet) return known;
@@ -30,7 +30,8 @@ export async function askAboutFiles(
       if (error instanceof RunError) return [];
       throw error;
     });
-    const search = ({ sheet, rows }: (typeof tops)[number]) => headerOf(sheet, rows, { name, map, constants, forms });
+    const search = ({ sheet, rows }: (typeof tops)[number]) =>
+      headerOf(sheet, rows, { name, map, constants, forms, rules: config.options.reading });
     const isList = tops.some((top) => search(top).kind !== 'none');
     for (const top of tops) {
       for (;;) {

@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isValidDay } from '../../../src/record/dates/calendar.ts';
-import { AGE_RULES, INTERVAL_RULES, minimumAge, minimumInterval } from '../../../src/record/fields/programme-rules.ts';
+import { minimumAge, minimumInterval } from '../../../src/record/fields/programme-rules.ts';
+import { programmeNamed } from '../../../src/record/programme/programmes.ts';
+
+const COVID19 = programmeNamed('covid19');
+const { ages: AGE_RULES, intervals: INTERVAL_RULES } = COVID19;
 
 describe('minimumAge', () => {
   test.each<[string, string, number, string, number | undefined]>([
@@ -16,7 +20,7 @@ describe('minimumAge', () => {
     ['a booster of a product that children may have', '2022-06-01', 3, 'coronavac', 18],
     ['before the programme', '2020-12-31', 1, 'coronavac', undefined],
   ])('%s', (_, date, number, vaccine, years) => {
-    expect(minimumAge({ date, number, vaccine }, 'covid19')).toBe(years);
+    expect(minimumAge({ date, number, vaccine }, COVID19)).toBe(years);
   });
 });
 
@@ -36,13 +40,16 @@ describe('minimumInterval', () => {
     ['a product without a rule', '2021-10-01', 2, 'sputnik-v', 40, undefined],
     ['the first dose has no interval', '2021-10-01', 1, 'coronavac', 40, undefined],
   ])('%s', (_, date, number, vaccine, age, days) => {
-    expect(minimumInterval({ date, number, vaccine }, age, 'covid19')).toBe(days);
+    expect(minimumInterval({ date, number, vaccine }, age, COVID19)).toBe(days);
   });
 });
 
 test('other programmes have no rules', () => {
   const dose = { date: '2022-02-01', number: 2, vaccine: 'coronavac' };
-  expect([minimumAge(dose, 'bian'), minimumInterval(dose, 40, 'bian')]).toEqual([undefined, undefined]);
+  expect([minimumAge(dose, programmeNamed('bian')), minimumInterval(dose, 40, programmeNamed('bian'))]).toEqual([
+    undefined,
+    undefined,
+  ]);
 });
 
 test('the tables are in order of their days, which exist, and name their sources', () => {

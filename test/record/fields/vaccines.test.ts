@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { VACCINE_LABELS, VACCINES } from '../../../src/record/fields/vaccine-table.ts';
 import { readVaccine, vaccineChoices } from '../../../src/record/fields/vaccines.ts';
+import { COVID19 } from '../../../src/record/programme/covid19.ts';
+import { productsOf } from '../../../src/record/programme/products.ts';
 import type { Cell } from '../../../src/record/source-row.ts';
 import { ERROR_CELL, RULES, said, UNCALCULATED } from '../help.ts';
+
+const { codes: VACCINES, labels: VACCINE_LABELS } = productsOf(COVID19);
 
 test.each([
   ['Sinovac', 'coronavac'],

@@ -1,14 +1,10 @@
 /** The COVID-19 vaccines of Indonesia: short names, codes and spellings. Others come from the mapping file. */
-import type { Coding } from '../record.ts';
-
-const CVX = 'http://hl7.org/fhir/sid/cvx';
-const ATC = 'http://www.whocc.no/atc';
+import type { Product } from '../programme.ts';
 
 // ATC since 2022: J07BN01 RNA-based, 02 viral vector, 03 inactivated virus, 04 protein subunit. Data of 2021 carry
 // J07BX03 for all of them. CVX: the list of the CDC as VCI's SMART Health Card terminology 2023.1 has it; without a CVX
 // code where that list has none.
-/** `label` is how a person finds the product in a list. */
-const TABLE: readonly { name: string; label: string; cvx?: string; atc: string; spellings: string }[] = [
+export const COVID19_PRODUCTS: readonly Product[] = [
   {
     name: 'coronavac',
     label: 'Sinovac (CoronaVac)',
@@ -68,18 +64,3 @@ const TABLE: readonly { name: string; label: string; cvx?: string; atc: string; 
   { name: 'inavac', label: 'Inavac', atc: 'J07BN03', spellings: 'inavac|inavak|ina vac' },
   { name: 'awcorna', label: 'AWcorna', atc: 'J07BN01', spellings: 'awcorna|aw corna|awcorona' },
 ];
-
-/** Short name → its codes, CVX before ATC. */
-export const VACCINES: ReadonlyMap<string, readonly Coding[]> = new Map(
-  TABLE.map(({ name, cvx, atc }) => [name, [...(cvx ? [{ system: CVX, code: cvx }] : []), { system: ATC, code: atc }]]),
-);
-
-/** Folded spelling without blanks → short name. */
-export const VACCINE_NAMES: ReadonlyMap<string, string> = new Map(
-  TABLE.flatMap(({ name, spellings }) =>
-    spellings.split('|').map((spelling): [string, string] => [spelling.replaceAll(' ', ''), name]),
-  ),
-);
-
-/** Short name → what a list of products calls it; each is a spelling that is read as that product. */
-export const VACCINE_LABELS: ReadonlyMap<string, string> = new Map(TABLE.map(({ name, label }) => [name, label]));
