@@ -3,40 +3,14 @@
  * PURE. What the ledger keeps and compares is written elsewhere (record/key.ts): either may change without the other,
  * as long as the same record is the same bytes from one version to the next.
  */
-import type { Dose, DoseRecord, Participant } from '../../record/record.ts';
-import { FIELDS, type Field } from '../../record/table/fields.ts';
-
-/**
- * Ours → that of the API, in the order of the bytes. A field that is added and does not stand here does not compile: it
- * would be read and not sent.
- */
-const PARTICIPANT = {
-  nik: 'nik',
-  name: 'name',
-  birthDate: 'birthDate',
-  sex: 'sex',
-  phone: 'phone',
-  address: 'address',
-  category: 'category',
-  motherNik: 'motherNik',
-  passport: 'passport',
-  kitas: 'kitas',
-  nationality: 'nationality',
-  birthPlace: 'birthPlace',
-  village: 'village',
-  postalCode: 'postalCode',
-} as const satisfies Record<keyof Participant, string>;
-const DOSE = {
-  number: 'number',
-  date: 'date',
-  vaccine: 'vaccine',
-  codes: 'codes',
-  lot: 'lot',
-  site: 'site',
-  expirationDate: 'expirationDate',
-  performer: 'performer',
-  performerNik: 'performerNik',
-} as const satisfies Record<keyof Dose, string>;
+import type { DoseRecord } from '../../record/record.ts';
+import {
+  DOSE_PROPERTIES,
+  FIELDS,
+  type Field,
+  PARTICIPANT_PROPERTIES,
+  type Property,
+} from '../../record/table/fields.ts';
 
 /** The record under its key, as JSON. Absent values are left out. */
 export function wireRecord(key: string, { programme, participant, dose }: DoseRecord): string {
@@ -44,16 +18,15 @@ export function wireRecord(key: string, { programme, participant, dose }: DoseRe
   return JSON.stringify({
     key,
     programme,
-    participant: spelt(participant, PARTICIPANT),
-    dose: spelt({ ...dose, codes }, DOSE),
+    participant: spelt(participant, PARTICIPANT_PROPERTIES),
+    dose: spelt({ ...dose, codes }, DOSE_PROPERTIES),
   });
 }
 
-function spelt(of: object, names: Readonly<Record<string, string>>): Record<string, unknown> {
+/** In the order of the table, under its names: this API is ours. A field that is added is sent. */
+function spelt(of: object, properties: readonly Property[]): Record<string, unknown> {
   const ours = of as Readonly<Record<string, unknown>>;
-  const written: Record<string, unknown> = {};
-  for (const [name, theirs] of Object.entries(names)) if (ours[name] !== undefined) written[theirs] = ours[name];
-  return written;
+  return Object.fromEntries(properties.flatMap(({ name }) => (ours[name] === undefined ? [] : [[name, ours[name]]])));
 }
 
 /** What the API calls otherwise than a column of ours. */
