@@ -151,7 +151,8 @@ class Loop {
     const { ledger, target, clock } = this.#parts;
     switch (work.kind) {
       case 'send': {
-        const batch = await ledger.claim(Math.min(work.size, target.traits.maxBatch), clock.now(), target.encode);
+        const { traits, encode } = target;
+        const batch = await ledger.claim(Math.min(work.size, traits.maxBatch), clock.now(), encode, traits);
         if (batch) this.#launch(pass(this.#parts, this.#course, batch, false, this.#signal));
         return batch !== undefined;
       }

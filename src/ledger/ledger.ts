@@ -12,7 +12,7 @@ import type { DateOrder } from '../record/dates/date-writing.ts';
 import type { Header } from '../record/header/columns.ts';
 import type { Problem } from '../record/problems.ts';
 import type { OriginalRow, Outcome, RecordKey } from '../record/record.ts';
-import type { Batch, Reason, Sought, Target, Verdict } from '../target/target.ts';
+import type { Batch, Reason, Sought, Target, Traits, Verdict } from '../target/target.ts';
 import type { PreparedReading } from './sealed/prepare.ts';
 import type { EntryState } from './states.ts';
 
@@ -238,6 +238,9 @@ export interface IntakeLedger extends Door<PreparedReading> {
   takeBack(entries: readonly number[]): Promise<void>;
 }
 
+/** What a target asks of a batch beyond its size. */
+export type ClaimRules = Partial<Pick<Traits, 'onePersonPerRequest'>>;
+
 /**
  * Delivery's side. Several workers may empty one ledger. A batch is held by the one that sends it or asks about it, for
  * so long as its lease lasts (a setting of the ledger, longer than any request) or until it is let go. One person is
@@ -252,7 +255,7 @@ export interface DeliveryLedger {
   /** How many entries may be claimed: those that wait, and no other dose of the person is on its way or in doubt. */
   ready(): Promise<number>;
   /** Writes down a batch of at most `limit` pending entries, a fingerprint of its bytes and the intent to send it now. */
-  claim(limit: number, now: number, encode: Target['encode']): Promise<HeldBatch | undefined>;
+  claim(limit: number, now: number, encode: Target['encode'], rules?: ClaimRules): Promise<HeldBatch | undefined>;
   /**
    * Writes down what was heard, and lets the batch go. Keys without a verdict are in doubt. Undefined when somebody else
    * has taken the batch meanwhile: nothing is written down then.

@@ -182,7 +182,10 @@ export interface Traits {
   readonly safeToResend: boolean;
   /** What it needs to look a record up: the key alone, or the person (`Sought.person`); or it cannot be asked. */
   readonly finds: 'by-key' | 'by-person' | 'never';
-  /** The server mixes up two requests that are about one person at the same time: see `Ledger.claim`. */
+  /**
+   * The server mixes up two doses of one person in one request. (That two requests at a time are never about one person
+   * holds for every target: `DeliveryLedger`.)
+   */
   readonly onePersonPerRequest: boolean;
 }
 

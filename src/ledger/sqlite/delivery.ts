@@ -178,9 +178,10 @@ export function deliveryLedger(
 
     ready: () => connection.read(() => countOf(waiting) - countOf(grounded)),
 
-    claim: (limit, now, encode) =>
+    claim: (limit, now, encode, { onePersonPerRequest = false } = {}) =>
       connection.transaction(() => {
-        const rows = nextRows(limit);
+        const next = nextRows(limit);
+        const rows = onePersonPerRequest ? firstOfEach(next) : next;
         if (rows.length === 0) return undefined;
         const id = newId();
         const { keys, bytes } = requestFor(id, rows, encode);
@@ -316,6 +317,17 @@ export function deliveryLedger(
       if (blame && batch['entries'] === 1) blameEntry.run(blame.record, id);
     }
   }
+}
+
+/** The first dose of each person; the others go when that one has landed. */
+function firstOfEach(rows: readonly Row[]): Row[] {
+  const seen = new Set<string>();
+  return rows.filter(({ person }) => {
+    const text = Buffer.from(person as Uint8Array).toString('latin1');
+    const isFirst = !seen.has(text);
+    seen.add(text);
+    return isFirst;
+  });
 }
 
 const IN_DOUBT: Verdict = { kind: 'in-doubt' };

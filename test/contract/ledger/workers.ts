@@ -137,6 +137,20 @@ export function workersContract(homes: Homes): void {
       expect((await b.claim(9, desk.time, encode))?.keys).toEqual([doses[2]!.key, doses[3]!.key]);
     });
 
+    it('for a target that takes one dose of a person in a request, the others wait for it', async () => {
+      const doses = [at(5, dose()), at(6, dose({}, { number: 2 })), at(7, dose(SITI)), at(8, dose({}, { number: 3 }))];
+      const { desk, a, b } = await twoWorkers(doses);
+      const sent: string[][] = [];
+      for (const worker of [a, b, a]) {
+        const batch = (await worker.claim(9, desk.time, encode, { onePersonPerRequest: true }))!;
+        sent.push([...batch.keys]);
+        expect(await b.claim(9, desk.time, encode, { onePersonPerRequest: true })).toBeUndefined();
+        await worker.settle(batch, said(batch.keys, ACCEPTED), attempt);
+      }
+      const [first, second, siti, third] = doses.map(({ key }) => key);
+      expect(sent).toEqual([[first, siti], [second], [third]]);
+    });
+
     it('parts of a batch that hold one person go one after the other', async () => {
       const doses = [at(5, dose()), at(6, dose({}, { number: 2 }))];
       const { desk, a, b } = await twoWorkers(doses);
