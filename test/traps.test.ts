@@ -624,6 +624,8 @@ describe('the codes of the validator', () => {
     SERVER_REFUSED: ['perlu-perbaikan.xlsx', 'readme-commands.test.ts'],
     ROW_GONE: ['instants-of-jakarta.csv', 'cli/newer-version.test.ts'],
     SERVER_NO_REASON: ['comma-utf8-bom.csv', 'cli/retry.test.ts'],
+    PERSON_UNKNOWN: ['comma-utf8-bom.csv', 'delivery/people.test.ts'],
+    PERSON_UNSURE: ['comma-utf8-bom.csv', 'delivery/people.test.ts'],
   } as const;
 
   it('are each raised by a fixture', async () => {

@@ -2,7 +2,7 @@
  * Empties the ledger into the target: doubts first, then claim → send → settle → pace, until nothing is left or
  * somebody says stop. What is next is decided in next-work.ts; this file looks, and does it.
  */
-import type { Doubt } from '../ledger/ledger.ts';
+import type { Doubt, Stranger } from '../ledger/ledger.ts';
 import type { Stop } from '../target/target.ts';
 import { type Course, startCourse } from './course.ts';
 import type { DeliveryEnd, DeliveryParts, DeliverySettings, StopSignals } from './delivery.ts';
@@ -13,6 +13,7 @@ import { nextWork, type Situation, type Work } from './next-work.ts';
 import { allowance, longestWait, patienceLeft, questionsWait } from './pace.ts';
 import { pass } from './passage.ts';
 import { isDown } from './probes.ts';
+import { resolvePeople } from './resolve.ts';
 import { settleDoubt } from './settle-doubts.ts';
 
 export async function deliver(
@@ -39,6 +40,13 @@ interface Beginning {
   readonly hasMet: boolean;
 }
 
+/** What a look has shown: how things stand, and what they stand for. */
+interface View {
+  readonly situation: Situation;
+  readonly doubt: Doubt | undefined;
+  readonly strangers: readonly Stranger[];
+}
+
 /** A wait worth tidying up in. */
 const REST_MS = 10_000;
 
@@ -56,6 +64,8 @@ class Loop {
   #stop: Stop | undefined;
   /** The batch that is being asked about. */
   #asking: Doubt | undefined;
+  /** A question about people is under way; one at a time, or the same people would be asked for twice. */
+  #resolving = false;
   /** Batches that were asked about in this run. */
   readonly #asked = new Set<string>();
 
@@ -97,18 +107,18 @@ class Loop {
     for (;;) {
       this.#flights.rethrow();
       const { landings } = this.#flights;
-      const { situation, doubt } = await this.#look();
-      const work = nextWork(situation);
+      const view = await this.#look();
+      const work = nextWork(view.situation);
       if (work.kind === 'end') return work.why;
-      if (await this.#carryOut(work, doubt, landings)) continue;
-      const instead = nextWork({ ...situation, flights: this.#flights.size, nothingToSend: true });
+      if (await this.#carryOut(work, view, landings)) continue;
+      const instead = nextWork({ ...view.situation, flights: this.#flights.size, nothingToSend: true });
       if (instead.kind === 'end') return instead.why;
-      await this.#carryOut(instead, doubt, landings);
+      await this.#carryOut(instead, view, landings);
     }
   }
 
-  /** How things stand. The ledger is asked for doubts only where something may begin. */
-  async #look(): Promise<{ readonly situation: Situation; readonly doubt: Doubt | undefined }> {
+  /** How things stand. The ledger is asked for doubts and strangers only where something may begin. */
+  async #look(): Promise<View> {
     const { ledger, clock } = this.#parts;
     const { pace: paceNow, now } = this.#course;
     const { windowLeft, patienceMs, doubtWaitMs, pace: paceSettings } = this.#settings;
@@ -118,6 +128,7 @@ class Loop {
     const turn = may.kind === 'go' ? may : { waitMs: may.until - now() };
     const mayBegin = may.kind === 'go' && this.#flights.size < may.concurrency;
     const doubt = mayBegin && !this.#asking ? await ledger.nextDoubt(clock.now()) : undefined;
+    const strangers = mayBegin ? await this.#strangers(may.size) : [];
     const pace = paceNow();
     const situation = {
       stopped: this.#stopped(),
@@ -132,9 +143,17 @@ class Loop {
       unsure: pace.weather === 'trouble' && !isDown(pace),
       met: this.#met,
       hadWork: this.#beginning.hadWork,
+      strangersAhead: strangers.length > 0,
       nothingToSend: false,
     } satisfies Situation;
-    return { situation, doubt };
+    return { situation, doubt, strangers };
+  }
+
+  /** Whom the next records need and nobody was asked about; nobody for a target that needs no references. */
+  async #strangers(size: number): Promise<readonly Stranger[]> {
+    const { ledger, target } = this.#parts;
+    if (!target.people || this.#resolving) return [];
+    return ledger.strangers(Math.min(size, target.traits.maxBatch), target.people.neededBy);
   }
 
   #stopped(): 'stopped' | 'interrupted' | undefined {
@@ -147,15 +166,23 @@ class Loop {
   }
 
   /** Does what is to be done, or begins it; false where there was nothing to send after all. */
-  async #carryOut(work: Exclude<Work, { kind: 'end' }>, doubt: Doubt | undefined, landings: number): Promise<boolean> {
+  async #carryOut(
+    work: Exclude<Work, { kind: 'end' }>,
+    { doubt, strangers }: View,
+    landings: number,
+  ): Promise<boolean> {
     const { ledger, target, clock } = this.#parts;
     switch (work.kind) {
       case 'send': {
-        const { traits, encode } = target;
-        const batch = await ledger.claim(Math.min(work.size, traits.maxBatch), clock.now(), encode, traits);
+        const { maxBatch, onePersonPerRequest } = target.traits;
+        const rules = { onePersonPerRequest, neededBy: target.people?.neededBy };
+        const batch = await ledger.claim(Math.min(work.size, maxBatch), clock.now(), target.encode, rules);
         if (batch) this.#launch(pass(this.#parts, this.#course, batch, false, this.#signal));
         return batch !== undefined;
       }
+      case 'resolve':
+        this.#launch(this.#resolve(strangers));
+        return true;
       case 'greet':
         this.#launch(this.#greet());
         return true;
@@ -180,6 +207,17 @@ class Loop {
         this.#stop ??= result;
       }),
     );
+  }
+
+  async #resolve(strangers: readonly Stranger[]): Promise<Stop | undefined> {
+    const { people } = this.#parts.target;
+    if (!people) return undefined;
+    this.#resolving = true;
+    try {
+      return await resolvePeople(this.#parts, this.#course, people, strangers, this.#signal);
+    } finally {
+      this.#resolving = false;
+    }
   }
 
   async #ask(doubt: Doubt): Promise<Stop | undefined> {

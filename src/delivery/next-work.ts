@@ -39,6 +39,8 @@ export interface Situation {
   readonly met: boolean;
   /** Something waited to be sent when the run began. */
   readonly hadWork: boolean;
+  /** The next records need people whom the target was not asked about yet (`PeopleIndex`). */
+  readonly strangersAhead: boolean;
   /** Nothing waits to be sent. Known only after a look into the ledger that writes (`claim`), so `send` comes first. */
   readonly nothingToSend: boolean;
 }
@@ -46,6 +48,8 @@ export interface Situation {
 export type Work =
   /** A batch of so many at most; where there is none, the situation is `nothingToSend`. */
   | { readonly kind: 'send'; readonly size: number }
+  /** Who the people of the next records are. */
+  | { readonly kind: 'resolve' }
   /** About `doubt`. */
   | { readonly kind: 'ask' }
   /** `doubt` is put off for longer than any rule does: the clock was set back. It gets a new moment. */
@@ -69,7 +73,8 @@ export function nextWork(situation: Situation): Work {
 
 /** In the order of what must not wait: old doubts, then records, then new doubts. */
 function allowed(situation: Situation): Work {
-  const { turn, flights, doubt, askingLeftBehind, quietMs, longestAskMs, met, hadWork, nothingToSend } = situation;
+  const { turn, flights, doubt, askingLeftBehind, quietMs, longestAskMs, met, hadWork } = situation;
+  const { strangersAhead, nothingToSend } = situation;
   if ('waitMs' in turn) return { kind: 'wait', ms: turn.waitMs };
   if (flights >= turn.concurrency) return A_LANDING;
   const isDue = doubt !== undefined && quietMs === 0 && doubt.dueInMs <= 0;
@@ -78,7 +83,9 @@ function allowed(situation: Situation): Work {
   if (!met && !doubt && hadWork) return flights > 0 ? A_LANDING : { kind: 'greet' };
   // What an earlier run left in doubt is asked for before anything new is sent. Asked once is enough: where lookups are
   // broken and the rest is not, the others must not wait for them.
-  if (!doubt?.leftBehind && !askingLeftBehind && !nothingToSend) return { kind: 'send', size: turn.size };
+  const maySend = !doubt?.leftBehind && !askingLeftBehind;
+  if (maySend && strangersAhead) return { kind: 'resolve' };
+  if (maySend && !nothingToSend) return { kind: 'send', size: turn.size };
   if (isDue) return { kind: 'ask' };
   if (doubt) return { kind: 'wait', ms: Math.max(quietMs, doubt.dueInMs) };
   return flights > 0 ? A_LANDING : { kind: 'end', why: 'empty' };

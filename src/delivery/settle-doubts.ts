@@ -47,8 +47,11 @@ export async function settleDoubt(
   if (verdicts.size > 0 || rest.kind === 'none')
     course.settled((await ledger.settle(doubt, verdicts, attempt)) ?? NOTHING);
   const later = rest.kind === 'resend' ? await laterThan(parts, course, doubt, now, settings.doubtWaitMs) : undefined;
+  const neededBy = target.people?.neededBy;
   const again =
-    rest.kind === 'resend' && later === undefined ? await ledger.resend(doubt, now, target.encode) : undefined;
+    rest.kind === 'resend' && later === undefined
+      ? await ledger.resend(doubt, now, target.encode, { neededBy })
+      : undefined;
   const absent = doubt.keys.length - verdicts.size;
   const proven = rest.kind === 'ask-again' || (rest.kind === 'resend' && !again) ? 0 : absent;
   report({ event: 'doubts', asked: doubt.keys.length, there: verdicts.size, absent: proven, unknown: absent - proven });

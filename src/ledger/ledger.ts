@@ -12,7 +12,17 @@ import type { DateOrder } from '../record/dates/date-writing.ts';
 import type { Header } from '../record/header/columns.ts';
 import type { Problem } from '../record/problems.ts';
 import type { OriginalRow, Outcome, RecordKey } from '../record/record.ts';
-import type { Batch, Reason, Sought, Target, Traits, Verdict } from '../target/target.ts';
+import type {
+  Batch,
+  PeopleIndex,
+  Person,
+  Reason,
+  Resolution,
+  Sought,
+  Target,
+  Traits,
+  Verdict,
+} from '../target/target.ts';
 import type { PreparedReading } from './sealed/prepare.ts';
 import type { EntryState } from './states.ts';
 
@@ -239,7 +249,17 @@ export interface IntakeLedger extends Door<PreparedReading> {
 }
 
 /** What a target asks of a batch beyond its size. */
-export type ClaimRules = Partial<Pick<Traits, 'onePersonPerRequest'>>;
+export interface ClaimRules extends Partial<Pick<Traits, 'onePersonPerRequest'>> {
+  /** Only entries go of which the references of all these are known; `encode` is given them. */
+  readonly neededBy?: PeopleIndex['neededBy'] | undefined;
+}
+
+/** Somebody whose reference the ledger does not know. */
+export interface Stranger {
+  readonly person: Person;
+  /** The numbers of the entries that wait for it. */
+  readonly entries: readonly number[];
+}
 
 /**
  * Delivery's side. Several workers may empty one ledger. A batch is held by the one that sends it or asks about it, for
@@ -256,6 +276,13 @@ export interface DeliveryLedger {
   ready(): Promise<number>;
   /** Writes down a batch of at most `limit` pending entries, a fingerprint of its bytes and the intent to send it now. */
   claim(limit: number, now: number, encode: Target['encode'], rules?: ClaimRules): Promise<HeldBatch | undefined>;
+  /** Of whom a reference is needed for the `limit` entries that are next in line, and none is known. Opens the bodies. */
+  strangers(limit: number, neededBy: PeopleIndex['neededBy']): Promise<readonly Stranger[]>;
+  /**
+   * Writes down what the target answered about them: a reference is kept, the first one for good; entries that wait for
+   * somebody who is not known are refused. Returns how many.
+   */
+  remember(found: ReadonlyMap<Stranger, Resolution>): Promise<number>;
   /**
    * Writes down what was heard, and lets the batch go. Keys without a verdict are in doubt. Undefined when somebody else
    * has taken the batch meanwhile: nothing is written down then.
@@ -277,7 +304,12 @@ export interface DeliveryLedger {
    * cannot be made again, as when another version of the program encodes otherwise: the batch is no longer `whole`
    * then, and questions settle it.
    */
-  resend(batch: Held, now: number, encode: Target['encode']): Promise<HeldBatch | undefined>;
+  resend(
+    batch: Held,
+    now: number,
+    encode: Target['encode'],
+    rules?: Pick<ClaimRules, 'neededBy'>,
+  ): Promise<HeldBatch | undefined>;
   /**
    * What is open in the batch is proven absent, or was certainly not stored: pending again. `parts`: in that many
    * batches of its own, so that what may be poison meets no others; 0: with whatever else is pending. Nothing when

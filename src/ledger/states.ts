@@ -12,6 +12,7 @@
  *     |                    (alone, proven absent, and the server fails on it again and again: refused)
  *     +------ asked, proven absent: release ------------------------------------------------ + +---- asked, there --> accepted
  *
+ *  pending ------------------- the registry was asked who it is, and cannot tell -> refused
  *  pending, refused, held ---- admit: same key, other content, not a correction --> held       (needs a person)
  *  refused, held ------------- admit: corrected row of a later run ---------------> pending
  *  accepted ------------------ repair: proven missing, and its row is there again -> pending
@@ -27,6 +28,7 @@ export type EntryState = (typeof ENTRY_STATES)[number];
 /** What can happen to an entry. */
 export type EntryEvent =
   | 'claimed'
+  | 'not-resolved'
   | 'accepted'
   | 'already-there'
   | 'refused'
@@ -41,7 +43,7 @@ export type EntryEvent =
   | 'lost';
 
 const STEPS: Readonly<Record<EntryState, Readonly<Partial<Record<EntryEvent, EntryState>>>>> = {
-  pending: { claimed: 'sending', conflicted: 'held', corrected: 'pending' },
+  pending: { claimed: 'sending', 'not-resolved': 'refused', conflicted: 'held', corrected: 'pending' },
   sending: {
     accepted: 'accepted',
     'already-there': 'accepted',

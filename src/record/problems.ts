@@ -99,6 +99,8 @@ export const PROBLEM_CODES = [
   'FILE_ENC_PARTS',
   'SERVER_REFUSED',
   'SERVER_NO_REASON',
+  'PERSON_UNKNOWN',
+  'PERSON_UNSURE',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 

@@ -10,6 +10,8 @@ import type { Field } from '../record/table/fields.ts';
 export interface Consignment {
   readonly key: RecordKey;
   readonly record: DoseRecord;
+  /** What the registry calls those whom `PeopleIndex.neededBy` names for this record, in the same order. */
+  readonly references?: readonly string[];
 }
 
 /**
@@ -32,6 +34,8 @@ export interface Reason {
   readonly message: string;
   /** The server gave no reason: the words are ours, and this is the HTTP status; 0 where nothing answered at all. */
   readonly status?: number;
+  /** The registry was asked who this is, and could not say: what a person is told in our words. */
+  readonly ours?: 'PERSON_UNKNOWN' | 'PERSON_UNSURE';
 }
 
 /**
@@ -47,6 +51,15 @@ const FAILURE = 'SERVER_ERROR';
 /** The same where it never refused, but failed on the record again and again. */
 export function failedOnIt(status: number): readonly [Reason] {
   return withoutReason(status, FAILURE);
+}
+
+/** What is told of a record that needs somebody whom the registry cannot tell. */
+export function notResolved({ field }: Person, kind: 'unknown' | 'unsure'): Reason {
+  const [ours, message] =
+    kind === 'unknown'
+      ? (['PERSON_UNKNOWN', 'not known to the registry'] as const)
+      : (['PERSON_UNSURE', 'not one person in the registry'] as const);
+  return { means: field, code: ours, message, ours };
 }
 
 /** Whether the server said no, in its own words or without any; it has not where it only failed. */
@@ -174,6 +187,41 @@ export type Found = { readonly receipt: string } | 'absent';
  */
 export type FindAnswer = { readonly kind: 'found'; readonly results: ReadonlyMap<RecordKey, Found> } | Outage | Stop;
 
+/** Somebody whom a registry knows by a reference of its own. Personal data. */
+export interface Person {
+  readonly role: 'participant' | 'vaccinator' | 'site';
+  /** Number or code by which they are known; of a participant as record/identity.ts writes it. */
+  readonly identity: string;
+  /** What else the registry is asked with. A reference is remembered for the whole question, not for the number alone. */
+  readonly name?: string;
+  readonly birthDate?: IsoDate;
+  /** Where the sheet says so: the cell that is marked where nobody is found. */
+  readonly field: Field;
+}
+
+/** Whom a registry has found. `unsure`: several, or somebody else; a person must look. Never guessed. */
+export type Resolution =
+  | { readonly kind: 'known'; readonly reference: string }
+  | { readonly kind: 'unknown' | 'unsure' };
+
+export interface Resolved {
+  /** Of each of those (the same objects) that were asked for; where there is weather, of those that were heard of. */
+  readonly results: ReadonlyMap<Person, Resolution>;
+  /** What ended the conversation before its end, as in `Reply`. */
+  readonly weather?: Outage | Stop;
+}
+
+/**
+ * For registries that take a record only with their own references to people: these are asked for before anything is
+ * sent, and remembered in the ledger.
+ */
+export interface PeopleIndex {
+  /** Whom this record needs. Pure: the same record needs the same, in the same order. */
+  neededBy(record: DoseRecord): readonly Person[];
+  /** Asks who they are. That somebody is not known is said only where the registry's contract says so. */
+  resolve(people: readonly Person[], signal: AbortSignal): Promise<Resolved>;
+}
+
 /** What delivery must know of a target to be safe with it. */
 export interface Traits {
   /** The most records in one batch. */
@@ -193,6 +241,8 @@ export interface Target {
   /** Stored in the ledger: a ledger belongs to one target. For example `json https://registry.example/v1`. */
   readonly identity: string;
   readonly traits: Traits;
+  /** Absent where records need no references. */
+  readonly people?: PeopleIndex;
   /**
    * The exact bytes of the request for these records. Pure: the same records are the same bytes, or they may not be
    * sent again (`Ledger.resend`).

@@ -357,4 +357,20 @@ export const DOSE_TEXTS = {
     tryId: 'Tanyakan ke pengelola server. Bila server sudah diperbaiki, kirim lagi dengan "vax-upload retry".',
     tryEn: 'Ask the people who run the server. When it has been mended, send the row again with "vax-upload retry".',
   },
+  PERSON_UNKNOWN: {
+    id: 'Server tidak mengenal orang di baris ini.',
+    en: 'The server does not know the person in this row.',
+    tryId:
+      'Cocokkan nomor dan nama dengan KTP, lalu impor berkas ini lagi. Bila sudah benar, minta pengelola server mendaftarkan orangnya, lalu kirim lagi dengan "vax-upload retry".',
+    tryEn:
+      'Compare number and name with the identity card, then import this file again. If they are right, have the people who run the server register the person, then send the row again with "vax-upload retry".',
+  },
+  PERSON_UNSURE: {
+    id: 'Server tidak dapat memastikan siapa orang di baris ini.',
+    en: 'The server cannot tell who the person in this row is.',
+    tryId:
+      'Cocokkan nomor dan nama dengan KTP, lalu impor berkas ini lagi. Bila sudah benar, tanyakan ke pengelola server; setelah server diperbaiki, kirim lagi dengan "vax-upload retry".',
+    tryEn:
+      'Compare number and name with the identity card, then import this file again. If they are right, ask the people who run the server; when it has been mended, send the row again with "vax-upload retry".',
+  },
 } as const satisfies Partial<Record<ProblemCode, ProblemText>>;

@@ -9,6 +9,7 @@ import { correctionContract } from './ledger/corrections.ts';
 import { deliveryContract } from './ledger/delivery.ts';
 import { fileContract } from './ledger/files.ts';
 import { namesakeContract } from './ledger/namesakes.ts';
+import { peopleContract } from './ledger/people.ts';
 import { reportContract } from './ledger/reports.ts';
 import { retryContract } from './ledger/retry.ts';
 import { settledContract } from './ledger/settled.ts';
@@ -45,6 +46,7 @@ export function ledgerContract(name: string, newHome: () => Promise<LedgerHome>)
     fileContract(homes);
     deliveryContract(homes);
     workersContract(homes);
+    peopleContract(homes);
     retryContract(homes);
     reportContract(homes);
   });

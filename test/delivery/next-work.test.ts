@@ -14,6 +14,7 @@ const CALM: Situation = {
   unsure: false,
   met: true,
   hadWork: true,
+  strangersAhead: false,
   nothingToSend: false,
 };
 const DUE = { dueInMs: 0, leftBehind: false };
@@ -61,6 +62,27 @@ const TABLES: Readonly<Record<string, Rows>> = {
       'one that is put off for longer than any rule does',
       { doubt: { dueInMs: 600_001, leftBehind: false } },
       { kind: 'postpone' },
+    ],
+  ],
+  'a registry that must be asked who people are': [
+    ['is asked before their records are sent', { strangersAhead: true }, { kind: 'resolve' }],
+    ['also while others are under way', { strangersAhead: true, flights: 1 }, { kind: 'resolve' }],
+    ['not in its silence', { strangersAhead: true, turn: { waitMs: 9_000 } }, wait(9_000)],
+    ['not when all requests are under way', { strangersAhead: true, flights: 2 }, A_LANDING],
+    ['not after Ctrl-C', { strangersAhead: true, stopped: 'interrupted' }, end('interrupted')],
+    ['a doubt that is due goes before', { strangersAhead: true, doubt: DUE }, ASK],
+    [
+      'not before what an earlier run left was asked for',
+      { strangersAhead: true, doubt: { dueInMs: 7_000, leftBehind: true } },
+      wait(7_000),
+    ],
+    ['not before it has answered at all', { strangersAhead: true, met: false }, { kind: 'greet' }],
+    ['while the question is under way, what is known goes', { flights: 1 }, SEND],
+    ['and where nothing is, the answer is waited for', { flights: 1, ...EMPTY }, A_LANDING],
+    [
+      'what it does not answer in trouble tells as well as a record',
+      { strangersAhead: true, unsure: true, doubt: DUE },
+      { kind: 'resolve' },
     ],
   ],
   'it is open whether the server is down': [

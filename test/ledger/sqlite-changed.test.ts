@@ -8,7 +8,9 @@ import { openKnown } from '../../src/ledger/sqlite/known.ts';
 import { openLedger, openLedgerForDeciding, openLedgerForReading } from '../../src/ledger/sqlite/open.ts';
 import { rekey } from '../../src/ledger/sqlite/rekey.ts';
 import { SIGNED_TABLES } from '../../src/ledger/sqlite/signed-tables.ts';
+import { STEPS } from '../../src/ledger/sqlite/steps.ts';
 import { identityOf } from '../../src/record/identity.ts';
+import type { PeopleIndex } from '../../src/target/target.ts';
 import { unsign } from '../support/earlier-ledger.ts';
 import { at, Desk, dose, encode, keyOf, refuse, SITI } from '../support/ledger-desk.ts';
 import { type SqliteHome, sqliteHome } from '../support/sqlite-home.ts';
@@ -35,6 +37,11 @@ const ROWS = [
 ];
 const NAMESAKES = [at(5, JOKO), at(6, JOKO_TWO)];
 
+/** A target that must be asked for one person, whoever is vaccinated. */
+const neededBy: PeopleIndex['neededBy'] = () => [
+  { role: 'vaccinator', identity: '3324015505850002', field: 'performerNik' },
+];
+
 /** One row of each kind: accepted, refused, in doubt, waiting, held, invalid, dismissed, near. */
 let made: SqliteHome;
 let home: SqliteHome;
@@ -48,6 +55,8 @@ beforeAll(async () => {
   await desk.nextRun();
   await desk.import('kendal.xlsx', ROWS);
   await desk.import('weleri.xlsx', NAMESAKES);
+  const stranger = { person: neededBy(BUDI)[0]!, entries: [] };
+  await desk.ledger.remember(new Map([[stranger, { kind: 'known', reference: 'ihs-1' }]]));
   const inDoubt = await desk.claim(1);
   if (inDoubt) await desk.settle(inDoubt, () => ({ kind: 'in-doubt' }));
   await desk.leave();
@@ -97,6 +106,7 @@ const USES: Readonly<Record<string, () => Promise<void>>> = {
         else await desk.ledger.release(doubt, 0, { at: 1, ms: 1, answer: 'question' });
       }
       await desk.ledger.retry({ kind: 'all' });
+      await desk.ledger.strangers(9, neededBy);
       await desk.deliver();
       for await (const _ of desk.ledger.rowsForPerson('all'));
     } finally {
@@ -161,9 +171,9 @@ describe('one column of one row, changed by hand', () => {
     expect(await told()).toContain('LEDGER_CHANGED');
   });
 
-  const others = SIGNED_TABLES.slice(1).flatMap(({ name, key, columns }) =>
-    [...key, ...columns, 'mac'].map((column) => ({ table: name, column })),
-  );
+  const others = SIGNED_TABLES.slice(1)
+    .flatMap(({ name, key, columns }) => [...key, ...columns, 'mac'].map((column) => ({ table: name, column })))
+    .filter(({ table, column }) => !(table === 'people' && column === 'person'));
   it.each(others)('$column of $table is told', async ({ table, column }) => {
     const which: Partial<Record<string, string>> = {
       readings: 'kind = 3',
@@ -176,6 +186,32 @@ describe('one column of one row, changed by hand', () => {
     );
     expect(await told()).toContain('LEDGER_CHANGED');
   });
+});
+
+it('a reference under another fingerprint is nobody’s: who it was is asked for again', async () => {
+  byHand('UPDATE people SET person = zeroblob(32)');
+  const desk = new Desk(home);
+  await desk.nextRun();
+  expect(await desk.ledger.strangers(9, neededBy)).toHaveLength(1);
+  await desk.leave();
+});
+
+it('the reference of one person cannot be made that of another', async () => {
+  const desk = new Desk(home);
+  await desk.nextRun();
+  const two: PeopleIndex['neededBy'] = (record) =>
+    ['1', '2'].flatMap((identity) => neededBy(record).map((person) => ({ ...person, identity })));
+  const strangers = await desk.ledger.strangers(9, two);
+  await desk.ledger.remember(
+    new Map(strangers.map((each) => [each, { kind: 'known', reference: each.person.identity }])),
+  );
+  expect(await desk.ledger.strangers(9, two)).toEqual([]);
+  const places = 'person = (SELECT max(person) FROM people)';
+  byHand(`UPDATE people SET reference = (SELECT reference FROM people WHERE NOT ${places}) WHERE ${places}`);
+  await expect(Promise.all([desk.ledger.strangers(9, two), desk.ledger.strangers(9, neededBy)])).rejects.toMatchObject({
+    code: 'LEDGER_CHANGED',
+  });
+  await desk.leave();
 });
 
 const all = (row: string): string =>
@@ -324,6 +360,18 @@ describe('while a run goes on', () => {
 });
 
 describe('a ledger of the version before', () => {
+  it('that is signed and remembers no people learns to', async () => {
+    const version = STEPS.findIndex((step) => step.includes('CREATE TABLE people'));
+    byHand('DROP TABLE people; DROP TABLE needs', `PRAGMA user_version = ${version}`);
+    const desk = new Desk(home);
+    await desk.nextRun();
+    const strangers = await desk.ledger.strangers(9, neededBy);
+    await desk.ledger.remember(new Map(strangers.map((each) => [each, { kind: 'known', reference: 'ihs-2' }])));
+    expect([strangers.length, await desk.ledger.strangers(9, neededBy)]).toEqual([1, []]);
+    await desk.leave();
+    expect(await told()).toEqual([undefined, undefined]);
+  });
+
   it.each(Object.keys(USES))('is signed as it is by %s, and is told after that', async (use) => {
     unsign(home.options.path, home.options.keyFile);
     await USES[use]?.();

@@ -5,6 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLedger, openLedgerForDeciding } from '../../src/ledger/sqlite/open.ts';
 import { receiptOf } from '../../src/ledger/sqlite/server-words.ts';
+import { identityOf } from '../../src/record/identity.ts';
+import type { PeopleIndex, Verdict } from '../../src/target/target.ts';
 import { at, Desk, dose, SITI } from '../support/ledger-desk.ts';
 import { type SqliteHome, sqliteHome } from '../support/sqlite-home.ts';
 
@@ -129,6 +131,60 @@ describe('90 days after the answer', () => {
     expect(await desk.import('lain.xlsx', [at(9, dose({}, { date: '2021-10-05' }))])).toEqual(['repeated']);
     expect(await desk.import('teman.xlsx', [at(9, dose({ name: 'Budi Santosa' }, { number: 2 }))])).toEqual(['fresh']);
     expect(await desk.deliver()).not.toContain(BUDI.key);
+  });
+});
+
+describe('what the server calls people', () => {
+  const neededBy: PeopleIndex['neededBy'] = ({ participant }) => [
+    { role: 'participant', identity: identityOf(participant), field: 'nik' },
+  ];
+  /** Everybody is known; the record of the first goes out, and is answered like this. */
+  async function sendOne(verdict: Verdict): Promise<void> {
+    await desk.import('kendal.xlsx', [BUDI, ...OTHERS]);
+    const strangers = await desk.ledger.strangers(9, neededBy);
+    await desk.ledger.remember(
+      new Map(strangers.map((each) => [each, { kind: 'known', reference: `ihs-${each.person.identity}` }])),
+    );
+    const batch = (await desk.ledger.claim(1, 5_000, (id) => Buffer.from(id), { neededBy }))!;
+    await desk.settle(batch, () => verdict);
+    await desk.ledger.endRun(3, 10_000);
+    await desk.leave();
+  }
+  const counted = (): unknown[] => values('SELECT (SELECT count(*) FROM people), (SELECT count(*) FROM needs)');
+  const ACCEPTED = { kind: 'accepted', receipt: 'r-1' } as const;
+  const IN_DOUBT = { kind: 'in-doubt' } as const;
+
+  it('stands nowhere in the open, and is nobody’s number', async () => {
+    await sendOne(ACCEPTED);
+    const bytes = readFileSync(home.options.path).toString('latin1');
+    expect([bytes.includes('ihs-'), counted()]).toEqual([false, [3, 1]]);
+  });
+
+  it.each([
+    ['is forgotten when it is as old as what is kept', ACCEPTED, [0, 0]],
+    ['stays with what is in doubt, which may have to be sent again as it was', IN_DOUBT, [1, 1]],
+  ] as const)('%s', async (_what, verdict, left) => {
+    await sendOne(verdict);
+    await endAt(9e12);
+    expect(counted()).toEqual(left);
+  });
+
+  it('stays as long as it is kept', async () => {
+    await sendOne(ACCEPTED);
+    await endAt(10_000 + 90 * DAY - 20_000);
+    expect(counted()).toEqual([3, 1]);
+  });
+
+  it.each([
+    ['goes with the last record of the person', ACCEPTED, [0, 0]],
+    ['stays with what is in doubt', IN_DOUBT, [1, 1]],
+  ] as const)('in a purge it %s', async (_what, verdict, left) => {
+    await sendOne(verdict);
+    const { doubtWaitMs: _, target: __, ...options } = home.options;
+    const ledger = await openLedgerForDeciding(options);
+    await ledger.purge(10_001);
+    await ledger.close();
+    expect(counted()).toEqual(left);
   });
 });
 

@@ -5,6 +5,7 @@ import { ENTRY_STATES, type EntryEvent, type EntryState, nextState } from '../..
 
 const EVENTS: readonly EntryEvent[] = [
   'claimed',
+  'not-resolved',
   'accepted',
   'already-there',
   'refused',
@@ -19,6 +20,7 @@ const EVENTS: readonly EntryEvent[] = [
 
 const STEPS: readonly (readonly [EntryState, EntryEvent, EntryState])[] = [
   ['pending', 'claimed', 'sending'],
+  ['pending', 'not-resolved', 'refused'],
   ['pending', 'conflicted', 'held'],
   ['pending', 'corrected', 'pending'],
   ['sending', 'accepted', 'accepted'],

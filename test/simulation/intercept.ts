@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../../src/clock.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
-import type { Target } from '../../src/target/target.ts';
+import type { PeopleIndex, Target } from '../../src/target/target.ts';
 
 /** Does `work`, or something worse. `call` is the port's name and the method's. */
 export type Gate = <T>(call: string, work: () => Promise<T>) => Promise<T>;
@@ -31,8 +31,12 @@ export function gatedLedger(ledger: Ledger, gate: Gate): Ledger {
 const STREAMS = new Set(['rowsForPerson', 'readings']);
 
 export function gatedTarget(target: Target, gate: Gate): Target {
+  const { people } = target;
+  const resolve: PeopleIndex['resolve'] | undefined =
+    people && ((asked, signal) => gate('target.people.resolve', () => people.resolve(asked, signal)));
   return {
     ...target,
+    ...(people && resolve ? { people: { ...people, resolve } } : {}),
     send: (batch, signal) => gate('target.send', () => target.send(batch, signal)),
     find: (keys, signal) => gate('target.find', () => target.find(keys, signal)),
   };

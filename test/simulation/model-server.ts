@@ -6,6 +6,7 @@ import type { RecordKey } from '../../src/record/record.ts';
 import type { FakeClock } from './fake-clock.ts';
 import type { Fate, LookupFate, ModelSky } from './fates.ts';
 import type { Manners } from './manners.ts';
+import type { PatientIndex } from './patient-index.ts';
 import { AT_THE_DOOR, BLOCKED, BROKEN, problem, type Reply, tamper } from './replies.ts';
 
 /** What an answer says of one record. */
@@ -54,6 +55,8 @@ export class ModelServer {
   learned = false;
   /** Records that it had stored and lost again (`restore`), and does not have now. */
   readonly lost = new Set<RecordKey>();
+  /** What it calls people, by the key under which they are asked for; absent where it wants no such names. */
+  readonly index?: PatientIndex | undefined;
   readonly #clock: FakeClock;
   readonly #answered = new Map<string, Remembered>();
   readonly #inFlight = new Set<string>();
@@ -66,8 +69,9 @@ export class ModelServer {
   /** Which server this is: the first, or one that was restored from a backup. */
   #life = 0;
 
-  constructor(clock: FakeClock, manners: Manners, sky: ModelSky) {
+  constructor(clock: FakeClock, manners: Manners, sky: ModelSky, index?: PatientIndex) {
     this.#clock = clock;
+    this.index = index;
     this.manners = manners;
     this.sky = sky;
   }
@@ -75,7 +79,8 @@ export class ModelServer {
   /** `POST /submissions`. `answer` is called once, later, or never. */
   submit(id: string, bytes: Uint8Array, answer: (reply: Reply) => void): void {
     const body = Buffer.from(bytes).toString();
-    const { records } = JSON.parse(body) as { records: { key: RecordKey }[] };
+    const { records } = JSON.parse(body) as { records: { key: RecordKey; patient?: string }[] };
+    for (const { key, patient } of records) this.offences.push(...(this.index?.objections(key, patient) ?? []));
     const keys = records.map(({ key }) => key);
     for (const record of records) this.#compare(record.key, JSON.stringify(record));
     const fate = this.sky.submission(this.#clock.time);
@@ -176,6 +181,8 @@ export class ModelServer {
 
   #find(keys: readonly RecordKey[], fate: LookupFate): Reply {
     const found = keys.flatMap((key) => {
+      const patient = this.index?.find(key, this.learned);
+      if (patient !== undefined) return [this.#written({ key, id: patient })];
       const effect = this.effects.get(key);
       return effect && effect.at + this.manners.indexLagMs <= this.#clock.time
         ? [this.#written({ key, id: effect.id })]

@@ -20,6 +20,7 @@ const pace = 'src/delivery/pace.ts';
 const grace = 'src/delivery/grace.ts';
 const ledger = 'src/ledger/sqlite/delivery.ts';
 const retry = 'src/ledger/sqlite/retry.ts';
+const people = 'src/ledger/sqlite/people.ts';
 const store = 'src/ledger/sqlite/entry-store.ts';
 
 export const MUTATIONS: readonly Mutation[] = [
@@ -222,8 +223,9 @@ export const MUTATIONS: readonly Mutation[] = [
     changes: [
       {
         file: ledger,
-        from: 'return { key: wireKey(record), record };',
-        to: "return { key: wireKey(record), record: row['batch'] === null ? record : { ...record, programme: 'again' } };",
+        from: 'if (!neededBy) return { row, needs: [], consignment: { key, record } };',
+        to: `if (!neededBy) return { row, needs: [], consignment: {
+          key, record: row['batch'] === null ? record : { ...record, programme: 'again' } } };`,
       },
     ],
   },
@@ -263,5 +265,19 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'never takes back what is lost',
     changes: [{ file: store, from: 'lost = new Set(entries);', to: 'lost = new Set();' }],
+  },
+  {
+    name: 'uses the name that a registry gave one person for another',
+    changes: [{ file: people, from: "['who', target, role, identity, name, birthDate]", to: "['who', target, role]" }],
+  },
+  {
+    name: 'sends a record whose person the registry was not asked about',
+    changes: [
+      {
+        file: ledger,
+        from: 'return needs && { row,',
+        to: 'if (!needs) return { row, needs: [], consignment: { key, record } };\n    return needs && { row,',
+      },
+    ],
   },
 ];

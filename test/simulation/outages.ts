@@ -11,12 +11,15 @@ const QUICK_TRIES = 14;
 
 /**
  * The most requests in one outage: the quick tries of each run, then a question and a record for each probe, which come
- * at least half a `probe` apart. A question about more keys than the server takes is asked in parts.
+ * at least half a `probe` apart. A question about more keys than the server takes is asked in parts. Where people must be
+ * asked for, a question about each of them: what was answered is never asked again.
  */
-function mostRequests(outageMs: number, { settings, maxRecords }: Scenario, runs: number): number {
+function mostRequests(outageMs: number, scenario: Scenario, runs: number): number {
+  const { settings, maxRecords, rowsPerNight, strangers } = scenario;
   const { batchSize, probeMs } = settings.pace;
   const parts = Math.ceil(batchSize / maxRecords);
-  return runs * QUICK_TRIES * parts + ((1 + parts) * outageMs) / (probeMs / 2);
+  const people = strangers ? rowsPerNight.reduce((sum, rows) => sum + rows, 0) : 0;
+  return runs * QUICK_TRIES * parts + ((1 + parts) * outageMs) / (probeMs / 2) + people;
 }
 
 export function checkOutages(

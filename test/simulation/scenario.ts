@@ -50,6 +50,11 @@ export interface Scenario {
   readonly restored?: { readonly night: number; readonly copiedMs: number; readonly restoredMs: number };
   /** The server takes one record in a request: a batch is a conversation that may end in the midst. */
   readonly oneByOne: boolean;
+  /**
+   * Such a server must be asked first who a person is, and takes a record only with its own name for them. The rows (by
+   * number) whose people it does not know, until it learns. Absent: it does not want to be asked.
+   */
+  readonly strangers?: ReadonlySet<number>;
   /** Of the runs: those before which a person has what was refused sent again. */
   readonly retries: number;
   /** From this night on (by number) the server takes what it refused one by one; absent: it never does. */
@@ -122,8 +127,15 @@ export function drawScenario(seed: number): Scenario {
     // A server that knows nothing but keys stores again what was sent under a forgotten one; no client can help that.
     ...(honesty === 'records' && front.chance(0.3) ? { losesKeys: front.whole(1, nights) } : {}),
     ...(front.chance(0.3) ? { restored: drawRestore(front, nights) } : {}),
-    oneByOne: front.chance(0.15),
+    ...drawRegistry(front, rows),
   };
+}
+
+function drawRegistry(dice: Dice, rows: number): Pick<Scenario, 'oneByOne' | 'strangers'> {
+  const oneByOne = dice.chance(0.15);
+  if (!oneByOne || dice.chance(0.3)) return { oneByOne };
+  const unknown = dice.chance(0.5) ? dice.whole(1, 4) : 0;
+  return { oneByOne, strangers: new Set(Array.from({ length: unknown }, () => dice.whole(1, rows))) };
 }
 
 /** Most of a night's work is done early in it, so that is when a copy is made and brought back. */

@@ -11,6 +11,7 @@ import { GOOD_MANNERS } from './manners.ts';
 import { ModelServer, type SeenRequest } from './model-server.ts';
 import { modelTarget } from './model-target.ts';
 import { checkOutages } from './outages.ts';
+import { PatientIndex, withPeople } from './patient-index.ts';
 import { keyOf } from './people.ts';
 import { drawScenario, type Scenario } from './scenario.ts';
 import { type RunEnd, type RunOptions, World } from './world.ts';
@@ -182,7 +183,7 @@ async function recover(scenario: Scenario, world: World, repairs: Dice, run: Run
       if (end.kind === 'ended' && end.end.why === 'empty') break;
     }
   }
-  const refused = server.learned ? [] : scenario.refused;
+  const refused = server.learned ? [] : [...scenario.refused, ...(scenario.strangers ?? [])];
   wrong.push(...checkEnd(world, new Set([...scenario.poison.keys(), ...refused]), scenario.firewall));
 }
 
@@ -190,6 +191,7 @@ function build(scenario: Scenario, dice: Dice, trace?: (line: string) => void) {
   const clock = new FakeClock(START);
   const twice = new Dice(scenario.seed ^ 0x7177);
   const weatherAt = weatherOf(scenario);
+  const rows = scenario.rowsPerNight.reduce((sum, n) => sum + n, 0);
   const { honesty, indexLagMs, keepsErrors, maxRecords, settings } = scenario;
   const server = new ModelServer(
     clock,
@@ -209,6 +211,7 @@ function build(scenario: Scenario, dice: Dice, trace?: (line: string) => void) {
       twice: () => twice.chance(scenario.deliveredTwice),
     },
     changingSky(weatherAt, scenario.mischief, dice.apart()),
+    scenario.strangers && new PatientIndex(rows, scenario.strangers),
   );
   const traits: Traits = {
     maxBatch: 1_000,
@@ -218,7 +221,8 @@ function build(scenario: Scenario, dice: Dice, trace?: (line: string) => void) {
   };
   const authorization: Authorization = async () => ({ kind: 'pass', authorization: 'Bearer t', lifeMs: HOUR });
   const whole = modelTarget({ server, clock, traits, timeoutMs: scenario.timeoutMs, authorization });
-  const target = scenario.oneByOne ? oneByOne(whole) : whole;
+  const single = scenario.strangers ? withPeople(whole) : whole;
+  const target = scenario.oneByOne ? oneByOne(single) : whole;
   const options = { clock, server, target, dice: dice.apart(), doubtWaitMs: settings.doubtWaitMs };
   return { world: new World(trace ? { ...options, trace } : options), weatherAt };
 }

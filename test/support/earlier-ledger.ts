@@ -21,9 +21,9 @@ export function unsign(path: string, keyFile: string, proof = true): void {
   const db = new DatabaseSync(path);
   const check = Buffer.from(sealerOf(db, keyFile).seal('vax-upload', Buffer.from('key check'))).toString('base64');
   const version = STEPS.findIndex((step) => step.includes('ADD COLUMN mac'));
-  for (const [, table, column] of STEPS.slice(version)
-    .join('')
-    .matchAll(/ALTER TABLE (\w+) ADD COLUMN (\w+)/g))
+  const since = STEPS.slice(version).join('');
+  for (const [, table] of since.matchAll(/CREATE TABLE (\w+)/g)) db.exec(`DROP TABLE ${table}`);
+  for (const [, table, column] of since.matchAll(/ALTER TABLE (\w+) ADD COLUMN (\w+)/g))
     db.exec(`ALTER TABLE ${table} DROP COLUMN ${column}`);
   db.exec(`DELETE FROM meta WHERE name = 'tally'; PRAGMA user_version = ${version}`);
   if (proof) db.prepare("UPDATE meta SET value = ? WHERE name = 'key-check'").run(check);

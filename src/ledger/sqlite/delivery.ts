@@ -10,11 +10,12 @@ import {
   type Target,
   type Verdict,
 } from '../../target/target.ts';
-import type { Attempt, BatchCounts, Counts, DeliveryLedger, Doubt, HeldBatch } from '../ledger.ts';
+import type { Attempt, BatchCounts, ClaimRules, Counts, DeliveryLedger, Doubt, HeldBatch } from '../ledger.ts';
 import { ENTRY_STATES } from '../states.ts';
 import type { Connection, Row } from './connection.ts';
 import { hideKeys, keyOf, openRecord, STATE, showKeys, stateOf, step, wireKey } from './entry-rows.ts';
 import { HELD_BY_OTHER, type LeaseRules, leasesIn, othersHold } from './leases.ts';
+import { peopleIn } from './people.ts';
 import { AGAIN } from './retry.ts';
 import { ownerOfEntry, reasonsOf } from './server-words.ts';
 import { genuine } from './signed-tables.ts';
@@ -47,6 +48,7 @@ export function deliveryLedger(
 ): DeliveryLedger {
   const { db, sealer, run } = connection;
   const leases = leasesIn(connection, rules);
+  const people = peopleIn(connection);
   const pieces = db.prepare(
     `SELECT piece FROM entries INDEXED BY entries_piece WHERE piece > ${AGAIN} AND ${READY} ORDER BY piece LIMIT 1`,
   );
@@ -129,12 +131,21 @@ export function deliveryLedger(
     return next.length > 0 ? next : (pieceEntries.all(AGAIN, limit) as Row[]);
   }
 
+  /** An entry that can go as it is; undefined where a reference that it needs is not known. */
+  function readyToGo(row: Row, neededBy: ClaimRules['neededBy']) {
+    const record = openRecord(sealer, row['sealed'], row['person'], row['dose']);
+    const key = wireKey(record);
+    if (!neededBy) return { row, needs: [], consignment: { key, record } };
+    const needs = people.referencesFor(record, neededBy);
+    return needs && { row, needs, consignment: { key, record, references: needs.map(({ reference }) => reference) } };
+  }
+
   /** The request for these entries. The same entries in the same order are the same bytes, whenever it is written. */
-  function requestFor(id: string, rows: readonly Row[], encode: Target['encode']): Pick<Batch, 'keys' | 'bytes'> {
-    const consignments = rows.map((row): Consignment => {
-      const record = openRecord(sealer, row['sealed'], row['person'], row['dose']);
-      return { key: wireKey(record), record };
-    });
+  function requestFor(
+    id: string,
+    consignments: readonly Consignment[],
+    encode: Target['encode'],
+  ): Pick<Batch, 'keys' | 'bytes'> {
     return { keys: consignments.map(({ key }) => key), bytes: encode(id, consignments) };
   }
 
@@ -178,23 +189,31 @@ export function deliveryLedger(
 
     ready: () => connection.read(() => countOf(waiting) - countOf(grounded)),
 
-    claim: (limit, now, encode, { onePersonPerRequest = false } = {}) =>
+    claim: (limit, now, encode, { onePersonPerRequest = false, neededBy } = {}) =>
       connection.transaction(() => {
         const next = nextRows(limit);
-        const rows = onePersonPerRequest ? firstOfEach(next) : next;
-        if (rows.length === 0) return undefined;
+        const going = (onePersonPerRequest ? firstOfEach(next) : next).flatMap((row) => readyToGo(row, neededBy) ?? []);
+        if (going.length === 0) return undefined;
         const id = newId();
-        const { keys, bytes } = requestFor(id, rows, encode);
+        const { keys, bytes } = requestFor(
+          id,
+          going.map(({ consignment }) => consignment),
+          encode,
+        );
         const hidden = hideKeys(sealer, keys);
-        const intent = [id, rows.length, now, now, sealer.fingerprint(bytes), run, leases.until(now)] as const;
+        const intent = [id, going.length, now, now, sealer.fingerprint(bytes), run, leases.until(now)] as const;
         const number = (addBatch.get(...intent) as Row)['id'] as number;
         const sending = step('pending', 'claimed');
-        for (const [index, row] of rows.entries()) {
+        for (const [index, { row, needs }] of going.entries()) {
+          people.noteNeeds(row['id'] as number, needs);
           if (row['batch'] !== null) addPassage.run(row['id'] as number, row['batch'] as number);
           setClaimed.run(sending, number, hidden[index] ?? null, row['id'] as number);
         }
         return { id, fence: FIRST, keys, bytes };
       }),
+
+    strangers: (limit, neededBy) => connection.read(() => people.strangersOf(nextRows(limit), neededBy)),
+    remember: (found) => connection.transaction(() => people.remember(found)),
 
     settle: (held, verdicts, attempt) =>
       connection.transaction((): BatchCounts | undefined => {
@@ -240,13 +259,14 @@ export function deliveryLedger(
         if (batch) postponed.run(askAt, answered ? 1 : 0, missing, batch['id'] as number);
       }),
 
-    resend: (held, now, encode) =>
+    resend: (held, now, encode, { neededBy } = {}) =>
       connection.transaction((): HeldBatch | undefined => {
         const batch = leases.stillHeld(held);
         if (!batch) return undefined;
         if (batch['whole'] !== 1) throw new Error('a batch of which a part is known must not be sent again');
         const rows = batchEntries.all(batch['id'] as number) as Row[];
-        const { keys, bytes } = requestFor(held.id, rows, encode);
+        const going = rows.flatMap((row) => readyToGo(row, neededBy)?.consignment ?? []);
+        const { keys, bytes } = requestFor(held.id, going, encode);
         if (!sealer.fingerprint(bytes).equals(batch['request'] as Uint8Array)) {
           setPartial.run(batch['id'] as number);
           return undefined;

@@ -6,6 +6,7 @@
 import type { Purged } from '../ledger.ts';
 import type { Connection, Row } from './connection.ts';
 import { KIND, STATE } from './entry-rows.ts';
+import { forgetPeople } from './people.ts';
 
 /** Entries that the server accepted in a run that ended before `?`. */
 const SETTLED = `state = ${STATE.accepted} AND settled_run IN (SELECT id FROM runs WHERE coalesce(ended, started) < ?)`;
@@ -18,10 +19,11 @@ export function isFaded(entry: Row): boolean {
 
 /**
  * Takes the fingerprints of name, birth date and content, and the hidden day, away from entries that were accepted
- * before `before`, and of their rows what these said. Must run in a transaction. Looks only when a run has become so
+ * before `before`, and of their rows what these said; and what the target called people. Must run in a transaction. Looks only when a run has become so
  * old since the last time: it reads all entries.
  */
 export function fade({ db }: Connection, before: number): void {
+  forgetPeople({ db }, before, false);
   const { run } = db.prepare('SELECT max(id) AS run FROM runs WHERE coalesce(ended, started) < ?').get(before) as Row;
   const done = db.prepare('SELECT value FROM meta WHERE name = ?').get(FADED) as Row | undefined;
   if (run === null || Number(run) <= Number(done?.['value'] ?? 0)) return;
@@ -45,7 +47,9 @@ export function purge({ db }: Connection, before: number): Purged {
     const gone = (sql: string, ...values: number[]): number => Number(db.prepare(sql).run(...values).changes);
     let rows = gone('DELETE FROM readings WHERE entry IN (SELECT id FROM old_entries)');
     gone('DELETE FROM passages WHERE entry IN (SELECT id FROM old_entries)');
+    gone('DELETE FROM needs WHERE entry IN (SELECT id FROM old_entries)');
     const entries = gone('DELETE FROM entries WHERE id IN (SELECT id FROM old_entries)');
+    forgetPeople({ db }, before, true);
     const files = `SELECT id FROM files WHERE finished IS NOT NULL AND run IN (SELECT id FROM runs WHERE coalesce(ended, started) < ?)
       AND id NOT IN (SELECT file FROM readings WHERE entry IS NOT NULL OR kind IN (${KIND.held}, ${KIND.invalid}))
       AND id NOT IN (SELECT file FROM entries)`;

@@ -194,7 +194,8 @@ function saidByServer(reasons: readonly Reason[]): readonly Problem[] {
 }
 
 /** The cell that the server means can be marked where the target knows which it is; earlier versions kept a name of ours. */
-function asProblem({ field, means, code, message, status }: Reason): Problem {
+function asProblem({ field, means, code, message, status, ours }: Reason): Problem {
+  if (ours) return { code: ours, severity: 'error', ...(means ? { field: means } : {}) };
   if (status !== undefined)
     return { code: 'SERVER_NO_REASON', severity: 'error', params: { v: status === 0 ? '–' : status } };
   const meant = FIELDS.find((each) => each === (means ?? field));

@@ -3,7 +3,7 @@
  * hand unnoticed. A row that is signed is bound to its own number, and an entry so to the file, the sheet and the line
  * that it came from, since the rows of files and sheets are signed as well.
  *
- * What only tells of the past is not signed: `runs`, `attempts`, `passages`.
+ * What only tells of the past is not signed: `runs`, `attempts`, `passages`, `needs`.
  */
 
 export interface SignedTable {
@@ -66,6 +66,7 @@ export const SIGNED_TABLES = [
     group: ALL,
   },
   { name: 'neighbours', key: ['person', 'other'], columns: ['asked', 'kept'], sealed: [], group: ALL },
+  { name: 'people', key: ['id'], columns: ['person', 'reference', 'at'], sealed: ['reference'], group: ALL },
   {
     name: 'files',
     key: ['id'],

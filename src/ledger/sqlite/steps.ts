@@ -130,6 +130,12 @@ export const STEPS: readonly string[] = [
   ALTER TABLE batches ADD COLUMN fence INTEGER;
   ALTER TABLE batches ADD COLUMN lease INTEGER;
   `,
+  `
+  -- people: what the target calls somebody; person: fingerprint of who was asked for, and of the target; reference: sealed
+  CREATE TABLE people (id INTEGER PRIMARY KEY, person BLOB NOT NULL UNIQUE, reference BLOB NOT NULL, at INTEGER NOT NULL, mac BLOB);
+  -- which references went out with an entry
+  CREATE TABLE needs (entry INTEGER NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (entry, person)) WITHOUT ROWID;
+  `,
 ];
 
 /** Whether all steps have been taken; throws LEDGER_NEWER / LEDGER_NOT_OURS. */
