@@ -9,8 +9,8 @@ import type { PreparedReading, RowOrigin } from '../ledger/sealed/prepare.ts';
 export interface Packed {
   readonly lines: Uint32Array;
   readonly groups: Uint8Array;
-  /** 0 invalid, 1 skipped, else the dose number + 1. */
-  readonly marks: Uint8Array;
+  /** 0 invalid, 1 skipped, else which dose it is (record/dose-slot.ts) + 1. */
+  readonly marks: Uint32Array;
   /** Where each reading's bytes end in `bytes`. */
   readonly ends: Uint32Array;
   readonly bytes: Uint8Array;
@@ -30,7 +30,7 @@ export function pack(readings: readonly PreparedReading[]): Packed {
   const n = readings.length;
   const lines = new Uint32Array(n);
   const groups = new Uint8Array(n);
-  const marks = new Uint8Array(n);
+  const marks = new Uint32Array(n);
   const ends = new Uint32Array(n);
   const problems = new Map<number, string>();
   const origins = new Map<number, RowOrigin>();

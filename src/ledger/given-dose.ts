@@ -5,6 +5,8 @@
  */
 import { hash } from 'node:crypto';
 import { dayNumber, dayOfNumber } from '../record/dates/calendar.ts';
+import { doseSlot, numberInSlot } from '../record/dose-slot.ts';
+import type { Dose } from '../record/record.ts';
 import type { GivenDose, KeptDose } from '../record/row/dose-checks.ts';
 
 /** What is kept, in bytes: four of the day, the others of the vaccine. */
@@ -12,25 +14,27 @@ export const GIVEN_BYTES = 16;
 const DAY_BYTES = 4;
 
 /** `secret`: of the person, at least 128 bits. */
-export function hideGiven({ number, date, vaccine }: GivenDose, secret: string): Uint8Array {
+export function hideGiven(dose: GivenDose & Pick<Dose, 'series'>, secret: string): Uint8Array {
+  const { date, vaccine } = dose;
   const plain = Buffer.alloc(GIVEN_BYTES);
   plain.writeInt32BE(dayNumber(date));
   if (Buffer.byteLength(vaccine) <= GIVEN_BYTES - DAY_BYTES) plain.write(vaccine, DAY_BYTES);
-  return xor(plain, padOf(number, secret));
+  return xor(plain, padOf(doseSlot(dose), secret));
 }
 
 /**
- * The way back, under the same secret; another one gives another day. A vaccine whose name has not found room is
+ * The way back, under the same secret; another one gives another day. `slot`: which dose it is (record/dose-slot.ts). A vaccine whose name has not found room is
  * unknown.
  */
-export function showGiven(hidden: Uint8Array, number: number, secret: string): KeptDose {
-  const plain = xor(hidden, padOf(number, secret));
+export function showGiven(hidden: Uint8Array, slot: number, secret: string): KeptDose {
+  const plain = xor(hidden, padOf(slot, secret));
   const [vaccine = ''] = plain.toString('utf8', DAY_BYTES).split('\0', 1);
-  return { number, date: dayOfNumber(plain.readInt32BE()), vaccine: vaccine === '' ? undefined : vaccine };
+  const date = dayOfNumber(plain.readInt32BE());
+  return { number: numberInSlot(slot), date, vaccine: vaccine === '' ? undefined : vaccine };
 }
 
-function padOf(number: number, secret: string): Buffer {
-  return Buffer.from(hash('sha256', `${secret} given ${number}`, 'binary').slice(0, GIVEN_BYTES), 'latin1');
+function padOf(slot: number, secret: string): Buffer {
+  return Buffer.from(hash('sha256', `${secret} given ${slot}`, 'binary').slice(0, GIVEN_BYTES), 'latin1');
 }
 
 function xor(bytes: Uint8Array, pad: Buffer): Buffer {

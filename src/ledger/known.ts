@@ -27,7 +27,12 @@ export interface KnownLedger {
   lastSent(): Promise<number>;
   /** The entry of each person and dose, undefined where there is none. */
   entriesOf(
-    people: readonly { readonly programme: string; readonly identity: string; readonly dose: number }[],
+    people: readonly {
+      readonly programme: string;
+      readonly identity: string;
+      readonly series?: string;
+      readonly dose: number;
+    }[],
   ): Promise<readonly (KnownEntry | undefined)[]>;
   /** Entries that the server took from files of these names, or of these very bytes. */
   acceptedFrom(

@@ -5,6 +5,7 @@
 import type { Door, FileIdentity, RunOutcomes } from '../ledger/ledger.ts';
 import { createMemoryLedger } from '../ledger/memory/memory-ledger.ts';
 import type { TakenReading } from '../ledger/sealed/prepare.ts';
+import { numberInSlot } from '../record/dose-slot.ts';
 import { recordKey, writeNaturalKey } from '../record/key.ts';
 import type { RecordKey, RowRef } from '../record/record.ts';
 
@@ -13,6 +14,8 @@ export interface Person {
   readonly programme: string;
   /** The number of the person (record/identity.ts). */
   readonly identity: string;
+  /** In a programme of several series. */
+  readonly series?: string;
   /** Which dose of the person. */
   readonly dose: number;
 }
@@ -49,11 +52,11 @@ export function createPaper(programme: string): Paper {
   });
   const { entries } = ledger;
 
-  const person = (index: number): Person => ({
-    programme,
-    identity: entries.identity(index),
-    dose: entries.dose(index),
-  });
+  function person(index: number): Person {
+    const series = entries.series(index);
+    const known = { programme, identity: entries.identity(index), dose: numberInSlot(entries.dose(index)) };
+    return series === undefined ? known : { ...known, series };
+  }
 
   return {
     openFile(identity) {

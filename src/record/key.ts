@@ -12,25 +12,27 @@ import { type ComparedAs, DOSE_PROPERTIES, PARTICIPANT_PROPERTIES, type Property
 export const RECORD_NAMESPACE = '8b544db5-96d6-553a-8010-6b9088255b78';
 
 /**
- * Who + programme + which dose: `3324011708450001|covid19|1`. The identity number and the dose number hold no `|`, so
- * the first and the last one separate, whatever a programme is called. Personal data: it leaves memory only as a key or
- * a fingerprint.
+ * Who + programme + which dose: `3324011708450001|covid19|1`, and in a programme of several series which one:
+ * `3324011708450001|rutin|polio|1`. No part of it holds a `|` (config/schema.ts has what a programme may be called).
+ * Personal data: it leaves memory only as a key or a fingerprint.
  */
 export function naturalKey({ programme, participant, dose }: DoseRecord): string {
-  return writeNaturalKey({ programme, identity: identityOf(participant), dose: dose.number });
+  return writeNaturalKey({ programme, identity: identityOf(participant), series: dose.series, dose: dose.number });
 }
 
 /** The same from its parts, where the rest of the record is not at hand. */
 export function writeNaturalKey({
   programme,
   identity,
+  series,
   dose,
 }: {
   programme: string;
   identity: string;
+  series?: string | undefined;
   dose: number;
 }): string {
-  return `${identity}|${programme}|${dose}`;
+  return series === undefined ? `${identity}|${programme}|${dose}` : `${identity}|${programme}|${series}|${dose}`;
 }
 
 const uuidOfRecord = uuidsOf(RECORD_NAMESPACE);

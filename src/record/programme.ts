@@ -16,12 +16,21 @@ export interface Product {
   readonly atc: string;
   /** What people write, folded (words/fold.ts), with `|` between. */
   readonly spellings: string;
+  /** The series that it is a dose of, by name, in a programme of several. */
+  readonly series?: string;
 }
 
 /** Doses that are counted together and protect against the same. */
 export interface Series {
-  /** How many doses make a person protected; those behind them are boosters. */
-  readonly primary: number;
+  /**
+   * Part of the key: lower case, digits and dashes; it may never change. The only series of a programme has none.
+   */
+  readonly name?: string;
+  /**
+   * How many doses make a person protected; those behind them are boosters. Headings count a booster as the third dose
+   * (words/dose-heading.ts), so that no other number can be read yet.
+   */
+  readonly primary: 2;
   /** How many are counted, boosters included; at most 4, which is as far as headings count. */
   readonly doses: number;
   /** Words for a booster in a cell, folded; "booster 2" is the second one. */
@@ -54,7 +63,8 @@ export interface IntervalRule extends DatedRule {
 /** All that reading knows of a programme. */
 export interface Programme {
   readonly products: readonly Product[];
-  readonly series: Series;
+  /** Of several, each has a name, and each product says whose it is: what does not is unknown. */
+  readonly series: readonly [Series, ...Series[]];
   /** Words beside the name of a product that say nothing more than which programme it is; folded. */
   readonly words: string;
   /** In order of `from`. They only warn: an injection that was given must be recorded. */

@@ -29,11 +29,12 @@ export interface Coding {
 }
 
 /** What the values of each kind of field are; what is read by itself is a text. */
-interface Values extends Record<SimpleKind, string>, Record<RelatedKind | 'codes', unknown> {
+interface Values extends Record<SimpleKind, string>, Record<RelatedKind | 'codes' | 'series', unknown> {
   readonly nik: string;
   readonly name: string;
   readonly birthDate: IsoDate;
   readonly sex: Sex;
+  readonly series: string;
   readonly doseNumber: number;
   readonly date: IsoDate;
   readonly vaccine: string;

@@ -73,6 +73,7 @@ const PARTICIPANT: Readonly<Record<keyof Participant, Check>> = {
 
 /** The fields of a dose, as those of a participant. */
 const DOSE: Readonly<Record<keyof Dose, Check>> = {
+  series: optionalText(64),
   number: unless(isDoseNumber, 'DOSE_RANGE', 'Dosis harus angka 1 sampai 4.'),
   date: (given, { today, born }) => {
     if (!isDay(given)) return ['DATE_FORMAT', 'Tanggal vaksinasi harus tanggal yang ada, ditulis TTTT-BB-HH.'];
@@ -94,7 +95,7 @@ const DOSE: Readonly<Record<keyof Dose, Check>> = {
 };
 
 /** As the API names the field of a refusal, where that is not the name in the record. */
-const CALLED: Readonly<Record<string, string>> = { number: 'dose', codes: 'vaccine' };
+const CALLED: Readonly<Record<string, string>> = { number: 'dose', codes: 'vaccine', series: 'vaccine' };
 
 /**
  * Everything wrong with a record; empty when it can be stored. `today` (YYYY-MM-DD): nothing later can have happened.

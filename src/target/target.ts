@@ -173,7 +173,13 @@ export interface Reply {
 export interface Sought {
   readonly key: RecordKey;
   /** Whose dose it is, for servers that do not know our keys; absent where only the key is known any more. */
-  readonly person?: { readonly programme: string; readonly identity: string; readonly dose: number };
+  readonly person?: {
+    readonly programme: string;
+    readonly identity: string;
+    /** In a programme of several series. */
+    readonly series?: string;
+    readonly dose: number;
+  };
   /** The day of the dose, where it is known. */
   readonly date?: IsoDate;
 }

@@ -20,6 +20,10 @@ const NEAR = dose({ nik: '3324011203909871' });
 /** The same person, but another comparable name. */
 const SPELT = dose({ name: 'Budi Santosa' }, { number: 2 });
 const SITI_SAME_NIK = dose({ ...SITI, nik: identityOf(A.participant) });
+/** Doses of an invented programme of several series. */
+const POLIO = dose({}, { series: 'polio' }, 'rutin');
+const MR = dose({}, { series: 'mr' }, 'rutin');
+const MR_EARLIER = dose({}, { series: 'mr', number: 2, date: '2021-09-01' }, 'rutin');
 /** Nobody's neighbour. */
 const FAR = dose({ nik: '3324021203909001' });
 const FROM = { origin: { file: 'kendal.xlsx', sheet: 'OKT', line: 5, confirmed: false } };
@@ -103,6 +107,36 @@ const CASES: readonly (readonly [says: string, files: readonly File[], atTheDoor
     [kept(at(5, A), at(6, EARLIER), at(7, SITI_SAME_NIK))],
     'fresh | held DOSE_ORDER_ROWS:5 | held NIK_CONFLICT:5',
     '0.5 held, 0.6 held, 0.7 held',
+  ],
+  [
+    'first doses of two series on one day, and one of them again',
+    [kept(at(5, POLIO), at(6, MR), at(7, POLIO))],
+    'fresh | fresh | repeated DUP_EVENT:5',
+    '0.5 waiting, 0.6 waiting, 0.7 repeated',
+  ],
+  [
+    'a second dose before the first of another series, and then before that of its own',
+    [kept(at(5, POLIO), at(6, MR_EARLIER)), kept(at(5, MR))],
+    'fresh | fresh | held DOSE_ORDER_ROWS:6',
+    '0.5 waiting, 0.6 held, 1.5 held',
+  ],
+  [
+    'one dose of a series on two days beside that of another one',
+    [kept(at(5, POLIO), at(6, MR), at(7, dose({}, { series: 'mr', date: '2021-10-03' }, 'rutin')))],
+    'fresh | fresh | held DUP_DIFF:6',
+    '0.5 waiting, 0.6 held, 0.7 held',
+  ],
+  [
+    'a number of two people, of whom each has another series',
+    [kept(at(5, POLIO), at(6, dose({ ...SITI, nik: identityOf(A.participant) }, { series: 'mr' }, 'rutin')))],
+    'fresh | held NIK_CONFLICT:5',
+    '0.5 held, 0.6 held',
+  ],
+  [
+    'near numbers of one name, each with another series',
+    [kept(at(5, POLIO), at(6, dose(NEAR.participant, { series: 'mr' }, 'rutin')))],
+    'fresh | held NIK_NEAR:5',
+    '0.5 held, 0.6 held',
   ],
   [
     'two correction sheets that make two people of one row',

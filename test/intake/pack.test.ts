@@ -28,7 +28,7 @@ const anyReading: fc.Arbitrary<PreparedReading> = fc
       kind: fc.constant('valid' as const),
       record: fc.record({
         person: bytes(16),
-        dose: fc.integer({ min: 1, max: 4 }),
+        dose: fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 256, max: 2 ** 24 - 1 })),
         who: bytes(8),
         what: bytes(8),
         namesake: bytes(8),

@@ -2,6 +2,7 @@
  * The door of `check`: readings are judged as by a ledger (rules/judge.ts) and nothing is kept on disk. It knows only
  * what this run brings.
  */
+import { doseSlot } from '../../record/dose-slot.ts';
 import { identityOf } from '../../record/identity.ts';
 import type { Problem } from '../../record/problems.ts';
 import type { Admission, Door, FileIdentity, RunOutcomes } from '../ledger.ts';
@@ -24,7 +25,7 @@ export interface MemoryLedger extends Door<TakenReading> {
   /** The files that are in, in order. */
   files(): readonly FileIdentity[];
   /** The distinct records, by index; held ones among them. Sheets are numbered from 1 in the order of `openSheet`. */
-  readonly entries: Pick<SeenTable, 'size' | 'identity' | 'dose' | 'line' | 'sheet' | 'held'>;
+  readonly entries: Pick<SeenTable, 'size' | 'identity' | 'dose' | 'series' | 'line' | 'sheet' | 'held'>;
 }
 
 const NONE: readonly Problem[] = [];
@@ -53,7 +54,7 @@ export function createMemoryLedger(listener?: Listener): MemoryLedger {
     holdsOf({ line, record }) {
       const entry =
         record &&
-        table.family(identityOf(record.participant)).find((index) => table.dose(index) === record.dose.number);
+        table.family(identityOf(record.participant)).find((index) => table.dose(index) === doseSlot(record.dose));
       if (record === undefined || entry === undefined || table.held(entry) === 'no') return NONE;
       // Of two rows each is told of the other.
       const other = table.line(entry) === line ? (against.get(entry) ?? line) : table.line(entry);

@@ -3,6 +3,7 @@
  * programme's here, since a run is of one.
  */
 
+import { doseSlot } from '../../record/dose-slot.ts';
 import { areNear } from '../../record/fields/namesakes.ts';
 import { identityOf } from '../../record/identity.ts';
 import type { Problem } from '../../record/problems.ts';
@@ -137,7 +138,7 @@ export function createMemoryStore(listener?: Listener): MemoryStore {
     },
     hasRecord: ({ record }) => record !== undefined,
     recordOf,
-    doseOf: (newcomer) => recordOf(newcomer).dose.number,
+    doseOf: (newcomer) => doseSlot(recordOf(newcomer).dose),
     personOf: (newcomer) => identityOf(recordOf(newcomer).participant),
     family: (newcomer) => under(identityOf(recordOf(newcomer).participant)),
     under,

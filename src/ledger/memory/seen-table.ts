@@ -3,6 +3,7 @@
  * a million rows (docs/performance.md). Exact where it decides: a NIK is sixteen digits and fits two numbers of eight (packed-number.ts);
  * days are numbers; names are kept as they are.
  */
+import { doseSlot } from '../../record/dose-slot.ts';
 import { comparableName } from '../../record/fields/names.ts';
 import { MOST_NAMESAKES } from '../../record/fields/namesakes.ts';
 import { identityOf } from '../../record/identity.ts';
@@ -24,7 +25,10 @@ export interface SeenTable {
   /** Returns its index. `sheet`: any number that tells sheets apart. */
   add(record: DoseRecord, line: number, sheet: number): number;
   identity(index: number): string;
+  /** Which dose of the person (record/dose-slot.ts). */
   dose(index: number): number;
+  /** In a programme of several; undefined where there is one. */
+  series(index: number): string | undefined;
   line(index: number): number;
   sheet(index: number): number;
   /** Its dose, as it is compared with others of the person. */
@@ -79,6 +83,9 @@ export function createSeenTable(): SeenTable {
   /** Of each entry the vaccine, as its place in the list of those that were seen. */
   let vaccines = new Uint8Array(capacity);
   const products: string[] = [];
+  /** The same of its series; the first place is that of none. */
+  let seriesPlaces = new Uint8Array(capacity);
+  const seriesNames: (string | undefined)[] = [undefined];
 
   /** There are some dozens; the last place stands for all that a list of 255 has no room for. */
   function numberOf(vaccine: string): number {
@@ -86,6 +93,14 @@ export function createSeenTable(): SeenTable {
     if (known >= 0) return known;
     return products.length < 255 ? products.push(vaccine) - 1 : 255;
   }
+
+  function placeOfSeries(name: string | undefined): number {
+    const known = seriesNames.indexOf(name);
+    return known >= 0 ? known : seriesNames.push(name) - 1;
+  }
+
+  const seriesOf = (index: number) => seriesNames[seriesPlaces[index] ?? 0];
+  const numberAt = (index: number) => (high[index] ?? 0) >>> DIGIT_BITS;
 
   const numbers = createNumbers();
   const repeats = new Map<number, number>();
@@ -113,6 +128,9 @@ export function createSeenTable(): SeenTable {
     const nextVaccines = new Uint8Array(capacity);
     nextVaccines.set(vaccines);
     vaccines = nextVaccines;
+    const nextPlaces = new Uint8Array(capacity);
+    nextPlaces.set(seriesPlaces);
+    seriesPlaces = nextPlaces;
     slots = new Uint32Array(capacity * 2);
     namesakeSlots = new Uint32Array(capacity * 2);
     for (let index = 0; index < count; index++) place(index);
@@ -206,6 +224,7 @@ export function createSeenTable(): SeenTable {
       lines[count] = line;
       sheets[count] = sheet;
       vaccines[count] = numberOf(dose.vaccine);
+      seriesPlaces[count] = dose.series === undefined ? 0 : placeOfSeries(dose.series);
       namesakeHash[count] = hashOf(record);
       writeName(participant.name);
       place(count);
@@ -213,11 +232,16 @@ export function createSeenTable(): SeenTable {
       return count - 1;
     },
     identity: (index) => numbers.whole(digits(high[index]), low[index] ?? 0),
-    dose: (index) => (high[index] ?? 0) >>> DIGIT_BITS,
+    dose(index) {
+      const series = seriesOf(index);
+      const number = numberAt(index);
+      return series === undefined ? number : doseSlot({ series, number });
+    },
+    series: seriesOf,
     line: (index) => lines[index] ?? 0,
     sheet: (index) => sheets[index] ?? 0,
     given: (index) => ({
-      number: (high[index] ?? 0) >>> DIGIT_BITS,
+      number: numberAt(index),
       date: dayOf(date[index] ?? 0),
       vaccine: products[vaccines[index] ?? 0] ?? '',
     }),

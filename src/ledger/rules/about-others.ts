@@ -1,4 +1,5 @@
 /** What two rows have together, in the words of problems: each says in which line the other one stands. */
+import { numberInSlot } from '../../record/dose-slot.ts';
 import type { Problem, ProblemCode } from '../../record/problems.ts';
 
 /** Holds that no row has by itself: two rows have them together. */
@@ -15,9 +16,9 @@ export function repeatProblem(otherLine: number): Problem {
   return { code: 'DUP_EVENT', severity: 'warning', params: { r: otherLine } };
 }
 
-/** The same dose stands in that line with other content. */
-export function doseProblem(dose: number, otherLine: number): Problem {
-  return { code: 'DUP_DIFF', field: 'dose', severity: 'hold', params: { d: dose, r: otherLine } };
+/** The same dose stands in that line with other content. `slot`: which one (record/dose-slot.ts). */
+export function doseProblem(slot: number, otherLine: number): Problem {
+  return { code: 'DUP_DIFF', field: 'dose', severity: 'hold', params: { d: numberInSlot(slot), r: otherLine } };
 }
 
 /** Another dose of the person stands in that line, and the two are out of order or on one day. */

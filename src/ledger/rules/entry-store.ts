@@ -28,7 +28,7 @@ export interface Entry {
   readonly id: number;
   /** The identity number in its programme, or what stands for it. */
   readonly person: string;
-  /** Which dose of the person. */
+  /** Which dose of the person, with its series (record/dose-slot.ts). */
   readonly dose: number;
   readonly state: EntryState;
   /** It was written, confirmed or held by this run. */
@@ -65,7 +65,7 @@ export interface Comparing<N, E> {
   dosesOf(entry: E, newcomer: N): readonly KeptDose[];
   /** The record, opened where it is sealed. */
   recordOf(newcomer: N): DoseRecord;
-  /** Which dose of the person, without opening anything. */
+  /** The same of the newcomer, without opening anything. */
   doseOf(newcomer: N): number;
   /** Which person, as entries name him. */
   personOf(newcomer: N): string;

@@ -1,4 +1,5 @@
-/** The other doses of a person, in other rows and sheets: compared as those of one wide row are. */
+/** The other doses of a person in a series, in other rows and sheets: compared as those of one wide row are. */
+import { areOfOneSeries } from '../../record/dose-slot.ts';
 import type { Problem } from '../../record/problems.ts';
 import { programmeNamed } from '../../record/programme/programmes.ts';
 import { areOutOfOrder, pairWarnings } from '../../record/row/dose-checks.ts';
@@ -22,9 +23,11 @@ export function meetDoses<N extends Newcomer, E extends Entry>(
   family: readonly E[],
   store: EntryStore<N, E>,
 ): MetDoses<E> {
-  const number = store.doseOf(newcomer);
+  const slot = store.doseOf(newcomer);
   const isConfirmed = newcomer.origin?.confirmed === true;
-  const others = family.filter((entry) => entry.dose !== number && !(isConfirmed && entry.state === 'accepted'));
+  const others = family.filter(
+    (entry) => entry.dose !== slot && areOfOneSeries(entry.dose, slot) && !(isConfirmed && entry.state === 'accepted'),
+  );
   if (others.length === 0) return NO_DOSES;
   const { dose, participant, programme } = store.recordOf(newcomer);
   const order: E[] = [];

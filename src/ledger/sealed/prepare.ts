@@ -4,6 +4,7 @@
  */
 
 import { hash } from 'node:crypto';
+import { doseSlot, numberInSlot } from '../../record/dose-slot.ts';
 import { namesakeText } from '../../record/fields/namesakes.ts';
 import { identityOf } from '../../record/identity.ts';
 import { canonicalRecord, doseText } from '../../record/key.ts';
@@ -43,6 +44,7 @@ export interface TakenReading {
 export interface PreparedRecord {
   /** Fingerprint of the identity number in the programme: 16 bytes. With `dose` it is the key. */
   readonly person: Uint8Array;
+  /** Which dose of the person (record/dose-slot.ts). */
   readonly dose: number;
   /** Fingerprint of name and birth date: 8 bytes. */
   readonly who: Uint8Array;
@@ -114,14 +116,15 @@ function prepareRecord(record: DoseRecord, sealer: Sealer): PreparedRecord {
   // HMAC a row instead of three.
   const secret = secretOf(fingerprint);
   const name = namesakeText(participant);
+  const slot = doseSlot(dose);
   return {
     person,
-    dose: dose.number,
+    dose: slot,
     who: digest(`${secret} who ${name}`),
     what: digest(`${secret} what ${doseText(dose)}`),
     namesake: sealer.shortFingerprint(`${record.programme} ${name}`),
     given: hideGiven(dose, secret),
-    sealed: sealer.seal(canonicalRecord(record), ownerOf(person, dose.number)),
+    sealed: sealer.seal(canonicalRecord(record), ownerOf(person, slot)),
   };
 }
 
@@ -146,11 +149,12 @@ function digest(text: string): Uint8Array {
 /** The additional data of sealed rows, which belong to no entry. */
 export const ROW_OWNER: Uint8Array = Buffer.from('row');
 
-/** The additional data that ties a sealed body to its entry. */
+/** The additional data that ties a sealed body to its entry. `dose`: one byte, or three where it names a series. */
 export function ownerOf(person: Uint8Array, dose: number): Uint8Array {
-  const owner = Buffer.allocUnsafe(person.length + 1);
+  const size = dose > 255 ? 3 : 1;
+  const owner = Buffer.allocUnsafe(person.length + size);
   owner.set(person);
-  owner[person.length] = dose;
+  owner.writeUIntBE(dose, person.length, size);
   return owner;
 }
 
@@ -180,7 +184,7 @@ export function readProblems(text: string | null, dose?: number): Problem[] {
     ];
     const params = {
       ...(other === undefined ? {} : { r: Number(other), rows: Number(other) }),
-      ...(code === 'DUP_DIFF' && dose !== undefined ? { d: dose } : {}),
+      ...(code === 'DUP_DIFF' && dose !== undefined ? { d: numberInSlot(dose) } : {}),
     };
     return { code, severity, ...(field ? { field } : {}), ...(Object.keys(params).length > 0 ? { params } : {}) };
   });

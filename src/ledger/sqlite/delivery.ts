@@ -248,7 +248,8 @@ export function deliveryLedger(
         return rows.map((row): Sought => {
           const record = openRecord(sealer, row['sealed'], row['person'], row['dose']);
           const { programme, participant, dose } = record;
-          const person = { programme, identity: identityOf(participant), dose: dose.number };
+          const { series, number } = dose;
+          const person = { programme, identity: identityOf(participant), ...(series ? { series } : {}), dose: number };
           return { key: wireKey(record), person, date: dose.date };
         });
       }),

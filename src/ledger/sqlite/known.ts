@@ -1,4 +1,5 @@
 /** What the SQLite ledger knows of records that stand on paper. */
+import { doseSlot } from '../../record/dose-slot.ts';
 import type { AcceptedEntry, KnownLedger } from '../known.ts';
 import { personFingerprint } from '../sealed/prepare.ts';
 import { createSealer } from '../sealed/seal.ts';
@@ -41,10 +42,10 @@ export function knownLedger(connection: Connection): KnownLedger {
     lastSent: () => connection.read(() => Number((lastSent.get() as Row)['at'])),
     entriesOf: (people) =>
       connection.read(() =>
-        people.map(({ programme, identity, dose }) => {
-          const row = entryOf.get(personFingerprint(programme, identity, sealer).subarray(0, 16), dose) as
-            | Row
-            | undefined;
+        people.map(({ programme, identity, series, dose: number }) => {
+          const person = personFingerprint(programme, identity, sealer).subarray(0, 16);
+          const slot = series === undefined ? number : doseSlot({ series, number });
+          const row = entryOf.get(person, slot) as Row | undefined;
           return row && { id: Number(row['id']), state: stateOf(row['state']) };
         }),
       ),

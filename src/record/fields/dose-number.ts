@@ -54,7 +54,7 @@ function readerFor(series: Series): (text: string) => FieldReading<number> {
  * `1`, `II`, `ke-1`, `Dosis 2`, `V1`, `pertama`, `1 (satu)`, `Booster`, `Booster 2`, `Dosis 3 (booster)`; an error
  * where two readings are possible. `series`: that of COVID-19 unless another one is meant.
  */
-export function readDoseNumber(cell: Cell | undefined, series: Series = COVID19.series): FieldReading<number> {
+export function readDoseNumber(cell: Cell | undefined, series: Series = COVID19.series[0]): FieldReading<number> {
   const damaged = cellError(cell, 'dose');
   if (damaged) return damaged;
   const text = cellText(cell);

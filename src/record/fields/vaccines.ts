@@ -24,6 +24,8 @@ import { cellError, isBlank } from './text-cell.ts';
 export interface VaccineReading {
   readonly vaccine: string;
   readonly codes: readonly Coding[];
+  /** The series that it is a dose of, in a programme of several. */
+  readonly series?: string;
   /** The dose that stands beside the name ("Moderna booster", "Sinovac dosis 2"). */
   readonly dose?: number;
 }
@@ -78,8 +80,12 @@ function readProduct(
     const nearest = nearestNames(text, names) ?? nearestNames(withoutFillers(products, folded), names);
     return wrong('VACC_UNKNOWN', 'vaccine', { v: text, ...(nearest === undefined ? {} : { nearest }) });
   }
+  const series = products.series.get(known.vaccine);
+  // Of which series a dose is, is part of its key: nobody guesses it.
+  if (series === undefined && products.series.size > 0) return wrong('VACC_UNKNOWN', 'vaccine', { v: text });
   const dose = builtIn === undefined ? undefined : takeDose(headingWords(text))?.dose;
-  const product = { vaccine: known.vaccine, codes: known.codes ?? products.codes.get(known.vaccine) ?? [] };
+  const codes = known.codes ?? products.codes.get(known.vaccine) ?? [];
+  const product = { vaccine: known.vaccine, codes, ...(series === undefined ? {} : { series }) };
   return clean(dose === undefined ? product : { ...product, dose });
 }
 

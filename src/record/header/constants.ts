@@ -5,7 +5,7 @@ import { simpleReaderOf } from '../fields/simple-readers.ts';
 import { readVaccinationDate } from '../fields/vaccination-date.ts';
 import { readVaccine, type VaccineReading } from '../fields/vaccines.ts';
 import type { ProblemCode } from '../problems.ts';
-import { programmeOf } from '../programme/programmes.ts';
+import { programmeOf, seriesOf } from '../programme/programmes.ts';
 import type { ReadingRules } from '../rules.ts';
 import { DOSE_PROPERTIES, type DoseField, isOptional } from '../table/fields.ts';
 import { foldLabel } from '../words/fold.ts';
@@ -47,7 +47,7 @@ function readerOf(
   text: string,
   rules: ReadingRules,
 ): FieldReading<number | string | VaccineReading> | undefined {
-  if (field === 'dose') return readDoseNumber(text, programmeOf(rules).series);
+  if (field === 'dose') return readDoseNumber(text, seriesOf(programmeOf(rules), undefined));
   if (field === 'date') return readVaccinationDate(text, rules);
   if (field === 'vaccine') return readVaccine(text, rules);
   const property = DOSE_PROPERTIES.find((each) => each.field === field);

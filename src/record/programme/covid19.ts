@@ -6,7 +6,7 @@ import { COVID19_AGES, COVID19_INTERVALS } from './covid19-rules.ts';
 export const COVID19: Programme = {
   products: COVID19_PRODUCTS,
   // The booster is the third dose (KMK HK.01.07/MENKES/4638/2021 counts two).
-  series: { primary: 2, doses: 4, boosters: 'booster boster buster lanjutan penguat boosting', beside: 'covid' },
+  series: [{ primary: 2, doses: 4, boosters: 'booster boster buster lanjutan penguat boosting', beside: 'covid' }],
   words: 'covid sars cov 19 covid19',
   ages: COVID19_AGES,
   intervals: COVID19_INTERVALS,

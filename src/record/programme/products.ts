@@ -15,6 +15,8 @@ export interface Products {
   readonly labels: ReadonlyMap<string, string>;
   /** Every spelling, and what a product is called in a list, without what that adds in brackets. */
   readonly spelt: readonly (readonly [spelling: string, label: string])[];
+  /** Short name → its series; empty in a programme of one. */
+  readonly series: ReadonlyMap<string, string>;
   /** Words around a name that name nothing. */
   readonly fillers: RegExp;
 }
@@ -38,6 +40,7 @@ function prepared({ products, words }: Programme): Products {
     names: new Map(spelt.map(({ spelling, product }) => [spelling, product.name])),
     labels: new Map(products.map(({ name, label }) => [name, label])),
     spelt: spelt.map(({ spelling, product }) => [spelling, product.label.replace(/ \(.*/, '')]),
+    series: new Map(products.flatMap(({ name, series }) => (series === undefined ? [] : [[name, series]]))),
     fillers: new RegExp(
       `\\b(?:vaksin|vaccine|vaksinasi|${beside}|jenis|merk|merek|dosis [1-4]|dosis|booster|inj|injeksi)\\b`,
       'g',

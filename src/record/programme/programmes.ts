@@ -1,5 +1,5 @@
 /** Which programme the rules of reading mean. */
-import type { Programme } from '../programme.ts';
+import type { Programme, Series } from '../programme.ts';
 import type { ReadingRules } from '../rules.ts';
 import { COVID19 } from './covid19.ts';
 
@@ -24,4 +24,11 @@ export type ProgrammeRules = Pick<ReadingRules, 'programme' | 'content'>;
 /** What the rules carry, or else what is built in under that name. */
 export function programmeOf({ programme, content }: ProgrammeRules): Programme {
   return content ?? programmeNamed(programme);
+}
+
+/** The series of that name; where a programme of several names none, the one that counts furthest. */
+export function seriesOf({ series }: Programme, name: string | undefined): Series {
+  return (
+    series.find((each) => each.name === name) ?? series.reduce((most, each) => (each.doses > most.doses ? each : most))
+  );
 }

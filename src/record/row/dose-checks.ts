@@ -18,7 +18,7 @@ export function checkAge(reading: DoseReading, birthDate: IsoDate, programme: Pr
 }
 
 /**
- * Compares each dose of a wide row with the one before. DOSE_ORDER holds both, since columns were probably swapped and
+ * Compares each dose of a wide row with the one before of its series. DOSE_ORDER holds both, since columns were probably swapped and
  * then both dates are wrong; VACC_MIX (first and second dose only: boosters are meant to differ) and DOSE_INTERVAL are
  * warnings at the later dose.
  */
@@ -31,12 +31,12 @@ export function compareDoses(
     .filter((reading) => reading.number !== undefined)
     .toSorted((a, b) => (a.number ?? 0) - (b.number ?? 0));
   for (const [at, later] of inOrder.entries()) {
-    const earlier = inOrder[at - 1];
+    const earlier = inOrder.slice(0, at).findLast(({ series }) => series === later.series);
     if (earlier && earlier.number !== later.number) comparePair(earlier, later, birthDate, programme);
   }
 }
 
-/** What must be known of a dose to compare it with another one of its person. */
+/** What must be known of a dose to compare it with another one of its person and its series. */
 export type GivenDose = Pick<Dose, 'number' | 'date' | 'vaccine'>;
 
 /** The same where the vaccine may be unknown. */

@@ -6,12 +6,13 @@ import { dayFirst } from '../dates/date-order.ts';
 import { daysBetween, readDate } from '../dates/dates.ts';
 import { type ClockOf, isMidnightOfBirth, mayHoldTime } from '../dates/time-of-day.ts';
 import { readDoseNumber } from '../fields/dose-number.ts';
-import { clean, problem } from '../fields/field-reading.ts';
+import { clean, type FieldReading, problem, wrong } from '../fields/field-reading.ts';
 import { provesInstants } from '../fields/midnight-proof.ts';
 import { readVaccinationDate } from '../fields/vaccination-date.ts';
 import { readVaccine } from '../fields/vaccines.ts';
 import type { Problem } from '../problems.ts';
-import { programmeOf } from '../programme/programmes.ts';
+import { programmeOf, seriesOf } from '../programme/programmes.ts';
+import type { Series } from '../programme.ts';
 import type { Dose, IsoDate } from '../record.ts';
 import type { ReadingRules } from '../rules.ts';
 import type { Cell, SourceRow } from '../source-row.ts';
@@ -30,6 +31,8 @@ export interface DoseReading {
   readonly number: number | undefined;
   readonly date: IsoDate | undefined;
   readonly vaccine: string | undefined;
+  /** In a programme of several series. */
+  readonly series?: string | undefined;
   /** Grows while the doses of a row are compared. */
   readonly problems: Problem[];
 }
@@ -62,26 +65,33 @@ export function readDose(row: SourceRow, plan: DosePlan, ofRow: RowPlan, rules: 
     if (!plan.ownDate) dateCell = bare.date ?? dateCell;
     if (!plan.ownVaccine) vaccineCell = bare.vaccine ?? vaccineCell;
   }
-  const numberRead =
-    plan.number === undefined ? readDoseNumber(cellIn(row, plan.dose), programmeOf(rules).series) : clean(plan.number);
-  const number = required(numberRead, 'DOSE_EMPTY', 'dose', problems);
+  const productRead = readVaccine(vaccineCell, rules);
+  const series = productRead.value?.series;
+  const number = required(readNumber(row, plan, seriesOf(programmeOf(rules), series)), 'DOSE_EMPTY', 'dose', problems);
   const date = required(
     readVaccinationDate(dateCell, rules, clockOf(dateCell, plan, row, ofRow)),
     'DATE_EMPTY',
     'date',
     problems,
   );
-  const product = required(readVaccine(vaccineCell, rules), 'VACC_EMPTY', 'vaccine', problems);
+  const product = required(productRead, 'VACC_EMPTY', 'vaccine', problems);
   if (product?.dose !== undefined && number !== undefined && product.dose !== number)
     problems.push(problem('DOSE_BAD', 'dose', 'error', { v: `${number} / ${cellText(vaccineCell)}` }));
   const simple: { -readonly [Name in keyof Dose]?: Dose[Name] } = {};
   readSimple(row, plan.simple, simple, rules, problems);
 
   const vaccine = product?.vaccine;
-  if (number === undefined || date === undefined || product === undefined) return { number, date, vaccine, problems };
+  if (number === undefined || date === undefined || product === undefined)
+    return { number, date, vaccine, series, problems };
   if (simple.expirationDate !== undefined) checkExpiry(simple, date, problems);
   const dose: Dose = { number, date, vaccine: product.vaccine, codes: product.codes, ...simple };
-  return { dose, number, date, vaccine, problems };
+  return { dose: series === undefined ? dose : { series, ...dose }, number, date, vaccine, series, problems };
+}
+
+/** From its column; a heading may count further than the series of the product does. */
+function readNumber(row: SourceRow, { number, dose }: DosePlan, series: Series): FieldReading<number> {
+  if (number === undefined) return readDoseNumber(cellIn(row, dose), series);
+  return number > series.doses ? wrong('DOSE_BAD', 'dose', { v: String(number) }) : clean(number);
 }
 
 /** No vaccine keeps for longer, and none is given so long after. */

@@ -4,6 +4,8 @@ import { OTHER_EVENTS } from './other-words.ts';
 
 /** What clerks call them, and where the headings were seen: docs/validation.md. */
 export const DOSE_TABLE = {
+  /** Of a programme of several series: which one, by its name there. It comes with the vaccine. */
+  series: { kind: 'series', need: 'optional', compared: 'key', template: false },
   /** 1, 2, 3 (booster) or 4 (second booster). */
   dose: {
     kind: 'doseNumber',

@@ -50,8 +50,8 @@ export type SimpleKind =
 /** What is read together with other cells of its row (row/read-person.ts, row/read-dose.ts). */
 export type RelatedKind = 'nik' | 'name' | 'birthDate' | 'sex' | 'doseNumber' | 'date' | 'vaccine';
 
-/** `codes` come with the vaccine and have no column. */
-export type Kind = SimpleKind | RelatedKind | 'codes';
+/** `codes` and `series` come with the vaccine and have no column. */
+export type Kind = SimpleKind | RelatedKind | 'codes' | 'series';
 
 /** Without a required value a row is kept back; without a wanted one it is sent with a warning. */
 export type Need = 'required' | 'wanted' | 'optional';
@@ -81,7 +81,8 @@ interface RecordRow<OfKind extends Kind, OfNeed extends FieldNeed> {
 export type RecordField =
   | RecordRow<'nik', 'identity'>
   | RecordRow<Kind, 'required'>
-  | RecordRow<SimpleKind, 'wanted' | 'optional'>;
+  | RecordRow<SimpleKind, 'wanted' | 'optional'>
+  | RecordRow<'series', 'optional'>;
 
 /** A column that is read to be compared with the others, and never sent. */
 export interface SheetField {

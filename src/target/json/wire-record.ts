@@ -30,7 +30,7 @@ function spelt(of: object, properties: readonly Property[]): Record<string, unkn
 }
 
 /** What the API calls otherwise than a column of ours. */
-const MEANT: Readonly<Record<string, Field>> = { number: 'dose', codes: 'vaccine' };
+const MEANT: Readonly<Record<string, Field>> = { number: 'dose', codes: 'vaccine', series: 'vaccine' };
 
 /**
  * The field that the API means by a name (`nik`, as docs/intake-api.yaml has it) or by the end of a path

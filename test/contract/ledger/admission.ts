@@ -14,6 +14,9 @@ const SECOND = dose({}, { number: 2, date: '2021-10-30' });
 /** A second dose before the first one, on its day, and too soon after it. */
 const SECOND_EARLIER = dose({}, { number: 2, date: '2021-09-01' });
 const SECOND_SAME_DAY = dose({}, { number: 2, date: '2021-10-02' });
+const EARLY_SECOND = { number: 2, date: '2021-09-01' };
+/** Of an invented programme of several series. */
+const ofSeries = (series: string, given: Partial<DoseRecord['dose']> = {}) => dose({}, { series, ...given }, 'rutin');
 const THIRD = dose({}, { number: 3, date: '2022-05-02' });
 const SAME_NIK_SITI = dose({ name: SITI.name, birthDate: SITI.birthDate, sex: SITI.sex });
 const SITI_FIRST = dose(SITI);
@@ -284,6 +287,10 @@ export function admissionContract(homes: Homes): void {
         ['an earlier dose after it', second('2021-09-02'), A, { held: 1 }],
         ['a later dose after it', A, SECOND, { waiting: 1 }],
         ['somebody else on its day', A, dose(SITI, second(A.dose.date).dose), { waiting: 1 }],
+        ['the first dose of another series on its day', ofSeries('polio'), ofSeries('mr'), { waiting: 1 }],
+        ['a later dose of another series before it', ofSeries('polio'), ofSeries('mr', EARLY_SECOND), { waiting: 1 }],
+        ['a later dose of its series before it', ofSeries('polio'), ofSeries('polio', EARLY_SECOND), { held: 1 }],
+        ['the same dose of its series', ofSeries('polio'), ofSeries('polio'), { 'already-there': 1 }],
       ])('%s', async (_, first, newcomer, outcomes) => {
         const desk = await sent(first);
         await desk.import('susulan.xlsx', [at(9, newcomer)]);
