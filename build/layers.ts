@@ -274,8 +274,8 @@ export const ROOMS: readonly Room[] = [
   {
     at: 'commands',
     holds: 'one verb a file',
-    may: ['*', '!cli', '!cli.ts'],
-    why: 'A verb does not know how it was typed.',
+    may: ['*', '!cli', '!cli.ts', '!ledger/sqlite'],
+    why: 'A verb knows neither how it was typed nor where state is kept.',
   },
   {
     at: 'cli',

@@ -44,6 +44,15 @@ test('layers: no room of the core may import a comfort', () => {
   }
 });
 
+test('layers: of what verbs share, only compose*.ts knows concrete ledgers and targets', () => {
+  const concrete = /^(?:ledger\/sqlite|target\/(?:json|http))\//;
+  const knowing = [...imports].filter(
+    ([file, targets]) => file.startsWith('run/') && targets.some((to) => concrete.test(to)),
+  );
+  expect(knowing.length).toBeGreaterThan(0);
+  expect(knowing.map(([file]) => file).filter((file) => !/^run\/compose[\w-]*\.ts$/.test(file))).toEqual([]);
+});
+
 test('circles: no file of src/ imports itself by way of others, not even for a type', () => {
   expect(circlesAmong(imports)).toEqual([]);
 });

@@ -6,7 +6,6 @@ import { resolve } from 'node:path';
 import type { ExitCode } from '../exit-codes.ts';
 import { readInThread } from '../intake/in-thread.ts';
 import { takeInFiles } from '../intake/take-in-files.ts';
-import { refuseOwnFile } from '../ledger/sqlite/place.ts';
 import { wireReading } from '../run/compose-reading.ts';
 import { conclude, waiting } from '../run/conclude.ts';
 import type { CommonOptions, Context, DeliveryFlags, ReadingFlags } from '../run/context.ts';
@@ -39,7 +38,7 @@ export function importFiles(files: readonly string[], options: ImportOptions, co
     const { tally, forms, failures, unread } = await takeInFiles(toRead, {
       door: ledger,
       read: (file) => {
-        refuseOwnFile(file, setup.config.options.state);
+        setup.place.refuseOwnFile(file);
         return readInThread(file, run.secret, context.stop.finish);
       },
       file: await wireReading(setup, context, columns.forms),

@@ -10,7 +10,6 @@ import { EXIT, type ExitCode, mostSerious } from '../exit-codes.ts';
 import { readSpreadsheet } from '../intake/read-file.ts';
 import { takeInFiles } from '../intake/take-in-files.ts';
 import type { KnownLedger } from '../ledger/known.ts';
-import { refuseOwnFile } from '../ledger/sqlite/place.ts';
 import { jsonLine } from '../printable.ts';
 import { type AskEnd, createAsker } from '../reconcile/ask.ts';
 import { compare } from '../reconcile/compare.ts';
@@ -80,7 +79,7 @@ async function readPaper(
   const { forms, failures } = await takeInFiles(files, {
     door: paper,
     read: (file) => {
-      refuseOwnFile(file, setup.config.options.state);
+      setup.place.refuseOwnFile(file);
       return readSpreadsheet(file);
     },
     file: await wireReading(setup, context, columns.forms),

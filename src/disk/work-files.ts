@@ -69,10 +69,14 @@ export async function whileNoted<T>(
 }
 
 /**
- * Removes what processes that are no more have noted in `folder`. `ledger`: whose work file may lie beside it. Nothing
- * that is no work file of ours is touched.
+ * Removes what processes that are no more have noted in `folder`. `sheet`: the one work file whose name is always the
+ * same, of whoever has the ledger. Nothing that is no work file of ours is touched.
  */
-export function sweepWorkFiles(folder: string, ledger: string, worker: Worker, now: number): void {
+export function sweepWorkFiles(
+  { folder, sheet }: { readonly folder: string; readonly sheet: string },
+  worker: Worker,
+  now: number,
+): void {
   for (const name of listed(folder)) {
     const [, whose, pid] = NOTE.exec(name) ?? [];
     if (whose === undefined || pid === undefined) continue;
@@ -80,7 +84,7 @@ export function sweepWorkFiles(folder: string, ledger: string, worker: Worker, n
     quietly(() => {
       if (isAtWork(whose, Number(pid), worker, now - statSync(note).mtimeMs)) return;
       for (const path of JSON.parse(readFileSync(note, 'utf8')) as unknown[])
-        removeWorkFile(path, `${whose}-${pid}`, ledger);
+        removeWorkFile(path, `${whose}-${pid}`, sheet);
       rmSync(note);
     });
   }
@@ -92,18 +96,10 @@ function isAtWork(whose: string, pid: number, worker: Worker, ageMs: number): bo
 }
 
 /** A note can be written by others where they can write the folder: it may name nothing but work files. */
-function removeWorkFile(path: unknown, tag: string, ledger: string): void {
+function removeWorkFile(path: unknown, tag: string, sheet: string): void {
   if (typeof path !== 'string') return;
-  const isOurs = path === ledgerWorkFile(ledger) || (basename(path).startsWith('.') && path.endsWith(`.${tag}.tmp`));
+  const isOurs = path === sheet || (basename(path).startsWith('.') && path.endsWith(`.${tag}.tmp`));
   if (isOurs && lstatSync(path, { throwIfNoEntry: false })?.isFile()) rmSync(path);
-}
-
-/**
- * Where correction sheets of a run grow: under the lock of its ledger, where nobody looks for them before they are
- * whole.
- */
-export function ledgerWorkFile(ledger: string): string {
-  return `${ledger}.sheet`;
 }
 
 function listed(folder: string): readonly string[] {

@@ -8,7 +8,7 @@ import { rowsToCorrect } from '../correction/copied/correction-input.ts';
 import { type CorrectionSheet, writeCorrectionSheet } from '../correction/copied/correction-sheet.ts';
 import { markInThread } from '../correction/marked/in-thread.ts';
 import { hasDigest } from '../correction/marked/mark-workbook.ts';
-import { ledgerWorkFile, type WorkFile, whileNoted, workFileFor } from '../disk/work-files.ts';
+import { type WorkFile, whileNoted, workFileFor } from '../disk/work-files.ts';
 import { RunError, systemCode } from '../errors.ts';
 import type { SheetNotes } from '../intake/take-in-file.ts';
 import type { KnownFile, ReportLedger, RowForPerson } from '../ledger/ledger.ts';
@@ -56,12 +56,11 @@ export function rowsOfLedger(
 
 /** One workbook beside each file that has rows to correct. */
 export async function writeBesideFiles(source: RowsToCorrect, setup: Setup, context: Context): Promise<void> {
-  const wish = { all: false, work: ledgerWorkFile(setup.config.options.state) };
+  const wish = { all: false, work: setup.place.sheet };
   const beside = ({ from }: FileToCorrect): string => resolve(context.cwd, dirname(from.name));
   await eachFile(source, setup, context, wish, beside).catch((error: unknown) => {
     // Nobody but a newer run replaces the work file; it got in because somebody deleted the lock.
-    if (systemCode(error) === 'ENOENT')
-      throw new RunError('LEDGER_BUSY', { path: setup.config.options.state }, { cause: error });
+    if (systemCode(error) === 'ENOENT') throw new RunError('LEDGER_BUSY', { path: setup.place.name }, { cause: error });
     throw error;
   });
 }
@@ -150,12 +149,12 @@ function isThere({ name, digest }: KnownFile, { cwd }: Context): Promise<boolean
 function growing<T>(
   path: string,
   { work }: Partial<Wish>,
-  { config }: Setup,
+  { place }: Setup,
   { worker }: Context,
   write: (work: WorkFile) => Promise<T>,
 ): Promise<T> {
   const file = workFileFor(path, worker, work);
-  return whileNoted(dirname(config.options.state), file, worker, () => write(file));
+  return whileNoted(place.folder, file, worker, () => write(file));
 }
 
 /** The original itself, marked, or the rows copied. Returns how many rows there are to correct. */

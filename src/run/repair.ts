@@ -8,7 +8,6 @@ import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { readInThread } from '../intake/in-thread.ts';
 import { takeInFiles } from '../intake/take-in-files.ts';
-import { refuseOwnFile } from '../ledger/sqlite/place.ts';
 import { wireLedger } from './compose.ts';
 import { wireReading } from './compose-reading.ts';
 import type { Context } from './context.ts';
@@ -46,7 +45,7 @@ export async function repair({ files, columns, setup, context, plan, lost }: ToR
       const { tally, failures, unread } = await takeInFiles(files, {
         door: ledger,
         read: (file) => {
-          refuseOwnFile(file, setup.config.options.state);
+          setup.place.refuseOwnFile(file);
           return readInThread(file, opened.secret, stop.finish);
         },
         file: await wireReading(setup, context, columns.forms),

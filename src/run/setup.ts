@@ -1,9 +1,9 @@
 /** What every command begins with: the configuration, the language, the reporter. */
-import { dirname } from 'node:path';
 import { type LoadedConfig, loadConfig } from '../config/load.ts';
 import { readOwnFile } from '../disk/own-file.ts';
 import { sweepWorkFiles } from '../disk/work-files.ts';
 import type { Reporter } from '../events.ts';
+import type { StatePlace } from '../ledger/state-place.ts';
 import type { Constants } from '../record/header/constants.ts';
 import type { Meanings } from '../record/header/form.ts';
 import { chooseMode, createReporter } from '../report/create.ts';
@@ -11,12 +11,15 @@ import { mayColour } from '../report/output.ts';
 import { type Language, languageOf } from '../text/language.ts';
 import type { Messages } from '../text/messages.ts';
 import { messagesFor } from '../text/messages-for.ts';
+import { placeOfState } from './compose-place.ts';
 import type { CommonOptions, Context, ReadingFlags, WindowFlags } from './context.ts';
 import { parseMap } from './map-flag.ts';
 import { parseSet } from './set-flag.ts';
 
 export interface Setup {
   readonly config: LoadedConfig;
+  /** Where the ledger is. */
+  readonly place: StatePlace;
   readonly language: Language;
   readonly messages: Messages;
   readonly reporter: Reporter;
@@ -52,8 +55,8 @@ export async function setUp(options: Flags, context: Context): Promise<Setup> {
     },
     readFile: async (path) => (await readOwnFile(path, 'settings', context.uid)).toString(),
   });
-  const { state } = config.options;
-  sweepWorkFiles(dirname(state), state, context.worker, context.clock.now());
+  const place = placeOfState(config.options.state);
+  sweepWorkFiles(place, context.worker, context.clock.now());
   const language = languageOf(options.lang, context.env, config.options.language);
   const messages = messagesFor(language);
   const { env, out, err } = context;
@@ -71,7 +74,7 @@ export async function setUp(options: Flags, context: Context): Promise<Setup> {
     rows: options.rows,
     verbose: options.verbose,
   });
-  return { config, language, messages, reporter, columns, constants, json, quiet };
+  return { config, place, language, messages, reporter, columns, constants, json, quiet };
 }
 
 function isSet(value: string | undefined): boolean {

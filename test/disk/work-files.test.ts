@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ledgerWorkFile, sweepWorkFiles, whileNoted, workFileFor } from '../../src/disk/work-files.ts';
+import { sweepWorkFiles, whileNoted, workFileFor } from '../../src/disk/work-files.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -22,6 +22,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const notes = (): string => join(folder, '.vax-upload');
 const ledger = (): string => join(notes(), 'ledger.db');
+const sheet = (): string => `${ledger()}.sheet`;
 const isRunning = (pid: number): boolean => pid === 1;
 const US = { pid: process.pid, isRunning };
 
@@ -47,12 +48,12 @@ const left = (): string[] =>
 describe('what a killed process leaves', () => {
   it.each([
     ['beside its place', () => undefined],
-    ['beside the ledger', () => ledgerWorkFile(ledger())],
+    ['beside the ledger', () => sheet()],
   ])('%s is gone with the next start', (_, own) => {
     mkdirSync(notes(), { mode: 0o700 });
     killedWhileWriting(join(folder, 'perbaikan.xlsx'), own());
     expect(left().filter((name) => !name.startsWith('work-'))).toHaveLength(1);
-    sweepWorkFiles(notes(), ledger(), US, Date.now());
+    sweepWorkFiles({ folder: notes(), sheet: sheet() }, US, Date.now());
     expect(left()).toEqual([]);
   });
 
@@ -66,11 +67,11 @@ describe('what a killed process leaves', () => {
     writeFileSync(join(notes(), `work-${tag}.json`), JSON.stringify([ours]));
     const foreign = join(notes(), 'work-00000000-7.json');
     writeFileSync(foreign, JSON.stringify([theirs]));
-    sweepWorkFiles(notes(), ledger(), US, Date.now());
+    sweepWorkFiles({ folder: notes(), sheet: sheet() }, US, Date.now());
     expect([existsSync(ours), existsSync(theirs)]).toEqual([true, true]);
     utimesSync(foreign, 0, 0);
     // In a container every first process has the same number.
-    sweepWorkFiles(notes(), ledger(), live, Date.now());
+    sweepWorkFiles({ folder: notes(), sheet: sheet() }, live, Date.now());
     expect(left()).toEqual([]);
   });
 
@@ -82,7 +83,7 @@ describe('what a killed process leaves', () => {
     const note = join(notes(), 'work-00000000-7.json');
     writeFileSync(note, JSON.stringify([...dear, join(folder, '.d.00000000-7.tmp'), 7]));
     utimesSync(note, 0, 0);
-    sweepWorkFiles(notes(), ledger(), US, Date.now());
+    sweepWorkFiles({ folder: notes(), sheet: sheet() }, US, Date.now());
     expect(left().sort()).toEqual(['.a.xlsx.00000000-8.tmp', '.profile', 'ledger.db']);
   });
 });

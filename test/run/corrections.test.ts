@@ -1,6 +1,7 @@
 /** The correction sheet goes out, is corrected by the clerk, and comes back. */
 import { readdirSync, rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { placeOfState } from '../../src/run/compose-place.ts';
 import type { Context } from '../../src/run/context.ts';
 import { rowsOfLedger, writeBesideFiles, writeWanted } from '../../src/run/corrections.ts';
 import type { Setup } from '../../src/run/setup.ts';
@@ -36,7 +37,7 @@ beforeEach(async () => {
     },
   };
   // Only these parts are looked at when a correction sheet is written.
-  setup = { language: 'id', reporter, config: { options: { state: office.path('ledger.db') } } } as unknown as Setup;
+  setup = { language: 'id', reporter, place: placeOfState(office.path('ledger.db')) } as unknown as Setup;
   const env = { TZ: 'Asia/Jakarta' };
   context = {
     cwd: office.folder,
