@@ -139,17 +139,6 @@ export const MUTATIONS: readonly Mutation[] = [
     changes: [{ file: judge, from: 'const LONGEST_WORK = 10;', to: 'const LONGEST_WORK = 0;' }],
   },
   {
-    name: 'takes an answer to one sending for the end of all of them',
-    firstSeed: 881,
-    changes: [
-      {
-        file: ledger,
-        from: "batch['answered'] === 1 ? batch['unanswered'] : batch['last_sent'];",
-        to: "batch['answered'] === 1 ? null : batch['last_sent'];",
-      },
-    ],
-  },
-  {
     name: 'buries a good record for outages',
     changes: [
       { file: blame, from: 'const batch = isGoodWeather ? 2 : nothingElse ? 1 : 0;', to: 'const batch = 4;' },

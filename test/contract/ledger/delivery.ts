@@ -152,6 +152,16 @@ export function deliveryContract(homes: Homes): void {
       expect(await desk.states()).toEqual({ accepted: 3 });
     });
 
+    it('remembers the sending that nobody answered, although a later one of the same key was answered', async () => {
+      const { desk, batch } = await inDoubt();
+      const silentSince = (await desk.nextDoubt())?.unanswered;
+      expect(silentSince).toBe((await desk.nextDoubt())?.lastSent);
+      const again = (await desk.ledger.resend(batch, 99_000, encode))!;
+      await desk.ledger.settle(again, new Map(), { ...attempt, blame: { batch: 0, record: 0, answered: true } });
+      // The server may still be at work on the first one.
+      expect(await desk.nextDoubt()).toMatchObject({ lastSent: 99_000, unanswered: silentSince });
+    });
+
     it('is not sent again by a program that would write it otherwise, and is whole no more', async () => {
       const { desk, batch } = await inDoubt();
       const otherwise = (...given: Parameters<typeof encode>) => Buffer.concat([encode(...given), Buffer.from('\n')]);
