@@ -34,6 +34,8 @@ function prepared({ products, words }: Programme): Products {
   const spelt = products.flatMap((product) =>
     product.spellings.split('|').map((spelling) => ({ spelling: spelling.replaceAll(' ', ''), product })),
   );
+  // They become part of a pattern, which must stay one of plain words.
+  if (!/^[a-z0-9 ]*$/.test(words)) throw new Error('the words of a programme are small letters and digits');
   const beside = words.replaceAll(' ', '|');
   return {
     codes: new Map(products.map((product) => [product.name, codesOf(product)])),
