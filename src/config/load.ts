@@ -101,8 +101,8 @@ function wrongValue(error: z.ZodError, settings: Settings, tree: OptionNode): Ru
 }
 
 /**
- * An option of another type of the section that it stands in. Most likely the type was forgotten, so the type is what is
- * wrong. Keys that no type knows never come here (file-layer.ts).
+ * An option of another type of the section that it stands in. Most likely the type was forgotten, so the type is what
+ * is wrong. Keys that no type knows never come here (file-layer.ts).
  */
 function ofAnotherType(
   { path, keys }: z.core.$ZodIssueUnrecognizedKeys,

@@ -18,7 +18,10 @@ function secretOf(word: string, example: string) {
 
 const SECRET_COMMAND = 'pass show vax-upload';
 
-/** How to get in. Secrets are never written here: only where they are (a file) or who knows them (a command that prints them). */
+/**
+ * How to get in. Secrets are never written here: only where they are (a file) or who knows them (a command that prints
+ * them).
+ */
 const auth = z.discriminatedUnion('type', [
   z.strictObject({ type: choice('none').default('none') }),
   z
@@ -45,7 +48,9 @@ const auth = z.discriminatedUnion('type', [
       clientSecretFile: path().optional(),
       clientSecretCommand: text(SECRET_COMMAND).optional(),
       scope: text('immunization.write').optional(),
-      /** Where the client names itself: in the header (RFC 6749, 2.3.1: every server takes it) or among what is posted. */
+      /**
+       * Where the client names itself: in the header (RFC 6749, 2.3.1: every server takes it) or among what is posted.
+       */
       clientIn: choice('header', 'body').default('header'),
       /** Where `grant_type` stands; SATUSEHAT wants it in the query. */
       grantTypeIn: choice('body', 'query').default('body'),

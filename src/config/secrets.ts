@@ -19,9 +19,9 @@ const NO_HEADER_CARRIES = /[^\t\u0020-\u007e\u0080-\u00ff]/;
 export type EndGroup = (pid: number) => void;
 
 /**
- * The token, password or client secret of `auth`; undefined for type `none`. A byte order mark and one trailing line ending are taken
- * off. `path` is where `auth` stands (`target.auth`), for messages; `uid`: see `readOwnFile`; `endGroup`: see Context.
- * Throws SECRET_UNREADABLE {key, file?, detail} and SETTINGS_UNSAFE.
+ * The token, password or client secret of `auth`; undefined for type `none`. A byte order mark and one trailing line
+ * ending are taken off. `path` is where `auth` stands (`target.auth`), for messages; `uid`: see `readOwnFile`;
+ * `endGroup`: see Context. Throws SECRET_UNREADABLE {key, file?, detail} and SETTINGS_UNSAFE.
  */
 export async function readSecret(
   auth: AuthOptions,

@@ -92,8 +92,8 @@ function allowed(situation: Situation): Work {
 }
 
 /**
- * While it is open whether the server is down, the next real record tells. A question that fails would speak against the
- * server, and one that is answered would not speak for it. Doubts are safe where they are.
+ * While it is open whether the server is down, the next real record tells. A question that fails would speak against
+ * the server, and one that is answered would not speak for it. Doubts are safe where they are.
  */
 function recordsFirst({ met, unsure }: Situation, doubt: DoubtAhead): boolean {
   return met && unsure && !doubt.leftBehind;

@@ -23,8 +23,8 @@ export function hideGiven(dose: GivenDose & Pick<Dose, 'series'>, secret: string
 }
 
 /**
- * The way back, under the same secret; another one gives another day. `slot`: which dose it is (record/dose-slot.ts). A vaccine whose name has not found room is
- * unknown.
+ * The way back, under the same secret; another one gives another day. `slot`: which dose it is (record/dose-slot.ts). A
+ * vaccine whose name has not found room is unknown.
  */
 export function showGiven(hidden: Uint8Array, slot: number, secret: string): KeptDose {
   const plain = xor(hidden, padOf(slot, secret));

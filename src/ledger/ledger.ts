@@ -268,15 +268,19 @@ export interface Stranger {
  */
 export interface DeliveryLedger {
   /**
-   * What was sent by a run that is dead is in doubt: one whose lease is over at `now`, or of which the ledger knows that
-   * it is no more. What a living one sends stays its own. Returns how many entries.
+   * What was sent by a run that is dead is in doubt: one whose lease is over at `now`, or of which the ledger knows
+   * that it is no more. What a living one sends stays its own. Returns how many entries.
    */
   recover(now: number): Promise<number>;
   /** How many entries may be claimed: those that wait, and no other dose of the person is on its way or in doubt. */
   ready(): Promise<number>;
-  /** Writes down a batch of at most `limit` pending entries, a fingerprint of its bytes and the intent to send it now. */
+  /**
+   * Writes down a batch of at most `limit` pending entries, a fingerprint of its bytes and the intent to send it now.
+   */
   claim(limit: number, now: number, encode: Target['encode'], rules?: ClaimRules): Promise<HeldBatch | undefined>;
-  /** Of whom a reference is needed for the `limit` entries that are next in line, and none is known. Opens the bodies. */
+  /**
+   * Of whom a reference is needed for the `limit` entries that are next in line, and none is known. Opens the bodies.
+   */
   strangers(limit: number, neededBy: PeopleIndex['neededBy']): Promise<readonly Stranger[]>;
   /**
    * Writes down what the target answered about them: a reference is kept, the first one for good; entries that wait for
@@ -284,8 +288,8 @@ export interface DeliveryLedger {
    */
   remember(found: ReadonlyMap<Stranger, Resolution>): Promise<number>;
   /**
-   * Writes down what was heard, and lets the batch go. Keys without a verdict are in doubt. Undefined when somebody else
-   * has taken the batch meanwhile: nothing is written down then.
+   * Writes down what was heard, and lets the batch go. Keys without a verdict are in doubt. Undefined when somebody
+   * else has taken the batch meanwhile: nothing is written down then.
    */
   settle(batch: Held, verdicts: ReadonlyMap<RecordKey, Verdict>, attempt: Attempt): Promise<BatchCounts | undefined>;
   /** The doubt that is to be asked about first, whether due or not; none that another worker holds at `now`. */

@@ -7,7 +7,9 @@ import type { Dose } from './record.ts';
 
 /** More than a series has doses. */
 const DOSES = 16;
-/** How many hashes there are. Those below DOSES are left out: such slots would fit a byte, as those of one series do. */
+/**
+ * How many hashes there are. Those below DOSES are left out: such slots would fit a byte, as those of one series do.
+ */
 const HASHES = 1 << 20;
 
 /** At most 24 bits; above 255 exactly where a series is named. */

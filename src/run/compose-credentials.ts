@@ -1,4 +1,6 @@
-/** How we get in at a server, as the configuration describes it: a secret of ours, or tokens of a server of identities. */
+/**
+ * How we get in at a server, as the configuration describes it: a secret of ours, or tokens of a server of identities.
+ */
 import type { AuthOptions } from '../config/schema.ts';
 import { readSecret } from '../config/secrets.ts';
 import { RunError } from '../errors.ts';

@@ -14,7 +14,9 @@ export interface Pass {
   readonly lifeMs?: number;
 }
 
-/** What came of asking for a pass: the pass, nobody there to give one, or a refusal. Nothing was sent to the registry. */
+/**
+ * What came of asking for a pass: the pass, nobody there to give one, or a refusal. Nothing was sent to the registry.
+ */
 export type Grant = Pass | Outage | Stop;
 
 /** Asks for a pass. Throws only what no waiting mends (a token file that others can read). */

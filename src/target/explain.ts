@@ -87,16 +87,29 @@ function bpjsMetaData(value: Fields): Reason[] {
 function problemDetails(value: Fields): Reason[] {
   const each = readReasons(value.problems ?? value.errors);
   if (each.length > 0) return each;
-  const code = value.type === 'about:blank' ? undefined : (value.type ?? value.code);
+  const code = isNoMoreThanHttp(value.type) ? value.code : (value.type ?? value.code);
   const error = isFields(value.error) ? value.error.message : value.error;
   const said = value.detail ?? value.title ?? value.message ?? value.error_description ?? error;
   return code === undefined && isStatusPhrase(said) ? [] : reasons([[undefined, code, said]]);
 }
 
-const PHRASES: ReadonlySet<string> = new Set(Object.values(STATUS_CODES).map((phrase) => String(phrase).toLowerCase()));
+/** Node knows some of them by the names that they had before RFC 9110. */
+const PHRASES: ReadonlySet<string> = new Set(
+  [...Object.values(STATUS_CODES), 'Content Too Large', 'Unprocessable Content'].map((phrase) =>
+    String(phrase).toLowerCase(),
+  ),
+);
 
+/** `Bad Request`, and as some write it: `400 Bad Request`, `Bad Request.` */
 function isStatusPhrase(said: unknown): boolean {
-  return typeof said === 'string' && PHRASES.has(said.trim().toLowerCase());
+  if (typeof said !== 'string') return false;
+  const phrase = said.slice(0, LONGEST_MESSAGE).toLowerCase().trim();
+  return PHRASES.has(phrase.replace(/^\d{3} /, '').replace(/\.$/, ''));
+}
+
+/** A type that says what the status says: `about:blank`, or a section of HTTP, as ASP.NET writes it. */
+function isNoMoreThanHttp(type: unknown): boolean {
+  return typeof type === 'string' && /^about:blank$|\/rfc(?:2616|723[1-5]|9110)\b/.test(type);
 }
 
 /** Field, code and message as they were found; what has no message is no reason, unless its code can stand for one. */

@@ -198,7 +198,9 @@ export interface Person {
   readonly role: 'participant' | 'vaccinator' | 'site';
   /** Number or code by which they are known; of a participant as record/identity.ts writes it. */
   readonly identity: string;
-  /** What else the registry is asked with. A reference is remembered for the whole question, not for the number alone. */
+  /**
+   * What else the registry is asked with. A reference is remembered for the whole question, not for the number alone.
+   */
   readonly name?: string;
   readonly birthDate?: IsoDate;
   /** Where the sheet says so: the cell that is marked where nobody is found. */

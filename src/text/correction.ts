@@ -1,4 +1,6 @@
-/** The words of a correction sheet: what must be said in each language. What is wrong with a cell is said in codes.ts. */
+/**
+ * The words of a correction sheet: what must be said in each language. What is wrong with a cell is said in codes.ts.
+ */
 
 import type { Field, Severity } from '../record/problems.ts';
 import { headingsIn } from './fields.ts';

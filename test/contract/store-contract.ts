@@ -1,6 +1,6 @@
 /**
- * What every store of entries comes to with the files of one run: the rules of admission (src/ledger/rules) over it. The
- * store in memory and the one in SQLite must say the same of every row.
+ * What every store of entries comes to with the files of one run: the rules of admission (src/ledger/rules) over it.
+ * The store in memory and the one in SQLite must say the same of every row.
  */
 
 import fc from 'fast-check';

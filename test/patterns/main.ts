@@ -12,7 +12,10 @@ import { patternsOf } from './literals.ts';
 
 const ROOT = join(dirname(import.meta.filename), '../..');
 
-/** Patterns that are built at run time, from parts that stand as literals in the same file, plain words or escaped texts. */
+/**
+ * Patterns that are built at run time, from parts that stand as literals in the same file, plain words or escaped
+ * texts.
+ */
 const BUILT = [
   'src/printable.ts',
   'src/record/words/garbled.ts',

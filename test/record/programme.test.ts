@@ -1,4 +1,6 @@
-/** A second programme, invented and defined as data alone: read by the reader of the first, kept by the same ledgers. */
+/**
+ * A second programme, invented and defined as data alone: read by the reader of the first, kept by the same ledgers.
+ */
 import { describe, expect, test } from 'vitest';
 import { createMemoryLedger } from '../../src/ledger/memory/memory-ledger.ts';
 import type { TakenReading } from '../../src/ledger/sealed/prepare.ts';

@@ -11,8 +11,8 @@ const QUICK_TRIES = 14;
 
 /**
  * The most requests in one outage: the quick tries of each run, then a question and a record for each probe, which come
- * at least half a `probe` apart. A question about more keys than the server takes is asked in parts. Where people must be
- * asked for, a question about each of them: what was answered is never asked again.
+ * at least half a `probe` apart. A question about more keys than the server takes is asked in parts. Where people must
+ * be asked for, a question about each of them: what was answered is never asked again.
  */
 function mostRequests(outageMs: number, scenario: Scenario, runs: number): number {
   const { settings, maxRecords, rowsPerNight, strangers } = scenario;

@@ -51,7 +51,9 @@ function questionAbout(nik: string): RecordKey {
   return recordKey(`patient|${nik}`);
 }
 
-/** A target whose records carry the names of their people. Each is asked for by itself, so the line may be lost midway. */
+/**
+ * A target whose records carry the names of their people. Each is asked for by itself, so the line may be lost midway.
+ */
 export function withPeople(base: Target): Target {
   const people: PeopleIndex = {
     neededBy: ({ participant: { nik = '' } }) => [{ role: 'participant', identity: nik, field: 'nik' }],

@@ -1,8 +1,7 @@
 /**
- * A registry that knows no keys of ours and takes one record in a request, over any other target: a dose is found by its
- * person, and a batch is as many requests, one after the
- * other, each with a key of its own. Where one of them is not answered, the batch ends there: what was heard stands, and
- * the rest never left.
+ * A registry that knows no keys of ours and takes one record in a request, over any other target: a dose is found by
+ * its person, and a batch is as many requests, one after the other, each with a key of its own. Where one of them is
+ * not answered, the batch ends there: what was heard stands, and the rest never left.
  */
 import { recordKey, uuidsOf, writeNaturalKey } from '../../src/record/key.ts';
 import type { RecordKey } from '../../src/record/record.ts';

@@ -47,8 +47,8 @@ function numbered(record: DoseRecord, nik: number): DoseRecord {
 }
 
 /**
- * One after the other, under near numbers, a far one and a passport. Whoever has a dose is always spelt alike in it, as the first
- * reading of a dose speaks for it.
+ * One after the other, under near numbers, a far one and a passport. Whoever has a dose is always spelt alike in it, as
+ * the first reading of a dose speaks for it.
  */
 export const anyPeople: fc.Arbitrary<readonly DoseRecord[]> = fc
   .record({

@@ -5,7 +5,9 @@ import { credentials, fromSecret, type Grant, type Pass } from '../../src/target
 const signal = new AbortController().signal;
 const DOWN: Grant = { kind: 'outage', cause: 'secret', reachedServer: false };
 
-/** Gives pass-1, pass-2, … and counts; `lifeMs` and `down` may be changed while it runs, and the clock is set by hand. */
+/**
+ * Gives pass-1, pass-2, … and counts; `lifeMs` and `down` may be changed while it runs, and the clock is set by hand.
+ */
 function office(lifeMs?: number) {
   const it = { asked: 0, given: 0, down: false, lifeMs, now: 0 };
   const passes = credentials(

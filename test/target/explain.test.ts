@@ -18,6 +18,24 @@ describe('why the server refused, in its own dialect', () => {
       [{ code: 'https://x.example/p', message: 'Bad' }],
     ],
     ['a problem that repeats its status only', { type: 'about:blank', title: 'Bad Request', status: 400 }, []],
+    [
+      'the same with a section of HTTP for a type, as ASP.NET writes it',
+      {
+        type: 'https://tools.ietf.org/html/rfc9110#section-15.5.1',
+        title: 'Bad Request',
+        status: 400,
+        traceId: '00-1',
+      },
+      [],
+    ],
+    ['the same with the status before it, or with a full stop', { status: 400, message: '400 Bad Request' }, []],
+    ['a phrase of RFC 9110', { title: 'Unprocessable Content', status: 422 }, []],
+    ['a phrase with a full stop', { detail: 'Unprocessable Entity.' }, []],
+    [
+      'a section of HTTP for a type, and a reason',
+      { type: 'https://tools.ietf.org/html/rfc9110#section-15.5.1', title: 'Bad Request', detail: 'lot is unknown' },
+      [{ message: 'lot is unknown' }],
+    ],
     ['the same without a type, as frameworks have it', { status: 422, error: 'Unprocessable Entity' }, []],
     [
       'a problem with a list (RFC 9457, 3.2)',

@@ -1,7 +1,7 @@
 /**
  * Who was seen with which dose, packed: some 70 bytes a row instead of 300 as objects, so that `check` stays small for
- * a million rows (docs/performance.md). Exact where it decides: a NIK is sixteen digits and fits two numbers of eight (packed-number.ts);
- * days are numbers; names are kept as they are.
+ * a million rows (docs/performance.md). Exact where it decides: a NIK is sixteen digits and fits two numbers of eight
+ * (packed-number.ts); days are numbers; names are kept as they are.
  */
 import { doseSlot } from '../../record/dose-slot.ts';
 import { comparableName } from '../../record/fields/names.ts';

@@ -168,8 +168,8 @@ function connection(
   let latest = 0;
 
   /**
-   * The lock keeps other programs away, unless somebody deletes its file. Then the last one in which a run began has the
-   * ledger, and this one stops before it writes.
+   * The lock keeps other programs away, unless somebody deletes its file. Then the last one in which a run began has
+   * the ledger, and this one stops before it writes.
    */
   function begin(): void {
     db.exec('BEGIN IMMEDIATE');

@@ -15,23 +15,10 @@ import { ENTRY_STATES } from '../states.ts';
 import type { Connection, Row } from './connection.ts';
 import { hideKeys, keyOf, openRecord, STATE, showKeys, stateOf, step, wireKey } from './entry-rows.ts';
 import { HELD_BY_OTHER, type LeaseRules, leasesIn, othersHold } from './leases.ts';
+import { firstOfEach, nextInLine } from './next-in-line.ts';
 import { peopleIn } from './people.ts';
-import { AGAIN } from './retry.ts';
 import { ownerOfEntry, reasonsOf } from './server-words.ts';
 import { genuine } from './signed-tables.ts';
-
-/**
- * Those that wait, and of whose person nothing is on its way: a registry that is told two things of one person at once
- * refuses one of them. First come those that must go apart, then all in the order in which they came, then what was refused and is sent
- * again.
- */
-const READY = `state = 0 AND NOT EXISTS (
-  SELECT 1 FROM entries AS flying WHERE flying.person = entries.person AND flying.state IN (1, 2))`;
-/**
- * SQLite does not conclude from `state = 0` that the partial index serves; without it each claim would pass all that
- * was accepted before.
- */
-const OPEN = 'INDEXED BY entries_open WHERE state <> 3';
 
 /** What is to be known of a doubt. */
 const DOUBT = `SELECT id, uuid, coalesce(fence, 0) AS fence, whole, first_sent, last_sent, ask_at, misses, missing, failures,
@@ -49,15 +36,7 @@ export function deliveryLedger(
   const { db, sealer, run } = connection;
   const leases = leasesIn(connection, rules);
   const people = peopleIn(connection);
-  const pieces = db.prepare(
-    `SELECT piece FROM entries INDEXED BY entries_piece WHERE piece > ${AGAIN} AND ${READY} ORDER BY piece LIMIT 1`,
-  );
-  const pieceEntries = db.prepare(
-    `SELECT id, person, dose, batch, sealed FROM entries WHERE ${READY} AND piece = ? ORDER BY id LIMIT ?`,
-  );
-  const nextEntries = db.prepare(
-    `SELECT id, person, dose, batch, sealed FROM entries ${OPEN} AND ${READY} AND piece IS NULL ORDER BY id LIMIT ?`,
-  );
+  const line = nextInLine(connection);
   const addBatch = db.prepare(
     `INSERT INTO batches (uuid, entries, first_sent, last_sent, request, holder, fence, lease)
      VALUES (?, ?, ?, ?, ?, ?, ${FIRST}, ?) RETURNING id`,
@@ -104,13 +83,6 @@ export function deliveryLedger(
   const setFound = db.prepare(
     `UPDATE entries SET state = ? WHERE batch = ? AND state IN (1, 2) AND state = ${STATE.sending}`,
   );
-  const waiting = db.prepare(`SELECT count(*) AS n FROM entries ${OPEN} AND state = ${STATE.pending}`);
-  // From the side of those on their way, of which there are few.
-  const grounded = db.prepare(
-    `SELECT count(*) AS n FROM entries WHERE state = ${STATE.pending} AND person IN (
-       SELECT person FROM entries ${OPEN} AND state IN (1, 2))`,
-  );
-  const countOf = (counted: typeof waiting): number => Number((counted.get() as Row)['n']);
   const setPartial = db.prepare('UPDATE batches SET whole = 0 WHERE id = ?');
   const blameEntry = db.prepare('UPDATE entries SET failures = failures + ? WHERE batch = ? AND state IN (1, 2)');
   const setReasons = db.prepare('UPDATE entries SET reasons = ? WHERE id = ?');
@@ -122,13 +94,6 @@ export function deliveryLedger(
   function keysOf(rows: readonly Row[]): RecordKey[] {
     const hidden = rows.flatMap(({ wire }) => (wire ? [wire as Uint8Array] : []));
     return hidden.length === rows.length ? showKeys(sealer, hidden) : rows.map((row) => keyOf(sealer, row) ?? '');
-  }
-
-  function nextRows(limit: number): Row[] {
-    const piece = (pieces.get() as Row | undefined)?.['piece'] ?? undefined;
-    if (piece !== undefined) return pieceEntries.all(piece, limit) as Row[];
-    const next = nextEntries.all(limit) as Row[];
-    return next.length > 0 ? next : (pieceEntries.all(AGAIN, limit) as Row[]);
   }
 
   /** An entry that can go as it is; undefined where a reference that it needs is not known. */
@@ -187,11 +152,11 @@ export function deliveryLedger(
         return entries;
       }),
 
-    ready: () => connection.read(() => countOf(waiting) - countOf(grounded)),
+    ready: () => connection.read(() => line.length()),
 
     claim: (limit, now, encode, { onePersonPerRequest = false, neededBy } = {}) =>
       connection.transaction(() => {
-        const next = nextRows(limit);
+        const next = line.first(limit);
         const going = (onePersonPerRequest ? firstOfEach(next) : next).flatMap((row) => readyToGo(row, neededBy) ?? []);
         if (going.length === 0) return undefined;
         const id = newId();
@@ -212,7 +177,7 @@ export function deliveryLedger(
         return { id, fence: FIRST, keys, bytes };
       }),
 
-    strangers: (limit, neededBy) => connection.read(() => people.strangersOf(nextRows(limit), neededBy)),
+    strangers: (limit, neededBy) => connection.read(() => people.strangersOf(line.first(limit), neededBy)),
     remember: (found) => connection.transaction(() => people.remember(found)),
 
     settle: (held, verdicts, attempt) =>
@@ -338,17 +303,6 @@ export function deliveryLedger(
       if (blame && batch['entries'] === 1) blameEntry.run(blame.record, id);
     }
   }
-}
-
-/** The first dose of each person; the others go when that one has landed. */
-function firstOfEach(rows: readonly Row[]): Row[] {
-  const seen = new Set<string>();
-  return rows.filter(({ person }) => {
-    const text = Buffer.from(person as Uint8Array).toString('latin1');
-    const isFirst = !seen.has(text);
-    seen.add(text);
-    return isFirst;
-  });
 }
 
 const IN_DOUBT: Verdict = { kind: 'in-doubt' };

@@ -19,8 +19,8 @@ export function isFaded(entry: Row): boolean {
 
 /**
  * Takes the fingerprints of name, birth date and content, and the hidden day, away from entries that were accepted
- * before `before`, and of their rows what these said; and what the target called people. Must run in a transaction. Looks only when a run has become so
- * old since the last time: it reads all entries.
+ * before `before`, and of their rows what these said; and what the target called people. Must run in a transaction.
+ * Looks only when a run has become so old since the last time: it reads all entries.
  */
 export function fade({ db }: Connection, before: number): void {
   forgetPeople({ db }, before, false);

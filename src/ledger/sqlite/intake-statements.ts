@@ -13,7 +13,9 @@ import { ENTRY_COLUMNS, StoredEntry } from './stored-entry.ts';
 export interface IntakeStatements {
   /** The entries under one identity number. */
   family(person: Uint8Array): StoredEntry[];
-  /** The entries of namesakes under other numbers, oldest first; one more than MOST_NAMESAKES where there are too many. */
+  /**
+   * The entries of namesakes under other numbers, oldest first; one more than MOST_NAMESAKES where there are too many.
+   */
   namesakes(record: PreparedRecord): StoredEntry[];
   add(place: Place, reading: PreparedReading, record: PreparedRecord, state: EntryState): StoredEntry;
   /** The entry stays as it is; the reading speaks for it from now on. */

@@ -193,7 +193,10 @@ function saidByServer(reasons: readonly Reason[]): readonly Problem[] {
   return (reasons.length > 0 ? reasons : withoutReason(0)).map(asProblem);
 }
 
-/** The cell that the server means can be marked where the target knows which it is; earlier versions kept a name of ours. */
+/**
+ * The cell that the server means can be marked where the target knows which it is; earlier versions kept a name of
+ * ours.
+ */
 function asProblem({ field, means, code, message, status, ours }: Reason): Problem {
   if (ours) return { code: ours, severity: 'error', ...(means ? { field: means } : {}) };
   if (status !== undefined)

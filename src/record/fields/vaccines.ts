@@ -116,7 +116,8 @@ function withoutFillers({ fillers }: Products, folded: string): string {
 /**
  * The names for a drop-down, all of which are read: those of the mapping file as it has them, then the built-in
  * products that none of these names again (a mapping file that says what "Sinovac" is called at the server must not be
- * undone by our own "Sinovac (CoronaVac)"). Those that a programme has borrowed only stand in the way of a mapping file.
+ * undone by our own "Sinovac (CoronaVac)"). Those that a programme has borrowed only stand in the way of a mapping
+ * file.
  */
 export function vaccineChoices(mapped: readonly string[], programme: string): readonly string[] {
   const content = programmeNamed(programme);

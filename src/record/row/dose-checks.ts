@@ -18,9 +18,9 @@ export function checkAge(reading: DoseReading, birthDate: IsoDate, programme: Pr
 }
 
 /**
- * Compares each dose of a wide row with the one before of its series. DOSE_ORDER holds both, since columns were probably swapped and
- * then both dates are wrong; VACC_MIX (first and second dose only: boosters are meant to differ) and DOSE_INTERVAL are
- * warnings at the later dose.
+ * Compares each dose of a wide row with the one before of its series. DOSE_ORDER holds both, since columns were
+ * probably swapped and then both dates are wrong; VACC_MIX (first and second dose only: boosters are meant to differ)
+ * and DOSE_INTERVAL are warnings at the later dose.
  */
 export function compareDoses(
   readings: readonly DoseReading[],

@@ -165,7 +165,9 @@ function ownColumns({ dose, ...rest }: DoseColumns['columns'], { doses }: Header
   return isOneOfSeveral || dose === undefined ? others : [dose, ...others];
 }
 
-/** In the order of the table. A field that is wanted is read in a sheet without it too, which says that it is missing. */
+/**
+ * In the order of the table. A field that is wanted is read in a sheet without it too, which says that it is missing.
+ */
 function simpleFields(properties: readonly Property[], placeOf: (field: Field) => Place): readonly SimpleField[] {
   return properties.flatMap((property): SimpleField[] => {
     const read = simpleReaderOf(property);

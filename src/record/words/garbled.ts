@@ -38,7 +38,9 @@ const DAMAGE = new RegExp(PARTS.map(({ source }) => source).join('|'), 'u');
 const SIGNS = new Uint8Array(128);
 for (const sign of '&%\\=_?+') SIGNS[sign.charCodeAt(0)] = 1;
 
-/** What one loop must know of an ASCII character to pass a text: nothing, that it is a blank, or that it is asked about. */
+/**
+ * What one loop must know of an ASCII character to pass a text: nothing, that it is a blank, or that it is asked about.
+ */
 const KINDS = new Uint8Array(128);
 const BLANK = 1;
 const ASKED = 2;

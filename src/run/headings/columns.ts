@@ -15,8 +15,8 @@ import type { Setup } from '../setup.ts';
 export interface SettledColumns {
   readonly forms: KnownForms;
   /**
-   * Remembers what was said of the forms that were read. The rows are not concerned: a file that can be read or written no more is
-   * told and changes no exit code.
+   * Remembers what was said of the forms that were read. The rows are not concerned: a file that can be read or written
+   * no more is told and changes no exit code.
    */
   keep(read: readonly FormRead[]): Promise<void>;
 }

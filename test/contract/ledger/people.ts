@@ -1,4 +1,6 @@
-/** Registries that must be asked who people are: what the ledger remembers of the answers, and what goes out with it. */
+/**
+ * Registries that must be asked who people are: what the ledger remembers of the answers, and what goes out with it.
+ */
 import { describe, expect, it } from 'vitest';
 import type { Stranger } from '../../../src/ledger/ledger.ts';
 import { identityOf } from '../../../src/record/identity.ts';

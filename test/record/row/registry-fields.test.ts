@@ -1,4 +1,6 @@
-/** What registries ask for beside the person and the dose: read where the sheet has it, and checked against the rest. */
+/**
+ * What registries ask for beside the person and the dose: read where the sheet has it, and checked against the rest.
+ */
 import { describe, expect, test } from 'vitest';
 import type { Cell } from '../../../src/record/source-row.ts';
 import { HEADINGS, headerOf, person, readings, row, said } from '../rows.ts';
