@@ -8,6 +8,7 @@ import type { Guess } from './record/header/columns.ts';
 import type { Field, Problem } from './record/problems.ts';
 import type { Outcome } from './record/record.ts';
 import type { OutageCause } from './target/target.ts';
+import type { RequestSeen } from './target/watched.ts';
 
 /** The outcomes of all readings of a run; they add up to `readings` + skipped rows. */
 export type OutcomeCounts = Readonly<Record<Outcome, number>>;
@@ -89,14 +90,7 @@ export type RunEvent =
       readonly ms: number;
     }
   /** One request over the line has come to its end; for `-v`. `cause` where no answer came. */
-  | {
-      readonly event: 'request';
-      readonly to: string;
-      readonly id?: string;
-      readonly status?: number;
-      readonly cause?: OutageCause;
-      readonly ms: number;
-    }
+  | ({ readonly event: 'request' } & RequestSeen)
   /** Doubts were asked for: so many were there, so many were not, so many stay in doubt. */
   | {
       readonly event: 'doubts';

@@ -1,7 +1,8 @@
 /** Which target a run sends to, and which ledger goes with it. */
 import { dirname, join } from 'node:path';
-import { type Config, isServerAddress, type TargetOptions } from './schema.ts';
+import type { Config, TargetOptions } from './schema.ts';
 import { closer, type Origin } from './settings.ts';
+import { isServerAddress } from './targets/address.ts';
 
 const SANDBOX_LEDGER = 'sandbox.db';
 

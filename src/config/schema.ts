@@ -3,82 +3,8 @@
  * what `VAX_UPLOAD_…` variables exist, and what `vax-upload init` explains. Durations become milliseconds.
  */
 import { z } from 'zod';
+import { jsonTarget } from './targets/json.ts';
 import { choice, days, duration, path, text, timeOfDay, whole, yesOrNo } from './values.ts';
-
-/** One of two ways to a secret, and not both: `<word>File` or `<word>Command`. */
-function secretOf(word: string, example: string) {
-  return (value: Readonly<Record<string, unknown>>, context: z.core.$RefinementCtx): void => {
-    const [file, command] = [`${word}File`, `${word}Command`];
-    const set = [value[file], value[command]].filter((one) => one !== undefined).length;
-    if (set === 1) return;
-    const [key, expected] = set === 0 ? [file, example] : [command, `${file} | ${command}`];
-    context.addIssue({ code: 'custom', path: [key], message: 'auth', params: { expected } });
-  };
-}
-
-const SECRET_COMMAND = 'pass show vax-upload';
-
-/**
- * How to get in. Secrets are never written here: only where they are (a file) or who knows them (a command that prints
- * them).
- */
-const auth = z.discriminatedUnion('type', [
-  z.strictObject({ type: choice('none').default('none') }),
-  z
-    .strictObject({
-      type: choice('bearer'),
-      tokenFile: path().optional(),
-      tokenCommand: text(SECRET_COMMAND).optional(),
-    })
-    .superRefine(secretOf('token', './token')),
-  z
-    .strictObject({
-      type: choice('basic'),
-      username: text('puskesmas-kendal-1'),
-      passwordFile: path().optional(),
-      passwordCommand: text(SECRET_COMMAND).optional(),
-    })
-    .superRefine(secretOf('password', './password')),
-  /** OAuth 2 with client credentials (RFC 6749, section 4.4): a server of identities gives out tokens that end. */
-  z
-    .strictObject({
-      type: choice('oauth2'),
-      tokenUrl: text('https://login.example/oauth2/token', isServerAddress),
-      clientId: text('puskesmas-kendal-1'),
-      clientSecretFile: path().optional(),
-      clientSecretCommand: text(SECRET_COMMAND).optional(),
-      scope: text('immunization.write').optional(),
-      /**
-       * Where the client names itself: in the header (RFC 6749, 2.3.1: every server takes it) or among what is posted.
-       */
-      clientIn: choice('header', 'body').default('header'),
-      /** Where `grant_type` stands; SATUSEHAT wants it in the query. */
-      grantTypeIn: choice('body', 'query').default('body'),
-    })
-    .superRefine(secretOf('clientSecret', './client-secret')),
-]);
-
-/** The `json` target: our own intake API (docs/intake-api.yaml). */
-const jsonTarget = z.strictObject({
-  type: choice('json').default('json'),
-  url: text('https://registry.example/v1', isServerAddress),
-  /** Send over plain http to another computer all the same, where the line itself is safe. */
-  allowHttp: yesOrNo().default(false),
-  /** Certificates (PEM) of an authority that is trusted besides those of Node and of the computer. */
-  caFile: path().optional(),
-  /** The proxy on the way, or `none`; without it `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` of the environment. */
-  proxy: text('http://proxy.example:3128 | none', isProxy).optional(),
-  auth: auth.prefault({ type: 'none' }),
-  /** How the server wants the batch id: by name, and in double quotes (RFC 8941) or bare. */
-  idempotencyHeader: z
-    .strictObject({
-      name: text('Idempotency-Key', (name) => /^[\w!#$%&'*+.^`|~-]+$/.test(name)).default('Idempotency-Key'),
-      quoted: yesOrNo().default(true),
-    })
-    .prefault({}),
-  /** The most records the server takes in one request. */
-  maxBatch: whole(1, 10_000).default(1_000),
-});
 
 /** One server. Each type has options of its own, and those of another type are an error. */
 export const targetSchema = z.discriminatedUnion('type', [jsonTarget]);
@@ -174,18 +100,7 @@ export const configSchema = z.strictObject({
 /** Every option with its value; optional ones that nobody set are absent. */
 export type Config = z.output<typeof configSchema>;
 export type TargetOptions = z.output<typeof targetSchema>;
-export type AuthOptions = z.output<typeof auth>;
 export type DeliveryOptions = z.output<typeof delivery>;
-
-/** An http(s) address without credentials in it: those would end up in logs. */
-export function isServerAddress(value: string): boolean {
-  const url = URL.parse(value);
-  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
-}
-
-function isProxy(value: string): boolean {
-  return value === 'none' || isServerAddress(value);
-}
 
 /** `sandbox` is the built-in one; an address is told from a name by its `://`. */
 function isTargetName(name: string): boolean {

@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { platform } from 'node:os';
 import { readOwnFile } from '../disk/own-file.ts';
 import { RunError, systemCode } from '../errors.ts';
-import type { AuthOptions } from './schema.ts';
+import type { AuthOptions } from './targets/auth.ts';
 
 /** How long a command may think (a password manager may ask a server of its own). */
 const COMMAND_LIMIT_MS = 30_000;

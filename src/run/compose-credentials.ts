@@ -1,13 +1,15 @@
 /**
  * How we get in at a server, as the configuration describes it: a secret of ours, or tokens of a server of identities.
  */
-import type { AuthOptions } from '../config/schema.ts';
+
 import { readSecret } from '../config/secrets.ts';
+import type { AuthOptions } from '../config/targets/auth.ts';
 import { RunError } from '../errors.ts';
 import { addressOf, isInTheClear } from '../target/address.ts';
 import { clientCredentials } from '../target/client-credentials.ts';
 import { type Authorization, fromSecret, nobodyAsks } from '../target/credentials.ts';
-import { type HttpOptions, httpClient } from '../target/http/client.ts';
+import type { HttpOptions } from '../target/http/client.ts';
+import { line } from '../target/http/line.ts';
 import type { Context } from './context.ts';
 
 /** The way in, and what is to be closed in the end. */
@@ -20,14 +22,14 @@ export interface WayIn {
 const LONGEST_TOKEN_MS = 30_000;
 
 /**
- * `path` is where the options stand in the configuration (`target.auth`), for messages; `line`: how other computers are
- * reached. @throws RunError of a setting that cannot be followed.
+ * `path` is where the options stand in the configuration (`target.auth`), for messages; `reached`: how other computers
+ * are. @throws RunError of a setting that cannot be followed.
  */
 export function wireCredentials(
   auth: AuthOptions,
   path: string,
-  { uid, endGroup, clock }: Context,
-  line: Omit<HttpOptions, 'sockets'>,
+  { uid, endGroup, clock, version }: Context,
+  reached: Omit<HttpOptions, 'sockets' | 'userAgent'>,
   allowHttp: boolean,
 ): WayIn {
   const secret = async (): Promise<string> => (await readSecret(auth, path, undefined, uid, endGroup)) ?? '';
@@ -42,7 +44,12 @@ export function wireCredentials(
       // What is shown there lets anybody in.
       if (isInTheClear(auth.tokenUrl) && !allowHttp)
         throw new RunError('TARGET_PLAIN', { target: addressOf(auth.tokenUrl) });
-      const client = httpClient({ ...line, sockets: 1, timeoutMs: Math.min(line.timeoutMs, LONGEST_TOKEN_MS) });
+      const client = line({
+        ...reached,
+        version,
+        sockets: 1,
+        timeoutMs: Math.min(reached.timeoutMs, LONGEST_TOKEN_MS),
+      });
       const authorization = clientCredentials(client, {
         ...auth,
         key: `${path}.tokenUrl`,

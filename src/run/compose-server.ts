@@ -8,9 +8,9 @@ import { readOwnFileSync } from '../disk/own-file.ts';
 import { RunError, systemCode } from '../errors.ts';
 import type { RunEvent } from '../events.ts';
 import { addressOf, isInTheClear, isThisComputer } from '../target/address.ts';
-import { jsonTarget } from '../target/json/json.ts';
 import type { Target } from '../target/target.ts';
 import { wireCredentials } from './compose-credentials.ts';
+import { wireTarget } from './compose-target.ts';
 import type { Context } from './context.ts';
 
 /**
@@ -29,23 +29,19 @@ export function wireServer(
     throw new RunError('TARGET_PLAIN', { target: addressOf(options.url) });
   const ca = options.caFile === undefined ? undefined : certificatesIn(options.caFile, `${path}.caFile`, context.uid);
   const proxyEnv = proxyVariables(options, path, context);
-  const line = {
-    userAgent: `vax-upload/${context.version}`,
+  const reached = {
     timeoutMs: delivery.timeout,
     ...(ca === undefined ? {} : { ca }),
     ...(proxyEnv === undefined ? {} : { proxyEnv }),
   };
-  const wayIn = wireCredentials(options.auth, `${path}.auth`, context, line, options.allowHttp);
-  const target = jsonTarget({
-    ...line,
+  const wayIn = wireCredentials(options.auth, `${path}.auth`, context, reached, options.allowHttp);
+  const target = wireTarget(options, {
+    ...reached,
     version: context.version,
-    url: options.url,
-    maxBatch: options.maxBatch,
     sockets: delivery.concurrency,
-    idempotency: { header: options.idempotencyHeader.name, quoted: options.idempotencyHeader.quoted },
+    sawRequest: (seen) => report({ event: 'request', ...seen }),
     clock: context.clock,
     heardDate: clockWatch(context.clock, report),
-    sawRequest: (seen) => report({ event: 'request', ...seen }),
     authorization: wayIn.authorization,
   });
   return {

@@ -3,11 +3,13 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { OutageCause } from './target.ts';
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
   readonly signal: AbortSignal;
+  /** The id of the batch that it carries, for who looks on; it is not sent. */
+  readonly batch?: string;
   /**
    * The same bytes twice are one effect at this server (an idempotency key, a question). Only then may a connection
    * that turned out to be dead be replaced by a fresh one without anybody being asked (RFC 9110, 9.2.2).

@@ -3,8 +3,10 @@
  * test/contract/target-contract.ts. A target never throws for anything a server or a network can do: it answers.
  */
 import type { RunError } from '../errors.ts';
+import { identityOf } from '../record/identity.ts';
 import type { DoseRecord, IsoDate, RecordKey } from '../record/record.ts';
 import type { Field } from '../record/table/fields.ts';
+import type { Examination, Shown } from './examination.ts';
 
 /** One record on its way, with its wire identity. */
 export interface Consignment {
@@ -184,6 +186,13 @@ export interface Sought {
   readonly date?: IsoDate;
 }
 
+/** How a whole record is asked for. */
+export function soughtOf({ key, record: { programme, participant, dose } }: Consignment): Sought {
+  const series = dose.series === undefined ? {} : { series: dose.series };
+  const person = { programme, identity: identityOf(participant), ...series, dose: dose.number };
+  return { key, person, date: dose.date };
+}
+
 /** What the target knows of one record. */
 export type Found = { readonly receipt: string } | 'absent';
 
@@ -259,5 +268,14 @@ export interface Target {
   send(batch: Batch, signal: AbortSignal): Promise<Answer>;
   /** A record without a person, where the target finds by person, only asks who answers. */
   find(sought: readonly Sought[], signal: AbortSignal): Promise<FindAnswer>;
+  /** The requests in which these bytes would go out, for whoever wants to see them before. Pure. */
+  show(batch: Batch): readonly Shown[];
+  /** Asks whether the server would take them, and stores nothing; absent where it cannot be asked. */
+  validate?(consignments: readonly Consignment[], signal: AbortSignal): Promise<Answer>;
+  /**
+   * Finds out what the server really does. The canary is a record that somebody has named for it: it is sent twice.
+   * Without one nothing is stored.
+   */
+  examine(canary: Consignment | undefined, signal: AbortSignal): Promise<Examination>;
   close(): Promise<void>;
 }

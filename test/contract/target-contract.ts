@@ -5,8 +5,15 @@
  */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RecordKey } from '../../src/record/record.ts';
-import type { Answer, Consignment, FindAnswer, Target, Verdict } from '../../src/target/target.ts';
-import { batchOf, inventedConsignments, soughtOf } from '../support/consignments.ts';
+import {
+  type Answer,
+  type Consignment,
+  type FindAnswer,
+  soughtOf,
+  type Target,
+  type Verdict,
+} from '../../src/target/target.ts';
+import { batchOf, inventedConsignments } from '../support/consignments.ts';
 
 /** A target and the means to give its server weather. The target's timeout must be well under a second. */
 export interface TargetBench {
@@ -93,7 +100,7 @@ export function targetContract(name: string, open: () => Promise<TargetBench>): 
       expect(await send()).toMatchObject({ kind: 'outage', reachedServer: true });
       expect(countsOf(bench, keys)).toEqual(keys.map(() => 1));
       if (target.traits.finds === 'never') return;
-      const found = foundOf(await target.find(soughtOf(people), never));
+      const found = foundOf(await target.find(people.map(soughtOf), never));
       for (const key of keys) expect(found.get(key)).toEqual({ receipt: expect.stringMatching(/./) });
     });
 
@@ -110,7 +117,7 @@ export function targetContract(name: string, open: () => Promise<TargetBench>): 
       if (target.traits.finds === 'never') return;
       const stranger = inventedConsignments(1, 900);
       await send();
-      const found = foundOf(await target.find(soughtOf([...people, ...stranger]), never));
+      const found = foundOf(await target.find([...people, ...stranger].map(soughtOf), never));
       expect(found.size).toBe(keys.length + 1);
       expect(keys.map((key) => found.get(key))).not.toContain('absent');
       for (const { key } of stranger) expect(found.get(key)).toBe('absent');
@@ -120,7 +127,7 @@ export function targetContract(name: string, open: () => Promise<TargetBench>): 
       if (target.traits.finds === 'never') return;
       await send();
       bench.breakLookups();
-      expect((await target.find(soughtOf(people), never)).kind).toBe('outage');
+      expect((await target.find(people.map(soughtOf), never)).kind).toBe('outage');
     });
 
     it('a refused record has its reasons and does not take its neighbours with it', async () => {
@@ -146,7 +153,7 @@ export function targetContract(name: string, open: () => Promise<TargetBench>): 
       bench.refuseCredentials();
       expect(await send()).toMatchObject({ kind: 'stop', why: 'unauthorised' });
       if (target.traits.finds !== 'never')
-        expect(await target.find(soughtOf(people), never)).toMatchObject({ kind: 'stop', why: 'unauthorised' });
+        expect(await target.find(people.map(soughtOf), never)).toMatchObject({ kind: 'stop', why: 'unauthorised' });
     });
 
     it('a throttled batch is in doubt, and the server says when to come back', async () => {
@@ -162,7 +169,7 @@ export function targetContract(name: string, open: () => Promise<TargetBench>): 
     it('a maintenance page is no answer, to no question', async () => {
       bench.answerGarbage();
       expect(await send()).toMatchObject({ kind: 'outage', cause: 'unreadable', reachedServer: true });
-      if (target.traits.finds !== 'never') expect((await target.find(soughtOf(people), never)).kind).toBe('outage');
+      if (target.traits.finds !== 'never') expect((await target.find(people.map(soughtOf), never)).kind).toBe('outage');
     });
 
     it('a server that never answers is left after the timeout, in doubt', async () => {

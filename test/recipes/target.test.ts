@@ -5,12 +5,12 @@ import { Copy } from './copy.ts';
 test('recipe of a target: one with options of its own compiles nowhere before it is explained, chosen and composed', async () => {
   using copy = new Copy();
   const one = '/** One server. Each type';
-  copy.add('src/config/schema.ts', one, "const files = z.strictObject({ type: choice('files'), folder: path() });\n");
-  copy.replace('src/config/schema.ts', '[jsonTarget]', '[jsonTarget, files]');
+  copy.add('src/config/schema.ts', one, "const paper = z.strictObject({ type: choice('paper'), tray: path() });\n");
+  copy.replace('src/config/schema.ts', '[jsonTarget', '[paper, jsonTarget');
   const asked = await copy.build();
   for (const file of [
     'src/config/choose-target.ts',
-    'src/run/compose-server.ts',
+    'src/run/compose-target.ts',
     'src/text/en/options.ts',
     'src/text/id/options.ts',
   ])

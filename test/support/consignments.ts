@@ -1,8 +1,7 @@
 /** Invented people on their way: valid in form, nobody in fact. */
-import { identityOf } from '../../src/record/identity.ts';
 import { naturalKey, recordKey } from '../../src/record/key.ts';
 import type { DoseRecord } from '../../src/record/record.ts';
-import type { Batch, Consignment, Sought, Target } from '../../src/target/target.ts';
+import type { Batch, Consignment, Target } from '../../src/target/target.ts';
 
 /** The nth invented record; equal for equal n. */
 export function inventedRecord(n: number): DoseRecord {
@@ -39,15 +38,6 @@ export function inventedConsignments(count: number, from = 1): Consignment[] {
     const record = inventedRecord(from + index);
     return { key: recordKey(naturalKey(record)), record };
   });
-}
-
-/** The question after them, with all that a target may need to look them up. */
-export function soughtOf(consignments: readonly Consignment[]): Sought[] {
-  return consignments.map(({ key, record: { programme, participant, dose } }) => ({
-    key,
-    person: { programme, identity: identityOf(participant), dose: dose.number },
-    date: dose.date,
-  }));
 }
 
 /** A batch as the ledger would freeze it. */

@@ -1,12 +1,11 @@
 /** Delivery's statements: claim, settle, doubts. Every change of state goes through states.ts. */
-import { identityOf } from '../../record/identity.ts';
 import type { RecordKey } from '../../record/record.ts';
 import {
   type Batch,
   type Consignment,
   isRefusal,
   type Reason,
-  type Sought,
+  soughtOf,
   type Target,
   type Verdict,
 } from '../../target/target.ts';
@@ -210,12 +209,9 @@ export function deliveryLedger(
     sought: (uuid) =>
       connection.read(() => {
         const rows = batchEntries.all(leases.idOf(uuid)) as Row[];
-        return rows.map((row): Sought => {
+        return rows.map((row) => {
           const record = openRecord(sealer, row['sealed'], row['person'], row['dose']);
-          const { programme, participant, dose } = record;
-          const { series, number } = dose;
-          const person = { programme, identity: identityOf(participant), ...(series ? { series } : {}), dose: number };
-          return { key: wireKey(record), person, date: dose.date };
+          return soughtOf({ key: wireKey(record), record });
         });
       }),
 

@@ -2,20 +2,19 @@
  * What is asked and understood of the intake API, over whatever carries it: the network (json.ts), or the model of a
  * server in the simulation. No package is needed here.
  */
-import type { Clock } from '../../clock.ts';
 import type { RecordKey } from '../../record/record.ts';
 import { addressOf, endpoint } from '../address.ts';
-import { type Authorization, credentials, nobodyAsks } from '../credentials.ts';
+import { type AskOptions, asker } from '../ask.ts';
+import { examine } from '../examine.ts';
 import type { HttpClient } from '../exchange.ts';
-import { classify, type ResponseClass, type Rule } from '../response.ts';
+import type { Rule } from '../response.ts';
 import type { Answer, Batch, FindAnswer, Found, Outage, Target, Traits, Verdict } from '../target.ts';
 import { encodeLookup, encodeSubmission, readFound, readVerdicts, withMeanings } from './body.ts';
 
-export interface ConversationOptions {
+export interface ConversationOptions extends Omit<AskOptions, 'rules' | 'own'> {
   /** The API's root, for example `https://registry.example/v1`; may carry a query, never credentials. */
   readonly url: string;
   readonly traits: Traits;
-  readonly authorization?: Authorization;
   /**
    * How this server wants the batch id: the draft says `Idempotency-Key` and double quotes; several servers want
    * another name or none.
@@ -23,9 +22,6 @@ export interface ConversationOptions {
   readonly idempotency?: { readonly header: string; readonly quoted: boolean };
   /** This server's 503 certainly stored nothing (see response.ts). */
   readonly unavailableIsUnsent?: boolean;
-  readonly clock: Pick<Clock, 'now' | 'elapsed'>;
-  /** Told of what the clock of the server shows (`Date`, epoch ms), with each answer in the form of the API. */
-  readonly heardDate?: (server: number) => void;
 }
 
 /**
@@ -45,45 +41,10 @@ export function conversation(client: HttpClient, options: ConversationOptions): 
   const submissions = endpoint(options.url, 'submissions');
   const lookups = endpoint(options.url, 'lookups');
   const { header, quoted } = options.idempotency ?? { header: 'Idempotency-Key', quoted: true };
-  const { authorization = nobodyAsks, clock } = options;
-  const passes = credentials(authorization, () => clock.elapsed());
-  const rules = options.unavailableIsUnsent ? [UNAVAILABLE, ...RULES] : RULES;
-
-  /**
-   * One question, asked a second time with a fresh pass if the first was refused with 401. The key makes a submission
-   * repeatable; a question is so by itself.
-   */
-  async function post(
-    url: URL,
-    body: Uint8Array,
-    signal: AbortSignal,
-    extra: Record<string, string> = {},
-  ): Promise<ResponseClass> {
-    const ask = async (authorization: string | undefined): Promise<ResponseClass> => {
-      const pass = authorization === undefined ? {} : { authorization };
-      const headers = { 'content-type': 'application/json', accept: 'application/json', ...pass, ...extra };
-      const exchange = await client.exchange({ method: 'POST', url, headers, body, signal, repeatable: true });
-      if (exchange.kind === 'response') {
-        const answer = classify(exchange, { now: clock.now(), rules });
-        // A page of whoever stands in front may be old.
-        const date = Date.parse(exchange.headers.date ?? '');
-        if (answer.kind === 'json' && !Number.isNaN(date)) options.heardDate?.(date);
-        return answer;
-      }
-      return { kind: 'outage', cause: exchange.cause, reachedServer: exchange.reachedServer };
-    };
-    const pass = await passes.current(signal);
-    if (pass.kind !== 'pass') return pass;
-    const first = await ask(pass.authorization);
-    if (first.kind !== 'stop' || first.status !== 401 || options.authorization === undefined) return first;
-    const renewed = await passes.renewed(pass, signal);
-    const second = renewed.kind === 'pass' ? await ask(renewed.authorization) : renewed;
-    // What the first try may have done is not undone by a second one that never left.
-    if (second.kind === 'outage') return { ...second, reachedServer: true };
-    if (second.kind !== 'stop' || !second.unsent) return second;
-    const { unsent: _, ...stop } = second;
-    return stop;
-  }
+  const ask = asker(client, {
+    ...options,
+    rules: options.unavailableIsUnsent ? [UNAVAILABLE, ...RULES] : RULES,
+  });
 
   /** So many keys in one question are too many for this server. */
   let tooMany = Number.POSITIVE_INFINITY;
@@ -91,7 +52,7 @@ export function conversation(client: HttpClient, options: ConversationOptions): 
   async function find(keys: readonly RecordKey[], signal: AbortSignal): Promise<FindAnswer> {
     if (keys.length === 0) return { kind: 'found', results: new Map() };
     if (keys.length >= tooMany) return findHalves(keys, signal);
-    const answer = await post(lookups, encodeLookup(keys), signal);
+    const answer = await ask({ method: 'POST', url: lookups, body: encodeLookup(keys), signal, repeatable: true });
     switch (answer.kind) {
       case 'json': {
         const results = readFound(answer.value, keys);
@@ -132,17 +93,28 @@ export function conversation(client: HttpClient, options: ConversationOptions): 
     return { kind: 'reply', verdicts: new Map([...answer.results].map(([key, found]) => [key, verdictOf(found)])) };
   }
 
-  return {
+  const headersOf = (id: string): Record<string, string> => ({ [header.toLowerCase()]: quoted ? `"${id}"` : id });
+
+  const target: Omit<Target, 'examine'> = {
     identity: `json ${addressOf(options.url)}`,
     traits: options.traits,
     encode: encodeSubmission,
-    async send(batch: Batch, signal: AbortSignal): Promise<Answer> {
-      const key = quoted ? `"${batch.id}"` : batch.id;
-      const answer = await post(submissions, batch.bytes, signal, { [header.toLowerCase()]: key });
+    async send({ id, keys, bytes }: Batch, signal: AbortSignal): Promise<Answer> {
+      const headers = headersOf(id);
+      // The key makes a submission repeatable.
+      const answer = await ask({
+        method: 'POST',
+        url: submissions,
+        headers,
+        body: bytes,
+        batch: id,
+        signal,
+        repeatable: true,
+      });
       if (answer.kind === 'refused-whole') return { ...answer, reasons: withMeanings(answer.reasons) };
-      if (answer.kind === 'key-reused') return settleByLookup(batch.keys, signal);
+      if (answer.kind === 'key-reused') return settleByLookup(keys, signal);
       if (answer.kind !== 'json') return answer;
-      const verdicts = readVerdicts(answer.value, batch.keys, answer.status);
+      const verdicts = readVerdicts(answer.value, keys, answer.status);
       return verdicts ? { kind: 'reply', verdicts } : UNREADABLE;
     },
     find: (sought, signal) =>
@@ -150,9 +122,16 @@ export function conversation(client: HttpClient, options: ConversationOptions): 
         sought.map(({ key }) => key),
         signal,
       ),
+    show: ({ id, bytes }) => [
+      { method: 'POST', url: addressOf(submissions.href), headers: headersOf(id), body: Buffer.from(bytes).toString() },
+    ],
     async close() {
       client.close();
     },
+  };
+  return {
+    ...target,
+    examine: async (canary, signal) => ({ findings: await examine(target, canary, signal) }),
   };
 }
 

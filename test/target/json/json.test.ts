@@ -3,8 +3,9 @@ import { systemClock } from '../../../src/clock.ts';
 import type { Grant } from '../../../src/target/credentials.ts';
 import { type JsonTargetOptions, jsonTarget } from '../../../src/target/json/json.ts';
 import type { Target } from '../../../src/target/target.ts';
+import { soughtOf } from '../../../src/target/target.ts';
 import { targetContract, verdictsOf } from '../../contract/target-contract.ts';
-import { batchOf, inventedConsignments, soughtOf } from '../../support/consignments.ts';
+import { batchOf, inventedConsignments } from '../../support/consignments.ts';
 import { type FakeServer, startFakeServer } from '../../support/fake-server.ts';
 import { throttledAfter, type Weather } from '../../support/fake-weather.ts';
 
@@ -201,18 +202,18 @@ describe('the json target', () => {
     it.each(rows)('%s leaves the doubt', async (weather, answer) => {
       await target.send(batchOf(target, people), never);
       server.lookups.always(weather);
-      expect(await target.find(soughtOf(people), never)).toMatchObject(answer);
+      expect(await target.find(people.map(soughtOf), never)).toMatchObject(answer);
     });
 
     it('an index that lags says "absent" until it has caught up', async () => {
       await target.send(batchOf(target, people), never);
       server.lookups.next('finds nothing');
-      expect(await target.find(soughtOf(people), never)).toEqual({
+      expect(await target.find(people.map(soughtOf), never)).toEqual({
         kind: 'found',
         results: new Map(keys.map((key) => [key, 'absent'])),
       });
       server.registry.rules = { indexLagMs: 60_000 };
-      expect(await target.find(soughtOf(people), never)).toEqual({
+      expect(await target.find(people.map(soughtOf), never)).toEqual({
         kind: 'found',
         results: new Map(keys.map((key) => [key, 'absent'])),
       });
@@ -221,10 +222,10 @@ describe('the json target', () => {
     it('too many keys for one question are asked for in halves', async () => {
       await target.send(batchOf(target, people), never);
       server.registry.rules = { maxRecords: 1 };
-      const answer = await target.find(soughtOf(people), never);
+      const answer = await target.find(people.map(soughtOf), never);
       expect(answer.kind === 'found' ? [...answer.results.keys()] : []).toEqual(keys);
       const asked = server.requests.length;
-      await target.find(soughtOf(people), never);
+      await target.find(people.map(soughtOf), never);
       // What was too much once is not asked for again.
       expect(server.requests.length - asked).toBe(keys.length);
     });

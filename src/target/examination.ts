@@ -1,0 +1,45 @@
+/** What a server does, found out by asking it (`vax-upload doctor`), and what it would be sent (`--dry-run`). */
+
+/**
+ * What was looked at. A target adds its own words here; each has a sentence for each result in both languages
+ * (text/en/doctor.ts, text/id/doctor.ts), and one that is missing does not compile.
+ */
+export const LOOKED_AT = [
+  /** Somebody who speaks this API answers. */
+  'reached',
+  /** What we show lets us in. */
+  'admitted',
+  /** The canary was taken. */
+  'canary-taken',
+  /** The canary was sent twice and is there once. */
+  'canary-once',
+  /** The canary is found by what we would ask with. */
+  'canary-found',
+] as const;
+export type LookedAt = (typeof LOOKED_AT)[number];
+
+/** `bad` keeps rows from arriving exactly once, `unsure` could not be found out. */
+export interface Finding {
+  readonly about: LookedAt;
+  readonly result: 'good' | 'unsure' | 'bad';
+  /** What the sentences name: counts, codes, names of the registry's own. Never anything of a person. */
+  readonly params?: Readonly<Record<string, string | number>>;
+}
+
+/** What was learnt of a server and is remembered, by names of the target's own: limits, habits. */
+export type Learnt = Readonly<Record<string, number | boolean | string>>;
+
+export interface Examination {
+  readonly findings: readonly Finding[];
+  /** Remembered until the next examination, and given to the target when it is made. */
+  readonly learnt?: Learnt;
+}
+
+/** One request, as it would go out. Personal data: whoever shows it masks it (`run/mask.ts`). */
+export interface Shown {
+  readonly method: string;
+  readonly url: string;
+  /** Without what lets us in. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
