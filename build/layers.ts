@@ -147,7 +147,7 @@ export const ROOMS: readonly Room[] = [
     at: 'delivery',
     holds: 'loop, judgement, pace',
     may: ['record/*', 'ledger', 'target', 'clock.ts', 'errors.ts', 'events.ts'],
-    why: 'delivery/ knows ports only (ledger.ts, target.ts, clock.ts): the simulation drives this very code with a model of each.',
+    why: 'delivery/ knows ports only (ledger/, target.ts, clock.ts): the simulation drives this very code with a model of each.',
     never: NO_FILES,
   },
   {

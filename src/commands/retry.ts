@@ -5,7 +5,7 @@
 import { RunError } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { newTally } from '../intake/take-in-file.ts';
-import type { ToRetry } from '../ledger/ledger.ts';
+import type { ToRetry } from '../ledger/deciding-side.ts';
 import { conclude } from '../run/conclude.ts';
 import type { CommonOptions, Context, DeliveryFlags } from '../run/context.ts';
 import { inRun } from '../run/run.ts';

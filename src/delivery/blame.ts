@@ -1,7 +1,7 @@
 /**
  * How much an answer speaks against the batch itself, or its one record, and not against the weather: pure judgement.
  */
-import type { Blame } from '../ledger/ledger.ts';
+import type { Blame } from '../ledger/delivery-side.ts';
 import {
   type Answer,
   failedOnIt,

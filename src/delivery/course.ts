@@ -1,6 +1,6 @@
 /** The weather of one run as it is felt: the pace, the counts, and the line that is said when the weather changes. */
 import { steadyClock } from '../clock.ts';
-import type { BatchCounts } from '../ledger/ledger.ts';
+import type { BatchCounts } from '../ledger/delivery-side.ts';
 import type { Outage, Stop } from '../target/target.ts';
 import type { DeliveryParts, DeliverySettings, DeliveryStats } from './delivery.ts';
 import { afterRefusal, afterTurnedAway, afterWelcome, graceFor } from './grace.ts';

@@ -2,7 +2,7 @@
  * Empties the ledger into the target: doubts first, then claim → send → settle → pace, until nothing is left or
  * somebody says stop. What is next is decided in next-work.ts; this file looks, and does it.
  */
-import type { Doubt, Stranger } from '../ledger/ledger.ts';
+import type { Doubt, Stranger } from '../ledger/delivery-side.ts';
 import type { Stop } from '../target/target.ts';
 import { type Course, startCourse } from './course.ts';
 import type { DeliveryEnd, DeliveryParts, DeliverySettings, StopSignals } from './delivery.ts';

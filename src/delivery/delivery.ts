@@ -1,7 +1,7 @@
 /** What delivery needs and what it returns. Ports only: the simulation drives this very code with a model of each. */
 import type { Clock, Random } from '../clock.ts';
 import type { RunEvent } from '../events.ts';
-import type { DeliveryLedger } from '../ledger/ledger.ts';
+import type { DeliveryLedger } from '../ledger/delivery-side.ts';
 import type { Stop, Target } from '../target/target.ts';
 import type { PaceSettings } from './pace-state.ts';
 

@@ -2,7 +2,7 @@
  * What an answer means for a batch: pure judgement, in the classes of what is known of whether the server acted.
  * One rule stands above the others: what may have been stored is never sent under a new key before it is proven absent.
  */
-import type { Doubt } from '../ledger/ledger.ts';
+import type { Doubt } from '../ledger/delivery-side.ts';
 import type { RecordKey } from '../record/record.ts';
 import { type Answer, type Batch, type Found, isRefusal, type Verdict } from '../target/target.ts';
 import { BLAME_BEFORE_NEW_KEY, BLAME_BEFORE_QUARANTINE } from './blame.ts';

@@ -1,5 +1,5 @@
 /** One batch there and back: send, judge, write down, tell. */
-import type { Attempt, BatchCounts, HeldBatch } from '../ledger/ledger.ts';
+import type { Attempt, BatchCounts, HeldBatch } from '../ledger/delivery-side.ts';
 import type { Answer, Batch, Reply, Stop } from '../target/target.ts';
 import { blame } from './blame.ts';
 import type { Course } from './course.ts';

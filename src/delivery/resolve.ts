@@ -1,5 +1,5 @@
 /** Asks the registry who the people of the next records are, before anything about them is sent. */
-import type { Stranger } from '../ledger/ledger.ts';
+import type { Stranger } from '../ledger/delivery-side.ts';
 import type { PeopleIndex, Resolution, Stop } from '../target/target.ts';
 import type { Course } from './course.ts';
 import type { DeliveryParts } from './delivery.ts';

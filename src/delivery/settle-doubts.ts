@@ -2,7 +2,7 @@
  * One question about a batch in doubt, and what follows from the answer. A question that is not answered keeps the
  * doubt.
  */
-import type { Doubt } from '../ledger/ledger.ts';
+import type { Doubt } from '../ledger/delivery-side.ts';
 import { failedOnIt, type Sought, type Stop, type Verdict } from '../target/target.ts';
 import type { Course } from './course.ts';
 import type { DeliveryParts, DeliverySettings } from './delivery.ts';

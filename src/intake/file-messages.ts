@@ -2,7 +2,7 @@
  * What the reading of one file says to the intake, in order. Plain data: it crosses from the thread that reads to the
  * one that keeps the ledger.
  */
-import type { SheetIdentity } from '../ledger/ledger.ts';
+import type { SheetIdentity } from '../ledger/intake-side.ts';
 import type { Guess, HeaderForm } from '../record/header/columns.ts';
 import type { Constants } from '../record/header/constants.ts';
 import type { KnownForms, Meanings } from '../record/header/form.ts';

@@ -6,7 +6,7 @@ import { stat } from 'node:fs/promises';
 import { isOverview } from '../correction/format.ts';
 import { digestOfFile } from '../disk/digest.ts';
 import { RunError } from '../errors.ts';
-import type { SheetIdentity } from '../ledger/ledger.ts';
+import type { SheetIdentity } from '../ledger/intake-side.ts';
 import type { TakenReading } from '../ledger/sealed/prepare.ts';
 import { cellAsText } from '../record/fields/text-cell.ts';
 import { type ColourLegend, colourLegend } from '../record/given/colour-legend.ts';

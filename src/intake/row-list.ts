@@ -1,7 +1,7 @@
 /** Remembers what became of every reading, for those who want to be told of every row (`check --json`, `--rows`). */
 
 import type { RunEvent } from '../events.ts';
-import type { Admission, Door } from '../ledger/ledger.ts';
+import type { Admission, Door } from '../ledger/intake-side.ts';
 import { createMemoryLedger, type MemoryLedger } from '../ledger/memory/memory-ledger.ts';
 import type { TakenReading } from '../ledger/sealed/prepare.ts';
 import type { Problem } from '../record/problems.ts';

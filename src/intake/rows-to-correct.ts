@@ -4,8 +4,9 @@
  */
 import { resolve } from 'node:path';
 import { RunError } from '../errors.ts';
-import type { FileIdentity, RowForPerson, SheetIdentity } from '../ledger/ledger.ts';
+import type { FileIdentity, SheetIdentity } from '../ledger/intake-side.ts';
 import type { MemoryLedger } from '../ledger/memory/memory-ledger.ts';
+import type { RowForPerson } from '../ledger/report-side.ts';
 import type { TakenReading } from '../ledger/sealed/prepare.ts';
 import type { FileToRead } from './file-messages.ts';
 import { readSpreadsheet } from './read-file.ts';

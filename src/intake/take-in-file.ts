@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { RunError } from '../errors.ts';
 import type { RunEvent } from '../events.ts';
 import { EXIT } from '../exit-codes.ts';
-import type { Admission, Door } from '../ledger/ledger.ts';
+import type { Admission, Door } from '../ledger/intake-side.ts';
 import type { HeaderForm } from '../record/header/columns.ts';
 import type { Problem } from '../record/problems.ts';
 import type { FileMessage, FileToRead, ReadingsMessage } from './file-messages.ts';

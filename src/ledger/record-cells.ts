@@ -8,7 +8,7 @@ import { isDayFirstOrder } from '../record/dates/typed-date.ts';
 import type { DoseRecord } from '../record/record.ts';
 import type { Kind } from '../record/table/field-row.ts';
 import { DOSE_PROPERTIES, PARTICIPANT_PROPERTIES, type Property } from '../record/table/fields.ts';
-import type { SheetIdentity } from './ledger.ts';
+import type { SheetIdentity } from './intake-side.ts';
 
 /**
  * Values stand in the columns the sheet had; `part` says which dose of a wide sheet it is. Other columns stay empty.

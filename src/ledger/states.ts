@@ -69,3 +69,6 @@ const STEPS: Readonly<Record<EntryState, Readonly<Partial<Record<EntryEvent, Ent
 export function nextState(state: EntryState, event: EntryEvent): EntryState | undefined {
   return STEPS[state][event];
 }
+
+/** How many entries there are in each state. */
+export type Counts = Readonly<Record<EntryState, number>>;

@@ -2,7 +2,7 @@
  * The life of one row, in words and as JSON: read, problems, key, batches, attempts, answers, receipt. Pure; no cell
  * text, and nothing of the server's but its codes.
  */
-import type { RowLife } from '../ledger/ledger.ts';
+import type { RowLife } from '../ledger/report-side.ts';
 import { oneLine } from '../printable.ts';
 import { problemInShort } from '../text/headline.ts';
 import type { Messages } from '../text/messages.ts';

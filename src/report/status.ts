@@ -1,5 +1,6 @@
 /** `status` in words and as JSON (design 6.3). Pure. */
-import type { Counts, LedgerRun, RowsForPerson } from '../ledger/ledger.ts';
+import type { LedgerRun, RowsForPerson } from '../ledger/report-side.ts';
+import type { Counts } from '../ledger/states.ts';
 import type { Messages } from '../text/messages.ts';
 import { stamp } from '../text/numbers.ts';
 

@@ -2,7 +2,6 @@
  * The composition root: it turns a configuration into a ledger and a target. Only this file and compose-reading.ts know
  * concrete parts.
  */
-import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sandboxLedger } from '../config/choose-target.ts';
 import type { DeliveryOptions } from '../config/schema.ts';
@@ -10,15 +9,19 @@ import type { DeliverySettings } from '../delivery/delivery.ts';
 import { diskError } from '../disk/disk-error.ts';
 import { RunError } from '../errors.ts';
 import type { RunEvent } from '../events.ts';
+import type { DecidingLedger } from '../ledger/deciding-side.ts';
 import type { KnownLedger } from '../ledger/known.ts';
-import type { DecidingLedger, OpenLedger, ReportLedger } from '../ledger/ledger.ts';
+import type { OpenLedger } from '../ledger/ledger.ts';
+import type { ReportLedger } from '../ledger/report-side.ts';
 import { openKnown } from '../ledger/sqlite/known.ts';
 import { type LedgerOptions, openLedger, openLedgerForDeciding, openLedgerForReading } from '../ledger/sqlite/open.ts';
+import type { StatePlace } from '../ledger/state-place.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { TRAINING, trainingSky } from '../sandbox/training.ts';
 import { seededRandom } from '../sandbox/weather.ts';
 import { jsonTarget } from '../target/json/json.ts';
 import { foreignKey } from './compose-key.ts';
+import { placeOfState } from './compose-place.ts';
 import { wireServer } from './compose-server.ts';
 import type { Context } from './context.ts';
 import { proveServer } from './prove-server.ts';
@@ -144,20 +147,21 @@ export function wireLedger(setup: Setup, context: Context, plan: TargetPlan, reb
 
 /** Opens the ledger for reports, beside a run that may be going on. */
 export async function wireReports(setup: Setup, context: Context): Promise<ReportLedger> {
-  assertNotPractice(setup.config.options.state);
+  assertNotPractice(setup.place);
   return openLedgerForReading(ledgerOf(setup, context));
 }
 
 /** Opens the ledger for what a person decides; no run may be going on. */
 export async function wireDeciding(setup: Setup, context: Context): Promise<DecidingLedger> {
-  assertNotPractice(setup.config.options.state);
+  assertNotPractice(setup.place);
   return openLedgerForDeciding({ ...ledgerOf(setup, context), user: context.user() });
 }
 
 /** Who has only practised looks for the ledger of the practice: LEDGER_MISSING names it. */
-function assertNotPractice(state: string): void {
-  const sandbox = sandboxLedger(state);
-  if (!existsSync(state) && existsSync(sandbox)) throw new RunError('LEDGER_MISSING', { path: state, sandbox });
+function assertNotPractice(place: StatePlace): void {
+  const sandbox = placeOfState(sandboxLedger(place.name));
+  if (!place.exists() && sandbox.exists())
+    throw new RunError('LEDGER_MISSING', { path: place.name, sandbox: sandbox.name });
 }
 
 /**

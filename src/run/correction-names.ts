@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import type { FileIdentity } from '../ledger/ledger.ts';
+import type { FileIdentity } from '../ledger/intake-side.ts';
 import { stamp } from '../text/numbers.ts';
 import { stampOf } from '../workbook/stamp.ts';
 import type { Context } from './context.ts';

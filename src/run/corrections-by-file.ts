@@ -2,7 +2,8 @@
 import { basename } from 'node:path';
 import type { CorrectionInput, CorrectionRow } from '../correction/copied/correction-input.ts';
 import { readTypedRows } from '../intake/typed-rows.ts';
-import type { KnownFile, RowForPerson, SheetIdentity } from '../ledger/ledger.ts';
+import type { KnownFile, SheetIdentity } from '../ledger/intake-side.ts';
+import type { RowForPerson } from '../ledger/report-side.ts';
 import { shortDigest } from '../record/row/original-row.ts';
 import { DEFAULT_LIMITS } from '../source/source.ts';
 

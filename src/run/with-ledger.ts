@@ -1,6 +1,6 @@
 /** What commands have around them that only read the ledger: set up, open beside a run, close. */
 import type { ExitCode } from '../exit-codes.ts';
-import type { ReportLedger } from '../ledger/ledger.ts';
+import type { ReportLedger } from '../ledger/report-side.ts';
 import { wireReports } from './compose.ts';
 import type { CommonOptions, Context } from './context.ts';
 import { inCommand } from './in-command.ts';

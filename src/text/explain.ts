@@ -2,7 +2,7 @@
  * What `explain` says of the life of a row, apart from the other sentences because nobody else says
  * them.
  */
-import type { RowLife } from '../ledger/ledger.ts';
+import type { RowLife } from '../ledger/report-side.ts';
 import type { EntryState } from '../ledger/states.ts';
 import type { Severity } from '../record/problems.ts';
 import type { Answer, OutageCause, Stop } from '../target/target.ts';

@@ -1,6 +1,6 @@
 /** Lost answers, poison, limits: what delivery does on a real socket. */
 import { afterEach, describe, expect, it } from 'vitest';
-import type { RowForPerson } from '../../src/ledger/ledger.ts';
+import type { RowForPerson } from '../../src/ledger/report-side.ts';
 import { keyOf } from '../simulation/people.ts';
 import type { Forecast } from '../support/fake-weather.ts';
 import { Desk, FOR_EVER, leftOf, SETTINGS } from './desk.ts';

@@ -1,7 +1,7 @@
 /** Every situation of a doubt after the server was asked: what is proven, and what may therefore be done. */
 import { describe, expect, it } from 'vitest';
 import { type DoubtContext, judgeDoubt } from '../../src/delivery/judge.ts';
-import type { Doubt } from '../../src/ledger/ledger.ts';
+import type { Doubt } from '../../src/ledger/delivery-side.ts';
 import type { Found } from '../../src/target/target.ts';
 
 const MINUTE = 60_000;

@@ -3,7 +3,7 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RunError } from '../../src/errors.ts';
-import type { Door } from '../../src/ledger/ledger.ts';
+import type { Door } from '../../src/ledger/intake-side.ts';
 import type { PreparedReading } from '../../src/ledger/sealed/prepare.ts';
 import { writeClerkWorkbook } from '../support/clerk-workbook.ts';
 import { Office } from '../support/office.ts';

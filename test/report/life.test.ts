@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { RowLife } from '../../src/ledger/ledger.ts';
+import type { RowLife } from '../../src/ledger/report-side.ts';
 import { lifeJson, lifeLines } from '../../src/report/life.ts';
 import { messagesFor } from '../../src/text/messages-for.ts';
 

@@ -5,7 +5,8 @@
 import { deliver } from '../../src/delivery/deliver.ts';
 import type { DeliveryEnd, DeliverySettings } from '../../src/delivery/delivery.ts';
 import type { RunEvent } from '../../src/events.ts';
-import type { Ledger, OpenLedger, ReportLedger } from '../../src/ledger/ledger.ts';
+import type { Ledger, OpenLedger } from '../../src/ledger/ledger.ts';
+import type { ReportLedger } from '../../src/ledger/report-side.ts';
 import { type Connection, connectInMemory } from '../../src/ledger/sqlite/connection.ts';
 import { ledgerOver } from '../../src/ledger/sqlite/open.ts';
 import { reportLedger } from '../../src/ledger/sqlite/report.ts';

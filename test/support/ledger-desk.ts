@@ -1,14 +1,9 @@
 /** A desk with a ledger on it: what clerks do with one, in few words. Everybody is invented. */
 import { createHash } from 'node:crypto';
-import type {
-  Admission,
-  Doubt,
-  HeldBatch,
-  Ledger,
-  OpenLedger,
-  RowForPerson,
-  RunOutcomes,
-} from '../../src/ledger/ledger.ts';
+import type { Doubt, HeldBatch } from '../../src/ledger/delivery-side.ts';
+import type { Admission } from '../../src/ledger/intake-side.ts';
+import type { Ledger, OpenLedger } from '../../src/ledger/ledger.ts';
+import type { RowForPerson, RunOutcomes } from '../../src/ledger/report-side.ts';
 import { type PreparedReading, prepare, type RowOrigin } from '../../src/ledger/sealed/prepare.ts';
 import type { Sealer } from '../../src/ledger/sealed/seal.ts';
 import { naturalKey, recordKey } from '../../src/record/key.ts';

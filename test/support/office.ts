@@ -6,7 +6,7 @@ import type { RunEvent } from '../../src/events.ts';
 import { readInThread } from '../../src/intake/in-thread.ts';
 import type { IntakeParts } from '../../src/intake/take-in-file.ts';
 import { type FilesTakenIn, takeInFiles } from '../../src/intake/take-in-files.ts';
-import type { Door } from '../../src/ledger/ledger.ts';
+import type { Door } from '../../src/ledger/intake-side.ts';
 import type { PreparedReading } from '../../src/ledger/sealed/prepare.ts';
 import { createSealer } from '../../src/ledger/sealed/seal.ts';
 import { connectInMemory } from '../../src/ledger/sqlite/connection.ts';

@@ -9,7 +9,7 @@
 import type { Problem } from '../../record/problems.ts';
 import type { DoseRecord, OriginalRow } from '../../record/record.ts';
 import type { KeptDose } from '../../record/row/dose-checks.ts';
-import type { Admission } from '../ledger.ts';
+import type { Admission } from '../intake-side.ts';
 import type { EntryState } from '../states.ts';
 
 /** A reading at the door, as far as the judge looks at it itself. */

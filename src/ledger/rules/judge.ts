@@ -7,7 +7,7 @@
  * person (other-doses.ts), and what other correction sheets have made of the same row.
  */
 import type { Problem } from '../../record/problems.ts';
-import type { Admission } from '../ledger.ts';
+import type { Admission } from '../intake-side.ts';
 import { nextState } from '../states.ts';
 import {
   copiesProblem,

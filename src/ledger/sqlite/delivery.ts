@@ -9,8 +9,8 @@ import {
   type Target,
   type Verdict,
 } from '../../target/target.ts';
-import type { Attempt, BatchCounts, ClaimRules, Counts, DeliveryLedger, Doubt, HeldBatch } from '../ledger.ts';
-import { ENTRY_STATES } from '../states.ts';
+import type { Attempt, BatchCounts, ClaimRules, DeliveryLedger, Doubt, HeldBatch } from '../delivery-side.ts';
+import { type Counts, ENTRY_STATES } from '../states.ts';
 import type { Connection, Row } from './connection.ts';
 import { hideKeys, keyOf, openRecord, STATE, showKeys, stateOf, step, wireKey } from './entry-rows.ts';
 import { HELD_BY_OTHER, type LeaseRules, leasesIn, othersHold } from './leases.ts';

@@ -1,7 +1,7 @@
 /** A person takes a row off the list by name: `dismiss FILE LINE`. */
 import { basename } from 'node:path';
 import { shortDigest } from '../../record/row/original-row.ts';
-import type { DecidingLedger, Dismissal, RowMeant } from '../ledger.ts';
+import type { DecidingLedger, Dismissal, RowMeant } from '../deciding-side.ts';
 import type { Connection, Row } from './connection.ts';
 import { decisionsIn, namedRow } from './decisions.ts';
 import { KIND, writeOriginal } from './entry-rows.ts';

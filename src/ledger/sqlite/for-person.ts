@@ -1,6 +1,6 @@
 /** Which rows need a person: one condition for the list of them and for their number. Superseded rows never do. */
 import type { ProblemCode } from '../../record/problems.ts';
-import type { RowForPerson, RowsForPerson } from '../ledger.ts';
+import type { RowForPerson, RowsForPerson } from '../report-side.ts';
 import { ABOUT_OTHERS } from '../rules/about-others.ts';
 import { readProblems } from '../sealed/prepare.ts';
 import type { Connection, Row } from './connection.ts';

@@ -3,7 +3,7 @@
  * "exactly once" needs: whose dose it is (a fingerprint) and the receipt. `purge` takes away the rest, and the rows
  * that it came from.
  */
-import type { Purged } from '../ledger.ts';
+import type { Purged } from '../deciding-side.ts';
 import type { Connection, Row } from './connection.ts';
 import { KIND, STATE } from './entry-rows.ts';
 import { forgetPeople } from './people.ts';

@@ -1,5 +1,5 @@
 /** The admission of readings. Who meets whom is judged in ledger/rules; here is what a file is. */
-import type { IntakeLedger } from '../ledger.ts';
+import type { IntakeLedger } from '../intake-side.ts';
 import { admit } from '../rules/judge.ts';
 import type { Connection } from './connection.ts';
 import { sqliteStore } from './entry-store.ts';

@@ -2,7 +2,7 @@
  * Who holds a batch. A holder is alive while its run belongs to this opening of the ledger and its lease lasts: whoever
  * opens the ledger has its lock, so the runs of earlier openings are dead.
  */
-import type { Held } from '../ledger.ts';
+import type { Held } from '../delivery-side.ts';
 import type { Connection, Row } from './connection.ts';
 
 export interface LeaseRules {

@@ -1,5 +1,5 @@
 /** The life of a row, put together from what intake and delivery wrote down: for `explain`. */
-import type { RowLife } from '../ledger.ts';
+import type { RowLife } from '../report-side.ts';
 import { readProblems } from '../sealed/prepare.ts';
 import type { Connection, Row } from './connection.ts';
 import { keyOf, READING_KINDS, stateOf } from './entry-rows.ts';

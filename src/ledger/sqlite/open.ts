@@ -2,7 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { diskError } from '../../disk/disk-error.ts';
 import { RunError } from '../../errors.ts';
-import type { AcceptedSample, DecidingLedger, OpenLedger, ReportLedger } from '../ledger.ts';
+import type { DecidingLedger } from '../deciding-side.ts';
+import type { AcceptedSample, OpenLedger } from '../ledger.ts';
+import type { ReportLedger } from '../report-side.ts';
 import type { ForeignKey } from '../sealed/outer-key.ts';
 import { createSealer } from '../sealed/seal.ts';
 import { bindTarget } from './binding.ts';

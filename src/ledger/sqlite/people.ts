@@ -4,7 +4,7 @@
  */
 import type { DoseRecord } from '../../record/record.ts';
 import { notResolved, type PeopleIndex, type Person, type Resolution } from '../../target/target.ts';
-import type { Stranger } from '../ledger.ts';
+import type { Stranger } from '../delivery-side.ts';
 import { targetOf } from './binding.ts';
 import type { Connection, Row } from './connection.ts';
 import { openRecord, STATE, step } from './entry-rows.ts';

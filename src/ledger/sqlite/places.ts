@@ -1,6 +1,6 @@
 /** Files and sheets in the ledger. */
 import { createHash } from 'node:crypto';
-import type { IntakeLedger } from '../ledger.ts';
+import type { IntakeLedger } from '../intake-side.ts';
 import type { Connection, Row } from './connection.ts';
 import { writeSheet } from './sheet-words.ts';
 

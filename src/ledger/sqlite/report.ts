@@ -2,16 +2,9 @@
 import { FIELDS, type Problem } from '../../record/problems.ts';
 import { OUTCOMES, type Outcome } from '../../record/record.ts';
 import { type Reason, withoutReason } from '../../target/target.ts';
-import type {
-  KnownFile,
-  LedgerRun,
-  ReadingFate,
-  ReportLedger,
-  RowForPerson,
-  RunOutcomes,
-  SheetIdentity,
-} from '../ledger.ts';
+import type { KnownFile, SheetIdentity } from '../intake-side.ts';
 import { recordCells } from '../record-cells.ts';
+import type { LedgerRun, ReadingFate, ReportLedger, RowForPerson, RunOutcomes } from '../report-side.ts';
 import { ROW_OWNER, readProblems } from '../sealed/prepare.ts';
 import { targetOf } from './binding.ts';
 import type { Connection, Row } from './connection.ts';

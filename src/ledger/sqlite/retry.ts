@@ -5,7 +5,7 @@
  */
 import { basename } from 'node:path';
 import { shortDigest } from '../../record/row/original-row.ts';
-import type { Retrial, RetryingLedger, ToRetry } from '../ledger.ts';
+import type { Retrial, RetryingLedger, ToRetry } from '../deciding-side.ts';
 import type { Connection, Row } from './connection.ts';
 import { KIND, STATE, step, writeOriginal } from './entry-rows.ts';
 import { filesMeant } from './life.ts';

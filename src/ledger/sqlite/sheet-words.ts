@@ -3,7 +3,7 @@
  * somebody's (record/header/shown-heading.ts).
  */
 import { shownDefaults, shownHeading } from '../../record/header/shown-heading.ts';
-import type { SheetIdentity } from '../ledger.ts';
+import type { SheetIdentity } from '../intake-side.ts';
 import type { Sealer } from '../sealed/seal.ts';
 import type { Row } from './connection.ts';
 

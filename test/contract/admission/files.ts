@@ -1,5 +1,5 @@
 /** Files of one run as they come to a store of entries, and what they come to. */
-import type { Admission } from '../../../src/ledger/ledger.ts';
+import type { Admission } from '../../../src/ledger/intake-side.ts';
 import type { Outcome } from '../../../src/record/record.ts';
 import type { Sheet } from '../../support/ledger-desk.ts';
 

@@ -2,7 +2,7 @@
  * Registries that must be asked who people are: what the ledger remembers of the answers, and what goes out with it.
  */
 import { describe, expect, it } from 'vitest';
-import type { Stranger } from '../../../src/ledger/ledger.ts';
+import type { Stranger } from '../../../src/ledger/delivery-side.ts';
 import { identityOf } from '../../../src/record/identity.ts';
 import type { Consignment, PeopleIndex, Resolution } from '../../../src/target/target.ts';
 import { at, type Desk, dose, SITI } from '../../support/ledger-desk.ts';

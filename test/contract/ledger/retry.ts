@@ -1,6 +1,6 @@
 /** Refused is not for ever: what goes out again, and in whose company. */
 import { describe, expect, it } from 'vitest';
-import type { ToRetry } from '../../../src/ledger/ledger.ts';
+import type { ToRetry } from '../../../src/ledger/deciding-side.ts';
 import type { Verdict } from '../../../src/target/target.ts';
 import { at, type Desk, dose, refuse, type Sheet, SITI } from '../../support/ledger-desk.ts';
 import type { Homes } from '../ledger-contract.ts';

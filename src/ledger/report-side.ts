@@ -1,0 +1,113 @@
+/** The side of the ledger (ledger.ts) that reports know: what became of every row, entry and run. It changes nothing. */
+import type { Problem } from '../record/problems.ts';
+import type { OriginalRow, Outcome, RecordKey } from '../record/record.ts';
+import type { Reason } from '../target/target.ts';
+import type { Attempt } from './delivery-side.ts';
+import type { KnownFile, SheetIdentity } from './intake-side.ts';
+import type { Counts, EntryState } from './states.ts';
+
+/** A row that needs a person, as the correction sheet and `explain` see it. Often it has no entry. */
+export interface RowForPerson {
+  readonly file: string;
+  /** The same object for all rows of a file. */
+  readonly from: KnownFile;
+  /** One of the sheets of `from`. */
+  readonly sheet: SheetIdentity;
+  readonly line: number;
+  readonly group: number;
+  readonly outcome: 'invalid' | 'held' | 'refused';
+  readonly cells: readonly string[];
+  readonly problems: readonly Problem[];
+  /** The row that this one corrects, where the file is a correction sheet. */
+  readonly origin?: OriginalRow;
+}
+
+/** How many rows need a person, by what they have come to. */
+export type RowsForPerson = Readonly<Record<RowForPerson['outcome'], number>>;
+
+/** Where a reading of a run ended, counted. */
+export type RunOutcomes = Readonly<Record<Outcome, number>>;
+
+/** Where one reading of a run ended. */
+export interface ReadingFate {
+  readonly file: string;
+  readonly sheet: string;
+  readonly line: number;
+  readonly group: number;
+  readonly outcome: Outcome;
+  /** Without anything a cell or the server says. */
+  readonly problems: readonly Problem[];
+}
+
+export interface LedgerRun {
+  readonly id: number;
+  readonly started: number;
+  readonly ended?: number;
+  readonly command: string;
+  readonly exitCode?: number;
+}
+
+/** The whole life of one reading. */
+export interface RowLife {
+  readonly file: string;
+  readonly sheet: string;
+  readonly line: number;
+  readonly group: number;
+  readonly readAt: number;
+  /**
+   * `superseded`: the row was corrected later, or a person decided against it; `dismissed`: a person has taken it off
+   * the list.
+   */
+  readonly kind: 'owner' | 'repeated' | 'held' | 'invalid' | 'skipped' | 'superseded' | 'dismissed';
+  readonly problems: readonly Problem[];
+  /** Why nobody is asked about it any more, where that was written down. */
+  readonly decision?: {
+    readonly at: number;
+    /** The system user; empty where there is none. */
+    readonly who: string;
+    /** The row that stands for it now; absent where it was dismissed. */
+    readonly by?: { readonly file: string; readonly sheet: string; readonly line: number };
+  };
+  readonly entry?: {
+    readonly state: EntryState;
+    readonly key?: RecordKey;
+    readonly receipt?: string;
+    readonly reasons: readonly Reason[];
+    readonly batches: readonly { readonly id: string; readonly attempts: readonly Attempt[] }[];
+    /** The row that owns the entry, when it is another one. */
+    readonly owner?: { readonly file: string; readonly sheet: string; readonly line: number };
+  };
+}
+
+export interface ReportLedger {
+  lastRun(): Promise<LedgerRun | undefined>;
+  /** Files whose reading was cut short, by name: nothing of them was taken in, they are to be read again. */
+  unfinished(): Promise<readonly string[]>;
+  /** The identity of the target this ledger belongs to. */
+  target(): Promise<string>;
+  outcomes(): Promise<RunOutcomes>;
+  /** What became of every reading of this run, streamed in file order. */
+  readings(): AsyncIterable<ReadingFate>;
+  /**
+   * Every row that needs a person: of this run (`run`), or of everything the ledger knows (`all`). Streamed in file
+   * order.
+   */
+  rowsForPerson(which: 'run' | 'all'): AsyncIterable<RowForPerson>;
+  /**
+   * How many `rowsForPerson('all')` are. Many have no entry (`invalid`), or stand beside one that is accepted, so
+   * `count` does not know them.
+   */
+  countForPerson(): Promise<RowsForPerson>;
+  /** How many rows this run holds because a newer version of their file no longer has them (ROW_GONE). */
+  countGone(): Promise<number>;
+  /** How many rows a person has taken off the list. */
+  countDismissed(): Promise<number>;
+  /**
+   * In how many rows of this run that need a person each problem stands that two rows have together (`ABOUT_OTHERS`):
+   * both sides, as `rowsForPerson('run')` has them.
+   */
+  countAboutOthers(): Promise<ReadonlyMap<Problem['code'], number>>;
+  lifeOf(file: string, line: number): Promise<readonly RowLife[]>;
+  count(): Promise<Counts>;
+  close(): Promise<void>;
+}
