@@ -21,7 +21,7 @@ export interface AskOptions {
 }
 
 /** What is asked; `Accept` and `Content-Type` are JSON unless they are given. */
-export type Question = HttpRequest;
+export type Question = HttpRequest & Required<Pick<HttpRequest, 'to'>>;
 
 /** Asks once, or twice where a pass was refused. Never throws for what a server or a network can do. */
 export type Ask = (question: Question) => Promise<ResponseClass>;

@@ -75,7 +75,15 @@ export function clientCredentials(client: HttpClient, options: ClientCredentials
       return unfetched(error);
     }
     const { headers, body } = form(options, secret);
-    const exchange = await client.exchange({ method: 'POST', url, headers, body, signal, repeatable: true });
+    const exchange = await client.exchange({
+      to: 'token',
+      method: 'POST',
+      url,
+      headers,
+      body,
+      signal,
+      repeatable: true,
+    });
     if (exchange.kind === 'failed') return away(exchange.cause);
     const answer = classify(exchange, { now: options.now(), rules: RULES });
     if (answer.kind === 'stop') return refused(answer, exchange.body);

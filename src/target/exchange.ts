@@ -8,6 +8,11 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
   readonly signal: AbortSignal;
+  /**
+   * What is asked, in a word of the target's own (`submissions`, `lookups`), for who looks on; it is not sent. The
+   * address is never told: the path of a question may hold a NIK.
+   */
+  readonly to?: string;
   /** The id of the batch that it carries, for who looks on; it is not sent. */
   readonly batch?: string;
   /**

@@ -4,7 +4,7 @@ import type { OutageCause } from './target.ts';
 
 /** One request that has come to its end. Nothing in it is of a person. */
 export interface RequestSeen {
-  /** The last word of the address: `submissions`, `lookups`. */
+  /** What was asked, as the target calls it: `submissions`, `lookups`. */
   readonly to: string;
   /** The batch id, of a request that has one. */
   readonly id?: string;
@@ -26,7 +26,7 @@ export function watched(client: HttpClient, tell: (seen: RequestSeen) => void): 
     async exchange(request) {
       const exchange = await client.exchange(request);
       tell({
-        to: request.url.pathname.split('/').at(-1) ?? '',
+        to: request.to ?? '',
         ...(request.batch === undefined ? {} : { id: request.batch }),
         ...(exchange.kind === 'response' ? answered(exchange) : { cause: exchange.cause }),
         ms: exchange.ms,

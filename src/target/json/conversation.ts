@@ -52,7 +52,14 @@ export function conversation(client: HttpClient, options: ConversationOptions): 
   async function find(keys: readonly RecordKey[], signal: AbortSignal): Promise<FindAnswer> {
     if (keys.length === 0) return { kind: 'found', results: new Map() };
     if (keys.length >= tooMany) return findHalves(keys, signal);
-    const answer = await ask({ method: 'POST', url: lookups, body: encodeLookup(keys), signal, repeatable: true });
+    const answer = await ask({
+      to: 'lookups',
+      method: 'POST',
+      url: lookups,
+      body: encodeLookup(keys),
+      signal,
+      repeatable: true,
+    });
     switch (answer.kind) {
       case 'json': {
         const results = readFound(answer.value, keys);
@@ -103,6 +110,7 @@ export function conversation(client: HttpClient, options: ConversationOptions): 
       const headers = headersOf(id);
       // The key makes a submission repeatable.
       const answer = await ask({
+        to: 'submissions',
         method: 'POST',
         url: submissions,
         headers,
