@@ -87,6 +87,12 @@ export const ROOMS: readonly Room[] = [
     why: PART,
   },
   {
+    at: 'target/fhir',
+    holds: 'FHIR R4: people and doses as resources, bundles and searches',
+    may: ['target', 'target/http', 'record/*', 'clock.ts', 'errors.ts', 'printable.ts'],
+    why: PART,
+  },
+  {
     at: 'ledger',
     holds: 'the port of a ledger, the states of an entry',
     may: ['record/*', 'target', 'ledger/sealed', 'errors.ts'],
@@ -332,6 +338,7 @@ export const CORE: readonly string[] = [
   'target',
   'target/http',
   'target/json',
+  'target/fhir',
   'disk',
   'thread',
 ];

@@ -24,8 +24,8 @@ export function explain(body: Uint8Array): Reason[] {
   return explainValue(value);
 }
 
-/** A body that is JSON. */
-function explainValue(value: unknown): Reason[] {
+/** The same of a body that was read as JSON. */
+export function explainValue(value: unknown): Reason[] {
   if (!isFields(value)) return reasons([[undefined, undefined, value]]);
   const dialects = [operationOutcome, webMessage, apigeeFault, bpjsMetaData, problemDetails];
   for (const dialect of dialects) {
@@ -48,15 +48,32 @@ export function readReasons(value: unknown): Reason[] {
   );
 }
 
-/** FHIR R4 OperationOutcome. Severities and codes are not checked: SATUSEHAT sends `severity: "invalid"`. */
+/**
+ * FHIR R4 OperationOutcome: what it holds against us before what it only remarks, and remarks not at all where there is
+ * anything else. A validating HAPI gives a warning for each resource first, and twenty of them would hide the error.
+ * Codes are not checked, and what is no severity is an error: SATUSEHAT sends `severity: "invalid"`.
+ */
 function operationOutcome(value: Fields): Reason[] {
+  const issues = list(value.issue).map(fields);
+  const errors = issues.filter(({ severity }) => severity !== 'warning' && severity !== 'information');
+  const isEmpty = errors.every(({ code, details, diagnostics }) => (code ?? details ?? diagnostics) === undefined);
   return reasons(
-    list(value.issue).map((item) => {
-      const issue = fields(item);
+    (isEmpty ? issues : errors).map((issue) => {
       const where = list(issue.expression)[0] ?? list(issue.location)[0];
-      return [where, issue.code, fields(issue.details).text ?? issue.diagnostics];
+      return [where, issue.code, saidIn(issue)];
     }),
   );
+}
+
+/** `details` is the general sentence; what it is about often stands in `diagnostics` alone. */
+function saidIn({ details, diagnostics }: Fields): unknown {
+  const { text: said, coding } = fields(details);
+  const coded = fields(list(coding)[0]);
+  const general = said ?? coded.display;
+  if (typeof general !== 'string') return diagnostics ?? coded.code;
+  return typeof diagnostics !== 'string' || diagnostics.includes(general)
+    ? (diagnostics ?? general)
+    : `${general}: ${diagnostics}`;
 }
 
 /** DHIS2: an import report with error reports, else the WebMessage around it. */
