@@ -121,6 +121,12 @@ export class FakeRegistry {
     return { status: 200, body: { found } };
   }
 
+  /** A crash: what was acknowledged of this record is gone, with all that is known of requests. */
+  forget(key: string): void {
+    this.effects.delete(key);
+    this.answered.clear();
+  }
+
   private store(batch: string, record: unknown): Result & { problems?: unknown } {
     const key = keyOf(record);
     const known = this.effects.get(key);

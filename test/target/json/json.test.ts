@@ -4,8 +4,10 @@ import type { Grant } from '../../../src/target/credentials.ts';
 import { type JsonTargetOptions, jsonTarget } from '../../../src/target/json/json.ts';
 import type { Target } from '../../../src/target/target.ts';
 import { soughtOf } from '../../../src/target/target.ts';
-import { targetContract, verdictsOf } from '../../contract/target-contract.ts';
+import { verdictsOf } from '../../contract/target/stand.ts';
+import { targetContract } from '../../contract/target-contract.ts';
 import { batchOf, inventedConsignments } from '../../support/consignments.ts';
+import type { RegistryRules } from '../../support/fake-registry.ts';
 import { type FakeServer, startFakeServer } from '../../support/fake-server.ts';
 import { throttledAfter, type Weather } from '../../support/fake-weather.ts';
 
@@ -29,29 +31,23 @@ function targetOf(server: FakeServer, options: Partial<JsonTargetOptions> = {}):
 
 targetContract('json', async () => {
   const server = await startFakeServer();
-  const everywhere = (weather: Weather) => {
-    server.always(weather);
-    server.lookups.always(weather);
+  const rule = (rules: RegistryRules): void => {
+    server.registry.rules = { ...server.registry.rules, ...rules };
   };
   return {
-    target: targetOf(server, { timeoutMs: 900 }),
-    effects: () => new Map([...server.effects].map(([key, { count }]) => [key, count])),
-    requests: () => server.requests.length,
-    loseNextAnswer: () => server.next('commit then reset'),
-    refuse: (key) => {
-      server.registry.rules = {
-        refuse: (asked) => (asked === key ? [{ field: 'nik', code: 'X1', message: 'Not known' }] : undefined),
-      };
+    url: server.url,
+    connect: (url, way) => jsonTarget({ ...way, url, maxBatch: 100 }),
+    invent: inventedConsignments,
+    effects: (keys) => keys.map((key) => server.effects.get(key)?.count ?? 0),
+    refuse(key) {
+      const problems = [{ field: 'nik', code: 'X1', message: 'Not known' }];
+      rule({ refuse: (asked) => (asked === key ? problems : undefined) });
+      return 'nik';
     },
-    limit: (maxRecords) => {
-      server.registry.rules = { maxRecords };
-    },
-    refuseCredentials: () => everywhere('401'),
-    throttle: (retryAfterSeconds) => everywhere({ do: '429', retryAfterSeconds }),
-    answerGarbage: () => everywhere('200 with an HTML page'),
-    freeze: () => everywhere('half-open'),
-    breakLookups: () => server.lookups.always('500'),
-    disappear: () => server.down(),
+    limit: (maxRecords) => rule({ maxRecords }),
+    shorten: (answer) => ({ results: (answer as { results: unknown[] }).results.slice(0, -1) }),
+    lag: (indexLagMs) => rule({ indexLagMs }),
+    forget: (key) => server.registry.forget(key),
     close: () => server.close(),
   };
 });
