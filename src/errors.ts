@@ -36,6 +36,10 @@ export const RUN_ERRORS = {
   SECRET_UNREADABLE: EXIT.usage,
   /** A configuration, mapping, key or token that others can change, or a secret that they can read. */
   SETTINGS_UNSAFE: EXIT.usage,
+  /** The sheet of `doctor --canary` has not exactly one record. */
+  CANARY_ROWS: EXIT.usage,
+  /** `check --server`, and this kind of server cannot be asked. */
+  SERVER_NO_CHECK: EXIT.usage,
   /** `caFile` is not there, or holds no certificate. */
   CERTIFICATE_FILE: EXIT.usage,
   /** A proxy is named, and this Node knows of none. */

@@ -34,6 +34,8 @@ const COMMANDS: Readonly<Record<string, number>> = {
   'npx vax-upload template -o template.xlsx': EXIT.done,
   'npx vax-upload check sheet.xlsx': EXIT.needsPerson,
   'npx vax-upload check sheet.xlsx -o to-correct.xlsx': EXIT.needsPerson,
+  'npx vax-upload doctor': EXIT.done,
+  'npx vax-upload import sheet.xlsx --dry-run': EXIT.needsPerson,
   'npx vax-upload import sheet.xlsx': EXIT.needsPerson,
   'npx vax-upload resume --until 05:00': EXIT.needsPerson,
   'npx vax-upload status': EXIT.done,

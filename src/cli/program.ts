@@ -35,6 +35,8 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
   delivering(reading(command('import', ' <file...>'), say), say)
     .option('--take-in-only', say.options.takeInOnly)
     .option('--retry-refused', say.options.retryRefused)
+    .option('--dry-run', say.options.dryRun)
+    .option('--reveal', say.options.reveal)
     .action((files: string[], options: CommonOptions) =>
       run(async (context) => (await import('../commands/import.ts')).importFiles(files, options, context)),
     );
@@ -48,6 +50,7 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
   reading(command('check', ' <file...>'), say)
     .option('-o, --output <file>', say.options.corrections)
     .option('--all', say.options.all)
+    .option('--server', say.options.server)
     .action((files: string[], options: CommonOptions) =>
       run(async (context) => (await import('../commands/check.ts')).check(files, options, context)),
     );
@@ -97,6 +100,11 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
   command('init', '').action((options: CommonOptions) =>
     run(async (context) => (await import('../commands/init.ts')).init(options, context)),
   );
+  reading(command('doctor', ''), say)
+    .option('--canary <file>', say.options.canary)
+    .action((options: CommonOptions) =>
+      run(async (context) => (await import('../commands/doctor.ts')).doctor(options, context)),
+    );
   command('sandbox', '')
     .option('--port <number>', say.options.port)
     .option('--weather <preset>', say.options.weather)

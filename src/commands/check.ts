@@ -4,10 +4,11 @@ import type { SummaryEvent } from '../events.ts';
 import { EXIT, type ExitCode, mostSerious } from '../exit-codes.ts';
 import { type Checked, CutShort, checkInThread, rowsForPerson } from '../intake/check-files.ts';
 import { addsUp } from '../report/summary.ts';
+import type { ServerCheck } from '../run/check-server.ts';
 import { wireReading } from '../run/compose-reading.ts';
 import type { CommonOptions, Context, ReadingFlags } from '../run/context.ts';
 import type { RowsToCorrect, Wanted } from '../run/corrections.ts';
-import { settleColumns } from '../run/headings/columns.ts';
+import { type SettledColumns, settleColumns } from '../run/headings/columns.ts';
 import { inCommand } from '../run/in-command.ts';
 import { problemTable } from '../run/problem-table.ts';
 import { refuseTaken } from '../run/refuse-taken.ts';
@@ -18,6 +19,8 @@ export interface CheckOptions extends CommonOptions, ReadingFlags {
   readonly output?: string;
   /** Every row in that workbook. */
   readonly all?: boolean;
+  /** Ask the server too. */
+  readonly server?: boolean;
 }
 
 export async function check(files: readonly string[], options: CheckOptions, context: Context): Promise<ExitCode> {
@@ -26,12 +29,14 @@ export async function check(files: readonly string[], options: CheckOptions, con
     flags,
     context,
     async ({ setup, started, ended }) => {
-      const { checked, codes } = await readAll(files, options, setup, context);
+      const server = options.server ? await askedServer(setup, context) : undefined;
+      const { checked, codes, columns } = await readAll(files, options, setup, context);
       const signal = context.stop.signal();
       if (signal) codes.push(signal === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted);
       if (!checked) return ended(mostSerious(codes));
       const { tally, outcomes, aboutOthers } = checked;
       if (outcomes.invalid + outcomes.held > 0) codes.push(EXIT.needsPerson);
+      if (server) codes.push(await server.ask(files, columns, flags.rows).finally(() => server.close()));
       const summary: SummaryEvent = {
         event: 'summary',
         command: 'check',
@@ -55,13 +60,18 @@ export async function check(files: readonly string[], options: CheckOptions, con
   );
 }
 
+/** Loaded only when it is wanted: `check` alone knows no server. */
+async function askedServer(setup: Setup, context: Context): Promise<ServerCheck> {
+  return (await import('../run/check-server.ts')).openServerCheck(setup, context);
+}
+
 /** `checked` is undefined when it was asked to stop. */
 async function readAll(
   files: readonly string[],
   options: CheckOptions,
   setup: Setup,
   context: Context,
-): Promise<{ checked: Checked | undefined; codes: ExitCode[] }> {
+): Promise<{ checked: Checked | undefined; codes: ExitCode[]; columns: SettledColumns }> {
   const { output } = options;
   if (output === undefined && options.all)
     throw new RunError('OPTION_MISSING', { command: 'check', option: '-o, --output <file>' });
@@ -87,7 +97,7 @@ async function readAll(
             const source = { rows: () => rowsForPerson(messages), notes: message.checked.tally.notes, takenIn: false };
             await writeRows(source, { path: output, all: options.all ?? false }, setup, context, codes);
           }
-          return { checked: message.checked, codes };
+          return { checked: message.checked, codes, columns };
         case 'event':
           report(message.event);
           break;
@@ -98,7 +108,7 @@ async function readAll(
         }
       }
     }
-    return { checked: undefined, codes };
+    return { checked: undefined, codes, columns };
   } finally {
     await messages.return(undefined);
   }

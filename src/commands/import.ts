@@ -20,12 +20,21 @@ export interface ImportOptions extends CommonOptions, ReadingFlags, DeliveryFlag
   readonly takeInOnly?: boolean;
   /** Rows of these files that the server refused are sent again as they are. */
   readonly retryRefused?: boolean;
+  /** Only show the first requests. */
+  readonly dryRun?: boolean;
+  /** In them, personal data as it is. */
+  readonly reveal?: boolean;
 }
 
 /** Rows that go to the ledger in one call; a whole file is one transaction, however many calls it takes. */
 const ADMIT_AT_ONCE = 4_000;
 
-export function importFiles(files: readonly string[], options: ImportOptions, context: Context): Promise<ExitCode> {
+export async function importFiles(
+  files: readonly string[],
+  options: ImportOptions,
+  context: Context,
+): Promise<ExitCode> {
+  if (options.dryRun) return (await import('../run/dry-run.ts')).dryRun(files, options, context);
   const before = async (setup: Setup) => {
     const toRead = await withoutUntouched(files, setup, context);
     return { toRead, columns: await settleColumns(toRead, setup, context) };

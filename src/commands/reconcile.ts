@@ -7,8 +7,6 @@ import type { Reconciliation, Repaired } from '../comparison.ts';
 import { stopError } from '../delivery/stop-error.ts';
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode, mostSerious } from '../exit-codes.ts';
-import { readSpreadsheet } from '../intake/read-file.ts';
-import { takeInFiles } from '../intake/take-in-files.ts';
 import type { KnownLedger } from '../ledger/known.ts';
 import { jsonLine } from '../printable.ts';
 import { type AskEnd, createAsker } from '../reconcile/ask.ts';
@@ -18,10 +16,10 @@ import { writeReconciliation } from '../reconcile/reconciliation-sheet.ts';
 import { writeFitted } from '../report/output.ts';
 import { isComplete, reconciliationEvents, reconciliationLines } from '../report/reconciliation.ts';
 import { planTarget, wireKnown } from '../run/compose.ts';
-import { wireReading } from '../run/compose-reading.ts';
 import type { CommonOptions, Context, ReadingFlags, WindowFlags } from '../run/context.ts';
 import { type SettledColumns, settleColumns } from '../run/headings/columns.ts';
 import { inCommand } from '../run/in-command.ts';
+import { readSheets } from '../run/read-sheets.ts';
 import { refuseInput } from '../run/refuse-taken.ts';
 import { repair } from '../run/repair.ts';
 import type { Setup } from '../run/setup.ts';
@@ -34,9 +32,6 @@ export interface ReconcileOptions extends CommonOptions, ReadingFlags, WindowFla
   /** What is proven missing waits again. */
   readonly repair?: boolean;
 }
-
-/** Rows through the door at once; nothing depends on how many. */
-const ADMIT_AT_ONCE = 1_000;
 
 export async function reconcile(
   files: readonly string[],
@@ -76,20 +71,7 @@ async function readPaper(
   context: Context,
 ): Promise<{ readonly paper: Paper; readonly codes: readonly ExitCode[] }> {
   const paper = createPaper(setup.config.options.reading.programme);
-  const { forms, failures } = await takeInFiles(files, {
-    door: paper,
-    read: (file) => {
-      setup.place.refuseOwnFile(file);
-      return readSpreadsheet(file);
-    },
-    file: await wireReading(setup, context, columns.forms),
-    admitAtOnce: ADMIT_AT_ONCE,
-    cwd: context.cwd,
-    report: setup.reporter.report.bind(setup.reporter),
-    stop: context.stop.finish,
-  });
-  await columns.keep(forms);
-  return { paper, codes: failures.map(({ exitCode }) => exitCode) };
+  return { paper, codes: await readSheets(files, paper, columns, setup, context) };
 }
 
 interface Telling {

@@ -7,6 +7,7 @@ import { MISSING_REASONS, type Reconciliation } from '../comparison.ts';
 import { oneLine } from '../printable.ts';
 import type { RowRef } from '../record/record.ts';
 import type { Messages } from '../text/messages.ts';
+import { placeOf } from './place.ts';
 
 /** Rows of each kind that a screen shows; the workbook and `--rows` have all. */
 const SHOWN_ROWS = 20;
@@ -48,10 +49,6 @@ export function reconciliationLines(found: Reconciliation, messages: Messages, a
     ...(found.repaired ? [say.repaired(found.repaired)] : []),
     ...(found.repaired || (found.unread > 0 && missing === 0) ? [] : [say.next(isComplete(found), found.missing)]),
   ];
-}
-
-function placeOf({ file, sheet, line, group }: RowRef, { explain }: Messages): string {
-  return explain.title(oneLine(file), oneLine(sheet), line, group > 1 ? group : undefined);
 }
 
 function listed<T>(

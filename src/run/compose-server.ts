@@ -3,15 +3,16 @@
  * its certificate is taken.
  */
 import { X509Certificate } from 'node:crypto';
-import type { DeliveryOptions, TargetOptions } from '../config/schema.ts';
+import type { Config, TargetOptions } from '../config/schema.ts';
 import { readOwnFileSync } from '../disk/own-file.ts';
 import { RunError, systemCode } from '../errors.ts';
 import type { RunEvent } from '../events.ts';
 import { addressOf, isInTheClear, isThisComputer } from '../target/address.ts';
 import type { Target } from '../target/target.ts';
 import { wireCredentials } from './compose-credentials.ts';
-import { wireTarget } from './compose-target.ts';
+import { type Reached, wireTarget } from './compose-target.ts';
 import type { Context } from './context.ts';
+import { learntOf } from './learnt.ts';
 
 /**
  * `path` is where its options stand in the configuration, for messages. @throws RunError of a setting that cannot be
@@ -21,7 +22,7 @@ export function wireServer(
   options: TargetOptions,
   path: string,
   context: Context,
-  delivery: DeliveryOptions,
+  { delivery, state }: Pick<Config, 'delivery' | 'state'>,
   report: (event: RunEvent) => void,
 ): Target {
   // Under cron nobody reads a warning, and what has been sent in the clear cannot be taken back.
@@ -35,7 +36,8 @@ export function wireServer(
     ...(proxyEnv === undefined ? {} : { proxyEnv }),
   };
   const wayIn = wireCredentials(options.auth, `${path}.auth`, context, reached, options.allowHttp);
-  const target = wireTarget(options, {
+  const learnt = learntOf(`${options.type} ${addressOf(options.url)}`, state, context.uid);
+  const parts: Reached = {
     ...reached,
     version: context.version,
     sockets: delivery.concurrency,
@@ -43,7 +45,8 @@ export function wireServer(
     clock: context.clock,
     heardDate: clockWatch(context.clock, report),
     authorization: wayIn.authorization,
-  });
+  };
+  const target = wireTarget(options, parts, learnt);
   return {
     ...target,
     async close() {

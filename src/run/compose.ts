@@ -39,7 +39,7 @@ export function planTarget({ config, reporter }: Setup, context: Context): Targe
   const windowLeft = windowOf(options.delivery.window, context.clock);
   const report = (event: RunEvent): void => reporter.report(event);
   if (target.kind === 'sandbox') return planSandbox(options.state, context, options.delivery, windowLeft, report);
-  const server = wireServer(target.options, target.path, context, options.delivery, report);
+  const server = wireServer(target.options, target.path, context, options, report);
   return { identity: server.identity, delivery: settingsOf(options.delivery, windowLeft), open: async () => server };
 }
 

@@ -32,6 +32,8 @@ function wayFindings(answer: FindAnswer): readonly Finding[] {
     case 'outage':
       return [{ about: 'reached', result: 'bad', params: { cause: answer.cause, status: answer.status ?? 0 } }];
     case 'stop':
+      if (answer.why === 'misconfigured')
+        return [{ about: 'reached', result: 'bad', params: { cause: 'turned-away', status: answer.status ?? 0 } }];
       return [
         { about: 'reached', result: 'good' },
         { about: 'admitted', result: 'bad', params: { status: answer.status ?? 0 } },

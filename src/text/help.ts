@@ -24,6 +24,7 @@ export interface HelpTexts {
       | 'mappings'
       | 'template'
       | 'init'
+      | 'doctor'
       | 'sandbox',
       string
     >
@@ -57,6 +58,10 @@ export interface HelpTexts {
       | 'olderThan'
       | 'keyCommand'
       | 'passphraseFile'
+      | 'dryRun'
+      | 'reveal'
+      | 'server'
+      | 'canary'
       | 'port'
       | 'weather'
       | 'scale'

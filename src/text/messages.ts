@@ -3,11 +3,13 @@
  * do not compile. Sentences take numbers and names, never cell text. Times of day come as text that `clock` has made,
  * because the reader's time zone is known only to who prints.
  */
+
 import type { ErrorParams, RunErrorCode } from '../errors.ts';
 import type { Field, Severity } from '../record/problems.ts';
 import type { Outcome } from '../record/record.ts';
 import type { OutageCause } from '../target/target.ts';
 import type { ColumnWords } from './columns.ts';
+import type { DoctorWords } from './doctor.ts';
 import type { ExplainWords } from './explain.ts';
 import type { Language } from './language.ts';
 import type { NextStep } from './next-step.ts';
@@ -128,6 +130,17 @@ export interface Messages {
   readonly explain: ExplainWords;
   readonly columns: ColumnWords;
   readonly reconcile: ReconcileWords;
+  readonly doctor: DoctorWords;
+  readonly dryRun: {
+    /** `shown` of `records` that would be sent; `revealed`: personal data stand there as they are. */
+    title(target: string, shown: number, records: number, revealed: boolean): string;
+  };
+  readonly checkServer: {
+    title(target: string, asked: number, refused: number): string;
+    /** `place` as rows of files are called; the server's own code, where it has one. */
+    row(place: string, field: string | undefined, code: string | undefined): string;
+    more(rows: number): string;
+  };
   /** A row was taken off the list. */
   dismissed(file: string, line: number): string;
   /** What `rekey` has done to these ledgers; `setting`: the line of the configuration that names the new key. */

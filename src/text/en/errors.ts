@@ -87,6 +87,16 @@ export const errorsEn = {
     tryThis:
       'Give the new server a ledger of its own with `--state FILE`, or go back to the old server with `--to`. If it is the same server under a new address, let the ledger follow it: `vax-upload resume --rebind`.',
   }),
+  CANARY_ROWS: (p) => ({
+    what: `${named(p, ['file'], 'The sheet')} is no canary: it has ${named(p, ['rows'], '0')} rows, and exactly one that is fit to be sent is wanted. Nothing was sent.`,
+    tryThis:
+      'Write a sheet with one row that may be stored on the server (`vax-upload template -o canary.xlsx` makes a blank one), look at it with `vax-upload check`, and name it again.',
+  }),
+  SERVER_NO_CHECK: (p) => ({
+    what: `${named(p, ['target'], 'This server')} cannot be asked whether it would take a record without storing it.`,
+    tryThis:
+      'Leave out `--server`: `vax-upload check` judges by our own rules, and what the server refuses comes back on the correction sheet.',
+  }),
   REBIND_UNKNOWN: (p) => ({
     what: `${named(p, ['target', 'want'], 'The new address')} is not the server of this ledger: it does not know what that one accepted${said(p, ['asked'], (v) => ` (${named(p, ['known'], '0')} of ${v} records asked for)`)}. Nothing was changed.`,
     tryThis: 'Check the address. If it is another server, give it a ledger of its own with `--state FILE`.',

@@ -38,6 +38,7 @@ export const helpEn: HelpTexts = {
     mappings: 'columns that were confirmed and are remembered; `forget 2` or `forget all` forgets them',
     template: 'write a blank workbook to fill in',
     init: 'write a configuration file that explains every option, and a mapping file',
+    doctor: 'ask the server what it really does',
     sandbox: 'run the training server with its page',
   },
   options: {
@@ -68,6 +69,10 @@ export const helpEn: HelpTexts = {
     passphraseFile: 'file with the new passphrase',
     olderThan: 'days since the answer of the server, for example 90d',
     sheet: 'which sheet of the file, where the row waits in several',
+    dryRun: 'show the requests of the first records, and send nothing',
+    reveal: 'show personal data in them as it is',
+    server: 'ask the server too whether it would take the records; nothing is stored',
+    canary: 'sheet with one row that may be stored on the server; it is sent twice',
     port: 'port to listen on (8787)',
     weather: 'kendal, calm or storm',
     scale: 'how many times faster than in reality the weather changes (60)',

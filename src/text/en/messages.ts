@@ -3,6 +3,7 @@ import { wordsOf } from '../fields.ts';
 import type { Messages, Outage } from '../messages.ts';
 import { figuresOf } from '../numbers.ts';
 import { columnsEn } from './columns.ts';
+import { doctorEn } from './doctor.ts';
 import { errorsEn } from './errors.ts';
 import { explainEn } from './explain.ts';
 import { fieldsEn } from './fields.ts';
@@ -157,6 +158,21 @@ export const en = {
   explain: explainEn(f),
   columns: columnsEn,
   reconcile: reconcileEn(f),
+  doctor: doctorEn(f),
+  dryRun: {
+    title: (target, shown, records, revealed) =>
+      shown === 0
+        ? `Nothing would be sent to ${target}.`
+        : `Would be sent to ${target}: ${count(records, 'record')}. The requests of the first ${n(shown)} follow; nothing was sent.${revealed ? '' : ' Personal data is hidden; --reveal shows it.'}`,
+  },
+  checkServer: {
+    title: (target, asked, refused) =>
+      refused === 0
+        ? `${target} would take all of ${count(asked, 'record')}. Nothing was stored.`
+        : `${target} would refuse ${n(refused)} of ${count(asked, 'record')}. Nothing was stored.`,
+    row: (where, field, code) => `${where}: ${[field, code].filter(Boolean).join(', ') || 'no reason given'}`,
+    more: (rows) => `and ${n(rows)} more; --rows lists them all`,
+  },
 
   rekeyed: (ledgers, setting) => [
     `A new key opens ${ledgers.join(', ')}.`,

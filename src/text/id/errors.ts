@@ -96,6 +96,16 @@ export const errorsId = {
     tryThis:
       'Beri server baru buku status sendiri dengan `--state BERKAS`, atau kembali ke server lama dengan `--to`. Bila servernya sama dan hanya alamatnya yang baru, biarkan buku status mengikutinya: `vax-upload resume --rebind`.',
   }),
+  CANARY_ROWS: (p) => ({
+    what: `${named(p, ['file'], 'Lembar itu')} bukan lembar uji: isinya ${named(p, ['rows'], '0')} baris, padahal harus tepat satu yang siap dikirim. Tidak ada yang dikirim.`,
+    tryThis:
+      'Buat lembar dengan satu baris yang boleh disimpan di server (`vax-upload template -o uji.xlsx` membuat lembar kosong), periksa dengan `vax-upload check`, lalu sebutkan lagi.',
+  }),
+  SERVER_NO_CHECK: (p) => ({
+    what: `${named(p, ['target'], 'Server ini')} tidak dapat ditanya apakah ia akan menerima catatan tanpa menyimpannya.`,
+    tryThis:
+      'Jalankan tanpa `--server`: `vax-upload check` menilai dengan aturan kita sendiri, dan yang ditolak server kembali di lembar koreksi.',
+  }),
   REBIND_UNKNOWN: (p) => ({
     what: `${named(p, ['target', 'want'], 'Alamat baru itu')} bukan server buku status ini: yang sudah diterima tidak dikenal di sana${said(p, ['asked'], (v) => ` (${named(p, ['known'], '0')} dari ${v} catatan yang ditanyakan)`)}. Tidak ada yang diubah.`,
     tryThis: 'Periksa alamatnya. Bila itu server lain, beri buku status sendiri dengan `--state BERKAS`.',

@@ -38,6 +38,7 @@ export const helpId: HelpTexts = {
     mappings: 'arti kolom yang diingat; `forget 2` atau `forget all` melupakannya',
     template: 'tulis buku kerja kosong untuk diisi',
     init: 'tulis berkas pengaturan yang menjelaskan setiap pilihan, dan berkas pemetaan',
+    doctor: 'tanyakan kepada server apa yang sebenarnya dilakukannya',
     sandbox: 'jalankan server latihan beserta halamannya',
   },
   options: {
@@ -68,6 +69,10 @@ export const helpId: HelpTexts = {
     passphraseFile: 'berkas berisi frasa sandi baru',
     olderThan: 'hari sejak jawaban server, misalnya 90d',
     sheet: 'lembar yang mana, bila baris itu menunggu di beberapa lembar',
+    dryRun: 'tampilkan permintaan untuk catatan pertama, tanpa mengirim',
+    reveal: 'tampilkan data pribadi di dalamnya apa adanya',
+    server: 'tanyakan juga kepada server apakah ia akan menerima catatan; tidak ada yang disimpan',
+    canary: 'lembar dengan satu baris yang boleh disimpan di server; dikirim dua kali',
     port: 'port yang dibuka (8787)',
     weather: 'kendal, calm, atau storm',
     scale: 'berapa kali lebih cepat dari kenyataan cuaca berganti (60)',

@@ -3,6 +3,7 @@ import { wordsOf } from '../fields.ts';
 import type { Messages, Outage } from '../messages.ts';
 import { figuresOf } from '../numbers.ts';
 import { columnsId } from './columns.ts';
+import { doctorId } from './doctor.ts';
 import { errorsId } from './errors.ts';
 import { explainId } from './explain.ts';
 import { fieldsId } from './fields.ts';
@@ -158,6 +159,21 @@ export const id = {
   explain: explainId(f),
   columns: columnsId,
   reconcile: reconcileId(f),
+  doctor: doctorId(f),
+  dryRun: {
+    title: (target, shown, records, revealed) =>
+      shown === 0
+        ? `Tidak ada yang akan dikirim ke ${target}.`
+        : `Akan dikirim ke ${target}: ${n(records)} catatan. Di bawah ini permintaan untuk ${n(shown)} catatan pertama; tidak ada yang dikirim.${revealed ? '' : ' Data pribadi disembunyikan; --reveal menampilkannya.'}`,
+  },
+  checkServer: {
+    title: (target, asked, refused) =>
+      refused === 0
+        ? `${target} akan menerima semua dari ${n(asked)} catatan. Tidak ada yang disimpan.`
+        : `${target} akan menolak ${n(refused)} dari ${n(asked)} catatan. Tidak ada yang disimpan.`,
+    row: (where, field, code) => `${where}: ${[field, code].filter(Boolean).join(', ') || 'tanpa alasan'}`,
+    more: (rows) => `dan ${n(rows)} lagi; --rows menampilkan semuanya`,
+  },
 
   rekeyed: (ledgers, setting) => [
     `Kunci baru membuka ${ledgers.join(', ')}.`,

@@ -1,0 +1,78 @@
+import type { DoctorWords } from '../doctor.ts';
+import type { Figures } from '../numbers.ts';
+import { outageCausesEn } from './outage-causes.ts';
+
+const CAUSES: Readonly<Record<string, string>> = outageCausesEn;
+const http = (status: unknown): string => (typeof status === 'number' && status > 0 ? ` (HTTP ${status})` : '');
+
+export function doctorEn({ number: n }: Figures): DoctorWords {
+  return {
+    title: (target) => `What ${target} really does:`,
+    findings: {
+      reached: {
+        good: () => 'It answers, and it speaks this API.',
+        unsure: () => ({
+          what: 'Whether it speaks this API is not known: it cannot be asked without storing anything.',
+          tryThis: 'Name a canary: a sheet with one row that may be stored there, `vax-upload doctor --canary FILE`.',
+        }),
+        bad: ({ cause, status }) => ({
+          what: `It gives no answer that we understand: ${CAUSES[String(cause)] ?? String(cause)}${http(status)}.`,
+          tryThis: 'Check `target.url` and `target.type` in vax-upload.yaml, the line and the proxy; then ask again.',
+        }),
+      },
+      admitted: {
+        good: () => 'What we show lets us in.',
+        unsure: () => ({
+          what: 'Whether it lets us in is not known.',
+          tryThis: 'Name a canary: a sheet with one row that may be stored there, `vax-upload doctor --canary FILE`.',
+        }),
+        bad: ({ status }) => ({
+          what: `It does not let us in${http(status)}.`,
+          tryThis: 'Check `auth` below `target` in vax-upload.yaml; have the token or the permissions renewed.',
+        }),
+      },
+      'canary-taken': {
+        good: () => 'It takes a record.',
+        unsure: () => ({
+          what: 'Whether it takes a record is not known: no answer came.',
+          tryThis: 'Ask again when the server is well.',
+        }),
+        bad: () => ({
+          what: 'It did not take the canary.',
+          tryThis: 'Import the sheet of the canary: the correction sheet says why its row was refused.',
+        }),
+      },
+      'canary-once': {
+        good: () => 'The same record sent twice is there once.',
+        unsure: () => ({
+          what: 'Whether the same record sent twice is there once is not known: the second sending was not answered.',
+          tryThis: 'Ask again when the server is well.',
+        }),
+        bad: () => ({
+          what: 'THE SAME RECORD SENT TWICE IS THERE TWICE: this server does not know records again.',
+          tryThis:
+            'Have the server told apart what it has already (docs/targets says how), and have the second canary deleted there.',
+        }),
+      },
+      'canary-found': {
+        good: () => 'It can be asked for a record, and finds it.',
+        unsure: () => ({
+          what: 'Whether it finds a record is not known: the question was not answered.',
+          tryThis: 'Ask again in some minutes: an index may lag behind.',
+        }),
+        bad: () => ({
+          what: 'It does not find the record that it has just taken.',
+          tryThis:
+            'Ask again in some minutes: an index may lag behind. Let `delivery.doubtWait` be longer than it does.',
+        }),
+      },
+    },
+    withoutCanary:
+      'Not looked at: whether a record sent twice is there once. To find out, name a sheet with one row that may be stored there: `vax-upload doctor --canary FILE`.',
+    sum: (bad, unsure, hadCanary) => {
+      if (bad > 0) return `${n(bad)} to mend before anything is sent.`;
+      if (unsure > 0) return `${n(unsure)} not found out; the rest is well.`;
+      return hadCanary ? 'All is well. Next: `vax-upload import FILE`.' : 'What was looked at is well.';
+    },
+  };
+}
