@@ -40,8 +40,14 @@ export const RUN_ERRORS = {
   CANARY_ROWS: EXIT.usage,
   /** `check --server`, and this kind of server cannot be asked. */
   SERVER_NO_CHECK: EXIT.usage,
-  /** `caFile` is not there, or holds no certificate. */
+  /** `caFile` or `certFile` is not there, or holds no certificate. */
   CERTIFICATE_FILE: EXIT.usage,
+  /** `keyFile`, or the private key of `auth`, is none that can be used. */
+  PRIVATE_KEY: EXIT.usage,
+  /** `certFile` and `keyFile` do not belong together. */
+  CERTIFICATE_PAIR: EXIT.usage,
+  /** Our own certificate is out of date, or not good yet. */
+  CERTIFICATE_DATES: EXIT.usage,
   /** A proxy is named, and this Node knows of none. */
   PROXY_NODE: EXIT.usage,
   MAP_SYNTAX: EXIT.usage,
@@ -137,6 +143,8 @@ export const RUN_ERRORS = {
   SERVER_MISCONFIGURED: EXIT.serverRefuses,
   /** Nobody we trust vouches for its certificate. */
   SERVER_UNTRUSTED: EXIT.serverRefuses,
+  /** It does not take the certificate that we show, or we show none. */
+  CERTIFICATE_REFUSED: EXIT.serverRefuses,
   /** The server that gives out tokens does not answer, and never did. */
   TOKEN_AWAY: EXIT.serverRefuses,
   /** The server that gives out tokens does not know us. */

@@ -4,10 +4,11 @@
  */
 import { z } from 'zod';
 import { jsonTarget } from './targets/json.ts';
+import { certificateWithKey } from './targets/line.ts';
 import { choice, days, duration, path, text, timeOfDay, whole, yesOrNo } from './values.ts';
 
 /** One server. Each type has options of its own, and those of another type are an error. */
-export const targetSchema = z.discriminatedUnion('type', [jsonTarget]);
+export const targetSchema = z.discriminatedUnion('type', [jsonTarget]).superRefine(certificateWithKey);
 
 const delivery = z.strictObject({
   /** Records in one request. */

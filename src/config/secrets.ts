@@ -19,8 +19,8 @@ const NO_HEADER_CARRIES = /[^\t\u0020-\u007e\u0080-\u00ff]/;
 export type EndGroup = (pid: number) => void;
 
 /**
- * The token, password or client secret of `auth`; undefined for type `none`. A byte order mark and one trailing line
- * ending are taken off. `path` is where `auth` stands (`target.auth`), for messages; `uid`: see `readOwnFile`;
+ * The token, password, client secret or private key of `auth`; undefined for type `none`. A byte order mark and one
+ * trailing line ending are taken off. Only a private key may have several lines. `path` is where `auth` stands (`target.auth`), for messages; `uid`: see `readOwnFile`;
  * `endGroup`: see Context. Throws SECRET_UNREADABLE {key, file?, detail} and SETTINGS_UNSAFE.
  */
 export async function readSecret(
@@ -38,7 +38,9 @@ export async function readSecret(
       ...(file ? { file } : {}),
       detail,
     });
-  const secret = await lineOf({ file, command }, limitMs, { uid, endGroup }, fault);
+  const reader = { uid, endGroup };
+  if (auth.type === 'smart') return textOf({ file, command }, limitMs, reader, fault);
+  const secret = await lineOf({ file, command }, limitMs, reader, fault);
   // Basic sends it in base64 and a client secret is encoded, which carries everything.
   if (auth.type === 'bearer' && NO_HEADER_CARRIES.test(secret)) throw fault('a character that no token has');
   return secret;
@@ -52,6 +54,8 @@ function placeOf(auth: Exclude<AuthOptions, { type: 'none' }>): { word: string }
       return { word: 'password', file: auth.passwordFile, command: auth.passwordCommand };
     case 'oauth2':
       return { word: 'clientSecret', file: auth.clientSecretFile, command: auth.clientSecretCommand };
+    case 'smart':
+      return { word: 'privateKey', file: auth.privateKeyFile, command: auth.privateKeyCommand };
   }
 }
 
@@ -91,7 +95,15 @@ export async function readSecretLine(
   return lineOf({ file, command }, COMMAND_LIMIT_MS, { uid, endGroup }, fault);
 }
 
-async function lineOf(
+async function lineOf(...where: Parameters<typeof textOf>): Promise<string> {
+  const [, , , fault] = where;
+  const secret = await textOf(...where);
+  // A header cannot carry it, and a file of several lines is rarely the right file.
+  if (/[\r\n\0]/.test(secret)) throw fault('more than one line');
+  return secret;
+}
+
+async function textOf(
   { file, command }: Omit<SecretPlace, 'place'>,
   limitMs: number,
   { uid, endGroup }: SecretReader,
@@ -101,8 +113,7 @@ async function lineOf(
     file === undefined ? await fromCommand(command ?? '', limitMs, fault, endGroup) : await fromFile(file, fault, uid);
   const secret = text.replace(/^\ufeff/, '').replace(/\r?\n$/, '');
   if (secret.trim() === '') throw fault('empty');
-  // A header cannot carry it, and a file of several lines is rarely the right file.
-  if (/[\r\n\0]/.test(secret) || secret.length > LONGEST_SECRET) throw fault('more than one line');
+  if (secret.length > LONGEST_SECRET) throw fault('more than one line');
   return secret;
 }
 

@@ -18,6 +18,7 @@ export async function greet(
   if (answer.kind === 'stop') return course.turnedAway(answer, ms) ?? 'not met';
   if (answer.kind === 'outage') {
     if (answer.cause === 'certificate') return { kind: 'stop', why: 'untrusted' };
+    if (answer.cause === 'own-certificate') return { kind: 'stop', why: 'uncertified' };
     if (answer.cause === 'unreadable') return course.turnedAway(strangersAnswer(answer), ms) ?? 'not met';
     course.outage(answer, ms);
     return 'not met';

@@ -15,4 +15,5 @@ const STOP_ERRORS = {
   unauthorised: 'SERVER_UNAUTHORISED',
   misconfigured: 'SERVER_MISCONFIGURED',
   untrusted: 'SERVER_UNTRUSTED',
+  uncertified: 'CERTIFICATE_REFUSED',
 } as const satisfies Record<Stop['why'], RunErrorCode>;

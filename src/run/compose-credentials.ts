@@ -6,7 +6,7 @@ import { readSecret } from '../config/secrets.ts';
 import type { AuthOptions } from '../config/targets/auth.ts';
 import { RunError } from '../errors.ts';
 import { addressOf, isInTheClear } from '../target/address.ts';
-import { clientCredentials } from '../target/client-credentials.ts';
+import { type ClientProof, clientCredentials, clientSecret } from '../target/client-credentials.ts';
 import { type Authorization, fromSecret, nobodyAsks } from '../target/credentials.ts';
 import type { HttpOptions } from '../target/http/client.ts';
 import { line } from '../target/http/line.ts';
@@ -40,7 +40,8 @@ export function wireCredentials(
       return { authorization: fromSecret(secret, (token) => `Bearer ${token}`), close: NOTHING };
     case 'basic':
       return { authorization: fromSecret(secret, (password) => basic(auth.username, password)), close: NOTHING };
-    case 'oauth2': {
+    case 'oauth2':
+    case 'smart': {
       // What is shown there lets anybody in.
       if (isInTheClear(auth.tokenUrl) && !allowHttp)
         throw new RunError('TARGET_PLAIN', { target: addressOf(auth.tokenUrl) });
@@ -50,15 +51,33 @@ export function wireCredentials(
         sockets: 1,
         timeoutMs: Math.min(reached.timeoutMs, LONGEST_TOKEN_MS),
       });
+      const now = (): number => clock.now();
       const authorization = clientCredentials(client, {
-        ...auth,
+        tokenUrl: auth.tokenUrl,
         key: `${path}.tokenUrl`,
-        secret,
-        now: () => clock.now(),
+        scope: auth.scope,
+        grantTypeIn: auth.type === 'oauth2' ? auth.grantTypeIn : 'body',
+        proof: auth.type === 'oauth2' ? clientSecret({ ...auth, secret }) : signed(auth, path, secret, now),
+        now,
       });
       return { authorization, close: () => client.close() };
     }
   }
+}
+
+/** The library that signs is loaded where something is signed. */
+function signed(
+  auth: Extract<AuthOptions, { type: 'smart' }>,
+  path: string,
+  privateKey: () => Promise<string>,
+  now: () => number,
+): () => Promise<ClientProof> {
+  const file = auth.privateKeyFile;
+  const key = `${path}.privateKey${file === undefined ? 'Command' : 'File'}`;
+  return async () => {
+    const { clientAssertion } = await import('../target/client-assertion.ts');
+    return clientAssertion({ ...auth, privateKey, place: { key, keyId: `${path}.keyId`, file }, now })();
+  };
 }
 
 const NOTHING = (): void => undefined;

@@ -2,13 +2,12 @@
  * A real server as the configuration describes it: how it is spoken to, whom it is reached through and whose word for
  * its certificate is taken.
  */
-import { X509Certificate } from 'node:crypto';
 import type { Config, TargetOptions } from '../config/schema.ts';
-import { readOwnFileSync } from '../disk/own-file.ts';
-import { RunError, systemCode } from '../errors.ts';
+import { RunError } from '../errors.ts';
 import type { RunEvent } from '../events.ts';
 import { addressOf, isInTheClear, isThisComputer } from '../target/address.ts';
 import type { Target } from '../target/target.ts';
+import { wireCertificates } from './compose-certificates.ts';
 import { wireCredentials } from './compose-credentials.ts';
 import { type Reached, wireTarget } from './compose-target.ts';
 import type { Context } from './context.ts';
@@ -28,11 +27,10 @@ export function wireServer(
   // Under cron nobody reads a warning, and what has been sent in the clear cannot be taken back.
   if (isInTheClear(options.url) && !options.allowHttp)
     throw new RunError('TARGET_PLAIN', { target: addressOf(options.url) });
-  const ca = options.caFile === undefined ? undefined : certificatesIn(options.caFile, `${path}.caFile`, context.uid);
   const proxyEnv = proxyVariables(options, path, context);
   const reached = {
     timeoutMs: delivery.timeout,
-    ...(ca === undefined ? {} : { ca }),
+    ...wireCertificates(options, path, context),
     ...(proxyEnv === undefined ? {} : { proxyEnv }),
   };
   const wayIn = wireCredentials(options.auth, `${path}.auth`, context, reached, options.allowHttp);
@@ -71,21 +69,6 @@ function clockWatch(
     told = true;
     report({ event: 'clock', here, server });
   };
-}
-
-/**
- * @throws RunError CERTIFICATE_FILE where there is no file, or none with a certificate in it: Node would ignore it
- * without a word.
- */
-function certificatesIn(file: string, key: string, uid: number | undefined): string {
-  try {
-    const pem = readOwnFileSync(file, 'settings', uid).toString();
-    return new X509Certificate(pem) && pem;
-  } catch (error) {
-    if (error instanceof RunError) throw error;
-    const code = systemCode(error) ?? '';
-    throw new RunError('CERTIFICATE_FILE', { key, file, ...(/^E[A-Z]+$/.test(code) ? { detail: code } : {}) });
-  }
 }
 
 /**

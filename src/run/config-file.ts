@@ -10,6 +10,8 @@ import type { ConfigFileTexts, OptionPath } from '../text/options.ts';
 const EXAMPLES: Readonly<Partial<Record<OptionPath, string>>> = {
   'target.url': 'https://registry.example/v1',
   'target.caFile': './dinkes.pem',
+  'target.certFile': './client.pem',
+  'target.keyFile': './client.key',
   'target.proxy': 'http://proxy.example:3128',
   'target.auth.tokenFile': './token',
   'target.auth.tokenCommand': 'pass show vax-upload',
@@ -20,6 +22,9 @@ const EXAMPLES: Readonly<Partial<Record<OptionPath, string>>> = {
   'target.auth.clientId': 'puskesmas-kendal-1',
   'target.auth.clientSecretFile': './client-secret',
   'target.auth.clientSecretCommand': 'pass show vax-upload',
+  'target.auth.privateKeyFile': './private-key.pem',
+  'target.auth.privateKeyCommand': 'pass show vax-upload-private-key',
+  'target.auth.keyId': 'kendal-2026',
   'target.auth.scope': 'immunization.write',
   targets: 'kendal: { type: json, url: "https://kendal.example/v1" }',
   to: 'sandbox',

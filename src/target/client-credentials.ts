@@ -2,7 +2,7 @@
  * Passes of OAuth 2, by client credentials (RFC 6749, section 4.4): a server of identities gives out tokens that end.
  * That it is down is weather; that it does not know us is a refusal, and where that lasts a person must look.
  */
-import { RunError } from '../errors.ts';
+import { RunError, type RunErrorCode } from '../errors.ts';
 import { addressOf } from './address.ts';
 import { type Authorization, type Grant, unfetched } from './credentials.ts';
 import type { HttpClient } from './exchange.ts';
@@ -15,16 +15,39 @@ export interface ClientCredentials {
   readonly tokenUrl: string;
   /** Where that stands in the configuration, for messages (`target.auth.tokenUrl`). */
   readonly key: string;
-  readonly clientId: string;
-  /** Reads the client secret. */
-  readonly secret: () => Promise<string>;
+  /** Says who we are, anew for each question. Throws SECRET_UNREADABLE, and what no waiting mends. */
+  readonly proof: () => Promise<ClientProof>;
   readonly scope?: string | undefined;
-  /** Where the client names itself: in the header (RFC 6749, 2.3.1), or among what is posted. */
-  readonly clientIn: 'header' | 'body';
   /** Where `grant_type` stands: the RFC says in the body; SATUSEHAT wants it in the query. */
   readonly grantTypeIn: 'body' | 'query';
   /** The wall's, in epoch milliseconds: a Retry-After may be a date. */
   readonly now: () => number;
+}
+
+/** How a client says who it is, in a request for a token. */
+export interface ClientProof {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Of the form that is posted. */
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+export interface ClientSecret {
+  readonly clientId: string;
+  /** Reads the client secret. */
+  readonly secret: () => Promise<string>;
+  /** Where the client names itself: in the header (RFC 6749, 2.3.1), or among what is posted. */
+  readonly clientIn: 'header' | 'body';
+}
+
+/** The proof that is a secret, which both sides know. */
+export function clientSecret({ clientId, secret, clientIn }: ClientSecret): () => Promise<ClientProof> {
+  return async () => {
+    const password = await secret();
+    if (clientIn === 'body') return { fields: { client_id: clientId, client_secret: password } };
+    // Both are encoded as in a form before base64 joins them (RFC 6749, 2.3.1).
+    const pair = Buffer.from(`${encoded(clientId)}:${encoded(password)}`).toString('base64');
+    return { headers: { authorization: `Basic ${pair}` } };
+  };
 }
 
 const GRANT_TYPE = 'client_credentials';
@@ -37,6 +60,11 @@ const RULES: readonly Rule[] = [
   { status: 400, shape: 'problem', means: 'unauthorised' },
   { status: 400, shape: 'operation-outcome', means: 'unauthorised' },
 ];
+/** What is wrong with a certificate, theirs or ours, is said as it is said of a registry. */
+const CERTIFICATE_ERRORS: Readonly<Partial<Record<OutageCause, RunErrorCode>>> = {
+  certificate: 'SERVER_UNTRUSTED',
+  'own-certificate': 'CERTIFICATE_REFUSED',
+};
 /** Node refuses to send others in a header (RFC 9110, 5.5); RFC 6750, 2.1, allows fewer. */
 const TOKEN = /^[\u0021-\u007e]{1,65536}$/;
 /** `invalid_client` and the like (RFC 6749, 5.2). */
@@ -49,10 +77,10 @@ export function clientCredentials(client: HttpClient, options: ClientCredentials
 
   const away = (cause: OutageCause, outage: Pick<Outage, 'status' | 'retryAfterMs'> = {}): Outage => {
     const { status } = outage;
-    const error =
-      cause === 'certificate'
-        ? new RunError('SERVER_UNTRUSTED', { target })
-        : new RunError('TOKEN_AWAY', { key: options.key, target, ...(status === undefined ? { cause } : { status }) });
+    const certificate = CERTIFICATE_ERRORS[cause];
+    const error = certificate
+      ? new RunError(certificate, { target })
+      : new RunError('TOKEN_AWAY', { key: options.key, target, ...(status === undefined ? { cause } : { status }) });
     return { kind: 'outage', cause: 'secret', reachedServer: false, ...outage, error };
   };
 
@@ -68,13 +96,13 @@ export function clientCredentials(client: HttpClient, options: ClientCredentials
   };
 
   return async (signal): Promise<Grant> => {
-    let secret: string;
+    let proof: ClientProof;
     try {
-      secret = await options.secret();
+      proof = await options.proof();
     } catch (error) {
       return unfetched(error);
     }
-    const { headers, body } = form(options, secret);
+    const { headers, body } = form(options, proof);
     const exchange = await client.exchange({
       to: 'token',
       method: 'POST',
@@ -100,23 +128,18 @@ export function clientCredentials(client: HttpClient, options: ClientCredentials
 }
 
 function form(
-  { clientId, clientIn, grantTypeIn, scope }: ClientCredentials,
-  secret: string,
+  { grantTypeIn, scope }: ClientCredentials,
+  proof: ClientProof,
 ): { headers: Record<string, string>; body: Uint8Array } {
   const fields = new URLSearchParams();
   if (grantTypeIn === 'body') fields.set('grant_type', GRANT_TYPE);
   if (scope !== undefined) fields.set('scope', scope);
-  if (clientIn === 'body') {
-    fields.set('client_id', clientId);
-    fields.set('client_secret', secret);
-  }
-  const headers: Record<string, string> = {
+  for (const [name, value] of Object.entries(proof.fields ?? {})) fields.set(name, value);
+  const headers = {
     'content-type': 'application/x-www-form-urlencoded',
     accept: 'application/json',
+    ...proof.headers,
   };
-  // Both are encoded as in a form before base64 joins them (RFC 6749, 2.3.1).
-  if (clientIn === 'header')
-    headers['authorization'] = `Basic ${Buffer.from(`${encoded(clientId)}:${encoded(secret)}`).toString('base64')}`;
   return { headers, body: Buffer.from(fields.toString()) };
 }
 

@@ -30,7 +30,13 @@ export type ResponseClass =
   | { readonly kind: 'key-reused' };
 
 /** What a row says of the answers that it is about. */
-type Meaning = 'answer' | 'too-large' | 'refusal' | 'key-reused' | Exclude<Stop['why'], 'untrusted'> | OutageCause;
+type Meaning =
+  | 'answer'
+  | 'too-large'
+  | 'refusal'
+  | 'key-reused'
+  | Exclude<Stop['why'], 'untrusted' | 'uncertified'>
+  | OutageCause;
 
 /** One row of the table. */
 export interface Rule {

@@ -86,6 +86,8 @@ export type OutageCause =
   | 'tls'
   /** Nobody we trust vouches for the server: at first contact a person must look. */
   | 'certificate'
+  /** It asks for a certificate of ours and does not take what we show: at first contact a person must look. */
+  | 'own-certificate'
   /** What we show to be let in could not be fetched: at first contact a person must look. */
   | 'secret'
   | 'timeout'
@@ -125,7 +127,7 @@ export interface Outage {
  */
 export interface Stop {
   readonly kind: 'stop';
-  readonly why: 'unauthorised' | 'misconfigured' | 'untrusted';
+  readonly why: 'unauthorised' | 'misconfigured' | 'untrusted' | 'uncertified';
   readonly status?: number;
   /** By this server's contract nothing was stored; otherwise no answer proves that. */
   readonly unsent?: true;

@@ -64,10 +64,21 @@ describe.each(['en', 'id'] as const)('the text of the file (%s)', (language) => 
       'scope',
       'clientIn',
       'grantTypeIn',
+      'keyId',
     ];
-    const bearer = ofType('bearer', ...password, ...client, 'tokenCommand', 'keyCommand');
-    const basic = ofType('basic', ...token, ...client, 'passwordFile', 'passphraseFile');
-    const oauth2 = ofType('oauth2', ...token, ...password, 'clientSecretCommand', 'passphraseFile');
+    const privateKey = ['privateKeyFile', 'privateKeyCommand'];
+    const bearer = ofType('bearer', ...password, ...client, ...privateKey, 'tokenCommand', 'keyCommand');
+    const basic = ofType('basic', ...token, ...client, ...privateKey, 'passwordFile', 'passphraseFile');
+    const oauth2 = ofType(
+      'oauth2',
+      ...[...token, ...password, ...privateKey],
+      ...['keyId', 'clientSecretCommand', 'passphraseFile'],
+    );
+    const smart = ofType(
+      'smart',
+      ...[...token, ...password, 'clientSecretFile', 'clientSecretCommand', 'clientIn', 'grantTypeIn'],
+      ...['privateKeyCommand', 'passphraseFile'],
+    );
     expect((await load({ yaml: bearer })).options.target?.auth).toEqual({ type: 'bearer', tokenFile: '/kerja/token' });
     const { options } = await load({ yaml: basic });
     expect(options.target?.auth).toMatchObject({ type: 'basic', username: 'puskesmas-kendal-1' });
@@ -80,6 +91,15 @@ describe.each(['en', 'id'] as const)('the text of the file (%s)', (language) => 
       clientIn: 'header',
       grantTypeIn: 'body',
     });
+    expect((await load({ yaml: smart })).options.target?.auth).toEqual({
+      type: 'smart',
+      tokenUrl: 'https://login.example/oauth2/token',
+      clientId: 'puskesmas-kendal-1',
+      privateKeyFile: '/kerja/private-key.pem',
+      keyId: 'kendal-2026',
+      scope: 'immunization.write',
+    });
+    expect(options.target).toMatchObject({ certFile: '/kerja/client.pem', keyFile: '/kerja/client.key' });
     expect(options.targets['kendal']).toBeDefined();
     expect(options.delivery.window).toEqual({ until: '05:00', maxDuration: 8 * 3_600_000 });
   });

@@ -292,13 +292,13 @@ describe('what is wrong with it', () => {
       'an option of another type of auth',
       { yaml: 'target: { url: "https://a.example", auth: { type: bearer, tokenFile: a, clientId: b } }' },
       'CONFIG_VALUE',
-      { key: 'target.auth.type', expected: 'oauth2', file: 'vax-upload.yaml' },
+      { key: 'target.auth.type', expected: 'oauth2 | smart', file: 'vax-upload.yaml' },
     ],
     [
       'a type of auth that there is not',
       { yaml: 'target: { url: "https://a.example", auth: { type: oauth } }' },
       'CONFIG_VALUE',
-      { key: 'target.auth.type', expected: 'none | bearer | basic | oauth2' },
+      { key: 'target.auth.type', expected: 'none | bearer | basic | oauth2 | smart' },
     ],
     [
       'oauth2 without an address for tokens',
@@ -327,6 +327,26 @@ describe('what is wrong with it', () => {
       { yaml: 'target: { url: "https://a.example", auth: { type: oauth2, clientSecret: s3cret } }' },
       'CONFIG_KEY',
       { key: 'target.auth.clientSecret', nearest: 'target.auth.clientSecretFile' },
+    ],
+    [
+      'smart without a key',
+      {
+        yaml: 'target: { url: "https://a.example", auth: { type: smart, tokenUrl: "https://c.example", clientId: b } }',
+      },
+      'CONFIG_VALUE',
+      { key: 'target.auth.privateKeyFile', expected: './private-key.pem' },
+    ],
+    [
+      'a certificate of ours without its key',
+      { yaml: 'target: { url: "https://a.example", certFile: a }' },
+      'CONFIG_VALUE',
+      { key: 'target.keyFile', expected: './client.key' },
+    ],
+    [
+      'a key without its certificate',
+      { yaml: 'targets: { kendal: { url: "https://a.example", keyFile: a } }' },
+      'CONFIG_VALUE',
+      { key: 'targets.kendal.certFile', expected: './client.pem' },
     ],
     [
       'a target that is called sandbox',

@@ -16,6 +16,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { type Tls, tlsOptions } from './authority.ts';
 import { play } from './fake-play.ts';
 import { FakeRegistry, type RegistryRules, type StoredEffect } from './fake-registry.ts';
 import { type Forecast, nameOf, type SeenRequest, type Weather } from './fake-weather.ts';
@@ -30,8 +31,8 @@ export interface FakeServerOptions {
   readonly authorization?: string;
   /** 0 (a free port) unless given. */
   readonly port?: number;
-  /** Serve HTTPS with this certificate. */
-  readonly tls?: { readonly key: string; readonly cert: string };
+  /** Serve HTTPS with this certificate; with `clients`, only to whom that authority has given one (mutual TLS). */
+  readonly tls?: Tls;
 }
 
 /** The weather of one kind of request. */
@@ -132,7 +133,7 @@ export async function startFakeServer(options: FakeServerOptions = {}): Promise<
     // A client that goes away in the middle is weather too.
     serve(request, response).catch(() => response.destroy());
   };
-  const http = options.tls ? createTlsServer({ ...options.tls }, listener) : createServer(listener);
+  const http = options.tls ? createTlsServer(tlsOptions(options.tls), listener) : createServer(listener);
   http.on('connection', (socket: Socket) => {
     counts.connections += 1;
     sockets.add(socket);

@@ -3,7 +3,9 @@
  * `token-1`, `token-2` …, and has moods.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { type Tls, tlsOptions } from './authority.ts';
 
 /** What it does with a question: gives a token, or says this. */
 export type Mood =
@@ -32,11 +34,22 @@ export class IdentityServer {
   /** How many tokens it has given out. */
   given = 0;
   #port = 0;
-  #server = createServer((request, response) => void this.#serve(request, response));
+  readonly #tls: Tls | undefined;
+  #server: ReturnType<typeof createServer>;
+
+  constructor(tls?: Tls) {
+    this.#tls = tls;
+    this.#server = this.#made();
+  }
+
+  #made(): ReturnType<typeof createServer> {
+    const serve = (request: IncomingMessage, response: ServerResponse): void => void this.#serve(request, response);
+    return this.#tls ? createTlsServer(tlsOptions(this.#tls), serve) : createServer(serve);
+  }
 
   /** With a slash or a path behind it, as the test likes. */
   get url(): string {
-    return `http://127.0.0.1:${this.#port}`;
+    return `${this.#tls ? 'https' : 'http'}://127.0.0.1:${this.#port}`;
   }
 
   async start(): Promise<this> {
@@ -50,7 +63,7 @@ export class IdentityServer {
     const closed = new Promise((resolve) => this.#server.close(resolve));
     this.#server.closeAllConnections();
     await closed;
-    this.#server = createServer((request, response) => void this.#serve(request, response));
+    this.#server = this.#made();
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

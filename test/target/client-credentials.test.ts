@@ -1,7 +1,12 @@
 /** Tokens from a server of identities, over real sockets: what is asked, what is believed, and what counts as down. */
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { RunError } from '../../src/errors.ts';
-import { type ClientCredentials, clientCredentials } from '../../src/target/client-credentials.ts';
+import {
+  type ClientCredentials,
+  type ClientSecret,
+  clientCredentials,
+  clientSecret,
+} from '../../src/target/client-credentials.ts';
 import type { Grant } from '../../src/target/credentials.ts';
 import { httpClient } from '../../src/target/http/client.ts';
 import { IdentityServer, type Mood } from '../support/identity-server.ts';
@@ -21,13 +26,12 @@ beforeEach(() => {
 const SECRET = 'ra:ha+sia 1%';
 const never = new AbortController().signal;
 
-function ask(options: Partial<ClientCredentials> = {}): Promise<Grant> {
+function ask(options: Partial<ClientCredentials & ClientSecret> = {}): Promise<Grant> {
+  const who = { clientId: 'puskesmas 1', secret: async () => SECRET, clientIn: 'header', ...options } as const;
   return clientCredentials(client, {
     tokenUrl: `${server.url}/oauth2/token`,
     key: 'target.auth.tokenUrl',
-    clientId: 'puskesmas 1',
-    secret: async () => SECRET,
-    clientIn: 'header',
+    proof: clientSecret(who),
     grantTypeIn: 'body',
     now: () => Date.UTC(2021, 9, 2),
     ...options,

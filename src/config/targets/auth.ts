@@ -54,6 +54,20 @@ export const auth = z.discriminatedUnion('type', [
       grantTypeIn: choice('body', 'query').default('body'),
     })
     .superRefine(secretOf('clientSecret', './client-secret')),
+  /** SMART Backend Services (HL7 SMART App Launch 2.2): the same without a shared secret, by a signed statement. */
+  z
+    .strictObject({
+      type: choice('smart'),
+      tokenUrl: text('https://login.example/oauth2/token', isServerAddress),
+      clientId: text('puskesmas-kendal-1'),
+      /** PEM, a JWK, or a JWK Set: RSA of 2048 bits or more (RS384), or EC on P-384 (ES384). */
+      privateKeyFile: path().optional(),
+      privateKeyCommand: text('pass show vax-upload-private-key').optional(),
+      /** By what the server knows the key (`kid`); that of a JWK unless given. */
+      keyId: text('kendal-2026').optional(),
+      scope: text('immunization.write').optional(),
+    })
+    .superRefine(secretOf('privateKey', './private-key.pem')),
 ]);
 
 export type AuthOptions = z.output<typeof auth>;

@@ -10,6 +10,7 @@ import type { Phase } from './phase.ts';
 export function causeOf(error: unknown, phase: Phase, late: boolean): OutageCause {
   const codes = codesOf(error);
   if (late || codes.includes('ETIMEDOUT')) return 'timeout';
+  if (codes.some((code) => NOT_OURS.test(code)) || alertOf(error) !== undefined) return 'own-certificate';
   if (phase === 'unconnected')
     return codes.some((code) => code === 'ENOTFOUND' || code.startsWith('EAI_')) ? 'name' : 'refused';
   if (phase === 'hand-shaking') return codes.some((code) => UNTRUSTED.test(code)) ? 'certificate' : 'tls';
@@ -22,8 +23,22 @@ export function causeOf(error: unknown, phase: Phase, late: boolean): OutageCaus
  */
 const UNTRUSTED =
   /^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_(?:GET_ISSUER_CERT|VERIFY_LEAF)\w*|CERT_\w+|ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH|INVALID_(?:CA|PURPOSE)|PATH_LENGTH_EXCEEDED)$/;
+/**
+ * Alerts of a server that looks at our certificate (RFC 8446, 6.2). In TLS 1.3 it does so after we have begun to speak,
+ * so the hand-shake may look finished; how far the request got is not read off them.
+ */
+const NOT_OURS =
+  /^ERR_SSL_.*_ALERT_(?:CERTIFICATE_(?:REQUIRED|UNKNOWN|EXPIRED|REVOKED)|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED)$/;
 /** Not HTTP (HPE_…: Node's parser), or a compressed body that does not decompress (zlib's codes). */
 const GARBLED = /^(?:HPE_(?!INVALID_EOF_STATE)|Z_|ERR_(?:_)?ERROR_FORMAT|ERR_BROTLI|ERR_ZSTD|ZSTD_)/;
+
+/** In the hand-shake such an alert stands in the text alone: bad, unsupported, revoked, expired, unknown, unknown CA … */
+const ALERT = /SSL alert number (4[2-689]|116)\b/;
+
+function alertOf(error: unknown, depth = 0): string | undefined {
+  if (!(error instanceof Error) || depth > 4) return undefined;
+  return systemCode(error) === 'EPROTO' ? ALERT.exec(error.message)?.[1] : alertOf(error.cause, depth + 1);
+}
 
 /**
  * The code of an error and those of its causes: libraries wrap, and several addresses fail together (AggregateError).

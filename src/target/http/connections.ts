@@ -17,6 +17,8 @@ export interface ConnectionOptions {
    * switched off.
    */
   readonly ca?: string;
+  /** What we show where a server asks who we are (mutual TLS): a certificate and its private key (PEM). */
+  readonly client?: { readonly cert: string; readonly key: string };
   /** How names are looked up; the computer's own way unless given. */
   readonly lookup?: LookupFunction;
   /** The variables that name proxies (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`, in either case); none unless given. */
@@ -50,7 +52,7 @@ const LONGEST_IDLE_MS = 4_000;
  */
 const ADDRESS_MS = 3_000;
 
-export function connections({ sockets, idleMs, ca, lookup, proxyEnv }: ConnectionOptions): Connections {
+export function connections({ sockets, idleMs, ca, client, lookup, proxyEnv }: ConnectionOptions): Connections {
   const every: AgentOptions = {
     maxSockets: sockets,
     autoSelectFamilyAttemptTimeout: ADDRESS_MS,
@@ -60,7 +62,7 @@ export function connections({ sockets, idleMs, ca, lookup, proxyEnv }: Connectio
   // With a limit of its own (and only then) Node's agent heeds the server's `Keep-Alive: timeout` too.
   const kept: AgentOptions = { ...every, keepAlive: true, maxFreeSockets: sockets, timeout: idleMs ?? LONGEST_IDLE_MS };
   // Said outright: no default of ours may ever obey NODE_TLS_REJECT_UNAUTHORIZED=0.
-  const tls = { rejectUnauthorized: true, secureContext: trusted(ca) };
+  const tls = { rejectUnauthorized: true, secureContext: trusted(ca, client) };
   const pooled = { http: new HttpAgent(kept), https: new SecureAgent({ ...kept, ...tls }) };
   const fresh = { http: new HttpAgent(every), https: new SecureAgent({ ...every, ...tls }) };
   return {
@@ -88,13 +90,13 @@ class SecureAgent extends HttpsAgent {
 
 /**
  * The authorities that Node brings, those of the computer (an office that looks into TLS has put its own there), and
- * one more. Made once, for a list of certificates among each request's options would be hashed each time.
+ * one more; and what we show ourselves. Made once, for a list of certificates among each request's options would be hashed each time.
  */
-function trusted(ca: string | undefined): SecureContext {
+function trusted(ca: string | undefined, client: ConnectionOptions['client'] = undefined): SecureContext {
   const all = new Set([
     ...getCACertificates('default'),
     ...getCACertificates('system'),
     ...(ca === undefined ? [] : [ca]),
   ]);
-  return createSecureContext({ ca: [...all] });
+  return createSecureContext({ ca: [...all], ...client });
 }

@@ -17,6 +17,25 @@ const UNSAFE: Readonly<Record<string, (owner: string) => string>> = {
   folder: () => 'lies in a folder where every user of this computer can exchange it',
 };
 
+/** PRIVATE_KEY: what is wrong with it; system codes stand for themselves. */
+const KEY_FAULTS: Readonly<Record<string, string>> = {
+  encrypted: 'it is locked with a passphrase',
+  public: 'what is there is a public key or a certificate',
+  none: 'what is there is no key that we know',
+  kind: 'it is neither an RSA key of 2048 bits or more nor an EC key on P-384',
+  unnamed: 'the set has no private key with this keyId',
+  several: 'the set has several private keys',
+};
+const PRIVATE_KEY_CURE =
+  'Ask for the private key as a PEM file, which begins with `-----BEGIN PRIVATE KEY-----`, and let nobody else read it (chmod 600).';
+const PRIVATE_KEY_CURES: Readonly<Record<string, string>> = {
+  encrypted:
+    'Unlock it once, `openssl pkey -in FILE -out client.key`, then `chmod 600 client.key`, and name that file.',
+  kind: 'Make a new one, `openssl ecparam -name secp384r1 -genkey -noout -out client.key`, and give its public half to the people of the server.',
+  unnamed: 'Write the `kid` of the key as `keyId` below `auth` in vax-upload.yaml.',
+  several: 'Write the `kid` of the key as `keyId` below `auth` in vax-upload.yaml.',
+};
+
 export const errorsEn = {
   ...fileErrorsEn,
   USAGE: (p) => ({
@@ -116,7 +135,22 @@ export const errorsEn = {
   }),
   CERTIFICATE_FILE: (p) => ({
     what: `No certificate can be read from ${named(p, ['file'], 'the file')} (${named(p, ['key'], 'caFile')})${said(p, ['detail'], (v) => `: ${v}`)}.`,
-    tryThis: 'Ask for the certificate of the authority as a PEM file, which begins with `-----BEGIN CERTIFICATE-----`.',
+    tryThis: named(p, ['key'], '').endsWith('certFile')
+      ? 'Ask for your certificate as a PEM file, which begins with `-----BEGIN CERTIFICATE-----`. From a .p12 or .pfx file: `openssl pkcs12 -in FILE -nokeys -out client.pem`.'
+      : 'Ask for the certificate of the authority as a PEM file, which begins with `-----BEGIN CERTIFICATE-----`.',
+  }),
+  PRIVATE_KEY: (p) => ({
+    what: `No private key can be used from ${named(p, ['file'], 'the place that was named')} (${named(p, ['key'], 'keyFile')}): ${KEY_FAULTS[named(p, ['why'], '')] ?? named(p, ['detail'], 'it cannot be read')}.`,
+    tryThis: PRIVATE_KEY_CURES[named(p, ['why'], '')] ?? PRIVATE_KEY_CURE,
+  }),
+  CERTIFICATE_PAIR: (p) => ({
+    what: `The first certificate in ${named(p, ['file'], 'certFile')} (${named(p, ['key'], 'certFile')}) does not belong to the private key in ${named(p, ['keyFile'], 'keyFile')}.`,
+    tryThis:
+      'Name the two files that were issued together; where the file holds several certificates, your own has to be the first.',
+  }),
+  CERTIFICATE_DATES: (p) => ({
+    what: `Our certificate${said(p, ['file'], (v) => ` ${v}`)} (${named(p, ['key'], 'certFile')}) ${named(p, ['why'], 'over') === 'over' ? `was good until ${named(p, ['day'], '?')}` : `is good only from ${named(p, ['day'], '?')}`}. No server would take it; nothing was sent.`,
+    tryThis: 'Look at the clock of this computer; if it is right, ask whoever issued the certificate for a new one.',
   }),
   PROXY_NODE: (p) => ({
     what: `A proxy is named (${named(p, ['key'], 'HTTPS_PROXY')}), and Node ${named(p, ['node'], 'of this computer')} cannot use it.`,
@@ -264,6 +298,11 @@ export const errorsEn = {
     tryThis:
       'Look at the clock of this computer; for a registry with an authority of its own put its certificate into a file and name it as `caFile` below `url` in vax-upload.yaml. Then run `vax-upload resume`.',
   }),
+  CERTIFICATE_REFUSED: (p) => ({
+    what: `The server${said(p, ['target'], (v) => ` ${v}`)} asks for a certificate of ours and does not take what we show. Nothing was sent; everything is saved.`,
+    tryThis:
+      'Name your certificate as `certFile` and its private key as `keyFile` below `url` in vax-upload.yaml; if they stand there, ask the people of the server whether they know this certificate. Then run `vax-upload resume`.',
+  }),
   TOKEN_AWAY: (p) => ({
     what: `The server that gives out tokens, ${named(p, ['target'], 'that was named')} (${named(p, ['key'], 'tokenUrl')}), gives no answer${said(p, ['status'], (v) => ` that we understand (HTTP ${v})`)}${said(p, ['cause'], (v) => ` (${CAUSES[v] ?? v})`)}. Everything is saved.`,
     tryThis:
@@ -272,7 +311,7 @@ export const errorsEn = {
   TOKEN_REFUSED: (p) => ({
     what: `The server that gives out tokens, ${named(p, ['target'], 'that was named')} (${named(p, ['key'], 'tokenUrl')}), refuses us${said(p, ['detail'], (v) => `: ${v}`)}${said(p, ['status'], (v) => ` (HTTP ${v})`)}. Everything is saved.`,
     tryThis:
-      'Check `clientId`, the client secret, `scope`, `clientIn` and `tokenUrl` below `auth` in vax-upload.yaml with whoever gave them to you. Then run `vax-upload resume`.',
+      'Check what stands below `auth` in vax-upload.yaml (`clientId`, the client secret or the private key and its `keyId`, `scope`, `clientIn`, `tokenUrl`) with whoever gave it to you, and the clock of this computer. Then run `vax-upload resume`.',
   }),
   DISK_FULL: (p) => ({
     what: `The disk is full${said(p, ['path', 'file'], (v) => ` (${v})`)}. Nothing is lost.`,

@@ -12,6 +12,7 @@ const ANSWERS: Answers = {
   unauthorised: 'the server does not accept our credentials',
   misconfigured: 'something else than the registry answered',
   untrusted: 'its certificate cannot be trusted',
+  uncertified: 'the server does not take our certificate',
 };
 
 export function explainEn({ duration }: Figures): ExplainWords {

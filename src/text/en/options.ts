@@ -15,20 +15,27 @@ export const optionsEn = {
     'target.allowHttp':
       'Send without encryption (http://) to another computer. Only where the line itself is safe: a cable of your own, a VPN.',
     'target.caFile': 'Certificates (PEM) of an authority that is trusted besides those of Node and of this computer.',
+    'target.certFile':
+      'Our own certificate (PEM), for servers that ask for one (mutual TLS); the server of tokens is shown the same.',
+    'target.keyFile': 'The private key of that certificate (PEM, without a passphrase; readable by you alone).',
     'target.proxy':
       'The proxy on the way to the server, or none; without it HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment.',
     'target.auth': 'How to get in.',
     'target.auth.type':
-      'bearer needs a token; basic a user name and a password; oauth2 (client credentials) a client id and its secret.',
+      'bearer needs a token; basic a user name and a password; oauth2 (client credentials) a client id and its secret; smart (SMART Backend Services) a client id and a private key.',
     'target.auth.tokenFile': 'A file that holds the token and nothing else (readable by you alone: chmod 600).',
     'target.auth.tokenCommand': 'Instead of a file: a command that prints the token.',
     'target.auth.username': 'The user name, for basic.',
     'target.auth.passwordFile': 'A file that holds the password and nothing else.',
     'target.auth.passwordCommand': 'Instead of a file: a command that prints the password.',
-    'target.auth.tokenUrl': 'Where tokens are given out, for oauth2.',
-    'target.auth.clientId': 'The client id, for oauth2.',
+    'target.auth.tokenUrl': 'Where tokens are given out, for oauth2 and smart.',
+    'target.auth.clientId': 'The client id, for oauth2 and smart.',
     'target.auth.clientSecretFile': 'A file that holds the client secret and nothing else.',
     'target.auth.clientSecretCommand': 'Instead of a file: a command that prints the client secret.',
+    'target.auth.privateKeyFile':
+      'A file that holds the private key for smart: PEM or JWK, RSA of 2048 bits or more, or EC on P-384 (chmod 600).',
+    'target.auth.privateKeyCommand': 'Instead of a file: a command that prints the private key.',
+    'target.auth.keyId': 'By what the server knows the key (kid). A JWK brings its own.',
     'target.auth.scope': 'What the token is to be good for, where the server of identities asks for it.',
     'target.auth.clientIn': 'Where the client id and its secret are sent: in the header, or with the form.',
     'target.auth.grantTypeIn': 'Where grant_type is sent: with the form, or in the address (SATUSEHAT).',

@@ -6,6 +6,7 @@ export const outageCausesEn: Readonly<Record<OutageCause, string>> = {
   name: 'its name cannot be found',
   tls: 'no secure connection',
   certificate: 'its certificate cannot be trusted',
+  'own-certificate': 'it does not take our certificate',
   secret: 'our token or password cannot be fetched',
   timeout: 'it does not answer',
   reset: 'it hangs up',

@@ -24,6 +24,25 @@ const UNSAFE: Readonly<Record<string, (owner: string) => string>> = {
   folder: () => 'terletak di folder tempat setiap pengguna komputer ini bisa menukarnya',
 };
 
+/** PRIVATE_KEY: apa yang salah; system codes stand for themselves. */
+const KEY_FAULTS: Readonly<Record<string, string>> = {
+  encrypted: 'terkunci dengan frasa sandi',
+  public: 'isinya kunci publik atau sertifikat',
+  none: 'isinya bukan kunci yang dikenal',
+  kind: 'bukan kunci RSA 2048 bit atau lebih, dan bukan kunci EC pada P-384',
+  unnamed: 'kumpulannya tidak memiliki kunci pribadi dengan keyId ini',
+  several: 'kumpulannya berisi beberapa kunci pribadi',
+};
+const PRIVATE_KEY_CURE =
+  'Minta kunci pribadinya sebagai berkas PEM, yang diawali `-----BEGIN PRIVATE KEY-----`, dan jangan biarkan orang lain membacanya (chmod 600).';
+const PRIVATE_KEY_CURES: Readonly<Record<string, string>> = {
+  encrypted:
+    'Buka kuncinya sekali, `openssl pkey -in BERKAS -out client.key`, lalu `chmod 600 client.key`, dan sebutkan berkas itu.',
+  kind: 'Buat yang baru, `openssl ecparam -name secp384r1 -genkey -noout -out client.key`, dan berikan bagian publiknya kepada pengelola server.',
+  unnamed: 'Tulis `kid` kunci itu sebagai `keyId` di bawah `auth` di vax-upload.yaml.',
+  several: 'Tulis `kid` kunci itu sebagai `keyId` di bawah `auth` di vax-upload.yaml.',
+};
+
 export const errorsId = {
   ...fileErrorsId,
   USAGE: (p) => ({
@@ -125,7 +144,22 @@ export const errorsId = {
   }),
   CERTIFICATE_FILE: (p) => ({
     what: `Tidak ada sertifikat yang terbaca dari ${named(p, ['file'], 'berkas itu')} (${named(p, ['key'], 'caFile')})${said(p, ['detail'], (v) => `: ${v}`)}.`,
-    tryThis: 'Minta sertifikat otoritasnya sebagai berkas PEM, yang diawali `-----BEGIN CERTIFICATE-----`.',
+    tryThis: named(p, ['key'], '').endsWith('certFile')
+      ? 'Minta sertifikat Anda sebagai berkas PEM, yang diawali `-----BEGIN CERTIFICATE-----`. Dari berkas .p12 atau .pfx: `openssl pkcs12 -in BERKAS -nokeys -out client.pem`.'
+      : 'Minta sertifikat otoritasnya sebagai berkas PEM, yang diawali `-----BEGIN CERTIFICATE-----`.',
+  }),
+  PRIVATE_KEY: (p) => ({
+    what: `Tidak ada kunci pribadi yang dapat dipakai dari ${named(p, ['file'], 'tempat yang disebut')} (${named(p, ['key'], 'keyFile')}): ${KEY_FAULTS[named(p, ['why'], '')] ?? named(p, ['detail'], 'tidak terbaca')}.`,
+    tryThis: PRIVATE_KEY_CURES[named(p, ['why'], '')] ?? PRIVATE_KEY_CURE,
+  }),
+  CERTIFICATE_PAIR: (p) => ({
+    what: `Sertifikat pertama di ${named(p, ['file'], 'certFile')} (${named(p, ['key'], 'certFile')}) bukan pasangan kunci pribadi di ${named(p, ['keyFile'], 'keyFile')}.`,
+    tryThis:
+      'Sebutkan dua berkas yang diterbitkan bersama; bila berkasnya berisi beberapa sertifikat, milik Anda harus yang pertama.',
+  }),
+  CERTIFICATE_DATES: (p) => ({
+    what: `Sertifikat kita${said(p, ['file'], (v) => ` ${v}`)} (${named(p, ['key'], 'certFile')}) ${named(p, ['why'], 'over') === 'over' ? `berlaku sampai ${named(p, ['day'], '?')}` : `baru berlaku mulai ${named(p, ['day'], '?')}`}. Tidak ada server yang akan menerimanya; tidak ada yang dikirim.`,
+    tryThis: 'Periksa jam komputer ini; bila jamnya benar, minta sertifikat baru dari penerbitnya.',
   }),
   PROXY_NODE: (p) => ({
     what: `Ada proksi yang disebut (${named(p, ['key'], 'HTTPS_PROXY')}), tetapi Node ${named(p, ['node'], 'di komputer ini')} belum dapat memakainya.`,
@@ -274,6 +308,11 @@ export const errorsId = {
     tryThis:
       'Periksa jam komputer ini; bila server memakai otoritas sendiri, simpan sertifikatnya di sebuah berkas dan sebut sebagai `caFile` di bawah `url` di vax-upload.yaml. Lalu jalankan `vax-upload resume`.',
   }),
+  CERTIFICATE_REFUSED: (p) => ({
+    what: `Server${said(p, ['target'], (v) => ` ${v}`)} meminta sertifikat kita dan tidak menerima yang kita tunjukkan. Tidak ada yang dikirim; semuanya tersimpan.`,
+    tryThis:
+      'Sebutkan sertifikat Anda sebagai `certFile` dan kunci pribadinya sebagai `keyFile` di bawah `url` di vax-upload.yaml; bila sudah ada, tanyakan kepada pengelola server apakah sertifikat itu dikenal. Lalu jalankan `vax-upload resume`.',
+  }),
   TOKEN_AWAY: (p) => ({
     what: `Server pemberi token, ${named(p, ['target'], 'yang disebut')} (${named(p, ['key'], 'tokenUrl')}), tidak memberi jawaban${said(p, ['status'], (v) => ` yang dapat dipahami (HTTP ${v})`)}${said(p, ['cause'], (v) => ` (${CAUSES[v] ?? v})`)}. Semuanya tersimpan.`,
     tryThis:
@@ -282,7 +321,7 @@ export const errorsId = {
   TOKEN_REFUSED: (p) => ({
     what: `Server pemberi token, ${named(p, ['target'], 'yang disebut')} (${named(p, ['key'], 'tokenUrl')}), menolak kita${said(p, ['detail'], (v) => `: ${v}`)}${said(p, ['status'], (v) => ` (HTTP ${v})`)}. Semuanya tersimpan.`,
     tryThis:
-      'Cocokkan `clientId`, client secret, `scope`, `clientIn` dan `tokenUrl` di bawah `auth` di vax-upload.yaml dengan pihak yang memberikannya. Lalu jalankan `vax-upload resume`.',
+      'Cocokkan isi `auth` di vax-upload.yaml (`clientId`, client secret atau kunci pribadi dan `keyId`-nya, `scope`, `clientIn`, `tokenUrl`) dengan pihak yang memberikannya, dan periksa jam komputer ini. Lalu jalankan `vax-upload resume`.',
   }),
   DISK_FULL: (p) => ({
     what: `Disk penuh${said(p, ['path', 'file'], (v) => ` (${v})`)}. Tidak ada data yang hilang.`,

@@ -12,6 +12,7 @@ const ANSWERS: Answers = {
   unauthorised: 'server tidak menerima token atau kata sandi kita',
   misconfigured: 'yang menjawab bukan server yang dimaksud',
   untrusted: 'sertifikatnya tidak dapat dipercaya',
+  uncertified: 'server tidak menerima sertifikat kita',
 };
 
 export function explainId({ duration }: Figures): ExplainWords {

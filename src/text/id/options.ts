@@ -15,20 +15,27 @@ export const optionsId = {
     'target.allowHttp':
       'Kirim tanpa enkripsi (http://) ke komputer lain. Hanya bila jaringannya sendiri aman: kabel milik sendiri, atau VPN.',
     'target.caFile': 'Sertifikat (PEM) otoritas yang dipercaya selain yang dikenal Node dan komputer ini.',
+    'target.certFile':
+      'Sertifikat milik kita (PEM), untuk server yang memintanya (mutual TLS); server pemberi token ditunjukkan yang sama.',
+    'target.keyFile': 'Kunci pribadi sertifikat itu (PEM, tanpa frasa sandi; hanya Anda yang boleh membacanya).',
     'target.proxy':
       'Proksi menuju server, atau none; tanpa ini berlaku HTTPS_PROXY, HTTP_PROXY, dan NO_PROXY dari lingkungan.',
     'target.auth': 'Cara masuk ke server.',
     'target.auth.type':
-      'bearer memerlukan token; basic memerlukan nama pengguna dan kata sandi; oauth2 (client credentials) memerlukan client id dan rahasianya.',
+      'bearer memerlukan token; basic memerlukan nama pengguna dan kata sandi; oauth2 (client credentials) memerlukan client id dan rahasianya; smart (SMART Backend Services) memerlukan client id dan kunci pribadi.',
     'target.auth.tokenFile': 'Berkas yang hanya berisi token (hanya Anda yang boleh membacanya: chmod 600).',
     'target.auth.tokenCommand': 'Pengganti berkas: perintah yang mencetak token.',
     'target.auth.username': 'Nama pengguna, untuk basic.',
     'target.auth.passwordFile': 'Berkas yang hanya berisi kata sandi.',
     'target.auth.passwordCommand': 'Pengganti berkas: perintah yang mencetak kata sandi.',
-    'target.auth.tokenUrl': 'Alamat tempat token diminta, untuk oauth2.',
-    'target.auth.clientId': 'Client id, untuk oauth2.',
+    'target.auth.tokenUrl': 'Alamat tempat token diminta, untuk oauth2 dan smart.',
+    'target.auth.clientId': 'Client id, untuk oauth2 dan smart.',
     'target.auth.clientSecretFile': 'Berkas yang hanya berisi client secret.',
     'target.auth.clientSecretCommand': 'Pengganti berkas: perintah yang mencetak client secret.',
+    'target.auth.privateKeyFile':
+      'Berkas berisi kunci pribadi untuk smart: PEM atau JWK, RSA 2048 bit atau lebih, atau EC pada P-384 (chmod 600).',
+    'target.auth.privateKeyCommand': 'Pengganti berkas: perintah yang mencetak kunci pribadi.',
+    'target.auth.keyId': 'Dengan apa server mengenal kunci itu (kid). JWK sudah membawanya.',
     'target.auth.scope': 'Untuk apa token itu diminta, bila server identitas menanyakannya.',
     'target.auth.clientIn':
       'Di mana client id dan rahasianya dikirim: header (kepala permintaan) atau body (isian formulir).',

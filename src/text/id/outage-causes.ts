@@ -6,6 +6,7 @@ export const outageCausesId: Readonly<Record<OutageCause, string>> = {
   name: 'nama server tidak ditemukan',
   tls: 'sambungan aman gagal',
   certificate: 'sertifikatnya tidak dapat dipercaya',
+  'own-certificate': 'sertifikat kita tidak diterimanya',
   secret: 'token atau kata sandi kita tidak dapat diambil',
   timeout: 'tidak menjawab',
   reset: 'sambungan terputus',

@@ -1,7 +1,7 @@
 /** Being let in: tokens that end in mid-run, and a server of identities that is down. */
 import { expect, it } from 'vitest';
 import { systemClock } from '../../../src/clock.ts';
-import { clientCredentials } from '../../../src/target/client-credentials.ts';
+import { clientCredentials, clientSecret } from '../../../src/target/client-credentials.ts';
 import { line } from '../../../src/target/http/line.ts';
 import { IdentityServer } from '../../support/identity-server.ts';
 import { foundOf, NEVER, type Stand, verdictsOf } from './stand.ts';
@@ -15,9 +15,7 @@ function guarded(stand: Stand, identity: IdentityServer) {
     authorization: clientCredentials(client, {
       tokenUrl: `${identity.url}/token`,
       key: 'target.auth.tokenUrl',
-      clientId: 'kendal',
-      secret: async () => SECRET,
-      clientIn: 'header',
+      proof: clientSecret({ clientId: 'kendal', secret: async () => SECRET, clientIn: 'header' }),
       grantTypeIn: 'body',
       now: () => systemClock.now(),
     }),
