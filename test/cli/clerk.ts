@@ -76,6 +76,8 @@ export class Clerk {
   readonly folder: string = mkdtempSync(join(tmpdir(), 'vax-cli-'));
   /** Added to an environment of PATH only. */
   env: Record<string, string> = {};
+  /** A program that takes longer is ended, in milliseconds. */
+  within = 60_000;
 
   constructor() {
     afterAll(() => rmSync(this.folder, { recursive: true, force: true }));
@@ -92,7 +94,7 @@ export class Clerk {
 
   /** Runs the program to its end. */
   runs(...args: readonly string[]): Promise<Ended> {
-    return vaxUpload(args, { cwd: this.folder, env: this.env });
+    return vaxUpload(args, { cwd: this.folder, env: this.env, within: this.within });
   }
 
   /** Starts the program; the test ends it. */
@@ -113,7 +115,7 @@ export class Clerk {
     const closed = new Promise<Ended>((resolve) => {
       child.on('close', (exitCode) => resolve({ exitCode: exitCode ?? undefined, ...said }));
     });
-    const limit = setTimeout(() => child.kill('SIGKILL'), 60_000);
+    const limit = setTimeout(() => child.kill('SIGKILL'), this.within);
     void closed.then(() => clearTimeout(limit));
     return {
       child,

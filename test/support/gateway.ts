@@ -26,6 +26,8 @@ export type Passage =
   | { readonly do: 'cut'; readonly at: number; readonly length: 'told' | 'untold' }
   /** The server has done it; its answer ends early and looks whole to HTTP. */
   | { readonly do: 'shorten'; readonly at: number }
+  /** The server has done it; its answer comes so many milliseconds later. */
+  | { readonly do: 'late'; readonly ms: number }
   /** The answer comes in pieces, over so many milliseconds. */
   | { readonly do: 'trickle'; readonly ms: number }
   /** The server has done it, and says something else. */
@@ -186,6 +188,9 @@ async function play(passage: Passage, response: ServerResponse, answer: () => Pr
       const changed = Buffer.from(JSON.stringify(passage.json(JSON.parse(String(body)))));
       return speak(response, { status, headers, body: changed });
     }
+    case 'late':
+      await sleep(passage.ms);
+      return speak(response, { status, headers, body });
     case 'trickle':
       response.writeHead(status, { ...plain(headers), 'content-length': body.length });
       for (let part = 0; part < 10; part += 1) {

@@ -29,6 +29,8 @@ export interface TargetBench {
   limit?(records: number): void;
   /** The answer to a submission, as JSON, without what it says of its last record. */
   shorten(answer: unknown): unknown;
+  /** What only an answer tells, and what `show` writes in its place. */
+  readonly unknowable?: readonly [sent: RegExp, shown: string];
   /** From now on the search shows a record only so many milliseconds after it was stored. */
   lag?(ms: number): void;
   /** The server has crashed, and what it had acknowledged of this record is gone. */

@@ -4,7 +4,7 @@ import { systemClock } from '../../../src/clock.ts';
 import { clientCredentials, clientSecret } from '../../../src/target/client-credentials.ts';
 import { line } from '../../../src/target/http/line.ts';
 import { IdentityServer } from '../../support/identity-server.ts';
-import { foundOf, NEVER, type Stand, verdictsOf } from './stand.ts';
+import { foundOf, NEVER, type Stand, verdictsOf, weatherOf } from './stand.ts';
 
 const SECRET = 'kata-rahasia-3';
 
@@ -51,7 +51,11 @@ export function entrance(stand: () => Stand): void {
     const batch = await stand().batch();
     stand().gateway.seen.length = 0;
     stand().gateway.demands = 'Bearer of somebody else';
-    expect(await target.send(batch, NEVER)).toMatchObject({ kind: 'stop', why: 'unauthorised', status: 401 });
+    expect(weatherOf(await target.send(batch, NEVER))).toMatchObject({
+      kind: 'stop',
+      why: 'unauthorised',
+      status: 401,
+    });
     expect([identity.questions.length, stand().gateway.seen.length]).toEqual([2, 2]);
     if (target.traits.finds !== 'never')
       expect(await stand().find(stand().people, target)).toMatchObject({ kind: 'stop', why: 'unauthorised' });
@@ -66,14 +70,14 @@ export function entrance(stand: () => Stand): void {
     await identity.stop();
     stand().gateway.seen.length = 0;
     const down = { kind: 'outage', cause: 'secret', reachedServer: false };
-    expect(await target.send(batch, NEVER)).toMatchObject(down);
+    expect(weatherOf(await target.send(batch, NEVER))).toMatchObject(down);
     if (target.traits.finds !== 'never') expect(await stand().find(stand().people, target)).toMatchObject(down);
     expect(stand().gateway.seen).toEqual([]);
   });
 
   it('credentials that nobody renews and that are refused stop the run', async () => {
     stand().gateway.demands = 'Bearer of somebody else';
-    expect(await stand().target.send(await plainBatch(stand()), NEVER)).toMatchObject({
+    expect(weatherOf(await stand().target.send(await plainBatch(stand()), NEVER))).toMatchObject({
       kind: 'stop',
       why: 'unauthorised',
     });
