@@ -626,6 +626,10 @@ describe('the codes of the validator', () => {
     SERVER_NO_REASON: ['comma-utf8-bom.csv', 'cli/retry.test.ts'],
     PERSON_UNKNOWN: ['comma-utf8-bom.csv', 'delivery/people.test.ts'],
     PERSON_UNSURE: ['comma-utf8-bom.csv', 'delivery/people.test.ts'],
+    SERVER_NO_WORD: ['comma-utf8-bom.csv', 'cli/dhis2.test.ts'],
+    SERVER_NO_SITE: ['comma-utf8-bom.csv', 'cli/dhis2.test.ts'],
+    SERVER_DELETED: ['comma-utf8-bom.csv', 'cli/dhis2.test.ts'],
+    SERVER_OTHER_DOSE: ['comma-utf8-bom.csv', 'cli/dhis2.test.ts'],
   } as const;
 
   it('are each raised by a fixture', async () => {

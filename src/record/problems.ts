@@ -101,6 +101,10 @@ export const PROBLEM_CODES = [
   'SERVER_NO_REASON',
   'PERSON_UNKNOWN',
   'PERSON_UNSURE',
+  'SERVER_NO_WORD',
+  'SERVER_NO_SITE',
+  'SERVER_DELETED',
+  'SERVER_OTHER_DOSE',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 

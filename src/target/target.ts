@@ -36,8 +36,44 @@ export interface Reason {
   readonly message: string;
   /** The server gave no reason: the words are ours, and this is the HTTP status; 0 where nothing answered at all. */
   readonly status?: number;
-  /** The registry was asked who this is, and could not say: what a person is told in our words. */
-  readonly ours?: 'PERSON_UNKNOWN' | 'PERSON_UNSURE';
+  /** What a person is told in our words, because the registry could not say it: it has a sentence of its own. */
+  readonly ours?: OwnReason;
+  /** What that sentence names: what the record says, which the registry has no word or no place for. */
+  readonly value?: string;
+}
+
+/** What we find out for a registry, before it is sent anything or in its place (text/codes-dose.ts). */
+export type OwnReason =
+  /** The registry was asked who this is. */
+  | 'PERSON_UNKNOWN'
+  | 'PERSON_UNSURE'
+  /** It has no option and no place for a value. */
+  | 'SERVER_NO_WORD'
+  /** It does not know where the dose was given, or nobody may record there. */
+  | 'SERVER_NO_SITE'
+  /** It had this once, somebody has deleted it there, and it takes it no more. */
+  | 'SERVER_DELETED'
+  /** It has another dose of that number, or on that day. */
+  | 'SERVER_OTHER_DOSE';
+
+const OWN_MESSAGES: Readonly<Record<OwnReason, string>> = {
+  PERSON_UNKNOWN: 'not known to the registry',
+  PERSON_UNSURE: 'not one person in the registry',
+  SERVER_NO_WORD: 'the registry has no word for it',
+  SERVER_NO_SITE: 'the registry does not know the place',
+  SERVER_DELETED: 'deleted in the registry',
+  SERVER_OTHER_DOSE: 'the registry has another such dose',
+};
+
+/** A refusal of ours. `value`: what the record says there, for the sentences that name it. */
+export function refusedByUs(ours: OwnReason, means?: Field, value?: string): Reason {
+  return {
+    ...(means === undefined ? {} : { means }),
+    code: ours,
+    message: OWN_MESSAGES[ours],
+    ours,
+    ...(value === undefined ? {} : { value }),
+  };
 }
 
 /**
@@ -57,11 +93,7 @@ export function failedOnIt(status: number): readonly [Reason] {
 
 /** What is told of a record that needs somebody whom the registry cannot tell. */
 export function notResolved({ field }: Person, kind: 'unknown' | 'unsure'): Reason {
-  const [ours, message] =
-    kind === 'unknown'
-      ? (['PERSON_UNKNOWN', 'not known to the registry'] as const)
-      : (['PERSON_UNSURE', 'not one person in the registry'] as const);
-  return { means: field, code: ours, message, ours };
+  return refusedByUs(kind === 'unknown' ? 'PERSON_UNKNOWN' : 'PERSON_UNSURE', field);
 }
 
 /** Whether the server said no, in its own words or without any; it has not where it only failed. */

@@ -373,4 +373,36 @@ export const DOSE_TEXTS = {
     tryEn:
       'Compare number and name with the identity card, then import this file again. If they are right, ask the people who run the server; when it has been mended, send the row again with "vax-upload retry".',
   },
+  SERVER_NO_WORD: {
+    id: 'Server tidak punya pilihan atau tempat untuk nilai ini, "{v}".',
+    en: 'The server has no option and no place for this value, "{v}".',
+    tryId:
+      'Bila isinya salah, perbaiki lalu impor berkas ini lagi. Bila benar, minta pengelola server menambahkannya, atau sebutkan padanannya di pengaturan `options` dalam vax-upload.yaml; lalu kirim lagi dengan "vax-upload retry".',
+    tryEn:
+      'If it is wrong, correct it and import this file again. If it is right, have the people who run the server add it, or name what it is called there under `options` in vax-upload.yaml; then send the row again with "vax-upload retry".',
+  },
+  SERVER_NO_SITE: {
+    id: 'Server tidak mengenal tempat ini untuk program ini: "{v}".',
+    en: 'The server does not know this place in this programme: "{v}".',
+    tryId:
+      'Bila nama tempatnya salah, perbaiki lalu impor berkas ini lagi. Bila benar, minta pengelola server memasukkannya ke program; lalu kirim lagi dengan "vax-upload retry".',
+    tryEn:
+      'If the name is wrong, correct it and import this file again. If it is right, have the people who run the server assign it to the programme; then send the row again with "vax-upload retry".',
+  },
+  SERVER_DELETED: {
+    id: 'Catatan ini pernah ada di server dan dihapus di sana; server tidak menerimanya lagi.',
+    en: 'The server had this record once, and somebody has deleted it there; it takes it no more.',
+    tryId:
+      'Tanyakan ke pengelola server mengapa dihapus. Bila dosisnya memang diberikan, catat langsung di server, lalu singkirkan baris ini dengan "vax-upload dismiss".',
+    tryEn:
+      'Ask the people who run the server why. If the dose was given after all, record it on the server by hand, then take this row off the list with "vax-upload dismiss".',
+  },
+  SERVER_OTHER_DOSE: {
+    id: 'Di server orang ini sudah punya dosis yang sama dengan tanggal atau vaksin lain.',
+    en: 'On the server this person has that dose already, with another date or vaccine.',
+    tryId:
+      'Cocokkan dengan kartu vaksin. Bila barisnya salah, perbaiki lalu impor berkas ini lagi; bila server yang salah, minta diperbaiki di sana, lalu kirim lagi dengan "vax-upload retry".',
+    tryEn:
+      'Compare with the vaccination card. If the row is wrong, correct it and import this file again; if the server is wrong, have it corrected there, then send the row again with "vax-upload retry".',
+  },
 } as const satisfies Partial<Record<ProblemCode, ProblemText>>;

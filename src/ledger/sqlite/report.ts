@@ -190,8 +190,11 @@ function saidByServer(reasons: readonly Reason[]): readonly Problem[] {
  * The cell that the server means can be marked where the target knows which it is; earlier versions kept a name of
  * ours.
  */
-function asProblem({ field, means, code, message, status, ours }: Reason): Problem {
-  if (ours) return { code: ours, severity: 'error', ...(means ? { field: means } : {}) };
+function asProblem({ field, means, code, message, status, ours, value }: Reason): Problem {
+  if (ours) {
+    const named = value === undefined ? {} : { params: { v: value } };
+    return { code: ours, severity: 'error', ...(means ? { field: means } : {}), ...named };
+  }
   if (status !== undefined)
     return { code: 'SERVER_NO_REASON', severity: 'error', params: { v: status === 0 ? '–' : status } };
   const meant = FIELDS.find((each) => each === (means ?? field));

@@ -1,5 +1,7 @@
 /** What a ledger tells: runs, outcomes, rows for a person, the life of a row. */
 import { describe, expect, it } from 'vitest';
+import type { Field } from '../../../src/record/table/fields.ts';
+import { type OwnReason, refusedByUs } from '../../../src/target/target.ts';
 import { at, dose, HEADINGS, refuse, SITI } from '../../support/ledger-desk.ts';
 import type { Homes } from '../ledger-contract.ts';
 
@@ -62,6 +64,20 @@ export function reportContract(homes: Homes): void {
       ]);
       expect(invalid?.cells).toEqual(wrong.wrong);
       expect(invalid?.problems).toEqual([{ code: 'NIK_LENGTH', field: 'nik', severity: 'error', params: { n: 15 } }]);
+    });
+
+    it.each<[what: string, ours: OwnReason, field: Field | undefined, value: string | undefined]>([
+      ['a vaccine that the server has no option for', 'SERVER_NO_WORD', 'vaccine', 'zifivax'],
+      ['a site that its programme does not have', 'SERVER_NO_SITE', 'site', 'RS Lain'],
+      ['a record that was deleted there', 'SERVER_DELETED', undefined, undefined],
+      ['another dose of that number', 'SERVER_OTHER_DOSE', 'dose', undefined],
+    ])('%s: said in our words, at its cell', async (_what, ours, field, value) => {
+      const desk = await homes.desk();
+      await desk.import('kendal.xlsx', [at(5, FULL)]);
+      await desk.deliver(() => ({ kind: 'refused', reasons: [refusedByUs(ours, field, value)] }));
+      const [row] = await desk.rowsForPerson();
+      const named = { ...(field ? { field } : {}), ...(value === undefined ? {} : { params: { v: value } }) };
+      expect(row?.problems).toEqual([{ code: ours, severity: 'error', ...named }]);
     });
 
     it('shows all sides of what is held, each with its own content', async () => {
