@@ -93,6 +93,12 @@ export const ROOMS: readonly Room[] = [
     why: PART,
   },
   {
+    at: 'target/dhis2',
+    holds: 'the tracker of DHIS2',
+    may: ['target', 'target/http', 'record/*', 'clock.ts', 'errors.ts', 'nearest.ts'],
+    why: PART,
+  },
+  {
     at: 'ledger',
     holds: 'the port of a ledger, the states of an entry',
     may: ['record/*', 'target', 'ledger/sealed', 'errors.ts'],

@@ -141,6 +141,12 @@ export const RUN_ERRORS = {
   COMPARISON_WINDOW: EXIT.windowEnded,
   SERVER_UNAUTHORISED: EXIT.serverRefuses,
   SERVER_MISCONFIGURED: EXIT.serverRefuses,
+  /** It lets us in and lets us write nothing: permissions that every record needs. */
+  SERVER_RIGHTS: EXIT.serverRefuses,
+  /** The configuration names what the server has not (a program, an attribute, an option). */
+  METADATA_MISSING: EXIT.serverRefuses,
+  /** The server demands a value that the configuration maps to no field. */
+  METADATA_UNMAPPED: EXIT.serverRefuses,
   /** Nobody we trust vouches for its certificate. */
   SERVER_UNTRUSTED: EXIT.serverRefuses,
   /** It does not take the certificate that we show, or we show none. */

@@ -42,13 +42,15 @@ export async function readSecret(
   if (auth.type === 'smart') return textOf({ file, command }, limitMs, reader, fault);
   const secret = await lineOf({ file, command }, limitMs, reader, fault);
   // Basic sends it in base64 and a client secret is encoded, which carries everything.
-  if (auth.type === 'bearer' && NO_HEADER_CARRIES.test(secret)) throw fault('a character that no token has');
+  if ((auth.type === 'bearer' || auth.type === 'apitoken') && NO_HEADER_CARRIES.test(secret))
+    throw fault('a character that no token has');
   return secret;
 }
 
 function placeOf(auth: Exclude<AuthOptions, { type: 'none' }>): { word: string } & Omit<SecretPlace, 'place'> {
   switch (auth.type) {
     case 'bearer':
+    case 'apitoken':
       return { word: 'token', file: auth.tokenFile, command: auth.tokenCommand };
     case 'basic':
       return { word: 'password', file: auth.passwordFile, command: auth.passwordCommand };

@@ -38,6 +38,8 @@ export function wireCredentials(
       return { authorization: nobodyAsks, close: NOTHING };
     case 'bearer':
       return { authorization: fromSecret(secret, (token) => `Bearer ${token}`), close: NOTHING };
+    case 'apitoken':
+      return { authorization: fromSecret(secret, (token) => `ApiToken ${token}`), close: NOTHING };
     case 'basic':
       return { authorization: fromSecret(secret, (password) => basic(auth.username, password)), close: NOTHING };
     case 'oauth2':

@@ -44,7 +44,7 @@ export function wireServer(
     heardDate: clockWatch(context.clock, report),
     authorization: wayIn.authorization,
   };
-  const target = wireTarget(options, parts, learnt);
+  const target = wireTarget(options, path, parts, learnt);
   return {
     ...target,
     async close() {

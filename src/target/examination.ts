@@ -15,6 +15,14 @@ export const LOOKED_AT = [
   'canary-once',
   /** The canary is found by what we would ask with. */
   'canary-found',
+  /** `dhis2`: the server has what the configuration names, and the configuration names what the server demands. */
+  'dhis2-metadata',
+  /** `dhis2`: nobody else can have the number by which a person is known. */
+  'dhis2-unique',
+  /** `dhis2`: this user may write people, enrolments and doses of the program. */
+  'dhis2-rights',
+  /** `dhis2`: … and in the units where doses are given. */
+  'dhis2-units',
 ] as const;
 export type LookedAt = (typeof LOOKED_AT)[number];
 

@@ -256,7 +256,7 @@ describe('what is wrong with it', () => {
       'an unknown type of target',
       { yaml: 'target: { type: soap, url: "https://a.example" }' },
       'CONFIG_VALUE',
-      { key: 'target.type', expected: 'json' },
+      { key: 'target.type', expected: 'json | dhis2' },
     ],
     [
       'bearer without a token',
@@ -286,7 +286,7 @@ describe('what is wrong with it', () => {
       'a token and no type',
       { yaml: 'target: { url: "https://a.example", auth: { tokenFile: a } }' },
       'CONFIG_VALUE',
-      { key: 'target.auth.type', expected: 'bearer' },
+      { key: 'target.auth.type', expected: 'bearer | apitoken' },
     ],
     [
       'an option of another type of auth',
@@ -298,7 +298,7 @@ describe('what is wrong with it', () => {
       'a type of auth that there is not',
       { yaml: 'target: { url: "https://a.example", auth: { type: oauth } }' },
       'CONFIG_VALUE',
-      { key: 'target.auth.type', expected: 'none | bearer | basic | oauth2 | smart' },
+      { key: 'target.auth.type', expected: 'none | bearer | apitoken | basic | oauth2 | smart' },
     ],
     [
       'oauth2 without an address for tokens',

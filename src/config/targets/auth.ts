@@ -29,6 +29,14 @@ export const auth = z.discriminatedUnion('type', [
       tokenCommand: text(SECRET_COMMAND).optional(),
     })
     .superRefine(secretOf('token', './token')),
+  /** A personal access token of DHIS2 (`d2pat_…`), which has a scheme of its own. */
+  z
+    .strictObject({
+      type: choice('apitoken'),
+      tokenFile: path().optional(),
+      tokenCommand: text(SECRET_COMMAND).optional(),
+    })
+    .superRefine(secretOf('token', './token')),
   z
     .strictObject({
       type: choice('basic'),

@@ -98,3 +98,10 @@ function propertiesOf(table: FieldTable): readonly Property[] {
 function isSent(row: RecordField | SheetField): row is RecordField {
   return !('sent' in row);
 }
+
+/** The fields of a person, and of a record, that a server is sent, by the names of their columns. */
+export const PERSON_FIELD_NAMES: readonly string[] = PARTICIPANT_PROPERTIES.map(({ field }) => field);
+export const SENT_FIELD_NAMES: readonly string[] = [
+  ...PERSON_FIELD_NAMES,
+  ...DOSE_PROPERTIES.map(({ field }) => field).filter((field) => field !== 'codes'),
+];

@@ -66,6 +66,58 @@ export function doctorEn({ number: n }: Figures): DoctorWords {
             'Ask again in some minutes: an index may lag behind. Let `delivery.doubtWait` be longer than it does.',
         }),
       },
+      'dhis2-metadata': {
+        good: ({ units }) =>
+          `It has what the configuration names; ${n(Number(units))} names and codes of places are known.`,
+        unsure: () => ({
+          what: 'Whether it has what the configuration names is not known.',
+          tryThis: 'Ask again when the server is well.',
+        }),
+        bad: ({ key, word, nearest, why }) => ({
+          what:
+            why === 'unmapped'
+              ? `It demands "${word}", and no field is mapped to it (${key}).`
+              : `It has not exactly one "${word}" (${key}).`,
+          tryThis: `${nearest === undefined ? '' : `Did you mean "${nearest}"? `}Write the UID, code or name under \`target.dhis2\` in vax-upload.yaml as the server has it.`,
+        }),
+      },
+      'dhis2-unique': {
+        good: ({ name }) => `No two people can have one "${name}": whoever is there already is known again.`,
+        unsure: ({ name }) => ({
+          what: `Several people can have one "${name}": the server does not say when somebody is there already. They are asked for before each sending.`,
+          tryThis: 'Have the attribute made unique in the whole system (not in one unit only).',
+        }),
+        bad: () => ({
+          what: 'No attribute holds the NIK: nobody would be known again who is there already.',
+          tryThis: 'Name it under `target.dhis2` in vax-upload.yaml: `attributes: { nik: … }`.',
+        }),
+      },
+      'dhis2-rights': {
+        good: () => 'This user may write people, enrolments and doses of the programme.',
+        unsure: () => ({
+          what: 'Whether this user may write is not known: a superuser passes every check, or the server does not say.',
+          tryThis: 'Ask again with the user (or token) that the nightly run will have.',
+        }),
+        bad: ({ what, name }) => ({
+          what: `This user may not write data of "${name}" (${what}).`,
+          tryThis: 'Have its sharing settings give this user "can capture data".',
+        }),
+      },
+      'dhis2-units': {
+        good: ({ open, count }) =>
+          `Doses may be recorded in ${n(Number(open))} of the ${n(Number(count))} places of the programme.`,
+        unsure: () => ({
+          what: 'In which places doses may be recorded is not known.',
+          tryThis: 'Ask again when the server is well.',
+        }),
+        bad: ({ unit }) => ({
+          what:
+            unit === undefined
+              ? 'Doses may be recorded in no place of the programme.'
+              : `Doses may not be recorded in ${unit}.`,
+          tryThis: 'Have the people who run the server assign this user the unit, or one above it.',
+        }),
+      },
     },
     withoutCanary:
       'Not looked at: whether a record sent twice is there once. To find out, name a sheet with one row that may be stored there: `vax-upload doctor --canary FILE`.',

@@ -293,6 +293,19 @@ export const errorsEn = {
     what: `What answers at ${named(p, ['target', 'url', 'host'], 'this address')} is not the registry we expect${said(p, ['status'], (v) => ` (HTTP ${v})`)}${said(p, ['detail'], (v) => `: ${v}`)}. Everything is saved.`,
     tryThis: 'Check `target.url` and `target.type` in vax-upload.yaml, then run `vax-upload resume`.',
   }),
+  SERVER_RIGHTS: (p) => ({
+    what: `The server lets us in, and this user may not write records of the programme there${said(p, ['code'], (v) => ` (${v})`)}. Everything is saved.`,
+    tryThis:
+      'Have the people who run the server give this user the right to write data of the programme, its stage and its people; `vax-upload doctor` names what is closed. Then run `vax-upload resume`.',
+  }),
+  METADATA_MISSING: (p) => ({
+    what: `The server has nothing that is called ${named(p, ['word'], 'as the configuration says')} (${named(p, ['key'], 'target')}), or not exactly one. Nothing was sent.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Did you mean ${v}? `)}Write its UID, its code or its name as the server has it; \`vax-upload doctor\` names everything that is missing.`,
+  }),
+  METADATA_UNMAPPED: (p) => ({
+    what: `The server demands ${named(p, ['word'], 'a value')}, and the configuration says of no field that it goes there (${named(p, ['key'], 'target')}). Nothing was sent.`,
+    tryThis: `Name it under \`${named(p, ['key'], 'attributes')}\`, or give it one value for everybody under \`constants\`; \`vax-upload doctor\` names everything that is missing.`,
+  }),
   SERVER_UNTRUSTED: (p) => ({
     what: `The certificate of the server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} cannot be trusted: it is signed by nobody known here, for another name, or out of date. Nothing was sent; everything is saved.`,
     tryThis:

@@ -10,7 +10,8 @@ export const optionsEn = {
   example: 'for example',
   meanings: {
     target: 'The server that gets the records. Without it only `--to sandbox` works.',
-    'target.type': 'How the server wants to be spoken to. Only json is there yet (docs/intake-api.yaml).',
+    'target.type':
+      'How the server wants to be spoken to. json is our own API (docs/intake-api.yaml); dhis2 the tracker of DHIS2 (docs/targets/dhis2.md).',
     'target.url': 'Its address.',
     'target.allowHttp':
       'Send without encryption (http://) to another computer. Only where the line itself is safe: a cable of your own, a VPN.',
@@ -22,7 +23,7 @@ export const optionsEn = {
       'The proxy on the way to the server, or none; without it HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment.',
     'target.auth': 'How to get in.',
     'target.auth.type':
-      'bearer needs a token; basic a user name and a password; oauth2 (client credentials) a client id and its secret; smart (SMART Backend Services) a client id and a private key.',
+      'bearer needs a token; apitoken one of DHIS2 (d2pat_…); basic a user name and a password; oauth2 (client credentials) a client id and its secret; smart (SMART Backend Services) a client id and a private key.',
     'target.auth.tokenFile': 'A file that holds the token and nothing else (readable by you alone: chmod 600).',
     'target.auth.tokenCommand': 'Instead of a file: a command that prints the token.',
     'target.auth.username': 'The user name, for basic.',
@@ -42,6 +43,27 @@ export const optionsEn = {
     'target.idempotencyHeader': 'How the server wants the number of a batch, by which it knows a batch it already has.',
     'target.idempotencyHeader.name': 'The name of the header.',
     'target.idempotencyHeader.quoted': 'In double quotes (RFC 8941) or bare.',
+    'target.dhis2': 'Of type dhis2: the program, and what the server calls our fields, vaccines and places.',
+    'target.dhis2.program': 'the program, by UID, code or name.',
+    'target.dhis2.stage': 'its stage for doses; needed only where it has several.',
+    'target.dhis2.attributes':
+      'of a person, which attribute holds which field: `{ nik: NIK, name: Name, birthDate: … }`, by UID, code or name.',
+    'target.dhis2.dataElements': 'of a dose, which data element holds which field: `{ vaccine: …, dose: …, lot: … }`.',
+    'target.dhis2.constants':
+      'attributes or data elements that have one value for everybody: `{ "Date of birth estimated": "false" }`.',
+    'target.dhis2.options':
+      'what our words are called there, field by field: `{ vaccine: { coronavac: SINOVAC } }`. Not needed where code or name of the option is our word.',
+    'target.dhis2.orgUnit':
+      'the unit of records that name no site. Sites are found by UID, code or name among the units of the program; the mapping file says what sheets call them.',
+    'target.dhis2.unknownSite':
+      'what becomes of records whose site is no unit of the program: refused, or recorded in `orgUnit`.',
+    'target.dhis2.lookUp':
+      'ask who is there already before each sending (always), or only where the server objects (conflicts).',
+    'target.dhis2.eventStatus': 'the status of the event of a dose.',
+    'target.dhis2.importStrategy':
+      'create never touches what is there; create-and-update writes corrected doses over it, and over what somebody changed there since.',
+    'target.dhis2.instance':
+      'a word that goes into every UID. Never change it: every dose would be stored a second time.',
     'target.maxBatch': 'The most records the server takes in one request.',
     targets: 'More servers by name, each written like `target`, for `--to NAME`. Each has its own ledger.',
     to: 'Which server is meant when the command line has no `--to`.',

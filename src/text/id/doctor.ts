@@ -66,6 +66,58 @@ export function doctorId({ number: n }: Figures): DoctorWords {
             'Jalankan lagi beberapa menit kemudian: indeks server mungkin terlambat. `delivery.doubtWait` harus lebih lama daripada itu.',
         }),
       },
+      'dhis2-metadata': {
+        good: ({ units }) =>
+          `Server punya semua yang disebut konfigurasi; ${n(Number(units))} nama dan kode tempat dikenal.`,
+        unsure: () => ({
+          what: 'Belum diketahui apakah server punya semua yang disebut konfigurasi.',
+          tryThis: 'Jalankan lagi bila server sudah pulih.',
+        }),
+        bad: ({ key, word, nearest, why }) => ({
+          what:
+            why === 'unmapped'
+              ? `Server meminta "${word}", tetapi tidak ada kolom yang masuk ke sana (${key}).`
+              : `Di server tidak ada tepat satu "${word}" (${key}).`,
+          tryThis: `${nearest === undefined ? '' : `Maksudnya "${nearest}"? `}Tulis UID, kode, atau namanya di bawah \`target.dhis2\` dalam vax-upload.yaml persis seperti di server.`,
+        }),
+      },
+      'dhis2-unique': {
+        good: ({ name }) => `Tidak ada dua orang dengan satu "${name}": orang yang sudah ada akan dikenali.`,
+        unsure: ({ name }) => ({
+          what: `Beberapa orang dapat punya satu "${name}": server tidak memberi tahu bila orangnya sudah ada. Setiap kali sebelum mengirim, server ditanya dulu.`,
+          tryThis: 'Minta atribut itu dibuat unik di seluruh sistem (bukan hanya di satu unit).',
+        }),
+        bad: () => ({
+          what: 'Tidak ada atribut untuk NIK: orang yang sudah ada di server tidak akan dikenali.',
+          tryThis: 'Sebutkan di bawah `target.dhis2` dalam vax-upload.yaml: `attributes: { nik: … }`.',
+        }),
+      },
+      'dhis2-rights': {
+        good: () => 'Pengguna ini boleh menulis orang, pendaftaran, dan dosis program ini.',
+        unsure: () => ({
+          what: 'Belum diketahui apakah pengguna ini boleh menulis: superuser lolos setiap pemeriksaan, atau server tidak menyebutkannya.',
+          tryThis: 'Jalankan lagi dengan pengguna (atau token) yang akan dipakai setiap malam.',
+        }),
+        bad: ({ what, name }) => ({
+          what: `Pengguna ini tidak boleh menulis data "${name}" (${what}).`,
+          tryThis: 'Minta pengaturan berbaginya (sharing) memberi pengguna ini "can capture data".',
+        }),
+      },
+      'dhis2-units': {
+        good: ({ open, count }) =>
+          `Dosis boleh dicatat di ${n(Number(open))} dari ${n(Number(count))} tempat program ini.`,
+        unsure: () => ({
+          what: 'Belum diketahui di tempat mana dosis boleh dicatat.',
+          tryThis: 'Jalankan lagi bila server sudah pulih.',
+        }),
+        bad: ({ unit }) => ({
+          what:
+            unit === undefined
+              ? 'Dosis tidak boleh dicatat di tempat mana pun dalam program ini.'
+              : `Dosis tidak boleh dicatat di ${unit}.`,
+          tryThis: 'Minta pengelola server memberi pengguna ini unit itu, atau unit di atasnya.',
+        }),
+      },
     },
     withoutCanary:
       'Belum diperiksa: apakah catatan yang dikirim dua kali hanya ada satu. Untuk itu sebutkan lembar dengan satu baris yang boleh disimpan di sana: `vax-upload doctor --canary BERKAS`.',

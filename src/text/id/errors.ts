@@ -303,6 +303,19 @@ export const errorsId = {
     what: `Yang menjawab di ${named(p, ['target', 'url', 'host'], 'alamat ini')} bukan server yang dimaksud${said(p, ['status'], (v) => ` (HTTP ${v})`)}${said(p, ['detail'], (v) => `: ${v}`)}. Semuanya tersimpan.`,
     tryThis: 'Periksa `target.url` dan `target.type` di vax-upload.yaml, lalu jalankan `vax-upload resume`.',
   }),
+  SERVER_RIGHTS: (p) => ({
+    what: `Server menerima kita, tetapi pengguna ini tidak boleh menulis data program di sana${said(p, ['code'], (v) => ` (${v})`)}. Semuanya tersimpan.`,
+    tryThis:
+      'Minta pengelola server memberi pengguna ini hak menulis data program, tahap, dan orangnya; `vax-upload doctor` menyebut apa yang tertutup. Lalu jalankan `vax-upload resume`.',
+  }),
+  METADATA_MISSING: (p) => ({
+    what: `Di server tidak ada, atau tidak tepat satu, yang bernama ${named(p, ['word'], 'seperti di konfigurasi')} (${named(p, ['key'], 'target')}). Tidak ada yang dikirim.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Maksudnya ${v}? `)}Tulis UID, kode, atau namanya persis seperti di server; \`vax-upload doctor\` menyebut semua yang kurang.`,
+  }),
+  METADATA_UNMAPPED: (p) => ({
+    what: `Server meminta ${named(p, ['word'], 'sebuah nilai')}, tetapi konfigurasi tidak menyebut kolom mana yang masuk ke sana (${named(p, ['key'], 'target')}). Tidak ada yang dikirim.`,
+    tryThis: `Sebutkan di bawah \`${named(p, ['key'], 'attributes')}\`, atau beri satu nilai untuk semua di bawah \`constants\`; \`vax-upload doctor\` menyebut semua yang kurang.`,
+  }),
   SERVER_UNTRUSTED: (p) => ({
     what: `Sertifikat server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} tidak dapat dipercaya: penandatangannya tidak dikenal di sini, untuk nama lain, atau kedaluwarsa. Tidak ada yang dikirim; semuanya tersimpan.`,
     tryThis:

@@ -10,7 +10,8 @@ export const optionsId = {
   example: 'misalnya',
   meanings: {
     target: 'Server yang menerima catatan. Tanpa ini hanya `--to sandbox` yang bisa dipakai.',
-    'target.type': 'Cara berbicara dengan server. Saat ini baru json yang tersedia (docs/intake-api.yaml).',
+    'target.type':
+      'Cara berbicara dengan server. json adalah API kita sendiri (docs/intake-api.yaml); dhis2 adalah tracker DHIS2 (docs/targets/dhis2.md).',
     'target.url': 'Alamatnya.',
     'target.allowHttp':
       'Kirim tanpa enkripsi (http://) ke komputer lain. Hanya bila jaringannya sendiri aman: kabel milik sendiri, atau VPN.',
@@ -22,7 +23,7 @@ export const optionsId = {
       'Proksi menuju server, atau none; tanpa ini berlaku HTTPS_PROXY, HTTP_PROXY, dan NO_PROXY dari lingkungan.',
     'target.auth': 'Cara masuk ke server.',
     'target.auth.type':
-      'bearer memerlukan token; basic memerlukan nama pengguna dan kata sandi; oauth2 (client credentials) memerlukan client id dan rahasianya; smart (SMART Backend Services) memerlukan client id dan kunci pribadi.',
+      'bearer memerlukan token; apitoken memerlukan token DHIS2 (d2pat_…); basic memerlukan nama pengguna dan kata sandi; oauth2 (client credentials) memerlukan client id dan rahasianya; smart (SMART Backend Services) memerlukan client id dan kunci pribadi.',
     'target.auth.tokenFile': 'Berkas yang hanya berisi token (hanya Anda yang boleh membacanya: chmod 600).',
     'target.auth.tokenCommand': 'Pengganti berkas: perintah yang mencetak token.',
     'target.auth.username': 'Nama pengguna, untuk basic.',
@@ -45,6 +46,26 @@ export const optionsId = {
       'Bentuk nomor kiriman yang diminta server; dari nomor itu server mengenali kiriman yang sudah diterimanya.',
     'target.idempotencyHeader.name': 'Nama header-nya.',
     'target.idempotencyHeader.quoted': 'Memakai tanda kutip ganda (RFC 8941) atau tidak.',
+    'target.dhis2': 'Untuk jenis dhis2: program-nya, dan sebutan server untuk kolom, vaksin, dan tempat kita.',
+    'target.dhis2.program': 'program-nya, dengan UID, kode, atau nama.',
+    'target.dhis2.stage': 'tahap (program stage) untuk dosis; hanya perlu bila ada beberapa.',
+    'target.dhis2.attributes':
+      'atribut orang untuk tiap kolom: `{ nik: NIK, name: Nama, birthDate: … }`, dengan UID, kode, atau nama.',
+    'target.dhis2.dataElements': 'elemen data dosis untuk tiap kolom: `{ vaccine: …, dose: …, lot: … }`.',
+    'target.dhis2.constants':
+      'atribut atau elemen data yang nilainya sama untuk semua: `{ "Date of birth estimated": "false" }`.',
+    'target.dhis2.options':
+      'sebutan di server untuk kata kita, per kolom: `{ vaccine: { coronavac: SINOVAC } }`. Tidak perlu bila kode atau nama pilihannya sama.',
+    'target.dhis2.orgUnit':
+      'unit untuk catatan tanpa tempat. Tempat dicari dengan UID, kode, atau nama di antara unit program; berkas pemetaan menyebut namanya di lembar.',
+    'target.dhis2.unknownSite':
+      'catatan yang tempatnya bukan unit program: ditolak (refuse), atau dicatat di `orgUnit` (default).',
+    'target.dhis2.lookUp':
+      'tanya dulu siapa yang sudah ada sebelum setiap kiriman (always), atau hanya bila server keberatan (conflicts).',
+    'target.dhis2.eventStatus': 'status event dosis.',
+    'target.dhis2.importStrategy':
+      'create tidak pernah mengubah yang sudah ada; create-and-update menimpanya dengan dosis yang diperbaiki, juga yang sudah diubah orang di sana.',
+    'target.dhis2.instance': 'kata yang ikut dalam setiap UID. Jangan diubah: semua dosis akan tersimpan dua kali.',
     'target.maxBatch': 'Jumlah catatan terbanyak yang diterima server dalam satu permintaan.',
     targets:
       'Server lain dengan nama, masing-masing ditulis seperti `target`, untuk `--to NAMA`. Masing-masing punya buku status sendiri.',

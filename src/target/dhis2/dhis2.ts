@@ -1,0 +1,138 @@
+/** The `dhis2` target: the tracker of DHIS2 from version 2.40 on, one event a dose (docs/targets/dhis2.md). */
+import type { DoseRecord } from '../../record/record.ts';
+import { addressOf } from '../address.ts';
+import { type AskOptions, asker } from '../ask.ts';
+import { examine } from '../examine.ts';
+import type { HttpClient } from '../exchange.ts';
+import { type LineOptions, line } from '../http/line.ts';
+import type { Answer, Consignment, FindAnswer, Outage, Stop, Target, Traits } from '../target.ts';
+import { findDoses } from './asking.ts';
+import { decodeRecords, encodeRecords } from './consigned.ts';
+import { knowingItsDoor } from './door.ts';
+import { examineMetadata } from './examine.ts';
+import { faultError, loadMetadata } from './load-metadata.ts';
+import { asConfigured, type Metadata, type Names } from './metadata.ts';
+import { payloadOf } from './payload.ts';
+import { RULES, trackerAddress } from './post.ts';
+import { prepare } from './prepare.ts';
+import { type SendOptions, sendRecords } from './sending.ts';
+
+export interface Dhis2Options extends Omit<SendOptions, 'names'>, Omit<AskOptions, 'rules' | 'own'> {
+  readonly names: Names;
+  /** Where these options stand in the configuration (`target.dhis2`), for messages. */
+  readonly section: string;
+  /** Doses in one request at most. */
+  readonly maxBatch: number;
+}
+
+/** Throws a TypeError if the address is none; nothing is sent before the target is asked for something. */
+export function dhis2Target(options: Dhis2Options & LineOptions): Target {
+  return dhis2Conversation(line(options), options);
+}
+
+/** The same over any line. */
+function dhis2Conversation(client: HttpClient, options: Dhis2Options): Target {
+  const { url, names, section, instance } = options;
+  const ask = asker(knowingItsDoor(client), { ...options, rules: RULES, own: 'import-report' });
+  let known: Metadata | undefined;
+
+  /** Asked for once in a process; what failed is asked for again. */
+  async function metadata(signal: AbortSignal): Promise<Metadata | Outage | Stop> {
+    if (known) return known;
+    const loaded = await loadMetadata(ask, url, names, signal);
+    switch (loaded.kind) {
+      case 'known':
+        known = loaded.metadata;
+        return known;
+      case 'faults': {
+        const [first] = loaded.faults;
+        return {
+          kind: 'stop',
+          why: 'misconfigured',
+          unsent: true,
+          ...(first ? { error: faultError(first, section) } : {}),
+        };
+      }
+      case 'outage':
+        // Nothing of a batch was in the question.
+        return { ...loaded, reachedServer: false };
+      case 'stop':
+        return { ...loaded, unsent: true };
+    }
+  }
+
+  const target: Omit<Target, 'examine' | 'validate'> = {
+    // Another program is another server for a ledger. `?` and what follows may be a secret elsewhere, and is cut there.
+    identity: `dhis2 ${addressOf(url)}#${encodeURIComponent(names.program)}`,
+    traits: { ...TRAITS, maxBatch: options.maxBatch },
+    encode: (_, consignments) => encodeRecords(consignments),
+    async send({ id, bytes }, signal): Promise<Answer> {
+      const words = await metadata(signal);
+      if ('kind' in words) return words;
+      const request = { records: decodeRecords(bytes), batch: id, importMode: 'COMMIT', signal } as const;
+      return sendRecords(ask, options, words, request);
+    },
+    async find(sought, signal): Promise<FindAnswer> {
+      const words = await metadata(signal);
+      if ('kind' in words) return words;
+      const realm = { program: words.program, instance };
+      return findDoses(
+        ask,
+        url,
+        words,
+        realm,
+        sought.map(({ key }) => key),
+        signal,
+      );
+    },
+    show: ({ bytes }) => [
+      {
+        method: 'POST',
+        url: trackerAddress(options, 'COMMIT').href,
+        headers: { 'content-type': 'application/json' },
+        body: Buffer.from(shownBody(decodeRecords(bytes), known ?? asConfigured(names), options)).toString(),
+      },
+    ],
+    async close() {
+      client.close();
+    },
+  };
+  return {
+    ...target,
+    async validate(consignments: readonly Consignment[], signal): Promise<Answer> {
+      const words = await metadata(signal);
+      if ('kind' in words) return words;
+      return sendRecords(ask, options, words, { records: consignments, importMode: 'VALIDATE', signal });
+    },
+    async examine(canary, signal) {
+      const own = await examineMetadata(ask, url, names, signal);
+      const common = own.some(({ about, result }) => about === 'dhis2-metadata' && result === 'bad')
+        ? REACHED
+        : await examine(target, canary, signal);
+      return { findings: [...common, ...own] };
+    },
+  };
+}
+
+const TRAITS: Omit<Traits, 'maxBatch'> = { safeToResend: true, finds: 'by-key', onePersonPerRequest: false };
+
+/** Who says what it is called has let us in. */
+const REACHED = [
+  { about: 'reached', result: 'good' },
+  { about: 'admitted', result: 'good' },
+] as const;
+
+/** As it would go out to a server that knows nobody of them yet. */
+function shownBody(
+  records: readonly { readonly key: string; readonly record: DoseRecord }[],
+  metadata: Metadata,
+  options: Dhis2Options,
+): Uint8Array {
+  const realm = { program: metadata.program, instance: options.instance };
+  const { people } = prepare(records, metadata, options.names, realm);
+  return payloadOf(
+    people.map((person) => ({ person })),
+    metadata,
+    options,
+  );
+}
