@@ -62,12 +62,22 @@ function sectionOfTypes(members: readonly z.ZodObject[]): OptionNode {
     }
   }
   for (const [key, child] of children) {
+    if (child.kind === 'section' && preset !== undefined && !typesOf.get(key)?.includes(preset))
+      children.set(key, asExamples(child));
     if (child.kind !== 'value' || child.preset === undefined || typesOf.get(key)?.length === types.length) continue;
     children.set(key, { kind: 'value', note: child.note, example: child.preset });
   }
   const note = { expected: types.join(' | '), scalar: 'text' } as const;
   children.set('type', { kind: 'value', note, ...(preset === undefined ? {} : { preset }) });
   return { kind: 'section', children, typesOf };
+}
+
+/** The defaults of a section that a server of the usual type does not have. */
+function asExamples(node: OptionNode): OptionNode {
+  if (node.kind === 'section')
+    return { ...node, children: new Map([...node.children].map(([key, child]) => [key, asExamples(child)])) };
+  if (node.kind !== 'value' || node.preset === undefined) return node;
+  return { kind: 'value', note: node.note, example: node.preset };
 }
 
 function isScalar(value: unknown): value is string | number | boolean {

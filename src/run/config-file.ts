@@ -33,6 +33,14 @@ const EXAMPLES: Readonly<Partial<Record<OptionPath, string>>> = {
   'delivery.window.until': '"05:00"',
   'delivery.window.maxDuration': '8h',
   language: 'id',
+  'target.dhis2.program': 'COVAC',
+  'target.dhis2.stage': 'Vaccination',
+  'target.dhis2.attributes': 'nik: NIK',
+  'target.dhis2.dataElements': 'vaccine: VACCINE_GIVEN',
+  'target.dhis2.constants': 'DOB_ESTIMATED: "false"',
+  'target.dhis2.options': 'vaccine: { coronavac: SINOVAC }',
+  'target.dhis2.orgUnit': 'P3324010101',
+  'target.dhis2.instance': 'pusat',
   'reading.mapping': './mapping.yaml',
 };
 

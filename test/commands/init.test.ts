@@ -23,6 +23,11 @@ function uncomment(text: string, also: 'defaults' | 'examples', mark: string): s
   return text.replaceAll(/^.*$/gm, (line) => (wanted(line) ? line.replace('#', '') : line));
 }
 
+/** What somebody does who deletes the section of another type of server. */
+function without(section: string, text: string): string {
+  return text.replace(new RegExp(`^  ${section}:\\n(?: {4}.*\\n)+`, 'm'), '');
+}
+
 describe.each(['en', 'id'] as const)('the text of the file (%s)', (language) => {
   const texts = CONFIG_FILE[language];
   const text = configFile(tree, texts);
@@ -49,7 +54,8 @@ describe.each(['en', 'id'] as const)('the text of the file (%s)', (language) => 
   });
 
   test('every example is a value that may stand there', async () => {
-    const lines = uncomment(text, 'examples', texts.example).split('\n');
+    const all = uncomment(text, 'examples', texts.example);
+    const lines = without('dhis2', all).split('\n');
     // A token and a password exclude each other, and so do a file and a command: one at a time.
     const one = (...drop: string[]) =>
       lines.filter((line) => !drop.some((key) => line.trim().startsWith(`${key}:`))).join('\n');
@@ -102,6 +108,23 @@ describe.each(['en', 'id'] as const)('the text of the file (%s)', (language) => 
     expect(options.target).toMatchObject({ certFile: '/kerja/client.pem', keyFile: '/kerja/client.key' });
     expect(options.targets['kendal']).toBeDefined();
     expect(options.delivery.window).toEqual({ until: '05:00', maxDuration: 8 * 3_600_000 });
+  });
+
+  test('every example of a DHIS2 is a value that may stand there', async () => {
+    const all = uncomment(text, 'examples', texts.example);
+    const yaml = without('idempotencyHeader', all.slice(all.indexOf('target:'), all.indexOf('\ntargets:')))
+      .replace('type: json', 'type: dhis2')
+      .replace(/^ {2}auth:\n(?: {4}.*\n)+/m, '');
+    expect((await load({ yaml })).options.target).toMatchObject({
+      type: 'dhis2',
+      dhis2: {
+        program: 'COVAC',
+        attributes: { nik: 'NIK' },
+        options: { vaccine: { coronavac: 'SINOVAC' } },
+        constants: { DOB_ESTIMATED: 'false' },
+        unknownSite: 'refuse',
+      },
+    });
   });
 
   test.each(valuePaths(tree))('%s stands there with a meaning and a value', (path) => {

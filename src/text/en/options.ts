@@ -44,26 +44,26 @@ export const optionsEn = {
     'target.idempotencyHeader.name': 'The name of the header.',
     'target.idempotencyHeader.quoted': 'In double quotes (RFC 8941) or bare.',
     'target.dhis2': 'Of type dhis2: the program, and what the server calls our fields, vaccines and places.',
-    'target.dhis2.program': 'the program, by UID, code or name.',
-    'target.dhis2.stage': 'its stage for doses; needed only where it has several.',
+    'target.dhis2.program': 'The program, by UID, code or name.',
+    'target.dhis2.stage': 'Its stage for doses; needed only where it has several.',
     'target.dhis2.attributes':
-      'of a person, which attribute holds which field: `{ nik: NIK, name: Name, birthDate: … }`, by UID, code or name.',
-    'target.dhis2.dataElements': 'of a dose, which data element holds which field: `{ vaccine: …, dose: …, lot: … }`.',
+      'Of a person, which attribute holds which field: `{ nik: NIK, name: Name, birthDate: … }`, by UID, code or name.',
+    'target.dhis2.dataElements': 'Of a dose, which data element holds which field: `{ vaccine: …, dose: …, lot: … }`.',
     'target.dhis2.constants':
-      'attributes or data elements that have one value for everybody: `{ "Date of birth estimated": "false" }`.',
+      'Attributes or data elements that have one value for everybody: `{ "Date of birth estimated": "false" }`.',
     'target.dhis2.options':
-      'what our words are called there, field by field: `{ vaccine: { coronavac: SINOVAC } }`. Not needed where code or name of the option is our word.',
+      'What our words are called there, field by field: `{ vaccine: { coronavac: SINOVAC } }`. Not needed where code or name of the option is our word.',
     'target.dhis2.orgUnit':
-      'the unit of records that name no site. Sites are found by UID, code or name among the units of the program; the mapping file says what sheets call them.',
+      'The unit of records that name no site. Sites are found by UID, code or name among the units of the program; the mapping file says what sheets call them.',
     'target.dhis2.unknownSite':
-      'what becomes of records whose site is no unit of the program: refused, or recorded in `orgUnit`.',
+      'What becomes of records whose site is no unit of the program: refused, or recorded in `orgUnit`.',
     'target.dhis2.lookUp':
-      'ask who is there already before each sending (always), or only where the server objects (conflicts).',
-    'target.dhis2.eventStatus': 'the status of the event of a dose.',
+      'Ask who is there already before each sending (always), or only where the server objects (conflicts).',
+    'target.dhis2.eventStatus': 'The status of the event of a dose.',
     'target.dhis2.importStrategy':
       'create never touches what is there; create-and-update writes corrected doses over it, and over what somebody changed there since.',
     'target.dhis2.instance':
-      'a word that goes into every UID. Never change it: every dose would be stored a second time.',
+      'A word that goes into every UID. Never change it: every dose would be stored a second time.',
     'target.maxBatch': 'The most records the server takes in one request.',
     targets: 'More servers by name, each written like `target`, for `--to NAME`. Each has its own ledger.',
     to: 'Which server is meant when the command line has no `--to`.',

@@ -47,25 +47,25 @@ export const optionsId = {
     'target.idempotencyHeader.name': 'Nama header-nya.',
     'target.idempotencyHeader.quoted': 'Memakai tanda kutip ganda (RFC 8941) atau tidak.',
     'target.dhis2': 'Untuk jenis dhis2: program-nya, dan sebutan server untuk kolom, vaksin, dan tempat kita.',
-    'target.dhis2.program': 'program-nya, dengan UID, kode, atau nama.',
-    'target.dhis2.stage': 'tahap (program stage) untuk dosis; hanya perlu bila ada beberapa.',
+    'target.dhis2.program': 'Program-nya, dengan UID, kode, atau nama.',
+    'target.dhis2.stage': 'Tahap (program stage) untuk dosis; hanya perlu bila ada beberapa.',
     'target.dhis2.attributes':
-      'atribut orang untuk tiap kolom: `{ nik: NIK, name: Nama, birthDate: … }`, dengan UID, kode, atau nama.',
-    'target.dhis2.dataElements': 'elemen data dosis untuk tiap kolom: `{ vaccine: …, dose: …, lot: … }`.',
+      'Atribut orang untuk tiap kolom: `{ nik: NIK, name: Nama, birthDate: … }`, dengan UID, kode, atau nama.',
+    'target.dhis2.dataElements': 'Elemen data dosis untuk tiap kolom: `{ vaccine: …, dose: …, lot: … }`.',
     'target.dhis2.constants':
-      'atribut atau elemen data yang nilainya sama untuk semua: `{ "Date of birth estimated": "false" }`.',
+      'Atribut atau elemen data yang nilainya sama untuk semua: `{ "Date of birth estimated": "false" }`.',
     'target.dhis2.options':
-      'sebutan di server untuk kata kita, per kolom: `{ vaccine: { coronavac: SINOVAC } }`. Tidak perlu bila kode atau nama pilihannya sama.',
+      'Sebutan di server untuk kata kita, per kolom: `{ vaccine: { coronavac: SINOVAC } }`. Tidak perlu bila kode atau nama pilihannya sama.',
     'target.dhis2.orgUnit':
-      'unit untuk catatan tanpa tempat. Tempat dicari dengan UID, kode, atau nama di antara unit program; berkas pemetaan menyebut namanya di lembar.',
+      'Unit untuk catatan tanpa tempat. Tempat dicari dengan UID, kode, atau nama di antara unit program; berkas pemetaan menyebut namanya di lembar.',
     'target.dhis2.unknownSite':
-      'catatan yang tempatnya bukan unit program: ditolak (refuse), atau dicatat di `orgUnit` (default).',
+      'Catatan yang tempatnya bukan unit program: ditolak (refuse), atau dicatat di `orgUnit` (default).',
     'target.dhis2.lookUp':
-      'tanya dulu siapa yang sudah ada sebelum setiap kiriman (always), atau hanya bila server keberatan (conflicts).',
-    'target.dhis2.eventStatus': 'status event dosis.',
+      'Tanya dulu siapa yang sudah ada sebelum setiap kiriman (always), atau hanya bila server keberatan (conflicts).',
+    'target.dhis2.eventStatus': 'Status event dosis.',
     'target.dhis2.importStrategy':
       'create tidak pernah mengubah yang sudah ada; create-and-update menimpanya dengan dosis yang diperbaiki, juga yang sudah diubah orang di sana.',
-    'target.dhis2.instance': 'kata yang ikut dalam setiap UID. Jangan diubah: semua dosis akan tersimpan dua kali.',
+    'target.dhis2.instance': 'Kata yang ikut dalam setiap UID. Jangan diubah: semua dosis akan tersimpan dua kali.',
     'target.maxBatch': 'Jumlah catatan terbanyak yang diterima server dalam satu permintaan.',
     targets:
       'Server lain dengan nama, masing-masing ditulis seperti `target`, untuk `--to NAMA`. Masing-masing punya buku status sendiri.',
