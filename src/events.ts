@@ -99,6 +99,8 @@ export type RunEvent =
       readonly absent: number;
       readonly unknown: number;
     }
+  /** After an outage so many that the server had acknowledged were asked for; so many are gone, and in doubt again. */
+  | { readonly event: 'look-back'; readonly asked: number; readonly gone: number }
   /** The server went down or came back. Times are epoch milliseconds; `nextTry` is absent when up. */
   | {
       readonly event: 'weather';

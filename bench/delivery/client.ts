@@ -133,6 +133,7 @@ async function whole(): Promise<Carried> {
   const settings = {
     pace,
     doubtWaitMs: 60_000,
+    lookBackMs: 60_000,
     keyLifeMs: 86_400_000,
     patienceMs: 60_000,
     turnedAwayMs: 60_000,

@@ -15,7 +15,7 @@ export async function filledLedger(
   target: string,
 ): Promise<{ ledger: Ledger; close(): Promise<void> }> {
   const keyFile = join(dirname(path), 'ledger.key');
-  const opened = await openLedger({ path, keyFile, doubtWaitMs: 60_000, now: Date.now, target });
+  const opened = await openLedger({ path, keyFile, doubtWaitMs: 60_000, lookBack: true, now: Date.now, target });
   const sealer = createSealer(opened.secret);
   const ledger = await opened.beginRun('import', Date.now());
   const { id } = await ledger.openFile({ name: 'invented.csv', digest: Buffer.alloc(32, 1) });

@@ -30,6 +30,11 @@ const delivery = z.strictObject({
     .prefault({}),
   /** How long after the last send of a batch the target is first asked what became of it. */
   doubtWait: duration().prefault('60s'),
+  /**
+   * After an outage the target is asked for what it has acknowledged so shortly before: a server that dies may forget
+   * it. `0s`: it is believed.
+   */
+  lookBack: duration().prefault('60s'),
   /** How long the target remembers an idempotency key. */
   keyLife: duration().prefault('24h'),
   /** The longest outage that is waited out (then exit 5). */

@@ -1,7 +1,7 @@
 /** The weather of one run as it is felt: the pace, the counts, and the line that is said when the weather changes. */
 import { steadyClock } from '../clock.ts';
 import type { BatchCounts } from '../ledger/delivery-side.ts';
-import type { Outage, Stop } from '../target/target.ts';
+import type { Outage, OutageCause, Stop } from '../target/target.ts';
 import type { DeliveryParts, DeliverySettings, DeliveryStats } from './delivery.ts';
 import { afterRefusal, afterTurnedAway, afterWelcome, graceFor } from './grace.ts';
 import { afterAnswer, afterGood, afterOutage, afterSplit, startPace } from './pace.ts';
@@ -13,6 +13,10 @@ export interface Course {
   pace(): Pace;
   /** Batches that were answered since the last failure of any. */
   passes(): number;
+  /** Answers that made sense since the last failure of any: to batches, and to questions. */
+  answers(): number;
+  /** Failures that may mean that the server has died. */
+  crashes(): number;
   /** A batch of so many was answered after `ms`. */
   passed(entries: number, ms: number): void;
   /** The server has accepted records of this ledger, now or in an earlier run. */
@@ -34,8 +38,13 @@ export interface Course {
   split(entries: number, proven: boolean): void;
   /** What was written down for a batch or a doubt. */
   settled(counts: BatchCounts): void;
+  /** What had been written down, and is in doubt again. */
+  gone(counts: Pick<BatchCounts, 'accepted' | 'alreadyThere'>): void;
   stats(): DeliveryStats;
 }
+
+/** What is seen of a server, or of a computer, that has died. */
+const DEATHS: ReadonlySet<OutageCause> = new Set(['refused', 'name', 'timeout', 'reset', 'server-error', 'broken']);
 
 export function startCourse(
   { clock, random, report }: Pick<DeliveryParts, 'clock' | 'random' | 'report'>,
@@ -52,6 +61,8 @@ export function startCourse(
   let letUsIn = hasAccepted || hasMet;
   let pace = startPace(settings.pace);
   let passes = 0;
+  let answers = 0;
+  let crashes = 0;
   let requests = 0;
   let outages = 0;
   let awayMs = 0;
@@ -63,6 +74,8 @@ export function startCourse(
   function failed(outage: Outage, next: Pace): void {
     requests += 1;
     passes = 0;
+    answers = 0;
+    if (DEATHS.has(outage.cause)) crashes += 1;
     if (pace.weather !== 'trouble') outages += 1;
     pace = next;
     const status = outage.status === undefined ? {} : { status: outage.status };
@@ -74,11 +87,14 @@ export function startCourse(
     now,
     pace: () => pace,
     passes: () => passes,
+    answers: () => answers,
+    crashes: () => crashes,
     hasAccepted: () => takesUs,
     passed(entries, ms) {
       letUsIn = true;
       requests += 1;
       passes += 1;
+      answers += 1;
       if (pace.weather === 'trouble') {
         awayMs += now() - pace.since;
         report({ event: 'weather', state: 'up', since: clock.now() });
@@ -88,6 +104,7 @@ export function startCourse(
     answered(alone) {
       letUsIn = true;
       requests += 1;
+      answers += 1;
       pace = afterAnswer(alone ? afterWelcome(pace) : pace, now(), random);
     },
     busy() {
@@ -119,6 +136,10 @@ export function startCourse(
       alreadyThere += counts.alreadyThere;
       takesUs ||= counts.accepted + counts.alreadyThere > 0;
       refused += counts.refused;
+    },
+    gone(counts) {
+      accepted -= counts.accepted;
+      alreadyThere -= counts.alreadyThere;
     },
     stats: () => ({
       requests,

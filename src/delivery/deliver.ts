@@ -9,6 +9,7 @@ import type { DeliveryEnd, DeliveryParts, DeliverySettings, StopSignals } from '
 import { Flights, landAll, waitFor } from './flights.ts';
 import { greet } from './greet.ts';
 import { LONGEST_ASK } from './judge.ts';
+import { LookBack } from './look-back.ts';
 import { nextWork, type Situation, type Work } from './next-work.ts';
 import { allowance, longestWait, patienceLeft, questionsWait } from './pace.ts';
 import { pass } from './passage.ts';
@@ -29,7 +30,8 @@ export async function deliver(
   const hasMet = await ledger.hasMet();
   const course = startCourse(parts, settings, accepted > 0, hasMet);
   report({ event: 'delivery', waiting: ready + inDoubt, inDoubt, target: target.identity });
-  return new Loop(parts, settings, signals, course, { started, hadWork: ready > 0, hasMet }).run();
+  const lookBack = await LookBack.begin(parts, settings, course);
+  return new Loop(parts, settings, signals, course, lookBack, { started, hadWork: ready > 0, hasMet }).run();
 }
 
 /** How things stood when the run began. */
@@ -55,6 +57,7 @@ class Loop {
   readonly #settings: DeliverySettings;
   readonly #signals: StopSignals;
   readonly #course: Course;
+  readonly #lookBack: LookBack;
   readonly #beginning: Beginning;
   readonly #flights = new Flights();
   readonly #cut = new AbortController();
@@ -74,12 +77,14 @@ class Loop {
     settings: DeliverySettings,
     signals: StopSignals,
     course: Course,
+    lookBack: LookBack,
     beginning: Beginning,
   ) {
     this.#parts = parts;
     this.#settings = settings;
     this.#signals = signals;
     this.#course = course;
+    this.#lookBack = lookBack;
     this.#beginning = beginning;
     this.#signal = AbortSignal.any([this.#cut.signal, signals.abort]);
     this.#met = parts.target.traits.finds === 'never' || beginning.hasMet;
@@ -128,6 +133,7 @@ class Loop {
     const turn = may.kind === 'go' ? may : { waitMs: may.until - now() };
     const mayBegin = may.kind === 'go' && this.#flights.size < may.concurrency;
     const doubt = mayBegin && !this.#asking ? await ledger.nextDoubt(clock.now()) : undefined;
+    await this.#lookBack.look();
     const strangers = mayBegin ? await this.#strangers(may.size) : [];
     const pace = paceNow();
     const situation = {
@@ -143,6 +149,7 @@ class Loop {
       unsure: pace.weather === 'trouble' && !isDown(pace),
       met: this.#met,
       hadWork: this.#beginning.hadWork,
+      lookBackAhead: this.#lookBack.isDue(),
       strangersAhead: strangers.length > 0,
       nothingToSend: false,
     } satisfies Situation;
@@ -180,6 +187,9 @@ class Loop {
         if (batch) this.#launch(pass(this.#parts, this.#course, batch, false, this.#signal));
         return batch !== undefined;
       }
+      case 'look-back':
+        this.#launch(this.#lookBack.ask(this.#signal));
+        return true;
       case 'resolve':
         this.#launch(this.#resolve(strangers));
         return true;

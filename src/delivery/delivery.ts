@@ -17,6 +17,10 @@ export interface DeliverySettings {
   readonly pace: PaceSettings;
   /** How long after the last send of a batch the target is asked about it, in milliseconds. */
   readonly doubtWaitMs: number;
+  /**
+   * So long after its answer a record is asked for again when the target has been down; 0: never. In milliseconds.
+   */
+  readonly lookBackMs: number;
   /** How long the target remembers an idempotency key, in milliseconds. */
   readonly keyLifeMs: number;
   /** The longest outage that is waited out, in milliseconds; after a sleep of the computer one more try comes first. */

@@ -39,6 +39,8 @@ export interface Situation {
   readonly met: boolean;
   /** Something waited to be sent when the run began. */
   readonly hadWork: boolean;
+  /** What was acknowledged before an outage is to be asked for once more. */
+  readonly lookBackAhead: boolean;
   /** The next records need people whom the target was not asked about yet (`PeopleIndex`). */
   readonly strangersAhead: boolean;
   /** Nothing waits to be sent. Known only after a look into the ledger that writes (`claim`), so `send` comes first. */
@@ -54,6 +56,7 @@ export type Work =
   | { readonly kind: 'ask' }
   /** `doubt` is put off for longer than any rule does: the clock was set back. It gets a new moment. */
   | { readonly kind: 'postpone' }
+  | { readonly kind: 'look-back' }
   | { readonly kind: 'greet' }
   /** For so long, or until a request lands; without an end where only that can bring something to do. */
   | { readonly kind: 'wait'; readonly ms: number }
@@ -74,7 +77,7 @@ export function nextWork(situation: Situation): Work {
 /** In the order of what must not wait: old doubts, then records, then new doubts. */
 function allowed(situation: Situation): Work {
   const { turn, flights, doubt, askingLeftBehind, quietMs, longestAskMs, met, hadWork } = situation;
-  const { strangersAhead, nothingToSend } = situation;
+  const { lookBackAhead, strangersAhead, nothingToSend } = situation;
   if ('waitMs' in turn) return { kind: 'wait', ms: turn.waitMs };
   if (flights >= turn.concurrency) return A_LANDING;
   const isDue = doubt !== undefined && quietMs === 0 && doubt.dueInMs <= 0;
@@ -84,6 +87,7 @@ function allowed(situation: Situation): Work {
   // What an earlier run left in doubt is asked for before anything new is sent. Asked once is enough: where lookups are
   // broken and the rest is not, the others must not wait for them.
   const maySend = !doubt?.leftBehind && !askingLeftBehind;
+  if (maySend && lookBackAhead) return { kind: 'look-back' };
   if (maySend && strangersAhead) return { kind: 'resolve' };
   if (maySend && !nothingToSend) return { kind: 'send', size: turn.size };
   if (isDue) return { kind: 'ask' };

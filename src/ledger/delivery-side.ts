@@ -103,12 +103,39 @@ export interface Stranger {
   readonly entries: readonly number[];
 }
 
+/** Entries that were accepted lately, in the order of their answers. */
+export interface Lately {
+  /** Where to go on after these. */
+  readonly last: number;
+  readonly records: readonly { readonly entry: number; readonly sought: Sought }[];
+}
+
+/** Entries that are in doubt again; of how many of them this run had counted the answer. */
+export interface GoneCounts extends Pick<BatchCounts, 'accepted' | 'alreadyThere'> {
+  readonly entries: number;
+}
+
+/**
+ * A server that dies may forget what it has acknowledged last. What was accepted lately is therefore known in full
+ * until it is trusted: asked for after an outage, and sent again where it is gone.
+ */
+export interface LookBackLedger {
+  /** The number of the newest of them; 0 where there is none. */
+  latest(): Promise<number>;
+  /** The first of them after the number `after` and up to `upTo`; undefined where there is none. Opens the bodies. */
+  lately(after: number, upTo: number, limit: number): Promise<Lately | undefined>;
+  /** The target does not have these: they are in doubt again, and asked for a second time at `askAt`. */
+  gone(entries: readonly number[], askAt: number): Promise<GoneCounts>;
+  /** What was accepted before then is trusted: its bodies are erased. */
+  trust(before: number): Promise<void>;
+}
+
 /**
  * Delivery's side. Several workers may empty one ledger. A batch is held by the one that sends it or asks about it, for
  * so long as its lease lasts (a setting of the ledger, longer than any request) or until it is let go. One person is
  * never in two flights: a dose waits while another one of that person is on its way or in doubt.
  */
-export interface DeliveryLedger {
+export interface DeliveryLedger extends LookBackLedger {
   /**
    * What was sent by a run that is dead is in doubt: one whose lease is over at `now`, or of which the ledger knows
    * that it is no more. What a living one sends stays its own. Returns how many entries.

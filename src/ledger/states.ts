@@ -15,6 +15,7 @@
  *  pending ------------------- the registry was asked who it is, and cannot tell -> refused
  *  pending, refused, held ---- admit: same key, other content, not a correction --> held       (needs a person)
  *  refused, held ------------- admit: corrected row of a later run ---------------> pending
+ *  accepted ------------------ look back after an outage: not there --------------> in-doubt
  *  accepted ------------------ repair: proven missing, and its row is there again -> pending
  *  refused ------------------- retry: as it is, in a new batch -------------------> pending
  * ```
@@ -40,6 +41,7 @@ export type EntryEvent =
   | 'conflicted'
   | 'corrected'
   | 'retried'
+  | 'gone'
   | 'lost';
 
 const STEPS: Readonly<Record<EntryState, Readonly<Partial<Record<EntryEvent, EntryState>>>>> = {
@@ -60,7 +62,7 @@ const STEPS: Readonly<Record<EntryState, Readonly<Partial<Record<EntryEvent, Ent
     released: 'pending',
     'in-doubt': 'in-doubt',
   },
-  accepted: { lost: 'pending' },
+  accepted: { gone: 'in-doubt', lost: 'pending' },
   refused: { conflicted: 'held', corrected: 'pending', retried: 'pending' },
   held: { conflicted: 'held', corrected: 'pending' },
 };

@@ -86,6 +86,8 @@ function plainLines(event: RunEvent, before: Before, { messages, now, timeZone }
       ];
     case 'doubts':
       return doubtsLines(event, messages);
+    case 'look-back':
+      return event.gone > 0 ? [delivering.lookBack(event.asked, event.gone)] : [];
     case 'request':
       return [delivering.request(event)];
     case 'weather':

@@ -112,6 +112,7 @@ function settingsOf(
       slowMs: Math.max(1_000, options.timeout / 12),
     },
     doubtWaitMs: options.doubtWait,
+    lookBackMs: options.lookBack,
     keyLifeMs: options.keyLife,
     patienceMs: options.patience,
     turnedAwayMs: options.turnedAway,
@@ -138,6 +139,7 @@ export function wireLedger(setup: Setup, context: Context, plan: TargetPlan, reb
   return openLedger({
     ...ledgerOf(setup, context),
     doubtWaitMs: plan.delivery.doubtWaitMs,
+    lookBack: plan.delivery.lookBackMs > 0,
     keepMs: setup.config.options.privacy.keep,
     target: plan.identity,
     user: context.user(),

@@ -84,6 +84,8 @@ export interface Messages {
     /** `down` for a narrow screen. */
     downShort(outage: Outage): string;
     up(away: number | undefined): string;
+    /** Of so many that the server had acknowledged before an outage, so many are gone there. */
+    lookBack(asked: number, gone: number): string;
     doubts(asked: number, there: number, absent: number, unknown: number): string;
     /** One request (`-v`): where it went, its batch, and what came back: a status or a cause. */
     request(seen: { to: string; id?: string; status?: number; cause?: OutageCause; ms: number }): string;

@@ -12,6 +12,7 @@ describe('without anything', () => {
         timeout: 60_000,
         retry: { first: 1_000, cap: 60_000, probe: 180_000 },
         doubtWait: 60_000,
+        lookBack: 60_000,
         keyLife: 86_400_000,
         patience: 43_200_000,
         turnedAway: 900_000,

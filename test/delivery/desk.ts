@@ -19,6 +19,7 @@ export const FOR_EVER = 3_600_000;
 export const SETTINGS: DeliverySettings = {
   pace: { batchSize: 16, concurrency: 2, firstMs: 5, capMs: 20, probeMs: 30, slowMs: 1_000 },
   doubtWaitMs: DOUBT_WAIT,
+  lookBackMs: 0,
   keyLifeMs: 60_000,
   patienceMs: 10_000,
   turnedAwayMs: 300,
@@ -58,7 +59,10 @@ export class Desk {
 
   /** What the next run sees of the ledger. */
   async ledger(): Promise<Ledger> {
-    return ledgerOver(this.#connection, { doubtWaitMs: DOUBT_WAIT }).beginRun('import', systemClock.now());
+    return ledgerOver(this.#connection, { doubtWaitMs: DOUBT_WAIT, lookBack: true }).beginRun(
+      'import',
+      systemClock.now(),
+    );
   }
 
   /** One run, to its end. */

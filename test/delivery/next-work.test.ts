@@ -14,6 +14,7 @@ const CALM: Situation = {
   unsure: false,
   met: true,
   hadWork: true,
+  lookBackAhead: false,
   strangersAhead: false,
   nothingToSend: false,
 };
@@ -38,6 +39,13 @@ const TABLES: Readonly<Record<string, Rows>> = {
     ['patience is over', { patience: 0, turn: { waitMs: 60_000 } }, end('away')],
     ['nothing is left', EMPTY, end('empty')],
     ['Ctrl-C before the window, the window before patience', { windowLeftMs: -1, patience: 0 }, end('window')],
+  ],
+  'what was acknowledged before an outage': [
+    ['is asked for before anything new is sent', { lookBackAhead: true }, { kind: 'look-back' }],
+    ['and before the end', { lookBackAhead: true, ...EMPTY }, { kind: 'look-back' }],
+    ['a doubt that is due comes first', { lookBackAhead: true, doubt: DUE }, ASK],
+    ['beside another request', { lookBackAhead: true, flights: 1 }, { kind: 'look-back' }],
+    ['not while the server is silent', { lookBackAhead: true, turn: { waitMs: 9_000 } }, wait(9_000)],
   ],
   'what the pace says': [
     ['silence', { turn: { waitMs: 9_000 }, doubt: OLD }, wait(9_000)],

@@ -39,6 +39,7 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
 const SETTINGS: DeliverySettings = {
   pace: { batchSize: 8, concurrency: 2, firstMs: 1_000, capMs: 10_000, probeMs: 60_000, slowMs: 5_000 },
   doubtWaitMs: 60_000,
+  lookBackMs: 60_000,
   keyLifeMs: 24 * 3_600_000,
   patienceMs: 12 * 3_600_000,
   turnedAwayMs: 15 * 60_000,
@@ -177,7 +178,7 @@ interface Run {
 /** `import vaksin.csv`, as src/commands/import.ts has it, without the words. */
 async function oneRun({ clock, connection, target, dice }: Surroundings, sheet: ReadSheet, fault: Fault): Promise<Run> {
   const { gate } = fault;
-  const options = { newId: () => dice.uuid(), doubtWaitMs: SETTINGS.doubtWaitMs };
+  const options = { newId: () => dice.uuid(), doubtWaitMs: SETTINGS.doubtWaitMs, lookBack: true };
   const opened = ledgerOver(connection, options);
   const open = new AbortController().signal;
   const work = async (): Promise<Run> => {

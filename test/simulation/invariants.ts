@@ -76,7 +76,7 @@ export function checkEnd(world: World, refusable: ReadonlySet<number>, firewalle
 
 /** I8: what a run that ended says of itself is what the ledger says. */
 export function checkStats(before: Counted, after: Counted, { stats }: DeliveryEnd): string[] {
-  const accepted = after.accepted - before.accepted;
+  const accepted = after.accepted - before.accepted + after.gone - before.gone;
   const refused = after.refused - before.refused + after.retried - before.retried;
   const wrong: string[] = [];
   if (stats.accepted + stats.alreadyThere !== accepted)
@@ -90,6 +90,8 @@ export interface Counted {
   readonly refused: number;
   /** Sent again after a refusal. */
   readonly retried: number;
+  /** Accepted in an earlier run, and in doubt again. */
+  readonly gone: number;
 }
 
 /** Whoever has served us once may turn us away for a while: one such answer never ends a night. */

@@ -184,6 +184,7 @@ function drawSettings(dice: Dice): Omit<DeliverySettings, 'windowLeft'> {
       slowMs: 5 * SECOND,
     },
     doubtWaitMs: dice.pick([60, 60, 120]) * SECOND,
+    lookBackMs: MINUTE,
     keyLifeMs: dice.pick([3 * MINUTE, 2 * HOUR, 24 * HOUR]),
     patienceMs: dice.pick([1, 12]) * HOUR,
     turnedAwayMs: 15 * MINUTE,

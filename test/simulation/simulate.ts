@@ -240,7 +240,7 @@ function weatherOf({ weather, seed }: Scenario): (time: number) => Weather {
 
 async function counted(world: World): Promise<Counted> {
   const { accepted, refused } = await world.reader.count();
-  return { accepted, refused, retried: world.retried };
+  return { accepted, refused, retried: world.retried, gone: world.gone };
 }
 
 function describe(scenario: Scenario): string {

@@ -74,6 +74,8 @@ export class World {
   runs = 0;
   /** Records that were sent again after a refusal. */
   retried = 0;
+  /** Records that earlier runs had counted as accepted, and that were in doubt again after an outage. */
+  gone = 0;
   /** Of the program. */
   #version = 0;
   /** What the runs said. */
@@ -97,7 +99,11 @@ export class World {
 
   /** What a new process sees of the disk. */
   #openLedger(): Pick<OpenLedger, 'beginRun'> {
-    return ledgerOver(this.connection, { newId: () => this.#dice.uuid(), doubtWaitMs: this.#options.doubtWaitMs });
+    return ledgerOver(this.connection, {
+      newId: () => this.#dice.uuid(),
+      doubtWaitMs: this.#options.doubtWaitMs,
+      lookBack: true,
+    });
   }
 
   /** One process, from its start to its end. */
@@ -175,13 +181,22 @@ export class World {
       this.retried += came.kind === 'retried' ? came.entries : 0;
     }
     const parts = {
-      ledger,
+      ledger: {
+        ...ledger,
+        gone: (entries: readonly number[], askAt: number) => this.#countGone(ledger, entries, askAt),
+      },
       target: gatedTarget(versioned(told, this.#version), life.gate),
       clock: gatedClock(clock, life.gate),
       random: this.#dice.random,
       report,
     };
     return { kind: 'ended', end: await deliver(parts, settings, signals) };
+  }
+
+  async #countGone(ledger: Ledger, entries: readonly number[], askAt: number): ReturnType<Ledger['gone']> {
+    const counts = await ledger.gone(entries, askAt);
+    this.gone += counts.entries - counts.accepted - counts.alreadyThere;
+    return counts;
   }
 
   /** Rows taken in so far. */

@@ -13,6 +13,7 @@ import type { Attempt, BatchCounts, ClaimRules, DeliveryLedger, Doubt, HeldBatch
 import { type Counts, ENTRY_STATES } from '../states.ts';
 import type { Connection, Row } from './connection.ts';
 import { hideKeys, keyOf, openRecord, STATE, showKeys, stateOf, step, wireKey } from './entry-rows.ts';
+import { latelyIn } from './lately.ts';
 import { HELD_BY_OTHER, type LeaseRules, leasesIn, othersHold } from './leases.ts';
 import { firstOfEach, nextInLine } from './next-in-line.ts';
 import { peopleIn } from './people.ts';
@@ -31,10 +32,13 @@ export function deliveryLedger(
   newId: () => string,
   doubtWaitMs: number,
   rules: LeaseRules,
+  /** Bodies are kept for a while after the answer (lately.ts); otherwise they are erased with it. */
+  lookBack: boolean,
 ): DeliveryLedger {
   const { db, sealer, run } = connection;
   const leases = leasesIn(connection, rules);
   const people = peopleIn(connection);
+  const { keep, ...lately } = latelyIn(connection, newId);
   const line = nextInLine(connection);
   const addBatch = db.prepare(
     `INSERT INTO batches (uuid, entries, first_sent, last_sent, request, holder, fence, lease)
@@ -127,6 +131,7 @@ export function deliveryLedger(
     const id = row['id'] as number;
     const state = step(stateOf(row['state']), verdict.kind);
     if (verdict.kind === 'accepted' || verdict.kind === 'already-there') {
+      if (lookBack) keep(id);
       setAccepted.run(
         state,
         verdict.kind === 'already-there' ? 1 : 0,
@@ -257,6 +262,7 @@ export function deliveryLedger(
         closeBatch.run(connection.now(), batch['id'] as number);
       }),
 
+    ...lately,
     rest: () => connection.rest(),
     hasMet: () => connection.read(() => getMeta.get('met') !== undefined),
     met: () =>

@@ -48,6 +48,7 @@ export function purge({ db }: Connection, before: number): Purged {
     let rows = gone('DELETE FROM readings WHERE entry IN (SELECT id FROM old_entries)');
     gone('DELETE FROM passages WHERE entry IN (SELECT id FROM old_entries)');
     gone('DELETE FROM needs WHERE entry IN (SELECT id FROM old_entries)');
+    gone('DELETE FROM lately WHERE entry IN (SELECT id FROM old_entries)');
     const entries = gone('DELETE FROM entries WHERE id IN (SELECT id FROM old_entries)');
     forgetPeople({ db }, before, true);
     const files = `SELECT id FROM files WHERE finished IS NOT NULL AND run IN (SELECT id FROM runs WHERE coalesce(ended, started) < ?)

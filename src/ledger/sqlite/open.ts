@@ -39,6 +39,8 @@ export interface LedgerOptions {
   readonly keepMs?: number;
   /** How long a batch is held by whoever sends it or asks about it, in milliseconds: longer than any request. */
   readonly leaseMs?: number;
+  /** Whether what was accepted lately may be asked for again (delivery-side.ts); not unless said. */
+  readonly lookBack?: boolean;
   readonly now: () => number;
   /** The system user, for what a person decides; empty where there is none. */
   readonly user?: string;
@@ -88,7 +90,7 @@ export async function openLedger(options: RunOptions): Promise<OpenLedger> {
  */
 export function ledgerOver(
   connection: Connection,
-  options: Pick<LedgerOptions, 'doubtWaitMs' | 'newId' | 'user' | 'keepMs' | 'leaseMs'>,
+  options: Pick<LedgerOptions, 'doubtWaitMs' | 'newId' | 'user' | 'keepMs' | 'leaseMs' | 'lookBack'>,
 ): Pick<OpenLedger, 'beginRun' | 'close'> {
   // What a run that was killed had begun to take in is gone with it.
   if (connection.db.isTransaction) connection.db.exec('ROLLBACK');
@@ -99,7 +101,7 @@ export function ledgerOver(
       const { close: _, ...reports } = reportLedger(ofRun);
       return {
         ...intakeLedger(ofRun, options.user ?? ''),
-        ...deliveryLedger(ofRun, options.newId ?? randomUUID, options.doubtWaitMs, rules),
+        ...deliveryLedger(ofRun, options.newId ?? randomUUID, options.doubtWaitMs, rules, options.lookBack ?? false),
         ...retryingLedger(ofRun),
         ...reports,
         ...endOf(ofRun, options.keepMs),

@@ -136,6 +136,10 @@ export const STEPS: readonly string[] = [
   -- which references went out with an entry
   CREATE TABLE needs (entry INTEGER NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (entry, person)) WITHOUT ROWID;
   `,
+  `
+  -- lately: the bodies of entries that were accepted lately, in the order of the answers; sealed as in entries
+  CREATE TABLE lately (id INTEGER PRIMARY KEY, entry INTEGER NOT NULL UNIQUE, at INTEGER NOT NULL, sealed BLOB NOT NULL);
+  `,
 ];
 
 /** Whether all steps have been taken; throws LEDGER_NEWER / LEDGER_NOT_OURS. */

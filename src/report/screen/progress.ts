@@ -27,6 +27,8 @@ export function follow(progress: Progress | undefined, event: RunEvent, now: num
     case 'doubts':
       // Answers to questions come faster than records are stored; they would promise too much.
       return { ...count(progress, event.there), rate: progress.down ? progress.rate : resumed(progress.rate, now) };
+    case 'look-back':
+      return count(progress, -event.gone);
     case 'weather': {
       const { down: _, ...fair } = progress;
       return event.state === 'down'

@@ -66,6 +66,8 @@ export function stayingLines(event: RunEvent, before: Before, options: ReporterO
     }
     case 'doubts':
       return doubtsLines(event, messages).flatMap((line) => fitted(undefined, line));
+    case 'look-back':
+      return event.gone > 0 ? fitted('yellow', delivering.lookBack(event.asked, event.gone)) : [];
     case 'request':
       return options.verbose ? fitted('dim', delivering.request(event)) : [];
     case 'weather':

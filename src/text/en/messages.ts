@@ -95,6 +95,8 @@ export const en = {
       `server down since ${outage.since}${causeOf(outage)}${outage.nextTry ? `, next try ${outage.nextTry}` : ''}; nothing is lost`,
     downShort: (outage) => `server down since ${outage.since}${outage.nextTry ? `, next try ${outage.nextTry}` : ''}`,
     up: (away) => (away === undefined ? 'server is back' : `server is back after ${f.duration(away)}`),
+    lookBack: (asked, gone) =>
+      `The server has forgotten ${n(gone)} of the last ${count(asked, 'record')} that it had confirmed before it went away. They are asked for once more and sent again.`,
     doubts: (asked, there, absent, unknown) => {
       const parts = [
         ...(there > 0 ? [`${n(there)} there`] : []),

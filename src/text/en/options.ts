@@ -75,6 +75,8 @@ export const optionsEn = {
     'delivery.retry.first': 'The first wait after a failure. It doubles with each further one and varies at random.',
     'delivery.retry.cap': 'The longest of these waits.',
     'delivery.retry.probe': 'How often a server that stays away is asked whether it is back.',
+    'delivery.lookBack':
+      'After an outage the server is asked for what it confirmed so shortly before: one that dies may forget it. 0s: it is believed.',
     'delivery.doubtWait': 'How long after a lost answer the server is first asked what became of the batch.',
     'delivery.keyLife':
       'How long the server remembers the number of a batch. Older batches are never sent again without asking.',

@@ -90,6 +90,8 @@ export const id = {
       `server mati sejak ${outage.since}${causeOf(outage)}${outage.nextTry ? `, coba lagi ${outage.nextTry}` : ''}; tidak ada data yang hilang`,
     downShort: (outage) => `server mati sejak ${outage.since}${outage.nextTry ? `, coba lagi ${outage.nextTry}` : ''}`,
     up: (away) => (away === undefined ? 'server hidup kembali' : `server hidup kembali setelah ${f.duration(away)}`),
+    lookBack: (asked, gone) =>
+      `Server kehilangan ${n(gone)} dari ${n(asked)} catatan terakhir yang sudah diterimanya sebelum mati. Catatan itu ditanyakan sekali lagi lalu dikirim ulang.`,
     doubts: (asked, there, absent, unknown) => {
       const parts = [
         ...(there > 0 ? [`${n(there)} sudah ada`] : []),

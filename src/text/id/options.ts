@@ -80,6 +80,8 @@ export const optionsId = {
       'Waktu tunggu pertama sesudah gagal. Berlipat dua setiap kali gagal lagi, dengan selisih acak.',
     'delivery.retry.cap': 'Waktu tunggu yang terlama.',
     'delivery.retry.probe': 'Seberapa sering server yang lama mati ditanya apakah sudah kembali.',
+    'delivery.lookBack':
+      'Sesudah server mati, yang diterimanya sesaat sebelumnya ditanyakan lagi: server yang mati dapat lupa. 0s: server dipercaya.',
     'delivery.doubtWait': 'Berapa lama sesudah jawaban hilang server pertama kali ditanya tentang kiriman itu.',
     'delivery.keyLife':
       'Berapa lama server mengingat nomor kiriman. Kiriman yang lebih lama tidak pernah dikirim ulang tanpa bertanya.',

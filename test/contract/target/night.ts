@@ -19,6 +19,7 @@ const DOUBT_WAIT_MS = 60;
 const SETTINGS: DeliverySettings = {
   pace: { batchSize: 4, concurrency: 2, firstMs: 5, capMs: 20, probeMs: 30, slowMs: 10_000 },
   doubtWaitMs: DOUBT_WAIT_MS,
+  lookBackMs: 0,
   keyLifeMs: 600_000,
   patienceMs: 60_000,
   turnedAwayMs: 30_000,

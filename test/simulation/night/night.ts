@@ -126,6 +126,7 @@ function settingsFor({ batchSize }: NightOptions, clock: FakeClock): DeliverySet
   return {
     pace,
     doubtWaitMs: MINUTE,
+    lookBackMs: MINUTE,
     keyLifeMs: 24 * HOUR,
     patienceMs: 12 * HOUR,
     turnedAwayMs: 15 * MINUTE,
