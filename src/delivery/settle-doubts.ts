@@ -3,7 +3,7 @@
  * doubt.
  */
 import type { Doubt } from '../ledger/delivery-side.ts';
-import { failedOnIt, type Sought, type Stop, type Verdict } from '../target/target.ts';
+import { type FindAnswer, failedOnIt, type Sought, type Stop, type Verdict } from '../target/target.ts';
 import type { Course } from './course.ts';
 import type { DeliveryParts, DeliverySettings } from './delivery.ts';
 import { all, judgeDoubt } from './judge.ts';
@@ -21,9 +21,12 @@ export async function settleDoubt(
   const doubt = await ledger.hold(found, clock.now());
   // Another worker asks about it.
   if (!doubt) return undefined;
-  const asks = target.traits.finds !== 'never';
+  const { finds, overwrites } = target.traits;
+  const asks = finds !== 'never' && !overwrites;
   const [at, began] = [clock.now(), clock.elapsed()];
-  const answer = asks ? await target.find(await soughtIn(parts, doubt), signal) : NEVER_THERE;
+  const answer = asks
+    ? await target.find(await soughtIn(parts, doubt), signal)
+    : withoutAsking(doubt, overwrites === true);
   const ms = clock.elapsed() - began;
   if (answer.kind === 'outage') {
     await ledger.postpone(doubt, clock.now() + settings.doubtWaitMs, doubt.missing, false);
@@ -99,8 +102,13 @@ async function soughtIn({ ledger, target }: DeliveryParts, { id, keys }: Doubt):
   return target.traits.finds === 'by-person' ? ledger.sought(id) : keys.map((key) => ({ key }));
 }
 
-/** A target that cannot be asked never says that something is there. */
-const NEVER_THERE = { kind: 'found', results: new Map() } as const;
+/**
+ * A target that cannot be asked never says that something is there, and never that it is not. One that overwrites may
+ * be sent everything again.
+ */
+function withoutAsking({ keys }: Doubt, overwrites: boolean): Extract<FindAnswer, { kind: 'found' }> {
+  return { kind: 'found', results: new Map(overwrites ? keys.map((key) => [key, 'absent'] as const) : []) };
+}
 
 /** In the words of the server, where it had any. */
 function quarantined({ reasons }: Doubt): Verdict {

@@ -16,6 +16,7 @@
  *  pending, refused, held ---- admit: same key, other content, not a correction --> held       (needs a person)
  *  refused, held ------------- admit: corrected row of a later run ---------------> pending
  *  accepted ------------------ look back after an outage: not there --------------> in-doubt
+ *  accepted ------------------ admit: corrected row, and the target overwrites ----> pending
  *  accepted ------------------ repair: proven missing, and its row is there again -> pending
  *  refused ------------------- retry: as it is, in a new batch -------------------> pending
  * ```
@@ -42,7 +43,8 @@ export type EntryEvent =
   | 'corrected'
   | 'retried'
   | 'gone'
-  | 'lost';
+  | 'lost'
+  | 'updated';
 
 const STEPS: Readonly<Record<EntryState, Readonly<Partial<Record<EntryEvent, EntryState>>>>> = {
   pending: { claimed: 'sending', 'not-resolved': 'refused', conflicted: 'held', corrected: 'pending' },
@@ -62,7 +64,7 @@ const STEPS: Readonly<Record<EntryState, Readonly<Partial<Record<EntryEvent, Ent
     released: 'pending',
     'in-doubt': 'in-doubt',
   },
-  accepted: { gone: 'in-doubt', lost: 'pending' },
+  accepted: { gone: 'in-doubt', lost: 'pending', updated: 'pending' },
   refused: { conflicted: 'held', corrected: 'pending', retried: 'pending' },
   held: { conflicted: 'held', corrected: 'pending' },
 };

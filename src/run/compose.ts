@@ -40,7 +40,12 @@ export function planTarget({ config, reporter }: Setup, context: Context): Targe
   const report = (event: RunEvent): void => reporter.report(event);
   if (target.kind === 'sandbox') return planSandbox(options.state, context, options.delivery, windowLeft, report);
   const server = wireServer(target.options, target.path, context, options, report);
-  return { identity: server.identity, delivery: settingsOf(options.delivery, windowLeft), open: async () => server };
+  return {
+    identity: server.identity,
+    delivery: settingsOf(options.delivery, windowLeft),
+    overwrites: server.traits.overwrites === true,
+    open: async () => server,
+  };
 }
 
 /** Time passes six hundred times faster in the training server, so its client must hurry as well. */
@@ -63,6 +68,7 @@ function planSandbox(
   return {
     identity,
     delivery: settingsOf({ ...delivery, ...TRAINING_PACE }, windowLeft),
+    overwrites: false,
     async open() {
       const { clock, version } = context;
       const sandbox = await startSandbox({
@@ -140,6 +146,7 @@ export function wireLedger(setup: Setup, context: Context, plan: TargetPlan, reb
     ...ledgerOf(setup, context),
     doubtWaitMs: plan.delivery.doubtWaitMs,
     lookBack: plan.delivery.lookBackMs > 0,
+    overwrites: plan.overwrites,
     keepMs: setup.config.options.privacy.keep,
     target: plan.identity,
     user: context.user(),

@@ -8,6 +8,8 @@ import type { Target } from '../target/target.ts';
 export interface TargetPlan {
   readonly identity: string;
   readonly delivery: DeliverySettings;
+  /** As in its traits. */
+  readonly overwrites: boolean;
   /** The caller closes it. */
   open(): Promise<Target>;
 }

@@ -286,6 +286,12 @@ export interface Traits {
    * holds for every target: `DeliveryLedger`.)
    */
   readonly onePersonPerRequest: boolean;
+  /**
+   * What comes later under a key replaces what is there, however often it comes: a row that was corrected after it was
+   * accepted is sent again. That something is there says nothing of its content then, so a doubt is settled by sending
+   * again, never by a question.
+   */
+  readonly overwrites?: true;
 }
 
 export interface Target {

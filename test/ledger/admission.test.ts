@@ -88,6 +88,20 @@ describe('a row meets an entry of an earlier run', () => {
   });
 });
 
+describe('a row that was corrected after the server took it', () => {
+  const corrected = { state: 'accepted', thisRun: false, samePlace: true, ...LIKENESS.other } as const;
+  it.each([
+    ['replaces it where the server takes corrections', { update: true, unchangedFile: false }, 'replaces'],
+    ['is held where it does not', { update: false, unchangedFile: false }, 'conflict-with-sent'],
+    ['the same file again corrects nothing', { update: true, unchangedFile: true }, 'conflict-with-sent'],
+    ['nor does what came in this run', { update: true, unchangedFile: false, thisRun: true }, 'conflict-with-sent'],
+    ['what is under way stays', { update: true, unchangedFile: false, state: 'in-doubt' }, 'conflict-with-sent'],
+    ['the same dose is not sent again', { update: true, unchangedFile: false, ...LIKENESS.same }, 'owns'],
+  ] as const)('%s', (_, changes, decision) => {
+    expect(decideAdmission({ ...corrected, ...changes })).toBe(decision);
+  });
+});
+
 const anyStanding: fc.Arbitrary<Standing> = fc
   .record({
     state: fc.constantFrom(...ENTRY_STATES),

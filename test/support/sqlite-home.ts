@@ -15,7 +15,8 @@ export interface SqliteHome extends LedgerHome {
 
 export const TARGET = 'json https://registry.example/v1';
 
-export async function sqliteHome(): Promise<SqliteHome> {
+/** `more`: what else the ledger is opened with. */
+export async function sqliteHome(more: Pick<LedgerOptions, 'lookBack' | 'overwrites'> = {}): Promise<SqliteHome> {
   const folder = await mkdtemp(join(tmpdir(), 'ledger-'));
   let time = 1_700_000_000_000;
   const options = {
@@ -25,6 +26,7 @@ export async function sqliteHome(): Promise<SqliteHome> {
     now: () => ++time,
     target: TARGET,
     user: 'petugas',
+    ...more,
   };
   await loadSecret(options.keyFile, false);
   let secret: Uint8Array | undefined;

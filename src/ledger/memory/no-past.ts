@@ -13,6 +13,7 @@ type Past =
   | 'answer'
   | 'whyHeld'
   | 'isLost'
+  | 'overwrites'
   | 'isUnchangedFile'
   | 'isSamePlace'
   | 'isIdentical'
@@ -29,6 +30,7 @@ export const NO_PAST: Pick<Store, Past> = {
   answer: () => undefined,
   whyHeld: () => [],
   isLost: () => false,
+  overwrites: false,
   isUnchangedFile: () => false,
   isSamePlace: () => false,
   isIdentical: () => false,

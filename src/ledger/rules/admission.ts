@@ -14,7 +14,8 @@
  *   number, until a person has confirmed the rows of both in a correction sheet. Other namesakes are sent, with a
  *   warning.
  * - A person was asked about a refused or held entry. What a later run brings for it is the correction and replaces it,
- *   as does a row that says the same as a record that the server has lost (`reconcile --repair`), and a changed row in the very place the entry came from. The same file again, byte for byte, decides nothing: cron brings it every night.
+ *   as does a row that was corrected in its place after the server took it, where the server takes corrections
+ *   (`Traits.overwrites`), a row that says the same as a record that the server has lost (`reconcile --repair`), and a changed row in the very place the entry came from. The same file again, byte for byte, decides nothing: cron brings it every night.
  */
 import type { EntryState } from '../states.ts';
 
@@ -33,6 +34,8 @@ export interface Standing {
   readonly lost?: boolean;
   /** Not one field differs, not even the phone number. */
   readonly identical: boolean;
+  /** A person has corrected the row, and the target takes what replaces the one that it has. */
+  readonly update?: boolean;
 }
 
 export type AdmissionDecision =
@@ -69,12 +72,13 @@ export function areApart({ newcomerKept, otherKept, otherSent }: Confirmation): 
 }
 
 export function decideAdmission(standing: Standing): AdmissionDecision {
-  const { state, thisRun, samePlace, unchangedFile, sameDose, lost, identical } = standing;
+  const { state, thisRun, samePlace, unchangedFile, sameDose, lost, identical, update } = standing;
   if (thisRun) {
     if (sameDose) return 'repeated';
     return SENT.has(state) ? 'conflict-with-sent' : 'conflict';
   }
   if (state === 'accepted' && lost && sameDose) return 'replaces';
+  if (state === 'accepted' && update && !sameDose && !unchangedFile) return 'replaces';
   if (SENT.has(state)) return sameDose ? 'owns' : 'conflict-with-sent';
   if (state === 'held') return unchangedFile ? 'owns' : 'replaces';
   if (state === 'refused') return identical ? 'owns' : 'replaces';

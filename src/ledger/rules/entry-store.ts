@@ -90,6 +90,8 @@ export interface Finding<N, E> {
   answer(person: string, other: string): Answer | undefined;
   /** What the row that speaks for a held entry says of other rows. */
   whyHeld(entry: E): readonly Problem[];
+  /** What comes later under a key replaces what the target has (`Traits.overwrites`). */
+  readonly overwrites: boolean;
   /** The server took it and is proven to lack it, and somebody wants that repaired. */
   isLost(entry: E): boolean;
   /** These very bytes were taken in by an earlier run. */

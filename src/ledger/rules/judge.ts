@@ -141,6 +141,7 @@ function decide<N extends Newcomer, E extends Entry>(
     unchangedFile: store.isUnchangedFile(),
     samePlace: store.isSamePlace(newcomer, twin),
     lost: store.isLost(twin),
+    update: store.overwrites && (store.isSamePlace(newcomer, twin) || newcomer.origin?.confirmed === true),
     identical: !thisRun && store.isIdentical(newcomer, twin),
   });
   // Of a row that is no longer in its sheet a correction sheet says only by an emptied reason, or by a change, that it
@@ -181,7 +182,10 @@ function carryOut<N extends Newcomer, E extends Entry>(
     case 'repeated':
       return note(newcomer, 'repeated', twin, [repeatProblem(twin.line)], NONE, store);
     case 'replaces': {
-      const state = nextState(twin.state, store.isLost(twin) ? 'lost' : 'corrected');
+      const state = nextState(
+        twin.state,
+        twin.state !== 'accepted' ? 'corrected' : store.isLost(twin) ? 'lost' : 'updated',
+      );
       if (!state) throw new Error(`an entry that is ${twin.state} cannot be corrected`);
       store.replace(twin, newcomer, state);
       return note(newcomer, 'replaces', twin, found, NONE, store);

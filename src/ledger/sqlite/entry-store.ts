@@ -25,7 +25,12 @@ export interface SqliteStore extends EntryStore<PreparedReading, StoredEntry> {
 }
 
 /** `who`: the system user of the run, for what a person decides. */
-export function sqliteStore(connection: Connection, places: SheetPlaces, who: string): SqliteStore {
+export function sqliteStore(
+  connection: Connection,
+  places: SheetPlaces,
+  who: string,
+  overwrites: boolean,
+): SqliteStore {
   const write = intakeStatements(connection);
   const decisions = decisionsIn(connection, who);
   const corrected = correctedRows(connection, decisions);
@@ -66,6 +71,7 @@ export function sqliteStore(connection: Connection, places: SheetPlaces, who: st
     answer: neighbours.answer,
     whyHeld: write.whyHeld,
     isLost: ({ id }) => lost.has(id),
+    overwrites,
     isUnchangedFile: () => place().unchanged,
     add: (newcomer, state) => write.add(place(), newcomer, preparedOf(newcomer), state),
     own: (entry, newcomer) => write.own(entry, place(), newcomer),

@@ -6,10 +6,10 @@ import { sqliteStore } from './entry-store.ts';
 import { goneRows } from './gone-rows.ts';
 import { sheetPlaces } from './places.ts';
 
-/** `who`: the system user of the run, for what a person decides. */
-export function intakeLedger(connection: Connection, who: string): IntakeLedger {
+/** `who`: the system user of the run, for what a person decides; `overwrites` as in the traits of the target. */
+export function intakeLedger(connection: Connection, who: string, overwrites: boolean): IntakeLedger {
   const places = sheetPlaces(connection);
-  const store = sqliteStore(connection, places, who);
+  const store = sqliteStore(connection, places, who, overwrites);
 
   return {
     ...places.files,

@@ -41,6 +41,8 @@ export interface LedgerOptions {
   readonly leaseMs?: number;
   /** Whether what was accepted lately may be asked for again (delivery-side.ts); not unless said. */
   readonly lookBack?: boolean;
+  /** As in the traits of the target: a corrected row replaces a record that was accepted; not unless said. */
+  readonly overwrites?: boolean;
   readonly now: () => number;
   /** The system user, for what a person decides; empty where there is none. */
   readonly user?: string;
@@ -90,7 +92,7 @@ export async function openLedger(options: RunOptions): Promise<OpenLedger> {
  */
 export function ledgerOver(
   connection: Connection,
-  options: Pick<LedgerOptions, 'doubtWaitMs' | 'newId' | 'user' | 'keepMs' | 'leaseMs' | 'lookBack'>,
+  options: Pick<LedgerOptions, 'doubtWaitMs' | 'newId' | 'user' | 'keepMs' | 'leaseMs' | 'lookBack' | 'overwrites'>,
 ): Pick<OpenLedger, 'beginRun' | 'close'> {
   // What a run that was killed had begun to take in is gone with it.
   if (connection.db.isTransaction) connection.db.exec('ROLLBACK');
@@ -100,7 +102,7 @@ export function ledgerOver(
       const ofRun = await newRun(connection, command, now);
       const { close: _, ...reports } = reportLedger(ofRun);
       return {
-        ...intakeLedger(ofRun, options.user ?? ''),
+        ...intakeLedger(ofRun, options.user ?? '', options.overwrites ?? false),
         ...deliveryLedger(ofRun, options.newId ?? randomUUID, options.doubtWaitMs, rules, options.lookBack ?? false),
         ...retryingLedger(ofRun),
         ...reports,
