@@ -7,6 +7,7 @@ import { oneLine } from '../printable.ts';
 import { problemInShort } from '../text/headline.ts';
 import type { Messages } from '../text/messages.ts';
 import { stamp } from '../text/numbers.ts';
+import { explainedCode } from '../text/server-codes.ts';
 
 export function lifeLines(life: RowLife, messages: Messages, timeZone: string | undefined): string[] {
   const { explain: say, fields, language } = messages;
@@ -32,7 +33,10 @@ export function lifeLines(life: RowLife, messages: Messages, timeZone: string | 
       ]),
       ...(entry ? [say.state[entry.state]] : []),
       ...(entry?.receipt ? [say.receipt(oneLine(entry.receipt))] : []),
-      ...(entry?.reasons ?? []).map(({ code }) => say.reason(shownCode(code))),
+      ...(entry?.reasons ?? []).map(({ code }) => {
+        const shown = shownCode(code);
+        return say.reason(shown && explainedCode(shown, language));
+      }),
     ].map((line) => `  ${line}`),
   ];
 }

@@ -3,6 +3,7 @@ import { oneLine } from '../printable.ts';
 import type { Field } from '../record/problems.ts';
 import type { RowRef } from '../record/record.ts';
 import type { Messages } from '../text/messages.ts';
+import { explainedCode } from '../text/server-codes.ts';
 import { placeOf } from './place.ts';
 
 export interface WouldRefuse {
@@ -27,7 +28,7 @@ export function wouldRefuseLines(
     words.title(target, asked, refused.length),
     ...shown.map(({ at, reasons: [reason] }) => {
       const field = reason?.means === undefined ? undefined : fields[reason.means];
-      const code = reason?.code === undefined ? undefined : oneLine(reason.code);
+      const code = reason?.code === undefined ? undefined : explainedCode(oneLine(reason.code), messages.language);
       return `  ${words.row(placeOf(at, messages), field, code)}`;
     }),
     ...(rest > 0 ? [`  ${words.more(rest)}`] : []),

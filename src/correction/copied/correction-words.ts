@@ -2,6 +2,7 @@
 import type { Problem, ProblemCode, Severity } from '../../record/problems.ts';
 import { CORRECTION_WORDS } from '../../text/correction-for.ts';
 import type { Language } from '../../text/language.ts';
+import { serverCodeMeaning } from '../../text/server-codes.ts';
 import {
   type CorrectionInput,
   type CorrectionProblem,
@@ -168,9 +169,9 @@ function fill(
 ): ProblemSentence {
   const text = texts[code];
   const filled = (sentence: string): string => fillSentence(sentence, param);
-  return language === 'id'
-    ? { what: filled(text.id), tryThis: filled(text.tryId) }
-    : { what: filled(text.en), tryThis: filled(text.tryEn) };
+  const meaning = code === 'SERVER_REFUSED' ? serverCodeMeaning(String(param('code')), language) : undefined;
+  const what = [filled(text[language]), ...(meaning === undefined ? [] : [meaning])].join(' ');
+  return language === 'id' ? { what, tryThis: filled(text.tryId) } : { what, tryThis: filled(text.tryEn) };
 }
 
 /**

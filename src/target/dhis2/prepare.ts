@@ -7,7 +7,7 @@ import type { DoseRecord, IsoDate, Participant, RecordKey } from '../../record/r
 import type { Field } from '../../record/table/fields.ts';
 import { type Reason, refusedByUs } from '../target.ts';
 import type { AttributeSlot, Metadata, Slot } from './metadata.ts';
-import { chooseOption, unitNamed } from './read-metadata.ts';
+import { chooseOption, unitNamed, wordFor } from './read-metadata.ts';
 import { type Realm, type Uid, uidOf } from './uid.ts';
 
 /** A value under the UID of its attribute or data element. */
@@ -120,7 +120,7 @@ function valuesOf<T extends Slot>(
   return slots.flatMap((slot) => {
     const ours = slot.constant ?? (slot.field === undefined ? undefined : wordOf(record, slot.field));
     if (ours === undefined) return [];
-    const value = slot.constant ?? (slot.options ? chooseOption(slot, ours) : (slot.words[ours] ?? ours));
+    const value = slot.constant ?? (slot.options ? chooseOption(slot, ours) : (wordFor(slot.words, ours) ?? ours));
     if (value !== undefined) return [{ slot, value }];
     reasons.push(refusedByUs('SERVER_NO_WORD', slot.field, ours));
     return [];

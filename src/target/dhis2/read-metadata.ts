@@ -233,13 +233,18 @@ export function unitNamed(word: string, units: Metadata['units']): Uid | 'severa
 
 /** The option for a value of ours, as DHIS2 wants it: its code. Undefined where none is meant. */
 export function chooseOption({ options = [], words, field }: Slot, value: string): string | undefined {
-  const said = words[value];
+  const said = wordFor(words, value);
   if (said !== undefined) return optionNamed(options, said);
   for (const word of [value, ...usualWords(field, value)]) {
     const option = optionNamed(options, word);
     if (option !== undefined) return option;
   }
   return undefined;
+}
+
+/** What the configuration says for a word of ours. */
+export function wordFor(words: Slot['words'], ours: string): string | undefined {
+  return Object.hasOwn(words, ours) ? words[ours] : undefined;
 }
 
 /** By code, then by code or name in any capitals; two that fit are none. */

@@ -42,6 +42,14 @@ describe('what the server says', () => {
     );
   });
 
+  it('is explained where its code is known, behind its own words', () => {
+    const problem = { code: 'SERVER_REFUSED', params: { v: 'Event date is expired', code: 'E1047' } } as const;
+    expect(what(problem)).toMatch(
+      /^Refused by the server: "Event date is expired"\. The server has closed this period/,
+    );
+    expect(what(problem, 'id')).toMatch(/^Ditolak server: "Event date is expired"\. Server sudah menutup masa ini/);
+  });
+
   it('is not explained by an example of something else', () => {
     for (const language of ['id', 'en'] as const)
       expect(advice({ code: 'SERVER_REFUSED' }, language)).not.toMatch(/\d/);
