@@ -1,5 +1,5 @@
 /** The codes of DHIS2's tracker (dhis2-core, ValidationCode) that a row or a configuration can be refused with. */
-import type { ServerCodeText } from './server-codes.ts';
+import type { ServerCodeText } from './server-code-text.ts';
 
 const ORG_UNIT_UNKNOWN: ServerCodeText = {
   id: 'Unit tempat pelayanan ini tidak ada di server.',

@@ -4,9 +4,7 @@
  */
 import { DHIS2_CODES } from './codes-dhis2.ts';
 import type { Language } from './language.ts';
-
-/** One code in each language: a whole sentence. */
-export type ServerCodeText = Readonly<Record<Language, string>>;
+import type { ServerCodeText } from './server-code-text.ts';
 
 /** Each registry's codes are of a form that no other has. */
 const ALL: Readonly<Record<string, ServerCodeText>> = DHIS2_CODES;
