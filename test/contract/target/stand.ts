@@ -36,11 +36,16 @@ export class Stand {
   /** What was told of every request. */
   readonly told: RequestSeen[] = [];
   readonly #targets: Target[] = [];
+  /** Goes straight to the server: whom a record needs was asked for in other weather. */
+  readonly #index: Target;
 
   private constructor(bench: TargetBench, gateway: Gateway) {
     this.bench = bench;
     this.gateway = gateway;
     this.target = this.connect();
+    const way = { version: '1.2.3', sockets: 1, timeoutMs: PATIENT_MS, clock: systemClock };
+    this.#index = bench.connect(bench.url, way);
+    this.#targets.push(this.#index);
     this.people = bench.invent(Math.min(3, this.target.traits.maxBatch), 1);
     this.keys = this.people.map(({ key }) => key);
   }
@@ -70,7 +75,7 @@ export class Stand {
 
   /** The batch as the ledger would freeze it: with the references that the registry has for its people. */
   async batch(people: readonly Consignment[] = this.people, id: string = crypto.randomUUID()): Promise<Batch> {
-    return batchOf(this.target, await referred(this.target, people), id);
+    return batchOf(this.target, await referred(this.#index, people), id);
   }
 
   async send(people: readonly Consignment[] = this.people, id?: string, target = this.target): Promise<Answer> {
