@@ -42,7 +42,7 @@ export async function settleDoubt(
   const { verdicts, rest } = judgeDoubt(doubt, answer.results, {
     now,
     safeToResend: target.traits.safeToResend,
-    keyLifeMs: settings.keyLifeMs,
+    keyLifeMs: target.traits.keyLifeMs ?? settings.keyLifeMs,
     doubtWaitMs: settings.doubtWaitMs,
   });
   const attempt = { at, ms, answer: 'question' };

@@ -5,7 +5,7 @@
 import type { Clock } from '../clock.ts';
 import { type Authorization, credentials, nobodyAsks } from './credentials.ts';
 import type { HttpClient, HttpRequest } from './exchange.ts';
-import { classify, type ResponseClass, type Rule } from './response.ts';
+import { classify, type Response, type ResponseClass, type Rule } from './response.ts';
 import type { Shape } from './shape.ts';
 
 export interface AskOptions {
@@ -21,7 +21,11 @@ export interface AskOptions {
 }
 
 /** What is asked; `Accept` and `Content-Type` are JSON unless they are given. */
-export type Question = HttpRequest & Required<Pick<HttpRequest, 'to'>>;
+export interface Question extends HttpRequest {
+  readonly to: string;
+  /** What this question makes of an answer, before the rules; undefined leaves it to them. */
+  readonly first?: (response: Response) => ResponseClass | undefined;
+}
 
 /** Asks once, or twice where a pass was refused. Never throws for what a server or a network can do. */
 export type Ask = (question: Question) => Promise<ResponseClass>;
@@ -38,11 +42,13 @@ export function asker(client: HttpClient, options: AskOptions): Ask {
     const exchange = await client.exchange({ ...question, headers });
     if (exchange.kind === 'failed')
       return { kind: 'outage', cause: exchange.cause, reachedServer: exchange.reachedServer };
-    const answer = classify(exchange, {
-      now: clock.now(),
-      ...(rules === undefined ? {} : { rules }),
-      ...(own === undefined ? {} : { own }),
-    });
+    const answer =
+      question.first?.(exchange) ??
+      classify(exchange, {
+        now: clock.now(),
+        ...(rules === undefined ? {} : { rules }),
+        ...(own === undefined ? {} : { own }),
+      });
     // A page of whoever stands in front may be old.
     const date = Date.parse(exchange.headers.date ?? '');
     if (answer.kind === 'json' && !Number.isNaN(date)) options.heardDate?.(date);

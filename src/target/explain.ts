@@ -130,7 +130,7 @@ function isNoMoreThanHttp(type: unknown): boolean {
 }
 
 /** Field, code and message as they were found; what has no message is no reason, unless its code can stand for one. */
-function reasons(found: readonly (readonly unknown[])[]): Reason[] {
+export function reasons(found: readonly (readonly unknown[])[]): Reason[] {
   return found.slice(0, MOST_REASONS).flatMap(([field, code, message]) => {
     const where = text(field, LONGEST_NAME);
     const what = text(code, LONGEST_NAME);

@@ -147,7 +147,6 @@ function fits(row: Rule, status: number, shape: Shape, own: boolean): boolean {
 /**
  * Retry-After (RFC 9110, 10.2.3) as milliseconds from `now`: seconds, or any of the three HTTP dates. A date that has
  * passed is 0; nonsense is undefined. Not capped: the caller knows how long it is willing to wait.
- * @internal Exported for its tests.
  */
 export function retryAfterMs(value: string | undefined, now: number): number | undefined {
   const text = value?.trim() ?? '';

@@ -279,6 +279,11 @@ export interface Traits {
   readonly maxBatch: number;
   /** The server honours our idempotency key: the same bytes under the same id have one effect. */
   readonly safeToResend: boolean;
+  /**
+   * How long it does so, in milliseconds, where the target knows that better than `delivery.keyLife`; without an end
+   * (Infinity) where the same record twice is one effect whatever came between.
+   */
+  readonly keyLifeMs?: number;
   /** What it needs to look a record up: the key alone, or the person (`Sought.person`); or it cannot be asked. */
   readonly finds: 'by-key' | 'by-person' | 'never';
   /**

@@ -2,9 +2,9 @@
  * The bodies of the intake API (docs/intake-api.yaml): PURE. Requests are written field by field in one fixed order, so
  * that the same records are always the same bytes; replies are believed as a whole or not at all.
  */
-import { isPrintable } from '../../printable.ts';
 import type { RecordKey } from '../../record/record.ts';
 import { readReasons } from '../explain.ts';
+import { receiptOf } from '../receipt.ts';
 import { type Consignment, type Found, type Reason, type Verdict, withoutReason } from '../target.ts';
 import { fieldMeant, wireRecord } from './wire-record.ts';
 
@@ -56,7 +56,7 @@ function readVerdict(result: unknown, status: number): Verdict | undefined {
     return { kind, reasons: reasons.length > 0 ? reasons : withoutReason(status) };
   }
   if (kind !== 'accepted' && kind !== 'already-there') return undefined;
-  const receipt = readReceipt(result);
+  const receipt = receiptOf(field(result, 'id'));
   return receipt === undefined ? undefined : { kind, receipt };
 }
 
@@ -78,7 +78,7 @@ export function readFound(reply: unknown, keys: readonly RecordKey[]): ReadonlyM
   const results = new Map<RecordKey, Found>(keys.map((key) => [key, 'absent']));
   for (const item of found) {
     const key = keyOf(field(item, 'key'));
-    const receipt = readReceipt(item);
+    const receipt = receiptOf(field(item, 'id'));
     // Not asked for, named twice, or without an id.
     if (key === undefined || results.get(key) !== 'absent' || receipt === undefined) return undefined;
     results.set(key, { receipt });
@@ -89,22 +89,6 @@ export function readFound(reply: unknown, keys: readonly RecordKey[]): ReadonlyM
 /** A key as we write it: a UUID means the same in capitals (RFC 9562, 4), and some databases give it back so. */
 function keyOf(key: unknown): RecordKey | undefined {
   return typeof key === 'string' ? key.toLowerCase() : undefined;
-}
-
-/** No id of a registry is longer. */
-const LONGEST_RECEIPT = 200;
-
-/**
- * The server's id of what it stored, without blanks around it. What is longer than any id, or holds what is not seen,
- * is none, and its answer is not believed.
- */
-function readReceipt(item: unknown): string | undefined {
-  const id = field(item, 'id');
-  // Above 2^53 the number that was read is not the one that was sent.
-  if (typeof id === 'number') return Number.isSafeInteger(id) ? String(id) : undefined;
-  if (typeof id !== 'string') return undefined;
-  const receipt = id.trim();
-  return receipt.length <= LONGEST_RECEIPT && isPrintable(receipt) ? receipt : undefined;
 }
 
 /**
