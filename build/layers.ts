@@ -87,6 +87,12 @@ export const ROOMS: readonly Room[] = [
     why: PART,
   },
   {
+    at: 'target/gateway',
+    holds: 'a server of JSON over HTTP that a file describes',
+    may: ['target', 'target/http', 'target/json', 'record/*', 'clock.ts', 'errors.ts', 'nearest.ts', 'printable.ts'],
+    why: `${PART} A record is frozen as the intake API spells it.`,
+  },
+  {
     at: 'target/fhir',
     holds: 'FHIR R4: people and doses as resources, bundles and searches',
     may: ['target', 'target/http', 'record/*', 'clock.ts', 'errors.ts', 'printable.ts'],
@@ -344,6 +350,7 @@ export const CORE: readonly string[] = [
   'target',
   'target/http',
   'target/json',
+  'target/gateway',
   'target/fhir',
   'disk',
   'thread',

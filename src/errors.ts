@@ -48,6 +48,10 @@ export const RUN_ERRORS = {
   CERTIFICATE_PAIR: EXIT.usage,
   /** Our own certificate is out of date, or not good yet. */
   CERTIFICATE_DATES: EXIT.usage,
+  /** No file that describes the server stands where the configuration says. */
+  DESCRIPTION_MISSING: EXIT.usage,
+  /** A description by which records would be lost or doubled. */
+  DESCRIPTION_UNSAFE: EXIT.usage,
   /** A proxy is named, and this Node knows of none. */
   PROXY_NODE: EXIT.usage,
   MAP_SYNTAX: EXIT.usage,
@@ -155,6 +159,8 @@ export const RUN_ERRORS = {
   TOKEN_AWAY: EXIT.serverRefuses,
   /** The server that gives out tokens does not know us. */
   TOKEN_REFUSED: EXIT.serverRefuses,
+  /** The server refuses our signature, and its clock shows another time than ours. */
+  SIGNATURE_CLOCK: EXIT.serverRefuses,
   // the disk
   DISK_FULL: EXIT.disk,
   DISK_FAILED: EXIT.disk,

@@ -9,7 +9,8 @@ import { addressOf, isInTheClear, isThisComputer } from '../target/address.ts';
 import type { Target } from '../target/target.ts';
 import { wireCertificates } from './compose-certificates.ts';
 import { wireCredentials } from './compose-credentials.ts';
-import { type Reached, wireTarget } from './compose-target.ts';
+import type { Reached } from './compose-reached.ts';
+import { wireTarget } from './compose-target.ts';
 import type { Context } from './context.ts';
 import { learntOf } from './learnt.ts';
 
@@ -21,7 +22,7 @@ export function wireServer(
   options: TargetOptions,
   path: string,
   context: Context,
-  { delivery, state }: Pick<Config, 'delivery' | 'state'>,
+  { delivery, state, reading }: Pick<Config, 'delivery' | 'state' | 'reading'>,
   report: (event: RunEvent) => void,
 ): Target {
   // Under cron nobody reads a warning, and what has been sent in the clear cannot be taken back.
@@ -44,7 +45,7 @@ export function wireServer(
     heardDate: clockWatch(context.clock, report),
     authorization: wayIn.authorization,
   };
-  const target = wireTarget(options, path, parts, learnt);
+  const target = wireTarget(options, parts, { path, context, timeZone: reading.timeZone, learnt });
   return {
     ...target,
     async close() {

@@ -1,19 +1,18 @@
 /** The target that the configuration names by its type: the one place that makes them. */
 import type { TargetOptions } from '../config/schema.ts';
-import type { AskOptions } from '../target/ask.ts';
 import { dhis2Target } from '../target/dhis2/dhis2.ts';
-import type { Learnt } from '../target/examination.ts';
-import type { LineOptions } from '../target/http/line.ts';
 import { jsonTarget } from '../target/json/json.ts';
 import type { Target } from '../target/target.ts';
+import { wireDescribed } from './compose-described.ts';
+import type { Reached, Surroundings } from './compose-reached.ts';
 
-/** How the server is reached, and how we get in there: the same for every type. */
-export type Reached = LineOptions & Omit<AskOptions, 'own' | 'rules'>;
-
-/** `section`: where the options stand, for messages. Nothing is sent before the target is asked for something. */
-export function wireTarget(options: TargetOptions, section: string, reached: Reached, _learnt?: Learnt): Target {
+/**
+ * Nothing is sent before the target is asked for something. @throws RunError of a setting that cannot be followed.
+ */
+export function wireTarget(options: TargetOptions, reached: Reached, surroundings: Surroundings): Target {
   switch (options.type) {
     case 'json':
+      if (options.json) return wireDescribed(options.json, options, reached, surroundings);
       return jsonTarget({
         ...reached,
         url: options.url,
@@ -24,7 +23,7 @@ export function wireTarget(options: TargetOptions, section: string, reached: Rea
       return dhis2Target({
         ...reached,
         url: options.url,
-        section: `${section}.dhis2`,
+        section: `${surroundings.path}.dhis2`,
         names: options.dhis2,
         instance: options.dhis2.instance ?? '',
         lookUp: options.dhis2.lookUp,

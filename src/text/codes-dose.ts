@@ -377,9 +377,9 @@ export const DOSE_TEXTS = {
     id: 'Server tidak punya pilihan atau tempat untuk nilai ini, "{v}".',
     en: 'The server has no option and no place for this value, "{v}".',
     tryId:
-      'Bila isinya salah, perbaiki lalu impor berkas ini lagi. Bila benar, minta pengelola server menambahkannya, atau sebutkan padanannya di pengaturan `options` dalam vax-upload.yaml; lalu kirim lagi dengan "vax-upload retry".',
+      'Bila isinya salah, perbaiki lalu impor berkas ini lagi. Bila benar, minta pengelola server menambahkannya, atau sebutkan padanannya di pengaturan (`options` dalam vax-upload.yaml, `tables` dalam uraian server); lalu kirim lagi dengan "vax-upload retry".',
     tryEn:
-      'If it is wrong, correct it and import this file again. If it is right, have the people who run the server add it, or name what it is called there under `options` in vax-upload.yaml; then send the row again with "vax-upload retry".',
+      'If it is wrong, correct it and import this file again. If it is right, have the people who run the server add it, or name what it is called there (`options` in vax-upload.yaml, `tables` in the description of the server); then send the row again with "vax-upload retry".',
   },
   SERVER_NO_SITE: {
     id: 'Server tidak mengenal tempat ini untuk program ini: "{v}".',

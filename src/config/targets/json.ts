@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { choice, text, whole, yesOrNo } from '../values.ts';
+import { describedServer } from './described.ts';
 import { lineOptions } from './line.ts';
 
-/** The `json` target: our own intake API (docs/intake-api.yaml). */
+/** The `json` target: our own intake API (docs/intake-api.yaml), or with `json` another one that a file describes. */
 export const jsonTarget = z.strictObject({
   type: choice('json').default('json'),
   ...lineOptions('https://registry.example/v1'),
@@ -15,4 +16,5 @@ export const jsonTarget = z.strictObject({
     .prefault({}),
   /** The most records the server takes in one request. */
   maxBatch: whole(1, 10_000).default(1_000),
+  json: describedServer.optional(),
 });

@@ -152,6 +152,26 @@ export const errorsEn = {
     what: `Our certificate${said(p, ['file'], (v) => ` ${v}`)} (${named(p, ['key'], 'certFile')}) ${named(p, ['why'], 'over') === 'over' ? `was good until ${named(p, ['day'], '?')}` : `is good only from ${named(p, ['day'], '?')}`}. No server would take it; nothing was sent.`,
     tryThis: 'Look at the clock of this computer; if it is right, ask whoever issued the certificate for a new one.',
   }),
+  DESCRIPTION_MISSING: (p) => ({
+    what: `There is no description of the server at ${named(p, ['file', 'path'], 'the place that was named')}.`,
+    tryThis: 'Correct `description` below `target.json` in vax-upload.yaml; docs/targets/json.md has examples to copy.',
+  }),
+  DESCRIPTION_UNSAFE: (p) => ({
+    what: `The description of the server${settingPlace(p, 'line')} cannot be used: ${
+      {
+        blind: 'nothing in it keeps a record that is sent again from being there twice',
+        day: 'it sends a key, and contents that are other ones tomorrow',
+        bare: `the row ${named(p, ['key'], '')} would settle records by an answer that anybody in front of the server gives as well`,
+      }[named(p, ['why'], '')] ?? 'records would be lost or doubled by it'
+    }.`,
+    tryThis:
+      {
+        blind:
+          'Describe how a record is looked for (`find`), or the header by which the server knows a request again (`idempotency`); only where the server overwrites what is there, write `resending: safe`.',
+        day: 'Take `today` and `dose.isPast` out of what is sent, or leave `idempotency` out and describe `find`.',
+        bare: 'Let the row look at something in the body that only the server itself says, for example /metaData/code.',
+      }[named(p, ['why'], '')] ?? 'docs/targets/json.md says what a description must have.',
+  }),
   PROXY_NODE: (p) => ({
     what: `A proxy is named (${named(p, ['key'], 'HTTPS_PROXY')}), and Node ${named(p, ['node'], 'of this computer')} cannot use it.`,
     tryThis:
@@ -325,6 +345,11 @@ export const errorsEn = {
     what: `The server that gives out tokens, ${named(p, ['target'], 'that was named')} (${named(p, ['key'], 'tokenUrl')}), refuses us${said(p, ['detail'], (v) => `: ${v}`)}${said(p, ['status'], (v) => ` (HTTP ${v})`)}. Everything is saved.`,
     tryThis:
       'Check what stands below `auth` in vax-upload.yaml (`clientId`, the client secret or the private key and its `keyId`, `scope`, `clientIn`, `tokenUrl`) with whoever gave it to you, and the clock of this computer. Then run `vax-upload resume`.',
+  }),
+  SIGNATURE_CLOCK: (p) => ({
+    what: `The server ${named(p, ['target'], 'that was named')} refuses our signature, and the clock of this computer is ${named(p, ['minutes'], 'some')} min ${{ ahead: 'ahead of', behind: 'behind' }[named(p, ['side'], '')] ?? 'off'} the server's. Everything is saved.`,
+    tryThis:
+      'Set the clock of this computer (let it be set over the network), then run `vax-upload resume`. If it is right, ask the people who run the server.',
   }),
   DISK_FULL: (p) => ({
     what: `The disk is full${said(p, ['path', 'file'], (v) => ` (${v})`)}. Nothing is lost.`,

@@ -11,7 +11,7 @@ export const optionsEn = {
   meanings: {
     target: 'The server that gets the records. Without it only `--to sandbox` works.',
     'target.type':
-      'How the server wants to be spoken to. json is our own API (docs/intake-api.yaml); dhis2 the tracker of DHIS2 (docs/targets/dhis2.md).',
+      'How the server wants to be spoken to. json is our own API (docs/intake-api.yaml), or any other of JSON over HTTP, which a file describes (docs/targets/json.md); dhis2 the tracker of DHIS2 (docs/targets/dhis2.md).',
     'target.url': 'Its address.',
     'target.allowHttp':
       'Send without encryption (http://) to another computer. Only where the line itself is safe: a cable of your own, a VPN.',
@@ -64,6 +64,12 @@ export const optionsEn = {
       'create never touches what is there; create-and-update writes corrected doses over it, and over what somebody changed there since.',
     'target.dhis2.instance':
       'A word that goes into every UID. Never change it: every dose would be stored a second time.',
+    'target.json': 'Of type json, for servers that speak another API than ours: the server as a file describes it.',
+    'target.json.description':
+      'The file that says how the server is spoken to (docs/targets/json.md has examples to copy).',
+    'target.json.values': 'What the description leaves to each place, by name.',
+    'target.json.secrets':
+      'Where the secrets are that the description names: each a file that holds it and nothing else, or a command that prints it.',
     'target.maxBatch': 'The most records the server takes in one request.',
     targets: 'More servers by name, each written like `target`, for `--to NAME`. Each has its own ledger.',
     to: 'Which server is meant when the command line has no `--to`.',

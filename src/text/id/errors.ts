@@ -161,6 +161,27 @@ export const errorsId = {
     what: `Sertifikat kita${said(p, ['file'], (v) => ` ${v}`)} (${named(p, ['key'], 'certFile')}) ${named(p, ['why'], 'over') === 'over' ? `berlaku sampai ${named(p, ['day'], '?')}` : `baru berlaku mulai ${named(p, ['day'], '?')}`}. Tidak ada server yang akan menerimanya; tidak ada yang dikirim.`,
     tryThis: 'Periksa jam komputer ini; bila jamnya benar, minta sertifikat baru dari penerbitnya.',
   }),
+  DESCRIPTION_MISSING: (p) => ({
+    what: `Tidak ada berkas uraian server di ${named(p, ['file', 'path'], 'tempat yang disebut')}.`,
+    tryThis:
+      'Perbaiki `description` di bawah `target.json` di vax-upload.yaml; contoh yang dapat disalin ada di docs/targets/json.md.',
+  }),
+  DESCRIPTION_UNSAFE: (p) => ({
+    what: `Uraian server${settingPlace(p, 'baris')} tidak dapat dipakai: ${
+      {
+        blind: 'tidak ada yang mencegah catatan yang dikirim ulang menjadi dua',
+        day: 'uraian itu mengirim kunci beserta isi yang besok berbeda',
+        bare: `baris ${named(p, ['key'], '')} menganggap catatan selesai dari jawaban yang juga diberikan siapa pun di depan server`,
+      }[named(p, ['why'], '')] ?? 'catatan bisa hilang atau menjadi dua'
+    }.`,
+    tryThis:
+      {
+        blind:
+          'Uraikan cara mencari catatan (`find`), atau header yang membuat server mengenali kiriman yang sama (`idempotency`); hanya bila server menimpa yang sudah ada, tulis `resending: safe`.',
+        day: 'Keluarkan `today` dan `dose.isPast` dari isi kiriman, atau hapus `idempotency` dan uraikan `find`.',
+        bare: 'Biarkan baris itu melihat sesuatu di isi jawaban yang hanya dikatakan server itu sendiri, misalnya /metaData/code.',
+      }[named(p, ['why'], '')] ?? 'docs/targets/json.md menjelaskan isi sebuah uraian.',
+  }),
   PROXY_NODE: (p) => ({
     what: `Ada proksi yang disebut (${named(p, ['key'], 'HTTPS_PROXY')}), tetapi Node ${named(p, ['node'], 'di komputer ini')} belum dapat memakainya.`,
     tryThis:
@@ -335,6 +356,11 @@ export const errorsId = {
     what: `Server pemberi token, ${named(p, ['target'], 'yang disebut')} (${named(p, ['key'], 'tokenUrl')}), menolak kita${said(p, ['detail'], (v) => `: ${v}`)}${said(p, ['status'], (v) => ` (HTTP ${v})`)}. Semuanya tersimpan.`,
     tryThis:
       'Cocokkan isi `auth` di vax-upload.yaml (`clientId`, client secret atau kunci pribadi dan `keyId`-nya, `scope`, `clientIn`, `tokenUrl`) dengan pihak yang memberikannya, dan periksa jam komputer ini. Lalu jalankan `vax-upload resume`.',
+  }),
+  SIGNATURE_CLOCK: (p) => ({
+    what: `Server ${named(p, ['target'], 'yang disebut')} menolak tanda tangan kita, dan jam komputer ini ${named(p, ['minutes'], 'beberapa')} menit ${{ ahead: 'lebih cepat', behind: 'lebih lambat' }[named(p, ['side'], '')] ?? 'berbeda'} dari jam server. Semuanya tersimpan.`,
+    tryThis:
+      'Betulkan jam komputer ini (biarkan disetel lewat jaringan), lalu jalankan `vax-upload resume`. Bila jamnya sudah benar, tanyakan ke pengelola server.',
   }),
   DISK_FULL: (p) => ({
     what: `Disk penuh${said(p, ['path', 'file'], (v) => ` (${v})`)}. Tidak ada data yang hilang.`,

@@ -11,7 +11,7 @@ export const optionsId = {
   meanings: {
     target: 'Server yang menerima catatan. Tanpa ini hanya `--to sandbox` yang bisa dipakai.',
     'target.type':
-      'Cara berbicara dengan server. json adalah API kita sendiri (docs/intake-api.yaml); dhis2 adalah tracker DHIS2 (docs/targets/dhis2.md).',
+      'Cara berbicara dengan server. json adalah API kita sendiri (docs/intake-api.yaml), atau API JSON lain yang diuraikan dalam sebuah berkas (docs/targets/json.md); dhis2 adalah tracker DHIS2 (docs/targets/dhis2.md).',
     'target.url': 'Alamatnya.',
     'target.allowHttp':
       'Kirim tanpa enkripsi (http://) ke komputer lain. Hanya bila jaringannya sendiri aman: kabel milik sendiri, atau VPN.',
@@ -66,6 +66,12 @@ export const optionsId = {
     'target.dhis2.importStrategy':
       'create tidak pernah mengubah yang sudah ada; create-and-update menimpanya dengan dosis yang diperbaiki, juga yang sudah diubah orang di sana.',
     'target.dhis2.instance': 'Kata yang ikut dalam setiap UID. Jangan diubah: semua dosis akan tersimpan dua kali.',
+    'target.json': 'Untuk jenis json, bila server memakai API lain: server seperti diuraikan dalam sebuah berkas.',
+    'target.json.description':
+      'Berkas yang menguraikan cara berbicara dengan server (contoh yang dapat disalin ada di docs/targets/json.md).',
+    'target.json.values': 'Isian yang berbeda di tiap tempat, menurut namanya di uraian.',
+    'target.json.secrets':
+      'Tempat rahasia yang disebut di uraian: masing-masing berkas yang hanya berisi rahasia itu, atau perintah yang mencetaknya.',
     'target.maxBatch': 'Jumlah catatan terbanyak yang diterima server dalam satu permintaan.',
     targets:
       'Server lain dengan nama, masing-masing ditulis seperti `target`, untuk `--to NAMA`. Masing-masing punya buku status sendiri.',
