@@ -1,4 +1,4 @@
-/** The side of the ledger (ledger.ts) that reports know: what became of every row, entry and run. It changes nothing. */
+/** The side of the ledger (ledger.ts) that reports know: what became of each row, entry and run. Nothing is changed. */
 import type { Problem } from '../record/problems.ts';
 import type { OriginalRow, Outcome, RecordKey } from '../record/record.ts';
 import type { Reason } from '../target/target.ts';

@@ -9,7 +9,7 @@ import { createHmac, hash, type KeyObject } from 'node:crypto';
 const BLOCK = 64;
 const DIGEST = 32;
 
-/** In UTF-16 units; hardly a text of a row is longer. */
+/** In UTF-16 units, or bytes; hardly a text of a row is longer. */
 const SHORT_TEXT = 2048;
 const MOST_BYTES_A_UNIT = 3;
 
@@ -26,10 +26,16 @@ export function hmacSha256(key: KeyObject): (body: string | Uint8Array) => strin
     outer[at] = (bytes[at] ?? 0) ^ 0x5c;
   }
   return (body) => {
-    if (typeof body !== 'string' || body.length > SHORT_TEXT)
-      return createHmac('sha256', key).update(body).digest('binary');
-    const end = BLOCK + inner.write(body, BLOCK, 'utf8');
+    if (body.length > SHORT_TEXT) return createHmac('sha256', key).update(body).digest('binary');
+    const end = BLOCK + put(body, inner);
     outer.write(hash('sha256', inner.subarray(0, end), 'binary'), BLOCK, 'latin1');
     return hash('sha256', outer, 'binary');
   };
+}
+
+/** How many bytes it took. */
+function put(body: string | Uint8Array, inner: Buffer): number {
+  if (typeof body === 'string') return inner.write(body, BLOCK, 'utf8');
+  inner.set(body, BLOCK);
+  return body.length;
 }

@@ -39,7 +39,7 @@ export interface Sealer {
   hide(blocks: Uint8Array): Buffer;
   show(hidden: Uint8Array): Buffer;
   /** Signs what a row of the ledger says: 16 bytes of HMAC-SHA-256. */
-  sign(text: string): Uint8Array;
+  sign(text: string | Uint8Array): Uint8Array;
   isSigned(text: string, signature: Uint8Array): boolean;
 }
 
@@ -52,7 +52,7 @@ export function createSealer(secret: Uint8Array): Sealer {
   const signatureOf = hmacSha256(derive(secret, 'vax-upload row signature 1'));
   const nonces = noncePool();
   // Half of the digest, which RFC 2104 (section 5) allows: 128 bits that nobody can guess.
-  const sign = (text: string): Buffer => Buffer.from(signatureOf(text).slice(0, SIGNATURE), 'latin1');
+  const sign = (text: string | Uint8Array): Buffer => Buffer.from(signatureOf(text).slice(0, SIGNATURE), 'latin1');
   return {
     // As text and back: a Buffer of the digest's own is memory outside of the heap for each row, and takes a quarter
     // longer.

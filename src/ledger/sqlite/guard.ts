@@ -10,15 +10,8 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { RunError } from '../../errors.ts';
 import type { Sealer } from '../sealed/seal.ts';
-import {
-  genuine,
-  SIGNED_TABLES,
-  type SignedTable,
-  type SignedValue,
-  signedTable,
-  signedText,
-  textWriter,
-} from './signed-tables.ts';
+import { bytesWriter, type SignedValue } from './signed-bytes.ts';
+import { genuine, SIGNED_TABLES, type SignedTable, signedTable, signedText } from './signed-tables.ts';
 import { addTo, compareTally, countAnew, noteChanges, type Opened, type Tally } from './tally.ts';
 
 export interface Guard {
@@ -53,7 +46,7 @@ const SMALL = ['meta', 'files', 'sheets', 'decisions', 'neighbours'] as const;
 export function guardOver(db: DatabaseSync, sealer: Sealer, path: string): Guard {
   let changes: Tally = {};
   const nextEntry = nextEntryOf(db);
-  const textOf = textWriter(signedTable('entries'));
+  const bytesOf = bytesWriter(signedTable('entries'));
   const changed = (): RunError => new RunError('LEDGER_CHANGED', { path });
 
   function check(mac: SQLInputValue, text: SQLInputValue): void {
@@ -132,7 +125,7 @@ export function guardOver(db: DatabaseSync, sealer: Sealer, path: string): Guard
     added(entry) {
       addTo(changes, 'entries', String(entry['state']), 1);
       nextEntry.taken();
-      return sealer.sign(textOf(entry));
+      return sealer.sign(bytesOf(entry));
     },
   };
 }

@@ -107,9 +107,27 @@ export function intakeStatements(connection: Connection): IntakeStatements {
     add({ file, sheet }, { line, group: part }, { person, dose, who, what, namesake, given, sealed }, state) {
       const { run, guard } = connection;
       const id = guard.nextEntry();
-      const at = { file, sheet, line, part, born: run, run } as const;
-      const content = { person, dose, state: STATE[state], who, what, namesake, given, sealed } as const;
-      const written = { id, ...content, ...at, contested: null, already: 0, failures: 0 };
+      // Literally, since a spread of a million rows has to be collected.
+      const written = {
+        id,
+        person,
+        dose,
+        state: STATE[state],
+        who,
+        what,
+        namesake,
+        given,
+        sealed,
+        file,
+        sheet,
+        line,
+        part,
+        born: run,
+        run,
+        contested: null,
+        already: 0,
+        failures: 0,
+      };
       const mac = guard.added(written);
       insert.run(id, person, dose, STATE[state], who, what, namesake, run, file, sheet, line, part, given, sealed, mac);
       return new StoredEntry(written, run);
@@ -143,8 +161,9 @@ export function intakeStatements(connection: Connection): IntakeStatements {
     },
     read({ file, sheet }, { line, group: part, origin }, { kind, entry, problems, sealed, said, decision }) {
       const original = origin ? writeOriginal(origin) : null;
-      const at = [file, sheet, line, part, connection.run] as const;
-      putReading.run(...at, kind, entry, problems, sealed, original, said ?? null, decision ?? null);
+      const { run } = connection;
+      const [what, why] = [said ?? null, decision ?? null];
+      putReading.run(file, sheet, line, part, run, kind, entry, problems, sealed, original, what, why);
     },
   };
 }

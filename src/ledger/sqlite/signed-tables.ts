@@ -109,37 +109,6 @@ export function signedText({ name, key, columns, sealed }: SignedTable, row: str
 }
 
 /**
- * The same text of a row that is not written yet: what `signedText` makes of it in SQL, in a third of the time. Columns
- * that are left out are NULL.
- */
-export function textWriter({
-  name,
-  key,
-  columns,
-  sealed,
-}: SignedTable): (row: Readonly<Record<string, SignedValue>>) => string {
-  const all = [...key, ...columns].map((column) => ({ column, named: ` ${column}=`, isLong: sealed.includes(column) }));
-  return (row) => {
-    let text = name;
-    for (const { column, named, isLong } of all) {
-      const value = row[column];
-      if (value === undefined || value === null) continue;
-      text += named + quoted(isLong && typeof value === 'object' ? value.subarray(-16) : value);
-    }
-    return text;
-  };
-}
-
-export type SignedValue = null | number | string | Uint8Array;
-
-/** As SQLite's `quote`; numbers are whole ones. */
-function quoted(value: number | string | Uint8Array): string {
-  if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
-  return `X'${Buffer.from(value.buffer, value.byteOffset, value.length).toString('hex').toUpperCase()}'`;
-}
-
-/**
  * SQL for the list of columns of a query: throws LEDGER_CHANGED for a row that is not as it was signed. `row`: what the
  * table is called in the query; it may be missing there (LEFT JOIN).
  */
