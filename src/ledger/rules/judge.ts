@@ -83,11 +83,11 @@ function withoutRecord<N extends Newcomer, E extends Entry>(
 function judge<N extends Newcomer, E extends Entry>(newcomer: N, store: EntryStore<N, E>): Admission {
   const dose = store.doseOf(newcomer);
   const before = store.family(newcomer);
-  const inPlace = before.find((entry) => entry.dose === dose);
+  const inPlace = withDose(before, dose);
   const isNew = !inPlace || !store.isSamePlace(newcomer, inPlace);
   const family = isNew && store.withdraw(newcomer, inPlace) ? store.family(newcomer) : before;
-  const twin = family.find((entry) => entry.dose === dose);
-  const contested = stranger(newcomer, family, store);
+  const twin = withDose(family, dose);
+  const contested = family.length === 0 ? undefined : stranger(newcomer, family, store);
   const decision = decide(newcomer, twin, contested !== undefined, store);
   if (decision === 'replaces' && twin?.state === 'held' && !twin.thisRun) {
     if (newcomer.origin?.confirmed) store.keep(newcomer);
@@ -102,13 +102,27 @@ function judge<N extends Newcomer, E extends Entry>(newcomer: N, store: EntrySto
     family.length > 0 && !contested && (comesIn || contests)
       ? meetDoses(newcomer, family.filter(isInPlay), store)
       : NO_DOSES;
-  const copies = newcomer.origin
-    ? store.copies(newcomer).filter((entry) => entry.id !== twin?.id && isInPlay(entry))
-    : NONE;
+  const copies = newcomer.origin ? copiesBeside(newcomer, twin, store) : NONE;
   if (contested || near.length > 0 || (comesIn && order.length > 0) || copies.length > 0)
     return holdAll(newcomer, { decision, family, twin, contested, near, order, copies }, store);
   const found = contests ? holdOrder(newcomer, order, store) : warnings;
   return carryOut(newcomer, decision, twin, other ? [...found, namesakeProblem(other.line)] : found, store);
+}
+
+// These are functions of their own, since what a closure holds is made for each of a million rows, and has to be
+// collected.
+
+function withDose<E extends Entry>(family: readonly E[], dose: number): E | undefined {
+  for (const entry of family) if (entry.dose === dose) return entry;
+  return undefined;
+}
+
+function copiesBeside<N extends Newcomer, E extends Entry>(
+  newcomer: N,
+  twin: E | undefined,
+  store: EntryStore<N, E>,
+): readonly E[] {
+  return store.copies(newcomer).filter((entry) => entry.id !== twin?.id && isInPlay(entry));
 }
 
 /** An entry of somebody else under the newcomer's number; any of them where that was found before in this run. */

@@ -30,7 +30,16 @@ export function meetNamesakes<N extends Newcomer, E extends Entry>(
   const found = store.namesakes(newcomer);
   const others = found.length === 0 || found.length > MOST_NAMESAKES ? NONE : found.filter(isInPlay);
   const asked = family.length === 0 ? NONE : store.askedBeside(store.personOf(newcomer));
-  if (others.length === 0 && asked.length === 0) return NOBODY;
+  return others.length === 0 && asked.length === 0 ? NOBODY : meet(newcomer, others, asked, store);
+}
+
+/** `asked`: the people beside whom the newcomer was held for a near number in this run. */
+function meet<N extends Newcomer, E extends Entry>(
+  newcomer: N,
+  others: readonly E[],
+  asked: readonly string[],
+  store: EntryStore<N, E>,
+): Meeting<E> {
   const neighbours = neighboursAmong(others, newcomer, store);
   const near: E[] = [];
   for (const [other, entries] of neighbours) if (!isApart(newcomer, other, entries, store)) near.push(...entries);

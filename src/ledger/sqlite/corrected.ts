@@ -108,10 +108,10 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
    * Where the row of a reading may stand in older files: in its own place, in its original, and in other corrections of
    * that.
    */
-  function placesOf(place: Place, { line, origin }: PreparedReading): RowMeant[] {
-    const here = (): readonly SheetMeant[] =>
-      sheetsOfPlace({ file: basename(place.fileName), sheet: place.sheetName }, place.file);
-    const own = once(sheetsBeside, place.sheet, here).map((sheet): RowMeant => ({ ...sheet, line, is: 'own' }));
+  function placesOf(place: Place, { line, origin }: PreparedReading): readonly RowMeant[] {
+    const beside = sheetsOfVersions(place);
+    if (!origin && beside.length === 0) return NOWHERE;
+    const own = beside.map((sheet): RowMeant => ({ ...sheet, line, is: 'own' }));
     if (!origin) return own;
     const there = (): readonly SheetMeant[] => sheetsOfPlace(origin, place.file);
     const originals = once(sheetsMeant, writeOriginal({ ...origin, line: 0 }), there);
@@ -127,6 +127,15 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
       ...originals.map((sheet): RowMeant => ({ ...sheet, line: origin.line, is: 'original' })),
       ...copies,
     ];
+  }
+
+  /** The sheets of this name in other versions of the file. */
+  function sheetsOfVersions(place: Place): readonly SheetMeant[] {
+    const known = sheetsBeside.get(place.sheet);
+    if (known) return known;
+    const found = sheetsOfPlace({ file: basename(place.fileName), sheet: place.sheetName }, place.file);
+    sheetsBeside.set(place.sheet, found);
+    return found;
   }
 
   function oldAt({ file, id, line }: RowMeant, group: number): Row | undefined {
@@ -197,6 +206,31 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
     return elsewhere.has(entry) || besideIt.get(entry) !== undefined;
   }
 
+  /** The older readings of the same row, wherever they may stand. */
+  function seeOlder(place: Place, reading: PreparedReading, meant: readonly RowMeant[]): void {
+    const settled: Row[] = [];
+    let isKnown = false;
+    const places = meant.map((where) => ({ where, old: oldAt(where, reading.group) }));
+    // Whoever dismisses one of two corrections that disagree decides nothing about the other one, and so nothing
+    // about the row that both correct.
+    const others = places.filter(
+      ({ where, old }) => where.is === 'copy' && old && needsPerson(old) && saysElse(old, reading),
+    );
+    const isOneOfTwo = reading.origin?.dismissed === true && others.length > 0;
+    for (const { where, old } of places) {
+      if (!old || (isOneOfTwo && (where.is === 'original' || others.some((other) => other.old === old)))) continue;
+      // What was taken out of play by this very row is settled at the end of the file.
+      if (withdrawn.has(Number(old['owned'] ?? 0))) continue;
+      if (needsPerson(old) && isSameRow(knownOf(old), knownNow(reading), where.named)) {
+        putAside(old, place, reading);
+        isKnown = true;
+      } else if (where.is === 'original' && old['kind'] === KIND.superseded && old['decision'] === null)
+        settled.push(old);
+    }
+    // An earlier copy of the correction sheet has set it aside without a correction.
+    if (isKnown) for (const old of settled) putAside(old, place, reading);
+  }
+
   return {
     begin() {
       sheetsBeside.clear();
@@ -228,27 +262,8 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
       return found;
     },
     see(place, reading, asked) {
-      const settled: Row[] = [];
-      let isKnown = false;
-      const places = placesOf(place, reading).map((where) => ({ where, old: oldAt(where, reading.group) }));
-      // Whoever dismisses one of two corrections that disagree decides nothing about the other one, and so nothing
-      // about the row that both correct.
-      const others = places.filter(
-        ({ where, old }) => where.is === 'copy' && old && needsPerson(old) && saysElse(old, reading),
-      );
-      const isOneOfTwo = reading.origin?.dismissed === true && others.length > 0;
-      for (const { where, old } of places) {
-        if (!old || (isOneOfTwo && (where.is === 'original' || others.some((other) => other.old === old)))) continue;
-        // What was taken out of play by this very row is settled at the end of the file.
-        if (withdrawn.has(Number(old['owned'] ?? 0))) continue;
-        if (needsPerson(old) && isSameRow(knownOf(old), knownNow(reading), where.named)) {
-          putAside(old, place, reading);
-          isKnown = true;
-        } else if (where.is === 'original' && old['kind'] === KIND.superseded && old['decision'] === null)
-          settled.push(old);
-      }
-      // An earlier copy of the correction sheet has set it aside without a correction.
-      if (isKnown) for (const old of settled) putAside(old, place, reading);
+      const places = placesOf(place, reading);
+      if (places.length > 0) seeOlder(place, reading, places);
       if (asked) seeMoved(place, reading);
     },
     settle() {
@@ -273,6 +288,9 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
     },
   };
 }
+
+/** One list for all rows of a file that has no other version: a million of them would have to be collected. */
+const NOWHERE: readonly RowMeant[] = [];
 
 /** What was found for this key, or is found now. */
 function once<K, V>(known: Map<K, V>, key: K, find: () => V): V {
