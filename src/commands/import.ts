@@ -27,7 +27,7 @@ export interface ImportOptions extends CommonOptions, ReadingFlags, DeliveryFlag
 }
 
 /** Rows that go to the ledger in one call; a whole file is one transaction, however many calls it takes. */
-const ADMIT_AT_ONCE = 4_000;
+const ADMIT_AT_ONCE = 1_000;
 
 export async function importFiles(
   files: readonly string[],

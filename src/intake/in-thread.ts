@@ -33,7 +33,7 @@ export async function* readInThread(
   )) {
     if (message.kind === 'packed') {
       const { packed, ...rest } = message;
-      yield { ...rest, kind: 'readings', count: packed.lines.length, readings: unpack(packed) };
+      yield { ...rest, kind: 'readings', count: packed.count, readings: unpack(packed) };
     } else yield message;
   }
 }

@@ -1,19 +1,19 @@
 /**
- * Prepared readings as a few large arrays, which are handed to another thread without copying. Four thousand small
- * arrays a message would cost more than reading the rows (docs/performance.md).
+ * Prepared readings as one array of bytes, which is handed to another thread without copying. Four thousand small
+ * arrays a message would cost more than reading the rows, and what is alive when young objects are swept lets their
+ * heap grow (docs/performance.md).
  */
 import { GIVEN_BYTES } from '../ledger/given-dose.ts';
 import type { PreparedReading, RowOrigin } from '../ledger/sealed/prepare.ts';
 
 /** One message's readings. Strings are sparse: most rows have no problem. */
 export interface Packed {
-  readonly lines: Uint32Array;
-  readonly groups: Uint8Array;
-  /** 0 invalid, 1 skipped, else which dose it is (record/dose-slot.ts) + 1. */
-  readonly marks: Uint32Array;
-  /** Where each reading's bytes end in `bytes`. */
-  readonly ends: Uint32Array;
-  readonly bytes: Uint8Array;
+  readonly count: number;
+  /**
+   * Of each reading its line, its mark (0 invalid, 1 skipped, else which dose it is (record/dose-slot.ts) + 1) and where
+   * its bytes end, as columns of 32 bits; then its group, as a column of 8 bits; then the bytes of all.
+   */
+  readonly buffer: ArrayBuffer;
   readonly problems: ReadonlyMap<number, string>;
   readonly origins: ReadonlyMap<number, RowOrigin>;
 }
@@ -26,50 +26,79 @@ const WHAT = 8;
 const NAMESAKE = 8;
 const SAID = 8;
 
-export function pack(readings: readonly PreparedReading[]): Packed {
-  const n = readings.length;
-  const lines = new Uint32Array(n);
-  const groups = new Uint8Array(n);
-  const marks = new Uint32Array(n);
-  const ends = new Uint32Array(n);
-  const problems = new Map<number, string>();
-  const origins = new Map<number, RowOrigin>();
-  let size = 0;
-  for (const { record, row } of readings)
-    size += record ? PERSON + WHO + WHAT + NAMESAKE + GIVEN_BYTES + record.sealed.length : row ? SAID + row.length : 0;
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  readings.forEach((reading, index) => {
-    const { record } = reading;
-    lines[index] = reading.line;
-    groups[index] = reading.group;
-    marks[index] = record ? record.dose + 1 : reading.kind === 'skipped' ? SKIPPED : INVALID;
-    if (reading.problems !== null) problems.set(index, reading.problems);
-    if (reading.origin) origins.set(index, reading.origin);
-    for (const piece of record
-      ? [record.person, record.who, record.what, record.namesake, record.given, record.sealed]
-      : reading.row && reading.said
-        ? [reading.said, reading.row]
-        : []) {
-      bytes.set(piece, at);
-      at += piece.length;
+/** Packs messages one after the other: each reading is packed when it is made, so that it need not be kept. */
+export function packer(): (readings: Iterable<PreparedReading>, count: number) => Packed {
+  let room = new Uint8Array(256 * 1024);
+  let used = 0;
+
+  function put(piece: Uint8Array): void {
+    if (used + piece.length > room.length) {
+      const larger = new Uint8Array(2 * (used + piece.length));
+      larger.set(room);
+      room = larger;
     }
-    ends[index] = at;
-  });
-  return { lines, groups, marks, ends, bytes, problems, origins };
+    room.set(piece, used);
+    used += piece.length;
+  }
+
+  function putRecord({ person, who, what, namesake, given, sealed }: NonNullable<PreparedReading['record']>): void {
+    put(person);
+    put(who);
+    put(what);
+    put(namesake);
+    put(given);
+    put(sealed);
+  }
+
+  return (readings, count) => {
+    const head = columnsOf(new ArrayBuffer(headSize(count)), count);
+    const problems = new Map<number, string>();
+    const origins = new Map<number, RowOrigin>();
+    used = 0;
+    let index = 0;
+    for (const { line, group, kind, problems: noticed, origin, record, said, row } of readings) {
+      head.lines[index] = line;
+      head.groups[index] = group;
+      head.marks[index] = record ? record.dose + 1 : kind === 'skipped' ? SKIPPED : INVALID;
+      if (noticed !== null) problems.set(index, noticed);
+      if (origin) origins.set(index, origin);
+      if (record) putRecord(record);
+      else if (row && said) {
+        put(said);
+        put(row);
+      }
+      head.ends[index] = used;
+      index += 1;
+    }
+    const packed = new Uint8Array(headSize(count) + used);
+    packed.set(new Uint8Array(head.lines.buffer));
+    packed.set(room.subarray(0, used), headSize(count));
+    return { count, buffer: packed.buffer, problems, origins };
+  };
 }
 
-/** What to hand over rather than copy. */
-export function buffersOf({ lines, groups, marks, ends, bytes }: Packed): ArrayBuffer[] {
-  return [lines, groups, marks, ends, bytes].map((array) => array.buffer as ArrayBuffer);
+function headSize(count: number): number {
+  return 13 * count;
+}
+
+/** The columns of the head. */
+function columnsOf(buffer: ArrayBuffer, count: number) {
+  return {
+    lines: new Uint32Array(buffer, 0, count),
+    marks: new Uint32Array(buffer, 4 * count, count),
+    ends: new Uint32Array(buffer, 8 * count, count),
+    groups: new Uint8Array(buffer, 12 * count, count),
+  };
 }
 
 /**
  * Makes each reading when it is asked for: all at once they would be four thousand objects that outlive a collection.
  */
-export function* unpack({ lines, groups, marks, ends, bytes, problems, origins }: Packed): Generator<PreparedReading> {
+export function* unpack({ count, buffer, problems, origins }: Packed): Generator<PreparedReading> {
+  const { lines, marks, ends, groups } = columnsOf(buffer, count);
+  const bytes = new Uint8Array(buffer, headSize(count));
   let from = 0;
-  for (let index = 0; index < lines.length; index++) {
+  for (let index = 0; index < count; index++) {
     const end = ends[index] ?? from;
     const mark = marks[index] ?? INVALID;
     const origin = origins.get(index);

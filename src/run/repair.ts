@@ -26,7 +26,7 @@ export interface ToRepair {
 }
 
 /** Rows that go to the ledger in one call. */
-const ADMIT_AT_ONCE = 4_000;
+const ADMIT_AT_ONCE = 1_000;
 
 /**
  * Takes the sheets in once more, each as a whole or not at all; a row that says what a lost record said makes it wait

@@ -1,5 +1,5 @@
 /** The inner end of a thread (thread.ts is the outer one). */
-import { parentPort } from 'node:worker_threads';
+import { type MessagePort, parentPort } from 'node:worker_threads';
 import { RunError } from '../errors.ts';
 import type { Envelope } from './thread.ts';
 
@@ -17,13 +17,17 @@ export type Say<M> = (message: M, transfer?: ArrayBuffer[]) => Promise<void>;
 export async function serve<M>(work: (say: Say<M>) => Promise<void>): Promise<void> {
   const port = parentPort;
   if (!port) throw new Error('this module runs on a thread of its own');
+  const outbox = await new Promise<MessagePort>((resolve) => port.once('message', resolve));
   let credit = AHEAD;
   let resume: () => void = () => undefined;
   port.on('message', () => {
     credit += 1;
     resume();
   });
-  const post = (envelope: Envelope<M>, transfer: ArrayBuffer[] = []): void => port.postMessage(envelope, transfer);
+  const post = (envelope: Envelope<M>, transfer: ArrayBuffer[] = []): void => {
+    outbox.postMessage(envelope, transfer);
+    port.postMessage('said');
+  };
   try {
     await work(async (message, transfer) => {
       credit -= 1;

@@ -3,7 +3,7 @@ import { globSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FileMessage, FileToRead } from '../../src/intake/file-messages.ts';
 import { readInThread } from '../../src/intake/in-thread.ts';
@@ -140,6 +140,8 @@ describe('a slow listener', () => {
   it('lets the thread run a few messages ahead and no further', async () => {
     const script = new URL('../../src/intake/reader-thread.ts', import.meta.url);
     const worker = new Worker(script, { workerData: { file: toRead(manyRows(60_000)), secret: SECRET }, execArgv: [] });
+    const { port1: inbox, port2: outbox } = new MessageChannel();
+    worker.postMessage(outbox, [outbox]);
     try {
       let said = 0;
       worker.on('message', () => {
@@ -156,6 +158,7 @@ describe('a slow listener', () => {
         expect(said).toBe(AHEAD + taken);
       }
     } finally {
+      inbox.close();
       await worker.terminate();
     }
   });
