@@ -43,7 +43,7 @@ export async function conclude(run: Run, { tally, failures, unread, sent, rows }
   const end = sent instanceof RunError ? undefined : sent;
   const stats = end?.stats ?? NO_STATS;
   const counts = await ledger.count();
-  const backlog = await waiting(ledger);
+  const backlog = notSettled(counts);
   const unfinished = [...new Set([...unread, ...(await ledger.unfinished())])];
   const forPerson = await ledger.countForPerson();
   const outcomes = command === 'import' ? await ledger.outcomes() : outcomesOfLedger(counts, forPerson, stats);
@@ -115,7 +115,10 @@ export async function conclude(run: Run, { tally, failures, unread, sent, rows }
 
 /** Entries of this and earlier runs that are not settled. */
 export async function waiting(ledger: Pick<Ledger, 'count'>): Promise<number> {
-  const counts = await ledger.count();
+  return notSettled(await ledger.count());
+}
+
+function notSettled(counts: Counts): number {
   return counts.pending + counts.sending + counts['in-doubt'];
 }
 
