@@ -64,7 +64,7 @@ function dhis2Conversation(client: HttpClient, options: Dhis2Options): Target {
   const target: Omit<Target, 'examine' | 'validate'> = {
     // Another program is another server for a ledger. `?` and what follows may be a secret elsewhere, and is cut there.
     identity: `dhis2 ${addressOf(url)}#${encodeURIComponent(names.program)}`,
-    traits: { ...TRAITS, maxBatch: options.maxBatch },
+    traits: traitsOf(options),
     encode: (_, consignments) => encodeRecords(consignments),
     async send({ id, bytes }, signal): Promise<Answer> {
       const words = await metadata(signal);
@@ -114,7 +114,11 @@ function dhis2Conversation(client: HttpClient, options: Dhis2Options): Target {
   };
 }
 
-const TRAITS: Omit<Traits, 'maxBatch'> = { safeToResend: true, finds: 'by-key', onePersonPerRequest: false };
+/** The same UIDs twice are one effect; under `CREATE_AND_UPDATE` the later one counts. */
+function traitsOf({ maxBatch, importStrategy }: Dhis2Options): Traits {
+  const overwrites = importStrategy === 'CREATE_AND_UPDATE' ? ({ overwrites: true } as const) : {};
+  return { maxBatch, safeToResend: true, finds: 'by-key', onePersonPerRequest: false, ...overwrites };
+}
 
 /** Who says what it is called has let us in. */
 const REACHED = [

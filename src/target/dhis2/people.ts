@@ -4,6 +4,7 @@ import type { Outage, Stop } from '../target.ts';
 import { get } from './get.ts';
 import type { Metadata } from './metadata.ts';
 import type { PersonToSend } from './prepare.ts';
+import type { Uid } from './uid.ts';
 import { PERSON_FIELDS, type PersonThere, readPeople } from './who.ts';
 
 /** Of these people; `unseen`: the question was refused, so nobody knows who is there. */
@@ -27,29 +28,52 @@ export async function findPeople(
   signal: AbortSignal,
 ): Promise<FoundPeople> {
   const found: PersonThere[] = [];
-  let isUnseen = false;
   for (const [slot, those] of Map.groupBy(people, ({ known }) => known.slot)) {
-    for (let at = 0; at < those.length; at += AT_ONCE) {
-      const numbers = those.slice(at, at + AT_ONCE).map(({ known }) => known.value);
-      const answer = await get(
-        ask,
-        url,
-        'tracker/trackedEntities',
-        {
-          trackedEntityType: metadata.type,
-          orgUnitMode: 'ACCESSIBLE',
-          filter: `${slot.uid}:in:${numbers.join(';')}`,
-          fields: PERSON_FIELDS,
-          pageSize: String(PAGE),
-        },
-        signal,
-      );
-      if (answer.kind === 'outage' || answer.kind === 'stop') return answer;
-      const some = answer.kind === 'fields' ? readPeople(answer.fields, metadata) : undefined;
-      if (answer.kind === 'fields' && !some) return { kind: 'outage', cause: 'unreadable', reachedServer: true };
-      if (some) found.push(...some);
-      else isUnseen = true;
+    const numbers = those.map(({ known }) => known.value);
+    for (let at = 0; at < numbers.length; at += AT_ONCE) {
+      const some = await findNumbers({ ask, url, metadata, signal }, slot.uid, numbers.slice(at, at + AT_ONCE));
+      if (some.kind === 'outage' || some.kind === 'stop') return some;
+      if (some.kind === 'people') found.push(...some.people);
     }
   }
-  return isUnseen && found.length === 0 ? { kind: 'unseen' } : { kind: 'people', people: found };
+  return { kind: 'people', people: found };
+}
+
+interface Asking {
+  readonly ask: Ask;
+  readonly url: string;
+  readonly metadata: Metadata;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * A server may refuse to list more than so many people outside of one's own units (`maxTeiCountToReturn`): then they are
+ * asked for in smaller parts. One that refuses to be asked for a single one shows nobody.
+ */
+async function findNumbers(asking: Asking, attribute: Uid, numbers: readonly string[]): Promise<FoundPeople> {
+  const { ask, url, metadata, signal } = asking;
+  const query = {
+    trackedEntityType: metadata.type,
+    orgUnitMode: 'ACCESSIBLE',
+    filter: `${attribute}:in:${numbers.join(';')}`,
+    fields: PERSON_FIELDS,
+    pageSize: String(PAGE),
+  };
+  const answer = await get(ask, url, 'tracker/trackedEntities', query, signal);
+  if (answer.kind === 'outage' || answer.kind === 'stop') return answer;
+  if (answer.kind === 'fields') {
+    const people = readPeople(answer.fields, metadata);
+    return people ? { kind: 'people', people } : { kind: 'outage', cause: 'unreadable', reachedServer: true };
+  }
+  if (numbers.length <= 1) return { kind: 'unseen' };
+  const first = await findNumbers(asking, attribute, numbers.slice(0, 1));
+  if (first.kind !== 'people') return first;
+  const middle = 1 + Math.floor(numbers.length / 2);
+  const people = [...first.people];
+  for (const part of [numbers.slice(1, middle), numbers.slice(middle)]) {
+    const some = part.length === 0 ? first : await findNumbers(asking, attribute, part);
+    if (some.kind === 'outage' || some.kind === 'stop') return some;
+    if (some.kind === 'people' && part.length > 0) people.push(...some.people);
+  }
+  return { kind: 'people', people };
 }

@@ -34,6 +34,9 @@ export function exportPeople(world: World, user: User, query: URLSearchParams): 
   // Outside of what one may record in, only by attributes that may be searched by.
   if (filter && !searchable && people.some(({ unit }) => !world.mayRecord(user, unit)))
     throw new Refused(409, `Non-searchable attribute(s) can not be used during global search:  [${filter[0]}]`);
+  const limit = type ? (world.get('trackedEntityTypes', type)?.maxTeiCountToReturn ?? 0) : 0;
+  if (filter && limit > 0 && people.length > limit && people.some(({ unit }) => !world.mayRecord(user, unit)))
+    throw new Refused(409, 'maxteicountreached');
   const page = people.slice(0, Number(query.get('pageSize') ?? 50));
   return {
     pager: { page: 1, pageSize: page.length },

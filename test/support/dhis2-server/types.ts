@@ -36,6 +36,8 @@ export interface Thing extends Ref {
   onlyEnrollOnce?: boolean;
   displayIncidentDate?: boolean;
   repeatable?: boolean;
+  /** More people are not listed outside of one's own units. */
+  maxTeiCountToReturn?: number;
 }
 
 export type Kind =

@@ -85,6 +85,46 @@ it('a person of whom half was written is completed', async () => {
   expect(effectsIn(server.world, keys)).toEqual([1, 1, 1]);
 });
 
+it('people whom the server lists only a few at a time are asked for in smaller parts', async () => {
+  const many = inventedConsignments(9, 40);
+  const first = await warm();
+  await first.send(batchOf(first, many), never);
+  for (const person of server.world.people.values()) {
+    person.unit = 'VuOrgPkm002';
+    person.owners.set('VuProgCovid', 'VuOrgPkm002');
+  }
+  for (const type of server.world.metadata.trackedEntityTypes) type.maxTeiCountToReturn = 2;
+  server.anybody = { capture: ['VuOrgPkm001'], search: ['VuOrgKab001'] };
+  const made = await warm({ lookUp: 'always' });
+  const answer = await made.send(batchOf(made, many), never);
+  expect(answer.kind === 'reply' && [...new Set([...answer.verdicts.values()].map(({ kind }) => kind))]).toEqual([
+    'already-there',
+  ]);
+  expect(gateway.seen.filter(({ method }) => method === 'POST')).toEqual([]);
+});
+
+it('where people may not be searched for, the others arrive, and whoever is there already is for a person', async () => {
+  const first = await warm();
+  await first.send(batchOf(first, people.slice(0, 1)), never);
+  for (const person of server.world.people.values()) Object.assign(person, { uid: 'pSomebody01', unit: 'VuOrgPkm002' });
+  for (const type of server.world.metadata.trackedEntityTypes)
+    for (const link of type.trackedEntityTypeAttributes ?? []) link.searchable = false;
+  const there = [...server.world.people.values()];
+  server.world.people.clear();
+  server.world.enrolments.clear();
+  server.world.events.clear();
+  for (const person of there) server.world.people.set(person.uid, person);
+  server.anybody = { capture: ['VuOrgPkm001'], search: ['VuOrgKab001'] };
+  const made = await warm({ lookUp: 'always' });
+  const answer = await made.send(batchOf(made, people), never);
+  expect(answer.kind === 'reply' && keys.map((key) => answer.verdicts.get(key))).toMatchObject([
+    { kind: 'refused', reasons: [{ ours: 'PERSON_UNSURE' }] },
+    { kind: 'accepted' },
+    { kind: 'accepted' },
+  ]);
+  expect(effectsIn(server.world, keys)).toEqual([0, 1, 1]);
+});
+
 describe('weather', () => {
   it.each<[what: string, status: number, body: unknown, cause: string]>([
     [
