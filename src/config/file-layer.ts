@@ -46,8 +46,8 @@ function walk(written: Node, option: OptionNode, path: string, folder: string, r
   // `delivery:` with every line under it commented out sets nothing.
   if (isNothing(node)) return;
   if (option.kind === 'value') {
-    // No option is a list or a map; what stands in one is not even looked at.
-    const value: unknown = isScalar(node) ? node.value : {};
+    // No other option is a list or a map; what stands in one is not even looked at.
+    const value: unknown = option.note.isData ? node.toJS(reading.document) : isScalar(node) ? node.value : {};
     const set = option.note.isPath && typeof value === 'string' && value !== '' ? resolve(folder, value) : value;
     reading.found.set(path, { value: set, origin: { layer: 'file', file: reading.file, line } });
     return;

@@ -4,12 +4,15 @@
  */
 import { z } from 'zod';
 import { dhis2Target } from './targets/dhis2.ts';
+import { fhirTarget } from './targets/fhir.ts';
 import { jsonTarget } from './targets/json.ts';
 import { certificateWithKey } from './targets/line.ts';
 import { choice, days, duration, path, text, timeOfDay, whole, yesOrNo } from './values.ts';
 
 /** One server. Each type has options of its own, and those of another type are an error. */
-export const targetSchema = z.discriminatedUnion('type', [jsonTarget, dhis2Target]).superRefine(certificateWithKey);
+export const targetSchema = z
+  .discriminatedUnion('type', [jsonTarget, fhirTarget, dhis2Target])
+  .superRefine(certificateWithKey);
 
 const delivery = z.strictObject({
   /** Records in one request. */

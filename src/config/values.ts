@@ -7,6 +7,8 @@ export interface ValueNote {
   readonly expected: string;
   /** A path: a relative one is relative to where it was written. */
   readonly isPath?: boolean;
+  /** A list or a map of any depth, taken from the file as it stands there. */
+  readonly isData?: boolean;
   /** How text from the environment or a flag becomes a value. */
   readonly scalar: 'text' | 'number' | 'boolean';
 }
@@ -91,6 +93,14 @@ export function path() {
 /** Text of a certain form; `example` shows the form. */
 export function text(example: string, isRight: (value: string) => boolean = () => true) {
   return noted(z.string().min(1).refine(isRight), { expected: example, scalar: 'text' });
+}
+
+/**
+ * Data that is no option by itself: a map or a list of any depth, as the file has it. Keys in it may be anything that
+ * people call things, with dots in it too. `example` shows the form.
+ */
+export function data<T>(example: string, isRight: (value: unknown) => value is T) {
+  return noted(z.custom<T>(isRight), { expected: example, isData: true, scalar: 'text' });
 }
 
 function noted<T extends z.ZodType>(schema: T, note: ValueNote): T {

@@ -4,6 +4,7 @@ import { dhis2Target } from '../target/dhis2/dhis2.ts';
 import { jsonTarget } from '../target/json/json.ts';
 import type { Target } from '../target/target.ts';
 import { wireDescribed } from './compose-described.ts';
+import { wireFhir } from './compose-fhir.ts';
 import type { Reached, Surroundings } from './compose-reached.ts';
 
 /**
@@ -31,5 +32,7 @@ export function wireTarget(options: TargetOptions, reached: Reached, surrounding
         importStrategy: options.dhis2.importStrategy === 'create' ? 'CREATE' : 'CREATE_AND_UPDATE',
         maxBatch: options.maxBatch,
       });
+    case 'fhir':
+      return wireFhir(options, reached, surroundings);
   }
 }

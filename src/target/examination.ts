@@ -23,6 +23,14 @@ export const LOOKED_AT = [
   'dhis2-rights',
   /** `dhis2`: … and in the units where doses are given. */
   'dhis2-units',
+  /** FHIR: it is R4. */
+  'fhir-version',
+  /** FHIR: it declares that Patient and Immunization may be created. */
+  'fhir-create',
+  /** FHIR: it declares that it takes bundles of the form that is configured. */
+  'fhir-form',
+  /** FHIR: it knows the canary again in the form that is not configured too. */
+  'fhir-other-form',
 ] as const;
 export type LookedAt = (typeof LOOKED_AT)[number];
 

@@ -24,14 +24,6 @@ const COUNTRY = '{country}';
 
 /** What is the same to every server when it is compared, percent-encoded or not. */
 const SAFE_VALUE = /^[A-Za-z0-9._:-]+$/;
-/** A system: an absolute URI without what a search would take apart (`,` `|` `$` `\`). */
-const SAFE_SYSTEM = /^[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9._~:/?#@!&'()*+;=%{}-]+$/;
-
-/** Whether it may be configured as a system. */
-export function isSystem(uri: string): boolean {
-  return SAFE_SYSTEM.test(uri);
-}
-
 /**
  * The identifier of a person, by the identity that record/identity.ts writes. The country belongs to a passport: where
  * the system does not name it, it goes before the number, or two people of two countries would be one.

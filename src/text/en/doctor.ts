@@ -118,6 +118,52 @@ export function doctorEn({ number: n }: Figures): DoctorWords {
           tryThis: 'Have the people who run the server assign this user the unit, or one above it.',
         }),
       },
+      'fhir-version': {
+        good: ({ version }) => `It speaks FHIR R4 (${version}).`,
+        unsure: () => ({
+          what: 'It does not say which version of FHIR it speaks.',
+          tryThis:
+            'Ask the people who run it whether it is R4 (4.0.1), and whether `target.url` is the root of the API.',
+        }),
+        bad: ({ version }) => ({
+          what: `It speaks FHIR ${version}, not R4 (4.0.1).`,
+          tryThis: 'Ask the people who run it for the address of its R4 API, and put it in `target.url`.',
+        }),
+      },
+      'fhir-create': {
+        good: () => 'It takes new records of people (Patient) and of doses (Immunization), as it says itself.',
+        unsure: () => ({
+          what: 'It does not say whether it takes new records of people and of doses.',
+          tryThis: 'Name a canary: a sheet with one row that may be stored there, `vax-upload doctor --canary FILE`.',
+        }),
+        bad: ({ types }) => ({
+          what: `It says that it takes no new records of this type: ${types}.`,
+          tryThis: 'Ask the people who run it to allow `create` of this type for you.',
+        }),
+      },
+      'fhir-form': {
+        good: ({ form }) => `It takes bundles as they are sent (${form}), as it says itself.`,
+        unsure: ({ form }) => ({
+          what: `It does not say whether it takes bundles as they are sent (${form}).`,
+          tryThis:
+            'A canary shows it: `vax-upload doctor --canary FILE`; without transactions, set `target.fhir.bundle: batch`.',
+        }),
+        bad: ({ form }) => ({
+          what: `It takes no bundles as they are sent (${form}).`,
+          tryThis: 'Set `target.fhir.bundle` to the other value, and ask again.',
+        }),
+      },
+      'fhir-other-form': {
+        good: ({ form }) => `It would know the record again with \`target.fhir.bundle: ${form}\` too.`,
+        unsure: ({ form }) => ({
+          what: `Whether it would know the record again with \`target.fhir.bundle: ${form}\` is not known.`,
+          tryThis: 'Nothing has to be done about it: that is not how it is written to.',
+        }),
+        bad: ({ form }) => ({
+          what: `It does not know the record again with \`target.fhir.bundle: ${form}\`, and has stored the canary once more.`,
+          tryThis: 'Leave `target.fhir.bundle` as it is, and have the second canary deleted there.',
+        }),
+      },
     },
     withoutCanary:
       'Not looked at: whether a record sent twice is there once. To find out, name a sheet with one row that may be stored there: `vax-upload doctor --canary FILE`.',

@@ -11,7 +11,7 @@ export const optionsEn = {
   meanings: {
     target: 'The server that gets the records. Without it only `--to sandbox` works.',
     'target.type':
-      'How the server wants to be spoken to. json is our own API (docs/intake-api.yaml), or any other of JSON over HTTP, which a file describes (docs/targets/json.md); dhis2 the tracker of DHIS2 (docs/targets/dhis2.md).',
+      'How the server wants to be spoken to. json is our own API (docs/intake-api.yaml), or any other of JSON over HTTP, which a file describes (docs/targets/json.md); fhir a FHIR R4 server (docs/targets/fhir.md); dhis2 the tracker of DHIS2 (docs/targets/dhis2.md).',
     'target.url': 'Its address.',
     'target.allowHttp':
       'Send without encryption (http://) to another computer. Only where the line itself is safe: a cable of your own, a VPN.',
@@ -71,6 +71,24 @@ export const optionsEn = {
     'target.json.secrets':
       'Where the secrets are that the description names: each a file that holds it and nothing else, or a command that prints it.',
     'target.maxBatch': 'The most records the server takes in one request.',
+    'target.fhir': 'How a FHIR R4 server is written to (docs/targets/fhir.md).',
+    'target.fhir.bundle':
+      'Each person with their doses in one transaction; or, where the server has no transactions, first the people and then the doses in two batches.',
+    'target.fhir.mode':
+      'create leaves what the server has as it is; update writes doses over what it has, for corrected rows.',
+    'target.fhir.personsPerBundle':
+      'People in one bundle. Without it one in a transaction, or up to 50 once `vax-upload doctor` has shown that the server knows records again there.',
+    'target.fhir.patientSystem': 'By which system of identifiers the server knows people with a NIK.',
+    'target.fhir.passportSystem':
+      'The same for passports. `{country}` in it is replaced by the country; without it the country stands before the number.',
+    'target.fhir.kitasSystem': 'The same for stay permits (KITAS, KITAP).',
+    'target.fhir.codeSystems':
+      'Addresses of code systems by the words of your mapping file; cvx, atc, snomed and kfa are known.',
+    'target.fhir.targetDiseases': 'What a programme, or a series of it, protects against; COVID-19 is known.',
+    'target.fhir.locations': 'References of the server for sites, by the names in the sheets; others are sent by name.',
+    'target.fhir.primarySource': 'Whether the sheets come from those who gave the doses.',
+    'target.fhir.extra':
+      'More elements for Patient or Immunization, as the server wants them; `{date}`, `{lot}`, `{name}` … stand for values of the row.',
     targets: 'More servers by name, each written like `target`, for `--to NAME`. Each has its own ledger.',
     to: 'Which server is meant when the command line has no `--to`.',
     delivery: 'How records are sent.',

@@ -118,6 +118,53 @@ export function doctorId({ number: n }: Figures): DoctorWords {
           tryThis: 'Minta pengelola server memberi pengguna ini unit itu, atau unit di atasnya.',
         }),
       },
+      'fhir-version': {
+        good: ({ version }) => `Server memakai FHIR R4 (${version}).`,
+        unsure: () => ({
+          what: 'Server tidak menyebutkan versi FHIR yang dipakainya.',
+          tryThis:
+            'Tanyakan ke pengelola server apakah itu R4 (4.0.1), dan apakah `target.url` adalah alamat pangkal API-nya.',
+        }),
+        bad: ({ version }) => ({
+          what: `Server memakai FHIR ${version}, bukan R4 (4.0.1).`,
+          tryThis: 'Minta alamat API R4 dari pengelola server, lalu tulis di `target.url`.',
+        }),
+      },
+      'fhir-create': {
+        good: () =>
+          'Server menerima data orang (Patient) dan dosis (Immunization) yang baru, menurut keterangannya sendiri.',
+        unsure: () => ({
+          what: 'Server tidak menyebutkan apakah ia menerima data orang dan dosis yang baru.',
+          tryThis: CANARY,
+        }),
+        bad: ({ types }) => ({
+          what: `Menurut keterangannya sendiri, server tidak menerima data baru jenis ini: ${types}.`,
+          tryThis: 'Minta pengelola server mengizinkan `create` untuk jenis itu.',
+        }),
+      },
+      'fhir-form': {
+        good: ({ form }) => `Server menerima bundle seperti yang dikirim (${form}), menurut keterangannya sendiri.`,
+        unsure: ({ form }) => ({
+          what: `Server tidak menyebutkan apakah ia menerima bundle seperti yang dikirim (${form}).`,
+          tryThis:
+            'Berkas uji akan membuktikannya: `vax-upload doctor --canary BERKAS`; bila tidak ada transaction, tulis `target.fhir.bundle: batch`.',
+        }),
+        bad: ({ form }) => ({
+          what: `Server tidak menerima bundle seperti yang dikirim (${form}).`,
+          tryThis: 'Ubah `target.fhir.bundle` ke nilai yang lain, lalu jalankan lagi.',
+        }),
+      },
+      'fhir-other-form': {
+        good: ({ form }) => `Dengan \`target.fhir.bundle: ${form}\` pun server mengenali catatan yang sudah ada.`,
+        unsure: ({ form }) => ({
+          what: `Belum diketahui apakah server mengenali catatan yang sudah ada dengan \`target.fhir.bundle: ${form}\`.`,
+          tryThis: 'Tidak perlu diapa-apakan: cara itu tidak dipakai.',
+        }),
+        bad: ({ form }) => ({
+          what: `Dengan \`target.fhir.bundle: ${form}\` server tidak mengenali catatan yang sudah ada, dan menyimpan catatan uji sekali lagi.`,
+          tryThis: 'Biarkan `target.fhir.bundle` seperti sekarang, dan minta agar catatan uji kedua dihapus.',
+        }),
+      },
     },
     withoutCanary:
       'Belum diperiksa: apakah catatan yang dikirim dua kali hanya ada satu. Untuk itu sebutkan lembar dengan satu baris yang boleh disimpan di sana: `vax-upload doctor --canary BERKAS`.',

@@ -11,7 +11,7 @@ export const optionsId = {
   meanings: {
     target: 'Server yang menerima catatan. Tanpa ini hanya `--to sandbox` yang bisa dipakai.',
     'target.type':
-      'Cara berbicara dengan server. json adalah API kita sendiri (docs/intake-api.yaml), atau API JSON lain yang diuraikan dalam sebuah berkas (docs/targets/json.md); dhis2 adalah tracker DHIS2 (docs/targets/dhis2.md).',
+      'Cara berbicara dengan server. json adalah API kita sendiri (docs/intake-api.yaml), atau API JSON lain yang diuraikan dalam sebuah berkas (docs/targets/json.md); fhir adalah server FHIR R4 (docs/targets/fhir.md); dhis2 adalah tracker DHIS2 (docs/targets/dhis2.md).',
     'target.url': 'Alamatnya.',
     'target.allowHttp':
       'Kirim tanpa enkripsi (http://) ke komputer lain. Hanya bila jaringannya sendiri aman: kabel milik sendiri, atau VPN.',
@@ -73,6 +73,25 @@ export const optionsId = {
     'target.json.secrets':
       'Tempat rahasia yang disebut di uraian: masing-masing berkas yang hanya berisi rahasia itu, atau perintah yang mencetaknya.',
     'target.maxBatch': 'Jumlah catatan terbanyak yang diterima server dalam satu permintaan.',
+    'target.fhir': 'Cara menulis ke server FHIR R4 (docs/targets/fhir.md).',
+    'target.fhir.bundle':
+      'Tiap orang beserta dosisnya dalam satu transaction; atau, bila server tidak punya transaction, orangnya dahulu lalu dosisnya dalam dua batch.',
+    'target.fhir.mode':
+      'create membiarkan yang sudah ada di server; update menimpa dosis yang sudah ada, untuk baris yang dikoreksi.',
+    'target.fhir.personsPerBundle':
+      'Jumlah orang dalam satu bundle. Tanpa ini satu orang per transaction, atau sampai 50 setelah `vax-upload doctor` membuktikan bahwa server mengenali catatan yang sudah ada.',
+    'target.fhir.patientSystem': 'Sistem identifier yang dipakai server untuk orang dengan NIK.',
+    'target.fhir.passportSystem':
+      'Sama, untuk paspor. `{country}` di dalamnya diganti kode negara; tanpa itu kode negara berdiri di depan nomornya.',
+    'target.fhir.kitasSystem': 'Sama, untuk izin tinggal (KITAS, KITAP).',
+    'target.fhir.codeSystems':
+      'Alamat sistem kode menurut kata di berkas pemetaan Anda; cvx, atc, snomed, dan kfa sudah dikenal.',
+    'target.fhir.targetDiseases': 'Penyakit yang dicegah oleh suatu program, atau serinya; COVID-19 sudah dikenal.',
+    'target.fhir.locations':
+      'Referensi server untuk tempat, menurut nama di lembar; tempat lain dikirim dengan namanya.',
+    'target.fhir.primarySource': 'Apakah lembar berasal dari yang memberikan dosisnya.',
+    'target.fhir.extra':
+      'Elemen tambahan untuk Patient atau Immunization, sesuai permintaan server; `{date}`, `{lot}`, `{name}` … adalah nilai dari barisnya.',
     targets:
       'Server lain dengan nama, masing-masing ditulis seperti `target`, untuk `--to NAMA`. Masing-masing punya buku status sendiri.',
     to: 'Server yang dituju bila perintah tidak memakai `--to`.',

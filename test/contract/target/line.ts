@@ -14,10 +14,14 @@ const SAYS_NOTHING = /^(?:outage|stop|split)$/;
 export function line(stand: () => Stand): void {
   it('a lost answer is in doubt; asked for, the records are found', async () => {
     await stand().warmUp();
-    stand().gateway.always('lose answer');
-    const answer = await stand().send();
-    expect(weatherOf(answer)).toMatchObject({ kind: 'outage', reachedServer: true });
-    await stand().expectTrue(answer);
+    // A target that sends people before their doses has stored no dose by its first request.
+    for (let passed = 0; passed < 3 && !(await stand().effects()).includes(1); passed += 1) {
+      stand().gateway.always('lose answer');
+      stand().gateway.next(...Array.from({ length: passed }, () => 'pass' as const));
+      const answer = await stand().send();
+      expect(weatherOf(answer)).toMatchObject({ kind: 'outage', reachedServer: true });
+      await stand().expectTrue(answer);
+    }
     expect(await stand().effects()).toContain(1);
     await stand().expectMended();
   });

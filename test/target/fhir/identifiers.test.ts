@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  doseIdentifier,
-  identifierQuery,
-  isSystem,
-  keyIn,
-  personIdentifier,
-} from '../../../src/target/fhir/identifiers.ts';
+import { doseIdentifier, identifierQuery, keyIn, personIdentifier } from '../../../src/target/fhir/identifiers.ts';
 
 const SYSTEMS = {
   nik: 'https://fhir.kemkes.go.id/id/nik',
@@ -55,19 +49,5 @@ describe('by what people and doses are known', () => {
     expect(keyIn('urn:ietf:rfc:3986', KEY)).toBeUndefined();
     expect(keyIn('https://other.example', `urn:uuid:${KEY}`)).toBeUndefined();
     expect(keyIn(undefined, undefined)).toBeUndefined();
-  });
-
-  it('a system is an absolute URI that a search does not take apart', () => {
-    for (const uri of ['https://a.example/id/nik', 'urn:oid:2.16.360', 'http://hl7.org/fhir/sid/passport-{country}'])
-      expect(isSystem(uri)).toBe(true);
-    for (const uri of [
-      'nik',
-      'https://a.example/a,b',
-      'https://a.example/a|b',
-      'https://a.example/a b',
-      'https://a$b',
-      '',
-    ])
-      expect(isSystem(uri)).toBe(false);
   });
 });
