@@ -9,6 +9,8 @@ export const LOOKED_AT = [
   'reached',
   /** What we show lets us in. */
   'admitted',
+  /** The registry could say who the canary is about, where it must be asked that first. */
+  'canary-known',
   /** The canary was taken. */
   'canary-taken',
   /** The canary was sent twice and is there once. */

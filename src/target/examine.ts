@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Finding } from './examination.ts';
 import { type Answer, type Consignment, type FindAnswer, soughtOf, type Target } from './target.ts';
 
-type Asked = Pick<Target, 'encode' | 'find' | 'send' | 'traits'>;
+type Asked = Pick<Target, 'encode' | 'find' | 'people' | 'send' | 'traits'>;
 
 /** A key that nobody has: whoever answers has understood the question. */
 const NOBODY = '00000000-0000-8000-8000-000000000000';
@@ -19,7 +19,22 @@ export async function examine(
 ): Promise<readonly Finding[]> {
   const way = target.traits.finds === 'never' ? [] : wayFindings(await target.find([{ key: NOBODY }], signal));
   if (way.some(({ result }) => result === 'bad') || canary === undefined) return way;
-  return [...way, ...(await canaryFindings(target, canary, signal))];
+  const known = await referred(target, canary, signal);
+  if ('about' in known) return [...way, known];
+  return [...way, ...(await canaryFindings(target, known, signal))];
+}
+
+/** The canary with what the registry calls its people, where it needs that; or why it cannot be sent. */
+async function referred(target: Asked, canary: Consignment, signal: AbortSignal): Promise<Consignment | Finding> {
+  if (!target.people) return canary;
+  const people = target.people.neededBy(canary.record);
+  const { results } = await target.people.resolve(people, signal);
+  const references = people.flatMap((person) => {
+    const resolution = results.get(person);
+    return resolution?.kind === 'known' ? [resolution.reference] : [];
+  });
+  if (references.length === people.length) return { ...canary, references };
+  return { about: 'canary-known', result: results.size < people.length ? 'unsure' : 'bad' };
 }
 
 function wayFindings(answer: FindAnswer): readonly Finding[] {

@@ -31,6 +31,17 @@ export function doctorEn({ number: n }: Figures): DoctorWords {
           tryThis: 'Check `auth` below `target` in vax-upload.yaml; have the token or the permissions renewed.',
         }),
       },
+      'canary-known': {
+        good: () => 'It knows who the canary is about.',
+        unsure: () => ({
+          what: 'Whether it knows who the canary is about is not known: the question was not answered.',
+          tryThis: 'Ask again when the server is well.',
+        }),
+        bad: () => ({
+          what: 'It does not know who the canary is about.',
+          tryThis: 'Take a row of somebody whom the server knows, and ask again.',
+        }),
+      },
       'canary-taken': {
         good: () => 'It takes a record.',
         unsure: () => ({

@@ -31,6 +31,17 @@ export function doctorId({ number: n }: Figures): DoctorWords {
           tryThis: 'Periksa `auth` di bawah `target` di vax-upload.yaml; minta token atau izinnya diperbarui.',
         }),
       },
+      'canary-known': {
+        good: () => 'Server mengenal orang di catatan percobaan.',
+        unsure: () => ({
+          what: 'Belum diketahui apakah server mengenal orang di catatan percobaan: pertanyaan tidak dijawab.',
+          tryThis: 'Tanyakan lagi bila server sudah pulih.',
+        }),
+        bad: () => ({
+          what: 'Server tidak mengenal orang di catatan percobaan.',
+          tryThis: 'Pakai baris orang yang dikenal server, lalu tanyakan lagi.',
+        }),
+      },
       'canary-taken': {
         good: () => 'Server menerima sebuah catatan.',
         unsure: () => ({
