@@ -88,7 +88,7 @@ export const descriptionSchema = z.strictObject({
       life: life.prefault('24h'),
     })
     .optional(),
-  resending: z.literal('safe', expecting('safe')).optional(),
+  resending: z.enum(['safe', 'overwrites'], expecting('safe | overwrites')).optional(),
   signing: z
     .strictObject({
       secret: z.string(expecting('signing')),

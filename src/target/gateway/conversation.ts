@@ -36,11 +36,12 @@ export function gateway(client: HttpClient, options: GatewayOptions): Target {
 }
 
 function traitsOf({ is: { submit, idempotency, resending }, find, byKey }: Ready, most: number): Traits {
-  const keyLifeMs = resending === 'safe' ? Number.POSITIVE_INFINITY : idempotency?.life;
+  const keyLifeMs = resending ? Number.POSITIVE_INFINITY : idempotency?.life;
   return {
     maxBatch: Math.min(submit.most ?? 1, most),
     safeToResend: keyLifeMs !== undefined,
     ...(keyLifeMs === undefined ? {} : { keyLifeMs }),
+    ...(resending === 'overwrites' ? { overwrites: true } : {}),
     finds: find === undefined ? 'never' : byKey ? 'by-key' : 'by-person',
     onePersonPerRequest: false,
   };

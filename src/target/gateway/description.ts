@@ -124,8 +124,11 @@ export interface Description {
         readonly life: number;
       }
     | undefined;
-  /** The same record sent again is one effect at this server, whenever: it changes what is there (an upsert). */
-  readonly resending?: 'safe' | undefined;
+  /**
+   * The same record sent again is one effect at this server, whenever: it is known again (`safe`), or it replaces what
+   * is there (`overwrites`, an upsert), and so does a corrected one.
+   */
+  readonly resending?: 'safe' | 'overwrites' | undefined;
   readonly signing?: Signing | undefined;
   readonly reasons?: ReasonPlaces | undefined;
   /** What the server calls a field, or a word of its messages → which of ours that is. */

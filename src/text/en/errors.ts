@@ -167,7 +167,7 @@ export const errorsEn = {
     tryThis:
       {
         blind:
-          'Describe how a record is looked for (`find`), or the header by which the server knows a request again (`idempotency`); only where the server overwrites what is there, write `resending: safe`.',
+          'Describe how a record is looked for (`find`), or the header by which the server knows a request again (`idempotency`); only where the server overwrites what is there, write `resending: overwrites`.',
         day: 'Take `today` and `dose.isPast` out of what is sent, or leave `idempotency` out and describe `find`.',
         bare: 'Let the row look at something in the body that only the server itself says, for example /metaData/code.',
       }[named(p, ['why'], '')] ?? 'docs/targets/json.md says what a description must have.',

@@ -177,7 +177,7 @@ export const errorsId = {
     tryThis:
       {
         blind:
-          'Uraikan cara mencari catatan (`find`), atau header yang membuat server mengenali kiriman yang sama (`idempotency`); hanya bila server menimpa yang sudah ada, tulis `resending: safe`.',
+          'Uraikan cara mencari catatan (`find`), atau header yang membuat server mengenali kiriman yang sama (`idempotency`); hanya bila server menimpa yang sudah ada, tulis `resending: overwrites`.',
         day: 'Keluarkan `today` dan `dose.isPast` dari isi kiriman, atau hapus `idempotency` dan uraikan `find`.',
         bare: 'Biarkan baris itu melihat sesuatu di isi jawaban yang hanya dikatakan server itu sendiri, misalnya /metaData/code.',
       }[named(p, ['why'], '')] ?? 'docs/targets/json.md menjelaskan isi sebuah uraian.',

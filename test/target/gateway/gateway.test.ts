@@ -447,6 +447,7 @@ describe('keys', () => {
     expect(open('upsert.yaml').traits).toMatchObject({
       safeToResend: true,
       keyLifeMs: Number.POSITIVE_INFINITY,
+      overwrites: true,
       maxBatch: 50,
     });
   });
