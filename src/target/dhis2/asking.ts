@@ -21,7 +21,7 @@ export async function findDoses(
   realm: Realm,
   keys: readonly RecordKey[],
   signal: AbortSignal,
-): Promise<FindAnswer> {
+): Promise<FindAnswer | { readonly kind: 'refused' }> {
   const results = new Map<RecordKey, Found>();
   for (let at = 0; at < keys.length; at += AT_ONCE) {
     const uids = new Map<Uid, RecordKey>(keys.slice(at, at + AT_ONCE).map((key) => [uidOf('dose', realm, key), key]));
@@ -38,7 +38,7 @@ export async function findDoses(
       },
       signal,
     );
-    if (answer.kind === 'refused') return UNREADABLE;
+    if (answer.kind === 'refused') return answer;
     if (answer.kind !== 'fields') return answer;
     // Version 40 calls the list otherwise.
     const list = answer.fields['events'] ?? answer.fields['instances'];

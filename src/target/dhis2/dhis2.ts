@@ -31,10 +31,14 @@ export function dhis2Target(options: Dhis2Options & LineOptions): Target {
 }
 
 /** The same over any line. */
-function dhis2Conversation(client: HttpClient, options: Dhis2Options): Target {
+function dhis2Conversation(client: HttpClient, given: Dhis2Options): Target {
+  // As browsers and scripts have it: `https://dhis2.example/api`, `…/api/42`.
+  const options = { ...given, url: given.url.replace(/\/api(?:\/\d+)?\/?$/, '') };
   const { url, names, section, instance } = options;
   const ask = asker(knowingItsDoor(client), { ...options, rules: RULES, own: 'import-report' });
   let known: Metadata | undefined;
+  /** Questions about doses that were refused in a row. */
+  let refusals = 0;
 
   /** Asked for once in a process; what failed is asked for again. */
   async function metadata(signal: AbortSignal): Promise<Metadata | Outage | Stop> {
@@ -76,7 +80,7 @@ function dhis2Conversation(client: HttpClient, options: Dhis2Options): Target {
       const words = await metadata(signal);
       if ('kind' in words) return words;
       const realm = { program: words.program, instance };
-      return findDoses(
+      const answer = await findDoses(
         ask,
         url,
         words,
@@ -84,6 +88,11 @@ function dhis2Conversation(client: HttpClient, options: Dhis2Options): Target {
         sought.map(({ key }) => key),
         signal,
       );
+      if (answer.kind === 'found') refusals = 0;
+      if (answer.kind !== 'refused') return answer;
+      refusals += 1;
+      // It stays open then: sent again, a dose says by itself that it is there.
+      return refusals < MOST_REFUSALS ? UNREADABLE : { kind: 'found', results: new Map() };
     },
     show: ({ bytes }) => [
       {
@@ -119,6 +128,10 @@ function traitsOf({ maxBatch, importStrategy }: Dhis2Options): Traits {
   const overwrites = importStrategy === 'CREATE_AND_UPDATE' ? ({ overwrites: true } as const) : {};
   return { maxBatch, safeToResend: true, finds: 'by-key', onePersonPerRequest: false, ...overwrites };
 }
+
+/** A question that is refused once may be weather; so often in a row, this user may not ask it. */
+const MOST_REFUSALS = 3;
+const UNREADABLE: Outage = { kind: 'outage', cause: 'unreadable', reachedServer: true };
 
 /** Who says what it is called has let us in. */
 const REACHED = [

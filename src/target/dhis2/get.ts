@@ -33,8 +33,10 @@ export async function get(
     case 'outage':
     case 'stop':
       return answer;
-    default:
+    case 'refused-whole':
       return { kind: 'refused' };
+    default:
+      return { kind: 'outage', cause: 'unreadable', reachedServer: true };
   }
 }
 

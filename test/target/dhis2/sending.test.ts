@@ -59,6 +59,37 @@ it('says every parameter whose default differs between versions and documents', 
   });
 });
 
+it.each(['', '/', '/api', '/api/', '/api/42'])('takes the address with %j at its end', async (end) => {
+  const made = target({ url: `${gateway.url}${end}` });
+  expect((await made.send(batchOf(made, people), never)).kind).toBe('reply');
+  expect(made.identity).toBe(`dhis2 ${gateway.url}#VU_COVID`);
+});
+
+it('a question that is refused again and again leaves the doses open', async () => {
+  const made = await warm();
+  const said = { httpStatus: 'Conflict', httpStatusCode: 409, status: 'ERROR', message: 'no access' };
+  gateway.always({ do: 'say', status: 409, body: JSON.stringify(said), type: 'application/json' });
+  const asked = keys.map((key) => ({ key }));
+  const kinds = [];
+  for (let n = 0; n < 3; n += 1) kinds.push((await made.find(asked, never)).kind);
+  expect(kinds).toEqual(['outage', 'outage', 'found']);
+  expect(await made.find(asked, never)).toEqual({ kind: 'found', results: new Map() });
+});
+
+it('a list of what nobody asked for is no answer', async () => {
+  const made = await warm();
+  const events = [{ event: 'aSomebody01', deleted: false }];
+  gateway.always({ do: 'say', status: 200, body: JSON.stringify({ events }), type: 'application/json' });
+  expect(
+    (
+      await made.find(
+        keys.map((key) => ({ key })),
+        never,
+      )
+    ).kind,
+  ).toBe('outage');
+});
+
 it('two doses of one person are one person, one enrolment of the earlier day, and two doses', async () => {
   const made = await warm();
   const two = [dose(2, '2021-11-02'), dose(1, '2021-10-02')];
