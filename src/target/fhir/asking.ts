@@ -71,6 +71,8 @@ export function asking(ask: Ask, base: string): Asking {
     for (let pages = 1; pages <= MOST_PAGES; pages += 1) {
       const page = pageIn(answer);
       if ('kind' in page) {
+        // The address of a next page repeats the question, too long for who made it; or it was made for POST.
+        if (pages > 1 && isRefused(page)) return inHalves(found, keys, signal);
         const isQuestion = page.kind === 'refused' || (page.kind === 'stop' && page.why === 'misconfigured');
         if (isQuestion && keys.length > MOST_KEYS_IN_ADDRESS && !onlyByAddress) return 'ask-by-address';
         if (page.kind !== 'refused') return page;
@@ -86,7 +88,8 @@ export function asking(ask: Ask, base: string): Asking {
       if (page.next === undefined || found.size === keys.length) return complete(found, keys);
       const next = URL.parse(page.next, base);
       // Whoever is asked elsewhere would be shown what lets us in here.
-      if (next?.origin !== new URL(base).origin) return inHalves(found, keys, signal);
+      const isNear = next?.origin === new URL(base).origin && next.href.length <= LONGEST_ADDRESS;
+      if (!isNear) return inHalves(found, keys, signal);
       answer = await get(next, signal);
     }
     return UNREADABLE;
@@ -127,6 +130,10 @@ function pageIn(answer: ResponseClass): SearchPage | { kind: 'refused'; status?:
     default:
       return { kind: 'refused' };
   }
+}
+
+function isRefused(page: { kind: 'refused' } | Outage | Stop): boolean {
+  return page.kind === 'refused' || (page.kind === 'outage' && page.cause === 'unreadable' && page.status === 400);
 }
 
 function complete(found: ReadonlyMap<RecordKey, Found>, keys: readonly RecordKey[]): FindAnswer {

@@ -48,7 +48,8 @@ export function conversation(client: HttpClient, options: FhirOptions): Target {
   const isOnce = learnt[form] !== false;
   const size = sizeFor(options);
   const postIn = (way: Form, how: Mode) => poster({ ask, base, search, form: way, mode: how, repeatable: isOnce });
-  const parts = { find, size, clock, random };
+  const memory = { hasTaken: false, refusedSince: 0 };
+  const parts = { find, size, clock, random, memory };
   const other: Form = form === 'transaction' ? 'batch' : 'transaction';
 
   const target: Omit<Target, 'examine'> = {

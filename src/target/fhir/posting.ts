@@ -3,7 +3,7 @@ import type { RecordKey } from '../../record/record.ts';
 import type { Ask } from '../ask.ts';
 import type { ResponseClass } from '../response.ts';
 import type { Outage, Stop } from '../target.ts';
-import { type EntryAnswer, readAnswers, readResource, readSearch, referenceText } from './bundle.ts';
+import { type EntryAnswer, fields, readAnswers, readResource, readSearch, referenceText } from './bundle.ts';
 import { doseBatch, type Mode, type OutgoingBundle, patientBatch, transactionOf } from './bundles.ts';
 import type { FrozenPerson } from './frozen.ts';
 import { type Heard, hear, heardOf } from './heard.ts';
@@ -56,9 +56,10 @@ export function poster({ ask, base, search, form, mode, repeatable }: PostOption
     const answer = await send(bundle, batch, signal);
     switch (answer.kind) {
       case 'json':
-        return answer.status < 300
-          ? { kind: 'answers', value: answer.value }
-          : refused(bundle, answer.value, answer.status);
+        if (answer.status < 300 || readAnswers(answer.value)) return { kind: 'answers', value: answer.value };
+        return isOutcome(answer.value)
+          ? refused(bundle, answer.value, answer.status)
+          : { kind: 'weather', weather: { ...UNREADABLE, status: answer.status }, sent };
       case 'outage':
       case 'stop':
         return { kind: 'weather', weather: answer, sent };
@@ -141,6 +142,10 @@ function heardIn(bundle: OutgoingBundle, value: unknown, mode: Mode): Posted {
   if (doses !== undefined) return { kind: 'heard', doses };
   const keys = bundle.entries.flatMap(({ key }) => key ?? []);
   return { kind: 'heard', doses: new Map(keys.map((key) => [key, UNCLEAR])) };
+}
+
+function isOutcome(value: unknown): boolean {
+  return fields(value).resourceType === 'OperationOutcome';
 }
 
 function refused(bundle: OutgoingBundle, value: unknown, status: number): Posted & { kind: 'refused' } {

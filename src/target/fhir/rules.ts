@@ -8,6 +8,8 @@ import type { Rule } from '../response.ts';
 
 export const RULES: readonly Rule[] = [
   { status: 400, shape: 'own', means: 'answer' },
+  // A batch of which an entry failed, as LinuxForHealth once answered it; what is no bundle is no answer.
+  { status: 400, shape: 'json', means: 'answer' },
   { status: 404, shape: 'own', means: 'answer' },
   { status: 409, shape: 'own', means: 'answer' },
   { status: 410, shape: 'own', means: 'answer' },

@@ -17,6 +17,16 @@ export interface SendingParts {
   readonly size: BundleSize;
   readonly clock: Pick<Clock, 'elapsed' | 'sleep'>;
   readonly random: Random;
+  /** Of all sendings to this server. */
+  readonly memory: Memory;
+}
+
+/** What the sendings before have shown of a server. */
+export interface Memory {
+  /** It has taken a record. */
+  hasTaken: boolean;
+  /** Records that it refused since. */
+  refusedSince: number;
 }
 
 /**
@@ -49,10 +59,13 @@ export class Sending {
   readonly #until: number;
   readonly #verdicts = new Map<RecordKey, Verdict>();
   readonly #unclear: RecordKey[] = [];
+  /** What was in a request that may have come to the server; no status proves that nothing was stored. */
+  readonly #gone = new Set<RecordKey>();
   /** What the server said of the last record that it refused, or that conflicts, by itself. */
   #alone: Answer | undefined;
   #taken = 0;
-  #refusedInARow = 0;
+  /** Each refusal so far is one that can only be the record's own fault. */
+  #areFinal = true;
   #weather: Outage | Stop | undefined;
 
   constructor(parts: SendingParts, batch: Batch, signal: AbortSignal) {
@@ -81,11 +94,12 @@ export class Sending {
     for (let tries = 1; ; tries += 1) {
       if (this.#parts.clock.elapsed() > this.#until) return this.#leave(rest);
       const posted = await this.#parts.post(rest, this.#batch.id, this.#signal);
+      if (posted.kind !== 'weather') this.#went(rest);
       switch (posted.kind) {
         case 'weather':
           this.#weather = posted.weather;
-          this.#mark(rest, posted.sent && reached(posted.weather) ? IN_DOUBT : UNSENT);
-          return false;
+          if (posted.sent && reached(posted.weather)) this.#went(rest);
+          return this.#leave(rest);
         case 'too-large':
           this.#parts.size.tooLarge(rest.length);
           return this.#divide(rest, posted, opinions);
@@ -170,22 +184,30 @@ export class Sending {
     }
     const isFinal = posted.status === SEVERAL;
     this.#refuse(key, isFinal ? severalThere(reasons, undefined) : reasons, isFinal);
-    return this.#taken > 0 || this.#refusedInARow < REFUSALS_IN_A_ROW;
+    return this.#taken > 0 || this.#parts.memory.refusedSince < REFUSALS_IN_A_ROW;
   }
 
   #take(key: RecordKey, verdict: Verdict): void {
     this.#verdicts.set(key, verdict);
     this.#taken += 1;
-    this.#refusedInARow = 0;
+    this.#parts.memory.hasTaken = true;
+    this.#parts.memory.refusedSince = 0;
   }
 
   #refuse(key: RecordKey, reasons: readonly Reason[], isFinal: boolean): void {
     this.#verdicts.set(key, { kind: 'refused', reasons });
-    if (isFinal) this.#taken += 1;
-    else {
-      this.#alone = { kind: 'refused-whole', reasons };
-      this.#refusedInARow += 1;
-    }
+    this.#alone = { kind: 'refused-whole', reasons };
+    this.#areFinal &&= isFinal;
+    this.#parts.memory.refusedSince += 1;
+  }
+
+  /**
+   * Whether a refusal is the record's own: beside others that were taken; or by its status, where the server has taken
+   * others before and does not refuse everybody now (one that passes over conditions finds several of everybody).
+   */
+  #isBelieved(): boolean {
+    const { hasTaken, refusedSince } = this.#parts.memory;
+    return this.#taken > 0 || (this.#areFinal && hasTaken && refusedSince <= REFUSALS_IN_A_ROW);
   }
 
   #refused(): number {
@@ -210,24 +232,22 @@ export class Sending {
     // Nothing but weather: it speaks for the whole batch, unless it is known of a part that it never left.
     if (this.#weather && !isHeard && kinds.size === 1) return this.#weather;
     // Nothing was taken: a fault of all of them is none of one, and delivery tells weather from a bad record.
-    if (!this.#weather && this.#taken === 0 && this.#alone && !kinds.has('unsent') && !this.#hasUnclear())
-      return this.#alone;
+    if (!this.#weather && this.#alone && !this.#isBelieved() && this.#unclear.length === 0) return this.#alone;
+    if (!this.#isBelieved())
+      for (const [key, { kind }] of verdicts) if (kind === 'refused') verdicts.set(key, IN_DOUBT);
     return { kind: 'reply', verdicts, ...(this.#weather ? { weather: this.#weather } : {}) };
   }
 
-  #hasUnclear(): boolean {
-    return this.#unclear.length > 0;
+  #went(people: readonly FrozenPerson[]): void {
+    for (const { doses } of people) for (const { key } of doses) this.#gone.add(key);
   }
 
-  /** What was not sent, and certainly did not leave. */
+  /** What has no verdict yet, and is not sent any more. */
   #leave(people: readonly FrozenPerson[]): Going {
-    this.#mark(people, UNSENT);
-    return false;
-  }
-
-  #mark(people: readonly FrozenPerson[], verdict: Verdict): void {
     for (const { doses } of people)
-      for (const { key } of doses) if (!this.#verdicts.has(key)) this.#verdicts.set(key, verdict);
+      for (const { key } of doses)
+        if (!this.#verdicts.has(key)) this.#verdicts.set(key, this.#gone.has(key) ? IN_DOUBT : UNSENT);
+    return false;
   }
 
   async #pause(tries: number): Promise<void> {

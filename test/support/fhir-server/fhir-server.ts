@@ -48,6 +48,7 @@ export async function startFhirServer(habits: Partial<Habits> = {}): Promise<Fhi
     if (method === 'GET' && type === 'metadata') return capability();
     if (type !== 'Patient' && type !== 'Immunization')
       return outcome(404, `HAPI-0302: Unknown resource type '${type}'`);
+    if (operation === '_search' && method === 'GET') return outcome(400, 'Id must be any combination of …');
     if (operation === '_search')
       return world.habits.onlyGet ? outcome(405, 'not supported') : search_(type, body, path, caching);
     if (operation === '$validate') return validated(body);
@@ -97,7 +98,7 @@ export async function startFhirServer(habits: Partial<Habits> = {}): Promise<Fhi
   }
 
   function found(type: string, query: string, path: string): Answer {
-    const { pageSize, lagMs, nextElsewhere } = world.habits;
+    const { pageSize, lagMs, nextElsewhere, nextOfPost } = world.habits;
     const asked = new URLSearchParams(query);
     const tokens: Token[] = tokensIn(query);
     const from = Number(asked.get('_from') ?? 0);
@@ -106,7 +107,8 @@ export async function startFhirServer(habits: Partial<Habits> = {}): Promise<Fhi
     const page = seen.slice(from, from + most);
     asked.set('_from', String(from + most));
     const origin = nextElsewhere ? 'http://10.0.0.7:8080/fhir' : root;
-    const next = { relation: 'next', url: `${origin}/${type}?${asked}` };
+    const at = nextOfPost && path.endsWith('/_search') ? `${type}/_search?ct=${from + most}` : `${type}?${asked}`;
+    const next = { relation: 'next', url: `${origin}/${at}` };
     return {
       status: 200,
       body: {

@@ -24,6 +24,8 @@ export interface Habits {
   pageSize: number;
   /** Next pages are named by another host than the one that was asked. */
   nextElsewhere: boolean;
+  /** The next page of what was asked by POST is asked for at `_search`, by GET, which it does not know (Azure once). */
+  nextOfPost: boolean;
   /** POST …/_search is not known. */
   onlyGet: boolean;
   /** The longest address, in characters, as Tomcat has it; then a page of HTML. */
@@ -60,6 +62,7 @@ export function hapi(): Habits {
     keepsSearches: true,
     pageSize: 200,
     nextElsewhere: false,
+    nextOfPost: false,
     onlyGet: false,
     longestAddress: 8_000,
     refused: new Set(),
