@@ -28,6 +28,14 @@ function without(section: string, text: string): string {
   return text.replace(new RegExp(`^  ${section}:\\n(?: {4}.*\\n)+`, 'm'), '');
 }
 
+/** The target alone, without what another type has and without credentials. */
+function ofOneType(all: string, type: string, ...others: readonly string[]): string {
+  const target = all.slice(all.indexOf('target:'), all.indexOf('\ntargets:'));
+  return ['json', 'idempotencyHeader', 'auth', ...others]
+    .reduce((text, section) => without(section, text), `${target}\n`)
+    .replace('type: json', `type: ${type}`);
+}
+
 describe.each(['en', 'id'] as const)('the text of the file (%s)', (language) => {
   const texts = CONFIG_FILE[language];
   const text = configFile(tree, texts);
@@ -55,7 +63,7 @@ describe.each(['en', 'id'] as const)('the text of the file (%s)', (language) => 
 
   test('every example is a value that may stand there', async () => {
     const all = uncomment(text, 'examples', texts.example);
-    const lines = without('dhis2', all).split('\n');
+    const lines = without('fhir', without('dhis2', all)).split('\n');
     // A token and a password exclude each other, and so do a file and a command: one at a time.
     const one = (...drop: string[]) =>
       lines.filter((line) => !drop.some((key) => line.trim().startsWith(`${key}:`))).join('\n');
@@ -112,13 +120,7 @@ describe.each(['en', 'id'] as const)('the text of the file (%s)', (language) => 
 
   test('every example of a DHIS2 is a value that may stand there', async () => {
     const all = uncomment(text, 'examples', texts.example);
-    const yaml = without(
-      'json',
-      without('idempotencyHeader', all.slice(all.indexOf('target:'), all.indexOf('\ntargets:'))),
-    )
-      .replace('type: json', 'type: dhis2')
-      .replace(/^ {2}auth:\n(?: {4}.*\n)+/m, '');
-    expect((await load({ yaml })).options.target).toMatchObject({
+    expect((await load({ yaml: ofOneType(all, 'dhis2', 'fhir') })).options.target).toMatchObject({
       type: 'dhis2',
       dhis2: {
         program: 'COVAC',
@@ -126,6 +128,24 @@ describe.each(['en', 'id'] as const)('the text of the file (%s)', (language) => 
         options: { vaccine: { coronavac: 'SINOVAC' } },
         constants: { DOB_ESTIMATED: 'false' },
         unknownSite: 'refuse',
+      },
+    });
+  });
+
+  test('every example of a FHIR server is a value that may stand there', async () => {
+    const all = uncomment(text, 'examples', texts.example);
+    expect((await load({ yaml: ofOneType(all, 'fhir', 'dhis2') })).options.target).toMatchObject({
+      type: 'fhir',
+      fhir: {
+        bundle: 'transaction',
+        mode: 'create',
+        personsPerBundle: 50,
+        patientSystem: 'https://fhir.kemkes.go.id/id/nik',
+        codeSystems: { desa: 'https://desa.example/codes' },
+        targetDiseases: { polio: 'http://snomed.info/sct|398102009' },
+        locations: { 'Puskesmas Kendal 1': 'Location/12' },
+        primarySource: true,
+        extra: { Immunization: { recorded: '{date}' } },
       },
     });
   });
