@@ -1,35 +1,24 @@
 /**
- * Rows that nobody is asked about any more: corrected by another row, or dismissed by a person. A row is known again by
- * its place in the very same bytes, or by what it says in another version of its file (same name, same sheet), wherever
- * it stands there. A row that says something else is a new one.
+ * Decisions about rows, as this ledger keeps and finds them. What follows from one is judged in rules/decided-rows.ts.
  */
 import { basename } from 'node:path';
-import type { OriginalRow } from '../../record/record.ts';
 import { shortDigest } from '../../record/row/original-row.ts';
+import { decisionFor, endOf } from '../rules/decided-rows.ts';
 import { type PreparedReading, type RowOrigin, saidInRecord } from '../sealed/prepare.ts';
 import type { Connection, Row } from './connection.ts';
-import { KIND, readOriginal } from './entry-rows.ts';
+import {
+  type At,
+  asDecided,
+  atOf,
+  HOW,
+  type NamedRow,
+  numberIn,
+  type StoredDecision,
+  saidBy,
+} from './decision-rows.ts';
+import { KIND, kindOf, readOriginal } from './entry-rows.ts';
 import type { Place } from './places.ts';
-
-/**
- * How a row was settled, by its number in the table. `changed`: in its own place before it was sent, so that another
- * version may still bring it again.
- */
-export const HOW = { replaced: 0, dismissed: 1, changed: 2 } as const;
-
-/** Where a row stands: numbers of the ledger. The group of a wide row is the column `part`. */
-export interface At {
-  readonly file: number;
-  readonly sheet: number;
-  readonly line: number;
-  readonly group: number;
-}
-
-/** A row by the names that every version of its file has. */
-export interface NamedRow extends Pick<OriginalRow, 'file' | 'sheet' | 'line'> {
-  readonly group: number;
-  readonly said: Uint8Array;
-}
+import { hex } from './stored-entry.ts';
 
 /** What a settled row has come to. */
 export interface Settled {
@@ -52,16 +41,13 @@ export interface Decisions {
 
 /** What is known of a sheet, before its first row. */
 interface KnownSheet {
-  readonly bySaid: ReadonlyMap<string, readonly Row[]>;
+  readonly bySaid: ReadonlyMap<string, readonly StoredDecision[]>;
   /**
    * Rows of correction sheets that name these very bytes, by line and part: they came before the file that they
    * correct.
    */
   readonly corrections: ReadonlyMap<string, Row>;
 }
-
-/** More corrections of one row than anybody makes; what is damaged must not hang. */
-const MOST_HOPS = 100;
 
 /** `who`: the system user of this run. */
 export function decisionsIn(connection: Connection, who: string): Decisions {
@@ -73,7 +59,6 @@ export function decisionsIn(connection: Connection, who: string): Decisions {
     `SELECT * FROM decisions WHERE file = ? AND sheet = ? AND line = ? AND part = ? AND said = ? AND how <> ${HOW.changed}`,
   );
   const byId = db.prepare('SELECT * FROM decisions WHERE id = ?');
-  const decisionAt = db.prepare('SELECT decision FROM readings WHERE file = ? AND sheet = ? AND line = ? AND part = ?');
   const standsAt = db.prepare(
     'SELECT kind, entry, decision FROM readings WHERE file = ? AND sheet = ? AND line = ? AND part = ?',
   );
@@ -102,12 +87,12 @@ export function decisionsIn(connection: Connection, who: string): Decisions {
   function knownOf(place: Place): KnownSheet {
     let known = sheets.get(place.sheet);
     if (!known) {
-      const bySaid = new Map<string, Row[]>();
-      for (const row of ofSheet.all(basename(place.fileName), place.sheetName) as Row[]) {
+      const bySaid = new Map<string, StoredDecision[]>();
+      for (const decision of (ofSheet.all(basename(place.fileName), place.sheetName) as Row[]).map(asDecided)) {
         // Where the row that replaced it stands in this very file, what says the same here is another row: the old one
         // has only moved.
-        if (row['by_file'] === place.file) continue;
-        bySaid.set(hex(row['said']), [...(bySaid.get(hex(row['said'])) ?? []), row]);
+        if (decision.by?.file === place.file) continue;
+        bySaid.set(decision.said, [...(bySaid.get(decision.said) ?? []), decision]);
       }
       known = { bySaid, corrections: place.unchanged ? new Map() : correctionsNaming(place) };
       sheets.set(place.sheet, known);
@@ -127,36 +112,37 @@ export function decisionsIn(connection: Connection, who: string): Decisions {
     return found;
   }
 
-  /** Where the row ended that a decision speaks of; undefined when its correction holds no record any more. */
-  function endOf(decision: Row): Omit<Settled, 'decision'> | undefined {
-    let now: Row | undefined = decision;
-    for (let hops = 0; now && hops < MOST_HOPS; hops++) {
-      if (now['how'] === HOW.dismissed) return { kind: KIND.dismissed, entry: null };
-      const at = [now['by_file'], now['by_sheet'], now['by_line'], now['by_part']] as [number, number, number, number];
-      const row = standsAt.get(...at) as Row | undefined;
-      if (!row) return undefined;
-      if (row['decision'] !== null) now = byId.get(row['decision'] as number) as Row | undefined;
-      else if (row['entry'] === null || row['kind'] === KIND.superseded) return undefined;
-      else return { kind: KIND.superseded, entry: Number(row['entry']) };
-    }
-    return undefined;
+  function decision(id: number): StoredDecision | undefined {
+    const row = byId.get(id) as Row | undefined;
+    return row && asDecided(row);
   }
 
-  function settled(decision: Row | undefined): Settled | undefined {
-    const end = decision && endOf(decision);
-    return end && { decision: Number(decision['id']), ...end };
+  const store = {
+    standsAt({ file, sheet, line, group }: At) {
+      const row = standsAt.get(file, sheet, line, group) as Row | undefined;
+      return row && { kind: kindOf(row['kind']), entry: numberIn(row, 'entry'), decision: numberIn(row, 'decision') };
+    },
+    decision,
+  };
+
+  function settled(decided: StoredDecision | undefined): Settled | undefined {
+    const end = decided && endOf(decided, store);
+    if (!end) return undefined;
+    return end.kind === 'dismissed'
+      ? { decision: decided.id, kind: KIND.dismissed, entry: null }
+      : { decision: decided.id, kind: KIND.superseded, entry: end.entry };
   }
 
-  function decisionOfPlace({ file, sheet }: Place, { line, group }: PreparedReading): Row | undefined {
-    const id = (decisionAt.get(file, sheet, line, group) as Row | undefined)?.['decision'] ?? null;
-    return id === null ? undefined : (byId.get(id as number) as Row | undefined);
+  function decisionOfPlace({ file, sheet }: Place, { line, group }: PreparedReading): StoredDecision | undefined {
+    const row = standsAt.get(file, sheet, line, group) as Row | undefined;
+    const id = row && numberIn(row, 'decision');
+    return id === undefined ? undefined : decision(id);
   }
 
   /** One of those that say the same, first the one of the same line. */
-  function decisionOfText(rows: readonly Row[], { line, group }: PreparedReading): Row | undefined {
-    const free = rows.filter((row) => row['part'] === group && !used.has(Number(row['id'])));
-    const found = free.find((row) => row['line'] === line) ?? free[0];
-    if (found) used.add(Number(found['id']));
+  function decisionOfText(made: readonly StoredDecision[], reading: PreparedReading): StoredDecision | undefined {
+    const found = decisionFor(made, reading, used);
+    if (found) used.add(found.id);
     return found;
   }
 
@@ -166,7 +152,7 @@ export function decisionsIn(connection: Connection, who: string): Decisions {
     place: Place,
     reading: PreparedReading,
     said: Uint8Array,
-  ): Row | undefined {
+  ): StoredDecision | undefined {
     const row = corrections.get(`${reading.line} ${reading.group}`);
     if (!row || hex(saidInEntry(row)) === hex(said)) return undefined;
     const named = {
@@ -176,7 +162,7 @@ export function decisionsIn(connection: Connection, who: string): Decisions {
       group: reading.group,
       said,
     };
-    return byId.get(write(named, HOW.replaced, atOf(row))) as Row;
+    return decision(write(named, HOW.replaced, atOf(row)));
   }
 
   /**
@@ -187,7 +173,8 @@ export function decisionsIn(connection: Connection, who: string): Decisions {
     // Whoever says that it is right as it stands disagrees with that colleague.
     const said = origin.confirmed || origin.dismissed ? undefined : saidBy(reading, connection);
     const found = said && (ofRow.get(origin.file, origin.sheet, origin.line, reading.group, said) as Row | undefined);
-    return found?.['by_file'] === place.file ? undefined : settled(found);
+    const decided = found && asDecided(found);
+    return decided?.by?.file === place.file ? undefined : settled(decided);
   }
 
   function saidInEntry({ person, dose, who: name, what }: Row): Uint8Array {
@@ -215,39 +202,4 @@ export function decisionsIn(connection: Connection, who: string): Decisions {
     replace: (old, by, how) => write(old, how, by),
     dismiss: (row) => write(row, HOW.dismissed, undefined),
   };
-}
-
-/** What a reading says, as it is compared with others; undefined where it holds nothing. */
-export function saidBy(
-  { record, said }: PreparedReading,
-  { sealer }: Pick<Connection, 'sealer'>,
-): Uint8Array | undefined {
-  return record ? saidInRecord(record, sealer) : said;
-}
-
-/**
- * What a decision calls an older row (old-rows.ts): a row of a correction sheet is the row that it corrects, in however
- * many copies it stands.
- */
-export function namedRow(old: Row, said: Uint8Array): NamedRow {
-  const group = Number(old['part']);
-  if (typeof old['origin'] === 'string') {
-    const { file, sheet, line } = readOriginal(old['origin']);
-    return { file, sheet, line, group, said };
-  }
-  return {
-    file: basename(String(old['file_name'])),
-    sheet: String(old['sheet_name']),
-    line: Number(old['line']),
-    group,
-    said,
-  };
-}
-
-function atOf({ file, sheet, line, part }: Row): At {
-  return { file: Number(file), sheet: Number(sheet), line: Number(line), group: Number(part) };
-}
-
-function hex(bytes: unknown): string {
-  return Buffer.from(bytes as Uint8Array).toString('hex');
 }

@@ -1,13 +1,22 @@
 /** How entries and problems are written in columns, in one place for all statements. */
 import { naturalKey, recordKey } from '../../record/key.ts';
 import type { DoseRecord, OriginalRow, RecordKey } from '../../record/record.ts';
+import type { ReadingKind } from '../rules/older-rows.ts';
 import { ownerOf } from '../sealed/prepare.ts';
 import type { Sealer } from '../sealed/seal.ts';
 import { ENTRY_STATES, type EntryEvent, type EntryState, nextState } from '../states.ts';
 import type { Row } from './connection.ts';
 
 /** Kinds of readings by their number in the table. */
-export const READING_KINDS = ['owner', 'repeated', 'held', 'invalid', 'skipped', 'superseded', 'dismissed'] as const;
+export const READING_KINDS = [
+  'owner',
+  'repeated',
+  'held',
+  'invalid',
+  'skipped',
+  'superseded',
+  'dismissed',
+] as const satisfies readonly ReadingKind[];
 export const KIND = { owner: 0, repeated: 1, held: 2, invalid: 3, skipped: 4, superseded: 5, dismissed: 6 } as const;
 
 /** States by their number in the table: the order of ENTRY_STATES is part of the file format. */
@@ -15,6 +24,13 @@ export const STATE = Object.fromEntries(ENTRY_STATES.map((state, number) => [sta
   EntryState,
   number
 >;
+
+/** @throws Error where the number is none. */
+export function kindOf(number: unknown): ReadingKind {
+  const kind = READING_KINDS[Number(number)];
+  if (!kind) throw new Error(`unknown kind of reading ${String(number)}`);
+  return kind;
+}
 
 export function stateOf(number: unknown): EntryState {
   const state = ENTRY_STATES[Number(number)];

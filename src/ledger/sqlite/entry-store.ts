@@ -6,7 +6,8 @@ import { type PreparedReading, readProblems, writeProblems } from '../sealed/pre
 import { comparison, preparedOf } from './comparison.ts';
 import type { Connection } from './connection.ts';
 import { correctedRows } from './corrected.ts';
-import { decisionsIn, type Settled, saidBy } from './decisions.ts';
+import { saidBy } from './decision-rows.ts';
+import { decisionsIn, type Settled } from './decisions.ts';
 import { KIND } from './entry-rows.ts';
 import { intakeStatements } from './intake-statements.ts';
 import { neighboursIn } from './neighbours.ts';

@@ -1,10 +1,10 @@
 /**
- * Rows that wait and that a newer version of their file no longer has. Somebody has deleted them, or a filter has:
- * neither sent nor dropped, they are held and a person is asked. One name serves for the sheets of many days as well,
- * so a file is a newer version only where it has more than half of the older one's rows.
+ * Rows that wait and that a newer version of their file no longer has, as this ledger finds them. What a newer version
+ * is is judged in rules/older-rows.ts.
  */
 import { basename } from 'node:path';
 import type { Problem } from '../../record/problems.ts';
+import { isNewerVersion } from '../rules/older-rows.ts';
 import type { Connection, Row } from './connection.ts';
 import { KIND, STATE } from './entry-rows.ts';
 import { ENTRY_COLUMNS, StoredEntry } from './stored-entry.ts';
@@ -39,7 +39,7 @@ export function goneRows(
   const setRun = db.prepare('UPDATE readings SET run = ? WHERE (file, sheet, line, part) = (?, ?, ?, ?)');
   for (const version of new Set(missing.map((entry) => entry['file']))) {
     const { n, same } = alike.get(file, version as number) as Row;
-    if (Number(same ?? 0) * 2 <= Number(n)) continue;
+    if (!isNewerVersion(Number(n), Number(same ?? 0))) continue;
     for (const entry of missing.filter((each) => each['file'] === version)) {
       hold(new StoredEntry(entry, run), GONE);
       setRun.run(

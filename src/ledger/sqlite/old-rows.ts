@@ -1,13 +1,39 @@
 /** What the ledger holds of a row that stands in an older file: what it says, and as what it may be compared. */
 
+import type { OldRow, ReadingKind } from '../rules/older-rows.ts';
 import type { KnownRow } from '../rules/same-row.ts';
 import { type PreparedReading, ROW_OWNER, saidInCells, saidInRecord } from '../sealed/prepare.ts';
+import type { EntryState } from '../states.ts';
 import type { Connection, Row } from './connection.ts';
-import { KIND, openRecord } from './entry-rows.ts';
+import { KIND, kindOf, openRecord, stateOf } from './entry-rows.ts';
 
 /** Over `readings` left joined to the entry of each; as `knownOf`, `saidOf` and whoever asks for more need them. */
-export const OLD_ROW = `readings.*, entries.id AS owned, entries.state, entries.run AS brought, entries.person, entries.dose, entries.who, entries.what,
-  entries.sealed AS body, (entries.file, entries.sheet, entries.line, entries.part) = (readings.file, readings.sheet, readings.line, readings.part) AS speaks`;
+export const OLD_ROW = `readings.*, entries.id AS owned, entries.state, entries.run AS brought,
+  entries.person, entries.dose, entries.who, entries.what, entries.sealed AS body,
+  (entries.file, entries.sheet, entries.line, entries.part)
+    = (readings.file, readings.sheet, readings.line, readings.part) AS speaks`;
+
+/** The same as the judge has it. */
+export class StoredOldRow implements OldRow {
+  readonly kind: ReadingKind;
+  readonly entry: number | undefined;
+  readonly state: EntryState | undefined;
+  readonly speaks: boolean;
+  readonly thisRun: boolean;
+  readonly decided: boolean;
+  /** The columns of `OLD_ROW`. */
+  readonly row: Row;
+
+  constructor(row: Row, run: number) {
+    this.kind = kindOf(row['kind']);
+    this.entry = row['owned'] === null ? undefined : Number(row['owned']);
+    this.state = row['state'] === null ? undefined : stateOf(row['state']);
+    this.speaks = row['speaks'] === 1;
+    this.thisRun = row['brought'] === run;
+    this.decided = row['decision'] !== null;
+    this.row = row;
+  }
+}
 
 export interface OldRows {
   /** Of an older row. */

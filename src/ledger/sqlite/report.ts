@@ -8,7 +8,7 @@ import type { LedgerRun, ReadingFate, ReportLedger, RowForPerson, RunOutcomes } 
 import { ROW_OWNER, readProblems } from '../sealed/prepare.ts';
 import { targetOf } from './binding.ts';
 import type { Connection, Row } from './connection.ts';
-import { HOW } from './decisions.ts';
+import { HOW } from './decision-rows.ts';
 import { countEntries } from './delivery.ts';
 import { KIND, openRecord, readOriginal, STATE, stateOf } from './entry-rows.ts';
 import { countAboutOthers, countForPerson, NEEDS_PERSON, outcomeForPerson } from './for-person.ts';
