@@ -116,6 +116,8 @@ class Loop {
       const work = nextWork(view.situation);
       if (work.kind === 'end') return work.why;
       if (await this.#carryOut(work, view, landings)) continue;
+      // What landed meanwhile may have brought something to send: who somebody is.
+      if (this.#flights.landings !== landings) continue;
       const instead = nextWork({ ...view.situation, flights: this.#flights.size, nothingToSend: true });
       if (instead.kind === 'end') return instead.why;
       await this.#carryOut(instead, view, landings);

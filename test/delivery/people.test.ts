@@ -1,6 +1,8 @@
 /** A registry that must be asked first who people are. Real ledger, real sockets for the records. */
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
+import { deliver } from '../../src/delivery/deliver.ts';
 import { readSpreadsheet } from '../../src/intake/read-file.ts';
 import { takeInFile } from '../../src/intake/take-in-file.ts';
 import { prepare } from '../../src/ledger/sealed/prepare.ts';
@@ -8,7 +10,7 @@ import { identityOf } from '../../src/record/identity.ts';
 import type { Consignment, Outage, Person, Resolution, Resolved, Stop, Target } from '../../src/target/target.ts';
 import { toRead } from '../intake/reading.ts';
 import { sealer } from '../simulation/people.ts';
-import { Desk } from './desk.ts';
+import { Desk, SETTINGS } from './desk.ts';
 
 /** People are asked for in questions of so many; a registry that answers a part only ends with the weather. */
 class Registry {
@@ -126,4 +128,34 @@ it('comma-utf8-bom.csv: whom it does not know, and whom it cannot tell, a person
     { code: 'PERSON_UNKNOWN', field: 'nik', severity: 'error' },
     { code: 'PERSON_UNSURE', field: 'nik', severity: 'error' },
   ]);
+});
+
+it('an answer that lands while the ledger is being asked for a batch is not passed by', async () => {
+  const registry = new Registry();
+  await open(24, registry);
+  const ledger = await desk.ledger();
+  // Nothing can be sent yet; by the time that this is known, the registry has answered.
+  const slow: typeof ledger = {
+    ...ledger,
+    claim: async (...asked) => {
+      const batch = await ledger.claim(...asked);
+      if (!batch) await new Promise((resolve) => setTimeout(resolve, 50));
+      return batch;
+    },
+  };
+  const { people } = desk.target;
+  if (!people) throw new Error('people');
+  const resolve: typeof people.resolve = async (...asked) => {
+    await new Promise((wake) => setTimeout(wake, 20));
+    return people.resolve(...asked);
+  };
+  const target = { ...desk.target, people: { ...people, resolve } };
+  const parts = { ledger: slow, target, clock: systemClock, random: Math.random, report: () => undefined };
+  const never = new AbortController().signal;
+  const { why } = await deliver(
+    parts,
+    { ...SETTINGS, pace: { ...PACE.pace, batchSize: 3 } },
+    { finish: never, abort: never },
+  );
+  expect([why, await desk.states()]).toEqual(['empty', { accepted: 24 }]);
 });
