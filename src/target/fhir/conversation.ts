@@ -17,6 +17,7 @@ import { poster } from './posting.ts';
 import { RULES } from './rules.ts';
 import { Sending } from './sending.ts';
 import { shown } from './shown.ts';
+import { validateAt } from './validation.ts';
 
 export interface FhirOptions extends Omit<AskOptions, 'rules' | 'own' | 'clock'> {
   /** The API's root, for example `https://registry.example/fhir`; may carry a query, never credentials. */
@@ -68,6 +69,7 @@ export function conversation(client: HttpClient, options: FhirOptions): Target {
         sought.map(({ key }) => key),
         signal,
       ),
+    validate: (consignments, signal) => validateAt({ ask, url: options.url, writing }, consignments, signal),
     show: (batch) => shown(batch, { url: addressOf(options.url), form, mode, people: size.now() }),
     async close() {
       client.close();

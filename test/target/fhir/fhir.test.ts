@@ -8,6 +8,7 @@ import { batchOf, inventedConsignments } from '../../support/consignments.ts';
 import { type FhirServer, startFhirServer } from '../../support/fhir-server/fhir-server.ts';
 import { type Habits, medplum } from '../../support/fhir-server/habits.ts';
 import type { Stored } from '../../support/fhir-server/store.ts';
+import { openGateway } from '../../support/gateway.ts';
 import { type FhirChoices, optionsFor } from './options-for.ts';
 
 const never = new AbortController().signal;
@@ -179,6 +180,73 @@ describe('answers that do not say which is which', () => {
   });
 });
 
+describe('answers as others wrote them', () => {
+  /** One bundle is answered so, and everything after it as usual. */
+  async function answered(status: number, body: unknown): Promise<Answer> {
+    const { server, target } = await bench();
+    await using gateway = await openGateway(server.url);
+    const behind = fhirTarget(optionsFor(gateway.url));
+    open.push(() => behind.close());
+    await send(target, people.slice(0, 1));
+    const said = { do: 'say', status, body: JSON.stringify(body), type: 'application/fhir+json', done: true } as const;
+    gateway.next(said);
+    return await send(behind, people.slice(0, 1));
+  }
+  const response = (...entry: unknown[]) => ({ resourceType: 'Bundle', type: 'batch-response', entry });
+  const failed = { resourceType: 'OperationOutcome', issue: [{ severity: 'error', diagnostics: 'no' }] };
+
+  it.each([
+    [
+      'one entry less (microsoft/fhir-server#743)',
+      200,
+      response({ response: { status: '201', location: 'Patient/1' } }),
+    ],
+    [
+      'resources in place of answers (fhirbase#119)',
+      200,
+      response({ resourceType: 'Patient', id: '1' }, { resourceType: 'Immunization', id: '2' }),
+    ],
+    [
+      'in another order',
+      200,
+      response(
+        { response: { status: '201', location: 'Immunization/1' } },
+        { response: { status: '201', location: 'Patient/2' } },
+      ),
+    ],
+  ])('%s: the server is asked, and says that it is there', async (_, status, body) => {
+    const answer = await answered(status, body);
+    expect(verdicts(answer)[0]).toBe('accepted');
+    expect(answer).toMatchObject({ verdicts: new Map([[keys[0], { receipt: 'Immunization/1002' }]]) });
+  });
+
+  it('a batch that failed in part, with 400 for the whole (LinuxForHealth/FHIR#747): each entry by itself', async () => {
+    const body = response(
+      { response: { status: '200', location: 'Patient/1' } },
+      { response: { status: '400', outcome: failed } },
+    );
+    expect(await answered(400, body)).toMatchObject({ kind: 'refused-whole', reasons: [{ message: 'no' }] });
+  });
+
+  it('JSON of somebody else with 400 is no refusal', async () => {
+    expect(await answered(400, { error: 'blocked' })).toMatchObject({
+      kind: 'outage',
+      cause: 'unreadable',
+      status: 400,
+    });
+  });
+
+  it('the wrong entry is named (HeliosSoftware/hfs#922): nobody is refused for it', async () => {
+    const { server } = await bench();
+    await using gateway = await openGateway(server.url);
+    const target = fhirTarget(optionsFor(gateway.url, { personsPerBundle: 50 }));
+    open.push(() => target.close());
+    const misplaced = { ...failed, issue: [{ severity: 'error', diagnostics: 'no', expression: ['Bundle.entry[2]'] }] };
+    gateway.next({ do: 'say', status: 422, body: JSON.stringify(misplaced), type: 'application/fhir+json' });
+    expect(verdicts(await send(target))).toEqual(all('accepted'));
+  });
+});
+
 describe('questions', () => {
   const strangers = inventedConsignments(300, 700).map(({ key }) => ({ key }));
 
@@ -241,6 +309,24 @@ describe('questions', () => {
       why: 'misconfigured',
       status: 404,
     });
+  });
+});
+
+describe('the server’s own validation', () => {
+  it('says of each record whether it would be taken, and stores nothing', async () => {
+    const { server, target } = await bench({ refused: new Set([doseToken(keys[2] ?? '')]) });
+    const answer = await target.validate?.(people, never);
+    expect(answer && verdicts(answer)).toEqual(keys.map((_, index) => (index === 2 ? 'refused' : 'unsent')));
+    const verdict = answer?.kind === 'reply' ? answer.verdicts.get(keys[2] ?? '') : undefined;
+    expect(verdict).toMatchObject({ reasons: [{ means: 'lot' }] });
+    expect([server.store.all('Patient').length, doses(server).length]).toEqual([0, 0]);
+  });
+
+  it('a server that has none stops the question', async () => {
+    const { server } = await bench();
+    const astray = fhirTarget(optionsFor(`${server.url}/elsewhere`));
+    open.push(() => astray.close());
+    expect(await astray.validate?.(people, never)).toMatchObject({ kind: 'stop', why: 'misconfigured' });
   });
 });
 
