@@ -105,6 +105,12 @@ export const ROOMS: readonly Room[] = [
     why: PART,
   },
   {
+    at: 'target/satusehat',
+    holds: 'SATUSEHAT, the registry of Indonesia: FHIR behind a processor of its own',
+    may: ['target', 'target/http', 'target/fhir', 'record/*', 'clock.ts', 'errors.ts', 'printable.ts'],
+    why: PART,
+  },
+  {
     at: 'ledger',
     holds: 'the port of a ledger, the states of an entry',
     may: ['record/*', 'target', 'ledger/sealed', 'errors.ts'],
@@ -183,6 +189,7 @@ export const ROOMS: readonly Room[] = [
       'config',
       'ledger',
       'target',
+      'target/satusehat',
       'comparison.ts',
       'errors.ts',
       'exit-codes.ts',
@@ -352,6 +359,7 @@ export const CORE: readonly string[] = [
   'target/json',
   'target/gateway',
   'target/fhir',
+  'target/satusehat',
   'disk',
   'thread',
 ];

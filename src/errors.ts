@@ -151,6 +151,8 @@ export const RUN_ERRORS = {
   METADATA_MISSING: EXIT.serverRefuses,
   /** The server demands a value that the configuration maps to no field. */
   METADATA_UNMAPPED: EXIT.serverRefuses,
+  /** A setting of ours that the registry refuses every record for, or that it needs. */
+  SERVER_SETTING: EXIT.serverRefuses,
   /** Nobody we trust vouches for its certificate. */
   SERVER_UNTRUSTED: EXIT.serverRefuses,
   /** It does not take the certificate that we show, or we show none. */

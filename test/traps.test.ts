@@ -630,6 +630,9 @@ describe('the codes of the validator', () => {
     SERVER_NO_SITE: ['comma-utf8-bom.csv', 'cli/dhis2.test.ts'],
     SERVER_DELETED: ['comma-utf8-bom.csv', 'cli/dhis2.test.ts'],
     SERVER_OTHER_DOSE: ['comma-utf8-bom.csv', 'cli/dhis2.test.ts'],
+    VACC_UNCODED: ['comma-utf8-bom.csv', 'cli/satusehat.test.ts'],
+    BATCH_NEEDED: ['comma-utf8-bom.csv', 'cli/satusehat.test.ts'],
+    EXPIRY_NEEDED: ['comma-utf8-bom.csv', 'cli/satusehat.test.ts'],
   } as const;
 
   it('are each raised by a fixture', async () => {

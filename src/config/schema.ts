@@ -7,11 +7,12 @@ import { dhis2Target } from './targets/dhis2.ts';
 import { fhirTarget } from './targets/fhir.ts';
 import { jsonTarget } from './targets/json.ts';
 import { certificateWithKey } from './targets/line.ts';
+import { satusehatTarget } from './targets/satusehat.ts';
 import { choice, days, duration, path, text, timeOfDay, whole, yesOrNo } from './values.ts';
 
 /** One server. Each type has options of its own, and those of another type are an error. */
 export const targetSchema = z
-  .discriminatedUnion('type', [jsonTarget, fhirTarget, dhis2Target])
+  .discriminatedUnion('type', [jsonTarget, fhirTarget, dhis2Target, satusehatTarget])
   .superRefine(certificateWithKey);
 
 const delivery = z.strictObject({

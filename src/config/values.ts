@@ -103,7 +103,8 @@ export function data<T>(example: string, isRight: (value: unknown) => value is T
   return noted(z.custom<T>(isRight), { expected: example, isData: true, scalar: 'text' });
 }
 
-function noted<T extends z.ZodType>(schema: T, note: ValueNote): T {
+/** A value of another kind, with what is known of it. */
+export function noted<T extends z.ZodType>(schema: T, note: ValueNote): T {
   NOTES.add(schema, note);
   return schema;
 }

@@ -105,6 +105,9 @@ export const PROBLEM_CODES = [
   'SERVER_NO_SITE',
   'SERVER_DELETED',
   'SERVER_OTHER_DOSE',
+  'VACC_UNCODED',
+  'BATCH_NEEDED',
+  'EXPIRY_NEEDED',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 

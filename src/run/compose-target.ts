@@ -2,6 +2,8 @@
 import type { TargetOptions } from '../config/schema.ts';
 import { dhis2Target } from '../target/dhis2/dhis2.ts';
 import { jsonTarget } from '../target/json/json.ts';
+import { satusehatTarget } from '../target/satusehat/satusehat.ts';
+import { sparing } from '../target/satusehat/sparing.ts';
 import type { Target } from '../target/target.ts';
 import { wireDescribed } from './compose-described.ts';
 import { wireFhir } from './compose-fhir.ts';
@@ -34,5 +36,13 @@ export function wireTarget(options: TargetOptions, reached: Reached, surrounding
       });
     case 'fhir':
       return wireFhir(options, reached, surroundings);
+    case 'satusehat': {
+      const { url, maxBatch, satusehat } = options;
+      const { lag: lagMs, ...settings } = satusehat;
+      const { path: section, timeZone } = surroundings;
+      const { authorization, clock } = reached;
+      const entrance = authorization ? { authorization: sparing(authorization, () => clock.elapsed()) } : {};
+      return satusehatTarget({ ...reached, ...entrance, ...settings, url, section, timeZone, maxBatch, lagMs });
+    }
   }
 }

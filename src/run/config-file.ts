@@ -81,8 +81,14 @@ function option(key: string, node: OptionNode, path: OptionPath, indent: string,
       return [`${indent}${key}:`, `${indent}  #${EXAMPLES[path] ?? ''}   # ${texts.example}`];
     case 'value':
       if (node.preset !== undefined) return [`${indent}#${key}: ${node.preset}`];
-      return [`${indent}#${key}: ${EXAMPLES[path] ?? node.example ?? ''}   # ${texts.example}`];
+      return [`${indent}#${key}: ${EXAMPLES[path] ?? node.example ?? exampleOf(node)}   # ${texts.example}`];
   }
+}
+
+/** What is shown where the value is wrong shows its form too; of a choice the first. A number alone is no text. */
+function exampleOf({ note }: Extract<OptionNode, { kind: 'value' }>): string {
+  const [first = ''] = note.expected.split(' | ');
+  return note.scalar === 'text' && /^\d+$/.test(first) ? `"${first}"` : first;
 }
 
 /** What may stand there: a choice or a range. Text, paths and durations are shown by the value itself. */

@@ -33,6 +33,10 @@ export const LOOKED_AT = [
   'fhir-form',
   /** FHIR: it knows the canary again in the form that is not configured too. */
   'fhir-other-form',
+  /** The organization that the configuration names is there. */
+  'organization',
+  /** The place of giving that the configuration names is there. */
+  'location',
 ] as const;
 export type LookedAt = (typeof LOOKED_AT)[number];
 

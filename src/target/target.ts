@@ -54,7 +54,12 @@ export type OwnReason =
   /** It had this once, somebody has deleted it there, and it takes it no more. */
   | 'SERVER_DELETED'
   /** It has another dose of that number, or on that day. */
-  | 'SERVER_OTHER_DOSE';
+  | 'SERVER_OTHER_DOSE'
+  /** It knows vaccines by codes that nobody has told. */
+  | 'VACC_UNCODED'
+  /** It takes no dose from whoever gave it without these. */
+  | 'BATCH_NEEDED'
+  | 'EXPIRY_NEEDED';
 
 const OWN_MESSAGES: Readonly<Record<OwnReason, string>> = {
   PERSON_UNKNOWN: 'not known to the registry',
@@ -63,6 +68,9 @@ const OWN_MESSAGES: Readonly<Record<OwnReason, string>> = {
   SERVER_NO_SITE: 'the registry does not know the place',
   SERVER_DELETED: 'deleted in the registry',
   SERVER_OTHER_DOSE: 'the registry has another such dose',
+  VACC_UNCODED: 'a code of the vaccine is needed',
+  BATCH_NEEDED: 'the batch number is needed',
+  EXPIRY_NEEDED: 'the expiry date is needed',
 };
 
 /** A refusal of ours. `value`: what the record says there, for the sentences that name it. */

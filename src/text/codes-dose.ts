@@ -405,4 +405,28 @@ export const DOSE_TEXTS = {
     tryEn:
       'Compare with the vaccination card. If the row is wrong, correct it and import this file again; if the server is wrong, have it corrected there, then send the row again with "vax-upload retry".',
   },
+  VACC_UNCODED: {
+    id: 'Server meminta kode vaksin yang belum diketahui: {v}.',
+    en: 'The server asks for codes of the vaccine that nobody has told: {v}.',
+    tryId:
+      'Minta admin menulis kodenya di berkas pemetaan (`reading.mapping`), di bawah "vaccines", misalnya "codes: [{ system: kfa, code: 93004035 }]"; lalu impor berkas ini lagi.',
+    tryEn:
+      'Have the admin write the code in the mapping file (`reading.mapping`), below "vaccines", for example "codes: [{ system: kfa, code: 93004035 }]"; then import this file again.',
+  },
+  BATCH_NEEDED: {
+    id: 'Server hanya menerima dosis ini dengan nomor batch.',
+    en: 'The server takes this dose only with its batch number.',
+    tryId:
+      'Salin nomor batch dari botol atau kartu stok ke kolom "No Batch", lalu impor berkas ini lagi. Bila lembar ini hanya riwayat, minta admin menulis "primarySource: false" di bawah "satusehat", lalu kirim lagi dengan "vax-upload retry".',
+    tryEn:
+      'Copy the batch number from the vial or the stock card into the column "No Batch", then import this file again. If this sheet only tells of earlier doses, have the admin write "primarySource: false" below "satusehat", then send the row again with "vax-upload retry".',
+  },
+  EXPIRY_NEEDED: {
+    id: 'Server hanya menerima dosis ini dengan tanggal kedaluwarsa vaksin.',
+    en: 'The server takes this dose only with the expiry date of its vial.',
+    tryId:
+      'Tambahkan kolom "Tgl Kedaluwarsa" dan isi dari botol atau kartu stok, lalu impor berkas ini lagi. Bila lembar ini hanya riwayat, minta admin menulis "primarySource: false" di bawah "satusehat", lalu kirim lagi dengan "vax-upload retry".',
+    tryEn:
+      'Add a column "Tgl Kedaluwarsa" and fill it from the vial or the stock card, then import this file again. If this sheet only tells of earlier doses, have the admin write "primarySource: false" below "satusehat", then send the row again with "vax-upload retry".',
+  },
 } as const satisfies Partial<Record<ProblemCode, ProblemText>>;

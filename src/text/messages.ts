@@ -87,8 +87,18 @@ export interface Messages {
     /** Of so many that the server had acknowledged before an outage, so many are gone there. */
     lookBack(asked: number, gone: number): string;
     doubts(asked: number, there: number, absent: number, unknown: number): string;
-    /** One request (`-v`): where it went, its batch, and what came back: a status or a cause. */
-    request(seen: { to: string; id?: string; status?: number; cause?: OutageCause; ms: number }): string;
+    /**
+     * One request (`-v`): where it went, its batch, and what came back: a status and the number under which the
+     * server's own people find it, or a cause.
+     */
+    request(seen: {
+      to: string;
+      id?: string;
+      status?: number;
+      requestId?: string;
+      cause?: OutageCause;
+      ms: number;
+    }): string;
     /** The two clocks, as date and time. */
     clock(here: string, server: string): string;
     stopping(why: 'SIGINT' | 'SIGTERM' | 'window', sending: boolean): string;

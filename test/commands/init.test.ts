@@ -23,17 +23,21 @@ function uncomment(text: string, also: 'defaults' | 'examples', mark: string): s
   return text.replaceAll(/^.*$/gm, (line) => (wanted(line) ? line.replace('#', '') : line));
 }
 
-/** What somebody does who deletes the section of another type of server. */
+/** What somebody does who deletes what only servers of other types have. */
+function withoutOtherTypes(text: string, type: string): string {
+  const target = findOption(tree, 'target');
+  const typesOf = target?.kind === 'section' ? [...(target.typesOf ?? [])] : [];
+  return typesOf.filter(([, types]) => !types.includes(type)).reduce((rest, [key]) => without(key, rest), text);
+}
+
 function without(section: string, text: string): string {
-  return text.replace(new RegExp(`^  ${section}:\\n(?: {4}.*\\n)+`, 'm'), '');
+  return text.replace(new RegExp(`^ {2}${section}:.*\\n(?: {4}.*\\n)*`, 'm'), '');
 }
 
 /** The target alone, without what another type has and without credentials. */
-function ofOneType(all: string, type: string, ...others: readonly string[]): string {
+function ofOneType(all: string, type: string): string {
   const target = all.slice(all.indexOf('target:'), all.indexOf('\ntargets:'));
-  return ['json', 'idempotencyHeader', 'auth', ...others]
-    .reduce((text, section) => without(section, text), `${target}\n`)
-    .replace('type: json', `type: ${type}`);
+  return without('auth', withoutOtherTypes(`${target}\n`, type)).replace('type: json', `type: ${type}`);
 }
 
 describe.each(['en', 'id'] as const)('the text of the file (%s)', (language) => {
@@ -63,7 +67,7 @@ describe.each(['en', 'id'] as const)('the text of the file (%s)', (language) => 
 
   test('every example is a value that may stand there', async () => {
     const all = uncomment(text, 'examples', texts.example);
-    const lines = without('fhir', without('dhis2', all)).split('\n');
+    const lines = withoutOtherTypes(all, 'json').split('\n');
     // A token and a password exclude each other, and so do a file and a command: one at a time.
     const one = (...drop: string[]) =>
       lines.filter((line) => !drop.some((key) => line.trim().startsWith(`${key}:`))).join('\n');
@@ -120,7 +124,7 @@ describe.each(['en', 'id'] as const)('the text of the file (%s)', (language) => 
 
   test('every example of a DHIS2 is a value that may stand there', async () => {
     const all = uncomment(text, 'examples', texts.example);
-    expect((await load({ yaml: ofOneType(all, 'dhis2', 'fhir') })).options.target).toMatchObject({
+    expect((await load({ yaml: ofOneType(all, 'dhis2') })).options.target).toMatchObject({
       type: 'dhis2',
       dhis2: {
         program: 'COVAC',
@@ -132,9 +136,17 @@ describe.each(['en', 'id'] as const)('the text of the file (%s)', (language) => 
     });
   });
 
+  test('every example of SATUSEHAT is a value that may stand there', async () => {
+    const all = uncomment(text, 'examples', texts.example).replace('maxBatch: 1000', 'maxBatch: 10');
+    expect((await load({ yaml: ofOneType(all, 'satusehat') })).options.target).toMatchObject({
+      type: 'satusehat',
+      satusehat: { organization: '10000004', primarySource: true, performerFunction: 'AP', doseMl: 0.5, lag: 120_000 },
+    });
+  });
+
   test('every example of a FHIR server is a value that may stand there', async () => {
     const all = uncomment(text, 'examples', texts.example);
-    expect((await load({ yaml: ofOneType(all, 'fhir', 'dhis2') })).options.target).toMatchObject({
+    expect((await load({ yaml: ofOneType(all, 'fhir') })).options.target).toMatchObject({
       type: 'fhir',
       fhir: {
         bundle: 'transaction',

@@ -257,7 +257,7 @@ describe('what is wrong with it', () => {
       'an unknown type of target',
       { yaml: 'target: { type: soap, url: "https://a.example" }' },
       'CONFIG_VALUE',
-      { key: 'target.type', expected: 'json | fhir | dhis2' },
+      { key: 'target.type', expected: expect.stringMatching(/^json \| /) },
     ],
     [
       'bearer without a token',

@@ -39,7 +39,7 @@ function readEntry(entry: unknown): EntryAnswer {
   const { response, resource } = fields(entry);
   const said = fields(response);
   const reference =
-    readLocation(said.location) ?? readNamed(said.resourceType, said.resourceID) ?? readResource(resource);
+    readNamed(said.resourceType, said.resourceID) ?? readLocation(said.location) ?? readResource(resource);
   const outcome = said.outcome ?? (fields(resource).resourceType === 'OperationOutcome' ? resource : undefined);
   return {
     status: leadingNumber(said.status),

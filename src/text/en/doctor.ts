@@ -175,6 +175,29 @@ export function doctorEn({ number: n }: Figures): DoctorWords {
           tryThis: 'Leave `target.fhir.bundle` as it is, and have the second canary deleted there.',
         }),
       },
+      organization: {
+        good: ({ id }) => `It knows our organization ${id}.`,
+        unsure: ({ id }) => ({
+          what: `Whether it knows our organization ${id} is not known.`,
+          tryThis: 'Ask again when the server is well.',
+        }),
+        bad: ({ id }) => ({
+          what: `It does not know our organization ${id}.`,
+          tryThis:
+            'Write the number that came with the client id as `organization` below `satusehat` in vax-upload.yaml.',
+        }),
+      },
+      location: {
+        good: ({ id }) => `It knows the place of giving ${id}.`,
+        unsure: ({ id }) => ({
+          what: `Whether it knows the place of giving ${id} is not known.`,
+          tryThis: 'Ask again when the server is well.',
+        }),
+        bad: ({ id }) => ({
+          what: `It does not know the place of giving ${id}.`,
+          tryThis: 'Write the id of a place of your organization as `location` below `satusehat` in vax-upload.yaml.',
+        }),
+      },
     },
     withoutCanary:
       'Not looked at: whether a record sent twice is there once. To find out, name a sheet with one row that may be stored there: `vax-upload doctor --canary FILE`.',

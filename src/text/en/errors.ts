@@ -2,6 +2,7 @@
 
 import type { ErrorTexts } from '../messages.ts';
 import { named, said, settingName, settingPlace } from '../parameters.ts';
+import { explainedCode } from '../server-codes.ts';
 import { fileErrorsEn } from './errors-file.ts';
 import { outageCausesEn } from './outage-causes.ts';
 
@@ -325,6 +326,11 @@ export const errorsEn = {
   METADATA_UNMAPPED: (p) => ({
     what: `The server demands ${named(p, ['word'], 'a value')}, and the configuration says of no field that it goes there (${named(p, ['key'], 'target')}). Nothing was sent.`,
     tryThis: `Name it under \`${named(p, ['key'], 'attributes')}\`, or give it one value for everybody under \`constants\`; \`vax-upload doctor\` names everything that is missing.`,
+  }),
+  SERVER_SETTING: (p) => ({
+    what: `The server${said(p, ['target'], (v) => ` ${v}`)} refuses every record for a setting: \`${named(p, ['key'], 'target')}\`${said(p, ['rule'], (v) => ` (${explainedCode(`RuleNumber:${v}`, 'en').replace(/\.$/, '')})`)}. Everything is saved.`,
+    tryThis:
+      'Correct it in vax-upload.yaml with whoever gave you access to the registry (docs/targets/satusehat.md says what it means), then run `vax-upload resume`.',
   }),
   SERVER_UNTRUSTED: (p) => ({
     what: `The certificate of the server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} cannot be trusted: it is signed by nobody known here, for another name, or out of date. Nothing was sent; everything is saved.`,

@@ -113,8 +113,8 @@ export const en = {
         : !sending
           ? `Asked to stop (${why}): nothing more is read. Import the file again later; nothing is lost.`
           : `Asked to stop (${why}): the batch in flight is being finished. Once more stops at once; that is safe too.`,
-    request: ({ to, id, status, cause, ms }) =>
-      `Request to ${to}${id === undefined ? '' : ` ${id}`}: ${cause ? outageCausesEn[cause] : `HTTP ${status}`}, ${n(ms)} ms`,
+    request: ({ to, id, status, requestId, cause, ms }) =>
+      `Request to ${to}${id === undefined ? '' : ` ${id}`}: ${cause ? outageCausesEn[cause] : `HTTP ${status}`}, ${n(ms)} ms${requestId === undefined ? '' : ` (x-request-id ${requestId})`}`,
     untouched: (file) => `${file}: a correction sheet in which nothing was corrected yet; passed over`,
     correctionSheet: (path, rows) =>
       `Correction sheet: ${path} (${count(rows, 'row')}; holds personal data, keep it safe)`,

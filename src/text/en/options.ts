@@ -11,7 +11,7 @@ export const optionsEn = {
   meanings: {
     target: 'The server that gets the records. Without it only `--to sandbox` works.',
     'target.type':
-      'How the server wants to be spoken to. json is our own API (docs/intake-api.yaml), or any other of JSON over HTTP, which a file describes (docs/targets/json.md); fhir a FHIR R4 server (docs/targets/fhir.md); dhis2 the tracker of DHIS2 (docs/targets/dhis2.md).',
+      'How the server wants to be spoken to. json is our own API (docs/intake-api.yaml), or any other of JSON over HTTP, which a file describes (docs/targets/json.md); fhir a FHIR R4 server (docs/targets/fhir.md); dhis2 the tracker of DHIS2 (docs/targets/dhis2.md); satusehat the registry of Indonesia (docs/targets/satusehat.md).',
     'target.url': 'Its address.',
     'target.allowHttp':
       'Send without encryption (http://) to another computer. Only where the line itself is safe: a cable of your own, a VPN.',
@@ -89,6 +89,23 @@ export const optionsEn = {
     'target.fhir.primarySource': 'Whether the sheets come from those who gave the doses.',
     'target.fhir.extra':
       'More elements for Patient or Immunization, as the server wants them; `{date}`, `{lot}`, `{name}` … stand for values of the row.',
+    'target.satusehat': 'For type satusehat: what it has to be told of your organization (docs/targets/satusehat.md).',
+    'target.satusehat.organization': 'The number of the organization that the client id belongs to.',
+    'target.satusehat.location': 'The id of the place where doses are given.',
+    'target.satusehat.practitioner':
+      'The number (IHS) of whoever answers for doses whose vaccinator has no NIK in the sheet.',
+    'target.satusehat.primarySource':
+      'The sheets come from whoever gave the doses; each needs its batch number and expiry date then. false: doses that are only told of.',
+    'target.satusehat.reportOrigin': 'Of doses that are only told of: from whom (immunization-origin).',
+    'target.satusehat.performerFunction':
+      'What the practitioner did. Without it AP (gave the dose) or, of doses that are only told of, EP (entered it).',
+    'target.satusehat.reason': 'Why doses were given (immunization-reason). Built in for COVID-19.',
+    'target.satusehat.timing': 'Of routine immunizations: when (immunization-routine-timing).',
+    'target.satusehat.diagnosis': 'Why people came, in ICD-10. Built in for COVID-19.',
+    'target.satusehat.route': 'How doses were given. Built in for COVID-19.',
+    'target.satusehat.doseMl': 'How much was given, in mL. Without it nothing is said of it.',
+    'target.satusehat.lag':
+      'How long its searches may not show what is there. A visit younger than this is asked for again before its dose is sent alone.',
     targets: 'More servers by name, each written like `target`, for `--to NAME`. Each has its own ledger.',
     to: 'Which server is meant when the command line has no `--to`.',
     delivery: 'How records are sent.',

@@ -176,6 +176,29 @@ export function doctorId({ number: n }: Figures): DoctorWords {
           tryThis: 'Biarkan `target.fhir.bundle` seperti sekarang, dan minta agar catatan uji kedua dihapus.',
         }),
       },
+      organization: {
+        good: ({ id }) => `Server mengenal organisasi kita ${id}.`,
+        unsure: ({ id }) => ({
+          what: `Belum diketahui apakah server mengenal organisasi kita ${id}.`,
+          tryThis: 'Jalankan lagi bila server sudah pulih.',
+        }),
+        bad: ({ id }) => ({
+          what: `Server tidak mengenal organisasi kita ${id}.`,
+          tryThis:
+            'Tulis nomor yang diberikan bersama client id sebagai `organization` di bawah `satusehat` di vax-upload.yaml.',
+        }),
+      },
+      location: {
+        good: ({ id }) => `Server mengenal tempat pemberian ${id}.`,
+        unsure: ({ id }) => ({
+          what: `Belum diketahui apakah server mengenal tempat pemberian ${id}.`,
+          tryThis: 'Jalankan lagi bila server sudah pulih.',
+        }),
+        bad: ({ id }) => ({
+          what: `Server tidak mengenal tempat pemberian ${id}.`,
+          tryThis: 'Tulis id tempat milik organisasi Anda sebagai `location` di bawah `satusehat` di vax-upload.yaml.',
+        }),
+      },
     },
     withoutCanary:
       'Belum diperiksa: apakah catatan yang dikirim dua kali hanya ada satu. Untuk itu sebutkan lembar dengan satu baris yang boleh disimpan di sana: `vax-upload doctor --canary BERKAS`.',

@@ -3,6 +3,7 @@
 import { termIn } from '../help-terms.ts';
 import type { ErrorTexts } from '../messages.ts';
 import { named, said, settingName, settingPlace } from '../parameters.ts';
+import { explainedCode } from '../server-codes.ts';
 import { fileErrorsId } from './errors-file.ts';
 import { outageCausesId } from './outage-causes.ts';
 
@@ -336,6 +337,11 @@ export const errorsId = {
   METADATA_UNMAPPED: (p) => ({
     what: `Server meminta ${named(p, ['word'], 'sebuah nilai')}, tetapi konfigurasi tidak menyebut kolom mana yang masuk ke sana (${named(p, ['key'], 'target')}). Tidak ada yang dikirim.`,
     tryThis: `Sebutkan di bawah \`${named(p, ['key'], 'attributes')}\`, atau beri satu nilai untuk semua di bawah \`constants\`; \`vax-upload doctor\` menyebut semua yang kurang.`,
+  }),
+  SERVER_SETTING: (p) => ({
+    what: `Server${said(p, ['target'], (v) => ` ${v}`)} menolak semua catatan karena satu pengaturan: \`${named(p, ['key'], 'target')}\`${said(p, ['rule'], (v) => ` (${explainedCode(`RuleNumber:${v}`, 'id').replace(/\.$/, '')})`)}. Semuanya tersimpan.`,
+    tryThis:
+      'Perbaiki di vax-upload.yaml bersama pemberi akses registri itu (artinya ada di docs/targets/satusehat.md), lalu jalankan `vax-upload resume`.',
   }),
   SERVER_UNTRUSTED: (p) => ({
     what: `Sertifikat server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} tidak dapat dipercaya: penandatangannya tidak dikenal di sini, untuk nama lain, atau kedaluwarsa. Tidak ada yang dikirim; semuanya tersimpan.`,

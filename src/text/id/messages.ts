@@ -108,8 +108,8 @@ export const id = {
         : !sending
           ? `Diminta berhenti (${why}): pembacaan dihentikan. Impor lagi berkasnya nanti; tidak ada yang hilang.`
           : `Diminta berhenti (${why}): kiriman yang sedang berjalan diselesaikan dulu. Sekali lagi untuk berhenti seketika; itu pun aman.`,
-    request: ({ to, id, status, cause, ms }) =>
-      `Permintaan ke ${to}${id === undefined ? '' : ` ${id}`}: ${cause ? outageCausesId[cause] : `HTTP ${status}`}, ${n(ms)} ms`,
+    request: ({ to, id, status, requestId, cause, ms }) =>
+      `Permintaan ke ${to}${id === undefined ? '' : ` ${id}`}: ${cause ? outageCausesId[cause] : `HTTP ${status}`}, ${n(ms)} ms${requestId === undefined ? '' : ` (x-request-id ${requestId})`}`,
     untouched: (file) => `${file}: lembar perbaikan yang belum diubah; dilewati`,
     correctionSheet: (path, rows) =>
       `Lembar perbaikan: ${path} (${n(rows)} baris; berisi data pribadi, simpan baik-baik)`,

@@ -11,7 +11,7 @@ export const optionsId = {
   meanings: {
     target: 'Server yang menerima catatan. Tanpa ini hanya `--to sandbox` yang bisa dipakai.',
     'target.type':
-      'Cara berbicara dengan server. json adalah API kita sendiri (docs/intake-api.yaml), atau API JSON lain yang diuraikan dalam sebuah berkas (docs/targets/json.md); fhir adalah server FHIR R4 (docs/targets/fhir.md); dhis2 adalah tracker DHIS2 (docs/targets/dhis2.md).',
+      'Cara berbicara dengan server. json adalah API kita sendiri (docs/intake-api.yaml), atau API JSON lain yang diuraikan dalam sebuah berkas (docs/targets/json.md); fhir adalah server FHIR R4 (docs/targets/fhir.md); dhis2 adalah tracker DHIS2 (docs/targets/dhis2.md); satusehat adalah registri nasional Indonesia (docs/targets/satusehat.md).',
     'target.url': 'Alamatnya.',
     'target.allowHttp':
       'Kirim tanpa enkripsi (http://) ke komputer lain. Hanya bila jaringannya sendiri aman: kabel milik sendiri, atau VPN.',
@@ -92,6 +92,24 @@ export const optionsId = {
     'target.fhir.primarySource': 'Apakah lembar berasal dari yang memberikan dosisnya.',
     'target.fhir.extra':
       'Elemen tambahan untuk Patient atau Immunization, sesuai permintaan server; `{date}`, `{lot}`, `{name}` … adalah nilai dari barisnya.',
+    'target.satusehat':
+      'Untuk jenis satusehat: yang perlu diketahui tentang organisasi Anda (docs/targets/satusehat.md).',
+    'target.satusehat.organization': 'Nomor organisasi pemilik client id.',
+    'target.satusehat.location': 'Id tempat dosis diberikan.',
+    'target.satusehat.practitioner':
+      'Nomor (IHS) tenaga kesehatan yang bertanggung jawab bila NIK vaksinator tidak ada di lembar.',
+    'target.satusehat.primarySource':
+      'Lembar berasal dari pemberi dosis; setiap dosis perlu nomor batch dan tanggal kedaluwarsa. false: dosis yang hanya dilaporkan (riwayat).',
+    'target.satusehat.reportOrigin': 'Untuk dosis yang hanya dilaporkan: dari siapa (immunization-origin).',
+    'target.satusehat.performerFunction':
+      'Peran tenaga kesehatan. Tanpa ini AP (memberi dosis) atau, untuk dosis yang hanya dilaporkan, EP (memasukkan data).',
+    'target.satusehat.reason': 'Alasan dosis diberikan (immunization-reason). Untuk COVID-19 sudah tersedia.',
+    'target.satusehat.timing': 'Untuk imunisasi rutin: kapan (immunization-routine-timing).',
+    'target.satusehat.diagnosis': 'Alasan orang datang, dalam ICD-10. Untuk COVID-19 sudah tersedia.',
+    'target.satusehat.route': 'Cara dosis diberikan. Untuk COVID-19 sudah tersedia.',
+    'target.satusehat.doseMl': 'Banyaknya yang diberikan, dalam mL. Tanpa ini tidak disebutkan.',
+    'target.satusehat.lag':
+      'Berapa lama pencarian server bisa belum menunjukkan yang sudah ada. Kunjungan yang lebih baru ditanyakan lagi sebelum dosisnya dikirim sendiri.',
     targets:
       'Server lain dengan nama, masing-masing ditulis seperti `target`, untuk `--to NAMA`. Masing-masing punya buku status sendiri.',
     to: 'Server yang dituju bila perintah tidak memakai `--to`.',

@@ -68,6 +68,9 @@ export function reportContract(homes: Homes): void {
 
     it.each<[what: string, ours: OwnReason, field: Field | undefined, value: string | undefined]>([
       ['a vaccine that the server has no option for', 'SERVER_NO_WORD', 'vaccine', 'zifivax'],
+      ['a vaccine whose code nobody has told', 'VACC_UNCODED', 'vaccine', 'coronavac (KFA)'],
+      ['no batch number, where the server needs it', 'BATCH_NEEDED', 'lot', undefined],
+      ['no expiry date, where the server needs it', 'EXPIRY_NEEDED', 'expirationDate', undefined],
       ['a site that its programme does not have', 'SERVER_NO_SITE', 'site', 'RS Lain'],
       ['a record that was deleted there', 'SERVER_DELETED', undefined, undefined],
       ['another dose of that number', 'SERVER_OTHER_DOSE', 'dose', undefined],
