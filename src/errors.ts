@@ -147,6 +147,8 @@ export const RUN_ERRORS = {
   SERVER_MISCONFIGURED: EXIT.serverRefuses,
   /** It lets us in and lets us write nothing: permissions that every record needs. */
   SERVER_RIGHTS: EXIT.serverRefuses,
+  /** It has been seen to store a record twice that was sent twice in the form that is configured. */
+  SERVER_DOUBLES: EXIT.serverRefuses,
   /** The configuration names what the server has not (a program, an attribute, an option). */
   METADATA_MISSING: EXIT.serverRefuses,
   /** The server demands a value that the configuration maps to no field. */

@@ -3,11 +3,12 @@
  * server. No package is needed here.
  */
 import type { Clock, Random } from '../../clock.ts';
+import { RunError } from '../../errors.ts';
 import { addressOf, endpoint } from '../address.ts';
 import { type AskOptions, asker } from '../ask.ts';
 import type { Learnt } from '../examination.ts';
 import type { HttpClient } from '../exchange.ts';
-import type { Target } from '../target.ts';
+import type { Stop, Target } from '../target.ts';
 import { asking } from './asking.ts';
 import { type BundleSize, bundleSize } from './bundle-size.ts';
 import type { Mode } from './bundles.ts';
@@ -77,12 +78,18 @@ export function conversation(client: HttpClient, options: FhirOptions): Target {
   };
   return {
     ...target,
+    // Whoever is there already would be stored once more with each dose, by whichever way the doses are asked for.
+    send: isOnce ? target.send : async () => doubles(form),
     examine: (canary, signal) => {
       const sendOtherwise: Target['send'] = (batch, cut) =>
         new Sending({ ...parts, post: postIn(other, 'create') }, batch, cut).run();
       return examineFhir({ target, ask, url: options.url, form, sendOtherwise }, canary, signal);
     },
   };
+}
+
+function doubles(form: Form): Stop {
+  return { kind: 'stop', why: 'misconfigured', unsent: true, error: new RunError('SERVER_DOUBLES', { form }) };
 }
 
 /** Bundles go to the root itself; its query stays, as in every address below it. */

@@ -319,6 +319,11 @@ export const errorsEn = {
     tryThis:
       'Have the people who run the server give this user the right to write data of the programme, its stage and its people; `vax-upload doctor` names what is closed. Then run `vax-upload resume`.',
   }),
+  SERVER_DOUBLES: (p) => ({
+    what: `\`vax-upload doctor\` has seen that the server stores a record again that it has already (${named(p, ['form'], 'as it is written to')}). Nothing was sent; everything is saved.`,
+    tryThis:
+      'Set `target.fhir.bundle` to the other value if doctor says that the server knows records again there; or have the server mended, and run `vax-upload doctor --canary FILE` once more. Then run `vax-upload resume`.',
+  }),
   METADATA_MISSING: (p) => ({
     what: `The server has nothing that is called ${named(p, ['word'], 'as the configuration says')} (${named(p, ['key'], 'target')}), or not exactly one. Nothing was sent.`,
     tryThis: `${said(p, ['nearest'], (v) => `Did you mean ${v}? `)}Write its UID, its code or its name as the server has it; \`vax-upload doctor\` names everything that is missing.`,

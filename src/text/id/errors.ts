@@ -330,6 +330,11 @@ export const errorsId = {
     tryThis:
       'Minta pengelola server memberi pengguna ini hak menulis data program, tahap, dan orangnya; `vax-upload doctor` menyebut apa yang tertutup. Lalu jalankan `vax-upload resume`.',
   }),
+  SERVER_DOUBLES: (p) => ({
+    what: `Menurut \`vax-upload doctor\`, server menyimpan sekali lagi catatan yang sudah ada (${named(p, ['form'], 'dengan cara ini')}). Tidak ada yang dikirim; semua tersimpan.`,
+    tryThis:
+      'Ubah `target.fhir.bundle` ke nilai yang lain bila menurut doctor server mengenali catatan dengan cara itu; atau minta server diperbaiki, lalu jalankan `vax-upload doctor --canary BERKAS` sekali lagi. Sesudah itu jalankan `vax-upload resume`.',
+  }),
   METADATA_MISSING: (p) => ({
     what: `Di server tidak ada, atau tidak tepat satu, yang bernama ${named(p, ['word'], 'seperti di konfigurasi')} (${named(p, ['key'], 'target')}). Tidak ada yang dikirim.`,
     tryThis: `${said(p, ['nearest'], (v) => `Maksudnya ${v}? `)}Tulis UID, kode, atau namanya persis seperti di server; \`vax-upload doctor\` menyebut semua yang kurang.`,

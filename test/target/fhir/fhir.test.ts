@@ -380,6 +380,11 @@ describe('what the server really does', () => {
     expect(said).toMatchObject({ 'canary-once': 'bad', learnt: { transaction: false } });
     const { target } = await bench({}, { learnt: { transaction: false } });
     expect(target.traits).toMatchObject({ safeToResend: false, finds: 'by-key' });
+    expect(await send(target)).toMatchObject({ kind: 'stop', unsent: true, error: { code: 'SERVER_DOUBLES' } });
+    // Whoever mends the server asks again, and is answered.
+    expect(await told({}, { learnt: { transaction: false } })).toMatchObject({ learnt: { transaction: true } });
+    const { target: other } = await bench({}, { form: 'batch', learnt: { transaction: false } });
+    expect(verdicts(await send(other))).toEqual(all('accepted'));
   });
 
   it('the form that is not configured does not know it again', async () => {
