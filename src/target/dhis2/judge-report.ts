@@ -25,7 +25,7 @@ export function judgePerson(one: ToSend, report: Report, metadata: Metadata): Ju
   const verdicts = new Map<string, Verdict>();
   let isOpen = false;
   for (const dose of person.doses) {
-    const verdict = verdictOf(dose, report(dose.uid), above, metadata);
+    const verdict = verdictOf(dose, report(dose.uid), above, one, metadata);
     if (verdict) verdicts.set(dose.key, verdict);
     else isOpen = true;
   }
@@ -41,6 +41,7 @@ function verdictOf(
   { uid }: DoseToSend,
   fate: Fate,
   above: readonly ErrorReport[],
+  one: ToSend,
   metadata: Metadata,
 ): Verdict | undefined {
   // Of a person who is refused, the doses have no error of their own; and nobody sees a dose of what was deleted.
@@ -49,11 +50,18 @@ function verdictOf(
   if (isFine) return { kind: 'accepted', receipt: uid };
   if (fate.kind === 'there') return { kind: 'already-there', receipt: uid };
   const own = errorsOf(fate);
-  if (own.length === 0 && above.some(({ code }) => code === NUMBER_TAKEN || ENROLLED.has(code))) return undefined;
+  if (own.length === 0 && above.some((error) => isKnownOtherwise(error, one, metadata))) return undefined;
   const errors = own.length > 0 ? own : above;
   // Neither stored nor refused: nobody knows why, and it may be tried again.
   if (errors.length === 0) return { kind: 'in-doubt' };
   return { kind: 'refused', reasons: eachOnce(errors.map((error) => reasonOf(error, metadata))) };
+}
+
+/** The person is there, or enrolled, under another UID: by their number, and not by a telephone that two people share. */
+function isKnownOtherwise({ code, message }: ErrorReport, { person }: ToSend, metadata: Metadata): boolean {
+  if (ENROLLED.has(code)) return true;
+  const named = code === NUMBER_TAKEN ? meantBy(message, metadata) : undefined;
+  return code === NUMBER_TAKEN && (named === undefined || named === person.known.slot.field);
 }
 
 /** What is said of a person is said of their enrolment too. */

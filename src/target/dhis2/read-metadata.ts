@@ -235,7 +235,7 @@ export function unitNamed(word: string, units: Metadata['units']): Uid | 'severa
 export function chooseOption({ options = [], words, field }: Slot, value: string): string | undefined {
   const said = wordFor(words, value);
   if (said !== undefined) return optionNamed(options, said);
-  for (const word of [value, ...usualWords(field, value)]) {
+  for (const word of [value, ...usualWords(field, value, options)]) {
     const option = optionNamed(options, word);
     if (option !== undefined) return option;
   }
@@ -262,7 +262,11 @@ function optionNamed(options: readonly Option[], word: string): string | undefin
  */
 const USUAL: Readonly<Record<string, readonly string[]>> = { pfizer: ['biontechpfizer'], 'sputnik-v': ['gamaleya'] };
 
-function usualWords(field: Field | undefined, value: string): readonly string[] {
-  if (field === 'dose') return [`DOSE${value}`, `DOSE_${value}`];
+function usualWords(field: Field | undefined, value: string, options: readonly Option[]): readonly string[] {
+  if (field === 'dose') {
+    // Where boosters have an option of their own, a third dose may be one, and the configuration must say so.
+    const hasBoosters = options.some(({ code, name }) => /booster/i.test(`${code} ${name}`));
+    return hasBoosters && Number(value) > 2 ? [] : [`DOSE${value}`, `DOSE_${value}`];
+  }
   return field === 'vaccine' && Object.hasOwn(USUAL, value) ? (USUAL[value] ?? []) : [];
 }

@@ -15,7 +15,13 @@ it('begins with ten lines that are a configuration', async () => {
   expect(target).toMatchObject({
     type: 'dhis2',
     auth: { type: 'apitoken' },
-    dhis2: { program: 'COVAC', unknownSite: 'refuse', lookUp: 'always', importStrategy: 'create' },
+    dhis2: {
+      program: 'COVAC - COVID-19 Vaccination Registry',
+      unknownSite: 'refuse',
+      lookUp: 'always',
+      options: { dose: { 3: 'BOOSTER' } },
+      importStrategy: 'create',
+    },
   });
 });
 

@@ -152,6 +152,20 @@ describe('options and units', () => {
     expect(chooseOption({ uid: 'x', name: 'x', field, options, words: {} }, word)).toBe(option);
   });
 
+  it.each([
+    ['a first dose', '1', {}, 'DOSE1'],
+    ['a third one, of which nobody knows whether it is a booster', '3', {}, undefined],
+    ['a third one, as the configuration has it', '3', { 3: 'Booster dose' }, 'BOOSTER'],
+  ])('the doses of the COVID-19 package: %s', (_what, word, words, option) => {
+    const options = [
+      { code: 'DOSE1', name: '1st dose' },
+      { code: 'DOSE2', name: '2nd dose' },
+      { code: 'DOSE3', name: '3rd dose' },
+      { code: 'BOOSTER', name: 'Booster dose' },
+    ];
+    expect(chooseOption({ uid: 'x', name: 'x', field: 'dose', options, words }, word)).toBe(option);
+  });
+
   it('two options of one name are none', () => {
     const options = ['A', 'B'].map((code) => ({ code, name: 'Sinovac' }));
     expect(chooseOption({ uid: 'x', name: 'x', options, words: {} }, 'sinovac')).toBeUndefined();

@@ -262,6 +262,25 @@ describe('what this user may not', () => {
   });
 });
 
+it.each(['always', 'conflicts'] as const)(
+  'a telephone that two people share is no number of a person (%s)',
+  async (lookUp) => {
+    for (const attribute of server.world.metadata.trackedEntityAttributes)
+      if (attribute.id === 'VuAttrPhone') attribute.unique = true;
+    const family = people.map((one) => ({
+      ...one,
+      record: { ...one.record, participant: { ...one.record.participant, phone: '+6281234567890' } },
+    }));
+    const made = await warm({ lookUp });
+    await made.send(batchOf(made, family.slice(0, 1)), never);
+    const answer = await made.send(batchOf(made, family.slice(0, 2)), never);
+    expect(answer.kind === 'reply' && keys.slice(0, 2).map((key) => answer.verdicts.get(key))).toMatchObject([
+      { kind: 'already-there' },
+      { kind: 'refused', reasons: [{ code: 'E1064', means: 'phone' }] },
+    ]);
+  },
+);
+
 describe('validate', () => {
   it('says what would be refused and what is there, and stores nothing', async () => {
     const made = await warm();
