@@ -111,6 +111,12 @@ export const ROOMS: readonly Room[] = [
     why: PART,
   },
   {
+    at: 'target/files',
+    holds: 'batches as files in a folder, for whoever uploads them by hand',
+    may: ['target', 'target/fhir', 'record/*', 'disk', 'errors.ts'],
+    why: PART,
+  },
+  {
     at: 'ledger',
     holds: 'the port of a ledger, the states of an entry',
     may: ['record/*', 'target', 'ledger/sealed', 'errors.ts'],

@@ -27,6 +27,8 @@ export const RUN_ERRORS = {
   MAPPING_MISSING: EXIT.usage,
   /** A name in the mapping file that stands for two things. */
   MAPPING_TWICE: EXIT.usage,
+  /** The template of the `files` target. */
+  TEMPLATE_MISSING: EXIT.usage,
   TARGET_MISSING: EXIT.usage,
   TARGET_MISMATCH: EXIT.usage,
   /** `--rebind`, and the new address does not know what was accepted. */
@@ -71,6 +73,12 @@ export const RUN_ERRORS = {
   ROW_NOT_REFUSED: EXIT.usage,
   /** A row that needs no person cannot be dismissed. */
   ROW_NOT_WAITING: EXIT.usage,
+  /** `confirm` of what is neither a batch that waits for a word nor a file. */
+  CONFIRM_UNKNOWN: EXIT.usage,
+  /** `confirm --lost`, and the file still lies in the folder. */
+  CONFIRM_THERE: EXIT.usage,
+  /** An answer without the columns that say of which record what became. */
+  ANSWER_COLUMNS: EXIT.unreadable,
   /** The line waits in several sheets of the file. */
   ROW_IN_SHEETS: EXIT.usage,
   PORT_TAKEN: EXIT.usage,
@@ -171,6 +179,10 @@ export const RUN_ERRORS = {
   DISK_READ_ONLY: EXIT.disk,
   /** It cannot lock files, or not force what was written to the disk: some network and cloud folders. */
   DISK_NO_LOCK: EXIT.disk,
+  /** The folder of the `files` target. */
+  FOLDER_MISSING: EXIT.disk,
+  /** Another file has the name of one that is to be written there. */
+  FILE_DIFFERS: EXIT.disk,
   FILES_OPEN: EXIT.disk,
   /** What was printed could not be written; the work itself is done. */
   OUTPUT_LOST: EXIT.disk,

@@ -87,6 +87,8 @@ export type RunEvent =
       readonly refused: number;
       readonly inDoubt: number;
       readonly unsent: number;
+      /** How many of those in doubt were handed over to a person; absent where the target is a server. */
+      readonly handedOver?: number;
       readonly ms: number;
     }
   /** One request over the line has come to its end; for `-v`. `cause` where no answer came. */
@@ -134,7 +136,7 @@ export type RunEvent =
 /** The last word of a run. */
 export interface SummaryEvent {
   readonly event: 'summary';
-  readonly command: 'import' | 'resume' | 'retry' | 'check';
+  readonly command: 'import' | 'resume' | 'retry' | 'confirm' | 'check';
   readonly files: number;
   readonly rows: number;
   readonly readings: number;
@@ -145,6 +147,8 @@ export interface SummaryEvent {
   readonly otherRows?: number;
   /** Rows that still waited and that a newer version of their file lacks: held. */
   readonly gone?: number;
+  /** Records that lie in files of the target and wait for `confirm`; absent where there are none. */
+  readonly handedOver?: { readonly entries: number; readonly batches: number };
   /** Files whose reading was cut short: nothing of them was taken in, they must be imported again. */
   readonly unfinished?: readonly string[];
   /** How often each problem occurred, most frequent first. */

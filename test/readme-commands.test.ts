@@ -43,6 +43,7 @@ const COMMANDS: Readonly<Record<string, number>> = {
   'npx vax-upload rejects -o corrections.xlsx': EXIT.done,
   'npx vax-upload dismiss sheet.xlsx 9': EXIT.done,
   'npx vax-upload retry': EXIT.needsPerson,
+  'npx vax-upload confirm': EXIT.done,
   'npx vax-upload reconcile sheet.xlsx': EXIT.done,
   'npx vax-upload mappings': EXIT.done,
   'npx vax-upload purge --older-than 90d': EXIT.done,

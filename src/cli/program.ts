@@ -47,6 +47,12 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
     (file: string | undefined, line: string | undefined, options: CommonOptions) =>
       run(async (context) => (await import('../commands/retry.ts')).retry(file, line, options, context)),
   );
+  command('confirm', ' [file...]')
+    .option('--all', say.options.allHandedOver)
+    .option('--lost', say.options.lost)
+    .action((files: string[], options: CommonOptions) =>
+      run(async (context) => (await import('../commands/confirm.ts')).confirm(files, options, context)),
+    );
   reading(command('check', ' <file...>'), say)
     .option('-o, --output <file>', say.options.corrections)
     .option('--all', say.options.all)

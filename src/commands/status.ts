@@ -9,7 +9,14 @@ import { inReport } from '../run/with-ledger.ts';
 export function status(options: CommonOptions, context: Context): Promise<ExitCode> {
   return inReport(options, context, async ({ setup, ledger }) => {
     const [entries, forPerson] = [await ledger.count(), await ledger.countForPerson()];
-    const ledgerNow = { entries, forPerson, dismissed: await ledger.countDismissed(), run: await ledger.lastRun() };
+    const { entries: handedOver } = await ledger.countHandedOver();
+    const ledgerNow = {
+      entries,
+      forPerson,
+      dismissed: await ledger.countDismissed(),
+      handedOver,
+      run: await ledger.lastRun(),
+    };
     const target = await ledger.target();
     const { messages, config, json } = setup;
     const place = { path: config.options.state, target };

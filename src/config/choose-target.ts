@@ -27,8 +27,8 @@ export function chooseTarget(
   if (named) return { kind: 'server', path: `targets.${to}`, options: named };
   if (!isServerAddress(to)) return 'unknown';
   const all = Object.entries(targets).map(([name, options]) => ({ path: `targets.${name}`, options }));
-  const configured = [...(target ? [{ path: 'target', options: target }] : []), ...all].find(({ options }) =>
-    sameAddress(options.url, to),
+  const configured = [...(target ? [{ path: 'target', options: target }] : []), ...all].find(
+    ({ options }) => options.type !== 'files' && sameAddress(options.url, to),
   );
   return { kind: 'server', ...(configured ?? { path: 'to', options: bare(to) }) };
 }

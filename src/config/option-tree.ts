@@ -64,7 +64,9 @@ function sectionOfTypes(members: readonly z.ZodObject[]): OptionNode {
   for (const [key, child] of children) {
     if (child.kind === 'section' && preset !== undefined && !typesOf.get(key)?.includes(preset))
       children.set(key, asExamples(child));
-    if (child.kind !== 'value' || child.preset === undefined || typesOf.get(key)?.length === types.length) continue;
+    // What the usual type has is what is meant where nobody names a type.
+    const isMeant = preset !== undefined && typesOf.get(key)?.includes(preset);
+    if (child.kind !== 'value' || child.preset === undefined || isMeant) continue;
     children.set(key, { kind: 'value', note: child.note, example: child.preset });
   }
   const note = { expected: types.join(' | '), scalar: 'text' } as const;

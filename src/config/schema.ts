@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { dhis2Target } from './targets/dhis2.ts';
 import { fhirTarget } from './targets/fhir.ts';
+import { filesTarget } from './targets/files.ts';
 import { jsonTarget } from './targets/json.ts';
 import { certificateWithKey } from './targets/line.ts';
 import { satusehatTarget } from './targets/satusehat.ts';
@@ -12,7 +13,7 @@ import { choice, days, duration, path, text, timeOfDay, whole, yesOrNo } from '.
 
 /** One server. Each type has options of its own, and those of another type are an error. */
 export const targetSchema = z
-  .discriminatedUnion('type', [jsonTarget, fhirTarget, dhis2Target, satusehatTarget])
+  .discriminatedUnion('type', [jsonTarget, fhirTarget, dhis2Target, satusehatTarget, filesTarget])
   .superRefine(certificateWithKey);
 
 const delivery = z.strictObject({
@@ -111,6 +112,8 @@ export const configSchema = z.strictObject({
 /** Every option with its value; optional ones that nobody set are absent. */
 export type Config = z.output<typeof configSchema>;
 export type TargetOptions = z.output<typeof targetSchema>;
+/** Of targets that are reached over HTTP. */
+export type ServerOptions = Exclude<TargetOptions, { type: 'files' }>;
 export type DeliveryOptions = z.output<typeof delivery>;
 
 /** `sandbox` is the built-in one; an address is told from a name by its `://`. */

@@ -26,7 +26,8 @@ export async function deliver(
   const started = clock.now();
   await ledger.recover(started);
   const ready = await ledger.ready();
-  const { 'in-doubt': inDoubt, accepted } = await ledger.count();
+  const { 'in-doubt': open, accepted } = await ledger.count();
+  const inDoubt = open - (await ledger.countHandedOver()).entries;
   const hasMet = await ledger.hasMet();
   const course = startCourse(parts, settings, accepted > 0, hasMet);
   report({ event: 'delivery', waiting: ready + inDoubt, inDoubt, target: target.identity });

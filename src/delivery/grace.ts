@@ -26,6 +26,8 @@ export function afterRefusal(pace: Pace, ms: number, now: number, random: Random
  * record of this ledger, now or in an earlier run, so credentials and address were right once.
  */
 export function graceFor(stop: Stop, hasAccepted: boolean, graceMs: number): number {
+  // A disk that is full stays so, and whoever could free it is told at once.
+  if (stop.why === 'disk') return 0;
   if (hasAccepted) return graceMs;
   return stop.page ? graceMs * FIRST_CONTACT : 0;
 }

@@ -12,6 +12,8 @@ export interface PaceSettings {
   readonly probeMs: number;
   /** Answers slower than this do not encourage: a 200 after 40 s is a warning, not a success to build on. */
   readonly slowMs: number;
+  /** There is nothing to be careful with at the beginning: a folder takes a whole file as well as a small one. */
+  readonly bold?: true;
 }
 
 export interface Pace {

@@ -49,12 +49,12 @@ const TOO_SLOW = 6;
 /** So many questions in a row a server in trouble is asked; then no other one is asked for a `probe`. */
 const MOST_QUESTIONS = 2;
 
-/** A run begins as after an outage: small, and growing in leaps. */
+/** A run begins as after an outage: small, and growing in leaps; unless the settings are `bold`. */
 export function startPace(settings: PaceSettings): Pace {
   return {
     settings,
     weather: 'careful',
-    size: 1,
+    size: settings.bold ? settings.batchSize : 1,
     concurrency: 1,
     good: settings.batchSize,
     before: 1,

@@ -31,7 +31,11 @@ export async function pass(
     refusals,
     hasAccepted: course.hasAccepted(),
   };
-  const attempt: Attempt = { at, ms, answer: wordFor(answer), blame: blame(answer, surroundings) };
+  const isHandedOver = answer.kind === 'reply' && answer.handedOver === true;
+  const attempt: Attempt = {
+    ...{ at, ms, answer: wordFor(answer) },
+    ...(isHandedOver ? { handedOver: true } : { blame: blame(answer, surroundings) }),
+  };
   const judgement = judge(batch, answer, again);
   // What was heard is written down before anything else happens with it.
   if (judgement.kind === 'halve') {
@@ -44,7 +48,10 @@ export async function pass(
   const counts = (await ledger.settle(batch, judgement.verdicts, attempt)) ?? inDoubt(batch);
   course.settled(counts);
   const stop = hear(course, batch, answer, again, ms);
-  report({ event: 'batch', entries: batch.keys.length, ...counts, ms });
+  report({
+    ...{ event: 'batch', entries: batch.keys.length, ...counts, ms },
+    ...(isHandedOver ? { handedOver: counts.inDoubt } : {}),
+  });
   return stop;
 }
 
@@ -90,6 +97,7 @@ export const NOTHING: BatchCounts = { accepted: 0, alreadyThere: 0, refused: 0, 
 function wordFor(answer: Answer): string {
   switch (answer.kind) {
     case 'reply':
+      if (answer.handedOver) return 'handed-over';
       return answer.weather ? wordFor(answer.weather) : answer.kind;
     case 'outage':
       return answer.status === undefined ? answer.cause : `${answer.cause} ${answer.status}`;

@@ -16,4 +16,5 @@ const STOP_ERRORS = {
   misconfigured: 'SERVER_MISCONFIGURED',
   untrusted: 'SERVER_UNTRUSTED',
   uncertified: 'CERTIFICATE_REFUSED',
+  disk: 'DISK_FAILED',
 } as const satisfies Record<Stop['why'], RunErrorCode>;

@@ -44,16 +44,22 @@ export async function writeFileWhole(
 /**
  * Writes a file that is not there yet, whole or not at all, and never over another one: OUTPUT_EXISTS {path} then, and
  * the other errors of `writeFileWhole`. For what holds no personal data and is handed around: whoever may read ordinary
- * files of the user may read it (umask).
+ * files of the user may read it (umask), unless `mode` says otherwise. `temporary`: where it grows; what a killed run
+ * has left there is replaced.
  */
-export async function writeNewFile(path: string, fill: (into: Writable) => Promise<void>): Promise<void> {
+export async function writeNewFile(
+  path: string,
+  fill: (into: Writable) => Promise<void>,
+  { mode = 0o666, temporary: named }: { readonly mode?: number; readonly temporary?: string } = {},
+): Promise<void> {
   const folder = dirname(path);
-  const temporary = join(folder, `.${basename(path)}.${randomUUID().slice(0, 8)}.tmp`);
+  const temporary = named ?? join(folder, `.${basename(path)}.${randomUUID().slice(0, 8)}.tmp`);
   try {
+    if (named !== undefined) await rm(named, { force: true });
     if (existsSync(path)) throw new RunError('OUTPUT_EXISTS', { path });
     await mkdir(folder, { recursive: true });
     try {
-      await fillFile(temporary, fill, 0o666);
+      await fillFile(temporary, fill, mode);
       await moveNew(temporary, path);
     } finally {
       await rm(temporary, { force: true }).catch(() => undefined);

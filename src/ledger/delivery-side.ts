@@ -60,6 +60,8 @@ export interface Attempt {
   readonly at: number;
   readonly ms: number;
   readonly answer: string;
+  /** It lies where a person fetches it (`Reply.handedOver`): nobody is asked before that one says what became of it. */
+  readonly handedOver?: true;
   /**
    * What the sending says about what it leaves in doubt; absent for questions. Not kept with the attempt, but in the
    * doubt.
@@ -88,6 +90,14 @@ export interface BatchCounts {
   readonly refused: number;
   readonly inDoubt: number;
   readonly unsent: number;
+}
+
+/** A batch that was handed over to a person, as far as nobody has said what became of it. */
+export interface HandedOver extends Held {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** Those that are open. */
+  readonly keys: readonly RecordKey[];
 }
 
 /** What a target asks of a batch beyond its size. */
@@ -189,10 +199,14 @@ export interface DeliveryLedger extends LookBackLedger {
    * somebody else has taken the batch.
    */
   release(batch: Held, parts: number, attempt: Attempt): Promise<void>;
+  /** What was handed over and is open, the oldest first. It is no doubt: `nextDoubt` passes it by. */
+  handedOver(): Promise<readonly HandedOver[]>;
   /** Whether the target has ever given an answer that made sense; `met()` writes it down. */
   hasMet(): Promise<boolean>;
   met(): Promise<void>;
   /** Nothing will happen for a while: what was erased is taken out of the journal as well. */
   rest(): Promise<void>;
   count(): Promise<Counts>;
+  /** How many entries are handed over, and in how many batches, without a word of what became of them. */
+  countHandedOver(): Promise<{ readonly entries: number; readonly batches: number }>;
 }

@@ -107,6 +107,8 @@ export interface ReportLedger {
    * both sides, as `rowsForPerson('run')` has them.
    */
   countAboutOthers(): Promise<ReadonlyMap<Problem['code'], number>>;
+  /** How many entries are handed over, and in how many batches, without a word of what became of them. */
+  countHandedOver(): Promise<{ readonly entries: number; readonly batches: number }>;
   lifeOf(file: string, line: number): Promise<readonly RowLife[]>;
   count(): Promise<Counts>;
   close(): Promise<void>;

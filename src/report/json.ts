@@ -43,8 +43,9 @@ export function jsonEvent(event: RunEvent, rows: boolean): Readonly<Record<strin
     case 'retry':
       return { event: 'retry', entries: event.entries };
     case 'batch': {
-      const { entries, accepted, alreadyThere, refused, inDoubt, unsent, ms } = event;
-      return { event: 'batch', entries, accepted, alreadyThere, refused, inDoubt, unsent, ms };
+      const { entries, accepted, alreadyThere, refused, inDoubt, unsent, handedOver, ms } = event;
+      const handed = handedOver === undefined ? {} : { handedOver };
+      return { event: 'batch', entries, accepted, alreadyThere, refused, inDoubt, unsent, ...handed, ms };
     }
     case 'weather': {
       const { state, since, nextTry, cause, status } = event;
@@ -82,6 +83,7 @@ export function jsonEvent(event: RunEvent, rows: boolean): Readonly<Record<strin
         backlog,
         otherRows,
         gone,
+        handedOver,
         unfinished,
         problems,
         requests,
@@ -101,6 +103,7 @@ export function jsonEvent(event: RunEvent, rows: boolean): Readonly<Record<strin
         backlog,
         ...(otherRows === undefined ? {} : { otherRows }),
         ...(gone === undefined ? {} : { gone }),
+        ...(handedOver === undefined ? {} : { handedOver }),
         ...(unfinished === undefined ? {} : { unfinished }),
         problems: problems.map(({ code, severity, rows: times }) => ({ code, severity, rows: times })),
         requests,

@@ -31,7 +31,7 @@ export function lifeLines(life: RowLife, messages: Messages, timeZone: string | 
         say.batch(batch.id),
         ...batch.attempts.map((attempt) => say.attempt(at(attempt.at), attempt.answer, attempt.ms)),
       ]),
-      ...(entry ? [say.state[entry.state]] : []),
+      ...(entry ? [isHandedOver(entry) ? say.handedOver : say.state[entry.state]] : []),
       ...(entry?.receipt ? [say.receipt(oneLine(entry.receipt))] : []),
       ...(entry?.reasons ?? []).map(({ code }) => {
         const shown = shownCode(code);
@@ -98,4 +98,10 @@ function shownCode(code: string | undefined): string | undefined {
 
 function iso(ms: number): string {
   return new Date(ms).toISOString();
+}
+
+/** It is in doubt, and its batch lies in a file: a person was told last, or has told something of the rest. */
+function isHandedOver({ state, batches }: NonNullable<RowLife['entry']>): boolean {
+  const last = batches.at(-1)?.attempts.at(-1)?.answer;
+  return state === 'in-doubt' && (last === 'handed-over' || last === 'confirmed');
 }

@@ -10,17 +10,21 @@ export interface LedgerNow {
   readonly forPerson: RowsForPerson;
   /** Rows that a person has taken off the list. */
   readonly dismissed: number;
+  /** Records that lie in files of the target, without a word of what became of them. */
+  readonly handedOver: number;
   readonly run: LedgerRun | undefined;
 }
 
-export function statusJson({ entries, forPerson, dismissed, run }: LedgerNow): Record<string, unknown> {
-  if (!run) return { entries, forPerson, dismissed };
+export function statusJson({ entries, forPerson, dismissed, handedOver, run }: LedgerNow): Record<string, unknown> {
+  const handed = handedOver > 0 ? { handedOver } : {};
+  if (!run) return { entries, forPerson, dismissed, ...handed };
   const { command, started, ended, exitCode } = run;
   const end = ended === undefined ? {} : { ended: new Date(ended).toISOString() };
   return {
     entries,
     forPerson,
     dismissed,
+    ...handed,
     lastRun: {
       command,
       started: new Date(started).toISOString(),
@@ -33,11 +37,15 @@ export function statusJson({ entries, forPerson, dismissed, run }: LedgerNow): R
 /**
  * What is well or on its way is counted by entries; what needs a person by rows, since that is what `rejects` lists.
  */
-function figures({ entries, forPerson, dismissed }: LedgerNow, messages: Messages): [label: string, n: number][] {
+function figures(
+  { entries, forPerson, dismissed, handedOver }: LedgerNow,
+  messages: Messages,
+): [label: string, n: number][] {
   const { outcomes, status } = messages;
   return [
     [outcomes.waiting, entries.pending + entries.sending],
-    [outcomes['in-doubt'], entries['in-doubt']],
+    [outcomes['in-doubt'], entries['in-doubt'] - handedOver],
+    ...(handedOver > 0 ? [[messages.handedOver.label, handedOver] as [string, number]] : []),
     [outcomes.accepted, entries.accepted],
     [outcomes.refused, forPerson.refused],
     [status.needCorrection, forPerson.invalid],

@@ -96,12 +96,17 @@ export function describeSummary(
   if (!addsUp(summary)) add('mismatch', say.mismatch);
   const there = summary.outcomes['already-there'];
   if (there > 0) add('plain', say.notTwice(there));
-  if (summary.command !== 'check' && summary.requests > 0) {
+  // Files are no requests; that a disk was away was told.
+  if (summary.command !== 'check' && summary.requests > 0 && !summary.handedOver) {
     add('plain', say.traffic(summary.requests, summary.outages, summary.awayMs));
   }
   // Said only when it is more than the table shows: what earlier runs have left.
-  if (summary.command !== 'check' && summary.backlog > summary.outcomes.waiting + summary.outcomes['in-doubt'])
+  if (
+    summary.command !== 'check' &&
+    summary.backlog > summary.outcomes.waiting + (isHandedOver(summary) ? 0 : summary.outcomes['in-doubt'])
+  )
     add('waiting', say.backlog(summary.backlog));
+  if (summary.handedOver) add('waiting', say.handedOver(summary.handedOver.entries, summary.handedOver.batches));
   const { otherRows = 0 } = summary;
   if (otherRows > 0) add('bad', say.otherRows(otherRows));
   if (summary.gone) add('bad', say.gone(summary.gone));
@@ -118,12 +123,17 @@ export function describeSummary(
     command,
     backlog,
     files: otherRows > 0 ? summary.files : 0,
+    handedOver: summary.handedOver !== undefined && !needsCorrection(summary),
     nobody: command !== 'resume' && command !== 'retry' && summary.files > 0 && summary.readings === 0,
     ...(correctionSheet ? { correctionSheet } : {}),
     ...(unfinished ? { unfinished } : {}),
   };
   add('next', say.next(step), '');
   return lines;
+}
+
+function needsCorrection({ outcomes, otherRows = 0, gone = 0 }: SummaryEvent): boolean {
+  return outcomes.invalid + outcomes.held + outcomes.refused + otherRows + gone > 0;
 }
 
 /** As they stand in a command line, unless there is something else between them. */
@@ -136,7 +146,13 @@ function total(summary: SummaryEvent): number {
   return OUTCOMES.reduce((sum, outcome) => sum + summary.outcomes[outcome], 0);
 }
 
+/** What is in doubt lies in files, and nobody is asked about it. */
+function isHandedOver({ handedOver, outcomes }: SummaryEvent): boolean {
+  return handedOver !== undefined && handedOver.entries >= outcomes['in-doubt'];
+}
+
 function labelOf(outcome: Outcome, summary: SummaryEvent, messages: Messages): string {
+  if (outcome === 'in-doubt' && isHandedOver(summary)) return messages.handedOver.label;
   return outcome === 'waiting' && summary.command === 'check' ? messages.readyToSend : messages.outcomes[outcome];
 }
 
@@ -151,7 +167,8 @@ function table(summary: SummaryEvent, messages: Messages, columns: number): Summ
   const lines = present.map((outcome, index): SummaryLine => {
     const text = row(labels[index] ?? '', number(summary.outcomes[outcome]));
     const isReady = outcome === 'waiting' && summary.command === 'check';
-    const hint = isReady ? undefined : messages.outcomeHints[outcome];
+    const isHanded = outcome === 'in-doubt' && isHandedOver(summary);
+    const hint = isReady ? undefined : isHanded ? messages.handedOver.hint : messages.outcomeHints[outcome];
     const fits = hint !== undefined && width(text) + 3 + width(hint) <= columns;
     return { role: isReady ? 'good' : ROLES[outcome], text: fits ? `${text}   ${hint}` : text };
   });

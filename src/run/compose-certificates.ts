@@ -1,7 +1,7 @@
 /** Certificates that the configuration names: whom we trust, and who we are ourselves. Looked at before anything runs. */
 import { type KeyObject, X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
-import type { TargetOptions } from '../config/schema.ts';
+import type { ServerOptions } from '../config/schema.ts';
 import { type OwnFileKind, readOwnFileSync } from '../disk/own-file.ts';
 import { RunError, systemCode } from '../errors.ts';
 import type { ConnectionOptions } from '../target/http/connections.ts';
@@ -13,7 +13,7 @@ import type { Context } from './context.ts';
  * @throws RunError CERTIFICATE_FILE, PRIVATE_KEY, CERTIFICATE_PAIR, CERTIFICATE_DATES, and what `readOwnFile` throws.
  */
 export function wireCertificates(
-  { caFile, certFile, keyFile }: Pick<TargetOptions, 'caFile' | 'certFile' | 'keyFile'>,
+  { caFile, certFile, keyFile }: Pick<ServerOptions, 'caFile' | 'certFile' | 'keyFile'>,
   path: string,
   context: Pick<Context, 'uid' | 'clock'>,
 ): Pick<ConnectionOptions, 'ca' | 'client'> {

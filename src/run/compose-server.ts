@@ -2,7 +2,7 @@
  * A real server as the configuration describes it: how it is spoken to, whom it is reached through and whose word for
  * its certificate is taken.
  */
-import type { Config, TargetOptions } from '../config/schema.ts';
+import type { Config, ServerOptions } from '../config/schema.ts';
 import { RunError } from '../errors.ts';
 import type { RunEvent } from '../events.ts';
 import { addressOf, isInTheClear, isThisComputer } from '../target/address.ts';
@@ -19,7 +19,7 @@ import { learntOf } from './learnt.ts';
  * followed.
  */
 export function wireServer(
-  options: TargetOptions,
+  options: ServerOptions,
   path: string,
   context: Context,
   { delivery, state, reading }: Pick<Config, 'delivery' | 'state' | 'reading'>,
@@ -84,7 +84,7 @@ const VARIABLES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'NO
  * named for it.
  */
 function proxyVariables(
-  { proxy, url }: TargetOptions,
+  { proxy, url }: ServerOptions,
   path: string,
   { env, node }: Context,
 ): Readonly<Record<string, string | undefined>> | undefined {

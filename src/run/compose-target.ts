@@ -1,6 +1,7 @@
 /** The target that the configuration names by its type: the one place that makes them. */
-import type { TargetOptions } from '../config/schema.ts';
+import type { ServerOptions, TargetOptions } from '../config/schema.ts';
 import { dhis2Target } from '../target/dhis2/dhis2.ts';
+import { filesTarget } from '../target/files/files.ts';
 import { jsonTarget } from '../target/json/json.ts';
 import { satusehatTarget } from '../target/satusehat/satusehat.ts';
 import { sparing } from '../target/satusehat/sparing.ts';
@@ -8,11 +9,13 @@ import type { Target } from '../target/target.ts';
 import { wireDescribed } from './compose-described.ts';
 import { wireFhir } from './compose-fhir.ts';
 import type { Reached, Surroundings } from './compose-reached.ts';
+import type { Context } from './context.ts';
+import { readFilesTemplate } from './files-template.ts';
 
 /**
  * Nothing is sent before the target is asked for something. @throws RunError of a setting that cannot be followed.
  */
-export function wireTarget(options: TargetOptions, reached: Reached, surroundings: Surroundings): Target {
+export function wireTarget(options: ServerOptions, reached: Reached, surroundings: Surroundings): Target {
   switch (options.type) {
     case 'json':
       if (options.json) return wireDescribed(options.json, options, reached, surroundings);
@@ -45,4 +48,15 @@ export function wireTarget(options: TargetOptions, reached: Reached, surrounding
       return satusehatTarget({ ...reached, ...entrance, ...settings, url, section, timeZone, maxBatch, lagMs });
     }
   }
+}
+
+type FilesOptions = Extract<TargetOptions, { type: 'files' }>;
+
+/** The target without a server. @throws RunError of its template. */
+export async function wireFiles(
+  { maxBatch, files: { folder, format, template: path } }: FilesOptions,
+  { version, uid }: Pick<Context, 'version' | 'uid'>,
+): Promise<Target> {
+  const { template } = await readFilesTemplate(path, uid);
+  return filesTarget({ folder, format, template, version, maxBatch });
 }

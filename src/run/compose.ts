@@ -4,7 +4,7 @@
  */
 import { dirname, join } from 'node:path';
 import { sandboxLedger } from '../config/choose-target.ts';
-import type { DeliveryOptions } from '../config/schema.ts';
+import type { DeliveryOptions, TargetOptions } from '../config/schema.ts';
 import type { DeliverySettings } from '../delivery/delivery.ts';
 import { diskError } from '../disk/disk-error.ts';
 import { RunError } from '../errors.ts';
@@ -23,6 +23,7 @@ import { jsonTarget } from '../target/json/json.ts';
 import { foreignKey } from './compose-key.ts';
 import { placeOfState } from './compose-place.ts';
 import { wireServer } from './compose-server.ts';
+import { wireFiles } from './compose-target.ts';
 import type { Context } from './context.ts';
 import { proveServer } from './prove-server.ts';
 import type { Setup } from './setup.ts';
@@ -39,12 +40,32 @@ export function planTarget({ config, reporter }: Setup, context: Context): Targe
   const windowLeft = windowOf(options.delivery.window, context.clock);
   const report = (event: RunEvent): void => reporter.report(event);
   if (target.kind === 'sandbox') return planSandbox(options.state, context, options.delivery, windowLeft, report);
+  if (target.options.type === 'files') return planFiles(target.options, context, options.delivery, windowLeft);
   const server = wireServer(target.options, target.path, context, options, report);
   return {
     identity: server.identity,
     delivery: settingsOf(options.delivery, windowLeft),
     overwrites: server.traits.overwrites === true,
     open: async () => server,
+  };
+}
+
+/** Its own batches are decided by how large a file may be; nobody forgets a key, and nothing is waited for. */
+function planFiles(
+  target: Extract<TargetOptions, { type: 'files' }>,
+  context: Context,
+  delivery: DeliveryOptions,
+  windowLeft: (() => number) | undefined,
+): TargetPlan {
+  const settings = settingsOf(
+    { ...delivery, concurrency: 1, doubtWait: 0, lookBack: 0, batchSize: target.maxBatch },
+    windowLeft,
+  );
+  return {
+    identity: `files ${target.files.folder}`,
+    overwrites: false,
+    delivery: { ...settings, pace: { ...settings.pace, bold: true }, keyLifeMs: Number.MAX_SAFE_INTEGER },
+    open: () => wireFiles(target, context),
   };
 }
 

@@ -43,7 +43,8 @@ export async function conclude(run: Run, { tally, failures, unread, sent, rows }
   const end = sent instanceof RunError ? undefined : sent;
   const stats = end?.stats ?? NO_STATS;
   const counts = await ledger.count();
-  const backlog = notSettled(counts);
+  const handedOver = await ledger.countHandedOver();
+  const backlog = notSettled(counts) - handedOver.entries;
   const unfinished = [...new Set([...unread, ...(await ledger.unfinished())])];
   const forPerson = await ledger.countForPerson();
   const outcomes = command === 'import' ? await ledger.outcomes() : outcomesOfLedger(counts, forPerson, stats);
@@ -51,7 +52,9 @@ export async function conclude(run: Run, { tally, failures, unread, sent, rows }
   const otherRows = command === 'import' ? Math.max(0, needPerson(forPerson) - needPerson(outcomes) - gone) : 0;
   const codes: ExitCode[] = [
     ...failures.map(({ exitCode }) => exitCode),
-    ...(sent instanceof RunError ? [sent.exitCode] : exitCodes(run, end, { tally, outcomes, backlog, unfinished })),
+    ...(sent instanceof RunError
+      ? [sent.exitCode]
+      : exitCodes(run, end, { tally, outcomes, backlog, unfinished, handedOver })),
   ];
   // Where nothing was read, the only files were correction sheets in which nothing was corrected.
   const nothingRead = command === 'import' && tally.files === 0 && failures.length === 0;
@@ -90,6 +93,7 @@ export async function conclude(run: Run, { tally, failures, unread, sent, rows }
     backlog,
     ...(otherRows > 0 ? { otherRows } : {}),
     ...(gone > 0 ? { gone } : {}),
+    ...(handedOver.entries > 0 ? { handedOver } : {}),
     ...(unfinished.length > 0 ? { unfinished } : {}),
     problems: problemTable(
       tally,
@@ -113,9 +117,9 @@ export async function conclude(run: Run, { tally, failures, unread, sent, rows }
   return exitCode;
 }
 
-/** Entries of this and earlier runs that are not settled. */
-export async function waiting(ledger: Pick<Ledger, 'count'>): Promise<number> {
-  return notSettled(await ledger.count());
+/** Entries of this and earlier runs that the program has to settle: what was handed over is with a person. */
+export async function waiting(ledger: Pick<Ledger, 'count' | 'countHandedOver'>): Promise<number> {
+  return notSettled(await ledger.count()) - (await ledger.countHandedOver()).entries;
 }
 
 function notSettled(counts: Counts): number {
@@ -127,20 +131,21 @@ interface Remains {
   readonly outcomes: RunOutcomes;
   readonly backlog: number;
   readonly unfinished: readonly string[];
+  readonly handedOver: { readonly entries: number };
 }
 
 function exitCodes(
   { context }: Run,
   end: DeliveryEnd | undefined,
-  { tally, outcomes, backlog, unfinished }: Remains,
+  { tally, outcomes, backlog, unfinished, handedOver }: Remains,
 ): ExitCode[] {
   const codes: ExitCode[] = [];
-  if (needPerson(outcomes) > 0 || (end?.stats.refused ?? 0) > 0) codes.push(EXIT.needsPerson);
+  if (needPerson(outcomes) > 0 || (end?.stats.refused ?? 0) > 0 || handedOver.entries > 0) codes.push(EXIT.needsPerson);
   const signal = context.stop.signal();
   if (signal) codes.push(signal === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted);
   switch (end?.why) {
     case 'stopped':
-      codes.push(EXIT.serverRefuses);
+      codes.push(end.stop?.error?.exitCode ?? EXIT.serverRefuses);
       break;
     case 'window':
       codes.push(EXIT.windowEnded);

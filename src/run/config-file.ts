@@ -13,6 +13,8 @@ const EXAMPLES: Readonly<Partial<Record<OptionPath, string>>> = {
   'target.certFile': './client.pem',
   'target.keyFile': './client.key',
   'target.proxy': 'http://proxy.example:3128',
+  'target.files.folder': './keluar',
+  'target.files.template': './template.yaml',
   'target.auth.tokenFile': './token',
   'target.auth.tokenCommand': 'pass show vax-upload',
   'target.auth.username': 'puskesmas-kendal-1',

@@ -9,6 +9,9 @@ const OF_DOSE: ReadonlySet<string> = new Set(['performer', 'performerNik']);
 /** A text this short would be found in the middle of words that are no person's. */
 const SHORTEST = 3;
 
+/** What stands between the parts of a day. */
+const BETWEEN = ['', '-', '/', '.', ' '] as const;
+
 interface Hidden {
   readonly text: string;
   readonly field: string;
@@ -41,10 +44,15 @@ function hiddenIn({ participant, dose }: DoseRecord): Hidden[] {
 function writings(value: string): string[] {
   const inJson = JSON.stringify(value).slice(1, -1);
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value) ?? [];
-  const days =
-    year === undefined ? [] : [`${year}${month}${day}`, `${day}-${month}-${year}`, `${day}/${month}/${year}`];
+  const orders = [
+    [year, month, day],
+    [day, month, year],
+    [month, day, year],
+  ];
+  const days = year === undefined ? [] : orders.flatMap((order) => BETWEEN.map((between) => order.join(between)));
   const digits = value.replaceAll(/\D/g, '');
   const bare = /^\+\d+$/.test(value) ? [digits, `0${digits.slice(2)}`] : [];
-  const all = [value, inJson, value.toUpperCase(), encodeURIComponent(value), ...days, ...bare];
+  const inCsv = value.replaceAll('"', '""');
+  const all = [value, inJson, inCsv, value.toUpperCase(), encodeURIComponent(value), ...days, ...bare];
   return [...new Set([...all, encodeURIComponent(value).replaceAll('%20', '+')])];
 }

@@ -13,7 +13,7 @@ import type { Setup } from './setup.ts';
 import type { TargetPlan } from './target-plan.ts';
 
 export interface Run {
-  readonly command: 'import' | 'resume' | 'retry';
+  readonly command: 'import' | 'resume' | 'retry' | 'confirm';
   readonly setup: Setup;
   readonly context: Context;
   readonly ledger: Ledger;

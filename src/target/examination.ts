@@ -37,6 +37,8 @@ export const LOOKED_AT = [
   'organization',
   /** The place of giving that the configuration names is there. */
   'location',
+  /** Files can be written where they are to go. */
+  'folder',
 ] as const;
 export type LookedAt = (typeof LOOKED_AT)[number];
 

@@ -30,13 +30,7 @@ export type ResponseClass =
   | { readonly kind: 'key-reused' };
 
 /** What a row says of the answers that it is about. */
-type Meaning =
-  | 'answer'
-  | 'too-large'
-  | 'refusal'
-  | 'key-reused'
-  | Exclude<Stop['why'], 'untrusted' | 'uncertified'>
-  | OutageCause;
+type Meaning = 'answer' | 'too-large' | 'refusal' | 'key-reused' | 'unauthorised' | 'misconfigured' | OutageCause;
 
 /** One row of the table. */
 export interface Rule {

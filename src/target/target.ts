@@ -167,13 +167,16 @@ export interface Outage {
  */
 export interface Stop {
   readonly kind: 'stop';
-  readonly why: 'unauthorised' | 'misconfigured' | 'untrusted' | 'uncertified';
+  readonly why: 'unauthorised' | 'misconfigured' | 'untrusted' | 'uncertified' | 'disk';
   readonly status?: number;
   /** By this server's contract nothing was stored; otherwise no answer proves that. */
   readonly unsent?: true;
   /** A page of HTML, or sent elsewhere for the time being: maintenance, or a portal on the way. */
   readonly page?: true;
-  /** Where somebody else than the registry turned us away (a server of identities): what is told in the end. */
+  /**
+   * Where somebody else than the registry turned us away (a server of identities), or the disk did (`disk`, which is no
+   * weather): what is told in the end.
+   */
   readonly error?: RunError;
 }
 
@@ -211,6 +214,11 @@ export interface Reply {
    * batch of one record is answered as a whole, so that what speaks against that record is heard as it was said.
    */
   readonly weather?: Outage | Stop;
+  /**
+   * The whole batch lies where a person fetches it (a folder). Every record is in doubt, and nobody but that person
+   * knows what becomes of it: it is neither asked for nor sent again before that one says so (`confirm`).
+   */
+  readonly handedOver?: true;
 }
 
 /** A record that is asked for. */

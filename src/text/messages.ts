@@ -45,6 +45,8 @@ export interface Messages {
   readonly outcomes: Readonly<Record<Outcome, string>>;
   /** What an outcome means, where its name alone would leave a clerk wondering. */
   readonly outcomeHints: Readonly<Partial<Record<Outcome, string>>>;
+  /** `in-doubt` where the records lie in files of the target; and what that means. */
+  readonly handedOver: { readonly label: string; readonly hint: string };
   /** `waiting` in a mere check: the row is ready to be sent. */
   readonly readyToSend: string;
 
@@ -108,7 +110,7 @@ export interface Messages {
   };
 
   readonly summary: {
-    title(command: 'import' | 'resume' | 'retry' | 'check', files: number, ms: number): string;
+    title(command: NextStep['command'], files: number, ms: number): string;
     total: string;
     /** "2,340 rows = 2,003 accepted + …"; `terms` is joined already. */
     check(rows: number, terms: string): string;
@@ -121,6 +123,8 @@ export interface Messages {
     notTwice(alreadyThere: number): string;
     traffic(requests: number, outages: number, awayMs: number): string;
     backlog(records: number): string;
+    /** Records that lie in so many files of the target and wait for a person's word. */
+    handedOver(records: number, files: number): string;
     /** Rows of earlier runs that wait for a person. */
     otherRows(rows: number): string;
     /** Rows that a newer version of their file lacks. */
@@ -152,6 +156,16 @@ export interface Messages {
     /** `place` as rows of files are called; the server's own code, where it has one. */
     row(place: string, field: string | undefined, code: string | undefined): string;
     more(rows: number): string;
+  };
+  readonly confirming: {
+    /** What `confirm` has written down: `unknown` rows of an acknowledgement are of nothing that waits. */
+    done(said: { accepted: number; refused: number; lost: number; unknown: number; open: number }): readonly string[];
+    /** Nothing is handed over and without a word. */
+    nothing: string;
+    /** One batch that waits for a word. */
+    batch(id: string, records: number, at: string): string;
+    /** How to say what became of them. */
+    howTo: string;
   };
   /** A row was taken off the list. */
   dismissed(file: string, line: number): string;

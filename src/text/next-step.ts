@@ -4,7 +4,7 @@ import type { ExitCode } from '../exit-codes.ts';
 /** What the summary needs to know of a run to say what to do next. */
 export interface NextStep {
   readonly exitCode: ExitCode;
-  readonly command: 'import' | 'resume' | 'retry' | 'check';
+  readonly command: 'import' | 'resume' | 'retry' | 'confirm' | 'check';
   /** Records that still wait in the ledger. */
   readonly backlog: number;
   /**
@@ -14,6 +14,8 @@ export interface NextStep {
   readonly files: number;
   /** Sheets were read, and no row in them holds a person: a blank template, perhaps. */
   readonly nobody: boolean;
+  /** Records lie in files and wait for `confirm`, and no row waits to be corrected. */
+  readonly handedOver: boolean;
   /** Where the correction sheet was written, if it was. */
   readonly correctionSheet?: string;
   /** Files that were not read to their end, as they stand in a command line. */

@@ -12,7 +12,7 @@ import { configFile } from '../../src/run/config-file.ts';
 import { mappingTemplate } from '../../src/run/mapping-template.ts';
 import { MAPPING_FILE } from '../../src/text/mapping-for.ts';
 import { CONFIG_FILE } from '../../src/text/options-for.ts';
-import { load } from '../config/config-fixture.ts';
+import { authOf, load } from '../config/config-fixture.ts';
 import { vaxUpload } from '../support/program.ts';
 
 const tree = optionTree(configSchema);
@@ -97,10 +97,10 @@ describe.each(['en', 'id'] as const)('the text of the file (%s)', (language) => 
       ...[...token, ...password, 'clientSecretFile', 'clientSecretCommand', 'clientIn', 'grantTypeIn'],
       ...['privateKeyCommand', 'passphraseFile'],
     );
-    expect((await load({ yaml: bearer })).options.target?.auth).toEqual({ type: 'bearer', tokenFile: '/kerja/token' });
+    expect(authOf((await load({ yaml: bearer })).options)).toEqual({ type: 'bearer', tokenFile: '/kerja/token' });
     const { options } = await load({ yaml: basic });
-    expect(options.target?.auth).toMatchObject({ type: 'basic', username: 'puskesmas-kendal-1' });
-    expect((await load({ yaml: oauth2 })).options.target?.auth).toEqual({
+    expect(authOf(options)).toMatchObject({ type: 'basic', username: 'puskesmas-kendal-1' });
+    expect(authOf((await load({ yaml: oauth2 })).options)).toEqual({
       type: 'oauth2',
       tokenUrl: 'https://login.example/oauth2/token',
       clientId: 'puskesmas-kendal-1',
@@ -109,7 +109,7 @@ describe.each(['en', 'id'] as const)('the text of the file (%s)', (language) => 
       clientIn: 'header',
       grantTypeIn: 'body',
     });
-    expect((await load({ yaml: smart })).options.target?.auth).toEqual({
+    expect(authOf((await load({ yaml: smart })).options)).toEqual({
       type: 'smart',
       tokenUrl: 'https://login.example/oauth2/token',
       clientId: 'puskesmas-kendal-1',
@@ -120,6 +120,15 @@ describe.each(['en', 'id'] as const)('the text of the file (%s)', (language) => 
     expect(options.target).toMatchObject({ certFile: '/kerja/client.pem', keyFile: '/kerja/client.key' });
     expect(options.targets['kendal']).toBeDefined();
     expect(options.delivery.window).toEqual({ until: '05:00', maxDuration: 8 * 3_600_000 });
+  });
+
+  test('every example of files is a value that may stand there', async () => {
+    const section = /^ {2}files:\n(?: {4}.*\n)+/m.exec(uncomment(text, 'examples', texts.example))?.[0] ?? '';
+    expect((await load({ yaml: `target:\n  type: files\n${section}` })).options.target).toEqual({
+      type: 'files',
+      maxBatch: 1_000,
+      files: { folder: '/kerja/keluar', format: 'csv', template: '/kerja/template.yaml' },
+    });
   });
 
   test('every example of a DHIS2 is a value that may stand there', async () => {

@@ -33,3 +33,8 @@ export async function refusal(given: Given): Promise<{ code: string; params: Run
   if (!(error instanceof RunError)) throw error instanceof Error ? error : new Error('was loaded');
   return { code: error.code, params: error.params };
 }
+
+/** How the target that was configured lets itself be entered. */
+export function authOf({ target }: LoadedConfig['options']): unknown {
+  return target && 'auth' in target ? target.auth : undefined;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { load, refusal } from './config-fixture.ts';
+import { authOf, load, refusal } from './config-fixture.ts';
 
 describe('without anything', () => {
   it('every option has the documented default', async () => {
@@ -98,7 +98,7 @@ describe('who wins', () => {
       yaml: 'target: { url: "https://a.example/v1", auth: { type: bearer, tokenFile: token } }',
       env: { VAX_UPLOAD_TARGET_AUTH_TOKENCOMMAND: 'pass show a' },
     });
-    expect(options.target?.auth).toEqual({ type: 'bearer', tokenCommand: 'pass show a' });
+    expect(authOf(options)).toEqual({ type: 'bearer', tokenCommand: 'pass show a' });
   });
 
   it('a whole target from the environment', async () => {

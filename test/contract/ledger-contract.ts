@@ -8,6 +8,7 @@ import { admissionContract } from './ledger/admission.ts';
 import { correctionContract } from './ledger/corrections.ts';
 import { deliveryContract } from './ledger/delivery.ts';
 import { fileContract } from './ledger/files.ts';
+import { handedOverContract } from './ledger/handed-over.ts';
 import { namesakeContract } from './ledger/namesakes.ts';
 import { peopleContract } from './ledger/people.ts';
 import { reportContract } from './ledger/reports.ts';
@@ -45,6 +46,7 @@ export function ledgerContract(name: string, newHome: () => Promise<LedgerHome>)
     namesakeContract(homes);
     fileContract(homes);
     deliveryContract(homes);
+    handedOverContract(homes);
     workersContract(homes);
     peopleContract(homes);
     retryContract(homes);

@@ -362,7 +362,10 @@ describe('while a run goes on', () => {
 describe('a ledger of the version before', () => {
   it('that is signed and remembers no people learns to', async () => {
     const version = STEPS.findIndex((step) => step.includes('CREATE TABLE people'));
-    byHand('DROP TABLE people; DROP TABLE needs; DROP TABLE lately', `PRAGMA user_version = ${version}`);
+    byHand(
+      'DROP TABLE people; DROP TABLE needs; DROP TABLE lately; ALTER TABLE batches DROP COLUMN handed',
+      `PRAGMA user_version = ${version}`,
+    );
     const desk = new Desk(home);
     await desk.nextRun();
     const strangers = await desk.ledger.strangers(9, neededBy);

@@ -24,9 +24,10 @@ export function lineOptions(example: string) {
 
 /** Neither is of use without the other. */
 export function certificateWithKey(
-  { certFile, keyFile }: { readonly certFile?: string | undefined; readonly keyFile?: string | undefined },
+  target: { readonly type: string; readonly certFile?: string | undefined; readonly keyFile?: string | undefined },
   context: z.core.$RefinementCtx,
 ): void {
+  const { certFile, keyFile } = target;
   if ((certFile === undefined) === (keyFile === undefined)) return;
   const [key, expected] = certFile === undefined ? ['certFile', './client.pem'] : ['keyFile', './client.key'];
   context.addIssue({ code: 'custom', path: [key], message: 'certificate', params: { expected } });

@@ -9,7 +9,15 @@ import {
   type Target,
   type Verdict,
 } from '../../target/target.ts';
-import type { Attempt, BatchCounts, ClaimRules, DeliveryLedger, Doubt, HeldBatch } from '../delivery-side.ts';
+import type {
+  Attempt,
+  BatchCounts,
+  ClaimRules,
+  DeliveryLedger,
+  Doubt,
+  HandedOver,
+  HeldBatch,
+} from '../delivery-side.ts';
 import { type Counts, ENTRY_STATES } from '../states.ts';
 import type { Connection, Row } from './connection.ts';
 import { hideKeys, keyOf, openRecord, STATE, showKeys, stateOf, step, wireKey } from './entry-rows.ts';
@@ -72,6 +80,11 @@ export function deliveryLedger(
     `${DOUBT} WHERE closed IS NULL AND ask_at IS NOT NULL AND ${HELD_BY_OTHER} IS NOT TRUE ORDER BY ask_at, id LIMIT 1`,
   );
   const doubtOf = db.prepare(`${DOUBT} WHERE id = ? AND closed IS NULL AND ask_at IS NOT NULL`);
+  const keepHanded = db.prepare('UPDATE batches SET handed = ?, whole = ?, ask_at = NULL, lease = NULL WHERE id = ?');
+  const handedOver = db.prepare(
+    `SELECT id, uuid, coalesce(fence, 0) AS fence, handed, ${genuine('batches')} FROM batches
+     WHERE handed IS NOT NULL AND closed IS NULL ORDER BY id`,
+  );
   const postponed = db.prepare(
     'UPDATE batches SET ask_at = ?, misses = misses + ?, missing = ?, lease = NULL WHERE id = ?',
   );
@@ -263,6 +276,16 @@ export function deliveryLedger(
       }),
 
     ...lately,
+    handedOver: () =>
+      connection.read((): readonly HandedOver[] =>
+        (handedOver.all() as Row[]).map(({ id, uuid, fence, handed }) => ({
+          id: String(uuid),
+          fence: Number(fence),
+          at: Number(handed),
+          keys: keysOf(openEntries.all(id as number) as Row[]),
+        })),
+      ),
+
     rest: () => connection.rest(),
     hasMet: () => connection.read(() => getMeta.get('met') !== undefined),
     met: () =>
@@ -270,6 +293,7 @@ export function deliveryLedger(
         setMeta.run('met', 'yes');
       }),
     count: () => connection.read(() => countEntries(connection)),
+    countHandedOver: () => connection.read(() => countHandedOver(connection)),
   };
 
   function asDoubt(batch: Row | undefined): Doubt | undefined {
@@ -299,6 +323,10 @@ export function deliveryLedger(
     if (counts.inDoubt === 0) closeBatch.run(connection.now(), id);
     else {
       const whole = batch['whole'] === 1 && counts.inDoubt === batch['entries'] ? 1 : 0;
+      if (attempt.handedOver || batch['handed'] !== null) {
+        keepHanded.run((batch['handed'] ?? attempt.at) as number, whole, id);
+        return;
+      }
       const { blame } = attempt;
       const answered = blame === undefined ? null : Number(blame.answered);
       keepBatch.run(Number(batch['last_sent']) + doubtWaitMs, whole, blame?.batch ?? 0, answered, id);
@@ -319,6 +347,16 @@ const COUNTED = {
 function unansweredAt(batch: Row): number | undefined {
   const at = batch['answered'] === 1 ? batch['unanswered'] : batch['last_sent'];
   return at === null ? undefined : Number(at);
+}
+
+/** What lies with a person and is open. */
+export function countHandedOver({ db }: Connection): { entries: number; batches: number } {
+  const counted = db.prepare(
+    `SELECT count(*) AS entries, count(DISTINCT batch) AS batches FROM entries
+     WHERE batch IN (SELECT id FROM batches WHERE handed IS NOT NULL AND closed IS NULL) AND state IN (1, 2)`,
+  );
+  const { entries, batches } = counted.get() as Row;
+  return { entries: Number(entries), batches: Number(batches) };
 }
 
 /** How many entries there are in each state. Open states come from their partial index; the accepted are the rest. */

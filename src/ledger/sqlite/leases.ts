@@ -38,10 +38,10 @@ export function leasesIn({ db, run }: Connection, { deadUntil, leaseMs }: LeaseR
     'UPDATE batches SET holder = ?, fence = coalesce(fence, 0) + 1, lease = ? WHERE id = ? RETURNING fence',
   );
   const byUuid = db.prepare(
-    'SELECT id, entries, whole, last_sent, request, coalesce(fence, 0) AS fence FROM batches WHERE uuid = ?',
+    'SELECT id, entries, whole, last_sent, request, handed, coalesce(fence, 0) AS fence FROM batches WHERE uuid = ?',
   );
   const abandoned = db.prepare(
-    `SELECT id FROM batches WHERE closed IS NULL AND ask_at IS NULL
+    `SELECT id FROM batches WHERE closed IS NULL AND ask_at IS NULL AND handed IS NULL
        AND (holder IS NULL OR holder <= ? OR lease IS NULL OR lease <= ?)`,
   );
   function rowOf(uuid: string): Row {

@@ -3,12 +3,16 @@ import type { Connection, Row } from './connection.ts';
 import { STATE } from './entry-rows.ts';
 import { AGAIN } from './retry.ts';
 
+/** SQL: what lies where a person fetches it is on its way to nobody yet. */
+const handed = (entries: string): string =>
+  `EXISTS (SELECT 1 FROM batches WHERE batches.id = ${entries}.batch AND handed IS NOT NULL)`;
 /**
  * Those that wait, and of whose person nothing is on its way: a registry that is told two things of one person at once
  * refuses one of them.
  */
 const READY = `state = ${STATE.pending} AND NOT EXISTS (
-  SELECT 1 FROM entries AS flying WHERE flying.person = entries.person AND flying.state IN (1, 2))`;
+  SELECT 1 FROM entries AS flying
+  WHERE flying.person = entries.person AND flying.state IN (1, 2) AND NOT ${handed('flying')})`;
 /**
  * SQLite does not conclude from the state that the partial index serves; without it each claim would pass all that was
  * accepted before.
@@ -39,7 +43,7 @@ export function nextInLine({ db }: Connection): NextInLine {
   // From the side of those on their way, of which there are few.
   const grounded = db.prepare(
     `SELECT count(*) AS n FROM entries WHERE state = ${STATE.pending} AND person IN (
-       SELECT person FROM entries ${OPEN} AND state IN (1, 2))`,
+       SELECT person FROM entries ${OPEN} AND state IN (1, 2) AND NOT ${handed('entries')})`,
   );
   const countOf = (counted: typeof waiting): number => Number((counted.get() as Row)['n']);
 

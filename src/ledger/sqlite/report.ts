@@ -9,7 +9,7 @@ import { ROW_OWNER, readProblems } from '../sealed/prepare.ts';
 import { targetOf } from './binding.ts';
 import type { Connection, Row } from './connection.ts';
 import { HOW } from './decision-rows.ts';
-import { countEntries } from './delivery.ts';
+import { countEntries, countHandedOver } from './delivery.ts';
 import { KIND, openRecord, readOriginal, STATE, stateOf } from './entry-rows.ts';
 import { countAboutOthers, countForPerson, NEEDS_PERSON, outcomeForPerson } from './for-person.ts';
 import { countGone } from './gone-rows.ts';
@@ -37,6 +37,7 @@ export function reportLedger(connection: Connection): ReportLedger {
     countGone: () => connection.read(() => countGone(connection)),
     countDismissed: () => connection.read(() => countDismissed(connection)),
     countAboutOthers: () => connection.read(() => countAboutOthers(connection)),
+    countHandedOver: () => connection.read(() => countHandedOver(connection)),
     lifeOf: (file, line) => connection.read(() => lifeOf(connection, file, line)),
     count: () => connection.read(() => countEntries(connection)),
     async close() {

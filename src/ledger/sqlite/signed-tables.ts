@@ -53,7 +53,7 @@ export const SIGNED_TABLES = [
     key: ['id'],
     columns: listed(
       'uuid entries whole first_sent last_sent ask_at misses missing failures closed answered request unanswered',
-      'holder fence lease',
+      'holder fence lease handed',
     ),
     sealed: [],
     group: (row) => `iif(${row}.closed ISNULL, 'open', 'closed')`,

@@ -140,6 +140,10 @@ export const STEPS: readonly string[] = [
   -- lately: the bodies of entries that were accepted lately, in the order of the answers; sealed as in entries
   CREATE TABLE lately (id INTEGER PRIMARY KEY, entry INTEGER NOT NULL UNIQUE, at INTEGER NOT NULL, sealed BLOB NOT NULL);
   `,
+  `
+  -- handed: when it was handed over to a person, who says what became of it; nobody else is asked
+  ALTER TABLE batches ADD COLUMN handed INTEGER;
+  `,
 ];
 
 /** Whether all steps have been taken; throws LEDGER_NEWER / LEDGER_NOT_OURS. */

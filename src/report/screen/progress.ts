@@ -23,7 +23,7 @@ export function follow(progress: Progress | undefined, event: RunEvent, now: num
   if (!progress) return undefined;
   switch (event.event) {
     case 'batch':
-      return settled(progress, event.accepted + event.alreadyThere + event.refused, now);
+      return settled(progress, event.accepted + event.alreadyThere + event.refused + (event.handedOver ?? 0), now);
     case 'doubts':
       // Answers to questions come faster than records are stored; they would promise too much.
       return { ...count(progress, event.there), rate: progress.down ? progress.rate : resumed(progress.rate, now) };

@@ -198,6 +198,17 @@ export function doctorEn({ number: n }: Figures): DoctorWords {
           tryThis: 'Write the id of a place of your organization as `location` below `satusehat` in vax-upload.yaml.',
         }),
       },
+      folder: {
+        good: ({ path }) => `The folder ${path} is there, and files can be written into it.`,
+        unsure: ({ path }) => ({
+          what: `Whether files can be written into ${path} is not known.`,
+          tryThis: 'Ask again when the drive is there.',
+        }),
+        bad: ({ path, code }) => ({
+          what: `No files can be written into ${path} (${code}).`,
+          tryThis: 'Plug in the stick, connect the drive, make the folder, or allow writing there; then ask again.',
+        }),
+      },
     },
     withoutCanary:
       'Not looked at: whether a record sent twice is there once. To find out, name a sheet with one row that may be stored there: `vax-upload doctor --canary FILE`.',

@@ -89,6 +89,11 @@ export const errorsEn = {
     what: `The value of ${settingName(p, 'an option')} cannot be used${settingPlace(p, 'line')}.`,
     tryThis: named(p, ['expected'], '') === '' ? DURATIONS : `Write it like this: ${named(p, ['expected'], '')}`,
   }),
+  TEMPLATE_MISSING: (p) => ({
+    what: `There is no template at ${named(p, ['file', 'path'], 'the place that was named')}.`,
+    tryThis:
+      'Correct `template:` under `files:` in vax-upload.yaml, or take that line away: then every field is a column.',
+  }),
   MAPPING_MISSING: (p) => ({
     what: `There is no mapping file at ${named(p, ['file', 'path'], 'the place that was named')}.`,
     tryThis:
@@ -337,6 +342,21 @@ export const errorsEn = {
     tryThis:
       'Correct it in vax-upload.yaml with whoever gave you access to the registry (docs/targets/satusehat.md says what it means), then run `vax-upload resume`.',
   }),
+  CONFIRM_UNKNOWN: (p) => ({
+    what: `${named(p, ['given'], 'What was named')} is no file that was handed over and waits for a word, and no answer of a server.`,
+    tryThis:
+      '`vax-upload confirm` lists what waits. An answer is named with its path, for example `vax-upload confirm answer.csv`.',
+  }),
+  CONFIRM_THERE: (p) => ({
+    what: `${named(p, ['path'], 'The file')} still lies there, so it can still be uploaded. Nothing was changed.`,
+    tryThis:
+      'Upload it as it is; or, if it must not be used, delete it with its manifest and type the same command again.',
+  }),
+  ANSWER_COLUMNS: (p) => ({
+    what: `${named(p, ['file'], 'The answer')} cannot be understood: it needs a column that says what became of each row, and the key, or NIK and dose.`,
+    tryThis:
+      'Name its headings and words under `answer:` in the template (`template:` under `files:` in vax-upload.yaml), then type the same command again.',
+  }),
   SERVER_UNTRUSTED: (p) => ({
     what: `The certificate of the server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} cannot be trusted: it is signed by nobody known here, for another name, or out of date. Nothing was sent; everything is saved.`,
     tryThis:
@@ -375,6 +395,15 @@ export const errorsEn = {
     what: `${named(p, ['path', 'file'], 'The folder of the ledger')} cannot be written to.`,
     tryThis:
       'Run it from a folder of your own, allow writing there, or name another place: `--state FILE` for the ledger, `-o FILE` of `check` or `rejects` for the correction sheet.',
+  }),
+  FOLDER_MISSING: (p) => ({
+    what: `The folder for files${said(p, ['path'], (v) => ` ${v}`)} is not there. Everything is saved; nothing is lost.`,
+    tryThis:
+      'Plug in the stick, connect the drive, or make that folder (`folder:` under `files:` in vax-upload.yaml); then run `vax-upload resume`.',
+  }),
+  FILE_DIFFERS: (p) => ({
+    what: `${named(p, ['path'], 'A file')} has the name of a file that is to be written, and says something else. It was left as it is.`,
+    tryThis: 'Move that file to another folder, then run `vax-upload resume`: what belongs there is written again.',
   }),
   DISK_NO_LOCK: (p) => ({
     what: `The disk of ${named(p, ['path', 'file'], 'the ledger')} cannot lock files or force them to the disk${said(p, ['code', 'detail'], (v) => ` (${v})`)}, as some network and cloud folders. Nothing is lost.`,

@@ -13,6 +13,10 @@ const ANSWERS: Answers = {
   misconfigured: 'something else than the registry answered',
   untrusted: 'its certificate cannot be trusted',
   uncertified: 'the server does not take our certificate',
+  disk: 'the file could not be written',
+  'handed-over': 'written to a file, for a person to hand over',
+  confirmed: 'a person has said what became of it',
+  lost: 'a person has said that it never arrived',
 };
 
 export function explainEn({ duration }: Figures): ExplainWords {
@@ -45,6 +49,7 @@ export function explainEn({ duration }: Figures): ExplainWords {
       refused: 'now: refused by the server; see the correction sheet',
       held: 'now: held; a person must decide',
     },
+    handedOver: 'now: in a file that was handed over; `vax-upload confirm` says what became of it',
     receipt: (receipt) => `receipt ${receipt}`,
     reason: (code) => `the server's reason: ${code ?? 'see the correction sheet'}`,
   };

@@ -1,6 +1,7 @@
 /** Every sentence in English. */
 import { wordsOf } from '../fields.ts';
 import type { Messages, Outage } from '../messages.ts';
+import type { NextStep } from '../next-step.ts';
 import { figuresOf } from '../numbers.ts';
 import { columnsEn } from './columns.ts';
 import { doctorEn } from './doctor.ts';
@@ -28,6 +29,14 @@ function causeOf(outage: Outage): string {
   if (!outage.cause) return '';
   return ` (${outageCausesEn[outage.cause]}${outage.status ? `, HTTP ${outage.status}` : ''})`;
 }
+
+const COMMANDS = {
+  check: 'Check',
+  import: 'Import',
+  resume: 'Resume',
+  retry: 'Retry',
+  confirm: 'Confirm',
+} as const satisfies Record<NextStep['command'], string>;
 
 export const en = {
   language: 'en',
@@ -59,6 +68,7 @@ export const en = {
     dismissed: 'taken off the list by a person; not sent',
     skipped: 'rows that hold no record',
   },
+  handedOver: { label: 'handed over', hint: 'written to a file; waits for `vax-upload confirm`' },
   readyToSend: 'ready to send',
 
   reading: {
@@ -122,9 +132,7 @@ export const en = {
 
   summary: {
     title: (command, files, ms) => {
-      const what =
-        command === 'check' ? 'Check' : command === 'resume' ? 'Resume' : command === 'retry' ? 'Retry' : 'Import';
-      return `${what}: ${files > 0 ? `${count(files, 'file')}, ` : ''}${f.duration(ms)}`;
+      return `${COMMANDS[command]}: ${files > 0 ? `${count(files, 'file')}, ` : ''}${f.duration(ms)}`;
     },
     total: 'total',
     check: (rows, terms) => `${count(rows, 'row')} = ${terms}`,
@@ -137,6 +145,8 @@ export const en = {
       `Nothing was sent twice: ${n(there)} ${there === 1 ? 'was' : 'were'} already on the server from an earlier run.`,
     traffic: (requests, outages, away) =>
       `${count(requests, 'request')}${outages > 0 ? `; server away ${outages === 1 ? 'once' : `${n(outages)} times`}, ${f.duration(away)} in all` : ''}`,
+    handedOver: (records, files) =>
+      `${count(records, 'record')} in ${count(files, 'file')} handed over and not confirmed: \`vax-upload confirm\` lists them.`,
     backlog: (records) => `Still waiting in the ledger, from this and earlier runs: ${count(records, 'record')}`,
     otherRows: (rows) =>
       `${count(rows, 'other row')} from earlier ${rows === 1 ? 'waits' : 'wait'} for a person: \`vax-upload rejects -o FILE\` lists ${rows === 1 ? 'it' : 'them'}.`,
@@ -176,6 +186,29 @@ export const en = {
     more: (rows) => `and ${n(rows)} more; --rows lists them all`,
   },
 
+  confirming: {
+    done: ({ accepted, refused, lost, unknown, open }) => [
+      ...(accepted > 0 ? [`Confirmed: ${count(accepted, 'record')} on the server.`] : []),
+      ...(refused > 0
+        ? [
+            `Refused by the server: ${count(refused, 'record')}; \`vax-upload rejects -o FILE\` lists them with the reason.`,
+          ]
+        : []),
+      ...(lost > 0
+        ? [`Never arrived: ${count(lost, 'record')} wait again; \`vax-upload resume\` writes them to new files.`]
+        : []),
+      ...(unknown > 0
+        ? [
+            `${count(unknown, 'row')} of the answer ${unknown === 1 ? 'belongs' : 'belong'} to nothing that waits for a word, and changed nothing.`,
+          ]
+        : []),
+      ...(open > 0 ? [`Still without a word: ${count(open, 'record')}.`] : []),
+    ],
+    nothing: 'Nothing waits for a word: no record is handed over and unconfirmed.',
+    batch: (id, records, at) => `${id}  ${count(records, 'record')}, written ${at}`,
+    howTo:
+      'Uploaded: `vax-upload confirm FILE` (or `--all`). With an answer of the server row by row: `vax-upload confirm ANSWER.csv`. Never arrived: `vax-upload confirm --lost FILE`.',
+  },
   rekeyed: (ledgers, setting) => [
     `A new key opens ${ledgers.join(', ')}.`,
     setting === undefined

@@ -8,6 +8,7 @@ export function nextStepEn({
   backlog,
   files,
   nobody,
+  handedOver,
   correctionSheet,
   unfinished,
 }: NextStep): string {
@@ -30,6 +31,8 @@ export function nextStepEn({
         return correctionSheet
           ? `Next: ${sheet}, correct the marked cells, save, and check that file again. ${PERSONAL_EN}`
           : 'Next: correct these rows in the spreadsheet (`vax-upload check FILE -o corrections.xlsx` marks the cells) and check again, or import now: the other rows are sent, these are kept for you.';
+      if (handedOver)
+        return 'Next: upload the files, or give them to whoever does; then `vax-upload confirm --all`, or `vax-upload confirm ANSWER.csv` with what the server says of each row. They hold personal data.';
       return `Next: ${sheet}, correct the marked cells and import that file. Only the corrected rows are sent.${correctionSheet ? ` ${PERSONAL_EN}` : ''}`;
     case 5:
       return 'Next: nothing is lost. The server stayed away; run `vax-upload resume` again tonight. The spreadsheet is not needed.';

@@ -11,7 +11,7 @@ export const optionsEn = {
   meanings: {
     target: 'The server that gets the records. Without it only `--to sandbox` works.',
     'target.type':
-      'How the server wants to be spoken to. json is our own API (docs/intake-api.yaml), or any other of JSON over HTTP, which a file describes (docs/targets/json.md); fhir a FHIR R4 server (docs/targets/fhir.md); dhis2 the tracker of DHIS2 (docs/targets/dhis2.md); satusehat the registry of Indonesia (docs/targets/satusehat.md).',
+      'How the server wants to be spoken to. json is our own API (docs/intake-api.yaml), or any other of JSON over HTTP, which a file describes (docs/targets/json.md); fhir a FHIR R4 server (docs/targets/fhir.md); dhis2 the tracker of DHIS2 (docs/targets/dhis2.md); satusehat the registry of Indonesia (docs/targets/satusehat.md); files writes files for uploads by hand (docs/targets/files.md).',
     'target.url': 'Its address.',
     'target.allowHttp':
       'Send without encryption (http://) to another computer. Only where the line itself is safe: a cable of your own, a VPN.',
@@ -40,6 +40,10 @@ export const optionsEn = {
     'target.auth.scope': 'What the token is to be good for, where the server of identities asks for it.',
     'target.auth.clientIn': 'Where the client id and its secret are sent: in the header, or with the form.',
     'target.auth.grantTypeIn': 'Where grant_type is sent: with the form, or in the address (SATUSEHAT).',
+    'target.files': 'Batches as files in a folder, for servers that only take uploads by hand (docs/targets/files.md).',
+    'target.files.folder': 'The folder, which has to be there: on this computer, a shared drive or a stick.',
+    'target.files.format': 'What the files are; fhir is FHIR R4 Bundles, one a line.',
+    'target.files.template': 'Columns and words of the server, for csv and xlsx, and the words in which it answers.',
     'target.idempotencyHeader': 'How the server wants the number of a batch, by which it knows a batch it already has.',
     'target.idempotencyHeader.name': 'The name of the header.',
     'target.idempotencyHeader.quoted': 'In double quotes (RFC 8941) or bare.',
@@ -70,7 +74,7 @@ export const optionsEn = {
     'target.json.values': 'What the description leaves to each place, by name.',
     'target.json.secrets':
       'Where the secrets are that the description names: each a file that holds it and nothing else, or a command that prints it.',
-    'target.maxBatch': 'The most records the server takes in one request.',
+    'target.maxBatch': 'The most records the server takes in one request, or in one file.',
     'target.fhir': 'How a FHIR R4 server is written to (docs/targets/fhir.md).',
     'target.fhir.bundle':
       'Each person with their doses in one transaction; or, where the server has no transactions, first the people and then the doses in two batches.',

@@ -199,6 +199,17 @@ export function doctorId({ number: n }: Figures): DoctorWords {
           tryThis: 'Tulis id tempat milik organisasi Anda sebagai `location` di bawah `satusehat` di vax-upload.yaml.',
         }),
       },
+      folder: {
+        good: ({ path }) => `Folder ${path} ada, dan berkas dapat ditulis ke sana.`,
+        unsure: ({ path }) => ({
+          what: `Belum diketahui apakah berkas dapat ditulis ke ${path}.`,
+          tryThis: 'Jalankan lagi setelah drive-nya tersambung.',
+        }),
+        bad: ({ path, code }) => ({
+          what: `Berkas tidak dapat ditulis ke ${path} (${code}).`,
+          tryThis: 'Pasang flash disk, sambungkan drive, buat foldernya, atau beri izin menulis; lalu jalankan lagi.',
+        }),
+      },
     },
     withoutCanary:
       'Belum diperiksa: apakah catatan yang dikirim dua kali hanya ada satu. Untuk itu sebutkan lembar dengan satu baris yang boleh disimpan di sana: `vax-upload doctor --canary BERKAS`.',

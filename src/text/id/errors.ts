@@ -97,6 +97,11 @@ export const errorsId = {
     what: `Nilai ${settingName(p, 'sebuah pengaturan')} tidak dapat dipakai${settingPlace(p, 'baris')}.`,
     tryThis: named(p, ['expected'], '') === '' ? DURATIONS : `Tulis seperti ini: ${named(p, ['expected'], '')}`,
   }),
+  TEMPLATE_MISSING: (p) => ({
+    what: `Tidak ada templat di ${named(p, ['file', 'path'], 'tempat yang disebut')}.`,
+    tryThis:
+      'Betulkan `template:` di bawah `files:` di vax-upload.yaml, atau hapus baris itu: setiap isian lalu menjadi satu kolom.',
+  }),
   MAPPING_MISSING: (p) => ({
     what: `Berkas pemetaan tidak ada di ${named(p, ['file', 'path'], 'tempat yang disebut')}.`,
     tryThis:
@@ -348,6 +353,21 @@ export const errorsId = {
     tryThis:
       'Perbaiki di vax-upload.yaml bersama pemberi akses registri itu (artinya ada di docs/targets/satusehat.md), lalu jalankan `vax-upload resume`.',
   }),
+  CONFIRM_UNKNOWN: (p) => ({
+    what: `${named(p, ['given'], 'Yang disebut')} bukan berkas yang sudah diserahkan dan menunggu pernyataan, dan bukan jawaban server.`,
+    tryThis:
+      '`vax-upload confirm` menunjukkan yang menunggu. Jawaban server disebut dengan alamat berkasnya, misalnya `vax-upload confirm jawaban.csv`.',
+  }),
+  CONFIRM_THERE: (p) => ({
+    what: `${named(p, ['path'], 'Berkas itu')} masih ada di sana, jadi masih bisa diunggah. Tidak ada yang diubah.`,
+    tryThis:
+      'Unggah berkas itu apa adanya; atau, bila tidak boleh dipakai, hapus bersama manifesnya lalu ketik perintah yang sama lagi.',
+  }),
+  ANSWER_COLUMNS: (p) => ({
+    what: `${named(p, ['file'], 'Jawaban itu')} tidak dapat dipahami: perlu kolom yang menyatakan hasil setiap baris, dan kunci, atau NIK dan dosis.`,
+    tryThis:
+      'Sebutkan judul kolom dan kata-katanya di bawah `answer:` di templat (`template:` di bawah `files:` di vax-upload.yaml), lalu ketik perintah yang sama lagi.',
+  }),
   SERVER_UNTRUSTED: (p) => ({
     what: `Sertifikat server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} tidak dapat dipercaya: penandatangannya tidak dikenal di sini, untuk nama lain, atau kedaluwarsa. Tidak ada yang dikirim; semuanya tersimpan.`,
     tryThis:
@@ -385,6 +405,15 @@ export const errorsId = {
     what: `${named(p, ['path', 'file'], 'Folder buku status')} tidak dapat ditulisi.`,
     tryThis:
       'Jalankan dari folder Anda sendiri, beri izin menulis, atau sebut tempat lain: `--state BERKAS` untuk buku status, `-o BERKAS` pada `check` atau `rejects` untuk lembar perbaikan.',
+  }),
+  FOLDER_MISSING: (p) => ({
+    what: `Folder berkas${said(p, ['path'], (v) => ` ${v}`)} tidak ada. Semuanya tersimpan; tidak ada yang hilang.`,
+    tryThis:
+      'Pasang flash disk, sambungkan drive, atau buat folder itu (`folder:` di bawah `files:` di vax-upload.yaml); lalu jalankan `vax-upload resume`.',
+  }),
+  FILE_DIFFERS: (p) => ({
+    what: `${named(p, ['path'], 'Sebuah berkas')} memakai nama berkas yang akan ditulis, dan isinya lain. Berkas itu tidak diubah.`,
+    tryThis: 'Pindahkan berkas itu ke folder lain, lalu jalankan `vax-upload resume`: isinya ditulis lagi.',
   }),
   DISK_NO_LOCK: (p) => ({
     what: `Disk tempat ${named(p, ['path', 'file'], 'buku status')} tidak dapat mengunci berkas atau memastikan penulisannya${said(p, ['code', 'detail'], (v) => ` (${v})`)}, seperti sebagian folder jaringan dan awan. Tidak ada data yang hilang.`,

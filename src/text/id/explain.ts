@@ -13,6 +13,10 @@ const ANSWERS: Answers = {
   misconfigured: 'yang menjawab bukan server yang dimaksud',
   untrusted: 'sertifikatnya tidak dapat dipercaya',
   uncertified: 'server tidak menerima sertifikat kita',
+  disk: 'berkasnya tidak dapat ditulis',
+  'handed-over': 'ditulis ke berkas, untuk diserahkan oleh orang',
+  confirmed: 'seseorang menyatakan apa yang terjadi dengannya',
+  lost: 'seseorang menyatakan bahwa berkasnya tidak pernah sampai',
 };
 
 export function explainId({ duration }: Figures): ExplainWords {
@@ -45,6 +49,7 @@ export function explainId({ duration }: Figures): ExplainWords {
       refused: 'sekarang: ditolak server; lihat lembar perbaikan',
       held: 'sekarang: ditahan; perlu keputusan orang',
     },
+    handedOver: 'sekarang: ada di berkas yang diserahkan; `vax-upload confirm` menyatakan hasilnya',
     receipt: (receipt) => `bukti ${receipt}`,
     reason: (code) => `alasan server: ${code ?? 'lihat lembar perbaikan'}`,
   };

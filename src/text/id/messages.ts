@@ -1,6 +1,7 @@
 /** Semua kalimat dalam bahasa Indonesia (every sentence in Indonesian), plain as one would say it to a clerk. */
 import { wordsOf } from '../fields.ts';
 import type { Messages, Outage } from '../messages.ts';
+import type { NextStep } from '../next-step.ts';
 import { figuresOf } from '../numbers.ts';
 import { columnsId } from './columns.ts';
 import { doctorId } from './doctor.ts';
@@ -23,6 +24,14 @@ function causeOf(outage: Outage): string {
   if (!outage.cause) return '';
   return ` (${outageCausesId[outage.cause]}${outage.status ? `, HTTP ${outage.status}` : ''})`;
 }
+
+const COMMANDS = {
+  check: 'Pemeriksaan',
+  import: 'Impor',
+  resume: 'Lanjutan',
+  retry: 'Kirim ulang',
+  confirm: 'Pernyataan',
+} as const satisfies Record<NextStep['command'], string>;
 
 export const id = {
   language: 'id',
@@ -54,6 +63,7 @@ export const id = {
     dismissed: 'dikeluarkan dari daftar oleh orang; tidak dikirim',
     skipped: 'baris tanpa catatan',
   },
+  handedOver: { label: 'diserahkan', hint: 'sudah di berkas; menunggu `vax-upload confirm`' },
   readyToSend: 'siap dikirim',
 
   reading: {
@@ -117,15 +127,7 @@ export const id = {
 
   summary: {
     title: (command, files, ms) => {
-      const what =
-        command === 'check'
-          ? 'Pemeriksaan'
-          : command === 'resume'
-            ? 'Lanjutan'
-            : command === 'retry'
-              ? 'Kirim ulang'
-              : 'Impor';
-      return `${what}: ${files > 0 ? `${n(files)} berkas, ` : ''}${f.duration(ms)}`;
+      return `${COMMANDS[command]}: ${files > 0 ? `${n(files)} berkas, ` : ''}${f.duration(ms)}`;
     },
     total: 'jumlah',
     check: (rows, terms) => `${n(rows)} baris = ${terms}`,
@@ -138,6 +140,8 @@ export const id = {
       `Tidak ada yang terkirim dua kali: ${n(there)} sudah ada di server dari pengiriman sebelumnya.`,
     traffic: (requests, outages, away) =>
       `${n(requests)} permintaan${outages > 0 ? `; server mati ${outages === 1 ? 'sekali' : `${n(outages)} kali`}, seluruhnya ${f.duration(away)}` : ''}`,
+    handedOver: (records, files) =>
+      `${n(records)} catatan dalam ${n(files)} berkas sudah diserahkan dan belum dinyatakan sampai: lihat \`vax-upload confirm\`.`,
     backlog: (records) => `Masih menunggu di buku status, dari sekarang dan sebelumnya: ${n(records)} catatan`,
     otherRows: (rows) =>
       `Masih ada ${n(rows)} baris lain dari impor sebelumnya yang menunggu ditangani; daftarnya: \`vax-upload rejects -o BERKAS\`.`,
@@ -177,6 +181,25 @@ export const id = {
     more: (rows) => `dan ${n(rows)} lagi; --rows menampilkan semuanya`,
   },
 
+  confirming: {
+    done: ({ accepted, refused, lost, unknown, open }) => [
+      ...(accepted > 0 ? [`Dinyatakan sampai: ${n(accepted)} catatan sudah ada di server.`] : []),
+      ...(refused > 0
+        ? [`Ditolak server: ${n(refused)} catatan; \`vax-upload rejects -o BERKAS\` menulisnya beserta alasannya.`]
+        : []),
+      ...(lost > 0
+        ? [`Tidak pernah sampai: ${n(lost)} catatan menunggu lagi; \`vax-upload resume\` menulisnya ke berkas baru.`]
+        : []),
+      ...(unknown > 0
+        ? [`${n(unknown)} baris jawaban bukan milik catatan yang menunggu pernyataan, dan tidak mengubah apa pun.`]
+        : []),
+      ...(open > 0 ? [`Masih tanpa pernyataan: ${n(open)} catatan.`] : []),
+    ],
+    nothing: 'Tidak ada yang menunggu pernyataan: semua catatan yang diserahkan sudah dinyatakan.',
+    batch: (id, records, at) => `${id}  ${n(records)} catatan, ditulis ${at}`,
+    howTo:
+      'Sudah diunggah: `vax-upload confirm BERKAS` (atau `--all`). Dengan jawaban server per baris: `vax-upload confirm JAWABAN.csv`. Tidak pernah sampai: `vax-upload confirm --lost BERKAS`.',
+  },
   rekeyed: (ledgers, setting) => [
     `Kunci baru membuka ${ledgers.join(', ')}.`,
     setting === undefined

@@ -8,6 +8,7 @@ export function nextStepId({
   backlog,
   files,
   nobody,
+  handedOver,
   correctionSheet,
   unfinished,
 }: NextStep): string {
@@ -30,6 +31,8 @@ export function nextStepId({
         return correctionSheet
           ? `Selanjutnya: ${sheet}, perbaiki sel yang ditandai, simpan, lalu periksa berkas itu lagi. ${PERSONAL_ID}`
           : 'Selanjutnya: perbaiki baris-baris itu di Excel (`vax-upload check BERKAS -o perbaikan.xlsx` menandai selnya) lalu periksa lagi, atau impor sekarang: baris lain dikirim, baris itu disimpan untuk Anda.';
+      if (handedOver)
+        return 'Selanjutnya: unggah berkas-berkasnya, atau serahkan kepada yang mengunggah; lalu `vax-upload confirm --all`, atau `vax-upload confirm JAWABAN.csv` dengan jawaban server per baris. Isinya data pribadi.';
       return `Selanjutnya: ${sheet}, perbaiki sel yang ditandai, lalu impor berkas itu. Hanya baris yang diperbaiki yang dikirim.${correctionSheet ? ` ${PERSONAL_ID}` : ''}`;
     case 5:
       return 'Selanjutnya: tidak ada data yang hilang. Server belum kembali; jalankan lagi `vax-upload resume` nanti malam. Berkas Excel tidak diperlukan.';

@@ -11,7 +11,7 @@ export const optionsId = {
   meanings: {
     target: 'Server yang menerima catatan. Tanpa ini hanya `--to sandbox` yang bisa dipakai.',
     'target.type':
-      'Cara berbicara dengan server. json adalah API kita sendiri (docs/intake-api.yaml), atau API JSON lain yang diuraikan dalam sebuah berkas (docs/targets/json.md); fhir adalah server FHIR R4 (docs/targets/fhir.md); dhis2 adalah tracker DHIS2 (docs/targets/dhis2.md); satusehat adalah registri nasional Indonesia (docs/targets/satusehat.md).',
+      'Cara berbicara dengan server. json adalah API kita sendiri (docs/intake-api.yaml), atau API JSON lain yang diuraikan dalam sebuah berkas (docs/targets/json.md); fhir adalah server FHIR R4 (docs/targets/fhir.md); dhis2 adalah tracker DHIS2 (docs/targets/dhis2.md); satusehat adalah registri nasional Indonesia (docs/targets/satusehat.md); files menulis berkas untuk diunggah dengan tangan (docs/targets/files.md).',
     'target.url': 'Alamatnya.',
     'target.allowHttp':
       'Kirim tanpa enkripsi (http://) ke komputer lain. Hanya bila jaringannya sendiri aman: kabel milik sendiri, atau VPN.',
@@ -42,6 +42,11 @@ export const optionsId = {
       'Di mana client id dan rahasianya dikirim: header (kepala permintaan) atau body (isian formulir).',
     'target.auth.grantTypeIn':
       'Di mana grant_type dikirim: body (isian formulir) atau query (di alamat, seperti SATUSEHAT).',
+    'target.files':
+      'Kiriman sebagai berkas di sebuah folder, untuk server yang hanya menerima unggahan (docs/targets/files.md).',
+    'target.files.folder': 'Foldernya, yang harus sudah ada: di komputer ini, di drive bersama, atau di flash disk.',
+    'target.files.format': 'Bentuk berkasnya; fhir berarti Bundle FHIR R4, satu per baris.',
+    'target.files.template': 'Kolom dan kata-kata server, untuk csv dan xlsx, dan kata-kata dalam jawabannya.',
     'target.idempotencyHeader':
       'Bentuk nomor kiriman yang diminta server; dari nomor itu server mengenali kiriman yang sudah diterimanya.',
     'target.idempotencyHeader.name': 'Nama header-nya.',
@@ -72,7 +77,7 @@ export const optionsId = {
     'target.json.values': 'Isian yang berbeda di tiap tempat, menurut namanya di uraian.',
     'target.json.secrets':
       'Tempat rahasia yang disebut di uraian: masing-masing berkas yang hanya berisi rahasia itu, atau perintah yang mencetaknya.',
-    'target.maxBatch': 'Jumlah catatan terbanyak yang diterima server dalam satu permintaan.',
+    'target.maxBatch': 'Jumlah catatan terbanyak yang diterima server dalam satu permintaan, atau dalam satu berkas.',
     'target.fhir': 'Cara menulis ke server FHIR R4 (docs/targets/fhir.md).',
     'target.fhir.bundle':
       'Tiap orang beserta dosisnya dalam satu transaction; atau, bila server tidak punya transaction, orangnya dahulu lalu dosisnya dalam dua batch.',
