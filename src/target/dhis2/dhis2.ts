@@ -1,5 +1,4 @@
 /** The `dhis2` target: the tracker of DHIS2 from version 2.40 on, one event a dose (docs/targets/dhis2.md). */
-import type { DoseRecord } from '../../record/record.ts';
 import { addressOf } from '../address.ts';
 import { type AskOptions, asker } from '../ask.ts';
 import { examine } from '../examine.ts';
@@ -11,11 +10,10 @@ import { decodeRecords, encodeRecords } from './consigned.ts';
 import { knowingItsDoor } from './door.ts';
 import { examineMetadata } from './examine.ts';
 import { faultError, loadMetadata } from './load-metadata.ts';
-import { asConfigured, type Metadata, type Names } from './metadata.ts';
-import { payloadOf } from './payload.ts';
-import { RULES, trackerAddress } from './post.ts';
-import { prepare } from './prepare.ts';
+import type { Metadata, Names } from './metadata.ts';
+import { RULES } from './post.ts';
 import { type SendOptions, sendRecords } from './sending.ts';
+import { shownRequests } from './show.ts';
 
 export interface Dhis2Options extends Omit<SendOptions, 'names'>, Omit<AskOptions, 'rules' | 'own'> {
   readonly names: Names;
@@ -94,14 +92,7 @@ function dhis2Conversation(client: HttpClient, given: Dhis2Options): Target {
       // It stays open then: sent again, a dose says by itself that it is there.
       return refusals < MOST_REFUSALS ? UNREADABLE : { kind: 'found', results: new Map() };
     },
-    show: ({ bytes }) => [
-      {
-        method: 'POST',
-        url: trackerAddress(options, 'COMMIT').href,
-        headers: { 'content-type': 'application/json' },
-        body: Buffer.from(shownBody(decodeRecords(bytes), known ?? asConfigured(names), options)).toString(),
-      },
-    ],
+    show: ({ bytes }) => shownRequests(decodeRecords(bytes), known, options),
     async close() {
       client.close();
     },
@@ -138,18 +129,3 @@ const REACHED = [
   { about: 'reached', result: 'good' },
   { about: 'admitted', result: 'good' },
 ] as const;
-
-/** As it would go out to a server that knows nobody of them yet. */
-function shownBody(
-  records: readonly { readonly key: string; readonly record: DoseRecord }[],
-  metadata: Metadata,
-  options: Dhis2Options,
-): Uint8Array {
-  const realm = { program: metadata.program, instance: options.instance };
-  const { people } = prepare(records, metadata, options.names, realm);
-  return payloadOf(
-    people.map((person) => ({ person })),
-    metadata,
-    options,
-  );
-}

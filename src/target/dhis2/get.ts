@@ -18,8 +18,7 @@ export async function get(
   const answer = await ask({
     method: 'GET',
     url: withQuery(endpoint(url, `api/${path}`), query),
-    // What somebody on the way remembers of it is not so any more.
-    headers: { 'cache-control': 'no-cache' },
+    headers: FRESH,
     to: path.replace(/^tracker\/|\/.*$/g, ''),
     signal,
     repeatable: true,
@@ -39,6 +38,9 @@ export async function get(
       return { kind: 'outage', cause: 'unreadable', reachedServer: true };
   }
 }
+
+/** What somebody on the way remembers of a question is not so any more. */
+export const FRESH = { 'cache-control': 'no-cache' } as const;
 
 export function withQuery(url: URL, query: Readonly<Record<string, string>>): URL {
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);

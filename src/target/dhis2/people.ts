@@ -28,16 +28,43 @@ export async function findPeople(
   signal: AbortSignal,
 ): Promise<FoundPeople> {
   const found: PersonThere[] = [];
-  for (const [slot, those] of Map.groupBy(people, ({ known }) => known.slot)) {
-    const numbers = those.map(({ known }) => known.value);
-    for (let at = 0; at < numbers.length; at += AT_ONCE) {
-      const some = await findNumbers({ ask, url, metadata, signal }, slot.uid, numbers.slice(at, at + AT_ONCE));
-      if (some.kind === 'outage' || some.kind === 'stop') return some;
-      if (some.kind === 'people') found.push(...some.people);
-    }
+  for (const { attribute, numbers } of questionsAbout(people)) {
+    const some = await findNumbers({ ask, url, metadata, signal }, attribute, numbers);
+    if (some.kind === 'outage' || some.kind === 'stop') return some;
+    if (some.kind === 'people') found.push(...some.people);
   }
   return { kind: 'people', people: found };
 }
+
+/** Numbers of one kind that are asked for together. */
+export interface Question {
+  readonly attribute: Uid;
+  readonly numbers: readonly string[];
+}
+
+export function questionsAbout(people: readonly PersonToSend[]): readonly Question[] {
+  return [...Map.groupBy(people, ({ known }) => known.slot.uid)].flatMap(([attribute, those]) => {
+    const numbers = those.map(({ known }) => known.value);
+    const parts = Math.ceil(numbers.length / AT_ONCE);
+    return Array.from({ length: parts }, (_, part) => ({
+      attribute,
+      numbers: numbers.slice(part * AT_ONCE, (part + 1) * AT_ONCE),
+    }));
+  });
+}
+
+/** Where people are asked for, and what: personal data, so it is never told of. */
+export function queryFor({ attribute, numbers }: Question, { type }: Pick<Metadata, 'type'>) {
+  return {
+    trackedEntityType: type,
+    orgUnitMode: 'ACCESSIBLE',
+    filter: `${attribute}:in:${numbers.join(';')}`,
+    fields: PERSON_FIELDS,
+    pageSize: String(PAGE),
+  };
+}
+
+export const PEOPLE = 'tracker/trackedEntities';
 
 interface Asking {
   readonly ask: Ask;
@@ -52,14 +79,7 @@ interface Asking {
  */
 async function findNumbers(asking: Asking, attribute: Uid, numbers: readonly string[]): Promise<FoundPeople> {
   const { ask, url, metadata, signal } = asking;
-  const query = {
-    trackedEntityType: metadata.type,
-    orgUnitMode: 'ACCESSIBLE',
-    filter: `${attribute}:in:${numbers.join(';')}`,
-    fields: PERSON_FIELDS,
-    pageSize: String(PAGE),
-  };
-  const answer = await get(ask, url, 'tracker/trackedEntities', query, signal);
+  const answer = await get(ask, url, PEOPLE, queryFor({ attribute, numbers }, metadata), signal);
   if (answer.kind === 'outage' || answer.kind === 'stop') return answer;
   if (answer.kind === 'fields') {
     const people = readPeople(answer.fields, metadata);

@@ -42,8 +42,7 @@ export async function sendRecords(
   const { people, refused } = prepare(request.records, metadata, options.names, realm);
   const course: Course = { metadata, verdicts: new Map() };
   for (const [key, reasons] of refused) course.verdicts.set(key, { kind: 'refused', reasons });
-  const asksFirst = options.lookUp === 'always' || people.some(({ known }) => !known.slot.unique);
-  const first = asksFirst
+  const first = asksFirst(options, people)
     ? await recogniseAll(ask, options, course, people, request, false)
     : people.map((person) => ({ person }));
   if ('kind' in first) return ended(request, course, unsent(request, course, first));
@@ -57,6 +56,11 @@ export async function sendRecords(
   // Asked for, found, and still somebody else's: what this user may not see is in the way.
   for (const person of left.people) settle(course, unsure(person).verdicts);
   return ended(request, course);
+}
+
+/** A number that several people can have does not make the server object. */
+export function asksFirst({ lookUp }: Pick<SendOptions, 'lookUp'>, people: readonly PersonToSend[]): boolean {
+  return lookUp === 'always' || people.some(({ known }) => !known.slot.unique);
 }
 
 /** Who these people are there. What is settled by it is noted; the rest is to be sent. */

@@ -90,6 +90,36 @@ it('a list of what nobody asked for is no answer', async () => {
   ).toBe('outage');
 });
 
+it('shows the question and the request as they go out; before it has asked, no UID that is none', async () => {
+  const made = target({ lookUp: 'always' });
+  const batch = batchOf(made, people);
+  const before = JSON.stringify(made.show(batch));
+  for (const uid of [...keys.map(doseUid), 'VuProgCovid']) expect(before).not.toContain(uid);
+  expect(before).toContain('(UID of dose 1.1)');
+  await made.find([], never);
+  gateway.seen.length = 0;
+  const shown = made.show(batch);
+  await made.send(batch, never);
+  const sent = gateway.seen.map(({ method, path, body }) => ({
+    method,
+    url: new URL(path, gateway.url).href,
+    body: String(body),
+  }));
+  expect(shown.map(({ method, url, body }) => ({ method, url, body }))).toEqual(sent);
+  expect(sent.map(({ method }) => method)).toEqual(['GET', 'POST']);
+});
+
+it('reads the list of version 40 as well', async () => {
+  const made = await warm();
+  await made.send(batchOf(made, people), never);
+  gateway.always({ do: 'rewrite', json: (answer) => ({ instances: Object(answer).events }) });
+  const found = await made.find(
+    keys.map((key) => ({ key })),
+    never,
+  );
+  expect(found.kind === 'found' && keys.map((key) => found.results.get(key) !== 'absent')).toEqual([true, true, true]);
+});
+
 it('two doses of one person are one person, one enrolment of the earlier day, and two doses', async () => {
   const made = await warm();
   const two = [dose(2, '2021-11-02'), dose(1, '2021-10-02')];
