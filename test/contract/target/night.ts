@@ -71,7 +71,6 @@ function errorsAbout(nik: string): Passage[] {
   const bodies: readonly [status: number, body: unknown][] = [
     [400, { resourceType: 'OperationOutcome', issue }],
     [409, { resourceType: 'OperationOutcome', issue }],
-    [412, { resourceType: 'OperationOutcome', issue }],
     [500, { resourceType: 'OperationOutcome', issue }],
     [200, { resourceType: 'OperationOutcome', issue }],
     [422, { type: `urn:${LOUD}`, title: said, status: 422, detail: said, errors: [{ field: said, message: said }] }],

@@ -27,7 +27,8 @@ function bench(habits: () => Partial<Habits>, choices: FhirChoices): () => Promi
     const server = await startFhirServer(habits());
     return {
       url: server.url,
-      connect: (url, way) => fhirTarget({ ...way, ...optionsFor(url, choices), clock: systemClock }),
+      connect: (url, way) =>
+        fhirTarget({ ...way, ...optionsFor(url, { ...choices, timeoutMs: way.timeoutMs }), clock: systemClock }),
       invent: inventedConsignments,
       effects: (keys) => keys.map((key) => effectOf(server, key)),
       refuse(key) {
