@@ -1,5 +1,5 @@
 /**
- * `npm run night [-- --seeds 200 --from 1 --batch-size 10 --batch-seconds 10]`: that many nights on all cores, and what
+ * `npm run night [-- --seeds 200 --from 1 --batch-size 10 --batch-seconds 10 --target fhir]`: that many nights on all cores, and what
  * came of them. `npm run night -- --seed S [--trace]`: one night, with every step of it.
  */
 import { availableParallelism } from 'node:os';
@@ -21,11 +21,16 @@ if (isMainThread) {
       workers: { type: 'string', default: String(availableParallelism()) },
       'batch-size': { type: 'string', default: String(USUAL_NIGHT.batchSize) },
       'batch-seconds': { type: 'string', default: String(USUAL_NIGHT.batchMs / 1_000) },
+      target: { type: 'string', default: 'json' },
       seed: { type: 'string' },
       trace: { type: 'boolean', default: false },
     },
   });
-  const options = { batchSize: Number(values['batch-size']), batchMs: Number(values['batch-seconds']) * 1_000 };
+  const options: NightOptions = {
+    batchSize: Number(values['batch-size']),
+    batchMs: Number(values['batch-seconds']) * 1_000,
+    target: values.target === 'fhir' ? 'fhir' : 'json',
+  };
   const [from, seeds, workers] = [Number(values.from), Number(values.seeds), Number(values.workers)];
   if (values.seed === undefined) await many(from, seeds, workers, options);
   else

@@ -7,6 +7,7 @@ import type { PaceSettings } from '../../../src/delivery/pace-state.ts';
 import { Dice } from '../dice.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { GOOD_MANNERS } from '../manners.ts';
+import { modelFhir } from '../model-fhir.ts';
 import { ModelServer } from '../model-server.ts';
 import { modelTarget } from '../model-target.ts';
 import { World } from '../world.ts';
@@ -31,6 +32,8 @@ export interface NightOptions {
   readonly batchSize: number;
   /** How long a full batch takes in good weather, in milliseconds. */
   readonly batchMs: number;
+  /** By which target the records go. */
+  readonly target: 'json' | 'fhir';
 }
 
 /**
@@ -38,10 +41,12 @@ export interface NightOptions {
  * for ten, so that two hundred nights take minutes: requests last as long as in truth and carry a tenth. `--batch-size
  * 100` does without.
  */
-export const USUAL_NIGHT: NightOptions = { batchSize: 10, batchMs: 10 * SECOND };
+export const USUAL_NIGHT: NightOptions = { batchSize: 10, batchMs: 10 * SECOND, target: 'json' };
 
 /** Of the time of a full batch, the part that any request takes. */
 const REQUEST_SHARE = 0.1;
+
+const TRAITS = { maxBatch: 1_000, safeToResend: true, finds: 'by-key', onePersonPerRequest: false } as const;
 
 export interface NightResult {
   readonly seed: number;
@@ -66,10 +71,15 @@ export async function spendNight(
   const clock = new FakeClock(START);
   const night = spellsBetween(START, START + WINDOW, seed, dice.between(0, LONGEST_OFFSET));
   const service = serviceTime(options);
-  const server = new ModelServer(clock, { ...GOOD_MANNERS, ...service }, kendalSky(night, dice.apart()));
-  const traits = { maxBatch: 1_000, safeToResend: true, finds: 'by-key', onePersonPerRequest: false } as const;
+  // A FHIR server knows no keys of requests.
+  const manners = { ...GOOD_MANNERS, ...service, honoursKeys: options.target === 'json' };
+  const server = new ModelServer(clock, manners, kendalSky(night, dice.apart()));
   const settings = settingsFor(options, clock);
-  const target = modelTarget({ server, clock, traits, timeoutMs: 60 * SECOND, lineMs: LINE_MS });
+  const line = { server, clock, timeoutMs: 60 * SECOND, lineMs: LINE_MS };
+  const target =
+    options.target === 'json'
+      ? modelTarget({ ...line, traits: TRAITS })
+      : modelFhir({ ...line, random: dice.apart().random });
   const world = new World({
     clock,
     server,
