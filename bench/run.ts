@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: the built program on large files, each case in a process of its own, as a Markdown table.
- * `npm run bench -- quick` takes a tenth of the rows; `-- delivery`, `-- ledger`, `-- reading` and `-- corrections` are
- * other tables (delivery/run.ts, large-ledger.ts, reading.ts, corrections.ts). Ends with 1 when a case could not be
+ * `npm run bench -- quick` takes a tenth of the rows; `-- delivery`, `-- fhir`, `-- ledger`, `-- reading` and
+ * `-- corrections` are other tables (delivery/run.ts, fhir/run.ts, large-ledger.ts, reading.ts, corrections.ts). Ends with 1 when a case could not be
  * measured, 0 even when a goal is missed.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path';
 import { CASES, type Case, HELP_GOAL_TIMES } from './cases.ts';
 import { benchCorrections } from './corrections.ts';
 import { benchDelivery } from './delivery/run.ts';
+import { benchFhir } from './fhir/run.ts';
 import { DATA, largeFile } from './generate.ts';
 import { benchLedger } from './large-ledger.ts';
 import { type Measured, measure, median } from './measure.ts';
@@ -31,6 +32,7 @@ console.log(
   `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${new Date().toISOString().slice(0, 10)}\n`,
 );
 if (process.argv.includes('delivery')) await benchDelivery(quick);
+else if (process.argv.includes('fhir')) await benchFhir(quick);
 else if (process.argv.includes('ledger')) await benchLedger(quick);
 else if (process.argv.includes('reading')) await benchReading(quick);
 else if (process.argv.includes('corrections')) await benchCorrections(quick);

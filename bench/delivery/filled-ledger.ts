@@ -8,11 +8,12 @@ import { inventRecords } from './load.ts';
 
 const AT_ONCE = 4_000;
 
-/** Opens a new ledger at `path` with `rows` records waiting in it. */
+/** Opens a new ledger at `path` with `rows` records waiting in it, of people of this `crowd` (load.ts). */
 export async function filledLedger(
   path: string,
   rows: number,
   target: string,
+  crowd?: number,
 ): Promise<{ ledger: Ledger; close(): Promise<void> }> {
   const keyFile = join(dirname(path), 'ledger.key');
   const opened = await openLedger({ path, keyFile, doubtWaitMs: 60_000, lookBack: true, now: Date.now, target });
@@ -27,7 +28,7 @@ export async function filledLedger(
   });
   let waiting: PreparedReading[] = [];
   let line = 1;
-  for (const record of inventRecords(rows)) {
+  for (const record of inventRecords(rows, crowd)) {
     line += 1;
     waiting.push(prepare({ line, group: 1, kind: 'valid', record, problems: [], cells: () => [] }, sealer));
     if (waiting.length === AT_ONCE) {

@@ -6,11 +6,11 @@ import { naturalKey, recordKey } from '../../src/record/key.ts';
 import type { DoseRecord } from '../../src/record/record.ts';
 import type { Batch, Consignment } from '../../src/target/target.ts';
 
-/** The same `count` records each time. */
-export function* inventRecords(count: number): Generator<DoseRecord> {
+/** The same `count` records each time; of other people for another `crowd`. */
+export function* inventRecords(count: number, crowd = 6): Generator<DoseRecord> {
   const roll = dice(5);
   let position = 0;
-  for (const person of inventPeople(6, count)) {
+  for (const person of inventPeople(crowd, count)) {
     const dose = inventDose(roll, person);
     position += 1;
     yield {
@@ -41,6 +41,7 @@ export function inventBatches(
   count: number,
   size: number,
   encode: (id: string, consignments: readonly Consignment[]) => Uint8Array,
+  crowd?: number,
 ): Batch[] {
   const batches: Batch[] = [];
   let waiting: Consignment[] = [];
@@ -49,7 +50,7 @@ export function inventBatches(
     batches.push({ id, keys: waiting.map(({ key }) => key), bytes: encode(id, waiting) });
     waiting = [];
   };
-  for (const record of inventRecords(count)) {
+  for (const record of inventRecords(count, crowd)) {
     waiting.push({ key: recordKey(naturalKey(record)), record });
     if (waiting.length === size) freeze();
   }
