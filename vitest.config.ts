@@ -2,7 +2,6 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     // Of the command line some tests take a second alone and half a minute on a machine with a load of 15. What hangs
     // is found all the same.
     testTimeout: 120_000,
@@ -13,5 +12,10 @@ export default defineConfig({
     // of its imports (nodejs/node 64500), which it does once they have been called a thousand times. The built program
     // has no WebAssembly.
     execArgv: ['--wasm-wrapper-tiering-budget=1000000000'],
+    projects: [
+      { extends: true, test: { name: 'all', include: ['test/**/*.test.ts'], exclude: ['test/real/**'] } },
+      // With a real server, which is started once, and only where one of these is run.
+      { extends: true, test: { name: 'real', include: ['test/real/**/*.test.ts'], globalSetup: 'test/real/setup.ts' } },
+    ],
   },
 });
