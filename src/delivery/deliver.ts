@@ -50,6 +50,11 @@ interface View {
   readonly strangers: readonly Stranger[];
 }
 
+/**
+ * So many records are looked at for people who must be asked for, though one request takes fewer: the next of them are
+ * asked for while others are sent.
+ */
+const ASKED_AHEAD = 20;
 /** A wait worth tidying up in. */
 const REST_MS = 10_000;
 
@@ -163,7 +168,7 @@ class Loop {
   async #strangers(size: number): Promise<readonly Stranger[]> {
     const { ledger, target } = this.#parts;
     if (!target.people || this.#resolving) return [];
-    return ledger.strangers(Math.min(size, target.traits.maxBatch), target.people.neededBy);
+    return ledger.strangers(Math.min(size, Math.max(target.traits.maxBatch, ASKED_AHEAD)), target.people.neededBy);
   }
 
   #stopped(): 'stopped' | 'interrupted' | undefined {
