@@ -4,6 +4,7 @@
  */
 import { STATUS_CODES } from 'node:http';
 import { oneLine } from '../printable.ts';
+import { itemsOf } from './reason-items.ts';
 import type { Reason } from './target.ts';
 
 const LONGEST_MESSAGE = 200;
@@ -36,16 +37,11 @@ export function explainValue(value: unknown): Reason[] {
 }
 
 /**
- * A list of `{field, code, message}`, as the intake API gives with a refused record; other spellings are understood.
+ * A list of `{field, code, message}`, as the intake API gives with a refused record; other spellings are understood
+ * (reason-items.ts).
  */
 export function readReasons(value: unknown): Reason[] {
-  return reasons(
-    list(value).map((item) =>
-      isFields(item)
-        ? [item.field ?? item.pointer, item.code ?? item.type, item.message ?? item.detail ?? item.title]
-        : [undefined, undefined, item],
-    ),
-  );
+  return reasons(itemsOf(value));
 }
 
 /**
@@ -85,10 +81,10 @@ function webMessage(value: Fields): Reason[] {
   return reasons([[undefined, value.errorCode, value.message ?? value.devMessage]]);
 }
 
-/** Apigee, in front of SATUSEHAT: `{"fault":{"faultstring","detail":{"errorcode"}}}`. */
+/** Apigee, in front of SATUSEHAT: `{"fault":{"faultstring","detail":{"errorcode"}}}`; WSO2: `{"fault":{"code","message"}}`. */
 function apigeeFault(value: Fields): Reason[] {
   const fault = fields(value.fault);
-  return reasons([[undefined, fields(fault.detail).errorcode, fault.faultstring]]);
+  return reasons([[undefined, fields(fault.detail).errorcode ?? fault.code, fault.faultstring ?? fault.message]]);
 }
 
 /** BPJS: `{"response","metaData":{"code","message"}}`. */
@@ -102,13 +98,35 @@ function bpjsMetaData(value: Fields): Reason[] {
  * `{"error"}`. The phrase of a status ("Bad Request") is no reason: gateways and frameworks write it for anything.
  */
 function problemDetails(value: Fields): Reason[] {
-  const each = readReasons(value.problems ?? value.errors);
-  if (each.length > 0) return each;
-  const code = isNoMoreThanHttp(value.type) ? value.code : (value.type ?? value.code);
-  const error = isFields(value.error) ? value.error.message : value.error;
-  const said = value.detail ?? value.title ?? value.message ?? value.error_description ?? error;
-  return code === undefined && isStatusPhrase(said) ? [] : reasons([[undefined, code, said]]);
+  const within = fields(value.error);
+  for (const listed of [
+    ...LISTS.map((name) => value[name]),
+    fields(value._embedded).errors,
+    within.details,
+    within.errors,
+  ]) {
+    const each = typeof listed === 'object' ? readReasons(listed) : [];
+    if (each.length > 0) return each;
+  }
+  const code = isNoMoreThanHttp(value.type) ? value.code : (value.type ?? value.code ?? within.code ?? within.type);
+  const error = isFields(value.error) ? within.message : value.error;
+  const [said] = [value.detail, value.title, value.message, value.Message, value.error_description, error].filter(
+    (each) => typeof each === 'string' && each !== '',
+  );
+  if (code === undefined && said === undefined) return fieldErrors(value);
+  return isStatusPhrase(said) && (code === undefined || within.code === code) ? [] : reasons([[undefined, code, said]]);
 }
+
+/** Django: nothing but fields, each with what is wrong with it. */
+function fieldErrors(value: Fields): Reason[] {
+  const isOfFields = Object.values(value).every(
+    (said) => Array.isArray(said) && said.length > 0 && said.every((each) => typeof each === 'string'),
+  );
+  return isOfFields ? readReasons(value) : [];
+}
+
+/** Under these names stand single errors, where it is a list or a map. */
+const LISTS = ['problems', 'errors', 'validationErrors', 'violations', 'invalid-params', 'detail', 'message'] as const;
 
 /** Node knows some of them by the names that they had before RFC 9110. */
 const PHRASES: ReadonlySet<string> = new Set(

@@ -105,6 +105,74 @@ describe('why the server refused, in its own dialect', () => {
       [{ message: 'Unknown client' }],
     ],
     ['a plain error', { error: { message: 'Too bad' } }, [{ message: 'Too bad' }]],
+    [
+      'Laravel',
+      {
+        message: 'The given data was invalid.',
+        errors: { nik: ['The nik has already been taken.'], 'dose.lot': 'No.' },
+      },
+      [
+        { field: 'nik', message: 'The nik has already been taken.' },
+        { field: 'dose.lot', message: 'No.' },
+      ],
+    ],
+    ['Django', { birth_date: ['Enter a valid date.'] }, [{ field: 'birth_date', message: 'Enter a valid date.' }]],
+    [
+      'FastAPI',
+      { detail: [{ loc: ['body', 'records', 0, 'nik'], msg: 'field required', type: 'missing', input: '3324' }] },
+      [{ field: 'body.records.0.nik', code: 'missing', message: 'field required' }],
+    ],
+    ['FastAPI, in one sentence', { detail: 'Dose exists' }, [{ message: 'Dose exists' }]],
+    [
+      'NestJS',
+      { statusCode: 400, message: ['nik must be longer', 'lot should not be empty'], error: 'Bad Request' },
+      [{ message: 'nik must be longer' }, { message: 'lot should not be empty' }],
+    ],
+    [
+      'JSON:API',
+      {
+        errors: [{ status: '422', source: { pointer: '/data/attributes/nik' }, title: 'Invalid', detail: 'is taken' }],
+      },
+      [{ field: '/data/attributes/nik', message: 'is taken' }],
+    ],
+    [
+      'Google, with details',
+      {
+        error: {
+          code: 400,
+          message: 'Invalid value',
+          status: 'INVALID_ARGUMENT',
+          errors: [{ reason: 'badRequest', message: 'Invalid value' }],
+        },
+      },
+      [{ message: 'Invalid value' }],
+    ],
+    [
+      'OData',
+      { error: { code: 'E7', message: 'No', details: [{ code: 'E8', target: 'lot', message: 'Unknown' }] } },
+      [{ field: 'lot', code: 'E8', message: 'Unknown' }],
+    ],
+    ['an error with a code', { error: { code: 'E7', message: 'No' } }, [{ code: 'E7', message: 'No' }]],
+    [
+      'Micronaut',
+      { message: 'Bad Request', _embedded: { errors: [{ message: 'nik: must match' }] } },
+      [{ message: 'nik: must match' }],
+    ],
+    [
+      'a field with several',
+      { errors: [{ field: 'nik', errors: ['one', 'two'] }] },
+      [
+        { field: 'nik', message: 'one' },
+        { field: 'nik', message: 'two' },
+      ],
+    ],
+    [
+      'WSO2',
+      { fault: { code: 900902, message: 'Missing Credentials' } },
+      [{ code: '900902', message: 'Missing Credentials' }],
+    ],
+    ['Amazon', { Message: 'User is not authorized' }, [{ message: 'User is not authorized' }]],
+    ['an error that is a phrase, with the status as its code', { error: { code: 404, message: 'Not Found' } }, []],
     ['a code without a message', { issue: [{ code: 'duplicate' }] }, [{ code: 'duplicate', message: 'duplicate' }]],
     ['plain text', 'Gateway Timeout', [{ message: 'Gateway Timeout' }]],
     ['a JSON string', '"no"', [{ message: 'no' }]],
@@ -167,6 +235,11 @@ describe('why the server refused, in its own dialect', () => {
         expect(explain(bytes)).toBeInstanceOf(Array);
       }),
     );
+  });
+
+  it('a body as deep or as long as one likes is looked at a little', () => {
+    expect(told(`{"errors":${'['.repeat(50_000)}"x"${']'.repeat(50_000)}}`)).toEqual([]);
+    expect(told({ errors: Array.from({ length: 5_000 }, () => 'x') }).length).toBeLessThanOrEqual(20);
   });
 
   it.each([undefined, null, 'no', 7, {}])('a list of problems that is %s holds no reason', (value) => {

@@ -30,13 +30,19 @@ function spelt(of: object, properties: readonly Property[]): Record<string, unkn
 }
 
 /** What the API calls otherwise than a column of ours. */
-const MEANT: Readonly<Record<string, Field>> = { number: 'dose', codes: 'vaccine', series: 'vaccine' };
+const MEANT: ReadonlyMap<string, Field> = new Map<string, Field>([
+  ...FIELDS.map((field) => [field.toLowerCase(), field] as const),
+  ['number', 'dose'],
+  ['codes', 'vaccine'],
+  ['series', 'vaccine'],
+]);
 
 /**
  * The field that the API means by a name (`nik`, as docs/intake-api.yaml has it) or by the end of a path
- * (`/records/0/dose/number`, `participant.nik`): the cell that is marked for the clerk. Undefined where it is none.
+ * (`/records/0/dose/number`, `participant.nik`), in whichever way the server joins words (`birth_date`, `BirthDate`): the
+ * cell that is marked for the clerk. Undefined where it is none.
  */
 export function fieldMeant(path: string): Field | undefined {
-  const name = /(?<![A-Za-z])([A-Za-z]+)'?\]?$/.exec(path)?.[1] ?? '';
-  return Object.hasOwn(MEANT, name) ? MEANT[name] : FIELDS.find((field) => field === name);
+  const name = /(?<![A-Za-z_-])([A-Za-z_-]+)['"]?\]?$/.exec(path)?.[1] ?? '';
+  return MEANT.get(name.replaceAll(/[_-]/g, '').toLowerCase());
 }
