@@ -22,18 +22,21 @@ export interface Conveyance {
   readonly registry: Registry;
   readonly settings: SatusehatSettings;
   readonly now: () => number;
+  /** What the clock of the server shows, as far as we know. */
+  readonly serverNow: () => number;
   /** The stop that a setting makes which is wrong or missing. */
   readonly stopFor: (blamed: Blamed) => Stop;
   /**
-   * When the vaccination of a record was last sent alone, by this process: a search may not show it yet.
+   * When the vaccination of a record was last sent alone by this process, or its visit first seen where that does not
+   * say how old it is: a search may not show the vaccination yet.
    */
-  readonly sentAlone: Map<RecordKey, number>;
+  readonly since: Map<RecordKey, number>;
 }
 
 const IN_DOUBT: Verdict = { kind: 'in-doubt' };
 
 export async function convey(
-  { registry, settings, now, stopFor, sentAlone }: Conveyance,
+  { registry, settings, now, serverNow, stopFor, since }: Conveyance,
   frozen: FrozenRecord,
   batch: string,
   signal: AbortSignal,
@@ -62,14 +65,15 @@ export async function convey(
     if (looked.kind === 'dose') return { kind: 'already-there', receipt: looked.id };
     // A duplicate of what nobody can find: the search lags.
     if (looked.kind === 'nothing') return IN_DOUBT;
-    const sent = sentAlone.get(frozen.key) ?? Number.NEGATIVE_INFINITY;
-    const isFresh =
-      looked.visits.some((visit) => ageOf(visit, now()) < settings.lagMs) || now() - sent < settings.lagMs;
+    const untold = looked.visits.some(({ storedAt }) => storedAt === undefined);
+    if (untold && !since.has(frozen.key)) since.set(frozen.key, serverNow());
+    const moments = [since.get(frozen.key), ...looked.visits.map(({ storedAt }) => storedAt)];
+    const isFresh = moments.some((moment) => moment !== undefined && serverNow() - moment < settings.lagMs);
     return isFresh ? IN_DOUBT : sendAlone(looked.visits[0]);
   }
 
   async function sendAlone({ id }: Visit): Promise<Conveyed> {
-    sentAlone.set(frozen.key, now());
+    since.set(frozen.key, serverNow());
     const answer = await registry.post('Immunization', doseOf(vaccination, settings, `Encounter/${id}`), batch, signal);
     if (answer.kind === 'json') {
       const stored = readResource(answer.value);
@@ -106,11 +110,6 @@ function usedSettings({ practitioner, location }: Vaccination, settings: Satuseh
   if (practitioner === settings.practitioner) used.add('satusehat.practitioner');
   if (location === settings.location) used.add('satusehat.location');
   return used;
-}
-
-/** A visit that does not say when it was stored was there before we asked, and no search is behind for so long. */
-function ageOf({ storedAt }: Visit, now: number): number {
-  return storedAt === undefined ? Number.POSITIVE_INFINITY : now - storedAt;
 }
 
 /** The question failed, but the transaction before it was answered: the visit is there. */

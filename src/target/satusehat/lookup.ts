@@ -5,7 +5,7 @@
 import type { RecordKey } from '../../record/record.ts';
 import { type Fields, fields } from '../fhir/bundle.ts';
 import type { FindAnswer, Found, Outage, Sought, Stop } from '../target.ts';
-import { type Registry, type SearchAnswer, UNREADABLE } from './questions.ts';
+import { type FoundPage, type Registry, UNREADABLE } from './questions.ts';
 import { doseSystem, visitSystem } from './systems.ts';
 
 /** A visit as the registry has it. */
@@ -30,25 +30,39 @@ export async function lookUp(
   key: RecordKey,
   signal: AbortSignal,
 ): Promise<Looked> {
-  const visits = await ask(registry, 'Encounter', { identifier: `${visitSystem(organization)}|${key}` }, signal);
-  if (visits.kind !== 'page') return visits;
-  const [visit, ...others] = visits.matches.flatMap((each) => visitIn(each));
-  if (!visit) return visits.matches.length > 0 ? UNREADABLE : { kind: 'nothing' };
-  const own = await registry.search('Immunization', { identifier: `${doseSystem(organization)}|${key}` }, signal);
-  if (own.kind === 'outage' || own.kind === 'stop') return own;
-  const ids = [visit, ...others].map(({ id }) => id);
-  const isOfOurs = (dose: Fields): boolean => refersTo(dose, ids) || isNumbered(dose, doseSystem(organization), key);
+  const found = await ask(registry, 'Encounter', { identifier: `${visitSystem(organization)}|${key}` }, signal);
+  if (found.kind !== 'page') return found;
+  const [visit, ...others] = visitsIn(found);
+  if (!visit) return found.matches.length + found.hidden.length > 0 ? UNREADABLE : { kind: 'nothing' };
+  const visits = [visit, ...others] as const;
+  const isOfOurs = (dose: Fields): boolean =>
+    refersTo(
+      dose,
+      visits.map(({ id }) => id),
+    ) || isNumbered(dose, doseSystem(organization), key);
+  const numbered = await registry.search('Immunization', { identifier: `${doseSystem(organization)}|${key}` }, signal);
+  if (numbered.kind === 'outage' || numbered.kind === 'stop') return numbered;
   // Whether it may be asked so is nowhere said: where it may not, the person's vaccinations tell.
-  const named = own.kind === 'page' ? own.matches.find(isOfOurs)?.['id'] : undefined;
-  if (typeof named === 'string') return { kind: 'dose', id: named };
-  const patient = patientOf(visits.matches);
-  if (patient === undefined) return UNREADABLE;
-  const all = await ask(registry, 'Immunization', { patient }, signal);
-  if (all.kind !== 'page') return all;
-  const referring = all.matches.find(isOfOurs)?.['id'];
-  if (typeof referring === 'string') return { kind: 'dose', id: referring };
-  // Not all were seen: nothing is proven.
-  return all.hasMore ? UNREADABLE : { kind: 'visits', visits: [visit, ...others] };
+  const byNumber = numbered.kind === 'page' ? doseIn(numbered, isOfOurs, numbered.hidden) : undefined;
+  if (byNumber !== undefined) return { kind: 'dose', id: byNumber };
+  const patient = patientOf(found.matches);
+  const all = patient === undefined ? undefined : await ask(registry, 'Immunization', { patient }, signal);
+  if (all && all.kind !== 'page') return all;
+  const byVisit = all && doseIn(all, isOfOurs, []);
+  if (byVisit !== undefined) return { kind: 'dose', id: byVisit };
+  // Where not everything was seen, nothing is proven.
+  const isSeen = numbered.kind === 'page' ? !numbered.hasMore : all !== undefined && all.hidden.length === 0;
+  return isSeen && !all?.hasMore ? { kind: 'visits', visits } : UNREADABLE;
+}
+
+/** The id of the vaccination among those; `hidden`: what is not shown and can be no other. */
+function doseIn(
+  { matches }: FoundPage,
+  isOfOurs: (dose: Fields) => boolean,
+  hidden: readonly string[],
+): string | undefined {
+  const id = matches.find(isOfOurs)?.['id'];
+  return typeof id === 'string' ? id : hidden.find((each) => each !== '');
 }
 
 /** What `find` says of each: `absent` also where only the visit is there, for then the vaccination is to be sent. */
@@ -67,24 +81,24 @@ export async function findAll(
   return { kind: 'found', results };
 }
 
-type Page = Extract<SearchAnswer, { kind: 'page' }>;
-
 /** A refused question is no answer "not there". */
 async function ask(
   registry: Registry,
   type: string,
   query: Readonly<Record<string, string>>,
   signal: AbortSignal,
-): Promise<Page | Outage | Stop> {
+): Promise<FoundPage | Outage | Stop> {
   const answer = await registry.search(type, query, signal);
   return answer.kind === 'refused-whole' ? UNREADABLE : answer;
 }
 
-function visitIn(resource: Fields): Visit[] {
-  const { id } = resource;
-  if (typeof id !== 'string') return [];
-  const storedAt = Date.parse(String(fields(resource['meta'])['lastUpdated']));
-  return [{ id, ...(Number.isNaN(storedAt) ? {} : { storedAt }) }];
+function visitsIn({ matches, hidden }: FoundPage): readonly Visit[] {
+  const shown = matches.flatMap(({ id, meta }): Visit[] => {
+    if (typeof id !== 'string') return [];
+    const storedAt = Date.parse(String(fields(meta)['lastUpdated']));
+    return [{ id, ...(Number.isNaN(storedAt) ? {} : { storedAt }) }];
+  });
+  return [...shown, ...hidden.flatMap((id) => (id === '' ? [] : [{ id }]))];
 }
 
 function patientOf(visits: readonly Fields[]): string | undefined {

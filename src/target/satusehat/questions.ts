@@ -4,7 +4,7 @@
  */
 import { addressOf } from '../address.ts';
 import type { Ask } from '../ask.ts';
-import { type Fields, readSearch } from '../fhir/bundle.ts';
+import { type Fields, fields, readSearch } from '../fhir/bundle.ts';
 import type { ResponseClass, Rule } from '../response.ts';
 import type { Outage, Stop } from '../target.ts';
 import { type Blamed, settingBlamed } from './rules.ts';
@@ -29,9 +29,20 @@ export const RULES: readonly Rule[] = [
 /** A question that a search cache on the way must not answer. */
 const FRESH = { 'cache-control': 'no-cache' } as const;
 
-/** What a search has found; each kind of thing that it did not is what the caller hears. */
+/** What a search has found. */
+export interface FoundPage {
+  readonly kind: 'page';
+  readonly matches: readonly Fields[];
+  /** Ids of what is there too, and is not shown for want of consent. */
+  readonly hidden: readonly string[];
+  readonly total?: number;
+  /** Not all pages were read. */
+  readonly hasMore: boolean;
+}
+
+/** What comes of a search; what it did not find out is what the caller hears. */
 export type SearchAnswer =
-  | { readonly kind: 'page'; readonly matches: readonly Fields[]; readonly total?: number; readonly hasMore: boolean }
+  | FoundPage
   | Outage
   | Stop
   /** The question itself was refused, in the form of the API. */
@@ -70,7 +81,8 @@ export function registryAt(base: string, ask: Ask, stopFor: (blamed: Blamed) => 
     const matches = found.matches.filter(({ resourceType }) => resourceType === type);
     const next = found.next === undefined ? undefined : nextOf(found.next, urlOf(type));
     const total = found.total === undefined ? {} : { total: found.total };
-    return { kind: 'page', matches, ...total, hasMore: next !== undefined, ...(next ? { next } : {}) };
+    const hidden = hiddenIn(answer.value, type);
+    return { kind: 'page', matches, hidden, ...total, hasMore: next !== undefined, ...(next ? { next } : {}) };
   }
 
   return {
@@ -88,18 +100,21 @@ export function registryAt(base: string, ask: Ask, stopFor: (blamed: Blamed) => 
       // Encoded once: what is encoded twice is found by nobody.
       for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
       const all: Fields[] = [];
+      const hidden: string[] = [];
       let at: URL | undefined = url;
       let first: number | undefined;
       for (let read = 0; at !== undefined && read < MOST_PAGES; read += 1) {
         const { next, ...answer }: SearchAnswer & { next?: URL } = await page(at, type, signal);
         if (answer.kind !== 'page') return answer;
         all.push(...answer.matches);
+        hidden.push(...answer.hidden);
         first ??= answer.total;
-        at = answer.matches.length > 0 ? next : undefined;
+        at = answer.matches.length + answer.hidden.length > 0 ? next : undefined;
       }
       return {
         kind: 'page',
         matches: all,
+        hidden,
         ...(first === undefined ? {} : { total: first }),
         hasMore: at !== undefined,
       };
@@ -115,6 +130,21 @@ export function registryAt(base: string, ask: Ask, stopFor: (blamed: Blamed) => 
       }),
     addressFor: (path) => addressOf(urlOf(path).href),
   };
+}
+
+/**
+ * In place of what nobody may see stands an OperationOutcome, `suppressed`, that names it: `No consent available for
+ * Immunization/450a8c53-…`. What it does not name counts under an empty id.
+ */
+function hiddenIn(value: unknown, type: string): readonly string[] {
+  const { entry } = fields(value);
+  return (Array.isArray(entry) ? entry : []).flatMap((each) => {
+    const { resourceType, issue } = fields(fields(each)['resource']);
+    if (resourceType !== 'OperationOutcome' || !Array.isArray(issue)) return [];
+    const { code, diagnostics } = fields(issue[0]);
+    if (code !== 'suppressed') return [];
+    return [new RegExp(`\\b${type}/([A-Za-z0-9.-]{1,64})`).exec(String(diagnostics))?.[1] ?? ''];
+  });
 }
 
 /** A 200 that cannot be believed: the server may have acted. */

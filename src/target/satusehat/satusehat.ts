@@ -31,15 +31,23 @@ export interface SatusehatOptions extends LineOptions, Omit<AskOptions, 'own' | 
 /** Throws a TypeError if the address is none; nothing is sent before `send` or `find`. */
 export function satusehatTarget(options: SatusehatOptions): Target {
   const client = line(options);
-  const ask = asker(client, { ...options, own: 'operation-outcome', rules: RULES });
+  const { clock } = options;
+  /** By how much the clock of the server is ahead of ours: how old a visit is, is a matter of its clock alone. */
+  let ahead = 0;
+  const heardDate = (server: number): void => {
+    ahead = server - clock.now();
+    options.heardDate?.(server);
+  };
+  const ask = asker(client, { ...options, heardDate, own: 'operation-outcome', rules: RULES });
   const toStop = (blamed: Blamed): Stop => stopFor(blamed, options);
   const registry = registryAt(options.url, ask, toStop);
   const conveyance: Conveyance = {
     registry,
     settings: options,
-    now: () => options.clock.now(),
+    now: () => clock.now(),
+    serverNow: () => clock.now() + ahead,
     stopFor: toStop,
-    sentAlone: new Map(),
+    since: new Map(),
   };
   const { organization } = options;
 
@@ -63,7 +71,7 @@ export function satusehatTarget(options: SatusehatOptions): Target {
 
   function show({ bytes }: Batch): readonly Shown[] {
     return thaw(bytes).flatMap((record) => {
-      const made = vaccinationOf(record, options, options.clock.now());
+      const made = vaccinationOf(record, options, clock.now());
       if (made.kind !== 'vaccination') return [];
       const body = JSON.stringify(bundleOf(made.vaccination, options));
       return [{ method: 'POST', url: registry.addressFor(''), headers: {}, body }];

@@ -70,9 +70,16 @@ export const MAINTENANCE: Answered = {
   type: 'text/html; charset=utf-8',
 };
 
-export function searchset(resources: readonly unknown[], base: string, next?: string): Answered {
+/** `isHidden`: what nobody may see without a consent; its place is taken, and its number told. */
+export function searchset(
+  resources: readonly unknown[],
+  base: string,
+  isHidden: (resource: unknown) => boolean = () => false,
+  next?: string,
+): Answered {
   const entry = resources.map((resource) => {
     const { resourceType, id } = resource as { resourceType: string; id: string };
+    if (isHidden(resource)) return { resource: suppressed(`${resourceType}/${id}`) };
     return { fullUrl: `${base}/${resourceType}/${id}`, resource };
   });
   return json(200, {
@@ -85,4 +92,13 @@ export function searchset(resources: readonly unknown[], base: string, next?: st
       ...(next === undefined ? [] : [{ relation: 'next', url: next }]),
     ],
   });
+}
+
+function suppressed(what: string): unknown {
+  const text = 'The operation did not return any information due to consent or privacy rules.';
+  const diagnostics = `No consent available for ${what}`;
+  return {
+    resourceType: 'OperationOutcome',
+    issue: [{ severity: 'information', code: 'suppressed', details: { text }, diagnostics }],
+  };
 }

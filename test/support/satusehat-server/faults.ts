@@ -36,7 +36,7 @@ export type Fault =
   | '403'
   /** Says that it is a duplicate of what nobody can find. */
   | 'duplicate'
-  /** Refused for this reason. */
+  /** Refused for this reason; 0: by something that names no rule. */
   | { readonly refuses: number; readonly text: string; readonly expression?: string };
 
 /** The faults that lie ahead: of the next requests one by one, or of all from now on. */

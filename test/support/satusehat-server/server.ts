@@ -53,6 +53,12 @@ export class SatusehatServer {
   knowsEverybody = true;
   /** A client of another organization, or without rights. */
   forbids: 'organization' | 'permission' | undefined;
+  /** Its clock is so far ahead, in milliseconds. */
+  ahead = 0;
+  /** Kinds that nobody may see without a consent. */
+  hidden: ReadonlySet<string> = new Set();
+  /** Whether vaccinations may be asked for by their number. */
+  knowsDosesByNumber = true;
   /** Whatever is shown, or nothing. */
   letsEverybodyIn = false;
   /** Why a transaction with this visit is refused, by the number of the visit. */
@@ -107,6 +113,7 @@ export class SatusehatServer {
     const url = new URL(request.url ?? '/', this.base);
     const text = Buffer.concat(chunks).toString();
     const requestId = randomUUID();
+    response.setHeader('date', new Date(Date.now() + this.ahead).toUTCString());
     if (url.pathname === '/oauth2/v1/accesstoken') {
       send(response, this.identities.ask(url.searchParams, new URLSearchParams(text)), requestId);
       return;
@@ -181,8 +188,10 @@ export class SatusehatServer {
   #search(type: string, query: URLSearchParams): Answered {
     const identifier = query.get('identifier');
     const patient = query.get('patient');
-    if (identifier !== null) return searchset(this.store.byIdentifier(type, identifier), this.base);
-    if (patient !== null) return searchset(this.store.byPatient(type, patient), this.base);
+    const isHidden = (resource: unknown): boolean => this.hidden.has((resource as Resource).resourceType);
+    const mayAsk = type !== 'Immunization' || this.knowsDosesByNumber;
+    if (identifier !== null && mayAsk) return searchset(this.store.byIdentifier(type, identifier), this.base, isHidden);
+    if (patient !== null) return searchset(this.store.byPatient(type, patient), this.base, isHidden);
     return outcome(400, [{ code: 'value', text: 'Parameter is mandatory' }]);
   }
 
@@ -228,7 +237,8 @@ function said(fault: Fault): Answered | undefined {
     if ('throttledFor' in fault) return apigeeFault(429, fault.throttledFor);
     if (!('refuses' in fault)) return undefined;
     const { refuses, text, expression } = fault;
-    return outcome(400, [{ code: 'value', text, rule: refuses, ...(expression === undefined ? {} : { expression }) }]);
+    const rule = refuses === 0 ? {} : { rule: refuses };
+    return outcome(400, [{ code: 'value', text, ...rule, ...(expression === undefined ? {} : { expression }) }]);
   }
   return SAID[fault];
 }

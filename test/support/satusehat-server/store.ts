@@ -8,8 +8,8 @@ export interface Stored {
   readonly resource: Resource;
   /** Epoch ms. */
   readonly storedAt: number;
-  /** Searches do not show it before; by identifier, and by anything else. */
-  readonly shownAt: number;
+  /** Searches do not show it before. */
+  shownAt: number;
 }
 
 /** Somebody who is registered. */
@@ -34,6 +34,12 @@ export class Store {
     const stored = { id, resource: { ...resource, id, meta, identifier }, storedAt: now, shownAt: now + this.lagMs };
     this.stored.push(stored);
     return stored;
+  }
+
+  /** The searches have caught up. */
+  catchUp(): void {
+    this.lagMs = 0;
+    for (const stored of this.stored) stored.shownAt = 0;
   }
 
   /** As after a crash: what was acknowledged is not there. */
