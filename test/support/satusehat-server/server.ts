@@ -213,8 +213,8 @@ export class SatusehatServer {
   }
 }
 
-function person(type: 'Patient' | 'Practitioner', { id, nik, name }: Registered): Resource {
-  const hidden = type === 'Patient' ? '################' : `#############${nik.slice(-3)}`;
+function person(type: 'Patient' | 'Practitioner', { id, nik, name, shown }: Registered): Resource {
+  const hidden = shown ?? (type === 'Patient' ? '################' : `#############${nik.slice(-3)}`);
   return {
     resourceType: type,
     active: true,

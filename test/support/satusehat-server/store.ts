@@ -17,6 +17,8 @@ export interface Registered {
   readonly id: string;
   readonly nik: string;
   readonly name: string;
+  /** What of the number is shown; by default what the registry shows of its kind. */
+  readonly shown?: string;
 }
 
 export class Store {
