@@ -30,7 +30,7 @@ export function wireTarget(options: ServerOptions, reached: Reached, surrounding
         ...reached,
         url: options.url,
         section: `${surroundings.path}.dhis2`,
-        names: options.dhis2,
+        names: { ...options.dhis2, constants: asTexts(options.dhis2.constants) },
         instance: options.dhis2.instance ?? '',
         lookUp: options.dhis2.lookUp,
         eventStatus: options.dhis2.eventStatus === 'active' ? 'ACTIVE' : 'COMPLETED',
@@ -59,4 +59,9 @@ export async function wireFiles(
 ): Promise<Target> {
   const { template } = await readFilesTemplate(path, uid);
   return filesTarget({ folder, format, template, version, maxBatch });
+}
+
+/** DHIS2 is sent texts alone. */
+function asTexts(values: Readonly<Record<string, string | boolean>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
 }

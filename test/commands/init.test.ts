@@ -137,9 +137,9 @@ describe.each(['en', 'id'] as const)('the text of the file (%s)', (language) => 
       type: 'dhis2',
       dhis2: {
         program: 'COVAC',
-        attributes: { nik: 'NIK' },
+        attributes: { nik: 'NIK', name: 'Name' },
         options: { vaccine: { coronavac: 'SINOVAC' } },
-        constants: { DOB_ESTIMATED: 'false' },
+        constants: { 'Date of birth is estimated': false },
         unknownSite: 'refuse',
       },
     });

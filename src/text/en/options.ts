@@ -50,13 +50,11 @@ export const optionsEn = {
     'target.dhis2': 'Of type dhis2: the program, and what the server calls our fields, vaccines and places.',
     'target.dhis2.program': 'The program, by UID, code or name.',
     'target.dhis2.stage': 'Its stage for doses; needed only where it has several.',
-    'target.dhis2.attributes':
-      'Of a person, which attribute holds which field: `{ nik: NIK, name: Name, birthDate: … }`, by UID, code or name.',
-    'target.dhis2.dataElements': 'Of a dose, which data element holds which field: `{ vaccine: …, dose: …, lot: … }`.',
-    'target.dhis2.constants':
-      'Attributes or data elements that have one value for everybody: `{ "Date of birth estimated": "false" }`.',
+    'target.dhis2.attributes': 'Of a person, which attribute holds which field, by UID, code or name.',
+    'target.dhis2.dataElements': 'Of a dose, which data element holds which field.',
+    'target.dhis2.constants': 'Attributes or data elements that have one value for everybody.',
     'target.dhis2.options':
-      'What our words are called there, field by field: `{ vaccine: { coronavac: SINOVAC } }`. Not needed where code or name of the option is our word.',
+      'What our words are called there, field by field. Not needed where code or name of the option is our word.',
     'target.dhis2.orgUnit':
       'The unit of records that name no site. Sites are found by UID, code or name among the units of the program; the mapping file says what sheets call them.',
     'target.dhis2.unknownSite':

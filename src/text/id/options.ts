@@ -54,13 +54,11 @@ export const optionsId = {
     'target.dhis2': 'Untuk jenis dhis2: program-nya, dan sebutan server untuk kolom, vaksin, dan tempat kita.',
     'target.dhis2.program': 'Program-nya, dengan UID, kode, atau nama.',
     'target.dhis2.stage': 'Tahap (program stage) untuk dosis; hanya perlu bila ada beberapa.',
-    'target.dhis2.attributes':
-      'Atribut orang untuk tiap kolom: `{ nik: NIK, name: Nama, birthDate: … }`, dengan UID, kode, atau nama.',
-    'target.dhis2.dataElements': 'Elemen data dosis untuk tiap kolom: `{ vaccine: …, dose: …, lot: … }`.',
-    'target.dhis2.constants':
-      'Atribut atau elemen data yang nilainya sama untuk semua: `{ "Date of birth estimated": "false" }`.',
+    'target.dhis2.attributes': 'Atribut orang untuk tiap kolom, dengan UID, kode, atau nama.',
+    'target.dhis2.dataElements': 'Elemen data dosis untuk tiap kolom.',
+    'target.dhis2.constants': 'Atribut atau elemen data yang nilainya sama untuk semua.',
     'target.dhis2.options':
-      'Sebutan di server untuk kata kita, per kolom: `{ vaccine: { coronavac: SINOVAC } }`. Tidak perlu bila kode atau nama pilihannya sama.',
+      'Sebutan di server untuk kata kita, per kolom. Tidak perlu bila kode atau nama pilihannya sama.',
     'target.dhis2.orgUnit':
       'Unit untuk catatan tanpa tempat. Tempat dicari dengan UID, kode, atau nama di antara unit program; berkas pemetaan menyebut namanya di lembar.',
     'target.dhis2.unknownSite':

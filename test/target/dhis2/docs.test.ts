@@ -42,9 +42,30 @@ it.each([
   ['a dose among the attributes', 'attributes: { nik: NIK, dose: X }'],
   ['no program', ''],
   ['a word for a field that there is not', 'options: { vaksin: { coronavac: X } }'],
+  ['a number that may have lost its zeros', 'constants: { Area: 012 }'],
+  ['a list', 'dataElements: [vaccine]'],
 ])('a configuration with %s is refused', async (_what, line) => {
   const program = line === '' ? '' : '    program: COVAC\n';
   const attributes = line.startsWith('attributes') ? '' : '    attributes: { nik: NIK }\n';
   const yaml = `target:\n  type: dhis2\n  url: https://a.example\n  dhis2:\n${program}${attributes}    ${line}\n`;
   await expect(load({ yaml })).rejects.toMatchObject({ code: expect.stringMatching(/^CONFIG_/) });
+});
+
+it('what people call things may have dots and blanks in it', async () => {
+  const yaml = `target:
+  type: dhis2
+  url: https://a.example
+  dhis2:
+    program: Vaksinasi COVID-19
+    attributes: { nik: No. KTP, category: Kel. Sasaran }
+    options: { category: { "Lansia (60 th. ke atas)": L }, dose: { 1: D1 } }
+    constants: { Tgl. lahir perkiraan: false }
+`;
+  expect((await load({ yaml })).options.target).toMatchObject({
+    dhis2: {
+      attributes: { nik: 'No. KTP' },
+      options: { category: { 'Lansia (60 th. ke atas)': 'L' }, dose: { 1: 'D1' } },
+      constants: { 'Tgl. lahir perkiraan': false },
+    },
+  });
 });
