@@ -2,12 +2,15 @@
  * Uploads by hand, as a clerk has them: sheet in, files in a folder, and `confirm` with whatever the server's people
  * send back. The built program, killed where it hurts, with exact counts at the end.
  */
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { Clerk, csv, errorLines, expectDiscreet, people, summaryOf } from './clerk.ts';
+import { run } from '../support/program.ts';
+import { Clerk, csv, errorLines, expectDiscreet, PROGRAM, people, summaryOf } from './clerk.ts';
 
 const rows = people(30);
 
@@ -20,6 +23,10 @@ function clerkWith(files = '', maxBatch = 10): Clerk {
   );
   clerk.write('senin.csv', csv(rows));
   return clerk;
+}
+
+function mayMount(): boolean {
+  return spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'none', tmpdir()]).status === 0;
 }
 
 interface Manifest {
@@ -261,6 +268,27 @@ describe('nothing is lost and nothing is there twice', () => {
     expect((await clerk.runs('resume')).exitCode).toBe(3);
     expect(niksIn(filed(clerk))).toEqual(niksOf(rows));
   });
+
+  // A disk of sixteen kilobytes is a mount of its own, which not every machine lets us have.
+  it.skipIf(!mayMount())(
+    'a disk that is full: exit 74; with room again, what was not handed over is written',
+    async () => {
+      const clerk = clerkWith();
+      const small = 'mount -t tmpfs -o size=16k none keluar && exec "$0" "$@"';
+      const args = ['-rm', 'sh', '-c', small, process.execPath, PROGRAM, 'import', 'senin.csv', '--json'];
+      const full = await run('unshare', args, { cwd: clerk.folder, within: 60_000 });
+      expect([full.exitCode, errorLines(full.err)[0]]).toEqual([74, expect.stringContaining('[DISK_FULL]')]);
+      expectDiscreet(full, rows);
+      // What was handed over there went away with that disk, as with a stick.
+      const { handedOver } = summaryOf(full.out) as { handedOver?: { entries: number } };
+      const gone = handedOver?.entries ?? 0;
+      expect([gone > 0, gone < 30]).toEqual([true, true]);
+      expect((await clerk.runs('resume')).exitCode).toBe(3);
+      expect(niksIn(filed(clerk))).toHaveLength(30 - gone);
+      const said = await clerk.runs('status', '--json');
+      expect(JSON.parse(said.out)).toMatchObject({ handedOver: 30, entries: { pending: 0, sending: 0 } });
+    },
+  );
 
   it('killed again and again while it writes, and once more: each record is in one file', {
     timeout: 120_000,

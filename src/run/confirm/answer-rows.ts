@@ -27,9 +27,13 @@ export interface AnswerRules {
 /** So many rows are looked at for the header. */
 const HEADER_ROWS = 30;
 
-/** What servers call it, folded; the template may name others. */
-const ACCEPTED = ['accepted', 'diterima', 'ok', 'success', 'sukses', 'berhasil', 'created', 'valid', 'tersimpan'];
-const THERE = ['already there', 'sudah ada', 'sudah terdaftar', 'duplicate', 'duplikat'];
+/**
+ * What servers call it, folded; the template may name others. Not `valid` (looked at, and perhaps not stored), not
+ * `duplicate` and `terdaftar` (of a person, a row of the same file, or another dose): whoever knows what this server
+ * means by them says so there.
+ */
+const ACCEPTED = ['accepted', 'diterima', 'ok', 'success', 'sukses', 'berhasil', 'created', 'tersimpan'];
+const THERE = ['already there', 'already exists', 'sudah ada'];
 const REFUSED = [
   'refused',
   'rejected',
