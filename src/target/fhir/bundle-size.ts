@@ -5,6 +5,8 @@
  */
 export interface BundleSize {
   now(): number;
+  /** The most that there can ever be. */
+  readonly most: number;
   /** A bundle of so many people was answered entry by entry. */
   passed(people: number): void;
   /** A bundle of so many people was refused and all of its parts passed, or it was called too large. */
@@ -16,6 +18,7 @@ export function bundleSize(start: number, most: number): BundleSize {
   let limit = most;
   return {
     now: () => size,
+    most,
     passed(people) {
       if (people >= size) size = Math.min(limit, size * 2);
     },

@@ -40,6 +40,12 @@ export interface FhirOptions extends Omit<AskOptions, 'rules' | 'own' | 'clock'>
 /** The most people in one bundle that nobody asked for more of: HAPI is slower with 200 than with 50. */
 const MOST_PEOPLE = 50;
 
+/**
+ * Bundles for one batch of the ledger, one after the other. Delivery takes the time of a batch for that of an answer: a
+ * hundred of them would look like a server that suffers, and keep a run that is to stop.
+ */
+const MOST_REQUESTS = 25;
+
 /** Throws a TypeError if the address is none; nothing is sent before `send` or `find`. */
 export function conversation(client: HttpClient, options: FhirOptions): Target {
   const { form, mode, writing, learnt = {}, clock, random } = options;
@@ -57,7 +63,7 @@ export function conversation(client: HttpClient, options: FhirOptions): Target {
   const target: Omit<Target, 'examine'> = {
     identity: `fhir ${addressOf(options.url)}`,
     traits: {
-      maxBatch: options.maxBatch,
+      maxBatch: Math.min(options.maxBatch, MOST_REQUESTS * size.most),
       safeToResend: isOnce,
       finds: learnt['found'] === false ? 'never' : 'by-key',
       onePersonPerRequest: false,

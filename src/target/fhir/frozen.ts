@@ -4,8 +4,9 @@
  */
 import { identityOf } from '../../record/identity.ts';
 import type { RecordKey } from '../../record/record.ts';
+import type { Field } from '../../record/table/fields.ts';
 import type { Batch, Consignment } from '../target.ts';
-import { doseIdentifier, identifierQuery, type PersonSystems, personIdentifier } from './identifiers.ts';
+import { doseIdentifier, fieldOf, identifierQuery, type PersonSystems, personIdentifier } from './identifiers.ts';
 import { type ImmunizationOptions, immunizationOf } from './immunization.ts';
 import { patientOf } from './patient.ts';
 import { type Extra, withExtra } from './template.ts';
@@ -26,6 +27,8 @@ export interface FrozenDose {
 export interface FrozenPerson {
   /** The search that finds them, and no other: `identifier=…%7C…`. Personal data. */
   readonly query: string;
+  /** Where the sheet says who it is. */
+  readonly field: Field;
   /** The Patient in JSON. */
   readonly resource: string;
   readonly doses: readonly FrozenDose[];
@@ -34,15 +37,17 @@ export interface FrozenPerson {
 /** Neither stands in JSON: a control character is written as `\u…` there. */
 const [LINE, CELL] = ['\n', '\t'] as const;
 
-/** One line a record: who it is, the Patient, the Immunization. */
+/** One line a record: who it is and by which field, the Patient, the Immunization. */
 export function freeze(consignments: readonly Consignment[], options: WritingOptions): Uint8Array {
   const { systems, extra } = options;
   const writing = { ...options, nikSystem: systems.nik };
   const lines = consignments.map(({ key, record }) => {
-    const identifier = personIdentifier(identityOf(record.participant), systems);
+    const identity = identityOf(record.participant);
+    const identifier = personIdentifier(identity, systems);
     const person = withExtra(patientOf(record.participant, identifier), 'Patient', record, extra);
     const dose = withExtra(immunizationOf(record, key, writing), 'Immunization', record, extra);
-    return [identifierQuery([identifier]), JSON.stringify(person), JSON.stringify(dose)].join(CELL);
+    const who = [identifierQuery([identifier]), fieldOf(identity)];
+    return [...who, JSON.stringify(person), JSON.stringify(dose)].join(CELL);
   });
   return new TextEncoder().encode(lines.join(LINE));
 }
@@ -53,15 +58,15 @@ export function freeze(consignments: readonly Consignment[], options: WritingOpt
  * were sent one after the other.
  */
 export function thaw({ keys, bytes }: Pick<Batch, 'keys' | 'bytes'>): readonly FrozenPerson[] {
-  const people = new Map<string, { resource: string; doses: FrozenDose[] }>();
+  const people = new Map<string, { field: Field; resource: string; doses: FrozenDose[] }>();
   const lines = new TextDecoder().decode(bytes).split(LINE);
   for (const [index, key] of keys.entries()) {
-    const [query = '', resource = '', dose = ''] = lines[index]?.split(CELL) ?? [];
-    const person = people.get(query) ?? { resource, doses: [] };
+    const [query = '', field = '', resource = '', dose = ''] = lines[index]?.split(CELL) ?? [];
+    const person = people.get(query) ?? { field: field as Field, resource, doses: [] };
     person.doses.push({ key, resource: dose });
     people.set(query, person);
   }
-  return Array.from(people, ([query, { resource, doses }]) => ({ query, resource, doses }));
+  return Array.from(people, ([query, person]) => ({ query, ...person }));
 }
 
 /** The search that finds a dose, and no other. */

@@ -3,6 +3,7 @@
  * answered with: inside of a 200 there may be a 412, a 409 or a 429.
  */
 import type { RecordKey } from '../../record/record.ts';
+import type { Field } from '../../record/table/fields.ts';
 import { notResolved, type Outage, type Reason, type Stop, type Verdict } from '../target.ts';
 import { type EntryAnswer, referenceText } from './bundle.ts';
 import type { Entry, Mode } from './bundles.ts';
@@ -82,7 +83,16 @@ export function severalThere(
   type: 'Patient' | 'Immunization' | undefined,
 ): readonly Reason[] {
   const isDose = type === 'Immunization' || (type === undefined && reasons.some(({ message }) => DOSE.test(message)));
-  return isDose ? reasons : [notResolved({ role: 'participant', identity: '', field: 'nik' }, 'unsure'), ...reasons];
+  return isDose ? reasons : [notResolved({ role: 'participant', identity: '', field: NUMBER }, 'unsure'), ...reasons];
+}
+
+/** What elements.ts and this file call the number of a person, whichever of them has one. */
+const NUMBER = 'nik';
+
+/** The same with the field in which the sheet has the number of this person: a guest has a passport. */
+export function namingField(reasons: readonly Reason[], field: Field): readonly Reason[] {
+  if (field === NUMBER) return reasons;
+  return reasons.map((reason) => (reason.means === NUMBER ? { ...reason, means: field } : reason));
 }
 
 const DOSE = /\bImmunization\b/;

@@ -38,6 +38,12 @@ export function personIdentifier(identity: string, systems: PersonSystems): Iden
     : { system: systems.passport, value: `${country}:${number}` };
 }
 
+/** The field of the sheet that an identity stands in. */
+export function fieldOf(identity: string): 'nik' | 'passport' | 'kitas' {
+  if (isNik(identity)) return 'nik';
+  return identity.startsWith('kitas:') ? 'kitas' : 'passport';
+}
+
 /** The identifier of a dose. */
 export function doseIdentifier(key: RecordKey): Identifier {
   return { system: URI_SYSTEM, value: `urn:uuid:${key}` };

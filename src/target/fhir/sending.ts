@@ -8,8 +8,9 @@ import type { RecordKey } from '../../record/record.ts';
 import type { Answer, Batch, FindAnswer, Outage, Reason, Stop, Verdict } from '../target.ts';
 import type { BundleSize } from './bundle-size.ts';
 import { type FrozenPerson, thaw } from './frozen.ts';
-import { type Heard, severalThere } from './heard.ts';
-import type { Post, Posted } from './posting.ts';
+import { type Heard, namingField, severalThere } from './heard.ts';
+import { asConflict, CONFLICT, conflictingIn, partsOf, type Trouble } from './parts.ts';
+import type { Post } from './posting.ts';
 
 export interface SendingParts {
   readonly post: Post;
@@ -57,6 +58,7 @@ export class Sending {
   readonly #batch: Batch;
   readonly #signal: AbortSignal;
   readonly #until: number;
+  readonly #people: readonly FrozenPerson[];
   readonly #verdicts = new Map<RecordKey, Verdict>();
   readonly #unclear: RecordKey[] = [];
   /** What was in a request that may have come to the server; no status proves that nothing was stored. */
@@ -72,11 +74,12 @@ export class Sending {
     this.#parts = parts;
     this.#batch = batch;
     this.#signal = signal;
+    this.#people = thaw(batch);
     this.#until = parts.clock.elapsed() + LONGEST_SENDING_MS;
   }
 
   async run(): Promise<Answer> {
-    const people = thaw(this.#batch);
+    const people = this.#people;
     for (let at = 0; at < people.length; ) {
       const group = people.slice(at, at + this.#parts.size.now());
       at += group.length;
@@ -113,7 +116,7 @@ export class Sending {
             this.#parts.size.passed(group.length);
             return true;
           }
-          if (tries >= CONFLICT_TRIES) return this.#divide(conflicting, lastConflict(posted.doses), opinions);
+          if (tries >= CONFLICT_TRIES) return this.#divide(conflicting, asConflict(posted.doses), opinions);
           rest = conflicting;
         }
       }
@@ -143,7 +146,7 @@ export class Sending {
           this.#verdicts.set(key, IN_DOUBT);
       }
     }
-    return withDoses(group, ({ key }) => doses.get(key)?.kind === 'conflict');
+    return conflictingIn(group, doses);
   }
 
   /** Sends the parts of what did not pass as a whole. A single record stands for itself. */
@@ -194,7 +197,9 @@ export class Sending {
     this.#parts.memory.refusedSince = 0;
   }
 
-  #refuse(key: RecordKey, reasons: readonly Reason[], isFinal: boolean): void {
+  #refuse(key: RecordKey, said: readonly Reason[], isFinal: boolean): void {
+    const person = this.#people.find(({ doses }) => doses.some((dose) => dose.key === key));
+    const reasons = namingField(said, person?.field ?? 'nik');
     this.#verdicts.set(key, { kind: 'refused', reasons });
     this.#alone = { kind: 'refused-whole', reasons };
     this.#areFinal &&= isFinal;
@@ -231,8 +236,9 @@ export class Sending {
     const isHeard = kinds.has('accepted') || kinds.has('already-there') || kinds.has('refused');
     // Nothing but weather: it speaks for the whole batch, unless it is known of a part that it never left.
     if (this.#weather && !isHeard && kinds.size === 1) return this.#weather;
+    const hasVerdicts = this.#taken > 0 || (kinds.has('refused') && this.#isBelieved());
     // Nothing was taken: a fault of all of them is none of one, and delivery tells weather from a bad record.
-    if (!this.#weather && this.#alone && !this.#isBelieved() && this.#unclear.length === 0) return this.#alone;
+    if (!this.#weather && this.#alone && !hasVerdicts && this.#unclear.length === 0) return this.#alone;
     if (!this.#isBelieved())
       for (const [key, { kind }] of verdicts) if (kind === 'refused') verdicts.set(key, IN_DOUBT);
     return { kind: 'reply', verdicts, ...(this.#weather ? { weather: this.#weather } : {}) };
@@ -256,47 +262,10 @@ export class Sending {
   }
 }
 
-type Trouble = Extract<Posted, { kind: 'refused' | 'too-large' }>;
-
 const UNSENT: Verdict = { kind: 'unsent' };
 const IN_DOUBT: Verdict = { kind: 'in-doubt' };
-const CONFLICT = 409;
 const SEVERAL = 412;
 
 function reached(weather: Outage | Stop): boolean {
   return weather.kind === 'outage' ? weather.reachedServer : weather.unsent !== true;
-}
-
-/** The same people with those of their doses alone; who has none of them is left out. */
-function withDoses(
-  people: readonly FrozenPerson[],
-  wanted: (dose: FrozenPerson['doses'][number]) => boolean,
-): readonly FrozenPerson[] {
-  return people
-    .map((person) => ({ ...person, doses: person.doses.filter(wanted) }))
-    .filter(({ doses }) => doses.length > 0);
-}
-
-function lastConflict(doses: ReadonlyMap<RecordKey, Heard>): Trouble {
-  const reasons = [...doses.values()].flatMap((heard) => (heard.kind === 'conflict' ? heard.reasons : []));
-  const [first = { message: '409' }, ...more] = reasons;
-  const issues = [{ reason: first }, ...more.map((reason) => ({ reason }))] as const;
-  return { kind: 'refused', status: CONFLICT, issues, people: new Set() };
-}
-
-/**
- * Smaller groups of the same: those who are named by themselves, and the rest together; after a conflict everybody by
- * themselves; halves where nobody knows better; the doses of one person one by one.
- */
-function partsOf(group: readonly FrozenPerson[], posted: Trouble): readonly (readonly FrozenPerson[])[] {
-  const [first] = group;
-  if (group.length === 1 && first) return first.doses.map((dose) => [{ ...first, doses: [dose] }]);
-  if (posted.kind === 'refused') {
-    if (posted.status === CONFLICT) return group.map((person) => [person]);
-    const named = group.filter((person) => posted.people.has(person));
-    if (named.length > 0 && named.length < group.length)
-      return [group.filter((person) => !posted.people.has(person)), ...named.map((person) => [person])];
-  }
-  const middle = Math.ceil(group.length / 2);
-  return [group.slice(0, middle), group.slice(middle)];
 }

@@ -106,6 +106,23 @@ describe('what is refused', () => {
     expect(verdict).toMatchObject({ kind: 'refused', reasons: [{ ours: 'PERSON_UNSURE', means: 'nik' }, {}] });
   });
 
+  it('of a guest with a passport the cell of the passport is marked', async () => {
+    const { server, target } = await bench();
+    const [one, other] = people;
+    if (!one || !other) throw new Error('people');
+    const { nik: _, ...participant } = one.record.participant;
+    const record = { ...one.record, participant: { ...participant, passport: 'C7654321', nationality: 'IN' } };
+    const guest = { key: recordKey(naturalKey(record)), record };
+    for (const _name of ['A', 'B'])
+      server.store.create({
+        resourceType: 'Patient',
+        identifier: [{ system: 'https://fhir.kemkes.go.id/id/paspor', value: 'IN:C7654321' }],
+      });
+    const answer = await send(target, [other, guest]);
+    const verdict = answer.kind === 'reply' ? answer.verdicts.get(guest.key) : undefined;
+    expect(verdict).toMatchObject({ reasons: [{ ours: 'PERSON_UNSURE', means: 'passport' }, {}] });
+  });
+
   it('a server that finds several of everybody is not believed of anybody (Spark passed over conditions so)', async () => {
     const { server, target } = await bench();
     for (const one of people) {
