@@ -21,6 +21,7 @@ export function targetAt(server: SatusehatServer, options: Partial<SatusehatOpti
     organization: server.organization,
     location: server.location,
     practitioner: 'N10000001',
+    compareNames: true,
     timeZone: 'Asia/Jakarta',
     primarySource: true,
     reportOrigin: 'record',

@@ -19,6 +19,8 @@ export const satusehatTarget = z.strictObject({
     location: text('b017aa54-f1df-4ec2-9d84-8823815d7228', isId),
     /** Number of whoever answers for doses whose vaccinator has no NIK in the sheet. */
     practitioner: text('N10000001', isId),
+    /** Whoever the registry knows by another name than the row has is somebody else: a person must look. */
+    compareNames: yesOrNo().default(true),
     /** The sheet comes from whoever gave the doses. Batch number and expiry date are needed then. */
     primarySource: yesOrNo().default(true),
     /** From whom it comes otherwise, of immunization-origin. */

@@ -2,11 +2,12 @@
  * Whom SATUSEHAT knows: participants and vaccinators, by their NIK. Asked for once each; nobody is created, and of
  * several nobody is taken.
  */
+
+import { namesAlike } from '../../record/fields/names.ts';
 import { identityOf, isNik } from '../../record/identity.ts';
-import type { DoseRecord } from '../../record/record.ts';
 import { type Fields, fields } from '../fhir/bundle.ts';
 import type { Outage, PeopleIndex, Person, Resolution, Resolved } from '../target.ts';
-import type { Registry, SearchAnswer } from './questions.ts';
+import type { FoundPage, Registry } from './questions.ts';
 import { isVerdict } from './rules.ts';
 import { NIK_SYSTEM } from './systems.ts';
 
@@ -19,14 +20,12 @@ const TYPES = { participant: 'Patient', vaccinator: 'Practitioner', site: 'Locat
  */
 const MOST_REFUSALS = 3;
 
-function neededBy({ participant, dose: { performerNik } }: DoseRecord): readonly Person[] {
-  const whom: Person = { role: 'participant', identity: identityOf(participant), field: 'nik' };
-  return performerNik === undefined
-    ? [whom]
-    : [whom, { role: 'vaccinator', identity: performerNik, field: 'performerNik' }];
+export interface PeopleSettings {
+  /** Whoever is known there by a plainly different name is somebody else, whose number was typed. */
+  readonly compareNames: boolean;
 }
 
-export function peopleOf(registry: Registry): PeopleIndex {
+export function peopleOf(registry: Registry, { compareNames }: PeopleSettings): PeopleIndex {
   const refusals = new Map<string, number>();
   let understood = false;
 
@@ -51,32 +50,46 @@ export function peopleOf(registry: Registry): PeopleIndex {
       if (answer.kind === 'outage' || answer.kind === 'stop') return { results, weather: answer };
       if (answer.kind === 'page') understood = true;
       const resolution =
-        answer.kind === 'page'
-          ? oneOf(answer, person.identity)
-          : afterRefusal(person, isVerdict(answer.reasons) && understood);
+        answer.kind === 'page' ? oneOf(answer, person) : afterRefusal(person, isVerdict(answer.reasons) && understood);
       if (resolution) results.set(person, resolution);
       else refused = true;
     }
     return { results, ...(refused ? { weather: REFUSING } : {}) };
   }
 
-  return { neededBy, resolve };
+  return {
+    neededBy({ participant, dose: { performerNik } }) {
+      const name = compareNames ? { name: participant.name } : {};
+      const whom: Person = { role: 'participant', identity: identityOf(participant), ...name, field: 'nik' };
+      return performerNik === undefined
+        ? [whom]
+        : [whom, { role: 'vaccinator', identity: performerNik, field: 'performerNik' }];
+    },
+    resolve,
+  };
 }
 
 const REFUSING: Outage = { kind: 'outage', cause: 'refusing', reachedServer: true };
 
 /** The one whom the search has found; several are somebody only where one of them shows the whole number. */
-function oneOf({ matches, total, hasMore }: Extract<SearchAnswer, { kind: 'page' }>, nik: string): Resolution {
+function oneOf({ matches, total, hasMore }: FoundPage, { identity: nik, name }: Person): Resolution {
   if (matches.length === 0 && (total ?? 0) === 0) return { kind: 'unknown' };
   const fitting = matches.filter((one) => shows(one, nik) !== 'another');
   const exact = matches.filter((one) => shows(one, nik) === 'this');
   const isAlone = matches.length === 1 && (total ?? 1) === 1 && !hasMore;
   const [one, ...others] = isAlone ? fitting : exact;
-  if (!one || others.length > 0 || one['active'] === false) return { kind: 'unsure' };
+  if (!one || others.length > 0 || one['active'] === false || isAnother(one, name)) return { kind: 'unsure' };
   const id = one['id'];
   return typeof id === 'string' && /^[A-Za-z0-9.-]{1,64}$/.test(id)
     ? { kind: 'known', reference: id }
     : { kind: 'unsure' };
+}
+
+/** Known there by another name; a name that is hidden, or not shown at all, says nothing. */
+function isAnother(resource: Fields, ours: string | undefined): boolean {
+  const names = Array.isArray(resource['name']) ? resource['name'].map((each) => fields(each)['text']) : [];
+  const theirs = names.filter((text): text is string => typeof text === 'string' && /^[^*#]*\p{L}[^*#]*$/u.test(text));
+  return ours !== undefined && theirs.length > 0 && !theirs.some((text) => namesAlike(ours, text));
 }
 
 /** Digits of a number are mostly hidden (`#############001`); what is seen must be the same. */

@@ -87,7 +87,7 @@ export function satusehatTarget(options: SatusehatOptions): Target {
       finds: 'by-key',
       onePersonPerRequest: false,
     },
-    people: peopleOf(registry),
+    people: peopleOf(registry, options),
     encode: (_id, consignments) => freeze(consignments),
     send,
     find: (sought, signal) => findAll(registry, organization, sought, signal),

@@ -7,6 +7,11 @@ export interface SatusehatSettings {
   readonly location: string;
   /** Number of whoever answers for doses whose vaccinator has no NIK in the sheet. */
   readonly practitioner: string;
+  /**
+   * Whoever is known there by another name than the row has is somebody else, whose number was typed: asked before a
+   * dose is booked on them.
+   */
+  readonly compareNames: boolean;
   /** The zone in which the days of the records are days. */
   readonly timeZone: string;
   /** The sheet comes from whoever gave the doses; otherwise they are told of. */

@@ -96,6 +96,8 @@ export const optionsEn = {
     'target.satusehat.location': 'The id of the place where doses are given.',
     'target.satusehat.practitioner':
       'The number (IHS) of whoever answers for doses whose vaccinator has no NIK in the sheet.',
+    'target.satusehat.compareNames':
+      'Ask a person to look where the registry knows a NIK by another name than the row has: a wrong digit is often the number of somebody else.',
     'target.satusehat.primarySource':
       'The sheets come from whoever gave the doses; each needs its batch number and expiry date then. false: doses that are only told of.',
     'target.satusehat.reportOrigin': 'Of doses that are only told of: from whom (immunization-origin).',

@@ -101,6 +101,8 @@ export const optionsId = {
     'target.satusehat.location': 'Id tempat dosis diberikan.',
     'target.satusehat.practitioner':
       'Nomor (IHS) tenaga kesehatan yang bertanggung jawab bila NIK vaksinator tidak ada di lembar.',
+    'target.satusehat.compareNames':
+      'Minta diperiksa bila nama di registri untuk sebuah NIK berbeda dengan nama di baris: satu angka yang salah sering merupakan NIK orang lain.',
     'target.satusehat.primarySource':
       'Lembar berasal dari pemberi dosis; setiap dosis perlu nomor batch dan tanggal kedaluwarsa. false: dosis yang hanya dilaporkan (riwayat).',
     'target.satusehat.reportOrigin': 'Untuk dosis yang hanya dilaporkan: dari siapa (immunization-origin).',

@@ -1,6 +1,7 @@
 /** Who somebody is in SATUSEHAT: told with certainty, or not at all. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person, Target } from '../../../src/target/target.ts';
+import { inventedRecord } from '../../support/consignments.ts';
 import { NEVER, targetAt } from '../../support/satusehat-bench.ts';
 import type { Fault } from '../../support/satusehat-server/faults.ts';
 import { SatusehatServer } from '../../support/satusehat-server/server.ts';
@@ -79,6 +80,30 @@ it('whoever has no NIK is not asked for: a passport alone is nobody there', asyn
 it('a vaccinator is looked for among practitioners', async () => {
   server.store.practitioners.push({ id: 'N1', nik: NIK, name: '' });
   expect(await asked(whom(NIK, 'vaccinator'), whom())).toEqual({ said: ['N1', 'unknown'], weather: undefined });
+});
+
+describe('by the name that the registry has', () => {
+  it.each<[what: string, ours: string, theirs: string, said: string]>([
+    ['the same', 'Siti Aminah', 'SITI AMINAH', 'P1'],
+    ['with a title', 'Hj. Siti Aminah, S.Pd', 'Siti Aminah', 'P1'],
+    ['another spelling', 'Moch. Djaelani', 'Muhammad Jaelani', 'P1'],
+    ['a part of it', 'Budi', 'Budi Santoso', 'P1'],
+    ['somebody else', 'Siti Aminah', 'Bambang Wijaya', 'unsure'],
+    ['somebody else with the same first name', 'Siti Aminah', 'Siti Rahayu', 'unsure'],
+    ['a name that is hidden', 'Siti Aminah', 'B***** W*****', 'P1'],
+    ['no name', 'Siti Aminah', '', 'P1'],
+    ['a number for a name', 'Siti Aminah', '##########', 'P1'],
+  ])('%s', async (_what, name, theirs, said) => {
+    server.store.patients.push({ id: 'P1', nik: NIK, name: theirs });
+    expect((await asked({ ...whom(), name })).said).toEqual([said]);
+  });
+
+  it('the name goes with the question, unless names are not compared', () => {
+    const [sought] = target.people?.neededBy(inventedRecord(1)) ?? [];
+    expect(sought?.name).toBe(inventedRecord(1).participant.name);
+    const [bare] = targetAt(server, { compareNames: false }).people?.neededBy(inventedRecord(1)) ?? [];
+    expect(bare).not.toHaveProperty('name');
+  });
 });
 
 describe('weather', () => {

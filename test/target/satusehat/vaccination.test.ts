@@ -10,6 +10,7 @@ const SETTINGS: SatusehatSettings = {
   organization: '10000004',
   location: 'b017aa54-f1df-4ec2-9d84-8823815d7228',
   practitioner: 'N10000001',
+  compareNames: true,
   timeZone: 'Asia/Jakarta',
   primarySource: true,
   reportOrigin: 'record',
