@@ -101,6 +101,28 @@ describe('a sheet', () => {
     }
   }, 60_000);
 
+  it.each([500, 409] as const)(
+    'of two offices at the same time is there once (a race is told with %i)',
+    async (race) => {
+      Object.assign(server.switches, { importMs: 30, race });
+      const rows = people(20);
+      const offices = [rows, rows.toReversed()].map((order) => {
+        const clerk = clerkAt(gateway.url, { delivery: ', batchSize: 5, concurrency: 2' });
+        clerk.write('senin.csv', csv(order));
+        return clerk;
+      });
+      const ended = await Promise.all(offices.map((clerk) => clerk.runs('import', 'senin.csv', '--json')));
+      for (const { exitCode, out } of ended) {
+        const { accepted = 0, 'already-there': known = 0 } = outcomesOf(out);
+        expect([exitCode, accepted + known]).toEqual([0, 20]);
+      }
+      const { people: persons, enrolments, events: doses } = server.world;
+      expect([persons.size, enrolments.size, doses.size]).toEqual([20, 20, 20]);
+      expect(new Set([...doses.values()].map(({ writes }) => writes))).toEqual(new Set([1]));
+    },
+    60_000,
+  );
+
   it('comma-utf8-bom.csv: what the server would not say, a clerk reads in our words', async () => {
     const path = fileURLToPath(new URL('../../fixtures/csv/comma-utf8-bom.csv', import.meta.url));
     const { world } = server;

@@ -114,10 +114,16 @@ function dhis2Conversation(client: HttpClient, given: Dhis2Options): Target {
   };
 }
 
-/** The same UIDs twice are one effect; under `CREATE_AND_UPDATE` the later one counts. */
+/** The same UIDs twice are one effect, whatever came between; under `CREATE_AND_UPDATE` the later one counts. */
 function traitsOf({ maxBatch, importStrategy }: Dhis2Options): Traits {
-  const overwrites = importStrategy === 'CREATE_AND_UPDATE' ? ({ overwrites: true } as const) : {};
-  return { maxBatch, safeToResend: true, finds: 'by-key', onePersonPerRequest: false, ...overwrites };
+  return {
+    maxBatch,
+    safeToResend: true,
+    keyLifeMs: Number.POSITIVE_INFINITY,
+    finds: 'by-key',
+    onePersonPerRequest: false,
+    ...(importStrategy === 'CREATE_AND_UPDATE' ? { overwrites: true } : {}),
+  };
 }
 
 /** A question that is refused once may be weather; so often in a row, this user may not ask it. */
