@@ -9,14 +9,15 @@ import { ROW_OWNER, readProblems } from '../sealed/prepare.ts';
 import { targetOf } from './binding.ts';
 import type { Connection, Row } from './connection.ts';
 import { HOW } from './decision-rows.ts';
-import { countEntries, countHandedOver } from './delivery.ts';
 import { KIND, openRecord, readOriginal, STATE, stateOf } from './entry-rows.ts';
 import { countAboutOthers, countForPerson, NEEDS_PERSON, outcomeForPerson } from './for-person.ts';
 import { countGone } from './gone-rows.ts';
+import { countHandedOver } from './handed-over.ts';
 import { lifeOf } from './life.ts';
 import { reasonsOf } from './server-words.ts';
 import { readSheet } from './sheet-words.ts';
 import { genuine } from './signed-tables.ts';
+import { countEntries } from './state-counts.ts';
 
 export function reportLedger(connection: Connection): ReportLedger {
   const { db } = connection;
