@@ -4,7 +4,9 @@ import type { BatchCounts } from '../ledger/delivery-side.ts';
 import type { Outage, OutageCause, Stop } from '../target/target.ts';
 import type { DeliveryParts, DeliverySettings, DeliveryStats } from './delivery.ts';
 import { afterRefusal, afterTurnedAway, afterWelcome, graceFor } from './grace.ts';
-import { afterAnswer, afterGood, afterOutage, afterSplit, startPace } from './pace.ts';
+import { afterAnswer, afterSplit, startPace } from './pace.ts';
+import { afterGood } from './pace-good.ts';
+import { afterOutage } from './pace-outage.ts';
 import type { Pace } from './pace-state.ts';
 
 export interface Course {

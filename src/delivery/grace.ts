@@ -5,7 +5,8 @@
  */
 import type { Random } from '../clock.ts';
 import type { Outage, Stop } from '../target/target.ts';
-import { afterAnswer, afterOutage } from './pace.ts';
+import { afterAnswer } from './pace.ts';
+import { afterOutage } from './pace-outage.ts';
 import type { Pace } from './pace-state.ts';
 
 /** So many whole refusals in a row, without a pass between them, are no verdicts but an outage. */

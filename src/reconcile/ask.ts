@@ -6,7 +6,9 @@ import { type Clock, type Random, steadyClock } from '../clock.ts';
 import type { DeliverySettings, StopSignals } from '../delivery/delivery.ts';
 import { afterTurnedAway, graceFor } from '../delivery/grace.ts';
 import { strangersAnswer } from '../delivery/greet.ts';
-import { afterGood, afterOutage, allowance, patienceLeft, startPace } from '../delivery/pace.ts';
+import { allowance, patienceLeft, startPace } from '../delivery/pace.ts';
+import { afterGood } from '../delivery/pace-good.ts';
+import { afterOutage } from '../delivery/pace-outage.ts';
 import type { RunEvent } from '../events.ts';
 import type { Found, Outage, Sought, Stop, Target } from '../target/target.ts';
 

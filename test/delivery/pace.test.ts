@@ -1,16 +1,9 @@
 /** How fast to go, rule by rule (docs/reliability.md, "Pace"), and what holds for any night. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  afterAnswer,
-  afterGood,
-  afterOutage,
-  afterSplit,
-  allowance,
-  longestWait,
-  questionsWait,
-  startPace,
-} from '../../src/delivery/pace.ts';
+import { afterAnswer, afterSplit, allowance, longestWait, questionsWait, startPace } from '../../src/delivery/pace.ts';
+import { afterGood } from '../../src/delivery/pace-good.ts';
+import { afterOutage } from '../../src/delivery/pace-outage.ts';
 import type { Pace, PaceSettings } from '../../src/delivery/pace-state.ts';
 import type { Outage } from '../../src/target/target.ts';
 

@@ -17,8 +17,11 @@ const blame = 'src/delivery/blame.ts';
 const deliver = 'src/delivery/deliver.ts';
 const doubts = 'src/delivery/settle-doubts.ts';
 const pace = 'src/delivery/pace.ts';
+const outage = 'src/delivery/pace-outage.ts';
 const grace = 'src/delivery/grace.ts';
 const ledger = 'src/ledger/sqlite/delivery.ts';
+const doubtsOfLedger = 'src/ledger/sqlite/doubts.ts';
+const requests = 'src/ledger/sqlite/requests.ts';
 const retry = 'src/ledger/sqlite/retry.ts';
 const people = 'src/ledger/sqlite/people.ts';
 const store = 'src/ledger/sqlite/entry-store.ts';
@@ -87,7 +90,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'sends other bytes under the old key after an update',
     changes: [
       {
-        file: ledger,
+        file: doubtsOfLedger,
         from: "if (!sealer.fingerprint(bytes).equals(batch['request'] as Uint8Array)) {",
         to: 'if (false) {',
       },
@@ -106,7 +109,7 @@ export const MUTATIONS: readonly Mutation[] = [
     changes: [
       {
         file: doubts,
-        from: 'const answer = asks ? await target.find(await soughtIn(parts, doubt), signal) : NEVER_THERE;',
+        from: 'const answer = asks\n    ? await target.find(await soughtIn(parts, doubt), signal)\n    : withoutAsking(doubt, overwrites === true);',
         to: "const heard = await target.find(await soughtIn(parts, doubt), signal);\n  const answer = heard.kind === 'outage' ? { kind: 'found', results: new Map(doubt.keys.map((key) => [key, 'absent'])) } : heard;",
       },
     ],
@@ -121,7 +124,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'takes what a dead run had sent for unsent',
-    changes: [{ file: ledger, from: "step('sending', 'found-sending')", to: "step('sending', 'unsent')" }],
+    changes: [{ file: doubtsOfLedger, from: "step('sending', 'found-sending')", to: "step('sending', 'unsent')" }],
   },
   {
     name: 'believes a short reply',
@@ -165,7 +168,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'hammers a server that is down',
-    changes: [{ file: pace, from: '? Math.max(0, probePause(pace, random) - Math.max(0, ms))', to: '? 1_000' }],
+    changes: [{ file: outage, from: '? Math.max(0, probePause(pace, random) - Math.max(0, ms))', to: '? 1_000' }],
   },
   {
     name: 'takes a lookup that answers for a server that stores',
@@ -211,7 +214,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'sends what was refused again with another content',
     changes: [
       {
-        file: ledger,
+        file: requests,
         from: 'if (!neededBy) return { row, needs: [], consignment: { key, record } };',
         to: `if (!neededBy) return { row, needs: [], consignment: {
           key, record: row['batch'] === null ? record : { ...record, programme: 'again' } } };`,
@@ -263,7 +266,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'sends a record whose person the registry was not asked about',
     changes: [
       {
-        file: ledger,
+        file: requests,
         from: 'return needs && { row,',
         to: 'if (!needs) return { row, needs: [], consignment: { key, record } };\n    return needs && { row,',
       },

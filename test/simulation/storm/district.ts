@@ -4,7 +4,9 @@
  * asked first (in a short trouble last) and sent again with their size frozen.
  */
 import type { Random } from '../../../src/clock.ts';
-import { afterAnswer, afterGood, afterOutage, allowance, startPace } from '../../../src/delivery/pace.ts';
+import { afterAnswer, allowance, startPace } from '../../../src/delivery/pace.ts';
+import { afterGood } from '../../../src/delivery/pace-good.ts';
+import { afterOutage } from '../../../src/delivery/pace-outage.ts';
 import type { Pace, PaceSettings } from '../../../src/delivery/pace-state.ts';
 import { isDown } from '../../../src/delivery/probes.ts';
 import type { Outage } from '../../../src/target/target.ts';
