@@ -11,6 +11,7 @@ import type { DoseRecord } from '../../record/record.ts';
 import type { GivenDose } from '../../record/row/dose-checks.ts';
 import { createNumbers } from './packed-number.ts';
 import { dayNumber, dayOf, productHash, spread, textHash } from './seen-hash.ts';
+import { createNames, createSharedWords } from './seen-names.ts';
 
 /** What is known of one key; `index` addresses it in the calls below. */
 export interface SeenTable {
@@ -78,21 +79,13 @@ export function createSeenTable(): SeenTable {
   let product = new Uint32Array(capacity);
   let lines = new Uint32Array(capacity);
   let sheets = new Uint32Array(capacity);
-  let nameEnds = new Uint32Array(capacity);
   let held = new Uint8Array(capacity);
   /** Of each entry the vaccine, as its place in the list of those that were seen. */
   let vaccines = new Uint8Array(capacity);
-  const products: string[] = [];
+  const products = createSharedWords();
   /** The same of its series; the first place is that of none. */
   let seriesPlaces = new Uint8Array(capacity);
   const seriesNames: (string | undefined)[] = [undefined];
-
-  /** There are some dozens; the last place stands for all that a list of 255 has no room for. */
-  function numberOf(vaccine: string): number {
-    const known = products.indexOf(vaccine);
-    if (known >= 0) return known;
-    return products.length < 255 ? products.push(vaccine) - 1 : 255;
-  }
 
   function placeOfSeries(name: string | undefined): number {
     const known = seriesNames.indexOf(name);
@@ -104,7 +97,7 @@ export function createSeenTable(): SeenTable {
 
   const numbers = createNumbers();
   const repeats = new Map<number, number>();
-  let names = Buffer.allocUnsafe(START * 16);
+  const names = createNames(START);
   // Open addressing over indices + 1; 0 is free. Never more than half full.
   let slots = new Uint32Array(capacity * 2);
   // The same by name and birth date, with their hash, which is not worked out again when the table grows.
@@ -121,16 +114,9 @@ export function createSeenTable(): SeenTable {
     lines = larger(lines);
     sheets = larger(sheets);
     namesakeHash = larger(namesakeHash);
-    nameEnds = larger(nameEnds);
-    const nextHeld = new Uint8Array(capacity);
-    nextHeld.set(held);
-    held = nextHeld;
-    const nextVaccines = new Uint8Array(capacity);
-    nextVaccines.set(vaccines);
-    vaccines = nextVaccines;
-    const nextPlaces = new Uint8Array(capacity);
-    nextPlaces.set(seriesPlaces);
-    seriesPlaces = nextPlaces;
+    held = largerBytes(held);
+    vaccines = largerBytes(vaccines);
+    seriesPlaces = largerBytes(seriesPlaces);
     slots = new Uint32Array(capacity * 2);
     namesakeSlots = new Uint32Array(capacity * 2);
     for (let index = 0; index < count; index++) place(index);
@@ -157,16 +143,6 @@ export function createSeenTable(): SeenTable {
     slots[slot] = index + 1;
   }
 
-  function writeName(name: string): void {
-    const from = count === 0 ? 0 : (nameEnds[count - 1] ?? 0);
-    if (from + name.length * 3 > names.length) {
-      const next = Buffer.allocUnsafe(names.length * 2 + name.length * 3);
-      names.copy(next, 0, 0, from);
-      names = next;
-    }
-    nameEnds[count] = from + names.write(name, from, 'utf8');
-  }
-
   /** A record is looked for and then added; making its name comparable is the dearest part of both. */
   let hashed: DoseRecord | undefined;
   let latestHash = 0;
@@ -178,13 +154,10 @@ export function createSeenTable(): SeenTable {
     return latestHash;
   }
 
-  const nameOf = (index: number): string =>
-    names.toString('utf8', index === 0 ? 0 : nameEnds[index - 1], nameEnds[index]);
-
   function isNamesake(index: number, { participant }: DoseRecord): boolean {
     return (
       birth[index] === dayNumber(participant.birthDate) &&
-      comparableName(nameOf(index)) === comparableName(participant.name)
+      comparableName(names.of(index)) === comparableName(participant.name)
     );
   }
 
@@ -223,10 +196,10 @@ export function createSeenTable(): SeenTable {
       product[count] = productHash(dose);
       lines[count] = line;
       sheets[count] = sheet;
-      vaccines[count] = numberOf(dose.vaccine);
+      vaccines[count] = products.numberOf(dose.vaccine);
       seriesPlaces[count] = dose.series === undefined ? 0 : placeOfSeries(dose.series);
       namesakeHash[count] = hashOf(record);
-      writeName(participant.name);
+      names.write(count, participant.name);
       place(count);
       count += 1;
       return count - 1;
@@ -243,9 +216,9 @@ export function createSeenTable(): SeenTable {
     given: (index) => ({
       number: numberAt(index),
       date: dayOf(date[index] ?? 0),
-      vaccine: products[vaccines[index] ?? 0] ?? '',
+      vaccine: products.word(vaccines[index] ?? 0) ?? '',
     }),
-    name: nameOf,
+    name: names.of,
     isBornOn: (index, birthDate) => birth[index] === dayNumber(birthDate),
     isSameDose: (index, { dose }) => date[index] === dayNumber(dose.date) && product[index] === productHash(dose),
     repeats: (index) => repeats.get(index) ?? 0,
@@ -268,6 +241,12 @@ export function createSeenTable(): SeenTable {
 
 function larger(old: Uint32Array): Uint32Array<ArrayBuffer> {
   const next = new Uint32Array(old.length * 2);
+  next.set(old);
+  return next;
+}
+
+function largerBytes(old: Uint8Array): Uint8Array<ArrayBuffer> {
+  const next = new Uint8Array(old.length * 2);
   next.set(old);
   return next;
 }
