@@ -26,8 +26,8 @@ const NEVER_KEPT = { accept: 'application/fhir+json', 'cache-control': 'no-cache
 
 export interface Asking {
   find(keys: readonly RecordKey[], signal: AbortSignal): Promise<FindAnswer>;
-  /** One page of a search below the root. */
-  search(type: string, query: string, signal: AbortSignal): Promise<ResponseClass>;
+  /** Whoever has this number (`identifier=…`): one page. */
+  findPerson(query: string, signal: AbortSignal): Promise<ResponseClass>;
 }
 
 export function asking(ask: Ask, base: string): Asking {
@@ -38,13 +38,29 @@ export function asking(ask: Ask, base: string): Asking {
     return ask({ ...QUESTION, method: 'GET', url, headers: NEVER_KEPT, signal });
   }
 
-  async function search(type: string, query: string, signal: AbortSignal): Promise<ResponseClass> {
-    const url = endpoint(base, type);
-    url.search = url.search === '' ? query : `${url.search.slice(1)}&${query}`;
-    if (url.href.length <= LONGEST_ADDRESS || onlyByAddress) return get(url, signal);
+  async function post(type: string, query: string, signal: AbortSignal): Promise<ResponseClass> {
     const headers = { ...NEVER_KEPT, 'content-type': 'application/x-www-form-urlencoded' };
     const body = new TextEncoder().encode(query);
     return ask({ ...QUESTION, method: 'POST', url: endpoint(base, `${type}/_search`), headers, body, signal });
+  }
+
+  function addressFor(type: string, query: string): URL {
+    const url = endpoint(base, type);
+    url.search = url.search === '' ? query : `${url.search.slice(1)}&${query}`;
+    return url;
+  }
+
+  async function search(type: string, query: string, signal: AbortSignal): Promise<ResponseClass> {
+    const url = addressFor(type, query);
+    return url.href.length <= LONGEST_ADDRESS || onlyByAddress ? get(url, signal) : post(type, query, signal);
+  }
+
+  /** The number of a person does not belong into an address, which is written into logs everywhere. */
+  async function findPerson(query: string, signal: AbortSignal): Promise<ResponseClass> {
+    const answer = onlyByAddress ? undefined : await post('Patient', query, signal);
+    if (answer && !isQuestionRefused(pageIn(answer))) return answer;
+    onlyByAddress = true;
+    return get(addressFor('Patient', query), signal);
   }
 
   async function find(keys: readonly RecordKey[], signal: AbortSignal): Promise<FindAnswer> {
@@ -73,8 +89,7 @@ export function asking(ask: Ask, base: string): Asking {
       if ('kind' in page) {
         // The address of a next page repeats the question, too long for who made it; or it was made for POST.
         if (pages > 1 && isRefused(page)) return inHalves(found, keys, signal);
-        const isQuestion = page.kind === 'refused' || (page.kind === 'stop' && page.why === 'misconfigured');
-        if (isQuestion && keys.length > MOST_KEYS_IN_ADDRESS && !onlyByAddress) return 'ask-by-address';
+        if (isQuestionRefused(page) && keys.length > MOST_KEYS_IN_ADDRESS && !onlyByAddress) return 'ask-by-address';
         if (page.kind !== 'refused') return page;
         return page.status === 404 ? { kind: 'stop', why: 'misconfigured', status: 404 } : UNREADABLE;
       }
@@ -115,7 +130,7 @@ export function asking(ask: Ask, base: string): Asking {
     return { kind: 'found', results };
   }
 
-  return { find, search };
+  return { find, findPerson };
 }
 
 /** The page in an answer; `refused`: the question itself, as the server has it. */
@@ -134,6 +149,11 @@ function pageIn(answer: ResponseClass): SearchPage | { kind: 'refused'; status?:
 
 function isRefused(page: { kind: 'refused' } | Outage | Stop): boolean {
   return page.kind === 'refused' || (page.kind === 'outage' && page.cause === 'unreadable' && page.status === 400);
+}
+
+/** Not the records that were asked for, but this way of asking. */
+function isQuestionRefused(page: ReturnType<typeof pageIn>): boolean {
+  return 'kind' in page && (page.kind === 'refused' || (page.kind === 'stop' && page.why === 'misconfigured'));
 }
 
 function complete(found: ReadonlyMap<RecordKey, Found>, keys: readonly RecordKey[]): FindAnswer {

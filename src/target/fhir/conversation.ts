@@ -51,11 +51,11 @@ export function conversation(client: HttpClient, options: FhirOptions): Target {
   const { form, mode, writing, learnt = {}, clock, random } = options;
   const base = rootOf(options.url);
   const ask = asker(client, { ...options, rules: RULES, own: 'operation-outcome' });
-  const { find, search } = asking(ask, options.url);
+  const { find, findPerson } = asking(ask, options.url);
   // Until somebody has shown otherwise: conditional create is part of R4.
   const isOnce = learnt[form] !== false;
   const size = sizeFor(options);
-  const postIn = (way: Form, how: Mode) => poster({ ask, base, search, form: way, mode: how, repeatable: isOnce });
+  const postIn = (way: Form, how: Mode) => poster({ ask, base, findPerson, form: way, mode: how, repeatable: isOnce });
   const memory = { hasTaken: false, refusedSince: 0 };
   const parts = { find, size, clock, random, memory };
   const other: Form = form === 'transaction' ? 'batch' : 'transaction';
@@ -65,7 +65,7 @@ export function conversation(client: HttpClient, options: FhirOptions): Target {
     traits: {
       maxBatch: Math.min(options.maxBatch, MOST_REQUESTS * size.most),
       safeToResend: isOnce,
-      finds: learnt['found'] === false ? 'never' : 'by-key',
+      finds: 'by-key',
       onePersonPerRequest: false,
       ...(mode === 'update' ? { overwrites: true } : {}),
     },

@@ -31,7 +31,6 @@ export async function examineFhir(
   const declared = common.some(({ result }) => result === 'bad') && !canary ? [] : declarations(statement, form);
   const findings = [...common, ...declared];
   const once = common.find(({ about }) => about === 'canary-once')?.result;
-  const found = common.find(({ about }) => about === 'canary-found')?.result;
   if (canary === undefined || once === undefined) return { findings };
   const other: Form = form === 'transaction' ? 'batch' : 'transaction';
   const id = randomUUID();
@@ -43,7 +42,6 @@ export async function examineFhir(
   const learnt: Learnt = {
     ...known(form, once),
     ...known(other, otherwise),
-    ...(found === undefined ? {} : known('found', found)),
   };
   return { findings: [...findings, { about: 'fhir-other-form', result: otherwise, params: { form: other } }], learnt };
 }

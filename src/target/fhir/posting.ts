@@ -28,7 +28,7 @@ export interface PostOptions {
   readonly ask: Ask;
   /** The root of the API: bundles go there, searches below it. */
   readonly base: URL;
-  readonly search: (type: string, query: string, signal: AbortSignal) => Promise<ResponseClass>;
+  readonly findPerson: (query: string, signal: AbortSignal) => Promise<ResponseClass>;
   readonly form: 'transaction' | 'batch';
   readonly mode: Mode;
   /** The same bundle twice is one effect here. */
@@ -40,7 +40,7 @@ export type Post = (people: readonly FrozenPerson[], batch: string, signal: Abor
 
 const UNREADABLE: Outage = { kind: 'outage', cause: 'unreadable', reachedServer: true };
 
-export function poster({ ask, base, search, form, mode, repeatable }: PostOptions): Post {
+export function poster({ ask, base, findPerson, form, mode, repeatable }: PostOptions): Post {
   async function send({ body }: OutgoingBundle, batch: string, signal: AbortSignal): Promise<ResponseClass> {
     const bytes = new TextEncoder().encode(body);
     return ask({ method: 'POST', url: base, to: form, headers: FHIR_JSON, body: bytes, batch, signal, repeatable });
@@ -121,7 +121,7 @@ export function poster({ ask, base, search, form, mode, repeatable }: PostOption
 
   /** One person whose answer named nobody. */
   async function lookUp({ query }: FrozenPerson, signal: AbortSignal): Promise<Heard> {
-    const answer = await search('Patient', query, signal);
+    const answer = await findPerson(query, signal);
     if (answer.kind === 'outage' || answer.kind === 'stop') return { kind: 'weather', weather: answer };
     const page = answer.kind === 'json' && answer.status < 300 ? readSearch(answer.value) : undefined;
     const found = page?.matches.length === 1 ? readResource(page.matches[0]) : undefined;
