@@ -409,9 +409,9 @@ export const DOSE_TEXTS = {
     id: 'Server meminta kode vaksin yang belum diketahui: {v}.',
     en: 'The server asks for codes of the vaccine that nobody has told: {v}.',
     tryId:
-      'Minta admin menulis kodenya di berkas pemetaan (`reading.mapping`), di bawah "vaccines", misalnya "codes: [{ system: kfa, code: 93004035 }]"; lalu impor berkas ini lagi.',
+      'Minta admin menulis kodenya di berkas pemetaan (`reading.mapping`), di bawah "vaccines", dengan kode produknya di peramban KFA, "codes: [{ system: kfa, code: 93xxxxxx }]"; lalu impor berkas ini lagi.',
     tryEn:
-      'Have the admin write the code in the mapping file (`reading.mapping`), below "vaccines", for example "codes: [{ system: kfa, code: 93004035 }]"; then import this file again.',
+      'Have the admin write the code in the mapping file (`reading.mapping`), below "vaccines", with its product in the KFA browser, "codes: [{ system: kfa, code: 93xxxxxx }]"; then import this file again.',
   },
   BATCH_NEEDED: {
     id: 'Server hanya menerima dosis ini dengan nomor batch.',

@@ -29,31 +29,21 @@ interface Settings {
   readonly delivery?: string;
 }
 
-/** As docs/targets/satusehat.md has it, with shorter pauses: it is the rule that is looked at, not the clock. */
+const DOCUMENTED = /```yaml\n(target:[\s\S]*?)```/.exec(
+  readFileSync(new URL('../../docs/targets/satusehat.md', import.meta.url), 'utf8'),
+)?.[1] as string;
+
+/** The ten lines of docs/targets/satusehat.md, with this server's addresses and shorter pauses. */
 function configure(clerk: Clerk, server: SatusehatServer, settings: Settings = {}): void {
-  const {
-    more = '',
-    organization = server.organization,
-    secret = CLIENT.secret,
-    reading = '',
-    delivery = '',
-  } = settings;
+  const { more = '', organization = server.organization, secret = CLIENT.secret, reading, delivery = '' } = settings;
   writeFileSync(clerk.path('secret'), `${secret}\n`, { mode: 0o600 });
-  clerk.write(
-    'vax-upload.yaml',
-    `target:
-  type: satusehat
-  url: ${server.base}
-  auth: { type: oauth2, tokenUrl: "${server.tokenUrl}", clientId: ${CLIENT.id}, clientSecretFile: ./secret, clientIn: body, grantTypeIn: query }
-  satusehat:
-    organization: "${organization}"
-    location: ${server.location}
-    practitioner: N10000001
-    lag: 300ms${more}
-delivery: { retry: { first: 50ms, cap: 100ms, probe: 150ms }, doubtWait: 400ms, patience: 60s${delivery} }
-reading: { ${reading} }
-`,
-  );
+  const yaml = DOCUMENTED.replace('https://satusehat.example/oauth2/v1/accesstoken', server.tokenUrl)
+    .replace('https://satusehat.example/fhir-r4/v1', server.base)
+    .replace('"10000004"', `"${organization}"`)
+    .replace('practitioner: N10000001', `practitioner: N10000001\n    lag: 300ms${more}`)
+    .replace(', mapping: ./mapping.yaml', reading === undefined ? '' : `, ${reading}`);
+  const pauses = `retry: { first: 50ms, cap: 100ms, probe: 150ms }, doubtWait: 400ms, patience: 60s`;
+  clerk.write('vax-upload.yaml', `${yaml}delivery: { ${pauses}${delivery} }\n`);
 }
 
 async function desk(settings: Settings = {}) {
