@@ -13,7 +13,7 @@ import { doseUid } from '../target/dhis2/bench.ts';
 import { Clerk, csv, errorLines, events, expectDiscreet, outcomesOf, people, person } from './clerk.ts';
 
 const REAL = process.env['DHIS2_BASE'];
-const TOKEN = process.env['DHIS2_TOKEN'] ?? 'd2pat_5xVA12xyUbWNedQxy4ohH77WlxRGVvZZ1151814092';
+const TOKEN = process.env['DHIS2_TOKEN'] ?? 'd2pat_karangan-untuk-uji';
 
 let server: Dhis2Server;
 let gateway: Gateway;

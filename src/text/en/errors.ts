@@ -330,8 +330,8 @@ export const errorsEn = {
       'Set `target.fhir.bundle` to the other value if doctor says that the server knows records again there; or have the server mended, and run `vax-upload doctor --canary FILE` once more. Then run `vax-upload resume`.',
   }),
   METADATA_MISSING: (p) => ({
-    what: `The server has nothing that is called ${named(p, ['word'], 'as the configuration says')} (${named(p, ['key'], 'target')}), or not exactly one. Nothing was sent.`,
-    tryThis: `${said(p, ['nearest'], (v) => `Did you mean ${v}? `)}Write its UID, its code or its name as the server has it; \`vax-upload doctor\` names everything that is missing.`,
+    what: `The server shows us nothing, or several things, called ${named(p, ['word'], 'as the configuration says')} (${named(p, ['key'], 'target')}). Nothing was sent.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Did you mean ${v}? `)}Write its UID, its code or its name as the server has it, and have it shared with this user; \`vax-upload doctor\` names everything that is missing.`,
   }),
   METADATA_UNMAPPED: (p) => ({
     what: `The server demands ${named(p, ['word'], 'a value')}, and the configuration says of no field that it goes there (${named(p, ['key'], 'target')}). Nothing was sent.`,

@@ -341,8 +341,8 @@ export const errorsId = {
       'Ubah `target.fhir.bundle` ke nilai yang lain bila menurut doctor server mengenali catatan dengan cara itu; atau minta server diperbaiki, lalu jalankan `vax-upload doctor --canary BERKAS` sekali lagi. Sesudah itu jalankan `vax-upload resume`.',
   }),
   METADATA_MISSING: (p) => ({
-    what: `Di server tidak ada, atau tidak tepat satu, yang bernama ${named(p, ['word'], 'seperti di konfigurasi')} (${named(p, ['key'], 'target')}). Tidak ada yang dikirim.`,
-    tryThis: `${said(p, ['nearest'], (v) => `Maksudnya ${v}? `)}Tulis UID, kode, atau namanya persis seperti di server; \`vax-upload doctor\` menyebut semua yang kurang.`,
+    what: `Server tidak menunjukkan, atau menunjukkan beberapa, yang bernama ${named(p, ['word'], 'seperti di konfigurasi')} (${named(p, ['key'], 'target')}). Tidak ada yang dikirim.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Maksudnya ${v}? `)}Tulis UID, kode, atau namanya persis seperti di server, dan minta agar dibagikan kepada pengguna ini; \`vax-upload doctor\` menyebut semua yang kurang.`,
   }),
   METADATA_UNMAPPED: (p) => ({
     what: `Server meminta ${named(p, ['word'], 'sebuah nilai')}, tetapi konfigurasi tidak menyebut kolom mana yang masuk ke sana (${named(p, ['key'], 'target')}). Tidak ada yang dikirim.`,
