@@ -42,6 +42,8 @@ export const RUN_ERRORS = {
   CANARY_ROWS: EXIT.usage,
   /** `check --server`, and this kind of server cannot be asked. */
   SERVER_NO_CHECK: EXIT.usage,
+  /** `reconcile`, and this kind of server cannot be asked what it has. */
+  SERVER_NO_QUESTION: EXIT.usage,
   /** `caFile` or `certFile` is not there, or holds no certificate. */
   CERTIFICATE_FILE: EXIT.usage,
   /** `keyFile`, or the private key of `auth`, is none that can be used. */

@@ -50,6 +50,8 @@ export async function reconcile(
       if (context.stop.finish.aborted) return mostSerious([...codes, interrupted(context)]);
       const target = await plan.open();
       try {
+        // What cannot be asked for would count as lost, and `--repair` would send it a second time.
+        if (target.traits.finds === 'never') throw new RunError('SERVER_NO_QUESTION', { target: plan.identity });
         const telling = { files, columns, options, setup, context, plan, ledger, paper, codes, target, started };
         return mostSerious([...codes, await tell(telling)]);
       } finally {

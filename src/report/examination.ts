@@ -15,10 +15,15 @@ export function examinationLines(
     words.title(target),
     '',
     ...findings.flatMap((finding) => findingLines(finding, words)),
-    ...(hadCanary || bad > 0 ? [] : ['', words.withoutCanary]),
+    // No canary shows anything of a folder.
+    ...(hadCanary || bad > 0 || isFolder(findings) ? [] : ['', words.withoutCanary]),
     '',
-    words.sum(bad, countOf(findings, 'unsure'), hadCanary),
+    words.sum(bad, countOf(findings, 'unsure'), hadCanary || isFolder(findings)),
   ];
+}
+
+function isFolder(findings: readonly Finding[]): boolean {
+  return findings.some(({ about }) => about === 'folder');
 }
 
 function findingLines({ about, result, params = {} }: Finding, { findings }: DoctorWords): string[] {

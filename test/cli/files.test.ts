@@ -138,6 +138,19 @@ describe('an import', () => {
 });
 
 describe('confirm', () => {
+  it('cannot be asked what it has: reconcile says so, and --repair makes nothing wait again', async () => {
+    const clerk = clerkWith();
+    await clerk.runs('import', 'senin.csv');
+    await clerk.runs('confirm', '--all');
+    for (const more of [[], ['--repair']]) {
+      const ended = await clerk.runs('reconcile', 'senin.csv', ...more);
+      expect([ended.exitCode, errorLines(ended.err)[0]]).toEqual([2, expect.stringContaining('[SERVER_NO_QUESTION]')]);
+    }
+    expect(JSON.parse((await clerk.runs('status', '--json')).out)).toMatchObject({
+      entries: { accepted: 30, pending: 0 },
+    });
+  });
+
   it('says what waits, and nothing where nothing does', async () => {
     const clerk = clerkWith();
     await clerk.runs('import', 'senin.csv');

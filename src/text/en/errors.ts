@@ -122,6 +122,11 @@ export const errorsEn = {
     tryThis:
       'Leave out `--server`: `vax-upload check` judges by our own rules, and what the server refuses comes back on the correction sheet.',
   }),
+  SERVER_NO_QUESTION: (p) => ({
+    what: `${named(p, ['target'], 'This server')} cannot be asked which records it has, so there is nothing to compare with.`,
+    tryThis:
+      '`vax-upload status` shows how many records are accepted and how many wait; `vax-upload explain FILE LINE` what became of a row.',
+  }),
   REBIND_UNKNOWN: (p) => ({
     what: `${named(p, ['target', 'want'], 'The new address')} is not the server of this ledger: it does not know what that one accepted${said(p, ['asked'], (v) => ` (${named(p, ['known'], '0')} of ${v} records asked for)`)}. Nothing was changed.`,
     tryThis: 'Check the address. If it is another server, give it a ledger of its own with `--state FILE`.',

@@ -131,6 +131,11 @@ export const errorsId = {
     tryThis:
       'Jalankan tanpa `--server`: `vax-upload check` menilai dengan aturan kita sendiri, dan yang ditolak server kembali di lembar koreksi.',
   }),
+  SERVER_NO_QUESTION: (p) => ({
+    what: `${named(p, ['target'], 'Server ini')} tidak dapat ditanya catatan mana yang dimilikinya, jadi tidak ada pembandingnya.`,
+    tryThis:
+      '`vax-upload status` menunjukkan berapa catatan yang diterima dan berapa yang menunggu; `vax-upload explain BERKAS BARIS` apa yang terjadi dengan sebuah baris.',
+  }),
   REBIND_UNKNOWN: (p) => ({
     what: `${named(p, ['target', 'want'], 'Alamat baru itu')} bukan server buku status ini: yang sudah diterima tidak dikenal di sana${said(p, ['asked'], (v) => ` (${named(p, ['known'], '0')} dari ${v} catatan yang ditanyakan)`)}. Tidak ada yang diubah.`,
     tryThis: 'Periksa alamatnya. Bila itu server lain, beri buku status sendiri dengan `--state BERKAS`.',
