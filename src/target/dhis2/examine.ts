@@ -4,8 +4,9 @@ import type { Finding } from '../examination.ts';
 import { get } from './get.ts';
 import { type Loaded, loadMetadata } from './load-metadata.ts';
 import type { Fault, Metadata, Names } from './metadata.ts';
-import { isFault, stageOf } from './read-metadata.ts';
+import { stageOf } from './read-metadata.ts';
 import { ME_FIELDS, sharingFindings, unitFindings } from './rights.ts';
+import { isFault } from './things.ts';
 import { fieldsOf } from './value.ts';
 
 export async function examineMetadata(

@@ -4,7 +4,8 @@ import type { Ask } from '../ask.ts';
 import type { Outage, Stop } from '../target.ts';
 import { get } from './get.ts';
 import type { Fault, Metadata, Names } from './metadata.ts';
-import { choose, isFault, PROGRAM_FIELDS, readMetadata, thingsOf } from './read-metadata.ts';
+import { PROGRAM_FIELDS, readMetadata } from './read-metadata.ts';
+import { choose, isFault, thingsOf } from './things.ts';
 import type { Fields } from './value.ts';
 
 export type Loaded =

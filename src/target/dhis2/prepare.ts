@@ -7,8 +7,9 @@ import type { DoseRecord, IsoDate, Participant, RecordKey } from '../../record/r
 import type { Field } from '../../record/table/fields.ts';
 import { type Reason, refusedByUs } from '../target.ts';
 import type { AttributeSlot, Metadata, Slot } from './metadata.ts';
-import { chooseOption, unitNamed, wordFor } from './read-metadata.ts';
+import { chooseOption, wordFor } from './options.ts';
 import { type Realm, type Uid, uidOf } from './uid.ts';
+import { unitNamed } from './units.ts';
 
 /** A value under the UID of its attribute or data element. */
 export interface Value {

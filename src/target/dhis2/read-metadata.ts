@@ -1,9 +1,9 @@
 /** From what `GET /api/programs` says to what is needed to write: names found, faults told. PURE. */
-import { nearest } from '../../nearest.ts';
 import { FIELDS, type Field } from '../../record/table/fields.ts';
-import { foldLabel } from '../../record/words/fold.ts';
-import type { AttributeSlot, Fault, Metadata, Names, Option, Slot } from './metadata.ts';
-import type { Uid } from './uid.ts';
+import type { AttributeSlot, Fault, Metadata, Names, Slot } from './metadata.ts';
+import { chooseOption, optionNamed } from './options.ts';
+import { choose, isFault, type Thing, thingOf, thingsOf } from './things.ts';
+import { unitNamed, unitsOf } from './units.ts';
 import { type Fields, fieldsOf, listOf, textOf } from './value.ts';
 
 /** What is asked of the program; nothing of people is in it. */
@@ -17,53 +17,6 @@ export const PROGRAM_FIELDS = [
   .join(',')
   .replaceAll('LINK', 'mandatory,trackedEntityAttribute[id,code,name,unique,orgunitScope,SET]')
   .replaceAll('SET', 'optionSet[id,options[code,name]]');
-
-/** A thing with a UID, a code and a name. */
-interface Thing {
-  readonly id: Uid;
-  readonly code?: string;
-  readonly name: string;
-  readonly fields: Fields;
-}
-
-function thingOf(fields: Fields): Thing | undefined {
-  const [id, code, name] = [textOf(fields['id']), textOf(fields['code']), textOf(fields['name'])];
-  return id === undefined
-    ? undefined
-    : { id, ...(code === undefined ? {} : { code }), name: name ?? code ?? id, fields };
-}
-
-export function thingsOf(list: unknown): readonly Thing[] {
-  return listOf(list).flatMap((fields) => thingOf(fields) ?? []);
-}
-
-/**
- * The one that is meant: by UID, by code, by name, then by code or name in any capitals. Two of one name are none.
- */
-export function choose<T extends Pick<Thing, 'id' | 'code' | 'name'>>(
-  word: string,
-  things: readonly T[],
-  key: string,
-): T | Fault {
-  const folded = foldLabel(word);
-  const ways: readonly ((thing: T) => boolean)[] = [
-    ({ id }) => id === word,
-    ({ code }) => code === word,
-    ({ name }) => name === word,
-    ({ code, name }) => foldLabel(code ?? '') === folded || foldLabel(name) === folded,
-  ];
-  for (const way of ways) {
-    const [first, second] = things.filter(way);
-    if (first && second) return { why: 'several', key, word };
-    if (first) return first;
-  }
-  const near = nearest(word, [...things.map(({ name }) => name), ...things.flatMap(({ code }) => code ?? [])]);
-  return { why: 'missing', key, word, ...(near === undefined ? {} : { nearest: near }) };
-}
-
-export function isFault(value: object): value is Fault {
-  return 'why' in value;
-}
 
 /** Everything at once, so that whoever mends the configuration mends it once. `program`: as PROGRAM_FIELDS asks. */
 export function readMetadata(program: Fields, names: Names): Metadata | readonly Fault[] {
@@ -81,7 +34,7 @@ export function readMetadata(program: Fields, names: Names): Metadata | readonly
   const attributes = attributesOf(program, names, faults);
   const dataElements = stage ? dataElementsOf(stage.fields, names, faults) : [];
   if (stage) faults.push(...constantFaults(names, [...offered(program), ...elementsOf(stage.fields)]));
-  const units = unitsOf(program['organisationUnits']);
+  const units = unitsOf(thingsOf(program['organisationUnits']));
   const unit = names.orgUnit === undefined ? undefined : (unitNamed(names.orgUnit, units) ?? 'missing');
   if (unit === 'missing' || unit === 'several') faults.push({ why: unit, key: 'orgUnit', word: names.orgUnit ?? '' });
   if (!stage || faults.length > 0) return faults;
@@ -97,6 +50,7 @@ export function readMetadata(program: Fields, names: Names): Metadata | readonly
   };
 }
 
+/** The stage for doses: the one that is named, or the only one. */
 export function stageOf(program: Fields, { stage, program: word }: Names): Thing | Fault {
   const stages = thingsOf(program['programStages']);
   if (stage !== undefined) return choose(stage, stages, 'stage');
@@ -207,66 +161,4 @@ function constantFaults({ constants }: Names, things: readonly Thing[]): readonl
 
 function fieldNamed(name: string): Field | undefined {
   return FIELDS.find((field) => field === name);
-}
-
-/** By UID, code or folded name: what a site of a record is looked up by. */
-function unitsOf(list: unknown): ReadonlyMap<string, Uid | 'several'> {
-  const units = new Map<string, Uid | 'several'>();
-  const add = (word: string | undefined, uid: Uid): void => {
-    if (word === undefined || word === '') return;
-    const other = units.get(word);
-    units.set(word, other === undefined || other === uid ? uid : 'several');
-  };
-  const things = thingsOf(list);
-  for (const { id, code, name } of things) {
-    add(code, id);
-    add(foldLabel(name), id);
-  }
-  // A UID is what it is, whatever else is called so.
-  for (const { id } of things) units.set(id, id);
-  return units;
-}
-
-export function unitNamed(word: string, units: Metadata['units']): Uid | 'several' | undefined {
-  return units.get(word) ?? units.get(foldLabel(word));
-}
-
-/** The option for a value of ours, as DHIS2 wants it: its code. Undefined where none is meant. */
-export function chooseOption({ options = [], words, field }: Slot, value: string): string | undefined {
-  const said = wordFor(words, value);
-  if (said !== undefined) return optionNamed(options, said);
-  for (const word of [value, ...usualWords(field, value, options)]) {
-    const option = optionNamed(options, word);
-    if (option !== undefined) return option;
-  }
-  return undefined;
-}
-
-/** What the configuration says for a word of ours. */
-export function wordFor(words: Slot['words'], ours: string): string | undefined {
-  return Object.hasOwn(words, ours) ? words[ours] : undefined;
-}
-
-/** By code, then by code or name in any capitals; two that fit are none. */
-function optionNamed(options: readonly Option[], word: string): string | undefined {
-  const exact = options.find(({ code }) => code === word);
-  if (exact) return exact.code;
-  const folded = foldLabel(word);
-  const [first, second] = options.filter(({ code, name }) => foldLabel(code) === folded || foldLabel(name) === folded);
-  return first && !second ? first.code : undefined;
-}
-
-/**
- * How the COVID-19 packages of DHIS2 call what we call otherwise (metadata-package-development, COVAC_Tracker). No
- * option means two of our words.
- */
-const USUAL: Readonly<Record<string, readonly string[]>> = { pfizer: ['biontechpfizer'], 'sputnik-v': ['gamaleya'] };
-
-function usualWords(field: Field | undefined, value: string, options: readonly Option[]): readonly string[] {
-  if (field === 'dose') {
-    // Where boosters have an option of their own, a third dose may be one, and the configuration must say so.
-    const hasBoosters = options.some(({ code, name }) => /booster/i.test(`${code} ${name}`));
-    return hasBoosters && Number(value) > 2 ? [] : [`DOSE${value}`, `DOSE_${value}`];
-  }
-  return field === 'vaccine' && Object.hasOwn(USUAL, value) ? (USUAL[value] ?? []) : [];
 }

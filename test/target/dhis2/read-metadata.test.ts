@@ -1,7 +1,9 @@
 /** Names of the configuration against what the server has. */
 import { describe, expect, it } from 'vitest';
 import type { Fault, Metadata, Names } from '../../../src/target/dhis2/metadata.ts';
-import { chooseOption, readMetadata, unitNamed } from '../../../src/target/dhis2/read-metadata.ts';
+import { chooseOption } from '../../../src/target/dhis2/options.ts';
+import { readMetadata } from '../../../src/target/dhis2/read-metadata.ts';
+import { unitNamed } from '../../../src/target/dhis2/units.ts';
 import { programJson } from '../../support/dhis2-server/metadata-export.ts';
 import type { Metadata as ServerMetadata } from '../../support/dhis2-server/types.ts';
 import { covidMetadata, World } from '../../support/dhis2-server/world.ts';
