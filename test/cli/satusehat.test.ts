@@ -298,6 +298,17 @@ describe('doctor', () => {
     expect([exitCode, out.includes('tidak mengenal organisasi kita 10000009')]).toEqual([2, true]);
   });
 
+  it('check --server names the rows whose people are not known, and those that lack something; nothing is stored', async () => {
+    const { server, clerk } = await desk();
+    server.knowsEverybody = false;
+    const rows = doses(3);
+    for (const { nik } of rows.slice(1)) server.store.patients.push({ id: `P${nik.slice(-11)}`, nik, name: '' });
+    clerk.write('uji.csv', sheet(rows.map((row, n) => (n === 2 ? { ...row, vaccine: 'Sinovac' } : row))));
+    const { exitCode, out } = await clerk.runs('check', 'uji.csv', '--server', '--lang', 'en');
+    expect([exitCode, server.store.stored.length]).toEqual([3, 0]);
+    for (const part of ['PERSON_UNKNOWN', 'VACC_UNCODED']) expect(out).toContain(part);
+  });
+
   it('shows the requests before anything is sent', async () => {
     const { server, clerk } = await desk();
     clerk.write('uji.csv', sheet([person(1, { vaccine: 'AstraZeneca' })]));

@@ -84,10 +84,19 @@ export async function convey(
     return passedOn(answer);
   }
 
+  /** Which it looks at first, the rules or what is there already, is nowhere said: what is there is not refused. */
+  async function unlessThere(conveyed: Conveyed): Promise<Conveyed> {
+    if (conveyed.kind !== 'refused') return conveyed;
+    const looked = await lookUp(registry, settings.organization, frozen.key, signal);
+    if (looked.kind === 'outage' || looked.kind === 'stop') return hopeful(looked);
+    return looked.kind === 'dose' ? { kind: 'already-there', receipt: looked.id } : conveyed;
+  }
+
   const answer = await registry.post('', bundleOf(vaccination, settings), batch, signal);
-  if (answer.kind === 'refused-whole') return saysDuplicate(answer.reasons) ? settleVisit() : refused(answer.reasons);
+  if (answer.kind === 'refused-whole')
+    return saysDuplicate(answer.reasons) ? settleVisit() : unlessThere(refused(answer.reasons));
   if (answer.kind !== 'json') return passedOn(answer);
-  return inResponse(answer.value, refused);
+  return unlessThere(inResponse(answer.value, refused));
 }
 
 /** What a transaction that was answered with 200 has come to. */

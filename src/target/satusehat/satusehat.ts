@@ -18,6 +18,7 @@ import { bundleOf } from './resources.ts';
 import type { Blamed } from './rules.ts';
 import type { SatusehatSettings } from './settings.ts';
 import { vaccinationOf } from './vaccination.ts';
+import { validateSatusehat } from './validate.ts';
 
 export interface SatusehatOptions extends LineOptions, Omit<AskOptions, 'own' | 'rules'>, SatusehatSettings {
   /** With its path, for example `https://satusehat.example/fhir-r4/v1`: transactions are posted to this very address. */
@@ -49,6 +50,7 @@ export function satusehatTarget(options: SatusehatOptions): Target {
     stopFor: toStop,
     since: new Map(),
   };
+  const people = peopleOf(registry, options);
   const { organization } = options;
 
   async function send({ id, keys, bytes }: Batch, signal: AbortSignal): Promise<Answer> {
@@ -87,11 +89,12 @@ export function satusehatTarget(options: SatusehatOptions): Target {
       finds: 'by-key',
       onePersonPerRequest: false,
     },
-    people: peopleOf(registry, options),
+    people,
     encode: (_id, consignments) => freeze(consignments),
     send,
     find: (sought, signal) => findAll(registry, organization, sought, signal),
     show,
+    validate: (consignments, signal) => validateSatusehat(people, conveyance, consignments, signal),
     async close() {
       client.close();
     },

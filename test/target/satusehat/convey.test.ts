@@ -77,6 +77,16 @@ describe('first the fault, then the same record again when nothing can lag any m
 });
 
 describe('a visit that is there without its vaccination', () => {
+  it('and with it, though the rules would refuse it today: it is there, and not refused', async () => {
+    await sendAll(target, one);
+    server.writes.next({ refuses: 10_305, text: 'Element not found: Immunization.location' });
+    const elsewhere = one.map(({ key, record }) => ({
+      key,
+      record: { ...record, dose: { ...record.dose, site: '11111111-f1df-4ec2-9d84-8823815d7228' } },
+    }));
+    expect([saidOf(await sendAll(target, elsewhere)), doses()]).toEqual(['already-there', 1]);
+  });
+
   it('just now: the vaccination may be there, and no search shows it yet', async () => {
     server.writes.next('half then reset');
     await sendAll(target, one);
