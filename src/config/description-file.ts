@@ -3,7 +3,7 @@
  * in it: what is wrong is said with its place, wherever it is found out.
  */
 import { basename } from 'node:path';
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
 import { readOwnFileSync } from '../disk/own-file.ts';
 import { RunError, systemCode } from '../errors.ts';
@@ -45,7 +45,7 @@ export function descriptionOf(text: string, file: string): DescriptionFile {
     throw new RunError('CONFIG_SYNTAX', { file, line, column: col });
   }
   const place = (path: Path) => {
-    const written = path.filter((part) => part !== WHERE);
+    const written = path.filter((part, index) => part !== WHERE || typeof path[index - 1] !== 'number');
     const node = nodeAt(document.contents, written);
     return { file, line: node?.range ? lines.linePos(node.range[0]).line : 1, key: written.map(String).join('.') };
   };
@@ -57,11 +57,20 @@ export function descriptionOf(text: string, file: string): DescriptionFile {
       throw new RunError('CONFIG_VALUE', { file, line, key: node.source, expected: `"${node.source}"` });
     },
   });
-  const parsed = descriptionSchema.safeParse(withWhere(document.toJS() ?? {}));
+  const parsed = descriptionSchema.safeParse(withWhere(dataOf(document, file)));
   if (parsed.success) return { description: parsed.data, place };
   // A word that is not known is why another one is missing.
   const { issues } = parsed.error;
   throw faultOf(issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0], place);
+}
+
+/** Aliases that make a small file a large one are refused by the parser, in an error of its own. */
+function dataOf(document: Document, file: string): unknown {
+  try {
+    return document.toJS() ?? {};
+  } catch {
+    throw new RunError('CONFIG_SYNTAX', { file });
+  }
 }
 
 /** The pointers of a row stand beside its words: `{ status: 200, /metaData/code: 200, means: accepted }`. */
@@ -70,9 +79,18 @@ const WHERE = 'where';
 function withWhere(data: unknown): unknown {
   if (Array.isArray(data)) return data.map(withWhere);
   if (typeof data !== 'object' || data === null) return data;
-  const members = Object.entries(data).map(([name, value]) => [name, withWhere(value)] as const);
-  if (!Object.hasOwn(data, 'means')) return Object.fromEntries(members);
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [
+      name,
+      name === 'answers' && Array.isArray(value) ? value.map(rowOf) : withWhere(value),
+    ]),
+  );
+}
+
+function rowOf(row: unknown): unknown {
+  if (typeof row !== 'object' || row === null || Array.isArray(row)) return row;
   const isPointer = ([name]: readonly [string, unknown]): boolean => name.startsWith('/');
+  const members = Object.entries(row);
   const words = members.filter((member) => !isPointer(member));
   return { ...Object.fromEntries(words), [WHERE]: Object.fromEntries(members.filter(isPointer)) };
 }

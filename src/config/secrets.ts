@@ -97,6 +97,18 @@ export async function readSecretLine(
   return lineOf({ file, command }, COMMAND_LIMIT_MS, { uid, endGroup }, fault);
 }
 
+/** The same of what goes into a header. */
+export async function readHeaderSecret(from: SecretPlace, reader: SecretReader): Promise<string> {
+  const secret = await readSecretLine(from, reader);
+  if (!NO_HEADER_CARRIES.test(secret)) return secret;
+  const { place, file } = from;
+  throw new RunError('SECRET_UNREADABLE', {
+    key: place,
+    ...(file ? { file } : {}),
+    detail: 'a character that no header carries',
+  });
+}
+
 async function lineOf(...where: Parameters<typeof textOf>): Promise<string> {
   const [, , , fault] = where;
   const secret = await textOf(...where);

@@ -28,7 +28,6 @@ const LONGEST_MS = 24 * 24 * HOUR;
 /**
  * A duration (`250ms`, `1s`, `5m`, `8h`, `1.5h`) in whole milliseconds; undefined when it is none, or longer than 24
  * days.
- * @internal Exported for its tests.
  */
 export function parseDuration(text: string): number | undefined {
   const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text.trim()) ?? [];

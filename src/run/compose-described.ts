@@ -1,7 +1,7 @@
 /** A server that a file describes: the file is read and checked, and the secrets that it names can be read. */
 import { readDescription } from '../config/description-file.ts';
 import type { TargetOptions } from '../config/schema.ts';
-import { readSecretLine } from '../config/secrets.ts';
+import { readHeaderSecret } from '../config/secrets.ts';
 import { gatewayTarget } from '../target/gateway/gateway.ts';
 import { made } from '../target/gateway/make.ts';
 import type { SecretReaders } from '../target/gateway/secrets.ts';
@@ -26,7 +26,7 @@ export function wireDescribed(
   const secrets: SecretReaders = Object.fromEntries(
     Object.entries(kept).map(([name, { file, command }]) => [
       name,
-      () => readSecretLine({ place: `${path}.json.secrets.${name}`, file, command }, { uid, endGroup }),
+      () => readHeaderSecret({ place: `${path}.json.secrets.${name}`, file, command }, { uid, endGroup }),
     ]),
   );
   const ready = made(description, { values, secrets: Object.keys(secrets) }, place);

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { RunError } from '../../src/errors.ts';
 import { described, documented } from '../support/described.ts';
 
-const GIVEN = { values: { faskes: '11010101', consId: '12345' }, secrets: ['consSecret', 'userKey'] };
+const GIVEN = {
+  values: { faskes: '11010101', consId: '12345', place: 'Kendal – Utara' },
+  secrets: ['consSecret', 'userKey'],
+};
 
 function refusal(text: string, given = GIVEN): RunError {
   try {
@@ -35,8 +38,13 @@ describe('a description', () => {
     expect(described(documented(name), GIVEN).is.submit.answers.length).toBeGreaterThan(1);
   });
 
+  it('may send a member that is called as a word of ours is', () => {
+    const text = RIGHT.replace('id: "{{key}}"', 'means: "{{key}}", /where: { answers: 1 }');
+    expect(described(text).is.submit.body).toMatchObject({ means: '{{key}}', '/where': { answers: 1 } });
+  });
+
   it('is right as it stands here', () => {
-    expect(described(RIGHT).byKey).toBe(true);
+    expect(described(RIGHT).find?.byKey).toBe(true);
   });
 
   const rows: readonly [name: string, from: string, to: string, code: string, params: object][] = [
@@ -108,6 +116,27 @@ describe('a description', () => {
     ['no answers', 'path: records\n', 'path: ""\n', 'CONFIG_VALUE', { key: 'submit.path' }],
     ['a header that is none', 'Idempotency-Key', '"a b"', 'CONFIG_VALUE', { key: 'idempotency.header' }],
     ['a look-up of everybody', 'records/{{key}}', 'records', 'CONFIG_VALUE', { key: 'find.path' }],
+    [
+      'a look-up of a person that does not say which dose',
+      'records/{{key}}',
+      'records/{{participant.nik}}',
+      'CONFIG_VALUE',
+      { key: 'find.path' },
+    ],
+    [
+      'aliases that make a large file',
+      'submit:',
+      `x: &a [${'1,'.repeat(20)}1]\ny: &b [${'*a,'.repeat(20)}*a]\nz: [${'*b,'.repeat(20)}*b]\nsubmit:`,
+      'CONFIG_SYNTAX',
+      {},
+    ],
+    [
+      'a value that no header carries',
+      'submit:',
+      'headers: { X-Place: "{{values.place}}" }\nsubmit:',
+      'CONFIG_VALUE',
+      { key: 'headers.X-Place' },
+    ],
     ['a ticket that nobody is asked for', '"{{key}}"', '"{{person}}"', 'CONFIG_VALUE', { key: 'submit.body.id' }],
     [
       'absent by a bare 404, which a gateway says too',

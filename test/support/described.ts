@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { type DescriptionFile, descriptionOf } from '../../src/config/description-file.ts';
 import type { Description } from '../../src/target/gateway/description.ts';
-import { type Given, made, type Ready } from '../../src/target/gateway/make.ts';
+import { made, type Ready } from '../../src/target/gateway/make.ts';
+import type { Given } from '../../src/target/gateway/reader.ts';
 
 const DOCUMENT = new URL('../../docs/targets/json.md', import.meta.url);
 

@@ -74,3 +74,65 @@ function isBare({ body, where = {}, means, status }: AnswerRow, receipt: Receipt
 export function isBlind({ idempotency, find, resending }: Description): boolean {
   return idempotency === undefined && find === undefined && resending === undefined;
 }
+
+/** All rows of a description, place by place. */
+export function rowsOf({ submit, find, person }: Description): readonly RowsAt[] {
+  const { results } = submit;
+  return [
+    {
+      rows: submit.answers,
+      path: ['submit', 'answers'],
+      means: MEANINGS.submit,
+      receipt: submit.receipt,
+      list: results !== undefined,
+    },
+    ...(results
+      ? [
+          {
+            rows: results.answers,
+            path: ['submit', 'results', 'answers'],
+            means: MEANINGS.results,
+            receipt: results.receipt,
+            list: true,
+          },
+        ]
+      : []),
+    ...(find
+      ? [
+          {
+            rows: find.answers,
+            path: ['find', 'answers'],
+            means: MEANINGS.find,
+            receipt: find.receipt,
+            list: find.list !== undefined,
+          },
+        ]
+      : []),
+    ...(person
+      ? [{ rows: person.answers, path: ['person', 'answers'], means: MEANINGS.person, receipt: [person.reference] }]
+      : []),
+  ];
+}
+
+/** All pointers of a description, but those of rows. */
+export function pointersOf({ submit, find, person, reasons }: Description): readonly (readonly [Path, string])[] {
+  const { results } = submit;
+  const single: readonly (readonly [Path, string | undefined])[] = [
+    [['submit', 'results', 'list'], results?.list],
+    [['submit', 'results', 'key'], results?.key],
+    [['find', 'list', 'at'], find?.list?.at],
+    [['find', 'list', 'total'], find?.list?.total],
+    [['person', 'reference'], person?.reference],
+    ...(['list', 'field', 'code', 'message'] as const).map((name) => [['reasons', name], reasons?.[name]] as const),
+  ];
+  const lists: readonly (readonly [Path, readonly string[]])[] = [
+    [['submit', 'receipt'], submit.receipt],
+    [['submit', 'results', 'receipt'], results?.receipt ?? []],
+    [['find', 'receipt'], find?.receipt ?? []],
+    [['find', 'list', 'where'], Object.keys(find?.list?.where ?? {})],
+  ];
+  return [
+    ...single.flatMap(([path, pointer]) => (pointer === undefined ? [] : [[path, pointer] as const])),
+    ...lists.flatMap(([path, pointers]) => pointers.map((pointer) => [path, pointer] as const)),
+  ];
+}

@@ -35,14 +35,14 @@ export function gateway(client: HttpClient, options: GatewayOptions): Target {
   return { ...target, examine: async (canary, signal) => ({ findings: await examine(target, canary, signal) }) };
 }
 
-function traitsOf({ is: { submit, idempotency, resending }, find, byKey }: Ready, most: number): Traits {
+function traitsOf({ is: { submit, idempotency, resending }, find }: Ready, most: number): Traits {
   const keyLifeMs = resending ? Number.POSITIVE_INFINITY : idempotency?.life;
   return {
     maxBatch: Math.min(submit.most ?? 1, most),
     safeToResend: keyLifeMs !== undefined,
     ...(keyLifeMs === undefined ? {} : { keyLifeMs }),
     ...(resending === 'overwrites' ? { overwrites: true } : {}),
-    finds: find === undefined ? 'never' : byKey ? 'by-key' : 'by-person',
+    finds: find === undefined ? 'never' : find.byKey ? 'by-key' : 'by-person',
     onePersonPerRequest: false,
   };
 }

@@ -27,7 +27,9 @@ export async function look(
   const how = ready.is.find;
   const results = new Map<RecordKey, Found>();
   if (!find || !how) return { kind: 'found', results };
-  const canBeAsked = ready.byKey ? sought : sought.filter(({ person }) => person);
+  const canBeAsked = find.byKey
+    ? sought
+    : sought.filter(({ person }) => person && (person.series === undefined || find.tellsSeries));
   const [first] = sought;
   // Asked only who answers.
   const isGreeting = canBeAsked.length === 0 && first !== undefined;

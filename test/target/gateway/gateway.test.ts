@@ -286,6 +286,17 @@ describe('looking for what was lost', () => {
     expect((await open('pcare.yaml').find([soughtOf(first)], NEVER)).kind).not.toBe('found');
   });
 
+  it('of a series that the question does not tell from others is not asked for', async () => {
+    const sought = soughtOf(first);
+    const target = open('pcare.yaml', (description) => ({
+      ...description,
+      ...(description.find ? { find: { ...description.find, path: 'datavaksin' } } : {}),
+    }));
+    const person = { ...sought.person, series: 'polio' } as NonNullable<typeof sought.person>;
+    says = [{ body: envelope(200, 'OK', { count: 1, list: [item(nik, 1)] }) }];
+    expect(await target.find([{ ...sought, person }], NEVER)).toEqual({ kind: 'found', results: new Map() });
+  });
+
   it('whose person is not known any more is not asked for, and nothing is said of them', async () => {
     says = [{ body: envelope(201, 'Tidak ada data') }];
     const target = open('pcare.yaml');
