@@ -15,7 +15,7 @@ export type Unsafe =
   | 'bare';
 
 /** What rows may mean, place by place. */
-export const MEANINGS = {
+const MEANINGS = {
   submit: ['accepted', 'already-there', 'refused', 'too-large', 'retry', 'throttled', 'in-doubt', 'stop'],
   results: ['accepted', 'already-there', 'refused', 'in-doubt'],
   find: ['found', 'absent', 'retry', 'throttled', 'stop'],
