@@ -54,11 +54,11 @@ type FilesOptions = Extract<TargetOptions, { type: 'files' }>;
 
 /** The target without a server. @throws RunError of its template. */
 export async function wireFiles(
-  { maxBatch, files: { folder, format, template: path } }: FilesOptions,
+  { maxBatch, files: { folder, format, archive, template: path } }: FilesOptions,
   { version, uid }: Pick<Context, 'version' | 'uid'>,
 ): Promise<Target> {
   const { template } = await readFilesTemplate(path, uid);
-  return filesTarget({ folder, format, template, version, maxBatch });
+  return filesTarget({ folder, format, archive, template, version, maxBatch });
 }
 
 /** DHIS2 is sent texts alone. */

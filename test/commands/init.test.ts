@@ -127,7 +127,7 @@ describe.each(['en', 'id'] as const)('the text of the file (%s)', (language) => 
     expect((await load({ yaml: `target:\n  type: files\n${section}` })).options.target).toEqual({
       type: 'files',
       maxBatch: 1_000,
-      files: { folder: '/kerja/keluar', format: 'csv', template: '/kerja/template.yaml' },
+      files: { folder: '/kerja/keluar', format: 'csv', archive: false, template: '/kerja/template.yaml' },
     });
   });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, path, whole } from '../values.ts';
+import { choice, path, whole, yesOrNo } from '../values.ts';
 
 /**
  * The `files` target: batches as files in a folder, for servers that only take uploads by hand, and for a stick
@@ -14,6 +14,8 @@ export const filesTarget = z.strictObject({
     folder: path(),
     /** What they are: CSV, XLSX, or FHIR R4 Bundles, one a line. */
     format: choice('csv', 'xlsx', 'fhir').default('csv'),
+    /** Each file in a ZIP of its own. */
+    archive: yesOrNo().default(false),
     /** Columns of CSV and XLSX and how values are written, and the words of an answer (files-template.ts). */
     template: path().optional(),
   }),

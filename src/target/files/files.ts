@@ -14,12 +14,15 @@ import { fhirLinesOf } from './fhir-lines.ts';
 import { assertFolder, fileBatch } from './folder.ts';
 import type { Template } from './template.ts';
 import { xlsxOf } from './xlsx.ts';
+import { zipOf } from './zip.ts';
 
 export interface FilesOptions {
   /** Absolute. */
   readonly folder: string;
   readonly format: 'csv' | 'xlsx' | 'fhir';
   readonly template: Template;
+  /** Each file in a ZIP. */
+  readonly archive?: boolean;
   /** Of vax-upload, for the manifest. */
   readonly version: string;
   /** The most records in one file. */
@@ -29,8 +32,9 @@ export interface FilesOptions {
 const ENDINGS = { csv: '.csv', xlsx: '.xlsx', fhir: '.ndjson' } as const;
 
 /** Nothing is written before something is sent. */
-export function filesTarget({ folder, format, template, version, maxBatch }: FilesOptions): Target {
-  const ending = ENDINGS[format];
+export function filesTarget({ folder, format, template, archive, version, maxBatch }: FilesOptions): Target {
+  const inner = ENDINGS[format];
+  const ending = archive ? ('.zip' as const) : inner;
 
   function contentOf(id: string, records: readonly Consignment[]): Buffer | Promise<Buffer> {
     switch (format) {
@@ -52,7 +56,11 @@ export function filesTarget({ folder, format, template, version, maxBatch }: Fil
       try {
         const program = `vax-upload ${version}`;
         const batch = { id, digest: digestOf(bytes), records: keys.length, ending, program };
-        await fileBatch(folder, { ...batch, content: () => contentOf(id, decodeBatch(bytes)) });
+        const content = async (): Promise<Buffer> => {
+          const file = await contentOf(id, decodeBatch(bytes));
+          return archive ? zipOf(`${id}${inner}`, file) : file;
+        };
+        await fileBatch(folder, { ...batch, content });
       } catch (error) {
         // The file may be there without its manifest: the batch keeps its id, and the next run goes on with it.
         if (error instanceof RunError) return { kind: 'stop', why: 'disk', error };
@@ -63,7 +71,7 @@ export function filesTarget({ folder, format, template, version, maxBatch }: Fil
     find: async () => ({ kind: 'found', results: new Map() }),
     show: ({ id, bytes }: Batch) => {
       const records = decodeBatch(bytes);
-      // A workbook is shown as the table that it holds.
+      // A workbook is shown as the table that it holds, and an archive as the file in it.
       const body = format === 'fhir' ? fhirLinesOf(records) : csvOf(id, records, { ...template, bom: false });
       return [{ method: 'WRITE', url: join(folder, `${id}${ending}`), headers: {}, body: body.toString() }];
     },

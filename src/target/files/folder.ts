@@ -30,7 +30,7 @@ const VERSION = 1;
 const MANIFEST = '.manifest.json';
 
 /** How the files of a batch end; its id stands before it. */
-export const FILE_ENDINGS = ['.csv', '.xlsx', '.ndjson', MANIFEST] as const;
+export const FILE_ENDINGS = ['.csv', '.xlsx', '.ndjson', '.zip', MANIFEST] as const;
 
 /** Name of the manifest of a batch. */
 function manifestName(id: string): string {

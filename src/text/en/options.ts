@@ -43,6 +43,7 @@ export const optionsEn = {
     'target.files': 'Batches as files in a folder, for servers that only take uploads by hand (docs/targets/files.md).',
     'target.files.folder': 'The folder, which has to be there: on this computer, a shared drive or a stick.',
     'target.files.format': 'What the files are; fhir is FHIR R4 Bundles, one a line.',
+    'target.files.archive': 'Each file in a ZIP of its own.',
     'target.files.template': 'Columns and words of the server, for csv and xlsx, and the words in which it answers.',
     'target.idempotencyHeader': 'How the server wants the number of a batch, by which it knows a batch it already has.',
     'target.idempotencyHeader.name': 'The name of the header.',

@@ -46,6 +46,7 @@ export const optionsId = {
       'Kiriman sebagai berkas di sebuah folder, untuk server yang hanya menerima unggahan (docs/targets/files.md).',
     'target.files.folder': 'Foldernya, yang harus sudah ada: di komputer ini, di drive bersama, atau di flash disk.',
     'target.files.format': 'Bentuk berkasnya; fhir berarti Bundle FHIR R4, satu per baris.',
+    'target.files.archive': 'Setiap berkas di dalam ZIP tersendiri.',
     'target.files.template': 'Kolom dan kata-kata server, untuk csv dan xlsx, dan kata-kata dalam jawabannya.',
     'target.idempotencyHeader':
       'Bentuk nomor kiriman yang diminta server; dari nomor itu server mengenali kiriman yang sudah diterimanya.',

@@ -12,8 +12,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { crc32 } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Entry, fromBufferPromise } from 'yauzl';
 import { decodeBatch } from '../../../src/target/files/batch-bytes.ts';
 import { type FilesOptions, filesTarget } from '../../../src/target/files/files.ts';
 import { PLAIN } from '../../../src/target/files/template.ts';
@@ -32,6 +35,7 @@ afterAll(() => {
 });
 
 const ID = '0a6f2d0e-3f0b-4d43-9a43-52c7f6a0d001';
+const OTHER = '0a6f2d0e-3f0b-4d43-9a43-52c7f6a0d000';
 const never = new AbortController().signal;
 const people = inventedConsignments(7);
 
@@ -219,6 +223,24 @@ describe('what is in it', () => {
     const urls = bundles.flatMap(({ entry }) => entry.map(({ fullUrl }: { fullUrl: string }) => fullUrl));
     expect(new Set(urls).size).toBe(urls.length);
     for (const url of urls) expect(people.some(({ key }) => url === `urn:uuid:${key}`)).toBe(false);
+  });
+
+  it('in an archive the very file, and the archive is the same each time', async () => {
+    await target().send(batch(), never);
+    await target({ archive: true }).send(batch(target(), OTHER), never);
+    expect(names()).toEqual([`${OTHER}.manifest.json`, `${OTHER}.zip`, `${ID}.csv`, `${ID}.manifest.json`].toSorted());
+    const before = sha256(`${OTHER}.zip`);
+    const zip = await fromBufferPromise(readFileSync(join(folder, `${OTHER}.zip`)), { lazyEntries: true });
+    const entry = await new Promise<Entry>((resolve) => {
+      zip.once('entry', resolve);
+      zip.readEntry();
+    });
+    const content = await buffer(await zip.openReadStreamPromise(entry));
+    expect([zip.entryCount, entry.fileName, crc32(content)]).toEqual([1, `${OTHER}.csv`, entry.crc32]);
+    expect(content.equals(readFileSync(join(folder, `${ID}.csv`)))).toBe(true);
+    rmSync(join(folder, `${OTHER}.manifest.json`));
+    await target({ archive: true }).send(batch(target(), OTHER), never);
+    expect(sha256(`${OTHER}.zip`)).toBe(before);
   });
 
   it('what is shown before is what is written', async () => {
