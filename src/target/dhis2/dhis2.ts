@@ -4,7 +4,7 @@ import { type AskOptions, asker } from '../ask.ts';
 import { examine } from '../examine.ts';
 import type { HttpClient } from '../exchange.ts';
 import { type LineOptions, line } from '../http/line.ts';
-import type { Answer, Consignment, FindAnswer, Outage, Stop, Target, Traits } from '../target.ts';
+import type { Answer, Batch, Consignment, FindAnswer, Outage, Stop, Target, Traits } from '../target.ts';
 import { findDoses } from './asking.ts';
 import { decodeRecords, encodeRecords } from './consigned.ts';
 import { knowingItsDoor } from './door.ts';
@@ -63,17 +63,18 @@ function dhis2Conversation(client: HttpClient, given: Dhis2Options): Target {
     }
   }
 
+  async function send({ id, bytes }: Batch, how: SendOptions, signal: AbortSignal): Promise<Answer> {
+    const words = await metadata(signal);
+    if ('kind' in words) return words;
+    return sendRecords(ask, how, words, { records: decodeRecords(bytes), batch: id, importMode: 'COMMIT', signal });
+  }
+
   const target: Omit<Target, 'examine' | 'validate'> = {
-    // Another program is another server for a ledger. `?` and what follows may be a secret elsewhere, and is cut there.
-    identity: `dhis2 ${addressOf(url)}#${encodeURIComponent(names.program)}`,
+    // Another program is another server for a ledger. Behind `?` and `#` nothing is kept, because it may be a secret.
+    identity: `dhis2 ${addressOf(url)}/programs/${encodeURIComponent(names.program.replace(/\s+/g, '-'))}`,
     traits: traitsOf(options),
     encode: (_, consignments) => encodeRecords(consignments),
-    async send({ id, bytes }, signal): Promise<Answer> {
-      const words = await metadata(signal);
-      if ('kind' in words) return words;
-      const request = { records: decodeRecords(bytes), batch: id, importMode: 'COMMIT', signal } as const;
-      return sendRecords(ask, options, words, request);
-    },
+    send: (batch, signal) => send(batch, options, signal),
     async find(sought, signal): Promise<FindAnswer> {
       const words = await metadata(signal);
       if ('kind' in words) return words;
@@ -97,6 +98,9 @@ function dhis2Conversation(client: HttpClient, given: Dhis2Options): Target {
       client.close();
     },
   };
+  /** Whoever is asked for first is not sent a second time, and the server would not have been tried. */
+  const sendBlindly: Target['send'] = (batch, signal) => send(batch, { ...options, lookUp: 'conflicts' }, signal);
+
   return {
     ...target,
     async validate(consignments: readonly Consignment[], signal): Promise<Answer> {
@@ -108,7 +112,7 @@ function dhis2Conversation(client: HttpClient, given: Dhis2Options): Target {
       const own = await examineMetadata(ask, url, names, signal);
       const common = own.some(({ about, result }) => about === 'dhis2-metadata' && result === 'bad')
         ? REACHED
-        : await examine(target, canary, signal);
+        : await examine({ ...target, send: sendBlindly }, canary, signal);
       return { findings: [...common, ...own] };
     },
   };

@@ -62,6 +62,17 @@ describe('what doctor finds', () => {
     expect(await found()).toEqual(findings);
   });
 
+  it('the canary is sent twice, and the server itself says that it has it', async () => {
+    const target = targetFor({ url: server.url });
+    const { findings } = await target.examine(inventedConsignments(1)[0], never);
+    await target.close();
+    const canary = findings.filter(({ about }) => about.startsWith('canary')).map(({ result }) => result);
+    expect([canary, server.requests.filter((request) => request.startsWith('POST')).length]).toEqual([
+      ['good', 'good', 'good'],
+      2,
+    ]);
+  });
+
   it('no attribute for the NIK', async () => {
     expect(await found({ ...NAMES, attributes: { passport: 'VU_NIK', name: 'VU_NAME' } })).toContain(
       'dhis2-unique bad',

@@ -62,7 +62,7 @@ it('says every parameter whose default differs between versions and documents', 
 it.each(['', '/', '/api', '/api/', '/api/42'])('takes the address with %j at its end', async (end) => {
   const made = target({ url: `${gateway.url}${end}` });
   expect((await made.send(batchOf(made, people), never)).kind).toBe('reply');
-  expect(made.identity).toBe(`dhis2 ${gateway.url}#VU_COVID`);
+  expect(made.identity).toBe(`dhis2 ${gateway.url}/programs/VU_COVID`);
 });
 
 it('a question that is refused again and again leaves the doses open', async () => {
