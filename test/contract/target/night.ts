@@ -96,8 +96,7 @@ export function night(stand: () => Stand): void {
   it('all arrive once through all weather, and no event tells of anybody', async () => {
     const { bench, gateway } = stand();
     const target = stand().connect({ timeoutMs: IMPATIENT_MS });
-    const people = bench.invent(30, 1);
-    const nik = people[0]?.record.participant.nik ?? '';
+    const nik = bench.invent(1, 1)[0]?.record.participant.nik ?? '';
     await stand().warmUp();
     const weather: Passage[] = [
       'lose answer',
@@ -115,11 +114,15 @@ export function night(stand: () => Stand): void {
       ...errorsAbout(nik),
     ];
     gateway.next(...weather.flatMap((one) => [one, 'pass' as const]));
-    const { end, counts, heard } = await deliverAll(stand(), target, people);
-    expect({ why: end.why, counts }).toMatchObject({ why: 'empty', counts: { accepted: people.length } });
-    expect(new Set(await stand().effects(people))).toEqual(new Set([1]));
+    // How many requests that takes is the target's affair: more people come until all of the weather has passed.
+    for (let night = 0; night === 0 || (night < 8 && gateway.ahead > 0); night += 1) {
+      const people = bench.invent(30, 1 + 30 * night);
+      const { end, counts, heard } = await deliverAll(stand(), target, people);
+      expect({ why: end.why, counts }).toMatchObject({ why: 'empty', counts: { accepted: people.length } });
+      expect(new Set(await stand().effects(people))).toEqual(new Set([1]));
+      expectDiscreet(heard, people);
+    }
     expect(gateway.ahead).toBe(0);
-    expectDiscreet(heard, people);
   });
 
   it('a search that lags doubles nothing, even where no key may be used again', async () => {
