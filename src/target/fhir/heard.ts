@@ -13,8 +13,8 @@ import { reasonsOf } from './outcome.ts';
 /** What was heard of one dose. */
 export type Heard =
   | Extract<Verdict, { receipt: string }>
-  /** Of this one alone; `final`: by the standard it can only be this record's fault. */
-  | { readonly kind: 'refused'; readonly reasons: readonly Reason[]; readonly final: boolean }
+  /** Of this one alone. */
+  | { readonly kind: 'refused'; readonly reasons: readonly Reason[] }
   /** Somebody else wrote at the same time, or the server says so of something else: to be tried again. */
   | { readonly kind: 'conflict'; readonly reasons: readonly Reason[] }
   /** Nothing that can be believed: the server is asked for it. */
@@ -59,7 +59,7 @@ export function hear(answer: EntryAnswer, type: 'Patient' | 'Immunization', mode
     case 409:
       return { kind: 'conflict', reasons: reasonsOf(outcome, status) };
     case 412:
-      return { kind: 'refused', reasons: severalThere(reasonsOf(outcome, status), type), final: true };
+      return { kind: 'refused', reasons: severalThere(reasonsOf(outcome, status), type) };
     case 429:
       return { kind: 'weather', weather: { kind: 'outage', cause: 'throttled', reachedServer: true, status } };
     case 408:
@@ -68,7 +68,7 @@ export function hear(answer: EntryAnswer, type: 'Patient' | 'Immunization', mode
     case 425:
       return { kind: 'weather', weather: { kind: 'outage', cause: 'busy', reachedServer: true, status } };
   }
-  if (status >= 400 && status < 500) return { kind: 'refused', reasons: reasonsOf(outcome, status), final: false };
+  if (status >= 400 && status < 500) return { kind: 'refused', reasons: reasonsOf(outcome, status) };
   if (status >= 500)
     return { kind: 'weather', weather: { kind: 'outage', cause: 'server-error', reachedServer: true, status } };
   return { kind: 'unclear' };

@@ -42,6 +42,8 @@ const CONFLICT_PAUSE_MS = 150;
  * to do with a server that refuses everything.
  */
 const REFUSALS_IN_A_ROW = 5;
+/** The same of a server that has taken others before: bad rows stand together in sheets. */
+const REFUSALS_OF_ONE_THAT_TAKES = 30;
 /**
  * So often a record is refused in an answer to a whole bundle before it is believed: with others, or by itself. Gateways
  * and servers that come up say so too, for a moment.
@@ -66,8 +68,7 @@ export class Sending {
   /** What the server said of the last record that it refused, or that conflicts, by itself. */
   #alone: Answer | undefined;
   #taken = 0;
-  /** Each refusal so far is one that can only be the record's own fault. */
-  #areFinal = true;
+  #refusedHere = 0;
   #weather: Outage | Stop | undefined;
 
   constructor(parts: SendingParts, batch: Batch, signal: AbortSignal) {
@@ -133,7 +134,7 @@ export class Sending {
           this.#take(key, heard);
           break;
         case 'refused':
-          this.#refuse(key, heard.reasons, heard.final);
+          this.#refuse(key, heard.reasons);
           break;
         case 'unclear':
           this.#unclear.push(key);
@@ -185,9 +186,9 @@ export class Sending {
       this.#verdicts.set(key, IN_DOUBT);
       return true;
     }
-    const isFinal = posted.status === SEVERAL;
-    this.#refuse(key, isFinal ? severalThere(reasons, undefined) : reasons, isFinal);
-    return this.#taken > 0 || this.#parts.memory.refusedSince < REFUSALS_IN_A_ROW;
+    this.#refuse(key, posted.status === SEVERAL ? severalThere(reasons, undefined) : reasons);
+    const most = this.#parts.memory.hasTaken ? REFUSALS_OF_ONE_THAT_TAKES : REFUSALS_IN_A_ROW;
+    return this.#taken > 0 || this.#refusedHere < most;
   }
 
   #take(key: RecordKey, verdict: Verdict): void {
@@ -197,22 +198,22 @@ export class Sending {
     this.#parts.memory.refusedSince = 0;
   }
 
-  #refuse(key: RecordKey, said: readonly Reason[], isFinal: boolean): void {
+  #refuse(key: RecordKey, said: readonly Reason[]): void {
     const person = this.#people.find(({ doses }) => doses.some((dose) => dose.key === key));
     const reasons = namingField(said, person?.field ?? 'nik');
     this.#verdicts.set(key, { kind: 'refused', reasons });
     this.#alone = { kind: 'refused-whole', reasons };
-    this.#areFinal &&= isFinal;
+    this.#refusedHere += 1;
     this.#parts.memory.refusedSince += 1;
   }
 
   /**
-   * Whether a refusal is the record's own: beside others that were taken; or by its status, where the server has taken
-   * others before and does not refuse everybody now (one that passes over conditions finds several of everybody).
+   * Whether refusals are the records' own: beside others that were taken; or a few, after others were taken. A server
+   * that refuses everybody now has another fault (one that passes over conditions finds several of everybody).
    */
   #isBelieved(): boolean {
     const { hasTaken, refusedSince } = this.#parts.memory;
-    return this.#taken > 0 || (this.#areFinal && hasTaken && refusedSince <= REFUSALS_IN_A_ROW);
+    return this.#taken > 0 || (hasTaken && refusedSince <= REFUSALS_IN_A_ROW);
   }
 
   #refused(): number {

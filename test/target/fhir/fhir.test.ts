@@ -132,6 +132,17 @@ describe('what is refused', () => {
     expect(await send(target)).toMatchObject({ kind: 'refused-whole' });
   });
 
+  it('by itself: it is believed after others were taken, and not before; of everybody it never is', async () => {
+    const { server, target } = await bench({ refused: new Set(keys.slice(1).map(doseToken)) });
+    const [good, ...bad] = people;
+    if (!good) throw new Error('people');
+    expect(await send(target, bad.slice(0, 1))).toMatchObject({ kind: 'refused-whole' });
+    await send(target, [good]);
+    for (const one of bad.slice(0, 5)) expect(await send(target, [one])).toMatchObject({ kind: 'reply' });
+    expect(await send(target, bad.slice(5, 6))).toMatchObject({ kind: 'refused-whole' });
+    expect(doses(server).length).toBe(1);
+  });
+
   it('everything: no record is refused for it, and it is given up soon', async () => {
     const { server, target } = await bench({ refused: new Set(keys.map(doseToken)) }, { personsPerBundle: 50 });
     expect(await send(target)).toMatchObject({ kind: 'refused-whole', reasons: [{ means: 'lot' }] });
