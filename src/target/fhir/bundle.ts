@@ -53,7 +53,11 @@ function leadingNumber(status: unknown): number {
   return Number(/^\s*(\d{3})(?!\d)/.exec(typeof status === 'string' ? status : '')?.[1] ?? 0);
 }
 
-/** Relative or absolute, with a version or without one. Never followed: SATUSEHAT's names a host that is not its own. */
+/**
+ * Relative or absolute, with a version or without one. Never
+ * followed: SATUSEHAT's names a host that is not its own.
+ * @internal Exported for its tests.
+ */
 export function readLocation(location: unknown): Reference | undefined {
   if (typeof location !== 'string') return undefined;
   const [, type, id] =
