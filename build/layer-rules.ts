@@ -86,9 +86,13 @@ function isFile({ at }: Room): boolean {
   return at.endsWith('.ts');
 }
 
+/** Whether files stand in folders of it that are no rooms. An empty one, as Git leaves behind, counts for nothing. */
 function hasFolders({ at }: Room): boolean {
   return readdirSync(join(SRC, at)).some(
-    (name) => statSync(join(SRC, at, name)).isDirectory() && !ROOMS.some((room) => room.at === `${at}/${name}`),
+    (name) =>
+      statSync(join(SRC, at, name)).isDirectory() &&
+      !ROOMS.some((room) => room.at === `${at}/${name}`) &&
+      readdirSync(join(SRC, at, name), { recursive: true }).length > 0,
   );
 }
 
