@@ -34,6 +34,8 @@ describe('personal data in what is shown of a request', () => {
     ['a day, as it is', '1955-03-15', '‹birthDate›'],
     ['a day without hyphens, and inside of the NIK of nobody', '19550315', '‹birthDate›'],
     ['a day as forms write it', '15/03/1955', '‹birthDate›'],
+    ['a day with points, and with the month first', '15.03.1955 03/15/1955', '‹birthDate› ‹birthDate›'],
+    ['a name, as CSV writes it', '"Siti ""Ida"" Contoh"', '"‹name›"'],
     ['a telephone number, at home and abroad', '081234567890 6281234567890', '‹phone› ‹phone›'],
     ['a text in a form', `address=${encodeURIComponent('Jl. Contoh 1/2')}`, 'address=‹address›'],
     ['the same with a plus for a blank', 'Jl.+Contoh+1%2F2', '‹address›'],
