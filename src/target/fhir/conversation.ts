@@ -101,7 +101,7 @@ function doubles(form: Form): Stop {
 /** Bundles go to the root itself; its query stays, as in every address below it. */
 function rootOf(url: string): URL {
   const root = endpoint(url, '');
-  root.pathname = root.pathname.replace(/\/+$/, '');
+  root.pathname = root.pathname.replace(/(?<!\/)\/+$/, '');
   return root;
 }
 
