@@ -261,6 +261,9 @@ describe('what is wrong for every record', () => {
     }
     expect(JSON.parse((await clerk.runs('status', '--json')).out)).toMatchObject({ entries: { refused: 0 } });
     expect(counts(server).filter((n) => n > 0)).toEqual([]);
+    // As it advises.
+    configure(clerk, server);
+    expect([(await clerk.runs('resume')).exitCode, counts(server)]).toEqual([0, ones(12)]);
   });
 
   it('credentials that are refused: two lines, and one log-in', async () => {
@@ -269,6 +272,8 @@ describe('what is wrong for every record', () => {
     const { exitCode, err, out } = await clerk.runs('import', 'satu.csv', '--lang', 'en');
     expect([exitCode, server.identities.refused]).toEqual([7, 1]);
     expect(errorLines(err)[0]).toContain('refuses us (HTTP 401)');
+    configure(clerk, server);
+    expect([(await clerk.runs('resume')).exitCode, counts(server)]).toEqual([0, ones(2)]);
     expect(out + err).not.toContain('salah');
   });
 
@@ -279,6 +284,8 @@ describe('what is wrong for every record', () => {
     const { exitCode, err } = await clerk.runs('import', 'satu.csv', '--lang', 'en');
     expect(exitCode).toBe(7);
     expect(errorLines(err)[0]).toMatch(/target\.auth\.clientId.*20003/);
+    server.forbids = undefined;
+    expect([(await clerk.runs('resume')).exitCode, counts(server)]).toEqual([0, ones(2)]);
   });
 });
 
