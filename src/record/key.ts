@@ -48,7 +48,7 @@ export function recordKey(naturalKey: string): RecordKey {
 /**
  * Name → UUIDv5 (RFC 9562, section 5.5) in a namespace: SHA-1 over the 16 bytes of the namespace and the name in UTF-8.
  * SHA-1 is what the standard asks for; the key is an identity, not a secret.
- * @internal Exported for its tests.
+ * Names made of a key are the same each time, too.
  */
 export function uuidsOf(namespace: string): (name: string) => string {
   const prefix = Buffer.from(namespace.replaceAll('-', ''), 'hex');
