@@ -121,3 +121,16 @@ function lint(folder: string): readonly { readonly file: string; readonly line: 
     line: Number(line),
   }));
 }
+
+/** The shape of the ledger, which is never changed once it was released, and a drawing. */
+const MAY_BE_LONG = ['ledger/sqlite/steps.ts', 'ledger/states.ts'];
+
+test('layers: what is read of the ledger and of delivery has at most 120 characters a line', () => {
+  const read = files.filter((file) => /^(ledger|delivery|intake|thread)\//.test(file) && !MAY_BE_LONG.includes(file));
+  const long = read.flatMap((file) =>
+    readFileSync(join(SRC, file), 'utf8')
+      .split('\n')
+      .flatMap((line, index) => (line.length > 120 ? [`${file}:${index + 1}`] : [])),
+  );
+  expect(long).toEqual([]);
+});

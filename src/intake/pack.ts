@@ -10,8 +10,8 @@ import type { PreparedReading, RowOrigin } from '../ledger/sealed/prepare.ts';
 export interface Packed {
   readonly count: number;
   /**
-   * Of each reading its line, its mark (0 invalid, 1 skipped, else which dose it is (record/dose-slot.ts) + 1) and where
-   * its bytes end, as columns of 32 bits; then its group, as a column of 8 bits; then the bytes of all.
+   * Of each reading its line, its mark (0 invalid, 1 skipped, else which dose it is (record/dose-slot.ts) + 1) and
+   * where its bytes end, as columns of 32 bits; then its group, as a column of 8 bits; then the bytes of all.
    */
   readonly buffer: ArrayBuffer;
   readonly problems: ReadonlyMap<number, string>;

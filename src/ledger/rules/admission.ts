@@ -13,9 +13,11 @@
  * - Namesakes under numbers that one slip of the fingers makes of each other are held like two people under one
  *   number, until a person has confirmed the rows of both in a correction sheet. Other namesakes are sent, with a
  *   warning.
- * - A person was asked about a refused or held entry. What a later run brings for it is the correction and replaces it,
- *   as does a row that was corrected in its place after the server took it, where the server takes corrections
- *   (`Traits.overwrites`), a row that says the same as a record that the server has lost (`reconcile --repair`), and a changed row in the very place the entry came from. The same file again, byte for byte, decides nothing: cron brings it every night.
+ * - A person was asked about a refused or held entry. What a later run brings for it is the correction and replaces it.
+ *   So does a row that was corrected in its place after the server took it, where the server takes corrections
+ *   (`Traits.overwrites`); a row that says the same as a record that the server has lost (`reconcile --repair`); and a
+ *   changed row in the very place the entry came from. The same file again, byte for byte, decides nothing: cron brings
+ *   it every night.
  */
 import type { EntryState } from '../states.ts';
 

@@ -27,7 +27,8 @@ export function comparison(
   const { db, sealer } = connection;
   const contesting = db.prepare(
     `SELECT sealed FROM readings INDEXED BY readings_beside
-     WHERE entry = ? AND kind IN (${KIND.repeated}, ${KIND.held}) AND kind = ${KIND.held} AND run = ? AND sealed IS NOT NULL`,
+     WHERE entry = ? AND kind IN (${KIND.repeated}, ${KIND.held}) AND kind = ${KIND.held} AND run = ?
+     AND sealed IS NOT NULL`,
   );
   /** Of the newcomer that was compared last, worked out when it is asked for, and once. */
   let latest: PreparedReading | undefined;

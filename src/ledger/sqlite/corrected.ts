@@ -54,7 +54,8 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
   const setState = db.prepare('UPDATE entries SET state = ? WHERE id = ?');
   const removeEntry = db.prepare(
     `DELETE FROM entries WHERE id = ?1 AND run < ?2 AND state IN (${STATE.refused}, ${STATE.held})
-       AND NOT EXISTS (SELECT 1 FROM readings WHERE (file, sheet, line, part) = (entries.file, entries.sheet, entries.line, entries.part)
+       AND NOT EXISTS (SELECT 1 FROM readings WHERE (file, sheet, line, part)
+         = (entries.file, entries.sheet, entries.line, entries.part)
                        AND entry = entries.id AND kind NOT IN (${KIND.superseded}, ${KIND.dismissed}))
        AND NOT EXISTS (SELECT 1 FROM readings INDEXED BY readings_beside
                        WHERE entry = entries.id AND kind IN (${KIND.repeated}, ${KIND.held}) AND kind = ${KIND.held})`,
@@ -63,7 +64,8 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
   const removePassages = db.prepare('DELETE FROM passages WHERE entry = ?');
   // Ids may be given again, so no reading may keep the id of an entry that is no more.
   const forgetEntries = db.prepare(
-    `UPDATE readings SET kind = CASE kind WHEN ${KIND.dismissed} THEN kind ELSE ${KIND.superseded} END, entry = NULL, sealed = NULL
+    `UPDATE readings SET kind = CASE kind WHEN ${KIND.dismissed} THEN kind ELSE ${KIND.superseded} END,
+     entry = NULL, sealed = NULL
      WHERE entry IS NOT NULL AND entry NOT IN (SELECT id FROM entries)`,
   );
   const touched = new Set<number>();

@@ -56,7 +56,8 @@ export function decisionsIn(connection: Connection, who: string): Decisions {
     `SELECT * FROM decisions WHERE file = ? AND sheet = ? AND how <> ${HOW.changed} ORDER BY id`,
   );
   const ofRow = db.prepare(
-    `SELECT * FROM decisions WHERE file = ? AND sheet = ? AND line = ? AND part = ? AND said = ? AND how <> ${HOW.changed}`,
+    `SELECT * FROM decisions WHERE file = ? AND sheet = ? AND line = ? AND part = ? AND said = ?
+     AND how <> ${HOW.changed}`,
   );
   const byId = db.prepare('SELECT * FROM decisions WHERE id = ?');
   const standsAt = db.prepare(
@@ -64,13 +65,17 @@ export function decisionsIn(connection: Connection, who: string): Decisions {
   );
   const digestOf = db.prepare('SELECT digest FROM files WHERE id = ?');
   const correctionsOf = db.prepare(
-    `SELECT readings.origin, readings.file, readings.sheet, readings.line, readings.part, entries.person, entries.dose, entries.who, entries.what
+    `SELECT readings.origin, readings.file, readings.sheet, readings.line, readings.part, entries.person,
+     entries.dose, entries.who, entries.what
      FROM readings INDEXED BY readings_origin JOIN entries ON entries.id = readings.entry
-     WHERE origin >= ? AND origin < ? AND kind IN (${KIND.owner}, ${KIND.repeated}, ${KIND.held}) ORDER BY readings.run`,
+     WHERE origin >= ? AND origin < ? AND kind IN (${KIND.owner}, ${KIND.repeated}, ${KIND.held})
+     ORDER BY readings.run`,
   );
   const put = db.prepare(
-    `INSERT INTO decisions (file, sheet, line, part, said, how, at, who, by_file, by_sheet, by_line, by_part) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (file, sheet, line, part, said) DO UPDATE SET how = excluded.how, at = excluded.at, who = excluded.who, by_file = excluded.by_file,
+    `INSERT INTO decisions (file, sheet, line, part, said, how, at, who, by_file, by_sheet, by_line, by_part)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (file, sheet, line, part, said) DO UPDATE
+     SET how = excluded.how, at = excluded.at, who = excluded.who, by_file = excluded.by_file,
        by_sheet = excluded.by_sheet, by_line = excluded.by_line, by_part = excluded.by_part
      RETURNING id`,
   );

@@ -39,7 +39,8 @@ export function deliveryLedger(
   const openEntries = db.prepare(OPEN_ENTRIES);
   const addPassage = db.prepare('INSERT OR IGNORE INTO passages (entry, batch) VALUES (?, ?)');
   const setAccepted = db.prepare(
-    'UPDATE entries SET state = ?, already = ?, receipt = ?, settled_run = ?, sealed = NULL, reasons = NULL, piece = NULL WHERE id = ?',
+    `UPDATE entries SET state = ?, already = ?, receipt = ?, settled_run = ?, sealed = NULL,
+     reasons = NULL, piece = NULL WHERE id = ?`,
   );
   const setRefused = db.prepare(
     'UPDATE entries SET state = ?, reasons = ?, settled_run = ?, piece = NULL WHERE id = ?',

@@ -16,14 +16,17 @@ export function decidingLedger(connection: Connection, who: string): DecidingLed
   const { db } = connection;
   const decisions = decisionsIn(connection, who);
   const { saidOf } = oldRows(connection);
-  const rows = `SELECT ${OLD_ROW}, files.name AS file_name, files.digest, sheets.name AS sheet_name, ${NEEDS_PERSON} AS waits
-    FROM readings JOIN files ON files.id = readings.file JOIN sheets ON sheets.id = readings.sheet LEFT JOIN entries ON entries.id = readings.entry`;
+  const rows = `SELECT ${OLD_ROW}, files.name AS file_name, files.digest, sheets.name AS sheet_name,
+    ${NEEDS_PERSON} AS waits
+    FROM readings JOIN files ON files.id = readings.file JOIN sheets ON sheets.id = readings.sheet
+    LEFT JOIN entries ON entries.id = readings.entry`;
   const ofLine = db.prepare(
     `${rows} WHERE readings.file = ? AND readings.line = ? ORDER BY readings.sheet, readings.part`,
   );
   const fromOrigin = db.prepare(`${rows} WHERE readings.origin = ?`);
   const setDismissed = db.prepare(
-    `UPDATE readings SET kind = ${KIND.dismissed}, sealed = NULL, said = ?, decision = ? WHERE file = ? AND sheet = ? AND line = ? AND part = ?`,
+    `UPDATE readings SET kind = ${KIND.dismissed}, sealed = NULL, said = ?, decision = ? WHERE file = ?
+     AND sheet = ? AND line = ? AND part = ?`,
   );
 
   /** The row itself, and what correction sheets have brought of it: whichever waits. */

@@ -1,4 +1,4 @@
-/** The statements of doubts: batches of which nobody knows what became. Every change of state goes through states.ts. */
+/** The statements of doubts: batches of which nobody knows what became. States change as states.ts says. */
 import { soughtOf } from '../../target/target.ts';
 import type { DeliveryLedger, Doubt, HeldBatch } from '../delivery-side.ts';
 import type { Connection, Row } from './connection.ts';
@@ -9,8 +9,8 @@ import { reasonsOf } from './server-words.ts';
 import { genuine } from './signed-tables.ts';
 
 /** What is to be known of a doubt. */
-const DOUBT = `SELECT id, uuid, coalesce(fence, 0) AS fence, whole, first_sent, last_sent, ask_at, misses, missing, failures,
-  answered, unanswered, ${genuine('batches')} FROM batches`;
+const DOUBT = `SELECT id, uuid, coalesce(fence, 0) AS fence, whole, first_sent, last_sent, ask_at, misses,
+  missing, failures, answered, unanswered, ${genuine('batches')} FROM batches`;
 
 /** The side of delivery that asks, waits, sends again or gives back. */
 type Doubts = Pick<DeliveryLedger, 'recover' | 'nextDoubt' | 'hold' | 'sought' | 'postpone' | 'resend' | 'release'>;

@@ -15,7 +15,8 @@ const ASIDE = `readings.kind IN (${KIND.held}, ${KIND.invalid})`;
 const COPY_OF_HELD = `readings.kind = ${KIND.repeated} AND entries.state = ${STATE.held}`;
 /** The row that speaks for an entry which is refused or held. */
 const OWNER = `readings.kind = ${KIND.owner} AND entries.state IN (${STATE.refused}, ${STATE.held})
-  AND (readings.file, readings.sheet, readings.line, readings.part) = (entries.file, entries.sheet, entries.line, entries.part)`;
+  AND (readings.file, readings.sheet, readings.line, readings.part) = (entries.file, entries.sheet, entries.line,
+  entries.part)`;
 
 /** Over readings and the entry that each belongs to. */
 export const NEEDS_PERSON = `(${ASIDE} OR (${COPY_OF_HELD}) OR (${OWNER}))`;
@@ -32,8 +33,10 @@ export function outcomeForPerson({ kind, state }: Row): RowForPerson['outcome'] 
 const COUNT = `
   SELECT kind, NULL AS state, count(*) AS n FROM readings INDEXED BY readings_aside WHERE ${ASIDE} GROUP BY kind
   UNION ALL
-  SELECT readings.kind, entries.state, count(*) FROM entries INDEXED BY entries_open CROSS JOIN readings INDEXED BY readings_beside
-    ON readings.entry = entries.id WHERE entries.state <> 3 AND readings.kind IN (1, 2) AND ${COPY_OF_HELD} GROUP BY 1, 2
+  SELECT readings.kind, entries.state, count(*) FROM entries INDEXED BY entries_open
+  CROSS JOIN readings INDEXED BY readings_beside
+    ON readings.entry = entries.id WHERE entries.state <> 3 AND readings.kind IN (1, 2) AND ${COPY_OF_HELD}
+    GROUP BY 1, 2
   UNION ALL
   SELECT readings.kind, entries.state, count(*) FROM entries INDEXED BY entries_open CROSS JOIN readings
     ON readings.entry = entries.id WHERE entries.state <> 3 AND ${OWNER} GROUP BY 1, 2`;
@@ -46,8 +49,10 @@ export function countForPerson({ db }: Connection): RowsForPerson {
 
 /** Only rows of the run can have them, so there is no index to keep; a run without held rows does not ask. */
 const ABOUT_TWO_ROWS = `
-  SELECT readings.file, readings.sheet, readings.line, readings.problems FROM readings LEFT JOIN entries ON entries.id = readings.entry
-  WHERE readings.run = ? AND (${[...ABOUT_OTHERS].map((code) => `instr(readings.problems, '${code}:') > 0`).join(' OR ')}) AND ${NEEDS_PERSON}
+  SELECT readings.file, readings.sheet, readings.line, readings.problems FROM readings
+  LEFT JOIN entries ON entries.id = readings.entry
+  WHERE readings.run = ?
+  AND (${[...ABOUT_OTHERS].map((code) => `instr(readings.problems, '${code}:') > 0`).join(' OR ')}) AND ${NEEDS_PERSON}
   ORDER BY readings.file, readings.sheet, readings.line`;
 
 /** In how many rows of this run each of them stands; a row of several doses is one. */

@@ -28,7 +28,8 @@ export function fade({ db }: Connection, before: number): void {
   const done = db.prepare('SELECT value FROM meta WHERE name = ?').get(FADED) as Row | undefined;
   if (run === null || Number(run) <= Number(done?.['value'] ?? 0)) return;
   db.prepare(
-    `UPDATE readings SET said = NULL WHERE said IS NOT NULL AND entry IN (SELECT id FROM entries WHERE ${SETTLED} AND length(who) > 0)`,
+    `UPDATE readings SET said = NULL WHERE said IS NOT NULL
+     AND entry IN (SELECT id FROM entries WHERE ${SETTLED} AND length(who) > 0)`,
   ).run(before);
   db.prepare(
     `UPDATE entries SET who = x'', what = x'', namesake = NULL, given = NULL WHERE ${SETTLED} AND length(who) > 0`,
@@ -51,7 +52,8 @@ export function purge({ db }: Connection, before: number): Purged {
     gone('DELETE FROM lately WHERE entry IN (SELECT id FROM old_entries)');
     const entries = gone('DELETE FROM entries WHERE id IN (SELECT id FROM old_entries)');
     forgetPeople({ db }, before, true);
-    const files = `SELECT id FROM files WHERE finished IS NOT NULL AND run IN (SELECT id FROM runs WHERE coalesce(ended, started) < ?)
+    const files = `SELECT id FROM files WHERE finished IS NOT NULL
+      AND run IN (SELECT id FROM runs WHERE coalesce(ended, started) < ?)
       AND id NOT IN (SELECT file FROM readings WHERE entry IS NOT NULL OR kind IN (${KIND.held}, ${KIND.invalid}))
       AND id NOT IN (SELECT file FROM entries)`;
     rows += gone(`DELETE FROM readings WHERE file IN (${files})`, before);
@@ -62,7 +64,8 @@ export function purge({ db }: Connection, before: number): Purged {
       before,
     );
     gone(
-      'DELETE FROM neighbours WHERE person NOT IN (SELECT person FROM entries) OR other NOT IN (SELECT person FROM entries)',
+      `DELETE FROM neighbours WHERE person NOT IN (SELECT person FROM entries)
+       OR other NOT IN (SELECT person FROM entries)`,
     );
     gone(
       `DELETE FROM batches WHERE closed IS NOT NULL AND id NOT IN (SELECT batch FROM entries WHERE batch IS NOT NULL)

@@ -27,7 +27,8 @@ export function goneRows(
   if (older.size === 0) return;
   const waiting = db
     .prepare(
-      `SELECT ${ENTRY_COLUMNS} FROM entries INDEXED BY entries_open WHERE state <> ${STATE.accepted} AND state = ${STATE.pending} AND run < ?`,
+      `SELECT ${ENTRY_COLUMNS} FROM entries INDEXED BY entries_open WHERE state <> ${STATE.accepted}
+       AND state = ${STATE.pending} AND run < ?`,
     )
     .all(run) as Row[];
   const missing = waiting.filter((entry) => older.has(entry['file'] ?? null));
@@ -53,9 +54,11 @@ export function goneRows(
 /** How many rows of older versions this run holds; they stand in files that it has not read. */
 export function countGone({ db, run }: Connection): number {
   const counted = db.prepare(
-    `SELECT count(*) AS n FROM entries INDEXED BY entries_open WHERE state <> ${STATE.accepted} AND state = ${STATE.held} AND run = ?1
+    `SELECT count(*) AS n FROM entries INDEXED BY entries_open WHERE state <> ${STATE.accepted}
+     AND state = ${STATE.held} AND run = ?1
        AND file NOT IN (SELECT id FROM files WHERE run = ?1)
-       AND EXISTS (SELECT 1 FROM readings WHERE (file, sheet, line, part) = (entries.file, entries.sheet, entries.line, entries.part)
+       AND EXISTS (SELECT 1 FROM readings WHERE (file, sheet, line, part)
+         = (entries.file, entries.sheet, entries.line, entries.part)
                    AND instr(coalesce(problems, ''), '${GONE.code}:') > 0)`,
   );
   return Number((counted.get(run) as Row)['n']);

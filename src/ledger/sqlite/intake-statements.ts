@@ -60,12 +60,14 @@ export function intakeStatements(connection: Connection): IntakeStatements {
      ORDER BY id LIMIT ${MOST_NAMESAKES + 1}`,
   );
   const insert = db.prepare(
-    `INSERT INTO entries (id, person, dose, state, who, what, namesake, born, run, file, sheet, line, part, given, sealed, mac)
+    `INSERT INTO entries (id, person, dose, state, who, what, namesake, born, run, file, sheet, line, part,
+       given, sealed, mac)
      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)`,
   );
   const setOwner = db.prepare('UPDATE entries SET run = ?, file = ?, sheet = ?, line = ?, part = ? WHERE id = ?');
   const setContent = db.prepare(
-    'UPDATE entries SET state = ?, who = ?, what = ?, namesake = ?, given = ?, sealed = ?, piece = NULL, failures = 0, settled_run = NULL, reasons = NULL, receipt = NULL, already = 0 WHERE id = ?',
+    `UPDATE entries SET state = ?, who = ?, what = ?, namesake = ?, given = ?, sealed = ?, piece = NULL,
+     failures = 0, settled_run = NULL, reasons = NULL, receipt = NULL, already = 0 WHERE id = ?`,
   );
   const setDecided = db.prepare(
     `UPDATE readings INDEXED BY readings_beside SET kind = ${KIND.superseded}, sealed = NULL
@@ -89,7 +91,9 @@ export function intakeStatements(connection: Connection): IntakeStatements {
     `SELECT problems, ${genuine('readings')} FROM readings WHERE (file, sheet, line, part) = (?, ?, ?, ?)`,
   );
   const putReading = db.prepare(
-    'INSERT OR REPLACE INTO readings (file, sheet, line, part, run, kind, entry, problems, sealed, origin, said, decision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    `INSERT OR REPLACE INTO readings
+       (file, sheet, line, part, run, kind, entry, problems, sealed, origin, said, decision)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
 
   const stored = (rows: unknown[]): StoredEntry[] => rows.map((row) => new StoredEntry(row as Row, connection.run));

@@ -31,7 +31,8 @@ export function knownLedger(connection: Connection): KnownLedger {
   const entryOf = db.prepare(`SELECT id, state, ${genuine('entries')} FROM entries WHERE person = ? AND dose = ?`);
   const filesOf = db.prepare('SELECT id FROM files WHERE name = ? OR digest = ?');
   const acceptedOf = db.prepare(
-    `SELECT entries.id, entries.wire, entries.line, entries.part, sheets.name AS sheet, files.name AS file, ${genuine('entries')}
+    `SELECT entries.id, entries.wire, entries.line, entries.part, sheets.name AS sheet, files.name AS file,
+     ${genuine('entries')}
      FROM entries JOIN sheets ON sheets.id = entries.sheet JOIN files ON files.id = sheets.file
      WHERE entries.file = ? AND entries.state = 3 ORDER BY entries.sheet, entries.line, entries.part`,
   );

@@ -34,7 +34,8 @@ export function latelyIn(
      FROM lately l JOIN entries e ON e.id = l.entry WHERE l.entry = ? AND e.state = ${STATE.accepted}`,
   );
   const addBatch = db.prepare(
-    `INSERT INTO batches (uuid, entries, whole, first_sent, last_sent, ask_at, misses, missing, answered, request, holder, fence)
+    `INSERT INTO batches (uuid, entries, whole, first_sent, last_sent, ask_at, misses, missing, answered, request,
+     holder, fence)
      VALUES (?, ?, 0, ?, ?, ?, 1, ?, 1, x'', ?, 1) RETURNING id`,
   );
   const addPassage = db.prepare('INSERT OR IGNORE INTO passages (entry, batch) VALUES (?, ?)');

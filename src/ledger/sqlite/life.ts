@@ -27,11 +27,14 @@ export function filesMeant({ db }: Pick<Connection, 'db'>, file: string): number
  */
 export function lifeOf(connection: Connection, file: string, line: number): RowLife[] {
   const ofLine = connection.db.prepare(
-    `SELECT readings.*, sheets.name AS sheet_name, files.name AS file_name, files.opened, entries.state, entries.person, entries.dose,
+    `SELECT readings.*, sheets.name AS sheet_name, files.name AS file_name, files.opened, entries.state,
+     entries.person, entries.dose,
             entries.wire, entries.sealed AS body, entries.reasons, entries.receipt, entries.batch,
-            entries.sheet AS owner_sheet, entries.line AS owner_line, entries.part AS owner_part, ${NEEDS_PERSON} AS waits,
+            entries.sheet AS owner_sheet, entries.line AS owner_line, entries.part AS owner_part,
+            ${NEEDS_PERSON} AS waits,
             ${genuine('readings')}, ${genuine('entries')}
-     FROM sheets JOIN files ON files.id = sheets.file JOIN readings ON readings.file = files.id AND readings.sheet = sheets.id
+     FROM sheets JOIN files ON files.id = sheets.file JOIN readings ON readings.file = files.id
+     AND readings.sheet = sheets.id
           LEFT JOIN entries ON entries.id = readings.entry
      WHERE sheets.file = ? AND readings.line = ? ORDER BY readings.sheet, readings.part`,
   );
@@ -60,7 +63,8 @@ function asLife(connection: Connection, row: Row): RowLife {
   if (row['entry'] === null) return life;
   const batches = db
     .prepare(
-      `SELECT id, uuid, ${genuine('batches')} FROM batches WHERE id = ?1 OR id IN (SELECT batch FROM passages WHERE entry = ?2) ORDER BY id`,
+      `SELECT id, uuid, ${genuine('batches')} FROM batches WHERE id = ?1
+       OR id IN (SELECT batch FROM passages WHERE entry = ?2) ORDER BY id`,
     )
     .all(row['batch'] ?? 0, row['entry'] as number) as Row[];
   const attempts = db.prepare('SELECT at, ms, answer FROM attempts WHERE batch = ? ORDER BY at');
@@ -104,7 +108,8 @@ function decisionOf(connection: Connection, { decision }: Row): Pick<RowLife, 'd
 function sheetNames({ db }: Connection, sheet: unknown): { readonly file: string; readonly sheet: string } {
   const { file, name } = db
     .prepare(
-      'SELECT files.name AS file, sheets.name AS name FROM sheets JOIN files ON files.id = sheets.file WHERE sheets.id = ?',
+      `SELECT files.name AS file, sheets.name AS name FROM sheets JOIN files ON files.id = sheets.file
+       WHERE sheets.id = ?`,
     )
     .get(sheet as number) as Row;
   return { file: String(file), sheet: String(name) };

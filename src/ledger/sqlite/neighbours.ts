@@ -26,7 +26,8 @@ export function neighboursIn(connection: Connection): Neighbours {
   const setKept = db.prepare('UPDATE neighbours SET kept = ?1 WHERE person = ?2 AND asked < ?1 AND kept IS NULL');
   // An answer of an earlier run stands. So does one by which both records have been sent.
   const isSentOf = (who: string): string =>
-    `EXISTS (SELECT 1 FROM entries WHERE entries.person = ${who} AND state IN (${STATE.sending}, ${STATE['in-doubt']}, ${STATE.accepted}))`;
+    `EXISTS (SELECT 1 FROM entries WHERE entries.person = ${who}
+     AND state IN (${STATE.sending}, ${STATE['in-doubt']}, ${STATE.accepted}))`;
   const setOpen = db.prepare(
     `UPDATE neighbours SET asked = ?1, kept = NULL WHERE person = ?2 AND (kept IS NULL OR kept = ?1)
        AND NOT (${isSentOf('neighbours.person')} AND ${isSentOf('neighbours.other')})`,

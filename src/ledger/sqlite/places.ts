@@ -28,12 +28,14 @@ export function sheetPlaces(connection: Connection): SheetPlaces {
   const reopenFile = db.prepare('UPDATE files SET name = ?, run = ?, opened = ? WHERE id = ?');
   const addSheet = db.prepare(
     `INSERT INTO sheets (file, name, header_line, headings, above, layout, sealed) VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (file, name) DO UPDATE SET header_line = excluded.header_line, headings = excluded.headings, above = excluded.above,
+     ON CONFLICT (file, name) DO UPDATE SET header_line = excluded.header_line, headings = excluded.headings,
+     above = excluded.above,
                                             layout = excluded.layout, sealed = excluded.sealed
      RETURNING id`,
   );
   const findSheet = db.prepare(
-    'SELECT sheets.file, sheets.name, files.name AS file_name, files.finished FROM sheets JOIN files ON files.id = sheets.file WHERE sheets.id = ?',
+    `SELECT sheets.file, sheets.name, files.name AS file_name, files.finished FROM sheets
+     JOIN files ON files.id = sheets.file WHERE sheets.id = ?`,
   );
   const finishFile = db.prepare('UPDATE files SET finished = ?, skipped = ? WHERE id = ?');
   // Another version of a file was cut short before: this one stands in its place.

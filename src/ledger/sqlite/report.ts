@@ -67,7 +67,7 @@ function asRun(row: Row | undefined): LedgerRun | undefined {
 }
 
 /**
- * Lines of a sheet that are counted at once: SQLite sorts the rows of a group, and for a million of them it takes 40 MB.
+ * Lines of a sheet that are counted at once: SQLite sorts what it groups, and of a million rows it takes 40 MB.
  */
 const COUNTED_AT_ONCE = 50_000;
 
@@ -150,7 +150,8 @@ async function* readings({ db, run }: Connection): AsyncIterable<ReadingFate> {
 async function* rowsForPerson(connection: Connection, which: 'run' | 'all'): AsyncIterable<RowForPerson> {
   const rows = connection.db
     .prepare(
-      `SELECT readings.line, readings.part, readings.kind, readings.problems, readings.sealed AS cells, readings.sheet, readings.origin,
+      `SELECT readings.line, readings.part, readings.kind, readings.problems, readings.sealed AS cells,
+       readings.sheet, readings.origin,
               readings.file AS file_id, entries.state, entries.person, entries.dose, entries.sealed, entries.reasons,
               ${genuine('readings')}, ${genuine('entries')}
        FROM readings JOIN files ON files.id = readings.file LEFT JOIN entries ON entries.id = readings.entry

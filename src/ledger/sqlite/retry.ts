@@ -17,7 +17,8 @@ export const AGAIN = 0;
 
 /** Refused, and still spoken for: nobody has taken its row off the list. */
 const REFUSED = `state = ${STATE.refused} AND EXISTS (
-  SELECT 1 FROM readings WHERE (file, sheet, line, part) = (entries.file, entries.sheet, entries.line, entries.part) AND kind = ${KIND.owner})`;
+  SELECT 1 FROM readings WHERE (file, sheet, line, part) = (entries.file, entries.sheet, entries.line,
+  entries.part) AND kind = ${KIND.owner})`;
 const OPEN = `SELECT id FROM entries INDEXED BY entries_open WHERE state <> 3 AND ${REFUSED}`;
 /** Rows that speak for an entry or repeat it. */
 const ENTRY_OF = `SELECT entry FROM readings WHERE entry IS NOT NULL AND kind IN (${KIND.owner}, ${KIND.repeated})`;
