@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { diskError } from '../../disk/disk-error.ts';
 import { RunError, systemCode } from '../../errors.ts';
 import type { Finding } from '../examination.ts';
 import type { Answer, Batch, Consignment, Target } from '../target.ts';
@@ -63,7 +64,8 @@ export function filesTarget({ folder, format, template, archive, version, maxBat
         await fileBatch(folder, { ...batch, content });
       } catch (error) {
         // The file may be there without its manifest: the batch keeps its id, and the next run goes on with it.
-        if (error instanceof RunError) return { kind: 'stop', why: 'disk', error };
+        const known = diskError(error, folder);
+        if (known instanceof RunError) return { kind: 'stop', why: 'disk', error: known };
         throw error;
       }
       return { kind: 'reply', verdicts: new Map(keys.map((key) => [key, { kind: 'in-doubt' }])), handedOver: true };

@@ -2,7 +2,7 @@
  * One batch into a folder: the file first, whole or not at all, and then the manifest, which says that it is there. The
  * same batch again is the same file; nothing is ever written over.
  */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeNewFile } from '../../disk/write-file.ts';
 import { RunError, systemCode } from '../../errors.ts';
@@ -43,13 +43,15 @@ function manifestName(id: string): string {
  */
 export async function fileBatch(folder: string, batch: FiledBatch): Promise<void> {
   assertFolder(folder);
+  const name = `${batch.id}${batch.ending}`;
+  // A run that was killed between naming a file and forgetting where it grew has left both.
+  for (const each of [name, manifestName(batch.id)]) rmSync(growing(folder, each), { force: true });
   const manifest = join(folder, manifestName(batch.id));
   // What a manifest stands for may have been taken away since, by whoever uploads it.
   if (existsSync(manifest)) {
     if (digestIn(manifest) === batch.digest) return;
     throw new RunError('FILE_DIFFERS', { path: manifest });
   }
-  const name = `${batch.id}${batch.ending}`;
   const content = await batch.content();
   await writeOnce(folder, name, content);
   await writeOnce(folder, manifestName(batch.id), manifestOf(batch, name, content));
@@ -62,9 +64,12 @@ async function writeOnce(folder: string, name: string, content: Buffer): Promise
     if (digestOf(readFileSync(path)) === digestOf(content)) return;
     throw new RunError('FILE_DIFFERS', { path });
   }
-  // Always the same name, so that what a killed run has left of it is replaced.
-  const temporary = join(folder, `.${name}.tmp`);
-  await writeNewFile(path, async (into) => void into.write(content), { mode: OWN, temporary });
+  await writeNewFile(path, async (into) => void into.write(content), { mode: OWN, temporary: growing(folder, name) });
+}
+
+/** Where a file grows. Always the same name, so that what a killed run has left of it is found. */
+function growing(folder: string, name: string): string {
+  return join(folder, `.${name}.tmp`);
 }
 
 function manifestOf({ id, digest, records, program }: FiledBatch, name: string, content: Buffer): Buffer {

@@ -101,6 +101,16 @@ describe('a batch', () => {
     expect(parse(readFileSync(join(folder, `${ID}.csv`)), { bom: true, columns: true })).toHaveLength(7);
   });
 
+  it('that was named by a run which was killed before it tidied up is tidied up', async () => {
+    await target().send(batch(), never);
+    for (const name of names()) writeFileSync(join(folder, `.${name}.tmp`), readFileSync(join(folder, name)));
+    await target().send(batch(), never);
+    rmSync(join(folder, `${ID}.manifest.json`));
+    writeFileSync(join(folder, `.${ID}.csv.tmp`), 'key');
+    await target().send(batch(), never);
+    expect(names()).toEqual([`${ID}.csv`, `${ID}.manifest.json`]);
+  });
+
   it('that was taken away by whoever uploads it does not come back while its manifest is there', async () => {
     await target().send(batch(), never);
     rmSync(join(folder, `${ID}.csv`));
