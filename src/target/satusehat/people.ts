@@ -88,8 +88,12 @@ function oneOf({ matches, total, hasMore }: FoundPage, { identity: nik, name }: 
 /** Known there by another name; a name that is hidden, or not shown at all, says nothing. */
 function isAnother(resource: Fields, ours: string | undefined): boolean {
   const names = Array.isArray(resource['name']) ? resource['name'].map((each) => fields(each)['text']) : [];
-  const theirs = names.filter((text): text is string => typeof text === 'string' && /^[^*#]*\p{L}[^*#]*$/u.test(text));
+  const theirs = names.filter(isShown);
   return ours !== undefined && theirs.length > 0 && !theirs.some((text) => namesAlike(ours, text));
+}
+
+function isShown(name: unknown): name is string {
+  return typeof name === 'string' && /\p{L}/u.test(name) && !/[*#]/.test(name);
 }
 
 /** Digits of a number are mostly hidden (`#############001`); what is seen must be the same. */

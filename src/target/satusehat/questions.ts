@@ -4,7 +4,7 @@
  */
 import { addressOf } from '../address.ts';
 import type { Ask } from '../ask.ts';
-import { type Fields, fields, readSearch } from '../fhir/bundle.ts';
+import { type Fields, fields, readLocation, readSearch } from '../fhir/bundle.ts';
 import type { ResponseClass, Rule } from '../response.ts';
 import type { Outage, Stop } from '../target.ts';
 import { type Blamed, settingBlamed } from './rules.ts';
@@ -143,7 +143,8 @@ function hiddenIn(value: unknown, type: string): readonly string[] {
     if (resourceType !== 'OperationOutcome' || !Array.isArray(issue)) return [];
     const { code, diagnostics } = fields(issue[0]);
     if (code !== 'suppressed') return [];
-    return [new RegExp(`\\b${type}/([A-Za-z0-9.-]{1,64})`).exec(String(diagnostics))?.[1] ?? ''];
+    const reference = readLocation(String(diagnostics).split(' ').at(-1));
+    return [reference?.type === type ? reference.id : ''];
   });
 }
 
