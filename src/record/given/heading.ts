@@ -128,11 +128,31 @@ function kindOf(
 /** "Hadir (1 = ya, 2 = tidak)": which code means what. */
 function legendOf(heading: string): Legend {
   const legend = new Map<string, 'yes' | 'no'>();
-  for (const [, code = '', meaning = ''] of heading.matchAll(
-    /(?<![\p{L}\p{N}])([\p{L}\p{N}✓✔√]{1,3})\s*[=:]\s*([^,;/)\]|]+)/gu,
-  ))
-    legend.set(code.toLowerCase(), presenceOf(meaning, new Map()) === 'yes' ? 'yes' : 'no');
+  for (const part of heading.split(/[,;/)\]|]/)) {
+    // Of "Hadir: 1 = ya" the first word is too long for a code.
+    const [first = '', ...others] = part.split(/[=:]/);
+    let before = first;
+    for (const [index, next] of others.entries()) {
+      const code = codeAtEnd(before);
+      const meaning = others.slice(index).join(' ').trim();
+      if (code !== undefined && meaning !== '') {
+        legend.set(code, presenceOf(meaning, new Map()) === 'yes' ? 'yes' : 'no');
+        break;
+      }
+      before = next;
+    }
+  }
   return legend;
+}
+
+/** The last word, where it is short enough for a code. */
+function codeAtEnd(text: string): string | undefined {
+  const word =
+    text
+      .trimEnd()
+      .split(/[^\p{L}\p{N}✓✔√]/u)
+      .at(-1) ?? '';
+  return word.length >= 1 && word.length <= 3 ? word.toLowerCase() : undefined;
 }
 
 const REMARKS = set(

@@ -19,7 +19,7 @@ export async function get(
     method: 'GET',
     url: withQuery(endpoint(url, `api/${path}`), query),
     headers: FRESH,
-    to: path.replace(/^tracker\/|\/.*$/g, ''),
+    to: path.split('/').find((part) => part !== 'tracker') ?? path,
     signal,
     repeatable: true,
   });

@@ -60,9 +60,11 @@ function leadingNumber(status: unknown): number {
  */
 export function readLocation(location: unknown): Reference | undefined {
   if (typeof location !== 'string') return undefined;
-  const [, type, id] =
-    /(?:^|\/)([A-Z][A-Za-z]{1,63})\/([A-Za-z0-9.-]{1,64})(?:\/_history\/[^/?#]*)?\/?(?:[?#]|$)/.exec(location) ?? [];
-  return type !== undefined && id !== undefined ? { type, id } : undefined;
+  const path = (location.split(/[?#]/, 1)[0] ?? '').split('/');
+  if (path.at(-1) === '') path.pop();
+  if (path.at(-2) === '_history') path.splice(-2);
+  const [type = '', id = ''] = path.slice(-2);
+  return /^[A-Z][A-Za-z]{1,63}$/.test(type) && /^[A-Za-z0-9.-]{1,64}$/.test(id) ? { type, id } : undefined;
 }
 
 /** A resource that came back. */

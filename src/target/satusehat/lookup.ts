@@ -3,7 +3,7 @@
  * its own or by the visit that it refers to.
  */
 import type { RecordKey } from '../../record/record.ts';
-import { type Fields, fields } from '../fhir/bundle.ts';
+import { type Fields, fields, readLocation } from '../fhir/bundle.ts';
 import type { FindAnswer, Found, Outage, Sought, Stop } from '../target.ts';
 import { type FoundPage, type Registry, UNREADABLE } from './questions.ts';
 import { doseSystem, visitSystem } from './systems.ts';
@@ -103,7 +103,8 @@ function visitsIn({ matches, hidden }: FoundPage): readonly Visit[] {
 
 function patientOf(visits: readonly Fields[]): string | undefined {
   const reference = fields(visits[0]?.['subject'])['reference'];
-  return typeof reference === 'string' ? /(?:^|\/)Patient\/([A-Za-z0-9.-]{1,64})$/.exec(reference)?.[1] : undefined;
+  const read = readLocation(reference);
+  return read?.type === 'Patient' ? read.id : undefined;
 }
 
 function refersTo(dose: Fields, visits: readonly string[]): boolean {
