@@ -62,7 +62,13 @@ export async function settleDoubt(
     case 'none':
       return undefined;
     case 'ask-again':
-      await ledger.postpone(doubt, rest.at, rest.missing, true);
+      // Whoever was not answered for was not said to be absent either.
+      await ledger.postpone(
+        doubt,
+        rest.at,
+        rest.missing,
+        doubt.keys.every((key) => answer.results.has(key)),
+      );
       return undefined;
     case 'release':
       await ledger.release(doubt, rest.parts, attempt);

@@ -89,6 +89,26 @@ describe('a key whose life is over', () => {
   });
 });
 
+it('a question that leaves one out has not said that it is absent', async () => {
+  let questions = 0;
+  desk = await Desk.open(3, 200, (base) => ({
+    ...base,
+    async find(sought, signal) {
+      questions += 1;
+      const answer = await base.find(sought, signal);
+      if (answer.kind !== 'found' || questions > 1 || sought.length < 2) return answer;
+      return { kind: 'found', results: new Map([...answer.results].slice(1)) };
+    },
+  }));
+  desk.server.registry.rules = { knows: 'nothing' };
+  // One to begin with, then two at once, which are not stored.
+  desk.server.next('ok', '500');
+  const pace = { ...SETTINGS.pace, batchSize: 16, concurrency: 1 };
+  expect(await desk.run({ keyLifeMs: 1, pace })).toMatchObject({ why: 'empty', stats: { accepted: 3 } });
+  expect(desk.effects()).toEqual([1]);
+  expect(desk.asked()).toMatch(/^sslll+s/);
+});
+
 describe('an answer of somebody in front', () => {
   const storedAnd = (status: number, as: 'page' | 'problem' | 'json' | 'nothing') =>
     ({ do: 'answer', status, as, stored: true }) as const;
