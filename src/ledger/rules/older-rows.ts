@@ -59,7 +59,10 @@ export interface Beside {
   isSpokenElsewhere(entry: number): boolean;
 }
 
-/** Whether the old row is on the list of what needs a person. */
+/**
+ * Whether the old row is on the list of what needs a person.
+ * @internal Exported for its tests.
+ */
 export function needsPerson({ kind, state, thisRun }: OldRow): boolean {
   if (kind === 'held' || kind === 'invalid') return true;
   if (kind === 'superseded' || kind === 'dismissed') return false;

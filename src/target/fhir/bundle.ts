@@ -54,9 +54,7 @@ function leadingNumber(status: unknown): number {
 }
 
 /**
- * Relative or absolute, with a version or without one. Never
- * followed: SATUSEHAT's names a host that is not its own.
- * @internal Exported for its tests.
+ * Relative or absolute, with a version or without one. Never followed: SATUSEHAT's names a host that is not its own.
  */
 export function readLocation(location: unknown): Reference | undefined {
   if (typeof location !== 'string') return undefined;
