@@ -409,9 +409,9 @@ export const DOSE_TEXTS = {
     id: 'Server meminta kode vaksin yang belum diketahui: {v}.',
     en: 'The server asks for codes of the vaccine that nobody has told: {v}.',
     tryId:
-      'Minta admin menulis kodenya di berkas pemetaan (`reading.mapping`), di bawah "vaccines", dengan kode produknya di peramban KFA, "codes: [{ system: kfa, code: 93xxxxxx }]"; lalu impor berkas ini lagi.',
+      'Minta admin menulis kodenya di berkas pemetaan (`reading.mapping`), di bawah "vaccines": sistem "kfa" dengan nomor produknya di peramban KFA (93…), seperti contoh di docs/targets/satusehat.md; lalu impor berkas ini lagi.',
     tryEn:
-      'Have the admin write the code in the mapping file (`reading.mapping`), below "vaccines", with its product in the KFA browser, "codes: [{ system: kfa, code: 93xxxxxx }]"; then import this file again.',
+      'Have the admin write the code in the mapping file (`reading.mapping`), below "vaccines": the system "kfa" with the number of its product in the KFA browser (93…), as docs/targets/satusehat.md shows; then import this file again.',
   },
   BATCH_NEEDED: {
     id: 'Server hanya menerima dosis ini dengan nomor batch.',
