@@ -14,6 +14,7 @@ import type { Sent } from './client.ts';
 /** Of what the bare client reaches. */
 const GOAL = 0.9;
 const LATENCY_MS = 100;
+const HEAP_MB = 3_000;
 const CLIENTS = [
   ['bare', 'bare node:http, kept alive'],
   ['deliver', 'the whole of delivery'],
@@ -23,7 +24,8 @@ export async function benchFhir(quick: boolean): Promise<void> {
   const why = whyNoHapi();
   if (why !== undefined) throw new Error(`no FHIR server: ${why}`);
   const [people, rounds] = quick ? [500, 1] : [2_000, 3];
-  const server = await startHapi();
+  // All of them stay in its memory.
+  const server = await startHapi({ heapMb: HEAP_MB });
   try {
     // Java is slow before it has been at work for a while.
     for (const [kind] of CLIENTS) await send(kind, server.url, 500);

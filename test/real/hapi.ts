@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const BUILT = fileURLToPath(new URL('hapi/target/', import.meta.url));
 const JAR = `${BUILT}hapi-1.jar`;
 /** Small, and quick to start: 12 s on a calm machine. */
-const JVM = ['-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+const JVM = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
 /** On a machine with a load of 20 it has taken three minutes. */
 const LONGEST_START_MS = 240_000;
 
@@ -33,12 +33,25 @@ export interface Hapi {
   kill(): Promise<void>;
 }
 
-/** `db`: a JDBC address of H2, in memory unless given; `port`: a free one unless given. */
-export async function startHapi({ db, port = 0 }: { db?: string; port?: number } = {}): Promise<Hapi> {
+/**
+ * `db`: a JDBC address of H2, in memory unless given; `port`: a free one unless given; `heapMb`: what its memory may
+ * hold, people among it.
+ */
+export async function startHapi({
+  db,
+  port = 0,
+  heapMb = 384,
+}: {
+  db?: string;
+  port?: number;
+  heapMb?: number;
+} = {}): Promise<Hapi> {
   const classpath = `${JAR}:${readFileSync(`${BUILT}classpath`, 'utf8')}`;
   const settings = [`-Dport=${port}`, ...(db === undefined ? [] : [`-Ddb=${db}`])];
   // It ends when its standard input does: it never outlives the tests.
-  const child = spawn('java', [...JVM, ...settings, '-cp', classpath, 'Hapi'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const child = spawn('java', [`-Xmx${heapMb}m`, ...JVM, ...settings, '-cp', classpath, 'Hapi'], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const root = await new Promise<string>((resolve, reject) => {
     const limit = setTimeout(() => child.kill('SIGKILL'), LONGEST_START_MS);

@@ -48,11 +48,6 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
   },
   {
-    name: 'takes a lost connection to a resend for unsent',
-    firstSeed: 501,
-    changes: [{ file: judge, from: 'again || answer.reachedServer ?', to: 'answer.reachedServer ?' }],
-  },
-  {
     name: 'takes 401, 404 or a redirect for unsent',
     changes: [{ file: judge, from: 'again || !answer.unsent ? IN_DOUBT : UNSENT', to: 'again ? IN_DOUBT : UNSENT' }],
   },
