@@ -2,15 +2,8 @@
  * How much an answer speaks against the batch itself, or its one record, and not against the weather: pure judgement.
  */
 import type { Blame } from '../ledger/delivery-side.ts';
-import {
-  type Answer,
-  failedOnIt,
-  type Outage,
-  type Reason,
-  type RefusedWhole,
-  type Split,
-  withoutReason,
-} from '../target/target.ts';
+import { failedOnIt, type Reason, withoutReason } from '../target/reason.ts';
+import type { Answer, Outage, RefusedWhole, Split } from '../target/target.ts';
 import { MOST_REFUSALS } from './grace.ts';
 
 /** What delivery knows of the server while it judges an answer. */

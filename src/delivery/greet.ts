@@ -1,5 +1,5 @@
 /** The first question to a server that has never answered. */
-import type { Outage, Stop } from '../target/target.ts';
+import { NOBODY, type Outage, type Stop } from '../target/target.ts';
 import type { Course } from './course.ts';
 import type { DeliveryParts } from './delivery.ts';
 
@@ -32,6 +32,3 @@ export async function greet(
 export function strangersAnswer({ status, page }: Outage): Stop {
   return { kind: 'stop', why: 'misconfigured', ...(status === undefined ? {} : { status }), ...(page ? { page } : {}) };
 }
-
-/** The nil UUID (RFC 9562, section 5.9): the key of no record. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';

@@ -4,7 +4,8 @@
  */
 import type { Doubt } from '../ledger/delivery-side.ts';
 import type { RecordKey } from '../record/record.ts';
-import { type Answer, type Batch, type Found, isRefusal, type Verdict } from '../target/target.ts';
+import { isRefusal } from '../target/reason.ts';
+import type { Answer, Batch, Found, Verdict } from '../target/target.ts';
 import { BLAME_BEFORE_NEW_KEY, BLAME_BEFORE_QUARANTINE } from './blame.ts';
 
 /** What is to be written down for a batch that was sent. */

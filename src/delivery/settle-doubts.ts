@@ -3,7 +3,8 @@
  * doubt.
  */
 import type { Doubt } from '../ledger/delivery-side.ts';
-import { type FindAnswer, failedOnIt, type Sought, type Stop, type Verdict } from '../target/target.ts';
+import { failedOnIt } from '../target/reason.ts';
+import type { FindAnswer, Sought, Stop, Verdict } from '../target/target.ts';
 import type { Course } from './course.ts';
 import type { DeliveryParts, DeliverySettings } from './delivery.ts';
 import { all, judgeDoubt } from './judge.ts';

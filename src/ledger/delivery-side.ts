@@ -1,17 +1,8 @@
 /** The side of the ledger (ledger.ts) that delivery knows: batches go out, what was heard of them comes back. */
 
 import type { RecordKey } from '../record/record.ts';
-import type {
-  Batch,
-  PeopleIndex,
-  Person,
-  Reason,
-  Resolution,
-  Sought,
-  Target,
-  Traits,
-  Verdict,
-} from '../target/target.ts';
+import type { Reason } from '../target/reason.ts';
+import type { Batch, PeopleIndex, Person, Resolution, Sought, Target, Traits, Verdict } from '../target/target.ts';
 import type { Counts } from './states.ts';
 
 /**

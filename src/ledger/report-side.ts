@@ -1,7 +1,7 @@
 /** The side of the ledger (ledger.ts) that reports know: what became of each row, entry and run. Nothing is changed. */
 import type { Problem } from '../record/problems.ts';
 import type { OriginalRow, Outcome, RecordKey } from '../record/record.ts';
-import type { Reason } from '../target/target.ts';
+import type { Reason } from '../target/reason.ts';
 import type { Attempt } from './delivery-side.ts';
 import type { KnownFile, SheetIdentity } from './intake-side.ts';
 import type { Counts, EntryState } from './states.ts';

@@ -1,12 +1,9 @@
 /** The questions that fit every target: is somebody there, are we let in, is the same record twice one effect. */
 import { randomUUID } from 'node:crypto';
 import type { Finding } from './examination.ts';
-import { type Answer, type Consignment, type FindAnswer, soughtOf, type Target } from './target.ts';
+import { type Answer, type Consignment, type FindAnswer, NOBODY, soughtOf, type Target } from './target.ts';
 
 type Asked = Pick<Target, 'encode' | 'find' | 'people' | 'send' | 'traits'>;
-
-/** A key that nobody has: whoever answers has understood the question. */
-const NOBODY = '00000000-0000-8000-8000-000000000000';
 
 /**
  * Asks for a record that is nowhere, then sends the canary in two batches of their own and asks for it. Stores nothing

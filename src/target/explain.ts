@@ -4,8 +4,8 @@
  */
 import { STATUS_CODES } from 'node:http';
 import { oneLine } from '../printable.ts';
+import type { Reason } from './reason.ts';
 import { itemsOf } from './reason-items.ts';
-import type { Reason } from './target.ts';
 
 const LONGEST_MESSAGE = 200;
 const LONGEST_NAME = 120;

@@ -5,8 +5,9 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import { explain } from './explain.ts';
+import { withoutReason } from './reason.ts';
 import { jsonOf, type Shape, shapeOf } from './shape.ts';
-import { type Outage, type OutageCause, type RefusedWhole, type Split, type Stop, withoutReason } from './target.ts';
+import type { Outage, OutageCause, RefusedWhole, Split, Stop } from './target.ts';
 
 /** A whole response, as http.ts hands it over. */
 export interface Response {

@@ -7,6 +7,7 @@ import { identityOf } from '../record/identity.ts';
 import type { DoseRecord, IsoDate, RecordKey } from '../record/record.ts';
 import type { Field } from '../record/table/fields.ts';
 import type { Examination, Shown } from './examination.ts';
+import type { Reason } from './reason.ts';
 
 /** One record on its way, with its wire identity. */
 export interface Consignment {
@@ -17,96 +18,14 @@ export interface Consignment {
 }
 
 /**
- * What is sent in one request. Members and `bytes` are fixed in the ledger before the first attempt and never change.
+ * What goes out together, in one request or in several. Members and `bytes` are fixed in the ledger before the first
+ * attempt and never change.
  */
 export interface Batch {
   /** UUID; also the idempotency key. */
   readonly id: string;
   readonly keys: readonly RecordKey[];
   readonly bytes: Uint8Array;
-}
-
-/** One reason for which the server refused a record, in the server's own words; goes to the correction sheet only. */
-export interface Reason {
-  /** Where the server sees it, as the server writes paths. */
-  readonly field?: string;
-  /** Which of our fields that is, where the target knows. */
-  readonly means?: Field;
-  readonly code?: string;
-  readonly message: string;
-  /** The server gave no reason: the words are ours, and this is the HTTP status; 0 where nothing answered at all. */
-  readonly status?: number;
-  /** What a person is told in our words, because the registry could not say it: it has a sentence of its own. */
-  readonly ours?: OwnReason;
-  /** What that sentence names: what the record says, which the registry has no word or no place for. */
-  readonly value?: string;
-}
-
-/** What we find out for a registry, before it is sent anything or in its place (text/codes-dose.ts). */
-export type OwnReason =
-  /** The registry was asked who this is. */
-  | 'PERSON_UNKNOWN'
-  | 'PERSON_UNSURE'
-  /** It has no option and no place for a value. */
-  | 'SERVER_NO_WORD'
-  /** It does not know where the dose was given, or nobody may record there. */
-  | 'SERVER_NO_SITE'
-  /** It had this once, somebody has deleted it there, and it takes it no more. */
-  | 'SERVER_DELETED'
-  /** It has another dose of that number, or on that day. */
-  | 'SERVER_OTHER_DOSE'
-  /** It knows vaccines by codes that nobody has told. */
-  | 'VACC_UNCODED'
-  /** It takes no dose from whoever gave it without these. */
-  | 'BATCH_NEEDED'
-  | 'EXPIRY_NEEDED';
-
-const OWN_MESSAGES: Readonly<Record<OwnReason, string>> = {
-  PERSON_UNKNOWN: 'not known to the registry',
-  PERSON_UNSURE: 'not one person in the registry',
-  SERVER_NO_WORD: 'the registry has no word for it',
-  SERVER_NO_SITE: 'the registry does not know the place',
-  SERVER_DELETED: 'deleted in the registry',
-  SERVER_OTHER_DOSE: 'the registry has another such dose',
-  VACC_UNCODED: 'a code of the vaccine is needed',
-  BATCH_NEEDED: 'the batch number is needed',
-  EXPIRY_NEEDED: 'the expiry date is needed',
-};
-
-/** A refusal of ours. `value`: what the record says there, for the sentences that name it. */
-export function refusedByUs(ours: OwnReason, means?: Field, value?: string): Reason {
-  return {
-    ...(means === undefined ? {} : { means }),
-    code: ours,
-    message: OWN_MESSAGES[ours],
-    ours,
-    ...(value === undefined ? {} : { value }),
-  };
-}
-
-/**
- * What stands for a reason where the server refused and gave none; a refusal without any reason would be passed over in
- * a list of them.
- */
-export function withoutReason(status: number, code = `HTTP_${status}`): readonly [Reason] {
-  return [{ code, message: 'no reason given', status }];
-}
-
-const FAILURE = 'SERVER_ERROR';
-
-/** The same where it never refused, but failed on the record again and again. */
-export function failedOnIt(status: number): readonly [Reason] {
-  return withoutReason(status, FAILURE);
-}
-
-/** What is told of a record that needs somebody whom the registry cannot tell. */
-export function notResolved({ field }: Person, kind: 'unknown' | 'unsure'): Reason {
-  return refusedByUs(kind === 'unknown' ? 'PERSON_UNKNOWN' : 'PERSON_UNSURE', field);
-}
-
-/** Whether the server said no, in its own words or without any; it has not where it only failed. */
-export function isRefusal({ code, status }: Reason): boolean {
-  return status === undefined || code !== FAILURE;
 }
 
 /** What became of one record of a batch. */
@@ -236,6 +155,9 @@ export interface Sought {
   readonly date?: IsoDate;
 }
 
+/** The nil UUID (RFC 9562, section 5.9): the key of no record. Whoever answers has understood the question. */
+export const NOBODY = '00000000-0000-0000-0000-000000000000';
+
 /** How a whole record is asked for. */
 export function soughtOf({ key, record: { programme, participant, dose } }: Consignment): Sought {
   const series = dose.series === undefined ? {} : { series: dose.series };
@@ -322,8 +244,8 @@ export interface Target {
   /** Absent where records need no references. */
   readonly people?: PeopleIndex;
   /**
-   * The exact bytes of the request for these records. Pure: the same records are the same bytes, or they may not be
-   * sent again (`Ledger.resend`).
+   * The bytes for these records: of the request itself, or all that its requests are made of. Pure: the same records
+   * are the same bytes, or they may not be sent again (`Ledger.resend`).
    */
   encode(batchId: string, consignments: readonly Consignment[]): Uint8Array;
   send(batch: Batch, signal: AbortSignal): Promise<Answer>;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explain, readReasons } from '../../src/target/explain.ts';
-import type { Reason } from '../../src/target/target.ts';
+import type { Reason } from '../../src/target/reason.ts';
 
 const told = (body: unknown): Reason[] => explain(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)));
 

@@ -1,5 +1,7 @@
 /** Delivery's statements: claim and settle; doubts are in doubts.ts. Every change of state goes through states.ts. */
-import { isRefusal, type Reason, type Verdict } from '../../target/target.ts';
+
+import { isRefusal, type Reason } from '../../target/reason.ts';
+import type { Verdict } from '../../target/target.ts';
 import type { Attempt, BatchCounts, DeliveryLedger } from '../delivery-side.ts';
 import type { Connection, Row } from './connection.ts';
 import { doubtsIn, OPEN_ENTRIES } from './doubts.ts';

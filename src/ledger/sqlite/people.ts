@@ -3,7 +3,8 @@
  * target), and its reference is sealed to that fingerprint: one person's can never be read as another's.
  */
 import type { DoseRecord } from '../../record/record.ts';
-import { notResolved, type PeopleIndex, type Person, type Resolution } from '../../target/target.ts';
+import { notResolved } from '../../target/reason.ts';
+import type { PeopleIndex, Person, Resolution } from '../../target/target.ts';
 import type { Stranger } from '../delivery-side.ts';
 import { targetOf } from './binding.ts';
 import type { Connection, Row } from './connection.ts';

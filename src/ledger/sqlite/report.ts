@@ -1,7 +1,7 @@
 /** What reports read from the ledger: outcomes, rows for a person, the life of a row. */
 import { FIELDS, type Problem } from '../../record/problems.ts';
 import { OUTCOMES, type Outcome } from '../../record/record.ts';
-import { type Reason, withoutReason } from '../../target/target.ts';
+import { type Reason, withoutReason } from '../../target/reason.ts';
 import type { KnownFile, SheetIdentity } from '../intake-side.ts';
 import { recordCells } from '../record-cells.ts';
 import type { LedgerRun, ReadingFate, ReportLedger, RowForPerson, RunOutcomes } from '../report-side.ts';

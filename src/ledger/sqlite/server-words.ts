@@ -1,5 +1,5 @@
 /** What the server has said of an entry, sealed: reasons and receipts are its own words and may hold anything. */
-import type { Reason } from '../../target/target.ts';
+import type { Reason } from '../../target/reason.ts';
 import { ownerOf } from '../sealed/prepare.ts';
 import type { Sealer } from '../sealed/seal.ts';
 import type { Row } from './connection.ts';

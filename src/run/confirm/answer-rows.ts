@@ -7,7 +7,8 @@ import type { RecordKey } from '../../record/record.ts';
 import type { Cell, SourceRow } from '../../record/source-row.ts';
 import { foldLabel } from '../../record/words/fold.ts';
 import type { Template } from '../../target/files/template.ts';
-import { type Verdict, withoutReason } from '../../target/target.ts';
+import { withoutReason } from '../../target/reason.ts';
+import type { Verdict } from '../../target/target.ts';
 import type { AnswerWords } from '../files-template.ts';
 import { type AnswerColumns, answerColumns } from './answer-columns.ts';
 

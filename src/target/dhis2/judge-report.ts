@@ -1,6 +1,7 @@
 /** What a report means for each dose of a person: PURE. */
 import type { Field } from '../../record/table/fields.ts';
-import { type Reason, refusedByUs, type Verdict } from '../target.ts';
+import { type Reason, refusedByUs } from '../reason.ts';
+import type { Verdict } from '../target.ts';
 import { DELETED, ENROLLED, MEANT, NO_RIGHTS, NUMBER_TAKEN, OF_THE_PARENT } from './codes.ts';
 import { fieldOf, type Metadata } from './metadata.ts';
 import { enrolmentFor, type ToSend } from './payload.ts';

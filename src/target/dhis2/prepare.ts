@@ -5,7 +5,7 @@
 import { identityOf } from '../../record/identity.ts';
 import type { DoseRecord, IsoDate, Participant, RecordKey } from '../../record/record.ts';
 import type { Field } from '../../record/table/fields.ts';
-import { type Reason, refusedByUs } from '../target.ts';
+import { type Reason, refusedByUs } from '../reason.ts';
 import type { AttributeSlot, Metadata, Slot } from './metadata.ts';
 import { chooseOption, wordFor } from './options.ts';
 import { type Realm, type Uid, uidOf } from './uid.ts';

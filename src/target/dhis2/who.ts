@@ -2,7 +2,8 @@
 
 import { namesAlike } from '../../record/fields/names.ts';
 import type { IsoDate } from '../../record/record.ts';
-import { refusedByUs, type Verdict } from '../target.ts';
+import { refusedByUs } from '../reason.ts';
+import type { Verdict } from '../target.ts';
 import type { Metadata, Slot } from './metadata.ts';
 import type { KnownPerson, ToSend } from './payload.ts';
 import type { DoseToSend, PersonToSend } from './prepare.ts';

@@ -4,7 +4,8 @@
  */
 import type { RecordKey } from '../../record/record.ts';
 import type { Field } from '../../record/table/fields.ts';
-import { notResolved, type Outage, type Reason, type Stop, type Verdict } from '../target.ts';
+import { notResolved, type Reason } from '../reason.ts';
+import type { Outage, Stop, Verdict } from '../target.ts';
 import { type EntryAnswer, referenceText } from './bundle.ts';
 import type { Entry, Mode } from './bundles.ts';
 import type { FrozenPerson } from './frozen.ts';
@@ -83,7 +84,7 @@ export function severalThere(
   type: 'Patient' | 'Immunization' | undefined,
 ): readonly Reason[] {
   const isDose = type === 'Immunization' || (type === undefined && reasons.some(({ message }) => DOSE.test(message)));
-  return isDose ? reasons : [notResolved({ role: 'participant', identity: '', field: NUMBER }, 'unsure'), ...reasons];
+  return isDose ? reasons : [notResolved({ field: NUMBER }, 'unsure'), ...reasons];
 }
 
 /** What elements.ts and this file call the number of a person, whichever of them has one. */

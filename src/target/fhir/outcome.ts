@@ -4,7 +4,7 @@
  */
 import type { Field } from '../../record/table/fields.ts';
 import { explainValue } from '../explain.ts';
-import { type Reason, withoutReason } from '../target.ts';
+import { type Reason, withoutReason } from '../reason.ts';
 import { entryAt, fieldAt } from './elements.ts';
 
 /** A reason of an OperationOutcome, and where in the bundle that was sent it belongs. */

@@ -1,6 +1,6 @@
 /** What did not pass as a whole, in smaller parts: PURE. */
 import type { RecordKey } from '../../record/record.ts';
-import { withoutReason } from '../target.ts';
+import { withoutReason } from '../reason.ts';
 import type { FrozenPerson } from './frozen.ts';
 import type { Heard } from './heard.ts';
 import type { Posted } from './posting.ts';

@@ -5,7 +5,8 @@
  */
 import type { Clock, Random } from '../../clock.ts';
 import type { RecordKey } from '../../record/record.ts';
-import type { Answer, Batch, FindAnswer, Outage, Reason, Stop, Verdict } from '../target.ts';
+import type { Reason } from '../reason.ts';
+import type { Answer, Batch, FindAnswer, Outage, Stop, Verdict } from '../target.ts';
 import type { BundleSize } from './bundle-size.ts';
 import { type FrozenPerson, thaw } from './frozen.ts';
 import { type Heard, namingField, severalThere } from './heard.ts';

@@ -5,7 +5,8 @@
 import type { RecordKey } from '../../record/record.ts';
 import { endpoint } from '../address.ts';
 import type { Ask } from '../ask.ts';
-import type { Answer, Consignment, Outage, Reason, Stop, Verdict } from '../target.ts';
+import type { Reason } from '../reason.ts';
+import type { Answer, Consignment, Outage, Stop, Verdict } from '../target.ts';
 import { fields, list } from './bundle.ts';
 import { type FrozenPerson, freeze, thaw, type WritingOptions } from './frozen.ts';
 import { reasonsOf } from './outcome.ts';

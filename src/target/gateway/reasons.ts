@@ -1,7 +1,7 @@
 /** Why a server refused, where the description says where that stands. PURE. Personal data: for correction sheets only. */
 import type { Field } from '../../record/table/fields.ts';
 import { explainValue, reasons as reasonsOf } from '../explain.ts';
-import { type Reason, withoutReason } from '../target.ts';
+import { type Reason, withoutReason } from '../reason.ts';
 import type { Meanings, ReasonPlaces } from './description.ts';
 import { at } from './pointer.ts';
 

@@ -1,7 +1,8 @@
 /** Sending a batch to a described server, and what its answer says of each record. */
 import type { RecordKey } from '../../record/record.ts';
+import { refusedByUs } from '../reason.ts';
 import type { ResponseClass } from '../response.ts';
-import { type Answer, type Batch, refusedByUs, type Verdict } from '../target.ts';
+import type { Answer, Batch, Verdict } from '../target.ts';
 import { thaw } from './frozen.ts';
 import type { Ready } from './make.ts';
 import { type GatewayOptions, type Put, UNREADABLE, unsent, type Way } from './put.ts';

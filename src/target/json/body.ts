@@ -4,8 +4,9 @@
  */
 import type { RecordKey } from '../../record/record.ts';
 import { readReasons } from '../explain.ts';
+import { type Reason, withoutReason } from '../reason.ts';
 import { receiptOf } from '../receipt.ts';
-import { type Consignment, type Found, type Reason, type Verdict, withoutReason } from '../target.ts';
+import type { Consignment, Found, Verdict } from '../target.ts';
 import { fieldMeant, wireRecord } from './wire-record.ts';
 
 /** `POST /submissions`. */

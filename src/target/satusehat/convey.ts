@@ -5,8 +5,9 @@
 import type { RecordKey } from '../../record/record.ts';
 import { type EntryAnswer, readAnswers, readResource } from '../fhir/bundle.ts';
 import { reasonsOf } from '../fhir/outcome.ts';
+import type { Reason } from '../reason.ts';
 import type { ResponseClass } from '../response.ts';
-import type { Outage, Reason, RefusedWhole, Split, Stop, Verdict } from '../target.ts';
+import type { Outage, RefusedWhole, Split, Stop, Verdict } from '../target.ts';
 import type { FrozenRecord } from './frozen.ts';
 import { lookUp, type Visit } from './lookup.ts';
 import { type Registry, UNREADABLE } from './questions.ts';

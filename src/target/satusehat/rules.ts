@@ -3,7 +3,7 @@
  * elements: the registry's dictionary of validations, and what its clients report (docs/targets/satusehat.md).
  */
 import type { Field } from '../../record/table/fields.ts';
-import type { Reason } from '../target.ts';
+import type { Reason } from '../reason.ts';
 
 /** Below `target` in the configuration. */
 export type Setting =

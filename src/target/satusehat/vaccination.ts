@@ -1,6 +1,6 @@
 /** What a record becomes before anything is sent: a vaccination, or why it cannot be one. PURE. */
 import type { DoseRecord } from '../../record/record.ts';
-import { type Reason, refusedByUs } from '../target.ts';
+import { type Reason, refusedByUs } from '../reason.ts';
 import { vaccineCodes } from './codes.ts';
 import type { FrozenRecord } from './frozen.ts';
 import { momentsOf } from './moments.ts';

@@ -3,7 +3,8 @@
  * asked, and what they lack, which we know. It has no question for the rest.
  */
 import type { RecordKey } from '../../record/record.ts';
-import { type Answer, type Consignment, notResolved, type PeopleIndex, type Reason, type Verdict } from '../target.ts';
+import { notResolved, type Reason } from '../reason.ts';
+import type { Answer, Consignment, PeopleIndex, Verdict } from '../target.ts';
 import type { Conveyance } from './convey.ts';
 import { vaccinationOf } from './vaccination.ts';
 

@@ -1,7 +1,7 @@
 /** What a ledger tells: runs, outcomes, rows for a person, the life of a row. */
 import { describe, expect, it } from 'vitest';
 import type { Field } from '../../../src/record/table/fields.ts';
-import { type OwnReason, refusedByUs } from '../../../src/target/target.ts';
+import { type OwnReason, refusedByUs } from '../../../src/target/reason.ts';
 import { at, dose, HEADINGS, refuse, SITI } from '../../support/ledger-desk.ts';
 import type { Homes } from '../ledger-contract.ts';
 

@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { naturalKey, recordKey } from '../../../src/record/key.ts';
 import type { DoseRecord } from '../../../src/record/record.ts';
-import type { Answer, Consignment, Reason, Target } from '../../../src/target/target.ts';
+import type { Reason } from '../../../src/target/reason.ts';
+import type { Answer, Consignment, Target } from '../../../src/target/target.ts';
 import { batchOf, inventedRecord } from '../../support/consignments.ts';
 import { type Dhis2Server, startDhis2 } from '../../support/dhis2-server/dhis2-server.ts';
 import { doseUid, effectsIn, NAMES, targetFor } from './bench.ts';
