@@ -1,5 +1,6 @@
 /** What the server accepted lately, and what a target that overwrites is sent again. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { soughtOf } from '../../src/target/target.ts';
 import { at, Desk, dose, SITI } from '../support/ledger-desk.ts';
 import { type SqliteHome, sqliteHome } from '../support/sqlite-home.ts';
 
@@ -32,7 +33,7 @@ describe('what was accepted lately', () => {
   });
 
   it('is known in full, until it is trusted', async () => {
-    expect((await all()).map(({ sought }) => sought.key)).toEqual(BOTH.map(({ key }) => key));
+    expect((await all()).map(({ sought }) => sought)).toEqual(BOTH.map(soughtOf));
     await desk.ledger.trust(0);
     expect(await all()).toHaveLength(2);
     await desk.ledger.trust(EVER);

@@ -4,8 +4,8 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { type Tls, tlsOptions } from './authority.ts';
+import { Listener } from './listener.ts';
 
 /** What it does with a question: gives a token, or says this. */
 export type Mood =
@@ -33,13 +33,11 @@ export class IdentityServer {
   thinksMs = 0;
   /** How many tokens it has given out. */
   given = 0;
-  #port = 0;
   readonly #tls: Tls | undefined;
-  #server: ReturnType<typeof createServer>;
+  readonly #listener = new Listener(() => this.#made());
 
   constructor(tls?: Tls) {
     this.#tls = tls;
-    this.#server = this.#made();
   }
 
   #made(): ReturnType<typeof createServer> {
@@ -49,21 +47,17 @@ export class IdentityServer {
 
   /** With a slash or a path behind it, as the test likes. */
   get url(): string {
-    return `${this.#tls ? 'https' : 'http'}://127.0.0.1:${this.#port}`;
+    return `${this.#tls ? 'https' : 'http'}://127.0.0.1:${this.#listener.port}`;
   }
 
   async start(): Promise<this> {
-    await new Promise<void>((resolve) => this.#server.listen(this.#port, '127.0.0.1', resolve));
-    this.#port = (this.#server.address() as AddressInfo).port;
+    await this.#listener.start();
     return this;
   }
 
   /** The listener itself is gone, and comes back with `start` on the same port. */
-  async stop(): Promise<void> {
-    const closed = new Promise((resolve) => this.#server.close(resolve));
-    this.#server.closeAllConnections();
-    await closed;
-    this.#server = this.#made();
+  stop(): Promise<void> {
+    return this.#listener.stop();
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -4,8 +4,8 @@
  * stored again.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { Listener } from './listener.ts';
 
 /** What happens to the next submissions, one each. */
 export type KeyedWeather = 'ok' | 'lose answer' | 'fail' | 'fail after storing';
@@ -23,22 +23,23 @@ export class KeyedServer {
   replays = 0;
   readonly #stored: { readonly id: string; readonly form: Readonly<Record<string, string>> }[] = [];
   readonly #answered = new Map<string, { readonly form: string; readonly reply: Reply; readonly at: number }>();
-  readonly #http = createServer((request, response) => {
-    this.#serve(request, response).catch(() => response.destroy());
-  });
+  readonly #listener = new Listener(() =>
+    createServer((request, response) => {
+      this.#serve(request, response).catch(() => response.destroy());
+    }),
+  );
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}/v1`;
+    return `http://127.0.0.1:${this.#listener.port}/v1`;
   }
 
   async start(): Promise<this> {
-    await new Promise<void>((resolve) => this.#http.listen(0, '127.0.0.1', resolve));
+    await this.#listener.start();
     return this;
   }
 
-  async stop(): Promise<void> {
-    this.#http.closeAllConnections();
-    await new Promise((resolve) => this.#http.close(resolve));
+  stop(): Promise<void> {
+    return this.#listener.stop();
   }
 
   /** How often a person's dose is there. */

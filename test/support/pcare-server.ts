@@ -6,8 +6,9 @@
  */
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { Listener } from './listener.ts';
 
 export interface PCareOptions {
   /**
@@ -42,9 +43,11 @@ const NIK = /^\d{16}$/;
 
 export class PCareServer {
   readonly #options: PCareOptions;
-  readonly #sockets = new Set<Socket>();
-  #http = createServer();
-  #port = 0;
+  readonly #listener = new Listener(() =>
+    createServer((request, response) => {
+      this.#serve(request, response).catch(() => response.destroy());
+    }).on('connection', (socket: Socket) => void socket.on('error', () => undefined)),
+  );
   /** In the order in which they were stored. */
   readonly stored: Stored[] = [];
   /** Method and path of each request. */
@@ -68,27 +71,17 @@ export class PCareServer {
 
   /** Root of the service. */
   get url(): string {
-    return `http://127.0.0.1:${this.#port}/vaksin-rest`;
+    return `http://127.0.0.1:${this.#listener.port}/vaksin-rest`;
   }
 
   async start(): Promise<this> {
-    this.#http = createServer((request, response) => {
-      this.#serve(request, response).catch(() => response.destroy());
-    });
-    this.#http.on('connection', (socket: Socket) => {
-      this.#sockets.add(socket);
-      socket.once('close', () => this.#sockets.delete(socket)).on('error', () => undefined);
-    });
-    await new Promise<void>((resolve) => this.#http.listen(this.#port, '127.0.0.1', resolve));
-    this.#port = (this.#http.address() as AddressInfo).port;
+    await this.#listener.start();
     return this;
   }
 
   /** Nobody listens any more; `start` brings it back to the same port. */
-  async stop(): Promise<void> {
-    const closed = new Promise<void>((resolve) => this.#http.close(() => resolve()));
-    for (const socket of this.#sockets) socket.destroy();
-    await closed;
+  stop(): Promise<void> {
+    return this.#listener.stop();
   }
 
   /** How often a dose is there. */

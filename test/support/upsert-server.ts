@@ -3,8 +3,8 @@
  * changes what is there. It answers in another order than it was asked. On a real socket.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { Listener } from './listener.ts';
 
 interface Case {
   readonly external_id: string;
@@ -18,22 +18,23 @@ export class UpsertServer {
   readonly cases = new Map<string, Readonly<Record<string, unknown>>>();
   /** The most cases that came in one list. */
   most = 0;
-  readonly #http = createServer((request, response) => {
-    this.#serve(request, response).catch(() => response.destroy());
-  });
+  readonly #listener = new Listener(() =>
+    createServer((request, response) => {
+      this.#serve(request, response).catch(() => response.destroy());
+    }),
+  );
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}/api`;
+    return `http://127.0.0.1:${this.#listener.port}/api`;
   }
 
   async start(): Promise<this> {
-    await new Promise<void>((resolve) => this.#http.listen(0, '127.0.0.1', resolve));
+    await this.#listener.start();
     return this;
   }
 
-  async stop(): Promise<void> {
-    this.#http.closeAllConnections();
-    await new Promise((resolve) => this.#http.close(resolve));
+  stop(): Promise<void> {
+    return this.#listener.stop();
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

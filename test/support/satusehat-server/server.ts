@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Listener } from '../listener.ts';
 import {
   type Answered,
   apigeeFault,
@@ -64,29 +64,24 @@ export class SatusehatServer {
   /** Why a transaction with this visit is refused, by the number of the visit. */
   refusesVisit: (number: string) => Issue | undefined = () => undefined;
   readonly seen: SeenQuestion[] = [];
-  #port = 0;
-  #server = createServer((request, response) => void this.#serve(request, response));
+  readonly #listener = new Listener(() => createServer((request, response) => void this.#serve(request, response)));
 
   get base(): string {
-    return `http://127.0.0.1:${this.#port}${API}`;
+    return `http://127.0.0.1:${this.#listener.port}${API}`;
   }
 
   get tokenUrl(): string {
-    return `http://127.0.0.1:${this.#port}/oauth2/v1/accesstoken`;
+    return `http://127.0.0.1:${this.#listener.port}/oauth2/v1/accesstoken`;
   }
 
   async start(): Promise<this> {
-    await new Promise<void>((resolve) => this.#server.listen(this.#port, '127.0.0.1', resolve));
-    this.#port = (this.#server.address() as AddressInfo).port;
+    await this.#listener.start();
     return this;
   }
 
   /** Nobody listens; `start` brings it back on the same port, with what it holds. */
-  async stop(): Promise<void> {
-    const closed = new Promise((resolve) => this.#server.close(resolve));
-    this.#server.closeAllConnections();
-    await closed;
-    this.#server = createServer((request, response) => void this.#serve(request, response));
+  stop(): Promise<void> {
+    return this.#listener.stop();
   }
 
   /** How many vaccinations are there for each visit, by its number. */
