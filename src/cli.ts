@@ -194,4 +194,9 @@ process.on('uncaughtException', (error) => {
     .catch(() => EXIT.bug)
     .then((exitCode) => process.exit(exitCode));
 });
-process.exitCode = await main();
+// Should everything that is waited for go away without an answer, Node ends: not as if all had been done. Not waited for
+// here, since a module that waits at its top cannot be bundled into the single executable.
+process.exitCode = EXIT.bug;
+void main().then((exitCode) => {
+  process.exitCode = exitCode;
+});

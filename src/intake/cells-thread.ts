@@ -7,7 +7,7 @@ import { openSource } from '../source/open.ts';
 import { serve } from '../thread/thread-side.ts';
 import type { CellsData, FromCells } from './typed-rows.ts';
 
-await serve<FromCells>(async (say) => {
+void serve<FromCells>(async (say) => {
   const { path, limits, sheets } = workerData as CellsData;
   const source = await openSource(path, limits);
   try {

@@ -40,7 +40,7 @@ export type FromCheck =
  * to stop.
  */
 export function checkInThread(data: CheckData, stop: AbortSignal): AsyncGenerator<FromCheck> {
-  return inThread<FromCheck>(import.meta.url, 'check-thread', data, stop);
+  return inThread<FromCheck>('intake/check-thread', data, stop);
 }
 
 /**

@@ -8,7 +8,7 @@ import { listRows } from './row-list.ts';
 import { findRowsToCorrect } from './rows-to-correct.ts';
 import { takeInFiles } from './take-in-files.ts';
 
-await serve<FromCheck>(async (say) => {
+void serve<FromCheck>(async (say) => {
   const { files, file, cwd, rows, correct } = workerData as CheckData;
   const list = rows ? listRows() : undefined;
   const ledger = list?.ledger ?? createMemoryLedger();

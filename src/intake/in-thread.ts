@@ -26,8 +26,7 @@ export async function* readInThread(
   stop: AbortSignal,
 ): AsyncGenerator<FileMessage<PreparedReading>> {
   for await (const message of inThread<FromReader>(
-    import.meta.url,
-    'reader-thread',
+    'intake/reader-thread',
     { file, secret } satisfies ReaderData,
     stop,
   )) {

@@ -7,7 +7,7 @@ import type { FromReader, ReaderData } from './in-thread.ts';
 import { packer } from './pack.ts';
 import { readSpreadsheet } from './read-file.ts';
 
-await serve<FromReader>(async (say) => {
+void serve<FromReader>(async (say) => {
   const { file, secret } = workerData as ReaderData;
   const sealer = createSealer(secret);
   const pack = packer();

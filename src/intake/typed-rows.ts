@@ -36,5 +36,5 @@ export interface TypedRow {
 
 /** @throws RunError as `openSource` does. */
 export function readTypedRows(data: CellsData): AsyncGenerator<FromCells> {
-  return inThread<FromCells>(import.meta.url, 'cells-thread', data, new AbortController().signal);
+  return inThread<FromCells>('intake/cells-thread', data, new AbortController().signal);
 }

@@ -13,7 +13,10 @@ export const AHEAD = 32;
 /** Says a message, or waits until the other side has caught up. `transfer`: buffers to hand over rather than copy. */
 export type Say<M> = (message: M, transfer?: ArrayBuffer[]) => Promise<void>;
 
-/** Does the thread's work. A RunError is said; anything else is a bug and ends the thread with its stack. */
+/**
+ * Does the thread's work. A RunError is said; anything else is a bug and ends the thread with its stack. Nobody waits
+ * for it: a module that waits at its top cannot be bundled into the single executable.
+ */
 export async function serve<M>(work: (say: Say<M>) => Promise<void>): Promise<void> {
   const port = parentPort;
   if (!port) throw new Error('this module runs on a thread of its own');

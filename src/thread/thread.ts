@@ -5,9 +5,10 @@
  * thread to the ledger (docs/performance.md).
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import { type ErrorParams, RunError, type RunErrorCode } from '../errors.ts';
 import { watchProcessor } from './processor-time.ts';
+import { startThread, type ThreadScript } from './start-thread.ts';
 
 /** What a thread says beside its own messages. */
 export type Envelope<M> =
@@ -29,24 +30,19 @@ const YOUNG_MB = 8;
 const OLD_MB = 1024;
 
 /**
- * Runs the module `script` beside the module `near` (its `import.meta.url`; without ending) with `data` and yields what
- * it says, in order. Its RunErrors are thrown here, and so are its bugs. Leaving the loop early ends the thread; `stop`
- * ends it even while it says nothing. With `mostMs`, so many milliseconds of a processor, it ends with OutOfTime.
+ * Runs the module `script` with `data` and yields what it says, in order. Its RunErrors are thrown here, and so are its
+ * bugs. Leaving the loop early ends the thread; `stop` ends it even while it says nothing. With `mostMs`, so many
+ * milliseconds of a processor, it ends with OutOfTime.
  */
 export async function* inThread<M>(
-  near: string,
-  script: `${string}-thread`,
+  script: ThreadScript,
   data: unknown,
   stop: AbortSignal,
   mostMs?: number,
 ): AsyncGenerator<M> {
-  // Sources run as they are in development and are built for use.
-  const ending = near.endsWith('.ts') ? 'ts' : 'js';
-  const worker = new Worker(new URL(`./${script}.${ending}`, near), {
+  const worker = startThread(script, {
     workerData: data,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: OLD_MB },
-    execArgv: [],
-    env: {},
   });
   // Messages are taken from a channel one by one. As events, up to 32 of them would become objects at once, outlive
   // collections and let the heap of this thread grow; the event says only that there is one more.

@@ -24,7 +24,7 @@ const TIME: MarkingTime = { anyMs: 20_000, perMb: 6_000 };
 export async function markInThread(marked: MarkedWorkbook, { anyMs, perMb } = TIME): Promise<boolean> {
   const mostMs = anyMs + (await megabytes(marked.original.path)) * perMb;
   try {
-    const said = inThread<boolean>(import.meta.url, 'mark-thread', marked, new AbortController().signal, mostMs);
+    const said = inThread<boolean>('correction/marked/mark-thread', marked, new AbortController().signal, mostMs);
     for await (const done of said) return done;
     return false;
   } catch (error) {

@@ -7,6 +7,6 @@ import { serve } from '../../thread/thread-side.ts';
 import { markWorkbook } from './mark-workbook.ts';
 import type { MarkedWorkbook } from './marked-workbook.ts';
 
-await serve<boolean>(async (say) => {
+void serve<boolean>(async (say) => {
   await say(await markWorkbook(workerData as MarkedWorkbook));
 });

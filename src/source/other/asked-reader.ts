@@ -2,9 +2,10 @@
  * This end of the thread on which a library reads: it asks, lets it use so much of a processor and no more, and
  * believes that the library may hang, crash or eat memory.
  */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { RunError } from '../../errors.ts';
 import { watchProcessor } from '../../thread/processor-time.ts';
+import { startThread } from '../../thread/start-thread.ts';
 import type { OtherAnswer, OtherFile, RowsWanted } from './answers.ts';
 
 /** What a library may cost before the file is given up. */
@@ -44,13 +45,9 @@ export interface AskedReader {
  * Starts the thread; its first answer, without a wish, is the list of sheets. `name` is what messages call the file.
  */
 export function startReader(file: OtherFile, name: string, limits: OtherLimits): AskedReader {
-  // Sources run as they are in development and are built for use.
-  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const worker = new Worker(new URL(`./reader-thread.${ending}`, import.meta.url), {
+  const worker = startThread('source/other/reader-thread', {
     workerData: file,
     resourceLimits: { maxOldGenerationSizeMb: limits.maxHeapMb, maxYoungGenerationSizeMb: 16 },
-    execArgv: [],
-    env: {},
     // What a library prints about a file may hold text of a cell: nobody reads these.
     stdout: true,
     stderr: true,
