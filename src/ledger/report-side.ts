@@ -28,6 +28,28 @@ export type RowsForPerson = Readonly<Record<RowForPerson['outcome'], number>>;
 /** Where a reading of a run ended, counted. */
 export type RunOutcomes = Readonly<Record<Outcome, number>>;
 
+/** A file that was taken in to its end. */
+export interface TakenFile {
+  /** Its number in the ledger. */
+  readonly id: number;
+  /** As whoever imported it last has typed it. */
+  readonly name: string;
+}
+
+/** What has become of a file by now. */
+export interface FileFate {
+  /** Rows of its sheets that were read, those without a record too. */
+  readonly rows: number;
+  /**
+   * Where its readings stand now. `accepted` is what the server took in this run, `already-there` what it had before,
+   * and a row that a newer one stands for is `repeated`.
+   */
+  readonly outcomes: RunOutcomes;
+}
+
+/** Rows of this run, of everything the ledger knows, or of one file by its number. */
+export type RowsWanted = 'run' | 'all' | { readonly file: number };
+
 /** Where one reading of a run ended. */
 export interface ReadingFate {
   readonly file: string;
@@ -86,13 +108,13 @@ export interface ReportLedger {
   /** The identity of the target this ledger belongs to. */
   target(): Promise<string>;
   outcomes(): Promise<RunOutcomes>;
+  /** The file with these bytes (their SHA-256), where it was taken in to its end. */
+  fileOf(digest: Uint8Array): Promise<TakenFile | undefined>;
+  fateOf(file: number): Promise<FileFate>;
   /** What became of every reading of this run, streamed in file order. */
   readings(): AsyncIterable<ReadingFate>;
-  /**
-   * Every row that needs a person: of this run (`run`), or of everything the ledger knows (`all`). Streamed in file
-   * order.
-   */
-  rowsForPerson(which: 'run' | 'all'): AsyncIterable<RowForPerson>;
+  /** Every row that needs a person, of those that are wanted. Streamed in file order. */
+  rowsForPerson(which: RowsWanted): AsyncIterable<RowForPerson>;
   /**
    * How many `rowsForPerson('all')` are. Many have no entry (`invalid`), or stand beside one that is accepted, so
    * `count` does not know them.

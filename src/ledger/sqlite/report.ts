@@ -1,19 +1,20 @@
 /** What reports read from the ledger: outcomes, rows for a person, the life of a row. */
 import { FIELDS, type Problem } from '../../record/problems.ts';
-import { OUTCOMES, type Outcome } from '../../record/record.ts';
 import { type Reason, withoutReason } from '../../target/reason.ts';
 import type { KnownFile, SheetIdentity } from '../intake-side.ts';
 import { recordCells } from '../record-cells.ts';
-import type { LedgerRun, ReadingFate, ReportLedger, RowForPerson, RunOutcomes } from '../report-side.ts';
+import type { LedgerRun, ReadingFate, ReportLedger, RowForPerson, RowsWanted } from '../report-side.ts';
 import { ROW_OWNER, readProblems } from '../sealed/prepare.ts';
 import { targetOf } from './binding.ts';
 import type { Connection, Row } from './connection.ts';
 import { HOW } from './decision-rows.ts';
-import { KIND, openRecord, readOriginal, STATE, stateOf } from './entry-rows.ts';
+import { openRecord, readOriginal } from './entry-rows.ts';
+import { fateOf, fileOf } from './file-fates.ts';
 import { countAboutOthers, countForPerson, NEEDS_PERSON, outcomeForPerson } from './for-person.ts';
 import { countGone } from './gone-rows.ts';
 import { countHandedOver } from './handed-over.ts';
 import { lifeOf } from './life.ts';
+import { countOutcomes, outcomeOf } from './outcomes.ts';
 import { reasonsOf } from './server-words.ts';
 import { readSheet } from './sheet-words.ts';
 import { genuine } from './signed-tables.ts';
@@ -32,6 +33,8 @@ export function reportLedger(connection: Connection): ReportLedger {
       ),
     target: () => connection.read(() => targetOf(connection)),
     outcomes: () => connection.read(() => countOutcomes(connection)),
+    fileOf: (digest) => connection.read(() => fileOf(connection, digest)),
+    fateOf: (file) => connection.read(() => fateOf(connection, file)),
     readings: () => readings(connection),
     rowsForPerson: (which) => rowsForPerson(connection, which),
     countForPerson: () => connection.read(() => countForPerson(connection)),
@@ -66,61 +69,6 @@ function asRun(row: Row | undefined): LedgerRun | undefined {
   };
 }
 
-/**
- * Lines of a sheet that are counted at once: SQLite sorts what it groups, and of a million rows it takes 40 MB.
- */
-const COUNTED_AT_ONCE = 50_000;
-
-/** Every reading of this run in exactly one outcome; `skipped` are the rows without a record. */
-function countOutcomes({ db, run }: Connection): RunOutcomes {
-  const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
-  const sheets = db
-    .prepare(
-      `SELECT sheets.file, sheets.id AS sheet,
-              (SELECT max(line) FROM readings WHERE readings.file = sheets.file AND readings.sheet = sheets.id) AS last
-       FROM sheets JOIN files ON files.id = sheets.file WHERE files.run = ?`,
-    )
-    .all(run) as Row[];
-  const some = db.prepare(
-    `SELECT readings.kind, entries.state, entries.already, entries.settled_run = ?1 AS now, count(*) AS n
-     FROM readings LEFT JOIN entries ON entries.id = readings.entry
-     WHERE readings.file = ?2 AND readings.sheet = ?3 AND readings.line BETWEEN ?4 AND ?5 AND readings.run = ?1
-     GROUP BY 1, 2, 3, 4`,
-  );
-  for (const { file, sheet, last } of sheets)
-    for (let from = 0; from <= Number(last ?? -1); from += COUNTED_AT_ONCE)
-      for (const group of some.iterate(
-        run,
-        Number(file),
-        Number(sheet),
-        from,
-        from + COUNTED_AT_ONCE - 1,
-      ) as Iterable<Row>)
-        counts[outcomeOf(group)] += Number(group['n']);
-  const skipped = db.prepare('SELECT coalesce(sum(skipped), 0) AS n FROM files WHERE run = ?').get(run) as Row;
-  return { ...counts, skipped: counts.skipped + Number(skipped['n']) };
-}
-
-/** The outcome of a reading follows from its kind and from the state of its entry. */
-function outcomeOf({ kind, state, already, now }: Row): Outcome {
-  if (kind === KIND.invalid) return 'invalid';
-  if (kind === KIND.skipped) return 'skipped';
-  if (kind === KIND.dismissed) return 'dismissed';
-  if (kind === KIND.held || state === STATE.held) return 'held';
-  if (kind === KIND.repeated) return 'repeated';
-  switch (stateOf(state)) {
-    case 'accepted':
-      // The row that stands for a settled one is counted itself.
-      return now === 1 && already === 0 && kind !== KIND.superseded ? 'accepted' : 'already-there';
-    case 'refused':
-      return 'refused';
-    case 'in-doubt':
-      return 'in-doubt';
-    default:
-      return 'waiting';
-  }
-}
-
 async function* readings({ db, run }: Connection): AsyncIterable<ReadingFate> {
   const rows = db
     .prepare(
@@ -147,7 +95,9 @@ async function* readings({ db, run }: Connection): AsyncIterable<ReadingFate> {
   }
 }
 
-async function* rowsForPerson(connection: Connection, which: 'run' | 'all'): AsyncIterable<RowForPerson> {
+async function* rowsForPerson(connection: Connection, which: RowsWanted): AsyncIterable<RowForPerson> {
+  const [column, value] =
+    which === 'all' ? ['1', 1] : which === 'run' ? ['readings.run', connection.run] : ['readings.file', which.file];
   const rows = connection.db
     .prepare(
       `SELECT readings.line, readings.part, readings.kind, readings.problems, readings.sealed AS cells,
@@ -155,10 +105,10 @@ async function* rowsForPerson(connection: Connection, which: 'run' | 'all'): Asy
               readings.file AS file_id, entries.state, entries.person, entries.dose, entries.sealed, entries.reasons,
               ${genuine('readings')}, ${genuine('entries')}
        FROM readings JOIN files ON files.id = readings.file LEFT JOIN entries ON entries.id = readings.entry
-       WHERE (?1 = 0 OR readings.run = ?1) AND ${NEEDS_PERSON}
+       WHERE ${column} = ? AND ${NEEDS_PERSON}
        ORDER BY readings.file, readings.sheet, readings.line, readings.part`,
     )
-    .iterate(which === 'run' ? connection.run : 0) as Iterable<Row>;
+    .iterate(value) as Iterable<Row>;
   let file: FileWithSheets | undefined;
   for (const row of rows) {
     if (!file || file.id !== row['file_id']) file = fileWithSheets(connection, row['file_id'] as number);

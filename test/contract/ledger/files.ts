@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { identityOf } from '../../../src/record/identity.ts';
-import { at, dose, refuse, type Sheet, SITI } from '../../support/ledger-desk.ts';
+import { at, type Desk, digestOf, dose, refuse, type Sheet, SITI } from '../../support/ledger-desk.ts';
 import type { Homes } from '../ledger-contract.ts';
 
 const A = at(5, dose());
@@ -74,6 +74,55 @@ export function fileContract(homes: Homes): void {
       await expect(desk.claim()).rejects.toThrow('being taken in');
       await desk.ledger.closeFile(id, 0);
       expect((await desk.claim())?.keys).toEqual([A.key, B.key]);
+    });
+  });
+
+  describe('what became of a file', () => {
+    const fateOf = async (desk: Desk, lines: Sheet): Promise<unknown> => {
+      const known = await desk.ledger.fileOf(digestOf(lines));
+      if (!known) return undefined;
+      const { rows, outcomes } = await desk.ledger.fateOf(known.id);
+      return { rows, ...Object.fromEntries(Object.entries(outcomes).filter(([, count]) => count > 0)) };
+    };
+
+    it('is told of any that was taken in to its end, whichever run has read it', async () => {
+      const desk = await homes.desk();
+      await desk.import('kendal.xlsx', [A, WRONG]);
+      await desk.import('other.xlsx', [B]);
+      expect(await fateOf(desk, [A, WRONG])).toEqual({ rows: 2, waiting: 1, invalid: 1 });
+      await desk.nextRun();
+      await desk.deliver((key) => (key === A.key ? { kind: 'accepted', receipt: 'r' } : refuse()));
+      expect(await fateOf(desk, [A, WRONG])).toEqual({ rows: 2, accepted: 1, invalid: 1 });
+      expect(await fateOf(desk, [B])).toEqual({ rows: 1, refused: 1 });
+      await desk.nextRun();
+      expect(await fateOf(desk, [A, WRONG])).toEqual({ rows: 2, 'already-there': 1, invalid: 1 });
+    });
+
+    it('waits with a row that another file speaks for by now', async () => {
+      const desk = await homes.desk();
+      await desk.import('kendal.xlsx', [A]);
+      await desk.nextRun();
+      await desk.import('copy.xlsx', [A, B]);
+      expect(await fateOf(desk, [A])).toEqual({ rows: 1, waiting: 1 });
+    });
+
+    it('is not known of one that was begun, refused or never seen', async () => {
+      const desk = await homes.desk();
+      await desk.begin('kendal.xlsx', [A]);
+      await desk.nextRun();
+      expect(await fateOf(desk, [A])).toBeUndefined();
+      expect(await fateOf(desk, [B])).toBeUndefined();
+    });
+
+    it('names its rows that need a person, and no others', async () => {
+      const desk = await homes.desk();
+      await desk.import('kendal.xlsx', [A, WRONG]);
+      await desk.import('other.xlsx', [B, { ...WRONG, line: 9 }]);
+      await desk.nextRun();
+      const known = await desk.ledger.fileOf(digestOf([A, WRONG]));
+      const lines: number[] = [];
+      for await (const { line } of desk.ledger.rowsForPerson({ file: known?.id ?? 0 })) lines.push(line);
+      expect(lines).toEqual([8]);
     });
   });
 
