@@ -5,7 +5,7 @@
 import { userInfo } from 'node:os';
 import { isatty } from 'node:tty';
 import { CommanderError } from 'commander';
-import { buildProgram } from './cli/program.ts';
+import { buildProgram, wantsPage } from './cli/program.ts';
 import { random, systemClock } from './clock.ts';
 import { systemCode } from './errors.ts';
 import { EXIT, type ExitCode, mostSerious } from './exit-codes.ts';
@@ -148,12 +148,14 @@ function watched(stream: NodeJS.WriteStream): NodeJS.WriteStream {
 
 async function main(): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.done;
+  const teach = wantsPage(argv) ? await (await import('./cli/help-page.ts')).teacher(language) : undefined;
   const program = buildProgram(
     async (run) => {
       exitCode = await run(makeContext());
     },
     (text) => watched(process.stdout).write(text),
     language,
+    teach,
   );
   try {
     await program.parseAsync(argv, { from: 'user' });

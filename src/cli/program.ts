@@ -6,17 +6,21 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { ExitCode } from '../exit-codes.ts';
 import type { CommonOptions, Context } from '../run/context.ts';
-import type { HelpTexts } from '../text/help.ts';
+import type { CommandName, HelpTexts } from '../text/help.ts';
 import { HELP } from '../text/help-for.ts';
 import { LANGUAGES, type Language } from '../text/language.ts';
 import { VERSION } from '../version.ts';
 import { helpFormat } from './help-format.ts';
+import type { Teacher } from './help-page.ts';
 
 /** What cli.ts does with a command: runs it and keeps its exit code. */
 export type Runner = (run: (context: Context) => Promise<ExitCode>) => Promise<void>;
 
-/** `write` prints help; what is wrong with a command line is thrown (CommanderError) and told elsewhere. */
-export function buildProgram(run: Runner, write: (text: string) => void, language: Language): Command {
+/**
+ * `write` prints help; what is wrong with a command line is thrown (CommanderError) and told elsewhere. `teach`
+ * adds examples and exit codes, where the help of one command is asked for (`wantsPage`).
+ */
+export function buildProgram(run: Runner, write: (text: string) => void, language: Language, teach?: Teacher): Command {
   const say = HELP[language];
   const program = new Command('vax-upload')
     .description(say.program)
@@ -27,10 +31,14 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
     .exitOverride()
     .configureOutput({ writeOut: write, writeErr: () => undefined, outputError: () => undefined })
     .configureHelp(helpFormat(language))
-    .addHelpText('after', `\n${say.examples}\n\n${say.exitCodes}`);
+    .addHelpText('before', `${say.examples}\n`)
+    .addHelpText('after', `\n${say.exitCodes}`);
 
-  const command = (name: keyof HelpTexts['commands'], usage: string): Command =>
-    program.command(`${name}${usage}`).description(say.commands[name]);
+  const command = (name: CommandName, usage: string): Command => {
+    const made = program.command(`${name}${usage}`).description(say.commands[name]);
+    teach?.(made, name);
+    return made;
+  };
 
   delivering(reading(command('import', ' <file...>'), say), say)
     .option('--take-in-only', say.options.takeInOnly)
@@ -122,6 +130,11 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
   // Help lists options in this order, and what a command has of its own is what one looks for.
   for (const each of program.commands) common(each, say);
   return program;
+}
+
+/** Whether a command line asks for the help of one command. */
+export function wantsPage([command = '', ...rest]: readonly string[]): boolean {
+  return !command.startsWith('-') && rest.some((word) => word === '-h' || word === '--help');
 }
 
 function common(command: Command, { options, help }: HelpTexts): void {

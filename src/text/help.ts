@@ -1,4 +1,27 @@
-/** The words of `--help`, apart from messages.ts so that help loads nothing else. */
+/**
+ * The words of `--help`, apart from messages.ts so that help loads nothing else. What the page of one command shows
+ * besides stands in help-pages.ts.
+ */
+
+/** Every command of the program. */
+export type CommandName =
+  | 'import'
+  | 'resume'
+  | 'retry'
+  | 'confirm'
+  | 'check'
+  | 'status'
+  | 'rejects'
+  | 'explain'
+  | 'dismiss'
+  | 'purge'
+  | 'rekey'
+  | 'reconcile'
+  | 'mappings'
+  | 'template'
+  | 'init'
+  | 'doctor'
+  | 'sandbox';
 
 export interface HelpTexts {
   /** Commander's own headings. */
@@ -8,28 +31,7 @@ export interface HelpTexts {
   readonly help: string;
   readonly examples: string;
   readonly exitCodes: string;
-  readonly commands: Readonly<
-    Record<
-      | 'import'
-      | 'resume'
-      | 'retry'
-      | 'confirm'
-      | 'check'
-      | 'status'
-      | 'rejects'
-      | 'explain'
-      | 'dismiss'
-      | 'purge'
-      | 'rekey'
-      | 'reconcile'
-      | 'mappings'
-      | 'template'
-      | 'init'
-      | 'doctor'
-      | 'sandbox',
-      string
-    >
-  >;
+  readonly commands: Readonly<Record<CommandName, string>>;
   readonly options: Readonly<
     Record<
       | 'config'

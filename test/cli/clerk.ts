@@ -9,6 +9,9 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect } from 'vitest';
+import { helpEn } from '../../src/text/en/help.ts';
+import { EXIT_WAYS, exitsOf } from '../../src/text/exits.ts';
+import type { CommandName } from '../../src/text/help.ts';
 import { type Ended, vaxUpload } from '../support/program.ts';
 
 export const PROGRAM = fileURLToPath(new URL('../../bin/vax-upload.js', import.meta.url));
@@ -92,9 +95,12 @@ export class Clerk {
     return name;
   }
 
-  /** Runs the program to its end. */
-  runs(...args: readonly string[]): Promise<Ended> {
-    return vaxUpload(args, { cwd: this.folder, env: this.env, within: this.within });
+  /** Runs the program to its end, which is one of those that the help of the command names. */
+  async runs(...args: readonly string[]): Promise<Ended> {
+    const ended = await vaxUpload(args, { cwd: this.folder, env: this.env, within: this.within });
+    const [command = ''] = args;
+    if (isCommand(command)) expect(codesOf(command), `${args.join(' ')}\n${ended.err}`).toContain(ended.exitCode);
+    return ended;
   }
 
   /** Starts the program; the test ends it. */
@@ -134,6 +140,14 @@ export class Clerk {
       ended: () => closed,
     };
   }
+}
+
+function isCommand(word: string): word is CommandName {
+  return Object.hasOwn(helpEn.commands, word);
+}
+
+function codesOf(command: CommandName): readonly number[] {
+  return exitsOf(command).flatMap((way): readonly number[] => EXIT_WAYS[way]);
 }
 
 /** The two lines of an error, without their time; any other lines of stderr are left out. */

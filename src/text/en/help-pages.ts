@@ -1,0 +1,97 @@
+import type { HelpPages } from '../help-pages.ts';
+
+export const helpPagesEn: HelpPages = {
+  examplesTitle: 'Examples:',
+  exitsTitle: 'Exit codes, and what to do (cron too):',
+  exits: {
+    done: 'Done. Nothing more to do.',
+    sent: 'Every row is on the server, or was skipped or repeated. Nothing to do.',
+    sound: 'Every row can be sent. Go on with `import`.',
+    complete: 'The server has every row of the sheets. Nothing to do.',
+    healthy: 'Nothing is wrong. Go on.',
+    closed: 'Ended by Ctrl-C. Nothing to do.',
+    bug: 'A bug in the program. Report it.',
+    usage: 'The command or the configuration is wrong; nothing was done. Do what the message says.',
+    amiss: 'Something is wrong, or the command is. Do what the message says before the next night.',
+    needsPerson: 'Finished, but rows wait for a person. Open the correction sheet.',
+    toCorrect: 'Rows must be corrected before they can be sent. Tell whoever keeps the sheet.',
+    lacking: 'The server lacks rows of the sheets. Tell a person.',
+    unconfirmed: 'Files wait for a word, or rows for a person. Tell a person.',
+    serverAway: 'The server stayed away; all is saved. Nothing to do: the next night goes on.',
+    serverRefuses: 'The server refuses us. Correct the address or the credentials, then run again.',
+    windowEnded: 'The time was over; all is saved. Nothing to do: the next night goes on.',
+    toResume: 'Records wait to be sent. `resume` sends them.',
+    busy: 'Another run is at work. Nothing to do: that one goes on.',
+    unreadable: 'A file cannot be read; nothing of it is sent. Look at the file.',
+    disk: 'The disk is full or fails; nothing was lost. Make room, then run again.',
+    stopped: 'Ended by Ctrl-C or by the system; all is saved. Nothing to do: the next run goes on.',
+  },
+  examples: {
+    import: [
+      ['vax-upload import sheet.xlsx --to sandbox', 'practise with the training server; nothing leaves here'],
+      ['vax-upload import sheet.xlsx --dry-run', 'show the first requests, and send nothing'],
+      ['vax-upload import sheet.xlsx', 'send every row to the server of vax-upload.yaml'],
+      ['vax-upload import sheet.xlsx more.csv --until 05:00', 'several sheets, at the latest until five'],
+      [
+        'vax-upload import more.csv --map "No KTP=nik" --set dose=2',
+        'say what a heading means, and what a sheet lacks',
+      ],
+    ],
+    resume: [
+      ['vax-upload resume', 'send what still waits; no sheet is needed'],
+      ['vax-upload resume --until 05:00', 'the same at night, until five at the latest'],
+    ],
+    retry: [
+      ['vax-upload retry', 'everything that the server refused'],
+      ['vax-upload retry sheet.xlsx', 'what it refused of this sheet'],
+      ['vax-upload retry sheet.xlsx 68', 'one row of it'],
+    ],
+    confirm: [
+      ['vax-upload confirm', 'list the files that wait for a word'],
+      ['vax-upload confirm answer.csv', 'read what the server said of each row'],
+      ['vax-upload confirm --all', 'everything was uploaded'],
+    ],
+    check: [
+      ['vax-upload check sheet.xlsx', 'what would be sent, and what is wrong'],
+      ['vax-upload check sheet.xlsx -o to-correct.xlsx', 'and a workbook with the rows to correct'],
+      ['vax-upload check sheet.xlsx --rows', 'what would become of every row'],
+    ],
+    status: [
+      ['vax-upload status', 'what waits, and what needs a person'],
+      ['vax-upload status --json', 'the same for scripts'],
+    ],
+    rejects: [
+      ['vax-upload rejects -o to-correct.xlsx', 'every row that waits for a person, in one workbook'],
+      ['vax-upload rejects -o folder', 'one workbook for each sheet'],
+    ],
+    explain: [['vax-upload explain sheet.xlsx 17', 'what became of row 17, and when']],
+    dismiss: [
+      ['vax-upload dismiss sheet.xlsx 9', 'row 9 is not sent, and not asked about again'],
+      ['vax-upload dismiss sheet.xlsx 11 --sheet Data', 'where row 11 waits in several sheets'],
+    ],
+    purge: [['vax-upload purge --older-than 90d', 'forget what the server has had for 90 days']],
+    rekey: [
+      ['vax-upload rekey', 'a new key in place of the old one'],
+      ['vax-upload rekey --passphrase-file passphrase', 'a passphrase in place of the key file'],
+    ],
+    reconcile: [
+      ['vax-upload reconcile sheet.xlsx', 'which rows of the sheet the server does not have'],
+      ['vax-upload reconcile sheet.xlsx -o missing.xlsx', 'and a workbook with these rows'],
+      ['vax-upload reconcile sheet.xlsx --repair', 'what it had and lost is to be sent again'],
+    ],
+    template: [['vax-upload template -o template.xlsx', 'a workbook for the clerk to fill in']],
+    mappings: [
+      ['vax-upload mappings', 'what was confirmed of headings'],
+      ['vax-upload mappings forget 1', 'forget number 1 of that list'],
+    ],
+    init: [['vax-upload init', 'write vax-upload.yaml and mapping.yaml here']],
+    doctor: [
+      ['vax-upload doctor', 'before the first night; nothing is stored'],
+      ['vax-upload doctor --canary one-row.csv', 'send one row twice: is it there once?'],
+    ],
+    sandbox: [
+      ['vax-upload sandbox', 'with its page; Ctrl-C ends it'],
+      ['vax-upload sandbox --weather storm --scale 600', 'outages as bad as they get, ten times faster'],
+    ],
+  },
+};

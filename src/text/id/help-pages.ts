@@ -1,0 +1,97 @@
+import type { HelpPages } from '../help-pages.ts';
+
+export const helpPagesId: HelpPages = {
+  examplesTitle: 'Contoh:',
+  exitsTitle: 'Kode keluar, dan yang perlu dilakukan (juga di cron):',
+  exits: {
+    done: 'Selesai. Tidak perlu apa-apa lagi.',
+    sent: 'Semua baris sudah di server, dilewati, atau berulang. Tidak perlu apa-apa.',
+    sound: 'Semua baris bisa dikirim. Lanjutkan dengan `import`.',
+    complete: 'Semua baris sudah ada di server. Tidak perlu apa-apa.',
+    healthy: 'Tidak ada yang salah. Silakan lanjut.',
+    closed: 'Diakhiri dengan Ctrl-C. Tidak perlu apa-apa.',
+    bug: 'Kesalahan program. Laporkan.',
+    usage: 'Perintah atau pengaturan salah; belum ada yang dikerjakan. Ikuti petunjuk di pesannya.',
+    amiss: 'Ada yang salah, atau perintahnya salah. Ikuti petunjuknya sebelum malam berikutnya.',
+    needsPerson: 'Selesai, tetapi ada baris yang menunggu orang. Buka lembar perbaikan.',
+    toCorrect: 'Ada baris yang harus diperbaiki sebelum bisa dikirim. Beri tahu pemilik berkasnya.',
+    lacking: 'Ada baris yang belum ada di server. Beri tahu petugas.',
+    unconfirmed: 'Ada berkas yang belum dikonfirmasi, atau baris yang menunggu orang. Beri tahu petugas.',
+    serverAway: 'Server belum kembali; semua tersimpan. Biarkan: malam berikutnya dilanjutkan.',
+    serverRefuses: 'Server menolak kita. Betulkan alamat atau token dan kata sandinya, lalu jalankan lagi.',
+    windowEnded: 'Waktunya habis; semua tersimpan. Biarkan: malam berikutnya dilanjutkan.',
+    toResume: 'Ada catatan yang menunggu dikirim. `resume` mengirimnya.',
+    busy: 'Program ini sedang berjalan. Biarkan: yang sedang berjalan akan menyelesaikannya.',
+    unreadable: 'Ada berkas yang tidak terbaca; isinya tidak dikirim. Periksa berkasnya.',
+    disk: 'Disk penuh atau rusak; tidak ada yang hilang. Kosongkan tempat, lalu jalankan lagi.',
+    stopped: 'Dihentikan dengan Ctrl-C atau oleh sistem; semua tersimpan. Biarkan: nanti dilanjutkan.',
+  },
+  examples: {
+    import: [
+      ['vax-upload import lembar.xlsx --to sandbox', 'berlatih dengan server latihan; tidak ada yang keluar'],
+      ['vax-upload import lembar.xlsx --dry-run', 'tampilkan permintaan pertama, tanpa mengirim'],
+      ['vax-upload import lembar.xlsx', 'kirim semua baris ke server di vax-upload.yaml'],
+      ['vax-upload import lembar.xlsx lain.csv --until 05:00', 'beberapa lembar, paling lambat sampai pukul lima'],
+      [
+        'vax-upload import lain.csv --map "No KTP=nik" --set dose=2',
+        'sebutkan arti judul, dan isi kolom yang tidak ada',
+      ],
+    ],
+    resume: [
+      ['vax-upload resume', 'kirim yang masih menunggu; berkas tidak diperlukan'],
+      ['vax-upload resume --until 05:00', 'pada malam hari, paling lambat sampai pukul lima'],
+    ],
+    retry: [
+      ['vax-upload retry', 'semua yang ditolak server'],
+      ['vax-upload retry lembar.xlsx', 'yang ditolaknya dari lembar ini'],
+      ['vax-upload retry lembar.xlsx 68', 'satu baris saja'],
+    ],
+    confirm: [
+      ['vax-upload confirm', 'daftar berkas yang belum dikonfirmasi'],
+      ['vax-upload confirm jawaban.csv', 'baca jawaban server untuk setiap baris'],
+      ['vax-upload confirm --all', 'semuanya sudah diunggah'],
+    ],
+    check: [
+      ['vax-upload check lembar.xlsx', 'apa yang akan dikirim, dan apa yang salah'],
+      ['vax-upload check lembar.xlsx -o perbaikan.xlsx', 'dan buku kerja berisi baris yang perlu diperbaiki'],
+      ['vax-upload check lembar.xlsx --rows', 'bagaimana nasib setiap baris'],
+    ],
+    status: [
+      ['vax-upload status', 'apa yang menunggu, dan apa yang perlu dilihat orang'],
+      ['vax-upload status --json', 'sama, untuk skrip'],
+    ],
+    rejects: [
+      ['vax-upload rejects -o perbaikan.xlsx', 'semua baris yang menunggu orang, dalam satu buku kerja'],
+      ['vax-upload rejects -o folder', 'satu buku kerja untuk setiap lembar'],
+    ],
+    explain: [['vax-upload explain lembar.xlsx 17', 'bagaimana nasib baris 17, dan kapan']],
+    dismiss: [
+      ['vax-upload dismiss lembar.xlsx 9', 'baris 9 tidak dikirim dan tidak ditanyakan lagi'],
+      ['vax-upload dismiss lembar.xlsx 11 --sheet Data', 'bila baris 11 menunggu di beberapa lembar'],
+    ],
+    purge: [['vax-upload purge --older-than 90d', 'lupakan yang sudah 90 hari ada di server']],
+    rekey: [
+      ['vax-upload rekey', 'kunci baru menggantikan yang lama'],
+      ['vax-upload rekey --passphrase-file sandi', 'frasa sandi menggantikan berkas kunci'],
+    ],
+    reconcile: [
+      ['vax-upload reconcile lembar.xlsx', 'baris mana yang belum ada di server'],
+      ['vax-upload reconcile lembar.xlsx -o belum-ada.xlsx', 'dan buku kerja berisi baris itu'],
+      ['vax-upload reconcile lembar.xlsx --repair', 'yang pernah ada lalu hilang akan dikirim lagi'],
+    ],
+    template: [['vax-upload template -o templat.xlsx', 'buku kerja kosong untuk diisi petugas']],
+    mappings: [
+      ['vax-upload mappings', 'arti judul kolom yang diingat'],
+      ['vax-upload mappings forget 1', 'lupakan nomor 1 dari daftar itu'],
+    ],
+    init: [['vax-upload init', 'tulis vax-upload.yaml dan mapping.yaml di folder ini']],
+    doctor: [
+      ['vax-upload doctor', 'sebelum malam pertama; tidak ada yang disimpan'],
+      ['vax-upload doctor --canary satu-baris.csv', 'kirim satu baris dua kali: apakah tersimpan sekali?'],
+    ],
+    sandbox: [
+      ['vax-upload sandbox', 'beserta halamannya; Ctrl-C mengakhiri'],
+      ['vax-upload sandbox --weather storm --scale 600', 'gangguan terparah, sepuluh kali lebih cepat'],
+    ],
+  },
+};

@@ -1,0 +1,139 @@
+/**
+ * Every example of every `--help` is typed as it stands there, in a folder where somebody has worked before. The exit
+ * code it ends with is one of those that the same page names.
+ */
+import { spawn } from 'node:child_process';
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { EXIT } from '../src/exit-codes.ts';
+import { EXIT_WAYS, exitsOf } from '../src/text/exits.ts';
+import type { CommandName } from '../src/text/help.ts';
+import { helpPages } from '../src/text/help-pages-for.ts';
+import { type FakeServer, startFakeServer } from './support/fake-server.ts';
+import { type Ended, run } from './support/program.ts';
+import { REPOSITORY } from './support/readme.ts';
+
+const { examples } = await helpPages('en');
+const commands = Object.keys(examples) as CommandName[];
+const PROGRAM = `'${process.execPath}' '${REPOSITORY}bin/vax-upload.js'`;
+
+/** What files are called in the examples of either language. */
+const CALLED: readonly (readonly [string, string])[] = [
+  ['lembar.xlsx', 'sheet.xlsx'],
+  ['lain.csv', 'more.csv'],
+  ['jawaban.csv', 'answer.csv'],
+  ['perbaikan.xlsx', 'to-correct.xlsx'],
+  ['--passphrase-file sandi', '--passphrase-file passphrase'],
+  ['belum-ada.xlsx', 'missing.xlsx'],
+  ['templat.xlsx', 'template.xlsx'],
+  ['satu-baris.csv', 'one-row.csv'],
+];
+
+test('the examples of both languages are the same but for the names of files', async () => {
+  const indonesian = (await helpPages('id')).examples;
+  for (const command of commands) {
+    const typed = indonesian[command].map(([line]) =>
+      CALLED.reduce((text, [theirs, ours]) => text.replaceAll(theirs, ours), line),
+    );
+    expect(typed).toEqual(examples[command].map(([line]) => line));
+  }
+});
+
+let server: FakeServer;
+const folders: string[] = [];
+/** Sheets and a configuration; and the same after a first import. */
+let fresh: string;
+let worked: string;
+
+function folder(from?: string): string {
+  const made = mkdtempSync(join(tmpdir(), 'vax-help-'));
+  folders.push(made);
+  if (from) cpSync(from, made, { recursive: true });
+  return made;
+}
+
+const shell = (line: string, cwd: string): Promise<Ended> =>
+  run('sh', ['-c', line.replace(/^vax-upload/, PROGRAM)], { cwd });
+
+beforeAll(async () => {
+  server = await startFakeServer({
+    rules: {
+      refuse: (_, record) =>
+        JSON.stringify(record).includes('LOT-TIDAK-DIKENAL') ? [{ message: 'Batch tidak dikenal' }] : undefined,
+    },
+  });
+  fresh = folder();
+  copyFileSync(join(REPOSITORY, 'fixtures/perlu-perbaikan.xlsx'), join(fresh, 'sheet.xlsx'));
+  const row = '3324010101509003,Karangan Contoh,01/01/1950,04/10/2021,Sinovac';
+  writeFileSync(join(fresh, 'more.csv'), `No KTP,Nama,Tgl Lahir,Tgl Vaksin,Vaksin\n${row}\n`);
+  writeFileSync(join(fresh, 'one-row.csv'), `NIK,Nama,Tgl Lahir,Tgl Vaksin,Vaksin,Dosis\n${row},1\n`);
+  writeFileSync(join(fresh, 'passphrase'), 'kuda baterai staples betul\n', { mode: 0o600 });
+  writeFileSync(join(fresh, 'vax-upload.yaml'), `target: { type: json, url: "${server.url}" }\n`);
+  mkdirSync(join(fresh, 'folder'));
+  worked = folder(fresh);
+  for (const sheet of ['sheet.xlsx', 'more.csv --map "No KTP=nik" --set dose=1'])
+    expect([EXIT.done, EXIT.needsPerson]).toContain((await shell(`vax-upload import ${sheet}`, worked)).exitCode);
+});
+afterAll(async () => {
+  await server.close();
+  for (const each of folders) rmSync(each, { recursive: true, force: true });
+});
+
+/** Where the examples of a command are typed, in their order, if it is not where somebody has worked before. */
+const SCENES: Partial<Record<CommandName, () => Promise<string>>> = {
+  import: async () => folder(fresh),
+  check: async () => folder(fresh),
+  doctor: async () => folder(fresh),
+  init: async () => folder(),
+  confirm: handedOver,
+};
+
+/** Files in a folder, and what the server's people have sent back about the first of them. */
+async function handedOver(): Promise<string> {
+  const here = folder(fresh);
+  writeFileSync(join(here, 'vax-upload.yaml'), 'target: { type: files, maxBatch: 10, files: { folder: ./folder } }\n');
+  expect((await shell('vax-upload import sheet.xlsx', here)).exitCode).toBe(EXIT.needsPerson);
+  const [file = ''] = readdirSync(join(here, 'folder')).filter((name) => name.endsWith('.csv'));
+  const keys = readFileSync(join(here, 'folder', file), 'utf8').match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g);
+  writeFileSync(join(here, 'answer.csv'), ['key;Status', ...(keys ?? []).map((key) => `${key};Berhasil`)].join('\n'));
+  return here;
+}
+
+describe.each(commands.filter((command) => command !== 'sandbox'))('the examples of %s', (command) => {
+  test('do what they say, and end as the page says', async () => {
+    const here = await (SCENES[command]?.() ?? folder(worked));
+    const codes = exitsOf(command).flatMap((way): readonly number[] => EXIT_WAYS[way]);
+    for (const [line] of examples[command]) {
+      expect(line).toMatch(new RegExp(`^vax-upload ${command}\\b`));
+      const { exitCode, err } = await shell(line, here);
+      expect(codes, `${line}\n${err}`).toContain(exitCode);
+      expect(err, line).not.toMatch(/(?:Error|Galat): /);
+    }
+  });
+});
+
+test.each(examples.sandbox)('%s: until Ctrl-C', async (line) => {
+  const child = spawn('sh', ['-c', `exec ${line.replace(/^vax-upload/, PROGRAM)} --port 0`], {
+    cwd: folder(fresh),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  await new Promise<void>((resolve) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      if (text.includes('http://')) resolve();
+    });
+  });
+  child.kill('SIGINT');
+  expect(await ended).toBe(EXIT.done);
+});
