@@ -64,7 +64,7 @@ export const PERSON_TEXTS = {
     tryEn: 'Type the last four digits again from the ID card, for example 3324011708450001.',
   },
   NIK_REPEATED: {
-    id: 'NIK ini hanya contoh atau isian asal.',
+    id: 'NIK ini hanya contoh atau isian asal-asalan.',
     en: 'This NIK is a placeholder.',
     tryId: 'Ganti dengan NIK dari KTP, misalnya 3324011708450001.',
     tryEn: 'Replace it with the NIK of the ID card, for example 3324011708450001.',

@@ -189,7 +189,7 @@ describe('a file in the place of the ledger', () => {
   it.each([
     ['from a newer version', () => sql('PRAGMA user_version = 99'), 'LEDGER_NEWER'],
     ['another program’s database', () => sql('PRAGMA application_id = 1'), 'LEDGER_NOT_OURS'],
-    ['a text file', () => writeFileSync(home.options.path, 'Buku status\n'.repeat(200)), 'LEDGER_NOT_OURS'],
+    ['a text file', () => writeFileSync(home.options.path, 'Buku kirim\n'.repeat(200)), 'LEDGER_NOT_OURS'],
     ['a folder', () => [rmSync(home.options.path), mkdirSync(home.options.path)], 'LEDGER_NOT_OURS'],
     ['cut off in the middle', () => truncateSync(home.options.path, 20_480), 'LEDGER_DAMAGED'],
   ])('%s is refused', async (_, spoil, expected) => {

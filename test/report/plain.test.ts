@@ -55,9 +55,9 @@ describe('what cron finds in the log', () => {
       '2026-11-23 01:00:00 Tidak dibaca: "PEKERJAAN"',
       '2026-11-23 01:00:02 Terbaca peserta.xlsx, lembar Sheet1: 2.340 baris',
       '2026-11-23 01:00:02 Baris tersembunyi ikut dibaca (12)',
-      '2026-11-23 01:00:03 Tersimpan di buku status: 2.300 catatan baru, 30 sudah dikenal. Berkas Excel tidak diperlukan lagi.',
+      '2026-11-23 01:00:03 Tersimpan di buku kirim: 2.300 catatan baru, 30 sudah dikenal. Berkas Excel tidak diperlukan lagi.',
       '2026-11-23 01:00:03 Mengirim 2.300 catatan ke json https://registry.example/v1; 100 belum pasti, ditanyakan dulu',
-      '2026-11-23 01:00:04 100 catatan yang belum pasti ditanyakan ke server: 80 sudah ada, 20 belum ada dan dikirim lagi',
+      '2026-11-23 01:00:04 Menanyakan 100 catatan ke server: 80 sudah sampai, 20 belum sampai dan dikirim lagi',
       '2026-11-23 01:11:00 180 dari 2.300 catatan terkirim, 20/mnt, sisa 1 jam 45 mnt',
       '2026-11-23 01:12:30 server mati sejak 01.12 (galat di server, HTTP 503), coba lagi 01.14; tidak ada data yang hilang',
       '2026-11-23 01:23:00 180 dari 2.300 catatan terkirim, server mati sejak 01.12, coba lagi 01.20',
@@ -182,7 +182,7 @@ test('a question that settles nothing is asked again and again, and is no line',
   reporter.report({ event: 'doubts', asked: 80, there: 79, absent: 0, unknown: 1 });
   reporter.close();
   expect(err.lines()).toEqual([
-    '2026-11-23 01:00:00 Asked the server for 80 records in doubt: 79 there, 1 still in doubt',
+    '2026-11-23 01:00:00 Asked the server about 80 records: 79 have arrived, 1 not known yet and asked about again',
   ]);
 });
 

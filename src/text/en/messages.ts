@@ -108,12 +108,18 @@ export const en = {
     lookBack: (asked, gone) =>
       `The server has forgotten ${n(gone)} of the last ${count(asked, 'record')} that it had confirmed before it went away. They are asked for once more and sent again.`,
     doubts: (asked, there, absent, unknown) => {
+      const one = asked === 1;
       const parts = [
-        ...(there > 0 ? [`${n(there)} there`] : []),
-        ...(absent > 0 ? [`${n(absent)} not there and sent again`] : []),
-        ...(unknown > 0 ? [`${n(unknown)} still in doubt`] : []),
+        ...(there > 0 ? [`${n(there)} ${there === 1 ? 'has' : 'have'} arrived`] : []),
+        ...(absent > 0 ? [`${n(absent)} ${absent === 1 ? 'has not and is' : 'have not and are'} sent again`] : []),
+        ...(unknown > 0 ? [`${n(unknown)} not known yet and asked about again`] : []),
       ];
-      return `Asked the server for ${count(asked, 'record')} in doubt: ${parts.join(', ')}`;
+      const all = {
+        [there]: one ? 'it has arrived' : 'all have arrived',
+        [absent]: one ? 'it has not arrived and is sent again' : 'none has arrived; all are sent again',
+        [unknown]: 'not known yet; asked about again',
+      }[asked];
+      return `Asked the server about ${count(asked, 'record')}: ${all ?? parts.join(', ')}`;
     },
     clock: (here, server) =>
       `The clock of this computer shows ${here}, that of the server ${server}. One of them is wrong, and days in the future are judged by this one: set it, then import the file again.`,

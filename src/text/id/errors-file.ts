@@ -51,8 +51,8 @@ export const fileErrorsId = {
     tryThis: 'Simpan dulu lembar kerjanya ke disk, lalu sebut berkas itu.',
   }),
   FILE_IS_LEDGER: (p) => ({
-    what: `${named(p, ['file'], 'Yang disebut')} adalah bagian buku status yang sedang dipakai, bukan lembar kerja.`,
-    tryThis: 'Sebut lembar kerjanya saja, misalnya `vax-upload import *.xlsx`. Buku status tidak diubah.',
+    what: `${named(p, ['file'], 'Yang disebut')} adalah bagian buku kirim yang sedang dipakai, bukan lembar kerja.`,
+    tryThis: 'Sebut lembar kerjanya saja, misalnya `vax-upload import *.xlsx`. Buku kirim tidak diubah.',
   }),
   FILE_TYPE: (p) => ({
     what: `${named(p, ['file', 'path'], 'Berkas')} bukan lembar kerja yang dapat dibaca${said(p, ['type'], (v) => `: isinya ${fileKind(v, 'id')}`)}.`,

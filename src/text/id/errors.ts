@@ -117,9 +117,9 @@ export const errorsId = {
       'Tulis `target:` di vax-upload.yaml (`vax-upload init` membuatnya), atau berlatih dulu dengan `--to sandbox`.',
   }),
   TARGET_MISMATCH: (p) => ({
-    what: `Buku status ini${said(p, ['path', 'file', 'ledger'], (v) => ` (${v})`)} milik ${named(p, ['have'], 'server lain')}, bukan ${named(p, ['want'], 'server yang disebut')}.`,
+    what: `Buku kirim ini${said(p, ['path', 'file', 'ledger'], (v) => ` (${v})`)} milik ${named(p, ['have'], 'server lain')}, bukan ${named(p, ['want'], 'server yang disebut')}.`,
     tryThis:
-      'Beri server baru buku status sendiri dengan `--state BERKAS`, atau kembali ke server lama dengan `--to`. Bila servernya sama dan hanya alamatnya yang baru, biarkan buku status mengikutinya: `vax-upload resume --rebind`.',
+      'Beri server baru buku kirim sendiri dengan `--state BERKAS`, atau kembali ke server lama dengan `--to`. Bila servernya sama dan hanya alamatnya yang baru, biarkan buku kirim mengikutinya: `vax-upload resume --rebind`.',
   }),
   CANARY_ROWS: (p) => ({
     what: `${named(p, ['file'], 'Lembar itu')} bukan lembar uji: isinya ${named(p, ['rows'], '0')} baris, padahal harus tepat satu yang siap dikirim. Tidak ada yang dikirim.`,
@@ -137,8 +137,8 @@ export const errorsId = {
       '`vax-upload status` menunjukkan berapa catatan yang diterima dan berapa yang menunggu; `vax-upload explain BERKAS BARIS` apa yang terjadi dengan sebuah baris.',
   }),
   REBIND_UNKNOWN: (p) => ({
-    what: `${named(p, ['target', 'want'], 'Alamat baru itu')} bukan server buku status ini: yang sudah diterima tidak dikenal di sana${said(p, ['asked'], (v) => ` (${named(p, ['known'], '0')} dari ${v} catatan yang ditanyakan)`)}. Tidak ada yang diubah.`,
-    tryThis: 'Periksa alamatnya. Bila itu server lain, beri buku status sendiri dengan `--state BERKAS`.',
+    what: `${named(p, ['target', 'want'], 'Alamat baru itu')} bukan server buku kirim ini: yang sudah diterima tidak dikenal di sana${said(p, ['asked'], (v) => ` (${named(p, ['known'], '0')} dari ${v} catatan yang ditanyakan)`)}. Tidak ada yang diubah.`,
+    tryThis: 'Periksa alamatnya. Bila itu server lain, beri buku kirim sendiri dengan `--state BERKAS`.',
   }),
   TARGET_PLAIN: (p) => ({
     what: `${named(p, ['target'], 'Alamat server')} tidak terenkripsi (http): nama dan NIK bisa dibaca orang lain di jaringan. Tidak ada yang dikirim.`,
@@ -242,11 +242,11 @@ export const errorsId = {
     tryThis: 'Pilih nama lain, atau pindahkan dulu berkas yang lama.',
   }),
   ROW_UNKNOWN: (p) => ({
-    what: `Baris ${named(p, ['line', 'row'], 'yang disebut')} dari ${named(p, ['file', 'path'], 'berkas itu')} tidak ada di buku status.`,
+    what: `Baris ${named(p, ['line', 'row'], 'yang disebut')} dari ${named(p, ['file', 'path'], 'berkas itu')} tidak ada di buku kirim.`,
     tryThis: 'Sebut nomor baris seperti terlihat di kiri Excel, dan nama berkas seperti waktu diimpor.',
   }),
   FILE_UNKNOWN: (p) => ({
-    what: `${named(p, ['file', 'path'], 'Berkas itu')} tidak ada di buku status: belum pernah diimpor.`,
+    what: `${named(p, ['file', 'path'], 'Berkas itu')} tidak ada di buku kirim: belum pernah diimpor.`,
     tryThis:
       'Sebut nama berkas seperti waktu diimpor; tanpa nama, `vax-upload retry` mengirim ulang semua yang ditolak.',
   }),
@@ -267,50 +267,50 @@ export const errorsId = {
     tryThis: 'Pilih port lain dengan `--port`, atau `--port 0` untuk yang mana saja.',
   }),
   LEDGER_MISSING: (p) => ({
-    what: `Buku status tidak ada di ${named(p, ['path', 'file', 'ledger'], 'tempat yang disebut')}.`,
+    what: `Buku kirim tidak ada di ${named(p, ['path', 'file', 'ledger'], 'tempat yang disebut')}.`,
     tryThis: p['sandbox']
-      ? 'Latihan dengan `--to sandbox` punya buku status sendiri: tambahkan `--to sandbox` untuk melihatnya, atau mulai dengan `vax-upload import BERKAS`.'
+      ? 'Latihan dengan `--to sandbox` punya buku kirim sendiri: tambahkan `--to sandbox` untuk melihatnya, atau mulai dengan `vax-upload import BERKAS`.'
       : 'Mulai dengan `vax-upload import BERKAS`; jika dulu sudah ada, jalankan dari foldernya atau sebut dengan `--state BERKAS`.',
   }),
   LEDGER_FORBIDDEN: (p) => ({
-    what: `${named(p, ['path', 'file', 'ledger'], 'Buku status')} tidak boleh dilihat oleh pengguna ini${said(p, ['code'], (v) => ` (${v})`)}. Tidak ada yang diubah.`,
-    tryThis: 'Jalankan sebagai pengguna yang membuat buku status itu, atau minta izin untuk foldernya.',
+    what: `${named(p, ['path', 'file', 'ledger'], 'Buku kirim')} tidak boleh dilihat oleh pengguna ini${said(p, ['code'], (v) => ` (${v})`)}. Tidak ada yang diubah.`,
+    tryThis: 'Jalankan sebagai pengguna yang membuat buku kirim itu, atau minta izin untuk foldernya.',
   }),
   LEDGER_NEWER: (p) => ({
-    what: `${named(p, ['path', 'file', 'ledger'], 'Buku status')} ditulis oleh vax-upload yang lebih baru.`,
-    tryThis: 'Pakai versi yang lebih baru di komputer ini juga. Buku status tidak diubah.',
+    what: `${named(p, ['path', 'file', 'ledger'], 'Buku kirim')} ditulis oleh vax-upload yang lebih baru.`,
+    tryThis: 'Pakai versi yang lebih baru di komputer ini juga. Buku kirim tidak diubah.',
   }),
   LEDGER_NOT_OURS: (p) => ({
-    what: `${named(p, ['path', 'file', 'ledger'], 'Berkas yang disebut')} bukan buku status vax-upload; isinya tidak diubah.`,
+    what: `${named(p, ['path', 'file', 'ledger'], 'Berkas yang disebut')} bukan buku kirim vax-upload; isinya tidak diubah.`,
     tryThis:
       'Pilih berkas lain dengan `--state BERKAS`. Berkas Excel ditulis sesudah `import`, bukan sesudah `--state`.',
   }),
   LEDGER_TWO_NAMES: (p) => ({
-    what: `${named(p, ['path'], 'Buku status')} punya nama kedua di tempat lain (hard link); jika ditulis dengan dua nama, isinya rusak.`,
+    what: `${named(p, ['path'], 'Buku kirim')} punya nama kedua di tempat lain (hard link); jika ditulis dengan dua nama, isinya rusak.`,
     tryThis:
       'Hapus nama yang lain, tetapi pertahankan nama yang di sampingnya ada berkas berakhiran -wal. Cadangan harus berupa salinan biasa, dibuat saat tidak ada proses yang berjalan.',
   }),
   LEDGER_KEY_MISSING: (p) => ({
-    what: `Kunci pembuka buku status tidak ada di ${named(p, ['path', 'file'], 'tempatnya')}.`,
+    what: `Kunci pembuka buku kirim tidak ada di ${named(p, ['path', 'file'], 'tempatnya')}.`,
     tryThis:
       'Kembalikan dari cadangan. Tanpa kunci, catatan yang menunggu tidak dapat dibuka; jika benar-benar hilang, impor lagi berkas Excel dengan `--state BERKAS` yang baru.',
   }),
   LEDGER_KEY_WRONG: (p) => ({
-    what: `Kunci${said(p, ['path', 'file'], (v) => ` di ${v}`)} tidak cocok dengan buku status ini.`,
+    what: `Kunci${said(p, ['path', 'file'], (v) => ` di ${v}`)} tidak cocok dengan buku kirim ini.`,
     tryThis:
-      'Kunci dan buku status satu pasang: kembalikan kunci yang dibuat bersama buku status ini (`privacy.keyFile`).',
+      'Kunci dan buku kirim satu pasang: kembalikan kunci yang dibuat bersama buku kirim ini (`privacy.keyFile`).',
   }),
   LEDGER_BUSY: (p) => ({
-    what: `Proses vax-upload lain sedang memakai ${named(p, ['path', 'file', 'ledger'], 'buku status ini')}${said(p, ['pid'], (v) => ` (nomor ${v})`)}.`,
+    what: `Proses vax-upload lain sedang memakai ${named(p, ['path', 'file', 'ledger'], 'buku kirim ini')}${said(p, ['pid'], (v) => ` (nomor ${v})`)}.`,
     tryThis: 'Tidak perlu apa-apa: tunggu sampai selesai. `vax-upload status` menunjukkan kemajuannya.',
   }),
   LEDGER_DAMAGED: (p) => ({
-    what: `${named(p, ['path', 'file', 'ledger'], 'Buku status')} rusak dan tidak diubah${said(p, ['detail'], (v) => ` (${v})`)}.`,
+    what: `${named(p, ['path', 'file', 'ledger'], 'Buku kirim')} rusak dan tidak diubah${said(p, ['detail'], (v) => ` (${v})`)}.`,
     tryThis:
       'Simpan salinannya, lalu kembalikan dari cadangan, atau impor lagi berkas Excel dengan `--state BERKAS` yang baru: server mengenali catatan yang sudah ada.',
   }),
   LEDGER_CHANGED: (p) => ({
-    what: `${named(p, ['path', 'file', 'ledger'], 'Buku status')} diubah oleh sesuatu selain program ini. Isinya tidak dipercaya, dan tidak ada lagi yang dikirim darinya.`,
+    what: `${named(p, ['path', 'file', 'ledger'], 'Buku kirim')} diubah oleh sesuatu selain program ini. Isinya tidak dipercaya, dan tidak ada lagi yang dikirim darinya.`,
     tryThis:
       'Simpan di tempat lain dan cari tahu siapa yang dapat mengubahnya. Lalu impor lagi berkas Excel dengan `--state BERKAS` yang baru: server mengenali catatan yang sudah ada. `vax-upload reconcile BERKAS --state BERKAS-BARU` menunjukkan yang belum ada di server.',
   }),
@@ -320,7 +320,7 @@ export const errorsId = {
   }),
   COMPARISON_AWAY: (p) => ({
     what: `Server${said(p, ['target'], (v) => ` ${v}`)} tidak kembali, jadi perbandingan belum selesai. Tidak ada yang diubah.`,
-    tryThis: 'Jalankan perintah yang sama lagi nanti; sementara itu `vax-upload status` menunjukkan isi buku status.',
+    tryThis: 'Jalankan perintah yang sama lagi nanti; sementara itu `vax-upload status` menunjukkan isi buku kirim.',
   }),
   COMPARISON_WINDOW: (p) => ({
     what: `Waktu habis sebelum server${said(p, ['target'], (v) => ` ${v}`)} menjawab semuanya. Tidak ada yang diubah.`,
@@ -404,12 +404,12 @@ export const errorsId = {
   }),
   DISK_FAILED: (p) => ({
     what: `Disk bermasalah${said(p, ['path', 'file'], (v) => ` (${v})`)}${said(p, ['code', 'detail'], (v) => ` (${v})`)}. Yang sudah dilaporkan tersimpan tidak hilang.`,
-    tryThis: 'Periksa kabel, disk atau folder jaringan, salin buku status, lalu jalankan perintah yang sama lagi.',
+    tryThis: 'Periksa kabel, disk atau folder jaringan, salin buku kirim, lalu jalankan perintah yang sama lagi.',
   }),
   DISK_READ_ONLY: (p) => ({
-    what: `${named(p, ['path', 'file'], 'Folder buku status')} tidak dapat ditulisi.`,
+    what: `${named(p, ['path', 'file'], 'Folder buku kirim')} tidak dapat ditulisi.`,
     tryThis:
-      'Jalankan dari folder Anda sendiri, beri izin menulis, atau sebut tempat lain: `--state BERKAS` untuk buku status, `-o BERKAS` pada `check` atau `rejects` untuk lembar perbaikan.',
+      'Jalankan dari folder Anda sendiri, beri izin menulis, atau sebut tempat lain: `--state BERKAS` untuk buku kirim, `-o BERKAS` pada `check` atau `rejects` untuk lembar perbaikan.',
   }),
   FOLDER_MISSING: (p) => ({
     what: `Folder berkas${said(p, ['path'], (v) => ` ${v}`)} tidak ada. Semuanya tersimpan; tidak ada yang hilang.`,
@@ -421,9 +421,9 @@ export const errorsId = {
     tryThis: 'Pindahkan berkas itu ke folder lain, lalu jalankan `vax-upload resume`: isinya ditulis lagi.',
   }),
   DISK_NO_LOCK: (p) => ({
-    what: `Disk tempat ${named(p, ['path', 'file'], 'buku status')} tidak dapat mengunci berkas atau memastikan penulisannya${said(p, ['code', 'detail'], (v) => ` (${v})`)}, seperti sebagian folder jaringan dan awan. Tidak ada data yang hilang.`,
+    what: `Disk tempat ${named(p, ['path', 'file'], 'buku kirim')} tidak dapat mengunci berkas atau memastikan penulisannya${said(p, ['code', 'detail'], (v) => ` (${v})`)}, seperti sebagian folder jaringan dan awan. Tidak ada data yang hilang.`,
     tryThis:
-      'Simpan buku status di disk komputer ini: `--state BERKAS`, atau `state:` di vax-upload.yaml (buku status lama dipindahkan bersama kuncinya). Berkas Excel boleh tetap di tempatnya.',
+      'Simpan buku kirim di disk komputer ini: `--state BERKAS`, atau `state:` di vax-upload.yaml (buku kirim lama dipindahkan bersama kuncinya). Berkas Excel boleh tetap di tempatnya.',
   }),
   FILES_OPEN: (p) => ({
     what: `Terlalu banyak berkas terbuka di komputer ini${said(p, ['path', 'file'], (v) => ` untuk membuka ${v}`)}${said(p, ['code'], (v) => ` (${v})`)}. Tidak ada data yang hilang.`,
@@ -431,10 +431,10 @@ export const errorsId = {
   }),
   OUTPUT_LOST: (p) => ({
     what: `Keluaran program tidak dapat ditulis sampai selesai${said(p, ['code'], (v) => ` (${v})`)}: mungkin disk tempat log penuh. Pekerjaannya sendiri tidak terganggu.`,
-    tryThis: 'Kosongkan tempat di disk untuk keluaran; `vax-upload status` menunjukkan isi buku status.',
+    tryThis: 'Kosongkan tempat di disk untuk keluaran; `vax-upload status` menunjukkan isi buku kirim.',
   }),
   INVARIANT: (p) => ({
-    what: `Program memeriksa dirinya sendiri dan menemukan yang tidak cocok${said(p, ['rule', 'detail', 'what'], (v) => ` (${v})`)}. Buku status tidak rusak.`,
+    what: `Program memeriksa dirinya sendiri dan menemukan yang tidak cocok${said(p, ['rule', 'detail', 'what'], (v) => ` (${v})`)}. Buku kirim tidak rusak.`,
     tryThis:
       'Tolong laporkan sebagai issue vax-upload. Menjalankan perintah yang sama lagi aman: tidak ada yang terkirim dua kali.',
   }),

@@ -78,14 +78,14 @@ export const id = {
     defaults: (pairs) => `Dari atas tabel: ${pairs}`,
     file: (file, sheet, rows) => `Terbaca ${place(file, sheet)}: ${n(rows)} baris`,
     takenIn: (fresh, known) =>
-      `Tersimpan di buku status: ${n(fresh)} catatan baru${known > 0 ? `, ${n(known)} sudah dikenal` : ''}. Berkas Excel tidak diperlukan lagi.`,
+      `Tersimpan di buku kirim: ${n(fresh)} catatan baru${known > 0 ? `, ${n(known)} sudah dikenal` : ''}. Berkas Excel tidak diperlukan lagi.`,
     row: (file, sheet, line, outcome, problems) =>
       `${file}${sheet ? `, ${sheet}` : ''}, baris ${line}: ${outcome}${problems ? `: ${problems}` : ''}`,
     inRows: (many, rows) => `${n(many)} baris: ${rows}`,
   },
 
   delivering: {
-    moved: (from, to) => `Mulai sekarang buku status ini menuju ${to}, tidak lagi ke ${from}.`,
+    moved: (from, to) => `Mulai sekarang buku kirim ini menuju ${to}, tidak lagi ke ${from}.`,
     again: (entries) =>
       entries === 0
         ? 'Tidak ada baris yang ditolak server; tidak ada yang dikirim ulang.'
@@ -103,12 +103,18 @@ export const id = {
     lookBack: (asked, gone) =>
       `Server kehilangan ${n(gone)} dari ${n(asked)} catatan terakhir yang sudah diterimanya sebelum mati. Catatan itu ditanyakan sekali lagi lalu dikirim ulang.`,
     doubts: (asked, there, absent, unknown) => {
+      const one = asked === 1;
       const parts = [
-        ...(there > 0 ? [`${n(there)} sudah ada`] : []),
-        ...(absent > 0 ? [`${n(absent)} belum ada dan dikirim lagi`] : []),
-        ...(unknown > 0 ? [`${n(unknown)} masih belum pasti`] : []),
+        ...(there > 0 ? [`${n(there)} sudah sampai`] : []),
+        ...(absent > 0 ? [`${n(absent)} belum sampai dan dikirim lagi`] : []),
+        ...(unknown > 0 ? [`${n(unknown)} belum diketahui dan nanti ditanyakan lagi`] : []),
       ];
-      return `${n(asked)} catatan yang belum pasti ditanyakan ke server: ${parts.join(', ')}`;
+      const all = {
+        [there]: one ? 'sudah sampai' : 'semuanya sudah sampai',
+        [absent]: one ? 'belum sampai dan dikirim lagi' : 'belum ada yang sampai; semuanya dikirim lagi',
+        [unknown]: 'belum diketahui; nanti ditanyakan lagi',
+      }[asked];
+      return `Menanyakan ${n(asked)} catatan ke server: ${all ?? parts.join(', ')}`;
     },
     clock: (here, server) =>
       `Jam komputer ini menunjukkan ${here}, jam server ${server}. Salah satunya keliru, dan tanggal di masa depan dinilai menurut jam ini: betulkan, lalu impor lagi berkasnya.`,
@@ -135,14 +141,14 @@ export const id = {
       `${n(rows)} baris berisi ${n(readings)} dosis${skipped > 0 ? ` dan ${n(skipped)} dilewati` : ''}: ${n(total)} = ${terms}`,
     checkRecords: (records, terms) => `${n(records)} catatan = ${terms}`,
     nothingRead: 'Tidak ada yang perlu dikerjakan: tidak ada baris.',
-    mismatch: 'ANGKA-ANGKA INI TIDAK COCOK. Ini kesalahan program; tolong laporkan. Buku status tidak rusak.',
+    mismatch: 'ANGKA-ANGKA INI TIDAK COCOK. Ini kesalahan program; tolong laporkan. Buku kirim tidak rusak.',
     notTwice: (there) =>
       `Tidak ada yang terkirim dua kali: ${n(there)} sudah ada di server dari pengiriman sebelumnya.`,
     traffic: (requests, outages, away) =>
       `${n(requests)} permintaan${outages > 0 ? `; server mati ${outages === 1 ? 'sekali' : `${n(outages)} kali`}, seluruhnya ${f.duration(away)}` : ''}`,
     handedOver: (records, files) =>
       `${n(records)} catatan dalam ${n(files)} berkas sudah diserahkan dan belum dinyatakan sampai: lihat \`vax-upload confirm\`.`,
-    backlog: (records) => `Masih menunggu di buku status, dari sekarang dan sebelumnya: ${n(records)} catatan`,
+    backlog: (records) => `Masih menunggu di buku kirim, dari sekarang dan sebelumnya: ${n(records)} catatan`,
     otherRows: (rows) =>
       `Masih ada ${n(rows)} baris lain dari impor sebelumnya yang menunggu ditangani; daftarnya: \`vax-upload rejects -o BERKAS\`.`,
     gone: (rows) =>
@@ -155,7 +161,7 @@ export const id = {
   },
 
   status: {
-    title: (path, target) => `Buku status ${path}, untuk ${target}`,
+    title: (path, target) => `Buku kirim ${path}, untuk ${target}`,
     lastRun: (command, started, ended, exitCode) =>
       `Terakhir dijalankan: ${command}, ${started} sampai ${ended ?? '…'}${exitCode === undefined ? ' (masih berjalan, atau dihentikan paksa)' : `, kode keluar ${exitCode}`}`,
     neverRun: 'Belum pernah dijalankan.',
@@ -203,7 +209,7 @@ export const id = {
   rekeyed: (ledgers, setting) => [
     `Kunci baru membuka ${ledgers.join(', ')}.`,
     setting === undefined
-      ? 'Kunci lama kini hanya membuka salinan lama. Simpan salinan kunci baru, tetapi jangan di samping buku status.'
+      ? 'Kunci lama kini hanya membuka salinan lama. Simpan salinan kunci baru, tetapi jangan di samping buku kirim.'
       : `Tulis \`${setting}\` di bawah \`privacy:\` pada vax-upload.yaml. Kunci lama masih membuka sampai kunci baru dipakai; sesudah itu hapuslah.`,
   ],
   purged: (entries, rows) =>
@@ -224,7 +230,7 @@ export const id = {
   },
 
   bug: {
-    what: 'Ini kesalahan di dalam program, bukan di berkas Anda. Yang sudah terbaca aman di buku status.',
+    what: 'Ini kesalahan di dalam program, bukan di berkas Anda. Yang sudah terbaca aman di buku kirim.',
     causedBy: 'disebabkan oleh',
     program: (version, node) => `vax-upload ${version}${node ? `, Node ${node}` : ''}`,
     tryThis:

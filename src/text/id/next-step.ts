@@ -41,7 +41,7 @@ export function nextStepId({
     case 7:
       return 'Selanjutnya: server menolak kita. Minta petugas TI memeriksa token dan alamat server (lihat baris-baris di atas), lalu jalankan `vax-upload resume`.';
     case 11:
-      return 'Selanjutnya: tidak perlu apa-apa. Pengiriman lain sedang memakai buku status ini; lihat `vax-upload status`.';
+      return 'Selanjutnya: tidak perlu apa-apa. Pengiriman lain sedang memakai buku kirim ini; lihat `vax-upload status`.';
     case 65:
       return command === 'check'
         ? 'Selanjutnya: periksa berkas yang disebut di atas, lalu periksa lagi dengan perintah yang sama.'

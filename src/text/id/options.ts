@@ -117,7 +117,7 @@ export const optionsId = {
     'target.satusehat.lag':
       'Berapa lama pencarian server bisa belum menunjukkan yang sudah ada. Kunjungan yang lebih baru ditanyakan lagi sebelum dosisnya dikirim sendiri.',
     targets:
-      'Server lain dengan nama, masing-masing ditulis seperti `target`, untuk `--to NAMA`. Masing-masing punya buku status sendiri.',
+      'Server lain dengan nama, masing-masing ditulis seperti `target`, untuk `--to NAMA`. Masing-masing punya buku kirim sendiri.',
     to: 'Server yang dituju bila perintah tidak memakai `--to`.',
     delivery: 'Cara catatan dikirim.',
     'delivery.batchSize':
@@ -142,15 +142,15 @@ export const optionsId = {
     'delivery.window': 'Kapan berhenti untuk hari ini (kode keluar 10). Perintah berikutnya melanjutkan.',
     'delivery.window.until': 'Pada jam ini.',
     'delivery.window.maxDuration': 'Sesudah waktu ini.',
-    state: 'Buku status: apa yang dibaca, apa yang dikirim, apa jawaban server.',
+    state: 'Buku kirim: apa yang dibaca, apa yang dikirim, apa jawaban server.',
     language: 'Bahasa pesan dan lembar perbaikan. Tanpa ini, bahasa komputer.',
     privacy: 'Perlindungan data pribadi di komputer ini.',
     'privacy.keyFile':
-      'Kunci penyegel buku status. Dibuat saat pertama dipakai. Tanpa kunci ini buku status tidak terbaca: simpan salinannya, tetapi jangan di samping buku status.',
+      'Kunci penyegel buku kirim. Dibuat saat pertama dipakai. Tanpa kunci ini buku kirim tidak terbaca: simpan salinannya, tetapi jangan di samping buku kirim.',
     'privacy.keyCommand':
       'Perintah yang mencetak kuncinya (32 bita sebagai 64 angka heksadesimal atau base64), misalnya dari pengelola kata sandi.',
     'privacy.passphraseFile':
-      'Frasa sandi sebagai ganti kunci; bisa juga dari variabel VAX_UPLOAD_PASSPHRASE. `vax-upload rekey` mengubah buku status yang sudah ada.',
+      'Frasa sandi sebagai ganti kunci; bisa juga dari variabel VAX_UPLOAD_PASSPHRASE. `vax-upload rekey` mengubah buku kirim yang sudah ada.',
     'privacy.keep':
       'Berapa lama setelah jawaban server sidik nama, tanggal lahir dan isi disimpan. Sesudah itu hanya tersisa dosis siapa, agar tidak terkirim dua kali; `purge` menghapus itu juga.',
     reading: 'Cara lembar kerja dibaca.',
