@@ -33,6 +33,7 @@ function makeContext(): Context {
     out: watched(process.stdout),
     err: watched(process.stderr),
     ask: asker(stop),
+    onInquiry: (listener) => process.on('SIGUSR1', listener),
     clock: systemClock,
     random,
     stop,

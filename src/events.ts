@@ -131,7 +131,36 @@ export type RunEvent =
   | { readonly event: 'failed'; readonly error: RunError; readonly file?: string }
   /** The server is being asked what it has; so many keys were answered. */
   | { readonly event: 'asking'; readonly asked: number }
+  | PositionEvent
   | SummaryEvent;
+
+/** Where a run is, because somebody has asked (SIGUSR1). */
+export interface PositionEvent {
+  readonly event: 'position';
+  readonly phase: /** Nothing is read or sent yet. */
+    | 'starting'
+    | 'reading'
+    | 'sending'
+    /** All is said and done but what comes after the summary. */
+    | 'ending';
+  /** What is being read; `share` is how much of it, 0 to 1. Names and sheets are for people. */
+  readonly reading?: { readonly file: string; readonly rows: number; readonly share?: number };
+  /** Entries that are settled, of those that waited when delivery began; `perSecond` once it can be told. */
+  readonly sending?: {
+    readonly done: number;
+    readonly total: number;
+    readonly perSecond?: number;
+    readonly leftMs?: number;
+  };
+  /** The server, once anything was sent: since when it is as it is (epoch milliseconds), as `weather` has it. */
+  readonly server?: {
+    readonly state: 'down' | 'up';
+    readonly since: number;
+    readonly nextTry?: number;
+    readonly cause?: OutageCause;
+    readonly status?: number;
+  };
+}
 
 /** The last word of a run. */
 export interface SummaryEvent {

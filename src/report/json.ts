@@ -58,6 +58,19 @@ export function jsonEvent(event: RunEvent, rows: boolean): Readonly<Record<strin
         ...(status === undefined ? {} : { status }),
       };
     }
+    case 'position': {
+      const { phase, reading, sending, server } = event;
+      // The last line is the summary.
+      if (phase === 'ending') return undefined;
+      return {
+        event: 'position',
+        phase,
+        ...(reading ? { rows: reading.rows } : {}),
+        ...(sending ? { done: sending.done, total: sending.total } : {}),
+        ...(server ? { server: server.state, since: iso(server.since) } : {}),
+        ...(server?.nextTry === undefined ? {} : { nextTry: iso(server.nextTry) }),
+      };
+    }
     case 'clock':
       return { event: 'clock', here: iso(event.here), server: iso(event.server) };
     case 'correction-sheet':

@@ -5,6 +5,7 @@ import { oneLine } from '../printable.ts';
 import { stamp } from '../text/numbers.ts';
 import { runErrorLines } from './failure.ts';
 import { type ReporterOptions, writeLines } from './output.ts';
+import { positionLine } from './position.ts';
 import { doubtsLines, follow, outage, type Progress, pace } from './screen/progress.ts';
 import type { Before } from './screen/terminal-lines.ts';
 import { type ColumnsEvent, columnLines, noteLines, rememberedLine, rowLine } from './sheet-lines.ts';
@@ -104,6 +105,8 @@ function plainLines(event: RunEvent, before: Before, { messages, now, timeZone }
       return [delivering.untouched(oneLine(event.file))];
     case 'correction-sheet':
       return [delivering.correctionSheet(oneLine(event.path), event.rows)];
+    case 'position':
+      return [positionLine(event, messages, now(), timeZone)];
     case 'failed':
       return runErrorLines(event.error, messages, event.file);
     default:

@@ -37,6 +37,8 @@ export interface Context {
   readonly ask?: Ask | undefined;
   /** Ends a process that heads a group of its own, and all of that group; silent where nobody is left. */
   readonly endGroup: (pid: number) => void;
+  /** Called whenever somebody wants to know where the run is (SIGUSR1); absent where the system has no such signal. */
+  readonly onInquiry?: ((listener: () => void) => void) | undefined;
   readonly clock: Clock;
   readonly random: Random;
   readonly stop: StopSignals & {

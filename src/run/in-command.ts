@@ -3,9 +3,10 @@
  * screen in any case.
  */
 import { RunError } from '../errors.ts';
-import type { SummaryEvent } from '../events.ts';
+import type { Reporter, SummaryEvent } from '../events.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { emptySummary } from '../report/empty-summary.ts';
+import { positionOf, START, track } from '../report/position.ts';
 import type { Context } from './context.ts';
 import { type Flags, type Setup, setUp } from './setup.ts';
 
@@ -30,8 +31,10 @@ export async function inCommand(
   summed?: SummaryEvent['command'],
 ): Promise<ExitCode> {
   const started = context.clock.now();
-  const setup = await setUp(options, context);
-  const { reporter, json } = setup;
+  const made = await setUp(options, context);
+  const { json } = made;
+  const reporter = summed ? answering(made.reporter, context) : made.reporter;
+  const setup = { ...made, reporter };
   const ended = (exitCode: ExitCode): ExitCode => {
     if (json && summed) reporter.report(emptySummary(summed, exitCode, context.clock.now() - started));
     return exitCode;
@@ -48,4 +51,23 @@ export async function inCommand(
   } finally {
     reporter.close();
   }
+}
+
+/** The same reporter, which also says where the run is whenever somebody asks (SIGUSR1). */
+function answering(reporter: Reporter, { onInquiry, clock }: Context): Reporter {
+  let at = START;
+  let isOpen = true;
+  onInquiry?.(() => {
+    if (isOpen) reporter.report(positionOf(at));
+  });
+  return {
+    report(event) {
+      at = track(at, event, clock.now());
+      reporter.report(event);
+    },
+    close() {
+      isOpen = false;
+      reporter.close();
+    },
+  };
 }

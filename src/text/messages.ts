@@ -14,6 +14,7 @@ import type { ExplainWords } from './explain.ts';
 import type { Language } from './language.ts';
 import type { NextStep } from './next-step.ts';
 import type { Figures } from './numbers.ts';
+import type { PositionWords } from './position.ts';
 import type { ReconcileWords } from './reconcile.ts';
 
 /** What went wrong with the run, and what the reader can do about it. Both are whole sentences. */
@@ -108,6 +109,8 @@ export interface Messages {
     /** A correction sheet that nobody has changed is passed over. */
     untouched(file: string): string;
   };
+
+  readonly position: PositionWords;
 
   readonly summary: {
     title(command: NextStep['command'], files: number, ms: number): string;

@@ -51,9 +51,12 @@ function count(progress: Progress, entries: number): Progress {
 
 /** Rate and time left in words. */
 export function pace(progress: Progress, messages: Messages): string {
-  const speed = perSecond(progress.rate);
+  return paceOf(perSecond(progress.rate), timeLeftMs(progress.rate, progress.total - progress.done), messages);
+}
+
+/** The same of figures; `speed` is undefined while too little was measured. */
+export function paceOf(speed: number | undefined, left: number | undefined, messages: Messages): string {
   if (speed === undefined) return messages.delivering.starting;
-  const left = timeLeftMs(progress.rate, progress.total - progress.done);
   const { figures, delivering } = messages;
   return delivering.pace(figures.rate(speed), left && left > 0 ? figures.duration(roughly(left)) : undefined);
 }

@@ -5,6 +5,7 @@ import { oneLine } from '../../printable.ts';
 import { stamp } from '../../text/numbers.ts';
 import { runErrorLines } from '../failure.ts';
 import { columnsOf, type ReporterOptions, type Style, styler } from '../output.ts';
+import { positionLine } from '../position.ts';
 import { type ColumnsEvent, columnLines, noteLines, rememberedLine } from '../sheet-lines.ts';
 import { describeSummary, type LineRole } from '../summary.ts';
 import { doubtsLines, outage, type Progress } from './progress.ts';
@@ -87,6 +88,8 @@ export function stayingLines(event: RunEvent, before: Before, options: ReporterO
       return fitted(undefined, delivering.untouched(oneLine(event.file)));
     case 'correction-sheet':
       return fitted(undefined, delivering.correctionSheet(oneLine(event.path), event.rows));
+    case 'position':
+      return fitted('bold', positionLine(event, messages, now(), timeZone));
     case 'failed': {
       const [what = '', tryThis = ''] = runErrorLines(event.error, messages, event.file);
       return [...fitted('red', what), ...fitted(undefined, tryThis)];

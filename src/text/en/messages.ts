@@ -10,6 +10,7 @@ import { explainEn } from './explain.ts';
 import { fieldsEn } from './fields.ts';
 import { nextStepEn } from './next-step.ts';
 import { outageCausesEn } from './outage-causes.ts';
+import { positionEn } from './position.ts';
 import { reconcileEn } from './reconcile.ts';
 
 const f = figuresOf('en');
@@ -135,6 +136,8 @@ export const en = {
     correctionSheet: (path, rows) =>
       `Correction sheet: ${path} (${count(rows, 'row')}; holds personal data, keep it safe)`,
   },
+
+  position: positionEn,
 
   summary: {
     title: (command, files, ms) => {

@@ -10,6 +10,7 @@ import { explainId } from './explain.ts';
 import { fieldsId } from './fields.ts';
 import { nextStepId } from './next-step.ts';
 import { outageCausesId } from './outage-causes.ts';
+import { positionId } from './position.ts';
 import { reconcileId } from './reconcile.ts';
 
 const f = figuresOf('id');
@@ -130,6 +131,8 @@ export const id = {
     correctionSheet: (path, rows) =>
       `Lembar perbaikan: ${path} (${n(rows)} baris; berisi data pribadi, simpan baik-baik)`,
   },
+
+  position: positionId,
 
   summary: {
     title: (command, files, ms) => {
