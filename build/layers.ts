@@ -311,7 +311,7 @@ export const ROOMS: readonly Room[] = [
   {
     at: 'cli',
     holds: 'the command line: flags, help, what was mistyped',
-    may: ['commands', 'run', 'text', 'errors.ts', 'exit-codes.ts', 'version.ts'],
+    may: ['commands', 'run', 'config', 'text', 'errors.ts', 'exit-codes.ts', 'version.ts'],
     why: 'The command line finds the verb and hands it its flags; what follows is the verb.',
   },
   {

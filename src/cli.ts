@@ -2,10 +2,14 @@
  * argv → command → exit code. The only file that touches `process`: arguments, environment, streams, signals and the
  * exit code are handed on from here.
  */
+import { statSync } from 'node:fs';
 import { userInfo } from 'node:os';
+import { dirname } from 'node:path';
+import { isSea } from 'node:sea';
 import { isatty } from 'node:tty';
 import { CommanderError } from 'commander';
 import { buildProgram, wantsPage } from './cli/program.ts';
+import { asksVersionForScript } from './cli/version-json.ts';
 import { random, systemClock } from './clock.ts';
 import { systemCode } from './errors.ts';
 import { EXIT, type ExitCode, mostSerious } from './exit-codes.ts';
@@ -13,7 +17,10 @@ import type { Context } from './run/context.ts';
 import { languageFlag, languageOf } from './text/language.ts';
 import { VERSION } from './version.ts';
 
-const argv = process.argv.length > 2 ? process.argv.slice(2) : ['--help'];
+let argv: readonly string[] = process.argv.length > 2 ? process.argv.slice(2) : ['--help'];
+/** A sheet was dropped on the program: its window closes as soon as the program ends. */
+let isDropped = false;
+const programFolder = isSea() ? dirname(process.execPath) : undefined;
 const language = languageOf(languageFlag(argv), process.env);
 /**
  * Made only for a command that runs: help must be there at once, and even a stream costs a millisecond to open
@@ -25,6 +32,7 @@ function makeContext(): Context {
     version: VERSION,
     node: process.version,
     cwd: process.cwd(),
+    programFolder,
     user: systemUser,
     uid: process.geteuid?.(),
     worker: { pid: process.pid, isRunning },
@@ -159,7 +167,9 @@ async function main(): Promise<ExitCode> {
     teach,
   );
   try {
-    await program.parseAsync(argv, { from: 'user' });
+    await takeDropped(new Set(program.commands.map((command) => command.name())));
+    if (asksVersionForScript(argv)) await printAbout();
+    else await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) exitCode = await tellFailure(error);
     else if (error.exitCode !== 0) {
@@ -180,6 +190,30 @@ async function main(): Promise<ExitCode> {
   return IN_THE_LEDGER.has(argv[0] ?? '') ? exitCode : mostSerious([exitCode, lost]);
 }
 
+/** Where the first word is neither a command nor a flag it may be a sheet, and the command line becomes an import. */
+async function takeDropped(commands: ReadonlySet<string>): Promise<void> {
+  const [first = '-'] = argv;
+  if (first.startsWith('-') || commands.has(first)) return;
+  const { asImport } = await import('./cli/dropped.ts');
+  const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
+  const isConfigured = Boolean(process.env['VAX_UPLOAD_CONFIG']);
+  isDropped = argv.every((word) => isThere(word));
+  argv = asImport(argv, { cwd: process.cwd(), commands, isThere, programFolder, isConfigured }) ?? argv;
+}
+
+async function printAbout(): Promise<void> {
+  const { about } = await import('./run/compose-about.ts');
+  watched(process.stdout).write(`${JSON.stringify(await about(process))}\n`);
+}
+
+/** Only where somebody can see it and press a key. */
+async function holdWindow(): Promise<void> {
+  if (!isDropped || !isatty(0) || !isatty(2) || process.env['CI']) return;
+  const { holdOpen } = await import('./cli/hold-open.ts');
+  const { PRESS_A_KEY } = await import('./text/window.ts');
+  await holdOpen(process.stdin, watched(process.stderr), PRESS_A_KEY);
+}
+
 /** Commands whose outcome is kept, whatever becomes of their output. */
 const IN_THE_LEDGER: ReadonlySet<string> = new Set(['import', 'resume', 'retry', 'dismiss']);
 
@@ -195,11 +229,15 @@ async function tellFailure(error: unknown): Promise<ExitCode> {
 process.on('uncaughtException', (error) => {
   void tellFailure(error)
     .catch(() => EXIT.bug)
-    .then((exitCode) => process.exit(exitCode));
+    .then(async (exitCode) => {
+      await holdWindow();
+      process.exit(exitCode);
+    });
 });
 // Should everything that is waited for go away without an answer, Node ends: not as if all had been done. Not waited for
 // here, since a module that waits at its top cannot be bundled into the single executable.
 process.exitCode = EXIT.bug;
-void main().then((exitCode) => {
+void main().then(async (exitCode) => {
   process.exitCode = exitCode;
+  await holdWindow();
 });

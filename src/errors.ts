@@ -21,6 +21,8 @@ export const RUN_ERRORS = {
   ARGUMENT_MISSING: EXIT.usage,
   ARGUMENT_EXTRA: EXIT.usage,
   CONFIG_MISSING: EXIT.usage,
+  /** A sheet was dropped on the program, and beside the program there is no configuration. */
+  CONFIG_NOT_BESIDE: EXIT.usage,
   CONFIG_SYNTAX: EXIT.usage,
   CONFIG_KEY: EXIT.usage,
   CONFIG_VALUE: EXIT.usage,

@@ -4,7 +4,7 @@
  */
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { DEFAULT_CONFIG_FILE } from '../config/load.ts';
+import { DEFAULT_CONFIG_FILE } from '../config/file-name.ts';
 import { optionTree } from '../config/option-tree.ts';
 import { configSchema } from '../config/schema.ts';
 import { diskError } from '../disk/disk-error.ts';

@@ -8,12 +8,10 @@ import { RunError, systemCode } from '../errors.ts';
 import { type ChosenTarget, chooseTarget, ledgerOf } from './choose-target.ts';
 import { environmentSettings, type Flags, flagSettings } from './environment-layer.ts';
 import { fileSettings } from './file-layer.ts';
+import { DEFAULT_CONFIG_FILE } from './file-name.ts';
 import { findOption, type OptionNode, optionTree } from './option-tree.ts';
 import { type Config, configSchema, targetSchema } from './schema.ts';
 import { layered, nested, type Origin, placeOf, type Setting, type Settings } from './settings.ts';
-
-/** Read when it is there and `--config` names no other. */
-export const DEFAULT_CONFIG_FILE = 'vax-upload.yaml';
 
 /** Everything the configuration is made of; nothing else is looked at. */
 export interface ConfigSources {
@@ -21,6 +19,8 @@ export interface ConfigSources {
   readonly cwd: string;
   /** `--config`, or VAX_UPLOAD_CONFIG. */
   readonly configPath?: string | undefined;
+  /** Folder of the single executable, absolute: looked into where the working folder has no configuration. */
+  readonly programFolder?: string | undefined;
   /** By option path: `{ to: 'sandbox', 'delivery.window.until': '05:00' }`. */
   readonly flags: Flags;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -47,8 +47,7 @@ export interface LoadedConfig {
 export async function loadConfig(sources: ConfigSources): Promise<LoadedConfig> {
   const tree = optionTree(configSchema);
   const name = sources.configPath ?? (sources.env['VAX_UPLOAD_CONFIG'] || undefined);
-  const path = resolve(sources.cwd, name ?? DEFAULT_CONFIG_FILE);
-  const text = await readConfig(path, name, sources);
+  const { path, text } = await findConfig(name, sources);
   const settings = layered([
     text === undefined ? new Map() : fileSettings(text, name ?? DEFAULT_CONFIG_FILE, path, tree),
     environmentSettings(sources.env, sources.cwd, tree),
@@ -62,6 +61,19 @@ export async function loadConfig(sources: ConfigSources): Promise<LoadedConfig> 
   if (target === 'unknown') throw unknownTarget(config, origin('to'));
   const state = ledgerOf(target, config.state, origin);
   return { options: { ...config, state }, target, file: text === undefined ? undefined : path, origin };
+}
+
+/** The file that is read, or would be. One that was named is looked for nowhere else. */
+async function findConfig(
+  name: string | undefined,
+  sources: ConfigSources,
+): Promise<{ readonly path: string; readonly text: string | undefined }> {
+  const path = resolve(sources.cwd, name ?? DEFAULT_CONFIG_FILE);
+  const text = await readConfig(path, name, sources);
+  if (text !== undefined || name !== undefined || sources.programFolder === undefined) return { path, text };
+  const beside = resolve(sources.programFolder, DEFAULT_CONFIG_FILE);
+  const there = await readConfig(beside, name, sources);
+  return there === undefined ? { path, text } : { path: beside, text: there };
 }
 
 /** The file's text; undefined when nobody named a file and the usual one is not there. */

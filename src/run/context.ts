@@ -19,6 +19,8 @@ export interface Context {
   readonly node: string;
   /** Absolute. */
   readonly cwd: string;
+  /** Folder of the single executable, absolute; absent where Node runs the program from a package. */
+  readonly programFolder?: string | undefined;
   /** Name of the system user, for what a person decides; empty where the system has none. */
   readonly user: () => string;
   /**

@@ -42,6 +42,7 @@ export async function setUp(options: Flags, context: Context): Promise<Setup> {
   const constants = parseSet(options.set ?? []);
   const config = await loadConfig({
     cwd: context.cwd,
+    programFolder: context.programFolder,
     configPath: options.config,
     env: context.env,
     flags: {

@@ -58,6 +58,11 @@ export function limitInWords(params: ErrorParams, language: Language): string | 
   return `a cell with more than ${figure} characters${line === undefined ? '' : `, line ${line}`}`;
 }
 
+/** A path as it is typed, in every shell there is: in quotes where it has spaces. */
+export function typedPath(path: string): string {
+  return /\s/.test(path) ? `"${path}"` : path;
+}
+
 /** How to name all workbooks of a folder; a shell leaves a quoted star alone. */
 export function inFolder(folder: string): string {
   const path = folder.replace(/(?<!\/)\/+$/, '');

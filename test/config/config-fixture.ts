@@ -7,16 +7,26 @@ export interface Given {
   readonly env?: Readonly<Record<string, string>>;
   readonly flags?: Readonly<Record<string, string | number | boolean | undefined>>;
   readonly config?: string;
+  /** Folder of the single executable. */
+  readonly programFolder?: string;
   /** Absolute path → text; `yaml` is /kerja/vax-upload.yaml. */
   readonly files?: Readonly<Record<string, string>>;
 }
 
-export function load({ yaml, env = {}, flags = {}, config, files = {} }: Given = {}): Promise<LoadedConfig> {
+export function load({
+  yaml,
+  env = {},
+  flags = {},
+  config,
+  programFolder,
+  files = {},
+}: Given = {}): Promise<LoadedConfig> {
   const all = new Map(Object.entries(files));
   if (yaml !== undefined) all.set('/kerja/vax-upload.yaml', yaml);
   return loadConfig({
     cwd: '/kerja',
     configPath: config,
+    programFolder,
     flags,
     env,
     readFile: async (path) => {

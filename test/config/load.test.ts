@@ -44,6 +44,29 @@ describe('without anything', () => {
   });
 });
 
+describe('beside the single executable', () => {
+  const beside = '/opt/vax/vax-upload.yaml';
+  const files = { [beside]: 'delivery: { batchSize: 7 }' };
+  const programFolder = '/opt/vax';
+
+  it('a configuration is taken where the working folder has none, and state lies beside it', async () => {
+    const { options, file } = await load({ files, programFolder });
+    expect(file).toBe(beside);
+    expect(options).toMatchObject({ delivery: { batchSize: 7 }, state: '/opt/vax/.vax-upload/ledger.db' });
+  });
+
+  it.each([
+    ['the working folder has one', { yaml: 'language: id', files, programFolder }, '/kerja/vax-upload.yaml'],
+    ['one was named', { files: { ...files, '/kerja/x.yaml': '' }, programFolder, config: 'x.yaml' }, '/kerja/x.yaml'],
+    ['the program is a package', { files }, undefined],
+    ['there is none either', { programFolder }, undefined],
+  ])('it is left alone where %s', async (_, given, expected) => {
+    const { options, file } = await load(given);
+    expect(file).toBe(expected);
+    expect(options.delivery.batchSize).toBe(100);
+  });
+});
+
 describe('who wins', () => {
   const yaml = 'delivery: { batchSize: 2 }';
   const env = { VAX_UPLOAD_DELIVERY_BATCHSIZE: '3' };

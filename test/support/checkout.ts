@@ -26,4 +26,11 @@ export async function checkout(what: 'sheets' | 'sources'): Promise<Checkout> {
   return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
 }
 
-const SOURCES = ['src', 'tsconfig.json', 'tsconfig.build.json', 'vitest.config.ts', 'test/nearest.test.ts'];
+const SOURCES = [
+  'src',
+  'build/build-info.ts',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'vitest.config.ts',
+  'test/nearest.test.ts',
+];

@@ -17,8 +17,8 @@ export const ENTER = '\r';
 export const CTRL_C = '\u0003';
 export const CTRL_D = '\u0004';
 
-/** What is typed once the screen, from the last key on, shows something. */
-export type Keys = readonly (readonly [shown: RegExp, keys: string])[];
+/** What is typed once the screen, from the last key on, shows something; at once, or after a while. */
+export type Keys = readonly (readonly [shown: RegExp, keys: string, afterMs?: number])[];
 
 /**
  * Everything the program shows is `out`, on a screen of 100 columns. A key that is never asked for is an error, and the
@@ -48,7 +48,7 @@ export function typedInto(
       if (!next?.[0].test(out.slice(seen))) return;
       left.shift();
       seen = out.length;
-      child.stdin.write(next[1]);
+      setTimeout(() => child.stdin.write(next[1]), next[2] ?? 0);
     });
     const limit = setTimeout(() => child.kill('SIGKILL'), within);
     child.on('error', reject);

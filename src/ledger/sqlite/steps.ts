@@ -8,10 +8,7 @@ import { RunError } from '../../errors.ts';
 /** "VaxU": tells our files from other SQLite databases. */
 const APPLICATION_ID = 0x56617855;
 
-/**
- * All steps there have been, oldest first.
- * @internal Exported for its tests.
- */
+/** All steps there have been, oldest first. */
 export const STEPS: readonly string[] = [
   `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -1,5 +1,6 @@
 /** What went wrong with the run and what to try, in English. Every code of errors.ts has its two sentences here. */
 
+import { typedPath } from '../file-words.ts';
 import type { ErrorTexts } from '../messages.ts';
 import { named, said, settingName, settingPlace } from '../parameters.ts';
 import { explainedCode } from '../server-codes.ts';
@@ -76,6 +77,10 @@ export const errorsEn = {
   CONFIG_MISSING: (p) => ({
     what: `There is no configuration file at ${named(p, ['file', 'path'], 'the place that was named')}.`,
     tryThis: 'Check the path after --config, or make a configuration with `vax-upload init`.',
+  }),
+  CONFIG_NOT_BESIDE: (p) => ({
+    what: `No vax-upload.yaml lies beside the program (${named(p, ['folder'], 'in its folder')}), so nothing says to which server the sheet goes.`,
+    tryThis: `Put vax-upload.yaml into that folder; or, in the folder that has one, type: vax-upload import ${typedPath(named(p, ['file'], 'FILE'))}`,
   }),
   CONFIG_SYNTAX: (p) => ({
     what: `${named(p, ['file', 'path'], 'The configuration')} is not valid YAML${said(p, ['line'], (v) => ` (line ${v}${said(p, ['column'], (c) => `, column ${c}`)})`)}${said(p, ['detail'], (v) => `: ${v}`)}.`,

@@ -1,5 +1,6 @@
 /** Apa yang salah dan apa yang dapat dicoba: every code of errors.ts in Indonesian, plain as for a clerk. */
 
+import { typedPath } from '../file-words.ts';
 import { termIn } from '../help-terms.ts';
 import type { ErrorTexts } from '../messages.ts';
 import { named, said, settingName, settingPlace } from '../parameters.ts';
@@ -83,6 +84,10 @@ export const errorsId = {
   CONFIG_MISSING: (p) => ({
     what: `Berkas pengaturan tidak ada di ${named(p, ['file', 'path'], 'tempat yang disebut')}.`,
     tryThis: 'Periksa nama sesudah --config, atau buat berkas pengaturan dengan `vax-upload init`.',
+  }),
+  CONFIG_NOT_BESIDE: (p) => ({
+    what: `Tidak ada vax-upload.yaml di samping program (${named(p, ['folder'], 'di foldernya')}), jadi tidak diketahui ke server mana lembar ini dikirim.`,
+    tryThis: `Letakkan vax-upload.yaml di folder itu; atau, di folder yang memilikinya, ketik: vax-upload import ${typedPath(named(p, ['file'], 'BERKAS'))}`,
   }),
   CONFIG_SYNTAX: (p) => ({
     what: `${named(p, ['file', 'path'], 'Berkas pengaturan')} bukan YAML yang benar${said(p, ['line'], (v) => ` (baris ${v}${said(p, ['column'], (c) => `, kolom ${c}`)})`)}${said(p, ['detail'], (v) => `: ${v}`)}.`,
