@@ -50,7 +50,13 @@ async function bundle(input: string, file: string, root: string, banner: string)
       if (level === 'warn' && log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message);
     },
   });
-  const { output } = await build.write({ file, format: 'cjs', codeSplitting: false, banner, comments: { legal: true } });
+  const { output } = await build.write({
+    file,
+    format: 'cjs',
+    codeSplitting: false,
+    banner,
+    comments: { legal: true },
+  });
   await build.close();
   const [script] = output;
   for (const id of script.imports) if (!isBuiltin(id) && !NEVER_REACHED.has(id)) throw new Error(`${id} is missing`);
