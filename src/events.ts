@@ -91,8 +91,8 @@ export type RunEvent =
       readonly handedOver?: number;
       readonly ms: number;
     }
-  /** One request over the line has come to its end; for `-v`. `cause` where no answer came. */
-  | ({ readonly event: 'request' } & RequestSeen)
+  /** The nth request of the run has come to its end; for `-v`. `cause` where no answer came. */
+  | ({ readonly event: 'request'; readonly nth: number } & RequestSeen)
   /** Doubts were asked for: so many were there, so many were not, so many stay in doubt. */
   | {
       readonly event: 'doubts';

@@ -1,5 +1,6 @@
 /** The weather of one run as it is felt: the pace, the counts, and the line that is said when the weather changes. */
 import { steadyClock } from '../clock.ts';
+import type { RunEvent } from '../events.ts';
 import type { BatchCounts } from '../ledger/delivery-side.ts';
 import type { Outage, OutageCause, Stop } from '../target/target.ts';
 import type { DeliveryParts, DeliverySettings, DeliveryStats } from './delivery.ts';
@@ -38,12 +39,26 @@ export interface Course {
   refused(ms: number): void;
   /** A batch of so many was too large as a whole; `proven` as `afterSplit` has it. */
   split(entries: number, proven: boolean): void;
+  /**
+   * What a question about a doubt has shown. Of a server that counts as away it is told with the next news of the
+   * weather, so that nobody reads of an answer before reading that the server is back.
+   */
+  learnt(event: DoubtsEvent): void;
+  /** Nothing is under way, and nothing will be for so long (milliseconds). */
+  rests(ms: number): void;
+  /** The run ends; `done`: nothing is left to send or to ask. */
+  over(done: boolean): void;
   /** What was written down for a batch or a doubt. */
   settled(counts: BatchCounts): void;
   /** What had been written down, and is in doubt again. */
   gone(counts: Pick<BatchCounts, 'accepted' | 'alreadyThere'>): void;
   stats(): DeliveryStats;
 }
+
+type DoubtsEvent = Extract<RunEvent, { event: 'doubts' }>;
+
+/** A try that comes by so much later than was said is said anew. */
+const LATER_MS = 1_000;
 
 /** What is seen of a server, or of a computer, that has died. */
 const DEATHS: ReadonlySet<OutageCause> = new Set(['refused', 'name', 'timeout', 'reset', 'server-error', 'broken']);
@@ -71,6 +86,28 @@ export function startCourse(
   let accepted = 0;
   let alreadyThere = 0;
   let refused = 0;
+  let last: Outage | undefined;
+  /** The next try as it was told last, by the clock of the pace. */
+  let toldTry = 0;
+  const held: DoubtsEvent[] = [];
+
+  function release(): void {
+    for (const event of held.splice(0)) report(event);
+  }
+
+  function tellDown({ cause, status }: Outage, nextTry: number): void {
+    release();
+    toldTry = nextTry;
+    report({
+      ...{ event: 'weather', state: 'down', since: onTheWall(pace.since), nextTry: onTheWall(nextTry), cause },
+      ...(status === undefined ? {} : { status }),
+    });
+  }
+
+  function tellUp(): void {
+    report({ event: 'weather', state: 'up', since: clock.now() });
+    release();
+  }
 
   /** What came is an outage, and the pace knows it already. */
   function failed(outage: Outage, next: Pace): void {
@@ -80,9 +117,8 @@ export function startCourse(
     if (DEATHS.has(outage.cause)) crashes += 1;
     if (pace.weather !== 'trouble') outages += 1;
     pace = next;
-    const status = outage.status === undefined ? {} : { status: outage.status };
-    const [since, nextTry] = [onTheWall(pace.since), onTheWall(pace.notBefore)];
-    report({ event: 'weather', state: 'down', since, nextTry, cause: outage.cause, ...status });
+    last = outage;
+    tellDown(outage, pace.notBefore);
   }
 
   return {
@@ -99,7 +135,7 @@ export function startCourse(
       answers += 1;
       if (pace.weather === 'trouble') {
         awayMs += now() - pace.since;
-        report({ event: 'weather', state: 'up', since: clock.now() });
+        tellUp();
       }
       pace = afterGood(pace, { entries, ms }, now());
     },
@@ -132,6 +168,21 @@ export function startCourse(
     },
     split(entries, proven) {
       pace = afterSplit(pace, entries, proven);
+    },
+    learnt(event) {
+      if (pace.weather === 'trouble') held.push(event);
+      else report(event);
+    },
+    rests(ms) {
+      if (pace.weather !== 'trouble') return;
+      release();
+      const nextTry = now() + ms;
+      if (last && nextTry > toldTry + LATER_MS) tellDown(last, nextTry);
+    },
+    over(done) {
+      // What was asked last was answered, and no record is left to show that the server is back.
+      if (done && held.length > 0) tellUp();
+      else release();
     },
     settled(counts) {
       accepted += counts.accepted;

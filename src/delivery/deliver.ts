@@ -104,6 +104,7 @@ class Loop {
       if (why === 'window' && flights.size > 0) report({ event: 'stopping', why });
       await landAll(clock, flights, this.#settings.graceMs, this.#cut, this.#signals);
       flights.rethrow();
+      this.#course.over(why === 'empty');
       const stop = this.#stop;
       return { why: stop ? 'stopped' : why, ...(stop ? { stop } : {}), stats: this.#course.stats() };
     } catch (error) {
@@ -213,6 +214,7 @@ class Loop {
         return true;
       }
       case 'wait':
+        if (this.#flights.size === 0) this.#course.rests(work.ms);
         if (this.#flights.size === 0 && work.ms >= REST_MS) await ledger.rest();
         await waitFor(clock, this.#flights.landedSince(landings), work.ms, this.#signals);
         return true;

@@ -18,7 +18,7 @@ export async function settleDoubt(
   found: Doubt,
   signal: AbortSignal,
 ): Promise<Stop | undefined> {
-  const { ledger, target, clock, report } = parts;
+  const { ledger, target, clock } = parts;
   const doubt = await ledger.hold(found, clock.now());
   // Another worker asks about it.
   if (!doubt) return undefined;
@@ -58,7 +58,8 @@ export async function settleDoubt(
       : undefined;
   const absent = doubt.keys.length - verdicts.size;
   const proven = rest.kind === 'ask-again' || (rest.kind === 'resend' && !again) ? 0 : absent;
-  report({ event: 'doubts', asked: doubt.keys.length, there: verdicts.size, absent: proven, unknown: absent - proven });
+  const [asked, there] = [doubt.keys.length, verdicts.size];
+  course.learnt({ event: 'doubts', asked, there, absent: proven, unknown: absent - proven });
   switch (rest.kind) {
     case 'none':
       return undefined;

@@ -9,12 +9,13 @@ import { withoutSecrets } from '../text/parameters.ts';
 import { type ReporterOptions, writeLines } from './output.ts';
 import { howOften, linesOf } from './sheet-lines.ts';
 
-type JsonOptions = Pick<ReporterOptions, 'out' | 'rows'>;
+type JsonOptions = Pick<ReporterOptions, 'out' | 'rows' | 'verbose'>;
 
 /** Prints the events of the contract as JSON lines; everything else is for people and is not printed. */
-export function jsonReporter({ out, rows }: JsonOptions): Reporter {
+export function jsonReporter({ out, rows, verbose }: JsonOptions): Reporter {
   return {
     report(event) {
+      if (event.event === 'request' && !verbose) return;
       const line = jsonEvent(event, rows === true);
       if (line) writeLines(out, [jsonLine(line)]);
     },
@@ -46,6 +47,17 @@ export function jsonEvent(event: RunEvent, rows: boolean): Readonly<Record<strin
       const { entries, accepted, alreadyThere, refused, inDoubt, unsent, handedOver, ms } = event;
       const handed = handedOver === undefined ? {} : { handedOver };
       return { event: 'batch', entries, accepted, alreadyThere, refused, inDoubt, unsent, ...handed, ms };
+    }
+    case 'request': {
+      const { nth, to, id, status, requestId, cause, ms } = event;
+      return {
+        ...{ event: 'request', nth, to },
+        ...(id === undefined ? {} : { id }),
+        ...(status === undefined ? {} : { status }),
+        ...(requestId === undefined ? {} : { requestId }),
+        ...(cause === undefined ? {} : { cause }),
+        ms,
+      };
     }
     case 'weather': {
       const { state, since, nextTry, cause, status } = event;

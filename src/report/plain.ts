@@ -4,6 +4,7 @@ import type { Reporter, RunEvent } from '../events.ts';
 import { oneLine } from '../printable.ts';
 import { stamp } from '../text/numbers.ts';
 import { runErrorLines } from './failure.ts';
+import { startHeartbeat } from './heartbeat.ts';
 import { type ReporterOptions, writeLines } from './output.ts';
 import { positionLine } from './position.ts';
 import { doubtsLines, follow, outage, type Progress, pace } from './screen/progress.ts';
@@ -11,33 +12,26 @@ import type { Before } from './screen/terminal-lines.ts';
 import { type ColumnsEvent, columnLines, noteLines, rememberedLine, rowLine } from './sheet-lines.ts';
 import { summaryLines } from './summary.ts';
 
-/** While the server is away or the queue is long, at most one sign of life in this time. */
-const HEARTBEAT_MS = 10 * 60_000;
-const LOOK_MS = 60_000;
-
-/** Prints lines; see plainLines for what is said of which event. The heartbeat comes by itself while no event does. */
+/**
+ * Prints lines; see plainLines for what is said of which event. While the server is away or the queue is long a line
+ * says every ten minutes how far it is.
+ */
 export function plainReporter(options: ReporterOptions): Reporter {
   const { out, err, messages, now, timeZone } = options;
   let progress: Progress | undefined;
-  let lastSaid = now();
   const correctionSheets: string[] = [];
   let lastColumns: ColumnsEvent | undefined;
 
   const say = (lines: readonly string[]): void => {
-    if (lines.length === 0) return;
     const time = stamp(now(), timeZone);
     writeLines(
       err,
       lines.map((line) => `${time} ${line}`),
     );
-    lastSaid = now();
   };
-  const heartbeat = (): void => {
-    if (progress && now() - lastSaid >= HEARTBEAT_MS) say([heartbeatLine(progress, options)]);
-  };
-  // Does not keep the program alive, and is not how time is measured: it only looks at the clock now and then.
-  const watch = setInterval(heartbeat, LOOK_MS);
-  watch.unref();
+  const heartbeat = startHeartbeat(now, () => {
+    if (progress) say([heartbeatLine(progress, options)]);
+  });
 
   return {
     report(event) {
@@ -50,11 +44,18 @@ export function plainReporter(options: ReporterOptions): Reporter {
         writeLines(out, [`${stamp(now(), timeZone)} ${title}`, ...rest]);
       } else if (event.event === 'row') {
         if (options.rows) writeLines(out, [rowLine(event, messages, progress !== undefined)]);
-      } else if (event.event !== 'request' || options.verbose) say(plainLines(event, before, options));
-      heartbeat();
+      } else if (event.event === 'request') {
+        // However many there are, they do not say how far it is.
+        if (options.verbose) say(plainLines(event, before, options));
+      } else {
+        const lines = plainLines(event, before, options);
+        say(lines);
+        if (lines.length > 0) heartbeat.said();
+      }
+      heartbeat.look();
     },
     close() {
-      clearInterval(watch);
+      heartbeat.stop();
     },
   };
 }

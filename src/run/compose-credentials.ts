@@ -8,8 +8,7 @@ import { RunError } from '../errors.ts';
 import { addressOf, isInTheClear } from '../target/address.ts';
 import { type ClientProof, clientCredentials, clientSecret } from '../target/client-credentials.ts';
 import { type Authorization, fromSecret, nobodyAsks } from '../target/credentials.ts';
-import type { HttpOptions } from '../target/http/client.ts';
-import { line } from '../target/http/line.ts';
+import { type LineOptions, line } from '../target/http/line.ts';
 import type { Context } from './context.ts';
 
 /** The way in, and what is to be closed in the end. */
@@ -29,7 +28,7 @@ export function wireCredentials(
   auth: AuthOptions,
   path: string,
   { uid, endGroup, clock, version }: Context,
-  reached: Omit<HttpOptions, 'sockets' | 'userAgent'>,
+  reached: Omit<LineOptions, 'sockets' | 'version'>,
   allowHttp: boolean,
 ): WayIn {
   const secret = async (): Promise<string> => (await readSecret(auth, path, undefined, uid, endGroup)) ?? '';

@@ -13,6 +13,7 @@ import type { Reached } from './compose-reached.ts';
 import { wireTarget } from './compose-target.ts';
 import type { Context } from './context.ts';
 import { learntOf } from './learnt.ts';
+import { tellRequests } from './tell-requests.ts';
 
 /**
  * `path` is where its options stand in the configuration, for messages. @throws RunError of a setting that cannot be
@@ -34,13 +35,15 @@ export function wireServer(
     ...wireCertificates(options, path, context),
     ...(proxyEnv === undefined ? {} : { proxyEnv }),
   };
-  const wayIn = wireCredentials(options.auth, `${path}.auth`, context, reached, options.allowHttp);
+  const sawRequest = tellRequests(report);
+  const overTheLine = { ...reached, sawRequest };
+  const wayIn = wireCredentials(options.auth, `${path}.auth`, context, overTheLine, options.allowHttp);
   const learnt = learntOf(`${options.type} ${addressOf(options.url)}`, state, context.uid);
   const parts: Reached = {
     ...reached,
     version: context.version,
     sockets: delivery.concurrency,
-    sawRequest: (seen) => report({ event: 'request', ...seen }),
+    sawRequest,
     clock: context.clock,
     heardDate: clockWatch(context.clock, report),
     authorization: wayIn.authorization,

@@ -28,6 +28,7 @@ import type { Context } from './context.ts';
 import { proveServer } from './prove-server.ts';
 import type { Setup } from './setup.ts';
 import type { TargetPlan } from './target-plan.ts';
+import { tellRequests } from './tell-requests.ts';
 import { windowOf } from './time-window.ts';
 
 /**
@@ -110,7 +111,7 @@ function planSandbox(
         sockets: delivery.concurrency,
         timeoutMs,
         clock,
-        sawRequest: (seen) => report({ event: 'request', ...seen }),
+        sawRequest: tellRequests(report),
       });
       return {
         ...target,

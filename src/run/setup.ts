@@ -73,7 +73,7 @@ export async function setUp(options: Flags, context: Context): Promise<Setup> {
     timeZone: env['TZ'],
     colour: { out: mayColour(out, wishes), err: mayColour(err, wishes) },
     rows: options.rows,
-    verbose: options.verbose,
+    verbose: options.verbose ?? isSet(env['VAX_UPLOAD_VERBOSE']),
   });
   return { config, place, language, messages, reporter, columns, constants, json, quiet };
 }

@@ -30,6 +30,8 @@ export type ErrorTexts = { readonly [Code in RunErrorCode]: (params: ErrorParams
 export interface Outage {
   readonly since: string;
   readonly nextTry?: string;
+  /** The moment of the next try has come, and its answer is awaited. */
+  readonly trying?: true;
   readonly cause?: OutageCause;
   readonly status?: number;
 }
@@ -95,6 +97,8 @@ export interface Messages {
      * server's own people find it, or a cause.
      */
     request(seen: {
+      /** Which one of the run. */
+      nth: number;
       to: string;
       id?: string;
       status?: number;

@@ -62,6 +62,16 @@ const CONTRACT = z.discriminatedUnion('event', [
     since: time.optional(),
     nextTry: time.optional(),
   }),
+  z.strictObject({
+    event: z.literal('request'),
+    nth: count,
+    to: z.string(),
+    id: z.string().optional(),
+    status: count.optional(),
+    requestId: z.string().optional(),
+    cause: z.string().optional(),
+    ms: count,
+  }),
   z.strictObject({ event: z.literal('clock'), here: time, server: time }),
   z.strictObject({ event: z.literal('correction-sheet'), path: z.string(), rows: count }),
   z.strictObject({ event: z.literal('untouched'), file: z.string() }),
@@ -115,6 +125,17 @@ describe('--json', () => {
       'summary',
       'failed',
     ]);
+  });
+
+  test.each([
+    [true, ['request']],
+    [false, []],
+  ])('requests only with -v (%s)', (verbose, names) => {
+    const out = new Paper();
+    const reporter = jsonReporter({ out, verbose });
+    reporter.report({ event: 'request', nth: 1, to: 'submissions', id: 'b1', status: 200, ms: 3 });
+    const lines = out.text === '' ? [] : out.lines();
+    expect(lines.map((line) => CONTRACT.parse(JSON.parse(line)).event)).toEqual(names);
   });
 
   test('rows only when they were asked for', () => {

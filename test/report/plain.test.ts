@@ -60,10 +60,10 @@ describe('what cron finds in the log', () => {
       '2026-11-23 01:00:04 Menanyakan 100 catatan ke server: 80 sudah sampai, 20 belum sampai dan dikirim lagi',
       '2026-11-23 01:11:00 180 dari 2.300 catatan terkirim, 20/mnt, sisa 1 jam 45 mnt',
       '2026-11-23 01:12:30 server mati sejak 01.12 (galat di server, HTTP 503), coba lagi 01.14; tidak ada data yang hilang',
-      '2026-11-23 01:23:00 180 dari 2.300 catatan terkirim, server mati sejak 01.12, coba lagi 01.20',
-      '2026-11-23 01:33:00 180 dari 2.300 catatan terkirim, server mati sejak 01.12, coba lagi 01.33',
-      '2026-11-23 01:43:00 180 dari 2.300 catatan terkirim, server mati sejak 01.12, coba lagi 01.33',
-      '2026-11-23 01:53:00 180 dari 2.300 catatan terkirim, server mati sejak 01.12, coba lagi 01.33',
+      '2026-11-23 01:23:00 180 dari 2.300 catatan terkirim, server mati sejak 01.12, sedang dicoba lagi',
+      '2026-11-23 01:33:00 180 dari 2.300 catatan terkirim, server mati sejak 01.12, sedang dicoba lagi',
+      '2026-11-23 01:43:00 180 dari 2.300 catatan terkirim, server mati sejak 01.12, sedang dicoba lagi',
+      '2026-11-23 01:53:00 180 dari 2.300 catatan terkirim, server mati sejak 01.12, sedang dicoba lagi',
       '2026-11-23 01:54:00 server hidup kembali setelah 42 mnt',
       '2026-11-23 01:54:11 Batas waktu tercapai: kiriman yang sedang berjalan diselesaikan dulu.',
       '2026-11-23 01:54:12 Lembar perbaikan: peserta-perbaikan.xlsx (12 baris; berisi data pribadi, simpan baik-baik)',
@@ -158,6 +158,23 @@ describe('the heartbeat', () => {
     expect(err.lines().at(-1)).toBe('2026-11-23 01:50:00 4,900 of 100,000 records delivered, 1.7/s, 15 h 51 min left');
   });
 
+  test('is not kept back by the lines of -v, of which there is one for each try', () => {
+    const { reporter, err, until } = log('en', false, true);
+    reporter.report({ event: 'delivery', waiting: 2_140, inDoubt: 0, target: 'sandbox' });
+    reporter.report({ event: 'weather', state: 'down', since: at('01:00'), nextTry: at('01:03'), cause: 'refused' });
+    for (let minute = 3; minute < 30; minute += 3) {
+      until(`01:${String(minute).padStart(2, '0')}`);
+      reporter.report({ event: 'request', nth: minute, to: 'submissions', cause: 'refused', ms: 3 });
+      const nextTry = at(`01:${String(minute + 3).padStart(2, '0')}`);
+      reporter.report({ event: 'weather', state: 'down', since: at('01:00'), nextTry, cause: 'refused' });
+    }
+    reporter.close();
+    expect(err.lines().filter((line) => line.includes('delivered'))).toEqual([
+      '2026-11-23 01:10:00 0 of 2,140 records delivered, server down since 01:00, next try 01:12',
+      '2026-11-23 01:20:00 0 of 2,140 records delivered, server down since 01:00, next try 01:21',
+    ]);
+  });
+
   test('is silent before delivery and after the summary', () => {
     const { reporter, err, until } = log('en');
     until('01:30');
@@ -197,12 +214,20 @@ test('a row that waits is ready in a check, and waits after a run that has tried
 });
 
 describe('verbose: each request has its line, with batch, answer and time', () => {
-  const seen = { event: 'request', to: 'submissions', id: 'b1', status: 200, ms: 1340 } as const;
-  const failed = { event: 'request', to: 'lookups', cause: 'timeout', ms: 60_000 } as const;
+  const seen = { event: 'request', nth: 1, to: 'submissions', id: 'b1', status: 200, ms: 1340 } as const;
+  const failed = { event: 'request', nth: 1234, to: 'lookups', cause: 'timeout', ms: 60_000 } as const;
 
   test.each([
-    ['en', 'Request to submissions b1: HTTP 200, 1,340 ms', 'Request to lookups: it does not answer, 60,000 ms'],
-    ['id', 'Permintaan ke submissions b1: HTTP 200, 1.340 ms', 'Permintaan ke lookups: tidak menjawab, 60.000 ms'],
+    [
+      'en',
+      'Request 1 to submissions b1: HTTP 200, 1,340 ms',
+      'Request 1,234 to lookups: it does not answer, 60,000 ms',
+    ],
+    [
+      'id',
+      'Permintaan 1 ke submissions b1: HTTP 200, 1.340 ms',
+      'Permintaan 1.234 ke lookups: tidak menjawab, 60.000 ms',
+    ],
   ] as const)('in %s', (language, first, second) => {
     const { err, reporter } = log(language, false, true);
     reporter.report(seen);

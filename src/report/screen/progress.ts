@@ -83,11 +83,13 @@ const SHORT_MS = 60_000;
 
 /** An outage with its times as the reader's clock shows them. */
 export function outage(event: WeatherEvent, messages: Messages, now: number, timeZone: string | undefined): Outage {
-  const seconds = event.nextTry !== undefined && event.nextTry - event.since < SHORT_MS;
+  const isAhead = event.nextTry !== undefined && event.nextTry > now;
+  const seconds = isAhead && event.nextTry - event.since < SHORT_MS;
   const clock = (at: number): string => messages.figures.clock(at, now, timeZone, seconds);
   return {
     since: clock(event.since),
-    ...(event.nextTry === undefined ? {} : { nextTry: clock(event.nextTry) }),
+    // A time that is past would say that nobody has tried.
+    ...(event.nextTry === undefined ? {} : isAhead ? { nextTry: clock(event.nextTry) } : { trying: true }),
     ...(event.cause === undefined ? {} : { cause: event.cause }),
     ...(event.status === undefined ? {} : { status: event.status }),
   };

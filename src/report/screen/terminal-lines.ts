@@ -37,7 +37,7 @@ export function stayingLines(event: RunEvent, before: Before, options: ReporterO
   const paint = styler(options.colour.err);
   const fitted = (style: Style | undefined, text: string): string[] =>
     wrap(text, columnsOf(err) - 1).map((line) => (style ? paint(style, line) : line));
-  const clock = (): string => messages.figures.clock(now(), now(), timeZone);
+  const clock = (seconds = false): string => messages.figures.clock(now(), now(), timeZone, seconds);
   switch (event.event) {
     case 'columns': {
       const [columns = '', ...others] = columnLines(event, messages, before.lastColumns);
@@ -70,7 +70,7 @@ export function stayingLines(event: RunEvent, before: Before, options: ReporterO
     case 'look-back':
       return event.gone > 0 ? fitted('yellow', delivering.lookBack(event.asked, event.gone)) : [];
     case 'request':
-      return options.verbose ? fitted('dim', delivering.request(event)) : [];
+      return options.verbose ? fitted('dim', `${clock(true)} ${delivering.request(event)}`) : [];
     case 'weather':
       if (event.state === 'up')
         return fitted(

@@ -26,6 +26,11 @@ function place(file: string, sheet: string): string {
   return sheet === '' ? file : `${file}, sheet ${sheet}`;
 }
 
+function nextTryOf({ nextTry, trying }: Outage): string {
+  if (trying) return ', trying now';
+  return nextTry ? `, next try ${nextTry}` : '';
+}
+
 function causeOf(outage: Outage): string {
   if (!outage.cause) return '';
   return ` (${outageCausesEn[outage.cause]}${outage.status ? `, HTTP ${outage.status}` : ''})`;
@@ -102,9 +107,8 @@ export const en = {
     pace: (rate, left) => (left ? `${rate}, ${left} left` : rate),
     starting: 'starting',
     progress: (done, total) => `${n(done)} of ${count(total, 'record')} delivered`,
-    down: (outage) =>
-      `server down since ${outage.since}${causeOf(outage)}${outage.nextTry ? `, next try ${outage.nextTry}` : ''}; nothing is lost`,
-    downShort: (outage) => `server down since ${outage.since}${outage.nextTry ? `, next try ${outage.nextTry}` : ''}`,
+    down: (outage) => `server down since ${outage.since}${causeOf(outage)}${nextTryOf(outage)}; nothing is lost`,
+    downShort: (outage) => `server down since ${outage.since}${nextTryOf(outage)}`,
     up: (away) => (away === undefined ? 'server is back' : `server is back after ${f.duration(away)}`),
     lookBack: (asked, gone) =>
       `The server has forgotten ${n(gone)} of the last ${count(asked, 'record')} that it had confirmed before it went away. They are asked for once more and sent again.`,
@@ -130,8 +134,8 @@ export const en = {
         : !sending
           ? `Asked to stop (${why}): nothing more is read. Import the file again later; nothing is lost.`
           : `Asked to stop (${why}): the batch in flight is being finished. Once more stops at once; that is safe too.`,
-    request: ({ to, id, status, requestId, cause, ms }) =>
-      `Request to ${to}${id === undefined ? '' : ` ${id}`}: ${cause ? outageCausesEn[cause] : `HTTP ${status}`}, ${n(ms)} ms${requestId === undefined ? '' : ` (x-request-id ${requestId})`}`,
+    request: ({ nth, to, id, status, requestId, cause, ms }) =>
+      `Request ${n(nth)} to ${to}${id === undefined ? '' : ` ${id}`}: ${cause ? outageCausesEn[cause] : `HTTP ${status}`}, ${n(ms)} ms${requestId === undefined ? '' : ` (x-request-id ${requestId})`}`,
     untouched: (file) => `${file}: a correction sheet in which nothing was corrected yet; passed over`,
     correctionSheet: (path, rows) =>
       `Correction sheet: ${path} (${count(rows, 'row')}; holds personal data, keep it safe)`,

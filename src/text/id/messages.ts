@@ -21,6 +21,11 @@ function place(file: string, sheet: string): string {
   return sheet === '' ? file : `${file}, lembar ${sheet}`;
 }
 
+function nextTryOf({ nextTry, trying }: Outage): string {
+  if (trying) return ', sedang dicoba lagi';
+  return nextTry ? `, coba lagi ${nextTry}` : '';
+}
+
 function causeOf(outage: Outage): string {
   if (!outage.cause) return '';
   return ` (${outageCausesId[outage.cause]}${outage.status ? `, HTTP ${outage.status}` : ''})`;
@@ -98,8 +103,8 @@ export const id = {
     starting: 'mulai',
     progress: (done, total) => `${n(done)} dari ${n(total)} catatan terkirim`,
     down: (outage) =>
-      `server mati sejak ${outage.since}${causeOf(outage)}${outage.nextTry ? `, coba lagi ${outage.nextTry}` : ''}; tidak ada data yang hilang`,
-    downShort: (outage) => `server mati sejak ${outage.since}${outage.nextTry ? `, coba lagi ${outage.nextTry}` : ''}`,
+      `server mati sejak ${outage.since}${causeOf(outage)}${nextTryOf(outage)}; tidak ada data yang hilang`,
+    downShort: (outage) => `server mati sejak ${outage.since}${nextTryOf(outage)}`,
     up: (away) => (away === undefined ? 'server hidup kembali' : `server hidup kembali setelah ${f.duration(away)}`),
     lookBack: (asked, gone) =>
       `Server kehilangan ${n(gone)} dari ${n(asked)} catatan terakhir yang sudah diterimanya sebelum mati. Catatan itu ditanyakan sekali lagi lalu dikirim ulang.`,
@@ -125,8 +130,8 @@ export const id = {
         : !sending
           ? `Diminta berhenti (${why}): pembacaan dihentikan. Impor lagi berkasnya nanti; tidak ada yang hilang.`
           : `Diminta berhenti (${why}): kiriman yang sedang berjalan diselesaikan dulu. Sekali lagi untuk berhenti seketika; itu pun aman.`,
-    request: ({ to, id, status, requestId, cause, ms }) =>
-      `Permintaan ke ${to}${id === undefined ? '' : ` ${id}`}: ${cause ? outageCausesId[cause] : `HTTP ${status}`}, ${n(ms)} ms${requestId === undefined ? '' : ` (x-request-id ${requestId})`}`,
+    request: ({ nth, to, id, status, requestId, cause, ms }) =>
+      `Permintaan ${n(nth)} ke ${to}${id === undefined ? '' : ` ${id}`}: ${cause ? outageCausesId[cause] : `HTTP ${status}`}, ${n(ms)} ms${requestId === undefined ? '' : ` (x-request-id ${requestId})`}`,
     untouched: (file) => `${file}: lembar perbaikan yang belum diubah; dilewati`,
     correctionSheet: (path, rows) =>
       `Lembar perbaikan: ${path} (${n(rows)} baris; berisi data pribadi, simpan baik-baik)`,
