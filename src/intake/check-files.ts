@@ -1,8 +1,9 @@
 /** Files read and judged without a ledger, on a thread of its own (check-thread.ts). */
 import type { ErrorParams, RunErrorCode } from '../errors.ts';
 import type { RunEvent } from '../events.ts';
+import type { RunOutcomes } from '../ledger/history-side.ts';
 import type { SheetIdentity } from '../ledger/intake-side.ts';
-import type { RowForPerson, RunOutcomes } from '../ledger/report-side.ts';
+import type { RowForPerson } from '../ledger/report-side.ts';
 import type { Problem } from '../record/problems.ts';
 import { inThread } from '../thread/thread.ts';
 import type { FileToRead } from './file-messages.ts';

@@ -11,11 +11,14 @@ export interface Packed {
   readonly count: number;
   /**
    * Of each reading its line, its mark (0 invalid, 1 skipped, else which dose it is (record/dose-slot.ts) + 1) and
-   * where its bytes end, as columns of 32 bits; then its group, as a column of 8 bits; then the bytes of all.
+   * where its bytes end, as columns of 32 bits; then which of the sites it names, from 1 (0: none), as a column of 16
+   * bits; then its group, as a column of 8 bits; then the bytes of all.
    */
   readonly buffer: ArrayBuffer;
   readonly problems: ReadonlyMap<number, string>;
   readonly origins: ReadonlyMap<number, RowOrigin>;
+  /** Facilities that are named in it, each once. */
+  readonly sites: readonly string[];
 }
 
 const INVALID = 0;
@@ -54,14 +57,16 @@ export function packer(): (readings: Iterable<PreparedReading>, count: number) =
     const head = columnsOf(new ArrayBuffer(headSize(count)), count);
     const problems = new Map<number, string>();
     const origins = new Map<number, RowOrigin>();
+    const sites = new Map<string, number>();
     used = 0;
     let index = 0;
-    for (const { line, group, kind, problems: noticed, origin, record, said, row } of readings) {
+    for (const { line, group, kind, problems: noticed, origin, record, said, row, site } of readings) {
       head.lines[index] = line;
       head.groups[index] = group;
       head.marks[index] = record ? record.dose + 1 : kind === 'skipped' ? SKIPPED : INVALID;
       if (noticed !== null) problems.set(index, noticed);
       if (origin) origins.set(index, origin);
+      if (site !== undefined) head.sites[index] = placeIn(sites, site);
       if (record) putRecord(record);
       else if (row && said) {
         put(said);
@@ -73,12 +78,20 @@ export function packer(): (readings: Iterable<PreparedReading>, count: number) =
     const packed = new Uint8Array(headSize(count) + used);
     packed.set(new Uint8Array(head.lines.buffer));
     packed.set(room.subarray(0, used), headSize(count));
-    return { count, buffer: packed.buffer, problems, origins };
+    return { count, buffer: packed.buffer, problems, origins, sites: [...sites.keys()] };
   };
 }
 
 function headSize(count: number): number {
-  return 13 * count;
+  return 15 * count;
+}
+
+/** Which of these it is, from 1; it is added where it is new. */
+function placeIn(sites: Map<string, number>, site: string): number {
+  const known = sites.get(site);
+  if (known !== undefined) return known;
+  sites.set(site, sites.size + 1);
+  return sites.size;
 }
 
 /** The columns of the head. */
@@ -87,15 +100,16 @@ function columnsOf(buffer: ArrayBuffer, count: number) {
     lines: new Uint32Array(buffer, 0, count),
     marks: new Uint32Array(buffer, 4 * count, count),
     ends: new Uint32Array(buffer, 8 * count, count),
-    groups: new Uint8Array(buffer, 12 * count, count),
+    sites: new Uint16Array(buffer, 12 * count, count),
+    groups: new Uint8Array(buffer, 14 * count, count),
   };
 }
 
 /**
  * Makes each reading when it is asked for: all at once they would be four thousand objects that outlive a collection.
  */
-export function* unpack({ count, buffer, problems, origins }: Packed): Generator<PreparedReading> {
-  const { lines, marks, ends, groups } = columnsOf(buffer, count);
+export function* unpack({ count, buffer, problems, origins, sites: named }: Packed): Generator<PreparedReading> {
+  const { lines, marks, ends, groups, sites } = columnsOf(buffer, count);
   const bytes = new Uint8Array(buffer, headSize(count));
   let from = 0;
   for (let index = 0; index < count; index++) {
@@ -108,7 +122,9 @@ export function* unpack({ count, buffer, problems, origins }: Packed): Generator
       kind: mark > SKIPPED ? 'valid' : mark === SKIPPED ? 'skipped' : 'invalid',
       problems: problems.get(index) ?? null,
     };
+    const site = named[(sites[index] ?? 0) - 1];
     if (origin) reading.origin = origin;
+    if (site !== undefined) reading.site = site;
     if (mark > SKIPPED) reading.record = unpackRecord(bytes, from, end, mark - 1);
     else if (mark === INVALID) {
       reading.said = bytes.subarray(from, from + SAID);

@@ -4,7 +4,7 @@
  * states.ts.
  *
  * Each side has a file of its own, so that another ledger can implement them one by one: intake-side.ts,
- * delivery-side.ts, report-side.ts, deciding-side.ts.
+ * delivery-side.ts, report-side.ts, history-side.ts, deciding-side.ts.
  *
  * Every method is one transaction, durable when its promise resolves (ledger/sqlite: WAL, synchronous=FULL); a file is
  * one from `openFile` to `closeFile`. All methods return promises because a ledger on a database server comes beside
@@ -13,14 +13,16 @@
 import type { RecordKey } from '../record/record.ts';
 import type { RetryingLedger } from './deciding-side.ts';
 import type { DeliveryLedger } from './delivery-side.ts';
+import type { DiaryLedger, RunSummary } from './history-side.ts';
 import type { IntakeLedger } from './intake-side.ts';
 import type { ReportLedger } from './report-side.ts';
 
 /** The ledger as one run has it, from `beginRun` to `endRun`. What its methods call "this run" is that one. */
-export interface Ledger extends IntakeLedger, DeliveryLedger, RetryingLedger, Omit<ReportLedger, 'close'> {
+export interface Ledger extends IntakeLedger, DeliveryLedger, RetryingLedger, DiaryLedger, Omit<ReportLedger, 'close'> {
   /** The number of the run. */
   readonly run: number;
-  endRun(exitCode: number, now: number): Promise<void>;
+  /** `summary`: its last word; absent where it was broken off. */
+  endRun(exitCode: number, now: number, summary?: RunSummary): Promise<void>;
 }
 
 /** A record that a server has accepted, for the question whether another address is that server. */

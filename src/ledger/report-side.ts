@@ -3,6 +3,7 @@ import type { Problem } from '../record/problems.ts';
 import type { OriginalRow, Outcome, RecordKey } from '../record/record.ts';
 import type { Reason } from '../target/reason.ts';
 import type { Attempt } from './delivery-side.ts';
+import type { HistoryLedger, LedgerRun, RunOutcomes } from './history-side.ts';
 import type { KnownFile, SheetIdentity } from './intake-side.ts';
 import type { Counts, EntryState } from './states.ts';
 
@@ -24,9 +25,6 @@ export interface RowForPerson {
 
 /** How many rows need a person, by what they have come to. */
 export type RowsForPerson = Readonly<Record<RowForPerson['outcome'], number>>;
-
-/** Where a reading of a run ended, counted. */
-export type RunOutcomes = Readonly<Record<Outcome, number>>;
 
 /** A file that was taken in to its end. */
 export interface TakenFile {
@@ -61,14 +59,6 @@ export interface ReadingFate {
   readonly problems: readonly Problem[];
 }
 
-export interface LedgerRun {
-  readonly id: number;
-  readonly started: number;
-  readonly ended?: number;
-  readonly command: string;
-  readonly exitCode?: number;
-}
-
 /** The whole life of one reading. */
 export interface RowLife {
   readonly file: string;
@@ -101,7 +91,7 @@ export interface RowLife {
   };
 }
 
-export interface ReportLedger {
+export interface ReportLedger extends HistoryLedger {
   lastRun(): Promise<LedgerRun | undefined>;
   /** Files whose reading was cut short, by name: nothing of them was taken in, they are to be read again. */
   unfinished(): Promise<readonly string[]>;

@@ -2,9 +2,10 @@
  * What stands on paper: the door of `reconcile`. It judges rows as `check` does, with the same ledger in memory, and
  * remembers besides in which part of its row each distinct record stands.
  */
+
+import type { RunOutcomes } from '../ledger/history-side.ts';
 import type { Door, FileIdentity } from '../ledger/intake-side.ts';
 import { createMemoryLedger } from '../ledger/memory/memory-ledger.ts';
-import type { RunOutcomes } from '../ledger/report-side.ts';
 import type { TakenReading } from '../ledger/sealed/prepare.ts';
 import { numberInSlot } from '../record/dose-slot.ts';
 import { recordKey, writeNaturalKey } from '../record/key.ts';

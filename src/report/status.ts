@@ -1,5 +1,6 @@
 /** `status` in words and as JSON (design 6.3). Pure. */
-import type { LedgerRun, RowsForPerson } from '../ledger/report-side.ts';
+import type { LedgerRun } from '../ledger/history-side.ts';
+import type { RowsForPerson } from '../ledger/report-side.ts';
 import type { Counts } from '../ledger/states.ts';
 import type { Messages } from '../text/messages.ts';
 import { stamp } from '../text/numbers.ts';

@@ -19,8 +19,9 @@ export interface Keys {
 export async function changeKey(place: StatePlace, { keyFile, key, next }: Keys, context: Context): Promise<string[]> {
   const paths = ledgersOf(place);
   if (paths.length === 0) throw new RunError('LEDGER_MISSING', { path: place.name });
-  const { clock, uid } = context;
-  await rekey({ paths, key, keyFile, uid, now: () => clock.now(), ...(next ? { next } : {}) });
+  const { clock, uid, version } = context;
+  const user = context.user();
+  await rekey({ paths, key, keyFile, uid, user, version, now: () => clock.now(), ...(next ? { next } : {}) });
   return paths;
 }
 

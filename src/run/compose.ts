@@ -172,6 +172,7 @@ export function wireLedger(setup: Setup, context: Context, plan: TargetPlan, reb
     keepMs: setup.config.options.privacy.keep,
     target: plan.identity,
     user: context.user(),
+    version: context.version,
     ...(rebind ? { prove: (sample) => proveServer(plan, sample, context) } : {}),
   });
 }
@@ -185,7 +186,7 @@ export async function wireReports(setup: Setup, context: Context): Promise<Repor
 /** Opens the ledger for what a person decides; no run may be going on. */
 export async function wireDeciding(setup: Setup, context: Context): Promise<DecidingLedger> {
   assertNotPractice(setup.place);
-  return openLedgerForDeciding({ ...ledgerOf(setup, context), user: context.user() });
+  return openLedgerForDeciding({ ...ledgerOf(setup, context), user: context.user(), version: context.version });
 }
 
 /** Who has only practised looks for the ledger of the practice: LEDGER_MISSING names it. */

@@ -1,7 +1,8 @@
 /** The door of whoever wants to see records before they are sent: judged as by `check`, and handed over one by one. */
+
+import type { RunOutcomes } from '../ledger/history-side.ts';
 import type { Door } from '../ledger/intake-side.ts';
 import { createMemoryLedger } from '../ledger/memory/memory-ledger.ts';
-import type { RunOutcomes } from '../ledger/report-side.ts';
 import type { TakenReading } from '../ledger/sealed/prepare.ts';
 import { naturalKey, recordKey } from '../record/key.ts';
 import type { RowRef } from '../record/record.ts';

@@ -5,9 +5,11 @@
 import { RunError } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { teeReporter } from '../report/tee.ts';
 import type { Target } from '../target/target.ts';
 import { planTarget, wireLedger } from './compose.ts';
 import type { CommonOptions, Context, DeliveryFlags, ReadingFlags } from './context.ts';
+import { keepDiary } from './diary/diary.ts';
 import { inCommand } from './in-command.ts';
 import type { Setup } from './setup.ts';
 import type { TargetPlan } from './target-plan.ts';
@@ -39,7 +41,9 @@ export async function inRun<B>(
   return inCommand(
     options,
     context,
-    async ({ setup, started, failed }) => {
+    async ({ setup: heard, started, failed }) => {
+      const diary = keepDiary(context.clock);
+      const setup = { ...heard, reporter: teeReporter(heard.reporter, diary) };
       const { reporter } = setup;
       context.stop.onSignal((why) => reporter.report({ event: 'stopping', why }));
       const plan = planTarget(setup, context);
@@ -58,9 +62,11 @@ export async function inRun<B>(
         if (opened.movedFrom !== undefined)
           reporter.report({ event: 'moved', from: opened.movedFrom, to: plan.identity });
         const ledger = await opened.beginRun(command, started);
+        diary.open(ledger);
         const exitCode = await withTarget(ledger).catch(failed);
+        const lastWord = await diary.end();
         // On a disk that is full this note is lost; what it would say has been said already.
-        await ledger.endRun(exitCode, context.clock.now()).catch((error: unknown) => {
+        await ledger.endRun(exitCode, context.clock.now(), lastWord).catch((error: unknown) => {
           if (!(error instanceof RunError)) throw error;
         });
         return exitCode;

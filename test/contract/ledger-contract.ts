@@ -9,6 +9,7 @@ import { correctionContract } from './ledger/corrections.ts';
 import { deliveryContract } from './ledger/delivery.ts';
 import { fileContract } from './ledger/files.ts';
 import { handedOverContract } from './ledger/handed-over.ts';
+import { historyContract } from './ledger/history.ts';
 import { namesakeContract } from './ledger/namesakes.ts';
 import { peopleContract } from './ledger/people.ts';
 import { reportContract } from './ledger/reports.ts';
@@ -51,5 +52,6 @@ export function ledgerContract(name: string, newHome: () => Promise<LedgerHome>)
     peopleContract(homes);
     retryContract(homes);
     reportContract(homes);
+    historyContract(homes);
   });
 }

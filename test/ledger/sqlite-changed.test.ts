@@ -4,6 +4,7 @@ import { cpSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { connect } from '../../src/ledger/sqlite/connection.ts';
 import { openKnown } from '../../src/ledger/sqlite/known.ts';
 import { openLedger, openLedgerForDeciding, openLedgerForReading } from '../../src/ledger/sqlite/open.ts';
 import { rekey } from '../../src/ledger/sqlite/rekey.ts';
@@ -11,11 +12,11 @@ import { SIGNED_TABLES } from '../../src/ledger/sqlite/signed-tables.ts';
 import { STEPS } from '../../src/ledger/sqlite/steps.ts';
 import { identityOf } from '../../src/record/identity.ts';
 import type { PeopleIndex } from '../../src/target/target.ts';
-import { unsign } from '../support/earlier-ledger.ts';
+import { sealerOf, takeBackSteps, unsign } from '../support/earlier-ledger.ts';
 import { at, Desk, dose, encode, keyOf, refuse, SITI } from '../support/ledger-desk.ts';
 import { type SqliteHome, sqliteHome } from '../support/sqlite-home.ts';
 
-const BUDI = dose();
+const BUDI = dose({}, { site: 'Puskesmas Weleri' });
 const ANI = dose({ nik: '3324014101800001', name: 'Ani Lestari', birthDate: '1980-01-01' });
 const JOKO = dose({ nik: '3324010202700003', name: 'Joko Susilo', birthDate: '1970-02-02' });
 const RINA = dose({ nik: '3324014303750004', name: 'Rina Wati', birthDate: '1975-03-03' });
@@ -119,6 +120,8 @@ const USES: Readonly<Record<string, () => Promise<void>>> = {
       for (const { line } of ROWS) await ledger.lifeOf('kendal.xlsx', line);
       for (const { line } of NAMESAKES) await ledger.lifeOf('weleri.xlsx', line);
       for await (const _ of ledger.rowsForPerson('all'));
+      for await (const _ of ledger.audit());
+      await ledger.sites();
     } finally {
       await ledger.close();
     }
@@ -362,10 +365,19 @@ describe('while a run goes on', () => {
 describe('a ledger of the version before', () => {
   it('that is signed and remembers no people learns to', async () => {
     const version = STEPS.findIndex((step) => step.includes('CREATE TABLE people'));
-    byHand(
-      'DROP TABLE people; DROP TABLE needs; DROP TABLE lately; ALTER TABLE batches DROP COLUMN handed',
-      `PRAGMA user_version = ${version}`,
-    );
+    const plain = new DatabaseSync(home.options.path);
+    const sealer = sealerOf(plain, home.options.keyFile);
+    plain.close();
+    const { db, guard, transaction } = connect(home.options.path, sealer, () => 1);
+    guard.arm();
+    // A row that has a facility is signed with it.
+    const forget =
+      'UPDATE entries SET site = NULL; UPDATE readings SET site = NULL; DELETE FROM audit; DELETE FROM sites';
+    await transaction(() => db.exec(forget));
+    db.close();
+    const before = new DatabaseSync(home.options.path);
+    takeBackSteps(before, version);
+    before.close();
     const desk = new Desk(home);
     await desk.nextRun();
     const strangers = await desk.ledger.strangers(9, neededBy);

@@ -8,7 +8,7 @@ import type { DeliveryEnd, DeliverySettings } from '../../src/delivery/delivery.
 import { RunError } from '../../src/errors.ts';
 import type { FileMessage } from '../../src/intake/file-messages.ts';
 import { takeInFiles } from '../../src/intake/take-in-files.ts';
-import type { RunOutcomes } from '../../src/ledger/report-side.ts';
+import type { RunOutcomes } from '../../src/ledger/history-side.ts';
 import type { PreparedReading } from '../../src/ledger/sealed/prepare.ts';
 import { type Connection, connectInMemory } from '../../src/ledger/sqlite/connection.ts';
 import { showKeys } from '../../src/ledger/sqlite/entry-rows.ts';

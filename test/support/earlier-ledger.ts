@@ -13,6 +13,15 @@ export function sealerOf(db: DatabaseSync, keyFile: string): Sealer {
   return createSealer(slots.map((slot) => unwrapWith(key, slot)).find((secret) => secret) ?? key);
 }
 
+/** Makes of a ledger what it was when it had taken so many steps. What they add is taken away. */
+export function takeBackSteps(db: DatabaseSync, version: number): void {
+  const since = STEPS.slice(version).join('');
+  for (const [, table] of since.matchAll(/CREATE TABLE (\w+)/g)) db.exec(`DROP TABLE ${table}`);
+  for (const [, table, column] of since.matchAll(/ALTER TABLE (\w+) ADD COLUMN (\w+)/g))
+    db.exec(`ALTER TABLE ${table} DROP COLUMN ${column}`);
+  db.exec(`PRAGMA user_version = ${version}`);
+}
+
 /**
  * Makes of a ledger what it was before its rows were signed; nobody has it open. `proof`: with what proved its secret
  * then, which nobody can write without the key; otherwise as somebody else would do it.
@@ -21,11 +30,8 @@ export function unsign(path: string, keyFile: string, proof = true): void {
   const db = new DatabaseSync(path);
   const check = Buffer.from(sealerOf(db, keyFile).seal('vax-upload', Buffer.from('key check'))).toString('base64');
   const version = STEPS.findIndex((step) => step.includes('ADD COLUMN mac'));
-  const since = STEPS.slice(version).join('');
-  for (const [, table] of since.matchAll(/CREATE TABLE (\w+)/g)) db.exec(`DROP TABLE ${table}`);
-  for (const [, table, column] of since.matchAll(/ALTER TABLE (\w+) ADD COLUMN (\w+)/g))
-    db.exec(`ALTER TABLE ${table} DROP COLUMN ${column}`);
-  db.exec(`DELETE FROM meta WHERE name = 'tally'; PRAGMA user_version = ${version}`);
+  takeBackSteps(db, version);
+  db.exec("DELETE FROM meta WHERE name = 'tally'");
   if (proof) db.prepare("UPDATE meta SET value = ? WHERE name = 'key-check'").run(check);
   db.close();
 }

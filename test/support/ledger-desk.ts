@@ -1,9 +1,10 @@
 /** A desk with a ledger on it: what clerks do with one, in few words. Everybody is invented. */
 import { createHash } from 'node:crypto';
 import type { Doubt, HeldBatch } from '../../src/ledger/delivery-side.ts';
+import type { RunOutcomes } from '../../src/ledger/history-side.ts';
 import type { Admission } from '../../src/ledger/intake-side.ts';
 import type { Ledger, OpenLedger } from '../../src/ledger/ledger.ts';
-import type { RowForPerson, RunOutcomes } from '../../src/ledger/report-side.ts';
+import type { RowForPerson } from '../../src/ledger/report-side.ts';
 import { type PreparedReading, prepare, type RowOrigin } from '../../src/ledger/sealed/prepare.ts';
 import type { Sealer } from '../../src/ledger/sealed/seal.ts';
 import { naturalKey, recordKey } from '../../src/record/key.ts';
@@ -29,6 +30,8 @@ export interface SheetLine {
   /** Cells of a row of a correction sheet; unless said otherwise those of `wrong`. */
   readonly cells?: readonly string[];
   readonly origin?: Omit<RowOrigin, 'cells'>;
+  /** What a row that is wrong names as its facility. */
+  readonly site?: string;
 }
 
 const BUDI = { nik: '3324011203909870', name: 'Budi Santoso', birthDate: '1990-03-12', sex: 'male' } as const;
@@ -79,7 +82,7 @@ export function encode(id: string, consignments: readonly Consignment[]): Uint8A
 }
 
 export function prepareLine(
-  { line, group = 1, record, wrong, cells = wrong ?? [], origin }: SheetLine,
+  { line, group = 1, record, wrong, cells = wrong ?? [], origin, site = record?.dose.site }: SheetLine,
   sealer: Sealer,
 ): PreparedReading {
   const kind = record ? 'valid' : wrong ? 'invalid' : 'skipped';
@@ -89,6 +92,7 @@ export function prepareLine(
       group,
       kind,
       ...(record ? { record } : {}),
+      ...(site === undefined ? {} : { site }),
       ...(origin ? { origin: { ...origin, cells } } : {}),
       problems:
         kind === 'invalid'

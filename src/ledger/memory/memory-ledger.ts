@@ -5,8 +5,8 @@
 import { doseSlot } from '../../record/dose-slot.ts';
 import { identityOf } from '../../record/identity.ts';
 import type { Problem } from '../../record/problems.ts';
+import type { RunOutcomes } from '../history-side.ts';
 import type { Admission, Door, FileIdentity } from '../intake-side.ts';
-import type { RunOutcomes } from '../report-side.ts';
 import { copiesProblem, doseProblem, nearProblem, orderProblem, strangerProblem } from '../rules/about-others.ts';
 import { admit } from '../rules/judge.ts';
 import type { TakenReading } from '../sealed/prepare.ts';

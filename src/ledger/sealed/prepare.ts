@@ -34,6 +34,8 @@ export interface TakenReading {
   readonly kind: 'valid' | 'invalid' | 'skipped';
   readonly record?: DoseRecord;
   readonly problems: readonly Problem[];
+  /** The facility, as the row or its sheet names it; reports count by it. */
+  readonly site?: string;
   /** The row that a correction sheet says it corrects. */
   readonly origin?: RowOrigin;
   /** The row as text; asked for only where a person must look at it. */
@@ -65,6 +67,8 @@ export interface PreparedReading {
   readonly problems: string | null;
   readonly record?: PreparedRecord;
   readonly origin?: RowOrigin;
+  /** In the open: the ledger keeps it sealed, and a number instead of it beside the row. */
+  readonly site?: string;
   /** The sealed cells and problems of a row that needs a person. */
   readonly row?: Uint8Array;
   /** Fingerprint of those cells: the same row in another version of its file. 8 bytes. */
@@ -72,7 +76,7 @@ export interface PreparedReading {
 }
 
 export function prepare(reading: TakenReading, sealer: Sealer): PreparedReading {
-  const { line, group, kind, record, origin } = reading;
+  const { line, group, kind, record, origin, site } = reading;
   const prepared: { -readonly [Key in keyof PreparedReading]: PreparedReading[Key] } = {
     line,
     group,
@@ -80,6 +84,7 @@ export function prepare(reading: TakenReading, sealer: Sealer): PreparedReading 
     problems: writeProblems(reading.problems),
   };
   if (origin) prepared.origin = origin;
+  if (site !== undefined) prepared.site = site;
   if (record) prepared.record = prepareRecord(record, sealer);
   else if (kind !== 'skipped') {
     const cells = reading.cells();

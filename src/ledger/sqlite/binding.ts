@@ -5,6 +5,7 @@
 import { RunError } from '../../errors.ts';
 import type { RecordKey } from '../../record/record.ts';
 import type { AcceptedSample } from '../ledger.ts';
+import { addDeed } from './audit.ts';
 import type { Connection, Row } from './connection.ts';
 import { showKeys } from './entry-rows.ts';
 import { receiptOf } from './server-words.ts';
@@ -56,6 +57,8 @@ export async function bindTarget(
   if (storedTarget(connection) === target) return undefined;
   await connection.transaction(() => {
     connection.db.prepare("INSERT OR REPLACE INTO meta (name, value) VALUES ('target', ?)").run(target);
+    if (have === '') addDeed(connection, 'bound', { target });
+    else if (have !== target) addDeed(connection, 'moved', { from: have, to: target });
     // Whoever answers at another address has not been met yet.
     if (have !== target) connection.db.prepare("DELETE FROM meta WHERE name = 'met'").run();
   });

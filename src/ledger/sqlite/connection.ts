@@ -12,11 +12,23 @@ import { isUpToDate, takeSteps } from './steps.ts';
 /** What a statement may return. */
 export type Row = Record<string, null | number | bigint | string | Uint8Array>;
 
+/** Who does what is done. */
+export interface Actor {
+  /** The system user; empty where there is none. */
+  readonly who: string;
+  /** Of the program. */
+  readonly version: string;
+}
+
+const NOBODY: Actor = { who: '', version: '' };
+
 export interface Connection {
   readonly path: string;
   readonly db: DatabaseSync;
   readonly sealer: Sealer;
   readonly guard: Guard;
+  /** Who works with it, for the audit. */
+  readonly actor: Actor;
   /** The run that writes; 0 for a reader. */
   readonly run: number;
   /** The same for a run that has begun. */
@@ -52,7 +64,7 @@ export function ensureFolder(path: string): void {
 }
 
 /** Opens for writing; makes the file (0600) when it is missing. The caller holds the lock. */
-export function connect(path: string, sealer: Sealer, now: () => number): Connection {
+export function connect(path: string, sealer: Sealer, now: () => number, actor: Actor = NOBODY): Connection {
   try {
     // SQLite gives -wal and -shm the mode of the database, so it must be right before SQLite sees the file.
     closeSync(openSync(path, 'a', 0o600));
@@ -74,7 +86,7 @@ export function connect(path: string, sealer: Sealer, now: () => number): Connec
     takeSteps(db, path);
     // A run that was killed has left a journal, with bodies in it that were erased later.
     emptyJournal(db);
-    return connection(path, db, sealer, now);
+    return connection(path, db, sealer, now, actor);
   } catch (error) {
     throw lockError(error, path);
   }
@@ -89,7 +101,7 @@ export function connectInMemory(sealer: Sealer, now: () => number, guarded = fal
   const db = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false });
   db.exec('PRAGMA recursive_triggers = ON');
   takeSteps(db, ':memory:');
-  if (!guarded) return connection(':memory:', db, sealer, now, unguarded(db));
+  if (!guarded) return connection(':memory:', db, sealer, now, NOBODY, unguarded(db));
   const opened = connection(':memory:', db, sealer, now);
   opened.guard.signAll();
   opened.guard.arm();
@@ -160,6 +172,7 @@ function connection(
   db: DatabaseSync,
   sealer: Sealer,
   now: () => number,
+  actor: Actor = NOBODY,
   guard = guardOver(db, sealer, path),
 ): Connection {
   const successor = db.prepare('SELECT 1 FROM runs WHERE id > ?');
@@ -206,6 +219,7 @@ function connection(
     db,
     sealer,
     guard,
+    actor,
     run: 0,
     forRun(run) {
       latest = Math.max(latest, run);

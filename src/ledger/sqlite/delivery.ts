@@ -3,6 +3,7 @@
 import { isRefusal, type Reason } from '../../target/reason.ts';
 import type { Verdict } from '../../target/target.ts';
 import type { Attempt, BatchCounts, DeliveryLedger } from '../delivery-side.ts';
+import { addDeed } from './audit.ts';
 import type { Connection, Row } from './connection.ts';
 import { doubtsIn, OPEN_ENTRIES } from './doubts.ts';
 import { hideKeys, stateOf, step } from './entry-rows.ts';
@@ -132,6 +133,10 @@ export function deliveryLedger(
           counts[COUNTED[verdict.kind]] += 1;
         }
         noteAttempt(batch, attempt, counts);
+        if (attempt.answer === 'confirmed') {
+          const { accepted, refused, inDoubt } = counts;
+          addDeed(connection, 'confirmed', { run, batch: held.id, accepted, refused, inDoubt });
+        }
         if (batch['entries'] === 1 && counts.inDoubt === 1) keepReasons(rows[0] as Row, attempt.blame?.reasons ?? []);
         return counts;
       }),

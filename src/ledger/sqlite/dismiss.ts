@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { shortDigest } from '../../record/row/original-row.ts';
 import type { DecidingLedger, Dismissal, RowMeant } from '../deciding-side.ts';
+import { addDeed } from './audit.ts';
 import type { Connection, Row } from './connection.ts';
 import { namedRow } from './decision-rows.ts';
 import { decisionsIn } from './decisions.ts';
@@ -67,8 +68,18 @@ export function decidingLedger(connection: Connection, who: string): DecidingLed
   }
 
   return {
-    purge: (before) => connection.transaction(() => purge(connection, before)),
-    dismiss: (row) => connection.transaction(() => dismiss(row)),
+    purge: (before) =>
+      connection.transaction(() => {
+        const purged = purge(connection, before);
+        addDeed(connection, 'purged', { before, ...purged });
+        return purged;
+      }),
+    dismiss: (row) =>
+      connection.transaction(() => {
+        const found = dismiss(row);
+        if (found.kind === 'dismissed') addDeed(connection, 'dismissed', { ...row, rows: found.rows });
+        return found;
+      }),
     async close() {
       connection.close();
     },

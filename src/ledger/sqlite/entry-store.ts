@@ -12,6 +12,7 @@ import { KIND } from './entry-rows.ts';
 import { intakeStatements } from './intake-statements.ts';
 import { neighboursIn } from './neighbours.ts';
 import type { Place, SheetPlaces } from './places.ts';
+import { sitesIn } from './sites.ts';
 import { bytesOf, hex, type StoredEntry } from './stored-entry.ts';
 
 export interface SqliteStore extends EntryStore<PreparedReading, StoredEntry> {
@@ -32,7 +33,8 @@ export function sqliteStore(
   who: string,
   overwrites: boolean,
 ): SqliteStore {
-  const write = intakeStatements(connection);
+  const sites = sitesIn(connection);
+  const write = intakeStatements(connection, sites);
   const decisions = decisionsIn(connection, who);
   const corrected = correctedRows(connection, decisions);
   const neighbours = neighboursIn(connection);
@@ -53,6 +55,8 @@ export function sqliteStore(
   return {
     ...comparison(connection, places, place),
     begin() {
+      // What a file that was taken back has brought is not there.
+      sites.forget();
       decisions.begin();
       corrected.begin();
     },

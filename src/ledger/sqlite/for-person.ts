@@ -27,19 +27,23 @@ export function outcomeForPerson({ kind, state }: Row): RowForPerson['outcome'] 
   return kind === KIND.owner && state === STATE.refused ? 'refused' : 'held';
 }
 
+/** The copies of rows that are held, from their entries on. */
+export const COPIES_OF_HELD = `FROM entries INDEXED BY entries_open CROSS JOIN readings INDEXED BY readings_beside
+  ON readings.entry = entries.id WHERE entries.state <> 3 AND readings.kind IN (1, 2) AND ${COPY_OF_HELD}`;
+
+/** The rows that speak for entries which are refused or held, from these on. */
+export const SPEAKING = `FROM entries INDEXED BY entries_open CROSS JOIN readings
+  ON readings.entry = entries.id WHERE entries.state <> 3 AND ${OWNER}`;
+
 /**
  * Each part of the condition has its partial index, so that a million accepted entries and their rows are not passed.
  */
 const COUNT = `
   SELECT kind, NULL AS state, count(*) AS n FROM readings INDEXED BY readings_aside WHERE ${ASIDE} GROUP BY kind
   UNION ALL
-  SELECT readings.kind, entries.state, count(*) FROM entries INDEXED BY entries_open
-  CROSS JOIN readings INDEXED BY readings_beside
-    ON readings.entry = entries.id WHERE entries.state <> 3 AND readings.kind IN (1, 2) AND ${COPY_OF_HELD}
-    GROUP BY 1, 2
+  SELECT readings.kind, entries.state, count(*) ${COPIES_OF_HELD} GROUP BY 1, 2
   UNION ALL
-  SELECT readings.kind, entries.state, count(*) FROM entries INDEXED BY entries_open CROSS JOIN readings
-    ON readings.entry = entries.id WHERE entries.state <> 3 AND ${OWNER} GROUP BY 1, 2`;
+  SELECT readings.kind, entries.state, count(*) ${SPEAKING} GROUP BY 1, 2`;
 
 export function countForPerson({ db }: Connection): RowsForPerson {
   const counts = { invalid: 0, held: 0, refused: 0 };

@@ -4,6 +4,7 @@
  * that it came from.
  */
 import type { Purged } from '../deciding-side.ts';
+import { addDeed } from './audit.ts';
 import type { Connection, Row } from './connection.ts';
 import { KIND, STATE } from './entry-rows.ts';
 import { forgetPeople } from './people.ts';
@@ -22,7 +23,8 @@ export function isFaded(entry: Row): boolean {
  * before `before`, and of their rows what these said; and what the target called people. Must run in a transaction.
  * Looks only when a run has become so old since the last time: it reads all entries.
  */
-export function fade({ db }: Connection, before: number): void {
+export function fade(connection: Connection, before: number): void {
+  const { db } = connection;
   forgetPeople({ db }, before, false);
   const { run } = db.prepare('SELECT max(id) AS run FROM runs WHERE coalesce(ended, started) < ?').get(before) as Row;
   const done = db.prepare('SELECT value FROM meta WHERE name = ?').get(FADED) as Row | undefined;
@@ -35,6 +37,7 @@ export function fade({ db }: Connection, before: number): void {
     `UPDATE entries SET who = x'', what = x'', namesake = NULL, given = NULL WHERE ${SETTLED} AND length(who) > 0`,
   ).run(before);
   db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(FADED, String(run));
+  addDeed(connection, 'faded', { before });
 }
 
 /**

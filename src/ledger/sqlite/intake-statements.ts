@@ -8,6 +8,7 @@ import type { Connection, Row } from './connection.ts';
 import { KIND, STATE, step, writeOriginal } from './entry-rows.ts';
 import type { Place } from './places.ts';
 import { genuine } from './signed-tables.ts';
+import type { Sites } from './sites.ts';
 import { ENTRY_COLUMNS, StoredEntry } from './stored-entry.ts';
 
 export interface IntakeStatements {
@@ -50,7 +51,8 @@ const OF_ENTRIES = ENTRY_COLUMNS.split(', ')
   .map((column) => `entries.${column} AS ${column}`)
   .join(', ');
 
-export function intakeStatements(connection: Connection): IntakeStatements {
+/** `sites`: what reports count by. */
+export function intakeStatements(connection: Connection, sites: Pick<Sites, 'numberOf'>): IntakeStatements {
   const { db } = connection;
   const ofPerson = db.prepare(
     `SELECT ${ENTRY_COLUMNS}, ${genuine('entries')} FROM entries WHERE person = ? ORDER BY dose`,
@@ -61,12 +63,12 @@ export function intakeStatements(connection: Connection): IntakeStatements {
   );
   const insert = db.prepare(
     `INSERT INTO entries (id, person, dose, state, who, what, namesake, born, run, file, sheet, line, part,
-       given, sealed, mac)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)`,
+       given, sealed, site, mac)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)`,
   );
   const setOwner = db.prepare('UPDATE entries SET run = ?, file = ?, sheet = ?, line = ?, part = ? WHERE id = ?');
   const setContent = db.prepare(
-    `UPDATE entries SET state = ?, who = ?, what = ?, namesake = ?, given = ?, sealed = ?, piece = NULL,
+    `UPDATE entries SET state = ?, who = ?, what = ?, namesake = ?, given = ?, sealed = ?, site = ?, piece = NULL,
      failures = 0, settled_run = NULL, reasons = NULL, receipt = NULL, already = 0 WHERE id = ?`,
   );
   const setDecided = db.prepare(
@@ -92,8 +94,8 @@ export function intakeStatements(connection: Connection): IntakeStatements {
   );
   const putReading = db.prepare(
     `INSERT OR REPLACE INTO readings
-       (file, sheet, line, part, run, kind, entry, problems, sealed, origin, said, decision)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       (file, sheet, line, part, run, kind, entry, problems, sealed, origin, said, decision, site)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
 
   const stored = (rows: unknown[]): StoredEntry[] => rows.map((row) => new StoredEntry(row as Row, connection.run));
@@ -108,9 +110,15 @@ export function intakeStatements(connection: Connection): IntakeStatements {
   return {
     family: (person) => stored(ofPerson.all(person)),
     namesakes: ({ namesake, person }) => stored(namesakesOf.all(namesake, person)),
-    add({ file, sheet }, { line, group: part }, { person, dose, who, what, namesake, given, sealed }, state) {
+    add(
+      { file, sheet },
+      { line, group: part, site: named },
+      { person, dose, who, what, namesake, given, sealed },
+      state,
+    ) {
       const { run, guard } = connection;
       const id = guard.nextEntry();
+      const site = sites.numberOf(named);
       // Literally, since a spread of a million rows has to be collected.
       const written = {
         id,
@@ -122,6 +130,7 @@ export function intakeStatements(connection: Connection): IntakeStatements {
         namesake,
         given,
         sealed,
+        site,
         file,
         sheet,
         line,
@@ -133,12 +142,13 @@ export function intakeStatements(connection: Connection): IntakeStatements {
         failures: 0,
       };
       const mac = guard.added(written);
-      insert.run(id, person, dose, STATE[state], who, what, namesake, run, file, sheet, line, part, given, sealed, mac);
+      const where = [file, sheet, line, part] as const;
+      insert.run(id, person, dose, STATE[state], who, what, namesake, run, ...where, given, sealed, site, mac);
       return new StoredEntry(written, run);
     },
     own,
     replace(entry, place, reading, { who, what, namesake, given, sealed }, state) {
-      setContent.run(STATE[state], who, what, namesake, given, sealed, entry.id);
+      setContent.run(STATE[state], who, what, namesake, given, sealed, sites.numberOf(reading.site), entry.id);
       setDecided.run(entry.id, connection.run);
       Object.assign(entry.row, { state: STATE[state], who, what, namesake, given, sealed });
       entry.state = state;
@@ -163,11 +173,13 @@ export function intakeStatements(connection: Connection): IntakeStatements {
     contest(person) {
       setContested.run(connection.run, person);
     },
-    read({ file, sheet }, { line, group: part, origin }, { kind, entry, problems, sealed, said, decision }) {
+    read({ file, sheet }, { line, group: part, origin, site }, { kind, entry, problems, sealed, said, decision }) {
       const original = origin ? writeOriginal(origin) : null;
       const { run } = connection;
       const [what, why] = [said ?? null, decision ?? null];
-      putReading.run(file, sheet, line, part, run, kind, entry, problems, sealed, original, what, why);
+      // Of a row that was simply sent its entry knows the facility.
+      const place = sealed === null ? null : sites.numberOf(site);
+      putReading.run(file, sheet, line, part, run, kind, entry, problems, sealed, original, what, why, place);
     },
   };
 }

@@ -1,6 +1,7 @@
 /** The admission of readings. Who meets whom is judged in ledger/rules; here is what a file is. */
-import type { IntakeLedger } from '../intake-side.ts';
+import type { Admission, FileIdentity, IntakeLedger } from '../intake-side.ts';
 import { admit } from '../rules/judge.ts';
+import { addDeed } from './audit.ts';
 import type { Connection } from './connection.ts';
 import { sqliteStore } from './entry-store.ts';
 import { goneRows } from './gone-rows.ts';
@@ -8,27 +9,42 @@ import { sheetPlaces } from './places.ts';
 
 /** `who`: the system user of the run, for what a person decides; `overwrites` as in the traits of the target. */
 export function intakeLedger(connection: Connection, who: string, overwrites: boolean): IntakeLedger {
+  const { run } = connection;
   const places = sheetPlaces(connection);
   const store = sqliteStore(connection, places, who, overwrites);
+
+  /** What the open file has brought, for the audit. */
+  let opened: FileIdentity | undefined;
+  let kinds: Partial<Record<Admission['kind'], number>> = {};
 
   return {
     ...places.files,
     async takeBack(entries) {
+      if (entries.length > 0)
+        await connection.transaction(() => addDeed(connection, 'taken-back', { run, entries: entries.length }));
       store.takeBack(entries);
     },
     openFile(file) {
       store.begin();
+      kinds = {};
+      opened = file;
       return places.files.openFile(file);
     },
     admit: (sheetId, readings) =>
       connection.within(() => {
         store.enter(places.of(sheetId));
-        return Array.from(readings, (reading) => admit(reading, store));
+        return Array.from(readings, (reading) => {
+          const admission = admit(reading, store);
+          kinds[admission.kind] = (kinds[admission.kind] ?? 0) + 1;
+          return admission;
+        });
       }),
     async closeFile(fileId, skipped) {
       await connection.within(() => {
         store.settle();
         goneRows(connection, fileId, store.hold);
+        const { name = '', digest = new Uint8Array() } = opened ?? {};
+        addDeed(connection, 'took-in', { run, file: name, sha256: Buffer.from(digest).toString('hex'), ...kinds });
       });
       await places.files.closeFile(fileId, skipped);
     },

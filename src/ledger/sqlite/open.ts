@@ -9,9 +9,10 @@ import type { ForeignKey } from '../sealed/outer-key.ts';
 import { createSealer } from '../sealed/seal.ts';
 import { bindTarget } from './binding.ts';
 import { takeOver } from './checks.ts';
-import { type Connection, connect, ensureFolder } from './connection.ts';
+import { type Actor, type Connection, connect, ensureFolder } from './connection.ts';
 import { deliveryLedger } from './delivery.ts';
 import { decidingLedger } from './dismiss.ts';
+import { diaryLedger } from './history.ts';
 import { intakeLedger } from './intake.ts';
 import { lockLedger } from './lock.ts';
 import { lookInto } from './look-into.ts';
@@ -46,6 +47,8 @@ export interface LedgerOptions {
   readonly now: () => number;
   /** The system user, for what a person decides; empty where there is none. */
   readonly user?: string;
+  /** Of the program, for the audit. */
+  readonly version?: string;
   /** Makes batch ids; default random UUIDs. */
   readonly newId?: () => string;
 }
@@ -57,6 +60,11 @@ interface RunOptions extends LedgerOptions {
   readonly prove?: (sample: readonly AcceptedSample[]) => Promise<void>;
 }
 
+/** Who works with a ledger that is opened with these. */
+export function actorOf({ user = '', version = '' }: Pick<LedgerOptions, 'user' | 'version'>): Actor {
+  return { who: user, version };
+}
+
 /** Opens for a run: takes the lock (LEDGER_BUSY at once when another run has it) and brings the shape up to date. */
 export async function openLedger(options: RunOptions): Promise<OpenLedger> {
   const { path, now } = options;
@@ -66,7 +74,7 @@ export async function openLedger(options: RunOptions): Promise<OpenLedger> {
   let connection: Connection | undefined;
   try {
     const { secret, slots } = await unlockSecret(path, outer, nameOfKey(options));
-    connection = connect(path, createSealer(secret), now);
+    connection = connect(path, createSealer(secret), now, actorOf(options));
     await takeOver(connection, nameOfKey(options), slots);
     const movedFrom = await bindTarget(connection, options.target, options.prove);
     const ledger = ledgerOver(connection, options);
@@ -106,6 +114,7 @@ export function ledgerOver(
         ...deliveryLedger(ofRun, options.newId ?? randomUUID, options.doubtWaitMs, rules, options.lookBack ?? false),
         ...retryingLedger(ofRun),
         ...reports,
+        ...diaryLedger(ofRun),
         ...endOf(ofRun, options.keepMs),
       };
     },
@@ -127,7 +136,7 @@ export async function openLedgerForDeciding(options: Omit<LedgerOptions, 'doubtW
   let connection: Connection | undefined;
   try {
     const { secret } = await unlockSecret(path, outer, nameOfKey(options));
-    connection = connect(path, createSealer(secret), now);
+    connection = connect(path, createSealer(secret), now, actorOf(options));
     await takeOver(connection, nameOfKey(options));
     const ledger = decidingLedger(connection, user ?? '');
     return {

@@ -1,6 +1,6 @@
 /** Where readings ended, counted: the outcome of each follows from its kind and from the state of its entry. */
 import { OUTCOMES, type Outcome } from '../../record/record.ts';
-import type { RunOutcomes } from '../report-side.ts';
+import type { RunOutcomes } from '../history-side.ts';
 import type { Connection, Row } from './connection.ts';
 import { KIND, STATE, stateOf } from './entry-rows.ts';
 

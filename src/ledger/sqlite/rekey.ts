@@ -6,13 +6,14 @@ import { randomBytes } from 'node:crypto';
 import { type ForeignKey, keyFromElsewhere, keyOfFile, type OuterKey, type Slot } from '../sealed/outer-key.ts';
 import { createSealer } from '../sealed/seal.ts';
 import { putNewSecret, writeNextSecret } from '../sealed/secret.ts';
+import { addDeed } from './audit.ts';
 import { takeOver } from './checks.ts';
 import { type Connection, connect } from './connection.ts';
 import { lockLedger } from './lock.ts';
-import type { LedgerOptions } from './open.ts';
+import { actorOf, type LedgerOptions } from './open.ts';
 import { nameOfKey, outerKey, unlockSecret, writeSlots } from './slots.ts';
 
-export interface Rekeying extends Pick<LedgerOptions, 'key' | 'keyFile' | 'uid' | 'now'> {
+export interface Rekeying extends Pick<LedgerOptions, 'key' | 'keyFile' | 'uid' | 'now' | 'user' | 'version'> {
   /** Every ledger that the key opens. */
   readonly paths: readonly string[];
   /** The key from now on; without it a new one in `keyFile`. */
@@ -43,7 +44,10 @@ export async function rekey(options: Rekeying): Promise<void> {
     for (const path of paths) opened.push(await openBoth(path, options, outer, fresh));
     if (!next) await writeNextSecret(keyFile, bytes);
     for (const { connection, slots, fresh: slot } of opened)
-      await connection.transaction(() => writeSlots(connection, [...slots, slot]));
+      await connection.transaction(() => {
+        writeSlots(connection, [...slots, slot]);
+        addDeed(connection, 'rekeyed', {});
+      });
     if (next) return;
     await putNewSecret(keyFile);
     for (const { connection, fresh: slot } of opened)
@@ -63,7 +67,7 @@ async function openBoth(path: string, options: Rekeying, outer: OuterKey, next: 
   try {
     const name = nameOfKey(options);
     const { secret, slots } = await unlockSecret(path, outer, name);
-    connection = connect(path, createSealer(secret), options.now);
+    connection = connect(path, createSealer(secret), options.now, actorOf(options));
     await takeOver(connection, name);
     // What opens a ledger of an earlier version is its secret: wrapped, it is known beside the new key.
     const old = slots.length > 0 ? slots : [await outer.wrap(secret)];

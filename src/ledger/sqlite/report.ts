@@ -3,7 +3,7 @@ import { FIELDS, type Problem } from '../../record/problems.ts';
 import { type Reason, withoutReason } from '../../target/reason.ts';
 import type { KnownFile, SheetIdentity } from '../intake-side.ts';
 import { recordCells } from '../record-cells.ts';
-import type { LedgerRun, ReadingFate, ReportLedger, RowForPerson, RowsWanted } from '../report-side.ts';
+import type { ReadingFate, ReportLedger, RowForPerson, RowsWanted } from '../report-side.ts';
 import { ROW_OWNER, readProblems } from '../sealed/prepare.ts';
 import { targetOf } from './binding.ts';
 import type { Connection, Row } from './connection.ts';
@@ -13,6 +13,7 @@ import { fateOf, fileOf } from './file-fates.ts';
 import { countAboutOthers, countForPerson, NEEDS_PERSON, outcomeForPerson } from './for-person.ts';
 import { countGone } from './gone-rows.ts';
 import { countHandedOver } from './handed-over.ts';
+import { asRun, historyLedger } from './history.ts';
 import { lifeOf } from './life.ts';
 import { countOutcomes, outcomeOf } from './outcomes.ts';
 import { reasonsOf } from './server-words.ts';
@@ -24,7 +25,10 @@ export function reportLedger(connection: Connection): ReportLedger {
   const { db } = connection;
   return {
     lastRun: () =>
-      connection.read(() => asRun(db.prepare('SELECT * FROM runs ORDER BY id DESC LIMIT 1').get() as Row | undefined)),
+      connection.read(() => {
+        const row = db.prepare('SELECT * FROM runs ORDER BY id DESC LIMIT 1').get() as Row | undefined;
+        return row && asRun(row);
+      }),
     unfinished: () =>
       connection.read(() =>
         (db.prepare('SELECT name FROM files WHERE finished IS NULL GROUP BY name ORDER BY min(id)').all() as Row[]).map(
@@ -44,6 +48,7 @@ export function reportLedger(connection: Connection): ReportLedger {
     countHandedOver: () => connection.read(() => countHandedOver(connection)),
     lifeOf: (file, line) => connection.read(() => lifeOf(connection, file, line)),
     count: () => connection.read(() => countEntries(connection)),
+    ...historyLedger(connection),
     async close() {
       connection.close();
     },
@@ -56,17 +61,6 @@ function countDismissed({ db }: Connection): number {
     `SELECT count(*) AS n FROM (SELECT DISTINCT file, sheet, line, part FROM decisions WHERE how = ${HOW.dismissed})`,
   );
   return Number((counted.get() as Row)['n']);
-}
-
-function asRun(row: Row | undefined): LedgerRun | undefined {
-  if (!row) return undefined;
-  return {
-    id: Number(row['id']),
-    started: Number(row['started']),
-    command: String(row['command']),
-    ...(row['ended'] === null ? {} : { ended: Number(row['ended']) }),
-    ...(row['exit_code'] === null ? {} : { exitCode: Number(row['exit_code']) }),
-  };
 }
 
 async function* readings({ db, run }: Connection): AsyncIterable<ReadingFate> {

@@ -6,6 +6,7 @@
 import { basename } from 'node:path';
 import { shortDigest } from '../../record/row/original-row.ts';
 import type { Retrial, RetryingLedger, ToRetry } from '../deciding-side.ts';
+import { addDeed } from './audit.ts';
 import type { Connection, Row } from './connection.ts';
 import { KIND, STATE, step, writeOriginal } from './entry-rows.ts';
 import { filesMeant } from './life.ts';
@@ -81,6 +82,8 @@ export function retryingLedger(connection: Connection): RetryingLedger {
         if (!ids) return { kind: 'unknown' };
         const entries = new Set(ids);
         for (const id of entries) retry.run(step('refused', 'retried'), id);
+        const { kind: _, ...what } = which;
+        addDeed(connection, 'retried', { run: connection.run, ...what, entries: entries.size });
         return { kind: 'retried', entries: entries.size };
       }),
   };

@@ -1,14 +1,23 @@
 /** The runs of a ledger: each is a worker of its own. */
+import type { DeedDetail, RunSummary } from '../history-side.ts';
 import type { Ledger } from '../ledger.ts';
+import { addDeed } from './audit.ts';
+import { targetOf } from './binding.ts';
 import type { Connection, Row } from './connection.ts';
 import { fade } from './forget.ts';
 
 /** Writes down that a run begins. Returns the connection as that run has it. */
 export async function newRun(connection: Connection, command: string, now: number): Promise<Connection> {
-  const { db } = connection;
-  const run = await connection.transaction(() =>
-    Number(db.prepare('INSERT INTO runs (started, command) VALUES (?, ?)').run(now, command).lastInsertRowid),
-  );
+  const { db, actor } = connection;
+  const target = targetOf(connection);
+  const run = await connection.transaction(() => {
+    const added = db
+      .prepare('INSERT INTO runs (started, command, who, version, target) VALUES (?, ?, ?, ?, ?)')
+      .run(now, command, actor.who, actor.version, target);
+    const id = Number(added.lastInsertRowid);
+    addDeed(connection, 'began', { run: id, command, target });
+    return id;
+  });
   return connection.forRun(run);
 }
 
@@ -22,10 +31,18 @@ export function endOf(connection: Connection, keepMs?: number): Pick<Ledger, 'ru
   const { db, run } = connection;
   return {
     run,
-    endRun: (exitCode, now) =>
+    endRun: (exitCode, now, summary) =>
       connection.transaction(() => {
-        db.prepare('UPDATE runs SET ended = ?, exit_code = ? WHERE id = ?').run(now, exitCode, run);
+        const text = summary ? JSON.stringify(summary) : null;
+        db.prepare('UPDATE runs SET ended = ?, exit_code = ?, summary = ? WHERE id = ?').run(now, exitCode, text, run);
+        addDeed(connection, 'ended', { run, exitCode, ...(summary ? countsOf(summary) : {}) });
         if (keepMs !== undefined) fade(connection, now - keepMs);
       }),
   };
+}
+
+/** What an auditor wants of a run: how many of what. */
+function countsOf({ files, rows, outcomes, backlog }: RunSummary): DeedDetail {
+  const some = Object.entries(outcomes).filter(([, n]) => n > 0);
+  return { files, rows, ...Object.fromEntries(some), backlog };
 }

@@ -3,7 +3,8 @@
  * hand unnoticed. A row that is signed is bound to its own number, and an entry so to the file, the sheet and the line
  * that it came from, since the rows of files and sheets are signed as well.
  *
- * What only tells of the past is not signed: `runs`, `attempts`, `passages`, `needs`.
+ * What only tells of the past is not signed: `runs`, `minutes`, `outages`, `run_files`, `attempts`,
+ * `passages`, `needs`. What an auditor reads is: `audit`.
  */
 
 export interface SignedTable {
@@ -32,7 +33,7 @@ export const SIGNED_TABLES = [
     key: ['id'],
     columns: listed(
       'person dose state who what born run file sheet line part batch piece settled_run already receipt reasons sealed',
-      'wire contested failures namesake given',
+      'wire contested failures namesake given site',
     ),
     sealed: ['reasons', 'sealed'],
     group: (row) => `${row}.state`,
@@ -40,13 +41,13 @@ export const SIGNED_TABLES = [
   {
     name: 'readings',
     key: ['file', 'sheet', 'line', 'part'],
-    columns: ['run', 'kind', 'entry', 'problems', 'sealed', 'origin', 'said', 'decision'],
+    columns: ['run', 'kind', 'entry', 'problems', 'sealed', 'origin', 'said', 'decision', 'site'],
     sealed: ['sealed'],
     group: (row) => `${row}.kind`,
     // A million rows that were simply sent: the entry, which is signed, names the row that speaks for it.
     plain: (row) =>
       `(${row}.kind IN (0, 4) AND ${row}.problems ISNULL AND ${row}.sealed ISNULL AND ${row}.origin ISNULL
-        AND ${row}.said ISNULL AND ${row}.decision ISNULL)`,
+        AND ${row}.said ISNULL AND ${row}.decision ISNULL AND ${row}.site ISNULL)`,
   },
   {
     name: 'batches',
@@ -81,6 +82,8 @@ export const SIGNED_TABLES = [
     sealed: ['sealed'],
     group: ALL,
   },
+  { name: 'audit', key: ['id'], columns: listed('at who version deed detail hash'), sealed: [], group: ALL },
+  { name: 'sites', key: ['id'], columns: ['known', 'sealed'], sealed: ['sealed'], group: ALL },
   {
     name: 'meta',
     key: ['name'],

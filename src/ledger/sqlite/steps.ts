@@ -141,6 +141,27 @@ export const STEPS: readonly string[] = [
   -- handed: when it was handed over to a person, who says what became of it; nobody else is asked
   ALTER TABLE batches ADD COLUMN handed INTEGER;
   `,
+  `
+  -- what a run tells of itself (history-side.ts); summary: its last word (JSON)
+  ALTER TABLE runs ADD COLUMN who TEXT;
+  ALTER TABLE runs ADD COLUMN version TEXT;
+  ALTER TABLE runs ADD COLUMN target TEXT;
+  ALTER TABLE runs ADD COLUMN summary TEXT;
+  CREATE TABLE minutes (run INTEGER NOT NULL, minute INTEGER NOT NULL, accepted INTEGER NOT NULL, already INTEGER NOT NULL,
+                        refused INTEGER NOT NULL, requests INTEGER NOT NULL, PRIMARY KEY (run, minute)) WITHOUT ROWID;
+  CREATE INDEX minutes_of ON minutes (minute);
+  CREATE TABLE outages (run INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER, cause TEXT, status INTEGER,
+                        PRIMARY KEY (run, since)) WITHOUT ROWID;
+  -- why: the error that kept the file back
+  CREATE TABLE run_files (run INTEGER NOT NULL, name TEXT NOT NULL, rows INTEGER NOT NULL, why TEXT, PRIMARY KEY (run, name)) WITHOUT ROWID;
+  -- who did what, chained: hash covers the entry and the hash before it
+  CREATE TABLE audit (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, version TEXT NOT NULL, deed TEXT NOT NULL,
+                      detail TEXT NOT NULL, hash BLOB NOT NULL, mac BLOB);
+  -- sites: facilities that rows name; known: fingerprint of the name; sealed: the name
+  CREATE TABLE sites (id INTEGER PRIMARY KEY, known BLOB NOT NULL UNIQUE, sealed BLOB NOT NULL, mac BLOB);
+  ALTER TABLE entries ADD COLUMN site INTEGER;
+  ALTER TABLE readings ADD COLUMN site INTEGER;
+  `,
 ];
 
 /** Whether all steps have been taken; throws LEDGER_NEWER / LEDGER_NOT_OURS. */
