@@ -263,12 +263,20 @@ export const ROOMS: readonly Room[] = [
     comfort: true,
   },
   {
+    at: 'night',
+    holds: 'what nights were like: runs put together, how far the next ones will get, what to do next; pure',
+    may: ['ledger', 'exit-codes.ts'],
+    why: COMFORT,
+    comfort: true,
+  },
+  {
     at: 'report',
     holds: 'everything that is shown to people and scripts; `screen/`: what moves',
     may: [
       'record/*',
       'text',
       'ledger',
+      'night',
       'mappings',
       'comparison.ts',
       'errors.ts',

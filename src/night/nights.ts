@@ -1,0 +1,100 @@
+/** Runs put together to nights, as people count them. Pure. */
+import type { FileOfRun, MinuteOfRun, OutageOfRun, PastRun } from '../ledger/history-side.ts';
+
+/** From noon to noon: what is begun in an afternoon belongs to the next morning. */
+export interface Night {
+  /** The day of its morning in the zone, `2026-11-29`. */
+  readonly day: string;
+  /** When its first run began and its last one ended, as far as that is known (epoch ms). */
+  readonly from: number;
+  readonly to: number;
+  /** Oldest first. */
+  readonly runs: readonly PastRun[];
+  /** Over all of its runs. */
+  readonly landed: Omit<MinuteOfRun, 'minute'>;
+  /** In the order of time; all of them have ended by `to`. */
+  readonly outages: readonly Required<Pick<OutageOfRun, 'since' | 'until'>>[];
+  /** How long the server was away, in milliseconds. */
+  readonly awayMs: number;
+  /** Files that were read, and rows in them. */
+  readonly files: number;
+  readonly rows: number;
+  /** Files that were not read, each once, with the last reason. */
+  readonly refused: readonly Required<Pick<FileOfRun, 'name' | 'why'>>[];
+  /** Records that still waited at the end of its last run that told; absent where none did. */
+  readonly backlog?: number;
+  /** Of its last run; absent while it goes on, and where it was killed. */
+  readonly exitCode?: number;
+}
+
+const HALF_A_DAY_MS = 12 * 3_600_000;
+
+/** Oldest first. `runs` in any order; `timeZone`: an IANA name. */
+export function nightsOf(runs: readonly PastRun[], timeZone: string): readonly Night[] {
+  const days = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const byDay = Map.groupBy(
+    runs.toSorted((a, b) => a.started - b.started || a.id - b.id),
+    ({ started }) => days.format(started + HALF_A_DAY_MS),
+  );
+  return Array.from(byDay, ([day, ofNight]) => night(day, ofNight));
+}
+
+function night(day: string, runs: readonly PastRun[]): Night {
+  const [first] = runs;
+  const last = runs.at(-1);
+  const told = runs.findLast(({ summary }) => summary !== undefined)?.summary;
+  const outages = runs.flatMap(awayIn).toSorted((a, b) => a.since - b.since);
+  const read = new Map(runs.flatMap(({ files }) => files).map((file) => [file.name, file]));
+  const files = Array.from(read.values());
+  return {
+    day,
+    from: first?.started ?? 0,
+    to: Math.max(...runs.map(endOf)),
+    runs,
+    landed: sum(runs.map(({ landed }) => landed)),
+    outages,
+    awayMs: lengthOf(outages),
+    files: files.filter(({ why }) => why === undefined).length,
+    rows: runs.reduce((rows, { summary }) => rows + (summary?.rows ?? 0), 0),
+    refused: files.flatMap(({ name, why }) => (why === undefined ? [] : { name, why })),
+    ...(told ? { backlog: told.backlog } : {}),
+    ...(last?.exitCode === undefined ? {} : { exitCode: last.exitCode }),
+  };
+}
+
+/** Of a run that was killed, the last that it told of. */
+function endOf({ started, ended, outages }: PastRun): number {
+  return ended ?? Math.max(started, ...outages.map(({ since, until }) => until ?? since));
+}
+
+/** An outage that was not over when the run ended is known until then. */
+function awayIn(run: PastRun): Night['outages'] {
+  return run.outages.map(({ since, until }) => ({ since, until: Math.max(since, until ?? endOf(run)) }));
+}
+
+/** What two runs have seen at the same time counts once. */
+function lengthOf(outages: Night['outages']): number {
+  let covered = 0;
+  let length = 0;
+  for (const { since, until } of outages) {
+    length += Math.max(0, until - Math.max(since, covered));
+    covered = Math.max(covered, until);
+  }
+  return length;
+}
+
+function sum(counts: readonly Night['landed'][]): Night['landed'] {
+  const all = { accepted: 0, alreadyThere: 0, refused: 0, requests: 0 };
+  for (const { accepted, alreadyThere, refused, requests } of counts) {
+    all.accepted += accepted;
+    all.alreadyThere += alreadyThere;
+    all.refused += refused;
+    all.requests += requests;
+  }
+  return all;
+}
+
+/** Records that are on the server since that night. */
+export function arrived({ landed }: Pick<Night, 'landed'>): number {
+  return landed.accepted + landed.alreadyThere;
+}
