@@ -311,6 +311,14 @@ export const ROOMS: readonly Room[] = [
     why: 'A verb is put together of these parts, never the other way.',
   },
   {
+    at: 'completion',
+    holds: 'what a shell is told of our commands, a file for each shell; pure',
+    may: [],
+    why: 'It is told the grammar as a value: neither commander nor a command is known here.',
+    comfort: true,
+    never: NO_FILES,
+  },
+  {
     at: 'commands',
     holds: 'one verb a file',
     may: ['*', '!cli', '!cli.ts', '!ledger/sqlite'],
@@ -319,7 +327,7 @@ export const ROOMS: readonly Room[] = [
   {
     at: 'cli',
     holds: 'the command line: flags, help, what was mistyped',
-    may: ['commands', 'run', 'config', 'text', 'errors.ts', 'exit-codes.ts', 'version.ts'],
+    may: ['commands', 'completion', 'run', 'config', 'sandbox', 'text', 'errors.ts', 'exit-codes.ts', 'version.ts'],
     why: 'The command line finds the verb and hands it its flags; what follows is the verb.',
   },
   {

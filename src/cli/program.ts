@@ -127,6 +127,12 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
     .action((options: CommonOptions) =>
       run(async (context) => (await import('../commands/sandbox.ts')).sandbox(options, context)),
     );
+  command('completion', ' <shell>').action((shell: string) =>
+    run(async (context) => {
+      const { grammarOf } = await import('./grammar.ts');
+      return (await import('../commands/completion.ts')).completion(shell, grammarOf(program), context);
+    }),
+  );
   // Help lists options in this order, and what a command has of its own is what one looks for.
   for (const each of program.commands) common(each, say);
   return program;

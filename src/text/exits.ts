@@ -65,6 +65,7 @@ const EXITS: Readonly<Record<CommandName, readonly ExitWay[]>> = {
   mappings: [...EVER, 'done'],
   init: [...EVER, 'done'],
   doctor: [...EVER, 'healthy', 'amiss'],
+  completion: [...EVER, 'done'],
   sandbox: [...EVER, 'closed'],
 };
 

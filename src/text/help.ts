@@ -21,7 +21,8 @@ export type CommandName =
   | 'template'
   | 'init'
   | 'doctor'
-  | 'sandbox';
+  | 'sandbox'
+  | 'completion';
 
 export interface HelpTexts {
   /** Commander's own headings. */

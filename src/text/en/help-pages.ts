@@ -89,6 +89,10 @@ export const helpPagesEn: HelpPages = {
       ['vax-upload doctor', 'before the first night; nothing is stored'],
       ['vax-upload doctor --canary one-row.csv', 'send one row twice: is it there once?'],
     ],
+    completion: [
+      ['vax-upload completion bash', 'print it'],
+      ['vax-upload completion bash >completion.bash', 'keep it; `source completion.bash` in ~/.bashrc'],
+    ],
     sandbox: [
       ['vax-upload sandbox', 'with its page; Ctrl-C ends it'],
       ['vax-upload sandbox --weather storm --scale 600', 'outages as bad as they get, ten times faster'],

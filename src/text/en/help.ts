@@ -41,6 +41,7 @@ export const helpEn: HelpTexts = {
     init: 'write a configuration file that explains every option, and a mapping file',
     doctor: 'ask the server what it really does',
     sandbox: 'run the training server with its page',
+    completion: 'print what makes bash, zsh, fish or powershell complete a command line',
   },
   options: {
     config: 'configuration file (vax-upload.yaml)',

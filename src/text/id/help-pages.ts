@@ -89,6 +89,10 @@ export const helpPagesId: HelpPages = {
       ['vax-upload doctor', 'sebelum malam pertama; tidak ada yang disimpan'],
       ['vax-upload doctor --canary satu-baris.csv', 'kirim satu baris dua kali: apakah tersimpan sekali?'],
     ],
+    completion: [
+      ['vax-upload completion bash', 'cetak skripnya'],
+      ['vax-upload completion bash >completion.bash', 'simpan; `source completion.bash` di ~/.bashrc'],
+    ],
     sandbox: [
       ['vax-upload sandbox', 'beserta halamannya; Ctrl-C mengakhiri'],
       ['vax-upload sandbox --weather storm --scale 600', 'gangguan terparah, sepuluh kali lebih cepat'],

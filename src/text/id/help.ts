@@ -41,6 +41,7 @@ export const helpId: HelpTexts = {
     init: 'tulis berkas pengaturan yang menjelaskan setiap pilihan, dan berkas pemetaan',
     doctor: 'tanyakan kepada server apa yang sebenarnya dilakukannya',
     sandbox: 'jalankan server latihan beserta halamannya',
+    completion: 'cetak skrip agar bash, zsh, fish atau powershell melengkapi baris perintah',
   },
   options: {
     config: 'berkas pengaturan (vax-upload.yaml)',
