@@ -5,6 +5,7 @@
 import type { RunError } from './errors.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Guess } from './record/header/columns.ts';
+import type { ReadColumn } from './record/header/read-columns.ts';
 import type { Field, Problem } from './record/problems.ts';
 import type { Outcome } from './record/record.ts';
 import type { OutageCause } from './target/target.ts';
@@ -22,16 +23,14 @@ export type RunEvent =
       readonly bytes: number;
       readonly totalBytes: number;
     }
-  /**
-   * The header of a sheet was found, before any of it is judged or sent. `columns`: field → heading as the sheet has
-   * it.
-   */
+  /** The header of a sheet was found, before any of it is judged or sent. */
   | {
       readonly event: 'columns';
       readonly file: string;
       readonly sheet: string;
       readonly headerLine: number;
-      readonly columns: Readonly<Partial<Record<Field, string>>>;
+      /** Every column that is read. */
+      readonly columns: readonly ReadColumn[];
       /** Headings that no field was found for; not read. */
       readonly ignored: readonly string[];
       /** Values taken from above the header for columns that are missing: field → value. */
@@ -50,6 +49,7 @@ export type RunEvent =
       readonly file: string;
       readonly sheet: string;
       readonly headerLine: number;
+      /** Field → heading as the sheet has it; of a wide sheet those of its first dose. */
       readonly columns: Readonly<Partial<Record<Field, string>>>;
       readonly rows: number;
       readonly notes: readonly Problem[];

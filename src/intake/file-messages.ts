@@ -6,6 +6,7 @@ import type { SheetIdentity } from '../ledger/intake-side.ts';
 import type { Guess, HeaderForm } from '../record/header/columns.ts';
 import type { Constants } from '../record/header/constants.ts';
 import type { KnownForms, Meanings } from '../record/header/form.ts';
+import type { ReadColumn } from '../record/header/read-columns.ts';
 import type { Field, Problem } from '../record/problems.ts';
 import type { Refusal } from '../record/profile/finding.ts';
 import type { ReadingRules } from '../record/rules.ts';
@@ -63,6 +64,8 @@ export type FileMessage<R> =
       readonly sheet: SheetIdentity;
       /** Field → heading as the sheet has it. */
       readonly recognised: Readonly<Partial<Record<Field, string>>>;
+      /** Every column that is read. */
+      readonly columns: readonly ReadColumn[];
       readonly ignored: readonly string[];
       readonly defaults: Readonly<Partial<Record<Field, string>>>;
       /** What came of `--set` here; absent where nothing was set. */

@@ -77,15 +77,25 @@ export type NearestRow = Pick<Extract<HeaderSearch, { kind: 'none' }>, 'nearest'
   readonly sheet: string;
 };
 
-export function noHeaderError(file: string, { nearest, line = 0, sheet, proposed = [], form }: NearestRow): RunError {
+export function noHeaderError(file: string, { nearest, line = 0, sheet, ...row }: NearestRow): RunError {
   const known = nearest.filter(resemblesHeading).slice(0, MOST_NEAREST);
   return new RunError('HEADER_NONE', {
     file,
     ...(nearest.length > 0 ? { line, cells: nearest.length } : {}),
     ...(nearest.length > 0 && sheet !== '' ? { sheet } : {}),
     ...(known.length > 0 ? { nearest: known.map((heading) => `"${heading}"`).join(', ') } : {}),
-    ...(form && proposed.length > 0 ? { map: mapFlags(shownGuesses(proposed, nameOf(form))) } : {}),
+    ...mapOf(row),
   });
+}
+
+/** People in a sheet without a header, beside one that has one; `line`: of the first. */
+export function unreadError(file: string, { sheet, line, ...row }: NearestRow): RunError {
+  return new RunError('SHEET_UNREAD', { file, sheet, ...(line === undefined ? {} : { line }), ...mapOf(row) });
+}
+
+/** What to type if the likeliest columns are those that are missing. */
+function mapOf({ form, proposed = [] }: Pick<NearestRow, 'form' | 'proposed'>): { map?: string } {
+  return form && proposed.length > 0 ? { map: mapFlags(shownGuesses(proposed, nameOf(form))) } : {};
 }
 
 /** The heading as it may be shown of a row that may be somebody's. */

@@ -14,18 +14,26 @@ import { columnOfWhole, wholeColumn } from '../record/header/column-name.ts';
 import type { Guess, Header, HeaderForm } from '../record/header/columns.ts';
 import { type Constants, disputed } from '../record/header/constants.ts';
 import type { Meanings } from '../record/header/form.ts';
+import { readColumns } from '../record/header/read-columns.ts';
 import { shownDefaults, shownGuesses, shownIn } from '../record/header/shown-heading.ts';
 import { wishesInstead } from '../record/header/wished-days.ts';
 import type { Field } from '../record/problems.ts';
 import type { IsoDate } from '../record/record.ts';
 import { planOf } from '../record/row/row-plan.ts';
-import { holdsPerson, namesVaccinated } from '../record/sheet/unread-sheet.ts';
+import { firstPerson } from '../record/sheet/unread-sheet.ts';
 import type { SourceRow } from '../record/source-row.ts';
 import { squash } from '../record/words/heading-words.ts';
 import { openSource } from '../source/open.ts';
 import type { Sheet, Source } from '../source/source.ts';
 import type { FileMessage, FileToRead, SetHere } from './file-messages.ts';
-import { headerError, headingsToName, type NearestRow, noColumnError, noHeaderError } from './header-error.ts';
+import {
+  headerError,
+  headingsToName,
+  type NearestRow,
+  noColumnError,
+  noHeaderError,
+  unreadError,
+} from './header-error.ts';
 import { ownColumnsIn } from './origin.ts';
 import { readSheetRows } from './read-sheet.ts';
 import { headerOf, readTop, type SheetTop } from './read-top.ts';
@@ -50,7 +58,7 @@ async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<Fil
   const notGiven: string[] = [];
   let nearest: NearestRow = { nearest: [], sheet: '' };
   const headings = new Set<string>();
-  let unread: { readonly sheet: string; readonly line: number } | undefined;
+  let unread: RunError | undefined;
   const unmet = new Map([...file.map.keys()].map((heading) => [nameKey(heading), heading]));
   const legend = legendOf(source);
   for (const sheet of source.sheets) {
@@ -66,7 +74,8 @@ async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<Fil
     if (search.kind !== 'found') {
       if (search.kind !== 'none') await rest.return?.();
       if (search.kind !== 'none') throw headerError(file.name, sheet.name, search);
-      unread ??= await peopleIn(sheet, { rows, rest }, search.form, file);
+      const line = await personIn(sheet, { rows, rest }, search.form, file);
+      if (line !== undefined) unread ??= unreadError(file.name, { ...search, sheet: sheet.name, line });
       if (search.nearest.length > nearest.nearest.length) nearest = { ...search, sheet: sheet.name };
       continue;
     }
@@ -105,7 +114,7 @@ async function* readSheets(source: Source, file: FileToRead): AsyncGenerator<Fil
   }
   if (found === 0) throw noHeaderError(file.name, nearest);
   if (notGiven.length === found) throw new RunError('SHEET_NOT_GIVEN', { file: file.name, sheet: notGiven[0] ?? '' });
-  if (unread) throw new RunError('SHEET_UNREAD', { file: file.name, ...unread });
+  if (unread) throw unread;
 }
 
 /**
@@ -117,22 +126,21 @@ function legendOf({ sheets }: Source): ColourLegend | undefined {
 }
 
 /**
- * The first person in a sheet without a header; a sheet with sums only, or a hidden one that is to be left out, has
- * none.
+ * The line of the first person in a sheet without a header; a sheet with sums only, or a hidden one that is to be left
+ * out, has none.
  */
-async function peopleIn(
-  { name, hidden }: Sheet,
+async function personIn(
+  { hidden }: Sheet,
   { rows, rest }: SheetTop,
   form: HeaderForm | undefined,
   { skipHidden }: FileToRead,
-): Promise<{ sheet: string; line: number } | undefined> {
+): Promise<number | undefined> {
   try {
     if (hidden && skipHidden) return undefined;
-    if (form && namesVaccinated(form.headings)) return { sheet: name, line: form.line };
-    let person = rows.find(holdsPerson);
-    for (let chunk = await rest.next(); !person && !chunk.done; chunk = await rest.next())
-      person = chunk.value.find(holdsPerson);
-    return person && { sheet: name, line: person.line };
+    let line = firstPerson(rows, form);
+    for (let chunk = await rest.next(); line === undefined && !chunk.done; chunk = await rest.next())
+      line = firstPerson(chunk.value, undefined);
+    return line;
   } finally {
     await rest.return?.();
   }
@@ -153,14 +161,17 @@ function namesMet(form: HeaderForm | undefined, map: Meanings): string[] {
   return [...[...told.keys()].map(squash), ...columns.map(wholeColumn)];
 }
 
+type ShownColumns = Pick<
+  Extract<FileMessage<unknown>, { kind: 'sheet' }>,
+  'columns' | 'recognised' | 'ignored' | 'defaults' | 'guesses'
+>;
+
 /** What is said of a header to whoever listens. */
-function shownColumns(
-  { headings, ignored, defaults, constants = [] }: Header,
-  form: HeaderForm,
-  guesses: readonly Guess[],
-): Pick<Extract<FileMessage<unknown>, { kind: 'sheet' }>, 'recognised' | 'ignored' | 'defaults' | 'guesses'> {
+function shownColumns(header: Header, form: HeaderForm, guesses: readonly Guess[]): ShownColumns {
+  const { headings, ignored, defaults, constants = [] } = header;
   const shown = shownIn(form);
   return {
+    columns: readColumns(header, form.headings.map(shown)),
     recognised: Object.fromEntries(Object.entries(headings).map(([field, heading]) => [field, shown(heading)])),
     ignored: ignored.map(shown),
     defaults: shownDefaults(without(defaults, constants)),

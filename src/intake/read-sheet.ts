@@ -126,7 +126,7 @@ export async function* readSheetRows(
   const ofFile = source.notes.map((note): Problem => ({ ...note, severity: 'warning' }));
   const several: Problem[] = ordinal > 1 ? [{ code: 'SHEETS', severity: 'warning', params: { n: ordinal } }] : [];
   const ofRows = titles.heldAll() ? { heldByTitle: true } : {};
-  const notes = [...ofFile, ...ofColumns, ...several];
+  const notes = [...ofFile, ...(sheet.hidden ? ofColumns.flatMap(ofHiddenSheet) : ofColumns), ...several];
   yield { kind: 'sheet-end', rows, blank, problems, notes, ...ofRows, ...(refuse ? { refuse } : {}) };
 }
 
@@ -180,6 +180,11 @@ function taken(
   if (site !== undefined) found.site = site;
   if (origin) found.origin = origin;
   return found;
+}
+
+/** All rows of a sheet that is not seen are hidden; people are told of the sheet (record/sheet/notes-to-tell.ts). */
+function ofHiddenSheet(note: Problem): Problem[] {
+  return note.code === 'ROW_HIDDEN' ? [{ ...note, code: 'SHEET_HIDDEN' }, note] : [note];
 }
 
 const HIDDEN = { kind: 'skipped', why: 'ROW_HIDDEN' } as const;

@@ -40,18 +40,22 @@ export function headerOf(
   return findHeader(rows, map, sheet, { fileName: name, constants, forms, programme: programmeOf(rules) });
 }
 
+/** The top of one of several sheets. */
+export interface NamedTop {
+  readonly sheet: string;
+  readonly hidden: boolean;
+  readonly rows: readonly SourceRow[];
+}
+
 /** The tops of all sheets of a file, for a look before it is read. Throws the RunErrors of the source. */
-export async function readTops({
-  path,
-  limits,
-}: Pick<FileToRead, 'path' | 'limits'>): Promise<{ sheet: string; rows: readonly SourceRow[] }[]> {
+export async function readTops({ path, limits }: Pick<FileToRead, 'path' | 'limits'>): Promise<NamedTop[]> {
   const source = await openSource(path, limits);
   try {
-    const tops: { sheet: string; rows: readonly SourceRow[] }[] = [];
+    const tops: NamedTop[] = [];
     for (const sheet of source.sheets) {
       const { rows, rest } = await readTop(sheet);
       await rest.return?.();
-      tops.push({ sheet: sheet.name, rows });
+      tops.push({ sheet: sheet.name, hidden: sheet.hidden, rows });
     }
     return tops;
   } finally {

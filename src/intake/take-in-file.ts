@@ -191,7 +191,7 @@ function count({ problems }: Tally, code: Problem['code'], severity: Problem['se
 
 function columnsEvent(
   file: string,
-  { sheet, recognised, ignored, defaults, set, guesses }: Extract<FileMessage<unknown>, { kind: 'sheet' }>,
+  { sheet, columns, ignored, defaults, set, guesses }: Extract<FileMessage<unknown>, { kind: 'sheet' }>,
 ): RunEvent {
   const { name, headerLine } = sheet;
   const told = {
@@ -199,7 +199,7 @@ function columnsEvent(
     file,
     sheet: name,
     headerLine,
-    columns: recognised,
+    columns,
     ignored,
     defaults,
     guesses,

@@ -92,6 +92,7 @@ export const PROBLEM_CODES = [
   'ROW_EXAMPLE',
   'ROW_HEADER',
   'ROW_HIDDEN',
+  'SHEET_HIDDEN',
   'REMARK_UNREAD',
   'SHEETS',
   'SHEET_LOST',

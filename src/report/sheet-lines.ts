@@ -5,7 +5,9 @@
 import type { RunEvent } from '../events.ts';
 import { oneLine } from '../printable.ts';
 import { mapFlags } from '../record/header/map-flags.ts';
+import type { ReadColumn } from '../record/header/read-columns.ts';
 import { FIELDS, type Field, type Problem, type ProblemCode } from '../record/problems.ts';
+import { notesToTell } from '../record/sheet/notes-to-tell.ts';
 import { isSentField } from '../record/table/fields.ts';
 import { problemHeadline } from '../text/headline.ts';
 import type { Messages } from '../text/messages.ts';
@@ -29,10 +31,9 @@ export function columnLines(event: ColumnsEvent, messages: Messages, last?: Colu
 }
 
 function detailLines(event: ColumnsEvent, messages: Messages): string[] {
-  const pairs = join(event.columns, (field, heading) => {
-    const word = messages.fields[field];
-    return `${isSentField(field) ? word : messages.reading.notSent(word)} ← ${quoted(heading)}`;
-  });
+  const pairs = event.columns
+    .map(({ headings, ...column }) => `${columnWord(column, messages)} ← ${headings.map(quoted).join(' + ')}`)
+    .join(', ');
   const defaults = join(event.defaults, (field, value) => `${messages.fields[field]} = ${quoted(value)}`);
   const set = join(event.set?.used ?? {}, (field, value) => `${messages.fields[field]} = ${quoted(value)}`);
   const unused = event.set?.unused.map((field) => messages.fields[field]).join(', ');
@@ -47,13 +48,19 @@ function detailLines(event: ColumnsEvent, messages: Messages): string[] {
   ];
 }
 
-function guessesOf({ guesses }: ColumnsEvent, { fields, columns }: Messages): string {
-  return guesses
-    .map(({ heading, field, dose }) => {
-      const word = dose === undefined ? fields[field] : columns.ofDose(fields[field], dose);
-      return `${word} ← ${quoted(heading)}`;
-    })
-    .join(', ');
+/** What a column holds, with its dose in a wide sheet, and whether it is sent at all. */
+function columnWord(
+  { field, dose, group }: Omit<ReadColumn, 'headings'>,
+  { fields, columns, reading }: Messages,
+): string {
+  const word = fields[field];
+  if (dose !== undefined) return columns.ofDose(word, dose);
+  if (group !== undefined) return columns.ofGroup(word, group);
+  return isSentField(field) ? word : reading.notSent(word);
+}
+
+function guessesOf({ guesses }: ColumnsEvent, messages: Messages): string {
+  return guesses.map(({ heading, ...guess }) => `${columnWord(guess, messages)} ← ${quoted(heading)}`).join(', ');
 }
 
 /** Whether what was said of headings will be known the next time. */
@@ -82,7 +89,7 @@ export function rowLine(event: Extract<RunEvent, { event: 'row' }>, messages: Me
 
 /** Things to know about a sheet as a whole, with how often and where. */
 export function noteLines(notes: readonly Problem[], messages: Messages): string[] {
-  return notes.map((note) => {
+  return notesToTell(notes).map((note) => {
     const [times, rows] = [howOften(note), linesOf(note)];
     const named = note.code === 'SHEET_LOST' ? 'sheet' : note.code === 'FILE_ENC' ? 'encoding' : undefined;
     if (named !== undefined) return `${headlineOf(note, messages)} (${oneLine(String(note.params?.[named] ?? ''))})`;

@@ -100,9 +100,8 @@ export const DOSE_TEXTS = {
     id: 'Jenis vaksin tidak dikenal: "{v}" (mungkin: {nearest}).',
     en: 'Unknown vaccine: "{v}" (perhaps: {nearest}).',
     tryId:
-      'Tulis nama yang dikenal, misalnya Sinovac. Bila nama ini benar, minta ditambahkan di berkas pemetaan (reading.mapping).',
-    tryEn:
-      'Write a known name, for example Sinovac. If this one is right, have it added to the mapping file (reading.mapping).',
+      'Tulis nama yang dikenal, misalnya Sinovac. Bila nama ini benar, minta admin menambahkannya di mapping.yaml.',
+    tryEn: 'Write a known name, for example Sinovac. If this one is right, ask the admin to add it to mapping.yaml.',
   },
   VACC_MIX: {
     id: 'Vaksin dosis 2 berbeda dengan dosis 1.',
@@ -138,17 +137,17 @@ export const DOSE_TEXTS = {
     id: 'Faskes tidak dikenal: "{v}" (mungkin: {nearest}).',
     en: 'Unknown facility: "{v}" (perhaps: {nearest}).',
     tryId:
-      'Tulis seperti di daftar faskes, misalnya Puskesmas Kendal 1. Bila nama ini benar, minta ditambahkan di berkas pemetaan (reading.mapping).',
+      'Tulis seperti di daftar faskes, misalnya Puskesmas Kendal 1. Bila nama ini benar, minta admin menambahkannya di mapping.yaml.',
     tryEn:
-      'Write it as the list of facilities does, for example Puskesmas Kendal 1. If this name is right, have it added to the mapping file (reading.mapping).',
+      'Write it as the list of facilities does, for example Puskesmas Kendal 1. If this name is right, ask the admin to add it to mapping.yaml.',
   },
   CATEGORY_UNKNOWN: {
     id: 'Kategori tidak dikenal: "{v}" (mungkin: {nearest}).',
     en: 'Unknown category: "{v}" (perhaps: {nearest}).',
     tryId:
-      'Tulis seperti di daftar kategori, misalnya Lansia. Bila nama ini benar, minta ditambahkan di berkas pemetaan (reading.mapping).',
+      'Tulis seperti di daftar kategori, misalnya Lansia. Bila nama ini benar, minta admin menambahkannya di mapping.yaml.',
     tryEn:
-      'Write it as the list of categories does, for example Lansia. If this name is right, have it added to the mapping file (reading.mapping).',
+      'Write it as the list of categories does, for example Lansia. If this name is right, ask the admin to add it to mapping.yaml.',
   },
   CELL_ERROR: {
     id: 'Sel berisi kesalahan rumus ({v}).',
@@ -308,6 +307,14 @@ export const DOSE_TEXTS = {
     tryEn:
       'Show these rows (right click, Unhide) and check them, for example what a filter left; delete them if they must not be sent.',
   },
+  SHEET_HIDDEN: {
+    id: 'Lembar ini tersembunyi dan ikut dibaca.',
+    en: 'This sheet is hidden and was read too.',
+    tryId:
+      'Tampilkan lembar itu (klik kanan pada tab lembar, Unhide) dan periksa, misalnya salinan lama; hapus bila tidak boleh dikirim.',
+    tryEn:
+      'Show the sheet (right click on the tabs, Unhide) and check it, for example an old copy; delete it if it must not be sent.',
+  },
   REMARK_UNREAD: {
     id: 'Keterangan, atau arti warna, yang tidak dipahami program: {n}.',
     en: 'Remarks, or legends of colours, that the program does not understand: {n}.',
@@ -409,9 +416,9 @@ export const DOSE_TEXTS = {
     id: 'Server meminta kode vaksin yang belum diketahui: {v}.',
     en: 'The server asks for codes of the vaccine that nobody has told: {v}.',
     tryId:
-      'Minta admin menulis kodenya di berkas pemetaan (`reading.mapping`), di bawah "vaccines": sistem "kfa" dengan nomor produknya di peramban KFA (93…), seperti contoh di docs/targets/satusehat.md; lalu impor berkas ini lagi.',
+      'Minta admin menulis kodenya di berkas pemetaan (mapping.yaml), di bawah "vaccines": sistem "kfa" dengan nomor produknya di peramban KFA (93…), seperti contoh di docs/targets/satusehat.md; lalu impor berkas ini lagi.',
     tryEn:
-      'Have the admin write the code in the mapping file (`reading.mapping`), below "vaccines": the system "kfa" with the number of its product in the KFA browser (93…), as docs/targets/satusehat.md shows; then import this file again.',
+      'Have the admin write the code in the mapping file (mapping.yaml), below "vaccines": the system "kfa" with the number of its product in the KFA browser (93…), as docs/targets/satusehat.md shows; then import this file again.',
   },
   BATCH_NEEDED: {
     id: 'Server hanya menerima dosis ini dengan nomor batch.',

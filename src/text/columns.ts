@@ -6,6 +6,8 @@
 export interface ColumnWords {
   /** A field of one dose of a wide sheet. */
   ofDose(field: string, dose: number): string;
+  /** A field of one of several groups of columns of which no heading says the dose. */
+  ofGroup(field: string, group: number): string;
   /** A file and, if it has any, its sheet. */
   place(file: string, sheet: string): string;
   none: string;

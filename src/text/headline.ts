@@ -32,3 +32,8 @@ export function headline(sentence: string): string {
     .replace(/["“]?\{\w+\}["”]?/g, '…')
     .trim();
 }
+
+/** The headline of a code that an error names; what is no code of a problem stands for itself. */
+export function problemWords(code: string, language: Language): string {
+  return Object.hasOwn(PROBLEM_TEXTS, code) ? problemHeadline(code as ProblemCode, language) : code;
+}

@@ -1,6 +1,7 @@
 /** Putting the parameters of an error into a sentence that still reads well when some of them are missing. */
 import type { ErrorParams } from '../errors.ts';
 import { oneLine } from '../printable.ts';
+import type { Field } from '../record/problems.ts';
 
 /** The first of these parameters that is there, safe to print on one line; otherwise the words to use instead. */
 export function named(params: ErrorParams, names: readonly string[], otherwise: string): string {
@@ -28,6 +29,13 @@ export function settingPlace(params: ErrorParams, lineWord: string): string {
 
 function isFlag(place: unknown): boolean {
   return typeof place === 'string' && /^(?:--|VAX_UPLOAD_)/.test(place);
+}
+
+/** Names of fields, alone or before their headings (`nik ← "NIK Pesrta", date`), in the words of the reader. */
+export function inWords(fields: string, words: Readonly<Record<Field, string>>): string {
+  return fields.replaceAll(/(?<=^|, )\w+(?=$|, | ← ")/g, (name) =>
+    Object.hasOwn(words, name) ? words[name as Field] : name,
+  );
 }
 
 /** ` (words)`, or nothing. */

@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { DoseRecord } from '../../src/record/record.ts';
+import { writeClerkWorkbook } from '../support/clerk-workbook.ts';
 import { startFakeServer } from '../support/fake-server.ts';
 import { Clerk, errorLines, summaryOf } from './clerk.ts';
 
@@ -226,4 +227,19 @@ describe.each(['id', 'en'])('in %s', (language) => {
       }
     },
   );
+
+  test('a second sheet whose headings are not known: what is advised reads it', async () => {
+    const clerk = new Clerk();
+    await writeClerkWorkbook(clerk.path('data.xlsx'), {
+      Januari: people(HEADINGS, SITI),
+      Februari: people(under({ 0: 'Nomor Kependudukan Warga' }), BUDI),
+    });
+    const refused = await clerk.runs('check', 'data.xlsx', '--lang', language);
+    const [what = '', advice = ''] = errorLines(refused.err);
+    expect([refused.exitCode, what]).toEqual([65, expect.stringContaining('[SHEET_UNREAD]')]);
+    const [, map = ''] = /--map "([^"]+)"/.exec(advice) ?? [];
+    expect(map).toBe('Nomor Kependudukan Warga=nik');
+    const followed = await clerk.runs('check', 'data.xlsx', '--map', map, '--json');
+    expect([followed.exitCode, summaryOf(followed.out).outcomes['waiting']]).toEqual([0, 2]);
+  });
 });

@@ -1,6 +1,7 @@
 /** The question about headings on a real terminal: answered, not answered, and where it must not be asked. */
 import { existsSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
+import { type ClerkSheets, writeClerkWorkbook } from '../support/clerk-workbook.ts';
 import { startFakeServer } from '../support/fake-server.ts';
 import { CTRL_C, CTRL_D, ENTER, hasTerminal, type Keys, typedInto } from '../support/typing.ts';
 import { Clerk, csv, PROGRAM, people } from './clerk.ts';
@@ -69,6 +70,67 @@ describe.skipIf(!hasTerminal)(`on a terminal${hasTerminal ? '' : ' (skipped: no 
     ]);
     expect(ended.exitCode).toBe(0);
     expect(ended.out).toContain('3 baris = 3 siap dikirim');
+  });
+
+  describe('a workbook whose second sheet', () => {
+    const cells = (text: string): string[][] =>
+      text
+        .trim()
+        .split('\n')
+        .map((line) => line.split(','));
+    const list = cells(csv(people(3)));
+    const more = cells(csv(people(3, 10)));
+    async function workbook(second: ClerkSheets[string]) {
+      const { clerk, types, isRemembered } = atDesk('');
+      await writeClerkWorkbook(clerk.path('buku.xlsx'), { Januari: list, Februari: second });
+      return { types: (keys: Keys) => types('check buku.xlsx', keys), isRemembered };
+    }
+    const under = (nik: string): string[][] => [[nik, ...(more[0] ?? []).slice(1)], ...more.slice(1)];
+
+    it('has no NIK column asks which one it is, as a first sheet does, and reads both', async () => {
+      const { types, isRemembered } = await workbook(under('Kode Warga'));
+      const ended = await types([
+        [/lembar Februari: kolom NIK tidak dikenali.*1 {2}"Kode Warga".*Nomor: $/s, `1${ENTER}`],
+      ]);
+      expect(ended.exitCode).toBe(0);
+      expect(ended.out).toContain('6 baris = 6 siap dikirim');
+      expect(isRemembered()).toBe(true);
+    });
+
+    it('has a mistyped one asks whether it is that', async () => {
+      const { types } = await workbook(under('NIK Pesrta'));
+      const ended = await types([[/lembar Februari: ada judul.*NIK ← "NIK Pesrta".*> $/s, `y${ENTER}`]]);
+      expect([ended.exitCode, ended.out]).toEqual([0, expect.stringContaining('6 baris = 6 siap dikirim')]);
+    });
+
+    it('is answered with none is refused as before', async () => {
+      const { types } = await workbook(under('Kode Warga'));
+      const ended = await types([[/kolom NIK tidak dikenali.*Nomor: $/s, `0${ENTER}`]]);
+      expect([ended.exitCode, ended.out]).toEqual([65, expect.stringContaining('[SHEET_UNREAD]')]);
+    });
+
+    it.each<[string, string[][]]>([
+      ['is an instruction', [['Petunjuk'], ['Isi NIK dan nama setiap orang.']]],
+      [
+        'counts by village',
+        [
+          ['Desa', 'Nama', 'Jumlah'],
+          ['Boja', 'Dusun Krajan', '120'],
+          ['Weleri', 'Dusun Tengah', '98'],
+        ],
+      ],
+      [
+        'lists the staff',
+        [
+          ['Nama', 'NIP'],
+          ['Karangan Petugas', '198001012005011001'],
+        ],
+      ],
+    ])('%s asks nothing', async (_, second) => {
+      const { types } = await workbook(second);
+      const ended = await types([]);
+      expect([ended.exitCode, ended.out]).toEqual([0, expect.stringContaining('3 baris = 3 siap dikirim')]);
+    });
   });
 
   it.each([

@@ -36,7 +36,7 @@ describe('a form with mistyped headings', () => {
     const ended = await clerk.runs('check', 'senin.csv');
     expect(ended.exitCode).toBe(65);
     const [what = '', cure = ''] = errorLines(ended.err);
-    expect(what).toContain('nik ← "NIK Pesrta", name ← "Nma Lengkap", lot ← "No. Batc"');
+    expect(what).toContain('NIK ← "NIK Pesrta", name ← "Nma Lengkap", batch number ← "No. Batc"');
     expect(existsSync(clerk.path('.vax-upload'))).toBe(false);
     flags = proposed(cure);
     expect(flags).toEqual(['--map', 'NIK Pesrta=nik', '--map', 'Nma Lengkap=name', '--map', 'No. Batc=lot']);

@@ -20,6 +20,18 @@ function workbook(...sheets: readonly string[]): string {
   return path;
 }
 
+/** Its second sheet is hidden, and so is one of its rows. */
+function hidden(): string {
+  const path = freshPath();
+  const xml = worksheet(row(HEADINGS) + row(SITI) + row(SITI, true));
+  const sheets = [
+    { name: 'Lembar 1', xml: plain },
+    { name: 'Lama', xml, state: 'hidden' as const },
+  ];
+  writeFileSync(path, zipBytes(workbookParts({ sheets })));
+  return path;
+}
+
 /** Its second sheet is listed, and its part is nowhere. */
 function lost(): string {
   const path = freshPath();
@@ -49,6 +61,15 @@ it.each<[string, () => string, readonly (readonly [string, object | undefined])[
     'a row that a filter hides',
     () => workbook(worksheet(row(HEADINGS) + row(SITI) + row(SITI, true))),
     [['ROW_HIDDEN', { n: 1, rows: '3' }]],
+  ],
+  [
+    'a hidden sheet: the sheet is named, and not its rows one by one',
+    hidden,
+    [
+      ['SHEET_HIDDEN', { n: 2, rows: '2-3' }],
+      ['ROW_HIDDEN', { n: 2, rows: '2-3' }],
+      ['SHEETS', { n: 2 }],
+    ],
   ],
   ['a sheet that is not there', lost, [['SHEET_LOST', expect.objectContaining({ sheet: 'Lembar 2' })]]],
   ['a CSV that is not UTF-8', windows1252, [['FILE_ENC', expect.objectContaining({ encoding: 'Windows-1252' })]]],

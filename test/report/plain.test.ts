@@ -87,7 +87,7 @@ describe('what cron finds in the log', () => {
     if (columns?.event !== 'columns') throw new Error('the night has columns');
     reporter.report(columns);
     reporter.report({ ...columns, file: 'boja.xlsx', sheet: '' });
-    reporter.report({ ...columns, file: 'weleri.xlsx', columns: { nik: 'NIK' } });
+    reporter.report({ ...columns, file: 'weleri.xlsx', columns: [{ field: 'nik', headings: ['NIK'] }] });
     reporter.close();
     expect(err.lines().slice(3)).toEqual([
       '2026-11-23 01:00:00 Kolom di boja.xlsx: sama seperti sebelumnya',

@@ -59,7 +59,11 @@ export const A_NIGHT: readonly (readonly [string, RunEvent])[] = [
       file: 'peserta.xlsx',
       sheet: 'Sheet1',
       headerLine: 4,
-      columns: { nik: 'NO KTP', name: 'NAMA\nPESERTA', date: 'TGL VAKSIN' },
+      columns: [
+        { field: 'nik', headings: ['NO KTP'] },
+        { field: 'name', headings: ['NAMA\nPESERTA'] },
+        { field: 'date', headings: ['TGL VAKSIN'] },
+      ],
       ignored: ['PEKERJAAN', ''],
       defaults: { site: 'Puskesmas Kendal 1' },
       guesses: [],

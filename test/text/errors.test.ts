@@ -95,3 +95,24 @@ test('an escape sequence in a file name does not reach the terminal', () => {
   const [what] = runErrorLines(new RunError('FILE_MISSING', { file: 'a\u001B[2Jb\n.csv' }), messagesFor('en'));
   expect(what).toBe('Error: There is no file a[2Jb .csv. [FILE_MISSING]');
 });
+
+test.each([
+  [
+    'HEADER_AMBIG',
+    { field: 'birthDate', a: 'Tgl Lahir', b: 'DOB' },
+    'untuk tanggal lahir: "Tgl Lahir"',
+    'the birth date: ',
+  ],
+  [
+    'HEADER_UNSURE',
+    { guesses: 'birthDate ← "Tgl Lhir", lot ← "No, date"' },
+    'tanggal lahir ← "Tgl Lhir", no. batch ← "No, date"',
+    'birth date ← "Tgl Lhir", batch number ← "No, date"',
+  ],
+  ['HEADER_SEVERAL', { heading: 'X', fields: 'vaccine, lot' }, 'vaksin, no. batch', 'vaccine, batch number'],
+  ['SET_DISPUTED', { field: 'date, site' }, 'tanggal vaksinasi, tempat', 'vaccination date, site'],
+  ['SET_VALUE', { given: 'vaccine=X', code: 'VACC_UNKNOWN' }, '(Jenis vaksin tidak dikenal)', '(Unknown vaccine)'],
+] as const)('%s names fields in the words of the reader', (code, params, indonesian, english) => {
+  expect(messagesFor('id').errors[code](params).what).toContain(indonesian);
+  expect(messagesFor('en').errors[code](params).what).toContain(english);
+});

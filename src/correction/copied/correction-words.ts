@@ -1,5 +1,6 @@
 /** The sentence of a problem, and problems counted by kind. Pure. */
 import type { Problem, ProblemCode, Severity } from '../../record/problems.ts';
+import { notesToTell } from '../../record/sheet/notes-to-tell.ts';
 import { CORRECTION_WORDS } from '../../text/correction-for.ts';
 import type { Language } from '../../text/language.ts';
 import { serverCodeMeaning } from '../../text/server-codes.ts';
@@ -74,7 +75,7 @@ export function columnNotes(
   language: Language,
 ): readonly ColumnNote[] {
   return sheets.flatMap(({ notes = [] }, sheet) =>
-    notes.flatMap((note) => {
+    notesToTell(notes).flatMap((note) => {
       const { n, rows } = note.params ?? {};
       if (n === undefined || rows === undefined) return [];
       return [

@@ -1,5 +1,6 @@
 /** Sheets in which no header was found: whether leaving them out would lose somebody. */
 import { readDate } from '../dates/dates.ts';
+import type { HeaderForm } from '../header/columns.ts';
 import { matchHeading } from '../header/match-heading.ts';
 import type { Field } from '../problems.ts';
 import type { Cell, SourceRow } from '../source-row.ts';
@@ -37,4 +38,15 @@ export function namesVaccinated(headings: readonly string[]): boolean {
     has('birthDate') &&
     [...fields].some((field) => field !== undefined && isDoseField(field) && !isOptional(field))
   );
+}
+
+/**
+ * The line of the first person among rows below which no header was found; that of headings which are of such people.
+ * Undefined where leaving these rows out loses nobody.
+ */
+export function firstPerson(
+  rows: readonly SourceRow[],
+  form: Pick<HeaderForm, 'headings' | 'line'> | undefined,
+): number | undefined {
+  return form && namesVaccinated(form.headings) ? form.line : rows.find(holdsPerson)?.line;
 }

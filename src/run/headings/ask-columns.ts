@@ -1,9 +1,10 @@
 /** The questions about headings, for a person at a terminal; nobody else is ever asked. */
 import { resolve } from 'node:path';
 import { RunError } from '../../errors.ts';
-import { headerOf, readTops } from '../../intake/read-top.ts';
+import { headerOf, type NamedTop, readTops } from '../../intake/read-top.ts';
 import type { Guess, HeaderForm, HeaderSearch } from '../../record/header/columns.ts';
 import type { KnownForms, Meaning, Meanings } from '../../record/header/form.ts';
+import { firstPerson } from '../../record/sheet/unread-sheet.ts';
 import { squash } from '../../record/words/heading-words.ts';
 import { columnsOf, writeLines } from '../../report/output.ts';
 import { fitted } from '../../report/screen/wrap.ts';
@@ -30,15 +31,17 @@ export async function askAboutFiles(
       if (error instanceof RunError) return [];
       throw error;
     });
-    const search = ({ sheet, rows }: (typeof tops)[number]) =>
+    const search = ({ sheet, rows }: NamedTop) =>
       headerOf(sheet, rows, { name, map, constants, forms, rules: config.options.reading });
+    const isRefused = ({ hidden, rows }: NamedTop, form: HeaderForm | undefined): boolean =>
+      !(hidden && config.options.reading.skipHidden) && firstPerson(rows, form) !== undefined;
     const isList = tops.some((top) => search(top).kind !== 'none');
     for (const top of tops) {
       for (;;) {
         if (stop.finish.aborted) return known;
         const found = search(top);
-        // Beside a list, a sheet that has no header is a cover or an instruction.
-        if (found.kind === 'none' && isList) break;
+        // Beside a list, a sheet that has no header and nobody in it is a cover or an instruction.
+        if (found.kind === 'none' && isList && !isRefused(top, found.form)) break;
         const answer = await answerTo(found, { file: name, sheet: top.sheet }, conversation);
         if (answer === 'nobody') return known;
         if (!found.form || answer === 'nothing-open' || answer.size === 0) break;

@@ -1,7 +1,9 @@
 import type { ColumnWords } from '../columns.ts';
+import { fieldsEn } from './fields.ts';
 
 export const columnsEn: ColumnWords = {
-  ofDose: (field, dose) => `${field} (dose ${dose})`,
+  ofDose: (field, dose) => (field === fieldsEn.dose.word ? `${field} ${dose}` : `${field} (dose ${dose})`),
+  ofGroup: (field, group) => `${field} (group ${group})`,
   place: (file, sheet) => (sheet === '' ? file : `${file}, sheet ${sheet}`),
   none: '(not read)',
   near: (guess, flags) => `Not read, though it may be ${guess}. If it is, add ${flags}`,

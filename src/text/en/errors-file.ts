@@ -2,10 +2,13 @@
  * What is wrong with a file that cannot be taken in, and what to try, in English; the other errors are in errors.ts.
  */
 import type { ErrorParams } from '../../errors.ts';
+import { wordsOf } from '../fields.ts';
 import { fileKind, fileKindCure, inFolder, limitInWords } from '../file-words.ts';
 import type { ErrorTexts } from '../messages.ts';
-import { bracketed, named, said } from '../parameters.ts';
+import { bracketed, inWords, named, said } from '../parameters.ts';
+import { fieldsEn } from './fields.ts';
 
+const FIELDS = wordsOf(fieldsEn);
 const NUL = 'it holds nothing but zeros, as after a power failure while saving';
 
 /** What else to do with two columns of a field that each dose has. */
@@ -94,7 +97,7 @@ export const fileErrorsEn = {
     tryThis: `${said(p, ['nearest'], (v) => `Known headings in it: ${v}. `)}If the sheet has no headings, write NIK and Nama above its columns; if it has, say which column is which, ${said(p, ['map'], (v) => `here perhaps \`${v}\``) || 'for example `--map "NO KTP=nik" --map "NAMA PESERTA=name"`'}.`,
   }),
   HEADER_AMBIG: (p) => ({
-    what: `Two columns could be ${named(p, ['field'], 'the same field')}${said(p, ['first', 'a'], (a) => `: "${a}"${said(p, ['second', 'b'], (b) => ` and "${b}"`)}`)}${said(p, ['headings'], (v) => `: ${v}`)} (${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}).`,
+    what: `Two columns could be the ${inWords(named(p, ['field'], 'same thing'), FIELDS)}${said(p, ['first', 'a'], (a) => `: "${a}"${said(p, ['second', 'b'], (b) => ` and "${b}"`)}`)}${said(p, ['headings'], (v) => `: ${v}`)} (${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)}).`,
     tryThis: said(p, ['same'], () => 'x')
       ? `Both have the same heading: delete the column that must not be read.${ofDoses(p)}`
       : said(
@@ -106,11 +109,11 @@ export const fileErrorsEn = {
         `Say which one it is: \`${named(p, ['map'], `--map "HEADING=${named(p, ['field'], 'nik')}"`)}\`.${ofDoses(p)}`,
   }),
   HEADER_UNSURE: (p) => ({
-    what: `Some headings of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} only resemble a known one${said(p, ['guesses'], (v) => `: ${v}`)}. Nothing was read on a guess.`,
+    what: `Some headings of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} only resemble a known one${said(p, ['guesses'], (v) => `: ${inWords(v, FIELDS)}`)}. Nothing was read on a guess.`,
     tryThis: `If that is right, add ${named(p, ['map'], '`--map "HEADING=nik"`')} (once: it is remembered). Where a heading means something else, write \`=none\` instead of the field.`,
   }),
   HEADER_SEVERAL: (p) => ({
-    what: `The heading "${named(p, ['heading'], '?')}" of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} names several things${said(p, ['fields'], (v) => `: ${v}`)}. Nothing was read on a guess.`,
+    what: `The heading "${named(p, ['heading'], '?')}" of ${named(p, ['file', 'path'], 'the file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} names several things${said(p, ['fields'], (v) => `: ${inWords(v, FIELDS)}`)}. Nothing was read on a guess.`,
     tryThis: `Take that column apart in Excel (Data, Text to Columns) and give each part a heading of its own. If it holds one of them only, say which: ${named(p, ['map'], '`--map "HEADING=vaccine"`')}${said(p, ['none'], (v) => `; \`${v}\` leaves it out`)}.`,
   }),
   NIK_COL_ZERO: (p) => ({
@@ -183,11 +186,11 @@ export const fileErrorsEn = {
     tryThis: 'Write the day on which each dose was given into a column "Tgl Vaksin", and import the file again.',
   }),
   SET_DISPUTED: (p) => ({
-    what: `${named(p, ['file', 'path'], 'The file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} says something else than --set, above its table or by its name${said(p, ['field'], (v) => `: ${v}`)}. Nothing of it was sent.`,
+    what: `${named(p, ['file', 'path'], 'The file')}${said(p, ['sheet'], (v) => `, sheet ${v}`)} says something else than --set, above its table or by its name${said(p, ['field'], (v) => `: ${inWords(v, FIELDS)}`)}. Nothing of it was sent.`,
     tryThis: 'Import this file without that --set, or write the right value into a column of the sheet.',
   }),
   SHEET_UNREAD: (p) => ({
     what: `Sheet ${named(p, ['sheet'], '1')} of ${named(p, ['file', 'path'], 'the file')} holds people${said(p, ['line'], (v) => ` (row ${v})`)} but has no headings for NIK and name. Nothing of the file was sent, so that nobody is left out.`,
-    tryThis: 'Write the headings NIK and Nama above the columns of that sheet, or delete it if it must not be sent.',
+    tryThis: `${said(p, ['map'], (v) => `Say which column is which, here perhaps \`${v}\`; or write`) || 'Write'} the headings NIK and Nama above the columns of that sheet. Delete the sheet if it must not be sent.`,
   }),
 } as const satisfies Partial<ErrorTexts>;

@@ -1,6 +1,7 @@
 /** What went wrong with the run and what to try, in English. Every code of errors.ts has its two sentences here. */
 
 import { typedPath } from '../file-words.ts';
+import { problemWords } from '../headline.ts';
 import type { ErrorTexts } from '../messages.ts';
 import { named, said, settingName, settingPlace } from '../parameters.ts';
 import { explainedCode } from '../server-codes.ts';
@@ -215,7 +216,7 @@ export const errorsEn = {
     tryThis: 'Give one value. Sheets with different values are imported one after the other, each with its own.',
   }),
   SET_VALUE: (p) => ({
-    what: `--set ${named(p, ['given'], 'as it was given')} is no value of that field${said(p, ['code'], (v) => ` (${v})`)}.`,
+    what: `--set ${named(p, ['given'], 'as it was given')} is no value of that field${said(p, ['code'], (v) => ` (${problemWords(v, 'en')})`)}.`,
     tryThis:
       'Write it as it would stand in a column: a dose from 1 to 4, a day that has been such as `--set date=2021-10-05`, a vaccine such as `--set vaccine=Sinovac`.',
   }),

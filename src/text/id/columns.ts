@@ -1,7 +1,9 @@
 import type { ColumnWords } from '../columns.ts';
+import { fieldsId } from './fields.ts';
 
 export const columnsId: ColumnWords = {
-  ofDose: (field, dose) => `${field} (dosis ${dose})`,
+  ofDose: (field, dose) => (field === fieldsId.dose.word ? `${field} ${dose}` : `${field} (dosis ${dose})`),
+  ofGroup: (field, group) => `${field} (kelompok ${group})`,
   place: (file, sheet) => (sheet === '' ? file : `${file}, lembar ${sheet}`),
   none: '(tidak dibaca)',
   near: (guess, flags) => `Tidak dibaca, padahal mungkin ${guess}. Kalau benar, tambahkan ${flags}`,

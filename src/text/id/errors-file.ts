@@ -3,10 +3,13 @@
  * errors.ts.
  */
 import type { ErrorParams } from '../../errors.ts';
+import { wordsOf } from '../fields.ts';
 import { fileKind, fileKindCure, inFolder, limitInWords } from '../file-words.ts';
 import type { ErrorTexts } from '../messages.ts';
-import { bracketed, named, said } from '../parameters.ts';
+import { bracketed, inWords, named, said } from '../parameters.ts';
+import { fieldsId } from './fields.ts';
 
+const FIELDS = wordsOf(fieldsId);
 const NUL = 'isinya hanya nol, seperti bila listrik padam waktu menyimpan';
 
 /** What else to do with two columns of a field that each dose has. */
@@ -96,7 +99,7 @@ export const fileErrorsId = {
     tryThis: `${said(p, ['nearest'], (v) => `Judul yang dikenal di situ: ${v}. `)}Kalau lembar itu belum berjudul kolom, tulis NIK dan Nama di atas kolomnya; kalau sudah, sebut kolomnya, ${said(p, ['map'], (v) => `mungkin \`${v}\``) || 'misalnya `--map "NO KTP=nik" --map "NAMA PESERTA=name"`'}.`,
   }),
   HEADER_AMBIG: (p) => ({
-    what: `Dua kolom cocok untuk ${named(p, ['field'], 'bidang yang sama')}${said(p, ['first', 'a'], (a) => `: "${a}"${said(p, ['second', 'b'], (b) => ` dan "${b}"`)}`)}${said(p, ['headings'], (v) => `: ${v}`)} (${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}).`,
+    what: `Dua kolom cocok untuk ${inWords(named(p, ['field'], 'isian yang sama'), FIELDS)}${said(p, ['first', 'a'], (a) => `: "${a}"${said(p, ['second', 'b'], (b) => ` dan "${b}"`)}`)}${said(p, ['headings'], (v) => `: ${v}`)} (${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)}).`,
     tryThis: said(p, ['same'], () => 'x')
       ? `Judul keduanya sama: hapus kolom yang tidak boleh dibaca.${ofDoses(p)}`
       : said(
@@ -107,11 +110,11 @@ export const fileErrorsId = {
         ) || `Sebut yang benar: \`${named(p, ['map'], `--map "JUDUL=${named(p, ['field'], 'nik')}"`)}\`.${ofDoses(p)}`,
   }),
   HEADER_UNSURE: (p) => ({
-    what: `Ada judul kolom di ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} yang hanya mirip dengan judul yang dikenal${said(p, ['guesses'], (v) => `: ${v}`)}. Tidak ada yang dibaca berdasarkan tebakan.`,
+    what: `Ada judul kolom di ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} yang hanya mirip dengan judul yang dikenal${said(p, ['guesses'], (v) => `: ${inWords(v, FIELDS)}`)}. Tidak ada yang dibaca berdasarkan tebakan.`,
     tryThis: `Kalau benar, tambahkan ${named(p, ['map'], '`--map "JUDUL=nik"`')} (cukup sekali, lalu diingat). Kalau judulnya berarti lain, tulis \`=none\` sebagai pengganti nama bidang.`,
   }),
   HEADER_SEVERAL: (p) => ({
-    what: `Judul kolom "${named(p, ['heading'], '?')}" di ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} menyebut beberapa hal sekaligus${said(p, ['fields'], (v) => `: ${v}`)}. Tidak ada yang dibaca berdasarkan tebakan.`,
+    what: `Judul kolom "${named(p, ['heading'], '?')}" di ${named(p, ['file', 'path'], 'berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} menyebut beberapa hal sekaligus${said(p, ['fields'], (v) => `: ${inWords(v, FIELDS)}`)}. Tidak ada yang dibaca berdasarkan tebakan.`,
     tryThis: `Pecah kolom itu di Excel (Data, Text to Columns) dan beri judul sendiri untuk tiap bagian. Kalau isinya hanya salah satu, sebutkan yang mana: ${named(p, ['map'], '`--map "JUDUL=vaccine"`')}${said(p, ['none'], (v) => `; \`${v}\` mengabaikan kolom itu`)}.`,
   }),
   NIK_COL_ZERO: (p) => ({
@@ -183,11 +186,11 @@ export const fileErrorsId = {
     tryThis: 'Tulis hari dosis diberikan di kolom "Tgl Vaksin", lalu impor lagi.',
   }),
   SET_DISPUTED: (p) => ({
-    what: `${named(p, ['file', 'path'], 'Berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} menyebut nilai lain daripada --set, di atas tabelnya atau dalam namanya${said(p, ['field'], (v) => `: ${v}`)}. Tidak ada yang dikirim.`,
+    what: `${named(p, ['file', 'path'], 'Berkas')}${said(p, ['sheet'], (v) => `, lembar ${v}`)} menyebut nilai lain daripada --set, di atas tabelnya atau dalam namanya${said(p, ['field'], (v) => `: ${inWords(v, FIELDS)}`)}. Tidak ada yang dikirim.`,
     tryThis: 'Impor berkas ini tanpa --set itu, atau tulis nilai yang benar di satu kolom lembarnya.',
   }),
   SHEET_UNREAD: (p) => ({
     what: `Lembar ${named(p, ['sheet'], '1')} di ${named(p, ['file', 'path'], 'berkas')} berisi data orang${said(p, ['line'], (v) => ` (baris ${v})`)}, tetapi tidak punya judul kolom NIK dan nama. Tidak ada yang dikirim, supaya tidak ada yang terlewat.`,
-    tryThis: 'Tulis judul kolom NIK dan Nama di atas kolom lembar itu, atau hapus lembarnya bila tidak boleh dikirim.',
+    tryThis: `${said(p, ['map'], (v) => `Sebut kolomnya, mungkin \`${v}\`; atau tulis`) || 'Tulis'} judul NIK dan Nama di atas kolom lembar itu. Hapus lembarnya bila tidak boleh dikirim.`,
   }),
 } as const satisfies Partial<ErrorTexts>;

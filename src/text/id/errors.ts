@@ -1,6 +1,7 @@
 /** Apa yang salah dan apa yang dapat dicoba: every code of errors.ts in Indonesian, plain as for a clerk. */
 
 import { typedPath } from '../file-words.ts';
+import { problemWords } from '../headline.ts';
 import { termIn } from '../help-terms.ts';
 import type { ErrorTexts } from '../messages.ts';
 import { named, said, settingName, settingPlace } from '../parameters.ts';
@@ -209,7 +210,7 @@ export const errorsId = {
   }),
   MAP_FIELD: (p) => ({
     what: `--map menyebut bidang yang tidak ada${said(p, ['field'], (v) => `: ${v}`)}.`,
-    tryThis: `${said(p, ['nearest'], (v) => `Maksud Anda ${v}? `)}Bidang yang ada: nik, name, birthDate, sex, phone, address, category, dose, date, vaccine, lot dan site; untuk tanggal juga date:mdy, birthDate:mdy dan sejenisnya.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Maksud Anda ${v}? `)}Yang bisa ditulis: nik, name (nama), birthDate (tanggal lahir), sex (jenis kelamin), phone (no. HP), address (alamat), category (kategori), dose (dosis), date (tanggal vaksinasi), vaccine (vaksin), lot (no. batch), dan site (tempat); untuk tanggal juga date:mdy, birthDate:mdy, dan sejenisnya.`,
   }),
   SET_SYNTAX: (p) => ({
     what: `--set ${named(p, ['given'], 'yang diberikan')} tidak dapat dipahami.`,
@@ -218,14 +219,14 @@ export const errorsId = {
   }),
   SET_FIELD: (p) => ({
     what: `--set tidak dapat memberi satu nilai kepada semua baris untuk bidang ini${said(p, ['field'], (v) => `: ${v}`)}.`,
-    tryThis: `${said(p, ['nearest'], (v) => `Maksud Anda ${v}? `)}Bidang yang bisa: dose, date, vaccine, lot dan site; data orangnya harus ada di barisnya sendiri.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Maksud Anda ${v}? `)}Yang bisa: dose (dosis), date (tanggal vaksinasi), vaccine (vaksin), lot (no. batch), dan site (tempat); data orangnya harus ada di barisnya sendiri.`,
   }),
   SET_TWICE: (p) => ({
     what: `--set memberi dua nilai untuk satu bidang${said(p, ['field'], (v) => `: ${v}`)}.`,
     tryThis: 'Beri satu nilai. Lembar dengan nilai lain diimpor sendiri-sendiri, masing-masing dengan nilainya.',
   }),
   SET_VALUE: (p) => ({
-    what: `--set ${named(p, ['given'], 'yang diberikan')} bukan nilai untuk bidang itu${said(p, ['code'], (v) => ` (${v})`)}.`,
+    what: `--set ${named(p, ['given'], 'yang diberikan')} bukan nilai untuk bidang itu${said(p, ['code'], (v) => ` (${problemWords(v, 'id')})`)}.`,
     tryThis:
       'Tulis seperti isi kolomnya: dosis 1 sampai 4, hari yang sudah lewat misalnya `--set date=2021-10-05`, vaksin misalnya `--set vaccine=Sinovac`.',
   }),

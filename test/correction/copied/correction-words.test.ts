@@ -26,7 +26,7 @@ describe('a name that is not known', () => {
     (code) => {
       for (const language of ['id', 'en'] as const) {
         expect(what({ code, params: { v: 'GOR' } }, language)).toMatch(/: "GOR"\.$/);
-        expect(advice({ code }, language)).toContain('(reading.mapping)');
+        expect(advice({ code }, language)).toContain('mapping.yaml');
       }
     },
   );
