@@ -287,6 +287,13 @@ export const ROOMS: readonly Room[] = [
     why: 'report/ shows values: it asks no ledger and no server.',
   },
   {
+    at: 'logs',
+    holds: 'what a run leaves in files for whoever looks afterwards',
+    may: ['report', 'text', 'errors.ts', 'events.ts', 'exit-codes.ts', 'printable.ts'],
+    why: COMFORT,
+    comfort: true,
+  },
+  {
     at: 'run/headings',
     holds: 'what headings mean: asked at a terminal, and remembered',
     may: [
@@ -333,7 +340,7 @@ export const ROOMS: readonly Room[] = [
   {
     at: 'cli.ts',
     holds: 'the process: arguments, environment, signals, exit code',
-    may: ['cli', 'run', 'report', 'text', 'clock.ts', 'errors.ts', 'exit-codes.ts', 'version.ts'],
+    may: ['cli', 'run', 'report', 'logs', 'text', 'clock.ts', 'errors.ts', 'exit-codes.ts', 'version.ts'],
     why: 'Only the process is here.',
   },
   {

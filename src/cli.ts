@@ -221,7 +221,9 @@ const IN_THE_LEDGER: ReadonlySet<string> = new Set(['import', 'resume', 'retry',
 async function tellFailure(error: unknown): Promise<ExitCode> {
   const { tellLate } = await import('./report/late.ts');
   const [out, err] = [watched(process.stdout), watched(process.stderr)];
-  return tellLate(error, { argv, language, version: VERSION, node: process.version, out, err });
+  const { lateLog } = await import('./logs/late-log.ts');
+  const log = lateLog(argv, process.cwd(), systemClock.now);
+  return tellLate(error, { argv, language, version: VERSION, node: process.version, out, err, log });
 }
 
 // Node would print the message of an error that nobody caught, and it may quote a cell. What was under way is in doubt,

@@ -123,6 +123,8 @@ export type RunEvent =
    * What a person has said of so many headings is remembered in the file at `path`, or could not be (a RunError code).
    */
   | { readonly event: 'remembered'; readonly path: string; readonly headings: number; readonly failed?: string }
+  /** The log of this run cannot be written; the run goes on without it. `code`: of the system. */
+  | { readonly event: 'log-lost'; readonly path: string; readonly code: string }
   /** A file with personal data was written for the clerk. */
   | { readonly event: 'correction-sheet'; readonly path: string; readonly rows: number }
   /** A correction sheet in which nothing was corrected yet: it is passed over. */

@@ -167,7 +167,7 @@ function reading(command: Command, { options }: HelpTexts): Command {
 }
 
 function delivering(command: Command, say: HelpTexts): Command {
-  return window(command, say).option('--rebind', say.options.rebind);
+  return window(command, say).option('--rebind', say.options.rebind).option('--log <file>', say.options.log);
 }
 
 function window(command: Command, { options }: HelpTexts): Command {

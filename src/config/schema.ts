@@ -106,6 +106,16 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   reading: reading.prefault({}),
+  log: z
+    .strictObject({
+      /** How long the log of a run is kept. */
+      keep: days().prefault('90d'),
+      /** So many are kept; 0: none is written. */
+      runs: whole(0, 10_000).default(400),
+      /** All of them together. */
+      megabytes: whole(1, 10_000).default(100),
+    })
+    .prefault({}),
   sandbox: z.strictObject({}).prefault({}),
 });
 

@@ -85,6 +85,8 @@ export function jsonEvent(event: RunEvent, rows: boolean): Readonly<Record<strin
     }
     case 'clock':
       return { event: 'clock', here: iso(event.here), server: iso(event.server) };
+    case 'log-lost':
+      return { event: 'log-lost', path: event.path, code: event.code };
     case 'correction-sheet':
       return { event: 'correction-sheet', path: event.path, rows: event.rows };
     case 'untouched':

@@ -104,6 +104,8 @@ function plainLines(event: RunEvent, before: Before, { messages, now, timeZone }
       return [rememberedLine(event, messages)];
     case 'untouched':
       return [delivering.untouched(oneLine(event.file))];
+    case 'log-lost':
+      return [messages.logs.lost(oneLine(event.path), event.code)];
     case 'correction-sheet':
       return [delivering.correctionSheet(oneLine(event.path), event.rows)];
     case 'position':

@@ -82,6 +82,8 @@ export interface ReadingFlags {
 export interface DeliveryFlags extends WindowFlags {
   /** The ledger follows its server to another address, which must know what was accepted. */
   readonly rebind?: boolean;
+  /** A file that gets what would be printed. */
+  readonly log?: string;
 }
 
 /** Flags of the time window. */

@@ -4,9 +4,11 @@
  */
 import { RunError } from '../errors.ts';
 import type { Reporter, SummaryEvent } from '../events.ts';
-import type { ExitCode } from '../exit-codes.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { type RunLog, startRunLog } from '../logs/run-log.ts';
 import { emptySummary } from '../report/empty-summary.ts';
 import { positionOf, START, track } from '../report/position.ts';
+import { teeReporter } from '../report/tee.ts';
 import type { Context } from './context.ts';
 import { type Flags, type Setup, setUp } from './setup.ts';
 
@@ -18,6 +20,8 @@ export interface Command {
   ended(exitCode: ExitCode): ExitCode;
   /** The end by an error: told, and its exit code. Throws what is no RunError again: a bug. */
   failed(error: unknown): ExitCode;
+  /** Of a run; `check` sends nothing and leaves none. */
+  readonly log?: RunLog | undefined;
 }
 
 /**
@@ -33,7 +37,9 @@ export async function inCommand(
   const started = context.clock.now();
   const made = await setUp(options, context);
   const { json } = made;
-  const reporter = summed ? answering(made.reporter, context) : made.reporter;
+  const log = summed && summed !== 'check' ? logOf(summed, options, made, context) : undefined;
+  const heard = log ? teeReporter(made.reporter, log) : made.reporter;
+  const reporter = summed ? answering(heard, context) : heard;
   const setup = { ...made, reporter };
   const ended = (exitCode: ExitCode): ExitCode => {
     if (json && summed) reporter.report(emptySummary(summed, exitCode, context.clock.now() - started));
@@ -44,13 +50,33 @@ export async function inCommand(
     reporter.report({ event: 'failed', error });
     return ended(error.exitCode);
   };
+  const last = (exitCode: ExitCode): ExitCode => {
+    log?.end(exitCode);
+    return exitCode;
+  };
   try {
-    return await work({ setup, started, ended, failed });
+    return last(await work({ setup, started, ended, failed, log }));
   } catch (error) {
-    return failed(error);
+    if (!(error instanceof RunError)) log?.end(EXIT.bug, error);
+    return last(failed(error));
   } finally {
     reporter.close();
   }
+}
+
+function logOf(
+  command: SummaryEvent['command'],
+  { rows = false }: Flags,
+  { place, config, reporter }: Setup,
+  { version, node, worker, clock }: Context,
+): RunLog {
+  const { keep, runs, megabytes } = config.options.log;
+  return startRunLog({
+    ...{ folder: place.folder, command, version, node, pid: worker.pid, rows },
+    limits: { keepMs: keep, runs, bytes: megabytes * 1_000_000 },
+    now: () => clock.now(),
+    lost: (path, code) => reporter.report({ event: 'log-lost', path, code }),
+  });
 }
 
 /** The same reporter, which also says where the run is whenever somebody asks (SIGUSR1). */

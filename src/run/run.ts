@@ -41,12 +41,13 @@ export async function inRun<B>(
   return inCommand(
     options,
     context,
-    async ({ setup: heard, started, failed }) => {
+    async ({ setup: heard, started, failed, log }) => {
       const diary = keepDiary(context.clock);
       const setup = { ...heard, reporter: teeReporter(heard.reporter, diary) };
       const { reporter } = setup;
       context.stop.onSignal((why) => reporter.report({ event: 'stopping', why }));
       const plan = planTarget(setup, context);
+      log?.to(plan.identity);
       const settled = await before(setup);
       const opened = await wireLedger(setup, context, plan, options.rebind);
       const withTarget = async (ledger: Ledger): Promise<ExitCode> => {

@@ -1,18 +1,21 @@
 /** What every command begins with: the configuration, the language, the reporter. */
+import { resolve } from 'node:path';
 import { type LoadedConfig, loadConfig } from '../config/load.ts';
 import { readOwnFile } from '../disk/own-file.ts';
 import { sweepWorkFiles } from '../disk/work-files.ts';
 import type { Reporter } from '../events.ts';
 import type { StatePlace } from '../ledger/state-place.ts';
+import { textLog } from '../logs/text-log.ts';
+import { oneLine } from '../printable.ts';
 import type { Constants } from '../record/header/constants.ts';
 import type { Meanings } from '../record/header/form.ts';
 import { chooseMode, createReporter } from '../report/create.ts';
-import { mayColour } from '../report/output.ts';
+import { mayColour, writeLines } from '../report/output.ts';
 import { type Language, languageOf } from '../text/language.ts';
 import type { Messages } from '../text/messages.ts';
 import { messagesFor } from '../text/messages-for.ts';
 import { placeOfState } from './compose-place.ts';
-import type { CommonOptions, Context, ReadingFlags, WindowFlags } from './context.ts';
+import type { CommonOptions, Context, DeliveryFlags, ReadingFlags, WindowFlags } from './context.ts';
 import { parseMap } from './map-flag.ts';
 import { parseSet } from './set-flag.ts';
 
@@ -34,7 +37,7 @@ export interface Setup {
 }
 
 /** Every flag that the set-up looks at. */
-export type Flags = CommonOptions & Partial<ReadingFlags & WindowFlags>;
+export type Flags = CommonOptions & Partial<ReadingFlags & WindowFlags & Pick<DeliveryFlags, 'log'>>;
 
 /** Throws the RunErrors of the configuration, of `--map` and of `--set`. The reporter is the caller's to close. */
 export async function setUp(options: Flags, context: Context): Promise<Setup> {
@@ -60,7 +63,8 @@ export async function setUp(options: Flags, context: Context): Promise<Setup> {
   sweepWorkFiles(place, context.worker, context.clock.now());
   const language = languageOf(options.lang, context.env, config.options.language);
   const messages = messagesFor(language);
-  const { env, out, err } = context;
+  const { env } = context;
+  const { out, err } = options.log === undefined ? context : intoLog(options.log, context, messages);
   const json = options.json ?? isSet(env['VAX_UPLOAD_JSON']);
   const quiet = options.quiet ?? isSet(env['VAX_UPLOAD_QUIET']);
   const wishes = { noColor: options.color === false, NO_COLOR: env['NO_COLOR'], TERM: env['TERM'] };
@@ -76,6 +80,14 @@ export async function setUp(options: Flags, context: Context): Promise<Setup> {
     verbose: options.verbose ?? isSet(env['VAX_UPLOAD_VERBOSE']),
   });
   return { config, place, language, messages, reporter, columns, constants, json, quiet };
+}
+
+/** `--log`: everything goes into one file, and nothing to the streams. */
+function intoLog(file: string, { cwd, err }: Context, messages: Messages): Pick<Context, 'out' | 'err'> {
+  const path = resolve(cwd, file);
+  const lost = (code: string): void => writeLines(err, [messages.logs.printedInstead(oneLine(path), code)]);
+  const log = textLog(path, lost, err);
+  return { out: log, err: log };
 }
 
 function isSet(value: string | undefined): boolean {

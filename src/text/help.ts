@@ -54,6 +54,7 @@ export interface HelpTexts {
       | 'takeInOnly'
       | 'retryRefused'
       | 'rebind'
+      | 'log'
       | 'output'
       | 'repair'
       | 'corrections'

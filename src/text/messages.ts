@@ -12,6 +12,7 @@ import type { ColumnWords } from './columns.ts';
 import type { DoctorWords } from './doctor.ts';
 import type { ExplainWords } from './explain.ts';
 import type { Language } from './language.ts';
+import type { LogWords } from './logs.ts';
 import type { NextStep } from './next-step.ts';
 import type { Figures } from './numbers.ts';
 import type { PositionWords } from './position.ts';
@@ -154,6 +155,7 @@ export interface Messages {
   readonly columns: ColumnWords;
   readonly reconcile: ReconcileWords;
   readonly doctor: DoctorWords;
+  readonly logs: LogWords;
   readonly dryRun: {
     /** `shown` of `records` that would be sent; `revealed`: personal data stand there as they are. */
     title(target: string, shown: number, records: number, revealed: boolean): string;

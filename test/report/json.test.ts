@@ -73,6 +73,7 @@ const CONTRACT = z.discriminatedUnion('event', [
     ms: count,
   }),
   z.strictObject({ event: z.literal('clock'), here: time, server: time }),
+  z.strictObject({ event: z.literal('log-lost'), path: z.string(), code: z.string() }),
   z.strictObject({ event: z.literal('correction-sheet'), path: z.string(), rows: count }),
   z.strictObject({ event: z.literal('untouched'), file: z.string() }),
   z.strictObject({ event: z.literal('failed'), code: z.string(), exitCode: count, file: z.string().optional() }),

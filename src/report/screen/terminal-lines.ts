@@ -86,6 +86,8 @@ export function stayingLines(event: RunEvent, before: Before, options: ReporterO
       return fitted('yellow', delivering.stopping(event.why, before.progress !== undefined));
     case 'untouched':
       return fitted(undefined, delivering.untouched(oneLine(event.file)));
+    case 'log-lost':
+      return fitted('yellow', messages.logs.lost(oneLine(event.path), event.code));
     case 'correction-sheet':
       return fitted(undefined, delivering.correctionSheet(oneLine(event.path), event.rows));
     case 'position':

@@ -62,6 +62,7 @@ export const helpEn: HelpTexts = {
     until: 'stop at this time of day, for example 05:00 (exit 10)',
     takeInOnly: 'only read into the ledger; resume sends (exit 10)',
     retryRefused: 'send rows of these files again that the server refused',
+    log: 'add what would be printed to this file; it is rotated by size (for cron)',
     rebind: 'follow the server to a new address, if it knows there what it accepted',
     output: 'workbook to write',
     repair: 'what the server had confirmed and lost waits again, from the sheet; resume sends it',

@@ -8,6 +8,7 @@ import { doctorEn } from './doctor.ts';
 import { errorsEn } from './errors.ts';
 import { explainEn } from './explain.ts';
 import { fieldsEn } from './fields.ts';
+import { logsEn } from './logs.ts';
 import { nextStepEn } from './next-step.ts';
 import { outageCausesEn } from './outage-causes.ts';
 import { positionEn } from './position.ts';
@@ -184,6 +185,7 @@ export const en = {
   columns: columnsEn,
   reconcile: reconcileEn(f),
   doctor: doctorEn(f),
+  logs: logsEn,
   dryRun: {
     title: (target, shown, records, revealed) =>
       shown === 0

@@ -156,6 +156,10 @@ export const optionsEn = {
       'The mapping file: which names of vaccines, facilities and categories in the sheets mean what. `init` has written one beside this file.',
     'reading.columns':
       'Which column holds what, as it was confirmed once; written by the program, `vax-upload mappings` lists and forgets it.',
+    log: 'What each run leaves for whoever looks afterwards: a file in `logs/` beside the ledger, without personal data (docs/nights.md).',
+    'log.keep': 'How long it is kept.',
+    'log.runs': 'So many of them are kept; 0: none is written.',
+    'log.megabytes': 'All of them together are not larger.',
     sandbox: '',
   },
   next: (path, mapping) => [

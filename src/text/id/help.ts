@@ -62,6 +62,7 @@ export const helpId: HelpTexts = {
     until: 'berhenti pada jam ini, misalnya 05:00 (kode 10)',
     takeInOnly: 'hanya baca ke buku kirim; resume yang mengirim (kode 10)',
     retryRefused: 'kirim ulang baris berkas ini yang ditolak server',
+    log: 'tambahkan yang biasanya ditampilkan ke berkas ini; diganti baru bila sudah besar (untuk cron)',
     rebind: 'ikuti server ke alamat barunya, bila di sana ia mengenal yang sudah diterimanya',
     output: 'buku kerja yang ditulis',
     repair: 'yang sudah diterima lalu hilang di server menunggu lagi, dari berkas; resume mengirimnya',

@@ -8,6 +8,7 @@ import { doctorId } from './doctor.ts';
 import { errorsId } from './errors.ts';
 import { explainId } from './explain.ts';
 import { fieldsId } from './fields.ts';
+import { logsId } from './logs.ts';
 import { nextStepId } from './next-step.ts';
 import { outageCausesId } from './outage-causes.ts';
 import { positionId } from './position.ts';
@@ -180,6 +181,7 @@ export const id = {
   columns: columnsId,
   reconcile: reconcileId(f),
   doctor: doctorId(f),
+  logs: logsId,
   dryRun: {
     title: (target, shown, records, revealed) =>
       shown === 0

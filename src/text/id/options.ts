@@ -164,6 +164,10 @@ export const optionsId = {
       'Berkas pemetaan: arti nama vaksin, faskes, dan kategori yang ditulis di lembar. `init` sudah menulis satu di sebelah berkas ini.',
     'reading.columns':
       'Arti judul kolom yang pernah dikonfirmasi. Ditulis oleh program; `vax-upload mappings` menampilkan dan melupakannya.',
+    log: 'Catatan kerja tiap kali program dijalankan: satu berkas di `logs/` di samping buku kirim, tanpa data pribadi (docs/nights.md).',
+    'log.keep': 'Berapa lama disimpan.',
+    'log.runs': 'Sebanyak ini yang disimpan; 0: tidak ditulis sama sekali.',
+    'log.megabytes': 'Ukuran semuanya paling besar sekian megabita.',
     sandbox: '',
   },
   next: (path, mapping) => [
