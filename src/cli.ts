@@ -42,6 +42,7 @@ function makeContext(): Context {
     err: watched(process.stderr),
     ask: asker(stop),
     onInquiry: (listener) => process.on('SIGUSR1', listener),
+    askHidden: hiddenAsker(stop),
     clock: systemClock,
     random,
     stop,
@@ -102,6 +103,16 @@ function asker({ finish }: Context['stop']): Context['ask'] {
         answer(undefined);
       });
     });
+  };
+}
+
+/** Loaded only where something is asked that nobody is to see. */
+function hiddenAsker({ finish }: Context['stop']): Context['askHidden'] {
+  let asking: Context['askHidden'] | undefined;
+  return async (prompt) => {
+    const { hiddenLines } = await import('./cli/hidden-lines.ts');
+    asking ??= hiddenLines(process.stdin, watched(process.stderr), finish);
+    return asking(prompt);
   };
 }
 

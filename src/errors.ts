@@ -75,6 +75,10 @@ export const RUN_ERRORS = {
   FILE_UNKNOWN: EXIT.usage,
   /** The row is not refused, so it cannot be sent again. */
   ROW_NOT_REFUSED: EXIT.usage,
+  /** `purge --nik -`, and whether something of the person has arrived is not known yet. */
+  PERSON_IN_DOUBT: EXIT.usage,
+  /** The same, and something of the person waits. */
+  PERSON_WAITING: EXIT.usage,
   /** A row that needs no person cannot be dismissed. */
   ROW_NOT_WAITING: EXIT.usage,
   /** `confirm` of what is neither a batch that waits for a word nor a file. */

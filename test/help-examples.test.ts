@@ -38,6 +38,7 @@ const CALLED: readonly (readonly [string, string])[] = [
   ['belum-ada.xlsx', 'missing.xlsx'],
   ['templat.xlsx', 'template.xlsx'],
   ['satu-baris.csv', 'one-row.csv'],
+  ['terdampak.xlsx', 'affected.xlsx'],
 ];
 
 test('the examples of both languages are the same but for the names of files', async () => {
@@ -78,6 +79,7 @@ beforeAll(async () => {
   const row = '3324010101509003,Karangan Contoh,01/01/1950,04/10/2021,Sinovac';
   writeFileSync(join(fresh, 'more.csv'), `No KTP,Nama,Tgl Lahir,Tgl Vaksin,Vaksin\n${row}\n`);
   writeFileSync(join(fresh, 'one-row.csv'), `NIK,Nama,Tgl Lahir,Tgl Vaksin,Vaksin,Dosis\n${row},1\n`);
+  writeFileSync(join(fresh, 'nik.txt'), '3324010101509003\n');
   writeFileSync(join(fresh, 'passphrase'), 'kuda baterai staples betul\n', { mode: 0o600 });
   writeFileSync(join(fresh, 'vax-upload.yaml'), `target: { type: json, url: "${server.url}" }\n`);
   mkdirSync(join(fresh, 'folder'));

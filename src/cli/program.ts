@@ -85,9 +85,22 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
     .action((file: string, line: string, options: CommonOptions) =>
       run(async (context) => (await import('../commands/dismiss.ts')).dismiss(file, line, options, context)),
     );
-  command('purge', '')
-    .requiredOption('--older-than <days>', say.options.olderThan)
-    .action((options: CommonOptions & { olderThan: string }) =>
+  const ofPerson = (which: Command): Command =>
+    which
+      .option('--nik <->', say.options.nik)
+      .option('--passport <->', say.options.passport)
+      .option('--kitas <->', say.options.kitas);
+  ofPerson(command('find', ''))
+    .option('--everyone', say.options.everyone)
+    .option('-o, --output <file>', say.options.output)
+    .action((options: CommonOptions) =>
+      run(async (context) => (await import('../commands/find.ts')).find(options, context)),
+    );
+  ofPerson(command('purge', ''))
+    .option('--older-than <days>', say.options.olderThan)
+    .option('--even-waiting', say.options.evenWaiting)
+    .option('--undo', say.options.undo)
+    .action((options: CommonOptions) =>
       run(async (context) => (await import('../commands/purge.ts')).purge(options, context)),
     );
   command('rekey', '')

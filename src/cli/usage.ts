@@ -21,11 +21,16 @@ const CODES: Readonly<Record<string, RunErrorCode>> = {
  */
 export function usageError({ code, message }: CommanderError, command: string | undefined): RunError {
   const known = CODES[code];
-  const said = message.replace(/^error: /, '').replaceAll('\n', ' ');
+  const said = withoutNumbers(message.replace(/^error: /, '').replaceAll('\n', ' '));
   const whose = command === undefined ? {} : { command };
   return known
     ? new RunError(known, { ...particulars(known, said), ...whose })
     : new RunError('USAGE', { detail: said, ...whose });
+}
+
+/** Who types the number of a person where none belongs is not to read it again in a log. */
+function withoutNumbers(said: string): string {
+  return said.replace(/\d(?:[ .-]?\d){11,}/g, '…');
 }
 
 function particulars(code: RunErrorCode, said: string): ErrorParams {

@@ -1,5 +1,7 @@
 /** The side of the ledger (ledger.ts) for what people decide about rows and records: retry, dismiss, purge. */
 
+import type { Erasure, PersonAsked } from './person-side.ts';
+
 /** Which refused records are sent again; `run`: those that this run's files speak for. */
 export type ToRetry =
   | { readonly kind: 'all' }
@@ -54,5 +56,12 @@ export interface DecidingLedger {
    * their rows are sent again under the same keys.
    */
   purge(before: number): Promise<Purged>;
+  /**
+   * Forgets one person, down to a mark by which the same doses and rows are passed over when they come again.
+   * `evenWaiting`: also what waits. What is in doubt is never forgotten, and then nothing is.
+   */
+  erase(asked: PersonAsked, how: { readonly evenWaiting: boolean }): Promise<Erasure>;
+  /** Doses and rows of somebody who was erased may be taken in again. Returns how many. */
+  readmit(asked: PersonAsked): Promise<number>;
   close(): Promise<void>;
 }

@@ -134,6 +134,7 @@ export const DEEDS = [
   'faded',
   'purged',
   'erased',
+  'readmitted',
   'rekeyed',
   'backed-up',
   'restored',

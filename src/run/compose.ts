@@ -12,9 +12,11 @@ import type { RunEvent } from '../events.ts';
 import type { DecidingLedger } from '../ledger/deciding-side.ts';
 import type { KnownLedger } from '../ledger/known.ts';
 import type { OpenLedger } from '../ledger/ledger.ts';
+import type { PersonLedger } from '../ledger/person-side.ts';
 import type { ReportLedger } from '../ledger/report-side.ts';
 import { openKnown } from '../ledger/sqlite/known.ts';
 import { type LedgerOptions, openLedger, openLedgerForDeciding, openLedgerForReading } from '../ledger/sqlite/open.ts';
+import { openForPeople } from '../ledger/sqlite/person-known.ts';
 import type { StatePlace } from '../ledger/state-place.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { TRAINING, trainingSky } from '../sandbox/training.ts';
@@ -187,6 +189,12 @@ export async function wireReports(setup: Setup, context: Context): Promise<Repor
 export async function wireDeciding(setup: Setup, context: Context): Promise<DecidingLedger> {
   assertNotPractice(setup.place);
   return openLedgerForDeciding({ ...ledgerOf(setup, context), user: context.user(), version: context.version });
+}
+
+/** Opens the ledger for questions about people, beside a run that may be going on. */
+export async function wirePeople(setup: Setup, context: Context): Promise<PersonLedger> {
+  assertNotPractice(setup.place);
+  return openForPeople(ledgerOf(setup, context));
 }
 
 /** Who has only practised looks for the ledger of the practice: LEDGER_MISSING names it. */

@@ -13,6 +13,12 @@ import type { Output } from '../report/output.ts';
  */
 export type Ask = (prompt: string) => Promise<string | undefined>;
 
+/**
+ * A line that nobody is to see: typed at a terminal without echo after `prompt`, or the next line of standard input
+ * where that is no terminal. Undefined when none comes.
+ */
+export type AskHidden = (prompt: string) => Promise<string | undefined>;
+
 export interface Context {
   readonly version: string;
   /** The runtime, for bug reports. */
@@ -37,6 +43,7 @@ export interface Context {
   readonly err: Output;
   /** Absent where nobody can answer: no terminal, cron, a build server. */
   readonly ask?: Ask | undefined;
+  readonly askHidden: AskHidden;
   /** Ends a process that heads a group of its own, and all of that group; silent where nobody is left. */
   readonly endGroup: (pid: number) => void;
   /** Called whenever somebody wants to know where the run is (SIGUSR1); absent where the system has no such signal. */

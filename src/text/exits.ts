@@ -58,6 +58,7 @@ const EXITS: Readonly<Record<CommandName, readonly ExitWay[]>> = {
   rejects: [...EVER, 'done'],
   explain: [...EVER, 'done'],
   dismiss: [...WRITES, 'done'],
+  find: [...EVER, 'done'],
   purge: [...WRITES, 'done'],
   rekey: [...WRITES, 'done'],
   reconcile: [...TALKS, 'complete', 'lacking', 'windowEnded', 'toResume', 'busy', 'unreadable'],

@@ -17,6 +17,7 @@ import type { NextStep } from './next-step.ts';
 import type { Figures } from './numbers.ts';
 import type { PositionWords } from './position.ts';
 import type { ReconcileWords } from './reconcile.ts';
+import type { RightsWords } from './rights.ts';
 
 /** What went wrong with the run, and what the reader can do about it. Both are whole sentences. */
 export interface ErrorText {
@@ -152,6 +153,7 @@ export interface Messages {
   };
 
   readonly explain: ExplainWords;
+  readonly rights: RightsWords;
   readonly columns: ColumnWords;
   readonly reconcile: ReconcileWords;
   readonly doctor: DoctorWords;

@@ -96,8 +96,18 @@ export class Clerk {
   }
 
   /** Runs the program to its end, which is one of those that the help of the command names. */
-  async runs(...args: readonly string[]): Promise<Ended> {
-    const ended = await vaxUpload(args, { cwd: this.folder, env: this.env, within: this.within });
+  runs(...args: readonly string[]): Promise<Ended> {
+    return this.#run(args);
+  }
+
+  /** The same, with something on standard input. */
+  hears(input: string, ...args: readonly string[]): Promise<Ended> {
+    return this.#run(args, input);
+  }
+
+  async #run(args: readonly string[], input?: string): Promise<Ended> {
+    const said = input === undefined ? {} : { input };
+    const ended = await vaxUpload(args, { cwd: this.folder, env: this.env, within: this.within, ...said });
     const [command = ''] = args;
     if (isCommand(command)) expect(codesOf(command), `${args.join(' ')}\n${ended.err}`).toContain(ended.exitCode);
     return ended;

@@ -36,6 +36,9 @@ const ROWS = [
   at(13, WATI),
   at(12, DEWI),
 ];
+/** Somebody who was erased. */
+const TUTI = dose({ nik: '3324014606550007', name: 'Tuti Handayani', birthDate: '1955-06-06' });
+const ASKED = { identity: identityOf(TUTI.participant), programmes: [TUTI.programme] };
 const NAMESAKES = [at(5, JOKO), at(6, JOKO_TWO)];
 
 /** A target that must be asked for one person, whoever is vaccinated. */
@@ -55,7 +58,7 @@ beforeAll(async () => {
   await desk.deliver((key) => (key === keyOf(ANI) ? refuse() : { kind: 'accepted', receipt: `r-${key}` }));
   await desk.nextRun();
   await desk.import('kendal.xlsx', ROWS);
-  await desk.import('weleri.xlsx', NAMESAKES);
+  await desk.import('weleri.xlsx', [...NAMESAKES, at(7, TUTI)]);
   const stranger = { person: neededBy(BUDI)[0]!, entries: [] };
   await desk.ledger.remember(new Map([[stranger, { kind: 'known', reference: 'ihs-1' }]]));
   const inDoubt = await desk.claim(1);
@@ -63,6 +66,7 @@ beforeAll(async () => {
   await desk.leave();
   const decider = await openLedgerForDeciding(made.options);
   expect(await decider.dismiss({ file: 'kendal.xlsx', line: 11 })).toEqual({ kind: 'dismissed', rows: 1 });
+  expect(await decider.erase(ASKED, { evenWaiting: true })).toMatchObject({ kind: 'erased' });
   await decider.close();
   const { path } = made.options;
   const db = new DatabaseSync(path);
@@ -182,6 +186,7 @@ describe('one column of one row, changed by hand', () => {
       readings: 'kind = 3',
       batches: 'closed IS NULL',
       meta: "name = 'target'",
+      erased: 'mark = (SELECT min(mark) FROM erased)',
       neighbours: 'person = (SELECT min(person) FROM neighbours)',
     };
     byHand(
@@ -372,7 +377,7 @@ describe('a ledger of the version before', () => {
     guard.arm();
     // A row that has a facility is signed with it.
     const forget =
-      'UPDATE entries SET site = NULL; UPDATE readings SET site = NULL; DELETE FROM audit; DELETE FROM sites';
+      'UPDATE entries SET site = NULL; UPDATE readings SET site = NULL; DELETE FROM audit; DELETE FROM sites; DELETE FROM erased';
     await transaction(() => db.exec(forget));
     db.close();
     const before = new DatabaseSync(home.options.path);

@@ -1,5 +1,6 @@
 /** The built program as a process of its own, with an environment of `PATH` only: what a person and cron start. */
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/vax-upload.js', import.meta.url));
@@ -17,25 +18,29 @@ export interface ProgramOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Longer than this is a failure; milliseconds. */
   readonly within?: number;
+  /** Comes to it on standard input; without it, nothing does. */
+  readonly input?: string;
 }
 
 /** Runs `vax-upload …` to its end. Nothing can be typed into it. */
-export function vaxUpload(args: readonly string[], { cwd, env = {}, within = 60_000 }: ProgramOptions): Promise<Ended> {
-  return run(process.execPath, [PROGRAM, ...args], { cwd, env, within });
+export function vaxUpload(args: readonly string[], options: ProgramOptions): Promise<Ended> {
+  return run(process.execPath, [PROGRAM, ...args], options);
 }
 
 /** Runs any program to its end. Rejects when it cannot be started or takes longer than `within`. */
 export function run(
   file: string,
   args: readonly string[],
-  { cwd, env = {}, within = 60_000 }: ProgramOptions,
+  { cwd, env = {}, within = 60_000, input }: ProgramOptions,
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, {
       cwd,
       env: { PATH: process.env['PATH'], ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    }) as ChildProcessByStdio<Writable | null, Readable, Readable>;
+    // A program that needs none of it may have ended before it was read.
+    child.stdin?.on('error', () => undefined).end(input);
     const said = { out: '', err: '' };
     for (const [stream, name] of [[child.stdout, 'out'] as const, [child.stderr, 'err'] as const]) {
       stream.setEncoding('utf8').on('data', (text: string) => {

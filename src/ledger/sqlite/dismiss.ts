@@ -2,15 +2,19 @@
 import { basename } from 'node:path';
 import { shortDigest } from '../../record/row/original-row.ts';
 import type { DecidingLedger, Dismissal, RowMeant } from '../deciding-side.ts';
+import type { Erasure, PersonAsked } from '../person-side.ts';
 import { addDeed } from './audit.ts';
 import type { Connection, Row } from './connection.ts';
 import { namedRow } from './decision-rows.ts';
 import { decisionsIn } from './decisions.ts';
 import { KIND, writeOriginal } from './entry-rows.ts';
+import { erase } from './erase.ts';
+import { erasedIn } from './erased.ts';
 import { NEEDS_PERSON } from './for-person.ts';
 import { purge } from './forget.ts';
 import { filesMeant } from './life.ts';
 import { OLD_ROW, oldRows } from './old-rows.ts';
+import { personFingerprints } from './person-rows.ts';
 
 /** `who`: the system user. */
 export function decidingLedger(connection: Connection, who: string): DecidingLedger {
@@ -68,6 +72,13 @@ export function decidingLedger(connection: Connection, who: string): DecidingLed
   }
 
   return {
+    erase: (asked, { evenWaiting }) => erased(connection, asked, evenWaiting),
+    readmit: (asked) =>
+      connection.transaction(() => {
+        const marks = erasedIn(connection).forget(personFingerprints(connection, asked));
+        if (marks > 0) addDeed(connection, 'readmitted', { marks });
+        return marks;
+      }),
     purge: (before) =>
       connection.transaction(() => {
         const purged = purge(connection, before);
@@ -84,4 +95,16 @@ export function decidingLedger(connection: Connection, who: string): DecidingLed
       connection.close();
     },
   };
+}
+
+/** What was erased is taken out of the journal as well. */
+async function erased(connection: Connection, asked: PersonAsked, evenWaiting: boolean): Promise<Erasure> {
+  const came = await connection.transaction(() => {
+    const found = erase(connection, asked, evenWaiting);
+    if (found.kind === 'erased')
+      addDeed(connection, 'erased', { entries: found.entries, rows: found.rows, evenWaiting });
+    return found;
+  });
+  await connection.rest();
+  return came;
 }

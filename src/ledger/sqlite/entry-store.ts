@@ -9,6 +9,7 @@ import { correctedRows } from './corrected.ts';
 import { saidBy } from './decision-rows.ts';
 import { decisionsIn, type Settled } from './decisions.ts';
 import { KIND } from './entry-rows.ts';
+import { erasedIn } from './erased.ts';
 import { intakeStatements } from './intake-statements.ts';
 import { neighboursIn } from './neighbours.ts';
 import type { Place, SheetPlaces } from './places.ts';
@@ -38,6 +39,7 @@ export function sqliteStore(
   const decisions = decisionsIn(connection, who);
   const corrected = correctedRows(connection, decisions);
   const neighbours = neighboursIn(connection);
+  const erased = erasedIn(connection);
   let lost: ReadonlySet<number> = new Set();
   let entered: Place | undefined;
 
@@ -107,6 +109,10 @@ export function sqliteStore(
       write.read(place(), newcomer, { kind: KIND[kind], entry: null, problems, sealed: row ?? null, said });
     },
     settled(newcomer) {
+      if (erased.has(newcomer)) {
+        write.read(place(), newcomer, ERASED);
+        return { kind: 'dismissed', problems: [] };
+      }
       const settled = decisions.of(place(), newcomer);
       if (!settled) return undefined;
       noteSettled(newcomer, settled);
@@ -129,6 +135,9 @@ export function sqliteStore(
     setAside: (newcomer, asked) => corrected.see(place(), newcomer, asked),
   };
 }
+
+/** A row of somebody who was erased: nothing of it is kept but that it is there. */
+const ERASED = { kind: KIND.dismissed, entry: null, problems: null, sealed: null, said: undefined } as const;
 
 /** What was found of a row itself and beside others, in one text; null where that is nothing. */
 function joined(own: string | null, found: readonly Problem[], still: readonly Problem[]): string | null {

@@ -41,7 +41,7 @@ export interface Guard {
 }
 
 /** Looked at row by row when a ledger is opened: there are few of them, and much is believed of each. */
-const SMALL = ['meta', 'files', 'sheets', 'decisions', 'neighbours'] as const;
+const SMALL = ['meta', 'files', 'sheets', 'decisions', 'neighbours', 'erased'] as const;
 
 export function guardOver(db: DatabaseSync, sealer: Sealer, path: string): Guard {
   let changes: Tally = {};

@@ -21,18 +21,19 @@ export function filesMeant({ db }: Pick<Connection, 'db'>, file: string): number
   return found.map(({ id }) => Number(id));
 }
 
+/** What `asLife` needs of readings, with their sheets, files and entries. */
+export const LIFE = `readings.*, sheets.name AS sheet_name, files.name AS file_name, files.opened, entries.state,
+  entries.person, entries.dose, entries.wire, entries.sealed AS body, entries.reasons, entries.receipt, entries.batch,
+  entries.sheet AS owner_sheet, entries.line AS owner_line, entries.part AS owner_part, ${NEEDS_PERSON} AS waits,
+  ${genuine('readings')}, ${genuine('entries')}`;
+
 /**
  * The readings of a line; several when it holds several doses or stands in several sheets. Older versions of the file
  * are told of where they alone have the line, or have a row in it that still waits for a person.
  */
 export function lifeOf(connection: Connection, file: string, line: number): RowLife[] {
   const ofLine = connection.db.prepare(
-    `SELECT readings.*, sheets.name AS sheet_name, files.name AS file_name, files.opened, entries.state,
-     entries.person, entries.dose,
-            entries.wire, entries.sealed AS body, entries.reasons, entries.receipt, entries.batch,
-            entries.sheet AS owner_sheet, entries.line AS owner_line, entries.part AS owner_part,
-            ${NEEDS_PERSON} AS waits,
-            ${genuine('readings')}, ${genuine('entries')}
+    `SELECT ${LIFE}
      FROM sheets JOIN files ON files.id = sheets.file JOIN readings ON readings.file = files.id
      AND readings.sheet = sheets.id
           LEFT JOIN entries ON entries.id = readings.entry
@@ -47,7 +48,8 @@ export function lifeOf(connection: Connection, file: string, line: number): RowL
   return lives;
 }
 
-function asLife(connection: Connection, row: Row): RowLife {
+/** A row of a query for `LIFE`. */
+export function asLife(connection: Connection, row: Row): RowLife {
   const { db, sealer } = connection;
   const kind = READING_KINDS[Number(row['kind'])] ?? 'invalid';
   const life = {

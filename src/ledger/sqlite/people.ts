@@ -6,6 +6,8 @@ import type { DoseRecord } from '../../record/record.ts';
 import { notResolved } from '../../target/reason.ts';
 import type { PeopleIndex, Person, Resolution } from '../../target/target.ts';
 import type { Stranger } from '../delivery-side.ts';
+import type { PersonAsked } from '../person-side.ts';
+import type { Sealer } from '../sealed/seal.ts';
 import { targetOf } from './binding.ts';
 import type { Connection, Row } from './connection.ts';
 import { openRecord, STATE, step } from './entry-rows.ts';
@@ -41,9 +43,7 @@ export function peopleIn(connection: Connection): People {
     'UPDATE entries SET state = ?, reasons = ?, settled_run = ?, piece = NULL WHERE id = ?',
   );
 
-  function fingerprint({ role, identity, name = '', birthDate = '' }: Person): Buffer {
-    return sealer.fingerprint(JSON.stringify(['who', target, role, identity, name, birthDate]));
-  }
+  const fingerprint = (person: Person): Buffer => questionAbout(sealer, target, person);
 
   function knownAs(person: Person): Known | undefined {
     const hidden = fingerprint(person);
@@ -95,6 +95,45 @@ export function peopleIn(connection: Connection): People {
       return refused;
     },
   };
+}
+
+/** The fingerprint of a whole question. */
+function questionAbout(sealer: Sealer, target: string, person: Omit<Person, 'field'>): Buffer {
+  const { role, identity, name = '', birthDate = '' } = person;
+  return sealer.fingerprint(JSON.stringify(['who', target, role, identity, name, birthDate]));
+}
+
+/**
+ * What the target calls one person: rows that the questions about them find, as far as these can be made again, and
+ * those that only their entries (`of`) went out with.
+ */
+export function referencesOf(
+  connection: Connection,
+  { identity }: PersonAsked,
+  of: readonly Row[],
+): { readonly id: number; readonly at: number }[] {
+  const { db, sealer } = connection;
+  const target = targetOf(connection);
+  const names = of.flatMap(({ sealed, person, dose }) =>
+    sealed === null ? [] : [openRecord(sealer, sealed, person, dose).participant],
+  );
+  const questions = (['participant', 'vaccinator'] as const).flatMap((role) => [
+    { role, identity },
+    ...names.flatMap(({ name, birthDate }) => [
+      { role, identity, name },
+      { role, identity, name, birthDate },
+    ]),
+  ]);
+  const find = db.prepare(`SELECT id, at, ${genuine('people')} FROM people WHERE person = ?`);
+  const ids = JSON.stringify(of.map(({ id }) => Number(id)));
+  const alone = db.prepare(
+    `SELECT id, at, ${genuine('people')} FROM people
+     WHERE id IN (SELECT person FROM needs WHERE entry IN (SELECT value FROM json_each(?1)))
+       AND id NOT IN (SELECT person FROM needs WHERE entry NOT IN (SELECT value FROM json_each(?1)))`,
+  );
+  const asked = questions.map((question) => find.get(questionAbout(sealer, target, question)) as Row | undefined);
+  const rows = [...asked, ...(of.length === 0 ? [] : (alone.all(ids) as Row[]))].filter((row) => row !== undefined);
+  return Array.from(new Map(rows.map(({ id, at }) => [Number(id), Number(at)])), ([id, at]) => ({ id, at }));
 }
 
 /**

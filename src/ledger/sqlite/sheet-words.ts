@@ -7,7 +7,8 @@ import type { SheetIdentity } from '../intake-side.ts';
 import type { Sealer } from '../sealed/seal.ts';
 import type { Row } from './connection.ts';
 
-const SHEET_OWNER: Uint8Array = Buffer.from('sheet');
+/** The additional data of the sealed words of a sheet. */
+export const SHEET_OWNER: Uint8Array = Buffer.from('sheet');
 
 type Words = Pick<SheetIdentity, 'headings' | 'above'> & Pick<SheetIdentity['layout'], 'defaults'>;
 

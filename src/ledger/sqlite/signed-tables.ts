@@ -67,6 +67,7 @@ export const SIGNED_TABLES = [
     group: ALL,
   },
   { name: 'neighbours', key: ['person', 'other'], columns: ['asked', 'kept'], sealed: [], group: ALL },
+  { name: 'erased', key: ['mark'], columns: ['person', 'at'], sealed: [], group: ALL },
   { name: 'people', key: ['id'], columns: ['person', 'reference', 'at'], sealed: ['reference'], group: ALL },
   {
     name: 'files',

@@ -162,6 +162,11 @@ export const STEPS: readonly string[] = [
   ALTER TABLE entries ADD COLUMN site INTEGER;
   ALTER TABLE readings ADD COLUMN site INTEGER;
   `,
+  `
+  -- erased: doses and rows of people who were erased, as fingerprints; person: of whom, likewise
+  CREATE TABLE erased (mark BLOB PRIMARY KEY, person BLOB NOT NULL, at INTEGER NOT NULL, mac BLOB) WITHOUT ROWID;
+  CREATE INDEX erased_person ON erased (person);
+  `,
 ];
 
 /** Whether all steps have been taken; throws LEDGER_NEWER / LEDGER_NOT_OURS. */

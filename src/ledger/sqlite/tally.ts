@@ -39,7 +39,7 @@ const COUNTS: readonly { readonly table: string; readonly groups: readonly strin
     groups: ['open'],
     sql: "SELECT 'open' AS grp, count(*) AS n FROM batches INDEXED BY batches_open WHERE closed IS NULL",
   },
-  ...['decisions', 'neighbours', 'files', 'sheets', 'audit', 'sites'].map((table) => ({
+  ...['decisions', 'neighbours', 'erased', 'files', 'sheets', 'audit', 'sites'].map((table) => ({
     table,
     groups: ['all'],
     sql: `SELECT 'all' AS grp, count(*) AS n FROM ${table}`,

@@ -254,6 +254,17 @@ export const errorsEn = {
     what: `Row ${named(p, ['line', 'row'], 'that was named')} of ${named(p, ['file', 'path'], 'that file')} waits for nobody: it is settled, waits to be sent, or is on the server.`,
     tryThis: `See what became of it with \`vax-upload explain ${named(p, ['file', 'path'], 'FILE')} ${named(p, ['line', 'row'], 'LINE')}\`.`,
   }),
+  PERSON_IN_DOUBT: (p) => ({
+    what: `Of this person ${named(p, ['entries'], 'some')} ${p['entries'] === 1 ? 'dose was' : 'doses were'} sent, and whether ${p['entries'] === 1 ? 'it' : 'they'} arrived is not known yet. Nothing is erased, or they might be sent twice.`,
+    tryThis: p['handedOver']
+      ? 'Say what became of the files that were handed over with `vax-upload confirm`; then erase again.'
+      : 'Let the server be asked first with `vax-upload resume`; then erase again.',
+  }),
+  PERSON_WAITING: (p) => ({
+    what: `Of this person ${named(p, ['entries'], 'some')} ${p['entries'] === 1 ? 'dose waits' : 'doses wait'} to be sent, and ${named(p, ['rows'], 'some')} ${p['rows'] === 1 ? 'row waits' : 'rows wait'} for a person. Erased, they never reach the server. Nothing is erased.`,
+    tryThis:
+      'Send them first with `vax-upload resume`, or erase what waits as well: `vax-upload purge --nik - --even-waiting`.',
+  }),
   ROW_IN_SHEETS: (p) => ({
     what: `Row ${named(p, ['line', 'row'], 'that was named')} of ${named(p, ['file', 'path'], 'that file')} waits in several sheets${said(p, ['sheets'], (v) => `: ${v}`)}.`,
     tryThis: `Say which one is meant, for example \`--sheet "${named(p, ['sheet'], 'SHEET')}"\`.`,

@@ -69,7 +69,14 @@ export const helpPagesEn: HelpPages = {
       ['vax-upload dismiss sheet.xlsx 9', 'row 9 is not sent, and not asked about again'],
       ['vax-upload dismiss sheet.xlsx 11 --sheet Data', 'where row 11 waits in several sheets'],
     ],
-    purge: [['vax-upload purge --older-than 90d', 'forget what the server has had for 90 days']],
+    find: [
+      ['vax-upload find --nik - < nik.txt', 'the NIK is typed unseen, or from a file'],
+      ['vax-upload find --everyone -o affected.xlsx', 'a laptop was stolen: whom must we tell?'],
+    ],
+    purge: [
+      ['vax-upload purge --older-than 90d', 'forget what the server has had for 90 days'],
+      ['vax-upload purge --nik - < nik.txt', 'forget one person, on request'],
+    ],
     rekey: [
       ['vax-upload rekey', 'a new key in place of the old one'],
       ['vax-upload rekey --passphrase-file passphrase', 'a passphrase in place of the key file'],

@@ -13,6 +13,7 @@ import { nextStepEn } from './next-step.ts';
 import { outageCausesEn } from './outage-causes.ts';
 import { positionEn } from './position.ts';
 import { reconcileEn } from './reconcile.ts';
+import { rightsEn } from './rights.ts';
 
 const f = figuresOf('en');
 const n = f.number;
@@ -182,6 +183,7 @@ export const en = {
   },
 
   explain: explainEn(f),
+  rights: rightsEn,
   columns: columnsEn,
   reconcile: reconcileEn(f),
   doctor: doctorEn(f),

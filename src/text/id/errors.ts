@@ -264,6 +264,17 @@ export const errorsId = {
     what: `Baris ${named(p, ['line', 'row'], 'yang disebut')} dari ${named(p, ['file', 'path'], 'berkas itu')} tidak menunggu siapa pun: sudah diputuskan, menunggu dikirim, atau sudah di server.`,
     tryThis: `Lihat riwayatnya dengan \`vax-upload explain ${named(p, ['file', 'path'], 'BERKAS')} ${named(p, ['line', 'row'], 'BARIS')}\`.`,
   }),
+  PERSON_IN_DOUBT: (p) => ({
+    what: `Ada ${named(p, ['entries'], 'beberapa')} dosis orang ini yang sudah dikirim dan belum pasti sampai atau tidak. Tidak ada yang dihapus, agar tidak terkirim dua kali.`,
+    tryThis: p['handedOver']
+      ? 'Nyatakan hasil berkas yang diserahkan dengan `vax-upload confirm`; lalu hapus lagi.'
+      : 'Tanyakan dulu ke server dengan `vax-upload resume`; lalu hapus lagi.',
+  }),
+  PERSON_WAITING: (p) => ({
+    what: `Dari orang ini ${named(p, ['entries'], 'beberapa')} dosis menunggu dikirim, dan ${named(p, ['rows'], 'beberapa')} baris menunggu keputusan. Bila dihapus, tidak pernah sampai ke server. Tidak ada yang dihapus.`,
+    tryThis:
+      'Kirim dulu dengan `vax-upload resume`, atau hapus juga yang menunggu: `vax-upload purge --nik - --even-waiting`.',
+  }),
   ROW_IN_SHEETS: (p) => ({
     what: `Baris ${named(p, ['line', 'row'], 'yang disebut')} dari ${named(p, ['file', 'path'], 'berkas itu')} menunggu di beberapa lembar${said(p, ['sheets'], (v) => `: ${v}`)}.`,
     tryThis: `Sebut lembar yang dimaksud, misalnya \`--sheet "${named(p, ['sheet'], 'LEMBAR')}"\`.`,

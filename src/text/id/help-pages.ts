@@ -69,7 +69,14 @@ export const helpPagesId: HelpPages = {
       ['vax-upload dismiss lembar.xlsx 9', 'baris 9 tidak dikirim dan tidak ditanyakan lagi'],
       ['vax-upload dismiss lembar.xlsx 11 --sheet Data', 'bila baris 11 menunggu di beberapa lembar'],
     ],
-    purge: [['vax-upload purge --older-than 90d', 'lupakan yang sudah 90 hari ada di server']],
+    find: [
+      ['vax-upload find --nik - < nik.txt', 'NIK diketik tanpa tampak, atau dari berkas'],
+      ['vax-upload find --everyone -o terdampak.xlsx', 'laptop dicuri: siapa yang harus diberi tahu?'],
+    ],
+    purge: [
+      ['vax-upload purge --older-than 90d', 'lupakan yang sudah 90 hari ada di server'],
+      ['vax-upload purge --nik - < nik.txt', 'lupakan satu orang, atas permintaannya'],
+    ],
     rekey: [
       ['vax-upload rekey', 'kunci baru menggantikan yang lama'],
       ['vax-upload rekey --passphrase-file sandi', 'frasa sandi menggantikan berkas kunci'],

@@ -13,6 +13,7 @@ import { nextStepId } from './next-step.ts';
 import { outageCausesId } from './outage-causes.ts';
 import { positionId } from './position.ts';
 import { reconcileId } from './reconcile.ts';
+import { rightsId } from './rights.ts';
 
 const f = figuresOf('id');
 const n = f.number;
@@ -178,6 +179,7 @@ export const id = {
   },
 
   explain: explainId(f),
+  rights: rightsId,
   columns: columnsId,
   reconcile: reconcileId(f),
   doctor: doctorId(f),
