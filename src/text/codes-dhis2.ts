@@ -34,7 +34,7 @@ const TOO_LATE: ServerCodeText = {
   en: 'The server has closed this period: it takes no dates that old any more. Have the people who run it open it.',
 };
 const NOT_KNOWN: ServerCodeText = {
-  id: 'Server tidak punya program, tahap, atau atribut yang disebut konfigurasi; jalankan `vax-upload doctor`.',
+  id: 'Server tidak punya program, tahap, atau atribut yang disebut pengaturan; jalankan `vax-upload doctor`.',
   en: 'The server does not have the programme, stage or attribute that the configuration names; run `vax-upload doctor`.',
 };
 const CATEGORY: ServerCodeText = {

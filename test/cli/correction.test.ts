@@ -121,7 +121,7 @@ describe('explain tells the life of a row in every state', () => {
     [7, [/now: refused by the server/, /the server's reason: LOT/]],
     [8, [/held|a person must decide/, /problem \(dose\): /]],
     [9, [/held: a person must decide/, /problem \(dose\): /]],
-    [10, [/it is sent once/, /spoken for by peserta.csv, row 2/]],
+    [10, [/it is sent once/, /the same as peserta.csv, row 2/]],
   ];
   it.each(cases)('row %s', async (line, says) => {
     const ended = await clerk.runs('explain', 'peserta.csv', String(line));

@@ -92,7 +92,7 @@ describe('a note of the clerk beside the headings', () => {
     const ended = await clerk.runs('import', file, ...TO, '--rows');
     expect(ended.exitCode).toBe(3);
     expect(ended.err).toContain('Not read: "Kosong", "J:J"');
-    expect(ended.err).toContain('site = "…"');
+    expect(ended.err).toContain('facility = "…"');
     const json = await clerk.runs('check', file, '--json');
     const status = await clerk.runs('status');
     const explained = await clerk.runs('explain', file, '3');

@@ -51,7 +51,7 @@ describe('what cron finds in the log', () => {
     const { err, out } = runNight('id');
     expect(err.lines()).toEqual([
       '2026-11-23 01:00:00 Kolom di peserta.xlsx, lembar Sheet1: NIK ← "NO KTP", nama ← "NAMA PESERTA", tanggal vaksinasi ← "TGL VAKSIN"',
-      '2026-11-23 01:00:00 Dari atas tabel: tempat = "Puskesmas Kendal 1"',
+      '2026-11-23 01:00:00 Dari atas tabel: faskes = "Puskesmas Kendal 1"',
       '2026-11-23 01:00:00 Tidak dibaca: "PEKERJAAN"',
       '2026-11-23 01:00:02 Terbaca peserta.xlsx, lembar Sheet1: 2.340 baris',
       '2026-11-23 01:00:02 Baris tersembunyi ikut dibaca (12)',
@@ -92,7 +92,7 @@ describe('what cron finds in the log', () => {
     expect(err.lines().slice(3)).toEqual([
       '2026-11-23 01:00:00 Kolom di boja.xlsx: sama seperti sebelumnya',
       '2026-11-23 01:00:00 Kolom di weleri.xlsx, lembar Sheet1: NIK ← "NIK"',
-      '2026-11-23 01:00:00 Dari atas tabel: tempat = "Puskesmas Kendal 1"',
+      '2026-11-23 01:00:00 Dari atas tabel: faskes = "Puskesmas Kendal 1"',
       '2026-11-23 01:00:00 Tidak dibaca: "PEKERJAAN"',
     ]);
   });

@@ -17,7 +17,7 @@ describe('the summary as a clerk reads it', () => {
       "Impor: 1 berkas, 54 mnt 12 dtk
 
         diterima           270
-        sudah ada            8   di server dari sebelumnya
+        sudah ada            8   server sudah punya sebelumnya
         ditolak              2   oleh server; lihat lembar perbaikan
         perlu perbaikan     10   betulkan di lembar perbaikan
         berulang            20   catatan yang sama ada di baris lain

@@ -110,7 +110,7 @@ test.each([
     'birth date ← "Tgl Lhir", batch number ← "No, date"',
   ],
   ['HEADER_SEVERAL', { heading: 'X', fields: 'vaccine, lot' }, 'vaksin, no. batch', 'vaccine, batch number'],
-  ['SET_DISPUTED', { field: 'date, site' }, 'tanggal vaksinasi, tempat', 'vaccination date, site'],
+  ['SET_DISPUTED', { field: 'date, site' }, 'tanggal vaksinasi, faskes', 'vaccination date, facility'],
   ['SET_VALUE', { given: 'vaccine=X', code: 'VACC_UNKNOWN' }, '(Jenis vaksin tidak dikenal)', '(Unknown vaccine)'],
 ] as const)('%s names fields in the words of the reader', (code, params, indonesian, english) => {
   expect(messagesFor('id').errors[code](params).what).toContain(indonesian);

@@ -62,7 +62,7 @@ export function doctorEn({ number: n }: Figures): DoctorWords {
         bad: () => ({
           what: 'THE SAME RECORD SENT TWICE IS THERE TWICE: this server does not know records again.',
           tryThis:
-            'Have the server told apart what it has already (docs/targets says how), and have the second canary deleted there.',
+            'Have the server mended so that it knows records again (docs/targets says how), and the second canary deleted there.',
         }),
       },
       'canary-found': {

@@ -119,7 +119,7 @@ export const errorsEn = {
       'Give the new server a ledger of its own with `--state FILE`, or go back to the old server with `--to`. If it is the same server under a new address, let the ledger follow it: `vax-upload resume --rebind`.',
   }),
   CANARY_ROWS: (p) => ({
-    what: `${named(p, ['file'], 'The sheet')} is no canary: it has ${named(p, ['rows'], '0')} rows, and exactly one that is fit to be sent is wanted. Nothing was sent.`,
+    what: `${named(p, ['file'], 'The sheet')} is no canary: it must have exactly one row that is fit to be sent, and has ${named(p, ['rows'], '0')}. Nothing was sent.`,
     tryThis:
       'Write a sheet with one row that may be stored on the server (`vax-upload template -o canary.xlsx` makes a blank one), look at it with `vax-upload check`, and name it again.',
   }),

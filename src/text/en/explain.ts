@@ -37,7 +37,7 @@ export function explainEn({ duration }: Figures): ExplainWords {
       `${severity === 'warning' ? 'warning' : 'problem'}${field ? ` (${field})` : ''}: ${sentence}`,
     dismissed: (at, who) => `dismissed ${at}${who === '' ? '' : ` by ${who}`}`,
     replaced: (at, file, sheet, line) => `replaced ${at} by ${placeOf(file, sheet, 'sheet')}, row ${line}`,
-    owner: (file, sheet, line) => `spoken for by ${placeOf(file, sheet, 'sheet')}, row ${line}`,
+    owner: (file, sheet, line) => `the same as ${placeOf(file, sheet, 'sheet')}, row ${line}`,
     key: (key) => `key ${key}`,
     batch: (id) => `batch ${id}`,
     attempt: (at, answer, ms) => `  ${at} ${answerIn(ANSWERS, answer)} (${duration(ms)})`,
@@ -49,7 +49,7 @@ export function explainEn({ duration }: Figures): ExplainWords {
       refused: 'now: refused by the server; see the correction sheet',
       held: 'now: held; a person must decide',
     },
-    handedOver: 'now: in a file that was handed over; `vax-upload confirm` says what became of it',
+    handedOver: 'now: in a file that was handed over; say with `vax-upload confirm` what became of it',
     receipt: (receipt) => `receipt ${receipt}`,
     reason: (code) => `the server's reason: ${code ?? 'see the correction sheet'}`,
   };

@@ -85,7 +85,7 @@ export const fieldsEn = {
     example: 'CTHSI111A',
   },
   site: {
-    word: 'site',
+    word: 'facility',
     heading: 'Health Facility',
     hint: 'The health centre, hospital or vaccination post. Write it the same way each time.',
     refusal: 'The name of a facility has at most 150 letters.',

@@ -46,6 +46,9 @@ const COMMANDS = {
   confirm: 'Confirm',
 } as const satisfies Record<NextStep['command'], string>;
 
+/** Who asks a run to stop. */
+const STOPPERS = { SIGINT: 'Ctrl-C', SIGTERM: 'by the system' } as const;
+
 export const en = {
   language: 'en',
   figures: f,
@@ -134,8 +137,8 @@ export const en = {
       why === 'window'
         ? 'The time window ends: the batch in flight is being finished.'
         : !sending
-          ? `Asked to stop (${why}): nothing more is read. Import the file again later; nothing is lost.`
-          : `Asked to stop (${why}): the batch in flight is being finished. Once more stops at once; that is safe too.`,
+          ? `Asked to stop (${STOPPERS[why]}): nothing more is read. Import the file again later; nothing is lost.`
+          : `Asked to stop (${STOPPERS[why]}): the batch in flight is being finished. Once more stops at once; that is safe too.`,
     request: ({ nth, to, id, status, requestId, cause, ms }) =>
       `Request ${n(nth)} to ${to}${id === undefined ? '' : ` ${id}`}: ${cause ? outageCausesEn[cause] : `HTTP ${status}`}, ${n(ms)} ms${requestId === undefined ? '' : ` (x-request-id ${requestId})`}`,
     untouched: (file) => `${file}: a correction sheet in which nothing was corrected yet; passed over`,
@@ -197,7 +200,7 @@ export const en = {
   checkServer: {
     title: (target, asked, refused) =>
       refused === 0
-        ? `${target} would take all of ${count(asked, 'record')}. Nothing was stored.`
+        ? `${target} would take ${asked === 1 ? 'the record' : `all ${count(asked, 'record')}`}. Nothing was stored.`
         : `${target} would refuse ${n(refused)} of ${count(asked, 'record')}. Nothing was stored.`,
     row: (where, field, code) => `${where}: ${[field, code].filter(Boolean).join(', ') || 'no reason given'}`,
     more: (rows) => `and ${n(rows)} more; --rows lists them all`,
@@ -235,7 +238,7 @@ export const en = {
   purged: (entries, rows) =>
     entries === 0 && rows === 0
       ? 'Nothing is so old that it could be forgotten. What waits is kept in any case.'
-      : `Forgotten: ${entries} records that the server has, and ${rows} rows. What waits is kept. Imported again, these rows are sent again under the same keys.`,
+      : `Forgotten: ${count(entries, 'record')} that the server has, and ${count(rows, 'row')}. What waits is kept. Imported again, these rows are sent again under the same keys.`,
   dismissed: (file, line) =>
     `Row ${line} of ${file} is dismissed: it is not sent, and you are not asked about it again.`,
   rejects: {

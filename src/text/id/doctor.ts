@@ -20,7 +20,7 @@ export function doctorId({ number: n }: Figures): DoctorWords {
         bad: ({ cause, status }) => ({
           what: `Server tidak memberi jawaban yang dapat dimengerti: ${CAUSES[String(cause)] ?? String(cause)}${http(status)}.`,
           tryThis:
-            'Periksa `target.url` dan `target.type` di vax-upload.yaml, jaringan, dan proxy; lalu jalankan lagi.',
+            'Periksa `target.url` dan `target.type` di vax-upload.yaml, jaringan, dan proksi; lalu jalankan lagi.',
         }),
       },
       admitted: {
@@ -50,7 +50,7 @@ export function doctorId({ number: n }: Figures): DoctorWords {
         }),
         bad: () => ({
           what: 'Server tidak menerima catatan uji.',
-          tryThis: 'Impor lembar uji itu: lembar koreksi menyebutkan mengapa barisnya ditolak.',
+          tryThis: 'Impor lembar uji itu: lembar perbaikan menyebutkan mengapa barisnya ditolak.',
         }),
       },
       'canary-once': {
@@ -79,9 +79,9 @@ export function doctorId({ number: n }: Figures): DoctorWords {
       },
       'dhis2-metadata': {
         good: ({ units }) =>
-          `Server punya semua yang disebut konfigurasi; ${n(Number(units))} nama dan kode tempat dikenal.`,
+          `Server punya semua yang disebut pengaturan; ${n(Number(units))} nama dan kode tempat dikenal.`,
         unsure: () => ({
-          what: 'Belum diketahui apakah server punya semua yang disebut konfigurasi.',
+          what: 'Belum diketahui apakah server punya semua yang disebut pengaturan.',
           tryThis: 'Jalankan lagi bila server sudah pulih.',
         }),
         bad: ({ key, word, nearest, why }) => ({
@@ -207,7 +207,7 @@ export function doctorId({ number: n }: Figures): DoctorWords {
         }),
         bad: ({ path, code }) => ({
           what: `Berkas tidak dapat ditulis ke ${path} (${code}).`,
-          tryThis: 'Pasang flash disk, sambungkan drive, buat foldernya, atau beri izin menulis; lalu jalankan lagi.',
+          tryThis: 'Pasang flashdisk, sambungkan drive, buat foldernya, atau beri izin menulis; lalu jalankan lagi.',
         }),
       },
     },

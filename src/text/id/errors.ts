@@ -135,7 +135,7 @@ export const errorsId = {
   SERVER_NO_CHECK: (p) => ({
     what: `${named(p, ['target'], 'Server ini')} tidak dapat ditanya apakah ia akan menerima catatan tanpa menyimpannya.`,
     tryThis:
-      'Jalankan tanpa `--server`: `vax-upload check` menilai dengan aturan kita sendiri, dan yang ditolak server kembali di lembar koreksi.',
+      'Jalankan tanpa `--server`: `vax-upload check` menilai dengan aturan kita sendiri, dan yang ditolak server kembali di lembar perbaikan.',
   }),
   SERVER_NO_QUESTION: (p) => ({
     what: `${named(p, ['target'], 'Server ini')} tidak dapat ditanya catatan mana yang dimilikinya, jadi tidak ada pembandingnya.`,
@@ -210,7 +210,7 @@ export const errorsId = {
   }),
   MAP_FIELD: (p) => ({
     what: `--map menyebut bidang yang tidak ada${said(p, ['field'], (v) => `: ${v}`)}.`,
-    tryThis: `${said(p, ['nearest'], (v) => `Maksud Anda ${v}? `)}Yang bisa ditulis: nik, name (nama), birthDate (tanggal lahir), sex (jenis kelamin), phone (no. HP), address (alamat), category (kategori), dose (dosis), date (tanggal vaksinasi), vaccine (vaksin), lot (no. batch), dan site (tempat); untuk tanggal juga date:mdy, birthDate:mdy, dan sejenisnya.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Maksud Anda ${v}? `)}Yang bisa ditulis: nik, name (nama), birthDate (tanggal lahir), sex (jenis kelamin), phone (no. HP), address (alamat), category (kategori), dose (dosis), date (tanggal vaksinasi), vaccine (vaksin), lot (no. batch), dan site (faskes); untuk tanggal juga date:mdy, birthDate:mdy, dan sejenisnya.`,
   }),
   SET_SYNTAX: (p) => ({
     what: `--set ${named(p, ['given'], 'yang diberikan')} tidak dapat dipahami.`,
@@ -219,7 +219,7 @@ export const errorsId = {
   }),
   SET_FIELD: (p) => ({
     what: `--set tidak dapat memberi satu nilai kepada semua baris untuk bidang ini${said(p, ['field'], (v) => `: ${v}`)}.`,
-    tryThis: `${said(p, ['nearest'], (v) => `Maksud Anda ${v}? `)}Yang bisa: dose (dosis), date (tanggal vaksinasi), vaccine (vaksin), lot (no. batch), dan site (tempat); data orangnya harus ada di barisnya sendiri.`,
+    tryThis: `${said(p, ['nearest'], (v) => `Maksud Anda ${v}? `)}Yang bisa: dose (dosis), date (tanggal vaksinasi), vaccine (vaksin), lot (no. batch), dan site (faskes); data orangnya harus ada di barisnya sendiri.`,
   }),
   SET_TWICE: (p) => ({
     what: `--set memberi dua nilai untuk satu bidang${said(p, ['field'], (v) => `: ${v}`)}.`,
@@ -318,7 +318,7 @@ export const errorsId = {
       'Kunci dan buku kirim satu pasang: kembalikan kunci yang dibuat bersama buku kirim ini (`privacy.keyFile`).',
   }),
   LEDGER_BUSY: (p) => ({
-    what: `Proses vax-upload lain sedang memakai ${named(p, ['path', 'file', 'ledger'], 'buku kirim ini')}${said(p, ['pid'], (v) => ` (nomor ${v})`)}.`,
+    what: `Proses vax-upload lain sedang memakai ${named(p, ['path', 'file', 'ledger'], 'buku kirim ini')}${said(p, ['pid'], (v) => ` (nomor proses ${v})`)}.`,
     tryThis: 'Tidak perlu apa-apa: tunggu sampai selesai. `vax-upload status` menunjukkan kemajuannya.',
   }),
   LEDGER_DAMAGED: (p) => ({
@@ -363,11 +363,11 @@ export const errorsId = {
       'Ubah `target.fhir.bundle` ke nilai yang lain bila menurut doctor server mengenali catatan dengan cara itu; atau minta server diperbaiki, lalu jalankan `vax-upload doctor --canary BERKAS` sekali lagi. Sesudah itu jalankan `vax-upload resume`.',
   }),
   METADATA_MISSING: (p) => ({
-    what: `Server tidak menunjukkan, atau menunjukkan beberapa, yang bernama ${named(p, ['word'], 'seperti di konfigurasi')} (${named(p, ['key'], 'target')}). Tidak ada yang dikirim.`,
+    what: `Server tidak menunjukkan, atau menunjukkan beberapa, yang bernama ${named(p, ['word'], 'seperti di pengaturan')} (${named(p, ['key'], 'target')}). Tidak ada yang dikirim.`,
     tryThis: `${said(p, ['nearest'], (v) => `Maksudnya ${v}? `)}Tulis UID, kode, atau namanya persis seperti di server, dan minta agar dibagikan kepada pengguna ini; \`vax-upload doctor\` menyebut semua yang kurang.`,
   }),
   METADATA_UNMAPPED: (p) => ({
-    what: `Server meminta ${named(p, ['word'], 'sebuah nilai')}, tetapi konfigurasi tidak menyebut kolom mana yang masuk ke sana (${named(p, ['key'], 'target')}). Tidak ada yang dikirim.`,
+    what: `Server meminta ${named(p, ['word'], 'sebuah nilai')}, tetapi pengaturan tidak menyebut kolom mana yang masuk ke sana (${named(p, ['key'], 'target')}). Tidak ada yang dikirim.`,
     tryThis: `Sebutkan di bawah \`${named(p, ['key'], 'attributes')}\`, atau beri satu nilai untuk semua di bawah \`constants\`; \`vax-upload doctor\` menyebut semua yang kurang.`,
   }),
   SERVER_SETTING: (p) => ({
@@ -376,7 +376,7 @@ export const errorsId = {
       'Perbaiki di vax-upload.yaml bersama pemberi akses registri itu (artinya ada di docs/targets/satusehat.md), lalu jalankan `vax-upload resume`.',
   }),
   CONFIRM_UNKNOWN: (p) => ({
-    what: `${named(p, ['given'], 'Yang disebut')} bukan berkas yang sudah diserahkan dan menunggu pernyataan, dan bukan jawaban server.`,
+    what: `${named(p, ['given'], 'Yang disebut')} bukan berkas yang sudah diserahkan dan menunggu konfirmasi, dan bukan jawaban server.`,
     tryThis:
       '`vax-upload confirm` menunjukkan yang menunggu. Jawaban server disebut dengan alamat berkasnya, misalnya `vax-upload confirm jawaban.csv`.',
   }),
@@ -431,7 +431,7 @@ export const errorsId = {
   FOLDER_MISSING: (p) => ({
     what: `Folder berkas${said(p, ['path'], (v) => ` ${v}`)} tidak ada. Semuanya tersimpan; tidak ada yang hilang.`,
     tryThis:
-      'Pasang flash disk, sambungkan drive, atau buat folder itu (`folder:` di bawah `files:` di vax-upload.yaml); lalu jalankan `vax-upload resume`.',
+      'Pasang flashdisk, sambungkan drive, atau buat folder itu (`folder:` di bawah `files:` di vax-upload.yaml); lalu jalankan `vax-upload resume`.',
   }),
   FILE_DIFFERS: (p) => ({
     what: `${named(p, ['path'], 'Sebuah berkas')} memakai nama berkas yang akan ditulis, dan isinya lain. Berkas itu tidak diubah.`,

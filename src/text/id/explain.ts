@@ -15,8 +15,8 @@ const ANSWERS: Answers = {
   uncertified: 'server tidak menerima sertifikat kita',
   disk: 'berkasnya tidak dapat ditulis',
   'handed-over': 'ditulis ke berkas, untuk diserahkan oleh orang',
-  confirmed: 'seseorang menyatakan apa yang terjadi dengannya',
-  lost: 'seseorang menyatakan bahwa berkasnya tidak pernah sampai',
+  confirmed: 'dikonfirmasi oleh orang',
+  lost: 'menurut orang, berkasnya tidak pernah sampai',
 };
 
 export function explainId({ duration }: Figures): ExplainWords {
@@ -37,7 +37,7 @@ export function explainId({ duration }: Figures): ExplainWords {
       `${severity === 'warning' ? 'peringatan' : 'masalah'}${field ? ` (${field})` : ''}: ${sentence}`,
     dismissed: (at, who) => `diabaikan ${at}${who === '' ? '' : ` oleh ${who}`}`,
     replaced: (at, file, sheet, line) => `digantikan ${at} oleh ${placeOf(file, sheet, 'lembar')}, baris ${line}`,
-    owner: (file, sheet, line) => `diwakili ${placeOf(file, sheet, 'lembar')}, baris ${line}`,
+    owner: (file, sheet, line) => `sama dengan ${placeOf(file, sheet, 'lembar')}, baris ${line}`,
     key: (key) => `kunci ${key}`,
     batch: (id) => `kiriman ${id}`,
     attempt: (at, answer, ms) => `  ${at} ${answerIn(ANSWERS, answer)} (${duration(ms)})`,
@@ -49,7 +49,7 @@ export function explainId({ duration }: Figures): ExplainWords {
       refused: 'sekarang: ditolak server; lihat lembar perbaikan',
       held: 'sekarang: ditahan; perlu keputusan orang',
     },
-    handedOver: 'sekarang: ada di berkas yang diserahkan; `vax-upload confirm` menyatakan hasilnya',
+    handedOver: 'sekarang: ada di berkas yang diserahkan; konfirmasi dengan `vax-upload confirm`',
     receipt: (receipt) => `bukti ${receipt}`,
     reason: (code) => `alasan server: ${code ?? 'lihat lembar perbaikan'}`,
   };

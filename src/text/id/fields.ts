@@ -84,7 +84,7 @@ export const fieldsId = {
     example: 'CTHSI111A',
   },
   site: {
-    word: 'tempat',
+    word: 'faskes',
     heading: 'Faskes',
     hint: 'Nama puskesmas, rumah sakit, atau pos vaksinasi. Tulis selalu sama.',
     refusal: 'Nama faskes paling banyak 150 huruf.',

@@ -27,7 +27,7 @@ export const helpId: HelpTexts = {
     import: 'baca berkas dan kirim setiap baris',
     resume: 'lanjutkan mengirim yang menunggu; berkas tidak diperlukan',
     retry: 'kirim ulang, tanpa perubahan, yang ditolak server (bila server sudah diperbaiki)',
-    confirm: 'menyatakan hasil berkas yang diserahkan, atau menyebut jawaban server',
+    confirm: 'konfirmasi berkas yang sudah diserahkan, atau baca jawaban server',
     check: 'baca dan periksa berkas tanpa mengirim apa pun',
     status: 'isi buku kirim',
     rejects: 'tulis baris yang perlu diperbaiki ke sebuah buku kerja',

@@ -38,8 +38,11 @@ const COMMANDS = {
   import: 'Impor',
   resume: 'Lanjutan',
   retry: 'Kirim ulang',
-  confirm: 'Pernyataan',
+  confirm: 'Konfirmasi',
 } as const satisfies Record<NextStep['command'], string>;
+
+/** Who asks a run to stop. */
+const STOPPERS = { SIGINT: 'Ctrl-C', SIGTERM: 'oleh sistem' } as const;
 
 export const id = {
   language: 'id',
@@ -61,7 +64,7 @@ export const id = {
     skipped: 'dilewati',
   },
   outcomeHints: {
-    'already-there': 'di server dari sebelumnya',
+    'already-there': 'server sudah punya sebelumnya',
     refused: 'oleh server; lihat lembar perbaikan',
     invalid: 'betulkan di lembar perbaikan',
     repeated: 'catatan yang sama ada di baris lain',
@@ -130,8 +133,8 @@ export const id = {
       why === 'window'
         ? 'Batas waktu tercapai: kiriman yang sedang berjalan diselesaikan dulu.'
         : !sending
-          ? `Diminta berhenti (${why}): pembacaan dihentikan. Impor lagi berkasnya nanti; tidak ada yang hilang.`
-          : `Diminta berhenti (${why}): kiriman yang sedang berjalan diselesaikan dulu. Sekali lagi untuk berhenti seketika; itu pun aman.`,
+          ? `Diminta berhenti (${STOPPERS[why]}): pembacaan dihentikan. Impor lagi berkasnya nanti; tidak ada yang hilang.`
+          : `Diminta berhenti (${STOPPERS[why]}): kiriman yang sedang berjalan diselesaikan dulu. Sekali lagi untuk berhenti seketika; itu pun aman.`,
     request: ({ nth, to, id, status, requestId, cause, ms }) =>
       `Permintaan ${n(nth)} ke ${to}${id === undefined ? '' : ` ${id}`}: ${cause ? outageCausesId[cause] : `HTTP ${status}`}, ${n(ms)} ms${requestId === undefined ? '' : ` (x-request-id ${requestId})`}`,
     untouched: (file) => `${file}: lembar perbaikan yang belum diubah; dilewati`,
@@ -157,7 +160,7 @@ export const id = {
     traffic: (requests, outages, away) =>
       `${n(requests)} permintaan${outages > 0 ? `; server mati ${outages === 1 ? 'sekali' : `${n(outages)} kali`}, seluruhnya ${f.duration(away)}` : ''}`,
     handedOver: (records, files) =>
-      `${n(records)} catatan dalam ${n(files)} berkas sudah diserahkan dan belum dinyatakan sampai: lihat \`vax-upload confirm\`.`,
+      `${n(records)} catatan dalam ${n(files)} berkas sudah diserahkan dan belum dikonfirmasi: lihat \`vax-upload confirm\`.`,
     backlog: (records) => `Masih menunggu di buku kirim, dari sekarang dan sebelumnya: ${n(records)} catatan`,
     otherRows: (rows) =>
       `Masih ada ${n(rows)} baris lain dari impor sebelumnya yang menunggu ditangani; daftarnya: \`vax-upload rejects -o BERKAS\`.`,
@@ -193,7 +196,7 @@ export const id = {
   checkServer: {
     title: (target, asked, refused) =>
       refused === 0
-        ? `${target} akan menerima semua dari ${n(asked)} catatan. Tidak ada yang disimpan.`
+        ? `${target} akan menerima semuanya (${n(asked)} catatan). Tidak ada yang disimpan.`
         : `${target} akan menolak ${n(refused)} dari ${n(asked)} catatan. Tidak ada yang disimpan.`,
     row: (where, field, code) => `${where}: ${[field, code].filter(Boolean).join(', ') || 'tanpa alasan'}`,
     more: (rows) => `dan ${n(rows)} lagi; --rows menampilkan semuanya`,
@@ -201,7 +204,7 @@ export const id = {
 
   confirming: {
     done: ({ accepted, refused, lost, unknown, open }) => [
-      ...(accepted > 0 ? [`Dinyatakan sampai: ${n(accepted)} catatan sudah ada di server.`] : []),
+      ...(accepted > 0 ? [`Dikonfirmasi: ${n(accepted)} catatan sudah ada di server.`] : []),
       ...(refused > 0
         ? [`Ditolak server: ${n(refused)} catatan; \`vax-upload rejects -o BERKAS\` menulisnya beserta alasannya.`]
         : []),
@@ -209,11 +212,11 @@ export const id = {
         ? [`Tidak pernah sampai: ${n(lost)} catatan menunggu lagi; \`vax-upload resume\` menulisnya ke berkas baru.`]
         : []),
       ...(unknown > 0
-        ? [`${n(unknown)} baris jawaban bukan milik catatan yang menunggu pernyataan, dan tidak mengubah apa pun.`]
+        ? [`${n(unknown)} baris jawaban bukan milik catatan yang menunggu konfirmasi, dan tidak mengubah apa pun.`]
         : []),
-      ...(open > 0 ? [`Masih tanpa pernyataan: ${n(open)} catatan.`] : []),
+      ...(open > 0 ? [`Belum dikonfirmasi: ${n(open)} catatan.`] : []),
     ],
-    nothing: 'Tidak ada yang menunggu pernyataan: semua catatan yang diserahkan sudah dinyatakan.',
+    nothing: 'Tidak ada yang menunggu konfirmasi: semua catatan yang diserahkan sudah dikonfirmasi.',
     batch: (id, records, at) => `${id}  ${n(records)} catatan, ditulis ${at}`,
     howTo:
       'Sudah diunggah: `vax-upload confirm BERKAS` (atau `--all`). Dengan jawaban server per baris: `vax-upload confirm JAWABAN.csv`. Tidak pernah sampai: `vax-upload confirm --lost BERKAS`.',
@@ -227,7 +230,7 @@ export const id = {
   purged: (entries, rows) =>
     entries === 0 && rows === 0
       ? 'Belum ada yang cukup lama untuk dilupakan. Yang menunggu tetap disimpan.'
-      : `Dilupakan: ${entries} catatan yang sudah ada di server, dan ${rows} baris. Yang menunggu tetap disimpan. Bila diimpor lagi, baris-baris itu dikirim lagi dengan kunci yang sama.`,
+      : `Dilupakan: ${n(entries)} catatan yang sudah ada di server, dan ${n(rows)} baris. Yang menunggu tetap disimpan. Bila diimpor lagi, baris-baris itu dikirim lagi dengan kunci yang sama.`,
   dismissed: (file, line) => `Baris ${line} dari ${file} diabaikan: tidak dikirim, dan tidak ditanyakan lagi.`,
   rejects: {
     written: (path, rows) =>

@@ -44,7 +44,7 @@ export const optionsId = {
       'Di mana grant_type dikirim: body (isian formulir) atau query (di alamat, seperti SATUSEHAT).',
     'target.files':
       'Kiriman sebagai berkas di sebuah folder, untuk server yang hanya menerima unggahan (docs/targets/files.md).',
-    'target.files.folder': 'Foldernya, yang harus sudah ada: di komputer ini, di drive bersama, atau di flash disk.',
+    'target.files.folder': 'Foldernya, yang harus sudah ada: di komputer ini, di drive bersama, atau di flashdisk.',
     'target.files.format': 'Bentuk berkasnya; fhir berarti Bundle FHIR R4, satu per baris.',
     'target.files.archive': 'Setiap berkas di dalam ZIP tersendiri.',
     'target.files.template': 'Kolom dan kata-kata server, untuk csv dan xlsx, dan kata-kata dalam jawabannya.',
@@ -81,7 +81,7 @@ export const optionsId = {
     'target.fhir.bundle':
       'Tiap orang beserta dosisnya dalam satu transaction; atau, bila server tidak punya transaction, orangnya dahulu lalu dosisnya dalam dua batch.',
     'target.fhir.mode':
-      'create membiarkan yang sudah ada di server; update menimpa dosis yang sudah ada, untuk baris yang dikoreksi.',
+      'create membiarkan yang sudah ada di server; update menimpa dosis yang sudah ada, untuk baris yang diperbaiki.',
     'target.fhir.personsPerBundle':
       'Jumlah orang dalam satu bundle. Tanpa ini satu orang per transaction, atau sampai 50 setelah `vax-upload doctor` membuktikan bahwa server mengenali catatan yang sudah ada.',
     'target.fhir.patientSystem': 'Sistem identifier yang dipakai server untuk orang dengan NIK.',

@@ -55,7 +55,7 @@ describe('on a screen of 80 columns', () => {
     expect(lines.slice(0, 4)).toEqual([
       'Kolom di peserta.xlsx, lembar Sheet1: NIK ← "NO KTP", nama ← "NAMA PESERTA",',
       '  tanggal vaksinasi ← "TGL VAKSIN"',
-      'Dari atas tabel: tempat = "Puskesmas Kendal 1"',
+      'Dari atas tabel: faskes = "Puskesmas Kendal 1"',
       'Tidak dibaca: "PEKERJAAN"',
     ]);
     expect(lines[4]).toMatch(/^\S Membaca peserta\.xlsx: 1\.200 baris \(50%\)$/);
