@@ -194,6 +194,7 @@ export const ROOMS: readonly Room[] = [
       'correction/format.ts',
       'config',
       'ledger',
+      'night',
       'target',
       'target/satusehat',
       'comparison.ts',

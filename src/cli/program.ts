@@ -68,8 +68,18 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
     .action((files: string[], options: CommonOptions) =>
       run(async (context) => (await import('../commands/check.ts')).check(files, options, context)),
     );
-  command('status', '').action((options: CommonOptions) =>
-    run(async (context) => (await import('../commands/status.ts')).status(options, context)),
+  command('status', '')
+    .option('--watch', say.options.watch)
+    .action((options: CommonOptions) =>
+      run(async (context) => (await import('../commands/status.ts')).status(options, context)),
+    );
+  command('runs', '')
+    .option('--last <number>', say.options.last)
+    .action((options: CommonOptions) =>
+      run(async (context) => (await import('../commands/runs.ts')).runs(options, context)),
+    );
+  command('audit', '').action((options: CommonOptions) =>
+    run(async (context) => (await import('../commands/audit.ts')).audit(options, context)),
   );
   command('rejects', '')
     .requiredOption('-o, --output <file>', say.options.corrections)

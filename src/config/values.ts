@@ -47,6 +47,11 @@ export function duration(least = 0) {
   return noted(schema, { expected: least > 0 ? '1s | 5m | 8h' : '0s | 250ms | 1s | 5m | 8h', scalar: 'text' });
 }
 
+/** A whole number from 1 on; undefined when it is none. */
+export function parseCount(text: string): number | undefined {
+  return /^[1-9]\d{0,8}$/.test(text.trim()) ? Number(text) : undefined;
+}
+
 /** Whole days (`90d`, up to 36500) in milliseconds; undefined when it is none. */
 export function parseDays(text: string): number | undefined {
   const [, days] = /^(\d{1,5})d$/.exec(text.trim()) ?? [];

@@ -3,6 +3,7 @@
  * was away, which files came, and who has done what. Reports, messages and auditors read it; nothing that is sent
  * depends on it. It holds counts, names of files and of facilities, and nothing of people.
  */
+import type { ErrorParams } from '../errors.ts';
 import type { Problem } from '../record/problems.ts';
 import type { Outcome } from '../record/record.ts';
 
@@ -47,6 +48,8 @@ export interface FileOfRun {
   readonly rows: number;
   /** The code of the error that kept it back; absent where it was taken in. */
   readonly why?: string;
+  /** What the sentences of that error name. */
+  readonly about?: ErrorParams;
 }
 
 /** The last word of a run, in numbers (events.ts, `SummaryEvent`). */

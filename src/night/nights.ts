@@ -20,12 +20,15 @@ export interface Night {
   readonly files: number;
   readonly rows: number;
   /** Files that were not read, each once, with the last reason. */
-  readonly refused: readonly Required<Pick<FileOfRun, 'name' | 'why'>>[];
+  readonly refused: readonly RefusedFile[];
   /** Records that still waited at the end of its last run that told; absent where none did. */
   readonly backlog?: number;
   /** Of its last run; absent while it goes on, and where it was killed. */
   readonly exitCode?: number;
 }
+
+/** A file that was not read, and why. */
+export type RefusedFile = Required<Pick<FileOfRun, 'name' | 'why'>> & Pick<FileOfRun, 'about'>;
 
 const HALF_A_DAY_MS = 12 * 3_600_000;
 
@@ -56,7 +59,9 @@ function night(day: string, runs: readonly PastRun[]): Night {
     awayMs: lengthOf(outages),
     files: files.filter(({ why }) => why === undefined).length,
     rows: runs.reduce((rows, { summary }) => rows + (summary?.rows ?? 0), 0),
-    refused: files.flatMap(({ name, why }) => (why === undefined ? [] : { name, why })),
+    refused: files.flatMap(({ name, why, about }) =>
+      why === undefined ? [] : { name, why, ...(about === undefined ? {} : { about }) },
+    ),
     ...(told ? { backlog: told.backlog } : {}),
     ...(last?.exitCode === undefined ? {} : { exitCode: last.exitCode }),
   };
@@ -68,12 +73,12 @@ function endOf({ started, ended, outages }: PastRun): number {
 }
 
 /** An outage that was not over when the run ended is known until then. */
-function awayIn(run: PastRun): Night['outages'] {
+export function awayIn(run: PastRun): Night['outages'] {
   return run.outages.map(({ since, until }) => ({ since, until: Math.max(since, until ?? endOf(run)) }));
 }
 
 /** What two runs have seen at the same time counts once. */
-function lengthOf(outages: Night['outages']): number {
+export function lengthOf(outages: Night['outages']): number {
   let covered = 0;
   let length = 0;
   for (const { since, until } of outages) {

@@ -2,8 +2,12 @@
 import type { LedgerRun } from '../ledger/history-side.ts';
 import type { RowsForPerson } from '../ledger/report-side.ts';
 import type { Counts } from '../ledger/states.ts';
+import type { Estimate } from '../night/estimate.ts';
+import type { NextDeed } from '../night/next-deed.ts';
+import { arrived, type Night } from '../night/nights.ts';
 import type { Messages } from '../text/messages.ts';
 import { stamp } from '../text/numbers.ts';
+import { earlierNights, lastNight } from './nights.ts';
 
 /** What the ledger knows. */
 export interface LedgerNow {
@@ -14,24 +18,54 @@ export interface LedgerNow {
   /** Records that lie in files of the target, without a word of what became of them. */
   readonly handedOver: number;
   readonly run: LedgerRun | undefined;
+  /** A run is at work. */
+  readonly running: boolean;
+  /** Oldest first. */
+  readonly nights: readonly Night[];
+  readonly estimate: Estimate | undefined;
+  readonly next: NextDeed;
 }
 
-export function statusJson({ entries, forPerson, dismissed, handedOver, run }: LedgerNow): Record<string, unknown> {
-  const handed = handedOver > 0 ? { handedOver } : {};
-  if (!run) return { entries, forPerson, dismissed, ...handed };
-  const { command, started, ended, exitCode } = run;
-  const end = ended === undefined ? {} : { ended: new Date(ended).toISOString() };
+/** Nights before the last one that are listed; with all the rest it fits 24 lines. */
+const EARLIER = 4;
+
+export function statusJson(now: LedgerNow): Record<string, unknown> {
+  const { entries, forPerson, dismissed, handedOver, run, running, nights, estimate, next } = now;
   return {
     entries,
     forPerson,
     dismissed,
-    ...handed,
-    lastRun: {
-      command,
-      started: new Date(started).toISOString(),
-      ...end,
-      ...(exitCode === undefined ? {} : { exitCode }),
-    },
+    ...(handedOver > 0 ? { handedOver } : {}),
+    ...(run ? { lastRun: runJson(run), running } : {}),
+    nights: nights.map(nightJson),
+    ...(estimate ? { estimate } : {}),
+    next,
+  };
+}
+
+/** A run as scripts see it. */
+export function runJson({ command, started, ended, exitCode }: LedgerRun): Record<string, unknown> {
+  return {
+    command,
+    started: new Date(started).toISOString(),
+    ...(ended === undefined ? {} : { ended: new Date(ended).toISOString() }),
+    ...(exitCode === undefined ? {} : { exitCode }),
+  };
+}
+
+function nightJson(night: Night): Record<string, unknown> {
+  const { day, landed, outages, awayMs, files, rows, refused, backlog, exitCode } = night;
+  return {
+    night: day,
+    runs: night.runs.length,
+    ...landed,
+    outages: outages.length,
+    awayMs,
+    files,
+    rows,
+    refusedFiles: refused.map(({ name, why }) => ({ file: name, error: why })),
+    ...(backlog === undefined ? {} : { backlog }),
+    ...(exitCode === undefined ? {} : { exitCode }),
   };
 }
 
@@ -55,6 +89,7 @@ function figures(
   ];
 }
 
+/** What stands there now, what the last nights were like, how far tonight will get, and what to do next. */
 export function statusLines(
   { path, target }: { readonly path: string; readonly target: string },
   ledger: LedgerNow,
@@ -64,8 +99,9 @@ export function statusLines(
   const rows = figures(ledger, messages).map(([label, n]) => [label, messages.figures.number(n)] as const);
   const labelWidth = Math.max(...rows.map(([label]) => label.length));
   const figureWidth = Math.max(...rows.map(([, figure]) => figure.length));
-  const { status } = messages;
-  const { run } = ledger;
+  const { status, nights: say } = messages;
+  const { run, running, nights, estimate, next } = ledger;
+  const last = nights.at(-1);
   return [
     status.title(path, target),
     ...rows.map(([label, figure]) => `  ${label.padEnd(labelWidth)}  ${figure.padStart(figureWidth)}`),
@@ -75,7 +111,17 @@ export function statusLines(
           stamp(run.started, timeZone),
           run.ended === undefined ? undefined : stamp(run.ended, timeZone),
           run.exitCode,
+          running,
         )
       : status.neverRun,
+    ...(last && tells(last) ? lastNight(last, messages) : []),
+    ...earlierNights(nights.slice(0, -1).filter(tells).slice(-EARLIER), messages),
+    ...(estimate ? [say.estimate(estimate.tonight, estimate.nights)] : []),
+    ...(run ? [say.next(next)] : []),
   ];
+}
+
+/** Ledgers of earlier versions have nights of which nothing is known. */
+function tells(night: Night): boolean {
+  return night.backlog !== undefined || arrived(night) > 0 || night.outages.length > 0 || night.refused.length > 0;
 }

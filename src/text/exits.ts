@@ -55,6 +55,8 @@ const EXITS: Readonly<Record<CommandName, readonly ExitWay[]>> = {
   confirm: [...WRITES, 'done', 'unconfirmed', 'toResume', 'unreadable'],
   check: [...TALKS, 'sound', 'toCorrect', 'unreadable'],
   status: [...EVER, 'done'],
+  runs: [...EVER, 'done'],
+  audit: [...EVER, 'done'],
   rejects: [...EVER, 'done'],
   explain: [...EVER, 'done'],
   dismiss: [...WRITES, 'done'],

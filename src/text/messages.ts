@@ -14,6 +14,7 @@ import type { ExplainWords } from './explain.ts';
 import type { Language } from './language.ts';
 import type { LogWords } from './logs.ts';
 import type { NextStep } from './next-step.ts';
+import type { NightTexts } from './nights.ts';
 import type { Figures } from './numbers.ts';
 import type { PositionWords } from './position.ts';
 import type { ReconcileWords } from './reconcile.ts';
@@ -144,9 +145,18 @@ export interface Messages {
     next(step: NextStep): string;
   };
 
+  readonly nights: NightTexts;
+
   readonly status: {
     title(path: string, target: string): string;
-    lastRun(command: string, started: string, ended: string | undefined, exitCode: number | undefined): string;
+    /** `ended`: absent while it is `running`, and where it was killed. */
+    lastRun(
+      command: string,
+      started: string,
+      ended: string | undefined,
+      exitCode: number | undefined,
+      running: boolean,
+    ): string;
     neverRun: string;
     /** Rows to be corrected in the sheet. */
     needCorrection: string;

@@ -1,4 +1,5 @@
 /** What is remembered of nights (history-side.ts). */
+import type { ErrorParams } from '../../errors.ts';
 import type {
   DiaryLedger,
   FileOfRun,
@@ -94,6 +95,7 @@ function file(row: Row): FileOfRun {
     name: String(row['name']),
     rows: Number(row['rows']),
     ...(row['why'] === null ? {} : { why: String(row['why']) }),
+    ...(row['about'] === null ? {} : { about: JSON.parse(String(row['about'])) as ErrorParams }),
   };
 }
 
@@ -110,8 +112,9 @@ export function diaryLedger(connection: Connection): DiaryLedger {
     'INSERT OR REPLACE INTO outages (run, since, until, cause, status) VALUES (?, ?, ?, ?, ?)',
   );
   const putFile = db.prepare(
-    `INSERT INTO run_files (run, name, rows, why) VALUES (?, ?, ?, ?)
-     ON CONFLICT (run, name) DO UPDATE SET rows = rows + excluded.rows, why = coalesce(why, excluded.why)`,
+    `INSERT INTO run_files (run, name, rows, why, about) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (run, name) DO UPDATE SET rows = rows + excluded.rows, why = coalesce(why, excluded.why),
+       about = coalesce(about, excluded.about)`,
   );
   return {
     note: ({ minutes, outages, files }) =>
@@ -120,8 +123,8 @@ export function diaryLedger(connection: Connection): DiaryLedger {
           addMinute.run(run, minute, accepted, alreadyThere, refused, requests);
         for (const { since, until, cause, status } of outages)
           putOutage.run(run, since, until ?? null, cause ?? null, status ?? null);
-        for (const { name, rows, why } of files) {
-          putFile.run(run, name, rows, why ?? null);
+        for (const { name, rows, why, about } of files) {
+          putFile.run(run, name, rows, why ?? null, about === undefined ? null : JSON.stringify(about));
           if (why !== undefined) addDeed(connection, 'not-read', { run, file: name, why });
         }
       }),

@@ -3,7 +3,7 @@
  * process dies in any way, kill -9 included, so there is no stale lock to delete and no PID to guess about. Readers
  * (`status`) do not take it.
  */
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { diskError, sqliteCode } from '../../disk/disk-error.ts';
 import { tryDisk } from '../../disk/try-disk.ts';
@@ -16,6 +16,9 @@ import { placeOf } from './place.ts';
  */
 const held = new Set<DatabaseSync>();
 
+/** Whoever only looks whether it is taken (`isLocked`) is in the way for less than that. */
+const GLANCE_MS = 50;
+
 /** Takes the lock at once or throws LEDGER_BUSY (exit 11). Returns what releases it. */
 export function lockLedger(ledgerPath: string): () => void {
   const path = `${placeOf(ledgerPath)}.lock`;
@@ -23,7 +26,7 @@ export function lockLedger(ledgerPath: string): () => void {
   try {
     createPrivately(path);
     file = new DatabaseSync(path);
-    file.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    file.exec(`PRAGMA busy_timeout = ${GLANCE_MS}; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE`);
   } catch (error) {
     file?.close();
     throw lockError(error, ledgerPath);
@@ -35,6 +38,25 @@ export function lockLedger(ledgerPath: string): () => void {
     lock.close();
   };
 }
+
+/** Whether somebody has the lock now. It is not taken, and made by nobody who looks. */
+export function isLocked(ledgerPath: string): boolean {
+  const path = `${placeOf(ledgerPath)}.lock`;
+  if (!existsSync(path)) return false;
+  let file: DatabaseSync | undefined;
+  try {
+    file = new DatabaseSync(path, { readOnly: true });
+    file.exec('PRAGMA busy_timeout = 0');
+    file.prepare('SELECT 1 FROM sqlite_schema').get();
+    return false;
+  } catch (error) {
+    return sqliteCode(error) === BUSY;
+  } finally {
+    file?.close();
+  }
+}
+
+const BUSY = 5;
 
 /**
  * As `diskError`. SQLite says "busy" of a lock that somebody has as of one that the disk cannot give (ENOLCK, EACCES),

@@ -15,6 +15,7 @@ import { countGone } from './gone-rows.ts';
 import { countHandedOver } from './handed-over.ts';
 import { asRun, historyLedger } from './history.ts';
 import { lifeOf } from './life.ts';
+import { isLocked } from './lock.ts';
 import { countOutcomes, outcomeOf } from './outcomes.ts';
 import { reasonsOf } from './server-words.ts';
 import { readSheet } from './sheet-words.ts';
@@ -29,6 +30,7 @@ export function reportLedger(connection: Connection): ReportLedger {
         const row = db.prepare('SELECT * FROM runs ORDER BY id DESC LIMIT 1').get() as Row | undefined;
         return row && asRun(row);
       }),
+    running: () => connection.read(() => isRunning(connection)),
     unfinished: () =>
       connection.read(() =>
         (db.prepare('SELECT name FROM files WHERE finished IS NULL GROUP BY name ORDER BY min(id)').all() as Row[]).map(
@@ -53,6 +55,12 @@ export function reportLedger(connection: Connection): ReportLedger {
       connection.close();
     },
   };
+}
+
+/** The lock is looked at only where the last run has not said that it ended. */
+function isRunning({ db, path }: Connection): boolean {
+  const last = db.prepare('SELECT ended FROM runs ORDER BY id DESC LIMIT 1').get() as Row | undefined;
+  return last?.['ended'] === null && isLocked(path);
 }
 
 /** Rows, not what they say: one that was changed and dismissed again is one. */

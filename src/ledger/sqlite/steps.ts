@@ -152,8 +152,8 @@ export const STEPS: readonly string[] = [
   CREATE INDEX minutes_of ON minutes (minute);
   CREATE TABLE outages (run INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER, cause TEXT, status INTEGER,
                         PRIMARY KEY (run, since)) WITHOUT ROWID;
-  -- why: the error that kept the file back
-  CREATE TABLE run_files (run INTEGER NOT NULL, name TEXT NOT NULL, rows INTEGER NOT NULL, why TEXT, PRIMARY KEY (run, name)) WITHOUT ROWID;
+  -- why: the error that kept the file back; about: what its sentences name (JSON)
+  CREATE TABLE run_files (run INTEGER NOT NULL, name TEXT NOT NULL, rows INTEGER NOT NULL, why TEXT, about TEXT, PRIMARY KEY (run, name)) WITHOUT ROWID;
   -- who did what, chained: hash covers the entry and the hash before it
   CREATE TABLE audit (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, version TEXT NOT NULL, deed TEXT NOT NULL,
                       detail TEXT NOT NULL, hash BLOB NOT NULL, mac BLOB);

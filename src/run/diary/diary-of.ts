@@ -57,7 +57,8 @@ export function newPage(): Page {
           files.push({ name: event.file, rows: event.rows });
           break;
         case 'failed':
-          if (event.file !== undefined) files.push({ name: event.file, rows: 0, why: event.error.code });
+          if (event.file !== undefined)
+            files.push({ name: event.file, rows: 0, why: event.error.code, about: event.error.params });
           break;
         default:
       }

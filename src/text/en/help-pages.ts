@@ -60,6 +60,14 @@ export const helpPagesEn: HelpPages = {
       ['vax-upload status', 'what waits, and what needs a person'],
       ['vax-upload status --json', 'the same for scripts'],
     ],
+    runs: [
+      ['vax-upload runs', 'the last twenty runs'],
+      ['vax-upload runs --last 3 --json', 'three of them with all that is known, for scripts'],
+    ],
+    audit: [
+      ['vax-upload audit', 'who has done what; an entry that is missing is told'],
+      ['vax-upload audit --json', 'the same with the hash of each entry, to keep elsewhere'],
+    ],
     rejects: [
       ['vax-upload rejects -o to-correct.xlsx', 'every row that waits for a person, in one workbook'],
       ['vax-upload rejects -o folder', 'one workbook for each sheet'],

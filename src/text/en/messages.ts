@@ -10,6 +10,7 @@ import { explainEn } from './explain.ts';
 import { fieldsEn } from './fields.ts';
 import { logsEn } from './logs.ts';
 import { nextStepEn } from './next-step.ts';
+import { nightsEn } from './nights.ts';
 import { outageCausesEn } from './outage-causes.ts';
 import { positionEn } from './position.ts';
 import { reconcileEn } from './reconcile.ts';
@@ -177,10 +178,13 @@ export const en = {
     next: nextStepEn,
   },
 
+  nights: nightsEn(f),
   status: {
     title: (path, target) => `Ledger ${path}, for ${target}`,
-    lastRun: (command, started, ended, exitCode) =>
-      `Last run: ${command}, ${started} to ${ended ?? '…'}${exitCode === undefined ? ' (still running, or it was killed)' : `, exit code ${exitCode}`}`,
+    lastRun: (command, started, ended, exitCode, running) =>
+      ended === undefined
+        ? `Last run: ${command}, since ${started}, ${running ? 'still at work' : 'broken off: the program or the computer died'}`
+        : `Last run: ${command}, ${started} to ${ended}, exit code ${exitCode}`,
     neverRun: 'No run yet.',
     needCorrection: 'need correction',
   },

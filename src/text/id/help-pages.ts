@@ -60,6 +60,14 @@ export const helpPagesId: HelpPages = {
       ['vax-upload status', 'apa yang menunggu, dan apa yang perlu dilihat orang'],
       ['vax-upload status --json', 'sama, untuk skrip'],
     ],
+    runs: [
+      ['vax-upload runs', 'dua puluh pengiriman terakhir'],
+      ['vax-upload runs --last 3 --json', 'tiga di antaranya dengan semua rincian, untuk skrip'],
+    ],
+    audit: [
+      ['vax-upload audit', 'siapa berbuat apa; bila ada yang hilang, itu dikatakan'],
+      ['vax-upload audit --json', 'sama, dengan hash tiap langkah, untuk disimpan di tempat lain'],
+    ],
     rejects: [
       ['vax-upload rejects -o perbaikan.xlsx', 'semua baris yang menunggu orang, dalam satu buku kerja'],
       ['vax-upload rejects -o folder', 'satu buku kerja untuk setiap lembar'],

@@ -10,6 +10,7 @@ import { explainId } from './explain.ts';
 import { fieldsId } from './fields.ts';
 import { logsId } from './logs.ts';
 import { nextStepId } from './next-step.ts';
+import { nightsId } from './nights.ts';
 import { outageCausesId } from './outage-causes.ts';
 import { positionId } from './position.ts';
 import { reconcileId } from './reconcile.ts';
@@ -173,10 +174,13 @@ export const id = {
     next: nextStepId,
   },
 
+  nights: nightsId(f),
   status: {
     title: (path, target) => `Buku kirim ${path}, untuk ${target}`,
-    lastRun: (command, started, ended, exitCode) =>
-      `Terakhir dijalankan: ${command}, ${started} sampai ${ended ?? '…'}${exitCode === undefined ? ' (masih berjalan, atau dihentikan paksa)' : `, kode keluar ${exitCode}`}`,
+    lastRun: (command, started, ended, exitCode, running) =>
+      ended === undefined
+        ? `Terakhir dijalankan: ${command}, sejak ${started}, ${running ? 'masih berjalan' : 'terputus: program atau komputernya mati'}`
+        : `Terakhir dijalankan: ${command}, ${started} sampai ${ended}, kode keluar ${exitCode}`,
     neverRun: 'Belum pernah dijalankan.',
     needCorrection: 'perlu perbaikan',
   },

@@ -1,0 +1,30 @@
+/** How a ledger stands, put together from what it knows: for `status`, and for whoever else tells of nights. */
+import type { ReportLedger } from '../ledger/report-side.ts';
+import { estimateOf } from '../night/estimate.ts';
+import { nextDeed } from '../night/next-deed.ts';
+import { nightsOf } from '../night/nights.ts';
+import type { LedgerNow } from '../report/status.ts';
+import { waiting } from './conclude.ts';
+
+/** Runs that are looked at: a fortnight with four a night. */
+const RUNS = 60;
+
+/** `timeZone`: in which nights are told apart. */
+export async function standingOf(ledger: ReportLedger, timeZone: string): Promise<LedgerNow> {
+  const [entries, forPerson] = [await ledger.count(), await ledger.countForPerson()];
+  const { entries: handedOver } = await ledger.countHandedOver();
+  const runs = await ledger.runs(RUNS);
+  const nights = nightsOf(runs, timeZone);
+  const [running, left] = [await ledger.running(), await waiting(ledger)];
+  const [run] = runs;
+  const next = nextDeed({
+    running,
+    exitCode: run?.exitCode,
+    waiting: left,
+    handedOver,
+    forPerson: forPerson.invalid + forPerson.held + forPerson.refused,
+    unfinished: await ledger.unfinished(),
+  });
+  const dismissed = await ledger.countDismissed();
+  return { entries, forPerson, dismissed, handedOver, run, running, nights, estimate: estimateOf(nights, left), next };
+}

@@ -1,0 +1,32 @@
+/** What `status`, `runs` and `audit` say of nights and deeds, apart from the other sentences: only they say it. */
+import type { ExitCode } from '../exit-codes.ts';
+import type { AuditEntry, Deed } from '../ledger/history-side.ts';
+import type { NextDeed } from '../night/next-deed.ts';
+
+export interface NightTexts {
+  /** A day as people say it, `Sun 29 Nov`. `day`: `2026-11-29`. */
+  day(day: string): string;
+  /** What the last night has brought; `left`: records that still waited, if that is known. */
+  lastNight(day: string, landed: number, left: number | undefined): string;
+  /** How often, how long in all, and how long at most (milliseconds). */
+  away(times: number, ms: number, longest: number): string;
+  readonly neverAway: string;
+  /** A file was not read: the sentence of its error. */
+  refusedFile(what: string): string;
+  moreRefused(files: number): string;
+  estimate(tonight: number, nights: number): string;
+  /** Without the command itself; `` ` `` marks what to type. */
+  next(deed: NextDeed): string;
+  /** Why a run ended; without a code it was broken off. */
+  ended(exitCode: ExitCode | undefined): string;
+  readonly running: string;
+  /** Above the columns of nights and of runs. */
+  readonly heads: Readonly<
+    Record<'night' | 'run' | 'began' | 'command' | 'lasted' | 'landed' | 'refused' | 'left' | 'away' | 'end', string>
+  >;
+  readonly noRuns: string;
+  readonly deeds: Readonly<Record<Deed, (detail: AuditEntry['detail']) => string>>;
+  /** Below the audit: how many entries, and that the chain is whole up to this hash. */
+  auditWhole(entries: number, hash: string): string;
+  readonly auditEmpty: string;
+}
