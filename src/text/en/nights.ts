@@ -115,6 +115,7 @@ export function nightsEn(f: Figures): NightTexts {
       faded: ({ before }) => `forgot names and content of what was accepted before ${iso(before)}`,
       purged: ({ before, ...rest }) => `forgot what was accepted before ${iso(before)}${counted(rest)}`,
       erased: (rest) => `erased one person${counted(rest)}`,
+      readmitted: (rest) => `lets rows of a person who was erased in again${counted(rest)}`,
       rekeyed: () => 'changed the key',
       'backed-up': () => 'made a backup',
       restored: () => 'restored from a backup',

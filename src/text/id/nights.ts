@@ -114,6 +114,7 @@ export function nightsId(f: Figures): NightTexts {
       faded: ({ before }) => `melupakan nama dan isi dari yang diterima sebelum ${iso(before)}`,
       purged: ({ before, ...rest }) => `menghapus yang diterima sebelum ${iso(before)}${counted(rest)}`,
       erased: (rest) => `menghapus satu orang${counted(rest)}`,
+      readmitted: (rest) => `menerima lagi baris seseorang yang sudah dihapus${counted(rest)}`,
       rekeyed: () => 'mengganti kunci',
       'backed-up': () => 'membuat cadangan',
       restored: () => 'memulihkan dari cadangan',
