@@ -257,6 +257,23 @@ export const ROOMS: readonly Room[] = [
     comfort: true,
   },
   {
+    at: 'notify',
+    holds: 'who hears of a run, and what: a ping, a command, a webhook, a letter',
+    may: [
+      'record/*',
+      'target',
+      'target/http',
+      'text',
+      'report',
+      'errors.ts',
+      'events.ts',
+      'exit-codes.ts',
+      'printable.ts',
+    ],
+    why: COMFORT,
+    comfort: true,
+  },
+  {
     at: 'sandbox',
     holds: 'the training server with its weather',
     may: ['record', 'clock.ts', 'errors.ts'],

@@ -90,6 +90,27 @@ export const RUN_ERRORS = {
   /** The line waits in several sheets of the file. */
   ROW_IN_SHEETS: EXIT.usage,
   PORT_TAKEN: EXIT.usage,
+  // telling (src/notify/): of a run these are warnings and change no exit code; `vax-upload notify` ends with it
+  /** `vax-upload notify`, and nobody is to be told. */
+  NOTIFY_NONE: EXIT.usage,
+  /** No answer from whoever is to be told. */
+  NOTIFY_AWAY: EXIT.usage,
+  /** It answers, and does not take it. */
+  NOTIFY_REFUSED: EXIT.usage,
+  /** The watchman knows no check of this address. */
+  NOTIFY_UNKNOWN: EXIT.usage,
+  /** Plain http to another computer, and nobody has allowed it. */
+  NOTIFY_PLAIN: EXIT.usage,
+  /** What stands in the file of an address is none. */
+  NOTIFY_ADDRESS: EXIT.usage,
+  /** The command did not end well, or not in time. */
+  NOTIFY_COMMAND: EXIT.usage,
+  /** The mail server goes on in the open, or nobody we trust vouches for it. */
+  NOTIFY_TLS: EXIT.usage,
+  /** The mail server does not let us in. */
+  NOTIFY_LOGIN: EXIT.usage,
+  /** The mail server does not take the letter for these addresses. */
+  NOTIFY_RECIPIENT: EXIT.usage,
   // the ledger
   LEDGER_MISSING: EXIT.usage,
   /** It is there, and this user may not open it or its key. */

@@ -134,6 +134,8 @@ export type RunEvent =
   /** The server is being asked what it has; so many keys were answered. */
   | { readonly event: 'asking'; readonly asked: number }
   | PositionEvent
+  /** Somebody who is to be told of the run could not be: a warning, after the summary. */
+  | { readonly event: 'untold'; readonly error: RunError }
   | SummaryEvent;
 
 /** Where a run is, because somebody has asked (SIGUSR1). */

@@ -98,6 +98,11 @@ const SCENES: Partial<Record<CommandName, () => Promise<string>>> = {
   check: async () => folder(fresh),
   doctor: async () => folder(fresh),
   init: async () => folder(),
+  notify: async () => {
+    const here = folder(fresh);
+    writeFileSync(join(here, 'vax-upload.yaml'), 'notify: { command: "cat >told.json" }\n');
+    return here;
+  },
   confirm: handedOver,
 };
 

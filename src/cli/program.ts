@@ -142,6 +142,9 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
     .action((options: CommonOptions) =>
       run(async (context) => (await import('../commands/doctor.ts')).doctor(options, context)),
     );
+  command('notify', '').action((options: CommonOptions) =>
+    run(async (context) => (await import('../commands/notify.ts')).notify(options, context)),
+  );
   command('sandbox', '')
     .option('--port <number>', say.options.port)
     .option('--weather <preset>', say.options.weather)

@@ -3,6 +3,7 @@
  * what `VAX_UPLOAD_…` variables exist, and what `vax-upload init` explains. Durations become milliseconds.
  */
 import { z } from 'zod';
+import { notify } from './notify.ts';
 import { dhis2Target } from './targets/dhis2.ts';
 import { fhirTarget } from './targets/fhir.ts';
 import { filesTarget } from './targets/files.ts';
@@ -116,6 +117,7 @@ export const configSchema = z.strictObject({
       megabytes: whole(1, 10_000).default(100),
     })
     .prefault({}),
+  notify: notify.prefault({}),
   sandbox: z.strictObject({}).prefault({}),
 });
 

@@ -53,6 +53,10 @@ const INSTEAD_OF: Readonly<Record<string, string>> = {
   passwordCommand: 'passwordFile',
   clientSecretFile: 'clientSecretCommand',
   clientSecretCommand: 'clientSecretFile',
+  url: 'urlFile',
+  urlFile: 'url',
+  secretFile: 'secretCommand',
+  secretCommand: 'secretFile',
 };
 
 /** Lays the layers over each other; later ones win. */

@@ -99,6 +99,18 @@ export function text(example: string, isRight: (value: string) => boolean = () =
   return noted(z.string().min(1).refine(isRight), { expected: example, scalar: 'text' });
 }
 
+/** Several texts: a list, or one text with commas between them, of which each has a certain form. None is no list. */
+export function list(example: string, isRight: (item: string) => boolean = () => true) {
+  const item = z.union([z.string(), z.number()]).transform(String);
+  const schema = z.union([item.transform((text) => text.split(',')), z.array(item)]).transform((items, context) => {
+    const words = items.map((word) => word.trim());
+    if (words.length > 0 && words.every((word) => word !== '' && isRight(word))) return words as readonly string[];
+    context.addIssue({ code: 'custom', message: 'not a list' });
+    return z.NEVER;
+  });
+  return noted(schema, { expected: example, isData: true, scalar: 'text' });
+}
+
 /**
  * Data that is no option by itself: a map or a list of any depth, as the file has it. Keys in it may be anything that
  * people call things, with dots in it too. `example` shows the form.

@@ -28,6 +28,11 @@ export function logLine(event: RunEvent, rows: boolean): Readonly<Record<string,
       const { path, headings, failed } = event;
       return { event: event.event, path, headings, ...(failed === undefined ? {} : { failed }) };
     }
+    case 'untold': {
+      // Which way, its host, and what came of it; of addresses nothing else is in there (src/notify/).
+      const { code, params } = event.error;
+      return { event: event.event, code, ...params };
+    }
     default:
       return jsonEvent(event, rows);
   }

@@ -30,6 +30,12 @@ export function runErrorLines(error: RunError, messages: Messages, file?: string
   return [`${messages.errorWord} ${what} [${error.code}]`, `${messages.tryWord} ${tryThis}`];
 }
 
+/** The same of what could not be told to others: it changes no exit code, so it is a warning. */
+export function warningLines(error: RunError, messages: Messages): string[] {
+  const { what, tryThis } = messages.errors[error.code](error.params);
+  return [`${messages.notify.warningWord} ${what} [${error.code}]`, `${messages.tryWord} ${tryThis}`];
+}
+
 /**
  * Class, codes and frames. Never the message: most of V8's own quote the value that they stumbled over, and so do those
  * of libraries.

@@ -3,7 +3,7 @@
 import type { Reporter, RunEvent } from '../events.ts';
 import { oneLine } from '../printable.ts';
 import { stamp } from '../text/numbers.ts';
-import { runErrorLines } from './failure.ts';
+import { runErrorLines, warningLines } from './failure.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { type ReporterOptions, writeLines } from './output.ts';
 import { positionLine } from './position.ts';
@@ -108,6 +108,8 @@ function plainLines(event: RunEvent, before: Before, { messages, now, timeZone }
       return [messages.logs.lost(oneLine(event.path), event.code)];
     case 'correction-sheet':
       return [delivering.correctionSheet(oneLine(event.path), event.rows)];
+    case 'untold':
+      return warningLines(event.error, messages);
     case 'position':
       return [positionLine(event, messages, now(), timeZone)];
     case 'failed':

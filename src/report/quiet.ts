@@ -3,7 +3,7 @@
  * but a result.
  */
 import type { Reporter } from '../events.ts';
-import { runErrorLines } from './failure.ts';
+import { runErrorLines, warningLines } from './failure.ts';
 import { type ReporterOptions, writeFitted, writeLines } from './output.ts';
 import { positionLine } from './position.ts';
 import { rowLine } from './sheet-lines.ts';
@@ -22,6 +22,7 @@ export function quietReporter({
     report(event) {
       if (event.event === 'delivery') delivered = true;
       if (event.event === 'failed') writeFitted(err, runErrorLines(event.error, messages, event.file));
+      if (event.event === 'untold') writeFitted(err, warningLines(event.error, messages));
       if (event.event === 'position') writeFitted(err, [positionLine(event, messages, now(), timeZone)]);
       if (event.event === 'row' && rows) writeLines(out, [rowLine(event, messages, delivered)]);
     },

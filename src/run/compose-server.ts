@@ -86,8 +86,8 @@ const VARIABLES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'NO
  * The option goes before the environment; `none` means none. This computer is never reached through a proxy that nobody
  * named for it.
  */
-function proxyVariables(
-  { proxy, url }: ServerOptions,
+export function proxyVariables(
+  { proxy, url }: { readonly proxy?: string | undefined; readonly url: string },
   path: string,
   { env, node }: Context,
 ): Readonly<Record<string, string | undefined>> | undefined {

@@ -10,9 +10,10 @@ import type { Target } from '../target/target.ts';
 import { planTarget, wireLedger } from './compose.ts';
 import type { CommonOptions, Context, DeliveryFlags, ReadingFlags } from './context.ts';
 import { keepDiary } from './diary/diary.ts';
-import { inCommand } from './in-command.ts';
+import { type Command, inCommand } from './in-command.ts';
 import type { Setup } from './setup.ts';
 import type { TargetPlan } from './target-plan.ts';
+import { told } from './told.ts';
 
 export interface Run {
   readonly command: 'import' | 'resume' | 'retry' | 'confirm';
@@ -29,52 +30,59 @@ export interface Run {
 
 /**
  * `before` comes first, while nothing is locked: it may wait for a person. A RunError that ends the run is told and
- * becomes its exit code; before there is a reporter it is the caller's to tell.
+ * becomes its exit code; before there is a reporter it is the caller's to tell. Others are told of runs that deliver.
  */
 export async function inRun<B>(
   command: Run['command'],
-  options: CommonOptions & Partial<ReadingFlags & DeliveryFlags>,
+  options: CommonOptions & Partial<ReadingFlags & DeliveryFlags> & { readonly takeInOnly?: boolean },
   context: Context,
   before: (setup: Setup) => Promise<B>,
   work: (run: Run, before: B) => Promise<ExitCode>,
 ): Promise<ExitCode> {
+  const run = async ({ setup: heard, started, failed, log }: Command, begun: () => void): Promise<ExitCode> => {
+    const diary = keepDiary(context.clock);
+    const setup = { ...heard, reporter: teeReporter(heard.reporter, diary) };
+    const { reporter } = setup;
+    let isOver = false;
+    context.stop.onSignal((why) => {
+      if (!isOver) reporter.report({ event: 'stopping', why });
+    });
+    const plan = planTarget(setup, context);
+    log?.to(plan.identity);
+    const settled = await before(setup);
+    const opened = await wireLedger(setup, context, plan, options.rebind);
+    begun();
+    const withTarget = async (ledger: Ledger): Promise<ExitCode> => {
+      const target = await plan.open();
+      try {
+        const { secret } = opened;
+        return await work({ command, setup, context, ledger, secret, target, plan, started }, settled);
+      } finally {
+        await target.close();
+      }
+    };
+    try {
+      if (opened.movedFrom !== undefined)
+        reporter.report({ event: 'moved', from: opened.movedFrom, to: plan.identity });
+      const ledger = await opened.beginRun(command, started);
+      diary.open(ledger);
+      const exitCode = await withTarget(ledger).catch(failed);
+      const lastWord = await diary.end();
+      // On a disk that is full this note is lost; what it would say has been said already.
+      await ledger.endRun(exitCode, context.clock.now(), lastWord).catch((error: unknown) => {
+        if (!(error instanceof RunError)) throw error;
+      });
+      return exitCode;
+    } finally {
+      isOver = true;
+      await opened.close();
+    }
+  };
+  const isTold = command !== 'confirm' && !options.takeInOnly;
   return inCommand(
     options,
     context,
-    async ({ setup: heard, started, failed, log }) => {
-      const diary = keepDiary(context.clock);
-      const setup = { ...heard, reporter: teeReporter(heard.reporter, diary) };
-      const { reporter } = setup;
-      context.stop.onSignal((why) => reporter.report({ event: 'stopping', why }));
-      const plan = planTarget(setup, context);
-      log?.to(plan.identity);
-      const settled = await before(setup);
-      const opened = await wireLedger(setup, context, plan, options.rebind);
-      const withTarget = async (ledger: Ledger): Promise<ExitCode> => {
-        const target = await plan.open();
-        try {
-          const { secret } = opened;
-          return await work({ command, setup, context, ledger, secret, target, plan, started }, settled);
-        } finally {
-          await target.close();
-        }
-      };
-      try {
-        if (opened.movedFrom !== undefined)
-          reporter.report({ event: 'moved', from: opened.movedFrom, to: plan.identity });
-        const ledger = await opened.beginRun(command, started);
-        diary.open(ledger);
-        const exitCode = await withTarget(ledger).catch(failed);
-        const lastWord = await diary.end();
-        // On a disk that is full this note is lost; what it would say has been said already.
-        await ledger.endRun(exitCode, context.clock.now(), lastWord).catch((error: unknown) => {
-          if (!(error instanceof RunError)) throw error;
-        });
-        return exitCode;
-      } finally {
-        await opened.close();
-      }
-    },
+    (frame) => (isTold ? told(command, frame, context, run) : run(frame, () => undefined)),
     command,
   );
 }

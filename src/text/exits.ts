@@ -69,6 +69,7 @@ const EXITS: Readonly<Record<CommandName, readonly ExitWay[]>> = {
   init: [...EVER, 'done'],
   doctor: [...EVER, 'healthy', 'amiss'],
   completion: [...EVER, 'done'],
+  notify: [...EVER, 'healthy', 'amiss'],
   sandbox: [...EVER, 'closed'],
 };
 

@@ -24,6 +24,7 @@ export type CommandName =
   | 'template'
   | 'init'
   | 'doctor'
+  | 'notify'
   | 'sandbox'
   | 'completion';
 

@@ -15,6 +15,7 @@ import type { Language } from './language.ts';
 import type { LogWords } from './logs.ts';
 import type { NextStep } from './next-step.ts';
 import type { NightTexts } from './nights.ts';
+import type { NotifyWords } from './notify.ts';
 import type { Figures } from './numbers.ts';
 import type { PositionWords } from './position.ts';
 import type { ReconcileWords } from './reconcile.ts';
@@ -118,6 +119,7 @@ export interface Messages {
   };
 
   readonly position: PositionWords;
+  readonly notify: NotifyWords;
 
   readonly summary: {
     title(command: NextStep['command'], files: number, ms: number): string;

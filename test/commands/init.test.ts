@@ -34,6 +34,11 @@ function without(section: string, text: string): string {
   return text.replace(new RegExp(`^ {2}${section}:.*\\n(?: {4}.*\\n)*`, 'm'), '');
 }
 
+/** A ping and a webhook say nothing without their address either. */
+function withoutTelling(text: string): string {
+  return text.replace(/^notify:\n(?: .*\n)+/m, '');
+}
+
 /** The target alone, without what another type has and without credentials. */
 function ofOneType(all: string, type: string): string {
   const target = all.slice(all.indexOf('target:'), all.indexOf('\ntargets:'));
@@ -52,7 +57,9 @@ describe.each(['en', 'id'] as const)('the text of the file (%s)', (language) => 
 
   test('the defaults it shows are the defaults', async () => {
     // The defaults of a server say nothing without its address.
-    const withoutServer = uncomment(text, 'defaults', texts.example).replace(/^target:\n(?: .*\n)+/m, '');
+    const withoutServer = withoutTelling(
+      uncomment(text, 'defaults', texts.example).replace(/^target:\n(?: .*\n)+/m, ''),
+    );
     expect(withoutServer).toContain('\n  batchSize: 100\n');
     const [shown, empty] = [await load({ yaml: withoutServer }), await load()];
     expect(shown.options).toEqual(empty.options);
@@ -60,13 +67,13 @@ describe.each(['en', 'id'] as const)('the text of the file (%s)', (language) => 
   });
 
   test('the defaults it shows for a server are those of a bare address', async () => {
-    const server = uncomment(text, 'defaults', texts.example).replace(/^ *#url: /m, '  url: ');
+    const server = withoutTelling(uncomment(text, 'defaults', texts.example).replace(/^ *#url: /m, '  url: '));
     const bare = await load({ yaml: 'target: { url: https://registry.example/v1 }' });
     expect((await load({ yaml: server })).options.target).toEqual(bare.options.target);
   });
 
   test('every example is a value that may stand there', async () => {
-    const all = uncomment(text, 'examples', texts.example);
+    const all = withoutTelling(uncomment(text, 'examples', texts.example));
     const lines = withoutOtherTypes(all, 'json').split('\n');
     // A token and a password exclude each other, and so do a file and a command: one at a time.
     const one = (...drop: string[]) =>
@@ -120,6 +127,21 @@ describe.each(['en', 'id'] as const)('the text of the file (%s)', (language) => 
     expect(options.target).toMatchObject({ certFile: '/kerja/client.pem', keyFile: '/kerja/client.key' });
     expect(options.targets['kendal']).toBeDefined();
     expect(options.delivery.window).toEqual({ until: '05:00', maxDuration: 8 * 3_600_000 });
+  });
+
+  test('every example of telling is a value that may stand there', async () => {
+    const section = /^notify:\n(?: {2}.*\n)+/m.exec(uncomment(text, 'examples', texts.example))?.[0] ?? '';
+    const one = section.replace(/^ *(?:urlFile|\w+Command):.*\n/gm, '');
+    expect((await load({ yaml: one })).options.notify).toMatchObject({
+      on: 'always',
+      name: 'Puskesmas Kendal 1',
+      timeout: 10_000,
+      fileNames: false,
+      ping: { url: 'https://hc-ping.com/UUID', success: ['0', '3', '5', '10'], log: ['11', '130', '143'] },
+      command: './tell.sh',
+      webhook: { url: 'https://chat.example/hooks/KEY', secretFile: '/kerja/webhook-secret' },
+      email: { port: 587, security: 'starttls', to: ['admin@dinkes.example', 'kepala@dinkes.example'] },
+    });
   });
 
   test('every example of files is a value that may stand there', async () => {

@@ -31,6 +31,7 @@ describe('without anything', () => {
         skipHidden: false,
         columns: '/kerja/.vax-upload/columns.yaml',
       },
+      notify: { on: 'always', timeout: 10_000, fileNames: false },
       sandbox: {},
     });
     expect(target).toBeUndefined();

@@ -3,7 +3,7 @@
 import type { RunEvent, SummaryEvent } from '../../events.ts';
 import { oneLine } from '../../printable.ts';
 import { stamp } from '../../text/numbers.ts';
-import { runErrorLines } from '../failure.ts';
+import { runErrorLines, warningLines } from '../failure.ts';
 import { columnsOf, type ReporterOptions, type Style, styler } from '../output.ts';
 import { positionLine } from '../position.ts';
 import { type ColumnsEvent, columnLines, noteLines, rememberedLine } from '../sheet-lines.ts';
@@ -90,6 +90,10 @@ export function stayingLines(event: RunEvent, before: Before, options: ReporterO
       return fitted('yellow', messages.logs.lost(oneLine(event.path), event.code));
     case 'correction-sheet':
       return fitted(undefined, delivering.correctionSheet(oneLine(event.path), event.rows));
+    case 'untold': {
+      const [what = '', tryThis = ''] = warningLines(event.error, messages);
+      return [...fitted('yellow', what), ...fitted(undefined, tryThis)];
+    }
     case 'position':
       return fitted('bold', positionLine(event, messages, now(), timeZone));
     case 'failed': {

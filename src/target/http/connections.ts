@@ -92,7 +92,7 @@ class SecureAgent extends HttpsAgent {
  * The authorities that Node brings, those of the computer (an office that looks into TLS has put its own there), and
  * one more; and what we show ourselves. Made once, for a list of certificates among each request's options would be hashed each time.
  */
-function trusted(ca: string | undefined, client: ConnectionOptions['client'] = undefined): SecureContext {
+export function trusted(ca: string | undefined, client: ConnectionOptions['client'] = undefined): SecureContext {
   const all = new Set([
     ...getCACertificates('default'),
     ...getCACertificates('system'),

@@ -6,6 +6,7 @@ import type { ErrorTexts } from '../messages.ts';
 import { named, said, settingName, settingPlace } from '../parameters.ts';
 import { explainedCode } from '../server-codes.ts';
 import { fileErrorsEn } from './errors-file.ts';
+import { notifyErrorsEn } from './errors-notify.ts';
 import { outageCausesEn } from './outage-causes.ts';
 
 const DURATIONS = 'Look it up in the file that `vax-upload init` writes; durations are written 250ms, 1s, 5m or 8h.';
@@ -41,6 +42,7 @@ const PRIVATE_KEY_CURES: Readonly<Record<string, string>> = {
 
 export const errorsEn = {
   ...fileErrorsEn,
+  ...notifyErrorsEn,
   USAGE: (p) => ({
     what: `This command cannot be understood${said(p, ['detail', 'message'], (v) => `: ${v}`)}.`,
     tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` shows what can be said, with examples.`,

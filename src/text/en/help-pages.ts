@@ -100,6 +100,7 @@ export const helpPagesEn: HelpPages = {
       ['vax-upload mappings forget 1', 'forget number 1 of that list'],
     ],
     init: [['vax-upload init', 'write vax-upload.yaml and mapping.yaml here']],
+    notify: [['vax-upload notify', 'does a message arrive? nothing else is sent']],
     doctor: [
       ['vax-upload doctor', 'before the first night; nothing is stored'],
       ['vax-upload doctor --canary one-row.csv', 'send one row twice: is it there once?'],

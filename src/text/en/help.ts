@@ -43,6 +43,7 @@ export const helpEn: HelpTexts = {
     template: 'write a blank workbook to fill in',
     init: 'write a configuration file that explains every option, and a mapping file',
     doctor: 'ask the server what it really does',
+    notify: 'send a test message over every way of telling (`notify:` in vax-upload.yaml)',
     sandbox: 'run the training server with its page',
     completion: 'print what makes bash, zsh, fish or powershell complete a command line',
   },

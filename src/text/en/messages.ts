@@ -11,6 +11,7 @@ import { fieldsEn } from './fields.ts';
 import { logsEn } from './logs.ts';
 import { nextStepEn } from './next-step.ts';
 import { nightsEn } from './nights.ts';
+import { notifyEn } from './notify.ts';
 import { outageCausesEn } from './outage-causes.ts';
 import { positionEn } from './position.ts';
 import { reconcileEn } from './reconcile.ts';
@@ -148,6 +149,7 @@ export const en = {
   },
 
   position: positionEn,
+  notify: notifyEn(f),
 
   summary: {
     title: (command, files, ms) => {

@@ -160,6 +160,52 @@ export const optionsEn = {
     'log.keep': 'How long it is kept.',
     'log.runs': 'So many of them are kept; 0: none is written.',
     'log.megabytes': 'All of them together are not larger.',
+    notify:
+      'Who hears of each run that delivers (docs/notify.md). None of it changes an exit code; `vax-upload notify` tries it out.',
+    'notify.on':
+      'When command, webhook and e-mail tell: always; only when something was read, landed or went wrong (news); only when somebody has to act (problems). A ping is always sent.',
+    'notify.name': 'What this computer is called in what is told. Without it, its name in the network.',
+    'notify.timeout': 'The longest each of them may take.',
+    'notify.fileNames': 'Tell names of files too. They may hold names of people.',
+    'notify.ping': 'A watchman such as healthchecks.io, which calls somebody when no ping comes.',
+    'notify.ping.url': 'The address of the check. It is a secret: it is shown nowhere.',
+    'notify.ping.urlFile': 'Instead of it: a file that holds the address and nothing else (chmod 600).',
+    'notify.ping.allowHttp': 'Plain http:// to another computer, where the line itself is safe.',
+    'notify.ping.caFile':
+      'Certificates (PEM) of an authority that is trusted besides those of Node and of this computer.',
+    'notify.ping.proxy':
+      'The proxy on the way, or none; without it HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment.',
+    'notify.ping.success':
+      'Exit codes that are told as 0: nobody is to be woken. A server that stays away (5) and a night that was too short (10) go on by themselves.',
+    'notify.ping.log': 'Exit codes that are only noted. All others are told as they are: a failure.',
+    'notify.command':
+      'A command, run in the shell: counts stand in its variables VAX_RUN_… and as JSON on its standard input; what it prints is dropped.',
+    'notify.webhook': 'A program of yours, or a chat, that gets counts as JSON.',
+    'notify.webhook.url': 'Its address. It is a secret: it is shown nowhere.',
+    'notify.webhook.urlFile': 'Instead of it: a file that holds the address and nothing else (chmod 600).',
+    'notify.webhook.allowHttp': 'Plain http:// to another computer, where the line itself is safe.',
+    'notify.webhook.caFile':
+      'Certificates (PEM) of an authority that is trusted besides those of Node and of this computer.',
+    'notify.webhook.proxy':
+      'The proxy on the way, or none; without it HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment.',
+    'notify.webhook.on': 'When it is told, where that differs from `notify.on`.',
+    'notify.webhook.tokenFile': 'A file with a token that is shown (Authorization: Bearer …).',
+    'notify.webhook.tokenCommand': 'Instead of a file: a command that prints the token.',
+    'notify.webhook.secretFile': 'A file with a secret that the body is signed with (HMAC-SHA256, webhook-signature).',
+    'notify.webhook.secretCommand': 'Instead of a file: a command that prints the secret.',
+    'notify.email': 'E-mail by SMTP.',
+    'notify.email.on': 'When a letter is sent, where that differs from `notify.on`.',
+    'notify.email.host': 'The mail server.',
+    'notify.email.port': 'Its port: 587 unless given, or 465 with `security: tls`.',
+    'notify.email.security':
+      'starttls (unless given, and port 465 is not): it must change to an encrypted line; tls: encrypted from the first byte; none: in the open, and without a password.',
+    'notify.email.caFile':
+      'Certificates (PEM) of an authority that is trusted besides those of Node and of this computer.',
+    'notify.email.user': 'The user name, where it wants one.',
+    'notify.email.passwordFile': 'A file that holds the password and nothing else (chmod 600).',
+    'notify.email.passwordCommand': 'Instead of a file: a command that prints the password.',
+    'notify.email.from': 'The sender, an address that the mail server lets us use.',
+    'notify.email.to': 'Whom it goes to, with commas between them.',
     sandbox: '',
   },
   next: (path, mapping) => [

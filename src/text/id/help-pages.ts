@@ -100,6 +100,7 @@ export const helpPagesId: HelpPages = {
       ['vax-upload mappings forget 1', 'lupakan nomor 1 dari daftar itu'],
     ],
     init: [['vax-upload init', 'tulis vax-upload.yaml dan mapping.yaml di folder ini']],
+    notify: [['vax-upload notify', 'apakah kabar sampai? tidak ada yang lain dikirim']],
     doctor: [
       ['vax-upload doctor', 'sebelum malam pertama; tidak ada yang disimpan'],
       ['vax-upload doctor --canary satu-baris.csv', 'kirim satu baris dua kali: apakah tersimpan sekali?'],

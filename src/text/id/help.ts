@@ -43,6 +43,7 @@ export const helpId: HelpTexts = {
     template: 'tulis buku kerja kosong untuk diisi',
     init: 'tulis berkas pengaturan yang menjelaskan setiap pilihan, dan berkas pemetaan',
     doctor: 'tanyakan kepada server apa yang sebenarnya dilakukannya',
+    notify: 'kirim pesan percobaan lewat setiap cara memberi kabar (`notify:` di vax-upload.yaml)',
     sandbox: 'jalankan server latihan beserta halamannya',
     completion: 'cetak skrip agar bash, zsh, fish atau powershell melengkapi baris perintah',
   },

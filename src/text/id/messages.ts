@@ -11,6 +11,7 @@ import { fieldsId } from './fields.ts';
 import { logsId } from './logs.ts';
 import { nextStepId } from './next-step.ts';
 import { nightsId } from './nights.ts';
+import { notifyId } from './notify.ts';
 import { outageCausesId } from './outage-causes.ts';
 import { positionId } from './position.ts';
 import { reconcileId } from './reconcile.ts';
@@ -144,6 +145,7 @@ export const id = {
   },
 
   position: positionId,
+  notify: notifyId(f),
 
   summary: {
     title: (command, files, ms) => {

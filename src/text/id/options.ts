@@ -168,6 +168,50 @@ export const optionsId = {
     'log.keep': 'Berapa lama disimpan.',
     'log.runs': 'Sebanyak ini yang disimpan; 0: tidak ditulis sama sekali.',
     'log.megabytes': 'Ukuran semuanya paling besar sekian megabita.',
+    notify:
+      'Siapa yang diberi kabar tentang setiap pengiriman (docs/notify.md). Kabar tidak pernah mengubah kode keluar; `vax-upload notify` mencobanya.',
+    'notify.on':
+      'Kapan perintah, webhook, dan email memberi kabar: selalu (always); hanya bila ada yang dibaca, terkirim, atau bermasalah (news); hanya bila ada yang harus bertindak (problems). Ping selalu dikirim.',
+    'notify.name': 'Nama komputer ini di dalam kabar. Tanpa ini, namanya di jaringan.',
+    'notify.timeout': 'Waktu terlama untuk masing-masing.',
+    'notify.fileNames': 'Sebut juga nama berkas. Nama berkas bisa memuat nama orang.',
+    'notify.ping': 'Penjaga seperti healthchecks.io, yang memanggil orang bila tidak ada ping.',
+    'notify.ping.url': 'Alamat pemeriksaannya. Alamat ini rahasia: tidak ditampilkan di mana pun.',
+    'notify.ping.urlFile': 'Sebagai gantinya: berkas yang isinya hanya alamat itu (chmod 600).',
+    'notify.ping.allowHttp': 'Lewat http:// biasa ke komputer lain, bila jalurnya sendiri aman.',
+    'notify.ping.caFile': 'Sertifikat (PEM) otoritas yang dipercaya selain yang dikenal Node dan komputer ini.',
+    'notify.ping.proxy':
+      'Proksi di jalan, atau none; tanpa ini berlaku HTTPS_PROXY, HTTP_PROXY, dan NO_PROXY dari lingkungan.',
+    'notify.ping.success':
+      'Kode keluar yang dikabarkan sebagai 0: tidak perlu membangunkan siapa pun. Server yang tidak menjawab (5) dan malam yang terlalu singkat (10) berlanjut sendiri.',
+    'notify.ping.log': 'Kode keluar yang hanya dicatat. Yang lain dikabarkan apa adanya: kegagalan.',
+    'notify.command':
+      'Perintah, dijalankan di shell: angka-angka ada di variabel VAX_RUN_… dan sebagai JSON di masukannya; yang dicetaknya dibuang.',
+    'notify.webhook': 'Program Anda sendiri, atau ruang obrolan, yang menerima angka-angka sebagai JSON.',
+    'notify.webhook.url': 'Alamatnya. Alamat ini rahasia: tidak ditampilkan di mana pun.',
+    'notify.webhook.urlFile': 'Sebagai gantinya: berkas yang isinya hanya alamat itu (chmod 600).',
+    'notify.webhook.allowHttp': 'Lewat http:// biasa ke komputer lain, bila jalurnya sendiri aman.',
+    'notify.webhook.caFile': 'Sertifikat (PEM) otoritas yang dipercaya selain yang dikenal Node dan komputer ini.',
+    'notify.webhook.proxy':
+      'Proksi di jalan, atau none; tanpa ini berlaku HTTPS_PROXY, HTTP_PROXY, dan NO_PROXY dari lingkungan.',
+    'notify.webhook.on': 'Kapan diberi kabar, bila berbeda dari `notify.on`.',
+    'notify.webhook.tokenFile': 'Berkas berisi token yang diperlihatkan (Authorization: Bearer …).',
+    'notify.webhook.tokenCommand': 'Pengganti berkas: perintah yang mencetak token.',
+    'notify.webhook.secretFile':
+      'Berkas berisi rahasia untuk menandatangani isi kabar (HMAC-SHA256, webhook-signature).',
+    'notify.webhook.secretCommand': 'Pengganti berkas: perintah yang mencetak rahasia itu.',
+    'notify.email': 'Email lewat SMTP.',
+    'notify.email.on': 'Kapan email dikirim, bila berbeda dari `notify.on`.',
+    'notify.email.host': 'Server email.',
+    'notify.email.port': 'Portanya: 587 bila tidak disebut, atau 465 dengan `security: tls`.',
+    'notify.email.security':
+      'starttls (bila tidak disebut dan porta bukan 465): harus beralih ke jalur terenkripsi; tls: terenkripsi sejak awal; none: terbuka, dan tanpa kata sandi.',
+    'notify.email.caFile': 'Sertifikat (PEM) otoritas yang dipercaya selain yang dikenal Node dan komputer ini.',
+    'notify.email.user': 'Nama pengguna, bila diminta.',
+    'notify.email.passwordFile': 'Berkas yang isinya hanya kata sandi (chmod 600).',
+    'notify.email.passwordCommand': 'Pengganti berkas: perintah yang mencetak kata sandi.',
+    'notify.email.from': 'Pengirim, alamat yang boleh kita pakai di server email itu.',
+    'notify.email.to': 'Penerima, dipisah koma.',
     sandbox: '',
   },
   next: (path, mapping) => [
