@@ -32,6 +32,8 @@ export const EXIT_WAYS = {
   windowEnded: [EXIT.windowEnded],
   /** Something waits for `resume`. */
   toResume: [EXIT.windowEnded],
+  /** The comparison has not come to its end, or `--repair` has found what to send. */
+  notCompared: [EXIT.windowEnded],
   busy: [EXIT.busy],
   unreadable: [EXIT.unreadable],
   disk: [EXIT.disk],
@@ -63,11 +65,11 @@ const EXITS: Readonly<Record<CommandName, readonly ExitWay[]>> = {
   find: [...EVER, 'done'],
   purge: [...WRITES, 'done'],
   rekey: [...WRITES, 'done'],
-  reconcile: [...TALKS, 'complete', 'lacking', 'windowEnded', 'toResume', 'busy', 'unreadable'],
+  reconcile: [...TALKS, 'complete', 'lacking', 'notCompared', 'busy', 'unreadable'],
   template: [...EVER, 'done'],
   mappings: [...EVER, 'done'],
   init: [...EVER, 'done'],
-  doctor: [...EVER, 'healthy', 'amiss'],
+  doctor: ['bug', 'disk', 'healthy', 'amiss'],
   completion: [...EVER, 'done'],
   notify: [...EVER, 'healthy', 'amiss'],
   sandbox: [...EVER, 'closed'],

@@ -19,7 +19,7 @@ describe('the summary as a clerk reads it', () => {
         diterima           270
         sudah ada            8   server sudah punya sebelumnya
         ditolak              2   oleh server; lihat lembar perbaikan
-        perlu perbaikan     10   betulkan di lembar perbaikan
+        perlu perbaikan     10   perbaiki isi selnya
         berulang            20   catatan yang sama ada di baris lain
         menunggu         2.020   tersimpan, belum dikirim
         dilewati            10   baris tanpa catatan

@@ -31,7 +31,7 @@ function placesIn(page: string): string[] {
   return Array.from(page.matchAll(/[<[]([^<>[\]\s]+)[>\]]/g), ([, place = '']) => place.replace(/\.\.\.$/, ''));
 }
 /** Words that are typed as they stand, and those that are the same in both languages. */
-const AS_TYPED = /\||^(?:forget|folder|port|shell)$/;
+const AS_TYPED = /\||^(?:-|forget|folder|port|shell)$/;
 
 describe.each(pages('id', 80))('the Indonesian help of %s', (_, page) => {
   it('has no English headings and no English words in the place of values', () => {
@@ -67,6 +67,7 @@ describe.each(['id', 'en'] as const)('%s: the page of a command', (language) => 
     expect(before).toContain(`\n\n${usage} vax-upload ${name}`);
     const codes = Array.from(after.matchAll(/^ {2}([\d, ]*\d) {2,}\S/gm), ([, code = '']) => code);
     expect(codes.slice(0, 3)).toEqual(['0', '1', '2']);
+    expect(codes).toEqual([...new Set(codes)]);
     expect(codes).toEqual(codes.toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10)));
   });
 

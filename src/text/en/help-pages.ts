@@ -20,6 +20,7 @@ export const helpPagesEn: HelpPages = {
     serverAway: 'The server stayed away; all is saved. Nothing to do: the next night goes on.',
     serverRefuses: 'The server refuses us. Correct the address or the credentials, then run again.',
     windowEnded: 'The time was over; all is saved. Nothing to do: the next night goes on.',
+    notCompared: 'The time was over, or records of `--repair` wait. `resume` sends those; then compare again.',
     toResume: 'Records wait to be sent. `resume` sends them.',
     busy: 'Another run is at work. Nothing to do: that one goes on.',
     unreadable: 'A file cannot be read; nothing of it is sent. Look at the file.',

@@ -20,6 +20,7 @@ export const helpPagesId: HelpPages = {
     serverAway: 'Server belum kembali; semua tersimpan. Biarkan: malam berikutnya dilanjutkan.',
     serverRefuses: 'Server menolak kita. Betulkan alamat atau token dan kata sandinya, lalu jalankan lagi.',
     windowEnded: 'Waktunya habis; semua tersimpan. Biarkan: malam berikutnya dilanjutkan.',
+    notCompared: 'Waktunya habis, atau hasil `--repair` menunggu dikirim. Jalankan `resume`, lalu bandingkan lagi.',
     toResume: 'Ada catatan yang menunggu dikirim. `resume` mengirimnya.',
     busy: 'Program ini sedang berjalan. Biarkan: yang sedang berjalan akan menyelesaikannya.',
     unreadable: 'Ada berkas yang tidak terbaca; isinya tidak dikirim. Periksa berkasnya.',

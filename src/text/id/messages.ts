@@ -68,7 +68,7 @@ export const id = {
   outcomeHints: {
     'already-there': 'server sudah punya sebelumnya',
     refused: 'oleh server; lihat lembar perbaikan',
-    invalid: 'betulkan di lembar perbaikan',
+    invalid: 'perbaiki isi selnya',
     repeated: 'catatan yang sama ada di baris lain',
     held: 'perlu keputusan orang',
     waiting: 'tersimpan, belum dikirim',
