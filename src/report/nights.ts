@@ -1,4 +1,5 @@
 /** Nights and runs as lines: for `status` and `runs`. Pure. */
+import { basename } from 'node:path';
 import { RUN_ERRORS, type RunErrorCode } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { arrived, type Night, type RefusedFile } from '../night/nights.ts';
@@ -7,7 +8,9 @@ import type { Messages } from '../text/messages.ts';
 import { table } from './table.ts';
 
 /** Refused files that are named; the others are counted. */
-const NAMED = 3;
+const NAMED = 2;
+/** What is said of each in one look; `runs` has it in full. */
+const GLANCE = 77;
 
 /** The last night: what arrived, how the server was, which files were not read. */
 export function lastNight(night: Night, messages: Messages): string[] {
@@ -20,8 +23,12 @@ export function lastNight(night: Night, messages: Messages): string[] {
   return [
     say.lastNight(say.day(night.day), arrived(night), night.backlog),
     `  ${weather}`,
-    ...refusedFiles(refused, messages, NAMED),
+    ...refusedFiles(refused, messages, NAMED).map(glance),
   ];
+}
+
+function glance(line: string): string {
+  return line.length > GLANCE ? `${line.slice(0, GLANCE)}…` : line;
 }
 
 /** A line each for files that were not read, and how many more there are than `most`. */
@@ -34,10 +41,11 @@ export function refusedFiles(refused: readonly RefusedFile[], messages: Messages
   ];
 }
 
-/** The sentence that was printed when it was refused. */
+/** Its name, and the sentence that was printed when it was refused. */
 function whyNot({ name, why, about = {} }: RefusedFile, { errors }: Messages): string {
   const known = Object.hasOwn(RUN_ERRORS, why) ? errors[why as RunErrorCode] : undefined;
-  return known ? oneLine(known({ file: name, ...about }).what) : `${oneLine(name)} [${why}]`;
+  const said = known ? oneLine(known({ file: name, ...about }).what) : `[${why}]`;
+  return `${oneLine(basename(name))}: ${said}`;
 }
 
 /** A line each, newest first, below their heads. */

@@ -27,7 +27,7 @@ export interface LedgerNow {
 }
 
 /** Nights before the last one that are listed; with all the rest it fits 24 lines. */
-const EARLIER = 4;
+const EARLIER = 3;
 
 export function statusJson(now: LedgerNow): Record<string, unknown> {
   const { entries, forPerson, dismissed, handedOver, run, running, nights, estimate, next } = now;
