@@ -50,7 +50,7 @@ export const notifyErrorsId = {
   NOTIFY_TLS: (p) => ({
     what: `Server email ${named(p, ['host'], 'di `notify.email`')} tidak menawarkan jalur aman yang dapat dipercaya, jadi surat tidak dikirim.`,
     tryThis:
-      'Tanyakan pengelolanya: `security: tls` dengan porta 465, `caFile:` untuk otoritas mereka sendiri, atau `security: none` tanpa kata sandi bila jaringannya sendiri aman.',
+      'Tanyakan pengelolanya: `security: tls` dengan port 465, `caFile:` untuk otoritas mereka sendiri, atau `security: none` tanpa kata sandi bila jaringannya sendiri aman.',
   }),
   NOTIFY_LOGIN: (p) => ({
     what: `Server email ${named(p, ['host'], 'di `notify.email`')} tidak mengizinkan kita masuk.`,

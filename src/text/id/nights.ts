@@ -65,21 +65,21 @@ export function nightsId(f: Figures): NightTexts {
     next: (deed) => {
       switch (deed.kind) {
         case 'wait':
-          return 'Berikutnya: tunggu saja. Pengiriman sedang berjalan; ikuti dengan `vax-upload status --watch`.';
+          return 'Selanjutnya: tunggu saja. Pengiriman sedang berjalan; ikuti dengan `vax-upload status --watch`.';
         case 'look-at-server':
-          return 'Berikutnya: `vax-upload doctor` menunjukkan apa yang salah pada server atau pengaturan.';
+          return 'Selanjutnya: `vax-upload doctor` menunjukkan apa yang salah pada server atau pengaturan.';
         case 'free-disk':
-          return 'Berikutnya: kosongkan ruang di disk, lalu `vax-upload resume`. Tidak ada yang hilang.';
+          return 'Selanjutnya: kosongkan ruang di disk, lalu `vax-upload resume`. Tidak ada yang hilang.';
         case 'import-again':
-          return `Berikutnya: \`vax-upload import ${deed.file}\` sekali lagi; berkas itu belum selesai dibaca.`;
+          return `Selanjutnya: \`vax-upload import ${deed.file}\` sekali lagi; berkas itu belum selesai dibaca.`;
         case 'resume':
-          return 'Berikutnya: `vax-upload resume` mengirim yang menunggu (atau tunggu malam).';
+          return 'Selanjutnya: `vax-upload resume` mengirim yang menunggu (atau tunggu malam).';
         case 'confirm':
-          return 'Berikutnya: unggah berkasnya, lalu `vax-upload confirm`.';
+          return 'Selanjutnya: unggah berkasnya, lalu `vax-upload confirm`.';
         case 'correct':
-          return 'Berikutnya: `vax-upload rejects -o perbaikan.xlsx`, perbaiki, lalu impor.';
+          return 'Selanjutnya: `vax-upload rejects -o perbaikan.xlsx`, perbaiki, lalu impor.';
         case 'nothing':
-          return 'Berikutnya: tidak ada. Semuanya sudah di server.';
+          return 'Selanjutnya: tidak ada. Semuanya sudah di server.';
       }
     },
     ended: (exitCode) => (exitCode === undefined ? 'terputus' : `${exitCode} ${ENDED[exitCode] ?? ''}`.trimEnd()),

@@ -217,7 +217,7 @@ export const optionsId = {
   next: (path, mapping) => [
     `Sudah ditulis: ${path}`,
     `Di sebelahnya: ${mapping}, bila nama vaksin, faskes, atau kategori di server berbeda dengan yang di lembar.`,
-    'Berikutnya: buka berkas itu, hapus "#" di depan `url:` di bawah `target:` dan isi alamat server Anda; bila server meminta token, hapus juga "#" di depan `type:` dan `tokenFile:` di bawah `auth:`, dengan `type: bearer`.',
+    'Selanjutnya: buka berkas itu, hapus "#" di depan `url:` di bawah `target:` dan isi alamat server Anda; bila server meminta token, hapus juga "#" di depan `type:` dan `tokenFile:` di bawah `auth:`, dengan `type: bearer`.',
     'Sementara itu, berlatihlah: `vax-upload import BERKAS --to sandbox`',
   ],
 } as const satisfies ConfigFileTexts;

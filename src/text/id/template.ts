@@ -45,7 +45,7 @@ export const templateId = {
   page: 'Halaman &P dari &N',
   next: (path, file) => [
     `Sudah ditulis: ${path}`,
-    'Berikutnya: buka berkas itu dengan Excel atau LibreOffice dan isi satu baris untuk setiap dosis. Lembar "Petunjuk" menjelaskan setiap kolom.',
+    'Selanjutnya: buka berkas itu dengan Excel atau LibreOffice dan isi satu baris untuk setiap dosis. Lembar "Petunjuk" menjelaskan setiap kolom.',
     `Sesudah diisi: \`vax-upload check ${file}\`, lalu \`vax-upload import ${file}\``,
   ],
 } as const satisfies TemplateWords;
