@@ -77,7 +77,7 @@ export const ROOMS: readonly Room[] = [
   {
     at: 'target/http',
     holds: 'one exchange over the network, and how far it came',
-    may: ['target', 'errors.ts'],
+    may: ['target', 'errors.ts', 'printable.ts'],
     why: PART,
   },
   {
@@ -187,12 +187,21 @@ export const ROOMS: readonly Room[] = [
     why: 'Options are values: they know nobody who acts on them.',
   },
   {
+    at: 'doctor',
+    holds: 'what is wrong with a computer, a ledger or the way to a server, judged by what was found out; pure',
+    may: ['target/http', 'ledger', 'disk', 'errors.ts'],
+    why: COMFORT,
+    comfort: true,
+    never: NO_FILES,
+  },
+  {
     at: 'text',
     holds: 'every sentence in both languages; one that is missing does not compile',
     may: [
       'record/*',
       'correction/format.ts',
       'config',
+      'doctor',
       'ledger',
       'night',
       'target',
@@ -292,6 +301,7 @@ export const ROOMS: readonly Room[] = [
     holds: 'everything that is shown to people and scripts; `screen/`: what moves',
     may: [
       'record/*',
+      'doctor',
       'text',
       'ledger',
       'night',

@@ -1,47 +1,81 @@
 /**
- * `doctor [--canary FILE]`: asks the server what it really does. Nothing is stored without a canary: a sheet with one
- * row that the admin has chosen for it.
+ * `doctor [--canary FILE]`: looks at this computer, at the ledger and at the way to the server, and asks the server
+ * what it really does. Nothing is changed here, and nothing is stored there without a canary: a sheet with one row that
+ * the admin has chosen for it.
  */
+import type { Part } from '../doctor/finding.ts';
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode, mostSerious } from '../exit-codes.ts';
 import { jsonLine } from '../printable.ts';
 import { examinationEvents, examinationLines } from '../report/examination.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
-import { planTarget } from '../run/compose.ts';
 import type { CommonOptions, Context, ReadingFlags } from '../run/context.ts';
+import { lookHere } from '../run/doctor/look-here.ts';
+import { settingsOf } from '../run/doctor/settings.ts';
 import { settleColumns } from '../run/headings/columns.ts';
-import { inCommand } from '../run/in-command.ts';
 import { remember } from '../run/learnt.ts';
 import { readSheets } from '../run/read-sheets.ts';
 import { type PlacedRecord, recordDoor } from '../run/record-door.ts';
 import type { Setup } from '../run/setup.ts';
+import type { TargetPlan } from '../run/target-plan.ts';
+import type { Finding } from '../target/examination.ts';
 
 export interface DoctorOptions extends CommonOptions, ReadingFlags {
   /** A sheet with the record that may be stored, twice in the worst case. */
   readonly canary?: string;
 }
 
-export function doctor(options: DoctorOptions, context: Context): Promise<ExitCode> {
-  return inCommand(options, context, async ({ setup }) => {
-    const plan = planTarget(setup, context);
-    const canary = options.canary === undefined ? undefined : await readCanary(options.canary, setup, context);
-    const target = await plan.open();
-    try {
-      const { findings, learnt } = await target.examine(canary, context.stop.finish);
-      if (learnt) await remember(plan.identity, learnt, setup.config.options.state, context.uid);
-      const exitCode = findings.some(({ result }) => result === 'bad') ? EXIT.usage : EXIT.done;
-      setup.reporter.close();
-      if (setup.json) writeLines(context.out, examinationEvents(plan.identity, findings, exitCode).map(jsonLine));
-      else
-        writeFitted(
-          context.out,
-          examinationLines(plan.identity, findings, canary !== undefined, setup.messages.doctor),
-        );
-      return exitCode;
-    } finally {
-      await target.close();
-    }
-  });
+export async function doctor(options: DoctorOptions, context: Context): Promise<ExitCode> {
+  const settings = await settingsOf(options, context);
+  const { setup, fault } = settings;
+  try {
+    // What is wrong with the sheet is said before anybody waits for a server.
+    const isSheet = options.canary !== undefined && fault === undefined;
+    const canary = isSheet ? await readCanary(options.canary, setup, context) : undefined;
+    const { parts, plan } = await lookHere(settings, context);
+    const findings = plan ? await examined(plan, canary, setup, context) : undefined;
+    setup.reporter.close();
+    return tell({ parts, plan, findings, hadCanary: canary !== undefined }, setup, context);
+  } catch (error) {
+    if (!(error instanceof RunError)) throw error;
+    setup.reporter.report({ event: 'failed', error });
+    return error.exitCode;
+  } finally {
+    setup.reporter.close();
+  }
+}
+
+async function examined(
+  plan: TargetPlan,
+  canary: PlacedRecord | undefined,
+  { config }: Setup,
+  context: Context,
+): Promise<readonly Finding[]> {
+  const target = await plan.open();
+  try {
+    const { findings, learnt } = await target.examine(canary, context.stop.finish);
+    if (learnt) await remember(plan.identity, learnt, config.options.state, context.uid);
+    return findings;
+  } finally {
+    await target.close();
+  }
+}
+
+interface Examined {
+  readonly parts: readonly Part[];
+  readonly plan: TargetPlan | undefined;
+  /** Undefined where the server was not asked. */
+  readonly findings: readonly Finding[] | undefined;
+  readonly hadCanary: boolean;
+}
+
+function tell({ parts, plan, findings, hadCanary }: Examined, setup: Setup, context: Context): ExitCode {
+  const all = [...parts.flatMap((part) => part.findings), ...(findings ?? [])];
+  const exitCode = all.some(({ result }) => result === 'bad') ? EXIT.usage : EXIT.done;
+  const found = { parts, ...(plan && findings ? { server: { name: plan.identity, findings } } : {}), hadCanary };
+  if (setup.json) writeLines(context.out, examinationEvents(found, exitCode).map(jsonLine));
+  else writeFitted(context.out, examinationLines(found, setup.messages, setup.quiet));
+  return exitCode;
 }
 
 /** @throws RunError CANARY_ROWS unless the sheet has exactly one record; of a file that cannot be read it is told. */

@@ -74,6 +74,6 @@ function faultOf(
 }
 
 /** As a word of a command line. */
-function inShell(path: string): string {
+export function inShell(path: string): string {
   return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

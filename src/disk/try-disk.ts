@@ -1,8 +1,8 @@
 /**
- * What a disk can do for a ledger, tried out with a file that nobody else knows. Only after something has failed: a
- * sound disk pays nothing for it.
+ * What a disk can do for a ledger, tried out with a file that nobody else knows. Only after something has failed, or
+ * where somebody asks (`doctor`): a sound disk pays nothing for it.
  */
-import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { RunError, systemCode } from '../errors.ts';
 import { diskError } from './disk-error.ts';
@@ -12,13 +12,24 @@ import { diskError } from './disk-error.ts';
  * can.
  */
 export function tryDisk(trial: string, path: string): RunError | undefined {
+  const fault = faultOfDisk(trial, path, 0);
+  return fault?.code === 'DISK_NO_LOCK' ? fault : undefined;
+}
+
+/** The same, and every other error of a disk that does not take so many bytes, as one that is full or has a quota. */
+export function faultOfDisk(trial: string, path: string, bytes: number): RunError | undefined {
   try {
-    forceNewFile(trial);
+    // Gone again before it is locked: SQLite takes only an empty file for a database that is to be.
+    if (bytes > 0) {
+      forceNewFile(trial, bytes);
+      rmSync(trial);
+    }
+    forceNewFile(trial, 0);
   } catch (error) {
     // Somebody tries it at this moment, or was killed while he did: the next one finds out.
-    rmSync(trial, { force: true });
+    quietly(() => rmSync(trial, { force: true }));
     const known = systemCode(error) === 'EEXIST' ? undefined : diskError(error, path);
-    return known instanceof RunError && known.code === 'DISK_NO_LOCK' ? known : undefined;
+    return known instanceof RunError ? known : undefined;
   }
   let database: DatabaseSync | undefined;
   try {
@@ -29,15 +40,25 @@ export function tryDisk(trial: string, path: string): RunError | undefined {
     return new RunError('DISK_NO_LOCK', { path }, { cause });
   } finally {
     database?.close();
-    rmSync(trial, { force: true });
+    quietly(() => rmSync(trial, { force: true }));
   }
 }
 
-function forceNewFile(path: string): void {
+function forceNewFile(path: string, bytes: number): void {
   const file = openSync(path, 'wx', 0o600);
   try {
+    if (bytes > 0) writeSync(file, Buffer.alloc(bytes));
     fsyncSync(file);
   } finally {
     closeSync(file);
+  }
+}
+
+/** A file that cannot be removed says nothing else about the disk. */
+function quietly(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // What was found out stands.
   }
 }

@@ -1,24 +1,50 @@
-/** What an examination of a server is, for people and for scripts. */
-import type { DoctorWords, Finding } from '../text/doctor.ts';
+/** What an examination of this computer, of the ledger, of the way and of the server found, for people and scripts. */
+import type { HereFinding, Part } from '../doctor/finding.ts';
+import { type Diagnosis, type Finding, isAway } from '../text/doctor.ts';
+import type { Messages } from '../text/messages.ts';
 
-const MARK = { good: '✓', unsure: '?', bad: '✗' } as const;
+const MARK = { good: '✓', note: '!', unsure: '?', bad: '✗' } as const;
 
-/** A tick a line, or the finding with its cure in two lines. */
+export interface Examined {
+  readonly parts: readonly Part[];
+  /** Absent where it was not asked. */
+  readonly server?: { readonly name: string; readonly findings: readonly Finding[] };
+  readonly hadCanary: boolean;
+}
+
+/** A tick a line, or the finding with its cure in two lines. `onlyFaults`: no ticks. */
 export function examinationLines(
-  target: string,
-  findings: readonly Finding[],
-  hadCanary: boolean,
-  words: DoctorWords,
+  { parts, server, hadCanary }: Examined,
+  messages: Messages,
+  onlyFaults: boolean,
 ): string[] {
-  const bad = countOf(findings, 'bad');
+  const { doctor: words, doctorHere: here } = messages;
+  const shown = (findings: readonly HereFinding[]): string[] =>
+    findings
+      .filter(({ result }) => !onlyFaults || result !== 'good')
+      .flatMap((finding) => hereLines(finding, messages));
+  const blocks = [
+    ...parts.map((part) => ({ title: here.parts[part.of](part.name ?? ''), lines: shown(part.findings) })),
+    ...(server
+      ? [
+          {
+            title: words.title(server.name),
+            lines: server.findings
+              .filter(({ result }) => !onlyFaults || result !== 'good')
+              .flatMap((finding) => serverLines(finding, messages)),
+          },
+        ]
+      : []),
+  ].filter(({ lines }) => lines.length > 0);
+  const { bad, unsure, notes, away } = sumOf({ parts, server });
+  const isTried = hadCanary || isFolder(server?.findings ?? []);
   return [
-    words.title(target),
-    '',
-    ...findings.flatMap((finding) => findingLines(finding, words)),
+    ...blocks.flatMap(({ title, lines }) => [title, ...lines, '']),
     // No canary shows anything of a folder.
-    ...(hadCanary || bad > 0 || isFolder(findings) ? [] : ['', words.withoutCanary]),
-    '',
-    words.sum(bad, countOf(findings, 'unsure'), hadCanary || isFolder(findings)),
+    ...(isTried || bad > 0 || onlyFaults || !server ? [] : [words.withoutCanary, '']),
+    ...(onlyFaults && bad + unsure + notes === 0
+      ? []
+      : [away > 0 && bad === away ? words.onlyAway : words.sum(bad - away, unsure, notes, isTried)]),
   ];
 }
 
@@ -26,25 +52,56 @@ function isFolder(findings: readonly Finding[]): boolean {
   return findings.some(({ about }) => about === 'folder');
 }
 
-function findingLines({ about, result, params = {} }: Finding, { findings }: DoctorWords): string[] {
+function serverLines({ about, result, params = {} }: Finding, { doctor: { findings } }: Messages): string[] {
   const words = findings[about];
+  return result === 'good' ? [`${MARK.good} ${words.good(params)}`] : twoLines(MARK[result], words[result](params));
+}
+
+function hereLines(finding: HereFinding, { doctorHere, errors }: Messages): string[] {
+  const { about, result, error, params = {} } = finding;
+  if (error) return twoLines(MARK[result], errors[error.code](error.params));
+  const words = doctorHere.findings[about];
   if (result === 'good') return [`${MARK.good} ${words.good(params)}`];
-  const { what, tryThis } = words[result](params);
-  return [`${MARK[result]} ${what}`, `  ${tryThis}`];
+  const faults: Readonly<Record<string, (p: typeof params) => Diagnosis>> = words.faults;
+  const fault = faults[finding.why ?? ''];
+  if (!fault) throw new Error(`no sentence for what is wrong with ${about}`);
+  return twoLines(MARK[result], fault(params));
 }
 
-/** One object a finding; the last one is the sum. */
-export function examinationEvents(target: string, findings: readonly Finding[], exitCode: number): object[] {
-  const sum = {
-    event: 'examined',
-    target,
-    bad: countOf(findings, 'bad'),
-    unsure: countOf(findings, 'unsure'),
-    exitCode,
-  };
-  return [...findings.map((finding) => ({ event: 'finding', ...finding })), sum];
+function twoLines(mark: string, { what, tryThis }: Diagnosis): string[] {
+  return [`${mark} ${what}`, `  ${tryThis}`];
 }
 
-function countOf(findings: readonly Finding[], result: Finding['result']): number {
-  return findings.filter((finding) => finding.result === result).length;
+/** One object a finding, those of the server under a name of their own; the last one is the sum. */
+export function examinationEvents({ parts, server }: Examined, exitCode: number): object[] {
+  const here = parts.flatMap(({ of, name, findings }) =>
+    findings.map(({ about, result, why, params, error }) => ({
+      event: 'check',
+      about,
+      result,
+      of,
+      ...(name === undefined ? {} : { name }),
+      ...(why === undefined ? {} : { why }),
+      ...(error ? { code: error.code } : {}),
+      params: error?.params ?? params ?? {},
+    })),
+  );
+  const there = (server?.findings ?? []).map((finding) => ({ event: 'finding', ...finding }));
+  const sum = { event: 'examined', ...(server ? { target: server.name } : {}), ...sumOf({ parts, server }), exitCode };
+  return [...here, ...there, sum];
+}
+
+function sumOf({ parts, server }: { readonly parts: readonly Part[]; readonly server: Examined['server'] }) {
+  const all = [...parts.flatMap(({ findings }) => findings), ...(server?.findings ?? [])];
+  const count = (wanted: HereFinding['result']): number => all.filter(({ result }) => result === wanted).length;
+  const away = all.filter((finding) => finding.result === 'bad' && isOfWeather(finding)).length;
+  return { bad: count('bad'), unsure: count('unsure'), notes: count('note'), away };
+}
+
+/** The server or the network is away: nothing of it is a setting of ours, as far as anybody can tell. */
+function isOfWeather(finding: HereFinding | Finding): boolean {
+  const { about, params } = finding;
+  if (about === 'reached') return isAway(params?.['cause']);
+  const isNoName = about === 'name' && 'why' in finding && finding.why === 'away';
+  return about === 'connection' || isNoName;
 }

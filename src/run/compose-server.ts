@@ -6,6 +6,8 @@ import type { Config, ServerOptions } from '../config/schema.ts';
 import { RunError } from '../errors.ts';
 import type { RunEvent } from '../events.ts';
 import { addressOf, isInTheClear, isThisComputer } from '../target/address.ts';
+import type { ConnectionOptions } from '../target/http/connections.ts';
+import { type Knock, knock } from '../target/http/knock.ts';
 import type { Target } from '../target/target.ts';
 import { wireCertificates } from './compose-certificates.ts';
 import { wireCredentials } from './compose-credentials.ts';
@@ -29,12 +31,7 @@ export function wireServer(
   // Under cron nobody reads a warning, and what has been sent in the clear cannot be taken back.
   if (isInTheClear(options.url) && !options.allowHttp)
     throw new RunError('TARGET_PLAIN', { target: addressOf(options.url) });
-  const proxyEnv = proxyVariables(options, path, context);
-  const reached = {
-    timeoutMs: delivery.timeout,
-    ...wireCertificates(options, path, context),
-    ...(proxyEnv === undefined ? {} : { proxyEnv }),
-  };
+  const reached = { timeoutMs: delivery.timeout, ...wayTo(options, path, context) };
   const sawRequest = tellRequests(report);
   const overTheLine = { ...reached, sawRequest };
   const wayIn = wireCredentials(options.auth, `${path}.auth`, context, overTheLine, options.allowHttp);
@@ -56,6 +53,36 @@ export function wireServer(
       await target.close();
     },
   };
+}
+
+/**
+ * Whom the connections to a server trust, what they show, and which proxy they go through. @throws RunError of a
+ * certificate or a proxy.
+ */
+function wayTo(
+  options: ServerOptions,
+  path: string,
+  context: Pick<Context, 'uid' | 'clock' | 'env' | 'node'>,
+): Pick<ConnectionOptions, 'ca' | 'client' | 'proxyEnv'> {
+  const proxyEnv = proxyVariables(options, path, context);
+  return { ...wireCertificates(options, path, context), ...(proxyEnv === undefined ? {} : { proxyEnv }) };
+}
+
+/** So long a name look-up, a connection and an answer are each waited for, in milliseconds. */
+const KNOCK_MS = 10_000;
+
+/**
+ * How far the way to a server leads, over connections like those of its target; `shown`: our own certificate (PEM),
+ * where we show one. @throws RunError of a certificate or a proxy.
+ */
+export function wireKnock(
+  options: ServerOptions,
+  path: string,
+  context: Context,
+): { readonly knock: (address: string) => Promise<Knock>; readonly shown: string | undefined } {
+  const way = wayTo(options, path, context);
+  const asked = { ...way, timeoutMs: KNOCK_MS, userAgent: `vax-upload/${context.version}` };
+  return { knock: (address) => knock(address, asked), shown: way.client?.cert };
 }
 
 /** Zones, and pages that were kept, make less of a difference; a day more makes doses of tomorrow, or of never. */
@@ -89,7 +116,7 @@ const VARIABLES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'NO
 export function proxyVariables(
   { proxy, url }: { readonly proxy?: string | undefined; readonly url: string },
   path: string,
-  { env, node }: Context,
+  { env, node }: Pick<Context, 'env' | 'node'>,
 ): Readonly<Record<string, string | undefined>> | undefined {
   if (proxy === 'none' || (proxy === undefined && isThisComputer(url))) return undefined;
   const named = proxy === undefined ? undefined : { HTTPS_PROXY: proxy, HTTP_PROXY: proxy };

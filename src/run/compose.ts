@@ -10,10 +10,12 @@ import { diskError } from '../disk/disk-error.ts';
 import { RunError } from '../errors.ts';
 import type { RunEvent } from '../events.ts';
 import type { DecidingLedger } from '../ledger/deciding-side.ts';
+import type { LedgerHealth } from '../ledger/health.ts';
 import type { KnownLedger } from '../ledger/known.ts';
 import type { OpenLedger } from '../ledger/ledger.ts';
 import type { PersonLedger } from '../ledger/person-side.ts';
 import type { ReportLedger } from '../ledger/report-side.ts';
+import { lookAtHealth } from '../ledger/sqlite/health.ts';
 import { openKnown } from '../ledger/sqlite/known.ts';
 import { type LedgerOptions, openLedger, openLedgerForDeciding, openLedgerForReading } from '../ledger/sqlite/open.ts';
 import { openForPeople } from '../ledger/sqlite/person-known.ts';
@@ -183,6 +185,11 @@ export function wireLedger(setup: Setup, context: Context, plan: TargetPlan, reb
 export async function wireReports(setup: Setup, context: Context): Promise<ReportLedger> {
   assertNotPractice(setup.place);
   return openLedgerForReading(ledgerOf(setup, context));
+}
+
+/** Looks the ledger over without changing anything in it (`doctor`). */
+export function wireHealth(setup: Setup, context: Context): Promise<LedgerHealth> {
+  return lookAtHealth(ledgerOf(setup, context));
 }
 
 /** Opens the ledger for what a person decides; no run may be going on. */

@@ -39,8 +39,15 @@ export interface Setup {
 /** Every flag that the set-up looks at. */
 export type Flags = CommonOptions & Partial<ReadingFlags & WindowFlags & Pick<DeliveryFlags, 'log'>>;
 
-/** Throws the RunErrors of the configuration, of `--map` and of `--set`. The reporter is the caller's to close. */
-export async function setUp(options: Flags, context: Context): Promise<Setup> {
+/**
+ * Throws the RunErrors of the configuration, of `--map` and of `--set`. The reporter is the caller's to close.
+ * `readFile`: where the text of the configuration comes from instead of the file itself.
+ */
+export async function setUp(
+  options: Flags,
+  context: Context,
+  readFile = async (path: string): Promise<string> => (await readOwnFile(path, 'settings', context.uid)).toString(),
+): Promise<Setup> {
   const columns = parseMap(options.map ?? []);
   const constants = parseSet(options.set ?? []);
   const config = await loadConfig({
@@ -57,7 +64,7 @@ export async function setUp(options: Flags, context: Context): Promise<Setup> {
       'delivery.window.maxDuration': options.maxDuration,
       'delivery.window.until': options.until,
     },
-    readFile: async (path) => (await readOwnFile(path, 'settings', context.uid)).toString(),
+    readFile,
   });
   const place = placeOfState(config.options.state);
   sweepWorkFiles(place, context.worker, context.clock.now());

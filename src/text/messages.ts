@@ -10,6 +10,7 @@ import type { Outcome } from '../record/record.ts';
 import type { OutageCause } from '../target/target.ts';
 import type { ColumnWords } from './columns.ts';
 import type { DoctorWords } from './doctor.ts';
+import type { DoctorHereWords } from './doctor-here.ts';
 import type { ExplainWords } from './explain.ts';
 import type { Language } from './language.ts';
 import type { LogWords } from './logs.ts';
@@ -170,6 +171,7 @@ export interface Messages {
   readonly reconcile: ReconcileWords;
   readonly doctor: DoctorWords;
   readonly logs: LogWords;
+  readonly doctorHere: DoctorHereWords;
   readonly dryRun: {
     /** `shown` of `records` that would be sent; `revealed`: personal data stand there as they are. */
     title(target: string, shown: number, records: number, revealed: boolean): string;

@@ -28,8 +28,8 @@ export async function loadSecret(path: string, ledgerExists: boolean, uid?: numb
   return readSecret(path, uid);
 }
 
-/** Reads the secret; LEDGER_KEY_MISSING when there is none, LEDGER_KEY_WRONG when the file is none. */
-async function readSecret(path: string, uid: number | undefined): Promise<Uint8Array> {
+/** Reads the secret; LEDGER_KEY_MISSING when there is none, LEDGER_KEY_WRONG when the file is none. Changes nothing. */
+export async function readSecret(path: string, uid: number | undefined): Promise<Uint8Array> {
   try {
     const secret = await readOwnFile(path, 'secret', uid);
     if (secret.length === BYTES) return secret;

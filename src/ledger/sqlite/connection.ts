@@ -110,12 +110,17 @@ export function connectInMemory(sealer: Sealer, now: () => number, guarded = fal
 
 /**
  * Opens for reading beside a running writer; undefined when an earlier version left the ledger and nothing has run
- * since. LEDGER_MISSING when there is none.
+ * since. `from`: by which address, where that is another one (still.ts). LEDGER_MISSING when there is none.
  */
-export function connectReadOnly(path: string, sealer: Sealer, now: () => number): Connection | undefined {
+export function connectReadOnly(
+  path: string,
+  sealer: Sealer,
+  now: () => number,
+  from: string | URL = path,
+): Connection | undefined {
   if (!existsSync(path)) throw new RunError('LEDGER_MISSING', { path });
   try {
-    const db = openForReading(path);
+    const db = openForReading(from);
     if (isUpToDate(db, path)) return connection(path, db, sealer, now);
     db.close();
     return undefined;
@@ -135,8 +140,8 @@ function refuseForbidden(path: string): void {
   }
 }
 
-function openForReading(path: string): DatabaseSync {
-  const db = new DatabaseSync(path, { readOnly: true, enableForeignKeyConstraints: false });
+export function openForReading(from: string | URL): DatabaseSync {
+  const db = new DatabaseSync(from, { readOnly: true, enableForeignKeyConstraints: false });
   db.exec('PRAGMA busy_timeout = 5000; PRAGMA trusted_schema = OFF');
   return db;
 }

@@ -39,7 +39,11 @@ export function lockLedger(ledgerPath: string): () => void {
   };
 }
 
-/** Whether somebody has the lock now. It is not taken, and made by nobody who looks. */
+/**
+ * Whether somebody has the lock now. It is not taken, and made by nobody who looks; but it is asked of the file in the
+ * way of a reader, which a run that begins in that moment takes for another run: ask only where there is another sign
+ * that one is at work.
+ */
 export function isLocked(ledgerPath: string): boolean {
   const path = `${placeOf(ledgerPath)}.lock`;
   if (!existsSync(path)) return false;

@@ -7,6 +7,12 @@ import { RunError, systemCode } from '../../errors.ts';
 /** SQLite's files and ours, by what stands behind the name of the ledger. */
 const FILES = ['', '-wal', '-shm', '.lock', '.lock-journal'] as const;
 
+/** Every file of the ledger at `path`, whether it is there or not. */
+export function filesOf(path: string): readonly string[] {
+  const place = placeOf(path);
+  return FILES.map((ending) => `${place}${ending}`);
+}
+
 /** The ledger itself, where `path` is a symbolic link to it: whatever it is called, it has one lock. */
 export function placeOf(path: string): string {
   try {
@@ -43,8 +49,7 @@ export function isThere(path: string): boolean {
  */
 export function refuseOwnFile(sheet: { readonly name: string; readonly path: string }, ledger: string): void {
   const found = look(sheet.path);
-  const place = placeOf(ledger);
-  if (found && FILES.some((ending) => isSame(found, look(`${place}${ending}`))))
+  if (found && filesOf(ledger).some((file) => isSame(found, look(file))))
     throw new RunError('FILE_IS_LEDGER', { file: sheet.name });
 }
 

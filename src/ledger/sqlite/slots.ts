@@ -37,10 +37,15 @@ export async function outerKey(options: KeyOptions, existed: boolean): Promise<O
 
 /**
  * The secret of the ledger at `path`, or a new one for a new ledger. Throws LEDGER_KEY_WRONG {path: `name`} when the
- * key does not open it.
+ * key does not open it. `from`: by which address it is read, where that is another one (still.ts).
  */
-export async function unlockSecret(path: string, outer: OuterKey, name: string): Promise<Unlocked> {
-  const known = readSlots(path);
+export async function unlockSecret(
+  path: string,
+  outer: OuterKey,
+  name: string,
+  from: string | URL = path,
+): Promise<Unlocked> {
+  const known = readSlots(path, from);
   if (known === undefined) {
     const secret = randomBytes(32);
     return { secret, slots: [await outer.wrap(secret)] };
@@ -65,11 +70,11 @@ export function nameOfKey({ key, keyFile }: Pick<KeyOptions, 'key' | 'keyFile'>)
  * Undefined for a ledger in which nothing was ever sealed. A connection of its own: the others need the secret to begin
  * with.
  */
-function readSlots(path: string): readonly Slot[] | 'unreadable' | undefined {
+function readSlots(path: string, from: string | URL): readonly Slot[] | 'unreadable' | undefined {
   if (!existsSync(path)) return undefined;
   let db: DatabaseSync | undefined;
   try {
-    db = new DatabaseSync(path, { readOnly: true });
+    db = new DatabaseSync(from, { readOnly: true });
     db.exec('PRAGMA busy_timeout = 5000');
     if (!db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").get()) return undefined;
     const rows = db.prepare('SELECT name, value FROM meta WHERE name IN (?, ?)').all(SLOTS, 'key-check') as Row[];

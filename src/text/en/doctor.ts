@@ -1,4 +1,5 @@
 import type { DoctorWords } from '../doctor.ts';
+import { isAway } from '../doctor.ts';
 import type { Figures } from '../numbers.ts';
 import { outageCausesEn } from './outage-causes.ts';
 
@@ -15,10 +16,18 @@ export function doctorEn({ number: n }: Figures): DoctorWords {
           what: 'Whether it speaks this API is not known: it cannot be asked without storing anything.',
           tryThis: 'Name a canary: a sheet with one row that may be stored there, `vax-upload doctor --canary FILE`.',
         }),
-        bad: ({ cause, status }) => ({
-          what: `It gives no answer that we understand: ${CAUSES[String(cause)] ?? String(cause)}${http(status)}.`,
-          tryThis: 'Check `target.url` and `target.type` in vax-upload.yaml, the line and the proxy; then ask again.',
-        }),
+        bad: ({ cause, status }) =>
+          isAway(cause)
+            ? {
+                what: `It is away just now: ${CAUSES[String(cause)] ?? String(cause)}${http(status)}.`,
+                tryThis:
+                  'Nothing has to be mended here for that: a run waits for it. Ask again later; if it never answers, check `target.url`.',
+              }
+            : {
+                what: `It gives no answer that we understand: ${CAUSES[String(cause)] ?? String(cause)}${http(status)}.`,
+                tryThis:
+                  'Check `target.url` and `target.type` in vax-upload.yaml, the line and the proxy; then ask again.',
+              },
       },
       admitted: {
         good: () => 'What we show lets us in.',
@@ -212,9 +221,11 @@ export function doctorEn({ number: n }: Figures): DoctorWords {
     },
     withoutCanary:
       'Not looked at: whether a record sent twice is there once. To find out, name a sheet with one row that may be stored there: `vax-upload doctor --canary FILE`.',
-    sum: (bad, unsure, hadCanary) => {
+    onlyAway: 'The server is away just now. Nothing else that was looked at has to be mended.',
+    sum: (bad, unsure, notes, hadCanary) => {
       if (bad > 0) return `${n(bad)} to mend before anything is sent.`;
       if (unsure > 0) return `${n(unsure)} not found out; the rest is well.`;
+      if (notes > 0) return `${n(notes)} to know of (!); nothing of it keeps records from being sent.`;
       return hadCanary ? 'All is well. Next: `vax-upload import FILE`.' : 'What was looked at is well.';
     },
   };

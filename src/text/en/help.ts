@@ -42,7 +42,7 @@ export const helpEn: HelpTexts = {
     mappings: 'columns that were confirmed and are remembered; `forget 2` or `forget all` forgets them',
     template: 'write a blank workbook to fill in',
     init: 'write a configuration file that explains every option, and a mapping file',
-    doctor: 'ask the server what it really does',
+    doctor: 'look at this computer, the ledger, the way to the server, and what the server really does',
     notify: 'send a test message over every way of telling (`notify:` in vax-upload.yaml)',
     sandbox: 'run the training server with its page',
     completion: 'print what makes bash, zsh, fish or powershell complete a command line',

@@ -5,6 +5,7 @@ import type { NextStep } from '../next-step.ts';
 import { figuresOf } from '../numbers.ts';
 import { columnsEn } from './columns.ts';
 import { doctorEn } from './doctor.ts';
+import { doctorHereEn } from './doctor-here.ts';
 import { errorsEn } from './errors.ts';
 import { explainEn } from './explain.ts';
 import { fieldsEn } from './fields.ts';
@@ -197,6 +198,7 @@ export const en = {
   reconcile: reconcileEn(f),
   doctor: doctorEn(f),
   logs: logsEn,
+  doctorHere: doctorHereEn(f),
   dryRun: {
     title: (target, shown, records, revealed) =>
       shown === 0

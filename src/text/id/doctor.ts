@@ -1,4 +1,5 @@
 import type { DoctorWords } from '../doctor.ts';
+import { isAway } from '../doctor.ts';
 import type { Figures } from '../numbers.ts';
 import { outageCausesId } from './outage-causes.ts';
 
@@ -17,11 +18,18 @@ export function doctorId({ number: n }: Figures): DoctorWords {
           what: 'Belum diketahui apakah server memakai API ini: ia tidak dapat ditanya tanpa menyimpan sesuatu.',
           tryThis: CANARY,
         }),
-        bad: ({ cause, status }) => ({
-          what: `Server tidak memberi jawaban yang dapat dimengerti: ${CAUSES[String(cause)] ?? String(cause)}${http(status)}.`,
-          tryThis:
-            'Periksa `target.url` dan `target.type` di vax-upload.yaml, jaringan, dan proksi; lalu jalankan lagi.',
-        }),
+        bad: ({ cause, status }) =>
+          isAway(cause)
+            ? {
+                what: `Server sedang mati: ${CAUSES[String(cause)] ?? String(cause)}${http(status)}.`,
+                tryThis:
+                  'Untuk itu tidak ada yang perlu diperbaiki di sini: pengiriman menunggunya. Coba lagi nanti; bila tidak pernah menjawab, periksa `target.url`.',
+              }
+            : {
+                what: `Server tidak memberi jawaban yang dapat dimengerti: ${CAUSES[String(cause)] ?? String(cause)}${http(status)}.`,
+                tryThis:
+                  'Periksa `target.url` dan `target.type` di vax-upload.yaml, jaringan, dan proksi; lalu jalankan lagi.',
+              },
       },
       admitted: {
         good: () => 'Server menerima token atau kata sandi kita.',
@@ -50,7 +58,7 @@ export function doctorId({ number: n }: Figures): DoctorWords {
         }),
         bad: () => ({
           what: 'Server tidak menerima catatan uji.',
-          tryThis: 'Impor lembar uji itu: lembar perbaikan menyebutkan mengapa barisnya ditolak.',
+          tryThis: 'Impor lembar uji itu: lembar koreksi menyebutkan mengapa barisnya ditolak.',
         }),
       },
       'canary-once': {
@@ -79,9 +87,9 @@ export function doctorId({ number: n }: Figures): DoctorWords {
       },
       'dhis2-metadata': {
         good: ({ units }) =>
-          `Server punya semua yang disebut pengaturan; ${n(Number(units))} nama dan kode tempat dikenal.`,
+          `Server punya semua yang disebut konfigurasi; ${n(Number(units))} nama dan kode tempat dikenal.`,
         unsure: () => ({
-          what: 'Belum diketahui apakah server punya semua yang disebut pengaturan.',
+          what: 'Belum diketahui apakah server punya semua yang disebut konfigurasi.',
           tryThis: 'Jalankan lagi bila server sudah pulih.',
         }),
         bad: ({ key, word, nearest, why }) => ({
@@ -207,15 +215,17 @@ export function doctorId({ number: n }: Figures): DoctorWords {
         }),
         bad: ({ path, code }) => ({
           what: `Berkas tidak dapat ditulis ke ${path} (${code}).`,
-          tryThis: 'Pasang flashdisk, sambungkan drive, buat foldernya, atau beri izin menulis; lalu jalankan lagi.',
+          tryThis: 'Pasang flash disk, sambungkan drive, buat foldernya, atau beri izin menulis; lalu jalankan lagi.',
         }),
       },
     },
     withoutCanary:
       'Belum diperiksa: apakah catatan yang dikirim dua kali hanya ada satu. Untuk itu sebutkan lembar dengan satu baris yang boleh disimpan di sana: `vax-upload doctor --canary BERKAS`.',
-    sum: (bad, unsure, hadCanary) => {
+    onlyAway: 'Server sedang mati. Selain itu tidak ada yang perlu diperbaiki.',
+    sum: (bad, unsure, notes, hadCanary) => {
       if (bad > 0) return `${n(bad)} hal harus diperbaiki sebelum mengirim.`;
       if (unsure > 0) return `${n(unsure)} hal belum diketahui; selebihnya baik.`;
+      if (notes > 0) return `${n(notes)} hal perlu diketahui (!); tidak ada yang menghalangi pengiriman.`;
       return hadCanary ? 'Semua baik. Selanjutnya: `vax-upload import BERKAS`.' : 'Yang diperiksa baik.';
     },
   };

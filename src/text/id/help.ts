@@ -42,7 +42,7 @@ export const helpId: HelpTexts = {
     mappings: 'arti kolom yang diingat; `forget 2` atau `forget all` melupakannya',
     template: 'tulis buku kerja kosong untuk diisi',
     init: 'tulis berkas pengaturan yang menjelaskan setiap pilihan, dan berkas pemetaan',
-    doctor: 'tanyakan kepada server apa yang sebenarnya dilakukannya',
+    doctor: 'periksa komputer ini, buku kirim, jalan ke server, dan apa yang sebenarnya dilakukan server',
     notify: 'kirim pesan percobaan lewat setiap cara memberi kabar (`notify:` di vax-upload.yaml)',
     sandbox: 'jalankan server latihan beserta halamannya',
     completion: 'cetak skrip agar bash, zsh, fish atau powershell melengkapi baris perintah',

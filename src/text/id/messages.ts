@@ -5,6 +5,7 @@ import type { NextStep } from '../next-step.ts';
 import { figuresOf } from '../numbers.ts';
 import { columnsId } from './columns.ts';
 import { doctorId } from './doctor.ts';
+import { doctorHereId } from './doctor-here.ts';
 import { errorsId } from './errors.ts';
 import { explainId } from './explain.ts';
 import { fieldsId } from './fields.ts';
@@ -193,6 +194,7 @@ export const id = {
   reconcile: reconcileId(f),
   doctor: doctorId(f),
   logs: logsId,
+  doctorHere: doctorHereId(f),
   dryRun: {
     title: (target, shown, records, revealed) =>
       shown === 0
