@@ -44,7 +44,7 @@ export function refusedFiles(refused: readonly RefusedFile[], messages: Messages
 /** Its name, and the sentence that was printed when it was refused. */
 function whyNot({ name, why, about = {} }: RefusedFile, { errors }: Messages): string {
   const known = Object.hasOwn(RUN_ERRORS, why) ? errors[why as RunErrorCode] : undefined;
-  const said = known ? oneLine(known({ file: name, ...about }).what) : `[${why}]`;
+  const said = known ? oneLine(known({ ...about, file: basename(name) }).what) : `[${why}]`;
   return `${oneLine(basename(name))}: ${said}`;
 }
 

@@ -42,7 +42,7 @@ it('runs lists them, the last one first, with the files that were not read', asy
   );
   expect((await clerk.runs('runs', '--last', '1', '--lang', 'en')).out.trim().split('\n')).toHaveLength(2);
   const [resume, first] = events((await clerk.runs('runs', '--json')).out);
-  expect(resume).toMatchObject({ run: 2, exitCode: 0, who: userInfo().username });
+  expect(resume).toMatchObject({ run: 2, exitCode: 3, who: userInfo().username });
   expect(first).toMatchObject({ files: [{ file: 'catatan.csv', error: expect.any(String) }, { rows: 41 }] });
   const wrong = await clerk.runs('runs', '--last', 'semua', '--lang', 'id');
   expect([wrong.exitCode, errorLines(wrong.err).length]).toEqual([2, 2]);
