@@ -71,7 +71,7 @@ const EXITS: Readonly<Record<CommandName, readonly ExitWay[]>> = {
   init: [...EVER, 'done'],
   doctor: ['bug', 'disk', 'healthy', 'amiss'],
   completion: [...EVER, 'done'],
-  notify: [...EVER, 'healthy', 'amiss'],
+  notify: ['bug', 'disk', 'healthy', 'amiss'],
   sandbox: [...EVER, 'closed'],
 };
 
