@@ -71,7 +71,7 @@ export async function startSquid(rule = 'http_access allow all'): Promise<Squid>
   };
 }
 
-async function listening(port: number): Promise<void> {
+export async function listening(port: number): Promise<void> {
   for (let tries = 0; tries < 200; tries++) {
     const socket = connect(port, '127.0.0.1');
     const heard = await once(socket, 'connect').then(
