@@ -19,7 +19,7 @@ export function historyLedger(connection: Connection): HistoryLedger {
   return {
     runs: (limit = -1) =>
       connection.read(() =>
-        (db.prepare('SELECT * FROM runs ORDER BY id DESC LIMIT ?').all(limit) as Row[]).map((row) => pastRun(db, row)),
+        (db.prepare('SELECT * FROM runs ORDER BY id DESC LIMIT ?').all(limit) as Row[]).map(pastRuns(db)),
       ),
     minutes: (since) =>
       connection.read(() =>
@@ -39,25 +39,26 @@ export function historyLedger(connection: Connection): HistoryLedger {
   };
 }
 
-function pastRun(db: Connection['db'], row: Row): PastRun {
-  const run = Number(row['id']);
-  const landed = db
-    .prepare(
-      `SELECT coalesce(sum(accepted), 0) AS accepted, coalesce(sum(already), 0) AS already,
-              coalesce(sum(refused), 0) AS refused, coalesce(sum(requests), 0) AS requests FROM minutes WHERE run = ?`,
-    )
-    .get(run) as Row;
-  const outages = db.prepare('SELECT * FROM outages WHERE run = ? ORDER BY since').all(run) as Row[];
-  const files = db.prepare('SELECT * FROM run_files WHERE run = ? ORDER BY name').all(run) as Row[];
-  return {
-    ...asRun(row),
-    ...(row['who'] === null ? {} : { who: String(row['who']) }),
-    ...(row['version'] === null ? {} : { version: String(row['version']) }),
-    ...(row['target'] === null ? {} : { target: String(row['target']) }),
-    ...(row['summary'] === null ? {} : { summary: JSON.parse(String(row['summary'])) as RunSummary }),
-    landed: landedIn(landed),
-    outages: outages.map(outage),
-    files: files.map(file),
+/** What is known of a run, by its row. */
+function pastRuns(db: Connection['db']): (row: Row) => PastRun {
+  const landed = db.prepare(
+    `SELECT coalesce(sum(accepted), 0) AS accepted, coalesce(sum(already), 0) AS already,
+            coalesce(sum(refused), 0) AS refused, coalesce(sum(requests), 0) AS requests FROM minutes WHERE run = ?`,
+  );
+  const outages = db.prepare('SELECT * FROM outages WHERE run = ? ORDER BY since');
+  const files = db.prepare('SELECT * FROM run_files WHERE run = ? ORDER BY name');
+  return (row) => {
+    const run = Number(row['id']);
+    return {
+      ...asRun(row),
+      ...(row['who'] === null ? {} : { who: String(row['who']) }),
+      ...(row['version'] === null ? {} : { version: String(row['version']) }),
+      ...(row['target'] === null ? {} : { target: String(row['target']) }),
+      ...(row['summary'] === null ? {} : { summary: JSON.parse(String(row['summary'])) as RunSummary }),
+      landed: landedIn(landed.get(run) as Row),
+      outages: (outages.all(run) as Row[]).map(outage),
+      files: (files.all(run) as Row[]).map(file),
+    };
   };
 }
 
