@@ -111,6 +111,10 @@ export const RUN_ERRORS = {
   NOTIFY_LOGIN: EXIT.usage,
   /** The mail server does not take the letter for these addresses. */
   NOTIFY_RECIPIENT: EXIT.usage,
+  /** No file was named, and the configuration has no inbox. */
+  INBOX_NONE: EXIT.usage,
+  /** `--sort`, and no folder is imported. */
+  INBOX_SORT: EXIT.usage,
   // the ledger
   LEDGER_MISSING: EXIT.usage,
   /** It is there, and this user may not open it or its key. */
@@ -213,6 +217,10 @@ export const RUN_ERRORS = {
   /** Another file has the name of one that is to be written there. */
   FILE_DIFFERS: EXIT.disk,
   FILES_OPEN: EXIT.disk,
+  /** The folder of the inbox is not there, or may not be looked into. */
+  INBOX_AWAY: EXIT.disk,
+  /** A file of the inbox could not be moved. */
+  INBOX_STUCK: EXIT.disk,
   /** What was printed could not be written; the work itself is done. */
   OUTPUT_LOST: EXIT.disk,
   // us

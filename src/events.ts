@@ -2,7 +2,7 @@
  * All a run can say. Commands and delivery emit events; only report/ prints. The shapes that `--json` prints are a
  * contract (docs/json-output.md); the others are for people.
  */
-import type { RunError } from './errors.ts';
+import type { RunError, RunErrorCode } from './errors.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Guess } from './record/header/columns.ts';
 import type { ReadColumn } from './record/header/read-columns.ts';
@@ -129,6 +129,21 @@ export type RunEvent =
   | { readonly event: 'correction-sheet'; readonly path: string; readonly rows: number }
   /** A correction sheet in which nothing was corrected yet: it is passed over. */
   | { readonly event: 'untouched'; readonly file: string }
+  /**
+   * A folder was looked into: so many sheets are new, so many are known from before, and what is passed over, each with
+   * a word.
+   */
+  | {
+      readonly event: 'looked';
+      readonly folder: string;
+      readonly fresh: number;
+      readonly known: number;
+      readonly passed: readonly PassedOver[];
+    }
+  /** What lies in the folder of corrections and waits for a person; only where there is any. */
+  | { readonly event: 'to-correct'; readonly folder: string; readonly files: number }
+  /** What became of one file, at the end of an import. */
+  | ({ readonly event: 'file-result' } & FileResult)
   /** One file or one command could not be carried out; two lines and, at the end, the exit code. */
   | { readonly event: 'failed'; readonly error: RunError; readonly file?: string }
   /** The server is being asked what it has; so many keys were answered. */
@@ -164,6 +179,55 @@ export interface PositionEvent {
     readonly cause?: OutageCause;
     readonly status?: number;
   };
+}
+
+/**
+ * Why an entry of a folder is not taken. `copying`: not at its end, or changed while it was read; it is looked at again
+ * next time; `handed-out`: a sheet that was changed where corrections lie, and has to be put into the inbox.
+ */
+export interface PassedOver {
+  /** As somebody would type it. */
+  readonly file: string;
+  readonly why:
+    | 'lock'
+    | 'hidden'
+    | 'temporary'
+    | 'system'
+    | 'placeholder'
+    | 'link'
+    | 'special'
+    | 'name'
+    | 'deeper'
+    | 'no-sheet'
+    | 'copying'
+    | 'empty'
+    | 'handed-out';
+  /** Of `no-sheet`: what it is (`PDF`). */
+  readonly type?: string;
+}
+
+/** What became of one file by the end of a run. */
+export interface FileResult {
+  /** As somebody would type it. */
+  readonly file: string;
+  /**
+   * `done`: every row is on the server or needs nothing; `waiting`: rows still have to be sent; `needs-person`: rows
+   * wait to be corrected or decided; `left`: it changed while it was read, and is read next time; `refused`: it cannot
+   * be taken in as it is.
+   */
+  readonly became: 'done' | 'waiting' | 'needs-person' | 'left' | 'refused';
+  /** Rows of its sheets; absent where it was not taken in. */
+  readonly rows?: number;
+  /** Where its readings stand now. */
+  readonly outcomes?: OutcomeCounts;
+  /** Why it was refused: the code of an error. */
+  readonly code?: RunErrorCode;
+  /** It was refused on an earlier night and has not been changed since: it was not read again. */
+  readonly before?: boolean;
+  /** Where it was moved; absent where it stays. */
+  readonly to?: string;
+  /** It stays because an office program has it open. */
+  readonly open?: true;
 }
 
 /** The last word of a run. */

@@ -40,7 +40,8 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
     return made;
   };
 
-  delivering(reading(command('import', ' <file...>'), say), say)
+  delivering(reading(command('import', ' [file...]'), say), say)
+    .option('--sort', say.options.sort)
     .option('--take-in-only', say.options.takeInOnly)
     .option('--retry-refused', say.options.retryRefused)
     .option('--dry-run', say.options.dryRun)

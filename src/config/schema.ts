@@ -87,6 +87,22 @@ export const configSchema = z.strictObject({
   /** `sandbox`, the name of a target, or an address. */
   to: text('sandbox | NAME | https://…').optional(),
   delivery: delivery.prefault({}),
+  /** The folder in which sheets are handed in; `import` without a file takes it. */
+  inbox: z
+    .strictObject({
+      folder: path().optional(),
+      /** Move what is done, and what needs a person, into folders of their own. */
+      sort: yesOrNo().default(false),
+      /** What these are called, below the folder that a sheet lies in. */
+      done: text('done', isFolderName).default('done'),
+      toCorrect: text('to-correct', isFolderName).default('to-correct'),
+    })
+    .superRefine(({ done, toCorrect }, context) => {
+      if (done.toLowerCase() !== toCorrect.toLowerCase()) return;
+      const params = { expected: 'done | to-correct' };
+      context.addIssue({ code: 'custom', path: ['toCorrect'], message: 'the same folder', params });
+    })
+    .prefault({}),
   /** The ledger. */
   state: path().default('.vax-upload/ledger.db'),
   language: choice('id', 'en').optional(),
@@ -131,6 +147,11 @@ export type DeliveryOptions = z.output<typeof delivery>;
 /** `sandbox` is the built-in one; an address is told from a name by its `://`. */
 function isTargetName(name: string): boolean {
   return /^[a-z0-9][a-z0-9_-]*$/i.test(name) && name.toLowerCase() !== 'sandbox';
+}
+
+/** One folder, that no program hides. */
+function isFolderName(name: string): boolean {
+  return /^[^./\\:*?"<>|][^/\\:*?"<>|]*$/.test(name) && name.trim() === name;
 }
 
 function isTimeZone(zone: string): boolean {

@@ -57,6 +57,8 @@ export interface FormRead {
 
 /** What one file came to. */
 export interface FileTakenIn {
+  /** Its number in the ledger, where it was taken in. */
+  readonly id?: number;
   readonly tally: Tally;
   /** Of the sheets that were read to their ends, also where the file was refused afterwards. */
   readonly forms: readonly FormRead[];
@@ -80,7 +82,7 @@ export async function takeInFile<R>(name: string, taking: IntakeParts<R>): Promi
     const tally = await readThrough(name, taking, forms, (id) => {
       fileId = id;
     });
-    if (tally) return { tally, forms };
+    if (tally) return { ...(fileId === undefined ? {} : { id: fileId }), tally, forms };
   } catch (error) {
     if (!(error instanceof RunError)) throw error;
     failure = error;

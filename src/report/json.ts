@@ -2,7 +2,7 @@
  * `--json`: one event a line on stdout, exactly as docs/json-output.md promises. Problems lose their parameters here.
  */
 
-import type { Reporter, RunEvent } from '../events.ts';
+import type { PassedOver, Reporter, RunEvent } from '../events.ts';
 import { jsonLine } from '../printable.ts';
 import type { Problem } from '../record/problems.ts';
 import { withoutSecrets } from '../text/parameters.ts';
@@ -89,6 +89,26 @@ export function jsonEvent(event: RunEvent, rows: boolean): Readonly<Record<strin
       return { event: 'log-lost', path: event.path, code: event.code };
     case 'correction-sheet':
       return { event: 'correction-sheet', path: event.path, rows: event.rows };
+    case 'looked': {
+      const { folder, fresh, known, passed } = event;
+      return { event: 'looked', folder, fresh, known, passed: passed.map(passedOver) };
+    }
+    case 'to-correct':
+      return { event: 'to-correct', folder: event.folder, files: event.files };
+    case 'file-result': {
+      const { file, became, rows: count, outcomes, code, before, to, open } = event;
+      return {
+        event: 'file-result',
+        file,
+        became,
+        ...(count === undefined ? {} : { rows: count }),
+        ...(outcomes === undefined ? {} : { outcomes }),
+        ...(code === undefined ? {} : { code }),
+        ...(before === undefined ? {} : { before }),
+        ...(to === undefined ? {} : { to }),
+        ...(open === undefined ? {} : { open }),
+      };
+    }
     case 'untouched':
       return { event: 'untouched', file: event.file };
     case 'failed': {
@@ -142,6 +162,10 @@ export function jsonEvent(event: RunEvent, rows: boolean): Readonly<Record<strin
     default:
       return undefined;
   }
+}
+
+function passedOver({ file, why, type }: PassedOver): Readonly<Record<string, string>> {
+  return { file, why, ...(type === undefined ? {} : { type }) };
 }
 
 /** A problem as scripts may have it: `params` can hold cell text and stay behind. */

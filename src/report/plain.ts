@@ -1,9 +1,10 @@
 /** For cron and for files: one line, with date and time, for each thing that changes; nothing that moves. */
 
-import type { Reporter, RunEvent } from '../events.ts';
+import type { FileResult, Reporter, RunEvent } from '../events.ts';
 import { oneLine } from '../printable.ts';
 import { stamp } from '../text/numbers.ts';
 import { runErrorLines, warningLines } from './failure.ts';
+import { lookedLines } from './files.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { type ReporterOptions, writeLines } from './output.ts';
 import { positionLine } from './position.ts';
@@ -20,6 +21,7 @@ export function plainReporter(options: ReporterOptions): Reporter {
   const { out, err, messages, now, timeZone } = options;
   let progress: Progress | undefined;
   const correctionSheets: string[] = [];
+  const files: FileResult[] = [];
   let lastColumns: ColumnsEvent | undefined;
 
   const say = (lines: readonly string[]): void => {
@@ -39,8 +41,9 @@ export function plainReporter(options: ReporterOptions): Reporter {
       progress = event.event === 'summary' ? undefined : follow(progress, event, now());
       if (event.event === 'columns') lastColumns = event;
       if (event.event === 'correction-sheet') correctionSheets.push(event.path);
+      if (event.event === 'file-result') files.push(event);
       if (event.event === 'summary') {
-        const [title = '', ...rest] = summaryLines(event, messages, { correctionSheets });
+        const [title = '', ...rest] = summaryLines(event, messages, { correctionSheets, files });
         writeLines(out, [`${stamp(now(), timeZone)} ${title}`, ...rest]);
       } else if (event.event === 'row') {
         if (options.rows) writeLines(out, [rowLine(event, messages, progress !== undefined)]);
@@ -102,6 +105,10 @@ function plainLines(event: RunEvent, before: Before, { messages, now, timeZone }
       return [delivering.stopping(event.why, before.progress !== undefined)];
     case 'remembered':
       return [rememberedLine(event, messages)];
+    case 'looked':
+      return lookedLines(event, messages);
+    case 'to-correct':
+      return [messages.inbox.toCorrect(oneLine(event.folder), event.files)];
     case 'untouched':
       return [delivering.untouched(oneLine(event.file))];
     case 'log-lost':

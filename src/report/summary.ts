@@ -1,11 +1,12 @@
 /** The last word of a run: a table whose numbers add up before the reader's eyes, and what to do next. Pure. */
 
-import type { SummaryEvent } from '../events.ts';
+import type { FileResult, SummaryEvent } from '../events.ts';
 import { EXIT } from '../exit-codes.ts';
 import { oneLine } from '../printable.ts';
 import { OUTCOMES, type Outcome } from '../record/record.ts';
 import { problemHeadline } from '../text/headline.ts';
 import type { Messages } from '../text/messages.ts';
+import { resultLines } from './files.ts';
 import { width } from './screen/bar-line.ts';
 import { NO_BREAK, wrap } from './screen/wrap.ts';
 
@@ -31,6 +32,8 @@ export interface SummaryLine {
 export interface SummaryOptions {
   /** The correction sheets that were written in this run. */
   readonly correctionSheets?: readonly string[];
+  /** What became of each file; nothing where there was one. */
+  readonly files?: readonly FileResult[];
   /** Width of the screen; 80 where there is none. */
   readonly columns?: number;
 }
@@ -114,6 +117,10 @@ export function describeSummary(
     gap();
     add('title', say.problemsTitle);
     for (const text of problemLines(summary, messages)) add('problem', text);
+  }
+  if (options.files && options.files.length > 0) {
+    gap();
+    lines.push(...resultLines(options.files, messages));
   }
   gap();
   const correctionSheet = fileList(options.correctionSheets ?? [], ', ');

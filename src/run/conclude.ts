@@ -14,6 +14,7 @@ import { OUTCOMES, type Outcome } from '../record/record.ts';
 import { emptySummary } from '../report/empty-summary.ts';
 import { addsUp } from '../report/summary.ts';
 import { rowsOfLedger, writeBesideFiles } from './corrections.ts';
+import type { SheetPlace } from './inbox/correction-folder.ts';
 import { problemTable } from './problem-table.ts';
 import type { Run } from './run.ts';
 
@@ -28,11 +29,26 @@ export interface RunResults {
   readonly sent: DeliveryEnd | RunError | undefined;
   /** Tell of every row of the run. */
   readonly rows: boolean;
+  /** Of an import. */
+  readonly files?: FilesConcluded;
+}
+
+/** The part of the end that is about files. */
+export interface FilesConcluded {
+  /** A folder was imported, as every night: what earlier nights have left counts as well. */
+  readonly isNightly: boolean;
+  /** Where correction sheets go, if not beside their files. */
+  readonly place?: SheetPlace;
+  /** When the correction sheets are there: tells what became of each file. `quietly`: nothing is moved. */
+  end(quietly: boolean): Promise<readonly ExitCode[]>;
 }
 
 const NO_STATS: DeliveryStats = { requests: 0, outages: 0, awayMs: 0, accepted: 0, alreadyThere: 0, refused: 0 };
 
-export async function conclude(run: Run, { tally, failures, unread, sent, rows }: RunResults): Promise<ExitCode> {
+export async function conclude(
+  run: Run,
+  { tally, failures, unread, sent, rows, files }: RunResults,
+): Promise<ExitCode> {
   const { command, setup, ledger, context, started, target } = run;
   const { reporter, json } = setup;
   // Somebody deleted the lock and another run has the ledger: it counts the same rows as its own now, and nothing that
@@ -58,8 +74,8 @@ export async function conclude(run: Run, { tally, failures, unread, sent, rows }
       : exitCodes(run, end, { tally, outcomes, backlog, unfinished, handedOver })),
   ];
   // Where nothing was read, the only files were correction sheets in which nothing was corrected.
-  const nothingRead = command === 'import' && tally.files === 0 && failures.length === 0;
-  if (gone > 0 || nothingRead) codes.push(EXIT.needsPerson);
+  const nothingRead = command === 'import' && tally.files === 0 && failures.length === 0 && !files?.isNightly;
+  if (gone > 0 || nothingRead || (files?.isNightly && otherRows > 0)) codes.push(EXIT.needsPerson);
   if (end?.stop) reporter.report({ event: 'failed', error: stopError(end.stop, target.identity) });
   else if (end?.why === 'away')
     reporter.report({ event: 'failed', error: new RunError('SERVER_AWAY', { target: target.identity }) });
@@ -76,13 +92,14 @@ export async function conclude(run: Run, { tally, failures, unread, sent, rows }
   const diskFailed = codes.includes(EXIT.disk);
   try {
     if (!diskFailed && command === 'import' && needPerson(outcomes) + gone > 0)
-      await writeBesideFiles(rowsOfLedger(ledger, 'run', tally.notes), setup, context);
+      await writeBesideFiles(rowsOfLedger(ledger, 'run', tally.notes), setup, context, files?.place);
   } catch (error) {
     // The rows are safe in the ledger; only the sheet could not be written. `rejects -o` writes it elsewhere.
     if (!(error instanceof RunError)) throw error;
     reporter.report({ event: 'failed', error });
     codes.push(error.exitCode);
   }
+  if (files) codes.push(...(await files.end(codes.includes(EXIT.disk) || context.stop.signal() !== undefined)));
 
   const summary: Omit<SummaryEvent, 'exitCode'> = {
     event: 'summary',

@@ -1,17 +1,12 @@
 /** What correction sheets are called when nobody says it. */
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { join } from 'node:path';
+import { stemOf } from '../inbox/names.ts';
 import type { FileIdentity } from '../ledger/intake-side.ts';
 import { stamp } from '../text/numbers.ts';
 import { stampOf } from '../workbook/stamp.ts';
 import type { Context } from './context.ts';
-
-/** The name without its ending; of a correction sheet the name of the file that it corrects. */
-function stemOf(file: string): string {
-  const stem = basename(file, extname(file));
-  return /^perbaikan-(.+)-\d{4}-\d\d-\d\d(?:-\d+)?$/.exec(stem)?.[1] ?? stem;
-}
 
 /**
  * A name that is not taken: a clerk may be at work in the sheet of this morning. Its day is the one that the log says,

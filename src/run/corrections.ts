@@ -12,13 +12,14 @@ import { type WorkFile, whileNoted, workFileFor } from '../disk/work-files.ts';
 import { RunError, systemCode } from '../errors.ts';
 import type { SheetNotes } from '../intake/take-in-file.ts';
 import type { KnownFile } from '../ledger/intake-side.ts';
-import type { ReportLedger, RowForPerson } from '../ledger/report-side.ts';
+import type { ReportLedger, RowForPerson, RowsWanted } from '../ledger/report-side.ts';
 import { PROBLEM_TEXTS } from '../text/codes.ts';
 import { VERSION } from '../version.ts';
 import { madeOf } from '../workbook/stamp.ts';
 import type { Context } from './context.ts';
 import { equalSheet, freePathFor } from './correction-names.ts';
 import { type FileToCorrect, filesToCorrect, withTypedRows } from './corrections-by-file.ts';
+import type { SheetPlace } from './inbox/correction-folder.ts';
 import type { Setup } from './setup.ts';
 
 /** Whoever knows the rows: the ledger, or a `check`. */
@@ -49,16 +50,22 @@ export interface Written {
 
 export function rowsOfLedger(
   ledger: Pick<ReportLedger, 'rowsForPerson'>,
-  which: 'run' | 'all',
+  which: RowsWanted,
   notes?: readonly SheetNotes[],
 ): RowsToCorrect {
   return { rows: () => ledger.rowsForPerson(which), ...(notes ? { notes } : {}), takenIn: true };
 }
 
-/** One workbook beside each file that has rows to correct. */
-export async function writeBesideFiles(source: RowsToCorrect, setup: Setup, context: Context): Promise<void> {
-  const wish = { all: false, work: setup.place.sheet };
-  const beside = ({ from }: FileToCorrect): string => resolve(context.cwd, dirname(from.name));
+/** One workbook beside each file that has rows to correct, or where `place` says. */
+export async function writeBesideFiles(
+  source: RowsToCorrect,
+  setup: Setup,
+  context: Context,
+  place?: SheetPlace,
+): Promise<void> {
+  const wish = { all: false, work: setup.place.sheet, ...(place ? { place } : {}) };
+  const beside = ({ from }: FileToCorrect): string =>
+    place?.folderFor(from) ?? resolve(context.cwd, dirname(from.name));
   await eachFile(source, setup, context, wish, beside).catch((error: unknown) => {
     // Nobody but a newer run replaces the work file; it got in because somebody deleted the lock.
     if (systemCode(error) === 'ENOENT') throw new RunError('LEDGER_BUSY', { path: setup.place.name }, { cause: error });
@@ -101,6 +108,8 @@ interface Wish {
   readonly all: boolean;
   /** Where they grow; beside their place unless it is said. */
   readonly work?: string;
+  /** Told of each that is there. */
+  readonly place?: Pick<SheetPlace, 'written'>;
 }
 
 async function eachFile(
@@ -120,6 +129,7 @@ async function eachFile(
     const count =
       there === undefined ? await writeOne(file, path, source, setup, context, wish) : rowsToCorrect(file.sheets);
     if (there !== undefined) setup.reporter.report({ event: 'correction-sheet', path, rows: count });
+    if (count > 0) wish.place?.written(file.from, path);
     const here = written(count, path);
     rows += here.rows;
     paths.push(...here.paths);

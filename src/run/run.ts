@@ -8,10 +8,10 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { teeReporter } from '../report/tee.ts';
 import type { Target } from '../target/target.ts';
 import { planTarget, wireLedger } from './compose.ts';
-import type { CommonOptions, Context, DeliveryFlags, ReadingFlags } from './context.ts';
+import type { Context, DeliveryFlags } from './context.ts';
 import { keepDiary } from './diary/diary.ts';
 import { type Command, inCommand } from './in-command.ts';
-import type { Setup } from './setup.ts';
+import type { Flags, Setup } from './setup.ts';
 import type { TargetPlan } from './target-plan.ts';
 import { told } from './told.ts';
 
@@ -31,13 +31,15 @@ export interface Run {
 /**
  * `before` comes first, while nothing is locked: it may wait for a person. A RunError that ends the run is told and
  * becomes its exit code; before there is a reporter it is the caller's to tell. Others are told of runs that deliver.
+ * `asked` throws where the command itself lacks something, which is said before a server that is missing.
  */
 export async function inRun<B>(
   command: Run['command'],
-  options: CommonOptions & Partial<ReadingFlags & DeliveryFlags> & { readonly takeInOnly?: boolean },
+  options: Flags & Pick<Partial<DeliveryFlags>, 'rebind'> & { readonly takeInOnly?: boolean },
   context: Context,
   before: (setup: Setup) => Promise<B>,
   work: (run: Run, before: B) => Promise<ExitCode>,
+  asked: (setup: Setup) => void = () => undefined,
 ): Promise<ExitCode> {
   const run = async ({ setup: heard, started, failed, log }: Command, begun: () => void): Promise<ExitCode> => {
     const diary = keepDiary(context.clock);
@@ -47,6 +49,7 @@ export async function inRun<B>(
     context.stop.onSignal((why) => {
       if (!isOver) reporter.report({ event: 'stopping', why });
     });
+    asked(setup);
     const plan = planTarget(setup, context);
     log?.to(plan.identity);
     const settled = await before(setup);

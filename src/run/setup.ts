@@ -37,7 +37,8 @@ export interface Setup {
 }
 
 /** Every flag that the set-up looks at. */
-export type Flags = CommonOptions & Partial<ReadingFlags & WindowFlags & Pick<DeliveryFlags, 'log'>>;
+export type Flags = CommonOptions &
+  Partial<ReadingFlags & WindowFlags & Pick<DeliveryFlags, 'log'>> & { readonly sort?: boolean };
 
 /**
  * Throws the RunErrors of the configuration, of `--map` and of `--set`. The reporter is the caller's to close.
@@ -58,6 +59,7 @@ export async function setUp(
     flags: {
       state: options.state,
       to: options.to,
+      'inbox.sort': options.sort,
       'reading.skipHidden': options.skipHidden,
       'reading.fixDates': options.fixDates,
       'reading.lenientNik': options.lenientNik,

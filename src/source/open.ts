@@ -63,6 +63,27 @@ export async function openSource(path: string, limits: SourceLimits = DEFAULT_LI
  * folder could make one run read what another person's rights reach. Never waits for the other end of a pipe or a
  * device.
  */
+/**
+ * What kind of sheet a file is by its bytes, and its last ones (up to `tailBytes`); nothing of it is read. Throws as
+ * `openSource` does, FILE_TYPE above all.
+ */
+export async function kindOfSheet(
+  path: string,
+  tailBytes: number,
+): Promise<{ readonly format: Source['format']; readonly tail: Buffer }> {
+  const handle = await openRegular(path);
+  try {
+    const stamp = await stampOf(handle);
+    const file: OpenFile = { name: path, handle, stamp };
+    const format = await formatOf(file, await headOf(file, HEAD_BYTES), DEFAULT_LIMITS);
+    const from = Math.max(0, stamp.bytes - tailBytes);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(tailBytes), 0, tailBytes, from);
+    return { format, tail: buffer.subarray(0, bytesRead) };
+  } finally {
+    await handle.close();
+  }
+}
+
 async function openRegular(path: string): Promise<FileHandle> {
   const found = await stat(path).catch((error: unknown) => openFailure(error, path));
   // Somebody may take the file away in between.

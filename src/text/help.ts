@@ -55,6 +55,7 @@ export interface HelpTexts {
       | 'rows'
       | 'maxDuration'
       | 'until'
+      | 'sort'
       | 'takeInOnly'
       | 'retryRefused'
       | 'rebind'

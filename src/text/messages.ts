@@ -12,6 +12,7 @@ import type { ColumnWords } from './columns.ts';
 import type { DoctorWords } from './doctor.ts';
 import type { DoctorHereWords } from './doctor-here.ts';
 import type { ExplainWords } from './explain.ts';
+import type { InboxWords } from './inbox.ts';
 import type { Language } from './language.ts';
 import type { LogWords } from './logs.ts';
 import type { NextStep } from './next-step.ts';
@@ -170,6 +171,7 @@ export interface Messages {
   readonly columns: ColumnWords;
   readonly reconcile: ReconcileWords;
   readonly doctor: DoctorWords;
+  readonly inbox: InboxWords;
   readonly logs: LogWords;
   readonly doctorHere: DoctorHereWords;
   readonly dryRun: {

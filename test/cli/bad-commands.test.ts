@@ -41,9 +41,14 @@ const CASES: readonly (readonly [
     ['Tidak ada pilihan --quiet.', 'Pilihan ditulis sesudah perintah'],
   ],
   [
+    ['check'],
+    ['The command check needs the name of a file. [ARGUMENT_MISSING]', 'check --help'],
+    ['memerlukan nama berkas', 'check --help'],
+  ],
+  [
     ['import'],
-    ['The command import needs the name of a file. [ARGUMENT_MISSING]', 'import --help'],
-    ['memerlukan nama berkas', 'import --help'],
+    ['No file was named, and the configuration names no inbox. [INBOX_NONE]', '`vax-upload import sheet.xlsx`'],
+    ['Tidak ada berkas yang disebut, dan pengaturan tidak menyebut folder masuk.', '`folder: ./inbox`'],
   ],
   [
     ['explain', 'peserta.csv'],

@@ -3,6 +3,7 @@
  * person, and the corrected sheet in again.
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { correctWorkbook, writeClerkWorkbook } from '../support/clerk-workbook.ts';
@@ -94,13 +95,24 @@ describe('the correction sheet', () => {
   });
 
   it('in a folder that cannot be written to: the rows are safe, exit 74, rejects writes it elsewhere', async () => {
-    // A folder in the place of every name that could be taken.
-    const file = 'x'.repeat(240);
-    clerk.write(`${file}.csv`, csv([noNik]));
-    const ended = await clerk.runs('import', `${file}.csv`, ...TO, '--state', 'panjang.db');
+    // So deep that its own name is just short enough, and no other name is.
+    let folder = '';
+    while (clerk.path(folder).length < 3_850) folder = join(folder, 'x'.repeat(200));
+    folder = join(folder, 'x'.repeat(4_080 - clerk.path(folder).length));
+    mkdirSync(clerk.path(folder), { recursive: true });
+    const file = join(folder, 'x.csv');
+    clerk.write(file, csv([noNik]));
+    const ended = await clerk.runs('import', file, ...TO, '--state', 'panjang.db');
     expect(ended.exitCode).toBe(74);
     expect(ended.out).toContain('1 row = 1 invalid');
     expect((await clerk.runs('rejects', '-o', 'lain.xlsx', '--state', 'panjang.db')).out).toContain('1 row to correct');
+  });
+
+  it('of a sheet with a name as long as a disk takes has a shorter one', async () => {
+    clerk.write(`${'y'.repeat(240)}.csv`, csv([noNik]));
+    const ended = await clerk.runs('import', `${'y'.repeat(240)}.csv`, ...TO, '--state', 'nama.db');
+    expect(ended.exitCode).toBe(3);
+    expect(readdirSync(clerk.folder)).toContain(`perbaikan-${'y'.repeat(180)}-${day}.xlsx`);
   });
 });
 

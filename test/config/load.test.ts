@@ -21,6 +21,7 @@ describe('without anything', () => {
       },
       state: '/kerja/.vax-upload/ledger.db',
       log: { keep: 90 * 24 * 3_600_000, runs: 400, megabytes: 100 },
+      inbox: { sort: false, done: 'done', toCorrect: 'to-correct' },
       privacy: { keyFile: '/kerja/.vax-upload/ledger.key', keep: 90 * 24 * 3_600_000 },
       reading: {
         programme: 'covid19',

@@ -4,10 +4,11 @@ import type { RunEvent, SummaryEvent } from '../../events.ts';
 import { oneLine } from '../../printable.ts';
 import { stamp } from '../../text/numbers.ts';
 import { runErrorLines, warningLines } from '../failure.ts';
+import { lookedLines } from '../files.ts';
 import { columnsOf, type ReporterOptions, type Style, styler } from '../output.ts';
 import { positionLine } from '../position.ts';
 import { type ColumnsEvent, columnLines, noteLines, rememberedLine } from '../sheet-lines.ts';
-import { describeSummary, type LineRole } from '../summary.ts';
+import { describeSummary, type LineRole, type SummaryOptions } from '../summary.ts';
 import { doubtsLines, outage, type Progress } from './progress.ts';
 import { wrap } from './wrap.ts';
 
@@ -84,6 +85,12 @@ export function stayingLines(event: RunEvent, before: Before, options: ReporterO
       return fitted('yellow', delivering.clock(stamp(event.here, timeZone), stamp(event.server, timeZone)));
     case 'stopping':
       return fitted('yellow', delivering.stopping(event.why, before.progress !== undefined));
+    case 'looked': {
+      const [found = '', ...passed] = lookedLines(event, messages);
+      return [...fitted(undefined, found), ...passed.flatMap((line) => fitted('dim', line))];
+    }
+    case 'to-correct':
+      return fitted('yellow', messages.inbox.toCorrect(oneLine(event.folder), event.files));
     case 'untouched':
       return fitted(undefined, delivering.untouched(oneLine(event.file)));
     case 'log-lost':
@@ -108,13 +115,14 @@ export function stayingLines(event: RunEvent, before: Before, options: ReporterO
 /** The summary, coloured by what each line is for. */
 export function summaryForScreen(
   event: SummaryEvent,
-  correctionSheets: readonly string[],
+  { correctionSheets, files }: Pick<SummaryOptions, 'correctionSheets' | 'files'>,
   { out, colour, messages }: ReporterOptions,
 ): string[] {
   const paint = styler(colour.out);
   const lines = describeSummary(event, messages, {
     columns: Math.min(WIDEST_TEXT, columnsOf(out)) - 1,
-    correctionSheets,
+    ...(correctionSheets ? { correctionSheets } : {}),
+    ...(files ? { files } : {}),
   });
   return lines.map(({ role, text }) => {
     const style = STYLES[role];

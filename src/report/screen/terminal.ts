@@ -2,7 +2,7 @@
  * For a person at a screen: a spinner while reading, a bar while delivering, lines that stay, and a table at the end.
  */
 
-import type { Reporter, RunEvent } from '../../events.ts';
+import type { FileResult, Reporter, RunEvent } from '../../events.ts';
 import { oneLine } from '../../printable.ts';
 import { columnsOf, type ReporterOptions, styler, writeLines } from '../output.ts';
 import { type ColumnsEvent, rowLine } from '../sheet-lines.ts';
@@ -21,6 +21,7 @@ export function terminalReporter(options: ReporterOptions): Reporter {
   let readingText = '';
   let progress: Progress | undefined;
   const correctionSheets: string[] = [];
+  const files: FileResult[] = [];
   let lastColumns: ColumnsEvent | undefined;
 
   /** Rows come by the thousand: written in bundles, so that what moves is not taken off for each of them. */
@@ -88,7 +89,10 @@ export function terminalReporter(options: ReporterOptions): Reporter {
         case 'summary':
           switchTo(undefined);
           progress = undefined;
-          writeLines(out, [...(out.isTTY ? [''] : []), ...summaryForScreen(event, correctionSheets, options)]);
+          writeLines(out, [
+            ...(out.isTTY ? [''] : []),
+            ...summaryForScreen(event, { correctionSheets, files }, options),
+          ]);
           return;
         case 'columns':
           stay(err, stayingLines(event, { lastColumns }, options));
@@ -96,6 +100,9 @@ export function terminalReporter(options: ReporterOptions): Reporter {
           return;
         case 'correction-sheet':
           correctionSheets.push(event.path);
+          break;
+        case 'file-result':
+          files.push(event);
           break;
         case 'taken-in':
           switchTo(undefined);

@@ -271,6 +271,16 @@ export const errorsEn = {
     what: `Row ${named(p, ['line', 'row'], 'that was named')} of ${named(p, ['file', 'path'], 'that file')} waits in several sheets${said(p, ['sheets'], (v) => `: ${v}`)}.`,
     tryThis: `Say which one is meant, for example \`--sheet "${named(p, ['sheet'], 'SHEET')}"\`.`,
   }),
+  INBOX_NONE: () => ({
+    what: 'No file was named, and the configuration names no inbox.',
+    tryThis:
+      'Name a sheet or a folder, `vax-upload import sheet.xlsx`, or write `inbox:` into vax-upload.yaml, and below it `folder: ./inbox`.',
+  }),
+  INBOX_SORT: () => ({
+    what: '`--sort` moves the files of a folder, and no folder is imported.',
+    tryThis:
+      'Name the folder, `vax-upload import inbox/ --sort`, or leave `--sort` out: a file that is named is never moved.',
+  }),
   PORT_TAKEN: (p) => ({
     what: `Port ${named(p, ['port'], 'that was named')} is in use by another program.`,
     tryThis: 'Choose another one with `--port`, or `--port 0` for any that is free.',
@@ -437,6 +447,15 @@ export const errorsEn = {
   FILES_OPEN: (p) => ({
     what: `This computer has too many files open${said(p, ['path', 'file'], (v) => ` to open ${v}`)}${said(p, ['code'], (v) => ` (${v})`)}. Nothing is lost.`,
     tryThis: 'Close other programs or let `ulimit -n` be raised, then run the same command again.',
+  }),
+  INBOX_AWAY: (p) => ({
+    what: `The folder ${named(p, ['path'], 'of the inbox')} cannot be looked into${said(p, ['code'], (v) => ` (${v})`)}. What waits in the ledger is sent all the same.`,
+    tryThis:
+      'Make the folder, or check its name (`inbox.folder`), your rights in it, and whether the network drive is there.',
+  }),
+  INBOX_STUCK: (p) => ({
+    what: `${named(p, ['path'], 'A file')} could not be moved to ${named(p, ['folder'], 'its folder')}${said(p, ['code'], (v) => ` (${v})`)}. It stays where it is; its rows are not concerned.`,
+    tryThis: 'Close it in Excel, and let the user of this program write in both folders; the next run moves it.',
   }),
   OUTPUT_LOST: (p) => ({
     what: `What the program printed could not be written to its end${said(p, ['code'], (v) => ` (${v})`)}: the disk of the log is full, perhaps. The work itself is not concerned.`,

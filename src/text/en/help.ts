@@ -64,6 +64,7 @@ export const helpEn: HelpTexts = {
     rows: 'say what became of every row',
     maxDuration: 'stop after this time, for example 8h (exit 10)',
     until: 'stop at this time of day, for example 05:00 (exit 10)',
+    sort: 'move the sheets of a folder: done, or to be corrected',
     takeInOnly: 'only read into the ledger; resume sends (exit 10)',
     retryRefused: 'send rows of these files again that the server refused',
     log: 'add what would be printed to this file; it is rotated by size (for cron)',

@@ -9,6 +9,7 @@ import { doctorHereEn } from './doctor-here.ts';
 import { errorsEn } from './errors.ts';
 import { explainEn } from './explain.ts';
 import { fieldsEn } from './fields.ts';
+import { inboxEn } from './inbox.ts';
 import { logsEn } from './logs.ts';
 import { nextStepEn } from './next-step.ts';
 import { nightsEn } from './nights.ts';
@@ -197,6 +198,7 @@ export const en = {
   columns: columnsEn,
   reconcile: reconcileEn(f),
   doctor: doctorEn(f),
+  inbox: inboxEn(f),
   logs: logsEn,
   doctorHere: doctorHereEn(f),
   dryRun: {

@@ -134,6 +134,12 @@ export const optionsEn = {
     'delivery.window': 'When to stop for today (exit code 10). The next run goes on.',
     'delivery.window.until': 'At this time of day.',
     'delivery.window.maxDuration': 'After this time.',
+    inbox: 'The folder in which clerks hand sheets in. `vax-upload import` without a file takes it.',
+    'inbox.folder': 'Where it is. Folders directly in it are looked into as well: one for each facility.',
+    'inbox.sort':
+      'Move sheets: what is done, and what needs a person together with its correction sheet. What still waits for the server stays where it is.',
+    'inbox.done': 'What the folder of what is done is called, below the folder that the sheet lay in.',
+    'inbox.toCorrect': 'The same for what needs a person.',
     state: 'The ledger: what was read, what was sent, what the server said.',
     language: 'The language of messages and correction sheets. Without it, the language of the computer.',
     privacy: 'How personal data is protected on this computer.',

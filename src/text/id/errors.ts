@@ -281,6 +281,16 @@ export const errorsId = {
     what: `Baris ${named(p, ['line', 'row'], 'yang disebut')} dari ${named(p, ['file', 'path'], 'berkas itu')} menunggu di beberapa lembar${said(p, ['sheets'], (v) => `: ${v}`)}.`,
     tryThis: `Sebut lembar yang dimaksud, misalnya \`--sheet "${named(p, ['sheet'], 'LEMBAR')}"\`.`,
   }),
+  INBOX_NONE: () => ({
+    what: 'Tidak ada berkas yang disebut, dan pengaturan tidak menyebut folder masuk.',
+    tryThis:
+      'Sebut lembar atau foldernya, `vax-upload import lembar.xlsx`, atau tulis `inbox:` di vax-upload.yaml dan `folder: ./inbox` di bawahnya.',
+  }),
+  INBOX_SORT: () => ({
+    what: '`--sort` memindahkan berkas di sebuah folder, tetapi tidak ada folder yang diimpor.',
+    tryThis:
+      'Sebut foldernya, `vax-upload import inbox/ --sort`, atau jangan pakai `--sort`: berkas yang disebut namanya tidak pernah dipindahkan.',
+  }),
   PORT_TAKEN: (p) => ({
     what: `Port ${named(p, ['port'], 'yang disebut')} sedang dipakai program lain.`,
     tryThis: 'Pilih port lain dengan `--port`, atau `--port 0` untuk yang mana saja.',
@@ -447,6 +457,16 @@ export const errorsId = {
   FILES_OPEN: (p) => ({
     what: `Terlalu banyak berkas terbuka di komputer ini${said(p, ['path', 'file'], (v) => ` untuk membuka ${v}`)}${said(p, ['code'], (v) => ` (${v})`)}. Tidak ada data yang hilang.`,
     tryThis: 'Tutup program lain atau minta `ulimit -n` dinaikkan, lalu jalankan perintah yang sama lagi.',
+  }),
+  INBOX_AWAY: (p) => ({
+    what: `Folder ${named(p, ['path'], 'masuk')} tidak dapat dibuka${said(p, ['code'], (v) => ` (${v})`)}. Yang menunggu di buku kirim tetap dikirim.`,
+    tryThis:
+      'Buat foldernya, atau periksa namanya (`inbox.folder`), hak akses Anda, dan apakah drive jaringan tersambung.',
+  }),
+  INBOX_STUCK: (p) => ({
+    what: `${named(p, ['path'], 'Sebuah berkas')} tidak dapat dipindahkan ke ${named(p, ['folder'], 'foldernya')}${said(p, ['code'], (v) => ` (${v})`)}. Berkas itu tetap di tempatnya; barisnya tidak terganggu.`,
+    tryThis:
+      'Tutup berkasnya di Excel, dan beri pengguna program ini hak menulis di kedua folder; kali berikutnya dipindahkan.',
   }),
   OUTPUT_LOST: (p) => ({
     what: `Keluaran program tidak dapat ditulis sampai selesai${said(p, ['code'], (v) => ` (${v})`)}: mungkin disk tempat log penuh. Pekerjaannya sendiri tidak terganggu.`,

@@ -64,6 +64,7 @@ export const helpId: HelpTexts = {
     rows: 'sebutkan hasil setiap baris',
     maxDuration: 'berhenti setelah waktu ini, misalnya 8h (kode 10)',
     until: 'berhenti pada jam ini, misalnya 05:00 (kode 10)',
+    sort: 'pindahkan lembar di folder: yang selesai, dan yang perlu diperbaiki',
     takeInOnly: 'hanya baca ke buku kirim; resume yang mengirim (kode 10)',
     retryRefused: 'kirim ulang baris berkas ini yang ditolak server',
     log: 'tambahkan yang biasanya ditampilkan ke berkas ini; diganti baru bila sudah besar (untuk cron)',

@@ -9,6 +9,7 @@ import { doctorHereId } from './doctor-here.ts';
 import { errorsId } from './errors.ts';
 import { explainId } from './explain.ts';
 import { fieldsId } from './fields.ts';
+import { inboxId } from './inbox.ts';
 import { logsId } from './logs.ts';
 import { nextStepId } from './next-step.ts';
 import { nightsId } from './nights.ts';
@@ -193,6 +194,7 @@ export const id = {
   columns: columnsId,
   reconcile: reconcileId(f),
   doctor: doctorId(f),
+  inbox: inboxId(f),
   logs: logsId,
   doctorHere: doctorHereId(f),
   dryRun: {

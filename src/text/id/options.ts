@@ -142,6 +142,12 @@ export const optionsId = {
     'delivery.window': 'Kapan berhenti untuk hari ini (kode keluar 10). Perintah berikutnya melanjutkan.',
     'delivery.window.until': 'Pada jam ini.',
     'delivery.window.maxDuration': 'Sesudah waktu ini.',
+    inbox: 'Folder masuk: di sini petugas menaruh lembar. `vax-upload import` tanpa nama berkas mengambilnya.',
+    'inbox.folder': 'Letaknya. Folder yang langsung di dalamnya ikut dibuka: satu untuk setiap fasilitas.',
+    'inbox.sort':
+      'Pindahkan lembar: yang selesai, dan yang perlu diperbaiki bersama lembar perbaikannya. Yang masih menunggu server tetap di tempatnya.',
+    'inbox.done': 'Nama folder untuk yang selesai, di dalam folder tempat lembar itu ditaruh.',
+    'inbox.toCorrect': 'Begitu juga untuk yang perlu diperbaiki.',
     state: 'Buku kirim: apa yang dibaca, apa yang dikirim, apa jawaban server.',
     language: 'Bahasa pesan dan lembar perbaikan. Tanpa ini, bahasa komputer.',
     privacy: 'Perlindungan data pribadi di komputer ini.',

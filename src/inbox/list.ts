@@ -1,0 +1,148 @@
+/** What lies in a folder: looked at by name and by what the disk says of it, never opened. */
+import { type BigIntStats, lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { systemCode } from '../errors.ts';
+import { type EntryKind, lockNames, type NamePass, passByName } from './names.ts';
+
+/** A folder in which sheets are handed in, with the two in which they are found again. */
+export interface Inbox {
+  /** As it was typed, or stands in the configuration. */
+  readonly name: string;
+  /** Absolute, as the two others are. */
+  readonly path: string;
+  readonly done: string;
+  readonly toCorrect: string;
+}
+
+/** What may be a sheet. */
+export interface Found {
+  /** As somebody would type it. */
+  readonly name: string;
+  readonly path: string;
+  readonly inbox: Inbox;
+  readonly stamp: string;
+  /** Epoch milliseconds, by the clock of the disk. */
+  readonly changedMs: number;
+  /** An office program has it open. */
+  readonly open: boolean;
+}
+
+export interface Listed {
+  readonly inboxes: readonly Inbox[];
+  /** The oldest first: of two versions of a sheet the newer one is to have the last word. */
+  readonly found: readonly Found[];
+  readonly passed: readonly { readonly file: string; readonly why: NamePass }[];
+  /** Folders that cannot be listed, by a code of the system. */
+  readonly shut: readonly { readonly inbox: Inbox; readonly code: string }[];
+}
+
+/** Names of the two folders below each inbox. */
+export interface SortedNames {
+  readonly done: string;
+  readonly toCorrect: string;
+}
+
+export function inboxAt(name: string, path: string, { done, toCorrect }: SortedNames): Inbox {
+  return { name, path, done: join(path, done), toCorrect: join(path, toCorrect) };
+}
+
+/**
+ * An inbox and the folders directly in it, each of which is an inbox of its own: one for each facility. `now`: epoch
+ * milliseconds.
+ */
+export function listInbox(root: Inbox, names: SortedNames, now: number): Listed {
+  const top = listFolder(root, names, now);
+  const below = top.folders.map((name) =>
+    listFolder(inboxAt(join(root.name, name), join(root.path, name), names), names, now),
+  );
+  const all = [top, ...below];
+  return {
+    inboxes: all.map(({ inbox }) => inbox),
+    found: all.flatMap(({ found }) => found).toSorted(byAge),
+    passed: [
+      ...all.flatMap(({ passed }) => passed),
+      ...below.flatMap(({ inbox, folders }) =>
+        folders.map((folder) => ({ file: join(inbox.name, folder), why: 'deeper' as const })),
+      ),
+    ],
+    shut: all.flatMap(({ inbox, code }) => (code === undefined ? [] : [{ inbox, code }])),
+  };
+}
+
+/** A lock file that is older than a day was left behind by a program that died. */
+const LOCK_MS = 24 * 3_600_000;
+
+interface OneFolder {
+  readonly inbox: Inbox;
+  readonly found: Found[];
+  readonly folders: string[];
+  readonly passed: { file: string; why: NamePass }[];
+  readonly code?: string;
+}
+
+function listFolder(inbox: Inbox, { done, toCorrect }: SortedNames, now: number): OneFolder {
+  const listed: OneFolder = { inbox, found: [], folders: [], passed: [] };
+  let names: string[];
+  try {
+    names = readdirSync(inbox.path);
+  } catch (error) {
+    return { ...listed, code: systemCode(error) ?? '' };
+  }
+  const there = new Set(names);
+  const isOpen = (name: string): boolean =>
+    lockNames(name).some((lock) => there.has(lock) && isFresh(join(inbox.path, lock), now));
+  for (const name of names) {
+    const path = join(inbox.path, name);
+    const stats = statsOf(path);
+    const kind = stats ? kindOf(stats) : 'file';
+    if (kind === 'folder' && (name === done || name === toCorrect)) continue;
+    const why = passByName(name, kind);
+    if (why !== undefined) listed.passed.push({ file: join(inbox.name, name), why });
+    else if (kind === 'folder') listed.folders.push(name);
+    // Somebody has taken it away in between.
+    else if (stats)
+      listed.found.push({
+        name: join(inbox.name, name),
+        path,
+        inbox,
+        stamp: stampOf(stats),
+        changedMs: Number(stats.mtimeMs),
+        open: isOpen(name),
+      });
+  }
+  listed.folders.sort();
+  return listed;
+}
+
+/** What tells the file at this place from another one, or from another version of it; undefined where there is none. */
+export function stampAt(path: string): string | undefined {
+  const stats = statsOf(path);
+  return stats?.isFile() ? stampOf(stats) : undefined;
+}
+
+function stampOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return [dev, ino, size, mtimeNs, ctimeNs].join(' ');
+}
+
+function statsOf(path: string): BigIntStats | undefined {
+  try {
+    return lstatSync(path, { bigint: true });
+  } catch {
+    return undefined;
+  }
+}
+
+function kindOf(stats: BigIntStats): EntryKind {
+  if (stats.isFile()) return 'file';
+  if (stats.isDirectory()) return 'folder';
+  return stats.isSymbolicLink() ? 'link' : 'other';
+}
+
+function isFresh(path: string, now: number): boolean {
+  const changed = statsOf(path)?.mtimeMs;
+  return changed !== undefined && Math.abs(now - Number(changed)) < LOCK_MS;
+}
+
+function byAge(a: Found, b: Found): number {
+  return a.changedMs - b.changedMs || (a.path < b.path ? -1 : 1);
+}
