@@ -354,63 +354,65 @@ export const DOSE_TEXTS = {
     id: 'Ditolak server: "{v}".',
     en: 'Refused by the server: "{v}".',
     tryId:
-      'Perbaiki yang disebut server, lalu impor berkas ini lagi. Bila datanya sudah benar, tanyakan ke pengelola server; setelah server diperbaiki, kirim lagi dengan "vax-upload retry".',
+      'Perbaiki yang disebut server, lalu impor berkas ini lagi. Bila datanya sudah benar, tanyakan ke pengelola server; setelah server diperbaiki, minta admin mengirimnya lagi ("vax-upload retry").',
     tryEn:
-      'Correct what the server names, then import this file again. If the row is right, ask the people who run the server; when it has been mended, send the row again with "vax-upload retry".',
+      'Correct what the server names, then import this file again. If the row is right, ask the people who run the server; when it has been mended, have the admin send the row again ("vax-upload retry").',
   },
   SERVER_NO_REASON: {
     id: 'Ditolak server tanpa alasan (HTTP {v}).',
     en: 'Refused by the server without a reason (HTTP {v}).',
-    tryId: 'Tanyakan ke pengelola server. Bila server sudah diperbaiki, kirim lagi dengan "vax-upload retry".',
-    tryEn: 'Ask the people who run the server. When it has been mended, send the row again with "vax-upload retry".',
+    tryId:
+      'Tanyakan ke pengelola server. Bila server sudah diperbaiki, minta admin mengirimnya lagi ("vax-upload retry").',
+    tryEn:
+      'Ask the people who run the server. When it has been mended, have the admin send the row again ("vax-upload retry").',
   },
   PERSON_UNKNOWN: {
     id: 'Server tidak mengenal orang di baris ini.',
     en: 'The server does not know the person in this row.',
     tryId:
-      'Cocokkan nomor dan nama dengan KTP, lalu impor berkas ini lagi. Bila sudah benar, minta pengelola server mendaftarkan orangnya, lalu kirim lagi dengan "vax-upload retry".',
+      'Cocokkan nomor dan nama dengan KTP, lalu impor berkas ini lagi. Bila sudah benar, minta pengelola server mendaftarkan orangnya, lalu minta admin mengirimnya lagi ("vax-upload retry").',
     tryEn:
-      'Compare number and name with the identity card, then import this file again. If they are right, have the people who run the server register the person, then send the row again with "vax-upload retry".',
+      'Compare number and name with the identity card, then import this file again. If they are right, have the people who run the server register the person, then have the admin send the row again ("vax-upload retry").',
   },
   PERSON_UNSURE: {
     id: 'Server tidak dapat memastikan siapa orang di baris ini.',
     en: 'The server cannot tell who the person in this row is.',
     tryId:
-      'Cocokkan nomor dan nama dengan KTP, lalu impor berkas ini lagi. Bila sudah benar, tanyakan ke pengelola server; setelah server diperbaiki, kirim lagi dengan "vax-upload retry".',
+      'Cocokkan nomor dan nama dengan KTP, lalu impor berkas ini lagi. Bila sudah benar, tanyakan ke pengelola server; setelah server diperbaiki, minta admin mengirimnya lagi ("vax-upload retry").',
     tryEn:
-      'Compare number and name with the identity card, then import this file again. If they are right, ask the people who run the server; when it has been mended, send the row again with "vax-upload retry".',
+      'Compare number and name with the identity card, then import this file again. If they are right, ask the people who run the server; when it has been mended, have the admin send the row again ("vax-upload retry").',
   },
   SERVER_NO_WORD: {
     id: 'Server tidak punya pilihan atau tempat untuk nilai ini, "{v}".',
     en: 'The server has no option and no place for this value, "{v}".',
     tryId:
-      'Bila isinya salah, perbaiki lalu impor berkas ini lagi. Bila benar, minta pengelola server menambahkannya, atau sebutkan padanannya di pengaturan (`options` dalam vax-upload.yaml, `tables` dalam uraian server); lalu kirim lagi dengan "vax-upload retry".',
+      'Bila isinya salah, perbaiki lalu impor berkas ini lagi. Bila benar, minta pengelola server menambahkannya, atau minta admin menyebut padanannya di pengaturan (`options` dalam vax-upload.yaml, `tables` dalam uraian server); lalu minta admin mengirimnya lagi ("vax-upload retry").',
     tryEn:
-      'If it is wrong, correct it and import this file again. If it is right, have the people who run the server add it, or name what it is called there (`options` in vax-upload.yaml, `tables` in the description of the server); then send the row again with "vax-upload retry".',
+      'If it is wrong, correct it and import this file again. If it is right, have the people who run the server add it, or the admin name what it is called there (`options` in vax-upload.yaml, `tables` in the description of the server); then have the admin send the row again ("vax-upload retry").',
   },
   SERVER_NO_SITE: {
     id: 'Server tidak mengenal tempat ini untuk program ini: "{v}".',
     en: 'The server does not know this place in this programme: "{v}".',
     tryId:
-      'Bila nama tempatnya salah, perbaiki lalu impor berkas ini lagi. Bila benar, minta pengelola server memasukkannya ke program; lalu kirim lagi dengan "vax-upload retry".',
+      'Bila nama tempatnya salah, perbaiki lalu impor berkas ini lagi. Bila benar, minta pengelola server memasukkannya ke program; lalu minta admin mengirimnya lagi ("vax-upload retry").',
     tryEn:
-      'If the name is wrong, correct it and import this file again. If it is right, have the people who run the server assign it to the programme; then send the row again with "vax-upload retry".',
+      'If the name is wrong, correct it and import this file again. If it is right, have the people who run the server assign it to the programme; then have the admin send the row again ("vax-upload retry").',
   },
   SERVER_DELETED: {
     id: 'Catatan ini pernah ada di server dan dihapus di sana; server tidak menerimanya lagi.',
     en: 'The server had this record once, and somebody has deleted it there; it takes it no more.',
     tryId:
-      'Tanyakan ke pengelola server mengapa dihapus. Bila dosisnya memang diberikan, catat langsung di server, lalu singkirkan baris ini dengan "vax-upload dismiss".',
+      'Tanyakan ke pengelola server mengapa dihapus. Bila dosisnya memang diberikan, catat langsung di server, lalu tulis abaikan di sel alasan.',
     tryEn:
-      'Ask the people who run the server why. If the dose was given after all, record it on the server by hand, then take this row off the list with "vax-upload dismiss".',
+      'Ask the people who run the server why. If the dose was given after all, record it on the server by hand, then write ignore into the reason cell.',
   },
   SERVER_OTHER_DOSE: {
     id: 'Di server orang ini sudah punya dosis yang sama dengan tanggal atau vaksin lain.',
     en: 'On the server this person has that dose already, with another date or vaccine.',
     tryId:
-      'Cocokkan dengan kartu vaksin. Bila barisnya salah, perbaiki lalu impor berkas ini lagi; bila server yang salah, minta diperbaiki di sana, lalu kirim lagi dengan "vax-upload retry".',
+      'Cocokkan dengan kartu vaksin. Bila barisnya salah, perbaiki lalu impor berkas ini lagi; bila server yang salah, minta diperbaiki di sana, lalu minta admin mengirimnya lagi ("vax-upload retry").',
     tryEn:
-      'Compare with the vaccination card. If the row is wrong, correct it and import this file again; if the server is wrong, have it corrected there, then send the row again with "vax-upload retry".',
+      'Compare with the vaccination card. If the row is wrong, correct it and import this file again; if the server is wrong, have it corrected there, then have the admin send the row again ("vax-upload retry").',
   },
   VACC_UNCODED: {
     id: 'Server meminta kode vaksin yang belum diketahui: {v}.',
@@ -424,16 +426,16 @@ export const DOSE_TEXTS = {
     id: 'Server hanya menerima dosis ini dengan nomor batch.',
     en: 'The server takes this dose only with its batch number.',
     tryId:
-      'Salin nomor batch dari botol atau kartu stok ke kolom "No Batch", lalu impor berkas ini lagi. Bila lembar ini hanya riwayat, minta admin menulis "primarySource: false" di bawah "satusehat", lalu kirim lagi dengan "vax-upload retry".',
+      'Salin nomor batch dari botol atau kartu stok ke kolom "No Batch", lalu impor berkas ini lagi. Bila lembar ini hanya riwayat, minta admin menulis "primarySource: false" di bawah "satusehat", lalu minta admin mengirimnya lagi ("vax-upload retry").',
     tryEn:
-      'Copy the batch number from the vial or the stock card into the column "No Batch", then import this file again. If this sheet only tells of earlier doses, have the admin write "primarySource: false" below "satusehat", then send the row again with "vax-upload retry".',
+      'Copy the batch number from the vial or the stock card into the column "No Batch", then import this file again. If this sheet only tells of earlier doses, have the admin write "primarySource: false" below "satusehat", then have the admin send the row again ("vax-upload retry").',
   },
   EXPIRY_NEEDED: {
     id: 'Server hanya menerima dosis ini dengan tanggal kedaluwarsa vaksin.',
     en: 'The server takes this dose only with the expiry date of its vial.',
     tryId:
-      'Tambahkan kolom "Tgl Kedaluwarsa" dan isi dari botol atau kartu stok, lalu impor berkas ini lagi. Bila lembar ini hanya riwayat, minta admin menulis "primarySource: false" di bawah "satusehat", lalu kirim lagi dengan "vax-upload retry".',
+      'Tambahkan kolom "Tgl Kedaluwarsa" dan isi dari botol atau kartu stok, lalu impor berkas ini lagi. Bila lembar ini hanya riwayat, minta admin menulis "primarySource: false" di bawah "satusehat", lalu minta admin mengirimnya lagi ("vax-upload retry").',
     tryEn:
-      'Add a column "Tgl Kedaluwarsa" and fill it from the vial or the stock card, then import this file again. If this sheet only tells of earlier doses, have the admin write "primarySource: false" below "satusehat", then send the row again with "vax-upload retry".',
+      'Add a column "Tgl Kedaluwarsa" and fill it from the vial or the stock card, then import this file again. If this sheet only tells of earlier doses, have the admin write "primarySource: false" below "satusehat", then have the admin send the row again ("vax-upload retry").',
   },
 } as const satisfies Partial<Record<ProblemCode, ProblemText>>;

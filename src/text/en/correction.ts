@@ -10,7 +10,7 @@ export const correctionEn = {
     marked === 'marked'
       ? '2. Coloured cells for NIKs, dates and numbers are text: write a NIK as 16 digits, a date as dd/mm/yyyy.'
       : '2. All columns are text: write a NIK as 16 digits, a date as dd/mm/yyyy.',
-    `3. Save, then run: vax-upload import "${file}"`,
+    `3. Save, then put this file into the inbox, or run: vax-upload import "${file}"`,
     `Leave the columns "${OWN_COLUMN} …": by them the original row is known. Clear a cell "${OWN_HEADINGS.en.reason}" only where it says so; write "${DISMISSAL.en}" there for a row that must not be sent. Rows that were sent before are not sent twice.`,
     'This file holds personal data. Do not pass it on in chat groups; delete it when done.',
   ],

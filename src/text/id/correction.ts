@@ -10,7 +10,7 @@ export const correctionId = {
     marked === 'marked'
       ? '2. Sel berwarna untuk NIK, tanggal, dan nomor berformat teks: tulis NIK 16 angka, tanggal hh/bb/tttt.'
       : '2. Semua kolom berformat teks: tulis NIK 16 angka, tanggal hh/bb/tttt.',
-    `3. Simpan, lalu jalankan: vax-upload import "${file}"`,
+    `3. Simpan, lalu taruh berkas ini di folder masuk, atau jalankan: vax-upload import "${file}"`,
     `Biarkan kolom "${OWN_COLUMN} …": dari situ baris asal dikenali. Kosongkan sel "${OWN_HEADINGS.id.reason}" hanya bila alasannya meminta; tulis "${DISMISSAL.id}" di sel itu untuk baris yang tidak boleh dikirim. Baris yang sudah terkirim tidak akan terkirim dua kali.`,
     'Berkas ini berisi data pribadi. Jangan dikirim lewat grup percakapan; hapus setelah selesai.',
   ],
