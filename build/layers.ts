@@ -323,6 +323,14 @@ export const ROOMS: readonly Room[] = [
     why: 'report/ shows values: it asks no ledger and no server.',
   },
   {
+    at: 'page',
+    holds: 'the page of `report`, with its charts, and the same figures as CSV and JSON; pure',
+    may: ['record/*', 'text', 'ledger', 'night', 'errors.ts', 'exit-codes.ts', 'printable.ts'],
+    why: COMFORT,
+    comfort: true,
+    never: NO_FILES,
+  },
+  {
     at: 'logs',
     holds: 'what a run leaves in files for whoever looks afterwards',
     may: ['report', 'text', 'errors.ts', 'events.ts', 'exit-codes.ts', 'printable.ts'],

@@ -32,6 +32,8 @@ const PROGRAM = `'${process.execPath}' '${REPOSITORY}bin/vax-upload.js'`;
 const CALLED: readonly (readonly [string, string])[] = [
   ['lembar.xlsx', 'sheet.xlsx'],
   ['lain.csv', 'more.csv'],
+  ['laporan.html', 'report.html'],
+  ['laporan.csv', 'report.csv'],
   ['jawaban.csv', 'answer.csv'],
   ['perbaikan.xlsx', 'to-correct.xlsx'],
   ['--passphrase-file sandi', '--passphrase-file passphrase'],

@@ -41,6 +41,7 @@ const COMMANDS: Readonly<Record<string, number>> = {
   'npx vax-upload status': EXIT.done,
   'npx vax-upload explain sheet.xlsx 17': EXIT.done,
   'npx vax-upload rejects -o corrections.xlsx': EXIT.done,
+  'npx vax-upload report -o report.html': EXIT.done,
   'npx vax-upload dismiss sheet.xlsx 9': EXIT.done,
   'npx vax-upload retry': EXIT.needsPerson,
   'npx vax-upload confirm': EXIT.done,

@@ -4,6 +4,7 @@
  * configuration file.
  */
 import { Command, InvalidArgumentError } from 'commander';
+import type { ReportOptions } from '../commands/report.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { CommonOptions, Context } from '../run/context.ts';
 import type { CommandName, HelpTexts } from '../text/help.ts';
@@ -82,6 +83,14 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
   command('audit', '').action((options: CommonOptions) =>
     run(async (context) => (await import('../commands/audit.ts')).audit(options, context)),
   );
+  command('report', '')
+    .option('-o, --output <file>', say.options.page)
+    .option('--csv <file>', say.options.csv)
+    .option('--json [file]', say.options.jsonFile)
+    .option('--night <date>', say.options.night)
+    .action((options: ReportOptions) =>
+      run(async (context) => (await import('../commands/report.ts')).report(options, context)),
+    );
   command('rejects', '')
     .requiredOption('-o, --output <file>', say.options.corrections)
     .option('--all', say.options.all)
@@ -176,8 +185,10 @@ function common(command: Command, { options, help }: HelpTexts): void {
     .option('--config <file>', options.config)
     .option('--state <file>', options.state)
     .option('--to <name-or-url>', options.to)
-    .option('--lang <id|en>', options.lang, language)
-    .option('--json', options.json)
+    .option('--lang <id|en>', options.lang, language);
+  // One that writes figures to a file has its own.
+  if (!command.options.some(({ long }) => long === '--json')) command.option('--json', options.json);
+  command
     .option('-q, --quiet', options.quiet)
     .option('-v, --verbose', options.verbose)
     .option('--no-color', options.noColor);

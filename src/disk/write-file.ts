@@ -11,8 +11,8 @@ import type { WorkFile } from './work-files.ts';
 
 /**
  * Writes `path` through a temporary file: written and forced to the disk, renamed, and the folder forced to the disk,
- * so that after a power cut there is the old file or the new one. The file is the owner's alone (0600), and so is a
- * folder that has to be made (0700). `fill` writes to the stream and may end it; when it fails, nothing is left behind.
+ * so that after a power cut there is the old file or the new one. The file is the owner's alone (0600) unless `mode`
+ * says otherwise, and so is a folder that has to be made (0700). `fill` writes to the stream and may end it; when it fails, nothing is left behind.
  *
  * The temporary file is `workFile`, or one beside `path`. A run that is killed leaves it behind: whoever writes
  * personal data notes its `workFile` first (work-files.ts). One that is there is replaced. Throws a RunError:
@@ -22,6 +22,7 @@ export async function writeFileWhole(
   path: string,
   fill: (into: Writable) => Promise<void>,
   workFile?: WorkFile,
+  mode = 0o600,
 ): Promise<void> {
   const folder = dirname(path);
   const temporary = workFile?.path ?? join(folder, `.${basename(path)}.${randomUUID().slice(0, 8)}.tmp`);
@@ -29,7 +30,7 @@ export async function writeFileWhole(
     await mkdir(folder, { recursive: true, mode: 0o700 });
     if (workFile !== undefined) await rm(workFile.path, { force: true });
     try {
-      await fillFile(temporary, fill);
+      await fillFile(temporary, fill, mode);
       await moveOver(temporary, path, workFile);
     } catch (error) {
       await rm(temporary, { force: true }).catch(() => undefined);
@@ -102,7 +103,7 @@ async function moveOver(temporary: string, path: string, workFile?: WorkFile): P
   }
 }
 
-async function fillFile(temporary: string, fill: (into: Writable) => Promise<void>, mode = 0o600): Promise<void> {
+async function fillFile(temporary: string, fill: (into: Writable) => Promise<void>, mode: number): Promise<void> {
   const into = createWriteStream(temporary, { flags: 'wx', mode, flush: true });
   const written = finished(into);
   try {

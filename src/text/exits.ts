@@ -59,6 +59,7 @@ const EXITS: Readonly<Record<CommandName, readonly ExitWay[]>> = {
   status: [...EVER, 'done'],
   runs: [...EVER, 'done'],
   audit: [...EVER, 'done'],
+  report: [...EVER, 'done'],
   rejects: [...EVER, 'done'],
   explain: [...EVER, 'done'],
   dismiss: [...WRITES, 'done'],

@@ -16,6 +16,13 @@ export function problemInShort(code: ProblemCode, language: Language): string {
   return sentence.includes('{') ? headline(sentence) : sentence.replace(/\.$/, '');
 }
 
+/** How to write it right; holds nothing of any row. */
+export function problemCure(code: ProblemCode, language: Language): string {
+  const { tryId, tryEn } = PROBLEM_TEXTS[code];
+  const cure = language === 'id' ? tryId : tryEn;
+  return cure.replace(/["“]?\{\w+\}["”]?/g, '…');
+}
+
 /**
  * The first clause of a sentence. A clause that would need a parameter is dropped when others remain ("must have 16
  * digits, found {n}"); in the only one there is, the parameter becomes an ellipsis.

@@ -11,6 +11,7 @@ const INDONESIAN: Readonly<Record<string, string>> = {
   'name-or-url': 'nama-atau-alamat',
   'heading=field': 'judul=bidang',
   'field=value': 'bidang=nilai',
+  date: 'tanggal',
   days: 'hari',
   name: 'nama',
   time: 'lama',

@@ -69,6 +69,11 @@ export const helpPagesEn: HelpPages = {
       ['vax-upload audit', 'who has done what; an entry that is missing is told'],
       ['vax-upload audit --json', 'the same with the hash of each entry, to keep elsewhere'],
     ],
+    report: [
+      ['vax-upload report -o report.html', 'the last night as a page; it may be sent on'],
+      ['vax-upload report -o report.html --csv report.csv', 'the same figures for a spreadsheet as well'],
+      ['vax-upload report --json', 'for programs, on stdout'],
+    ],
     rejects: [
       ['vax-upload rejects -o to-correct.xlsx', 'every row that waits for a person, in one workbook'],
       ['vax-upload rejects -o folder', 'one workbook for each sheet'],

@@ -69,6 +69,11 @@ export const helpPagesId: HelpPages = {
       ['vax-upload audit', 'siapa berbuat apa; bila ada yang hilang, itu dikatakan'],
       ['vax-upload audit --json', 'sama, dengan hash tiap langkah, untuk disimpan di tempat lain'],
     ],
+    report: [
+      ['vax-upload report -o laporan.html', 'malam terakhir sebagai halaman; boleh dikirimkan'],
+      ['vax-upload report -o laporan.html --csv laporan.csv', 'juga angka yang sama untuk Excel'],
+      ['vax-upload report --json', 'untuk program, ke stdout'],
+    ],
     rejects: [
       ['vax-upload rejects -o perbaikan.xlsx', 'semua baris yang menunggu orang, dalam satu buku kerja'],
       ['vax-upload rejects -o folder', 'satu buku kerja untuk setiap lembar'],

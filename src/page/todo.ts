@@ -1,0 +1,65 @@
+/** What somebody still has to do, the most pressing first, with the command that does it. Pure. */
+import type { Deed, Verdict } from '../text/page.ts';
+import { openRecords, type PageFacts, rowsForPerson } from './facts.ts';
+import { refusedFiles, verdictOf } from './verdict.ts';
+
+export interface Todo {
+  readonly deed: Deed;
+  /** A file, where one is meant. */
+  readonly what?: string;
+  /** Rows or records. */
+  readonly many?: number;
+  /** To be typed; absent where there is none. */
+  readonly command?: string;
+  /** Code of the error behind it. */
+  readonly error?: string;
+}
+
+const MENDED: Readonly<Partial<Record<Verdict, Todo>>> = {
+  broken: { deed: 'report-bug', command: 'vax-upload status' },
+  'refused-us': { deed: 'ask-access', command: 'vax-upload doctor' },
+  disk: { deed: 'free-disk', command: 'vax-upload doctor' },
+  settings: { deed: 'mend-settings', command: 'vax-upload doctor' },
+};
+
+/** More files than this are only counted elsewhere on the page. */
+const MOST_FILES = 5;
+
+/** Never empty. `names`: what files that are still to be written are called in the reader's language. */
+export function todoOf(facts: PageFacts, names: { readonly sheet: string; readonly corrections: string }): Todo[] {
+  const verdict = verdictOf(facts);
+  if (verdict === 'never') return [{ deed: 'first-import', command: `vax-upload import ${names.sheet}` }];
+  const { now } = facts;
+  const mended = MENDED[verdict];
+  const rows = rowsForPerson(now);
+  const open = openRecords(now);
+  const found: Todo[] = [
+    ...(mended ? [mended] : []),
+    ...facts.unfinished
+      .slice(0, MOST_FILES)
+      .map((what): Todo => ({ deed: 'read-again', what, command: importOf(what) })),
+    ...refusedFiles(facts)
+      .slice(0, MOST_FILES)
+      .map(
+        ({ name, refusedBy }): Todo => ({
+          deed: 'refused-file',
+          what: name,
+          command: importOf(name),
+          ...(refusedBy === undefined ? {} : { error: refusedBy }),
+        }),
+      ),
+    ...(rows > 0
+      ? [{ deed: 'correct', many: rows, command: `vax-upload rejects -o ${names.corrections}` } as const]
+      : []),
+    ...(now.handedOver > 0 ? [{ deed: 'confirm', many: now.handedOver, command: 'vax-upload confirm' } as const] : []),
+    ...(open > 0 && facts.running ? [{ deed: 'wait', command: 'vax-upload status' } as const] : []),
+    ...(open > 0 && !facts.running && !mended
+      ? [{ deed: 'go-on', many: open, command: 'vax-upload resume' } as const]
+      : []),
+  ];
+  return found.length > 0 ? found : [{ deed: 'nothing' }];
+}
+
+function importOf(file: string): string {
+  return `vax-upload import ${/[^\w./-]/.test(file) ? `"${file.replaceAll('"', '')}"` : file}`;
+}

@@ -1,0 +1,56 @@
+/** What the ledger remembers, as the figures of a report and as its page: for `report`, and for who sends it. */
+import { RunError } from '../errors.ts';
+import type { ReportLedger } from '../ledger/report-side.ts';
+import { type Night, nightsOf } from '../night/nights.ts';
+import type { PageFacts } from '../page/facts.ts';
+import { factsOf } from '../page/facts-of.ts';
+import { zoneName } from '../text/numbers.ts';
+import { withoutSecrets } from '../text/parameters.ts';
+import type { Context } from './context.ts';
+import type { Setup } from './setup.ts';
+
+/**
+ * `night`: the day of its morning, `2026-11-28`, or of its evening; the last one where it is absent.
+ * @throws RunError VALUE_WRONG for a night of which nothing is known.
+ */
+export async function reportFacts(ledger: ReportLedger, context: Context, night?: string): Promise<PageFacts> {
+  const nights = nightsOf(await ledger.runs(), zoneName(context.env['TZ']));
+  const told = night === undefined ? nights.at(-1) : nightCalled(night, nights);
+  const { entries: handedOver } = await ledger.countHandedOver();
+  return factsOf(
+    {
+      nights,
+      told,
+      minutes: told ? await ledger.minutes(told.from) : [],
+      running: await ledger.running(),
+      counts: await ledger.count(),
+      forPerson: await ledger.countForPerson(),
+      handedOver,
+      sites: await ledger.sites(),
+      problems: await ledger.openProblems(),
+      unfinished: await ledger.unfinished(),
+    },
+    { madeAt: context.clock.now(), version: context.version, target: withoutSecrets(await ledger.target()) },
+  );
+}
+
+function nightCalled(day: string, nights: readonly Night[]): Night {
+  const found = nights.find((night) => night.day === day);
+  if (found) return found;
+  throw new RunError('VALUE_WRONG', {
+    option: '--night',
+    given: day,
+    expected: `--night ${nights.at(-1)?.day ?? '2026-11-28'}`,
+  });
+}
+
+/** The page as one HTML file, in the language of the run. */
+export async function pageOf(
+  facts: PageFacts,
+  { language }: Pick<Setup, 'language'>,
+  { env }: Context,
+): Promise<string> {
+  // Loaded only here: it brings the chart library, a third of a second and 60 MB.
+  const { pageHtml } = await import('../page/page.ts');
+  return pageHtml(facts, language, env['TZ']);
+}
