@@ -30,10 +30,10 @@ export function status({ watch = false, ...options }: StatusOptions, context: Co
   });
 }
 
-async function show({ setup, ledger }: Report, { out, env }: Context, onScreen: boolean): Promise<void> {
+async function show({ setup, ledger }: Report, { out, env, clock }: Context, onScreen: boolean): Promise<void> {
   const { messages, config, json } = setup;
   const { state, reading } = config.options;
-  const now = await standingOf(ledger, reading.timeZone);
+  const now = await standingOf(ledger, reading.timeZone, clock.now());
   if (json) return writeLines(out, [jsonLine(statusJson(now))]);
   const lines = statusLines({ path: state, target: await ledger.target() }, now, messages, env['TZ']);
   if (onScreen) out.write(FROM_THE_TOP);

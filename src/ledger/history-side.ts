@@ -84,6 +84,8 @@ export interface PastRun extends LedgerRun {
   readonly summary?: RunSummary;
   /** What landed and was refused in it, also where it was killed: at most a minute is missing then. */
   readonly landed: Omit<MinuteOfRun, 'minute'>;
+  /** When it was last at work, to the minute (epoch ms); absent where nothing landed and nothing was asked. */
+  readonly seen?: number;
   readonly outages: readonly OutageOfRun[];
   readonly files: readonly FileOfRun[];
 }

@@ -68,8 +68,8 @@ function night(day: string, runs: readonly PastRun[]): Night {
 }
 
 /** Of a run that was killed, the last that it told of. */
-function endOf({ started, ended, outages }: PastRun): number {
-  return ended ?? Math.max(started, ...outages.map(({ since, until }) => until ?? since));
+function endOf({ started, ended, seen = 0, outages }: PastRun): number {
+  return ended ?? Math.max(started, seen, ...outages.map(({ since, until }) => until ?? since));
 }
 
 /** An outage that was not over when the run ended is known until then. */

@@ -20,6 +20,8 @@ export interface LedgerNow {
   readonly run: LedgerRun | undefined;
   /** A run is at work. */
   readonly running: boolean;
+  /** Since when that run has found the server away (epoch ms); absent while it answers. */
+  readonly awaySince?: number;
   /** Oldest first. */
   readonly nights: readonly Night[];
   readonly estimate: Estimate | undefined;
@@ -30,13 +32,14 @@ export interface LedgerNow {
 const EARLIER = 3;
 
 export function statusJson(now: LedgerNow): Record<string, unknown> {
-  const { entries, forPerson, dismissed, handedOver, run, running, nights, estimate, next } = now;
+  const { entries, forPerson, dismissed, handedOver, run, running, awaySince, nights, estimate, next } = now;
   return {
     entries,
     forPerson,
     dismissed,
     ...(handedOver > 0 ? { handedOver } : {}),
     ...(run ? { lastRun: runJson(run), running } : {}),
+    ...(awaySince === undefined ? {} : { awaySince: new Date(awaySince).toISOString() }),
     nights: nights.map(nightJson),
     ...(estimate ? { estimate } : {}),
     next,
@@ -114,6 +117,7 @@ export function statusLines(
           running,
         )
       : status.neverRun,
+    ...(ledger.awaySince === undefined ? [] : [say.awayNow(stamp(ledger.awaySince, timeZone))]),
     ...(last && tells(last) ? lastNight(last, messages) : []),
     ...earlierNights(nights.slice(0, -1).filter(tells).slice(-EARLIER), messages),
     ...(estimate ? [say.estimate(estimate.tonight, estimate.nights)] : []),

@@ -9,14 +9,15 @@ import { waiting } from './conclude.ts';
 /** Runs that are looked at: a fortnight with four a night. */
 const RUNS = 60;
 
-/** `timeZone`: in which nights are told apart. */
-export async function standingOf(ledger: ReportLedger, timeZone: string): Promise<LedgerNow> {
+/** `timeZone`: in which nights are told apart. `at`: epoch milliseconds. */
+export async function standingOf(ledger: ReportLedger, timeZone: string, at: number): Promise<LedgerNow> {
   const [entries, forPerson] = [await ledger.count(), await ledger.countForPerson()];
   const { entries: handedOver } = await ledger.countHandedOver();
-  const runs = await ledger.runs(RUNS);
-  const nights = nightsOf(runs, timeZone);
   const [running, left] = [await ledger.running(), await waiting(ledger)];
+  const runs = await ledger.runs(RUNS);
   const [run] = runs;
+  const nights = nightsOf(running && run ? [{ ...run, seen: at }, ...runs.slice(1)] : runs, timeZone);
+  const outage = running ? run?.outages.at(-1) : undefined;
   const next = nextDeed({
     running,
     exitCode: run?.exitCode,
@@ -26,5 +27,7 @@ export async function standingOf(ledger: ReportLedger, timeZone: string): Promis
     unfinished: await ledger.unfinished(),
   });
   const dismissed = await ledger.countDismissed();
-  return { entries, forPerson, dismissed, handedOver, run, running, nights, estimate: estimateOf(nights, left), next };
+  const away = outage && outage.until === undefined ? { awaySince: outage.since } : {};
+  const estimate = estimateOf(nights, left);
+  return { entries, forPerson, dismissed, handedOver, run, running, ...away, nights, estimate, next };
 }

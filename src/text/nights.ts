@@ -10,6 +10,8 @@ export interface NightTexts {
   lastNight(day: string, landed: number, left: number | undefined): string;
   /** How often, how long in all, and how long at most (milliseconds). */
   away(times: number, ms: number, longest: number): string;
+  /** A run is at work, and the server has been away since then. */
+  awayNow(since: string): string;
   readonly neverAway: string;
   /** A file was not read: the sentence of its error. */
   refusedFile(what: string): string;

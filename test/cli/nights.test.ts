@@ -25,7 +25,7 @@ it('status answers what happened last night, what waits, and what to type next',
   expectDiscreet(ended, rows);
   expect(ended.out).toMatch(/Malam ke \w+ \d+ \w+: 40 catatan sampai, tidak ada sisa\n {2}server tidak pernah mati\n/);
   expect(ended.out).toMatch(/ {2}tidak dibaca: .*catatan\.csv/);
-  expect(ended.out).toMatch(/Berikutnya: `vax-upload rejects -o perbaikan\.xlsx`/);
+  expect(ended.out).toMatch(/Selanjutnya: `vax-upload rejects -o perbaikan\.xlsx`/);
   const status = JSON.parse((await clerk.runs('status', '--json')).out);
   expect(status).toMatchObject({
     running: false,
@@ -60,6 +60,7 @@ it('a run that is killed is said to be at work while it is, and broken off when 
       next: { kind: 'wait' },
     });
     expect((await other.runs('runs', '--lang', 'en')).out).toContain('at work');
+    expect((await other.runs('status', '--lang', 'en')).out).not.toContain('has been away');
     run.child.kill('SIGKILL');
     await run.ended();
     expect((await other.runs('status', '--lang', 'en')).out).toContain('broken off: the program or the computer died');
@@ -70,6 +71,22 @@ it('a run that is killed is said to be at work while it is, and broken off when 
   } finally {
     await slow.close();
   }
+});
+
+it('while the server is away, a run at work says since when', async () => {
+  const gone = await startFakeServer({});
+  await gone.down();
+  const other = new Clerk();
+  other.write('peserta.csv', csv(people(5)));
+  const run = other.starts('import', 'peserta.csv', '--to', gone.url, '--lang', 'en');
+  await run.says(/server down since/);
+  expect((await other.runs('status', '--lang', 'en')).out).toContain('The server has been away since');
+  const { awaySince, nights } = JSON.parse((await other.runs('status', '--json')).out);
+  expect(Date.now() - Date.parse(awaySince)).toBeLessThan(60_000);
+  expect(nights[0].awayMs).toBeGreaterThan(0);
+  run.child.kill('SIGTERM');
+  await run.ended();
+  await gone.close();
 });
 
 it('status --watch goes on until somebody ends it, and that is no error', async () => {

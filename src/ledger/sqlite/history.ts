@@ -43,19 +43,22 @@ export function historyLedger(connection: Connection): HistoryLedger {
 function pastRuns(db: Connection['db']): (row: Row) => PastRun {
   const landed = db.prepare(
     `SELECT coalesce(sum(accepted), 0) AS accepted, coalesce(sum(already), 0) AS already,
-            coalesce(sum(refused), 0) AS refused, coalesce(sum(requests), 0) AS requests FROM minutes WHERE run = ?`,
+            coalesce(sum(refused), 0) AS refused, coalesce(sum(requests), 0) AS requests, max(minute) AS last
+     FROM minutes WHERE run = ?`,
   );
   const outages = db.prepare('SELECT * FROM outages WHERE run = ? ORDER BY since');
   const files = db.prepare('SELECT * FROM run_files WHERE run = ? ORDER BY name');
   return (row) => {
     const run = Number(row['id']);
+    const counts = landed.get(run) as Row;
     return {
       ...asRun(row),
       ...(row['who'] === null ? {} : { who: String(row['who']) }),
       ...(row['version'] === null ? {} : { version: String(row['version']) }),
       ...(row['target'] === null ? {} : { target: String(row['target']) }),
       ...(row['summary'] === null ? {} : { summary: JSON.parse(String(row['summary'])) as RunSummary }),
-      landed: landedIn(landed.get(run) as Row),
+      landed: landedIn(counts),
+      ...(counts['last'] === null ? {} : { seen: Number(counts['last']) * 60_000 }),
       outages: (outages.all(run) as Row[]).map(outage),
       files: (files.all(run) as Row[]).map(file),
     };

@@ -56,6 +56,7 @@ export function nightsEn(f: Figures): NightTexts {
       times === 1
         ? `server away once, ${f.duration(ms)}`
         : `server away ${n(times)} times, ${f.duration(ms)} in all, at most ${f.duration(longest)}`,
+    awayNow: (since) => `The server has been away since ${since}; nothing is lost.`,
     neverAway: 'server never away',
     refusedFile: (what) => `not read: ${what}`,
     moreRefused: (files) => `and ${n(files)} more not read; \`vax-upload runs\``,

@@ -55,6 +55,7 @@ export function nightsId(f: Figures): NightTexts {
       times === 1
         ? `server mati sekali, ${f.duration(ms)}`
         : `server mati ${n(times)} kali, seluruhnya ${f.duration(ms)}, paling lama ${f.duration(longest)}`,
+    awayNow: (since) => `Server sedang mati sejak ${since}; tidak ada data yang hilang.`,
     neverAway: 'server tidak pernah mati',
     refusedFile: (what) => `tidak dibaca: ${what}`,
     moreRefused: (files) => `dan ${n(files)} lagi tidak dibaca; lihat \`vax-upload runs\``,

@@ -80,7 +80,7 @@ export function historyContract(homes: Homes): void {
       const { minute: _, ...landed } = MINUTE;
       expect(await desk.ledger.runs()).toMatchObject([
         { id: 2, ended: 9_000, exitCode: 3, summary: SUMMARY },
-        { id: 1, landed, command: 'import' },
+        { id: 1, landed, seen: MINUTE.minute * 60_000, command: 'import' },
       ]);
       expect((await desk.ledger.runs(2))[1]).not.toHaveProperty('summary');
       expect(await desk.ledger.runs(1)).toHaveLength(1);
