@@ -43,6 +43,7 @@ function makeContext(): Context {
     ask: asker(stop),
     onInquiry: (listener) => process.on('SIGUSR1', listener),
     askHidden: hiddenAsker(stop),
+    onBug: (say) => lastWords.push(say),
     clock: systemClock,
     random,
     stop,
@@ -239,10 +240,12 @@ async function tellFailure(error: unknown): Promise<ExitCode> {
 
 // Node would print the message of an error that nobody caught, and it may quote a cell. What was under way is in doubt,
 // as after a kill, and the next run asks.
+const lastWords: (() => Promise<void>)[] = [];
 process.on('uncaughtException', (error) => {
   void tellFailure(error)
     .catch(() => EXIT.bug)
     .then(async (exitCode) => {
+      await Promise.allSettled(lastWords.map((say) => say()));
       await holdWindow();
       process.exit(exitCode);
     });

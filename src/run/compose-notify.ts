@@ -7,7 +7,7 @@ import { RunError } from '../errors.ts';
 import { commandTeller } from '../notify/command.ts';
 import { emailTeller } from '../notify/email.ts';
 import type { Facts } from '../notify/facts.ts';
-import { letterOf } from '../notify/letter.ts';
+import { type Letter, letterOf } from '../notify/letter.ts';
 import { pingTeller } from '../notify/ping.ts';
 import { tellAll, within } from '../notify/tell.ts';
 import { toldJson } from '../notify/told-json.ts';
@@ -56,7 +56,7 @@ export function startTelling(setup: Setup, context: Context, run: string): Telli
     async end(facts) {
       const { exitCode, landed, summary } = facts;
       const weight = { exitCode, landed, rows: summary?.rows ?? 0 };
-      const letter = letterOf(facts, messages, context.env['TZ']);
+      const letter = writtenOr(facts, () => letterOf(facts, messages, context.env['TZ']));
       const message: Message = {
         ping: pingOf(exitCode, options.ping ?? { success: [], log: [] }),
         letter,
@@ -70,6 +70,16 @@ export function startTelling(setup: Setup, context: Context, run: string): Telli
       for (const teller of tellers) if (!wanted.includes(teller)) teller.close();
     },
   };
+}
+
+/** Where a bug has broken what letters are written with, the exit code is told all the same. */
+function writtenOr({ name, exitCode }: Facts, write: () => Letter): Letter {
+  try {
+    return write();
+  } catch {
+    const subject = `vax-upload ${name}: exit ${exitCode}`;
+    return { subject, body: subject };
+  }
 }
 
 /** `run` is the UUID of the run. Nothing is read or connected yet, so nothing can fail. */

@@ -48,6 +48,8 @@ export interface Context {
   readonly endGroup: (pid: number) => void;
   /** Called whenever somebody wants to know where the run is (SIGUSR1); absent where the system has no such signal. */
   readonly onInquiry?: ((listener: () => void) => void) | undefined;
+  /** Called before the program ends by an error that nobody has caught; it is waited for, so it ends soon. */
+  readonly onBug?: ((say: () => Promise<void>) => void) | undefined;
   readonly clock: Clock;
   readonly random: Random;
   readonly stop: StopSignals & {

@@ -42,12 +42,7 @@ export async function told(
       return frame.failed(error);
     },
   };
-  // What nobody has caught is a bug.
-  let exitCode: ExitCode = EXIT.bug;
-  try {
-    exitCode = await work(listening, telling.begin).catch(listening.failed);
-    return exitCode;
-  } finally {
+  const end = once(async (exitCode: ExitCode): Promise<void> => {
     const known = options.fileNames ? heard : withoutNames(heard);
     // A run that found the ledger held has counted nothing.
     const { summary: _, ...uncounted } = known;
@@ -64,5 +59,23 @@ export async function told(
       ...(exitCode === EXIT.busy ? uncounted : known),
     };
     await telling.end(facts);
+  });
+  context.onBug?.(() => end(EXIT.bug));
+  // What nobody has caught is a bug.
+  let exitCode: ExitCode = EXIT.bug;
+  try {
+    exitCode = await work(listening, telling.begin).catch(listening.failed);
+    return exitCode;
+  } finally {
+    await end(exitCode);
   }
+}
+
+/** A run ends once, even where a bug comes up while it does; and a bug of ours in telling is no end of a run. */
+function once(work: (exitCode: ExitCode) => Promise<void>): (exitCode: ExitCode) => Promise<void> {
+  let working: Promise<void> | undefined;
+  return (exitCode) => {
+    working ??= work(exitCode).catch(() => undefined);
+    return working;
+  };
 }

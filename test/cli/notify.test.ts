@@ -3,9 +3,11 @@
  * whatever can go wrong with them.
  */
 import { readFileSync, rmSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type FakeServer, startFakeServer } from '../support/fake-server.ts';
 import { freePort } from '../support/free-port.ts';
+import { hasSquid, type Squid, startSquid } from '../support/squid.ts';
 import { CHECK, Watchman } from '../support/watchman.ts';
 import { Clerk, csv, expectDiscreet, people } from './clerk.ts';
 
@@ -107,6 +109,44 @@ describe('everybody is told of a run', () => {
     expect((await first.ended()).exitCode).toBe(143);
     expect(pings()).toEqual(['start', 'log', 'log']);
     expect(hooks().map(({ verdict }) => verdict)).toEqual(['busy', 'stopped']);
+  });
+});
+
+describe('a bug', () => {
+  it.each([
+    ['in a timer, which nothing catches', 'setTimeout(() => { throw new TypeError("Siti"); }, 3_000)'],
+    ['in what the run does', 'Intl.DateTimeFormat.prototype.formatToParts = () => { throw new TypeError("Siti"); }'],
+  ])('%s: a failure, and no word of its message', async (_, code) => {
+    configure(everybody());
+    server.always({ do: 'slow', ms: 9_000 });
+    clerk.env['NODE_OPTIONS'] = `--import=${pathToFileURL(clerk.path(clerk.write('bug.mjs', code))).href}`;
+    const ended = await clerk.runs('import', 'peserta.csv');
+    expect(ended.exitCode, ended.err).toBe(1);
+    expect(pings().at(-1)).toBe('1');
+    expect(hooks()).toMatchObject([{ verdict: 'failed', exitCode: 1 }]);
+    expect(JSON.stringify(watchman.pings)).not.toContain('Siti');
+  });
+});
+
+// Without squid (Debian: squid-openssl or squid) there is no proxy to ask.
+describe.skipIf(!hasSquid())('where only a proxy leads outside', () => {
+  let squid: Squid;
+  beforeAll(async () => {
+    squid = await startSquid();
+  });
+  afterAll(() => squid[Symbol.asyncDispose]());
+
+  it.each([
+    ['HTTP_PROXY', '', () => ({ HTTP_PROXY: squid.url })],
+    ['the option', 'yes', () => ({})],
+  ])('a ping goes through it: %s', async (_, option, env) => {
+    const url = watchman.url.replace('127.0.0.1', 'registry.test');
+    const proxy = option ? `, proxy: "${squid.url}"` : '';
+    configure(`ping: { url: "${url}", allowHttp: true${proxy} }`);
+    Object.assign(clerk.env, env());
+    const ended = await clerk.runs('notify');
+    expect(ended.exitCode, ended.out).toBe(0);
+    expect(pings()).toEqual(['log']);
   });
 });
 
