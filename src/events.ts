@@ -101,6 +101,12 @@ export type RunEvent =
       readonly absent: number;
       readonly unknown: number;
     }
+  /**
+   * The ledger is an older copy of itself, or lies elsewhere than at its last run: so many records that waited are asked
+   * for before they are sent. Where the target cannot be asked (`asked` false) they are sent as they are, which may
+   * double what the other copy has sent unless it overwrites (`safe`).
+   */
+  | { readonly event: 'copy'; readonly entries: number; readonly asked: boolean; readonly safe: boolean }
   /** After an outage so many that the server had acknowledged were asked for; so many are gone, and in doubt again. */
   | { readonly event: 'look-back'; readonly asked: number; readonly gone: number }
   /** The server went down or came back. Times are epoch milliseconds; `nextTry` is absent when up. */

@@ -25,6 +25,11 @@ export async function deliver(
   const { ledger, target, clock, report } = parts;
   const started = clock.now();
   await ledger.recover(started);
+  const { finds, overwrites, maxBatch } = target.traits;
+  const suspected = await ledger.suspect(
+    finds === 'never' || overwrites ? undefined : Math.min(maxBatch, MOST_SUSPECTED),
+  );
+  if (suspected) report({ event: 'copy', ...suspected, safe: overwrites === true });
   const ready = await ledger.ready();
   const { 'in-doubt': open, accepted } = await ledger.count();
   const inDoubt = open - (await ledger.countHandedOver()).entries;
@@ -55,6 +60,8 @@ interface View {
  * asked for while others are sent.
  */
 const ASKED_AHEAD = 20;
+/** In one question about what an older copy of the ledger believes to wait. */
+const MOST_SUSPECTED = 500;
 /** A wait worth tidying up in. */
 const REST_MS = 10_000;
 

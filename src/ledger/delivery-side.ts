@@ -104,6 +104,14 @@ export interface Stranger {
   readonly entries: readonly number[];
 }
 
+/** What became of an older copy of a ledger at the beginning of a run. */
+export interface Suspicion {
+  /** So many that waited are in doubt now. */
+  readonly entries: number;
+  /** The target is asked for them; otherwise it cannot be, and they are sent as they are. */
+  readonly asked: boolean;
+}
+
 /** Entries that were accepted lately, in the order of their answers. */
 export interface Lately {
   /** Where to go on after these. */
@@ -142,6 +150,11 @@ export interface DeliveryLedger extends LookBackLedger {
    * that it is no more. What a living one sends stays its own. Returns how many entries.
    */
   recover(now: number): Promise<number>;
+  /**
+   * Where the ledger is an older copy (restored, moved, put back): what waits may have been sent since, and is in doubt,
+   * in batches of at most `limit`. `limit` is undefined for a target that cannot be asked. Undefined where it is none.
+   */
+  suspect(limit: number | undefined): Promise<Suspicion | undefined>;
   /** How many entries may be claimed: those that wait, and no other dose of the person is on its way or in doubt. */
   ready(): Promise<number>;
   /**

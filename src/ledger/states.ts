@@ -13,6 +13,7 @@
  *     +------ asked, proven absent: release ------------------------------------------------ + +---- asked, there --> accepted
  *
  *  pending ------------------- the registry was asked who it is, and cannot tell -> refused
+ *  pending ------------------- an older copy of the ledger: may have been sent --> in-doubt
  *  pending, refused, held ---- admit: same key, other content, not a correction --> held       (needs a person)
  *  refused, held ------------- admit: corrected row of a later run ---------------> pending
  *  accepted ------------------ look back after an outage: not there --------------> in-doubt
@@ -44,10 +45,17 @@ export type EntryEvent =
   | 'retried'
   | 'gone'
   | 'lost'
-  | 'updated';
+  | 'updated'
+  | 'suspected';
 
 const STEPS: Readonly<Record<EntryState, Readonly<Partial<Record<EntryEvent, EntryState>>>>> = {
-  pending: { claimed: 'sending', 'not-resolved': 'refused', conflicted: 'held', corrected: 'pending' },
+  pending: {
+    claimed: 'sending',
+    suspected: 'in-doubt',
+    'not-resolved': 'refused',
+    conflicted: 'held',
+    corrected: 'pending',
+  },
   sending: {
     accepted: 'accepted',
     'already-there': 'accepted',

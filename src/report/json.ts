@@ -41,6 +41,8 @@ export function jsonEvent(event: RunEvent, rows: boolean): Readonly<Record<strin
     }
     case 'moved':
       return { event: 'moved', from: event.from, to: event.to };
+    case 'copy':
+      return { event: 'copy', entries: event.entries, asked: event.asked };
     case 'retry':
       return { event: 'retry', entries: event.entries };
     case 'batch': {

@@ -91,6 +91,8 @@ function plainLines(event: RunEvent, before: Before, { messages, now, timeZone }
       ];
     case 'doubts':
       return doubtsLines(event, messages);
+    case 'copy':
+      return [delivering.copy(event.entries, event.asked, event.safe)];
     case 'look-back':
       return event.gone > 0 ? [delivering.lookBack(event.asked, event.gone)] : [];
     case 'request':

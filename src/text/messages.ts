@@ -97,6 +97,11 @@ export interface Messages {
     up(away: number | undefined): string;
     /** Of so many that the server had acknowledged before an outage, so many are gone there. */
     lookBack(asked: number, gone: number): string;
+    /**
+     * An older copy of the ledger: `entries` that wait are asked for; or the target may be sent anything twice (`safe`);
+     * or neither.
+     */
+    copy(entries: number, asked: boolean, safe: boolean): string;
     doubts(asked: number, there: number, absent: number, unknown: number): string;
     /**
      * One request (`-v`): where it went, its batch, and what came back: a status and the number under which the

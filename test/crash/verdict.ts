@@ -84,10 +84,17 @@ const EXPECTED_FILES = [
   '.vax-upload/ledger.key',
 ];
 
+/** Of the last run; empty (src/ledger/sqlite/copies.ts). */
+const MARK_OF_RUN = /^\.vax-upload\/ledger\.db\.run-\d+$/;
+
 /** Sheets, configuration, ledger, key, correction sheets; no temporary file and no personal data anywhere else. */
 function faultsOfFolder(home: Home, sheets: CrashSheets): string[] {
   const left = filesOf(home).filter(
-    (path) => !EXPECTED_FILES.includes(path) && !sheets.files.has(path) && !/^perbaikan-[\w.-]+\.xlsx$/.test(path),
+    (path) =>
+      !EXPECTED_FILES.includes(path) &&
+      !MARK_OF_RUN.test(path) &&
+      !sheets.files.has(path) &&
+      !/^perbaikan-[\w.-]+\.xlsx$/.test(path),
   );
   return [
     ...left.map((path) => `left behind: ${path}`),

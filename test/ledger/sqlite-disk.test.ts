@@ -152,7 +152,11 @@ describe('files', () => {
   it('leaves no journal behind when it is closed', async () => {
     await desk.import('kendal.xlsx', ROWS);
     await desk.leave();
-    expect(readdirSync(join(home.folder, 'state')).toSorted()).toEqual(['ledger.db', 'ledger.db.lock']);
+    expect(readdirSync(join(home.folder, 'state')).toSorted()).toEqual([
+      'ledger.db',
+      'ledger.db.lock',
+      'ledger.db.run-1',
+    ]);
   });
 });
 

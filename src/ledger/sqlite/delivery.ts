@@ -15,6 +15,7 @@ import { peopleIn } from './people.ts';
 import { requestsFrom } from './requests.ts';
 import { ownerOfEntry } from './server-words.ts';
 import { countEntries } from './state-counts.ts';
+import { suspect } from './suspect.ts';
 
 /** The fence of a batch that was never taken by anybody else. */
 const FIRST = 1;
@@ -90,6 +91,7 @@ export function deliveryLedger(
   }
 
   return {
+    suspect: (limit) => suspect(connection, limit, newId),
     ready: () => connection.read(() => line.length()),
 
     claim: (limit, now, encode, { onePersonPerRequest = false, neededBy } = {}) =>

@@ -10,6 +10,7 @@ import { createSealer } from '../sealed/seal.ts';
 import { bindTarget } from './binding.ts';
 import { takeOver } from './checks.ts';
 import { type Actor, type Connection, connect, ensureFolder } from './connection.ts';
+import { markRun, noticeCopy } from './copies.ts';
 import { deliveryLedger } from './delivery.ts';
 import { decidingLedger } from './dismiss.ts';
 import { diaryLedger } from './history.ts';
@@ -77,9 +78,15 @@ export async function openLedger(options: RunOptions): Promise<OpenLedger> {
     connection = connect(path, createSealer(secret), now, actorOf(options));
     await takeOver(connection, nameOfKey(options), slots);
     const movedFrom = await bindTarget(connection, options.target, options.prove);
+    await noticeCopy(connection);
     const ledger = ledgerOver(connection, options);
     return {
       ...ledger,
+      async beginRun(command, now) {
+        const begun = await ledger.beginRun(command, now);
+        markRun(path, begun.run);
+        return begun;
+      },
       secret,
       ...(movedFrom === undefined ? {} : { movedFrom }),
       async close() {

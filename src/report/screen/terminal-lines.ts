@@ -68,6 +68,8 @@ export function stayingLines(event: RunEvent, before: Before, options: ReporterO
     }
     case 'doubts':
       return doubtsLines(event, messages).flatMap((line) => fitted(undefined, line));
+    case 'copy':
+      return fitted('yellow', delivering.copy(event.entries, event.asked, event.safe));
     case 'look-back':
       return event.gone > 0 ? fitted('yellow', delivering.lookBack(event.asked, event.gone)) : [];
     case 'request':

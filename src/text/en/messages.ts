@@ -119,6 +119,12 @@ export const en = {
     down: (outage) => `server down since ${outage.since}${causeOf(outage)}${nextTryOf(outage)}; nothing is lost`,
     downShort: (outage) => `server down since ${outage.since}${nextTryOf(outage)}`,
     up: (away) => (away === undefined ? 'server is back' : `server is back after ${f.duration(away)}`),
+    copy: (entries, asked, safe) => {
+      const lead = 'This ledger was copied, moved or put back since its last run';
+      if (asked)
+        return `${lead}. ${count(entries, 'waiting record')} may have been sent meanwhile: the server is asked first.`;
+      return `${lead}. ${safe ? 'This server may be sent them twice.' : 'This server cannot be asked: what another copy has sent meanwhile may arrive twice. Stop now if that one is still in use.'}`;
+    },
     lookBack: (asked, gone) =>
       `The server has forgotten ${n(gone)} of the last ${count(asked, 'record')} that it had confirmed before it went away. They are asked for once more and sent again.`,
     doubts: (asked, there, absent, unknown) => {

@@ -115,6 +115,11 @@ export const id = {
       `server mati sejak ${outage.since}${causeOf(outage)}${nextTryOf(outage)}; tidak ada data yang hilang`,
     downShort: (outage) => `server mati sejak ${outage.since}${nextTryOf(outage)}`,
     up: (away) => (away === undefined ? 'server hidup kembali' : `server hidup kembali setelah ${f.duration(away)}`),
+    copy: (entries, asked, safe) => {
+      const lead = 'Buku kirim ini disalin, dipindah atau dipulihkan sejak terakhir dijalankan';
+      if (asked) return `${lead}. ${n(entries)} catatan yang menunggu mungkin sudah terkirim: server ditanya dulu.`;
+      return `${lead}. ${safe ? 'Server ini boleh menerimanya dua kali.' : 'Server ini tidak dapat ditanya: yang sudah dikirim salinan lain bisa sampai dua kali. Hentikan sekarang bila salinan itu masih dipakai.'}`;
+    },
     lookBack: (asked, gone) =>
       `Server kehilangan ${n(gone)} dari ${n(asked)} catatan terakhir yang sudah diterimanya sebelum mati. Catatan itu ditanyakan sekali lagi lalu dikirim ulang.`,
     doubts: (asked, there, absent, unknown) => {

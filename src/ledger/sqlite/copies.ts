@@ -1,0 +1,105 @@
+/**
+ * Whether a ledger is an older copy of itself. What such a copy believes to wait may have been sent since, so it is
+ * asked for before it is sent (suspect.ts). A copy is made by `restore`, by hand, or by whoever puts a
+ * backup of the disk back. Two things show it: the file is another one than at the last run (number and birth of the
+ * inode, which a copy does not take along), or a mark beside it names a later run than it knows of. The mark has the
+ * number of the run in its name, so that a folder that is copied over this one does not take it away.
+ */
+import { closeSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import type { Connection, Row } from './connection.ts';
+import { placeOf } from './place.ts';
+import { lastRunOf } from './runs.ts';
+
+/** Facts in `meta`. */
+const PLACE = 'place';
+const COPIED = 'copied';
+
+/** When a run opens the ledger: notices that it is a copy, and writes down where it lies now. */
+export async function noticeCopy(connection: Connection): Promise<void> {
+  const { db, now } = connection;
+  const here = placeNow(connection.path);
+  const known = factOf(connection, PLACE);
+  const run = lastRunOf(connection);
+  const isElsewhere = known !== undefined && here !== undefined && known !== here;
+  const isOlder = run > 0 && Math.max(0, ...marksOf(connection.path)) > run;
+  if (known === here && !isOlder) return;
+  await connection.transaction(() => {
+    const put = db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)');
+    if (here !== undefined) put.run(PLACE, here);
+    // A ledger in which nothing has run yet is no copy of anything.
+    if (run > 0 && (isElsewhere || isOlder)) put.run(COPIED, String(now()));
+  });
+  if (isOlder) for (const mark of marksOf(connection.path)) if (mark > run) removeMark(connection.path, mark);
+}
+
+/** Must run in a transaction: from now on the ledger takes itself for a copy. */
+export function noteCopy({ db, now }: Connection): void {
+  db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(COPIED, String(now()));
+}
+
+export function isCopy(connection: Pick<Connection, 'db'>): boolean {
+  return factOf(connection, COPIED) !== undefined;
+}
+
+/** Must run in a transaction: whatever might have been sent was asked for, or cannot be. */
+export function forgetCopy({ db }: Pick<Connection, 'db'>): void {
+  db.prepare('DELETE FROM meta WHERE name = ?').run(COPIED);
+}
+
+/** Beside the ledger: this run has begun. A folder that cannot be written has no ledger that could either. */
+export function markRun(path: string, run: number): void {
+  quietly(() => {
+    for (const mark of marksOf(path)) if (mark < run) removeMark(path, mark);
+    closeSync(openSync(markFile(path, run), 'a', 0o600));
+  });
+}
+
+/** The place of a restored ledger is a new one. Must run in a transaction. */
+export function forgetPlace({ db }: Pick<Connection, 'db'>): void {
+  db.prepare('DELETE FROM meta WHERE name = ?').run(PLACE);
+}
+
+function factOf({ db }: Pick<Connection, 'db'>, name: string): string | undefined {
+  const row = db.prepare('SELECT value FROM meta WHERE name = ?').get(name) as Row | undefined;
+  return row === undefined ? undefined : String(row['value']);
+}
+
+/** Undefined where the disk gives files no number of their own. */
+function placeNow(path: string): string | undefined {
+  try {
+    const { ino, birthtimeNs } = statSync(placeOf(path), { bigint: true });
+    return ino === 0n ? undefined : `${ino} ${birthtimeNs}`;
+  } catch {
+    return undefined;
+  }
+}
+
+function markFile(path: string, run: number): string {
+  return `${placeOf(path)}.run-${run}`;
+}
+
+function removeMark(path: string, run: number): void {
+  quietly(() => rmSync(markFile(path, run), { force: true }));
+}
+
+/** The runs that are marked beside the ledger. */
+function marksOf(path: string): readonly number[] {
+  const place = placeOf(path);
+  const begin = `${basename(place)}.run-`;
+  try {
+    return readdirSync(dirname(place))
+      .filter((name) => name.startsWith(begin) && /^\d{1,15}$/.test(name.slice(begin.length)))
+      .map((name) => Number(name.slice(begin.length)));
+  } catch {
+    return [];
+  }
+}
+
+function quietly(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // The mark is a second look; the disk says itself where it fails.
+  }
+}
