@@ -237,6 +237,13 @@ export const ROOMS: readonly Room[] = [
     comfort: true,
   },
   {
+    at: 'backup',
+    holds: 'one sealed file with many in it: how it is written, and how one that was cut or changed is noticed',
+    may: ['errors.ts'],
+    why: PART,
+    comfort: true,
+  },
+  {
     at: 'mappings',
     holds: 'what was confirmed of headings, form by form',
     may: ['record/*', 'disk', 'errors.ts'],

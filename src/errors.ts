@@ -126,6 +126,14 @@ export const RUN_ERRORS = {
   LEDGER_KEY_MISSING: EXIT.usage,
   LEDGER_KEY_WRONG: EXIT.usage,
   LEDGER_BUSY: EXIT.busy,
+  /** `backup --move`: it goes on elsewhere. */
+  LEDGER_MOVED: EXIT.usage,
+  /** `restore`, and a ledger or another key is there. */
+  LEDGER_EXISTS: EXIT.usage,
+  BACKUP_PASSPHRASE: EXIT.usage,
+  BACKUP_NOT_OURS: EXIT.unreadable,
+  /** A backup that was cut or changed. */
+  BACKUP_DAMAGED: EXIT.unreadable,
   LEDGER_DAMAGED: EXIT.disk,
   /** Rows of it are not as we have signed them: somebody else has written it. */
   LEDGER_CHANGED: EXIT.disk,

@@ -106,7 +106,16 @@ const SCENES: Partial<Record<CommandName, () => Promise<string>>> = {
     return here;
   },
   confirm: handedOver,
+  restore: backedUp,
 };
+
+/** Another computer, with the backup of this one. */
+async function backedUp(): Promise<string> {
+  const [old, here] = [folder(worked), folder()];
+  expect((await shell('vax-upload backup -o a.bak --passphrase-file passphrase', old)).exitCode).toBe(EXIT.done);
+  for (const name of ['a.bak', 'passphrase']) copyFileSync(join(old, name), join(here, name));
+  return here;
+}
 
 /** Files in a folder, and what the server's people have sent back about the first of them. */
 async function handedOver(): Promise<string> {

@@ -123,6 +123,20 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
     .action((options: CommonOptions) =>
       run(async (context) => (await import('../commands/purge.ts')).purge(options, context)),
     );
+  const withPassphrase = (which: Command): Command =>
+    which
+      .option('--passphrase-file <file>', say.options.backupPassphraseFile)
+      .option('--passphrase-command <command>', say.options.passphraseCommand);
+  withPassphrase(command('backup', ''))
+    .option('-o, --output <file>', say.options.backup)
+    .option('--move', say.options.move)
+    .option('--stay', say.options.stay)
+    .action((options: CommonOptions) =>
+      run(async (context) => (await import('../commands/backup.ts')).backup(options, context)),
+    );
+  withPassphrase(command('restore', ' <file>')).action((file: string, options: CommonOptions) =>
+    run(async (context) => (await import('../commands/restore.ts')).restore(file, options, context)),
+  );
   command('rekey', '')
     .option('--key-command <command>', say.options.keyCommand)
     .option('--passphrase-file <file>', say.options.passphraseFile)

@@ -47,7 +47,7 @@ export function workFileFor(path: string, { pid }: Worker, own?: string): WorkFi
  */
 export async function whileNoted<T>(
   folder: string,
-  file: WorkFile,
+  files: WorkFile | readonly WorkFile[],
   { pid }: Worker,
   work: () => Promise<T>,
 ): Promise<T> {
@@ -55,7 +55,10 @@ export async function whileNoted<T>(
   let made = false;
   try {
     made = mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined;
-    writeFileSync(note, JSON.stringify([file.path, file.beside]), { mode: 0o600, flush: true });
+    writeFileSync(note, JSON.stringify([files].flat().flatMap(({ path, beside }) => [path, beside])), {
+      mode: 0o600,
+      flush: true,
+    });
   } catch (error) {
     if (!['EACCES', 'EROFS', 'EPERM'].includes(systemCode(error) ?? '')) throw diskError(error, note);
   }

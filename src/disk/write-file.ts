@@ -75,7 +75,7 @@ export async function writeNewFile(
  * A second name is given only where there is none, which a renaming does not ask; some disks (FAT, network drives) know
  * no second names.
  */
-async function moveNew(temporary: string, path: string): Promise<void> {
+export async function moveNew(temporary: string, path: string): Promise<void> {
   try {
     await link(temporary, path);
   } catch (error) {

@@ -154,7 +154,7 @@ function settingsOf(
 }
 
 /** Which ledger, and whose key opens it. */
-function ledgerOf(
+export function ledgerOf(
   { config }: Setup,
   context: Context,
 ): Pick<LedgerOptions, 'path' | 'keyFile' | 'key' | 'uid' | 'now'> {

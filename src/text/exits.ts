@@ -65,6 +65,8 @@ const EXITS: Readonly<Record<CommandName, readonly ExitWay[]>> = {
   dismiss: [...WRITES, 'done'],
   find: [...EVER, 'done'],
   purge: [...WRITES, 'done'],
+  backup: [...WRITES, 'done'],
+  restore: [...WRITES, 'done', 'unreadable'],
   rekey: [...WRITES, 'done'],
   reconcile: [...TALKS, 'complete', 'lacking', 'notCompared', 'busy', 'unreadable'],
   template: [...EVER, 'done'],

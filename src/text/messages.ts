@@ -15,6 +15,7 @@ import type { ExplainWords } from './explain.ts';
 import type { InboxWords } from './inbox.ts';
 import type { Language } from './language.ts';
 import type { LogWords } from './logs.ts';
+import type { MovingWords } from './moving.ts';
 import type { NextStep } from './next-step.ts';
 import type { NightTexts } from './nights.ts';
 import type { NotifyWords } from './notify.ts';
@@ -173,6 +174,7 @@ export interface Messages {
 
   readonly explain: ExplainWords;
   readonly rights: RightsWords;
+  readonly moving: MovingWords;
   readonly columns: ColumnWords;
   readonly reconcile: ReconcileWords;
   readonly doctor: DoctorWords;

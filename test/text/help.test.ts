@@ -31,7 +31,7 @@ function placesIn(page: string): string[] {
   return Array.from(page.matchAll(/[<[]([^<>[\]\s]+)[>\]]/g), ([, place = '']) => place.replace(/\.\.\.$/, ''));
 }
 /** Words that are typed as they stand, and those that are the same in both languages. */
-const AS_TYPED = /\||^(?:-|forget|folder|port|shell)$/;
+const AS_TYPED = /\||^(?:-|forget|folder|port|shell|-)$/;
 
 describe.each(pages('id', 80))('the Indonesian help of %s', (_, page) => {
   it('has no English headings and no English words in the place of values', () => {

@@ -17,6 +17,7 @@ import { diaryLedger } from './history.ts';
 import { intakeLedger } from './intake.ts';
 import { lockLedger } from './lock.ts';
 import { lookInto } from './look-into.ts';
+import { refuseMovedAway } from './moved-away.ts';
 import { isThere } from './place.ts';
 import { reportLedger } from './report.ts';
 import { retryingLedger } from './retry.ts';
@@ -78,6 +79,7 @@ export async function openLedger(options: RunOptions): Promise<OpenLedger> {
     connection = connect(path, createSealer(secret), now, actorOf(options));
     await takeOver(connection, nameOfKey(options), slots);
     const movedFrom = await bindTarget(connection, options.target, options.prove);
+    refuseMovedAway(connection);
     await noticeCopy(connection);
     const ledger = ledgerOver(connection, options);
     return {

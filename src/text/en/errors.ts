@@ -327,6 +327,30 @@ export const errorsEn = {
     tryThis:
       'Keep a copy of it, then restore your backup, or import the spreadsheets again with a new `--state FILE`: the server knows the records it has.',
   }),
+  LEDGER_MOVED: (p) => ({
+    what: `${named(p, ['path', 'file', 'ledger'], 'This ledger')} was moved to another computer (\`backup --move\`). Nothing is sent from here, or it would be sent twice.`,
+    tryThis:
+      'Work with the one that was restored there. If it never was, and nobody uses it: `vax-upload backup --stay`.',
+  }),
+  LEDGER_EXISTS: (p) => ({
+    what: `${named(p, ['path', 'file', 'ledger'], 'A ledger')} is there already, and is not written over. Nothing was restored.`,
+    tryThis:
+      'Restore into an empty folder, or put the old one away first. To use both, name another place: `vax-upload restore FILE --state other/ledger.db`.',
+  }),
+  BACKUP_PASSPHRASE: (p) => ({
+    what: `The passphrase does not open ${named(p, ['file', 'path'], 'this backup')}.`,
+    tryThis:
+      'Type it again, or name the right file: `vax-upload restore FILE --passphrase-file ./passphrase`. Without it nobody can open the backup.',
+  }),
+  BACKUP_NOT_OURS: (p) => ({
+    what: `${named(p, ['file', 'path'], 'This file')} is no backup that this version can read.`,
+    tryThis: 'Name the file that `vax-upload backup -o FILE` has written; a newer version may have written it.',
+  }),
+  BACKUP_DAMAGED: (p) => ({
+    what: `${named(p, ['file', 'path'], 'This backup')} is not whole: it was cut short or changed on the way. Nothing was restored.`,
+    tryThis:
+      'Copy it again from where it was made, or take another one; on the old computer `vax-upload backup -o FILE` makes a new one.',
+  }),
   LEDGER_CHANGED: (p) => ({
     what: `${named(p, ['path', 'file', 'ledger'], 'The ledger')} was changed by something other than this program. It is not believed, and nothing more is sent from it.`,
     tryThis:

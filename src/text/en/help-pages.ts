@@ -91,6 +91,8 @@ export const helpPagesEn: HelpPages = {
       ['vax-upload purge --older-than 90d', 'forget what the server has had for 90 days'],
       ['vax-upload purge --nik - < nik.txt', 'forget one person, on request'],
     ],
+    backup: [['vax-upload backup -o a.bak --passphrase-file passphrase', 'keep a copy, sealed with a passphrase']],
+    restore: [['vax-upload restore a.bak --passphrase-file passphrase', 'the passphrase is asked for if not named']],
     rekey: [
       ['vax-upload rekey', 'a new key in place of the old one'],
       ['vax-upload rekey --passphrase-file passphrase', 'a passphrase in place of the key file'],

@@ -11,6 +11,7 @@ import { explainEn } from './explain.ts';
 import { fieldsEn } from './fields.ts';
 import { inboxEn } from './inbox.ts';
 import { logsEn } from './logs.ts';
+import { movingEn } from './moving.ts';
 import { nextStepEn } from './next-step.ts';
 import { nightsEn } from './nights.ts';
 import { notifyEn } from './notify.ts';
@@ -201,6 +202,7 @@ export const en = {
 
   explain: explainEn(f),
   rights: rightsEn,
+  moving: movingEn,
   columns: columnsEn,
   reconcile: reconcileEn(f),
   doctor: doctorEn(f),

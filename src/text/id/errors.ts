@@ -338,6 +338,30 @@ export const errorsId = {
     tryThis:
       'Simpan salinannya, lalu kembalikan dari cadangan, atau impor lagi berkas Excel dengan `--state BERKAS` yang baru: server mengenali catatan yang sudah ada.',
   }),
+  LEDGER_MOVED: (p) => ({
+    what: `${named(p, ['path', 'file', 'ledger'], 'Buku kirim ini')} sudah dipindah ke komputer lain (\`backup --move\`). Tidak ada yang dikirim dari sini, agar tidak terkirim dua kali.`,
+    tryThis:
+      'Pakai yang sudah dipulihkan di sana. Bila tidak pernah dipulihkan dan tidak ada yang memakainya: `vax-upload backup --stay`.',
+  }),
+  LEDGER_EXISTS: (p) => ({
+    what: `${named(p, ['path', 'file', 'ledger'], 'Buku kirim')} sudah ada, dan tidak ditimpa. Tidak ada yang dipulihkan.`,
+    tryThis:
+      'Pulihkan ke folder kosong, atau pindahkan dulu yang lama. Untuk memakai keduanya, sebut tempat lain: `vax-upload restore BERKAS --state lain/ledger.db`.',
+  }),
+  BACKUP_PASSPHRASE: (p) => ({
+    what: `Frasa sandi itu tidak membuka ${named(p, ['file', 'path'], 'cadangan ini')}.`,
+    tryThis:
+      'Ketik lagi, atau sebut berkas yang benar: `vax-upload restore BERKAS --passphrase-file ./sandi`. Tanpa frasa sandi, cadangan tidak dapat dibuka siapa pun.',
+  }),
+  BACKUP_NOT_OURS: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Berkas ini')} bukan cadangan yang dapat dibaca versi ini.`,
+    tryThis: 'Sebut berkas yang ditulis `vax-upload backup -o BERKAS`; mungkin ditulis oleh versi yang lebih baru.',
+  }),
+  BACKUP_DAMAGED: (p) => ({
+    what: `${named(p, ['file', 'path'], 'Cadangan ini')} tidak utuh: terpotong atau berubah di perjalanan. Tidak ada yang dipulihkan.`,
+    tryThis:
+      'Salin lagi dari tempat pembuatannya, atau pakai cadangan lain; di komputer lama `vax-upload backup -o BERKAS` membuat yang baru.',
+  }),
   LEDGER_CHANGED: (p) => ({
     what: `${named(p, ['path', 'file', 'ledger'], 'Buku kirim')} diubah oleh sesuatu selain program ini. Isinya tidak dipercaya, dan tidak ada lagi yang dikirim darinya.`,
     tryThis:

@@ -91,6 +91,8 @@ export const helpPagesId: HelpPages = {
       ['vax-upload purge --older-than 90d', 'lupakan yang sudah 90 hari ada di server'],
       ['vax-upload purge --nik - < nik.txt', 'lupakan satu orang, atas permintaannya'],
     ],
+    backup: [['vax-upload backup -o a.bak --passphrase-file sandi', 'simpan salinan, disegel dengan frasa sandi']],
+    restore: [['vax-upload restore a.bak --passphrase-file sandi', 'tanpa pilihan ini, frasa sandi ditanyakan']],
     rekey: [
       ['vax-upload rekey', 'kunci baru menggantikan yang lama'],
       ['vax-upload rekey --passphrase-file sandi', 'frasa sandi menggantikan berkas kunci'],

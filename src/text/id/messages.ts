@@ -11,6 +11,7 @@ import { explainId } from './explain.ts';
 import { fieldsId } from './fields.ts';
 import { inboxId } from './inbox.ts';
 import { logsId } from './logs.ts';
+import { movingId } from './moving.ts';
 import { nextStepId } from './next-step.ts';
 import { nightsId } from './nights.ts';
 import { notifyId } from './notify.ts';
@@ -196,6 +197,7 @@ export const id = {
 
   explain: explainId(f),
   rights: rightsId,
+  moving: movingId,
   columns: columnsId,
   reconcile: reconcileId(f),
   doctor: doctorId(f),
