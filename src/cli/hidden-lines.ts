@@ -84,9 +84,10 @@ export function hiddenLines(
 
   return async (prompt) => {
     if (!isTerminal) return next();
-    show.write(prompt);
+    // Before the prompt: who types at once is not to see it either.
     input.setRawMode?.(true);
     try {
+      show.write(prompt);
       return await next();
     } finally {
       input.setRawMode?.(false);

@@ -9,8 +9,8 @@ import { genuine } from './signed-tables.ts';
 const AT_ONCE = 100;
 
 /**
- * `limit`: the most records in one question; undefined where the target cannot be asked, and then what waits stays as it
- * is. A kill in between leaves the rest suspected: the next run goes on.
+ * `limit`: the most records in one question; undefined where the target cannot be asked, and then what waits stays
+ * as it is. A kill in between leaves the rest suspected: the next run goes on.
  */
 export async function suspect(
   connection: Connection,
