@@ -338,6 +338,13 @@ export const ROOMS: readonly Room[] = [
     never: NO_FILES,
   },
   {
+    at: 'schedule',
+    holds: 'who starts a night: cron, systemd, the Task Scheduler',
+    may: ['disk', 'errors.ts', 'printable.ts'],
+    why: COMFORT,
+    comfort: true,
+  },
+  {
     at: 'logs',
     holds: 'what a run leaves in files for whoever looks afterwards',
     may: ['report', 'text', 'errors.ts', 'events.ts', 'exit-codes.ts', 'printable.ts'],

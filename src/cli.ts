@@ -2,7 +2,7 @@
  * argv → command → exit code. The only file that touches `process`: arguments, environment, streams, signals and the
  * exit code are handed on from here.
  */
-import { statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import { isSea } from 'node:sea';
@@ -36,6 +36,8 @@ function makeContext(): Context {
     user: systemUser,
     uid: process.geteuid?.(),
     worker: { pid: process.pid, isRunning },
+    program: () => [process.execPath, ...(isSea() ? [] : [realpathSync(process.argv[1] ?? '')])],
+    platform: process.platform,
     endGroup,
     env: process.env,
     out: watched(process.stdout),

@@ -115,6 +115,15 @@ export const RUN_ERRORS = {
   INBOX_NONE: EXIT.usage,
   /** `--sort`, and no folder is imported. */
   INBOX_SORT: EXIT.usage,
+  // nights
+  /** `crontab`, `systemctl` or `schtasks` is not there, or has refused. */
+  SCHEDULE_TOOL: EXIT.usage,
+  /** A path that cannot be written into a crontab, a unit or a task. */
+  SCHEDULE_PATH: EXIT.usage,
+  /** The paths make a longer line than cron takes. */
+  SCHEDULE_LONG: EXIT.usage,
+  /** A night of a kind that this system does not have. */
+  SCHEDULE_ELSEWHERE: EXIT.usage,
   // the ledger
   LEDGER_MISSING: EXIT.usage,
   /** It is there, and this user may not open it or its key. */

@@ -67,7 +67,11 @@ function folder(from?: string): string {
 }
 
 const shell = (line: string, cwd: string): Promise<Ended> =>
-  run('sh', ['-c', line.replace(/^vax-upload/, PROGRAM)], { cwd });
+  run('sh', ['-c', line.replace(/^vax-upload/, PROGRAM)], {
+    cwd,
+    // What a scene has put there stands for programs of this computer that keep what they are told.
+    env: { PATH: `${join(cwd, 'bin')}:${process.env['PATH'] ?? ''}` },
+  });
 
 beforeAll(async () => {
   server = await startFakeServer({
@@ -107,6 +111,7 @@ const SCENES: Partial<Record<CommandName, () => Promise<string>>> = {
   },
   confirm: handedOver,
   restore: backedUp,
+  schedule: ownCrontab,
 };
 
 /** Another computer, with the backup of this one. */
@@ -114,6 +119,18 @@ async function backedUp(): Promise<string> {
   const [old, here] = [folder(worked), folder()];
   expect((await shell('vax-upload backup -o a.bak --passphrase-file passphrase', old)).exitCode).toBe(EXIT.done);
   for (const name of ['a.bak', 'passphrase']) copyFileSync(join(old, name), join(here, name));
+  return here;
+}
+
+/** A crontab that is a file of the folder: that of whoever runs the tests is left alone. */
+async function ownCrontab(): Promise<string> {
+  const here = folder(fresh);
+  mkdirSync(join(here, 'bin'));
+  const [crontab, kept] = [join(here, 'bin', 'crontab'), join(here, 'crontab')];
+  writeFileSync(kept, '');
+  writeFileSync(crontab, `#!/bin/sh\ncase $1 in -l) cat '${kept}';; -r) : >'${kept}';; *) cat >'${kept}';; esac\n`, {
+    mode: 0o755,
+  });
   return here;
 }
 

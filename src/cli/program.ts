@@ -177,6 +177,18 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
     .action((options: CommonOptions) =>
       run(async (context) => (await import('../commands/sandbox.ts')).sandbox(options, context)),
     );
+  window(command('schedule', ''), say)
+    .option('--print <cron|systemd|windows>', say.options.printSchedule)
+    .option('--install [cron|systemd|windows]', say.options.install)
+    .option('--remove', say.options.remove)
+    .option('--at <hh:mm>', say.options.at)
+    .option('--time-zone <name>', say.options.timeZone)
+    .option('--spread <time>', say.options.spread)
+    .option('--log <file>', say.options.log)
+    .option('-o, --output <file>', say.options.task)
+    .action((options: CommonOptions) =>
+      run(async (context) => (await import('../commands/schedule.ts')).schedule(options, context)),
+    );
   command('completion', ' <shell>').action((shell: string) =>
     run(async (context) => {
       const { grammarOf } = await import('./grammar.ts');

@@ -123,6 +123,16 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   reading: reading.prefault({}),
+  schedule: z
+    .strictObject({
+      /** When the night begins. */
+      at: timeOfDay().prefault('22:00'),
+      /** Of that time; without it `reading.timeZone`. */
+      timeZone: text('Asia/Jakarta', isTimeZone).optional(),
+      /** Over how long the starts of many computers are spread, unless `delivery.startJitter` does it. */
+      spread: duration().prefault('15m'),
+    })
+    .prefault({}),
   log: z
     .strictObject({
       /** How long the log of a run is kept. */

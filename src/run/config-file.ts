@@ -57,6 +57,7 @@ const EXAMPLES: Readonly<Partial<Record<OptionPath, string>>> = {
   'notify.email.port': '587',
   'notify.email.caFile': './dinkes.pem',
   'notify.email.passwordFile': './mail-password',
+  'schedule.timeZone': 'Asia/Makassar',
   'target.dhis2.program': 'COVAC',
   'target.dhis2.stage': 'Vaccination',
   'target.dhis2.attributes': '{ nik: NIK, name: Name }',

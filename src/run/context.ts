@@ -36,6 +36,10 @@ export interface Context {
   readonly uid?: number | undefined;
   /** This process, and which others are still there. */
   readonly worker: Worker;
+  /** The words that start this program from anywhere: with absolute paths, and without a link in them. */
+  readonly program: () => readonly string[];
+  /** As `process.platform` has it. */
+  readonly platform: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Results. */
   readonly out: Output;
@@ -99,4 +103,12 @@ export interface DeliveryFlags extends WindowFlags {
 export interface WindowFlags {
   readonly maxDuration?: string;
   readonly until?: string;
+}
+
+/** When a night begins (`schedule`). */
+export interface NightTimes {
+  readonly at?: string;
+  /** IANA name. */
+  readonly timeZone?: string;
+  readonly spread?: string;
 }

@@ -15,7 +15,7 @@ import { type Language, languageOf } from '../text/language.ts';
 import type { Messages } from '../text/messages.ts';
 import { messagesFor } from '../text/messages-for.ts';
 import { placeOfState } from './compose-place.ts';
-import type { CommonOptions, Context, DeliveryFlags, ReadingFlags, WindowFlags } from './context.ts';
+import type { CommonOptions, Context, DeliveryFlags, NightTimes, ReadingFlags, WindowFlags } from './context.ts';
 import { parseMap } from './map-flag.ts';
 import { parseSet } from './set-flag.ts';
 
@@ -38,7 +38,7 @@ export interface Setup {
 
 /** Every flag that the set-up looks at. */
 export type Flags = CommonOptions &
-  Partial<ReadingFlags & WindowFlags & Pick<DeliveryFlags, 'log'>> & { readonly sort?: boolean };
+  Partial<ReadingFlags & WindowFlags & Pick<DeliveryFlags, 'log'> & NightTimes> & { readonly sort?: boolean };
 
 /**
  * Throws the RunErrors of the configuration, of `--map` and of `--set`. The reporter is the caller's to close.
@@ -65,6 +65,9 @@ export async function setUp(
       'reading.lenientNik': options.lenientNik,
       'delivery.window.maxDuration': options.maxDuration,
       'delivery.window.until': options.until,
+      'schedule.at': options.at,
+      'schedule.timeZone': options.timeZone,
+      'schedule.spread': options.spread,
     },
     readFile,
   });

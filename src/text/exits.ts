@@ -73,6 +73,7 @@ const EXITS: Readonly<Record<CommandName, readonly ExitWay[]>> = {
   mappings: [...EVER, 'done'],
   init: [...EVER, 'done'],
   doctor: ['bug', 'disk', 'healthy', 'amiss'],
+  schedule: [...EVER, 'done'],
   completion: [...EVER, 'done'],
   notify: ['bug', 'disk', 'healthy', 'amiss'],
   sandbox: [...EVER, 'closed'],

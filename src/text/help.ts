@@ -29,6 +29,7 @@ export type CommandName =
   | 'doctor'
   | 'notify'
   | 'sandbox'
+  | 'schedule'
   | 'completion';
 
 export interface HelpTexts {
@@ -63,6 +64,13 @@ export interface HelpTexts {
       | 'retryRefused'
       | 'rebind'
       | 'log'
+      | 'printSchedule'
+      | 'install'
+      | 'remove'
+      | 'at'
+      | 'timeZone'
+      | 'spread'
+      | 'task'
       | 'output'
       | 'page'
       | 'csv'

@@ -20,6 +20,7 @@ describe('without anything', () => {
         window: {},
       },
       state: '/kerja/.vax-upload/ledger.db',
+      schedule: { at: '22:00', spread: 900_000 },
       log: { keep: 90 * 24 * 3_600_000, runs: 400, megabytes: 100 },
       inbox: { sort: false, done: 'done', toCorrect: 'to-correct' },
       privacy: { keyFile: '/kerja/.vax-upload/ledger.key', keep: 90 * 24 * 3_600_000 },

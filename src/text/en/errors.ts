@@ -481,6 +481,24 @@ export const errorsEn = {
     what: `${named(p, ['path'], 'A file')} could not be moved to ${named(p, ['folder'], 'its folder')}${said(p, ['code'], (v) => ` (${v})`)}. It stays where it is; its rows are not concerned.`,
     tryThis: 'Close it in Excel, and let the user of this program write in both folders; the next run moves it.',
   }),
+  SCHEDULE_TOOL: (p) => ({
+    what: `Nights are not arranged: ${named(p, ['tool'], 'the program of the system that keeps schedules')} did not work${said(p, ['detail'], (v) => ` (${v})`)}.`,
+    tryThis:
+      'Install it, ask whoever keeps this computer to allow it, or choose another kind: `vax-upload schedule --help` names them.',
+  }),
+  SCHEDULE_PATH: (p) => ({
+    what: `Nights cannot be arranged for a path with a line break or another unseen character in it${said(p, ['path'], (v) => `: ${v}`)}.`,
+    tryThis: 'Rename the folder or the file, then run the command again.',
+  }),
+  SCHEDULE_LONG: (p) => ({
+    what: `The paths are too long for cron: the line would have ${named(p, ['length'], 'more than 990')} characters of at most 990.`,
+    tryThis:
+      'Use `vax-upload schedule --install systemd`, or move program and configuration to a folder with a shorter path.',
+  }),
+  SCHEDULE_ELSEWHERE: (p) => ({
+    what: `Nights cannot be installed for ${named(p, ['kind'], 'that')} on this computer.`,
+    tryThis: `Run the command on the computer that is meant, or look at it here with \`vax-upload schedule --print ${named(p, ['kind'], 'cron')}\`.`,
+  }),
   OUTPUT_LOST: (p) => ({
     what: `What the program printed could not be written to its end${said(p, ['code'], (v) => ` (${v})`)}: the disk of the log is full, perhaps. The work itself is not concerned.`,
     tryThis: 'Free some space where the output goes; `vax-upload status` shows what the ledger has.',

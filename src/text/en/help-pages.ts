@@ -113,6 +113,13 @@ export const helpPagesEn: HelpPages = {
       ['vax-upload doctor', 'before the first night; nothing is stored'],
       ['vax-upload doctor --canary one-row.csv', 'send one row twice: is it there once?'],
     ],
+    schedule: [
+      ['vax-upload schedule', 'is it installed?'],
+      ['vax-upload schedule --print cron', 'look at it first'],
+      ['vax-upload schedule --install cron', 'every night at 22:00; without `cron`: with what is usual here'],
+      ['vax-upload schedule --install cron --at 21:30', 'at another time'],
+      ['vax-upload schedule --remove', 'no more nights by themselves'],
+    ],
     completion: [
       ['vax-upload completion bash', 'print it'],
       ['vax-upload completion bash >completion.bash', 'keep it; `source completion.bash` in ~/.bashrc'],

@@ -162,6 +162,11 @@ export const optionsEn = {
       'The mapping file: which names of vaccines, facilities and categories in the sheets mean what. `init` has written one beside this file.',
     'reading.columns':
       'Which column holds what, as it was confirmed once; written by the program, `vax-upload mappings` lists and forgets it.',
+    schedule: 'When `vax-upload schedule --install` lets a night begin.',
+    'schedule.at': 'The time of day.',
+    'schedule.timeZone': 'The zone of that time. Without it that of `reading`.',
+    'schedule.spread':
+      'Each computer begins at a random moment of so long a time, so that hundreds of them do not ask in the same second.',
     log: 'What each run leaves for whoever looks afterwards: a file in `logs/` beside the ledger, without personal data (docs/nights.md).',
     'log.keep': 'How long it is kept.',
     'log.runs': 'So many of them are kept; 0: none is written.',

@@ -492,6 +492,24 @@ export const errorsId = {
     tryThis:
       'Tutup berkasnya di Excel, dan beri pengguna program ini hak menulis di kedua folder; kali berikutnya dipindahkan.',
   }),
+  SCHEDULE_TOOL: (p) => ({
+    what: `Jadwal malam tidak terpasang: ${named(p, ['tool'], 'program penjadwal di sistem ini')} tidak berhasil dijalankan${said(p, ['detail'], (v) => ` (${v})`)}.`,
+    tryThis:
+      'Pasang program itu, minta izin kepada pengelola komputer, atau pilih jenis lain: `vax-upload schedule --help` menyebutkannya.',
+  }),
+  SCHEDULE_PATH: (p) => ({
+    what: `Jadwal malam tidak bisa dibuat untuk alamat berkas yang memuat ganti baris atau karakter tak terlihat${said(p, ['path'], (v) => `: ${v}`)}.`,
+    tryThis: 'Ganti nama folder atau berkasnya, lalu jalankan lagi perintah ini.',
+  }),
+  SCHEDULE_LONG: (p) => ({
+    what: `Alamat berkas terlalu panjang untuk cron: barisnya menjadi ${named(p, ['length'], 'lebih dari 990')} karakter, paling banyak 990.`,
+    tryThis:
+      'Pakai `vax-upload schedule --install systemd`, atau pindahkan program dan konfigurasi ke folder yang alamatnya lebih pendek.',
+  }),
+  SCHEDULE_ELSEWHERE: (p) => ({
+    what: `Jadwal malam untuk ${named(p, ['kind'], 'jenis itu')} tidak bisa dipasang di komputer ini.`,
+    tryThis: `Jalankan perintah ini di komputer yang dimaksud, atau lihat dulu di sini dengan \`vax-upload schedule --print ${named(p, ['kind'], 'cron')}\`.`,
+  }),
   OUTPUT_LOST: (p) => ({
     what: `Keluaran program tidak dapat ditulis sampai selesai${said(p, ['code'], (v) => ` (${v})`)}: mungkin disk tempat log penuh. Pekerjaannya sendiri tidak terganggu.`,
     tryThis: 'Kosongkan tempat di disk untuk keluaran; `vax-upload status` menunjukkan isi buku kirim.',

@@ -113,6 +113,13 @@ export const helpPagesId: HelpPages = {
       ['vax-upload doctor', 'sebelum malam pertama; tidak ada yang disimpan'],
       ['vax-upload doctor --canary satu-baris.csv', 'kirim satu baris dua kali: apakah tersimpan sekali?'],
     ],
+    schedule: [
+      ['vax-upload schedule', 'sudah terpasang?'],
+      ['vax-upload schedule --print cron', 'lihat dulu'],
+      ['vax-upload schedule --install cron', 'tiap malam pukul 22.00; tanpa `cron`: penjadwal yang lazim di sini'],
+      ['vax-upload schedule --install cron --at 21:30', 'pada jam lain'],
+      ['vax-upload schedule --remove', 'tidak lagi berjalan sendiri'],
+    ],
     completion: [
       ['vax-upload completion bash', 'cetak skripnya'],
       ['vax-upload completion bash >completion.bash', 'simpan; `source completion.bash` di ~/.bashrc'],

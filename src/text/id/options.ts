@@ -170,6 +170,11 @@ export const optionsId = {
       'Berkas pemetaan: arti nama vaksin, faskes, dan kategori yang ditulis di lembar. `init` sudah menulis satu di sebelah berkas ini.',
     'reading.columns':
       'Arti judul kolom yang pernah dikonfirmasi. Ditulis oleh program; `vax-upload mappings` menampilkan dan melupakannya.',
+    schedule: 'Kapan pengiriman malam dimulai oleh `vax-upload schedule --install`.',
+    'schedule.at': 'Jam mulai.',
+    'schedule.timeZone': 'Zona waktu jam itu. Tanpa ini, zona waktu di `reading`.',
+    'schedule.spread':
+      'Tiap komputer mulai pada saat acak dalam waktu sekian, supaya ratusan komputer tidak mengetuk pada detik yang sama.',
     log: 'Catatan kerja tiap kali program dijalankan: satu berkas di `logs/` di samping buku kirim, tanpa data pribadi (docs/nights.md).',
     'log.keep': 'Berapa lama disimpan.',
     'log.runs': 'Sebanyak ini yang disimpan; 0: tidak ditulis sama sekali.',

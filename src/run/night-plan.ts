@@ -1,0 +1,66 @@
+/** The night that a configuration stands for, and who on this computer keeps schedules. */
+import { dirname, join, resolve } from 'node:path';
+import { DEFAULT_CONFIG_FILE } from '../config/file-name.ts';
+import { RunError } from '../errors.ts';
+import { cronKeeper } from '../schedule/cron-keeper.ts';
+import type { Keeper } from '../schedule/keeper.ts';
+import { machineZone } from '../schedule/machine-zone.ts';
+import { type Night, nameOf, refuseUnwritable } from '../schedule/night.ts';
+import { windowsUser } from '../schedule/printed.ts';
+import { runsSystemd, systemdKeeper, unitFolder } from '../schedule/systemd-keeper.ts';
+import { toolsOf } from '../schedule/tool.ts';
+import { windowsKeeper } from '../schedule/windows-keeper.ts';
+import type { CommonOptions, Context, DeliveryFlags, NightTimes } from './context.ts';
+import type { Setup } from './setup.ts';
+
+export interface NightFlags extends CommonOptions, NightTimes, Pick<DeliveryFlags, 'until' | 'maxDuration' | 'log'> {}
+
+/** @throws RunError CONFIG_MISSING, TARGET_MISSING, SCHEDULE_PATH. */
+export function nightOf(options: NightFlags, { config, place, language }: Setup, context: Context): Night {
+  const { file } = config;
+  if (file === undefined) throw new RunError('CONFIG_MISSING', { file: DEFAULT_CONFIG_FILE });
+  if (!config.target) throw new RunError('TARGET_MISSING');
+  const { schedule, reading } = config.options;
+  // The variables of this session will be gone.
+  const isInFile = (path: string): boolean => config.origin(path).layer === 'file';
+  const { state, to, until, maxDuration, log } = options;
+  const flags: readonly (readonly [string, string | undefined])[] = [
+    ['--config', file],
+    ['--to', to],
+    ['--state', state === undefined ? undefined : resolve(context.cwd, state)],
+    ['--until', until],
+    ['--max-duration', maxDuration],
+    // cron knows no language.
+    ['--lang', isInFile('language') ? undefined : language],
+  ];
+  return refuseUnwritable({
+    name: nightName(options, context),
+    config: file,
+    program: context.program(),
+    // Where there is an inbox, everything that waits goes out with it.
+    args: [
+      isInFile('inbox.folder') ? 'import' : 'resume',
+      ...flags.flatMap(([flag, value]) => (value === undefined ? [] : [flag, value])),
+    ],
+    log: log === undefined ? join(place.folder, 'logs', 'nights.log') : resolve(context.cwd, log),
+    folder: dirname(file),
+    at: schedule.at,
+    timeZone: schedule.timeZone ?? reading.timeZone,
+    spreadMs: isInFile('delivery.startJitter') ? 0 : schedule.spread,
+  });
+}
+
+/** As `nightOf` calls it; known without the configuration, which may be gone when the night is to be taken away. */
+export function nightName({ config, to, state }: NightFlags, { cwd, env }: Context): string {
+  const file = resolve(cwd, config ?? (env['VAX_UPLOAD_CONFIG'] || DEFAULT_CONFIG_FILE));
+  return nameOf(file, [...(to === undefined ? [] : ['to', to]), ...(state === undefined ? [] : [resolve(cwd, state)])]);
+}
+
+/** Of this computer, the first of which is the usual one. `folder`: of the state. */
+export function keepersOf({ env, uid, platform, clock }: Context, folder: string): readonly [Keeper, ...Keeper[]] {
+  const tools = toolsOf(env);
+  const now = (): number => clock.now();
+  if (platform === 'win32') return [windowsKeeper(tools, folder, windowsUser(env), now)];
+  const cron = cronKeeper(tools, machineZone(), now);
+  return runsSystemd() ? [systemdKeeper(tools, unitFolder(env, uid)), cron] : [cron];
+}

@@ -1,0 +1,42 @@
+/**
+ * Lines of ours in the crontab of a user, between two marks; everything else stays as it is, byte for byte. Texts are
+ * latin1, in which every byte is a character. Pure.
+ */
+
+const begins = (name: string): string => `# >>> vax-upload ${name}`;
+const ends = (name: string): string => `# <<< vax-upload ${name}`;
+
+/** The lines between the marks; undefined where there are none. */
+export function blockIn(crontab: string, name: string): string[] | undefined {
+  const lines = crontab.split('\n');
+  const [first, last] = placeOf(lines, name);
+  return first < 0 || last < 0 ? undefined : lines.slice(first + 1, last);
+}
+
+/** With this block: in the place of the one that is there, else at the end. */
+export function withBlock(crontab: string, name: string, block: readonly string[]): string {
+  const written = [begins(name), ...block, ends(name)];
+  const lines = crontab.split('\n');
+  const [first, last] = placeOf(lines, name);
+  if (first >= 0)
+    return [...lines.slice(0, first), ...written, ...lines.slice(last < 0 ? first + 1 : last + 1)].join('\n');
+  const text = `${written.join('\n')}\n`;
+  // What stands above would count for our line too: a zone that some crons know, and a shell that may be none.
+  if (/^\s*(?:CRON_TZ|SHELL)\s*=/m.test(crontab)) return text + crontab;
+  return `${crontab}${crontab === '' || crontab.endsWith('\n') ? '' : '\n'}${text}`;
+}
+
+/** Without it. */
+export function withoutBlock(crontab: string, name: string): string {
+  const lines = crontab.split('\n');
+  const [first, last] = placeOf(lines, name);
+  if (first < 0) return crontab;
+  // A mark without its other half: somebody has been at work there, and only the mark is ours for certain.
+  return [...lines.slice(0, first), ...lines.slice(last < 0 ? first + 1 : last + 1)].join('\n');
+}
+
+/** Where the marks stand; -1 where they do not. */
+function placeOf(lines: readonly string[], name: string): [first: number, last: number] {
+  const first = lines.indexOf(begins(name));
+  return [first, first < 0 ? -1 : lines.indexOf(ends(name), first)];
+}
