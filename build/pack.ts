@@ -1,10 +1,14 @@
 /**
- * What `npm pack` does before and after: the package has a bill of materials (CycloneDX) and a package.json without
- * scripts and development, so that whoever installs it runs nothing of ours. `npm run sbom` writes the bill alone.
+ * What `npm pack` does before and after: the package has a bill of materials (CycloneDX), the manual, and a
+ * package.json without scripts, dependencies and development: whoever installs it runs nothing of ours and fetches
+ * nothing else. `npm run sbom` writes the bill alone.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { bundlePackage } from './bundle.ts';
+import { writeManual } from './man.ts';
+import { notice } from './notice.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const MANIFEST = join(ROOT, 'package.json');
@@ -12,14 +16,24 @@ const MANIFEST = join(ROOT, 'package.json');
 const WHOLE = join(ROOT, '.package.json.whole');
 const BILL = join(ROOT, 'sbom.cdx.json');
 /** Of use in a checkout only; `overrides` are obeyed in the root of an installation alone. */
-const NOT_SHIPPED = ['scripts', 'devDependencies', 'allowScripts', 'overrides'] as const;
+const NOT_SHIPPED = ['scripts', 'dependencies', 'devDependencies', 'allowScripts', 'overrides'] as const;
+
+/** What the compiler wrote, while the package has everything in a few files. */
+const DIST = join(ROOT, 'dist');
+const COMPILED = join(ROOT, '.dist.compiled');
 
 const [step] = process.argv.slice(2);
 // One that a packing which was killed left behind.
 if (existsSync(WHOLE)) renameSync(WHOLE, MANIFEST);
+if (existsSync(COMPILED)) {
+  rmSync(DIST, { recursive: true, force: true });
+  renameSync(COMPILED, DIST);
+}
 if (step === 'before') {
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: 'inherit' });
   writeBill();
+  await writeManual(join(ROOT, 'man'));
+  await bundleDist();
   shorten();
 } else if (step === 'sbom') writeBill();
 else if (step !== 'after') throw new Error('node build/pack.ts before | after | sbom');
@@ -63,6 +77,15 @@ function writeBill(): void {
     dependencies: [{ ref: root, dependsOn: direct }, ...bill.dependencies.filter(({ ref }) => shipped.has(ref))],
   };
   writeFileSync(BILL, `${JSON.stringify(whole, null, 2)}\n`);
+}
+
+/** The program with all that it imports, and the licences of what that is. Whoever installs it fetches nothing else. */
+async function bundleDist(): Promise<void> {
+  renameSync(DIST, COMPILED);
+  const packages = await bundlePackage(ROOT, DIST);
+  const info = 'build-info.json';
+  if (existsSync(join(COMPILED, info))) copyFileSync(join(COMPILED, info), join(DIST, info));
+  writeFileSync(join(ROOT, 'THIRD-PARTY.txt'), notice(ROOT, packages));
 }
 
 function shorten(): void {

@@ -23,9 +23,10 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildInfo } from './build-info.ts';
-import { bundleProgram } from './sea/bundle.ts';
+import { bundleProgram } from './bundle.ts';
+import { writeManual } from './man.ts';
+import { notice } from './notice.ts';
 import { executableName, nodeFor, ownPlatform } from './sea/node-binary.ts';
-import { notice } from './sea/notice.ts';
 import { withoutSignature } from './sea/unsign.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -78,8 +79,9 @@ async function build(): Promise<void> {
   const marks = ['NODE_SEA_BLOB', blob, '--sentinel-fuse', FUSE, '--macho-segment-name', 'NODE_SEA', '--overwrite'];
   execFileSync(process.execPath, [POSTJECT, executable, ...marks], { stdio: 'pipe' });
   chmodSync(executable, 0o755);
-  for (const name of manifest.files.filter((each) => !['bin', 'dist'].includes(each)))
+  for (const name of manifest.files.filter((each) => !['bin', 'dist', 'man', 'THIRD-PARTY.txt'].includes(each)))
     if (existsSync(join(ROOT, name))) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  await writeManual(join(folder, 'man'));
   writeFileSync(join(folder, 'THIRD-PARTY.txt'), notice(ROOT, packages, readFileSync(node.license, 'utf8')));
   process.stdout.write(`${executable}: ${Math.round(statSync(executable).size / 1e6)} MB\n`);
 }

@@ -59,7 +59,7 @@ function gathers(parse: Option['parseArg']): boolean {
 
 function placeOf(argument: Argument): Place {
   const name = argument.name();
-  return { name, offer: argument.argChoices ?? offerOf(name), repeats: argument.variadic };
+  return { name, offer: argument.argChoices ?? offerOf(name), required: argument.required, repeats: argument.variadic };
 }
 
 function offerOf(name: string): Offer {

@@ -19,6 +19,7 @@ export interface Flag {
 export interface Place {
   readonly name: string;
   readonly offer: Offer;
+  readonly required: boolean;
   /** The last one of a command that takes any number. */
   readonly repeats: boolean;
 }

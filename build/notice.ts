@@ -1,6 +1,6 @@
 /** The notice of what others wrote and we hand on: name, version, licence and its text, package by package. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 interface Manifest {
   readonly name: string;
@@ -28,8 +28,12 @@ function ofPackage(folder: string): string {
   ) as Manifest;
   const kind = license ?? licenses?.map(({ type }) => type).join(' or ');
   if (!kind) throw new Error(`${name} names no licence`);
-  const texts = readdirSync(folder)
-    .filter((file) => /^(?:licen[cs]e|notice|copying)/i.test(file))
+  // Some keep those of what they are made of in a folder.
+  const texts = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .filter((file) => !file.startsWith('node_modules') && /^(?:licen[cs]e|notice|copying)/i.test(file))
+    .toSorted()
     .map((file) => readFileSync(join(folder, file), 'utf8').trim());
   const by = typeof author === 'string' ? author : author?.name;
   const said = texts.length > 0 ? texts.join('\n\n') : `Licence: ${kind}${by ? `. By ${by}` : ''}`;
