@@ -49,6 +49,7 @@ const COMMANDS: Readonly<Record<string, number>> = {
   'npx vax-upload mappings': EXIT.done,
   'npx vax-upload purge --older-than 90d': EXIT.done,
   'npx vax-upload rekey': EXIT.done,
+  'npx vax-upload schedule --print cron': EXIT.done,
   'npx vax-upload notify': EXIT.done,
 };
 const [trial, tests, corrections, sandbox, init, ...daily] = Object.keys(COMMANDS) as [

@@ -8,9 +8,8 @@ import { writeFitted, writeLines } from '../report/output.ts';
 import type { Context } from '../run/context.ts';
 import { inCommand } from '../run/in-command.ts';
 import { nightNotes } from '../run/night-notes.ts';
-import { keepersOf, type NightFlags, nightName, nightOf } from '../run/night-plan.ts';
+import { installedNights, keepersOf, type NightFlags, nightName, nightOf, takenFrom } from '../run/night-plan.ts';
 import type { Setup } from '../run/setup.ts';
-import type { Keeper } from '../schedule/keeper.ts';
 import { KINDS, type Kind, type Night } from '../schedule/night.ts';
 import { printed } from '../schedule/printed.ts';
 import { createTask, taskBytes } from '../schedule/windows.ts';
@@ -112,25 +111,9 @@ async function removeNight(options: ScheduleOptions, context: Context): Promise<
   return EXIT.done;
 }
 
-/** A keeper whose program is not there has kept nothing. */
-async function takenFrom(keepers: readonly Keeper[], name: string): Promise<Kind[]> {
-  const removed: Kind[] = [];
-  for (const keeper of keepers) if (await keeper.remove(name).catch(nothingThere)) removed.push(keeper.kind);
-  return removed;
-}
-
-function nothingThere(error: unknown): false {
-  if (error instanceof RunError && error.code === 'SCHEDULE_TOOL' && error.params['detail'] === 'ENOENT') return false;
-  throw error;
-}
-
 async function tellNight(night: Night, { language, json, place }: Setup, context: Context): Promise<void> {
   const say = SCHEDULE[language];
-  const found: { kind: Kind; state: 'same' | 'other' }[] = [];
-  for (const keeper of keepersOf(context, place.folder)) {
-    const state = await keeper.look(night).catch(nothingThere);
-    if (state) found.push({ kind: keeper.kind, state });
-  }
+  const found = await installedNights(night, keepersOf(context, place.folder));
   if (json) writeLines(context.out, [jsonLine({ name: night.name, installed: found })]);
   else
     writeFitted(

@@ -5,7 +5,7 @@ import { RunError } from '../errors.ts';
 import { cronKeeper } from '../schedule/cron-keeper.ts';
 import type { Keeper } from '../schedule/keeper.ts';
 import { machineZone } from '../schedule/machine-zone.ts';
-import { type Night, nameOf, refuseUnwritable } from '../schedule/night.ts';
+import { type Kind, type Night, nameOf, refuseUnwritable } from '../schedule/night.ts';
 import { windowsUser } from '../schedule/printed.ts';
 import { runsSystemd, systemdKeeper, unitFolder } from '../schedule/systemd-keeper.ts';
 import { toolsOf } from '../schedule/tool.ts';
@@ -54,6 +54,32 @@ export function nightOf(options: NightFlags, { config, place, language }: Setup,
 export function nightName({ config, to, state }: NightFlags, { cwd, env }: Context): string {
   const file = resolve(cwd, config ?? (env['VAX_UPLOAD_CONFIG'] || DEFAULT_CONFIG_FILE));
   return nameOf(file, [...(to === undefined ? [] : ['to', to]), ...(state === undefined ? [] : [resolve(cwd, state)])]);
+}
+
+/** Where on this computer the night is installed, and whether as it would be installed now. */
+export async function installedNights(
+  night: Night,
+  keepers: readonly Keeper[],
+): Promise<{ readonly kind: Kind; readonly state: 'same' | 'other' }[]> {
+  const found: { kind: Kind; state: 'same' | 'other' }[] = [];
+  for (const keeper of keepers) {
+    const state = await keeper.look(night).catch(nothingThere);
+    if (state) found.push({ kind: keeper.kind, state });
+  }
+  return found;
+}
+
+/** From which of them it was taken. */
+export async function takenFrom(keepers: readonly Keeper[], name: string): Promise<Kind[]> {
+  const removed: Kind[] = [];
+  for (const keeper of keepers) if (await keeper.remove(name).catch(nothingThere)) removed.push(keeper.kind);
+  return removed;
+}
+
+/** A keeper whose program is not on this computer has kept nothing. */
+function nothingThere(error: unknown): undefined {
+  if (error instanceof RunError && error.code === 'SCHEDULE_TOOL' && error.params['detail'] === 'ENOENT') return;
+  throw error;
 }
 
 /** Of this computer, the first of which is the usual one. `folder`: of the state. */
