@@ -31,6 +31,7 @@ const PROGRAM = `'${process.execPath}' '${REPOSITORY}bin/vax-upload.js'`;
 /** What files are called in the examples of either language. */
 const CALLED: readonly (readonly [string, string])[] = [
   ['lembar.xlsx', 'sheet.xlsx'],
+  ['import masuk ', 'import inbox '],
   ['lain.csv', 'more.csv'],
   ['laporan.html', 'report.html'],
   ['laporan.csv', 'report.csv'],
@@ -89,6 +90,8 @@ beforeAll(async () => {
   writeFileSync(join(fresh, 'passphrase'), 'kuda baterai staples betul\n', { mode: 0o600 });
   writeFileSync(join(fresh, 'vax-upload.yaml'), `target: { type: json, url: "${server.url}" }\n`);
   mkdirSync(join(fresh, 'folder'));
+  mkdirSync(join(fresh, 'inbox'));
+  copyFileSync(join(fresh, 'one-row.csv'), join(fresh, 'inbox', 'boja.csv'));
   worked = folder(fresh);
   for (const sheet of ['sheet.xlsx', 'more.csv --map "No KTP=nik" --set dose=1'])
     expect([EXIT.done, EXIT.needsPerson]).toContain((await shell(`vax-upload import ${sheet}`, worked)).exitCode);

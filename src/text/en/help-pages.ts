@@ -32,6 +32,7 @@ export const helpPagesEn: HelpPages = {
       ['vax-upload import sheet.xlsx --to sandbox', 'practise with the training server; nothing leaves here'],
       ['vax-upload import sheet.xlsx --dry-run', 'show the first requests, and send nothing'],
       ['vax-upload import sheet.xlsx', 'send every row to the server of vax-upload.yaml'],
+      ['vax-upload import inbox --sort', 'every new sheet of a folder, moved once it is done'],
       ['vax-upload import sheet.xlsx more.csv --until 05:00', 'several sheets, at the latest until five'],
       [
         'vax-upload import more.csv --map "No KTP=nik" --set dose=2',
