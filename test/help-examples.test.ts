@@ -21,6 +21,7 @@ import { EXIT_WAYS, exitsOf } from '../src/text/exits.ts';
 import type { CommandName } from '../src/text/help.ts';
 import { helpPages } from '../src/text/help-pages-for.ts';
 import { type FakeServer, startFakeServer } from './support/fake-server.ts';
+import { makeOwnCrontab } from './support/own-crontab.ts';
 import { type Ended, run } from './support/program.ts';
 import { REPOSITORY } from './support/readme.ts';
 
@@ -125,15 +126,10 @@ async function backedUp(): Promise<string> {
   return here;
 }
 
-/** A crontab that is a file of the folder: that of whoever runs the tests is left alone. */
+/** That of whoever runs the tests is left alone. */
 async function ownCrontab(): Promise<string> {
   const here = folder(fresh);
-  mkdirSync(join(here, 'bin'));
-  const [crontab, kept] = [join(here, 'bin', 'crontab'), join(here, 'crontab')];
-  writeFileSync(kept, '');
-  writeFileSync(crontab, `#!/bin/sh\ncase $1 in -l) cat '${kept}';; -r) : >'${kept}';; *) cat >'${kept}';; esac\n`, {
-    mode: 0o755,
-  });
+  makeOwnCrontab(here);
   return here;
 }
 
