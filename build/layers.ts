@@ -195,6 +195,14 @@ export const ROOMS: readonly Room[] = [
     never: NO_FILES,
   },
   {
+    at: 'setup',
+    holds: 'what `init` asks, what an answer means and what it sets; pure',
+    may: ['config', 'target', 'text', 'printable.ts'],
+    why: COMFORT,
+    comfort: true,
+    never: NO_FILES,
+  },
+  {
     at: 'text',
     holds: 'every sentence in both languages; one that is missing does not compile',
     may: [

@@ -13,6 +13,7 @@ import { LANGUAGES, type Language } from '../text/language.ts';
 import { VERSION } from '../version.ts';
 import { helpFormat } from './help-format.ts';
 import type { Teacher } from './help-page.ts';
+import { initOptions } from './init-options.ts';
 
 /** What cli.ts does with a command: runs it and keeps its exit code. */
 export type Runner = (run: (context: Context) => Promise<ExitCode>) => Promise<void>;
@@ -158,7 +159,7 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
     (action: string | undefined, which: string | undefined, options: CommonOptions) =>
       run(async (context) => (await import('../commands/mappings.ts')).mappings(action, which, options, context)),
   );
-  command('init', '').action((options: CommonOptions) =>
+  initOptions(command('init', ''), say).action((options: CommonOptions) =>
     run(async (context) => (await import('../commands/init.ts')).init(options, context)),
   );
   reading(command('doctor', ''), say)

@@ -10,6 +10,7 @@ import { filesTarget } from './targets/files.ts';
 import { jsonTarget } from './targets/json.ts';
 import { certificateWithKey } from './targets/line.ts';
 import { satusehatTarget } from './targets/satusehat.ts';
+import { isTimeZone } from './time-zone.ts';
 import { choice, days, duration, path, text, timeOfDay, whole, yesOrNo } from './values.ts';
 
 /** One server. Each type has options of its own, and those of another type are an error. */
@@ -162,12 +163,4 @@ function isTargetName(name: string): boolean {
 /** One folder, that no program hides. */
 function isFolderName(name: string): boolean {
   return /^[^./\\:*?"<>|][^/\\:*?"<>|]*$/.test(name) && name.trim() === name;
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
-  } catch {
-    return false;
-  }
 }

@@ -65,8 +65,8 @@ const PLENTY_BYTES = 1024 * MIB;
 const NEEDED_NAMES = 16;
 
 export function judgeSpace({ path, freeBytes, freeNames }: Space): HereFinding {
-  const params = { path, mib: Math.floor(freeBytes / MIB) };
-  if (freeBytes < NEEDED_BYTES) return faulty('disk-space', 'bad', 'full', { ...params, needed: NEEDED_BYTES / MIB });
+  const params = { path, free: freeBytes };
+  if (freeBytes < NEEDED_BYTES) return faulty('disk-space', 'bad', 'full', { ...params, needed: NEEDED_BYTES });
   if (freeNames !== undefined && freeNames < NEEDED_NAMES) return faulty('disk-space', 'bad', 'names', { path });
   if (freeBytes < PLENTY_BYTES) return faulty('disk-space', 'note', 'scarce', params);
   return good('disk-space', params);

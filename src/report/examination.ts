@@ -36,7 +36,7 @@ export function examinationLines(
         ]
       : []),
   ].filter(({ lines }) => lines.length > 0);
-  const { bad, unsure, notes, away } = sumOf({ parts, server });
+  const { bad, unsure, notes, away } = sumOf({ parts, ...(server ? { server } : {}) });
   const isTried = hadCanary || isFolder(server?.findings ?? []);
   return [
     ...blocks.flatMap(({ title, lines }) => [title, ...lines, '']),
@@ -72,6 +72,22 @@ function twoLines(mark: string, { what, tryThis }: Diagnosis): string[] {
   return [`${mark} ${what}`, `  ${tryThis}`];
 }
 
+/** What is not well, each in two lines. */
+export function faultLines({ parts, server }: Omit<Examined, 'hadCanary'>, messages: Messages): string[] {
+  const here = parts.flatMap(({ findings }) => findings).filter(({ result }) => result !== 'good');
+  const there = (server?.findings ?? []).filter(({ result }) => result !== 'good');
+  return [
+    ...here.flatMap((finding) => hereLines(finding, messages)),
+    ...there.flatMap((finding) => serverLines(finding, messages)),
+  ];
+}
+
+/** `away`: nothing is wrong but that the server, or the network, is not there just now. */
+export function standingOf(examined: Omit<Examined, 'hadCanary'>): 'well' | 'away' | 'ill' {
+  const { bad, away } = sumOf(examined);
+  return bad === 0 ? 'well' : bad === away ? 'away' : 'ill';
+}
+
 /** One object a finding, those of the server under a name of their own; the last one is the sum. */
 export function examinationEvents({ parts, server }: Examined, exitCode: number): object[] {
   const here = parts.flatMap(({ of, name, findings }) =>
@@ -87,11 +103,16 @@ export function examinationEvents({ parts, server }: Examined, exitCode: number)
     })),
   );
   const there = (server?.findings ?? []).map((finding) => ({ event: 'finding', ...finding }));
-  const sum = { event: 'examined', ...(server ? { target: server.name } : {}), ...sumOf({ parts, server }), exitCode };
+  const sum = {
+    event: 'examined',
+    ...(server ? { target: server.name } : {}),
+    ...sumOf({ parts, ...(server ? { server } : {}) }),
+    exitCode,
+  };
   return [...here, ...there, sum];
 }
 
-function sumOf({ parts, server }: { readonly parts: readonly Part[]; readonly server: Examined['server'] }) {
+function sumOf({ parts, server }: Omit<Examined, 'hadCanary'>) {
   const all = [...parts.flatMap(({ findings }) => findings), ...(server?.findings ?? [])];
   const count = (wanted: HereFinding['result']): number => all.filter(({ result }) => result === wanted).length;
   const away = all.filter((finding) => finding.result === 'bad' && isOfWeather(finding)).length;

@@ -22,7 +22,7 @@ const LONGEST_TOKEN_MS = 30_000;
 
 /**
  * `path` is where the options stand in the configuration (`target.auth`), for messages; `reached`: how other computers
- * are. @throws RunError of a setting that cannot be followed.
+ * are; `typed`: the secret, where it is in no file yet. @throws RunError of a setting that cannot be followed.
  */
 export function wireCredentials(
   auth: AuthOptions,
@@ -30,8 +30,9 @@ export function wireCredentials(
   { uid, endGroup, clock, version }: Context,
   reached: Omit<LineOptions, 'sockets' | 'version'>,
   allowHttp: boolean,
+  typed?: string,
 ): WayIn {
-  const secret = async (): Promise<string> => (await readSecret(auth, path, undefined, uid, endGroup)) ?? '';
+  const secret = async (): Promise<string> => typed ?? (await readSecret(auth, path, undefined, uid, endGroup)) ?? '';
   switch (auth.type) {
     case 'none':
       return { authorization: nobodyAsks, close: NOTHING };

@@ -18,7 +18,8 @@ import { learntOf } from './learnt.ts';
 import { tellRequests } from './tell-requests.ts';
 
 /**
- * `path` is where its options stand in the configuration, for messages. @throws RunError of a setting that cannot be
+ * `path` is where its options stand in the configuration, for messages; `typed`: a secret that is in no file yet.
+ * @throws RunError of a setting that cannot be
  * followed.
  */
 export function wireServer(
@@ -27,6 +28,7 @@ export function wireServer(
   context: Context,
   { delivery, state, reading }: Pick<Config, 'delivery' | 'state' | 'reading'>,
   report: (event: RunEvent) => void,
+  typed?: string,
 ): Target {
   // Under cron nobody reads a warning, and what has been sent in the clear cannot be taken back.
   if (isInTheClear(options.url) && !options.allowHttp)
@@ -34,7 +36,7 @@ export function wireServer(
   const reached = { timeoutMs: delivery.timeout, ...wayTo(options, path, context) };
   const sawRequest = tellRequests(report);
   const overTheLine = { ...reached, sawRequest };
-  const wayIn = wireCredentials(options.auth, `${path}.auth`, context, overTheLine, options.allowHttp);
+  const wayIn = wireCredentials(options.auth, `${path}.auth`, context, overTheLine, options.allowHttp, typed);
   const learnt = learntOf(`${options.type} ${addressOf(options.url)}`, state, context.uid);
   const parts: Reached = {
     ...reached,

@@ -2,9 +2,10 @@
  * The text of a new vax-upload.yaml, read off the schema: every option with its meaning, behind a `#` with its default.
  * Pure.
  */
+import type { OptionPath } from '../config/option-path.ts';
 import type { OptionNode } from '../config/option-tree.ts';
 import { wrap } from '../report/screen/wrap.ts';
-import type { ConfigFileTexts, OptionPath } from '../text/options.ts';
+import type { ConfigFileTexts } from '../text/options.ts';
 
 /** What is shown for options that mean nothing without a value. */
 const EXAMPLES: Readonly<Partial<Record<OptionPath, string>>> = {
@@ -71,29 +72,41 @@ const EXAMPLES: Readonly<Partial<Record<OptionPath, string>>> = {
 
 const WIDTH = 110;
 
+/** Option → its value, as it stands in the file. */
+type Values = ReadonlyMap<OptionPath, string>;
+
 /**
  * Sections stand without a `#`, and none has a space behind it before a value: taking it away is all there is to do. A
- * section without a value sets nothing.
+ * section without a value sets nothing. `set`: what stands without a `#`.
  */
-export function configFile(tree: OptionNode, texts: ConfigFileTexts): string {
-  return [...texts.title.flatMap((line) => comment(line, '')), ...section(tree, '', '', texts), ''].join('\n');
+export function configFile(tree: OptionNode, texts: ConfigFileTexts, set: Values = new Map()): string {
+  return [...texts.title.flatMap((line) => comment(line, '')), ...section(tree, '', '', texts, set), ''].join('\n');
 }
 
-function section(node: OptionNode, prefix: string, indent: string, texts: ConfigFileTexts): string[] {
+function section(node: OptionNode, prefix: string, indent: string, texts: ConfigFileTexts, set: Values): string[] {
   if (node.kind !== 'section') return [];
   return [...node.children].flatMap(([key, child]) => {
     if (child.kind === 'section' && child.children.size === 0) return [];
     const path = `${prefix}${key}` as OptionPath;
     const space = prefix === '' ? [''] : [];
     const meaning = [texts.meanings[path], allowed(child, texts)].filter((sentence) => sentence !== '').join(' ');
-    return [...space, ...comment(meaning, indent), ...option(key, child, path, indent, texts)];
+    return [...space, ...comment(meaning, indent), ...option(key, child, path, indent, texts, set)];
   });
 }
 
-function option(key: string, node: OptionNode, path: OptionPath, indent: string, texts: ConfigFileTexts): string[] {
+function option(
+  key: string,
+  node: OptionNode,
+  path: OptionPath,
+  indent: string,
+  texts: ConfigFileTexts,
+  set: Values,
+): string[] {
+  const value = set.get(path);
+  if (value !== undefined && node.kind === 'value') return [`${indent}${key}: ${value}`];
   switch (node.kind) {
     case 'section':
-      return [`${indent}${key}:`, ...section(node, `${path}.`, `${indent}  `, texts)];
+      return [`${indent}${key}:`, ...section(node, `${path}.`, `${indent}  `, texts, set)];
     case 'named':
       return [`${indent}${key}:`, `${indent}  #${EXAMPLES[path] ?? ''}   # ${texts.example}`];
     case 'value':

@@ -71,7 +71,7 @@ const EXITS: Readonly<Record<CommandName, readonly ExitWay[]>> = {
   reconcile: [...TALKS, 'complete', 'lacking', 'notCompared', 'busy', 'unreadable'],
   template: [...EVER, 'done'],
   mappings: [...EVER, 'done'],
-  init: [...EVER, 'done'],
+  init: [...EVER, 'done', 'stopped'],
   doctor: ['bug', 'disk', 'healthy', 'amiss'],
   schedule: [...EVER, 'done'],
   completion: [...EVER, 'done'],

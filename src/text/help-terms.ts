@@ -18,6 +18,11 @@ const INDONESIAN: Readonly<Record<string, string>> = {
   'hh:mm': 'jj:mm',
   number: 'angka',
   preset: 'jenis',
+  address: 'alamat',
+  folder: 'folder',
+  zone: 'zona',
+  kind: 'jenis',
+  way: 'cara',
   times: 'kali',
 };
 

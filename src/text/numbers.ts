@@ -27,6 +27,12 @@ interface Units {
   readonly second: string;
 }
 
+/** A size of a disk or a file, as people say it: "68 GB", "1.4 GB", "512 MB". A GB is 1000 MB, as disks are sold. */
+export function sizeText(bytes: number, decimal: Figures['decimal'], number: Figures['number']): string {
+  const [value, unit] = bytes >= 1e9 ? [bytes / 1e9, 'GB'] : [bytes / 1e6, 'MB'];
+  return `${value < 10 && unit === 'GB' ? decimal(value) : number(Math.floor(value))} ${unit}`;
+}
+
 /** How a language writes them. */
 export function figuresOf(language: Language): Figures {
   return language === 'id' ? INDONESIAN : ENGLISH;

@@ -98,7 +98,7 @@ describe('doctor', () => {
     expect(exitCode).toBe(2);
     expect(out).toMatch(/✓ Node v\d+/);
     expect(out).toMatch(/✗ No server was named to send to\.\n {2}Put `target:` into vax-upload\.yaml/);
-    expect(out).toMatch(/✓ .*MiB are free/);
+    expect(out).toMatch(/✓ .*GB are free/);
     expect(out).toMatch(/✓ There is no ledger/);
   });
 

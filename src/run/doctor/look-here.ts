@@ -84,7 +84,7 @@ function isKnown({ target }: LedgerHealth, { identity }: TargetPlan): boolean {
 }
 
 /** Nothing more is found out by asking where nothing would arrive. A clock that is wrong keeps nobody from asking. */
-function isBarred(way: readonly Part[]): boolean {
+export function isBarred(way: readonly Part[]): boolean {
   return way.some(({ findings }) =>
     findings.some(({ about, result }) => about !== 'clock' && (result === 'bad' || result === 'unsure')),
   );

@@ -1,11 +1,12 @@
 import type { HereParams } from '../../doctor/finding.ts';
 import type { DoctorHereWords } from '../doctor-here.ts';
-import type { Figures } from '../numbers.ts';
+import { type Figures, sizeText } from '../numbers.ts';
 
 const server = ({ host, port }: HereParams): string => (port === undefined ? `${host}` : `${host}, port ${port}`);
 const AGAIN = '`vax-upload doctor`';
 
-export function doctorHereEn({ number: n, duration }: Figures): DoctorHereWords {
+export function doctorHereEn({ number: n, decimal, duration }: Figures): DoctorHereWords {
+  const size = (bytes: number): string => sizeText(bytes, decimal, n);
   const apart = ({ seconds = 0, side }: HereParams): string =>
     `The clock of this computer is ${duration(Number(seconds) * 1_000)} ${side === 'behind' ? 'behind' : 'ahead of'} that of the server`;
   return {
@@ -53,14 +54,14 @@ export function doctorHereEn({ number: n, duration }: Figures): DoctorHereWords 
         },
       },
       'disk-space': {
-        good: ({ mib = 0 }) => `${n(Number(mib))} MiB are free on its disk.`,
+        good: ({ free = 0 }) => `${size(Number(free))} are free on its disk.`,
         faults: {
-          full: ({ path, mib = 0, needed = 0 }) => ({
-            what: `The disk of ${path} is as good as full: ${n(Number(mib))} MiB are free, and a run needs ${n(Number(needed))}.`,
+          full: ({ path, free = 0, needed = 0 }) => ({
+            what: `The disk of ${path} is as good as full: ${size(Number(free))} are free, and a run needs ${size(Number(needed))}.`,
             tryThis: 'Free some space there (the recycle bin, old downloads), or put `state:` on another disk.',
           }),
-          scarce: ({ path, mib = 0 }) => ({
-            what: `Only ${n(Number(mib))} MiB are free on the disk of ${path}. That is enough for some hundred thousand rows.`,
+          scarce: ({ path, free = 0 }) => ({
+            what: `Only ${size(Number(free))} are free on the disk of ${path}. That is enough for some hundred thousand rows.`,
             tryThis: 'Free some space there before a large import.',
           }),
           names: ({ path }) => ({

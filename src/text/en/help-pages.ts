@@ -108,7 +108,10 @@ export const helpPagesEn: HelpPages = {
       ['vax-upload mappings', 'what was confirmed of headings'],
       ['vax-upload mappings forget 1', 'forget number 1 of that list'],
     ],
-    init: [['vax-upload init', 'write vax-upload.yaml and mapping.yaml here']],
+    init: [
+      ['vax-upload init', 'set up; on a terminal it asks'],
+      ['vax-upload init --yes --type sandbox --config uji.yaml', 'in a script: every question has a flag'],
+    ],
     notify: [['vax-upload notify', 'does a message arrive? nothing else is sent']],
     doctor: [
       ['vax-upload doctor', 'before the first night; nothing is stored'],

@@ -1,13 +1,14 @@
 import type { HereParams } from '../../doctor/finding.ts';
 import type { DoctorHereWords } from '../doctor-here.ts';
-import type { Figures } from '../numbers.ts';
+import { type Figures, sizeText } from '../numbers.ts';
 
 const server = ({ host, port }: HereParams): string => (port === undefined ? `${host}` : `${host}, port ${port}`);
 const AGAIN = '`vax-upload doctor`';
 const AWAY =
   'Bila server itu pernah menjawab, berarti ia sedang mati: tidak ada yang perlu diperbaiki di sini, dan pengiriman menunggunya.';
 
-export function doctorHereId({ number: n, duration }: Figures): DoctorHereWords {
+export function doctorHereId({ number: n, decimal, duration }: Figures): DoctorHereWords {
+  const size = (bytes: number): string => sizeText(bytes, decimal, n);
   const apart = ({ seconds = 0, side }: HereParams): string =>
     `Jam komputer ini ${duration(Number(seconds) * 1_000)} lebih ${side === 'behind' ? 'lambat' : 'cepat'} daripada jam server`;
   return {
@@ -55,14 +56,14 @@ export function doctorHereId({ number: n, duration }: Figures): DoctorHereWords 
         },
       },
       'disk-space': {
-        good: ({ mib = 0 }) => `Ruang kosong di disknya ${n(Number(mib))} MiB.`,
+        good: ({ free = 0 }) => `Ruang kosong di disknya ${size(Number(free))}.`,
         faults: {
-          full: ({ path, mib = 0, needed = 0 }) => ({
-            what: `Disk tempat ${path} hampir penuh: sisa ${n(Number(mib))} MiB, sedangkan pengiriman perlu ${n(Number(needed))}.`,
+          full: ({ path, free = 0, needed = 0 }) => ({
+            what: `Disk tempat ${path} hampir penuh: sisa ${size(Number(free))}, sedangkan pengiriman perlu ${size(Number(needed))}.`,
             tryThis: 'Kosongkan ruang di sana (tempat sampah, unduhan lama), atau taruh `state:` di disk lain.',
           }),
-          scarce: ({ path, mib = 0 }) => ({
-            what: `Ruang kosong di disk tempat ${path} tinggal ${n(Number(mib))} MiB. Itu cukup untuk beberapa ratus ribu baris.`,
+          scarce: ({ path, free = 0 }) => ({
+            what: `Ruang kosong di disk tempat ${path} tinggal ${size(Number(free))}. Itu cukup untuk beberapa ratus ribu baris.`,
             tryThis: 'Kosongkan ruang di sana sebelum impor yang besar.',
           }),
           names: ({ path }) => ({

@@ -108,7 +108,10 @@ export const helpPagesId: HelpPages = {
       ['vax-upload mappings', 'arti judul kolom yang diingat'],
       ['vax-upload mappings forget 1', 'lupakan nomor 1 dari daftar itu'],
     ],
-    init: [['vax-upload init', 'tulis vax-upload.yaml dan mapping.yaml di folder ini']],
+    init: [
+      ['vax-upload init', 'siapkan; di terminal ia bertanya'],
+      ['vax-upload init --yes --type sandbox --config uji.yaml', 'dalam skrip: setiap pertanyaan punya flag'],
+    ],
     notify: [['vax-upload notify', 'apakah kabar sampai? tidak ada yang lain dikirim']],
     doctor: [
       ['vax-upload doctor', 'sebelum malam pertama; tidak ada yang disimpan'],
