@@ -8,6 +8,7 @@ import { jsonLine } from '../printable.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
 import { wireDeciding } from '../run/compose.ts';
 import type { CommonOptions, Context } from '../run/context.ts';
+import { nameInLedger } from '../run/name-in-ledger.ts';
 import { withLedger } from '../run/with-ledger.ts';
 
 export interface DismissOptions extends CommonOptions {
@@ -26,7 +27,8 @@ export async function dismiss(
     throw new RunError('VALUE_WRONG', { option: '<line>', given: line, expected: `vax-upload dismiss ${file} 17` });
   return withLedger(wireDeciding, options, context, async (setup, ledger) => {
     const { sheet } = options;
-    const came = await ledger.dismiss({ file, line: number, ...(sheet === undefined ? {} : { sheet }) });
+    const name = await nameInLedger(file, ledger, context);
+    const came = await ledger.dismiss({ file: name, line: number, ...(sheet === undefined ? {} : { sheet }) });
     if (came.kind === 'unknown') throw new RunError('ROW_UNKNOWN', { file, line: number });
     if (came.kind === 'not-waiting') throw new RunError('ROW_NOT_WAITING', { file, line: number });
     if (came.kind === 'sheets')

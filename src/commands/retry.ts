@@ -8,6 +8,7 @@ import { newTally } from '../intake/take-in-file.ts';
 import type { ToRetry } from '../ledger/deciding-side.ts';
 import { conclude } from '../run/conclude.ts';
 import type { CommonOptions, Context, DeliveryFlags } from '../run/context.ts';
+import { nameInLedger } from '../run/name-in-ledger.ts';
 import { inRun } from '../run/run.ts';
 import { send } from '../run/send.ts';
 
@@ -25,7 +26,9 @@ export async function retry(
   const which = wanted(file, line);
   const before = async (): Promise<undefined> => undefined;
   return inRun('retry', options, context, before, async (run) => {
-    const came = await run.ledger.retry(which);
+    const meant =
+      which.kind === 'file' ? { ...which, file: await nameInLedger(which.file, run.ledger, context) } : which;
+    const came = await run.ledger.retry(meant);
     if (came.kind === 'unknown')
       throw new RunError(line === undefined ? 'FILE_UNKNOWN' : 'ROW_UNKNOWN', asked(file, line));
     if (came.entries === 0 && line !== undefined) throw new RunError('ROW_NOT_REFUSED', asked(file, line));

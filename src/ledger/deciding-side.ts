@@ -1,6 +1,7 @@
 /** The side of the ledger (ledger.ts) for what people decide about rows and records: retry, dismiss, purge. */
 
 import type { Erasure, PersonAsked } from './person-side.ts';
+import type { ReportLedger } from './report-side.ts';
 
 /** Which refused records are sent again; `run`: those that this run's files speak for. */
 export type ToRetry =
@@ -49,7 +50,7 @@ export interface Purged {
 }
 
 /** What a person decides outside of any run. */
-export interface DecidingLedger {
+export interface DecidingLedger extends Pick<ReportLedger, 'fileOf'> {
   dismiss(row: RowMeant): Promise<Dismissal>;
   /**
    * Forgets records that the server accepted before `before` (epoch ms), with everything about them. Imported again,

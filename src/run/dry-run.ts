@@ -9,6 +9,7 @@ import { planTarget } from './compose.ts';
 import type { CommonOptions, Context, ReadingFlags } from './context.ts';
 import { settleColumns } from './headings/columns.ts';
 import { inCommand } from './in-command.ts';
+import { lookAtGiven, refuseNothing } from './inbox/given.ts';
 import { masked } from './mask.ts';
 import { readSheets } from './read-sheets.ts';
 import { type PlacedRecord, recordDoor } from './record-door.ts';
@@ -21,9 +22,11 @@ export interface DryRunOptions extends CommonOptions, ReadingFlags {
 /** So many records show the form of all. */
 const MOST_SHOWN = 3;
 
-export function dryRun(files: readonly string[], options: DryRunOptions, context: Context): Promise<ExitCode> {
+export function dryRun(named: readonly string[], options: DryRunOptions, context: Context): Promise<ExitCode> {
   return inCommand(options, context, async ({ setup }) => {
+    refuseNothing(named, setup);
     const plan = planTarget(setup, context);
+    const { toAsk: files } = await lookAtGiven(named, setup, context, false);
     const records: PlacedRecord[] = [];
     const door = recordDoor(async (record) => {
       if (records.length < MOST_SHOWN) records.push(record);

@@ -10,6 +10,7 @@ import { decisionsIn } from './decisions.ts';
 import { KIND, writeOriginal } from './entry-rows.ts';
 import { erase } from './erase.ts';
 import { erasedIn } from './erased.ts';
+import { fileOf } from './file-fates.ts';
 import { NEEDS_PERSON } from './for-person.ts';
 import { purge } from './forget.ts';
 import { filesMeant } from './life.ts';
@@ -72,6 +73,7 @@ export function decidingLedger(connection: Connection, who: string): DecidingLed
   }
 
   return {
+    fileOf: (digest) => connection.read(() => fileOf(connection, digest)),
     erase: (asked, { evenWaiting }) => erased(connection, asked, evenWaiting),
     readmit: (asked) =>
       connection.transaction(() => {

@@ -26,8 +26,16 @@ export function refuseNothing(named: readonly string[], { config }: Setup): void
   if (named.length === 0 && config.options.inbox.folder === undefined) throw new RunError('INBOX_NONE');
 }
 
-/** Looks into folders while nothing is locked: a copy that goes on is waited for a moment. @throws RunError INBOX_SORT. */
-export async function lookAtGiven(named: readonly string[], setup: Setup, context: Context): Promise<Given> {
+/**
+ * Looks into folders while nothing is locked: a copy that goes on is waited for a moment. `remembers`: the next
+ * run is to know what was seen. @throws RunError INBOX_SORT.
+ */
+export async function lookAtGiven(
+  named: readonly string[],
+  setup: Setup,
+  context: Context,
+  remembers = true,
+): Promise<Given> {
   const { inbox } = setup.config.options;
   const isFolder = (name: string): boolean =>
     named.length === 0 || statSync(resolve(context.cwd, name), { throwIfNoEntry: false })?.isDirectory() === true;
@@ -44,7 +52,7 @@ export async function lookAtGiven(named: readonly string[], setup: Setup, contex
     const root = inboxAt(folder.replace(/(?<=.)[/\\]+$/, ''), resolve(context.cwd, folder), names);
     looked.push({ folder: root.name, found: await lookInto(root, looking) });
   }
-  if (folders.length > 0) await writeMemory(memoryPath, memory);
+  if (remembers && folders.length > 0) await writeMemory(memoryPath, memory);
   const files = await withoutUntouched(
     given.filter((name) => !isFolder(name)),
     setup,
