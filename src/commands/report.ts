@@ -47,7 +47,7 @@ export function report({ json, ...options }: ReportOptions, context: Context): P
     const facts = await reportFacts(ledger, context, options.night);
     for (const { path, text } of files) await write(path, await text(facts, context));
     if (setup.json) writeLines(context.out, [jsonLine(figures(facts, setup))]);
-    else writeFitted(context.out, PAGE_WORDS[setup.language].written(files.map(({ name }) => name)));
+    else if (!setup.quiet) writeFitted(context.out, PAGE_WORDS[setup.language].written(files.map(({ name }) => name)));
     return EXIT.done;
   });
 }

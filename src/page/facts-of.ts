@@ -17,6 +17,7 @@ import {
   type PageNight,
   type PageRun,
 } from './facts.ts';
+import { baseName } from './file-names.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 3_600_000;
@@ -154,18 +155,13 @@ function outcomesOf(runs: readonly PastRun[]): Partial<Record<Outcome, number>> 
   return sum;
 }
 
-/** Of a file that came twice the last time counts. Folders are left out: they say who works there. */
+/** Of a file that came twice the last time counts. */
 function filesOf(runs: readonly PastRun[]): PageFile[] {
   const files = new Map<string, PageFile>();
   for (const run of runs)
     for (const { name, rows, why } of run.files)
-      files.set(name, { name: baseName(name), rows, ...(why === undefined ? {} : { refusedBy: why }) });
+      files.set(name, { name: baseName(name), typed: name, rows, ...(why === undefined ? {} : { refusedBy: why }) });
   return [...files.values()];
-}
-
-/** The last part of a path, of whichever system. */
-function baseName(path: string): string {
-  return path.split(/[/\\]/).findLast((part) => part !== '') ?? path;
 }
 
 /** What the ledger holds now. `handedOver` are among those in doubt. */

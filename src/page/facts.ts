@@ -34,7 +34,10 @@ export interface PageRun extends Span {
 
 /** A file that was read in a night. */
 export interface PageFile {
+  /** Without its folder. */
   readonly name: string;
+  /** The path, as it was typed; it may say who works there, so it is not shown. */
+  readonly typed: string;
   readonly rows: number;
   /** Code of the error that refused it as a whole. */
   readonly refusedBy?: string;
@@ -116,7 +119,7 @@ export interface PageFacts {
   readonly problems: readonly ProblemCount[];
   /** With most records first. */
   readonly facilities: readonly FacilityTotal[];
-  /** Files whose reading was cut short. */
+  /** Files whose reading was cut short, as they were typed. */
   readonly unfinished: readonly string[];
 }
 

@@ -1,5 +1,6 @@
 /** The figures of a report for programs (docs/report.md): the same as on the page, with times as ISO 8601 in UTC. Pure. */
 import type { NightInShort, PageFacts, PageNight, Span } from './facts.ts';
+import { baseName } from './file-names.ts';
 import { todoOf } from './todo.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -18,7 +19,7 @@ export function reportJson(facts: PageFacts, names: Parameters<typeof todoOf>[1]
     nights: facts.nights.map((one) => inShort(one)),
     facilities: facts.facilities,
     problems: facts.problems,
-    unfinished: facts.unfinished,
+    unfinished: facts.unfinished.map(baseName),
   };
 }
 
@@ -34,7 +35,7 @@ function inFull({ runs, minutes, away, outcomes, files, requests }: PageNight) {
     runs: runs.map(({ command, exitCode, ...span }) => ({ ...spanOf(span), command, exitCode })),
     away: away.map((span) => spanOf(span)),
     minutes: minutes.map(({ at, landed }) => ({ at: iso(at), landed })),
-    files,
+    files: files.map(({ typed: _, ...file }) => file),
   };
 }
 

@@ -126,7 +126,7 @@ tbody tr:last-child{break-after:avoid}
 .figures div{border-radius:0}
 code{border:1px solid var(--line)}
 figure svg.phone{display:none}
-figure svg.desk{display:block;max-width:150mm}
+figure svg.desk{display:block;max-width:165mm}
 summary,.screen{display:none}
 details::details-content{content-visibility:visible;block-size:auto;height:auto}
 details:not([open])>*:not(summary){display:revert}

@@ -1,6 +1,7 @@
 /** What somebody still has to do, the most pressing first, with the command that does it. Pure. */
 import type { Deed, Verdict } from '../text/page.ts';
 import { openRecords, type PageFacts, rowsForPerson } from './facts.ts';
+import { baseName, importOf } from './file-names.ts';
 import { refusedFiles, verdictOf } from './verdict.ts';
 
 export interface Todo {
@@ -37,14 +38,14 @@ export function todoOf(facts: PageFacts, names: { readonly sheet: string; readon
     ...(mended ? [mended] : []),
     ...facts.unfinished
       .slice(0, MOST_FILES)
-      .map((what): Todo => ({ deed: 'read-again', what, command: importOf(what) })),
+      .map((typed): Todo => ({ deed: 'read-again', what: baseName(typed), ...importOf(typed) })),
     ...refusedFiles(facts)
       .slice(0, MOST_FILES)
       .map(
         ({ name, refusedBy }): Todo => ({
           deed: 'refused-file',
           what: name,
-          command: importOf(name),
+          ...importOf(typed),
           ...(refusedBy === undefined ? {} : { error: refusedBy }),
         }),
       ),
@@ -58,8 +59,4 @@ export function todoOf(facts: PageFacts, names: { readonly sheet: string; readon
       : []),
   ];
   return found.length > 0 ? found : [{ deed: 'nothing' }];
-}
-
-function importOf(file: string): string {
-  return `vax-upload import ${/[^\w./-]/.test(file) ? `"${file.replaceAll('"', '')}"` : file}`;
 }

@@ -110,8 +110,8 @@ describe('a night of two runs', () => {
   });
   it('a file is told once, as it was the last time, and without the folder of whoever keeps it', () => {
     expect(night?.files).toEqual([
-      { name: 'a.csv', rows: 102 },
-      { name: 'b.csv', rows: 12 },
+      { name: 'a.csv', typed: '/home/siti/masuk/a.csv', rows: 102 },
+      { name: 'b.csv', typed: 'b.csv', rows: 12 },
     ]);
   });
   it('says until when: the morning after the next night, if it is like this one', () => {

@@ -98,14 +98,22 @@ describe.skipIf(!hasChromium())(`the page in a browser${why}`, () => {
     readonly media?: 'print';
   }
 
-  /** Of the page as it stands: too wide, and what a reader with a screen reader or weak eyes stumbles over. */
+  /** Of the page as it stands: too wide, cut off, and what a reader with a screen reader or weak eyes stumbles over. */
   async function faults(): Promise<string[]> {
     const { scrollWidth, innerWidth } = await page.evaluate<{ scrollWidth: number; innerWidth: number }>(
       '({ scrollWidth: document.documentElement.scrollWidth, innerWidth })',
     );
+    const cut = await page.evaluate<string[]>(`[...document.querySelectorAll('svg[role=img]')].flatMap((svg) => {
+      const frame = svg.getBoundingClientRect();
+      return [...svg.querySelectorAll('text')].filter((text) => {
+        const { left, right, top, bottom } = text.getBoundingClientRect();
+        return left < frame.left - 1 || right > frame.right + 1 || top < frame.top - 1 || bottom > frame.bottom + 1;
+      }).map((text) => text.textContent);
+    })`);
     await page.evaluate(AXE);
     const { violations } = await page.evaluate<AxeResults>('axe.run({ resultTypes: ["violations"] })');
     return [
+      ...cut.map((text) => `cut off: ${text}`),
       ...(scrollWidth > innerWidth ? [`${scrollWidth} px wide in ${innerWidth}`] : []),
       ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`),
     ];

@@ -37,17 +37,17 @@ const CASES: readonly (readonly [
   ['batches lie in files', morning({ handedOver: 7 }), 'person', 'attention', ['confirm 7: vax-upload confirm']],
   [
     'a file was refused',
-    morning({}, { files: [{ name: 'a b.xls', rows: 0, refusedBy: 'FILE_ENCRYPTED' }] }),
+    morning({}, { files: [{ name: 'a b.xls', typed: 'masuk/a b.xls', rows: 0, refusedBy: 'FILE_ENCRYPTED' }] }),
     'person',
     'attention',
-    ['refused-file a b.xls: vax-upload import "a b.xls"'],
+    ['refused-file a b.xls: vax-upload import "masuk/a b.xls"'],
   ],
   [
-    'a file was read in part',
-    morning({}, {}, { unfinished: ['b.csv'] }),
+    'files were read in part; of one with its whole path only the name is said',
+    morning({}, {}, { unfinished: ['b.csv', '/home/siti/c.csv', 'C:\\\\Siti\\\\d.csv'] }),
     'person',
     'attention',
-    ['read-again b.csv: vax-upload import b.csv'],
+    ['read-again b.csv: vax-upload import b.csv', 'read-again c.csv', 'read-again d.csv'],
   ],
   [
     'the server was away all night',

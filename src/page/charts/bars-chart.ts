@@ -12,12 +12,14 @@ export interface Bar {
 
 const ROW = 38;
 const THICKNESS = 10;
+/** Above the name of the first bar. */
+const TOP = 8;
 
 /** `label`: what it shows, in a sentence. The longest bar fills the width. */
 export function barsChart(label: string, bars: readonly Bar[]): Html {
   return chart(
     label,
-    () => bars.length * ROW,
+    () => TOP + bars.length * ROW,
     (canvas) => option(bars, canvas),
   );
 }
@@ -30,7 +32,7 @@ function option(bars: readonly Bar[], canvas: Canvas) {
   const hidden = { axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false } } as const;
   const axis = { type: 'category', inverse: true, ...hidden } as const;
   return {
-    grid: { left: 0, right: 0, top: 0, bottom: 0, outerBoundsMode: 'none' },
+    grid: { left: 0, right: 0, top: TOP, bottom: 0, outerBoundsMode: 'none' },
     xAxis: { type: 'value', min: 0, max: most, show: false },
     yAxis: [
       {

@@ -4,7 +4,7 @@ import type { Html } from '../html.ts';
 import type { Times } from '../times.ts';
 import { type Canvas, COLOUR, chart, STRONG, TEXT } from './chart.ts';
 
-const HEIGHT = { top: 26, panel: 80, between: 44, bottom: 26 };
+const HEIGHT = { top: 40, panel: 80, between: 44, bottom: 26 };
 
 /** What is written into the drawing. */
 export interface NightsChartWords {
@@ -53,8 +53,8 @@ function option(nights: readonly NightInShort[], times: Times, words: NightsChar
   const side = { left: 4, right: 4, height: HEIGHT.panel, outerBoundsMode: 'none' };
   return {
     grid: [
-      { ...side, top: HEIGHT.top + 14 },
-      { ...side, top: HEIGHT.top + HEIGHT.panel + HEIGHT.between + 14 },
+      { ...side, top: HEIGHT.top },
+      { ...side, top: HEIGHT.top + HEIGHT.panel + HEIGHT.between },
     ],
     xAxis: [
       { ...category, gridIndex: 0, axisLabel: { show: false } },
