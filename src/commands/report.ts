@@ -14,7 +14,7 @@ import { jsonLine } from '../printable.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
 import type { CommonOptions, Context } from '../run/context.ts';
 import { placeOf, type ReportFile } from '../run/report-files.ts';
-import { pageOf, reportFacts } from '../run/report-page.ts';
+import { pageOf, reportFacts, zoneOf } from '../run/report-page.ts';
 import type { Setup } from '../run/setup.ts';
 import { inReport } from '../run/with-ledger.ts';
 import { PAGE_WORDS } from '../text/page-for.ts';
@@ -44,8 +44,8 @@ export function report({ json, ...options }: ReportOptions, context: Context): P
       path: placeOf(file, context),
       name: file.name,
     }));
-    const facts = await reportFacts(ledger, context, options.night);
-    for (const { path, text } of files) await write(path, await text(facts, context));
+    const facts = await reportFacts(ledger, setup, context, options.night);
+    for (const { path, text } of files) await write(path, await text(facts));
     if (setup.json) writeLines(context.out, [jsonLine(figures(facts, setup))]);
     else if (!setup.quiet) writeFitted(context.out, PAGE_WORDS[setup.language].written(files.map(({ name }) => name)));
     return EXIT.done;
@@ -53,7 +53,7 @@ export function report({ json, ...options }: ReportOptions, context: Context): P
 }
 
 interface Wanted extends ReportFile {
-  readonly text: (facts: PageFacts, context: Context) => string | Promise<string>;
+  readonly text: (facts: PageFacts) => string | Promise<string>;
 }
 
 function wanted(
@@ -68,7 +68,7 @@ function wanted(
       option: '--output',
       endings: ['.html', '.htm'],
       isOurs: (begin) => begin.startsWith(PAGE_BEGIN),
-      text: (facts, context) => pageOf(facts, setup, context),
+      text: (facts) => pageOf(facts, setup),
     });
   if (csv !== undefined)
     all.push({
@@ -76,7 +76,7 @@ function wanted(
       option: '--csv',
       endings: ['.csv'],
       isOurs: (begin) => begin.startsWith(csvHead('id')) || begin.startsWith(csvHead('en')),
-      text: (facts, context) => reportCsv(facts, language, context.env['TZ']),
+      text: (facts) => reportCsv(facts, language, zoneOf(setup)),
     });
   if (jsonFile !== undefined)
     all.push({

@@ -26,8 +26,8 @@ interface Line {
   readonly figures: Readonly<Record<string, number | undefined>>;
 }
 
-/** Times are written as a spreadsheet reads them, by the clock of `timeZone` (an IANA name) or of the machine. */
-export function reportCsv(facts: PageFacts, language: Language, timeZone?: string): string {
+/** Times are written as a spreadsheet reads them, by the clock of `timeZone` (an IANA name). */
+export function reportCsv(facts: PageFacts, language: Language, timeZone: string): string {
   const separator = SEPARATORS[language];
   const wall = wallClock(timeZone);
   const written = (at: number): string => new Date(wall(at)).toISOString().slice(0, 19).replace('T', ' ');

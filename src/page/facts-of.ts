@@ -159,8 +159,13 @@ function outcomesOf(runs: readonly PastRun[]): Partial<Record<Outcome, number>> 
 function filesOf(runs: readonly PastRun[]): PageFile[] {
   const files = new Map<string, PageFile>();
   for (const run of runs)
-    for (const { name, rows, why } of run.files)
-      files.set(name, { name: baseName(name), typed: name, rows, ...(why === undefined ? {} : { refusedBy: why }) });
+    for (const { name, rows, why, about } of run.files)
+      files.set(name, {
+        name: baseName(name),
+        typed: name,
+        rows,
+        ...(why === undefined ? {} : { refusedBy: why, about: { ...about } }),
+      });
   return [...files.values()];
 }
 

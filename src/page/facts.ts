@@ -2,6 +2,7 @@
  * What a report says, as figures: counts, times, and names of files and facilities. Nothing of a person. All times are
  * epoch milliseconds.
  */
+import type { ErrorParams } from '../errors.ts';
 import type { Problem } from '../record/problems.ts';
 import type { Outcome } from '../record/record.ts';
 
@@ -39,8 +40,9 @@ export interface PageFile {
   /** The path, as it was typed; it may say who works there, so it is not shown. */
   readonly typed: string;
   readonly rows: number;
-  /** Code of the error that refused it as a whole. */
+  /** Code of the error that refused it as a whole, and what its sentence is filled with. */
   readonly refusedBy?: string;
+  readonly about?: ErrorParams;
 }
 
 /** The figures of a night that stand in a row of nights. `to` is absent while it goes on. */

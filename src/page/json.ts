@@ -14,7 +14,7 @@ export function reportJson(facts: PageFacts, names: Parameters<typeof todoOf>[1]
     verdict: verdictOf(facts),
     now: facts.now,
     estimate: estimate && { nights: estimate.nights, until: iso(estimate.until) },
-    todo: todoOf(facts, names),
+    todo: todoOf(facts, names).map(({ file, ...todo }) => ({ ...todo, error: file?.refusedBy })),
     night: night && { ...inShort(night), ...inFull(night) },
     nights: facts.nights.map((one) => inShort(one)),
     facilities: facts.facilities,
@@ -35,7 +35,7 @@ function inFull({ runs, minutes, away, outcomes, files, requests }: PageNight) {
     runs: runs.map(({ command, exitCode, ...span }) => ({ ...spanOf(span), command, exitCode })),
     away: away.map((span) => spanOf(span)),
     minutes: minutes.map(({ at, landed }) => ({ at: iso(at), landed })),
-    files: files.map(({ typed: _, ...file }) => file),
+    files: files.map(({ name, rows, refusedBy }) => ({ name, rows, refusedBy })),
   };
 }
 

@@ -28,8 +28,8 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-/** `timeZone`: an IANA name; without it the machine's own. */
-export function pageHtml(facts: PageFacts, language: Language, timeZone?: string): string {
+/** `timeZone`: an IANA name. */
+export function pageHtml(facts: PageFacts, language: Language, timeZone: string): string {
   const say = PAGE_WORDS[language];
   const times = timesOf(language, timeZone);
   const voice: Voice = { say, messages: messagesFor(language), figures: figuresOf(language), times };

@@ -1,6 +1,6 @@
 /** Times as a page shows them: in one zone, in the words of one language. Pure. */
 import type { Language } from '../text/language.ts';
-import { figuresOf, zoneName } from '../text/numbers.ts';
+import { figuresOf } from '../text/numbers.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -21,9 +21,9 @@ export interface Times {
   hours(from: number, to: number, most: number): number[];
 }
 
-/** `timeZone`: as `zoneName` takes it. */
-export function timesOf(language: Language, timeZone?: string): Times {
-  const zone = { timeZone: zoneName(timeZone) };
+/** `timeZone`: an IANA name. */
+export function timesOf(language: Language, timeZone: string): Times {
+  const zone = { timeZone };
   const locale = language === 'id' ? 'id-ID' : 'en-GB';
   const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
     new Intl.DateTimeFormat(locale, { ...options, ...zone });
@@ -56,9 +56,9 @@ function zoneOf(at: number, zone: { readonly timeZone: string }, locale: string)
   return own.startsWith('WI') ? own : here;
 }
 
-/** The moment at which a clock in UTC shows what a clock of the zone (as `zoneName` takes it) shows at `at`. */
-export function wallClock(timeZone?: string): (at: number) => number {
-  const format = new Intl.DateTimeFormat('en', { timeZoneName: 'longOffset', timeZone: zoneName(timeZone) });
+/** The moment at which a clock in UTC shows what a clock of the zone (an IANA name) shows at `at`. */
+export function wallClock(timeZone: string): (at: number) => number {
+  const format = new Intl.DateTimeFormat('en', { timeZoneName: 'longOffset', timeZone });
   return (at) => {
     const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
     const [, sign = '+', hours = '0', minutes = '0'] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? [];

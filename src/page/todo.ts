@@ -1,6 +1,6 @@
 /** What somebody still has to do, the most pressing first, with the command that does it. Pure. */
 import type { Deed, Verdict } from '../text/page.ts';
-import { openRecords, type PageFacts, rowsForPerson } from './facts.ts';
+import { openRecords, type PageFacts, type PageFile, rowsForPerson } from './facts.ts';
 import { baseName, importOf } from './file-names.ts';
 import { refusedFiles, verdictOf } from './verdict.ts';
 
@@ -12,8 +12,8 @@ export interface Todo {
   readonly many?: number;
   /** To be typed; absent where there is none. */
   readonly command?: string;
-  /** Code of the error behind it. */
-  readonly error?: string;
+  /** The file that was refused, with the reason. */
+  readonly file?: PageFile;
 }
 
 const MENDED: Readonly<Partial<Record<Verdict, Todo>>> = {
@@ -41,14 +41,7 @@ export function todoOf(facts: PageFacts, names: { readonly sheet: string; readon
       .map((typed): Todo => ({ deed: 'read-again', what: baseName(typed), ...importOf(typed) })),
     ...refusedFiles(facts)
       .slice(0, MOST_FILES)
-      .map(
-        ({ name, refusedBy }): Todo => ({
-          deed: 'refused-file',
-          what: name,
-          ...importOf(typed),
-          ...(refusedBy === undefined ? {} : { error: refusedBy }),
-        }),
-      ),
+      .map((file): Todo => ({ deed: 'refused-file', what: file.name, ...importOf(file.typed), file })),
     ...(rows > 0
       ? [{ deed: 'correct', many: rows, command: `vax-upload rejects -o ${names.corrections}` } as const]
       : []),

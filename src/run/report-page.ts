@@ -4,17 +4,29 @@ import type { ReportLedger } from '../ledger/report-side.ts';
 import { type Night, nightsOf } from '../night/nights.ts';
 import type { PageFacts } from '../page/facts.ts';
 import { factsOf } from '../page/facts-of.ts';
-import { zoneName } from '../text/numbers.ts';
 import { withoutSecrets } from '../text/parameters.ts';
 import type { Context } from './context.ts';
 import type { Setup } from './setup.ts';
+
+/** Runs that are looked at, unless an earlier night is asked for: a fortnight with many a night. */
+const RUNS = 150;
 
 /**
  * `night`: the day of its morning, `2026-11-28`, or of its evening; the last one where it is absent.
  * @throws RunError VALUE_WRONG for a night of which nothing is known.
  */
-export async function reportFacts(ledger: ReportLedger, context: Context, night?: string): Promise<PageFacts> {
-  const nights = nightsOf(await ledger.runs(), zoneName(context.env['TZ']));
+export async function reportFacts(
+  ledger: ReportLedger,
+  setup: Setup,
+  context: Context,
+  night?: string,
+): Promise<PageFacts> {
+  const now = context.clock.now();
+  const running = await ledger.running();
+  const runs = await ledger.runs(night === undefined ? RUNS : undefined);
+  const [run] = runs;
+  const seen = running && run ? [{ ...run, seen: now }, ...runs.slice(1)] : runs;
+  const nights = nightsOf(seen, zoneOf(setup));
   const told = night === undefined ? nights.at(-1) : nightCalled(night, nights);
   const { entries: handedOver } = await ledger.countHandedOver();
   return factsOf(
@@ -22,7 +34,7 @@ export async function reportFacts(ledger: ReportLedger, context: Context, night?
       nights,
       told,
       minutes: told ? await ledger.minutes(told.from) : [],
-      running: await ledger.running(),
+      running,
       counts: await ledger.count(),
       forPerson: await ledger.countForPerson(),
       handedOver,
@@ -30,7 +42,7 @@ export async function reportFacts(ledger: ReportLedger, context: Context, night?
       problems: await ledger.openProblems(),
       unfinished: await ledger.unfinished(),
     },
-    { madeAt: context.clock.now(), version: context.version, target: withoutSecrets(await ledger.target()) },
+    { madeAt: now, version: context.version, target: withoutSecrets(await ledger.target()) },
   );
 }
 
@@ -45,12 +57,13 @@ function nightCalled(day: string, nights: readonly Night[]): Night {
 }
 
 /** The page as one HTML file, in the language of the run. */
-export async function pageOf(
-  facts: PageFacts,
-  { language }: Pick<Setup, 'language'>,
-  { env }: Context,
-): Promise<string> {
+export async function pageOf(facts: PageFacts, setup: Setup): Promise<string> {
   // Loaded only here: it brings the chart library, a third of a second and 60 MB.
   const { pageHtml } = await import('../page/page.ts');
-  return pageHtml(facts, language, env['TZ']);
+  return pageHtml(facts, setup.language, zoneOf(setup));
+}
+
+/** Nights are told apart in it, and a page that is sent to others speaks of its clock, not of that of this computer. */
+export function zoneOf({ config }: Pick<Setup, 'config'>): string {
+  return config.options.reading.timeZone;
 }

@@ -118,11 +118,6 @@ function known(timeZone: string | undefined): { timeZone?: string } {
   }
 }
 
-/** The IANA name of the zone by which moments are shown: `timeZone` if Node knows it, otherwise the machine's own. */
-export function zoneName(timeZone?: string): string {
-  return new Intl.DateTimeFormat('en', known(timeZone)).resolvedOptions().timeZone;
-}
-
 type TimePart = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second';
 
 function parts(at: number, zone: { timeZone?: string }): Readonly<Record<TimePart, string>> {

@@ -43,7 +43,3 @@ it('where the clock is put back, no hour is left out', () => {
     '04:00',
   ]);
 });
-
-it('TZ as Node takes it and Intl does not: the machine’s own', () => {
-  expect(timesOf('en', 'WIB-7').clock(AT)).toBe(timesOf('en').clock(AT));
-});

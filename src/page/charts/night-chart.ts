@@ -5,6 +5,9 @@ import type { Times } from '../times.ts';
 import { bucketsOf } from './buckets.ts';
 import { type Canvas, COLOUR, chart, TEXT } from './chart.ts';
 
+/** Width of a figure, in CSS pixels. */
+const FIGURE = 7.5;
+
 const HEIGHT = { plot: 150, ribbon: 14, top: 26, between: 12, bottom: 26 };
 
 /** What is written into the drawing. */
@@ -43,7 +46,8 @@ function option(night: PageNight, to: number, times: Times, words: NightChartWor
     axisLine: { show: false },
   } as const;
   const away = night.away.map((span) => ({ from: Math.max(from, span.from), to: Math.min(to, span.to ?? to) }));
-  const side = { left: canvas.narrow ? 30 : 38, right: 18 };
+  const label = words.number(Math.round(top));
+  const side = { left: Math.max(24, label.length * FIGURE + 14), right: 18 };
   const grids = [
     { ...side, top: HEIGHT.top, height: plotOf(night), outerBoundsMode: 'none' },
     { ...side, top: HEIGHT.top + plotOf(night) + HEIGHT.between, height: HEIGHT.ribbon, outerBoundsMode: 'none' },

@@ -5,7 +5,7 @@ import { COLOUR } from '../charts/chart.ts';
 import type { PageNight } from '../facts.ts';
 import { type Html, html } from '../html.ts';
 import { folded, section, table, type Voice } from './part.ts';
-import { whatOf } from './todo-list.ts';
+import { whatHappened } from './todo-list.ts';
 
 const COLOURS: Readonly<Record<Outcome, string>> = {
   accepted: COLOUR.landed,
@@ -73,10 +73,10 @@ function files({ files: all }: PageNight, voice: Voice): Html {
 ${table({
   caption: say.outcomes.filesTitle,
   columns: say.outcomes.fileColumns,
-  rows: shown.map(({ name, rows, refusedBy }) => [
-    name,
-    refusedBy === undefined ? figures.number(rows) : '–',
-    refusedBy === undefined ? say.outcomes.fileRead : whatOf(refusedBy, name, voice),
+  rows: shown.map((file) => [
+    file.name,
+    file.refusedBy === undefined ? figures.number(file.rows) : '–',
+    whatHappened(file, voice),
   ]),
   texts: [2],
 })}
