@@ -152,7 +152,8 @@ export interface DeliveryLedger extends LookBackLedger {
   recover(now: number): Promise<number>;
   /**
    * Where the ledger is an older copy (restored, moved, put back): what waits may have been sent since, and is in
-   * doubt, in batches of at most `limit`. `limit` is undefined for a target that cannot be asked. Undefined where it is none.
+   * doubt, in batches of at most `limit`. `limit` is undefined for a target that cannot be asked. Undefined where it is
+   * none.
    */
   suspect(limit: number | undefined): Promise<Suspicion | undefined>;
   /** How many entries may be claimed: those that wait, and no other dose of the person is on its way or in doubt. */

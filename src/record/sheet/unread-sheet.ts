@@ -30,7 +30,7 @@ function isNik(cell: Cell): boolean {
  * Whether these headings are of people who were vaccinated, although one of them is missing: a name, a birth date, and
  * something of a dose.
  */
-export function namesVaccinated(headings: readonly string[]): boolean {
+function namesVaccinated(headings: readonly string[]): boolean {
   const fields = new Set(headings.map((heading) => matchHeading(heading)?.field));
   const has = (field: Field) => fields.has(field);
   return (
