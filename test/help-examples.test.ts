@@ -93,6 +93,7 @@ beforeAll(async () => {
   mkdirSync(join(fresh, 'folder'));
   mkdirSync(join(fresh, 'inbox'));
   copyFileSync(join(fresh, 'one-row.csv'), join(fresh, 'inbox', 'boja.csv'));
+  copyFileSync(join(fresh, 'sheet.xlsx'), join(fresh, 'inbox/boja.xlsx'));
   worked = folder(fresh);
   for (const sheet of ['sheet.xlsx', 'more.csv --map "No KTP=nik" --set dose=1'])
     expect([EXIT.done, EXIT.needsPerson]).toContain((await shell(`vax-upload import ${sheet}`, worked)).exitCode);

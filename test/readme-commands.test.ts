@@ -1,6 +1,6 @@
 /** Every command in the READMEs is run as it stands there, in a folder that looks like a fresh clone. */
 import { spawn } from 'node:child_process';
-import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EXIT } from '../src/exit-codes.ts';
@@ -49,6 +49,7 @@ const COMMANDS: Readonly<Record<string, number>> = {
   'npx vax-upload mappings': EXIT.done,
   'npx vax-upload purge --older-than 90d': EXIT.done,
   'npx vax-upload rekey': EXIT.done,
+  'npx vax-upload import inbox/ --sort': EXIT.needsPerson,
   'npx vax-upload schedule --print cron': EXIT.done,
   'npx vax-upload notify': EXIT.done,
 };
@@ -158,6 +159,8 @@ describe('every day', () => {
     clone = await checkout('sheets');
     server = await startFakeServer({ authorization: 'Bearer rahasia' });
     await copyFile(join(clone.folder, 'fixtures/perlu-perbaikan.xlsx'), join(clone.folder, 'sheet.xlsx'));
+    await mkdir(join(clone.folder, 'inbox'));
+    await copyFile(join(clone.folder, 'fixtures/perlu-perbaikan.xlsx'), join(clone.folder, 'inbox/boja.xlsx'));
     await writeFile(join(clone.folder, 'token'), 'rahasia\n', { mode: 0o600 });
   });
   afterAll(async () => {
