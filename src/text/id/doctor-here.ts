@@ -128,7 +128,7 @@ export function doctorHereId({ number: n, decimal, duration }: Figures): DoctorH
           }),
         },
       },
-      'ledger-target': { good: ({ target }) => `Buku ini milik ${target}.`, faults: {} },
+      'ledger-target': { good: ({ target }) => `Buku kirim ini milik ${target}.`, faults: {} },
       'ledger-run': {
         good: ({ how }) =>
           how === 'at-work'

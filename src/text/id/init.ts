@@ -109,9 +109,9 @@ export const initId: InitWords = {
   next: (kind) =>
     kind === 'sandbox'
       ? [
-          'Berikutnya: `vax-upload import BERKAS` mengirim lembar ke server latihan; tidak ada yang keluar dari komputer ini.',
+          'Selanjutnya: `vax-upload import BERKAS` mengirim lembar ke server latihan; tidak ada yang keluar dari komputer ini.',
         ]
       : [
-          'Berikutnya: `vax-upload doctor` memeriksa apakah semuanya siap; lalu `vax-upload check BERKAS` memeriksa lembar, dan `vax-upload import BERKAS` mengirimnya.',
+          'Selanjutnya: `vax-upload doctor` memeriksa apakah semuanya siap; lalu `vax-upload check BERKAS` memeriksa lembar, dan `vax-upload import BERKAS` mengirimnya.',
         ],
 };

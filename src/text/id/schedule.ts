@@ -8,7 +8,7 @@ export const scheduleId: ScheduleWords = {
   runs: (command) => `Yang dijalankan: ${command}`,
   removed: (kinds) =>
     `Sudah dilepas dari ${kinds.map((kind) => NAMES[kind]).join(' dan ')}. Milik orang lain di sana tidak disentuh.`,
-  nothingToRemove: 'Konfigurasi ini tidak terpasang di mana pun; tidak ada yang diubah.',
+  nothingToRemove: 'Pengaturan ini tidak terpasang di mana pun; tidak ada yang diubah.',
   state: (kind, state) =>
     state === 'same'
       ? `Terpasang di ${NAMES[kind]}, sama dengan yang akan dipasang sekarang.`
