@@ -12,6 +12,8 @@ const TOOL = join(import.meta.dirname, '..', 'bin', 'vax-upload.js');
 const RUNS = 5;
 /** A resume that finds nothing to do, start and end of the program included. */
 const RESUME_GOAL_SECONDS = 1;
+/** The page of the last night, its charts included. */
+const REPORT_GOAL_SECONDS = 2;
 
 export async function benchLedger(quick: boolean): Promise<void> {
   const rows = quick ? 100_000 : 1_000_000;
@@ -24,6 +26,7 @@ export async function benchLedger(quick: boolean): Promise<void> {
   const resumes = await repeat(() => run('resume', '-q'), 0);
   line('resume, nothing to do', resumes, RESUME_GOAL_SECONDS);
   line('status', await repeat(() => run('status'), 0));
+  line('report', await repeat(() => run('report', '-o', join(folder, 'report.html')), 0), REPORT_GOAL_SECONDS);
   line('import of the same file', [await ended(run('import', file, '-q'), 0)]);
   line('for comparison: check of that file', [await ended(measure([TOOL, 'check', file, '-q'], folder), 0)]);
 }
