@@ -109,6 +109,8 @@ export const RUN_ERRORS = {
   NOTIFY_TLS: EXIT.usage,
   /** The mail server does not let us in. */
   NOTIFY_LOGIN: EXIT.usage,
+  /** The report that was to go with the letter could not be made; the letter went without it. */
+  NOTIFY_REPORT: EXIT.usage,
   /** The mail server does not take the letter for these addresses. */
   NOTIFY_RECIPIENT: EXIT.usage,
   /** No file was named, and the configuration has no inbox. */

@@ -25,6 +25,7 @@ export function notify(options: CommonOptions, context: Context): Promise<ExitCo
       // A note leaves the state of the check as it is.
       ping: 'log',
       letter,
+      isTest: true as const,
       json: testJson({ run, name, version: context.version }, letter.subject),
     };
     const told = await tellAll(wireTellers(setup, context, run), message, ways.timeout, context.stop.finish);

@@ -79,6 +79,8 @@ const email = z
     passwordCommand: text(SECRET_COMMAND).optional(),
     from: text('vaksin@dinkes.example', isMailAddress),
     to: list('admin@dinkes.example, kepala@dinkes.example', isMailAddress),
+    /** The page of `report` goes with the letter; it names files and facilities. */
+    attachReport: yesOrNo().default(false),
   })
   .superRefine(oneOf('passwordFile', 'passwordCommand', './password', true))
   .superRefine(({ user, passwordFile, passwordCommand }, context) => {

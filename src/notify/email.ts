@@ -15,8 +15,13 @@ export interface EmailParts {
   readonly to: readonly string[];
   readonly when: Teller['when'];
   readonly limitMs: number;
-  /** Reports that go with the letter; none unless somebody asked for them. */
-  readonly attachments: () => Promise<readonly { readonly filename: string; readonly content: string }[]>;
+  /** Makes the report that goes with the letter; absent unless somebody has asked for it. */
+  readonly report?: (() => Promise<Attachment | undefined>) | undefined;
+}
+
+export interface Attachment {
+  readonly filename: string;
+  readonly content: string;
 }
 
 const KEY = 'notify.email';
@@ -33,12 +38,14 @@ export function emailTeller(parts: EmailParts): Teller {
 }
 
 async function send(
-  { host, port, security, trusted, user, password, from, to, limitMs, attachments }: EmailParts,
-  { letter }: Message,
+  { host, port, security, trusted, user, password, from, to, limitMs, report }: EmailParts,
+  { letter, isTest }: Message,
   signal: AbortSignal,
 ): Promise<void> {
   const { createTransport } = await import('nodemailer');
   const pass = await password();
+  const made = await (isTest ? undefined : report?.().catch(lackOf));
+  const attachment = made && 'content' in made ? made : undefined;
   const transport = createTransport({
     host,
     port,
@@ -62,7 +69,7 @@ async function send(
     textEncoding: 'quoted-printable',
     // Nobody's absence is to be answered to a program (RFC 3834).
     headers: { 'Auto-Submitted': 'auto-generated' },
-    attachments: [...(await attachments())],
+    attachments: attachment ? [{ ...attachment, contentType: 'text/html; charset=utf-8' }] : [],
   });
   const ended = new Promise<never>((_, reject) => {
     const late = (): void => reject(new RunError('NOTIFY_AWAY', { key: KEY, host, cause: 'timeout' }));
@@ -71,6 +78,7 @@ async function send(
   });
   try {
     const { rejected } = await Promise.race([sent, ended]);
+    if (made instanceof RunError) throw made;
     if (rejected.length > 0) throw new RunError('NOTIFY_RECIPIENT', { key: KEY, host, n: rejected.length });
   } catch (error) {
     throw error instanceof RunError ? error : faultOf(error, host, to.length);
@@ -78,6 +86,11 @@ async function send(
     transport.close();
     sent.catch(() => undefined);
   }
+}
+
+/** A letter without its report is better than none; that it lacks is told once the letter is out. */
+function lackOf(error: unknown): RunError {
+  return error instanceof RunError ? error : new RunError('NOTIFY_REPORT', { key: KEY }, { cause: error });
 }
 
 /** nodemailer's codes; never its message, which quotes what the server says, and the server may quote anything. */

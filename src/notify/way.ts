@@ -10,6 +10,8 @@ export interface Message {
   readonly ping: string;
   readonly letter: Letter;
   readonly json: ToldJson;
+  /** A test has no report. */
+  readonly isTest?: true;
 }
 
 export interface Teller {

@@ -5,7 +5,7 @@ import type { NotifyOptions } from '../config/notify.ts';
 import { readHeaderSecret, readSecretLine } from '../config/secrets.ts';
 import { RunError } from '../errors.ts';
 import { commandTeller } from '../notify/command.ts';
-import { emailTeller } from '../notify/email.ts';
+import { type Attachment, emailTeller } from '../notify/email.ts';
 import type { Facts } from '../notify/facts.ts';
 import { type Letter, letterOf } from '../notify/letter.ts';
 import { pingTeller } from '../notify/ping.ts';
@@ -56,7 +56,8 @@ export function startTelling(setup: Setup, context: Context, run: string): Telli
     async end(facts) {
       const { exitCode, landed, summary } = facts;
       const weight = { exitCode, landed, rows: summary?.rows ?? 0 };
-      const letter = writtenOr(facts, () => letterOf(facts, messages, context.env['TZ']));
+      // As the report does: who gets it sees another clock than this computer's.
+      const letter = writtenOr(facts, () => letterOf(facts, messages, config.options.reading.timeZone));
       const message: Message = {
         ping: pingOf(exitCode, options.ping ?? { success: [], log: [] }),
         letter,
@@ -83,7 +84,8 @@ function writtenOr({ name, exitCode }: Facts, write: () => Letter): Letter {
 }
 
 /** `run` is the UUID of the run. Nothing is read or connected yet, so nothing can fail. */
-export function wireTellers({ config }: Setup, context: Context, run: string): readonly Teller[] {
+export function wireTellers(setup: Setup, context: Context, run: string): readonly Teller[] {
+  const { config } = setup;
   const { notify: options } = config.options;
   const { ping, command, webhook, email, timeout: limitMs } = options;
   const tellers: Teller[] = [];
@@ -105,11 +107,29 @@ export function wireTellers({ config }: Setup, context: Context, run: string): r
       }),
     );
   }
-  if (email) tellers.push(wireEmail(email, options, context));
+  if (email) tellers.push(wireEmail(email, setup, context));
   return tellers;
 }
 
-function wireEmail(email: NonNullable<NotifyOptions['email']>, options: NotifyOptions, context: Context): Teller {
+/** The page of the last night, from a ledger that is read beside whatever goes on. */
+async function reportOf(setup: Setup, context: Context): Promise<Attachment | undefined> {
+  // A run that failed before there was any.
+  if (!setup.place.exists()) return undefined;
+  const [{ wireReports }, { pageOf, reportFacts }] = await Promise.all([
+    import('./compose.ts'),
+    import('./report-page.ts'),
+  ]);
+  const ledger = await wireReports(setup, context);
+  try {
+    const content = await pageOf(await reportFacts(ledger, setup, context), setup);
+    return { filename: setup.language === 'id' ? 'laporan.html' : 'report.html', content };
+  } finally {
+    await ledger.close();
+  }
+}
+
+function wireEmail(email: NonNullable<NotifyOptions['email']>, setup: Setup, context: Context): Teller {
+  const { notify: options } = setup.config.options;
   const { host, from, to, user, passwordFile, passwordCommand, caFile } = email;
   const security = email.security ?? (email.port === 465 ? 'tls' : 'starttls');
   return emailTeller({
@@ -123,7 +143,7 @@ function wireEmail(email: NonNullable<NotifyOptions['email']>, options: NotifyOp
     to,
     when: email.on ?? options.on,
     limitMs: options.timeout,
-    attachments: async () => [],
+    report: email.attachReport ? () => reportOf(setup, context) : undefined,
   });
 }
 

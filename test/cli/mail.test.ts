@@ -1,6 +1,6 @@
 /** E-mail, against a real mail server and one that does not answer. */
 import { once } from 'node:events';
-import { chmodSync } from 'node:fs';
+import { chmodSync, renameSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../support/free-port.ts';
@@ -54,6 +54,36 @@ describe.skipIf(!hasExim())('a mail server', () => {
     expect(text).not.toContain('multipart');
     expectDiscreet({ ...ended, out: text }, rows);
     expect(text).not.toContain('peserta.csv');
+  });
+
+  it('the report goes with it only if somebody asks', async () => {
+    // One for each of the two to whom each was written.
+    const before = await mail.settled();
+    configure(`port: ${mail.port}, attachReport: true, ${LOGIN}`);
+    const ended = await clerk.runs('resume', '--to', 'sandbox', '-q');
+    expect(ended.err).toBe('');
+    const letter = (await mail.letters(before + 2)).at(-1) ?? '';
+    expect(letter).toMatch(/Content-Type: text\/html; charset=utf-8; name=laporan\.html/);
+    const [, encoded = ''] = /filename=laporan\.html\r?\n\r?\n([\w+/=\r\n]+)/.exec(letter) ?? [];
+    const page = Buffer.from(encoded, 'base64').toString();
+    expect(page).toMatch(/^<!doctype html>[\s\S]+<\/html>\s*$/i);
+    expectDiscreet({ ...ended, out: page }, rows);
+  });
+
+  it('a letter without its report is better than none', async () => {
+    // One for each of the two to whom each was written.
+    const before = await mail.settled();
+    configure(`port: ${mail.port}, attachReport: true, ${LOGIN}`);
+    // There is no ledger, and then one that cannot be opened: its key is gone.
+    expect((await clerk.runs('resume', '--to', 'http://registry.example/v1', '--state', 'belum.db')).exitCode).toBe(2);
+    expect((await clerk.runs('import', 'peserta.csv', '--to', 'sandbox', '--state', 'lain/buku.db')).exitCode).toBe(0);
+    renameSync(clerk.path('.vax-upload/ledger.key'), clerk.path('kunci'));
+    const ended = await clerk.runs('resume', '--to', 'sandbox', '--state', 'lain/buku.db');
+    expect(ended.exitCode).toBe(2);
+    expect(ended.err).toMatch(/Peringatan: .+\[LEDGER_KEY_MISSING\]/);
+    const came = (await mail.letters(before + 6)).slice(before);
+    expect(came.map((letter) => letter.includes('laporan.html'))).toEqual([false, false, true, true, false, false]);
+    renameSync(clerk.path('kunci'), clerk.path('.vax-upload/ledger.key'));
   });
 
   it.each([

@@ -5,7 +5,16 @@
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -31,6 +40,8 @@ export interface MailServer extends AsyncDisposable {
   readonly tlsPort: number;
   /** The letters that it has taken, as they stand in its mailbox. */
   letters(count: number): Promise<readonly string[]>;
+  /** How many there are once nothing is on its way any more. */
+  settled(): Promise<number>;
 }
 
 export interface MailOptions {
@@ -65,6 +76,11 @@ export async function startMailServer({ tls = true }: MailOptions = {}): Promise
       // It delivers in a process of its own.
       for (let tries = 0; tries < 100 && read().length < count; tries++) await wait(50);
       return read();
+    },
+    async settled() {
+      const waiting = () => readdirSync(at('spool/input'), { recursive: true }).length;
+      for (let tries = 0; tries < 100 && existsSync(at('spool/input')) && waiting() > 0; tries++) await wait(50);
+      return read().length;
     },
     async [Symbol.asyncDispose]() {
       child.kill('SIGKILL');

@@ -56,6 +56,10 @@ export const notifyErrorsEn = {
     what: `The mail server ${named(p, ['host'], 'of `notify.email`')} does not let us in.`,
     tryThis: `Check \`user:\` and the password below \`notify.email\`; many servers want an app password. ${TRY_OUT}`,
   }),
+  NOTIFY_REPORT: () => ({
+    what: 'The report that was to go with the e-mail could not be made; the letter went without it.',
+    tryThis: 'See what `vax-upload report -o report.html` says; without `attachReport: true` none is made.',
+  }),
   NOTIFY_RECIPIENT: (p) => ({
     what: `The mail server ${named(p, ['host'], 'of `notify.email`')} does not take the letter for ${named(p, ['n'], 'some')} of the addresses${said(p, ['status'], (v) => ` (it answers ${v})`)}.`,
     tryThis: `Check \`from:\` and \`to:\` below \`notify.email\`: the server must let this user write as \`from:\`. ${TRY_OUT}`,

@@ -217,6 +217,8 @@ export const optionsEn = {
     'notify.email.passwordCommand': 'Instead of a file: a command that prints the password.',
     'notify.email.from': 'The sender, an address that the mail server lets us use.',
     'notify.email.to': 'Whom it goes to, with commas between them.',
+    'notify.email.attachReport':
+      'Send the page of `vax-upload report` with it. It names files and facilities, and nobody in them.',
     sandbox: '',
   },
   next: (path, mapping) => [

@@ -56,6 +56,10 @@ export const notifyErrorsId = {
     what: `Server email ${named(p, ['host'], 'di `notify.email`')} tidak mengizinkan kita masuk.`,
     tryThis: `Periksa \`user:\` dan kata sandi di bawah \`notify.email\`; banyak server meminta kata sandi aplikasi. ${TRY_OUT}`,
   }),
+  NOTIFY_REPORT: () => ({
+    what: 'Laporan untuk email tidak dapat dibuat; suratnya dikirim tanpa laporan.',
+    tryThis: 'Lihat apa kata `vax-upload report -o laporan.html`; tanpa `attachReport: true` laporan tidak dibuat.',
+  }),
   NOTIFY_RECIPIENT: (p) => ({
     what: `Server email ${named(p, ['host'], 'di `notify.email`')} tidak menerima surat untuk ${named(p, ['n'], 'sebagian')} alamat${said(p, ['status'], (v) => ` (jawabannya ${v})`)}.`,
     tryThis: `Periksa \`from:\` dan \`to:\` di bawah \`notify.email\`: server harus mengizinkan pengguna ini menulis sebagai \`from:\`. ${TRY_OUT}`,

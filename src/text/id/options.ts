@@ -223,6 +223,8 @@ export const optionsId = {
     'notify.email.passwordCommand': 'Pengganti berkas: perintah yang mencetak kata sandi.',
     'notify.email.from': 'Pengirim, alamat yang boleh kita pakai di server email itu.',
     'notify.email.to': 'Penerima, dipisah koma.',
+    'notify.email.attachReport':
+      'Sertakan halaman `vax-upload report`. Di dalamnya ada nama berkas dan faskes, tidak ada nama orang di dalam berkas.',
     sandbox: '',
   },
   next: (path, mapping) => [
