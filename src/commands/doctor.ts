@@ -32,8 +32,10 @@ export async function doctor(options: DoctorOptions, context: Context): Promise<
     // What is wrong with the sheet is said before anybody waits for a server.
     const isSheet = options.canary !== undefined && fault === undefined;
     const canary = isSheet ? await readCanary(options.canary, setup, context) : undefined;
-    const { parts, plan } = await lookHere(settings, context);
+    const { parts, plan } = await lookHere(settings, options, context);
+    if (context.stop.finish.aborted) return stopped(context);
     const findings = plan ? await examined(plan, canary, setup, context) : undefined;
+    if (context.stop.finish.aborted) return stopped(context);
     setup.reporter.close();
     return tell({ parts, plan, findings, hadCanary: canary !== undefined }, setup, context);
   } catch (error) {
@@ -43,6 +45,11 @@ export async function doctor(options: DoctorOptions, context: Context): Promise<
   } finally {
     setup.reporter.close();
   }
+}
+
+/** Nothing that was cut short is told as a finding. */
+function stopped({ stop }: Context): ExitCode {
+  return stop.signal() === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted;
 }
 
 async function examined(

@@ -37,6 +37,10 @@ export const LOOKED_AT_HERE = {
   columns: [],
   /** A folder that the configuration names is there, and can be read and written. */
   folder: ['absent', 'file', 'forbidden'],
+  /** The nightly run is installed as the configuration has it, or not at all. */
+  schedule: ['other'],
+  /** Who is told of a run. */
+  telling: [],
   /** The proxy on the way lets us through. */
   proxy: ['name', 'refused', 'timeout', 'login', 'denied'],
   /** The name of the server is known. */
@@ -96,9 +100,9 @@ export function failing(about: LookedAtHere, error: RunError): HereFinding {
   return { about, result: 'bad', error };
 }
 
-/** Of one part of what is looked at: this computer, the ledger, the way to one server. */
+/** Of one part of what is looked at: this computer, the ledger, the nightly runs, the way to one server. */
 export interface Part {
-  readonly of: 'computer' | 'ledger' | 'files' | 'way';
+  readonly of: 'computer' | 'ledger' | 'files' | 'nights' | 'way';
   /** Of the way: the host. */
   readonly name?: string;
   readonly findings: readonly HereFinding[];

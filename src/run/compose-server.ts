@@ -83,7 +83,8 @@ export function wireKnock(
   context: Context,
 ): { readonly knock: (address: string) => Promise<Knock>; readonly shown: string | undefined } {
   const way = wayTo(options, path, context);
-  const asked = { ...way, timeoutMs: KNOCK_MS, userAgent: `vax-upload/${context.version}` };
+  const { version, stop } = context;
+  const asked = { ...way, timeoutMs: KNOCK_MS, userAgent: `vax-upload/${version}`, signal: stop.finish };
   return { knock: (address) => knock(address, asked), shown: way.client?.cert };
 }
 

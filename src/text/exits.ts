@@ -72,7 +72,7 @@ const EXITS: Readonly<Record<CommandName, readonly ExitWay[]>> = {
   template: [...EVER, 'done'],
   mappings: [...EVER, 'done'],
   init: [...EVER, 'done', 'stopped'],
-  doctor: ['bug', 'disk', 'healthy', 'amiss'],
+  doctor: ['bug', 'disk', 'healthy', 'amiss', 'stopped'],
   schedule: [...EVER, 'done'],
   completion: [...EVER, 'done'],
   notify: ['bug', 'disk', 'healthy', 'amiss'],

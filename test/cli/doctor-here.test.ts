@@ -5,6 +5,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -281,6 +282,55 @@ describe('files', () => {
     clerk.write('mapping.yaml', 'vaccines:\n  coronavac: [Karangan-19]\n');
     await clerk.runs('import', 'peserta.csv');
     expect(await doctor(clerk)).toEqual(WELL);
+  });
+});
+
+describe('the nights', () => {
+  it('an inbox that is not there, or is a file: the cure is followed', async () => {
+    const clerk = desk('inbox: { folder: ./masuk }');
+    expect((await doctor(clerk)).faults).toEqual(['folder bad absent']);
+    await followCures(clerk, /^mkdir /);
+    expect(await doctor(clerk)).toEqual(WELL);
+    rmSync(clerk.path('masuk'), { recursive: true });
+    clerk.write('masuk', '');
+    expect((await doctor(clerk)).faults).toEqual(['folder bad file']);
+  });
+
+  it('a night that is installed and is not as the configuration has it: the cure is followed', async () => {
+    const clerk = desk('schedule: { at: "22:00" }');
+    // A crontab of its own: that of whoever runs this test is left alone.
+    mkdirSync(clerk.path('bin'));
+    const crontab = `#!/bin/sh
+cd '${clerk.folder}/bin'
+case $1 in -l) cat table 2>/dev/null || { echo "no crontab for budi" >&2; exit 1; } ;; -r) rm -f table ;; *) cat >table ;; esac
+`;
+    writeFileSync(clerk.path('bin/crontab'), crontab, { mode: 0o755 });
+    clerk.env = { PATH: `${clerk.folder}/bin:${process.env['PATH']}` };
+    expect((await clerk.runs('doctor')).out).toContain('✓ No night begins by itself yet');
+    expect((await clerk.runs('schedule', '--install', 'cron')).exitCode).toBe(0);
+    expect((await clerk.runs('doctor')).out).toContain('✓ Every night begins by itself (cron).');
+    configure(clerk, 'schedule: { at: "23:30" }', 'notify: { command: "true" }');
+    expect(await doctor(clerk)).toEqual({ exitCode: 0, faults: ['schedule note other'] });
+    const [, cure = ''] = /`vax-upload (schedule --install)`/.exec((await clerk.runs('doctor')).out) ?? [];
+    expect((await clerk.runs(...cure.split(' '), 'cron')).exitCode).toBe(0);
+    expect(await doctor(clerk)).toEqual(WELL);
+    expect((await clerk.runs('doctor')).out).toContain('✓ After each run somebody is told: command');
+  });
+
+  it('Ctrl-C while a server is waited for: no finding is made of it', async () => {
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const clerk = desk();
+    clerk.write(
+      'vax-upload.yaml',
+      `target: { url: "http://127.0.0.1:${(silent.address() as AddressInfo).port}/v1" }\n`,
+    );
+    const running = clerk.starts('doctor');
+    await new Promise((resolve) => silent.once('connection', resolve));
+    running.child.kill('SIGINT');
+    const ended = await running.ended();
+    expect([ended.exitCode, ended.out, ended.err]).toEqual([130, '', '']);
+    silent.close();
   });
 });
 

@@ -6,9 +6,11 @@ import type { LedgerHealth } from '../../ledger/health.ts';
 import { planTarget, wireHealth } from '../compose.ts';
 import { foreignKey } from '../compose-key.ts';
 import type { Context } from '../context.ts';
+import type { NightFlags } from '../night-plan.ts';
 import type { TargetPlan } from '../target-plan.ts';
 import { judgeNode, lookAtDisk, lookAtRights } from './look-at-computer.ts';
 import { lookAtFiles } from './look-at-files.ts';
+import { lookAtNights } from './look-at-nights.ts';
 import { lookAtSecrets, lookAtWay } from './look-at-way.ts';
 import type { Settings } from './settings.ts';
 
@@ -18,7 +20,12 @@ export interface LookedHere {
   readonly plan: TargetPlan | undefined;
 }
 
-export async function lookHere(settings: Settings, context: Context): Promise<LookedHere> {
+/** `flags`: those of the command that say which configuration, target and ledger are meant. */
+export async function lookHere(
+  settings: Settings,
+  flags: Pick<NightFlags, 'config' | 'to' | 'state'>,
+  context: Context,
+): Promise<LookedHere> {
   const { setup } = settings;
   const planned = settings.fault ?? plannedTarget(settings, context);
   const plan = planned instanceof RunError ? undefined : planned;
@@ -38,6 +45,7 @@ export async function lookHere(settings: Settings, context: Context): Promise<Lo
     },
     { of: 'ledger', findings: judgeHealth(health, { path: state, keyName, wanted: plan?.identity }) },
     { of: 'files', findings: await lookAtFiles(setup, context, health.unlistedRows ?? 0) },
+    { of: 'nights', findings: plan ? await lookAtNights(flags, setup, context) : [] },
     ...way,
   ];
   return {

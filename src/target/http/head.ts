@@ -10,6 +10,8 @@ export type HeadOptions = Pick<ConnectionOptions, 'ca' | 'client' | 'proxyEnv'> 
   /** The longest that connecting, and then answering, may take, in milliseconds. */
   readonly timeoutMs: number;
   readonly userAgent: string;
+  /** Cuts it short: as if nobody had answered. */
+  readonly signal: AbortSignal;
 };
 
 export interface Headed {
@@ -28,7 +30,7 @@ export interface Headed {
 export const LATE = new Error('nobody has answered in time');
 
 /** Never throws for anything a network can do. */
-export function head(url: URL, { timeoutMs, userAgent, ...options }: HeadOptions): Promise<Headed> {
+export function head(url: URL, { timeoutMs, userAgent, signal, ...options }: HeadOptions): Promise<Headed> {
   const lines = connections({ ...options, sockets: 1 });
   const started = performance.now();
   const isSecure = url.protocol === 'https:';
@@ -39,10 +41,14 @@ export function head(url: URL, { timeoutMs, userAgent, ...options }: HeadOptions
       agent: isSecure ? lines.fresh.https : lines.fresh.http,
       headers: { 'user-agent': userAgent },
     });
+    const cut = (): unknown => request.destroy(LATE);
+    if (signal.aborted) cut();
+    signal.addEventListener('abort', cut, { once: true });
     const patience = (): NodeJS.Timeout => setTimeout(() => request.destroy(LATE), timeoutMs);
     let limit = patience();
     const end = (more: Omit<Headed, 'connected'>): void => {
       clearTimeout(limit);
+      signal.removeEventListener('abort', cut);
       resolve({ ...way, ...more });
       request.destroy();
       lines.close();

@@ -14,6 +14,7 @@ export function doctorHereEn({ number: n, decimal, duration }: Figures): DoctorH
       computer: () => 'This computer:',
       ledger: () => 'The ledger:',
       files: () => 'Files and folders:',
+      nights: () => 'The nights:',
       way: (host) => `The way to ${host}:`,
     },
     findings: {
@@ -171,6 +172,22 @@ export function doctorHereEn({ number: n, decimal, duration }: Figures): DoctorH
             tryThis: `If it is yours: \`${cure}\`. Otherwise ask whoever it belongs to.`,
           }),
         },
+      },
+      schedule: {
+        good: ({ kind }) =>
+          kind === undefined
+            ? 'No night begins by itself yet; `vax-upload schedule --install` lets them.'
+            : `Every night begins by itself (${kind}).`,
+        faults: {
+          other: ({ kind }) => ({
+            what: `The night that is installed (${kind}) is another one than the configuration has now.`,
+            tryThis: 'Install it anew: `vax-upload schedule --install`.',
+          }),
+        },
+      },
+      telling: {
+        good: ({ ways }) => `After each run somebody is told: ${ways} (\`vax-upload notify\` tries it).`,
+        faults: {},
       },
       proxy: {
         good: ({ proxy }) => `The proxy ${proxy} lets us through.`,

@@ -16,6 +16,7 @@ export function doctorHereId({ number: n, decimal, duration }: Figures): DoctorH
       computer: () => 'Komputer ini:',
       ledger: () => 'Buku kirim:',
       files: () => 'Berkas dan folder:',
+      nights: () => 'Malam hari:',
       way: (host) => `Jalan ke ${host}:`,
     },
     findings: {
@@ -176,6 +177,23 @@ export function doctorHereId({ number: n, decimal, duration }: Figures): DoctorH
             tryThis: `Bila folder itu milik Anda: \`${cure}\`. Bila bukan, tanyakan kepada pemiliknya.`,
           }),
         },
+      },
+      schedule: {
+        good: ({ kind }) =>
+          kind === undefined
+            ? 'Belum ada pengiriman yang berjalan sendiri tiap malam; `vax-upload schedule --install` memasangnya.'
+            : `Pengiriman berjalan sendiri tiap malam (${kind}).`,
+        faults: {
+          other: ({ kind }) => ({
+            what: `Jadwal malam yang terpasang (${kind}) berbeda dengan pengaturan sekarang.`,
+            tryThis: 'Pasang lagi: `vax-upload schedule --install`.',
+          }),
+        },
+      },
+      telling: {
+        good: ({ ways }) =>
+          `Sesudah setiap pengiriman ada yang diberi kabar: ${ways} (\`vax-upload notify\` mencobanya).`,
+        faults: {},
       },
       proxy: {
         good: ({ proxy }) => `Proksi ${proxy} meloloskan kita.`,
