@@ -116,6 +116,8 @@ export const configSchema = z.strictObject({
       passphraseFile: path().optional(),
       /** How long after the server's answer a record is known by more than its key. */
       keep: days().prefault('90d'),
+      /** So long after the server's answer a run that ends forgets a record by itself, as `purge --older-than` does. */
+      purgeAfter: days().optional(),
     })
     .superRefine(({ keyCommand, passphraseFile }, context) => {
       if (keyCommand === undefined || passphraseFile === undefined) return;

@@ -174,6 +174,7 @@ export function wireLedger(setup: Setup, context: Context, plan: TargetPlan, reb
     lookBack: plan.delivery.lookBackMs > 0,
     overwrites: plan.overwrites,
     keepMs: setup.config.options.privacy.keep,
+    purgeMs: setup.config.options.privacy.purgeAfter,
     target: plan.identity,
     user: context.user(),
     version: context.version,

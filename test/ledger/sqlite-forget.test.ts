@@ -220,6 +220,25 @@ describe('a purge', () => {
     expect(existsSync(`${home.options.path}-wal`)).toBe(true);
   });
 
+  it('comes by itself at the end of a run, when it is set, and once for each run that has become so old', async () => {
+    await desk.import('lama.xlsx', [BUDI]);
+    await desk.deliver();
+    await desk.ledger.endRun(0, 10_000);
+    await desk.leave();
+    const endAt = async (now: number, purgeMs?: number): Promise<unknown[]> => {
+      const ledger = await openLedger({ ...home.options, purgeMs });
+      await (await ledger.beginRun('resume', now)).endRun(0, now);
+      await ledger.close();
+      return values('SELECT count(*) FROM entries');
+    };
+    expect(await endAt(10_000 + 400 * DAY)).toEqual([1]);
+    expect(await endAt(10_000 + 400 * DAY, 500 * DAY)).toEqual([1]);
+    expect(await endAt(10_001 + 400 * DAY, 400 * DAY)).toEqual([0]);
+    expect(values("SELECT count(*) FROM audit WHERE deed = 'purged'")).toEqual([1]);
+    expect(await endAt(10_002 + 400 * DAY, 400 * DAY)).toEqual([0]);
+    expect(values("SELECT count(*) FROM audit WHERE deed = 'purged'")).toEqual([1]);
+  });
+
   it('of a doubt takes nothing', async () => {
     await desk.import('lama.xlsx', [BUDI]);
     await desk.claim();

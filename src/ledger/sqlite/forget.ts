@@ -12,6 +12,7 @@ import { forgetPeople } from './people.ts';
 /** Entries that the server accepted in a run that ended before `?`. */
 const SETTLED = `state = ${STATE.accepted} AND settled_run IN (SELECT id FROM runs WHERE coalesce(ended, started) < ?)`;
 const FADED = 'faded';
+const PURGED = 'purged';
 
 /** Whether only its key is known any more; what it was cannot be compared then. */
 export function isFaded(entry: Row): boolean {
@@ -38,6 +39,20 @@ export function fade(connection: Connection, before: number): void {
   ).run(before);
   db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(FADED, String(run));
   addDeed(connection, 'faded', { before });
+}
+
+/**
+ * The same as `purge`, at the end of a run, and only when a run has become so old since the last time. Must run in a
+ * transaction.
+ */
+export function purgeBySelf(connection: Connection, before: number): void {
+  const { db } = connection;
+  const { run } = db.prepare('SELECT max(id) AS run FROM runs WHERE coalesce(ended, started) < ?').get(before) as Row;
+  const done = db.prepare('SELECT value FROM meta WHERE name = ?').get(PURGED) as Row | undefined;
+  if (run === null || Number(run) <= Number(done?.['value'] ?? 0)) return;
+  const purged = purge(connection, before);
+  db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(PURGED, String(run));
+  addDeed(connection, 'purged', { before, ...purged });
 }
 
 /**

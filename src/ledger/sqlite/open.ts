@@ -40,6 +40,8 @@ export interface LedgerOptions {
    * How long after the server's answer a record is known by more than its key, in milliseconds; for ever unless said.
    */
   readonly keepMs?: number;
+  /** So long after it a run that ends forgets the record altogether, in milliseconds; never unless said. */
+  readonly purgeMs?: number | undefined;
   /** How long a batch is held by whoever sends it or asks about it, in milliseconds: longer than any request. */
   readonly leaseMs?: number;
   /** Whether what was accepted lately may be asked for again (delivery-side.ts); not unless said. */
@@ -109,7 +111,10 @@ export async function openLedger(options: RunOptions): Promise<OpenLedger> {
  */
 export function ledgerOver(
   connection: Connection,
-  options: Pick<LedgerOptions, 'doubtWaitMs' | 'newId' | 'user' | 'keepMs' | 'leaseMs' | 'lookBack' | 'overwrites'>,
+  options: Pick<
+    LedgerOptions,
+    'doubtWaitMs' | 'newId' | 'user' | 'keepMs' | 'purgeMs' | 'leaseMs' | 'lookBack' | 'overwrites'
+  >,
 ): Pick<OpenLedger, 'beginRun' | 'close'> {
   // What a run that was killed had begun to take in is gone with it.
   if (connection.db.isTransaction) connection.db.exec('ROLLBACK');
@@ -124,7 +129,7 @@ export function ledgerOver(
         ...retryingLedger(ofRun),
         ...reports,
         ...diaryLedger(ofRun),
-        ...endOf(ofRun, options.keepMs),
+        ...endOf(ofRun, options),
       };
     },
     async close() {

@@ -4,7 +4,7 @@ import type { Ledger } from '../ledger.ts';
 import { addDeed } from './audit.ts';
 import { targetOf } from './binding.ts';
 import type { Connection, Row } from './connection.ts';
-import { fade } from './forget.ts';
+import { fade, purgeBySelf } from './forget.ts';
 
 /** Writes down that a run begins. Returns the connection as that run has it. */
 export async function newRun(connection: Connection, command: string, now: number): Promise<Connection> {
@@ -26,8 +26,11 @@ export function lastRunOf({ db }: Connection): number {
   return Number((db.prepare('SELECT coalesce(max(id), 0) AS id FROM runs').get() as Row)['id']);
 }
 
-/** `keepMs`: see `LedgerOptions`. */
-export function endOf(connection: Connection, keepMs?: number): Pick<Ledger, 'run' | 'endRun'> {
+/** See `LedgerOptions`. */
+export function endOf(
+  connection: Connection,
+  { keepMs, purgeMs }: { readonly keepMs?: number | undefined; readonly purgeMs?: number | undefined },
+): Pick<Ledger, 'run' | 'endRun'> {
   const { db, run } = connection;
   return {
     run,
@@ -37,6 +40,7 @@ export function endOf(connection: Connection, keepMs?: number): Pick<Ledger, 'ru
         db.prepare('UPDATE runs SET ended = ?, exit_code = ?, summary = ? WHERE id = ?').run(now, exitCode, text, run);
         addDeed(connection, 'ended', { run, exitCode, ...(summary ? countsOf(summary) : {}) });
         if (keepMs !== undefined) fade(connection, now - keepMs);
+        if (purgeMs !== undefined) purgeBySelf(connection, now - purgeMs);
       }),
   };
 }

@@ -151,6 +151,8 @@ export const optionsEn = {
       'A passphrase instead of a key; also from the variable VAX_UPLOAD_PASSPHRASE. `vax-upload rekey` changes a ledger that is there.',
     'privacy.keep':
       'How long after the answer of the server fingerprints of name, birth date and content are kept. Then only whose dose it was stays, so that it is not sent twice; `purge` takes that too.',
+    'privacy.purgeAfter':
+      'How long after the answer of the server each run forgets a record by itself, down to the last fingerprint, as `purge --older-than` does. Without it nothing is forgotten so. A sheet that is imported again after that is sent again, under the same keys.',
     reading: 'How sheets are read.',
     'reading.programme': 'The vaccination programme. It is part of what makes a record the same record.',
     'reading.timeZone': 'The time zone of the sheets: in it "today" is judged, and instants are days.',

@@ -159,6 +159,8 @@ export const optionsId = {
       'Frasa sandi sebagai ganti kunci; bisa juga dari variabel VAX_UPLOAD_PASSPHRASE. `vax-upload rekey` mengubah buku kirim yang sudah ada.',
     'privacy.keep':
       'Berapa lama setelah jawaban server sidik nama, tanggal lahir dan isi disimpan. Sesudah itu hanya tersisa dosis siapa, agar tidak terkirim dua kali; `purge` menghapus itu juga.',
+    'privacy.purgeAfter':
+      'Berapa lama setelah jawaban server setiap kali jalan melupakan catatan dengan sendirinya, sampai sidik terakhir, seperti `purge --older-than`. Tanpa ini tidak ada yang dilupakan begitu. Berkas yang diimpor lagi sesudah itu dikirim lagi, dengan kunci yang sama.',
     reading: 'Cara lembar kerja dibaca.',
     'reading.programme': 'Program vaksinasi. Ini ikut menentukan catatan mana yang sama.',
     'reading.timeZone': 'Zona waktu lembar: untuk menentukan "hari ini" dan hari dari sebuah waktu.',
