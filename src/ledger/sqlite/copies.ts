@@ -30,6 +30,8 @@ export async function noticeCopy(connection: Connection): Promise<void> {
     // A ledger in which nothing has run yet is no copy of anything.
     if (run > 0 && (isElsewhere || isOlder)) put.run(COPIED, String(now()));
   });
+  // What a killed run has left in the journal was taken out of it before, and nothing is to stand there until the end.
+  await connection.rest();
   if (isOlder) for (const mark of marksOf(connection.path)) if (mark > run) removeMark(connection.path, mark);
 }
 
