@@ -69,6 +69,10 @@ export function listInbox(root: Inbox, names: SortedNames, now: number): Listed 
   };
 }
 
+/** What the two folders are called unless it is said: sheets of the time before that lie in them. */
+const USUAL: readonly string[] = ['done', 'to-correct'];
+const NOT_ENTERED: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EIO', 'ESTALE']);
+
 /** A lock file that is older than a day was left behind by a program that died. */
 const LOCK_MS = 24 * 3_600_000;
 
@@ -94,13 +98,18 @@ function listFolder(inbox: Inbox, { done, toCorrect }: SortedNames, now: number)
   for (const name of names) {
     const path = join(inbox.path, name);
     const stats = statsOf(path);
-    const kind = stats ? kindOf(stats) : 'file';
-    if (kind === 'folder' && (name === done || name === toCorrect)) continue;
+    // A folder that may be listed and not entered has nothing for us.
+    if (typeof stats === 'string' && NOT_ENTERED.has(stats)) return { ...listed, code: stats };
+    if (typeof stats === 'string') {
+      if (passByName(name, 'file') === 'name') listed.passed.push({ file: join(inbox.name, name), why: 'name' });
+      continue;
+    }
+    const kind = kindOf(stats);
+    if (kind === 'folder' && [done, toCorrect, ...USUAL].includes(name)) continue;
     const why = passByName(name, kind);
     if (why !== undefined) listed.passed.push({ file: join(inbox.name, name), why });
     else if (kind === 'folder') listed.folders.push(name);
-    // Somebody has taken it away in between.
-    else if (stats)
+    else
       listed.found.push({
         name: join(inbox.name, name),
         path,
@@ -117,18 +126,19 @@ function listFolder(inbox: Inbox, { done, toCorrect }: SortedNames, now: number)
 /** What tells the file at this place from another one, or from another version of it; undefined where there is none. */
 export function stampAt(path: string): string | undefined {
   const stats = statsOf(path);
-  return stats?.isFile() ? stampOf(stats) : undefined;
+  return typeof stats !== 'string' && stats.isFile() ? stampOf(stats) : undefined;
 }
 
 function stampOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
   return [dev, ino, size, mtimeNs, ctimeNs].join(' ');
 }
 
-function statsOf(path: string): BigIntStats | undefined {
+/** Or why not, by a code of the system: it is not there any more, perhaps. */
+function statsOf(path: string): BigIntStats | string {
   try {
     return lstatSync(path, { bigint: true });
-  } catch {
-    return undefined;
+  } catch (error) {
+    return systemCode(error) ?? '';
   }
 }
 
@@ -139,8 +149,8 @@ function kindOf(stats: BigIntStats): EntryKind {
 }
 
 function isFresh(path: string, now: number): boolean {
-  const changed = statsOf(path)?.mtimeMs;
-  return changed !== undefined && Math.abs(now - Number(changed)) < LOCK_MS;
+  const stats = statsOf(path);
+  return typeof stats !== 'string' && Math.abs(now - Number(stats.mtimeMs)) < LOCK_MS;
 }
 
 function byAge(a: Found, b: Found): number {

@@ -25,7 +25,7 @@ export interface Sorting {
   /** Whether a file is a correction sheet that nobody has touched. */
   readonly isUntouched: (path: string) => Promise<boolean>;
   /** One that could not be moved. */
-  readonly failed: (error: RunError, file: string) => void;
+  readonly failed: (error: RunError) => void;
 }
 
 /** Where sheets are now: name as it was typed → new path. */
@@ -41,7 +41,7 @@ export async function sortSheets(sheets: readonly Standings[], sorting: Sorting)
     const folder = place === 'done' ? inbox.done : inbox.toCorrect;
     // Somebody has put another version in its place: that is for the next night.
     if (place === 'stay' || stuck.has(folder) || stampAt(path) !== stamp) continue;
-    const to = await moved(path, folder, sorting, name, place === 'to-correct');
+    const to = await moved(path, folder, sorting, place === 'to-correct');
     if (to === undefined) stuck.add(folder);
     else moves.set(name, to);
   }
@@ -81,7 +81,7 @@ export async function sweepToCorrect(inbox: Inbox, arrived: readonly string[], s
   for (const [stem, members] of groups) {
     const leaving = doneWith(members, stems.has(stem));
     for (const { name } of leaving) {
-      const to = await moved(join(inbox.toCorrect, name), inbox.done, sorting, shown(inbox, name), false);
+      const to = await moved(join(inbox.toCorrect, name), inbox.done, sorting, false);
       if (to === undefined) return { done, waiting: waiting + 1, unread };
       done.set(shown(inbox, name), to);
     }
@@ -118,13 +118,7 @@ async function memberOf(path: string, name: string, sorting: Sorting): Promise<M
 }
 
 /** Undefined where it could not be moved, which is told. `remembers`: it is looked at there again. */
-async function moved(
-  path: string,
-  folder: string,
-  sorting: Sorting,
-  name: string,
-  remembers: boolean,
-): Promise<string | undefined> {
+async function moved(path: string, folder: string, sorting: Sorting, remembers: boolean): Promise<string | undefined> {
   const { memory, note, failed } = sorting;
   try {
     const to = await moveInto(path, folder, basename(path), note);
@@ -135,7 +129,7 @@ async function moved(
     return to;
   } catch (error) {
     if (!(error instanceof RunError)) throw error;
-    failed(error, name);
+    failed(error);
     return undefined;
   }
 }

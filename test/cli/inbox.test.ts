@@ -151,6 +151,10 @@ describe('a night', () => {
     const [original, sheet = ''] = lying();
     expect(original).toBe('to-correct/boja.csv');
     expect(sheet).toMatch(correctionOf('boja'));
+    // Its rows are known where it lies now, by its bytes.
+    const moved = clerk.path(join(inbox, 'to-correct/boja.csv'));
+    const explained = await clerk.runs('explain', moved, '3', '--state', `buku${nights}/ledger.db`, '--json');
+    expect([explained.exitCode, explained.out], explained.err).toEqual([0, expect.stringContaining('NIK_LENGTH')]);
     // Nothing was corrected yet: it stays, and the night says so.
     const second = await night();
     expect(second.exitCode).toBe(3);

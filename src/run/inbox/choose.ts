@@ -71,7 +71,7 @@ export async function chooseSheets(
     }
     report({ event: 'looked', folder, fresh: freshHere, known: knownHere, passed });
     for (const { file, error } of found.failures) {
-      report({ event: 'failed', error, file });
+      report({ event: 'failed', error, ...(error.code === 'INBOX_AWAY' ? {} : { file }) });
       failures.push({ file, error });
     }
   }

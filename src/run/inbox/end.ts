@@ -124,9 +124,9 @@ async function sortInboxes(imported: Imported, run: Run, results: FileResult[]):
       return file && standingOf((await ledger.fateOf(file.id)).outcomes);
     },
     isUntouched: async (path) => (await stampOf(path)) !== undefined,
-    failed(error, file) {
+    failed(error) {
       codes.push(error.exitCode);
-      report({ event: 'failed', error, file });
+      report({ event: 'failed', error });
     },
   };
   const standings = await standingsOf(imported, run, results);
