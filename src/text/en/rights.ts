@@ -1,4 +1,5 @@
 import { placeOf } from '../explain.ts';
+import { figuresOf } from '../numbers.ts';
 import type { RightsWords } from '../rights.ts';
 
 const STATES = {
@@ -10,6 +11,13 @@ const STATES = {
   held: 'is held; a person must decide',
 } as const;
 
+const { number } = figuresOf('en');
+
+/** "1 row", "2 rows". */
+function count(value: number, one: string, many = `${one}s`): string {
+  return `${number(value)} ${value === 1 ? one : many}`;
+}
+
 export const rightsEn: RightsWords = {
   ask: { nik: 'NIK (not shown): ', passport: 'Country and passport (not shown): ', kitas: 'KITAS (not shown): ' },
   expected: {
@@ -19,7 +27,7 @@ export const rightsEn: RightsWords = {
   },
   nothing: (path) => `Nothing is known of this person in ${path}.`,
   known: (records, rows, target) =>
-    `Known of this person: ${records} ${records === 1 ? 'dose' : 'doses'}, in ${rows} ${rows === 1 ? 'row' : 'rows'}.${target === '' ? '' : ` Server: ${target}`}`,
+    `Known of this person: ${count(records, 'dose')}, in ${count(rows, 'row')}.${target === '' ? '' : ` Server: ${target}`}`,
   dose: (dose, state, handedOver, body) =>
     `dose ${dose} ${handedOver ? 'is in a file that was handed over' : STATES[state]}${body ? '; its record is kept here, sealed' : '; only fingerprints of it are kept here'}`,
   references: (since) => `what the server calls this person is kept here, sealed, since ${since}`,
@@ -35,8 +43,7 @@ export const rightsEn: RightsWords = {
     'A number that was typed with more than one mistake cannot be found by it.',
   ],
   purged: {
-    done: (entries, rows) =>
-      `Erased here: ${entries} ${entries === 1 ? 'dose' : 'doses'} and ${rows} ${rows === 1 ? 'row' : 'rows'}.`,
+    done: (entries, rows) => `Erased here: ${count(entries, 'dose')} and ${count(rows, 'row')}.`,
     receipts: (target, receipts) =>
       `The server keeps its copy. Ask the people of ${target} to erase it; its receipts, which nobody here knows any more: ${receipts}`,
     server: (target) => `If the server has something of this person, its people erase it: ${target}`,
@@ -46,14 +53,15 @@ export const rightsEn: RightsWords = {
     readmitted: (marks) =>
       marks === 0
         ? 'Nobody with this number was erased here.'
-        : `Rows of this person are taken in again from now on (${marks} ${marks === 1 ? 'mark' : 'marks'} taken away). Import the sheet again.`,
+        : `Rows of this person are taken in again from now on (${count(marks, 'mark')} taken away). Import the sheet again.`,
   },
   everyone: {
-    written: (path, rows) => `${path}: ${rows} rows of people whose data can be read in this ledger with its key.`,
+    written: (path, rows) =>
+      `${path}: ${count(rows, 'row')} of people whose data can be read in this ledger with its key.`,
     nothingReadable: 'Nobody’s data can be read in this ledger, with its key or without.',
     others: (people, records) =>
-      `Known by a fingerprint alone, which shows only to who tries their number: ${people} people, ${records} doses. Who they are stands in these sheets:`,
-    file: (file, people, records) => `${file}: ${people} people, ${records} doses`,
+      `Known by a fingerprint alone, which shows only to who tries their number: ${count(people, 'person', 'people')}, ${count(records, 'dose')}. Who they are stands in these sheets:`,
+    file: (file, people, records) => `${file}: ${count(people, 'person', 'people')}, ${count(records, 'dose')}`,
     columns: ['File', 'Sheet', 'Row', 'What it is'],
     sheets: ['Readable', 'By fingerprint'],
     counted: ['File', 'People', 'Doses'],

@@ -1,4 +1,5 @@
 import { placeOf } from '../explain.ts';
+import { figuresOf } from '../numbers.ts';
 import type { RightsWords } from '../rights.ts';
 
 const STATES = {
@@ -9,6 +10,8 @@ const STATES = {
   refused: 'ditolak server; lihat lembar perbaikan',
   held: 'ditahan; perlu keputusan orang',
 } as const;
+
+const n = figuresOf('id').number;
 
 export const rightsId: RightsWords = {
   ask: {
@@ -23,7 +26,7 @@ export const rightsId: RightsWords = {
   },
   nothing: (path) => `Tidak ada data orang ini di ${path}.`,
   known: (records, rows, target) =>
-    `Data orang ini: ${records} dosis, di ${rows} baris.${target === '' ? '' : ` Server: ${target}`}`,
+    `Data orang ini: ${n(records)} dosis, di ${n(rows)} baris.${target === '' ? '' : ` Server: ${target}`}`,
   dose: (dose, state, handedOver, body) =>
     `dosis ${dose} ${handedOver ? 'ada di berkas yang sudah diserahkan' : STATES[state]}${body ? '; catatannya disimpan di sini, tersegel' : '; di sini hanya tersimpan sidiknya'}`,
   references: (since) => `sebutan server untuk orang ini disimpan di sini, tersegel, sejak ${since}`,
@@ -32,14 +35,14 @@ export const rightsId: RightsWords = {
   mentions: 'Nomor ini ada di catatan orang lain yang masih menunggu (sebagai orang tua atau vaksinator):',
   titles: 'Nomor ini ada di atas tabel pada:',
   place: (file, sheet, line) => `${placeOf(file, sheet, 'lembar')}${line === undefined ? '' : `, baris ${line}`}`,
-  more: (places) => `dan ${places} lagi`,
+  more: (places) => `dan ${n(places)} lagi`,
   erased: (at) => `Data orang ini dihapus di sini ${at}; barisnya dilewati bila datang lagi.`,
   elsewhere: [
     'Yang tidak diperiksa: berkas Excel itu sendiri, lembar perbaikan, berkas yang sudah diserahkan, cadangan, dan server.',
     'Nomor yang salah ketik lebih dari satu kali tidak dapat ditemukan dengan nomor ini.',
   ],
   purged: {
-    done: (entries, rows) => `Dihapus di sini: ${entries} dosis dan ${rows} baris.`,
+    done: (entries, rows) => `Dihapus di sini: ${n(entries)} dosis dan ${n(rows)} baris.`,
     receipts: (target, receipts) =>
       `Server tetap menyimpan salinannya. Minta pengelola ${target} menghapusnya; nomor buktinya, yang di sini tidak diketahui lagi: ${receipts}`,
     server: (target) => `Bila server punya data orang ini, pengelolanya yang menghapus: ${target}`,
@@ -48,15 +51,15 @@ export const rightsId: RightsWords = {
     readmitted: (marks) =>
       marks === 0
         ? 'Tidak ada orang dengan nomor ini yang dihapus di sini.'
-        : `Mulai sekarang baris orang ini diterima lagi (${marks} tanda dibuang). Impor lagi berkasnya.`,
+        : `Mulai sekarang baris orang ini diterima lagi (${n(marks)} tanda dibuang). Impor lagi berkasnya.`,
   },
   everyone: {
     written: (path, rows) =>
-      `${path}: ${rows} baris orang yang datanya dapat dibaca di buku kirim ini bila kuncinya ada.`,
+      `${path}: ${n(rows)} baris orang yang datanya dapat dibaca di buku kirim ini bila kuncinya ada.`,
     nothingReadable: 'Tidak ada data orang yang dapat dibaca di buku kirim ini, dengan atau tanpa kuncinya.',
     others: (people, records) =>
-      `Yang hanya dikenal dari sidiknya, dan hanya terlihat oleh yang mencoba nomornya: ${people} orang, ${records} dosis. Siapa mereka ada di berkas berikut:`,
-    file: (file, people, records) => `${file}: ${people} orang, ${records} dosis`,
+      `Yang hanya dikenal dari sidiknya, dan hanya terlihat oleh yang mencoba nomornya: ${n(people)} orang, ${n(records)} dosis. Siapa mereka ada di berkas berikut:`,
+    file: (file, people, records) => `${file}: ${n(people)} orang, ${n(records)} dosis`,
     columns: ['Berkas', 'Lembar', 'Baris', 'Keadaan'],
     sheets: ['Dapat dibaca', 'Dari sidik'],
     counted: ['Berkas', 'Orang', 'Dosis'],
