@@ -94,6 +94,8 @@ export interface PageWords {
     readonly columns: readonly [hour: string, landed: string, away: string];
     readonly awayTitle: string;
     readonly awayColumns: readonly [from: string, to: string, long: string];
+    /** Above the list, where it has only the longest outages. */
+    longest(shown: number, all: number): string;
     readonly goesOn: string;
   };
   readonly nights: Section & {

@@ -40,6 +40,10 @@ const READ: Readonly<Record<string, readonly [id: readonly string[], en: readonl
     ['Tidak ada yang sampai: server mati', '5.554', '7 jam'],
     ['Nothing arrived: the server could not be reached', '5,554', '7 h'],
   ],
+  'a server that falls over every few minutes': [
+    ['80 kali', '1 jam 20 mnt'],
+    ['80 times', '1 h 20 min'],
+  ],
   'five hundred facilities': [
     ['Dan 488 faskes lain', '2.041'],
     ['And 488 other facilities', '2,041'],

@@ -26,6 +26,12 @@ const AWAY: readonly Span[] = [
   [318, 377],
 ].map(([from = 0, to = 0]) => ({ from: EVENING + from * MINUTE, to: EVENING + to * MINUTE }));
 
+/** Eighty times for a minute. */
+const FLAPPING: readonly Span[] = Array.from({ length: 80 }, (_, at) => {
+  const from = EVENING + at * 5 * MINUTE;
+  return { from, to: from + MINUTE };
+});
+
 /** Records a minute, slower towards each collapse; the same in every run. */
 function minutes(from: number, to: number, away: readonly Span[]): Minute[] {
   const found: Minute[] = [];
@@ -193,6 +199,10 @@ export const MORNINGS: Readonly<Record<string, PageFacts>> = {
     }),
     now: { ...QUIET, waiting: 5554 },
     problems: [],
+  },
+  'a server that falls over every few minutes': {
+    ...KENDAL,
+    night: night({ away: FLAPPING, outages: FLAPPING.length, awayMs: FLAPPING.length * MINUTE }),
   },
   'five hundred facilities': { ...KENDAL, facilities: facilities(500) },
   'a run that was killed': { ...KENDAL, night: { ...KILLED, to: TO } },

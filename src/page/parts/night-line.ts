@@ -54,7 +54,9 @@ function outages({ away }: PageNight, { say, figures, times }: Voice): Html {
   if (away.length === 0) return html``;
   const length = ({ from, to = Number.POSITIVE_INFINITY }: (typeof away)[number]): number => to - from;
   const shown = new Set(away.toSorted((a, b) => length(b) - length(a)).slice(0, MOST_OUTAGES));
+  const isCut = away.length > shown.size;
   return html`<h3>${say.night.awayTitle}</h3>
+${isCut && html`<p class="note">${say.night.longest(shown.size, away.length)}</p>`}
 ${table({
   caption: say.night.awayTitle,
   columns: say.night.awayColumns,

@@ -97,6 +97,7 @@ export const pageEn: PageWords = {
     columns: ['Time', 'Arrived', 'Server away'],
     awayTitle: 'When the server was away',
     awayColumns: ['From', 'To', 'For'],
+    longest: (shown, all) => `The ${n(shown)} longest of ${n(all)}.`,
     goesOn: 'still away',
   },
   nights: {

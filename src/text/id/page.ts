@@ -94,6 +94,7 @@ export const pageId: PageWords = {
     columns: ['Waktu', 'Sampai', 'Server mati'],
     awayTitle: 'Kapan server mati',
     awayColumns: ['Dari', 'Sampai', 'Selama'],
+    longest: (shown, all) => `${n(shown)} yang terlama dari ${n(all)} kali.`,
     goesOn: 'belum hidup',
   },
   nights: {
