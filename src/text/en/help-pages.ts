@@ -34,7 +34,6 @@ export const helpPagesEn: HelpPages = {
       ['vax-upload import sheet.xlsx', 'send every row to the server of vax-upload.yaml'],
       ['vax-upload import inbox --sort', 'every new sheet of a folder, moved once it is done'],
       ['vax-upload import sheet.xlsx more.csv --until 05:00', 'several sheets, at the latest until five'],
-      ['vax-upload import inbox/ --sort', 'take what is new in a folder, and sort it'],
       [
         'vax-upload import more.csv --map "No KTP=nik" --set dose=2',
         'say what a heading means, and what a sheet lacks',

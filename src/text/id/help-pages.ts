@@ -34,7 +34,6 @@ export const helpPagesId: HelpPages = {
       ['vax-upload import lembar.xlsx', 'kirim semua baris ke server di vax-upload.yaml'],
       ['vax-upload import masuk --sort', 'semua lembar baru di satu folder; yang selesai dipindahkan'],
       ['vax-upload import lembar.xlsx lain.csv --until 05:00', 'beberapa lembar, paling lambat sampai pukul lima'],
-      ['vax-upload import inbox/ --sort', 'ambil yang baru di sebuah folder, lalu pilah'],
       [
         'vax-upload import lain.csv --map "No KTP=nik" --set dose=2',
         'sebutkan arti judul, dan isi kolom yang tidak ada',
