@@ -1,4 +1,5 @@
 /** The single executable: built as `npm run build:sea` does, and run where there is no Node and nothing beside it. */
+import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
@@ -23,6 +24,7 @@ import { linesOf, REPOSITORY, readmeText } from './support/readme.ts';
 import { hasTerminal, typedInto } from './support/typing.ts';
 
 const LONG = 240_000;
+const mayMount = spawnSync('unshare', ['-m', 'true']).status === 0;
 const base = mkdtempSync(join(tmpdir(), 'vax-sea-test-'));
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 const made = join(base, `vax-upload-${VERSION}-${ownPlatform()}`);
@@ -166,6 +168,54 @@ test('the licences of all that is in it lie beside it', () => {
     expect(new RegExp(`^${name} \\d[\\w.-]* \\(.*(?:MIT|Apache-2.0|ISC|BSD).*\\)$`, 'm').test(notice), name).toBe(true);
   for (const name of ['LICENSE', 'SECURITY.md', 'README.md', 'docs/targets'])
     expect(existsSync(join(made, name))).toBe(true);
+});
+
+/**
+ * No engine of containers runs here. What it would do with the last stage is done by hand: a root that cannot be
+ * written, the executable where the file puts it, its user, its folder for data and its entry.
+ */
+describe('the Containerfile', () => {
+  const stages = readFileSync(join(REPOSITORY, 'Containerfile'), 'utf8')
+    .split(/^FROM /m)
+    .slice(1);
+  const said = (instruction: string): string =>
+    new RegExp(`^${instruction} (.*)$`, 'm').exec(stages.at(-1) ?? '')?.[1] ?? '';
+
+  test('builds by the command of the README, and gives the last stage what that makes', () => {
+    const [build = '', last = ''] = stages;
+    const [line = '?'] = linesOf(readmeText('README.md'), 'bash').filter((each) => each.includes('build:sea'));
+    expect(build).toContain(`RUN ${line} -- --out /out`);
+    expect(last).toContain('COPY --from=build /out/vax-upload /opt/vax-upload');
+    expect(last).toContain('ln -s /opt/vax-upload/vax-upload /usr/local/bin/vax-upload');
+  });
+
+  test('is nobody, by number, and starts the program itself', () => {
+    expect(said('USER')).toMatch(/^[1-9]\d+:[1-9]\d+$/);
+    expect(said('ENTRYPOINT')).toBe('["vax-upload"]');
+    expect([said('VOLUME'), said('WORKDIR')]).toEqual(['/data', '/data']);
+  });
+
+  test.runIf(mayMount)('works where nothing but its folder for data can be written', { timeout: LONG }, async () => {
+    const [data, root] = [sheets('data', 'perlu-perbaikan.xlsx'), join(base, 'root')];
+    mkdirSync(root);
+    const [uid, gid] = said('USER').split(':');
+    const script = `
+      chown -R ${uid}:${gid} '${data}' && chmod 755 '${base}' && chmod 700 '${data}'
+      mount -t tmpfs none '${root}' && cd '${root}' && mkdir -p data opt/vax-upload proc dev
+      for each in usr bin lib lib64 etc; do
+        if [ -L /$each ]; then cp -P /$each $each; elif [ -d /$each ]; then mkdir $each && mount --bind /$each $each && mount -o remount,ro,bind $each; fi
+      done
+      mount --bind '${made}' opt/vax-upload && mount -o remount,ro,bind opt/vax-upload
+      mount -t proc none proc && mount --bind '${data}' data && for each in null urandom; do touch dev/$each && mount --bind /dev/$each dev/$each; done
+      mount -o remount,ro '${root}'
+      set -- --userspec=${said('USER')} .
+      chroot "$@" /bin/sh -c 'cd /data && touch /x' && exit 99
+      chroot "$@" /bin/sh -c 'cd /data && exec /opt/vax-upload/vax-upload import perlu-perbaikan.xlsx --to sandbox'`;
+    const { exitCode, err } = await run('unshare', ['-m', 'sh', '-c', script], { cwd: base, within: LONG });
+    expect(exitCode, err).toBe(3);
+    expect(readdirSync(data).join()).toMatch(/perbaikan-perlu-perbaikan/);
+    expect(readdirSync(join(data, '.vax-upload'))).toContain('sandbox.db');
+  });
 });
 
 describe('the signature of a Windows executable', () => {

