@@ -17,7 +17,7 @@ export function hello(options: CommonOptions, context: Context): Promise<ExitCod
 
 test('recipe of a command: its help is asked for in both languages, and then it runs', async () => {
   using copy = new Copy();
-  copy.add('src/text/help.ts', "  | 'sandbox';", "  | 'hello'");
+  copy.add('src/text/help.ts', "  | 'sandbox'", "  | 'hello'");
   copy.write('src/commands/hello.ts', HELLO);
   copy.add(
     'src/cli/program.ts',
