@@ -53,7 +53,7 @@ export function pingTeller({ address, client, run }: PingParts): Teller {
 /** `last` behind the path; the query of the address (`?create=1`) stays. */
 export function pingUrl(base: URL, last: string, run: string): URL {
   const url = new URL(base);
-  url.pathname = `${url.pathname.replace(/\/+$/, '')}/${last}`;
+  url.pathname = `${url.pathname.replace(/(?<!\/)\/+$/, '')}/${last}`;
   url.searchParams.set('rid', run);
   return url;
 }
