@@ -66,7 +66,8 @@ async function printNight(
   }
   if (json)
     writeLines(out, [jsonLine({ name: night.name, kind, place, ...(file === undefined ? { text } : { file }) })]);
-  else if (file === undefined) out.write(text);
+  // Whatever a shell makes of it on the way into a file: it would not be what is declared.
+  else if (file === undefined) out.write(text.replace(' encoding="UTF-16"', ''));
   if (quiet || json) return;
   const register = kind === 'windows' ? [say.register(createTask(night.name, file ?? 'task.xml'))] : [];
   writeFitted(err, [say.wouldBe(kind, place), ...register, ...nightNotes(night, kind, say, context)]);

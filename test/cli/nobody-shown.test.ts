@@ -2,9 +2,10 @@
  * Whatever row is taken for a header, and whatever is written beside one: nothing of a person comes out of the built
  * program or stands open in the ledger.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
+import { bytesBelow } from '../support/all-files.ts';
 import { startFakeServer } from '../support/fake-server.ts';
 import { Clerk, csv, errorLines, events, people } from './clerk.ts';
 
@@ -21,9 +22,7 @@ const found = (text: string): string[] => SECRETS.filter((secret) => text.toLowe
 function left(clerk: Clerk): string {
   const folder = clerk.path('.vax-upload');
   if (!existsSync(folder)) return '';
-  return readdirSync(folder)
-    .map((name) => readFileSync(`${folder}/${name}`, 'latin1'))
-    .join('\n');
+  return Array.from(bytesBelow(folder).values(), (bytes) => bytes.toString('latin1')).join('\n');
 }
 
 describe.each(['id', 'en'])('in %s', (language) => {

@@ -1,8 +1,8 @@
 /** `find` and `purge` of one person, as somebody types them: the number comes in unseen, and the person goes out whole. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bytesBelow } from '../support/all-files.ts';
 import { startFakeServer } from '../support/fake-server.ts';
 import { readAnything } from '../support/read-anything.ts';
 import { hasTerminal, typedInto } from '../support/typing.ts';
@@ -122,8 +122,7 @@ describe('find --everyone', () => {
 
 /** The bytes of every file of the ledger. */
 function bytesOfLedger(): Buffer {
-  const folder = clerk.path('.vax-upload');
-  return Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))));
+  return Buffer.concat([...bytesBelow(clerk.path('.vax-upload')).values()]);
 }
 
 describe('purge of one person', () => {
