@@ -3,10 +3,11 @@
  * written over, and what a kill has left half done is finished by the next night.
  */
 import { constants } from 'node:fs';
-import { copyFile, link, lstat, mkdir, open, rename, rm, unlink, utimes } from 'node:fs/promises';
+import { copyFile, link, lstat, open, rename, rm, unlink, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { digestOfFile } from '../disk/digest.ts';
 import { RunError, systemCode } from '../errors.ts';
+import { makeFolderLike } from './make-folder.ts';
 import type { Begun } from './memory.ts';
 import { cut, numbered } from './names.ts';
 
@@ -20,7 +21,7 @@ export type NoteBegun = (begun: readonly Begun[]) => Promise<void>;
  */
 export async function moveInto(from: string, folder: string, name: string, note: NoteBegun): Promise<string> {
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolderLike(folder);
     for (let n = 1; ; n++) {
       const to = join(folder, numbered(name, n));
       if (await moveTo(from, to, note)) return to;

@@ -1,5 +1,6 @@
 /** A file that is moved is there under one name at least at every moment, and nothing is written over. */
 import {
+  chmodSync,
   existsSync,
   linkSync,
   mkdirSync,
@@ -35,6 +36,14 @@ afterEach(() => {
 });
 
 describe('on one disk', () => {
+  it('gives the folder the rights of the one that it is made in: a clerk has to take sheets out of it', async () => {
+    const shared = join(inbox, 'shared');
+    mkdirSync(shared);
+    chmodSync(shared, 0o2775);
+    await moveInto(join(inbox, 'boja.csv'), join(shared, 'done'), 'boja.csv', nobody);
+    expect(statSync(join(shared, 'done')).mode & 0o7777).toBe(0o2775);
+  });
+
   it('makes the folder, and keeps the name', async () => {
     expect(await moveInto(join(inbox, 'boja.csv'), done, 'boja.csv', nobody)).toBe(join(done, 'boja.csv'));
     expect(there()).toEqual(['|', 'boja.csv']);

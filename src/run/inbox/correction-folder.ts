@@ -1,6 +1,7 @@
 /** Where the correction sheets of an inbox go, and who may open them. */
-import { chmodSync, chownSync, lstatSync, mkdirSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { makeFolderLike } from '../../inbox/make-folder.ts';
 import type { KnownFile } from '../../ledger/intake-side.ts';
 import type { Context } from '../context.ts';
 import type { Given } from './given.ts';
@@ -21,9 +22,9 @@ export function sheetsOfInbox({ looked }: Given, context: Context): SheetPlace {
     folderFor(from) {
       const inbox = inboxes.find(({ path }) => path === dirname(original(from)));
       if (!inbox) return undefined;
-      // Made here as any folder is: the clerk, who is another user perhaps, has to open it.
+      // Before whoever writes the sheet makes one that is ours alone: the clerk may be another user.
       try {
-        mkdirSync(inbox.toCorrect, { recursive: true });
+        makeFolderLike(inbox.toCorrect);
       } catch {
         // Whoever writes the sheet says why it cannot be made.
       }

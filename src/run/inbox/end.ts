@@ -1,6 +1,6 @@
 /** The end of an import: what became of each sheet, and where those of an inbox are found again. */
 import { basename, join } from 'node:path';
-import type { RunError } from '../../errors.ts';
+import { RunError } from '../../errors.ts';
 import type { FileResult } from '../../events.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import type { Candidate } from '../../inbox/look.ts';
@@ -82,7 +82,14 @@ async function endOfImport(imported: Imported, run: Run, quietly: boolean): Prom
   for (const each of files) results.push(await resultOf(each, run, imported));
   results.push(...refusedResults(chosen));
   const sorts = setup.config.options.inbox.sort && given.looked.length > 0 && !quietly;
-  if (sorts) codes.push(...(await sortInboxes(imported, run, results)));
+  try {
+    if (sorts) codes.push(...(await sortInboxes(imported, run, results)));
+  } catch (error) {
+    // A note or a correction sheet could not be written: what was not moved stays for the next night.
+    if (!(error instanceof RunError)) throw error;
+    report({ event: 'failed', error });
+    codes.push(error.exitCode);
+  }
   if (given.looked.length > 0 || results.length > 1)
     for (const result of results) report({ event: 'file-result', ...result });
   return codes;
