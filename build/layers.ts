@@ -400,7 +400,18 @@ export const ROOMS: readonly Room[] = [
   {
     at: 'cli',
     holds: 'the command line: flags, help, what was mistyped',
-    may: ['commands', 'completion', 'run', 'config', 'sandbox', 'text', 'errors.ts', 'exit-codes.ts', 'version.ts'],
+    may: [
+      'commands',
+      'completion',
+      'run',
+      'config',
+      'sandbox',
+      'setup',
+      'text',
+      'errors.ts',
+      'exit-codes.ts',
+      'version.ts',
+    ],
     why: 'The command line finds the verb and hands it its flags; what follows is the verb.',
   },
   {

@@ -2,6 +2,7 @@
 import type { Argument, Command, Option } from 'commander';
 import { type Flag, type Grammar, type Offer, type Place, SHELLS, type Verb } from '../completion/grammar.ts';
 import { PRESETS } from '../sandbox/weather.ts';
+import { KINDS } from '../setup/questions.ts';
 
 /** What is offered for a value, by the name that help gives it; `a|b` offers these words, any other name nothing. */
 const OFFERS: Readonly<Record<string, Offer>> = {
@@ -9,6 +10,10 @@ const OFFERS: Readonly<Record<string, Offer>> = {
   folder: 'folder',
   'name-or-url': ['sandbox'],
   preset: PRESETS,
+  kind: KINDS,
+  way: ['none', 'bearer', 'apitoken', 'basic', 'oauth2'],
+  // Numbers of people are read from standard input.
+  '-': ['-'],
   forget: ['forget'],
   shell: SHELLS,
 };

@@ -7,6 +7,7 @@ import { grammarOf } from '../../src/cli/grammar.ts';
 import { buildProgram } from '../../src/cli/program.ts';
 import { type Grammar, namesOf, SHELLS } from '../../src/completion/grammar.ts';
 import { completionScript } from '../../src/completion/script.ts';
+import { KINDS } from '../../src/setup/questions.ts';
 import { LANGUAGES } from '../../src/text/language.ts';
 import { vaxUpload } from '../support/program.ts';
 
@@ -38,10 +39,18 @@ describe('the grammar', () => {
     ['sandbox', '--weather', ['kendal', 'calm', 'storm']],
     ['sandbox', '--port', 'nothing'],
     ['status', '--json', undefined],
+    ['find', '--nik', ['-']],
+    ['init', '--type', KINDS],
+    ['schedule', '--print', ['cron', 'systemd', 'windows']],
   ])('%s %s offers %j', (name, long, offer) => {
     const flag = grammar.verbs.find((verb) => verb.name === name)?.flags.find((each) => each.long === long);
     expect(flag).toBeDefined();
     expect(flag?.takes?.offer).toEqual(offer);
+  });
+
+  test('offers the ways to get in that the help names', () => {
+    const flag = grammar.verbs.find(({ name }) => name === 'init')?.flags.find(({ long }) => long === '--auth');
+    expect(flag?.description.match(/\w+(?=,|$)|\w+(?= or)/g)).toEqual(flag?.takes?.offer);
   });
 
   test('knows which flags may be repeated', () => {
