@@ -224,6 +224,35 @@ describe('the ledger', () => {
     expect([exitCode, found]).toEqual([2, ['ledger-whole bad LEDGER_DAMAGED']]);
   });
 
+  it('a place that is none, and one that is closed to us', async () => {
+    const clerk = desk('state: ./peserta.csv/ledger.db');
+    expect((await doctor(clerk)).faults).toEqual(['disk bad DISK_FAILED', 'ledger bad DISK_FAILED']);
+    configure(clerk, 'state: ./tutup/dalam/ledger.db');
+    mkdirSync(clerk.path('tutup/dalam'), { recursive: true });
+    chmodSync(clerk.path('tutup'), 0o000);
+    if (!isRoot) {
+      const { exitCode, faults: found } = await doctor(clerk);
+      expect([exitCode, found]).toEqual([2, ['disk bad DISK_READ_ONLY', 'ledger bad LEDGER_FORBIDDEN']]);
+    }
+    chmodSync(clerk.path('tutup'), 0o700);
+    expect(await doctor(clerk)).toEqual(WELL);
+  });
+
+  it('a key that a command prints, and a passphrase: there, and fitting', async () => {
+    const clerk = desk('privacy: { passphraseFile: ./frasa }');
+    writeFileSync(clerk.path('frasa'), 'tujuh kuda hijau berlari\n', { mode: 0o600 });
+    await clerk.runs('import', 'peserta.csv');
+    expect(await doctor(clerk)).toEqual(WELL);
+    writeFileSync(clerk.path('frasa'), 'tujuh kuda merah berlari\n');
+    expect((await doctor(clerk)).faults).toEqual(['key bad LEDGER_KEY_WRONG']);
+    rmSync(clerk.path('frasa'));
+    expect((await doctor(clerk)).faults).toEqual(['key bad SECRET_UNREADABLE']);
+    configure(clerk, 'state: ./lain.db', 'privacy: { keyCommand: "exit 1" }');
+    expect((await doctor(clerk)).faults).toEqual(['key bad SECRET_UNREADABLE']);
+    configure(clerk, 'state: ./lain.db', `privacy: { keyCommand: "echo ${'ab'.repeat(32)}" }`);
+    expect(await doctor(clerk)).toEqual(WELL);
+  });
+
   it('no ledger at all', async () => {
     const clerk = desk();
     mkdirSync(clerk.path('.vax-upload'), { mode: 0o700 });

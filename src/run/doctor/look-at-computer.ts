@@ -1,11 +1,11 @@
 /** What `doctor` finds out of this computer: its Node, the folder of the ledger, the disk below it, files of ours. */
-import { existsSync, lstatSync, statfsSync, statSync } from 'node:fs';
+import { lstatSync, statfsSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { diskError } from '../../disk/disk-error.ts';
 import { faultOfDisk } from '../../disk/try-disk.ts';
 import { failing, faulty, good, type HereFinding } from '../../doctor/finding.ts';
 import { judgeFolder, judgeRights, judgeSpace, type Rights } from '../../doctor/judge-disk.ts';
-import { RunError } from '../../errors.ts';
+import { RunError, systemCode } from '../../errors.ts';
 import { ownFilesAt } from '../compose-place.ts';
 import type { Context } from '../context.ts';
 import type { Setup } from '../setup.ts';
@@ -46,11 +46,20 @@ export function lookAtDisk({ place, config }: Setup, { uid }: Pick<Context, 'uid
   }
 }
 
-/** The folder itself, or the one in which it will be made. */
+/** The folder itself, or the one in which it will be made. Throws what the system says of one that is closed to us. */
 function nearestFolder(folder: string): string {
   let nearest = folder;
-  while (!existsSync(nearest) && dirname(nearest) !== nearest) nearest = dirname(nearest);
+  while (!isThere(nearest) && dirname(nearest) !== nearest) nearest = dirname(nearest);
   return nearest;
+}
+
+function isThere(path: string): boolean {
+  try {
+    return statSync(path) !== undefined;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 function spaceOf(path: string): HereFinding {
