@@ -51,13 +51,16 @@ export function chart(label: string, height: (canvas: Canvas) => number, draw: (
  * for a script that we do not have, and for a mouse, are left out.
  */
 function cleaned(svg: string): string {
-  return svg
-    .replace(/^[^<]*<svg[^>]*>/, '')
-    .replace(/<\/svg>\s*$/, '')
-    .replace(/<style[^>]*>[\s\S]*?<\/style>/g, '')
+  const inside = svg.slice(svg.indexOf('>') + 1, svg.lastIndexOf('</svg>'));
+  return without(inside, '<style', '</style>')
     .replace(/ (?:class|pointer-events|ecmeta_\w+|clip-path)="[^"]*"/g, '')
-    .replace(/ style="([^"]*)"/g, (_, style: string) => asAttributes(style))
-    .replace(/<rect [^>]*fill="none"><\/rect>\n?/, '');
+    .replace(/ style="([^"]*)"/g, (_, style: string) => asAttributes(style));
+}
+
+/** The text without what stands from each `begin` to the next `end`. */
+function without(text: string, begin: string, end: string): string {
+  const [first = '', ...rest] = text.split(begin);
+  return first + rest.map((part) => part.slice(part.indexOf(end) + end.length)).join('');
 }
 
 /** `font: …` is said by the style of the page; other properties have an attribute of their name. */
@@ -75,6 +78,6 @@ function asAttributes(style: string): string {
 /** The shorthand, as the library writes it: style, variant, weight, size, family. */
 function fontAttributes(font: string): string[] {
   const weight = /\b(?:bold|[5-9]00)\b/.exec(font)?.[0];
-  const size = /(\d+(?:\.\d+)?)px/.exec(font)?.[1];
-  return [...(size ? [` font-size="${size}px"`] : []), ...(weight ? [` font-weight="${weight}"`] : [])];
+  const size = font.split(' ').find((word) => word.endsWith('px'));
+  return [...(size ? [` font-size="${size}"`] : []), ...(weight ? [` font-weight="${weight}"`] : [])];
 }
