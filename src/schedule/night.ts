@@ -41,7 +41,7 @@ export function nameOf(config: string, more: readonly string[]): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 24)
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-|-$/g, '');
   return folder === '' ? digest : `${folder}-${digest}`;
 }
 

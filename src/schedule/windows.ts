@@ -67,7 +67,15 @@ export function createTask(name: string, file: string): string {
 /** A word as CommandLineToArgvW reads it back: backslashes count only before a quote. */
 export function argument(word: string): string {
   if (/^[^\s"]+$/.test(word)) return word;
-  return `"${word.replace(/(\\*)(?:"|$)/g, (found, slashes: string) => slashes + slashes + (found.endsWith('"') ? '\\"' : ''))}"`;
+  const pieces = word.split('"').map((piece) => piece + '\\'.repeat(slashesAtEnd(piece)));
+  return `"${pieces.join('\\"')}"`;
+}
+
+/** How many backslashes stand before the quote that follows: each has to be there twice. */
+function slashesAtEnd(piece: string): number {
+  let end = piece.length;
+  while (end > 0 && piece[end - 1] === '\\') end -= 1;
+  return piece.length - end;
 }
 
 function escaped(text: string): string {
