@@ -105,7 +105,7 @@ function listFolder(inbox: Inbox, { done, toCorrect }: SortedNames, now: number)
       continue;
     }
     const kind = kindOf(stats);
-    if (kind === 'folder' && [done, toCorrect, ...USUAL].includes(name)) continue;
+    if (kind !== 'file' && [done, toCorrect, ...USUAL].includes(name)) continue;
     const why = passByName(name, kind);
     if (why !== undefined) listed.passed.push({ file: join(inbox.name, name), why });
     else if (kind === 'folder') listed.folders.push(name);
