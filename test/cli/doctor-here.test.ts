@@ -230,10 +230,20 @@ describe('the ledger', () => {
     configure(clerk, 'state: ./tutup/dalam/ledger.db');
     mkdirSync(clerk.path('tutup/dalam'), { recursive: true });
     chmodSync(clerk.path('tutup'), 0o000);
-    if (!isRoot) {
-      const { exitCode, faults: found } = await doctor(clerk);
-      expect([exitCode, found]).toEqual([2, ['disk bad DISK_READ_ONLY', 'ledger bad LEDGER_FORBIDDEN']]);
-    }
+    const asNobody = [
+      '--reuid=65534',
+      '--regid=65534',
+      '--clear-groups',
+      process.execPath,
+      PROGRAM,
+      'doctor',
+      '--json',
+    ];
+    chmodSync(clerk.folder, 0o755);
+    chmodSync(clerk.path('vax-upload.yaml'), 0o644);
+    const { folder: cwd } = clerk;
+    const closed = isRoot ? await run('setpriv', asNobody, { cwd }) : await clerk.runs('doctor', '--json');
+    expect([closed.exitCode, faults(closed)]).toEqual([2, ['disk bad DISK_READ_ONLY', 'ledger bad LEDGER_FORBIDDEN']]);
     chmodSync(clerk.path('tutup'), 0o700);
     expect(await doctor(clerk)).toEqual(WELL);
   });

@@ -21,9 +21,14 @@ export async function whileStill<T>(path: string, look: (from: string | URL) => 
   return traceOf(place) === before ? found : look(path);
 }
 
-/** Changes when anybody writes it; undefined where there is a journal, or no ledger. */
+/** Changes when anybody writes it; undefined where there is a journal, or no ledger, or none that we may look at. */
 function traceOf(place: string): string | undefined {
   if (existsSync(`${place}-wal`)) return undefined;
-  const stats = statSync(place, { throwIfNoEntry: false, bigint: true });
-  return stats && `${stats.ino} ${stats.size} ${stats.mtimeNs}`;
+  try {
+    const stats = statSync(place, { bigint: true });
+    return `${stats.ino} ${stats.size} ${stats.mtimeNs}`;
+  } catch {
+    // Whoever opens it says why.
+    return undefined;
+  }
 }
