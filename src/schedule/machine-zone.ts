@@ -3,7 +3,7 @@ import { readFileSync, readlinkSync } from 'node:fs';
 
 /** As the C library finds it (tzset(3)): the link /etc/localtime; UTC where there is none. */
 export function machineZone(): string {
-  const named = quietly(() => /zoneinfo\/(?:posix\/|right\/)?(.+)$/.exec(readlinkSync('/etc/localtime'))?.[1]);
+  const named = quietly(() => readlinkSync('/etc/localtime').split('/zoneinfo/')[1]);
   return known(named) ?? known(quietly(() => readFileSync('/etc/timezone', 'utf8').trim())) ?? 'UTC';
 }
 
