@@ -18,7 +18,11 @@ export function askedIdentity(kind: IdentityKind, text: string): string | undefi
     const { value: kitas } = readStayPermit(typed, undefined, 'kitas');
     return kitas === undefined ? undefined : findIdentity({ kitas });
   }
-  const [, country = '', number = ''] = /^(\p{L}[\p{L} ]*?)[\s:,;/-]+(\S.*)$/u.exec(typed) ?? [];
+  // A country has no digits, and the number begins with the word that has one.
+  const words = typed.split(/[\s:,;/-]/).filter((word) => word !== '');
+  const first = words.findIndex((word) => /\d/.test(word));
+  if (first < 1) return undefined;
+  const [country, number] = [words.slice(0, first).join(' '), words.slice(first).join('')];
   const { value: nationality } = readCountry(country, undefined, 'nationality');
   const { value: passport } = readPassport(number, undefined, 'passport');
   if (nationality === undefined || passport === undefined) return undefined;

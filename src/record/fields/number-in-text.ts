@@ -6,7 +6,7 @@ import { isNik } from '../identity.ts';
 import { areNear } from './namesakes.ts';
 
 /** What people write between the digits of a number, also as JSON escapes it. */
-const BETWEEN = String.raw`(?:[\s.'’‘\u00a0‐-―-]|\\[tnr])*`;
+const BETWEEN = String.raw`(?:[\s.'’‘\u00a0‐-―-]|\\[tnr]){0,3}`;
 /** A number of about the length of a NIK, with what stands between its digits. */
 const ABOUT_A_NIK = new RegExp(String.raw`(?<!\d)\d(?:${BETWEEN}\d){14,16}(?!\d)`, 'g');
 
