@@ -6,9 +6,9 @@ import { isNik } from '../identity.ts';
 import { areNear } from './namesakes.ts';
 
 /** What people write between the digits of a number, also as JSON escapes it. */
-const BETWEEN = String.raw`(?:[\s.'’‘\u00a0‐-―-]|\\[tnr]){0,3}`;
-/** A number of about the length of a NIK, with what stands between its digits. */
-const ABOUT_A_NIK = new RegExp(String.raw`(?<!\d)\d(?:${BETWEEN}\d){14,16}(?!\d)`, 'g');
+const BETWEEN = /(?<=[0-9A-Za-z])(?:[\s.'’‘‐-―-]|\\[TNR]){1,3}(?=[0-9A-Za-z])/g;
+/** A word, as it stands there or closed up. */
+const WORDS = /[0-9A-Za-z]+/g;
 
 export interface NumberSought {
   /** The number stands in the text. */
@@ -19,15 +19,16 @@ export interface NumberSought {
 
 /** `identity` as `findIdentity` writes it (record/identity.ts); numbers of documents are looked for without their country. */
 export function numberSought(identity: string): NumberSought {
-  const number = identity.slice(identity.lastIndexOf(':') + 1);
-  const exact = new RegExp(`(?<![0-9A-Za-z])${[...number].join(BETWEEN)}(?![0-9A-Za-z])`, 'i');
-  const isIn = (text: string): boolean => exact.test(ascii(text));
+  const number = identity.slice(identity.lastIndexOf(':') + 1).toUpperCase();
+  const isIn = (text: string): boolean => wordsOf(text).includes(number);
   if (!isNik(number)) return { isIn, isNearlyIn: () => false };
-  return {
-    isIn,
-    isNearlyIn: (text) =>
-      (ascii(text).match(ABOUT_A_NIK) ?? []).some((found) => isOneSlipAway(found.replace(/\D/g, ''), number)),
-  };
+  return { isIn, isNearlyIn: (text) => wordsOf(text).some((word) => isOneSlipAway(word, number)) };
+}
+
+/** Words as they stand there, with what is written between their digits, and closed up. */
+function wordsOf(text: string): string[] {
+  const plain = ascii(text).toUpperCase();
+  return [...(plain.match(WORDS) ?? []), ...(plain.replace(BETWEEN, '').match(WORDS) ?? [])];
 }
 
 /** Digits of other scripts and of full width as ours. */
