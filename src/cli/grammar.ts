@@ -43,7 +43,8 @@ function flagsOf(command: Command): readonly Flag[] {
 
 function flagOf(option: Option): Flag {
   const { short, long = '', description, required, optional, parseArg, flags } = option;
-  const name = /[<[]([^>\]]+)[>\]]/.exec(flags)?.[1] ?? '';
+  const [, needed, wanted] = /<([^<>]+)>|\[([^[\]]+)\]/.exec(flags) ?? [];
+  const name = needed ?? wanted ?? '';
   return {
     short,
     long,

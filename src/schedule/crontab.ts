@@ -22,7 +22,7 @@ export function withBlock(crontab: string, name: string, block: readonly string[
     return [...lines.slice(0, first), ...written, ...lines.slice(last < 0 ? first + 1 : last + 1)].join('\n');
   const text = `${written.join('\n')}\n`;
   // What stands above would count for our line too: a zone that some crons know, and a shell that may be none.
-  if (/^\s*(?:CRON_TZ|SHELL)\s*=/m.test(crontab)) return text + crontab;
+  if (/^[ \t]*(?:CRON_TZ|SHELL)[ \t]*=/m.test(crontab)) return text + crontab;
   return `${crontab}${crontab === '' || crontab.endsWith('\n') ? '' : '\n'}${text}`;
 }
 

@@ -49,7 +49,7 @@ export async function lookAtGiven(
   const looking = { names, memory, ours: ownPaths(setup), clock: context.clock, stop: context.stop.finish };
   const looked: { folder: string; found: Looked }[] = [];
   for (const folder of folders) {
-    const root = inboxAt(folder.replace(/(?<=.)[/\\]+$/, ''), resolve(context.cwd, folder), names);
+    const root = inboxAt(folder.replace(/(?<=[^/\\])[/\\]+$/, ''), resolve(context.cwd, folder), names);
     looked.push({ folder: root.name, found: await lookInto(root, looking) });
   }
   if (remembers && folders.length > 0) await writeMemory(memoryPath, memory);
