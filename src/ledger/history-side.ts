@@ -142,6 +142,7 @@ export const DEEDS = [
   'readmitted',
   'rekeyed',
   'backed-up',
+  'stayed',
   'restored',
 ] as const;
 export type Deed = (typeof DEEDS)[number];

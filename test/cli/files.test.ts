@@ -245,6 +245,7 @@ describe('confirm', () => {
     rmSync(clerk.path(join('keluar', `${a?.batch}.manifest.json`)));
     const lost = await clerk.runs('confirm', '--lost', a?.path ?? '', '--json');
     expect([lost.exitCode, said(lost.out)]).toMatchObject([10, { lost: 10, open: 20 }]);
+    expect((await clerk.runs('audit', '--lang', 'en')).out).toMatch(/said that batch \S+ never arrived: 10 in doubt/);
     expect((await clerk.runs('resume')).exitCode).toBe(3);
     const batches = filed(clerk);
     expect([batches.length, niksIn(batches), batches.some(({ batch }) => batch === a?.batch)]).toEqual([

@@ -1,6 +1,7 @@
 /** The statements of doubts: batches of which nobody knows what became. States change as states.ts says. */
 import { soughtOf } from '../../target/target.ts';
 import type { DeliveryLedger, Doubt, HeldBatch } from '../delivery-side.ts';
+import { addDeed } from './audit.ts';
 import type { Connection, Row } from './connection.ts';
 import { openRecord, STATE, stateOf, step, wireKey } from './entry-rows.ts';
 import { HELD_BY_OTHER, type LeaseRules, type Leases, othersHold } from './leases.ts';
@@ -148,6 +149,8 @@ export function doubtsIn(
         });
         addAttempt.run(batch['id'] as number, attempt.at, attempt.ms, attempt.answer);
         closeBatch.run(connection.now(), batch['id'] as number);
+        // A person's word, as in `settle`; others are what the server has said.
+        if (attempt.answer === 'lost') addDeed(connection, 'lost', { run, batch: held.id, inDoubt: rows.length });
       }),
   };
 }

@@ -80,8 +80,8 @@ export async function openLedger(options: RunOptions): Promise<OpenLedger> {
     const { secret, slots } = await unlockSecret(path, outer, nameOfKey(options));
     connection = connect(path, createSealer(secret), now, actorOf(options));
     await takeOver(connection, nameOfKey(options), slots);
-    const movedFrom = await bindTarget(connection, options.target, options.prove);
     refuseMovedAway(connection);
+    const movedFrom = await bindTarget(connection, options.target, options.prove);
     await noticeCopy(connection);
     const ledger = ledgerOver(connection, options);
     return {

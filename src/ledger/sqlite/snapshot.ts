@@ -61,6 +61,7 @@ export async function stayHere(options: Options): Promise<boolean> {
     if (wasAway) {
       noteStays(connection);
       noteCopy(connection);
+      addDeed(connection, 'stayed', {});
     }
     return wasAway;
   });

@@ -119,6 +119,7 @@ export function nightsEn(f: Figures): NightTexts {
       readmitted: (rest) => `lets rows of a person who was erased in again${counted(rest)}`,
       rekeyed: () => 'changed the key',
       'backed-up': () => 'made a backup',
+      stayed: () => 'goes on here after all: the move was given up',
       restored: () => 'restored from a backup',
     },
     auditWhole: (entries, hash) =>

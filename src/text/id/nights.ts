@@ -118,6 +118,7 @@ export function nightsId(f: Figures): NightTexts {
       readmitted: (rest) => `menerima lagi baris seseorang yang sudah dihapus${counted(rest)}`,
       rekeyed: () => 'mengganti kunci',
       'backed-up': () => 'membuat cadangan',
+      stayed: () => 'tetap dipakai di sini: pindah komputer dibatalkan',
       restored: () => 'memulihkan dari cadangan',
     },
     auditWhole: (entries, hash) => `${n(entries)} langkah, tidak ada yang hilang. Hash terakhir: ${hash}`,
