@@ -2,6 +2,7 @@
 import { copyFileSync, cpSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isOther } from '../../src/ledger/sqlite/copies.ts';
 import { at, Desk, dose, SITI } from '../support/ledger-desk.ts';
 import { type SqliteHome, sqliteHome } from '../support/sqlite-home.ts';
 
@@ -91,6 +92,18 @@ describe('is no copy', () => {
     expect(await desk.ledger.suspect(2)).toBeUndefined();
   });
 
+  it('the second night of a new ledger in the place of one that had more of them', async () => {
+    for (let night = 0; night < 3; night++) {
+      await desk.nextRun();
+      await desk.leave();
+    }
+    for (const name of ['ledger.db', 'ledger.db-wal', 'ledger.db-shm']) rmSync(join(folder(), name), { force: true });
+    await desk.nextRun();
+    await desk.import('kendal.xlsx', ROWS);
+    await desk.leave();
+    expect(await suspicion()).toBeUndefined();
+  });
+
   it('one of which this was said once', async () => {
     copyFileSync(home.options.path, join(home.folder, 'cadangan.db'));
     rmSync(home.options.path);
@@ -99,6 +112,18 @@ describe('is no copy', () => {
     await desk.leave();
     expect(await suspicion()).toBeUndefined();
   });
+});
+
+it.each<[string, string, string, string, boolean]>([
+  ['a file that lies where it lay', '17 5', '17 5', 'linux', false],
+  ['a copy', '17 5', '18 6', 'linux', true],
+  ['a copy that got the number of the one that was deleted', '17 5', '17 6', 'linux', true],
+  ['a stick with FAT, at its next mount', '17 5', '18 5', 'linux', false],
+  ['a copy on a drive that does not say when files were made', '17 0', '18 0', 'linux', true],
+  ['a copy of robocopy, which takes the birth along', '17 5', '18 5', 'win32', true],
+  ['a copy of Finder, which does too', '17 5', '18 5', 'darwin', true],
+])('by number and birth: %s', (_what, known, here, platform, is) => {
+  expect(isOther(known, here, platform)).toBe(is);
 });
 
 describe('what waits in a copy', () => {

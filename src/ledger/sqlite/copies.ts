@@ -6,6 +6,7 @@
  * number of the run in its name, so that a folder that is copied over this one does not take it away.
  */
 import { closeSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { platform } from 'node:os';
 import { basename, dirname } from 'node:path';
 import type { Connection, Row } from './connection.ts';
 import { placeOf } from './place.ts';
@@ -21,8 +22,10 @@ export async function noticeCopy(connection: Connection): Promise<void> {
   const here = placeNow(connection.path);
   const known = factOf(connection, PLACE);
   const run = lastRunOf(connection);
-  const isElsewhere = known !== undefined && here !== undefined && known !== here;
+  const isElsewhere = known !== undefined && here !== undefined && isOther(known, here);
   const isOlder = run > 0 && Math.max(0, ...marksOf(connection.path)) > run;
+  // They are of a ledger that was deleted here.
+  if (run === 0) removeLater(connection.path, run);
   if (known === here && !isOlder) return;
   await connection.transaction(() => {
     const put = db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)');
@@ -32,7 +35,12 @@ export async function noticeCopy(connection: Connection): Promise<void> {
   });
   // What a killed run has left in the journal was taken out of it before, and nothing is to stand there until the end.
   await connection.rest();
-  if (isOlder) for (const mark of marksOf(connection.path)) if (mark > run) removeMark(connection.path, mark);
+  removeLater(connection.path, run);
+}
+
+/** Marks of later runs than `run`. */
+function removeLater(path: string, run: number): void {
+  for (const mark of marksOf(path)) if (mark > run) removeMark(path, mark);
 }
 
 /** Must run in a transaction: from now on the ledger takes itself for a copy. */
@@ -52,8 +60,8 @@ export function forgetCopy({ db }: Pick<Connection, 'db'>): void {
 /** Beside the ledger: this run has begun. A folder that cannot be written has no ledger that could either. */
 export function markRun(path: string, run: number): void {
   quietly(() => {
-    for (const mark of marksOf(path)) if (mark < run) removeMark(path, mark);
     closeSync(openSync(markFile(path, run), 'a', 0o600));
+    for (const mark of marksOf(path)) if (mark < run) removeMark(path, mark);
   });
 }
 
@@ -66,6 +74,22 @@ function factOf({ db }: Pick<Connection, 'db'>, name: string): string | undefine
   const row = db.prepare('SELECT value FROM meta WHERE name = ?').get(name) as Row | undefined;
   return row === undefined ? undefined : String(row['value']);
 }
+
+/**
+ * Whether two places (number and birth of an inode) are those of two files. FAT and some network drives have no numbers
+ * of their own: Linux makes other ones up at each mount. There the birth tells alone, which nothing can set; elsewhere
+ * copying programs can, and numbers last.
+ * @internal Exported for tests.
+ */
+export function isOther(known: string, here: string, system: string = platform()): boolean {
+  const [number, birth] = known.split(' ');
+  const [numberNow, birthNow] = here.split(' ');
+  if (birth !== birthNow) return true;
+  return number !== numberNow && (system !== 'linux' || birth === NO_BIRTH);
+}
+
+/** Of a file on a disk that does not say when it was made. */
+const NO_BIRTH = '0';
 
 /** Undefined where the disk gives files no number of their own. */
 function placeNow(path: string): string | undefined {
