@@ -21,3 +21,22 @@ test('a line that fits is left as it is, with all its blanks; a wider one is bro
     '  import',
   ]);
 });
+
+test('the columns of a list stay below each other, and what is broken goes on in its own column', () => {
+  expect(
+    fitted(
+      [
+        '  1  json       API penerima dalam JSON, milik kita atau yang lain',
+        '  5  files      berkas di sebuah folder, untuk diunggah dengan tangan',
+        '  6  sandbox    belum ada: berlatih dengan server latihan',
+      ],
+      60,
+    ),
+  ).toEqual([
+    '  1  json       API penerima dalam JSON, milik kita atau',
+    '                yang lain',
+    '  5  files      berkas di sebuah folder, untuk diunggah',
+    '                dengan tangan',
+    '  6  sandbox    belum ada: berlatih dengan server latihan',
+  ]);
+});
