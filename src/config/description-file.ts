@@ -9,6 +9,7 @@ import { readOwnFileSync } from '../disk/own-file.ts';
 import { RunError, systemCode } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { type DescriptionData, descriptionSchema } from './description-schema.ts';
+import { yamlFault } from './yaml-fault.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -40,10 +41,7 @@ export function descriptionOf(text: string, file: string): DescriptionFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const fault = document.errors[0];
-  if (fault) {
-    const { line, col } = lines.linePos(fault.pos[0]);
-    throw new RunError('CONFIG_SYNTAX', { file, line, column: col });
-  }
+  if (fault) throw yamlFault(fault, lines, file);
   const place = (path: Path) => {
     const written = path.filter((part, index) => part !== WHERE || typeof path[index - 1] !== 'number');
     const node = nodeAt(document.contents, written);

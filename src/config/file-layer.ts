@@ -8,6 +8,7 @@ import { RunError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { childOf, type OptionNode, valuePaths } from './option-tree.ts';
 import type { Setting, Settings } from './settings.ts';
+import { yamlFault } from './yaml-fault.ts';
 
 interface Reading {
   readonly file: string;
@@ -27,10 +28,7 @@ export function fileSettings(text: string, file: string, path: string, tree: Opt
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const fault = document.errors[0];
-  if (fault) {
-    const { line, col } = lines.linePos(fault.pos[0]);
-    throw new RunError('CONFIG_SYNTAX', { file, line, column: col });
-  }
+  if (fault) throw yamlFault(fault, lines, file);
   const reading: Reading = { file, tree, document, lines, found: new Map() };
   const root = document.contents;
   if (root !== null && !isNothing(root) && !isMap(root))

@@ -34,6 +34,7 @@ import { nearest } from '../nearest.ts';
 import type { Coding } from '../record/record.ts';
 import type { MappedVaccine, ReadingRules } from '../record/rules.ts';
 import { foldLabel } from '../record/words/fold.ts';
+import { yamlFault } from './yaml-fault.ts';
 
 /** What the file says; all of it empty without one. */
 export interface NameMapping
@@ -89,10 +90,7 @@ export function mappingOf(text: string, file: string): NameMapping {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
   const fault = document.errors[0];
-  if (fault) {
-    const { line, col } = lines.linePos(fault.pos[0]);
-    throw new RunError('CONFIG_SYNTAX', { file, line, column: col });
-  }
+  if (fault) throw yamlFault(fault, lines, file);
   const reading: Reading = { file, document, lines };
   const vaccines = names<MappedVaccine>(reading);
   const others = { sites: names<string>(reading), categories: names<string>(reading) };

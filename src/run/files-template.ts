@@ -20,6 +20,7 @@
  */
 import { isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { yamlFault } from '../config/yaml-fault.ts';
 import { readOwnFile } from '../disk/own-file.ts';
 import { RunError, systemCode } from '../errors.ts';
 import { type Column, type From, isDayForm, PLAIN, SOURCES, type Template } from '../target/files/template.ts';
@@ -86,10 +87,7 @@ export function filesTemplateOf(text: string, file: string): FilesTemplate {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const fault = document.errors[0];
-  if (fault) {
-    const { line, col } = lines.linePos(fault.pos[0]);
-    throw new RunError('CONFIG_SYNTAX', { file, line, column: col });
-  }
+  if (fault) throw yamlFault(fault, lines, file);
   const wrong = (node: unknown, key: string, expected: string): RunError => {
     const at = (node as Node | null)?.range?.[0];
     return new RunError('CONFIG_VALUE', { file, line: at === undefined ? 1 : lines.linePos(at).line, key, expected });

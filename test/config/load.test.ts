@@ -186,7 +186,7 @@ describe('what is wrong with it', () => {
       'CONFIG_SYNTAX',
       { file: 'vax-upload.yaml' },
     ],
-    ['the same key twice', { yaml: 'state: a\nstate: b\n' }, 'CONFIG_SYNTAX', { file: 'vax-upload.yaml', line: 2 }],
+    ['the same key twice', { yaml: 'state: a\nstate: b\n' }, 'CONFIG_SYNTAX', { line: 2, twice: 'true' }],
     ['a list', { yaml: '- state\n' }, 'CONFIG_SYNTAX', { file: 'vax-upload.yaml', line: 1 }],
     ['an alias of nothing', { yaml: 'state: *x\n' }, 'CONFIG_SYNTAX', { file: 'vax-upload.yaml', line: 1 }],
     [

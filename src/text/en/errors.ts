@@ -85,10 +85,18 @@ export const errorsEn = {
     what: `No vax-upload.yaml lies beside the program (${named(p, ['folder'], 'in its folder')}), so nothing says to which server the sheet goes.`,
     tryThis: `Put vax-upload.yaml into that folder; or, in the folder that has one, type: vax-upload import ${typedPath(named(p, ['file'], 'FILE'))}`,
   }),
-  CONFIG_SYNTAX: (p) => ({
-    what: `${named(p, ['file', 'path'], 'The configuration')} is not valid YAML${said(p, ['line'], (v) => ` (line ${v}${said(p, ['column'], (c) => `, column ${c}`)})`)}${said(p, ['detail'], (v) => `: ${v}`)}.`,
-    tryThis: 'Look at that line and the one above it: indent with spaces, not tabs, and put a space after each colon.',
-  }),
+  CONFIG_SYNTAX: (p) =>
+    p['twice'] !== undefined
+      ? {
+          what: `${named(p, ['file', 'path'], 'The configuration')}: line ${named(p, ['line'], 'named above')} says once more what stands above it already.`,
+          tryThis:
+            'Use the one that is there: write the value there, take away the # in front of it, and delete this line.',
+        }
+      : {
+          what: `${named(p, ['file', 'path'], 'The configuration')} is not valid YAML${said(p, ['line'], (v) => ` (line ${v}${said(p, ['column'], (c) => `, column ${c}`)})`)}${said(p, ['detail'], (v) => `: ${v}`)}.`,
+          tryThis:
+            'Look at that line and the one above it: indent with spaces, not tabs, and put a space after each colon.',
+        },
   CONFIG_KEY: (p) => ({
     what: `The option ${named(p, ['key', 'option'], 'named in the configuration')} is not known${said(p, ['file', 'from', 'path'], (v) => ` (${v}${said(p, ['line'], (l) => `, line ${l}`)})`)}.`,
     tryThis: `${said(p, ['nearest'], (v) => `Did you mean ${v}? `)}\`vax-upload init\` writes a file with every option and its meaning.`,

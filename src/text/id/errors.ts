@@ -92,11 +92,17 @@ export const errorsId = {
     what: `Tidak ada vax-upload.yaml di samping program (${named(p, ['folder'], 'di foldernya')}), jadi tidak diketahui ke server mana lembar ini dikirim.`,
     tryThis: `Letakkan vax-upload.yaml di folder itu; atau, di folder yang memilikinya, ketik: vax-upload import ${typedPath(named(p, ['file'], 'BERKAS'))}`,
   }),
-  CONFIG_SYNTAX: (p) => ({
-    what: `${named(p, ['file', 'path'], 'Berkas pengaturan')} bukan YAML yang benar${said(p, ['line'], (v) => ` (baris ${v}${said(p, ['column'], (c) => `, kolom ${c}`)})`)}${said(p, ['detail'], (v) => `: ${v}`)}.`,
-    tryThis:
-      'Lihat baris itu dan baris di atasnya: menjorokkan dengan spasi, bukan tab, dan beri spasi sesudah titik dua.',
-  }),
+  CONFIG_SYNTAX: (p) =>
+    p['twice'] !== undefined
+      ? {
+          what: `${named(p, ['file', 'path'], 'Berkas pengaturan')}: baris ${named(p, ['line'], 'yang disebut')} menyebut sekali lagi yang sudah ada di atasnya.`,
+          tryThis: 'Pakai yang sudah ada: isi di sana, hapus tanda # di depannya, lalu hapus baris ini.',
+        }
+      : {
+          what: `${named(p, ['file', 'path'], 'Berkas pengaturan')} bukan YAML yang benar${said(p, ['line'], (v) => ` (baris ${v}${said(p, ['column'], (c) => `, kolom ${c}`)})`)}${said(p, ['detail'], (v) => `: ${v}`)}.`,
+          tryThis:
+            'Lihat baris itu dan baris di atasnya: menjorokkan dengan spasi, bukan tab, dan beri spasi sesudah titik dua.',
+        },
   CONFIG_KEY: (p) => ({
     what: `Pengaturan ${named(p, ['key', 'option'], 'yang disebut')} tidak dikenal${said(p, ['file', 'from', 'path'], (v) => ` (${v}${said(p, ['line'], (l) => `, baris ${l}`)})`)}.`,
     tryThis: `${said(p, ['nearest'], (v) => `Maksud Anda ${v}? `)}\`vax-upload init\` menulis berkas dengan semua pengaturan dan artinya.`,
