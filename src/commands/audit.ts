@@ -8,12 +8,12 @@ import { inReport } from '../run/with-ledger.ts';
 
 export function audit(options: CommonOptions, context: Context): Promise<ExitCode> {
   return inReport(options, context, async ({ setup, ledger }) => {
-    const { json, messages } = setup;
-    const { out, env } = context;
+    const { json, messages, timeZone } = setup;
+    const { out } = context;
     let [entries, hash] = [0, ''];
     for await (const entry of ledger.audit()) {
       if (json) writeLines(out, [jsonLine(auditJson(entry))]);
-      else writeFitted(out, [auditLine(entry, messages, env['TZ'])]);
+      else writeFitted(out, [auditLine(entry, messages, timeZone)]);
       entries += 1;
       hash = entry.hash;
     }

@@ -48,7 +48,7 @@ export async function confirm(named: readonly string[], options: ConfirmOptions,
   });
 }
 
-function list(waiting: readonly HandedOver[], { messages, json }: Setup, { out, env }: Context): ExitCode {
+function list(waiting: readonly HandedOver[], { messages, json, timeZone }: Setup, { out }: Context): ExitCode {
   const { confirming: say } = messages;
   if (json)
     writeLines(
@@ -60,7 +60,7 @@ function list(waiting: readonly HandedOver[], { messages, json }: Setup, { out, 
   else if (waiting.length === 0) writeFitted(out, [say.nothing]);
   else
     writeFitted(out, [
-      ...waiting.map(({ id, keys, at }) => say.batch(id, keys.length, stamp(at, env['TZ']))),
+      ...waiting.map(({ id, keys, at }) => say.batch(id, keys.length, stamp(at, timeZone))),
       say.howTo,
     ]);
   return waiting.length === 0 ? EXIT.done : EXIT.needsPerson;

@@ -17,7 +17,7 @@ export async function explain(file: string, line: string, options: CommonOptions
     if (lives.length === 0) throw new RunError('ROW_UNKNOWN', { file, line: number });
     for (const life of lives) {
       if (setup.json) writeLines(context.out, [jsonLine(lifeJson(life))]);
-      else writeFitted(context.out, lifeLines(life, setup.messages, context.env['TZ']));
+      else writeFitted(context.out, lifeLines(life, setup.messages, setup.timeZone));
     }
     return EXIT.done;
   });

@@ -24,7 +24,7 @@ export async function find(options: FindOptions, context: Context): Promise<Exit
   return withLedger(wirePeople, options, context, async (setup, ledger) => {
     const known = await ledger.known(await askedPerson('find', options, setup, context));
     if (setup.json) writeLines(context.out, [jsonLine(personJson(known))]);
-    else writeFitted(context.out, personLines(known, setup.place.name, setup.messages, context.env['TZ']));
+    else writeFitted(context.out, personLines(known, setup.place.name, setup.messages, setup.timeZone));
     return EXIT.done;
   });
 }

@@ -28,10 +28,10 @@ export async function mappings(
     if (which !== undefined) await forget(which, setup, context);
     else {
       const known = await readMappings(setup.config.options.reading.columns, context.uid);
-      const { messages, json } = setup;
+      const { messages, json, timeZone } = setup;
       const lines = json
         ? [jsonLine(mappingsJson(known))]
-        : mappingsLines(known, messages, context.env['TZ'], columnsOf(context.out));
+        : mappingsLines(known, messages, timeZone, columnsOf(context.out));
       writeLines(context.out, lines);
     }
     return EXIT.done;

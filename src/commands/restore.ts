@@ -12,7 +12,7 @@ export interface RestoreOptions extends CommonOptions, PassphraseFlags {}
 
 export function restore(file: string, options: RestoreOptions, context: Context): Promise<ExitCode> {
   return inCommand(options, context, async ({ setup }) => {
-    const { messages, json, quiet } = setup;
+    const { messages, json, quiet, timeZone } = setup;
     const { moving: say } = messages;
     const passphrase = await passphraseFor(options, messages, context, false);
     const { made, ledger, placed, left, missing, keyFrom } = await putBack(file, passphrase, setup, options, context);
@@ -30,7 +30,7 @@ export function restore(file: string, options: RestoreOptions, context: Context)
       ]);
     else if (!quiet)
       writeFitted(context.out, [
-        say.restored(stamp(made, context.env['TZ']), oneLine(ledger)),
+        say.restored(stamp(made, timeZone), oneLine(ledger)),
         ...(left.length === 0 ? [] : [say.left(listed(left))]),
         ...(keyFrom === undefined ? [] : [say.keyElsewhere(keyFrom)]),
         ...(missing.length === 0 ? [] : [say.toBring(listed(missing))]),

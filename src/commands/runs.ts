@@ -3,7 +3,7 @@ import { parseCount } from '../config/values.ts';
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { jsonLine } from '../printable.ts';
-import { writeFitted, writeLines } from '../report/output.ts';
+import { columnsOf, writeFitted, writeLines } from '../report/output.ts';
 import { pastRunJson, runsLines } from '../report/runs.ts';
 import type { CommonOptions, Context } from '../run/context.ts';
 import { inReport } from '../run/with-ledger.ts';
@@ -27,7 +27,12 @@ export async function runs({ last, ...options }: RunsOptions, context: Context):
         context.out,
         past.map((run) => jsonLine(pastRunJson(run))),
       );
-    else writeFitted(context.out, runsLines(past, running, setup.messages, context.env['TZ']));
+    else {
+      const { out, clock } = context;
+      const { messages, timeZone } = setup;
+      const columns = out.isTTY ? columnsOf(out) : undefined;
+      writeFitted(out, runsLines(past, running, messages, { columns, timeZone, now: clock.now() }));
+    }
     return EXIT.done;
   });
 }

@@ -6,14 +6,13 @@ import { stemOf } from '../inbox/names.ts';
 import type { FileIdentity } from '../ledger/intake-side.ts';
 import { stamp } from '../text/numbers.ts';
 import { stampOf } from '../workbook/stamp.ts';
-import type { Context } from './context.ts';
 
 /**
- * A name that is not taken: a clerk may be at work in the sheet of this morning. Its day is the one that the log says,
- * by the clock of the machine.
+ * A name that is not taken: a clerk may be at work in the sheet of this morning. Its day (`now` is in epoch
+ * milliseconds) is the one that the log says.
  */
-export function freePathFor({ name }: FileIdentity, folder: string, { clock, env }: Context): string {
-  const [day = ''] = stamp(clock.now(), env['TZ']).split(' ');
+export function freePathFor({ name }: FileIdentity, folder: string, now: number, timeZone: string | undefined): string {
+  const [day = ''] = stamp(now, timeZone).split(' ');
   const stem = `perbaikan-${stemOf(name)}-${day}`;
   for (let n = 1; ; n++) {
     const path = join(folder, n === 1 ? `${stem}.xlsx` : `${stem}-${n}.xlsx`);

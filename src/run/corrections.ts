@@ -125,7 +125,7 @@ async function eachFile(
     const folder = folderOf(file);
     const made = madeOfFile(file, source, setup);
     const there = wish.all ? undefined : await equalSheet(file.from, folder, made);
-    const path = there ?? freePathFor(file.from, folder, context);
+    const path = there ?? freePathFor(file.from, folder, context.clock.now(), setup.timeZone);
     const count =
       there === undefined ? await writeOne(file, path, source, setup, context, wish) : rowsToCorrect(file.sheets);
     if (there !== undefined) setup.reporter.report({ event: 'correction-sheet', path, rows: count });

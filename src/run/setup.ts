@@ -25,6 +25,8 @@ export interface Setup {
   readonly place: StatePlace;
   readonly language: Language;
   readonly messages: Messages;
+  /** Of the times that are shown (IANA name); undefined: that of this computer. */
+  readonly timeZone: string | undefined;
   readonly reporter: Reporter;
   /** Heading → what it means, from `--map`. */
   readonly columns: Meanings;
@@ -73,6 +75,7 @@ export async function setUp(
   });
   const place = placeOfState(config.options.state);
   sweepWorkFiles(place, context.worker, context.clock.now());
+  const timeZone = shownZone(config, context.env);
   const language = languageOf(options.lang, context.env, config.options.language);
   const messages = messagesFor(language);
   const { env } = context;
@@ -86,12 +89,21 @@ export async function setUp(
     err,
     messages,
     now: () => context.clock.now(),
-    timeZone: env['TZ'],
+    timeZone,
     colour: { out: mayColour(out, wishes), err: mayColour(err, wishes) },
     rows: options.rows,
     verbose: options.verbose ?? isSet(env['VAX_UPLOAD_VERBOSE']),
   });
-  return { config, place, language, messages, reporter, columns, constants, json, quiet };
+  return { config, place, language, messages, timeZone, reporter, columns, constants, json, quiet };
+}
+
+/**
+ * The zone of the times that people are shown: `TZ`, as everywhere; else the one of the configuration, so that a
+ * computer whose clock runs in UTC tells a night as the crontab, the report and the people there do; else its own.
+ */
+function shownZone(config: LoadedConfig, env: Context['env']): string | undefined {
+  const configured = config.origin('reading.timeZone').layer !== 'default';
+  return env['TZ'] || (configured ? config.options.reading.timeZone : undefined);
 }
 
 /** `--log`: everything goes into one file, and nothing to the streams. */

@@ -34,6 +34,17 @@ it('status answers what happened last night, what waits, and what to type next',
   });
 });
 
+it('times are those of the configuration where the computer runs in another zone', async () => {
+  clerk.env = {};
+  clerk.write('timur.yaml', 'reading: { timeZone: Asia/Jayapura }\n');
+  const [first] = events((await clerk.runs('runs', '--last', '1', '--json')).out);
+  const zone = { timeZone: 'Asia/Jayapura', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const began = new Intl.DateTimeFormat('en', zone).format(new Date(String(first?.['started'])));
+  for (const command of ['runs', 'status', 'audit'])
+    expect((await clerk.runs(command, '--config', 'timur.yaml', '--lang', 'id')).out, command).toContain(` ${began}`);
+  clerk.env = { TZ: 'Asia/Jakarta' };
+});
+
 it('runs lists them, the last one first, with the files that were not read', async () => {
   expect((await clerk.runs('resume', ...TO)).exitCode).toBe(3);
   const { out } = await clerk.runs('runs', '--lang', 'en');
