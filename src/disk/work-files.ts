@@ -32,6 +32,14 @@ const NOTE = /^work-([0-9a-f]{8})-(\d+)\.json$/;
 
 const host = (): string => createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
 
+/** What may lie beside a work file, by what stands behind its name: what SQLite makes, and what it grew of. */
+const COMPANIONS = ['', '-wal', '-shm', '-journal', '.part'] as const;
+
+/** A work file, and what may lie beside it. */
+export function withCompanions(path: string): readonly string[] {
+  return COMPANIONS.map((ending) => `${path}${ending}`);
+}
+
 /**
  * The work file of one process for `path`. `own`: the only one at `path`'s ledger at a time, which may therefore grow
  * there.
@@ -102,7 +110,8 @@ function isAtWork(whose: string, pid: number, worker: Worker, ageMs: number): bo
 function removeWorkFile(path: unknown, tag: string, sheet: string): void {
   if (typeof path !== 'string') return;
   const isOurs = path === sheet || (basename(path).startsWith('.') && path.endsWith(`.${tag}.tmp`));
-  if (isOurs && lstatSync(path, { throwIfNoEntry: false })?.isFile()) rmSync(path);
+  if (!isOurs) return;
+  for (const file of withCompanions(path)) if (lstatSync(file, { throwIfNoEntry: false })?.isFile()) rmSync(file);
 }
 
 function listed(folder: string): readonly string[] {

@@ -4,10 +4,10 @@ import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Manifest, type Part, packed } from '../backup/archive.ts';
 import { sealed } from '../backup/container.ts';
-import { type WorkFile, whileNoted, workFileFor } from '../disk/work-files.ts';
+import { type WorkFile, whileNoted, withCompanions, workFileFor } from '../disk/work-files.ts';
 import { writeNewFile } from '../disk/write-file.ts';
 import { lockLedger } from '../ledger/sqlite/lock.ts';
-import { noteBackup, snapshotLedger, stayHere } from '../ledger/sqlite/snapshot.ts';
+import { moveAway, noteBackup, snapshotLedger, stayHere } from '../ledger/sqlite/snapshot.ts';
 import { ledgerOf } from './compose.ts';
 import { filesFor, ledgersFor, partOf, type Taken } from './compose-backup.ts';
 import type { Context } from './context.ts';
@@ -61,15 +61,10 @@ export async function makeBackup(
           parts: parts.map(({ role, name, size }) => ({ role, name, size })),
         });
       } finally {
-        for (const { path: copy } of work) await rm(copy, { force: true });
+        for (const { path: copy } of work) for (const file of withCompanions(copy)) await rm(file, { force: true });
       }
     });
-    for (const ledger of ledgers)
-      await noteBackup(
-        { ...ledgerOf(setup, context), path: ledger, user: context.user(), version: context.version },
-        { file: basename(path), moved: move },
-        move,
-      );
+    if (move) for (const ledger of ledgers) await moveAway(optionsOf(ledger));
     const files = taken.map(({ name }) => name);
     return { ledgers: ledgers.length, files, missing, ...(keyFrom === undefined ? {} : { keyFrom }) };
   } finally {
@@ -77,10 +72,20 @@ export async function makeBackup(
   }
 
   function write(into: string, secret: string, parts: readonly Part[], manifest: Manifest): Promise<void> {
-    return writeNewFile(into, (stream) => pipeline(sealed(secret, packed(manifest, parts)), stream), {
+    return writeNewFile(into, (stream) => pipeline(sealed(secret, noted(packed(manifest, parts))), stream), {
       mode: 0o600,
       temporary: workFileFor(into, context.worker).path,
     });
+  }
+
+  /** It stands in the audit before the last chunk is there, without which nobody can open it: a kill hides none. */
+  async function* noted(plain: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+    yield* plain;
+    for (const ledger of ledgers) await noteBackup(optionsOf(ledger), { file: basename(path), moved: move }, move);
+  }
+
+  function optionsOf(ledger: string) {
+    return { ...ledgerOf(setup, context), path: ledger, user: context.user(), version: context.version };
   }
 }
 

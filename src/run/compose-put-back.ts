@@ -7,7 +7,7 @@ import { type Manifest, type Part, type PartInfo, unpack } from '../backup/archi
 import { opened } from '../backup/container.ts';
 import { DEFAULT_CONFIG_FILE } from '../config/file-name.ts';
 import { type LoadedConfig, loadConfig } from '../config/load.ts';
-import { whileNoted, workFileFor } from '../disk/work-files.ts';
+import { whileNoted, withCompanions, workFileFor } from '../disk/work-files.ts';
 import { moveNew, writeFileWhole } from '../disk/write-file.ts';
 import { RunError, systemCode } from '../errors.ts';
 import { lockLedger } from '../ledger/sqlite/lock.ts';
@@ -79,8 +79,7 @@ export async function putBack(
         await lookOver(planned, config, manifest, context);
         return await place(planned, manifest, config);
       } finally {
-        for (const { from } of planned)
-          for (const end of ['', '-wal', '-shm']) await rm(`${from}${end}`, { force: true });
+        for (const { from } of planned) for (const file of withCompanions(from)) await rm(file, { force: true });
       }
     });
   } finally {
@@ -129,8 +128,12 @@ async function lookOver(
   }
 }
 
-/** The ledger comes last: what was put there before is of no use to anybody, and is taken away where that fails. */
+/**
+ * The ledger of the configuration comes last, behind those of named targets: what was put there before is of no use to
+ * anybody, is taken away where that fails, and after a kill the same command goes on.
+ */
 async function place(planned: readonly Placing[], manifest: Manifest, config: LoadedConfig): Promise<PutBack> {
+  const isMain = ({ to }: Placing): boolean => to === config.options.state;
   const left: string[] = [];
   const placed: string[] = [];
   for (const { role, from, to } of planned) {
@@ -139,7 +142,7 @@ async function place(planned: readonly Placing[], manifest: Manifest, config: Lo
     left.push(to);
   }
   try {
-    for (const { from, to } of planned) {
+    for (const { from, to } of planned.toSorted((one, other) => Number(isMain(one)) - Number(isMain(other)))) {
       if (existsSync(to)) continue;
       mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
       await chmod(from, 0o600);

@@ -9,7 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startFakeServer } from '../support/fake-server.ts';
 import { type Ended, vaxUpload } from '../support/program.ts';
@@ -133,6 +133,16 @@ describe('restored on a new computer', () => {
     const { out } = await on(here, 'import', 'tiga.csv', '--json');
     expect(outcomesOf(out)).toEqual({ 'already-there': 2 });
     expect(Array.from(server.effects.values(), ({ count }) => count)).toEqual(Array(9).fill(1));
+  });
+
+  it('the ledger of the configuration comes last: before it, nothing works that is not whole', async () => {
+    const other = old.path('.vax-upload/ledger-lain.db');
+    copyFileSync(old.path('.vax-upload/ledger.db'), other);
+    expect((await old.runs('backup', '-o', 'dua.bak', '--passphrase-file', 'sandi')).exitCode).toBe(0);
+    rmSync(other);
+    const { out } = await restored(newComputer('dua.bak'), 'dua.bak', '--json');
+    const { placed } = JSON.parse(out) as { readonly placed: readonly string[] };
+    expect(placed.slice(-2).map((path) => basename(path))).toEqual(['ledger-lain.db', 'ledger.db']);
   });
 
   it('is not written over by a second one', async () => {

@@ -57,6 +57,17 @@ describe('what a killed process leaves', () => {
     expect(left()).toEqual([]);
   });
 
+  it('goes with what SQLite and another writing have left beside it', () => {
+    mkdirSync(notes());
+    const path = join(notes(), '.ledger.key.00000000-7.tmp');
+    for (const ending of ['', '-wal', '-shm', '-journal', '.part']) writeFileSync(`${path}${ending}`, 'rahasia');
+    const note = join(notes(), 'work-00000000-7.json');
+    writeFileSync(note, JSON.stringify([path]));
+    utimesSync(note, 0, 0);
+    sweepWorkFiles({ folder: notes(), sheet: sheet() }, US, Date.now());
+    expect(left()).toEqual([]);
+  });
+
   it('stays while its process is there, and where another computer may be at work', () => {
     mkdirSync(notes());
     const live = { pid: 1, isRunning };

@@ -39,19 +39,21 @@ export async function snapshotLedger(options: Options, into: string): Promise<nu
 }
 
 /**
- * Notes in the audit that a backup was made, unless a run is at work: only that one writes. With `moved` no run begins
- * here any more, and the caller has the lock.
+ * Notes in the audit that a backup was made, unless a run is at work: only that one writes. `locked`: the caller has
+ * the lock.
  */
-export async function noteBackup(options: Options, detail: DeedDetail, moved: boolean): Promise<void> {
+export async function noteBackup(options: Options, detail: DeedDetail, locked: boolean): Promise<void> {
   try {
-    await change(options, moved, (connection) => {
-      addDeed(connection, 'backed-up', detail);
-      if (moved) noteMovedAway(connection);
-    });
+    await change(options, locked, (connection) => addDeed(connection, 'backed-up', detail));
   } catch (error) {
     const isAtWork = error instanceof RunError && error.code === 'LEDGER_BUSY';
-    if (!isAtWork || moved) throw error;
+    if (!isAtWork || locked) throw error;
   }
+}
+
+/** No run begins here any more. The caller has the lock. */
+export async function moveAway(options: Options): Promise<void> {
+  await change(options, true, noteMovedAway);
 }
 
 /** The ledger goes on here after all; the copy may have sent what waits. Returns whether it was away. */
