@@ -32,10 +32,10 @@ export function status({ watch = false, ...options }: StatusOptions, context: Co
 
 async function show({ setup, ledger }: Report, { out, clock }: Context, onScreen: boolean): Promise<void> {
   const { messages, config, json, timeZone } = setup;
-  const { state, reading } = config.options;
-  const now = await standingOf(ledger, reading.timeZone, clock.now());
+  const { options } = config;
+  const now = await standingOf(ledger, options, clock.now());
   if (json) return writeLines(out, [jsonLine(statusJson(now))]);
-  const lines = statusLines({ path: state, target: await ledger.target() }, now, messages, timeZone);
+  const lines = statusLines({ path: options.state, target: await ledger.target() }, now, messages, timeZone);
   if (onScreen) out.write(FROM_THE_TOP);
   writeFitted(out, lines);
 }

@@ -15,6 +15,15 @@ export interface Standing {
   readonly forPerson: number;
   /** Files whose reading was cut short. */
   readonly unfinished: readonly string[];
+  /** Files that were not read in the last night. */
+  readonly unread: number;
+  /** Where sheets are put, if there is such a folder. */
+  readonly inbox?: InboxThere | undefined;
+}
+
+/** `toCorrect`: what the folder is called in which correction sheets lie; absent where sheets are not moved. */
+export interface InboxThere {
+  readonly toCorrect?: string;
 }
 
 /** The first thing that helps; `nothing`: all is well. */
@@ -25,11 +34,13 @@ export type NextDeed =
   | { readonly kind: 'import-again'; readonly file: string }
   | { readonly kind: 'resume' }
   | { readonly kind: 'confirm' }
-  | { readonly kind: 'correct' }
+  | { readonly kind: 'correct'; readonly inbox?: InboxThere }
+  | { readonly kind: 'unread'; readonly inbox?: InboxThere }
   | { readonly kind: 'nothing' };
 
 /** What stops everything comes first, then what the program can do by itself, then what people must look at. */
-export function nextDeed({ running, exitCode, waiting, handedOver, forPerson, unfinished }: Standing): NextDeed {
+export function nextDeed(standing: Standing): NextDeed {
+  const { running, exitCode, waiting, handedOver, forPerson, unfinished, unread, inbox } = standing;
   if (running) return { kind: 'wait' };
   if (waiting > 0 && (exitCode === EXIT.serverRefuses || exitCode === EXIT.usage)) return { kind: 'look-at-server' };
   if (exitCode === EXIT.disk) return { kind: 'free-disk' };
@@ -37,5 +48,7 @@ export function nextDeed({ running, exitCode, waiting, handedOver, forPerson, un
   if (file !== undefined) return { kind: 'import-again', file };
   if (waiting > 0) return { kind: 'resume' };
   if (handedOver > 0) return { kind: 'confirm' };
-  return { kind: forPerson > 0 ? 'correct' : 'nothing' };
+  const where = inbox === undefined ? {} : { inbox };
+  if (forPerson > 0) return { kind: 'correct', ...where };
+  return unread > 0 ? { kind: 'unread', ...where } : { kind: 'nothing' };
 }

@@ -4,13 +4,15 @@ import type { FileResult, PassedOver, RunEvent } from '../events.ts';
 import { oneLine } from '../printable.ts';
 import type { Messages } from '../text/messages.ts';
 import { cutMiddle, width } from './screen/bar-line.ts';
+import { fitted } from './screen/wrap.ts';
 
 /** Names in one line. */
 const SHOWN_NAMES = 5;
 /** With what stands above and below it, a list of so many lines fits a screen of 24. */
 const SHOWN_FILES = 10;
-/** What is left of a line of 80 for a name. */
+/** A name is cut to what the rest of its line leaves, but neither gets more nor less than this. */
 const LONGEST_NAME = 34;
+const SHORTEST_NAME = 16;
 
 /** What was found in a folder; one line for each reason to pass something over. */
 export function lookedLines(event: Extract<RunEvent, { event: 'looked' }>, { inbox }: Messages): string[] {
@@ -53,22 +55,26 @@ const ROLES = {
 
 /**
  * One line a file, refused ones last, where the eye is when the run has ended. Of many only those that need somebody
- * are named, and the others are counted.
+ * are named, and the others are counted. `columns`: of the screen.
  */
-export function resultLines(results: readonly FileResult[], messages: Messages): ResultLine[] {
+export function resultLines(results: readonly FileResult[], messages: Messages, columns: number): ResultLine[] {
   const sorted = results.toSorted((a, b) => RANK[a.became] - RANK[b.became]);
   const shown = sorted.length <= SHOWN_FILES ? sorted : sorted.slice(1 - SHOWN_FILES);
   const others = sorted.slice(0, sorted.length - shown.length);
-  const names = shown.map(({ file }) => cutMiddle(oneLine(basename(file)), LONGEST_NAME));
-  const nameWidth = Math.max(0, ...names.map(width));
   const rows = shown.map((result) => (result.rows === undefined ? '' : messages.inbox.rows(result.rows)));
   const rowsWidth = Math.max(0, ...rows.map(width));
-  const lines = shown.map((result, at): ResultLine => {
+  const ends = shown.map((result) => {
+    const to = result.to === undefined ? '' : ` ${messages.inbox.moved(oneLine(basename(dirname(result.to))))}`;
+    return becameText(result, messages) + to + (result.open ? messages.inbox.open : '');
+  });
+  const room = columns - rowsWidth - Math.max(0, ...ends.map(width)) - '      '.length;
+  const longest = Math.max(SHORTEST_NAME, Math.min(LONGEST_NAME, room));
+  const names = shown.map(({ file }) => cutMiddle(oneLine(basename(file)), longest));
+  const nameWidth = Math.max(0, ...names.map(width));
+  const lines = shown.flatMap((result, at): ResultLine[] => {
     const name = (names[at] ?? '').padEnd(nameWidth);
     const count = (rows[at] ?? '').padStart(rowsWidth);
-    const to = result.to === undefined ? '' : ` ${messages.inbox.moved(oneLine(basename(dirname(result.to))))}`;
-    const open = result.open ? messages.inbox.open : '';
-    return { role: ROLES[result.became], text: `  ${name}  ${count}  ${becameText(result, messages)}${to}${open}` };
+    return fitted([`  ${name}  ${count}  ${ends[at]}`], columns).map((text) => ({ role: ROLES[result.became], text }));
   });
   if (others.length === 0) return lines;
   const count = (became: FileResult['became']): number => others.filter((other) => other.became === became).length;

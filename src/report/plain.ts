@@ -22,6 +22,7 @@ export function plainReporter(options: ReporterOptions): Reporter {
   let progress: Progress | undefined;
   const correctionSheets: string[] = [];
   const files: FileResult[] = [];
+  let inbox = false;
   let lastColumns: ColumnsEvent | undefined;
 
   const say = (lines: readonly string[]): void => {
@@ -41,9 +42,10 @@ export function plainReporter(options: ReporterOptions): Reporter {
       progress = event.event === 'summary' ? undefined : follow(progress, event, now());
       if (event.event === 'columns') lastColumns = event;
       if (event.event === 'correction-sheet') correctionSheets.push(event.path);
+      if (event.event === 'looked') inbox = true;
       if (event.event === 'file-result') files.push(event);
       if (event.event === 'summary') {
-        const [title = '', ...rest] = summaryLines(event, messages, { correctionSheets, files });
+        const [title = '', ...rest] = summaryLines(event, messages, { correctionSheets, files, inbox });
         writeLines(out, [`${stamp(now(), timeZone)} ${title}`, ...rest]);
       } else if (event.event === 'row') {
         if (options.rows) writeLines(out, [rowLine(event, messages, progress !== undefined)]);

@@ -34,6 +34,8 @@ export interface SummaryOptions {
   readonly correctionSheets?: readonly string[];
   /** What became of each file; nothing where there was one. */
   readonly files?: readonly FileResult[];
+  /** The sheets came out of an inbox. */
+  readonly inbox?: boolean;
   /** Width of the screen; 80 where there is none. */
   readonly columns?: number;
 }
@@ -120,7 +122,7 @@ export function describeSummary(
   }
   if (options.files && options.files.length > 0) {
     gap();
-    lines.push(...resultLines(options.files, messages));
+    lines.push(...resultLines(options.files, messages, columns));
   }
   gap();
   const correctionSheet = fileList(options.correctionSheets ?? [], ', ');
@@ -133,6 +135,7 @@ export function describeSummary(
     handedOver: summary.handedOver !== undefined && !needsCorrection(summary),
     nobody: command !== 'resume' && command !== 'retry' && summary.files > 0 && summary.readings === 0,
     ...(correctionSheet ? { correctionSheet } : {}),
+    ...(options.inbox ? { inbox: true } : {}),
     ...(unfinished ? { unfinished } : {}),
   };
   add('next', say.next(step), '');

@@ -1,4 +1,5 @@
 /** How a ledger stands, put together from what it knows: for `status`, and for whoever else tells of nights. */
+import type { Config } from '../config/schema.ts';
 import type { ReportLedger } from '../ledger/report-side.ts';
 import { estimateOf } from '../night/estimate.ts';
 import { nextDeed } from '../night/next-deed.ts';
@@ -9,8 +10,12 @@ import { waiting } from './conclude.ts';
 /** Runs that are looked at: a fortnight with four a night. */
 const RUNS = 60;
 
-/** `timeZone`: in which nights are told apart. `at`: epoch milliseconds. */
-export async function standingOf(ledger: ReportLedger, timeZone: string, at: number): Promise<LedgerNow> {
+/** `reading.timeZone`: in which nights are told apart. `at`: epoch milliseconds. */
+export async function standingOf(
+  ledger: ReportLedger,
+  { reading: { timeZone }, inbox }: Pick<Config, 'reading' | 'inbox'>,
+  at: number,
+): Promise<LedgerNow> {
   const [entries, forPerson] = [await ledger.count(), await ledger.countForPerson()];
   const { entries: handedOver } = await ledger.countHandedOver();
   const [running, left] = [await ledger.running(), await waiting(ledger)];
@@ -25,6 +30,8 @@ export async function standingOf(ledger: ReportLedger, timeZone: string, at: num
     handedOver,
     forPerson: forPerson.invalid + forPerson.held + forPerson.refused,
     unfinished: await ledger.unfinished(),
+    unread: nights.at(-1)?.refused.length ?? 0,
+    inbox: inbox.folder === undefined ? undefined : inbox.sort ? { toCorrect: inbox.toCorrect } : {},
   });
   const dismissed = await ledger.countDismissed();
   const away = outage && outage.until === undefined ? { awaySince: outage.since } : {};

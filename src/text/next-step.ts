@@ -18,6 +18,8 @@ export interface NextStep {
   readonly handedOver: boolean;
   /** Where the correction sheet was written, if it was. */
   readonly correctionSheet?: string;
+  /** The sheets came out of an inbox: what is corrected is put there again. */
+  readonly inbox?: boolean;
   /** Files that were not read to their end, as they stand in a command line. */
   readonly unfinished?: string;
 }

@@ -3,7 +3,16 @@ import { expect, it } from 'vitest';
 import { EXIT } from '../../src/exit-codes.ts';
 import { nextDeed, type Standing } from '../../src/night/next-deed.ts';
 
-const WELL: Standing = { running: false, exitCode: 0, waiting: 0, handedOver: 0, forPerson: 0, unfinished: [] };
+const WELL: Standing = {
+  running: false,
+  exitCode: 0,
+  waiting: 0,
+  handedOver: 0,
+  forPerson: 0,
+  unfinished: [],
+  unread: 0,
+};
+const INBOX = { toCorrect: 'to-correct' };
 const ALL: Standing = { ...WELL, waiting: 1, handedOver: 1, forPerson: 1, unfinished: ['a.xlsx'] };
 
 it.each<[string, Standing, object]>([
@@ -17,6 +26,17 @@ it.each<[string, Standing, object]>([
   ['send what a killed run left', { ...ALL, unfinished: [], exitCode: undefined }, { kind: 'resume' }],
   ['say what became of files', { ...ALL, unfinished: [], waiting: 0 }, { kind: 'confirm' }],
   ['correct rows', { ...WELL, forPerson: 2, exitCode: EXIT.needsPerson }, { kind: 'correct' }],
+  [
+    'put what is corrected there where it came from',
+    { ...WELL, forPerson: 2, inbox: INBOX },
+    { kind: 'correct', inbox: INBOX },
+  ],
+  [
+    'mend files that were not read: not all is well',
+    { ...WELL, unread: 1, exitCode: EXIT.unreadable },
+    { kind: 'unread' },
+  ],
+  ['and put them there again', { ...WELL, unread: 1, inbox: {} }, { kind: 'unread', inbox: {} }],
 ])('%s', (_, standing, deed) => {
   expect(nextDeed(standing)).toEqual(deed);
 });

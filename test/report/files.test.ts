@@ -8,8 +8,8 @@ import { messagesFor } from '../../src/text/messages-for.ts';
 const NONE = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
 const en = messagesFor('en');
 const id = messagesFor('id');
-const lines = (results: readonly FileResult[], messages = en): string[] =>
-  resultLines(results, messages).map(({ text }) => text);
+const lines = (results: readonly FileResult[], messages = en, columns = 80): string[] =>
+  resultLines(results, messages, columns).map(({ text }) => text);
 const done = (file: string): FileResult => ({ file, became: 'done', rows: 12, outcomes: { ...NONE, accepted: 12 } });
 
 describe('one line a file', () => {
@@ -111,3 +111,20 @@ describe('what is passed over', () => {
     ]);
   });
 });
+
+it.each([60, 80])(
+  'a line fits a screen of %i columns: the name gives way, and what became of it stays whole',
+  (columns) => {
+    const long = 'perbaikan-lembar-vaksin-puskesmas-kendal-2026-11-30.xlsx';
+    const shown = lines(
+      [
+        { ...done(long), became: 'needs-person', outcomes: { ...NONE, invalid: 11 }, to: `/srv/to-correct/${long}` },
+        { file: long, became: 'refused', code: 'HEADER_NONE', to: `/srv/to-correct/${long}` },
+      ],
+      id,
+      columns,
+    );
+    for (const line of shown) expect(line.length).toBeLessThanOrEqual(columns);
+    expect(shown.join(' ').replaceAll(/ +/g, ' ')).toContain('ditolak [HEADER_NONE] → to-correct');
+  },
+);

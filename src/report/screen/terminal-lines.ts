@@ -117,15 +117,11 @@ export function stayingLines(event: RunEvent, before: Before, options: ReporterO
 /** The summary, coloured by what each line is for. */
 export function summaryForScreen(
   event: SummaryEvent,
-  { correctionSheets, files }: Pick<SummaryOptions, 'correctionSheets' | 'files'>,
+  shown: Omit<SummaryOptions, 'columns'>,
   { out, colour, messages }: ReporterOptions,
 ): string[] {
   const paint = styler(colour.out);
-  const lines = describeSummary(event, messages, {
-    columns: Math.min(WIDEST_TEXT, columnsOf(out)) - 1,
-    ...(correctionSheets ? { correctionSheets } : {}),
-    ...(files ? { files } : {}),
-  });
+  const lines = describeSummary(event, messages, { ...shown, columns: Math.min(WIDEST_TEXT, columnsOf(out)) - 1 });
   return lines.map(({ role, text }) => {
     const style = STYLES[role];
     return style ? paint(style, text) : text;

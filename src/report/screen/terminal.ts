@@ -22,6 +22,7 @@ export function terminalReporter(options: ReporterOptions): Reporter {
   let progress: Progress | undefined;
   const correctionSheets: string[] = [];
   const files: FileResult[] = [];
+  let inbox = false;
   let lastColumns: ColumnsEvent | undefined;
 
   /** Rows come by the thousand: written in bundles, so that what moves is not taken off for each of them. */
@@ -72,6 +73,7 @@ export function terminalReporter(options: ReporterOptions): Reporter {
       flushRows();
       const before = { progress };
       progress = follow(progress, event, now());
+      if (event.event === 'looked') inbox = true;
       switch (event.event) {
         case 'reading':
           readingText = messages.reading.progress(shortName(event.file, columnsOf(err)), event.rows, shareRead(event));
@@ -91,7 +93,7 @@ export function terminalReporter(options: ReporterOptions): Reporter {
           progress = undefined;
           writeLines(out, [
             ...(out.isTTY ? [''] : []),
-            ...summaryForScreen(event, { correctionSheets, files }, options),
+            ...summaryForScreen(event, { correctionSheets, files, inbox }, options),
           ]);
           return;
         case 'columns':

@@ -19,6 +19,8 @@ export function newPage(): Page {
   let outages: OutageOfRun[] = [];
   let files: FileOfRun[] = [];
   let down: OutageOfRun | undefined;
+  /** Records that had landed, that the server has lost, and that have not landed again: they count once. */
+  let lost = 0;
 
   function at(now: number): Counts {
     const minute = Math.floor(now / MINUTE_MS);
@@ -30,12 +32,18 @@ export function newPage(): Page {
     return counts;
   }
 
+  function notAgain(landed: number): number {
+    const again = Math.min(lost, landed);
+    lost -= again;
+    return landed - again;
+  }
+
   return {
     see(event, now) {
       switch (event.event) {
         case 'batch': {
           const counts = at(now);
-          counts.accepted += event.accepted;
+          counts.accepted += notAgain(event.accepted);
           counts.alreadyThere += event.alreadyThere;
           counts.refused += event.refused;
           break;
@@ -45,7 +53,10 @@ export function newPage(): Page {
           break;
         case 'doubts':
           // What was asked for and is there had landed, and nobody had heard of it.
-          at(now).accepted += event.there;
+          at(now).accepted += notAgain(event.there);
+          break;
+        case 'look-back':
+          lost += event.gone;
           break;
         case 'weather':
           if (event.state === 'down') down ??= begun(event);

@@ -5,6 +5,7 @@ import type { FileResult } from '../../events.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import type { Candidate } from '../../inbox/look.ts';
 import { writeMemory } from '../../inbox/memory.ts';
+import { isNote } from '../../inbox/names.ts';
 import { writeNote } from '../../inbox/note.ts';
 import { type Moves, type Sorting, type Standings, sortSheets, sweepToCorrect } from '../../inbox/sort.ts';
 import { isLasting, type Standing, standingOf, standingRefused } from '../../inbox/whereto.ts';
@@ -148,7 +149,8 @@ async function sortInboxes(imported: Imported, run: Run, results: FileResult[]):
     for (const inbox of found.inboxes) {
       const arrived = arrivedIn(inbox.path, standings, moves);
       const { done, waiting, unread } = await sweepToCorrect(inbox, arrived, sorting);
-      for (const [file, to] of done) results.push({ file, became: 'done', to });
+      // A note goes with its sheet; nobody looks for it.
+      for (const [file, to] of done) if (!isNote(basename(file))) results.push({ file, became: 'done', to });
       const folder = join(inbox.name, given.names.toCorrect);
       if (waiting > 0) report({ event: 'to-correct', folder, files: waiting });
       if (waiting > 0) codes.push(EXIT.needsPerson);

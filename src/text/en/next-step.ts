@@ -10,6 +10,7 @@ export function nextStepEn({
   nobody,
   handedOver,
   correctionSheet,
+  inbox,
   unfinished,
 }: NextStep): string {
   if (unfinished && !correctionSheet && UNREAD.has(exitCode))
@@ -33,7 +34,7 @@ export function nextStepEn({
           : 'Next: correct these rows in the spreadsheet (`vax-upload check FILE -o corrections.xlsx` marks the cells) and check again, or import now: the other rows are sent, these are kept for you.';
       if (handedOver)
         return 'Next: upload the files, or give them to whoever does; then `vax-upload confirm --all`, or `vax-upload confirm ANSWER.csv` with what the server says of each row. They hold personal data.';
-      return `Next: ${sheet}, correct the marked cells and import that file. Only the corrected rows are sent.${correctionSheet ? ` ${PERSONAL_EN}` : ''}`;
+      return `Next: ${sheet}, correct the marked cells and ${inbox ? 'put that file into the inbox' : 'import that file'}. Only the corrected rows are sent.${correctionSheet ? ` ${PERSONAL_EN}` : ''}`;
     case 5:
       return 'Next: nothing is lost. The server stayed away; run `vax-upload resume` again tonight. The spreadsheet is not needed.';
     case 10:
@@ -45,7 +46,7 @@ export function nextStepEn({
     case 65:
       return command === 'check'
         ? 'Next: look at the file named above, then check again.'
-        : 'Next: look at the file named above, then import it again. What was read from other files is safe.';
+        : `Next: look at the file named above, then ${inbox ? 'put it into the inbox' : 'import it'} again. What was read from other files is safe.`;
     case 74:
       return command === 'check'
         ? 'Next: mend what is named above, or choose another place with `-o FILE`, then check again.'

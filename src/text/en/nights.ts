@@ -79,7 +79,11 @@ export function nightsEn(f: Figures): NightTexts {
         case 'confirm':
           return 'Next: upload the files, then `vax-upload confirm`.';
         case 'correct':
-          return 'Next: `vax-upload rejects -o corrections.xlsx`, correct it, import it.';
+          if (deed.inbox?.toCorrect !== undefined)
+            return `Next: correct the sheets in the folder ${deed.inbox.toCorrect} (or \`vax-upload rejects -o corrections.xlsx\`), then put them into the inbox.`;
+          return `Next: \`vax-upload rejects -o corrections.xlsx\`, correct it, ${deed.inbox ? 'put it into the inbox' : 'import it'}.`;
+        case 'unread':
+          return `Next: mend the files that were not read (\`vax-upload runs\` says why), then ${deed.inbox ? 'put them into the inbox' : 'import them'} again.`;
         case 'nothing':
           return 'Next: nothing. Everything is on the server.';
       }

@@ -16,9 +16,10 @@ const DEEDS_EN: Readonly<Record<Deed, (what: string, many: number) => string>> =
   'free-disk': () => 'The disk is full or fails. Ask the admin to make room; the next night goes on.',
   'mend-settings': () => 'The configuration is wrong. Ask the admin to look at it.',
   'read-again': (file) => `${file} was not read to its end. Import it again.`,
-  'refused-file': (file) => `${file} could not be taken in. Have it corrected, then import it again.`,
+  'refused-file': (file) =>
+    `${file} could not be taken in. Have it corrected, then import it or put it into the inbox again.`,
   correct: (_, rows) =>
-    `${count(rows, 'row')} ${rows === 1 ? 'waits' : 'wait'} for a person. The clerk writes the correction sheet, corrects the coloured cells and imports that file; the rest goes by itself.`,
+    `${count(rows, 'row')} ${rows === 1 ? 'waits' : 'wait'} for a person. The clerk corrects the coloured cells of the correction sheet and imports it or puts it into the inbox; the rest goes by itself. That sheet is made by:`,
   confirm: (_, records) =>
     `${count(records, 'record')} ${records === 1 ? 'lies' : 'lie'} in files: upload them to the server, then confirm it.`,
   'go-on': (_, records) =>

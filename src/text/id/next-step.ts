@@ -10,6 +10,7 @@ export function nextStepId({
   nobody,
   handedOver,
   correctionSheet,
+  inbox,
   unfinished,
 }: NextStep): string {
   if (unfinished && !correctionSheet && UNREAD.has(exitCode))
@@ -33,7 +34,7 @@ export function nextStepId({
           : 'Selanjutnya: perbaiki baris-baris itu di Excel (`vax-upload check BERKAS -o perbaikan.xlsx` menandai selnya) lalu periksa lagi, atau impor sekarang: baris lain dikirim, baris itu disimpan untuk Anda.';
       if (handedOver)
         return 'Selanjutnya: unggah berkas-berkasnya, atau serahkan kepada yang mengunggah; lalu `vax-upload confirm --all`, atau `vax-upload confirm JAWABAN.csv` dengan jawaban server per baris. Isinya data pribadi.';
-      return `Selanjutnya: ${sheet}, perbaiki sel yang ditandai, lalu impor berkas itu. Hanya baris yang diperbaiki yang dikirim.${correctionSheet ? ` ${PERSONAL_ID}` : ''}`;
+      return `Selanjutnya: ${sheet}, perbaiki sel yang ditandai, lalu ${inbox ? 'taruh lembar itu di folder masuk' : 'impor berkas itu'}. Hanya baris yang diperbaiki yang dikirim.${correctionSheet ? ` ${PERSONAL_ID}` : ''}`;
     case 5:
       return 'Selanjutnya: tidak ada data yang hilang. Server belum kembali; jalankan lagi `vax-upload resume` nanti malam. Berkas Excel tidak diperlukan.';
     case 10:
@@ -45,7 +46,7 @@ export function nextStepId({
     case 65:
       return command === 'check'
         ? 'Selanjutnya: periksa berkas yang disebut di atas, lalu periksa lagi dengan perintah yang sama.'
-        : 'Selanjutnya: periksa berkas yang disebut di atas, lalu impor lagi. Yang sudah terbaca dari berkas lain aman.';
+        : `Selanjutnya: periksa berkas yang disebut di atas, lalu ${inbox ? 'taruh lagi di folder masuk' : 'impor lagi'}. Yang sudah terbaca dari berkas lain aman.`;
     case 74:
       return command === 'check'
         ? 'Selanjutnya: atasi dulu masalah yang disebut di atas, atau pilih tempat lain dengan `-o BERKAS`, lalu periksa lagi.'

@@ -78,7 +78,11 @@ export function nightsId(f: Figures): NightTexts {
         case 'confirm':
           return 'Selanjutnya: unggah berkasnya, lalu `vax-upload confirm`.';
         case 'correct':
-          return 'Selanjutnya: `vax-upload rejects -o perbaikan.xlsx`, perbaiki, lalu impor.';
+          if (deed.inbox?.toCorrect !== undefined)
+            return `Selanjutnya: perbaiki lembar di folder ${deed.inbox.toCorrect} (atau \`vax-upload rejects -o perbaikan.xlsx\`), lalu taruh di folder masuk.`;
+          return `Selanjutnya: \`vax-upload rejects -o perbaikan.xlsx\`, perbaiki, lalu ${deed.inbox ? 'taruh di folder masuk' : 'impor'}.`;
+        case 'unread':
+          return `Selanjutnya: perbaiki berkas yang tidak dibaca (\`vax-upload runs\` menyebut sebabnya), lalu ${deed.inbox ? 'taruh lagi di folder masuk' : 'impor lagi'}.`;
         case 'nothing':
           return 'Selanjutnya: tidak ada. Semuanya sudah di server.';
       }

@@ -12,9 +12,10 @@ const DEEDS_ID: Readonly<Record<Deed, (what: string, many: number) => string>> =
   'free-disk': () => 'Disk penuh atau rusak. Minta admin menyediakan ruang; malam berikutnya berlanjut.',
   'mend-settings': () => 'Pengaturan salah. Minta admin memeriksanya.',
   'read-again': (file) => `${file} belum terbaca sampai habis. Impor lagi berkas itu.`,
-  'refused-file': (file) => `${file} tidak dapat diterima. Minta diperbaiki, lalu impor lagi.`,
+  'refused-file': (file) =>
+    `${file} tidak dapat diterima. Minta diperbaiki, lalu impor lagi atau taruh lagi di folder masuk.`,
   correct: (_, rows) =>
-    `${n(rows)} baris menunggu orang. Petugas membuat lembar perbaikan, membetulkan sel yang diwarnai, lalu mengimpor berkas itu; selebihnya berjalan sendiri.`,
+    `${n(rows)} baris menunggu orang. Petugas membetulkan sel yang diwarnai di lembar perbaikan, lalu mengimpornya atau menaruhnya di folder masuk; selebihnya berjalan sendiri. Lembar itu dibuat dengan:`,
   confirm: (_, records) => `${n(records)} catatan ada di dalam berkas: unggah ke server, lalu konfirmasikan.`,
   'go-on': (_, records) =>
     `Untuk ${n(records)} catatan yang masih menunggu tidak perlu apa-apa: malam berikutnya melanjutkan. Bila belum ada jadwal malam, jalankan:`,

@@ -43,6 +43,15 @@ const batch = (accepted: number, alreadyThere = 0, refused = 0): RunEvent => ({
 });
 const request: RunEvent = { event: 'request', nth: 1, to: 'submissions', ms: 5, status: 200 };
 
+it('counts once what the server lost and was sent again', async () => {
+  const { diary, written, hears } = desk();
+  hears(batch(385), { event: 'look-back', asked: 386, gone: 385 });
+  hears(batch(100), { event: 'doubts', asked: 200, there: 200, absent: 0, unknown: 0 }, batch(1_786));
+  await diary.end();
+  const landed = written.flatMap(({ minutes }) => minutes).reduce((sum, { accepted }) => sum + accepted, 0);
+  expect(landed).toBe(385 + 100 + 200 + 1_786 - 385);
+});
+
 it('counts what lands by the minute, and writes at most once a minute', async () => {
   const { diary, written, hears, later } = desk();
   hears(request, batch(3, 1, 2), request, batch(4));
