@@ -1,11 +1,11 @@
 /** `find --everyone -o FILE`: of whom data can be read here, for the notification when a computer is lost. */
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { jsonLine, oneLine } from '../printable.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
 import { writeAffected } from '../run/affected-workbook.ts';
-import { wirePeople } from '../run/compose.ts';
+import { noteListing, wirePeople } from '../run/compose.ts';
 import type { CommonOptions, Context } from '../run/context.ts';
 import { refuseTaken } from '../run/refuse-taken.ts';
 import { withLedger } from '../run/with-ledger.ts';
@@ -18,6 +18,7 @@ export async function findEveryone(options: EveryoneOptions, context: Context): 
   if (output === undefined) throw new RunError('OPTION_MISSING', { command: 'find', option: '-o, --output <file>' });
   return withLedger(wirePeople, options, context, async (setup, ledger) => {
     refuseTaken(output, context);
+    await noteListing(basename(output), setup, context);
     const others = await ledger.fingerprinted();
     const rows = await writeAffected(resolve(context.cwd, output), ledger.readable(), others, setup, context);
     const { everyone: say } = setup.messages.rights;

@@ -141,6 +141,7 @@ export const DEEDS = [
   'erased',
   'readmitted',
   'rekeyed',
+  'listed',
   'backed-up',
   'stayed',
   'restored',

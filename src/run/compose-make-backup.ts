@@ -7,7 +7,7 @@ import { sealed } from '../backup/container.ts';
 import { type WorkFile, whileNoted, withCompanions, workFileFor } from '../disk/work-files.ts';
 import { writeNewFile } from '../disk/write-file.ts';
 import { lockLedger } from '../ledger/sqlite/lock.ts';
-import { moveAway, noteBackup, snapshotLedger, stayHere } from '../ledger/sqlite/snapshot.ts';
+import { moveAway, noteTaking, snapshotLedger, stayHere } from '../ledger/sqlite/snapshot.ts';
 import { ledgerOf } from './compose.ts';
 import { filesFor, ledgersFor, partOf, type Taken } from './compose-backup.ts';
 import type { Context } from './context.ts';
@@ -81,7 +81,8 @@ export async function makeBackup(
   /** It stands in the audit before the last chunk is there, without which nobody can open it: a kill hides none. */
   async function* noted(plain: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
     yield* plain;
-    for (const ledger of ledgers) await noteBackup(optionsOf(ledger), { file: basename(path), moved: move }, move);
+    for (const ledger of ledgers)
+      await noteTaking(optionsOf(ledger), 'backed-up', { file: basename(path), moved: move }, move);
   }
 
   function optionsOf(ledger: string) {

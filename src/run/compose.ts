@@ -19,6 +19,7 @@ import { lookAtHealth } from '../ledger/sqlite/health.ts';
 import { openKnown } from '../ledger/sqlite/known.ts';
 import { type LedgerOptions, openLedger, openLedgerForDeciding, openLedgerForReading } from '../ledger/sqlite/open.ts';
 import { openForPeople } from '../ledger/sqlite/person-known.ts';
+import { noteTaking } from '../ledger/sqlite/snapshot.ts';
 import type { StatePlace } from '../ledger/state-place.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { TRAINING, trainingSky } from '../sandbox/training.ts';
@@ -203,6 +204,12 @@ export async function wireDeciding(setup: Setup, context: Context): Promise<Deci
 export async function wirePeople(setup: Setup, context: Context): Promise<PersonLedger> {
   assertNotPractice(setup.place);
   return openForPeople(ledgerOf(setup, context));
+}
+
+/** That somebody asks for a list of all people, into `file`, stands in the audit before it is written. */
+export async function noteListing(file: string, setup: Setup, context: Context): Promise<void> {
+  const options = { ...ledgerOf(setup, context), user: context.user(), version: context.version };
+  await noteTaking(options, 'listed', { file }, false);
 }
 
 /** Who has only practised looks for the ledger of the practice: LEDGER_MISSING names it. */

@@ -114,6 +114,11 @@ describe('find --everyone', () => {
       for (const value of [each.name, each.phone]) expect(cells).toContain(value);
   });
 
+  it('stands in the audit', async () => {
+    const { out } = await clerk.runs('audit', '--lang', 'en');
+    expect(out).toContain('asked for a list of everybody whose data can be read, into terdampak.xlsx');
+  });
+
   it('needs the name of a workbook that is not there yet', async () => {
     expect((await clerk.runs('find', '--everyone')).exitCode).toBe(2);
     expect((await clerk.runs('find', '--everyone', '-o', 'terdampak.xlsx')).exitCode).toBe(2);

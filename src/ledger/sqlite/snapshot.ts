@@ -38,16 +38,29 @@ export async function snapshotLedger(options: Options, into: string): Promise<nu
   }
 }
 
+/** Where a deed is not noted that only looks: a run is at work, which alone writes, or nobody can write here. */
+const CANNOT_BE_NOTED: ReadonlySet<string> = new Set([
+  'LEDGER_BUSY',
+  'LEDGER_FORBIDDEN',
+  'DISK_READ_ONLY',
+  'DISK_FULL',
+  'DISK_NO_LOCK',
+]);
+
 /**
- * Notes in the audit that a backup was made, unless a run is at work: only that one writes. `locked`: the caller has
- * the lock.
+ * Notes in the audit that data leave the ledger, unless a run is at work or nobody can write here. `locked`: the caller
+ * has the lock.
  */
-export async function noteBackup(options: Options, detail: DeedDetail, locked: boolean): Promise<void> {
+export async function noteTaking(
+  options: Options,
+  deed: 'backed-up' | 'listed',
+  detail: DeedDetail,
+  locked: boolean,
+): Promise<void> {
   try {
-    await change(options, locked, (connection) => addDeed(connection, 'backed-up', detail));
+    await change(options, locked, (connection) => addDeed(connection, deed, detail));
   } catch (error) {
-    const isAtWork = error instanceof RunError && error.code === 'LEDGER_BUSY';
-    if (!isAtWork || locked) throw error;
+    if (locked || !(error instanceof RunError && CANNOT_BE_NOTED.has(error.code))) throw error;
   }
 }
 

@@ -122,6 +122,7 @@ export const en = {
     up: (away) => (away === undefined ? 'server is back' : `server is back after ${f.duration(away)}`),
     copy: (entries, asked, safe) => {
       const lead = 'This ledger was copied, moved or put back since its last run';
+      if (asked && entries === 0) return `${lead}. Nothing waits in it.`;
       if (asked)
         return `${lead}. ${count(entries, 'waiting record')} may have been sent meanwhile: the server is asked first.`;
       return `${lead}. ${safe ? 'This server may be sent them twice.' : 'This server cannot be asked: what another copy has sent meanwhile may arrive twice. Stop now if that one is still in use.'}`;

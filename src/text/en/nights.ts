@@ -122,6 +122,7 @@ export function nightsEn(f: Figures): NightTexts {
       erased: (rest) => `erased one person${counted(rest)}`,
       readmitted: (rest) => `lets rows of a person who was erased in again${counted(rest)}`,
       rekeyed: () => 'changed the key',
+      listed: ({ file }) => `asked for a list of everybody whose data can be read, into ${file}`,
       'backed-up': () => 'made a backup',
       stayed: () => 'goes on here after all: the move was given up',
       restored: () => 'restored from a backup',

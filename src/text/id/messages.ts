@@ -118,6 +118,7 @@ export const id = {
     up: (away) => (away === undefined ? 'server hidup kembali' : `server hidup kembali setelah ${f.duration(away)}`),
     copy: (entries, asked, safe) => {
       const lead = 'Buku kirim ini disalin, dipindah atau dipulihkan sejak terakhir dijalankan';
+      if (asked && entries === 0) return `${lead}. Tidak ada yang menunggu di dalamnya.`;
       if (asked) return `${lead}. ${n(entries)} catatan yang menunggu mungkin sudah terkirim: server ditanya dulu.`;
       return `${lead}. ${safe ? 'Server ini boleh menerimanya dua kali.' : 'Server ini tidak dapat ditanya: yang sudah dikirim salinan lain bisa sampai dua kali. Hentikan sekarang bila salinan itu masih dipakai.'}`;
     },

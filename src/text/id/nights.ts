@@ -121,6 +121,7 @@ export function nightsId(f: Figures): NightTexts {
       erased: (rest) => `menghapus satu orang${counted(rest)}`,
       readmitted: (rest) => `menerima lagi baris seseorang yang sudah dihapus${counted(rest)}`,
       rekeyed: () => 'mengganti kunci',
+      listed: ({ file }) => `meminta daftar semua orang yang datanya terbaca, ke ${file}`,
       'backed-up': () => 'membuat cadangan',
       stayed: () => 'tetap dipakai di sini: pindah komputer dibatalkan',
       restored: () => 'memulihkan dari cadangan',
