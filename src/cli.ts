@@ -252,10 +252,16 @@ process.on('uncaughtException', (error) => {
       process.exit(exitCode);
     });
 });
+/** So long may take to close by itself what is still open at the end. */
+const LEFT_OPEN_MS = 500;
+
 // Should everything that is waited for go away without an answer, Node ends: not as if all had been done. Not waited for
 // here, since a module that waits at its top cannot be bundled into the single executable.
 process.exitCode = EXIT.bug;
 void main().then(async (exitCode) => {
   process.exitCode = exitCode;
   await holdWindow();
+  // Everything is done and written. A line that somebody else holds open, a name that is looked up for ever, is not
+  // waited for: the next night, and whoever wants the exit code, are.
+  setTimeout(() => process.exit(), LEFT_OPEN_MS).unref();
 });

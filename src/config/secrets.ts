@@ -82,6 +82,8 @@ export interface SecretPlace {
 export interface SecretReader {
   readonly uid: number | undefined;
   readonly endGroup: EndGroup;
+  /** How long a command may think, where it is less than usual; in milliseconds. */
+  readonly limitMs?: number | undefined;
 }
 
 /**
@@ -90,11 +92,11 @@ export interface SecretReader {
  */
 export async function readSecretLine(
   { place, file, command }: SecretPlace,
-  { uid, endGroup }: SecretReader,
+  { uid, endGroup, limitMs = COMMAND_LIMIT_MS }: SecretReader,
 ): Promise<string> {
   const fault = (detail: string): RunError =>
     new RunError('SECRET_UNREADABLE', { key: place, ...(file ? { file } : {}), detail });
-  return lineOf({ file, command }, COMMAND_LIMIT_MS, { uid, endGroup }, fault);
+  return lineOf({ file, command }, Math.min(limitMs, COMMAND_LIMIT_MS), { uid, endGroup }, fault);
 }
 
 /** The same of what goes into a header. */

@@ -70,21 +70,21 @@ async function send(
     // Nobody's absence is to be answered to a program (RFC 3834).
     headers: { 'Auto-Submitted': 'auto-generated' },
     attachments: attachment ? [{ ...attachment, contentType: 'text/html; charset=utf-8' }] : [],
-  });
-  const ended = new Promise<never>((_, reject) => {
-    const late = (): void => reject(new RunError('NOTIFY_AWAY', { key: KEY, host, cause: 'timeout' }));
-    if (signal.aborted) late();
-    signal.addEventListener('abort', late, { once: true });
+    // A server that drips an answer a line at a time is never idle: only this closes the line to it.
+    signal,
   });
   try {
-    const { rejected } = await Promise.race([sent, ended]);
+    const { rejected, rejectedErrors } = await sent;
     if (made instanceof RunError) throw made;
-    if (rejected.length > 0) throw new RunError('NOTIFY_RECIPIENT', { key: KEY, host, n: rejected.length });
+    if (rejected.length > 0)
+      throw new RunError('NOTIFY_RECIPIENT', { key: KEY, host, n: rejected.length, ...answerOf(rejectedErrors?.[0]) });
   } catch (error) {
-    throw error instanceof RunError ? error : faultOf(error, host, to.length);
+    if (error instanceof RunError) throw error;
+    throw signal.aborted
+      ? new RunError('NOTIFY_AWAY', { key: KEY, host, cause: 'timeout' })
+      : faultOf(error, host, to.length);
   } finally {
     transport.close();
-    sent.catch(() => undefined);
   }
 }
 
@@ -99,6 +99,8 @@ function faultOf(error: unknown, host: string, recipients: number): RunError {
   const status = answerOf(error);
   const place = { key: KEY, host };
   if (code === 'ETLS' || CERTIFICATE.test(causesOf(error))) return new RunError('NOTIFY_TLS', place);
+  // 454: it cannot look passwords up at the moment (RFC 4954), and says nothing of ours.
+  if (code === 'EAUTH' && isPassing(status)) return new RunError('NOTIFY_REFUSED', { ...place, ...status });
   if (code === 'EAUTH' || code === 'ENOAUTH') return new RunError('NOTIFY_LOGIN', place);
   if (code === 'EENVELOPE') return new RunError('NOTIFY_RECIPIENT', { ...place, n: recipients, ...status });
   if (code === 'EDNS' || /ENOTFOUND|EAI_/.test(causesOf(error)))
@@ -110,13 +112,17 @@ function faultOf(error: unknown, host: string, recipients: number): RunError {
 }
 
 /** What a certificate that is not to be trusted is called by OpenSSL and by Node. */
-const CERTIFICATE = /CERT|UNABLE_TO_|SELF_SIGNED|HOSTNAME_MISMATCH|EPROTO|ERR_SSL/;
+const CERTIFICATE = /CERT|UNABLE_TO_|SELF_SIGNED|HOSTNAME_MISMATCH|EPROTO(?!COL)|ERR_SSL/;
 
 function causesOf(error: unknown, depth = 0): string {
   if (!(error instanceof Error) || depth > 4) return '';
   const original = 'originalCode' in error ? String(error.originalCode) : '';
   const within = error instanceof AggregateError ? error.errors : [error.cause];
   return [systemCode(error) ?? '', original, ...within.map((each) => causesOf(each, depth + 1))].join(' ');
+}
+
+function isPassing({ status = 0 }: { status?: number }): boolean {
+  return status >= 400 && status < 500;
 }
 
 function answerOf(error: unknown): { status?: number } {

@@ -101,8 +101,8 @@ export function wireTellers(setup: Setup, context: Context, run: string): readon
       webhookTeller({
         ...wireAddress('notify.webhook', webhook, limitMs, context),
         when: webhook.on ?? options.on,
-        token: secretOf('notify.webhook.token', tokenFile, tokenCommand, context),
-        secret: secretOf('notify.webhook.secret', secretFile, secretCommand, context),
+        token: secretOf('notify.webhook.token', tokenFile, tokenCommand, limitMs, context),
+        secret: secretOf('notify.webhook.secret', secretFile, secretCommand, limitMs, context),
         now: () => context.clock.now(),
       }),
     );
@@ -138,7 +138,7 @@ function wireEmail(email: NonNullable<NotifyOptions['email']>, setup: Setup, con
     security,
     trusted: () => trusted(wireCertificates({ caFile }, 'notify.email', context).ca),
     user,
-    password: secretOf('notify.email.password', passwordFile, passwordCommand, context),
+    password: secretOf('notify.email.password', passwordFile, passwordCommand, options.timeout, context),
     from,
     to,
     when: email.on ?? options.on,
@@ -194,9 +194,11 @@ function secretOf(
   place: string,
   file: string | undefined,
   command: string | undefined,
+  limitMs: number,
   { uid, endGroup }: Context,
 ): () => Promise<string | undefined> {
   if (file === undefined && command === undefined) return async () => undefined;
   const from = { place: `${place}${file === undefined ? 'Command' : 'File'}`, file, command };
-  return () => (place === 'notify.email.password' ? readSecretLine : readHeaderSecret)(from, { uid, endGroup });
+  return () =>
+    (place === 'notify.email.password' ? readSecretLine : readHeaderSecret)(from, { uid, endGroup, limitMs });
 }

@@ -167,4 +167,48 @@ describe('nobody takes the letter', () => {
     );
     expect(ended.err).toMatch(/Coba: .*`notify\.email`/);
   });
+
+  it.each([
+    ['a server whose greeting never ends', '220-'],
+    ['a server whose answer never ends', '220 mail\r\n250-'],
+  ])('%s: never idle, and no night waits for it', async (_, words) => {
+    const dripping = createServer((line) => {
+      const timer = setInterval(() => line.write('250-more\r\n'), 100);
+      line.on('close', () => clearInterval(timer)).on('error', () => undefined);
+      line.write(`${words}hello\r\n`);
+    }).listen(0, '127.0.0.1');
+    await once(dripping, 'listening');
+    configure(`port: ${(dripping.address() as AddressInfo).port}, security: none`);
+    clerk.env = { VAX_UPLOAD_NOTIFY_TIMEOUT: '1s' };
+    const began = performance.now();
+    const ended = await clerk.runs('notify');
+    clerk.env = {};
+    dripping.close();
+    expect(performance.now() - began).toBeLessThan(15_000);
+    expect(ended.out).toMatch(/127\.0\.0\.1: .*tidak menjawab.* \[NOTIFY_AWAY\]/);
+    expect(ended.exitCode).toBe(2);
+  });
+
+  it.each([
+    ['it is busy', ['421 try later'], 'NOTIFY_REFUSED'],
+    ['it does not know us yet', ['220 mail', '250 hello', '250 ok', '450 4.2.0 Greylisted'], 'NOTIFY_RECIPIENT'],
+    [
+      'it takes no letter now',
+      ['220 mail', '250 hello', '250 ok', '250 ok', '250 ok', '354 go', '451 later'],
+      'NOTIFY_REFUSED',
+    ],
+  ])('%s: nothing of ours is called wrong, and it is tried again later', async (_, answers, code) => {
+    const busy = createServer((line) => {
+      const left = [...answers];
+      const next = (): boolean => line.write(`${left.length > 1 ? left.shift() : left[0]}\r\n`);
+      next();
+      line.on('data', next).on('error', () => undefined);
+    }).listen(0, '127.0.0.1');
+    await once(busy, 'listening');
+    configure(`port: ${(busy.address() as AddressInfo).port}, security: none`);
+    const ended = await clerk.runs('notify');
+    busy.close();
+    expect(ended.out).toMatch(new RegExp(`\\[${code}\\]\\n {2}Belum tentu ada yang salah`));
+    expect(ended.exitCode).toBe(2);
+  });
 });

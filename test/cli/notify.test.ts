@@ -197,6 +197,24 @@ describe('whatever goes wrong with telling', () => {
       expect(JSON.parse(ended.out.trim().split('\n').at(-1) ?? '')).toMatchObject({ event: 'summary', exitCode: 0 });
   });
 
+  it('a line that is left open at the end holds nobody up: the exit code comes at once', async () => {
+    configure(everybody());
+    const code = 'import { createServer } from "node:net"; createServer().listen(0, "127.0.0.1");';
+    clerk.env['NODE_OPTIONS'] = `--import=${pathToFileURL(clerk.path(clerk.write('open.mjs', code))).href}`;
+    const ended = await clerk.runs('import', 'peserta.csv');
+    expect(ended.exitCode, ended.err).toBe(0);
+    expect(pings()).toEqual(['start', '0']);
+  });
+
+  it('a command for a secret that never ends is ended with the limit', async () => {
+    configure(`timeout: 1s, webhook: { url: ${JSON.stringify(watchman.url)}, tokenCommand: "sleep 600" }`);
+    const began = performance.now();
+    const ended = await clerk.runs('import', 'peserta.csv');
+    expect(ended.exitCode, ended.err).toBe(0);
+    expect(ended.err).toContain('SECRET_UNREADABLE');
+    expect(performance.now() - began).toBeLessThan(15_000);
+  });
+
   it('a signal after the end ends the waiting at once, and the exit code stays', async () => {
     configure('timeout: 60s, command: "echo >begun; sleep 60"');
     const run = clerk.starts('import', 'peserta.csv');

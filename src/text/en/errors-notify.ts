@@ -1,4 +1,5 @@
 /** What could not be told to others, and what to try, in English. */
+import type { ErrorParams } from '../../errors.ts';
 import type { ErrorTexts } from '../messages.ts';
 import { named, said } from '../parameters.ts';
 import { outageCausesEn } from './outage-causes.ts';
@@ -14,6 +15,11 @@ const WAYS: Readonly<Record<string, string>> = {
   'notify.email': 'The e-mail',
 };
 
+/** A mail server says by 4xx that it would take the letter later (RFC 5321, 4.2.1). */
+const LATER =
+  'Nothing of ours is wrong for certain: mail servers say so of whom they do not know yet, or while they are busy. Try `vax-upload notify` again in ten minutes; where it says so every night, ask its people to let us in at once.';
+const isPassing = ({ key, status }: ErrorParams): boolean => key === 'notify.email' && /^4\d\d$/.test(String(status));
+
 const way = (key: unknown): string => WAYS[String(key)] ?? 'What was to be told';
 
 export const notifyErrorsEn = {
@@ -28,7 +34,9 @@ export const notifyErrorsEn = {
   }),
   NOTIFY_REFUSED: (p) => ({
     what: `${way(p['key'])} was not taken by ${named(p, ['host'], 'the other side')}${said(p, ['status'], (v) => ` (it answers ${v})`)}.`,
-    tryThis: `Check the address and the secrets${said(p, ['key'], (v) => ` below \`${v}\``)} with whoever runs the other side. ${TRY_OUT}`,
+    tryThis: isPassing(p)
+      ? LATER
+      : `Check the address and the secrets${said(p, ['key'], (v) => ` below \`${v}\``)} with whoever runs the other side. ${TRY_OUT}`,
   }),
   NOTIFY_UNKNOWN: (p) => ({
     what: `${named(p, ['host'], 'The watchman')} knows no check of the address of \`notify.ping\`, or has too many of our pings.`,
@@ -62,6 +70,8 @@ export const notifyErrorsEn = {
   }),
   NOTIFY_RECIPIENT: (p) => ({
     what: `The mail server ${named(p, ['host'], 'of `notify.email`')} does not take the letter for ${named(p, ['n'], 'some')} of the addresses${said(p, ['status'], (v) => ` (it answers ${v})`)}.`,
-    tryThis: `Check \`from:\` and \`to:\` below \`notify.email\`: the server must let this user write as \`from:\`. ${TRY_OUT}`,
+    tryThis: isPassing(p)
+      ? LATER
+      : `Check \`from:\` and \`to:\` below \`notify.email\`: the server must let this user write as \`from:\`. ${TRY_OUT}`,
   }),
 } as const satisfies Partial<ErrorTexts>;

@@ -1,4 +1,5 @@
 /** Kabar yang tidak sampai, dan apa yang bisa dicoba (what could not be told to others), in Indonesian. */
+import type { ErrorParams } from '../../errors.ts';
 import type { ErrorTexts } from '../messages.ts';
 import { named, said } from '../parameters.ts';
 import { outageCausesId } from './outage-causes.ts';
@@ -14,6 +15,11 @@ const WAYS: Readonly<Record<string, string>> = {
   'notify.email': 'Email',
 };
 
+/** A mail server says by 4xx that it would take the letter later (RFC 5321, 4.2.1). */
+const LATER =
+  'Belum tentu ada yang salah di sini: server email menjawab begitu kepada yang belum dikenalnya, atau saat sibuk. Coba lagi `vax-upload notify` sepuluh menit kemudian; bila setiap malam begitu, minta pengelolanya langsung menerima kita.';
+const isPassing = ({ key, status }: ErrorParams): boolean => key === 'notify.email' && /^4\d\d$/.test(String(status));
+
 const way = (key: unknown): string => WAYS[String(key)] ?? 'Kabar';
 
 export const notifyErrorsId = {
@@ -28,7 +34,9 @@ export const notifyErrorsId = {
   }),
   NOTIFY_REFUSED: (p) => ({
     what: `${way(p['key'])} tidak diterima oleh ${named(p, ['host'], 'tujuannya')}${said(p, ['status'], (v) => ` (jawabannya ${v})`)}.`,
-    tryThis: `Periksa alamat dan rahasianya${said(p, ['key'], (v) => ` di bawah \`${v}\``)} bersama pengelolanya. ${TRY_OUT}`,
+    tryThis: isPassing(p)
+      ? LATER
+      : `Periksa alamat dan rahasianya${said(p, ['key'], (v) => ` di bawah \`${v}\``)} bersama pengelolanya. ${TRY_OUT}`,
   }),
   NOTIFY_UNKNOWN: (p) => ({
     what: `${named(p, ['host'], 'Penjaga')} tidak mengenal alamat di \`notify.ping\`, atau menerima terlalu banyak ping dari kita.`,
@@ -62,6 +70,8 @@ export const notifyErrorsId = {
   }),
   NOTIFY_RECIPIENT: (p) => ({
     what: `Server email ${named(p, ['host'], 'di `notify.email`')} tidak menerima surat untuk ${named(p, ['n'], 'sebagian')} alamat${said(p, ['status'], (v) => ` (jawabannya ${v})`)}.`,
-    tryThis: `Periksa \`from:\` dan \`to:\` di bawah \`notify.email\`: server harus mengizinkan pengguna ini menulis sebagai \`from:\`. ${TRY_OUT}`,
+    tryThis: isPassing(p)
+      ? LATER
+      : `Periksa \`from:\` dan \`to:\` di bawah \`notify.email\`: server harus mengizinkan pengguna ini menulis sebagai \`from:\`. ${TRY_OUT}`,
   }),
 } as const satisfies Partial<ErrorTexts>;
