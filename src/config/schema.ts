@@ -10,8 +10,7 @@ import { filesTarget } from './targets/files.ts';
 import { jsonTarget } from './targets/json.ts';
 import { certificateWithKey } from './targets/line.ts';
 import { satusehatTarget } from './targets/satusehat.ts';
-import { isTimeZone } from './time-zone.ts';
-import { choice, days, duration, path, text, timeOfDay, whole, yesOrNo } from './values.ts';
+import { choice, days, duration, path, text, timeOfDay, whole, yesOrNo, zone } from './values.ts';
 
 /** One server. Each type has options of its own, and those of another type are an error. */
 export const targetSchema = z
@@ -64,7 +63,7 @@ const reading = z.strictObject({
   /** The vaccination programme; part of every record's key. */
   programme: text('covid19', (word) => /^[a-z0-9][a-z0-9-]*$/.test(word)).default('covid19'),
   /** The zone in which "today" is judged. */
-  timeZone: text('Asia/Jakarta', isTimeZone).default('Asia/Jakarta'),
+  timeZone: zone().default('Asia/Jakarta'),
   /** What a row without a NIK is: wrong, or held for a decision. */
   emptyNik: choice('error', 'hold').default('error'),
   /** Accept a NIK with an impossible date in it, with a warning. */
@@ -131,7 +130,7 @@ export const configSchema = z.strictObject({
       /** When the night begins. */
       at: timeOfDay().prefault('22:00'),
       /** Of that time; without it `reading.timeZone`. */
-      timeZone: text('Asia/Jakarta', isTimeZone).optional(),
+      timeZone: zone().optional(),
       /** Over how long the starts of many computers are spread, unless `delivery.startJitter` does it. */
       spread: duration().prefault('15m'),
     })

@@ -1,5 +1,6 @@
 /** The kinds of value an option can have. Each says what it expects in a notation that needs no translation. */
 import { z } from 'zod';
+import { isTimeZone, zoneNamed } from './time-zone.ts';
 
 /** What is known of a value beside its zod schema. */
 export interface ValueNote {
@@ -92,6 +93,14 @@ export function yesOrNo() {
 
 export function path() {
   return noted(z.string().min(1), { expected: './file', isPath: true, scalar: 'text' });
+}
+
+/** A time zone: WIB, WITA, WIT, or an IANA name, which it becomes. */
+export function zone() {
+  return noted(z.string().min(1).transform(zoneNamed).refine(isTimeZone), {
+    expected: 'Asia/Jakarta',
+    scalar: 'text',
+  });
 }
 
 /** Text of a certain form; `example` shows the form. */

@@ -4,7 +4,7 @@
  */
 import type { OptionPath } from '../config/option-path.ts';
 import { isServerAddress } from '../config/targets/address.ts';
-import { isTimeZone } from '../config/time-zone.ts';
+import { isTimeZone, zoneNamed } from '../config/time-zone.ts';
 import { isInTheClear } from '../target/address.ts';
 import type { QuestionId } from '../text/init.ts';
 
@@ -51,6 +51,8 @@ const USUAL_AUTH = ['none', 'bearer', 'basic', 'oauth2'];
 
 /** Zones of Indonesia (WIB, WITA, WIT); any other that Node knows may be typed. */
 const ZONES = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'] as const;
+
+const isZone = (name: string): boolean => isTimeZone(zoneNamed(name));
 
 const ID = /^[A-Za-z0-9.-]{1,64}$/;
 
@@ -110,7 +112,7 @@ export const QUESTIONS: readonly Question[] = [
   { id: 'vaccineElement', applies: isOf('dhis2'), optional: true },
   { id: 'doseElement', applies: isOf('dhis2'), optional: true },
   { id: 'orgUnit', applies: isOf('dhis2'), optional: true, path: 'target.dhis2.orgUnit' },
-  { id: 'timeZone', applies: () => true, preset: homeZone, isRight: isTimeZone, path: 'reading.timeZone' },
+  { id: 'timeZone', applies: () => true, preset: homeZone, isRight: isZone, path: 'reading.timeZone' },
 ];
 
 /** The zone of this computer, where it is one of Indonesia. */

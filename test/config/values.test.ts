@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { flagOf, variableOf } from '../../src/config/environment-layer.ts';
 import { optionTree, valuePaths } from '../../src/config/option-tree.ts';
 import { configSchema } from '../../src/config/schema.ts';
-import { parseDuration } from '../../src/config/values.ts';
+import { parseDuration, zone } from '../../src/config/values.ts';
 
 describe('durations', () => {
   it.each([
@@ -25,6 +25,17 @@ describe('durations', () => {
     ['.5s', undefined],
     ['5M', undefined],
   ])('%s', (text, ms) => expect(parseDuration(text)).toBe(ms));
+});
+
+describe('time zones', () => {
+  it.each([
+    ['WIB', 'Asia/Jakarta'],
+    ['wita', 'Asia/Makassar'],
+    [' WIT ', 'Asia/Jayapura'],
+    ['Asia/Dili', 'Asia/Dili'],
+    ['WIBB', undefined],
+    ['', undefined],
+  ])('%j', (text, name) => expect(zone().safeParse(text).data).toBe(name));
 });
 
 describe('names by rule', () => {

@@ -22,7 +22,7 @@ const CHOICES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 const HINTS: Readonly<Record<string, readonly string[]>> = {
   url: ['For example: https://registry.example/v1'],
-  timeZone: ['WIB: Asia/Jakarta, WITA: Asia/Makassar, WIT: Asia/Jayapura'],
+  timeZone: ['WIB, WITA, WIT, or a name such as Asia/Jakarta'],
 };
 const ID = 'An id has letters, digits, dots and hyphens only, for example 10000004. Once more:';
 const NAME = 'That cannot be a name: it holds a character that nobody sees. Once more:';
@@ -78,7 +78,7 @@ export const initEn: InitWords = {
     vaccineElement: NAME,
     doseElement: NAME,
     orgUnit: NAME,
-    timeZone: 'Nobody knows this time zone. Write it as Asia/Jakarta. Once more:',
+    timeZone: 'Nobody knows this time zone. Write WIB, WITA, WIT, or a name such as Asia/Jakarta. Once more:',
   },
   needed: 'It does not work without this. Once more:',
   enter: (preset) => `[${preset}]`,

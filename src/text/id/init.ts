@@ -22,7 +22,7 @@ const CHOICES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 const HINTS: Readonly<Record<string, readonly string[]>> = {
   url: ['Misalnya: https://registry.example/v1'],
-  timeZone: ['WIB: Asia/Jakarta, WITA: Asia/Makassar, WIT: Asia/Jayapura'],
+  timeZone: ['WIB, WITA, WIT, atau nama seperti Asia/Jakarta'],
 };
 const ID = 'Nomor ini hanya berisi huruf, angka, titik, dan tanda hubung, misalnya 10000004. Sekali lagi:';
 const NAME = 'Itu bukan nama: ada karakter yang tidak terlihat di dalamnya. Sekali lagi:';
@@ -78,7 +78,7 @@ export const initId: InitWords = {
     vaccineElement: NAME,
     doseElement: NAME,
     orgUnit: NAME,
-    timeZone: 'Zona waktu itu tidak dikenal. Tulis seperti Asia/Jakarta. Sekali lagi:',
+    timeZone: 'Zona waktu itu tidak dikenal. Tulis WIB, WITA, WIT, atau seperti Asia/Jakarta. Sekali lagi:',
   },
   needed: 'Tanpa ini tidak bisa. Sekali lagi:',
   enter: (preset) => `[${preset}]`,
