@@ -28,9 +28,7 @@ export function cronLines(night: Night, machineZone: string, now: number): strin
   const command = `${inTime}cd ${cronWord(folder)} && ${[...variables, ...words].join(' ')}`;
   if (Buffer.byteLength(command) > LONGEST_LINE) throw new RunError('SCHEDULE_LONG', { length: command.length });
   return [
-    ...(timeZone === machineZone
-      ? []
-      : [`# ${at} ${timeZone} = ${times.join(' / ')} on the clock of this computer (${machineZone})`]),
+    ...(timeZone === machineZone ? [] : [`# ${at} ${timeZone} = ${times.join(' / ')} ${machineZone}`]),
     `${minutes.join(',')} ${hours.join(',')} * * * ${command}`,
   ];
 }

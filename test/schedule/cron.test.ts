@@ -50,7 +50,7 @@ it('where clocks are changed, the line itself looks whether it is time', () => {
 
 it('knows the zone, spreads the start, and names everything by its whole path', () => {
   expect(cronLines(night(), 'Etc/UTC', NOW)).toEqual([
-    '# 22:00 Asia/Jakarta = 15:00 on the clock of this computer (Etc/UTC)',
+    '# 22:00 Asia/Jakarta = 15:00 Etc/UTC',
     '0 15 * * * cd /srv/kendal && TZ=Asia/Jakarta VAX_UPLOAD_DELIVERY_STARTJITTER=900s /usr/bin/node /srv/vax-upload/bin/vax-upload.js resume --config /srv/kendal/vax-upload.yaml --log /srv/kendal/.vax-upload/logs/nights.log',
   ]);
 });

@@ -13,7 +13,8 @@ export const scheduleEn: ScheduleWords = {
     state === 'same'
       ? `Installed in ${NAMES[kind]}, as it would be installed now.`
       : `Installed in ${NAMES[kind]}, but with other paths or times than now. \`vax-upload schedule --install ${kind}\` brings it up to date.`,
-  notInstalled: 'No night begins by itself. `vax-upload schedule --install` changes that; `--print cron` shows how.',
+  notInstalled:
+    'No night begins by itself. `vax-upload schedule --install` changes that; `vax-upload schedule --print cron` shows how.',
   wouldBe: (kind, place) => `For ${NAMES[kind]} (${place}); nothing is installed.`,
   register: (command) => `On the Windows computer, in a window of cmd as administrator: ${command}`,
   missedNight: {

@@ -14,7 +14,7 @@ export const scheduleId: ScheduleWords = {
       ? `Terpasang di ${NAMES[kind]}, sama dengan yang akan dipasang sekarang.`
       : `Terpasang di ${NAMES[kind]}, tetapi dengan alamat atau jam yang lama. Perbarui dengan \`vax-upload schedule --install ${kind}\`.`,
   notInstalled:
-    'Belum ada pengiriman malam yang berjalan sendiri. Pasang dengan `vax-upload schedule --install`; lihat dulu dengan `--print cron`.',
+    'Belum ada pengiriman malam yang berjalan sendiri. Pasang dengan `vax-upload schedule --install`; lihat dulu dengan `vax-upload schedule --print cron`.',
   wouldBe: (kind, place) => `Untuk ${NAMES[kind]} (${place}); belum ada yang dipasang.`,
   register: (command) => `Di komputer Windows, di jendela cmd sebagai administrator: ${command}`,
   missedNight: {
