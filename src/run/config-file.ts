@@ -15,6 +15,7 @@ const EXAMPLES: Readonly<Partial<Record<OptionPath, string>>> = {
   'target.keyFile': './client.key',
   'target.proxy': 'http://proxy.example:3128',
   'target.files.folder': './keluar',
+  'inbox.folder': './masuk',
   'target.files.template': './template.yaml',
   'target.auth.tokenFile': './token',
   'target.auth.tokenCommand': 'pass show vax-upload',
