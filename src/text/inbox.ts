@@ -24,6 +24,9 @@ export interface InboxWords {
   readonly open: string;
   /** Files that are not listed one by one. */
   more(files: number, done: number, waiting: number): string;
-  /** What is put beside a sheet that could not be read, for a clerk without a terminal; a line each. */
+  /**
+   * What is put beside a sheet that could not be read, for a clerk without a terminal; a line each. What has to be
+   * typed is the admin's.
+   */
   note(file: string, what: string, tryThis: string): readonly string[];
 }

@@ -128,3 +128,14 @@ it.each([60, 80])(
     expect(shown.join(' ').replaceAll(/ +/g, ' ')).toContain('ditolak [HEADER_NONE] → to-correct');
   },
 );
+
+it('the note beside a sheet sends the clerk to the admin with what has to be typed, and with nothing else', () => {
+  const typed = id.inbox.note(
+    'boja.xlsx',
+    'Tanggal tampaknya terbalik.',
+    'Kalau begitu, tambahkan `--map "Tgl=date:mdy"`.',
+  );
+  expect(typed.join('\n')).toContain('tunjukkan catatan ini kepadanya');
+  const mended = id.inbox.note('boja.xlsx', 'Berkas ini berkata sandi.', 'Hapus kata sandinya di Excel.');
+  expect(mended.join('\n')).not.toContain('admin');
+});

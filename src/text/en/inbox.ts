@@ -53,6 +53,11 @@ export function inboxEn({ number }: Figures): InboxWords {
       '',
       what,
       `What to do: ${tryThis}`,
+      ...(/`[^`]*--map/.test(tryThis)
+        ? [
+            'What begins with --map is typed by the admin, after `vax-upload check` and the name of this file: show them this note.',
+          ]
+        : []),
       'Then put the file into the inbox again.',
     ],
   };

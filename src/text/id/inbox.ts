@@ -51,6 +51,11 @@ export function inboxId({ number }: Figures): InboxWords {
       '',
       what,
       `Yang perlu dilakukan: ${tryThis}`,
+      ...(/`[^`]*--map/.test(tryThis)
+        ? [
+            'Yang diawali --map diketik oleh admin, sesudah `vax-upload check` dan nama berkas ini: tunjukkan catatan ini kepadanya.',
+          ]
+        : []),
       'Sesudah itu taruh lagi berkasnya di folder masuk.',
     ],
   };
