@@ -88,6 +88,7 @@ async function installNight(
   const others = await takenFrom(
     keepers.filter(({ kind }) => kind !== keeper.kind),
     night.name,
+    keeper,
   );
   const { kind } = keeper;
   const { name, at, timeZone, spreadMs, program, args } = night;

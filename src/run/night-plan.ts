@@ -63,22 +63,32 @@ export async function installedNights(
 ): Promise<{ readonly kind: Kind; readonly state: 'same' | 'other' }[]> {
   const found: { kind: Kind; state: 'same' | 'other' }[] = [];
   for (const keeper of keepers) {
-    const state = await keeper.look(night).catch(nothingThere);
+    const state = await keeper.look(night).catch((error) => nothingThere(error, keeper !== keepers[0]));
     if (state) found.push({ kind: keeper.kind, state });
   }
   return found;
 }
 
-/** From which of them it was taken. */
-export async function takenFrom(keepers: readonly Keeper[], name: string): Promise<Kind[]> {
+/** From which of them it was taken. `usual`: whose word counts where it lets nobody in. */
+export async function takenFrom(
+  keepers: readonly Keeper[],
+  name: string,
+  usual: Keeper | undefined = keepers[0],
+): Promise<Kind[]> {
   const removed: Kind[] = [];
-  for (const keeper of keepers) if (await keeper.remove(name).catch(nothingThere)) removed.push(keeper.kind);
+  for (const keeper of keepers)
+    if (await keeper.remove(name).catch((error) => nothingThere(error, keeper !== usual))) removed.push(keeper.kind);
   return removed;
 }
 
-/** A keeper whose program is not on this computer has kept nothing. */
-function nothingThere(error: unknown): undefined {
-  if (error instanceof RunError && error.code === 'SCHEDULE_TOOL' && error.params['detail'] === 'ENOENT') return;
+/**
+ * A keeper whose program is not on this computer has kept nothing. One that does not let this user in (`cron.allow`) has
+ * not either; where it is the only one there is, that has to be said.
+ */
+function nothingThere(error: unknown, isOther: boolean): undefined {
+  if (!(error instanceof RunError) || error.code !== 'SCHEDULE_TOOL') throw error;
+  const detail = String(error.params['detail']);
+  if (detail === 'ENOENT' || (isOther && /not allowed/i.test(detail))) return;
   throw error;
 }
 

@@ -1,5 +1,5 @@
 /** Units of systemd: of this user, or of the system for the superuser. */
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { diskError } from '../disk/disk-error.ts';
 import { writeFileWhole } from '../disk/write-file.ts';
@@ -30,6 +30,7 @@ export function lingers(user: string): boolean {
 
 export function systemdKeeper(tools: Tools, { folder, systemctl }: ReturnType<typeof unitFolder>): Keeper {
   const pathOf = (name: string, type: 'service' | 'timer'): string => join(folder, `${unitName(name)}.${type}`);
+  const enabledAt = (name: string): string => join(folder, 'timers.target.wants', `${unitName(name)}.timer`);
   const control = (...words: string[]): Promise<string> => mustRun(tools, [...systemctl, ...words]);
   return {
     kind: 'systemd',
@@ -38,7 +39,9 @@ export function systemdKeeper(tools: Tools, { folder, systemctl }: ReturnType<ty
       const service = textOf(pathOf(night.name, 'service'));
       const timer = textOf(pathOf(night.name, 'timer'));
       if (service === undefined && timer === undefined) return undefined;
-      return service === units.service && timer === units.timer ? 'same' : 'other';
+      // Files alone start nothing: they stay behind where systemctl could not be reached, and after `systemctl disable`.
+      const isEnabled = lstatSync(enabledAt(night.name), { throwIfNoEntry: false }) !== undefined;
+      return isEnabled && service === units.service && timer === units.timer ? 'same' : 'other';
     },
     async install(night) {
       const units = unitsOf(night);

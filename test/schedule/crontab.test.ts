@@ -15,6 +15,8 @@ describe('where our lines come', () => {
       'OURSCRON_TZ=America/New_York\n0 1 * * * x\n',
     ],
     ['before a shell that may be none', 'SHELL=/usr/bin/fish\n0 1 * * * x\n', 'OURSSHELL=/usr/bin/fish\n0 1 * * * x\n'],
+    ['before the clock of the jobs of others', 'TZ=UTC\n0 1 * * * x\n', 'OURSTZ=UTC\n0 1 * * * x\n'],
+    ['before a shell in quotes', '"SHELL" = /bin/fish\n', 'OURS"SHELL" = /bin/fish\n'],
     ['after MAILTO, which is meant for them too', 'MAILTO=a@b\n', 'MAILTO=a@b\nOURS'],
   ];
   it.each(rows)('%s', (_, before, after) => {
@@ -26,6 +28,20 @@ describe('where our lines come', () => {
 it('an older block is replaced where it stands', () => {
   const before = `0 1 * * * a\n${withBlock('', 'k-1', ['old', 'older'])}0 2 * * * b\n`;
   expect(withBlock(before, 'k-1', OURS)).toBe(`0 1 * * * a\n${withBlock('', 'k-1', OURS)}0 2 * * * b\n`);
+});
+
+it('a shell that somebody has put above it later counts for it no longer', () => {
+  const before = `MAILTO=a@b\nSHELL=/usr/bin/fish\n${withBlock('', 'k-1', ['old'])}0 2 * * * b\n`;
+  const after = `${withBlock('', 'k-1', OURS)}MAILTO=a@b\nSHELL=/usr/bin/fish\n0 2 * * * b\n`;
+  expect(withBlock(before, 'k-1', OURS)).toBe(after);
+  expect(withBlock(after, 'k-1', OURS)).toBe(after);
+});
+
+it('an editor of Windows was at work: it is found, and no second one comes beside it', () => {
+  const before = `0 1 * * * a\n${withBlock('', 'k-1', ['old'])}`.replaceAll('\n', '\r\n');
+  expect(blockIn(before, 'k-1')).toEqual(['old\r']);
+  expect(withBlock(before, 'k-1', OURS)).toBe(`0 1 * * * a\r\n${withBlock('', 'k-1', OURS)}`);
+  expect(withoutBlock(before, 'k-1')).toBe('0 1 * * * a\r\n');
 });
 
 it('of two configurations each has its own, also where one name begins like the other', () => {

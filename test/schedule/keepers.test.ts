@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { installedNights, takenFrom } from '../../src/run/night-plan.ts';
 import { cronKeeper } from '../../src/schedule/cron-keeper.ts';
 import { systemdKeeper, unitFolder } from '../../src/schedule/systemd-keeper.ts';
 import { toolsOf } from '../../src/schedule/tool.ts';
@@ -38,13 +39,19 @@ const called = (): string[] =>
 const now = (): number => NOW;
 
 it('units of a user: written, enabled, found again, and taken away with nothing left', async () => {
-  tool('systemctl');
+  // It makes the link by which a timer is started, as `WantedBy` says.
+  const wants = join(root, 'config/systemd/user/timers.target.wants');
+  tool(
+    'systemctl',
+    `case $2 in enable) mkdir -p '${wants}'; touch "${wants}/$4";; disable) rm "${wants}/$4"; rmdir '${wants}';; esac`,
+  );
   const place = unitFolder({ XDG_CONFIG_HOME: join(root, 'config') }, 1000);
   const keeper = systemdKeeper(tools(), place);
   expect(await keeper.look(night())).toBeUndefined();
   await keeper.install(night());
   await keeper.install(night());
   expect(readdirSync(place.folder).toSorted()).toEqual([
+    'timers.target.wants',
     'vax-upload-kendal-3f2a91.service',
     'vax-upload-kendal-3f2a91.timer',
   ]);
@@ -74,6 +81,8 @@ it('what a tool says of its refusal is in the error', async () => {
     code: 'SCHEDULE_TOOL',
     params: { tool: 'systemctl --user daemon-reload', detail: 'Failed to connect to bus: No medium found' },
   });
+  // Its files lie there, and nothing starts them: nobody is told that the night is installed.
+  expect(await keeper.look(night())).toBe('other');
 });
 
 it('a tool that is not there is named', async () => {
@@ -88,6 +97,21 @@ it('a user who may have no crontab is told so, and one who has none yet gets one
   tool('crontab', `[ "$1" = -l ] && { echo 'no crontab for sri' >&2; exit 1; }; cat > '${root}/written'`);
   await keeper.install(night());
   expect(readFileSync(join(root, 'written'), 'utf8')).toMatch(/^# >>> vax-upload kendal-3f2a91\n/);
+});
+
+it('where systemd keeps the nights, a user who may have no crontab needs none', async () => {
+  tool('systemctl');
+  tool('crontab', 'echo "You (sri) are not allowed to use this program (crontab)" >&2; exit 1');
+  const systemd = systemdKeeper(tools(), unitFolder({ XDG_CONFIG_HOME: join(root, 'config') }, 1000));
+  const cron = cronKeeper(tools(), 'Etc/UTC', now);
+  await systemd.install(night());
+  expect(await installedNights(night(), [systemd, cron])).toEqual([{ kind: 'systemd', state: 'other' }]);
+  // As after an installation with systemd.
+  expect(await takenFrom([cron], night().name, systemd)).toEqual([]);
+  expect(await takenFrom([systemd, cron], night().name)).toEqual(['systemd']);
+  // Where cron is all there is, it is said.
+  await expect(installedNights(night(), [cron])).rejects.toMatchObject({ code: 'SCHEDULE_TOOL' });
+  await expect(takenFrom([cron], night().name)).rejects.toMatchObject({ code: 'SCHEDULE_TOOL' });
 });
 
 it('the last line that goes takes the crontab with it', async () => {
