@@ -9,11 +9,12 @@ import type { Context } from '../run/context.ts';
 import { inCommand } from '../run/in-command.ts';
 import { nightNotes } from '../run/night-notes.ts';
 import { installedNights, keepersOf, type NightFlags, nightName, nightOf, takenFrom } from '../run/night-plan.ts';
-import type { Setup } from '../run/setup.ts';
+import { type Setup, setUp } from '../run/setup.ts';
 import { KINDS, type Kind, type Night } from '../schedule/night.ts';
 import { printed } from '../schedule/printed.ts';
 import { createTask, taskBytes } from '../schedule/windows.ts';
-import { languageOf } from '../text/language.ts';
+import { type Language, languageOf } from '../text/language.ts';
+import type { ScheduleWords } from '../text/schedule.ts';
 import { SCHEDULE } from '../text/schedule-for.ts';
 
 export interface ScheduleOptions extends NightFlags {
@@ -35,7 +36,7 @@ export async function schedule(options: ScheduleOptions, context: Context): Prom
   return inCommand(now, context, async ({ setup }) => {
     const night = nightOf(options, setup, context);
     if (print !== undefined && kind) await printNight(night, kind, options, setup, context);
-    else if (install !== undefined) await installNight(night, kind, setup, context);
+    else if (install !== undefined) await installNight(night, kind, options, setup, context);
     else await tellNight(night, setup, context);
     return EXIT.done;
   });
@@ -76,6 +77,7 @@ async function printNight(
 async function installNight(
   night: Night,
   wanted: Kind | undefined,
+  typed: ScheduleOptions,
   { language, json, quiet, messages, place }: Setup,
   context: Context,
 ): Promise<void> {
@@ -100,17 +102,38 @@ async function installNight(
     say.installed(kind, at, timeZone, spread),
     say.runs([...program, ...args].join(' ')),
     ...(others.length > 0 ? [say.removed(others)] : []),
+    ...unwritten(typed, say),
     ...nightNotes(night, kind, say, context),
   ]);
+}
+
+/** What was typed for this once, and that the next installation would not know. */
+function unwritten({ at, timeZone, spread }: ScheduleOptions, say: ScheduleWords): string[] {
+  const lines = Object.entries({ at: at && `"${at}"`, timeZone, spread }).flatMap(([key, value]) =>
+    value ? [`${key}: ${value}`] : [],
+  );
+  return lines.length > 0 ? [say.unwritten(lines.join(', '))] : [];
 }
 
 async function removeNight(options: ScheduleOptions, context: Context): Promise<ExitCode> {
   const name = nightName(options, context);
   const removed = await takenFrom(keepersOf(context, context.cwd), name);
-  const say = SCHEDULE[languageOf(options.lang, context.env)];
+  const say = SCHEDULE[await languageLeft(options, context)];
   if (options.json) writeLines(context.out, [jsonLine({ name, removed })]);
   else if (!options.quiet) writeFitted(context.out, [removed.length > 0 ? say.removed(removed) : say.nothingToRemove]);
   return EXIT.done;
+}
+
+/** That of the configuration, as long as there is one that can be read. */
+async function languageLeft({ log: _, ...options }: ScheduleOptions, context: Context): Promise<Language> {
+  try {
+    const { language, reporter } = await setUp(options, context);
+    reporter.close();
+    return language;
+  } catch (error) {
+    if (!(error instanceof RunError)) throw error;
+    return languageOf(options.lang, context.env);
+  }
 }
 
 async function tellNight(night: Night, { language, json, place }: Setup, context: Context): Promise<void> {

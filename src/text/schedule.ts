@@ -8,6 +8,8 @@ export interface ScheduleWords {
   installed(kind: Kind, at: string, zone: string, spread: string | undefined): string;
   /** What it runs, as one types it. */
   runs(command: string): string;
+  /** What was typed and stands in no configuration, as YAML. */
+  unwritten(lines: string): string;
   removed(kinds: readonly Kind[]): string;
   nothingToRemove: string;
   /** `same`: as it would be installed now. */

@@ -70,11 +70,24 @@ describe('--install and --remove', () => {
     expect(readFileSync(kept, 'utf8')).toBe(once);
     expect(once.startsWith('0 1 * * * backup\n# >>> vax-upload ')).toBe(true);
     expect((await clerk.runs('schedule')).out).toBe('Installed in cron, as it would be installed now.\n');
-    expect((await clerk.runs('schedule', '--at', '23:00')).out).toMatch(/with other paths or times than now/);
+    expect((await clerk.runs('schedule', '--at', '23:00')).out).toMatch(/not as the configuration is now/);
     rmSync(clerk.path('vax-upload.yaml'));
     expect((await clerk.runs('schedule', '--remove')).out).toMatch(/^Taken away from cron/);
     expect(readFileSync(kept, 'utf8')).toBe('0 1 * * * backup\n');
     expect((await clerk.runs('schedule', '--remove', '--lang', 'id')).out).toMatch(/tidak terpasang di mana pun/);
+  });
+
+  it('says what was typed and is not written down, and speaks the language of the configuration to the end', async () => {
+    const written = readFileSync(clerk.path('vax-upload.yaml'), 'utf8');
+    clerk.write('vax-upload.yaml', `${written.replace(/^language:.*$/m, '')}\nlanguage: id\n`);
+    const typed = await clerk.runs('schedule', '--install', 'cron', '--at', '21:30', '--time-zone', 'WITA');
+    expect(typed.out).toContain('belum ada di vax-upload.yaml: at: "21:30", timeZone: WITA.');
+    clerk.write(
+      'vax-upload.yaml',
+      `${readFileSync(clerk.path('vax-upload.yaml'), 'utf8')}schedule: { at: "21:30", timeZone: WITA }\n`,
+    );
+    expect((await clerk.runs('schedule')).out).toMatch(/^Terpasang di cron, sama dengan/);
+    expect((await clerk.runs('schedule', '--remove')).out).toMatch(/^Sudah dilepas dari cron/);
   });
 
   it('in JSON', async () => {

@@ -6,13 +6,15 @@ export const scheduleEn: ScheduleWords = {
   installed: (kind, at, zone, spread) =>
     `Installed in ${NAMES[kind]}: every night at ${at} (${zone})${spread === undefined ? '' : `, at a random moment of the ${spread} after it`}.`,
   runs: (command) => `It runs: ${command}`,
+  unwritten: (lines) =>
+    `Not in vax-upload.yaml yet: ${lines}. Write it there, below \`schedule:\`, for \`vax-upload doctor\` and the next installation to know it.`,
   removed: (kinds) =>
     `Taken away from ${kinds.map((kind) => NAMES[kind]).join(' and ')}. What others have put there is untouched.`,
   nothingToRemove: 'Nothing of this configuration is installed; nothing was changed.',
   state: (kind, state) =>
     state === 'same'
       ? `Installed in ${NAMES[kind]}, as it would be installed now.`
-      : `Installed in ${NAMES[kind]}, but with other paths or times than now. \`vax-upload schedule --install ${kind}\` brings it up to date.`,
+      : `Installed in ${NAMES[kind]}, but not as the configuration is now (time, paths, or what was typed then). \`vax-upload schedule --install ${kind}\` makes it the same.`,
   notInstalled:
     'No night begins by itself. `vax-upload schedule --install` changes that; `vax-upload schedule --print cron` shows how.',
   wouldBe: (kind, place) => `For ${NAMES[kind]} (${place}); nothing is installed.`,

@@ -6,13 +6,15 @@ export const scheduleId: ScheduleWords = {
   installed: (kind, at, zone, spread) =>
     `Terpasang di ${NAMES[kind]}: tiap malam pukul ${at} (${zone})${spread === undefined ? '' : `, pada saat acak dalam ${spread} sesudahnya`}.`,
   runs: (command) => `Yang dijalankan: ${command}`,
+  unwritten: (lines) =>
+    `Ini belum ada di vax-upload.yaml: ${lines}. Tulis di bawah \`schedule:\` di sana, supaya \`vax-upload doctor\` dan pemasangan berikutnya mengenalnya.`,
   removed: (kinds) =>
     `Sudah dilepas dari ${kinds.map((kind) => NAMES[kind]).join(' dan ')}. Milik orang lain di sana tidak disentuh.`,
   nothingToRemove: 'Pengaturan ini tidak terpasang di mana pun; tidak ada yang diubah.',
   state: (kind, state) =>
     state === 'same'
       ? `Terpasang di ${NAMES[kind]}, sama dengan yang akan dipasang sekarang.`
-      : `Terpasang di ${NAMES[kind]}, tetapi dengan alamat atau jam yang lama. Perbarui dengan \`vax-upload schedule --install ${kind}\`.`,
+      : `Terpasang di ${NAMES[kind]}, tetapi lain dari pengaturan sekarang (jam, alamat, atau yang diketik waktu memasang). Samakan dengan \`vax-upload schedule --install ${kind}\`.`,
   notInstalled:
     'Belum ada pengiriman malam yang berjalan sendiri. Pasang dengan `vax-upload schedule --install`; lihat dulu dengan `vax-upload schedule --print cron`.',
   wouldBe: (kind, place) => `Untuk ${NAMES[kind]} (${place}); belum ada yang dipasang.`,
