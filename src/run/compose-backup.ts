@@ -1,7 +1,8 @@
 /** The composition root of `backup` and `restore`: which files belong to a ledger, and where each has its place. */
-import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { Readable } from 'node:stream';
 import type { Part, PartInfo, Role } from '../backup/archive.ts';
 import { DEFAULT_CONFIG_FILE } from '../config/file-name.ts';
 import type { LoadedConfig } from '../config/load.ts';
@@ -64,8 +65,11 @@ export function filesFor(config: LoadedConfig): {
   return { taken, missing: [...new Set([...secrets, ...outside])] };
 }
 
+/** A copy of a ledger is nobody else's; another file may be written anew by a run beside us, and is read at once. */
 export function partOf({ role, name, path }: Taken): Part {
-  return { role, name, size: statSync(path).size, bytes: createReadStream(path) };
+  if (role === 'ledger') return { role, name, size: statSync(path).size, bytes: createReadStream(path) };
+  const bytes = readFileSync(path);
+  return { role, name, size: bytes.length, bytes: Readable.from([bytes]) };
 }
 
 /** Where a part has its place by this configuration; undefined where it has none. `main`: the name of its ledger. */
