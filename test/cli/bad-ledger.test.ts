@@ -4,7 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startFakeServer } from '../support/fake-server.ts';
 import { run } from '../support/program.ts';
 import { Clerk, csv, errorLines, events, expectDiscreet, PROGRAM, people, summaryOf } from './clerk.ts';
@@ -152,9 +152,19 @@ describe('a ledger of practice', () => {
 });
 
 describe('another run', () => {
+  /** A copy of a ledger is noticed, and what waits in it is asked for before it is sent. */
+  function slowly(): void {
+    server.next({ do: 'slow', ms: 30_000 });
+    server.lookups.next({ do: 'slow', ms: 30_000 });
+  }
+  afterEach(() => {
+    server.always('ok');
+    server.lookups.always('ok');
+  });
+
   it('holds the ledger: exit 11 at once, and status looks on', async () => {
     // Longer than this test may take: whatever ends meanwhile did not wait for the first run.
-    server.next({ do: 'slow', ms: 30_000 });
+    slowly();
     const first = clerk.starts('import', 'peserta.csv', ...TO, '--state', copy('sibuk.db'));
     await first.says(/Sending 8 records/);
     const second = await clerk.runs('import', 'peserta.csv', ...TO, '--state', 'sibuk.db', '--json');
@@ -162,14 +172,14 @@ describe('another run', () => {
     expect(errorLines(second.err)[0]).toContain('[LEDGER_BUSY]');
     expect(events(second.out)[0]).toEqual({ event: 'failed', code: 'LEDGER_BUSY', exitCode: 11 });
     expect(summaryOf(second.out)).toMatchObject({ rows: 0, exitCode: 11 });
-    expect((await clerk.runs('status', '--state', 'sibuk.db')).out).toContain('still running, or it was killed');
+    expect((await clerk.runs('status', '--state', 'sibuk.db')).out).toContain('still at work');
     first.child.kill('SIGKILL');
     await first.ended();
     expect((await clerk.runs('status', '--state', 'sibuk.db')).exitCode).toBe(0);
   });
 
   it('is not let in when the first one was told to import everything in the folder, the ledger too', async () => {
-    server.next({ do: 'slow', ms: 30_000 });
+    slowly();
     const state = copy('semua.db');
     const own = ['', '-wal', '-shm', '.lock', '.lock-journal'].map((ending) => `${state}${ending}`);
     const first = clerk.starts('import', 'peserta.csv', ...own, ...TO, '--state', state);

@@ -221,6 +221,9 @@ describe('other commands', () => {
           ended: expect.stringMatching(ISO),
           exitCode: 3,
         },
+        running: false,
+        nights: [expect.objectContaining({ accepted: 9, refused: 1, backlog: 0, exitCode: 3 })],
+        next: { kind: 'correct' },
       },
     ]);
   });

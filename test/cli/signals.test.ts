@@ -67,7 +67,7 @@ it('a second Ctrl-C cuts the batch in flight: it is in doubt, and is asked for b
   const run = clerk.starts('import', 'peserta.csv', ...state);
   await submission(1);
   run.child.kill('SIGINT');
-  await run.says(/Asked to stop \(SIGINT\): the batch in flight is being finished/);
+  await run.says(/Asked to stop \(Ctrl-C\): the batch in flight is being finished/);
   run.child.kill('SIGINT');
   const ended = await run.ended();
   // before the answer came
@@ -157,7 +157,8 @@ describe('while reading', () => {
       const ended = await run.ended();
       expect(ended.exitCode).toBe(exitCode);
       expect(ended.err).not.toContain('Read panjang.csv');
-      expect(ended.err).toContain(`Asked to stop (${signal}): nothing more is read.`);
+      const by = signal === 'SIGINT' ? 'Ctrl-C' : 'by the system';
+      expect(ended.err).toContain(`Asked to stop (${by}): nothing more is read.`);
       expect(ended.err).not.toContain('no longer needed');
       expect(ended.out).not.toContain('DO NOT ADD UP');
       expect(ended.out).toContain('run `vax-upload import panjang.csv` again; not everything was read.');

@@ -87,12 +87,16 @@ const EXPECTED_FILES = [
 /** Of the last run; empty (src/ledger/sqlite/copies.ts). */
 const MARK_OF_RUN = /^\.vax-upload\/ledger\.db\.run-\d+$/;
 
+/** A log of each run. */
+const LOG = /^\.vax-upload\/logs\/run-[\w-]+\.ndjson$/;
+
 /** Sheets, configuration, ledger, key, correction sheets; no temporary file and no personal data anywhere else. */
 function faultsOfFolder(home: Home, sheets: CrashSheets): string[] {
   const left = filesOf(home).filter(
     (path) =>
       !EXPECTED_FILES.includes(path) &&
       !MARK_OF_RUN.test(path) &&
+      !LOG.test(path) &&
       !sheets.files.has(path) &&
       !/^perbaikan-[\w.-]+\.xlsx$/.test(path),
   );
