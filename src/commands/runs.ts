@@ -20,8 +20,7 @@ export async function runs({ last, ...options }: RunsOptions, context: Context):
   const most = last === undefined ? SHOWN : parseCount(last);
   if (most === undefined) throw new RunError('VALUE_WRONG', { option: '--last', given: last ?? '', expected: '20' });
   return inReport(options, context, async ({ setup, ledger }) => {
-    const past = await ledger.runs(most);
-    const running = await ledger.running();
+    const [past, running] = await ledger.atOnce(async () => [await ledger.runs(most), await ledger.running()] as const);
     if (setup.json)
       writeLines(
         context.out,

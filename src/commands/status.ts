@@ -33,7 +33,7 @@ export function status({ watch = false, ...options }: StatusOptions, context: Co
 async function show({ setup, ledger }: Report, { out, clock }: Context, onScreen: boolean): Promise<void> {
   const { messages, config, json, timeZone } = setup;
   const { options } = config;
-  const now = await standingOf(ledger, options, clock.now());
+  const now = await ledger.atOnce(() => standingOf(ledger, options, clock.now()));
   if (json) return writeLines(out, [jsonLine(statusJson(now))]);
   const lines = statusLines({ path: options.state, target: await ledger.target() }, now, messages, timeZone);
   if (onScreen) out.write(FROM_THE_TOP);

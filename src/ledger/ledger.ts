@@ -18,7 +18,12 @@ import type { IntakeLedger } from './intake-side.ts';
 import type { ReportLedger } from './report-side.ts';
 
 /** The ledger as one run has it, from `beginRun` to `endRun`. What its methods call "this run" is that one. */
-export interface Ledger extends IntakeLedger, DeliveryLedger, RetryingLedger, DiaryLedger, Omit<ReportLedger, 'close'> {
+export interface Ledger
+  extends IntakeLedger,
+    DeliveryLedger,
+    RetryingLedger,
+    DiaryLedger,
+    Omit<ReportLedger, 'close' | 'atOnce'> {
   /** The number of the run. */
   readonly run: number;
   /** `summary`: its last word; absent where it was broken off. */

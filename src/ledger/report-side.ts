@@ -94,6 +94,8 @@ export interface RowLife {
 export interface ReportLedger extends HistoryLedger {
   /** Whether a run is at work on the ledger now. One that has begun and is not was killed. */
   running(): Promise<boolean>;
+  /** Whatever is asked within `work` is of one moment, also beside a run that goes on. */
+  atOnce<T>(work: () => Promise<T>): Promise<T>;
   lastRun(): Promise<LedgerRun | undefined>;
   /** Files whose reading was cut short, by name: nothing of them was taken in, they are to be read again. */
   unfinished(): Promise<readonly string[]>;

@@ -15,11 +15,15 @@ const RUNS = 150;
  * `night`: the day of its morning, `2026-11-28`, or of its evening; the last one where it is absent.
  * @throws RunError VALUE_WRONG for a night of which nothing is known.
  */
-export async function reportFacts(
+export function reportFacts(ledger: ReportLedger, setup: Setup, context: Context, night?: string): Promise<PageFacts> {
+  return ledger.atOnce(() => factsNow(ledger, setup, context, night));
+}
+
+async function factsNow(
   ledger: ReportLedger,
   setup: Setup,
   context: Context,
-  night?: string,
+  night: string | undefined,
 ): Promise<PageFacts> {
   const now = context.clock.now();
   const running = await ledger.running();

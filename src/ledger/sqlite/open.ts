@@ -122,7 +122,7 @@ export function ledgerOver(
   return {
     async beginRun(command, now) {
       const ofRun = await newRun(connection, command, now);
-      const { close: _, ...reports } = reportLedger(ofRun);
+      const { close: _, atOnce: _looks, ...reports } = reportLedger(ofRun);
       return {
         ...intakeLedger(ofRun, options.user ?? '', options.overwrites ?? false),
         ...deliveryLedger(ofRun, options.newId ?? randomUUID, options.doubtWaitMs, rules, options.lookBack ?? false),

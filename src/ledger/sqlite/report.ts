@@ -23,14 +23,26 @@ import { genuine } from './signed-tables.ts';
 import { countEntries } from './state-counts.ts';
 
 export function reportLedger(connection: Connection): ReportLedger {
-  const { db } = connection;
+  const { db, path } = connection;
+  let wasLocked = false;
   return {
     lastRun: () =>
       connection.read(() => {
         const row = db.prepare('SELECT * FROM runs ORDER BY id DESC LIMIT 1').get() as Row | undefined;
         return row && asRun(row);
       }),
-    running: () => connection.read(() => isRunning(connection)),
+    running: () => connection.read(() => isUnended(connection) && (wasLocked || isLocked(path))),
+    async atOnce(work) {
+      // A run that ends, or begins, while we look has the lock before or afterwards.
+      wasLocked = isLocked(path);
+      db.exec('BEGIN');
+      try {
+        return await work();
+      } finally {
+        wasLocked = false;
+        db.exec('COMMIT');
+      }
+    },
     unfinished: () =>
       connection.read(() =>
         (db.prepare('SELECT name FROM files WHERE finished IS NULL GROUP BY name ORDER BY min(id)').all() as Row[]).map(
@@ -57,10 +69,10 @@ export function reportLedger(connection: Connection): ReportLedger {
   };
 }
 
-/** The lock is looked at only where the last run has not said that it ended. */
-function isRunning({ db, path }: Connection): boolean {
+/** The last run has not said that it ended. */
+function isUnended({ db }: Connection): boolean {
   const last = db.prepare('SELECT ended FROM runs ORDER BY id DESC LIMIT 1').get() as Row | undefined;
-  return last?.['ended'] === null && isLocked(path);
+  return last?.['ended'] === null;
 }
 
 /** Rows, not what they say: one that was changed and dismissed again is one. */
