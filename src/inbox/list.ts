@@ -76,6 +76,12 @@ const NOT_ENTERED: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EIO', 'EST
 /** A lock file that is older than a day was left behind by a program that died. */
 const LOCK_MS = 24 * 3_600_000;
 
+/** Tells of each of these `names` of a folder whether an office program has it open. */
+export function openIn(folder: string, names: readonly string[], now: number): (name: string) => boolean {
+  const there = new Set(names);
+  return (name) => lockNames(name).some((lock) => there.has(lock) && isFresh(join(folder, lock), now));
+}
+
 interface OneFolder {
   readonly inbox: Inbox;
   readonly found: Found[];
@@ -92,9 +98,7 @@ function listFolder(inbox: Inbox, { done, toCorrect }: SortedNames, now: number)
   } catch (error) {
     return { ...listed, code: systemCode(error) ?? '' };
   }
-  const there = new Set(names);
-  const isOpen = (name: string): boolean =>
-    lockNames(name).some((lock) => there.has(lock) && isFresh(join(inbox.path, lock), now));
+  const isOpen = openIn(inbox.path, names, now);
   for (const name of names) {
     const path = join(inbox.path, name);
     const stats = statsOf(path);

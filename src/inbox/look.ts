@@ -90,7 +90,7 @@ async function meet(file: Found, known: Remembered, now: number, memory: Memory,
     const kind = format === 'csv' ? 'text' : format === 'html' || format === 'xml' ? 'markup' : 'other';
     const noSheet = kind === 'text' ? otherText(path) : undefined;
     if (noSheet !== undefined) throw new RunError('FILE_TYPE', { type: noSheet });
-    if (isStillCopied({ kind, tail, ageMs: now - changedMs, seenMs })) {
+    if (isStillCopied({ kind, tail, ageMs: ageOf(changedMs, now), seenMs })) {
       looked.passed.push({ file: name, why: 'copying' });
       return;
     }
@@ -109,6 +109,11 @@ async function meet(file: Found, known: Remembered, now: number, memory: Memory,
     // Whoever reads it says what is wrong with it.
     else await addDigest(file, known, memory, looked);
   }
+}
+
+/** rsync gives what it was cut off in (`--partial`) the first moment of 1970: that is no age. */
+function ageOf(changedMs: number, now: number): number {
+  return changedMs === 0 ? 0 : now - changedMs;
 }
 
 async function addDigest(file: Found, known: Remembered, memory: Memory, looked: Mutable): Promise<void> {

@@ -100,7 +100,8 @@ const NOTE = /\.vax-upload(?:-\d+)?\.txt$/;
  * we have put round it.
  */
 export function stemOf(name: string): string {
-  const bare = basename(name).replace(NOTE, '');
+  // An accent is one letter on one computer and two on another (NFC, NFD): the sheet is the same.
+  const bare = basename(name).normalize('NFC').replace(NOTE, '');
   const stem = basename(bare, extname(bare));
   return cut(/^perbaikan-(.+)-\d{4}-\d\d-\d\d(?:-\d+)?$/.exec(stem)?.[1] ?? stem, LONGEST_STEM);
 }

@@ -3,11 +3,11 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { digestOfFile } from '../disk/digest.ts';
 import { RunError } from '../errors.ts';
-import { type Inbox, stampAt } from './list.ts';
+import { type Inbox, openIn, stampAt } from './list.ts';
 import type { Candidate } from './look.ts';
 import type { Memory, Remembered } from './memory.ts';
 import { moveInto, type NoteBegun } from './move.ts';
-import { isNote, lockNames, passByName, stemOf } from './names.ts';
+import { isNote, passByName, stemOf } from './names.ts';
 import { doneWith, type Member, placeFor, type Standing } from './whereto.ts';
 
 /** A sheet of the inbox, and how it stands at the end of the night. */
@@ -66,12 +66,12 @@ export async function sweepToCorrect(inbox: Inbox, arrived: readonly string[], s
   const stems = new Set(arrived.map(stemOf));
   const groups = new Map<string, Member[]>();
   const names = namesIn(inbox.toCorrect);
+  const isOpen = openIn(inbox.toCorrect, names, sorting.now);
   for (const name of names) {
     const found = await memberOf(join(inbox.toCorrect, name), name, sorting);
     if (!found) continue;
     // Nothing moves under the hands of whoever has it open.
-    const isOpen = lockNames(name).some((lock) => names.includes(lock));
-    const member: Member = isOpen ? { name, is: 'open' } : found;
+    const member: Member = isOpen(name) ? { name, is: 'open' } : found;
     const stem = stemOf(name);
     groups.set(stem, [...(groups.get(stem) ?? []), member]);
   }

@@ -267,6 +267,35 @@ describe('a night', () => {
     expect(outcomesOf((await night()).out)).toEqual({ accepted: 2 });
   });
 
+  it('leaves half a sheet in which rsync was cut off, and takes one that is said to be of tomorrow', async () => {
+    drop('boja.csv', csv(people(3)).slice(0, -20));
+    utimesSync(clerk.path(join(inbox, 'boja.csv')), 0, 0);
+    drop('kali.csv', csv([person(7)]));
+    const tomorrow = Date.now() / 1_000 + 86_400;
+    utimesSync(clerk.path(join(inbox, 'kali.csv')), tomorrow, tomorrow);
+    const first = await night();
+    expect([first.exitCode, outcomesOf(first.out)], first.err).toEqual([0, { accepted: 1 }]);
+    expect(lying()).toEqual(['boja.csv', 'done/kali.csv']);
+    drop('boja.csv', csv(people(3)));
+    expect(outcomesOf((await night()).out)).toEqual({ accepted: 3 });
+    expect(lying()).toEqual(['done/boja.csv', 'done/kali.csv']);
+  });
+
+  it('a lock that a program which died has left behind holds no corrected sheet up', async () => {
+    drop('boja.csv', WRONG);
+    await night();
+    drop('to-correct/~$boja.csv', 'Sri');
+    const dismissed = await clerk.runs('dismiss', clerk.path(join(inbox, 'to-correct/boja.csv')), '3', ...flags());
+    expect(dismissed.exitCode, dismissed.err).toBe(0);
+    await night();
+    expect(lying()).toContain('to-correct/boja.csv');
+    const long = Date.now() / 1_000 - 3 * 86_400;
+    utimesSync(clerk.path(join(inbox, 'to-correct/~$boja.csv')), long, long);
+    await night();
+    expect(lying()).toContain('done/boja.csv');
+    expect(lying().filter((name) => name.startsWith('to-correct/perbaikan'))).toEqual([]);
+  });
+
   it('takes a sheet whose name is long, has a line break, an accent in two parts or a picture', async () => {
     const names = ['boja\nakhir.csv', 'Jose\u0301 💉.csv', `${'panjang'.repeat(34)}é.csv`];
     for (const [at, name] of names.entries()) drop(name, csv([person(at), person(50 + at, { nik: '332401' })]));

@@ -72,6 +72,8 @@ describe('the stem that a sheet and what is written about it share', () => {
     ['catatan.txt', 'catatan'],
     ['boja.tahap.2.csv', 'boja.tahap.2'],
     ['perbaikan-data.xlsx', 'perbaikan-data'],
+    ['Jose\u0301.xlsx', 'Jos\u00e9'],
+    ['perbaikan-Jos\u00e9-2026-11-29.xlsx', 'Jos\u00e9'],
   ])('%s: %s', (name, stem) => expect(stemOf(name)).toBe(stem));
 
   it('of a name as long as a disk takes it is shorter, and the same for its correction sheet', () => {
