@@ -24,6 +24,8 @@ export interface Facts {
   readonly errors: readonly RunError[];
   /** Correction sheets that were written; empty unless names of files are told. */
   readonly correctionSheets: readonly string[];
+  /** The sheets came out of an inbox. */
+  readonly inbox?: boolean;
 }
 
 /** What is collected while the run goes on. */
@@ -32,6 +34,8 @@ export interface Heard {
   readonly summary?: SummaryEvent;
   readonly errors: readonly RunError[];
   readonly correctionSheets: readonly string[];
+  /** The sheets came out of an inbox. */
+  readonly inbox?: boolean;
 }
 
 export const NOTHING_HEARD: Heard = { landed: 0, errors: [], correctionSheets: [] };
@@ -47,6 +51,8 @@ export function hear(heard: Heard, event: RunEvent): Heard {
       return { ...heard, landed: heard.landed - event.gone };
     case 'failed':
       return { ...heard, errors: withError(heard.errors, event.error) };
+    case 'looked':
+      return { ...heard, inbox: true };
     case 'correction-sheet':
       return { ...heard, correctionSheets: [...heard.correctionSheets, event.path] };
     case 'summary':
@@ -68,12 +74,13 @@ const NAMELESS: ReadonlySet<string> = new Set(['target', 'key', 'status', 'cause
 
 /** The same without names of files, for whoever is not to know them. */
 export function withoutNames(heard: Heard): Heard {
-  const { summary } = heard;
+  const { summary, inbox } = heard;
   const { unfinished: _, ...counts } = summary ?? {};
   return {
     landed: heard.landed,
     errors: heard.errors.map(({ code, params }) => new RunError(code, nameless(params))),
     correctionSheets: [],
+    ...(inbox ? { inbox } : {}),
     ...(summary ? { summary: counts as SummaryEvent } : {}),
   };
 }

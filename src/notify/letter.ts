@@ -18,12 +18,12 @@ const LONGEST_SUBJECT = 150;
 
 export function letterOf(facts: Facts, messages: Messages, timeZone: string | undefined): Letter {
   const { notify: say } = messages;
-  const { summary, correctionSheets, version, command, target } = facts;
+  const { summary, correctionSheets, inbox = false, version, command, target } = facts;
   // Somebody who practises must not alarm anybody.
   const name = target === 'sandbox' ? say.practice(oneLine(facts.name)) : oneLine(facts.name);
   const at = (time: number): string => stamp(time, timeZone);
   const glance = glanceOf(facts, messages);
-  const table = summary ? [...summaryLines(summary, messages, { correctionSheets }), ''] : [];
+  const table = summary ? [...summaryLines(summary, messages, { correctionSheets, inbox }), ''] : [];
   const errors = facts.errors.flatMap((error) => {
     const { what, tryThis } = errorSentences(error, messages);
     return [`${messages.errorWord} ${what} [${error.code}]`, `${messages.tryWord} ${tryThis}`, ''];

@@ -182,3 +182,17 @@ describe('what is heard of a night', () => {
     expect(Object.keys(variables).filter((name) => name.startsWith('VAX_UPLOAD_'))).toEqual([]);
   });
 });
+
+it('tells whoever has an inbox to put sheets there, with and without names of files', () => {
+  const looked = hear(NOTHING_HEARD, { event: 'looked', folder: 'masuk', fresh: 1, known: 0, passed: [] });
+  for (const heard of [looked, withoutNames(looked)]) {
+    const facts = {
+      ...night(3, said(3, { accepted: 1, invalid: 1 })),
+      ...heard,
+      ...said(3, { accepted: 1, invalid: 1 }),
+    };
+    const text = letterOf(facts, messagesFor('id'), JAKARTA).body.replaceAll(/\s+/g, ' ');
+    expect(text).toContain('taruh lembar itu di folder masuk');
+    expect(text).not.toContain('impor berkas itu');
+  }
+});

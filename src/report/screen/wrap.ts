@@ -9,9 +9,6 @@ export const NO_BREAK = '\u00A0';
  */
 const UNBROKEN = /`[^`]*`[^ ]*|(?:[^ ,:"]+(?: [^ ,:"]+){0,2} ← )?"[^"]{0,40}"[^ ]*|[^ ]+/g;
 
-/** A word with the blanks before it. */
-const WITH_BLANKS = new RegExp(`( *)(${UNBROKEN.source})`, 'g');
-
 /**
  * Breaks at spaces so that no line is wider than `columns`. A `command in backticks` and a "heading" stay whole, so
  * that they can be copied, and so do words that are joined by a no-break space, which is printed as an ordinary one.
@@ -22,7 +19,10 @@ export function wrap(text: string, columns: number, indent = '  '): string[] {
   const below = columnOf(text, columns) ?? lead + indent;
   const lines: string[] = [];
   let line = '';
-  for (const [, blanks = '', word = ''] of text.slice(lead.length).matchAll(WITH_BLANKS)) {
+  let end = lead.length;
+  for (const { 0: word, index } of text.matchAll(UNBROKEN)) {
+    const blanks = text.slice(end, index);
+    end = index + word.length;
     if (line === '') line = lead + word;
     else if (width(line) + blanks.length + width(word) <= columns) line += blanks + word;
     else {
