@@ -6,8 +6,9 @@ export default defineConfig({
     // is found all the same.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // Two cores, and several suites start the built program: more workers would only measure each other.
-    maxWorkers: 2,
+    // Two cores. Half of the time of the suites that start the built program is waiting: for a server that is slow on
+    // purpose, for the training server's nights, for a minute of cron. A third worker uses it.
+    maxWorkers: 3,
     // Threads run TypeScript here, which Node strips with WebAssembly. V8 of Node 24 can die when it frees the wrappers
     // of its imports (nodejs/node 64500), which it does once they have been called a thousand times. The built program
     // has no WebAssembly.
