@@ -1,4 +1,5 @@
 /** How far the nights to come will get, by the nights that were. Pure. */
+import { EXIT } from '../exit-codes.ts';
 import { arrived, type Night } from './nights.ts';
 
 export interface Estimate {
@@ -13,6 +14,15 @@ export interface Estimate {
 /** So many of the last nights are looked at. */
 const LOOK_BACK = 7;
 
+/** How a night ends that went its way; one at work, killed, stopped or turned away says nothing about the next. */
+const WENT_ITS_WAY: ReadonlySet<number | undefined> = new Set([
+  EXIT.done,
+  EXIT.needsPerson,
+  EXIT.serverAway,
+  EXIT.windowEnded,
+  EXIT.unreadable,
+]);
+
 /**
  * The middle one of the last nights in which records were sent with more of them left over: a night that ended because
  * nothing was left says nothing about the pace. Undefined where nothing waits, or no night says anything.
@@ -20,6 +30,7 @@ const LOOK_BACK = 7;
 export function estimateOf(nights: readonly Night[], waiting: number): Estimate | undefined {
   if (waiting <= 0) return undefined;
   const full = nights
+    .filter(({ exitCode }) => WENT_ITS_WAY.has(exitCode))
     .filter((night) => night.landed.requests > 0 && (night.backlog ?? waiting) > 0)
     .slice(-LOOK_BACK)
     .map(arrived)

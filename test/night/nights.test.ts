@@ -133,6 +133,18 @@ describe('the estimate', () => {
     expect(estimateOf(nightsOf(runs, ZONE), waiting)).toEqual(expected);
   });
 
+  it.each([
+    ['is at work or was killed', undefined],
+    ['was stopped by a person', 130],
+    ['was refused by the server', 7],
+    ['found the disk full', 74],
+  ])('says nothing by a night that %s', (_, exitCode) => {
+    const { exitCode: _ended, ...short } = night(21, 2, 900);
+    const last = exitCode === undefined ? short : { ...short, exitCode };
+    expect(estimateOf(nightsOf([night(20, 900, 5_000), last], ZONE), 900)).toMatchObject({ perNight: 900 });
+    expect(estimateOf(nightsOf([last], ZONE), 900)).toBeUndefined();
+  });
+
   it('looks at the last seven nights only', () => {
     const runs = Array.from({ length: 14 }, (_, index) => night(10 + index, index < 7 ? 1 : 100, 1_000));
     expect(estimateOf(nightsOf(runs, ZONE), 1_000)).toMatchObject({ perNight: 100 });
