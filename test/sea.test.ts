@@ -199,7 +199,9 @@ describe('the Containerfile', () => {
     const [data, root] = [sheets('data', 'perlu-perbaikan.xlsx'), join(base, 'root')];
     mkdirSync(root);
     const [uid, gid] = said('USER').split(':');
+    // Where chroot is, a path of users does not lead.
     const script = `
+      PATH=$PATH:/usr/sbin:/sbin
       chown -R ${uid}:${gid} '${data}' && chmod 755 '${base}' && chmod 700 '${data}'
       mount -t tmpfs none '${root}' && cd '${root}' && mkdir -p data opt/vax-upload proc dev
       for each in usr bin lib lib64 etc; do

@@ -50,7 +50,10 @@ export function pingTeller({ address, client, run }: PingParts): Teller {
   };
 }
 
-/** `last` behind the path; the query of the address (`?create=1`) stays. */
+/**
+ * `last` behind the path; the query of the address (`?create=1`) stays.
+ * @internal Exported for its tests.
+ */
 export function pingUrl(base: URL, last: string, run: string): URL {
   const url = new URL(base);
   url.pathname = `${url.pathname.replace(/(?<!\/)\/+$/, '')}/${last}`;

@@ -37,6 +37,7 @@ export function cronLines(night: Night, machineZone: string, now: number): strin
  * A word for the shell that cron starts. cron takes `%` for the end of the line unless a backslash stands before it;
  * most take that backslash away, others leave it to the shell, for which it means the same outside of quotes. What two
  * backslashes are, each cron decides for itself, so there are none.
+ * @internal Exported for its tests.
  */
 export function cronWord(word: string): string {
   if (/^[\w@+=:,./-]+$/.test(word)) return word;

@@ -64,7 +64,10 @@ export function createTask(name: string, file: string): string {
   return `schtasks /create /tn "${taskName(name)}" /xml "${file}" /f`;
 }
 
-/** A word as CommandLineToArgvW reads it back: backslashes count only before a quote. */
+/**
+ * A word as CommandLineToArgvW reads it back: backslashes count only before a quote.
+ * @internal Exported for its tests.
+ */
 export function argument(word: string): string {
   if (/^[^\s"]+$/.test(word)) return word;
   const pieces = word.split('"').map((piece) => piece + '\\'.repeat(slashesAtEnd(piece)));
