@@ -46,6 +46,8 @@ describe('the log of a run', () => {
     server.always({ do: '503', retryAfterSeconds: 60 });
     const killed = clerk.starts('import', 'peserta.csv', ...where());
     await killed.says(/server down/);
+    // The screen is told first.
+    await expect.poll(() => logs().join(), { timeout: 20_000 }).toContain('"weather"');
     killed.child.kill('SIGKILL');
     await killed.ended();
     const [text = ''] = logs();
