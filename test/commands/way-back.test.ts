@@ -58,10 +58,10 @@ beforeEach(async () => {
     language: 'id',
     reporter: { report: () => undefined },
     place: placeOfState(office.path('ledger.db')),
+    timeZone: 'Asia/Jakarta',
   } as unknown as Setup;
-  const env = { TZ: 'Asia/Jakarta' };
   const worker = { pid: process.pid, isRunning: () => true };
-  context = { cwd: office.folder, env, worker, clock: { now: () => Date.UTC(2021, 9, 31, 20) } } as unknown as Context;
+  context = { cwd: office.folder, worker, clock: { now: () => Date.UTC(2021, 9, 31, 20) } } as unknown as Context;
 });
 afterEach(() => office.close());
 

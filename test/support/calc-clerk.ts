@@ -103,7 +103,9 @@ export class Calc {
 
   #run(...args: readonly string[]): void {
     const profile = `-env:UserInstallation=${pathToFileURL(this.#folder).href}`;
-    execFileSync('soffice', [profile, '--headless', '--norestore', ...args], { stdio: 'ignore' });
+    // A macro that fails, as for a sheet that is not there, leaves the program open for ever.
+    const within = { timeout: 100_000, killSignal: 'SIGKILL' } as const;
+    execFileSync('soffice', [profile, '--headless', '--norestore', ...args], { stdio: 'ignore', ...within });
   }
 }
 
