@@ -423,7 +423,7 @@ export const ROOMS: readonly Room[] = [
   {
     at: 'events.ts',
     holds: 'all a run can say',
-    may: ['record/*', 'target', 'errors.ts', 'exit-codes.ts'],
+    may: ['record/*', 'target', 'ledger', 'errors.ts', 'exit-codes.ts'],
     why: 'Events are the vocabulary of the whole program: types, and of nobody above.',
   },
   {

@@ -4,15 +4,13 @@
  */
 import type { RunError, RunErrorCode } from './errors.ts';
 import type { ExitCode } from './exit-codes.ts';
+import type { RunOutcomes, RunSummary } from './ledger/history-side.ts';
 import type { Guess } from './record/header/columns.ts';
 import type { ReadColumn } from './record/header/read-columns.ts';
 import type { Field, Problem } from './record/problems.ts';
 import type { Outcome } from './record/record.ts';
 import type { OutageCause } from './target/target.ts';
 import type { RequestSeen } from './target/watched.ts';
-
-/** The outcomes of all readings of a run; they add up to `readings` + skipped rows. */
-export type OutcomeCounts = Readonly<Record<Outcome, number>>;
 
 export type RunEvent =
   /** Progress of reading; many a second. */
@@ -225,7 +223,7 @@ export interface FileResult {
   /** Rows of its sheets; absent where it was not taken in. */
   readonly rows?: number;
   /** Where its readings stand now. */
-  readonly outcomes?: OutcomeCounts;
+  readonly outcomes?: RunOutcomes;
   /** Why it was refused: the code of an error. */
   readonly code?: RunErrorCode;
   /** It was refused on an earlier night and has not been changed since: it was not read again. */
@@ -237,34 +235,15 @@ export interface FileResult {
 }
 
 /** The last word of a run. */
-export interface SummaryEvent {
+export interface SummaryEvent extends RunSummary {
   readonly event: 'summary';
   readonly command: 'import' | 'resume' | 'retry' | 'confirm' | 'check';
-  readonly files: number;
-  readonly rows: number;
-  readonly readings: number;
-  readonly outcomes: OutcomeCounts;
-  /** Distinct entries that still wait in the ledger from this and earlier runs. */
-  readonly backlog: number;
-  /** Rows that earlier runs have left and that wait for a person. */
-  readonly otherRows?: number;
   /** Rows that still waited and that a newer version of their file lacks: held. */
   readonly gone?: number;
   /** Records that lie in files of the target and wait for `confirm`; absent where there are none. */
   readonly handedOver?: { readonly entries: number; readonly batches: number };
   /** Files whose reading was cut short: nothing of them was taken in, they must be imported again. */
   readonly unfinished?: readonly string[];
-  /** How often each problem occurred, most frequent first. */
-  readonly problems: readonly {
-    readonly code: Problem['code'];
-    readonly severity: Problem['severity'];
-    readonly rows: number;
-  }[];
-  /** Requests that were sent, and how long the server was away, in milliseconds. */
-  readonly requests: number;
-  readonly outages: number;
-  readonly awayMs: number;
-  readonly ms: number;
   readonly exitCode: ExitCode;
 }
 

@@ -6,6 +6,7 @@ import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { RunError, systemCode } from '../errors.ts';
 import { diskError } from './disk-error.ts';
+import { quietly } from './quietly.ts';
 
 /**
  * DISK_NO_LOCK {path} where the disk cannot lock a new file at `trial`, or not force it to the disk; undefined where it
@@ -51,14 +52,5 @@ function forceNewFile(path: string, bytes: number): void {
     fsyncSync(file);
   } finally {
     closeSync(file);
-  }
-}
-
-/** A file that cannot be removed says nothing else about the disk. */
-function quietly(work: () => void): void {
-  try {
-    work();
-  } catch {
-    // What was found out stands.
   }
 }

@@ -8,6 +8,7 @@ import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { systemCode } from '../errors.ts';
 import { diskError } from './disk-error.ts';
+import { quietly } from './quietly.ts';
 
 /** Who writes, to be told from others by the next one. */
 export interface Worker {
@@ -119,14 +120,5 @@ function listed(folder: string): readonly string[] {
     return readdirSync(folder);
   } catch {
     return [];
-  }
-}
-
-/** What cannot be tidied now is tidied next time. */
-function quietly(work: () => void): void {
-  try {
-    work();
-  } catch {
-    // The disk says so itself where it matters.
   }
 }

@@ -3,24 +3,16 @@
  * people. Pure.
  */
 import { basename, extname } from 'node:path';
+import type { PassedOver } from '../events.ts';
 
 /** What the disk says of an entry. `other`: a pipe, a device, a socket. */
 export type EntryKind = 'file' | 'folder' | 'link' | 'other';
 
 /**
- * Why an entry is passed over. `name`: not in UTF-8, so that no path leads to it; `placeholder`: stands for a file that
- * is elsewhere (Google Sheets); `deeper`: a folder below a facility's own.
+ * Why an entry is passed over by its name. `name`: not in UTF-8, so that no path leads to it; `placeholder`: stands for
+ * a file that is elsewhere (Google Sheets); `deeper`: a folder below a facility's own.
  */
-export type NamePass =
-  | 'lock'
-  | 'hidden'
-  | 'temporary'
-  | 'system'
-  | 'placeholder'
-  | 'link'
-  | 'special'
-  | 'name'
-  | 'deeper';
+export type NamePass = Exclude<PassedOver['why'], 'no-sheet' | 'copying' | 'empty' | 'handed-out'>;
 
 /**
  * Endings under which programs of copying, downloading and saving let a file grow, and under which editors keep the

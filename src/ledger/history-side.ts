@@ -52,21 +52,24 @@ export interface FileOfRun {
   readonly about?: ErrorParams;
 }
 
-/** The last word of a run, in numbers (events.ts, `SummaryEvent`). */
+/** The last word of a run, in numbers. */
 export interface RunSummary {
   readonly files: number;
   readonly rows: number;
   readonly readings: number;
+  /** They add up to `readings` + skipped rows. */
   readonly outcomes: RunOutcomes;
-  /** Records that still waited when it ended. */
+  /** Distinct entries that still wait in the ledger from this and earlier runs. */
   readonly backlog: number;
   /** Rows that earlier runs had left and that waited for a person. */
   readonly otherRows?: number;
+  /** How often each problem occurred, most frequent first. */
   readonly problems: readonly {
     readonly code: Problem['code'];
     readonly severity: Problem['severity'];
     readonly rows: number;
   }[];
+  /** Requests that were sent, and how long the server was away, in milliseconds. */
   readonly requests: number;
   readonly outages: number;
   readonly awayMs: number;

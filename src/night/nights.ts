@@ -32,6 +32,13 @@ export type RefusedFile = Required<Pick<FileOfRun, 'name' | 'why'>> & Pick<FileO
 
 const HALF_A_DAY_MS = 12 * 3_600_000;
 
+/**
+ * The run that is `running` is at work until now. Newest first, as the ledger has them; `now`: epoch milliseconds.
+ */
+export function untilNow(runs: readonly PastRun[], running: boolean, now: number): readonly PastRun[] {
+  return runs.map((run, at) => (running && at === 0 ? { ...run, seen: now } : run));
+}
+
 /** Oldest first. `runs` in any order; `timeZone`: an IANA name. */
 export function nightsOf(runs: readonly PastRun[], timeZone: string): readonly Night[] {
   const days = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });

@@ -3,8 +3,9 @@
  * Pure.
  */
 
-import type { OutcomeCounts, SummaryEvent } from '../events.ts';
+import type { SummaryEvent } from '../events.ts';
 import type { ExitCode } from '../exit-codes.ts';
+import type { RunOutcomes } from '../ledger/history-side.ts';
 import { OUTCOMES } from '../record/record.ts';
 
 const COUNTED: readonly SummaryEvent['command'][] = ['import', 'resume', 'retry', 'check'];
@@ -21,7 +22,7 @@ export function emptySummary(command: SummaryEvent['command'], exitCode: ExitCod
     files: 0,
     rows: 0,
     readings: 0,
-    outcomes: Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as OutcomeCounts,
+    outcomes: Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as RunOutcomes,
     backlog: 0,
     problems: [],
     requests: 0,

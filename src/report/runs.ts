@@ -1,7 +1,7 @@
 /** `runs` in words and as JSON. Pure. */
 import type { ExitCode } from '../exit-codes.ts';
 import type { PastRun } from '../ledger/history-side.ts';
-import { awayIn, lengthOf } from '../night/nights.ts';
+import { awayIn, lengthOf, untilNow } from '../night/nights.ts';
 import type { Messages } from '../text/messages.ts';
 import { stamp } from '../text/numbers.ts';
 import { awayText, refusedFiles } from './nights.ts';
@@ -28,7 +28,7 @@ export function runsLines(
   const { nights: say, figures } = messages;
   const { heads } = say;
   if (past.length === 0) return [say.noRuns];
-  const runs = past.map((run, at) => (running && at === 0 ? { ...run, seen: now } : run));
+  const runs = untilNow(past, running, now);
   const columnsOfRuns = [
     { head: heads.run, right: true },
     { head: heads.began, right: false },

@@ -1,7 +1,7 @@
 /** What the ledger remembers, as the figures of a report and as its page: for `report`, and for who sends it. */
 import { RunError } from '../errors.ts';
 import type { ReportLedger } from '../ledger/report-side.ts';
-import { type Night, nightsOf } from '../night/nights.ts';
+import { type Night, nightsOf, untilNow } from '../night/nights.ts';
 import type { PageFacts } from '../page/facts.ts';
 import { factsOf } from '../page/facts-of.ts';
 import { withoutSecrets } from '../text/parameters.ts';
@@ -28,9 +28,7 @@ async function factsNow(
   const now = context.clock.now();
   const running = await ledger.running();
   const runs = await ledger.runs(night === undefined ? RUNS : undefined);
-  const [run] = runs;
-  const seen = running && run ? [{ ...run, seen: now }, ...runs.slice(1)] : runs;
-  const nights = nightsOf(seen, zoneOf(setup));
+  const nights = nightsOf(untilNow(runs, running, now), zoneOf(setup));
   const told = night === undefined ? nights.at(-1) : nightCalled(night, nights);
   const { entries: handedOver } = await ledger.countHandedOver();
   return factsOf(

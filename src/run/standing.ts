@@ -3,7 +3,7 @@ import type { Config } from '../config/schema.ts';
 import type { ReportLedger } from '../ledger/report-side.ts';
 import { estimateOf } from '../night/estimate.ts';
 import { nextDeed } from '../night/next-deed.ts';
-import { nightsOf } from '../night/nights.ts';
+import { nightsOf, untilNow } from '../night/nights.ts';
 import type { LedgerNow } from '../report/status.ts';
 import { waiting } from './conclude.ts';
 
@@ -21,7 +21,7 @@ export async function standingOf(
   const [running, left] = [await ledger.running(), await waiting(ledger)];
   const runs = await ledger.runs(RUNS);
   const [run] = runs;
-  const nights = nightsOf(running && run ? [{ ...run, seen: at }, ...runs.slice(1)] : runs, timeZone);
+  const nights = nightsOf(untilNow(runs, running, at), timeZone);
   const outage = running ? run?.outages.at(-1) : undefined;
   const next = nextDeed({
     running,

@@ -1,5 +1,6 @@
 /** The zone by which cron goes: of the computer, and not that of the user (`TZ`). */
 import { readFileSync, readlinkSync } from 'node:fs';
+import { quietly } from '../disk/quietly.ts';
 
 /** As the C library finds it (tzset(3)): the link /etc/localtime; UTC where there is none. */
 export function machineZone(): string {
@@ -10,12 +11,4 @@ export function machineZone(): string {
 function known(zone: string | undefined): string | undefined {
   if (zone === undefined || zone === '') return undefined;
   return quietly(() => new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions() && zone);
-}
-
-function quietly<T>(look: () => T): T | undefined {
-  try {
-    return look();
-  } catch {
-    return undefined;
-  }
 }

@@ -8,6 +8,7 @@
 import { closeSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { platform } from 'node:os';
 import { basename, dirname } from 'node:path';
+import { quietly } from '../../disk/quietly.ts';
 import type { Connection, Row } from './connection.ts';
 import { placeOf } from './place.ts';
 import { lastRunOf } from './runs.ts';
@@ -119,13 +120,5 @@ function marksOf(path: string): readonly number[] {
       .map((name) => Number(name.slice(begin.length)));
   } catch {
     return [];
-  }
-}
-
-function quietly(work: () => void): void {
-  try {
-    work();
-  } catch {
-    // The mark is a second look; the disk says itself where it fails.
   }
 }
