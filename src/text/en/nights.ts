@@ -1,5 +1,6 @@
 import { EXIT } from '../../exit-codes.ts';
 import { countsIn } from '../deed-counts.ts';
+import { typedPath } from '../file-words.ts';
 import type { NightTexts } from '../nights.ts';
 import type { Figures } from '../numbers.ts';
 
@@ -26,8 +27,8 @@ export function nightsEn(f: Figures): NightTexts {
   const records = (count: number): string => `${n(count)} ${count === 1 ? 'record' : 'records'}`;
   const counted = countsIn(
     {
-      rows: 'rows',
-      files: 'files',
+      rows: ['row', 'rows'],
+      files: ['file', 'files'],
       fresh: 'new',
       owns: 'known',
       replaces: 'corrected',
@@ -44,7 +45,7 @@ export function nightsEn(f: Figures): NightTexts {
       'in-doubt': 'in doubt',
       inDoubt: 'in doubt',
       backlog: 'left over',
-      entries: 'records',
+      entries: ['record', 'records'],
     },
     n,
   );
@@ -73,7 +74,7 @@ export function nightsEn(f: Figures): NightTexts {
         case 'free-disk':
           return 'Next: make room on the disk, then `vax-upload resume`. Nothing is lost.';
         case 'import-again':
-          return `Next: \`vax-upload import ${deed.file}\` again; it was not read to its end.`;
+          return `Next: \`vax-upload import ${typedPath(deed.file)}\` again; it was not read to its end.`;
         case 'resume':
           return 'Next: `vax-upload resume` sends what waits (or leave it to the night).';
         case 'confirm':

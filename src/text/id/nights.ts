@@ -1,5 +1,6 @@
 import { EXIT } from '../../exit-codes.ts';
 import { countsIn } from '../deed-counts.ts';
+import { typedPath } from '../file-words.ts';
 import type { NightTexts } from '../nights.ts';
 import type { Figures } from '../numbers.ts';
 
@@ -72,7 +73,7 @@ export function nightsId(f: Figures): NightTexts {
         case 'free-disk':
           return 'Selanjutnya: kosongkan ruang di disk, lalu `vax-upload resume`. Tidak ada yang hilang.';
         case 'import-again':
-          return `Selanjutnya: \`vax-upload import ${deed.file}\` sekali lagi; berkas itu belum selesai dibaca.`;
+          return `Selanjutnya: \`vax-upload import ${typedPath(deed.file)}\` sekali lagi; berkas itu belum selesai dibaca.`;
         case 'resume':
           return 'Selanjutnya: `vax-upload resume` mengirim yang menunggu (atau tunggu malam).';
         case 'confirm':
