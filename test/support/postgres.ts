@@ -46,8 +46,8 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
   const bin = programs();
   if (!bin) throw new Error('no PostgreSQL on this computer');
   const folder = mkdtempSync(join(tmpdir(), 'pg-'));
-  const owner = process.getuid?.() === 0 ? userOf('postgres') : {};
-  if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid);
+  const owner = process.getuid?.() === 0 ? userOf('postgres') : undefined;
+  if (owner) chownSync(folder, owner.uid, owner.gid);
   chmodSync(folder, 0o755);
   const data = join(folder, 'data');
   execFileSync(join(bin, 'initdb'), ['-D', data, '-A', 'trust', '-U', 'postgres', '-N', '-E', 'UTF8', '--locale=C'], {
@@ -116,7 +116,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
   };
 }
 
-function userOf(name: string): { uid?: number; gid?: number } {
+function userOf(name: string): { readonly uid: number; readonly gid: number } {
   const id = (flag: string): number => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
 }

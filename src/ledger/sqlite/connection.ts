@@ -7,6 +7,7 @@ import { RunError, systemCode } from '../../errors.ts';
 import type { Sealer } from '../sealed/seal.ts';
 import { type Guard, guardOver, unguarded } from './guard.ts';
 import { lockError } from './lock.ts';
+import { type Numbers, numbersIn } from './numbers.ts';
 import { isUpToDate, takeSteps } from './steps.ts';
 
 /** What a statement may return. */
@@ -27,6 +28,7 @@ export interface Connection {
   readonly db: DatabaseSync;
   readonly sealer: Sealer;
   readonly guard: Guard;
+  readonly numbers: Numbers;
   /** Who works with it, for the audit. */
   readonly actor: Actor;
   /** The run that writes; 0 for a reader. */
@@ -101,7 +103,8 @@ export function connectInMemory(sealer: Sealer, now: () => number, guarded = fal
   const db = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false });
   db.exec('PRAGMA recursive_triggers = ON');
   takeSteps(db, ':memory:');
-  if (!guarded) return connection(':memory:', db, sealer, now, NOBODY, unguarded(db));
+  const numbers = numbersIn(db);
+  if (!guarded) return connection(':memory:', db, sealer, now, NOBODY, numbers, unguarded(db, numbers));
   const opened = connection(':memory:', db, sealer, now);
   opened.guard.signAll();
   opened.guard.arm();
@@ -178,7 +181,8 @@ function connection(
   sealer: Sealer,
   now: () => number,
   actor: Actor = NOBODY,
-  guard = guardOver(db, sealer, path),
+  numbers = numbersIn(db),
+  guard = guardOver(db, sealer, path, numbers),
 ): Connection {
   const successor = db.prepare('SELECT 1 FROM runs WHERE id > ?');
 
@@ -224,6 +228,7 @@ function connection(
     db,
     sealer,
     guard,
+    numbers,
     actor,
     run: 0,
     forRun(run) {

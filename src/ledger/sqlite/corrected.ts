@@ -28,6 +28,10 @@ export interface CorrectedRows {
    * itself.
    */
   see(place: Place, reading: PreparedReading, asked: boolean): void;
+  /** The entries that `settle` will look at, and the rows that have brought them. */
+  open(): { readonly entries: readonly number[]; readonly rows: readonly Row[] };
+  /** What is in the ledger may be another thing than at the last look, beyond what was written here. */
+  lookAgain(): void;
   /** When the whole file was seen: removes the entries that nobody speaks for any more. */
   settle(): void;
 }
@@ -66,7 +70,7 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
   const forgetEntries = db.prepare(
     `UPDATE readings SET kind = CASE kind WHEN ${KIND.dismissed} THEN kind ELSE ${KIND.superseded} END,
      entry = NULL, sealed = NULL
-     WHERE entry IS NOT NULL AND entry NOT IN (SELECT id FROM entries)`,
+     WHERE entry IN (SELECT value FROM json_each(?))`,
   );
   const touched = new Set<number>();
   /** Entries that were taken out of play, with the row that spoke for each and the one that stands in its place. */
@@ -162,6 +166,11 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
   }
 
   return {
+    open: () => ({
+      entries: [...touched, ...withdrawn.keys()],
+      rows: Array.from(withdrawn.values(), ({ old }) => old),
+    }),
+    lookAgain: () => elsewhere.begin(),
     begin() {
       places.begin();
       elsewhere.begin();
@@ -194,14 +203,14 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
       if (asked) seeMoved(place, reading);
     },
     settle() {
-      let removed = 0;
+      const removed: number[] = [];
       for (const [entry, { old, by }] of withdrawn) settleWithdrawn(entry, old, by);
       for (const entry of touched) {
         if (Number(removeEntry.run(entry, run).changes) === 0) continue;
         removePassages.run(entry);
-        removed += 1;
+        removed.push(entry);
       }
-      if (removed > 0) forgetEntries.run();
+      if (removed.length > 0) forgetEntries.run(JSON.stringify(removed));
     },
   };
 }

@@ -72,8 +72,8 @@ export function decisionsIn(connection: Connection, who: string): Decisions {
      ORDER BY readings.run`,
   );
   const put = db.prepare(
-    `INSERT INTO decisions (file, sheet, line, part, said, how, at, who, by_file, by_sheet, by_line, by_part)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO decisions (id, file, sheet, line, part, said, how, at, who, by_file, by_sheet, by_line, by_part)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (file, sheet, line, part, said) DO UPDATE
      SET how = excluded.how, at = excluded.at, who = excluded.who, by_file = excluded.by_file,
        by_sheet = excluded.by_sheet, by_line = excluded.by_line, by_part = excluded.by_part
@@ -86,7 +86,8 @@ export function decisionsIn(connection: Connection, who: string): Decisions {
   function write(row: NamedRow, how: number, by: At | undefined): number {
     const { file, sheet, line, group, said } = row;
     const place = by ? [by.file, by.sheet, by.line, by.group] : [null, null, null, null];
-    return Number((put.get(file, sheet, line, group, said, how, connection.now(), who, ...place) as Row)['id']);
+    const id = connection.numbers.next('decisions');
+    return Number((put.get(id, file, sheet, line, group, said, how, connection.now(), who, ...place) as Row)['id']);
   }
 
   function knownOf(place: Place): KnownSheet {

@@ -36,8 +36,8 @@ export function deliveryLedger(
   const { keep, ...lately } = latelyIn(connection, newId);
   const line = nextInLine(connection);
   const addBatch = db.prepare(
-    `INSERT INTO batches (uuid, entries, first_sent, last_sent, request, holder, fence, lease)
-     VALUES (?, ?, ?, ?, ?, ?, ${FIRST}, ?) RETURNING id`,
+    `INSERT INTO batches (id, uuid, entries, first_sent, last_sent, request, holder, fence, lease)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ${FIRST}, ?)`,
   );
   const setClaimed = db.prepare('UPDATE entries SET state = ?, batch = ?, wire = ? WHERE id = ?');
   const openEntries = db.prepare(OPEN_ENTRIES);
@@ -109,7 +109,8 @@ export function deliveryLedger(
         );
         const hidden = hideKeys(sealer, keys);
         const intent = [id, going.length, now, now, sealer.fingerprint(bytes), run, leases.until(now)] as const;
-        const number = (addBatch.get(...intent) as Row)['id'] as number;
+        const number = connection.numbers.next('batches');
+        addBatch.run(number, ...intent);
         const sending = step('pending', 'claimed');
         for (const [index, { row, needs }] of going.entries()) {
           people.noteNeeds(row['id'] as number, needs);

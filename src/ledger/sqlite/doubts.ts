@@ -27,7 +27,7 @@ export function doubtsIn(
   rules: LeaseRules,
   doubtWaitMs: number,
 ): Doubts {
-  const { db, sealer, run } = connection;
+  const { db, sealer, run, numbers } = connection;
   const { leases, requests } = parts;
   const openEntries = db.prepare(OPEN_ENTRIES);
   const batchEntries = db.prepare(
@@ -56,7 +56,6 @@ export function doubtsIn(
     `UPDATE entries SET state = ? WHERE batch = ? AND state IN (1, 2) AND state = ${STATE.sending}`,
   );
   const setPartial = db.prepare('UPDATE batches SET whole = 0 WHERE id = ?');
-  const lastPiece = db.prepare('SELECT coalesce(max(piece), 0) AS piece FROM entries WHERE piece IS NOT NULL');
 
   function asDoubt(batch: Row | undefined): Doubt | undefined {
     if (!batch) return undefined;
@@ -137,10 +136,10 @@ export function doubtsIn(
         const batch = leases.stillHeld(held);
         if (!batch) return;
         const rows = openEntries.all(batch['id'] as number) as Row[];
-        const first = Number((lastPiece.get() as Row)['piece']) + 1;
+        const apart = Array.from({ length: pieces }, () => numbers.next('pieces'));
         const size = Math.ceil(rows.length / pieces);
         rows.forEach((row, index) => {
-          const piece = pieces > 0 ? first + Math.floor(index / size) : null;
+          const piece = apart[Math.floor(index / size)] ?? null;
           setReleased.run(
             step(stateOf(row['state']), stateOf(row['state']) === 'sending' ? 'unsent' : 'released'),
             piece,

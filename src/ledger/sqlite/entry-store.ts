@@ -5,7 +5,7 @@ import type { EntryStore } from '../rules/entry-store.ts';
 import { type PreparedReading, readProblems, writeProblems } from '../sealed/prepare.ts';
 import { comparison, preparedOf } from './comparison.ts';
 import type { Connection } from './connection.ts';
-import { correctedRows } from './corrected.ts';
+import { type CorrectedRows, correctedRows } from './corrected.ts';
 import { saidBy } from './decision-rows.ts';
 import { decisionsIn, type Settled } from './decisions.ts';
 import { KIND } from './entry-rows.ts';
@@ -21,6 +21,9 @@ export interface SqliteStore extends EntryStore<PreparedReading, StoredEntry> {
   begin(): void;
   /** Newcomers stand in this sheet from now on. */
   enter(place: Place): void;
+  /** As in `CorrectedRows`. */
+  open: CorrectedRows['open'];
+  lookAgain(): void;
   /** When the whole file was seen: removes the entries that nobody speaks for any more. */
   settle(): void;
   /** Entries that the server is proven to lack. */
@@ -59,12 +62,15 @@ export function sqliteStore(
     begin() {
       // What a file that was taken back has brought is not there.
       sites.forget();
+      erased.begin();
       decisions.begin();
       corrected.begin();
     },
     enter(sheet) {
       entered = sheet;
     },
+    open: corrected.open,
+    lookAgain: corrected.lookAgain,
     settle: corrected.settle,
     takeBack(entries) {
       lost = new Set(entries);

@@ -8,6 +8,8 @@ import type { Connection, Row } from './connection.ts';
 import { hex } from './stored-entry.ts';
 
 export interface Erased {
+  /** Before a file: nearly every ledger has none, and of a million rows the first one looks. */
+  begin(): void;
   /** The reading is of a dose or a row that was erased. */
   has(reading: PreparedReading): boolean;
   /** When something of these people was erased last (epoch ms); undefined where nothing was. */
@@ -30,8 +32,8 @@ export function erasedIn({ db, sealer }: Pick<Connection, 'db' | 'sealer'>): Era
   const latest = db.prepare('SELECT max(at) AS at FROM erased WHERE person = ?');
   const put = db.prepare('INSERT OR REPLACE INTO erased (mark, person, at) VALUES (?, ?, ?)');
   const remove = db.prepare('DELETE FROM erased WHERE person = ?');
-  // Nearly every ledger has none, and a million rows pass here. Nobody else writes while a run has the ledger.
-  const isAny = db.prepare('SELECT 1 FROM erased LIMIT 1').get() !== undefined;
+  const any = db.prepare('SELECT 1 FROM erased LIMIT 1');
+  let isAny: boolean | undefined;
 
   const ofDose = (person: unknown, dose: unknown): Uint8Array =>
     sealer.shortFingerprint(`erased dose ${hex(person)} ${Number(dose)}`);
@@ -39,7 +41,11 @@ export function erasedIn({ db, sealer }: Pick<Connection, 'db' | 'sealer'>): Era
   const ofPerson = (person: Uint8Array): Uint8Array => sealer.shortFingerprint(`erased person ${hex(person)}`);
 
   return {
+    begin() {
+      isAny = undefined;
+    },
     has({ record, said }) {
+      isAny ??= any.get() !== undefined;
       if (!isAny) return false;
       const mark = record ? ofDose(record.person, record.dose) : said && ofRow(said);
       return mark !== undefined && find.get(mark) !== undefined;

@@ -11,11 +11,21 @@ import { ENTRY_COLUMNS, StoredEntry } from './stored-entry.ts';
 
 const GONE: Problem = { code: 'ROW_GONE', severity: 'hold' };
 
-/** For a file that was seen to its end. `hold` writes down that an entry waits for a person. */
+/** How many rows an older file has, and how many of them stand in the newer one as well. */
+export interface Alike {
+  readonly rows: number;
+  readonly again: number;
+}
+
+/**
+ * For a file that was seen to its end. `hold` writes down that an entry waits for a person; `alike` compares another
+ * file with this one.
+ */
 export function goneRows(
   { db, run }: Pick<Connection, 'db' | 'run'>,
   file: number,
   hold: (entry: StoredEntry, why: Problem) => void,
+  alike: (older: number) => Alike,
 ): void {
   const names = db.prepare('SELECT id, name, finished FROM files').all() as Row[];
   const now = names.find(({ id }) => id === file);
@@ -32,15 +42,10 @@ export function goneRows(
     )
     .all(run) as Row[];
   const missing = waiting.filter((entry) => older.has(entry['file'] ?? null));
-  const alike = db.prepare(
-    `SELECT count(*) AS n, sum(entry IN (SELECT entry FROM readings WHERE file = ?1 AND entry IS NOT NULL)
-                               OR said IN (SELECT said FROM readings WHERE file = ?1 AND said IS NOT NULL)) AS same
-     FROM readings WHERE file = ?2 AND kind <> ${KIND.skipped}`,
-  );
   const setRun = db.prepare('UPDATE readings SET run = ? WHERE (file, sheet, line, part) = (?, ?, ?, ?)');
   for (const version of new Set(missing.map((entry) => entry['file']))) {
-    const { n, same } = alike.get(file, version as number) as Row;
-    if (!isNewerVersion(Number(n), Number(same ?? 0))) continue;
+    const { rows, again } = alike(version as number);
+    if (!isNewerVersion(rows, again)) continue;
     for (const entry of missing.filter((each) => each['file'] === version)) {
       hold(new StoredEntry(entry, run), GONE);
       setRun.run(
@@ -50,6 +55,12 @@ export function goneRows(
     }
   }
 }
+
+/** `Alike`, with the newer file and the older one as its values. */
+export const ALIKE = `SELECT count(*) AS n,
+    sum(CASE WHEN entry IN (SELECT entry FROM readings WHERE file = ?1 AND entry IS NOT NULL)
+                  OR said IN (SELECT said FROM readings WHERE file = ?1 AND said IS NOT NULL) THEN 1 ELSE 0 END) AS same
+  FROM readings WHERE file = ?2 AND kind <> ${KIND.skipped}`;
 
 /** How many rows of older versions this run holds; they stand in files that it has not read. */
 export function countGone({ db, run }: Connection): number {

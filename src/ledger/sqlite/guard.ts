@@ -10,6 +10,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { RunError } from '../../errors.ts';
 import type { Sealer } from '../sealed/seal.ts';
+import type { Numbers } from './numbers.ts';
 import { bytesWriter, type SignedValue } from './signed-bytes.ts';
 import { genuine, SIGNED_TABLES, type SignedTable, signedTable, signedText } from './signed-tables.ts';
 import { addTo, compareTally, countAnew, noteChanges, type Opened, type Tally } from './tally.ts';
@@ -22,8 +23,6 @@ export interface Guard {
    * before `arm`.
    */
   signAll(): void;
-  /** The number of the next entry. */
-  nextEntry(): number;
   /**
    * The signature of an entry that is about to be added with it: a million times in one file, where the trigger would
    * write each row twice.
@@ -43,9 +42,8 @@ export interface Guard {
 /** Looked at row by row when a ledger is opened: there are few of them, and much is believed of each. */
 const SMALL = ['meta', 'files', 'sheets', 'decisions', 'neighbours', 'erased'] as const;
 
-export function guardOver(db: DatabaseSync, sealer: Sealer, path: string): Guard {
+export function guardOver(db: DatabaseSync, sealer: Sealer, path: string, numbers: Pick<Numbers, 'forget'>): Guard {
   let changes: Tally = {};
-  const nextEntry = nextEntryOf(db);
   const bytesOf = bytesWriter(signedTable('entries'));
   const changed = (): RunError => new RunError('LEDGER_CHANGED', { path });
 
@@ -82,7 +80,7 @@ export function guardOver(db: DatabaseSync, sealer: Sealer, path: string): Guard
   function begun(): Tally {
     const noted = changes;
     changes = {};
-    nextEntry.forget();
+    numbers.forget();
     return noted;
   }
 
@@ -115,54 +113,33 @@ export function guardOver(db: DatabaseSync, sealer: Sealer, path: string): Guard
         compareTally({ db, path });
       }),
     settle() {
-      if (Object.keys(changes).length === 0) return;
+      if (Object.keys(changes).length === 0) {
+        numbers.forget();
+        return;
+      }
       noteChanges({ db, path }, begun());
       // The tally itself is written down by that, and counts nothing.
       begun();
     },
     forget: () => void begun(),
-    nextEntry: nextEntry.next,
     added(entry) {
       addTo(changes, 'entries', String(entry['state']), 1);
-      nextEntry.taken();
       return sealer.sign(bytesOf(entry));
     },
   };
 }
 
 /** For a database that nobody else can write: every row is taken for genuine, and none is signed. */
-export function unguarded(db: DatabaseSync): Guard {
+export function unguarded(db: DatabaseSync, numbers: Pick<Numbers, 'forget'>): Guard {
   db.function('genuine_row', { varargs: true }, () => 1);
   const nothing = (): void => undefined;
-  const nextEntry = nextEntryOf(db);
   return {
     arm: nothing,
     signAll: nothing,
     check: nothing,
-    settle: nextEntry.forget,
-    forget: nextEntry.forget,
-    nextEntry: nextEntry.next,
-    added() {
-      nextEntry.taken();
-      return null;
-    },
-  };
-}
-
-/** Numbers for entries that one transaction adds. */
-function nextEntryOf(db: DatabaseSync) {
-  let next: number | undefined;
-  return {
-    next(): number {
-      next ??= Number(db.prepare('SELECT coalesce(max(id), 0) + 1 AS id FROM entries').get()?.['id']);
-      return next;
-    },
-    taken(): void {
-      if (next !== undefined) next += 1;
-    },
-    forget(): void {
-      next = undefined;
-    },
+    settle: numbers.forget,
+    forget: numbers.forget,
+    added: () => null,
   };
 }
 
@@ -172,13 +149,15 @@ function triggersOf(table: SignedTable): string {
   const [before, after] = [textOrNull(table, 'OLD'), textOrNull(table, 'NEW')];
   const [was, is] = [table.group('OLD'), table.group('NEW')];
   const whenNot = (plain: string | undefined): string => (plain === undefined ? '' : `WHEN NOT ${plain}`);
+  // A row that comes with a signature is one that was signed before, and is compared when it is read.
+  const whenNew = plainAfterOf(table);
   const [plainBefore, plainAfter] = [table.plain?.('OLD'), table.plain?.('NEW')];
   // Entries are added in one place, a million in a file, and come with their signature: a trigger would cost as much
   // again.
   const added =
     name === 'entries'
       ? ''
-      : `CREATE TEMP TRIGGER ${name}_added AFTER INSERT ON main.${name} ${whenNot(plainAfter)} BEGIN
+      : `CREATE TEMP TRIGGER ${name}_added AFTER INSERT ON main.${name} ${whenNew} BEGIN
            UPDATE ${name} SET mac = row_added('${name}', ${is}, ${after}) WHERE ${itself};
          END;`;
   return `
@@ -190,6 +169,10 @@ function triggersOf(table: SignedTable): string {
     CREATE TEMP TRIGGER ${name}_removed AFTER DELETE ON main.${name} ${whenNot(plainBefore)} BEGIN
       SELECT row_removed('${name}', OLD.mac, ${before}, ${was});
     END;`;
+}
+
+function plainAfterOf({ plain }: SignedTable): string {
+  return `WHEN NEW.mac ISNULL${plain ? ` AND NOT ${plain('NEW')}` : ''}`;
 }
 
 /** SQL: the text that is signed, or NULL for a row that is not. */

@@ -116,8 +116,8 @@ export function intakeStatements(connection: Connection, sites: Pick<Sites, 'num
       { person, dose, who, what, namesake, given, sealed },
       state,
     ) {
-      const { run, guard } = connection;
-      const id = guard.nextEntry();
+      const { run, guard, numbers } = connection;
+      const id = numbers.next('entries');
       const site = sites.numberOf(named);
       // Literally, since a spread of a million rows has to be collected.
       const written = {

@@ -2,13 +2,31 @@
 import type { Admission, FileIdentity, IntakeLedger } from '../intake-side.ts';
 import { admit } from '../rules/judge.ts';
 import { addDeed } from './audit.ts';
-import type { Connection } from './connection.ts';
-import { sqliteStore } from './entry-store.ts';
-import { goneRows } from './gone-rows.ts';
-import { sheetPlaces } from './places.ts';
+import type { Connection, Row } from './connection.ts';
+import { type SqliteStore, sqliteStore } from './entry-store.ts';
+import { ALIKE, type Alike, goneRows } from './gone-rows.ts';
+import { type SheetPlaces, sheetPlaces } from './places.ts';
 
-/** `who`: the system user of the run, for what a person decides; `overwrites` as in the traits of the target. */
-export function intakeLedger(connection: Connection, who: string, overwrites: boolean): IntakeLedger {
+/** The side of intake, and what a ledger on a database server must know beside it. */
+export interface Intake {
+  readonly ledger: IntakeLedger;
+  readonly store: SqliteStore;
+  readonly places: SheetPlaces;
+}
+
+/**
+ * `who`: the system user of the run, for what a person decides; `overwrites` as in the traits of the target. `alike`
+ * compares an older file with a newer one; asked of this database unless given.
+ */
+export function intakeOver(
+  connection: Connection,
+  who: string,
+  overwrites: boolean,
+  alike = (file: number, older: number): Alike => {
+    const { n, same } = connection.db.prepare(ALIKE).get(file, older) as Row;
+    return { rows: Number(n), again: Number(same ?? 0) };
+  },
+): Intake {
   const { run } = connection;
   const places = sheetPlaces(connection);
   const store = sqliteStore(connection, places, who, overwrites);
@@ -17,7 +35,7 @@ export function intakeLedger(connection: Connection, who: string, overwrites: bo
   let opened: FileIdentity | undefined;
   let kinds: Partial<Record<Admission['kind'], number>> = {};
 
-  return {
+  const ledger: IntakeLedger = {
     ...places.files,
     async takeBack(entries) {
       if (entries.length > 0)
@@ -42,11 +60,17 @@ export function intakeLedger(connection: Connection, who: string, overwrites: bo
     async closeFile(fileId, skipped) {
       await connection.within(() => {
         store.settle();
-        goneRows(connection, fileId, store.hold);
+        goneRows(connection, fileId, store.hold, (older) => alike(fileId, older));
         const { name = '', digest = new Uint8Array() } = opened ?? {};
         addDeed(connection, 'took-in', { run, file: name, sha256: Buffer.from(digest).toString('hex'), ...kinds });
       });
       await places.files.closeFile(fileId, skipped);
     },
   };
+  return { ledger, store, places };
+}
+
+/** As `intakeOver`. */
+export function intakeLedger(connection: Connection, who: string, overwrites: boolean): IntakeLedger {
+  return intakeOver(connection, who, overwrites).ledger;
 }

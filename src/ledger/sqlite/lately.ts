@@ -17,9 +17,9 @@ export function latelyIn(
   connection: Connection,
   newId: () => string,
 ): LookBackLedger & { readonly keep: (entry: number) => void } {
-  const { db, sealer, run } = connection;
+  const { db, sealer, run, numbers } = connection;
   const add = db.prepare(
-    'INSERT OR REPLACE INTO lately (entry, at, sealed) SELECT id, ?, sealed FROM entries WHERE id = ?',
+    'INSERT OR REPLACE INTO lately (id, entry, at, sealed) SELECT ?, id, ?, sealed FROM entries WHERE id = ?',
   );
   const last = db.prepare(LAST);
   const next = db.prepare(
@@ -34,9 +34,9 @@ export function latelyIn(
      FROM lately l JOIN entries e ON e.id = l.entry WHERE l.entry = ? AND e.state = ${STATE.accepted}`,
   );
   const addBatch = db.prepare(
-    `INSERT INTO batches (uuid, entries, whole, first_sent, last_sent, ask_at, misses, missing, answered, request,
+    `INSERT INTO batches (id, uuid, entries, whole, first_sent, last_sent, ask_at, misses, missing, answered, request,
      holder, fence)
-     VALUES (?, ?, 0, ?, ?, ?, 1, ?, 1, x'', ?, 1) RETURNING id`,
+     VALUES (?, ?, ?, 0, ?, ?, ?, 1, ?, 1, x'', ?, 1)`,
   );
   const addPassage = db.prepare('INSERT OR IGNORE INTO passages (entry, batch) VALUES (?, ?)');
   const setDoubt = db.prepare(
@@ -46,7 +46,7 @@ export function latelyIn(
 
   return {
     keep: (entry) => {
-      add.run(connection.now(), entry);
+      add.run(numbers.next('lately'), connection.now(), entry);
     },
 
     latest: () => connection.read(() => Number((last.get() as Row)['id'])),
@@ -73,7 +73,8 @@ export function latelyIn(
         const counts = { entries: rows.length, accepted: 0, alreadyThere: 0 };
         if (rows.length === 0) return counts;
         const now = connection.now();
-        const batch = addBatch.get(newId(), rows.length, now, now, askAt, rows.length, run) as Row;
+        const batch = numbers.next('batches');
+        addBatch.run(batch, newId(), rows.length, now, now, askAt, rows.length, run);
         const keys = rows.map((row) => wireKey(openRecord(sealer, row['sealed'], row['person'], row['dose'])));
         const hidden = hideKeys(sealer, keys);
         for (const [index, row] of rows.entries()) {
@@ -81,7 +82,7 @@ export function latelyIn(
           if (row['settled_run'] === run) counts[row['already'] === 1 ? 'alreadyThere' : 'accepted'] += 1;
           if (row['batch'] !== null) addPassage.run(id, Number(row['batch']));
           const state = step(stateOf(row['state']), 'gone');
-          setDoubt.run(state, Number(batch['id']), hidden[index] ?? null, row['sealed'] as Uint8Array, id);
+          setDoubt.run(state, batch, hidden[index] ?? null, row['sealed'] as Uint8Array, id);
           forgetEntry.run(id);
         }
         return counts;

@@ -32,9 +32,8 @@ interface Known {
 
 export function peopleIn(connection: Connection): People {
   const { db, sealer, run } = connection;
-  const target = targetOf(connection);
   const find = db.prepare(`SELECT id, reference, ${genuine('people')} FROM people WHERE person = ?`);
-  const add = db.prepare('INSERT OR IGNORE INTO people (person, reference, at) VALUES (?, ?, ?)');
+  const add = db.prepare('INSERT OR IGNORE INTO people (id, person, reference, at) VALUES (?, ?, ?, ?)');
   const addNeed = db.prepare('INSERT OR IGNORE INTO needs (entry, person) VALUES (?, ?)');
   const entryOf = db.prepare(
     `SELECT id, person, dose, ${genuine('entries')} FROM entries WHERE id = ? AND state = ${STATE.pending}`,
@@ -43,7 +42,7 @@ export function peopleIn(connection: Connection): People {
     'UPDATE entries SET state = ?, reasons = ?, settled_run = ?, piece = NULL WHERE id = ?',
   );
 
-  const fingerprint = (person: Person): Buffer => questionAbout(sealer, target, person);
+  const fingerprint = (person: Person): Buffer => questionAbout(sealer, targetOf(connection), person);
 
   function knownAs(person: Person): Known | undefined {
     const hidden = fingerprint(person);
@@ -89,7 +88,12 @@ export function peopleIn(connection: Connection): People {
       for (const [{ person, entries }, resolution] of found) {
         if (resolution.kind === 'known') {
           const hidden = fingerprint(person);
-          add.run(hidden, sealer.seal(resolution.reference, hidden), connection.now());
+          add.run(
+            connection.numbers.next('people'),
+            hidden,
+            sealer.seal(resolution.reference, hidden),
+            connection.now(),
+          );
         } else for (const id of entries) refused += refuse(id, person, resolution.kind);
       }
       return refused;

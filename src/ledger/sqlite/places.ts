@@ -22,12 +22,13 @@ export interface SheetPlaces {
 }
 
 export function sheetPlaces(connection: Connection): SheetPlaces {
-  const { db } = connection;
+  const { db, numbers } = connection;
   const findFile = db.prepare('SELECT id, run FROM files WHERE digest = ?');
-  const addFile = db.prepare('INSERT INTO files (digest, name, run, opened) VALUES (?, ?, ?, ?) RETURNING id');
+  const addFile = db.prepare('INSERT INTO files (id, digest, name, run, opened) VALUES (?, ?, ?, ?, ?)');
   const reopenFile = db.prepare('UPDATE files SET name = ?, run = ?, opened = ? WHERE id = ?');
   const addSheet = db.prepare(
-    `INSERT INTO sheets (file, name, header_line, headings, above, layout, sealed) VALUES (?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO sheets (id, file, name, header_line, headings, above, layout, sealed)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (file, name) DO UPDATE SET header_line = excluded.header_line, headings = excluded.headings,
      above = excluded.above,
                                             layout = excluded.layout, sealed = excluded.sealed
@@ -82,7 +83,10 @@ export function sheetPlaces(connection: Connection): SheetPlaces {
             identity = createHash('sha256').update(identity).digest();
             row = findFile.get(identity) as Row | undefined;
           }
-          return Number((row ?? (addFile.get(identity, name, connection.run, now) as Row))['id']);
+          if (row) return Number(row['id']);
+          const number = numbers.next('files');
+          addFile.run(number, identity, name, connection.run, now);
+          return number;
         });
         await connection.begin();
         await connection.within(() => reopenFile.run(name, connection.run, now, id));
@@ -92,7 +96,18 @@ export function sheetPlaces(connection: Connection): SheetPlaces {
         connection.within(() => {
           const { headings, above, layout, sealed } = writeSheet(connection.sealer, sheet);
           return Number(
-            (addSheet.get(fileId, sheet.name, sheet.headerLine, headings, above, layout, sealed) as Row)['id'],
+            (
+              addSheet.get(
+                numbers.next('sheets'),
+                fileId,
+                sheet.name,
+                sheet.headerLine,
+                headings,
+                above,
+                layout,
+                sealed,
+              ) as Row
+            )['id'],
           );
         }),
       async closeFile(fileId, skipped) {

@@ -8,13 +8,18 @@ import { fade, purgeBySelf } from './forget.ts';
 
 /** Writes down that a run begins. Returns the connection as that run has it. */
 export async function newRun(connection: Connection, command: string, now: number): Promise<Connection> {
-  const { db, actor } = connection;
+  const { db, actor, numbers } = connection;
   const target = targetOf(connection);
   const run = await connection.transaction(() => {
-    const added = db
-      .prepare('INSERT INTO runs (started, command, who, version, target) VALUES (?, ?, ?, ?, ?)')
-      .run(now, command, actor.who, actor.version, target);
-    const id = Number(added.lastInsertRowid);
+    const id = numbers.next('runs');
+    db.prepare('INSERT INTO runs (id, started, command, who, version, target) VALUES (?, ?, ?, ?, ?, ?)').run(
+      id,
+      now,
+      command,
+      actor.who,
+      actor.version,
+      target,
+    );
     addDeed(connection, 'began', { run: id, command, target });
     return id;
   });

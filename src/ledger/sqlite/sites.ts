@@ -17,34 +17,36 @@ export interface Sites {
   forget(): void;
 }
 
-export function sitesIn({ db, sealer }: Connection): Sites {
+export function sitesIn({ db, sealer, numbers }: Connection): Sites {
   const find = db.prepare('SELECT id FROM sites WHERE known = ?');
   const count = db.prepare('SELECT count(*) AS n FROM sites');
-  const add = db.prepare('INSERT INTO sites (known, sealed) VALUES (?, ?) RETURNING id');
-  const numbers = new Map<string, number | null>();
+  const add = db.prepare('INSERT INTO sites (id, known, sealed) VALUES (?, ?, ?)');
+  const known = new Map<string, number | null>();
 
   function numberIn(name: string): number | null {
     if (!mayBeKept(name)) return null;
-    const known = sealer.fingerprint(`site ${name.toLowerCase()}`);
-    const row = find.get(known) as Row | undefined;
+    const mark = sealer.fingerprint(`site ${name.toLowerCase()}`);
+    const row = find.get(mark) as Row | undefined;
     if (row) return Number(row['id']);
     if (Number((count.get() as Row)['n']) >= MOST_SITES) return null;
-    return Number((add.get(known, sealer.seal(name, OWNER)) as Row)['id']);
+    const id = numbers.next('sites');
+    add.run(id, mark, sealer.seal(name, OWNER));
+    return id;
   }
 
   return {
     numberOf(name) {
       if (name === undefined || name === '') return null;
-      let number = numbers.get(name);
+      let number = known.get(name);
       if (number === undefined) {
         // A column of remarks, or of people, must not fill the memory.
-        if (numbers.size >= MOST_SITES) return null;
+        if (known.size >= MOST_SITES) return null;
         number = numberIn(name);
-        numbers.set(name, number);
+        known.set(name, number);
       }
       return number;
     },
-    forget: () => numbers.clear(),
+    forget: () => known.clear(),
   };
 }
 

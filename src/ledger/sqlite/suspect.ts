@@ -18,15 +18,15 @@ export async function suspect(
   newId: () => string,
 ): Promise<Suspicion | undefined> {
   if (!(await connection.read(() => isCopy(connection)))) return undefined;
-  const { db, sealer, run, now } = connection;
+  const { db, sealer, run, now, numbers } = connection;
   const waiting = db.prepare(
     `SELECT id, person, dose, batch, sealed, ${genuine('entries')} FROM entries INDEXED BY entries_open
      WHERE state = ${STATE.pending} AND state <> ${STATE.accepted} AND id > ? ORDER BY id LIMIT ?`,
   );
   const addBatch = db.prepare(
-    `INSERT INTO batches (uuid, entries, whole, first_sent, last_sent, ask_at, misses, missing, answered, request,
+    `INSERT INTO batches (id, uuid, entries, whole, first_sent, last_sent, ask_at, misses, missing, answered, request,
      holder, fence)
-     VALUES (?, ?, 0, ?, ?, ?, 1, ?, 1, x'', ?, 1) RETURNING id`,
+     VALUES (?, ?, ?, 0, ?, ?, ?, 1, ?, 1, x'', ?, 1)`,
   );
   const addPassage = db.prepare('INSERT OR IGNORE INTO passages (entry, batch) VALUES (?, ?)');
   const setDoubt = db.prepare('UPDATE entries SET state = ?, batch = ?, wire = ? WHERE id = ?');
@@ -39,10 +39,11 @@ export async function suspect(
     const keys = rows.map((row) => wireKey(openRecord(sealer, row['sealed'], row['person'], row['dose'])));
     const hidden = hideKeys(sealer, keys);
     const at = now();
-    const { id: batch } = addBatch.get(newId(), rows.length, at, at, at, rows.length, run) as Row;
+    const batch = numbers.next('batches');
+    addBatch.run(batch, newId(), rows.length, at, at, at, rows.length, run);
     rows.forEach((row, index) => {
       if (row['batch'] !== null) addPassage.run(Number(row['id']), Number(row['batch']));
-      setDoubt.run(suspected, Number(batch), hidden[index] ?? null, Number(row['id']));
+      setDoubt.run(suspected, batch, hidden[index] ?? null, Number(row['id']));
     });
     return { last: Number(rows.at(-1)?.['id']), entries: rows.length };
   }
