@@ -63,6 +63,12 @@ export const ROOMS: readonly Room[] = [
     why: PART,
   },
   {
+    at: 'postgres',
+    holds: 'the way to a PostgreSQL: its address, its connections, what its errors mean; knows no table',
+    may: ['disk', 'errors.ts', 'tls-faults.ts'],
+    why: PART,
+  },
+  {
     at: 'source',
     holds: 'files into rows: by their bytes, not their names; streaming',
     may: ['record/*', 'thread', 'errors.ts'],
@@ -77,7 +83,7 @@ export const ROOMS: readonly Room[] = [
   {
     at: 'target/http',
     holds: 'one exchange over the network, and how far it came',
-    may: ['target', 'errors.ts', 'printable.ts'],
+    may: ['target', 'errors.ts', 'printable.ts', 'tls-faults.ts'],
     why: PART,
   },
   {
@@ -442,6 +448,7 @@ export const ROOMS: readonly Room[] = [
     [
       ['nearest.ts', 'the known word that a mistyped one is nearest to', ['record/words']],
       ['printable.ts', 'text of strangers, made safe to print', []],
+      ['tls-faults.ts', 'what a TLS hand-shake that failed says', []],
       ['clock.ts', 'time and chance, to be handed in', []],
       ['exit-codes.ts', 'what a script is told', []],
       ['version.ts', 'of the program', []],
@@ -467,6 +474,7 @@ export const CORE: readonly string[] = [
   'target/fhir',
   'target/satusehat',
   'disk',
+  'postgres',
   'thread',
 ];
 

@@ -148,6 +148,40 @@ export const RUN_ERRORS = {
   LEDGER_DAMAGED: EXIT.disk,
   /** Rows of it are not as we have signed them: somebody else has written it. */
   LEDGER_CHANGED: EXIT.disk,
+  // the ledger in PostgreSQL
+  /** What `state` says is no address of a database. */
+  DATABASE_ADDRESS: EXIT.usage,
+  /** A parameter of its address that we cannot follow. */
+  DATABASE_OPTION: EXIT.usage,
+  /** A password in its address. */
+  DATABASE_SECRET: EXIT.usage,
+  /** A connection in the clear to another computer, and nobody has allowed it. */
+  DATABASE_PLAIN: EXIT.usage,
+  /** The service of `psql` that is named stands in no file. */
+  DATABASE_SERVICE: EXIT.usage,
+  /** It asks for a password, and there is none. */
+  DATABASE_PASSWORD: EXIT.usage,
+  DATABASE_MISSING: EXIT.usage,
+  /** Its version or its encoding is none that a ledger can live in. */
+  DATABASE_UNFIT: EXIT.usage,
+  /** A pooler in between gives each transaction another connection. */
+  DATABASE_POOLER: EXIT.usage,
+  /** What answers there does not speak PostgreSQL. */
+  DATABASE_STRANGER: EXIT.usage,
+  /** A command that works on the file of a ledger. */
+  LEDGER_IS_DATABASE: EXIT.usage,
+  /** It does not let us in: the role, its password, or its list of who may come from where. */
+  DATABASE_LOGIN: EXIT.serverRefuses,
+  /** It lets us in, and not do what a ledger needs. */
+  DATABASE_RIGHTS: EXIT.serverRefuses,
+  /** It speaks without encryption only. */
+  DATABASE_NO_TLS: EXIT.serverRefuses,
+  /** Nobody we trust vouches for its certificate, or it is for another name. */
+  DATABASE_UNTRUSTED: EXIT.serverRefuses,
+  /** It does not take our certificate, or we show none. */
+  DATABASE_CERTIFICATE: EXIT.serverRefuses,
+  /** It stayed away for longer than we wait. */
+  DATABASE_AWAY: EXIT.disk,
   // the file
   FILE_MISSING: EXIT.unreadable,
   FILE_UNREADABLE: EXIT.unreadable,

@@ -45,9 +45,12 @@ export function bracketed(words: string | undefined): string {
 
 /**
  * An address without what may let somebody in: a name and password before its host, and everything behind `?` or `#`.
+ * Of a database the role stays: it is no secret, and whom its server does not let in.
  */
 export function withoutSecrets(text: string): string {
   return text
+    .replace(/(postgres(?:ql)?:\/\/[^\s:/@]*):[^\s/]*@/gi, '$1@')
+    .replace(/(postgres(?:ql)?:\/\/[^\s?#]*)[?#]\S+/gi, '$1')
     .split(/(?=https?:\/\/)/i)
     .map((part) =>
       /^https?:/i.test(part) ? part.replace(/[?#]\S+/, '').replace(/^(https?:\/\/)[^\s/@]*@/i, '$1') : part,

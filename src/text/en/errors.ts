@@ -5,6 +5,7 @@ import { problemWords } from '../headline.ts';
 import type { ErrorTexts } from '../messages.ts';
 import { named, said, settingName, settingPlace } from '../parameters.ts';
 import { explainedCode } from '../server-codes.ts';
+import { databaseErrorsEn } from './errors-database.ts';
 import { fileErrorsEn } from './errors-file.ts';
 import { notifyErrorsEn } from './errors-notify.ts';
 import { outageCausesEn } from './outage-causes.ts';
@@ -43,6 +44,7 @@ const PRIVATE_KEY_CURES: Readonly<Record<string, string>> = {
 export const errorsEn = {
   ...fileErrorsEn,
   ...notifyErrorsEn,
+  ...databaseErrorsEn,
   USAGE: (p) => ({
     what: `This command cannot be understood${said(p, ['detail', 'message'], (v) => `: ${v}`)}.`,
     tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` shows what can be said, with examples.`,

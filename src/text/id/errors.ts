@@ -6,6 +6,7 @@ import { termIn } from '../help-terms.ts';
 import type { ErrorTexts } from '../messages.ts';
 import { named, said, settingName, settingPlace } from '../parameters.ts';
 import { explainedCode } from '../server-codes.ts';
+import { databaseErrorsId } from './errors-database.ts';
 import { fileErrorsId } from './errors-file.ts';
 import { notifyErrorsId } from './errors-notify.ts';
 import { outageCausesId } from './outage-causes.ts';
@@ -50,6 +51,7 @@ const PRIVATE_KEY_CURES: Readonly<Record<string, string>> = {
 export const errorsId = {
   ...fileErrorsId,
   ...notifyErrorsId,
+  ...databaseErrorsId,
   USAGE: (p) => ({
     what: `Perintah ini tidak dapat dipahami${said(p, ['detail', 'message'], (v) => `: ${v}`)}.`,
     tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` menunjukkan perintah yang ada, dengan contoh.`,

@@ -1,0 +1,77 @@
+/**
+ * How a session is set before its first transaction. By a query and not when the connection is made: a pooler in
+ * between (pgbouncer) refuses what it does not know there.
+ */
+import type { ClientBase } from 'pg';
+import { RunError } from '../errors.ts';
+import type { DatabaseAddress } from './address.ts';
+
+/** No statement of ours takes longer by far; in milliseconds. */
+const STATEMENT_MS = 120_000;
+/** So long a statement waits for a lock before the whole transaction is tried again. */
+const LOCK_MS = 30_000;
+/** A worker that was cut off in the midst of a transaction keeps its rows from others for no longer. */
+const IDLE_IN_TRANSACTION_MS = 60_000;
+/** After so much silence a line is given up: the server would have ended the longest statement before. */
+export const SILENCE_MS = STATEMENT_MS + 30_000;
+
+/** The oldest version that has all that is used (`pg_current_xact_id`, `pg_xact_status` of it). */
+const LEAST_VERSION = 13;
+
+/** What a role, a database or PGOPTIONS may have set otherwise, and the statements of a ledger rely on. */
+const FIXED: Readonly<Record<string, string>> = {
+  TimeZone: 'UTC',
+  client_encoding: 'UTF8',
+  standard_conforming_strings: 'on',
+  bytea_output: 'hex',
+  default_transaction_isolation: 'read committed',
+  statement_timeout: String(STATEMENT_MS),
+  lock_timeout: String(LOCK_MS),
+  idle_in_transaction_session_timeout: String(IDLE_IN_TRANSACTION_MS),
+  // The server notices within a minute that a worker's computer is gone, and lets its rows go.
+  tcp_keepalives_idle: '30',
+  tcp_keepalives_interval: '10',
+  tcp_keepalives_count: '3',
+};
+
+/** What the server says of itself. */
+interface Greeting {
+  readonly version: number;
+  readonly encoding: string;
+  readonly standby: boolean;
+}
+
+/**
+ * Sets the session. Rows that were acknowledged must outlive a power cut, so a server that is set to forget them
+ * (`synchronous_commit = off`) is overruled; one that waits for its standbys as well is left so. Temporary tables are
+ * looked for last (CVE-2018-1058).
+ * @throws RunError DATABASE_UNFIT {path, have, want}, and a refusal with SQLSTATE 25006 where `address.writable` is
+ * wanted and the server can only be read.
+ */
+export async function greet(client: ClientBase, address: DatabaseAddress): Promise<void> {
+  const settings = { ...FIXED, search_path: `${quoted(address.schema)}, pg_temp` };
+  const set = Object.keys(settings).map((name, at) => `set_config('${name}', $${at + 1}, false)`);
+  const { rows } = await client.query<Greeting>(
+    `SELECT ${set.join(', ')},
+       set_config('synchronous_commit', CASE WHEN current_setting('synchronous_commit') = 'remote_apply'
+         THEN 'remote_apply' ELSE 'on' END, false),
+       current_setting('server_version_num')::int / 10000 AS version,
+       current_setting('server_encoding') AS encoding,
+       pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on' AS standby`,
+    Object.values(settings),
+  );
+  const [seen] = rows;
+  if (!seen) throw new Error('the server greets nobody');
+  const unfit = (have: string, want: string): RunError =>
+    new RunError('DATABASE_UNFIT', { path: address.name, have, want });
+  if (seen.version < LEAST_VERSION) throw unfit(`PostgreSQL ${seen.version}`, `PostgreSQL ${LEAST_VERSION}`);
+  if (seen.encoding !== 'UTF8') throw unfit(seen.encoding, 'UTF8');
+  // As the server itself says it when it is to write.
+  if (seen.standby && address.writable)
+    throw Object.assign(new Error('read-only'), { code: '25006', severity: 'ERROR' });
+}
+
+/** A name of SQL, whatever is in it. */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
