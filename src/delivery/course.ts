@@ -1,25 +1,31 @@
 /** The weather of one run as it is felt: the pace, the counts, and the line that is said when the weather changes. */
-import { steadyClock } from '../clock.ts';
 import type { RunEvent } from '../events.ts';
 import type { BatchCounts } from '../ledger/delivery-side.ts';
-import type { Outage, OutageCause, Stop } from '../target/target.ts';
+import type { Outage, Stop } from '../target/target.ts';
 import type { DeliveryParts, DeliverySettings, DeliveryStats } from './delivery.ts';
-import { afterRefusal, afterTurnedAway, afterWelcome, graceFor } from './grace.ts';
-import { afterAnswer, afterSplit, startPace } from './pace.ts';
-import { afterGood } from './pace-good.ts';
-import { afterOutage } from './pace-outage.ts';
+import type { Gate } from './gate.ts';
+import { graceFor } from './grace.ts';
+import type { Heard, News } from './heard.ts';
+import { type PatienceLeft, patienceLeft } from './pace.ts';
 import type { Pace } from './pace-state.ts';
 
 export interface Course {
-  /** The clock of the pace (clock.ts, steadyClock): all of its moments are of this one. */
+  /** The clock of the pace (gate.ts): all of its moments are of this one. */
   now(): number;
   pace(): Pace;
+  /** How much longer an outage is waited out (pace.ts): this run has patience of its own, whoever saw it begin. */
+  patience(patienceMs: number): PatienceLeft;
+  /** Looks whether others have found the weather changed. */
+  look(): void;
   /** Batches that were answered since the last failure of any. */
   passes(): number;
   /** Answers that made sense since the last failure of any: to batches, and to questions. */
   answers(): number;
-  /** Failures that may mean that the server has died. */
+  /** Failures that may mean that the server has died, and how many of them are behind the last look back. */
   crashes(): number;
+  looked(): number;
+  /** What was accepted before so many crashes was asked for once more. */
+  lookedBack(crashes: number): void;
   /** A batch of so many was answered after `ms`. */
   passed(entries: number, ms: number): void;
   /** The server has accepted records of this ledger, now or in an earlier run. */
@@ -60,33 +66,32 @@ type DoubtsEvent = Extract<RunEvent, { event: 'doubts' }>;
 /** A try that comes by so much later than was said is said anew. */
 const LATER_MS = 1_000;
 
-/** What is seen of a server, or of a computer, that has died. */
-const DEATHS: ReadonlySet<OutageCause> = new Set(['refused', 'name', 'timeout', 'reset', 'server-error', 'broken']);
-
 export function startCourse(
-  { clock, random, report }: Pick<DeliveryParts, 'clock' | 'random' | 'report'>,
-  settings: Pick<DeliverySettings, 'pace' | 'turnedAwayMs'>,
+  { clock, report, gate }: Pick<DeliveryParts, 'clock' | 'report'> & { readonly gate: Gate },
+  settings: Pick<DeliverySettings, 'turnedAwayMs'>,
   /** The server has accepted records of this ledger before. */
   hasAccepted: boolean,
   /** It has answered sensibly before: what we show to be let in was right once. */
   hasMet: boolean,
 ): Course {
-  const now = steadyClock(clock);
+  const { now } = gate;
+  const began = now();
   /** A moment of the pace as the wall would show it. */
   const onTheWall = (moment: number): number => moment + clock.now() - now();
+  const pace = (): Pace => gate.felt().pace;
+  /** An outage that was there before this run counts from its beginning. */
+  const since = (): number => Math.max(pace().since, began);
   let takesUs = hasAccepted;
   let letUsIn = hasAccepted || hasMet;
-  let pace = startPace(settings.pace);
-  let passes = 0;
   let answers = 0;
-  let crashes = 0;
   let requests = 0;
   let outages = 0;
   let awayMs = 0;
   let accepted = 0;
   let alreadyThere = 0;
   let refused = 0;
-  let last: Outage | undefined;
+  /** The beginning of the outage that was told; undefined where the server is there. */
+  let awaySince: number | undefined;
   /** The next try as it was told last, by the clock of the pace. */
   let toldTry = 0;
   const held: DoubtsEvent[] = [];
@@ -95,11 +100,11 @@ export function startCourse(
     for (const event of held.splice(0)) report(event);
   }
 
-  function tellDown({ cause, status }: Outage, nextTry: number): void {
+  function tellDown({ cause, status }: Pick<Outage, 'cause' | 'status'>, nextTry: number): void {
     release();
     toldTry = nextTry;
     report({
-      ...{ event: 'weather', state: 'down', since: onTheWall(pace.since), nextTry: onTheWall(nextTry), cause },
+      ...{ event: 'weather', state: 'down', since: onTheWall(pace().since), nextTry: onTheWall(nextTry), cause },
       ...(status === undefined ? {} : { status }),
     });
   }
@@ -109,72 +114,82 @@ export function startCourse(
     release();
   }
 
-  /** What came is an outage, and the pace knows it already. */
-  function failed(outage: Outage, next: Pace): void {
+  /** Whoever has found it out, the weather has changed since it was told. */
+  function look(): void {
+    const { last } = gate.felt();
+    if (pace().weather !== 'trouble') {
+      if (awaySince === undefined) return;
+      awayMs += Math.max(0, now() - awaySince);
+      awaySince = undefined;
+      tellUp();
+    } else if (awaySince === undefined) {
+      outages += 1;
+      awaySince = since();
+      if (last) tellDown(last, pace().notBefore);
+    }
+  }
+
+  /** One request more was answered, or was not. */
+  function hear(news: News): Pick<Heard, 'outage' | 'isFinal'> {
+    const heard = gate.tell(news);
+    if (heard.isFinal) return heard;
     requests += 1;
-    passes = 0;
-    answers = 0;
-    if (DEATHS.has(outage.cause)) crashes += 1;
-    if (pace.weather !== 'trouble') outages += 1;
-    pace = next;
-    last = outage;
-    tellDown(outage, pace.notBefore);
+    if (heard.outage) {
+      answers = 0;
+      const isNew = awaySince === undefined;
+      look();
+      if (!isNew) tellDown(heard.outage, pace().notBefore);
+    }
+    return heard;
   }
 
   return {
     now,
-    pace: () => pace,
-    passes: () => passes,
+    pace,
+    patience: (patienceMs) => patienceLeft({ ...pace(), since: since() }, patienceMs, now()),
+    look,
+    passes: () => gate.felt().passes,
     answers: () => answers,
-    crashes: () => crashes,
+    crashes: () => gate.felt().crashes,
+    looked: () => gate.felt().looked,
+    lookedBack: (crashes) => void gate.tell({ kind: 'looked-back', crashes }),
     hasAccepted: () => takesUs,
     passed(entries, ms) {
       letUsIn = true;
-      requests += 1;
-      passes += 1;
       answers += 1;
-      if (pace.weather === 'trouble') {
-        awayMs += now() - pace.since;
-        tellUp();
-      }
-      pace = afterGood(pace, { entries, ms }, now());
+      hear({ kind: 'passed', entries, ms });
+      look();
     },
     answered(alone) {
       letUsIn = true;
-      requests += 1;
       answers += 1;
-      pace = afterAnswer(alone ? afterWelcome(pace) : pace, now(), random);
+      hear({ kind: 'answered', alone });
     },
     busy() {
-      requests += 1;
-      pace = afterAnswer(pace, now(), random);
+      hear({ kind: 'answered', alone: false });
     },
     turnedAway(stop, ms) {
       const grace = graceFor(stop, takesUs, settings.turnedAwayMs);
-      const after = afterTurnedAway(pace, { stop, ms, grace }, now(), random);
-      if (!after.isFinal) failed(after.outage, after.pace);
-      return after.isFinal ? stop : undefined;
+      return hear({ kind: 'turned-away', stop, ms, grace }).isFinal ? stop : undefined;
     },
     outage(outage, ms) {
       // A secret that has never been right is a setting, and no weather.
       if (outage.error && !letUsIn) throw outage.error;
-      failed(outage, afterOutage(pace, { outage, ms }, now(), random));
+      hear({ kind: 'outage', outage, ms });
     },
     refused(ms) {
-      const after = afterRefusal(pace, ms, now(), random);
-      if (after.outage) return failed(after.outage, after.pace);
-      requests += 1;
-      pace = after.pace;
+      hear({ kind: 'refused', ms });
     },
     split(entries, proven) {
-      pace = afterSplit(pace, entries, proven);
+      gate.tell({ kind: 'split', entries, proven });
     },
     learnt(event) {
-      if (pace.weather === 'trouble') held.push(event);
+      if (pace().weather === 'trouble') held.push(event);
       else report(event);
     },
     rests(ms) {
-      if (pace.weather !== 'trouble') return;
+      const { last } = gate.felt();
+      if (pace().weather !== 'trouble') return;
       release();
       const nextTry = now() + ms;
       if (last && nextTry > toldTry + LATER_MS) tellDown(last, nextTry);
@@ -197,7 +212,7 @@ export function startCourse(
     stats: () => ({
       requests,
       outages,
-      awayMs: awayMs + (pace.weather === 'trouble' ? now() - pace.since : 0),
+      awayMs: awayMs + (awaySince === undefined ? 0 : Math.max(0, now() - awaySince)),
       accepted,
       alreadyThere,
       refused,

@@ -7,11 +7,15 @@ import type { Stop } from '../target/target.ts';
 import { type Course, startCourse } from './course.ts';
 import type { DeliveryEnd, DeliveryParts, DeliverySettings, StopSignals } from './delivery.ts';
 import { Flights, landAll, waitFor } from './flights.ts';
+import type { Gate, Leave } from './gate.ts';
+import { localGate } from './gate-local.ts';
+import { sharedGate } from './gate-shared.ts';
 import { greet } from './greet.ts';
 import { LONGEST_ASK } from './judge.ts';
 import { LookBack } from './look-back.ts';
 import { nextWork, type Situation, type Work } from './next-work.ts';
-import { allowance, longestWait, patienceLeft, questionsWait } from './pace.ts';
+import { longestWait, questionsWait } from './pace.ts';
+import type { Pace } from './pace-state.ts';
 import { pass } from './passage.ts';
 import { isDown } from './probes.ts';
 import { resolvePeople } from './resolve.ts';
@@ -22,7 +26,7 @@ export async function deliver(
   settings: DeliverySettings,
   signals: StopSignals,
 ): Promise<DeliveryEnd> {
-  const { ledger, target, clock, report } = parts;
+  const { ledger, target, clock, random, report } = parts;
   const started = clock.now();
   await ledger.recover(started);
   const { finds, overwrites, maxBatch } = target.traits;
@@ -34,10 +38,14 @@ export async function deliver(
   const { 'in-doubt': open, accepted } = await ledger.count();
   const inDoubt = open - (await ledger.countHandedOver()).entries;
   const hasMet = await ledger.hasMet();
-  const course = startCourse(parts, settings, accepted > 0, hasMet);
+  const gate = parts.gate
+    ? await sharedGate(parts.gate, settings.pace, clock, random)
+    : localGate(settings.pace, clock, random);
+  const course = startCourse({ clock, report, gate }, settings, accepted > 0, hasMet);
   report({ event: 'delivery', waiting: ready + inDoubt, inDoubt, target: target.identity });
-  const lookBack = await LookBack.begin(parts, settings, course);
-  return new Loop(parts, settings, signals, course, lookBack, { started, hadWork: ready > 0, hasMet }).run();
+  const lookBack = await LookBack.begin(parts, settings, course, gate);
+  const beginning = { started, hadWork: ready > 0, hasMet };
+  return new Loop(parts, settings, signals, { gate, course, lookBack }, beginning).run();
 }
 
 /** How things stood when the run began. */
@@ -48,8 +56,16 @@ interface Beginning {
   readonly hasMet: boolean;
 }
 
+/** What is known of the target and of those who deliver to it. */
+interface Weather {
+  readonly gate: Gate;
+  readonly course: Course;
+  readonly lookBack: LookBack;
+}
+
 /** What a look has shown: how things stand, and what they stand for. */
 interface View {
+  readonly pace: Pace;
   readonly situation: Situation;
   readonly doubt: Doubt | undefined;
   readonly strangers: readonly Stranger[];
@@ -62,13 +78,14 @@ interface View {
 const ASKED_AHEAD = 20;
 /** In one question about what an older copy of the ledger believes to wait. */
 const MOST_SUSPECTED = 500;
-/** A wait worth tidying up in. */
+/** A wait worth tidying up in, and worth a look whether there is anything to wait for. */
 const REST_MS = 10_000;
 
 class Loop {
   readonly #parts: DeliveryParts;
   readonly #settings: DeliverySettings;
   readonly #signals: StopSignals;
+  readonly #gate: Gate;
   readonly #course: Course;
   readonly #lookBack: LookBack;
   readonly #beginning: Beginning;
@@ -84,18 +101,20 @@ class Loop {
   #resolving = false;
   /** Batches that were asked about in this run. */
   readonly #asked = new Set<string>();
+  /** When it is looked again whether there is anything to wait for, by the clock that nobody sets. */
+  #idleAt = 0;
 
   constructor(
     parts: DeliveryParts,
     settings: DeliverySettings,
     signals: StopSignals,
-    course: Course,
-    lookBack: LookBack,
+    { gate, course, lookBack }: Weather,
     beginning: Beginning,
   ) {
     this.#parts = parts;
     this.#settings = settings;
     this.#signals = signals;
+    this.#gate = gate;
     this.#course = course;
     this.#lookBack = lookBack;
     this.#beginning = beginning;
@@ -119,6 +138,9 @@ class Loop {
       this.#cut.abort();
       await flights.landed();
       throw error;
+    } finally {
+      const leaving = this.#gate.leave();
+      if (leaving) await leaving;
     }
   }
 
@@ -141,17 +163,16 @@ class Loop {
   /** How things stand. The ledger is asked for doubts and strangers only where something may begin. */
   async #look(): Promise<View> {
     const { ledger, clock } = this.#parts;
-    const { pace: paceNow, now } = this.#course;
     const { windowLeft, patienceMs, doubtWaitMs, pace: paceSettings } = this.#settings;
     const windowLeftMs = windowLeft?.() ?? Number.POSITIVE_INFINITY;
-    const patience = patienceLeft(paceNow(), patienceMs, now());
-    const may = allowance(paceNow(), now());
-    const turn = may.kind === 'go' ? may : { waitMs: may.until - now() };
-    const mayBegin = may.kind === 'go' && this.#flights.size < may.concurrency;
+    this.#course.look();
+    const patience = this.#course.patience(patienceMs);
+    const turn = this.#gate.turn();
+    const mayBegin = 'size' in turn && this.#flights.size < turn.concurrency;
     const doubt = mayBegin && !this.#asking ? await ledger.nextDoubt(clock.now()) : undefined;
     await this.#lookBack.look();
-    const strangers = mayBegin ? await this.#strangers(may.size) : [];
-    const pace = paceNow();
+    const strangers = mayBegin ? await this.#strangers(turn.size) : [];
+    const pace = this.#course.pace();
     const situation = {
       stopped: this.#stopped(),
       windowLeftMs,
@@ -160,7 +181,7 @@ class Loop {
       flights: this.#flights.size,
       doubt: doubt && { dueInMs: doubt.askAt - clock.now(), leftBehind: this.#isLeftBehind(doubt) },
       askingLeftBehind: this.#asking !== undefined && this.#isLeftBehind(this.#asking),
-      quietMs: questionsWait(pace, now()),
+      quietMs: questionsWait(pace, this.#course.now()),
       longestAskMs: LONGEST_ASK * doubtWaitMs + longestWait(paceSettings),
       unsure: pace.weather === 'trouble' && !isDown(pace),
       met: this.#met,
@@ -168,8 +189,17 @@ class Loop {
       lookBackAhead: this.#lookBack.isDue(),
       strangersAhead: strangers.length > 0,
       nothingToSend: false,
+      idle: this.#gate.shared && 'waitMs' in turn && (await this.#isIdle()),
     } satisfies Situation;
-    return { situation, doubt, strangers };
+    return { pace, situation, doubt, strangers };
+  }
+
+  /** Others keep us waiting, and there is nothing to wait for. */
+  async #isIdle(): Promise<boolean> {
+    const { ledger, clock } = this.#parts;
+    if (this.#flights.size > 0 || clock.elapsed() < this.#idleAt) return false;
+    this.#idleAt = clock.elapsed() + REST_MS;
+    return (await ledger.ready()) === 0 && (await ledger.nextDoubt(clock.now())) === undefined;
   }
 
   /** Whom the next records need and nobody was asked about; nobody for a target that needs no references. */
@@ -189,49 +219,57 @@ class Loop {
   }
 
   /** Does what is to be done, or begins it; false where there was nothing to send after all. */
-  async #carryOut(
-    work: Exclude<Work, { kind: 'end' }>,
-    { doubt, strangers }: View,
-    landings: number,
-  ): Promise<boolean> {
+  async #carryOut(work: Exclude<Work, { kind: 'end' }>, view: View, landings: number): Promise<boolean> {
     const { ledger, target, clock } = this.#parts;
+    const { doubt, strangers, pace } = view;
     switch (work.kind) {
-      case 'send': {
-        const { maxBatch, onePersonPerRequest } = target.traits;
-        const rules = { onePersonPerRequest, neededBy: target.people?.neededBy };
-        const batch = await ledger.claim(Math.min(work.size, maxBatch), clock.now(), target.encode, rules);
-        if (batch) this.#launch(pass(this.#parts, this.#course, batch, false, this.#signal));
-        return batch !== undefined;
-      }
-      case 'look-back':
-        this.#launch(this.#lookBack.ask(this.#signal));
-        return true;
-      case 'resolve':
-        this.#launch(this.#resolve(strangers));
-        return true;
-      case 'greet':
-        this.#launch(this.#greet());
-        return true;
-      case 'ask':
-        if (doubt) this.#launch(this.#ask(doubt));
-        return true;
       case 'postpone': {
         const { doubtWaitMs } = this.#settings;
         if (doubt) await ledger.postpone(doubt, clock.now() + doubtWaitMs, doubt.missing, false);
         return true;
       }
-      case 'wait':
+      case 'wait': {
+        const resting = this.#gate.rest();
+        if (resting) await resting;
         if (this.#flights.size === 0) this.#course.rests(work.ms);
         if (this.#flights.size === 0 && work.ms >= REST_MS) await ledger.rest();
         await waitFor(clock, this.#flights.landedSince(landings), work.ms, this.#signals);
         return true;
+      }
+    }
+    const asked = this.#gate.enter(work.kind === 'look-back' ? 'look-back' : 'work', pace);
+    const leave = asked instanceof Promise ? await asked : asked;
+    // Not now: a look will show what is next.
+    if (!leave) return true;
+    switch (work.kind) {
+      case 'send': {
+        const { maxBatch, onePersonPerRequest } = target.traits;
+        const rules = { onePersonPerRequest, neededBy: target.people?.neededBy };
+        const batch = await ledger.claim(Math.min(work.size, maxBatch), clock.now(), target.encode, rules);
+        if (batch) this.#launch(pass(this.#parts, this.#course, batch, false, this.#signal), leave);
+        else this.#gate.keep(leave);
+        return batch !== undefined;
+      }
+      case 'look-back':
+        this.#launch(this.#lookBack.ask(this.#signal), leave);
+        return true;
+      case 'resolve':
+        this.#launch(this.#resolve(strangers), leave);
+        return true;
+      case 'greet':
+        this.#launch(this.#greet(), leave);
+        return true;
+      case 'ask':
+        if (doubt) this.#launch(this.#ask(doubt), leave);
+        return true;
     }
   }
 
-  #launch(work: Promise<Stop | undefined>): void {
+  #launch(work: Promise<Stop | undefined>, leave: Leave): void {
     this.#flights.add(
       work.then((result) => {
         this.#stop ??= result;
+        return this.#gate.land(leave);
       }),
     );
   }

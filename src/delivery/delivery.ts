@@ -2,6 +2,7 @@
 import type { Clock, Random } from '../clock.ts';
 import type { RunEvent } from '../events.ts';
 import type { DeliveryLedger } from '../ledger/delivery-side.ts';
+import type { GateStore } from '../ledger/gate-side.ts';
 import type { Stop, Target } from '../target/target.ts';
 import type { PaceSettings } from './pace-state.ts';
 
@@ -11,9 +12,15 @@ export interface DeliveryParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly report: (event: RunEvent) => void;
+  /**
+   * Where several workers empty one ledger: the row of their gate, and a name of this one, which no other living worker
+   * has. Absent: this run has the target to itself.
+   */
+  readonly gate?: { readonly store: GateStore; readonly worker: string };
 }
 
 export interface DeliverySettings {
+  /** With a gate, `concurrency` is that of all workers together. */
   readonly pace: PaceSettings;
   /** How long after the last send of a batch the target is asked about it, in milliseconds. */
   readonly doubtWaitMs: number;

@@ -1,10 +1,12 @@
 /**
  * Looking back after an outage: a target that dies may forget what it has acknowledged last, so it is asked for it once
- * more. What it does not have is in doubt again, and is asked for a second time before it is sent again.
+ * more. What it does not have is in doubt again, and is asked for a second time before it is sent again. Of several
+ * workers one looks back for all (gate.ts).
  */
 import type { Stop } from '../target/target.ts';
 import type { Course } from './course.ts';
 import type { DeliveryParts, DeliverySettings } from './delivery.ts';
+import type { Gate } from './gate.ts';
 
 /** The most records in one question. */
 const MOST_ASKED = 500;
@@ -15,6 +17,7 @@ export class LookBack {
   readonly #parts: DeliveryParts;
   readonly #settings: DeliverySettings;
   readonly #course: Course;
+  readonly #gate: Gate;
   /**
    * Numbers of the ledger: what comes after the first one, up to the second one, is to be asked for. How far is known
    * when the first question is asked: answers that were under way when the outage was noticed come before.
@@ -22,22 +25,28 @@ export class LookBack {
   #owed: { readonly after: number; readonly upTo?: number } | undefined;
   #crashes = 0;
   #isAsking = false;
-  /** Moments of the pace's clock. */
-  #notBefore = 0;
+  /** Moments of the clock that nobody sets. */
+  #notBefore: number;
   #trustAt: number;
 
-  private constructor(parts: DeliveryParts, settings: DeliverySettings, course: Course) {
+  private constructor(parts: DeliveryParts, settings: DeliverySettings, course: Course, gate: Gate) {
     this.#parts = parts;
     this.#settings = settings;
     this.#course = course;
-    this.#trustAt = course.now();
+    this.#gate = gate;
+    this.#notBefore = parts.clock.elapsed();
+    this.#trustAt = parts.clock.elapsed();
   }
 
-  /** What an earlier run could not trust any more is owed from the beginning. */
-  static async begin(parts: DeliveryParts, settings: DeliverySettings, course: Course): Promise<LookBack> {
-    const lookBack = new LookBack(parts, settings, course);
+  /**
+   * What an earlier run could not trust any more is owed from the beginning. Where others are at work what was accepted
+   * lately is theirs, unless nobody has looked back since a crash.
+   */
+  static async begin(parts: DeliveryParts, settings: DeliverySettings, course: Course, gate: Gate): Promise<LookBack> {
+    const lookBack = new LookBack(parts, settings, course, gate);
     const upTo = await parts.ledger.latest();
-    if (upTo > 0 && lookBack.#canAsk()) lookBack.#owed = { after: 0, upTo };
+    if (!gate.shared && upTo > 0 && lookBack.#canAsk()) lookBack.#owed = { after: 0, upTo };
+    lookBack.#crashes = gate.shared ? course.looked() : 0;
     return lookBack;
   }
 
@@ -47,14 +56,17 @@ export class LookBack {
       this.#crashes = this.#course.crashes();
       this.#owe();
     }
+    // Somebody else has done it.
+    if (this.#owed && this.#course.looked() >= this.#crashes && this.#gate.shared) this.#owed = undefined;
     await this.#trust();
   }
 
   /** A question is to be asked now: the target is back, and has answered something else sensibly. */
   isDue(): boolean {
-    const { answers, now, pace } = this.#course;
+    const { answers, pace } = this.#course;
     const isBack = answers() > 0 && pace().weather !== 'trouble';
-    return this.#owed !== undefined && !this.#isAsking && isBack && now() >= this.#notBefore;
+    if (!this.#owed || this.#isAsking || !isBack || !this.#gate.mayLookBack()) return false;
+    return this.#parts.clock.elapsed() >= this.#notBefore;
   }
 
   /** Returns a stop when the target will not serve us as we are. */
@@ -70,12 +82,14 @@ export class LookBack {
   async #ask(signal: AbortSignal): Promise<Stop | undefined> {
     const { ledger, target, clock, report } = this.#parts;
     const owed = this.#owed;
+    const crashes = this.#crashes;
     const upTo = owed?.upTo ?? (await ledger.latest());
     const limit = Math.min(MOST_ASKED, target.traits.maxBatch);
     const found = owed && (await ledger.lately(owed.after, upTo, limit));
     if (!found) {
       // An outage in the meantime owes anew.
       if (this.#owed === owed) this.#owed = undefined;
+      if (owed) this.#course.lookedBack(crashes);
       return undefined;
     }
     const began = clock.elapsed();
@@ -86,7 +100,7 @@ export class LookBack {
     const ms = clock.elapsed() - began;
     if (answer.kind !== 'found') {
       // Where questions fail and records do not, records must not wait for them.
-      this.#notBefore = this.#course.now() + this.#settings.doubtWaitMs;
+      this.#notBefore = clock.elapsed() + this.#settings.doubtWaitMs;
       if (answer.kind === 'stop') return this.#course.turnedAway(answer, ms);
       this.#course.outage(answer, ms);
       return undefined;
@@ -118,9 +132,12 @@ export class LookBack {
 
   async #trust(): Promise<void> {
     const { lookBackMs } = this.#settings;
-    const now = this.#course.now();
+    const { clock, ledger } = this.#parts;
+    const now = clock.elapsed();
     if (lookBackMs === 0 || this.#owed || now < this.#trustAt || this.#course.answers() === 0) return;
     this.#trustAt = now + lookBackMs * TRUST_EVERY;
-    await this.#parts.ledger.trust(this.#parts.clock.now() - (this.#canAsk() ? lookBackMs : 0));
+    // All was well when it was last heard of.
+    const wellAt = clock.now() - this.#gate.age();
+    await ledger.trust(wellAt - (this.#canAsk() ? lookBackMs : 0));
   }
 }

@@ -45,6 +45,8 @@ export interface Situation {
   readonly strangersAhead: boolean;
   /** Nothing waits to be sent. Known only after a look into the ledger that writes (`claim`), so `send` comes first. */
   readonly nothingToSend: boolean;
+  /** Others make this run wait (gate.ts), and nothing is left for it to do. */
+  readonly idle: boolean;
 }
 
 export type Work =
@@ -78,7 +80,7 @@ export function nextWork(situation: Situation): Work {
 function allowed(situation: Situation): Work {
   const { turn, flights, doubt, askingLeftBehind, quietMs, longestAskMs, met, hadWork } = situation;
   const { lookBackAhead, strangersAhead, nothingToSend } = situation;
-  if ('waitMs' in turn) return { kind: 'wait', ms: turn.waitMs };
+  if ('waitMs' in turn) return situation.idle ? { kind: 'end', why: 'empty' } : { kind: 'wait', ms: turn.waitMs };
   if (flights >= turn.concurrency) return A_LANDING;
   const isDue = doubt !== undefined && quietMs === 0 && doubt.dueInMs <= 0;
   if (isDue && !recordsFirst(situation, doubt)) return { kind: 'ask' };

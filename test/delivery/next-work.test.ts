@@ -17,6 +17,7 @@ const CALM: Situation = {
   lookBackAhead: false,
   strangersAhead: false,
   nothingToSend: false,
+  idle: false,
 };
 const DUE = { dueInMs: 0, leftBehind: false };
 const OLD = { dueInMs: -5_000, leftBehind: true };

@@ -1,6 +1,7 @@
 /** In which order a run tells of an outage, and when it says that it tries again. */
 import { expect, it } from 'vitest';
 import { startCourse } from '../../src/delivery/course.ts';
+import { localGate } from '../../src/delivery/gate-local.ts';
 import type { RunEvent } from '../../src/events.ts';
 import type { Outage } from '../../src/target/target.ts';
 import { FakeClock } from '../simulation/fake-clock.ts';
@@ -14,12 +15,8 @@ const HANGS_UP: Outage = { kind: 'outage', cause: 'reset', reachedServer: true }
 function course() {
   const clock = new FakeClock(START);
   const told: RunEvent[] = [];
-  const begun = startCourse(
-    { clock, random: () => 0.5, report: (event) => void told.push(event) },
-    SETTINGS,
-    true,
-    true,
-  );
+  const gate = localGate(SETTINGS.pace, clock, () => 0.5);
+  const begun = startCourse({ clock, gate, report: (event) => void told.push(event) }, SETTINGS, true, true);
   const lines = (): string[] =>
     told.map((event) =>
       event.event === 'weather' ? event.state : event.event === 'doubts' ? `${event.there} there` : '',

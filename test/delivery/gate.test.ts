@@ -1,0 +1,179 @@
+/**
+ * The shared gate as its workers use it, over each place that can keep its row: the width holds, one probe goes while
+ * the server is down, the dead give back what they held, and neither clocks nor a lost row do harm.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
+import type { Gate, Leave } from '../../src/delivery/gate.ts';
+import { LEASE_MS } from '../../src/delivery/gate-judge.ts';
+import { sharedGate } from '../../src/delivery/gate-shared.ts';
+import type { PaceSettings } from '../../src/delivery/pace-state.ts';
+import type { GateStore } from '../../src/ledger/gate-side.ts';
+import type { Outage } from '../../src/target/target.ts';
+import { type GatePlace, PLACES } from './gate-stores.ts';
+
+const HOUR = 3_600_000;
+const SETTINGS: PaceSettings = {
+  ...{ batchSize: 4, concurrency: 3, firstMs: 5, capMs: 20, probeMs: 200, slowMs: 60_000 },
+};
+const DOWN: Outage = { kind: 'outage', cause: 'refused', reachedServer: false };
+
+/** What is under way at the server, and the most that ever was. */
+class Server {
+  underWay = 0;
+  most = 0;
+  requests = 0;
+  isUp = true;
+  retryAfterMs: number | undefined;
+  async answer(ms = 4): Promise<Outage | 'good'> {
+    this.requests += 1;
+    this.underWay += 1;
+    this.most = Math.max(this.most, this.underWay);
+    await wait(ms);
+    this.underWay -= 1;
+    if (this.isUp) return 'good';
+    return { ...DOWN, ...(this.retryAfterMs === undefined ? {} : { retryAfterMs: this.retryAfterMs }) };
+  }
+}
+
+let workers = 0;
+async function comes(store: GateStore, settings = SETTINGS, clock = systemClock): Promise<Gate> {
+  return sharedGate({ store, worker: `worker-${++workers}` }, settings, clock, Math.random);
+}
+
+/** Waits for a leave as the loop of delivery does; undefined when `until` has passed. */
+async function waitsFor(gate: Gate, until: number): Promise<Leave | undefined> {
+  while (Date.now() < until) {
+    const turn = gate.turn();
+    if ('waitMs' in turn) await wait(Math.min(turn.waitMs, 50));
+    else {
+      const leave = await gate.enter('work', gate.felt().pace);
+      if (leave) return leave;
+    }
+  }
+  return undefined;
+}
+
+/** Requests of one worker until then, `atOnce` at a time. Returns how many of them it made. */
+async function works(gate: Gate, server: Server, until: number, atOnce = 2): Promise<number> {
+  let made = 0;
+  const line = async (): Promise<void> => {
+    for (;;) {
+      const leave = await waitsFor(gate, until);
+      if (!leave) return;
+      made += 1;
+      await request(gate, server, leave);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, line));
+  return made;
+}
+
+async function request(gate: Gate, server: Server, leave: Leave): Promise<void> {
+  const began = performance.now();
+  const answer = await server.answer();
+  const ms = performance.now() - began;
+  gate.tell(answer === 'good' ? { kind: 'passed', entries: 1, ms } : { kind: 'outage', outage: answer, ms });
+  await gate.land(leave);
+}
+
+describe.each(PLACES)('the row is kept %s', (_, open) => {
+  let place: GatePlace;
+  let server: Server;
+  beforeAll(async () => {
+    place = await open();
+  });
+  beforeEach(async () => {
+    server = new Server();
+    await place.lose();
+  });
+  afterAll(() => place[Symbol.asyncDispose]());
+
+  it('eight workers at once never exceed the width, and all of it is used', async () => {
+    const gates = await Promise.all(Array.from({ length: 8 }, async () => comes(await place.worker())));
+    const until = Date.now() + 1_500;
+    const made = await Promise.all(gates.map((gate) => works(gate, server, until)));
+    await Promise.all(gates.map((gate) => gate.leave()));
+    expect(server.most).toBe(SETTINGS.concurrency);
+    expect(made.reduce((sum, n) => sum + n, 0)).toBe(server.requests);
+    expect(server.requests).toBeGreaterThan(100);
+  });
+
+  it('while the server is down, one request of one worker is under way, and they are few', async () => {
+    const gates = await Promise.all(Array.from({ length: 8 }, async () => comes(await place.worker())));
+    await Promise.all(gates.map((gate) => works(gate, server, Date.now() + 300)));
+    server.isUp = false;
+    await Promise.all(gates.map((gate) => works(gate, server, Date.now() + 400)));
+    server.most = 0;
+    server.requests = 0;
+    await Promise.all(gates.map((gate) => works(gate, server, Date.now() + 1_500)));
+    expect(server.most).toBe(1);
+    // One for each `probeMs`, whose pauses are at least three quarters of it.
+    expect(server.requests).toBeGreaterThan(1);
+    expect(server.requests).toBeLessThan(12);
+    server.isUp = true;
+    await Promise.all(gates.map((gate) => works(gate, server, Date.now() + 1_500)));
+    expect(gates.map((gate) => gate.felt().pace.weather)).toContain('fair');
+    await Promise.all(gates.map((gate) => gate.leave()));
+  });
+
+  it('Retry-After silences all of them', async () => {
+    const gates = await Promise.all(Array.from({ length: 4 }, async () => comes(await place.worker())));
+    Object.assign(server, { isUp: false, retryAfterMs: 1_000 });
+    const first = gates[0] as Gate;
+    await request(first, server, (await waitsFor(first, Date.now() + 500)) as Leave);
+    server.isUp = true;
+    server.requests = 0;
+    await Promise.all(gates.map((gate) => works(gate, server, Date.now() + 900)));
+    expect(server.requests).toBe(0);
+    await Promise.all(gates.map((gate) => works(gate, server, Date.now() + 1_500)));
+    expect(server.requests).toBeGreaterThan(0);
+    await Promise.all(gates.map((gate) => gate.leave()));
+  });
+
+  it('a worker that goes gives back what it holds at once; one that was killed, by its lease', async () => {
+    const [leaving, killed, heir] = [
+      await comes(await place.worker()),
+      await comes(await place.worker()),
+      await comes(await place.worker()),
+    ];
+    expect(await waitsFor(leaving, Date.now() + 500)).toBeDefined();
+    expect(await waitsFor(killed, Date.now() + 300)).toBeUndefined();
+    await leaving.leave();
+    expect(await waitsFor(killed, Date.now() + 2_000)).toBeDefined();
+    expect(await waitsFor(heir, Date.now() + 300)).toBeUndefined();
+    place.carryOn(LEASE_MS + 1);
+    expect(await waitsFor(heir, Date.now() + 2_000)).toBeDefined();
+    await heir.leave();
+  });
+
+  it('a row that somebody has deleted is there again: carefully, and with what is under way', async () => {
+    const gates = await Promise.all(Array.from({ length: 3 }, async () => comes(await place.worker())));
+    await Promise.all(gates.map((gate) => works(gate, server, Date.now() + 300)));
+    const [first, second] = gates as [Gate, Gate];
+    const leave = (await waitsFor(first, Date.now() + 500)) as Leave;
+    await place.lose();
+    gates.push(await comes(await place.worker()));
+    await request(first, server, leave);
+    expect(await waitsFor(second, Date.now() + 2_000)).toBeDefined();
+    expect(second.felt().pace.weather).not.toBe('trouble');
+    await Promise.all(gates.map((gate) => gate.leave()));
+  });
+
+  it.each([HOUR, -HOUR])('a database whose clock is off by %i ms changes nothing', async (aheadMs) => {
+    place.carryOn(aheadMs);
+    const gates = await Promise.all(Array.from({ length: 4 }, async () => comes(await place.worker())));
+    expect(Math.abs((gates[0] as Gate).now() - Date.now() - aheadMs)).toBeLessThan(HOUR / 2);
+    await Promise.all(gates.map((gate) => works(gate, server, Date.now() + 500)));
+    expect(server.most).toBe(SETTINGS.concurrency);
+    server.isUp = false;
+    await Promise.all(gates.map((gate) => works(gate, server, Date.now() + 300)));
+    server.isUp = true;
+    server.requests = 0;
+    await Promise.all(gates.map((gate) => works(gate, server, Date.now() + 1_000)));
+    expect(server.requests).toBeGreaterThan(1);
+    await Promise.all(gates.map((gate) => gate.leave()));
+    place.carryOn(-aheadMs);
+  });
+});
