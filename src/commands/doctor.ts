@@ -61,7 +61,7 @@ async function examined(
   const target = await plan.open();
   try {
     const { findings, learnt } = await target.examine(canary, context.stop.finish);
-    if (learnt) await remember(plan.identity, learnt, config.options.state, context.uid);
+    if (learnt) await remember(plan.identity, learnt, config.options.state.folder, context.uid);
     return findings;
   } finally {
     await target.close();

@@ -1,5 +1,6 @@
 /** `sandbox`: the training server alone, with its page, until Ctrl-C. */
 import { resolve } from 'node:path';
+import { isAddress } from '../config/state.ts';
 import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { jsonLine } from '../printable.ts';
@@ -33,6 +34,8 @@ export async function sandbox(options: SandboxOptions, context: Context): Promis
         expected: `--weather ${PRESETS.join(' | ')}`,
       });
     const seed = number('--seed', options.seed, TRAINING.seed);
+    if (options.state !== undefined && isAddress(options.state))
+      throw new RunError('CONFIG_VALUE', { file: '--state', key: 'state', expected: './sandbox.db' });
     const server = await startSandbox({
       port: number('--port', options.port, DEFAULT_PORT),
       weather,

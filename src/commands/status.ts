@@ -35,7 +35,7 @@ async function show({ setup, ledger }: Report, { out, clock }: Context, onScreen
   const { options } = config;
   const now = await ledger.atOnce(() => standingOf(ledger, options, clock.now()));
   if (json) return writeLines(out, [jsonLine(statusJson(now))]);
-  const lines = statusLines({ path: options.state, target: await ledger.target() }, now, messages, timeZone);
+  const lines = statusLines({ path: setup.place.name, target: await ledger.target() }, now, messages, timeZone);
   if (onScreen) out.write(FROM_THE_TOP);
   writeFitted(out, lines);
 }

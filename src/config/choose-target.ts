@@ -1,7 +1,8 @@
 /** Which target a run sends to, and which ledger goes with it. */
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Config, TargetOptions } from './schema.ts';
 import { closer, type Origin } from './settings.ts';
+import { type State, stateInFile } from './state.ts';
 import { isServerAddress } from './targets/address.ts';
 
 const SANDBOX_LEDGER = 'sandbox.db';
@@ -36,23 +37,21 @@ export function chooseTarget(
 /**
  * A ledger belongs to one target, so the sandbox and every named target have their own beside the main one:
  * `sandbox.db`, `ledger-kendal.db`. A `state` that was set as close to the keyboard as `to`, or closer, is meant for
- * what `to` names.
+ * what `to` names. In a database they have schemas beside each other; practice stays on this computer.
  */
-export function ledgerOf(chosen: ChosenTarget | undefined, state: string, origin: (path: string) => Origin): string {
-  const own =
-    chosen?.kind === 'sandbox'
-      ? SANDBOX_LEDGER
-      : chosen?.path.startsWith('targets.')
-        ? `ledger-${chosen.path.slice('targets.'.length)}.db`
-        : undefined;
+export function ledgerOf(chosen: ChosenTarget | undefined, state: State, origin: (path: string) => Origin): State {
   const set = origin('state');
   const meant = set.layer !== 'default' && closer(set, origin('to')) >= 0;
-  return own === undefined || meant ? state : join(dirname(state), own);
+  if (meant) return state;
+  if (chosen?.kind === 'sandbox') return stateInFile(sandboxLedger(state));
+  if (!chosen?.path.startsWith('targets.')) return state;
+  const beside = chosen.path.slice('targets.'.length);
+  return state.kind === 'database' ? { ...state, beside } : stateInFile(join(state.folder, `ledger-${beside}.db`));
 }
 
 /** Where the ledger of `--to sandbox` is, beside another one. */
-export function sandboxLedger(state: string): string {
-  return join(dirname(state), SANDBOX_LEDGER);
+export function sandboxLedger({ folder }: Pick<State, 'folder'>): string {
+  return join(folder, SANDBOX_LEDGER);
 }
 
 function sameAddress(a: string, b: string): boolean {

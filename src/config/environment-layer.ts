@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { RunError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
-import { findOption, type OptionNode, valuePaths } from './option-tree.ts';
+import { findOption, meantBy, type OptionNode, shortPaths, valuePaths } from './option-tree.ts';
 import { fromText, type Origin, type Setting, type Settings } from './settings.ts';
 
 const PREFIX = 'VAX_UPLOAD_';
@@ -41,14 +41,14 @@ export function environmentSettings(
   cwd: string,
   tree: OptionNode,
 ): Settings {
-  const paths = new Map(valuePaths(tree).map((path) => [variableOf(path), path]));
+  const paths = new Map([...valuePaths(tree), ...shortPaths(tree)].map((path) => [variableOf(path), path]));
   for (const [name, path] of Object.entries(SHORT)) paths.set(PREFIX + name, path);
   const known = [...paths.keys(), ...OTHER_VARIABLES.map((name) => PREFIX + name)];
   const found = new Map<string, Setting>();
   for (const [variable, text] of Object.entries(env)) {
     if (!variable.startsWith(PREFIX) || text === undefined || text === '') continue;
     const path = paths.get(variable);
-    if (path !== undefined) found.set(path, setting(path, text, { layer: 'environment', variable }, cwd, tree));
+    if (path !== undefined) found.set(...setting(path, text, { layer: 'environment', variable }, cwd, tree));
     else if (!known.includes(variable)) throw unknownVariable(variable, known);
   }
   return found;
@@ -62,22 +62,23 @@ export function flagSettings(flags: Flags, cwd: string, tree: OptionNode): Setti
   const found = new Map<string, Setting>();
   for (const [path, value] of Object.entries(flags)) {
     if (value === undefined) continue;
-    found.set(path, setting(path, value, { layer: 'flag', flag: flagOf(path) }, cwd, tree));
+    found.set(...setting(path, value, { layer: 'flag', flag: flagOf(path) }, cwd, tree));
   }
   return found;
 }
 
 function setting(
-  path: string,
+  named: string,
   given: string | number | boolean,
   origin: Origin,
   cwd: string,
   tree: OptionNode,
-): Setting {
+): [string, Setting] {
+  const path = meantBy(String(given), named, findOption(tree, named));
   const option = findOption(tree, path);
   if (option?.kind !== 'value') throw new Error(`There is no option ${path}.`);
   const value = typeof given === 'string' ? fromText(given, option.note.scalar) : given;
-  return { value: option.note.isPath && typeof value === 'string' ? resolve(cwd, value) : value, origin };
+  return [path, { value: option.note.isPath && typeof value === 'string' ? resolve(cwd, value) : value, origin }];
 }
 
 function unknownVariable(variable: string, known: readonly string[]): RunError {

@@ -6,7 +6,7 @@ import { dirname, resolve } from 'node:path';
 import { type Document, isAlias, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import { RunError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
-import { childOf, type OptionNode, valuePaths } from './option-tree.ts';
+import { childOf, meantBy, type OptionNode, valuePaths } from './option-tree.ts';
 import type { Setting, Settings } from './settings.ts';
 import { yamlFault } from './yaml-fault.ts';
 
@@ -48,6 +48,12 @@ function walk(written: Node, option: OptionNode, path: string, folder: string, r
     const value: unknown = option.note.isData ? node.toJS(reading.document) : isScalar(node) ? node.value : {};
     const set = option.note.isPath && typeof value === 'string' && value !== '' ? resolve(folder, value) : value;
     reading.found.set(path, { value: set, origin: { layer: 'file', file: reading.file, line } });
+    return;
+  }
+  if (option.kind === 'section' && option.short && isScalar(node)) {
+    const meant = meantBy(String(node.value), path, option);
+    const child = childOf(option, meant.slice(path.length + 1));
+    if (child) walk(node, child, meant, folder, reading);
     return;
   }
   if (!isMap(node))

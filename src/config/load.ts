@@ -11,7 +11,8 @@ import { fileSettings } from './file-layer.ts';
 import { DEFAULT_CONFIG_FILE } from './file-name.ts';
 import { findOption, type OptionNode, optionTree } from './option-tree.ts';
 import { type Config, configSchema, targetSchema } from './schema.ts';
-import { layered, nested, type Origin, placeOf, type Setting, type Settings } from './settings.ts';
+import { closer, layered, nested, type Origin, placeOf, type Setting, type Settings } from './settings.ts';
+import { type State, stateOf } from './state.ts';
 
 /** Everything the configuration is made of; nothing else is looked at. */
 export interface ConfigSources {
@@ -28,14 +29,16 @@ export interface ConfigSources {
   readonly readFile: (path: string) => Promise<string>;
 }
 
+/** Every option with its value; paths are absolute, and `state` is the ledger of the chosen target. */
+export type LoadedOptions = Omit<Config, 'state'> & { readonly state: State };
+
 export interface LoadedConfig {
-  /** Every option with its value; paths are absolute, and `state` is the ledger of the chosen target. */
-  readonly options: Config;
+  readonly options: LoadedOptions;
   /** Undefined when none is configured; commands that need one throw TARGET_MISSING. */
   readonly target: ChosenTarget | undefined;
   /** The file that was read, absolute; undefined when there is none. */
   readonly file: string | undefined;
-  /** Where the value of an option path comes from. */
+  /** Where the value of an option path comes from; of a section, what is set the closest to the keyboard in it. */
   origin(path: string): Origin;
 }
 
@@ -55,8 +58,8 @@ export async function loadConfig(sources: ConfigSources): Promise<LoadedConfig> 
   ]);
   const parsed = configSchema.safeParse(nested(settings));
   if (!parsed.success) throw wrongValue(parsed.error, settings, tree);
-  const config = withDefaultPaths(parsed.data, text === undefined ? sources.cwd : dirname(path));
-  const origin = (option: string): Origin => settings.get(option)?.origin ?? { layer: 'default' };
+  const config = withDefaultPaths(parsed.data, text === undefined ? sources.cwd : dirname(path), settings);
+  const origin = (option: string): Origin => originOf(option, settings);
   const target = chooseTarget(config, (url) => targetSchema.parse({ url }));
   if (target === 'unknown') throw unknownTarget(config, origin('to'));
   const state = ledgerOf(target, config.state, origin);
@@ -92,10 +95,21 @@ async function readConfig(path: string, name: string | undefined, sources: Confi
  * Paths that were set are absolute already; the defaults stand beside the file, so that cron's working folder does not
  * matter.
  */
-function withDefaultPaths(config: Config, folder: string): Config {
+function withDefaultPaths(config: Config, folder: string, settings: Settings): LoadedOptions {
+  const url = settings.get('state.url');
+  if (url && settings.has('state.path'))
+    throw new RunError('CONFIG_VALUE', { file: placeOf(url.origin), key: 'state', expected: 'path | url' });
+  const state = stateOf(config.state, folder, (key) => settings.has(`state.${key}`));
   const keyFile = resolve(folder, config.privacy.keyFile);
   const reading = { ...config.reading, columns: resolve(folder, config.reading.columns) };
-  return { ...config, state: resolve(folder, config.state), privacy: { ...config.privacy, keyFile }, reading };
+  return { ...config, state, privacy: { ...config.privacy, keyFile }, reading };
+}
+
+function originOf(option: string, settings: Settings): Origin {
+  let origin: Origin = settings.get(option)?.origin ?? { layer: 'default' };
+  for (const [path, set] of settings)
+    if (path.startsWith(`${option}.`) && closer(set.origin, origin) > 0) origin = set.origin;
+  return origin;
 }
 
 /** The first thing that is wrong, in the words of the file: the option, what it expects and where it was set. */
@@ -133,7 +147,7 @@ function neighbour(settings: Settings, key: string): Setting | undefined {
   return undefined;
 }
 
-function unknownTarget(config: Config, origin: Origin): RunError {
+function unknownTarget(config: Pick<Config, 'targets'>, origin: Origin): RunError {
   const expected = ['sandbox', ...Object.keys(config.targets), 'https://…'].join(' | ');
   return new RunError('CONFIG_VALUE', { file: placeOf(origin), key: 'to', expected });
 }

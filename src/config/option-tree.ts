@@ -3,7 +3,7 @@
  * second list.
  */
 import { z } from 'zod';
-import { type ValueNote, valueNote } from './values.ts';
+import { type Shortening, shortening, type ValueNote, valueNote } from './values.ts';
 
 export type OptionNode =
   | {
@@ -11,6 +11,8 @@ export type OptionNode =
       readonly children: ReadonlyMap<string, OptionNode>;
       /** Of a section with a `type`: the types that know a key, where not all of them do. */
       readonly typesOf?: ReadonlyMap<string, readonly string[]>;
+      /** One text in place of the section. */
+      readonly short?: Shortening;
     }
   /** A section whose keys are names that people choose (`targets`). */
   | { readonly kind: 'named'; readonly each: OptionNode }
@@ -37,7 +39,12 @@ export function optionTree(schema: z.core.$ZodType): OptionNode {
   if (schema instanceof z.ZodDiscriminatedUnion) return sectionOfTypes(schema.options as readonly z.ZodObject[]);
   if (schema instanceof z.ZodObject) {
     const children = Object.entries(schema.shape as Record<string, z.core.$ZodType>);
-    return { kind: 'section', children: new Map(children.map(([key, child]) => [key, optionTree(child)])) };
+    const short = shortening(schema);
+    return {
+      kind: 'section',
+      children: new Map(children.map(([key, child]) => [key, optionTree(child)])),
+      ...(short ? { short } : {}),
+    };
   }
   throw new Error('An option is of a kind that values.ts does not have.');
 }
@@ -97,6 +104,20 @@ export function findOption(tree: OptionNode, path: string): OptionNode | undefin
 export function childOf(node: OptionNode, key: string): OptionNode | undefined {
   if (node.kind === 'named') return node.each;
   return node.kind === 'section' ? node.children.get(key) : undefined;
+}
+
+/** The path of the value that `text` is at `path`: its own, or that of the option which it stands for in a section. */
+export function meantBy(text: string, path: string, node: OptionNode | undefined): string {
+  return node?.kind === 'section' && node.short ? `${path}.${node.short.keyOf(text)}` : path;
+}
+
+/** The paths of the sections that may be written as one text. */
+export function shortPaths(node: OptionNode, prefix = ''): string[] {
+  if (node.kind !== 'section') return [];
+  const below = [...node.children].flatMap(([key, child]) =>
+    shortPaths(child, prefix === '' ? key : `${prefix}.${key}`),
+  );
+  return node.short ? [prefix, ...below] : below;
 }
 
 /** The paths of all values, without those under chosen names. */

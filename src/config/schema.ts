@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { notify } from './notify.ts';
+import { state } from './state.ts';
 import { dhis2Target } from './targets/dhis2.ts';
 import { fhirTarget } from './targets/fhir.ts';
 import { filesTarget } from './targets/files.ts';
@@ -103,8 +104,8 @@ export const configSchema = z.strictObject({
       context.addIssue({ code: 'custom', path: ['toCorrect'], message: 'the same folder', params });
     })
     .prefault({}),
-  /** The ledger. */
-  state: path().default('.vax-upload/ledger.db'),
+  /** The ledger: a file, or a database. A path or an address may stand in place of the section. */
+  state: state.prefault({}),
   language: choice('id', 'en').optional(),
   privacy: z
     .strictObject({

@@ -59,10 +59,22 @@ const INSTEAD_OF: Readonly<Record<string, string>> = {
   secretCommand: 'secretFile',
 };
 
+/**
+ * Options that say where something is. Whoever names another place means nothing of what was said of the first one: a
+ * password goes to nobody but whom it was given for.
+ */
+const PLACES: readonly string[] = ['state.path', 'state.url'];
+
 /** Lays the layers over each other; later ones win. */
 export function layered(layers: readonly Settings[]): Settings {
   const result = new Map<string, Setting>();
   for (const layer of layers) {
+    for (const place of PLACES) {
+      const set = layer.get(place);
+      if (!set || set.value === result.get(place)?.value) continue;
+      const section = place.slice(0, place.lastIndexOf('.') + 1);
+      for (const path of result.keys()) if (path.startsWith(section)) result.delete(path);
+    }
     for (const [path, setting] of layer) {
       const cut = path.lastIndexOf('.') + 1;
       const other = INSTEAD_OF[path.slice(cut)];

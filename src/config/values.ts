@@ -14,11 +14,28 @@ export interface ValueNote {
   readonly scalar: 'text' | 'number' | 'boolean';
 }
 
+/** A section that may be written as one text: which of its options that text is. */
+export interface Shortening {
+  readonly keyOf: (text: string) => string;
+}
+
 const NOTES = z.registry<ValueNote>();
+const SHORT = z.registry<Shortening>();
 
 /** What is known of this schema; undefined for a section. */
 export function valueNote(schema: z.core.$ZodType): ValueNote | undefined {
   return NOTES.get(schema);
+}
+
+/** How a section may be written as one text; undefined where it may not. */
+export function shortening(schema: z.core.$ZodType): Shortening | undefined {
+  return SHORT.get(schema);
+}
+
+/** A section that may be written as one text. */
+export function shortened<T extends z.ZodType>(schema: T, short: Shortening): T {
+  SHORT.add(schema, short);
+  return schema;
 }
 
 const HOUR = 3_600_000;

@@ -85,7 +85,7 @@ export async function whileNoted<T>(
  * same, of whoever has the ledger. Nothing that is no work file of ours is touched.
  */
 export function sweepWorkFiles(
-  { folder, sheet }: { readonly folder: string; readonly sheet: string },
+  { folder, sheet }: { readonly folder: string; readonly sheet: string | undefined },
   worker: Worker,
   now: number,
 ): void {
@@ -108,7 +108,7 @@ function isAtWork(whose: string, pid: number, worker: Worker, ageMs: number): bo
 }
 
 /** A note can be written by others where they can write the folder: it may name nothing but work files. */
-function removeWorkFile(path: unknown, tag: string, sheet: string): void {
+function removeWorkFile(path: unknown, tag: string, sheet: string | undefined): void {
   if (typeof path !== 'string') return;
   const isOurs = path === sheet || (basename(path).startsWith('.') && path.endsWith(`.${tag}.tmp`));
   if (!isOurs) return;

@@ -17,6 +17,8 @@ export interface DatabaseOptions {
   readonly caFile?: string | undefined;
   /** The line is safe by itself: nothing is demanded of it. */
   readonly allowPlain?: boolean | undefined;
+  /** What is kept beside the main ledger, in a schema of its own. */
+  readonly beside?: string | undefined;
 }
 
 /** What else an address is made of. */
@@ -96,7 +98,7 @@ export function databaseAddress(
   const secret = ofService.get('password') ?? (env['PGPASSWORD'] || undefined);
   ofService.delete('password');
   const given = followed([environmentParameters(env), ofService, named(parts), inUrl]);
-  const schema = given.get('schema') ?? SCHEMA;
+  const schema = [given.get('schema') ?? SCHEMA, ...(options.beside === undefined ? [] : [options.beside])].join('_');
   if (!isSchema(schema)) throw new RunError('DATABASE_ADDRESS', { parameter: 'schema' });
   const role = given.get('user') ?? user;
   if (role === '') throw new RunError('DATABASE_ADDRESS', { parameter: 'user' });

@@ -72,6 +72,6 @@ export async function greet(client: ClientBase, address: DatabaseAddress): Promi
 }
 
 /** A name of SQL, whatever is in it. */
-export function quoted(name: string): string {
+function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }

@@ -7,7 +7,8 @@ import type { Part, PartInfo, Role } from '../backup/archive.ts';
 import { DEFAULT_CONFIG_FILE } from '../config/file-name.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import { RunError } from '../errors.ts';
-import { placeOfState } from './compose-place.ts';
+import type { StatePlace } from '../ledger/state-place.ts';
+import { fileOf } from './compose-place.ts';
 import type { Context } from './context.ts';
 
 /** What the program has learnt of servers (learnt.ts). */
@@ -26,11 +27,11 @@ export interface Taken {
 }
 
 /** The ledger of the configuration, and those of named targets beside it; not those of practice. */
-export function ledgersFor(state: string): string[] {
-  const folder = dirname(state);
-  const place = placeOfState(state);
+export async function ledgersFor(place: StatePlace): Promise<string[]> {
+  const { folder } = place;
+  const state = fileOf(place, 'backup');
   const beside = existsSync(folder) ? readdirSync(folder).filter((name) => /^ledger(?:-[\w-]+)?\.db$/.test(name)) : [];
-  const paths = [...(place.exists() ? [state] : []), ...beside.map((name) => join(folder, name))];
+  const paths = [...((await place.exists()) ? [state] : []), ...beside.map((name) => join(folder, name))];
   if (paths.length === 0) throw new RunError('LEDGER_MISSING', { path: state });
   return [...new Set(paths)];
 }
@@ -56,7 +57,7 @@ export function filesFor(config: LoadedConfig): {
     ...one('passphrase', privacy.passphraseFile),
     ...one('mapping', reading.mapping),
     ...one('columns', reading.columns),
-    ...one('servers', join(dirname(state), SERVERS)),
+    ...one('servers', join(state.folder, SERVERS)),
     ...beside,
   ];
   const taken = all.filter(({ path }) => existsSync(path));
@@ -72,12 +73,16 @@ export function partOf({ role, name, path }: Taken): Part {
   return { role, name, size: bytes.length, bytes: Readable.from([bytes]) };
 }
 
-/** Where a part has its place by this configuration; undefined where it has none. `main`: the name of its ledger. */
+/**
+ * Where a part has its place by this configuration; undefined where it has none. `main`: the name of its ledger;
+ * `ledger`: where the ledger of the configuration is.
+ */
 export function placeOfPart(
   { role, name }: PartInfo,
   config: LoadedConfig,
   context: Context,
   main: string,
+  ledger: string,
 ): string | undefined {
   const { privacy, reading, state } = config.options;
   switch (role) {
@@ -92,14 +97,14 @@ export function placeOfPart(
     case 'columns':
       return reading.columns;
     case 'servers':
-      return join(dirname(state), SERVERS);
+      return join(state.folder, SERVERS);
     case 'beside': {
       const base = baseOf(config, context);
       const path = resolve(base, name);
       return isBelow(base, path) ? path : undefined;
     }
     case 'ledger':
-      return name === main ? state : join(dirname(state), basename(name));
+      return name === main ? ledger : join(state.folder, basename(name));
   }
 }
 
@@ -111,7 +116,7 @@ export async function isSameFile(one: string, other: string): Promise<boolean> {
 
 /** The folder of the configuration. */
 function baseOf({ file, options }: LoadedConfig, context?: Context): string {
-  return file ? dirname(file) : (context?.cwd ?? dirname(dirname(options.state)));
+  return file ? dirname(file) : (context?.cwd ?? dirname(options.state.folder));
 }
 
 function isBelow(base: string, path: string): boolean {

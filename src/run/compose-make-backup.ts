@@ -10,6 +10,7 @@ import { lockLedger } from '../ledger/sqlite/lock.ts';
 import { moveAway, noteTaking, snapshotLedger, stayHere } from '../ledger/sqlite/snapshot.ts';
 import { ledgerOf } from './compose.ts';
 import { filesFor, ledgersFor, partOf, type Taken } from './compose-backup.ts';
+import { fileOf } from './compose-place.ts';
 import type { Context } from './context.ts';
 import type { Setup } from './setup.ts';
 
@@ -33,7 +34,7 @@ export async function makeBackup(
   move: boolean,
 ): Promise<BackupMade> {
   const { config, place } = setup;
-  const ledgers = ledgersFor(place.name);
+  const ledgers = await ledgersFor(place);
   const unlock = move ? ledgers.map(lockLedger) : [];
   try {
     const { taken, missing } = filesFor(config);
@@ -55,7 +56,7 @@ export async function makeBackup(
         await write(path, passphrase, parts, {
           made: now,
           version: context.version,
-          ledger: basename(place.name),
+          ledger: basename(fileOf(place, 'backup')),
           ...(keyFrom === undefined ? {} : { keyFrom }),
           missing,
           parts: parts.map(({ role, name, size }) => ({ role, name, size })),
@@ -93,7 +94,7 @@ export async function makeBackup(
 /** The ledgers go on here after all. Returns how many had been moved away. */
 export async function stay(setup: Setup, context: Context): Promise<number> {
   let stayed = 0;
-  for (const path of ledgersFor(setup.place.name))
+  for (const path of await ledgersFor(setup.place))
     if (await stayHere({ ...ledgerOf(setup, context), path, user: context.user(), version: context.version }))
       stayed += 1;
   return stayed;

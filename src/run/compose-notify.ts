@@ -114,7 +114,7 @@ export function wireTellers(setup: Setup, context: Context, run: string): readon
 /** The page of the last night, from a ledger that is read beside whatever goes on. */
 async function reportOf(setup: Setup, context: Context): Promise<Attachment | undefined> {
   // A run that failed before there was any.
-  if (!setup.place.exists()) return undefined;
+  if (!(await setup.place.exists())) return undefined;
   const [{ wireReports }, { pageOf, reportFacts }] = await Promise.all([
     import('./compose.ts'),
     import('./report-page.ts'),

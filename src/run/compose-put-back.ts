@@ -14,6 +14,7 @@ import { lockLedger } from '../ledger/sqlite/lock.ts';
 import { welcomeBack } from '../ledger/sqlite/snapshot.ts';
 import { isSameFile, placeOfPart } from './compose-backup.ts';
 import { foreignKey } from './compose-key.ts';
+import { fileOf, placeOfState } from './compose-place.ts';
 import type { CommonOptions, Context } from './context.ts';
 import type { Setup } from './setup.ts';
 
@@ -61,13 +62,14 @@ export async function putBack(
     if (config.file === undefined) config = await configFrom(text, options, context);
     next = { done: false, value: { ...next.value, bytes: bytesOf(text) } };
   }
-  const places = manifest.parts.map((part) => placeOfPart(part, config, context, manifest.ledger));
+  const ledger = fileOf(placeOfState(config.options.state, context), 'restore');
+  const places = manifest.parts.map((part) => placeOfPart(part, config, context, manifest.ledger, ledger));
   const planned = manifest.parts.flatMap((part, index): Placing[] => {
     const to = places[index];
     return to === undefined ? [] : [{ ...part, to, from: workFileFor(to, context.worker).beside }];
   });
   for (const { role, to } of planned) if (role === 'ledger') refuseThere(to);
-  const folder = dirname(config.options.state);
+  const { folder } = config.options.state;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const ledgers = planned.filter(({ role }) => role === 'ledger');
   const unlock = ledgers.map(({ to }) => lockLedger(to));
@@ -77,7 +79,7 @@ export async function putBack(
       try {
         for (let index = 0; !next.done; next = await parts.next(), index++) await take(next.value, places[index]);
         await lookOver(planned, config, manifest, context);
-        return await place(planned, manifest, config);
+        return await place(planned, manifest, ledger);
       } finally {
         for (const { from } of planned) for (const file of withCompanions(from)) await rm(file, { force: true });
       }
@@ -132,8 +134,8 @@ async function lookOver(
  * The ledger of the configuration comes last, behind those of named targets: what was put there before is of no use to
  * anybody, is taken away where that fails, and after a kill the same command goes on.
  */
-async function place(planned: readonly Placing[], manifest: Manifest, config: LoadedConfig): Promise<PutBack> {
-  const isMain = ({ to }: Placing): boolean => to === config.options.state;
+async function place(planned: readonly Placing[], manifest: Manifest, ledger: string): Promise<PutBack> {
+  const isMain = ({ to }: Placing): boolean => to === ledger;
   const left: string[] = [];
   const placed: string[] = [];
   for (const { role, from, to } of planned) {
@@ -154,7 +156,6 @@ async function place(planned: readonly Placing[], manifest: Manifest, config: Lo
     throw error;
   }
   const { made, missing, keyFrom } = manifest;
-  const ledger = config.options.state;
   return { made, ledger, placed, left, missing, ...(keyFrom === undefined ? {} : { keyFrom }) };
 }
 

@@ -5,6 +5,7 @@ import { RunError } from '../errors.ts';
 import type { ForeignKey } from '../ledger/sealed/outer-key.ts';
 import { rekey } from '../ledger/sqlite/rekey.ts';
 import type { StatePlace } from '../ledger/state-place.ts';
+import { fileOf } from './compose-place.ts';
 import type { Context } from './context.ts';
 
 export interface Keys {
@@ -17,7 +18,7 @@ export interface Keys {
 
 /** Returns the ledgers that have the new key. Throws LEDGER_MISSING, and what `rekey` throws. */
 export async function changeKey(place: StatePlace, { keyFile, key, next }: Keys, context: Context): Promise<string[]> {
-  const paths = ledgersOf(place);
+  const paths = await ledgersOf(place);
   if (paths.length === 0) throw new RunError('LEDGER_MISSING', { path: place.name });
   const { clock, uid, version } = context;
   const user = context.user();
@@ -26,9 +27,11 @@ export async function changeKey(place: StatePlace, { keyFile, key, next }: Keys,
 }
 
 /** The ledger, and those of the training server and of named targets beside it: they have one key. */
-function ledgersOf({ name: state, folder, exists }: StatePlace): string[] {
+async function ledgersOf(place: StatePlace): Promise<string[]> {
+  const { folder } = place;
+  const state = fileOf(place, 'rekey');
   const beside = existsSync(folder)
     ? readdirSync(folder).filter((name) => /^(?:sandbox|ledger|ledger-[\w-]+)\.db$/.test(name))
     : [];
-  return [...new Set([...(exists() ? [state] : []), ...beside.map((name) => join(folder, name))])];
+  return [...new Set([...((await place.exists()) ? [state] : []), ...beside.map((name) => join(folder, name))])];
 }

@@ -2,7 +2,8 @@
  * A real server as the configuration describes it: how it is spoken to, whom it is reached through and whose word for
  * its certificate is taken.
  */
-import type { Config, ServerOptions } from '../config/schema.ts';
+import type { LoadedOptions } from '../config/load.ts';
+import type { ServerOptions } from '../config/schema.ts';
 import { RunError } from '../errors.ts';
 import type { RunEvent } from '../events.ts';
 import { addressOf, isInTheClear, isThisComputer } from '../target/address.ts';
@@ -26,7 +27,7 @@ export function wireServer(
   options: ServerOptions,
   path: string,
   context: Context,
-  { delivery, state, reading }: Pick<Config, 'delivery' | 'state' | 'reading'>,
+  { delivery, state, reading }: Pick<LoadedOptions, 'delivery' | 'state' | 'reading'>,
   report: (event: RunEvent) => void,
   typed?: string,
 ): Target {
@@ -37,7 +38,7 @@ export function wireServer(
   const sawRequest = tellRequests(report);
   const overTheLine = { ...reached, sawRequest };
   const wayIn = wireCredentials(options.auth, `${path}.auth`, context, overTheLine, options.allowHttp, typed);
-  const learnt = learntOf(`${options.type} ${addressOf(options.url)}`, state, context.uid);
+  const learnt = learntOf(`${options.type} ${addressOf(options.url)}`, state.folder, context.uid);
   const parts: Reached = {
     ...reached,
     version: context.version,

@@ -2,7 +2,7 @@
  * The composition root: it turns a configuration into a ledger and a target. Only this file and compose-reading.ts know
  * concrete parts.
  */
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { sandboxLedger } from '../config/choose-target.ts';
 import type { DeliveryOptions, TargetOptions } from '../config/schema.ts';
 import type { DeliverySettings } from '../delivery/delivery.ts';
@@ -26,7 +26,7 @@ import { TRAINING, trainingSky } from '../sandbox/training.ts';
 import { seededRandom } from '../sandbox/weather.ts';
 import { jsonTarget } from '../target/json/json.ts';
 import { foreignKey } from './compose-key.ts';
-import { placeOfState } from './compose-place.ts';
+import { fileOf, placeOfFile } from './compose-place.ts';
 import { wireServer } from './compose-server.ts';
 import { wireFiles } from './compose-target.ts';
 import type { Context } from './context.ts';
@@ -42,10 +42,11 @@ import { windowOf } from './time-window.ts';
  */
 export function planTarget({ config, reporter }: Setup, context: Context): TargetPlan {
   const { options, target } = config;
+  const { folder } = options.state;
   if (!target) throw new RunError('TARGET_MISSING');
   const windowLeft = windowOf(options.delivery.window, context.clock);
   const report = (event: RunEvent): void => reporter.report(event);
-  if (target.kind === 'sandbox') return planSandbox(options.state, context, options.delivery, windowLeft, report);
+  if (target.kind === 'sandbox') return planSandbox(folder, context, options.delivery, windowLeft, report);
   if (target.options.type === 'files') return planFiles(target.options, context, options.delivery, windowLeft);
   const server = wireServer(target.options, target.path, context, options, report);
   return {
@@ -83,13 +84,13 @@ const TRAINING_PACE = { timeout: 3_000, doubtWait: 700, retry: { first: 200, cap
  * is sent twice.
  */
 function planSandbox(
-  state: string,
+  folder: string,
   context: Context,
   delivery: DeliveryOptions,
   windowLeft: (() => number) | undefined,
   report: (event: RunEvent) => void,
 ): TargetPlan {
-  const path = join(dirname(state), 'sandbox-server.db');
+  const path = join(folder, 'sandbox-server.db');
   // The port is another one each time; the server is not.
   const identity = 'sandbox';
   return {
@@ -156,12 +157,18 @@ function settingsOf(
 
 /** Which ledger, and whose key opens it. */
 export function ledgerOf(
-  { config }: Setup,
+  { config, place }: Setup,
   context: Context,
 ): Pick<LedgerOptions, 'path' | 'keyFile' | 'key' | 'uid' | 'now'> {
-  const { state, privacy } = config.options;
+  const { privacy } = config.options;
   const key = foreignKey(privacy, context);
-  return { path: state, keyFile: privacy.keyFile, key, uid: context.uid, now: () => context.clock.now() };
+  return {
+    path: fileOf(place, 'import'),
+    keyFile: privacy.keyFile,
+    key,
+    uid: context.uid,
+    now: () => context.clock.now(),
+  };
 }
 
 /**
@@ -185,7 +192,7 @@ export function wireLedger(setup: Setup, context: Context, plan: TargetPlan, reb
 
 /** Opens the ledger for reports, beside a run that may be going on. */
 export async function wireReports(setup: Setup, context: Context): Promise<ReportLedger> {
-  assertNotPractice(setup.place);
+  await assertNotPractice(setup.place);
   return openLedgerForReading(ledgerOf(setup, context));
 }
 
@@ -196,13 +203,13 @@ export function wireHealth(setup: Setup, context: Context): Promise<LedgerHealth
 
 /** Opens the ledger for what a person decides; no run may be going on. */
 export async function wireDeciding(setup: Setup, context: Context): Promise<DecidingLedger> {
-  assertNotPractice(setup.place);
+  await assertNotPractice(setup.place);
   return openLedgerForDeciding({ ...ledgerOf(setup, context), user: context.user(), version: context.version });
 }
 
 /** Opens the ledger for questions about people, beside a run that may be going on. */
 export async function wirePeople(setup: Setup, context: Context): Promise<PersonLedger> {
-  assertNotPractice(setup.place);
+  await assertNotPractice(setup.place);
   return openForPeople(ledgerOf(setup, context));
 }
 
@@ -213,9 +220,9 @@ export async function noteListing(file: string, setup: Setup, context: Context):
 }
 
 /** Who has only practised looks for the ledger of the practice: LEDGER_MISSING names it. */
-function assertNotPractice(place: StatePlace): void {
-  const sandbox = placeOfState(sandboxLedger(place.name));
-  if (!place.exists() && sandbox.exists())
+async function assertNotPractice(place: StatePlace): Promise<void> {
+  const sandbox = placeOfFile(sandboxLedger(place));
+  if (!(await place.exists()) && (await sandbox.exists()))
     throw new RunError('LEDGER_MISSING', { path: place.name, sandbox: sandbox.name });
 }
 
@@ -224,11 +231,10 @@ function assertNotPractice(place: StatePlace): void {
  * target than the planned one.
  */
 export async function wireKnown(setup: Setup, context: Context, plan: TargetPlan): Promise<KnownLedger | undefined> {
-  const { state } = setup.config.options;
   const ledger = await openKnown(ledgerOf(setup, context));
   const have = (await ledger?.target()) ?? '';
   const isFree = have !== 'sandbox' && plan.identity !== 'sandbox' && !(await ledger?.isBound());
   if (have === '' || have === plan.identity || isFree) return ledger;
   await ledger?.close();
-  throw new RunError('TARGET_MISMATCH', { path: state, have, want: plan.identity });
+  throw new RunError('TARGET_MISMATCH', { path: setup.place.name, have, want: plan.identity });
 }

@@ -63,7 +63,8 @@ export async function writeBesideFiles(
   context: Context,
   place?: SheetPlace,
 ): Promise<void> {
-  const wish = { all: false, work: setup.place.sheet, ...(place ? { place } : {}) };
+  const { sheet } = setup.place;
+  const wish = { all: false, ...(sheet === undefined ? {} : { work: sheet }), ...(place ? { place } : {}) };
   const beside = ({ from }: FileToCorrect): string =>
     place?.folderFor(from) ?? resolve(context.cwd, dirname(from.name));
   await eachFile(source, setup, context, wish, beside).catch((error: unknown) => {

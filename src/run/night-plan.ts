@@ -1,6 +1,7 @@
 /** The night that a configuration stands for, and who on this computer keeps schedules. */
 import { dirname, join, resolve } from 'node:path';
 import { DEFAULT_CONFIG_FILE } from '../config/file-name.ts';
+import { fromAnywhere } from '../config/state.ts';
 import { RunError } from '../errors.ts';
 import { cronKeeper } from '../schedule/cron-keeper.ts';
 import type { Keeper } from '../schedule/keeper.ts';
@@ -27,7 +28,7 @@ export function nightOf(options: NightFlags, { config, place, language }: Setup,
   const flags: readonly (readonly [string, string | undefined])[] = [
     ['--config', file],
     ['--to', to],
-    ['--state', state === undefined ? undefined : resolve(context.cwd, state)],
+    ['--state', state === undefined ? undefined : fromAnywhere(state, context.cwd)],
     ['--until', until],
     ['--max-duration', maxDuration],
     // cron knows no language.
@@ -53,7 +54,10 @@ export function nightOf(options: NightFlags, { config, place, language }: Setup,
 /** As `nightOf` calls it; known without the configuration, which may be gone when the night is to be taken away. */
 export function nightName({ config, to, state }: NightFlags, { cwd, env }: Context): string {
   const file = resolve(cwd, config ?? (env['VAX_UPLOAD_CONFIG'] || DEFAULT_CONFIG_FILE));
-  return nameOf(file, [...(to === undefined ? [] : ['to', to]), ...(state === undefined ? [] : [resolve(cwd, state)])]);
+  return nameOf(file, [
+    ...(to === undefined ? [] : ['to', to]),
+    ...(state === undefined ? [] : [fromAnywhere(state, cwd)]),
+  ]);
 }
 
 /** Where on this computer the night is installed, and whether as it would be installed now. */

@@ -73,7 +73,7 @@ export async function setUp(
     },
     readFile,
   });
-  const place = placeOfState(config.options.state);
+  const place = placeOfState(config.options.state, context);
   sweepWorkFiles(place, context.worker, context.clock.now());
   const timeZone = shownZone(config, context.env);
   const language = languageOf(options.lang, context.env, config.options.language);

@@ -75,9 +75,9 @@ describe.each(['en', 'id'] as const)('the text of the file (%s)', (language) => 
   test('every example is a value that may stand there', async () => {
     const all = withoutTelling(uncomment(text, 'examples', texts.example));
     const lines = withoutOtherTypes(all, 'json').split('\n');
-    // A token and a password exclude each other, and so do a file and a command: one at a time.
+    // A token and a password exclude each other, and so do a file and a command, or a file and a database: one at a time.
     const one = (...drop: string[]) =>
-      lines.filter((line) => !drop.some((key) => line.trim().startsWith(`${key}:`))).join('\n');
+      lines.filter((line) => !['path', ...drop].some((key) => line.trim().startsWith(`${key}:`))).join('\n');
     const ofType = (type: string, ...drop: string[]) => one(...drop).replace('type: none', `type: ${type}`);
     const token = ['tokenFile', 'tokenCommand'];
     const password = ['username', 'passwordFile', 'passwordCommand'];

@@ -5,7 +5,7 @@
  */
 import { cpSync, readdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { placeOfState } from '../../src/run/compose-place.ts';
+import { placeOfFile } from '../../src/run/compose-place.ts';
 import type { Context } from '../../src/run/context.ts';
 import { rowsOfLedger, writeBesideFiles, writeWanted } from '../../src/run/corrections.ts';
 import type { Setup } from '../../src/run/setup.ts';
@@ -57,7 +57,7 @@ beforeEach(async () => {
   setup = {
     language: 'id',
     reporter: { report: () => undefined },
-    place: placeOfState(office.path('ledger.db')),
+    place: placeOfFile(office.path('ledger.db')),
     timeZone: 'Asia/Jakarta',
   } as unknown as Setup;
   const worker = { pid: process.pid, isRunning: () => true };

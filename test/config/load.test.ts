@@ -19,7 +19,7 @@ describe('without anything', () => {
         startJitter: 0,
         window: {},
       },
-      state: '/kerja/.vax-upload/ledger.db',
+      state: { kind: 'file', path: '/kerja/.vax-upload/ledger.db', folder: '/kerja/.vax-upload' },
       schedule: { at: '22:00', spread: 900_000 },
       log: { keep: 90 * 24 * 3_600_000, runs: 400, megabytes: 100 },
       inbox: { sort: false, done: 'done', toCorrect: 'to-correct' },
@@ -56,7 +56,7 @@ describe('beside the single executable', () => {
   it('a configuration is taken where the working folder has none, and state lies beside it', async () => {
     const { options, file } = await load({ files, programFolder });
     expect(file).toBe(beside);
-    expect(options).toMatchObject({ delivery: { batchSize: 7 }, state: '/opt/vax/.vax-upload/ledger.db' });
+    expect(options).toMatchObject({ delivery: { batchSize: 7 }, state: { path: '/opt/vax/.vax-upload/ledger.db' } });
   });
 
   it.each([
@@ -153,7 +153,7 @@ describe('relative paths', () => {
     const { options, file } = await load({ config: 'etc/vax.yaml', files: { '/kerja/etc/vax.yaml': yaml } });
     expect(file).toBe('/kerja/etc/vax.yaml');
     expect(options).toMatchObject({
-      state: '/kerja/etc/data/kendal.db',
+      state: { path: '/kerja/etc/data/kendal.db' },
       privacy: { keyFile: '/kerja/etc/.vax-upload/ledger.key' },
       reading: { mapping: '/kerja/m.yaml' },
       target: { auth: { tokenFile: '/kerja/etc/token' } },
@@ -166,7 +166,7 @@ describe('relative paths', () => {
       flags: { state: 'x.db' },
       env: { VAX_UPLOAD_PRIVACY_KEYFILE: 'k' },
     });
-    expect(options).toMatchObject({ state: '/kerja/x.db', privacy: { keyFile: '/kerja/k' } });
+    expect(options).toMatchObject({ state: { path: '/kerja/x.db' }, privacy: { keyFile: '/kerja/k' } });
   });
 });
 
@@ -267,7 +267,7 @@ describe('what is wrong with it', () => {
       { key: 'reading.timeZone' },
     ],
     ['a word for a section', { yaml: 'delivery: fast\n' }, 'CONFIG_VALUE', { key: 'delivery' }],
-    ['a section for a word', { yaml: 'state: { file: x }\n' }, 'CONFIG_VALUE', { key: 'state', expected: './file' }],
+    ['a section for a word', { yaml: 'to: { name: x }\n' }, 'CONFIG_VALUE', { key: 'to' }],
     [
       'a target without an address',
       { yaml: 'state: a.db\ntarget:\n  type: json\n' },

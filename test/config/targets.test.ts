@@ -39,7 +39,7 @@ describe('--to', () => {
   ])('%s', async (_name, to, target, ledger) => {
     const loaded = await load({ yaml, flags: { to } });
     expect(loaded.target).toMatchObject(target);
-    expect(loaded.options.state).toBe(`/kerja/.vax-upload/${ledger}`);
+    expect(loaded.options.state).toMatchObject({ path: `/kerja/.vax-upload/${ledger}` });
   });
 
   it('works without any file', async () => {
@@ -81,6 +81,6 @@ describe('--to', () => {
       '/kerja/e.db',
     ],
   ])('%s', async (_name, text, env, flags, state) => {
-    expect((await load({ yaml: text, env, flags })).options.state).toBe(state);
+    expect((await load({ yaml: text, env, flags })).options.state).toMatchObject({ path: state });
   });
 });

@@ -1,7 +1,7 @@
 /** The correction sheet goes out, is corrected by the clerk, and comes back. */
 import { readdirSync, rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { placeOfState } from '../../src/run/compose-place.ts';
+import { placeOfFile } from '../../src/run/compose-place.ts';
 import type { Context } from '../../src/run/context.ts';
 import { rowsOfLedger, writeBesideFiles, writeWanted } from '../../src/run/corrections.ts';
 import type { Setup } from '../../src/run/setup.ts';
@@ -37,7 +37,7 @@ beforeEach(async () => {
     },
   };
   // Only these parts are looked at when a correction sheet is written.
-  const parts = { language: 'id', reporter, place: placeOfState(office.path('ledger.db')), timeZone: 'Asia/Jakarta' };
+  const parts = { language: 'id', reporter, place: placeOfFile(office.path('ledger.db')), timeZone: 'Asia/Jakarta' };
   setup = parts as unknown as Setup;
   context = {
     cwd: office.folder,

@@ -23,11 +23,11 @@ export function judgeNode(version: string): HereFinding {
 }
 
 /** The folder and the disk on which the ledger is, or will be. Nothing is left there. */
-export function lookAtDisk({ place, config }: Setup, { uid }: Pick<Context, 'uid'>): readonly HereFinding[] {
+export function lookAtDisk({ place }: Setup, { uid }: Pick<Context, 'uid'>): readonly HereFinding[] {
   const { folder } = place;
   try {
     const nearest = nearestFolder(folder);
-    const trial = join(nearest, `${basename(config.options.state)}.lock-try`);
+    const trial = join(nearest, `${basename(place.file ?? 'ledger.db')}.lock-try`);
     const space = spaceOf(nearest);
     const fault = space.result === 'bad' ? undefined : faultOfDisk(trial, nearest, TRIAL_BYTES);
     const { uid: owner, mode } = statSync(nearest);
@@ -69,9 +69,9 @@ function spaceOf(path: string): HereFinding {
 }
 
 /** Of the files that hold what was taken in, and what was learnt of headings and servers. */
-export function lookAtRights({ config }: Setup, { uid }: Pick<Context, 'uid'>): readonly HereFinding[] {
-  const { state, reading } = config.options;
-  const paths = [...ownFilesAt(state), join(dirname(state), 'servers.json'), reading.columns];
+export function lookAtRights({ config, place }: Setup, { uid }: Pick<Context, 'uid'>): readonly HereFinding[] {
+  const { reading } = config.options;
+  const paths = [...ownFilesAt(place), join(place.folder, 'servers.json'), reading.columns];
   return judgeRights(
     paths.flatMap((path) => rightsOf(path)),
     uid,

@@ -30,7 +30,7 @@ export async function lookHere(
   const planned = settings.fault ?? plannedTarget(settings, context);
   const plan = planned instanceof RunError ? undefined : planned;
   const health = await wireHealth(setup, context);
-  const { state, privacy } = setup.config.options;
+  const { privacy } = setup.config.options;
   const keyName = foreignKey(privacy, context)?.name ?? privacy.keyFile;
   const way = await lookOut(settings, planned, health, context);
   const parts: readonly Part[] = [
@@ -43,7 +43,7 @@ export async function lookHere(
         ...lookAtRights(setup, context),
       ],
     },
-    { of: 'ledger', findings: judgeHealth(health, { path: state, keyName, wanted: plan?.identity }) },
+    { of: 'ledger', findings: judgeHealth(health, { path: setup.place.name, keyName, wanted: plan?.identity }) },
     { of: 'files', findings: await lookAtFiles(setup, context, health.unlistedRows ?? 0) },
     { of: 'nights', findings: plan ? await lookAtNights(flags, setup, context) : [] },
     ...way,

@@ -30,6 +30,16 @@ const CURES: Readonly<Record<string, string>> = {
   'read-only': 'Name the server that can be written, or all of them: postgresql://one,two/database',
 };
 
+const BACK_UP =
+  'Back it up as any database, `pg_dump --format=custom --schema=vax_upload`, and keep the key (`privacy.keyFile`) in another safe place; docs/many-machines.md says how.';
+/** What is done with a database in place of a command on files. */
+const ON_FILES: Readonly<Record<string, string>> = {
+  restore:
+    'Put it back as any database, `pg_restore --dbname=DATABASE FILE`, or name a file with `--state FILE` to restore the backup of a ledger in a file.',
+  rekey:
+    'Every computer of this ledger has the same key: keep it where only they read it (`privacy.keyCommand`); docs/many-machines.md says what to do when it is known to others.',
+};
+
 /** What is the matter with a certificate, where its code says more than that nobody vouches for it. */
 function distrust(code: string): string {
   if (/ALTNAME|HOSTNAME/.test(code)) return 'is for another name than the one in `state`';
@@ -90,8 +100,7 @@ export const databaseErrorsEn = {
   }),
   LEDGER_IS_DATABASE: (p) => ({
     what: `${said(p, ['command'], (v) => `\`${v}\``) || 'This command'} works on a ledger in a file, and ${named(p, ['path'], 'this one')} is in a database.`,
-    tryThis:
-      'Back it up as any database, `pg_dump --format=custom --schema=vax_upload`, and keep the key beside it in a safe place; docs/many-machines.md says how.',
+    tryThis: ON_FILES[String(p['command'])] ?? BACK_UP,
   }),
   DATABASE_LOGIN: (p) => ({
     what: `${database(p)} does not let ${named(p, ['user'], 'the role')} in${said(p, ['code'], (v) => ` (${v})`)}. Nothing was changed.`,

@@ -53,7 +53,7 @@ export const helpEn: HelpTexts = {
   },
   options: {
     config: 'configuration file (vax-upload.yaml)',
-    state: 'ledger to use',
+    state: 'ledger to use: a file or postgresql://…',
     to: 'sandbox, a name from the configuration, or an address',
     lang: 'language of messages',
     json: 'one event a line on stdout, for scripts',

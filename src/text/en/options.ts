@@ -140,7 +140,18 @@ export const optionsEn = {
       'Move sheets: what is done, and what needs a person together with its correction sheet. What still waits for the server stays where it is.',
     'inbox.done': 'What the folder of what is done is called, below the folder that the sheet lay in.',
     'inbox.toCorrect': 'The same for what needs a person.',
-    state: 'The ledger: what was read, what was sent, what the server said.',
+    state:
+      'The ledger: what was read, what was sent, what the server said. One path or address may stand behind it, in place of what is below: `state: postgresql://role@host/database`.',
+    'state.path': 'The file.',
+    'state.type': 'A database that many computers share, in place of a file (docs/many-machines.md).',
+    'state.url':
+      'Where the database is: as psql takes it, but without a password. What it leaves out is taken from PGHOST, PGUSER and the like.',
+    'state.passwordFile':
+      'A file with the password of the role. Without it, and without passwordCommand, PGPASSWORD and ~/.pgpass are asked.',
+    'state.passwordCommand': 'A command that prints the password instead.',
+    'state.caFile': 'Certificates (PEM) to trust beside the well-known ones.',
+    'state.allowPlain':
+      'Go to another computer without TLS, or without knowing who answers. Only where the line itself is safe: a cable of your own, a VPN.',
     language: 'The language of messages and correction sheets. Without it, the language of the computer.',
     privacy: 'How personal data is protected on this computer.',
     'privacy.keyFile':

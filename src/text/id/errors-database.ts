@@ -30,6 +30,16 @@ const CURES: Readonly<Record<string, string>> = {
   'read-only': 'Sebut server yang dapat ditulis, atau semuanya: postgresql://satu,dua/basisdata',
 };
 
+const BACK_UP =
+  'Cadangkan seperti basis data lain, `pg_dump --format=custom --schema=vax_upload`, dan simpan kuncinya (`privacy.keyFile`) di tempat aman yang lain; caranya ada di docs/many-machines.md.';
+/** Apa yang dilakukan dengan basis data sebagai ganti perintah atas berkas. */
+const ON_FILES: Readonly<Record<string, string>> = {
+  restore:
+    'Pulihkan seperti basis data lain, `pg_restore --dbname=BASISDATA BERKAS`, atau sebut berkas dengan `--state BERKAS` untuk memulihkan cadangan buku kirim dalam berkas.',
+  rekey:
+    'Semua komputer buku kirim ini memakai kunci yang sama: simpan di tempat yang hanya terbaca oleh mereka (`privacy.keyCommand`); docs/many-machines.md menjelaskan apa yang dilakukan bila kuncinya diketahui orang lain.',
+};
+
 /** Apa yang salah dengan sebuah sertifikat, bila kodenya mengatakan lebih dari sekadar tidak dikenal. */
 function distrust(code: string): string {
   if (/ALTNAME|HOSTNAME/.test(code)) return 'dibuat untuk nama lain, bukan yang ada di `state`';
@@ -91,8 +101,7 @@ export const databaseErrorsId = {
   }),
   LEDGER_IS_DATABASE: (p) => ({
     what: `${said(p, ['command'], (v) => `\`${v}\``) || 'Perintah ini'} bekerja dengan buku kirim dalam berkas, sedangkan ${named(p, ['path'], 'yang ini')} ada di basis data.`,
-    tryThis:
-      'Cadangkan seperti basis data lain, `pg_dump --format=custom --schema=vax_upload`, dan simpan kuncinya di tempat aman; caranya ada di docs/many-machines.md.',
+    tryThis: ON_FILES[String(p['command'])] ?? BACK_UP,
   }),
   DATABASE_LOGIN: (p) => ({
     what: `${database(p)} tidak mengizinkan ${named(p, ['user'], 'peran itu')} masuk${said(p, ['code'], (v) => ` (${v})`)}. Tidak ada yang diubah.`,

@@ -53,7 +53,7 @@ export const helpId: HelpTexts = {
   },
   options: {
     config: 'berkas pengaturan (vax-upload.yaml)',
-    state: 'buku kirim yang dipakai',
+    state: 'buku kirim: berkas atau postgresql://…',
     to: 'sandbox, nama dari pengaturan, atau alamat',
     lang: 'bahasa pesan',
     json: 'satu kejadian per baris di stdout, untuk skrip',

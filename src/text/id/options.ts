@@ -148,7 +148,18 @@ export const optionsId = {
       'Pindahkan lembar: yang selesai, dan yang perlu diperbaiki bersama lembar perbaikannya. Yang masih menunggu server tetap di tempatnya.',
     'inbox.done': 'Nama folder untuk yang selesai, di dalam folder tempat lembar itu ditaruh.',
     'inbox.toCorrect': 'Begitu juga untuk yang perlu diperbaiki.',
-    state: 'Buku kirim: apa yang dibaca, apa yang dikirim, apa jawaban server.',
+    state:
+      'Buku kirim: apa yang dibaca, apa yang dikirim, apa jawaban server. Boleh langsung diikuti satu letak atau alamat, tanpa yang di bawahnya: `state: postgresql://peran@host/basisdata`.',
+    'state.path': 'Berkasnya.',
+    'state.type': 'Basis data yang dipakai bersama banyak komputer, sebagai ganti berkas (docs/many-machines.md).',
+    'state.url':
+      'Letak basis data: seperti untuk psql, tetapi tanpa kata sandi. Yang tidak disebut diambil dari PGHOST, PGUSER, dan sejenisnya.',
+    'state.passwordFile':
+      'Berkas berisi kata sandi peran itu. Tanpa ini, dan tanpa passwordCommand, dipakai PGPASSWORD dan ~/.pgpass.',
+    'state.passwordCommand': 'Perintah yang mencetak kata sandinya, sebagai ganti berkas.',
+    'state.caFile': 'Sertifikat (PEM) yang juga dipercaya, selain yang umum dikenal.',
+    'state.allowPlain':
+      'Sambung ke komputer lain tanpa TLS, atau tanpa tahu siapa yang menjawab. Hanya bila jaringannya sendiri aman: kabel milik sendiri, atau VPN.',
     language: 'Bahasa pesan dan lembar perbaikan. Tanpa ini, bahasa komputer.',
     privacy: 'Perlindungan data pribadi di komputer ini.',
     'privacy.keyFile':
