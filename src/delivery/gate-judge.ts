@@ -114,7 +114,7 @@ export interface Landed {
   readonly hasRoom: boolean;
 }
 
-/** A request is over. `hand`: what else the worker holds without using it; it is given back where weather has changed. */
+/** A request is over. `hand`: what else the worker holds, and does not use; given back where the weather is bad now. */
 export function land(
   before: GateRow,
   { token, told, hand }: { token: Token; told: readonly Told[]; hand: readonly Token[] },

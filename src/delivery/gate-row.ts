@@ -9,8 +9,8 @@ import { longestWait } from './pace.ts';
 import type { Pace, PaceSettings } from './pace-state.ts';
 
 /**
- * Of the row: raised when an older program would misunderstand what a newer one writes. One more field beside the others
- * is no reason: it is kept (`more`).
+ * Of the row: raised when an older program would misunderstand what a newer one writes. One more field beside the
+ * others is no reason: it is kept (`more`).
  */
 const FORMAT = 1;
 

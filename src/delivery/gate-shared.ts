@@ -1,6 +1,7 @@
 /**
  * The gate that all workers of a ledger share: what gate-judge.ts says, over a row of the database (gate-keeper.ts). It
- * knows of others what the row said last; what is heard here counts here at once, and for others when the request lands.
+ * knows of others what the row said last; what is heard here counts here at once, and for others when the request
+ * lands.
  */
 import type { Clock, Random } from '../clock.ts';
 import type { GateStore } from '../ledger/gate-side.ts';

@@ -11,7 +11,7 @@ import type { Pace, PaceSettings } from './pace-state.ts';
 export type News =
   /** A batch of so many was answered. */
   | { readonly kind: 'passed'; readonly entries: number; readonly ms: number }
-  /** A question was answered, or a request is being worked on. `alone`: nothing waits to be sent but what is in doubt. */
+  /** A question was answered, or a request is being worked on. `alone`: nothing waits but what is in doubt. */
   | { readonly kind: 'answered'; readonly alone: boolean }
   /** No answer that makes sense. */
   | { readonly kind: 'outage'; readonly outage: Outage; readonly ms: number }

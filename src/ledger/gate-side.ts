@@ -18,7 +18,7 @@ export interface GateSeen {
   readonly now: number;
 }
 
-/** Each call is one statement of its own, and does no harm when it is done twice. A call may throw as any of a ledger. */
+/** Each call is one statement of its own, and does no harm when it is done twice. It may throw as any of a ledger. */
 export interface GateStore {
   read(): Promise<GateSeen>;
   /**
