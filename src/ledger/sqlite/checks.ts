@@ -2,6 +2,7 @@
 import { RunError } from '../../errors.ts';
 import { EXIT } from '../../exit-codes.ts';
 import type { Slot } from '../sealed/outer-key.ts';
+import type { Sealer } from '../sealed/seal.ts';
 import type { Connection, Row } from './connection.ts';
 import { isBlank } from './guard.ts';
 import { writeSlots } from './slots.ts';
@@ -14,6 +15,28 @@ const PROOF = 'vax-upload';
 const PROOF_SIGNED = 'vax-upload, signed';
 const OWNER: Uint8Array = Buffer.from('key check');
 
+/** The fact of a ledger in which the proof stands. */
+export const KEY_CHECK = 'key-check';
+
+/** What is written down to know the secret again. */
+export function proofUnder(sealer: Sealer): string {
+  return Buffer.from(sealer.seal(PROOF_SIGNED, OWNER)).toString('base64');
+}
+
+/** What a proof was written for; undefined where it is another secret's. */
+function readProof(sealer: Sealer, proof: string): string | undefined {
+  try {
+    return sealer.open(Buffer.from(proof, 'base64'), OWNER).toString();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether it is the proof of this secret. */
+export function isProofOf(sealer: Sealer, proof: string): boolean {
+  return readProof(sealer, proof) === PROOF_SIGNED;
+}
+
 /** What stands in a ledger of whoever opens it. `new`: nothing yet. `unsigned`: an earlier version left it. */
 type Proven = 'new' | 'unsigned' | 'signed';
 
@@ -23,16 +46,14 @@ type Proven = 'new' | 'unsigned' | 'signed';
  */
 function proven(connection: Connection, name: string): Proven {
   const { db, sealer, path } = connection;
-  const known = meta(db, 'key-check');
+  const known = meta(db, KEY_CHECK);
   if (known === undefined) {
     if (!isBlank(connection)) throw new RunError('LEDGER_CHANGED', { path });
     return 'new';
   }
-  try {
-    return sealer.open(Buffer.from(known, 'base64'), OWNER).toString() === PROOF ? 'unsigned' : 'signed';
-  } catch (cause) {
-    throw new RunError('LEDGER_KEY_WRONG', { path: name }, { cause });
-  }
+  const read = readProof(sealer, known);
+  if (read === undefined) throw new RunError('LEDGER_KEY_WRONG', { path: name });
+  return read === PROOF ? 'unsigned' : 'signed';
 }
 
 /**
@@ -48,8 +69,7 @@ export async function takeOver(connection: Connection, name: string, slots: read
   // Without its slot the secret of a new ledger would never be known again.
   else if (found === 'unsigned' || slots.length > 0)
     await connection.transaction(() => {
-      const proof = Buffer.from(sealer.seal(PROOF_SIGNED, OWNER)).toString('base64');
-      db.prepare("INSERT OR REPLACE INTO meta (name, value) VALUES ('key-check', ?)").run(proof);
+      db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(KEY_CHECK, proofUnder(sealer));
       writeSlots(connection, slots);
       guard.signAll();
     });

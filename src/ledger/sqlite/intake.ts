@@ -12,6 +12,8 @@ export interface Intake {
   readonly ledger: IntakeLedger;
   readonly store: SqliteStore;
   readonly places: SheetPlaces;
+  /** Before a file. */
+  begin(file: FileIdentity): void;
 }
 
 /**
@@ -35,6 +37,12 @@ export function intakeOver(
   let opened: FileIdentity | undefined;
   let kinds: Partial<Record<Admission['kind'], number>> = {};
 
+  function begin(file: FileIdentity): void {
+    store.begin();
+    kinds = {};
+    opened = file;
+  }
+
   const ledger: IntakeLedger = {
     ...places.files,
     async takeBack(entries) {
@@ -43,9 +51,7 @@ export function intakeOver(
       store.takeBack(entries);
     },
     openFile(file) {
-      store.begin();
-      kinds = {};
-      opened = file;
+      begin(file);
       return places.files.openFile(file);
     },
     admit: (sheetId, readings) =>
@@ -67,7 +73,7 @@ export function intakeOver(
       await places.files.closeFile(fileId, skipped);
     },
   };
-  return { ledger, store, places };
+  return { ledger, store, places, begin };
 }
 
 /** As `intakeOver`. */

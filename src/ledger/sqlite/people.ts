@@ -101,6 +101,23 @@ export function peopleIn(connection: Connection): People {
   };
 }
 
+/** Under which fingerprints the references are kept that these people are called by. */
+export function fingerprintsOf(connection: Connection, people: readonly Person[]): Buffer[] {
+  const target = targetOf(connection);
+  return people.map((person) => questionAbout(connection.sealer, target, person));
+}
+
+/** Whom the records of these entries need. */
+export function neededByRows(
+  { sealer }: Pick<Connection, 'sealer'>,
+  rows: readonly Row[],
+  neededBy: PeopleIndex['neededBy'],
+) {
+  return rows.flatMap(({ sealed, person, dose }) =>
+    sealed === null ? [] : neededBy(openRecord(sealer, sealed, person, dose)),
+  );
+}
+
 /** The fingerprint of a whole question. */
 function questionAbout(sealer: Sealer, target: string, person: Omit<Person, 'field'>): Buffer {
   const { role, identity, name = '', birthDate = '' } = person;

@@ -1,6 +1,6 @@
 /** Files and sheets in the ledger. */
 import { createHash } from 'node:crypto';
-import type { IntakeLedger } from '../intake-side.ts';
+import type { FileIdentity, IntakeLedger } from '../intake-side.ts';
 import type { Connection, Row } from './connection.ts';
 import { writeSheet } from './sheet-words.ts';
 
@@ -15,6 +15,13 @@ export interface Place {
 }
 
 export interface SheetPlaces {
+  /**
+   * Finds the file or writes down that it was begun, and returns its number. By itself, so that a run that dies says
+   * so; all the rest becomes durable with the end of the file.
+   */
+  note(file: FileIdentity): number;
+  /** The file is this run's now. Must run in the transaction of the file. */
+  reopen(id: number, file: FileIdentity): void;
   readonly files: Omit<IntakeLedger, 'admit' | 'takeBack'>;
   of(sheetId: number): Place;
   /** Whether both bear the same names: a file that was corrected is another file under the same name. */
@@ -62,34 +69,39 @@ export function sheetPlaces(connection: Connection): SheetPlaces {
     return place;
   }
 
+  function note({ name, digest }: FileIdentity): number {
+    let identity = digest;
+    let row = findFile.get(identity) as Row | undefined;
+    // A copy in the same run is a file of its own: its rows are repeated ones, each with its place. The next run
+    // finds it again.
+    while (row?.['run'] === connection.run) {
+      identity = createHash('sha256').update(identity).digest();
+      row = findFile.get(identity) as Row | undefined;
+    }
+    if (row) return Number(row['id']);
+    const number = numbers.next('files');
+    addFile.run(number, identity, name, connection.run, connection.now());
+    return number;
+  }
+
+  function reopen(id: number, { name }: FileIdentity): void {
+    known.clear();
+    reopenFile.run(name, connection.run, connection.now(), id);
+  }
+
   return {
+    note,
+    reopen,
     of,
     same(place, sheetId) {
       const other = of(sheetId);
       return other.sheetName === place.sheetName && other.fileName === place.fileName;
     },
     files: {
-      async openFile({ name, digest }) {
-        known.clear();
-        const now = connection.now();
-        // That it was begun is written down by itself, so that a run that dies says so; all the rest becomes durable
-        // with closeFile.
-        const id = await connection.transaction(() => {
-          let identity = digest;
-          let row = findFile.get(identity) as Row | undefined;
-          // A copy in the same run is a file of its own: its rows are repeated ones, each with its place. The next run
-          // finds it again.
-          while (row?.['run'] === connection.run) {
-            identity = createHash('sha256').update(identity).digest();
-            row = findFile.get(identity) as Row | undefined;
-          }
-          if (row) return Number(row['id']);
-          const number = numbers.next('files');
-          addFile.run(number, identity, name, connection.run, now);
-          return number;
-        });
+      async openFile(file) {
+        const id = await connection.transaction(() => note(file));
         await connection.begin();
-        await connection.within(() => reopenFile.run(name, connection.run, now, id));
+        await connection.within(() => reopen(id, file));
         return { id };
       },
       openSheet: (fileId, sheet) =>

@@ -7,7 +7,8 @@ import { type ForeignKey, keyFromElsewhere, keyOfFile, type OuterKey, type Slot 
 import { loadSecret } from '../sealed/secret.ts';
 import type { Connection, Row } from './connection.ts';
 
-const SLOTS = 'key-slots';
+/** The fact of a ledger in which its slots stand. */
+export const SLOTS = 'key-slots';
 
 /** Where the outer key comes from. */
 interface KeyOptions {
@@ -45,7 +46,15 @@ export async function unlockSecret(
   name: string,
   from: string | URL = path,
 ): Promise<Unlocked> {
-  const known = readSlots(path, from);
+  return openSlots(readSlots(path, from), outer, name);
+}
+
+/** The same of slots that were read; undefined for a new ledger. */
+export async function openSlots(
+  known: readonly Slot[] | 'unreadable' | undefined,
+  outer: OuterKey,
+  name: string,
+): Promise<Unlocked> {
   if (known === undefined) {
     const secret = randomBytes(32);
     return { secret, slots: [await outer.wrap(secret)] };

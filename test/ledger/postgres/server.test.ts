@@ -1,6 +1,6 @@
 /** The server that the tests of the PostgreSQL ledger start is a real one, and can be killed and started. */
 import { expect, it } from 'vitest';
-import { hasPostgres, startPostgres } from '../support/postgres.ts';
+import { hasPostgres, startPostgres } from '../../support/postgres.ts';
 
 it.skipIf(!hasPostgres())('starts, dies by SIGKILL and comes back with what was committed', async () => {
   await using postgres = await startPostgres();

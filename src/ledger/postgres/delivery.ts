@@ -1,0 +1,178 @@
+/** Delivery's side of the ledger in PostgreSQL: what each of its methods needs, and what SQLite's does with it. */
+import type { PeopleIndex } from '../../target/target.ts';
+import type { DeliveryLedger } from '../delivery-side.ts';
+import type { Connection, Row } from '../sqlite/connection.ts';
+import { STATE } from '../sqlite/entry-rows.ts';
+import { fingerprintsOf, neededByRows } from '../sqlite/people.ts';
+import { countAll, countHandedOver, countReady } from './counts.ts';
+import type { Desk } from './desk.ts';
+import {
+  ABANDONED_AT_ONCE,
+  loadAbandoned,
+  loadBatch,
+  loadNextInLine,
+  lookAtBatch,
+  lookAtNextDoubt,
+  lookAtNextInLine,
+} from './needs/flights.ts';
+import { facts, lastDeed } from './needs/locks.ts';
+import type { RunSides } from './sides.ts';
+import type { Loader } from './working-copy.ts';
+
+/** `run`: whose it is. */
+export function deliveryLedger(desk: Desk<RunSides>, run: number, lookBack: boolean): DeliveryLedger {
+  return {
+    async recover(now) {
+      let entries = 0;
+      for (let batches = ABANDONED_AT_ONCE; batches === ABANDONED_AT_ONCE; )
+        entries += await desk.work(
+          async (load) => {
+            batches = await loadAbandoned(load, now);
+          },
+          ({ delivery }) => delivery.recover(now),
+        );
+      return entries;
+    },
+    // There is one database, and no older copy of it beside it.
+    suspect: async () => undefined,
+    ready: () => desk.ask(countReady),
+    claim: (limit, now, encode, rules = {}) =>
+      desk.work(
+        async (load, { connection }) => {
+          await loadNextInLine(load, limit);
+          if (rules.neededBy) await loadReferences(load, connection, rules.neededBy);
+        },
+        ({ delivery }) => delivery.claim(limit, now, encode, rules),
+        { batches: 1 },
+      ),
+    strangers: (limit, neededBy) =>
+      desk.look(
+        async (load, { connection }) => {
+          await lookAtNextInLine(load, limit);
+          await loadReferences(load, connection, neededBy);
+        },
+        ({ delivery }) => delivery.strangers(limit, neededBy),
+      ),
+    remember: (found) =>
+      desk.work(
+        async (load, { connection }) => {
+          await facts(load);
+          const people = Array.from(found.keys(), ({ person }) => person);
+          await load.rows('people', 'person = ANY($1::bytea[])', [fingerprintsOf(connection, people)]);
+          await load.rows('entries', `id = ANY($1::bigint[]) AND state = ${STATE.pending} FOR UPDATE NOWAIT`, [
+            Array.from(found.keys()).flatMap(({ entries }) => entries),
+          ]);
+        },
+        ({ delivery }) => delivery.remember(found),
+        { people: found.size },
+      ),
+    settle: (held, verdicts, attempt) =>
+      desk.work(
+        async (load) => {
+          await loadBatch(load, held, lookBack);
+          if (attempt.answer === 'confirmed') await lastDeed(load);
+        },
+        ({ delivery }) => delivery.settle(held, verdicts, attempt),
+        lookBack ? { lately: verdicts.size } : {},
+      ),
+    nextDoubt: (now) =>
+      desk.look(
+        (load) => lookAtNextDoubt(load, run, now),
+        ({ delivery }) => delivery.nextDoubt(now),
+      ),
+    hold: (doubt, now) =>
+      desk.work(
+        (load) => loadBatch(load, doubt),
+        ({ delivery }) => delivery.hold(doubt, now),
+      ),
+    sought: (batchId) =>
+      desk.look(
+        (load) => lookAtBatch(load, { id: batchId }),
+        ({ delivery }) => delivery.sought(batchId),
+      ),
+    postpone: (held, askAt, missing, answered) =>
+      desk.work(
+        (load) => loadBatch(load, held),
+        ({ delivery }) => delivery.postpone(held, askAt, missing, answered),
+      ),
+    resend: (held, now, encode, rules = {}) =>
+      desk.work(
+        async (load, { connection }) => {
+          await loadBatch(load, held);
+          if (rules.neededBy) await loadReferences(load, connection, rules.neededBy);
+        },
+        ({ delivery }) => delivery.resend(held, now, encode, rules),
+      ),
+    release: (held, parts, attempt) =>
+      desk.work(
+        async (load) => {
+          await loadBatch(load, held);
+          if (attempt.answer === 'lost') await lastDeed(load);
+        },
+        ({ delivery }) => delivery.release(held, parts, attempt),
+        { pieces: parts },
+      ),
+    handedOver: () =>
+      desk.look(
+        async (load) => {
+          const batches = await load.rows('batches', 'handed IS NOT NULL AND closed IS NULL ORDER BY id');
+          await load.rows('entries', 'batch = ANY($1::bigint[]) AND state IN (1, 2) ORDER BY id', [
+            batches.map(({ id }) => id),
+          ]);
+        },
+        ({ delivery }) => delivery.handedOver(),
+      ),
+    countHandedOver: () => desk.ask(countHandedOver),
+    hasMet: () => desk.look(facts, ({ delivery }) => delivery.hasMet()),
+    met: () => desk.work(facts, ({ delivery }) => delivery.met()),
+    rest: async () => undefined,
+    count: () => desk.ask(countAll),
+    ...latelyLedger(desk),
+  };
+}
+
+/** What the target calls those whom the loaded entries need, as far as that is known. */
+async function loadReferences(load: Loader, connection: Connection, neededBy: PeopleIndex['neededBy']): Promise<void> {
+  const rows = connection.db
+    .prepare('SELECT person, dose, sealed FROM entries WHERE sealed IS NOT NULL')
+    .all() as Row[];
+  const people = neededByRows(connection, rows, neededBy);
+  await load.rows('people', 'person = ANY($1::bytea[])', [fingerprintsOf(connection, people)]);
+}
+
+function latelyLedger(desk: Desk<RunSides>): Pick<DeliveryLedger, 'latest' | 'lately' | 'gone' | 'trust'> {
+  return {
+    latest: () =>
+      desk.look(
+        (load) => load.rows('lately', 'true ORDER BY id DESC LIMIT 1'),
+        ({ delivery }) => delivery.latest(),
+      ),
+    lately: (after, upTo, limit) =>
+      desk.look(
+        async (load) => {
+          const rows = await load.rows(
+            'lately',
+            `id > $1 AND id <= $2 AND EXISTS (SELECT 1 FROM entries WHERE entries.id = lately.entry
+               AND state = ${STATE.accepted}) ORDER BY id LIMIT $3`,
+            [after, upTo, limit],
+          );
+          await load.rows('entries', 'id = ANY($1::bigint[])', [rows.map(({ entry }) => entry)]);
+        },
+        ({ delivery }) => delivery.lately(after, upTo, limit),
+      ),
+    gone: (entries, askAt) =>
+      desk.work(
+        async (load) => {
+          await load.rows('lately', 'entry = ANY($1::bigint[])', [entries]);
+          await load.rows('entries', 'id = ANY($1::bigint[]) ORDER BY id FOR UPDATE NOWAIT', [entries]);
+          await load.rows('passages', 'entry = ANY($1::bigint[])', [entries]);
+        },
+        ({ delivery }) => delivery.gone(entries, askAt),
+        { batches: 1 },
+      ),
+    trust: (before) =>
+      desk.database.transaction(async (tx) => {
+        await tx.change('DELETE FROM lately WHERE id <= (SELECT max(id) FROM lately WHERE at < $1)', [before]);
+      }),
+  };
+}

@@ -1,0 +1,208 @@
+/**
+ * Intake's side of the ledger in PostgreSQL. A file is one transaction there too, and holds the turn from its first
+ * newcomers on; what is in the way of it throws PassingError, and whoever reads the file begins it again.
+ */
+
+import type { IntakeLedger } from '../intake-side.ts';
+import type { Row } from '../sqlite/connection.ts';
+import { namedRow } from '../sqlite/decision-rows.ts';
+import { STATE } from '../sqlite/entry-rows.ts';
+import { ALIKE } from '../sqlite/gone-rows.ts';
+import type { OpenTx } from './database.ts';
+import type { Desk } from './desk.ts';
+import { facts, lastDeed, takeTurn } from './needs/locks.ts';
+import { loadForNewcomers } from './needs/newcomers.ts';
+import { loadSheets, loadSurroundings, readingsAt } from './needs/surroundings.ts';
+import type { RunSides } from './sides.ts';
+import type { Loader } from './working-copy.ts';
+
+interface OpenFile {
+  readonly tx: OpenTx;
+  readonly mine: Awaited<ReturnType<Desk<RunSides>['borrow']>>;
+}
+
+/** A number is given to a copy of a copy of a file … : nobody gives one sheet more often in a run. */
+const MOST_COPIES = 64;
+
+export function intakeLedger(desk: Desk<RunSides>, run: number): IntakeLedger {
+  let open: OpenFile | undefined;
+
+  function file(): OpenFile {
+    if (!open) throw new Error('no file is being taken in');
+    return open;
+  }
+
+  function inFile<T>(
+    needs: (load: Loader, sides: RunSides) => Promise<unknown>,
+    work: (sides: RunSides) => Promise<T>,
+    numbers = {},
+  ): Promise<T> {
+    const { tx, mine } = file();
+    return mine.copy.work(
+      tx,
+      (load) => needs(load, mine.sides),
+      () => work(mine.sides),
+      numbers,
+    );
+  }
+
+  async function leave(end: (tx: OpenTx) => Promise<void>): Promise<void> {
+    const left = file();
+    open = undefined;
+    try {
+      await end(left.tx);
+    } finally {
+      left.mine.giveBack();
+    }
+  }
+
+  return {
+    async openFile(identity) {
+      const mine = await desk.borrow();
+      try {
+        // That it was begun is written down by itself; see sqlite/places.ts.
+        const { intake } = mine.sides;
+        const id = await desk.database.transaction((tx) =>
+          mine.copy.work(
+            tx,
+            (load) => loadFilesOf(load, identity.digest),
+            async () => intake.places.note(identity),
+            { files: 1 },
+          ),
+        );
+        open = { tx: await desk.database.begin(), mine };
+        intake.begin(identity);
+        await inFile(
+          (load) => load.rows('files', 'id = $1 FOR UPDATE', [id]),
+          async () => intake.places.reopen(id, identity),
+        );
+        return { id };
+      } catch (error) {
+        if (open) await leave((tx) => tx.rollback());
+        else mine.giveBack();
+        throw error;
+      }
+    },
+    openSheet: (fileId, sheet) =>
+      inFile(
+        async (load) => {
+          await load.rows('files', 'id = $1', [fileId]);
+          await load.rows('sheets', 'file = $1', [fileId]);
+        },
+        ({ intake }) => intake.ledger.openSheet(fileId, sheet),
+        { sheets: 1 },
+      ),
+    admit(sheetId, readings) {
+      const newcomers = Array.from(readings);
+      return inFile(
+        async (load, { intake }) => {
+          await takeTurn(load);
+          await loadSheets(load, [sheetId]);
+          intake.store.lookAgain();
+          await loadForNewcomers(load, intake.places.of(sheetId), newcomers, run);
+        },
+        ({ intake }) => intake.ledger.admit(sheetId, newcomers),
+        { entries: newcomers.length, decisions: newcomers.length, sites: newcomers.length },
+      );
+    },
+    async closeFile(fileId, skipped) {
+      await inFile(
+        async (load, sides) => {
+          await takeTurn(load);
+          await loadForEnd(load, sides, run);
+          await loadGone(load, sides, fileId, run);
+          await facts(load);
+          await lastDeed(load);
+        },
+        ({ intake }) => intake.ledger.closeFile(fileId, skipped),
+        { decisions: file().mine.sides.intake.store.open().rows.length },
+      );
+      await leave((tx) => tx.commit());
+    },
+    async abandonFile(fileId, why) {
+      const { mine } = file();
+      await leave((tx) => tx.rollback());
+      if (why === 'refused')
+        await desk.work(
+          (load) => load.rows('files', 'id = $1', [fileId]),
+          () => mine.sides.intake.ledger.abandonFile(fileId, why),
+        );
+    },
+    async takeBack(entries) {
+      await desk.work(
+        async (load) => {
+          await facts(load);
+          await lastDeed(load);
+        },
+        ({ intake }) => intake.ledger.takeBack(entries),
+      );
+    },
+  };
+}
+
+/** Files of these bytes, and the copies of it that were given before (sqlite/places.ts). */
+async function loadFilesOf(load: Loader, digest: Uint8Array): Promise<void> {
+  await load.found(
+    'files',
+    `WITH RECURSIVE copy(digest, n) AS (
+       SELECT $1::bytea, 0 UNION ALL
+       SELECT sha256(copy.digest), n + 1 FROM copy WHERE n < ${MOST_COPIES}
+         AND EXISTS (SELECT 1 FROM files WHERE files.digest = copy.digest))
+     SELECT files.* FROM copy JOIN files USING (digest)`,
+    [Buffer.from(digest)],
+  );
+}
+
+const NOTHING = new Uint8Array();
+
+/** What the file has taken out of play, to be settled at its end (sqlite/corrected.ts). */
+async function loadForEnd(load: Loader, { intake }: RunSides, run: number): Promise<void> {
+  const { entries, rows } = intake.store.open();
+  if (entries.length === 0) return;
+  await loadSurroundings(
+    load,
+    {
+      entries: await load.rows('entries', 'id = ANY($1::bigint[]) ORDER BY id FOR UPDATE', [entries]),
+      readings: await readingsAt(
+        load,
+        rows.map(
+          (row) =>
+            [row['file'], row['sheet'], row['line'], row['part']].map(Number) as [number, number, number, number],
+        ),
+      ),
+    },
+    run,
+  );
+  await load.rows('passages', 'entry = ANY($1::bigint[])', [entries]);
+  const names = rows.map((row) => namedRow(row, NOTHING));
+  await load.rows('decisions', '(file, sheet) IN (SELECT * FROM unnest($1::text[], $2::text[]))', [
+    names.map(({ file }) => file),
+    names.map(({ sheet }) => sheet),
+  ]);
+}
+
+/** Entries that wait and stand in older versions of the file, and how much of these the newer one has. */
+async function loadGone(load: Loader, { alike }: RunSides, file: number, run: number): Promise<void> {
+  alike.clear();
+  const [now] = await load.rows('files', 'id = $1', [file]);
+  const versions = await load.rows('files', "substring(name from '[^/\\\\]*$') = substring($1 from '[^/\\\\]*$')", [
+    String(now?.['name'] ?? ''),
+  ]);
+  const older = versions.filter(({ id }) => id !== file).map(({ id }) => Number(id));
+  if (older.length === 0 || now?.['finished'] !== null) return;
+  const waiting = await load.rows(
+    'entries',
+    `state <> 3 AND state = ${STATE.pending} AND run < $1 AND file = ANY($2::bigint[]) ORDER BY id FOR UPDATE`,
+    [run, older],
+  );
+  await readingsAt(
+    load,
+    waiting.map(
+      (row) => [row['file'], row['sheet'], row['line'], row['part']].map(Number) as [number, number, number, number],
+    ),
+  );
+  for (const version of new Set(waiting.map((row) => Number(row['file'])))) {
+    const [row] = (await load.tx.query(ALIKE.replaceAll('?1', '$1').replaceAll('?2', '$2'), [file, version])) as Row[];
+    alike.set(version, { rows: Number(row?.['n']), again: Number(row?.['same'] ?? 0) });
+  }
+}

@@ -1,0 +1,24 @@
+/** Who waits for whom. Both locks are of a transaction, and of one ledger (a schema) in a database of many. */
+import type { Loader } from '../working-copy.ts';
+
+/** A number for a lock: of this ledger, and of nothing else in the database. */
+const named = (what: string): string => `hashtextextended('vax-upload ${what} ' || current_schema(), 0)`;
+
+/**
+ * Admission, and what people decide, take turns: who is a namesake, and which doses a person has, are questions that no
+ * unique index answers. Delivery never waits for a turn. Taken before any other lock.
+ */
+export function takeTurn({ tx }: Pick<Loader, 'tx'>): Promise<unknown> {
+  return tx.query(`SELECT pg_advisory_xact_lock(${named('turn')})`);
+}
+
+/** For a transaction that writes into the audit, whose entries are chained: its last entry is loaded. */
+export async function lastDeed(load: Loader): Promise<void> {
+  await load.tx.query(`SELECT pg_advisory_xact_lock(${named('audit')})`);
+  await load.rows('audit', 'true ORDER BY id DESC LIMIT 1');
+}
+
+/** Facts of the ledger, of which there are few. */
+export function facts(load: Loader): Promise<unknown> {
+  return load.rows('meta', 'true');
+}

@@ -1,0 +1,170 @@
+/** Opens the ledger in PostgreSQL: shape, secret, owner. */
+import { randomUUID } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { RunError } from '../../errors.ts';
+import type { AcceptedSample, OpenLedger } from '../ledger.ts';
+import type { ForeignKey, Slot } from '../sealed/outer-key.ts';
+import { createSealer, type Sealer } from '../sealed/seal.ts';
+import { bindTarget } from '../sqlite/binding.ts';
+import { isProofOf, KEY_CHECK, proofUnder } from '../sqlite/checks.ts';
+import type { Connection, Row } from '../sqlite/connection.ts';
+import { newRun } from '../sqlite/runs.ts';
+import { nameOfKey, openSlots, outerKey, SLOTS, writeSlots } from '../sqlite/slots.ts';
+import type { Database } from './database.ts';
+import { openDesk } from './desk.ts';
+import { migrate } from './migrate.ts';
+import { facts, lastDeed, takeTurn } from './needs/locks.ts';
+import { runLedger } from './run.ts';
+import { runSides } from './sides.ts';
+import { readTables, type Tables } from './tables.ts';
+import { openCopy, type WorkingCopy } from './working-copy.ts';
+
+/** Three times the longest request of the default settings, and more. */
+const LEASE_MS = 15 * 60_000;
+
+export interface PostgresOptions {
+  readonly database: Database;
+  /** The schema in which the tables are. */
+  readonly schema: string;
+  /** As messages call the ledger: its address without secrets. */
+  readonly name: string;
+  readonly keyFile: string;
+  /** Where the key comes from instead of `keyFile`. */
+  readonly key?: ForeignKey | undefined;
+  /** The user we act as, who must own the key. */
+  readonly uid?: number | undefined;
+  readonly doubtWaitMs: number;
+  readonly leaseMs?: number;
+  readonly lookBack?: boolean;
+  readonly overwrites?: boolean;
+  readonly now: () => number;
+  readonly user?: string;
+  readonly version?: string;
+  readonly newId?: () => string;
+}
+
+interface RunOptions extends PostgresOptions {
+  /** The identity of the target. */
+  readonly target: string;
+  /** `--rebind`: throws unless the target knows these, which another one has accepted. */
+  readonly prove?: (sample: readonly AcceptedSample[]) => Promise<void>;
+}
+
+/** Opens for a run, beside any number of others. */
+export async function openPostgresLedger(options: RunOptions): Promise<OpenLedger> {
+  const { database, schema, name, target, prove } = options;
+  await migrate(database, schema, name);
+  const secret = await unlock(options);
+  const newCopy = copiesOf(options, createSealer(secret));
+  const first = await newCopy();
+  const movedFrom = await bind(database, first, target, prove);
+  const base = first.connection;
+  const sideOptions = {
+    newId: options.newId ?? randomUUID,
+    doubtWaitMs: options.doubtWaitMs,
+    leaseMs: options.leaseMs ?? LEASE_MS,
+    lookBack: options.lookBack ?? false,
+    overwrites: options.overwrites ?? false,
+    user: options.user ?? '',
+  };
+  return {
+    secret,
+    ...(movedFrom === undefined ? {} : { movedFrom }),
+    async beginRun(command, now) {
+      const { run } = await database.transaction((tx) =>
+        first.work(
+          tx,
+          async (load) => {
+            await facts(load);
+            await lastDeed(load);
+          },
+          () => newRun(base, command, now),
+          { runs: 1 },
+        ),
+      );
+      const desk = openDesk(database, newCopy, (connection: Connection) =>
+        runSides(connection.forRun(run), sideOptions),
+      );
+      return runLedger(desk, run, sideOptions.lookBack);
+    },
+    close: () => database.close(),
+  };
+}
+
+/** Working copies of one ledger; its tables are read once. */
+export function copiesOf(
+  { database, name, now, user = '', version = '' }: PostgresOptions,
+  sealer: Sealer,
+): () => Promise<WorkingCopy> {
+  let tables: Promise<Tables> | undefined;
+  const read = (db: DatabaseSync): Promise<Tables> => {
+    tables ??= database.read((tx) => readTables(db, tx));
+    return tables;
+  };
+  return () => openCopy({ name, sealer, now, actor: { who: user, version }, tables: read });
+}
+
+/**
+ * The secret of the ledger; of a new one it is made, and written down with the proof of it.
+ * @throws RunError LEDGER_KEY_WRONG
+ */
+export async function unlock(options: PostgresOptions): Promise<Uint8Array> {
+  const { database } = options;
+  const read = await database.read((tx) => tx.query('SELECT name, value FROM meta WHERE name = ANY($1)', [[SLOTS]]));
+  const outer = await outerKey(options, read.length > 0);
+  const slotsIn = (rows: readonly Row[]): Slot[] | undefined =>
+    rows[0] && (JSON.parse(String(rows[0]['value'])) as Slot[]);
+  const known = await openSlots(slotsIn(read), outer, nameOfKey(options));
+  const sealer = createSealer(known.secret);
+  const newCopy = copiesOf(options, sealer);
+  const copy = await newCopy();
+  try {
+    const fits = await database.transaction((tx) =>
+      copy.work(
+        tx,
+        async (load) => {
+          await takeTurn(load);
+          await facts(load);
+        },
+        async () => {
+          const { db } = copy.connection;
+          const proof = db.prepare('SELECT value FROM meta WHERE name = ?').get(KEY_CHECK) as Row | undefined;
+          if (proof) return isProofOf(sealer, String(proof['value']));
+          db.prepare('INSERT INTO meta (name, value) VALUES (?, ?)').run(KEY_CHECK, proofUnder(sealer));
+          writeSlots(copy.connection, known.slots);
+          return true;
+        },
+      ),
+    );
+    if (fits) return known.secret;
+  } finally {
+    copy.close();
+  }
+  // Somebody else has made the ledger in the same moment, under a secret of his.
+  if (read.length === 0) return unlock(options);
+  throw new RunError('LEDGER_KEY_WRONG', { path: nameOfKey(options) });
+}
+
+function bind(
+  database: Database,
+  copy: WorkingCopy,
+  target: string,
+  prove: RunOptions['prove'],
+): Promise<string | undefined> {
+  return database.transaction((tx) =>
+    copy.work(
+      tx,
+      async (load) => {
+        await facts(load);
+        const accepted = 'state = 3 AND wire IS NOT NULL AND receipt IS NOT NULL ORDER BY id';
+        await load.rows('entries', 'state = 3 LIMIT 1');
+        if (prove) {
+          await load.rows('entries', `${accepted} LIMIT 10`);
+          await load.rows('entries', `${accepted} DESC LIMIT 10`);
+        }
+        await lastDeed(load);
+      },
+      () => bindTarget(copy.connection, target, prove),
+    ),
+  );
+}
