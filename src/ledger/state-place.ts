@@ -12,8 +12,8 @@ export interface StatePlace {
   /** The folder of this computer for what is kept beside a ledger: work files (disk/work-files.ts), logs. */
   readonly folder: string;
   /**
-   * The file in which correction sheets of a run grow, where only the run that has the ledger writes it; undefined where
-   * several runs have it at once.
+   * The file in which correction sheets of a run grow, where only the run that has the ledger writes it; undefined
+   * where several runs have it at once.
    */
   readonly sheet: string | undefined;
 }

@@ -2,6 +2,7 @@
  * Connections to a database. The driver is loaded here and only when one is opened: a run with a ledger in a file stays
  * as small as it was.
  */
+import type { LookupFunction } from 'node:net';
 import type { Client, ClientConfig, PoolClient } from 'pg';
 import { readOwnFile } from '../disk/own-file.ts';
 import { RunError, systemCode } from '../errors.ts';
@@ -22,6 +23,8 @@ export interface PoolOptions extends TlsParts {
   readonly secret?: (() => Promise<string>) | undefined;
   /** Connections at the same time. */
   readonly most?: number | undefined;
+  /** Finds the addresses of a name; the system does it, unless somebody else is named. */
+  readonly lookup?: LookupFunction | undefined;
 }
 
 export interface DatabasePool {
@@ -68,7 +71,7 @@ export async function openPool(address: DatabaseAddress, options: PoolOptions): 
     application_name: address.application ?? options.application,
     ...(address.settings === undefined ? {} : { options: address.settings }),
     ssl: ssl.get(to.way),
-    stream: () => silenced(patient ? 0 : SILENCE_MS),
+    stream: () => silenced(patient ? 0 : SILENCE_MS, options.lookup),
     connectionTimeoutMillis: address.connectMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
@@ -145,10 +148,14 @@ function isLastWord(error: unknown): boolean {
   return error instanceof RunError || /^(?:28P01|3D000)$/.test(sqlState(error) ?? '');
 }
 
-/** What may pass goes before what needs a person: the host that is away may be the right one. */
+/**
+ * What may pass goes before what needs a person: the host that is away may be the right one. That no TLS came about may
+ * mean anything; what was heard in the clear means more.
+ */
 function moreHopeful(before: unknown, now: unknown, address: DatabaseAddress): unknown {
-  const passes = (error: unknown): boolean => judgeDatabaseError(error, address)?.kind === 'passing';
-  return before !== undefined && passes(before) && !passes(now) ? before : now;
+  const [first, second] = [before, now].map((error) => judgeDatabaseError(error, address));
+  const isHopeful = first?.kind === 'passing' && first.why !== 'tls' && second?.kind !== 'passing';
+  return isHopeful ? before : now;
 }
 
 /** @throws RunError DATABASE_PASSWORD {path, user}, SETTINGS_UNSAFE, and what `secret` throws. */

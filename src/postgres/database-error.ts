@@ -27,6 +27,9 @@ export type DatabaseJudgement =
   | { readonly kind: 'passing'; readonly why: PassingWhy; readonly code: string }
   | { readonly kind: 'final'; readonly error: RunError };
 
+/** Our own code for whoever answers and does not speak as PostgreSQL does (socket.ts). */
+export const STRANGER = 'ERR_NOT_POSTGRES';
+
 /** Which database it is, for messages. */
 export type Asked = Pick<DatabaseAddress, 'name' | 'user' | 'database'>;
 
@@ -117,6 +120,7 @@ export function judgeDatabaseError(error: unknown, asked: Asked): DatabaseJudgem
     if (why && (code !== 'ENOENT' || callOf(error) === 'connect')) return { kind: 'passing', why, code };
     if (/^(?:EPROTO|ERR_SSL_)/.test(code)) return { kind: 'passing', why: 'tls', code };
   }
+  if (codes.includes(STRANGER)) return final('DATABASE_STRANGER', STRANGER, error, asked);
   const words = IN_WORDS.find(([form]) => form.test(error.message));
   if (words) return { kind: 'passing', why: words[1], code: words[1] };
   const known = FINAL_WORDS.find(([form]) => form.test(error.message));

@@ -43,13 +43,13 @@ interface Greeting {
 
 /**
  * Sets the session. Rows that were acknowledged must outlive a power cut, so a server that is set to forget them
- * (`synchronous_commit = off`) is overruled; one that waits for its standbys as well is left so. Temporary tables are
- * looked for last (CVE-2018-1058).
+ * (`synchronous_commit = off`) is overruled; one that waits for its standbys as well is left so. No other
+ * schema is looked into: where ours is not there, what is made goes nowhere.
  * @throws RunError DATABASE_UNFIT {path, have, want}, and a refusal with SQLSTATE 25006 where `address.writable` is
  * wanted and the server can only be read.
  */
 export async function greet(client: ClientBase, address: DatabaseAddress): Promise<void> {
-  const settings = { ...FIXED, search_path: `${quoted(address.schema)}, pg_temp` };
+  const settings = { ...FIXED, search_path: quoted(address.schema) };
   const set = Object.keys(settings).map((name, at) => `set_config('${name}', $${at + 1}, false)`);
   const { rows } = await client.query<Greeting>(
     `SELECT ${set.join(', ')},

@@ -4,7 +4,7 @@ import type { State } from '../config/state.ts';
 import { readOwnFileSync } from '../disk/own-file.ts';
 import { RunError, systemCode } from '../errors.ts';
 import { type DatabaseAddress, databaseAddress, serviceOf } from '../postgres/address.ts';
-import type { DatabasePool } from '../postgres/connect.ts';
+import type { DatabasePool, PoolOptions } from '../postgres/connect.ts';
 import { databaseAway, judgeDatabaseError } from '../postgres/database-error.ts';
 import { serviceIn } from '../postgres/service.ts';
 import { wireCertificates } from './compose-certificates.ts';
@@ -40,9 +40,14 @@ function serviceFrom(
 
 /**
  * Connections to the database of a ledger; none is made yet. `command`: what the sessions are for, as its people see in
- * `pg_stat_activity`. @throws RunError of the address, of certificates and of the secret.
+ * `pg_stat_activity`. `lookup`: who finds the addresses of names, if not the system. @throws RunError of the address, of certificates and of the secret.
  */
-export async function wireDatabase(state: DatabaseState, command: string, context: Context): Promise<DatabasePool> {
+export async function wireDatabase(
+  state: DatabaseState,
+  command: string,
+  context: Context,
+  lookup?: PoolOptions['lookup'],
+): Promise<DatabasePool> {
   const { passwordFile, passwordCommand } = state;
   const { version, uid, endGroup } = context;
   const address = addressOfState(state, context);
@@ -59,6 +64,7 @@ export async function wireDatabase(state: DatabaseState, command: string, contex
     ca,
     client,
     ...(isSaid ? { secret } : {}),
+    lookup,
   });
 }
 

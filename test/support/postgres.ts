@@ -39,10 +39,16 @@ export interface Postgres extends AsyncDisposable {
 }
 
 /**
+ * Makes what a server needs before it starts, in its folder, and says with which settings it starts. `give`: hands a
+ * file over to the user whom the server runs as.
+ */
+export type Prepare = (folder: string, give: (path: string) => void) => readonly string[];
+
+/**
  * `settings`: as in postgresql.conf, `name=value`. Nothing is forced to the disk unless `fsync=on` is among them: what
  * a server process that dies leaves behind is in the hands of the system, which lives on.
  */
-export async function startPostgres(settings: readonly string[] = []): Promise<Postgres> {
+export async function startPostgres(settings: readonly string[] = [], prepare?: Prepare): Promise<Postgres> {
   const bin = programs();
   if (!bin) throw new Error('no PostgreSQL on this computer');
   const folder = mkdtempSync(join(tmpdir(), 'pg-'));
@@ -55,12 +61,17 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  const give = (path: string): void => {
+    if (owner) chownSync(path, owner.uid, owner.gid);
+  };
+  const own = prepare?.(folder, give) ?? [];
+  const port = Number(own.find((setting) => setting.startsWith('port='))?.slice(5) ?? 5432);
   let server: ChildProcess | undefined;
   let databases = 0;
 
   const connect = async (address?: string): Promise<Client> => {
     const client = new Client(
-      address ? { connectionString: address } : { host: folder, user: 'postgres', database: 'postgres' },
+      address ? { connectionString: address } : { host: folder, port, user: 'postgres', database: 'postgres' },
     );
     // A server that is killed breaks the connection of whoever only waits.
     client.on('error', () => undefined);
@@ -70,7 +81,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
 
   async function start(more: readonly string[] = []): Promise<void> {
     const all = ['listen_addresses=', `unix_socket_directories=${folder}`, 'fsync=off', 'max_connections=60']
-      .concat(settings, more)
+      .concat(settings, own, more)
       .flatMap((setting) => ['-c', setting]);
     const started = spawn(join(bin as string, 'postgres'), ['-D', data, ...all], {
       ...owner,
@@ -105,7 +116,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
       const client = await connect();
       await client.query(`CREATE DATABASE ${name}`);
       await client.end();
-      return `postgresql://postgres@/${name}?host=${encodeURIComponent(folder)}`;
+      return `postgresql://postgres@/${name}?host=${encodeURIComponent(folder)}${port === 5432 ? '' : `&port=${port}`}`;
     },
     kill,
     start,
