@@ -66,6 +66,7 @@ const LONGEST_PAUSE_MS = 5_000;
 
 export function openDatabase(parts: DatabaseParts): Database {
   const { pool, judge, sleep, random, patienceMs, elapsed, away } = parts;
+  const opened = new Set<OpenTx>();
 
   /** Tries until it comes to something. `once` throws what it meets. */
   async function persist<T>(once: () => Promise<T>): Promise<T> {
@@ -143,9 +144,15 @@ export function openDatabase(parts: DatabaseParts): Database {
           client.release(true);
           throw error;
         }
-        return openTx(client);
+        const tx = openTx(client);
+        opened.add(tx);
+        return tx;
       }),
-    close: () => pool.end(),
+    async close() {
+      // What was begun and not ended is nothing.
+      for (const tx of opened) await tx.rollback();
+      await pool.end();
+    },
   };
 
   function openTx(client: PoolClient): OpenTx {
@@ -160,7 +167,7 @@ export function openDatabase(parts: DatabaseParts): Database {
       }
     }
     const tx = txOver(client);
-    return {
+    const self: OpenTx = {
       query: (text, values) => passing(() => tx.query(text, values)),
       change: (text, values) => passing(() => tx.change(text, values)),
       script: (text) => passing(() => tx.script(text)),
@@ -173,14 +180,17 @@ export function openDatabase(parts: DatabaseParts): Database {
         } finally {
           if (isOpen) client.release(broken);
           isOpen = false;
+          opened.delete(self);
         }
       },
       async rollback() {
         if (!isOpen) return;
         isOpen = false;
+        opened.delete(self);
         client.release(!(await takenBack(client)));
       },
     };
+    return self;
   }
 }
 
