@@ -3,7 +3,7 @@ import { readSecretLine } from '../config/secrets.ts';
 import type { State } from '../config/state.ts';
 import { readOwnFileSync } from '../disk/own-file.ts';
 import { RunError, systemCode } from '../errors.ts';
-import { type DatabaseAddress, databaseAddress, serviceOf } from '../postgres/address.ts';
+import { type DatabaseAddress, type DatabaseOptions, databaseAddress, serviceOf } from '../postgres/address.ts';
 import type { DatabasePool, PoolOptions } from '../postgres/connect.ts';
 import { databaseAway, judgeDatabaseError } from '../postgres/database-error.ts';
 import { serviceIn } from '../postgres/service.ts';
@@ -12,13 +12,34 @@ import type { Context } from './context.ts';
 
 type DatabaseState = Extract<State, { kind: 'database' }>;
 
+/** What a configuration says of a database. */
+export interface WayToDatabase extends DatabaseOptions {
+  readonly passwordFile?: string | undefined;
+  readonly passwordCommand?: string | undefined;
+}
+
+/** How a pool is used. */
+export interface PoolWishes extends Pick<PoolOptions, 'most' | 'lookup'> {
+  /** Where its options stand in the configuration, for messages: `state`. */
+  readonly path: string;
+  /** What the sessions are for, as their people see it in `pg_stat_activity`: a command. */
+  readonly command: string;
+}
+
 /** @throws RunError of the address, and DATABASE_SERVICE {service}. */
-export function addressOfState(state: DatabaseState, { env, user, uid, platform }: Context): DatabaseAddress {
-  const { url, caFile, allowPlain, beside } = state;
-  const asked = serviceOf(url, env);
-  const service = asked && serviceFrom(asked, uid);
-  const isWindows = platform === 'win32';
-  return databaseAddress({ url, caFile, allowPlain, beside }, { env, user: user(), service, isWindows });
+export function addressOfState(state: DatabaseState, context: Context): DatabaseAddress {
+  return addressAt(state, 'state', context);
+}
+
+function addressAt(options: DatabaseOptions, path: string, { env, user, uid, platform }: Context): DatabaseAddress {
+  try {
+    const asked = serviceOf(options.url, env);
+    const service = asked && serviceFrom(asked, uid);
+    return databaseAddress(options, { env, user: user(), service, isWindows: platform === 'win32' });
+  } catch (error) {
+    if (!(error instanceof RunError)) throw error;
+    throw new RunError(error.code, { ...error.params, key: path }, { cause: error });
+  }
 }
 
 /** A password may stand in it, so nobody else may read it. */
@@ -38,39 +59,38 @@ function serviceFrom(
   throw new RunError('DATABASE_SERVICE', { service: name });
 }
 
-/**
- * Connections to the database of a ledger; none is made yet. `command`: what the sessions are for, as its people see in
- * `pg_stat_activity`. `lookup`: who finds the addresses of names, if not the system. @throws RunError of the address, of certificates and of the secret.
- */
-export async function wireDatabase(
+/** Connections to the database of a ledger; none is made yet. @throws RunError as `wirePool`. */
+export function wireDatabase(
   state: DatabaseState,
-  command: string,
   context: Context,
-  lookup?: PoolOptions['lookup'],
+  wishes: Omit<PoolWishes, 'path'>,
 ): Promise<DatabasePool> {
-  const { passwordFile, passwordCommand } = state;
+  return wirePool(state, context, { ...wishes, path: 'state' });
+}
+
+/** Connections to a database; none is made yet. @throws RunError of the address, of certificates and of the secret. */
+export async function wirePool(
+  options: WayToDatabase,
+  context: Context,
+  { path, command, most, lookup }: PoolWishes,
+): Promise<DatabasePool> {
+  const { passwordFile, passwordCommand } = options;
   const { version, uid, endGroup } = context;
-  const address = addressOfState(state, context);
+  const address = addressAt(options, path, context);
   const { caFile, certFile, keyFile } = address;
-  const { ca, client } = wireCertificates({ caFile, certFile, keyFile }, 'state', context);
+  const { ca, client } = wireCertificates({ caFile, certFile, keyFile }, path, context);
   const isSaid = passwordFile !== undefined || passwordCommand !== undefined;
-  const place = passwordFile === undefined ? 'state.passwordCommand' : 'state.passwordFile';
+  const place = `${path}.${passwordFile === undefined ? 'passwordCommand' : 'passwordFile'}`;
   const secret = (): Promise<string> =>
     readSecretLine({ place, file: passwordFile, command: passwordCommand }, { uid, endGroup });
   const { openPool } = await import('../postgres/connect.ts');
-  return openPool(address, {
-    application: `vax-upload ${version} ${command}`,
-    uid,
-    ca,
-    client,
-    ...(isSaid ? { secret } : {}),
-    lookup,
-  });
+  const application = `vax-upload ${version} ${command}`;
+  return openPool(address, { application, uid, ca, client, most, lookup, ...(isSaid ? { secret } : {}) });
 }
 
 /** Whether there is a ledger, as far as its schema tells. @throws RunError where that cannot be found out. */
 export async function isInDatabase(state: DatabaseState, context: Context): Promise<boolean> {
-  const pool = await wireDatabase(state, 'look', context);
+  const pool = await wireDatabase(state, context, { command: 'look' });
   try {
     const client = await pool.connect();
     try {

@@ -44,7 +44,7 @@ function contextOf(env: Context['env']): Context {
 /** Who it is there, and whether nobody else could listen; or what keeps us out. */
 async function reached(url: string, env: Context['env'] = {}, more: More = {}): Promise<string> {
   try {
-    const pool = await wireDatabase(stateAt(url, more), 'import', contextOf(env), lookup);
+    const pool = await wireDatabase(stateAt(url, more), contextOf(env), { command: 'import', lookup });
     try {
       const client = await pool.connect();
       const { rows } = await client.query(

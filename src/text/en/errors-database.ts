@@ -48,11 +48,13 @@ function distrust(code: string): string {
   return 'is signed by nobody whom this computer trusts';
 }
 
+/** The option that names it. */
+const key = (p: ErrorParams): string => String(p['key'] ?? 'state');
 const database = (p: ErrorParams): string => named(p, ['path'], 'The database');
 
 export const databaseErrorsEn = {
   DATABASE_ADDRESS: (p) => ({
-    what: `\`state\` is no address of a database that can be used${said(p, ['parameter'], (v) => ` (${v})`)}.`,
+    what: `\`${key(p)}\` is no address of a database that can be used${said(p, ['parameter'], (v) => ` (${v})`)}.`,
     tryThis: `Write it like this: ${EXAMPLE}; signs such as @ : / ? # within a name as %40 %3A %2F %3F %23.`,
   }),
   DATABASE_OPTION: (p) => ({
@@ -60,15 +62,13 @@ export const databaseErrorsEn = {
     tryThis:
       'Take it out of `state`, of the service or of the PG… variables; docs/many-machines.md names what can stand there.',
   }),
-  DATABASE_SECRET: () => ({
-    what: 'There is a password in `state`, where everybody who lists the programs of this computer can read it.',
-    tryThis:
-      'Take it out, and write it into ~/.pgpass, into a file that `passwordFile:` below `state:` names, or into PGPASSWORD. Change it, if others use this computer.',
+  DATABASE_SECRET: (p) => ({
+    what: `There is a password in \`${key(p)}\`, where everybody who lists the programs of this computer can read it.`,
+    tryThis: `Take it out, and write it into ~/.pgpass, into a file that \`passwordFile:\` below \`${key(p)}:\` names, or into PGPASSWORD. Change it, if others use this computer.`,
   }),
   DATABASE_PLAIN: (p) => ({
     what: `The connection to ${named(p, ['host'], 'the database')} would not be certain to be encrypted${said(p, ['mode'], (v) => ` (sslmode=${v})`)}, and it is another computer.`,
-    tryThis:
-      'Leave `sslmode` out: then it is encrypted, and the server proves who it is. Only where the line itself is safe (a VPN, a cable of your own), write `allowPlain: true` below `state:` in vax-upload.yaml.',
+    tryThis: `Leave \`sslmode\` out: then it is encrypted, and the server proves who it is. Only where the line itself is safe (a VPN, a cable of your own), write \`allowPlain: true\` below \`${key(p)}:\` in vax-upload.yaml.`,
   }),
   DATABASE_SERVICE: (p) => ({
     what: `There is no service ${named(p, ['service'], 'of that name')} in the file of PostgreSQL's services.`,

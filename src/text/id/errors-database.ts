@@ -48,11 +48,13 @@ function distrust(code: string): string {
   return 'tidak ditandatangani pihak yang dipercaya komputer ini';
 }
 
+/** Pilihan yang menyebutnya. */
+const key = (p: ErrorParams): string => String(p['key'] ?? 'state');
 const database = (p: ErrorParams): string => named(p, ['path'], 'Basis data');
 
 export const databaseErrorsId = {
   DATABASE_ADDRESS: (p) => ({
-    what: `\`state\` bukan alamat basis data yang dapat dipakai${said(p, ['parameter'], (v) => ` (${v})`)}.`,
+    what: `\`${key(p)}\` bukan alamat basis data yang dapat dipakai${said(p, ['parameter'], (v) => ` (${v})`)}.`,
     tryThis: `Tulis seperti ini: ${EXAMPLE}; tanda @ : / ? # di dalam nama ditulis %40 %3A %2F %3F %23.`,
   }),
   DATABASE_OPTION: (p) => ({
@@ -60,15 +62,13 @@ export const databaseErrorsId = {
     tryThis:
       'Hapus itu dari `state`, dari service, atau dari variabel PG…; docs/many-machines.md menyebut apa saja yang boleh ditulis.',
   }),
-  DATABASE_SECRET: () => ({
-    what: 'Ada kata sandi di dalam `state`; siapa pun yang melihat daftar program di komputer ini dapat membacanya.',
-    tryThis:
-      'Hapus dari sana, lalu tulis di ~/.pgpass, di berkas yang disebut `passwordFile:` di bawah `state:`, atau di PGPASSWORD. Ganti kata sandinya bila orang lain memakai komputer ini.',
+  DATABASE_SECRET: (p) => ({
+    what: `Ada kata sandi di dalam \`${key(p)}\`; siapa pun yang melihat daftar program di komputer ini dapat membacanya.`,
+    tryThis: `Hapus dari sana, lalu tulis di ~/.pgpass, di berkas yang disebut \`passwordFile:\` di bawah \`${key(p)}:\`, atau di PGPASSWORD. Ganti kata sandinya bila orang lain memakai komputer ini.`,
   }),
   DATABASE_PLAIN: (p) => ({
     what: `Sambungan ke ${named(p, ['host'], 'basis data')} tidak pasti terenkripsi${said(p, ['mode'], (v) => ` (sslmode=${v})`)}, padahal itu komputer lain.`,
-    tryThis:
-      'Jangan tulis `sslmode`: sambungannya terenkripsi dan server membuktikan siapa dirinya. Hanya bila jaringannya sendiri aman (VPN, kabel milik sendiri), tulis `allowPlain: true` di bawah `state:` di vax-upload.yaml.',
+    tryThis: `Jangan tulis \`sslmode\`: sambungannya terenkripsi dan server membuktikan siapa dirinya. Hanya bila jaringannya sendiri aman (VPN, kabel milik sendiri), tulis \`allowPlain: true\` di bawah \`${key(p)}:\` di vax-upload.yaml.`,
   }),
   DATABASE_SERVICE: (p) => ({
     what: `Service ${named(p, ['service'], 'dengan nama itu')} tidak ada di berkas service PostgreSQL.`,
