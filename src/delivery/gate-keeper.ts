@@ -59,9 +59,15 @@ export class GateKeeper {
   /**
    * Judges the row as it is, and writes what comes of it. `judge` may be asked several times; only what it says last
    * counts, and the same row again is not written. `done` hears of it before anybody else may move the row here.
+   * `isOld`: others have moved it since, very likely, and it is read first.
    */
-  move<T extends { readonly row: GateRow }>(judge: (row: GateRow) => T, done: (moved: T) => void): Promise<void> {
+  move<T extends { readonly row: GateRow }>(
+    judge: (row: GateRow) => T,
+    done: (moved: T) => void,
+    isOld = false,
+  ): Promise<void> {
     return this.#inTurn(async () => {
+      if (isOld) this.#seen = undefined;
       try {
         done(await this.#move(judge));
       } catch (error) {

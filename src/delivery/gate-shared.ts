@@ -191,6 +191,7 @@ class SharedGate implements Gate {
 
   async #ask(purpose: 'work' | 'look-back'): Promise<Token | undefined> {
     this.#tokens += 1;
+    const hasWaited = this.#askAt > 0;
     const id = `${this.#worker}/${this.#tokens}`;
     let token: Token | undefined;
     await this.#keeper.move(
@@ -201,6 +202,7 @@ class SharedGate implements Gate {
         this.#askAt = token ? 0 : this.#clock.elapsed() + asked.waitMs;
         this.#know(asked.row, 0);
       },
+      hasWaited,
     );
     return token;
   }

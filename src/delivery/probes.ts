@@ -14,7 +14,7 @@ const PAID_OVER = 8;
 const PROBE_JITTER = 0.5;
 
 /** The server is taken for down: too many failures in a row, or the retry budget is spent. */
-export function isDown({ failures, tokens }: Pace): boolean {
+export function isDown({ failures, tokens }: Pick<Pace, 'failures' | 'tokens'>): boolean {
   return failures >= OPEN_AFTER || tokens === 0;
 }
 

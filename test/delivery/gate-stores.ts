@@ -1,5 +1,5 @@
 /** Both places in which the row of a gate is kept, for what must hold of each. */
-import type { Client } from 'pg';
+import { Pool } from 'pg';
 import type { GateStore } from '../../src/ledger/gate-side.ts';
 import { GATE_TABLE, gateIn } from '../../src/ledger/postgres/gate.ts';
 import { GateInMemory } from '../support/gate-in-memory.ts';
@@ -9,6 +9,9 @@ import { hasPostgres, startPostgres } from '../support/postgres.ts';
 export interface GatePlace extends AsyncDisposable {
   /** The store as another worker has it: a connection of its own. */
   worker(): Promise<GateStore>;
+  /** The database dies, and calls throw until it is back. */
+  dies(): Promise<void>;
+  isBack(): Promise<void>;
   /** Somebody deletes the row. */
   lose(): Promise<void>;
   /** Time goes on: the clock of the database is carried on by so much. */
@@ -21,9 +24,22 @@ type OpenPlace = () => Promise<GatePlace>;
 
 async function inMemory(): Promise<GatePlace> {
   let ahead = 0;
+  let isAway = false;
+  const fails = async (): Promise<never> => {
+    throw new Error('the database is away');
+  };
   const store = new GateInMemory(() => Date.now() + ahead);
   return {
-    worker: async () => store,
+    worker: async () => ({
+      read: () => (isAway ? fails() : store.read()),
+      write: (seen, state) => (isAway ? fails() : store.write(seen, state)),
+    }),
+    async dies() {
+      isAway = true;
+    },
+    async isBack() {
+      isAway = false;
+    },
     carryOn(ms) {
       ahead += ms;
     },
@@ -36,22 +52,24 @@ async function inMemory(): Promise<GatePlace> {
 async function inPostgres(): Promise<GatePlace> {
   const server = await startPostgres();
   const address = await server.newDatabase();
-  const clients: Client[] = [];
+  const pools: Pool[] = [];
   let statements = 0;
   let ahead = 0;
-  const connect = async (): Promise<Client> => {
-    const client = await server.connect(address);
-    clients.push(client);
-    return client;
+  const connect = (): Pool => {
+    const pool = new Pool({ connectionString: address, max: 2 });
+    // Connections that only wait break when the server dies.
+    pool.on('error', () => undefined);
+    pools.push(pool);
+    return pool;
   };
-  const first = await connect();
+  const first = connect();
   await first.query(GATE_TABLE);
   return {
     async worker() {
-      const client = await connect();
+      const pool = connect();
       const store = gateIn((statement) => {
         statements += 1;
-        return client.query({ ...statement, values: [...statement.values] });
+        return pool.query({ ...statement, values: [...statement.values] });
       }, 'json https://registry.example/v1');
       // The clock of a whole server cannot be set for a test; what it says can.
       return {
@@ -66,12 +84,14 @@ async function inPostgres(): Promise<GatePlace> {
       };
     },
     lose: async () => void (await first.query('DELETE FROM gate')),
+    dies: () => server.kill('SIGKILL'),
+    isBack: () => server.start(),
     carryOn(ms) {
       ahead += ms;
     },
     statements: () => statements,
     async [Symbol.asyncDispose]() {
-      for (const client of clients) await client.end().catch(() => undefined);
+      for (const pool of pools) await pool.end().catch(() => undefined);
       await server[Symbol.asyncDispose]();
     },
   };

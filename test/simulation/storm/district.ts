@@ -1,16 +1,13 @@
 /**
- * A district as the server feels it: the loop of src/delivery/deliver.ts with the real pace (src/delivery/pace.ts) and
- * no ledger, because five hundred ledgers show nothing more. What is kept: one request at a time in trouble, doubts
+ * A district as the server feels it: the loop of src/delivery/deliver.ts with the real pace (pacer.ts) and no ledger, because five hundred ledgers show nothing more. What is kept: one request at a time in trouble, doubts
  * asked first (in a short trouble last) and sent again with their size frozen.
  */
 import type { Random } from '../../../src/clock.ts';
-import { afterAnswer, allowance, startPace } from '../../../src/delivery/pace.ts';
-import { afterGood } from '../../../src/delivery/pace-good.ts';
-import { afterOutage } from '../../../src/delivery/pace-outage.ts';
-import type { Pace, PaceSettings } from '../../../src/delivery/pace-state.ts';
+import { allowance } from '../../../src/delivery/pace.ts';
 import { isDown } from '../../../src/delivery/probes.ts';
 import type { Outage } from '../../../src/target/target.ts';
 import type { FakeClock } from '../fake-clock.ts';
+import type { Flight, Pacer } from './pacer.ts';
 import type { Heard, Task } from './shared-server.ts';
 
 export interface Surroundings {
@@ -37,9 +34,8 @@ interface Doubt {
 }
 
 /** Begins at once and goes on until everything is delivered. */
-export function startDistrict(around: Surroundings, settings: PaceSettings, doubtWaitMs: number): void {
-  const { clock, random } = around;
-  let pace: Pace = startPace(settings);
+export function startDistrict(around: Surroundings, pacer: Pacer, doubtWaitMs: number): void {
+  const { clock } = around;
   let left = around.rows;
   let underWay = 0;
   let asking = false;
@@ -55,61 +51,70 @@ export function startDistrict(around: Surroundings, settings: PaceSettings, doub
   function next(): void {
     for (;;) {
       const now = clock.now();
-      const turn = allowance(pace, now);
-      if (turn.kind === 'wait') {
-        wakeAt(turn.until);
+      const turn = pacer.turn();
+      if ('until' in turn) {
+        if (turn.until < Number.POSITIVE_INFINITY) wakeAt(turn.until);
         return;
       }
       if (underWay >= turn.concurrency) return;
       const doubt = asking ? undefined : doubts.toSorted((a, b) => a.askAt - b.askAt)[0];
-      const recordsFirst = pace.weather === 'trouble' && !isDown(pace) && left > 0;
-      if (doubt && doubt.askAt <= now && !recordsFirst) ask(doubt);
-      else if (left > 0) {
-        const records = Math.min(left, turn.size);
-        left -= records;
-        send(records);
-      } else {
+      const isDue = doubt !== undefined && doubt.askAt <= now;
+      if (!isDue && left === 0) {
         if (doubt) wakeAt(doubt.askAt);
         return;
+      }
+      const flight = pacer.enter();
+      if (!flight) continue;
+      const pace = pacer.pace();
+      const recordsFirst = pace.weather === 'trouble' && !isDown(pace) && left > 0;
+      if (isDue && !recordsFirst) ask(doubt, flight);
+      else {
+        const records = Math.min(left, Math.max(1, Math.floor(pace.size)));
+        left -= records;
+        send(records, flight);
       }
     }
   }
 
-  function request(records: number, heard: (answer: Heard, task: Task) => void): void {
+  /** `heard` says whether another request follows in the same flight, which it has begun. */
+  function request(records: number, flight: Flight, heard: (answer: Heard, task: Task) => boolean): void {
     underWay += 1;
     exchange(around, records, (answer, task) => {
       underWay -= 1;
-      heard(answer, task);
+      if (!heard(answer, task)) flight.land();
       next();
     });
   }
 
-  function send(records: number): void {
+  function send(records: number, flight: Flight): void {
     const at = clock.now();
-    request(records, (answer, task) => {
+    request(records, flight, (answer, task) => {
       if (answer === 'good') {
         around.landed(records);
-        pace = afterGood(pace, { entries: records, ms: clock.now() - at }, clock.now());
-        return;
+        flight.tell({ kind: 'passed', entries: records, ms: clock.now() - at });
+        return false;
       }
       const outage = OUTAGES[answer];
-      pace = afterOutage(pace, { outage, ms: clock.now() - at }, clock.now(), random);
+      flight.tell({ kind: 'outage', outage, ms: clock.now() - at });
       if (outage.reachedServer) doubts.push({ task, askAt: clock.now() + doubtWaitMs });
       else left += records;
+      return false;
     });
   }
 
-  function ask(doubt: Doubt): void {
+  function ask(doubt: Doubt, flight: Flight): void {
     asking = true;
     const at = clock.now();
-    request(0, (answer) => {
+    request(0, flight, (answer) => {
       asking = false;
       doubt.askAt = clock.now() + doubtWaitMs;
       if (answer !== 'good') {
-        pace = afterOutage(pace, { outage: OUTAGES[answer], ms: clock.now() - at }, clock.now(), random);
-        return;
+        flight.tell({ kind: 'outage', outage: OUTAGES[answer], ms: clock.now() - at });
+        return false;
       }
-      pace = afterAnswer(pace, clock.now(), random);
+      flight.tell({ kind: 'answered', alone: false });
+      flight.pass();
+      const pace = pacer.pace();
       const { records, stored } = doubt.task;
       const turn = allowance(pace, clock.now());
       const isTooLarge = turn.kind === 'go' && pace.weather !== 'fair' && records > turn.size && left > 0;
@@ -117,8 +122,12 @@ export function startDistrict(around: Surroundings, settings: PaceSettings, doub
       else if (stored || !isTooLarge) {
         doubts = doubts.filter((other) => other !== doubt);
         if (stored) around.landed(records);
-        else send(records);
+        else {
+          send(records, flight);
+          return true;
+        }
       }
+      return false;
     });
   }
 

@@ -24,6 +24,34 @@ export interface StormFigures {
   readonly landed: number;
 }
 
+/** What the row of the gate costs its database, in statements a second. */
+export interface StatementFigures {
+  readonly mean: number;
+  readonly writes: number;
+  readonly whileDown: number;
+  /** The second with the most of them, after the first one, in which everybody comes. */
+  readonly busiest: number;
+}
+
+export function statementsOf({ statements, night }: StormResult, windowMs: number): StatementFigures {
+  const perSecond = new Array<number>(windowMs / SECOND).fill(0);
+  for (const { time } of statements) {
+    const second = Math.floor(time / SECOND);
+    if (second < perSecond.length) perSecond[second] = (perSecond[second] as number) + 1;
+  }
+  const outages = night.filter(({ state, from }) => state === 'down' && from < windowMs);
+  const isDown = (second: number): boolean =>
+    outages.some(({ from, until }) => from <= second * SECOND && second * SECOND < until);
+  const down = perSecond.filter((_, second) => isDown(second));
+  const mean = (counts: readonly number[]): number => counts.reduce((sum, n) => sum + n, 0) / counts.length;
+  return {
+    mean: mean(perSecond),
+    writes: statements.filter(({ wrote }) => wrote).length / perSecond.length,
+    whileDown: mean(down),
+    busiest: Math.max(...perSecond.slice(1)),
+  };
+}
+
 /** The work asked for in each ten seconds, as a multiple of what the server can do in them. */
 export function loadOf(arrivals: readonly Arrival[], windowMs: number): number[] {
   const load = new Array<number>(Math.ceil(windowMs / BIN)).fill(0);

@@ -14,6 +14,7 @@ const MOST = 6;
 
 const NAMES: Readonly<Record<Client, string>> = {
   ours: 'vax-upload',
+  gate: 'vax-upload, workers of one ledger with a gate',
   exponential: 'retry after 1, 2, 4 … 60 s, no jitter',
   fixed: 'retry every 10 s',
 };

@@ -3,8 +3,8 @@
  * run storm` draws the picture.
  */
 import { readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
-import { figuresOf } from './load.ts';
+import { describe, expect, it } from 'vitest';
+import { figuresOf, statementsOf } from './load.ts';
 import { plotStorm } from './plot.ts';
 import { CLIENTS, storm, USUAL_STORM, WINDOW } from './storm.ts';
 
@@ -30,4 +30,32 @@ it('never kills it, where naive clients do', () => {
 
 it('the picture in the README is this storm (npm run storm)', () => {
   expect(plotStorm(results)).toBe(readFileSync(new URL('../../../docs/storm.svg', import.meta.url), 'utf8'));
+});
+
+describe('with one gate for all of them', () => {
+  const withGate = storm('gate', USUAL_STORM);
+  const gate = figuresOf(withGate, WINDOW);
+
+  it('while it is down: one request in two minutes at most, and never a tenth of what the server could do', () => {
+    expect(gate.whileDown).toBeGreaterThan(0);
+    expect(gate.whileDown).toBeLessThan(1 / 120);
+    expect(gate.downPeak).toBeLessThan(0.1);
+  });
+
+  it('what is asked for is what it can do: when it is back, and when all begin in the same second', () => {
+    expect(gate.fiveMinutesPeak).toBeLessThan(1.15);
+    expect(gate.firstSpellPeak).toBeLessThan(1.15);
+    expect(gate.collapses).toBe(0);
+  });
+
+  it('lands what districts with a pace of their own land, but for a hundredth or two', () => {
+    expect(gate.landed).toBeGreaterThan(0.97 * (ours?.landed ?? 0));
+  });
+
+  it('costs the database a few statements, whoever waits', () => {
+    const { mean, whileDown, busiest } = statementsOf(withGate, WINDOW);
+    expect(mean).toBeLessThan(50);
+    expect(whileDown).toBeLessThan(10);
+    expect(busiest).toBeLessThan(150);
+  });
 });

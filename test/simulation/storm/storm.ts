@@ -6,6 +6,7 @@ import { FakeClock } from '../fake-clock.ts';
 import { spellsBetween } from '../night/kendal-sky.ts';
 import { startDistrict } from './district.ts';
 import { EXPONENTIAL, FIXED, startNaive } from './naive.ts';
+import { ownPacer, SharedRow, sharedPacer } from './pacer.ts';
 import { type Arrival, type Collapse, NATIONAL, SharedServer } from './shared-server.ts';
 
 const SECOND = 1_000;
@@ -22,8 +23,11 @@ export const WINDOW = 8 * HOUR;
 export const USUAL_STORM = 1;
 
 export const CLIENTS = ['ours', 'exponential', 'fixed'] as const;
-/** `exponential`: 1, 2, 4 … 60 s without jitter; `fixed`: every 10 s. Both send whole batches. */
-export type Client = (typeof CLIENTS)[number];
+/**
+ * `exponential`: 1, 2, 4 … 60 s without jitter; `fixed`: every 10 s. Both send whole batches. `gate`: workers of one
+ * ledger, which share a gate.
+ */
+export type Client = (typeof CLIENTS)[number] | 'gate';
 
 export interface StormResult {
   readonly client: Client;
@@ -34,6 +38,8 @@ export interface StormResult {
   readonly collapses: readonly Collapse[];
   /** Rows that the clients know to be on the server. */
   readonly landed: number;
+  /** What the row of the gate was asked and told. */
+  readonly statements: SharedRow['statements'];
 }
 
 /** The defaults of src/config/schema.ts. */
@@ -48,8 +54,19 @@ const PACE: PaceSettings = {
 const TIMEOUT_MS = MINUTE;
 const DOUBT_WAIT_MS = MINUTE;
 
-/** One night of one kind of client; each begins at a random moment of `startJitterMs`. */
-export function storm(client: Client, seed: number, startJitterMs = 0): StormResult {
+/** With a gate the width is that of all together: as many as the server has workers. */
+const TOGETHER: PaceSettings = { ...PACE, concurrency: NATIONAL.workers };
+
+export interface StormOptions {
+  /** Each client begins at a random moment of it. */
+  readonly startJitterMs?: number;
+  /** With a gate: how often all of them together ask a server that is down. */
+  readonly probeMs?: number;
+}
+
+/** One night of one kind of client. */
+export function storm(client: Client, seed: number, options: StormOptions = {}): StormResult {
+  const { startJitterMs = 0, probeMs = PACE.probeMs } = options;
   const dice = new Dice(seed);
   const clock = new FakeClock(0);
   const night = spellsBetween(0, WINDOW, seed, 0);
@@ -58,16 +75,28 @@ export function storm(client: Client, seed: number, startJitterMs = 0): StormRes
   const add = (rows: number): void => {
     landed += rows;
   };
+  const gate = { ...TOGETHER, probeMs };
+  const shared = new SharedRow(gate, clock);
   for (let district = 0; district < DISTRICTS; district += 1) {
     const take = server.take.bind(server);
     const around = { clock, random: dice.apart().random, take, timeoutMs: TIMEOUT_MS, rows: ROWS, landed: add };
     const start = (): void => {
-      if (client === 'ours') startDistrict(around, PACE, DOUBT_WAIT_MS);
+      const { random } = around;
+      if (client === 'ours') startDistrict(around, ownPacer(PACE, clock, random), DOUBT_WAIT_MS);
+      else if (client === 'gate')
+        startDistrict(around, sharedPacer(shared, `${district}`, gate, clock, random), DOUBT_WAIT_MS);
       else startNaive(around, PACE.batchSize, client === 'fixed' ? FIXED : EXPONENTIAL);
     };
     if (startJitterMs > 0) clock.at(around.random() * startJitterMs, start);
     else start();
   }
   clock.runAtOnce(WINDOW);
-  return { client, night, arrivals: server.arrivals, collapses: server.collapses, landed };
+  return {
+    client,
+    night,
+    arrivals: server.arrivals,
+    collapses: server.collapses,
+    landed,
+    statements: shared.statements,
+  };
 }
