@@ -166,6 +166,7 @@ export const ROOMS: readonly Room[] = [
       'target',
       'postgres',
       'disk',
+      'clock.ts',
       'errors.ts',
       'exit-codes.ts',
     ],
