@@ -5,6 +5,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { jsonLine, oneLine } from '../printable.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
 import { makeBackup, stay } from '../run/compose-make-backup.ts';
+import { fileOf } from '../run/compose-place.ts';
 import type { CommonOptions, Context } from '../run/context.ts';
 import { inCommand } from '../run/in-command.ts';
 import { type PassphraseFlags, passphraseFor } from '../run/passphrase.ts';
@@ -23,6 +24,7 @@ export async function backup(options: BackupOptions, context: Context): Promise<
     throw new RunError('OPTION_MISSING', { command: 'backup', option: '-o, --output <file>' });
   return inCommand(options, context, async ({ setup }) => {
     const { messages, json, quiet } = setup;
+    fileOf(setup.place, 'backup');
     const { moving: say } = messages;
     if (output === undefined) {
       const stayed = await stay(setup, context);

@@ -4,6 +4,7 @@ import { RunError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
 import { foreignKey, namedKey } from '../run/compose-key.ts';
+import { fileOf } from '../run/compose-place.ts';
 import { changeKey } from '../run/compose-rekey.ts';
 import type { CommonOptions, Context } from '../run/context.ts';
 import { inCommand } from '../run/in-command.ts';
@@ -23,6 +24,7 @@ export async function rekey(options: RekeyOptions, context: Context): Promise<Ex
   const { keyCommand, passphraseFile } = options;
   return inCommand(options, context, async ({ setup }) => {
     const { privacy } = setup.config.options;
+    fileOf(setup.place, 'rekey');
     const file = passphraseFile === undefined ? undefined : resolve(context.cwd, passphraseFile);
     const next = namedKey({ keyCommand, passphraseFile: file }, context);
     const key = foreignKey(privacy, context);

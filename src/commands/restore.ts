@@ -2,6 +2,7 @@
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { jsonLine, oneLine } from '../printable.ts';
 import { writeFitted, writeLines } from '../report/output.ts';
+import { fileOf } from '../run/compose-place.ts';
 import { putBack } from '../run/compose-put-back.ts';
 import type { CommonOptions, Context } from '../run/context.ts';
 import { inCommand } from '../run/in-command.ts';
@@ -13,6 +14,7 @@ export interface RestoreOptions extends CommonOptions, PassphraseFlags {}
 export function restore(file: string, options: RestoreOptions, context: Context): Promise<ExitCode> {
   return inCommand(options, context, async ({ setup }) => {
     const { messages, json, quiet, timeZone } = setup;
+    fileOf(setup.place, 'restore');
     const { moving: say } = messages;
     const passphrase = await passphraseFor(options, messages, context, false);
     const { made, ledger, placed, left, missing, keyFrom } = await putBack(file, passphrase, setup, options, context);
