@@ -16,6 +16,11 @@ export interface LedgerHome {
   /** Opens it for runs, as a new process does. */
   open(): Promise<Pick<OpenLedger, 'beginRun' | 'close'>>;
   readonly sealer: Sealer;
+  /**
+   * So long after its last word a run that died is taken for alive, in milliseconds; absent where nobody else may be at
+   * work on the ledger: then whoever opens it knows.
+   */
+  readonly leaseMs?: number;
   /** Takes the home away. */
   remove(): Promise<void>;
 }
@@ -157,7 +162,9 @@ export class Desk {
     return this.#time;
   }
 
+  /** The process goes; time passes until nobody takes it for alive. */
   async leave(): Promise<void> {
+    this.#time += this.home.leaseMs ?? 0;
     await this.#opened?.close();
     this.#opened = undefined;
     this.#ledger = undefined;

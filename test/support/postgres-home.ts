@@ -19,6 +19,7 @@ export interface PostgresHome extends LedgerHome {
 }
 
 const SCHEMA = 'vax_upload';
+const LEASE_MS = 900_000;
 
 export function databaseAt(address: string): Database {
   const pool = new Pool({
@@ -62,10 +63,12 @@ export async function postgresHome(postgres: Postgres, more: Partial<PostgresOpt
     now: () => ++time,
     target: TARGET,
     user: 'petugas',
+    leaseMs: LEASE_MS,
     ...more,
   });
   return {
     address,
+    leaseMs: LEASE_MS,
     options,
     sealer: {
       fingerprint: (body) => sealer().fingerprint(body),

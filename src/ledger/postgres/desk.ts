@@ -18,6 +18,8 @@ export interface Desk<S> {
     needs: (load: Parameters<Needs>[0], sides: S) => Promise<unknown>,
     work: (sides: S) => Promise<T>,
   ): Promise<T>;
+  /** From now on everything is looked at in `tx`, a file that is open, and nothing else is done; undefined: no more. */
+  within(tx: Tx | undefined): void;
   /** Whatever is looked at or asked within `work` is of one moment. */
   atOnce<T>(work: () => Promise<T>): Promise<T>;
   /** Asks PostgreSQL itself. */
@@ -59,8 +61,13 @@ export function openDesk<S>(
   return {
     database,
     borrow,
-    work: (needs, work, numbers) =>
-      using(({ copy, sides }) =>
+    within(tx) {
+      moment = tx;
+    },
+    async work(needs, work, numbers) {
+      // What it writes would not be durable.
+      if (moment) throw new Error('a file is being taken in');
+      return using(({ copy, sides }) =>
         database.transaction((tx) =>
           copy.work(
             tx,
@@ -69,7 +76,8 @@ export function openDesk<S>(
             numbers,
           ),
         ),
-      ),
+      );
+    },
     look: (needs, work) =>
       using(({ copy, sides }) =>
         reading((tx) =>

@@ -49,6 +49,7 @@ export function intakeLedger(desk: Desk<RunSides>, run: number): IntakeLedger {
   async function leave(end: (tx: OpenTx) => Promise<void>): Promise<void> {
     const left = file();
     open = undefined;
+    desk.within(undefined);
     try {
       await end(left.tx);
     } finally {
@@ -71,6 +72,7 @@ export function intakeLedger(desk: Desk<RunSides>, run: number): IntakeLedger {
           ),
         );
         open = { tx: await desk.database.begin(), mine };
+        desk.within(open.tx);
         intake.begin(identity);
         await inFile(
           (load) => load.rows('files', 'id = $1 FOR UPDATE', [id]),
@@ -120,12 +122,12 @@ export function intakeLedger(desk: Desk<RunSides>, run: number): IntakeLedger {
       await leave((tx) => tx.commit());
     },
     async abandonFile(fileId, why) {
-      const { mine } = file();
-      await leave((tx) => tx.rollback());
-      if (why === 'refused')
+      const sides = open?.mine.sides;
+      if (open) await leave((tx) => tx.rollback());
+      if (why === 'refused' && sides)
         await desk.work(
           (load) => load.rows('files', 'id = $1', [fileId]),
-          () => mine.sides.intake.ledger.abandonFile(fileId, why),
+          () => sides.intake.ledger.abandonFile(fileId, why),
         );
     },
     async takeBack(entries) {

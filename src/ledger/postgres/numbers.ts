@@ -7,8 +7,8 @@ export interface Stock extends Numbers {
   fill(tx: Tx, wanted: Partial<Record<Numbered, number>>): Promise<void>;
 }
 
-/** So many are taken at least, where some are missing. */
-const AT_ONCE = 16;
+/** So many are taken at least, where some are missing: each claim needs a number. */
+const AT_ONCE: Partial<Record<Numbered, number>> = { batches: 32 };
 
 export function newStock(): Stock {
   const stock = new Map<Numbered, number[]>();
@@ -19,7 +19,7 @@ export function newStock(): Stock {
         const missing = count - there.length;
         if (missing <= 0) continue;
         const rows = await tx.query(`SELECT nextval('${what}_numbers') AS number FROM generate_series(1, $1::bigint)`, [
-          Math.max(AT_ONCE, missing),
+          Math.max(AT_ONCE[what] ?? 0, missing),
         ]);
         stock.set(what, [...there, ...rows.map(({ number }) => Number(number))]);
       }
