@@ -13,6 +13,7 @@
 import type { RecordKey } from '../record/record.ts';
 import type { RetryingLedger } from './deciding-side.ts';
 import type { DeliveryLedger } from './delivery-side.ts';
+import type { GateStore } from './gate-side.ts';
 import type { DiaryLedger, RunSummary } from './history-side.ts';
 import type { IntakeLedger } from './intake-side.ts';
 import type { ReportLedger } from './report-side.ts';
@@ -26,6 +27,8 @@ export interface Ledger
     Omit<ReportLedger, 'close' | 'atOnce'> {
   /** The number of the run. */
   readonly run: number;
+  /** Where many workers may be at work: the gate that they share, and the name of this one. */
+  readonly gate?: { readonly store: GateStore; readonly worker: string };
   /** `summary`: its last word; absent where it was broken off. */
   endRun(exitCode: number, now: number, summary?: RunSummary): Promise<void>;
 }

@@ -12,7 +12,7 @@ import type { RunEvent } from '../events.ts';
 import type { DecidingLedger } from '../ledger/deciding-side.ts';
 import type { LedgerHealth } from '../ledger/health.ts';
 import type { KnownLedger } from '../ledger/known.ts';
-import type { OpenLedger } from '../ledger/ledger.ts';
+import type { AcceptedSample, OpenLedger } from '../ledger/ledger.ts';
 import type { PersonLedger } from '../ledger/person-side.ts';
 import type { ReportLedger } from '../ledger/report-side.ts';
 import { lookAtHealth } from '../ledger/sqlite/health.ts';
@@ -175,19 +175,30 @@ export function ledgerOf(
  * Opens the ledger for a run; it belongs to the planned target from then on. `rebind`: also where another one has
  * accepted records, if the planned one knows them.
  */
-export function wireLedger(setup: Setup, context: Context, plan: TargetPlan, rebind = false): Promise<OpenLedger> {
-  return openLedger({
-    ...ledgerOf(setup, context),
+export async function wireLedger(
+  setup: Setup,
+  context: Context,
+  plan: TargetPlan,
+  command: string,
+  rebind = false,
+): Promise<OpenLedger> {
+  const { privacy, state } = setup.config.options;
+  const options = {
     doubtWaitMs: plan.delivery.doubtWaitMs,
     lookBack: plan.delivery.lookBackMs > 0,
     overwrites: plan.overwrites,
-    keepMs: setup.config.options.privacy.keep,
-    purgeMs: setup.config.options.privacy.purgeAfter,
+    keepMs: privacy.keep,
+    purgeMs: privacy.purgeAfter,
     target: plan.identity,
-    user: context.user(),
-    version: context.version,
-    ...(rebind ? { prove: (sample) => proveServer(plan, sample, context) } : {}),
-  });
+    ...(rebind
+      ? { prove: (sample: readonly AcceptedSample[]): Promise<void> => proveServer(plan, sample, context) }
+      : {}),
+  };
+  if (state.kind === 'database') {
+    const { openInPostgres } = await import('./compose-postgres.ts');
+    return openInPostgres(setup, context, command, options);
+  }
+  return openLedger({ ...ledgerOf(setup, context), ...options, user: context.user(), version: context.version });
 }
 
 /** Opens the ledger for reports, beside a run that may be going on. */

@@ -35,7 +35,7 @@ const ADMIT_AT_ONCE = 1_000;
  */
 export async function repair({ files, columns, setup, context, plan, lost }: ToRepair): Promise<Repaired> {
   const { clock, stop, cwd } = context;
-  const opened = await wireLedger(setup, context, plan);
+  const opened = await wireLedger(setup, context, plan, 'reconcile');
   try {
     const ledger = await opened.beginRun('repair', clock.now());
     const before = await ledger.count();

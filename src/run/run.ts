@@ -53,7 +53,7 @@ export async function inRun<B>(
     const plan = planTarget(setup, context);
     log?.to(plan.identity);
     const settled = await before(setup);
-    const opened = await wireLedger(setup, context, plan, options.rebind);
+    const opened = await wireLedger(setup, context, plan, command, options.rebind);
     begun();
     const withTarget = async (ledger: Ledger): Promise<ExitCode> => {
       const target = await plan.open();

@@ -15,7 +15,11 @@ export async function send({ setup, context, ledger, target, plan }: Run): Promi
   const report = setup.reporter.report.bind(setup.reporter);
   if ((await waiting(ledger)) > 0) await startJitter(setup.config.options.delivery.startJitter, context);
   try {
-    return await deliver({ ledger, target, clock, random, report }, plan.delivery, stop);
+    return await deliver(
+      { ledger, target, clock, random, report, ...(ledger.gate ? { gate: ledger.gate } : {}) },
+      plan.delivery,
+      stop,
+    );
   } catch (error) {
     if (!(error instanceof RunError)) throw error;
     report({ event: 'failed', error });

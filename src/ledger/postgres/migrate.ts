@@ -12,7 +12,7 @@ const TABLE = 'vax_upload_schema';
  */
 export async function schemaVersion(tx: Tx, name: string): Promise<number> {
   const tables = await tx.query(
-    "SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r'",
+    "SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND c.relkind = 'r'",
   );
   if (!tables.some((table) => table['name'] === TABLE)) {
     if (tables.length > 0) throw new RunError('LEDGER_NOT_OURS', { path: name });
@@ -30,8 +30,8 @@ export async function migrate(database: Database, schema: string, name: string):
     const [known] = await tx.query('SELECT 1 AS there FROM pg_namespace WHERE nspname = $1', [schema]);
     if (known && (await schemaVersion(tx, name)) === MIGRATIONS.length) return;
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('vax-upload shape ' || $1, 0))`, [schema]);
-    // The name was checked where the address was read.
-    await tx.change(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+    // Whoever may not make one may still work in one that is there.
+    if (!known) await tx.script(`CREATE SCHEMA IF NOT EXISTS "${schema.replaceAll('"', '""')}"`);
     const version = await schemaVersion(tx, name);
     if (version === 0)
       await tx.change(

@@ -85,7 +85,7 @@ export async function openPostgresLedger(options: RunOptions): Promise<OpenLedge
       const desk = openDesk(database, newCopy, (connection: Connection) =>
         runSides(connection.forRun(run), sideOptions),
       );
-      return runLedger(desk, run, sideOptions.lookBack);
+      return runLedger(desk, run, target, sideOptions.lookBack);
     },
     close: () => database.close(),
   };

@@ -3,16 +3,19 @@ import type { RunSummary } from '../history-side.ts';
 import type { Ledger } from '../ledger.ts';
 import { deliveryLedger } from './delivery.ts';
 import type { Desk } from './desk.ts';
+import { gateIn, type Query } from './gate.ts';
 import { intakeLedger } from './intake.ts';
 import { facts, lastDeed } from './needs/locks.ts';
 import { reportsOf } from './reports.ts';
 import { retryingLedger } from './retry.ts';
 import type { RunSides } from './sides.ts';
 
-export function runLedger(desk: Desk<RunSides>, run: number, lookBack: boolean): Ledger {
+/** `target`: its identity. */
+export function runLedger(desk: Desk<RunSides>, run: number, target: string, lookBack: boolean): Ledger {
   const { close: _, atOnce: _looks, ...reports } = reportsOf(desk, run);
   return {
     run,
+    gate: { store: gateIn(queryOf(desk), target), worker: String(run) },
     ...reports,
     ...intakeLedger(desk, run),
     ...deliveryLedger(desk, run, lookBack),
@@ -43,4 +46,9 @@ export function runLedger(desk: Desk<RunSides>, run: number, lookBack: boolean):
         ({ end }) => end.endRun(exitCode, now, summary),
       ),
   };
+}
+
+/** One statement at a time. */
+function queryOf({ database }: Desk<RunSides>): Query {
+  return async ({ text, values }) => ({ rows: await database.transaction((tx) => tx.query(text, values)) });
 }

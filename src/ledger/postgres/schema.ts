@@ -7,6 +7,8 @@
  * Texts are compared byte by byte (COLLATE "C"), as SQLite compares them.
  */
 
+import { GATE_TABLE } from './gate.ts';
+
 /** All migrations there have been, oldest first. */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -101,5 +103,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE SEQUENCE sites_numbers;
   CREATE SEQUENCE lately_numbers;
   CREATE SEQUENCE pieces_numbers;
+
+  ${GATE_TABLE};
   `,
 ];

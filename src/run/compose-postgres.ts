@@ -1,0 +1,63 @@
+/** The composition root of the ledger in PostgreSQL, loaded only where the ledger is one. */
+import type { OpenLedger } from '../ledger/ledger.ts';
+import { openDatabase } from '../ledger/postgres/database.ts';
+import { openPostgresLedger, type PostgresOptions } from '../ledger/postgres/open.ts';
+import { databaseAway, judgeDatabaseError } from '../postgres/database-error.ts';
+import { wireDatabase } from './compose-database.ts';
+import { foreignKey } from './compose-key.ts';
+import type { Context } from './context.ts';
+import type { Setup } from './setup.ts';
+
+/** Which ledger, and whose key opens it; the database of it is to be closed with it. `command`: for its people. */
+export async function postgresOf(
+  { config, place }: Pick<Setup, 'config' | 'place'>,
+  context: Context,
+  command: string,
+): Promise<Omit<PostgresOptions, 'doubtWaitMs'>> {
+  const { state, privacy, delivery } = config.options;
+  if (state.kind !== 'database') throw new Error('the ledger is a file');
+  const { clock, random, uid, version } = context;
+  const pool = await wireDatabase(state, context, { command });
+  return {
+    database: openDatabase({
+      pool,
+      judge: (error) => judgeDatabaseError(error, pool.address),
+      sleep: (ms) => clock.sleep(ms),
+      random,
+      patienceMs: delivery.patience,
+      elapsed: () => clock.elapsed(),
+      away(cause) {
+        const judged = judgeDatabaseError(cause, pool.address);
+        if (judged?.kind !== 'passing') throw cause;
+        return databaseAway(judged, pool.address);
+      },
+    }),
+    schema: pool.address.schema,
+    name: place.name,
+    keyFile: privacy.keyFile,
+    key: foreignKey(privacy, context),
+    uid,
+    now: () => clock.now(),
+    user: context.user(),
+    version,
+  };
+}
+
+/** Opens it for runs. */
+export async function openInPostgres(
+  setup: Setup,
+  context: Context,
+  command: string,
+  options: Omit<
+    Parameters<typeof openPostgresLedger>[0],
+    keyof Omit<PostgresOptions, 'doubtWaitMs' | 'lookBack' | 'overwrites'>
+  >,
+): Promise<OpenLedger> {
+  const ledger = await postgresOf(setup, context, command);
+  try {
+    return await openPostgresLedger({ ...ledger, ...options });
+  } catch (error) {
+    await ledger.database.close();
+    throw error;
+  }
+}
