@@ -4,74 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { createSealer } from '../../src/ledger/sealed/seal.ts';
 import { type Connection, connectInMemory } from '../../src/ledger/sqlite/connection.ts';
 import { ledgerOver } from '../../src/ledger/sqlite/open.ts';
-import type { Verdict } from '../../src/target/target.ts';
-import { Desk, encode, type LedgerHome, type Sheet } from '../support/ledger-desk.ts';
-import { anySheet, FILE_NAMES } from '../support/small-sheets.ts';
+import { type Act, anyAct, doAct } from '../support/any-acts.ts';
+import { Desk, type LedgerHome } from '../support/ledger-desk.ts';
 
 const sealer = createSealer(Buffer.alloc(32, 5));
-
-type Act =
-  | {
-      readonly kind: 'import';
-      readonly file: string;
-      readonly sheet: Sheet;
-      readonly end: 'close' | 'refused' | 'cut-short' | 'die';
-    }
-  | {
-      readonly kind: 'send';
-      readonly limit: number;
-      readonly verdicts: readonly Verdict['kind'][];
-      readonly die: boolean;
-    }
-  | { readonly kind: 'doubt'; readonly does: 'resend' | 'release' | 'there' | 'postpone'; readonly parts: number }
-  | { readonly kind: 'next run' };
-
-const anyAct: fc.Arbitrary<Act> = fc.oneof(
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      kind: fc.constant('import' as const),
-      file: fc.constantFrom(...FILE_NAMES),
-      sheet: anySheet,
-      end: fc.constantFrom(
-        'close' as const,
-        'close' as const,
-        'close' as const,
-        'refused' as const,
-        'cut-short' as const,
-        'die' as const,
-      ),
-    }),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      kind: fc.constant('send' as const),
-      limit: fc.integer({ min: 1, max: 4 }),
-      verdicts: fc.array(fc.constantFrom('accepted', 'already-there', 'refused', 'unsent', 'in-doubt'), {
-        minLength: 1,
-        maxLength: 4,
-      }),
-      die: fc.boolean(),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      kind: fc.constant('doubt' as const),
-      does: fc.constantFrom('resend' as const, 'release' as const, 'there' as const, 'postpone' as const),
-      parts: fc.integer({ min: 0, max: 3 }),
-    }),
-  },
-  { weight: 2, arbitrary: fc.constant({ kind: 'next run' as const }) },
-);
-
-const verdictOf = (kind: Verdict['kind'], key: string): Verdict =>
-  kind === 'accepted' || kind === 'already-there'
-    ? { kind, receipt: `r-${key}` }
-    : kind === 'refused'
-      ? { kind, reasons: [{ message: 'tidak' }] }
-      : { kind };
 
 class Nights {
   readonly connection: Connection = connectInMemory(sealer, () => ++this.#time, true);
@@ -97,48 +33,19 @@ class Nights {
 
   async nextRun(): Promise<void> {
     await this.desk.nextRun();
+    this.#begun();
+  }
+
+  #begun(): void {
     this.readings = 0;
     this.skipped = 0;
   }
 
   async act(act: Act): Promise<void> {
-    const { desk } = this;
-    switch (act.kind) {
-      case 'next run':
-        return this.nextRun();
-      case 'import': {
-        const { id, kinds } = await desk.begin(act.file, act.sheet);
-        if (act.end === 'die') return this.nextRun();
-        if (act.end !== 'close') return desk.ledger.abandonFile(id, act.end);
-        await desk.ledger.closeFile(id, 2);
-        this.skipped += 2 + kinds.filter((kind) => kind === 'skipped').length;
-        this.readings += kinds.filter((kind) => kind !== 'skipped').length;
-        return;
-      }
-      case 'send': {
-        const batch = await desk.claim(act.limit);
-        if (act.die) return this.nextRun();
-        let n = 0;
-        if (batch)
-          await desk.settle(batch, (key) => verdictOf(act.verdicts[n++ % act.verdicts.length] ?? 'unsent', key));
-        return;
-      }
-      case 'doubt': {
-        const doubt = await desk.ledger.nextDoubt(this.#time);
-        if (!doubt) return;
-        const { whole } = doubt;
-        const attempt = { at: 1, ms: 1, answer: 'question' };
-        if (act.does === 'postpone') await desk.ledger.postpone(doubt, this.#time + 5, 1, true);
-        else if (act.does === 'release') await desk.ledger.release(doubt, act.parts, attempt);
-        else if (act.does === 'resend' && whole) await desk.ledger.resend(doubt, this.#time, encode);
-        else
-          await desk.ledger.settle(
-            doubt,
-            new Map(doubt.keys.slice(1).map((key) => [key, verdictOf('accepted', key)])),
-            attempt,
-          );
-      }
-    }
+    const { begun, admitted = [], blank = 0 } = await doAct(act, this.desk, this.#time);
+    if (begun) this.#begun();
+    this.skipped += blank + admitted.filter((kind) => kind === 'skipped').length;
+    this.readings += admitted.filter((kind) => kind !== 'skipped').length;
   }
 
   #all(sql: string): unknown[] {

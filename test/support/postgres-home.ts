@@ -27,7 +27,8 @@ export function databaseAt(address: string): Database {
     max: 6,
     options: `-c search_path=${SCHEMA}`,
     types: {
-      getTypeParser: (id: number, format: string) => (id === types.builtins.INT8 ? Number : types.getTypeParser(id, format as 'text')),
+      getTypeParser: (id: number, format: string) =>
+        id === types.builtins.INT8 ? Number : types.getTypeParser(id, format as 'text'),
     } as never,
   });
   pool.on('error', () => undefined);
