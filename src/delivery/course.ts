@@ -195,6 +195,7 @@ export function startCourse(
       if (last && nextTry > toldTry + LATER_MS) tellDown(last, nextTry);
     },
     over(done) {
+      look();
       // What was asked last was answered, and no record is left to show that the server is back.
       if (done && held.length > 0) tellUp();
       else release();

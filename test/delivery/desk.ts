@@ -65,6 +65,14 @@ export class Desk {
     );
   }
 
+  /** Workers that are at work in the ledger at the same time. */
+  async workers(most: number): Promise<Ledger[]> {
+    const opened = ledgerOver(this.#connection, { doubtWaitMs: DOUBT_WAIT, lookBack: true });
+    const begun: Ledger[] = [];
+    for (let n = 0; n < most; n += 1) begun.push(await opened.beginRun('resume', systemClock.now()));
+    return begun;
+  }
+
   /** One run, to its end. */
   async run(settings: Partial<DeliverySettings> = {}, random = Math.random): Promise<DeliveryEnd> {
     const parts = {
