@@ -21,6 +21,10 @@ export const LOOKED_AT_HERE = {
   rights: ['owner', 'writable', 'readable'],
   /** What opens the ledger is there and fits. */
   key: [],
+  /** The database of the ledger, and the way to it. */
+  database: ['plain', 'read-only', 'forgets'],
+  /** What our role may do in it. */
+  'database-rights': ['look'],
   /** The ledger opens, and of which version it is. */
   ledger: ['earlier'],
   /** SQLite finds nothing wrong with the file. */

@@ -1,8 +1,9 @@
 /** What `doctor` says of the ledger and its key, from what was found out of it. Pure. */
 
 import { RunError } from '../errors.ts';
-import type { LedgerHealth } from '../ledger/health.ts';
+import type { DatabaseSeen, LedgerHealth } from '../ledger/health.ts';
 import { failing, faulty, good, type HereFinding } from './finding.ts';
+import { judgeClock } from './judge-way.ts';
 
 /** `path`: of the ledger; `keyName`: where its key comes from; `wanted`: the target that is configured, if any. */
 export interface Named {
@@ -13,8 +14,10 @@ export interface Named {
 
 export function judgeHealth(health: LedgerHealth, named: Named): readonly HereFinding[] {
   const { path } = named;
-  if (health.closed) return [...keyFindings(health, named), failing('ledger', health.closed)];
+  const server = health.server ? serverFindings(health.server, named) : [];
+  if (health.closed) return [...server, ...keyFindings(health, named), failing('ledger', health.closed)];
   return [
+    ...server,
     ...keyFindings(health, named),
     ...(health.isNew ? [good('ledger', { path, isNew: 'yes' })] : []),
     ...(health.isEarlier ? [faulty('ledger', 'note', 'earlier', { path })] : []),
@@ -22,6 +25,21 @@ export function judgeHealth(health: LedgerHealth, named: Named): readonly HereFi
     ...wholeFindings(health, path),
     ...runFindings(health),
     ...targetFindings(health, named),
+  ];
+}
+
+/** Of a database: what would lose rows, or keep them from being written down. */
+function serverFindings(
+  { version, line, clockMs, forces, readOnly, may }: DatabaseSeen,
+  { path }: Named,
+): readonly HereFinding[] {
+  return [
+    line === 'plain' ? faulty('database', 'note', 'plain', { path, version }) : good('database', { version, line }),
+    ...(readOnly ? [faulty('database', 'bad', 'read-only', { path })] : []),
+    ...(forces ? [] : [faulty('database', 'bad', 'forgets', { path })]),
+    ...(may === 'look' ? [faulty('database-rights', 'note', 'look', { path })] : []),
+    ...(may === 'write' ? [good('database-rights')] : []),
+    judgeClock(clockMs, { host: path }),
   ];
 }
 

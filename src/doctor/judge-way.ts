@@ -63,8 +63,8 @@ function faultOf(code: string): Fault<'certificate'> {
   return 'other';
 }
 
-/** `off`: how far the clock of the server is before ours, in milliseconds. A second of it is the way of the answer. */
-function judgeClock(off: number, at: { readonly host: string }): HereFinding {
+/** Of the clock of a server or of a database. `off`: how far the clock of the server is before ours, in milliseconds. A second of it is the way of the answer. */
+export function judgeClock(off: number, at: { readonly host: string }): HereFinding {
   const apart = Math.abs(off);
   const params = { host: at.host, seconds: Math.round(apart / 1_000), side: off > 0 ? 'behind' : 'ahead' };
   if (apart >= FAR_MS) return faulty('clock', 'bad', 'far', params);

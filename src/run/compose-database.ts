@@ -3,6 +3,8 @@ import { readSecretLine } from '../config/secrets.ts';
 import type { State } from '../config/state.ts';
 import { readOwnFileSync } from '../disk/own-file.ts';
 import { RunError, systemCode } from '../errors.ts';
+import type { LedgerHealth } from '../ledger/health.ts';
+import type { HealthOptions } from '../ledger/postgres/health.ts';
 import { type DatabaseAddress, type DatabaseOptions, databaseAddress, serviceOf } from '../postgres/address.ts';
 import type { DatabasePool, PoolOptions } from '../postgres/connect.ts';
 import { databaseAway, judgeDatabaseError } from '../postgres/database-error.ts';
@@ -86,6 +88,23 @@ export async function wirePool(
   const { openPool } = await import('../postgres/connect.ts');
   const application = `vax-upload ${version} ${command}`;
   return openPool(address, { application, uid, ca, client, most, lookup, ...(isSaid ? { secret } : {}) });
+}
+
+/** Looks a ledger in a database over without changing anything in it (`doctor`). */
+export async function lookAtDatabase(
+  state: DatabaseState,
+  context: Context,
+  key: Pick<HealthOptions, 'keyFile' | 'key'>,
+  wishes: Pick<PoolWishes, 'lookup'> = {},
+): Promise<LedgerHealth> {
+  const { uid, clock } = context;
+  const { lookAtPostgres } = await import('../ledger/postgres/health.ts');
+  const pool = await wireDatabase(state, context, { ...wishes, command: 'doctor' });
+  try {
+    return await lookAtPostgres({ ...key, pool, uid, now: () => clock.now() });
+  } finally {
+    await pool.end();
+  }
 }
 
 /** Whether there is a ledger, as far as its schema tells. @throws RunError where that cannot be found out. */

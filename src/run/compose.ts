@@ -25,6 +25,7 @@ import { startSandbox } from '../sandbox/server.ts';
 import { TRAINING, trainingSky } from '../sandbox/training.ts';
 import { seededRandom } from '../sandbox/weather.ts';
 import { jsonTarget } from '../target/json/json.ts';
+import { lookAtDatabase } from './compose-database.ts';
 import { foreignKey } from './compose-key.ts';
 import { fileOf, placeOfFile } from './compose-place.ts';
 import { wireServer } from './compose-server.ts';
@@ -209,7 +210,9 @@ export async function wireReports(setup: Setup, context: Context): Promise<Repor
 
 /** Looks the ledger over without changing anything in it (`doctor`). */
 export function wireHealth(setup: Setup, context: Context): Promise<LedgerHealth> {
-  return lookAtHealth(ledgerOf(setup, context));
+  const { state, privacy } = setup.config.options;
+  if (state.kind === 'file') return lookAtHealth(ledgerOf(setup, context));
+  return lookAtDatabase(state, context, { keyFile: privacy.keyFile, key: foreignKey(privacy, context) });
 }
 
 /** Opens the ledger for what a person decides; no run may be going on. */

@@ -10,7 +10,7 @@ const TABLE = 'vax_upload_schema';
  * The migrations that the ledger has: 0 where there is none.
  * @throws RunError LEDGER_NEWER; LEDGER_NOT_OURS where the schema has other tables
  */
-export async function schemaVersion(tx: Tx, name: string): Promise<number> {
+export async function schemaVersion(tx: Pick<Tx, 'query'>, name: string): Promise<number> {
   const tables = await tx.query(
     "SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND c.relkind = 'r'",
   );

@@ -98,6 +98,34 @@ export function doctorHereEn({ number: n, decimal, duration }: Figures): DoctorH
               : `The key is there and opens the ledger (${name}).`,
         faults: {},
       },
+      database: {
+        good: ({ version, line }) =>
+          `PostgreSQL ${version} has the ledger; the line to it is ${line === 'socket' ? 'a socket of this computer' : 'encrypted'}.`,
+        faults: {
+          plain: ({ path, version }) => ({
+            what: `The line to ${path} (PostgreSQL ${version}) is not encrypted.`,
+            tryThis:
+              'Where that is another computer, take `allowPlain` and `sslmode` out of `state`, and have `ssl = on` set at the server.',
+          }),
+          'read-only': ({ path }) => ({
+            what: `${path} can only be read: it is a standby, or guarded (default_transaction_read_only).`,
+            tryThis: 'Name the server that can be written in `state`, or all of them: postgresql://one,two/database.',
+          }),
+          forgets: ({ path }) => ({
+            what: `${path} does not force to its disk what was written (fsync = off): a power cut loses rows, or all of it.`,
+            tryThis: 'Have `fsync = on` set at the server before anything is imported.',
+          }),
+        },
+      },
+      'database-rights': {
+        good: () => 'Our role may do there what a ledger needs.',
+        faults: {
+          look: ({ path }) => ({
+            what: `Our role may look at ${path}, and write nothing: \`status\` and \`report\` work, \`import\` and \`resume\` do not.`,
+            tryThis: 'If it is to do more, have the rights granted; docs/many-machines.md has them as a script.',
+          }),
+        },
+      },
       ledger: {
         good: ({ path, isNew }) =>
           isNew === 'yes' ? `There is no ledger at ${path} yet: the first import makes it.` : `${path} can be opened.`,

@@ -100,6 +100,34 @@ export function doctorHereId({ number: n, decimal, duration }: Figures): DoctorH
               : `Kuncinya ada dan membuka buku kirim (${name}).`,
         faults: {},
       },
+      database: {
+        good: ({ version, line }) =>
+          `PostgreSQL ${version} menyimpan buku kirim; sambungannya ${line === 'socket' ? 'soket di komputer ini' : 'terenkripsi'}.`,
+        faults: {
+          plain: ({ path, version }) => ({
+            what: `Sambungan ke ${path} (PostgreSQL ${version}) tidak terenkripsi.`,
+            tryThis:
+              'Bila itu komputer lain, hapus `allowPlain` dan `sslmode` dari `state`, dan minta `ssl = on` diatur di server.',
+          }),
+          'read-only': ({ path }) => ({
+            what: `${path} hanya dapat dibaca: server cadangan, atau dijaga (default_transaction_read_only).`,
+            tryThis: 'Sebut server yang dapat ditulis di `state`, atau semuanya: postgresql://satu,dua/basisdata.',
+          }),
+          forgets: ({ path }) => ({
+            what: `${path} tidak memaksa tulisan sampai ke disk (fsync = off): listrik padam menghilangkan baris, atau semuanya.`,
+            tryThis: 'Minta `fsync = on` diatur di server sebelum ada yang diimpor.',
+          }),
+        },
+      },
+      'database-rights': {
+        good: () => 'Peran kita punya hak yang diperlukan buku kirim di sana.',
+        faults: {
+          look: ({ path }) => ({
+            what: `Peran kita boleh melihat ${path}, tetapi tidak boleh menulis: \`status\` dan \`report\` bisa, \`import\` dan \`resume\` tidak.`,
+            tryThis: 'Bila perlu lebih dari itu, minta haknya; skripnya ada di docs/many-machines.md.',
+          }),
+        },
+      },
       ledger: {
         good: ({ path, isNew }) =>
           isNew === 'yes' ? `Belum ada buku kirim di ${path}: impor pertama membuatnya.` : `${path} dapat dibuka.`,
