@@ -7,9 +7,10 @@ import type { ForeignKey, Slot } from '../sealed/outer-key.ts';
 import { createSealer, type Sealer } from '../sealed/seal.ts';
 import { bindTarget } from '../sqlite/binding.ts';
 import { isProofOf, KEY_CHECK, proofUnder } from '../sqlite/checks.ts';
-import type { Connection, Row } from '../sqlite/connection.ts';
+import type { Connection } from '../sqlite/connection.ts';
+import { isBlank } from '../sqlite/guard.ts';
 import { newRun } from '../sqlite/runs.ts';
-import { nameOfKey, openSlots, outerKey, SLOTS, writeSlots } from '../sqlite/slots.ts';
+import { nameOfKey, openSlots, outerKey, SLOTS, type Unlocked, writeSlots } from '../sqlite/slots.ts';
 import type { Database } from './database.ts';
 import { openDesk } from './desk.ts';
 import { migrate } from './migrate.ts';
@@ -106,43 +107,59 @@ export function copiesOf(
 
 /**
  * The secret of the ledger; of a new one it is made, and written down with the proof of it.
- * @throws RunError LEDGER_KEY_WRONG
+ * @throws RunError LEDGER_KEY_WRONG, LEDGER_CHANGED
  */
 export async function unlock(options: PostgresOptions): Promise<Uint8Array> {
-  const { database } = options;
-  const read = await database.read((tx) => tx.query('SELECT name, value FROM meta WHERE name = ANY($1)', [[SLOTS]]));
-  const outer = await outerKey(options, read.length > 0);
-  const slotsIn = (rows: readonly Row[]): Slot[] | undefined =>
-    rows[0] && (JSON.parse(String(rows[0]['value'])) as Slot[]);
-  const known = await openSlots(slotsIn(read), outer, nameOfKey(options));
-  const sealer = createSealer(known.secret);
-  const newCopy = copiesOf(options, sealer);
-  const copy = await newCopy();
+  const read = await options.database.read((tx) =>
+    tx.query('SELECT name, value FROM meta WHERE name = ANY($1)', [[SLOTS, KEY_CHECK]]),
+  );
+  const fact = (name: string): string | undefined => {
+    const row = read.find((each) => each['name'] === name);
+    return row && String(row['value']);
+  };
+  const slots = fact(SLOTS);
+  const outer = await outerKey(options, slots !== undefined);
+  const known = await openSlots(
+    slots === undefined ? undefined : (JSON.parse(slots) as Slot[]),
+    outer,
+    nameOfKey(options),
+  );
+  const proof = fact(KEY_CHECK);
+  if (proof !== undefined) {
+    if (isProofOf(createSealer(known.secret), proof)) return known.secret;
+    throw new RunError('LEDGER_KEY_WRONG', { path: nameOfKey(options) });
+  }
+  // Somebody else may make the ledger in the same moment, under a secret of his.
+  return (await writeProof(options, known)) ? known.secret : unlock(options);
+}
+
+/** False where there is a proof by now. */
+async function writeProof(options: PostgresOptions, { secret, slots }: Unlocked): Promise<boolean> {
+  const sealer = createSealer(secret);
+  const copy = await copiesOf(options, sealer)();
   try {
-    const fits = await database.transaction((tx) =>
+    return await options.database.transaction((tx) =>
       copy.work(
         tx,
         async (load) => {
           await takeTurn(load);
           await facts(load);
+          for (const table of ['entries', 'readings', 'decisions']) await load.rows(table, 'true LIMIT 1');
         },
         async () => {
           const { db } = copy.connection;
-          const proof = db.prepare('SELECT value FROM meta WHERE name = ?').get(KEY_CHECK) as Row | undefined;
-          if (proof) return isProofOf(sealer, String(proof['value']));
+          if (db.prepare('SELECT 1 FROM meta WHERE name = ?').get(KEY_CHECK)) return false;
+          // Who has taken the proof away would have us sign what stands there.
+          if (!isBlank(copy.connection)) throw new RunError('LEDGER_CHANGED', { path: options.name });
           db.prepare('INSERT INTO meta (name, value) VALUES (?, ?)').run(KEY_CHECK, proofUnder(sealer));
-          writeSlots(copy.connection, known.slots);
+          writeSlots(copy.connection, slots);
           return true;
         },
       ),
     );
-    if (fits) return known.secret;
   } finally {
     copy.close();
   }
-  // Somebody else has made the ledger in the same moment, under a secret of his.
-  if (read.length === 0) return unlock(options);
-  throw new RunError('LEDGER_KEY_WRONG', { path: nameOfKey(options) });
 }
 
 function bind(
