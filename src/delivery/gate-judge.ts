@@ -66,10 +66,10 @@ export function ask(
   return { row: { ...notInLine(row, worker), tokens: [...row.tokens, token], looking }, token, waitMs: 0 };
 }
 
-/** Those who stand before a worker; whoever has a token already comes after all who have none. */
-function placeOf({ line, tokens }: GateRow, worker: string): number {
+/** Those who stand before a worker: all of them where it does not stand there, as whoever has a token already. */
+function placeOf({ line }: GateRow, worker: string): number {
   const place = line.findIndex((waiter) => waiter.worker === worker);
-  return place < 0 || tokens.some((token) => token.worker === worker) ? line.length : place;
+  return place < 0 ? line.length : place;
 }
 
 /** No token: how long until it asks again, and its place in the line until then. */
@@ -80,15 +80,14 @@ function waits(row: GateRow, pauseMs: number, { worker, now, random }: Judge): A
     const isAlone = row.line.length === 0 && row.tokens.every((token) => token.worker === worker);
     return { row, waitMs: isAlone ? Number.POSITIVE_INFINITY : SECOND * (1 + 2 * random()) };
   }
-  const at = row.line.findIndex((waiter) => waiter.worker === worker);
-  const place = at < 0 ? row.line.length : at;
+  const place = placeOf(row, worker);
   if (place >= LINE) return { row, waitMs: pauseMs + SECOND * (10 + 20 * random()) };
   const [soon, later] = isTrouble ? [SECOND, 2 * SECOND] : [SECOND / 10, SECOND];
   const ownMs = place < HEADS ? soon * (1 + place) : later * (1 + 2 * random());
   // Whoever is next comes at the very moment.
   const waitMs = pauseMs > 0 && place === 0 ? pauseMs : pauseMs + ownMs;
   const until = now + waitMs + LATE_MS;
-  const mine = row.line[at];
+  const mine = row.line[place];
   // A place that lasts long enough is not written again: most of those who ask only read.
   if (mine && mine.until >= now + waitMs + LATE_MS / 2 && mine.until <= until + LATE_MS) return { row, waitMs };
   const waiter: Waiter = { worker, until };
