@@ -168,6 +168,10 @@ export const RUN_ERRORS = {
   DATABASE_POOLER: EXIT.usage,
   /** What answers there does not speak PostgreSQL. */
   DATABASE_STRANGER: EXIT.usage,
+  /** A command for a ledger in a database. */
+  LEDGER_IS_FILE: EXIT.usage,
+  /** Its tables are not there or of an earlier version, and this role may not change that. */
+  LEDGER_OLDER: EXIT.usage,
   /** A command that works on the file of a ledger. */
   LEDGER_IS_DATABASE: EXIT.usage,
   /** It does not let us in: the role, its password, or its list of who may come from where. */

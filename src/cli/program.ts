@@ -190,6 +190,11 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
     .action((options: CommonOptions) =>
       run(async (context) => (await import('../commands/schedule.ts')).schedule(options, context)),
     );
+  command('schema', '')
+    .option('--grants', say.options.grants)
+    .action((options: CommonOptions) =>
+      run(async (context) => (await import('../commands/schema.ts')).schema(options, context)),
+    );
   command('completion', ' <shell>').action((shell: string) =>
     run(async (context) => {
       const { grammarOf } = await import('./grammar.ts');

@@ -74,6 +74,7 @@ const EXITS: Readonly<Record<CommandName, readonly ExitWay[]>> = {
   init: [...EVER, 'done', 'stopped'],
   doctor: ['bug', 'disk', 'healthy', 'amiss', 'stopped'],
   schedule: [...EVER, 'done'],
+  schema: [...EVER, 'done', 'serverRefuses'],
   completion: [...EVER, 'done'],
   notify: ['bug', 'disk', 'healthy', 'amiss'],
   sandbox: [...EVER, 'closed'],

@@ -30,6 +30,7 @@ export type CommandName =
   | 'notify'
   | 'sandbox'
   | 'schedule'
+  | 'schema'
   | 'completion';
 
 export interface HelpTexts {
@@ -44,6 +45,7 @@ export interface HelpTexts {
   readonly options: Readonly<
     Record<
       | 'config'
+      | 'grants'
       | 'state'
       | 'to'
       | 'lang'

@@ -8,6 +8,7 @@
  */
 
 import { GATE_TABLE } from './gate.ts';
+import { VIEWS_STEP } from './views.ts';
 
 /** All migrations there have been, oldest first. */
 export const MIGRATIONS: readonly string[] = [
@@ -105,5 +106,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE SEQUENCE pieces_numbers;
 
   ${GATE_TABLE};
+
+  ${VIEWS_STEP}
   `,
 ];

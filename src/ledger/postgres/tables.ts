@@ -1,4 +1,6 @@
-/** The tables of the ledger as both databases have them: names, keys, and the types by which PostgreSQL takes values. */
+/**
+ * The tables of the ledger as both databases have them: names, keys, and the types by which PostgreSQL takes values.
+ */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Row } from '../sqlite/connection.ts';
 import type { Tx } from './database.ts';
@@ -17,8 +19,12 @@ export type Tables = ReadonlyMap<string, Table>;
 /** @throws Error where PostgreSQL lacks a column of ours: a migration was forgotten */
 export async function readTables(db: DatabaseSync, tx: Tx): Promise<Tables> {
   const types = new Map<string, string>();
+  // The information schema shows each role only what it may read.
   const found = await tx.query(
-    'SELECT table_name AS t, column_name AS c, data_type AS d FROM information_schema.columns WHERE table_schema = current_schema()',
+    `SELECT relname AS t, attname AS c, format_type(atttypid, NULL) AS d FROM pg_attribute
+     JOIN pg_class ON pg_class.oid = attrelid
+     WHERE relnamespace = quote_ident(current_schema())::regnamespace AND relkind = 'r' AND attnum > 0
+       AND NOT attisdropped`,
   );
   for (const { t, c, d } of found) types.set(`${t} ${c}`, String(d));
   const names = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all() as Row[];

@@ -98,6 +98,18 @@ export const databaseErrorsEn = {
     tryThis:
       'Correct host and port in `state` (PostgreSQL listens on 5432, as a rule); `psql` with the same address tries it.',
   }),
+  LEDGER_IS_FILE: (p) => ({
+    what: `\`${named(p, ['command'], 'schema')}\` is for a ledger in PostgreSQL, and ${named(p, ['path'], 'this one')} is a file.`,
+    tryThis: `Write the address of the database into vax-upload.yaml, or behind \`--state\`: ${EXAMPLE}.`,
+  }),
+  LEDGER_OLDER: (p) => ({
+    what:
+      p['have'] === 0
+        ? `There is no ledger in ${named(p, ['path'], 'the database')} yet, and ${named(p, ['user'], 'this role')} may not make its tables.`
+        : `The tables of ${named(p, ['path'], 'the ledger')} are of an earlier version of vax-upload, and ${named(p, ['user'], 'this role')} may not change them.`,
+    tryThis:
+      'As the owner of the database: `vax-upload schema`, and then the script of `vax-upload schema --grants`; nothing was changed.',
+  }),
   LEDGER_IS_DATABASE: (p) => ({
     what: `${said(p, ['command'], (v) => `\`${v}\``) || 'This command'} works on a ledger in a file, and ${named(p, ['path'], 'this one')} is in a database.`,
     tryThis: ON_FILES[String(p['command'])] ?? BACK_UP,

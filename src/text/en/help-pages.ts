@@ -117,6 +117,10 @@ export const helpPagesEn: HelpPages = {
       ['vax-upload doctor', 'before the first night; nothing is stored'],
       ['vax-upload doctor --canary one-row.csv', 'send one row twice: is it there once?'],
     ],
+    schema: [
+      ['vax-upload schema', 'make the tables, or bring them up to date'],
+      ['vax-upload schema --grants', 'who may do what with them, as a script for psql'],
+    ],
     schedule: [
       ['vax-upload schedule', 'is it installed?'],
       ['vax-upload schedule --print cron', 'look at it first'],

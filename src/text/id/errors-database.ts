@@ -99,6 +99,18 @@ export const databaseErrorsId = {
     tryThis:
       'Perbaiki host dan port di `state` (PostgreSQL biasanya di 5432); coba dengan `psql` dan alamat yang sama.',
   }),
+  LEDGER_IS_FILE: (p) => ({
+    what: `\`${named(p, ['command'], 'schema')}\` hanya untuk buku kirim di PostgreSQL, sedangkan ${named(p, ['path'], 'yang ini')} adalah berkas.`,
+    tryThis: `Tulis alamat basis datanya di vax-upload.yaml, atau setelah \`--state\`: ${EXAMPLE}.`,
+  }),
+  LEDGER_OLDER: (p) => ({
+    what:
+      p['have'] === 0
+        ? `Belum ada buku kirim di ${named(p, ['path'], 'basis data')}, dan ${named(p, ['user'], 'peran ini')} tidak boleh membuat tabelnya.`
+        : `Tabel ${named(p, ['path'], 'buku kirim')} berasal dari versi vax-upload yang lebih lama, dan ${named(p, ['user'], 'peran ini')} tidak boleh mengubahnya.`,
+    tryThis:
+      'Sebagai pemilik basis data: `vax-upload schema`, lalu skrip dari `vax-upload schema --grants`; belum ada yang diubah.',
+  }),
   LEDGER_IS_DATABASE: (p) => ({
     what: `${said(p, ['command'], (v) => `\`${v}\``) || 'Perintah ini'} bekerja dengan buku kirim dalam berkas, sedangkan ${named(p, ['path'], 'yang ini')} ada di basis data.`,
     tryThis: ON_FILES[String(p['command'])] ?? BACK_UP,

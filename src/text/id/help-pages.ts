@@ -117,6 +117,10 @@ export const helpPagesId: HelpPages = {
       ['vax-upload doctor', 'sebelum malam pertama; tidak ada yang disimpan'],
       ['vax-upload doctor --canary satu-baris.csv', 'kirim satu baris dua kali: apakah tersimpan sekali?'],
     ],
+    schema: [
+      ['vax-upload schema', 'membuat tabel, atau memperbaruinya'],
+      ['vax-upload schema --grants', 'siapa boleh apa, sebagai skrip untuk psql'],
+    ],
     schedule: [
       ['vax-upload schedule', 'sudah terpasang?'],
       ['vax-upload schedule --print cron', 'lihat dulu'],
