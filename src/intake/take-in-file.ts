@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { RunError } from '../errors.ts';
 import type { RunEvent } from '../events.ts';
 import { EXIT } from '../exit-codes.ts';
-import type { Admission, Door } from '../ledger/intake-side.ts';
+import { type Admission, BrokenOff, type Door } from '../ledger/intake-side.ts';
 import type { HeaderForm } from '../record/header/columns.ts';
 import type { Problem } from '../record/problems.ts';
 import type { FileMessage, FileToRead, ReadingsMessage } from './file-messages.ts';
@@ -72,9 +72,29 @@ export function isOfFile(error: RunError): boolean {
 
 /**
  * Takes in one file, as a whole or not at all: when it cannot be read to its end, is refused, or somebody asks to stop,
- * nothing of it is in the ledger.
+ * nothing of it is in the ledger. What the ledger has broken off is read again from its beginning.
  */
-export async function takeInFile<R>(name: string, taking: IntakeParts<R>): Promise<FileTakenIn> {
+export function takeInFile<R>(name: string, taking: IntakeParts<R>): Promise<FileTakenIn> {
+  const { door } = taking;
+  const once = { ...taking, report: tellingOnce(taking.report) };
+  return door.again ? door.again(() => takeInOnce(name, once)) : takeInOnce(name, once);
+}
+
+/** What is said of each sheet is said once, however often the file is read. */
+function tellingOnce(report: IntakeParts<unknown>['report']): IntakeParts<unknown>['report'] {
+  const told = new Set<string>();
+  return (event) => {
+    if (event.event === 'columns' || event.event === 'file') {
+      const what = JSON.stringify([event.event, event.sheet]);
+      if (told.has(what)) return;
+      told.add(what);
+    }
+    report(event);
+  };
+}
+
+/** @throws BrokenOff of the ledger, when all that it has brought is taken back */
+async function takeInOnce<R>(name: string, taking: IntakeParts<R>): Promise<FileTakenIn> {
   let fileId: number | undefined;
   let failure: RunError | undefined;
   const forms: FormRead[] = [];
@@ -84,6 +104,7 @@ export async function takeInFile<R>(name: string, taking: IntakeParts<R>): Promi
     });
     if (tally) return { ...(fileId === undefined ? {} : { id: fileId }), tally, forms };
   } catch (error) {
+    if (error instanceof BrokenOff && fileId !== undefined) await taking.door.abandonFile(fileId, 'cut-short');
     if (!(error instanceof RunError)) throw error;
     failure = error;
   }

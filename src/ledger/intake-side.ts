@@ -45,6 +45,12 @@ export interface Admission {
 }
 
 /**
+ * A file was broken off by what can pass (`cause`), and nothing of it is kept: it can be taken in again from its
+ * beginning.
+ */
+export class BrokenOff extends Error {}
+
+/**
  * Where the readings of files go: the ledger of `import`, the one in memory of `check`, the list of `reconcile`. `R`: a
  * reading as that one takes it. One file at a time, from `openFile` to `closeFile` or `abandonFile`.
  */
@@ -60,6 +66,11 @@ export interface Door<R> {
    * again (`unfinished`).
    */
   abandonFile(fileId: number, why: 'refused' | 'cut-short'): Promise<void>;
+  /**
+   * Takes a whole file in by `work`, and again where it throws BrokenOff, until it is in or the patience is over.
+   * Absent where nothing of that kind happens.
+   */
+  again?<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /**

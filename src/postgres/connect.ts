@@ -25,6 +25,8 @@ export interface PoolOptions extends TlsParts {
   readonly most?: number | undefined;
   /** Finds the addresses of a name; the system does it, unless somebody else is named. */
   readonly lookup?: LookupFunction | undefined;
+  /** After so much silence a line is given up, in milliseconds; longer than any statement may take. */
+  readonly silenceMs?: number | undefined;
 }
 
 export interface DatabasePool {
@@ -71,7 +73,7 @@ export async function openPool(address: DatabaseAddress, options: PoolOptions): 
     application_name: address.application ?? options.application,
     ...(address.settings === undefined ? {} : { options: address.settings }),
     ssl: ssl.get(to.way),
-    stream: () => silenced(patient ? 0 : SILENCE_MS, options.lookup),
+    stream: () => silenced(patient ? 0 : (options.silenceMs ?? SILENCE_MS), options.lookup),
     connectionTimeoutMillis: address.connectMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,

@@ -2,13 +2,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { Pool, types } from 'pg';
-import { RunError } from '../../src/errors.ts';
-import { type Database, openDatabase } from '../../src/ledger/postgres/database.ts';
+import { systemClock } from '../../src/clock.ts';
+import { type Database, type DatabaseParts, openDatabase } from '../../src/ledger/postgres/database.ts';
 import { openPostgresLedger, type PostgresOptions } from '../../src/ledger/postgres/open.ts';
 import { createSealer, type Sealer } from '../../src/ledger/sealed/seal.ts';
 import { loadSecret } from '../../src/ledger/sealed/secret.ts';
+import { databaseAddress } from '../../src/postgres/address.ts';
+import { openPool, type PoolOptions } from '../../src/postgres/connect.ts';
 import type { LedgerHome } from './ledger-desk.ts';
 import type { Postgres } from './postgres.ts';
 import { TARGET } from './sqlite-home.ts';
@@ -21,26 +21,16 @@ export interface PostgresHome extends LedgerHome {
 const SCHEMA = 'vax_upload';
 const LEASE_MS = 900_000;
 
-export function databaseAt(address: string): Database {
-  const pool = new Pool({
-    connectionString: address,
-    max: 6,
-    options: `-c search_path=${SCHEMA}`,
-    types: {
-      getTypeParser: (id: number, format: string) =>
-        id === types.builtins.INT8 ? Number : types.getTypeParser(id, format as 'text'),
-    } as never,
-  });
-  pool.on('error', () => undefined);
-  const state = (error: unknown) => String((error as { code?: unknown }).code ?? '');
+/** Nothing is connected yet. */
+export function databaseAt(url: string, more: Partial<DatabaseParts> & Pick<PoolOptions, 'silenceMs'> = {}): Database {
+  const address = databaseAddress({ url, allowPlain: true }, { env: {}, user: 'postgres' });
+  const pool = openPool(address, { application: 'test', uid: process.getuid?.(), most: 6, silenceMs: more.silenceMs });
   return openDatabase({
-    pool,
-    judge: (error) => (/^(40|08|57P|55P03|53|25006|ECONN|23505)/.test(state(error)) ? { kind: 'passing' } : undefined),
-    sleep: wait,
+    pool: { address, connect: async () => (await pool).connect(), end: async () => (await pool).end() },
+    clock: systemClock,
     random: Math.random,
     patienceMs: 20_000,
-    elapsed: () => performance.now(),
-    away: (cause) => new RunError('LEDGER_BUSY', { path: address }, { cause }),
+    ...more,
   });
 }
 

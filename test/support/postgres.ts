@@ -67,6 +67,7 @@ export async function startPostgres(settings: readonly string[] = [], prepare?: 
   const own = prepare?.(folder, give) ?? [];
   const port = Number(own.find((setting) => setting.startsWith('port='))?.slice(5) ?? 5432);
   let server: ChildProcess | undefined;
+  let wasStarted = false;
   let databases = 0;
 
   const connect = async (address?: string): Promise<Client> => {
@@ -83,16 +84,22 @@ export async function startPostgres(settings: readonly string[] = [], prepare?: 
     const all = ['listen_addresses=', `unix_socket_directories=${folder}`, 'fsync=off', 'max_connections=60']
       .concat(settings, own, more)
       .flatMap((setting) => ['-c', setting]);
-    const started = spawn(join(bin as string, 'postgres'), ['-D', data, ...all], {
-      ...owner,
-      cwd: folder,
-      stdio: 'ignore',
-    });
+    const launch = (): ChildProcess =>
+      spawn(join(bin as string, 'postgres'), ['-D', data, ...all], { ...owner, cwd: folder, stdio: 'ignore' });
+    let started = launch();
     server = started;
     for (let tries = 0; tries < 600; tries++) {
-      if (started.exitCode !== null || started.signalCode !== null) throw new Error('PostgreSQL has ended');
+      if (started.exitCode !== null || started.signalCode !== null) {
+        // After a SIGKILL the processes of its connections may still be at work: it does not start beside them.
+        if (!wasStarted || server !== started) throw new Error('PostgreSQL has ended');
+        started = launch();
+        server = started;
+      }
       const client = await connect().catch(() => undefined);
-      if (client) return client.end();
+      if (client) {
+        wasStarted = true;
+        return client.end();
+      }
       await wait(50);
     }
     throw new Error('PostgreSQL does not come up');

@@ -1,18 +1,20 @@
 /**
- * What the ledger asks of a PostgreSQL: transactions that are done again where what was in the way can pass. The one
- * retry layer of the ledger: nothing above it and nothing below it tries again.
+ * What the ledger asks of a PostgreSQL: transactions, done again from their beginning where what was in the way can
+ * pass (patience.ts), and known to be done also where the answer was lost (commits.ts).
  */
-import type { Pool, PoolClient } from 'pg';
-import { from } from 'pg-copy-streams';
-import type { Random } from '../../clock.ts';
-import type { RunError } from '../../errors.ts';
+import type { Client, PoolClient } from 'pg';
+import type { DatabasePool } from '../../postgres/connect.ts';
+import { BrokenOff } from '../intake-side.ts';
 import type { Row } from '../sqlite/connection.ts';
+import { type Note, newCommits } from './commits.ts';
+import { CopyIn } from './copy-in.ts';
+import { isOfOthers, type PatienceParts, patienceWith } from './patience.ts';
 
-/** A transaction that is open. */
+/** A transaction that is open. What writes is no `query`. */
 export interface Tx {
   /** `text` is prepared once for each connection. */
   query(text: string, values?: readonly unknown[]): Promise<Row[]>;
-  /** The same of a statement that returns no rows; how many it has touched. */
+  /** The same of a statement that writes; how many rows it has touched. */
   change(text: string, values?: readonly unknown[]): Promise<number>;
   /** Several statements without values, one after the other. */
   script(text: string): Promise<void>;
@@ -35,178 +37,179 @@ export interface Database {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** The same for what only looks: nothing is locked, and all of it is of one moment. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** A transaction that nobody can do again but who began it. @throws PassingError where that may help. */
+  /** A transaction that nobody can do again but who began it. Its methods throw BrokenOff where that may help. */
   begin(): Promise<OpenTx>;
+  /** Does again what BrokenOff has broken off, in the same way as `transaction`. */
+  again<T>(work: () => Promise<T>): Promise<T>;
+  /** Ends soon, whatever the database does. */
   close(): Promise<void>;
 }
 
-/** What an error of the database means (database-error.ts). Undefined: it is none of the database. */
-export type JudgeError = (
-  error: unknown,
-) => { readonly kind: 'passing' } | { readonly kind: 'final'; readonly error: RunError } | undefined;
-
-export interface DatabaseParts {
-  readonly pool: Pick<Pool, 'connect' | 'end'>;
-  readonly judge: JudgeError;
-  /** Milliseconds. */
-  readonly sleep: (ms: number) => Promise<unknown>;
-  readonly random: Random;
-  /** How long it is tried, in milliseconds. */
-  readonly patienceMs: number;
-  readonly elapsed: () => number;
-  /** The error of a database that stays away. */
-  readonly away: (cause: unknown) => RunError;
+export interface DatabaseParts extends Omit<PatienceParts, 'address'> {
+  readonly pool: Pick<DatabasePool, 'connect' | 'end' | 'address'>;
 }
 
-/** Something that can pass has broken a transaction off. */
-export class PassingError extends Error {}
+/** A connection that does not answer is not waited for to say good-bye, in milliseconds. */
+const GOODBYE_MS = 2_000;
 
-const FIRST_PAUSE_MS = 20;
-const LONGEST_PAUSE_MS = 5_000;
+/** A connection that somebody has. */
+interface Line {
+  readonly client: PoolClient;
+  /** It is of no use any more. */
+  broken: boolean;
+}
 
 export function openDatabase(parts: DatabaseParts): Database {
-  const { pool, judge, sleep, random, patienceMs, elapsed, away } = parts;
-  const opened = new Set<OpenTx>();
+  const { pool, clock } = parts;
+  const patience = patienceWith({ ...parts, address: pool.address });
+  const commits = newCommits();
 
-  /** Tries until it comes to something. `once` throws what it meets. */
-  async function persist<T>(once: () => Promise<T>): Promise<T> {
-    const began = elapsed();
-    for (let tries = 0; ; tries++) {
-      try {
-        return await once();
-      } catch (error) {
-        const judged = judge(error);
-        if (!judged) throw error;
-        if (judged.kind === 'final') throw judged.error;
-        if (elapsed() - began >= patienceMs) throw away(error);
-      }
-      // Full jitter: five hundred workers that lost one server do not come back together.
-      await sleep(random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(tries, 12)));
+  /** Whether it comes to a good end in time. */
+  async function soon(work: Promise<unknown>): Promise<boolean> {
+    const over = new AbortController();
+    const late = clock.sleep(GOODBYE_MS, over.signal).then(() => false);
+    const done = work.then(
+      () => true,
+      () => false,
+    );
+    try {
+      return await Promise.race([done, late]);
+    } finally {
+      over.abort();
     }
   }
 
-  /** Whether the transaction of this number has become durable, when nobody has heard. Waits until that is decided. */
-  const isCommitted = (id: string): Promise<boolean> =>
-    persist(async () => {
-      const client = await pool.connect();
-      let broken: unknown;
-      try {
-        for (;;) {
-          const { rows } = await client.query('SELECT pg_xact_status($1::xid8) AS status', [id]);
-          if (rows[0]?.status !== 'in progress') return rows[0]?.status === 'committed';
-          await sleep(FIRST_PAUSE_MS);
-        }
-      } catch (error) {
-        broken = error;
-        throw error;
-      } finally {
-        client.release(broken !== undefined);
-      }
-    });
-
-  async function once<T>(mode: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const client = await pool.connect();
-    let broken = false;
+  /** A connection for `work`; given back afterwards, or thrown away. */
+  async function connected<T>(cut: AbortSignal, work: (line: Line) => Promise<T>): Promise<T> {
+    const line: Line = { client: await pool.connect(), broken: false };
     try {
-      await client.query(`BEGIN ${mode}`);
-      const result = await work(txOver(client));
-      await commitSurely(client);
-      return result;
+      return await cutting(line.client, cut, () => work(line));
     } catch (error) {
-      broken = !(await takenBack(client));
+      await takeBack(line, error);
       throw error;
     } finally {
-      client.release(broken);
+      line.client.release(line.broken);
     }
   }
 
-  /** A commit whose answer is lost may have happened: the server is asked, or the same would be done twice. */
-  async function commitSurely(client: PoolClient): Promise<void> {
-    const id = await numberOf(client);
+  /**
+   * After most of what passes another connection may lead to a server that is better off. A conflict is no fault of the
+   * server's.
+   */
+  async function takeBack(line: Line, error: unknown): Promise<void> {
+    const passing = patience.passing(error);
+    line.broken ||= passing !== undefined && !isOfOthers(passing);
+    if (!line.broken) line.broken = !(await soon(line.client.query('ROLLBACK')));
+  }
+
+  /** Whether a transaction was committed whose answer was lost. Waits until that is decided. */
+  const isCommitted = (note: Note): Promise<boolean> =>
+    patience.persist((cut) => connected(cut, ({ client }) => commits.isCommitted(client, note)));
+
+  /** A commit whose answer is lost may have happened: it is asked for, or the same would be done twice. */
+  async function commit(line: Line, hasWritten: boolean): Promise<void> {
+    const note = hasWritten ? await commits.note(line.client) : undefined;
     try {
-      const { command } = await client.query('COMMIT');
+      const { command } = await line.client.query('COMMIT');
       if (command !== 'COMMIT') throw new Error('the transaction had failed before');
     } catch (error) {
-      if (id === undefined || judge(error)?.kind !== 'passing') throw error;
-      if (!(await isCommitted(id))) throw error;
+      if (!note || !patience.passing(error)) throw error;
+      line.broken = true;
+      if (!(await isCommitted(note))) throw error;
     }
+    if (note) commits.forget(note);
   }
 
+  const once = <T>(mode: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
+    patience.persist((cut) =>
+      connected(cut, async (line) => {
+        await line.client.query(`BEGIN ${mode}`);
+        const { tx, hasWritten } = txOver(line.client);
+        const result = await work(tx);
+        await commit(line, hasWritten());
+        return result;
+      }),
+    );
+
   return {
-    transaction: (work) => persist(() => once('', work)),
-    read: (work) => persist(() => once('ISOLATION LEVEL REPEATABLE READ READ ONLY', work)),
-    begin: () =>
-      persist(async () => {
-        const client = await pool.connect();
+    transaction: (work) => once('', work),
+    read: (work) => once('ISOLATION LEVEL REPEATABLE READ READ ONLY', work),
+    async begin() {
+      const client = await patience.persist(async () => {
+        const fresh = await pool.connect();
         try {
-          await client.query('BEGIN');
+          await fresh.query('BEGIN');
+          return fresh;
         } catch (error) {
-          client.release(true);
+          fresh.release(true);
           throw error;
         }
-        const tx = openTx(client);
-        opened.add(tx);
-        return tx;
-      }),
+      });
+      return openTx({ client, broken: false });
+    },
+    again: (work) => patience.persist(work),
     async close() {
-      // What was begun and not ended is nothing.
-      for (const tx of opened) await tx.rollback();
-      await pool.end();
+      if (commits.used() && !patience.isAway())
+        await soon(
+          pool.connect().then(async (client) => {
+            const isCleared = await soon(commits.clear(client));
+            client.release(!isCleared);
+          }),
+        );
+      await soon(pool.end());
     },
   };
 
-  function openTx(client: PoolClient): OpenTx {
+  function openTx(line: Line): OpenTx {
+    const { tx, hasWritten } = txOver(line.client);
     let isOpen = true;
+
     async function passing<T>(work: () => Promise<T>): Promise<T> {
       try {
-        return await work();
+        return await patience.watched((cut) => cutting(line.client, cut, work));
       } catch (error) {
-        const judged = judge(error);
-        if (judged?.kind === 'final') throw judged.error;
-        throw judged ? new PassingError('a transaction was broken off', { cause: error }) : error;
+        const found = patience.passing(error);
+        if (!found) throw patience.known(error);
+        line.broken ||= !isOfOthers(found);
+        throw new BrokenOff('a transaction was broken off', { cause: error });
       }
     }
-    const tx = txOver(client);
-    const self: OpenTx = {
+
+    return {
       query: (text, values) => passing(() => tx.query(text, values)),
       change: (text, values) => passing(() => tx.change(text, values)),
       script: (text) => passing(() => tx.script(text)),
       copyIn: (text, lines) => passing(() => tx.copyIn(text, lines)),
       async commit() {
-        let broken = true;
+        let isDone = false;
         try {
-          await passing(() => commitSurely(client));
-          broken = false;
+          await passing(() => commit(line, hasWritten()));
+          isDone = true;
         } finally {
-          if (isOpen) client.release(broken);
+          if (isOpen) line.client.release(line.broken || !isDone);
           isOpen = false;
-          opened.delete(self);
         }
       },
       async rollback() {
         if (!isOpen) return;
         isOpen = false;
-        opened.delete(self);
-        client.release(!(await takenBack(client)));
+        await takeBack(line, undefined);
+        line.client.release(line.broken);
       },
     };
-    return self;
   }
 }
 
-/** The number of what was written; undefined where nothing was. */
-async function numberOf(client: PoolClient): Promise<string | undefined> {
-  const { rows } = await client.query('SELECT pg_current_xact_id_if_assigned()::text AS id');
-  return rows[0]?.id ?? undefined;
-}
-
-/** False where the connection is of no use any more. */
-async function takenBack(client: PoolClient): Promise<boolean> {
+/** Hangs up when `cut` says so: whoever waits for an answer hears that the connection was ended. */
+async function cutting<T>(client: PoolClient, cut: AbortSignal, work: () => Promise<T>): Promise<T> {
+  const over = new AbortController();
+  const hangUp = (): void => void (client as unknown as Client).end().catch(() => undefined);
+  if (cut.aborted) hangUp();
+  else cut.addEventListener('abort', hangUp, { signal: over.signal });
   try {
-    await client.query('ROLLBACK');
-    return true;
-  } catch {
-    return false;
+    return await work();
+  } finally {
+    over.abort();
   }
 }
 
@@ -222,29 +225,24 @@ function nameOf(text: string): string {
   return name;
 }
 
-function txOver(client: PoolClient): Tx {
-  return {
-    async query(text, values = []) {
-      return (await client.query({ name: nameOf(text), text, values: [...values] })).rows;
-    },
+function txOver(client: PoolClient): { readonly tx: Tx; readonly hasWritten: () => boolean } {
+  let hasWritten = false;
+  const run = (text: string, values: readonly unknown[]) =>
+    client.query({ name: nameOf(text), text, values: [...values] });
+  const tx: Tx = {
+    query: async (text, values = []) => (await run(text, values)).rows,
     async change(text, values = []) {
-      return (await client.query({ name: nameOf(text), text, values: [...values] })).rowCount ?? 0;
+      hasWritten = true;
+      return (await run(text, values)).rowCount ?? 0;
     },
     async script(text) {
+      hasWritten = true;
       await client.query(text);
     },
     async copyIn(text, lines) {
-      const stream = client.query(from(text));
-      const done = new Promise<void>((resolve, reject) => {
-        stream.on('finish', resolve);
-        stream.on('error', reject);
-      });
-      // What goes wrong in a write is told by `done`.
-      done.catch(() => undefined);
-      for (const line of lines)
-        if (!stream.write(line)) await Promise.race([new Promise((resolve) => stream.once('drain', resolve)), done]);
-      stream.end();
-      await done;
+      hasWritten = true;
+      await client.query(new CopyIn(text, lines)).done;
     },
   };
+  return { tx, hasWritten: () => hasWritten };
 }

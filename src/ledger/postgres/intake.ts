@@ -1,6 +1,6 @@
 /**
  * Intake's side of the ledger in PostgreSQL. A file is one transaction there too, and holds the turn from its first
- * newcomers on; what is in the way of it throws PassingError, and whoever reads the file begins it again.
+ * newcomers on; what is in the way of it throws BrokenOff, and whoever reads the file begins it again.
  */
 
 import type { IntakeLedger } from '../intake-side.ts';
@@ -130,6 +130,7 @@ export function intakeLedger(desk: Desk<RunSides>, run: number): IntakeLedger {
           () => sides.intake.ledger.abandonFile(fileId, why),
         );
     },
+    again: (work) => desk.database.again(work),
     async takeBack(entries) {
       await desk.work(
         async (load) => {

@@ -6,7 +6,7 @@
  * Numbers and moments (epoch milliseconds) are `bigint`, or `double precision` where a part of a millisecond may stand.
  * Texts are compared byte by byte (COLLATE "C"), as SQLite compares them.
  */
-
+import { COMMITS_TABLE } from './commits.ts';
 import { GATE_TABLE } from './gate.ts';
 import { VIEWS_STEP } from './views.ts';
 
@@ -106,6 +106,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE SEQUENCE pieces_numbers;
 
   ${GATE_TABLE};
+  ${COMMITS_TABLE};
 
   ${VIEWS_STEP}
   `,
