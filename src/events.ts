@@ -117,6 +117,18 @@ export type RunEvent =
       readonly status?: number;
     }
   /**
+   * The database of the ledger went away or came back; what was being done is done again. Epoch milliseconds; `why` and
+   * `code` as of the error DATABASE_AWAY.
+   */
+  | {
+      readonly event: 'database';
+      readonly state: 'down';
+      readonly since: number;
+      readonly why: string;
+      readonly code: string;
+    }
+  | { readonly event: 'database'; readonly state: 'up'; readonly since: number; readonly awayMs: number }
+  /**
    * The clock of this computer and the server's contradict each other by more than a day; once a run. Epoch
    * milliseconds.
    */

@@ -85,6 +85,10 @@ export function jsonEvent(event: RunEvent, rows: boolean): Readonly<Record<strin
         ...(server?.nextTry === undefined ? {} : { nextTry: iso(server.nextTry) }),
       };
     }
+    case 'database':
+      return event.state === 'down'
+        ? { event: 'database', state: 'down', since: iso(event.since), why: event.why, code: event.code }
+        : { event: 'database', state: 'up', since: iso(event.since), awayMs: event.awayMs };
     case 'clock':
       return { event: 'clock', here: iso(event.here), server: iso(event.server) };
     case 'log-lost':

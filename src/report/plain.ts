@@ -8,7 +8,7 @@ import { lookedLines } from './files.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { type ReporterOptions, writeLines } from './output.ts';
 import { positionLine } from './position.ts';
-import { doubtsLines, follow, outage, type Progress, pace } from './screen/progress.ts';
+import { databaseLine, doubtsLines, follow, outage, type Progress, pace } from './screen/progress.ts';
 import type { Before } from './screen/terminal-lines.ts';
 import { type ColumnsEvent, columnLines, noteLines, rememberedLine, rowLine } from './sheet-lines.ts';
 import { summaryLines } from './summary.ts';
@@ -103,6 +103,8 @@ function plainLines(event: RunEvent, before: Before, { messages, now, timeZone }
       if (event.state === 'down')
         return before.progress?.down ? [] : [delivering.down(outage(event, messages, now(), timeZone))];
       return [delivering.up(before.progress?.down && now() - before.progress.down.since)];
+    case 'database':
+      return [databaseLine(event, messages, now(), timeZone)];
     case 'clock':
       return [delivering.clock(stamp(event.here, timeZone), stamp(event.server, timeZone))];
     case 'stopping':

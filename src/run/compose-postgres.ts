@@ -2,7 +2,6 @@
 import type { OpenLedger } from '../ledger/ledger.ts';
 import { openDatabase } from '../ledger/postgres/database.ts';
 import { openPostgresLedger, type PostgresOptions } from '../ledger/postgres/open.ts';
-import { databaseAway, judgeDatabaseError } from '../postgres/database-error.ts';
 import { wireDatabase } from './compose-database.ts';
 import { foreignKey } from './compose-key.ts';
 import type { Context } from './context.ts';
@@ -10,27 +9,22 @@ import type { Setup } from './setup.ts';
 
 /** Which ledger, and whose key opens it; the database of it is to be closed with it. `command`: for its people. */
 export async function postgresOf(
-  { config, place }: Pick<Setup, 'config' | 'place'>,
+  { config, place, reporter }: Pick<Setup, 'config' | 'place' | 'reporter'>,
   context: Context,
   command: string,
 ): Promise<Omit<PostgresOptions, 'doubtWaitMs'>> {
   const { state, privacy, delivery } = config.options;
   if (state.kind !== 'database') throw new Error('the ledger is a file');
-  const { clock, random, uid, version } = context;
+  const { clock, random, stop, uid, version } = context;
   const pool = await wireDatabase(state, context, { command });
   return {
     database: openDatabase({
       pool,
-      judge: (error) => judgeDatabaseError(error, pool.address),
-      sleep: (ms) => clock.sleep(ms),
+      clock,
       random,
       patienceMs: delivery.patience,
-      elapsed: () => clock.elapsed(),
-      away(cause) {
-        const judged = judgeDatabaseError(cause, pool.address);
-        if (judged?.kind !== 'passing') throw cause;
-        return databaseAway(judged, pool.address);
-      },
+      stop,
+      tell: (weather) => reporter.report({ event: 'database', ...weather }),
     }),
     schema: pool.address.schema,
     name: place.name,

@@ -52,10 +52,13 @@ export async function conclude(
   const { command, setup, ledger, context, started, target } = run;
   const { reporter, json } = setup;
   // Somebody deleted the lock and another run has the ledger: it counts the same rows as its own now, and nothing that
-  // is there would add up to ours.
-  if ([...failures, sent].some((error) => error instanceof RunError && error.exitCode === EXIT.busy)) {
-    if (json) reporter.report(emptySummary(command, EXIT.busy, context.clock.now() - started));
-    return EXIT.busy;
+  // is there would add up to ours. A database that stayed away cannot be asked what there is.
+  const lost = [...failures, sent].find(
+    (error) => error instanceof RunError && (error.exitCode === EXIT.busy || error.code === 'DATABASE_AWAY'),
+  );
+  if (lost instanceof RunError) {
+    if (json) reporter.report(emptySummary(command, lost.exitCode, context.clock.now() - started));
+    return lost.exitCode;
   }
   const end = sent instanceof RunError ? undefined : sent;
   const stats = end?.stats ?? NO_STATS;

@@ -9,6 +9,7 @@ import type { Field, Severity } from '../record/problems.ts';
 import type { Outcome } from '../record/record.ts';
 import type { OutageCause } from '../target/target.ts';
 import type { ColumnWords } from './columns.ts';
+import type { DatabaseWords } from './database.ts';
 import type { DoctorWords } from './doctor.ts';
 import type { DoctorHereWords } from './doctor-here.ts';
 import type { ExplainWords } from './explain.ts';
@@ -179,6 +180,7 @@ export interface Messages {
   readonly reconcile: ReconcileWords;
   readonly doctor: DoctorWords;
   readonly inbox: InboxWords;
+  readonly database: DatabaseWords;
   readonly logs: LogWords;
   readonly doctorHere: DoctorHereWords;
   readonly dryRun: {

@@ -1,7 +1,7 @@
 /**
- * `COPY … FROM STDIN`, as node-postgres sends any query of somebody else's making (`Submittable`). Our own, because the
- * usual stream for it (pg-copy-streams, its issue 171) throws out of a callback of the socket, past everybody who could
- * catch it, when the server refuses in the midst of it: a full disk would end the program.
+ * `COPY … FROM STDIN`, as node-postgres sends any query of somebody else's making (`Submittable`). Our own: the usual
+ * stream for it (pg-copy-streams, its issue 171) throws out of a callback of the socket, past everybody who could catch
+ * it, when the server refuses in the midst of it. A full disk would end the program.
  */
 import type { Connection, Submittable } from 'pg';
 

@@ -10,15 +10,10 @@ import type { DatabaseAddress } from '../../postgres/address.ts';
 import { databaseAway, judgeDatabaseError, type PassingWhy, sqlState } from '../../postgres/database-error.ts';
 import { BrokenOff } from '../intake-side.ts';
 
-/** The database went away or is back. */
-export interface DatabaseWeather {
-  readonly state: 'down' | 'up';
-  /** Epoch milliseconds: since when it has been away, or was when it came back. */
-  readonly since: number;
-  readonly why: PassingWhy;
-  /** SQLSTATE, or the system's word. */
-  readonly code: string;
-}
+/** The database went away or is back. `since`: epoch milliseconds; `code`: SQLSTATE, or the system's word. */
+export type DatabaseWeather =
+  | { readonly state: 'down'; readonly since: number; readonly why: PassingWhy; readonly code: string }
+  | { readonly state: 'up'; readonly since: number; readonly awayMs: number };
 
 export interface PatienceParts {
   readonly address: Pick<DatabaseAddress, 'name' | 'user' | 'database'>;
@@ -72,9 +67,7 @@ const MOST_TWINS = 8;
 interface Outage {
   /** By the clock that nobody sets. */
   readonly since: number;
-  readonly passing: Passing;
-  /** Of whom it has been told. */
-  told?: { readonly since: number };
+  told: boolean;
   /** How many wait. */
   calls: number;
 }
@@ -107,24 +100,24 @@ export function patienceWith(parts: PatienceParts): Patience {
     return judged;
   }
 
-  function join(found: Passing, since: number): void {
-    outage ??= { since, passing: found, calls: 0 };
+  function join(since: number): void {
+    outage ??= { since, told: false, calls: 0 };
     outage.calls += 1;
   }
 
-  function tellOf(found: Passing, since: number): void {
+  function tellOf(found: Passing): void {
     if (!outage || outage.told) return;
     const lasted = clock.elapsed() - outage.since;
     if (lasted < (isOfOthers(found) ? TELL_CONFLICT_AFTER_MS : TELL_AFTER_MS)) return;
-    outage.told = { since: clock.now() - (clock.elapsed() - since) };
-    tell?.({ state: 'down', ...outage.told, ...outage.passing });
+    outage.told = true;
+    tell?.({ state: 'down', since: clock.now() - lasted, why: found.why, code: found.code });
   }
 
   function succeeded(): void {
     const over = outage;
     if (!over || over.calls > 0) return;
     outage = undefined;
-    if (over.told) tell?.({ state: 'up', ...over.told, ...over.passing });
+    if (over.told) tell?.({ state: 'up', since: clock.now(), awayMs: clock.elapsed() - over.since });
   }
 
   /** Whether waiting goes on. */
@@ -165,9 +158,9 @@ export function patienceWith(parts: PatienceParts): Patience {
           found = passingOr(error);
           if (found.code === '23505' && ++twins > MOST_TWINS) throw error;
           since = Math.min(since, clock.elapsed());
-          if (!hasJoined) join(found, since);
+          if (!hasJoined) join(since);
           hasJoined = true;
-          tellOf(found, since);
+          tellOf(found);
           if (cut.signal.aborted || isHopeless(found, since)) throw databaseAway(found, address);
         }
         await pause(found, tries);

@@ -94,3 +94,14 @@ export function outage(event: WeatherEvent, messages: Messages, now: number, tim
     ...(event.status === undefined ? {} : { status: event.status }),
   };
 }
+
+/** A ledger whose database is away, or back. */
+export function databaseLine(
+  event: Extract<RunEvent, { event: 'database' }>,
+  { database, figures }: Messages,
+  now: number,
+  timeZone: string | undefined,
+): string {
+  if (event.state === 'up') return database.up(event.awayMs);
+  return database.down(figures.clock(event.since, now, timeZone, true), event.why, event.code);
+}

@@ -9,7 +9,7 @@ import { columnsOf, type ReporterOptions, type Style, styler } from '../output.t
 import { positionLine } from '../position.ts';
 import { type ColumnsEvent, columnLines, noteLines, rememberedLine } from '../sheet-lines.ts';
 import { describeSummary, type LineRole, type SummaryOptions } from '../summary.ts';
-import { doubtsLines, outage, type Progress } from './progress.ts';
+import { databaseLine, doubtsLines, outage, type Progress } from './progress.ts';
 import { wrap } from './wrap.ts';
 
 const STYLES: Readonly<Partial<Record<LineRole, Style>>> = {
@@ -83,6 +83,11 @@ export function stayingLines(event: RunEvent, before: Before, options: ReporterO
       return before.progress?.down
         ? []
         : fitted('yellow', `${clock()} ${delivering.down(outage(event, messages, now(), timeZone))}`);
+    case 'database':
+      return fitted(
+        event.state === 'up' ? 'green' : 'yellow',
+        `${clock()} ${databaseLine(event, messages, now(), timeZone)}`,
+      );
     case 'clock':
       return fitted('yellow', delivering.clock(stamp(event.here, timeZone), stamp(event.server, timeZone)));
     case 'stopping':

@@ -6,7 +6,7 @@ import { named, said } from '../parameters.ts';
 const EXAMPLE = 'postgresql://role@db.example.org/database';
 
 /** Why a database is away. */
-const CAUSES: Readonly<Record<string, string>> = {
+export const CAUSES: Readonly<Record<string, string>> = {
   refused: 'nothing takes connections there',
   name: 'its name cannot be found',
   timeout: 'it does not answer',

@@ -4,6 +4,7 @@ import type { Messages, Outage } from '../messages.ts';
 import type { NextStep } from '../next-step.ts';
 import { figuresOf } from '../numbers.ts';
 import { columnsEn } from './columns.ts';
+import { databaseEn } from './database.ts';
 import { doctorEn } from './doctor.ts';
 import { doctorHereEn } from './doctor-here.ts';
 import { errorsEn } from './errors.ts';
@@ -208,6 +209,7 @@ export const en = {
   reconcile: reconcileEn(f),
   doctor: doctorEn(f),
   inbox: inboxEn(f),
+  database: databaseEn,
   logs: logsEn,
   doctorHere: doctorHereEn(f),
   dryRun: {

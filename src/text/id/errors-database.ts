@@ -6,7 +6,7 @@ import { named, said } from '../parameters.ts';
 const EXAMPLE = 'postgresql://peran@db.contoh.go.id/basisdata';
 
 /** Mengapa basis data tidak dapat dipakai. */
-const CAUSES: Readonly<Record<string, string>> = {
+export const CAUSES: Readonly<Record<string, string>> = {
   refused: 'tidak ada yang menerima sambungan di sana',
   name: 'namanya tidak ditemukan',
   timeout: 'tidak ada jawaban',

@@ -4,6 +4,7 @@ import type { Messages, Outage } from '../messages.ts';
 import type { NextStep } from '../next-step.ts';
 import { figuresOf } from '../numbers.ts';
 import { columnsId } from './columns.ts';
+import { databaseId } from './database.ts';
 import { doctorId } from './doctor.ts';
 import { doctorHereId } from './doctor-here.ts';
 import { errorsId } from './errors.ts';
@@ -203,6 +204,7 @@ export const id = {
   reconcile: reconcileId(f),
   doctor: doctorId(f),
   inbox: inboxId(f),
+  database: databaseId,
   logs: logsId,
   doctorHere: doctorHereId(f),
   dryRun: {
