@@ -125,7 +125,7 @@ export const ROOMS: readonly Room[] = [
   {
     at: 'ledger',
     holds: 'the port of a ledger, the states of an entry',
-    may: ['record/*', 'target', 'ledger/sealed', 'errors.ts'],
+    may: ['record/*', 'target', 'ledger/sealed', 'clock.ts', 'errors.ts'],
     why: 'The port is what every ledger keeps; it knows none of them.',
   },
   {

@@ -6,12 +6,14 @@ import type { Doubt, Stranger } from '../ledger/delivery-side.ts';
 import type { Stop } from '../target/target.ts';
 import { type Course, startCourse } from './course.ts';
 import type { DeliveryEnd, DeliveryParts, DeliverySettings, StopSignals } from './delivery.ts';
+import { Elsewhere } from './elsewhere.ts';
 import { Flights, landAll, waitFor } from './flights.ts';
 import type { Gate, Leave } from './gate.ts';
 import { localGate } from './gate-local.ts';
 import { sharedGate } from './gate-shared.ts';
 import { greet } from './greet.ts';
 import { LONGEST_ASK } from './judge.ts';
+import { LeaseKeeper } from './lease-keeper.ts';
 import { LookBack } from './look-back.ts';
 import { nextWork, type Situation, type Work } from './next-work.ts';
 import { longestWait, questionsWait } from './pace.ts';
@@ -101,8 +103,12 @@ class Loop {
   #resolving = false;
   /** Batches that were asked about in this run. */
   readonly #asked = new Set<string>();
+  readonly #leases: LeaseKeeper;
+  readonly #elsewhere: Elsewhere;
   /** When it is looked again whether there is anything to wait for, by the clock that nobody sets. */
   #idleAt = 0;
+  /** The same for what workers that died have left. */
+  #recoverAt: number;
 
   constructor(
     parts: DeliveryParts,
@@ -119,6 +125,9 @@ class Loop {
     this.#lookBack = lookBack;
     this.#beginning = beginning;
     this.#signal = AbortSignal.any([this.#cut.signal, signals.abort]);
+    this.#leases = new LeaseKeeper(parts, this.#flights);
+    this.#elsewhere = new Elsewhere(parts);
+    this.#recoverAt = this.#nextRecovery();
     this.#met = parts.target.traits.finds === 'never' || beginning.hasMet;
   }
 
@@ -139,6 +148,7 @@ class Loop {
       await flights.landed();
       throw error;
     } finally {
+      await this.#leases.end();
       const leaving = this.#gate.leave();
       if (leaving) await leaving;
     }
@@ -154,7 +164,9 @@ class Loop {
       if (await this.#carryOut(work, view, landings)) continue;
       // What landed meanwhile may have brought something to send: who somebody is.
       if (this.#flights.landings !== landings) continue;
-      const instead = nextWork({ ...view.situation, flights: this.#flights.size, nothingToSend: true });
+      const flights = this.#flights.size;
+      const elsewhereMs = flights === 0 && !view.doubt ? await this.#elsewhere.lookAgainMs() : undefined;
+      const instead = nextWork({ ...view.situation, flights, nothingToSend: true, elsewhereMs });
       if (instead.kind === 'end') return instead.why;
       await this.#carryOut(instead, view, landings);
     }
@@ -166,6 +178,7 @@ class Loop {
     const { windowLeft, patienceMs, doubtWaitMs, pace: paceSettings } = this.#settings;
     const windowLeftMs = windowLeft?.() ?? Number.POSITIVE_INFINITY;
     this.#course.look();
+    await this.#recover();
     const patience = this.#course.patience(patienceMs);
     const turn = this.#gate.turn();
     const mayBegin = 'size' in turn && this.#flights.size < turn.concurrency;
@@ -194,12 +207,26 @@ class Loop {
     return { pace, situation, doubt, strangers };
   }
 
+  /** Of what workers died in, somebody who lives must ask. */
+  async #recover(): Promise<void> {
+    const { ledger, clock } = this.#parts;
+    if (clock.elapsed() < this.#recoverAt) return;
+    this.#recoverAt = this.#nextRecovery();
+    await ledger.recover(clock.now());
+  }
+
+  #nextRecovery(): number {
+    const { ledger, clock } = this.#parts;
+    return clock.elapsed() + ledger.leaseMs / 2;
+  }
+
   /** Others keep us waiting, and there is nothing to wait for. */
   async #isIdle(): Promise<boolean> {
     const { ledger, clock } = this.#parts;
     if (this.#flights.size > 0 || clock.elapsed() < this.#idleAt) return false;
     this.#idleAt = clock.elapsed() + REST_MS;
-    return (await ledger.ready()) === 0 && (await ledger.nextDoubt(clock.now())) === undefined;
+    if ((await ledger.ready()) > 0 || (await ledger.nextDoubt(clock.now()))) return false;
+    return !(await ledger.elsewhere());
   }
 
   /** Whom the next records need and nobody was asked about; nobody for a target that needs no references. */
@@ -246,9 +273,13 @@ class Loop {
         const { maxBatch, onePersonPerRequest } = target.traits;
         const rules = { onePersonPerRequest, neededBy: target.people?.neededBy };
         const batch = await ledger.claim(Math.min(work.size, maxBatch), clock.now(), target.encode, rules);
-        if (batch) this.#launch(pass(this.#parts, this.#course, batch, false, this.#signal), leave);
-        else this.#gate.keep(leave);
-        return batch !== undefined;
+        if (!batch) {
+          this.#gate.keep(leave);
+          return false;
+        }
+        this.#elsewhere.found();
+        this.#launch(pass(this.#parts, this.#course, batch, false, this.#signal), leave);
+        return true;
       }
       case 'look-back':
         this.#launch(this.#lookBack.ask(this.#signal), leave);
@@ -272,6 +303,7 @@ class Loop {
         return this.#gate.land(leave);
       }),
     );
+    this.#leases.begin();
   }
 
   async #resolve(strangers: readonly Stranger[]): Promise<Stop | undefined> {

@@ -13,9 +13,7 @@ export class Flights {
 
   add(work: Promise<void>): void {
     const flight = work
-      .catch((error: unknown) => {
-        this.#failure ??= { error };
-      })
+      .catch((error: unknown) => this.fail(error))
       .finally(() => {
         this.#open.delete(flight);
         this.#landings += 1;
@@ -39,6 +37,11 @@ export class Flights {
 
   async landed(): Promise<void> {
     while (this.#open.size > 0) await Promise.race(this.#open);
+  }
+
+  /** Something that belongs to them has failed. */
+  fail(error: unknown): void {
+    this.#failure ??= { error };
   }
 
   rethrow(): void {

@@ -45,6 +45,8 @@ export interface Situation {
   readonly strangersAhead: boolean;
   /** Nothing waits to be sent. Known only after a look into the ledger that writes (`claim`), so `send` comes first. */
   readonly nothingToSend: boolean;
+  /** Something may come to this run from other workers: it is to be looked for again after so long. */
+  readonly elsewhereMs?: number | undefined;
   /** Others make this run wait (gate.ts), and nothing is left for it to do. */
   readonly idle: boolean;
 }
@@ -94,7 +96,10 @@ function allowed(situation: Situation): Work {
   if (maySend && !nothingToSend) return { kind: 'send', size: turn.size };
   if (isDue) return { kind: 'ask' };
   if (doubt) return { kind: 'wait', ms: Math.max(quietMs, doubt.dueInMs) };
-  return flights > 0 ? A_LANDING : { kind: 'end', why: 'empty' };
+  if (flights > 0) return A_LANDING;
+  return situation.elsewhereMs === undefined
+    ? { kind: 'end', why: 'empty' }
+    : { kind: 'wait', ms: situation.elsewhereMs };
 }
 
 /**

@@ -145,11 +145,22 @@ export interface LookBackLedger {
  * never in two flights: a dose waits while another one of that person is on its way or in doubt.
  */
 export interface DeliveryLedger extends LookBackLedger {
+  /** How long a batch is held unless the lease is renewed, in milliseconds. */
+  readonly leaseMs: number;
   /**
-   * What was sent by a run that is dead is in doubt: one whose lease is over at `now`, or of which the ledger knows
-   * that it is no more. What a living one sends stays its own. Returns how many entries.
+   * What was sent by another run that is dead is in doubt: one whose lease is over at `now`, or of which the ledger
+   * knows that it is no more. What a living one sends stays its own. Returns how many entries. For whoever delivers, at
+   * the beginning and once a lease: what a dead worker left must not wait for the next run.
    */
   recover(now: number): Promise<number>;
+  /** The leases of all that this run holds begin anew. What was taken from it meanwhile stays taken. */
+  renew(now: number): Promise<void>;
+  /**
+   * Whether something may come to this run without anybody's import: batches that others hold, whose answers may be
+   * lost, or entries that wait and that `claim` has passed by because somebody has locked them for a moment. Whoever
+   * finds nothing else to do looks again before it ends.
+   */
+  elsewhere(): Promise<boolean>;
   /**
    * Where the ledger is an older copy (restored, moved, put back): what waits may have been sent since, and is in
    * doubt, in batches of at most `limit`. `limit` is undefined for a target that cannot be asked. Undefined where it is

@@ -10,6 +10,7 @@
  * one from `openFile` to `closeFile`. All methods return promises because a ledger on a database server comes beside
  * the SQLite one. Both must pass test/contract/ledger-contract.ts.
  */
+import type { Clock } from '../clock.ts';
 import type { RecordKey } from '../record/record.ts';
 import type { RetryingLedger } from './deciding-side.ts';
 import type { DeliveryLedger } from './delivery-side.ts';
@@ -50,6 +51,10 @@ export interface OpenLedger {
    * be another one by now.
    */
   readonly secret: Uint8Array;
+  /**
+   * By which the moments in it are, where that is not this computer's own: whoever delivers out of it goes by this one.
+   */
+  readonly clock?: Clock;
   /** The target that it belonged to until now, where this run has taken it to another one. */
   readonly movedFrom?: string;
 }

@@ -32,6 +32,7 @@ export async function postgresOf(
     key: foreignKey(privacy, context),
     uid,
     now: () => clock.now(),
+    clock,
     user: context.user(),
     version,
   };

@@ -2,6 +2,7 @@
  * What `import`, `resume` and `retry` have around them: set up, open ledger and target, note the run, and close
  * everything in any case.
  */
+import type { Clock } from '../clock.ts';
 import { RunError } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -26,6 +27,8 @@ export interface Run {
   readonly plan: TargetPlan;
   /** Epoch milliseconds. */
   readonly started: number;
+  /** By which the moments in the ledger are. */
+  readonly clock: Clock;
 }
 
 /**
@@ -55,11 +58,12 @@ export async function inRun<B>(
     const settled = await before(setup);
     const opened = await wireLedger(setup, context, plan, command, options.rebind);
     begun();
+    const clock = opened.clock ?? context.clock;
     const withTarget = async (ledger: Ledger): Promise<ExitCode> => {
       const target = await plan.open();
       try {
         const { secret } = opened;
-        return await work({ command, setup, context, ledger, secret, target, plan, started }, settled);
+        return await work({ command, setup, context, ledger, secret, target, plan, started, clock }, settled);
       } finally {
         await target.close();
       }
@@ -67,12 +71,12 @@ export async function inRun<B>(
     try {
       if (opened.movedFrom !== undefined)
         reporter.report({ event: 'moved', from: opened.movedFrom, to: plan.identity });
-      const ledger = await opened.beginRun(command, started);
+      const ledger = await opened.beginRun(command, opened.clock?.now() ?? started);
       diary.open(ledger);
       const exitCode = await withTarget(ledger).catch(failed);
       const lastWord = await diary.end();
       // On a disk that is full this note is lost; what it would say has been said already.
-      await ledger.endRun(exitCode, context.clock.now(), lastWord).catch((error: unknown) => {
+      await ledger.endRun(exitCode, clock.now(), lastWord).catch((error: unknown) => {
         if (!(error instanceof RunError)) throw error;
       });
       return exitCode;

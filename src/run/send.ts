@@ -10,8 +10,8 @@ import type { Run } from './run.ts';
 import { startJitter } from './time-window.ts';
 
 /** How it ended, or the error that broke it off, which has been told already. */
-export async function send({ setup, context, ledger, target, plan }: Run): Promise<DeliveryEnd | RunError> {
-  const { clock, random, stop } = context;
+export async function send({ setup, context, ledger, target, plan, clock }: Run): Promise<DeliveryEnd | RunError> {
+  const { random, stop } = context;
   const report = setup.reporter.report.bind(setup.reporter);
   if ((await waiting(ledger)) > 0) await startJitter(setup.config.options.delivery.startJitter, context);
   try {

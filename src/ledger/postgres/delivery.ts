@@ -8,31 +8,48 @@ import { countAll, countHandedOver, countReady } from './counts.ts';
 import type { Desk } from './desk.ts';
 import {
   ABANDONED_AT_ONCE,
+  isElsewhere,
   loadAbandoned,
   loadBatch,
+  loadHeld,
   loadNextInLine,
   lookAtBatch,
   lookAtNextDoubt,
   lookAtNextInLine,
 } from './needs/flights.ts';
 import { facts, lastDeed } from './needs/locks.ts';
-import type { RunSides } from './sides.ts';
+import type { RunSides, SideOptions } from './sides.ts';
 import type { Loader } from './working-copy.ts';
 
-/** `run`: whose it is. */
-export function deliveryLedger(desk: Desk<RunSides>, run: number, lookBack: boolean): DeliveryLedger {
+/** `run`: whose it is. `measure`: looks again what time it is in the database (clock.ts). */
+export function deliveryLedger(
+  desk: Desk<RunSides>,
+  run: number,
+  { leaseMs, lookBack }: Pick<SideOptions, 'leaseMs' | 'lookBack'>,
+  measure: () => Promise<void>,
+): DeliveryLedger {
   return {
+    leaseMs,
     async recover(now) {
       let entries = 0;
       for (let batches = ABANDONED_AT_ONCE; batches === ABANDONED_AT_ONCE; )
         entries += await desk.work(
           async (load) => {
-            batches = await loadAbandoned(load, now);
+            batches = await loadAbandoned(load, run, now);
           },
           ({ delivery }) => delivery.recover(now),
         );
+      await measure();
       return entries;
     },
+    async renew(now) {
+      await desk.work(
+        (load) => loadHeld(load, run),
+        ({ delivery }) => delivery.renew(now),
+      );
+      await measure();
+    },
+    elsewhere: () => desk.ask((tx) => isElsewhere(tx, run)),
     // There is one database, and no older copy of it beside it.
     suspect: async () => undefined,
     ready: () => desk.ask(countReady),

@@ -1,6 +1,7 @@
 /** Opens the ledger in PostgreSQL: shape, secret, owner. */
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import type { Clock } from '../../clock.ts';
 import { RunError } from '../../errors.ts';
 import type { AcceptedSample, OpenLedger } from '../ledger.ts';
 import type { ForeignKey, Slot } from '../sealed/outer-key.ts';
@@ -11,6 +12,7 @@ import type { Connection } from '../sqlite/connection.ts';
 import { isBlank } from '../sqlite/guard.ts';
 import { newRun } from '../sqlite/runs.ts';
 import { nameOfKey, openSlots, outerKey, SLOTS, type Unlocked, writeSlots } from '../sqlite/slots.ts';
+import { databaseClock } from './clock.ts';
 import type { Database } from './database.ts';
 import { openDesk } from './desk.ts';
 import { migrate } from './migrate.ts';
@@ -20,8 +22,11 @@ import { runSides } from './sides.ts';
 import { readTables, type Tables } from './tables.ts';
 import { openCopy, type WorkingCopy } from './working-copy.ts';
 
-/** Three times the longest request of the default settings, and more. */
-const LEASE_MS = 15 * 60_000;
+/**
+ * A lease is renewed while its holder lives (delivery/lease-keeper.ts), so it may be short: so long what a worker that
+ * died had in flight is nobody's.
+ */
+const LEASE_MS = 60_000;
 
 export interface PostgresOptions {
   readonly database: Database;
@@ -39,6 +44,8 @@ export interface PostgresOptions {
   readonly lookBack?: boolean;
   readonly overwrites?: boolean;
   readonly now: () => number;
+  /** The clock of this computer: then the ledger goes by that of the database (clock.ts), and not by `now`. */
+  readonly clock?: Clock;
   readonly user?: string;
   readonly version?: string;
   readonly newId?: () => string;
@@ -56,7 +63,9 @@ export async function openPostgresLedger(options: RunOptions): Promise<OpenLedge
   const { database, schema, name, target, prove } = options;
   await migrate(database, schema, name);
   const secret = await unlock(options);
-  const newCopy = copiesOf(options, createSealer(secret));
+  const clock = options.clock && (await databaseClock(database, options.clock));
+  const now = clock?.now ?? options.now;
+  const newCopy = copiesOf({ ...options, now }, createSealer(secret));
   const first = await newCopy();
   const movedFrom = await bind(database, first, target, prove);
   const base = first.connection;
@@ -71,6 +80,7 @@ export async function openPostgresLedger(options: RunOptions): Promise<OpenLedge
   return {
     secret,
     ...(movedFrom === undefined ? {} : { movedFrom }),
+    ...(clock ? { clock } : {}),
     async beginRun(command, now) {
       const { run } = await database.transaction((tx) =>
         first.work(
@@ -86,7 +96,7 @@ export async function openPostgresLedger(options: RunOptions): Promise<OpenLedge
       const desk = openDesk(database, newCopy, (connection: Connection) =>
         runSides(connection.forRun(run), sideOptions),
       );
-      return runLedger(desk, run, target, sideOptions.lookBack);
+      return runLedger(desk, run, target, sideOptions, clock?.measure ?? (async () => undefined));
     },
     close: () => database.close(),
   };

@@ -8,17 +8,23 @@ import { intakeLedger } from './intake.ts';
 import { facts, lastDeed } from './needs/locks.ts';
 import { reportsOf } from './reports.ts';
 import { retryingLedger } from './retry.ts';
-import type { RunSides } from './sides.ts';
+import type { RunSides, SideOptions } from './sides.ts';
 
-/** `target`: its identity. */
-export function runLedger(desk: Desk<RunSides>, run: number, target: string, lookBack: boolean): Ledger {
+/** `target`: its identity. `measure`: see clock.ts. */
+export function runLedger(
+  desk: Desk<RunSides>,
+  run: number,
+  target: string,
+  options: Pick<SideOptions, 'leaseMs' | 'lookBack'>,
+  measure: () => Promise<void>,
+): Ledger {
   const { close: _, atOnce: _looks, ...reports } = reportsOf(desk, run);
   return {
     run,
     gate: { store: gateIn(queryOf(desk), target), worker: String(run) },
     ...reports,
     ...intakeLedger(desk, run),
-    ...deliveryLedger(desk, run, lookBack),
+    ...deliveryLedger(desk, run, options, measure),
     ...retryingLedger(desk, run),
     note: (part) =>
       desk.work(

@@ -91,6 +91,7 @@ export function deliveryLedger(
   }
 
   return {
+    leaseMs: rules.leaseMs,
     suspect: (limit) => suspect(connection, limit, newId),
     ready: () => connection.read(() => line.length()),
 

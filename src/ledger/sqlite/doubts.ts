@@ -14,7 +14,10 @@ const DOUBT = `SELECT id, uuid, coalesce(fence, 0) AS fence, whole, first_sent, 
   missing, failures, answered, unanswered, ${genuine('batches')} FROM batches`;
 
 /** The side of delivery that asks, waits, sends again or gives back. */
-type Doubts = Pick<DeliveryLedger, 'recover' | 'nextDoubt' | 'hold' | 'sought' | 'postpone' | 'resend' | 'release'>;
+type Doubts = Pick<
+  DeliveryLedger,
+  'recover' | 'renew' | 'elsewhere' | 'nextDoubt' | 'hold' | 'sought' | 'postpone' | 'resend' | 'release'
+>;
 
 /** The entries of a batch that are not settled. A ledger of an earlier version may have some without a wire key. */
 export const OPEN_ENTRIES = `SELECT id, person, dose, state, wire, failures, reasons,
@@ -55,6 +58,10 @@ export function doubtsIn(
   const setFound = db.prepare(
     `UPDATE entries SET state = ? WHERE batch = ? AND state IN (1, 2) AND state = ${STATE.sending}`,
   );
+  const abroad = db.prepare(
+    `SELECT 1 FROM batches WHERE closed IS NULL AND handed IS NULL AND lease IS NOT NULL AND holder > ? AND holder <> ?
+     LIMIT 1`,
+  );
   const setPartial = db.prepare('UPDATE batches SET whole = 0 WHERE id = ?');
 
   function asDoubt(batch: Row | undefined): Doubt | undefined {
@@ -88,6 +95,10 @@ export function doubtsIn(
         }
         return entries;
       }),
+
+    renew: (now) => connection.transaction(() => leases.renew(now)),
+
+    elsewhere: () => connection.read(() => abroad.get(rules.deadUntil, run) !== undefined),
 
     nextDoubt: (now) => connection.read(() => asDoubt(doubtful.get(...othersHold(run, rules, now)) as Row | undefined)),
 

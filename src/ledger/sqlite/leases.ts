@@ -19,8 +19,10 @@ export interface Leases {
   stillHeld(batch: Held): Row | undefined;
   /** The number of a batch. */
   idOf(uuid: string): number;
-  /** The numbers of batches that were being sent by runs that are dead, or whose lease is over. */
+  /** The numbers of batches that were being sent by other runs that are dead, or whose lease is over. */
   abandoned(now: number): number[];
+  /** All that this run holds is held from `now` on. */
+  renew(now: number): void;
   /** The end of a lease that begins at `now`. */
   until(now: number): number;
 }
@@ -42,8 +44,10 @@ export function leasesIn({ db, run }: Connection, { deadUntil, leaseMs }: LeaseR
   );
   const abandoned = db.prepare(
     `SELECT id FROM batches WHERE closed IS NULL AND ask_at IS NULL AND handed IS NULL
-       AND (holder IS NULL OR holder <= ? OR lease IS NULL OR lease <= ?)`,
+       AND (holder IS NULL OR holder <= ? OR lease IS NULL OR lease <= ?) AND holder IS NOT ?`,
   );
+  // A batch that was let go, or taken, has no lease of ours any more.
+  const renew = db.prepare('UPDATE batches SET lease = ? WHERE closed IS NULL AND holder = ? AND lease IS NOT NULL');
   function rowOf(uuid: string): Row {
     const row = byUuid.get(uuid) as Row | undefined;
     if (!row) throw new Error('a batch that was never written down');
@@ -59,6 +63,7 @@ export function leasesIn({ db, run }: Connection, { deadUntil, leaseMs }: LeaseR
       return row['fence'] === fence ? row : undefined;
     },
     idOf: (uuid) => Number(rowOf(uuid)['id']),
-    abandoned: (now) => (abandoned.all(deadUntil, now) as Row[]).map(({ id }) => Number(id)),
+    abandoned: (now) => (abandoned.all(deadUntil, now, run) as Row[]).map(({ id }) => Number(id)),
+    renew: (now) => void renew.run(until(now), run),
   };
 }

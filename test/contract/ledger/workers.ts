@@ -78,6 +78,59 @@ export function workersContract(homes: Homes): void {
       expect(await desk.states()).toEqual({ accepted: 3 });
     });
 
+    it('a lease that is renewed lasts, for what is sent and for what is asked about', async () => {
+      const { desk, a, b } = await twoWorkers();
+      const sent = (await a.claim(2, desk.time, encode))!;
+      const asked = (await a.claim(2, desk.time, encode))!;
+      await a.settle(asked, new Map(), attempt);
+      const held = (await a.hold((await a.nextDoubt(desk.time))!, desk.time))!;
+      const renewed = desk.time + 0.9 * a.leaseMs;
+      await a.renew(renewed);
+      const then = desk.time + 1.8 * a.leaseMs;
+      expect(await b.recover(then)).toBe(0);
+      expect(await b.nextDoubt(then)).toBeUndefined();
+      expect(await b.recover(renewed + a.leaseMs)).toBe(2);
+      const free = (await b.nextDoubt(renewed + a.leaseMs))!;
+      expect([sent.id, held.id]).toContain(free.id);
+      expect(await a.settle(sent, said(sent.keys, ACCEPTED), attempt)).toBeUndefined();
+    });
+
+    it('nobody renews what was taken from it, or what it has let go', async () => {
+      const { desk, a, b } = await twoWorkers();
+      const batch = (await a.claim(2, desk.time, encode))!;
+      const other = (await a.claim(2, desk.time, encode))!;
+      await a.settle(other, new Map(), attempt);
+      await b.recover(LATER);
+      await a.renew(LATER);
+      const free: string[] = [];
+      for (let doubt = await b.nextDoubt(LATER); doubt; doubt = await b.nextDoubt(LATER)) {
+        free.push(doubt.id);
+        await b.settle(doubt, said(doubt.keys, ACCEPTED), attempt);
+      }
+      expect(free.toSorted()).toEqual([batch.id, other.id].toSorted());
+      expect(await a.settle(batch, said(batch.keys, ACCEPTED), attempt)).toBeUndefined();
+    });
+
+    it('a worker takes nothing of its own for dead, however late it is', async () => {
+      const { desk, a } = await twoWorkers();
+      const batch = (await a.claim(9, desk.time, encode))!;
+      expect(await a.recover(LATER)).toBe(0);
+      expect(await a.settle(batch, said(KEYS, ACCEPTED), attempt)).toMatchObject({ accepted: 3 });
+    });
+
+    it('what one has in its hands may come to the others, until it is settled', async () => {
+      const { desk, a, b } = await twoWorkers();
+      const batch = (await a.claim(9, desk.time, encode))!;
+      expect([await a.elsewhere(), await b.elsewhere()]).toEqual([false, true]);
+      await a.settle(batch, new Map(), attempt);
+      // A doubt that nobody holds is everybody's.
+      expect(await b.elsewhere()).toBe(false);
+      const held = (await b.hold((await b.nextDoubt(desk.time))!, desk.time))!;
+      expect([await a.elsewhere(), await b.elsewhere()]).toEqual([true, false]);
+      await b.settle(held, said(KEYS, ACCEPTED), attempt);
+      expect([await a.elsewhere(), await b.elsewhere()]).toEqual([false, false]);
+    });
+
     it('a doubt is asked about by one of them', async () => {
       const { desk, a, b } = await twoWorkers();
       const batch = (await a.claim(9, desk.time, encode))!;

@@ -6,6 +6,7 @@ import type { Held } from '../../delivery-side.ts';
 import type { Row } from '../../sqlite/connection.ts';
 import { STATE } from '../../sqlite/entry-rows.ts';
 import { AGAIN } from '../../sqlite/retry.ts';
+import type { Tx } from '../database.ts';
 import type { Loader } from '../working-copy.ts';
 import { facts } from './locks.ts';
 
@@ -97,18 +98,37 @@ export async function lookAtNextDoubt(load: Loader, run: number, now: number): P
 /** So many batches of dead workers are found in one transaction. */
 export const ABANDONED_AT_ONCE = 100;
 
-/** Batches that were being sent by workers whose lease is over at `now`. Returns how many. */
-export async function loadAbandoned(load: Loader, now: number): Promise<number> {
+/** Batches that were being sent by others than `run` whose lease is over at `now`. Returns how many. */
+export async function loadAbandoned(load: Loader, run: number, now: number): Promise<number> {
   const batches = await load.rows(
     'batches',
     `closed IS NULL AND ask_at IS NULL AND handed IS NULL AND (holder IS NULL OR lease IS NULL OR lease <= $1)
-     ORDER BY id LIMIT ${ABANDONED_AT_ONCE} FOR UPDATE SKIP LOCKED`,
-    [now],
+     AND holder IS DISTINCT FROM $2 ORDER BY id LIMIT ${ABANDONED_AT_ONCE} FOR UPDATE SKIP LOCKED`,
+    [now, run],
   );
   await load.rows('entries', 'batch = ANY($1::bigint[]) AND state IN (1, 2) FOR UPDATE NOWAIT', [
     batches.map(({ id }) => id),
   ]);
   return batches.length;
+}
+
+/** What `run` holds. One that is locked is being settled, or being taken: its lease is of no use any more. */
+export async function loadHeld(load: Loader, run: number): Promise<void> {
+  await load.rows(
+    'batches',
+    'closed IS NULL AND holder = $1 AND lease IS NOT NULL ORDER BY id FOR UPDATE SKIP LOCKED',
+    [run],
+  );
+}
+
+const ELSEWHERE = `SELECT EXISTS (SELECT 1 FROM batches WHERE closed IS NULL AND handed IS NULL AND lease IS NOT NULL
+    AND holder > 0 AND holder <> $1)
+  OR EXISTS (SELECT 1 FROM entries WHERE ${OPEN} AND ${READY}) AS there`;
+
+/** Whether others than `run` hold batches, or anything waits that could go: a claim passes by what is locked. */
+export async function isElsewhere(tx: Tx, run: number): Promise<boolean> {
+  const [row] = await tx.query(ELSEWHERE, [run]);
+  return row?.['there'] as unknown as boolean;
 }
 
 function hex(bytes: unknown): string {

@@ -1,0 +1,48 @@
+/**
+ * Keeps what is in flight ours: others take a batch whose lease is over for one of a dead worker (delivery-side.ts),
+ * and what its holder hears then can be written down no more.
+ */
+import type { DeliveryParts } from './delivery.ts';
+import type { Flights } from './flights.ts';
+
+/** So often in a lease: two of them may come to nothing. */
+const RENEWALS = 3;
+
+export class LeaseKeeper {
+  readonly #parts: Pick<DeliveryParts, 'ledger' | 'clock'>;
+  readonly #flights: Flights;
+  readonly #over = new AbortController();
+  #isKeeping = false;
+  #keeping: Promise<void> = Promise.resolve();
+
+  constructor(parts: Pick<DeliveryParts, 'ledger' | 'clock'>, flights: Flights) {
+    this.#parts = parts;
+    this.#flights = flights;
+  }
+
+  /** Something is in flight. What the ledger throws is a failure of the flights. */
+  begin(): void {
+    if (this.#isKeeping) return;
+    this.#isKeeping = true;
+    this.#keeping = this.#keep().catch((error: unknown) => {
+      this.#isKeeping = false;
+      this.#flights.fail(error);
+    });
+  }
+
+  /** Nothing is in flight any more. */
+  async end(): Promise<void> {
+    this.#over.abort();
+    await this.#keeping;
+  }
+
+  async #keep(): Promise<void> {
+    const { ledger, clock } = this.#parts;
+    const { signal } = this.#over;
+    while (this.#flights.size > 0 && !signal.aborted) {
+      await clock.sleep(ledger.leaseMs / RENEWALS, signal);
+      if (this.#flights.size > 0 && !signal.aborted) await ledger.renew(clock.now());
+    }
+    this.#isKeeping = false;
+  }
+}
