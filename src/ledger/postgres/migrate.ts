@@ -21,9 +21,13 @@ interface Found {
 
 /**
  * The migrations that the ledger has: 0 where there is none.
- * @throws RunError LEDGER_NEWER; LEDGER_NOT_OURS where the schema has other tables
+ * @throws RunError LEDGER_NEWER; LEDGER_NOT_OURS where the schema has other tables; DATABASE_RIGHTS where it is closed to
+ * us
  */
 export async function schemaVersion(tx: Pick<Tx, 'query'>, name: string): Promise<number> {
+  // One that may not be used is passed over where names are looked up, and would seem to be empty.
+  const [current] = await tx.query('SELECT current_schema() AS it');
+  if (current?.['it'] === null) throw new RunError('DATABASE_RIGHTS', { path: name });
   const tables = await tx.query(
     `SELECT relname AS name FROM pg_class
      WHERE relnamespace = quote_ident(current_schema())::regnamespace AND relkind = 'r'`,
