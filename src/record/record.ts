@@ -103,6 +103,14 @@ export interface OriginalRow {
   readonly digest?: string;
 }
 
+/** Where a record comes from, for whoever is handed it without the sheet. `file`: its name, without its folder. */
+export interface RowPlace extends RowRef {
+  /** As in `OriginalRow`. */
+  readonly digest: string;
+  /** The row that this one corrects, where its file is a correction sheet. */
+  readonly origin?: OriginalRow;
+}
+
 /** What one row, or one dose of a wide row, turned out to be. */
 export type Reading =
   | {
