@@ -650,6 +650,12 @@ describe('the codes of the validator', () => {
     VACC_UNCODED: ['comma-utf8-bom.csv', 'cli/satusehat.test.ts'],
     BATCH_NEEDED: ['comma-utf8-bom.csv', 'cli/satusehat.test.ts'],
     EXPIRY_NEEDED: ['comma-utf8-bom.csv', 'cli/satusehat.test.ts'],
+    PROVINCE_DOSE: ['comma-utf8-bom.csv', 'cli/province.test.ts'],
+    PROVINCE_ORDER: ['comma-utf8-bom.csv', 'cli/province.test.ts'],
+    PROVINCE_NUMBER: ['comma-utf8-bom.csv', 'cli/province.test.ts'],
+    PROVINCE_NEAR: ['comma-utf8-bom.csv', 'cli/province.test.ts'],
+    PROVINCE_HELD: ['comma-utf8-bom.csv', 'cli/province.test.ts'],
+    PROVINCE_TWIN: ['comma-utf8-bom.csv', 'cli/province.test.ts'],
   } as const;
 
   it('are each raised by a fixture', async () => {

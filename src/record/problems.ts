@@ -109,6 +109,12 @@ export const PROBLEM_CODES = [
   'VACC_UNCODED',
   'BATCH_NEEDED',
   'EXPIRY_NEEDED',
+  'PROVINCE_DOSE',
+  'PROVINCE_ORDER',
+  'PROVINCE_NUMBER',
+  'PROVINCE_NEAR',
+  'PROVINCE_HELD',
+  'PROVINCE_TWIN',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 

@@ -34,7 +34,22 @@ export type OwnReason =
   | 'VACC_UNCODED'
   /** It takes no dose from whoever gave it without these. */
   | 'BATCH_NEEDED'
-  | 'EXPIRY_NEEDED';
+  | 'EXPIRY_NEEDED'
+  | Question;
+
+/**
+ * What a province asks, because it has rows of other offices as well. Whoever brings the row again and says that it is
+ * right has answered.
+ */
+export type Question = (typeof QUESTIONS)[number];
+const QUESTIONS = [
+  'PROVINCE_DOSE',
+  'PROVINCE_ORDER',
+  'PROVINCE_NUMBER',
+  'PROVINCE_NEAR',
+  'PROVINCE_HELD',
+  'PROVINCE_TWIN',
+] as const;
 
 const OWN_MESSAGES: Readonly<Record<OwnReason, string>> = {
   PERSON_UNKNOWN: 'not known to the registry',
@@ -46,6 +61,12 @@ const OWN_MESSAGES: Readonly<Record<OwnReason, string>> = {
   VACC_UNCODED: 'a code of the vaccine is needed',
   BATCH_NEEDED: 'the batch number is needed',
   EXPIRY_NEEDED: 'the expiry date is needed',
+  PROVINCE_DOSE: 'the province has this dose with other content',
+  PROVINCE_ORDER: 'the province has another dose that is out of order with this one',
+  PROVINCE_NUMBER: 'the province has this number for somebody else',
+  PROVINCE_NEAR: 'the province has a namesake under a near number',
+  PROVINCE_HELD: 'the province holds it back',
+  PROVINCE_TWIN: 'refused as the row of another office',
 };
 
 /** A refusal of ours. `value`: what the record says there, for the sentences that name it. */
@@ -57,6 +78,11 @@ export function refusedByUs(ours: OwnReason, means?: Field, value?: string): Rea
     ours,
     ...(value === undefined ? {} : { value }),
   };
+}
+
+/** Whether a refusal only asks, so that whoever says that the row is right has answered. */
+export function isQuestion({ ours }: Reason): boolean {
+  return ours !== undefined && (QUESTIONS as readonly OwnReason[]).includes(ours);
 }
 
 /**

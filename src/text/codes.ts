@@ -9,10 +9,12 @@
 import type { ProblemCode } from '../record/problems.ts';
 import { DOSE_TEXTS } from './codes-dose.ts';
 import { PERSON_TEXTS } from './codes-person.ts';
+import { PROVINCE_TEXTS } from './codes-province.ts';
 import type { ProblemText } from './problem-text.ts';
 
 /** A code without its sentences does not compile. */
 export const PROBLEM_TEXTS: Readonly<Record<ProblemCode, ProblemText>> = {
   ...PERSON_TEXTS,
   ...DOSE_TEXTS,
+  ...PROVINCE_TEXTS,
 } satisfies Record<ProblemCode, ProblemText>;

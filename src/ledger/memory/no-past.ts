@@ -13,6 +13,7 @@ type Past =
   | 'answer'
   | 'whyHeld'
   | 'isLost'
+  | 'isAsked'
   | 'overwrites'
   | 'isUnchangedFile'
   | 'isSamePlace'
@@ -30,6 +31,7 @@ export const NO_PAST: Pick<Store, Past> = {
   answer: () => undefined,
   whyHeld: () => [],
   isLost: () => false,
+  isAsked: () => false,
   overwrites: false,
   isUnchangedFile: () => false,
   isSamePlace: () => false,

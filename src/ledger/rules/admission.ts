@@ -13,8 +13,9 @@
  * - Namesakes under numbers that one slip of the fingers makes of each other are held like two people under one
  *   number, until a person has confirmed the rows of both in a correction sheet. Other namesakes are sent, with a
  *   warning.
- * - A person was asked about a refused or held entry. What a later run brings for it is the correction and replaces it.
- *   So does a row that was corrected in its place after the server took it, where the server takes corrections
+ * - A person was asked about a refused or held entry. What a later run brings for it is the correction and replaces it;
+ *   so does the same row again, where a province only asked (`isQuestion`) and its clerk says that it is right. So does
+ *   a row that was corrected in its place after the server took it, where the server takes corrections
  *   (`Traits.overwrites`); a row that says the same as a record that the server has lost (`reconcile --repair`); and a
  *   changed row in the very place the entry came from. The same file again, byte for byte, decides nothing: cron brings
  *   it every night.
@@ -36,6 +37,8 @@ export interface Standing {
   readonly lost?: boolean;
   /** Not one field differs, not even the phone number. */
   readonly identical: boolean;
+  /** It was refused because somebody asks (`isQuestion`), and the clerk says that the row is right as it stands. */
+  readonly answered?: boolean;
   /** A person has corrected the row, and the target takes what replaces the one that it has. */
   readonly update?: boolean;
 }
@@ -74,7 +77,7 @@ export function areApart({ newcomerKept, otherKept, otherSent }: Confirmation): 
 }
 
 export function decideAdmission(standing: Standing): AdmissionDecision {
-  const { state, thisRun, samePlace, unchangedFile, sameDose, lost, identical, update } = standing;
+  const { state, thisRun, samePlace, unchangedFile, sameDose, lost, identical, answered, update } = standing;
   if (thisRun) {
     if (sameDose) return 'repeated';
     return SENT.has(state) ? 'conflict-with-sent' : 'conflict';
@@ -83,7 +86,7 @@ export function decideAdmission(standing: Standing): AdmissionDecision {
   if (state === 'accepted' && update && !sameDose && !unchangedFile) return 'replaces';
   if (SENT.has(state)) return sameDose ? 'owns' : 'conflict-with-sent';
   if (state === 'held') return unchangedFile ? 'owns' : 'replaces';
-  if (state === 'refused') return identical ? 'owns' : 'replaces';
+  if (state === 'refused') return identical && !answered ? 'owns' : 'replaces';
   // pending from an earlier run: nobody was asked about it
   if (identical) return 'owns';
   if (samePlace) return 'replaces';

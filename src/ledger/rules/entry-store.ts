@@ -94,6 +94,8 @@ export interface Finding<N, E> {
   readonly overwrites: boolean;
   /** The server took it and is proven to lack it, and somebody wants that repaired. */
   isLost(entry: E): boolean;
+  /** It was refused only because somebody asks about it (target/reason.ts, `isQuestion`). */
+  isAsked(entry: E): boolean;
   /** These very bytes were taken in by an earlier run. */
   isUnchangedFile(): boolean;
 }

@@ -157,6 +157,7 @@ function decide<N extends Newcomer, E extends Entry>(
     lost: store.isLost(twin),
     update: store.overwrites && (store.isSamePlace(newcomer, twin) || newcomer.origin?.confirmed === true),
     identical: !thisRun && store.isIdentical(newcomer, twin),
+    answered: state === 'refused' && newcomer.origin?.confirmed === true && store.isAsked(twin),
   });
   // Of a row that is no longer in its sheet a correction sheet says only by an emptied reason, or by a change, that it
   // is to be sent.

@@ -84,6 +84,7 @@ export function sqliteStore(
     answer: neighbours.answer,
     whyHeld: write.whyHeld,
     isLost: ({ id }) => lost.has(id),
+    isAsked: write.isAsked,
     overwrites,
     isUnchangedFile: () => place().unchanged,
     add: (newcomer, state) => write.add(place(), newcomer, preparedOf(newcomer), state),

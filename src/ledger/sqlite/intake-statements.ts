@@ -1,12 +1,14 @@
 /** What intake writes down: entries and readings. */
 import { MOST_NAMESAKES } from '../../record/fields/namesakes.ts';
 import type { Problem } from '../../record/problems.ts';
+import { isQuestion } from '../../target/reason.ts';
 import { ABOUT_OTHERS } from '../rules/about-others.ts';
 import { type PreparedReading, type PreparedRecord, readProblems, writeProblems } from '../sealed/prepare.ts';
 import type { EntryState } from '../states.ts';
 import type { Connection, Row } from './connection.ts';
 import { KIND, STATE, step, writeOriginal } from './entry-rows.ts';
 import type { Place } from './places.ts';
+import { reasonsOf } from './server-words.ts';
 import { genuine } from './signed-tables.ts';
 import type { Sites } from './sites.ts';
 import { ENTRY_COLUMNS, StoredEntry } from './stored-entry.ts';
@@ -25,6 +27,8 @@ export interface IntakeStatements {
   replace(entry: StoredEntry, place: Place, reading: PreparedReading, record: PreparedRecord, state: EntryState): void;
   /** What the reading that speaks for a held entry says about other rows. */
   whyHeld(entry: Pick<StoredEntry, 'row'>): readonly Problem[];
+  /** Whether a refused entry was refused only because somebody asks about it. */
+  isAsked(entry: Pick<StoredEntry, 'id'>): boolean;
   /** The entries that other rows than this one have of the original row of a correction. */
   copies(place: Place, reading: PreparedReading): StoredEntry[];
   /** The entry waits for a person, and the reading that speaks for it says why. */
@@ -98,6 +102,8 @@ export function intakeStatements(connection: Connection, sites: Pick<Sites, 'num
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
 
+  const reasonsGiven = db.prepare(`SELECT person, dose, reasons, ${genuine('entries')} FROM entries WHERE id = ?`);
+
   const stored = (rows: unknown[]): StoredEntry[] => rows.map((row) => new StoredEntry(row as Row, connection.run));
 
   function own(entry: StoredEntry, { file, sheet }: Place, { line, group: part }: PreparedReading): void {
@@ -160,6 +166,10 @@ export function intakeStatements(connection: Connection, sites: Pick<Sites, 'num
       return readProblems((problems ?? null) as string | null).filter(
         ({ code }) => ABOUT_OTHERS.has(code) || code === 'ROW_GONE',
       );
+    },
+    isAsked({ id }) {
+      const reasons = reasonsOf(connection.sealer, reasonsGiven.get(id) as Row);
+      return reasons.length > 0 && reasons.every(isQuestion);
     },
     copies({ file, sheet }, { line, group: part, origin }) {
       return origin ? stored(ofOrigin.all(writeOriginal(origin), part, file, sheet, line)) : [];
