@@ -3,6 +3,7 @@
  * it, or let the process die there.
  */
 import type { Clock } from '../../src/clock.ts';
+import type { GateStore } from '../../src/ledger/gate-side.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import type { PeopleIndex, Target } from '../../src/target/target.ts';
 
@@ -39,6 +40,13 @@ export function gatedTarget(target: Target, gate: Gate): Target {
     ...(people && resolve ? { people: { ...people, resolve } } : {}),
     send: (batch, signal) => gate('target.send', () => target.send(batch, signal)),
     find: (keys, signal) => gate('target.find', () => target.find(keys, signal)),
+  };
+}
+
+export function gatedStore(store: GateStore, gate: Gate): GateStore {
+  return {
+    read: () => gate('gate.read', () => store.read()),
+    write: (seen, state) => gate('gate.write', () => store.write(seen, state)),
   };
 }
 

@@ -1,7 +1,7 @@
 /**
  * `npm run simulate -- --seeds 100000 [--from N] [--workers N]`: that many seeds on all cores; the first lines of every
  * seed that fails. `npm run simulate -- --seed S [--trace]`: one seed, with every step of it. `--first`: one seed after
- * the other, until one fails.
+ * the other, until one fails. `--gate`: the runs go through a gate that outlives them.
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -12,6 +12,7 @@ interface Share {
   readonly from: number;
   readonly step: number;
   readonly end: number;
+  readonly gate: boolean;
 }
 
 /** How many failing seeds are shown. */
@@ -26,25 +27,26 @@ if (isMainThread) {
       seed: { type: 'string' },
       trace: { type: 'boolean', default: false },
       first: { type: 'boolean', default: false },
+      gate: { type: 'boolean', default: false },
     },
   });
-  if (values.first) await first(Number(values.from), Number(values.seeds));
-  else if (values.seed !== undefined) await one(Number(values.seed), values.trace);
+  if (values.first) await first(Number(values.from), Number(values.seeds), values.gate);
+  else if (values.seed !== undefined) await one(Number(values.seed), values.trace, values.gate);
   else await many(values);
 } else {
-  const { from, step, end } = workerData as Share;
-  for (let seed = from; seed < end; seed += step) parentPort?.postMessage(await simulate(seed));
+  const { from, step, end, gate } = workerData as Share;
+  for (let seed = from; seed < end; seed += step) parentPort?.postMessage(await simulate(seed, undefined, gate));
 }
 
-async function one(seed: number, trace: boolean): Promise<void> {
-  const result = trace ? await simulate(seed, (line) => console.log(line)) : await simulate(seed);
+async function one(seed: number, trace: boolean, gate: boolean): Promise<void> {
+  const result = await simulate(seed, trace ? (line) => console.log(line) : undefined, gate);
   console.log(result);
   process.exitCode = result.wrong.length === 0 ? 0 : 1;
 }
 
-async function first(from: number, seeds: number): Promise<void> {
+async function first(from: number, seeds: number, gate: boolean): Promise<void> {
   for (let seed = from; seed < from + seeds; seed += 1) {
-    const { wrong } = await simulate(seed);
+    const { wrong } = await simulate(seed, undefined, gate);
     if (wrong.length > 0) return tell(seed, wrong);
   }
 }
@@ -53,7 +55,7 @@ function tell(seed: number, wrong: readonly string[]): void {
   console.log(`SEED=${seed}: ${wrong.slice(0, 3).join('; ')}\n  npm run simulate -- --seed ${seed} --trace`);
 }
 
-async function many(values: { seeds: string; from: string; workers: string }): Promise<void> {
+async function many(values: { seeds: string; from: string; workers: string; gate: boolean }): Promise<void> {
   const [from, seeds, step] = [Number(values.from), Number(values.seeds), Number(values.workers)];
   const sum = { seeds: 0, failed: 0, runs: 0, deaths: 0, requests: 0, records: 0, days: 0 };
   const started = performance.now();
@@ -70,7 +72,9 @@ async function many(values: { seeds: string; from: string; workers: string }): P
       console.log(`SEED=${seed}: ${wrong.slice(0, 3).join('; ')}\n  npm run simulate -- --seed ${seed} --trace`);
   };
   await Promise.all(
-    Array.from({ length: step }, (_, index) => share({ from: from + index, step, end: from + seeds }, add)),
+    Array.from({ length: step }, (_, index) =>
+      share({ from: from + index, step, end: from + seeds, gate: values.gate }, add),
+    ),
   );
   const seconds = (performance.now() - started) / 1_000;
   console.log(

@@ -34,10 +34,11 @@ const HOUR = 60 * MINUTE;
 /** Eight in the evening in Kendal, 2 October 2021. */
 const START = Date.UTC(2021, 9, 2, 13);
 
-export async function simulate(seed: number, trace?: (line: string) => void): Promise<SimulationResult> {
+/** `gate`: runs go through a gate that a database keeps, as workers of one ledger do. */
+export async function simulate(seed: number, trace?: (line: string) => void, gate = false): Promise<SimulationResult> {
   const scenario = drawScenario(seed);
   const dice = new Dice(seed ^ 0x5eed);
-  const { world, weatherAt } = build(scenario, dice, trace);
+  const { world, weatherAt } = build(scenario, dice, gate, trace);
   trace?.(describe(scenario));
   const repairs = new Dice(seed ^ 0x4e9a);
   const wrong: string[] = [];
@@ -187,7 +188,7 @@ async function recover(scenario: Scenario, world: World, repairs: Dice, run: Run
   wrong.push(...checkEnd(world, new Set([...scenario.poison.keys(), ...refused]), scenario.firewall));
 }
 
-function build(scenario: Scenario, dice: Dice, trace?: (line: string) => void) {
+function build(scenario: Scenario, dice: Dice, gate: boolean, trace?: (line: string) => void) {
   const clock = new FakeClock(START);
   const twice = new Dice(scenario.seed ^ 0x7177);
   const weatherAt = weatherOf(scenario);
@@ -223,7 +224,7 @@ function build(scenario: Scenario, dice: Dice, trace?: (line: string) => void) {
   const whole = modelTarget({ server, clock, traits, timeoutMs: scenario.timeoutMs, authorization });
   const single = scenario.strangers ? withPeople(whole) : whole;
   const target = scenario.oneByOne ? oneByOne(single) : whole;
-  const options = { clock, server, target, dice: dice.apart(), doubtWaitMs: settings.doubtWaitMs };
+  const options = { clock, server, target, dice: dice.apart(), doubtWaitMs: settings.doubtWaitMs, gate };
   return { world: new World(trace ? { ...options, trace } : options), weatherAt };
 }
 

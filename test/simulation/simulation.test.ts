@@ -8,6 +8,8 @@ import { simulate } from './simulate.ts';
 
 const SEEDS = 500;
 const TOGETHER = 25;
+/** So many of them also as workers of one ledger go, through a gate (src/delivery/gate-shared.ts). */
+const GATED = 50;
 
 describe('nights that never happened', () => {
   for (let first = 1; first <= SEEDS; first += TOGETHER) {
@@ -15,6 +17,15 @@ describe('nights that never happened', () => {
       for (let seed = first; seed < first + TOGETHER; seed += 1) {
         const { wrong } = await simulate(seed);
         expect(wrong, `replay with: npm run simulate -- --seed ${seed} --trace`).toEqual([]);
+      }
+    });
+  }
+
+  for (let first = 1; first <= GATED; first += TOGETHER) {
+    it(`seeds ${first} to ${first + TOGETHER - 1} again, through a gate that outlives its workers`, async () => {
+      for (let seed = first; seed < first + TOGETHER; seed += 1) {
+        const { wrong } = await simulate(seed, undefined, true);
+        expect(wrong, `replay with: npm run simulate -- --gate --seed ${seed} --trace`).toEqual([]);
       }
     });
   }

@@ -11,9 +11,10 @@ import { type Connection, connectInMemory } from '../../src/ledger/sqlite/connec
 import { ledgerOver } from '../../src/ledger/sqlite/open.ts';
 import { reportLedger } from '../../src/ledger/sqlite/report.ts';
 import type { Target } from '../../src/target/target.ts';
+import { GateInMemory } from '../support/gate-in-memory.ts';
 import type { Dice } from './dice.ts';
 import type { FakeClock } from './fake-clock.ts';
-import { gatedClock, gatedLedger, gatedTarget, Life } from './intercept.ts';
+import { gatedClock, gatedLedger, gatedStore, gatedTarget, Life } from './intercept.ts';
 import type { ModelServer } from './model-server.ts';
 import { rowOf, sealer } from './people.ts';
 import { repair, type TakenSheet } from './repair.ts';
@@ -24,6 +25,8 @@ export interface WorldOptions {
   readonly target: Target;
   readonly dice: Dice;
   readonly doubtWaitMs: number;
+  /** Runs go through a gate that a database keeps (src/delivery/gate-shared.ts), and that outlives them. */
+  readonly gate?: boolean;
   readonly trace?: (line: string) => void;
 }
 
@@ -82,12 +85,15 @@ export class World {
   readonly events: RunEvent[] = [];
   readonly #options: WorldOptions;
   readonly #dice: Dice;
+  /** The database's clock is true, whatever the wall says here. */
+  readonly #gate: GateInMemory;
 
   constructor(options: WorldOptions) {
     this.#options = options;
     this.#dice = options.dice;
     this.clock = options.clock;
     this.server = options.server;
+    this.#gate = new GateInMemory(() => options.clock.time);
     this.connection = connectInMemory(sealer, () => options.clock.now());
     this.reader = reportLedger(this.connection);
   }
@@ -189,6 +195,7 @@ export class World {
       clock: gatedClock(clock, life.gate),
       random: this.#dice.random,
       report,
+      ...(this.#options.gate ? { gate: { store: gatedStore(this.#gate, life.gate), worker: `${this.runs}` } } : {}),
     };
     return { kind: 'ended', end: await deliver(parts, settings, signals) };
   }
