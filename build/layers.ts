@@ -123,6 +123,19 @@ export const ROOMS: readonly Room[] = [
     why: PART,
   },
   {
+    at: 'parcel',
+    holds: 'what a district leaves for its province and is answered: its form, and how it is sealed; pure',
+    may: ['record/*', 'target'],
+    why: 'Both ends read and write it: it knows neither of them.',
+    never: NO_FILES,
+  },
+  {
+    at: 'target/province',
+    holds: 'batches as parcels in the database of a province, which delivers them',
+    may: ['target', 'parcel', 'postgres', 'errors.ts'],
+    why: PART,
+  },
+  {
     at: 'ledger',
     holds: 'the port of a ledger, the states of an entry',
     may: ['record/*', 'target', 'ledger/sealed', 'clock.ts', 'errors.ts'],
@@ -188,6 +201,7 @@ export const ROOMS: readonly Room[] = [
       'ledger/rules',
       'ledger/memory',
       'ledger/sealed',
+      'parcel',
       'correction/format.ts',
       'thread',
       'disk',
@@ -207,7 +221,7 @@ export const ROOMS: readonly Room[] = [
   {
     at: 'config',
     holds: '`schema.ts` has every option and the only defaults',
-    may: ['record/*', 'disk', 'errors.ts', 'nearest.ts'],
+    may: ['record/*', 'parcel', 'disk', 'errors.ts', 'nearest.ts'],
     why: 'Options are values: they know nobody who acts on them.',
   },
   {

@@ -186,6 +186,21 @@ export const RUN_ERRORS = {
   DATABASE_CERTIFICATE: EXIT.serverRefuses,
   /** It stayed away for longer than we wait. */
   DATABASE_AWAY: EXIT.disk,
+  // the province
+  /** No province has its ledger in this database, or none that takes parcels. */
+  PROVINCE_MISSING: EXIT.serverRefuses,
+  /** It says no to a parcel. */
+  PROVINCE_REFUSES: EXIT.serverRefuses,
+  /** Its key is not the one that was handed on. */
+  PROVINCE_KEY_WRONG: EXIT.serverRefuses,
+  /** Nobody has written down the key of the province. */
+  PROVINCE_KEY_NEEDED: EXIT.usage,
+  /** `push` and `pull` with a target that is none. */
+  PROVINCE_NOT_MEANT: EXIT.usage,
+  /** `push --show-key` where the ledger is a file: no district can reach it. */
+  PROVINCE_LEDGER: EXIT.usage,
+  /** `confirm`, where the province answers itself. */
+  CONFIRM_PROVINCE: EXIT.usage,
   // the file
   FILE_MISSING: EXIT.unreadable,
   FILE_UNREADABLE: EXIT.unreadable,

@@ -75,6 +75,24 @@ export type RunEvent =
   | { readonly event: 'moved'; readonly from: string; readonly to: string }
   /** So many records that the server refused are to be sent again. */
   | { readonly event: 'retry'; readonly entries: number }
+  /**
+   * At a province: so many parcels of districts were taken in, with so many records; so many were put aside, because
+   * they cannot be read.
+   */
+  | { readonly event: 'parcels'; readonly parcels: number; readonly records: number; readonly aside: number }
+  /**
+   * In a district: the province was asked. So many records are settled; so many go again, because the province does not
+   * have them; so many parcels lie there until it has a newer program.
+   */
+  | {
+      readonly event: 'pulled';
+      readonly accepted: number;
+      readonly alreadyThere: number;
+      readonly refused: number;
+      readonly again: number;
+      readonly tooNew: number;
+      readonly open: number;
+    }
   /** Delivery begins: so many entries wait, so many of them are in doubt. */
   | { readonly event: 'delivery'; readonly waiting: number; readonly inDoubt: number; readonly target: string }
   | {
@@ -249,11 +267,14 @@ export interface FileResult {
 /** The last word of a run. */
 export interface SummaryEvent extends RunSummary {
   readonly event: 'summary';
-  readonly command: 'import' | 'resume' | 'retry' | 'confirm' | 'check';
+  readonly command: 'import' | 'resume' | 'retry' | 'confirm' | 'push' | 'pull' | 'check';
   /** Rows that still waited and that a newer version of their file lacks: held. */
   readonly gone?: number;
-  /** Records that lie in files of the target and wait for `confirm`; absent where there are none. */
-  readonly handedOver?: { readonly entries: number; readonly batches: number };
+  /**
+   * Records that lie in files of the target and wait for `confirm`, or with a province (`province`) and wait for `pull`;
+   * absent where there are none.
+   */
+  readonly handedOver?: { readonly entries: number; readonly batches: number; readonly province?: true };
   /** Files whose reading was cut short: nothing of them was taken in, they must be imported again. */
   readonly unfinished?: readonly string[];
   readonly exitCode: ExitCode;

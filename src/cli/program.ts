@@ -64,6 +64,14 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
     .action((files: string[], options: CommonOptions) =>
       run(async (context) => (await import('../commands/confirm.ts')).confirm(files, options, context)),
     );
+  delivering(command('push', ''), say)
+    .option('--show-key', say.options.showKey)
+    .action((options: CommonOptions) =>
+      run(async (context) => (await import('../commands/push.ts')).push(options, context)),
+    );
+  command('pull', '').action((options: CommonOptions) =>
+    run(async (context) => (await import('../commands/pull.ts')).pull(options, context)),
+  );
   reading(command('check', ' <file...>'), say)
     .option('-o, --output <file>', say.options.corrections)
     .option('--all', say.options.all)

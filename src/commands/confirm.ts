@@ -31,7 +31,11 @@ export interface ConfirmOptions extends CommonOptions {
 export async function confirm(named: readonly string[], options: ConfirmOptions, context: Context): Promise<ExitCode> {
   if (options.lost === true && (options.all === true || named.length === 0))
     throw new RunError('ARGUMENT_MISSING', { command: 'confirm', argument: 'file' });
-  const before = (setup: Setup): Promise<AnswerRules> => answerRules(setup, context);
+  const before = (setup: Setup): Promise<AnswerRules> => {
+    const { target } = setup.config;
+    if (target?.kind === 'server' && target.options.type === 'province') throw new RunError('CONFIRM_PROVINCE');
+    return answerRules(setup, context);
+  };
   return inRun('confirm', options, context, before, async ({ ledger, setup }, rules) => {
     const waiting = await ledger.handedOver();
     if (named.length === 0 && options.all !== true) return list(waiting, setup, context);

@@ -81,7 +81,7 @@ export async function importFiles(
       }
 
       // deliver: ledger/ → delivery/ → target/
-      const something = tally.files > 0 || (await waiting(ledger)) > 0;
+      const something = tally.files > 0 || run.parcels !== undefined || (await waiting(ledger)) > 0;
       const sent = unread.length === 0 && something && !options.takeInOnly ? await send(run) : undefined;
 
       // report: what became of every row and file, and the sheets that go back to the clerk

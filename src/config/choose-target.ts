@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Config, TargetOptions } from './schema.ts';
 import { closer, type Origin } from './settings.ts';
 import { type State, stateInFile } from './state.ts';
-import { isServerAddress } from './targets/address.ts';
+import { isDatabaseAddress, isServerAddress } from './targets/address.ts';
 
 const SANDBOX_LEDGER = 'sandbox.db';
 
@@ -13,7 +13,7 @@ export type ChosenTarget =
   | { readonly kind: 'server'; readonly path: string; readonly options: TargetOptions };
 
 /**
- * The target that `to` names: `sandbox`, a name under `targets`, or an http(s) address; without `to` it is `target`. An
+ * The target that `to` names: `sandbox`, a name under `targets`, or the address of a server or a province; without `to` it is `target`. An
  * address that is configured means that configured target; any other gets no credentials, because a token belongs to
  * the address it was issued for. 'unknown' when `to` names nothing; undefined when no target was configured at all.
  * `bare` makes a target of an address and nothing else.
@@ -26,7 +26,7 @@ export function chooseTarget(
   if (to === 'sandbox') return { kind: 'sandbox' };
   const named = Object.hasOwn(targets, to) ? targets[to] : undefined;
   if (named) return { kind: 'server', path: `targets.${to}`, options: named };
-  if (!isServerAddress(to)) return 'unknown';
+  if (!isServerAddress(to) && !isDatabaseAddress(to)) return 'unknown';
   const all = Object.entries(targets).map(([name, options]) => ({ path: `targets.${name}`, options }));
   const configured = [...(target ? [{ path: 'target', options: target }] : []), ...all].find(
     ({ options }) => options.type !== 'files' && sameAddress(options.url, to),
@@ -58,8 +58,11 @@ function sameAddress(a: string, b: string): boolean {
   return withoutSlash(a) === withoutSlash(b);
 }
 
+/** Of a database without the role and the ways to reach it: they are not what is meant. */
 function withoutSlash(address: string): string {
-  let end = URL.parse(address)?.href ?? address;
+  let end = isDatabaseAddress(address)
+    ? address.replace(/^\w+:\/\/(?:[^/@]*@)?([^?]*).*$/, 'postgresql://$1')
+    : (URL.parse(address)?.href ?? address);
   while (end.endsWith('/')) end = end.slice(0, -1);
   return end;
 }

@@ -13,6 +13,7 @@ import { findOption, type OptionNode, optionTree } from './option-tree.ts';
 import { type Config, configSchema, targetSchema } from './schema.ts';
 import { closer, layered, nested, type Origin, placeOf, type Setting, type Settings } from './settings.ts';
 import { type State, stateOf } from './state.ts';
+import { isDatabaseAddress } from './targets/address.ts';
 
 /** Everything the configuration is made of; nothing else is looked at. */
 export interface ConfigSources {
@@ -60,7 +61,9 @@ export async function loadConfig(sources: ConfigSources): Promise<LoadedConfig> 
   if (!parsed.success) throw wrongValue(parsed.error, settings, tree);
   const config = withDefaultPaths(parsed.data, text === undefined ? sources.cwd : dirname(path), settings);
   const origin = (option: string): Origin => originOf(option, settings);
-  const target = chooseTarget(config, (url) => targetSchema.parse({ url }));
+  const target = chooseTarget(config, (url) =>
+    targetSchema.parse(isDatabaseAddress(url) ? { type: 'province', url } : { url }),
+  );
   if (target === 'unknown') throw unknownTarget(config, origin('to'));
   const state = ledgerOf(target, config.state, origin);
   return { options: { ...config, state }, target, file: text === undefined ? undefined : path, origin };
@@ -148,6 +151,6 @@ function neighbour(settings: Settings, key: string): Setting | undefined {
 }
 
 function unknownTarget(config: Pick<Config, 'targets'>, origin: Origin): RunError {
-  const expected = ['sandbox', ...Object.keys(config.targets), 'https://…'].join(' | ');
+  const expected = ['sandbox', ...Object.keys(config.targets), 'https://…', 'postgresql://…'].join(' | ');
   return new RunError('CONFIG_VALUE', { file: placeOf(origin), key: 'to', expected });
 }

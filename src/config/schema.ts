@@ -10,12 +10,13 @@ import { fhirTarget } from './targets/fhir.ts';
 import { filesTarget } from './targets/files.ts';
 import { jsonTarget } from './targets/json.ts';
 import { certificateWithKey } from './targets/line.ts';
+import { provinceTarget } from './targets/province.ts';
 import { satusehatTarget } from './targets/satusehat.ts';
 import { choice, days, duration, path, text, timeOfDay, whole, yesOrNo, zone } from './values.ts';
 
 /** One server. Each type has options of its own, and those of another type are an error. */
 export const targetSchema = z
-  .discriminatedUnion('type', [jsonTarget, fhirTarget, dhis2Target, satusehatTarget, filesTarget])
+  .discriminatedUnion('type', [jsonTarget, fhirTarget, dhis2Target, satusehatTarget, filesTarget, provinceTarget])
   .superRefine(certificateWithKey);
 
 const delivery = z.strictObject({
@@ -86,7 +87,7 @@ export const configSchema = z.strictObject({
   /** More targets, by name, for `--to NAME`. */
   targets: z.record(text('kendal', isTargetName), targetSchema).prefault({}),
   /** `sandbox`, the name of a target, or an address. */
-  to: text('sandbox | NAME | https://…').optional(),
+  to: text('sandbox | NAME | https://… | postgresql://…').optional(),
   delivery: delivery.prefault({}),
   /** The folder in which sheets are handed in; `import` without a file takes it. */
   inbox: z
@@ -154,7 +155,7 @@ export const configSchema = z.strictObject({
 export type Config = z.output<typeof configSchema>;
 export type TargetOptions = z.output<typeof targetSchema>;
 /** Of targets that are reached over HTTP. */
-export type ServerOptions = Exclude<TargetOptions, { type: 'files' }>;
+export type ServerOptions = Exclude<TargetOptions, { type: 'files' | 'province' }>;
 export type DeliveryOptions = z.output<typeof delivery>;
 
 /** `sandbox` is the built-in one; an address is told from a name by its `://`. */

@@ -270,8 +270,8 @@ class Loop {
     if (!leave) return true;
     switch (work.kind) {
       case 'send': {
-        const { maxBatch, onePersonPerRequest } = target.traits;
-        const rules = { onePersonPerRequest, neededBy: target.people?.neededBy };
+        const { maxBatch, onePersonPerRequest, wantsPlaces } = target.traits;
+        const rules = { onePersonPerRequest, wantsPlaces, neededBy: target.people?.neededBy };
         const batch = await ledger.claim(Math.min(work.size, maxBatch), clock.now(), target.encode, rules);
         if (!batch) {
           this.#gate.keep(leave);

@@ -31,7 +31,7 @@ export async function pass(
     refusals,
     hasAccepted: course.hasAccepted(),
   };
-  const isHandedOver = answer.kind === 'reply' && answer.handedOver === true;
+  const isHandedOver = answer.kind === 'reply' && answer.handedOver !== undefined;
   const attempt: Attempt = {
     ...{ at, ms, answer: wordFor(answer) },
     ...(isHandedOver ? { handedOver: true } : { blame: blame(answer, surroundings) }),
@@ -97,7 +97,7 @@ export const NOTHING: BatchCounts = { accepted: 0, alreadyThere: 0, refused: 0, 
 function wordFor(answer: Answer): string {
   switch (answer.kind) {
     case 'reply':
-      if (answer.handedOver) return 'handed-over';
+      if (answer.handedOver) return answer.handedOver === 'to-person' ? 'handed-over' : 'with-province';
       return answer.weather ? wordFor(answer.weather) : answer.kind;
     case 'outage':
       return answer.status === undefined ? answer.cause : `${answer.cause} ${answer.status}`;

@@ -22,7 +22,7 @@ export async function settleDoubt(
   const doubt = await ledger.hold(found, clock.now());
   // Another worker asks about it.
   if (!doubt) return undefined;
-  const { finds, overwrites } = target.traits;
+  const { finds, overwrites, wantsPlaces } = target.traits;
   const asks = finds !== 'never' && !overwrites;
   const [at, began] = [clock.now(), clock.elapsed()];
   const answer = asks
@@ -54,7 +54,7 @@ export async function settleDoubt(
   const neededBy = target.people?.neededBy;
   const again =
     rest.kind === 'resend' && later === undefined
-      ? await ledger.resend(doubt, now, target.encode, { neededBy })
+      ? await ledger.resend(doubt, now, target.encode, { neededBy, wantsPlaces })
       : undefined;
   const absent = doubt.keys.length - verdicts.size;
   const proven = rest.kind === 'ask-again' || (rest.kind === 'resend' && !again) ? 0 : absent;

@@ -87,12 +87,16 @@ export interface BatchCounts {
 export interface HandedOver extends Held {
   /** Epoch milliseconds. */
   readonly at: number;
+  /** How many it had when it was sent. */
+  readonly records: number;
   /** Those that are open. */
   readonly keys: readonly RecordKey[];
 }
 
 /** What a target asks of a batch beyond its size. */
 export interface ClaimRules extends Partial<Pick<Traits, 'onePersonPerRequest'>> {
+  /** As in the traits: the batch says where its records come from. */
+  readonly wantsPlaces?: Traits['wantsPlaces'] | undefined;
   /** Only entries go of which the references of all these are known; `encode` is given them. */
   readonly neededBy?: PeopleIndex['neededBy'] | undefined;
 }
@@ -207,7 +211,7 @@ export interface DeliveryLedger extends LookBackLedger {
     batch: Held,
     now: number,
     encode: Target['encode'],
-    rules?: Pick<ClaimRules, 'neededBy'>,
+    rules?: Pick<ClaimRules, 'neededBy' | 'wantsPlaces'>,
   ): Promise<HeldBatch | undefined>;
   /**
    * What is open in the batch is proven absent, or was certainly not stored: pending again. `parts`: in that many

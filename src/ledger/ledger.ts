@@ -4,7 +4,7 @@
  * states.ts.
  *
  * Each side has a file of its own, so that another ledger can implement them one by one: intake-side.ts,
- * delivery-side.ts, report-side.ts, history-side.ts, deciding-side.ts.
+ * delivery-side.ts, report-side.ts, history-side.ts, deciding-side.ts, parcel-side.ts.
  *
  * Every method is one transaction, durable when its promise resolves (ledger/sqlite: WAL, synchronous=FULL); a file is
  * one from `openFile` to `closeFile`. All methods return promises because a ledger on a database server comes beside
@@ -17,6 +17,7 @@ import type { DeliveryLedger } from './delivery-side.ts';
 import type { GateStore } from './gate-side.ts';
 import type { DiaryLedger, RunSummary } from './history-side.ts';
 import type { IntakeLedger } from './intake-side.ts';
+import type { Parcels } from './parcel-side.ts';
 import type { ReportLedger } from './report-side.ts';
 
 /** The ledger as one run has it, from `beginRun` to `endRun`. What its methods call "this run" is that one. */
@@ -55,6 +56,8 @@ export interface OpenLedger {
    * By which the moments in it are, where that is not this computer's own: whoever delivers out of it goes by this one.
    */
   readonly clock?: Clock;
+  /** Where districts leave parcels for it; absent where nobody else can reach it. */
+  readonly parcels?: Parcels;
   /** The target that it belonged to until now, where this run has taken it to another one. */
   readonly movedFrom?: string;
 }

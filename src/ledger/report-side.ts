@@ -1,6 +1,6 @@
 /** The side of the ledger (ledger.ts) that reports know: what became of each row, entry and run. Nothing is changed. */
 import type { Problem } from '../record/problems.ts';
-import type { OriginalRow, Outcome, RecordKey } from '../record/record.ts';
+import type { DoseRecord, OriginalRow, Outcome, RecordKey } from '../record/record.ts';
 import type { Reason } from '../target/reason.ts';
 import type { Attempt } from './delivery-side.ts';
 import type { HistoryLedger, LedgerRun, RunOutcomes } from './history-side.ts';
@@ -59,6 +59,25 @@ export interface ReadingFate {
   readonly problems: readonly Problem[];
 }
 
+/** Where one reading of a file stands now, with what the target said of its record. */
+export interface RowStanding {
+  readonly sheet: string;
+  readonly line: number;
+  readonly group: number;
+  readonly kind: RowLife['kind'];
+  /** Without anything a cell says. */
+  readonly problems: readonly Problem[];
+  readonly entry?: {
+    readonly state: EntryState;
+    /** It had the record before. */
+    readonly already: boolean;
+    readonly receipt?: string;
+    readonly reasons: readonly Reason[];
+    /** Of one that was refused: what was sent, which may be what another row says. */
+    readonly record?: DoseRecord;
+  };
+}
+
 /** The whole life of one reading. */
 export interface RowLife {
   readonly file: string;
@@ -105,6 +124,8 @@ export interface ReportLedger extends HistoryLedger {
   /** The file with these bytes (their SHA-256), where it was taken in to its end. */
   fileOf(digest: Uint8Array): Promise<TakenFile | undefined>;
   fateOf(file: number): Promise<FileFate>;
+  /** Where every reading of a file stands, whichever runs have read it; for whoever has sent that file. */
+  standings(file: number): Promise<readonly RowStanding[]>;
   /** What became of every reading of this run, streamed in file order. */
   readings(): AsyncIterable<ReadingFate>;
   /** Every row that needs a person, of those that are wanted. Streamed in file order. */

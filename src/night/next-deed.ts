@@ -9,8 +9,9 @@ export interface Standing {
   readonly exitCode?: number | undefined;
   /** Records that the program has to settle. */
   readonly waiting: number;
-  /** Records that lie in files of the target. */
+  /** Records that lie in files of the target, or with a province. */
   readonly handedOver: number;
+  readonly withProvince?: boolean | undefined;
   /** Rows that need a person. */
   readonly forPerson: number;
   /** Files whose reading was cut short. */
@@ -34,21 +35,23 @@ export type NextDeed =
   | { readonly kind: 'import-again'; readonly file: string }
   | { readonly kind: 'resume' }
   | { readonly kind: 'confirm' }
+  | { readonly kind: 'pull' }
   | { readonly kind: 'correct'; readonly inbox?: InboxThere }
   | { readonly kind: 'unread'; readonly inbox?: InboxThere }
   | { readonly kind: 'nothing' };
 
 /** What stops everything comes first, then what the program can do by itself, then what people must look at. */
 export function nextDeed(standing: Standing): NextDeed {
-  const { running, exitCode, waiting, handedOver, forPerson, unfinished, unread, inbox } = standing;
+  const { running, exitCode, waiting, handedOver, withProvince, forPerson, unfinished, unread, inbox } = standing;
   if (running) return { kind: 'wait' };
   if (waiting > 0 && (exitCode === EXIT.serverRefuses || exitCode === EXIT.usage)) return { kind: 'look-at-server' };
   if (exitCode === EXIT.disk) return { kind: 'free-disk' };
   const [file] = unfinished;
   if (file !== undefined) return { kind: 'import-again', file };
   if (waiting > 0) return { kind: 'resume' };
-  if (handedOver > 0) return { kind: 'confirm' };
+  if (handedOver > 0 && !withProvince) return { kind: 'confirm' };
   const where = inbox === undefined ? {} : { inbox };
   if (forPerson > 0) return { kind: 'correct', ...where };
+  if (handedOver > 0) return { kind: 'pull' };
   return unread > 0 ? { kind: 'unread', ...where } : { kind: 'nothing' };
 }

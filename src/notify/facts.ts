@@ -10,7 +10,7 @@ export interface Facts {
   /** What this computer is called. */
   readonly name: string;
   readonly version: string;
-  readonly command: 'import' | 'resume' | 'retry';
+  readonly command: 'import' | 'resume' | 'retry' | 'push';
   /** Where records go, without anything secret: `sandbox`, `files`, or a type and an address; absent where none is set. */
   readonly target?: string;
   readonly started: number;
@@ -44,6 +44,7 @@ export const NOTHING_HEARD: Heard = { landed: 0, errors: [], correctionSheets: [
 export function hear(heard: Heard, event: RunEvent): Heard {
   switch (event.event) {
     case 'batch':
+    case 'pulled':
       return { ...heard, landed: heard.landed + event.accepted + event.alreadyThere };
     case 'doubts':
       return { ...heard, landed: heard.landed + event.there };

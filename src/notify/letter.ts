@@ -52,8 +52,9 @@ function glanceOf({ exitCode, landed, summary, errors }: Facts, messages: Messag
     case 'person':
       return person === 0 && handedOver > 0 ? say.handedOver(handedOver) : say.person(landed, person, backlog);
     case 'waiting':
-      return exitCode === EXIT.serverAway
-        ? say.serverAway(landed, person, backlog)
+      if (exitCode === EXIT.serverAway) return say.serverAway(landed, person, backlog);
+      return handedOver > 0 && backlog + person === 0
+        ? messages.province.told(handedOver)
         : say.waiting(landed, person, backlog);
     case 'busy':
       return say.busy;

@@ -45,11 +45,19 @@ export function todoOf(facts: PageFacts, names: { readonly sheet: string; readon
     ...(rows > 0
       ? [{ deed: 'correct', many: rows, command: `vax-upload rejects -o ${names.corrections}` } as const]
       : []),
-    ...(now.handedOver > 0 ? [{ deed: 'confirm', many: now.handedOver, command: 'vax-upload confirm' } as const] : []),
+    ...handedOverOf(facts),
     ...(open > 0 && facts.running ? [{ deed: 'wait', command: 'vax-upload status' } as const] : []),
     ...(open > 0 && !facts.running && !mended
       ? [{ deed: 'go-on', many: open, command: 'vax-upload resume' } as const]
       : []),
   ];
   return found.length > 0 ? found : [{ deed: 'nothing' }];
+}
+
+/** What lies in files waits for a person; what lies with a province is fetched. */
+function handedOverOf({ now: { handedOver }, target }: PageFacts): Todo[] {
+  if (handedOver === 0) return [];
+  return target.startsWith('province ')
+    ? [{ deed: 'pull', many: handedOver, command: 'vax-upload pull' }]
+    : [{ deed: 'confirm', many: handedOver, command: 'vax-upload confirm' }];
 }

@@ -8,7 +8,7 @@ import type { ExitCode } from '../exit-codes.ts';
 import type { RunOutcomes } from '../ledger/history-side.ts';
 import { OUTCOMES } from '../record/record.ts';
 
-const COUNTED: readonly SummaryEvent['command'][] = ['import', 'resume', 'retry', 'check'];
+const COUNTED: readonly SummaryEvent['command'][] = ['import', 'resume', 'retry', 'push', 'pull', 'check'];
 
 /** Whether a command ends with a summary. */
 export function isCounted(command: string): command is SummaryEvent['command'] {

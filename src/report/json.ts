@@ -43,6 +43,12 @@ export function jsonEvent(event: RunEvent, rows: boolean): Readonly<Record<strin
       return { event: 'moved', from: event.from, to: event.to };
     case 'copy':
       return { event: 'copy', entries: event.entries, asked: event.asked };
+    case 'parcels':
+      return { event: 'parcels', parcels: event.parcels, records: event.records, aside: event.aside };
+    case 'pulled': {
+      const { accepted, alreadyThere, refused, again, tooNew, open } = event;
+      return { event: 'pulled', accepted, alreadyThere, refused, again, tooNew, open };
+    }
     case 'retry':
       return { event: 'retry', entries: event.entries };
     case 'batch': {

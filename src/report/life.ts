@@ -31,7 +31,7 @@ export function lifeLines(life: RowLife, messages: Messages, timeZone: string | 
         say.batch(batch.id),
         ...batch.attempts.map((attempt) => say.attempt(at(attempt.at), attempt.answer, attempt.ms)),
       ]),
-      ...(entry ? [isHandedOver(entry) ? say.handedOver : say.state[entry.state]] : []),
+      ...(entry ? [stateLine(entry, say)] : []),
       ...(entry?.receipt ? [say.receipt(oneLine(entry.receipt))] : []),
       ...(entry?.reasons ?? []).map(({ code }) => {
         const shown = shownCode(code);
@@ -101,7 +101,8 @@ function iso(ms: number): string {
 }
 
 /** It is in doubt, and its batch lies in a file: a person was told last, or has told something of the rest. */
-function isHandedOver({ state, batches }: NonNullable<RowLife['entry']>): boolean {
-  const last = batches.at(-1)?.attempts.at(-1)?.answer;
-  return state === 'in-doubt' && (last === 'handed-over' || last === 'confirmed');
+function stateLine({ state, batches }: NonNullable<RowLife['entry']>, say: Messages['explain']): string {
+  const last = state === 'in-doubt' ? batches.at(-1)?.attempts.at(-1)?.answer : undefined;
+  if (last === 'handed-over' || last === 'confirmed') return say.handedOver;
+  return last === 'with-province' || last === 'pulled' ? say.withProvince : say.state[state];
 }

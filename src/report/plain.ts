@@ -8,6 +8,7 @@ import { lookedLines } from './files.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { type ReporterOptions, writeLines } from './output.ts';
 import { positionLine } from './position.ts';
+import { provinceLines } from './province.ts';
 import { databaseLine, doubtsLines, follow, outage, type Progress, pace } from './screen/progress.ts';
 import type { Before } from './screen/terminal-lines.ts';
 import { type ColumnsEvent, columnLines, noteLines, rememberedLine, rowLine } from './sheet-lines.ts';
@@ -85,6 +86,9 @@ function plainLines(event: RunEvent, before: Before, { messages, now, timeZone }
       return [delivering.moved(oneLine(event.from), oneLine(event.to))];
     case 'retry':
       return [delivering.again(event.entries)];
+    case 'parcels':
+    case 'pulled':
+      return provinceLines(event, messages);
     case 'delivery':
       return [
         event.waiting > 0

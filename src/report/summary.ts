@@ -6,6 +6,7 @@ import { oneLine } from '../printable.ts';
 import { OUTCOMES, type Outcome } from '../record/record.ts';
 import { problemHeadline } from '../text/headline.ts';
 import type { Messages } from '../text/messages.ts';
+import type { NextStep } from '../text/next-step.ts';
 import { resultLines } from './files.ts';
 import { width } from './screen/bar-line.ts';
 import { NO_BREAK, wrap } from './screen/wrap.ts';
@@ -111,7 +112,10 @@ export function describeSummary(
     summary.backlog > summary.outcomes.waiting + (isHandedOver(summary) ? 0 : summary.outcomes['in-doubt'])
   )
     add('waiting', say.backlog(summary.backlog));
-  if (summary.handedOver) add('waiting', say.handedOver(summary.handedOver.entries, summary.handedOver.batches));
+  if (summary.handedOver) {
+    const { entries, batches, province } = summary.handedOver;
+    add('waiting', province ? messages.province.left(entries, batches) : say.handedOver(entries, batches));
+  }
   const { otherRows = 0 } = summary;
   if (otherRows > 0) add('bad', say.otherRows(otherRows));
   if (summary.gone) add('bad', say.gone(summary.gone));
@@ -132,8 +136,8 @@ export function describeSummary(
     command,
     backlog,
     files: otherRows > 0 ? summary.files : 0,
-    handedOver: summary.handedOver !== undefined && !needsCorrection(summary),
-    nobody: command !== 'resume' && command !== 'retry' && summary.files > 0 && summary.readings === 0,
+    handedOver: handedTo(summary),
+    nobody: (command === 'import' || command === 'check') && summary.files > 0 && summary.readings === 0,
     ...(correctionSheet ? { correctionSheet } : {}),
     ...(options.inbox ? { inbox: true } : {}),
     ...(unfinished ? { unfinished } : {}),
@@ -156,9 +160,19 @@ function total(summary: SummaryEvent): number {
   return OUTCOMES.reduce((sum, outcome) => sum + summary.outcomes[outcome], 0);
 }
 
-/** What is in doubt lies in files, and nobody is asked about it. */
+/** Where nothing else waits for a person. */
+function handedTo(summary: SummaryEvent): NextStep['handedOver'] {
+  if (summary.handedOver === undefined || needsCorrection(summary)) return undefined;
+  return summary.handedOver.province ? 'province' : 'files';
+}
+
+/** What is in doubt lies in files or with a province, and nobody is asked about it. */
 function isHandedOver({ handedOver, outcomes }: SummaryEvent): boolean {
   return handedOver !== undefined && handedOver.entries >= outcomes['in-doubt'];
+}
+
+function handedHint({ handedOver }: SummaryEvent, messages: Messages): string {
+  return handedOver?.province ? messages.province.hint : messages.handedOver.hint;
 }
 
 function labelOf(outcome: Outcome, summary: SummaryEvent, messages: Messages): string {
@@ -178,7 +192,7 @@ function table(summary: SummaryEvent, messages: Messages, columns: number): Summ
     const text = row(labels[index] ?? '', number(summary.outcomes[outcome]));
     const isReady = outcome === 'waiting' && summary.command === 'check';
     const isHanded = outcome === 'in-doubt' && isHandedOver(summary);
-    const hint = isReady ? undefined : isHanded ? messages.handedOver.hint : messages.outcomeHints[outcome];
+    const hint = isReady ? undefined : isHanded ? handedHint(summary, messages) : messages.outcomeHints[outcome];
     const fits = hint !== undefined && width(text) + 3 + width(hint) <= columns;
     return { role: isReady ? 'good' : ROLES[outcome], text: fits ? `${text}   ${hint}` : text };
   });

@@ -33,7 +33,12 @@ export function addressOfState(state: DatabaseState, context: Context): Database
   return addressAt(state, 'state', context);
 }
 
-function addressAt(options: DatabaseOptions, path: string, { env, user, uid, platform }: Context): DatabaseAddress {
+/** The same of any database; `path`: where its options stand, for messages. */
+export function addressAt(
+  options: DatabaseOptions,
+  path: string,
+  { env, user, uid, platform }: Context,
+): DatabaseAddress {
   try {
     const asked = serviceOf(options.url, env);
     const service = asked && serviceFrom(asked, uid);

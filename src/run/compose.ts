@@ -28,6 +28,7 @@ import { jsonTarget } from '../target/json/json.ts';
 import { lookAtDatabase } from './compose-database.ts';
 import { foreignKey } from './compose-key.ts';
 import { fileOf, placeOfFile } from './compose-place.ts';
+import { identityOfProvince, wireProvince } from './compose-province.ts';
 import { wireServer } from './compose-server.ts';
 import { wireFiles } from './compose-target.ts';
 import type { Context } from './context.ts';
@@ -49,6 +50,8 @@ export function planTarget({ config, reporter }: Setup, context: Context): Targe
   const report = (event: RunEvent): void => reporter.report(event);
   if (target.kind === 'sandbox') return planSandbox(folder, context, options.delivery, windowLeft, report);
   if (target.options.type === 'files') return planFiles(target.options, context, options.delivery, windowLeft);
+  if (target.options.type === 'province')
+    return planProvince(target.options, target.path, context, options.delivery, windowLeft);
   const server = wireServer(target.options, target.path, context, options, report);
   return {
     identity: server.identity,
@@ -74,6 +77,28 @@ function planFiles(
     overwrites: false,
     delivery: { ...settings, pace: { ...settings.pace, bold: true }, keyLifeMs: Number.MAX_SAFE_INTEGER },
     open: () => wireFiles(target, context),
+  };
+}
+
+/** When a parcel is left again, in milliseconds. */
+const LEFT_AGAIN = { least: 1_000, most: 10_000 } as const;
+
+/** One parcel after the other, as large as the line bears; what was not acknowledged is left again, not asked for. */
+function planProvince(
+  target: Extract<TargetOptions, { type: 'province' }>,
+  path: string,
+  context: Context,
+  delivery: DeliveryOptions,
+  windowLeft: (() => number) | undefined,
+): TargetPlan {
+  const { maxBatch } = target;
+  // A parcel that was not acknowledged is left again, and nobody is asked: there is little to wait for.
+  const doubtWait = Math.min(Math.max(delivery.doubtWait, LEFT_AGAIN.least), LEFT_AGAIN.most);
+  return {
+    identity: identityOfProvince(target, path, context),
+    overwrites: false,
+    delivery: settingsOf({ ...delivery, doubtWait, concurrency: 1, lookBack: 0, batchSize: maxBatch }, windowLeft),
+    open: (secret) => wireProvince(target, path, context, delivery.timeout, secret),
   };
 }
 

@@ -114,7 +114,9 @@ export async function conclude(
     backlog,
     ...(otherRows > 0 ? { otherRows } : {}),
     ...(gone > 0 ? { gone } : {}),
-    ...(handedOver.entries > 0 ? { handedOver } : {}),
+    ...(handedOver.entries > 0
+      ? { handedOver: { ...handedOver, ...(target.collector ? { province: true } : {}) } }
+      : {}),
     ...(unfinished.length > 0 ? { unfinished } : {}),
     problems: problemTable(
       tally,
@@ -156,12 +158,15 @@ interface Remains {
 }
 
 function exitCodes(
-  { context }: Run,
+  { context, target }: Run,
   end: DeliveryEnd | undefined,
   { tally, outcomes, backlog, unfinished, handedOver }: Remains,
 ): ExitCode[] {
   const codes: ExitCode[] = [];
-  if (needPerson(outcomes) > 0 || (end?.stats.refused ?? 0) > 0 || handedOver.entries > 0) codes.push(EXIT.needsPerson);
+  // What lies with a person waits for that one; what lies with a province, for another night.
+  const isPersons = handedOver.entries > 0 && !target.collector;
+  if (target.collector && handedOver.entries + backlog > 0) codes.push(EXIT.windowEnded);
+  if (needPerson(outcomes) > 0 || (end?.stats.refused ?? 0) > 0 || isPersons) codes.push(EXIT.needsPerson);
   const signal = context.stop.signal();
   if (signal) codes.push(signal === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted);
   switch (end?.why) {

@@ -12,12 +12,13 @@ import { planTarget, wireLedger } from './compose.ts';
 import type { Context, DeliveryFlags } from './context.ts';
 import { keepDiary } from './diary/diary.ts';
 import { type Command, inCommand } from './in-command.ts';
+import { deskOf, type ParcelDesk } from './province/desk.ts';
 import type { Flags, Setup } from './setup.ts';
 import type { TargetPlan } from './target-plan.ts';
 import { told } from './told.ts';
 
 export interface Run {
-  readonly command: 'import' | 'resume' | 'retry' | 'confirm';
+  readonly command: 'import' | 'resume' | 'retry' | 'confirm' | 'push' | 'pull';
   readonly setup: Setup;
   readonly context: Context;
   readonly ledger: Ledger;
@@ -25,6 +26,8 @@ export interface Run {
   readonly secret: Uint8Array;
   readonly target: Target;
   readonly plan: TargetPlan;
+  /** The door for parcels of districts, where the ledger has one. */
+  readonly parcels?: ParcelDesk;
   /** Epoch milliseconds. */
   readonly started: number;
   /** By which the moments in the ledger are. */
@@ -60,10 +63,12 @@ export async function inRun<B>(
     begun();
     const clock = opened.clock ?? context.clock;
     const withTarget = async (ledger: Ledger): Promise<ExitCode> => {
-      const target = await plan.open();
+      const target = await plan.open(opened.secret);
       try {
         const { secret } = opened;
-        return await work({ command, setup, context, ledger, secret, target, plan, started, clock }, settled);
+        const parcels = deskOf(opened, clock);
+        const about = { command, setup, context, ledger, secret, target, plan, started, clock };
+        return await work({ ...about, ...parcels }, settled);
       } finally {
         await target.close();
       }
@@ -85,7 +90,7 @@ export async function inRun<B>(
       await opened.close();
     }
   };
-  const isTold = command !== 'confirm' && !options.takeInOnly;
+  const isTold = command !== 'confirm' && command !== 'pull' && !options.takeInOnly;
   return inCommand(
     options,
     context,

@@ -5,6 +5,7 @@ import { estimateOf } from '../night/estimate.ts';
 import { nextDeed } from '../night/next-deed.ts';
 import { nightsOf, untilNow } from '../night/nights.ts';
 import type { LedgerNow } from '../report/status.ts';
+import { isProvince } from '../target/province/identity.ts';
 import { waiting } from './conclude.ts';
 
 /** Runs that are looked at: a fortnight with four a night. */
@@ -28,6 +29,7 @@ export async function standingOf(
     exitCode: run?.exitCode,
     waiting: left,
     handedOver,
+    withProvince: isProvince(await ledger.target()),
     forPerson: forPerson.invalid + forPerson.held + forPerson.refused,
     unfinished: await ledger.unfinished(),
     unread: nights.at(-1)?.refused.length ?? 0,

@@ -10,6 +10,6 @@ export interface TargetPlan {
   readonly delivery: DeliverySettings;
   /** As in its traits. */
   readonly overwrites: boolean;
-  /** The caller closes it. */
-  open(): Promise<Target>;
+  /** The caller closes it. `secret`: of the ledger, for a target that answers what was sealed under it. */
+  open(secret?: Uint8Array): Promise<Target>;
 }

@@ -39,6 +39,8 @@ export const LOOKED_AT = [
   'location',
   /** Files can be written where they are to go. */
   'folder',
+  /** A province takes parcels, and its key is the one that was handed on. */
+  'province',
 ] as const;
 export type LookedAt = (typeof LOOKED_AT)[number];
 

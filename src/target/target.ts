@@ -4,7 +4,7 @@
  */
 import type { RunError } from '../errors.ts';
 import { identityOf } from '../record/identity.ts';
-import type { DoseRecord, IsoDate, RecordKey } from '../record/record.ts';
+import type { DoseRecord, IsoDate, RecordKey, RowPlace } from '../record/record.ts';
 import type { Field } from '../record/table/fields.ts';
 import type { Examination, Shown } from './examination.ts';
 import type { Reason } from './reason.ts';
@@ -26,6 +26,11 @@ export interface Batch {
   readonly id: string;
   readonly keys: readonly RecordKey[];
   readonly bytes: Uint8Array;
+  /**
+   * Where each record comes from, as far as that is known now, for targets that want it (`Traits.wantsPlaces`). It is no
+   * part of the bytes: a row may be moved between two tries, and its record is the same.
+   */
+  readonly places?: ReadonlyMap<RecordKey, RowPlace>;
 }
 
 /** What became of one record of a batch. */
@@ -134,10 +139,10 @@ export interface Reply {
    */
   readonly weather?: Outage | Stop;
   /**
-   * The whole batch lies where a person fetches it (a folder). Every record is in doubt, and nobody but that person
-   * knows what becomes of it: it is neither asked for nor sent again before that one says so (`confirm`).
+   * The whole batch lies where somebody fetches it: a folder, a province. Every record is in doubt, and nobody but that
+   * one knows what becomes of it: it is neither asked for nor sent again before that one says so (`confirm`, `pull`).
    */
-  readonly handedOver?: true;
+  readonly handedOver?: 'to-person' | 'to-province';
 }
 
 /** A record that is asked for. */
@@ -235,6 +240,42 @@ export interface Traits {
    * again, never by a question.
    */
   readonly overwrites?: true;
+  /** Whoever gets a batch is told which rows it comes from: `Batch.places`. */
+  readonly wantsPlaces?: true;
+}
+
+/** A batch that was handed over, as whoever has it is asked about it. */
+export interface HandedBatch {
+  readonly id: string;
+  /** How many records it had. */
+  readonly records: number;
+  /** Those of which nothing is known yet. */
+  readonly keys: readonly RecordKey[];
+}
+
+/** What is known of a batch where it was handed over. */
+export type Collected =
+  /** Verdicts of those that are settled there; nothing new where there are none. */
+  | { readonly kind: 'answered'; readonly verdicts: ReadonlyMap<RecordKey, Verdict> }
+  /** It never arrived, or was certainly not taken in: its records may go again. */
+  | { readonly kind: 'absent' | 'put-aside' }
+  /** It lies there until its reader is renewed. */
+  | { readonly kind: 'too-new' }
+  /** The answer could not be opened; another one was asked for. */
+  | { readonly kind: 'unread' };
+
+/** Of each batch that was heard of; `weather`: what ended the conversation before its end. */
+export interface AllCollected {
+  readonly kind: 'collected';
+  readonly batches: ReadonlyMap<string, Collected>;
+  readonly weather?: Outage | Stop;
+}
+
+/** Batches are handed over to somebody who delivers them, and can be asked what came of them. */
+export interface Collector {
+  collect(handed: readonly HandedBatch[], signal: AbortSignal): Promise<AllCollected | Outage | Stop>;
+  /** All that was to be heard of these is written down here: there it may be forgotten. */
+  heard(ids: readonly string[], signal: AbortSignal): Promise<Outage | Stop | undefined>;
 }
 
 export interface Target {
@@ -251,6 +292,8 @@ export interface Target {
   send(batch: Batch, signal: AbortSignal): Promise<Answer>;
   /** A record without a person, where the target finds by person, only asks who answers. */
   find(sought: readonly Sought[], signal: AbortSignal): Promise<FindAnswer>;
+  /** Present where batches are handed over, and what came of them is asked for later. */
+  readonly collector?: Collector;
   /** The requests in which these bytes would go out, for whoever wants to see them before. Pure. */
   show(batch: Batch): readonly Shown[];
   /** Asks whether the server would take them, and stores nothing; absent where it cannot be asked. */

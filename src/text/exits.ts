@@ -27,6 +27,10 @@ export const EXIT_WAYS = {
   lacking: [EXIT.needsPerson],
   /** Files that were handed over, of which nobody has said what became of them. */
   unconfirmed: [EXIT.needsPerson],
+  /** The province has answered for everything that was handed over. */
+  answered: [EXIT.done],
+  /** What was handed over lies with the province, or the time was over. */
+  withProvince: [EXIT.windowEnded],
   serverAway: [EXIT.serverAway],
   serverRefuses: [EXIT.serverRefuses],
   windowEnded: [EXIT.windowEnded],
@@ -55,6 +59,8 @@ const EXITS: Readonly<Record<CommandName, readonly ExitWay[]>> = {
   resume: SENDS,
   retry: SENDS,
   confirm: [...WRITES, 'done', 'unconfirmed', 'toResume', 'unreadable'],
+  push: [...TALKS, 'answered', 'needsPerson', 'withProvince', 'busy'],
+  pull: [...TALKS, 'answered', 'needsPerson', 'withProvince', 'busy'],
   check: [...TALKS, 'sound', 'toCorrect', 'unreadable'],
   status: [...EVER, 'done'],
   runs: [...EVER, 'done'],

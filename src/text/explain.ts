@@ -23,19 +23,22 @@ export interface ExplainWords {
   /** `answer` as Attempt has it: a word, and the HTTP status where there was one. */
   attempt(at: string, answer: string, ms: number): string;
   state: Readonly<Record<EntryState, string>>;
-  /** Instead of `in-doubt`, where it lies in a file. */
+  /** Instead of `in-doubt`, where it lies in a file, and where it lies with a province. */
   handedOver: string;
+  withProvince: string;
   receipt(receipt: string): string;
   reason(code: string | undefined): string;
 }
 
 /** What is done with a batch that lies in a file (`DeliveryLedger.handedOver`). */
 type PersonsWord = 'handed-over' | 'confirmed' | 'lost';
+/** The same of one that lies with a province. */
+type ProvincesWord = 'with-province' | 'pulled' | 'not-there' | 'put-aside';
 
 /** What became of an attempt: a sentence for each word that `--json` prints (docs/json-output.md). */
 export interface Answers
   extends Readonly<
-    Record<Stop['why'] | Exclude<Answer['kind'], 'outage' | 'stop'> | 'question' | PersonsWord, string>
+    Record<Stop['why'] | Exclude<Answer['kind'], 'outage' | 'stop'> | 'question' | PersonsWord | ProvincesWord, string>
   > {
   readonly causes: Readonly<Record<OutageCause, string>>;
   /** Before a cause. */

@@ -22,6 +22,7 @@ import type { NightTexts } from './nights.ts';
 import type { NotifyWords } from './notify.ts';
 import type { Figures } from './numbers.ts';
 import type { PositionWords } from './position.ts';
+import type { ProvinceWords } from './province.ts';
 import type { ReconcileWords } from './reconcile.ts';
 import type { RightsWords } from './rights.ts';
 
@@ -181,6 +182,7 @@ export interface Messages {
   readonly doctor: DoctorWords;
   readonly inbox: InboxWords;
   readonly database: DatabaseWords;
+  readonly province: ProvinceWords;
   readonly logs: LogWords;
   readonly doctorHere: DoctorHereWords;
   readonly dryRun: {

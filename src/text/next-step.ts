@@ -4,7 +4,7 @@ import type { ExitCode } from '../exit-codes.ts';
 /** What the summary needs to know of a run to say what to do next. */
 export interface NextStep {
   readonly exitCode: ExitCode;
-  readonly command: 'import' | 'resume' | 'retry' | 'confirm' | 'check';
+  readonly command: 'import' | 'resume' | 'retry' | 'confirm' | 'push' | 'pull' | 'check';
   /** Records that still wait in the ledger. */
   readonly backlog: number;
   /**
@@ -14,8 +14,11 @@ export interface NextStep {
   readonly files: number;
   /** Sheets were read, and no row in them holds a person: a blank template, perhaps. */
   readonly nobody: boolean;
-  /** Records lie in files and wait for `confirm`, and no row waits to be corrected. */
-  readonly handedOver: boolean;
+  /**
+   * Records lie in files and wait for `confirm`, or with a province and wait for `pull`, and no row waits to be
+   * corrected.
+   */
+  readonly handedOver: 'files' | 'province' | undefined;
   /** Where the correction sheet was written, if it was. */
   readonly correctionSheet?: string;
   /** The sheets came out of an inbox: what is corrected is put there again. */

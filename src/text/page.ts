@@ -30,6 +30,7 @@ export const DEEDS = [
   'refused-file',
   'correct',
   'confirm',
+  'pull',
   'go-on',
   'wait',
   'nothing',

@@ -58,7 +58,7 @@ describe('--to', () => {
     const error = await refusal({ yaml, flags: { to } });
     expect(error).toEqual({
       code: 'CONFIG_VALUE',
-      params: { file: '--to', key: 'to', expected: 'sandbox | kendal | dinas | https://…' },
+      params: { file: '--to', key: 'to', expected: 'sandbox | kendal | dinas | https://… | postgresql://…' },
     });
   });
 

@@ -6,7 +6,12 @@ export function isServerAddress(value: string): boolean {
   return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
 }
 
-/** The same, or `none`. */
+/** An address of a database; what else must be right in it is told when it is used (postgres/address.ts). */
+export function isDatabaseAddress(value: string): boolean {
+  return /^postgres(?:ql)?:\/\/\S*$/i.test(value);
+}
+
+/** An address of a server, or `none`. */
 export function isProxy(value: string): boolean {
   return value === 'none' || isServerAddress(value);
 }

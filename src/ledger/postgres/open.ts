@@ -17,6 +17,7 @@ import type { Database } from './database.ts';
 import { openDesk } from './desk.ts';
 import { migrate } from './migrate.ts';
 import { facts, lastDeed, takeTurn } from './needs/locks.ts';
+import { parcelsIn } from './parcels.ts';
 import { runLedger } from './run.ts';
 import { runSides } from './sides.ts';
 import { readTables, type Tables } from './tables.ts';
@@ -79,6 +80,7 @@ export async function openPostgresLedger(options: RunOptions): Promise<OpenLedge
   };
   return {
     secret,
+    parcels: parcelsIn(database),
     ...(movedFrom === undefined ? {} : { movedFrom }),
     ...(clock ? { clock } : {}),
     async beginRun(command, now) {

@@ -45,6 +45,11 @@ export function reportsOf(desk: Desk<ReportSides>, run: number): ReportLedger {
         },
         ({ reports }) => reports.fateOf(file),
       ),
+    standings: (file) =>
+      desk.look(
+        (load) => readingsWhere(load, 'file = $1', [file]),
+        ({ reports }) => reports.standings(file),
+      ),
     async *readings() {
       yield* await desk.look(ofRun, ({ reports }) => collected(reports.readings()));
     },

@@ -8,6 +8,7 @@
  */
 import { COMMITS_TABLE } from './commits.ts';
 import { GATE_TABLE } from './gate.ts';
+import { PARCELS_STEP } from './parcels-schema.ts';
 import { VIEWS_STEP } from './views.ts';
 
 /** All migrations there have been, oldest first. */
@@ -109,5 +110,7 @@ export const MIGRATIONS: readonly string[] = [
   ${COMMITS_TABLE};
 
   ${VIEWS_STEP}
+
+  ${PARCELS_STEP}
   `,
 ];

@@ -13,6 +13,7 @@ import { type LeaseRules, leasesIn } from './leases.ts';
 import { firstOfEach, nextInLine } from './next-in-line.ts';
 import { peopleIn } from './people.ts';
 import { requestsFrom } from './requests.ts';
+import { placesOf } from './row-places.ts';
 import { ownerOfEntry } from './server-words.ts';
 import { countEntries } from './state-counts.ts';
 import { suspect } from './suspect.ts';
@@ -95,7 +96,7 @@ export function deliveryLedger(
     suspect: (limit) => suspect(connection, limit, newId),
     ready: () => connection.read(() => line.length()),
 
-    claim: (limit, now, encode, { onePersonPerRequest = false, neededBy } = {}) =>
+    claim: (limit, now, encode, { onePersonPerRequest = false, neededBy, wantsPlaces } = {}) =>
       connection.transaction(() => {
         const next = line.first(limit);
         const going = (onePersonPerRequest ? firstOfEach(next) : next).flatMap(
@@ -118,7 +119,7 @@ export function deliveryLedger(
           if (row['batch'] !== null) addPassage.run(row['id'] as number, row['batch'] as number);
           setClaimed.run(sending, number, hidden[index] ?? null, row['id'] as number);
         }
-        return { id, fence: FIRST, keys, bytes };
+        return { id, fence: FIRST, keys, bytes, ...(wantsPlaces ? placesOf(connection, number, keys) : {}) };
       }),
 
     strangers: (limit, neededBy) => connection.read(() => people.strangersOf(line.first(limit), neededBy)),

@@ -6,6 +6,7 @@ import type { Connection, Row } from './connection.ts';
 import { openRecord, STATE, stateOf, step, wireKey } from './entry-rows.ts';
 import { HELD_BY_OTHER, type LeaseRules, type Leases, othersHold } from './leases.ts';
 import type { Requests } from './requests.ts';
+import { placesOf } from './row-places.ts';
 import { reasonsOf } from './server-words.ts';
 import { genuine } from './signed-tables.ts';
 
@@ -125,7 +126,7 @@ export function doubtsIn(
         if (batch) postponed.run(askAt, answered ? 1 : 0, missing, batch['id'] as number);
       }),
 
-    resend: (held, now, encode, { neededBy } = {}) =>
+    resend: (held, now, encode, { neededBy, wantsPlaces } = {}) =>
       connection.transaction((): HeldBatch | undefined => {
         const batch = leases.stillHeld(held);
         if (!batch) return undefined;
@@ -139,7 +140,8 @@ export function doubtsIn(
         }
         for (const row of rows) setState.run(step(stateOf(row['state']), 'resent'), row['id'] as number);
         resent.run(now, batch['id'] as number);
-        return { id: held.id, fence: leases.take(batch['id'] as number, now), keys, bytes };
+        const fence = leases.take(batch['id'] as number, now);
+        return { id: held.id, fence, keys, bytes, ...(wantsPlaces ? placesOf(connection, batch['id'], keys) : {}) };
       }),
 
     release: (held, pieces, attempt) =>

@@ -11,17 +11,18 @@ export function handedOverIn(
 ): Pick<DeliveryLedger, 'handedOver' | 'countHandedOver'> {
   const { db } = connection;
   const handedOver = db.prepare(
-    `SELECT id, uuid, coalesce(fence, 0) AS fence, handed, ${genuine('batches')} FROM batches
+    `SELECT id, uuid, coalesce(fence, 0) AS fence, entries, handed, ${genuine('batches')} FROM batches
      WHERE handed IS NOT NULL AND closed IS NULL ORDER BY id`,
   );
   const openEntries = db.prepare(OPEN_ENTRIES);
   return {
     handedOver: () =>
       connection.read((): readonly HandedOver[] =>
-        (handedOver.all() as Row[]).map(({ id, uuid, fence, handed }) => ({
+        (handedOver.all() as Row[]).map(({ id, uuid, fence, entries, handed }) => ({
           id: String(uuid),
           fence: Number(fence),
           at: Number(handed),
+          records: Number(entries),
           keys: requests.keysOf(openEntries.all(id as number) as Row[]),
         })),
       ),

@@ -20,6 +20,7 @@ import { countOutcomes, outcomeOf } from './outcomes.ts';
 import { reasonsOf } from './server-words.ts';
 import { readSheet } from './sheet-words.ts';
 import { genuine } from './signed-tables.ts';
+import { standingsOf } from './standings.ts';
 import { countEntries } from './state-counts.ts';
 
 export function reportLedger(connection: Connection): ReportLedger {
@@ -53,6 +54,7 @@ export function reportLedger(connection: Connection): ReportLedger {
     outcomes: () => connection.read(() => countOutcomes(connection)),
     fileOf: (digest) => connection.read(() => fileOf(connection, digest)),
     fateOf: (file) => connection.read(() => fateOf(connection, file)),
+    standings: (file) => connection.read(() => standingsOf(connection, file)),
     readings: () => readings(connection),
     rowsForPerson: (which) => rowsForPerson(connection, which),
     countForPerson: () => connection.read(() => countForPerson(connection)),

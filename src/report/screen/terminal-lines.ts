@@ -7,6 +7,7 @@ import { runErrorLines, warningLines } from '../failure.ts';
 import { lookedLines } from '../files.ts';
 import { columnsOf, type ReporterOptions, type Style, styler } from '../output.ts';
 import { positionLine } from '../position.ts';
+import { provinceLines } from '../province.ts';
 import { type ColumnsEvent, columnLines, noteLines, rememberedLine } from '../sheet-lines.ts';
 import { describeSummary, type LineRole, type SummaryOptions } from '../summary.ts';
 import { databaseLine, doubtsLines, outage, type Progress } from './progress.ts';
@@ -59,6 +60,9 @@ export function stayingLines(event: RunEvent, before: Before, options: ReporterO
       return fitted(undefined, delivering.moved(oneLine(event.from), oneLine(event.to)));
     case 'retry':
       return fitted(undefined, delivering.again(event.entries));
+    case 'parcels':
+    case 'pulled':
+      return provinceLines(event, messages).flatMap((line) => fitted(undefined, line));
     case 'delivery': {
       const target = oneLine(event.target);
       return fitted(

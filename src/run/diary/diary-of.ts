@@ -48,6 +48,13 @@ export function newPage(): Page {
           counts.refused += event.refused;
           break;
         }
+        case 'pulled': {
+          const counts = at(now);
+          counts.accepted += notAgain(event.accepted);
+          counts.alreadyThere += event.alreadyThere;
+          counts.refused += event.refused;
+          break;
+        }
         case 'request':
           at(now).requests += 1;
           break;

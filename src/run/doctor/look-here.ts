@@ -77,7 +77,7 @@ async function lookOut(
   context: Context,
 ): Promise<readonly Part[]> {
   const { target } = setup.config;
-  if (target?.kind !== 'server' || target.options.type === 'files') return [];
+  if (target?.kind !== 'server' || target.options.type === 'files' || target.options.type === 'province') return [];
   const { options, path } = target;
   const secrets = await lookAtSecrets(options, path, context);
   // A setting that cannot be followed is told already, and what it is about is not looked at.

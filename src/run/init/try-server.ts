@@ -26,6 +26,8 @@ export async function tryServer(
   try {
     if (target.options.type === 'files')
       return { parts: [], ...(await asked(await wireFiles(target.options, context), context)) };
+    // Its key comes from people, and `doctor` asks for it.
+    if (target.options.type === 'province') return { parts: [] };
     const parts = await wayOf(target.options, target.path, typed, context);
     if (isBarred(parts)) return { parts };
     const delivery = { ...options.delivery, timeout: Math.min(options.delivery.timeout, PATIENCE_MS) };

@@ -7,9 +7,9 @@ import { closeSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { diskError } from '../../disk/disk-error.ts';
 import { RunError, systemCode } from '../../errors.ts';
+import { decodeBatch, digestOf, encodeBatch } from '../batch-bytes.ts';
 import type { Finding } from '../examination.ts';
 import type { Answer, Batch, Consignment, Target } from '../target.ts';
-import { decodeBatch, digestOf, encodeBatch } from './batch-bytes.ts';
 import { csvOf } from './csv.ts';
 import { fhirLinesOf } from './fhir-lines.ts';
 import { assertFolder, fileBatch } from './folder.ts';
@@ -68,7 +68,11 @@ export function filesTarget({ folder, format, template, archive, version, maxBat
         if (known instanceof RunError) return { kind: 'stop', why: 'disk', error: known };
         throw error;
       }
-      return { kind: 'reply', verdicts: new Map(keys.map((key) => [key, { kind: 'in-doubt' }])), handedOver: true };
+      return {
+        kind: 'reply',
+        verdicts: new Map(keys.map((key) => [key, { kind: 'in-doubt' }])),
+        handedOver: 'to-person',
+      };
     },
     find: async () => ({ kind: 'found', results: new Map() }),
     show: ({ id, bytes }: Batch) => {

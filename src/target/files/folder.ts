@@ -6,7 +6,7 @@ import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeNewFile } from '../../disk/write-file.ts';
 import { RunError, systemCode } from '../../errors.ts';
-import { digestOf } from './batch-bytes.ts';
+import { digestOf } from '../batch-bytes.ts';
 
 /** A batch, as it is to lie in the folder. */
 export interface FiledBatch {

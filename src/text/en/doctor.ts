@@ -207,6 +207,17 @@ export function doctorEn({ number: n }: Figures): DoctorWords {
           tryThis: 'Write the id of a place of your organization as `location` below `satusehat` in vax-upload.yaml.',
         }),
       },
+      province: {
+        good: () => 'The province takes parcels, and its key is the one that was handed on.',
+        unsure: ({ why }) => ({
+          what: `Whether the province takes parcels is not known: its database does not answer (${why}).`,
+          tryThis: 'Ask again when the line is there.',
+        }),
+        bad: ({ why }) => ({
+          what: `The province takes no parcels from here (${why}).`,
+          tryThis: 'Run `vax-upload push`: it says what is in the way, and sends nothing before that is mended.',
+        }),
+      },
       folder: {
         good: ({ path }) => `The folder ${path} is there, and files can be written into it.`,
         unsure: ({ path }) => ({

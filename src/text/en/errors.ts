@@ -8,6 +8,7 @@ import { explainedCode } from '../server-codes.ts';
 import { databaseErrorsEn } from './errors-database.ts';
 import { fileErrorsEn } from './errors-file.ts';
 import { notifyErrorsEn } from './errors-notify.ts';
+import { provinceErrorsEn } from './errors-province.ts';
 import { outageCausesEn } from './outage-causes.ts';
 
 const DURATIONS = 'Look it up in the file that `vax-upload init` writes; durations are written 250ms, 1s, 5m or 8h.';
@@ -45,6 +46,7 @@ export const errorsEn = {
   ...fileErrorsEn,
   ...notifyErrorsEn,
   ...databaseErrorsEn,
+  ...provinceErrorsEn,
   USAGE: (p) => ({
     what: `This command cannot be understood${said(p, ['detail', 'message'], (v) => `: ${v}`)}.`,
     tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` shows what can be said, with examples.`,

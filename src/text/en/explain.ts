@@ -17,6 +17,10 @@ const ANSWERS: Answers = {
   'handed-over': 'written to a file, for a person to hand over',
   confirmed: 'a person has said what became of it',
   lost: 'a person has said that it never arrived',
+  'with-province': 'handed over to the province',
+  pulled: 'the province has answered',
+  'not-there': 'the province does not have it; it goes again',
+  'put-aside': 'the province could not read it; it goes again',
 };
 
 export function explainEn({ duration }: Figures): ExplainWords {
@@ -50,6 +54,7 @@ export function explainEn({ duration }: Figures): ExplainWords {
       held: 'now: held; a person must decide',
     },
     handedOver: 'now: in a file that was handed over; say with `vax-upload confirm` what became of it',
+    withProvince: 'now: with the province; `vax-upload pull` fetches what came of it',
     receipt: (receipt) => `receipt ${receipt}`,
     reason: (code) => `the server's reason: ${code ?? 'see the correction sheet'}`,
   };

@@ -17,6 +17,9 @@ export const helpPagesEn: HelpPages = {
     toCorrect: 'Rows must be corrected before they can be sent. Tell whoever keeps the sheet.',
     lacking: 'The server lacks rows of the sheets. Tell a person.',
     unconfirmed: 'Files wait for a word, or rows for a person. Tell a person.',
+    answered: 'The province has answered for every row. Nothing to do.',
+    withProvince:
+      'The province delivers, or the time was over; all is saved. Nothing to do: the next night fetches more.',
     serverAway: 'The server stayed away; all is saved. Nothing to do: the next night goes on.',
     serverRefuses: 'The server refuses us. Correct the address or the credentials, then run again.',
     windowEnded: 'The time was over; all is saved. Nothing to do: the next night goes on.',
@@ -53,6 +56,12 @@ export const helpPagesEn: HelpPages = {
       ['vax-upload confirm answer.csv', 'read what the server said of each row'],
       ['vax-upload confirm --all', 'everything was uploaded'],
     ],
+    push: [
+      ['vax-upload push', 'hand over what waits, and fetch what has become of the rest'],
+      ['vax-upload push --until 05:00', 'the same at night, until five at the latest'],
+      ['vax-upload push --show-key', 'at the province: the key for the districts'],
+    ],
+    pull: [['vax-upload pull', 'fetch what the province has answered']],
     check: [
       ['vax-upload check sheet.xlsx', 'what would be sent, and what is wrong'],
       ['vax-upload check sheet.xlsx -o to-correct.xlsx', 'and a workbook with the rows to correct'],

@@ -18,6 +18,7 @@ import { nightsEn } from './nights.ts';
 import { notifyEn } from './notify.ts';
 import { outageCausesEn } from './outage-causes.ts';
 import { positionEn } from './position.ts';
+import { provinceEn } from './province.ts';
 import { reconcileEn } from './reconcile.ts';
 import { rightsEn } from './rights.ts';
 
@@ -50,6 +51,8 @@ const COMMANDS = {
   resume: 'Resume',
   retry: 'Retry',
   confirm: 'Confirm',
+  push: 'Push',
+  pull: 'Pull',
 } as const satisfies Record<NextStep['command'], string>;
 
 /** Who asks a run to stop. */
@@ -208,6 +211,7 @@ export const en = {
   columns: columnsEn,
   reconcile: reconcileEn(f),
   doctor: doctorEn(f),
+  province: provinceEn,
   inbox: inboxEn(f),
   database: databaseEn,
   logs: logsEn,

@@ -1,4 +1,5 @@
 import { type NextStep, UNREAD } from '../next-step.ts';
+import { provinceEn } from './province.ts';
 
 const PERSONAL_EN = 'It holds personal data: delete it when it is done.';
 
@@ -32,12 +33,13 @@ export function nextStepEn({
         return correctionSheet
           ? `Next: ${sheet}, correct the marked cells, save, and check that file again. ${PERSONAL_EN}`
           : 'Next: correct these rows in the spreadsheet (`vax-upload check FILE -o corrections.xlsx` marks the cells) and check again, or import now: the other rows are sent, these are kept for you.';
-      if (handedOver)
+      if (handedOver === 'files')
         return 'Next: upload the files, or give them to whoever does; then `vax-upload confirm --all`, or `vax-upload confirm ANSWER.csv` with what the server says of each row. They hold personal data.';
       return `Next: ${sheet}, correct the marked cells and ${inbox ? 'put that file into the inbox' : 'import that file'}. Only the corrected rows are sent.${correctionSheet ? ` ${PERSONAL_EN}` : ''}`;
     case 5:
       return 'Next: nothing is lost. The server stayed away; run `vax-upload resume` again tonight. The spreadsheet is not needed.';
     case 10:
+      if (handedOver === 'province' && backlog === 0) return provinceEn.next;
       return 'Next: nothing is lost. The time window ended; run `vax-upload resume` again tonight. The spreadsheet is not needed.';
     case 7:
       return 'Next: the server refuses us. Have the credentials and the address looked at (the lines above say which), then run `vax-upload resume`.';

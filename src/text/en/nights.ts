@@ -79,6 +79,8 @@ export function nightsEn(f: Figures): NightTexts {
           return 'Next: `vax-upload resume` sends what waits (or leave it to the night).';
         case 'confirm':
           return 'Next: upload the files, then `vax-upload confirm`.';
+        case 'pull':
+          return 'Next: `vax-upload pull` fetches what the province says of the records that it delivers.';
         case 'correct':
           if (deed.inbox?.toCorrect !== undefined)
             return `Next: correct the sheets in the folder ${deed.inbox.toCorrect} (or \`vax-upload rejects -o corrections.xlsx\`), then put them into the inbox.`;

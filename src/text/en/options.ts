@@ -11,7 +11,7 @@ export const optionsEn = {
   meanings: {
     target: 'The server that gets the records. Without it only `--to sandbox` works.',
     'target.type':
-      'How the server wants to be spoken to. json is our own API (docs/intake-api.yaml), or any other of JSON over HTTP, which a file describes (docs/targets/json.md); fhir a FHIR R4 server (docs/targets/fhir.md); dhis2 the tracker of DHIS2 (docs/targets/dhis2.md); satusehat the registry of Indonesia (docs/targets/satusehat.md); files writes files for uploads by hand (docs/targets/files.md).',
+      'How the server wants to be spoken to. json is our own API (docs/intake-api.yaml), or any other of JSON over HTTP, which a file describes (docs/targets/json.md); fhir a FHIR R4 server (docs/targets/fhir.md); dhis2 the tracker of DHIS2 (docs/targets/dhis2.md); satusehat the registry of Indonesia (docs/targets/satusehat.md); province the database of a province, which delivers (docs/many-machines.md); files writes files for uploads by hand (docs/targets/files.md).',
     'target.url': 'Its address.',
     'target.allowHttp':
       'Send without encryption (http://) to another computer. Only where the line itself is safe: a cable of your own, a VPN.',
@@ -21,6 +21,13 @@ export const optionsEn = {
     'target.keyFile': 'The private key of that certificate (PEM, without a passphrase; readable by you alone).',
     'target.proxy':
       'The proxy on the way to the server, or none; without it HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment.',
+    'target.passwordFile':
+      'Of type province: a file that holds the password of the role and nothing else; without it ~/.pgpass and PGPASSWORD.',
+    'target.allowPlain':
+      'Of type province: connect without encryption to another computer. Only where the line itself is safe.',
+    'target.publicKey':
+      'Of type province: its key, as its people hand it on (`vax-upload push --show-key` prints it there).',
+    'target.district': 'Of type province: how this district is called there; without it as its role in the database.',
     'target.auth': 'How to get in.',
     'target.auth.type':
       'bearer needs a token; apitoken one of DHIS2 (d2pat_…); basic a user name and a password; oauth2 (client credentials) a client id and its secret; smart (SMART Backend Services) a client id and a private key.',

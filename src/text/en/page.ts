@@ -22,6 +22,8 @@ const DEEDS_EN: Readonly<Record<Deed, (what: string, many: number) => string>> =
     `${count(rows, 'row')} ${rows === 1 ? 'waits' : 'wait'} for a person. The clerk corrects the coloured cells of the correction sheet and imports it or puts it into the inbox; the rest goes by itself. That sheet is made by:`,
   confirm: (_, records) =>
     `${count(records, 'record')} ${records === 1 ? 'lies' : 'lie'} in files: upload them to the server, then confirm it.`,
+  pull: (_, records) =>
+    `${count(records, 'record')} ${records === 1 ? 'lies' : 'lie'} with the province, which delivers. What became of ${records === 1 ? 'it' : 'them'} is fetched by the next night, or by:`,
   'go-on': (_, records) =>
     `Nobody has to do anything for the ${count(records, 'record')} that still ${records === 1 ? 'waits' : 'wait'}: the next night goes on. Where no night is set up, run:`,
   wait: () => 'Nobody has to do anything for what still waits: a run is at work. What it is at now says:',

@@ -207,6 +207,18 @@ export function doctorId({ number: n }: Figures): DoctorWords {
           tryThis: 'Tulis id tempat milik organisasi Anda sebagai `location` di bawah `satusehat` di vax-upload.yaml.',
         }),
       },
+      province: {
+        good: () => 'Provinsi menerima paket, dan kuncinya sama dengan yang diberikan.',
+        unsure: ({ why }) => ({
+          what: `Belum diketahui apakah provinsi menerima paket: basis datanya tidak menjawab (${why}).`,
+          tryThis: 'Tanyakan lagi bila jaringan sudah ada.',
+        }),
+        bad: ({ why }) => ({
+          what: `Provinsi tidak menerima paket dari sini (${why}).`,
+          tryThis:
+            'Jalankan `vax-upload push`: perintah itu menyebutkan apa yang menghalangi, dan tidak mengirim apa pun sebelum diperbaiki.',
+        }),
+      },
       folder: {
         good: ({ path }) => `Folder ${path} ada, dan berkas dapat ditulis ke sana.`,
         unsure: ({ path }) => ({

@@ -9,6 +9,7 @@ import { explainedCode } from '../server-codes.ts';
 import { databaseErrorsId } from './errors-database.ts';
 import { fileErrorsId } from './errors-file.ts';
 import { notifyErrorsId } from './errors-notify.ts';
+import { provinceErrorsId } from './errors-province.ts';
 import { outageCausesId } from './outage-causes.ts';
 
 /** What config/ says of a secret; system codes stand for themselves. */
@@ -52,6 +53,7 @@ export const errorsId = {
   ...fileErrorsId,
   ...notifyErrorsId,
   ...databaseErrorsId,
+  ...provinceErrorsId,
   USAGE: (p) => ({
     what: `Perintah ini tidak dapat dipahami${said(p, ['detail', 'message'], (v) => `: ${v}`)}.`,
     tryThis: `\`vax-upload ${said(p, ['command'], (v) => `${v} `)}--help\` menunjukkan perintah yang ada, dengan contoh.`,

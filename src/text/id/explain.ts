@@ -17,6 +17,10 @@ const ANSWERS: Answers = {
   'handed-over': 'ditulis ke berkas, untuk diserahkan oleh orang',
   confirmed: 'dikonfirmasi oleh orang',
   lost: 'menurut orang, berkasnya tidak pernah sampai',
+  'with-province': 'diserahkan ke provinsi',
+  pulled: 'provinsi sudah menjawab',
+  'not-there': 'provinsi tidak memilikinya; dikirim lagi',
+  'put-aside': 'provinsi tidak dapat membacanya; dikirim lagi',
 };
 
 export function explainId({ duration }: Figures): ExplainWords {
@@ -50,6 +54,7 @@ export function explainId({ duration }: Figures): ExplainWords {
       held: 'sekarang: ditahan; perlu keputusan orang',
     },
     handedOver: 'sekarang: ada di berkas yang diserahkan; konfirmasi dengan `vax-upload confirm`',
+    withProvince: 'sekarang: di provinsi; `vax-upload pull` mengambil hasilnya',
     receipt: (receipt) => `bukti ${receipt}`,
     reason: (code) => `alasan server: ${code ?? 'lihat lembar perbaikan'}`,
   };

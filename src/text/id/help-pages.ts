@@ -17,6 +17,9 @@ export const helpPagesId: HelpPages = {
     toCorrect: 'Ada baris yang harus diperbaiki sebelum bisa dikirim. Beri tahu pemilik berkasnya.',
     lacking: 'Ada baris yang belum ada di server. Beri tahu petugas.',
     unconfirmed: 'Ada berkas yang belum dikonfirmasi, atau baris yang menunggu orang. Beri tahu petugas.',
+    answered: 'Provinsi sudah menjawab untuk setiap baris. Tidak perlu apa-apa.',
+    withProvince:
+      'Provinsi yang mengirim, atau waktunya habis; semua tersimpan. Tidak perlu apa-apa: malam berikutnya mengambil lagi.',
     serverAway: 'Server belum kembali; semua tersimpan. Biarkan: malam berikutnya dilanjutkan.',
     serverRefuses: 'Server menolak kita. Betulkan alamat atau token dan kata sandinya, lalu jalankan lagi.',
     windowEnded: 'Waktunya habis; semua tersimpan. Biarkan: malam berikutnya dilanjutkan.',
@@ -53,6 +56,12 @@ export const helpPagesId: HelpPages = {
       ['vax-upload confirm jawaban.csv', 'baca jawaban server untuk setiap baris'],
       ['vax-upload confirm --all', 'semuanya sudah diunggah'],
     ],
+    push: [
+      ['vax-upload push', 'serahkan yang menunggu, dan ambil hasil dari yang lain'],
+      ['vax-upload push --until 05:00', 'sama, pada malam hari, paling lambat pukul lima'],
+      ['vax-upload push --show-key', 'di provinsi: kunci untuk kabupaten'],
+    ],
+    pull: [['vax-upload pull', 'ambil jawaban provinsi']],
     check: [
       ['vax-upload check lembar.xlsx', 'apa yang akan dikirim, dan apa yang salah'],
       ['vax-upload check lembar.xlsx -o perbaikan.xlsx', 'dan buku kerja berisi baris yang perlu diperbaiki'],

@@ -18,6 +18,7 @@ import { nightsId } from './nights.ts';
 import { notifyId } from './notify.ts';
 import { outageCausesId } from './outage-causes.ts';
 import { positionId } from './position.ts';
+import { provinceId } from './province.ts';
 import { reconcileId } from './reconcile.ts';
 import { rightsId } from './rights.ts';
 
@@ -45,6 +46,8 @@ const COMMANDS = {
   resume: 'Lanjutan',
   retry: 'Kirim ulang',
   confirm: 'Konfirmasi',
+  push: 'Serahkan ke provinsi',
+  pull: 'Ambil dari provinsi',
 } as const satisfies Record<NextStep['command'], string>;
 
 /** Who asks a run to stop. */
@@ -203,6 +206,7 @@ export const id = {
   columns: columnsId,
   reconcile: reconcileId(f),
   doctor: doctorId(f),
+  province: provinceId,
   inbox: inboxId(f),
   database: databaseId,
   logs: logsId,

@@ -1,4 +1,5 @@
 import { type NextStep, UNREAD } from '../next-step.ts';
+import { provinceId } from './province.ts';
 
 const PERSONAL_ID = 'Isinya data pribadi: hapus setelah selesai.';
 
@@ -32,12 +33,13 @@ export function nextStepId({
         return correctionSheet
           ? `Selanjutnya: ${sheet}, perbaiki sel yang ditandai, simpan, lalu periksa berkas itu lagi. ${PERSONAL_ID}`
           : 'Selanjutnya: perbaiki baris-baris itu di Excel (`vax-upload check BERKAS -o perbaikan.xlsx` menandai selnya) lalu periksa lagi, atau impor sekarang: baris lain dikirim, baris itu disimpan untuk Anda.';
-      if (handedOver)
+      if (handedOver === 'files')
         return 'Selanjutnya: unggah berkas-berkasnya, atau serahkan kepada yang mengunggah; lalu `vax-upload confirm --all`, atau `vax-upload confirm JAWABAN.csv` dengan jawaban server per baris. Isinya data pribadi.';
       return `Selanjutnya: ${sheet}, perbaiki sel yang ditandai, lalu ${inbox ? 'taruh lembar itu di folder masuk' : 'impor berkas itu'}. Hanya baris yang diperbaiki yang dikirim.${correctionSheet ? ` ${PERSONAL_ID}` : ''}`;
     case 5:
       return 'Selanjutnya: tidak ada data yang hilang. Server belum kembali; jalankan lagi `vax-upload resume` nanti malam. Berkas Excel tidak diperlukan.';
     case 10:
+      if (handedOver === 'province' && backlog === 0) return provinceId.next;
       return 'Selanjutnya: tidak ada data yang hilang. Batas waktu tercapai; jalankan lagi `vax-upload resume` nanti malam. Berkas Excel tidak diperlukan.';
     case 7:
       return 'Selanjutnya: server menolak kita. Minta petugas TI memeriksa token dan alamat server (lihat baris-baris di atas), lalu jalankan `vax-upload resume`.';

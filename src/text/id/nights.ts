@@ -78,6 +78,8 @@ export function nightsId(f: Figures): NightTexts {
           return 'Selanjutnya: `vax-upload resume` mengirim yang menunggu (atau tunggu malam).';
         case 'confirm':
           return 'Selanjutnya: unggah berkasnya, lalu `vax-upload confirm`.';
+        case 'pull':
+          return 'Selanjutnya: `vax-upload pull` mengambil kata provinsi tentang catatan yang dikirimkannya.';
         case 'correct':
           if (deed.inbox?.toCorrect !== undefined)
             return `Selanjutnya: perbaiki lembar di folder ${deed.inbox.toCorrect} (atau \`vax-upload rejects -o perbaikan.xlsx\`), lalu taruh di folder masuk.`;

@@ -11,7 +11,7 @@ export const optionsId = {
   meanings: {
     target: 'Server yang menerima catatan. Tanpa ini hanya `--to sandbox` yang bisa dipakai.',
     'target.type':
-      'Cara berbicara dengan server. json adalah API kita sendiri (docs/intake-api.yaml), atau API JSON lain yang diuraikan dalam sebuah berkas (docs/targets/json.md); fhir adalah server FHIR R4 (docs/targets/fhir.md); dhis2 adalah tracker DHIS2 (docs/targets/dhis2.md); satusehat adalah registri nasional Indonesia (docs/targets/satusehat.md); files menulis berkas untuk diunggah dengan tangan (docs/targets/files.md).',
+      'Cara berbicara dengan server. json adalah API kita sendiri (docs/intake-api.yaml), atau API JSON lain yang diuraikan dalam sebuah berkas (docs/targets/json.md); fhir adalah server FHIR R4 (docs/targets/fhir.md); dhis2 adalah tracker DHIS2 (docs/targets/dhis2.md); satusehat adalah registri nasional Indonesia (docs/targets/satusehat.md); province basis data provinsi, yang mengirimkannya (docs/many-machines.md); files menulis berkas untuk diunggah dengan tangan (docs/targets/files.md).',
     'target.url': 'Alamatnya.',
     'target.allowHttp':
       'Kirim tanpa enkripsi (http://) ke komputer lain. Hanya bila jaringannya sendiri aman: kabel milik sendiri, atau VPN.',
@@ -21,6 +21,14 @@ export const optionsId = {
     'target.keyFile': 'Kunci pribadi sertifikat itu (PEM, tanpa frasa sandi; hanya Anda yang boleh membacanya).',
     'target.proxy':
       'Proksi menuju server, atau none; tanpa ini berlaku HTTPS_PROXY, HTTP_PROXY, dan NO_PROXY dari lingkungan.',
+    'target.passwordFile':
+      'Untuk jenis province: berkas yang hanya berisi kata sandi peran itu; tanpa ini ~/.pgpass dan PGPASSWORD.',
+    'target.allowPlain':
+      'Untuk jenis province: sambung tanpa enkripsi ke komputer lain. Hanya bila jalurnya sendiri aman.',
+    'target.publicKey':
+      'Untuk jenis province: kuncinya, seperti diberikan orang provinsi (`vax-upload push --show-key` mencetaknya di sana).',
+    'target.district':
+      'Untuk jenis province: nama kabupaten ini di sana; tanpa ini sama dengan perannya di basis data.',
     'target.auth': 'Cara masuk ke server.',
     'target.auth.type':
       'bearer memerlukan token; apitoken memerlukan token DHIS2 (d2pat_…); basic memerlukan nama pengguna dan kata sandi; oauth2 (client credentials) memerlukan client id dan rahasianya; smart (SMART Backend Services) memerlukan client id dan kunci pribadi.',

@@ -17,6 +17,8 @@ const DEEDS_ID: Readonly<Record<Deed, (what: string, many: number) => string>> =
   correct: (_, rows) =>
     `${n(rows)} baris menunggu orang. Petugas membetulkan sel yang diwarnai di lembar perbaikan, lalu mengimpornya atau menaruhnya di folder masuk; selebihnya berjalan sendiri. Lembar itu dibuat dengan:`,
   confirm: (_, records) => `${n(records)} catatan ada di dalam berkas: unggah ke server, lalu konfirmasikan.`,
+  pull: (_, records) =>
+    `${n(records)} catatan ada di provinsi, yang mengirimkannya. Hasilnya diambil malam berikutnya, atau dengan:`,
   'go-on': (_, records) =>
     `Untuk ${n(records)} catatan yang masih menunggu tidak perlu apa-apa: malam berikutnya melanjutkan. Bila belum ada jadwal malam, jalankan:`,
   wait: () =>

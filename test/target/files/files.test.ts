@@ -17,7 +17,7 @@ import { crc32 } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Entry, fromBufferPromise } from 'yauzl';
-import { decodeBatch } from '../../../src/target/files/batch-bytes.ts';
+import { decodeBatch } from '../../../src/target/batch-bytes.ts';
 import { type FilesOptions, filesTarget } from '../../../src/target/files/files.ts';
 import { PLAIN } from '../../../src/target/files/template.ts';
 import { asNobody } from '../../support/as-nobody.ts';
@@ -55,7 +55,7 @@ describe('a batch', () => {
     const answer = await target().send(batch(), never);
     expect(answer).toEqual({
       kind: 'reply',
-      handedOver: true,
+      handedOver: 'to-person',
       verdicts: new Map(people.map(({ key }) => [key, { kind: 'in-doubt' }])),
     });
     expect(names()).toEqual([`${ID}.csv`, `${ID}.manifest.json`]);
@@ -74,7 +74,7 @@ describe('a batch', () => {
     await target({ format }).send(batch(), never);
     const before = names().map((name) => [name, sha256(name), statSync(join(folder, name)).mtimeMs]);
     await new Promise((resolve) => setTimeout(resolve, 1_100));
-    expect(await target({ format }).send(batch(), never)).toMatchObject({ kind: 'reply', handedOver: true });
+    expect(await target({ format }).send(batch(), never)).toMatchObject({ kind: 'reply', handedOver: 'to-person' });
     expect(names().map((name) => [name, sha256(name), statSync(join(folder, name)).mtimeMs])).toEqual(before);
   });
 

@@ -3,9 +3,9 @@
  * template may be mended and a program renewed between two tries of one batch; its bytes are the same. PURE.
  */
 import { createHash } from 'node:crypto';
-import { canonicalRecord } from '../../record/key.ts';
-import type { DoseRecord } from '../../record/record.ts';
-import type { Consignment } from '../target.ts';
+import { canonicalRecord } from '../record/key.ts';
+import type { DoseRecord } from '../record/record.ts';
+import type { Consignment } from './target.ts';
 
 export function encodeBatch(batchId: string, consignments: readonly Consignment[]): Uint8Array {
   const lines = consignments.map(
