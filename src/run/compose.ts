@@ -230,32 +230,45 @@ export async function wireLedger(
 /** Opens the ledger for reports, beside a run that may be going on. */
 export async function wireReports(setup: Setup, context: Context): Promise<ReportLedger> {
   await assertNotPractice(setup.place);
+  if (isDatabase(setup)) return (await import('./compose-postgres-looking.ts')).reportsInPostgres(setup, context);
   return openLedgerForReading(ledgerOf(setup, context));
 }
 
 /** Looks the ledger over without changing anything in it (`doctor`). */
-export function wireHealth(setup: Setup, context: Context): Promise<LedgerHealth> {
+export async function wireHealth(setup: Setup, context: Context): Promise<LedgerHealth> {
   const { state, privacy } = setup.config.options;
   if (state.kind === 'file') return lookAtHealth(ledgerOf(setup, context));
-  return lookAtDatabase(state, context, { keyFile: privacy.keyFile, key: foreignKey(privacy, context) });
+  const health = await lookAtDatabase(state, context, {
+    keyFile: privacy.keyFile,
+    key: foreignKey(privacy, context),
+  });
+  if (health.closed || health.isNew || health.isEarlier || health.key !== 'fits') return health;
+  return { ...health, ...(await (await import('./compose-postgres-looking.ts')).rowsInPostgres(setup, context)) };
 }
 
 /** Opens the ledger for what a person decides; no run may be going on. */
 export async function wireDeciding(setup: Setup, context: Context): Promise<DecidingLedger> {
   await assertNotPractice(setup.place);
+  if (isDatabase(setup)) return (await import('./compose-postgres-looking.ts')).decidingInPostgres(setup, context);
   return openLedgerForDeciding({ ...ledgerOf(setup, context), user: context.user(), version: context.version });
 }
 
 /** Opens the ledger for questions about people, beside a run that may be going on. */
 export async function wirePeople(setup: Setup, context: Context): Promise<PersonLedger> {
   await assertNotPractice(setup.place);
+  if (isDatabase(setup)) return (await import('./compose-postgres-looking.ts')).peopleInPostgres(setup, context);
   return openForPeople(ledgerOf(setup, context));
 }
 
 /** That somebody asks for a list of all people, into `file`, stands in the audit before it is written. */
 export async function noteListing(file: string, setup: Setup, context: Context): Promise<void> {
+  if (isDatabase(setup)) return (await import('./compose-postgres-looking.ts')).listingInPostgres(file, setup, context);
   const options = { ...ledgerOf(setup, context), user: context.user(), version: context.version };
   await noteTaking(options, 'listed', { file }, false);
+}
+
+function isDatabase({ config }: Setup): boolean {
+  return config.options.state.kind === 'database';
 }
 
 /** Who has only practised looks for the ledger of the practice: LEDGER_MISSING names it. */
@@ -270,7 +283,9 @@ async function assertNotPractice(place: StatePlace): Promise<void> {
  * target than the planned one.
  */
 export async function wireKnown(setup: Setup, context: Context, plan: TargetPlan): Promise<KnownLedger | undefined> {
-  const ledger = await openKnown(ledgerOf(setup, context));
+  const ledger = isDatabase(setup)
+    ? await (await import('./compose-postgres-looking.ts')).knownInPostgres(setup, context)
+    : await openKnown(ledgerOf(setup, context));
   const have = (await ledger?.target()) ?? '';
   const isFree = have !== 'sandbox' && plan.identity !== 'sandbox' && !(await ledger?.isBound());
   if (have === '' || have === plan.identity || isFree) return ledger;

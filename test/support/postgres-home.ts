@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../src/clock.ts';
+import type { OpenLedger } from '../../src/ledger/ledger.ts';
 import { type Database, type DatabaseParts, openDatabase } from '../../src/ledger/postgres/database.ts';
 import { openPostgresLedger, type PostgresOptions } from '../../src/ledger/postgres/open.ts';
 import { createSealer, type Sealer } from '../../src/ledger/sealed/seal.ts';
@@ -16,6 +17,8 @@ import { TARGET } from './sqlite-home.ts';
 export interface PostgresHome extends LedgerHome {
   readonly address: string;
   options(): Promise<PostgresOptions & { readonly target: string }>;
+  /** `rules`: how long what the server has is kept. */
+  open(rules?: Pick<PostgresOptions, 'keepMs' | 'purgeMs'>): Promise<OpenLedger>;
 }
 
 const SCHEMA = 'vax_upload';
@@ -71,8 +74,8 @@ export async function postgresHome(postgres: Postgres, more: Partial<PostgresOpt
       sign: (text) => sealer().sign(text),
       isSigned: (text, signature) => sealer().isSigned(text, signature),
     },
-    async open() {
-      const ledger = await openPostgresLedger(await options());
+    async open(rules = {}) {
+      const ledger = await openPostgresLedger({ ...(await options()), ...rules });
       known = createSealer(ledger.secret);
       return ledger;
     },

@@ -20,6 +20,8 @@ export interface Desk<S> {
   ): Promise<T>;
   /** From now on everything is looked at in `tx`, a file that is open, and nothing else is done; undefined: no more. */
   within(tx: Tx | undefined): void;
+  /** Several pieces of work in one transaction, one after the other: what one has written the next one loads. */
+  inOne<T>(work: (piece: Desk<S>['work'], tx: Tx) => Promise<T>): Promise<T>;
   /** Whatever is looked at or asked within `work` is of one moment. */
   atOnce<T>(work: () => Promise<T>): Promise<T>;
   /** Asks PostgreSQL itself. */
@@ -74,6 +76,23 @@ export function openDesk<S>(
             (load) => needs(load, sides),
             () => work(sides),
             numbers,
+          ),
+        ),
+      );
+    },
+    async inOne(work) {
+      if (moment) throw new Error('a file is being taken in');
+      return using(({ copy, sides }) =>
+        database.transaction((tx) =>
+          work(
+            (needs, step, numbers) =>
+              copy.work(
+                tx,
+                (load) => needs(load, sides),
+                () => step(sides),
+                numbers,
+              ),
+            tx,
           ),
         ),
       );

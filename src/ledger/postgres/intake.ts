@@ -23,6 +23,8 @@ interface OpenFile {
 
 /** A number is given to a copy of a copy of a file … : nobody gives one sheet more often in a run. */
 const MOST_COPIES = 64;
+/** Numbers of decisions beyond two for each row: a row that is dismissed may stand in so many other sheets. */
+const MORE_DECISIONS = 64;
 
 export function intakeLedger(desk: Desk<RunSides>, run: number): IntakeLedger {
   let open: OpenFile | undefined;
@@ -104,7 +106,7 @@ export function intakeLedger(desk: Desk<RunSides>, run: number): IntakeLedger {
           await loadForNewcomers(load, intake.places.of(sheetId), newcomers, run);
         },
         ({ intake }) => intake.ledger.admit(sheetId, newcomers),
-        { entries: newcomers.length, decisions: newcomers.length, sites: newcomers.length },
+        { entries: newcomers.length, decisions: 2 * newcomers.length + MORE_DECISIONS, sites: newcomers.length },
       );
     },
     async closeFile(fileId, skipped) {

@@ -12,6 +12,7 @@ import type { Connection } from '../sqlite/connection.ts';
 import { isBlank } from '../sqlite/guard.ts';
 import { newRun } from '../sqlite/runs.ts';
 import { nameOfKey, openSlots, outerKey, SLOTS, type Unlocked, writeSlots } from '../sqlite/slots.ts';
+import { beginLife, stayAlive } from './alive.ts';
 import { databaseClock } from './clock.ts';
 import type { Database } from './database.ts';
 import { openDesk } from './desk.ts';
@@ -44,6 +45,10 @@ export interface PostgresOptions {
   readonly leaseMs?: number;
   readonly lookBack?: boolean;
   readonly overwrites?: boolean;
+  /** As in `LedgerOptions` of SQLite: after so many milliseconds a record is known by its key alone. */
+  readonly keepMs?: number | undefined;
+  /** And after so many it is forgotten. */
+  readonly purgeMs?: number | undefined;
   readonly now: () => number;
   /** The clock of this computer: then the ledger goes by that of the database (clock.ts), and not by `now`. */
   readonly clock?: Clock;
@@ -70,6 +75,7 @@ export async function openPostgresLedger(options: RunOptions): Promise<OpenLedge
   const first = await newCopy();
   const movedFrom = await bind(database, first, target, prove);
   const base = first.connection;
+  const living = new Set<() => void>();
   const sideOptions = {
     newId: options.newId ?? randomUUID,
     doubtWaitMs: options.doubtWaitMs,
@@ -84,8 +90,8 @@ export async function openPostgresLedger(options: RunOptions): Promise<OpenLedge
     ...(movedFrom === undefined ? {} : { movedFrom }),
     ...(clock ? { clock } : {}),
     async beginRun(command, now) {
-      const { run } = await database.transaction((tx) =>
-        first.work(
+      const { run } = await database.transaction(async (tx) => {
+        const begun = await first.work(
           tx,
           async (load) => {
             await facts(load);
@@ -93,14 +99,26 @@ export async function openPostgresLedger(options: RunOptions): Promise<OpenLedge
           },
           () => newRun(base, command, now),
           { runs: 1 },
-        ),
-      );
+        );
+        await beginLife(tx, begun.run);
+        return begun;
+      });
+      const end = stayAlive(database, run);
+      living.add(end);
       const desk = openDesk(database, newCopy, (connection: Connection) =>
         runSides(connection.forRun(run), sideOptions),
       );
-      return runLedger(desk, run, target, sideOptions, clock?.measure ?? (async () => undefined));
+      return runLedger(
+        desk,
+        run,
+        { ...sideOptions, target, keepMs: options.keepMs, purgeMs: options.purgeMs },
+        { measure: clock?.measure ?? (async () => undefined), died: end },
+      );
     },
-    close: () => database.close(),
+    async close() {
+      for (const end of living) end();
+      await database.close();
+    },
   };
 }
 

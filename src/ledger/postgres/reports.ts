@@ -1,22 +1,38 @@
-/** What reports read from the ledger in PostgreSQL: what each question needs, and what SQLite's ledger makes of it. */
+/** What reports read from the ledger in PostgreSQL: numbers of rows are counted there, rows loaded as they are told. */
 import type { ReportLedger } from '../report-side.ts';
+import type { Row } from '../sqlite/connection.ts';
+import { DISMISSED } from '../sqlite/report.ts';
+import { addSites } from '../sqlite/site-counts.ts';
+import { siteNames } from '../sqlite/sites.ts';
+import { runsAtWork } from './alive.ts';
+import { auditOf } from './audit.ts';
 import { countAll, countHandedOver } from './counts.ts';
 import type { Desk } from './desk.ts';
+import { loadFilesMeant, loadLives, numbersIn, readingsOfLine } from './needs/lives.ts';
 import { facts } from './needs/locks.ts';
-import { loadSurroundings } from './needs/surroundings.ts';
+import {
+  countAboutOthers,
+  countForPerson,
+  countGone,
+  countOf,
+  fateOfFile,
+  groupsBySite,
+  openProblems,
+  outcomesOfRun,
+} from './report-counts.ts';
+import { fatesOf, rowsForPerson } from './row-pages.ts';
 import type { ReportSides } from './sides.ts';
 import type { Loader } from './working-copy.ts';
 
 /** `run`: the one that asks; 0 where none does. */
 export function reportsOf(desk: Desk<ReportSides>, run: number): ReportLedger {
-  const ofRun = (load: Loader) => readingsWhere(load, 'run = $1', [run]);
   return {
     lastRun: () =>
       desk.look(
         (load) => load.rows('runs', 'true ORDER BY id DESC LIMIT 1'),
         ({ reports }) => reports.lastRun(),
       ),
-    running: async () => false,
+    running: async () => (await desk.ask(runsAtWork)).length > 0,
     atOnce: (work) => desk.atOnce(work),
     unfinished: () =>
       desk.look(
@@ -24,114 +40,75 @@ export function reportsOf(desk: Desk<ReportSides>, run: number): ReportLedger {
         ({ reports }) => reports.unfinished(),
       ),
     target: () => desk.look(facts, ({ reports }) => reports.target()),
-    outcomes: () =>
-      desk.look(
-        async (load) => {
-          await load.rows('files', 'run = $1', [run]);
-          await ofRun(load);
-        },
-        ({ reports }) => reports.outcomes(),
-      ),
+    outcomes: () => desk.ask((tx) => outcomesOfRun(tx, run)),
     fileOf: (digest) =>
       desk.look(
         (load) => load.rows('files', 'digest = $1', [Buffer.from(digest)]),
         ({ reports }) => reports.fileOf(digest),
       ),
-    fateOf: (file) =>
-      desk.look(
-        async (load) => {
-          await load.rows('files', 'id = $1', [file]);
-          await readingsWhere(load, 'file = $1', [file]);
-        },
-        ({ reports }) => reports.fateOf(file),
-      ),
+    fateOf: (file) => desk.ask((tx) => fateOfFile(tx, run, file)),
     standings: (file) =>
       desk.look(
-        (load) => readingsWhere(load, 'file = $1', [file]),
+        async (load) => {
+          await load.rows('sheets', 'file = $1', [file]);
+          const readings = await load.rows('readings', 'file = $1', [file]);
+          await load.rows('entries', 'id = ANY($1::bigint[])', [numbersIn(readings, 'entry')]);
+        },
         ({ reports }) => reports.standings(file),
       ),
-    async *readings() {
-      yield* await desk.look(ofRun, ({ reports }) => collected(reports.readings()));
-    },
-    async *rowsForPerson(which) {
-      yield* await desk.look(
-        (load) =>
-          which === 'all'
-            ? readingsWhere(load, 'true', [])
-            : which === 'run'
-              ? ofRun(load)
-              : readingsWhere(load, 'file = $1', [which.file]),
-        ({ reports }) => collected(reports.rowsForPerson(which)),
-      );
-    },
-    countForPerson: () =>
-      desk.look(
-        (load) => readingsWhere(load, 'true', []),
-        ({ reports }) => reports.countForPerson(),
-      ),
-    countGone: () =>
-      desk.look(
-        async (load) => {
-          await load.rows('files', 'run = $1', [run]);
-          await readingsWhere(load, 'true', []);
-        },
-        ({ reports }) => reports.countGone(),
-      ),
-    countDismissed: () =>
-      desk.look(
-        (load) => load.rows('decisions', 'true'),
-        ({ reports }) => reports.countDismissed(),
-      ),
-    countAboutOthers: () => desk.look(ofRun, ({ reports }) => reports.countAboutOthers()),
+    readings: () => fatesOf(desk, run),
+    rowsForPerson: (which) => rowsForPerson(desk, run, which),
+    countForPerson: () => desk.ask(countForPerson),
+    countGone: () => desk.ask((tx) => countGone(tx, run)),
+    countDismissed: () => desk.ask((tx) => countOf(tx, DISMISSED)),
+    countAboutOthers: () => desk.ask((tx) => countAboutOthers(tx, run)),
     countHandedOver: () => desk.ask(countHandedOver),
     lifeOf: (file, line) =>
       desk.look(
-        async (load) => {
-          await load.rows('files', 'true');
-          await readingsWhere(load, 'line = $1', [line]);
-          await load.rows('batches', 'true');
-          await load.rows('passages', 'true');
-          await load.rows('attempts', 'true');
-        },
+        async (load) => loadLives(load, await readingsOfLine(load, await loadFilesMeant(load, file), line)),
         ({ reports }) => reports.lifeOf(file, line),
       ),
     count: () => desk.ask(countAll),
-    runs: (limit) => desk.look(loadDiary, ({ reports }) => reports.runs(limit)),
-    minutes: (since) => desk.look(loadDiary, ({ reports }) => reports.minutes(since)),
-    sites: () =>
+    runs: (limit) =>
       desk.look(
-        async (load) => {
-          await load.rows('sites', 'true');
-          await readingsWhere(load, 'true', []);
-        },
-        ({ reports }) => reports.sites(),
+        (load) => loadRuns(load, limit),
+        ({ reports }) => reports.runs(limit),
       ),
-    openProblems: () =>
+    minutes: (since) =>
       desk.look(
-        (load) => readingsWhere(load, 'true', []),
-        ({ reports }) => reports.openProblems(),
+        (load) =>
+          load.found('minutes', `SELECT 0 AS run, minute, ${LANDED} FROM minutes WHERE minute >= $1 GROUP BY minute`, [
+            Math.floor(since / 60_000),
+          ]),
+        ({ reports }) => reports.minutes(since),
       ),
-    async *audit() {
-      yield* await desk.look(
-        (load) => load.rows('audit', 'true ORDER BY id'),
-        ({ reports }) => collected(reports.audit()),
+    async sites() {
+      const names = await desk.look(
+        (load) => load.rows('sites', 'true'),
+        async ({ connection }) => siteNames(connection),
       );
+      return addSites(names, await desk.ask(groupsBySite));
     },
-    close: async () => undefined,
+    openProblems: () => desk.ask(openProblems),
+    audit: () => auditOf(desk),
+    close: () => desk.database.close(),
   };
 }
 
-async function loadDiary(load: Loader): Promise<void> {
-  for (const table of ['runs', 'minutes', 'outages', 'run_files']) await load.rows(table, 'true');
-}
+/** Rows of `minutes` that are added up before they are loaded: the sums of sums are the same. */
+const LANDED = ['accepted', 'already', 'refused', 'requests']
+  .map((column) => `sum(${column})::bigint AS ${column}`)
+  .join(', ');
 
-async function readingsWhere(load: Loader, where: string, values: readonly unknown[]): Promise<void> {
-  const readings = await load.rows('readings', where, values);
-  await loadSurroundings(load, { readings }, 0, '');
-}
-
-async function collected<T>(all: AsyncIterable<T>): Promise<T[]> {
-  const found: T[] = [];
-  for await (const one of all) found.push(one);
-  return found;
+async function loadRuns(load: Loader, limit: number | undefined): Promise<void> {
+  const runs: readonly Row[] = await load.rows('runs', 'true ORDER BY id DESC LIMIT $1', [limit ?? null]);
+  const of = [numbersIn(runs, 'id')];
+  const which = 'run = ANY($1::bigint[])';
+  await load.found(
+    'minutes',
+    `SELECT run, max(minute) AS minute, ${LANDED} FROM minutes WHERE ${which} GROUP BY run`,
+    of,
+  );
+  await load.rows('outages', which, of);
+  await load.rows('run_files', which, of);
 }

@@ -62,6 +62,7 @@ export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
   sites: { importer: 'rawd', worker: 'r', reader: true },
   erased: { importer: 'rawd', worker: 'r' },
   gate: { importer: 'r', worker: 'raw', reader: true },
+  alive: { importer: 'rawd', worker: 'rawd', reader: true },
 };
 
 /** The sequences of numbers of new rows, by who takes from them. */

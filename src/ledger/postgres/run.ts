@@ -1,8 +1,10 @@
 /** The ledger in PostgreSQL as one run has it. */
 import type { RunSummary } from '../history-side.ts';
 import type { Ledger } from '../ledger.ts';
+import { endLife } from './alive.ts';
 import { deliveryLedger } from './delivery.ts';
 import type { Desk } from './desk.ts';
+import { fade, mayForget, purgeBySelf } from './forget.ts';
 import { gateIn, type Query } from './gate.ts';
 import { intakeLedger } from './intake.ts';
 import { facts, lastDeed } from './needs/locks.ts';
@@ -10,13 +12,20 @@ import { reportsOf } from './reports.ts';
 import { retryingLedger } from './retry.ts';
 import type { RunSides, SideOptions } from './sides.ts';
 
-/** `target`: its identity. `measure`: see clock.ts. */
+/** As in the options of the ledger (open.ts). */
+interface RunRules extends Pick<SideOptions, 'leaseMs' | 'lookBack'> {
+  /** The identity of the target. */
+  readonly target: string;
+  readonly keepMs: number | undefined;
+  readonly purgeMs: number | undefined;
+}
+
 export function runLedger(
   desk: Desk<RunSides>,
   run: number,
-  target: string,
-  options: Pick<SideOptions, 'leaseMs' | 'lookBack'>,
-  measure: () => Promise<void>,
+  { target, keepMs, purgeMs, ...options }: RunRules,
+  /** `measure`: see clock.ts. `died`: nobody is to say any more that the run is at work. */
+  { measure, died }: { readonly measure: () => Promise<void>; readonly died: () => void },
 ): Ledger {
   const { close: _, atOnce: _looks, ...reports } = reportsOf(desk, run);
   return {
@@ -42,15 +51,23 @@ export function runLedger(
         },
         ({ diary }) => diary.note(part),
       ),
-    endRun: (exitCode: number, now: number, summary?: RunSummary) =>
-      desk.work(
-        async (load) => {
-          await facts(load);
-          await load.rows('runs', 'id = $1', [run]);
-          await lastDeed(load);
-        },
-        ({ end }) => end.endRun(exitCode, now, summary),
-      ),
+    async endRun(exitCode: number, now: number, summary?: RunSummary) {
+      died();
+      await desk.inOne(async (piece, tx) => {
+        await piece(
+          async (load) => {
+            await facts(load);
+            await load.rows('runs', 'id = $1', [run]);
+            await lastDeed(load);
+          },
+          ({ end }) => end.endRun(exitCode, now, summary),
+        );
+        await endLife(tx, run);
+      });
+      if ((keepMs ?? purgeMs) === undefined || !(await mayForget(desk))) return;
+      if (keepMs !== undefined) await fade(desk, now - keepMs);
+      if (purgeMs !== undefined) await purgeBySelf(desk, now - purgeMs);
+    },
   };
 }
 

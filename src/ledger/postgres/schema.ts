@@ -6,6 +6,7 @@
  * Numbers and moments (epoch milliseconds) are `bigint`, or `double precision` where a part of a millisecond may stand.
  * Texts are compared byte by byte (COLLATE "C"), as SQLite compares them.
  */
+import { ALIVE_TABLE } from './alive.ts';
 import { COMMITS_TABLE } from './commits.ts';
 import { GATE_TABLE } from './gate.ts';
 import { PARCELS_STEP } from './parcels-schema.ts';
@@ -46,7 +47,8 @@ export const MIGRATIONS: readonly string[] = [
                          origin text COLLATE "C", said bytea, decision bigint, mac bytea, site bigint,
                          PRIMARY KEY (file, sheet, line, part));
   CREATE INDEX readings_entry ON readings (entry) WHERE entry IS NOT NULL;
-  CREATE INDEX readings_aside ON readings (kind) WHERE kind IN (2, 3);
+  -- in file order, so that they are told a page at a time
+  CREATE INDEX readings_aside ON readings (file, sheet, line, part) INCLUDE (kind) WHERE kind IN (2, 3);
   CREATE INDEX readings_origin ON readings (origin) WHERE origin IS NOT NULL;
   CREATE INDEX readings_said ON readings (said) WHERE said IS NOT NULL;
   CREATE INDEX readings_decision ON readings (decision) WHERE decision IS NOT NULL;
@@ -69,6 +71,7 @@ export const MIGRATIONS: readonly string[] = [
 
   CREATE TABLE neighbours (person bytea NOT NULL, other bytea NOT NULL, asked bigint NOT NULL, kept bigint, mac bytea,
                            PRIMARY KEY (person, other));
+  CREATE INDEX neighbours_other ON neighbours (other);
   CREATE TABLE decisions (id bigint PRIMARY KEY, file text COLLATE "C" NOT NULL, sheet text COLLATE "C" NOT NULL,
                           line bigint NOT NULL, part bigint NOT NULL, said bytea NOT NULL, how bigint NOT NULL,
                           at bigint NOT NULL, who text, by_file bigint, by_sheet bigint, by_line bigint, by_part bigint,
@@ -93,6 +96,8 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE sites (id bigint PRIMARY KEY, known bytea NOT NULL UNIQUE, sealed bytea NOT NULL, mac bytea);
   CREATE TABLE erased (mark bytea PRIMARY KEY, person bytea NOT NULL, at bigint NOT NULL, mac bytea);
   CREATE INDEX erased_person ON erased (person);
+
+  ${ALIVE_TABLE};
 
   -- the numbers of new rows (ledger/sqlite/numbers.ts); what a transaction that failed has taken is left out
   CREATE SEQUENCE runs_numbers;

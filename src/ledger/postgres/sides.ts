@@ -1,9 +1,11 @@
 /** The sides of the SQLite ledger over a working copy. */
 
-import type { RetryingLedger } from '../deciding-side.ts';
+import type { DecidingLedger } from '../deciding-side.ts';
 import type { DeliveryLedger } from '../delivery-side.ts';
 import type { DiaryLedger } from '../history-side.ts';
+import type { KnownLedger } from '../known.ts';
 import type { Ledger } from '../ledger.ts';
+import type { PersonLedger } from '../person-side.ts';
 import type { ReportLedger } from '../report-side.ts';
 import type { Connection } from '../sqlite/connection.ts';
 import { deliveryLedger } from '../sqlite/delivery.ts';
@@ -11,7 +13,7 @@ import type { Alike } from '../sqlite/gone-rows.ts';
 import { diaryLedger } from '../sqlite/history.ts';
 import { type Intake, intakeOver } from '../sqlite/intake.ts';
 import { reportLedger } from '../sqlite/report.ts';
-import { retryingLedger } from '../sqlite/retry.ts';
+import { type Retrying, retryingIn } from '../sqlite/retry.ts';
 import { endOf } from '../sqlite/runs.ts';
 
 /** For whoever only reads. */
@@ -20,13 +22,30 @@ export interface ReportSides {
   readonly reports: ReportLedger;
 }
 
+/** For what a person decides. */
+export interface DecidingSides extends ReportSides {
+  readonly deciding: DecidingLedger;
+}
+
+/** For questions about people. */
+export interface PersonSides {
+  readonly connection: Connection;
+  readonly people: PersonLedger;
+}
+
+/** For `reconcile`. */
+export interface KnownSides {
+  readonly connection: Connection;
+  readonly known: KnownLedger;
+}
+
 /** As one run has them. */
 export interface RunSides extends ReportSides {
   readonly intake: Intake;
   /** What intake asks of older files, filled in before a file is closed. */
   readonly alike: Map<number, Alike>;
   readonly delivery: DeliveryLedger;
-  readonly retrying: RetryingLedger;
+  readonly retrying: Retrying;
   readonly diary: DiaryLedger;
   readonly end: Pick<Ledger, 'endRun'>;
 }
@@ -54,7 +73,7 @@ export function runSides(
     alike,
     intake: intakeOver(connection, user, overwrites, (_, older) => alike.get(older) ?? NONE),
     delivery: deliveryLedger(connection, newId, doubtWaitMs, rules, lookBack),
-    retrying: retryingLedger(connection),
+    retrying: retryingIn(connection),
     diary: diaryLedger(connection),
     reports: reportLedger(connection),
     end: endOf(connection, {}),

@@ -25,12 +25,20 @@ export function addDeed({ db, now, actor }: Connection, deed: Deed, detail: Deed
   );
 }
 
+/** The last entry that was looked at: its number and its hash. */
+export type AuditPosition = Pick<AuditEntry, 'number' | 'hash'>;
+export const BEGIN_OF_AUDIT: AuditPosition = { number: 0, hash: CHAIN_BEGIN };
+
 /** @throws RunError LEDGER_CHANGED */
-export async function* auditOf({ db, path }: Connection): AsyncIterable<AuditEntry> {
-  const rows = db.prepare(`SELECT *, ${genuine('audit')} FROM audit ORDER BY id`).iterate() as Iterable<Row>;
-  let before = CHAIN_BEGIN;
-  let number = 0;
-  for (const row of rows) {
+export async function* auditOf(connection: Connection): AsyncIterable<AuditEntry> {
+  yield* auditAfter(connection, BEGIN_OF_AUDIT);
+}
+
+/** The entries behind `last`, each bound to the one before it. @throws RunError LEDGER_CHANGED */
+export function* auditAfter({ db, path }: Connection, last: AuditPosition): Iterable<AuditEntry> {
+  const all = db.prepare(`SELECT *, ${genuine('audit')} FROM audit WHERE id > ? ORDER BY id`);
+  let { number, hash: before } = last;
+  for (const row of all.iterate(number) as Iterable<Row>) {
     number += 1;
     const [at, who, version] = [Number(row['at']), String(row['who']), String(row['version'])];
     const [deed, text] = [row['deed'] as Deed, String(row['detail'])];

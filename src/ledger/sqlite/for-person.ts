@@ -10,11 +10,11 @@ import { KIND, STATE } from './entry-rows.ts';
  * A row without an entry of its own: invalid, or in conflict with another one, which may be on the server already. The
  * condition of the index readings_aside.
  */
-const ASIDE = `readings.kind IN (${KIND.held}, ${KIND.invalid})`;
+export const ASIDE = `readings.kind IN (${KIND.held}, ${KIND.invalid})`;
 /** A copy of a row that is held. */
-const COPY_OF_HELD = `readings.kind = ${KIND.repeated} AND entries.state = ${STATE.held}`;
+export const COPY_OF_HELD = `readings.kind = ${KIND.repeated} AND entries.state = ${STATE.held}`;
 /** The row that speaks for an entry which is refused or held. */
-const OWNER = `readings.kind = ${KIND.owner} AND entries.state IN (${STATE.refused}, ${STATE.held})
+export const OWNER = `readings.kind = ${KIND.owner} AND entries.state IN (${STATE.refused}, ${STATE.held})
   AND (readings.file, readings.sheet, readings.line, readings.part) = (entries.file, entries.sheet, entries.line,
   entries.part)`;
 
@@ -46,8 +46,13 @@ const COUNT = `
   SELECT readings.kind, entries.state, count(*) ${SPEAKING} GROUP BY 1, 2`;
 
 export function countForPerson({ db }: Connection): RowsForPerson {
+  return addForPerson(db.prepare(COUNT).all() as Row[]);
+}
+
+/** Adds groups of rows that need a person up: kind, state of the entry, and how many they are (`n`). */
+export function addForPerson(groups: readonly Row[]): RowsForPerson {
   const counts = { invalid: 0, held: 0, refused: 0 };
-  for (const group of db.prepare(COUNT).all() as Row[]) counts[outcomeForPerson(group)] += Number(group['n']);
+  for (const group of groups) counts[outcomeForPerson(group)] += Number(group['n']);
   return counts;
 }
 

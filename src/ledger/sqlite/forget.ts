@@ -11,8 +11,11 @@ import { forgetPeople } from './people.ts';
 
 /** Entries that the server accepted in a run that ended before `?`. */
 const SETTLED = `state = ${STATE.accepted} AND settled_run IN (SELECT id FROM runs WHERE coalesce(ended, started) < ?)`;
-const FADED = 'faded';
-const PURGED = 'purged';
+/** Facts of the ledger: the last run that was so old when it was looked last. */
+export const FADED = 'faded';
+export const PURGED = 'purged';
+/** What is left of the columns of an entry that is faded. */
+export const FADE = "who = x'', what = x'', namesake = NULL, given = NULL";
 
 /** Whether only its key is known any more; what it was cannot be compared then. */
 export function isFaded(entry: Row): boolean {
@@ -34,9 +37,7 @@ export function fade(connection: Connection, before: number): void {
     `UPDATE readings SET said = NULL WHERE said IS NOT NULL
      AND entry IN (SELECT id FROM entries WHERE ${SETTLED} AND length(who) > 0)`,
   ).run(before);
-  db.prepare(
-    `UPDATE entries SET who = x'', what = x'', namesake = NULL, given = NULL WHERE ${SETTLED} AND length(who) > 0`,
-  ).run(before);
+  db.prepare(`UPDATE entries SET ${FADE} WHERE ${SETTLED} AND length(who) > 0`).run(before);
   db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(FADED, String(run));
   addDeed(connection, 'faded', { before });
 }

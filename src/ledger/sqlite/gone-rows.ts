@@ -9,7 +9,7 @@ import type { Connection, Row } from './connection.ts';
 import { KIND, STATE } from './entry-rows.ts';
 import { ENTRY_COLUMNS, StoredEntry } from './stored-entry.ts';
 
-const GONE: Problem = { code: 'ROW_GONE', severity: 'hold' };
+export const GONE: Problem = { code: 'ROW_GONE', severity: 'hold' };
 
 /** How many rows an older file has, and how many of them stand in the newer one as well. */
 export interface Alike {

@@ -24,7 +24,7 @@ import { whileStill } from './still.ts';
 /** A disk of plates reads so much in about half a minute. */
 const LARGEST_BYTES = 4 * 1024 ** 3;
 /** So long rows are looked at, in milliseconds of the processor; then it is said how many they were. */
-const PATIENCE_MS = 8_000;
+export const PATIENCE_MS = 8_000;
 
 type Options = Pick<LedgerOptions, 'path' | 'keyFile' | 'key' | 'uid' | 'now'>;
 
@@ -137,7 +137,7 @@ function past(connection: Connection): Pick<LedgerHealth, 'target' | 'run' | 'un
 }
 
 /** Problems that an entry of the mapping file mends (docs/validation.md). */
-const UNLISTED = ['VACC_UNKNOWN', 'SITE_UNKNOWN', 'CATEGORY_UNKNOWN'] as const satisfies readonly ProblemCode[];
+export const UNLISTED = ['VACC_UNKNOWN', 'SITE_UNKNOWN', 'CATEGORY_UNKNOWN'] as const satisfies readonly ProblemCode[];
 
 function attempt<T>(path: string, work: () => T): T | RunError {
   try {

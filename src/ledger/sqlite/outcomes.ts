@@ -29,7 +29,7 @@ function counted(
   whichReadings: string,
   skipped: number,
 ): RunOutcomes {
-  const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
+  const counts = noOutcomes();
   const sheets = db
     .prepare(
       `SELECT sheets.file, sheets.id AS sheet,
@@ -45,18 +45,26 @@ function counted(
   );
   for (const { file, sheet, last } of sheets)
     for (let from = 0; from <= Number(last ?? -1); from += COUNTED_AT_ONCE)
-      for (const group of some.iterate(
-        run,
-        Number(file),
-        Number(sheet),
-        from,
-        from + COUNTED_AT_ONCE - 1,
-      ) as Iterable<Row>)
-        counts[outcomeOf(group)] += Number(group['n']);
+      addOutcomes(
+        counts,
+        some.iterate(run, Number(file), Number(sheet), from, from + COUNTED_AT_ONCE - 1) as Iterable<Row>,
+      );
   return { ...counts, skipped: counts.skipped + skipped };
 }
 
-/** The outcome of a reading follows from its kind and from the state of its entry. */
+export function noOutcomes(): Record<Outcome, number> {
+  return Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
+}
+
+/** Adds groups of readings (as `outcomeOf` has them, and how many they are: `n`) to `counts`. */
+export function addOutcomes(counts: Record<Outcome, number>, groups: Iterable<Row>): void {
+  for (const group of groups) counts[outcomeOf(group)] += Number(group['n']);
+}
+
+/**
+ * The outcome of a reading follows from its kind and from the state of its entry. `now`: 1 where that was settled in
+ * the run that asks.
+ */
 export function outcomeOf({ kind, state, already, now }: Row): Outcome {
   if (kind === KIND.invalid) return 'invalid';
   if (kind === KIND.skipped) return 'skipped';

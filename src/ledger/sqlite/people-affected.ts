@@ -20,7 +20,12 @@ const ASIDE = `SELECT readings.file, readings.sheet, readings.line, readings.par
   ORDER BY readings.file, readings.sheet, readings.line, readings.part`;
 
 export async function* readable(connection: Connection): AsyncIterable<PersonReadable> {
-  const { db, sealer } = connection;
+  yield* readableEntries(connection);
+  yield* readableRows(connection);
+}
+
+/** Where a row stands, by its number of a sheet; what is known of a sheet is read once. */
+function placesIn({ db, sealer }: Connection) {
   const sheetOf = db.prepare(
     'SELECT sheets.*, files.name AS file_name FROM sheets JOIN files ON files.id = sheets.file WHERE sheets.id = ?',
   );
@@ -35,17 +40,28 @@ export async function* readable(connection: Connection): AsyncIterable<PersonRea
     return place;
   }
 
-  const at = (row: Row): Pick<PersonReadable, 'file' | 'sheet' | 'line' | 'group'> => ({
+  return (row: Row): Pick<PersonReadable, 'file' | 'sheet' | 'line' | 'group'> => ({
     ...known(Number(row['sheet'])),
     line: Number(row['line']),
     group: Number(row['part']),
   });
+}
 
+/** Records that are still there. */
+export function* readableEntries(connection: Connection): Iterable<PersonReadable> {
+  const { db, sealer } = connection;
+  const at = placesIn(connection);
   for (const row of db.prepare(BODIES).iterate() as Iterable<Row>) {
     const place = at(row);
     const record = openRecord(sealer, row['sealed'], row['person'], row['dose']);
     yield { ...place, state: stateOf(row['state']), cells: recordCells(record, place.sheet, place.group) };
   }
+}
+
+/** Rows that need a person and are no entry's own. */
+export function* readableRows(connection: Connection): Iterable<PersonReadable> {
+  const { db, sealer } = connection;
+  const at = placesIn(connection);
   for (const row of db.prepare(ASIDE).iterate() as Iterable<Row>) {
     const place = at(row);
     if (row['kind'] === KIND.held) {

@@ -133,7 +133,22 @@ export function referencesOf(
   { identity }: PersonAsked,
   of: readonly Row[],
 ): { readonly id: number; readonly at: number }[] {
-  const { db, sealer } = connection;
+  const { db } = connection;
+  const find = db.prepare(`SELECT id, at, ${genuine('people')} FROM people WHERE person = ?`);
+  const ids = JSON.stringify(of.map(({ id }) => Number(id)));
+  const alone = db.prepare(
+    `SELECT id, at, ${genuine('people')} FROM people
+     WHERE id IN (SELECT person FROM needs WHERE entry IN (SELECT value FROM json_each(?1)))
+       AND id NOT IN (SELECT person FROM needs WHERE entry NOT IN (SELECT value FROM json_each(?1)))`,
+  );
+  const asked = questionsAbout(connection, identity, of).map((question) => find.get(question) as Row | undefined);
+  const rows = [...asked, ...(of.length === 0 ? [] : (alone.all(ids) as Row[]))].filter((row) => row !== undefined);
+  return Array.from(new Map(rows.map(({ id, at }) => [Number(id), Number(at)])), ([id, at]) => ({ id, at }));
+}
+
+/** The fingerprints of the questions about one person, as far as they can be made again out of the entries `of`. */
+export function questionsAbout(connection: Connection, identity: string, of: readonly Row[]): Buffer[] {
+  const { sealer } = connection;
   const target = targetOf(connection);
   const names = of.flatMap(({ sealed, person, dose }) =>
     sealed === null ? [] : [openRecord(sealer, sealed, person, dose).participant],
@@ -145,16 +160,7 @@ export function referencesOf(
       { role, identity, name, birthDate },
     ]),
   ]);
-  const find = db.prepare(`SELECT id, at, ${genuine('people')} FROM people WHERE person = ?`);
-  const ids = JSON.stringify(of.map(({ id }) => Number(id)));
-  const alone = db.prepare(
-    `SELECT id, at, ${genuine('people')} FROM people
-     WHERE id IN (SELECT person FROM needs WHERE entry IN (SELECT value FROM json_each(?1)))
-       AND id NOT IN (SELECT person FROM needs WHERE entry NOT IN (SELECT value FROM json_each(?1)))`,
-  );
-  const asked = questions.map((question) => find.get(questionAbout(sealer, target, question)) as Row | undefined);
-  const rows = [...asked, ...(of.length === 0 ? [] : (alone.all(ids) as Row[]))].filter((row) => row !== undefined);
-  return Array.from(new Map(rows.map(({ id, at }) => [Number(id), Number(at)])), ([id, at]) => ({ id, at }));
+  return questions.map((question) => questionAbout(sealer, target, question));
 }
 
 /**

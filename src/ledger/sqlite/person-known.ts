@@ -27,7 +27,8 @@ export async function openForPeople(options: Omit<LedgerOptions, 'doubtWaitMs'>)
   return personLedger(await lookInto(path, createSealer(secret), now, nameOfKey(options)));
 }
 
-function personLedger(connection: Connection): PersonLedger {
+/** The questions over a ledger that is open already. */
+export function personLedger(connection: Connection): PersonLedger {
   return {
     known: (asked) => connection.read(() => known(connection, asked)),
     readable: () => readable(connection),

@@ -79,11 +79,11 @@ function isUnended({ db }: Connection): boolean {
 
 /** Rows, not what they say: one that was changed and dismissed again is one. */
 function countDismissed({ db }: Connection): number {
-  const counted = db.prepare(
-    `SELECT count(*) AS n FROM (SELECT DISTINCT file, sheet, line, part FROM decisions WHERE how = ${HOW.dismissed})`,
-  );
-  return Number((counted.get() as Row)['n']);
+  return Number((db.prepare(DISMISSED).get() as Row)['n']);
 }
+
+export const DISMISSED = `SELECT count(*) AS n
+  FROM (SELECT DISTINCT file, sheet, line, part FROM decisions WHERE how = ${HOW.dismissed}) AS dismissed`;
 
 async function* readings({ db, run }: Connection): AsyncIterable<ReadingFate> {
   const rows = db
@@ -95,20 +95,23 @@ async function* readings({ db, run }: Connection): AsyncIterable<ReadingFate> {
        WHERE readings.run = ?1 AND files.run = ?1 ORDER BY readings.file, readings.sheet, readings.line, readings.part`,
     )
     .iterate(run) as Iterable<Row>;
-  for (const row of rows) {
-    const outcome = outcomeOf(row);
-    yield {
-      file: String(row['file']),
-      sheet: String(row['sheet']),
-      line: Number(row['line']),
-      group: Number(row['part']),
-      outcome,
-      problems: [
-        ...readProblems(row['problems'] as string | null),
-        ...(outcome === 'refused' ? [{ code: 'SERVER_REFUSED', severity: 'error' } as const] : []),
-      ],
-    };
-  }
+  for (const row of rows) yield asFate(row);
+}
+
+/** A reading with what `outcomeOf` needs, and the names of its file and sheet (`file`, `sheet`). */
+export function asFate(row: Row): ReadingFate {
+  const outcome = outcomeOf(row);
+  return {
+    file: String(row['file']),
+    sheet: String(row['sheet']),
+    line: Number(row['line']),
+    group: Number(row['part']),
+    outcome,
+    problems: [
+      ...readProblems(row['problems'] as string | null),
+      ...(outcome === 'refused' ? [{ code: 'SERVER_REFUSED', severity: 'error' } as const] : []),
+    ],
+  };
 }
 
 async function* rowsForPerson(connection: Connection, which: RowsWanted): AsyncIterable<RowForPerson> {

@@ -24,7 +24,34 @@ const OPEN = `SELECT id FROM entries INDEXED BY entries_open WHERE state <> 3 AN
 /** Rows that speak for an entry or repeat it. */
 const ENTRY_OF = `SELECT entry FROM readings WHERE entry IS NOT NULL AND kind IN (${KIND.owner}, ${KIND.repeated})`;
 
+/** The parts of a retrial. */
+export interface Retrying {
+  /**
+   * Undefined where nothing of that name was ever read. Rows of correction sheets count for the file that they correct.
+   */
+  found(which: ToRetry): number[] | undefined;
+  /** Must run in a transaction, as `note`. */
+  again(entries: Iterable<number>): void;
+  /** That so many entries are sent again. */
+  note(which: ToRetry, entries: number): void;
+}
+
 export function retryingLedger(connection: Connection): RetryingLedger {
+  const { found, again, note } = retryingIn(connection);
+  return {
+    retry: (which) =>
+      connection.transaction((): Retrial => {
+        const ids = found(which);
+        if (!ids) return { kind: 'unknown' };
+        const entries = new Set(ids);
+        again(entries);
+        note(which, entries.size);
+        return { kind: 'retried', entries: entries.size };
+      }),
+  };
+}
+
+export function retryingIn(connection: Connection): Retrying {
   const { db } = connection;
   const all = db.prepare(OPEN);
   const ofRun = db.prepare(`${OPEN} AND run = ?`);
@@ -42,9 +69,6 @@ export function retryingLedger(connection: Connection): RetryingLedger {
     return (rows as Row[]).map(({ id }) => Number(id));
   }
 
-  /**
-   * Undefined where nothing of that name was ever read. Rows of correction sheets count for the file that they correct.
-   */
   function found(which: ToRetry): number[] | undefined {
     if (which.kind === 'all') return idsOf(all.all());
     if (which.kind === 'run') return idsOf(ofRun.all(connection.run));
@@ -53,9 +77,8 @@ export function retryingLedger(connection: Connection): RetryingLedger {
     if (!latest) return undefined;
     const { line } = which;
     if (line === undefined) {
-      const from = JSON.stringify([basename(String(latest['name']))]).slice(0, -1);
-      // A comma follows the name of the file, and a hyphen is the next character.
-      return files.flatMap(({ id }) => idsOf(ofFile.all(Number(id), `${from},`, `${from}-`)));
+      const range = originsOf(String(latest['name']));
+      return files.flatMap(({ id }) => idsOf(ofFile.all(Number(id), ...range)));
     }
     const read = files.filter(({ id }) => isRead.get(Number(id), line));
     return read.length > 0 ? read.flatMap((file) => ofRow(file, line)) : undefined;
@@ -76,15 +99,20 @@ export function retryingLedger(connection: Connection): RetryingLedger {
   }
 
   return {
-    retry: (which) =>
-      connection.transaction((): Retrial => {
-        const ids = found(which);
-        if (!ids) return { kind: 'unknown' };
-        const entries = new Set(ids);
-        for (const id of entries) retry.run(step('refused', 'retried'), id);
-        const { kind: _, ...what } = which;
-        addDeed(connection, 'retried', { run: connection.run, ...what, entries: entries.size });
-        return { kind: 'retried', entries: entries.size };
-      }),
+    found,
+    again(entries) {
+      for (const id of entries) retry.run(step('refused', 'retried'), id);
+    },
+    note(which, entries) {
+      const { kind: _, ...what } = which;
+      addDeed(connection, 'retried', { run: connection.run, ...what, entries });
+    },
   };
+}
+
+/** The range of `origin` in which rows stand that correct a file of this name: from the first on, up to the second. */
+export function originsOf(name: string): readonly [string, string] {
+  const from = JSON.stringify([basename(name)]).slice(0, -1);
+  // A comma follows the name of the file, and a hyphen is the next character.
+  return [`${from},`, `${from}-`];
 }

@@ -10,11 +10,21 @@ type Counts = { -readonly [Key in keyof SiteCounts]: SiteCounts[Key] };
 /** Entries that are counted at once: SQLite sorts what it groups, and of a million rows it takes 40 MB. */
 const COUNTED_AT_ONCE = 50_000;
 
+/** What a group of entries or rows of one facility (by number) is counted as. */
+export interface SiteGroup {
+  readonly site: unknown;
+  readonly as: Exclude<keyof SiteCounts, 'name'>;
+  readonly n: number;
+}
+
 export function countBySite(connection: Connection): readonly SiteCounts[] {
-  const { db } = connection;
-  const names = siteNames(connection);
+  return addSites(siteNames(connection), groupsOf(connection));
+}
+
+/** Adds the groups up by the facilities of these names; all others are one without a name. */
+export function addSites(names: ReadonlyMap<number, string>, groups: Iterable<SiteGroup>): readonly SiteCounts[] {
   const counts = new Map<number | null, Counts>();
-  const of = (site: Row[string] | undefined): Counts => {
+  const of = (site: unknown): Counts => {
     const number = typeof site === 'number' && names.has(site) ? site : null;
     let found = counts.get(number);
     if (!found) {
@@ -32,23 +42,31 @@ export function countBySite(connection: Connection): readonly SiteCounts[] {
     }
     return found;
   };
+  for (const { site, as, n } of groups) of(site)[as] += n;
+  return Array.from(counts.values()).toSorted(byName);
+}
 
+function* groupsOf({ db }: Connection): Iterable<SiteGroup> {
   const last = Number((db.prepare('SELECT coalesce(max(id), 0) AS id FROM entries').get() as Row)['id']);
   const some = db.prepare(
     'SELECT site, state, count(*) AS n FROM entries WHERE id BETWEEN ? AND ? GROUP BY site, state',
   );
   for (let from = 1; from <= last; from += COUNTED_AT_ONCE)
     for (const { site, state, n } of some.iterate(from, from + COUNTED_AT_ONCE - 1) as Iterable<Row>)
-      of(site)[COUNTED[stateOf(state)]] += Number(n);
+      yield groupOfEntries({ site, state, n } as Row);
   const aside = db.prepare(
     `SELECT site, kind, count(*) AS n FROM readings INDEXED BY readings_aside
      WHERE readings.kind IN (${KIND.held}, ${KIND.invalid}) GROUP BY site, kind`,
   );
   for (const { site, kind, n } of aside.iterate() as Iterable<Row>)
-    of(site)[kind === KIND.invalid ? 'invalid' : 'held'] += Number(n);
+    yield { site, as: kind === KIND.invalid ? 'invalid' : 'held', n: Number(n) };
   const copies = db.prepare(`SELECT entries.site, count(*) AS n ${COPIES_OF_HELD} GROUP BY 1`);
-  for (const { site, n } of copies.iterate() as Iterable<Row>) of(site).held += Number(n);
-  return Array.from(counts.values()).toSorted(byName);
+  for (const { site, n } of copies.iterate() as Iterable<Row>) yield { site, as: 'held', n: Number(n) };
+}
+
+/** Over a row of `SELECT site, state, count(*) AS n FROM entries`. */
+export function groupOfEntries({ site, state, n }: Row): SiteGroup {
+  return { site, as: COUNTED[stateOf(state)], n: Number(n) };
 }
 
 const COUNTED = {

@@ -12,6 +12,12 @@ export function takeTurn({ tx }: Pick<Loader, 'tx'>): Promise<unknown> {
   return tx.query(`SELECT pg_advisory_xact_lock(${named('turn')})`);
 }
 
+/** The same without waiting. False where somebody else has the turn. */
+export async function tryTurn({ tx }: Pick<Loader, 'tx'>): Promise<boolean> {
+  const [row] = await tx.query(`SELECT pg_try_advisory_xact_lock(${named('turn')}) AS mine`);
+  return row?.['mine'] as unknown as boolean;
+}
+
 /** For a transaction that writes into the audit, whose entries are chained: its last entry is loaded. */
 export async function lastDeed(load: Loader): Promise<void> {
   await load.tx.query(`SELECT pg_advisory_xact_lock(${named('audit')})`);

@@ -9,6 +9,7 @@ import type { Row } from '../../sqlite/connection.ts';
 import { writeOriginal } from '../../sqlite/entry-rows.ts';
 import type { Place } from '../../sqlite/places.ts';
 import type { Loader } from '../working-copy.ts';
+import { lastPart } from './lives.ts';
 import { facts } from './locks.ts';
 import { followDecisions, loadSheets, loadSurroundings, readingsAt } from './surroundings.ts';
 
@@ -107,7 +108,8 @@ async function decided(
       ? []
       : await load.found(
           'decisions',
-          `SELECT decisions.* FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[], $3::bigint[]) AS of(file, sheet, line)) AS of
+          `SELECT decisions.* FROM
+             (SELECT DISTINCT * FROM unnest($1::text[], $2::text[], $3::bigint[]) AS of(file, sheet, line)) AS of
            JOIN decisions USING (file, sheet, line)`,
           [origins.map(({ file }) => file), origins.map(({ sheet }) => sheet), origins.map(({ line }) => line)],
         )),
@@ -117,11 +119,6 @@ async function decided(
   // A comma follows the name of the sheet, and a hyphen is the next character.
   const corrections = await load.rows('readings', 'origin >= $1 AND origin < $2', [`${from},`, `${from}-`]);
   return [...standing, ...corrections];
-}
-
-/** What stands behind the last slash or backslash: the superset of what any system takes for the name of a file. */
-function lastPart(name: string): string {
-  return /[^/\\]*$/.exec(name)?.[0] ?? name;
 }
 
 function distinct(all: readonly Uint8Array[]): Buffer[] {
