@@ -83,7 +83,8 @@ export async function countAboutOthers(tx: Tx, run: number): Promise<ReadonlyMap
   const of = (from: string): string =>
     `SELECT readings.file, readings.sheet, readings.line, readings.problems ${from} AND readings.run = $1`;
   const [row = {}] = await tx.query(
-    `SELECT ${codes.map(counted).join(', ')} FROM (${of(FROM_ASIDE)} UNION ALL ${of(FROM_COPIES)} UNION ALL ${of(FROM_OWNERS)}) AS found`,
+    `SELECT ${codes.map(counted).join(', ')}
+     FROM (${of(FROM_ASIDE)} UNION ALL ${of(FROM_COPIES)} UNION ALL ${of(FROM_OWNERS)}) AS found`,
     [run],
   );
   const counts = codes.map((code, at) => [code, Number(row[`n${at}`])] as const);
