@@ -93,7 +93,8 @@ class SharedGate implements Gate {
     if (!token) return undefined;
     const { weather, size } = this.felt().pace;
     const isWorse = weather === 'trouble' && chosenFor.weather !== 'trouble';
-    if (isWorse || Math.floor(size) < Math.floor(chosenFor.size)) {
+    // Where the database was away before it took the question, the lease is over already.
+    if (isWorse || Math.floor(size) < Math.floor(chosenFor.size) || token.until <= this.now()) {
       this.#hand = [...this.#hand, token];
       return undefined;
     }

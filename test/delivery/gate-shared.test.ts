@@ -147,6 +147,27 @@ it('a request that was chosen for better weather is not begun', async () => {
   expect(await gate.enter('work', gate.felt().pace)).toBeDefined();
 });
 
+it('a token that a database gave which was away for minutes meanwhile is asked for again', async () => {
+  const { comes, passes, store, clock, row } = country();
+  let isAway = true;
+  const waiting: GateStore = {
+    read: () => store.read(),
+    async write(seen, state) {
+      if (isAway) await clock.sleep(5 * MINUTE);
+      isAway = false;
+      return store.write(seen, state);
+    },
+  };
+  const gate = await comes('first', waiting);
+  const asked = gate.enter('work', gate.felt().pace);
+  await passes(6 * MINUTE);
+  expect(await asked).toBeUndefined();
+  expect(gate.turn()).toMatchObject({ size: 1 });
+  expect(await gate.enter('work', gate.felt().pace)).toBeDefined();
+  const now = (await store.read()).now;
+  expect((await row())?.tokens).toEqual([expect.objectContaining({ until: now + LEASE_MS })]);
+});
+
 it('how old it is what is known of others', async () => {
   const { comes, takes, passes } = country();
   const gate = await comes('first');
