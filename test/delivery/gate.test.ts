@@ -14,6 +14,8 @@ import type { Outage } from '../../src/target/target.ts';
 import { type GatePlace, PLACES } from './gate-stores.ts';
 
 const HOUR = 3_600_000;
+/** Longer than anything here takes on a computer that is very busy. */
+const LONG = 20_000;
 const SETTINGS: PaceSettings = {
   ...{ batchSize: 4, concurrency: 3, firstMs: 5, capMs: 20, probeMs: 200, slowMs: 60_000 },
 };
@@ -43,8 +45,8 @@ async function comes(store: GateStore, settings = SETTINGS, clock = systemClock)
 }
 
 /** Waits for a leave as the loop of delivery does; undefined when `until` has passed. */
-async function waitsFor(gate: Gate, until: number): Promise<Leave | undefined> {
-  while (Date.now() < until) {
+async function waitsFor(gate: Gate, until: number, done = () => false): Promise<Leave | undefined> {
+  while (Date.now() < until && !done()) {
     const turn = gate.turn();
     if ('waitMs' in turn) await wait(Math.min(turn.waitMs, 50));
     else {
@@ -55,12 +57,18 @@ async function waitsFor(gate: Gate, until: number): Promise<Leave | undefined> {
   return undefined;
 }
 
-/** Requests of one worker until then, `atOnce` at a time. Returns how many of them it made. */
-async function works(gate: Gate, server: Server, until: number, atOnce = 2): Promise<number> {
+/** Requests of one worker until then, or until it is `done`; `atOnce` at a time. Returns how many of them it made. */
+async function works(
+  gate: Gate,
+  server: Server,
+  until: number,
+  atOnce = 2,
+  done: () => boolean = () => false,
+): Promise<number> {
   let made = 0;
   const line = async (): Promise<void> => {
-    for (;;) {
-      const leave = await waitsFor(gate, until);
+    while (!done()) {
+      const leave = await waitsFor(gate, until, done);
       if (!leave) return;
       made += 1;
       await request(gate, server, leave);
@@ -69,6 +77,15 @@ async function works(gate: Gate, server: Server, until: number, atOnce = 2): Pro
   await Promise.all(Array.from({ length: atOnce }, line));
   return made;
 }
+
+/** All of them work until it is `done`, however busy this computer is. */
+async function workUntil(gates: readonly Gate[], server: Server, done: () => boolean): Promise<number> {
+  const made = await Promise.all(gates.map((gate) => works(gate, server, Date.now() + LONG, 2, done)));
+  expect(done()).toBe(true);
+  return made.reduce((sum, n) => sum + n, 0);
+}
+
+const isFair = (gates: readonly Gate[]) => (): boolean => gates.some((gate) => gate.felt().pace.weather === 'fair');
 
 async function request(gate: Gate, server: Server, leave: Leave): Promise<void> {
   const began = performance.now();
@@ -92,29 +109,26 @@ describe.each(PLACES)('the row is kept %s', (_, open) => {
 
   it('eight workers at once never exceed the width, and all of it is used', async () => {
     const gates = await Promise.all(Array.from({ length: 8 }, async () => comes(await place.worker())));
-    const until = Date.now() + 1_500;
-    const made = await Promise.all(gates.map((gate) => works(gate, server, until)));
+    const made = await workUntil(gates, server, () => server.requests >= 200 && server.most >= SETTINGS.concurrency);
     await Promise.all(gates.map((gate) => gate.leave()));
     expect(server.most).toBe(SETTINGS.concurrency);
-    expect(made.reduce((sum, n) => sum + n, 0)).toBe(server.requests);
-    expect(server.requests).toBeGreaterThan(100);
+    expect(made).toBe(server.requests);
   });
 
   it('while the server is down, one request of one worker is under way, and they are few', async () => {
     const gates = await Promise.all(Array.from({ length: 8 }, async () => comes(await place.worker())));
-    await Promise.all(gates.map((gate) => works(gate, server, Date.now() + 300)));
+    await workUntil(gates, server, isFair(gates));
     server.isUp = false;
-    await Promise.all(gates.map((gate) => works(gate, server, Date.now() + 400)));
+    await workUntil(gates, server, () => gates.some((gate) => gate.felt().pace.failures >= 4));
     server.most = 0;
     server.requests = 0;
-    await Promise.all(gates.map((gate) => works(gate, server, Date.now() + 1_500)));
+    const began = Date.now();
+    await workUntil(gates, server, () => server.requests >= 4);
     expect(server.most).toBe(1);
-    // One for each `probeMs`, whose pauses are at least three quarters of it.
-    expect(server.requests).toBeGreaterThan(1);
-    expect(server.requests).toBeLessThan(12);
+    // One for each `probeMs`, whose pauses are at least three quarters of it; the first one at any moment.
+    expect(Date.now() - began).toBeGreaterThan(2 * 0.75 * SETTINGS.probeMs);
     server.isUp = true;
-    await Promise.all(gates.map((gate) => works(gate, server, Date.now() + 1_500)));
-    expect(gates.map((gate) => gate.felt().pace.weather)).toContain('fair');
+    await workUntil(gates, server, isFair(gates));
     await Promise.all(gates.map((gate) => gate.leave()));
   });
 
@@ -122,13 +136,14 @@ describe.each(PLACES)('the row is kept %s', (_, open) => {
     const gates = await Promise.all(Array.from({ length: 4 }, async () => comes(await place.worker())));
     Object.assign(server, { isUp: false, retryAfterMs: 1_000 });
     const first = gates[0] as Gate;
-    await request(first, server, (await waitsFor(first, Date.now() + 500)) as Leave);
+    await request(first, server, (await waitsFor(first, Date.now() + LONG)) as Leave);
+    const heard = Date.now();
     server.isUp = true;
     server.requests = 0;
-    await Promise.all(gates.map((gate) => works(gate, server, Date.now() + 900)));
+    const silent = gates.map((gate) => works(gate, server, heard + 990));
+    await Promise.all(silent);
     expect(server.requests).toBe(0);
-    await Promise.all(gates.map((gate) => works(gate, server, Date.now() + 1_500)));
-    expect(server.requests).toBeGreaterThan(0);
+    await workUntil(gates, server, () => server.requests > 0);
     await Promise.all(gates.map((gate) => gate.leave()));
   });
 
@@ -138,13 +153,13 @@ describe.each(PLACES)('the row is kept %s', (_, open) => {
       await comes(await place.worker()),
       await comes(await place.worker()),
     ];
-    expect(await waitsFor(leaving, Date.now() + 500)).toBeDefined();
+    expect(await waitsFor(leaving, Date.now() + LONG)).toBeDefined();
     expect(await waitsFor(killed, Date.now() + 300)).toBeUndefined();
     await leaving.leave();
-    expect(await waitsFor(killed, Date.now() + 2_000)).toBeDefined();
+    expect(await waitsFor(killed, Date.now() + LONG)).toBeDefined();
     expect(await waitsFor(heir, Date.now() + 300)).toBeUndefined();
     place.carryOn(LEASE_MS + 1);
-    expect(await waitsFor(heir, Date.now() + 2_000)).toBeDefined();
+    expect(await waitsFor(heir, Date.now() + LONG)).toBeDefined();
     await heir.leave();
   });
 
@@ -152,11 +167,11 @@ describe.each(PLACES)('the row is kept %s', (_, open) => {
     const gates = await Promise.all(Array.from({ length: 3 }, async () => comes(await place.worker())));
     await Promise.all(gates.map((gate) => works(gate, server, Date.now() + 300)));
     const [first, second] = gates as [Gate, Gate];
-    const leave = (await waitsFor(first, Date.now() + 500)) as Leave;
+    const leave = (await waitsFor(first, Date.now() + LONG)) as Leave;
     await place.lose();
     gates.push(await comes(await place.worker()));
     await request(first, server, leave);
-    expect(await waitsFor(second, Date.now() + 2_000)).toBeDefined();
+    expect(await waitsFor(second, Date.now() + LONG)).toBeDefined();
     expect(second.felt().pace.weather).not.toBe('trouble');
     await Promise.all(gates.map((gate) => gate.leave()));
   });
@@ -164,7 +179,7 @@ describe.each(PLACES)('the row is kept %s', (_, open) => {
   it('a database that dies while somebody asks or tells: the same again, when it is back', async () => {
     const [gate, other] = [await comes(await place.worker()), await comes(await place.worker())];
     await works(gate, server, Date.now() + 300);
-    const leave = (await waitsFor(gate, Date.now() + 500)) as Leave;
+    const leave = (await waitsFor(gate, Date.now() + LONG)) as Leave;
     server.isUp = false;
     const answer = (await server.answer()) as Outage;
     await place.dies();
@@ -177,7 +192,7 @@ describe.each(PLACES)('the row is kept %s', (_, open) => {
     server.isUp = true;
     await gate.land(leave);
     await gate.leave();
-    expect(await waitsFor(other, Date.now() + 3_000)).toBeDefined();
+    expect(await waitsFor(other, Date.now() + LONG)).toBeDefined();
     expect(other.felt()).toMatchObject({ pace: { failures: 1 }, last: { cause: 'refused' } });
     // A run that ends while the database is away is not kept by it.
     await place.dies();
@@ -190,8 +205,8 @@ describe.each(PLACES)('the row is kept %s', (_, open) => {
   it('twenty workers that wait for a token ask the database less than sixty times a second', async () => {
     const gates = await Promise.all(Array.from({ length: 20 }, async () => comes(await place.worker())));
     const slow = gates[0] as Gate;
-    await works(slow, server, Date.now() + 300);
-    for (let n = 0; n < SETTINGS.concurrency; n += 1) await waitsFor(slow, Date.now() + 500);
+    await workUntil([slow], server, () => slow.felt().pace.concurrency >= SETTINGS.concurrency);
+    for (let n = 0; n < SETTINGS.concurrency; n += 1) await waitsFor(slow, Date.now() + LONG);
     await Promise.all(gates.slice(1).map((gate) => works(gate, server, Date.now() + 500, 1)));
     const before = place.statements();
     await Promise.all(gates.slice(1).map((gate) => works(gate, server, Date.now() + 2_000, 1)));
@@ -203,14 +218,12 @@ describe.each(PLACES)('the row is kept %s', (_, open) => {
     place.carryOn(aheadMs);
     const gates = await Promise.all(Array.from({ length: 4 }, async () => comes(await place.worker())));
     expect(Math.abs((gates[0] as Gate).now() - Date.now() - aheadMs)).toBeLessThan(HOUR / 2);
-    await Promise.all(gates.map((gate) => works(gate, server, Date.now() + 500)));
+    await workUntil(gates, server, () => server.most >= SETTINGS.concurrency);
     expect(server.most).toBe(SETTINGS.concurrency);
     server.isUp = false;
-    await Promise.all(gates.map((gate) => works(gate, server, Date.now() + 300)));
+    await workUntil(gates, server, () => gates.some((gate) => gate.felt().pace.failures >= 2));
     server.isUp = true;
-    server.requests = 0;
-    await Promise.all(gates.map((gate) => works(gate, server, Date.now() + 2_000)));
-    expect(server.requests).toBeGreaterThan(10);
+    await workUntil(gates, server, isFair(gates));
     await Promise.all(gates.map((gate) => gate.leave()));
     place.carryOn(-aheadMs);
   });
