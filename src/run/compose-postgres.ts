@@ -1,7 +1,10 @@
 /** The composition root of the ledger in PostgreSQL, loaded only where the ledger is one. */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import type { OpenLedger } from '../ledger/ledger.ts';
 import { openDatabase } from '../ledger/postgres/database.ts';
 import { openPostgresLedger, type PostgresOptions } from '../ledger/postgres/open.ts';
+import type { DatabaseAddress } from '../postgres/address.ts';
 import { wireDatabase } from './compose-database.ts';
 import { foreignKey } from './compose-key.ts';
 import type { Context } from './context.ts';
@@ -28,6 +31,7 @@ export async function postgresOf(
     }),
     schema: pool.address.schema,
     name: place.name,
+    marks: join(state.folder, `postgres-${nameOfMarks(pool.address)}`),
     keyFile: privacy.keyFile,
     key: foreignKey(privacy, context),
     uid,
@@ -36,6 +40,15 @@ export async function postgresOf(
     user: context.user(),
     version,
   };
+}
+
+/** The same for whoever comes to the database, and for no other one. */
+function nameOfMarks({ hosts, database, schema }: DatabaseAddress): string {
+  const places = hosts.map(({ host, port }) => `${host}:${port}`);
+  return createHash('sha256')
+    .update(JSON.stringify([places, database, schema]))
+    .digest('hex')
+    .slice(0, 12);
 }
 
 /** Opens it for runs. */

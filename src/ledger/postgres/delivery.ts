@@ -4,6 +4,7 @@ import type { DeliveryLedger } from '../delivery-side.ts';
 import type { Connection, Row } from '../sqlite/connection.ts';
 import { STATE } from '../sqlite/entry-rows.ts';
 import { fingerprintsOf, neededByRows } from '../sqlite/people.ts';
+import { type Copies, suspectIn } from './copies.ts';
 import { countAll, countHandedOver, countReady } from './counts.ts';
 import type { Desk } from './desk.ts';
 import {
@@ -21,13 +22,20 @@ import { facts, lastDeed } from './needs/locks.ts';
 import type { RunSides, SideOptions } from './sides.ts';
 import type { Loader } from './working-copy.ts';
 
+/** What delivery is told of a ledger that is open. */
+export interface DeliveryParts extends Pick<SideOptions, 'leaseMs' | 'lookBack'> {
+  readonly copies: Copies;
+}
+
 /** `run`: whose it is. `measure`: looks again what time it is in the database (clock.ts). */
 export function deliveryLedger(
   desk: Desk<RunSides>,
   run: number,
-  { leaseMs, lookBack }: Pick<SideOptions, 'leaseMs' | 'lookBack'>,
+  { leaseMs, lookBack, copies }: DeliveryParts,
   measure: () => Promise<void>,
 ): DeliveryLedger {
+  /** The most records in one question; undefined where the target cannot be asked. */
+  let asked: number | undefined;
   return {
     leaseMs,
     async recover(now) {
@@ -50,18 +58,30 @@ export function deliveryLedger(
       await measure();
     },
     elsewhere: () => desk.ask((tx) => isElsewhere(tx, run)),
-    // There is one database, and no older copy of it beside it.
-    suspect: async () => undefined,
+    async suspect(limit) {
+      asked = limit;
+      return suspectIn(desk, limit);
+    },
     ready: () => desk.ask(countReady),
-    claim: (limit, now, encode, rules = {}) =>
-      desk.work(
-        async (load, { connection }) => {
-          await loadNextInLine(load, limit);
-          if (rules.neededBy) await loadReferences(load, connection, rules.neededBy);
-        },
-        ({ delivery }) => delivery.claim(limit, now, encode, rules),
-        { batches: 1 },
-      ),
+    async claim(limit, now, encode, rules = {}) {
+      for (;;) {
+        let isSound = false;
+        const batch = await desk.work(
+          async (load, { connection }) => {
+            isSound = await copies.isSound(load.tx);
+            if (!isSound) return;
+            await loadNextInLine(load, limit);
+            if (rules.neededBy) await loadReferences(load, connection, rules.neededBy);
+          },
+          async ({ delivery }) => (isSound ? delivery.claim(limit, now, encode, rules) : undefined),
+          { batches: 1 },
+        );
+        if (isSound) return batch;
+        // A standby has taken over meanwhile, or somebody has noticed that this is a backup.
+        await copies.notice();
+        await suspectIn(desk, asked);
+      }
+    },
     strangers: (limit, neededBy) =>
       desk.look(
         async (load, { connection }) => {

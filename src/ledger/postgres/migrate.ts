@@ -21,8 +21,8 @@ interface Found {
 
 /**
  * The migrations that the ledger has: 0 where there is none.
- * @throws RunError LEDGER_NEWER; LEDGER_NOT_OURS where the schema has other tables; DATABASE_RIGHTS where it is closed to
- * us
+ * @throws RunError LEDGER_NEWER; LEDGER_NOT_OURS where the schema has other tables; DATABASE_RIGHTS where it is closed
+ * to us
  */
 export async function schemaVersion(tx: Pick<Tx, 'query'>, name: string): Promise<number> {
   // One that may not be used is passed over where names are looked up, and would seem to be empty.

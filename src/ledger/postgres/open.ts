@@ -9,11 +9,13 @@ import { createSealer, type Sealer } from '../sealed/seal.ts';
 import { bindTarget } from '../sqlite/binding.ts';
 import { isProofOf, KEY_CHECK, proofUnder } from '../sqlite/checks.ts';
 import type { Connection } from '../sqlite/connection.ts';
+import { markRun } from '../sqlite/copies.ts';
 import { isBlank } from '../sqlite/guard.ts';
 import { newRun } from '../sqlite/runs.ts';
 import { nameOfKey, openSlots, outerKey, SLOTS, type Unlocked, writeSlots } from '../sqlite/slots.ts';
 import { beginLife, stayAlive } from './alive.ts';
 import { databaseClock } from './clock.ts';
+import { copiesIn } from './copies.ts';
 import type { Database } from './database.ts';
 import { openDesk } from './desk.ts';
 import { migrate } from './migrate.ts';
@@ -36,6 +38,8 @@ export interface PostgresOptions {
   readonly schema: string;
   /** As messages call the ledger: its address without secrets. */
   readonly name: string;
+  /** Where this computer marks the runs that it has begun (sqlite/copies.ts), as the beginning of a path. */
+  readonly marks?: string;
   readonly keyFile: string;
   /** Where the key comes from instead of `keyFile`. */
   readonly key?: ForeignKey | undefined;
@@ -74,6 +78,8 @@ export async function openPostgresLedger(options: RunOptions): Promise<OpenLedge
   const newCopy = copiesOf({ ...options, now }, createSealer(secret));
   const first = await newCopy();
   const movedFrom = await bind(database, first, target, prove);
+  const copies = await copiesIn(database, first, options);
+  await copies.notice();
   const base = first.connection;
   const living = new Set<() => void>();
   const sideOptions = {
@@ -108,10 +114,11 @@ export async function openPostgresLedger(options: RunOptions): Promise<OpenLedge
       const desk = openDesk(database, newCopy, (connection: Connection) =>
         runSides(connection.forRun(run), sideOptions),
       );
+      if (options.marks !== undefined) markRun(options.marks, run);
       return runLedger(
         desk,
         run,
-        { ...sideOptions, target, keepMs: options.keepMs, purgeMs: options.purgeMs },
+        { ...sideOptions, copies, target, keepMs: options.keepMs, purgeMs: options.purgeMs },
         { measure: clock?.measure ?? (async () => undefined), died: end },
       );
     },

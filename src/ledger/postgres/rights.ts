@@ -3,6 +3,7 @@
  * in as: they are granted to whoever does. The owner of the tables alone makes them, changes them and drops them.
  * test/ledger/postgres/rights.test.ts finds a table that is missing here, and a right that a command lacks.
  */
+import { DISTRICT_FUNCTIONS } from './parcels-schema.ts';
 import { VIEWS } from './views.ts';
 
 /**
@@ -63,6 +64,10 @@ export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
   erased: { importer: 'rawd', worker: 'r' },
   gate: { importer: 'r', worker: 'raw', reader: true },
   alive: { importer: 'rawd', worker: 'rawd', reader: true },
+  commits: { importer: 'rawd', worker: 'rawd' },
+  // A district hands its parcels over by functions, which see its own alone.
+  parcels: { importer: 'raw', worker: 'raw', reader: columns('id district at rows state why settled') },
+  province: { importer: 'raw', worker: 'raw' },
 };
 
 /** The sequences of numbers of new rows, by who takes from them. */
@@ -80,7 +85,9 @@ export const SEQUENCE_RIGHTS: Readonly<Record<string, readonly Role[]>> = {
 };
 
 /** What a role may call, with the types of what it takes. */
-const FUNCTION_RIGHTS: Readonly<Record<string, readonly Role[]>> = {};
+const FUNCTION_RIGHTS: Readonly<Record<string, readonly Role[]>> = Object.fromEntries(
+  DISTRICT_FUNCTIONS.map((name) => [name, ['district']]),
+);
 
 const WORDS: Readonly<Record<string, string>> = { r: 'SELECT', a: 'INSERT', w: 'UPDATE', d: 'DELETE' };
 

@@ -2,7 +2,7 @@
 import type { RunSummary } from '../history-side.ts';
 import type { Ledger } from '../ledger.ts';
 import { endLife } from './alive.ts';
-import { deliveryLedger } from './delivery.ts';
+import { type DeliveryParts, deliveryLedger } from './delivery.ts';
 import type { Desk } from './desk.ts';
 import { fade, mayForget, purgeBySelf } from './forget.ts';
 import { gateIn, type Query } from './gate.ts';
@@ -10,10 +10,10 @@ import { intakeLedger } from './intake.ts';
 import { facts, lastDeed } from './needs/locks.ts';
 import { reportsOf } from './reports.ts';
 import { retryingLedger } from './retry.ts';
-import type { RunSides, SideOptions } from './sides.ts';
+import type { RunSides } from './sides.ts';
 
 /** As in the options of the ledger (open.ts). */
-interface RunRules extends Pick<SideOptions, 'leaseMs' | 'lookBack'> {
+interface RunRules extends DeliveryParts {
   /** The identity of the target. */
   readonly target: string;
   readonly keepMs: number | undefined;

@@ -114,8 +114,9 @@ export const MIGRATIONS: readonly string[] = [
   ${GATE_TABLE};
   ${COMMITS_TABLE};
 
-  ${VIEWS_STEP}
 
   ${PARCELS_STEP}
+
+  ${VIEWS_STEP}
   `,
 ];

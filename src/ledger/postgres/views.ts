@@ -9,10 +9,12 @@ import { KIND, STATE } from '../sqlite/entry-rows.ts';
 const moment = (ms: string): string => `to_timestamp(${ms} / 1000.0)`;
 
 /**
- * The district of a file: the folder in which it lay (`inbox/kendal/boja.xlsx`: kendal); a dash where it lay in none.
+ * The district of a file: whoever handed it over in a parcel; else the folder in which it lay
+ * (`inbox/kendal/boja.xlsx`: kendal); a dash where it lay in none.
  */
 const DISTRICTS = `SELECT id AS file, finished,
-    coalesce(substring(name from '([^/\\\\]+)[/\\\\]+[^/\\\\]+$'), '-') AS district FROM files`;
+    coalesce(district, substring(name from '([^/\\\\]+)[/\\\\]+[^/\\\\]+$'), '-') AS district
+    FROM files LEFT JOIN (SELECT DISTINCT unnest(files) AS file, district FROM parcels) AS handed ON handed.file = id`;
 
 const entriesIn = (state: number): string => `coalesce(sum(n) FILTER (WHERE state = ${state}), 0)::bigint`;
 const ON_THE_WAY = `state IN (${STATE.pending}, ${STATE.sending}, ${STATE['in-doubt']})`;
@@ -58,9 +60,10 @@ const BY_DISTRICT = `
 const OF_RUNS = `
   CREATE VIEW status_of_runs AS
   SELECT id AS run, command, version, target, ${moment('started')} AS started, ${moment('ended')} AS ended, exit_code,
+    ended IS NULL AND coalesce(seen > now() - interval '45 seconds', false) AS at_work,
     coalesce(accepted, 0) AS accepted, coalesce(already_there, 0) AS already_there, coalesce(refused, 0) AS refused,
     coalesce(requests, 0) AS requests, coalesce(outages, 0) AS outages
-  FROM runs
+  FROM runs LEFT JOIN alive ON alive.run = runs.id
   LEFT JOIN (SELECT run, sum(minutes.accepted)::bigint AS accepted, sum(already)::bigint AS already_there,
     sum(minutes.refused)::bigint AS refused, sum(minutes.requests)::bigint AS requests FROM minutes GROUP BY run)
     AS done ON done.run = runs.id

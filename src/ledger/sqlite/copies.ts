@@ -14,8 +14,8 @@ import { placeOf } from './place.ts';
 import { lastRunOf } from './runs.ts';
 
 /** Facts in `meta`. */
-const PLACE = 'place';
-const COPIED = 'copied';
+export const PLACE = 'place';
+export const COPIED = 'copied';
 
 /** When a run opens the ledger: notices that it is a copy, and writes down where it lies now. */
 export async function noticeCopy(connection: Connection): Promise<void> {
@@ -24,9 +24,9 @@ export async function noticeCopy(connection: Connection): Promise<void> {
   const known = factOf(connection, PLACE);
   const run = lastRunOf(connection);
   const isElsewhere = known !== undefined && here !== undefined && isOther(known, here);
-  const isOlder = run > 0 && Math.max(0, ...marksOf(connection.path)) > run;
+  const isOlder = isOlderThanMarks(connection.path, run);
   // They are of a ledger that was deleted here.
-  if (run === 0) removeLater(connection.path, run);
+  if (run === 0) removeLaterMarks(connection.path, run);
   if (known === here && !isOlder) return;
   await connection.transaction(() => {
     const put = db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)');
@@ -36,11 +36,16 @@ export async function noticeCopy(connection: Connection): Promise<void> {
   });
   // What a killed run has left in the journal was taken out of it before, and nothing is to stand there until the end.
   await connection.rest();
-  removeLater(connection.path, run);
+  removeLaterMarks(connection.path, run);
 }
 
-/** Marks of later runs than `run`. */
-function removeLater(path: string, run: number): void {
+/** Whether a mark beside `path` names a later run than the last one of the ledger. */
+export function isOlderThanMarks(path: string, run: number): boolean {
+  return run > 0 && Math.max(0, ...marksOf(path)) > run;
+}
+
+/** Takes away the marks of later runs than `run`. */
+export function removeLaterMarks(path: string, run: number): void {
   for (const mark of marksOf(path)) if (mark > run) removeMark(path, mark);
 }
 

@@ -75,6 +75,16 @@ describe.skipIf(!hasPostgres())('the roles of a ledger in PostgreSQL', () => {
     expect(server.effects.size).toBe(25);
   });
 
+  it.each([['status'], ['runs'], ['audit'], ['report', '--json']])(
+    'the reader is told by `%s`',
+    { timeout: LONG },
+    async (...command) => {
+      const { exitCode, err, out } = await home.runs('reader', ...command);
+      expect(exitCode, err).toBe(0);
+      expect(out.length).toBeGreaterThan(20);
+    },
+  );
+
   it.each([
     ['reader', 'SELECT sealed FROM entries'],
     ['reader', 'SELECT person FROM entries'],

@@ -91,13 +91,18 @@ describe.skipIf(!hasPostgres())('the views of a ledger in PostgreSQL', () => {
     await owner.query('DELETE FROM files');
     await owner.query("INSERT INTO files (id, digest, name, run, opened) VALUES (1, 'x', $1, 1, 1)", [name]);
     expect((await owner.query('SELECT district FROM status_by_district')).rows).toEqual([{ district }]);
+    // Whoever has handed it over counts for more than what it is called.
+    await owner.query(
+      "INSERT INTO parcels (id, owner, district, at, rows, files) VALUES (gen_random_uuid(), 'd', 'demak', 1, 1, '{1}')",
+    );
+    expect((await owner.query('SELECT district FROM status_by_district')).rows).toEqual([{ district: 'demak' }]);
     await owner.query('ROLLBACK');
   });
 
   it('tell of each run what came of it', async () => {
     const runs = (await rowsOf('status_of_runs')).toSorted((a, b) => Number(a['run']) - Number(b['run']));
     expect(runs.map(({ command }) => command)).toEqual(['import', 'import', 'resume', 'import']);
-    expect(runs[2]).toMatchObject({ accepted: '8', refused: '1', exit_code: '3', outages: '0' });
+    expect(runs[2]).toMatchObject({ accepted: '8', refused: '1', exit_code: '3', outages: '0', at_work: false });
     expect(runs.every(({ started, ended }) => started instanceof Date && ended instanceof Date)).toBe(true);
   });
 
@@ -188,7 +193,7 @@ describe.skipIf(!hasPostgres())('the views of a ledger in PostgreSQL', () => {
       status_by_district:
         'district files unfinished_files last_import waiting sending in_doubt accepted refused held rows_for_person last_accepted oldest_waiting',
       status_of_runs:
-        'run command version target started ended exit_code accepted already_there refused requests outages',
+        'run command version target started ended exit_code at_work accepted already_there refused requests outages',
       status_of_gate:
         'target weather down trouble_since trouble next_try silent_until requests workers width workers_waiting heard changed',
     });

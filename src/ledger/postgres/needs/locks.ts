@@ -1,4 +1,5 @@
 /** Who waits for whom. Both locks are of a transaction, and of one ledger (a schema) in a database of many. */
+import type { Row } from '../../sqlite/connection.ts';
 import type { Loader } from '../working-copy.ts';
 
 /** A number for a lock: of this ledger, and of nothing else in the database. */
@@ -25,6 +26,6 @@ export async function lastDeed(load: Loader): Promise<void> {
 }
 
 /** Facts of the ledger, of which there are few. */
-export function facts(load: Loader): Promise<unknown> {
+export function facts(load: Loader): Promise<readonly Row[]> {
   return load.rows('meta', 'true');
 }
