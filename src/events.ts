@@ -151,6 +151,11 @@ export type RunEvent =
    * milliseconds.
    */
   | { readonly event: 'clock'; readonly here: number; readonly server: number }
+  /**
+   * A worker that stays (`resume --stay`) has nothing to do: nothing waits, the time window is closed, or something is in
+   * the way that may pass. `until`: when it goes on by itself, in epoch milliseconds.
+   */
+  | { readonly event: 'resting'; readonly why: 'empty' | 'window' | 'trouble'; readonly until?: number }
   /** The user or the time window asked to stop; the batch in flight is being finished. */
   | { readonly event: 'stopping'; readonly why: 'SIGINT' | 'SIGTERM' | 'window' }
   /**

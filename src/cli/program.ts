@@ -51,9 +51,11 @@ export function buildProgram(run: Runner, write: (text: string) => void, languag
     .action((files: string[], options: CommonOptions) =>
       run(async (context) => (await import('../commands/import.ts')).importFiles(files, options, context)),
     );
-  delivering(command('resume', ''), say).action((options: CommonOptions) =>
-    run(async (context) => (await import('../commands/resume.ts')).resume(options, context)),
-  );
+  delivering(command('resume', ''), say)
+    .option('--stay', say.options.stayOn)
+    .action((options: CommonOptions) =>
+      run(async (context) => (await import('../commands/resume.ts')).resume(options, context)),
+    );
   delivering(command('retry', ' [file] [line]'), say).action(
     (file: string | undefined, line: string | undefined, options: CommonOptions) =>
       run(async (context) => (await import('../commands/retry.ts')).retry(file, line, options, context)),

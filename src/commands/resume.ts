@@ -5,10 +5,27 @@ import { conclude } from '../run/conclude.ts';
 import type { CommonOptions, Context, DeliveryFlags } from '../run/context.ts';
 import { inRun } from '../run/run.ts';
 import { send } from '../run/send.ts';
+import type { Flags } from '../run/setup.ts';
+import { stay } from '../run/stay.ts';
 
-export interface ResumeOptions extends CommonOptions, DeliveryFlags {}
+export interface ResumeOptions extends CommonOptions, DeliveryFlags {
+  /** Goes on until it is stopped. */
+  readonly stay?: boolean;
+}
 
-export function resume(options: ResumeOptions, context: Context): Promise<ExitCode> {
+/** Whoever stays waits out every outage: ten years of one. */
+const FOR_EVER = '87600h';
+
+export function resume({ stay: stays = false, ...options }: ResumeOptions, context: Context): Promise<ExitCode> {
+  if (!stays) return once(options, context);
+  const patient = { ...options, patience: FOR_EVER };
+  return stay(patient, context, (own, isFirst) =>
+    // Only the first start may be that of five hundred computers at the same minute.
+    once(isFirst ? patient : { ...patient, startJitter: '0s' }, own),
+  );
+}
+
+function once(options: Flags & DeliveryFlags, context: Context): Promise<ExitCode> {
   return inRun(
     'resume',
     options,

@@ -78,6 +78,10 @@ export function jsonEvent(event: RunEvent, rows: boolean): Readonly<Record<strin
         ...(status === undefined ? {} : { status }),
       };
     }
+    case 'resting': {
+      const { why, until } = event;
+      return { event: 'resting', why, ...(until === undefined ? {} : { until: iso(until) }) };
+    }
     case 'position': {
       const { phase, reading, sending, server } = event;
       // The last line is the summary.

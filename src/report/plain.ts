@@ -9,7 +9,7 @@ import { startHeartbeat } from './heartbeat.ts';
 import { type ReporterOptions, writeLines } from './output.ts';
 import { positionLine } from './position.ts';
 import { provinceLines } from './province.ts';
-import { databaseLine, doubtsLines, follow, outage, type Progress, pace } from './screen/progress.ts';
+import { databaseLine, doubtsLines, follow, outage, type Progress, pace, restingLine } from './screen/progress.ts';
 import type { Before } from './screen/terminal-lines.ts';
 import { type ColumnsEvent, columnLines, noteLines, rememberedLine, rowLine } from './sheet-lines.ts';
 import { summaryLines } from './summary.ts';
@@ -111,6 +111,8 @@ function plainLines(event: RunEvent, before: Before, { messages, now, timeZone }
       return [databaseLine(event, messages, now(), timeZone)];
     case 'clock':
       return [delivering.clock(stamp(event.here, timeZone), stamp(event.server, timeZone))];
+    case 'resting':
+      return [restingLine(event, messages, now(), timeZone)];
     case 'stopping':
       return [delivering.stopping(event.why, before.progress !== undefined)];
     case 'remembered':

@@ -1,8 +1,10 @@
 /** The composition root of the ledger in PostgreSQL, loaded only where the ledger is one. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import type { Doorbell } from '../ledger/doorbell-side.ts';
 import type { OpenLedger } from '../ledger/ledger.ts';
-import { openDatabase } from '../ledger/postgres/database.ts';
+import { type DatabaseParts, openDatabase } from '../ledger/postgres/database.ts';
+import { openDoorbell } from '../ledger/postgres/doorbell.ts';
 import { openPostgresLedger, type PostgresOptions } from '../ledger/postgres/open.ts';
 import type { DatabaseAddress } from '../postgres/address.ts';
 import { wireDatabase } from './compose-database.ts';
@@ -49,6 +51,21 @@ function nameOfMarks({ hosts, database, schema }: DatabaseAddress): string {
     .update(JSON.stringify([places, database, schema]))
     .digest('hex')
     .slice(0, 12);
+}
+
+/** Tells whoever rests that something waits, over a connection of its own. */
+export async function doorbellInPostgres(
+  { config, reporter }: Pick<Setup, 'config' | 'reporter'>,
+  context: Context,
+): Promise<Doorbell> {
+  const { state, delivery } = config.options;
+  if (state.kind !== 'database') throw new Error('the ledger is a file');
+  const { clock, random, stop } = context;
+  const pool = await wireDatabase(state, context, { command: 'resume --stay', most: 1 });
+  const tell = (weather: Parameters<NonNullable<DatabaseParts['tell']>>[0]): void =>
+    reporter.report({ event: 'database', ...weather });
+  const database = openDatabase({ pool, clock, random, patienceMs: delivery.patience, stop, tell });
+  return openDoorbell({ database, pool, clock, random });
 }
 
 /** Opens it for runs. */

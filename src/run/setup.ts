@@ -40,7 +40,12 @@ export interface Setup {
 
 /** Every flag that the set-up looks at. */
 export type Flags = CommonOptions &
-  Partial<ReadingFlags & WindowFlags & Pick<DeliveryFlags, 'log'> & NightTimes> & { readonly sort?: boolean };
+  Partial<ReadingFlags & WindowFlags & Pick<DeliveryFlags, 'log'> & NightTimes> & {
+    readonly sort?: boolean;
+    /** Durations that a command sets by itself; no flag does. */
+    readonly patience?: string;
+    readonly startJitter?: string;
+  };
 
 /**
  * Throws the RunErrors of the configuration, of `--map` and of `--set`. The reporter is the caller's to close.
@@ -67,6 +72,8 @@ export async function setUp(
       'reading.lenientNik': options.lenientNik,
       'delivery.window.maxDuration': options.maxDuration,
       'delivery.window.until': options.until,
+      'delivery.patience': options.patience,
+      'delivery.startJitter': options.startJitter,
       'schedule.at': options.at,
       'schedule.timeZone': options.timeZone,
       'schedule.spread': options.spread,

@@ -47,7 +47,7 @@ export function windowOf(
 }
 
 /** The next moment after `now` at which the clock on this computer's wall shows `time` (cron's clock is the same). */
-function nextTimeOfDay(time: string, now: number): number {
+export function nextTimeOfDay(time: string, now: number): number {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
   const next = new Date(now);
   next.setHours(hour, minute, 0, 0);

@@ -92,6 +92,7 @@ export interface HelpTexts {
       | 'passphraseCommand'
       | 'move'
       | 'stay'
+      | 'stayOn'
       | 'nik'
       | 'passport'
       | 'kitas'

@@ -25,6 +25,7 @@ import type { PositionWords } from './position.ts';
 import type { ProvinceWords } from './province.ts';
 import type { ReconcileWords } from './reconcile.ts';
 import type { RightsWords } from './rights.ts';
+import type { StayWords } from './staying.ts';
 
 /** What went wrong with the run, and what the reader can do about it. Both are whole sentences. */
 export interface ErrorText {
@@ -183,6 +184,7 @@ export interface Messages {
   readonly inbox: InboxWords;
   readonly database: DatabaseWords;
   readonly province: ProvinceWords;
+  readonly staying: StayWords;
   readonly logs: LogWords;
   readonly doctorHere: DoctorHereWords;
   readonly dryRun: {

@@ -10,6 +10,7 @@ import { STATE } from '../sqlite/entry-rows.ts';
 import { ALIKE } from '../sqlite/gone-rows.ts';
 import type { OpenTx } from './database.ts';
 import type { Desk } from './desk.ts';
+import { ring } from './doorbell.ts';
 import { facts, lastDeed, takeTurn } from './needs/locks.ts';
 import { loadForNewcomers } from './needs/newcomers.ts';
 import { loadSheets, loadSurroundings, readingsAt } from './needs/surroundings.ts';
@@ -117,6 +118,7 @@ export function intakeLedger(desk: Desk<RunSides>, run: number): IntakeLedger {
           await loadGone(load, sides, fileId, run);
           await facts(load);
           await lastDeed(load);
+          await ring(load.tx);
         },
         ({ intake }) => intake.ledger.closeFile(fileId, skipped),
         { decisions: file().mine.sides.intake.store.open().rows.length },

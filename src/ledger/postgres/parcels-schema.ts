@@ -11,7 +11,7 @@
 export const PARCEL_STATE = { waiting: 0, admitted: 1, aside: 2, heard: 3 } as const;
 
 /** Told whenever a parcel was left, for workers that wait. */
-const PARCEL_CHANNEL = 'vax_upload_parcels';
+export const PARCEL_CHANNEL = 'vax_upload_parcels';
 
 /** The largest parcel that is taken, in bytes: more than ten thousand records need. */
 const MOST_BYTES = 32 * 2 ** 20;

@@ -4,6 +4,7 @@ import type { Row } from '../sqlite/connection.ts';
 import { STATE } from '../sqlite/entry-rows.ts';
 import { originsOf } from '../sqlite/retry.ts';
 import type { Desk } from './desk.ts';
+import { ring } from './doorbell.ts';
 import { loadFilesMeant, numbersIn, readingsOfLine } from './needs/lives.ts';
 import { lastDeed, takeTurn } from './needs/locks.ts';
 import { readingsAt } from './needs/surroundings.ts';
@@ -21,6 +22,7 @@ export function retryingLedger(desk: Desk<RunSides>, run: number): RetryingLedge
     retry: (which) =>
       desk.inOne(async (piece, tx) => {
         await takeTurn({ tx });
+        await ring(tx);
         let entries = 0;
         let page: readonly Row[] = [];
         let last = 0;

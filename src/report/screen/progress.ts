@@ -105,3 +105,13 @@ export function databaseLine(
   if (event.state === 'up') return database.up(event.awayMs);
   return database.down(figures.clock(event.since, now, timeZone, true), event.why, event.code);
 }
+
+/** A worker that stays has nothing to do. */
+export function restingLine(
+  { why, until }: Extract<RunEvent, { event: 'resting' }>,
+  { staying, figures }: Messages,
+  now: number,
+  timeZone: string | undefined,
+): string {
+  return why === 'empty' ? staying.empty : staying[why](figures.clock(until ?? now, now, timeZone, true));
+}

@@ -10,7 +10,7 @@ import { positionLine } from '../position.ts';
 import { provinceLines } from '../province.ts';
 import { type ColumnsEvent, columnLines, noteLines, rememberedLine } from '../sheet-lines.ts';
 import { describeSummary, type LineRole, type SummaryOptions } from '../summary.ts';
-import { databaseLine, doubtsLines, outage, type Progress } from './progress.ts';
+import { databaseLine, doubtsLines, outage, type Progress, restingLine } from './progress.ts';
 import { wrap } from './wrap.ts';
 
 const STYLES: Readonly<Partial<Record<LineRole, Style>>> = {
@@ -94,6 +94,8 @@ export function stayingLines(event: RunEvent, before: Before, options: ReporterO
       );
     case 'clock':
       return fitted('yellow', delivering.clock(stamp(event.here, timeZone), stamp(event.server, timeZone)));
+    case 'resting':
+      return fitted('dim', `${clock()} ${restingLine(event, messages, now(), timeZone)}`);
     case 'stopping':
       return fitted('yellow', delivering.stopping(event.why, before.progress !== undefined));
     case 'looked': {

@@ -45,6 +45,7 @@ export const helpPagesEn: HelpPages = {
     resume: [
       ['vax-upload resume', 'send what still waits; no sheet is needed'],
       ['vax-upload resume --until 05:00', 'the same at night, until five at the latest'],
+      ['vax-upload resume --stay', 'as a service: whenever rows come, until it is stopped'],
     ],
     retry: [
       ['vax-upload retry', 'everything that the server refused'],

@@ -99,6 +99,7 @@ export const helpEn: HelpTexts = {
     backupPassphraseFile: 'file with the passphrase of the backup',
     passphraseCommand: 'command that prints it',
     move: 'the ledger goes on elsewhere: nothing is sent from here any more',
+    stayOn: 'go on until it is stopped, also where nothing waits',
     stay: 'it goes on here after all',
     nik: '-: the NIK is read from standard input, or asked for and not shown',
     passport: '-: the same for country and passport, for example IN C7654321',

@@ -21,6 +21,7 @@ import { positionEn } from './position.ts';
 import { provinceEn } from './province.ts';
 import { reconcileEn } from './reconcile.ts';
 import { rightsEn } from './rights.ts';
+import { stayingEn } from './staying.ts';
 
 const f = figuresOf('en');
 const n = f.number;
@@ -214,6 +215,7 @@ export const en = {
   province: provinceEn,
   inbox: inboxEn(f),
   database: databaseEn,
+  staying: stayingEn,
   logs: logsEn,
   doctorHere: doctorHereEn(f),
   dryRun: {

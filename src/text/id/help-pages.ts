@@ -45,6 +45,7 @@ export const helpPagesId: HelpPages = {
     resume: [
       ['vax-upload resume', 'kirim yang masih menunggu; berkas tidak diperlukan'],
       ['vax-upload resume --until 05:00', 'pada malam hari, paling lambat sampai pukul lima'],
+      ['vax-upload resume --stay', 'sebagai layanan: setiap ada baris baru, sampai dihentikan'],
     ],
     retry: [
       ['vax-upload retry', 'semua yang ditolak server'],

@@ -99,6 +99,7 @@ export const helpId: HelpTexts = {
     backupPassphraseFile: 'berkas berisi frasa sandi cadangan',
     passphraseCommand: 'perintah yang mencetaknya',
     move: 'buku kirim dipakai di tempat lain: tidak ada lagi yang dikirim dari sini',
+    stayOn: 'jalan terus sampai dihentikan, juga bila tidak ada yang menunggu',
     stay: 'tetap dipakai di sini',
     nik: '-: NIK dibaca dari masukan, atau ditanyakan tanpa ditampilkan',
     passport: '-: sama, untuk negara dan paspor, misalnya IN C7654321',

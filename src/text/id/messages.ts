@@ -21,6 +21,7 @@ import { positionId } from './position.ts';
 import { provinceId } from './province.ts';
 import { reconcileId } from './reconcile.ts';
 import { rightsId } from './rights.ts';
+import { stayingId } from './staying.ts';
 
 const f = figuresOf('id');
 const n = f.number;
@@ -209,6 +210,7 @@ export const id = {
   province: provinceId,
   inbox: inboxId(f),
   database: databaseId,
+  staying: stayingId,
   logs: logsId,
   doctorHere: doctorHereId(f),
   dryRun: {
