@@ -157,12 +157,15 @@ async function handedOver(): Promise<string> {
   return here;
 }
 
+/** Goes on until it is stopped. */
+const STAYING = 'vax-upload resume --stay';
 const tried = commands.filter((command) => command !== 'sandbox' && (command !== 'schema' || hasPostgres()));
 describe.each(tried)('the examples of %s', (command) => {
   test('do what they say, and end as the page says', async () => {
     const here = await (SCENES[command]?.() ?? folder(worked));
     const codes = exitsOf(command).flatMap((way): readonly number[] => EXIT_WAYS[way]);
     for (const [line] of examples[command]) {
+      if (line === STAYING) continue;
       expect(line).toMatch(new RegExp(`^vax-upload ${command}\\b`));
       const { exitCode, err } = await shell(line, here);
       expect(codes, `${line}\n${err}`).toContain(exitCode);
@@ -184,4 +187,20 @@ test.each(examples.sandbox)('%s: until Ctrl-C', async (line) => {
   });
   child.kill('SIGINT');
   expect(await ended).toBe(EXIT.done);
+});
+
+test(`${STAYING}: until it is stopped`, async () => {
+  expect(examples.resume.map(([line]) => line)).toContain(STAYING);
+  const child = spawn('sh', ['-c', `exec ${STAYING.replace(/^vax-upload/, PROGRAM)}`], {
+    cwd: folder(worked),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  await new Promise<void>((resolve) => {
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      if (/Resting|Beristirahat/.test(text)) resolve();
+    });
+  });
+  child.kill('SIGTERM');
+  expect(await ended).toBe(EXIT.terminated);
 });

@@ -13,8 +13,8 @@ export interface ResumeOptions extends CommonOptions, DeliveryFlags {
   readonly stay?: boolean;
 }
 
-/** Whoever stays waits out every outage: ten years of one. */
-const FOR_EVER = '87600h';
+/** Whoever stays waits out every outage: the longest that an option may say, and then the next run goes on. */
+const FOR_EVER = '576h';
 
 export function resume({ stay: stays = false, ...options }: ResumeOptions, context: Context): Promise<ExitCode> {
   if (!stays) return once(options, context);

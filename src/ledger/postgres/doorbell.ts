@@ -23,7 +23,7 @@ const WAITING = `SELECT count(*) AS n FROM (SELECT 1 FROM entries
     AND NOT (state <> ${STATE.pending} AND EXISTS (SELECT 1 FROM batches WHERE batches.id = entries.batch
       AND handed IS NOT NULL AND closed IS NULL))
   UNION ALL SELECT 1 FROM parcels WHERE state = ${PARCEL_STATE.waiting}
-  LIMIT ${MOST_COUNTED}) AS some`;
+  LIMIT ${MOST_COUNTED}) AS found`;
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
