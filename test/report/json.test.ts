@@ -100,6 +100,11 @@ const CONTRACT = z.discriminatedUnion('event', [
     code: z.string().optional(),
     awayMs: count.optional(),
   }),
+  z.strictObject({
+    event: z.literal('resting'),
+    why: z.enum(['empty', 'window', 'trouble']),
+    until: time.optional(),
+  }),
   z.strictObject({ event: z.literal('log-lost'), path: z.string(), code: z.string() }),
   z.strictObject({ event: z.literal('correction-sheet'), path: z.string(), rows: count }),
   z.strictObject({ event: z.literal('untouched'), file: z.string() }),
