@@ -121,6 +121,8 @@ const SCENES: Partial<Record<CommandName, () => Promise<string>>> = {
   restore: backedUp,
   schedule: ownCrontab,
   schema: manyMachines,
+  push: provinceOfItself,
+  pull: provinceOfItself,
 };
 
 /** Another computer, with the backup of this one. */
@@ -146,6 +148,20 @@ async function manyMachines(): Promise<string> {
   return here;
 }
 
+/** A ledger that is a province, and whose records are left with that very province: both ends in one folder. */
+async function provinceOfItself(): Promise<string> {
+  const here = await manyMachines();
+  const state = readFileSync(join(here, 'vax-upload.yaml'), 'utf8');
+  const target = `target: { type: province, url: ${state.slice('state: '.length).trim()}`;
+  writeFileSync(join(here, 'vax-upload.yaml'), `${state}${target} }\n`);
+  const { publicKey } = JSON.parse((await shell('vax-upload push --show-key --json', here)).out) as Record<
+    string,
+    string
+  >;
+  writeFileSync(join(here, 'vax-upload.yaml'), `${state}${target}, publicKey: ${publicKey} }\n`);
+  return here;
+}
+
 /** Files in a folder, and what the server's people have sent back about the first of them. */
 async function handedOver(): Promise<string> {
   const here = folder(fresh);
@@ -159,7 +175,9 @@ async function handedOver(): Promise<string> {
 
 /** Goes on until it is stopped. */
 const STAYING = 'vax-upload resume --stay';
-const tried = commands.filter((command) => command !== 'sandbox' && (command !== 'schema' || hasPostgres()));
+/** Their examples need a database. */
+const IN_POSTGRES: ReadonlySet<CommandName> = new Set<CommandName>(['schema', 'push', 'pull']);
+const tried = commands.filter((command) => command !== 'sandbox' && (!IN_POSTGRES.has(command) || hasPostgres()));
 describe.each(tried)('the examples of %s', (command) => {
   test('do what they say, and end as the page says', async () => {
     const here = await (SCENES[command]?.() ?? folder(worked));

@@ -12,6 +12,7 @@ import { handedOverContract } from './ledger/handed-over.ts';
 import { historyContract } from './ledger/history.ts';
 import { namesakeContract } from './ledger/namesakes.ts';
 import { peopleContract } from './ledger/people.ts';
+import { provinceContract } from './ledger/province.ts';
 import { reportContract } from './ledger/reports.ts';
 import { retryContract } from './ledger/retry.ts';
 import { settledContract } from './ledger/settled.ts';
@@ -51,6 +52,7 @@ export function ledgerContract(name: string, newHome: () => Promise<LedgerHome>)
     workersContract(homes);
     peopleContract(homes);
     retryContract(homes);
+    provinceContract(homes);
     reportContract(homes);
     historyContract(homes);
   });

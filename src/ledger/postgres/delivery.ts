@@ -19,6 +19,7 @@ import {
   lookAtNextInLine,
 } from './needs/flights.ts';
 import { facts, lastDeed } from './needs/locks.ts';
+import { loadPlaces } from './needs/places.ts';
 import type { RunSides, SideOptions } from './sides.ts';
 import type { Loader } from './working-copy.ts';
 
@@ -72,6 +73,7 @@ export function deliveryLedger(
             if (!isSound) return;
             await loadNextInLine(load, limit);
             if (rules.neededBy) await loadReferences(load, connection, rules.neededBy);
+            if (rules.wantsPlaces) await loadPlaces(load, connection);
           },
           async ({ delivery }) => (isSound ? delivery.claim(limit, now, encode, rules) : undefined),
           { batches: 1 },
@@ -137,6 +139,7 @@ export function deliveryLedger(
         async (load, { connection }) => {
           await loadBatch(load, held);
           if (rules.neededBy) await loadReferences(load, connection, rules.neededBy);
+          if (rules.wantsPlaces) await loadPlaces(load, connection);
         },
         ({ delivery }) => delivery.resend(held, now, encode, rules),
       ),

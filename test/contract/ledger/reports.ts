@@ -74,6 +74,12 @@ export function reportContract(homes: Homes): void {
       ['a site that its programme does not have', 'SERVER_NO_SITE', 'site', 'RS Lain'],
       ['a record that was deleted there', 'SERVER_DELETED', undefined, undefined],
       ['another dose of that number', 'SERVER_OTHER_DOSE', 'dose', undefined],
+      ['the same dose in another office, otherwise', 'PROVINCE_DOSE', 'dose', undefined],
+      ['another dose in another office, out of order', 'PROVINCE_ORDER', 'date', undefined],
+      ['the number of somebody else in another office', 'PROVINCE_NUMBER', 'nik', undefined],
+      ['a namesake with a near number in another office', 'PROVINCE_NEAR', 'nik', undefined],
+      ['what the province holds back', 'PROVINCE_HELD', undefined, undefined],
+      ['what was refused as the row of another office', 'PROVINCE_TWIN', undefined, undefined],
     ])('%s: said in our words, at its cell', async (_what, ours, field, value) => {
       const desk = await homes.desk();
       await desk.import('kendal.xlsx', [at(5, FULL)]);
