@@ -12,8 +12,8 @@ import type { Gate, Leave } from './gate.ts';
 import { localGate } from './gate-local.ts';
 import { sharedGate } from './gate-shared.ts';
 import { greet } from './greet.ts';
-import { LONGEST_ASK } from './judge.ts';
-import { LeaseKeeper } from './lease-keeper.ts';
+import { all, LONGEST_ASK } from './judge.ts';
+import { isLate, LeaseKeeper } from './lease-keeper.ts';
 import { LookBack } from './look-back.ts';
 import { nextWork, type Situation, type Work } from './next-work.ts';
 import { longestWait, questionsWait } from './pace.ts';
@@ -272,12 +272,19 @@ class Loop {
       case 'send': {
         const { maxBatch, onePersonPerRequest, wantsPlaces } = target.traits;
         const rules = { onePersonPerRequest, wantsPlaces, neededBy: target.people?.neededBy };
+        const asked = clock.elapsed();
         const batch = await ledger.claim(Math.min(work.size, maxBatch), clock.now(), target.encode, rules);
         if (!batch) {
           this.#gate.keep(leave);
           return false;
         }
         this.#elsewhere.found();
+        if (isLate(this.#parts, asked)) {
+          const attempt = { at: clock.now(), ms: 0, answer: 'late' };
+          await ledger.settle(batch, all(batch.keys, { kind: 'unsent' }), attempt);
+          this.#gate.keep(leave);
+          return true;
+        }
         this.#launch(pass(this.#parts, this.#course, batch, false, this.#signal), leave);
         return true;
       }

@@ -8,6 +8,15 @@ import type { Flights } from './flights.ts';
 /** So often in a lease: two of them may come to nothing. */
 const RENEWALS = 3;
 
+/**
+ * Whether what was asked of the ledger at `asked` (by the clock that nobody sets) came so late that the batch may be
+ * somebody else's by now: the computer slept, or the database was away. Then it must not be sent, since whoever has it
+ * may have sent it.
+ */
+export function isLate({ ledger, clock }: Pick<DeliveryParts, 'ledger' | 'clock'>, asked: number): boolean {
+  return clock.elapsed() - asked > ledger.leaseMs / 2;
+}
+
 export class LeaseKeeper {
   readonly #parts: Pick<DeliveryParts, 'ledger' | 'clock'>;
   readonly #flights: Flights;

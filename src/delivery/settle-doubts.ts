@@ -8,6 +8,7 @@ import type { FindAnswer, Sought, Stop, Verdict } from '../target/target.ts';
 import type { Course } from './course.ts';
 import type { DeliveryParts, DeliverySettings } from './delivery.ts';
 import { all, judgeDoubt } from './judge.ts';
+import { isLate } from './lease-keeper.ts';
 import { allowance } from './pace.ts';
 import { NOTHING, pass } from './passage.ts';
 
@@ -52,6 +53,7 @@ export async function settleDoubt(
     course.settled((await ledger.settle(doubt, verdicts, attempt)) ?? NOTHING);
   const later = rest.kind === 'resend' ? await laterThan(parts, course, doubt, now, settings.doubtWaitMs) : undefined;
   const neededBy = target.people?.neededBy;
+  const resending = clock.elapsed();
   const again =
     rest.kind === 'resend' && later === undefined
       ? await ledger.resend(doubt, now, target.encode, { neededBy, wantsPlaces })
@@ -79,6 +81,10 @@ export async function settleDoubt(
       course.settled((await ledger.settle(doubt, all(doubt.keys, quarantined(doubt)), attempt)) ?? NOTHING);
       return undefined;
     case 'resend':
+      if (again && isLate(parts, resending)) {
+        await ledger.settle(again, new Map(), { at: clock.now(), ms: 0, answer: 'late' });
+        return undefined;
+      }
       if (again) return pass(parts, course, again, true, signal);
       await ledger.postpone(doubt, later ?? now + settings.doubtWaitMs, doubt.missing, false);
       return undefined;

@@ -33,12 +33,17 @@ export interface ExplainWords {
 /** What is done with a batch that lies in a file (`DeliveryLedger.handedOver`). */
 type PersonsWord = 'handed-over' | 'confirmed' | 'lost';
 /** The same of one that lies with a province. */
+/** The ledger answered so late that the batch might have been somebody else's: it was not sent. */
+type LedgersWord = 'late';
 type ProvincesWord = 'with-province' | 'pulled' | 'not-there' | 'put-aside';
 
 /** What became of an attempt: a sentence for each word that `--json` prints (docs/json-output.md). */
 export interface Answers
   extends Readonly<
-    Record<Stop['why'] | Exclude<Answer['kind'], 'outage' | 'stop'> | 'question' | PersonsWord | ProvincesWord, string>
+    Record<
+      Stop['why'] | Exclude<Answer['kind'], 'outage' | 'stop'> | 'question' | PersonsWord | ProvincesWord | LedgersWord,
+      string
+    >
   > {
   readonly causes: Readonly<Record<OutageCause, string>>;
   /** Before a cause. */

@@ -6,10 +6,21 @@
 import type { Clock } from '../../clock.ts';
 import type { Database } from './database.ts';
 
-export interface DatabaseClock extends Clock {
+/** How a ledger goes by the clock of its database. */
+export interface LedgerTime {
   /** Looks at it again: it may have been set, or the database may be on another computer now. */
   measure(): Promise<void>;
+  /**
+   * From now on it gives what has become of a moment that was chosen now: a transaction may be tried for minutes, and a
+   * lease that began when it was first tried would be over when it is durable.
+   */
+  carry(): (moment: number) => number;
 }
+
+export type DatabaseClock = Clock & LedgerTime;
+
+/** Of a ledger whose moments are handed in, by a test. */
+export const HANDED_IN: LedgerTime = { measure: async () => undefined, carry: () => (moment) => moment };
 
 const NOW = 'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::double precision AS now';
 
@@ -33,5 +44,9 @@ export async function databaseClock(database: Pick<Database, 'read'>, own: Clock
     elapsed: () => own.elapsed(),
     sleep: (ms, signal) => own.sleep(ms, signal),
     measure,
+    carry() {
+      const began = own.elapsed();
+      return (moment) => moment + own.elapsed() - began;
+    },
   };
 }

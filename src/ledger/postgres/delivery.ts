@@ -4,6 +4,7 @@ import type { DeliveryLedger } from '../delivery-side.ts';
 import type { Connection, Row } from '../sqlite/connection.ts';
 import { STATE } from '../sqlite/entry-rows.ts';
 import { fingerprintsOf, neededByRows } from '../sqlite/people.ts';
+import type { LedgerTime } from './clock.ts';
 import { type Copies, suspectIn } from './copies.ts';
 import { countAll, countHandedOver, countReady } from './counts.ts';
 import type { Desk } from './desk.ts';
@@ -28,35 +29,37 @@ export interface DeliveryParts extends Pick<SideOptions, 'leaseMs' | 'lookBack'>
   readonly copies: Copies;
 }
 
-/** `run`: whose it is. `measure`: looks again what time it is in the database (clock.ts). */
+/** `run`: whose it is. Each try of a transaction has its own moment (`time`). */
 export function deliveryLedger(
   desk: Desk<RunSides>,
   run: number,
   { leaseMs, lookBack, copies }: DeliveryParts,
-  measure: () => Promise<void>,
+  time: LedgerTime,
 ): DeliveryLedger {
   /** The most records in one question; undefined where the target cannot be asked. */
   let asked: number | undefined;
   return {
     leaseMs,
     async recover(now) {
+      const at = time.carry();
       let entries = 0;
       for (let batches = ABANDONED_AT_ONCE; batches === ABANDONED_AT_ONCE; )
         entries += await desk.work(
           async (load) => {
-            batches = await loadAbandoned(load, run, now);
+            batches = await loadAbandoned(load, run, at(now));
           },
-          ({ delivery }) => delivery.recover(now),
+          ({ delivery }) => delivery.recover(at(now)),
         );
-      await measure();
+      await time.measure();
       return entries;
     },
     async renew(now) {
+      const at = time.carry();
       await desk.work(
         (load) => loadHeld(load, run),
-        ({ delivery }) => delivery.renew(now),
+        ({ delivery }) => delivery.renew(at(now)),
       );
-      await measure();
+      await time.measure();
     },
     elsewhere: () => desk.ask((tx) => isElsewhere(tx, run)),
     async suspect(limit) {
@@ -65,6 +68,7 @@ export function deliveryLedger(
     },
     ready: () => desk.ask(countReady),
     async claim(limit, now, encode, rules = {}) {
+      const at = time.carry();
       for (;;) {
         let isSound = false;
         const batch = await desk.work(
@@ -75,7 +79,7 @@ export function deliveryLedger(
             if (rules.neededBy) await loadReferences(load, connection, rules.neededBy);
             if (rules.wantsPlaces) await loadPlaces(load, connection);
           },
-          async ({ delivery }) => (isSound ? delivery.claim(limit, now, encode, rules) : undefined),
+          async ({ delivery }) => (isSound ? delivery.claim(limit, at(now), encode, rules) : undefined),
           { batches: 1 },
         );
         if (isSound) return batch;
@@ -119,30 +123,36 @@ export function deliveryLedger(
         (load) => lookAtNextDoubt(load, run, now),
         ({ delivery }) => delivery.nextDoubt(now),
       ),
-    hold: (doubt, now) =>
-      desk.work(
+    hold(doubt, now) {
+      const at = time.carry();
+      return desk.work(
         (load) => loadBatch(load, doubt),
-        ({ delivery }) => delivery.hold(doubt, now),
-      ),
+        ({ delivery }) => delivery.hold(doubt, at(now)),
+      );
+    },
     sought: (batchId) =>
       desk.look(
         (load) => lookAtBatch(load, { id: batchId }),
         ({ delivery }) => delivery.sought(batchId),
       ),
-    postpone: (held, askAt, missing, answered) =>
-      desk.work(
+    postpone(held, askAt, missing, answered) {
+      const at = time.carry();
+      return desk.work(
         (load) => loadBatch(load, held),
-        ({ delivery }) => delivery.postpone(held, askAt, missing, answered),
-      ),
-    resend: (held, now, encode, rules = {}) =>
-      desk.work(
+        ({ delivery }) => delivery.postpone(held, at(askAt), missing, answered),
+      );
+    },
+    resend(held, now, encode, rules = {}) {
+      const at = time.carry();
+      return desk.work(
         async (load, { connection }) => {
           await loadBatch(load, held);
           if (rules.neededBy) await loadReferences(load, connection, rules.neededBy);
           if (rules.wantsPlaces) await loadPlaces(load, connection);
         },
-        ({ delivery }) => delivery.resend(held, now, encode, rules),
-      ),
+        ({ delivery }) => delivery.resend(held, at(now), encode, rules),
+      );
+    },
     release: (held, parts, attempt) =>
       desk.work(
         async (load) => {

@@ -14,7 +14,7 @@ import { isBlank } from '../sqlite/guard.ts';
 import { newRun } from '../sqlite/runs.ts';
 import { nameOfKey, openSlots, outerKey, SLOTS, type Unlocked, writeSlots } from '../sqlite/slots.ts';
 import { beginLife, stayAlive } from './alive.ts';
-import { databaseClock } from './clock.ts';
+import { databaseClock, HANDED_IN } from './clock.ts';
 import { copiesIn } from './copies.ts';
 import type { Database } from './database.ts';
 import { openDesk } from './desk.ts';
@@ -119,7 +119,7 @@ export async function openPostgresLedger(options: RunOptions): Promise<OpenLedge
         desk,
         run,
         { ...sideOptions, copies, target, keepMs: options.keepMs, purgeMs: options.purgeMs },
-        { measure: clock?.measure ?? (async () => undefined), died: end },
+        { time: clock ?? HANDED_IN, died: end },
       );
     },
     async close() {

@@ -2,6 +2,7 @@
 import type { RunSummary } from '../history-side.ts';
 import type { Ledger } from '../ledger.ts';
 import { endLife } from './alive.ts';
+import type { LedgerTime } from './clock.ts';
 import { type DeliveryParts, deliveryLedger } from './delivery.ts';
 import type { Desk } from './desk.ts';
 import { fade, mayForget, purgeBySelf } from './forget.ts';
@@ -24,8 +25,8 @@ export function runLedger(
   desk: Desk<RunSides>,
   run: number,
   { target, keepMs, purgeMs, ...options }: RunRules,
-  /** `measure`: see clock.ts. `died`: nobody is to say any more that the run is at work. */
-  { measure, died }: { readonly measure: () => Promise<void>; readonly died: () => void },
+  /** `died`: nobody is to say any more that the run is at work. */
+  { time, died }: { readonly time: LedgerTime; readonly died: () => void },
 ): Ledger {
   const { close: _, atOnce: _looks, ...reports } = reportsOf(desk, run);
   return {
@@ -33,7 +34,7 @@ export function runLedger(
     gate: { store: gateIn(queryOf(desk), target), worker: String(run) },
     ...reports,
     ...intakeLedger(desk, run),
-    ...deliveryLedger(desk, run, options, measure),
+    ...deliveryLedger(desk, run, options, time),
     ...retryingLedger(desk, run),
     note: (part) =>
       desk.work(

@@ -17,6 +17,7 @@ const ANSWERS: Answers = {
   'handed-over': 'written to a file, for a person to hand over',
   confirmed: 'a person has said what became of it',
   lost: 'a person has said that it never arrived',
+  late: 'the ledger answered too late; nothing was sent',
   'with-province': 'handed over to the province',
   pulled: 'the province has answered',
   'not-there': 'the province does not have it; it goes again',

@@ -17,6 +17,7 @@ const ANSWERS: Answers = {
   'handed-over': 'ditulis ke berkas, untuk diserahkan oleh orang',
   confirmed: 'dikonfirmasi oleh orang',
   lost: 'menurut orang, berkasnya tidak pernah sampai',
+  late: 'buku status terlambat menjawab; tidak ada yang dikirim',
   'with-province': 'diserahkan ke provinsi',
   pulled: 'provinsi sudah menjawab',
   'not-there': 'provinsi tidak memilikinya; dikirim lagi',
