@@ -2,8 +2,8 @@
  * Whether the database is an older copy of itself: a backup was put back, or a standby goes on that has not heard the
  * last of the server before it. What waits there may have been sent since, so it is asked for before it is sent
  * (sqlite/suspect.ts). Two things show it: it is another database than at the last run (the server's own number, the
- * database's, and the timeline, which begins anew whenever a server goes on from a backup or as the successor of
- * another one), or a mark on this computer names a later run than the database knows of.
+ * database's, that of a table, and the timeline, which is a new one whenever a server goes on from a backup or in the
+ * place of another one), or a mark on this computer names a later run than the database knows of.
  */
 import { RunError } from '../../errors.ts';
 import { sqlState } from '../../postgres/database-error.ts';
@@ -19,7 +19,7 @@ import type { WorkingCopy } from './working-copy.ts';
 const HERE = `CASE WHEN NOT pg_is_in_recovery() THEN concat_ws(' ',
   (SELECT system_identifier FROM pg_control_system()),
   (SELECT oid FROM pg_database WHERE datname = current_database()),
-  substring(pg_walfile_name(pg_current_wal_lsn()) FROM 1 FOR 8)) END`;
+  'meta'::regclass::oid, substring(pg_walfile_name(pg_current_wal_lsn()) FROM 1 FOR 8)) END`;
 const IS_COPY = `EXISTS (SELECT FROM meta WHERE name = '${COPIED}')`;
 
 /** Entries that become doubts in one transaction, in questions. */
