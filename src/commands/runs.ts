@@ -20,7 +20,7 @@ export async function runs({ last, ...options }: RunsOptions, context: Context):
   const most = last === undefined ? SHOWN : parseCount(last);
   if (most === undefined) throw new RunError('VALUE_WRONG', { option: '--last', given: last ?? '', expected: '20' });
   return inReport(options, context, async ({ setup, ledger }) => {
-    const [past, running] = await ledger.atOnce(async () => [await ledger.runs(most), await ledger.running()] as const);
+    const [past, atWork] = await ledger.atOnce(async () => [await ledger.runs(most), await ledger.atWork()] as const);
     if (setup.json)
       writeLines(
         context.out,
@@ -30,7 +30,7 @@ export async function runs({ last, ...options }: RunsOptions, context: Context):
       const { out, clock } = context;
       const { messages, timeZone } = setup;
       const columns = out.isTTY ? columnsOf(out) : undefined;
-      writeFitted(out, runsLines(past, running, messages, { columns, timeZone, now: clock.now() }));
+      writeFitted(out, runsLines(past, atWork, messages, { columns, timeZone, now: clock.now() }));
     }
     return EXIT.done;
   });

@@ -111,8 +111,11 @@ export interface RowLife {
 }
 
 export interface ReportLedger extends HistoryLedger {
-  /** Whether a run is at work on the ledger now. One that has begun and is not was killed. */
-  running(): Promise<boolean>;
+  /**
+   * The runs that are at work on the ledger now, newest first; several where it is one for many machines. One that has
+   * begun and neither ended nor is among them was killed.
+   */
+  atWork(): Promise<readonly LedgerRun[]>;
   /** Whatever is asked within `work` is of one moment, also beside a run that goes on. */
   atOnce<T>(work: () => Promise<T>): Promise<T>;
   lastRun(): Promise<LedgerRun | undefined>;

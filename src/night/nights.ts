@@ -33,10 +33,15 @@ export type RefusedFile = Required<Pick<FileOfRun, 'name' | 'why'>> & Pick<FileO
 const HALF_A_DAY_MS = 12 * 3_600_000;
 
 /**
- * The run that is `running` is at work until now. Newest first, as the ledger has them; `now`: epoch milliseconds.
+ * Whoever is `atWork` is so until now. Newest first, as the ledger has them; `now`: epoch milliseconds.
  */
-export function untilNow(runs: readonly PastRun[], running: boolean, now: number): readonly PastRun[] {
-  return runs.map((run, at) => (running && at === 0 ? { ...run, seen: now } : run));
+export function untilNow(
+  runs: readonly PastRun[],
+  atWork: readonly Pick<PastRun, 'id'>[],
+  now: number,
+): readonly PastRun[] {
+  const working = new Set(atWork.map(({ id }) => id));
+  return runs.map((run) => (working.has(run.id) ? { ...run, seen: now } : run));
 }
 
 /** Oldest first. `runs` in any order; `timeZone`: an IANA name. */

@@ -21,14 +21,14 @@ export interface RunsOnScreen {
 /** A line for each run, two where the screen is too narrow; below it the files that it did not read. */
 export function runsLines(
   past: readonly PastRun[],
-  running: boolean,
+  atWork: readonly Pick<PastRun, 'id'>[],
   messages: Messages,
   { columns = Infinity, timeZone, now }: RunsOnScreen,
 ): string[] {
   const { nights: say, figures } = messages;
   const { heads } = say;
   if (past.length === 0) return [say.noRuns];
-  const runs = untilNow(past, running, now);
+  const runs = untilNow(past, atWork, now);
   const columnsOfRuns = [
     { head: heads.run, right: true },
     { head: heads.began, right: false },
@@ -40,7 +40,7 @@ export function runsLines(
     { head: heads.away, right: true },
     { head: heads.end, right: false },
   ];
-  const rows = runs.map((run, at) => [
+  const rows = runs.map((run) => [
     String(run.id),
     stamp(run.started, timeZone).slice(0, -3),
     run.command,
@@ -49,7 +49,7 @@ export function runsLines(
     figures.number(run.landed.refused),
     run.summary ? figures.number(run.summary.backlog) : '?',
     awayText(run.outages.length, lengthOf(awayIn(run)), messages),
-    running && at === 0 ? say.running : say.ended(run.exitCode as ExitCode | undefined),
+    atWork.some(({ id }) => id === run.id) ? say.running : say.ended(run.exitCode as ExitCode | undefined),
   ]);
   const below = runs.map(({ files }) =>
     files.flatMap(({ name, why, about }) => (why === undefined ? [] : { name, why, ...(about ? { about } : {}) })),

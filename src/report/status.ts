@@ -18,9 +18,9 @@ export interface LedgerNow {
   /** Records that lie in files of the target, without a word of what became of them. */
   readonly handedOver: number;
   readonly run: LedgerRun | undefined;
-  /** A run is at work. */
-  readonly running: boolean;
-  /** Since when that run has found the server away (epoch ms); absent while it answers. */
+  /** Runs that are at work, newest first. */
+  readonly atWork: readonly LedgerRun[];
+  /** Since when they have found the server away (epoch ms); absent while it answers. */
   readonly awaySince?: number;
   /** Oldest first. */
   readonly nights: readonly Night[];
@@ -32,18 +32,24 @@ export interface LedgerNow {
 const EARLIER = 3;
 
 export function statusJson(now: LedgerNow): Record<string, unknown> {
-  const { entries, forPerson, dismissed, handedOver, run, running, awaySince, nights, estimate, next } = now;
+  const { entries, forPerson, dismissed, handedOver, run, atWork, awaySince, nights, estimate, next } = now;
   return {
     entries,
     forPerson,
     dismissed,
     ...(handedOver > 0 ? { handedOver } : {}),
-    ...(run ? { lastRun: runJson(run), running } : {}),
+    ...(run ? { lastRun: runJson(run), running: atWork.length > 0 } : {}),
+    ...(isAlone(atWork, run) ? {} : { atWork: atWork.map((each) => ({ run: each.id, ...runJson(each) })) }),
     ...(awaySince === undefined ? {} : { awaySince: new Date(awaySince).toISOString() }),
     nights: nights.map(nightJson),
     ...(estimate ? { estimate } : {}),
     next,
   };
+}
+
+/** At most the last run is at work, as in a ledger on one computer. */
+function isAlone(atWork: readonly LedgerRun[], run: LedgerRun | undefined): boolean {
+  return atWork.every(({ id }) => id === run?.id);
 }
 
 /** A run as scripts see it. */
@@ -103,7 +109,7 @@ export function statusLines(
   const labelWidth = Math.max(...rows.map(([label]) => label.length));
   const figureWidth = Math.max(...rows.map(([, figure]) => figure.length));
   const { status, nights: say } = messages;
-  const { run, running, nights, estimate, next } = ledger;
+  const { run, atWork, nights, estimate, next } = ledger;
   const last = nights.at(-1);
   return [
     status.title(path, target),
@@ -114,14 +120,29 @@ export function statusLines(
           stamp(run.started, timeZone),
           run.ended === undefined ? undefined : stamp(run.ended, timeZone),
           run.exitCode,
-          running,
+          atWork.some(({ id }) => id === run.id),
         )
       : status.neverRun,
+    ...(isAlone(atWork, run) ? [] : workers(atWork, messages, timeZone)),
     ...(ledger.awaySince === undefined ? [] : [say.awayNow(stamp(ledger.awaySince, timeZone))]),
     ...(last && tells(last) ? lastNight(last, messages) : []),
     ...earlierNights(nights.slice(0, -1).filter(tells).slice(-EARLIER), messages),
     ...(estimate ? [say.estimate(estimate.tonight, estimate.nights)] : []),
     ...(run ? [say.next(next)] : []),
+  ];
+}
+
+/** So many workers are named. */
+const WORKERS = 5;
+
+function workers(atWork: readonly LedgerRun[], { nights: say }: Messages, timeZone: string | undefined): string[] {
+  const more = atWork.length - WORKERS;
+  return [
+    say.workers(atWork.length),
+    ...atWork
+      .slice(0, WORKERS)
+      .map(({ id, command, started }) => `  ${say.worker(id, command, stamp(started, timeZone))}`),
+    ...(more > 0 ? [`  ${say.moreWorkers(more)}`] : []),
   ];
 }
 

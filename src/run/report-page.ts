@@ -26,9 +26,9 @@ async function factsNow(
   night: string | undefined,
 ): Promise<PageFacts> {
   const now = context.clock.now();
-  const running = await ledger.running();
+  const atWork = await ledger.atWork();
   const runs = await ledger.runs(night === undefined ? RUNS : undefined);
-  const nights = nightsOf(untilNow(runs, running, now), zoneOf(setup));
+  const nights = nightsOf(untilNow(runs, atWork, now), zoneOf(setup));
   const told = night === undefined ? nights.at(-1) : nightCalled(night, nights);
   const { entries: handedOver } = await ledger.countHandedOver();
   return factsOf(
@@ -36,7 +36,7 @@ async function factsNow(
       nights,
       told,
       minutes: told ? await ledger.minutes(told.from) : [],
-      running,
+      running: atWork.length > 0,
       counts: await ledger.count(),
       forPerson: await ledger.countForPerson(),
       handedOver,

@@ -19,13 +19,14 @@ export async function standingOf(
 ): Promise<LedgerNow> {
   const [entries, forPerson] = [await ledger.count(), await ledger.countForPerson()];
   const { entries: handedOver } = await ledger.countHandedOver();
-  const [running, left] = [await ledger.running(), await waiting(ledger)];
+  const [atWork, left] = [await ledger.atWork(), await waiting(ledger)];
   const runs = await ledger.runs(RUNS);
   const [run] = runs;
-  const nights = nightsOf(untilNow(runs, running, at), timeZone);
-  const outage = running ? run?.outages.at(-1) : undefined;
+  const nights = nightsOf(untilNow(runs, atWork, at), timeZone);
+  const working = runs.filter(({ id }) => atWork.some((each) => each.id === id));
+  const outages = working.flatMap(({ outages: all }) => all.at(-1) ?? []).filter(({ until }) => until === undefined);
   const next = nextDeed({
-    running,
+    running: atWork.length > 0,
     exitCode: run?.exitCode,
     waiting: left,
     handedOver,
@@ -36,7 +37,7 @@ export async function standingOf(
     inbox: inbox.folder === undefined ? undefined : inbox.sort ? { toCorrect: inbox.toCorrect } : {},
   });
   const dismissed = await ledger.countDismissed();
-  const away = outage && outage.until === undefined ? { awaySince: outage.since } : {};
+  const away = outages.length > 0 ? { awaySince: Math.min(...outages.map(({ since }) => since)) } : {};
   const estimate = estimateOf(nights, left);
-  return { entries, forPerson, dismissed, handedOver, run, running, ...away, nights, estimate, next };
+  return { entries, forPerson, dismissed, handedOver, run, atWork, ...away, nights, estimate, next };
 }

@@ -12,6 +12,10 @@ export interface NightTexts {
   away(times: number, ms: number, longest: number): string;
   /** A run is at work, and the server has been away since then. */
   awayNow(since: string): string;
+  /** Runs that are at work on one ledger, several machines perhaps. */
+  workers(n: number): string;
+  worker(run: number, command: string, since: string): string;
+  moreWorkers(n: number): string;
   readonly neverAway: string;
   /** A file was not read: the sentence of its error. */
   refusedFile(what: string): string;

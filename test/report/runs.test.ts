@@ -15,7 +15,17 @@ const AT_WORK: PastRun = {
   files: [],
 };
 const shown = (columns: number | undefined): string[] =>
-  runsLines([AT_WORK], true, messagesFor('id'), { columns, timeZone: 'Asia/Jakarta', now: BEGAN + 10 * MINUTE });
+  runsLines([AT_WORK], [AT_WORK], messagesFor('id'), { columns, timeZone: 'Asia/Jakarta', now: BEGAN + 10 * MINUTE });
+
+test('of several machines each run that is at work says so, and one that died does not', () => {
+  const [older, dead] = [
+    { ...AT_WORK, id: 10 },
+    { ...AT_WORK, id: 11 },
+  ];
+  const screen = { columns: undefined, timeZone: 'Asia/Jakarta', now: BEGAN + 10 * MINUTE };
+  const ends = runsLines([AT_WORK, dead, older], [AT_WORK, older], messagesFor('en'), screen);
+  expect(ends.slice(1).map((line) => line.includes('at work'))).toEqual([true, false, true]);
+});
 
 test('one line a run where there is room for it, with the zone and the outage that still goes on', () => {
   expect(shown(undefined)).toEqual([

@@ -60,7 +60,7 @@ function ledgerOf(runs: readonly PastRun[]): LedgerNow {
     dismissed: 7,
     handedOver: 2,
     run: runs.at(-1),
-    running: false,
+    atWork: [],
     nights,
     estimate: estimateOf(nights, 15_456),
     next: { kind: 'resume' },
@@ -86,9 +86,21 @@ describe.each<Language>(['id', 'en'])('in %s', (language) => {
   it('says that a run is at work, or that it was broken off', () => {
     const [first] = kendal();
     const { ended: _, exitCode: _code, summary: _summary, ...killed } = first as PastRun;
-    const broken = lines({ ...ledgerOf([killed]), running: false }).join('\n');
-    const atWork = lines({ ...ledgerOf([killed]), running: true, next: { kind: 'wait' } }).join('\n');
+    const broken = lines({ ...ledgerOf([killed]), atWork: [] }).join('\n');
+    const atWork = lines({ ...ledgerOf([killed]), atWork: [killed], next: { kind: 'wait' } }).join('\n');
     expect(broken).toContain(language === 'id' ? 'terputus' : 'broken off');
     expect(atWork).toContain(language === 'id' ? 'masih berjalan' : 'still at work');
+  });
+
+  it('names the runs of several machines that are at work, some of them', () => {
+    const [first] = kendal();
+    const { ended: _, exitCode: _code, summary: _summary, ...run } = first as PastRun;
+    const of = (n: number) => Array.from({ length: n }, (_none, index) => ({ ...run, id: 100 - index }));
+    const told = (atWork: readonly PastRun[]) =>
+      lines({ ...ledgerOf([run]), atWork }).filter((line) => /^ {2}(?:run|proses) \d|^ {2}(?:and|dan) \d+ (?:more;|lagi;)/.test(line));
+    expect(told([run])).toEqual([]);
+    expect(told(of(2))).toHaveLength(2);
+    expect(told(of(500))).toHaveLength(6);
+    expect(told(of(500)).at(-1)).toContain('495');
   });
 });

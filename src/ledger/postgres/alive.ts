@@ -2,6 +2,8 @@
  * Which runs are at work now. Each keeps a row of its own fresh; one that died does not, and is none after a while. No
  * lock of a session says it: a pooler gives each transaction another session.
  */
+import type { LedgerRun } from '../history-side.ts';
+import { asRun } from '../sqlite/history.ts';
 import type { Database, Tx } from './database.ts';
 
 /** `seen`: by the clock of the server. */
@@ -16,12 +18,12 @@ const BEAT_MS = 10_000;
 const SILENCE = "interval '45 s'";
 
 /** Runs that are at work, the newest first. */
-export async function runsAtWork(tx: Tx): Promise<readonly number[]> {
+export async function runsAtWork(tx: Tx): Promise<readonly LedgerRun[]> {
   const rows = await tx.query(
-    `SELECT runs.id FROM alive JOIN runs ON runs.id = alive.run
+    `SELECT runs.* FROM alive JOIN runs ON runs.id = alive.run
      WHERE runs.ended IS NULL AND alive.seen > now() - ${SILENCE} ORDER BY runs.id DESC`,
   );
-  return rows.map(({ id }) => Number(id));
+  return rows.map(asRun);
 }
 
 /** In the transaction in which a run begins. */

@@ -32,7 +32,7 @@ export function reportsOf(desk: Desk<ReportSides>, run: number): ReportLedger {
         (load) => load.rows('runs', 'true ORDER BY id DESC LIMIT 1'),
         ({ reports }) => reports.lastRun(),
       ),
-    running: async () => (await desk.ask(runsAtWork)).length > 0,
+    atWork: () => desk.ask(runsAtWork),
     atOnce: (work) => desk.atOnce(work),
     unfinished: () =>
       desk.look(

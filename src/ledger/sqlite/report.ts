@@ -1,6 +1,7 @@
 /** What reports read from the ledger: outcomes, rows for a person, the life of a row. */
 import { FIELDS, type Problem } from '../../record/problems.ts';
 import { type Reason, withoutReason } from '../../target/reason.ts';
+import type { LedgerRun } from '../history-side.ts';
 import type { KnownFile, SheetIdentity } from '../intake-side.ts';
 import { recordCells } from '../record-cells.ts';
 import type { ReadingFate, ReportLedger, RowForPerson, RowsWanted } from '../report-side.ts';
@@ -32,7 +33,11 @@ export function reportLedger(connection: Connection): ReportLedger {
         const row = db.prepare('SELECT * FROM runs ORDER BY id DESC LIMIT 1').get() as Row | undefined;
         return row && asRun(row);
       }),
-    running: () => connection.read(() => isUnended(connection) && (wasLocked || isLocked(path))),
+    atWork: () =>
+      connection.read(() => {
+        const last = unendedRun(connection);
+        return last && (wasLocked || isLocked(path)) ? [last] : [];
+      }),
     async atOnce(work) {
       // A run that ends, or begins, while we look has the lock before or afterwards.
       wasLocked = isLocked(path);
@@ -71,10 +76,10 @@ export function reportLedger(connection: Connection): ReportLedger {
   };
 }
 
-/** The last run has not said that it ended. */
-function isUnended({ db }: Connection): boolean {
-  const last = db.prepare('SELECT ended FROM runs ORDER BY id DESC LIMIT 1').get() as Row | undefined;
-  return last?.['ended'] === null;
+/** The last run, where it has not said that it ended. */
+function unendedRun({ db }: Connection): LedgerRun | undefined {
+  const last = db.prepare('SELECT * FROM runs ORDER BY id DESC LIMIT 1').get() as Row | undefined;
+  return last?.['ended'] === null ? asRun(last) : undefined;
 }
 
 /** Rows, not what they say: one that was changed and dismissed again is one. */

@@ -57,6 +57,9 @@ export function nightsEn(f: Figures): NightTexts {
       times === 1
         ? `server away once, ${f.duration(ms)}`
         : `server away ${n(times)} times, ${f.duration(ms)} in all, at most ${f.duration(longest)}`,
+    workers: (n) => `At work now: ${n === 1 ? '1 run' : `${n} runs`}`,
+    worker: (run, command, since) => `run ${run}, ${command}, since ${since}`,
+    moreWorkers: (n) => `and ${n} more; \`vax-upload runs\` lists them`,
     awayNow: (since) => `The server has been away since ${since}; nothing is lost.`,
     neverAway: 'server never away',
     refusedFile: (what) => `not read: ${what}`,

@@ -56,6 +56,9 @@ export function nightsId(f: Figures): NightTexts {
       times === 1
         ? `server mati sekali, ${f.duration(ms)}`
         : `server mati ${n(times)} kali, seluruhnya ${f.duration(ms)}, paling lama ${f.duration(longest)}`,
+    workers: (n) => `Sedang bekerja: ${n} proses`,
+    worker: (run, command, since) => `proses ${run}, ${command}, sejak ${since}`,
+    moreWorkers: (n) => `dan ${n} lagi; \`vax-upload runs\` menampilkannya`,
     awayNow: (since) => `Server sedang mati sejak ${since}; tidak ada data yang hilang.`,
     neverAway: 'server tidak pernah mati',
     refusedFile: (what) => `tidak dibaca: ${what}`,

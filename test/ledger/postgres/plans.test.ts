@@ -230,7 +230,7 @@ describe.skipIf(!hasPostgres())('each statement', () => {
       await reports.countForPerson();
       await reports.countDismissed();
       await reports.countHandedOver();
-      await reports.running();
+      await reports.atWork();
       await reports.unfinished();
       await reports.lastRun();
       await reports.runs(10);

@@ -369,7 +369,7 @@ describe.skipIf(!hasPostgres())('both ledgers', () => {
   it('say who is at work: a run that has begun, and none that has ended or died', async () => {
     const home = await postgresHome(postgres);
     const place = inPostgres(home, postgres);
-    const isAtWork = () => within(place.reports(), (reports) => reports.running());
+    const isAtWork = () => within(place.reports(), async (reports) => (await reports.atWork()).length > 0);
     const ledger = await home.open();
     const run = await ledger.beginRun('import', 1_000);
     expect(await isAtWork()).toBe(true);
