@@ -146,7 +146,7 @@ export function copiesOf(
  * The secret of the ledger; of a new one it is made, and written down with the proof of it.
  * @throws RunError LEDGER_KEY_WRONG, LEDGER_CHANGED
  */
-export async function unlock(options: PostgresOptions): Promise<Uint8Array> {
+async function unlock(options: PostgresOptions): Promise<Uint8Array> {
   const read = await options.database.read((tx) =>
     tx.query('SELECT name, value FROM meta WHERE name = ANY($1)', [[SLOTS, KEY_CHECK]]),
   );
