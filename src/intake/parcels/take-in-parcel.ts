@@ -23,7 +23,11 @@ export async function takeInParcel(
 ): Promise<ParcelTakenIn> {
   const kinds = new Set<Admission['kind']>();
   const ids: number[] = [];
-  for (const file of files) ids.push(await takeInFile(file, door, sealer, kinds));
+  for (const file of files) {
+    const once = (): Promise<number> => takeInFile(file, door, sealer, kinds);
+    // What the ledger has broken off by what can pass is begun again.
+    ids.push(await (door.again ? door.again(once) : once()));
+  }
   return { files: ids, kinds };
 }
 
