@@ -2,9 +2,10 @@
  * Two computers take in sheets with the same people at the same moment: what comes of it is what comes of one of them
  * after the other, as a ledger in a file has it.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Desk, type LedgerHome, type Sheet } from '../../support/ledger-desk.ts';
+import { at, Desk, dose, type LedgerHome, type Sheet } from '../../support/ledger-desk.ts';
 import { hasPostgres, type Postgres, startPostgres } from '../../support/postgres.ts';
 import { postgresHome } from '../../support/postgres-home.ts';
 import { anySheet } from '../../support/small-sheets.ts';
@@ -79,5 +80,41 @@ describe.skipIf(!hasPostgres())('two computers that take in sheets at the same m
       }),
       { numRuns: MOMENTS },
     );
+  });
+
+  it('judge a file again where another one has brought its row between the look and the word', async () => {
+    const home = await postgresHome(postgres);
+    const desk = new Desk(home);
+    const raw = await postgres.connect(home.address);
+    try {
+      await desk.nextRun();
+      const row = at(5, dose());
+      expect(await desk.import('kendal.xlsx', [row])).toEqual(['fresh']);
+      // The entry is gone, and comes back in a transaction that nobody sees before it ends.
+      await raw.query('CREATE TABLE kept AS SELECT * FROM vax_upload.entries');
+      await raw.query('DELETE FROM vax_upload.entries');
+      await raw.query('BEGIN');
+      await raw.query('INSERT INTO vax_upload.entries SELECT * FROM kept');
+      const { ledger } = desk;
+      let tries = 0;
+      const taking = ledger.again?.(async () => {
+        tries += 1;
+        try {
+          return await desk.import('boja.xlsx', [{ ...row, line: 9 }]);
+        } catch (error) {
+          await ledger.abandonFile(0, 'cut-short');
+          throw error;
+        }
+      });
+      await wait(1_500);
+      await raw.query('COMMIT');
+      expect(await taking).toEqual(['repeated']);
+      expect(tries).toBe(2);
+      expect((await raw.query('SELECT 1 FROM vax_upload.entries')).rows.length).toBe(1);
+    } finally {
+      await raw.end();
+      await desk.leave();
+      await home.remove();
+    }
   });
 });
