@@ -31,18 +31,20 @@ export interface HomeOptions {
   readonly under?: string;
   /** More lines for the configuration, below `delivery:`. */
   readonly delivery?: string;
+  /** More lines for the configuration, as they stand. */
+  readonly lines?: string;
 }
 
 export function makeHome(
   url: string,
   sheets: CrashSheets,
-  { under = tmpdir(), delivery = '' }: HomeOptions = {},
+  { under = tmpdir(), delivery = '', lines = '' }: HomeOptions = {},
 ): Home {
   const base = mkdtempSync(join(under, 'vax-crash-'));
   const [folder, tmp] = [join(base, 'home'), join(base, 'tmp')];
   for (const path of [folder, tmp]) mkdirSync(path, { recursive: true });
   for (const [name, bytes] of sheets.files) writeFileSync(join(folder, name), bytes);
-  writeFileSync(join(folder, 'vax-upload.yaml'), `target: { url: "${url}" }\n${HASTE}${delivery}language: en\n`);
+  writeFileSync(join(folder, 'vax-upload.yaml'), `target: { url: "${url}" }\n${HASTE}${delivery}${lines}language: en\n`);
   return {
     folder,
     tmp,

@@ -7,9 +7,14 @@ import { STEPS } from '../../src/ledger/sqlite/steps.ts';
 
 /** The sealer of a ledger whose key is in a file. */
 export function sealerOf(db: DatabaseSync, keyFile: string): Sealer {
-  const key = readFileSync(keyFile);
   const kept = db.prepare("SELECT value FROM meta WHERE name = 'key-slots'").get();
-  const slots = JSON.parse(String(kept?.['value'] ?? '[]')) as Slot[];
+  return sealerFrom(kept?.['value'], keyFile);
+}
+
+/** `kept`: its fact `key-slots`, as it stands in the ledger. */
+export function sealerFrom(kept: unknown, keyFile: string): Sealer {
+  const key = readFileSync(keyFile);
+  const slots = JSON.parse(String(kept ?? '[]')) as Slot[];
   return createSealer(slots.map((slot) => unwrapWith(key, slot)).find((secret) => secret) ?? key);
 }
 
