@@ -76,8 +76,8 @@ export function startCourse(
 ): Course {
   const { now } = gate;
   const began = now();
-  /** A moment of the pace as the wall would show it. */
-  const onTheWall = (moment: number): number => moment + clock.now() - now();
+  /** A moment of the pace as the wall would show it: whole, though the clock of a gate that is shared has parts. */
+  const onTheWall = (moment: number): number => Math.round(moment + clock.now() - now());
   const pace = (): Pace => gate.felt().pace;
   /** An outage that was there before this run counts from its beginning. */
   const since = (): number => Math.max(pace().since, began);

@@ -53,11 +53,13 @@ export interface FireOptions {
    * version may wait for its turn.
    */
   readonly within?: number;
+  /** Handed what sends it a signal. */
+  readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void;
 }
 
 /** Resolves when the process is gone. */
 export function fire(home: Home, args: readonly string[], options: FireOptions = {}): Promise<Fired> {
-  const { shot, delivered, env = {}, under = [], idle, within = 300_000 } = options;
+  const { shot, delivered, env = {}, under = [], idle, within = 300_000, onStart } = options;
   const [file = process.execPath, ...rest] = [...under, process.execPath, PROGRAM, ...args];
   return new Promise((resolve, reject) => {
     const started = performance.now();
@@ -66,6 +68,7 @@ export function fire(home: Home, args: readonly string[], options: FireOptions =
       env: { PATH: process.env['PATH'], ...home.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    onStart?.((signal) => void child.kill(signal));
     const seen = new Map<Sight, number>();
     const timers: NodeJS.Timeout[] = [];
     const said = { out: '', err: '' };

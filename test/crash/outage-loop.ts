@@ -96,14 +96,14 @@ export async function runOutageCase(postgres: Postgres, seed: number, mostBlows:
   return { seed, blows, records, runs: runs.length + more + 1, faults, ms: performance.now() - started };
 }
 
-interface Computers extends Disposable {
+export interface Computers extends Disposable {
   readonly importers: readonly { readonly home: Home; readonly sheets: CrashSheets }[];
   readonly workers: readonly Home[];
   readonly keyFile: string;
 }
 
 /** Each has a folder of its own, and all have the same key. */
-function computersOf({ url }: FakeServerProcess, address: string, sheets: readonly CrashSheets[]): Computers {
+export function computersOf({ url }: { readonly url: string }, address: string, sheets: readonly CrashSheets[]): Computers {
   const made: Home[] = [];
   let keyFile = '';
   const computer = (mine: CrashSheets): Home => {

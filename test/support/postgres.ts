@@ -13,7 +13,7 @@ import { Client } from 'pg';
 /** Debian's folder, one for each version. */
 const DEBIAN = '/usr/lib/postgresql';
 
-function programs(): string | undefined {
+export function programs(): string | undefined {
   if (!existsSync(DEBIAN)) return undefined;
   const versions = readdirSync(DEBIAN).filter((version) => existsSync(join(DEBIAN, version, 'bin', 'initdb')));
   const newest = versions.toSorted((a, b) => Number(b) - Number(a))[0];
@@ -134,7 +134,7 @@ export async function startPostgres(settings: readonly string[] = [], prepare?: 
   };
 }
 
-function userOf(name: string): { readonly uid: number; readonly gid: number } {
+export function userOf(name: string): { readonly uid: number; readonly gid: number } {
   const id = (flag: string): number => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
 }
