@@ -104,7 +104,9 @@ export function startCourse(
     release();
     toldTry = nextTry;
     report({
-      ...{ event: 'weather', state: 'down', since: onTheWall(pace().since), nextTry: onTheWall(nextTry), cause },
+      ...{ event: 'weather', state: 'down', since: onTheWall(pace().since), cause },
+      // Where another worker is to try, nobody here knows when.
+      ...(Number.isFinite(nextTry) ? { nextTry: onTheWall(nextTry) } : {}),
       ...(status === undefined ? {} : { status }),
     });
   }

@@ -29,15 +29,14 @@ export async function faultsOfDatabase(
       'readings speak for an entry that is not there',
       await number('SELECT count(*) FROM readings WHERE entry IS NOT NULL AND entry NOT IN (SELECT id FROM entries)'),
     );
-    tell(
-      'deeds of the audit follow on nothing',
-      await number('SELECT count(*) - count(DISTINCT hash) FROM audit'),
-    );
+    tell('deeds of the audit follow on nothing', await number('SELECT count(*) - count(DISTINCT hash) FROM audit'));
     const accepted = await all('SELECT receipt, person, dose FROM entries WHERE state = 3');
     if (accepted.length !== expected) faults.push(`${accepted.length} entries are accepted, ${expected} are expected`);
     const [slots] = await all("SELECT value FROM meta WHERE name = 'key-slots'");
     const sealer = sealerFrom(slots?.['value'], keyFile);
-    const receipts = new Set(accepted.map((row) => receiptOf(sealer, { ...row, dose: Number(row['dose']) } as never).receipt));
+    const receipts = new Set(
+      accepted.map((row) => receiptOf(sealer, { ...row, dose: Number(row['dose']) } as never).receipt),
+    );
     const ids = new Set(Array.from(effects.values(), ({ id }) => id));
     if (receipts.size !== ids.size || [...receipts].some((receipt) => !ids.has(receipt ?? '')))
       faults.push('the receipts are not those of the server');

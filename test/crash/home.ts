@@ -44,7 +44,10 @@ export function makeHome(
   const [folder, tmp] = [join(base, 'home'), join(base, 'tmp')];
   for (const path of [folder, tmp]) mkdirSync(path, { recursive: true });
   for (const [name, bytes] of sheets.files) writeFileSync(join(folder, name), bytes);
-  writeFileSync(join(folder, 'vax-upload.yaml'), `target: { url: "${url}" }\n${HASTE}${delivery}${lines}language: en\n`);
+  writeFileSync(
+    join(folder, 'vax-upload.yaml'),
+    `target: { url: "${url}" }\n${HASTE}${delivery}${lines}language: en\n`,
+  );
   return {
     folder,
     tmp,

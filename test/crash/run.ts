@@ -3,9 +3,9 @@
  * of progress and a table at the end.
  */
 import { parseArgs } from 'node:util';
+import { startPostgres } from '../support/postgres.ts';
 import { PHASES } from './autopsy.ts';
 import { describeFaults, type KillCase, runKillCases } from './kill-loop.ts';
-import { startPostgres } from '../support/postgres.ts';
 import { BLOWS, describeOutage, type OutageCase, runOutageCases } from './outage-loop.ts';
 
 const { values } = parseArgs({
@@ -35,7 +35,9 @@ async function databases(blows: number, seed: number): Promise<boolean> {
   for await (const result of runOutageCases(postgres, seed, blows)) {
     done.push(result);
     if (result.faults.length > 0) say(`\n${describeOutage(result)}\n`);
-    say(`\r${struck()} of ${blows} blows, ${done.length} ledgers, ${failed(done).length} with faults, ${seconds(done)} s `);
+    say(
+      `\r${struck()} of ${blows} blows, ${done.length} ledgers, ${failed(done).length} with faults, ${seconds(done)} s `,
+    );
   }
   say('\n\n');
   for (const blow of BLOWS)

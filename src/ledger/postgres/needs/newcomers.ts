@@ -13,9 +13,9 @@ import { lastPart } from './lives.ts';
 import { facts } from './locks.ts';
 import { followDecisions, loadSheets, loadSurroundings, readingsAt } from './surroundings.ts';
 
-/** Under one name and birth date; others of the person itself are among them (a dose each). */
-const NAMESAKES = `SELECT found.* FROM unnest($1::bytea[]) AS of(namesake) CROSS JOIN LATERAL
-  (SELECT * FROM entries WHERE entries.namesake = of.namesake ORDER BY id LIMIT ${MOST_NAMESAKES + 50}) AS found`;
+/** Who is under one name and birth date; others of the person itself are among them (a dose each). */
+const NAMESAKES = `SELECT found.person FROM unnest($1::bytea[]) AS of(namesake) CROSS JOIN LATERAL
+  (SELECT person FROM entries WHERE entries.namesake = of.namesake ORDER BY id LIMIT ${MOST_NAMESAKES + 50}) AS found`;
 /** Sheets of these names, in files called so ($2, without folders) or of bytes that begin so ($3). */
 const SHEETS = `SELECT sheets.* FROM sheets JOIN files ON files.id = sheets.file
   WHERE sheets.name = ANY($1::text[]) AND (substring(files.name from '[^/\\\\]*$') = ANY($2::text[])
@@ -46,7 +46,9 @@ async function others(load: Loader, newcomers: readonly PreparedReading[]): Prom
   const records = newcomers.flatMap(({ record }) => record ?? []);
   if (records.length === 0) return [];
   const people = distinct(records.map(({ person }) => person));
-  const namesakes = await load.found('entries', NAMESAKES, [distinct(records.map(({ namesake }) => namesake))]);
+  // Only asked for, and loaded when they are locked: one that a worker claims in between would be written back as if it
+  // still waited.
+  const namesakes = await load.tx.query(NAMESAKES, [distinct(records.map(({ namesake }) => namesake))]);
   const met = distinct([...people, ...namesakes.map(({ person }) => person as Uint8Array)]);
   const neighbours = await load.rows('neighbours', 'person = ANY($1::bytea[]) OR other = ANY($1::bytea[])', [met]);
   const all = distinct([...met, ...neighbours.flatMap(({ person, other }) => [person, other] as Uint8Array[])]);
