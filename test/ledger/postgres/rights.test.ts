@@ -159,6 +159,19 @@ describe.skipIf(!hasPostgres())('the roles of a ledger in PostgreSQL', () => {
     await admin.end();
   });
 
+  it('what the administrator of the database changes is refused, not believed', { timeout: LONG }, async () => {
+    sheetIn(home, 'kendal/ubah.csv', people(3, 70));
+    expect((await home.runs('importer', 'import', 'kendal/ubah.csv', '--take-in-only')).exitCode).toBe(10);
+    const before = server.effects.size;
+    await owner.query('UPDATE vax_upload.entries SET line = line + 1 WHERE state = 0');
+    const { exitCode, err } = await home.runs('worker', 'resume');
+    expect([exitCode, err]).toEqual([74, expect.stringContaining('[LEDGER_CHANGED]')]);
+    expect(server.effects.size).toBe(before);
+    await owner.query('UPDATE vax_upload.entries SET line = line - 1 WHERE state = 0');
+    expect((await home.runs('worker', 'resume')).exitCode).toBe(3);
+    expect(server.effects.size).toBe(before + 3);
+  });
+
   it('a role without any grant is told of its rights', { timeout: LONG }, async () => {
     await owner.query(`GRANT CONNECT ON DATABASE ${await nameOf(owner)} TO stranger`);
     const address = home.address('reader').replace('reader_login', 'stranger');
