@@ -46,6 +46,7 @@ async function purgeRows(tx: Tx, before: number): Promise<Purged> {
            AND NOT EXISTS (SELECT 1 FROM entries WHERE entries.file = files.id) FOR UPDATE SKIP LOCKED)
          RETURNING id),
        words AS (DELETE FROM sheets USING empty WHERE sheets.file = empty.id),
+       takings AS (DELETE FROM taken USING empty WHERE taken.file = empty.id),
        rows AS (DELETE FROM readings USING empty WHERE readings.file = empty.id RETURNING 1)
      SELECT count(*) AS rows FROM rows`,
     [before],

@@ -15,6 +15,7 @@ import { facts, lastDeed, takeTurn } from './needs/locks.ts';
 import { loadForNewcomers } from './needs/newcomers.ts';
 import { loadSheets, loadSurroundings, readingsAt } from './needs/surroundings.ts';
 import type { RunSides } from './sides.ts';
+import { noteTaken } from './taken.ts';
 import type { Loader } from './working-copy.ts';
 
 interface OpenFile {
@@ -81,6 +82,7 @@ export function intakeLedger(desk: Desk<RunSides>, run: number): IntakeLedger {
           (load) => load.rows('files', 'id = $1 FOR UPDATE', [id]),
           async () => intake.places.reopen(id, identity),
         );
+        await noteTaken(open.tx, run, id);
         return { id };
       } catch (error) {
         if (open) await leave((tx) => tx.rollback());

@@ -11,6 +11,7 @@ import { addProblems } from '../sqlite/open-problems.ts';
 import { addOutcomes, noOutcomes } from '../sqlite/outcomes.ts';
 import { groupOfEntries, type SiteGroup } from '../sqlite/site-counts.ts';
 import type { Tx } from './database.ts';
+import { filesOf, isReadBy, isSettledSince } from './taken.ts';
 
 /**
  * The three kinds of rows that need a person, each from its own partial index on (`NEEDS_PERSON` in
@@ -23,11 +24,11 @@ export const FROM_OWNERS = `${BESIDE} AND ${OWNER}`;
 
 /** Readings of the run $1 in files that it has read. */
 export async function outcomesOfRun(tx: Tx, run: number): Promise<RunOutcomes> {
-  const [skipped] = await tx.query('SELECT coalesce(sum(skipped), 0)::bigint AS n FROM files WHERE run = $1', [run]);
-  const groups = await tx.query(
-    outcomesWhere('readings.run = $1 AND readings.file IN (SELECT id FROM files WHERE files.run = $1)'),
+  const [skipped] = await tx.query(
+    `SELECT coalesce(sum(skipped), 0)::bigint AS n FROM files WHERE id IN ${filesOf('$1')}`,
     [run],
   );
+  const groups = await tx.query(outcomesWhere(`readings.run >= $1 AND readings.file IN ${filesOf('$1')}`), [run]);
   return added(groups, skipped);
 }
 
@@ -44,7 +45,7 @@ export async function fateOfFile(tx: Tx, run: number, file: number): Promise<Fil
 }
 
 const outcomesWhere = (which: string): string =>
-  `SELECT readings.kind, entries.state, entries.already, (entries.settled_run = $1)::int AS now, count(*) AS n
+  `SELECT readings.kind, entries.state, entries.already, ${isSettledSince('$1')} AS now, count(*) AS n
    FROM readings LEFT JOIN entries ON entries.id = readings.entry WHERE ${which} GROUP BY 1, 2, 3, 4`;
 
 function added(groups: readonly Row[], skipped: Row | undefined): RunOutcomes {
@@ -66,7 +67,7 @@ export function countGone(tx: Tx, run: number): Promise<number> {
   return countOf(
     tx,
     `SELECT count(*) AS n FROM entries WHERE state <> 3 AND state = ${STATE.held} AND run = $1
-       AND file NOT IN (SELECT id FROM files WHERE files.run = $1)
+       AND file NOT IN ${filesOf('$1')}
        AND EXISTS (SELECT 1 FROM readings WHERE (readings.file, readings.sheet, readings.line, readings.part)
          = (entries.file, entries.sheet, entries.line, entries.part)
          AND strpos(coalesce(problems, ''), '${GONE.code}:') > 0)`,
@@ -81,7 +82,7 @@ export async function countAboutOthers(tx: Tx, run: number): Promise<ReadonlyMap
   const counted = (code: string, at: number): string =>
     `count(DISTINCT (file, sheet, line)) FILTER (WHERE ${has(code)}) AS n${at}`;
   const of = (from: string): string =>
-    `SELECT readings.file, readings.sheet, readings.line, readings.problems ${from} AND readings.run = $1`;
+    `SELECT readings.file, readings.sheet, readings.line, readings.problems ${from} AND ${isReadBy('$1')}`;
   const [row = {}] = await tx.query(
     `SELECT ${codes.map(counted).join(', ')}
      FROM (${of(FROM_ASIDE)} UNION ALL ${of(FROM_COPIES)} UNION ALL ${of(FROM_OWNERS)}) AS found`,

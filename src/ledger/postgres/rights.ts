@@ -63,6 +63,7 @@ export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
   sites: { importer: 'rawd', worker: 'r', reader: true },
   erased: { importer: 'rawd', worker: 'r' },
   gate: { importer: 'r', worker: 'raw', reader: true },
+  taken: { importer: 'rad', worker: 'r', reader: true },
   alive: { importer: 'rawd', worker: 'rawd', reader: true },
   commits: { importer: 'rawd', worker: 'rawd' },
   // A district hands its parcels over by functions, which see its own alone.

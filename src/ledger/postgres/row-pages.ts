@@ -7,6 +7,7 @@ import type { Desk } from './desk.ts';
 import { numbersIn } from './needs/lives.ts';
 import { FROM_ASIDE, FROM_COPIES, FROM_OWNERS } from './report-counts.ts';
 import type { ReportSides } from './sides.ts';
+import { filesOf, isReadBy, isSettledSince } from './taken.ts';
 import type { Loader } from './working-copy.ts';
 
 const AT_ONCE = 1_000;
@@ -23,7 +24,9 @@ function placeOf({ sheet_id: id, sheet, line, part }: Row): Place {
 
 /** Readings of a run in the files that it has read. */
 export async function* fatesOf(desk: Desk<ReportSides>, run: number): AsyncIterable<ReadingFate> {
-  const files = await desk.ask((tx) => tx.query('SELECT id FROM files WHERE run = $1 ORDER BY id', [run]));
+  const files = await desk.ask((tx) =>
+    tx.query(`SELECT id FROM files WHERE id IN ${filesOf('$1')} ORDER BY id`, [run]),
+  );
   for (const file of numbersIn(files, 'id')) {
     let page: Row[];
     let last = BEGIN;
@@ -32,10 +35,10 @@ export async function* fatesOf(desk: Desk<ReportSides>, run: number): AsyncItera
         tx.query(
           `SELECT readings.line, readings.part, readings.kind, readings.problems, readings.sheet AS sheet_id,
                   files.name AS file, sheets.name AS sheet, entries.state, entries.already,
-                  (entries.settled_run = $5)::int AS now
+                  ${isSettledSince('$5')} AS now
            FROM readings JOIN files ON files.id = readings.file JOIN sheets ON sheets.id = readings.sheet
                 LEFT JOIN entries ON entries.id = readings.entry
-           WHERE readings.file = $1 AND ${BEHIND} AND readings.run = $5 ${IN_ORDER}`,
+           WHERE readings.file = $1 AND ${BEHIND} AND readings.run >= $5 ${IN_ORDER}`,
           [file, ...last, run],
         ),
       );
@@ -62,7 +65,7 @@ export async function* rowsForPerson(
           page = await load.found(
             'readings',
             `SELECT readings.* FROM readings LEFT JOIN entries ON entries.id = readings.entry
-             WHERE readings.file = $1 AND ${BEHIND} AND ($5::bigint IS NULL OR readings.run = $5)
+             WHERE readings.file = $1 AND ${BEHIND} AND ($5::bigint IS NULL OR ${isReadBy('$5')})
                AND ${NEEDS_PERSON} ${IN_ORDER}`,
             [file, ...last, ofRun],
           );
@@ -99,7 +102,7 @@ async function loadForPage(load: Loader, file: number, page: readonly Row[]): Pr
 async function filesWithRows(desk: Desk<ReportSides>, which: RowsWanted, run: number): Promise<readonly number[]> {
   if (typeof which === 'object') return [which.file];
   const of = (from: string): string =>
-    `SELECT DISTINCT readings.file ${from} AND ($1::bigint IS NULL OR readings.run = $1)`;
+    `SELECT DISTINCT readings.file ${from} AND ($1::bigint IS NULL OR ${isReadBy('$1')})`;
   const rows = await desk.ask((tx) =>
     tx.query(`${of(FROM_ASIDE)} UNION ${of(FROM_COPIES)} UNION ${of(FROM_OWNERS)} ORDER BY file`, [
       which === 'run' ? run : null,

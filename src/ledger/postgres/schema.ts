@@ -10,6 +10,7 @@ import { ALIVE_TABLE } from './alive.ts';
 import { COMMITS_TABLE } from './commits.ts';
 import { GATE_TABLE } from './gate.ts';
 import { PARCELS_STEP } from './parcels-schema.ts';
+import { TAKEN_TABLE } from './taken.ts';
 import { VIEWS_STEP } from './views.ts';
 
 /** All migrations there have been, oldest first. */
@@ -98,6 +99,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX erased_person ON erased (person);
 
   ${ALIVE_TABLE};
+  ${TAKEN_TABLE};
 
   -- the numbers of new rows (ledger/sqlite/numbers.ts); what a transaction that failed has taken is left out
   CREATE SEQUENCE runs_numbers;
