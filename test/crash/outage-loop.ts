@@ -43,7 +43,7 @@ export async function runOutageCase(postgres: Postgres, seed: number, mostBlows:
   // Half of the time the second computer has a copy of what the first one has: who comes later brings nothing new.
   const first = inventSheets(seed, roll.whole(150, 300));
   const isShared = roll.chance(0.5);
-  const sheets = [first, isShared ? copyOf(first) : inventSheets(seed + 500_000, roll.whole(100, 200))];
+  const sheets = [first, isShared ? copyOf(first) : ofAnother(inventSheets(seed + 500_000, roll.whole(100, 200)))];
   using homes = computersOf(server, address, sheets);
   const blows = Object.fromEntries(BLOWS.map((blow) => [blow, 0])) as Record<Blow, number>;
   const faults: string[] = [];
@@ -134,6 +134,11 @@ export function computersOf(
       for (const home of made) home[Symbol.dispose]();
     },
   };
+}
+
+/** A file of the same name would be taken for a newer version of the first one. */
+function ofAnother({ files, ...rest }: CrashSheets): CrashSheets {
+  return { ...rest, files: new Map(Array.from(files, ([name, bytes]) => [`kota-${name}`, bytes])) };
 }
 
 /** The same people in another file: its CSV, with an empty line at the end. */
