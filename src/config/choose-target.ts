@@ -58,11 +58,16 @@ function sameAddress(a: string, b: string): boolean {
   return withoutSlash(a) === withoutSlash(b);
 }
 
+/** The hosts and the database of an address, without what stands before and behind them. */
+function databaseMeant(address: string): string {
+  const [place = ''] = address.slice(address.indexOf('://') + 3).split('?', 1);
+  const [authority = ''] = place.split('/', 1);
+  return `postgresql://${authority.slice(authority.lastIndexOf('@') + 1)}${place.slice(authority.length)}`;
+}
+
 /** Of a database without the role and the ways to reach it: they are not what is meant. */
 function withoutSlash(address: string): string {
-  let end = isDatabaseAddress(address)
-    ? address.replace(/^\w+:\/\/(?:[^/@]*@)?([^?]*).*$/, 'postgresql://$1')
-    : (URL.parse(address)?.href ?? address);
+  let end = isDatabaseAddress(address) ? databaseMeant(address) : (URL.parse(address)?.href ?? address);
   while (end.endsWith('/')) end = end.slice(0, -1);
   return end;
 }

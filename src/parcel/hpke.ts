@@ -40,7 +40,10 @@ export interface Said {
 const PRIVATE_DER = Buffer.from('302e020100300506032b656e04220420', 'hex');
 const PUBLIC_DER = Buffer.from('302a300506032b656e032100', 'hex');
 
-/** A private key of 32 bytes, whichever they are (RFC 7748, section 5). */
+/**
+ * A private key of 32 bytes, whichever they are (RFC 7748, section 5).
+ * @internal Exported for its tests.
+ */
 export function privateKeyOf(bytes: Uint8Array): KeyObject {
   return createPrivateKey({ key: Buffer.concat([PRIVATE_DER, bytes]), format: 'der', type: 'pkcs8' });
 }

@@ -1,6 +1,6 @@
 /**
- * The public key of a province as people hand it on: by a letter, a message, a telephone. Its last letters are a sum over
- * the others, so that a slip of the pen is noticed before anything is sealed. PURE.
+ * The public key of a province as people hand it on: by a letter, a message, a telephone. Its last letters are a sum
+ * over the others, so that a slip of the pen is noticed before anything is sealed. PURE.
  */
 import { createHash } from 'node:crypto';
 import { nameOfKey } from './envelope.ts';

@@ -85,7 +85,8 @@ export function serviceOf(url: string, env: Environment): { name: string; files:
 }
 
 /**
- * @throws RunError DATABASE_ADDRESS {parameter?}, DATABASE_SECRET, DATABASE_OPTION {option}, DATABASE_PLAIN {host, mode}
+ * @throws RunError DATABASE_ADDRESS {parameter?}, DATABASE_SECRET, DATABASE_OPTION {option}, DATABASE_PLAIN {host,
+ * mode}
  */
 export function databaseAddress(
   options: DatabaseOptions,

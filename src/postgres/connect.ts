@@ -119,7 +119,9 @@ export async function openPool(address: DatabaseAddress, options: PoolOptions): 
     }
   }
 
-  /** Tries one after the other, as libpq does (its documentation, 34.1.1.3), beginning with the one that worked last. */
+  /**
+   * Tries one after the other, as libpq does (its documentation, 34.1.1.3), beginning with the one that worked last.
+   */
   async function firstOf<Made>(make: (to: Candidate) => Promise<Made>): Promise<Made> {
     let failure: unknown;
     const from = good;

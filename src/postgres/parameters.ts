@@ -1,4 +1,7 @@
-/** Which parameters of a connection are known, and where each may stand: in an address, a service or the environment. PURE. */
+/**
+ * Which parameters of a connection are known, and where each may stand: in an address, a service or the environment.
+ * PURE.
+ */
 import { RunError } from '../errors.ts';
 
 /** Variables of `psql` (libpq's documentation, 34.15) and the parameters that they stand for. */

@@ -9,8 +9,8 @@ export interface Login {
 }
 
 /**
- * The password of the first line that fits; undefined where none does. A line is `host:port:database:user:password`, `*`
- * fits everything, and `\` stands before a colon or itself. A socket is called `localhost` there too.
+ * The password of the first line that fits; undefined where none does. A line is `host:port:database:user:password`,
+ * `*` fits everything, and `\` stands before a colon or itself. A socket is called `localhost` there too.
  */
 export function passwordIn(text: string, { host, port, database, user }: Login): string | undefined {
   const hosts = host.startsWith('/') || host.startsWith('@') ? [host, 'localhost'] : [host];

@@ -15,7 +15,10 @@ export interface TlsParts {
 /** How long one address of a name is tried before the next one, in milliseconds: as target/http has it. */
 const ADDRESS_MS = 3_000;
 
-/** How a web server, SSH, mail or another database begins to speak; the answers of PostgreSQL begin with R, E, N, S or v. */
+/**
+ * How a web server, SSH, mail or another database begins to speak; the answers of PostgreSQL begin with R, E, N, S or
+ * v.
+ */
 const STRANGE = /^(?:[^RENSv]|SSH-|RFB )/;
 
 /** Waits for each address of a name as long as a satellite takes to answer, and hangs up on who is no PostgreSQL. */

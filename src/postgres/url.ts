@@ -10,10 +10,7 @@ export interface UrlParts {
   readonly options: ReadonlyMap<string, string>;
 }
 
-const URL_FORM =
-  /^postgres(?:ql)?:\/\/(?:(?<who>[^/?#]*)@)?(?<hosts>[^/?#]*)(?:\/(?<database>[^?#]*))?(?:\?(?<query>[^#]*))?$/i;
-/** A password before the host, even one that is not encoded as it should be. */
-const PASSWORD = /^[a-z]+:\/\/[^?]*:[^?]*@/i;
+const SCHEME = /^postgres(?:ql)?:\/\//i;
 /** A host in brackets is an address of IPv6. */
 const HOST_FORM = /^(?:\[(?<six>[0-9a-f:.%]+)\]|(?<host>[^:[\]]*))(?::(?<port>\d*))?$/i;
 
@@ -22,23 +19,44 @@ const HOST_FORM = /^(?:\[(?<six>[0-9a-f:.%]+)\]|(?<host>[^:[\]]*))(?::(?<port>\d
  * lists the processes of a computer would read it. No message holds any of it.
  */
 export function urlParts(url: string): UrlParts {
-  const found = URL_FORM.exec(url)?.groups;
-  if (!found || PASSWORD.test(url)) throw new RunError(PASSWORD.test(url) ? 'DATABASE_SECRET' : 'DATABASE_ADDRESS');
+  if (hasPassword(url)) throw new RunError('DATABASE_SECRET');
+  if (!SCHEME.test(url) || url.includes('#')) throw new RunError('DATABASE_ADDRESS');
+  const [place, query] = cutAt(url.slice(url.indexOf('://') + 3), '?');
+  const [authority, path] = cutAt(place, '/');
+  const at = authority.lastIndexOf('@');
   const options = new Map<string, string>();
-  for (const pair of (found['query'] ?? '').split('&')) {
+  for (const pair of query.split('&')) {
     if (pair === '') continue;
     const cut = pair.indexOf('=');
     if (cut < 1) throw new RunError('DATABASE_ADDRESS');
     options.set(decoded(pair.slice(0, cut)), decoded(pair.slice(cut + 1)));
   }
   if (options.has('password') || options.has('sslpassword')) throw new RunError('DATABASE_SECRET');
-  const [user, database] = [decoded(found['who'] ?? ''), decoded(found['database'] ?? '')];
+  const [user, database] = [decoded(authority.slice(0, Math.max(0, at))), decoded(path)];
   return {
     ...(user === '' ? {} : { user }),
-    hosts: (found['hosts'] ?? '').split(',').map(hostPart),
+    hosts: authority
+      .slice(at + 1)
+      .split(',')
+      .map(hostPart),
     ...(database === '' ? {} : { database }),
     options,
   };
+}
+
+/** A password before the host, even one that is not encoded as it should be. */
+function hasPassword(url: string): boolean {
+  const begin = url.indexOf('://');
+  if (begin < 1) return false;
+  const [place] = cutAt(url.slice(begin + 3), '?');
+  const at = place.lastIndexOf('@');
+  return at > 0 && place.lastIndexOf(':', at) >= 0;
+}
+
+/** What stands before and behind the first of these marks; nothing behind one that is not there. */
+function cutAt(text: string, mark: string): [before: string, behind: string] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 function hostPart(text: string): { host: string; port: string } {

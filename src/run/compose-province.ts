@@ -16,8 +16,8 @@ const CONNECTIONS = 2;
 type ProvinceOptions = Extract<TargetOptions, { type: 'province' }>;
 
 /**
- * Where a province is, as a ledger remembers it: without the role, since another one leads to the same. @throws RunError
- * of the address.
+ * Where a province is, as a ledger remembers it: without the role, since another one leads to the same. @throws
+ * RunError of the address.
  */
 export function identityOfProvince(options: ProvinceOptions, path: string, context: Context): string {
   return nameOf(addressAt(options, path, context));

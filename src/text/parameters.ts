@@ -50,12 +50,17 @@ export function bracketed(words: string | undefined): string {
 export function withoutSecrets(text: string): string {
   return text
     .replace(/(postgres(?:ql)?:\/\/[^\s:/@]*):[^\s/]*@/gi, '$1@')
-    .replace(/(postgres(?:ql)?:\/\/[^\s?#]*)[?#]\S+/gi, '$1')
-    .split(/(?=https?:\/\/)/i)
-    .map((part) =>
-      /^https?:/i.test(part) ? part.replace(/[?#]\S+/, '').replace(/^(https?:\/\/)[^\s/@]*@/i, '$1') : part,
-    )
+    .split(/(?=postgres(?:ql)?:\/\/|https?:\/\/)/i)
+    .map((part) => {
+      if (/^postgres/i.test(part)) return withoutQuery(part);
+      return /^https?:/i.test(part) ? withoutQuery(part).replace(/^(https?:\/\/)[^\s/@]*@/i, '$1') : part;
+    })
     .join('');
+}
+
+/** Of an address at the beginning of a text: what stands behind `?` or `#`, up to the next space. */
+function withoutQuery(text: string): string {
+  return text.replace(/[?#]\S+/, '');
 }
 
 function found(params: ErrorParams, names: readonly string[]): string | undefined {

@@ -97,7 +97,9 @@ describe.each<Language>(['id', 'en'])('in %s', (language) => {
     const { ended: _, exitCode: _code, summary: _summary, ...run } = first as PastRun;
     const of = (n: number) => Array.from({ length: n }, (_none, index) => ({ ...run, id: 100 - index }));
     const told = (atWork: readonly PastRun[]) =>
-      lines({ ...ledgerOf([run]), atWork }).filter((line) => /^ {2}(?:run|proses) \d|^ {2}(?:and|dan) \d+ (?:more;|lagi;)/.test(line));
+      lines({ ...ledgerOf([run]), atWork }).filter((line) =>
+        /^ {2}(?:run|proses) \d|^ {2}(?:and|dan) \d+ (?:more;|lagi;)/.test(line),
+      );
     expect(told([run])).toEqual([]);
     expect(told(of(2))).toHaveLength(2);
     expect(told(of(500))).toHaveLength(6);

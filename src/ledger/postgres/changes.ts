@@ -2,8 +2,8 @@
  * What a piece of work has changed in the working copy, out of a changeset of SQLite's session extension: keys of rows
  * that were added, changed and removed, each row once, whatever happened to it in between.
  *
- * The format is that of sqlite.org/session/c_changeset.html and sqlite3session.c: for each table a header (`T`, columns,
- * which of them are the key, name), then its changes (what, whether by a trigger, old values, new values).
+ * The format is that of sqlite.org/session/c_changeset.html and sqlite3session.c: for each table a header (`T`,
+ * columns, which of them are the key, name), then its changes (what, whether by a trigger, old values, new values).
  */
 import type { Row } from '../sqlite/connection.ts';
 

@@ -1,4 +1,6 @@
-/** Looks a ledger in PostgreSQL over for `doctor`, and the server that has it: nothing is written, nobody is locked out. */
+/**
+ * Looks a ledger in PostgreSQL over for `doctor`, and the server that has it: nothing is written, nobody is locked out.
+ */
 import type { PoolClient } from 'pg';
 import { RunError } from '../../errors.ts';
 import type { DatabasePool } from '../../postgres/connect.ts';
@@ -87,7 +89,8 @@ async function lookAtServer(query: Query, schema: string, now: () => number): Pr
             coalesce((SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()), false) AS encrypted,
             (SELECT n.oid FROM pg_namespace n WHERE n.nspname = $1) IS NOT NULL AS there,
             has_database_privilege(current_database(), 'CREATE') AS creates,
-            coalesce((SELECT has_schema_privilege(n.oid, 'USAGE') FROM pg_namespace n WHERE n.nspname = $1), false) AS uses,
+            coalesce((SELECT has_schema_privilege(n.oid, 'USAGE') FROM pg_namespace n
+              WHERE n.nspname = $1), false) AS uses,
             coalesce((SELECT has_table_privilege(c.oid, 'SELECT') FROM pg_class c JOIN pg_namespace n
               ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = 'entries'), true) AS reads,
             coalesce((SELECT has_table_privilege(c.oid, 'INSERT') FROM pg_class c JOIN pg_namespace n

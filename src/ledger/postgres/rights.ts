@@ -28,6 +28,7 @@ const columns = (text: string): readonly string[] => text.split(' ');
 /**
  * A reader gets no column in which something of a person is sealed, and no fingerprint of one. The audit is only ever
  * added to: whoever works with the ledger cannot take out of it what was done.
+ * @internal Exported for its tests.
  */
 export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
   vax_upload_schema: { importer: 'r', worker: 'r', reader: true },
@@ -71,7 +72,10 @@ export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
   province: { importer: 'raw', worker: 'raw' },
 };
 
-/** The sequences of numbers of new rows, by who takes from them. */
+/**
+ * The sequences of numbers of new rows, by who takes from them.
+ * @internal Exported for its tests.
+ */
 export const SEQUENCE_RIGHTS: Readonly<Record<string, readonly Role[]>> = {
   runs_numbers: ['importer', 'worker'],
   files_numbers: ['importer'],
@@ -98,7 +102,10 @@ export interface GrantsFor {
   readonly schema: string;
 }
 
-/** What a role of a ledger is called in the server: ledgers in two schemas have roles of their own. */
+/**
+ * What a role of a ledger is called in the server: ledgers in two schemas have roles of their own.
+ * @internal Exported for its tests.
+ */
 export function roleName(schema: string, role: Role): string {
   // A name of PostgreSQL has 63 bytes.
   return `${schema.slice(0, 63 - role.length - 1)}_${role}`;

@@ -36,7 +36,8 @@ export const MIGRATIONS: readonly string[] = [
                         file bigint NOT NULL, sheet bigint NOT NULL, line bigint NOT NULL, part bigint NOT NULL,
                         batch bigint, piece bigint, settled_run bigint, already bigint NOT NULL DEFAULT 0,
                         receipt bytea, reasons bytea, sealed bytea, wire bytea, contested bigint,
-                        failures double precision NOT NULL DEFAULT 0, namesake bytea, given bytea, mac bytea, site bigint);
+                        failures double precision NOT NULL DEFAULT 0, namesake bytea, given bytea, mac bytea,
+                        site bigint);
   CREATE UNIQUE INDEX entries_key ON entries (person, dose);
   CREATE INDEX entries_open ON entries (state, id) WHERE state <> 3;
   CREATE INDEX entries_piece ON entries (piece) WHERE piece IS NOT NULL;

@@ -20,10 +20,7 @@ export async function openKnown(options: Omit<LedgerOptions, 'doubtWaitMs'>): Pr
   return knownLedger(await lookInto(path, createSealer(secret), now, nameOfKey(options)));
 }
 
-/**
- * The questions over a ledger that is open already.
- * @internal Exported for simulations and tests.
- */
+/** The questions over a ledger that is open already. */
 export function knownLedger(connection: Connection): KnownLedger {
   const { db, sealer } = connection;
   const metaOf = db.prepare('SELECT value FROM meta WHERE name = ?');

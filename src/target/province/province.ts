@@ -1,6 +1,7 @@
 /**
  * The `province` target: batches as parcels in the database of a province, which delivers them (docs/many-machines.md).
- * What was left there is on no server yet: every record of it is in doubt until the province answers (`vax-upload pull`).
+ * What was left there is on no server yet: every record of it is in doubt until the province answers (`vax-upload
+ * pull`).
  */
 import { RunError } from '../../errors.ts';
 import { openAnswer } from '../../parcel/answer.ts';

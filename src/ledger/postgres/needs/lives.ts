@@ -8,7 +8,7 @@ const CALLED = "substring(name from '[^/\\\\]*$')";
 
 /** The same of a name: the superset of what any system takes for the name of a file. */
 export function lastPart(name: string): string {
-  return /[^/\\]*$/.exec(name)?.[0] ?? name;
+  return name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
 }
 
 /** Files that somebody may mean who types this, and some more. */
