@@ -1,8 +1,8 @@
 /**
  * `npm run bench`: the built program on large files, each case in a process of its own, as a Markdown table.
  * `npm run bench -- quick` takes a tenth of the rows; `-- delivery`, `-- fhir`, `-- ledger`, `-- reading` and
- * `-- corrections` are other tables (delivery/run.ts, fhir/run.ts, large-ledger.ts, reading.ts, corrections.ts). Ends with 1 when a case could not be
- * measured, 0 even when a goal is missed.
+ * `-- corrections` and `-- postgres` are other tables (delivery/run.ts, fhir/run.ts, large-ledger.ts, reading.ts,
+ * corrections.ts, postgres/run.ts). Ends with 1 when a case could not be measured, 0 even when a goal is missed.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -14,6 +14,7 @@ import { benchFhir } from './fhir/run.ts';
 import { DATA, largeFile } from './generate.ts';
 import { benchLedger } from './large-ledger.ts';
 import { type Measured, measure, median } from './measure.ts';
+import { benchPostgres } from './postgres/run.ts';
 import { benchReading } from './reading.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -36,6 +37,7 @@ else if (process.argv.includes('fhir')) await benchFhir(quick);
 else if (process.argv.includes('ledger')) await benchLedger(quick);
 else if (process.argv.includes('reading')) await benchReading(quick);
 else if (process.argv.includes('corrections')) await benchCorrections(quick);
+else if (process.argv.includes('postgres')) await benchPostgres(quick, process.argv.includes('large'));
 else await benchIntake();
 
 async function benchIntake(): Promise<void> {

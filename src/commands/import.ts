@@ -30,8 +30,11 @@ export interface ImportOptions extends CommonOptions, ReadingFlags, DeliveryFlag
   readonly reveal?: boolean;
 }
 
-/** Rows that go to the ledger in one call; a whole file is one transaction, however many calls it takes. */
-const ADMIT_AT_ONCE = 1_000;
+/**
+ * Rows that go to the ledger in one call; a whole file is one transaction, however many calls it takes. To a database
+ * each call is a dozen journeys.
+ */
+const ADMIT_AT_ONCE = { file: 1_000, database: 4_000 };
 
 export async function importFiles(
   named: readonly string[],
@@ -63,7 +66,7 @@ export async function importFiles(
           return readInThread(file, run.secret, context.stop.finish);
         },
         file: reading,
-        admitAtOnce: ADMIT_AT_ONCE,
+        admitAtOnce: ADMIT_AT_ONCE[setup.config.options.state.kind],
         cwd: context.cwd,
         report,
         stop: context.stop.finish,

@@ -16,7 +16,7 @@ export class CopyIn implements Submittable {
   /** Resolves when the server has taken all and is ready again. */
   readonly done: Promise<void>;
   readonly #text: string;
-  readonly #lines: Iterable<string>;
+  readonly #chunks: Iterable<Uint8Array>;
   /** Nothing more is to be sent. */
   #over = false;
   /** What has gone wrong here, which the server is only told of. */
@@ -24,10 +24,10 @@ export class CopyIn implements Submittable {
   #resolve!: () => void;
   #reject!: (error: unknown) => void;
 
-  /** `text`: the statement; `lines`: in its text format, in pieces of any size. */
-  constructor(text: string, lines: Iterable<string>) {
+  /** `text`: the statement; `chunks`: in the format that it names, in pieces of any size, which nobody changes any more. */
+  constructor(text: string, chunks: Iterable<Uint8Array>) {
     this.#text = text;
-    this.#lines = lines;
+    this.#chunks = chunks;
     this.done = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -45,9 +45,9 @@ export class CopyIn implements Submittable {
   async #pump(connection: Connection & CopyLine): Promise<void> {
     const { stream } = connection;
     try {
-      for (const piece of this.#lines) {
+      for (const piece of this.#chunks) {
         if (this.#over) return;
-        connection.sendCopyFromChunk(Buffer.from(piece));
+        connection.sendCopyFromChunk(Buffer.from(piece.buffer, piece.byteOffset, piece.length));
         if (stream.writableNeedDrain) await drained(stream);
       }
       if (!this.#over) connection.endCopyFrom();

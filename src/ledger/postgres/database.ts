@@ -18,8 +18,8 @@ export interface Tx {
   change(text: string, values?: readonly unknown[]): Promise<number>;
   /** Several statements without values, one after the other. */
   script(text: string): Promise<void>;
-  /** `COPY … FROM STDIN` in its text format. */
-  copyIn(text: string, lines: Iterable<string>): Promise<void>;
+  /** `COPY … FROM STDIN`, in the format that the statement names. */
+  copyIn(text: string, chunks: Iterable<Uint8Array>): Promise<void>;
 }
 
 /** A transaction that goes on over many calls; an error of any leaves nothing of it. */
@@ -179,7 +179,7 @@ export function openDatabase(parts: DatabaseParts): Database {
       query: (text, values) => passing(() => tx.query(text, values)),
       change: (text, values) => passing(() => tx.change(text, values)),
       script: (text) => passing(() => tx.script(text)),
-      copyIn: (text, lines) => passing(() => tx.copyIn(text, lines)),
+      copyIn: (text, chunks) => passing(() => tx.copyIn(text, chunks)),
       async commit() {
         let isDone = false;
         try {
@@ -239,9 +239,9 @@ function txOver(client: PoolClient): { readonly tx: Tx; readonly hasWritten: () 
       hasWritten = true;
       await client.query(text);
     },
-    async copyIn(text, lines) {
+    async copyIn(text, chunks) {
       hasWritten = true;
-      await client.query(new CopyIn(text, lines)).done;
+      await client.query(new CopyIn(text, chunks)).done;
     },
   };
   return { tx, hasWritten: () => hasWritten };

@@ -4,6 +4,7 @@
  */
 
 import type { IntakeLedger } from '../intake-side.ts';
+import type { PreparedReading } from '../sealed/prepare.ts';
 import type { Row } from '../sqlite/connection.ts';
 import { namedRow } from '../sqlite/decision-rows.ts';
 import { STATE } from '../sqlite/entry-rows.ts';
@@ -16,11 +17,13 @@ import { loadForNewcomers } from './needs/newcomers.ts';
 import { loadSheets, loadSurroundings, readingsAt } from './needs/surroundings.ts';
 import type { RunSides } from './sides.ts';
 import { noteTaken } from './taken.ts';
-import type { Loader } from './working-copy.ts';
+import type { Loader, NumbersWanted } from './working-copy.ts';
 
 interface OpenFile {
   readonly tx: OpenTx;
   readonly mine: Awaited<ReturnType<Desk<RunSides>['borrow']>>;
+  /** The last line of each sheet so far. */
+  readonly lastLines: Map<number, number>;
 }
 
 /** A number is given to a copy of a copy of a file … : nobody gives one sheet more often in a run. */
@@ -39,7 +42,7 @@ export function intakeLedger(desk: Desk<RunSides>, run: number): IntakeLedger {
   function inFile<T>(
     needs: (load: Loader, sides: RunSides) => Promise<unknown>,
     work: (sides: RunSides) => Promise<T>,
-    numbers = {},
+    numbers: NumbersWanted = {},
   ): Promise<T> {
     const { tx, mine } = file();
     return mine.copy.work(
@@ -75,7 +78,7 @@ export function intakeLedger(desk: Desk<RunSides>, run: number): IntakeLedger {
             { files: 1 },
           ),
         );
-        open = { tx: await desk.database.begin(), mine };
+        open = { tx: await desk.database.begin(), mine, lastLines: new Map() };
         desk.within(open.tx);
         intake.begin(identity);
         await inFile(
@@ -101,15 +104,18 @@ export function intakeLedger(desk: Desk<RunSides>, run: number): IntakeLedger {
       ),
     admit(sheetId, readings) {
       const newcomers = Array.from(readings);
+      const { mine, lastLines } = file();
+      const further = goesOn(lastLines, sheetId, newcomers);
       return inFile(
         async (load, { intake }) => {
           await takeTurn(load);
           await loadSheets(load, [sheetId]);
           intake.store.lookAgain();
-          await loadForNewcomers(load, intake.places.of(sheetId), newcomers, run);
+          const place = intake.places.of(sheetId);
+          await loadForNewcomers(load, { place, readings: newcomers, further, run }, intake.store);
         },
         ({ intake }) => intake.ledger.admit(sheetId, newcomers),
-        { entries: newcomers.length, decisions: 2 * newcomers.length + MORE_DECISIONS, sites: newcomers.length },
+        () => numbersFor(newcomers, mine),
       );
     },
     async closeFile(fileId, skipped) {
@@ -147,6 +153,27 @@ export function intakeLedger(desk: Desk<RunSides>, run: number): IntakeLedger {
       );
     },
   };
+}
+
+/** A million rows meet nobody; only where older rows are met something is decided of them. */
+function numbersFor(newcomers: readonly PreparedReading[], { copy, sides }: OpenFile['mine']) {
+  const { length } = newcomers;
+  const meetsRows = copy.connection.db.prepare('SELECT 1 FROM readings LIMIT 1').get() !== undefined;
+  const decides = meetsRows || newcomers.some(({ origin }) => origin !== undefined);
+  return {
+    entries: length,
+    decisions: decides ? 2 * length + MORE_DECISIONS : MORE_DECISIONS,
+    sites: newcomers.some(({ site }) => sides.intake.store.mayBeNewSite(site)) ? length : 0,
+  };
+}
+
+/** Whether all lines stand behind those that were read before. */
+function goesOn(lastLines: Map<number, number>, sheet: number, newcomers: readonly PreparedReading[]): boolean {
+  const before = lastLines.get(sheet) ?? -1;
+  let [first, last] = [Number.MAX_SAFE_INTEGER, before];
+  for (const { line } of newcomers) [first, last] = [Math.min(first, line), Math.max(last, line)];
+  lastLines.set(sheet, last);
+  return first > before;
 }
 
 /** Files of these bytes, and the copies of it that were given before (sqlite/places.ts). */

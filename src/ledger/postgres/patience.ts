@@ -87,6 +87,7 @@ export function patienceWith(parts: PatienceParts): Patience {
 
   function judge(error: unknown): ReturnType<typeof judgeDatabaseError> {
     if (error instanceof BrokenOff) return judge(error.cause);
+    if (error instanceof Overtaken) return { kind: 'passing', why: 'conflict', code: 'overtaken' };
     // Somebody else has brought the same row in the same moment: it is there when we look again.
     if (sqlState(error) === '23505') return { kind: 'passing', why: 'conflict', code: '23505' };
     return judgeDatabaseError(error, address);
@@ -201,6 +202,9 @@ export function patienceWith(parts: PatienceParts): Patience {
     isAway: () => outage !== undefined,
   };
 }
+
+/** Somebody else has changed what was about to be written, and was not locked. */
+export class Overtaken extends Error {}
 
 /** What other programs do in the same database: it is there, and will have time for us. */
 export function isOfOthers({ why }: Passing): boolean {

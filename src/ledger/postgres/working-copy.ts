@@ -29,13 +29,16 @@ export interface Loader {
   found(table: string, text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
 }
 
+/** Of a function it is asked when all is loaded. */
+export type NumbersWanted = Partial<Record<Numbered, number>> | (() => Partial<Record<Numbered, number>>);
+
 export type Needs = (load: Loader) => Promise<unknown>;
 
 export interface WorkingCopy {
   /** For the sides of the SQLite ledger that work in it. What they call a transaction is a part of one here. */
   readonly connection: Connection;
   /** Loads what `needs` says, does `work`, and writes what it has changed. `numbers`: for so many new rows. */
-  work<T>(tx: Tx, needs: Needs, work: () => Promise<T>, numbers?: Partial<Record<Numbered, number>>): Promise<T>;
+  work<T>(tx: Tx, needs: Needs, work: () => Promise<T>, numbers?: NumbersWanted): Promise<T>;
   /** The same for what changes nothing. */
   look<T>(tx: Tx, needs: Needs, work: () => Promise<T>): Promise<T>;
   close(): void;
@@ -107,15 +110,21 @@ export async function openCopy({ name, sealer, now, actor, tables: read }: CopyP
     connection,
     work: (tx, needs, work, numbers = {}) =>
       meanwhile(async () => {
-        await stock.fill(tx, numbers);
         await needs(loaderOf(tx));
+        await stock.fill(tx, typeof numbers === 'function' ? numbers() : numbers);
         const { last } = lastAttempt.get() as Row;
         const session = db.createSession();
         try {
           const result = await work();
-          await writeChanges(tx, db, tables, session.changeset());
+          await writeChanges(tx, tables, session.changeset());
           // A table without a key, which a session does not watch.
-          await insert(tx, tableOf(tables, 'attempts'), newAttempts.all(Number(last)) as Row[]);
+          const attempts = tableOf(tables, 'attempts');
+          const added = newAttempts.all(Number(last)) as Row[];
+          await insert(
+            tx,
+            attempts,
+            added.map((row) => attempts.columns.map((column) => row[column])),
+          );
           return result;
         } finally {
           session.close();

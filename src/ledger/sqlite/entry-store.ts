@@ -9,7 +9,7 @@ import { type CorrectedRows, correctedRows } from './corrected.ts';
 import { saidBy } from './decision-rows.ts';
 import { decisionsIn, type Settled } from './decisions.ts';
 import { KIND } from './entry-rows.ts';
-import { erasedIn } from './erased.ts';
+import { type Erased, erasedIn } from './erased.ts';
 import { intakeStatements } from './intake-statements.ts';
 import { neighboursIn } from './neighbours.ts';
 import type { Place, SheetPlaces } from './places.ts';
@@ -24,6 +24,12 @@ export interface SqliteStore extends EntryStore<PreparedReading, StoredEntry> {
   /** As in `CorrectedRows`. */
   open: CorrectedRows['open'];
   lookAgain(): void;
+  /** As `mayBeNew` of Sites. */
+  mayBeNewSite(name: string | undefined): boolean;
+  /** As `markOf` of Erased. */
+  markOf: Erased['markOf'];
+  /** What a row says that needs a person. */
+  saidBy(reading: PreparedReading): Uint8Array | undefined;
   /** When the whole file was seen: removes the entries that nobody speaks for any more. */
   settle(): void;
   /** Entries that the server is proven to lack. */
@@ -71,6 +77,9 @@ export function sqliteStore(
     },
     open: corrected.open,
     lookAgain: corrected.lookAgain,
+    mayBeNewSite: sites.mayBeNew,
+    markOf: erased.markOf,
+    saidBy: (reading) => saidBy(reading, connection),
     settle: corrected.settle,
     takeBack(entries) {
       lost = new Set(entries);

@@ -12,6 +12,8 @@ export interface Erased {
   begin(): void;
   /** The reading is of a dose or a row that was erased. */
   has(reading: PreparedReading): boolean;
+  /** The mark under which it would stand there. */
+  markOf(reading: Pick<PreparedReading, 'record' | 'said'>): Uint8Array | undefined;
   /** When something of these people was erased last (epoch ms); undefined where nothing was. */
   since(people: readonly Uint8Array[]): number | undefined;
   /**
@@ -39,15 +41,18 @@ export function erasedIn({ db, sealer }: Pick<Connection, 'db' | 'sealer'>): Era
     sealer.shortFingerprint(`erased dose ${hex(person)} ${Number(dose)}`);
   const ofRow = (said: Uint8Array): Uint8Array => sealer.shortFingerprint(`erased row ${hex(said)}`);
   const ofPerson = (person: Uint8Array): Uint8Array => sealer.shortFingerprint(`erased person ${hex(person)}`);
+  const markOf: Erased['markOf'] = ({ record, said }) =>
+    record ? ofDose(record.person, record.dose) : said && ofRow(said);
 
   return {
     begin() {
       isAny = undefined;
     },
-    has({ record, said }) {
+    markOf,
+    has(reading) {
       isAny ??= any.get() !== undefined;
       if (!isAny) return false;
-      const mark = record ? ofDose(record.person, record.dose) : said && ofRow(said);
+      const mark = markOf(reading);
       return mark !== undefined && find.get(mark) !== undefined;
     },
     since(people) {

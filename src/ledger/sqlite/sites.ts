@@ -13,6 +13,8 @@ const LONGEST = 80;
 export interface Sites {
   /** Its number; null where no name is given, or none that is kept. Must run in a transaction. */
   numberOf(name: string | undefined): number | null;
+  /** Whether `numberOf` would look into the ledger, or write there. */
+  mayBeNew(name: string | undefined): boolean;
   /** After a transaction was taken back. */
   forget(): void;
 }
@@ -46,6 +48,7 @@ export function sitesIn({ db, sealer, numbers }: Connection): Sites {
       }
       return number;
     },
+    mayBeNew: (name) => name !== undefined && name !== '' && known.size < MOST_SITES && !known.has(name),
     forget: () => known.clear(),
   };
 }

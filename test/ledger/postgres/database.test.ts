@@ -124,9 +124,9 @@ describe.skipIf(!hasPostgres())('a database that fails', { timeout: 60_000 }, ()
 
   it('a COPY that the server refuses in the midst of it leaves nothing behind, and the connection is of use', async () => {
     const database = over();
-    const lines = function* (last: string): Iterable<string> {
-      for (let n = 0; n < 200_000; n++) yield `${n}\n`;
-      yield last;
+    const lines = function* (last: string): Iterable<Buffer> {
+      for (let n = 0; n < 200_000; n++) yield Buffer.from(`${n}\n`);
+      yield Buffer.from(last);
     };
     const copy = (last: string) => database.transaction((tx) => tx.copyIn('COPY t FROM STDIN', lines(last)));
     await expect(copy('no number\n')).rejects.toMatchObject({ code: '22P02' });
@@ -137,8 +137,8 @@ describe.skipIf(!hasPostgres())('a database that fails', { timeout: 60_000 }, ()
 
   it('a COPY whose rows cannot be made is broken off, and the connection is of use', async () => {
     const database = over();
-    const lines = function* (): Iterable<string> {
-      yield '1\n';
+    const lines = function* (): Iterable<Buffer> {
+      yield Buffer.from('1\n');
       throw new Error('no more rows');
     };
     await expect(database.transaction((tx) => tx.copyIn('COPY t FROM STDIN', lines()))).rejects.toThrow('no more rows');
@@ -149,10 +149,10 @@ describe.skipIf(!hasPostgres())('a database that fails', { timeout: 60_000 }, ()
   it('a COPY in the midst of which the line breaks is done again', async () => {
     const database = over();
     let tries = 0;
-    const lines = function* (mine: number): Iterable<string> {
+    const lines = function* (mine: number): Iterable<Buffer> {
       for (let n = 0; n < 100_000; n++) {
         if (mine === 1 && n === 50_000) proxy.cut();
-        yield `${n}\n`;
+        yield Buffer.from(`${n}\n`);
       }
     };
     await database.transaction((tx) => tx.copyIn('COPY t FROM STDIN', lines(++tries)));

@@ -7,75 +7,108 @@ import { MOST_NAMESAKES } from '../../../record/fields/namesakes.ts';
 import type { PreparedReading } from '../../sealed/prepare.ts';
 import type { Row } from '../../sqlite/connection.ts';
 import { writeOriginal } from '../../sqlite/entry-rows.ts';
+import type { SqliteStore } from '../../sqlite/entry-store.ts';
 import type { Place } from '../../sqlite/places.ts';
 import type { Loader } from '../working-copy.ts';
 import { lastPart } from './lives.ts';
 import { facts } from './locks.ts';
-import { followDecisions, loadSheets, loadSurroundings, readingsAt } from './surroundings.ts';
+import { packed, unpacked } from './packed.ts';
+import { followDecisions, loadSheets, loadSurroundings } from './surroundings.ts';
 
-/** Who is under one name and birth date; others of the person itself are among them (a dose each). */
-const NAMESAKES = `SELECT found.person FROM unnest($1::bytea[]) AS of(namesake) CROSS JOIN LATERAL
+const LISTED = unpacked('$1', '$2');
+/** Under one name and birth date; others of the person itself are among them (a dose each). */
+const NAMESAKES = `SELECT found.person FROM unnest(${LISTED}) AS of(namesake) CROSS JOIN LATERAL
   (SELECT person FROM entries WHERE entries.namesake = of.namesake ORDER BY id LIMIT ${MOST_NAMESAKES + 50}) AS found`;
-/** Sheets of these names, in files called so ($2, without folders) or of bytes that begin so ($3). */
-const SHEETS = `SELECT sheets.* FROM sheets JOIN files ON files.id = sheets.file
-  WHERE sheets.name = ANY($1::text[]) AND (substring(files.name from '[^/\\\\]*$') = ANY($2::text[])
-    OR encode(substring(files.digest from 1 for 4), 'hex') = ANY($3::text[]))`;
+const OF_PEOPLE = `person = ANY(${LISTED})`;
+/** Sheets of these names, in files called so ($2, without folders), and in those of bytes that begin so ($3). */
+const SHEETS = `SELECT sheets.* FROM files JOIN sheets ON files.id = sheets.file
+  WHERE sheets.name = ANY($1::text[]) AND substring(files.name from '[^/\\\\]*$') = ANY($2::text[])`;
+const SHEETS_OF_BYTES = `SELECT sheets.* FROM unnest($2::text[]) AS of(digest)
+  JOIN files ON files.digest BETWEEN decode(of.digest, 'hex') AND decode(rpad(of.digest, 64, 'f'), 'hex')
+  JOIN sheets ON files.id = sheets.file WHERE sheets.name = ANY($1::text[])`;
 
-/** `run`: the one that takes them in. The turn is ours. */
-export async function loadForNewcomers(
-  load: Loader,
-  place: Place,
-  newcomers: readonly PreparedReading[],
-  run: number,
-): Promise<void> {
+const HEX = /^(?:[0-9a-f]{2})+$/;
+
+/** Rows of a sheet that go through the door at once. */
+export interface Newcomers {
+  readonly place: Place;
+  readonly readings: readonly PreparedReading[];
+  /** No row of the sheet that was read before stands where one of these does. */
+  readonly further: boolean;
+  /** The run that takes them in. */
+  readonly run: number;
+}
+
+type Store = Pick<SqliteStore, 'mayBeNewSite' | 'markOf' | 'saidBy'>;
+
+/** The turn is ours. `store`: knows what it has seen of the file. */
+export async function loadForNewcomers(load: Loader, newcomers: Newcomers, store: Store): Promise<void> {
+  const { place, readings: all, run } = newcomers;
   await facts(load);
-  await load.rows('erased', 'true');
-  await load.rows('sites', 'true');
-  const entries = await others(load, newcomers);
+  await erased(load, all, store);
+  if (all.some(({ site }) => store.mayBeNewSite(site))) await load.rows('sites', 'true');
+  const entries = await others(load, all);
   const sheets = new Set<number>([place.sheet]);
   const readings = [
-    ...(await ownPlaces(load, place, newcomers)),
-    ...(await oldPlaces(load, place, newcomers, sheets)),
-    ...(await decided(load, place, newcomers, sheets)),
+    ...(await ownPlaces(load, newcomers)),
+    ...(await oldPlaces(load, newcomers, store, sheets)),
+    ...(await decided(load, place, all, sheets)),
   ];
   await loadSurroundings(load, { entries, readings, sheets: [...sheets] }, run);
 }
 
-/** The entries of the same people, of their namesakes, and of whoever they were asked beside. */
-async function others(load: Loader, newcomers: readonly PreparedReading[]): Promise<Row[]> {
-  const records = newcomers.flatMap(({ record }) => record ?? []);
-  if (records.length === 0) return [];
-  const people = distinct(records.map(({ person }) => person));
-  // Only asked for, and loaded when they are locked: one that a worker claims in between would be written back as if it
-  // still waited.
-  const namesakes = await load.tx.query(NAMESAKES, [distinct(records.map(({ namesake }) => namesake))]);
-  const met = distinct([...people, ...namesakes.map(({ person }) => person as Uint8Array)]);
-  const neighbours = await load.rows('neighbours', 'person = ANY($1::bytea[]) OR other = ANY($1::bytea[])', [met]);
-  const all = distinct([...met, ...neighbours.flatMap(({ person, other }) => [person, other] as Uint8Array[])]);
-  return [...(await load.rows('entries', 'person = ANY($1::bytea[]) ORDER BY id FOR UPDATE', [all]))];
+/** That there are any, and those of the newcomers: a province may have many. */
+async function erased(load: Loader, newcomers: readonly PreparedReading[], store: Store): Promise<void> {
+  const any = await load.rows('erased', 'true LIMIT 1');
+  if (any.length === 0) return;
+  const marks = newcomers.flatMap((newcomer) => store.markOf(newcomer) ?? []);
+  if (marks.length > 0) await load.rows('erased', `mark = ANY(${LISTED})`, packed(marks));
 }
 
-/** What stands in the very places of the newcomers, where the file was taken in before. */
-function ownPlaces(load: Loader, { file, sheet }: Place, newcomers: readonly PreparedReading[]) {
-  return readingsAt(
-    load,
-    newcomers.map(({ line, group }) => [file, sheet, line, group]),
-  );
+/** The entries of the same people, of their namesakes, and of whoever they were asked beside. */
+async function others(load: Loader, newcomers: readonly PreparedReading[]): Promise<readonly Row[]> {
+  const records = newcomers.flatMap(({ record }) => record ?? []);
+  if (records.length === 0) return [];
+  // Only who they are: what is loaded before it is locked may be another thing by then.
+  const namesakes = await load.tx.query(NAMESAKES, packed(records.map(({ namesake }) => namesake)));
+  const met = [...records, ...namesakes].map(({ person }) => person as Uint8Array);
+  // Each pair stands there in both directions.
+  const neighbours = await load.rows('neighbours', OF_PEOPLE, packed(met));
+  const beside = neighbours.map(({ other }) => other as Uint8Array);
+  if (beside.length > 0) await load.rows('neighbours', OF_PEOPLE, packed(beside));
+  return load.rows('entries', `${OF_PEOPLE} ORDER BY id FOR UPDATE`, packed([...met, ...beside]));
+}
+
+/** What stands in the very places of the newcomers, where the file was taken in before. Their lines follow each other. */
+function ownPlaces(load: Loader, { place, readings, further }: Newcomers): Promise<readonly Row[]> {
+  // Nothing is left of a file that was cut short.
+  if (!place.unchanged && further) return Promise.resolve([]);
+  let [first, last] = [Number.MAX_SAFE_INTEGER, 0];
+  for (const { line } of readings) [first, last] = [Math.min(first, line), Math.max(last, line)];
+  return load.rows('readings', 'file = $1 AND sheet = $2 AND line BETWEEN $3 AND $4', [
+    place.file,
+    place.sheet,
+    first,
+    last,
+  ]);
 }
 
 /** Rows of older versions of the file, the originals of corrections, and other corrections of these. */
 async function oldPlaces(
   load: Loader,
-  place: Place,
-  newcomers: readonly PreparedReading[],
+  { place, readings: newcomers }: Newcomers,
+  store: Store,
   known: Set<number>,
 ): Promise<Row[]> {
   const origins = newcomers.flatMap(({ origin, line, group }) => (origin ? [{ origin, line, group }] : []));
-  const found = await load.found('sheets', SHEETS, [
-    [...new Set([place.sheetName, ...origins.map(({ origin }) => origin.sheet)])],
-    [...new Set([lastPart(place.fileName), ...origins.map(({ origin }) => lastPart(origin.file))])],
-    [...new Set(origins.flatMap(({ origin }) => origin.digest ?? []))],
-  ]);
+  const names = [...new Set([place.sheetName, ...origins.map(({ origin }) => origin.sheet)])];
+  const files = [...new Set([lastPart(place.fileName), ...origins.map(({ origin }) => lastPart(origin.file))])];
+  // A person may have written anything there.
+  const digests = [...new Set(origins.flatMap(({ origin }) => origin.digest ?? []))].filter((text) => HEX.test(text));
+  const found = [
+    ...(await load.found('sheets', SHEETS, [names, files])),
+    ...(digests.length === 0 ? [] : await load.found('sheets', SHEETS_OF_BYTES, [names, digests])),
+  ];
   for (const { id } of found) known.add(Number(id));
   await loadSheets(load, [...known]);
   const others = found.filter(({ file }) => file !== place.file).map(({ id }) => Number(id));
@@ -86,13 +119,16 @@ async function oldPlaces(
     'sheet = ANY($1::bigint[]) AND file = ANY($2::bigint[]) AND line = ANY($3::bigint[])',
     [others, [...new Set(found.map(({ file }) => Number(file)))], [...new Set(lines)]],
   );
-  const copies = await load.rows('readings', 'origin = ANY($1)', [
-    [...new Set(origins.map(({ origin }) => writeOriginal(origin)))],
-  ]);
+  const copies =
+    origins.length === 0
+      ? []
+      : await load.rows('readings', 'origin = ANY($1)', [
+          [...new Set(origins.map(({ origin }) => writeOriginal(origin)))],
+        ]);
   // Rows that need a person, wherever they stand in another version: they may have moved.
-  const aside = await load.rows('readings', 'kind IN (2, 3) AND said IS NOT NULL AND sheet = ANY($1::bigint[])', [
-    others,
-  ]);
+  const said = newcomers.flatMap((newcomer) => store.saidBy(newcomer) ?? []);
+  const aside =
+    said.length === 0 ? [] : await load.rows('readings', `said = ANY(${LISTED}) AND kind IN (2, 3)`, packed(said));
   return [...older, ...copies, ...aside];
 }
 
@@ -121,9 +157,4 @@ async function decided(
   // A comma follows the name of the sheet, and a hyphen is the next character.
   const corrections = await load.rows('readings', 'origin >= $1 AND origin < $2', [`${from},`, `${from}-`]);
   return [...standing, ...corrections];
-}
-
-function distinct(all: readonly Uint8Array[]): Buffer[] {
-  const found = new Map(all.map((bytes) => [Buffer.from(bytes).toString('latin1'), Buffer.from(bytes)]));
-  return [...found.values()];
 }
