@@ -63,6 +63,7 @@ export function openDatabase(parts: DatabaseParts): Database {
   const { pool, clock } = parts;
   const patience = patienceWith({ ...parts, address: pool.address });
   const commits = newCommits();
+  const opened = new Set<OpenTx>();
 
   /** Whether it comes to a good end in time. */
   async function soon(work: Promise<unknown>): Promise<boolean> {
@@ -149,6 +150,8 @@ export function openDatabase(parts: DatabaseParts): Database {
     },
     again: (work) => patience.persist(work),
     async close() {
+      // What was begun and not ended is nothing, and holds nobody up.
+      for (const tx of opened) await soon(tx.rollback());
       if (commits.used() && !patience.isAway())
         await soon(
           pool.connect().then(async (client) => {
@@ -164,6 +167,12 @@ export function openDatabase(parts: DatabaseParts): Database {
     const { tx, hasWritten } = txOver(line.client);
     let isOpen = true;
 
+    function leave(broken: boolean): void {
+      if (isOpen) line.client.release(broken);
+      isOpen = false;
+      opened.delete(self);
+    }
+
     async function passing<T>(work: () => Promise<T>): Promise<T> {
       try {
         return await patience.watched((cut) => cutting(line.client, cut, work));
@@ -175,7 +184,7 @@ export function openDatabase(parts: DatabaseParts): Database {
       }
     }
 
-    return {
+    const self: OpenTx = {
       query: (text, values) => passing(() => tx.query(text, values)),
       change: (text, values) => passing(() => tx.change(text, values)),
       script: (text) => passing(() => tx.script(text)),
@@ -186,17 +195,17 @@ export function openDatabase(parts: DatabaseParts): Database {
           await passing(() => commit(line, hasWritten()));
           isDone = true;
         } finally {
-          if (isOpen) line.client.release(line.broken || !isDone);
-          isOpen = false;
+          leave(line.broken || !isDone);
         }
       },
       async rollback() {
         if (!isOpen) return;
-        isOpen = false;
         await takeBack(line, undefined);
-        line.client.release(line.broken);
+        leave(line.broken);
       },
     };
+    opened.add(self);
+    return self;
   }
 }
 
