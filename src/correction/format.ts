@@ -93,12 +93,17 @@ export function writeOrigin({ file, sheet, digest }: Omit<OriginalRow, 'line'>):
   return `${file}${sheet === '' ? '' : SEPARATOR}${sheet}${digest === undefined ? '' : ` #${digest}`}`;
 }
 
-/** The way back; undefined for an empty cell. */
+/** No system takes a longer name for a file, in UTF-16 units, and no program one for a sheet. */
+const LONGEST_NAME = 255;
+const isName = (text: string): boolean => text.length <= LONGEST_NAME && !text.includes('\0');
+
+/** The way back; undefined for an empty cell, and for names that nothing can have. */
 export function readOrigin(text: string): Omit<OriginalRow, 'line'> | undefined {
   const digest = DIGEST.exec(text)?.[1];
   const place = text.replace(DIGEST, '');
   const at = place.indexOf(SEPARATOR);
   const file = at < 0 ? place : place.slice(0, at);
-  if (file === '') return undefined;
-  return { file, sheet: at < 0 ? '' : place.slice(at + SEPARATOR.length), ...(digest === undefined ? {} : { digest }) };
+  const sheet = at < 0 ? '' : place.slice(at + SEPARATOR.length);
+  if (file === '' || !isName(file) || !isName(sheet)) return undefined;
+  return { file, sheet, ...(digest === undefined ? {} : { digest }) };
 }

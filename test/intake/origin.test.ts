@@ -41,6 +41,9 @@ describe('the origin of a row', () => {
     ['a sheet without our columns', ['NIK', 'Nama'], [NIK, 'Budi']],
     ['a row of an --all sheet that was fine', ID, [NIK, '5', '', '']],
     ['no line', ID, [NIK, 'x', FROM, '']],
+    ['a file that no system can name', ID, [NIK, '5', 'kendal\0.xlsx / OKT', '']],
+    ['a text that somebody has pasted there', ID, [NIK, '5', 'kendal '.repeat(500), '']],
+    ['a sheet that nobody can name', ID, [NIK, '5', `kendal.xlsx / ${'OKT '.repeat(500)}`, '']],
   ])('%s says nothing', (_, headings, cells) => {
     expect(read(headings, cells)).toBeUndefined();
   });
