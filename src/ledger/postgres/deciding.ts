@@ -2,14 +2,13 @@
 import { basename } from 'node:path';
 import { shortDigest } from '../../record/row/original-row.ts';
 import type { DecidingLedger, RowMeant } from '../deciding-side.ts';
-import type { Row } from '../sqlite/connection.ts';
-import { namedRow } from '../sqlite/decision-rows.ts';
 import { writeOriginal } from '../sqlite/entry-rows.ts';
 import type { Desk } from './desk.ts';
 import { purge } from './forget.ts';
 import { loadFilesMeant, numbersIn, readingsOfLine } from './needs/lives.ts';
 import { facts, lastDeed, takeTurn } from './needs/locks.ts';
 import { findPerson, loadForErasure } from './needs/person.ts';
+import { decisionsOn, namesOf, wordsOf } from './needs/surroundings.ts';
 import type { DecidingSides } from './sides.ts';
 import type { Loader } from './working-copy.ts';
 
@@ -66,13 +65,11 @@ export function decidingLedger(desk: Desk<DecidingSides>): DecidingLedger {
   };
 }
 
-const NOTHING = new Uint8Array();
-
 /** The rows that somebody may mean, what correction sheets have brought of them, and decisions. Returns how many. */
 async function loadForDismissal(load: Loader, { file, line }: RowMeant): Promise<number> {
   const files = await loadFilesMeant(load, file);
   const named = await readingsOfLine(load, files, line);
-  const words = await sheetsOf(load, named);
+  const words = await wordsOf(load, named);
   const origins = named.map((row) => {
     const { file_name: name, sheet_name: sheet, digest } = words(row);
     return writeOriginal({
@@ -83,32 +80,7 @@ async function loadForDismissal(load: Loader, { file, line }: RowMeant): Promise
     });
   });
   const copies = await load.rows('readings', 'origin = ANY($1::text[])', [origins]);
-  const wordsOfCopies = await sheetsOf(load, copies);
   await load.rows('entries', 'id = ANY($1::bigint[])', [numbersIn([...named, ...copies], 'entry')]);
-  const rows = [
-    ...named.map((row) => ({ ...row, ...words(row) })),
-    ...copies.map((row) => ({ ...row, ...wordsOfCopies(row) })),
-  ];
-  const names = rows.map((row) => namedRow(row as Row, NOTHING));
-  await load.found(
-    'decisions',
-    `SELECT decisions.* FROM
-       (SELECT DISTINCT * FROM unnest($1::text[], $2::text[], $3::bigint[]) AS of(file, sheet, line))
-     AS of JOIN decisions USING (file, sheet, line)`,
-    [names.map((each) => each.file), names.map(({ sheet }) => sheet), names.map((each) => each.line)],
-  );
-  return rows.length;
-}
-
-/** Loads the sheets and files of readings. Returns their names, and the digest of the file, for each. */
-async function sheetsOf(load: Loader, readings: readonly Row[]): Promise<(reading: Row) => Row> {
-  const sheets = await load.rows('sheets', 'id = ANY($1::bigint[])', [numbersIn(readings, 'sheet')]);
-  const files = await load.rows('files', 'id = ANY($1::bigint[])', [numbersIn(readings, 'file')]);
-  const sheetNames = new Map(sheets.map(({ id, name }) => [id, name]));
-  const filesById = new Map(files.map((row) => [row['id'], row]));
-  return ({ file, sheet }) => ({
-    file_name: filesById.get(file)?.['name'] ?? '',
-    sheet_name: sheetNames.get(sheet) ?? '',
-    digest: filesById.get(file)?.['digest'] ?? NOTHING,
-  });
+  await decisionsOn(load, await namesOf(load, [...named, ...copies]));
+  return named.length + copies.length;
 }

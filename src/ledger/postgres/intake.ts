@@ -3,15 +3,16 @@
  * newcomers on; what is in the way of it throws BrokenOff, and whoever reads the file begins it again.
  */
 
-import type { IntakeLedger } from '../intake-side.ts';
+import type { FileIdentity, IntakeLedger } from '../intake-side.ts';
 import type { PreparedReading } from '../sealed/prepare.ts';
 import type { Row } from '../sqlite/connection.ts';
 import { namedRow } from '../sqlite/decision-rows.ts';
-import { STATE } from '../sqlite/entry-rows.ts';
+import { KIND, STATE } from '../sqlite/entry-rows.ts';
 import { ALIKE } from '../sqlite/gone-rows.ts';
 import type { OpenTx } from './database.ts';
 import type { Desk } from './desk.ts';
 import { ring } from './doorbell.ts';
+import { CALLED, lastPart } from './needs/lives.ts';
 import { facts, lastDeed, takeTurn } from './needs/locks.ts';
 import { loadForNewcomers } from './needs/newcomers.ts';
 import { loadSheets, loadSurroundings, readingsAt } from './needs/surroundings.ts';
@@ -28,8 +29,6 @@ interface OpenFile {
 
 /** A number is given to a copy of a copy of a file … : nobody gives one sheet more often in a run. */
 const MOST_COPIES = 64;
-/** Numbers of decisions beyond two for each row: a row that is dismissed may stand in so many other sheets. */
-const MORE_DECISIONS = 64;
 
 export function intakeLedger(desk: Desk<RunSides>, run: number): IntakeLedger {
   let open: OpenFile | undefined;
@@ -53,40 +52,59 @@ export function intakeLedger(desk: Desk<RunSides>, run: number): IntakeLedger {
     );
   }
 
-  async function leave(end: (tx: OpenTx) => Promise<void>): Promise<void> {
+  /** `isOver`: the copy is of no use any more, too. */
+  async function leave(end: (tx: OpenTx) => Promise<void>, isOver = true): Promise<void> {
     const left = file();
     open = undefined;
     desk.within(undefined);
     try {
       await end(left.tx);
     } finally {
-      left.mine.giveBack();
+      if (isOver) left.mine.giveBack();
     }
+  }
+
+  /** That it was begun is written down by itself; see sqlite/places.ts. */
+  function note({ copy, sides }: OpenFile['mine'], identity: FileIdentity): Promise<number> {
+    return desk.database.transaction((tx) =>
+      copy.work(
+        tx,
+        (load) => loadFilesOf(load, identity.digest),
+        async () => sides.intake.places.note(identity),
+        { files: 1 },
+      ),
+    );
+  }
+
+  /** The file is ours while its transaction lasts. False where it is not there any more. */
+  async function reopen(id: number, identity: FileIdentity): Promise<boolean> {
+    const { intake } = file().mine.sides;
+    intake.begin(identity);
+    let isThere = false;
+    await inFile(
+      async (load) => {
+        isThere = (await load.rows('files', 'id = $1 FOR UPDATE', [id])).length > 0;
+      },
+      async () => intake.places.reopen(id, identity),
+    );
+    return isThere;
   }
 
   return {
     async openFile(identity) {
       const mine = await desk.borrow();
       try {
-        // That it was begun is written down by itself; see sqlite/places.ts.
-        const { intake } = mine.sides;
-        const id = await desk.database.transaction((tx) =>
-          mine.copy.work(
-            tx,
-            (load) => loadFilesOf(load, identity.digest),
-            async () => intake.places.note(identity),
-            { files: 1 },
-          ),
-        );
-        open = { tx: await desk.database.begin(), mine, lastLines: new Map() };
-        desk.within(open.tx);
-        intake.begin(identity);
-        await inFile(
-          (load) => load.rows('files', 'id = $1 FOR UPDATE', [id]),
-          async () => intake.places.reopen(id, identity),
-        );
-        await noteTaken(open.tx, run, id);
-        return { id };
+        for (;;) {
+          const id = await note(mine, identity);
+          open = { tx: await desk.database.begin(), mine, lastLines: new Map() };
+          desk.within(open.tx);
+          if (await reopen(id, identity)) {
+            await noteTaken(open.tx, run, id);
+            return { id };
+          }
+          // Another computer has closed a file of this name, or has purged, in between.
+          await leave((tx) => tx.rollback(), false);
+        }
       } catch (error) {
         if (open) await leave((tx) => tx.rollback());
         else mine.giveBack();
@@ -138,7 +156,8 @@ export function intakeLedger(desk: Desk<RunSides>, run: number): IntakeLedger {
       if (open) await leave((tx) => tx.rollback());
       if (why === 'refused' && sides)
         await desk.work(
-          (load) => load.rows('files', 'id = $1', [fileId]),
+          // Another computer may be taking in the same bytes.
+          (load) => load.rows('files', 'id = $1 FOR UPDATE', [fileId]),
           () => sides.intake.ledger.abandonFile(fileId, why),
         );
     },
@@ -158,14 +177,20 @@ export function intakeLedger(desk: Desk<RunSides>, run: number): IntakeLedger {
 /** A million rows meet nobody; only where older rows are met something is decided of them. */
 function numbersFor(newcomers: readonly PreparedReading[], { copy, sides }: OpenFile['mine']) {
   const { length } = newcomers;
-  const meetsRows = copy.connection.db.prepare('SELECT 1 FROM readings LIMIT 1').get() !== undefined;
+  const { db } = copy.connection;
+  const meetsRows = db.prepare('SELECT 1 FROM readings LIMIT 1').get() !== undefined;
   const decides = meetsRows || newcomers.some(({ origin }) => origin !== undefined);
   return {
     entries: length,
-    decisions: decides ? 2 * length + MORE_DECISIONS : MORE_DECISIONS,
+    // On a row itself, and on each that it sets aside.
+    decisions: decides ? 2 * length + Number((db.prepare(TO_SET_ASIDE).get() as Row)['n']) : 0,
     sites: newcomers.some(({ site }) => sides.intake.store.mayBeNewSite(site)) ? length : 0,
   };
 }
+
+/** How many of the rows that are loaded a newcomer may set aside. */
+const TO_SET_ASIDE = `SELECT count(*) AS n FROM readings LEFT JOIN entries ON entries.id = readings.entry
+  WHERE kind IN (${KIND.held}, ${KIND.invalid}, ${KIND.superseded}) OR state <> ${STATE.accepted}`;
 
 /** Whether all lines stand behind those that were read before. */
 function goesOn(lastLines: Map<number, number>, sheet: number, newcomers: readonly PreparedReading[]): boolean {
@@ -221,8 +246,13 @@ async function loadForEnd(load: Loader, { intake }: RunSides, run: number): Prom
 async function loadGone(load: Loader, { alike }: RunSides, file: number, run: number): Promise<void> {
   alike.clear();
   const [now] = await load.rows('files', 'id = $1', [file]);
-  const versions = await load.rows('files', "substring(name from '[^/\\\\]*$') = substring($1 from '[^/\\\\]*$')", [
-    String(now?.['name'] ?? ''),
+  const name = String(now?.['name'] ?? '');
+  const versions = await load.rows('files', `finished IS NOT NULL AND ${CALLED} = $1`, [lastPart(name)]);
+  // What was cut short goes when this file is closed, but not what somebody else is reading in this very moment.
+  await load.rows('files', `finished IS NULL AND ${CALLED} = $1 AND name = $2 AND id <> $3 FOR UPDATE SKIP LOCKED`, [
+    lastPart(name),
+    name,
+    file,
   ]);
   const older = versions.filter(({ id }) => id !== file).map(({ id }) => Number(id));
   if (older.length === 0 || now?.['finished'] !== null) return;

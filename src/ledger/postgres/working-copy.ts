@@ -29,7 +29,7 @@ export interface Loader {
   found(table: string, text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
 }
 
-/** Of a function it is asked when all is loaded. */
+/** For so many new rows numbers are needed. A function is asked when all is loaded. */
 export type NumbersWanted = Partial<Record<Numbered, number>> | (() => Partial<Record<Numbered, number>>);
 
 export type Needs = (load: Loader) => Promise<unknown>;
@@ -37,7 +37,7 @@ export type Needs = (load: Loader) => Promise<unknown>;
 export interface WorkingCopy {
   /** For the sides of the SQLite ledger that work in it. What they call a transaction is a part of one here. */
   readonly connection: Connection;
-  /** Loads what `needs` says, does `work`, and writes what it has changed. `numbers`: for so many new rows. */
+  /** Loads what `needs` says, does `work`, and writes what it has changed. */
   work<T>(tx: Tx, needs: Needs, work: () => Promise<T>, numbers?: NumbersWanted): Promise<T>;
   /** The same for what changes nothing. */
   look<T>(tx: Tx, needs: Needs, work: () => Promise<T>): Promise<T>;

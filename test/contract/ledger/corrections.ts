@@ -274,6 +274,27 @@ export function correctionContract(homes: Homes): void {
       }
     });
 
+    it('a correction sheet settles its rows in every version that has brought them', async () => {
+      const desk = await homes.desk();
+      const niks = Array.from({ length: 6 }, (_, row) => `332401120390987${row}`);
+      const cells = (row: number): string[] => ['332401', `Budi ${'abcdef'[row]}`];
+      for (let night = 0; night < 16; night++) {
+        const wrong = niks.map((_, row) => ({ line: 5 + row, wrong: cells(row) }));
+        await desk.import('kendal.xlsx', [...wrong, { line: 20, wrong: [`malam ${night}`] }]);
+        await desk.nextRun();
+      }
+      const origin = { file: 'kendal.xlsx', sheet: 'OKT', confirmed: false };
+      const corrected = niks.map((nik, row) =>
+        at(2 + row, dose({ nik, name: `Budi ${'abcdef'[row]}` }), {
+          cells: [nik, `Budi ${'abcdef'[row]}`],
+          origin: { ...origin, line: 5 + row },
+        }),
+      );
+      expect(await desk.import('perbaikan.xlsx', corrected)).toEqual(niks.map(() => 'fresh'));
+      const left = (await desk.desk()).filter((row) => row.startsWith('kendal.xlsx') && !row.includes(' 20 '));
+      expect(left).toEqual([]);
+    });
+
     describe('a correction sheet says by its digest which row it corrects, so little need be alike', () => {
       const SHEET = [{ line: 5, wrong: ['33240112', 'Bdi', '12/03/1990', 'L', '1', '02/10/2021'] }];
       const cells = ['3324011203909870', 'Budi Santoso', '12/03/1990', 'L', '1', '02/10/2021'];

@@ -4,7 +4,7 @@ import type { Loader } from '../working-copy.ts';
 import { loadSheets } from './surroundings.ts';
 
 /** SQL, as the index has it: what stands behind the last slash or backslash of the name of a file. */
-const CALLED = "substring(name from '[^/\\\\]*$')";
+export const CALLED = "substring(name from '[^/\\\\]*$')";
 
 /** The same of a name: the superset of what any system takes for the name of a file. */
 export function lastPart(name: string): string {

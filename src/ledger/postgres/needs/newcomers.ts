@@ -13,7 +13,7 @@ import type { Loader } from '../working-copy.ts';
 import { lastPart } from './lives.ts';
 import { facts } from './locks.ts';
 import { packed, unpacked } from './packed.ts';
-import { followDecisions, loadSheets, loadSurroundings } from './surroundings.ts';
+import { decisionsOn, followDecisions, loadSheets, loadSurroundings, namesOf } from './surroundings.ts';
 
 const LISTED = unpacked('$1', '$2');
 /** Under one name and birth date; others of the person itself are among them (a dose each). */
@@ -49,11 +49,10 @@ export async function loadForNewcomers(load: Loader, newcomers: Newcomers, store
   if (all.some(({ site }) => store.mayBeNewSite(site))) await load.rows('sites', 'true');
   const entries = await others(load, all);
   const sheets = new Set<number>([place.sheet]);
-  const readings = [
-    ...(await ownPlaces(load, newcomers)),
-    ...(await oldPlaces(load, newcomers, store, sheets)),
-    ...(await decided(load, place, all, sheets)),
-  ];
+  const old = [...(await ownPlaces(load, newcomers)), ...(await oldPlaces(load, newcomers, store, sheets))];
+  // Each may be set aside, and what was decided of it before is then written over.
+  await decisionsOn(load, await namesOf(load, old));
+  const readings = [...old, ...(await decided(load, place, all, sheets))];
   await loadSurroundings(load, { entries, readings, sheets: [...sheets] }, run);
 }
 
@@ -142,15 +141,7 @@ async function decided(
   const origins = newcomers.flatMap(({ origin }) => origin ?? []);
   const decisions = [
     ...(await load.rows('decisions', 'file = $1 AND sheet = $2', [basename(place.fileName), place.sheetName])),
-    ...(origins.length === 0
-      ? []
-      : await load.found(
-          'decisions',
-          `SELECT decisions.* FROM
-             (SELECT DISTINCT * FROM unnest($1::text[], $2::text[], $3::bigint[]) AS of(file, sheet, line)) AS of
-           JOIN decisions USING (file, sheet, line)`,
-          [origins.map(({ file }) => file), origins.map(({ sheet }) => sheet), origins.map(({ line }) => line)],
-        )),
+    ...(await decisionsOn(load, origins)),
   ];
   const standing = await followDecisions(load, decisions, sheets);
   const from = JSON.stringify([basename(place.fileName), place.sheetName]).slice(0, -1);

@@ -4,6 +4,7 @@
  * is followed until nothing is missing.
  */
 import type { Row } from '../../sqlite/connection.ts';
+import { type NamedRow, namedRow } from '../../sqlite/decision-rows.ts';
 import { STATE } from '../../sqlite/entry-rows.ts';
 import type { Loader } from '../working-copy.ts';
 
@@ -14,6 +15,7 @@ export interface Seed {
   readonly sheets?: readonly number[];
 }
 
+const NOTHING = new Uint8Array();
 /** So many rows of the run that asks are loaded beside one entry; where a number stands in every row, all are held. */
 const MOST_BESIDE = 50;
 
@@ -99,6 +101,44 @@ async function standingFor(
   if (missing.length === 0) return [];
   for (const id of missing) known.add(id);
   return followDecisions(load, await load.rows('decisions', 'id = ANY($1::bigint[])', [missing]), sheets);
+}
+
+/** As decisions call readings (sqlite/decision-rows.ts). Loads their sheets and files. */
+export async function namesOf(load: Loader, readings: readonly Row[]): Promise<readonly NamedRow[]> {
+  const words = await wordsOf(load, readings);
+  return readings.map((row) => namedRow({ ...row, ...words(row) } as Row, NOTHING));
+}
+
+/** What was decided of rows of these names, whatever they said. */
+export function decisionsOn(
+  load: Loader,
+  names: readonly Pick<NamedRow, 'file' | 'sheet' | 'line'>[],
+): Promise<readonly Row[]> {
+  const each = new Map(
+    names.map(({ file, sheet, line }) => [JSON.stringify([file, sheet, line]), { file, sheet, line }]),
+  );
+  if (each.size === 0) return Promise.resolve([]);
+  const of = [...each.values()];
+  return load.found(
+    'decisions',
+    `SELECT decisions.* FROM unnest($1::text[], $2::text[], $3::bigint[]) AS of(file, sheet, line)
+     JOIN decisions USING (file, sheet, line)`,
+    [of.map(({ file }) => file), of.map(({ sheet }) => sheet), of.map(({ line }) => line)],
+  );
+}
+
+/** Loads the sheets and files of readings. Returns their names, and the digest of the file, for each. */
+export async function wordsOf(load: Loader, readings: readonly Row[]): Promise<(reading: Row) => Row> {
+  const numbers = (column: string): number[] => [...new Set(readings.map((row) => Number(row[column])))];
+  const sheets = await load.rows('sheets', 'id = ANY($1::bigint[])', [numbers('sheet')]);
+  const files = await load.rows('files', 'id = ANY($1::bigint[])', [numbers('file')]);
+  const sheetNames = new Map(sheets.map(({ id, name }) => [id, name]));
+  const filesById = new Map(files.map((row) => [row['id'], row]));
+  return ({ file, sheet }) => ({
+    file_name: filesById.get(file)?.['name'] ?? '',
+    sheet_name: sheetNames.get(sheet) ?? '',
+    digest: filesById.get(file)?.['digest'] ?? NOTHING,
+  });
 }
 
 /** The rows that stand for those of which something was decided. */
