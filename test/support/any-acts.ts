@@ -2,13 +2,17 @@
 import fc from 'fast-check';
 import type { Verdict } from '../../src/target/target.ts';
 import { type Desk, encode, type Sheet } from './ledger-desk.ts';
-import { anySheet, FILE_NAMES } from './small-sheets.ts';
+import { anySheetOfAnyKind, FILE_NAMES } from './small-sheets.ts';
 
 export type Act =
   | {
       readonly kind: 'import';
       readonly file: string;
       readonly sheet: Sheet;
+      /** So many rows go through the door at once. */
+      readonly chunk: number;
+      /** What the sheet is called. */
+      readonly called: string;
       readonly end: 'close' | 'refused' | 'cut-short' | 'die';
     }
   | {
@@ -18,6 +22,7 @@ export type Act =
       readonly die: boolean;
     }
   | { readonly kind: 'doubt'; readonly does: 'resend' | 'release' | 'there' | 'postpone'; readonly parts: number }
+  | { readonly kind: 'retry'; readonly which: 'all' | 'file' | 'line' }
   | { readonly kind: 'next run' };
 
 export const anyAct: fc.Arbitrary<Act> = fc.oneof(
@@ -26,7 +31,9 @@ export const anyAct: fc.Arbitrary<Act> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('import' as const),
       file: fc.constantFrom(...FILE_NAMES),
-      sheet: anySheet,
+      sheet: anySheetOfAnyKind,
+      chunk: fc.constantFrom(1, 2, 9),
+      called: fc.constantFrom('OKT', 'OKT', 'OKT', 'NOV'),
       end: fc.constantFrom(
         'close' as const,
         'close' as const,
@@ -57,6 +64,13 @@ export const anyAct: fc.Arbitrary<Act> = fc.oneof(
       parts: fc.integer({ min: 0, max: 3 }),
     }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('retry' as const),
+      which: fc.constantFrom('all' as const, 'file' as const, 'line' as const),
+    }),
+  },
   { weight: 2, arbitrary: fc.constant({ kind: 'next run' as const }) },
 );
 
@@ -67,12 +81,24 @@ const verdictOf = (kind: Verdict['kind'], key: string): Verdict =>
       ? { kind, reasons: [{ message: 'tidak' }] }
       : { kind };
 
+/** Corrections name the bytes of the version that was begun last, where they name bytes. */
+function named(sheet: Sheet, desk: Desk): Sheet {
+  return sheet.map(({ origin, ...line }) => {
+    if (!origin) return line;
+    const { digest, ...place } = origin;
+    const latest = digest === undefined ? undefined : desk.latest.get(origin.file);
+    return { ...line, origin: latest === undefined ? place : { ...place, digest: latest } };
+  });
+}
+
 /** What an act has come to. */
 export interface Came {
   /** What became of each row at the door, where a file was taken in. */
   readonly admitted?: readonly string[];
   /** Blank rows of a file that was closed, beside those. */
   readonly blank?: number;
+  /** So many entries are sent again; -1 where nobody knows the row. */
+  readonly retried?: number;
   /** The next run has begun. */
   readonly begun?: true;
 }
@@ -84,7 +110,7 @@ export async function doAct(act: Act, desk: Desk, now: number): Promise<Came> {
       await desk.nextRun();
       return { begun: true };
     case 'import': {
-      const { id, kinds } = await desk.begin(act.file, act.sheet);
+      const { id, kinds } = await desk.begin(act.file, named(act.sheet, desk), act.called, act.chunk);
       if (act.end === 'die') {
         await desk.nextRun();
         return { begun: true };
@@ -95,6 +121,15 @@ export async function doAct(act: Act, desk: Desk, now: number): Promise<Came> {
       }
       await desk.ledger.closeFile(id, 2);
       return { admitted: kinds, blank: 2 };
+    }
+    case 'retry': {
+      const [file, line] = ['kendal.xlsx', 5];
+      const which =
+        act.which === 'all'
+          ? ({ kind: 'all' } as const)
+          : ({ kind: 'file', file, ...(act.which === 'line' ? { line } : {}) } as const);
+      const came = await desk.ledger.retry(which);
+      return { retried: came.kind === 'retried' ? came.entries : -1 };
     }
     case 'send': {
       const batch = await desk.claim(act.limit);

@@ -132,6 +132,8 @@ export class Desk {
   #opened: Pick<OpenLedger, 'beginRun' | 'close'> | undefined;
   #ledger: Ledger | undefined;
   #time = 1_000;
+  /** The digest of the version of each file that was begun last, as origins have it. */
+  readonly latest = new Map<string, string>();
 
   constructor(home: LedgerHome) {
     this.home = home;
@@ -170,19 +172,25 @@ export class Desk {
     this.#ledger = undefined;
   }
 
-  /** Opens a file and admits its lines, and does not close it. */
+  /** Opens a file and admits its lines, so many at once, and does not close it. */
   async begin(
     name: string,
     lines: Sheet,
     sheet = 'OKT',
+    chunk = Math.max(1, lines.length),
   ): Promise<{ id: number; kinds: string[]; admissions: readonly Admission[] }> {
     const digest = digestOf(lines, sheet);
     const { id } = await this.ledger.openFile({ name, digest });
     const sheetId = await this.ledger.openSheet(id, { name: sheet, headerLine: 4, headings: HEADINGS, layout: LAYOUT });
-    const admissions = await this.ledger.admit(
-      sheetId,
-      lines.map((line) => prepareLine(line, this.home.sealer)),
-    );
+    this.latest.set(name, digest.toString('hex', 0, 4));
+    const admissions: Admission[] = [];
+    for (let first = 0; first < Math.max(1, lines.length); first += chunk)
+      admissions.push(
+        ...(await this.ledger.admit(
+          sheetId,
+          lines.slice(first, first + chunk).map((line) => prepareLine(line, this.home.sealer)),
+        )),
+      );
     return { id, kinds: admissions.map(({ kind }) => kind), admissions };
   }
 

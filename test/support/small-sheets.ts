@@ -40,6 +40,40 @@ export const anySheet: fc.Arbitrary<readonly SheetLine[]> = fc
     })),
   );
 
+/** What a correction says of its row. */
+const anyOrigin: fc.Arbitrary<NonNullable<SheetLine['origin']>> = fc
+  .record({
+    file: fc.constantFrom('kendal.xlsx', 'kendal.xlsx', 'susulan.xlsx'),
+    sheet: fc.constantFrom('OKT', 'OKT', 'OKT', 'NOV'),
+    line: fc.integer({ min: 5, max: 9 }),
+    says: fc.constantFrom('confirmed', 'confirmed', 'nothing', 'nothing', 'dismissed'),
+    named: fc.boolean(),
+  })
+  .map(({ says, named, ...place }) => ({
+    ...place,
+    confirmed: says === 'confirmed',
+    ...(says === 'dismissed' ? { dismissed: true } : {}),
+    ...(named ? { digest: 'latest' } : {}),
+  }));
+
+/**
+ * A sheet of a few lines, from line 5 on; some of them correct a row of another one. `digest` of an origin: whatever
+ * that file has. In a wide sheet two groups stand in each line.
+ */
+export const anySheetOfAnyKind: fc.Arbitrary<readonly SheetLine[]> = fc
+  .tuple(
+    fc.array(fc.tuple(anyLine, fc.option(anyOrigin, { nil: undefined, freq: 4 })), { maxLength: 6 }),
+    fc.constantFrom(1, 1, 1, 2),
+  )
+  .map(([lines, groups]) =>
+    lines.map(([line, origin], index) => ({
+      line: 5 + Math.floor(index / groups),
+      group: 1 + (index % groups),
+      ...line,
+      ...(origin ? { origin } : {}),
+    })),
+  );
+
 /** Under one of three near NIKs, a far one, or a passport. */
 function numbered(record: DoseRecord, nik: number): DoseRecord {
   if (nik === 4) return foreign(record);
