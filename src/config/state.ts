@@ -6,9 +6,16 @@ import { choice, path, shortened, text, yesOrNo } from './values.ts';
 /** Everything that begins like an address of PostgreSQL is meant as one: what is wrong with it is told by who reads it. */
 const DATABASE = /^(?:jdbc:)?postgres(?:ql)?:/i;
 
-/** Whether a text is an address, and no path. */
+/**
+ * What is meant as an address and is none: a scheme without its colon (`postgresql//host`), a host with its port
+ * (`db:5432/vaksin`), or the pairs that libpq takes (`host=db dbname=vaksin`). As a path it would be a new, empty ledger.
+ */
+const NEARLY =
+  /^(?:(?:pg|p\w*gre|p\w*sql)\w*\W?\/\/|[^/\\\s]+:\d{4,5}\/|(?:host(?:addr)?|port|dbname|user|service)\s*=)/i;
+
+/** Whether a text is meant as an address, and not as a path. */
 export function isAddress(value: string): boolean {
-  return DATABASE.test(value) || value.includes('://');
+  return DATABASE.test(value) || value.includes('://') || NEARLY.test(value);
 }
 
 /** What was typed as `--state`, from anywhere: an address as it is, a path from its root. */

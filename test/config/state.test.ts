@@ -91,4 +91,30 @@ describe('where the ledger is', () => {
   ])('refused: %s', async (_, sources, params) => {
     await expect(load(sources)).rejects.toMatchObject({ code: 'CONFIG_VALUE', params });
   });
+
+  it.each([
+    'postgresql//importer@db/vaksin',
+    'postgres;//db/vaksin',
+    'postgesql//db/vaksin',
+    'pgsql//db/vaksin',
+    'importer@db.example:5432/vaksin',
+    'db:5432/vaksin',
+    'host=db dbname=vaksin user=importer',
+    'dbname = vaksin',
+  ])('nearly an address, and no path: %s', async (given) => {
+    const params = { file: '--state', key: 'state.url', expected: 'postgresql://role@host/database' };
+    await expect(load({ flags: { state: given } })).rejects.toMatchObject({ code: 'CONFIG_VALUE', params });
+  });
+
+  it.each([
+    'postgres/ledger.db',
+    'pg.db',
+    'host.db',
+    'data//ledger.db',
+    'kendal@puskesmas/ledger.db',
+    '2021:10/ledger',
+    'port/a=b.db',
+  ])('a path: %s', async (given) => {
+    expect((await load({ flags: { state: given } })).options.state).toMatchObject({ kind: 'file' });
+  });
 });
