@@ -4,8 +4,8 @@ import type { RunError } from '../errors.ts';
 /** What a database server that has a ledger says of itself, and of us. */
 export interface DatabaseSeen {
   readonly version: string;
-  /** `socket`: within this computer. */
-  readonly line: 'socket' | 'encrypted' | 'plain';
+  /** `socket` and `here` (unencrypted, to localhost): within this computer. */
+  readonly line: 'socket' | 'here' | 'encrypted' | 'plain';
   /** How far its clock is before ours, in milliseconds. */
   readonly clockMs: number;
   /** It forces what was written to its disk. */

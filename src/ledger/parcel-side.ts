@@ -36,6 +36,8 @@ export interface ParcelCounts {
 export interface Parcels {
   /** Tells districts which key this province has; they compare it with the one that they were given. */
   publish(publicKey: Uint8Array): Promise<void>;
+  /** Whether whoever we are may take in what they hold; a worker that only sends leaves them to others. */
+  mayTakeIn(): Promise<boolean>;
   /** Takes the oldest one that waits and that no other worker takes in; nobody else does until `until` (epoch ms). */
   take(now: number, until: number): Promise<StoredParcel | undefined>;
   /** It is in the ledger now, as these files. */

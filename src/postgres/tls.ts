@@ -58,7 +58,7 @@ export function isSocket(host: string): boolean {
 }
 
 /** Whether a host is this computer by its name alone: no name is looked up. */
-function isThisHost(host: string): boolean {
+export function isThisHost(host: string): boolean {
   if (isIP(host) === 0) return /^(?:.+\.)?localhost\.?$/i.test(host);
   return /^(?:127\.|0\.0\.0\.0$|::1?$|::ffff:127\.)/i.test(host);
 }

@@ -63,6 +63,11 @@ function withoutQuery(text: string): string {
   return text.replace(/[?#]\S+/, '');
 }
 
+/** Whether the ledger of the sentence is in a database: other files are no way out there. */
+export function isInDatabase(params: ErrorParams): boolean {
+  return /^postgres(?:ql)?:/i.test(String(params['ledger'] ?? params['path'] ?? ''));
+}
+
 function found(params: ErrorParams, names: readonly string[]): string | undefined {
   for (const name of names) {
     const value = params[name];

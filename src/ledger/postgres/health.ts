@@ -5,6 +5,7 @@ import type { PoolClient } from 'pg';
 import { RunError } from '../../errors.ts';
 import type { DatabasePool } from '../../postgres/connect.ts';
 import { databaseAway, judgeDatabaseError } from '../../postgres/database-error.ts';
+import { isSocket, isThisHost } from '../../postgres/tls.ts';
 import type { DatabaseSeen, LedgerHealth } from '../health.ts';
 import { type ForeignKey, keyFromElsewhere, keyOfFile, type OuterKey, type Slot } from '../sealed/outer-key.ts';
 import { createSealer } from '../sealed/seal.ts';
@@ -14,6 +15,7 @@ import type { Row } from '../sqlite/connection.ts';
 import { nameOfKey, openSlots, SLOTS } from '../sqlite/slots.ts';
 import { schemaVersion } from './migrate.ts';
 import { MIGRATIONS } from './schema.ts';
+import { ofLedger } from './shared-key.ts';
 
 export interface HealthOptions {
   readonly pool: DatabasePool;
@@ -62,16 +64,17 @@ export async function lookAtPostgres(options: HealthOptions): Promise<LedgerHeal
 async function lookAtLedger(query: Query, options: HealthOptions): Promise<LedgerHealth> {
   const { pool } = options;
   const { name, schema } = pool.address;
-  const server = await lookAtServer(query, schema, options.now);
+  const isHere = pool.address.hosts.every(({ host }) => isSocket(host) || isThisHost(host));
+  const server = await lookAtServer(query, { schema, isHere }, options.now);
   const shape = await shapeOf(query, schema, name, server.may, pool);
   if (shape instanceof RunError) return { closed: shape, isNew: false, server };
   const outer = await keyOf(options, shape > 0, pool);
-  if (outer instanceof RunError) return { isNew: shape === 0, key: outer, server };
+  if (outer instanceof RunError) return { isNew: shape === 0, key: ofLedger(outer, name), server };
   if (shape === 0) return { isNew: true, key: outer === 'absent' ? 'absent' : 'fits', server };
   const key = outer === 'absent' ? outer : await fits(query, outer, options, pool);
   return {
     isNew: false,
-    key,
+    key: key instanceof RunError ? ofLedger(key, name) : key,
     server,
     ...(shape < MIGRATIONS.length ? { isEarlier: true } : {}),
     ...(await targetOf(query)),
@@ -79,7 +82,11 @@ async function lookAtLedger(query: Query, options: HealthOptions): Promise<Ledge
 }
 
 /** Of the server itself, and of our way to it. */
-async function lookAtServer(query: Query, schema: string, now: () => number): Promise<DatabaseSeen> {
+async function lookAtServer(
+  query: Query,
+  { schema, isHere }: { readonly schema: string; readonly isHere: boolean },
+  now: () => number,
+): Promise<DatabaseSeen> {
   const asked = now();
   const [row] = await query<Answer>(
     `SELECT current_setting('server_version') AS version, current_setting('fsync') = 'on' AS forces,
@@ -91,7 +98,7 @@ async function lookAtServer(query: Query, schema: string, now: () => number): Pr
             has_database_privilege(current_database(), 'CREATE') AS creates,
             coalesce((SELECT has_schema_privilege(n.oid, 'USAGE') FROM pg_namespace n
               WHERE n.nspname = $1), false) AS uses,
-            coalesce((SELECT has_table_privilege(c.oid, 'SELECT') FROM pg_class c JOIN pg_namespace n
+            coalesce((SELECT has_any_column_privilege(c.oid, 'SELECT') FROM pg_class c JOIN pg_namespace n
               ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = 'entries'), true) AS reads,
             coalesce((SELECT has_table_privilege(c.oid, 'INSERT') FROM pg_class c JOIN pg_namespace n
               ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = 'runs'), true) AS writes`,
@@ -100,7 +107,7 @@ async function lookAtServer(query: Query, schema: string, now: () => number): Pr
   if (!row) throw new Error('the server answers nothing');
   return {
     version: row.version.split(' ')[0] ?? '',
-    line: row.socket ? 'socket' : row.encrypted ? 'encrypted' : 'plain',
+    line: row.socket ? 'socket' : row.encrypted ? 'encrypted' : isHere ? 'here' : 'plain',
     // The answer was on its way for half of the time that it took.
     clockMs: row.clock - (asked + now()) / 2,
     forces: row.forces,

@@ -25,6 +25,7 @@ import { copiesOf, type PostgresOptions } from './open.ts';
 import { personLedger } from './people.ts';
 import { reportsOf } from './reports.ts';
 import { MIGRATIONS } from './schema.ts';
+import { underSharedKey } from './shared-key.ts';
 
 export type LookingOptions = Omit<PostgresOptions, 'doubtWaitMs'>;
 
@@ -80,7 +81,7 @@ export async function openDeskForLooking<S>(
 ): Promise<Desk<S>> {
   const { database, name } = options;
   try {
-    const secret = await unlockForLooking(options);
+    const secret = await underSharedKey(name, () => unlockForLooking(options));
     if (!secret) throw new RunError('LEDGER_MISSING', { path: name });
     return openDesk(database, copiesOf({ ...options, doubtWaitMs: 0 }, createSealer(secret)), sidesOf);
   } catch (error) {

@@ -22,6 +22,7 @@ import { migrate } from './migrate.ts';
 import { facts, lastDeed, takeTurn } from './needs/locks.ts';
 import { parcelsIn } from './parcels.ts';
 import { runLedger } from './run.ts';
+import { underSharedKey } from './shared-key.ts';
 import { runSides } from './sides.ts';
 import { readTables, type Tables } from './tables.ts';
 import { openCopy, type WorkingCopy } from './working-copy.ts';
@@ -72,7 +73,7 @@ interface RunOptions extends PostgresOptions {
 export async function openPostgresLedger(options: RunOptions): Promise<OpenLedger> {
   const { database, schema, name, target, prove } = options;
   await migrate(database, schema, name);
-  const secret = await unlock(options);
+  const secret = await underSharedKey(name, () => unlock(options));
   const clock = options.clock && (await databaseClock(database, options.clock));
   const now = clock?.now ?? options.now;
   const newCopy = copiesOf({ ...options, now }, createSealer(secret));

@@ -21,6 +21,10 @@ export function parcelsIn(database: Pick<Database, 'transaction' | 'read'>): Par
          ON CONFLICT (one) DO UPDATE SET public_key = excluded.public_key WHERE province.public_key <> $1`,
         Buffer.from(publicKey),
       ),
+    async mayTakeIn() {
+      const [row] = await look("SELECT has_table_privilege('entries', 'INSERT') AS may");
+      return row?.['may'] === true;
+    },
     // Where the answer is lost another one is taken, and this one is free again by its lease.
     take: (now, until) =>
       database.transaction(async (tx) => {

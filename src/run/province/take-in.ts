@@ -20,12 +20,13 @@ type Taking = Pick<Run, 'secret' | 'clock' | 'context' | 'parcels'> & {
   readonly setup: Pick<Run['setup'], 'reporter'>;
 };
 
-/** Nothing where the ledger has no door for districts. @throws RunError of the ledger. */
+/** Nothing where the ledger has no door for districts, or we may not take in. @throws RunError of the ledger. */
 export async function takeInParcels({ parcels: desk, secret, clock, context, setup }: Taking): Promise<void> {
   if (!desk) return;
   const { stop } = context;
   const key = provinceKey(secret);
   await desk.parcels.publish(publicBytesOf(key));
+  if (!(await desk.parcels.mayTakeIn())) return;
   await desk.parcels.tryNewer();
   const round = new Round(desk, createSealer(secret));
   try {

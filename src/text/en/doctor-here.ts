@@ -100,7 +100,7 @@ export function doctorHereEn({ number: n, decimal, duration }: Figures): DoctorH
       },
       database: {
         good: ({ version, line }) =>
-          `PostgreSQL ${version} has the ledger; the line to it is ${line === 'socket' ? 'a socket of this computer' : 'encrypted'}.`,
+          `PostgreSQL ${version} has the ledger; the line to it is ${line === 'socket' ? 'a socket of this computer' : line === 'here' ? 'within this computer' : 'encrypted'}.`,
         faults: {
           plain: ({ path, version }) => ({
             what: `The line to ${path} (PostgreSQL ${version}) is not encrypted.`,

@@ -3,13 +3,16 @@
 import { typedPath } from '../file-words.ts';
 import { problemWords } from '../headline.ts';
 import type { ErrorTexts } from '../messages.ts';
-import { named, said, settingName, settingPlace } from '../parameters.ts';
+import { isInDatabase, named, said, settingName, settingPlace } from '../parameters.ts';
 import { explainedCode } from '../server-codes.ts';
 import { databaseErrorsEn } from './errors-database.ts';
 import { fileErrorsEn } from './errors-file.ts';
 import { notifyErrorsEn } from './errors-notify.ts';
 import { provinceErrorsEn } from './errors-province.ts';
 import { outageCausesEn } from './outage-causes.ts';
+
+/** In place of another file. */
+const OTHER_SCHEMA = 'another schema (`?schema=NAME` in `state`)';
 
 const DURATIONS = 'Look it up in the file that `vax-upload init` writes; durations are written 250ms, 1s, 5m or 8h.';
 
@@ -129,8 +132,7 @@ export const errorsEn = {
   }),
   TARGET_MISMATCH: (p) => ({
     what: `This ledger${said(p, ['path', 'file', 'ledger'], (v) => ` (${v})`)} belongs to ${named(p, ['have'], 'another server')}, not to ${named(p, ['want'], 'the one that was named')}.`,
-    tryThis:
-      'Give the new server a ledger of its own with `--state FILE`, or go back to the old server with `--to`. If it is the same server under a new address, let the ledger follow it: `vax-upload resume --rebind`.',
+    tryThis: `Give the new server a ledger of its own with ${isInDatabase(p) ? OTHER_SCHEMA : '`--state FILE`'}, or go back to the old server with \`--to\`. If it is the same server under a new address, let the ledger follow it: \`vax-upload resume --rebind\`.`,
   }),
   CANARY_ROWS: (p) => ({
     what: `${named(p, ['file'], 'The sheet')} is no canary: it must have exactly one row that is fit to be sent, and has ${named(p, ['rows'], '0')}. Nothing was sent.`,
@@ -301,7 +303,9 @@ export const errorsEn = {
     what: `There is no ledger at ${named(p, ['path', 'file', 'ledger'], 'the place that was named')}.`,
     tryThis: p['sandbox']
       ? 'What was practised with `--to sandbox` has a ledger of its own: add `--to sandbox` to see it, or begin with `vax-upload import FILE`.'
-      : 'Begin with `vax-upload import FILE`; or, if there was one, run from the folder where it is or name it with `--state FILE`.',
+      : isInDatabase(p)
+        ? 'Begin with `vax-upload schema` as the owner of the database, then `vax-upload import FILE`; or, if there was one, see whether `state` names its database and schema.'
+        : 'Begin with `vax-upload import FILE`; or, if there was one, run from the folder where it is or name it with `--state FILE`.',
   }),
   LEDGER_FORBIDDEN: (p) => ({
     what: `${named(p, ['path', 'file', 'ledger'], 'The ledger')} cannot be looked at by this user${said(p, ['code'], (v) => ` (${v})`)}. Nothing was changed.`,
@@ -313,7 +317,9 @@ export const errorsEn = {
   }),
   LEDGER_NOT_OURS: (p) => ({
     what: `${named(p, ['path', 'file', 'ledger'], 'The file that was named')} is not a ledger of vax-upload; it was not touched.`,
-    tryThis: 'Choose another file with `--state FILE`. A spreadsheet goes after `import`, not after `--state`.',
+    tryThis: isInDatabase(p)
+      ? `Its schema belongs to another program: give the ledger one of its own, ${OTHER_SCHEMA}.`
+      : 'Choose another file with `--state FILE`. A spreadsheet goes after `import`, not after `--state`.',
   }),
   LEDGER_TWO_NAMES: (p) => ({
     what: `${named(p, ['path'], 'The ledger')} has a second name somewhere (a hard link), and writing under two names would damage it.`,
@@ -322,13 +328,15 @@ export const errorsEn = {
   }),
   LEDGER_KEY_MISSING: (p) => ({
     what: `The key that opens the ledger is not at ${named(p, ['path', 'file'], 'its place')}.`,
-    tryThis:
-      'Put it back from your backup. Without it the waiting records cannot be opened; if it is lost for good, import the spreadsheets again with a new `--state FILE`.',
+    tryThis: isInDatabase(p)
+      ? 'Copy it there from another computer of this ledger (`scp`, mode 600), or from where the copy of it is kept. A new one would open nothing.'
+      : 'Put it back from your backup. Without it the waiting records cannot be opened; if it is lost for good, import the spreadsheets again with a new `--state FILE`.',
   }),
   LEDGER_KEY_WRONG: (p) => ({
     what: `The key${said(p, ['path', 'file'], (v) => ` in ${v}`)} does not open this ledger.`,
-    tryThis:
-      'The key and the ledger belong together: put back the key that was made with this ledger (`privacy.keyFile`).',
+    tryThis: isInDatabase(p)
+      ? 'All computers of a ledger have the same key: put this file aside (another ledger may need it), and copy the key from a computer that this ledger opens for; `privacy.keyFile` names another place for it.'
+      : 'The key and the ledger belong together: put back the key that was made with this ledger (`privacy.keyFile`).',
   }),
   LEDGER_BUSY: (p) => ({
     what: `Another vax-upload is at work on ${named(p, ['path', 'file', 'ledger'], 'this ledger')}${said(p, ['pid'], (v) => ` (process ${v})`)}.`,
@@ -336,8 +344,7 @@ export const errorsEn = {
   }),
   LEDGER_DAMAGED: (p) => ({
     what: `${named(p, ['path', 'file', 'ledger'], 'The ledger')} is damaged and was not changed${said(p, ['detail'], (v) => ` (${v})`)}.`,
-    tryThis:
-      'Keep a copy of it, then restore your backup, or import the spreadsheets again with a new `--state FILE`: the server knows the records it has.',
+    tryThis: `Keep a copy of it, then restore your backup, or import the spreadsheets again with a new ${isInDatabase(p) ? 'schema' : '`--state FILE`'}: the server knows the records it has.`,
   }),
   LEDGER_MOVED: (p) => ({
     what: `${named(p, ['path', 'file', 'ledger'], 'This ledger')} was moved to another computer (\`backup --move\`). Nothing is sent from here, or it would be sent twice.`,
@@ -365,8 +372,9 @@ export const errorsEn = {
   }),
   LEDGER_CHANGED: (p) => ({
     what: `${named(p, ['path', 'file', 'ledger'], 'The ledger')} was changed by something other than this program. It is not believed, and nothing more is sent from it.`,
-    tryThis:
-      'Put it away and find out who can write it. Then import the spreadsheets again with a new `--state FILE`: the server knows the records it has. `vax-upload reconcile FILE --state NEW-FILE` shows what it lacks.',
+    tryThis: isInDatabase(p)
+      ? `Find out who can write to that schema, and keep it as it is. Then import the spreadsheets again into a new one, ${OTHER_SCHEMA}: the server knows the records it has. \`vax-upload reconcile FILE\` shows what it lacks.`
+      : 'Put it away and find out who can write it. Then import the spreadsheets again with a new `--state FILE`: the server knows the records it has. `vax-upload reconcile FILE --state NEW-FILE` shows what it lacks.',
   }),
   SERVER_AWAY: (p) => ({
     what: `The server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} stayed away${said(p, ['since'], (v) => ` (since ${v})`)}. Everything is saved.`,

@@ -102,7 +102,7 @@ export function doctorHereId({ number: n, decimal, duration }: Figures): DoctorH
       },
       database: {
         good: ({ version, line }) =>
-          `PostgreSQL ${version} menyimpan buku kirim; sambungannya ${line === 'socket' ? 'soket di komputer ini' : 'terenkripsi'}.`,
+          `PostgreSQL ${version} menyimpan buku kirim; sambungannya ${line === 'socket' ? 'soket di komputer ini' : line === 'here' ? 'di dalam komputer ini' : 'terenkripsi'}.`,
         faults: {
           plain: ({ path, version }) => ({
             what: `Sambungan ke ${path} (PostgreSQL ${version}) tidak terenkripsi.`,

@@ -4,13 +4,16 @@ import { typedPath } from '../file-words.ts';
 import { problemWords } from '../headline.ts';
 import { termIn } from '../help-terms.ts';
 import type { ErrorTexts } from '../messages.ts';
-import { named, said, settingName, settingPlace } from '../parameters.ts';
+import { isInDatabase, named, said, settingName, settingPlace } from '../parameters.ts';
 import { explainedCode } from '../server-codes.ts';
 import { databaseErrorsId } from './errors-database.ts';
 import { fileErrorsId } from './errors-file.ts';
 import { notifyErrorsId } from './errors-notify.ts';
 import { provinceErrorsId } from './errors-province.ts';
 import { outageCausesId } from './outage-causes.ts';
+
+/** In place of another file. */
+const OTHER_SCHEMA = 'skema lain (`?schema=NAMA` di `state`)';
 
 /** What config/ says of a secret; system codes stand for themselves. */
 const SECRET_FAULTS: Readonly<Record<string, string>> = {
@@ -136,8 +139,7 @@ export const errorsId = {
   }),
   TARGET_MISMATCH: (p) => ({
     what: `Buku kirim ini${said(p, ['path', 'file', 'ledger'], (v) => ` (${v})`)} milik ${named(p, ['have'], 'server lain')}, bukan ${named(p, ['want'], 'server yang disebut')}.`,
-    tryThis:
-      'Beri server baru buku kirim sendiri dengan `--state BERKAS`, atau kembali ke server lama dengan `--to`. Bila servernya sama dan hanya alamatnya yang baru, biarkan buku kirim mengikutinya: `vax-upload resume --rebind`.',
+    tryThis: `Beri server baru buku kirim sendiri dengan ${isInDatabase(p) ? OTHER_SCHEMA : '`--state BERKAS`'}, atau kembali ke server lama dengan \`--to\`. Bila servernya sama dan hanya alamatnya yang baru, biarkan buku kirim mengikutinya: \`vax-upload resume --rebind\`.`,
   }),
   CANARY_ROWS: (p) => ({
     what: `${named(p, ['file'], 'Lembar itu')} bukan lembar uji: isinya ${named(p, ['rows'], '0')} baris, padahal harus tepat satu yang siap dikirim. Tidak ada yang dikirim.`,
@@ -309,7 +311,9 @@ export const errorsId = {
     what: `Buku kirim tidak ada di ${named(p, ['path', 'file', 'ledger'], 'tempat yang disebut')}.`,
     tryThis: p['sandbox']
       ? 'Latihan dengan `--to sandbox` punya buku kirim sendiri: tambahkan `--to sandbox` untuk melihatnya, atau mulai dengan `vax-upload import BERKAS`.'
-      : 'Mulai dengan `vax-upload import BERKAS`; jika dulu sudah ada, jalankan dari foldernya atau sebut dengan `--state BERKAS`.',
+      : isInDatabase(p)
+        ? 'Mulai dengan `vax-upload schema` sebagai pemilik basis data, lalu `vax-upload import BERKAS`; jika dulu sudah ada, periksa basis data dan skema di `state`.'
+        : 'Mulai dengan `vax-upload import BERKAS`; jika dulu sudah ada, jalankan dari foldernya atau sebut dengan `--state BERKAS`.',
   }),
   LEDGER_FORBIDDEN: (p) => ({
     what: `${named(p, ['path', 'file', 'ledger'], 'Buku kirim')} tidak boleh dilihat oleh pengguna ini${said(p, ['code'], (v) => ` (${v})`)}. Tidak ada yang diubah.`,
@@ -321,8 +325,9 @@ export const errorsId = {
   }),
   LEDGER_NOT_OURS: (p) => ({
     what: `${named(p, ['path', 'file', 'ledger'], 'Berkas yang disebut')} bukan buku kirim vax-upload; isinya tidak diubah.`,
-    tryThis:
-      'Pilih berkas lain dengan `--state BERKAS`. Berkas Excel ditulis sesudah `import`, bukan sesudah `--state`.',
+    tryThis: isInDatabase(p)
+      ? `Skemanya milik program lain: beri buku kirim skema sendiri, ${OTHER_SCHEMA}.`
+      : 'Pilih berkas lain dengan `--state BERKAS`. Berkas Excel ditulis sesudah `import`, bukan sesudah `--state`.',
   }),
   LEDGER_TWO_NAMES: (p) => ({
     what: `${named(p, ['path'], 'Buku kirim')} punya nama kedua di tempat lain (hard link); jika ditulis dengan dua nama, isinya rusak.`,
@@ -331,13 +336,15 @@ export const errorsId = {
   }),
   LEDGER_KEY_MISSING: (p) => ({
     what: `Kunci pembuka buku kirim tidak ada di ${named(p, ['path', 'file'], 'tempatnya')}.`,
-    tryThis:
-      'Kembalikan dari cadangan. Tanpa kunci, catatan yang menunggu tidak dapat dibuka; jika benar-benar hilang, impor lagi berkas Excel dengan `--state BERKAS` yang baru.',
+    tryThis: isInDatabase(p)
+      ? 'Salin ke sana dari komputer lain yang memakai buku kirim ini (`scp`, mode 600), atau dari tempat salinannya disimpan. Kunci baru tidak membuka apa pun.'
+      : 'Kembalikan dari cadangan. Tanpa kunci, catatan yang menunggu tidak dapat dibuka; jika benar-benar hilang, impor lagi berkas Excel dengan `--state BERKAS` yang baru.',
   }),
   LEDGER_KEY_WRONG: (p) => ({
     what: `Kunci${said(p, ['path', 'file'], (v) => ` di ${v}`)} tidak cocok dengan buku kirim ini.`,
-    tryThis:
-      'Kunci dan buku kirim satu pasang: kembalikan kunci yang dibuat bersama buku kirim ini (`privacy.keyFile`).',
+    tryThis: isInDatabase(p)
+      ? 'Semua komputer buku kirim memakai kunci yang sama: simpan berkas ini di tempat lain (mungkin milik buku kirim lain), lalu salin kunci dari komputer yang dapat membuka buku kirim ini; `privacy.keyFile` menyebut tempat lain untuknya.'
+      : 'Kunci dan buku kirim satu pasang: kembalikan kunci yang dibuat bersama buku kirim ini (`privacy.keyFile`).',
   }),
   LEDGER_BUSY: (p) => ({
     what: `Proses vax-upload lain sedang memakai ${named(p, ['path', 'file', 'ledger'], 'buku kirim ini')}${said(p, ['pid'], (v) => ` (nomor proses ${v})`)}.`,
@@ -345,8 +352,7 @@ export const errorsId = {
   }),
   LEDGER_DAMAGED: (p) => ({
     what: `${named(p, ['path', 'file', 'ledger'], 'Buku kirim')} rusak dan tidak diubah${said(p, ['detail'], (v) => ` (${v})`)}.`,
-    tryThis:
-      'Simpan salinannya, lalu kembalikan dari cadangan, atau impor lagi berkas Excel dengan `--state BERKAS` yang baru: server mengenali catatan yang sudah ada.',
+    tryThis: `Simpan salinannya, lalu kembalikan dari cadangan, atau impor lagi berkas Excel dengan ${isInDatabase(p) ? 'skema' : '`--state BERKAS`'} yang baru: server mengenali catatan yang sudah ada.`,
   }),
   LEDGER_MOVED: (p) => ({
     what: `${named(p, ['path', 'file', 'ledger'], 'Buku kirim ini')} sudah dipindah ke komputer lain (\`backup --move\`). Tidak ada yang dikirim dari sini, agar tidak terkirim dua kali.`,
@@ -374,8 +380,9 @@ export const errorsId = {
   }),
   LEDGER_CHANGED: (p) => ({
     what: `${named(p, ['path', 'file', 'ledger'], 'Buku kirim')} diubah oleh sesuatu selain program ini. Isinya tidak dipercaya, dan tidak ada lagi yang dikirim darinya.`,
-    tryThis:
-      'Simpan di tempat lain dan cari tahu siapa yang dapat mengubahnya. Lalu impor lagi berkas Excel dengan `--state BERKAS` yang baru: server mengenali catatan yang sudah ada. `vax-upload reconcile BERKAS --state BERKAS-BARU` menunjukkan yang belum ada di server.',
+    tryThis: isInDatabase(p)
+      ? `Cari tahu siapa yang dapat menulis di skema itu, dan biarkan seperti adanya. Lalu impor lagi berkas Excel ke skema baru, ${OTHER_SCHEMA}: server mengenali catatan yang sudah ada. \`vax-upload reconcile BERKAS\` menunjukkan yang belum ada di server.`
+      : 'Simpan di tempat lain dan cari tahu siapa yang dapat mengubahnya. Lalu impor lagi berkas Excel dengan `--state BERKAS` yang baru: server mengenali catatan yang sudah ada. `vax-upload reconcile BERKAS --state BERKAS-BARU` menunjukkan yang belum ada di server.',
   }),
   SERVER_AWAY: (p) => ({
     what: `Server${said(p, ['target', 'url', 'host'], (v) => ` ${v}`)} belum kembali${said(p, ['since'], (v) => ` (sejak ${v})`)}. Semuanya tersimpan.`,

@@ -1,5 +1,5 @@
 /** Who may do what in a ledger of many machines: with the program itself, and right by right. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, renameSync } from 'node:fs';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { grantsScript, ROLES, roleName, SEQUENCE_RIGHTS, TABLE_RIGHTS } from '../../../src/ledger/postgres/rights.ts';
@@ -61,6 +61,32 @@ describe.skipIf(!hasPostgres())('the roles of a ledger in PostgreSQL', () => {
     // One of its rows needs a person.
     expect(sent.exitCode, sent.err).toBe(3);
     expect(server.effects.size).toBe(20);
+  });
+
+  it('a worker leaves the parcels of districts to whoever may take them in', { timeout: LONG }, async () => {
+    await owner.query(`INSERT INTO vax_upload.parcels (id, district, owner, at, rows, state, sealed)
+      VALUES (gen_random_uuid(), 'kendal', 'kendal', 1, 5, 0, 'x')`);
+    const state = async (): Promise<unknown> =>
+      (await owner.query('SELECT state, why FROM vax_upload.parcels')).rows[0];
+    const sent = await home.runs('worker', 'resume');
+    expect([sent.exitCode, sent.err]).toEqual([3, expect.not.stringContaining('Error')]);
+    expect(await state()).toEqual({ state: 0, why: null });
+    await owner.query('GRANT vax_upload_importer TO worker_login');
+    const both = await home.runs('worker', 'resume');
+    await owner.query('REVOKE vax_upload_importer FROM worker_login');
+    expect(both.exitCode, both.err).toBe(3);
+    // Nobody has sealed it to this key.
+    expect(await state()).not.toMatchObject({ state: 0 });
+    await owner.query('DELETE FROM vax_upload.parcels');
+  });
+
+  it('a computer without the key is told to copy it from another one', { timeout: LONG }, async () => {
+    const key = home.clerk.path('.vax-upload/ledger.key');
+    renameSync(key, `${key}.aside`);
+    const missing = await Promise.all(['status', 'resume'].map((command) => home.runs('worker', command)));
+    renameSync(`${key}.aside`, key);
+    for (const { exitCode, err } of missing)
+      expect([exitCode, err]).toEqual([2, expect.stringMatching(/LEDGER_KEY_MISSING[\s\S]*from another computer/)]);
   });
 
   it("neither does the other's work", { timeout: LONG }, async () => {
