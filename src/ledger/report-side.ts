@@ -3,6 +3,7 @@ import type { Problem } from '../record/problems.ts';
 import type { DoseRecord, OriginalRow, Outcome, RecordKey } from '../record/record.ts';
 import type { Reason } from '../target/reason.ts';
 import type { Attempt } from './delivery-side.ts';
+import type { GateSeen } from './gate-side.ts';
 import type { HistoryLedger, LedgerRun, RunOutcomes } from './history-side.ts';
 import type { KnownFile, SheetIdentity } from './intake-side.ts';
 import type { Counts, EntryState } from './states.ts';
@@ -116,6 +117,8 @@ export interface ReportLedger extends HistoryLedger {
    * begun and neither ended nor is among them was killed.
    */
   atWork(): Promise<readonly LedgerRun[]>;
+  /** The gate of the target as it is now, where the ledger has one. */
+  gateNow?(): Promise<GateSeen>;
   /** Whatever is asked within `work` is of one moment, also beside a run that goes on. */
   atOnce<T>(work: () => Promise<T>): Promise<T>;
   lastRun(): Promise<LedgerRun | undefined>;

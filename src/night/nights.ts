@@ -12,7 +12,7 @@ export interface Night {
   readonly runs: readonly PastRun[];
   /** Over all of its runs. */
   readonly landed: Omit<MinuteOfRun, 'minute'>;
-  /** In the order of time; all of them have ended by `to`. */
+  /** In the order of time, none within another; all of them have ended by `to`. */
   readonly outages: readonly Required<Pick<OutageOfRun, 'since' | 'until'>>[];
   /** How long the server was away, in milliseconds. */
   readonly awayMs: number;
@@ -21,9 +21,9 @@ export interface Night {
   readonly rows: number;
   /** Files that were not read, each once, with the last reason. */
   readonly refused: readonly RefusedFile[];
-  /** Records that still waited at the end of its last run that told; absent where none did. */
+  /** Records that still waited when the last one that told of it ended; absent where none did. */
   readonly backlog?: number;
-  /** Of its last run; absent while it goes on, and where it was killed. */
+  /** Of the run that ended last; absent while one goes on, and where that was killed. */
   readonly exitCode?: number;
 }
 
@@ -44,6 +44,20 @@ export function untilNow(
   return runs.map((run) => (working.has(run.id) ? { ...run, seen: now } : run));
 }
 
+/**
+ * The run that ended last, or of those that are at work the one that began last; with many machines that need not be
+ * the one that began last of all. `runs`: newest first, as `untilNow` returns them.
+ */
+export function lastOf<Run extends PastRun>(runs: readonly Run[]): Run | undefined {
+  return runs.reduce<Run | undefined>((last, run) => (last && endOf(last) >= endOf(run) ? last : run), undefined);
+}
+
+/** While runs are `atWork`, what is `left` of the last night is what waits now. */
+export function leftNow(nights: readonly Night[], atWork: readonly unknown[], left: number): readonly Night[] {
+  const last = nights.at(-1);
+  return last && atWork.length > 0 ? nights.with(-1, { ...last, backlog: left }) : nights;
+}
+
 /** Oldest first. `runs` in any order; `timeZone`: an IANA name. */
 export function nightsOf(runs: readonly PastRun[], timeZone: string): readonly Night[] {
   const days = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
@@ -56,9 +70,9 @@ export function nightsOf(runs: readonly PastRun[], timeZone: string): readonly N
 
 function night(day: string, runs: readonly PastRun[]): Night {
   const [first] = runs;
-  const last = runs.at(-1);
-  const told = runs.findLast(({ summary }) => summary !== undefined)?.summary;
-  const outages = runs.flatMap(awayIn).toSorted((a, b) => a.since - b.since);
+  const last = lastOf(runs.toReversed());
+  const told = lastOf(runs.filter(({ summary }) => summary !== undefined).toReversed())?.summary;
+  const outages = asOne(runs.flatMap(awayIn).toSorted((a, b) => a.since - b.since));
   const read = new Map(runs.flatMap(({ files }) => files).map((file) => [file.name, file]));
   const files = Array.from(read.values());
   return {
@@ -87,6 +101,17 @@ function endOf({ started, ended, seen = 0, outages }: PastRun): number {
 /** An outage that was not over when the run ended is known until then. */
 export function awayIn(run: PastRun): Night['outages'] {
   return run.outages.map(({ since, until }) => ({ since, until: Math.max(since, until ?? endOf(run)) }));
+}
+
+/** What several runs have seen at the same time is one outage. `outages`: in the order of time. */
+function asOne(outages: Night['outages']): Night['outages'] {
+  const all: { since: number; until: number }[] = [];
+  for (const { since, until } of outages) {
+    const before = all.at(-1);
+    if (before && since < before.until) before.until = Math.max(before.until, until);
+    else all.push({ since, until });
+  }
+  return all;
 }
 
 /** What two runs have seen at the same time counts once. */

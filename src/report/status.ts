@@ -22,17 +22,35 @@ export interface LedgerNow {
   readonly atWork: readonly LedgerRun[];
   /** Since when they have found the server away (epoch ms); absent while it answers. */
   readonly awaySince?: number;
+  /** What all workers of a ledger for many machines have learnt of the server; absent where none is at work. */
+  readonly gate?: GateNow;
   /** Oldest first. */
   readonly nights: readonly Night[];
   readonly estimate: Estimate | undefined;
   readonly next: NextDeed;
 }
 
+/** As delivery/gate-view.ts tells it; moments in epoch milliseconds. */
+export interface GateNow {
+  readonly weather: 'fair' | 'careful' | 'trouble';
+  readonly isDown: boolean;
+  readonly since?: number;
+  readonly last?: { readonly cause: string } | undefined;
+  readonly nextTry?: number;
+  readonly nextBy?: string;
+  readonly probing?: string;
+  readonly silentUntil?: number;
+  readonly used: number;
+  readonly width: number;
+  readonly workers: number;
+  readonly waiting: number;
+}
+
 /** Nights before the last one that are listed; with all the rest it fits 24 lines. */
 const EARLIER = 3;
 
 export function statusJson(now: LedgerNow): Record<string, unknown> {
-  const { entries, forPerson, dismissed, handedOver, run, atWork, awaySince, nights, estimate, next } = now;
+  const { entries, forPerson, dismissed, handedOver, run, atWork, awaySince, gate, nights, estimate, next } = now;
   return {
     entries,
     forPerson,
@@ -41,6 +59,7 @@ export function statusJson(now: LedgerNow): Record<string, unknown> {
     ...(run ? { lastRun: runJson(run), running: atWork.length > 0 } : {}),
     ...(isAlone(atWork, run) ? {} : { atWork: atWork.map((each) => ({ run: each.id, ...runJson(each) })) }),
     ...(awaySince === undefined ? {} : { awaySince: new Date(awaySince).toISOString() }),
+    ...(gate ? { gate: gateJson(gate) } : {}),
     nights: nights.map(nightJson),
     ...(estimate ? { estimate } : {}),
     next,
@@ -50,6 +69,25 @@ export function statusJson(now: LedgerNow): Record<string, unknown> {
 /** At most the last run is at work, as in a ledger on one computer. */
 function isAlone(atWork: readonly LedgerRun[], run: LedgerRun | undefined): boolean {
   return atWork.every(({ id }) => id === run?.id);
+}
+
+function gateJson({ weather, isDown, since, last, nextTry, nextBy, probing, ...gate }: GateNow): object {
+  const { silentUntil, used, width, workers, waiting } = gate;
+  const moment = (at: number): string => new Date(at).toISOString();
+  return {
+    weather,
+    down: isDown,
+    ...(since === undefined ? {} : { since: moment(since) }),
+    ...(last === undefined ? {} : { cause: last.cause }),
+    ...(nextTry === undefined ? {} : { nextTry: moment(nextTry) }),
+    ...(nextBy === undefined ? {} : { nextBy: Number(nextBy) }),
+    ...(probing === undefined ? {} : { askedBy: Number(probing) }),
+    ...(silentUntil === undefined ? {} : { silentUntil: moment(silentUntil) }),
+    requests: used,
+    width,
+    workers,
+    waiting,
+  };
 }
 
 /** A run as scripts see it. */
@@ -124,12 +162,28 @@ export function statusLines(
         )
       : status.neverRun,
     ...(isAlone(atWork, run) ? [] : workers(atWork, messages, timeZone)),
-    ...(ledger.awaySince === undefined ? [] : [say.awayNow(stamp(ledger.awaySince, timeZone))]),
+    ...weatherNow(ledger, messages, timeZone),
     ...(last && tells(last) ? lastNight(last, messages) : []),
     ...earlierNights(nights.slice(0, -1).filter(tells).slice(-EARLIER), messages),
     ...(estimate ? [say.estimate(estimate.tonight, estimate.nights)] : []),
     ...(run ? [say.next(next)] : []),
   ];
+}
+
+/** That the server is away; where all workers share a gate, when and by whom it is asked next, and what goes to it. */
+function weatherNow({ awaySince, gate }: LedgerNow, { nights: say }: Messages, timeZone: string | undefined): string[] {
+  if (!gate) return awaySince === undefined ? [] : [say.awayNow(stamp(awaySince, timeZone))];
+  const { since, nextTry = 0, nextBy, probing, used, width, workers: senders, waiting } = gate;
+  if (since === undefined) return used + waiting > 0 ? [say.gateWorks(used, width, senders, waiting)] : [];
+  const isAsked = probing !== undefined;
+  return [
+    say.awayNow(stamp(since, timeZone)),
+    `  ${isAsked ? say.gateAsked(Number(probing)) : say.gateTries(stamp(nextTry, timeZone), numberOf(nextBy))}`,
+  ];
+}
+
+function numberOf(worker: string | undefined): number | undefined {
+  return worker === undefined ? undefined : Number(worker);
 }
 
 /** So many workers are named. */

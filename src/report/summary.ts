@@ -138,6 +138,7 @@ export function describeSummary(
     files: otherRows > 0 ? summary.files : 0,
     handedOver: handedTo(summary),
     nobody: (command === 'import' || command === 'check') && summary.files > 0 && summary.readings === 0,
+    ...(command === 'import' && summary.requests === 0 ? { nothingSent: true } : {}),
     ...(correctionSheet ? { correctionSheet } : {}),
     ...(options.inbox ? { inbox: true } : {}),
     ...(unfinished ? { unfinished } : {}),
@@ -162,8 +163,8 @@ function total(summary: SummaryEvent): number {
 
 /** Where nothing else waits for a person. */
 function handedTo(summary: SummaryEvent): NextStep['handedOver'] {
-  if (summary.handedOver === undefined || needsCorrection(summary)) return undefined;
-  return summary.handedOver.province ? 'province' : 'files';
+  if (summary.handedOver?.province) return 'province';
+  return summary.handedOver === undefined || needsCorrection(summary) ? undefined : 'files';
 }
 
 /** What is in doubt lies in files or with a province, and nobody is asked about it. */

@@ -1,10 +1,11 @@
 /** What the ledger remembers, as the figures of a report and as its page: for `report`, and for who sends it. */
 import { RunError } from '../errors.ts';
 import type { ReportLedger } from '../ledger/report-side.ts';
-import { type Night, nightsOf, untilNow } from '../night/nights.ts';
+import { leftNow, type Night, nightsOf, untilNow } from '../night/nights.ts';
 import type { PageFacts } from '../page/facts.ts';
 import { factsOf } from '../page/facts-of.ts';
 import { withoutSecrets } from '../text/parameters.ts';
+import { waiting } from './conclude.ts';
 import type { Context } from './context.ts';
 import type { Setup } from './setup.ts';
 
@@ -28,7 +29,7 @@ async function factsNow(
   const now = context.clock.now();
   const atWork = await ledger.atWork();
   const runs = await ledger.runs(night === undefined ? RUNS : undefined);
-  const nights = nightsOf(untilNow(runs, atWork, now), zoneOf(setup));
+  const nights = leftNow(nightsOf(untilNow(runs, atWork, now), zoneOf(setup)), atWork, await waiting(ledger));
   const told = night === undefined ? nights.at(-1) : nightCalled(night, nights);
   const { entries: handedOver } = await ledger.countHandedOver();
   return factsOf(

@@ -15,10 +15,12 @@ export interface NextStep {
   /** Sheets were read, and no row in them holds a person: a blank template, perhaps. */
   readonly nobody: boolean;
   /**
-   * Records lie in files and wait for `confirm`, or with a province and wait for `pull`, and no row waits to be
-   * corrected.
+   * Records lie in files and wait for `confirm`, and no row waits to be corrected; or with a province and wait for
+   * `pull`.
    */
   readonly handedOver: 'files' | 'province' | undefined;
+  /** An import that has asked the server nothing: `--take-in-only`, as a rule. */
+  readonly nothingSent?: boolean;
   /** Where the correction sheet was written, if it was. */
   readonly correctionSheet?: string;
   /** The sheets came out of an inbox: what is corrected is put there again. */

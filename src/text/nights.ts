@@ -12,6 +12,11 @@ export interface NightTexts {
   away(times: number, ms: number, longest: number): string;
   /** A run is at work, and the server has been away since then. */
   awayNow(since: string): string;
+  /** One worker asks for all of them: this run just now, or at that moment, by that run where one stands in line. */
+  gateAsked(run: number): string;
+  gateTries(at: string, run: number | undefined): string;
+  /** Requests under way of at most so many, of how many runs, and how many runs wait for their turn. */
+  gateWorks(used: number, width: number, runs: number, waiting: number): string;
   /** Runs that are at work on one ledger, several machines perhaps. */
   workers(n: number): string;
   worker(run: number, command: string, since: string): string;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PastRun } from '../../src/ledger/history-side.ts';
 import { estimateOf } from '../../src/night/estimate.ts';
-import { nightsOf } from '../../src/night/nights.ts';
+import { lastOf, leftNow, nightsOf, untilNow } from '../../src/night/nights.ts';
 
 const ZONE = 'Asia/Jakarta';
 const NONE = { accepted: 0, alreadyThere: 0, refused: 0, requests: 0 };
@@ -39,6 +39,35 @@ describe('a night', () => {
     ['begun at noon', '2026-11-29T12:00', '2026-11-30'],
   ])('%s is called by its morning', (_, started, day) => {
     expect(nightsOf([run(started)], ZONE)).toMatchObject([{ day }]);
+  });
+
+  it('is told by the run that ended last, where several machines were at work', () => {
+    const worker = run('2026-11-28T22:00', '2026-11-29T04:00', { exitCode: 3, ...ended(0) });
+    const clerk = run('2026-11-28T22:01', '2026-11-28T22:02', { exitCode: 10, ...ended(2139) });
+    expect(nightsOf([worker, clerk], ZONE)).toMatchObject([{ backlog: 0, exitCode: 3 }]);
+    expect(lastOf([clerk, worker])).toBe(worker);
+    expect(lastOf([])).toBeUndefined();
+  });
+
+  it('goes on: what is left is what waits now', () => {
+    const clerk = run('2026-11-28T22:01', '2026-11-28T22:02', { exitCode: 10, ...ended(2139) });
+    const worker = run('2026-11-28T22:00');
+    const runs = untilNow([clerk, worker], [worker], at('2026-11-29T01:00'));
+    expect(leftNow(nightsOf(runs, ZONE), [worker], 17)).toMatchObject([{ backlog: 17 }]);
+    expect(leftNow(nightsOf(runs, ZONE), [], 17)).toMatchObject([{ backlog: 2139 }]);
+    expect(lastOf(runs)).toMatchObject({ id: worker.id });
+  });
+
+  it('has an outage once, although two workers saw it', () => {
+    const outage = (since: string, until: string) => ({ since: at(since), until: at(until), cause: 'reset' as const });
+    const [one, two] = [
+      [outage('2026-11-28T23:00', '2026-11-28T23:30'), outage('2026-11-29T01:00', '2026-11-29T02:00')],
+      [outage('2026-11-28T23:01', '2026-11-28T23:40')],
+    ].map((outages, index) => run(`2026-11-28T22:0${index}`, '2026-11-29T05:00', { outages }));
+    expect(nightsOf([one as PastRun, two as PastRun], ZONE)[0]?.outages).toEqual([
+      { since: at('2026-11-28T23:00'), until: at('2026-11-28T23:40') },
+      { since: at('2026-11-29T01:00'), until: at('2026-11-29T02:00') },
+    ]);
   });
 
   it('puts the runs of one night together, whatever order they come in', () => {

@@ -4,7 +4,7 @@ import type { PastRun } from '../../src/ledger/history-side.ts';
 import { estimateOf } from '../../src/night/estimate.ts';
 import { nightsOf } from '../../src/night/nights.ts';
 import { fitted } from '../../src/report/screen/wrap.ts';
-import { type LedgerNow, statusLines } from '../../src/report/status.ts';
+import { type GateNow, type LedgerNow, statusJson, statusLines } from '../../src/report/status.ts';
 import type { Language } from '../../src/text/language.ts';
 import { messagesFor } from '../../src/text/messages-for.ts';
 
@@ -70,6 +70,24 @@ function ledgerOf(runs: readonly PastRun[]): LedgerNow {
 describe.each<Language>(['id', 'en'])('in %s', (language) => {
   const messages = messagesFor(language);
   const lines = (ledger: LedgerNow) => statusLines(PLACE, ledger, messages, 'Asia/Jakarta');
+
+  it('says when a gate lets the server be asked next, and what goes to it', () => {
+    const now = ledgerOf(kendal());
+    const trouble = { weather: 'trouble', isDown: true, since: FIRST, nextTry: FIRST + 60_000, used: 0 } as const;
+    const gates: GateNow[] = [
+      { ...trouble, nextBy: '8', width: 1, workers: 0, waiting: 1 },
+      { ...trouble, width: 1, workers: 0, waiting: 0 },
+      { ...trouble, probing: '9', used: 1, width: 1, workers: 1, waiting: 2 },
+      { weather: 'fair', isDown: false, used: 3, width: 4, workers: 2, waiting: 1 },
+      { weather: 'fair', isDown: false, used: 0, width: 4, workers: 0, waiting: 0 },
+    ];
+    const without = lines(now);
+    const said = gates.map((gate) => lines({ ...now, gate }).filter((line) => !without.includes(line)));
+    expect(said).toMatchSnapshot();
+    expect(statusJson({ ...now, gate: gates[0] as GateNow })).toMatchObject({
+      gate: { weather: 'trouble', down: true, since: '2026-11-20T15:00:00.000Z', nextBy: 8, requests: 0, waiting: 1 },
+    });
+  });
 
   it('fits 80 × 24 with everything that can be said', () => {
     const shown = fitted(lines(ledgerOf(kendal())), 80);

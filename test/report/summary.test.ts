@@ -42,6 +42,20 @@ describe('the summary as a clerk reads it', () => {
     `);
   });
 
+  test('an import that only took in, and one whose records lie with a province', () => {
+    const next = (summary: Partial<SummaryEvent>, messages: Messages) =>
+      summaryLines({ ...night, ...summary }, messages)
+        .join(' ')
+        .split('  ')
+        .at(-1)
+        ?.replaceAll(/\s+/g, ' ');
+    expect(next({ requests: 0 }, en)).toContain('`vax-upload resume` sends what waits. The spreadsheet is not needed.');
+    expect(next({ requests: 0 }, id)).toContain('`vax-upload resume` mengirim yang menunggu.');
+    const handed = { handedOver: { entries: 5, batches: 1, province: true }, backlog: 0, command: 'pull' } as const;
+    expect(next(handed, en)).toContain('`vax-upload pull`');
+    expect(next(handed, en)).not.toContain('resume');
+  });
+
   test('the same in English', () => {
     expect(summaryLines(night, en).join('\n')).toMatchInlineSnapshot(`
       "Import: 1 file, 54 min 12 s

@@ -8,6 +8,7 @@ import { runsAtWork } from './alive.ts';
 import { auditOf } from './audit.ts';
 import { countAll, countHandedOver } from './counts.ts';
 import type { Desk } from './desk.ts';
+import { gateIn, type Query } from './gate.ts';
 import { loadFilesMeant, loadLives, numbersIn, readingsOfLine } from './needs/lives.ts';
 import { facts } from './needs/locks.ts';
 import {
@@ -33,6 +34,11 @@ export function reportsOf(desk: Desk<ReportSides>, run: number): ReportLedger {
         ({ reports }) => reports.lastRun(),
       ),
     atWork: () => desk.ask(runsAtWork),
+    gateNow: async () => {
+      const target = await desk.look(facts, ({ reports }) => reports.target());
+      const ask: Query = ({ text, values }) => desk.ask(async (tx) => ({ rows: await tx.query(text, values) }));
+      return gateIn(ask, target).read();
+    },
     atOnce: (work) => desk.atOnce(work),
     unfinished: () =>
       desk.look(

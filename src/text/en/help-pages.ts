@@ -27,7 +27,7 @@ export const helpPagesEn: HelpPages = {
     toResume: 'Records wait to be sent. `resume` sends them.',
     busy: 'Another run is at work. Nothing to do: that one goes on.',
     unreadable: 'A file cannot be read; nothing of it is sent. Look at the file.',
-    disk: 'The disk is full or fails; nothing was lost. Make room, then run again.',
+    disk: 'The disk is full or fails, or the database of the ledger is away; nothing was lost. Do what the message says, then run again.',
     stopped: 'Ended by Ctrl-C or by the system; all is saved. Nothing to do: the next run goes on.',
   },
   examples: {

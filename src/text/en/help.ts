@@ -20,7 +20,7 @@ export const helpEn: HelpTexts = {
   0  everything is on the server  10  time window ended
   3  rows wait for a person       11  another run at work
   5  the server stayed away       65  file unreadable
-  7  the server refuses us        74  disk full or failing
+  7  the server refuses us        74  disk or database
   2  wrong command or setting     130, 143  interrupted
   1  a bug`,
   commands: {

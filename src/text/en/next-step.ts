@@ -10,6 +10,7 @@ export function nextStepEn({
   files,
   nobody,
   handedOver,
+  nothingSent,
   correctionSheet,
   inbox,
   unfinished,
@@ -40,7 +41,9 @@ export function nextStepEn({
       return 'Next: nothing is lost. The server stayed away; run `vax-upload resume` again tonight. The spreadsheet is not needed.';
     case 10:
       if (handedOver === 'province' && backlog === 0) return provinceEn.next;
-      return 'Next: nothing is lost. The time window ended; run `vax-upload resume` again tonight. The spreadsheet is not needed.';
+      return nothingSent
+        ? 'Next: nothing is lost. `vax-upload resume` sends what waits. The spreadsheet is not needed.'
+        : 'Next: nothing is lost. The time window ended; run `vax-upload resume` again tonight. The spreadsheet is not needed.';
     case 7:
       return 'Next: the server refuses us. Have the credentials and the address looked at (the lines above say which), then run `vax-upload resume`.';
     case 11:

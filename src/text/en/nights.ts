@@ -61,6 +61,10 @@ export function nightsEn(f: Figures): NightTexts {
     worker: (run, command, since) => `run ${run}, ${command}, since ${since}`,
     moreWorkers: (n) => `and ${n} more; \`vax-upload runs\` lists them`,
     awayNow: (since) => `The server has been away since ${since}; nothing is lost.`,
+    gateAsked: (run) => `run ${run} is asking it just now, for all`,
+    gateTries: (at, run) => `next try ${at}${run === undefined ? '' : ` by run ${run}`}, one for all`,
+    gateWorks: (used, width, runs, waiting) =>
+      `To the server: ${n(used)} of at most ${n(width)} ${width === 1 ? 'request' : 'requests'} at once, from ${n(runs)} ${runs === 1 ? 'run' : 'runs'}${waiting === 0 ? '' : `; ${n(waiting)} in line`}`,
     neverAway: 'server never away',
     refusedFile: (what) => `not read: ${what}`,
     moreRefused: (files) => `and ${n(files)} more not read; \`vax-upload runs\``,

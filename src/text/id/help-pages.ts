@@ -27,7 +27,7 @@ export const helpPagesId: HelpPages = {
     toResume: 'Ada catatan yang menunggu dikirim. `resume` mengirimnya.',
     busy: 'Program ini sedang berjalan. Biarkan: yang sedang berjalan akan menyelesaikannya.',
     unreadable: 'Ada berkas yang tidak terbaca; isinya tidak dikirim. Periksa berkasnya.',
-    disk: 'Disk penuh atau rusak; tidak ada yang hilang. Kosongkan tempat, lalu jalankan lagi.',
+    disk: 'Disk penuh atau rusak, atau basis data buku kirim tidak dapat dicapai; tidak ada yang hilang. Ikuti petunjuk di pesannya, lalu jalankan lagi.',
     stopped: 'Dihentikan dengan Ctrl-C atau oleh sistem; semua tersimpan. Biarkan: nanti dilanjutkan.',
   },
   examples: {

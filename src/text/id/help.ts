@@ -20,7 +20,7 @@ export const helpId: HelpTexts = {
   0  semua sudah di server         10  batas waktu tercapai
   3  ada baris menunggu orang      11  sedang dijalankan
   5  server belum kembali          65  berkas tidak terbaca
-  7  server menolak kita           74  disk penuh atau rusak
+  7  server menolak kita           74  disk, basis data
   2  perintah/pengaturan salah     130, 143  dihentikan
   1  kesalahan program`,
   commands: {

@@ -10,6 +10,7 @@ export function nextStepId({
   files,
   nobody,
   handedOver,
+  nothingSent,
   correctionSheet,
   inbox,
   unfinished,
@@ -40,7 +41,9 @@ export function nextStepId({
       return 'Selanjutnya: tidak ada data yang hilang. Server belum kembali; jalankan lagi `vax-upload resume` nanti malam. Berkas Excel tidak diperlukan.';
     case 10:
       if (handedOver === 'province' && backlog === 0) return provinceId.next;
-      return 'Selanjutnya: tidak ada data yang hilang. Batas waktu tercapai; jalankan lagi `vax-upload resume` nanti malam. Berkas Excel tidak diperlukan.';
+      return nothingSent
+        ? 'Selanjutnya: tidak ada data yang hilang. `vax-upload resume` mengirim yang menunggu. Berkas Excel tidak diperlukan.'
+        : 'Selanjutnya: tidak ada data yang hilang. Batas waktu tercapai; jalankan lagi `vax-upload resume` nanti malam. Berkas Excel tidak diperlukan.';
     case 7:
       return 'Selanjutnya: server menolak kita. Minta petugas TI memeriksa token dan alamat server (lihat baris-baris di atas), lalu jalankan `vax-upload resume`.';
     case 11:

@@ -60,6 +60,10 @@ export function nightsId(f: Figures): NightTexts {
     worker: (run, command, since) => `proses ${run}, ${command}, sejak ${since}`,
     moreWorkers: (n) => `dan ${n} lagi; \`vax-upload runs\` menampilkannya`,
     awayNow: (since) => `Server sedang mati sejak ${since}; tidak ada data yang hilang.`,
+    gateAsked: (run) => `proses ${run} sedang menanyainya, mewakili semua`,
+    gateTries: (at, run) => `dicoba lagi ${at}${run === undefined ? '' : ` oleh proses ${run}`}, satu mewakili semua`,
+    gateWorks: (used, width, runs, waiting) =>
+      `Ke server: ${n(used)} dari paling banyak ${n(width)} permintaan sekaligus, dari ${n(runs)} proses${waiting === 0 ? '' : `; ${n(waiting)} mengantre`}`,
     neverAway: 'server tidak pernah mati',
     refusedFile: (what) => `tidak dibaca: ${what}`,
     moreRefused: (files) => `dan ${n(files)} lagi tidak dibaca; lihat \`vax-upload runs\``,
