@@ -7,7 +7,7 @@ import type { FileToRead } from '../intake/file-messages.ts';
 import { readInThread } from '../intake/in-thread.ts';
 import { takeInFiles } from '../intake/take-in-files.ts';
 import { wireReading } from '../run/compose-reading.ts';
-import { conclude, waiting } from '../run/conclude.ts';
+import { conclude } from '../run/conclude.ts';
 import type { CommonOptions, Context, DeliveryFlags, ReadingFlags } from '../run/context.ts';
 import { settleColumns } from '../run/headings/columns.ts';
 import { chooseSheets } from '../run/inbox/choose.ts';
@@ -16,6 +16,7 @@ import { lookAtGiven, refuseNothing } from '../run/inbox/given.ts';
 import { inRun } from '../run/run.ts';
 import { send } from '../run/send.ts';
 import type { Setup } from '../run/setup.ts';
+import { waiting } from '../run/waiting.ts';
 
 export interface ImportOptions extends CommonOptions, ReadingFlags, DeliveryFlags {
   /** Read into the ledger and stop there; `resume` delivers. */

@@ -1,9 +1,9 @@
 /** The composition root of whoever rests: how it is told that something waits. */
 import type { Doorbell } from '../ledger/doorbell-side.ts';
 import { wireReports } from './compose.ts';
-import { waiting } from './conclude.ts';
 import type { Context } from './context.ts';
 import type { Setup } from './setup.ts';
+import { waiting } from './waiting.ts';
 
 /** A file rings nobody; whoever rests looks into it now and then, and holds no lock meanwhile. */
 export async function wireDoorbell(setup: Setup, context: Context): Promise<Doorbell> {

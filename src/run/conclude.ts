@@ -7,7 +7,6 @@ import type { SummaryEvent } from '../events.ts';
 import { EXIT, type ExitCode, mostSerious } from '../exit-codes.ts';
 import type { Tally } from '../intake/take-in-file.ts';
 import type { RunOutcomes } from '../ledger/history-side.ts';
-import type { Ledger } from '../ledger/ledger.ts';
 import type { RowsForPerson } from '../ledger/report-side.ts';
 import type { Counts } from '../ledger/states.ts';
 import { OUTCOMES, type Outcome } from '../record/record.ts';
@@ -17,6 +16,7 @@ import { rowsOfLedger, writeBesideFiles } from './corrections.ts';
 import type { SheetPlace } from './inbox/correction-folder.ts';
 import { problemTable } from './problem-table.ts';
 import type { Run } from './run.ts';
+import { notSettled } from './waiting.ts';
 
 /** What a run has come to. */
 export interface RunResults {
@@ -138,15 +138,6 @@ export async function conclude(
   const exitCode = mostSerious(codes);
   reporter.report({ ...summary, exitCode });
   return exitCode;
-}
-
-/** Entries of this and earlier runs that the program has to settle: what was handed over is with a person. */
-export async function waiting(ledger: Pick<Ledger, 'count' | 'countHandedOver'>): Promise<number> {
-  return notSettled(await ledger.count()) - (await ledger.countHandedOver()).entries;
-}
-
-function notSettled(counts: Counts): number {
-  return counts.pending + counts.sending + counts['in-doubt'];
 }
 
 interface Remains {

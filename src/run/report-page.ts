@@ -5,9 +5,9 @@ import { leftNow, type Night, nightsOf, untilNow } from '../night/nights.ts';
 import type { PageFacts } from '../page/facts.ts';
 import { factsOf } from '../page/facts-of.ts';
 import { withoutSecrets } from '../text/parameters.ts';
-import { waiting } from './conclude.ts';
 import type { Context } from './context.ts';
 import type { Setup } from './setup.ts';
+import { waiting } from './waiting.ts';
 
 /** Runs that are looked at, unless an earlier night is asked for: a fortnight with many a night. */
 const RUNS = 150;

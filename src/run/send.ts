@@ -5,11 +5,11 @@
 import { deliver } from '../delivery/deliver.ts';
 import type { DeliveryEnd } from '../delivery/delivery.ts';
 import { RunError } from '../errors.ts';
-import { waiting } from './conclude.ts';
 import { answerParcels } from './province/answer.ts';
 import { takeInParcels } from './province/take-in.ts';
 import type { Run } from './run.ts';
 import { startJitter } from './time-window.ts';
+import { waiting } from './waiting.ts';
 
 /** How it ended, or the error that broke it off, which has been told already. */
 export async function send(run: Run): Promise<DeliveryEnd | RunError> {

@@ -7,7 +7,7 @@ import { nextDeed } from '../night/next-deed.ts';
 import { lastOf, leftNow, nightsOf, untilNow } from '../night/nights.ts';
 import type { LedgerNow } from '../report/status.ts';
 import { isProvince } from '../target/province/identity.ts';
-import { waiting } from './conclude.ts';
+import { waiting } from './waiting.ts';
 
 /** Runs that are looked at: a fortnight with four a night. */
 const RUNS = 60;

@@ -6,6 +6,6 @@ const { duration } = figuresOf('id');
 
 export const databaseId: DatabaseWords = {
   down: (since, why, code) =>
-    `basis data buku catatan tidak dapat dipakai sejak ${since}: ${CAUSES[why] ?? why}${code === why ? '' : ` (${code})`}; ditunggu, tidak ada yang hilang`,
-  up: (away) => `basis data buku catatan dapat dipakai lagi setelah ${duration(away)}`,
+    `basis data buku kirim tidak dapat dipakai sejak ${since}: ${CAUSES[why] ?? why}${code === why ? '' : ` (${code})`}; ditunggu, tidak ada yang hilang`,
+  up: (away) => `basis data buku kirim dapat dipakai lagi setelah ${duration(away)}`,
 };

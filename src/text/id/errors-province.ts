@@ -9,7 +9,7 @@ export const provinceErrorsId = {
   PROVINCE_MISSING: (p) => ({
     what: `Di ${named(p, ['target'], 'basis data ini')} tidak ada provinsi yang menerima paket.`,
     tryThis:
-      'Periksa alamatnya, mungkin salah ketik. Bila benar, tanyakan ke orang provinsi: buku catatannya dibuat dengan `vax-upload push --show-key` di sana, dan hak kabupaten dengan skrip pemberian hak.',
+      'Periksa alamatnya, mungkin salah ketik. Bila benar, tanyakan ke orang provinsi: buku kirimnya dibuat dengan `vax-upload push --show-key` di sana, dan hak kabupaten dengan skrip pemberian hak.',
   }),
   PROVINCE_REFUSES: (p) => ({
     what: `${named(p, ['target'], 'Provinsi')} tidak menerima paket${said(p, ['code'], (code) => ` (${code})`)}. Paket tidak disimpan, dan tidak ada yang hilang.`,
@@ -31,7 +31,7 @@ export const provinceErrorsId = {
   }),
   PROVINCE_LEDGER: (p) => ({
     what: `Buku catatan ${named(p, ['path'], 'di sini')} adalah berkas: tidak ada kabupaten yang dapat menaruh paket di dalamnya.`,
-    tryThis: 'Jalankan di tempat buku catatan provinsi dipakai: `vax-upload push --show-key --state postgresql://…`.',
+    tryThis: 'Jalankan di tempat buku kirim provinsi dipakai: `vax-upload push --show-key --state postgresql://…`.',
   }),
   CONFIRM_PROVINCE: () => ({
     what: 'Yang diserahkan di sini ada di provinsi, dan provinsi sendiri yang menjawab apa hasilnya.',
