@@ -222,6 +222,16 @@ export function admissionContract(homes: Homes): void {
   });
 
   describe('what a person is told', () => {
+    it('a dose that is out of order with one that is contested is held, however often the first was repeated', async () => {
+      const desk = await homes.desk();
+      const repeated = Array.from({ length: 59 }, (_, row) => at(5 + row, dose()));
+      const contesting = at(80, dose({}, { date: '2021-12-30' }));
+      const second = at(81, dose({}, { number: 2, date: '2021-11-30' }));
+      const { id, kinds } = await desk.begin('kendal.xlsx', [...repeated, contesting, second], 'OKT', 5);
+      await desk.ledger.closeFile(id, 0);
+      expect(kinds.slice(-2)).toEqual(['held', 'held']);
+    });
+
     it('names the other row, on both sides', async () => {
       const desk = await homes.desk();
       await desk.import('kendal.xlsx', [at(5, A), at(9, OTHER_DAY)]);

@@ -21,7 +21,7 @@ const MOST_BESIDE = 50;
 
 /**
  * Readings of entries ($1), of those that the server has ($2) only the ones beside it: all of earlier runs than $3, and
- * some of later ones; and the row that speaks for each.
+ * some of later ones, first those that contest it; and the row that speaks for each.
  */
 const OF_ENTRIES = `
   SELECT found.* FROM unnest($1::bigint[], $2::boolean[]) AS of(entry, accepted) CROSS JOIN LATERAL (
@@ -29,7 +29,8 @@ const OF_ENTRIES = `
        AND (NOT of.accepted OR readings.kind IN (1, 2)))
     UNION ALL
     (SELECT * FROM readings WHERE readings.entry = of.entry AND readings.run >= $3
-       AND (NOT of.accepted OR readings.kind IN (1, 2)) ORDER BY file, sheet, line, part LIMIT ${MOST_BESIDE})
+       AND (NOT of.accepted OR readings.kind IN (1, 2))
+     ORDER BY kind <> 2, file, sheet, line, part LIMIT ${MOST_BESIDE})
   ) AS found`;
 const SPEAKING = `
   SELECT readings.* FROM unnest($1::bigint[]) AS of(entry) JOIN entries ON entries.id = of.entry
