@@ -1,6 +1,7 @@
 /**
- * What a piece of work has changed in the working copy, out of a changeset of SQLite's session extension: rows that were
- * added, changed and removed, each once, whatever happened to it in between, with the values that it has at the end.
+ * What a piece of work has changed in the working copy, out of a changeset of SQLite's session extension: rows that
+ * were added, changed and removed, each once, whatever happened to it in between, with the values that it has at the
+ * end.
  *
  * The format is that of sqlite.org/session/c_changeset.html and sqlite3session.c: for each table a header (`T`,
  * columns, which of them are the key, name), then its changes (what, whether by a trigger, old values, new values).

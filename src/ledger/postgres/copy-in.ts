@@ -24,7 +24,7 @@ export class CopyIn implements Submittable {
   #resolve!: () => void;
   #reject!: (error: unknown) => void;
 
-  /** `text`: the statement; `chunks`: in the format that it names, in pieces of any size, which nobody changes any more. */
+  /** `text`: the statement; `chunks`: in the format that it names, in pieces of any size, which nobody changes now. */
   constructor(text: string, chunks: Iterable<Uint8Array>) {
     this.#text = text;
     this.#chunks = chunks;

@@ -1,4 +1,7 @@
-/** Numbers for new rows, out of PostgreSQL's sequences: taken before a piece of work, because the working copy asks at once. */
+/**
+ * Numbers for new rows, out of PostgreSQL's sequences: taken before a piece of work, because the working copy asks at
+ * once.
+ */
 import type { Numbered, Numbers } from '../sqlite/numbers.ts';
 import type { Tx } from './database.ts';
 

@@ -8,7 +8,7 @@ import type { Tx } from './database.ts';
 import { Overtaken } from './patience.ts';
 import { type Table, type Tables, tableOf } from './tables.ts';
 
-/** From so many new rows of a table on they are copied. COPY is planned anew each time: a batch of 100 is quicker as arrays. */
+/** From so many new rows of a table on they are copied; COPY is planned anew each time: 100 are quicker as arrays. */
 const COPIED_FROM = 200;
 
 /** Writes what a changeset names. */

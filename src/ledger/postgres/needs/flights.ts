@@ -12,9 +12,9 @@ import { facts } from './locks.ts';
 
 /**
  * Of somebody of whom nothing is on its way, as in sqlite/next-in-line.ts. OFFSET 0 keeps it a question about each row
- * that is passed on the way to the limit: as a join PostgreSQL begins with all rows. `state + 0` is in no index, so that
- * the person is looked for: indexes by state are full of what was on its way a moment ago, until a vacuum. Either way a
- * claim of 100 out of 10,000 took half a second (`npm run bench -- postgres`).
+ * that is passed on the way to the limit: as a join PostgreSQL begins with all rows. `state + 0` is in no index, so
+ * that the person is looked for: indexes by state are full of what was on its way a moment ago, until a vacuum. Either
+ * way a claim of 100 out of 10,000 took half a second (`npm run bench -- postgres`).
  */
 const READY = `state = ${STATE.pending} AND NOT EXISTS (SELECT 1 FROM entries AS flying
   WHERE flying.person = entries.person AND flying.state + 0 IN (1, 2)

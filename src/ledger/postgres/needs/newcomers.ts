@@ -78,7 +78,7 @@ async function others(load: Loader, newcomers: readonly PreparedReading[]): Prom
   return load.rows('entries', `${OF_PEOPLE} ORDER BY id FOR UPDATE`, packed([...met, ...beside]));
 }
 
-/** What stands in the very places of the newcomers, where the file was taken in before. Their lines follow each other. */
+/** What stands in the very places of the newcomers, where the file was taken in before. Lines follow each other. */
 function ownPlaces(load: Loader, { place, readings, further }: Newcomers): Promise<readonly Row[]> {
   // Nothing is left of a file that was cut short.
   if (!place.unchanged && further) return Promise.resolve([]);
