@@ -20,6 +20,9 @@ export class FakeClock implements Clock {
   /** How far the clock on the wall is wrong. */
   #wrong = 0;
   #planned = 0;
+  /** Real work that is under way. */
+  #underWay = 0;
+  #whenDone: (() => void) | undefined;
   readonly #heap: Moment[] = [];
 
   /** `start`: epoch milliseconds. */
@@ -69,10 +72,24 @@ export class FakeClock implements Clock {
     });
   }
 
+  /**
+   * Real work, as that of a database: as long as it goes on no time passes, as if it were done in no time at all. It
+   * must not wait for anything that this clock brings.
+   */
+  during<T>(work: Promise<T>): Promise<T> {
+    const over = (): void => {
+      this.#underWay -= 1;
+      if (this.#underWay === 0) this.#whenDone?.();
+    };
+    this.#underWay += 1;
+    work.then(over, over);
+    return work;
+  }
+
   /** Lets time pass until `done()`, or until `until`, or until nothing is planned any more. */
   async run(done: () => boolean, until = Number.POSITIVE_INFINITY): Promise<'done' | 'late' | 'idle'> {
     for (;;) {
-      await settled();
+      await this.#settled();
       if (done()) return 'done';
       const next = this.#next();
       if (!next) return 'idle';
@@ -94,6 +111,16 @@ export class FakeClock implements Clock {
       next.work?.();
     }
     this.#time = Math.max(this.#time, until);
+  }
+
+  async #settled(): Promise<void> {
+    await settled();
+    while (this.#underWay > 0) {
+      await new Promise<void>((resolve) => {
+        this.#whenDone = resolve;
+      });
+      await settled();
+    }
   }
 
   /** The next moment that was not called off. */

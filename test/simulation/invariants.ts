@@ -2,7 +2,6 @@
  * What must hold after every death and at the end: I1–I8. Each returns what is wrong, in words; nothing is personal
  * data.
  */
-import type { SQLOutputValue } from 'node:sqlite';
 import type { DeliveryEnd } from '../../src/delivery/delivery.ts';
 import { reasonsOf, receiptOf } from '../../src/ledger/sqlite/server-words.ts';
 import { ENTRY_STATES, type EntryState } from '../../src/ledger/states.ts';
@@ -18,10 +17,8 @@ interface EntryRow {
   readonly reasons: number;
 }
 
-function entriesOf({ connection }: World): EntryRow[] {
-  const rows = connection.db
-    .prepare('SELECT line, state, person, dose, receipt, reasons FROM entries ORDER BY line')
-    .all() as Record<string, SQLOutputValue>[];
+async function entriesOf({ ledger }: World): Promise<EntryRow[]> {
+  const rows = await ledger.entries();
   return rows.map((row) => ({
     line: Number(row['line']),
     state: ENTRY_STATES[Number(row['state'])] ?? 'held',
@@ -37,10 +34,10 @@ function entriesOf({ connection }: World): EntryRow[] {
  */
 export async function checkAlways(world: World): Promise<string[]> {
   const wrong = [...world.server.offences];
-  const entries = entriesOf(world);
+  const entries = await entriesOf(world);
   if (entries.length !== world.rows)
     wrong.push(`${world.rows} rows were taken in and ${entries.length} entries are there`);
-  const counts = await world.reader.count();
+  const counts = await world.ledger.count();
   const sum = Object.values(counts).reduce((total, n) => total + n, 0);
   if (sum !== entries.length) wrong.push(`states add up to ${sum} of ${entries.length} entries`);
   for (const { line, state, receipt, reasons } of entries) {
@@ -61,8 +58,12 @@ export async function checkAlways(world: World): Promise<string[]> {
  * refused. What a firewall keeps out is set aside only where the server has ever taken anything: otherwise it is we who
  * are kept out.
  */
-export function checkEnd(world: World, refusable: ReadonlySet<number>, firewalled: ReadonlySet<number>): string[] {
-  return entriesOf(world).flatMap(({ line, state }) => {
+export async function checkEnd(
+  world: World,
+  refusable: ReadonlySet<number>,
+  firewalled: ReadonlySet<number>,
+): Promise<string[]> {
+  return (await entriesOf(world)).flatMap(({ line, state }) => {
     if (firewalled.has(line) && world.server.effects.size === 0) return [];
     const should = refusable.has(line) || firewalled.has(line) ? 'refused' : 'accepted';
     if (state !== should) return [`at the end line ${line} is ${state}, not ${should}`];

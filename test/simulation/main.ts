@@ -1,18 +1,25 @@
 /**
  * `npm run simulate -- --seeds 100000 [--from N] [--workers N]`: that many seeds on all cores; the first lines of every
  * seed that fails. `npm run simulate -- --seed S [--trace]`: one seed, with every step of it. `--first`: one seed after
- * the other, until one fails. `--gate`: the runs go through a gate that outlives them.
+ * the other, until one fails. `--gate`: the runs go through a gate that outlives them. `--postgres`: the ledger is in a
+ * PostgreSQL, which is started for it, and the gate with it.
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { type SimulationResult, simulate } from './simulate.ts';
+import { type SimulationOptions, type SimulationResult, simulate } from './simulate.ts';
 
-interface Share {
+/** How seeds are tried. */
+interface How {
+  readonly gate: boolean;
+  /** The folder in which a PostgreSQL listens; in memory without. */
+  readonly socket?: string | undefined;
+}
+
+interface Share extends How {
   readonly from: number;
   readonly step: number;
   readonly end: number;
-  readonly gate: boolean;
 }
 
 /** How many failing seeds are shown. */
@@ -28,34 +35,57 @@ if (isMainThread) {
       trace: { type: 'boolean', default: false },
       first: { type: 'boolean', default: false },
       gate: { type: 'boolean', default: false },
+      postgres: { type: 'boolean', default: false },
     },
   });
-  if (values.first) await first(Number(values.from), Number(values.seeds), values.gate);
-  else if (values.seed !== undefined) await one(Number(values.seed), values.trace, values.gate);
-  else await many(values);
+  await using postgres = values.postgres ? await startServer() : undefined;
+  const how: How = { gate: values.gate, socket: postgres?.socket };
+  if (values.first) await first(Number(values.from), Number(values.seeds), how);
+  else if (values.seed !== undefined) await one(Number(values.seed), values.trace, how);
+  else await many(values, how);
 } else {
-  const { from, step, end, gate } = workerData as Share;
-  for (let seed = from; seed < end; seed += step) parentPort?.postMessage(await simulate(seed, undefined, gate));
+  const { from, step, end, ...how } = workerData as Share;
+  await simulating(how, async (options) => {
+    for (let seed = from; seed < end; seed += step) parentPort?.postMessage(await simulate(seed, options));
+  });
 }
 
-async function one(seed: number, trace: boolean, gate: boolean): Promise<void> {
-  const result = await simulate(seed, trace ? (line) => console.log(line) : undefined, gate);
-  console.log(result);
-  process.exitCode = result.wrong.length === 0 ? 0 : 1;
+/** Loaded for this alone: without it a simulation needs no package. */
+async function startServer() {
+  const { startPostgres } = await import('../support/postgres.ts');
+  return startPostgres();
 }
 
-async function first(from: number, seeds: number, gate: boolean): Promise<void> {
-  for (let seed = from; seed < from + seeds; seed += 1) {
-    const { wrong } = await simulate(seed, undefined, gate);
-    if (wrong.length > 0) return tell(seed, wrong);
-  }
+async function simulating({ gate, socket }: How, work: (options: SimulationOptions) => Promise<void>): Promise<void> {
+  if (socket === undefined) return work({ gate });
+  const { postgresLedgers } = await import('./postgres/ledgers.ts');
+  await using ledgers = await postgresLedgers(socket);
+  await work({ gate, newLedger: ledgers.newLedger });
 }
 
-function tell(seed: number, wrong: readonly string[]): void {
-  console.log(`SEED=${seed}: ${wrong.slice(0, 3).join('; ')}\n  npm run simulate -- --seed ${seed} --trace`);
+function one(seed: number, trace: boolean, how: How): Promise<void> {
+  return simulating(how, async (options) => {
+    const result = await simulate(seed, { ...options, trace: trace ? (line) => console.log(line) : undefined });
+    console.log(result);
+    process.exitCode = result.wrong.length === 0 ? 0 : 1;
+  });
 }
 
-async function many(values: { seeds: string; from: string; workers: string; gate: boolean }): Promise<void> {
+function first(from: number, seeds: number, how: How): Promise<void> {
+  return simulating(how, async (options) => {
+    for (let seed = from; seed < from + seeds; seed += 1) {
+      const { wrong } = await simulate(seed, options);
+      if (wrong.length > 0) return tell(seed, wrong, how);
+    }
+  });
+}
+
+function tell(seed: number, wrong: readonly string[], { gate, socket }: How): void {
+  const flags = `${gate ? '--gate ' : ''}${socket === undefined ? '' : '--postgres '}`;
+  console.log(`SEED=${seed}: ${wrong.slice(0, 3).join('; ')}\n  npm run simulate -- ${flags}--seed ${seed} --trace`);
+}
+
+async function many(values: { seeds: string; from: string; workers: string }, how: How): Promise<void> {
   const [from, seeds, step] = [Number(values.from), Number(values.seeds), Number(values.workers)];
   const sum = { seeds: 0, failed: 0, runs: 0, deaths: 0, requests: 0, records: 0, days: 0 };
   const started = performance.now();
@@ -68,13 +98,10 @@ async function many(values: { seeds: string; from: string; workers: string; gate
     sum.days += ms / 86_400_000;
     if (wrong.length === 0) return;
     sum.failed += 1;
-    if (sum.failed <= SHOWN)
-      console.log(`SEED=${seed}: ${wrong.slice(0, 3).join('; ')}\n  npm run simulate -- --seed ${seed} --trace`);
+    if (sum.failed <= SHOWN) tell(seed, wrong, how);
   };
   await Promise.all(
-    Array.from({ length: step }, (_, index) =>
-      share({ from: from + index, step, end: from + seeds, gate: values.gate }, add),
-    ),
+    Array.from({ length: step }, (_, index) => share({ from: from + index, step, end: from + seeds, ...how }, add)),
   );
   const seconds = (performance.now() - started) / 1_000;
   console.log(

@@ -8,7 +8,10 @@ import { naturalKey, recordKey } from '../../src/record/key.ts';
 import type { RecordKey } from '../../src/record/record.ts';
 import { inventedRecord } from '../support/consignments.ts';
 
-export const sealer = createSealer(Buffer.alloc(32, 7));
+/** Of the ledgers of all simulations. */
+export const SECRET = Buffer.alloc(32, 7);
+
+export const sealer = createSealer(SECRET);
 
 const readings = new Map<number, PreparedReading>();
 

@@ -4,19 +4,17 @@
  * asking, so a person starts it.
  */
 
-import type { Random } from '../../src/clock.ts';
+import type { Clock, Random } from '../../src/clock.ts';
 import type { DeliverySettings, StopSignals } from '../../src/delivery/delivery.ts';
 import type { RunEvent } from '../../src/events.ts';
-import type { Ledger, OpenLedger } from '../../src/ledger/ledger.ts';
-import type { Connection } from '../../src/ledger/sqlite/connection.ts';
-import { knownLedger } from '../../src/ledger/sqlite/known.ts';
+import type { Ledger } from '../../src/ledger/ledger.ts';
 import { createAsker } from '../../src/reconcile/ask.ts';
 import { type ComparedPaper, compare } from '../../src/reconcile/compare.ts';
 import { identityOf } from '../../src/record/identity.ts';
 import type { Target } from '../../src/target/target.ts';
 import { inventedRecord } from '../support/consignments.ts';
-import type { FakeClock } from './fake-clock.ts';
 import { gatedClock, gatedTarget, type Life } from './intercept.ts';
+import type { OpenedLedger } from './ledgers.ts';
 import { keyOf } from './people.ts';
 
 /** A sheet that was taken in: so many rows, the first of which is this line of all. */
@@ -26,11 +24,10 @@ export interface TakenSheet {
 }
 
 export interface RepairParts {
-  readonly clock: FakeClock;
+  readonly clock: Clock;
   readonly target: Target;
-  readonly connection: Connection;
   /** Not gated: a process may die between two sheets, and not while one is taken in (fault-sweep.test.ts has that). */
-  readonly opened: Pick<OpenLedger, 'beginRun'>;
+  readonly opened: Pick<OpenedLedger, 'beginRun' | 'known'>;
   readonly life: Life;
   readonly random: Random;
   readonly report: (event: RunEvent) => void;
@@ -42,10 +39,10 @@ export interface RepairParts {
 
 /** Returns how many records the server had lost; undefined when it could not be asked to the end. */
 export async function repair(parts: RepairParts): Promise<number | undefined> {
-  const { connection, opened, life, random, report, settings, signals, sheets } = parts;
+  const { opened, life, random, report, settings, signals, sheets } = parts;
   const clock = gatedClock(parts.clock, life.gate);
   const target = gatedTarget(parts.target, life.gate);
-  const known = knownLedger(connection);
+  const { known } = opened;
   const asker = createAsker({ target, clock, random, report, settings, signals }, await known.hasMet());
   const lagMs = settings.doubtWaitMs;
   const { comparison } = await compare({

@@ -7,6 +7,7 @@ import { Dice } from './dice.ts';
 import { FakeClock } from './fake-clock.ts';
 import { CLEAR, changingSky } from './fates.ts';
 import { type Counted, checkAlways, checkEnd, checkEvents, checkStats, checkStop } from './invariants.ts';
+import { inMemory, type NewLedger } from './ledgers.ts';
 import { GOOD_MANNERS } from './manners.ts';
 import { ModelServer, type SeenRequest } from './model-server.ts';
 import { modelTarget } from './model-target.ts';
@@ -34,11 +35,19 @@ const HOUR = 60 * MINUTE;
 /** Eight in the evening in Kendal, 2 October 2021. */
 const START = Date.UTC(2021, 9, 2, 13);
 
-/** `gate`: runs go through a gate that a database keeps, as workers of one ledger do. */
-export async function simulate(seed: number, trace?: (line: string) => void, gate = false): Promise<SimulationResult> {
+export interface SimulationOptions {
+  readonly trace?: ((line: string) => void) | undefined;
+  /** Runs go through a gate that a database keeps, as workers of one ledger do. */
+  readonly gate?: boolean;
+  /** Where the ledger is; in memory unless said. */
+  readonly newLedger?: NewLedger | undefined;
+}
+
+export async function simulate(seed: number, options: SimulationOptions = {}): Promise<SimulationResult> {
+  const { trace } = options;
   const scenario = drawScenario(seed);
   const dice = new Dice(seed ^ 0x5eed);
-  const { world, weatherAt } = build(scenario, dice, gate, trace);
+  const { world, weatherAt } = await build(scenario, dice, options);
   trace?.(describe(scenario));
   const repairs = new Dice(seed ^ 0x4e9a);
   const wrong: string[] = [];
@@ -86,7 +95,7 @@ export async function simulate(seed: number, trace?: (line: string) => void, gat
   const nights = { runs: world.runs, requests: world.server.requests.filter((request) => !welcome.has(request)) };
   if (wrong.length === 0) await recover(scenario, world, repairs, run, wrong);
   wrong.push(...checkEvents(world), ...checkOutages(nights.requests, weatherAt, scenario, nights.runs));
-  world.connection.close();
+  await world.ledger.close();
   return {
     seed,
     wrong: [...new Set(wrong)],
@@ -185,10 +194,10 @@ async function recover(scenario: Scenario, world: World, repairs: Dice, run: Run
     }
   }
   const refused = server.learned ? [] : [...scenario.refused, ...(scenario.strangers ?? [])];
-  wrong.push(...checkEnd(world, new Set([...scenario.poison.keys(), ...refused]), scenario.firewall));
+  wrong.push(...(await checkEnd(world, new Set([...scenario.poison.keys(), ...refused]), scenario.firewall)));
 }
 
-function build(scenario: Scenario, dice: Dice, gate: boolean, trace?: (line: string) => void) {
+async function build(scenario: Scenario, dice: Dice, { trace, gate = false, newLedger = inMemory }: SimulationOptions) {
   const clock = new FakeClock(START);
   const twice = new Dice(scenario.seed ^ 0x7177);
   const weatherAt = weatherOf(scenario);
@@ -224,7 +233,14 @@ function build(scenario: Scenario, dice: Dice, gate: boolean, trace?: (line: str
   const whole = modelTarget({ server, clock, traits, timeoutMs: scenario.timeoutMs, authorization });
   const single = scenario.strangers ? withPeople(whole) : whole;
   const target = scenario.oneByOne ? oneByOne(single) : whole;
-  const options = { clock, server, target, dice: dice.apart(), doubtWaitMs: settings.doubtWaitMs, gate };
+  const own = dice.apart();
+  const ledger = await newLedger({
+    clock,
+    doubtWaitMs: settings.doubtWaitMs,
+    newId: () => own.uuid(),
+    random: new Dice(scenario.seed ^ 0x1ed6).random,
+  });
+  const options = { clock, server, target, ledger, dice: own, gate };
   return { world: new World(trace ? { ...options, trace } : options), weatherAt };
 }
 
@@ -240,7 +256,7 @@ function weatherOf({ weather, seed }: Scenario): (time: number) => Weather {
 }
 
 async function counted(world: World): Promise<Counted> {
-  const { accepted, refused } = await world.reader.count();
+  const { accepted, refused } = await world.ledger.count();
   return { accepted, refused, retried: world.retried, gone: world.gone };
 }
 

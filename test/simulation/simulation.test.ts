@@ -24,7 +24,7 @@ describe('nights that never happened', () => {
   for (let first = 1; first <= GATED; first += TOGETHER) {
     it(`seeds ${first} to ${first + TOGETHER - 1} again, through a gate that outlives its workers`, async () => {
       for (let seed = first; seed < first + TOGETHER; seed += 1) {
-        const { wrong } = await simulate(seed, undefined, true);
+        const { wrong } = await simulate(seed, { gate: true });
         expect(wrong, `replay with: npm run simulate -- --gate --seed ${seed} --trace`).toEqual([]);
       }
     });
@@ -32,7 +32,7 @@ describe('nights that never happened', () => {
 
   it('the same seed is the same history, step by step', async () => {
     const histories = [[], []] as [string[], string[]];
-    for (const history of histories) await simulate(7, (line) => history.push(line));
+    for (const history of histories) await simulate(7, { trace: (line) => history.push(line) });
     expect(histories[0].length).toBeGreaterThan(50);
     expect(histories[1]).toEqual(histories[0]);
   });

@@ -1,31 +1,31 @@
 /**
  * One simulated district: a ledger on a disk that outlives processes, a server, a sky and a clock. `run` is one
- * process: the real delivery (src/delivery/) over the real SQLite ledger (src/ledger/), until it ends, dies or hangs.
+ * process: the real delivery (src/delivery/) over a real ledger (src/ledger/), until it ends, dies or hangs.
  */
 import { deliver } from '../../src/delivery/deliver.ts';
 import type { DeliveryEnd, DeliverySettings } from '../../src/delivery/delivery.ts';
 import type { RunEvent } from '../../src/events.ts';
-import type { Ledger, OpenLedger } from '../../src/ledger/ledger.ts';
-import type { ReportLedger } from '../../src/ledger/report-side.ts';
-import { type Connection, connectInMemory } from '../../src/ledger/sqlite/connection.ts';
-import { ledgerOver } from '../../src/ledger/sqlite/open.ts';
-import { reportLedger } from '../../src/ledger/sqlite/report.ts';
+import type { Ledger } from '../../src/ledger/ledger.ts';
 import type { Target } from '../../src/target/target.ts';
 import { GateInMemory } from '../support/gate-in-memory.ts';
 import type { Dice } from './dice.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { gatedClock, gatedLedger, gatedStore, gatedTarget, Life } from './intercept.ts';
+import type { OpenedLedger, SimulatedLedger } from './ledgers.ts';
 import type { ModelServer } from './model-server.ts';
-import { rowOf, sealer } from './people.ts';
+import { rowOf } from './people.ts';
 import { repair, type TakenSheet } from './repair.ts';
 
 export interface WorldOptions {
   readonly clock: FakeClock;
   readonly server: ModelServer;
   readonly target: Target;
+  readonly ledger: SimulatedLedger;
   readonly dice: Dice;
-  readonly doubtWaitMs: number;
-  /** Runs go through a gate that a database keeps (src/delivery/gate-shared.ts), and that outlives them. */
+  /**
+   * Runs go through a gate that a database keeps (src/delivery/gate-shared.ts), and that outlives them, also where the
+   * ledger brings none.
+   */
   readonly gate?: boolean;
   readonly trace?: (line: string) => void;
 }
@@ -68,9 +68,7 @@ const MOST_REQUESTS = 5_000;
 export class World {
   readonly clock: FakeClock;
   readonly server: ModelServer;
-  readonly connection: Connection;
-  /** A look at the ledger from outside. */
-  readonly reader: ReportLedger;
+  readonly ledger: SimulatedLedger;
   /** Sheets taken in so far. */
   readonly sheets: TakenSheet[] = [];
   /** Runs begun so far. */
@@ -94,22 +92,15 @@ export class World {
     this.clock = options.clock;
     this.server = options.server;
     this.#gate = new GateInMemory(() => options.clock.time);
-    this.connection = connectInMemory(sealer, () => options.clock.now());
-    this.reader = reportLedger(this.connection);
+    this.ledger = options.ledger;
   }
 
   /** The server has given a sensible answer before. */
   async hasMet(): Promise<void> {
-    await (await this.#openLedger().beginRun('import', this.clock.now())).met();
-  }
-
-  /** What a new process sees of the disk. */
-  #openLedger(): Pick<OpenLedger, 'beginRun'> {
-    return ledgerOver(this.connection, {
-      newId: () => this.#dice.uuid(),
-      doubtWaitMs: this.#options.doubtWaitMs,
-      lookBack: true,
-    });
+    const { signal } = new AbortController();
+    const opened = await this.ledger.open({ finish: signal, abort: signal });
+    await (await opened.beginRun('import', this.clock.now())).met();
+    await opened.die();
   }
 
   /** One process, from its start to its end. */
@@ -123,7 +114,12 @@ export class World {
     if (options.updated) this.#version += 1;
     trace?.(`${stamp(clock.time)} run ${this.runs} begins`);
     let result: RunEnd | undefined;
-    this.#process(options, life, { finish: finish.signal, abort: abort.signal }).then(
+    let opened: OpenedLedger | undefined;
+    const open = async (): Promise<OpenedLedger> => {
+      opened = await this.ledger.open({ finish: finish.signal, abort: abort.signal });
+      return opened;
+    };
+    this.#process(options, life, open, { finish: finish.signal, abort: abort.signal }).then(
       (end) => {
         result = end;
       },
@@ -139,6 +135,7 @@ export class World {
       result ?? (life.dead ? { kind: 'died', at: life.at } : { kind: 'hangs', how: why === 'done' ? 'busy' : why });
     // Whatever still is under way belongs to a process that is gone.
     life.dead = true;
+    await opened?.die();
     trace?.(`${stamp(clock.time)} run ${this.runs} ${wordFor(end)}`);
     return end;
   }
@@ -146,24 +143,25 @@ export class World {
   async #process(
     options: RunOptions,
     life: Life,
+    open: () => Promise<OpenedLedger>,
     signals: { finish: AbortSignal; abort: AbortSignal },
   ): Promise<RunEnd> {
-    const { clock, target, trace } = this.#options;
+    const { target, trace } = this.#options;
     const { settings } = options;
-    const opened = this.#openLedger();
+    const opened = await open();
+    const clock = opened.clock ?? this.clock;
     const report = (event: RunEvent): void => {
       this.events.push(event);
-      trace?.(`${stamp(clock.time)}   ${JSON.stringify(event)}`);
+      trace?.(`${stamp(this.clock.time)}   ${JSON.stringify(event)}`);
     };
-    const told = traced(target, clock, trace);
+    const told = traced(target, this.clock, trace);
     if (options.repairs) {
-      const { connection, sheets } = this;
+      const { sheets } = this;
       const { random } = this.#dice;
       const takeIn = this.#takeIn.bind(this);
       const parts = {
         clock,
         target: told,
-        connection,
         opened,
         life,
         random,
@@ -186,6 +184,8 @@ export class World {
       const came = await ledger.retry({ kind: 'all' });
       this.retried += came.kind === 'retried' ? came.entries : 0;
     }
+    const ours = this.#options.gate ? { store: this.#gate, worker: `${this.runs}` } : undefined;
+    const gate = began.gate ?? ours;
     const parts = {
       ledger: {
         ...ledger,
@@ -195,7 +195,7 @@ export class World {
       clock: gatedClock(clock, life.gate),
       random: this.#dice.random,
       report,
-      ...(this.#options.gate ? { gate: { store: gatedStore(this.#gate, life.gate), worker: `${this.runs}` } } : {}),
+      ...(gate ? { gate: { ...gate, store: gatedStore(gate.store, life.gate) } } : {}),
     };
     return { kind: 'ended', end: await deliver(parts, settings, signals) };
   }

@@ -6,6 +6,7 @@ import type { DeliverySettings } from '../../../src/delivery/delivery.ts';
 import type { PaceSettings } from '../../../src/delivery/pace-state.ts';
 import { Dice } from '../dice.ts';
 import { FakeClock } from '../fake-clock.ts';
+import { inMemory } from '../ledgers.ts';
 import { GOOD_MANNERS } from '../manners.ts';
 import { modelFhir } from '../model-fhir.ts';
 import { ModelServer } from '../model-server.ts';
@@ -80,12 +81,19 @@ export async function spendNight(
     options.target === 'json'
       ? modelTarget({ ...line, traits: TRAITS })
       : modelFhir({ ...line, random: dice.apart().random });
+  const own = dice.apart();
+  const ledger = await inMemory({
+    clock,
+    doubtWaitMs: settings.doubtWaitMs,
+    newId: () => own.uuid(),
+    random: own.random,
+  });
   const world = new World({
     clock,
     server,
     target,
-    dice: dice.apart(),
-    doubtWaitMs: settings.doubtWaitMs,
+    ledger,
+    dice: own,
     ...(trace ? { trace } : {}),
   });
   const { batchSize, concurrency } = settings.pace;
@@ -99,10 +107,10 @@ export async function spendNight(
     rows: Math.ceil(possible) + 10 * batchSize,
     mustEndBy: START + WINDOW + HOUR,
   });
-  const { accepted } = await world.reader.count();
+  const { accepted } = await ledger.count();
   // What was under way when the window ended may still be heard; nobody else is given that time.
   const landed = accepted - Array.from(server.effects.values()).filter(({ at }) => at >= START + WINDOW).length;
-  world.connection.close();
+  await ledger.close();
   const down = night.filter((spell) => spell.state === 'down');
   return {
     seed,
