@@ -9,7 +9,12 @@ import type { Mutation } from './mutations.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** What a simulation needs: no package at all. */
-const PARTS = ['package.json', 'src', 'test/simulation', 'test/support/consignments.ts', 'test/support/one-by-one.ts'];
+const PARTS = [
+  'package.json',
+  'src',
+  'test/simulation',
+  ...['consignments.ts', 'gate-in-memory.ts', 'one-by-one.ts'].map((file) => `test/support/${file}`),
+];
 
 /** The first of `seeds` seeds that finds the mutation, with what it found; undefined when none does. */
 export async function firstFind(
