@@ -8,7 +8,7 @@ import { BrokenOff } from '../intake-side.ts';
 import type { Row } from '../sqlite/connection.ts';
 import { type Note, newCommits } from './commits.ts';
 import { CopyIn } from './copy-in.ts';
-import { isOfOthers, type PatienceParts, patienceWith } from './patience.ts';
+import { type PatienceParts, patienceWith, spoilsConnection } from './patience.ts';
 
 /** A transaction that is open. What writes is no `query`. */
 export interface Tx {
@@ -99,7 +99,7 @@ export function openDatabase(parts: DatabaseParts): Database {
    */
   async function takeBack(line: Line, error: unknown): Promise<void> {
     const passing = patience.passing(error);
-    line.broken ||= passing !== undefined && !isOfOthers(passing);
+    line.broken ||= passing !== undefined && spoilsConnection(passing);
     if (!line.broken) line.broken = !(await soon(line.client.query('ROLLBACK')));
   }
 
@@ -179,7 +179,7 @@ export function openDatabase(parts: DatabaseParts): Database {
       } catch (error) {
         const found = patience.passing(error);
         if (!found) throw patience.known(error);
-        line.broken ||= !isOfOthers(found);
+        line.broken ||= spoilsConnection(found);
         throw new BrokenOff('a transaction was broken off', { cause: error });
       }
     }

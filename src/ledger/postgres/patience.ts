@@ -207,6 +207,11 @@ export function patienceWith(parts: PatienceParts): Patience {
 export class Overtaken extends Error {}
 
 /** What other programs do in the same database: it is there, and will have time for us. */
-export function isOfOthers({ why }: Passing): boolean {
+function isOfOthers({ why }: Passing): boolean {
   return why === 'conflict' || why === 'slow';
+}
+
+/** The connection is of no use any more: a statement that it has prepared stays as the table was then. */
+export function spoilsConnection(passing: Passing): boolean {
+  return !isOfOthers(passing) || passing.code === '0A000';
 }

@@ -81,6 +81,18 @@ describe.skipIf(!hasPostgres())('computers that take sheets in at the same time'
     expect(performance.now() - began).toBeLessThan(15_000);
   });
 
+  it('a newer program gives tables a column while an older one is at work, which reads its file again', async () => {
+    expect(await take(0, 'boja.xlsx', async () => undefined)).toBe(1);
+    const client = await postgres.connect(home.address);
+    await client.query('ALTER TABLE vax_upload.readings ADD COLUMN later bigint');
+    await client.query('ALTER TABLE vax_upload.sheets ADD COLUMN later bigint');
+    await client.end();
+    // Each connection that has prepared such a statement is given up.
+    expect(await take(0, 'weleri.xlsx', async () => undefined)).toBeLessThanOrEqual(3);
+    expect(await take(1, 'boja.xlsx', async () => undefined)).toBe(1);
+    expect(await desks[0]?.states()).toEqual({ pending: 2 });
+  });
+
   /** Until the ledger has a row of that kind. */
   async function waitFor(sql: string): Promise<void> {
     const client = await postgres.connect(home.address);
