@@ -12,6 +12,9 @@ import { foreignKey } from './compose-key.ts';
 import type { Context } from './context.ts';
 import type { Setup } from './setup.ts';
 
+/** So long somebody at a terminal waits for a database that has not answered yet: a server restarts in less. */
+const ON_TERMINAL_MS = 15_000;
+
 /** Which ledger, and whose key opens it; the database of it is to be closed with it. `command`: for its people. */
 export async function postgresOf(
   { config, place, reporter }: Pick<Setup, 'config' | 'place' | 'reporter'>,
@@ -28,6 +31,7 @@ export async function postgresOf(
       clock,
       random,
       patienceMs: delivery.patience,
+      ...(context.err.isTTY ? { firstMs: ON_TERMINAL_MS } : {}),
       stop,
       tell: (weather) => reporter.report({ event: 'database', ...weather }),
     }),

@@ -21,6 +21,8 @@ export interface PatienceParts {
   readonly random: Random;
   /** The longest outage that is waited out, in milliseconds. */
   readonly patienceMs: number;
+  /** The same before anything has come to something, where somebody looks on: the address may be mistyped. */
+  readonly firstMs?: number | undefined;
   /** How a run is asked to stop: what is away then is not waited for much longer. */
   readonly stop?: { readonly finish: AbortSignal; readonly abort: AbortSignal } | undefined;
   readonly tell?: ((weather: DatabaseWeather) => void) | undefined;
@@ -73,7 +75,8 @@ interface Outage {
 }
 
 export function patienceWith(parts: PatienceParts): Patience {
-  const { address, clock, random, patienceMs, stop, tell } = parts;
+  const { address, clock, random, patienceMs, firstMs = patienceMs, stop, tell } = parts;
+  let hasWorked = false;
   let outage: Outage | undefined;
   let stoppedAt = Number.POSITIVE_INFINITY;
   stop?.finish.addEventListener('abort', () => {
@@ -124,7 +127,8 @@ export function patienceWith(parts: PatienceParts): Patience {
   /** Whether waiting goes on. */
   function isHopeless(found: Passing, since: number): boolean {
     const began = isOfOthers(found) ? since : Math.min(since, outage?.since ?? since);
-    if (clock.elapsed() - began >= patienceMs || stop?.abort.aborted) return true;
+    const longest = hasWorked || isOfOthers(found) ? patienceMs : Math.min(patienceMs, firstMs);
+    if (clock.elapsed() - began >= longest || stop?.abort.aborted) return true;
     const afterStop = Math.max(stoppedAt, began);
     return Number.isFinite(afterStop) && clock.elapsed() - afterStop >= AFTER_STOP_MS;
   }
@@ -152,6 +156,7 @@ export function patienceWith(parts: PatienceParts): Patience {
         let found: Passing;
         try {
           const result = await watchedBy(cut, once);
+          hasWorked = true;
           leave();
           succeeded();
           return result;

@@ -211,6 +211,21 @@ describe.skipIf(!hasPostgres())('a database that fails', { timeout: 60_000 }, ()
     expect(await rows()).toBe(2);
   });
 
+  it('one that has not answered yet is not waited for as long as one that has', async () => {
+    const more = { patienceMs: 60_000, firstMs: 1_000 };
+    const [fresh, known] = [over(more), over(more)];
+    await put(known);
+    proxy.freeze();
+    proxy.cut();
+    const from = performance.now();
+    const waits = put(known);
+    await expect(put(fresh)).rejects.toMatchObject({ code: 'DATABASE_AWAY', exitCode: 74 });
+    expect(performance.now() - from).toBeLessThan(10_000);
+    proxy.thaw();
+    await waits;
+    expect(await rows()).toBe(2);
+  });
+
   it('a run that is stopped a second time waits for nobody', async () => {
     const [finish, abort] = [new AbortController(), new AbortController()];
     const database = over({ stop: { finish: finish.signal, abort: abort.signal } });
