@@ -10,12 +10,18 @@ const DATABASE = /^(?:jdbc:)?postgres(?:ql)?:/i;
  * What is meant as an address and is none: a scheme without its colon (`postgresql//host`), a host with its port
  * (`db:5432/vaksin`), or the pairs that libpq takes (`host=db dbname=vaksin`). As a path it would be a new, empty ledger.
  */
-const NEARLY =
-  /^(?:(?:pg|p\w*gre|p\w*sql)\w*\W?\/\/|[^/\\\s]+:\d{4,5}\/|(?:host(?:addr)?|port|dbname|user|service)\s*=)/i;
+const NEARLY = /^(?:[^/\\\s:]+:\d{4,5}\/|(?:host(?:addr)?|port|dbname|user|service)\s*=)/i;
+
+/** `postgresql//`, `pg//`, `postgers;//` and the like. */
+function hasSchemeOfSorts(value: string): boolean {
+  const end = value.indexOf('//');
+  const scheme = value.slice(0, Math.max(0, end)).toLowerCase();
+  return scheme.startsWith('p') && ['pg', 'gre', 'sql'].some((part) => scheme.includes(part)) && end < 20;
+}
 
 /** Whether a text is meant as an address, and not as a path. */
 export function isAddress(value: string): boolean {
-  return DATABASE.test(value) || value.includes('://') || NEARLY.test(value);
+  return DATABASE.test(value) || value.includes('://') || NEARLY.test(value) || hasSchemeOfSorts(value);
 }
 
 /** What was typed as `--state`, from anywhere: an address as it is, a path from its root. */
