@@ -89,6 +89,8 @@ export async function copiesIn(
 
 /** Puts in doubt what waits in a copy, some of it at a time; as `suspect` of delivery-side.ts. */
 export async function suspectIn(desk: Desk<RunSides>, limit: number | undefined) {
+  // Delivery waits for no turn where there is nothing to suspect.
+  if (!(await desk.look(facts, async ({ connection }) => isCopy(connection)))) return undefined;
   const most = (limit ?? 0) * QUESTIONS_AT_ONCE;
   let entries = 0;
   for (;;) {

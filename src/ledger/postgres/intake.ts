@@ -258,7 +258,7 @@ async function loadGone(load: Loader, { alike }: RunSides, file: number, run: nu
   if (older.length === 0 || now?.['finished'] !== null) return;
   const waiting = await load.rows(
     'entries',
-    `state <> 3 AND state = ${STATE.pending} AND run < $1 AND file = ANY($2::bigint[]) ORDER BY id FOR UPDATE`,
+    `state <> 3 AND state = ${STATE.pending} AND run <> $1 AND file = ANY($2::bigint[]) ORDER BY id FOR UPDATE`,
     [run, older],
   );
   await readingsAt(

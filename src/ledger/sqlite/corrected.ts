@@ -45,11 +45,11 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
     `SELECT ${OLD_ROW}, files.name AS file_name, sheets.name AS sheet_name
      FROM readings JOIN files ON files.id = readings.file JOIN sheets ON sheets.id = readings.sheet
           LEFT JOIN entries ON entries.id = readings.entry
-     WHERE readings.file = ? AND readings.sheet = ? AND readings.line = ? AND readings.part = ? AND readings.run < ?`,
+     WHERE readings.file = ? AND readings.sheet = ? AND readings.line = ? AND readings.part = ? AND readings.run <> ?`,
   );
   const sayingTheSame = db.prepare(
     `SELECT file, sheet, line, part, origin FROM readings INDEXED BY readings_said
-     WHERE said = ? AND kind IN (${KIND.held}, ${KIND.invalid}) AND run < ?`,
+     WHERE said = ? AND kind IN (${KIND.held}, ${KIND.invalid}) AND run <> ?`,
   );
   const setReading = db.prepare(
     `UPDATE readings SET kind = ?, sealed = NULL, said = ?, decision = ?
@@ -57,14 +57,14 @@ export function correctedRows(connection: Connection, decisions: Decisions): Cor
   );
   const setState = db.prepare('UPDATE entries SET state = ? WHERE id = ?');
   const removeEntry = db.prepare(
-    `DELETE FROM entries WHERE id = ?1 AND run < ?2 AND state IN (${STATE.refused}, ${STATE.held})
+    `DELETE FROM entries WHERE id = ?1 AND run <> ?2 AND state IN (${STATE.refused}, ${STATE.held})
        AND NOT EXISTS (SELECT 1 FROM readings WHERE (file, sheet, line, part)
          = (entries.file, entries.sheet, entries.line, entries.part)
                        AND entry = entries.id AND kind NOT IN (${KIND.superseded}, ${KIND.dismissed}))
        AND NOT EXISTS (SELECT 1 FROM readings INDEXED BY readings_beside
                        WHERE entry = entries.id AND kind IN (${KIND.repeated}, ${KIND.held}) AND kind = ${KIND.held})`,
   );
-  const isOpen = db.prepare(`SELECT 1 FROM entries WHERE id = ? AND run < ? AND state = ${STATE.held}`);
+  const isOpen = db.prepare(`SELECT 1 FROM entries WHERE id = ? AND run <> ? AND state = ${STATE.held}`);
   const removePassages = db.prepare('DELETE FROM passages WHERE entry = ?');
   // Ids may be given again, so no reading may keep the id of an entry that is no more.
   const forgetEntries = db.prepare(

@@ -38,7 +38,7 @@ export function goneRows(
   const waiting = db
     .prepare(
       `SELECT ${ENTRY_COLUMNS} FROM entries INDEXED BY entries_open WHERE state <> ${STATE.accepted}
-       AND state = ${STATE.pending} AND run < ?`,
+       AND state = ${STATE.pending} AND run <> ?`,
     )
     .all(run) as Row[];
   const missing = waiting.filter((entry) => older.has(entry['file'] ?? null));

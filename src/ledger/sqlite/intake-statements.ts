@@ -77,7 +77,7 @@ export function intakeStatements(connection: Connection, sites: Pick<Sites, 'num
   );
   const setDecided = db.prepare(
     `UPDATE readings INDEXED BY readings_beside SET kind = ${KIND.superseded}, sealed = NULL
-     WHERE entry = ? AND kind IN (${KIND.repeated}, ${KIND.held}) AND run < ?`,
+     WHERE entry = ? AND kind IN (${KIND.repeated}, ${KIND.held}) AND run <> ?`,
   );
   const setHeld = db.prepare('UPDATE entries SET state = ?, run = ?, settled_run = ? WHERE id = ?');
   const setContested = db.prepare('UPDATE entries SET contested = ? WHERE person = ?');

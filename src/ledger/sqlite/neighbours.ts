@@ -23,7 +23,7 @@ export function neighboursIn(connection: Connection): Neighbours {
   const askedNow = db.prepare('SELECT other FROM neighbours WHERE person = ? AND asked = ?');
   const answerOf = db.prepare('SELECT asked, kept FROM neighbours WHERE person = ? AND other = ?');
   const setAsked = db.prepare('INSERT OR REPLACE INTO neighbours (person, other, asked, kept) VALUES (?, ?, ?, NULL)');
-  const setKept = db.prepare('UPDATE neighbours SET kept = ?1 WHERE person = ?2 AND asked < ?1 AND kept IS NULL');
+  const setKept = db.prepare('UPDATE neighbours SET kept = ?1 WHERE person = ?2 AND asked <> ?1 AND kept IS NULL');
   // An answer of an earlier run stands. So does one by which both records have been sent.
   const isSentOf = (who: string): string =>
     `EXISTS (SELECT 1 FROM entries WHERE entries.person = ${who}

@@ -20,15 +20,15 @@ const NOTHING = new Uint8Array();
 const MOST_BESIDE = 50;
 
 /**
- * Readings of entries ($1), of those that the server has ($2) only the ones beside it: all of earlier runs than $3, and
- * some of later ones, first those that contest it; and the row that speaks for each.
+ * Readings of entries ($1), of those that the server has ($2) only the ones beside it: all of other runs than $3, and
+ * some of its own, first those that contest it; and the row that speaks for each.
  */
 const OF_ENTRIES = `
   SELECT found.* FROM unnest($1::bigint[], $2::boolean[]) AS of(entry, accepted) CROSS JOIN LATERAL (
-    (SELECT * FROM readings WHERE readings.entry = of.entry AND readings.run < $3
+    (SELECT * FROM readings WHERE readings.entry = of.entry AND readings.run <> $3
        AND (NOT of.accepted OR readings.kind IN (1, 2)))
     UNION ALL
-    (SELECT * FROM readings WHERE readings.entry = of.entry AND readings.run >= $3
+    (SELECT * FROM readings WHERE readings.entry = of.entry AND readings.run = $3
        AND (NOT of.accepted OR readings.kind IN (1, 2))
      ORDER BY kind <> 2, file, sheet, line, part LIMIT ${MOST_BESIDE})
   ) AS found`;
