@@ -6,10 +6,10 @@ import { systemClock } from '../../src/clock.ts';
 import type { OpenLedger } from '../../src/ledger/ledger.ts';
 import { type Database, type DatabaseParts, openDatabase } from '../../src/ledger/postgres/database.ts';
 import { openPostgresLedger, type PostgresOptions } from '../../src/ledger/postgres/open.ts';
-import { createSealer, type Sealer } from '../../src/ledger/sealed/seal.ts';
 import { loadSecret } from '../../src/ledger/sealed/secret.ts';
 import { databaseAddress } from '../../src/postgres/address.ts';
 import { openPool, type PoolOptions } from '../../src/postgres/connect.ts';
+import { lateSealer } from './late-sealer.ts';
 import type { LedgerHome } from './ledger-desk.ts';
 import type { Postgres } from './postgres.ts';
 import { TARGET } from './sqlite-home.ts';
@@ -43,11 +43,7 @@ export async function postgresHome(postgres: Postgres, more: Partial<PostgresOpt
   let time = 1_700_000_000_000;
   const keyFile = join(folder, 'ledger.key');
   await loadSecret(keyFile, false);
-  let known: Sealer | undefined;
-  const sealer = (): Sealer => {
-    if (!known) throw new Error('the ledger was never opened');
-    return known;
-  };
+  const late = lateSealer();
   const options = async () => ({
     database: databaseAt(address),
     schema: SCHEMA,
@@ -64,19 +60,10 @@ export async function postgresHome(postgres: Postgres, more: Partial<PostgresOpt
     address,
     leaseMs: LEASE_MS,
     options,
-    sealer: {
-      fingerprint: (body) => sealer().fingerprint(body),
-      shortFingerprint: (text) => sealer().shortFingerprint(text),
-      seal: (body, owner) => sealer().seal(body, owner),
-      open: (sealed, owner) => sealer().open(sealed, owner),
-      hide: (blocks) => sealer().hide(blocks),
-      show: (hidden) => sealer().show(hidden),
-      sign: (text) => sealer().sign(text),
-      isSigned: (text, signature) => sealer().isSigned(text, signature),
-    },
+    sealer: late.sealer,
     async open(rules = {}) {
       const ledger = await openPostgresLedger({ ...(await options()), ...rules });
-      known = createSealer(ledger.secret);
+      late.open(ledger.secret);
       return ledger;
     },
     remove: () => rm(folder, { recursive: true, force: true }),

@@ -2,9 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSealer, type Sealer } from '../../src/ledger/sealed/seal.ts';
 import { loadSecret } from '../../src/ledger/sealed/secret.ts';
 import { type LedgerOptions, openLedger } from '../../src/ledger/sqlite/open.ts';
+import { lateSealer } from './late-sealer.ts';
 import type { LedgerHome } from './ledger-desk.ts';
 
 export interface SqliteHome extends LedgerHome {
@@ -30,29 +30,15 @@ export async function sqliteHome(more: Pick<LedgerOptions, 'lookBack' | 'overwri
   };
   await loadSecret(options.keyFile, false);
   let secret: Uint8Array | undefined;
-  let known: Sealer | undefined;
-  /** The ledger's own, which is known when it was opened. */
-  const sealer = (): Sealer => {
-    if (!known) throw new Error('the ledger was never opened');
-    return known;
-  };
+  const late = lateSealer();
   return {
     folder,
     options,
-    sealer: {
-      fingerprint: (body) => sealer().fingerprint(body),
-      shortFingerprint: (text) => sealer().shortFingerprint(text),
-      seal: (body, owner) => sealer().seal(body, owner),
-      open: (sealed, owner) => sealer().open(sealed, owner),
-      hide: (blocks) => sealer().hide(blocks),
-      show: (hidden) => sealer().show(hidden),
-      sign: (text) => sealer().sign(text),
-      isSigned: (text, signature) => sealer().isSigned(text, signature),
-    },
+    sealer: late.sealer,
     async open() {
       const ledger = await openLedger(options);
       secret = ledger.secret;
-      known = createSealer(secret);
+      late.open(secret);
       return ledger;
     },
     secret: async () => secret ?? new Uint8Array(),

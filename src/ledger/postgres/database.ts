@@ -37,6 +37,8 @@ export interface Database {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** The same for what only looks: nothing is locked, and all of it is of one moment. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** One statement that commits by itself. It may be done twice, where an answer is lost: that must do no harm. */
+  statement(text: string, values: readonly unknown[]): Promise<Row[]>;
   /** A transaction that nobody can do again but who began it. Its methods throw BrokenOff where that may help. */
   begin(): Promise<OpenTx>;
   /** Does again what BrokenOff has broken off, in the same way as `transaction`. */
@@ -135,6 +137,8 @@ export function openDatabase(parts: DatabaseParts): Database {
   return {
     transaction: (work) => once('', work),
     read: (work) => once('ISOLATION LEVEL REPEATABLE READ READ ONLY', work),
+    statement: (text, values) =>
+      patience.persist((cut) => connected(cut, ({ client }) => txOver(client).tx.query(text, values))),
     async begin() {
       const client = await patience.persist(async () => {
         const fresh = await pool.connect();

@@ -101,6 +101,7 @@ function explained(database: Database, plans: Map<string, Plan>): Database {
     ...database,
     transaction: (work) => database.transaction((tx) => work(over(tx))),
     read: (work) => database.read((tx) => work(over(tx))),
+    statement: (text, values) => database.transaction((tx) => over(tx).query(text, values)),
     begin: async () => over<OpenTx>(await database.begin()),
   };
 }
