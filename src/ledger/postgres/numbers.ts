@@ -7,7 +7,7 @@ import type { Tx } from './database.ts';
 
 export interface Stock extends Numbers {
   /** Sees to it that so many are there. */
-  fill(tx: Tx, wanted: Partial<Record<Numbered, number>>): Promise<void>;
+  fill(tx: Pick<Tx, 'query'>, wanted: Partial<Record<Numbered, number>>): Promise<void>;
 }
 
 /** From `next` to `last`; nobody else has any of them. */
@@ -19,7 +19,7 @@ interface Range {
 export function newStock(): Stock {
   const stock = new Map<Numbered, Range>();
 
-  async function take(tx: Tx, what: Numbered, count: number): Promise<Range> {
+  async function take(tx: Pick<Tx, 'query'>, what: Numbered, count: number): Promise<Range> {
     for (;;) {
       const [row] = await tx.query(
         `SELECT min(n) AS first, max(n) AS last

@@ -1,8 +1,7 @@
 /** What PostgreSQL forgets when it is killed: numbers that nobody has written down durably are given again. */
 import { expect, it } from 'vitest';
-import type { Tx } from '../../../src/ledger/postgres/database.ts';
 import { newStock } from '../../../src/ledger/postgres/numbers.ts';
-import { hasPostgres, startPostgres } from '../../support/postgres.ts';
+import { hasPostgres, type Postgres, startPostgres } from '../../support/postgres.ts';
 
 it.skipIf(!hasPostgres())('a killed server gives numbers again, of sequences and of transactions', async () => {
   await using postgres = await startPostgres(['wal_writer_delay=10s', 'bgwriter_delay=10s']);
@@ -21,16 +20,53 @@ it.skipIf(!hasPostgres())('a killed server gives numbers again, of sequences and
   expect(after).toEqual(before);
 });
 
-it('numbers are of one transaction: what is left of it is not used in another', async () => {
+it.skipIf(!hasPostgres())('numbers are of one transaction: what is left of it is not used in another', async () => {
+  await using postgres = await startPostgres();
+  const tx = await transactionAt(postgres, await withNumbers(postgres));
   const stock = newStock();
-  let last = 0;
-  const tx = {
-    query: async (_: string, [count]: readonly number[]) =>
-      Array.from({ length: count ?? 0 }, () => ({ number: ++last })),
-  };
-  await stock.fill(tx as unknown as Tx, { batches: 2 });
+  await stock.fill(tx, { batches: 2 });
   expect(stock.next('batches')).toBe(1);
-  await stock.fill(tx as unknown as Tx, { batches: 1 });
+  await stock.fill(tx, { batches: 1 });
   expect(stock.next('batches')).toBe(3);
   expect(() => stock.next('batches')).toThrow('no number is left');
+  await stock.fill(tx, { batches: 1 });
+  stock.forget();
+  expect(() => stock.next('batches')).toThrow('no number is left');
+  await tx.end();
 });
+
+it.skipIf(!hasPostgres())('nobody has a number of another one, however many take some at once', async () => {
+  await using postgres = await startPostgres();
+  const address = await withNumbers(postgres);
+  const taken = await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      const tx = await transactionAt(postgres, address);
+      const stock = newStock();
+      const mine: number[] = [];
+      for (let round = 0; round < 10; round++) {
+        await stock.fill(tx, { batches: 50 });
+        for (let n = 0; n < 50; n++) mine.push(stock.next('batches'));
+      }
+      await tx.end();
+      return mine;
+    }),
+  );
+  expect(new Set(taken.flat()).size).toBe(4 * 10 * 50);
+});
+
+async function withNumbers(postgres: Postgres): Promise<string> {
+  const address = await postgres.newDatabase();
+  const client = await postgres.connect(address);
+  await client.query('CREATE SEQUENCE batches_numbers');
+  await client.end();
+  return address;
+}
+
+/** As much of a transaction as numbers are taken by. */
+async function transactionAt(postgres: Postgres, address: string) {
+  const client = await postgres.connect(address);
+  return {
+    query: async (text: string, values: readonly unknown[] = []) => (await client.query(text, [...values])).rows,
+    end: () => client.end(),
+  };
+}
