@@ -17,8 +17,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import exceljs from 'exceljs';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { correctWorkbook } from '../support/clerk-workbook.ts';
 import { type FakeServer, startFakeServer } from '../support/fake-server.ts';
 import { Clerk, csv, errorLines, events, outcomesOf, people, person } from './clerk.ts';
 
@@ -56,14 +56,13 @@ const WRONG = csv([person(1), person(2, { nik: '332401' })]);
 /** The name of a correction sheet that was written today. */
 const correctionOf = (stem: string): RegExp => new RegExp(`^to-correct/perbaikan-${stem}-\\d{4}-\\d\\d-\\d\\d\\.xlsx$`);
 
-async function correct(path: string, nik: string): Promise<void> {
-  const book = new exceljs.Workbook();
-  await book.xlsx.readFile(path);
-  const sheet = book.worksheets.at(-1);
-  const header = sheet?.getRow(1).values as string[];
-  const column = header.findIndex((cell) => String(cell) === 'NIK');
-  if (sheet) sheet.getRow(2).getCell(column).value = nik;
-  await book.xlsx.writeFile(path);
+function correct(path: string, nik: string): Promise<void> {
+  return correctWorkbook(path, (book) => {
+    const sheet = book.worksheets.at(-1);
+    const header = sheet?.getRow(1).values as string[];
+    const column = header.findIndex((cell) => String(cell) === 'NIK');
+    if (sheet) sheet.getRow(2).getCell(column).value = nik;
+  });
 }
 
 describe('a night', () => {

@@ -1,13 +1,10 @@
 /** LibreOffice Calc, where it is installed: what it makes of a workbook. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll } from 'vitest';
+import { ownFolder } from './own-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'calc-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let saved = 0;
 
 const FILTERS = {
@@ -27,10 +24,10 @@ export function hasCalc(): boolean {
 
 /** Opens the file in Calc and saves it elsewhere under its name. Returns the path. */
 export function saveWithCalc(path: string, format: keyof typeof FILTERS): string {
-  const out = join(folder, String(++saved));
+  const out = join(ownFolder('calc'), String(++saved));
   mkdirSync(out);
   // A profile of its own, or a Calc window that is open would take the job.
-  const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
+  const profile = `-env:UserInstallation=${pathToFileURL(join(ownFolder('calc'), 'profile')).href}`;
   execFileSync('soffice', [profile, '--headless', '--convert-to', FILTERS[format], '--outdir', out, path], {
     stdio: 'ignore',
   });

@@ -1,9 +1,17 @@
-/** The built program as a process of its own, with an environment of `PATH` only: what a person and cron start. */
+/**
+ * The built program as a process of its own: what a person and cron start. Its environment is `PATH` only, but for what
+ * Node itself reads.
+ */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/vax-upload.js', import.meta.url));
+/**
+ * Where Node keeps what it has compiled. The tests start the program some thousand times; compiled anew it takes 0.3 s
+ * of the processor each time, so 0.2 s.
+ */
+const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url));
 
 export interface Ended {
   /** Undefined when a signal ended it. */
@@ -36,7 +44,7 @@ export function run(
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, {
       cwd,
-      env: { PATH: process.env['PATH'], ...env },
+      env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: COMPILED, ...env },
       stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     }) as ChildProcessByStdio<Writable | null, Readable, Readable>;
     // A program that needs none of it may have ended before it was read.

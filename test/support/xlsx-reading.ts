@@ -1,21 +1,18 @@
 /** Writing small workbooks into a folder of their own and reading them whole. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { dense } from '../../src/record/sheet/far-cells.ts';
 import type { Cell, SourceRow } from '../../src/record/source-row.ts';
 import { DEFAULT_LIMITS, type SourceLimits } from '../../src/source/source.ts';
 import { openXlsx } from '../../src/source/xlsx.ts';
+import { ownFolder } from './own-folder.ts';
 import { type WorkbookSpec, workbookParts, worksheet, zipBytes } from './xlsx-writer.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'vax-xlsx-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let files = 0;
 
 /** A path in this test's folder that no file has yet. */
 export function freshPath(ending = 'xlsx'): string {
-  return join(folder, `kendal-${++files}.${ending}`);
+  return join(ownFolder('vax-xlsx'), `kendal-${++files}.${ending}`);
 }
 
 /** Writes the bytes to a new file. */

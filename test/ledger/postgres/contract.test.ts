@@ -2,16 +2,18 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { ledgerContract } from '../../contract/ledger-contract.ts';
 import { hasPostgres, type Postgres, startPostgres } from '../../support/postgres.ts';
-import { postgresHome } from '../../support/postgres-home.ts';
+import { emptiedHomes } from '../../support/postgres-home.ts';
 
 describe.skipIf(!hasPostgres())('PostgreSQL', () => {
   let postgres: Postgres;
+  let homes: ReturnType<typeof emptiedHomes>;
   beforeAll(async () => {
     postgres = await startPostgres();
+    homes = emptiedHomes(postgres);
   });
   afterAll(async () => {
     await postgres[Symbol.asyncDispose]();
   });
 
-  ledgerContract('PostgreSQL', () => postgresHome(postgres));
+  ledgerContract('PostgreSQL', () => homes());
 });

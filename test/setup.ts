@@ -1,0 +1,5 @@
+/** Before each file of tests. */
+import { afterAll } from 'vitest';
+import { removeOwnFolders } from './support/own-folder.ts';
+
+afterAll(removeOwnFolders);
