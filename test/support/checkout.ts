@@ -32,5 +32,7 @@ const SOURCES = [
   'tsconfig.json',
   'tsconfig.build.json',
   'vitest.config.ts',
+  'test/setup.ts',
+  'test/support/own-folder.ts',
   'test/nearest.test.ts',
 ];
