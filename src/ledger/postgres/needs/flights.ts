@@ -16,12 +16,17 @@ import { facts } from './locks.ts';
  * that the person is looked for: indexes by state are full of what was on its way a moment ago, until a vacuum. Either
  * way a claim of 100 out of 10,000 took half a second (`npm run bench -- postgres`).
  */
-const READY = `state = ${STATE.pending} AND NOT EXISTS (SELECT 1 FROM entries AS flying
+const STAYS = `NOT EXISTS (SELECT 1 FROM entries AS flying
   WHERE flying.person = entries.person AND flying.state + 0 IN (1, 2)
     AND NOT EXISTS (SELECT 1 FROM batches WHERE batches.id = flying.batch AND handed IS NOT NULL) OFFSET 0)`;
+const READY = `state = ${STATE.pending} AND ${STAYS}`;
 const OPEN = 'state <> 3';
-/** What is refused and sent again goes last, and what must go apart first. */
-const PIECE = `SELECT piece FROM entries WHERE piece > ${AGAIN} AND ${READY} ORDER BY piece LIMIT 1`;
+/**
+ * What is refused and sent again goes last, and what must go apart first. Of that there is nearly always nothing, so it
+ * is looked for where it would stand, and not among all that wait.
+ */
+const PIECE = `SELECT piece FROM entries WHERE piece > ${AGAIN} AND state + 0 = ${STATE.pending} AND ${STAYS}
+  ORDER BY piece LIMIT 1`;
 /** The limit is part of the text: of one that it does not know PostgreSQL plans for a tenth of the table. */
 const CANDIDATES = (which: string, limit: number): string =>
   `SELECT id, person FROM entries WHERE ${OPEN} AND ${READY} AND ${which} ORDER BY id LIMIT ${limit}`;
