@@ -3,7 +3,6 @@
  * but those that are named here, each with its reason. Tables have so many rows that a planner would choose their index.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database, OpenTx, Tx } from '../../../src/ledger/postgres/database.ts';
 import { openPostgresLedger } from '../../../src/ledger/postgres/open.ts';
 import {
   openPostgresDeciding,
@@ -12,6 +11,7 @@ import {
   openPostgresReports,
 } from '../../../src/ledger/postgres/open-looking.ts';
 import { identityOf } from '../../../src/record/identity.ts';
+import { explained, type Plan } from '../../support/explained.ts';
 import { at, Desk, digestOf, dose, type LedgerHome, refuse, type Sheet, SITI } from '../../support/ledger-desk.ts';
 import { hasPostgres, type Postgres, startPostgres } from '../../support/postgres.ts';
 import { type PostgresHome, postgresHome } from '../../support/postgres-home.ts';
@@ -56,14 +56,6 @@ const PASSES_ALL: readonly (readonly [what: string, statement: RegExp, why: stri
   ['rows that were dismissed', /DISTINCT file, sheet, line, part FROM decisions/, 'a status counts them'],
 ];
 
-interface Plan {
-  readonly 'Node Type': string;
-  readonly 'Relation Name'?: string;
-  readonly 'Index Name'?: string;
-  readonly 'Index Cond'?: string;
-  readonly Plans?: readonly Plan[];
-}
-
 /** Indexes of a part of a table, small by themselves: what waits, what is on its way, what needs a person. */
 const OF_PARTS =
   /^(entries_open|entries_piece|entries_batch|readings_aside|readings_said|batches_open|batches_held|batches_handed)$/;
@@ -74,36 +66,6 @@ function passed(plan: Plan): string[] {
   const isWhole = type.startsWith('Index') && plan['Index Cond'] === undefined && !OF_PARTS.test(index);
   const all = LARGE.has(table) && (type === 'Seq Scan' || isWhole) ? [`${table} ${index}`.trim()] : [];
   return [...all, ...below.flatMap(passed)];
-}
-
-/** Has each statement explained before it is done, with its own values. */
-function explained(database: Database, plans: Map<string, Plan>): Database {
-  const over = <T extends Tx>(tx: T): T => {
-    async function explain(text: string, values: readonly unknown[]): Promise<void> {
-      if (plans.has(text) || !/^\s*(SELECT|WITH|INSERT|UPDATE|DELETE)/.test(text)) return;
-      const [row] = await tx.query(`EXPLAIN (FORMAT JSON) ${text}`, values);
-      const [found] = (row?.['QUERY PLAN'] ?? []) as unknown as { Plan: Plan }[];
-      if (found) plans.set(text, found.Plan);
-    }
-    return {
-      ...tx,
-      async query(text, values = []) {
-        await explain(text, values);
-        return tx.query(text, values);
-      },
-      async change(text, values = []) {
-        await explain(text, values);
-        return tx.change(text, values);
-      },
-    };
-  };
-  return {
-    ...database,
-    transaction: (work) => database.transaction((tx) => work(over(tx))),
-    read: (work) => database.read((tx) => work(over(tx))),
-    statement: (text, values) => database.transaction((tx) => over(tx).query(text, values)),
-    begin: async () => over<OpenTx>(await database.begin()),
-  };
 }
 
 /** Rows as a ledger has them after many nights, of which nothing is read: the server has all of them. */
