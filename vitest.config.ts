@@ -1,4 +1,16 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Files that are short and run long. */
+const LONG = /\/test\/(?:simulation|crash)\/|contract\.test\.ts$/;
+
+/** On a fresh checkout large files come first; a long one that came last would run when all others are through. */
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return sorted.toSorted((a, b) => Number(LONG.test(b.moduleId)) - Number(LONG.test(a.moduleId)));
+  }
+}
 
 export default defineConfig({
   test: {
@@ -13,6 +25,7 @@ export default defineConfig({
     // of its imports (nodejs/node 64500), which it does once they have been called a thousand times. The built program
     // has no WebAssembly.
     execArgv: ['--wasm-wrapper-tiering-budget=1000000000'],
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         extends: true,
