@@ -59,6 +59,17 @@ const FINAL: readonly (readonly [RegExp, RunErrorCode])[] = [
   [/^22P05$/, 'DATABASE_UNFIT'],
 ];
 
+/** A pooler has one code for all that it refuses; its sentences are its own, and hold no row. */
+const OF_A_POOLER = '08P01';
+/** Sentences of PgBouncer (its sources, `disconnect_client`). What is not here passes: its server is away, or it is. */
+const WORDS_OF_A_POOLER: readonly (readonly [RegExp, RunErrorCode | 'crowded'])[] = [
+  [/authentication failed|no such user|login rejected|^not allowed|SSL required/, 'DATABASE_LOGIN'],
+  [/no such database/, 'DATABASE_MISSING'],
+  [/unsupported (?:options )?startup parameter/, 'DATABASE_OPTION'],
+  [/transaction blocks not allowed|prepared statement (?:did not exist|name is already in use)/, 'DATABASE_POOLER'],
+  [/no more connections allowed|client connections exceeded/, 'crowded'],
+];
+
 /** The system's words for a line that broke or never came to be. */
 const OF_THE_LINE: Readonly<Record<string, PassingWhy>> = {
   ECONNREFUSED: 'refused',
@@ -142,12 +153,12 @@ export function sqlState(error: unknown): string | undefined {
 }
 
 function ofServer(state: string, error: Error, asked: Asked): DatabaseJudgement | undefined {
-  // A pooler has one code for all that it refuses; its sentences are its own, and hold no row.
-  if (state === '08P01') {
-    if (/authentication failed|no such user/.test(error.message)) return final('DATABASE_LOGIN', state, error, asked);
-    if (/no such database/.test(error.message)) return final('DATABASE_MISSING', state, error, asked);
-    if (/unsupported startup parameter/.test(error.message))
-      return { kind: 'final', error: new RunError('DATABASE_OPTION', { option: 'options' }, { cause: error }) };
+  if (state === OF_A_POOLER) {
+    const said = WORDS_OF_A_POOLER.find(([form]) => form.test(error.message))?.[1];
+    if (said === 'crowded') return { kind: 'passing', why: said, code: state };
+    if (said === 'DATABASE_OPTION')
+      return { kind: 'final', error: new RunError(said, { option: 'options' }, { cause: error }) };
+    if (said) return final(said, state, error, asked);
   }
   // A table was changed by a newer version while this connection had its statement prepared.
   if (state === '0A000' && error.message.includes('cached plan'))

@@ -2,7 +2,8 @@
  * How a session is set before its first transaction. By a query and not when the connection is made: a pooler in
  * between (pgbouncer) refuses what it does not know there.
  */
-import type { ClientBase } from 'pg';
+import { randomUUID } from 'node:crypto';
+import type { ClientBase, QueryResult } from 'pg';
 import { RunError } from '../errors.ts';
 import type { DatabaseAddress } from './address.ts';
 
@@ -37,6 +38,10 @@ const FIXED: Readonly<Record<string, string>> = {
   tcp_keepalives_count: '3',
 };
 
+/** By this a session is known again: a setting of ours, which the server does nothing with. */
+const MARK = 'vax_upload.session';
+const marks = new WeakMap<ClientBase, string>();
+
 /** What the server says of itself. */
 interface Greeting {
   readonly version: number;
@@ -52,7 +57,8 @@ interface Greeting {
  * wanted and the server can only be read.
  */
 export async function greet(client: ClientBase, address: DatabaseAddress): Promise<void> {
-  const settings = { ...FIXED, search_path: quoted(address.schema) };
+  const mark = randomUUID();
+  const settings = { ...FIXED, search_path: quoted(address.schema), [MARK]: mark };
   const set = Object.keys(settings).map((name, at) => `set_config('${name}', $${at + 1}, false)`);
   const { rows } = await client.query<Greeting>(
     `SELECT ${set.join(', ')},
@@ -69,9 +75,23 @@ export async function greet(client: ClientBase, address: DatabaseAddress): Promi
     new RunError('DATABASE_UNFIT', { path: address.name, have, want });
   if (seen.version < LEAST_VERSION) throw unfit(`PostgreSQL ${seen.version}`, `PostgreSQL ${LEAST_VERSION}`);
   if (seen.encoding !== 'UTF8') throw unfit(seen.encoding, 'UTF8');
+  marks.set(client, mark);
   // As the server itself says it when it is to write.
   if (seen.standby && address.writable)
     throw Object.assign(new Error('read-only'), { code: '25006', severity: 'ERROR' });
+}
+
+/**
+ * Begins a transaction in the session that was greeted; `mode` as BEGIN takes it. A pooler of transactions may have put
+ * the client on another connection, with the settings of somebody else: the schema of another ledger, for one. Newer
+ * ones carry prepared statements along, so that nothing else would show it. The question goes with the BEGIN.
+ * @throws what a server says of a statement that another connection has prepared (SQLSTATE 26000)
+ */
+export async function beginIn(client: ClientBase, mode = ''): Promise<void> {
+  const text = `BEGIN ${mode}; SELECT current_setting('${MARK}', true) AS mark`;
+  const answers = (await client.query(text)) as unknown as readonly QueryResult<{ readonly mark: string | null }>[];
+  if (answers.at(-1)?.rows[0]?.mark !== marks.get(client))
+    throw Object.assign(new Error('the session of somebody else'), { code: '26000', severity: 'ERROR' });
 }
 
 /** A name of SQL, whatever is in it. */

@@ -4,6 +4,7 @@
  */
 import type { Client, PoolClient } from 'pg';
 import type { DatabasePool } from '../../postgres/connect.ts';
+import { beginIn } from '../../postgres/session.ts';
 import { BrokenOff } from '../intake-side.ts';
 import type { Row } from '../sqlite/connection.ts';
 import { type Note, newCommits } from './commits.ts';
@@ -107,7 +108,14 @@ export function openDatabase(parts: DatabaseParts): Database {
 
   /** Whether a transaction was committed whose answer was lost. Waits until that is decided. */
   const isCommitted = (note: Note): Promise<boolean> =>
-    patience.persist((cut) => connected(cut, ({ client }) => commits.isCommitted(client, note)));
+    patience.persist((cut) =>
+      connected(cut, async ({ client }) => {
+        await beginIn(client);
+        const is = await commits.isCommitted(client, note);
+        await client.query('COMMIT');
+        return is;
+      }),
+    );
 
   /** A commit whose answer is lost may have happened: it is asked for, or the same would be done twice. */
   async function commit(line: Line, hasWritten: boolean): Promise<void> {
@@ -126,7 +134,7 @@ export function openDatabase(parts: DatabaseParts): Database {
   const once = <T>(mode: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
     patience.persist((cut) =>
       connected(cut, async (line) => {
-        await line.client.query(`BEGIN ${mode}`);
+        await beginIn(line.client, mode);
         const { tx, hasWritten } = txOver(line.client);
         const result = await work(tx);
         await commit(line, hasWritten());
@@ -143,7 +151,7 @@ export function openDatabase(parts: DatabaseParts): Database {
       const client = await patience.persist(async () => {
         const fresh = await pool.connect();
         try {
-          await fresh.query('BEGIN');
+          await beginIn(fresh);
           return fresh;
         } catch (error) {
           fresh.release(true);

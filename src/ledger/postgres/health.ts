@@ -5,6 +5,7 @@ import type { PoolClient } from 'pg';
 import { RunError } from '../../errors.ts';
 import type { DatabasePool } from '../../postgres/connect.ts';
 import { databaseAway, judgeDatabaseError } from '../../postgres/database-error.ts';
+import { beginIn } from '../../postgres/session.ts';
 import { isSocket, isThisHost } from '../../postgres/tls.ts';
 import type { DatabaseSeen, LedgerHealth } from '../health.ts';
 import { type ForeignKey, keyFromElsewhere, keyOfFile, type OuterKey, type Slot } from '../sealed/outer-key.ts';
@@ -50,7 +51,7 @@ export async function lookAtPostgres(options: HealthOptions): Promise<LedgerHeal
     client = await pool.connect();
     const connected = client;
     const query: Query = async (text, values = []) => (await connected.query(text, [...values])).rows as never[];
-    await query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    await beginIn(connected, 'ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const health = await lookAtLedger(query, options);
     await query('COMMIT');
     return health;
