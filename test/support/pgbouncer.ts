@@ -1,17 +1,19 @@
 /** A real PgBouncer before a PostgreSQL, on a socket only. */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type Postgres, userOf } from './postgres.ts';
 
+/** Debian's. */
+const PROGRAM = '/usr/sbin/pgbouncer';
 const PORT = 6432;
 
 export function hasPgbouncer(): boolean {
-  return spawnSync('pgbouncer', ['--version']).status === 0;
+  return existsSync(PROGRAM);
 }
 
 export interface Pgbouncer extends AsyncDisposable {
@@ -28,7 +30,7 @@ export async function startPgbouncer(postgres: Postgres, settings: readonly stri
   const own = ['listen_addr =', `listen_port = ${PORT}`, `unix_socket_dir = ${folder}`, 'auth_type = any'];
   const databases = `[databases]\n* = host=${postgres.socket} user=postgres\n`;
   writeFileSync(join(folder, 'pgbouncer.ini'), `${databases}[pgbouncer]\n${[...own, ...settings].join('\n')}\n`);
-  const program = spawn('pgbouncer', ['-q', join(folder, 'pgbouncer.ini')], { ...owner, cwd: folder, stdio: 'ignore' });
+  const program = spawn(PROGRAM, ['-q', join(folder, 'pgbouncer.ini')], { ...owner, cwd: folder, stdio: 'ignore' });
   const through = (address: string): string => {
     const database = /\/([^/?]+)\?/.exec(address)?.[1];
     return `postgresql://postgres@/${database}?host=${encodeURIComponent(folder)}&port=${PORT}`;
