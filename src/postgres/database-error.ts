@@ -160,8 +160,9 @@ function ofServer(state: string, error: Error, asked: Asked): DatabaseJudgement 
       return { kind: 'final', error: new RunError(said, { option: 'options' }, { cause: error }) };
     if (said) return final(said, state, error, asked);
   }
-  // A table was changed by a newer version while this connection had its statement prepared.
-  if (state === '0A000' && error.message.includes('cached plan'))
+  // A table was changed by a newer version while this connection had its statement prepared. The sentence for that is
+  // in the language of the server; the name of the function there is not.
+  if (state === '0A000' && 'routine' in error && error.routine === 'RevalidateCachedQuery')
     return { kind: 'passing', why: 'conflict', code: state };
   const passing = PASSING.find(([form]) => form.test(state));
   if (passing) return { kind: 'passing', why: passing[1], code: state };

@@ -25,6 +25,10 @@ const FIXED: Readonly<Record<string, string>> = {
   client_encoding: 'UTF8',
   standard_conforming_strings: 'on',
   bytea_output: 'hex',
+  // Moments have a part of a millisecond, and are signed with it.
+  extra_float_digits: '1',
+  array_nulls: 'on',
+  plan_cache_mode: 'auto',
   default_transaction_isolation: 'read committed',
   statement_timeout: String(STATEMENT_MS),
   lock_timeout: String(LOCK_MS),
@@ -38,9 +42,20 @@ const FIXED: Readonly<Record<string, string>> = {
   tcp_keepalives_count: '3',
 };
 
+/** The same of settings that not every version has; 0: never. */
+const FIXED_WHERE_KNOWN: Readonly<Record<string, string>> = {
+  // A file is one transaction, however long it takes (since 17).
+  transaction_timeout: '0',
+  // Connections of the pool wait for the next row (since 14).
+  idle_session_timeout: '0',
+};
+
 /** By this a session is known again: a setting of ours, which the server does nothing with. */
 const MARK = 'vax_upload.session';
-const marks = new WeakMap<ClientBase, string>();
+/** The mark of a client that was greeted. */
+export const SESSION = Symbol('session');
+/** A client, with its mark once it was greeted. */
+export type Greeted = ClientBase & { readonly [SESSION]?: string };
 
 /** What the server says of itself. */
 interface Greeting {
@@ -62,12 +77,14 @@ export async function greet(client: ClientBase, address: DatabaseAddress): Promi
   const set = Object.keys(settings).map((name, at) => `set_config('${name}', $${at + 1}, false)`);
   const { rows } = await client.query<Greeting>(
     `SELECT ${set.join(', ')},
+       (SELECT count(set_config(name, wanted, false))
+        FROM json_each_text($${set.length + 1}) AS fixed(name, wanted) WHERE current_setting(name, true) IS NOT NULL),
        set_config('synchronous_commit', CASE WHEN current_setting('synchronous_commit') = 'remote_apply'
          THEN 'remote_apply' ELSE 'on' END, false),
        current_setting('server_version_num')::int / 10000 AS version,
        current_setting('server_encoding') AS encoding,
        pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on' AS standby`,
-    Object.values(settings),
+    [...Object.values(settings), JSON.stringify(FIXED_WHERE_KNOWN)],
   );
   const [seen] = rows;
   if (!seen) throw new Error('the server greets nobody');
@@ -75,7 +92,7 @@ export async function greet(client: ClientBase, address: DatabaseAddress): Promi
     new RunError('DATABASE_UNFIT', { path: address.name, have, want });
   if (seen.version < LEAST_VERSION) throw unfit(`PostgreSQL ${seen.version}`, `PostgreSQL ${LEAST_VERSION}`);
   if (seen.encoding !== 'UTF8') throw unfit(seen.encoding, 'UTF8');
-  marks.set(client, mark);
+  Object.assign(client, { [SESSION]: mark });
   // As the server itself says it when it is to write.
   if (seen.standby && address.writable)
     throw Object.assign(new Error('read-only'), { code: '25006', severity: 'ERROR' });
@@ -87,10 +104,10 @@ export async function greet(client: ClientBase, address: DatabaseAddress): Promi
  * ones carry prepared statements along, so that nothing else would show it. The question goes with the BEGIN.
  * @throws what a server says of a statement that another connection has prepared (SQLSTATE 26000)
  */
-export async function beginIn(client: ClientBase, mode = ''): Promise<void> {
+export async function beginIn(client: Greeted, mode = ''): Promise<void> {
   const text = `BEGIN ${mode}; SELECT current_setting('${MARK}', true) AS mark`;
   const answers = (await client.query(text)) as unknown as readonly QueryResult<{ readonly mark: string | null }>[];
-  if (answers.at(-1)?.rows[0]?.mark !== marks.get(client))
+  if (answers.at(-1)?.rows[0]?.mark !== client[SESSION])
     throw Object.assign(new Error('the session of somebody else'), { code: '26000', severity: 'ERROR' });
 }
 

@@ -49,6 +49,19 @@ describe.skipIf(!hasPostgres())('a pool', () => {
     await pool.end();
   });
 
+  test('a statement whose table has changed since it was prepared passes', async () => {
+    const pool = await poolOf(url);
+    const client = await pool.connect();
+    await client.query('CREATE TABLE changed (n bigint)');
+    const prepared = { name: 'prepared', text: 'SELECT * FROM changed' };
+    await client.query(prepared);
+    await client.query('ALTER TABLE changed ADD m bigint');
+    expect(await meaningOf(client.query(prepared))).toBe('passing conflict');
+    await client.query('DROP TABLE changed');
+    client.release();
+    await pool.end();
+  });
+
   test('a server that waits for its standbys as well is left so', async () => {
     const pool = await poolOf(`${url}&options=${encodeURIComponent('-c synchronous_commit=remote_apply')}`);
     const client = await pool.connect();

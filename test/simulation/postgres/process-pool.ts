@@ -2,6 +2,7 @@
 import type { PoolClient, QueryConfig, QueryResult } from 'pg';
 import { CopyIn } from '../../../src/ledger/postgres/copy-in.ts';
 import type { DatabasePool } from '../../../src/postgres/connect.ts';
+import { type Greeted, SESSION } from '../../../src/postgres/session.ts';
 import type { FakeClock } from '../fake-clock.ts';
 import { never } from '../intercept.ts';
 import type { Turns } from './turns.ts';
@@ -50,6 +51,7 @@ export function processPool(pool: DatabasePool, clock: FakeClock, turns: Turns):
       release(broken?: boolean) {
         if (inUse.delete(client)) client.release(broken);
       },
+      [SESSION]: (client as Greeted)[SESSION],
     } as unknown as PoolClient;
   }
 
