@@ -52,7 +52,10 @@ const FIXED_WHERE_KNOWN: Readonly<Record<string, string>> = {
 
 /** By this a session is known again: a setting of ours, which the server does nothing with. */
 const MARK = 'vax_upload.session';
-/** The mark of a client that was greeted. */
+/**
+ * The mark of a client that was greeted.
+ * @internal Exported for the pool of the simulation, which wraps clients.
+ */
 export const SESSION = Symbol('session');
 /** A client, with its mark once it was greeted. */
 export type Greeted = ClientBase & { readonly [SESSION]?: string };
