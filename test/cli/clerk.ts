@@ -12,7 +12,7 @@ import { afterAll, expect } from 'vitest';
 import { helpEn } from '../../src/text/en/help.ts';
 import { EXIT_WAYS, exitsOf } from '../../src/text/exits.ts';
 import type { CommandName } from '../../src/text/help.ts';
-import { type Ended, vaxUpload } from '../support/program.ts';
+import { ENVIRONMENT, type Ended, vaxUpload } from '../support/program.ts';
 
 export const PROGRAM = fileURLToPath(new URL('../../bin/vax-upload.js', import.meta.url));
 
@@ -117,7 +117,7 @@ export class Clerk {
   starts(...args: readonly string[]): Running {
     const child = spawn(process.execPath, [PROGRAM, ...args], {
       cwd: this.folder,
-      env: { PATH: process.env['PATH'], ...this.env },
+      env: { ...ENVIRONMENT, ...this.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const said = { out: '', err: '' };

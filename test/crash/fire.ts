@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { ENVIRONMENT } from '../support/program.ts';
 import type { Home } from './home.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/vax-upload.js', import.meta.url));
@@ -65,7 +66,7 @@ export function fire(home: Home, args: readonly string[], options: FireOptions =
     const started = performance.now();
     const child = spawn(file, rest, {
       cwd: home.folder,
-      env: { PATH: process.env['PATH'], ...home.env, ...env },
+      env: { ...ENVIRONMENT, ...home.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     onStart?.((signal) => void child.kill(signal));

@@ -31,6 +31,8 @@ class Feeling {
       this.underWay += 1;
       this.most = Math.max(this.most, this.underWay);
       try {
+        // Long enough for the others to come meanwhile.
+        await systemClock.sleep(2);
         if (!this.isDown) return await work();
         this.whileDown += 1;
         this.mostWhileDown = Math.max(this.mostWhileDown, this.underWay);

@@ -13,6 +13,9 @@ const PROGRAM = fileURLToPath(new URL('../../bin/vax-upload.js', import.meta.url
  */
 const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url));
 
+/** The environment of a program that is started here. */
+export const ENVIRONMENT = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: COMPILED } as const;
+
 export interface Ended {
   /** Undefined when a signal ended it. */
   readonly exitCode: number | undefined;
@@ -44,7 +47,7 @@ export function run(
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, {
       cwd,
-      env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: COMPILED, ...env },
+      env: { ...ENVIRONMENT, ...env },
       stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     }) as ChildProcessByStdio<Writable | null, Readable, Readable>;
     // A program that needs none of it may have ended before it was read.

@@ -44,7 +44,10 @@ try {
   if (error?.name !== 'RunError') throw error;
   said = { kind: 'refused', code: error.code };
 }
-if (process.resourceUsage().maxRSS > ${HEAP_MB} * 1024) said = { kind: 'crash', words: 'more than ${HEAP_MB} MB' };
+// Not as resourceUsage tells it: there the memory counts of whoever has started this process.
+const { readFileSync } = await import('node:fs');
+const [, peak] = /VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
+if (Number(peak) > ${HEAP_MB} * 1024) said = { kind: 'crash', words: 'more than ${HEAP_MB} MB' };
 process.stdout.write(JSON.stringify(said));
 `;
 
