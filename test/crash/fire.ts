@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { ENVIRONMENT } from '../support/program.ts';
 import type { Home } from './home.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/vax-upload.js', import.meta.url));
@@ -66,7 +65,7 @@ export function fire(home: Home, args: readonly string[], options: FireOptions =
     const started = performance.now();
     const child = spawn(file, rest, {
       cwd: home.folder,
-      env: { ...ENVIRONMENT, ...home.env, ...env },
+      env: { PATH: process.env['PATH'], ...home.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     onStart?.((signal) => void child.kill(signal));
