@@ -1,12 +1,12 @@
 /**
- * Promise 1 and 2, proven by trying: 250 seeds, each a few nights with a server that does everything servers do
+ * Promise 1 and 2, proven by trying: 100 seeds, each a few nights with a server that does everything servers do
  * (fates.ts), a process that dies anywhere, and clocks that are set. More: `npm run simulate -- --seeds 100000`. One
  * again, with every step: `npm run simulate -- --seed 4711 --trace`.
  */
 import { describe, expect, it } from 'vitest';
 import { simulate } from './simulate.ts';
 
-const SEEDS = 250;
+const SEEDS = 100;
 const TOGETHER = 25;
 /** So many of them also as workers of one ledger go, through a gate (src/delivery/gate-shared.ts). */
 const GATED = 25;
