@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
+import { databaseAddress } from '../../src/postgres/address.ts';
 import { type Postgres, userOf } from './postgres.ts';
 
 /** Debian's. */
@@ -32,7 +33,7 @@ export async function startPgbouncer(postgres: Postgres, settings: readonly stri
   writeFileSync(join(folder, 'pgbouncer.ini'), `${databases}[pgbouncer]\n${[...own, ...settings].join('\n')}\n`);
   const program = spawn(PROGRAM, ['-q', join(folder, 'pgbouncer.ini')], { ...owner, cwd: folder, stdio: 'ignore' });
   const through = (address: string): string => {
-    const database = /\/([^/?]+)\?/.exec(address)?.[1];
+    const { database } = databaseAddress({ url: address }, { env: {}, user: 'postgres' });
     return `postgresql://postgres@/${database}?host=${encodeURIComponent(folder)}&port=${PORT}`;
   };
   for (let tries = 0; ; tries++) {

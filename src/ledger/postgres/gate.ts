@@ -1,6 +1,6 @@
 /**
- * The row of a gate (gate-side.ts) in PostgreSQL. Each call is one statement that commits by itself, so it needs no
- * session and goes through a pooler; nobody holds a lock while a worker thinks.
+ * The row of a gate (gate-side.ts) in PostgreSQL. Each call is one statement that commits by itself: nobody holds a
+ * lock while a worker thinks. Whose session it is (`beginIn`) the transactions of the same program ask.
  */
 import { randomUUID } from 'node:crypto';
 import type { GateStore } from '../gate-side.ts';

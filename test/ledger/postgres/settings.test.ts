@@ -4,6 +4,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { databaseAddress } from '../../../src/postgres/address.ts';
 import { at, Desk, dose, refuse, SITI } from '../../support/ledger-desk.ts';
 import { hasPostgres, type Postgres, startPostgres } from '../../support/postgres.ts';
 import { type PostgresHome, postgresHome } from '../../support/postgres-home.ts';
@@ -35,8 +36,8 @@ describe.skipIf(!hasPostgres())('in a database that is set for others', () => {
     postgres = await startPostgres();
     home = await postgresHome(postgres);
     const client = await postgres.connect();
-    const name = /\/([^/?]+)\?/.exec(home.address)?.[1];
-    for (const setting of SETTINGS) await client.query(`ALTER DATABASE ${name} SET ${setting}`);
+    const { database } = databaseAddress({ url: home.address }, { env: {}, user: 'postgres' });
+    for (const setting of SETTINGS) await client.query(`ALTER DATABASE ${database} SET ${setting}`);
     await client.end();
   });
   afterAll(async () => {
